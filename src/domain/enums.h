@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QObject>
+
+/// The closed lists of the domain. They stand in one header because Qt gives a namespace one meta object; that is
+/// what lets each be stored by name (enum_names.h).
+namespace leeway::domain {
+Q_NAMESPACE
+
+enum class Role { Agent, Senior, Lead, Deputy, Finance, Quality, Admin, Auditor };
+Q_ENUM_NS(Role)
+
+enum class CustomerKind { Person, Household, Company };
+Q_ENUM_NS(CustomerKind)
+
+enum class HandleKind { Phone, Email, Social, Account, Order, Other };
+Q_ENUM_NS(HandleKind)
+
+enum class PreferenceKind { Prefers, Manner };
+Q_ENUM_NS(PreferenceKind)
+
+enum class ConsentKind { Recording, Survey, History, Marketing };
+Q_ENUM_NS(ConsentKind)
+
+enum class ConsentState { Unknown, Agreed, Refused, Withdrawn };
+Q_ENUM_NS(ConsentState)
+
+enum class CaseStatus { Open, Waiting, Solved };
+Q_ENUM_NS(CaseStatus)
+
+enum class PromiseState { Open, Kept, Broken, Withdrawn };
+Q_ENUM_NS(PromiseState)
+
+/// How it reached us. Event is for what happened between the messages: orders, deliveries, payments.
+enum class Channel { Phone, Chat, Email, Social, Bot, Visit, Survey, Event };
+Q_ENUM_NS(Channel)
+
+enum class Direction { In, Out, Internal };
+Q_ENUM_NS(Direction)
+
+enum class InteractionKind {
+    Message,
+    Call,
+    BotChat,
+    Note,
+    Visit,
+    SurveyAnswer,
+    OrderPlaced,
+    Delivery,
+    Payment,
+    Return,
+    Refund,
+    Replacement,
+    Compensation,
+    PromiseMade,
+    PromiseKept,
+    PromiseMissed,
+    AttemptMade,
+    CaseChange,
+    RecordChange
+};
+Q_ENUM_NS(InteractionKind)
+
+enum class OrderEventKind { Payment, Delivery, Return, Refund, Invoice };
+Q_ENUM_NS(OrderEventKind)
+
+enum class OrderKind { Order, Subscription };
+Q_ENUM_NS(OrderKind)
+
+} // namespace leeway::domain

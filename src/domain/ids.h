@@ -1,0 +1,28 @@
+#pragma once
+
+#include "base/ids.h"
+
+namespace leeway::domain {
+
+using PersonId = base::Id<struct PersonTag>;
+using TeamId = base::Id<struct TeamTag>;
+using CustomerId = base::Id<struct CustomerTag>;
+using HandleId = base::Id<struct HandleTag>;
+using MemberId = base::Id<struct MemberTag>;
+using PreferenceId = base::Id<struct PreferenceTag>;
+using NeedId = base::Id<struct NeedTag>;
+using ConsentId = base::Id<struct ConsentTag>;
+using CaseId = base::Id<struct CaseTag>;
+using InteractionId = base::Id<struct InteractionTag>;
+using AttachmentId = base::Id<struct AttachmentTag>;
+using AttemptId = base::Id<struct AttemptTag>;
+using PromiseId = base::Id<struct PromiseTag>;
+using OutcomeId = base::Id<struct OutcomeTag>;
+using OrderId = base::Id<struct OrderTag>;
+using OrderLineId = base::Id<struct OrderLineTag>;
+using OrderEventId = base::Id<struct OrderEventTag>;
+using CommandId = base::Id<struct CommandTag>;
+using BatchId = base::Id<struct BatchTag>;
+using LinkId = base::Id<struct LinkTag>;
+
+} // namespace leeway::domain
