@@ -1,0 +1,108 @@
+#pragma once
+
+#include "domain/case.h"
+#include "domain/customer.h"
+#include "domain/interaction.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace leeway::domain {
+
+/// What was given to a customer so far, in one currency.
+struct Given {
+    Money sum;
+    int count = 0;
+    bool operator==(const Given &) const = default;
+};
+
+/// Everything the customer header shows, read in one go. Immutable once made; shared across threads.
+struct CustomerSnapshot {
+    Customer customer;
+    std::vector<Member> members;
+    std::vector<Handle> handles;
+    std::vector<Preference> preferences; ///< not expired, newest last
+    std::vector<Need> needs;
+    std::vector<Consent> consents;       ///< the one in force of each kind that is known
+    std::vector<Attempt> attempts;       ///< newest first; of open cases, or of all when none is open
+    std::vector<Promise> promises;       ///< open ones, earliest due first
+    std::vector<Given> given;            ///< one per currency, largest count first
+    std::map<Channel, int> channelCounts; ///< interactions of the customer by channel
+    int interactionCount = 0;
+    int caseCount = 0;
+    int openCaseCount = 0;
+    std::vector<Customer> mergedFrom;    ///< records whose merge link points here
+
+    bool operator==(const CustomerSnapshot &) const = default;
+};
+
+/// Which interactions a list wants.
+struct TimelineFilter {
+    std::optional<Channel> channel; ///< one channel
+    bool ordersAndMoney = false;    ///< business events and everything with an amount
+    bool operator==(const TimelineFilter &) const = default;
+};
+
+/// A place in a list ordered by (at, id); keyset paging goes on from it.
+struct TimelineCursor {
+    base::Instant at{};
+    InteractionId id;
+    bool operator==(const TimelineCursor &) const = default;
+};
+
+/// An interaction with what a row of the timeline needs beside it.
+struct TimelineEntry {
+    Interaction interaction;
+    QString transcriptDone;                  ///< bot chats: what it already did
+    std::vector<TranscriptLine> decisive;    ///< at most three lines
+    int transcriptLines = 0;
+    std::vector<Attachment> attachments;     ///< listed, without bytes
+    bool operator==(const TimelineEntry &) const = default;
+};
+
+/// One page, newest first. `more` says whether there is anything beyond its end in the direction asked for.
+struct TimelinePage {
+    std::vector<TimelineEntry> entries;
+    bool more = false;
+};
+
+/// A case as a header row of the timeline.
+struct CaseEntry {
+    Case theCase;
+    int matching = 0; ///< interactions that pass the filter, main links only
+    std::vector<Channel> channels; ///< which channels it ran over, most used first
+    bool operator==(const CaseEntry &) const = default;
+};
+
+/// Cases of one customer: open ones first, then by newest interaction; `more` when the page ended early.
+/// `withoutCase` counts interactions that belong to none.
+struct CasePage {
+    std::vector<CaseEntry> cases;
+    int withoutCase = 0;
+    bool more = false;
+};
+
+/// A customer as a row of a list.
+struct CustomerRow {
+    CustomerId id;
+    QString name;
+    QString place;
+    CustomerKind kind = CustomerKind::Person;
+    std::optional<base::Instant> since;
+    std::optional<base::Instant> lastAt;
+    Channel lastChannel = Channel::Phone;
+    QString lastSubject; ///< title of its newest open case or interaction
+    int openCases = 0;
+    bool operator==(const CustomerRow &) const = default;
+};
+
+/// A promise as a row of a list.
+struct PromiseRow {
+    Promise promise;
+    QString customerName;
+    QString keeperName;
+    bool operator==(const PromiseRow &) const = default;
+};
+
+} // namespace leeway::domain

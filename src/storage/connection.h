@@ -1,0 +1,63 @@
+#pragma once
+
+#include "base/result.h"
+#include "storage/changes.h"
+
+#include <QVariantList>
+
+#include <functional>
+#include <memory>
+
+namespace leeway::storage {
+
+/// The row a query stands on, read by column index. Valid inside the callback only.
+class Rows
+{
+public:
+    virtual ~Rows() = default;
+    [[nodiscard]] virtual QVariant at(int column) const = 0;
+};
+
+/// One SQLite connection. Belongs to the thread that opened it; never leaves it.
+///
+/// All values are bound, never pasted into SQL. Statements are prepared once per text.
+class Connection
+{
+public:
+    virtual ~Connection() = default;
+
+    /// Runs `sql` with `values` bound in order; for statements without rows. Returns the rows affected.
+    [[nodiscard]] virtual base::Result<int> exec(const QString &sql, const QVariantList &values = {}) = 0;
+    /// Runs `sql` and calls `row` for each row until it returns false.
+    [[nodiscard]] virtual base::Result<void> each(const QString &sql, const QVariantList &values,
+                                                  const std::function<bool(const Rows &)> &row) = 0;
+    /// The one value of a one-row, one-column query; an invalid QVariant when there is no row.
+    [[nodiscard]] virtual base::Result<QVariant> value(const QString &sql, const QVariantList &values = {}) = 0;
+    /// rowid of the last insert.
+    [[nodiscard]] virtual qint64 lastInsertRowId() const = 0;
+    /// Aborts the statement running on this connection from another thread; its call returns Cancelled.
+    virtual void interrupt() = 0;
+};
+
+/// A write transaction: a connection that also collects what was changed. Committed by Storage::write when the
+/// function returns a value, rolled back when it returns an error.
+class Transaction
+{
+public:
+    explicit Transaction(Connection &connection) : m_connection(connection) {}
+    Connection &db() { return m_connection; }
+    void touch(const QString &table) { m_changed.tables.insert(table); }
+    void touch(const QString &table, const QUuid &customer)
+    {
+        m_changed.tables.insert(table);
+        m_changed.customers.insert(customer);
+    }
+    void touchEverything() { m_changed.everything = true; }
+    [[nodiscard]] const Changed &changed() const { return m_changed; }
+
+private:
+    Connection &m_connection;
+    Changed m_changed;
+};
+
+} // namespace leeway::storage

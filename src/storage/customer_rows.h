@@ -1,0 +1,51 @@
+#pragma once
+
+#include "domain/order.h"
+#include "domain/person.h"
+#include "domain/snapshots.h"
+#include "storage/connection.h"
+
+namespace leeway::storage {
+
+// Reading. All on a Connection of any lane; NotFound when the id is unknown.
+
+/// Everything the header shows. A merged record answers with the record it points to.
+base::Result<domain::CustomerSnapshot> readCustomer(Connection &db, domain::CustomerId id, base::Instant now);
+/// One page of cases: open first, then newest interaction first. `offsetAfter` null starts at the top.
+base::Result<domain::CasePage> readCases(Connection &db, domain::CustomerId id, const domain::TimelineFilter &filter,
+                                         std::optional<domain::CaseId> after, int limit);
+/// Interactions of one case (nullopt: of no case), newest first. `older` goes on below `from`, otherwise above it;
+/// without `from` the newest page. Bodies are cut at 2,000 characters (bodyCut).
+struct TimelineQuery {
+    domain::CustomerId customer;
+    std::optional<domain::CaseId> caseId;
+    domain::TimelineFilter filter;
+    std::optional<domain::TimelineCursor> from;
+    bool older = true;
+    int limit = 60;
+};
+base::Result<domain::TimelinePage> readTimeline(Connection &db, const TimelineQuery &query);
+/// One interaction with its whole body.
+base::Result<domain::Interaction> readInteraction(Connection &db, domain::InteractionId id);
+/// Sanitized HTML as imported; empty when there was none.
+base::Result<QString> readHtml(Connection &db, domain::InteractionId id);
+base::Result<domain::Transcript> readTranscript(Connection &db, domain::InteractionId id);
+base::Result<QByteArray> readAttachment(Connection &db, domain::AttachmentId id);
+/// Orders of a customer, newest first, with lines and events; keyset by (orderedAt, id).
+base::Result<std::vector<domain::Order>> readOrders(Connection &db, domain::CustomerId id, int limit);
+base::Result<std::vector<domain::Order>> readUnlinkedOrders(Connection &db, int limit);
+/// Customers last opened or changed on this computer, newest first.
+base::Result<std::vector<domain::CustomerRow>> readRecentCustomers(Connection &db, int limit);
+/// All customers by name, keyset on (folded name, id); `after` empty starts at the top.
+base::Result<std::vector<domain::CustomerRow>> readCustomersByName(Connection &db, std::optional<domain::CustomerId> after,
+                                                                   int limit);
+base::Result<std::vector<domain::CustomerRow>> readPinnedCustomers(Connection &db);
+/// Open promises, earliest due first; of one keeper when given.
+base::Result<std::vector<domain::PromiseRow>> readOpenPromises(Connection &db, std::optional<domain::PersonId> keeper,
+                                                               int limit);
+base::Result<std::vector<domain::Person>> readPersons(Connection &db);
+/// Ids of interactions of one customer whose text holds all folded words of `words`, newest first, at most `limit`.
+base::Result<std::vector<domain::TimelineCursor>> findInHistory(Connection &db, domain::CustomerId id,
+                                                                const QString &words, int limit);
+
+} // namespace leeway::storage
