@@ -51,6 +51,18 @@ struct TimelineCursor {
     bool operator==(const TimelineCursor &) const = default;
 };
 
+/// Interactions of one case (nullopt: of no case), newest first. `older` goes on below `from`, otherwise above it;
+/// without `from` the newest page.
+struct TimelineQuery {
+    CustomerId customer;
+    std::optional<CaseId> caseId;
+    TimelineFilter filter;
+    std::optional<TimelineCursor> from;
+    bool older = true;
+    int limit = 60;
+    bool operator==(const TimelineQuery &) const = default;
+};
+
 /// An interaction with what a row of the timeline needs beside it.
 struct TimelineEntry {
     Interaction interaction;

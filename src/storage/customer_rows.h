@@ -14,17 +14,8 @@ base::Result<domain::CustomerSnapshot> readCustomer(Connection &db, domain::Cust
 /// One page of cases: open first, then newest interaction first. `offsetAfter` null starts at the top.
 base::Result<domain::CasePage> readCases(Connection &db, domain::CustomerId id, const domain::TimelineFilter &filter,
                                          std::optional<domain::CaseId> after, int limit);
-/// Interactions of one case (nullopt: of no case), newest first. `older` goes on below `from`, otherwise above it;
-/// without `from` the newest page. Bodies are cut at 2,000 characters (bodyCut).
-struct TimelineQuery {
-    domain::CustomerId customer;
-    std::optional<domain::CaseId> caseId;
-    domain::TimelineFilter filter;
-    std::optional<domain::TimelineCursor> from;
-    bool older = true;
-    int limit = 60;
-};
-base::Result<domain::TimelinePage> readTimeline(Connection &db, const TimelineQuery &query);
+/// Bodies are cut at 2,000 characters (bodyCut).
+base::Result<domain::TimelinePage> readTimeline(Connection &db, const domain::TimelineQuery &query);
 /// One interaction with its whole body.
 base::Result<domain::Interaction> readInteraction(Connection &db, domain::InteractionId id);
 /// Sanitized HTML as imported; empty when there was none.
