@@ -1,0 +1,194 @@
+#pragma once
+
+#include "base/result.h"
+#include "domain/enums.h"
+#include "ingest/text_template.h"
+#include "ingest/time_parser.h"
+
+#include <QByteArray>
+#include <QStringList>
+#include <QTimeZone>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace leeway::ingest {
+
+enum class FileFormat { Csv, JsonLines, Mbox };
+
+/// The first of several templates that is not empty when filled.
+using Value = std::vector<TextTemplate>;
+
+/// A value that must be one of a closed list: looked up in `map` by the filled text (case matters not).
+template <class E> struct Choice {
+    Value value;                               ///< empty: always `otherwise`
+    std::vector<std::pair<QByteArray, E>> map; ///< keys lower case UTF-8
+    std::optional<E> otherwise;                ///< absent: an unknown text rejects the row
+
+    bool operator==(const Choice &) const = default;
+};
+
+struct TimeRule {
+    Value value;
+    std::vector<TimeFormat> formats; ///< tried in order
+
+    bool operator==(const TimeRule &) const = default;
+};
+
+struct MoneyRule {
+    Value amount;
+    Value currency;
+
+    bool operator==(const MoneyRule &) const = default;
+};
+
+struct HandleRule {
+    domain::HandleKind kind = domain::HandleKind::Other;
+    Value value;
+    Value label;
+
+    bool operator==(const HandleRule &) const = default;
+};
+
+struct CustomerRule {
+    Value key;
+    Value name;
+    Value place;
+    Value language;
+    Value accountNumber;
+    domain::CustomerKind kind = domain::CustomerKind::Person;
+    std::vector<HandleRule> handles;
+
+    bool operator==(const CustomerRule &) const = default;
+};
+
+struct CaseRule {
+    Value key;
+    Value number;
+    Value title;
+    Value type;
+    Choice<domain::CaseStatus> status;
+    Choice<bool> complaint;
+
+    bool operator==(const CaseRule &) const = default;
+};
+
+/// Messages that answer each other form one case. `parent` and `replies` hold ids of other rows of the file.
+struct ThreadRule {
+    Value id;
+    Value parent;
+    Value replies;
+    char separator = ','; ///< between the ids in `replies`
+
+    bool operator==(const ThreadRule &) const = default;
+};
+
+/// Where in a JSON line a chat's lines stand; names inside each line.
+struct TranscriptRule {
+    QString lines; ///< path of the array
+    QString speaker;
+    QString text;
+    QString bot;
+    QString decisive;
+    QString at;
+    Value done;
+
+    bool operator==(const TranscriptRule &) const = default;
+};
+
+struct InteractionRule {
+    Value when; ///< given and empty when filled: the row makes no such interaction
+    Value id;
+    TimeRule at;
+    Choice<domain::Channel> channel;
+    Choice<domain::Direction> direction;
+    Choice<domain::InteractionKind> kind;
+    Value author;
+    Value agent;
+    Value title;
+    Value summary;
+    Value body;
+    Value language;
+    std::optional<MoneyRule> money;
+    std::optional<TranscriptRule> transcript;
+
+    bool operator==(const InteractionRule &) const = default;
+};
+
+struct OutcomeRule {
+    Value when;
+    Value satisfaction;
+    int scaleLow = 0;  ///< the worst answer
+    int scaleHigh = 10;
+    std::optional<Choice<bool>> disputed;
+    std::optional<Choice<bool>> cameBack;
+    std::optional<Choice<bool>> stayed;
+    Value resolution;
+    TimeRule at; ///< empty: when the first interaction was
+
+    bool operator==(const OutcomeRule &) const = default;
+};
+
+struct OrderRule {
+    Value when;
+    Value number;
+    Value article;
+    Value articleNumber;
+    Value quantity;
+    MoneyRule paid;
+    TimeRule at;
+    Value status;
+    domain::OrderKind kind = domain::OrderKind::Order;
+
+    bool operator==(const OrderRule &) const = default;
+};
+
+struct OrderEventRule {
+    Value order;
+    Choice<domain::OrderEventKind> kind;
+    TimeRule at;
+    MoneyRule amount;
+    Value method;
+    Value reference;
+    Value detail;
+
+    bool operator==(const OrderEventRule &) const = default;
+};
+
+/// How the rows of one kind of file become records. A value; made by parseMapping only, so every rule in it holds.
+struct Mapping {
+    QString name; ///< "twcs.json", for messages
+    QString description;
+    QByteArray hash; ///< SHA-256 of its canonical JSON: which mapping a batch was imported by
+    FileFormat format = FileFormat::Csv;
+    char delimiter = 0; ///< 0: found out from the first line
+    QByteArray charset; ///< empty: UTF-8
+    QString source;
+    QTimeZone zone;
+    std::vector<QByteArray> blanks; ///< texts that mean "empty" ("Blank", "N/A")
+    QStringList own;                ///< mail: our addresses ("help@shop.example") and domains ("@shop.example"), lower case
+    ColumnTable columns;
+    std::optional<CustomerRule> customer;
+    std::optional<CaseRule> theCase;
+    std::optional<ThreadRule> threads;
+    std::vector<InteractionRule> interactions;
+    std::optional<OutcomeRule> outcome;
+    std::optional<OrderRule> order;
+    std::optional<OrderEventRule> orderEvent;
+
+    bool operator==(const Mapping &) const = default;
+};
+
+/// Reads a mapping. `name` stands in messages: "mapping twcs.json, customer.key: …".
+/// MappingInvalid for the first thing that is wrong, with its path and what was expected.
+base::Result<Mapping> parseMapping(const QByteArray &json, const QString &name);
+
+/// The mapping of a file, or of a bare name that comes with the program ("twcs.json" or "twcs"). A file of that name in
+/// the working folder wins. FileUnreadable, MappingInvalid.
+base::Result<Mapping> loadMapping(const QString &pathOrName);
+
+/// Names of the mappings that come with the program.
+QStringList builtInMappings();
+
+} // namespace leeway::ingest
