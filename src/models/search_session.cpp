@@ -1,0 +1,181 @@
+#include "models/search_session.h"
+
+#include "models/when_answered.h"
+
+#include <algorithm>
+
+namespace leeway::models
+{
+
+namespace
+{
+constexpr int kRecentLimit = 8;
+
+std::optional<base::Error> errorOf(const base::Result<domain::SearchHits> &answer)
+{
+    return answer ? std::nullopt : std::optional<base::Error>(answer.error());
+}
+} // namespace
+
+SearchSession::SearchSession(SearchSource &source, const base::Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_source(source)
+    , m_clock(clock)
+{
+}
+
+SearchSession::~SearchSession()
+{
+    cancel();
+}
+
+void SearchSession::cancel()
+{
+    ++m_generation;
+    for (QFuture<Answer> &future : m_running)
+        future.cancel();
+    m_running.clear();
+    m_history.reset();
+    m_similar.reset();
+}
+
+void SearchSession::search(const QString &text, domain::SearchScope scope)
+{
+    cancel();
+    m_text = text.trimmed();
+    m_scope = scope;
+    m_startedAt = m_clock.now();
+    if (m_text.isEmpty() && scope != domain::SearchScope::Commands) {
+        askRecent();
+    } else if (scope == domain::SearchScope::Commands) {
+        // Commands are matched by the model, from the list it holds.
+        startOver();
+        m_state.namesDone = m_state.historyDone = m_state.similarDone = true;
+        changed();
+    } else {
+        ask(SearchStage::Names);
+    }
+}
+
+void SearchSession::startOver()
+{
+    m_state = SearchState();
+    m_state.text = m_text;
+    m_state.scope = m_scope;
+}
+
+void SearchSession::askRecent()
+{
+    const quint64 generation = m_generation;
+    using Rows = base::Result<std::vector<domain::CustomerRow>>;
+    whenAnswered(this, m_source.recent(kRecentLimit), [this, generation](const Rows &answer) {
+        if (generation == m_generation)
+            takeRecent(answer);
+    });
+}
+
+void SearchSession::takeRecent(const base::Result<std::vector<domain::CustomerRow>> &answer)
+{
+    startOver();
+    m_state.namesDone = m_state.historyDone = m_state.similarDone = true;
+    if (answer)
+        m_state.recent = *answer;
+    else
+        m_state.error = answer.error();
+    changed();
+}
+
+void SearchSession::ask(SearchStage stage, std::vector<domain::CustomerId> besides)
+{
+    const quint64 generation = m_generation;
+    QFuture<Answer> future =
+        m_source.hits({.text = m_text, .scope = m_scope, .stage = stage, .besides = std::move(besides)});
+    m_running.push_back(future);
+    whenAnswered(this, future, [this, generation, stage](const Answer &answer) {
+        if (generation == m_generation)
+            take(stage, answer);
+    });
+}
+
+void SearchSession::take(SearchStage stage, const Answer &answer)
+{
+    switch (stage) {
+    case SearchStage::Names:
+        takeNames(answer);
+        return;
+    case SearchStage::History:
+        m_history = answer;
+        break;
+    case SearchStage::Similar:
+        m_similar = answer;
+        break;
+    }
+    applyLaterStages();
+}
+
+void SearchSession::takeNames(const Answer &answer)
+{
+    startOver();
+    m_state.namesDone = true;
+    m_state.error = errorOf(answer);
+    if (answer) {
+        m_state.customers = answer->customers;
+        m_state.cases = answer->cases;
+        m_state.indexComplete = answer->indexComplete;
+    }
+    m_state.historyDone = m_scope != domain::SearchScope::Everything;
+    m_state.similarDone =
+        m_scope == domain::SearchScope::Cases || m_state.customers.size() >= kEnoughCustomers;
+    const quint64 generation = m_generation;
+    changed();
+    if (generation == m_generation) // a listener may have started the next search
+        askLaterStages();
+}
+
+void SearchSession::askLaterStages()
+{
+    const bool wantsHistory = !m_state.historyDone;
+    const bool wantsSimilar = !m_state.similarDone;
+    if (wantsHistory)
+        ask(SearchStage::History);
+    if (!wantsSimilar)
+        return;
+    std::vector<domain::CustomerId> besides;
+    besides.reserve(m_state.customers.size());
+    for (const domain::CustomerHit &hit : m_state.customers)
+        besides.push_back(hit.row.id);
+    ask(SearchStage::Similar, std::move(besides));
+}
+
+void SearchSession::applyLaterStages()
+{
+    bool applied = false;
+    if (m_history && !m_state.historyDone) {
+        if (*m_history) {
+            m_state.history = (*m_history)->history;
+            m_state.indexComplete = m_state.indexComplete && (*m_history)->indexComplete;
+        } else {
+            m_state.error = errorOf(*m_history);
+        }
+        m_state.historyDone = true;
+        applied = true;
+    }
+    if (m_similar && m_state.historyDone && !m_state.similarDone) {
+        if (*m_similar)
+            m_state.similar = (*m_similar)->customers;
+        else
+            m_state.error = errorOf(*m_similar);
+        m_state.similarDone = true;
+        applied = true;
+    }
+    if (applied)
+        changed();
+}
+
+void SearchSession::changed()
+{
+    m_state.took = std::max(std::chrono::milliseconds(0), m_clock.now() - m_startedAt);
+    Q_EMIT stateChanged();
+}
+
+} // namespace leeway::models
