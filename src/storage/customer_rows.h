@@ -11,6 +11,10 @@ namespace leeway::storage {
 
 /// Everything the header shows. A merged record answers with the record it points to.
 base::Result<domain::CustomerSnapshot> readCustomer(Connection &db, domain::CustomerId id, base::Instant now);
+/// The row itself, merged or not.
+base::Result<domain::Customer> readCustomerRecord(Connection &db, domain::CustomerId id);
+base::Result<domain::Case> readCase(Connection &db, domain::CaseId id);
+base::Result<domain::Promise> readPromise(Connection &db, domain::PromiseId id);
 /// One page of cases: open first, then newest interaction first. `offsetAfter` null starts at the top.
 base::Result<domain::CasePage> readCases(Connection &db, domain::CustomerId id, const domain::TimelineFilter &filter,
                                          std::optional<domain::CaseId> after, int limit);

@@ -20,6 +20,7 @@ base::Result<void> putPerson(Transaction &tx, const domain::Person &person);
 /// Inserts or replaces by id; keeps the search index and the sort key. The same for the rest.
 base::Result<void> putCustomer(Transaction &tx, const domain::Customer &customer);
 base::Result<void> putMember(Transaction &tx, const domain::Member &member);
+base::Result<void> removeMember(Transaction &tx, domain::MemberId id);
 base::Result<void> putHandle(Transaction &tx, const domain::Handle &handle);
 base::Result<void> removeHandle(Transaction &tx, domain::HandleId id);
 base::Result<void> putPreference(Transaction &tx, const domain::Preference &preference);
