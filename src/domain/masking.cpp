@@ -1,21 +1,33 @@
 #include "domain/masking.h"
 
-#include <QRegularExpression>
+#include "base/canonical_json.h"
+#include "domain/masking_iban.h"
 
-namespace leeway::domain {
+#include <algorithm>
+#include <array>
+#include <vector>
 
-namespace {
+namespace leeway::domain
+{
 
-/// A run of digits with single separators between them, as found in a text.
-struct DigitRun {
+namespace
+{
+
+constexpr char16_t kDot = u'\u2022';
+constexpr qsizetype kShortestCard = 13;
+constexpr qsizetype kLongestCard = 19;
+
+/// Digits without anything between them.
+struct DigitGroup {
     qsizetype begin = 0;
     qsizetype end = 0;
-    QString digits;
+    [[nodiscard]] qsizetype size() const { return end - begin; }
 };
 
 bool isSeparator(QChar c)
 {
-    return c == u' ' || c == u'-' || c == u'.' || c == u'\u00A0' || c == u'\u202F' || c == u'\u2011';
+    return c.isSpace() ||
+           QStringView(u"-._/\u2010\u2011\u2012\u2013\u2014\u2212\u00B7\u200B\u2060\uFEFF").contains(c);
 }
 
 /// Luhn check (ISO/IEC 7812-1 annex B).
@@ -41,43 +53,60 @@ bool isUniform(QStringView digits)
     return std::all_of(digits.begin(), digits.end(), [&](QChar c) { return c == digits.front(); });
 }
 
-/// Masks card numbers inside one run: the longest window of 13-19 digits that passes Luhn, first one first.
-/// Returns whether anything was masked; `digits` then holds U+2022 for masked digits, its last four kept.
-bool maskCards(QString &digits)
+/// The ranges card schemes issue from. Asked of grouped digits only: "934 56 789, 2025-11-21" must not become
+/// a card because a tenth of all digit strings passes Luhn.
+bool isIssuedRange(QStringView digits)
 {
-    constexpr int kShortest = 13;
-    constexpr int kLongest = 19;
-    bool found = false;
-    for (qsizetype at = 0; at + kShortest <= digits.size(); ++at) {
-        for (qsizetype length = std::min<qsizetype>(kLongest, digits.size() - at); length >= kShortest; --length) {
-            const QStringView window = QStringView(digits).mid(at, length);
-            if (window.contains(u'\u2022') || !passesLuhn(window) || isUniform(window))
-                continue;
-            for (qsizetype i = at; i < at + length - 4; ++i)
-                digits[i] = u'\u2022';
-            found = true;
-            at += length - 1;
-            break;
-        }
+    const int two = digits.left(2).toInt();
+    const int four = digits.left(4).toInt();
+    if (digits[0] == u'4' || two == 34 || two == 37)
+        return true;
+    return (four >= 2221 && four <= 2720) || two == 30 || two == 35 || two == 36 || two == 38 || two == 39 ||
+           (two >= 50 && two <= 69);
+}
+
+/// The groups that stand one behind the other from `at` on, at most two separators between neighbours.
+std::vector<DigitGroup> groupsAt(const QString &text, qsizetype at)
+{
+    constexpr qsizetype kWidestGap = 2;
+    std::vector<DigitGroup> groups;
+    while (at < text.size() && text[at].isDigit()) {
+        DigitGroup group{at, at};
+        while (group.end < text.size() && text[group.end].isDigit())
+            ++group.end;
+        groups.push_back(group);
+        at = group.end;
+        while (at < text.size() && at - group.end < kWidestGap && isSeparator(text[at]))
+            ++at;
+    }
+    return groups;
+}
+
+/// How many of `groups`, from `first` on, make one card number; 0 when none do.
+size_t cardLength(const QString &text, const std::vector<DigitGroup> &groups, size_t first)
+{
+    QString digits;
+    size_t found = 0;
+    for (size_t i = first; i < groups.size() && digits.size() + groups[i].size() <= kLongestCard; ++i) {
+        for (qsizetype at = groups[i].begin; at < groups[i].end; ++at)
+            digits.append(QChar(u'0' + text[at].digitValue()));
+        if (digits.size() < kShortestCard || !passesLuhn(digits) || isUniform(digits))
+            continue;
+        if (i == first || isIssuedRange(digits))
+            found = i - first + 1; // the longest wins
     }
     return found;
 }
 
-DigitRun runAt(const QString &text, qsizetype begin)
+/// The last four digits from `last` backwards over groups.
+QString lastFour(const QString &text, qsizetype end)
 {
-    DigitRun run{begin, begin, {}};
-    qsizetype at = begin;
-    while (at < text.size()) {
-        if (text[at].isDigit()) {
-            run.digits.append(QChar(u'0' + text[at].digitValue()));
-            run.end = ++at;
-        } else if (isSeparator(text[at]) && at + 1 < text.size() && text[at + 1].isDigit()) {
-            ++at;
-        } else {
-            break;
-        }
+    QString four;
+    for (auto at = end - 1; at >= 0 && four.size() < 4; --at) {
+        if (text[at].isDigit())
+            four.prepend(QChar(u'0' + text[at].digitValue()));
     }
-    return run;
+    return four;
 }
 
 QString withoutCards(const QString &text)
@@ -87,75 +116,85 @@ QString withoutCards(const QString &text)
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (!text[at].isDigit())
             continue;
-        DigitRun run = runAt(text, at);
-        if (run.digits.size() >= 13 && maskCards(run.digits)) {
-            out.append(QStringView(text).mid(copied, run.begin - copied));
-            qsizetype digit = 0;
-            for (qsizetype i = run.begin; i < run.end; ++i)
-                out.append(text[i].isDigit() ? run.digits[digit++] : text[i]);
-            copied = run.end;
-        }
-        at = run.end - 1;
-    }
-    if (copied == 0)
-        return text;
-    out.append(QStringView(text).mid(copied));
-    return out;
-}
-
-/// ISO 13616: letters count from 10, the first four characters move to the end, the whole mod 97 is 1.
-bool passesIban(const QString &compact)
-{
-    int rest = 0;
-    for (qsizetype i = 0; i < compact.size(); ++i) {
-        const char16_t c = compact[(i + 4) % compact.size()].unicode();
-        const int value = c <= u'9' ? c - u'0' : c - u'A' + 10;
-        rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-    }
-    return rest == 1;
-}
-
-QString withoutIbans(const QString &text)
-{
-    static const QRegularExpression pattern(
-        QStringLiteral("(?<![A-Za-z0-9])([A-Za-z]{2}[0-9]{2}(?:[ \\x{A0}\\x{202F}-]?[A-Za-z0-9]){11,30})"));
-    QString out;
-    qsizetype copied = 0;
-    auto matches = pattern.globalMatch(text);
-    while (matches.hasNext()) {
-        const auto match = matches.next();
-        // The pattern may run on into the next word: take the longest head that checks out.
-        const QString candidate = match.captured(1);
-        for (qsizetype length = candidate.size(); length >= 15; --length) {
-            QString compact;
-            for (const QChar c : QStringView(candidate).left(length)) {
-                if (c.isLetterOrNumber())
-                    compact.append(c.toUpper());
-            }
-            if (compact.size() < 15 || compact.size() > 34 || !passesIban(compact))
+        const std::vector<DigitGroup> groups = groupsAt(text, at);
+        for (size_t i = 0; i < groups.size(); ++i) {
+            const size_t length = cardLength(text, groups, i);
+            if (length == 0)
                 continue;
-            out.append(QStringView(text).mid(copied, match.capturedStart() - copied));
-            out.append(compact.left(2) + QStringLiteral("\u2022\u2022 \u2022\u2022\u2022\u2022 ") + compact.right(2));
-            copied = match.capturedStart() + length;
-            break;
+            const DigitGroup last = groups[i + length - 1];
+            out.append(QStringView(text).mid(copied, groups[i].begin - copied));
+            out.append(QStringLiteral("\u2022\u2022\u2022\u2022 ") + lastFour(text, last.end));
+            copied = last.end;
+            i += length - 1;
         }
+        at = groups.back().end - 1;
     }
     if (copied == 0)
         return text;
     out.append(QStringView(text).mid(copied));
     return out;
+}
+
+/// What the code on the back of a card is called by those who write it down, lower case.
+constexpr std::array kSecurityWords{QStringView(u"cvv"),
+                                    QStringView(u"cvv2"),
+                                    QStringView(u"cvc"),
+                                    QStringView(u"cvc2"),
+                                    QStringView(u"cid"),
+                                    QStringView(u"csc"),
+                                    QStringView(u"security code"),
+                                    QStringView(u"card code"),
+                                    QStringView(u"verification code"),
+                                    QStringView(u"sikkerhetskode"),
+                                    QStringView(u"kartenprüfnummer"),
+                                    QStringView(u"prüfnummer"),
+                                    QStringView(u"cryptogramme"),
+                                    QStringView(u"código de seguridad"),
+                                    QStringView(u"código de segurança"),
+                                    QStringView(u"kod cvv"),
+                                    QStringView(u"код безопасности")};
+
+/// Whether a security word ends in `before`, the text in front of a short number, with at most 12 other signs
+/// and no digit between ("cvv2" brings its own).
+bool endsInSecurityWord(QStringView before)
+{
+    constexpr qsizetype kReach = 12;
+    const QString near = before.right(kReach + 24).toString().toLower();
+    for (const QStringView word : kSecurityWords) {
+        const auto at = near.lastIndexOf(word);
+        if (at < 0 || (at > 0 && near[at - 1].isLetterOrNumber()))
+            continue;
+        const QStringView between = QStringView(near).mid(at + word.size());
+        const bool glued = !between.isEmpty() && between[0].isLetter();
+        const bool digitBetween =
+            std::any_of(between.begin(), between.end(), [](QChar c) { return c.isDigit(); });
+        if (between.size() <= kReach && !glued && !digitBetween)
+            return true;
+    }
+    return false;
 }
 
 QString withoutSecurityCodes(const QString &text)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("\\b(cvv2?|cvc2?|cid|security code|card code|sikkerhetskode|kartenprüfnummer|prüfnummer|"
-                       "cryptogramme|código de seguridad|código de segurança)\\b(\\D{0,12}?)(\\d{3,4})(?!\\d)"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    if (!text.contains(pattern))
+    QString out;
+    qsizetype copied = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (!text[at].isDigit())
+            continue;
+        qsizetype end = at;
+        while (end < text.size() && text[end].isDigit())
+            ++end;
+        if (end - at >= 3 && end - at <= 4 && endsInSecurityWord(QStringView(text).left(at))) {
+            out.append(QStringView(text).mid(copied, at - copied));
+            out.append(QStringLiteral("\u2022\u2022\u2022"));
+            copied = end;
+        }
+        at = end - 1;
+    }
+    if (copied == 0)
         return text;
-    QString out = text;
-    return out.replace(pattern, QStringLiteral("\\1\\2\u2022\u2022\u2022"));
+    out.append(QStringView(text).mid(copied));
+    return out;
 }
 
 } // namespace
@@ -165,7 +204,19 @@ QString masked(const QString &text)
     const bool hasDigit = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
     if (!hasDigit)
         return text;
+    // Security codes last: their words may stand behind a card number that is dots by then.
     return withoutSecurityCodes(withoutCards(withoutIbans(text)));
+}
+
+QString maskedKey(const QString &key)
+{
+    const QString clean = masked(key);
+    if (clean == key)
+        return key;
+    // Two keys that differ only in what was masked must stay two. 24 bits tell them apart and are far too few
+    // to get the number back from.
+    const QString mark = QString::fromLatin1(base::sha256(key.toUtf8()).left(3).toHex());
+    return clean + QChar(kDot) + mark;
 }
 
 } // namespace leeway::domain

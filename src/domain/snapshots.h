@@ -106,6 +106,7 @@ struct CustomerRow {
     Channel lastChannel = Channel::Phone;
     QString lastSubject; ///< title of its newest open case or interaction
     int openCases = 0;
+    bool restricted = false; ///< opened only with a reason; a list says so
     bool operator==(const CustomerRow &) const = default;
 };
 
