@@ -37,6 +37,7 @@ CREATE TABLE customer (
     tier TEXT NOT NULL DEFAULT '',
     since_at INTEGER,
     account_number TEXT NOT NULL DEFAULT '',
+    folded_account TEXT NOT NULL DEFAULT '',
     restricted INTEGER NOT NULL DEFAULT 0,
     this_case_only INTEGER NOT NULL DEFAULT 0,
     merged_into BLOB REFERENCES customer (id),
@@ -56,7 +57,7 @@ CREATE INDEX customer_by_name ON customer (folded_name, id);
 CREATE INDEX customer_by_opened ON customer (opened_at DESC) WHERE opened_at IS NOT NULL;
 CREATE INDEX customer_pinned ON customer (folded_name) WHERE pinned = 1;
 CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
-CREATE INDEX customer_by_account ON customer (account_number) WHERE account_number <> '';
+CREATE INDEX customer_by_account ON customer (folded_account) WHERE folded_account <> '';
 
 CREATE TABLE member (
     rowid INTEGER PRIMARY KEY,
@@ -78,12 +79,14 @@ CREATE TABLE handle (
     value TEXT NOT NULL,
     normalized TEXT NOT NULL,
     reversed_digits TEXT NOT NULL DEFAULT '', -- phones: last digit first, so that "ends with" is a range
+    domain TEXT NOT NULL DEFAULT '', -- e-mail: what follows the "@"
     label TEXT NOT NULL DEFAULT '',
     changed_at INTEGER
 );
 CREATE INDEX handle_of_customer ON handle (customer);
 CREATE INDEX handle_by_normalized ON handle (normalized, kind);
 CREATE INDEX handle_by_digits ON handle (reversed_digits) WHERE reversed_digits <> '';
+CREATE INDEX handle_by_domain ON handle (domain) WHERE domain <> '';
 
 CREATE TABLE preference (
     rowid INTEGER PRIMARY KEY,
@@ -128,10 +131,11 @@ CREATE TABLE "case" (
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     customer BLOB NOT NULL REFERENCES customer (id),
     number TEXT NOT NULL DEFAULT '',
+    folded_number TEXT NOT NULL DEFAULT '', -- letters and digits only
     title TEXT NOT NULL,
-    folded_title TEXT NOT NULL,
     type TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL,
+    solved INTEGER NOT NULL, -- 1 when status is Solved: open ones come first
     complaint INTEGER NOT NULL DEFAULT 0,
     opened_at INTEGER NOT NULL,
     settled_at INTEGER,
@@ -142,10 +146,11 @@ CREATE TABLE "case" (
     version INTEGER NOT NULL DEFAULT 0,
     batch_id BLOB
 );
-CREATE INDEX case_of_customer ON "case" (customer, status, last_at DESC, id);
-CREATE INDEX case_by_number ON "case" (number) WHERE number <> '';
+CREATE INDEX case_of_customer ON "case" (customer, solved, last_at DESC, id DESC);
+CREATE INDEX case_by_number ON "case" (folded_number) WHERE folded_number <> '';
 CREATE INDEX case_merged ON "case" (merged_into) WHERE merged_into IS NOT NULL;
 
+-- rowid follows `at` (seconds << 10, next free one), so that the word index answers newest first without sorting.
 CREATE TABLE interaction (
     rowid INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -159,11 +164,14 @@ CREATE TABLE interaction (
     person BLOB,
     title TEXT NOT NULL DEFAULT '',
     summary TEXT NOT NULL DEFAULT '',
-    body TEXT NOT NULL DEFAULT '',
-    html TEXT, -- sanitized; absent for plain text
+    body TEXT NOT NULL DEFAULT '', -- at most 2,000 characters; interaction_text holds the whole of a longer one
+    body_cut INTEGER NOT NULL DEFAULT 0,
+    has_html INTEGER NOT NULL DEFAULT 0,
+    business INTEGER NOT NULL DEFAULT 0, -- an event or with an amount: passes the orders and money filter
     money_minor INTEGER,
     money_currency TEXT,
-    attachment_count INTEGER NOT NULL DEFAULT 0,
+    attachment_count INTEGER NOT NULL DEFAULT 0, -- kept
+    transcript_lines INTEGER NOT NULL DEFAULT 0, -- kept
     pinned INTEGER NOT NULL DEFAULT 0,
     language TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
@@ -171,9 +179,17 @@ CREATE TABLE interaction (
     content_hash INTEGER NOT NULL DEFAULT 0, -- of an imported row: tells changed from duplicate
     batch_id BLOB
 );
-CREATE INDEX interaction_of_case ON interaction (customer, main_case, at DESC, id DESC);
-CREATE INDEX interaction_of_customer ON interaction (customer, at DESC, id DESC);
+-- Ends with what the filters ask, so that a rare channel is found without reading the rows between.
+CREATE INDEX interaction_of_case ON interaction (customer, main_case, at DESC, id DESC, channel, business);
+CREATE INDEX interaction_given ON interaction (customer, money_currency) WHERE kind = 'Compensation';
 CREATE UNIQUE INDEX interaction_by_source ON interaction (source_id, source) WHERE source_id <> '';
+
+-- What a list does not read: whole bodies that are long, and sanitized HTML.
+CREATE TABLE interaction_text (
+    interaction BLOB PRIMARY KEY REFERENCES interaction (id),
+    body TEXT,
+    html TEXT
+);
 
 -- Links beside the main one.
 CREATE TABLE interaction_case (
@@ -183,18 +199,20 @@ CREATE TABLE interaction_case (
 ) WITHOUT ROWID;
 CREATE INDEX interaction_case_of_case ON interaction_case ("case");
 
--- Interactions of a customer by channel, for the filter chips; kept.
+-- Interactions by main case and channel, for the filter chips and the case rows; kept. main_case is empty for those
+-- of no case. `business` of them pass the orders and money filter.
 CREATE TABLE channel_count (
     customer BLOB NOT NULL REFERENCES customer (id),
+    main_case BLOB NOT NULL DEFAULT x'',
     channel TEXT NOT NULL,
     count INTEGER NOT NULL,
-    PRIMARY KEY (customer, channel)
+    business INTEGER NOT NULL,
+    PRIMARY KEY (customer, main_case, channel)
 ) WITHOUT ROWID;
 
 CREATE TABLE transcript (
     interaction BLOB PRIMARY KEY REFERENCES interaction (id),
-    done TEXT NOT NULL DEFAULT '',
-    line_count INTEGER NOT NULL
+    done TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TABLE transcript_line (
     interaction BLOB NOT NULL REFERENCES interaction (id),
@@ -270,16 +288,19 @@ CREATE TABLE "order" (
     customer_key TEXT NOT NULL DEFAULT '',
     kind TEXT NOT NULL,
     number TEXT NOT NULL,
+    folded_number TEXT NOT NULL DEFAULT '', -- letters and digits only
     status TEXT NOT NULL DEFAULT '',
     ordered_at INTEGER NOT NULL,
     renews_at INTEGER,
     source TEXT NOT NULL DEFAULT '',
     source_id TEXT NOT NULL DEFAULT '',
+    content_hash INTEGER NOT NULL DEFAULT 0,
     batch_id BLOB
 );
 CREATE INDEX order_of_customer ON "order" (customer, ordered_at DESC, id DESC);
 CREATE INDEX order_unlinked ON "order" (ordered_at DESC) WHERE customer IS NULL;
-CREATE INDEX order_by_number ON "order" (number);
+CREATE INDEX order_by_number ON "order" (folded_number);
+CREATE INDEX order_by_key ON "order" (customer_key) WHERE customer IS NULL;
 CREATE UNIQUE INDEX order_by_source ON "order" (source_id, source) WHERE source_id <> '';
 
 CREATE TABLE order_line (
