@@ -28,6 +28,8 @@ base::Result<domain::Transcript> readTranscript(Connection &db, domain::Interact
 base::Result<QByteArray> readAttachment(Connection &db, domain::AttachmentId id);
 /// Orders of a customer, newest first, with lines and events; keyset by (orderedAt, id).
 base::Result<std::vector<domain::Order>> readOrders(Connection &db, domain::CustomerId id, int limit);
+/// The newest order of that number, with lines and events; nothing when there is none.
+base::Result<std::optional<domain::Order>> readOrderByNumber(Connection &db, const QString &number);
 base::Result<std::vector<domain::Order>> readUnlinkedOrders(Connection &db, int limit);
 /// Customers last opened or changed on this computer, newest first.
 base::Result<std::vector<domain::CustomerRow>> readRecentCustomers(Connection &db, int limit);
