@@ -8,7 +8,8 @@
 #include <functional>
 #include <memory>
 
-namespace leeway::storage {
+namespace leeway::storage
+{
 
 /// The row a query stands on, read by column index. Valid inside the callback only.
 class Rows
@@ -20,7 +21,11 @@ public:
 
 /// One SQLite connection. Belongs to the thread that opened it; never leaves it.
 ///
-/// All values are bound, never pasted into SQL. Statements are prepared once per text.
+/// All values are bound, never pasted into SQL. Statements are prepared once per text, and a text may be used
+/// again inside its own row callback. Only an invalid QVariant is NULL; an empty or null QString or
+/// QByteArray is empty. Ids are QByteArray of 16 bytes. Errors: StoreFull, StoreReadOnly, StoreDamaged … for
+/// the disk and the file, AlreadyThere for a unique key, NotFound for a missing parent, FieldInvalid for a
+/// check, Cancelled, StoreQueryFailed.
 class Connection
 {
 public:
@@ -32,19 +37,23 @@ public:
     [[nodiscard]] virtual base::Result<void> each(const QString &sql, const QVariantList &values,
                                                   const std::function<bool(const Rows &)> &row) = 0;
     /// The one value of a one-row, one-column query; an invalid QVariant when there is no row.
-    [[nodiscard]] virtual base::Result<QVariant> value(const QString &sql, const QVariantList &values = {}) = 0;
+    [[nodiscard]] virtual base::Result<QVariant> value(const QString &sql,
+                                                       const QVariantList &values = {}) = 0;
     /// rowid of the last insert.
     [[nodiscard]] virtual qint64 lastInsertRowId() const = 0;
     /// Aborts the statement running on this connection from another thread; its call returns Cancelled.
     virtual void interrupt() = 0;
 };
 
-/// A write transaction: a connection that also collects what was changed. Committed by Storage::write when the
-/// function returns a value, rolled back when it returns an error.
+/// A write transaction: a connection that also collects what was changed. Committed by Storage::write when
+/// the function returns a value, rolled back when it returns an error.
 class Transaction
 {
 public:
-    explicit Transaction(Connection &connection) : m_connection(connection) {}
+    explicit Transaction(Connection &connection)
+        : m_connection(connection)
+    {
+    }
     Connection &db() { return m_connection; }
     void touch(const QString &table) { m_changed.tables.insert(table); }
     void touch(const QString &table, const QUuid &customer)

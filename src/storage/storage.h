@@ -12,12 +12,16 @@
 #include <functional>
 #include <memory>
 
-namespace leeway::storage {
+namespace leeway::storage
+{
+
+struct OpenedStore;
 
 /// Which of the two read-only connections a read uses, so that a long search never holds up a screen.
 enum class Lane { Screens, Search };
 
-/// Whether a write goes before or after the writes that wait. Bulk writes come in slices of a few milliseconds.
+/// Whether a write goes before or after the writes that wait. Bulk writes come in slices of a few
+/// milliseconds.
 enum class Urgency { Interactive, Bulk };
 
 /// What the start-up checks found and did; shown to the person when not empty.
@@ -34,29 +38,32 @@ struct OpenOptions {
     bool createIfMissing = true;
 };
 
-/// The local store: one SQLite file, one writer thread, two read-only connections on a read thread each its own queue.
+/// The local store: one SQLite file, one writer thread, two read-only connections on a read thread each its
+/// own queue.
 ///
 /// Lives on the thread that made it (the GUI thread). `write` and `read` may be called from any thread; their
-/// functions run on the store's threads and must not touch anything else that is not thread-safe. Destroying the
-/// store waits for the running function, cancels the waiting ones (their futures report Cancelled) and checkpoints.
+/// functions run on the store's threads and must not touch anything else that is not thread-safe. Results of
+/// writes come through the event loop of the Storage's thread: never wait for one there. Destroying the store
+/// waits for the running function, cancels the waiting ones (their futures report Cancelled) and checkpoints.
 class Storage : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Opens or makes the store on its own thread: checks the file, climbs the schema ladder, puts a damaged file
-    /// aside and saves what can be read. Errors: StoreMissing, StoreUnreadable, StoreReadOnly, StoreFull, StoreDamaged,
-    /// StoreTooNew, StoreNotOurs, StoreInUse, StoreStepFailed.
-    [[nodiscard]] static QFuture<base::Result<std::shared_ptr<Storage>>> open(const OpenOptions &options,
-                                                                              std::shared_ptr<const base::Clock> clock);
+    /// Opens or makes the store on its own thread: checks the file, climbs the schema ladder, puts a damaged
+    /// file aside and saves what can be read. Errors: StoreMissing, StoreUnreadable, StoreReadOnly,
+    /// StoreFull, StoreDamaged, StoreTooNew, StoreNotOurs, StoreInUse, StoreStepFailed.
+    [[nodiscard]] static QFuture<base::Result<std::shared_ptr<Storage>>>
+    open(const OpenOptions &options, std::shared_ptr<const base::Clock> clock);
     ~Storage() override;
 
     [[nodiscard]] const StartReport &startReport() const;
     [[nodiscard]] QString file() const;
     [[nodiscard]] const base::Clock &clock() const;
 
-    /// Runs `fn(Transaction &) -> Result<T>` in one transaction on the storage thread (BEGIN IMMEDIATE … COMMIT, one
-    /// fsync). The future holds what `fn` returned, or why the commit failed; `changed` was emitted before it finishes.
+    /// Runs `fn(Transaction &) -> Result<T>` in one transaction on the storage thread (BEGIN IMMEDIATE …
+    /// COMMIT, one fsync). The future holds what `fn` returned, or why the commit failed; `changed` was
+    /// emitted before it finishes.
     template <class Fn> auto write(Fn fn, Urgency urgency = Urgency::Interactive)
     {
         using R = std::invoke_result_t<Fn, Transaction &>;
@@ -64,7 +71,8 @@ public:
         promise->start();
         QFuture<R> future = promise->future();
         enqueueWrite(
-            [promise, fn = std::move(fn)](Transaction &tx, const std::function<base::Result<void>()> &commit) mutable {
+            [promise, fn = std::move(fn)](Transaction &tx,
+                                          const std::function<base::Result<void>()> &commit) mutable {
                 R result = fn(tx);
                 if (result) {
                     if (base::Result<void> done = commit(); !done)
@@ -122,6 +130,9 @@ private:
     Storage();
     void enqueueWrite(WriteJob job, RefuseJob refuse, Urgency urgency);
     void enqueueRead(Lane lane, ReadJob job, RefuseJob refuse);
+
+    base::Result<void> finishOpening(const base::Result<OpenedStore> &opened);
+    void deliver();
 
     struct Private;
     std::unique_ptr<Private> d;

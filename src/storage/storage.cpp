@@ -1,0 +1,169 @@
+#include "storage/storage.h"
+
+#include "base/logging.h"
+#include "storage/opened_store.h"
+#include "storage/reader.h"
+#include "storage/writer.h"
+
+#include <deque>
+#include <mutex>
+
+#include <QPointer>
+
+namespace leeway::storage
+{
+
+using base::Code;
+using base::Error;
+using base::Result;
+
+namespace
+{
+
+/// The last to let go of a store may be one of its own threads, which cannot wait for itself.
+void destroyOnItsThread(Storage *storage)
+{
+    if (QThread::currentThread() == storage->thread())
+        delete storage;
+    else
+        storage->deleteLater();
+}
+
+} // namespace
+
+struct Storage::Private {
+    explicit Private(Storage *q)
+        : writer(std::make_unique<Writer>(
+              [q, this](Writer::Delivery delivery) { post(q, std::move(delivery)); }))
+    {
+    }
+
+    /// From any thread: `delivery` is handed out on the Storage's thread, in the order of posting.
+    void post(Storage *q, Writer::Delivery delivery)
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            deliveries.push_back(std::move(delivery));
+        }
+        QMetaObject::invokeMethod(
+            q, [q] { q->deliver(); }, Qt::QueuedConnection);
+    }
+
+    std::optional<Writer::Delivery> next()
+    {
+        const std::scoped_lock lock(mutex);
+        if (deliveries.empty())
+            return {};
+        Writer::Delivery first = std::move(deliveries.front());
+        deliveries.pop_front();
+        return first;
+    }
+
+    OpenOptions options;
+    std::shared_ptr<const base::Clock> clock;
+    StartReport report;
+    std::mutex mutex;
+    std::deque<Writer::Delivery> deliveries;
+    Reader screens{QStringLiteral("read-screens")};
+    Reader search{QStringLiteral("read-search")};
+    std::unique_ptr<Writer> writer;
+    std::shared_ptr<Storage> opening; ///< keeps the Storage until it is known whether it opened
+};
+
+Storage::Storage()
+    : d(std::make_unique<Private>(this))
+{
+}
+
+Storage::~Storage()
+{
+    // The writer first: what it still commits is told before the object is gone.
+    d->writer.reset();
+    deliver();
+}
+
+QFuture<Result<std::shared_ptr<Storage>>> Storage::open(const OpenOptions &options,
+                                                        std::shared_ptr<const base::Clock> clock)
+{
+    const std::shared_ptr<Storage> storage(new Storage, destroyOnItsThread);
+    storage->d->options = options;
+    storage->d->clock = std::move(clock);
+    auto promise = std::make_shared<QPromise<Result<std::shared_ptr<Storage>>>>();
+    promise->start();
+    storage->d->opening = storage;
+    const auto opened = [q = storage.get(), promise](Result<OpenedStore> result) {
+        q->d->post(q,
+                   {{}, {}, [q, promise, result = std::make_shared<Result<OpenedStore>>(std::move(result))] {
+                        const std::shared_ptr<Storage> self = std::exchange(q->d->opening, {});
+                        promise->addResult(q->finishOpening(*result).map([&self] { return self; }));
+                        promise->finish();
+                    }});
+    };
+    storage->d->writer->start(
+        [options, clock = storage->d->clock] { return openStore(options, localLadder(), *clock); }, opened);
+    return promise->future();
+}
+
+Result<void> Storage::finishOpening(const Result<OpenedStore> &opened)
+{
+    if (!opened) {
+        qCWarning(lcStorage).noquote() << base::toLogLine(opened.error());
+        return tl::unexpected(opened.error());
+    }
+    d->report = opened->report;
+    d->screens.start(d->options.file, opened->readerMode);
+    d->search.start(d->options.file, opened->readerMode);
+    return {};
+}
+
+const StartReport &Storage::startReport() const
+{
+    return d->report;
+}
+
+QString Storage::file() const
+{
+    return d->options.file;
+}
+
+const base::Clock &Storage::clock() const
+{
+    return *d->clock;
+}
+
+void Storage::cancelReads(Lane lane)
+{
+    (lane == Lane::Screens ? d->screens : d->search).cancel();
+}
+
+void Storage::enqueueWrite(WriteJob job, RefuseJob refuse, Urgency urgency)
+{
+    if (d->options.readOnly) {
+        refuse(Error{Code::StoreReadOnly, QStringLiteral("the store was opened for reading only")});
+        return;
+    }
+    d->writer->push({std::move(job), std::move(refuse)}, urgency);
+}
+
+void Storage::enqueueRead(Lane lane, ReadJob job, RefuseJob refuse)
+{
+    (lane == Lane::Screens ? d->screens : d->search).push({std::move(job), std::move(refuse)});
+}
+
+void Storage::deliver()
+{
+    const QPointer<Storage> self(this);
+    while (self) {
+        std::optional<Writer::Delivery> delivery = d->next();
+        if (!delivery)
+            return;
+        if (delivery->changed)
+            Q_EMIT changed(*delivery->changed);
+        if (self && delivery->trouble)
+            Q_EMIT failed(*delivery->trouble);
+        if (delivery->tell)
+            delivery->tell();
+    }
+}
+
+} // namespace leeway::storage
