@@ -1,0 +1,6 @@
+#include "storage/rows.h"
+
+int main()
+{
+    return  0;
+}

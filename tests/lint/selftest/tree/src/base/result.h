@@ -1,0 +1,6 @@
+#pragma once
+
+#include "domain/loop_a.h"
+#include <QLabel>
+
+using namespace std;

@@ -1,0 +1,3 @@
+#pragma once
+
+#include "base/result.h"

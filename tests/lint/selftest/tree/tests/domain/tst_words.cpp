@@ -1,0 +1,3 @@
+#include "base/result.h"
+#include "support/await.h"
+#include "ui/shell/window.h"

@@ -1,0 +1,5 @@
+#include <QObject>
+
+class Window : public QObject { Q_OBJECT
+    void wait() { QEventLoop loop; }
+};
