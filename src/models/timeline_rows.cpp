@@ -1,0 +1,172 @@
+#include "models/timeline_rows.h"
+
+namespace leeway::models
+{
+
+using Kind = TimelineRow::Kind;
+
+TimelineRow::Key TimelineRow::key() const
+{
+    const QUuid ofCase = caseId ? caseId->value : QUuid();
+    switch (kind) {
+    case Kind::Event:
+        return {kind, entry ? entry->interaction.id.value : QUuid(), 0};
+    case Kind::Day:
+        return {kind, ofCase, base::toMs(at) / 86'400'000};
+    case Kind::CaseHeader:
+    case Kind::Nothing:
+        return {kind, ofCase, noCase ? 1 : 0};
+    case Kind::Loading:
+    case Kind::More:
+    case Kind::Failed:
+        // One row changes its face while a page is asked for; it must not be replaced under the pointer.
+        return {Kind::More, ofCase, (older ? 0 : 1) + (noCase ? 2 : 0)};
+    case Kind::FoldedCases:
+    case Kind::MoreCases:
+        break;
+    }
+    return {kind, QUuid(), 0};
+}
+
+bool TimelineRow::operator==(const TimelineRow &other) const
+{
+    const auto same = [](const auto &a, const auto &b) { return a == b || (a && b && *a == *b); };
+    return kind == other.kind && caseId == other.caseId && theCase == other.theCase &&
+           noCase == other.noCase && expanded == other.expanded && dayShown == other.dayShown &&
+           first == other.first && last == other.last && older == other.older && waited == other.waited &&
+           at == other.at && count == other.count && same(entry, other.entry) &&
+           same(expansion, other.expansion);
+}
+
+namespace
+{
+
+class TimelineRowMaker
+{
+public:
+    TimelineRowMaker(const TimelineState &state, const std::function<qint64(base::Instant)> &dayOf)
+        : m_state(state)
+        , m_dayOf(dayOf)
+    {
+    }
+
+    std::vector<TimelineRow> make()
+    {
+        int folded = 0;
+        for (const TimelineSection &section : m_state.sections) {
+            const bool solved = !section.id || section.entry.theCase.status == domain::CaseStatus::Solved;
+            if (m_state.thisCaseOnly && solved)
+                ++folded;
+            else if (!m_state.filtered || section.entry.matching > 0)
+                addSection(section);
+        }
+        if (folded > 0)
+            m_rows.push_back({.kind = Kind::FoldedCases, .count = folded});
+        addCasesEnd();
+        return std::move(m_rows);
+    }
+
+private:
+    void addCasesEnd()
+    {
+        if (!m_state.casesLoaded) {
+            m_rows.push_back(
+                {.kind = m_state.casesFailed ? Kind::Failed : Kind::Loading, .waited = m_state.waited});
+            return;
+        }
+        if (m_state.moreCases.failed)
+            m_rows.push_back({.kind = Kind::Failed});
+        else if (m_state.moreCases.more)
+            m_rows.push_back({.kind = Kind::MoreCases});
+    }
+
+    void addSection(const TimelineSection &section)
+    {
+        m_rows.push_back(
+            {.kind = Kind::CaseHeader,
+             .caseId = section.id,
+             .theCase = section.entry,
+             .noCase = !section.id,
+             .expanded = section.expanded,
+             .count = m_state.filtered ? section.entry.matching : section.entry.theCase.interactionCount});
+        if (!section.expanded)
+            return;
+        if (!section.loaded) {
+            addEnd(section, section.older.failed ? Kind::Failed : Kind::Loading, true);
+            return;
+        }
+        if (section.newer.more)
+            addEnd(section, faceOf(section.newer), false);
+        addEvents(section);
+        if (section.older.more)
+            addEnd(section, faceOf(section.older), true);
+        if (section.entries.empty() && !section.older.more && !section.newer.more)
+            m_rows.push_back({.kind = Kind::Nothing, .caseId = section.id, .noCase = !section.id});
+    }
+
+    static Kind faceOf(const StretchEnd &end)
+    {
+        return end.failed ? Kind::Failed : end.loading ? Kind::Loading : Kind::More;
+    }
+
+    void addEnd(const TimelineSection &section, Kind face, bool older)
+    {
+        m_rows.push_back({.kind = face,
+                          .caseId = section.id,
+                          .noCase = !section.id,
+                          .older = older,
+                          .waited = m_state.waited || section.loaded});
+    }
+
+    void addEvents(const TimelineSection &section)
+    {
+        const std::vector<EntryPtr> &entries = section.entries;
+        const size_t count = entries.size();
+        for (size_t i = 0; i < count;) {
+            const qint64 day = m_dayOf(entries[i]->interaction.at);
+            size_t end = i + 1;
+            while (end < count && m_dayOf(entries[end]->interaction.at) == day)
+                ++end;
+            const bool dayRow = end - i >= kEventsForDayRow;
+            if (dayRow) {
+                m_rows.push_back({.kind = Kind::Day,
+                                  .caseId = section.id,
+                                  .noCase = !section.id,
+                                  .first = i == 0,
+                                  .at = base::instantFromMs(day * 86'400'000)});
+            }
+            for (; i < end; ++i)
+                addEvent(section, i, dayRow);
+        }
+    }
+
+    void addEvent(const TimelineSection &section, size_t i, bool dayShown)
+    {
+        const EntryPtr &entry = section.entries[i];
+        const std::shared_ptr<const Expansion> expansion =
+            m_state.expansions.value(entry->interaction.id.value);
+        m_rows.push_back({.kind = Kind::Event,
+                          .caseId = section.id,
+                          .noCase = !section.id,
+                          .expanded = expansion && expansion->open,
+                          .entry = entry,
+                          .expansion = expansion,
+                          .dayShown = dayShown,
+                          .first = i == 0 && !dayShown,
+                          .last = i + 1 == section.entries.size() && !section.older.more});
+    }
+
+    const TimelineState &m_state;
+    const std::function<qint64(base::Instant)> &m_dayOf;
+    std::vector<TimelineRow> m_rows;
+};
+
+} // namespace
+
+std::vector<TimelineRow> timelineRows(const TimelineState &state,
+                                      const std::function<qint64(base::Instant)> &dayOf)
+{
+    return TimelineRowMaker(state, dayOf).make();
+}
+
+} // namespace leeway::models

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/result.h"
+#include "domain/snapshots.h"
+
+#include <QFuture>
+
+#include <vector>
+
+namespace leeway::models
+{
+
+/// Where the timeline gets its pages from. Called on the GUI thread, answers later and never blocks;
+/// implemented over the store by the desk, in memory by tests. A cancelled future counts as no answer.
+class TimelineSource
+{
+public:
+    template <class T> using Answer = QFuture<base::Result<T>>;
+
+    virtual ~TimelineSource() = default;
+
+    virtual Answer<domain::CasePage> cases(domain::CustomerId customer, const domain::TimelineFilter &filter,
+                                           std::optional<domain::CaseId> after, int limit) = 0;
+    virtual Answer<domain::TimelinePage> entries(const domain::TimelineQuery &query) = 0;
+    /// One interaction with its whole body.
+    virtual Answer<domain::Interaction> interaction(domain::InteractionId id) = 0;
+    virtual Answer<domain::Transcript> transcript(domain::InteractionId id) = 0;
+    /// Sanitized HTML; empty when there is none.
+    virtual Answer<QString> html(domain::InteractionId id) = 0;
+    virtual Answer<QByteArray> attachment(domain::AttachmentId id) = 0;
+    /// Interactions whose text holds all of `words`, newest first, at most `limit`.
+    virtual Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId customer,
+                                                             const QString &words, int limit) = 0;
+};
+
+} // namespace leeway::models

@@ -1,0 +1,204 @@
+#include "models/timeline_text.h"
+
+#include "models/words.h"
+
+namespace leeway::models
+{
+
+using Kind = TimelineRow::Kind;
+
+namespace
+{
+
+QString caseTitle(const TimelineRow &row)
+{
+    if (row.noCase)
+        return Words::tr("Not part of a case");
+    const QString title = screenText(row.theCase.theCase.title, 200).simplified();
+    return title.isEmpty() ? Words::tr("Case without a title") : title;
+}
+
+QString loadTitle(const TimelineRow &row)
+{
+    if (row.kind == Kind::Failed)
+        return Words::tr("This part of the history could not be read.");
+    if (row.kind == Kind::Loading)
+        return Words::tr("Reading…");
+    return row.older ? Words::tr("Older entries") : Words::tr("Newer entries");
+}
+
+QString eventSentence(const TimelineRow &row, const Format &format)
+{
+    const domain::Interaction &i = row.entry->interaction;
+    QStringList parts{fullTime(format, i.at),
+                      channelName(i.channel),
+                      rowTitle(row, format),
+                      rowSummary(row, format),
+                      screenText(rowText(row), 400).simplified(),
+                      attachmentWords(row.entry->attachments)};
+    if (!row.entry->transcriptDone.isEmpty())
+        parts << Words::tr("The bot already did: %1").arg(screenText(row.entry->transcriptDone, 200));
+    for (const domain::TranscriptLine &line : row.entry->decisive)
+        parts << Words::tr("%1: %2").arg(screenText(line.speaker, 40), screenText(line.text, 200));
+    if (i.pinned)
+        parts << Words::tr("Pinned");
+    parts.removeAll(QString());
+    for (QString &part : parts) {
+        while (part.endsWith(u'.') || part.endsWith(u' '))
+            part.chop(1);
+    }
+    return parts.join(QStringLiteral(". ")) + u'.';
+}
+
+QString headerSentence(const TimelineRow &row, const Format &format)
+{
+    QStringList parts{row.noCase ? caseTitle(row) : Words::tr("Case %1").arg(caseTitle(row))};
+    if (!row.noCase)
+        parts << row.theCase.theCase.number << caseStatusName(row.theCase.theCase.status)
+              << rowEnd(row, format);
+    parts << Words::tr("%n entry(ies)", "", row.count)
+          << (row.expanded ? Words::tr("expanded") : Words::tr("collapsed"));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(". ")) + u'.';
+}
+
+} // namespace
+
+QString attachmentWords(const std::vector<domain::Attachment> &attachments)
+{
+    const int count = static_cast<int>(attachments.size());
+    if (count == 0)
+        return {};
+    return areAllPictures(attachments) ? Words::tr("%n photo(s)", "", count)
+                                       : Words::tr("%n file(s)", "", count);
+}
+
+bool areAllPictures(const std::vector<domain::Attachment> &attachments)
+{
+    return !attachments.empty() && std::all_of(attachments.begin(), attachments.end(), [](const auto &a) {
+        return a.mediaType.startsWith(u"image/");
+    });
+}
+
+QString rowTitle(const TimelineRow &row, const Format &format)
+{
+    switch (row.kind) {
+    case Kind::CaseHeader:
+        return caseTitle(row);
+    case Kind::Event:
+        return eventTitle(row.entry->interaction);
+    case Kind::Day: {
+        // The row's moment is a day number of the reader's zone, so it is read back without one.
+        const qint64 offset =
+            qint64(base::toDateTime(format.now).toTimeZone(format.zone).offsetFromUtc()) * 1000;
+        return dayHeading(
+            {format.locale, QTimeZone::utc(), base::instantFromMs(base::toMs(format.now) + offset)}, row.at);
+    }
+    case Kind::Loading:
+    case Kind::More:
+    case Kind::Failed:
+        return loadTitle(row);
+    case Kind::Nothing:
+        return Words::tr("Nothing here yet");
+    case Kind::FoldedCases:
+        return Words::tr("%n older case(s), folded: this case only", "", row.count);
+    case Kind::MoreCases:
+        break;
+    }
+    return Words::tr("Older cases");
+}
+
+QString rowSummary(const TimelineRow &row, const Format &format)
+{
+    if (row.kind == Kind::CaseHeader)
+        return row.noCase ? QString() : caseNumber(screenText(row.theCase.theCase.number, 40));
+    if (row.kind != Kind::Event)
+        return {};
+    const domain::Interaction &i = row.entry->interaction;
+    const QString words = screenText(i.summary, 300).simplified();
+    const QString amount = money(format, i.money);
+    if (amount.isEmpty() || words.contains(amount))
+        return words;
+    //: amount, then how it went
+    return words.isEmpty() ? amount : Words::tr("%1 · %2").arg(amount, words);
+}
+
+QString rowEnd(const TimelineRow &row, const Format &format)
+{
+    if (row.kind != Kind::CaseHeader)
+        return {};
+    if (row.noCase)
+        return Words::tr("%n entry(ies)", "", row.count);
+    const domain::Case &c = row.theCase.theCase;
+    if (c.status != domain::CaseStatus::Solved) {
+        const qint64 days = daysBetween(format, c.openedAt, format.now);
+        //: a case open since a date, and for how long
+        return days <= 0 ? Words::tr("since today")
+                         : Words::tr("since %1 · %2").arg(shortDate(format, c.openedAt), dayCount(days));
+    }
+    QStringList parts{monthYear(format, c.settledAt.value_or(c.lastAt))};
+    if (!c.summary.isEmpty())
+        parts << screenText(c.summary, 80).simplified();
+    else if (!row.theCase.channels.empty())
+        parts << channelList(row.theCase.channels);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString rowTime(const TimelineRow &row, const Format &format)
+{
+    if (row.kind != Kind::Event)
+        return {};
+    const base::Instant at = row.entry->interaction.at;
+    return row.dayShown ? clockTime(format, at) : eventTime(format, at);
+}
+
+QString rowText(const TimelineRow &row)
+{
+    if (row.kind != Kind::Event)
+        return {};
+    if (row.expanded && row.expansion && !row.expansion->body.isEmpty())
+        return screenText(row.expansion->body, kTextLimitOpen).trimmed();
+    return screenText(row.entry->interaction.body, row.expanded ? kTextLimitOpen : kTextLimit).trimmed();
+}
+
+QString rowSentence(const TimelineRow &row, const Format &format)
+{
+    switch (row.kind) {
+    case Kind::Event:
+        return eventSentence(row, format);
+    case Kind::CaseHeader:
+        return headerSentence(row, format);
+    case Kind::Failed:
+        return Words::tr("%1 Press Enter to try again.").arg(rowTitle(row, format));
+    default:
+        return rowTitle(row, format);
+    }
+}
+
+QString rowDescription(const TimelineRow &row, const Format &)
+{
+    switch (row.kind) {
+    case Kind::CaseHeader:
+        return row.expanded ? Words::tr("Left arrow collapses") : Words::tr("Right arrow expands");
+    case Kind::Event:
+        return isExpandable(row) ? Words::tr("Enter shows all of it") : QString();
+    case Kind::FoldedCases:
+        return Words::tr("Enter asks for a reason and shows them");
+    default:
+        return {};
+    }
+}
+
+bool isExpandable(const TimelineRow &row)
+{
+    if (row.kind == Kind::CaseHeader)
+        return true;
+    if (row.kind != Kind::Event)
+        return false;
+    const domain::Interaction &i = row.entry->interaction;
+    // Two lines of the narrowest column hold about a hundred characters.
+    return i.bodyCut || i.body.size() > 100 || i.body.contains(u'\n') ||
+           row.entry->transcriptLines > static_cast<int>(row.entry->decisive.size());
+}
+
+} // namespace leeway::models
