@@ -2,7 +2,8 @@
 
 #include <QFont>
 
-namespace leeway::ui {
+namespace leeway::ui
+{
 
 /// The guide's section 3: size and weight by use.
 enum class FontRole { Title, Heading, Reading, Body, Strong, Label, Caption, CaptionBold, Micro };
@@ -15,5 +16,7 @@ int lineHeight(FontRole role);
 int scaled(int px);
 /// The text size in force, 0.8 to 2.0.
 qreal textFactor();
+/// For Theme only: puts `percent` in force and forgets the cached fonts.
+void setTextPercent(int percent);
 
 } // namespace leeway::ui

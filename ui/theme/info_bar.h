@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/theme/chip.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class TextLabel;
+
+/// A tinted line with icon, one or two texts and buttons: what is, and what to do about it. Tones: Info,
+/// Positive, Caution, Critical, Neutral. Never closes by itself.
+class InfoBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit InfoBar(Tone tone, const QString &text = {}, QWidget *parent = nullptr);
+
+    void setTone(Tone tone);
+    /// `title` is bold and first; `text` wraps.
+    void setText(const QString &title, const QString &text);
+    void setText(const QString &text) { setText({}, text); }
+    /// Replaces the icon that belongs to the tone.
+    void setIconName(const QString &name);
+    /// A small button at the end; the bar owns it.
+    QPushButton *addButton(const QString &text);
+    void clearButtons();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void follow();
+
+    Tone m_tone;
+    QString m_iconName;
+    QBoxLayout *m_row;
+    TextLabel *m_title;
+    TextLabel *m_text;
+    QList<QPushButton *> m_buttons;
+};
+
+} // namespace leeway::ui
