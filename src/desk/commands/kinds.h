@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace leeway::desk::commands
+{
+
+// Every kind of command this version writes, with its version (decisions.md 1). A released kind never changes
+// its meaning or keys: a change is a new version. Golden bytes of each: tests/desk/golden/<kind>.json.
+
+inline constexpr std::string_view kCreateCustomer = "customer.create.v1";
+inline constexpr std::string_view kSetCustomerFields = "customer.set_fields.v1";
+inline constexpr std::string_view kPutRecord = "customer.put_record.v1";
+inline constexpr std::string_view kRemoveRecord = "customer.remove_record.v1";
+inline constexpr std::string_view kMergeCustomers = "customer.merge.v1";
+inline constexpr std::string_view kUnmergeCustomers = "customer.unmerge.v1";
+inline constexpr std::string_view kOpenFolded = "customer.open_folded.v1";
+inline constexpr std::string_view kOpenCase = "case.open.v1";
+inline constexpr std::string_view kSetCaseStatus = "case.set_status.v1";
+inline constexpr std::string_view kMergeCases = "case.merge.v1";
+inline constexpr std::string_view kUnmergeCases = "case.unmerge.v1";
+inline constexpr std::string_view kSplitCase = "case.split.v1";
+inline constexpr std::string_view kUnsplitCase = "case.unsplit.v1";
+inline constexpr std::string_view kAddNote = "interaction.add_note.v1";
+inline constexpr std::string_view kRemoveNote = "interaction.remove_note.v1";
+inline constexpr std::string_view kMoveInteraction = "interaction.move.v1";
+inline constexpr std::string_view kPinInteraction = "interaction.pin.v1";
+inline constexpr std::string_view kSettlePromise = "promise.settle.v1";
+inline constexpr std::string_view kMovePromise = "promise.move.v1";
+inline constexpr std::string_view kImportBatch = "import.batch.v1";
+inline constexpr std::string_view kExportPerson = "person_data.export.v1";
+
+inline constexpr std::array kAll{
+    kCreateCustomer, kSetCustomerFields, kPutRecord,     kRemoveRecord,    kMergeCustomers, kUnmergeCustomers,
+    kOpenFolded,     kOpenCase,          kSetCaseStatus, kMergeCases,      kUnmergeCases,   kSplitCase,
+    kUnsplitCase,    kAddNote,           kRemoveNote,    kMoveInteraction, kPinInteraction, kSettlePromise,
+    kMovePromise,    kImportBatch,       kExportPerson};
+
+} // namespace leeway::desk::commands

@@ -1,0 +1,84 @@
+#include "desk/commands/mask.h"
+
+#include "domain/masking.h"
+
+#include <initializer_list>
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+void maskAll(std::initializer_list<QString *> texts)
+{
+    for (QString *text : texts)
+        *text = domain::masked(*text);
+}
+
+} // namespace
+
+domain::Customer maskedTexts(domain::Customer customer)
+{
+    maskAll({&customer.name, &customer.pronunciation, &customer.pronouns, &customer.place, &customer.tier,
+             &customer.accountNumber});
+    return customer;
+}
+
+domain::Member maskedTexts(domain::Member member)
+{
+    maskAll({&member.name, &member.role});
+    return member;
+}
+
+domain::Handle maskedTexts(domain::Handle handle)
+{
+    if (handle.kind != domain::HandleKind::Phone)
+        maskAll({&handle.value, &handle.normalized});
+    maskAll({&handle.label});
+    return handle;
+}
+
+domain::Preference maskedTexts(domain::Preference preference)
+{
+    maskAll({&preference.text, &preference.source});
+    return preference;
+}
+
+domain::Need maskedTexts(domain::Need need)
+{
+    maskAll({&need.text, &need.source});
+    return need;
+}
+
+domain::Consent maskedTexts(domain::Consent consent)
+{
+    maskAll({&consent.detail, &consent.textVersion, &consent.source});
+    return consent;
+}
+
+domain::Attempt maskedTexts(domain::Attempt attempt)
+{
+    maskAll({&attempt.what, &attempt.result});
+    return attempt;
+}
+
+domain::Promise maskedTexts(domain::Promise promise)
+{
+    maskAll({&promise.what, &promise.about});
+    return promise;
+}
+
+domain::Case maskedTexts(domain::Case theCase)
+{
+    maskAll({&theCase.title, &theCase.type, &theCase.summary});
+    return theCase;
+}
+
+domain::Interaction maskedTexts(domain::Interaction interaction)
+{
+    maskAll({&interaction.author, &interaction.title, &interaction.summary, &interaction.body});
+    return interaction;
+}
+
+} // namespace leeway::desk

@@ -1,0 +1,96 @@
+#include "desk/history.h"
+
+#include "desk/commands/json.h"
+#include "desk/commands/kinds.h"
+#include "desk/commands/mask.h"
+#include "desk/perform.h"
+#include "domain/masking.h"
+#include "storage/customer_rows.h"
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+using base::Code;
+using base::fail;
+
+QJsonValue caseValue(const std::optional<domain::CaseId> &id)
+{
+    return id ? QJsonValue(id->toString()) : QJsonValue();
+}
+
+QFuture<base::Result<void>> removeNote(Desk &desk, const domain::Interaction &note)
+{
+    const QJsonObject body{{QStringLiteral("interaction"), note.id.toString()}};
+    return perform(desk, commands::kRemoveNote, body,
+                   [id = note.id](storage::Transaction &tx) { return storage::removeInteraction(tx, id); });
+}
+
+QFuture<base::Result<void>> pin(Desk &desk, domain::InteractionId id, bool pinned)
+{
+    const QJsonObject body{{QStringLiteral("interaction"), id.toString()},
+                           {QStringLiteral("pinned"), pinned}};
+    return perform(desk, commands::kPinInteraction, body,
+                   [id, pinned](storage::Transaction &tx) { return storage::setPinned(tx, id, pinned); });
+}
+
+base::Result<void> moveWhenUnchanged(storage::Transaction &tx, const MoveInteraction &move)
+{
+    const base::Result<domain::Interaction> stored = storage::readInteraction(tx.db(), move.interaction);
+    if (!stored)
+        return tl::unexpected<base::Error>(stored.error());
+    if (stored->mainCase != move.from)
+        return fail(Code::ChangedMeanwhile, QStringLiteral("main_case"));
+    return storage::moveInteraction(tx, move.interaction, move.to);
+}
+
+QFuture<base::Result<void>> doMove(Desk &desk, const MoveInteraction &move)
+{
+    const QJsonObject body{
+        {QStringLiteral("interaction"), move.interaction.toString()},
+        {QStringLiteral("main_case"), QJsonObject{{QStringLiteral("base"), caseValue(move.from)},
+                                                  {QStringLiteral("new"), caseValue(move.to)}}},
+        {QStringLiteral("reason"), domain::masked(move.reason)}};
+    return perform(desk, commands::kMoveInteraction, body,
+                   [move](storage::Transaction &tx) { return moveWhenUnchanged(tx, move); });
+}
+
+} // namespace
+
+QFuture<base::Result<Undo>> addNote(Desk &desk, const NewNote &note)
+{
+    if (note.text.trimmed().isEmpty())
+        return QtFuture::makeReadyFuture(
+            base::Result<Undo>(fail(Code::FieldInvalid, QStringLiteral("the note is empty"))));
+    domain::Interaction made;
+    made.id = domain::InteractionId::make(desk.clock());
+    made.customer = note.customer;
+    made.mainCase = note.caseId;
+    made.at = desk.clock().now();
+    made.channel = domain::Channel::Event;
+    made.direction = domain::Direction::Internal;
+    made.kind = domain::InteractionKind::Note;
+    made.author = desk.me().name;
+    made.person = desk.me().id;
+    made.body = note.text.trimmed();
+    made = maskedTexts(std::move(made));
+    return withUndo(perform(desk, commands::kAddNote, toJson(made),
+                            [made](storage::Transaction &tx) { return storage::putInteraction(tx, made); }),
+                    [made](Desk &later) { return removeNote(later, made); });
+}
+
+QFuture<base::Result<Undo>> setInteractionPinned(Desk &desk, domain::InteractionId id, bool pinned)
+{
+    return withUndo(pin(desk, id, pinned), [id, pinned](Desk &later) { return pin(later, id, !pinned); });
+}
+
+QFuture<base::Result<Undo>> moveInteraction(Desk &desk, const MoveInteraction &move)
+{
+    MoveInteraction back = move;
+    std::swap(back.from, back.to);
+    return withUndo(doMove(desk, move), [back](Desk &later) { return doMove(later, back); });
+}
+
+} // namespace leeway::desk

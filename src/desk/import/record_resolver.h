@@ -1,0 +1,57 @@
+#pragma once
+
+#include "domain/person.h"
+#include "ingest/import_record.h"
+#include "storage/bulk.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace leeway::desk
+{
+
+/// Turns records keyed by a source's own keys into rows with our ids.
+///
+/// Ids are made from (source, scope, key); a customer whose e-mail, phone or account number is known already
+/// is that customer. Runs inside the transaction that stores the batch, on the storage thread; keeps what it
+/// resolved between batches.
+class RecordResolver
+{
+public:
+    RecordResolver(QString region, base::Instant now)
+        : m_region(std::move(region))
+        , m_now(now)
+    {
+    }
+
+    /// The rows of `records`, in their order. Errors are the store's.
+    [[nodiscard]] base::Result<storage::BulkBatch> resolve(storage::Transaction &tx,
+                                                           const std::vector<ingest::ImportRecord> &records);
+
+private:
+    using Record = ingest::ImportRecord;
+
+    base::Result<void> resolveOne(storage::Transaction &tx, const Record &record);
+    base::Result<domain::CustomerId> customerOf(storage::Transaction &tx, const Record &record);
+    base::Result<domain::CustomerId> knownByHandle(storage::Transaction &tx,
+                                                   const std::vector<domain::Handle> &handles) const;
+    std::vector<domain::Handle> handlesOf(const Record &record, domain::CustomerId customer) const;
+    base::Result<domain::Case *> caseOf(storage::Transaction &tx, const Record &record,
+                                        domain::CustomerId customer);
+    void updateCase(domain::Case &theCase, const Record &record) const;
+    void addInteractions(const Record &record, domain::CustomerId customer, const domain::Case *inCase);
+    void addOutcome(const Record &record, const domain::Case &inCase);
+    base::Result<domain::Order *> orderNumbered(storage::Transaction &tx, const QString &number);
+    base::Result<void> addOrder(storage::Transaction &tx, const Record &record, domain::CustomerId customer);
+    base::Result<void> addOrderEvent(storage::Transaction &tx, const Record &record);
+
+    QString m_region;
+    base::Instant m_now;
+    QHash<QString, domain::CustomerId> m_customers; ///< by source and key, as far as met
+    QHash<QString, domain::Case> m_cases;           ///< by source and key, as stored or about to be
+    QHash<QString, domain::Order> m_orders;         ///< by number, of this batch
+    QSet<QString> m_touchedCases;                   ///< of this batch
+    storage::BulkBatch m_batch;
+};
+
+} // namespace leeway::desk

@@ -1,0 +1,134 @@
+#include "desk/read_customer.h"
+
+#include "desk/commands/kinds.h"
+#include "desk/perform.h"
+#include "domain/masking.h"
+#include "storage/customer_rows.h"
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+/// More hits than anybody steps through; the screen says "1,000+".
+constexpr int kMostHits = 1'000;
+constexpr int kMostOrders = 500;
+
+template <class Fn> auto onScreens(Desk &desk, Fn read)
+{
+    return desk.storage().read(storage::Lane::Screens, std::move(read));
+}
+
+} // namespace
+
+QFuture<base::Result<domain::CustomerSnapshot>> readCustomer(Desk &desk, domain::CustomerId id)
+{
+    return onScreens(desk, [id, now = desk.clock().now()](storage::Connection &db) {
+        return storage::readCustomer(db, id, now);
+    });
+}
+
+QFuture<base::Result<void>> noteOpened(Desk &desk, domain::CustomerId id)
+{
+    return desk.storage().write([id, now = desk.clock().now()](storage::Transaction &tx) {
+        return storage::noteOpened(tx, id, now);
+    });
+}
+
+QFuture<base::Result<void>> openFolded(Desk &desk, domain::CustomerId id, const QString &reason)
+{
+    const QString why = domain::masked(reason.trimmed());
+    if (why.isEmpty())
+        return QtFuture::makeReadyFuture(base::Result<void>(
+            base::fail(base::Code::FieldInvalid, QStringLiteral("opening what is folded asks a reason"))));
+    const QJsonObject body{{QStringLiteral("customer"), id.toString()}, {QStringLiteral("reason"), why}};
+    return perform(desk, commands::kOpenFolded, body,
+                   [id, why, me = desk.me().id, now = desk.clock().now()](storage::Transaction &tx) {
+                       return storage::logAccess(tx, id, me, now, why);
+                   });
+}
+
+QFuture<base::Result<domain::CasePage>> readCases(Desk &desk, domain::CustomerId id,
+                                                  domain::TimelineFilter filter,
+                                                  std::optional<domain::CaseId> after, int limit)
+{
+    return onScreens(
+        desk, [=](storage::Connection &db) { return storage::readCases(db, id, filter, after, limit); });
+}
+
+QFuture<base::Result<domain::TimelinePage>> readTimeline(Desk &desk, domain::TimelineQuery query)
+{
+    return onScreens(desk, [query](storage::Connection &db) { return storage::readTimeline(db, query); });
+}
+
+QFuture<base::Result<domain::Interaction>> readInteraction(Desk &desk, domain::InteractionId id)
+{
+    return onScreens(desk, [id](storage::Connection &db) { return storage::readInteraction(db, id); });
+}
+
+QFuture<base::Result<QString>> readHtml(Desk &desk, domain::InteractionId id)
+{
+    return onScreens(desk, [id](storage::Connection &db) { return storage::readHtml(db, id); });
+}
+
+QFuture<base::Result<domain::Transcript>> readTranscript(Desk &desk, domain::InteractionId id)
+{
+    return onScreens(desk, [id](storage::Connection &db) { return storage::readTranscript(db, id); });
+}
+
+QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentId id)
+{
+    return onScreens(desk, [id](storage::Connection &db) { return storage::readAttachment(db, id); });
+}
+
+QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
+                                                                         const QString &words)
+{
+    return onScreens(
+        desk, [=](storage::Connection &db) { return storage::findInHistory(db, id, words, kMostHits); });
+}
+
+QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id)
+{
+    return onScreens(desk,
+                     [id](storage::Connection &db) { return storage::readOrders(db, id, kMostOrders); });
+}
+
+QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk)
+{
+    return onScreens(desk,
+                     [](storage::Connection &db) { return storage::readUnlinkedOrders(db, kMostOrders); });
+}
+
+QFuture<base::Result<std::vector<domain::CustomerRow>>> readRecentCustomers(Desk &desk, int limit)
+{
+    return onScreens(desk,
+                     [limit](storage::Connection &db) { return storage::readRecentCustomers(db, limit); });
+}
+
+QFuture<base::Result<std::vector<domain::CustomerRow>>> readPinnedCustomers(Desk &desk)
+{
+    return onScreens(desk, [](storage::Connection &db) { return storage::readPinnedCustomers(db); });
+}
+
+QFuture<base::Result<std::vector<domain::CustomerRow>>>
+readCustomersByName(Desk &desk, std::optional<domain::CustomerId> after, int limit)
+{
+    return onScreens(desk,
+                     [=](storage::Connection &db) { return storage::readCustomersByName(db, after, limit); });
+}
+
+QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, bool mine, int limit)
+{
+    const std::optional<domain::PersonId> keeper = mine ? std::optional(desk.me().id) : std::nullopt;
+    return onScreens(desk,
+                     [=](storage::Connection &db) { return storage::readOpenPromises(db, keeper, limit); });
+}
+
+QFuture<base::Result<std::vector<domain::Person>>> readPersons(Desk &desk)
+{
+    return onScreens(desk, [](storage::Connection &db) { return storage::readPersons(db); });
+}
+
+} // namespace leeway::desk

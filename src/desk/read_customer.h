@@ -1,0 +1,41 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "domain/order.h"
+#include "domain/snapshots.h"
+
+namespace leeway::desk
+{
+
+// What screens read. Every function returns at once; the future finishes on a store thread, so continue with
+// `.then(context, …)`. Errors: NotFound for an id nobody knows, Store… otherwise.
+
+QFuture<base::Result<domain::CustomerSnapshot>> readCustomer(Desk &desk, domain::CustomerId id);
+/// Remembers that the customer was opened now, for "Recent".
+QFuture<base::Result<void>> noteOpened(Desk &desk, domain::CustomerId id);
+/// Records why somebody opened what is folded ("this case only") or restricted. FieldInvalid without a
+/// reason.
+QFuture<base::Result<void>> openFolded(Desk &desk, domain::CustomerId id, const QString &reason);
+
+QFuture<base::Result<domain::CasePage>> readCases(Desk &desk, domain::CustomerId id,
+                                                  domain::TimelineFilter filter,
+                                                  std::optional<domain::CaseId> after, int limit);
+QFuture<base::Result<domain::TimelinePage>> readTimeline(Desk &desk, domain::TimelineQuery query);
+QFuture<base::Result<domain::Interaction>> readInteraction(Desk &desk, domain::InteractionId id);
+QFuture<base::Result<QString>> readHtml(Desk &desk, domain::InteractionId id);
+QFuture<base::Result<domain::Transcript>> readTranscript(Desk &desk, domain::InteractionId id);
+QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentId id);
+QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
+                                                                         const QString &words);
+QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id);
+QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk);
+
+QFuture<base::Result<std::vector<domain::CustomerRow>>> readRecentCustomers(Desk &desk, int limit);
+QFuture<base::Result<std::vector<domain::CustomerRow>>> readPinnedCustomers(Desk &desk);
+QFuture<base::Result<std::vector<domain::CustomerRow>>>
+readCustomersByName(Desk &desk, std::optional<domain::CustomerId> after, int limit);
+/// Open promises, earliest due first; only those this person keeps when `mine`.
+QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, bool mine, int limit);
+QFuture<base::Result<std::vector<domain::Person>>> readPersons(Desk &desk);
+
+} // namespace leeway::desk
