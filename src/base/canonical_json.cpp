@@ -3,7 +3,8 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
 QByteArray canonicalJson(const QJsonObject &object)
 {

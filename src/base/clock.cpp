@@ -2,7 +2,8 @@
 
 #include <QTimeZone>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
 QDateTime toDateTime(Instant instant)
 {

@@ -4,9 +4,11 @@
 
 #include <chrono>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
-/// A moment in UTC, to the millisecond. Stored as milliseconds since 1970-01-01T00:00:00Z; years 0 to 9999 fit.
+/// A moment in UTC, to the millisecond. Stored as milliseconds since 1970-01-01T00:00:00Z; years 0 to 9999
+/// fit.
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 constexpr Instant instantFromMs(qint64 ms)

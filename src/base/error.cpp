@@ -2,7 +2,8 @@
 
 #include <QMetaEnum>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
 QString codeName(Code code)
 {

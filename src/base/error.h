@@ -5,7 +5,8 @@
 
 #include <source_location>
 
-namespace leeway::base {
+namespace leeway::base
+{
 Q_NAMESPACE
 
 /// Where something went wrong and why, named by place and cause.
@@ -50,8 +51,8 @@ enum class Code {
 };
 Q_ENUM_NS(Code)
 
-/// What went wrong, for the log (`detail`, English, never translated, ids instead of contents); the sentence an
-/// agent reads is made from `code` in ui/shell/error_text.
+/// What went wrong, for the log (`detail`, English, never translated, ids instead of contents); the sentence
+/// an agent reads is made from `code` in ui/shell/error_text.
 struct [[nodiscard]] Error {
     Code code = Code::StoreQueryFailed;
     QString detail;

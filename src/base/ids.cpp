@@ -5,9 +5,11 @@
 
 #include <array>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
-namespace {
+namespace
+{
 
 /// Milliseconds and counter of the last id; one state for the process, so that order holds across threads.
 struct Sequence {

@@ -8,12 +8,13 @@
 
 #include <compare>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
 /// A new time-ordered id: UUID version 7 (RFC 9562, 5.7).
 ///
-/// 48 bits of milliseconds, then a 12-bit counter so that ids made in one millisecond by one process keep their
-/// order, then 62 random bits. Thread-safe.
+/// 48 bits of milliseconds, then a 12-bit counter so that ids made in one millisecond by one process keep
+/// their order, then 62 random bits. Thread-safe.
 QUuid newUuidV7(const Clock &clock);
 
 /// An id that cannot be mixed up with another kind's. `Tag` is never defined; it only names the kind.
@@ -34,7 +35,10 @@ template <class Tag> struct Id {
 
     bool operator==(const Id &) const = default;
     /// Byte order, which for version 7 is the order of making.
-    std::strong_ordering operator<=>(const Id &other) const { return toBytes().compare(other.toBytes()) <=> 0; }
+    std::strong_ordering operator<=>(const Id &other) const
+    {
+        return toBytes().compare(other.toBytes()) <=> 0;
+    }
 };
 
 template <class Tag> size_t qHash(const Id<Tag> &id, size_t seed = 0)

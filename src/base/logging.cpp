@@ -9,7 +9,8 @@ Q_LOGGING_CATEGORY(lcIngest, "leeway.ingest", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcDesk, "leeway.desk", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcUi, "leeway.ui", QtInfoMsg)
 
-namespace leeway::base {
+namespace leeway::base
+{
 
 QString redacted(QStringView text)
 {

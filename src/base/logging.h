@@ -3,10 +3,12 @@
 #include <QLoggingCategory>
 #include <QString>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
-/// What the log may say of `text`, which came from or belongs to a customer: its length and a short keyed mark
-/// that lets two lines about the same text be told from others. Never the text. The key lives for one run only.
+/// What the log may say of `text`, which came from or belongs to a customer: its length and a short keyed
+/// mark that lets two lines about the same text be told from others. Never the text. The key lives for one
+/// run only.
 QString redacted(QStringView text);
 
 } // namespace leeway::base

@@ -4,9 +4,11 @@
 
 #include <tl/expected.hpp>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
-/// A value or the reason why there is none. Never ignored: clang-tidy and [[nodiscard]] on the callers see to it.
+/// A value or the reason why there is none. Never ignored: clang-tidy and [[nodiscard]] on the callers see to
+/// it.
 template <class T> using Result = tl::expected<T, Error>;
 
 /// A failed Result of any type: `return fail(Code::NotFound, u"…"_qs);`

@@ -2,26 +2,39 @@
 
 #include <QStringList>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
-namespace {
+namespace
+{
 
 /// What Unicode does not decompose but people type without: the plain spelling, or empty.
 QStringView plainSpelling(char16_t c)
 {
     switch (c) {
-    case u'ø': return u"o";
-    case u'ł': return u"l";
+    case u'ø':
+        return u"o";
+    case u'ł':
+        return u"l";
     case u'đ':
-    case u'ð': return u"d";
-    case u'ß': return u"ss";
-    case u'æ': return u"ae";
-    case u'œ': return u"oe";
-    case u'þ': return u"th";
-    case u'ı': return u"i";
-    case u'ħ': return u"h";
-    case u'ŧ': return u"t";
-    default: return {};
+    case u'ð':
+        return u"d";
+    case u'ß':
+        return u"ss";
+    case u'æ':
+        return u"ae";
+    case u'œ':
+        return u"oe";
+    case u'þ':
+        return u"th";
+    case u'ı':
+        return u"i";
+    case u'ħ':
+        return u"h";
+    case u'ŧ':
+        return u"t";
+    default:
+        return {};
     }
 }
 
@@ -38,11 +51,13 @@ bool isPlainAscii(QStringView text)
 int foldOne(QStringView text, int at, QString &out)
 {
     const int units = text[at].isHighSurrogate() && at + 1 < text.size() ? 2 : 1;
-    const QString decomposed = text.mid(at, units).toString().normalized(QString::NormalizationForm_KD).toLower();
+    const QString decomposed =
+        text.mid(at, units).toString().normalized(QString::NormalizationForm_KD).toLower();
     for (int i = 0; i < decomposed.size(); ++i) {
         const QChar c = decomposed[i];
         if (c.category() == QChar::Mark_NonSpacing && c.unicode() < 0x0370)
-            continue; // accents of Latin, Greek and Cyrillic; marks of other scripts are letters to their readers
+            continue; // accents of Latin, Greek and Cyrillic; marks of other scripts are letters to their
+                      // readers
         const QStringView plain = plainSpelling(c.unicode());
         if (plain.isEmpty())
             out.append(c);
@@ -84,8 +99,8 @@ QStringList foldedWords(QStringView text)
     QStringList words;
     int start = -1;
     for (int i = 0; i <= plain.size(); ++i) {
-        const bool inWord = i < plain.size()
-            && (plain[i].isLetterOrNumber() || plain[i].isMark() || plain[i].isSurrogate());
+        const bool inWord =
+            i < plain.size() && (plain[i].isLetterOrNumber() || plain[i].isMark() || plain[i].isSurrogate());
         if (inWord && start < 0) {
             start = i;
         } else if (!inWord && start >= 0) {

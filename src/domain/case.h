@@ -8,7 +8,8 @@
 
 #include <optional>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// One problem of one customer, from report to settled.
 struct Case {
@@ -21,9 +22,9 @@ struct Case {
     bool complaint = false;
     base::Instant openedAt{};
     std::optional<base::Instant> settledAt;
-    base::Instant lastAt{};      ///< its newest interaction
-    int interactionCount = 0;    ///< main links only
-    QString summary;             ///< "phone, email · happy with it" for a folded row; may be empty
+    base::Instant lastAt{};   ///< its newest interaction
+    int interactionCount = 0; ///< main links only
+    QString summary;          ///< "phone, email · happy with it" for a folded row; may be empty
     std::optional<CaseId> mergedInto;
     qint64 version = 0;
 

@@ -6,9 +6,11 @@
 #include <QByteArray>
 #include <QString>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
-/// What a person did, as a value (decisions.md 1). The outbox keeps it in the transaction that made the change.
+/// What a person did, as a value (decisions.md 1). The outbox keeps it in the transaction that made the
+/// change.
 struct Command {
     CommandId id;
     QString kind; ///< "customer.set_fields.v1"

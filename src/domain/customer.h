@@ -9,7 +9,8 @@
 #include <optional>
 #include <vector>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// Someone we serve. The name is as they write it; everything may be empty but the name.
 struct Customer {
@@ -19,14 +20,14 @@ struct Customer {
     QString pronunciation; ///< how to say the name, in the agent's spelling: "MAH-rit SUR-buh"
     QString pronouns;      ///< as they gave them, e.g. "she"; empty: say "they"
     QString place;
-    QString timeZone;          ///< IANA name, e.g. "Europe/Oslo"; empty: unknown, no local time is shown
-    QStringList languages;     ///< BCP 47 tags, best first
+    QString timeZone;      ///< IANA name, e.g. "Europe/Oslo"; empty: unknown, no local time is shown
+    QStringList languages; ///< BCP 47 tags, best first
     QString tier;
-    std::optional<base::Instant> since; ///< customer since; absent: unknown
-    QString accountNumber;     ///< ours, as printed on invoices
-    int orderCount = 0;        ///< orders known to be theirs, kept by the store
-    bool restricted = false;   ///< opened only with a reason
-    bool thisCaseOnly = false; ///< older cases folded behind one line, decisions.md 16
+    std::optional<base::Instant> since;   ///< customer since; absent: unknown
+    QString accountNumber;                ///< ours, as printed on invoices
+    int orderCount = 0;                   ///< orders known to be theirs, kept by the store
+    bool restricted = false;              ///< opened only with a reason
+    bool thisCaseOnly = false;            ///< older cases folded behind one line, decisions.md 16
     std::optional<CustomerId> mergedInto; ///< set while a reversible merge link points to another record
     qint64 version = 0;
 
@@ -65,8 +66,8 @@ struct Preference {
     CustomerId customer;
     PreferenceKind kind = PreferenceKind::Prefers;
     QString text;
-    QString icon;      ///< name in resources/icons, e.g. "phone"; empty for none
-    QString source;    ///< "asked for it in March", "noted by 3 colleagues"
+    QString icon;   ///< name in resources/icons, e.g. "phone"; empty for none
+    QString source; ///< "asked for it in March", "noted by 3 colleagues"
     PersonId learnedBy;
     base::Instant learnedAt{};
     bool sayable = true;

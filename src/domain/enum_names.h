@@ -5,7 +5,8 @@
 
 #include <optional>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// The name an enum value is stored and exported under. Persisted enums are kept by name, never by index.
 template <class E> QString nameOf(E value)

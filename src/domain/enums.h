@@ -2,9 +2,10 @@
 
 #include <QObject>
 
-/// The closed lists of the domain. They stand in one header because Qt gives a namespace one meta object; that is
-/// what lets each be stored by name (enum_names.h).
-namespace leeway::domain {
+/// The closed lists of the domain. They stand in one header because Qt gives a namespace one meta object;
+/// that is what lets each be stored by name (enum_names.h).
+namespace leeway::domain
+{
 Q_NAMESPACE
 
 enum class Role { Agent, Senior, Lead, Deputy, Finance, Quality, Admin, Auditor };

@@ -4,9 +4,11 @@
 
 #include <phonenumbers/phonenumberutil.h>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
-namespace {
+namespace
+{
 
 using base::Code;
 using base::fail;
@@ -55,15 +57,18 @@ base::Result<QString> normalizedHandle(HandleKind kind, const QString &value, co
     if (value.trimmed().isEmpty())
         return fail(Code::HandleInvalid, QStringLiteral("empty"));
     switch (kind) {
-    case HandleKind::Phone: return normalizedPhone(value, region);
-    case HandleKind::Email: return normalizedEmail(value);
+    case HandleKind::Phone:
+        return normalizedPhone(value, region);
+    case HandleKind::Email:
+        return normalizedEmail(value);
     case HandleKind::Social: {
         const QString name = value.trimmed().toLower();
         return name.startsWith(u'@') ? name.mid(1) : name;
     }
     case HandleKind::Account:
     case HandleKind::Order:
-    case HandleKind::Other: break;
+    case HandleKind::Other:
+        break;
     }
     return base::folded(value).remove(u' ');
 }

@@ -3,11 +3,12 @@
 #include "base/result.h"
 #include "domain/customer.h"
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
-/// The form a handle is matched by: phone numbers E.164 by libphonenumber (`region` is the ISO 3166 code assumed
-/// for numbers without a country), e-mail lower case, social names without "@" lower case, the rest folded.
-/// HandleInvalid when `value` cannot be one of its kind.
+/// The form a handle is matched by: phone numbers E.164 by libphonenumber (`region` is the ISO 3166 code
+/// assumed for numbers without a country), e-mail lower case, social names without "@" lower case, the rest
+/// folded. HandleInvalid when `value` cannot be one of its kind.
 base::Result<QString> normalizedHandle(HandleKind kind, const QString &value, const QString &region);
 
 /// What `text` looks like to somebody who typed it into a search or import field.

@@ -2,7 +2,8 @@
 
 #include "base/ids.h"
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 using PersonId = base::Id<struct PersonTag>;
 using TeamId = base::Id<struct TeamTag>;

@@ -10,7 +10,8 @@
 #include <optional>
 #include <vector>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// One thing that happened between a customer and us, on any channel.
 struct Interaction {
@@ -21,14 +22,14 @@ struct Interaction {
     Channel channel = Channel::Phone;
     Direction direction = Direction::In;
     InteractionKind kind = InteractionKind::Message;
-    QString author;   ///< as shown: the customer's, a colleague's or a system's name
-    PersonId person;  ///< the colleague, when there was one and they are known
-    QString title;    ///< "Email from Marit", empty: made from kind and channel on screen
-    QString summary;  ///< grey words behind the title: "not recorded, at her request"
-    QString body;     ///< plain text; at most a page is read for a list (bodyCut says so)
+    QString author;  ///< as shown: the customer's, a colleague's or a system's name
+    PersonId person; ///< the colleague, when there was one and they are known
+    QString title;   ///< "Email from Marit", empty: made from kind and channel on screen
+    QString summary; ///< grey words behind the title: "not recorded, at her request"
+    QString body;    ///< plain text; at most a page is read for a list (bodyCut says so)
     bool bodyCut = false;
     bool hasHtml = false;
-    Money money;      ///< Compensation, Refund, Payment: the amount; otherwise empty
+    Money money; ///< Compensation, Refund, Payment: the amount; otherwise empty
     int attachmentCount = 0;
     bool pinned = false;
     QString language; ///< BCP 47, when known
@@ -64,8 +65,8 @@ struct Attachment {
     InteractionId interaction;
     QString name;
     QString mediaType;
-    QString contentId; ///< for `cid:` in HTML mail; may be empty
-    qint64 size = 0;   ///< bytes
+    QString contentId;  ///< for `cid:` in HTML mail; may be empty
+    qint64 size = 0;    ///< bytes
     bool stored = true; ///< false: only listed, its bytes were over the cap or never came
 
     bool operator==(const Attachment &) const = default;

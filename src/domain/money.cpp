@@ -5,9 +5,11 @@
 #include <limits>
 #include <string_view>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
-namespace {
+namespace
+{
 
 using base::Code;
 using base::fail;
@@ -15,17 +17,18 @@ using namespace std::string_view_literals;
 
 /// ISO 4217 list one, 2024: the codes of money in use, by their number of decimals.
 constexpr std::array kTwoDigits{
-    "AED"sv, "AFN"sv, "ALL"sv, "AMD"sv, "ANG"sv, "AOA"sv, "ARS"sv, "AUD"sv, "AWG"sv, "AZN"sv, "BAM"sv, "BBD"sv,
-    "BDT"sv, "BGN"sv, "BMD"sv, "BND"sv, "BOB"sv, "BRL"sv, "BSD"sv, "BTN"sv, "BWP"sv, "BYN"sv, "BZD"sv, "CAD"sv,
-    "CDF"sv, "CHF"sv, "CNY"sv, "COP"sv, "CRC"sv, "CUP"sv, "CVE"sv, "CZK"sv, "DKK"sv, "DOP"sv, "DZD"sv, "EGP"sv,
-    "ERN"sv, "ETB"sv, "EUR"sv, "FJD"sv, "FKP"sv, "GBP"sv, "GEL"sv, "GHS"sv, "GIP"sv, "GMD"sv, "GTQ"sv, "GYD"sv,
-    "HKD"sv, "HNL"sv, "HTG"sv, "HUF"sv, "IDR"sv, "ILS"sv, "INR"sv, "IRR"sv, "JMD"sv, "KES"sv, "KGS"sv, "KHR"sv,
-    "KPW"sv, "KYD"sv, "KZT"sv, "LAK"sv, "LBP"sv, "LKR"sv, "LRD"sv, "LSL"sv, "MAD"sv, "MDL"sv, "MGA"sv, "MKD"sv,
-    "MMK"sv, "MNT"sv, "MOP"sv, "MRU"sv, "MUR"sv, "MVR"sv, "MWK"sv, "MXN"sv, "MYR"sv, "MZN"sv, "NAD"sv, "NGN"sv,
-    "NIO"sv, "NOK"sv, "NPR"sv, "NZD"sv, "PAB"sv, "PEN"sv, "PGK"sv, "PHP"sv, "PKR"sv, "PLN"sv, "QAR"sv, "RON"sv,
-    "RSD"sv, "RUB"sv, "SAR"sv, "SBD"sv, "SCR"sv, "SDG"sv, "SEK"sv, "SGD"sv, "SHP"sv, "SLE"sv, "SOS"sv, "SRD"sv,
-    "SSP"sv, "STN"sv, "SVC"sv, "SYP"sv, "SZL"sv, "THB"sv, "TJS"sv, "TMT"sv, "TOP"sv, "TRY"sv, "TTD"sv, "TWD"sv,
-    "TZS"sv, "UAH"sv, "USD"sv, "UYU"sv, "UZS"sv, "VED"sv, "VES"sv, "WST"sv, "XCD"sv, "YER"sv, "ZAR"sv, "ZMW"sv};
+    "AED"sv, "AFN"sv, "ALL"sv, "AMD"sv, "ANG"sv, "AOA"sv, "ARS"sv, "AUD"sv, "AWG"sv, "AZN"sv, "BAM"sv,
+    "BBD"sv, "BDT"sv, "BGN"sv, "BMD"sv, "BND"sv, "BOB"sv, "BRL"sv, "BSD"sv, "BTN"sv, "BWP"sv, "BYN"sv,
+    "BZD"sv, "CAD"sv, "CDF"sv, "CHF"sv, "CNY"sv, "COP"sv, "CRC"sv, "CUP"sv, "CVE"sv, "CZK"sv, "DKK"sv,
+    "DOP"sv, "DZD"sv, "EGP"sv, "ERN"sv, "ETB"sv, "EUR"sv, "FJD"sv, "FKP"sv, "GBP"sv, "GEL"sv, "GHS"sv,
+    "GIP"sv, "GMD"sv, "GTQ"sv, "GYD"sv, "HKD"sv, "HNL"sv, "HTG"sv, "HUF"sv, "IDR"sv, "ILS"sv, "INR"sv,
+    "IRR"sv, "JMD"sv, "KES"sv, "KGS"sv, "KHR"sv, "KPW"sv, "KYD"sv, "KZT"sv, "LAK"sv, "LBP"sv, "LKR"sv,
+    "LRD"sv, "LSL"sv, "MAD"sv, "MDL"sv, "MGA"sv, "MKD"sv, "MMK"sv, "MNT"sv, "MOP"sv, "MRU"sv, "MUR"sv,
+    "MVR"sv, "MWK"sv, "MXN"sv, "MYR"sv, "MZN"sv, "NAD"sv, "NGN"sv, "NIO"sv, "NOK"sv, "NPR"sv, "NZD"sv,
+    "PAB"sv, "PEN"sv, "PGK"sv, "PHP"sv, "PKR"sv, "PLN"sv, "QAR"sv, "RON"sv, "RSD"sv, "RUB"sv, "SAR"sv,
+    "SBD"sv, "SCR"sv, "SDG"sv, "SEK"sv, "SGD"sv, "SHP"sv, "SLE"sv, "SOS"sv, "SRD"sv, "SSP"sv, "STN"sv,
+    "SVC"sv, "SYP"sv, "SZL"sv, "THB"sv, "TJS"sv, "TMT"sv, "TOP"sv, "TRY"sv, "TTD"sv, "TWD"sv, "TZS"sv,
+    "UAH"sv, "USD"sv, "UYU"sv, "UZS"sv, "VED"sv, "VES"sv, "WST"sv, "XCD"sv, "YER"sv, "ZAR"sv, "ZMW"sv};
 constexpr std::array kNoDigits{"BIF"sv, "CLP"sv, "DJF"sv, "GNF"sv, "ISK"sv, "JPY"sv, "KMF"sv, "KRW"sv,
                                "PYG"sv, "RWF"sv, "UGX"sv, "VND"sv, "VUV"sv, "XAF"sv, "XOF"sv, "XPF"sv};
 constexpr std::array kThreeDigits{"BHD"sv, "IQD"sv, "JOD"sv, "KWD"sv, "LYD"sv, "OMR"sv, "TND"sv};
@@ -50,9 +53,9 @@ std::optional<Digits> digitsOf(QStringView text)
         digits.negative = true;
         rest = rest.mid(1);
     }
-    // The last "." or "," is the decimal mark unless it groups thousands: it then has exactly three digits behind
-    // it and either stands more than once or the other mark stands too. "1.250" alone is read as 1250 only when
-    // the currency has no three decimals; parse() decides that by the number of fraction digits.
+    // The last "." or "," is the decimal mark unless it groups thousands: it then has exactly three digits
+    // behind it and either stands more than once or the other mark stands too. "1.250" alone is read as 1250
+    // only when the currency has no three decimals; parse() decides that by the number of fraction digits.
     const auto lastDot = rest.lastIndexOf(u'.');
     const auto lastComma = rest.lastIndexOf(u',');
     auto mark = std::max(lastDot, lastComma);

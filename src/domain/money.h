@@ -4,11 +4,13 @@
 
 #include <QString>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// An amount in minor units of one currency ("NOK 450.00" is 45000 NOK). No floating point anywhere near it.
 ///
-/// Invariant: `currency` is an ISO 4217 code known to `minorDigits`, or empty when `minor` is 0 and no money is meant.
+/// Invariant: `currency` is an ISO 4217 code known to `minorDigits`, or empty when `minor` is 0 and no money
+/// is meant.
 struct Money {
     qint64 minor = 0;
     QString currency;

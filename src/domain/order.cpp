@@ -1,6 +1,7 @@
 #include "domain/order.h"
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 base::Result<Money> pricePaid(const Order &order)
 {

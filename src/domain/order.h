@@ -10,7 +10,8 @@
 #include <optional>
 #include <vector>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// One article of an order.
 struct OrderLine {

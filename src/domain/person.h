@@ -5,7 +5,8 @@
 
 #include <QStringList>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// Someone who works with Leeway. Every command names its person.
 struct Person {

@@ -7,7 +7,8 @@
 #include <chrono>
 #include <vector>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// What the palette looks through.
 enum class SearchScope { Everything, Customers, Cases, Commands };
@@ -45,8 +46,8 @@ struct HistoryHit {
     bool operator==(const HistoryHit &) const = default;
 };
 
-/// One stage's answer. Stages arrive in order: exact and prefix hits, words in history, then typo hits that only
-/// append customers (decisions.md 27).
+/// One stage's answer. Stages arrive in order: exact and prefix hits, words in history, then typo hits that
+/// only append customers (decisions.md 27).
 struct SearchHits {
     std::vector<CustomerHit> customers;
     std::vector<CaseHit> cases;

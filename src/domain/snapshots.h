@@ -8,7 +8,8 @@
 #include <optional>
 #include <vector>
 
-namespace leeway::domain {
+namespace leeway::domain
+{
 
 /// What was given to a customer so far, in one currency.
 struct Given {
@@ -24,15 +25,15 @@ struct CustomerSnapshot {
     std::vector<Handle> handles;
     std::vector<Preference> preferences; ///< not expired, newest last
     std::vector<Need> needs;
-    std::vector<Consent> consents;       ///< the one in force of each kind that is known
-    std::vector<Attempt> attempts;       ///< newest first; of open cases, or of all when none is open
-    std::vector<Promise> promises;       ///< open ones, earliest due first
-    std::vector<Given> given;            ///< one per currency, largest count first
+    std::vector<Consent> consents;        ///< the one in force of each kind that is known
+    std::vector<Attempt> attempts;        ///< newest first; of open cases, or of all when none is open
+    std::vector<Promise> promises;        ///< open ones, earliest due first
+    std::vector<Given> given;             ///< one per currency, largest count first
     std::map<Channel, int> channelCounts; ///< interactions of the customer by channel
     int interactionCount = 0;
     int caseCount = 0;
     int openCaseCount = 0;
-    std::vector<Customer> mergedFrom;    ///< records whose merge link points here
+    std::vector<Customer> mergedFrom; ///< records whose merge link points here
 
     bool operator==(const CustomerSnapshot &) const = default;
 };
@@ -51,8 +52,8 @@ struct TimelineCursor {
     bool operator==(const TimelineCursor &) const = default;
 };
 
-/// Interactions of one case (nullopt: of no case), newest first. `older` goes on below `from`, otherwise above it;
-/// without `from` the newest page.
+/// Interactions of one case (nullopt: of no case), newest first. `older` goes on below `from`, otherwise
+/// above it; without `from` the newest page.
 struct TimelineQuery {
     CustomerId customer;
     std::optional<CaseId> caseId;
@@ -66,10 +67,10 @@ struct TimelineQuery {
 /// An interaction with what a row of the timeline needs beside it.
 struct TimelineEntry {
     Interaction interaction;
-    QString transcriptDone;                  ///< bot chats: what it already did
-    std::vector<TranscriptLine> decisive;    ///< at most three lines
+    QString transcriptDone;               ///< bot chats: what it already did
+    std::vector<TranscriptLine> decisive; ///< at most three lines
     int transcriptLines = 0;
-    std::vector<Attachment> attachments;     ///< listed, without bytes
+    std::vector<Attachment> attachments; ///< listed, without bytes
     bool operator==(const TimelineEntry &) const = default;
 };
 
@@ -82,7 +83,7 @@ struct TimelinePage {
 /// A case as a header row of the timeline.
 struct CaseEntry {
     Case theCase;
-    int matching = 0; ///< interactions that pass the filter, main links only
+    int matching = 0;              ///< interactions that pass the filter, main links only
     std::vector<Channel> channels; ///< which channels it ran over, most used first
     bool operator==(const CaseEntry &) const = default;
 };

@@ -6,10 +6,11 @@
 #include <QString>
 #include <QUuid>
 
-namespace leeway::storage {
+namespace leeway::storage
+{
 
-/// What a committed transaction touched. `customers` are those whose screens must be read again; `everything` is set
-/// by bulk work (import, demo) in place of ids.
+/// What a committed transaction touched. `customers` are those whose screens must be read again; `everything`
+/// is set by bulk work (import, demo) in place of ids.
 struct Changed {
     QSet<QString> tables;
     QSet<QUuid> customers;

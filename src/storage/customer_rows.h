@@ -5,7 +5,8 @@
 #include "domain/snapshots.h"
 #include "storage/connection.h"
 
-namespace leeway::storage {
+namespace leeway::storage
+{
 
 // Reading. All on a Connection of any lane; NotFound when the id is unknown.
 
@@ -16,7 +17,8 @@ base::Result<domain::Customer> readCustomerRecord(Connection &db, domain::Custom
 base::Result<domain::Case> readCase(Connection &db, domain::CaseId id);
 base::Result<domain::Promise> readPromise(Connection &db, domain::PromiseId id);
 /// One page of cases: open first, then newest interaction first. `offsetAfter` null starts at the top.
-base::Result<domain::CasePage> readCases(Connection &db, domain::CustomerId id, const domain::TimelineFilter &filter,
+base::Result<domain::CasePage> readCases(Connection &db, domain::CustomerId id,
+                                         const domain::TimelineFilter &filter,
                                          std::optional<domain::CaseId> after, int limit);
 /// Bodies are cut at 2,000 characters (bodyCut).
 base::Result<domain::TimelinePage> readTimeline(Connection &db, const domain::TimelineQuery &query);
@@ -34,14 +36,15 @@ base::Result<std::vector<domain::Order>> readUnlinkedOrders(Connection &db, int 
 /// Customers last opened or changed on this computer, newest first.
 base::Result<std::vector<domain::CustomerRow>> readRecentCustomers(Connection &db, int limit);
 /// All customers by name, keyset on (folded name, id); `after` empty starts at the top.
-base::Result<std::vector<domain::CustomerRow>> readCustomersByName(Connection &db, std::optional<domain::CustomerId> after,
-                                                                   int limit);
+base::Result<std::vector<domain::CustomerRow>>
+readCustomersByName(Connection &db, std::optional<domain::CustomerId> after, int limit);
 base::Result<std::vector<domain::CustomerRow>> readPinnedCustomers(Connection &db);
 /// Open promises, earliest due first; of one keeper when given.
-base::Result<std::vector<domain::PromiseRow>> readOpenPromises(Connection &db, std::optional<domain::PersonId> keeper,
-                                                               int limit);
+base::Result<std::vector<domain::PromiseRow>>
+readOpenPromises(Connection &db, std::optional<domain::PersonId> keeper, int limit);
 base::Result<std::vector<domain::Person>> readPersons(Connection &db);
-/// Ids of interactions of one customer whose text holds all folded words of `words`, newest first, at most `limit`.
+/// Ids of interactions of one customer whose text holds all folded words of `words`, newest first, at most
+/// `limit`.
 base::Result<std::vector<domain::TimelineCursor>> findInHistory(Connection &db, domain::CustomerId id,
                                                                 const QString &words, int limit);
 

@@ -8,10 +8,11 @@
 
 #include <QJsonObject>
 
-namespace leeway::storage {
+namespace leeway::storage
+{
 
-// Writing. All inside a Transaction; texts are masked (domain/masking.h) by these functions before they are stored,
-// and every function touches what it changed. Each is the only place that writes its table.
+// Writing. All inside a Transaction; texts are masked (domain/masking.h) by these functions before they are
+// stored, and every function touches what it changed. Each is the only place that writes its table.
 
 /// Keeps what a person did, in the transaction that does it. `dseq` is given here, gapless.
 base::Result<void> appendCommand(Transaction &tx, const domain::Command &command);
@@ -33,14 +34,16 @@ base::Result<void> putCase(Transaction &tx, const domain::Case &theCase);
 base::Result<void> putInteraction(Transaction &tx, const domain::Interaction &interaction);
 base::Result<void> removeInteraction(Transaction &tx, domain::InteractionId id);
 /// Sets the main case of an interaction (and the link row); nullopt takes it out of its case.
-base::Result<void> moveInteraction(Transaction &tx, domain::InteractionId id, std::optional<domain::CaseId> to);
+base::Result<void> moveInteraction(Transaction &tx, domain::InteractionId id,
+                                   std::optional<domain::CaseId> to);
 /// Adds or removes a secondary link.
 base::Result<void> linkInteraction(Transaction &tx, domain::InteractionId id, domain::CaseId to, bool linked);
 base::Result<void> setPinned(Transaction &tx, domain::InteractionId id, bool pinned);
 base::Result<void> putTranscript(Transaction &tx, const domain::Transcript &transcript);
 /// `html` already sanitized (ingest/html_sanitizer.h).
 base::Result<void> putHtml(Transaction &tx, domain::InteractionId id, const QString &html);
-base::Result<void> putAttachment(Transaction &tx, const domain::Attachment &attachment, const QByteArray &bytes);
+base::Result<void> putAttachment(Transaction &tx, const domain::Attachment &attachment,
+                                 const QByteArray &bytes);
 base::Result<void> putAttempt(Transaction &tx, const domain::Attempt &attempt);
 base::Result<void> removeAttempt(Transaction &tx, domain::AttemptId id);
 base::Result<void> putPromise(Transaction &tx, const domain::Promise &promise);
@@ -49,10 +52,13 @@ base::Result<void> putOutcome(Transaction &tx, const domain::Outcome &outcome);
 base::Result<void> putOrder(Transaction &tx, const domain::Order &order);
 /// Links orders that came without a customer and whose key matches a handle or account number now.
 base::Result<int> linkOrders(Transaction &tx);
-/// Points `loser` to `winner` and back (undo); nothing is deleted or moved. MergeImpossible on itself or a chain.
-base::Result<void> setMergedInto(Transaction &tx, domain::CustomerId loser, std::optional<domain::CustomerId> winner);
+/// Points `loser` to `winner` and back (undo); nothing is deleted or moved. MergeImpossible on itself or a
+/// chain.
+base::Result<void> setMergedInto(Transaction &tx, domain::CustomerId loser,
+                                 std::optional<domain::CustomerId> winner);
 /// The same for cases of one customer.
-base::Result<void> setCaseMergedInto(Transaction &tx, domain::CaseId loser, std::optional<domain::CaseId> winner);
+base::Result<void> setCaseMergedInto(Transaction &tx, domain::CaseId loser,
+                                     std::optional<domain::CaseId> winner);
 /// The next case number of this computer: a counter (decisions.md 8).
 base::Result<QString> nextCaseNumber(Transaction &tx);
 /// Remembers that the customer was opened now; feeds readRecentCustomers.

@@ -15,7 +15,8 @@ class TestIds : public QObject
 private Q_SLOTS:
     void areVersionSevenAndCarryTheMoment()
     {
-        const test::ManualClock clock(base::instantFromMs(32'503'680'000'000)); // after every other test's clock
+        const test::ManualClock clock(
+            base::instantFromMs(32'503'680'000'000)); // after every other test's clock
         const QByteArray bytes = base::newUuidV7(clock).toRfc4122();
         quint64 ms = 0;
         for (int i = 0; i < 6; ++i)

@@ -13,16 +13,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("plain") << "Marit" << "marit";
-        QTest::newRow("slashed o") << "Sørbø" << "sorbo";
-        QTest::newRow("Polish") << "Zieliński Łukasz" << "zielinski lukasz";
-        QTest::newRow("sharp s") << "Straße" << "strasse";
+        QTest::newRow("plain") << "Marit"
+                               << "marit";
+        QTest::newRow("slashed o") << "Sørbø"
+                                   << "sorbo";
+        QTest::newRow("Polish") << "Zieliński Łukasz"
+                                << "zielinski lukasz";
+        QTest::newRow("sharp s") << "Straße"
+                                 << "strasse";
         QTest::newRow("decomposed accent") << QStringLiteral("Be\u0301atrice") << "beatrice";
-        QTest::newRow("dotless i") << "Demirtaş Yıldız" << "demirtas yildiz";
-        QTest::newRow("Japanese stays") << "渡辺 健二" << "渡辺 健二";
-        QTest::newRow("Arabic stays") << "ليلى" << "ليلى";
-        QTest::newRow("full width digits") << "４２" << "42";
-        QTest::newRow("emoji") << "Ada 🙂" << "ada 🙂";
+        QTest::newRow("dotless i") << "Demirtaş Yıldız"
+                                   << "demirtas yildiz";
+        QTest::newRow("Japanese stays") << "渡辺 健二"
+                                        << "渡辺 健二";
+        QTest::newRow("Arabic stays") << "ليلى"
+                                      << "ليلى";
+        QTest::newRow("full width digits") << "４２"
+                                           << "42";
+        QTest::newRow("emoji") << "Ada 🙂"
+                               << "ada 🙂";
         QTest::newRow("lone surrogate") << QString(QChar(0xD83D)) << QString(QChar(0xD83D));
     }
     void foldsAsPeopleType()

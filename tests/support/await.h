@@ -5,7 +5,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace leeway::test {
+namespace leeway::test
+{
 
 /// The result of `future`, with the event loop running meanwhile. Fails the test after `seconds`.
 template <class T> T await(QFuture<T> future, int seconds = 60)

@@ -1,10 +1,17 @@
 #include "support/manual_clock.h"
 
-namespace leeway::test {
+namespace leeway::test
+{
 
-ManualClock::ManualClock() : ManualClock(base::instantFromMs(1'763'734'080'000)) {}
+ManualClock::ManualClock()
+    : ManualClock(base::instantFromMs(1'763'734'080'000))
+{
+}
 
-ManualClock::ManualClock(base::Instant at) : m_ms(base::toMs(at)) {}
+ManualClock::ManualClock(base::Instant at)
+    : m_ms(base::toMs(at))
+{
+}
 
 base::Instant ManualClock::now() const
 {

@@ -4,7 +4,8 @@
 
 #include <atomic>
 
-namespace leeway::test {
+namespace leeway::test
+{
 
 /// A clock that moves only when told to. Thread-safe.
 class ManualClock final : public base::Clock
