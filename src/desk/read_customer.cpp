@@ -11,8 +11,6 @@ namespace leeway::desk
 namespace
 {
 
-/// More hits than anybody steps through; the screen says "1,000+".
-constexpr int kMostHits = 1'000;
 constexpr int kMostOrders = 500;
 
 template <class Fn> auto onScreens(Desk &desk, Fn read)
@@ -27,6 +25,42 @@ QFuture<base::Result<domain::CustomerSnapshot>> readCustomer(Desk &desk, domain:
     return onScreens(desk, [id, now = desk.clock().now()](storage::Connection &db) {
         return storage::readCustomer(db, id, now);
     });
+}
+
+namespace
+{
+
+base::Result<Preview> previewOf(storage::Connection &db, domain::CustomerId id, base::Instant now)
+{
+    constexpr int kContacts = 3;
+    constexpr int kCases = 5;
+    base::Result<domain::CustomerSnapshot> customer = storage::readCustomer(db, id, now);
+    if (!customer)
+        return tl::unexpected<base::Error>(customer.error());
+    Preview preview;
+    const base::Result<std::vector<domain::Interaction>> contacts =
+        storage::readLastInteractions(db, customer->customer.id, kContacts);
+    if (!contacts)
+        return tl::unexpected<base::Error>(contacts.error());
+    preview.lastContacts = *contacts;
+    const base::Result<domain::CasePage> cases =
+        storage::readCases(db, customer->customer.id, {}, std::nullopt, kCases);
+    if (!cases)
+        return tl::unexpected<base::Error>(cases.error());
+    for (const domain::CaseEntry &entry : cases->cases) {
+        if (entry.theCase.status != domain::CaseStatus::Solved)
+            preview.openCases.push_back(entry.theCase);
+    }
+    preview.customer = std::move(*customer);
+    return preview;
+}
+
+} // namespace
+
+QFuture<base::Result<Preview>> readPreview(Desk &desk, domain::CustomerId id)
+{
+    return onScreens(
+        desk, [id, now = desk.clock().now()](storage::Connection &db) { return previewOf(db, id, now); });
 }
 
 QFuture<base::Result<void>> noteOpened(Desk &desk, domain::CustomerId id)
@@ -83,10 +117,10 @@ QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentI
 }
 
 QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
-                                                                         const QString &words)
+                                                                         const QString &words, int limit)
 {
-    return onScreens(
-        desk, [=](storage::Connection &db) { return storage::findInHistory(db, id, words, kMostHits); });
+    return onScreens(desk,
+                     [=](storage::Connection &db) { return storage::findInHistory(db, id, words, limit); });
 }
 
 QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id)

@@ -11,6 +11,13 @@ namespace leeway::desk
 // `.then(context, …)`. Errors: NotFound for an id nobody knows, Store… otherwise.
 
 QFuture<base::Result<domain::CustomerSnapshot>> readCustomer(Desk &desk, domain::CustomerId id);
+/// A customer in short: the header, the newest contacts and the open cases, newest first.
+struct Preview {
+    domain::CustomerSnapshot customer;
+    std::vector<domain::Interaction> lastContacts;
+    std::vector<domain::Case> openCases;
+};
+QFuture<base::Result<Preview>> readPreview(Desk &desk, domain::CustomerId id);
 /// Remembers that the customer was opened now, for "Recent".
 QFuture<base::Result<void>> noteOpened(Desk &desk, domain::CustomerId id);
 /// Records why somebody opened what is folded ("this case only") or restricted. FieldInvalid without a
@@ -26,7 +33,7 @@ QFuture<base::Result<QString>> readHtml(Desk &desk, domain::InteractionId id);
 QFuture<base::Result<domain::Transcript>> readTranscript(Desk &desk, domain::InteractionId id);
 QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentId id);
 QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
-                                                                         const QString &words);
+                                                                         const QString &words, int limit);
 QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id);
 QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk);
 

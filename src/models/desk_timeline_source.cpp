@@ -1,0 +1,48 @@
+#include "models/desk_timeline_source.h"
+
+#include "desk/read_customer.h"
+
+namespace leeway::models
+{
+
+using Source = DeskTimelineSource;
+
+Source::Answer<domain::CasePage> Source::cases(domain::CustomerId customer,
+                                               const domain::TimelineFilter &filter,
+                                               std::optional<domain::CaseId> after, int limit)
+{
+    return desk::readCases(m_desk, customer, filter, after, limit);
+}
+
+Source::Answer<domain::TimelinePage> Source::entries(const domain::TimelineQuery &query)
+{
+    return desk::readTimeline(m_desk, query);
+}
+
+Source::Answer<domain::Interaction> Source::interaction(domain::InteractionId id)
+{
+    return desk::readInteraction(m_desk, id);
+}
+
+Source::Answer<domain::Transcript> Source::transcript(domain::InteractionId id)
+{
+    return desk::readTranscript(m_desk, id);
+}
+
+Source::Answer<QString> Source::html(domain::InteractionId id)
+{
+    return desk::readHtml(m_desk, id);
+}
+
+Source::Answer<QByteArray> Source::attachment(domain::AttachmentId id)
+{
+    return desk::readAttachment(m_desk, id);
+}
+
+Source::Answer<std::vector<domain::TimelineCursor>> Source::find(domain::CustomerId customer,
+                                                                 const QString &words, int limit)
+{
+    return desk::findInHistory(m_desk, customer, words, limit);
+}
+
+} // namespace leeway::models
