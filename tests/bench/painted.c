@@ -1,0 +1,309 @@
+/*
+ * From outside: how long from a key or a wheel click going in (XTEST) to the last change on the screen
+ * (XDamage).
+ *
+ *   painted start TITLE PROGRAM [ARGUMENTS...]   from starting a program to its window standing still
+ *   painted keys TITLE KEY...                    keys one after another, e.g. ctrl+k s o r b Return
+ * wheel+down painted type TITLE TEXT                      each letter of TEXT as a key
+ *
+ * Prints a line for each key (for start: one): what, milliseconds to the first and to the last change, e.g.
+ * "ctrl+k 3.91 8.72". "lost" stands for no change within a second. Changes narrower than PAINTED_MIN_WIDTH
+ * pixels (40) do not count: cursors blink. A key is over when nothing changed for PAINTED_QUIET ms (60;
+ * start: 400). PAINTED_KEEP set: `start` leaves the program running and prints its process id too.
+ */
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+#include <X11/extensions/XTest.h>
+#include <X11/extensions/Xdamage.h>
+#include <X11/keysym.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+struct screen {
+    Display *display;
+    int damage_event;
+    int min_width;
+    double quiet;
+};
+
+struct change {
+    double first; /* ms after the start; negative: none */
+    double last;
+};
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void sleep_ms(long ms)
+{
+    struct timespec t = {ms / 1000, (ms % 1000) * 1000000};
+    nanosleep(&t, NULL);
+}
+
+static double setting(const char *name, double otherwise)
+{
+    const char *text = getenv(name);
+    return text ? atof(text) : otherwise;
+}
+
+static int ignore_error(Display *display, XErrorEvent *event)
+{
+    (void)display;
+    (void)event; /* a window that closed while we looked at it */
+    return 0;
+}
+
+/* The root window: popups are windows of their own, and a person sees them too. */
+static int open_screen(struct screen *screen)
+{
+    int error_base;
+    screen->display = XOpenDisplay(NULL);
+    if (!screen->display) {
+        fprintf(stderr, "painted: no display\n");
+        return 0;
+    }
+    XSetErrorHandler(ignore_error);
+    if (!XDamageQueryExtension(screen->display, &screen->damage_event, &error_base)) {
+        fprintf(stderr, "painted: the X server has no damage extension\n");
+        return 0;
+    }
+    XDamageCreate(screen->display, DefaultRootWindow(screen->display), XDamageReportRawRectangles);
+    XSync(screen->display, False);
+    screen->min_width = (int)setting("PAINTED_MIN_WIDTH", 40);
+    screen->quiet = setting("PAINTED_QUIET", 60);
+    return 1;
+}
+
+/* The first viewable window below `window` whose title contains `title`; 0 when there is none. */
+static Window find_window(Display *display, Window window, const char *title)
+{
+    XWindowAttributes attributes;
+    char *name = NULL;
+    if (XFetchName(display, window, &name) && name) {
+        int fits = strstr(name, title) != NULL;
+        XFree(name);
+        if (fits && XGetWindowAttributes(display, window, &attributes) && attributes.map_state == IsViewable)
+            return window;
+    }
+    Window root, parent, found = 0, *children = NULL;
+    unsigned count = 0;
+    if (!XQueryTree(display, window, &root, &parent, &children, &count))
+        return 0;
+    for (unsigned i = 0; i < count && !found; i++)
+        found = find_window(display, children[i], title);
+    if (children)
+        XFree(children);
+    return found;
+}
+
+static Window wait_for_window(Display *display, const char *title, double seconds)
+{
+    Window window = 0;
+    const double end = now_ms() + seconds * 1e3;
+    while (!(window = find_window(display, DefaultRootWindow(display), title)) && now_ms() < end)
+        sleep_ms(2);
+    return window;
+}
+
+static void forget_events(struct screen *screen)
+{
+    XEvent event;
+    XSync(screen->display, False);
+    while (XPending(screen->display))
+        XNextEvent(screen->display, &event);
+}
+
+/* Follows changes since `start` until they pause for `quiet` ms; gives up when none came within `patience`
+ * ms. */
+static struct change watch(struct screen *screen, double start, double quiet, double patience)
+{
+    struct change change = {-1, -1};
+    for (;;) {
+        const double limit = change.last < 0 ? start + patience : start + change.last + quiet;
+        const double left = limit - now_ms();
+        if (left <= 0)
+            return change;
+        if (!XPending(screen->display)) {
+            struct pollfd ready = {ConnectionNumber(screen->display), POLLIN, 0};
+            poll(&ready, 1, (int)left + 1);
+        }
+        while (XPending(screen->display)) {
+            XEvent event;
+            XNextEvent(screen->display, &event);
+            if (event.type != screen->damage_event + XDamageNotify)
+                continue;
+            if (((XDamageNotifyEvent *)&event)->area.width < screen->min_width)
+                continue;
+            change.last = now_ms() - start;
+            if (change.first < 0)
+                change.first = change.last;
+        }
+        if (change.last > patience * 10) /* something never stands still */
+            return change;
+    }
+}
+
+static void print_change(const char *what, struct change change)
+{
+    if (change.first < 0)
+        printf("%s lost\n", what);
+    else
+        printf("%s %.2f %.2f\n", what, change.first, change.last);
+    fflush(stdout);
+}
+
+static void send_key(Display *display, KeySym symbol, Bool down)
+{
+    const KeyCode code = XKeysymToKeycode(display, symbol);
+    if (code)
+        XTestFakeKeyEvent(display, code, down, 0);
+}
+
+/* Sends "ctrl+shift+h", "Return", "wheel+down"; returns 0 for a name that is no key. */
+static int send(Display *display, const char *name)
+{
+    static const struct {
+        const char *prefix;
+        KeySym symbol;
+    } modifiers[] = {{"ctrl+", XK_Control_L}, {"shift+", XK_Shift_L}, {"alt+", XK_Alt_L}};
+    KeySym held[3];
+    int count = 0;
+    if (strncmp(name, "wheel+", 6) == 0) {
+        const unsigned button = strcmp(name + 6, "up") == 0 ? 4 : 5;
+        XTestFakeButtonEvent(display, button, True, 0);
+        XTestFakeButtonEvent(display, button, False, 0);
+        XFlush(display);
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof modifiers / sizeof *modifiers; i++) {
+        const size_t length = strlen(modifiers[i].prefix);
+        if (strncmp(name, modifiers[i].prefix, length) == 0) {
+            held[count++] = modifiers[i].symbol;
+            name += length;
+        }
+    }
+    const KeySym symbol = XStringToKeysym(name);
+    if (symbol == NoSymbol || !XKeysymToKeycode(display, symbol))
+        return 0;
+    for (int i = 0; i < count; i++)
+        send_key(display, held[i], True);
+    send_key(display, symbol, True);
+    send_key(display, symbol, False);
+    while (count > 0)
+        send_key(display, held[--count], False);
+    XFlush(display);
+    return 1;
+}
+
+static int measure_key(struct screen *screen, const char *name)
+{
+    static unsigned turn = 0;
+    forget_events(screen);
+    const double start = now_ms();
+    if (!send(screen->display, name)) {
+        fprintf(stderr, "painted: no such key: %s\n", name);
+        return 0;
+    }
+    print_change(name, watch(screen, start, screen->quiet, 1000));
+    sleep_ms(20 + (long)(turn++ * 7919 % 23)); /* not in step with anybody's timers */
+    return 1;
+}
+
+/* Keys go to the window; the pointer, and so the wheel, to its middle. */
+static int focus(struct screen *screen, const char *title)
+{
+    const Window window = wait_for_window(screen->display, title, 10);
+    XWindowAttributes attributes;
+    if (!window || !XGetWindowAttributes(screen->display, window, &attributes)) {
+        fprintf(stderr, "painted: no window with \"%s\" in its title\n", title);
+        return 0;
+    }
+    Window child;
+    int x = 0, y = 0;
+    XTranslateCoordinates(screen->display, window, DefaultRootWindow(screen->display), attributes.width / 2,
+                          attributes.height / 2, &x, &y, &child);
+    XTestFakeMotionEvent(screen->display, -1, x, y, 0);
+    XSetInputFocus(screen->display, window, RevertToParent, CurrentTime);
+    XSync(screen->display, False);
+    sleep_ms(300);
+    return 1;
+}
+
+static int keys(struct screen *screen, char **names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (!measure_key(screen, names[i]))
+            return 2;
+    }
+    return 0;
+}
+
+static int type(struct screen *screen, const char *text)
+{
+    for (; *text; text++) {
+        char name[8] = {*text, 0};
+        if (!measure_key(screen, *text == ' ' ? "space" : name))
+            return 2;
+    }
+    return 0;
+}
+
+static int start_program(struct screen *screen, const char *title, char **command)
+{
+    forget_events(screen);
+    const double start = now_ms();
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(STDERR_FILENO, STDOUT_FILENO);
+        execvp(command[0], command);
+        _exit(127);
+    }
+    if (child < 0 || !wait_for_window(screen->display, title, 60)) {
+        fprintf(stderr, "painted: %s showed no window with \"%s\" in its title\n", command[0], title);
+        if (child > 0)
+            kill(child, SIGKILL);
+        return 1;
+    }
+    print_change("start", watch(screen, start, setting("PAINTED_QUIET", 400), 60000));
+    if (getenv("PAINTED_KEEP")) {
+        printf("pid %ld\n", (long)child);
+        return 0;
+    }
+    kill(child, SIGTERM);
+    for (int i = 0; i < 100 && waitpid(child, NULL, WNOHANG) == 0; i++)
+        sleep_ms(50);
+    kill(child, SIGKILL);
+    return 0;
+}
+
+int main(int count, char **values)
+{
+    struct screen screen;
+    if (count < 4) {
+        fprintf(stderr, "usage: painted start|keys|type TITLE ...\n");
+        return 2;
+    }
+    if (!open_screen(&screen))
+        return 1;
+    if (strcmp(values[1], "start") == 0)
+        return start_program(&screen, values[2], values + 3);
+    if (!focus(&screen, values[2]))
+        return 1;
+    if (strcmp(values[1], "keys") == 0)
+        return keys(&screen, values + 3, count - 3);
+    if (strcmp(values[1], "type") == 0)
+        return type(&screen, values[3]);
+    fprintf(stderr, "painted: start, keys or type\n");
+    return 2;
+}
