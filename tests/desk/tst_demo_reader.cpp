@@ -230,7 +230,8 @@ private Q_SLOTS:
         QTest::newRow("before its case")
             << head + R"(, "cases": [{)" + aCase +
                    R"(, "history": [{"days_ago": 9, "channel": "Phone", "body": "x"}]}]})"
-            << "some.json.customers[0].cases[0].history[0].days_ago: before its case was opened, or before the one above";
+            << "some.json.customers[0].cases[0].history[0].days_ago: before its case was opened, or before "
+               "the one above";
         QTest::newRow("a date that is none")
             << head + R"(, "history": [{"days_ago": 2, "channel": "Phone", "body": "on {dya:3}"}]})"
             << "some.json.customers[0].history[0].body: a brace that holds no date";
