@@ -1,6 +1,7 @@
 #include "storage/opened_store.h"
 
 #include "storage/pragmas.h"
+#include "storage/rescue.h"
 #include "storage/start_checks.h"
 
 #include <QDir>
@@ -16,6 +17,8 @@ using base::Result;
 
 namespace
 {
+
+constexpr std::chrono::hours kCheckEvery{7 * 24};
 
 int topOf(const std::vector<LadderStep> &ladder)
 {
@@ -41,34 +44,93 @@ Result<std::unique_ptr<SqliteConnection>> openWriter(const QString &file, bool i
         done = makePrivate(file);
     if (!done)
         return tl::unexpected(done.error());
+    (void)(*connection)->takeTrouble();
     return connection;
 }
 
-Result<OpenedStore> openForWriting(const OpenOptions &options, const std::vector<LadderStep> &ladder)
+/// Makes the file where there is none and says what is there.
+Result<FileFinding> prepareFile(const QString &file, int topStep)
 {
-    if (options.createIfMissing && !QDir().mkpath(QFileInfo(options.file).absolutePath()))
-        return base::fail(Code::StoreReadOnly, QStringLiteral("the folder of the store cannot be made"));
-    if (!options.createIfMissing && !QFileInfo::exists(options.file))
+    finishRescue(file);
+    const Result<FileFinding> finding = inspectFile(file, topStep);
+    if (!finding || *finding != FileFinding::Missing)
+        return finding;
+    if (Result<void> made = createPrivateFile(file); !made)
+        return tl::unexpected(made.error());
+    return FileFinding::Empty;
+}
+
+bool isCheckDue(SqliteConnection &connection, base::Instant now)
+{
+    const Result<QVariant> last =
+        connection.value(QStringLiteral("SELECT value FROM meta WHERE key = 'checked_at'"));
+    if (!last)
+        return false;
+    return !last->isValid() || now - base::instantFromMs(last->toLongLong()) > kCheckEvery;
+}
+
+Result<OpenedStore> openLocked(const QString &file, const std::vector<LadderStep> &ladder,
+                               const base::Clock &clock, OpenedStore opened)
+{
+    const Result<FileFinding> finding = prepareFile(file, topOf(ladder));
+    if (!finding)
+        return tl::unexpected(finding.error());
+    opened.report.createdNew = *finding == FileFinding::Empty;
+    bool isDamaged = *finding == FileFinding::Damaged || wasDamageNoted(file);
+    Result<std::unique_ptr<SqliteConnection>> connection = nullptr;
+    if (!isDamaged) {
+        connection = openWriter(file, opened.report.createdNew, ladder);
+        isDamaged = !connection && connection.error().code == Code::StoreDamaged;
+    }
+    if (isDamaged) {
+        if (Result<void> rescued = rescueStore(file, ladder, clock, opened.report); !rescued)
+            return tl::unexpected(rescued.error());
+        connection = openWriter(file, false, ladder);
+    }
+    if (!connection)
+        return tl::unexpected(connection.error());
+    opened.connection = std::move(*connection);
+    opened.wantsCheck = !opened.report.createdNew && !isDamaged &&
+                        (opened.lock->lastEndWasUnclean() || isCheckDue(*opened.connection, clock.now()));
+    return opened;
+}
+
+Result<OpenedStore> openForWriting(const OpenOptions &options, const std::vector<LadderStep> &ladder,
+                                   const base::Clock &clock)
+{
+    const bool isThere = QFileInfo::exists(options.file);
+    if (!isThere && !options.createIfMissing)
         return base::fail(Code::StoreMissing, options.file);
+    if (!QDir().mkpath(QFileInfo(options.file).absolutePath()))
+        return base::fail(Code::StoreReadOnly, QStringLiteral("the folder of the store cannot be made"));
     OpenedStore opened;
     Result<std::unique_ptr<StoreLock>> lock = StoreLock::take(options.file);
     if (!lock)
         return tl::unexpected(lock.error());
     opened.lock = std::move(*lock);
-    const Result<FileFinding> finding = inspectFile(options.file, topOf(ladder));
-    if (!finding)
-        return tl::unexpected(finding.error());
-    if (*finding == FileFinding::Missing) {
-        if (Result<void> made = createPrivateFile(options.file); !made)
-            return tl::unexpected(made.error());
+    return openLocked(options.file, ladder, clock, std::move(opened));
+}
+
+/// Which way of reading works: with the log, or on a medium where nothing can be made, the file as it stands.
+Result<SqliteConnection::Mode> tryReading(const QString &file, const std::vector<LadderStep> &ladder)
+{
+    base::Error error;
+    for (const auto mode : {SqliteConnection::Mode::ReadOnly, SqliteConnection::Mode::Immutable}) {
+        Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::open(file, mode);
+        const Result<int> step = connection ? ladderStep(**connection) : tl::unexpected(connection.error());
+        if (!step) {
+            error = step.error();
+            continue;
+        }
+        if (*step > topOf(ladder))
+            return tl::unexpected(climb(**connection, ladder).error());
+        if (*step < topOf(ladder))
+            return base::fail(
+                Code::StoreReadOnly,
+                QStringLiteral("the store is of an older version and has to be opened for writing once"));
+        return mode;
     }
-    opened.report.createdNew = *finding == FileFinding::Missing || *finding == FileFinding::Empty;
-    Result<std::unique_ptr<SqliteConnection>> connection =
-        openWriter(options.file, opened.report.createdNew, ladder);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    opened.connection = std::move(*connection);
-    return opened;
+    return tl::unexpected(error);
 }
 
 Result<OpenedStore> openForReading(const OpenOptions &options, const std::vector<LadderStep> &ladder)
@@ -78,15 +140,23 @@ Result<OpenedStore> openForReading(const OpenOptions &options, const std::vector
         return tl::unexpected(finding.error());
     if (*finding == FileFinding::Missing)
         return base::fail(Code::StoreMissing, options.file);
-    return OpenedStore{};
+    if (*finding != FileFinding::Ours)
+        return base::fail(Code::StoreDamaged,
+                          QStringLiteral("the store has to be opened for writing to be repaired"));
+    const Result<SqliteConnection::Mode> mode = tryReading(options.file, ladder);
+    if (!mode)
+        return tl::unexpected(mode.error());
+    OpenedStore opened;
+    opened.readerMode = *mode;
+    return opened;
 }
 
 } // namespace
 
 Result<OpenedStore> openStore(const OpenOptions &options, const std::vector<LadderStep> &ladder,
-                              const base::Clock &)
+                              const base::Clock &clock)
 {
-    return options.readOnly ? openForReading(options, ladder) : openForWriting(options, ladder);
+    return options.readOnly ? openForReading(options, ladder) : openForWriting(options, ladder, clock);
 }
 
 } // namespace leeway::storage

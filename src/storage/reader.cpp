@@ -17,6 +17,11 @@ Reader::Reader(const QString &threadName)
 
 Reader::~Reader()
 {
+    stop();
+}
+
+void Reader::stop()
+{
     for (Queue::Job &job : m_queue.close())
         job.refuse(Error{Code::Cancelled, QStringLiteral("the store is closing")});
     // A read changes nothing, so there is no reason to wait for its end.

@@ -23,6 +23,9 @@ public:
 
     void start(const QString &file, SqliteConnection::Mode mode);
     void push(Queue::Job job);
+    /// Aborts the running read, refuses the waiting ones with Cancelled and ends the thread; what comes later
+    /// is refused with StoreClosed.
+    void stop();
     /// Aborts the running read and refuses the waiting ones with Cancelled.
     void cancel();
 

@@ -3,6 +3,8 @@
 #include "base/logging.h"
 #include "storage/opened_store.h"
 #include "storage/reader.h"
+#include "storage/rescue.h"
+#include "storage/store_check.h"
 #include "storage/writer.h"
 
 #include <deque>
@@ -66,6 +68,7 @@ struct Storage::Private {
     std::deque<Writer::Delivery> deliveries;
     Reader screens{QStringLiteral("read-screens")};
     Reader search{QStringLiteral("read-search")};
+    std::unique_ptr<StoreCheck> check;
     std::unique_ptr<Writer> writer;
     std::shared_ptr<Storage> opening; ///< keeps the Storage until it is known whether it opened
 };
@@ -77,7 +80,11 @@ Storage::Storage()
 
 Storage::~Storage()
 {
-    // The writer first: what it still commits is told before the object is gone.
+    // The readers before the writer: only a writer that closes last takes the log away. What it still commits
+    // is told before the object is gone.
+    d->screens.stop();
+    d->search.stop();
+    d->check.reset();
     d->writer.reset();
     deliver();
 }
@@ -113,7 +120,34 @@ Result<void> Storage::finishOpening(const Result<OpenedStore> &opened)
     d->report = opened->report;
     d->screens.start(d->options.file, opened->readerMode);
     d->search.start(d->options.file, opened->readerMode);
+    if (opened->wantsCheck)
+        startCheck();
     return {};
+}
+
+void Storage::startCheck()
+{
+    d->check = std::make_unique<StoreCheck>(d->options.file, [this](const Result<void> &verdict) {
+        d->post(this, {{}, {}, [this, verdict] { onChecked(verdict); }});
+    });
+}
+
+void Storage::onChecked(const Result<void> &verdict)
+{
+    if (!verdict && verdict.error().code == Code::StoreDamaged)
+        noteDamage(d->options.file);
+    if (!verdict) {
+        qCCritical(lcStorage).noquote() << base::toLogLine(verdict.error());
+        Q_EMIT failed(verdict.error());
+    } else {
+        write(
+            [now = base::toMs(d->clock->now())](Transaction &tx) {
+                return tx.db().exec(QStringLiteral("REPLACE INTO meta (key, value) VALUES ('checked_at', ?)"),
+                                    {now});
+            },
+            Urgency::Bulk);
+    }
+    Q_EMIT checked(verdict.has_value());
 }
 
 const StartReport &Storage::startReport() const
@@ -140,6 +174,10 @@ void Storage::enqueueWrite(WriteJob job, RefuseJob refuse, Urgency urgency)
 {
     if (d->options.readOnly) {
         refuse(Error{Code::StoreReadOnly, QStringLiteral("the store was opened for reading only")});
+        return;
+    }
+    if (!d->writer) {
+        refuse(Error{Code::StoreClosed, QStringLiteral("the store is closed")});
         return;
     }
     d->writer->push({std::move(job), std::move(refuse)}, urgency);

@@ -119,6 +119,9 @@ Q_SIGNALS:
     void changed(const leeway::storage::Changed &what);
     /// The store cannot be written any more (disk full, file gone); reads may still work.
     void failed(const leeway::base::Error &error);
+    /// The background check after an unclean end, or of the week, is done. When the store is not sound,
+    /// `failed` came before with StoreDamaged, and the next start saves what can be saved.
+    void checked(bool sound);
 
 private:
     using CommitFn = std::function<base::Result<void>()>;
@@ -132,6 +135,8 @@ private:
     void enqueueRead(Lane lane, ReadJob job, RefuseJob refuse);
 
     base::Result<void> finishOpening(const base::Result<OpenedStore> &opened);
+    void startCheck();
+    void onChecked(const base::Result<void> &verdict);
     void deliver();
 
     struct Private;

@@ -2,6 +2,8 @@
 
 #include "base/logging.h"
 
+#include <sqlite3.h>
+
 namespace leeway::storage
 {
 
@@ -14,28 +16,48 @@ namespace
 
 // Long enough that a burst of edits is over, short enough that the log stays small.
 constexpr std::chrono::milliseconds kIdleBeforeCheckpoint{300};
-// During an import nothing is ever idle: about 40 MB of log, then a checkpoint between two slices.
-constexpr int kMostPagesInLog = 10000;
+// During an import nothing is ever idle: about 16 MB of log, then a checkpoint between two slices.
+constexpr int kMostPagesInLog = 4000;
 
-/// Copies the log into the file as far as readers allow; returns the pages that still stand in it.
-int checkpoint(SqliteConnection &connection, const QString &mode)
-{
+/// How many pages the log holds, as SQLite tells after each commit, and how many of them are in the file
+/// already.
+struct Log {
     int pages = 0;
+    int copied = 0;
+    bool isWaiting = false; ///< something was committed since the last checkpoint
+
+    static int onCommit(void *data, sqlite3 *, const char *, int pages)
+    {
+        Log &log = *static_cast<Log *>(data);
+        // It began again from its start, which it does once all of it is in the file and nobody reads it.
+        if (pages < log.pages)
+            log.copied = 0;
+        log.pages = pages;
+        log.isWaiting = true;
+        return SQLITE_OK;
+    }
+    [[nodiscard]] bool isLong() const { return pages - copied > kMostPagesInLog; }
+};
+
+/// Copies the log into the file as far as readers allow; what a reader holds up waits for the next commit.
+void checkpoint(SqliteConnection &connection, const QString &mode, Log &log)
+{
     const Result<void> done =
-        connection.each(QStringLiteral("PRAGMA wal_checkpoint(%1)").arg(mode), {}, [&pages](const Rows &row) {
-            pages = std::max(0, row.at(1).toInt() - row.at(2).toInt());
+        connection.each(QStringLiteral("PRAGMA wal_checkpoint(%1)").arg(mode), {}, [&log](const Rows &row) {
+            log.copied = std::max(0, row.at(2).toInt());
             return false;
         });
+    log.isWaiting = false;
     if (!done)
         qCWarning(lcStorage).noquote() << "The checkpoint failed:" << base::toLogLine(done.error());
-    return pages;
 }
 
 void closeStore(SqliteConnection &connection)
 {
     // Another program may be reading; the end must not wait for it.
     (void)connection.runScript("PRAGMA busy_timeout = 0; PRAGMA optimize");
-    checkpoint(connection, QStringLiteral("TRUNCATE"));
+    Log log;
+    checkpoint(connection, QStringLiteral("TRUNCATE"), log);
 }
 
 } // namespace
@@ -90,29 +112,22 @@ void Writer::work(const Opener &opener, const Opened &opened)
 
 void Writer::runJobs(SqliteConnection &connection)
 {
-    bool logHasPages = false;
-    int writesSinceCheck = 0;
+    Log log;
+    sqlite3_wal_hook(connection.handle(), &Log::onCommit, &log);
     for (Queue::Job job;;) {
-        const std::optional<std::chrono::milliseconds> patience =
-            logHasPages ? std::optional(kIdleBeforeCheckpoint) : std::nullopt;
-        switch (m_queue.take(job, patience, [] {})) {
-        case Queue::Taken::Closed:
-            return;
-        case Queue::Taken::Nothing:
-            logHasPages = checkpoint(connection, QStringLiteral("PASSIVE")) > 0 && writesSinceCheck > 0;
-            writesSinceCheck = 0;
+        const auto patience = log.isWaiting ? std::optional(kIdleBeforeCheckpoint) : std::nullopt;
+        const Queue::Taken taken = m_queue.take(job, patience, [] {});
+        if (taken == Queue::Taken::Closed)
             break;
-        case Queue::Taken::Job:
-            runJob(connection, job);
-            job = {};
-            logHasPages = true;
-            ++writesSinceCheck;
-            break;
-        }
+        if (taken == Queue::Taken::Job)
+            runJob(connection, std::exchange(job, {}));
+        if (taken == Queue::Taken::Nothing || log.isLong())
+            checkpoint(connection, QStringLiteral("PASSIVE"), log);
     }
+    sqlite3_wal_hook(connection.handle(), nullptr, nullptr);
 }
 
-void Writer::runJob(SqliteConnection &connection, Queue::Job &job)
+void Writer::runJob(SqliteConnection &connection, Queue::Job job)
 {
     Delivery delivery;
     if (const Result<void> begun = connection.begin(true); !begun) {

@@ -40,7 +40,7 @@ public:
 private:
     void work(const Opener &opener, const Opened &opened);
     void runJobs(SqliteConnection &connection);
-    void runJob(SqliteConnection &connection, Queue::Job &job);
+    void runJob(SqliteConnection &connection, Queue::Job job);
     void refuseWaiting(const base::Error &error);
 
     Deliver m_deliver;
