@@ -1,0 +1,206 @@
+#include "storage/ladder.h"
+
+#include "storage/pragmas.h"
+#include "storage/start_checks.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace leeway;
+using namespace leeway::storage;
+using base::Code;
+
+namespace
+{
+
+QString sourcePath(const QString &path)
+{
+    return qEnvironmentVariable("LEEWAY_SOURCE_DIR") + u'/' + path;
+}
+
+/// What is in the schema, in words: SQLite keeps the text of statements, so spaces and comments do not count.
+QStringList schemaOf(SqliteConnection &db)
+{
+    QStringList lines;
+    const auto read =
+        db.each(QStringLiteral("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"), {},
+                [&lines](const Rows &row) {
+                    lines.append(QStringList{row.at(0).toString(), row.at(1).toString(), row.at(2).toString(),
+                                             row.at(3).toString().simplified()}
+                                     .join(u'|'));
+                    return true;
+                });
+    return read ? lines : QStringList{read.error().detail};
+}
+
+/// One row in every ordinary table that takes one: each column gets something its type and checks allow.
+int fillEveryTable(SqliteConnection &db)
+{
+    QStringList tables;
+    (void)db.each(
+        QStringLiteral("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+                       "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"),
+        {}, [&tables](const Rows &row) {
+            tables.append(row.at(0).toString());
+            return true;
+        });
+    int filled = 0;
+    (void)db.runScript("PRAGMA foreign_keys = OFF");
+    for (const QString &table : tables) {
+        QStringList places;
+        QVariantList values;
+        (void)db.each(QStringLiteral("SELECT type FROM pragma_table_info(?)"), {table}, [&](const Rows &row) {
+            places.append(QStringLiteral("?"));
+            const QString type = row.at(0).toString();
+            values.append(type == u"BLOB"   ? QVariant(QByteArray(16, 'a'))
+                          : type == u"TEXT" ? QVariant(QStringLiteral("Open"))
+                                            : QVariant(1));
+            return true;
+        });
+        const auto added =
+            db.exec(QStringLiteral("INSERT INTO \"%1\" VALUES (%2)").arg(table, places.join(u',')), values);
+        filled += added ? 1 : 0;
+    }
+    (void)db.runScript("PRAGMA foreign_keys = ON");
+    return filled;
+}
+
+} // namespace
+
+class TestLadder : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    std::unique_ptr<SqliteConnection> emptyStore()
+    {
+        static int number = 0;
+        const QString file = m_folder.filePath(QString::number(++number));
+        if (!createPrivateFile(file))
+            return nullptr;
+        auto opened = SqliteConnection::open(file, SqliteConnection::Mode::ReadWrite);
+        if (!opened || !markAsOurs(**opened) || !applyWriterPragmas(**opened))
+            return nullptr;
+        return std::move(*opened);
+    }
+
+private Q_SLOTS:
+    void carriesEveryFile()
+    {
+        const std::vector<LadderStep> ladder = localLadder();
+        QStringList carried;
+        int expected = 0;
+        for (const LadderStep &step : ladder) {
+            QCOMPARE(step.number, ++expected);
+            carried.append(step.name + QStringLiteral(".sql"));
+        }
+        const QStringList files = QDir(sourcePath(QStringLiteral("resources/sql/local")))
+                                      .entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+        QVERIFY(!files.isEmpty());
+        QCOMPARE(carried, files);
+    }
+
+    void releasedStepsDoNotChange()
+    {
+        QFile list(sourcePath(QStringLiteral("tests/storage/ladder_checksums.txt")));
+        QVERIFY(list.open(QIODevice::ReadOnly));
+        QMap<QString, QByteArray> released;
+        for (const QByteArray &line : list.readAll().split('\n')) {
+            if (line.isEmpty() || line.startsWith('#'))
+                continue;
+            released.insert(QString::fromLatin1(line.mid(66)), line.left(64));
+        }
+        for (const LadderStep &step : localLadder()) {
+            const QByteArray sum = QCryptographicHash::hash(step.sql, QCryptographicHash::Sha256).toHex();
+            if (released.contains(step.name))
+                QCOMPARE(sum, released.take(step.name));
+        }
+        QVERIFY2(released.isEmpty(), "a released step is gone");
+    }
+
+    void migratedEqualsFresh_data()
+    {
+        QTest::addColumn<int>("from");
+        for (const LadderStep &step : localLadder())
+            QTest::newRow(qPrintable(QStringLiteral("from ") + step.name)) << step.number;
+    }
+    void migratedEqualsFresh()
+    {
+        QFETCH(int, from);
+        const std::vector<LadderStep> ladder = localLadder();
+        const auto fresh = emptyStore();
+        QVERIFY(climb(*fresh, ladder));
+
+        const auto migrated = emptyStore();
+        QVERIFY(climb(*migrated, ladder, from));
+        QCOMPARE(ladderStep(*migrated).value(), from);
+        QVERIFY(fillEveryTable(*migrated) >= 20);
+        const auto climbed = climb(*migrated, ladder);
+        QVERIFY2(climbed, climbed ? "" : qPrintable(climbed.error().detail));
+
+        QCOMPARE(ladderStep(*migrated).value(), ladder.back().number);
+        QCOMPARE(schemaOf(*migrated), schemaOf(*fresh));
+        QCOMPARE(migrated->value(QStringLiteral("SELECT count(*) FROM customer")).value().toInt(), 1);
+        QCOMPARE(migrated->value(QStringLiteral("PRAGMA integrity_check")).value().toString(),
+                 QStringLiteral("ok"));
+    }
+
+    void climbsInOrderAndOnce()
+    {
+        const std::vector<LadderStep> ladder = {
+            {1, QStringLiteral("0001_a"), "CREATE TABLE a (x); INSERT INTO a VALUES (1);"},
+            {2, QStringLiteral("0002_b"), "INSERT INTO a VALUES (2);"}};
+        const auto db = emptyStore();
+        QVERIFY(climb(*db, ladder));
+        QVERIFY(climb(*db, ladder));
+        QCOMPARE(db->value(QStringLiteral("SELECT group_concat(x) FROM a")).value().toString(),
+                 QStringLiteral("1,2"));
+    }
+
+    void stopsAtTheFirstErrorAndUndoesThatStep()
+    {
+        const std::vector<LadderStep> ladder = {
+            {1, QStringLiteral("0001_a"), "CREATE TABLE a (x);"},
+            {2, QStringLiteral("0002_b"), "CREATE TABLE b (x); CREATE TABLE a (x);"},
+            {3, QStringLiteral("0003_c"), "CREATE TABLE c (x);"}};
+        const auto db = emptyStore();
+        const auto climbed = climb(*db, ladder);
+        QVERIFY(!climbed);
+        QCOMPARE(climbed.error().code, Code::StoreStepFailed);
+        QVERIFY2(climbed.error().detail.contains(QStringLiteral("0002_b")),
+                 qPrintable(climbed.error().detail));
+        QCOMPARE(ladderStep(*db).value(), 1);
+        QVERIFY(!db->inTransaction());
+        QCOMPARE(schemaOf(*db).size(), 1);
+    }
+
+    void refusesANewerStore()
+    {
+        const auto db = emptyStore();
+        QVERIFY(db->runScript("PRAGMA user_version = 9"));
+        const auto climbed = climb(*db, {{1, QStringLiteral("0001_a"), "CREATE TABLE a (x);"}});
+        QVERIFY(!climbed);
+        QCOMPARE(climbed.error().code, Code::StoreTooNew);
+        QVERIFY(schemaOf(*db).isEmpty());
+    }
+
+    void saysThatTheDiskIsFull()
+    {
+        const auto db = emptyStore();
+        QVERIFY(db->runScript("PRAGMA max_page_count = 20"));
+        const auto climbed = climb(*db, localLadder());
+        QVERIFY(!climbed);
+        QCOMPARE(climbed.error().code, Code::StoreFull);
+        QCOMPARE(ladderStep(*db).value(), 0);
+        QVERIFY(db->runScript("PRAGMA max_page_count = 1000000"));
+        QVERIFY(climb(*db, localLadder()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLadder)
+#include "tst_ladder.moc"
