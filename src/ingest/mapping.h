@@ -13,7 +13,8 @@
 #include <utility>
 #include <vector>
 
-namespace leeway::ingest {
+namespace leeway::ingest
+{
 
 enum class FileFormat { Csv, JsonLines, Mbox };
 
@@ -74,12 +75,15 @@ struct CaseRule {
     bool operator==(const CaseRule &) const = default;
 };
 
-/// Messages that answer each other form one case. `parent` and `replies` hold ids of other rows of the file.
+/// Messages that answer each other belong together. `parent` and `replies` hold ids of other rows of the
+/// file. Gives the columns "#thread" (id of the first message known) and "#customer" (whose thread it is).
 struct ThreadRule {
     Value id;
     Value parent;
     Value replies;
     char separator = ','; ///< between the ids in `replies`
+    Value author;
+    Choice<bool> byCustomer; ///< whether `author` is a customer or one of us
 
     bool operator==(const ThreadRule &) const = default;
 };
@@ -119,7 +123,7 @@ struct InteractionRule {
 struct OutcomeRule {
     Value when;
     Value satisfaction;
-    int scaleLow = 0;  ///< the worst answer
+    int scaleLow = 0; ///< the worst answer
     int scaleHigh = 10;
     std::optional<Choice<bool>> disputed;
     std::optional<Choice<bool>> cameBack;
@@ -156,7 +160,8 @@ struct OrderEventRule {
     bool operator==(const OrderEventRule &) const = default;
 };
 
-/// How the rows of one kind of file become records. A value; made by parseMapping only, so every rule in it holds.
+/// How the rows of one kind of file become records. A value; made by parseMapping only, so every rule in it
+/// holds.
 struct Mapping {
     QString name; ///< "twcs.json", for messages
     QString description;
@@ -167,7 +172,7 @@ struct Mapping {
     QString source;
     QTimeZone zone;
     std::vector<QByteArray> blanks; ///< texts that mean "empty" ("Blank", "N/A")
-    QStringList own;                ///< mail: our addresses ("help@shop.example") and domains ("@shop.example"), lower case
+    QStringList own; ///< mail: our addresses ("help@shop.example") and domains ("@shop.example"), lower case
     ColumnTable columns;
     std::optional<CustomerRule> customer;
     std::optional<CaseRule> theCase;
@@ -184,8 +189,8 @@ struct Mapping {
 /// MappingInvalid for the first thing that is wrong, with its path and what was expected.
 base::Result<Mapping> parseMapping(const QByteArray &json, const QString &name);
 
-/// The mapping of a file, or of a bare name that comes with the program ("twcs.json" or "twcs"). A file of that name in
-/// the working folder wins. FileUnreadable, MappingInvalid.
+/// The mapping of a file, or of a bare name that comes with the program ("twcs.json" or "twcs"). A file of
+/// that name in the working folder wins. FileUnreadable, MappingInvalid.
 base::Result<Mapping> loadMapping(const QString &pathOrName);
 
 /// Names of the mappings that come with the program.
