@@ -7,13 +7,14 @@
 #include <memory>
 #include <optional>
 
-namespace leeway::ingest {
+namespace leeway::ingest
+{
 
 /// How far a reader is. Bytes are those of the file as it lies on disk, so compressed ones for a .gz.
 struct ImportProgress {
     qint64 bytesRead = 0;
     qint64 bytesTotal = 0;
-    qint64 items = 0;    ///< given out or skipped: records + rejected
+    qint64 items = 0; ///< given out or skipped: records + rejected
     qint64 rejected = 0;
     qint64 repaired = 0; ///< texts in which invalid bytes or NULs were replaced by U+FFFD
 
@@ -22,15 +23,18 @@ struct ImportProgress {
 
 /// Reads one file by one mapping, row after row, in the order of the file.
 ///
-/// The same file and mapping give the same items in the same order, which is what makes an import resumable: count
-/// the items that are safely stored and skip() that many. Memory does not grow with the file, but for a mapping with
-/// threads, which keeps 24 bytes a message. Belongs to one thread at a time; meant for `work`.
+/// The same file and mapping give the same items in the same order, which is what makes an import resumable:
+/// count the items that are safely stored and skip() that many. Memory does not grow with the file, but for a
+/// mapping with threads, which keeps about 60 bytes a message. Belongs to one thread at a time; meant for
+/// `work`.
 class ImportReader
 {
 public:
     /// Opens `path` (plain or gzip). With threads in the mapping the file is read through once here.
-    /// Errors: FileUnreadable, GzipDamaged, MappingInvalid (a column the file does not have, named with its place).
-    [[nodiscard]] static base::Result<std::unique_ptr<ImportReader>> open(const QString &path, const Mapping &mapping);
+    /// Errors: FileUnreadable, GzipDamaged, MappingInvalid (a column the file does not have, named with its
+    /// place).
+    [[nodiscard]] static base::Result<std::unique_ptr<ImportReader>> open(const QString &path,
+                                                                          const Mapping &mapping);
 
     virtual ~ImportReader() = default;
 

@@ -12,7 +12,8 @@
 #include <variant>
 #include <vector>
 
-namespace leeway::ingest {
+namespace leeway::ingest
+{
 
 /// A way to reach the customer, as the file gives it. Not normalized: that needs the workspace's region.
 struct ImportHandle {
@@ -36,7 +37,8 @@ struct ImportCustomer {
     bool operator==(const ImportCustomer &) const = default;
 };
 
-/// Which problem it is about. Two rows with the same `key` of one source are the same case of the same customer.
+/// Which problem it is about. Two rows with the same `key` of one source are the same case of the same
+/// customer.
 struct ImportCase {
     QString key;
     QString number; ///< the label the source says aloud; empty: none
@@ -55,8 +57,8 @@ struct ImportAttachment {
     bool operator==(const ImportAttachment &) const = default;
 };
 
-/// One thing that happened. Ids, customer, case and person of `interaction` are null: they are resolved from the keys
-/// of the record; its `source` and `sourceId` are set and tell doubles.
+/// One thing that happened. Ids, customer, case and person of `interaction` are null: they are resolved from
+/// the keys of the record; its `source` and `sourceId` are set and tell doubles.
 struct ImportInteraction {
     domain::Interaction interaction;
     std::optional<domain::Transcript> transcript;
@@ -75,16 +77,17 @@ struct ImportOrderEvent {
     bool operator==(const ImportOrderEvent &) const = default;
 };
 
-/// What one row, line or message became. Everything is keyed by the source's own keys, never by our ids; all texts
-/// are masked (domain/masking.h) and free of NUL.
+/// What one row, line or message became. Everything is keyed by the source's own keys, never by our ids; all
+/// texts are masked (domain/masking.h) and free of NUL.
 struct ImportRecord {
     qint64 line = 0; ///< of its first byte, from 1
     QString source;  ///< Mapping::source
     ImportCustomer customer;
     std::optional<ImportCase> mainCase;
-    std::vector<ImportInteraction> interactions; ///< oldest first as the mapping lists them; may be empty for orders
-    std::optional<domain::Outcome> outcome;      ///< ids null; belongs to mainCase
-    std::optional<domain::Order> order;          ///< ids null; customerKey, source and sourceId set; at most one line
+    std::vector<ImportInteraction>
+        interactions; ///< oldest first as the mapping lists them; may be empty for orders
+    std::optional<domain::Outcome> outcome; ///< ids null; belongs to mainCase
+    std::optional<domain::Order> order; ///< ids null; customerKey, source and sourceId set; at most one line
     std::optional<ImportOrderEvent> orderEvent;
 
     bool operator==(const ImportRecord &) const = default;
@@ -93,8 +96,9 @@ struct ImportRecord {
 /// A row that could not be read, and why. Reading goes on after it.
 struct Rejected {
     qint64 line = 0;
-    QString reason; ///< English, names the column and what was wrong; no contents beyond a short masked excerpt
-    QString raw;    ///< the row as it stood, masked, at most kRawCap characters
+    QString
+        reason;  ///< English, names the column and what was wrong; no contents beyond a short masked excerpt
+    QString raw; ///< the row as it stood, masked, at most kRawCap characters
 
     bool operator==(const Rejected &) const = default;
 };
