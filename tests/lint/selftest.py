@@ -11,11 +11,12 @@ import folders
 import formatting
 import ladder
 import layering
+import shortcuts
 import sizes
 import words
 
 HERE = Path(__file__).resolve().parent / 'selftest'
-LINTS = (layering, cycles, sizes, bans, words, folders, ladder, formatting)
+LINTS = (layering, cycles, sizes, bans, words, folders, ladder, shortcuts, formatting)
 
 
 LONG = ('tests/domain/tst_long.cpp', 'src/domain/long.cpp', 'src/domain/long.h', 'src/domain/page.h')
@@ -30,7 +31,9 @@ def long_files(root):
     nested = f'namespace a {{\nstruct S {{\n    int over() const\n    {{\n    if (true) {{\n    }}\n{body}\n    }}\n}};\n}}\n'
     data = f'namespace b {{\nconst int kTable[] = {{\n{body}\n{body}\n}};\n}}\n'
     (root / 'tests/domain/tst_long.cpp').write_text(fits + table + over)
-    (root / 'src/domain/long.cpp').write_text(nested + data)
+    members = (f"Q_DECLARE_METATYPE(a::S)\n\nclass Big : public S\n{{\n    Q_OBJECT\n\npublic:\n{body}\n"
+               "    int one()\n    {\n    }\n};\n")
+    (root / 'src/domain/long.cpp').write_text(nested + data + members)
     (root / 'src/domain/long.h').write_text('#pragma once\n' + '\n' * 200)
     (root / 'src/domain/page.h').write_text('#pragma once\n' + '\n' * 199)
 

@@ -53,12 +53,13 @@ def functions(text):
             continue
         head = clean[start:match.start()]
         head = re.sub(r'^\s*(?:(?:public|private|protected|Q_SIGNALS)(?:\s+Q_SLOTS)?\s*:\s*)+', '', head)
+        head = re.sub(r'^\s*(?:Q_[A-Z_]+(?:\([^()]*\))?\s*\n\s*)+', '', head)  # macros that need no semicolon
         if _opens_function(head):
             end = _closing(clean, match.start())
             if _is_brace_initialiser(head):
                 at = end + 1
                 continue
-            first = start + len(clean[start:]) - len(clean[start:].lstrip())
+            first = match.start() - len(head.lstrip())
             name = _NAME.search(head)
             yield name[1] if name else '?', clean.count('\n', 0, first) + 1, clean.count('\n', 0, end) + 1
             at = start = end + 1

@@ -1,0 +1,3 @@
+// ActionSpec{"remark", LW_TEXT("fine"), "Ctrl+R", ...
+ActionSpec{"search", LW_TEXT("Search"), "Ctrl+K", "search"};
+ActionSpec{"note", LW_TEXT("Note"), "Ctrl+N Ctrl+M", "note"};
