@@ -171,7 +171,7 @@ CREATE TABLE interaction (
     money_minor INTEGER,
     money_currency TEXT,
     attachment_count INTEGER NOT NULL DEFAULT 0, -- kept
-    transcript_lines INTEGER NOT NULL DEFAULT 0, -- kept
+    transcript_lines INTEGER NOT NULL DEFAULT -1, -- kept; -1: no transcript
     pinned INTEGER NOT NULL DEFAULT 0,
     language TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',

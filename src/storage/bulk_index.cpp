@@ -1,0 +1,71 @@
+#include "storage/bulk.h"
+#include "storage/row_readers.h"
+#include "storage/row_writes.h"
+#include "storage/search_index.h"
+
+#include <algorithm>
+
+namespace leeway::storage
+{
+
+using base::Result;
+
+namespace
+{
+
+/// Indexes the first `limit` rows of a queue, oldest first, and takes them off it; returns how many those
+/// were.
+template <class IndexOne>
+Result<int> indexQueue(Connection &db, const QString &table, const QString &column, int limit,
+                       IndexOne indexOne)
+{
+    const auto rows = readAll<qint64>(db,
+                                      QLatin1String("SELECT ") % column % QLatin1String(" FROM ") % table %
+                                          QLatin1String(" ORDER BY 1 LIMIT ?"),
+                                      {limit}, [](const Rows &row) { return row.at(0).toLongLong(); });
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (const qint64 row : *rows) {
+        if (auto done = indexOne(db, row); !done)
+            return tl::unexpected(done.error());
+    }
+    if (!rows->empty()) {
+        if (auto done = run(db,
+                            QLatin1String("DELETE FROM ") % table % QLatin1String(" WHERE ") % column %
+                                QLatin1String(" <= ?"),
+                            {rows->back()});
+            !done)
+            return tl::unexpected(done.error());
+    }
+    return static_cast<int>(rows->size());
+}
+
+} // namespace
+
+Result<qint64> indexPending(Transaction &tx, int limit)
+{
+    // Names first: without them a customer cannot be found at all.
+    const auto names =
+        indexQueue(tx.db(), QStringLiteral("pending_name"), QStringLiteral("customer"), limit, indexName);
+    if (!names)
+        return tl::unexpected(names.error());
+    if (*names < limit) {
+        const auto bodies = indexQueue(tx.db(), QStringLiteral("pending_history"),
+                                       QStringLiteral("interaction"), limit - *names, indexHistory);
+        if (!bodies)
+            return tl::unexpected(bodies.error());
+    }
+    tx.touch(QStringLiteral("search"));
+    return pendingIndexRows(tx.db());
+}
+
+Result<qint64> pendingIndexRows(Connection &db)
+{
+    const auto waiting = db.value(QStringLiteral(
+        "SELECT (SELECT count(*) FROM pending_name) + (SELECT count(*) FROM pending_history)"));
+    if (!waiting)
+        return tl::unexpected(waiting.error());
+    return waiting->toLongLong();
+}
+
+} // namespace leeway::storage

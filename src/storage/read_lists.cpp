@@ -1,0 +1,104 @@
+#include "storage/customer_rows.h"
+#include "storage/customer_writes.h"
+#include "storage/row_readers.h"
+#include "storage/row_values.h"
+
+namespace leeway::storage
+{
+
+using namespace domain;
+
+namespace
+{
+
+using base::Code;
+using base::fail;
+using base::Result;
+
+Result<std::vector<CustomerRow>> customerRows(Connection &db, const QString &tail, const QVariantList &values)
+{
+    return readAll<CustomerRow>(
+        db, QLatin1String("SELECT ") % customerRowColumns() % QLatin1String(" FROM customer AS c ") % tail,
+        values, customerRowFrom);
+}
+
+Person personFrom(const Rows &row)
+{
+    return Person{.id = idFrom<PersonId>(row.at(0)),
+                  .name = row.at(1).toString(),
+                  .role = enumFrom<Role>(row.at(2)),
+                  .team = row.at(3).toString(),
+                  .languages = languagesFrom(row.at(4)),
+                  .active = row.at(5).toInt() != 0};
+}
+
+} // namespace
+
+Result<std::vector<CustomerRow>> readRecentCustomers(Connection &db, int limit)
+{
+    return customerRows(db,
+                        QStringLiteral("WHERE c.opened_at IS NOT NULL AND c.merged_into IS NULL "
+                                       "ORDER BY c.opened_at DESC LIMIT ?"),
+                        {limit});
+}
+
+Result<std::vector<CustomerRow>> readCustomersByName(Connection &db, std::optional<CustomerId> after,
+                                                     int limit)
+{
+    if (!after) {
+        return customerRows(
+            db, QStringLiteral("WHERE c.merged_into IS NULL ORDER BY c.folded_name, c.id LIMIT ?"), {limit});
+    }
+    const auto name =
+        db.value(QStringLiteral("SELECT folded_name FROM customer WHERE id = ?"), {idValue(*after)});
+    if (!name)
+        return tl::unexpected(name.error());
+    if (!name->isValid())
+        return fail(Code::NotFound, QStringLiteral("customer %1").arg(after->toString()));
+    return customerRows(db,
+                        QStringLiteral("WHERE c.merged_into IS NULL AND (c.folded_name, c.id) > (?, ?) "
+                                       "ORDER BY c.folded_name, c.id LIMIT ?"),
+                        {*name, idValue(*after), limit});
+}
+
+Result<std::vector<CustomerRow>> readPinnedCustomers(Connection &db)
+{
+    return customerRows(
+        db, QStringLiteral("WHERE c.pinned = 1 AND c.merged_into IS NULL ORDER BY c.folded_name"), {});
+}
+
+Result<std::vector<PromiseRow>> readOpenPromises(Connection &db, std::optional<PersonId> keeper, int limit)
+{
+    const QString sql =
+        QLatin1String("SELECT ") % promiseColumns() %
+        QLatin1String(", c.name, w.name FROM promise AS p JOIN customer AS c ON c.id = p.customer "
+                      "LEFT JOIN person AS w ON w.id = p.keeper WHERE p.state = 'Open'") %
+        (keeper ? QLatin1String(" AND p.keeper = ?") : QLatin1String("")) %
+        QLatin1String(" ORDER BY p.due_at, p.id LIMIT ?");
+    QVariantList values;
+    if (keeper)
+        values.append(idValue(*keeper));
+    values.append(limit);
+    return readAll<PromiseRow>(db, sql, values, [](const Rows &row) {
+        return PromiseRow{.promise = promiseFrom(row),
+                          .customerName = row.at(10).toString(),
+                          .keeperName = row.at(11).toString()};
+    });
+}
+
+Result<std::vector<Person>> readPersons(Connection &db)
+{
+    return readAll<Person>(
+        db, QStringLiteral("SELECT id, name, role, team, languages, active FROM person ORDER BY name, id"),
+        {}, personFrom);
+}
+
+Result<QByteArray> readSetting(Connection &db, const QString &key)
+{
+    const auto value = db.value(QStringLiteral("SELECT value FROM setting WHERE key = ?"), {key});
+    if (!value)
+        return tl::unexpected(value.error());
+    return value->toByteArray();
+}
+
+} // namespace leeway::storage

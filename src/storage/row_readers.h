@@ -1,0 +1,50 @@
+#pragma once
+
+#include "domain/order.h"
+#include "domain/person.h"
+#include "domain/snapshots.h"
+#include "storage/connection.h"
+
+#include <vector>
+
+/// The columns of each kind of row and how a row becomes a value, each in one place.
+namespace leeway::storage
+{
+
+QString customerColumns(); ///< of `customer AS c`
+domain::Customer customerFrom(const Rows &row);
+QString caseColumns(); ///< of `"case" AS k`
+domain::Case caseFrom(const Rows &row);
+QString interactionColumns(); ///< of `interaction AS i`; then transcript_lines
+constexpr int kTranscriptLinesColumn = 23;
+domain::Interaction interactionFrom(const Rows &row);
+QString handleColumns();
+domain::Handle handleFrom(const Rows &row);
+QString promiseColumns(); ///< of `promise AS p`
+domain::Promise promiseFrom(const Rows &row);
+QString customerRowColumns(); ///< of `customer AS c`
+domain::CustomerRow customerRowFrom(const Rows &row);
+
+/// Every row of a query as values.
+template <class T, class Make>
+base::Result<std::vector<T>> readAll(Connection &db, const QString &sql, const QVariantList &values,
+                                     Make make)
+{
+    std::vector<T> rows;
+    const base::Result<void> done = db.each(sql, values, [&](const Rows &row) {
+        rows.push_back(make(row));
+        return true;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return rows;
+}
+
+/// The record `id` stands for: itself, or the one its merge link points to. NotFound when unknown.
+base::Result<domain::CustomerId> survivorOf(Connection &db, domain::CustomerId id);
+/// `winner` first, then the records whose merge link points to it: whose rows one screen shows together.
+base::Result<std::vector<domain::CustomerId>> recordsOf(Connection &db, domain::CustomerId winner);
+/// The same for a case: itself, then those merged into it.
+base::Result<std::vector<domain::CaseId>> caseFamily(Connection &db, domain::CaseId id);
+
+} // namespace leeway::storage

@@ -1,0 +1,238 @@
+#include "storage/search_index.h"
+
+#include "base/text_fold.h"
+
+namespace leeway::storage
+{
+
+using base::Result;
+
+namespace
+{
+
+constexpr int kLongestWord = 40;
+
+bool isWrittenWithoutBlanks(char32_t c)
+{
+    if (c < 0x0E00)
+        return false;
+    switch (QChar::script(c)) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Hangul:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct RowWords {
+    QString words;
+    bool waits = false;
+    bool found = false;
+};
+
+/// `sql` gives the texts of one row and whether it waits for the index.
+Result<RowWords> rowWords(Connection &db, const QString &sql, qint64 row)
+{
+    RowWords result;
+    const auto done = db.each(sql, {row}, [&](const Rows &columns) {
+        result.words = indexWords(QString(columns.at(0).toString() % u' ' % columns.at(1).toString()));
+        result.waits = columns.at(2).toInt() != 0;
+        result.found = true;
+        return false;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return result;
+}
+
+QString nameSql()
+{
+    return QStringLiteral("SELECT c.name, coalesce((SELECT group_concat(m.name, ' ') FROM member AS m "
+                          "WHERE m.customer = c.id), ''), EXISTS (SELECT 1 FROM pending_name AS p WHERE "
+                          "p.customer = c.rowid) FROM customer AS c WHERE c.rowid = ?");
+}
+
+QString caseSql()
+{
+    return QStringLiteral("SELECT title, type, 0 FROM \"case\" WHERE rowid = ?");
+}
+
+QString historySql()
+{
+    return QStringLiteral(
+        "SELECT i.title, CASE WHEN i.body_cut THEN (SELECT t.body FROM interaction_text AS t WHERE "
+        "t.interaction = i.id) ELSE i.body END, EXISTS (SELECT 1 FROM pending_history AS p WHERE "
+        "p.interaction = i.rowid) FROM interaction AS i WHERE i.rowid = ?");
+}
+
+Result<void> insertWords(Connection &db, const QString &table, qint64 row, const QString &words)
+{
+    if (words.isEmpty())
+        return {};
+    const auto done = db.exec(
+        QLatin1String("INSERT INTO ") % table % QLatin1String(" (rowid, words) VALUES (?, ?)"), {row, words});
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+Result<void> removeWords(Connection &db, const QString &table, const QString &sql, qint64 row)
+{
+    const auto words = rowWords(db, sql, row);
+    if (!words)
+        return tl::unexpected(words.error());
+    if (!words->found || words->waits || words->words.isEmpty())
+        return {};
+    const auto done = db.exec(QLatin1String("INSERT INTO ") % table % QLatin1String(" (") % table %
+                                  QLatin1String(", rowid, words) VALUES ('delete', ?, ?)"),
+                              {row, words->words});
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+/// Makes a word of a name known to typo search; most are already.
+Result<void> learnWord(Connection &db, const QString &word)
+{
+    const auto added =
+        db.exec(QStringLiteral("INSERT INTO name_word (word) VALUES (?) ON CONFLICT DO NOTHING"), {word});
+    if (!added)
+        return tl::unexpected(added.error());
+    if (*added == 0)
+        return {};
+    for (const QString &spelling : spellings(word)) {
+        const auto done = db.exec(
+            QStringLiteral("INSERT INTO name_spelling (spelling, word) VALUES (?, ?) ON CONFLICT DO NOTHING"),
+            {spelling, word});
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
+} // namespace
+
+QString indexWords(QStringView text)
+{
+    const QString plain = base::folded(text);
+    QString words;
+    words.reserve(plain.size() + 8);
+    int length = 0; // of the word being written; 0 between words
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        const QChar c = plain[i];
+        char32_t full = c.unicode();
+        const bool pair = c.isHighSurrogate() && i + 1 < plain.size() && plain[i + 1].isLowSurrogate();
+        if (pair)
+            full = QChar::surrogateToUcs4(c, plain[i + 1]);
+        const bool mark = QChar::isMark(full);
+        if (!QChar::isLetterOrNumber(full) && !mark && !pair) {
+            length = 0;
+            continue;
+        }
+        const bool alone = !mark && isWrittenWithoutBlanks(full);
+        if (length == 0 || alone) {
+            if (!words.isEmpty())
+                words.append(u' ');
+            length = 0;
+        }
+        if (length < kLongestWord) {
+            words.append(c);
+            if (pair)
+                words.append(plain[i + 1]);
+        }
+        i += pair ? 1 : 0;
+        ++length;
+        if (alone && (i + 1 >= plain.size() || !plain[i + 1].isMark()))
+            length = 0;
+    }
+    return words;
+}
+
+QString matchAll(const QStringList &words, bool prefixes, bool lastIsPrefix)
+{
+    QString expression;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (!expression.isEmpty())
+            expression.append(u' ');
+        expression += u'"' % words[i] % u'"';
+        if (prefixes || (lastIsPrefix && i == words.size() - 1))
+            expression.append(u'*');
+    }
+    return expression;
+}
+
+QStringList spellings(const QString &word)
+{
+    QStringList all{word};
+    for (qsizetype i = 0; i < word.size(); ++i) {
+        QString shorter = word;
+        shorter.remove(i, 1);
+        if (!all.contains(shorter))
+            all.append(shorter);
+    }
+    return all;
+}
+
+bool hasSpellings(const QString &word)
+{
+    constexpr qsizetype kShortest = 3;
+    constexpr qsizetype kLongest = 24;
+    return word.size() >= kShortest && word.size() <= kLongest &&
+           std::all_of(word.begin(), word.end(), [](QChar c) { return c.isLetter(); });
+}
+
+Result<void> indexName(Connection &db, qint64 customerRow)
+{
+    const auto words = rowWords(db, nameSql(), customerRow);
+    if (!words)
+        return tl::unexpected(words.error());
+    if (auto done = insertWords(db, QStringLiteral("name_index"), customerRow, words->words); !done)
+        return done;
+    for (const QString &word : words->words.split(u' ', Qt::SkipEmptyParts)) {
+        if (!hasSpellings(word))
+            continue;
+        if (auto done = learnWord(db, word); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> unindexName(Connection &db, qint64 customerRow)
+{
+    return removeWords(db, QStringLiteral("name_index"), nameSql(), customerRow);
+}
+
+Result<void> indexCase(Connection &db, qint64 caseRow)
+{
+    const auto words = rowWords(db, caseSql(), caseRow);
+    if (!words)
+        return tl::unexpected(words.error());
+    return insertWords(db, QStringLiteral("case_index"), caseRow, words->words);
+}
+
+Result<void> unindexCase(Connection &db, qint64 caseRow)
+{
+    return removeWords(db, QStringLiteral("case_index"), caseSql(), caseRow);
+}
+
+Result<void> indexHistory(Connection &db, qint64 interactionRow)
+{
+    const auto words = rowWords(db, historySql(), interactionRow);
+    if (!words)
+        return tl::unexpected(words.error());
+    return insertWords(db, QStringLiteral("history_index"), interactionRow, words->words);
+}
+
+Result<void> unindexHistory(Connection &db, qint64 interactionRow)
+{
+    return removeWords(db, QStringLiteral("history_index"), historySql(), interactionRow);
+}
+
+} // namespace leeway::storage
