@@ -23,7 +23,8 @@ base::Result<domain::CasePage> readCases(Connection &db, domain::CustomerId id,
 /// Bodies are cut at 2,000 characters (bodyCut).
 base::Result<domain::TimelinePage> readTimeline(Connection &db, const domain::TimelineQuery &query);
 /// The newest interactions of a customer whatever their case, newest first; bodies cut as above.
-base::Result<std::vector<domain::Interaction>> readLastInteractions(Connection &db, domain::CustomerId id, int limit);
+base::Result<std::vector<domain::Interaction>> readLastInteractions(Connection &db, domain::CustomerId id,
+                                                                    int limit);
 /// One interaction with its whole body.
 base::Result<domain::Interaction> readInteraction(Connection &db, domain::InteractionId id);
 /// Sanitized HTML as imported; empty when there was none.
