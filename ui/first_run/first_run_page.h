@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QWidget>
+
+class QBoxLayout;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class TextLabel;
+
+/// The first start (picture 09a): work on this computer, bring the history of another system, or look around
+/// with made-up customers. Nothing is written before one is chosen. GUI thread.
+class FirstRunPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FirstRunPage(QWidget *parent = nullptr);
+
+    void setName(const QString &name);
+    void setFolder(const QString &folder);
+    /// Languages to choose from, as BCP 47 tags, and the one in force.
+    void setLanguages(const QStringList &tags, const QString &current);
+    /// Something about the folder went wrong; an empty sentence takes it back.
+    void setProblem(const QString &sentence);
+
+Q_SIGNALS:
+    void startChosen(const QString &name, const QString &folder);
+    void importChosen(const QString &name, const QString &folder);
+    void demoChosen();
+    void folderChangeWanted(const QString &folder);
+    void languageChosen(const QString &tag);
+    void appearanceWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeCard(const QString &icon, const QString &title, const QString &text, QWidget *inside,
+                      QPushButton *button, const QString &hint);
+    QWidget *makeFields();
+    QWidget *makeLinks();
+    void follow();
+    /// Name and folder, when there is a name; otherwise says what is missing.
+    bool ready();
+
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_folder = nullptr;
+    TextLabel *m_problem = nullptr;
+    QComboBox *m_language = nullptr;
+    QBoxLayout *m_page = nullptr;
+    QBoxLayout *m_cards = nullptr;
+};
+
+} // namespace leeway::ui
