@@ -19,14 +19,18 @@ base::Result<QString> normalizedPhone(const QString &value, const QString &regio
     using i18n::phonenumbers::PhoneNumberUtil;
     const PhoneNumberUtil *util = PhoneNumberUtil::GetInstance();
     PhoneNumber number;
+    const QString digits = digitsOnly(value);
+    constexpr int kFewest = 3; // the shortest service numbers; libphonenumber itself would take two digits
+    if (digits.size() < kFewest)
+        return fail(Code::HandleInvalid, QStringLiteral("no phone number"));
     const std::string from = region.isEmpty() ? std::string("ZZ") : region.toUpper().toStdString();
     if (util->Parse(value.toStdString(), from, &number) == PhoneNumberUtil::NO_PARSING_ERROR) {
         std::string e164;
         util->Format(number, PhoneNumberUtil::E164, &e164);
         return QString::fromStdString(e164);
     }
-    const QString digits = digitsOnly(value); // an extension or a short number: kept, matched by its digits
-    if (digits.size() < 3 || digits.size() > 20)
+    constexpr int kMost = 20; // an extension or a short number is kept and matched by its digits
+    if (digits.size() > kMost)
         return fail(Code::HandleInvalid, QStringLiteral("no phone number"));
     return digits;
 }

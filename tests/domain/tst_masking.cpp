@@ -1,0 +1,137 @@
+#include "domain/masking.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace leeway::domain;
+
+class TestMasking : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void masksWhatMustNotBeStored_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("one run") << "pay 4111111111111111 now"
+                                 << "pay •••• 1111 now";
+        QTest::newRow("groups") << "4111 1111 1111 1111"
+                                << "•••• 1111";
+        QTest::newRow("dashes") << "4111-1111-1111-1111."
+                                << "•••• 1111.";
+        QTest::newRow("dots") << "4111.1111.1111.1111"
+                              << "•••• 1111";
+        QTest::newRow("two blanks") << "4111  1111  1111  1111"
+                                    << "•••• 1111";
+        QTest::newRow("over a line end") << "4111 1111\n1111 1111"
+                                         << "•••• 1111";
+        QTest::newRow("no-break blanks")
+            << QStringLiteral("4111\u00A01111\u00A01111\u00A01111") << "•••• 1111";
+        QTest::newRow("odd groups") << "41 1111 1111 1111 11"
+                                    << "•••• 1111";
+        QTest::newRow("Amex") << "3782 822463 10005"
+                              << "•••• 0005";
+        QTest::newRow("full width") << "４１１１１１１１１１１１１１１１"
+                                    << "•••• 1111";
+        QTest::newRow("Arabic digits") << "٤١١١١١١١١١١١١١١١"
+                                       << "•••• 1111";
+        QTest::newRow("card, date, code") << "4111 1111 1111 1111 12/27 123"
+                                          << "•••• 1111 12/27 123";
+        QTest::newRow("phone before the card") << "934 56 789 4111 1111 1111 1111"
+                                               << "934 56 789 •••• 1111";
+        QTest::newRow("two cards") << "4111111111111111,5500005555555559"
+                                   << "•••• 1111,•••• 5559";
+        QTest::newRow("in letters") << "x4111111111111111y"
+                                    << "x•••• 1111y";
+        QTest::newRow("IBAN") << "to NO93 8601 1117 947 please"
+                              << "to NO•• •••• 7 please";
+        QTest::newRow("IBAN compact") << "DE89370400440532013000"
+                                      << "DE•• •••• 0";
+        QTest::newRow("IBAN lower case") << "gb29 nwbk 6016 1331 9268 19"
+                                         << "GB•• •••• 9";
+        QTest::newRow("IBAN behind the word") << "IBANNO9386011117947"
+                                              << "IBANNO•• •••• 7";
+        QTest::newRow("IBAN behind a look-alike") << "AB12 word word NO9386011117947"
+                                                  << "AB12 word word NO•• •••• 7";
+        QTest::newRow("code") << "cvv 123"
+                              << "cvv •••";
+        QTest::newRow("code with words between") << "CVC2 code is: 1234"
+                                                 << "CVC2 code is: •••";
+        QTest::newRow("code in Norwegian") << "Sikkerhetskode: 123"
+                                           << "Sikkerhetskode: •••";
+    }
+    void masksWhatMustNotBeStored()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, expected);
+        QCOMPARE(masked(text), expected);
+        QCOMPARE(masked(expected), expected); // masking twice changes nothing more
+    }
+
+    void leavesTheRestAlone_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("empty") << "";
+        QTest::newRow("words") << "Marit Sørbø";
+        QTest::newRow("phone") << "+47 934 56 789";
+        QTest::newRow("two phones") << "+47 934 56 789, +47 911 11 111";
+        QTest::newRow("not Luhn") << "4111111111111112";
+        QTest::newRow("twelve digits") << "411111111117";
+        QTest::newRow("twenty digits") << "41111111111111111111";
+        QTest::newRow("card inside a longer run") << "99994111111111111111199";
+        QTest::newRow("order number") << "NW-48213 and 4471-2208";
+        QTest::newRow("date and time") << "2025-11-21 14:08:33";
+        QTest::newRow("zeros") << "0000000000000000";
+        QTest::newRow("wrong check digits") << "NO92 8601 1117 947";
+        QTest::newRow("unknown country") << "ZZ93 8601 1117 947";
+        QTest::newRow("amount") << "NOK 1 250,00";
+        QTest::newRow("code without number") << "the cvv is on the back";
+        QTest::newRow("number far behind the word") << "cvv is what you asked for, order 123";
+        QTest::newRow("word inside another") << "acid 123";
+        QTest::newRow("UUID") << "0197a2c4-5b1e-7f00-8a44-112233445566";
+    }
+    void leavesTheRestAlone()
+    {
+        QFETCH(QString, text);
+        QCOMPARE(masked(text), text);
+    }
+
+    void keysStayApartAndTheSame()
+    {
+        const QString one = maskedKey(QStringLiteral("4111111111111111"));
+        QVERIFY(!one.contains(QStringLiteral("41111")));
+        QCOMPARE(one, maskedKey(QStringLiteral("4111111111111111")));
+        QVERIFY(one != maskedKey(QStringLiteral("4222222222221111 4111111111111111")));
+        QCOMPARE(maskedKey(QStringLiteral("A-17")), QStringLiteral("A-17"));
+        QCOMPARE(maskedKey(one), one);
+    }
+
+    void tenTimesTheTextTakesAboutTenTimesAsLong_data()
+    {
+        QTest::addColumn<QString>("unit");
+        QTest::newRow("digits and blanks") << "1 ";
+        QTest::newRow("digits") << "1";
+        QTest::newRow("IBAN beginnings") << "NO93 ";
+        QTest::newRow("code words") << "cvv ";
+        QTest::newRow("short numbers") << "cvv x 12 ";
+    }
+    void tenTimesTheTextTakesAboutTenTimesAsLong()
+    {
+        QFETCH(QString, unit);
+        QElapsedTimer timer;
+        const auto nsOf = [&](int count) {
+            const QString text = unit.repeated(count);
+            timer.start();
+            (void)masked(text);
+            return std::max(timer.nsecsElapsed(), qint64{200'000});
+        };
+        nsOf(2'000);
+        const qint64 small = nsOf(20'000);
+        const qint64 large = nsOf(200'000);
+        QVERIFY2(large < small * 60, qPrintable(QStringLiteral("%1 ns, then %2 ns").arg(small).arg(large)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMasking)
+#include "tst_masking.moc"
