@@ -37,8 +37,9 @@ Result<QString> nextCaseNumber(Transaction &tx)
     qint64 number = last->isValid() ? last->toLongLong() : kFirst;
     for (bool taken = true; taken;) {
         ++number;
-        const auto there = tx.db().value(QStringLiteral("SELECT 1 FROM \"case\" WHERE folded_number = ?"),
-                                         {QString::number(number)});
+        const auto there = tx.db().value(
+            QStringLiteral("SELECT 1 FROM \"case\" WHERE folded_number = ? AND folded_number <> ''"),
+            {QString::number(number)});
         if (!there)
             return tl::unexpected(there.error());
         taken = there->isValid();

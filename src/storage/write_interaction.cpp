@@ -151,11 +151,13 @@ Result<void> updateRow(Connection &db, const Existing &before, const QString &bo
     return storeWhole(db, before.interaction.id, body, before.hadText);
 }
 
+/// "<> ''" is what lets SQLite use the partial index.
 Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &interaction)
 {
     if (!interaction.sourceId.isEmpty()) {
-        auto found = findExisting(db, QStringLiteral("i.source_id = ? AND i.source = ?"),
-                                  {maskedKeyText(interaction.sourceId), maskedText(interaction.source)});
+        auto found =
+            findExisting(db, QStringLiteral("i.source_id = ? AND i.source = ? AND i.source_id <> ''"),
+                         {maskedKeyText(interaction.sourceId), maskedText(interaction.source)});
         if (!found || *found)
             return found;
     }

@@ -53,7 +53,7 @@ Result<std::optional<KnownOrder>> findOrder(Connection &db, const Order &order)
     };
     const QString columns = QStringLiteral("SELECT id, customer, content_hash FROM \"order\" WHERE ");
     if (!order.sourceId.isEmpty()) {
-        const auto done = db.each(columns % QLatin1String("source_id = ? AND source = ?"),
+        const auto done = db.each(columns % QLatin1String("source_id = ? AND source = ? AND source_id <> ''"),
                                   {maskedKeyText(order.sourceId), maskedText(order.source)}, take);
         if (!done)
             return tl::unexpected(done.error());
@@ -128,8 +128,9 @@ Result<QVariant> customerOfKey(Connection &db, const QString &key)
     const QString compact = numberKey(key);
     if (compact.isEmpty())
         return QVariant();
-    auto found = db.value(
-        QStringLiteral("SELECT id FROM customer WHERE folded_account = ? ORDER BY rowid LIMIT 1"), {compact});
+    auto found = db.value(QStringLiteral("SELECT id FROM customer WHERE folded_account = ? AND "
+                                         "folded_account <> '' ORDER BY rowid LIMIT 1"),
+                          {compact});
     if (!found || found->isValid())
         return found;
     const HandleKind kind = guessHandleKind(key);

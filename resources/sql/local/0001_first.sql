@@ -311,8 +311,8 @@ CREATE TABLE order_line (
     article TEXT NOT NULL,
     article_number TEXT NOT NULL DEFAULT '',
     quantity INTEGER NOT NULL,
-    paid_minor INTEGER NOT NULL,
-    paid_currency TEXT NOT NULL,
+    paid_minor INTEGER, -- absent: not known
+    paid_currency TEXT,
     warranty_until INTEGER
 );
 CREATE INDEX order_line_of_order ON order_line ("order", position);
