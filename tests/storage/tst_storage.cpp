@@ -1,5 +1,7 @@
 #include "storage/storage.h"
 
+#include "storage/health.h"
+
 #include "support/await.h"
 #include "support/manual_clock.h"
 
@@ -369,6 +371,22 @@ private Q_SLOTS:
                         ->toLongLong() == base::toMs(m_clock->now()));
     }
 
+    void tellsItsSizeAndDamage()
+    {
+        const auto store = openStore();
+        const auto figures = test::await(store->read(Lane::Screens, readFigures));
+        QVERIFY(figures);
+        QVERIFY(figures->step >= 2);
+        QVERIFY(figures->bytes > 100'000);
+        QCOMPARE(figures->customers, 0);
+        QCOMPARE(test::await(store->read(Lane::Screens, readDamage)).value(), QStringList());
+        QVERIFY(test::await(store->write([](Transaction &tx) {
+            return tx.db().exec(QStringLiteral("INSERT INTO customer (id, kind, name, folded_name) "
+                                               "VALUES (zeroblob(16), 'Person', 'A', 'a')"));
+        })));
+        QCOMPARE(test::await(store->read(Lane::Screens, readFigures))->customers, 1);
+    }
+
     void rescuesAtTheNextStartWhatTheCheckFound()
     {
         {
@@ -394,6 +412,7 @@ private Q_SLOTS:
             QSignalSpy checked(store.get(), &Storage::checked);
             QVERIFY(checked.wait());
             QCOMPARE(checked.first().first().toBool(), false);
+            QVERIFY(!test::await(store->read(Lane::Screens, readDamage)).value().isEmpty());
             QCOMPARE(failed.first().first().value<base::Error>().code, Code::StoreDamaged);
         }
         const auto store = openStore();
