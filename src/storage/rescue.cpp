@@ -3,6 +3,7 @@
 #include "base/logging.h"
 #include "storage/pragmas.h"
 #include "storage/salvage.h"
+#include "storage/search_index.h"
 #include "storage/start_checks.h"
 
 #include <QDir>
@@ -85,26 +86,76 @@ std::unique_ptr<SqliteConnection> openDamaged(const QString &file)
     return nullptr;
 }
 
-Result<void> fillRescue(SqliteConnection &target, const QString &damaged,
-                        const std::vector<LadderStep> &ladder, StartReport &report)
+/// A copy of the damaged store in which the first bytes say again that it is a database; they never change,
+/// so a header that was written over there is the one damage that can be undone.
+Result<void> copyWithHeader(const QString &damaged, const QString &copy)
 {
-    const std::unique_ptr<SqliteConnection> source = openDamaged(damaged);
-    if (!source)
-        return climb(target, ladder);
+    removeStore(copy);
+    for (const QString &suffix : {QString(), QStringLiteral("-wal")}) {
+        if (QFileInfo::exists(damaged + suffix) && !QFile::copy(damaged + suffix, copy + suffix))
+            return base::fail(Code::StoreFull, QStringLiteral("no room for a copy of the damaged store"));
+    }
+    QFile file(copy);
+    constexpr char kMagic[] = "SQLite format 3"; // with its closing zero
+    if (!file.open(QIODevice::ReadWrite) || file.write(kMagic, sizeof kMagic) != sizeof kMagic)
+        return base::fail(Code::StoreUnreadable, file.errorString());
+    return {};
+}
+
+/// Titles of cases do not wait for the index like names and bodies: they are few, and there is no table for
+/// it.
+Result<void> indexCases(SqliteConnection &target)
+{
+    const QString rows =
+        QStringLiteral("SELECT rowid FROM \"case\" "
+                       "WHERE EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'case_index')");
+    Result<void> indexed = target.begin(true);
+    if (!indexed)
+        return indexed;
+    const Result<void> read = target.each(rows, {}, [&](const Rows &row) {
+        indexed = indexCase(target, row.at(0).toLongLong());
+        return indexed.has_value();
+    });
+    if (read && indexed)
+        return target.commit();
+    target.rollback();
+    return read ? indexed : read;
+}
+
+Result<void> copyRows(SqliteConnection &target, SqliteConnection &source,
+                      const std::vector<LadderStep> &ladder, StartReport &report)
+{
     // Up to where the damaged store stood, so that its rows fit; the later steps then move them on.
-    const Result<int> step = ladderStep(*source);
+    const Result<int> step = ladderStep(source);
     const int top = ladder.empty() ? 0 : ladder.back().number;
     const bool stepFits = step && *step >= 1 && *step <= top;
     if (Result<void> climbed = climb(target, ladder, stepFits ? *step : top); !climbed)
         return climbed;
     if (Result<void> off = target.runScript("PRAGMA foreign_keys = OFF"); !off)
         return off;
-    const Result<Salvaged> saved = salvage(*source, target);
+    const Result<Salvaged> saved = salvage(source, target);
     if (!saved)
         return tl::unexpected(saved.error());
     report.rowsSaved = saved->rows;
     report.rowsLost = saved->somethingUnread ? -1 : saved->refused;
-    return climb(target, ladder);
+    if (Result<void> climbed = climb(target, ladder); !climbed)
+        return climbed;
+    return indexCases(target);
+}
+
+Result<void> fillRescue(SqliteConnection &target, const QString &damaged,
+                        const std::vector<LadderStep> &ladder, StartReport &report)
+{
+    if (const std::unique_ptr<SqliteConnection> source = openDamaged(damaged))
+        return copyRows(target, *source, ladder, report);
+    const QString copy = rescuePath(damaged) + QStringLiteral("-copy");
+    Result<void> done = copyWithHeader(damaged, copy);
+    if (done) {
+        const std::unique_ptr<SqliteConnection> source = openDamaged(copy);
+        done = source ? copyRows(target, *source, ladder, report) : climb(target, ladder);
+    }
+    removeStore(copy);
+    return done;
 }
 
 Result<void> buildRescue(const QString &file, const std::vector<LadderStep> &ladder, StartReport &report)
