@@ -15,9 +15,10 @@ constexpr const char *kSharedPragmas[] = {
     "PRAGMA busy_timeout = 5000",
     // Pages per connection. Three connections keep 3 x 8 MB, and the operating system keeps the rest.
     "PRAGMA cache_size = -8192",
-    // Read through the page cache of the operating system, without copying. Pages mapped and touched count as
-    // resident, so the window is small beside the 200 MB a desk may use; search reads scattered pages anyway.
-    "PRAGMA mmap_size = 33554432",
+    // Read, do not map: a window of 32 MB made a lookup in 220 MB 13 % faster and the process 33 MB larger
+    // for each
+    // connection, and a mapped file that somebody cuts short kills the program.
+    "PRAGMA mmap_size = 0",
     // Sorting must not write customers' names into files of /tmp.
     "PRAGMA temp_store = MEMORY",
 };

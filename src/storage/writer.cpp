@@ -55,7 +55,7 @@ void checkpoint(SqliteConnection &connection, const QString &mode, Log &log)
 void closeStore(SqliteConnection &connection)
 {
     // Another program may be reading; the end must not wait for it.
-    (void)connection.runScript("PRAGMA busy_timeout = 0; PRAGMA optimize");
+    (void)connection.runScript("PRAGMA busy_timeout = 0");
     Log log;
     checkpoint(connection, QStringLiteral("TRUNCATE"), log);
 }
