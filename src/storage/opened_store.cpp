@@ -25,8 +25,22 @@ int topOf(const std::vector<LadderStep> &ladder)
     return ladder.empty() ? 0 : ladder.back().number;
 }
 
+/// Marks a store that holds nothing yet. A file whose header says it is ours may be empty all the same: when
+/// the program was killed while it made the store, SQLite takes its first write back as soon as the file is
+/// read.
+Result<void> markIfEmpty(SqliteConnection &connection)
+{
+    const Result<QVariant> pages = connection.value(QStringLiteral("PRAGMA page_count"));
+    if (!pages)
+        return tl::unexpected(pages.error());
+    const Result<QVariant> tables = connection.value(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
+    if (!tables)
+        return tl::unexpected(tables.error());
+    return pages->toInt() <= 1 && tables->toInt() == 0 ? markAsOurs(connection) : Result<void>();
+}
+
 /// Opens the file for writing and climbs. The file is there, ours or empty.
-Result<std::unique_ptr<SqliteConnection>> openWriter(const QString &file, bool isNew,
+Result<std::unique_ptr<SqliteConnection>> openWriter(const QString &file,
                                                      const std::vector<LadderStep> &ladder)
 {
     if (::access(QFile::encodeName(file).constData(), W_OK) != 0)
@@ -35,7 +49,7 @@ Result<std::unique_ptr<SqliteConnection>> openWriter(const QString &file, bool i
         SqliteConnection::open(file, SqliteConnection::Mode::ReadWrite);
     if (!connection)
         return connection;
-    Result<void> done = isNew ? markAsOurs(**connection) : Result<void>();
+    Result<void> done = markIfEmpty(**connection);
     if (done)
         done = applyWriterPragmas(**connection);
     if (done)
@@ -79,13 +93,13 @@ Result<OpenedStore> openLocked(const QString &file, const std::vector<LadderStep
     bool isDamaged = *finding == FileFinding::Damaged || wasDamageNoted(file);
     Result<std::unique_ptr<SqliteConnection>> connection = nullptr;
     if (!isDamaged) {
-        connection = openWriter(file, opened.report.createdNew, ladder);
+        connection = openWriter(file, ladder);
         isDamaged = !connection && connection.error().code == Code::StoreDamaged;
     }
     if (isDamaged) {
         if (Result<void> rescued = rescueStore(file, ladder, clock, opened.report); !rescued)
             return tl::unexpected(rescued.error());
-        connection = openWriter(file, false, ladder);
+        connection = openWriter(file, ladder);
     }
     if (!connection)
         return tl::unexpected(connection.error());

@@ -12,8 +12,6 @@ using namespace leeway;
 using namespace leeway::storage;
 using base::Code;
 
-Q_DECLARE_METATYPE(leeway::base::Code)
-
 namespace
 {
 

@@ -22,8 +22,6 @@ using namespace leeway;
 using namespace leeway::storage;
 using base::Code;
 
-Q_DECLARE_METATYPE(leeway::base::Code)
-
 namespace
 {
 
@@ -131,6 +129,10 @@ private:
             QVERIFY(db.exec(QStringLiteral("INSERT INTO setting (key, value) VALUES (?, ?)"),
                             {QStringLiteral("%1").arg(i, 8, 10, QLatin1Char('0')), QByteArray(100, 's')}));
         }
+        QVERIFY(
+            db.exec(QStringLiteral("INSERT INTO \"case\" (id, customer, title, solved, status, opened_at, "
+                                   "last_at) SELECT zeroblob(16), id, 'Broken lamp', 0, 'Open', 1, 1 "
+                                   "FROM customer LIMIT 1")));
         QVERIFY(db.commit());
         QVERIFY(db.runScript("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
@@ -308,7 +310,7 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("cutTo");
         QTest::addColumn<int>("atLeast");
         const QByteArray page(4096, char(0x5a));
-        QTest::newRow("the header") << 0LL << QByteArray(16, 'x') << -1LL << 0;
+        QTest::newRow("the header") << 0LL << QByteArray(16, 'x') << -1LL << 2000;
         QTest::newRow("the first page blank") << 0LL << QByteArray(4096, '\0') << -1LL << 0;
         QTest::newRow("one page in the middle") << 4096LL * 250 << page << -1LL << 1900;
         QTest::newRow("ten pages in the middle") << 4096LL * 250 << page.repeated(10) << -1LL << 1700;
@@ -341,6 +343,8 @@ private Q_SLOTS:
         QVERIFY(customers >= atLeast);
         QVERIFY(customers <= 2000);
         QCOMPARE(count(*store, QStringLiteral("pending_name")), customers);
+        QCOMPARE(count(*store, QStringLiteral("case_index WHERE case_index MATCH 'lamp'")),
+                 count(*store, QStringLiteral("\"case\"")));
         QVERIFY(store->report.rowsSaved >= customers);
         QCOMPARE(store->connection->value(QStringLiteral("PRAGMA integrity_check"))->toString(),
                  QStringLiteral("ok"));
@@ -364,6 +368,25 @@ private Q_SLOTS:
         }
         QCOMPARE(readFile(m_file), before);
         QVERIFY(open());
+    }
+
+    /// Killed between its first write and the end of that transaction: the header says ours, the journal says
+    /// empty.
+    void marksAStoreThatWasKilledWhileMade()
+    {
+        QVERIFY(createPrivateFile(m_file));
+        QVERIFY(markAsOurs(**SqliteConnection::open(m_file, SqliteConnection::Mode::ReadWrite)));
+        const QByteArray magicCountNonceSize =
+            QByteArray::fromHex("d9d505f920a163d7000000000000000000000000");
+        const QByteArray sectorAndPage = QByteArray::fromHex("0000020000001000");
+        writeFile(m_file + QStringLiteral("-journal"),
+                  QByteArray(magicCountNonceSize + sectorAndPage).leftJustified(512, '\0'));
+        for (int times = 0; times < 3; ++times) {
+            const auto store = open();
+            QVERIFY2(store, store ? "" : qPrintable(store.error().detail));
+            QCOMPARE(store->connection->value(QStringLiteral("PRAGMA application_id"))->toUInt(),
+                     kApplicationId);
+        }
     }
 
     void finishesARescueThatWasCutOff()
