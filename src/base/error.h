@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/source_location.h"
+
 #include <QMetaType>
 #include <QString>
-
-#include <source_location>
 
 namespace leeway::base
 {
@@ -56,7 +56,7 @@ Q_ENUM_NS(Code)
 struct [[nodiscard]] Error {
     Code code = Code::StoreQueryFailed;
     QString detail;
-    std::source_location where = std::source_location::current();
+    SourceLocation where = SourceLocation::current();
 
     /// Two errors are equal when they say the same; where they were made does not matter.
     bool operator==(const Error &other) const { return code == other.code && detail == other.detail; }

@@ -13,7 +13,7 @@ template <class T> using Result = tl::expected<T, Error>;
 
 /// A failed Result of any type: `return fail(Code::NotFound, u"…"_qs);`
 inline tl::unexpected<Error> fail(Code code, QString detail = {},
-                                  std::source_location where = std::source_location::current())
+                                  SourceLocation where = SourceLocation::current())
 {
     return tl::unexpected<Error>(Error{code, std::move(detail), where});
 }
