@@ -1,0 +1,222 @@
+#include "models/contact_list.h"
+#include "support/manual_clock.h"
+#include "ui/first_run/first_run_page.h"
+#include "ui/import/import_page.h"
+#include "ui/lists/list_pages.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QPromise>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace leeway;
+
+namespace
+{
+
+template <class T> QFuture<base::Result<T>> ready(base::Result<T> value)
+{
+    QPromise<base::Result<T>> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+/// 250 customers in pages, and one promise.
+class ManyCustomers final : public models::ListSource
+{
+public:
+    test::ManualClock clock;
+    std::vector<domain::CustomerRow> all;
+    QStringList asked;
+
+    ManyCustomers()
+    {
+        for (int i = 0; i < 250; ++i) {
+            domain::CustomerRow row;
+            row.id = domain::CustomerId::make(clock);
+            row.name = QStringLiteral("Customer %1").arg(i);
+            all.push_back(row);
+        }
+    }
+    QFuture<base::Result<std::vector<domain::CustomerRow>>>
+    customers(const QString &words, std::optional<domain::CustomerId> after, int limit) override
+    {
+        asked.push_back(words);
+        if (!words.isEmpty())
+            return ready<std::vector<domain::CustomerRow>>({});
+        size_t from = 0;
+        while (after && from < all.size() && all[from++].id != *after) {
+        }
+        const size_t to = std::min(all.size(), from + static_cast<size_t>(limit));
+        return ready<std::vector<domain::CustomerRow>>(std::vector<domain::CustomerRow>(
+            all.begin() + static_cast<std::ptrdiff_t>(from), all.begin() + static_cast<std::ptrdiff_t>(to)));
+    }
+    QFuture<base::Result<std::vector<domain::PromiseRow>>> promises(std::optional<domain::PersonId>,
+                                                                    int) override
+    {
+        return ready<std::vector<domain::PromiseRow>>(base::fail(base::Code::StoreBusy));
+    }
+    QFuture<base::Result<std::vector<domain::Order>>> unlinkedOrders(int) override
+    {
+        return ready<std::vector<domain::Order>>(std::vector<domain::Order>(1));
+    }
+};
+
+class ScriptedImport final : public models::ImportSession
+{
+public:
+    QStringList calls;
+    std::vector<models::ImportMapping> mappings() const override
+    {
+        return {{QStringLiteral("orders"), QStringLiteral("Orders"), {}, false}};
+    }
+    void addMapping(const QString &file) override { calls.push_back(file); }
+    void choose(const QStringList &, const QString &id) override
+    {
+        calls.push_back(QStringLiteral("choose ") + id);
+    }
+    void start() override { calls.push_back(QStringLiteral("start")); }
+    void stop() override { calls.push_back(QStringLiteral("stop")); }
+};
+
+template <class T> T *child(const QWidget &page, const char *name)
+{
+    return page.findChild<T *>(QString::fromLatin1(name));
+}
+
+} // namespace
+
+class TestPages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.apply(*qApp, {}); }
+
+    void customersArePagedAndFiltered()
+    {
+        ManyCustomers source;
+        models::CustomerList list(source, source.clock);
+        ui::CustomersPage page(list);
+        page.resize(300, 500);
+        page.show();
+        QSignalSpy chosen(&page, &ui::CustomersPage::customerChosen);
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 100);
+        page.view()->scrollToBottom();
+        list.model().fetchMore({});
+        QTRY_COMPARE(list.model().rowCount(), 200);
+        list.model().fetchMore({});
+        QTRY_COMPARE(list.model().rowCount(), 250);
+        QVERIFY(!list.model().canFetchMore({}));
+        page.view()->setCurrentIndex(list.model().index(3));
+        QTest::keyClick(page.view(), Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QVERIFY(chosen.front().front().value<domain::CustomerId>() == source.all[3].id);
+        QTest::keyClicks(child<QLineEdit>(page, "listFilter"), QStringLiteral("zz"));
+        QTRY_COMPARE(list.model().rowCount(), 0);
+        QCOMPARE(source.asked.back(), QStringLiteral("zz"));
+        QTRY_VERIFY(!page.view()->isVisible());
+    }
+
+    void aListThatCannotBeReadSaysSo()
+    {
+        ManyCustomers source;
+        models::PromiseList list(source, source.clock);
+        ui::PromisesPage page(list);
+        page.show();
+        list.reload();
+        QTRY_VERIFY(list.error().has_value());
+        QVERIFY(!page.view()->isVisible());
+    }
+
+    void ordersWithoutACustomerCanBeOpened()
+    {
+        ManyCustomers source;
+        models::OrderList list(source, source.clock);
+        ui::UnlinkedOrdersPage page(list);
+        page.show();
+        QSignalSpy chosen(&page, &ui::UnlinkedOrdersPage::orderChosen);
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 1);
+        page.view()->setCurrentIndex(list.model().index(0));
+        QTest::keyClick(page.view(), Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+    }
+
+    void firstRunWantsANameAndNothingElse()
+    {
+        ui::FirstRunPage page;
+        page.setFolder(QStringLiteral("/somewhere"));
+        page.show();
+        QSignalSpy started(&page, &ui::FirstRunPage::startChosen);
+        QSignalSpy demo(&page, &ui::FirstRunPage::demoChosen);
+        QTest::mouseClick(child<QPushButton>(page, "firstRunStart"), Qt::LeftButton);
+        QCOMPARE(started.size(), 0);
+        auto *name = child<QLineEdit>(page, "firstRunName");
+        QVERIFY(name->property("lwError").toBool());
+        name->insert(QStringLiteral(" Inês "));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(started.size(), 1);
+        QCOMPARE(started.front(), (QVariantList{QStringLiteral("Inês"), QStringLiteral("/somewhere")}));
+        QTest::mouseClick(child<QPushButton>(page, "firstRunDemo"), Qt::LeftButton);
+        QCOMPARE(demo.size(), 1);
+    }
+
+    void importPreviewsRunsStopsAndContinues()
+    {
+        const test::ManualClock clock;
+        ScriptedImport session;
+        ui::ImportPage page(session, clock);
+        page.show();
+        auto *start = child<QPushButton>(page, "importStart");
+        QVERIFY(!start->isEnabled());
+        page.setFiles({QStringLiteral("a.csv")});
+        QCOMPARE(session.calls, QStringList{QStringLiteral("choose orders")});
+        models::ImportPreview preview;
+        preview.rows.resize(1);
+        preview.rows[0].title = QStringLiteral("<b>x</b>\u202E");
+        preview.readable = 1;
+        Q_EMIT session.previewReady(preview);
+        QCOMPARE(child<QTableView>(page, "importPreview")->model()->rowCount(), 1);
+        QVERIFY(start->isEnabled());
+        QTest::mouseClick(start, Qt::LeftButton);
+        QCOMPARE(session.calls.back(), QStringLiteral("start"));
+        QVERIFY(!start->isEnabled());
+        models::ImportOutcome outcome;
+        outcome.stopped = true;
+        outcome.rejectsFile = QStringLiteral("rejects.csv");
+        Q_EMIT session.finished(outcome);
+        QVERIFY(start->isEnabled());
+        QSignalSpy rejects(&page, &ui::ImportPage::rejectsWanted);
+        QTest::mouseClick(child<QPushButton>(page, "importRejects"), Qt::LeftButton);
+        QCOMPARE(rejects.front().front().toString(), QStringLiteral("rejects.csv"));
+    }
+
+    void everyButtonHasAName()
+    {
+        const test::ManualClock clock;
+        ScriptedImport session;
+        const ui::ImportPage import(session, clock);
+        const ui::FirstRunPage firstRun;
+        for (const QWidget *page :
+             {static_cast<const QWidget *>(&import), static_cast<const QWidget *>(&firstRun)}) {
+            for (const QPushButton *button : page->findChildren<QPushButton *>())
+                QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty());
+        }
+    }
+
+private:
+    ui::Theme m_theme;
+};
+
+QTEST_MAIN(TestPages)
+#include "tst_pages.moc"
