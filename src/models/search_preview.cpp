@@ -33,7 +33,8 @@ void addPromise(PreviewSection &section, const SearchPreview &preview, const Sea
         return;
     const domain::Promise &promise = preview.customer.promises.front();
     const QString late = lateness(look.format, promise.dueAt);
-    const QString due = dueTime(look.format, promise.dueAt);
+    const QString due =
+        late.isEmpty() ? dueTime(look.format, promise.dueAt) : eventTime(look.format, promise.dueAt);
     const QString what = shownText(promise.what, look.privacy);
     //: an open promise: what, by when and how late
     const QString text = late.isEmpty() ? Words::tr("Promised: %1, %2").arg(what, due)

@@ -129,7 +129,9 @@ SearchRow historyRow(const Maker &maker, const domain::HistoryHit &hit)
     row.titleMarks = maker.marks(row.title);
     const QString title =
         hit.title.isEmpty() || hit.snippet.isEmpty() ? channelName(hit.channel) : maker.text(hit.title);
-    row.subtitle = joined({title, maker.name(hit.customerName)});
+    const QString name = maker.name(hit.customerName);
+    // "Email from Marit Sørbø" names her already.
+    row.subtitle = title.contains(name) ? title : joined({title, name});
     row.subtitleMarks = maker.marks(row.subtitle);
     row.trailing = eventTime(maker.look.format, hit.at);
     row.sentence = Words::tr("%1. %2. %3. In history.")

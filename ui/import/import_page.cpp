@@ -170,7 +170,7 @@ void ImportPage::showPreview(const models::ImportPreview &preview)
     m_model->setPreview(preview, format());
     m_table->resizeColumnsToContents();
     for (int column = 0; column < models::ImportPreviewModel::TitleColumn; ++column)
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), scaled(220)));
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + scaled(16), scaled(220)));
     if (preview.rows.empty()) {
         m_counts->setText({});
         return;

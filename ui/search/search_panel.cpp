@@ -134,7 +134,9 @@ void SearchPanel::makeResults(models::SearchModel &model)
 
 void SearchPanel::follow()
 {
-    m_field->setFont(ui::font(FontRole::Heading));
+    QFont typed = ui::font(FontRole::Heading);
+    typed.setWeight(QFont::Normal);
+    m_field->setFont(typed);
     const int side = scaled(16);
     m_headRow->setContentsMargins(side, scaled(10), side, scaled(10));
     m_headRow->setSpacing(scaled(12));
