@@ -14,8 +14,8 @@ def rooms(root):
     for top in ('src', 'ui', 'app', 'tests'):
         for folder in sorted((root / top).glob('*/')):
             holds_code = any(p.suffix in tree.CODE | {'.py'} for p in folder.iterdir())
-            # tests/<room> mirrors src/<room>, whose README says how it is tested.
-            mirrors = top == 'tests' and ((root / 'src' / folder.name).is_dir() or folder.name in ('ui', 'app'))
+            # tests/<room> mirrors src/<room> or a top folder, whose README says how it is tested.
+            mirrors = top == 'tests' and ((root / 'src' / folder.name).is_dir() or folder.name in PLANNED)
             if folder.name not in tree.SKIPPED and holds_code and not mirrors:
                 yield folder
 
