@@ -2,7 +2,8 @@
 
 #include <source_location>
 
-namespace leeway::base {
+namespace leeway::base
+{
 
 #ifdef __cpp_lib_source_location
 using SourceLocation = std::source_location;
@@ -11,7 +12,8 @@ using SourceLocation = std::source_location;
 class SourceLocation
 {
 public:
-    static constexpr SourceLocation current(const char *file = __builtin_FILE(), unsigned line = __builtin_LINE())
+    static constexpr SourceLocation current(const char *file = __builtin_FILE(),
+                                            unsigned line = __builtin_LINE())
     {
         SourceLocation here;
         here.m_file = file;

@@ -126,11 +126,11 @@ Result<void> storeAttachment(Connection &db, const Attachment &attachment, const
              maskedText(attachment.mediaType), maskedText(attachment.contentId), attachment.size, stored});
         !done)
         return done;
-    return run(
-        db,
-        QStringLiteral("UPDATE interaction SET attachment_count = (SELECT count(*) FROM attachment AS a WHERE a."
-                       "interaction = interaction.id) WHERE id = ?"),
-        {idValue(attachment.interaction)});
+    return run(db,
+               QStringLiteral(
+                   "UPDATE interaction SET attachment_count = (SELECT count(*) FROM attachment AS a WHERE a."
+                   "interaction = interaction.id) WHERE id = ?"),
+               {idValue(attachment.interaction)});
 }
 
 Result<void> putInteraction(Transaction &tx, const Interaction &interaction)
