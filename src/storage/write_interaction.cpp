@@ -151,17 +151,24 @@ Result<void> updateRow(Connection &db, const Existing &before, const QString &bo
     return storeWhole(db, before.interaction.id, body, before.hadText);
 }
 
-/// "<> ''" is what lets SQLite use the partial index.
-Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &interaction)
+/// The row an interaction came to before. Most are new, so the first look asks for nothing but the rowid:
+/// QtSql describes every column of every run. "<> ''" is what lets SQLite use the partial index.
+Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &interaction, bool imported)
 {
-    if (!interaction.sourceId.isEmpty()) {
-        auto found =
-            findExisting(db, QStringLiteral("i.source_id = ? AND i.source = ? AND i.source_id <> ''"),
-                         {maskedKeyText(interaction.sourceId), maskedText(interaction.source)});
-        if (!found || *found)
-            return found;
-    }
-    return findExisting(db, QStringLiteral("i.id = ?"), {idValue(interaction.id)});
+    Result<QVariant> row;
+    if (!interaction.sourceId.isEmpty())
+        row = db.value(QStringLiteral("SELECT rowid FROM interaction WHERE source_id = ? AND source = ? AND "
+                                      "source_id <> ''"),
+                       {maskedKeyText(interaction.sourceId), maskedText(interaction.source)});
+    // An import's ids are new by contract; only what has no key of its own can come again under its id.
+    if (row && !row->isValid() && !imported)
+        row =
+            db.value(QStringLiteral("SELECT rowid FROM interaction WHERE id = ?"), {idValue(interaction.id)});
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!row->isValid())
+        return std::optional<Existing>();
+    return findExisting(db, QStringLiteral("i.rowid = ?"), {*row});
 }
 
 } // namespace
@@ -185,11 +192,11 @@ Result<StoredInteraction> storeInteraction(Connection &db, const Interaction &in
                                            const QVariant &batch, quint64 extraHash, Index index,
                                            Counters &counters)
 {
-    const auto before = existingOf(db, interaction);
+    const bool imported = !interaction.sourceId.isEmpty() && !batch.isNull();
+    const auto before = existingOf(db, interaction, imported);
     if (!before)
         return tl::unexpected(before.error());
     const qint64 hash = hashOf(interaction, extraHash);
-    const bool imported = !interaction.sourceId.isEmpty() && !batch.isNull();
     if (*before && imported && (*before)->hash == hash)
         return StoredInteraction{Stored::Same, (*before)->interaction.id};
     const QString body = domain::masked(interaction.body);
