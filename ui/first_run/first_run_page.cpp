@@ -92,14 +92,6 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     : QWidget(parent)
 {
     setAutoFillBackground(true);
-    auto *titles = new QVBoxLayout;
-    titles->addWidget(new TextLabel(tr("Welcome to Leeway"), FontRole::Title, &Colors::text, this));
-    titles->addWidget(
-        new TextLabel(tr("Room to help one person at a time."), FontRole::Reading, &Colors::text2, this));
-    auto *head = new QHBoxLayout;
-    head->addWidget(new FirstRunIcon(QStringLiteral("logo"), false, this));
-    head->addLayout(titles, 1);
-
     auto *start = largeButton(tr("Start"), "primary", this);
     start->setObjectName(QStringLiteral("firstRunStart"));
     start->setProperty("lwKey", QStringLiteral("⏎"));
@@ -128,7 +120,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
             nullptr, bring, tr("can be stopped and continued")),
         1);
     m_page = new QVBoxLayout;
-    m_page->addLayout(head);
+    m_page->addLayout(makeHead());
     m_page->addLayout(m_cards);
     m_page->addWidget(makeLinks());
     m_page->addStretch(1);
@@ -142,6 +134,18 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     connect(m_name, &QLineEdit::returnPressed, start, &QPushButton::click);
     followLook(this, [this] { follow(); });
     m_name->setFocus();
+}
+
+QBoxLayout *FirstRunPage::makeHead()
+{
+    auto *titles = new QVBoxLayout;
+    titles->addWidget(new TextLabel(tr("Welcome to Leeway"), FontRole::Title, &Colors::text, this));
+    titles->addWidget(
+        new TextLabel(tr("Room to help one person at a time."), FontRole::Reading, &Colors::text2, this));
+    auto *head = new QHBoxLayout;
+    head->addWidget(new FirstRunIcon(QStringLiteral("logo"), false, this));
+    head->addLayout(titles, 1);
+    return head;
 }
 
 QWidget *FirstRunPage::makeCard(const QString &iconName, const QString &title, const QString &text,

@@ -42,6 +42,7 @@ protected:
 private:
     QWidget *makeCard(const QString &icon, const QString &title, const QString &text, QWidget *inside,
                       QPushButton *button, const QString &hint);
+    QBoxLayout *makeHead();
     QWidget *makeFields();
     QWidget *makeLinks();
     void follow();
