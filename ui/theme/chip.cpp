@@ -83,6 +83,12 @@ int contentWidth(const ChipParts &parts, bool small, bool chosen)
     return width;
 }
 
+/// "+2" stays "+2" in right-to-left text (guide section 12).
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069);
+}
+
 void paintContent(QPainter &painter, const QRect &pill, const ChipParts &parts, const QColor &ink, bool small,
                   bool chosen)
 {
@@ -99,10 +105,11 @@ void paintContent(QPainter &painter, const QRect &pill, const ChipParts &parts, 
     if (!parts.iconName.isEmpty())
         paintIcon(painter, place(chipIconSize(small)), parts.iconName, chipIconSize(small), ink);
     if (!parts.text.isEmpty())
-        painter.drawText(place(metrics.horizontalAdvance(parts.text)), Qt::AlignCenter, parts.text);
+        painter.drawText(place(metrics.horizontalAdvance(parts.text)), Qt::AlignCenter, isolated(parts.text));
     if (!parts.detail.isEmpty()) {
         painter.setPen(colors().text2);
-        painter.drawText(place(metrics.horizontalAdvance(parts.detail)), Qt::AlignCenter, parts.detail);
+        painter.drawText(place(metrics.horizontalAdvance(parts.detail)), Qt::AlignCenter,
+                         isolated(parts.detail));
     }
 }
 

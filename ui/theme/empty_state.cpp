@@ -3,47 +3,21 @@
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/key_cap.h"
 #include "ui/theme/text_label.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace leeway::ui
 {
 
-class EmptyState::IconWidget : public QWidget
-{
-public:
-    explicit IconWidget(QString name)
-        : m_name(std::move(name))
-    {
-        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    }
-
-    QSize sizeHint() const override { return {scaled(28), scaled(28)}; }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        Q_UNUSED(event)
-        QPainter painter(this);
-        paintIcon(painter, rect(), m_name, scaled(28), colors().text3);
-    }
-
-private:
-    QString m_name;
-};
-
 EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &sentence,
                        QWidget *parent)
     : QWidget(parent)
-    , m_iconName(iconName)
     , m_body(new QWidget)
-    , m_icon(new IconWidget(iconName))
     , m_title(new TextLabel(title, FontRole::Heading))
     , m_sentence(new TextLabel(sentence, FontRole::Body, &Colors::text2))
 {
@@ -54,7 +28,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     words->addWidget(m_title);
     words->addWidget(m_sentence);
     auto *head = new QHBoxLayout;
-    head->addWidget(m_icon, 0, Qt::AlignVCenter);
+    head->addWidget(new IconLabel(iconName, 28, &Colors::text3), 0, Qt::AlignVCenter);
     head->addLayout(words, 1);
     m_column = new QVBoxLayout(m_body);
     m_column->setContentsMargins(0, 0, 0, 0);

@@ -28,12 +28,9 @@ public:
 private:
     void follow();
 
-    QString m_iconName;
     QBoxLayout *m_column;
     QBoxLayout *m_buttons = nullptr;
     QWidget *m_body;
-    class IconWidget;
-    IconWidget *m_icon;
     TextLabel *m_title;
     TextLabel *m_sentence;
 };

@@ -3,14 +3,13 @@
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/text_label.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
-#include <QStyle>
 
 namespace leeway::ui
 {
@@ -19,7 +18,8 @@ namespace
 {
 
 struct BarInk {
-    QColor fill, ink;
+    QColor fill;
+    QColor Colors::*ink;
     QString iconName;
 };
 
@@ -28,18 +28,18 @@ BarInk barInk(Tone tone)
     const Colors &c = colors();
     switch (tone) {
     case Tone::Positive:
-        return {c.positiveTint, c.positive, QStringLiteral("check-circle")};
+        return {c.positiveTint, &Colors::positive, QStringLiteral("check-circle")};
     case Tone::Caution:
-        return {c.cautionTint, c.caution, QStringLiteral("alert")};
+        return {c.cautionTint, &Colors::caution, QStringLiteral("alert")};
     case Tone::Critical:
-        return {c.criticalTint, c.critical, QStringLiteral("stop")};
+        return {c.criticalTint, &Colors::critical, QStringLiteral("stop")};
     case Tone::Neutral:
     case Tone::Plain:
-        return {c.neutralTint, c.text2, QStringLiteral("scale")};
+        return {c.neutralTint, &Colors::text2, QStringLiteral("scale")};
     case Tone::Info:
         break;
     }
-    return {c.accentTint, c.accent, QStringLiteral("info")};
+    return {c.accentTint, &Colors::accent, QStringLiteral("info")};
 }
 
 } // namespace
@@ -48,11 +48,14 @@ InfoBar::InfoBar(Tone tone, const QString &text, QWidget *parent)
     : QWidget(parent)
     , m_tone(tone)
     , m_row(new QHBoxLayout(this))
+    , m_icon(new IconLabel({}))
     , m_title(new TextLabel(FontRole::Label))
     , m_text(new TextLabel(FontRole::Body))
 {
     m_text->setWordWrap(true);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_row->addWidget(m_icon, 0, Qt::AlignTop);
     m_row->addWidget(m_title, 0, Qt::AlignTop);
     m_row->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
@@ -62,15 +65,23 @@ InfoBar::InfoBar(Tone tone, const QString &text, QWidget *parent)
 
 void InfoBar::follow()
 {
-    // Leading room for the icon, which is painted: 10 + 16 + 8.
-    m_row->setContentsMargins(scaled(34), scaled(6), scaled(8), scaled(6));
+    m_row->setContentsMargins(scaled(10), scaled(8), scaled(10), scaled(8));
     m_row->setSpacing(scaled(8));
     setMinimumHeight(scaled(36));
+    showIcon();
+}
+
+void InfoBar::showIcon()
+{
+    const BarInk ink = barInk(m_tone);
+    m_icon->setIconName(m_iconName.isEmpty() ? ink.iconName : m_iconName);
+    m_icon->setInk(ink.ink);
 }
 
 void InfoBar::setTone(Tone tone)
 {
     m_tone = tone;
+    showIcon();
     update();
 }
 
@@ -85,7 +96,7 @@ void InfoBar::setText(const QString &title, const QString &text)
 void InfoBar::setIconName(const QString &name)
 {
     m_iconName = name;
-    update();
+    showIcon();
 }
 
 QPushButton *InfoBar::addButton(const QString &text)
@@ -108,11 +119,7 @@ void InfoBar::paintEvent(QPaintEvent *event)
     Q_UNUSED(event)
     QPainter painter(this);
     const BarInk ink = barInk(m_tone);
-    paintBox(painter, rect(), kControlRadius, ink.fill, tintOutline(ink.ink));
-    const int size = scaled(16);
-    const QRect at(scaled(10), scaled(10), size, size);
-    paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), at),
-              m_iconName.isEmpty() ? ink.iconName : m_iconName, size, ink.ink);
+    paintBox(painter, rect(), kControlRadius, ink.fill, tintOutline(colors().*ink.ink));
 }
 
 } // namespace leeway::ui

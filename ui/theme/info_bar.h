@@ -10,6 +10,7 @@ class QPushButton;
 namespace leeway::ui
 {
 
+class IconLabel;
 class TextLabel;
 
 /// A tinted line with icon, one or two texts and buttons: what is, and what to do about it. Tones: Info,
@@ -35,10 +36,12 @@ protected:
 
 private:
     void follow();
+    void showIcon();
 
     Tone m_tone;
     QString m_iconName;
     QBoxLayout *m_row;
+    IconLabel *m_icon;
     TextLabel *m_title;
     TextLabel *m_text;
     QList<QPushButton *> m_buttons;

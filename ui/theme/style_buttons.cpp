@@ -85,6 +85,13 @@ struct LabelParts {
     bool menu = false;
 };
 
+/// elidedText measures in fractions and would cut a text that just fits, so it is asked only when this does
+/// not fit.
+int labelWidth(const QString &text, const QFont &textFont)
+{
+    return QFontMetrics(textFont).size(Qt::TextShowMnemonic, text).width();
+}
+
 int partsWidth(const LabelParts &parts, const QFont &textFont)
 {
     const int gap = scaled(6);
@@ -93,7 +100,7 @@ int partsWidth(const LabelParts &parts, const QFont &textFont)
     if (!parts.icon.isNull())
         add(parts.iconSize);
     if (!parts.text.isEmpty())
-        add(QFontMetrics(textFont).size(Qt::TextShowMnemonic, parts.text).width());
+        add(labelWidth(parts.text, textFont));
     if (!parts.key.isEmpty())
         add(keyCapWidth(parts.key));
     if (parts.menu)
@@ -132,13 +139,15 @@ void paintParts(const Canvas &on, const LabelParts &parts, const QRect &rect, co
         rest += parts.key.isEmpty() ? 0 : gap + keyCapWidth(parts.key);
         rest += parts.menu ? gap + scaled(12) : 0;
         const int room = rect.x() + rect.width() - x - rest;
-        const int width = qMin(metrics.size(Qt::TextShowMnemonic, parts.text).width(), qMax(0, room));
+        const int width = qMin(labelWidth(parts.text, textFont), qMax(0, room));
         painter.setFont(textFont);
         painter.setPen(ink);
-        int flags = Qt::AlignCenter | Qt::TextSingleLine | Qt::TextShowMnemonic;
+        int flags = Qt::AlignCenter | Qt::TextSingleLine | Qt::TextShowMnemonic | Qt::TextDontClip;
         if (on.style->styleHint(QStyle::SH_UnderlineShortcut, on.option, on.widget) == 0)
             flags |= Qt::TextHideMnemonic;
-        painter.drawText(place(width), flags, metrics.elidedText(parts.text, Qt::ElideRight, width, flags));
+        const bool fits = width == labelWidth(parts.text, textFont);
+        painter.drawText(place(width), flags,
+                         fits ? parts.text : metrics.elidedText(parts.text, Qt::ElideRight, width));
     }
     if (!parts.key.isEmpty())
         paintKeyCap(painter, place(keyCapWidth(parts.key)), parts.key, filled ? ink : colors().text2, filled);

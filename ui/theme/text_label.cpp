@@ -18,6 +18,8 @@ TextLabel::TextLabel(const QString &text, FontRole role, QColor Colors::*ink, QW
     , m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
+    // On a parent that fills itself with Base, QLabel would take Text instead of our ink.
+    setForegroundRole(QPalette::WindowText);
     follow();
 }
 
@@ -50,12 +52,13 @@ QSize TextLabel::minimumSizeHint() const
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::LayoutDirectionChange)
         follow();
 }
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
+    alignToLayout();
     if (!m_elided) {
         QLabel::paintEvent(event);
         return;
@@ -69,8 +72,20 @@ void TextLabel::paintEvent(QPaintEvent *event)
         setToolTip(tip);
 }
 
+/// QLabel aligns by the direction of its text; a name in another script than its neighbours' would stand at
+/// the other side of the list. Ours align by the direction of the layout.
+void TextLabel::alignToLayout()
+{
+    if (!(alignment() & Qt::AlignAbsolute))
+        m_logical = alignment();
+    const Qt::Alignment shown = QStyle::visualAlignment(layoutDirection(), m_logical) | Qt::AlignAbsolute;
+    if (shown != alignment())
+        setAlignment(shown);
+}
+
 void TextLabel::follow()
 {
+    alignToLayout();
     setFont(leeway::ui::font(m_role));
     QPalette mine = palette();
     mine.setColor(QPalette::WindowText, colors().*m_ink);

@@ -32,9 +32,11 @@ protected:
 
 private:
     void follow();
+    void alignToLayout();
 
     FontRole m_role;
     QColor Colors::*m_ink;
+    Qt::Alignment m_logical = Qt::AlignLeft | Qt::AlignVCenter;
     bool m_elided = false;
 };
 
