@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/shell/main_window.h"
+
+#include <QWidget>
+
+class QListWidget;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace leeway::ui
+{
+
+/// Settings (picture 09b): categories with a find field, and the page of the chosen one. Everything applies
+/// at once, so there is no OK. The rooms that know about data fill dataColumn().
+class SettingsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    SettingsPage(const ShellParts &parts, ActionRegistry &registry, QWidget *parent = nullptr);
+
+    void showCategory(const QString &id);
+    /// "You": who works here.
+    void setPerson(const QString &name, const QString &team);
+    /// Rows about the store: file, size, import, export.
+    void addDataRow(const QString &title, const QString &meaning, QWidget *control);
+    void setVersion(const QString &version);
+
+private:
+    void addCategories(const ShellParts &parts, ActionRegistry &registry);
+    void addCategory(const QString &id, const QString &iconName, const QString &title, QWidget *page);
+    QWidget *makePrivacyPage(const ShellParts &parts);
+    void find(const QString &text);
+
+    QListWidget *m_categories;
+    QStackedWidget *m_pages;
+    QVBoxLayout *m_you;
+    QVBoxLayout *m_data;
+    QVBoxLayout *m_about;
+};
+
+} // namespace leeway::ui

@@ -1,0 +1,73 @@
+#include "ui/shell/actions.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+#define LW_TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
+using M = ActionMenu;
+
+constexpr std::array kSpecs{
+    ActionSpec{"customer.new", LW_TEXT("New customer…"), "Ctrl+Shift+N", "plus", M::Desk},
+    ActionSpec{"import", LW_TEXT("Import…"), "", "download", M::Desk},
+    ActionSpec{"settings", LW_TEXT("Settings"), "Ctrl+,", "gear", M::Desk},
+    ActionSpec{"quit", LW_TEXT("Quit"), "Ctrl+Q", "", M::Desk},
+
+    ActionSpec{"undo", LW_TEXT("Undo"), "Ctrl+Z", "undo", M::Edit},
+    ActionSpec{"note", LW_TEXT("Note"), "Ctrl+N", "note", M::Edit},
+    ActionSpec{"promise", LW_TEXT("Promise…"), "Ctrl+P", "promise", M::Edit},
+    ActionSpec{"attempt", LW_TEXT("Already tried…"), "Ctrl+Shift+T", "repeat", M::Edit},
+    ActionSpec{"pin", LW_TEXT("Pin"), "Ctrl+Shift+P", "pin", M::Edit},
+
+    ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
+    ActionSpec{"customer.merge", LW_TEXT("Merge with another customer…"), "", "people", M::Customer},
+    ActionSpec{"record", LW_TEXT("Full record"), "F4", "person", M::Customer},
+    ActionSpec{"export", LW_TEXT("Export this customer…"), "Ctrl+Shift+S", "download", M::Customer},
+    ActionSpec{"find", LW_TEXT("Find in history"), "/", "search", M::Customer, ActionReach::OwnerOnly},
+
+    ActionSpec{"search", LW_TEXT("Search and commands"), "Ctrl+K", "search", M::Go},
+    ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},
+    ActionSpec{"go.customer", LW_TEXT("Go to the customer"), "Ctrl+2", "person", M::Go},
+    ActionSpec{"go.guide", LW_TEXT("Go to the right column"), "Ctrl+3", "book", M::Go},
+    ActionSpec{"go.next", LW_TEXT("Next column"), "F6", "right", M::Go},
+    ActionSpec{"go.previous", LW_TEXT("Previous column"), "Shift+F6", "left", M::Go},
+
+    ActionSpec{"privacy", LW_TEXT("Privacy screen"), "F9", "eye-off", M::View, ActionReach::Window, true},
+    ActionSpec{"peek", LW_TEXT("Show one column while held"), "F8", "eye", M::View},
+    ActionSpec{"text.larger", LW_TEXT("Larger text"), "Ctrl++ Ctrl+=", "plus", M::View},
+    ActionSpec{"text.smaller", LW_TEXT("Smaller text"), "Ctrl+-", "minus", M::View},
+    ActionSpec{"text.normal", LW_TEXT("Text at 100 %"), "Ctrl+0", "", M::View},
+    ActionSpec{"window.second", LW_TEXT("Right column in its own window"), "", "split", M::View,
+               ActionReach::Window, true},
+    ActionSpec{"menubar", LW_TEXT("Menu bar"), "F10", "", M::View, ActionReach::Window, true},
+
+    ActionSpec{"help", LW_TEXT("Help"), "Ctrl+F1", "info", M::Help},
+    ActionSpec{"shortcuts", LW_TEXT("All shortcuts"), "F1", "keyboard", M::Help},
+    ActionSpec{"about", LW_TEXT("About Leeway"), "", "logo", M::Help},
+};
+
+#undef LW_TEXT
+
+} // namespace
+
+std::span<const ActionSpec> actionSpecs()
+{
+    return kSpecs;
+}
+
+QList<QKeySequence> defaultKeys(const ActionSpec &spec)
+{
+    QList<QKeySequence> out;
+    const QStringList parts = QString::fromLatin1(spec.keys).split(u' ', Qt::SkipEmptyParts);
+    for (const QString &part : parts)
+        out.append(QKeySequence(part, QKeySequence::PortableText));
+    return out;
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,145 @@
+#include "ui/shell/actions.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/key_cap.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+const ActionSpec &specOf(const QString &id)
+{
+    const std::span<const ActionSpec> specs = actionSpecs();
+    const auto found = std::find_if(specs.begin(), specs.end(),
+                                    [&](const ActionSpec &spec) { return id == QLatin1String(spec.id); });
+    if (found == specs.end())
+        qFatal("There is no action %s.", qPrintable(id));
+    return *found;
+}
+
+QAction *makeAction(const ActionSpec &spec, QObject *parent)
+{
+    auto *out = new QAction(QCoreApplication::translate("Actions", spec.text), parent);
+    out->setObjectName(QLatin1String(spec.id));
+    out->setCheckable(spec.checkable);
+    out->setAutoRepeat(false);
+    out->setShortcuts(defaultKeys(spec));
+    out->setShortcutContext(spec.reach == ActionReach::Window ? Qt::WindowShortcut
+                                                              : Qt::WidgetWithChildrenShortcut);
+    if (*spec.iconName != '\0')
+        out->setIcon(icon(QLatin1String(spec.iconName)));
+    return out;
+}
+
+} // namespace
+
+ActionRegistry::ActionRegistry(QWidget *window)
+    : QObject(window)
+{
+    for (const ActionSpec &spec : actionSpecs()) {
+        QAction *made = makeAction(spec, this);
+        m_actions.append(made);
+        // A hidden menu bar fires no shortcuts, so the window itself has the actions too.
+        if (spec.reach == ActionReach::Window)
+            window->addAction(made);
+    }
+}
+
+QAction *ActionRegistry::action(const QString &id) const
+{
+    const auto found = std::find_if(m_actions.begin(), m_actions.end(),
+                                    [&](const QAction *candidate) { return candidate->objectName() == id; });
+    if (found == m_actions.end())
+        qFatal("There is no action %s.", qPrintable(id));
+    return *found;
+}
+
+QList<QAction *> ActionRegistry::inMenu(ActionMenu menu) const
+{
+    QList<QAction *> out;
+    std::copy_if(m_actions.begin(), m_actions.end(), std::back_inserter(out),
+                 [&](const QAction *candidate) { return specOf(candidate->objectName()).menu == menu; });
+    return out;
+}
+
+QString ActionRegistry::keyOf(const QString &id) const
+{
+    return keyText(action(id)->shortcut());
+}
+
+QString ActionRegistry::conflictOf(const QKeySequence &keys, const QString &exceptId) const
+{
+    for (const QAction *candidate : m_actions)
+        if (candidate->objectName() != exceptId && candidate->shortcuts().contains(keys))
+            return candidate->objectName();
+    return {};
+}
+
+void ActionRegistry::setKeys(const QString &id, const QList<QKeySequence> &keys)
+{
+    action(id)->setShortcuts(keys);
+    Q_EMIT keysChanged(id);
+}
+
+bool ActionRegistry::isDefault(const QString &id) const
+{
+    return action(id)->shortcuts() == defaultKeys(specOf(id));
+}
+
+void ActionRegistry::reset(const QString &id)
+{
+    setKeys(id, defaultKeys(specOf(id)));
+}
+
+void ActionRegistry::resetAll()
+{
+    for (const QAction *candidate : m_actions)
+        if (!isDefault(candidate->objectName()))
+            reset(candidate->objectName());
+}
+
+QByteArray ActionRegistry::toBytes() const
+{
+    QJsonObject out;
+    for (const QAction *candidate : m_actions) {
+        if (isDefault(candidate->objectName()))
+            continue;
+        QJsonArray keys;
+        const QList<QKeySequence> shortcuts = candidate->shortcuts();
+        for (const QKeySequence &key : shortcuts)
+            keys.append(key.toString(QKeySequence::PortableText));
+        out.insert(candidate->objectName(), keys);
+    }
+    return QJsonDocument(out).toJson(QJsonDocument::Compact);
+}
+
+void ActionRegistry::fromBytes(const QByteArray &bytes)
+{
+    const QJsonObject in = QJsonDocument::fromJson(bytes).object();
+    for (const QAction *candidate : m_actions) {
+        const QJsonValue value = in.value(candidate->objectName());
+        if (!value.isArray())
+            continue;
+        QList<QKeySequence> keys;
+        const QJsonArray list = value.toArray();
+        for (const QJsonValue &key : list) {
+            const QKeySequence sequence(key.toString(), QKeySequence::PortableText);
+            if (!sequence.isEmpty())
+                keys.append(sequence);
+        }
+        setKeys(candidate->objectName(), keys);
+    }
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,257 @@
+#include "ui/shell/columns.h"
+
+#include "ui/shell/column_splitter.h"
+#include "ui/shell/settings_store.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+constexpr std::array kColumns{Column::List, Column::Centre, Column::Side};
+
+std::size_t at(Column column)
+{
+    return static_cast<std::size_t>(column);
+}
+
+QString sizesKey(Breakpoint breakpoint)
+{
+    return QStringLiteral("columns/%1").arg(static_cast<int>(breakpoint));
+}
+
+/// Column widths on the window's ground, the centre on base (picture 01).
+QWidget *makeHolder(Column column)
+{
+    auto *out = new QWidget;
+    auto *layout = new QVBoxLayout(out);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    out->setBackgroundRole(column == Column::Centre ? QPalette::Base : QPalette::Window);
+    out->setAutoFillBackground(true);
+    return out;
+}
+
+} // namespace
+
+Columns::Columns(QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new QTabBar)
+    , m_splitter(new ColumnSplitter)
+    , m_titles{tr("List"), tr("Customer"), tr("Orders")}
+{
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(true);
+    m_tabs->setAccessibleName(tr("Columns"));
+    m_tabs->setBackgroundRole(QPalette::Base);
+    m_tabs->setAutoFillBackground(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_splitter, 1);
+    for (const Column column : kColumns) {
+        m_holders.at(at(column)) = makeHolder(column);
+        m_splitter->addWidget(holder(column));
+        m_splitter->setStretchFactor(m_splitter->count() - 1, column == Column::Centre ? 1 : 0);
+    }
+    connect(m_splitter, &QSplitter::splitterMoved, this, &Columns::rememberSizes);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (!m_arranging && index >= 0)
+            go(static_cast<Column>(m_tabs->tabData(index).toInt()));
+    });
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { noteFocus(now); });
+    followLook(this, [this] { arrange(); });
+}
+
+QWidget *Columns::setContent(Column column, QWidget *content)
+{
+    QWidget *former = m_contents.at(at(column));
+    if (former == content)
+        return nullptr;
+    if (former != nullptr) {
+        holder(column)->layout()->removeWidget(former);
+        former->setParent(nullptr);
+    }
+    m_contents.at(at(column)) = content;
+    if (content != nullptr)
+        holder(column)->layout()->addWidget(content);
+    arrange();
+    return former;
+}
+
+QWidget *Columns::content(Column column) const
+{
+    return m_contents.at(at(column));
+}
+
+QWidget *Columns::holder(Column column) const
+{
+    return m_holders.at(at(column));
+}
+
+void Columns::setTabText(Column column, const QString &text)
+{
+    m_titles.at(at(column)) = text;
+    showTabs();
+}
+
+void Columns::setBreakpoint(Breakpoint breakpoint)
+{
+    if (m_breakpoint == breakpoint)
+        return;
+    m_breakpoint = breakpoint;
+    arrange();
+}
+
+void Columns::arrange()
+{
+    const bool tabs = hasTabs(m_breakpoint);
+    if (m_contents.at(at(m_current)) == nullptr)
+        m_current = Column::Centre;
+    for (const Column column : kColumns) {
+        const bool filled = m_contents.at(at(column)) != nullptr || column == Column::Centre;
+        holder(column)->setVisible(filled && (!tabs || column == m_current));
+    }
+    showTabs();
+    if (!tabs)
+        applySizes();
+}
+
+void Columns::showTabs()
+{
+    m_arranging = true;
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    for (const Column column : kColumns) {
+        if (m_contents.at(at(column)) == nullptr)
+            continue;
+        const int index = m_tabs->addTab(m_titles.at(at(column)));
+        m_tabs->setTabData(index, static_cast<int>(column));
+        if (column == m_current)
+            m_tabs->setCurrentIndex(index);
+    }
+    m_tabs->setVisible(hasTabs(m_breakpoint));
+    m_arranging = false;
+}
+
+void Columns::applySizes()
+{
+    const auto kept = m_sizes.find(m_breakpoint);
+    const ColumnWidths widths = columnWidths(m_breakpoint);
+    int list = scaled(widths.list);
+    int side = scaled(widths.side);
+    if (kept != m_sizes.end() && kept->second.size() == 3) {
+        list = kept->second.at(0);
+        side = kept->second.at(2);
+    }
+    holder(Column::List)->setMinimumWidth(scaled(180));
+    holder(Column::Centre)->setMinimumWidth(scaled(420));
+    holder(Column::Side)->setMinimumWidth(scaled(300));
+    const int sideShown = holder(Column::Side)->isVisibleTo(this) ? side : 0;
+    m_splitter->setSizes({list, qMax(0, width() - list - sideShown - 2), side});
+}
+
+void Columns::rememberSizes()
+{
+    QList<int> sizes = m_splitter->sizes();
+    // A hidden column reports 0; what it had before still counts.
+    if (sizes.at(2) == 0)
+        sizes[2] = m_sizes.contains(m_breakpoint) ? m_sizes.at(m_breakpoint).at(2)
+                                                  : scaled(columnWidths(m_breakpoint).side);
+    m_sizes[m_breakpoint] = sizes;
+}
+
+void Columns::setCurrent(Column column)
+{
+    if (m_current == column)
+        return;
+    m_current = column;
+    if (hasTabs(m_breakpoint))
+        arrange();
+    Q_EMIT currentChanged(column);
+}
+
+void Columns::go(Column column)
+{
+    QWidget *shown = content(column);
+    if (shown == nullptr)
+        return;
+    setCurrent(column);
+    arrange();
+    if (shown->isAncestorOf(QApplication::focusWidget()))
+        return;
+    // The last place in the column that had the focus, else the first that takes it.
+    QWidget *target = shown->focusWidget();
+    if (target == nullptr || !target->isVisible())
+        target = shown;
+    target->setFocus(Qt::ShortcutFocusReason);
+    if (target == shown && shown->focusPolicy() == Qt::NoFocus) {
+        for (QWidget *next = shown->nextInFocusChain(); next != shown; next = next->nextInFocusChain()) {
+            const bool takes = (next->focusPolicy() & Qt::TabFocus) && next->isVisible() && next->isEnabled();
+            if (takes && shown->isAncestorOf(next)) {
+                next->setFocus(Qt::ShortcutFocusReason);
+                break;
+            }
+        }
+    }
+}
+
+void Columns::step(int direction)
+{
+    int index = static_cast<int>(m_current);
+    for (int tries = 0; tries < 3; ++tries) {
+        index = (index + direction + 3) % 3;
+        if (content(static_cast<Column>(index)) != nullptr) {
+            go(static_cast<Column>(index));
+            return;
+        }
+    }
+}
+
+void Columns::noteFocus(QWidget *now)
+{
+    for (const Column column : kColumns)
+        if (now != nullptr && holder(column)->isAncestorOf(now) && m_current != column) {
+            m_current = column;
+            Q_EMIT currentChanged(column);
+        }
+}
+
+void Columns::save(SettingsStore &store) const
+{
+    for (const auto &[breakpoint, sizes] : m_sizes) {
+        QJsonArray out;
+        for (const int size : sizes)
+            out.append(size);
+        store.put(sizesKey(breakpoint), QJsonDocument(out).toJson(QJsonDocument::Compact));
+    }
+    store.put(QStringLiteral("columns/current"), QByteArray::number(static_cast<int>(m_current)));
+}
+
+void Columns::restore(const SettingsStore &store)
+{
+    for (int i = 0; i <= static_cast<int>(Breakpoint::VeryWide); ++i) {
+        const auto breakpoint = static_cast<Breakpoint>(i);
+        const QJsonArray in = QJsonDocument::fromJson(store.get(sizesKey(breakpoint))).array();
+        QList<int> sizes;
+        for (const QJsonValue &value : in)
+            sizes.append(qBound(0, value.toInt(), 10'000));
+        if (sizes.size() == 3)
+            m_sizes[breakpoint] = sizes;
+    }
+    const int current = store.get(QStringLiteral("columns/current")).toInt();
+    m_current = static_cast<Column>(qBound(0, current, 2));
+    arrange();
+}
+
+} // namespace leeway::ui

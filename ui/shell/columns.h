@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ui/shell/breakpoint.h"
+
+#include <QWidget>
+
+#include <array>
+#include <map>
+
+class QSplitter;
+class QTabBar;
+
+namespace leeway::ui
+{
+
+class SettingsStore;
+
+enum class Column { List, Centre, Side };
+
+/// The three columns: side by side in a splitter whose sizes are kept for each breakpoint, or one at a time
+/// under a tab bar. No widget is moved between parents for that, so focus and scroll positions stay.
+class Columns : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Columns(QWidget *parent = nullptr);
+
+    /// The column's content; the former one is handed back without a parent. nullptr empties and hides the
+    /// column.
+    QWidget *setContent(Column column, QWidget *content);
+    QWidget *content(Column column) const;
+    /// The widget that holds the column, for focus and the privacy peek.
+    QWidget *holder(Column column) const;
+    void setTabText(Column column, const QString &text);
+
+    void setBreakpoint(Breakpoint breakpoint);
+    Breakpoint breakpoint() const { return m_breakpoint; }
+
+    /// Makes the column visible (its tab) and puts the focus into it.
+    void go(Column column);
+    Column current() const { return m_current; }
+    /// F6: the next or previous column that has content.
+    void step(int direction);
+
+    void save(SettingsStore &store) const;
+    void restore(const SettingsStore &store);
+
+Q_SIGNALS:
+    void currentChanged(Column column);
+
+private:
+    void arrange();
+    void showTabs();
+    void applySizes();
+    void rememberSizes();
+    void setCurrent(Column column);
+    void noteFocus(QWidget *now);
+
+    QTabBar *m_tabs;
+    QSplitter *m_splitter;
+    std::array<QWidget *, 3> m_holders{};
+    std::array<QWidget *, 3> m_contents{};
+    std::array<QString, 3> m_titles;
+    std::map<Breakpoint, QList<int>> m_sizes;
+    Breakpoint m_breakpoint = Breakpoint::Normal;
+    Column m_current = Column::List;
+    bool m_arranging = false;
+};
+
+} // namespace leeway::ui

@@ -1,0 +1,113 @@
+#include "ui/shell/contact_bar.h"
+
+#include "ui/theme/colors.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icon_label.h"
+#include "ui/theme/text_label.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace leeway::ui
+{
+
+ContactBar::ContactBar(QWidget *parent)
+    : QWidget(parent)
+    , m_row(new QHBoxLayout(this))
+    , m_contact(new TextLabel(tr("No contact open"), FontRole::Body, &Colors::text2))
+    , m_private(new TextLabel(tr("Privacy screen is on."), FontRole::Body, &Colors::accent))
+    , m_done(new TextLabel(FontRole::Body))
+    , m_undoButton(new QPushButton(tr("Undo")))
+    , m_savedIcon(new IconLabel(QStringLiteral("check"), 14))
+    , m_saved(new TextLabel(FontRole::Caption, &Colors::text2))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_undoButton->setProperty("lwKind", QStringLiteral("link"));
+    m_undoButton->setProperty("lwSize", QStringLiteral("small"));
+    m_done->setElided(true);
+    m_contact->setElided(true);
+    m_row->addWidget(m_contact);
+    m_row->addWidget(m_private);
+    m_row->addWidget(m_done);
+    m_row->addWidget(m_undoButton);
+    m_row->addStretch(1);
+    m_row->addWidget(m_savedIcon);
+    m_row->addWidget(m_saved);
+    connect(m_undoButton, &QPushButton::clicked, this, &ContactBar::undo);
+    clearDone();
+    setPrivacy(false);
+    setSaved(tr("Saved here"), QStringLiteral("check"));
+    followLook(this, [this] {
+        setFixedHeight(scaled(28));
+        m_row->setContentsMargins(scaled(12), 1, scaled(12), 0);
+        m_row->setSpacing(scaled(8));
+    });
+}
+
+void ContactBar::setContact(const QString &text)
+{
+    m_contact->setText(text);
+}
+
+void ContactBar::setSaved(const QString &text, const QString &iconName)
+{
+    m_saved->setText(text);
+    m_savedIcon->setIconName(iconName);
+}
+
+void ContactBar::setPrivacy(bool on)
+{
+    m_private->setVisible(on);
+}
+
+void ContactBar::showDone(const QString &text, std::function<void()> undo, const QString &undoKey)
+{
+    m_undo = std::move(undo);
+    m_done->setText(text);
+    m_done->setVisible(true);
+    m_undoButton->setProperty("lwKey", undoKey);
+    m_undoButton->setAccessibleName(tr("Undo: %1").arg(text));
+    m_undoButton->setVisible(canUndo());
+    m_undoButton->updateGeometry();
+    // Qt 6.4 has no announcements (6.8); a changed name of a label is what screen readers speak (guide
+    // section 12).
+    m_done->setAccessibleName(text);
+    QAccessibleEvent event(m_done, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&event);
+}
+
+void ContactBar::clearDone()
+{
+    m_undo = nullptr;
+    m_done->clear();
+    m_done->hide();
+    m_undoButton->hide();
+}
+
+QString ContactBar::doneText() const
+{
+    return m_done->text();
+}
+
+void ContactBar::undo()
+{
+    if (!m_undo)
+        return;
+    // Moved out first: the undo may show a line of its own.
+    const std::function<void()> undo = std::exchange(m_undo, nullptr);
+    clearDone();
+    undo();
+}
+
+void ContactBar::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), colors().line);
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QHBoxLayout;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class IconLabel;
+class TextLabel;
+
+/// The line at the bottom: what is open, what was just done and how to take it back, and whether all is
+/// saved. 28 px as long as no contact is open (contacts come with their own issue).
+class ContactBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ContactBar(QWidget *parent = nullptr);
+
+    /// "No contact open", or who is.
+    void setContact(const QString &text);
+    /// "Saved here"; `iconName` says it too.
+    void setSaved(const QString &text, const QString &iconName);
+    void setPrivacy(bool on);
+    /// "Note added." with an Undo button while `undo` is set. Stays until the next one: nothing moves by
+    /// itself.
+    void showDone(const QString &text, std::function<void()> undo, const QString &undoKey);
+    void clearDone();
+    QString doneText() const;
+    bool canUndo() const { return static_cast<bool>(m_undo); }
+    void undo();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QHBoxLayout *m_row;
+    TextLabel *m_contact;
+    TextLabel *m_private;
+    TextLabel *m_done;
+    QPushButton *m_undoButton;
+    IconLabel *m_savedIcon;
+    TextLabel *m_saved;
+    std::function<void()> m_undo;
+};
+
+} // namespace leeway::ui

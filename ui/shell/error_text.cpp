@@ -1,0 +1,196 @@
+#include "ui/shell/error_text.h"
+
+#include <QCoreApplication>
+
+#include <optional>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+struct Words {
+    const char *what;
+    const char *todo;
+};
+
+// In parts, because a function is a page; the compiler's -Wswitch cannot watch over them together, so
+// tests/ui/tst_error_text asks for every code there is.
+std::optional<Words> wordsOfStore(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::ClockUnreadable:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The computer's clock cannot be read."),
+            QT_TRANSLATE_NOOP("Errors",
+                              "Set date and time in the system settings; what you write is kept meanwhile.")};
+    case C::StoreMissing:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The file with your data is not where it was."),
+                     QT_TRANSLATE_NOOP("Errors", "Put it back, or choose another under Settings, Data.")};
+    case C::StoreUnreadable:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The file with your data cannot be read."),
+            QT_TRANSLATE_NOOP("Errors", "Check that you may read it; Settings, Data shows where it is.")};
+    case C::StoreReadOnly:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The file with your data can be read but not changed."),
+                     QT_TRANSLATE_NOOP("Errors",
+                                       "Check the rights of its folder. Until then you can look things up.")};
+    case C::StoreFull:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The disk is full, so this was not saved."),
+                     QT_TRANSLATE_NOOP("Errors", "Make room, then do it again.")};
+    case C::StoreDamaged:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The file with your data is damaged."),
+                     QT_TRANSLATE_NOOP("Errors", "It was put aside, and what could be saved is open. "
+                                                 "Settings, Data says where both files are.")};
+    case C::StoreTooNew:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This data was written by a newer Leeway."),
+                     QT_TRANSLATE_NOOP("Errors", "Update Leeway to open it. Nothing was changed.")};
+    case C::StoreNotOurs:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This file is not one of Leeway's."),
+                     QT_TRANSLATE_NOOP("Errors", "Choose another file. Nothing was changed.")};
+    case C::StoreInUse:
+        return Words{QT_TRANSLATE_NOOP("Errors", "Another Leeway has this data open."),
+                     QT_TRANSLATE_NOOP("Errors", "Use that window, or close it and start again.")};
+    default:
+        return {};
+    }
+}
+
+std::optional<Words> wordsOfQueries(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::StoreBusy:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The data was busy for a moment, so this was not done."),
+                     QT_TRANSLATE_NOOP("Errors", "Do it again.")};
+    case C::StoreQueryFailed:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "This could not be read or saved."),
+            QT_TRANSLATE_NOOP("Errors", "Do it again. If it stays so, report it; the log says more.")};
+    case C::StoreStepFailed:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The data could not be brought up to date for this version."),
+            QT_TRANSLATE_NOOP("Errors", "Nothing was changed. Report it; the log says more.")};
+    case C::StoreClosed:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The data was being closed, so this was not done."),
+                     QT_TRANSLATE_NOOP("Errors", "Start Leeway again and repeat it.")};
+    default:
+        return {};
+    }
+}
+
+std::optional<Words> wordsOfRecords(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::NotFound:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "This is not there any more."),
+            QT_TRANSLATE_NOOP("Errors", "It may have been merged or removed; search for it with Ctrl K.")};
+    case C::AlreadyThere:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "This is there already."),
+            QT_TRANSLATE_NOOP("Errors", "Open the one that exists, or change what tells them apart.")};
+    case C::ChangedMeanwhile:
+        return Words{QT_TRANSLATE_NOOP("Errors", "Someone changed this while you were writing."),
+                     QT_TRANSLATE_NOOP("Errors", "Look at both versions, then save yours again.")};
+    case C::FieldInvalid:
+        return Words{QT_TRANSLATE_NOOP("Errors", "A field has a value that cannot be saved."),
+                     QT_TRANSLATE_NOOP("Errors", "Correct the field that is marked.")};
+    case C::FieldTooLong:
+        return Words{QT_TRANSLATE_NOOP("Errors", "A text is longer than can be saved."),
+                     QT_TRANSLATE_NOOP("Errors", "Shorten the field that is marked.")};
+    case C::HandleInvalid:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "This is no phone number, address or account that can be reached."),
+            QT_TRANSLATE_NOOP("Errors", "Check it for a missing digit or sign.")};
+    case C::MoneyCurrencyUnknown:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This currency is not known."),
+                     QT_TRANSLATE_NOOP("Errors", "Use its three letters, for example NOK or EUR.")};
+    case C::MoneyOverflow:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This sum is larger than can be counted."),
+                     QT_TRANSLATE_NOOP("Errors", "Check the amount for a digit too many.")};
+    case C::MoneyInvalid:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This is no amount of money."),
+                     QT_TRANSLATE_NOOP("Errors", "Write digits, for example 1 250,00.")};
+    case C::MergeImpossible:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "These two customers cannot be merged."),
+            QT_TRANSLATE_NOOP("Errors", "One of them is part of another merge; undo that one first.")};
+    case C::UndoImpossible:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This cannot be undone any more."),
+                     QT_TRANSLATE_NOOP("Errors", "Something was built on it since. Change it by hand.")};
+    default:
+        return {};
+    }
+}
+
+std::optional<Words> wordsOfFiles(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::FileUnreadable:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The file cannot be read."),
+                     QT_TRANSLATE_NOOP("Errors", "Check that it is there and that you may read it.")};
+    case C::FileUnwritable:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The file cannot be written."),
+                     QT_TRANSLATE_NOOP(
+                         "Errors", "Choose another folder, or check its rights and the room on the disk.")};
+    case C::MappingInvalid:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The mapping does not fit what Leeway expects."),
+                     QT_TRANSLATE_NOOP("Errors",
+                                       "The place is named below; correct the mapping and choose it again.")};
+    case C::ImportRowInvalid:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "A row could not be read and was left out."),
+            QT_TRANSLATE_NOOP("Errors", "It stands in the rejects file with its line and the reason.")};
+    case C::ImportCancelled:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The import was stopped."),
+            QT_TRANSLATE_NOOP("Errors", "What was read so far is in. Start it again to go on from there.")};
+    case C::GzipDamaged:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The packed file is damaged or cut off."),
+                     QT_TRANSLATE_NOOP("Errors", "Get it again from its source.")};
+    case C::MailUnreadable:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This message cannot be shown as it was written."),
+                     QT_TRANSLATE_NOOP("Errors", "Its plain text is shown as far as it can be read.")};
+    case C::AttachmentTooLarge:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This attachment is too large to be shown here."),
+                     QT_TRANSLATE_NOOP("Errors", "Save it and open it with another program.")};
+    case C::AttachmentUnreadable:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This attachment cannot be shown."),
+                     QT_TRANSLATE_NOOP("Errors", "Save it and open it with another program.")};
+    case C::Cancelled:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This was stopped before it was done."),
+                     QT_TRANSLATE_NOOP("Errors", "Nothing was changed. Start it again when you like.")};
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+ErrorText errorText(base::Code code)
+{
+    std::optional<Words> words = wordsOfStore(code);
+    if (!words)
+        words = wordsOfQueries(code);
+    if (!words)
+        words = wordsOfRecords(code);
+    if (!words)
+        words = wordsOfFiles(code);
+    if (!words)
+        return {};
+    return {QCoreApplication::translate("Errors", words->what),
+            QCoreApplication::translate("Errors", words->todo)};
+}
+
+QString errorLine(const base::Error &error)
+{
+    const ErrorText text = errorText(error.code);
+    return text.what + u' ' + text.todo;
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,292 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/shell/actions.h"
+#include "ui/shell/column_window.h"
+#include "ui/shell/contact_bar.h"
+#include "ui/shell/error_text.h"
+#include "ui/shell/look_keeper.h"
+#include "ui/shell/privacy.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/settings_store.h"
+#include "ui/shell/shortcut_sheet.h"
+#include "ui/shell/side_column.h"
+#include "ui/shell/top_bar.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/info_bar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_parts(parts)
+    , m_registry(new ActionRegistry(this))
+    , m_top(new TopBar(*m_registry))
+    , m_rail(new Rail)
+    , m_columns(new Columns)
+    , m_side(new SideColumn(m_registry->action(QStringLiteral("window.second"))))
+    , m_error(new InfoBar(Tone::Caution))
+    , m_bar(new ContactBar)
+{
+    setMinimumSize(720, 520);
+    m_error->hide();
+    m_side->setParent(this);
+    m_side->hide();
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(m_columns, 1);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addLayout(middle, 1);
+    column->addWidget(m_error);
+    column->addWidget(m_bar);
+    setCentralWidget(body);
+
+    buildRail();
+    buildMenus();
+    wireActions();
+    wireLook();
+    qApp->installEventFilter(this);
+    restoreState();
+    showTitle();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildRail()
+{
+    m_rail->addPlace(QStringLiteral("customers"), QStringLiteral("person"), tr("Customers"))
+        ->setChecked(true);
+    m_rail->addPlace(QStringLiteral("promises"), QStringLiteral("promise"), tr("Promises"));
+    m_rail->addPlace(QStringLiteral("orders"), QStringLiteral("box"), tr("Orders"));
+    m_rail->addBottom(QStringLiteral("settings"), QStringLiteral("gear"), tr("Settings"));
+    connect(m_rail, &Rail::chosen, this, [this](const QString &id) {
+        if (id == u"settings")
+            m_registry->action(id)->trigger();
+        else
+            Q_EMIT placeChosen(id);
+    });
+}
+
+void MainWindow::buildMenus()
+{
+    for (const ActionMenu menu : {ActionMenu::Desk, ActionMenu::Edit, ActionMenu::Customer, ActionMenu::Go,
+                                  ActionMenu::View, ActionMenu::Help}) {
+        QMenu *made = menuBar()->addMenu(menuTitle(menu));
+        made->addActions(m_registry->inMenu(menu));
+    }
+    menuBar()->hide();
+}
+
+void MainWindow::wireActions()
+{
+    const auto on = [this](const char *id, auto slot) {
+        connect(m_registry->action(QLatin1String(id)), &QAction::triggered, this, slot);
+    };
+    on("quit", [this] { close(); });
+    on("undo", [this] { undoLast(); });
+    on("go.list", [this] { m_columns->go(Column::List); });
+    on("go.customer", [this] { m_columns->go(Column::Centre); });
+    on("go.guide", [this] { m_columns->go(Column::Side); });
+    on("go.next", [this] { m_columns->step(1); });
+    on("go.previous", [this] { m_columns->step(-1); });
+    on("privacy", [this](bool checked) { m_parts.privacy.setOn(checked); });
+    on("peek", [this] { togglePeek(true); });
+    on("text.larger", [this] { m_parts.looks.stepTextSize(1); });
+    on("text.smaller", [this] { m_parts.looks.stepTextSize(-1); });
+    on("text.normal", [this] { m_parts.looks.resetTextSize(); });
+    on("window.second", [this](bool checked) { openSecondWindow(checked); });
+    on("menubar", [this](bool checked) { menuBar()->setVisible(checked); });
+    on("shortcuts", [this] { (new ShortcutSheet(*m_registry, this))->show(); });
+    m_registry->fromBytes(m_parts.store.get(QStringLiteral("shortcuts")));
+    connect(m_registry, &ActionRegistry::keysChanged, this,
+            [this] { m_parts.store.put(QStringLiteral("shortcuts"), m_registry->toBytes()); });
+}
+
+void MainWindow::wireLook()
+{
+    connect(&m_parts.looks, &LookKeeper::lookChanged, this, &MainWindow::follow);
+    connect(&m_parts.privacy, &Privacy::changed, this, [this] {
+        m_registry->action(QStringLiteral("privacy"))->setChecked(m_parts.privacy.isOn());
+        m_bar->setPrivacy(m_parts.privacy.isOn());
+        showTitle();
+    });
+}
+
+void MainWindow::follow()
+{
+    const Breakpoint breakpoint = breakpointFor(width(), textFactor());
+    m_top->setBreakpoint(breakpoint);
+    m_rail->setWidth(columnWidths(breakpoint).rail);
+    m_columns->setBreakpoint(breakpoint);
+}
+
+void MainWindow::replace(Column column, QWidget *widget)
+{
+    if (QWidget *former = m_columns->setContent(column, widget))
+        former->deleteLater();
+}
+
+void MainWindow::setListWidget(QWidget *widget)
+{
+    replace(Column::List, widget);
+}
+
+void MainWindow::setCentreWidget(QWidget *widget)
+{
+    replace(Column::Centre, widget);
+}
+
+void MainWindow::addSidePage(const QString &id, const QString &title, QWidget *page)
+{
+    m_side->addPage(id, title, page);
+    setSideShown(true);
+}
+
+void MainWindow::setSideShown(bool shown)
+{
+    m_sideShown = shown && !m_side->isEmpty();
+    if (m_second != nullptr)
+        return;
+    m_columns->setContent(Column::Side, m_sideShown ? m_side : nullptr);
+    if (!m_sideShown)
+        m_side->setParent(this); // kept, though not shown
+    m_side->setVisible(m_sideShown);
+}
+
+void MainWindow::setCustomerName(const QString &name)
+{
+    m_customer = name;
+    showTitle();
+}
+
+void MainWindow::showTitle()
+{
+    const bool hidden = m_parts.privacy.hides();
+    const QString plain = tr("Leeway");
+    setWindowTitle(m_customer.isEmpty() || hidden ? plain : tr("%1 – Leeway").arg(m_customer));
+    m_columns->setTabText(Column::Centre,
+                          m_customer.isEmpty() ? tr("Customer") : m_parts.privacy.openName(m_customer));
+}
+
+void MainWindow::showDone(const QString &text, std::function<void()> undo)
+{
+    clearError();
+    m_bar->showDone(text, std::move(undo), m_registry->keyOf(QStringLiteral("undo")));
+}
+
+void MainWindow::undoLast()
+{
+    // Ctrl Z in a text field is the field's (decisions.md 29): Qt gives it to the field first, so this is
+    // elsewhere.
+    m_bar->undo();
+}
+
+void MainWindow::showError(const base::Error &error)
+{
+    const ErrorText text = errorText(error.code);
+    m_error->clearButtons();
+    m_error->setTone(base::isRetryable(error.code) ? Tone::Caution : Tone::Critical);
+    m_error->setText(text.what, text.todo);
+    connect(m_error->addButton(tr("Close")), &QPushButton::clicked, this, &MainWindow::clearError,
+            Qt::QueuedConnection);
+    m_error->show();
+}
+
+void MainWindow::clearError()
+{
+    m_error->hide();
+}
+
+void MainWindow::togglePeek(bool on)
+{
+    if (on)
+        m_parts.privacy.beginPeek(m_columns->holder(m_columns->current()));
+    else
+        m_parts.privacy.endPeek();
+}
+
+void MainWindow::openSecondWindow(bool open)
+{
+    if (open && m_second == nullptr && m_sideShown) {
+        m_columns->setContent(Column::Side, nullptr);
+        m_second = new ColumnWindow(m_side, m_registry->all(), this);
+        m_second->restoreGeometry(m_parts.store.get(QStringLiteral("second/geometry")));
+        connect(m_second, &ColumnWindow::closed, this, [this] { openSecondWindow(false); });
+        m_second->show();
+    } else if (!open && m_second != nullptr) {
+        m_parts.store.put(QStringLiteral("second/geometry"), m_second->saveGeometry());
+        ColumnWindow *closing = std::exchange(m_second, nullptr);
+        closing->release();
+        m_side->setParent(this);
+        closing->deleteLater();
+        setSideShown(m_sideShown);
+    }
+    m_registry->action(QStringLiteral("window.second"))->setChecked(m_second != nullptr);
+}
+
+void MainWindow::restoreState()
+{
+    resize(1440, 900);
+    restoreGeometry(m_parts.store.get(QStringLiteral("window/geometry")));
+    m_columns->restore(m_parts.store);
+    const bool bar = m_parts.store.get(QStringLiteral("window/menubar")) == "1";
+    m_registry->action(QStringLiteral("menubar"))->setChecked(bar);
+    menuBar()->setVisible(bar);
+    follow();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    follow();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_parts.store.put(QStringLiteral("window/geometry"), saveGeometry());
+    m_parts.store.put(QStringLiteral("window/menubar"), menuBar()->isVisible() ? "1" : "0");
+    m_columns->save(m_parts.store);
+    openSecondWindow(false);
+    QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyRelease: {
+        // A QAction knows only the press; the peek ends when the last key of its shortcut is let go.
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const QKeySequence peek = m_registry->action(QStringLiteral("peek"))->shortcut();
+        const bool isPeek = !peek.isEmpty() && peek[static_cast<uint>(peek.count()) - 1].key() == key->key();
+        if (isPeek && !key->isAutoRepeat() && m_parts.privacy.isPeeking())
+            togglePeek(false);
+        break;
+    }
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+        m_parts.privacy.noteInput();
+        break;
+    case QEvent::ApplicationDeactivate:
+        togglePeek(false); // the release would go to another program
+        break;
+    default:
+        break;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "base/error.h"
+#include "ui/shell/columns.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+namespace leeway::ui
+{
+
+class ActionRegistry;
+class ColumnWindow;
+class ContactBar;
+class InfoBar;
+class LookKeeper;
+class Privacy;
+class Rail;
+class SettingsStore;
+class SideColumn;
+class TopBar;
+
+/// What the window is given; all of it outlives the window.
+struct ShellParts {
+    SettingsStore &store;
+    LookKeeper &looks;
+    Privacy &privacy;
+};
+
+/// Top bar, rail, columns and contact bar, and the actions that belong to no column. Knows nothing of
+/// storage: rooms put their widgets into the columns and connect to the actions of registry().
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const ShellParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    ActionRegistry &registry() { return *m_registry; }
+    Rail &rail() { return *m_rail; }
+    TopBar &topBar() { return *m_top; }
+    ContactBar &contactBar() { return *m_bar; }
+    Columns &columns() { return *m_columns; }
+
+    /// The window owns what it is given; the former content is deleted later.
+    void setListWidget(QWidget *widget);
+    void setCentreWidget(QWidget *widget);
+    /// A page of the right column; the column shows itself with the first page and can be hidden while there
+    /// is nothing to say.
+    void addSidePage(const QString &id, const QString &title, QWidget *page);
+    SideColumn &side() { return *m_side; }
+    void setSideShown(bool shown);
+
+    /// The open customer, for tab and window title; empty when none is.
+    void setCustomerName(const QString &name);
+
+    /// "Note added." with Undo (Ctrl Z) while `undo` is set.
+    void showDone(const QString &text, std::function<void()> undo = {});
+    /// A line above the contact bar with what happened and what to do; stays until closed or until the next
+    /// one.
+    void showError(const base::Error &error);
+    void clearError();
+
+Q_SIGNALS:
+    /// A place of the rail: "customers", "promises", "orders".
+    void placeChosen(const QString &id);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildMenus();
+    void buildRail();
+    void wireActions();
+    void wireLook();
+    void follow();
+    void togglePeek(bool on);
+    void showTitle();
+    void replace(Column column, QWidget *widget);
+    void openSecondWindow(bool open);
+    void undoLast();
+    void restoreState();
+
+    ShellParts m_parts;
+    ActionRegistry *m_registry;
+    TopBar *m_top;
+    Rail *m_rail;
+    Columns *m_columns;
+    SideColumn *m_side;
+    InfoBar *m_error;
+    ContactBar *m_bar;
+    ColumnWindow *m_second = nullptr;
+    QString m_customer;
+    bool m_sideShown = false;
+};
+
+} // namespace leeway::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/shell/breakpoint.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QToolButton;
+
+namespace leeway::ui
+{
+
+class ActionRegistry;
+class Avatar;
+class IconLabel;
+class SearchButton;
+class TextLabel;
+
+/// Mark, product and workspace; the search button; privacy and the person (guide 7.1).
+class TopBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TopBar(const ActionRegistry &registry, QWidget *parent = nullptr);
+
+    void setWorkspace(const QString &name);
+    void setPerson(const QString &name);
+    void setBreakpoint(Breakpoint breakpoint);
+
+Q_SIGNALS:
+    void personPressed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void setUpButtons();
+    void follow();
+    void fitPrivacy();
+
+    const ActionRegistry &m_registry;
+    QHBoxLayout *m_row;
+    QWidget *m_markBox;
+    IconLabel *m_mark;
+    TextLabel *m_product;
+    TextLabel *m_workspace;
+    SearchButton *m_search;
+    QToolButton *m_privacy;
+    QToolButton *m_person;
+    Breakpoint m_breakpoint = Breakpoint::Normal;
+};
+
+} // namespace leeway::ui
