@@ -1,0 +1,109 @@
+#include "tests/screens/registry.h"
+#include "ui/settings/settings_page.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/look_keeper.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/privacy.h"
+#include "ui/shell/settings_store.h"
+#include "ui/shell/top_bar.h"
+#include "ui/theme/empty_state.h"
+#include "ui/theme/look.h"
+#include "ui/theme/text_label.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QVBoxLayout>
+
+// Picture 10a as far as it goes before contacts come: the shell around an empty workspace.
+namespace leeway::screens
+{
+
+namespace
+{
+
+/// Owns what the window is given; pictures live as long as the program.
+struct ShellWorld {
+    ui::MemorySettings store;
+    ui::Theme theme;
+    ui::Privacy privacy;
+    std::unique_ptr<ui::LookKeeper> looks;
+
+    ShellWorld()
+    {
+        store.put(QStringLiteral("appearance"), ui::lookToBytes(ui::look()));
+        looks = std::make_unique<ui::LookKeeper>(*qApp, theme, store);
+    }
+};
+
+ui::ShellParts shellParts()
+{
+    static ShellWorld world;
+    return {world.store, *world.looks, world.privacy};
+}
+
+QWidget *emptyList()
+{
+    auto *out = new QWidget;
+    auto *column = new QVBoxLayout(out);
+    column->addWidget(new ui::TextLabel(QStringLiteral("Customers"), ui::FontRole::Label));
+    auto *none = new ui::TextLabel(QStringLiteral("Whom you opened last stands here."), ui::FontRole::Caption,
+                                   &ui::Colors::text2);
+    none->setWordWrap(true);
+    column->addWidget(none);
+    column->addStretch();
+    return out;
+}
+
+QWidget *emptyCentre(const ui::ActionRegistry &registry)
+{
+    auto *out = new ui::EmptyState(QStringLiteral("person"), QStringLiteral("No customer is open"),
+                                   QStringLiteral("Find one by name, number, order or a word they wrote."));
+    out->addKeyLine(registry.keyOf(QStringLiteral("search")), QStringLiteral("find a person or a case"));
+    out->addKeyLine(registry.keyOf(QStringLiteral("customer.new")), QStringLiteral("new customer"));
+    out->addKeyLine(registry.keyOf(QStringLiteral("shortcuts")), QStringLiteral("all shortcuts"));
+    return out;
+}
+
+std::unique_ptr<QWidget> makeShell(const Request &request)
+{
+    Q_UNUSED(request)
+    auto out = std::make_unique<ui::MainWindow>(shellParts());
+    out->topBar().setWorkspace(QStringLiteral("Aldera Home · Care"));
+    out->topBar().setPerson(QStringLiteral("Inês Carvalho"));
+    out->setListWidget(emptyList());
+    out->setCentreWidget(emptyCentre(out->registry()));
+    out->columns().go(ui::Column::Centre);
+    return out;
+}
+
+std::unique_ptr<QWidget> makePrivateShell(const Request &request)
+{
+    std::unique_ptr<QWidget> out = makeShell(request);
+    auto &window = static_cast<ui::MainWindow &>(*out);
+    window.registry().action(QStringLiteral("privacy"))->trigger();
+    window.showDone(QStringLiteral("Note added."), [] {});
+    window.showError({base::Code::StoreFull, {}});
+    return out;
+}
+
+std::unique_ptr<QWidget> makeSettings(const Request &request)
+{
+    std::unique_ptr<QWidget> out = makeShell(request);
+    auto &window = static_cast<ui::MainWindow &>(*out);
+    auto *page = new ui::SettingsPage(shellParts(), window.registry());
+    page->setPerson(QStringLiteral("Inês Carvalho"), QStringLiteral("Aldera Home · Care"));
+    window.setListWidget(nullptr);
+    window.setCentreWidget(page);
+    return out;
+}
+
+const bool kSettingsAdded =
+    registerScreen({QStringLiteral("settings-appearance"), {1100, 800}, makeSettings});
+const bool kEmptyAdded = registerScreen({QStringLiteral("shell-empty"), {1440, 900}, makeShell});
+const bool kPrivateAdded =
+    registerScreen({QStringLiteral("shell-private-error"), {1440, 900}, makePrivateShell});
+
+} // namespace
+
+} // namespace leeway::screens

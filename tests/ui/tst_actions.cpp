@@ -1,0 +1,117 @@
+#include "ui/shell/actions.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/key_cap.h"
+
+#include <QAction>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWidget>
+
+using namespace leeway::ui;
+
+class ActionsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void idsTextsAndKeysAreUnique();
+    void everyIconExists();
+    void noShortcutUsesAltGr();
+    void singleLettersNeedTheirOwner();
+    void keepsOnlyWhatWasRebound();
+    void findsConflicts();
+    void surviveDamagedSettings();
+    void writesKeysAsTheGuideDoes();
+};
+
+void ActionsTest::idsTextsAndKeysAreUnique()
+{
+    QSet<QString> ids, texts, keys;
+    for (const ActionSpec &spec : actionSpecs()) {
+        QVERIFY2(!ids.contains(QLatin1String(spec.id)), spec.id);
+        QVERIFY2(!texts.contains(QLatin1String(spec.text)), spec.text);
+        ids.insert(QLatin1String(spec.id));
+        texts.insert(QLatin1String(spec.text));
+        for (const QKeySequence &key : defaultKeys(spec)) {
+            QVERIFY2(!key.isEmpty(), spec.keys);
+            QVERIFY2(!keys.contains(key.toString()), spec.keys);
+            keys.insert(key.toString());
+        }
+    }
+    QCOMPARE_GE(ids.size(), 28);
+}
+
+void ActionsTest::everyIconExists()
+{
+    const QStringList names = iconNames();
+    for (const ActionSpec &spec : actionSpecs())
+        QVERIFY2(*spec.iconName == '\0' || names.contains(QLatin1String(spec.iconName)), spec.iconName);
+}
+
+/// Ctrl+Alt is AltGr on many layouts (guide section 8).
+void ActionsTest::noShortcutUsesAltGr()
+{
+    for (const ActionSpec &spec : actionSpecs())
+        QVERIFY2(!QString::fromLatin1(spec.keys).contains(QStringLiteral("Ctrl+Alt")), spec.id);
+}
+
+void ActionsTest::singleLettersNeedTheirOwner()
+{
+    QWidget window;
+    const ActionRegistry registry(&window);
+    for (const ActionSpec &spec : actionSpecs()) {
+        const bool bare = QString::fromLatin1(spec.keys).size() == 1;
+        QCOMPARE(bare, spec.reach == ActionReach::OwnerOnly);
+        const bool inWindow = window.actions().contains(registry.action(QLatin1String(spec.id)));
+        QCOMPARE(inWindow, spec.reach == ActionReach::Window);
+    }
+}
+
+void ActionsTest::keepsOnlyWhatWasRebound()
+{
+    QWidget first, second;
+    ActionRegistry registry(&first);
+    QCOMPARE(registry.toBytes(), QByteArray("{}"));
+    QSignalSpy changed(&registry, &ActionRegistry::keysChanged);
+    registry.setKeys(QStringLiteral("note"), {QKeySequence(QStringLiteral("Ctrl+M"))});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(registry.toBytes(), QByteArray(R"({"note":["Ctrl+M"]})"));
+
+    ActionRegistry other(&second);
+    other.fromBytes(registry.toBytes());
+    QCOMPARE(other.keyOf(QStringLiteral("note")), QStringLiteral("Ctrl M"));
+    QVERIFY(!other.isDefault(QStringLiteral("note")));
+    other.resetAll();
+    QCOMPARE(other.keyOf(QStringLiteral("note")), QStringLiteral("Ctrl N"));
+}
+
+void ActionsTest::findsConflicts()
+{
+    QWidget window;
+    const ActionRegistry registry(&window);
+    const QKeySequence search(QStringLiteral("Ctrl+K"));
+    QCOMPARE(registry.conflictOf(search, QStringLiteral("note")), QStringLiteral("search"));
+    QCOMPARE(registry.conflictOf(search, QStringLiteral("search")), QString());
+    QCOMPARE(registry.conflictOf(QKeySequence(QStringLiteral("Ctrl+=")), {}), QStringLiteral("text.larger"));
+}
+
+void ActionsTest::surviveDamagedSettings()
+{
+    QWidget window;
+    ActionRegistry registry(&window);
+    registry.fromBytes("\xff\xfe not json");
+    registry.fromBytes(R"({"note":"Ctrl+M","gone":["F2"],"promise":[7,""]})");
+    QVERIFY(registry.isDefault(QStringLiteral("note")));
+    QVERIFY(registry.action(QStringLiteral("promise"))->shortcuts().isEmpty());
+}
+
+void ActionsTest::writesKeysAsTheGuideDoes()
+{
+    QCOMPARE(keyText(QKeySequence(QStringLiteral("Ctrl+K"))), QStringLiteral("Ctrl K"));
+    QCOMPARE(keyText(QKeySequence(QStringLiteral("Ctrl++"))), QStringLiteral("Ctrl +"));
+    QCOMPARE(keyText(QKeySequence(QStringLiteral("Ctrl+Shift+P"))), QStringLiteral("Ctrl Shift P"));
+    QCOMPARE(keyText(QKeySequence()), QString());
+}
+
+QTEST_MAIN(ActionsTest)
+#include "tst_actions.moc"

@@ -1,0 +1,226 @@
+#include "tests/ui/shell_fixture.h"
+#include "ui/shell/contact_bar.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/side_column.h"
+#include "ui/shell/top_bar.h"
+#include "ui/theme/fonts.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTest>
+
+using namespace leeway;
+using namespace leeway::ui;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void cleanup();
+    void showsColumnsOrTabs_data();
+    void showsColumnsOrTabs();
+    void doubledTextTurnsColumnsIntoTabs();
+    void goesToColumnsByKey();
+    void mirrorsRightToLeft();
+    void keepsSizesPerBreakpoint();
+    void restoresAfterClosing();
+    void hidesNamesInTheTitle();
+    void undoesOnce();
+    void showsAnErrorUntilClosed();
+    void movesTheSideIntoItsOwnWindow();
+    void everyControlHasAName();
+
+private:
+    static bool shown(const MainWindow &window, const char *name)
+    {
+        return window.findChild<QLineEdit *>(QLatin1String(name))->isVisible();
+    }
+};
+
+void MainWindowTest::cleanup()
+{
+    Theme().apply(*qApp, Look{});
+}
+
+void MainWindowTest::showsColumnsOrTabs_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<int>("rail");
+    QTest::newRow("very wide") << 2300 << 3 << 72;
+    QTest::newRow("wide") << 1700 << 3 << 72;
+    QTest::newRow("normal") << 1440 << 3 << 72;
+    QTest::newRow("compact") << 1366 << 3 << 48;
+    QTest::newRow("tabs") << 1100 << 1 << 0;
+    QTest::newRow("smallest") << 720 << 1 << 0;
+}
+
+void MainWindowTest::showsColumnsOrTabs()
+{
+    QFETCH(int, width);
+    QFETCH(int, columns);
+    QFETCH(int, rail);
+    ShellFixture fixture;
+    const auto window = fixture.window({width, 700});
+    int seen = 0;
+    for (const auto *name : {"listField", "centreField", "sideField"})
+        seen += shown(*window, name) ? 1 : 0;
+    QCOMPARE(seen, columns);
+    QCOMPARE(window->columns().findChild<QTabBar *>()->isVisible(), columns == 1);
+    QCOMPARE(window->rail().isVisible() ? window->rail().width() : 0, rail);
+    QCOMPARE(window->width(), width);
+}
+
+void MainWindowTest::doubledTextTurnsColumnsIntoTabs()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1366, 768});
+    QCOMPARE(window->columns().breakpoint(), Breakpoint::Compact);
+    Look large = fixture.looks.look();
+    large.textPercent = 200;
+    fixture.looks.setLook(large);
+    QCOMPARE(window->columns().breakpoint(), Breakpoint::Narrow);
+    QCOMPARE(scaled(13), 26);
+    window->resize(1366, 768);
+    QCOMPARE_LE(window->minimumSizeHint().width(), 1366);
+    window->registry().action(QStringLiteral("text.normal"))->trigger();
+    QCOMPARE(window->columns().breakpoint(), Breakpoint::Compact);
+}
+
+void MainWindowTest::goesToColumnsByKey()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1000, 700});
+    QVERIFY(QTest::qWaitForWindowActive(window.get()));
+    QTest::keyClick(window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(shown(*window, "centreField"));
+    QVERIFY(!shown(*window, "listField"));
+    QVERIFY(window->findChild<QLineEdit *>(QStringLiteral("centreField"))->hasFocus());
+    QTest::keyClick(window.get(), Qt::Key_F6);
+    QVERIFY(window->side().isAncestorOf(qApp->focusWidget())); // its tabs come first (guide section 12)
+    QTest::keyClick(window.get(), Qt::Key_F6, Qt::ShiftModifier);
+    QVERIFY(window->findChild<QLineEdit *>(QStringLiteral("centreField"))->hasFocus());
+}
+
+void MainWindowTest::mirrorsRightToLeft()
+{
+    ShellFixture fixture;
+    Look look = fixture.looks.look();
+    look.rightToLeft = true;
+    fixture.looks.setLook(look);
+    const auto window = fixture.window({1440, 900});
+    const auto x = [&](const QWidget &widget) { return widget.mapTo(window.get(), QPoint(0, 0)).x(); };
+    QCOMPARE_GT(x(window->rail()), x(window->columns()));
+    QCOMPARE_GT(x(*window->columns().holder(Column::List)), x(*window->columns().holder(Column::Centre)));
+    QCOMPARE_GT(x(*window->columns().holder(Column::Centre)), x(*window->columns().holder(Column::Side)));
+}
+
+void MainWindowTest::keepsSizesPerBreakpoint()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    auto *splitter = window->columns().findChild<QSplitter *>();
+    QTRY_COMPARE(splitter->sizes().at(0), 256);
+    QTest::mouseMove(splitter->handle(1));
+    splitter->setSizes({300, 700, 400});
+    // What a drag of the handle reports.
+    Q_EMIT splitter->splitterMoved(300, 1);
+    window->resize(1700, 900);
+    QTRY_COMPARE(splitter->sizes().at(0), 288);
+    window->resize(1440, 900);
+    QTRY_VERIFY(qAbs(splitter->sizes().at(0) - 300) <= 20);
+}
+
+void MainWindowTest::restoresAfterClosing()
+{
+    ShellFixture fixture;
+    {
+        const auto window = fixture.window({1000, 640});
+        window->columns().go(Column::Side);
+        window->registry().action(QStringLiteral("menubar"))->trigger();
+        window->registry().setKeys(QStringLiteral("note"), {QKeySequence(QStringLiteral("Ctrl+Shift+M"))});
+        window->close();
+    }
+    MainWindow again(ShellParts{fixture.store, fixture.looks, fixture.privacy});
+    again.setListWidget(ShellFixture::column(QStringLiteral("listField")));
+    again.show();
+    QCOMPARE(again.size(), QSize(1000, 640));
+    QVERIFY(again.menuBar()->isVisible());
+    QCOMPARE(again.registry().action(QStringLiteral("note"))->shortcut(),
+             QKeySequence(QStringLiteral("Ctrl+Shift+M")));
+}
+
+void MainWindowTest::hidesNamesInTheTitle()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    window->setCustomerName(QStringLiteral("Marit Sørbø"));
+    QVERIFY(window->windowTitle().contains(QStringLiteral("Marit")));
+    window->registry().action(QStringLiteral("privacy"))->trigger();
+    QVERIFY(fixture.privacy.isOn());
+    QVERIFY(!window->windowTitle().contains(QStringLiteral("Marit")));
+}
+
+void MainWindowTest::undoesOnce()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    int undone = 0;
+    window->showDone(QStringLiteral("Note added."), [&] { ++undone; });
+    QCOMPARE(window->contactBar().doneText(), QStringLiteral("Note added."));
+    window->registry().action(QStringLiteral("undo"))->trigger();
+    window->registry().action(QStringLiteral("undo"))->trigger();
+    QCOMPARE(undone, 1);
+}
+
+void MainWindowTest::showsAnErrorUntilClosed()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    window->showError({base::Code::StoreFull, QStringLiteral("detail for the log")});
+    QAbstractButton *close = nullptr;
+    const auto buttons = window->findChildren<QAbstractButton *>();
+    for (QAbstractButton *button : buttons)
+        if (button->isVisible() && button->text() == u"Close")
+            close = button;
+    QVERIFY(close != nullptr);
+    close->click();
+    QTRY_VERIFY(!close->isVisible());
+}
+
+void MainWindowTest::movesTheSideIntoItsOwnWindow()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    auto *field = window->findChild<QLineEdit *>(QStringLiteral("sideField"));
+    QAction *action = window->registry().action(QStringLiteral("window.second"));
+    action->trigger();
+    QVERIFY(field->isVisible());
+    QVERIFY(field->window() != window.get());
+    field->window()->close();
+    QCOMPARE(field->window(), static_cast<QWidget *>(window.get()));
+    QVERIFY(field->isVisible());
+    QVERIFY(!action->isChecked());
+}
+
+void MainWindowTest::everyControlHasAName()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    const auto widgets = window->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool named =
+            !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
+        QVERIFY2(named, qPrintable(QStringLiteral("%1 %2").arg(
+                            QLatin1String(widget->metaObject()->className()), widget->objectName())));
+    }
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_main_window.moc"

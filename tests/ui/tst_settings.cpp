@@ -1,0 +1,128 @@
+#include "tests/ui/shell_fixture.h"
+#include "ui/settings/settings_page.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/segmented_choice.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QKeySequenceEdit>
+#include <QListWidget>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace leeway::ui;
+
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void choicesApplyAtOnceAndAreKept();
+    void textSizeByField();
+    void refusesATakenKey();
+    void rebindsAFreeKey();
+    void findsASettingByAWord();
+    void automaticPrivacyIsKept();
+    void lookSurvivesDamage();
+
+private:
+    std::unique_ptr<ShellFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+    SettingsPage *m_page = nullptr;
+};
+
+void SettingsTest::init()
+{
+    m_fixture = std::make_unique<ShellFixture>();
+    m_window = m_fixture->window({1440, 900});
+    m_page = new SettingsPage({m_fixture->store, m_fixture->looks, m_fixture->privacy}, m_window->registry());
+    m_window->setCentreWidget(m_page);
+}
+
+void SettingsTest::cleanup()
+{
+    m_window.reset();
+    m_fixture.reset();
+    Theme().apply(*qApp, Look{});
+}
+
+void SettingsTest::choicesApplyAtOnceAndAreKept()
+{
+    const auto choices = m_page->findChildren<SegmentedChoice *>();
+    QVERIFY(!choices.isEmpty());
+    for (SegmentedChoice *choice : choices)
+        if (choice->options().contains(QStringLiteral("Dark")))
+            QTest::keyClick(choice, Qt::Key_End);
+    QCOMPARE(look().scheme, SchemeChoice::Dark);
+    QCOMPARE(colors().scheme, Scheme::Dark);
+    QCOMPARE(qApp->palette().color(QPalette::Window), colors().window);
+    QCOMPARE(lookFromBytes(m_fixture->store.get(QStringLiteral("appearance"))).scheme, SchemeChoice::Dark);
+}
+
+void SettingsTest::textSizeByField()
+{
+    auto *field = m_page->findChild<QSpinBox *>();
+    field->setValue(150);
+    Q_EMIT field->editingFinished();
+    QCOMPARE(m_fixture->looks.look().textPercent, 150);
+    QCOMPARE(scaled(20), 30);
+}
+
+void SettingsTest::refusesATakenKey()
+{
+    auto *edit = m_page->findChild<QKeySequenceEdit *>(QStringLiteral("note"));
+    edit->setKeySequence(QKeySequence(QStringLiteral("Ctrl+K")));
+    Q_EMIT edit->editingFinished();
+    QCOMPARE(m_window->registry().keyOf(QStringLiteral("note")), QStringLiteral("Ctrl N"));
+    QCOMPARE(edit->keySequence(), QKeySequence(QStringLiteral("Ctrl+N")));
+}
+
+void SettingsTest::rebindsAFreeKey()
+{
+    auto *edit = m_page->findChild<QKeySequenceEdit *>(QStringLiteral("note"));
+    edit->setKeySequence(QKeySequence(QStringLiteral("Ctrl+Shift+M")));
+    Q_EMIT edit->editingFinished();
+    QCOMPARE(m_window->registry().keyOf(QStringLiteral("note")), QStringLiteral("Ctrl Shift M"));
+    QVERIFY(m_fixture->store.get(QStringLiteral("shortcuts")).contains("Ctrl+Shift+M"));
+}
+
+void SettingsTest::findsASettingByAWord()
+{
+    auto *list = m_page->findChild<QListWidget *>();
+    const auto visible = [list] {
+        QStringList out;
+        for (int i = 0; i < list->count(); ++i)
+            if (!list->item(i)->isHidden())
+                out.append(list->item(i)->text());
+        return out;
+    };
+    QCOMPARE(visible().size(), 6);
+    m_page->findChild<QLineEdit *>()->setText(QStringLiteral("hatching"));
+    QCOMPARE(visible(), QStringList{QStringLiteral("Appearance")});
+    m_page->findChild<QLineEdit *>()->clear();
+    QCOMPARE(visible().size(), 6);
+}
+
+void SettingsTest::automaticPrivacyIsKept()
+{
+    const auto boxes = m_page->findChildren<QCheckBox *>();
+    for (QCheckBox *box : boxes)
+        if (box->accessibleName().contains(QStringLiteral("2 minutes")))
+            box->setChecked(true);
+    QVERIFY(m_fixture->privacy.isAutomatic());
+    QCOMPARE(m_fixture->store.get(QStringLiteral("privacy/automatic")), QByteArray("1"));
+}
+
+void SettingsTest::lookSurvivesDamage()
+{
+    QCOMPARE(lookFromBytes("nonsense"), Look{});
+    QCOMPARE(lookFromBytes(R"({"text":5000,"scheme":9,"density":"x"})"), Look{});
+    Look chosen;
+    chosen.textPercent = 130;
+    chosen.contrast = Contrast::High;
+    QCOMPARE(lookFromBytes(lookToBytes(chosen)), chosen);
+}
+
+QTEST_MAIN(SettingsTest)
+#include "tst_settings.moc"
