@@ -198,7 +198,8 @@ bool isExpandable(const TimelineRow &row)
     const domain::Interaction &i = row.entry->interaction;
     // Two lines of the narrowest column hold about a hundred characters.
     return i.bodyCut || i.body.size() > 100 || i.body.contains(u'\n') ||
-           row.entry->transcriptLines > static_cast<int>(row.entry->decisive.size());
+           row.entry->transcriptLines > static_cast<int>(row.entry->decisive.size()) || i.hasHtml ||
+           !row.entry->attachments.empty();
 }
 
 } // namespace leeway::models

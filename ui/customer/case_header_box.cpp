@@ -1,0 +1,75 @@
+#include "models/timeline_text.h"
+#include "ui/customer/row_box.h"
+
+#include <QFontMetrics>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+Tone toneOf(const domain::Case &theCase)
+{
+    if (theCase.status != domain::CaseStatus::Solved)
+        return Tone::Caution;
+    // Green only where it is known to have gone well; plain "solved" is grey, as in picture 01.
+    return theCase.summary.isEmpty() ? Tone::Neutral : Tone::Positive;
+}
+
+} // namespace
+
+RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &format, int width)
+{
+    const int height = scaled(32);
+    RowBox box{.width = width, .height = height, .pieces = {}};
+    const int start = 12, end = 16, gap = 8, icon = 14;
+    box.pieces.push_back({.kind = RowPiece::Kind::Box,
+                          .rect = {0, 0, width, height},
+                          .fill = &Colors::alt,
+                          .line = nullptr,
+                          .action = {}});
+    box.pieces.push_back({.kind = RowPiece::Kind::Box, .rect = {0, 0, width, 1}, .fill = &Colors::line});
+    box.pieces.push_back(
+        {.kind = RowPiece::Kind::Box, .rect = {0, height - 1, width, 1}, .fill = &Colors::line});
+    box.pieces.push_back({.kind = RowPiece::Kind::Icon,
+                          .rect = {start, 0, icon, height},
+                          .text = row.expanded ? QStringLiteral("down") : QStringLiteral("right"),
+                          .ink = &Colors::text2,
+                          .action = {RowAction::Kind::Toggle}});
+    const QString endText = models::rowEnd(row, format);
+    const QFontMetrics caption(font(FontRole::Caption));
+    const QFontMetrics label(font(FontRole::Label));
+    const int endWidth = std::min(caption.horizontalAdvance(endText) + 2, width / 2);
+    box.pieces.push_back({.rect = {width - end - endWidth, 0, endWidth, height},
+                          .text = caption.elidedText(endText, Qt::ElideRight, endWidth),
+                          .role = FontRole::Caption,
+                          .ink = &Colors::text2,
+                          .align = RowPiece::Align::End});
+    const QString number = models::rowSummary(row, format);
+    const QString status = row.noCase ? QString() : models::caseStatusName(row.theCase.theCase.status);
+    const int numberWidth = number.isEmpty() ? 0 : caption.horizontalAdvance(number) + 2 + gap;
+    const int statusWidth = status.isEmpty() ? 0 : chipWidth(status) + gap;
+    int x = start + icon + gap;
+    const int room = width - end - endWidth - gap - x - numberWidth - statusWidth;
+    const QString title = label.elidedText(models::rowTitle(row, format), Qt::ElideRight, std::max(room, 40));
+    const int titleWidth = label.horizontalAdvance(title) + 2;
+    box.pieces.push_back(
+        {.rect = {x, 0, titleWidth, height}, .text = title, .role = FontRole::Label, .searchable = true});
+    x += titleWidth + gap;
+    if (!number.isEmpty()) {
+        box.pieces.push_back({.rect = {x, 0, numberWidth - gap, height},
+                              .text = number,
+                              .role = FontRole::Caption,
+                              .ink = &Colors::text3});
+        x += numberWidth;
+    }
+    if (!status.isEmpty())
+        box.pieces.push_back({.kind = RowPiece::Kind::Chip,
+                              .rect = {x, 0, statusWidth - gap, height},
+                              .text = status,
+                              .tone = toneOf(row.theCase.theCase)});
+    return box;
+}
+
+} // namespace leeway::ui

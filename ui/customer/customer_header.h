@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/customer/header_rows.h"
+
+#include <QBoxLayout>
+
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace leeway::ui
+{
+
+class Avatar;
+class IconText;
+class PromiseBar;
+
+/// Who this is, above the fold on every screen: name and how to say it, since when, place, languages, local
+/// time, the labelled rows and the promise. Nothing in it scrolls away.
+class CustomerHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CustomerHeader(QWidget *parent = nullptr);
+
+    void show(const domain::CustomerSnapshot &snapshot, const models::Format &format);
+    void setSize(HeaderSize size);
+    /// The "…" menu, filled by the page.
+    [[nodiscard]] QMenu *menu() const { return m_menu; }
+    /// While the privacy screen is on, the name becomes initials and rows that quote are hidden.
+    void setPrivate(bool on);
+
+Q_SIGNALS:
+    void fullRecordRequested();
+    void promiseKept(const leeway::domain::Promise &promise);
+    void promiseTimeRequested(const leeway::domain::Promise &promise);
+    void promisesRequested();
+    void triedRequested();
+    void consentAsked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build();
+    void buildNameLine(QBoxLayout *line);
+    void refresh();
+    void follow();
+
+    domain::CustomerSnapshot m_snapshot;
+    models::Format m_format;
+    HeaderSize m_size = HeaderSize::Full;
+    bool m_private = false;
+    Avatar *m_avatar = nullptr;
+    Avatar *m_smallAvatar = nullptr;
+    TextLabel *m_name = nullptr;
+    IconText *m_pronunciation = nullptr;
+    QPushButton *m_record = nullptr;
+    QToolButton *m_recordIcon = nullptr;
+    QToolButton *m_more = nullptr;
+    QMenu *m_menu = nullptr;
+    QWidget *m_facts = nullptr;
+    IconText *m_since = nullptr;
+    IconText *m_place = nullptr;
+    IconText *m_time = nullptr;
+    IconText *m_noRecording = nullptr;
+    HeaderRows *m_rows = nullptr;
+    PromiseBar *m_promise = nullptr;
+};
+
+} // namespace leeway::ui

@@ -1,0 +1,262 @@
+#include "ui/customer/customer_page.h"
+
+#include "models/timeline_model.h"
+#include "ui/customer/customer_header.h"
+#include "ui/customer/filter_bar.h"
+#include "ui/customer/note_bar.h"
+#include "ui/customer/note_field.h"
+#include "ui/customer/timeline_view.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/empty_state.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/info_bar.h"
+
+#include <QPainter>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+CustomerPage::CustomerPage(models::TimelineSource &source, QWidget *parent)
+    : QWidget(parent)
+    , m_model(new models::TimelineModel(source, this))
+    , m_header(new CustomerHeader)
+    , m_filters(new FilterBar)
+    , m_view(new TimelineView(*m_model))
+    , m_empty(new EmptyState(QStringLiteral("person"), tr("First contact with us"),
+                             tr("No history yet. What you note now is what the next colleague starts from.")))
+    , m_error(new EmptyState(QStringLiteral("alert"), tr("This customer could not be read"), QString()))
+    , m_stack(new QStackedWidget)
+    , m_note(new NoteBar)
+    , m_message(new InfoBar(Tone::Critical))
+{
+    build();
+    wireTimeline();
+    wireHeader();
+}
+
+void CustomerPage::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_filters);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_message);
+    column->addWidget(m_note);
+    m_message->hide();
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_error);
+    QPushButton *note = m_empty->addButton(tr("Note"));
+    note->setProperty("lwKey", QStringLiteral("Ctrl N"));
+    connect(note, &QPushButton::clicked, this, &CustomerPage::focusNote);
+    connect(m_error->addButton(tr("Try again")), &QPushButton::clicked, this, &CustomerPage::retryRequested);
+    setTabOrder(m_header, m_filters);
+    setTabOrder(m_filters, m_view);
+    setTabOrder(m_view, m_note->field());
+}
+
+void CustomerPage::wireTimeline()
+{
+    connect(m_filters, &FilterBar::filterChosen, m_model, &models::TimelineModel::setFilter);
+    connect(m_filters, &FilterBar::findChanged, m_model, &models::TimelineModel::find);
+    connect(m_filters, &FilterBar::stepped, m_model, &models::TimelineModel::stepHit);
+    connect(m_filters, &FilterBar::left, this, &CustomerPage::focusTimeline);
+    connect(m_model, &models::TimelineModel::hitsChanged, m_filters, &FilterBar::setHits);
+    connect(m_model, &models::TimelineModel::loaded, this, [this](bool empty) {
+        const bool filtered = m_snapshot.interactionCount > 0;
+        m_stack->setCurrentWidget(empty && !filtered ? static_cast<QWidget *>(m_empty) : m_view);
+        followSelection();
+    });
+    connect(m_view, &TimelineView::findRequested, this, &CustomerPage::focusFind);
+    connect(m_view, &TimelineView::attachmentRequested, this, &CustomerPage::attachmentRequested);
+    connect(m_view, &TimelineView::readingRequested, this, &CustomerPage::readingRequested);
+    connect(m_view, &TimelineView::unfoldRequested, this, &CustomerPage::unfoldRequested);
+    connect(m_view, &TimelineView::eventMenuRequested, this, &CustomerPage::eventMenuRequested);
+    connect(m_view, &TimelineView::caseMenuRequested, this, &CustomerPage::caseMenuRequested);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &CustomerPage::followSelection);
+    connect(m_note->field(), &NoteField::draftChanged, this,
+            [this](const QString &text) { Q_EMIT draftChanged(customer(), text); });
+    connect(m_note->field(), &NoteField::saveRequested, this, [this](const QString &text) {
+        Q_EMIT noteWritten({.customer = customer(), .caseId = noteCase(), .text = text});
+    });
+}
+
+void CustomerPage::wireHeader()
+{
+    connect(m_header, &CustomerHeader::fullRecordRequested, this,
+            [this] { Q_EMIT fullRecordRequested(customer()); });
+    connect(m_header, &CustomerHeader::promiseKept, this, &CustomerPage::promiseKept);
+    connect(m_header, &CustomerHeader::promiseTimeRequested, this, &CustomerPage::promiseTimeRequested);
+    connect(m_header, &CustomerHeader::promisesRequested, this, &CustomerPage::promisesRequested);
+    connect(m_header, &CustomerHeader::triedRequested, this, &CustomerPage::triedRequested);
+    connect(m_header, &CustomerHeader::consentAsked, this, &CustomerPage::consentAsked);
+}
+
+QMenu *CustomerPage::menu() const
+{
+    return m_header->menu();
+}
+
+void CustomerPage::setFormat(const models::Format &format)
+{
+    m_format = format;
+    m_model->setFormat(format);
+    refreshHeader();
+}
+
+void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
+{
+    m_snapshot = snapshot;
+    m_filters->clear();
+    m_message->hide();
+    m_model->setFilter({});
+    m_model->open(snapshot.customer.id, snapshot.customer.thisCaseOnly);
+    m_note->field()->setDraft({});
+    m_stack->setCurrentWidget(m_view);
+    m_filters->setEnabled(true);
+    m_note->setEnabled(true);
+    refreshHeader();
+}
+
+void CustomerPage::refresh(const domain::CustomerSnapshot &snapshot)
+{
+    m_snapshot = snapshot;
+    m_model->reload();
+    refreshHeader();
+}
+
+void CustomerPage::showLoading(const QString &name)
+{
+    m_snapshot = {};
+    m_snapshot.customer.name = name;
+    m_model->open({}, false);
+    m_stack->setCurrentWidget(m_view);
+    m_filters->setEnabled(false);
+    refreshHeader();
+}
+
+void CustomerPage::showError(const QString &sentence)
+{
+    m_error->setTexts(tr("This customer could not be read"), sentence);
+    m_stack->setCurrentWidget(m_error);
+    m_filters->setEnabled(false);
+}
+
+void CustomerPage::refreshHeader()
+{
+    m_header->show(m_snapshot, m_format);
+    m_filters->setCounts(m_snapshot, m_format);
+}
+
+void CustomerPage::setDraft(const QString &text)
+{
+    m_note->field()->setDraft(text);
+}
+
+void CustomerPage::noteSaved(bool ok, const QString &sentence)
+{
+    m_message->setVisible(!ok);
+    if (ok)
+        m_note->field()->setDraft({});
+    else
+        m_message->setText(tr("The note is not saved."), sentence);
+}
+
+void CustomerPage::unfoldOlderCases()
+{
+    m_model->unfoldOlderCases();
+}
+
+void CustomerPage::setPrivate(bool on)
+{
+    m_header->setPrivate(on);
+}
+
+void CustomerPage::reveal(const domain::TimelineCursor &where)
+{
+    m_model->reveal(where);
+}
+
+std::optional<domain::CaseId> CustomerPage::noteCase() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (current.isValid() && m_model->row(current.row()).caseId)
+        return m_model->row(current.row()).caseId;
+    for (const models::TimelineRow &row : m_model->rows()) {
+        if (row.kind == models::TimelineRow::Kind::CaseHeader && row.caseId &&
+            row.theCase.theCase.status != domain::CaseStatus::Solved)
+            return row.caseId;
+    }
+    return std::nullopt;
+}
+
+QString CustomerPage::caseNumberOf(const std::optional<domain::CaseId> &id) const
+{
+    for (const models::TimelineRow &row : m_model->rows()) {
+        if (id && row.kind == models::TimelineRow::Kind::CaseHeader && row.caseId == id)
+            return models::caseNumber(row.theCase.theCase.number);
+    }
+    return {};
+}
+
+void CustomerPage::followSelection()
+{
+    m_note->field()->setCase(caseNumberOf(noteCase()));
+}
+
+void CustomerPage::focusNote()
+{
+    m_note->field()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void CustomerPage::focusFind()
+{
+    m_filters->focusFind();
+}
+
+void CustomerPage::focusTimeline()
+{
+    m_view->setFocus(Qt::ShortcutFocusReason);
+    if (!m_view->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_view->setCurrentIndex(m_model->index(0));
+}
+
+void CustomerPage::chooseSize()
+{
+    // Breakpoints go by the window's effective width (guide, section 6).
+    const qreal wide = window()->width() / textFactor();
+    const qreal high = window()->height() / textFactor();
+    const HeaderSize size = high < 720                             ? HeaderSize::Small
+                            : wide < 1400 || width() < scaled(560) ? HeaderSize::Compact
+                                                                   : HeaderSize::Full;
+    m_header->setSize(size);
+    m_filters->setSize(size);
+    m_filters->setCounts(m_snapshot, m_format);
+}
+
+void CustomerPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    chooseSize();
+}
+
+void CustomerPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        chooseSize();
+}
+
+void CustomerPage::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colors().base);
+}
+
+} // namespace leeway::ui

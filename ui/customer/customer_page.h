@@ -1,0 +1,114 @@
+#pragma once
+
+#include "desk/cases.h"
+#include "desk/history.h"
+#include "domain/snapshots.h"
+#include "models/format.h"
+#include "models/timeline_source.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace leeway::models
+{
+class TimelineModel;
+}
+
+namespace leeway::ui
+{
+
+class CustomerHeader;
+class EmptyState;
+class FilterBar;
+class InfoBar;
+class NoteBar;
+class TimelineView;
+enum class HeaderSize;
+
+/// The centre column: header, filters, history, note. Shows values it is given and says by signals what the
+/// agent wants; it knows no store. The model's source must outlive the page.
+class CustomerPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CustomerPage(models::TimelineSource &source, QWidget *parent = nullptr);
+
+    /// Locale, zone and the present moment; again once a minute.
+    void setFormat(const models::Format &format);
+    /// Another customer: asks for the history at once, header from `snapshot`.
+    void open(const domain::CustomerSnapshot &snapshot);
+    /// The same customer read again after a change; selection and scroll position stay.
+    void refresh(const domain::CustomerSnapshot &snapshot);
+    /// The customer is being read: after 100 ms still bars stand where the rest will be.
+    void showLoading(const QString &name);
+    /// Reading failed: what happened in a sentence of the caller's, and a way to try again.
+    void showError(const QString &sentence);
+    /// Puts a kept draft of the note back.
+    void setDraft(const QString &text);
+    /// The note was saved (the field empties) or could not be (it keeps the text and says so).
+    void noteSaved(bool ok, const QString &sentence = {});
+    void unfoldOlderCases();
+    void setPrivate(bool on);
+    /// Goes to an event, wherever in the history it is.
+    void reveal(const domain::TimelineCursor &where);
+
+    [[nodiscard]] domain::CustomerId customer() const { return m_snapshot.customer.id; }
+    [[nodiscard]] const domain::CustomerSnapshot &snapshot() const { return m_snapshot; }
+    /// The open case a note goes to: the one selected, else the newest open one.
+    [[nodiscard]] std::optional<domain::CaseId> noteCase() const;
+    [[nodiscard]] TimelineView *timeline() const { return m_view; }
+    [[nodiscard]] models::TimelineModel *model() const { return m_model; }
+    [[nodiscard]] QMenu *menu() const;
+
+public Q_SLOTS:
+    void focusNote();
+    void focusFind();
+    void focusTimeline();
+
+Q_SIGNALS:
+    void noteWritten(const leeway::desk::NewNote &note);
+    void draftChanged(leeway::domain::CustomerId customer, const QString &text);
+    void fullRecordRequested(leeway::domain::CustomerId customer);
+    void promiseKept(const leeway::domain::Promise &promise);
+    void promiseTimeRequested(const leeway::domain::Promise &promise);
+    void promisesRequested();
+    void triedRequested();
+    void consentAsked();
+    void unfoldRequested();
+    void retryRequested();
+    void attachmentRequested(const leeway::domain::Attachment &attachment);
+    void readingRequested(const leeway::domain::Interaction &interaction, bool asHtml);
+    void eventMenuRequested(const leeway::domain::Interaction &interaction, const QPoint &at);
+    void caseMenuRequested(const leeway::domain::Case &theCase, const QPoint &at);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build();
+    void wireTimeline();
+    void wireHeader();
+    void chooseSize();
+    void refreshHeader();
+    void followSelection();
+    [[nodiscard]] QString caseNumberOf(const std::optional<domain::CaseId> &id) const;
+
+    models::TimelineModel *m_model;
+    models::Format m_format;
+    domain::CustomerSnapshot m_snapshot;
+    CustomerHeader *m_header;
+    FilterBar *m_filters;
+    TimelineView *m_view;
+    EmptyState *m_empty;
+    EmptyState *m_error;
+    QStackedWidget *m_stack;
+    NoteBar *m_note;
+    InfoBar *m_message;
+};
+
+} // namespace leeway::ui

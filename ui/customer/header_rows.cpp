@@ -1,0 +1,169 @@
+#include "ui/customer/header_rows.h"
+
+#include "ui/customer/icon_text.h"
+#include "ui/customer/wrap_row.h"
+#include "ui/theme/chip.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/text_label.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+QString oneLine(const QString &text)
+{
+    return models::screenText(text, 200).simplified();
+}
+
+QWidget *preferenceItem(const domain::Preference &preference, const models::Format &format,
+                        const QString &icon)
+{
+    auto *item = new IconText(preference.icon.isEmpty() ? icon : preference.icon, oneLine(preference.text));
+    // Every remembered thing has a source and a date (guide 13.1).
+    item->setAccessibleDescription(QStringLiteral("%1, %2").arg(
+        oneLine(preference.source), models::shortDate(format, preference.learnedAt)));
+    item->setToolTip(item->accessibleDescription());
+    return item;
+}
+
+QList<QWidget *> preferenceItems(const domain::CustomerSnapshot &snapshot, const models::Format &format,
+                                 domain::PreferenceKind kind, const QString &icon)
+{
+    QList<QWidget *> items;
+    for (const domain::Preference &preference : snapshot.preferences) {
+        if (preference.kind == kind)
+            items << preferenceItem(preference, format, icon);
+    }
+    return items;
+}
+
+QList<QWidget *> triedItems(const domain::CustomerSnapshot &snapshot)
+{
+    QList<QWidget *> items;
+    for (auto attempt = snapshot.attempts.rbegin(); attempt != snapshot.attempts.rend(); ++attempt) {
+        auto *chip = new Chip(oneLine(attempt->what));
+        chip->setDetail(oneLine(attempt->result));
+        chip->setAccessibleName(oneLine(attempt->what) + QStringLiteral(": ") + oneLine(attempt->result));
+        items << chip;
+    }
+    return items;
+}
+
+QList<QWidget *> givenItems(const domain::CustomerSnapshot &snapshot, const models::Format &format)
+{
+    QList<QWidget *> items;
+    for (const domain::Given &given : snapshot.given) {
+        const QString times = HeaderRows::tr("%n time(s)", "compensated so often", given.count);
+        //: amount and how often
+        auto *item = new IconText(QStringLiteral("gift"),
+                                  HeaderRows::tr("%1 · %2").arg(models::money(format, given.sum), times));
+        item->setRole(FontRole::Caption);
+        item->setInk(&Colors::text2, &Colors::text2);
+        items << item;
+    }
+    return items;
+}
+
+} // namespace
+
+HeaderRows::HeaderRows(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    const QString names[Count] = {tr("Needs"),         tr("Prefers"), tr("Manner"),
+                                  tr("Already tried"), tr("Consent"), tr("Given so far")};
+    for (int i = 0; i < Count; ++i) {
+        Row &row = m_rows[i];
+        row.widget = new QWidget;
+        row.label = new TextLabel(names[i], FontRole::Caption, &Colors::text2);
+        row.items = new WrapRow(i == Tried ? 4 : i == Consent ? 12 : 8, 2);
+        row.items->setAccessibleName(names[i]);
+        auto *line = new QHBoxLayout(row.widget);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(0);
+        line->addWidget(row.label, 0, Qt::AlignTop);
+        line->addWidget(row.items, 1);
+        column->addWidget(row.widget);
+        row.widget->hide();
+    }
+    connect(m_rows[Tried].items, &WrapRow::moreRequested, this, &HeaderRows::triedRequested);
+    followLook(this, [this] {
+        for (Row &row : m_rows)
+            row.label->setFixedSize(scaled(88), scaled(24));
+    });
+}
+
+void HeaderRows::fill(Which which, const QList<QWidget *> &items, int maxLines)
+{
+    Row &row = m_rows[which];
+    row.items->setMaxLines(maxLines);
+    row.items->setItems(items);
+    row.widget->setVisible(!items.isEmpty());
+}
+
+QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapshot)
+{
+    QList<QWidget *> items;
+    bool historyKnown = false;
+    for (const domain::Consent &consent : snapshot.consents) {
+        const bool agreed = consent.state == domain::ConsentState::Agreed;
+        const bool refusedRecording = !agreed && consent.kind == domain::ConsentKind::Recording;
+        historyKnown = historyKnown || (consent.kind == domain::ConsentKind::History &&
+                                        consent.state != domain::ConsentState::Unknown);
+        if (consent.state == domain::ConsentState::Unknown)
+            continue;
+        auto *item = new IconText(
+            agreed             ? QStringLiteral("check")
+            : refusedRecording ? QStringLiteral("mic-off")
+                               : QStringLiteral("close"),
+            models::consentName(consent.kind, consent.state, consent.detail, snapshot.customer.pronouns));
+        item->setRole(FontRole::Caption);
+        QColor Colors::*ink = refusedRecording ? &Colors::caution : &Colors::text2;
+        item->setInk(ink, ink);
+        items << item;
+    }
+    if (!historyKnown) {
+        auto *ask = new QPushButton(tr("Ask about the history"));
+        ask->setProperty("lwKind", QStringLiteral("link"));
+        ask->setProperty("lwSize", QStringLiteral("small"));
+        ask->setAccessibleName(ask->text());
+        connect(ask, &QPushButton::clicked, this, &HeaderRows::consentAsked);
+        items << ask;
+    }
+    return items;
+}
+
+void HeaderRows::show(const domain::CustomerSnapshot &snapshot, const models::Format &format, HeaderSize size)
+{
+    QList<QWidget *> needs, prefers, manner, consent, given;
+    const bool small = size == HeaderSize::Small;
+    if (!small) {
+        for (const domain::Need &need : snapshot.needs)
+            needs << new IconText(QStringLiteral("info"), oneLine(need.text));
+        prefers = preferenceItems(snapshot, format, domain::PreferenceKind::Prefers, QStringLiteral("star"));
+        manner = preferenceItems(snapshot, format, domain::PreferenceKind::Manner, QStringLiteral("note"));
+    }
+    if (size == HeaderSize::Compact) {
+        prefers += manner;
+        manner.clear();
+    }
+    if (size == HeaderSize::Full) {
+        consent = consentItems(snapshot);
+        given = givenItems(snapshot, format);
+    }
+    fill(Needs, needs, 1);
+    fill(Prefers, prefers, 1);
+    fill(Manner, manner, 1);
+    fill(Tried, triedItems(snapshot), size == HeaderSize::Full ? 2 : 1);
+    fill(Consent, consent, 1);
+    fill(Given, given, 1);
+}
+
+} // namespace leeway::ui

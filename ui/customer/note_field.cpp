@@ -1,0 +1,87 @@
+#include "ui/customer/note_field.h"
+
+#include "ui/theme/fonts.h"
+
+#include <QKeyEvent>
+#include <QTextBlock>
+
+namespace leeway::ui
+{
+
+NoteField::NoteField(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setAccessibleName(tr("Note"));
+    setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setCase({});
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(300);
+    connect(&m_pause, &QTimer::timeout, this, [this] { Q_EMIT draftChanged(toPlainText()); });
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        fit();
+        m_pause.start();
+    });
+    fit();
+}
+
+void NoteField::setCase(const QString &number)
+{
+    setPlaceholderText(number.isEmpty() ? tr("Note what matters")
+                                        : tr("Note what matters for %1").arg(number));
+    viewport()->update();
+}
+
+void NoteField::setDraft(const QString &text)
+{
+    if (text == toPlainText())
+        return;
+    setPlainText(text);
+    moveCursor(QTextCursor::End);
+    m_pause.stop();
+}
+
+void NoteField::fit()
+{
+    const QFont body = ui::font(FontRole::Body);
+    if (QPlainTextEdit::font() != body)
+        setFont(body);
+    int lines = 0;
+    for (QTextBlock block = document()->begin(); block.isValid() && lines < 4; block = block.next())
+        lines += std::max(1, block.layout()->lineCount());
+    const int line = fontMetrics().lineSpacing();
+    const bool scrolls = document()->blockCount() > 4;
+    setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    document()->setDocumentMargin(0);
+    const int pad = (scaled(32) - line) / 2;
+    setViewportMargins(0, pad, 0, pad);
+    setFixedHeight(scaled(32) + (std::clamp(lines, 1, 4) - 1) * line);
+}
+
+void NoteField::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() & Qt::ControlModifier) {
+        if (!toPlainText().trimmed().isEmpty())
+            Q_EMIT saveRequested(toPlainText());
+        return event->accept();
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void NoteField::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fit();
+}
+
+void NoteField::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        fit();
+}
+
+} // namespace leeway::ui

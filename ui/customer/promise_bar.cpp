@@ -1,0 +1,47 @@
+#include "ui/customer/promise_bar.h"
+
+#include <QPushButton>
+
+namespace leeway::ui
+{
+
+PromiseBar::PromiseBar(QWidget *parent)
+    : InfoBar(Tone::Caution, {}, parent)
+{
+    setIconName(QStringLiteral("promise"));
+    connect(addButton(tr("Mark kept")), &QPushButton::clicked, this,
+            [this] { Q_EMIT keptMarked(m_promise); });
+    connect(addButton(tr("New time…")), &QPushButton::clicked, this,
+            [this] { Q_EMIT newTimeRequested(m_promise); });
+    m_more = addButton(QString());
+    m_more->setProperty("lwKind", QStringLiteral("link"));
+    connect(m_more, &QPushButton::clicked, this, &PromiseBar::allRequested);
+}
+
+void PromiseBar::show(const std::vector<domain::Promise> &promises, const models::Format &format, bool brief)
+{
+    setVisible(!promises.empty());
+    if (promises.empty())
+        return;
+    m_promise = promises.front();
+    const QString what = models::screenText(m_promise.what, 120).simplified();
+    const QString about = models::screenText(m_promise.about, 120).simplified();
+    const QString by = models::isolatedText(models::dueTime(format, m_promise.dueAt));
+    const QString late = models::lateness(format, m_promise.dueAt);
+    QStringList rest;
+    if (!about.isEmpty() && !brief)
+        rest << tr("about %1.").arg(about);
+    if (!late.isEmpty())
+        rest << tr("%1.", "how late a promise is, as a sentence").arg(late);
+    // Due today or late asks for a look; what lies further off stays quiet.
+    const bool near = m_promise.dueAt < format.now + std::chrono::hours(12);
+    setTone(near ? Tone::Caution : Tone::Neutral);
+    setText(rest.isEmpty() || !about.isEmpty() ? tr("Promised: %1 by %2").arg(what, by)
+                                               : tr("Promised: %1 by %2.").arg(what, by),
+            rest.join(u' '));
+    m_more->setText(tr("+%1", "so many more").arg(promises.size() - 1));
+    m_more->setAccessibleName(tr("%n more promise(s)", "", static_cast<int>(promises.size()) - 1));
+    m_more->setVisible(promises.size() > 1);
+}
+
+} // namespace leeway::ui

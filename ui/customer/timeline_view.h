@@ -1,0 +1,64 @@
+#pragma once
+
+#include "domain/interaction.h"
+#include "models/timeline_source.h"
+
+#include <QListView>
+#include <QTimer>
+
+namespace leeway::models
+{
+class TimelineModel;
+struct TimelineRow;
+} // namespace leeway::models
+
+namespace leeway::ui
+{
+
+class TimelineDelegate;
+struct RowAction;
+
+/// The history of a customer as rows: arrows move, Left and Right fold, Enter opens in place, `/` asks for
+/// the search field, n and N step through its hits. Tells the model which rows are in sight.
+class TimelineView : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineView(models::TimelineModel &model, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void findRequested();
+    void attachmentRequested(const leeway::domain::Attachment &attachment);
+    /// The event in full, as text or as it was sent.
+    void readingRequested(const leeway::domain::Interaction &interaction, bool asHtml);
+    void unfoldRequested();
+    /// The context menu of an event: position is global.
+    void eventMenuRequested(const leeway::domain::Interaction &interaction, const QPoint &at);
+    /// The context menu of a case header.
+    void caseMenuRequested(const leeway::domain::Case &theCase, const QPoint &at);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    void sayWhatIsInSight();
+    void relayout();
+    void activateRow(const QModelIndex &index);
+    void act(const QModelIndex &index, const RowAction &action);
+    bool fold(bool expand);
+    void showRevealed(const QModelIndex &index);
+    void showMenu(const QModelIndex &index, const QPoint &at);
+
+    models::TimelineModel &m_model;
+    TimelineDelegate *m_delegate;
+    QTimer m_sight;
+};
+
+} // namespace leeway::ui
