@@ -76,8 +76,9 @@ Writer::~Writer()
 
 void Writer::start(Opener opener, Opened opened)
 {
-    m_thread.reset(QThread::create(
-        [this, opener = std::move(opener), opened = std::move(opened)] { work(opener, opened); }));
+    m_thread.reset(QThread::create([this, opener = std::move(opener), opened = std::move(opened)]() mutable {
+        work(std::move(opener), std::move(opened));
+    }));
     m_thread->setObjectName(QStringLiteral("storage"));
     m_thread->start();
 }
@@ -94,7 +95,7 @@ void Writer::refuseWaiting(const Error &error)
         m_deliver({{}, {}, [refuse = std::move(job.refuse), error] { refuse(error); }});
 }
 
-void Writer::work(const Opener &opener, const Opened &opened)
+void Writer::work(Opener opener, Opened opened)
 {
     Result<OpenedStore> store = opener();
     if (!store) {
@@ -104,6 +105,7 @@ void Writer::work(const Opener &opener, const Opened &opened)
     const std::unique_ptr<StoreLock> lock = std::move(store->lock);
     const std::unique_ptr<SqliteConnection> connection = std::move(store->connection);
     opened(std::move(store));
+    opened = nullptr; // it holds the promise, whose result holds the store, which holds this thread
     if (!connection)
         return;
     runJobs(*connection);

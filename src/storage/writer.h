@@ -38,7 +38,7 @@ public:
     void push(Queue::Job job, Urgency urgency);
 
 private:
-    void work(const Opener &opener, const Opened &opened);
+    void work(Opener opener, Opened opened);
     void runJobs(SqliteConnection &connection);
     void runJob(SqliteConnection &connection, Queue::Job job);
     void refuseWaiting(const base::Error &error);
