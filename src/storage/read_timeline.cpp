@@ -181,6 +181,15 @@ Result<TimelinePage> readTimeline(Connection &db, const TimelineQuery &query)
     return page;
 }
 
+Result<std::vector<Interaction>> readLastInteractions(Connection &db, CustomerId id, int limit)
+{
+    return readAll<Interaction>(db,
+                                QLatin1String("SELECT ") % interactionColumns() %
+                                    QLatin1String(" FROM interaction AS i WHERE i.customer = ? "
+                                                  "ORDER BY i.at DESC, i.id DESC LIMIT ?"),
+                                {idValue(id), limit}, interactionFrom);
+}
+
 Result<Interaction> readInteraction(Connection &db, InteractionId id)
 {
     std::optional<Interaction> found;
