@@ -49,13 +49,17 @@ QFuture<Result<domain::Person>> setUp(storage::Storage &storage, const base::Clo
     return storage.write([person, workspaceName](storage::Transaction &tx) -> Result<domain::Person> {
         Result<void> done = storage::putPerson(tx, person);
         if (done)
-            done = storage::putSetting(tx, nameKey(), workspaceName.toUtf8());
-        if (done)
-            done = storage::putSetting(tx, personKey(), person.id.toBytes());
+            done = rememberWorkspace(tx, workspaceName, person.id);
         if (!done)
             return tl::unexpected<base::Error>(done.error());
         return person;
     });
+}
+
+Result<void> rememberWorkspace(storage::Transaction &tx, const QString &name, domain::PersonId person)
+{
+    Result<void> done = storage::putSetting(tx, nameKey(), name.toUtf8());
+    return done ? storage::putSetting(tx, personKey(), person.toBytes()) : done;
 }
 
 QFuture<Result<domain::Person>> personAtWork(storage::Storage &storage, domain::PersonId id)

@@ -2,6 +2,11 @@
 
 #include "desk/desk.h"
 
+namespace leeway::storage
+{
+class Transaction;
+}
+
 namespace leeway::desk
 {
 
@@ -16,6 +21,8 @@ QFuture<base::Result<Workspace>> readWorkspace(storage::Storage &storage);
 /// Makes the first person of a store and names the workspace. FieldInvalid without a name.
 QFuture<base::Result<domain::Person>> setUp(storage::Storage &storage, const base::Clock &clock,
                                             const QString &personName, const QString &workspaceName);
+/// Names the workspace and whose desk this is, inside the transaction that fills a store.
+base::Result<void> rememberWorkspace(storage::Transaction &tx, const QString &name, domain::PersonId person);
 /// The person `id` of the store, or the first active one.
 QFuture<base::Result<domain::Person>> personAtWork(storage::Storage &storage, domain::PersonId id);
 /// Remembers who works here, for the next start.

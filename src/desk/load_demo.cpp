@@ -1,0 +1,43 @@
+#include "desk/load_demo.h"
+
+#include "desk/demo/demo_reader.h"
+#include "desk/set_up.h"
+#include "storage/bulk.h"
+#include "storage/customer_writes.h"
+#include "storage/storage.h"
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+using base::Result;
+
+Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
+{
+    Result<DemoWorkspace> demo = readDemo(DemoMoment{.now = clock.now()});
+    if (!demo)
+        return tl::unexpected<base::Error>(demo.error());
+    demo->batch.id = domain::BatchId::make(clock);
+    const Result<storage::BulkCounts> written = storage::writeBulk(tx, demo->batch, false);
+    if (!written)
+        return tl::unexpected<base::Error>(written.error());
+    if (Result<void> kept = rememberWorkspace(tx, demo->name, demo->me); !kept)
+        return tl::unexpected<base::Error>(kept.error());
+    tx.touchEverything();
+    for (const domain::Person &person : demo->batch.persons) {
+        if (person.id == demo->me)
+            return person;
+    }
+    return base::fail(base::Code::NotFound, QStringLiteral("the demo names nobody whose desk it is"));
+}
+
+} // namespace
+
+QFuture<Result<domain::Person>> loadDemo(storage::Storage &storage, std::shared_ptr<const base::Clock> clock)
+{
+    return storage.write([clock = std::move(clock)](storage::Transaction &tx) { return fill(tx, *clock); });
+}
+
+} // namespace leeway::desk

@@ -1,0 +1,151 @@
+#include "models/desk_import_session.h"
+
+#include "desk/desk.h"
+#include "desk/import/import_choice.h"
+
+#include <QFileInfo>
+
+namespace leeway::models
+{
+
+namespace
+{
+
+constexpr int kPreviewRows = 20;
+
+ImportPreview shownPreview(const QString &file, const desk::FilePreview &read)
+{
+    ImportPreview preview;
+    preview.more = read.more;
+    for (const desk::PreviewRow &row : read.rows) {
+        preview.rows.push_back(
+            {file, row.line, row.customer, row.caseTitle, row.channel, row.at, row.title, row.reject});
+        ++(row.reject.isEmpty() ? preview.readable : preview.rejected);
+    }
+    return preview;
+}
+
+} // namespace
+
+DeskImportSession::DeskImportSession(desk::Desk &desk, QString rejectsFolder, QObject *parent)
+    : ImportSession(parent)
+    , m_desk(desk)
+    , m_rejectsFolder(std::move(rejectsFolder))
+{
+    for (const desk::MappingChoice &choice : desk::readyMappings())
+        m_mappings.push_back({choice.id, choice.name, choice.description, false});
+}
+
+DeskImportSession::~DeskImportSession() = default;
+
+void DeskImportSession::addMapping(const QString &file)
+{
+    const base::Result<desk::MappingChoice> choice = desk::ownMapping(file);
+    if (!choice) {
+        Q_EMIT mappingRefused(choice.error());
+        return;
+    }
+    m_mappings.push_back({choice->id, choice->name, choice->description, true});
+    Q_EMIT mappingsChanged(choice->id);
+}
+
+void DeskImportSession::choose(const QStringList &files, const QString &mappingId)
+{
+    m_files = files;
+    m_mappingId = mappingId;
+    m_next = 0;
+    m_counts = {};
+    const quint64 generation = ++m_previewGeneration;
+    if (files.isEmpty() || mappingId.isEmpty())
+        return;
+    desk::previewFile(files.first(), mappingId, kPreviewRows)
+        .then(this, [this, generation, file = files.first()](const base::Result<desk::FilePreview> &read) {
+            if (generation != m_previewGeneration)
+                return;
+            if (read)
+                Q_EMIT previewReady(shownPreview(file, *read));
+            else
+                Q_EMIT previewFailed(read.error());
+        });
+}
+
+void DeskImportSession::start()
+{
+    if (m_job || m_files.isEmpty())
+        return;
+    m_next = 0;
+    m_counts = {};
+    m_bytesBefore = 0;
+    m_bytesTotal = 0;
+    m_rejectsFile.clear();
+    for (const QString &file : std::as_const(m_files))
+        m_bytesTotal += QFileInfo(file).size();
+    startNext();
+}
+
+void DeskImportSession::stop()
+{
+    if (m_job)
+        m_job->stop();
+}
+
+void DeskImportSession::startNext()
+{
+    const QString file = m_files.at(m_next++);
+    base::Result<desk::ImportRequest> request = desk::importRequest(file, m_mappingId, m_rejectsFolder);
+    if (!request) {
+        finish(request.error(), false);
+        return;
+    }
+    m_job = std::make_unique<desk::ImportJob>(m_desk, std::move(*request));
+    connect(m_job.get(), &desk::ImportJob::progressed, this, &DeskImportSession::onProgress);
+    connect(m_job.get(), &desk::ImportJob::finished, this, &DeskImportSession::onFinished);
+    m_job->start();
+}
+
+void DeskImportSession::onProgress(const desk::ImportStatus &status)
+{
+    ImportState state;
+    state.counts = m_counts;
+    state.counts.read += status.read;
+    state.counts.rejected += status.rejected;
+    state.bytesDone = m_bytesBefore + status.bytesRead;
+    state.bytesTotal = m_bytesTotal;
+    state.rowsPerSecond = status.perSecond;
+    if (status.perSecond > 0)
+        state.left = status.left;
+    Q_EMIT progressed(state);
+}
+
+void DeskImportSession::onFinished(const base::Result<desk::ImportReport> &report)
+{
+    m_job.release()->deleteLater(); // we are inside its signal
+    if (!report) {
+        finish(report.error(), false);
+        return;
+    }
+    m_counts.read += report->read;
+    m_counts.imported += report->imported;
+    m_counts.updated += report->updated;
+    m_counts.duplicate += report->duplicate;
+    m_counts.rejected += report->rejected;
+    if (!report->rejectsFile.isEmpty())
+        m_rejectsFile = report->rejectsFile;
+    m_bytesBefore += QFileInfo(m_files.at(m_next - 1)).size();
+    if (report->stopped || m_next == m_files.size())
+        finish(std::nullopt, report->stopped);
+    else
+        startNext();
+}
+
+void DeskImportSession::finish(std::optional<base::Error> error, bool stopped)
+{
+    ImportOutcome outcome;
+    outcome.counts = m_counts;
+    outcome.stopped = stopped;
+    outcome.rejectsFile = m_rejectsFile;
+    outcome.error = std::move(error);
+    Q_EMIT finished(outcome);
+}
+
+} // namespace leeway::models

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/import_session.h"
+
+#include <memory>
+
+namespace leeway::desk
+{
+class Desk;
+class ImportJob;
+struct ImportReport;
+struct ImportStatus;
+} // namespace leeway::desk
+
+namespace leeway::models
+{
+
+/// Imports into the desk's store: the files one after the other, each its own job.
+class DeskImportSession final : public ImportSession
+{
+    Q_OBJECT
+
+public:
+    DeskImportSession(desk::Desk &desk, QString rejectsFolder, QObject *parent = nullptr);
+    ~DeskImportSession() override;
+
+    [[nodiscard]] std::vector<ImportMapping> mappings() const override { return m_mappings; }
+    void addMapping(const QString &file) override;
+    void choose(const QStringList &files, const QString &mappingId) override;
+    void start() override;
+    void stop() override;
+
+private:
+    void startNext();
+    void onProgress(const desk::ImportStatus &status);
+    void onFinished(const base::Result<desk::ImportReport> &report);
+    void finish(std::optional<base::Error> error, bool stopped);
+
+    desk::Desk &m_desk;
+    QString m_rejectsFolder;
+    std::vector<ImportMapping> m_mappings;
+    QStringList m_files;
+    QString m_mappingId;
+    qsizetype m_next = 0; ///< index of the file after the one at hand
+    qint64 m_bytesBefore = 0;
+    qint64 m_bytesTotal = 0;
+    ImportCounts m_counts; ///< of the files that are done
+    QString m_rejectsFile;
+    quint64 m_previewGeneration = 0;
+    std::unique_ptr<desk::ImportJob> m_job;
+};
+
+} // namespace leeway::models
