@@ -1,0 +1,160 @@
+#include "desk/cases.h"
+#include "desk/commands/kinds.h"
+#include "desk/edit_customer.h"
+#include "desk/export_person.h"
+#include "desk/history.h"
+#include "desk/merge_customers.h"
+#include "desk/promises.h"
+#include "desk/read_customer.h"
+#include "desk/records.h"
+#include "support/desk_fixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace leeway;
+using test::await;
+
+/// Every command kind's bytes are an agreement with stores of other versions: golden/<kind>.json holds them,
+/// with ids replaced by "<id>". LEEWAY_WRITE_GOLDEN=1 writes new ones; a changed file is a new version of the
+/// kind.
+class TestCommands : public QObject
+{
+    Q_OBJECT
+
+private:
+    test::DeskFixture m_fixture;
+
+    desk::Desk &desk() { return *m_fixture.desk; }
+
+    template <class T> static T got(QFuture<base::Result<T>> future)
+    {
+        base::Result<T> result = await(future);
+        if (!result)
+            qFatal("%s", qPrintable(base::toLogLine(result.error())));
+        if constexpr (!std::is_void_v<T>)
+            return std::move(*result);
+    }
+    void undo(const desk::Undo &undo)
+    {
+        if (const auto done = await(undo(desk())); !done)
+            qFatal("%s", qPrintable(base::toLogLine(done.error())));
+    }
+
+    domain::CustomerId newCustomer(const QString &name)
+    {
+        desk::NewCustomer made;
+        made.customer.name = name;
+        made.customer.place = QStringLiteral("Trondheim");
+        made.customer.languages = {QStringLiteral("nb")};
+        domain::Handle handle;
+        handle.kind = domain::HandleKind::Email;
+        handle.value = QStringLiteral("marit@example.com");
+        made.handles.push_back(handle);
+        return got(desk::createCustomer(desk(), made));
+    }
+
+    /// One of everything a person can do so far.
+    void work()
+    {
+        const domain::CustomerId marit = newCustomer(QStringLiteral("Marit Sørbø"));
+        const domain::CustomerId twin = newCustomer(QStringLiteral("M. Sørbø"));
+        const domain::Customer base = got(desk::readCustomer(desk(), marit)).customer;
+        domain::Customer edited = base;
+        edited.pronunciation = QStringLiteral("MAH-rit SUR-buh");
+        got(desk::editCustomer(desk(), base, edited));
+        workOnCases(marit);
+        domain::Promise promise;
+        promise.customer = marit;
+        promise.what = QStringLiteral("a call");
+        promise.dueAt = m_fixture.clock->now() + std::chrono::hours(2);
+        got(desk::putRecord(desk(), promise));
+        promise = got(desk::readCustomer(desk(), marit)).promises.front();
+        undo(got(desk::movePromise(desk(), promise, promise.dueAt + std::chrono::hours(1))));
+        promise = got(desk::readCustomer(desk(), marit)).promises.front();
+        undo(got(desk::settlePromise(desk(), promise, domain::PromiseState::Kept)));
+        domain::Need need;
+        need.customer = marit;
+        need.text = QStringLiteral("allow time");
+        undo(got(desk::putRecord(desk(), need)));
+        undo(got(desk::mergeCustomers(desk(), twin, marit, QStringLiteral("same address"))));
+        got(desk::openFolded(desk(), marit, QStringLiteral("she asked about an older case")));
+        got(desk::exportPerson(desk(), marit));
+    }
+
+    void workOnCases(domain::CustomerId marit)
+    {
+        domain::Case wanted;
+        wanted.customer = marit;
+        wanted.title = QStringLiteral("Cracked water tank");
+        const domain::Case tank = got(desk::openCase(desk(), wanted));
+        wanted.title = QStringLiteral("Late delivery");
+        const domain::Case late = got(desk::openCase(desk(), wanted));
+        got(desk::addNote(desk(), {marit, tank.id, QStringLiteral("Tank cracked in the same corner.")}));
+        undo(got(desk::addNote(desk(), {marit, tank.id, QStringLiteral("Wrong window.")})));
+        domain::TimelineQuery query;
+        query.customer = marit;
+        query.caseId = tank.id;
+        const domain::InteractionId note =
+            got(desk::readTimeline(desk(), query)).entries.front().interaction.id;
+        undo(got(desk::setInteractionPinned(desk(), note, true)));
+        undo(got(desk::moveInteraction(desk(),
+                                       {note, marit, tank.id, late.id, QStringLiteral("about the chairs")})));
+        wanted.title = QStringLiteral("Missing lid");
+        undo(got(desk::splitCase(desk(), {tank.id, wanted, {note}, QStringLiteral("another problem")})));
+        undo(got(desk::mergeCases(desk(), late.id, tank.id, QStringLiteral("the same"))));
+        undo(got(desk::setCaseStatus(desk(), late.id, domain::CaseStatus::Open, domain::CaseStatus::Solved)));
+    }
+
+    static QByteArray withoutIds(const QByteArray &body)
+    {
+        static const QRegularExpression id(
+            QStringLiteral("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"));
+        return QString::fromUtf8(body).replace(id, QStringLiteral("<id>")).toUtf8();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { work(); }
+
+    void keepTheirBytes_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const std::string_view kind : desk::commands::kAll) {
+            if (kind != desk::commands::kImportBatch) // made by imports, tests/desk/tst_import.cpp
+                QTest::newRow(kind.data())
+                    << QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size()));
+        }
+    }
+    void keepTheirBytes()
+    {
+        QFETCH(QString, kind);
+        const QVariant body = m_fixture.value(
+            QStringLiteral("SELECT body FROM command WHERE kind = ? ORDER BY dseq LIMIT 1"), {kind});
+        QVERIFY2(body.isValid(), "no use case of this test writes this kind");
+        const QByteArray bytes = withoutIds(body.toByteArray()) + '\n';
+        QFile golden(qEnvironmentVariable("LEEWAY_SOURCE_DIR") +
+                     QStringLiteral("/tests/desk/golden/%1.json").arg(kind));
+        if (qEnvironmentVariableIsSet("LEEWAY_WRITE_GOLDEN")) {
+            QVERIFY(golden.open(QIODevice::WriteOnly));
+            golden.write(bytes);
+            return;
+        }
+        QVERIFY2(golden.open(QIODevice::ReadOnly), "no golden file; a new kind needs one");
+        QCOMPARE(bytes, golden.readAll());
+    }
+
+    void areNumberedWithoutGapsAndHashed()
+    {
+        QCOMPARE(m_fixture.value(QStringLiteral("SELECT max(dseq) - min(dseq) + 1 = count(*) FROM command"))
+                     .toInt(),
+                 1);
+        QCOMPARE(m_fixture.value(QStringLiteral("SELECT count(*) FROM command WHERE length(sha256) <> 32"))
+                     .toInt(),
+                 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommands)
+#include "tst_commands.moc"
