@@ -17,6 +17,7 @@ const QString kPlanted =
     QStringLiteral("card 4111 1111 1111 1111 or 5500005555555559, iban NO93 8601 1117 947, cvv 737");
 const QByteArrayList kForbidden{"4111 1111", "41111111",    "5500005555555559",
                                 "8601 1117", "86011117947", "737"};
+const base::Instant kAt = base::instantFromMs(1000);
 
 } // namespace
 
@@ -50,7 +51,16 @@ private:
         BulkBatch b;
         b.id = BatchId::make(clock);
         const CustomerId customer = CustomerId::make(clock);
-        const base::Instant at = base::instantFromMs(1000);
+        const CaseId caseId = CaseId::make(clock);
+        plantCustomer(b, clock, customer, t);
+        plantHistory(b, clock, customer, caseId, t);
+        plantFacts(b, clock, customer, caseId, t);
+        plantOrder(b, clock, t);
+        return b;
+    }
+
+    static void plantCustomer(BulkBatch &b, const base::Clock &clock, CustomerId customer, const QString &t)
+    {
         b.persons = {{PersonId::make(clock), t, Role::Agent, t, {t}, true}};
         Customer c;
         c.id = customer;
@@ -58,25 +68,19 @@ private:
         c.languages = {t};
         b.customers = {c};
         b.members = {{MemberId::make(clock), customer, t, t, t, false}};
+        const QString card = QStringLiteral("4111111111111111");
         for (const HandleKind kind : {HandleKind::Phone, HandleKind::Email, HandleKind::Social,
                                       HandleKind::Account, HandleKind::Order, HandleKind::Other}) {
             b.handles.push_back({HandleId::make(clock), customer, {}, kind, t, t, t, {}});
-            b.handles.push_back({HandleId::make(clock),
-                                 customer,
-                                 {},
-                                 kind,
-                                 QStringLiteral("4111111111111111"),
-                                 QStringLiteral("4111111111111111"),
-                                 {},
-                                 {}});
+            b.handles.push_back({HandleId::make(clock), customer, {}, kind, card, card, {}, {}});
         }
-        b.preferences = {
-            {PreferenceId::make(clock), customer, PreferenceKind::Manner, t, t, t, {}, at, true, {}}};
-        b.needs = {{NeedId::make(clock), customer, t, t, at}};
-        b.consents = {
-            {ConsentId::make(clock), customer, ConsentKind::Survey, ConsentState::Agreed, t, t, t, at}};
+    }
+
+    static void plantHistory(BulkBatch &b, const base::Clock &clock, CustomerId customer, CaseId caseId,
+                             const QString &t)
+    {
         Case k;
-        k.id = CaseId::make(clock);
+        k.id = caseId;
         k.customer = customer;
         k.number = k.title = k.type = k.summary = t;
         b.cases = {k};
@@ -84,23 +88,36 @@ private:
         Interaction &i = bulk.interaction;
         i.id = InteractionId::make(clock);
         i.customer = customer;
-        i.at = at;
+        i.at = kAt;
         i.author = i.title = i.summary = i.language = i.source = i.sourceId = t;
         i.body = QString(3000, u'x') + u' ' + t;
         bulk.transcript = Transcript{i.id, t, {{t, false, t, true, {}}}};
         bulk.html = QStringLiteral("<p>") + t;
         bulk.attachments = {{Attachment{AttachmentId::make(clock), i.id, t, t, t, 1, true}, QByteArray("x")}};
         b.interactions = {bulk};
-        b.attempts = {{AttemptId::make(clock), customer, k.id, t, t, true, at, {}}};
-        b.promises = {{PromiseId::make(clock), customer, k.id, t, t, at, {}, PromiseState::Open, at, 0}};
-        b.outcomes = {{OutcomeId::make(clock), customer, k.id, 82, {}, {}, {}, t, at, t}};
+    }
+
+    static void plantFacts(BulkBatch &b, const base::Clock &clock, CustomerId customer, CaseId caseId,
+                           const QString &t)
+    {
+        b.preferences = {
+            {PreferenceId::make(clock), customer, PreferenceKind::Manner, t, t, t, {}, kAt, true, {}}};
+        b.needs = {{NeedId::make(clock), customer, t, t, kAt}};
+        b.consents = {
+            {ConsentId::make(clock), customer, ConsentKind::Survey, ConsentState::Agreed, t, t, t, kAt}};
+        b.attempts = {{AttemptId::make(clock), customer, caseId, t, t, true, kAt, {}}};
+        b.promises = {{PromiseId::make(clock), customer, caseId, t, t, kAt, {}, PromiseState::Open, kAt, 0}};
+        b.outcomes = {{OutcomeId::make(clock), customer, caseId, 82, {}, {}, {}, t, kAt, t}};
+    }
+
+    static void plantOrder(BulkBatch &b, const base::Clock &clock, const QString &t)
+    {
         Order o;
         o.id = OrderId::make(clock);
         o.customerKey = o.number = o.status = o.source = o.sourceId = t;
         o.lines = {{OrderLineId::make(clock), t, t, 1, {}, {}}};
-        o.events = {{OrderEventId::make(clock), OrderEventKind::Payment, at, {}, t, t, t}};
+        o.events = {{OrderEventId::make(clock), OrderEventKind::Payment, kAt, {}, t, t, t}};
         b.orders = {o};
-        return b;
     }
 
     static base::Result<void> putOneByOne(Transaction &tx, const BulkBatch &b)

@@ -16,6 +16,42 @@ namespace
 
 const base::Instant kAt = instantFromMs(1'700'000'000'123);
 
+/// One of everything that hangs on a customer.
+struct Hanging {
+    Case theCase;
+    Member member;
+    Handle handle;
+    Preference preference;
+    Need need;
+    Consent consent;
+    Attempt attempt;
+    Promise promise;
+};
+
+base::Result<void> putAll(Transaction &tx, const Hanging &h)
+{
+    for (const auto &done : {putMember(tx, h.member), putHandle(tx, h.handle),
+                             putPreference(tx, h.preference), putNeed(tx, h.need), putConsent(tx, h.consent),
+                             putCase(tx, h.theCase), putAttempt(tx, h.attempt), putPromise(tx, h.promise)}) {
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+/// All but the case, which outlives them.
+base::Result<void> removeAll(Transaction &tx, const Hanging &h)
+{
+    for (const auto &done :
+         {removeMember(tx, h.member.id), removeHandle(tx, h.handle.id), removePreference(tx, h.preference.id),
+          removeNeed(tx, h.need.id), removeConsent(tx, h.consent.id), removeAttempt(tx, h.attempt.id),
+          removePromise(tx, h.promise.id)}) {
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace
 
 /// What is put is read back, field by field; edits replace; removals remove.
@@ -98,6 +134,53 @@ private:
         return c;
     }
 
+    Hanging hangingOn(CustomerId customer)
+    {
+        const base::Clock &clock = m_store->clock();
+        const PersonId person = PersonId::make(clock);
+        Hanging h;
+        h.theCase = fullCase(customer);
+        h.member = {MemberId::make(clock), customer, QStringLiteral("Ola"), QStringLiteral("son"),
+                    QStringLiteral("nb"),  true};
+        h.handle = {HandleId::make(clock),
+                    customer,
+                    h.member.id,
+                    HandleKind::Phone,
+                    QStringLiteral("934 56 789"),
+                    QStringLiteral("+4793456789"),
+                    QStringLiteral("mobile"),
+                    kAt};
+        h.preference = {PreferenceId::make(clock),
+                        customer,
+                        PreferenceKind::Manner,
+                        QStringLiteral("be brief"),
+                        QStringLiteral("phone"),
+                        QStringLiteral("asked"),
+                        person,
+                        kAt,
+                        false,
+                        m_store->now() + std::chrono::hours(1)};
+        h.need = {NeedId::make(clock), customer, QStringLiteral("large print"), QStringLiteral("letter"),
+                  kAt};
+        h.consent = {ConsentId::make(clock),     customer,
+                     ConsentKind::Survey,        ConsentState::Agreed,
+                     QStringLiteral("by email"), QStringLiteral("v2"),
+                     QStringLiteral("web"),      kAt};
+        h.attempt = {AttemptId::make(clock),      customer, h.theCase.id, QStringLiteral("restarted"),
+                     QStringLiteral("no change"), true,     kAt,          person};
+        h.promise = {PromiseId::make(clock),
+                     customer,
+                     h.theCase.id,
+                     QStringLiteral("a call"),
+                     QStringLiteral("the courier"),
+                     kAt,
+                     person,
+                     PromiseState::Open,
+                     kAt,
+                     4};
+        return h;
+    }
+
     std::unique_ptr<test::StoreFixture> m_store;
 
 private Q_SLOTS:
@@ -121,82 +204,26 @@ private Q_SLOTS:
     void whatHangsOnACustomerComesBackWhole()
     {
         const Customer c = addCustomer();
-        const base::Clock &clock = m_store->clock();
-        const Member member{MemberId::make(clock), c.id, QStringLiteral("Ola"), QStringLiteral("son"),
-                            QStringLiteral("nb"),  true};
-        const Handle handle{HandleId::make(clock),
-                            c.id,
-                            member.id,
-                            HandleKind::Phone,
-                            QStringLiteral("934 56 789"),
-                            QStringLiteral("+4793456789"),
-                            QStringLiteral("mobile"),
-                            kAt};
-        const Preference preference{PreferenceId::make(clock),
-                                    c.id,
-                                    PreferenceKind::Manner,
-                                    QStringLiteral("be brief"),
-                                    QStringLiteral("phone"),
-                                    QStringLiteral("asked"),
-                                    PersonId::make(clock),
-                                    kAt,
-                                    false,
-                                    m_store->now() + std::chrono::hours(1)};
-        const Need need{NeedId::make(clock), c.id, QStringLiteral("large print"), QStringLiteral("letter"),
-                        kAt};
-        const Consent consent{ConsentId::make(clock),     c.id,
-                              ConsentKind::Survey,        ConsentState::Agreed,
-                              QStringLiteral("by email"), QStringLiteral("v2"),
-                              QStringLiteral("web"),      kAt};
-        const Case theCase = fullCase(c.id);
-        const Attempt attempt{AttemptId::make(clock),      c.id, theCase.id, QStringLiteral("restarted"),
-                              QStringLiteral("no change"), true, kAt,        PersonId::make(clock)};
-        const Promise promise{PromiseId::make(clock),
-                              c.id,
-                              theCase.id,
-                              QStringLiteral("a call"),
-                              QStringLiteral("the courier"),
-                              kAt,
-                              PersonId::make(clock),
-                              PromiseState::Open,
-                              kAt,
-                              4};
-        QVERIFY(m_store->writes([&](Transaction &tx) -> base::Result<void> {
-            for (const auto &done :
-                 {putMember(tx, member), putHandle(tx, handle), putPreference(tx, preference),
-                  putNeed(tx, need), putConsent(tx, consent), putCase(tx, theCase), putAttempt(tx, attempt),
-                  putPromise(tx, promise)}) {
-                if (!done)
-                    return done;
-            }
-            return {};
-        }));
+        const Hanging h = hangingOn(c.id);
+        QVERIFY(m_store->writes([&](Transaction &tx) { return putAll(tx, h); }));
         const CustomerSnapshot s = snapshot(c.id);
-        QCOMPARE(s.members, std::vector{member});
-        QCOMPARE(s.handles, std::vector{handle});
-        QCOMPARE(s.preferences, std::vector{preference});
-        QCOMPARE(s.needs, std::vector{need});
-        QCOMPARE(s.consents, std::vector{consent});
-        QCOMPARE(s.attempts, std::vector{attempt});
-        QCOMPARE(s.promises, std::vector{promise});
+        QCOMPARE(s.members, std::vector{h.member});
+        QCOMPARE(s.handles, std::vector{h.handle});
+        QCOMPARE(s.preferences, std::vector{h.preference});
+        QCOMPARE(s.needs, std::vector{h.need});
+        QCOMPARE(s.consents, std::vector{h.consent});
+        QCOMPARE(s.attempts, std::vector{h.attempt});
+        QCOMPARE(s.promises, std::vector{h.promise});
         QCOMPARE(s.caseCount, 1);
         QCOMPARE(s.openCaseCount, 1);
-        QCOMPARE(m_store->read([&](Connection &db) { return readCase(db, theCase.id); }).value(), theCase);
-        QVERIFY(m_store->writes([&](Transaction &tx) -> base::Result<void> {
-            for (const auto &done :
-                 {removeMember(tx, member.id), removeHandle(tx, handle.id),
-                  removePreference(tx, preference.id), removeNeed(tx, need.id), removeConsent(tx, consent.id),
-                  removeAttempt(tx, attempt.id), removePromise(tx, promise.id)}) {
-                if (!done)
-                    return done;
-            }
-            return {};
-        }));
+        QCOMPARE(m_store->read([&](Connection &db) { return readCase(db, h.theCase.id); }).value(),
+                 h.theCase);
+        QVERIFY(m_store->writes([&](Transaction &tx) { return removeAll(tx, h); }));
         const CustomerSnapshot after = snapshot(c.id);
         QVERIFY(after.members.empty() && after.handles.empty() && after.preferences.empty() &&
                 after.needs.empty());
         QVERIFY(after.consents.empty() && after.attempts.empty() && after.promises.empty());
-        QVERIFY(!m_store->write([&](Transaction &tx) { return removeNeed(tx, need.id); }).has_value());
+        QVERIFY(!m_store->write([&](Transaction &tx) { return removeNeed(tx, h.need.id); }).has_value());
     }
 
     void interactionsComeBackWhole()

@@ -17,6 +17,19 @@ Tone toneOf(const domain::Case &theCase)
     return theCase.summary.isEmpty() ? Tone::Neutral : Tone::Positive;
 }
 
+/// The ground of the row with a line above and below.
+void addFrame(RowBox &box)
+{
+    box.pieces.push_back({.kind = RowPiece::Kind::Box,
+                          .rect = {0, 0, box.width, box.height},
+                          .fill = &Colors::alt,
+                          .line = nullptr,
+                          .action = {}});
+    box.pieces.push_back({.kind = RowPiece::Kind::Box, .rect = {0, 0, box.width, 1}, .fill = &Colors::line});
+    box.pieces.push_back(
+        {.kind = RowPiece::Kind::Box, .rect = {0, box.height - 1, box.width, 1}, .fill = &Colors::line});
+}
+
 } // namespace
 
 RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &format, int width)
@@ -24,14 +37,7 @@ RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &forma
     const int height = scaled(32);
     RowBox box{.width = width, .height = height, .pieces = {}};
     const int start = 12, end = 16, gap = 8, icon = 14;
-    box.pieces.push_back({.kind = RowPiece::Kind::Box,
-                          .rect = {0, 0, width, height},
-                          .fill = &Colors::alt,
-                          .line = nullptr,
-                          .action = {}});
-    box.pieces.push_back({.kind = RowPiece::Kind::Box, .rect = {0, 0, width, 1}, .fill = &Colors::line});
-    box.pieces.push_back(
-        {.kind = RowPiece::Kind::Box, .rect = {0, height - 1, width, 1}, .fill = &Colors::line});
+    addFrame(box);
     box.pieces.push_back({.kind = RowPiece::Kind::Icon,
                           .rect = {start, 0, icon, height},
                           .text = row.expanded ? QStringLiteral("down") : QStringLiteral("right"),
