@@ -78,7 +78,8 @@ bool paintFrame(const Canvas &on)
         return true;
     }
     const bool focused = area->hasFocus() || focusedIn(on);
-    const QColor line = focused ? colors().accent : colors().lineStrong;
+    const bool wrong = flag(on.widget, "lwError");
+    const QColor line = wrong ? colors().critical : focused ? colors().accent : colors().lineStrong;
     paintBox(*on.painter, on.option->rect, kControlRadius, QColor(), line, focused ? 2 : 1);
     return true;
 }
