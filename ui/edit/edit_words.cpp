@@ -1,0 +1,50 @@
+#include "ui/edit/edit_words.h"
+
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+
+#include <QPlainTextEdit>
+
+namespace leeway::ui
+{
+
+QString whenSentence(domain::WhenProblem problem)
+{
+    switch (problem) {
+    case domain::WhenProblem::Empty:
+        return EditWords::tr("Say by when, for example “tomorrow 10:00” or “in 2 hours”.");
+    case domain::WhenProblem::NotUnderstood:
+        return EditWords::tr("This was not understood as a time. Write it like “mon 16:00”, “24 nov 16:00” "
+                             "or “in 2 hours”.");
+    case domain::WhenProblem::TimeMissing:
+        return EditWords::tr("The day is clear, the clock time is missing. Add it, for example “16:00”.");
+    case domain::WhenProblem::NoSuchTime:
+        return EditWords::tr("There is no such day or time. Check the date and the weekday.");
+    case domain::WhenProblem::Past:
+        return EditWords::tr("This time is over already. A promise needs a time that is still to come.");
+    }
+    return {};
+}
+
+QString daySentence(domain::WhenProblem problem)
+{
+    if (problem == domain::WhenProblem::NoSuchTime)
+        return EditWords::tr("There is no such day. Check the date.");
+    if (problem == domain::WhenProblem::Past)
+        return EditWords::tr("This day is over already. Give a later one, or leave it empty.");
+    return EditWords::tr("This was not understood as a day. Write it like “22 may 2027” or “in 3 weeks”.");
+}
+
+QPlainTextEdit *makeTextArea(int lines)
+{
+    auto *out = new QPlainTextEdit;
+    out->setTabChangesFocus(true);
+    followLook(out, [out, lines] {
+        const QFont body = ui::font(FontRole::Body);
+        out->setFont(body);
+        out->setFixedHeight(lines * QFontMetrics(body).lineSpacing() + scaled(14));
+    });
+    return out;
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "domain/when_parser.h"
+
+#include <QCoreApplication>
+
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace leeway::ui
+{
+
+/// The translation context of what several panels say.
+class EditWords
+{
+    Q_DECLARE_TR_FUNCTIONS(leeway::ui::EditWords)
+};
+
+/// What is wrong with a typed time, and how it is written right.
+QString whenSentence(domain::WhenProblem problem);
+/// What is wrong with a typed day.
+QString daySentence(domain::WhenProblem problem);
+/// A field of some lines in which Tab goes on; `lines` at least.
+QPlainTextEdit *makeTextArea(int lines);
+
+} // namespace leeway::ui
