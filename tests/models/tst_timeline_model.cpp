@@ -1,0 +1,262 @@
+#include "models/timeline_model.h"
+#include "support/marit_fixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+using models::TimelineModel;
+using Kind = models::TimelineRow::Kind;
+
+namespace
+{
+
+QStringList printed(const TimelineModel &model)
+{
+    QStringList lines;
+    for (int i = 0; i < model.rowCount(); ++i)
+        lines << model.index(i).data(TimelineModel::TitleRole).toString();
+    return lines;
+}
+
+struct Line {
+    int id = 0;
+    int text = 0;
+    [[nodiscard]] int key() const { return id; }
+    bool operator==(const Line &) const = default;
+};
+
+class LineModel : public models::KeyedListModel<Line>
+{
+public:
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        return role == Qt::DisplayRole ? QVariant(row(index.row()).id) : QVariant();
+    }
+};
+
+} // namespace
+
+class TestTimelineModel : public QObject
+{
+    Q_OBJECT
+
+private:
+    static domain::CustomerId someone()
+    {
+        const test::ManualClock clock;
+        return {base::newUuidV7(clock)};
+    }
+    static void fill(test::MemoryTimeline &source, domain::CaseId id, int count)
+    {
+        for (int i = 0; i < count; ++i)
+            source.add(id, test::at("2025-06-01T12:00:00Z") - std::chrono::hours(24 * i),
+                       QStringLiteral("e%1").arg(i));
+    }
+
+private Q_SLOTS:
+    void showsTheOpenCaseExpandedNewestFirst()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFormat(test::osloFormat());
+        model.open(someone(), false);
+        QTRY_COMPARE(
+            printed(model),
+            QStringList({"Cracked water tank", "On the phone with you", "Chat, handed over by the bot",
+                         "Call-back not made", "Email from Marit", "Second replacement delivered",
+                         "Replacement granted", "Late delivery, garden chairs", "Invoice to company name"}));
+        QCOMPARE(model.index(3).data(TimelineModel::TimeRole).toString(), QStringLiteral("Thu 16:00"));
+        QCOMPARE(model.index(0).data(TimelineModel::MoreTextRole).toString(),
+                 QStringLiteral("since 28 Oct · 24 day(s)"));
+        QVERIFY(
+            model.index(0).data(Qt::AccessibleTextRole).toString().startsWith(u"Case Cracked water tank."));
+        QVERIFY(
+            model.index(1).data(Qt::AccessibleTextRole).toString().contains(u"not recorded, at her request"));
+    }
+
+    void loadsOlderEntriesWhenTheirRowIsSeen()
+    {
+        test::MemoryTimeline source;
+        const domain::CaseId id = source.addCase(QStringLiteral("long"));
+        fill(source, id, 150);
+        TimelineModel model(source);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.open(someone(), false);
+        QTRY_COMPARE(model.rowCount(), 62); // header, a page, "older"
+        QCOMPARE(model.row(61).kind, Kind::More);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.rowSeen(61);
+        model.rowSeen(61); // asked once only
+        QTRY_COMPARE(model.rowCount(), 122);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(source.entryQuestions, 2);
+        model.rowSeen(121);
+        QTRY_COMPARE(model.rowCount(), 151);
+        QCOMPARE(model.row(150).entry->interaction.title, QStringLiteral("e149"));
+        QVERIFY(model.row(150).last);
+    }
+
+    void keepsRowsThatStayedWhenReadAgain()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.open(someone(), false);
+        QTRY_COMPARE(model.rowCount(), 9);
+        const QPersistentModelIndex mail = model.index(4);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        source.add(source.caseList[0].theCase.id, test::at("2025-11-21T14:05:00Z"), QStringLiteral("Note"));
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 11); // the third event of today brings its day's separator
+        QCOMPARE(mail.data(TimelineModel::TitleRole).toString(), QStringLiteral("Email from Marit"));
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(removed.count(), 0);
+        QCOMPARE(reset.count(), 0);
+    }
+
+    void dropsAnswersToAnOvertakenQuestion()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        source.hold = true;
+        model.open(someone(), false);
+        model.open(someone(), false);
+        QSignalSpy loaded(&model, &TimelineModel::loaded);
+        source.release();
+        QTRY_COMPARE(loaded.count(), 1);
+        QTRY_COMPARE(model.rowCount(), 9);
+        QCOMPARE(loaded.count(), 1);
+    }
+
+    void offersToTryAgainWhenReadingFailed()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        source.failNext = 1;
+        TimelineModel model(source);
+        model.open(someone(), false);
+        QTRY_COMPARE(model.row(0).kind, Kind::Failed);
+        model.retry(0);
+        QTRY_COMPARE(model.rowCount(), 9);
+    }
+
+    void foldsOlderCasesForThisCaseOnly()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.open(someone(), true);
+        QTRY_COMPARE(model.rowCount(), 8);
+        QCOMPARE(model.row(7).kind, Kind::FoldedCases);
+        QCOMPARE(model.row(7).count, 2);
+        model.unfoldOlderCases();
+        QCOMPARE(model.rowCount(), 9);
+    }
+
+    void opensTheWholeTranscriptInPlace()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        model.open(someone(), false);
+        QTRY_COMPARE(model.rowCount(), 9);
+        model.setExpanded(2, true);
+        QTRY_VERIFY(model.row(2).expansion && model.row(2).expansion->transcript);
+        QCOMPARE(model.row(2).expansion->transcript->lines.size(), 14U);
+        model.setExpanded(2, false);
+        QVERIFY(!model.row(2).expanded);
+    }
+
+    void stepsThroughHitsFarFromWhatIsLoaded()
+    {
+        test::MemoryTimeline source;
+        const domain::CaseId id = source.addCase(QStringLiteral("long"));
+        fill(source, id, 500);
+        TimelineModel model(source);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.open(someone(), false);
+        QTRY_COMPARE(model.rowCount(), 62);
+        QSignalSpy revealed(&model, &TimelineModel::revealed);
+        model.find(QStringLiteral("e40")); // e40, e400 … e409
+        QTRY_COMPARE(model.hitCount(), 11);
+        QTRY_COMPARE(revealed.count(), 1);
+        model.stepHit(1);
+        QTRY_COMPARE(revealed.count(), 2);
+        const QModelIndex at = revealed.last().first().toModelIndex();
+        QCOMPARE(at.data(TimelineModel::TitleRole).toString(), QStringLiteral("e400"));
+        QCOMPARE(model.row(1).kind, Kind::More); // newer ones load upwards
+        model.rowSeen(1);
+        QTRY_VERIFY(model.rowCount() > 62);
+        model.stepHit(-2);
+        QCOMPARE(model.currentHit(), 10);
+    }
+
+    void changesKeyedRowsWithTheLeastSignals()
+    {
+        LineModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows({{1}, {2}, {3}, {4}, {5}});
+        QSignalSpy moved(&model, &QAbstractItemModel::rowsMoved);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        model.setRows({{5}, {1}, {2}, {3}, {4}});
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(inserted.count() + removed.count(), 0);
+        model.setRows({{2}, {3}, {4}, {5}, {1}});
+        QCOMPARE(moved.count(), 3);
+    }
+
+    void endsAsAskedAfterRandomEdits()
+    {
+        const quint32 seed = qEnvironmentVariableIsSet("LEEWAY_SEED")
+                                 ? static_cast<quint32>(qEnvironmentVariableIntValue("LEEWAY_SEED"))
+                                 : QRandomGenerator::global()->generate();
+        qInfo("LEEWAY_SEED=%u", seed);
+        QRandomGenerator random(seed);
+        LineModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        std::vector<Line> wanted;
+        for (int round = 0; round < 400; ++round) {
+            std::vector<QPersistentModelIndex> kept;
+            QList<int> ids;
+            for (int i = 0; i < model.rowCount(); ++i) {
+                kept.emplace_back(model.index(i));
+                ids << model.row(i).id;
+            }
+            for (int edits = random.bounded(6); edits >= 0; --edits) {
+                const auto place = [&] {
+                    return wanted.begin() + random.bounded(static_cast<int>(wanted.size()) + 1);
+                };
+                if (random.bounded(3) == 0 || wanted.empty()) {
+                    wanted.insert(place(), {round * 10 + edits, 0});
+                } else {
+                    const auto at = wanted.begin() + random.bounded(static_cast<int>(wanted.size()));
+                    Line line = *at;
+                    wanted.erase(at);
+                    ++line.text;
+                    if (random.bounded(3) > 0)
+                        wanted.insert(place(), line);
+                }
+            }
+            model.setRows(wanted);
+            QVERIFY(model.rows() == wanted);
+            for (size_t i = 0; i < kept.size(); ++i)
+                QCOMPARE(kept[i].isValid() ? kept[i].data().toInt()
+                                           : model.rowOf(ids[static_cast<qsizetype>(i)]),
+                         kept[i].isValid() ? ids[static_cast<qsizetype>(i)] : -1);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimelineModel)
+#include "tst_timeline_model.moc"

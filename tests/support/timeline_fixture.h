@@ -1,0 +1,197 @@
+#pragma once
+
+#include "models/timeline_source.h"
+#include "support/manual_clock.h"
+
+#include <QPromise>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+namespace leeway::test
+{
+
+/// A finished answer.
+template <class T> QFuture<base::Result<T>> answer(base::Result<T> value)
+{
+    QPromise<base::Result<T>> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+inline base::Instant at(const char *iso)
+{
+    return base::fromDateTime(QDateTime::fromString(QString::fromLatin1(iso), Qt::ISODateWithMs));
+}
+
+/// A history in memory that answers as the store does: keyset pages, newest first. `failNext` makes the next
+/// questions fail; `hold` keeps answers back until `release`.
+class MemoryTimeline final : public models::TimelineSource
+{
+public:
+    std::vector<domain::CaseEntry> caseList;
+    std::vector<domain::TimelineEntry> events;
+    std::map<QUuid, domain::Transcript> transcripts;
+    std::map<QUuid, QString> wholeBodies;
+    int failNext = 0;
+    bool hold = false;
+    int entryQuestions = 0;
+    int caseQuestions = 0;
+
+    domain::TimelineEntry &add(std::optional<domain::CaseId> caseId, base::Instant when, const QString &title)
+    {
+        domain::TimelineEntry entry;
+        entry.interaction.id = {base::newUuidV7(ids)};
+        entry.interaction.mainCase = caseId;
+        entry.interaction.at = when;
+        entry.interaction.title = title;
+        events.push_back(entry);
+        return events.back();
+    }
+    domain::CaseId addCase(const QString &title, domain::CaseStatus status = domain::CaseStatus::Open)
+    {
+        domain::CaseEntry entry;
+        entry.theCase.id = {base::newUuidV7(ids)};
+        entry.theCase.title = title;
+        entry.theCase.status = status;
+        entry.theCase.number = QString::number(40'000 + caseList.size());
+        caseList.push_back(entry);
+        return entry.theCase.id;
+    }
+    void release()
+    {
+        hold = false;
+        auto waiting = std::move(m_held);
+        m_held.clear();
+        for (const auto &give : waiting)
+            give();
+    }
+
+    Answer<domain::CasePage> cases(domain::CustomerId, const domain::TimelineFilter &filter,
+                                   std::optional<domain::CaseId> after, int limit) override
+    {
+        ++caseQuestions;
+        domain::CasePage page;
+        bool on = !after;
+        for (domain::CaseEntry entry : caseList) {
+            entry.matching = static_cast<int>(std::count_if(events.begin(), events.end(), [&](const auto &e) {
+                return e.interaction.mainCase == entry.theCase.id && passes(e, filter);
+            }));
+            if (entry.theCase.interactionCount == 0)
+                entry.theCase.interactionCount = entry.matching;
+            if (on && static_cast<int>(page.cases.size()) < limit)
+                page.cases.push_back(entry);
+            else if (on)
+                page.more = true;
+            on = on || entry.theCase.id == after;
+        }
+        page.withoutCase = static_cast<int>(std::count_if(events.begin(), events.end(), [&](const auto &e) {
+            return !e.interaction.mainCase && passes(e, filter);
+        }));
+        return give<domain::CasePage>(page);
+    }
+
+    Answer<domain::TimelinePage> entries(const domain::TimelineQuery &query) override
+    {
+        ++entryQuestions;
+        std::vector<domain::TimelineEntry> in;
+        std::copy_if(events.begin(), events.end(), std::back_inserter(in), [&](const auto &e) {
+            return e.interaction.mainCase == query.caseId && passes(e, query.filter);
+        });
+        std::sort(in.begin(), in.end(), newer);
+        domain::TimelinePage page;
+        if (!query.older)
+            std::reverse(in.begin(), in.end());
+        for (const domain::TimelineEntry &entry : in) {
+            if (query.from && !beyond(entry, *query.from, query.older))
+                continue;
+            page.more = static_cast<int>(page.entries.size()) == query.limit;
+            if (page.more)
+                break;
+            page.entries.push_back(entry);
+        }
+        std::sort(page.entries.begin(), page.entries.end(), newer);
+        return give<domain::TimelinePage>(page);
+    }
+
+    Answer<domain::Interaction> interaction(domain::InteractionId id) override
+    {
+        for (const domain::TimelineEntry &entry : events) {
+            if (entry.interaction.id != id)
+                continue;
+            domain::Interaction whole = entry.interaction;
+            if (const auto body = wholeBodies.find(id.value); body != wholeBodies.end())
+                whole.body = body->second;
+            return give<domain::Interaction>(whole);
+        }
+        return answer<domain::Interaction>(base::fail(base::Code::NotFound));
+    }
+    Answer<domain::Transcript> transcript(domain::InteractionId id) override
+    {
+        return give<domain::Transcript>(transcripts[id.value]);
+    }
+    Answer<QString> html(domain::InteractionId) override
+    {
+        return give<QString>(QStringLiteral("<p>Hello</p>"));
+    }
+    Answer<QByteArray> attachment(domain::AttachmentId) override { return give<QByteArray>(QByteArray()); }
+    Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId, const QString &words,
+                                                     int limit) override
+    {
+        std::vector<domain::TimelineEntry> hits;
+        std::copy_if(events.begin(), events.end(), std::back_inserter(hits), [&](const auto &e) {
+            return e.interaction.title.contains(words, Qt::CaseInsensitive) ||
+                   e.interaction.body.contains(words, Qt::CaseInsensitive);
+        });
+        std::sort(hits.begin(), hits.end(), newer);
+        std::vector<domain::TimelineCursor> cursors;
+        for (const domain::TimelineEntry &hit : hits) {
+            if (static_cast<int>(cursors.size()) < limit)
+                cursors.push_back({hit.interaction.at, hit.interaction.id});
+        }
+        return give<std::vector<domain::TimelineCursor>>(cursors);
+    }
+
+    ManualClock ids;
+
+private:
+    static bool newer(const domain::TimelineEntry &a, const domain::TimelineEntry &b)
+    {
+        return a.interaction.at != b.interaction.at ? a.interaction.at > b.interaction.at
+                                                    : a.interaction.id > b.interaction.id;
+    }
+    static bool beyond(const domain::TimelineEntry &e, const domain::TimelineCursor &from, bool older)
+    {
+        const domain::Interaction &i = e.interaction;
+        const bool below = i.at != from.at ? i.at < from.at : i.id < from.id;
+        return older ? below : !below && i.id != from.id;
+    }
+    static bool passes(const domain::TimelineEntry &e, const domain::TimelineFilter &filter)
+    {
+        return !filter.channel || e.interaction.channel == *filter.channel;
+    }
+    template <class T> Answer<T> give(T value)
+    {
+        base::Result<T> result = std::move(value);
+        if (failNext > 0) {
+            --failNext;
+            result = base::fail(base::Code::StoreQueryFailed);
+        }
+        if (!hold)
+            return answer<T>(std::move(result));
+        auto promise = std::make_shared<QPromise<base::Result<T>>>();
+        promise->start();
+        m_held.push_back([promise, result] {
+            promise->addResult(result);
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+    std::vector<std::function<void()>> m_held;
+};
+
+} // namespace leeway::test
