@@ -129,10 +129,10 @@ QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain:
                      [id](storage::Connection &db) { return storage::readOrders(db, id, kMostOrders); });
 }
 
-QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk)
+QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk, int limit)
 {
     return onScreens(desk,
-                     [](storage::Connection &db) { return storage::readUnlinkedOrders(db, kMostOrders); });
+                     [limit](storage::Connection &db) { return storage::readUnlinkedOrders(db, limit); });
 }
 
 QFuture<base::Result<std::vector<domain::CustomerRow>>> readRecentCustomers(Desk &desk, int limit)
@@ -153,9 +153,8 @@ readCustomersByName(Desk &desk, std::optional<domain::CustomerId> after, int lim
                      [=](storage::Connection &db) { return storage::readCustomersByName(db, after, limit); });
 }
 
-QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, bool mine, int limit)
+QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, std::optional<domain::PersonId> keeper, int limit)
 {
-    const std::optional<domain::PersonId> keeper = mine ? std::optional(desk.me().id) : std::nullopt;
     return onScreens(desk,
                      [=](storage::Connection &db) { return storage::readOpenPromises(db, keeper, limit); });
 }

@@ -35,14 +35,14 @@ QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentI
 QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
                                                                          const QString &words, int limit);
 QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id);
-QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk);
+QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk, int limit);
 
 QFuture<base::Result<std::vector<domain::CustomerRow>>> readRecentCustomers(Desk &desk, int limit);
 QFuture<base::Result<std::vector<domain::CustomerRow>>> readPinnedCustomers(Desk &desk);
 QFuture<base::Result<std::vector<domain::CustomerRow>>>
 readCustomersByName(Desk &desk, std::optional<domain::CustomerId> after, int limit);
-/// Open promises, earliest due first; only those this person keeps when `mine`.
-QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, bool mine, int limit);
+/// Open promises, earliest due first; of one keeper when given.
+QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, std::optional<domain::PersonId> keeper, int limit);
 QFuture<base::Result<std::vector<domain::Person>>> readPersons(Desk &desk);
 
 } // namespace leeway::desk

@@ -1,0 +1,162 @@
+#include "app/leeway/application.h"
+
+#include "app/leeway/workbench.h"
+#include "base/logging.h"
+#include "desk/load_demo.h"
+#include "desk/set_up.h"
+#include "models/when_answered.h"
+#include "storage/storage.h"
+#include "ui/first_run/first_run_page.h"
+#include "ui/shell/error_text.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+
+namespace leeway::app
+{
+
+using models::whenAnswered;
+
+Application::Application(QApplication &qt, const Arguments &arguments, const QString &folder)
+    : m_qt(qt)
+    , m_arguments(arguments)
+    , m_folder(folder)
+    , m_clock(std::make_shared<base::SystemClock>())
+    , m_settings(folder + QStringLiteral("/window.ini"))
+    , m_looks(m_qt, m_theme, m_settings)
+{
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    const QString file = m_arguments.store.isEmpty() ? usualStore(m_arguments.demo) : m_arguments.store;
+    if (m_arguments.demo)
+        openStore(file, true);
+    else if (QFileInfo::exists(file))
+        openStore(file, false);
+    else
+        showFirstRun();
+}
+
+void Application::showFirstRun()
+{
+    m_firstRun = std::make_unique<ui::FirstRunPage>();
+    ui::FirstRunPage *page = m_firstRun.get();
+    const QString file = m_arguments.store.isEmpty() ? usualStore(false) : m_arguments.store;
+    page->setFolder(QFileInfo(file).absolutePath());
+    page->setLanguages({QStringLiteral("en")}, QStringLiteral("en"));
+    page->setWindowTitle(QStringLiteral("Leeway"));
+    page->resize(960, 640);
+    const auto begin = [this](const QString &name, const QString &folder, bool importFirst) {
+        m_importFirst = importFirst;
+        openStore(folder + QStringLiteral("/workspace.leeway"), false, name);
+    };
+    connect(page, &ui::FirstRunPage::startChosen, this,
+            [begin](const QString &name, const QString &folder) { begin(name, folder, false); });
+    connect(page, &ui::FirstRunPage::importChosen, this,
+            [begin](const QString &name, const QString &folder) { begin(name, folder, true); });
+    connect(page, &ui::FirstRunPage::demoChosen, this, [this] { openStore(usualStore(true), true); });
+    connect(page, &ui::FirstRunPage::folderChangeWanted, page, [page](const QString &folder) {
+        auto *dialog = new QFileDialog(page, tr("Where to keep it"), folder);
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QFileDialog::fileSelected, page, &ui::FirstRunPage::setFolder);
+        dialog->open();
+    });
+    connect(page, &ui::FirstRunPage::appearanceWanted, this, [this] { m_looks.stepTextSize(1); });
+    page->show();
+}
+
+void Application::openStore(const QString &file, bool fillWithDemo, const QString &firstPerson)
+{
+    qCInfo(lcApp) << "Opening the store" << file;
+    QDir().mkpath(QFileInfo(file).absolutePath());
+    whenAnswered(this, storage::Storage::open({file, false, true}, m_clock),
+                 [=, this](const base::Result<std::shared_ptr<storage::Storage>> &opened) {
+                     if (opened)
+                         onOpened(*opened, fillWithDemo, firstPerson);
+                     else
+                         cannotStart(opened.error());
+                 });
+}
+
+void Application::onOpened(const std::shared_ptr<storage::Storage> &storage, bool fillWithDemo,
+                           const QString &firstPerson)
+{
+    const auto go = [this, storage](const base::Result<domain::Person> &person) {
+        onPerson(storage, person);
+    };
+    if (fillWithDemo && storage->startReport().createdNew) {
+        whenAnswered(this, desk::loadDemo(*storage, m_clock), go);
+        return;
+    }
+    if (!firstPerson.isEmpty() && storage->startReport().createdNew) {
+        whenAnswered(this, desk::setUp(*storage, *m_clock, firstPerson, tr("This computer")), go);
+        return;
+    }
+    whenAnswered(this, desk::readWorkspace(*storage),
+                 [this, storage, go](const base::Result<desk::Workspace> &workspace) {
+                     if (!workspace)
+                         cannotStart(workspace.error());
+                     else
+                         whenAnswered(this, desk::personAtWork(*storage, workspace->lastPerson), go);
+                 });
+}
+
+void Application::onPerson(const std::shared_ptr<storage::Storage> &storage,
+                           const base::Result<domain::Person> &person)
+{
+    if (person) {
+        showWindow(storage, *person);
+        return;
+    }
+    if (person.error().code != base::Code::NotFound) {
+        cannotStart(person.error());
+        return;
+    }
+    // A store that leewayctl made: nobody works here yet.
+    whenAnswered(this,
+                 desk::setUp(*storage, *m_clock, qEnvironmentVariable("USER", tr("Me")), tr("This computer")),
+                 [this, storage](const base::Result<domain::Person> &made) {
+                     if (made)
+                         showWindow(storage, *made);
+                     else
+                         cannotStart(made.error());
+                 });
+}
+
+void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person)
+{
+    m_workbench =
+        std::make_unique<Workbench>(storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy});
+    m_workbench->show();
+    if (!m_arguments.openHandle.isEmpty())
+        m_workbench->openHandle(m_arguments.openHandle);
+    if (m_importFirst)
+        m_workbench->showImport();
+    if (m_firstRun)
+        m_firstRun.release()->deleteLater();
+}
+
+void Application::cannotStart(const base::Error &error)
+{
+    qCCritical(lcApp) << "The store does not open." << base::toLogLine(error);
+    if (m_firstRun) {
+        m_firstRun->setProblem(ui::errorLine(error));
+        return;
+    }
+    const ui::ErrorText text = ui::errorText(error.code);
+    auto *box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Leeway"), text.what);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(text.todo);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::finished, &m_qt, [] { QCoreApplication::exit(1); });
+    box->open();
+}
+
+} // namespace leeway::app

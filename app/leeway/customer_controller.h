@@ -1,0 +1,55 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "domain/snapshots.h"
+#include "models/desk_timeline_source.h"
+
+#include <QObject>
+
+namespace leeway::ui
+{
+class CustomerPage;
+class MainWindow;
+class OrdersPage;
+} // namespace leeway::ui
+
+namespace leeway::app
+{
+
+/// The open customer: reads it, shows it, and turns what the page asks for into use cases. GUI thread.
+class CustomerController : public QObject
+{
+    Q_OBJECT
+
+public:
+    CustomerController(desk::Desk &desk, ui::MainWindow &window, QObject *parent);
+
+    void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal = {});
+    [[nodiscard]] domain::CustomerId current() const { return m_current; }
+    void setPrivate(bool on);
+    /// Minutes pass: times in words are made anew.
+    void refreshTimes();
+
+private:
+    void wirePage();
+    void wireActions();
+    void read(bool first);
+    void shown(const domain::CustomerSnapshot &snapshot, bool first);
+    void readOrders();
+    void revealEvent(domain::InteractionId id);
+    void saveNote(const QString &text, std::optional<domain::CaseId> caseId);
+    void exportCurrent();
+    /// Shows `text` with Undo when it went well, the error otherwise.
+    void report(QFuture<base::Result<desk::Undo>> doing, const QString &text);
+
+    desk::Desk &m_desk;
+    ui::MainWindow &m_window;
+    models::DeskTimelineSource m_source;
+    ui::CustomerPage *m_page;
+    ui::OrdersPage *m_orders;
+    domain::CustomerId m_current;
+    std::optional<domain::InteractionId> m_reveal;
+    quint64 m_generation = 0;
+};
+
+} // namespace leeway::app

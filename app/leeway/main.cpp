@@ -1,0 +1,37 @@
+#include "app/leeway/application.h"
+#include "app/leeway/arguments.h"
+#include "app/leeway/log_file.h"
+#include "translations/translations.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <cstdio>
+
+int main(int argc, char **argv)
+{
+    using namespace leeway;
+    QApplication qt(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("leeway"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Leeway"));
+    QApplication::setApplicationVersion(QStringLiteral(LEEWAY_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.leeway.Leeway"));
+    const app::Arguments arguments = app::readArguments(QApplication::arguments().mid(1));
+    if (arguments.version) {
+        std::puts("leeway " LEEWAY_VERSION);
+        return 0;
+    }
+    if (arguments.help || !arguments.problem.isEmpty()) {
+        if (!arguments.problem.isEmpty())
+            std::fprintf(stderr, "leeway: %s\n", qPrintable(arguments.problem));
+        std::fputs(qPrintable(app::usageText()), arguments.help ? stdout : stderr);
+        return arguments.help ? 0 : 2;
+    }
+    const QString folder = QFileInfo(app::usualStore(arguments.demo)).absolutePath();
+    const app::LogFile log(folder + QStringLiteral("/leeway.log"));
+    translations::install(qt, QLocale());
+    app::Application application(qt, arguments, folder);
+    application.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,278 @@
+#include "app/leeway/workbench.h"
+
+#include "app/leeway/customer_controller.h"
+#include "app/leeway/import_controller.h"
+#include "desk/edit_customer.h"
+#include "desk/find_customer.h"
+#include "desk/prepare_search.h"
+#include "desk/set_up.h"
+#include "desk/store_check.h"
+#include "models/when_answered.h"
+#include "storage/storage.h"
+#include "ui/lists/list_pages.h"
+#include "ui/search/search_palette.h"
+#include "ui/settings/settings_page.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/contact_bar.h"
+#include "ui/shell/privacy.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/top_bar.h"
+#include "ui/theme/empty_state.h"
+#include "ui/theme/text_label.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QListView>
+#include <QStackedWidget>
+#include <QThread>
+
+namespace leeway::app
+{
+
+using models::whenAnswered;
+
+Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
+                     std::shared_ptr<const base::Clock> clock, const domain::Person &person,
+                     const ui::ShellParts &parts)
+    : m_storage(storage)
+    , m_parts(parts)
+    , m_desk(storage, std::move(clock), person)
+    , m_lists(m_desk)
+    , m_search(m_desk)
+    , m_customers(m_lists, m_desk.clock())
+    , m_promises(m_lists, m_desk.clock())
+    , m_orders(m_lists, m_desk.clock())
+    , m_window(std::make_unique<ui::MainWindow>(parts))
+{
+    makeLists();
+    makePalette();
+    makeStart();
+    m_customer = new CustomerController(m_desk, *m_window, this);
+    m_import = new ImportController(m_desk, *m_window, QFileInfo(storage->file()).absolutePath(), this);
+    wireActions();
+    connect(&m_desk, &desk::Desk::changed, this, &Workbench::reloadLists);
+    connect(&m_desk, &desk::Desk::storeFailed, m_window.get(), &ui::MainWindow::showError);
+    connect(&m_parts.privacy, &ui::Privacy::changed, this, &Workbench::followPrivacy);
+    constexpr int kMinute = 60'000;
+    connect(&m_minute, &QTimer::timeout, this, &Workbench::refreshTimes);
+    m_minute.start(kMinute);
+    showWorkspace();
+    prepareSearch();
+}
+
+Workbench::~Workbench()
+{
+    m_stopIndexing = true;
+    if (m_indexing)
+        m_indexing->wait();
+}
+
+void Workbench::show()
+{
+    m_window->show();
+    showPlace(QStringLiteral("customers"));
+    showStartReport();
+}
+
+void Workbench::openHandle(const QString &idOrHandle)
+{
+    whenAnswered(this, desk::findCustomer(m_desk, idOrHandle),
+                 [this](const base::Result<domain::CustomerId> &id) {
+                     if (id)
+                         m_customer->open(*id);
+                     else
+                         m_window->showError(id.error());
+                 });
+}
+
+void Workbench::showImport()
+{
+    m_import->show();
+}
+
+void Workbench::makeLists()
+{
+    m_places = new QStackedWidget;
+    auto *customers = new ui::CustomersPage(m_customers);
+    auto *promises = new ui::PromisesPage(m_promises);
+    auto *orders = new ui::UnlinkedOrdersPage(m_orders);
+    for (QWidget *page : {static_cast<QWidget *>(customers), static_cast<QWidget *>(promises),
+                          static_cast<QWidget *>(orders)})
+        m_places->addWidget(page);
+    m_window->setListWidget(m_places);
+    connect(customers, &ui::CustomersPage::customerChosen, this,
+            [this](domain::CustomerId id) { m_customer->open(id); });
+    connect(promises, &ui::PromisesPage::promiseChosen, this,
+            [this](domain::CustomerId id, std::optional<domain::CaseId>) { m_customer->open(id); });
+    connect(m_window.get(), &ui::MainWindow::placeChosen, this, &Workbench::showPlace);
+    connect(&m_promises, &models::ContactList::stateChanged, this, [this] {
+        int promisesOpen = 0;
+        for (int row = 0; row < m_promises.model().rowCount(); ++row)
+            promisesOpen +=
+                m_promises.model().index(row).data(models::ContactListModel::HeaderRole).toBool() ? 0 : 1;
+        m_window->rail().setCount(QStringLiteral("promises"), promisesOpen);
+    });
+    m_customers.reload();
+    m_promises.reload();
+    m_orders.reload();
+}
+
+void Workbench::makePalette()
+{
+    m_palette = new ui::SearchPalette(m_search, m_desk.clock(), m_window.get());
+    m_palette->setCommands([this] {
+        std::vector<models::SearchCommand> commands;
+        for (const QAction *action : m_window->registry().all()) {
+            QString text = action->text();
+            commands.push_back({action->objectName(),
+                                text.remove(u'&'),
+                                {},
+                                {},
+                                action->shortcut().toString(QKeySequence::NativeText),
+                                action->isEnabled()});
+        }
+        return commands;
+    });
+    connect(m_palette, &ui::SearchPalette::customerChosen, this, [this](const ui::SearchTarget &target) {
+        m_customer->open(target.customer, target.interaction);
+        m_window->columns().go(ui::Column::Centre);
+    });
+    connect(m_palette, &ui::SearchPalette::commandChosen, this, &Workbench::runCommand);
+    connect(m_palette, &ui::SearchPalette::newCustomerWanted, this, &Workbench::newCustomer);
+}
+
+void Workbench::makeStart()
+{
+    auto *start = new ui::EmptyState(QStringLiteral("person"), tr("Nobody is open"),
+                                     tr("Find a customer, or choose one from the list."));
+    start->addKeyLine(m_window->registry().keyOf(QStringLiteral("search")), tr("find a person or a case"));
+    start->addKeyLine(m_window->registry().keyOf(QStringLiteral("customer.new")),
+                      tr("write down a new customer"));
+    start->addKeyLine(m_window->registry().keyOf(QStringLiteral("shortcuts")), tr("all shortcuts"));
+    m_window->setCentreWidget(start);
+}
+
+void Workbench::wireActions()
+{
+    const auto on = [this](const char *id, auto slot) {
+        connect(m_window->registry().action(QString::fromLatin1(id)), &QAction::triggered, this, slot);
+    };
+    on("search", [this] { m_palette->open(); });
+    on("import", [this] { showImport(); });
+    on("settings", [this] { showSettings(); });
+    on("quit", [this] { m_window->close(); });
+    on("customer.new", [this] { newCustomer({}); });
+}
+
+void Workbench::showWorkspace()
+{
+    m_window->topBar().setPerson(m_desk.me().name);
+    m_window->contactBar().setContact(tr("No contact open"));
+    m_window->contactBar().setSaved(tr("Saved here"), QStringLiteral("check"));
+    whenAnswered(this, desk::readWorkspace(*m_storage),
+                 [this](const base::Result<desk::Workspace> &workspace) {
+                     if (workspace)
+                         m_window->topBar().setWorkspace(workspace->name);
+                 });
+}
+
+void Workbench::showStartReport()
+{
+    const storage::StartReport &report = m_storage->startReport();
+    if (report.damagedFile.isEmpty())
+        return;
+    m_window->showDone(tr("The store was damaged. %n row(s) were saved; the damaged file is kept as %1.",
+                          nullptr, static_cast<int>(report.rowsSaved))
+                           .arg(report.damagedFile));
+}
+
+void Workbench::showSettings()
+{
+    if (!m_settings) {
+        m_settings = new ui::SettingsPage(m_parts, m_window->registry(), m_window.get());
+        m_settings->setWindowFlag(Qt::Window);
+        m_settings->setWindowTitle(tr("Settings"));
+        m_settings->resize(ui::scaled(960), ui::scaled(720));
+        m_settings->setPerson(m_desk.me().name, m_desk.me().team);
+        m_settings->setVersion(QCoreApplication::applicationVersion());
+        auto *size = new ui::TextLabel(ui::FontRole::Body);
+        m_settings->addDataRow(tr("Store"), m_storage->file(), size);
+        whenAnswered(m_settings, desk::readStoreFigures(m_desk),
+                     [this, size](const base::Result<desk::StoreCheck> &figures) {
+                         if (figures)
+                             size->setText(QLocale().formattedDataSize(figures->bytes));
+                     });
+    }
+    m_settings->show();
+    m_settings->raise();
+    m_settings->activateWindow();
+}
+
+void Workbench::showPlace(const QString &id)
+{
+    const QStringList places{QStringLiteral("customers"), QStringLiteral("promises"),
+                             QStringLiteral("orders")};
+    m_places->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, places.indexOf(id))));
+    m_window->rail().setCurrent(id);
+}
+
+void Workbench::reloadLists(const desk::Touched &what)
+{
+    if (what.table(QStringLiteral("customer")))
+        m_customers.reload();
+    if (what.table(QStringLiteral("promise")))
+        m_promises.reload();
+    if (what.table(QStringLiteral("order")))
+        m_orders.reload();
+}
+
+void Workbench::refreshTimes()
+{
+    m_customer->refreshTimes();
+    m_customers.refreshTimes();
+    m_promises.refreshTimes();
+    m_orders.refreshTimes();
+}
+
+void Workbench::newCustomer(const QString &name)
+{
+    desk::NewCustomer made;
+    made.customer.name = name.trimmed().isEmpty() ? tr("New customer") : name;
+    whenAnswered(this, desk::createCustomer(m_desk, made),
+                 [this](const base::Result<domain::CustomerId> &id) {
+                     if (id)
+                         m_customer->open(*id);
+                     else
+                         m_window->showError(id.error());
+                 });
+}
+
+void Workbench::runCommand(const QString &id)
+{
+    m_window->registry().action(id)->trigger();
+}
+
+void Workbench::followPrivacy()
+{
+    const bool on = m_parts.privacy.hides();
+    m_customer->setPrivate(on);
+    m_palette->setPrivacy(on);
+    m_customers.setPrivacy(on);
+    m_promises.setPrivacy(on);
+    m_orders.setPrivacy(on);
+}
+
+void Workbench::prepareSearch()
+{
+    // What an import, a rescue or a crash left unindexed; nothing to do returns after one look.
+    m_indexing.reset(QThread::create([this] {
+        const base::Result<void> done = desk::prepareSearch(
+            m_desk, [this] { return m_stopIndexing.load(); }, [](qint64) {});
+        Q_UNUSED(done) // said by the palette: "search is being prepared"
+    }));
+    m_indexing->setObjectName(QStringLiteral("work"));
+    m_indexing->start();
+}
+
+} // namespace leeway::app

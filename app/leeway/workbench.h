@@ -1,0 +1,80 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "models/contact_list.h"
+#include "models/desk_list_source.h"
+#include "models/desk_search_source.h"
+#include "ui/shell/main_window.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+
+class QStackedWidget;
+class QThread;
+
+namespace leeway::ui
+{
+class SearchPalette;
+class SettingsPage;
+} // namespace leeway::ui
+
+namespace leeway::app
+{
+
+class CustomerController;
+class ImportController;
+
+/// One open workspace: the desk, its window, and the lines between them. GUI thread.
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    Workbench(const std::shared_ptr<storage::Storage> &storage, std::shared_ptr<const base::Clock> clock,
+              const domain::Person &person, const ui::ShellParts &parts);
+    ~Workbench() override;
+
+    void show();
+    /// Opens the customer of an id or handle; says so when nobody has it.
+    void openHandle(const QString &idOrHandle);
+    void showImport();
+
+private:
+    void makeLists();
+    void makePalette();
+    void makeStart();
+    void wireActions();
+    void showWorkspace();
+    void showStartReport();
+    void showSettings();
+    void showPlace(const QString &id);
+    void reloadLists(const desk::Touched &what);
+    void refreshTimes();
+    void newCustomer(const QString &name);
+    void runCommand(const QString &id);
+    void followPrivacy();
+    void prepareSearch();
+
+    std::shared_ptr<storage::Storage> m_storage;
+    ui::ShellParts m_parts;
+    desk::Desk m_desk;
+    models::DeskListSource m_lists;
+    models::DeskSearchSource m_search;
+    models::CustomerList m_customers;
+    models::PromiseList m_promises;
+    models::OrderList m_orders;
+    std::unique_ptr<ui::MainWindow> m_window;
+    QStackedWidget *m_places = nullptr;
+    ui::SearchPalette *m_palette = nullptr;
+    CustomerController *m_customer = nullptr;
+    ImportController *m_import = nullptr;
+    ui::SettingsPage *m_settings = nullptr;
+    QTimer m_minute;
+    std::atomic<bool> m_stopIndexing = false;
+    std::unique_ptr<QThread> m_indexing;
+};
+
+} // namespace leeway::app
