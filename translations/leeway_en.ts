@@ -2,7 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>Words</name>
+    <name>leeway::app::Workbench</name>
+    <message numerus="yes">
+        <source>The store was damaged. %n row(s) were saved; the damaged file is kept as %1.</source>
+        <translation>
+            <numerusform>The store was damaged. %n row were saved; the damaged file is kept as %1.</numerusform>
+            <numerusform>The store was damaged. %n rows were saved; the damaged file is kept as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::models::Words</name>
     <message numerus="yes">
         <source>%n open case(s).</source>
         <translation>
@@ -124,6 +134,84 @@
         <translation>
             <numerusform>%n older case, folded: this case only</numerusform>
             <numerusform>%n older cases, folded: this case only</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::CustomerWords</name>
+    <message numerus="yes">
+        <source>Whole chat, %n line(s)</source>
+        <translation>
+            <numerusform>Whole chat, %n line</numerusform>
+            <numerusform>Whole chat, %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::FilterBar</name>
+    <message numerus="yes">
+        <source>%1: %n entry(ies)</source>
+        <translation>
+            <numerusform>%1: %n entry</numerusform>
+            <numerusform>%1: %n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::HeaderRows</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <comment>compensated so often</comment>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::ImportPage</name>
+    <message numerus="yes">
+        <source>%n row(s) can be read</source>
+        <translation>
+            <numerusform>%n row can be read</numerusform>
+            <numerusform>%n rows can be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will be set aside with the reason</source>
+        <translation>
+            <numerusform>%n will be set aside with the reason</numerusform>
+            <numerusform>%n will be set aside with the reason</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::PromiseBar</name>
+    <message numerus="yes">
+        <source>%n more promise(s)</source>
+        <translation>
+            <numerusform>%n more promise</numerusform>
+            <numerusform>%n more promises</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::RailButton</name>
+    <message numerus="yes">
+        <source>%1, %n waiting</source>
+        <translation>
+            <numerusform>%1, %n waiting</numerusform>
+            <numerusform>%1, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::WrapRow</name>
+    <message numerus="yes">
+        <source>%n more: %1</source>
+        <translation>
+            <numerusform>%n more: %1</numerusform>
+            <numerusform>%n more: %1</numerusform>
         </translation>
     </message>
 </context>
