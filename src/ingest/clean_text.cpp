@@ -13,7 +13,7 @@ namespace leeway::ingest
 namespace
 {
 
-bool isDigit(char c)
+bool isCardDigit(char c)
 {
     return c >= '0' && c <= '9';
 }
@@ -23,7 +23,7 @@ bool mayHoldNumbers(std::string_view bytes)
 {
     int digits = 0;
     for (const char c : bytes) {
-        if (isDigit(c) && ++digits >= 3)
+        if (isCardDigit(c) && ++digits >= 3)
             return true;
         if (static_cast<signed char>(c) < 0)
             return true;
@@ -36,7 +36,7 @@ std::string cardDigits(std::string_view key)
 {
     std::string digits;
     for (const char c : key) {
-        if (isDigit(c))
+        if (isCardDigit(c))
             digits.push_back(c);
         else if (c != ' ' && c != '-' && c != '.')
             return {};

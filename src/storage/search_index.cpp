@@ -52,19 +52,19 @@ Result<RowWords> rowWords(Connection &db, const QString &sql, qint64 row)
     return result;
 }
 
-QString nameSql()
+QString nameWordsSql()
 {
     return QStringLiteral("SELECT c.name, coalesce((SELECT group_concat(m.name, ' ') FROM member AS m "
                           "WHERE m.customer = c.id), ''), EXISTS (SELECT 1 FROM pending_name AS p WHERE "
                           "p.customer = c.rowid) FROM customer AS c WHERE c.rowid = ?");
 }
 
-QString caseSql()
+QString caseWordsSql()
 {
     return QStringLiteral("SELECT title, type, 0 FROM \"case\" WHERE rowid = ?");
 }
 
-QString historySql()
+QString historyWordsSql()
 {
     return QStringLiteral(
         "SELECT i.title, CASE WHEN i.body_cut THEN (SELECT t.body FROM interaction_text AS t WHERE "
@@ -190,7 +190,7 @@ bool hasSpellings(const QString &word)
 
 Result<void> indexName(Connection &db, qint64 customerRow)
 {
-    const auto words = rowWords(db, nameSql(), customerRow);
+    const auto words = rowWords(db, nameWordsSql(), customerRow);
     if (!words)
         return tl::unexpected(words.error());
     if (auto done = insertWords(db, QStringLiteral("name_index"), customerRow, words->words); !done)
@@ -206,12 +206,12 @@ Result<void> indexName(Connection &db, qint64 customerRow)
 
 Result<void> unindexName(Connection &db, qint64 customerRow)
 {
-    return removeWords(db, QStringLiteral("name_index"), nameSql(), customerRow);
+    return removeWords(db, QStringLiteral("name_index"), nameWordsSql(), customerRow);
 }
 
 Result<void> indexCase(Connection &db, qint64 caseRow)
 {
-    const auto words = rowWords(db, caseSql(), caseRow);
+    const auto words = rowWords(db, caseWordsSql(), caseRow);
     if (!words)
         return tl::unexpected(words.error());
     return insertWords(db, QStringLiteral("case_index"), caseRow, words->words);
@@ -219,12 +219,12 @@ Result<void> indexCase(Connection &db, qint64 caseRow)
 
 Result<void> unindexCase(Connection &db, qint64 caseRow)
 {
-    return removeWords(db, QStringLiteral("case_index"), caseSql(), caseRow);
+    return removeWords(db, QStringLiteral("case_index"), caseWordsSql(), caseRow);
 }
 
 Result<void> indexHistory(Connection &db, qint64 interactionRow)
 {
-    const auto words = rowWords(db, historySql(), interactionRow);
+    const auto words = rowWords(db, historyWordsSql(), interactionRow);
     if (!words)
         return tl::unexpected(words.error());
     return insertWords(db, QStringLiteral("history_index"), interactionRow, words->words);
@@ -232,7 +232,7 @@ Result<void> indexHistory(Connection &db, qint64 interactionRow)
 
 Result<void> unindexHistory(Connection &db, qint64 interactionRow)
 {
-    return removeWords(db, QStringLiteral("history_index"), historySql(), interactionRow);
+    return removeWords(db, QStringLiteral("history_index"), historyWordsSql(), interactionRow);
 }
 
 } // namespace leeway::storage
