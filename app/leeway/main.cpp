@@ -30,7 +30,8 @@ int main(int argc, char **argv)
     }
     const QString folder = QFileInfo(app::usualStore(arguments.demo)).absolutePath();
     const app::LogFile log(folder + QStringLiteral("/leeway.log"));
-    if (QLocale().language() == QLocale::C) // no language set: C would show seconds and bare numbers to people
+    if (QLocale().language() ==
+        QLocale::C) // no language set: C would show seconds and bare numbers to people
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     translations::install(qt, QLocale());
     app::Application application(qt, arguments, folder);

@@ -153,7 +153,8 @@ readCustomersByName(Desk &desk, std::optional<domain::CustomerId> after, int lim
                      [=](storage::Connection &db) { return storage::readCustomersByName(db, after, limit); });
 }
 
-QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, std::optional<domain::PersonId> keeper, int limit)
+QFuture<base::Result<std::vector<domain::PromiseRow>>>
+readOpenPromises(Desk &desk, std::optional<domain::PersonId> keeper, int limit)
 {
     return onScreens(desk,
                      [=](storage::Connection &db) { return storage::readOpenPromises(db, keeper, limit); });

@@ -42,7 +42,8 @@ QFuture<base::Result<std::vector<domain::CustomerRow>>> readPinnedCustomers(Desk
 QFuture<base::Result<std::vector<domain::CustomerRow>>>
 readCustomersByName(Desk &desk, std::optional<domain::CustomerId> after, int limit);
 /// Open promises, earliest due first; of one keeper when given.
-QFuture<base::Result<std::vector<domain::PromiseRow>>> readOpenPromises(Desk &desk, std::optional<domain::PersonId> keeper, int limit);
+QFuture<base::Result<std::vector<domain::PromiseRow>>>
+readOpenPromises(Desk &desk, std::optional<domain::PersonId> keeper, int limit);
 QFuture<base::Result<std::vector<domain::Person>>> readPersons(Desk &desk);
 
 } // namespace leeway::desk

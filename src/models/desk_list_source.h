@@ -14,7 +14,10 @@ namespace leeway::models
 class DeskListSource final : public ListSource
 {
 public:
-    explicit DeskListSource(desk::Desk &desk) : m_desk(desk) {}
+    explicit DeskListSource(desk::Desk &desk)
+        : m_desk(desk)
+    {
+    }
 
     QFuture<base::Result<std::vector<domain::CustomerRow>>>
     customers(const QString &words, std::optional<domain::CustomerId> after, int limit) override;

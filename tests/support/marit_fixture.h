@@ -6,22 +6,9 @@
 namespace leeway::test
 {
 
-/// The customer of the pictures, as the header reads her.
-inline domain::CustomerSnapshot maritSnapshot()
+/// How she wants to be served, and what was tried.
+inline void addMaritLearned(domain::CustomerSnapshot &s)
 {
-    domain::CustomerSnapshot s;
-    const ManualClock clock;
-    s.customer.id = {base::newUuidV7(clock)};
-    s.customer.name = QStringLiteral("Marit Sørbø");
-    s.customer.pronunciation = QStringLiteral("MAH-rit SUR-buh");
-    s.customer.pronouns = QStringLiteral("she");
-    s.customer.place = QStringLiteral("Trondheim");
-    s.customer.timeZone = QStringLiteral("Europe/Oslo");
-    s.customer.languages = {QStringLiteral("nb-NO"), QStringLiteral("en-GB")};
-    s.customer.since = at("2017-03-01T00:00:00Z");
-    s.customer.orderCount = 23;
-    s.interactionCount = 14;
-    s.channelCounts = {{domain::Channel::Phone, 3}, {domain::Channel::Email, 5}, {domain::Channel::Bot, 1}};
     const auto preference = [&s](domain::PreferenceKind kind, const char *text, const char *icon,
                                  const char *source) {
         domain::Preference p;
@@ -47,6 +34,10 @@ inline domain::CustomerSnapshot maritSnapshot()
     attempt("10 % voucher", "declined today");
     attempt("Courier claim", "open, 15 days");
     attempt("Descaling by phone", "no change at all");
+}
+
+inline void addMaritConsents(domain::CustomerSnapshot &s)
+{
     const auto consent = [&s](domain::ConsentKind kind, domain::ConsentState state, const char *detail) {
         domain::Consent c;
         c.kind = kind;
@@ -58,12 +49,63 @@ inline domain::CustomerSnapshot maritSnapshot()
     consent(domain::ConsentKind::Survey, domain::ConsentState::Agreed, "by email");
     consent(domain::ConsentKind::History, domain::ConsentState::Agreed, "");
     consent(domain::ConsentKind::Marketing, domain::ConsentState::Refused, "");
+}
+
+/// The customer of the pictures, as the header reads her.
+inline domain::CustomerSnapshot maritSnapshot()
+{
+    domain::CustomerSnapshot s;
+    const ManualClock clock;
+    s.customer.id = {base::newUuidV7(clock)};
+    s.customer.name = QStringLiteral("Marit Sørbø");
+    s.customer.pronunciation = QStringLiteral("MAH-rit SUR-buh");
+    s.customer.pronouns = QStringLiteral("she");
+    s.customer.place = QStringLiteral("Trondheim");
+    s.customer.timeZone = QStringLiteral("Europe/Oslo");
+    s.customer.languages = {QStringLiteral("nb-NO"), QStringLiteral("en-GB")};
+    s.customer.since = at("2017-03-01T00:00:00Z");
+    s.customer.orderCount = 23;
+    s.interactionCount = 14;
+    s.channelCounts = {{domain::Channel::Phone, 3}, {domain::Channel::Email, 5}, {domain::Channel::Bot, 1}};
+    addMaritLearned(s);
+    addMaritConsents(s);
     domain::Promise promise;
     promise.what = QStringLiteral("a call");
     promise.about = QStringLiteral("the courier");
     promise.dueAt = at("2025-11-20T15:00:00Z");
     s.promises.push_back(promise);
     return s;
+}
+
+/// What was said to the bot: three lines that decide, eleven that do not.
+inline void addMaritBotChat(MemoryTimeline &t, domain::TimelineEntry &bot)
+{
+    const auto line = [](const char *who, bool isBot, const char *text) {
+        return domain::TranscriptLine{QString::fromUtf8(who), isBot, QString::fromUtf8(text), true, {}};
+    };
+    bot.decisive = {
+        line("Marit", false, "The second one came today. The tank is cracked in the same corner."),
+        line("Bot", true, "I can offer a 10 % voucher for your next order."),
+        line("Marit", false, "No thank you. I would like a person to ring me, please.")};
+    domain::Transcript whole{bot.interaction.id, bot.transcriptDone, bot.decisive};
+    for (int i = 0; i < 11; ++i)
+        whole.lines.push_back(line("Bot", true, "Is there anything else I can do for you?"));
+    t.transcripts[bot.interaction.id.value] = whole;
+}
+
+inline void addMaritSolvedCases(MemoryTimeline &t)
+{
+    using domain::Channel;
+    t.addCase(QStringLiteral("Late delivery, garden chairs"), domain::CaseStatus::Solved);
+    t.caseList.back().theCase.number = QStringLiteral("45102");
+    t.caseList.back().theCase.settledAt = at("2025-03-20T10:00:00Z");
+    t.caseList.back().theCase.summary = QStringLiteral("phone, email · happy with it");
+    t.caseList.back().theCase.interactionCount = 6;
+    t.addCase(QStringLiteral("Invoice to company name"), domain::CaseStatus::Solved);
+    t.caseList.back().theCase.number = QStringLiteral("39877");
+    t.caseList.back().theCase.settledAt = at("2023-09-20T10:00:00Z");
+    t.caseList.back().channels = {Channel::Email};
+    t.caseList.back().theCase.interactionCount = 2;
 }
 
 /// Her history: an open case with a bot chat, a missed promise and a letter, two solved ones.
@@ -88,17 +130,7 @@ inline void addMaritHistory(MemoryTimeline &t)
                                      "Chat, handed over by the bot", "she asked for a person · 2 min");
     bot.transcriptDone = QStringLiteral("return label sent · voucher offered, declined");
     bot.transcriptLines = 14;
-    const auto line = [](const char *who, bool isBot, const char *text) {
-        return domain::TranscriptLine{QString::fromUtf8(who), isBot, QString::fromUtf8(text), true, {}};
-    };
-    bot.decisive = {
-        line("Marit", false, "The second one came today. The tank is cracked in the same corner."),
-        line("Bot", true, "I can offer a 10 % voucher for your next order."),
-        line("Marit", false, "No thank you. I would like a person to ring me, please.")};
-    domain::Transcript whole{bot.interaction.id, bot.transcriptDone, bot.decisive};
-    for (int i = 0; i < 11; ++i)
-        whole.lines.push_back(line("Bot", true, "Is there anything else I can do for you?"));
-    t.transcripts[bot.interaction.id.value] = whole;
+    addMaritBotChat(t, bot);
     add("2025-11-20T15:00:00Z", Channel::Phone, InteractionKind::PromiseMissed, "Call-back not made",
         "Piotr Zieliński was away; nobody covered");
     domain::TimelineEntry &mail =
@@ -116,16 +148,7 @@ inline void addMaritHistory(MemoryTimeline &t)
         "courier photo shows a dented box");
     add("2025-11-04T12:00:00Z", Channel::Event, InteractionKind::Replacement, "Replacement granted",
         "NOK 290 express from leeway · Piotr");
-    t.addCase(QStringLiteral("Late delivery, garden chairs"), domain::CaseStatus::Solved);
-    t.caseList.back().theCase.number = QStringLiteral("45102");
-    t.caseList.back().theCase.settledAt = at("2025-03-20T10:00:00Z");
-    t.caseList.back().theCase.summary = QStringLiteral("phone, email · happy with it");
-    t.caseList.back().theCase.interactionCount = 6;
-    t.addCase(QStringLiteral("Invoice to company name"), domain::CaseStatus::Solved);
-    t.caseList.back().theCase.number = QStringLiteral("39877");
-    t.caseList.back().theCase.settledAt = at("2023-09-20T10:00:00Z");
-    t.caseList.back().channels = {Channel::Email};
-    t.caseList.back().theCase.interactionCount = 2;
+    addMaritSolvedCases(t);
 }
 
 inline models::Format osloFormat()

@@ -27,8 +27,10 @@ void TestTranslations::englishCounts()
 {
     QFETCH(const QLocale, locale);
     leeway::translations::install(*QCoreApplication::instance(), locale);
-    QCOMPARE(QCoreApplication::translate("leeway::models::Words", "%n day(s)", "how long", 1), QStringLiteral("1 day"));
-    QCOMPARE(QCoreApplication::translate("leeway::models::Words", "%n day(s)", "how long", 2), QStringLiteral("2 days"));
+    QCOMPARE(QCoreApplication::translate("leeway::models::Words", "%n day(s)", "how long", 1),
+             QStringLiteral("1 day"));
+    QCOMPARE(QCoreApplication::translate("leeway::models::Words", "%n day(s)", "how long", 2),
+             QStringLiteral("2 days"));
 }
 
 void TestTranslations::everySentenceIsFinished()
