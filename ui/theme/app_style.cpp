@@ -7,6 +7,8 @@
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QStyleOption>
 #include <QTabBar>
 
@@ -26,6 +28,26 @@ void AppStyle::polish(QWidget *widget)
         qobject_cast<QAbstractSpinBox *>(widget) != nullptr || qobject_cast<QTabBar *>(widget) != nullptr;
     if (hovers)
         widget->setAttribute(Qt::WA_Hover);
+    if (qobject_cast<QAbstractButton *>(widget) != nullptr)
+        widget->installEventFilter(this);
+}
+
+void AppStyle::unpolish(QWidget *widget)
+{
+    widget->removeEventFilter(this);
+    QProxyStyle::unpolish(widget);
+}
+
+bool AppStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::DynamicPropertyChange) {
+        const auto *change = static_cast<QDynamicPropertyChangeEvent *>(event);
+        if (change->propertyName().startsWith("lw")) {
+            QEvent restyled(QEvent::StyleChange); // the only word for which a button forgets its size
+            QCoreApplication::sendEvent(watched, &restyled);
+        }
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

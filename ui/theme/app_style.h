@@ -20,6 +20,10 @@ public:
 
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
+    using QProxyStyle::unpolish;
+    void unpolish(QWidget *widget) override;
+    /// A button that gets another lw… property afterwards is measured again.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;

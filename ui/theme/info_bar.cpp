@@ -54,7 +54,7 @@ InfoBar::InfoBar(Tone tone, const QString &text, QWidget *parent)
 {
     m_text->setWordWrap(true);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_row->addWidget(m_icon, 0, Qt::AlignTop);
     m_row->addWidget(m_title, 0, Qt::AlignTop);
     m_row->addWidget(m_text, 1);
@@ -68,6 +68,10 @@ void InfoBar::follow()
     m_row->setContentsMargins(scaled(10), scaled(8), scaled(10), scaled(8));
     m_row->setSpacing(scaled(8));
     setMinimumHeight(scaled(36));
+    // The first line stands level with the buttons, however many lines follow.
+    const int line = scaled(m_buttons.isEmpty() ? 20 : 24);
+    m_icon->setMinimumHeight(line);
+    m_title->setMinimumHeight(line);
     showIcon();
 }
 
@@ -105,6 +109,7 @@ QPushButton *InfoBar::addButton(const QString &text)
     button->setProperty("lwSize", QStringLiteral("small"));
     m_row->addWidget(button, 0, Qt::AlignVCenter);
     m_buttons.append(button);
+    follow();
     return button;
 }
 

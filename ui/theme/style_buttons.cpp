@@ -244,6 +244,12 @@ bool drawButtonPrimitive(QStyle::PrimitiveElement element, const Canvas &on)
 
 bool drawButtonControl(QStyle::ControlElement element, const Canvas &on)
 {
+    if (element == QStyle::CE_PushButton) {
+        // Qt's own step narrows the label by a frame it takes for granted; buttonSize left no room for that,
+        // and every word would lose its end.
+        return drawButtonControl(QStyle::CE_PushButtonBevel, on) &&
+               drawButtonControl(QStyle::CE_PushButtonLabel, on);
+    }
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(on.option);
     if (button == nullptr)
         return false;

@@ -1,0 +1,94 @@
+#include "ui/theme/app_style.h"
+#include "ui/theme/info_bar.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QPushButton>
+#include <QTest>
+
+using namespace leeway;
+
+namespace
+{
+
+/// Columns from the first to the last that carry ink, inside the frame.
+int inkWidth(QPushButton &button, const QSize &size)
+{
+    button.resize(size);
+    const QImage image = button.grab().toImage();
+    const int inset = 5;
+    const QRgb ground = image.pixel(inset, inset);
+    int first = image.width(), last = -1;
+    for (int x = inset; x < image.width() - inset; ++x) {
+        for (int y = inset; y < image.height() - inset; ++y) {
+            if (image.pixel(x, y) != ground) {
+                first = std::min(first, x);
+                last = std::max(last, x);
+            }
+        }
+    }
+    return last - first + 1;
+}
+
+} // namespace
+
+class TestButtons : public QObject
+{
+    Q_OBJECT
+
+    ui::Theme m_theme;
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.apply(*qApp, {}); }
+
+    void wordsAreWholeAtTheSizeAsked_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("size");
+        QTest::addColumn<int>("percent");
+        for (const int percent : {80, 100, 110, 125, 200}) {
+            for (const char *size : {"small", "", "form", "large"}) {
+                for (const char *text : {"Mark kept", "New time…", "Stop", "Close", "&Grant NOK 450"})
+                    QTest::addRow("%s %s %d", text, size, percent)
+                        << QString::fromUtf8(text) << QStringLiteral("Ctrl G") << QString::fromLatin1(size)
+                        << percent;
+            }
+        }
+    }
+    void wordsAreWholeAtTheSizeAsked()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, key);
+        QFETCH(QString, size);
+        QFETCH(int, percent);
+        ui::Look look;
+        look.textPercent = percent;
+        m_theme.apply(*qApp, look);
+        QPushButton button(text);
+        button.setProperty("lwSize", size);
+        const QSize bare = button.sizeHint();
+        QCOMPARE(inkWidth(button, bare), inkWidth(button, bare + QSize(40, 0)));
+        button.setProperty("lwKey", key);
+        QVERIFY2(button.sizeHint().width() > bare.width(), "the key came after the size was asked for");
+        QCOMPARE(inkWidth(button, button.sizeHint()), inkWidth(button, button.sizeHint() + QSize(40, 0)));
+        m_theme.apply(*qApp, {});
+    }
+
+    void aSizeIsForgottenWhenTheTextSizeChanges()
+    {
+        QPushButton button(QStringLiteral("Mark kept"));
+        button.show();
+        const int before = button.sizeHint().width();
+        ui::Look large;
+        large.textPercent = 200;
+        m_theme.apply(*qApp, large);
+        QVERIFY(button.sizeHint().width() > before * 3 / 2);
+        m_theme.apply(*qApp, {});
+        QCOMPARE(button.sizeHint().width(), before);
+    }
+};
+
+QTEST_MAIN(TestButtons)
+#include "tst_buttons.moc"
