@@ -1,6 +1,7 @@
 #include "models/timeline_model.h"
 
 #include "base/text_fold.h"
+#include "models/timeline_privacy.h"
 #include "models/timeline_text.h"
 #include "models/words.h"
 
@@ -48,6 +49,20 @@ void TimelineModel::setFormat(const Format &format)
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
+void TimelineModel::setPrivate(bool on)
+{
+    if (on == m_private)
+        return;
+    m_private = on;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+TimelineRow TimelineModel::shownRow(int row) const
+{
+    return m_private ? hiddenRow(this->row(row)) : this->row(row);
+}
+
 void TimelineModel::setExpanded(int row, bool expanded)
 {
     if (row < 0 || row >= rowCount())
@@ -87,7 +102,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const TimelineRow &shown = row(index.row());
+    const TimelineRow shown = shownRow(index.row());
     switch (role) {
     case RowRole:
         return QVariant::fromValue(shown);

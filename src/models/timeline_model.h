@@ -42,6 +42,11 @@ public:
     void setFormat(const Format &format);
     [[nodiscard]] const Format &format() const { return m_format; }
 
+    /// While on, everything but keys and kinds is dots: for the eye, for a screen reader and for roles alike.
+    void setPrivate(bool on);
+    /// A row as it may be shown now; `row` keeps saying what it is.
+    [[nodiscard]] TimelineRow shownRow(int row) const;
+
     /// Starts afresh with another customer. `thisCaseOnly` folds all but open cases behind one line.
     void open(domain::CustomerId customer, bool thisCaseOnly);
     void setFilter(const domain::TimelineFilter &filter);
@@ -103,6 +108,7 @@ private:
     TimelineState m_state;
     domain::CustomerId m_customer;
     domain::TimelineFilter m_filter;
+    bool m_private = false;
     bool m_unfolded = false;
     bool m_foldOlder = false;
     quint64 m_question = 0; ///< raised whenever earlier answers became stale

@@ -73,6 +73,7 @@ struct TimelineRow {
     bool older = true;     ///< More, Loading, Failed: which end
     bool waited = false;   ///< Loading: long enough to show the grey bars
     base::Instant at{};    ///< Day
+    bool hidden = false;   ///< words are dots for the privacy screen
     int count = 0;         ///< FoldedCases: how many; CaseHeader: events
 
     [[nodiscard]] Key key() const;

@@ -16,12 +16,35 @@
 namespace leeway::ui
 {
 
+namespace
+{
+
+/// What picture 10e leaves: how to reach them, and how much was tried but not what.
+domain::CustomerSnapshot hiddenDetails(const domain::CustomerSnapshot &snapshot)
+{
+    domain::CustomerSnapshot out;
+    out.customer.pronouns = snapshot.customer.pronouns;
+    for (const domain::Preference &preference : snapshot.preferences) {
+        if (preference.kind == domain::PreferenceKind::Prefers)
+            out.preferences.push_back(preference);
+    }
+    if (!snapshot.attempts.empty()) {
+        domain::Attempt count;
+        count.what = CustomerHeader::tr("%n thing(s)", "tried", static_cast<int>(snapshot.attempts.size()));
+        out.attempts.push_back(count);
+    }
+    return out;
+}
+
+} // namespace
+
 CustomerHeader::CustomerHeader(QWidget *parent)
     : QWidget(parent)
     , m_avatar(new Avatar(40))
     , m_smallAvatar(new Avatar(32))
     , m_name(new TextLabel(FontRole::Title))
     , m_pronunciation(new IconText(QStringLiteral("speaker")))
+    , m_hidden(new TextLabel(tr("name shortened, details hidden"), FontRole::Caption, &Colors::text2))
     , m_record(new QPushButton(tr("Full record")))
     , m_recordIcon(new QToolButton)
     , m_more(new QToolButton)
@@ -62,10 +85,13 @@ void CustomerHeader::buildNameLine(QBoxLayout *line)
     m_more->setAccessibleName(m_more->toolTip());
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(m_menu);
+    m_more->setProperty("lwNoArrow", true);
     line->setSpacing(8);
     line->addWidget(m_smallAvatar);
     line->addWidget(m_name);
-    line->addWidget(m_pronunciation, 1);
+    line->addWidget(m_pronunciation);
+    line->addWidget(m_hidden);
+    line->addStretch(1);
     line->addWidget(m_record);
     line->addWidget(m_recordIcon);
     line->addWidget(m_more);
@@ -129,6 +155,21 @@ void CustomerHeader::show(const domain::CustomerSnapshot &snapshot, const models
 
 void CustomerHeader::refresh()
 {
+    m_hidden->setVisible(m_private && !m_snapshot.customer.name.isEmpty());
+    refreshName();
+    refreshFacts();
+    if (m_private) {
+        m_rows->show(hiddenDetails(m_snapshot), m_format, std::max(m_size, HeaderSize::Compact));
+        m_promise->showHidden(m_snapshot.promises, m_format);
+    } else {
+        m_rows->show(m_snapshot, m_format, m_size);
+        m_promise->show(m_snapshot.promises, m_format, m_size != HeaderSize::Full);
+    }
+    updateGeometry();
+}
+
+void CustomerHeader::refreshName()
+{
     const domain::Customer &customer = m_snapshot.customer;
     const bool full = m_size == HeaderSize::Full;
     const QString name = models::screenText(customer.name, 200).simplified();
@@ -136,36 +177,36 @@ void CustomerHeader::refresh()
     m_smallAvatar->setVisible(!full);
     m_avatar->setName(name);
     m_smallAvatar->setName(name);
-    m_name->setText(m_private ? models::initials(name) : name);
+    // The open customer keeps the first name: the agent is talking to them (picture 10e).
+    m_name->setText(m_private ? name.section(u' ', 0, 0) : name);
     setAccessibleName(m_name->text());
     const QString say = models::screenText(customer.pronunciation, 80).simplified();
     m_pronunciation->setText(say.isEmpty() ? QString() : tr("“%1”", "how to say a name").arg(say));
     m_pronunciation->setVisible(!say.isEmpty() && !m_private);
-    m_record->setVisible(full);
-    m_recordIcon->setVisible(!full);
+    m_record->setVisible(full && !m_private);
+    m_recordIcon->setVisible(!full && !m_private);
+}
+
+void CustomerHeader::refreshFacts()
+{
+    const domain::Customer &customer = m_snapshot.customer;
+    const bool full = m_size == HeaderSize::Full;
     m_facts->setVisible(m_size != HeaderSize::Small);
     m_since->setText(models::sinceAndOrders(m_format, customer.since, customer.orderCount, !full));
-    m_since->setVisible(!m_since->text().isEmpty());
-    QStringList place{full ? models::screenText(customer.place, 80).simplified() : QString(),
+    m_since->setVisible(!m_private && !m_since->text().isEmpty());
+    QStringList place{full && !m_private ? models::screenText(customer.place, 80).simplified() : QString(),
                       models::languageLine(m_format, customer.languages)};
     place.removeAll(QString());
     m_place->setText(place.join(QStringLiteral(" · ")));
     m_place->setVisible(!place.isEmpty());
     m_time->setText(models::localTimeFor(m_format, customer.timeZone, customer.pronouns));
-    m_time->setVisible(full && !m_time->text().isEmpty());
+    m_time->setVisible(full && !m_private && !m_time->text().isEmpty());
     const bool noRecording =
         std::any_of(m_snapshot.consents.begin(), m_snapshot.consents.end(), [](const auto &c) {
             return c.kind == domain::ConsentKind::Recording && c.state != domain::ConsentState::Agreed &&
                    c.state != domain::ConsentState::Unknown;
         });
-    m_noRecording->setVisible(!full && noRecording);
-    m_rows->setVisible(!m_private);
-    m_rows->show(m_snapshot, m_format, m_size);
-    if (m_private)
-        m_promise->hide();
-    else
-        m_promise->show(m_snapshot.promises, m_format, !full);
-    updateGeometry();
+    m_noRecording->setVisible((m_private || !full) && noRecording);
 }
 
 void CustomerHeader::paintEvent(QPaintEvent *)

@@ -28,7 +28,8 @@ public:
     void setSize(HeaderSize size);
     /// The "…" menu, filled by the page.
     [[nodiscard]] QMenu *menu() const { return m_menu; }
-    /// While the privacy screen is on, the name becomes initials and rows that quote are hidden.
+    /// While the privacy screen is on, the first name, the ways to reach them and bare
+    /// counts are left (picture 10e).
     void setPrivate(bool on);
 
 Q_SIGNALS:
@@ -46,6 +47,8 @@ private:
     void build();
     void buildNameLine(QBoxLayout *line);
     void refresh();
+    void refreshName();
+    void refreshFacts();
     void follow();
 
     domain::CustomerSnapshot m_snapshot;
@@ -56,6 +59,7 @@ private:
     Avatar *m_smallAvatar = nullptr;
     TextLabel *m_name = nullptr;
     IconText *m_pronunciation = nullptr;
+    TextLabel *m_hidden = nullptr;
     QPushButton *m_record = nullptr;
     QToolButton *m_recordIcon = nullptr;
     QToolButton *m_more = nullptr;

@@ -176,6 +176,7 @@ void CustomerPage::unfoldOlderCases()
 void CustomerPage::setPrivate(bool on)
 {
     m_header->setPrivate(on);
+    m_model->setPrivate(on);
 }
 
 void CustomerPage::reveal(const domain::TimelineCursor &where)

@@ -147,8 +147,9 @@ private:
         const domain::Interaction &i = m_row.entry->interaction;
         const bool theirs =
             i.kind == domain::InteractionKind::Message && i.direction == domain::Direction::In;
-        return text.isEmpty() || !theirs ? text
-                                         : CustomerWords::tr("“%1”", "what the customer wrote").arg(text);
+        return text.isEmpty() || !theirs || m_row.hidden
+                   ? text
+                   : CustomerWords::tr("“%1”", "what the customer wrote").arg(text);
     }
 
     void addLink(int x, int width, const QString &text, RowAction action)

@@ -9,10 +9,10 @@ PromiseBar::PromiseBar(QWidget *parent)
     : InfoBar(Tone::Caution, {}, parent)
 {
     setIconName(QStringLiteral("promise"));
-    connect(addButton(tr("Mark kept")), &QPushButton::clicked, this,
-            [this] { Q_EMIT keptMarked(m_promise); });
-    connect(addButton(tr("New time…")), &QPushButton::clicked, this,
-            [this] { Q_EMIT newTimeRequested(m_promise); });
+    m_kept = addButton(tr("Mark kept"));
+    m_newTime = addButton(tr("New time…"));
+    connect(m_kept, &QPushButton::clicked, this, [this] { Q_EMIT keptMarked(m_promise); });
+    connect(m_newTime, &QPushButton::clicked, this, [this] { Q_EMIT newTimeRequested(m_promise); });
     m_more = addButton(QString());
     m_more->setProperty("lwKind", QStringLiteral("link"));
     connect(m_more, &QPushButton::clicked, this, &PromiseBar::allRequested);
@@ -42,6 +42,22 @@ void PromiseBar::show(const std::vector<domain::Promise> &promises, const models
     m_more->setText(tr("+%1", "so many more").arg(promises.size() - 1));
     m_more->setAccessibleName(tr("%n more promise(s)", "", static_cast<int>(promises.size()) - 1));
     m_more->setVisible(promises.size() > 1);
+    m_kept->show();
+    m_newTime->show();
+}
+
+void PromiseBar::showHidden(const std::vector<domain::Promise> &promises, const models::Format &format)
+{
+    setVisible(!promises.empty());
+    if (promises.empty())
+        return;
+    m_promise = promises.front();
+    const QString late = models::lateness(format, m_promise.dueAt);
+    setTone(late.isEmpty() ? Tone::Neutral : Tone::Caution);
+    setText(late.isEmpty() ? tr("A promise is open.")
+                           : tr("A promise is %1.", "with how late it is").arg(late));
+    for (QPushButton *button : {m_kept, m_newTime, m_more})
+        button->hide();
 }
 
 } // namespace leeway::ui

@@ -18,6 +18,8 @@ public:
 
     /// Hides itself when there is none. `brief` leaves out what it is about and shortens the time.
     void show(const std::vector<domain::Promise> &promises, const models::Format &format, bool brief);
+    /// While the privacy screen is on: that there is one and how late it is, not what.
+    void showHidden(const std::vector<domain::Promise> &promises, const models::Format &format);
 
 Q_SIGNALS:
     void keptMarked(const leeway::domain::Promise &promise);
@@ -27,6 +29,8 @@ Q_SIGNALS:
 
 private:
     domain::Promise m_promise;
+    QPushButton *m_kept = nullptr;
+    QPushButton *m_newTime = nullptr;
     QPushButton *m_more = nullptr;
 };
 

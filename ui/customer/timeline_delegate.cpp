@@ -69,12 +69,12 @@ void TimelineDelegate::setWidth(int width)
     forget();
 }
 
-const RowBox &TimelineDelegate::boxOf(const models::TimelineRow &row) const
+const RowBox &TimelineDelegate::boxOf(int row) const
 {
-    const models::TimelineRow::Key key = row.key();
+    const models::TimelineRow::Key key = m_model.row(row).key();
     if (const RowBox *known = m_boxes.object(key))
         return *known;
-    auto *box = new RowBox(rowBox(row, m_model.format(), m_width));
+    auto *box = new RowBox(rowBox(m_model.shownRow(row), m_model.format(), m_width));
     m_heights.insert(key, box->height);
     m_boxes.insert(key, box);
     return *box;
@@ -82,22 +82,21 @@ const RowBox &TimelineDelegate::boxOf(const models::TimelineRow &row) const
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    const models::TimelineRow &row = m_model.row(index.row());
-    const int known = m_heights.value(row.key(), -1);
-    return {0, known >= 0 ? known : boxOf(row).height};
+    const int known = m_heights.value(m_model.row(index.row()).key(), -1);
+    return {0, known >= 0 ? known : boxOf(index.row()).height};
 }
 
 RowAction TimelineDelegate::actionAt(const QModelIndex &index, const QRect &rect, const QPoint &pos,
                                      Qt::LayoutDirection direction) const
 {
     const QPoint at = QStyle::visualPos(direction, rect, pos) - rect.topLeft();
-    return boxOf(m_model.row(index.row())).actionAt(at);
+    return boxOf(index.row()).actionAt(at);
 }
 
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const RowBox &box = boxOf(m_model.row(index.row()));
+    const RowBox &box = boxOf(index.row());
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     const bool header = m_model.row(index.row()).kind == models::TimelineRow::Kind::CaseHeader;

@@ -37,7 +37,7 @@ public:
 
 private:
     void forgetRows(int first, int last);
-    [[nodiscard]] const RowBox &boxOf(const models::TimelineRow &row) const;
+    [[nodiscard]] const RowBox &boxOf(int row) const;
     void paintPiece(QPainter &painter, const RowPiece &piece, const QRect &row, bool currentHit) const;
     void paintText(QPainter &painter, const RowPiece &piece, const QRect &rect, bool currentHit) const;
 
