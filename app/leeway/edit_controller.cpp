@@ -1,0 +1,280 @@
+#include "app/leeway/edit_controller.h"
+
+#include "desk/cases.h"
+#include "desk/edit_customer.h"
+#include "desk/history.h"
+#include "desk/promises.h"
+#include "desk/read_customer.h"
+#include "desk/records.h"
+#include "models/when_answered.h"
+#include "ui/edit/attempt_panel.h"
+#include "ui/edit/edit_customer_panel.h"
+#include "ui/edit/move_panel.h"
+#include "ui/edit/promise_panel.h"
+#include "ui/edit/reason_panel.h"
+#include "ui/shell/error_text.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/side_column.h"
+
+#include <QStackedWidget>
+#include <QTimeZone>
+
+namespace leeway::app
+{
+
+using models::whenAnswered;
+
+namespace
+{
+
+QString pageId()
+{
+    return QStringLiteral("edit");
+}
+
+ui::EditContext contextOf(const desk::Desk &desk)
+{
+    return {&desk.clock(), QLocale(), QTimeZone::systemTimeZone()};
+}
+
+} // namespace
+
+EditController::EditController(desk::Desk &desk, ui::MainWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_window(window)
+{
+}
+
+void EditController::report(QFuture<base::Result<desk::Undo>> doing, const QString &text)
+{
+    whenAnswered(this, doing, [this, text](const base::Result<desk::Undo> &done) {
+        if (!done) {
+            m_window.showError(done.error());
+            return;
+        }
+        if (!*done) {
+            m_window.showDone(text);
+            return;
+        }
+        m_window.showDone(text, [this, undo = *done] {
+            whenAnswered(this, undo(m_desk), [this](const base::Result<void> &undone) {
+                if (!undone)
+                    m_window.showError(undone.error());
+            });
+        });
+    });
+}
+
+void EditController::finish(ui::EditPanel *panel, QFuture<base::Result<desk::Undo>> doing,
+                            const QString &text)
+{
+    panel->setSaving(true);
+    whenAnswered(this, doing, [this, panel, doing, text](const base::Result<desk::Undo> &done) {
+        if (!done) {
+            panel->showFailure(ui::errorLine(done.error()));
+            return;
+        }
+        panel->setSaving(false);
+        panel->discard();
+        leave();
+        report(doing, text);
+    });
+}
+
+void EditController::show(ui::EditPanel *panel)
+{
+    if (m_window.side().currentPage() != pageId())
+        m_before = m_window.side().currentPage();
+    m_panels->setCurrentWidget(panel);
+    m_window.setSideShown(true);
+    m_window.side().showPage(pageId());
+    m_window.columns().go(ui::Column::Side);
+    panel->begin();
+}
+
+void EditController::leave()
+{
+    if (!m_before.isEmpty())
+        m_window.side().showPage(m_before);
+    m_window.columns().go(ui::Column::Centre);
+}
+
+template <class Panel> void EditController::adopt(Panel *panel)
+{
+    if (!m_panels) {
+        m_panels = new QStackedWidget;
+        m_before = m_window.side().currentPage();
+        m_window.addSidePage(pageId(), tr("Write down"), m_panels);
+    }
+    m_panels->addWidget(panel);
+    connect(panel, &ui::EditPanel::cancelled, this, &EditController::leave);
+}
+
+void EditController::makePromisePanel()
+{
+    if (m_promise)
+        return;
+    m_promise = new ui::PromisePanel(contextOf(m_desk));
+    adopt(m_promise);
+    connect(m_promise, &ui::PromisePanel::promiseMade, this, [this](const domain::Promise &promise) {
+        finish(m_promise, desk::putRecord(m_desk, promise), tr("Promise written down."));
+    });
+    connect(m_promise, &ui::PromisePanel::promiseMoved, this,
+            [this](const domain::Promise &promise, base::Instant dueAt) {
+                finish(m_promise, desk::movePromise(m_desk, promise, dueAt), tr("Promise moved."));
+            });
+    whenAnswered(this, desk::readPersons(m_desk),
+                 [this](const base::Result<std::vector<domain::Person>> &people) {
+                     if (people)
+                         m_promise->setPeople(*people, m_desk.me().id);
+                 });
+}
+
+void EditController::newPromise(domain::CustomerId customer, std::optional<domain::CaseId> caseId)
+{
+    makePromisePanel();
+    m_promise->startNew(customer, caseId);
+    show(m_promise);
+}
+
+void EditController::movePromise(const domain::Promise &promise)
+{
+    makePromisePanel();
+    m_promise->startMove(promise);
+    show(m_promise);
+}
+
+void EditController::newAttempt(domain::CustomerId customer, std::optional<domain::CaseId> caseId)
+{
+    if (!m_attempt) {
+        m_attempt = new ui::AttemptPanel;
+        adopt(m_attempt);
+        connect(m_attempt, &ui::AttemptPanel::attemptMade, this, [this](const domain::Attempt &attempt) {
+            finish(m_attempt, desk::putRecord(m_desk, attempt), tr("Written down as tried."));
+        });
+    }
+    m_attempt->startNew(customer, caseId);
+    show(m_attempt);
+}
+
+void EditController::makeCustomerPanel()
+{
+    if (m_customer)
+        return;
+    using Panel = ui::EditCustomerPanel;
+    m_customer = new Panel(contextOf(m_desk));
+    adopt(m_customer);
+    connect(m_customer, &Panel::customerEdited, this,
+            [this](const domain::Customer &before, const domain::Customer &edited) {
+                finish(m_customer, desk::editCustomer(m_desk, before, edited), tr("Customer saved."));
+            });
+    connect(m_customer, &Panel::customerCreated, this, [this](const desk::NewCustomer &made) {
+        m_customer->setSaving(true);
+        whenAnswered(this, desk::createCustomer(m_desk, made),
+                     [this](const base::Result<domain::CustomerId> &id) {
+                         if (!id) {
+                             m_customer->showFailure(ui::errorLine(id.error()));
+                             return;
+                         }
+                         m_customer->setSaving(false);
+                         m_customer->discard();
+                         leave();
+                         m_window.showDone(tr("Customer written down."));
+                         Q_EMIT customerMade(*id);
+                     });
+    });
+    const auto put = [this](const auto &value) { report(desk::putRecord(m_desk, value), tr("Added.")); };
+    const auto remove = [this](const auto &value) {
+        report(desk::removeRecord(m_desk, value), tr("Removed."));
+    };
+    connect(m_customer, &Panel::handleAdded, this, put);
+    connect(m_customer, &Panel::handleRemoved, this, remove);
+    connect(m_customer, &Panel::preferenceAdded, this, put);
+    connect(m_customer, &Panel::preferenceRemoved, this, remove);
+    connect(m_customer, &Panel::needAdded, this, put);
+    connect(m_customer, &Panel::needRemoved, this, remove);
+    connect(m_customer, &Panel::consentAdded, this, put);
+    connect(m_customer, &Panel::consentRemoved, this, remove);
+}
+
+void EditController::newCustomer(const QString &name)
+{
+    makeCustomerPanel();
+    m_customer->startNew(name);
+    show(m_customer);
+}
+
+void EditController::editCustomer(const domain::CustomerSnapshot &snapshot)
+{
+    makeCustomerPanel();
+    m_customer->startEdit(snapshot);
+    show(m_customer);
+}
+
+void EditController::askReason(const domain::Customer &customer)
+{
+    if (!m_reason) {
+        m_reason = new ui::ReasonPanel;
+        adopt(m_reason);
+        connect(m_reason, &ui::ReasonPanel::foldedOpenRequested, this,
+                [this](domain::CustomerId id, const QString &reason) {
+                    whenAnswered(this, desk::openFolded(m_desk, id, reason),
+                                 [this](const base::Result<void> &done) {
+                                     if (!done) {
+                                         m_reason->showFailure(ui::errorLine(done.error()));
+                                         return;
+                                     }
+                                     m_reason->discard();
+                                     leave();
+                                     Q_EMIT foldedOpened();
+                                 });
+                });
+    }
+    m_reason->start(customer.id, customer.name);
+    show(m_reason);
+}
+
+void EditController::makeMovePanel()
+{
+    if (m_move)
+        return;
+    m_move = new ui::MovePanel;
+    adopt(m_move);
+    connect(m_move, &ui::MovePanel::moveRequested, this, [this](const desk::MoveInteraction &move) {
+        finish(m_move, desk::moveInteraction(m_desk, move), tr("Moved."));
+    });
+    connect(m_move, &ui::MovePanel::splitRequested, this, [this](const desk::SplitCase &split) {
+        finish(m_move, desk::splitCase(m_desk, split), tr("Moved into a case of its own."));
+    });
+    connect(m_move, &ui::MovePanel::newCaseRequested, this,
+            [this](const domain::Case &made, const desk::MoveInteraction &move) {
+                whenAnswered(this, desk::openCase(m_desk, made),
+                             [this, move](const base::Result<domain::Case> &opened) {
+                                 if (!opened) {
+                                     m_move->showFailure(ui::errorLine(opened.error()));
+                                     return;
+                                 }
+                                 desk::MoveInteraction next = move;
+                                 next.to = opened->id;
+                                 finish(m_move, desk::moveInteraction(m_desk, next),
+                                        tr("Moved into a case of its own."));
+                             });
+            });
+}
+
+void EditController::moveInteraction(const domain::Interaction &interaction,
+                                     const std::vector<domain::Case> &cases)
+{
+    makeMovePanel();
+    m_move->start(interaction, cases);
+    show(m_move);
+}
+
+void EditController::follow(const domain::CustomerSnapshot &snapshot)
+{
+    if (m_customer)
+        m_customer->setRecords(snapshot);
+}
+
+} // namespace leeway::app
