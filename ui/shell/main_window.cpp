@@ -19,6 +19,7 @@
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace leeway::ui
@@ -238,7 +239,8 @@ void MainWindow::openSecondWindow(bool open)
 
 void MainWindow::restoreState()
 {
-    resize(1440, 900);
+    // A small screen shows all of the first window, its frame included.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(8, 40)));
     restoreGeometry(m_parts.store.get(QStringLiteral("window/geometry")));
     m_columns->restore(m_parts.store);
     const bool bar = m_parts.store.get(QStringLiteral("window/menubar")) == "1";
