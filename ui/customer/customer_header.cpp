@@ -179,7 +179,10 @@ void CustomerHeader::refreshName()
     m_smallAvatar->setName(name);
     // The open customer keeps the first name: the agent is talking to them (picture 10e).
     m_name->setText(m_private ? name.section(u' ', 0, 0) : name);
+    // A screen reader hears no more than the screen shows.
     setAccessibleName(m_name->text());
+    m_avatar->setAccessibleName(m_name->text());
+    m_smallAvatar->setAccessibleName(m_name->text());
     const QString say = models::screenText(customer.pronunciation, 80).simplified();
     m_pronunciation->setText(say.isEmpty() ? QString() : tr("“%1”", "how to say a name").arg(say));
     m_pronunciation->setVisible(!say.isEmpty() && !m_private);

@@ -24,11 +24,13 @@ KeyCap::KeyCap(const QString &key, QWidget *parent)
     , m_key(key)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAccessibleName(key);
 }
 
 void KeyCap::setKey(const QString &key)
 {
     m_key = key;
+    setAccessibleName(key);
     updateGeometry();
     update();
 }
