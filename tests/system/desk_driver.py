@@ -122,7 +122,24 @@ class Leeway:
         wait_for(f'/{pattern}/ to go away', lambda: not self.find(pattern, role))
 
     def focused(self):
-        return self.showing(lambda n: n.has('FOCUSED') and n.role not in ('frame', 'application'))
+        """Where keys go. Qt calls the chosen tab focused as well, wherever the focus is."""
+        return self.showing(lambda n: n.has('FOCUSED') and n.role not in ('frame', 'application', 'page tab'))
+
+    def expect_field(self):
+        """Waits until what is typed would go into a field."""
+        def editable():
+            node = self.focused()
+            return node and node.has('EDITABLE')
+        wait_for('a field to type into', editable)
+
+    def open_customer(self, letters, name):
+        """Ctrl+K, some letters, Enter on what was found; waits for the history."""
+        self.key('ctrl+k')
+        self.expect_field()
+        self.type(letters)
+        self.expect(name)
+        self.key('Return')
+        wait_for('the history', lambda: len(self.rows()) > 3)
 
     def title(self):
         return subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], env=self.screen.env, capture_output=True,

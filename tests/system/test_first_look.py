@@ -11,7 +11,7 @@ def nameless(leeway):
 
 def scenario(screen):
     leeway = Leeway(screen, '--demo')
-    leeway.expect('Marit Sørbø')
+    leeway.expect('Agnieszka Nowak', 'list item')
     wait_for('a title with the name of the program', lambda: 'Leeway' in leeway.title())
     lacking = nameless(leeway)
     if lacking:

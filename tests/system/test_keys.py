@@ -11,7 +11,7 @@ def where(leeway):
 
 def scenario(screen):
     leeway = Leeway(screen, '--demo')
-    leeway.expect('Marit Sørbø')
+    leeway.expect('Agnieszka Nowak', 'list item')
     leeway.key('ctrl+2')
     second = wait_for('the focus in the middle', lambda: where(leeway))
     leeway.key('ctrl+1')

@@ -1,15 +1,11 @@
 #!/usr/bin/python3
 """F9 hides who the customer is from the screen, the title and a screen reader; F9 again brings it back."""
-from desk_driver import Failure, Leeway, run, wait_for
+from desk_driver import Failure, Leeway, run
 
 
 def scenario(screen):
     leeway = Leeway(screen, '--demo')
-    leeway.key('ctrl+k')
-    leeway.type('sorb')
-    leeway.expect('Marit Sørbø')
-    leeway.key('Return')
-    wait_for('the history', lambda: len(leeway.rows()) > 3)
+    leeway.open_customer('sorb', 'Marit Sørbø')
     leeway.key('F9')
     leeway.expect_gone('Sørbø')
     if 'Sørbø' in leeway.title() or any('Sørbø' in row for row in leeway.rows()):
