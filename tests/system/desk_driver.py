@@ -74,6 +74,8 @@ class Leeway:
         self.process = screen.start([os.environ['LEEWAY'], *arguments], log='leeway')
         Leeway.started.append(self)
         wait_for('a window of leeway', self._is_there)
+        # Keys pressed before the window manager has made it the active window go nowhere.
+        wait_for('the window to be active', lambda: 'Leeway' in self.title())
 
     def _is_there(self):
         if self.process.poll() is not None:
