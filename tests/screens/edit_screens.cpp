@@ -1,5 +1,8 @@
 #include "tests/screens/registry.h"
+#include "ui/edit/edit_customer_panel.h"
+#include "ui/edit/merge_panel.h"
 #include "ui/edit/promise_panel.h"
+#include "ui/theme/segmented_choice.h"
 
 #include <QLineEdit>
 
@@ -61,6 +64,55 @@ std::unique_ptr<QWidget> makePromiseRefused(const Request &)
     return panel;
 }
 
+domain::CustomerSnapshot pictureCustomer(const QString &name, const QString &mail)
+{
+    const base::Clock &clock = *pictureContext().clock;
+    domain::CustomerSnapshot out;
+    out.customer.id = domain::CustomerId::make(clock);
+    out.customer.name = name;
+    out.customer.place = QStringLiteral("Bergen");
+    out.customer.pronouns = QStringLiteral("she");
+    out.customer.timeZone = QStringLiteral("Europe/Oslo");
+    out.customer.languages = {QStringLiteral("nb"), QStringLiteral("en")};
+    out.customer.orderCount = 23;
+    domain::Handle phone;
+    phone.value = QStringLiteral("+47 934 56 789");
+    phone.label = QStringLiteral("mobile");
+    domain::Handle address;
+    address.kind = domain::HandleKind::Email;
+    address.value = mail;
+    out.handles = {phone, address};
+    domain::Preference afternoon;
+    afternoon.text = QStringLiteral("Calls in the afternoon");
+    afternoon.source = QStringLiteral("asked for it in March");
+    out.preferences = {afternoon};
+    out.caseCount = 4;
+    out.interactionCount = 61;
+    return out;
+}
+
+std::unique_ptr<QWidget> makeEditCustomer(const Request &)
+{
+    auto panel = std::make_unique<ui::EditCustomerPanel>(pictureContext());
+    panel->startEdit(pictureCustomer(QStringLiteral("Marit Sørbø"), QStringLiteral("marit@example.no")));
+    typeInto(*panel, QStringLiteral("Time zone"), QStringLiteral("Europe/Olso"));
+    panel->trigger();
+    return panel;
+}
+
+std::unique_ptr<QWidget> makeMerge(const Request &)
+{
+    auto panel = std::make_unique<ui::MergePanel>(pictureContext());
+    panel->start(pictureCustomer(QStringLiteral("Marit Sørbø"), QStringLiteral("marit@example.no")));
+    panel->setOther(pictureCustomer(QStringLiteral("M. Sorbo"), QStringLiteral("m.sorbo@example.com")));
+    for (auto *choice : panel->findChildren<ui::SegmentedChoice *>())
+        choice->setCurrent(0);
+    panel->trigger();
+    return panel;
+}
+
+const bool kCustomerAdded = registerScreen({QStringLiteral("edit-customer"), {400, 1100}, makeEditCustomer});
+const bool kMergeAdded = registerScreen({QStringLiteral("merge-panel"), {400, 760}, makeMerge});
 const bool kPromiseAdded = registerScreen({QStringLiteral("promise-panel"), {400, 640}, makePromise});
 const bool kRefusedAdded =
     registerScreen({QStringLiteral("promise-refused"), {400, 640}, makePromiseRefused});

@@ -1,13 +1,20 @@
 #include "support/manual_clock.h"
 #include "ui/edit/attempt_panel.h"
+#include "ui/edit/edit_customer_panel.h"
 #include "ui/edit/form_field.h"
+#include "ui/edit/merge_panel.h"
+#include "ui/edit/move_panel.h"
 #include "ui/edit/promise_panel.h"
+#include "ui/edit/reason_panel.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -74,6 +81,17 @@ private:
         out[1].name = QStringLiteral("Tomasz");
         out[2].name = QStringLiteral("Gone");
         out[2].active = false;
+        return out;
+    }
+
+    [[nodiscard]] domain::CustomerSnapshot marit() const
+    {
+        domain::CustomerSnapshot out;
+        out.customer.id = m_customer;
+        out.customer.name = QStringLiteral("Marit Sørbø");
+        out.customer.timeZone = QStringLiteral("Europe/Oslo");
+        out.customer.languages = {QStringLiteral("nb")};
+        out.caseCount = 3;
         return out;
     }
 
@@ -186,6 +204,195 @@ private Q_SLOTS:
         QCOMPARE(made.count(), 2);
         panel.discard();
         QCOMPARE(named<QLineEdit>(panel, QStringLiteral("What was tried?"))->text(), QString());
+    }
+
+    void customerIsEditedFieldByField()
+    {
+        ui::EditCustomerPanel panel(context());
+        panel.startEdit(marit());
+        open(panel);
+        QSignalSpy edited(&panel, &ui::EditCustomerPanel::customerEdited);
+        QSignalSpy cancelled(&panel, &ui::EditPanel::cancelled);
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(cancelled.count(), 1); // nothing differs
+        auto *zone = named<QLineEdit>(panel, QStringLiteral("Time zone"));
+        auto *languages = named<QLineEdit>(panel, QStringLiteral("Languages, best first"));
+        zone->setText(QStringLiteral("Europe/Olso"));
+        languages->setText(QStringLiteral("nb, Norwegian"));
+        panel.trigger();
+        QCOMPARE(edited.count(), 0);
+        QVERIFY(errorAt(zone).contains(QStringLiteral("no such time zone")));
+        QVERIFY(errorAt(languages).contains(QStringLiteral("Norwegian")));
+        zone->setText(QStringLiteral("europe/berlin"));
+        languages->setText(QStringLiteral("NB, en-gb, nb"));
+        panel.trigger();
+        QCOMPARE(edited.count(), 1);
+        const auto base = edited.first().at(0).value<domain::Customer>();
+        auto after = edited.first().at(1).value<domain::Customer>();
+        QVERIFY(base == marit().customer);
+        QCOMPARE(after.timeZone, QStringLiteral("Europe/Berlin"));
+        QCOMPARE(after.languages, QStringList({QStringLiteral("nb"), QStringLiteral("en-GB")}));
+        after.timeZone = base.timeZone;
+        after.languages = base.languages;
+        QVERIFY(after == base); // nothing else was touched
+    }
+
+    void reopeningKeepsTypedFieldsAndTheirBase()
+    {
+        ui::EditCustomerPanel panel(context());
+        panel.startEdit(marit());
+        open(panel);
+        named<QLineEdit>(panel, QStringLiteral("Place"))->setText(QStringLiteral("Bergen"));
+        domain::CustomerSnapshot changed = marit();
+        changed.customer.pronouns = QStringLiteral("she");
+        panel.startEdit(changed);
+        QSignalSpy edited(&panel, &ui::EditCustomerPanel::customerEdited);
+        panel.trigger();
+        QCOMPARE(edited.count(), 1);
+        QVERIFY(edited.first().at(0).value<domain::Customer>() == marit().customer);
+        QCOMPARE(edited.first().at(1).value<domain::Customer>().place, QStringLiteral("Bergen"));
+    }
+
+    void handleIsAddedByEnterAndItsTextStaysUntilItIsThere()
+    {
+        ui::EditCustomerPanel panel(context());
+        panel.startEdit(marit());
+        open(panel);
+        QSignalSpy added(&panel, &ui::EditCustomerPanel::handleAdded);
+        named<QPushButton>(panel, QStringLiteral("Add a way to reach"))->click();
+        type(panel, QStringLiteral("marit@"));
+        press(panel, Qt::Key_Return);
+        QCOMPARE(added.count(), 0);
+        auto *value = named<QLineEdit>(panel, QStringLiteral("Number, address or name"));
+        QVERIFY(!errorAt(value).isEmpty());
+        type(panel, QStringLiteral("example.no"));
+        press(panel, Qt::Key_Return);
+        QCOMPARE(added.count(), 1);
+        const auto handle = added.first().first().value<domain::Handle>();
+        QVERIFY(handle.kind == domain::HandleKind::Email);
+        QVERIFY(handle.customer == m_customer);
+        QCOMPARE(value->text(), QStringLiteral("marit@example.no"));
+        domain::CustomerSnapshot after = marit();
+        after.handles = {handle};
+        panel.setRecords(after);
+        QCOMPARE(value->text(), QString());
+        QSignalSpy removed(&panel, &ui::EditCustomerPanel::handleRemoved);
+        for (auto *button : panel.findChildren<QAbstractButton *>())
+            if (button->accessibleName().contains(QStringLiteral("marit@example.no")))
+                button->click();
+        QCOMPARE(removed.count(), 1);
+    }
+
+    void mannerEndsAfterEighteenMonths()
+    {
+        ui::EditCustomerPanel panel(context());
+        panel.startEdit(marit());
+        open(panel);
+        QSignalSpy added(&panel, &ui::EditCustomerPanel::preferenceAdded);
+        named<QPushButton>(panel, QStringLiteral("Add a preference"))->click();
+        type(panel, QStringLiteral("short sentences"));
+        press(panel, Qt::Key_Tab);
+        press(panel, Qt::Key_2);
+        press(panel, Qt::Key_Tab);
+        type(panel, QStringLiteral("said so"));
+        press(panel, Qt::Key_Return);
+        QCOMPARE(added.count(), 1);
+        const auto made = added.first().first().value<domain::Preference>();
+        QVERIFY(made.kind == domain::PreferenceKind::Manner);
+        QVERIFY(made.expiresAt.has_value());
+        QCOMPARE(base::toIso(*made.expiresAt), QStringLiteral("2027-05-21T22:00:00.000Z"));
+    }
+
+    void newCustomerTakesTheHandleStillInItsField()
+    {
+        ui::EditCustomerPanel panel(context());
+        panel.startNew(QString());
+        open(panel);
+        QSignalSpy created(&panel, &ui::EditCustomerPanel::customerCreated);
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(created.count(), 0);
+        type(panel, QStringLiteral("Ola Berg"));
+        named<QPushButton>(panel, QStringLiteral("Add a way to reach"))->click();
+        type(panel, QStringLiteral("+47 934 56 789"));
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(created.count(), 1);
+        const auto made = created.first().first().value<desk::NewCustomer>();
+        QCOMPARE(made.customer.name, QStringLiteral("Ola Berg"));
+        QCOMPARE(made.handles.size(), size_t(1));
+        QVERIFY(made.handles.front().kind == domain::HandleKind::Phone);
+    }
+
+    void mergeNamesLoserWinnerAndReason()
+    {
+        ui::MergePanel panel(context());
+        panel.start(marit());
+        open(panel);
+        QSignalSpy asked(&panel, &ui::MergePanel::searchRequested);
+        QSignalSpy chosen(&panel, &ui::MergePanel::otherChosen);
+        QSignalSpy merged(&panel, &ui::MergePanel::mergeRequested);
+        type(panel, QStringLiteral("marit"));
+        QTRY_COMPARE(asked.count(), 1);
+        std::vector<domain::CustomerHit> hits(2);
+        hits[0].row.id = m_customer;
+        hits[1].row.id = domain::CustomerId::make(m_clock);
+        hits[1].row.name = QStringLiteral("M. Sorbo");
+        panel.setCandidates(hits);
+        QCOMPARE(panel.findChild<QListWidget *>()->count(), 1); // never with itself
+        press(panel, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 1);
+        domain::CustomerSnapshot other;
+        other.customer.id = hits[1].row.id;
+        other.customer.name = hits[1].row.name;
+        panel.setOther(other);
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(merged.count(), 0);
+        press(panel, Qt::Key_1);
+        press(panel, Qt::Key_Tab);
+        type(panel, QStringLiteral("said so"));
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(merged.count(), 1);
+        QVERIFY(merged.first().at(0).value<domain::CustomerId>() == other.customer.id);
+        QVERIFY(merged.first().at(1).value<domain::CustomerId>() == m_customer);
+        QCOMPARE(merged.first().at(2).toString(), QStringLiteral("said so"));
+    }
+
+    void moveAndReasonAskWhy()
+    {
+        ui::ReasonPanel reason;
+        reason.start(m_customer, QStringLiteral("Marit"));
+        open(reason);
+        QSignalSpy opened(&reason, &ui::ReasonPanel::foldedOpenRequested);
+        press(reason, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(opened.count(), 0);
+        type(reason, QStringLiteral("she asked"));
+        press(reason, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(opened.count(), 1);
+
+        ui::MovePanel move;
+        std::vector<domain::Case> cases(2);
+        for (domain::Case &one : cases)
+            one.id = domain::CaseId::make(m_clock);
+        domain::Interaction interaction;
+        interaction.id = domain::InteractionId::make(m_clock);
+        interaction.mainCase = cases[0].id;
+        move.start(interaction, cases);
+        QSignalSpy moved(&move, &ui::MovePanel::moveRequested);
+        QSignalSpy split(&move, &ui::MovePanel::splitRequested);
+        auto *to = named<QComboBox>(move, QStringLiteral("Which case does it belong to?"));
+        QCOMPARE(to->count(), 3); // the other case, a new one, none
+        move.trigger();
+        QVERIFY(!errorAt(to).isEmpty());
+        to->setCurrentIndex(0);
+        move.findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("wrong case"));
+        move.trigger();
+        QCOMPARE(moved.count(), 1);
+        QVERIFY(moved.first().first().value<desk::MoveInteraction>().to == cases[1].id);
+        to->setCurrentIndex(1);
+        named<QLineEdit>(move, QStringLiteral("What is the new case about?"))
+            ->setText(QStringLiteral("Lamp"));
+        move.trigger();
+        QCOMPARE(split.count(), 1);
+        QVERIFY(split.first().first().value<desk::SplitCase>().from == cases[0].id);
     }
 };
 

@@ -76,15 +76,15 @@ void EditPanel::makeFoot(QVBoxLayout *column, const QString &saveText)
     m_save->setProperty("lwSize", QStringLiteral("form"));
     m_save->setProperty("lwKey", QStringLiteral("Ctrl ↵"));
     m_save->setAccessibleName(saveText);
-    auto *cancel = new QPushButton(tr("Cancel"));
-    cancel->setProperty("lwSize", QStringLiteral("form"));
-    cancel->setAccessibleDescription(tr("Closes the panel; what you typed is kept."));
+    m_cancel = new QPushButton(tr("Cancel"));
+    m_cancel->setProperty("lwSize", QStringLiteral("form"));
+    m_cancel->setAccessibleDescription(tr("Closes the panel; what you typed is kept."));
     foot->addWidget(m_save);
-    foot->addWidget(cancel);
+    foot->addWidget(m_cancel);
     foot->addStretch();
     column->addLayout(foot);
     connect(m_save, &QPushButton::clicked, this, &EditPanel::trigger);
-    connect(cancel, &QPushButton::clicked, this, &EditPanel::cancelled);
+    connect(m_cancel, &QPushButton::clicked, this, &EditPanel::cancelled);
     followLook(m_save, [foot] {
         foot->setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10));
         foot->setSpacing(scaled(8));
@@ -124,12 +124,30 @@ void EditPanel::discard()
 
 void EditPanel::begin()
 {
+    orderTabs();
     for (FormField *field : m_fields) {
         if (field->isVisibleTo(this) && field->input()->focusPolicy() != Qt::NoFocus) {
             field->input()->setFocus(Qt::OtherFocusReason);
             return;
         }
     }
+}
+
+/// The form in its order, then Save, then Cancel: widgets made later would otherwise come after them.
+void EditPanel::orderTabs()
+{
+    QWidget *before = nullptr;
+    const auto append = [&before](QWidget *widget) {
+        if (before != nullptr)
+            setTabOrder(before, widget);
+        before = widget;
+    };
+    for (QWidget *widget : m_scroll->widget()->findChildren<QWidget *>())
+        if (widget->window() == window() && widget->focusProxy() == nullptr &&
+            (widget->focusPolicy() & Qt::TabFocus) != 0)
+            append(widget);
+    append(m_save);
+    append(m_cancel);
 }
 
 FormField *EditPanel::addField(const QString &label, QWidget *input)
@@ -181,6 +199,12 @@ bool EditPanel::event(QEvent *event)
         }
     }
     return QWidget::event(event);
+}
+
+void EditPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    orderTabs();
 }
 
 void EditPanel::keyPressEvent(QKeyEvent *event)

@@ -57,8 +57,10 @@ protected:
 
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void orderTabs();
     void makeFoot(QVBoxLayout *column, const QString &saveText);
 
     TextLabel *m_title;
@@ -66,6 +68,7 @@ private:
     QVBoxLayout *m_form;
     InfoBar *m_failure;
     QPushButton *m_save = nullptr;
+    QPushButton *m_cancel = nullptr;
     std::vector<FormField *> m_fields;
 };
 

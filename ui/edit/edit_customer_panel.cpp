@@ -1,0 +1,261 @@
+#include "ui/edit/edit_customer_panel.h"
+
+#include "domain/language_tag.h"
+#include "ui/edit/consents_section.h"
+#include "ui/edit/form_field.h"
+#include "ui/edit/handles_section.h"
+#include "ui/edit/needs_section.h"
+#include "ui/edit/preferences_section.h"
+#include "ui/theme/segmented_choice.h"
+
+#include <QCheckBox>
+#include <QCompleter>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+QStringList zoneNames()
+{
+    QStringList out;
+    for (const QByteArray &id : QTimeZone::availableTimeZoneIds())
+        out.push_back(QString::fromLatin1(id));
+    return out;
+}
+
+} // namespace
+
+EditCustomerPanel::EditCustomerPanel(EditContext context, QWidget *parent)
+    : EditPanel(tr("Customer"), tr("Save"), parent)
+    , m_context(std::move(context))
+    , m_kind(new SegmentedChoice(tr("Kind"), {tr("Person"), tr("Household"), tr("Company")}))
+    , m_name(new QLineEdit)
+    , m_pronunciation(new QLineEdit)
+    , m_pronouns(new QLineEdit)
+    , m_place(new QLineEdit)
+    , m_zone(new QLineEdit)
+    , m_languages(new QLineEdit)
+    , m_account(new QLineEdit)
+    , m_thisCaseOnly(new QCheckBox(tr("Look at this case only")))
+    , m_handles(new HandlesSection)
+    , m_preferences(new PreferencesSection(m_context))
+    , m_needs(new NeedsSection)
+    , m_consents(new ConsentsSection(m_context))
+{
+    makeFields();
+    makeSections();
+}
+
+void EditCustomerPanel::makeFields()
+{
+    m_nameField = addField(tr("Name, as they write it"), m_name);
+    addField(tr("How to say it"), m_pronunciation);
+    addField(tr("Pronouns"), m_pronouns);
+    addField(tr("Kind"), m_kind);
+    addField(tr("Place"), m_place);
+    m_zoneField = addField(tr("Time zone"), m_zone);
+    m_languagesField = addField(tr("Languages, best first"), m_languages);
+    addField(tr("Account number"), m_account);
+    m_foldField = addField(tr("Earlier cases"), m_thisCaseOnly);
+    m_foldField->setHint(tr("Earlier cases are folded; opening them asks for a reason."));
+    m_pronunciation->setPlaceholderText(tr("MAH-rit SUR-buh"));
+    m_pronouns->setPlaceholderText(tr("empty: they"));
+    m_zone->setPlaceholderText(QStringLiteral("Europe/Oslo"));
+    m_languages->setPlaceholderText(QStringLiteral("nb, en-GB"));
+    for (QLineEdit *edit : {m_name, m_pronunciation, m_pronouns, m_place, m_zone, m_languages, m_account})
+        edit->setMaxLength(200);
+    auto *completer = new QCompleter(zoneNames(), this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_zone->setCompleter(completer);
+    for (FormField *field : {m_nameField, m_zoneField, m_languagesField})
+        connect(qobject_cast<QLineEdit *>(field->input()), &QLineEdit::textChanged, field,
+                [field] { field->setError({}); });
+}
+
+void EditCustomerPanel::makeSections()
+{
+    for (RecordSection *section :
+         std::initializer_list<RecordSection *>{m_handles, m_preferences, m_needs, m_consents})
+        addToForm(section);
+    connect(m_handles, &HandlesSection::handleAdded, this, &EditCustomerPanel::keepHandle);
+    connect(m_handles, &HandlesSection::handleRemoved, this, &EditCustomerPanel::dropHandle);
+    connect(m_preferences, &PreferencesSection::preferenceAdded, this, &EditCustomerPanel::preferenceAdded);
+    connect(m_preferences, &PreferencesSection::preferenceRemoved, this,
+            &EditCustomerPanel::preferenceRemoved);
+    connect(m_needs, &NeedsSection::needAdded, this, &EditCustomerPanel::needAdded);
+    connect(m_needs, &NeedsSection::needRemoved, this, &EditCustomerPanel::needRemoved);
+    connect(m_consents, &ConsentsSection::consentAdded, this, &EditCustomerPanel::consentAdded);
+    connect(m_consents, &ConsentsSection::consentRemoved, this, &EditCustomerPanel::consentRemoved);
+}
+
+/// A customer who is not there yet has nobody to ask: the panel keeps their handles itself.
+void EditCustomerPanel::keepHandle(const domain::Handle &handle)
+{
+    if (!m_creating)
+        return Q_EMIT handleAdded(handle);
+    std::vector<domain::Handle> all = m_handles->handles();
+    all.push_back(handle);
+    m_handles->setHandles({}, all);
+}
+
+void EditCustomerPanel::dropHandle(const domain::Handle &handle)
+{
+    if (!m_creating)
+        return Q_EMIT handleRemoved(handle);
+    std::vector<domain::Handle> all = m_handles->handles();
+    all.erase(std::remove(all.begin(), all.end(), handle), all.end());
+    m_handles->setHandles({}, all);
+}
+
+void EditCustomerPanel::startEdit(const domain::CustomerSnapshot &snapshot)
+{
+    const bool same = !m_creating && m_base.id == snapshot.customer.id;
+    if (!same)
+        discard();
+    if (!same || typed() == m_base) {
+        m_base = snapshot.customer;
+        showFields(m_base);
+    }
+    clearErrors();
+    m_creating = false;
+    setTitle(models::isolatedText(snapshot.customer.name));
+    setSaveText(tr("Save"));
+    m_foldField->show();
+    for (QWidget *section : std::initializer_list<QWidget *>{m_preferences, m_needs, m_consents})
+        section->show();
+    setRecords(snapshot);
+}
+
+void EditCustomerPanel::setRecords(const domain::CustomerSnapshot &snapshot)
+{
+    const domain::CustomerId id = snapshot.customer.id;
+    m_handles->setHandles(id, snapshot.handles);
+    m_preferences->setPreferences(id, snapshot.preferences);
+    m_needs->setNeeds(id, snapshot.needs);
+    m_consents->setConsents(snapshot.customer, snapshot.consents);
+}
+
+void EditCustomerPanel::startNew(const QString &name)
+{
+    if (!m_creating) {
+        discard();
+        m_base = {};
+        m_handles->setHandles({}, {});
+    }
+    m_creating = true;
+    if (m_name->text().trimmed().isEmpty())
+        m_name->setText(name);
+    setTitle(tr("New customer"));
+    setSaveText(tr("Create the customer"));
+    m_foldField->hide();
+    for (QWidget *section : std::initializer_list<QWidget *>{m_preferences, m_needs, m_consents})
+        section->hide();
+}
+
+void EditCustomerPanel::showFields(const domain::Customer &customer)
+{
+    m_name->setText(customer.name);
+    m_pronunciation->setText(customer.pronunciation);
+    m_pronouns->setText(customer.pronouns);
+    m_kind->setCurrent(static_cast<int>(customer.kind));
+    m_place->setText(customer.place);
+    m_zone->setText(customer.timeZone);
+    m_languages->setText(customer.languages.join(QStringLiteral(", ")));
+    m_account->setText(customer.accountNumber);
+    m_thisCaseOnly->setChecked(customer.thisCaseOnly);
+}
+
+/// The base with what the fields say. Text that was not touched stays as it is stored, to the blank.
+domain::Customer EditCustomerPanel::typed()
+{
+    domain::Customer out = m_base;
+    const auto read = [](QString &value, const QLineEdit *edit) {
+        if (edit->text() != value)
+            value = edit->text().trimmed();
+    };
+    read(out.name, m_name);
+    read(out.pronunciation, m_pronunciation);
+    read(out.pronouns, m_pronouns);
+    read(out.place, m_place);
+    read(out.accountNumber, m_account);
+    out.kind = static_cast<domain::CustomerKind>(std::max(0, m_kind->current()));
+    if (m_zone->text() != m_base.timeZone)
+        out.timeZone = readZone();
+    if (m_languages->text() != m_base.languages.join(QStringLiteral(", ")))
+        out.languages = readLanguages();
+    out.thisCaseOnly = m_thisCaseOnly->isChecked();
+    return out;
+}
+
+QString EditCustomerPanel::readZone()
+{
+    const QString text = m_zone->text().trimmed();
+    if (text.isEmpty())
+        return {};
+    for (const QString &name : zoneNames())
+        if (name.compare(text, Qt::CaseInsensitive) == 0)
+            return name;
+    m_zoneField->setError(tr("There is no such time zone. Type a city and choose from the list, for example "
+                             "“Europe/Oslo”."));
+    return text;
+}
+
+QStringList EditCustomerPanel::readLanguages()
+{
+    QStringList out;
+    for (const QString &part : m_languages->text().split(u',', Qt::SkipEmptyParts)) {
+        if (part.trimmed().isEmpty())
+            continue;
+        const std::optional<QString> tag = domain::languageTag(part);
+        if (!tag)
+            m_languagesField->setError(
+                tr("“%1” is no language tag. Write “nb” or “en-GB”, with commas between.")
+                    .arg(part.trimmed()));
+        else if (!out.contains(*tag))
+            out.push_back(*tag);
+    }
+    return out;
+}
+
+/// What stands in an open section belongs to what is being saved.
+bool EditCustomerPanel::flushSections()
+{
+    const auto all = m_creating ? std::vector<RecordSection *>{m_handles}
+                                : std::vector<RecordSection *>{m_handles, m_preferences, m_needs, m_consents};
+    return std::all_of(all.begin(), all.end(), [](RecordSection *section) { return section->flush(); });
+}
+
+void EditCustomerPanel::save()
+{
+    clearErrors();
+    const domain::Customer edited = typed();
+    if (edited.name.trimmed().isEmpty())
+        m_nameField->setError(
+            tr("A customer needs a name. If it is not known, write what they are called by."));
+    if (isRefused() || !flushSections())
+        return;
+    if (m_creating)
+        Q_EMIT customerCreated({edited, m_handles->handles()});
+    else if (edited == m_base)
+        Q_EMIT cancelled(); // nothing to save
+    else
+        Q_EMIT customerEdited(m_base, edited);
+}
+
+void EditCustomerPanel::clearForm()
+{
+    showFields({});
+    for (RecordSection *section :
+         std::initializer_list<RecordSection *>{m_handles, m_preferences, m_needs, m_consents})
+        section->reset();
+    m_base = {};
+    m_creating = false;
+}
+
+} // namespace leeway::ui

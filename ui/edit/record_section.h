@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QWidget>
+
+#include <vector>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace leeway::ui
+{
+
+class FormField;
+class TextLabel;
+
+/// One record as a line of its section.
+struct RecordLine {
+    QString text;
+    QString detail; ///< grey, may be empty
+};
+
+/// A part of a record that is many: its lines, each with a way to take it away, and fields for another one
+/// that unfold by "Add …". Enter in a line of text adds. What was typed stays until the longer list comes
+/// back.
+class RecordSection : public QWidget
+{
+    Q_OBJECT
+public:
+    RecordSection(const QString &heading, const QString &addText, QWidget *parent = nullptr);
+
+    /// Adds what stands in the open fields. False when it is refused; then its field has the focus.
+    bool flush();
+    /// Folds the fields and forgets what was typed.
+    void reset();
+
+protected:
+    FormField *addField(const QString &label, QWidget *input);
+    void setLines(const std::vector<RecordLine> &lines);
+
+    /// Something was typed that would be lost.
+    [[nodiscard]] virtual bool isTyped() const = 0;
+    /// Emits the value, or shows what is wrong with it.
+    virtual void add() = 0;
+    virtual void remove(size_t index) = 0;
+    virtual void clearFields() = 0;
+
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void unfold(bool open);
+    QWidget *makeLine(const RecordLine &line, size_t index);
+
+    QString m_heading;
+    QVBoxLayout *m_lines;
+    QWidget *m_fields;
+    QVBoxLayout *m_fieldColumn;
+    QPushButton *m_unfold;
+    std::vector<FormField *> m_all;
+    size_t m_count = 0;
+};
+
+} // namespace leeway::ui
