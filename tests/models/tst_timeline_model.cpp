@@ -57,6 +57,37 @@ private:
     }
 
 private Q_SLOTS:
+    void tellsNothingWhileThePrivacyScreenIsOn()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        model.setFormat(test::osloFormat());
+        model.open(someone(), false);
+        QTRY_VERIFY(printed(model).contains(QStringLiteral("Email from Marit")));
+        const int rows = model.rowCount();
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setPrivate(true);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(model.rowCount(), rows);
+        const QStringList secrets{QStringLiteral("Marit"),     QStringLiteral("tank"),
+                                  QStringLiteral("Piotr"),     QStringLiteral("290"),
+                                  QStringLiteral("chairs"),    QStringLiteral("happy"),
+                                  QStringLiteral("requested"), QStringLiteral("coffee"),
+                                  QStringLiteral("voucher"),   QStringLiteral("photo")};
+        QString said;
+        for (int i = 0; i < rows; ++i) {
+            for (const int role : {int(Qt::DisplayRole), int(Qt::AccessibleTextRole),
+                                   int(TimelineModel::TitleRole), int(TimelineModel::SummaryRole),
+                                   int(TimelineModel::TextRole), int(TimelineModel::MoreTextRole)})
+                said += model.index(i).data(role).toString() + u'\n';
+        }
+        for (const QString &secret : secrets)
+            QVERIFY2(!said.contains(secret, Qt::CaseInsensitive), qPrintable(secret + u'\n' + said));
+        QVERIFY(said.contains(QStringLiteral("48")));
+        model.setPrivate(false);
+        QVERIFY(printed(model).contains(QStringLiteral("Email from Marit")));
+    }
     void showsTheOpenCaseExpandedNewestFirst()
     {
         test::MemoryTimeline source;
