@@ -3,6 +3,8 @@
 #include "tests/screens/registry.h"
 #include "ui/customer/customer_page.h"
 
+#include <QHBoxLayout>
+
 // The centre column of pictures 01, 02, 10a, 10b, 10d, 10e, 10g and 10h, from values; no store is needed.
 namespace leeway::screens
 {
@@ -24,7 +26,27 @@ std::unique_ptr<ui::CustomerPage> openPage(test::MemoryTimeline &timeline)
     return page;
 }
 
-std::unique_ptr<QWidget> makeOpen(const Request &)
+/// The column where the whole window would have it: breakpoints go by the window's width.
+std::unique_ptr<QWidget> framed(std::unique_ptr<ui::CustomerPage> page, const Request &request)
+{
+    auto window = std::make_unique<QWidget>();
+    auto *row = new QHBoxLayout(window.get());
+    const int wide = request.size.width();
+    row->setContentsMargins(wide >= 1400   ? 328
+                            : wide >= 1100 ? 264
+                                           : 0,
+                            44,
+                            wide >= 1400   ? 400
+                            : wide >= 1100 ? 376
+                                           : 0,
+                            40);
+    row->addWidget(page.release());
+    window->setFocusPolicy(Qt::StrongFocus);
+    window->setFocus(); // no ring on the first button
+    return window;
+}
+
+std::unique_ptr<ui::CustomerPage> maritPage()
 {
     test::MemoryTimeline &timeline = keptTimeline();
     test::addMaritHistory(timeline);
@@ -33,36 +55,41 @@ std::unique_ptr<QWidget> makeOpen(const Request &)
     return page;
 }
 
-std::unique_ptr<QWidget> makePrivate(const Request &request)
+std::unique_ptr<QWidget> makeOpen(const Request &request)
 {
-    std::unique_ptr<QWidget> page = makeOpen(request);
-    static_cast<ui::CustomerPage &>(*page).setPrivate(true);
-    return page;
+    return framed(maritPage(), request);
 }
 
-std::unique_ptr<QWidget> makeLoading(const Request &)
+std::unique_ptr<QWidget> makePrivate(const Request &request)
+{
+    auto page = maritPage();
+    page->setPrivate(true);
+    return framed(std::move(page), request);
+}
+
+std::unique_ptr<QWidget> makeLoading(const Request &request)
 {
     test::MemoryTimeline &timeline = keptTimeline();
     timeline.hold = true;
     auto page = openPage(timeline);
     page->showLoading(QStringLiteral("Marit Sørbø"));
-    return page;
+    return framed(std::move(page), request);
 }
 
-std::unique_ptr<QWidget> makeEmpty(const Request &)
+std::unique_ptr<QWidget> makeEmpty(const Request &request)
 {
     auto page = openPage(keptTimeline());
     domain::CustomerSnapshot someone;
     someone.customer = test::maritSnapshot().customer;
     someone.customer.orderCount = 0;
     page->open(someone);
-    return page;
+    return framed(std::move(page), request);
 }
 
-const bool kOpenAdded = registerScreen({QStringLiteral("customer-open"), {712, 809}, makeOpen});
-const bool kHiddenAdded = registerScreen({QStringLiteral("customer-private"), {712, 809}, makePrivate});
-const bool kLoadingAdded = registerScreen({QStringLiteral("customer-loading"), {712, 809}, makeLoading});
-const bool kNobodyAdded = registerScreen({QStringLiteral("customer-empty"), {712, 809}, makeEmpty});
+const bool kOpenAdded = registerScreen({QStringLiteral("customer-open"), {1440, 900}, makeOpen});
+const bool kHiddenAdded = registerScreen({QStringLiteral("customer-private"), {1440, 900}, makePrivate});
+const bool kLoadingAdded = registerScreen({QStringLiteral("customer-loading"), {1440, 900}, makeLoading});
+const bool kNobodyAdded = registerScreen({QStringLiteral("customer-empty"), {1440, 900}, makeEmpty});
 
 } // namespace
 

@@ -36,7 +36,7 @@ RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &forma
 {
     const int height = scaled(32);
     RowBox box{.width = width, .height = height, .pieces = {}};
-    const int start = 12, end = 16, gap = 8, icon = 14;
+    const int start = 12, end = 16, gap = 8, icon = scaled(14);
     addFrame(box);
     box.pieces.push_back({.kind = RowPiece::Kind::Icon,
                           .rect = {start, 0, icon, height},

@@ -68,7 +68,7 @@ private:
              .rect = {m.discX(), lead, m.disc, m.disc},
              .text = models::eventIcon(i),
              .ink = missed ? &Colors::caution : &Colors::text2,
-             .iconSize = scaled(14)});
+             .iconSize = 14});
     }
 
     /// Adds one run of words on the title's line and moves on; nothing when there is no room left.
@@ -97,17 +97,17 @@ private:
         const auto &attachments = m_row.entry->attachments;
         if (!attachments.empty() && m_box.width - m_metrics.end - m_x > 80) {
             add({.kind = RowPiece::Kind::Icon,
-                 .rect = {m_x, m_y, 14, m_metrics.line},
+                 .rect = {m_x, m_y, scaled(14), m_metrics.line},
                  .text =
                      models::areAllPictures(attachments) ? QStringLiteral("image") : QStringLiteral("clip"),
                  .ink = &Colors::text2});
-            m_x += 18;
+            m_x += scaled(14) + 4;
             addRun(models::attachmentWords(attachments), FontRole::Body, &Colors::text2, false);
             m_box.pieces.back().action = {RowAction::Kind::Toggle};
         }
         if (m_row.entry->interaction.pinned)
             add({.kind = RowPiece::Kind::Icon,
-                 .rect = {m_x, m_y, 14, m_metrics.line},
+                 .rect = {m_x, m_y, scaled(14), m_metrics.line},
                  .text = QStringLiteral("pin"),
                  .ink = &Colors::accent});
         m_y += m_metrics.line;
@@ -128,6 +128,7 @@ private:
                          : line.text;
             add({.rect = {m_metrics.bodyX(), m_y, m_bodyWidth - moreWidth, m_metrics.line},
                  .text = shown,
+                 .ink = m_row.hidden ? &Colors::text2 : &Colors::text,
                  .align = RowPiece::Align::ByText,
                  .searchable = true});
             if (line.cut)
@@ -167,11 +168,11 @@ private:
         const int x = m_metrics.bodyX();
         m_y += 4;
         add({.kind = RowPiece::Kind::Icon,
-             .rect = {x, m_y, 14, m_metrics.line},
+             .rect = {x, m_y, scaled(14), m_metrics.line},
              .text = icon,
              .ink = &Colors::accent});
-        const QString shown = metrics.elidedText(text, Qt::ElideMiddle, m_bodyWidth - 20);
-        addLink(x + 20, metrics.horizontalAdvance(shown) + 2, shown, action);
+        const QString shown = metrics.elidedText(text, Qt::ElideMiddle, m_bodyWidth - scaled(14) - 6);
+        addLink(x + scaled(14) + 6, metrics.horizontalAdvance(shown) + 2, shown, action);
         m_y += m_metrics.line;
     }
 

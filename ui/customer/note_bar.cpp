@@ -60,6 +60,7 @@ NoteBar::NoteBar(QWidget *parent)
     outer->addWidget(m_frame);
     auto *line = new QHBoxLayout(m_frame);
     line->setSpacing(8);
+    line->addSpacing(26); // a margin would not change sides with the direction; the icon stands there
     line->addWidget(m_field, 1);
     line->addWidget(m_key, 0, Qt::AlignVCenter);
     line->addWidget(m_save, 0, Qt::AlignBottom);
@@ -68,7 +69,11 @@ NoteBar::NoteBar(QWidget *parent)
     m_save->setProperty("lwKey", QStringLiteral("Ctrl ↵"));
     m_save->setAccessibleName(tr("Save the note"));
     m_save->hide();
-    followLook(this, [line] { line->setContentsMargins(scaled(34), 1, scaled(8), 1); });
+    followLook(this, [line] {
+        line->setContentsMargins(scaled(8), 1, scaled(8), 1);
+        line->itemAt(0)->spacerItem()->changeSize(scaled(26), 0);
+        line->invalidate();
+    });
     connect(m_field, &QPlainTextEdit::textChanged, this, [this] {
         const bool written = !m_field->document()->isEmpty();
         m_save->setVisible(written);

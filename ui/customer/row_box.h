@@ -36,7 +36,7 @@ struct RowPiece {
     QColor Colors::*fill = nullptr; ///< Box
     QColor Colors::*line = nullptr; ///< Box
     qreal radius = 0;
-    int iconSize = 14;
+    int iconSize = 14; ///< at 100 %; grows with the text
     Align align = Align::Start;
     Tone tone = Tone::Neutral;
     bool searchable = false; ///< find-in-history marks its words here

@@ -135,7 +135,7 @@ void TimelineDelegate::paintPiece(QPainter &painter, const RowPiece &piece, cons
                      piece.line ? c.*piece.line : QColor());
         break;
     case RowPiece::Kind::Icon:
-        paintIcon(painter, rect, piece.text, piece.iconSize, c.*piece.ink);
+        paintIcon(painter, rect, piece.text, scaled(piece.iconSize), c.*piece.ink);
         break;
     case RowPiece::Kind::Chip:
         paintChip(painter, rect, piece.text, piece.tone);
