@@ -1,0 +1,90 @@
+#include "ui/customer/attachment_view.h"
+
+#include "ui/customer/picture_reader.h"
+#include "ui/theme/text_label.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <QtConcurrent>
+
+namespace leeway::ui
+{
+
+AttachmentView::AttachmentView(QWidget *parent)
+    : QWidget(parent)
+    , m_name(new TextLabel(FontRole::Label))
+    , m_size(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_state(new TextLabel(FontRole::Body, &Colors::text2))
+    , m_picture(new QLabel)
+    , m_save(new QPushButton(tr("Save as…")))
+{
+    m_name->setWordWrap(true);
+    m_state->setWordWrap(true);
+    m_picture->setAlignment(Qt::AlignCenter);
+    // Ignored: the picture follows the room there is, never the other way round.
+    m_picture->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(8);
+    column->addWidget(m_name);
+    column->addWidget(m_size);
+    column->addWidget(m_state);
+    column->addWidget(m_picture, 1);
+    column->addWidget(m_save, 0, Qt::AlignLeft);
+    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveRequested(m_file); });
+    connect(&m_reading, &QFutureWatcher<QImage>::finished, this, [this] {
+        if (m_reading.future().resultCount() > 0) // none when the question was given up
+            takePicture(m_reading.result());
+    });
+}
+
+void AttachmentView::show(const domain::Attachment &file, const QByteArray &bytes,
+                          const models::Format &format)
+{
+    m_file = file;
+    m_image = {};
+    m_picture->clear();
+    m_name->setText(models::screenText(file.name, 200).simplified());
+    m_size->setText(models::byteSize(format, file.size));
+    m_save->setEnabled(!bytes.isEmpty());
+    m_state->setText(bytes.isEmpty() ? tr("Only its name came; the file itself is not here.") : QString());
+    if (bytes.isEmpty() || !file.mediaType.startsWith(u"image/")) {
+        m_reading.setFuture({}); // an answer on its way belongs to another file
+        Q_EMIT ready();
+        return;
+    }
+    m_state->setText(tr("Reading the picture…"));
+    m_reading.setFuture(QtConcurrent::run([bytes] { return readPicture(bytes); }));
+}
+
+void AttachmentView::takePicture(const QImage &picture)
+{
+    m_image = picture;
+    m_state->setText(picture.isNull() ? tr("This picture cannot be shown here. It can still be saved.")
+                                      : QString());
+    m_picture->setAccessibleName(picture.isNull() ? QString() : m_name->text());
+    fit();
+    Q_EMIT ready();
+}
+
+void AttachmentView::fit()
+{
+    if (m_image.isNull() || m_picture->size().isEmpty())
+        return;
+    const qreal ratio = devicePixelRatioF();
+    const QSize room = m_picture->size() * ratio;
+    const bool tooLarge = m_image.width() > room.width() || m_image.height() > room.height();
+    QPixmap shown = QPixmap::fromImage(
+        tooLarge ? m_image.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation) : m_image);
+    shown.setDevicePixelRatio(ratio);
+    m_picture->setPixmap(shown);
+}
+
+void AttachmentView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+} // namespace leeway::ui

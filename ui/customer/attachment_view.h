@@ -1,0 +1,54 @@
+#pragma once
+
+#include "domain/interaction.h"
+#include "models/format.h"
+
+#include <QFutureWatcher>
+#include <QImage>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class TextLabel;
+
+/// One file that came with an interaction: a picture is shown, smaller than it is when need be; of anything
+/// else the name and size, and a way to save it. Nothing is ever run or handed to another program from here.
+/// Pictures are read on a thread of the global pool.
+class AttachmentView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AttachmentView(QWidget *parent = nullptr);
+
+    /// `bytes` empty: they are not in the store.
+    void show(const domain::Attachment &file, const QByteArray &bytes, const models::Format &format);
+    [[nodiscard]] const QImage &picture() const { return m_image; }
+
+Q_SIGNALS:
+    void saveRequested(const leeway::domain::Attachment &file);
+    /// The picture was read, or the words that stand in for it were put up.
+    void ready();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void takePicture(const QImage &picture);
+    void fit();
+
+    domain::Attachment m_file;
+    QImage m_image;
+    QFutureWatcher<QImage> m_reading;
+    TextLabel *m_name;
+    TextLabel *m_size;
+    TextLabel *m_state;
+    QLabel *m_picture;
+    QPushButton *m_save;
+};
+
+} // namespace leeway::ui
