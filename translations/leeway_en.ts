@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>CustomerHeader</name>
+    <message numerus="yes">
+        <source>%n thing(s)</source>
+        <comment>tried</comment>
+        <translation>
+            <numerusform>%n thing</numerusform>
+            <numerusform>%n things</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::Workbench</name>
     <message numerus="yes">
         <source>The store was damaged. %n row(s) were saved; the damaged file is kept as %1.</source>

@@ -1,5 +1,8 @@
 #include "app/leeway/customer_controller.h"
 
+#include "app/leeway/edit_controller.h"
+#include "app/leeway/reading_controller.h"
+#include "desk/cases.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
 #include "desk/promises.h"
@@ -15,6 +18,7 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QMenu>
 #include <QTimeZone>
 #include <QtConcurrentRun>
 
@@ -23,10 +27,13 @@ namespace leeway::app
 
 using models::whenAnswered;
 
-CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window, QObject *parent)
+CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits,
+                                       QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_window(window)
+    , m_edits(edits)
+    , m_reading(new ReadingController(desk, window, this))
     , m_source(desk)
     , m_page(new ui::CustomerPage(m_source))
     , m_orders(new ui::OrdersPage)
@@ -97,6 +104,7 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
                              m_page->setDraft(QString::fromUtf8(*draft));
                      });
     }
+    m_edits.follow(snapshot);
     readOrders();
     if (m_reveal)
         revealEvent(*std::exchange(m_reveal, {}));
@@ -134,10 +142,24 @@ void CustomerController::wirePage()
                     [](const base::Result<void> &) {});
             });
     connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
-        report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
-               tr("Promise marked as kept."));
+        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
+                       tr("Promise marked as kept."));
     });
+    connect(m_page, &ui::CustomerPage::promiseTimeRequested, &m_edits, &EditController::movePromise);
     connect(m_page, &ui::CustomerPage::retryRequested, this, [this] { read(true); });
+    connect(m_page, &ui::CustomerPage::attachmentRequested, m_reading, &ReadingController::openAttachment);
+    connect(m_page, &ui::CustomerPage::readingRequested, this,
+            [this](const domain::Interaction &interaction, bool) { m_reading->read(interaction, {}); });
+    connect(m_page, &ui::CustomerPage::eventMenuRequested, this, &CustomerController::showEventMenu);
+    connect(m_page, &ui::CustomerPage::caseMenuRequested, this, &CustomerController::showCaseMenu);
+    connect(m_page, &ui::CustomerPage::unfoldRequested, this,
+            [this] { m_edits.askReason(m_page->snapshot().customer); });
+    connect(&m_edits, &EditController::foldedOpened, m_page, &ui::CustomerPage::unfoldOlderCases);
+    connect(m_page, &ui::CustomerPage::fullRecordRequested, m_reading, &ReadingController::showRecord);
+    connect(m_page, &ui::CustomerPage::consentAsked, this,
+            [this] { m_edits.editCustomer(m_page->snapshot()); });
+    for (const char *id : {"customer.edit", "promise", "attempt", "export"})
+        m_page->menu()->addAction(m_window.registry().action(QString::fromLatin1(id)));
 }
 
 void CustomerController::wireActions()
@@ -149,7 +171,11 @@ void CustomerController::wireActions()
         });
     };
     on("note", [this] { m_page->focusNote(); });
+    on("record", [this] { m_reading->showRecord(m_current); });
     on("export", [this] { exportCurrent(); });
+    on("promise", [this] { m_edits.newPromise(m_current, m_page->noteCase()); });
+    on("attempt", [this] { m_edits.newAttempt(m_current, m_page->noteCase()); });
+    on("customer.edit", [this] { m_edits.editCustomer(m_page->snapshot()); });
     QAction *find = m_window.registry().action(QStringLiteral("find"));
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_page->addAction(find);
@@ -158,36 +184,54 @@ void CustomerController::wireActions()
 
 void CustomerController::saveNote(const QString &text, std::optional<domain::CaseId> caseId)
 {
-    whenAnswered(this, desk::addNote(m_desk, {m_current, caseId, text}),
-                 [this](const base::Result<desk::Undo> &done) {
-                     m_page->noteSaved(done.has_value(), done ? QString() : ui::errorLine(done.error()));
-                     if (!done)
+    const QFuture<base::Result<desk::Undo>> doing = desk::addNote(m_desk, {m_current, caseId, text});
+    whenAnswered(this, doing, [this, doing](const base::Result<desk::Undo> &done) {
+        m_page->noteSaved(done.has_value(), done ? QString() : ui::errorLine(done.error()));
+        if (done)
+            m_edits.report(doing, tr("Note saved."));
+    });
+}
+
+void CustomerController::showEventMenu(const domain::Interaction &interaction, const QPoint &at)
+{
+    auto *menu = new QMenu(&m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Read in full"), this, [this, interaction] { m_reading->read(interaction, {}); });
+    menu->addAction(interaction.pinned ? tr("Unpin") : tr("Pin"), this, [this, interaction] {
+        m_edits.report(desk::setInteractionPinned(m_desk, interaction.id, !interaction.pinned),
+                       interaction.pinned ? tr("Unpinned.") : tr("Pinned."));
+    });
+    menu->addAction(tr("Move to another case…"), this, [this, interaction] { moveEvent(interaction); });
+    menu->popup(at);
+}
+
+void CustomerController::moveEvent(const domain::Interaction &interaction)
+{
+    constexpr int kOffered = 50;
+    whenAnswered(this, desk::readCases(m_desk, m_current, {}, std::nullopt, kOffered),
+                 [this, interaction](const base::Result<domain::CasePage> &page) {
+                     if (!page) {
+                         m_window.showError(page.error());
                          return;
-                     m_window.showDone(tr("Note saved."), [this, undo = *done] {
-                         whenAnswered(this, undo(m_desk), [this](const base::Result<void> &undone) {
-                             if (!undone)
-                                 m_window.showError(undone.error());
-                         });
-                     });
+                     }
+                     std::vector<domain::Case> cases;
+                     for (const domain::CaseEntry &entry : page->cases)
+                         cases.push_back(entry.theCase);
+                     m_edits.moveInteraction(interaction, cases);
                  });
 }
 
-void CustomerController::report(QFuture<base::Result<desk::Undo>> doing, const QString &text)
+void CustomerController::showCaseMenu(const domain::Case &theCase, const QPoint &at)
 {
-    whenAnswered(this, doing, [this, text](const base::Result<desk::Undo> &done) {
-        if (!done) {
-            m_window.showError(done.error());
-            return;
-        }
-        m_window.showDone(text, [this, undo = *done] {
-            if (!undo)
-                return;
-            whenAnswered(this, undo(m_desk), [this](const base::Result<void> &undone) {
-                if (!undone)
-                    m_window.showError(undone.error());
-            });
-        });
+    auto *menu = new QMenu(&m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool solved = theCase.status == domain::CaseStatus::Solved;
+    const auto next = solved ? domain::CaseStatus::Open : domain::CaseStatus::Solved;
+    menu->addAction(solved ? tr("Open again") : tr("Mark as solved"), this, [this, theCase, next, solved] {
+        m_edits.report(desk::setCaseStatus(m_desk, theCase.id, theCase.status, next),
+                       solved ? tr("Case opened again.") : tr("Case marked as solved."));
     });
+    menu->popup(at);
 }
 
 void CustomerController::exportCurrent()

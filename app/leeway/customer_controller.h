@@ -16,13 +16,16 @@ class OrdersPage;
 namespace leeway::app
 {
 
+class EditController;
+class ReadingController;
+
 /// The open customer: reads it, shows it, and turns what the page asks for into use cases. GUI thread.
 class CustomerController : public QObject
 {
     Q_OBJECT
 
 public:
-    CustomerController(desk::Desk &desk, ui::MainWindow &window, QObject *parent);
+    CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits, QObject *parent);
 
     void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal = {});
     [[nodiscard]] domain::CustomerId current() const { return m_current; }
@@ -39,11 +42,14 @@ private:
     void revealEvent(domain::InteractionId id);
     void saveNote(const QString &text, std::optional<domain::CaseId> caseId);
     void exportCurrent();
-    /// Shows `text` with Undo when it went well, the error otherwise.
-    void report(QFuture<base::Result<desk::Undo>> doing, const QString &text);
+    void showEventMenu(const domain::Interaction &interaction, const QPoint &at);
+    void moveEvent(const domain::Interaction &interaction);
+    void showCaseMenu(const domain::Case &theCase, const QPoint &at);
 
     desk::Desk &m_desk;
     ui::MainWindow &m_window;
+    EditController &m_edits;
+    ReadingController *m_reading;
     models::DeskTimelineSource m_source;
     ui::CustomerPage *m_page;
     ui::OrdersPage *m_orders;

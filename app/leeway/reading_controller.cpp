@@ -1,5 +1,6 @@
 #include "app/leeway/reading_controller.h"
 
+#include "desk/export_person.h"
 #include "desk/read_customer.h"
 #include "models/format.h"
 #include "models/when_answered.h"
@@ -96,6 +97,28 @@ void ReadingController::showReading(const domain::Interaction &whole, const QStr
     m_stack->setCurrentWidget(m_reading);
     m_window.setSideShown(true);
     m_window.side().showPage(QStringLiteral("reading"));
+}
+
+void ReadingController::showRecord(domain::CustomerId customer)
+{
+    whenAnswered(this, desk::readPersonData(m_desk, customer), [this](const base::Result<QJsonObject> &data) {
+        if (!data) {
+            m_window.showError(data.error());
+            return;
+        }
+        ensurePage();
+        const models::Format format = formatOf(m_desk);
+        m_reading->show({.title = tr("Full record, as the customer would see it"),
+                         .time = models::fullTime(format, format.now),
+                         .text = {},
+                         .html = QString::fromUtf8(desk::personDataHtml(*data)),
+                         .parts = {},
+                         .attachments = {}},
+                        format);
+        m_stack->setCurrentWidget(m_reading);
+        m_window.setSideShown(true);
+        m_window.side().showPage(QStringLiteral("reading"));
+    });
 }
 
 void ReadingController::openAttachment(const domain::Attachment &attachment)

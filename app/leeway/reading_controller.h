@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/ids.h"
 #include "domain/interaction.h"
 
 #include <QObject>
@@ -26,6 +27,8 @@ public:
     ReadingController(desk::Desk &desk, ui::MainWindow &window, QObject *parent);
 
     void read(const domain::Interaction &interaction, const std::vector<domain::Attachment> &attachments);
+    /// Everything kept about a customer, as they would see it.
+    void showRecord(domain::CustomerId customer);
     void openAttachment(const domain::Attachment &attachment);
 
 private:

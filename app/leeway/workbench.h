@@ -25,6 +25,7 @@ namespace leeway::app
 {
 
 class CustomerController;
+class EditController;
 class ImportController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
@@ -53,7 +54,6 @@ private:
     void showPlace(const QString &id);
     void reloadLists(const desk::Touched &what);
     void refreshTimes();
-    void newCustomer(const QString &name);
     void runCommand(const QString &id);
     void followPrivacy();
     void prepareSearch();
@@ -69,6 +69,7 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     QStackedWidget *m_places = nullptr;
     ui::SearchPalette *m_palette = nullptr;
+    EditController *m_edits = nullptr;
     CustomerController *m_customer = nullptr;
     ImportController *m_import = nullptr;
     ui::SettingsPage *m_settings = nullptr;

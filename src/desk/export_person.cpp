@@ -209,6 +209,13 @@ QFuture<Result<QJsonObject>> exportPerson(Desk &desk, domain::CustomerId id)
         [id, now = desk.clock().now()](storage::Transaction &tx) { return personData(tx.db(), id, now); });
 }
 
+QFuture<Result<QJsonObject>> readPersonData(Desk &desk, domain::CustomerId id)
+{
+    return desk.storage().read(
+        storage::Lane::Screens,
+        [id, now = desk.clock().now()](storage::Connection &db) { return personData(db, id, now); });
+}
+
 Result<void> writePersonData(const QJsonObject &data, const QString &basePath)
 {
     Result<void> done = writeWhole(basePath + QStringLiteral(".json"), QJsonDocument(data).toJson());

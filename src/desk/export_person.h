@@ -14,6 +14,9 @@ namespace leeway::desk
 /// is recorded.
 QFuture<base::Result<QJsonObject>> exportPerson(Desk &desk, domain::CustomerId id);
 
+/// The same for looking at it here ("as the customer would see it"); nothing leaves, so nothing is recorded.
+QFuture<base::Result<QJsonObject>> readPersonData(Desk &desk, domain::CustomerId id);
+
 /// The same as a page anybody can read in a browser: one HTML file, nothing fetched, every text escaped.
 QByteArray personDataHtml(const QJsonObject &data);
 
