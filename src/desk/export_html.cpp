@@ -28,8 +28,9 @@ QString scalarText(const QString &key, const QJsonValue &value)
 {
     if (value.isBool())
         return value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
-    if (value.isDouble() && key.endsWith(QLatin1String("_at")))
-        return base::toIso(base::instantFromMs(value.toInteger()));
+    if (value.isDouble() && (key == QLatin1String("at") || key.endsWith(QLatin1String("_at"))))
+        return base::toDateTime(base::instantFromMs(value.toInteger()))
+            .toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"));
     if (value.isDouble())
         return QString::number(value.toInteger());
     return value.toString();
@@ -92,9 +93,12 @@ QByteArray personDataHtml(const QJsonObject &data)
                        "1.2em;white-space:pre-wrap}li{margin-bottom:.6em}</style><title>");
     html += name.toHtmlEscaped() + QStringLiteral("</title></head><body><h1>") + name.toHtmlEscaped() +
             QStringLiteral("</h1>");
-    for (const QString &key : data.keys()) {
+    for (const char *section :
+         {"customer", "people", "handles", "preferences", "needs", "consents", "promises", "attempts",
+          "given", "cases", "other_history", "orders", "made_at"}) {
+        const QString key = QString::fromLatin1(section);
         const QJsonValue value = data.value(key);
-        if (key == QLatin1String("format") || (value.isArray() && value.toArray().isEmpty()))
+        if (value.isArray() && value.toArray().isEmpty())
             continue;
         html += QStringLiteral("<h2>") + headingOf(key).toHtmlEscaped() + QStringLiteral("</h2>");
         appendValue(html, key, value);
