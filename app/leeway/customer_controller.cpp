@@ -158,7 +158,7 @@ void CustomerController::wirePage()
     connect(m_page, &ui::CustomerPage::fullRecordRequested, m_reading, &ReadingController::showRecord);
     connect(m_page, &ui::CustomerPage::consentAsked, this,
             [this] { m_edits.editCustomer(m_page->snapshot()); });
-    for (const char *id : {"customer.edit", "promise", "attempt", "export"})
+    for (const char *id : {"customer.edit", "customer.merge", "promise", "attempt", "export"})
         m_page->menu()->addAction(m_window.registry().action(QString::fromLatin1(id)));
 }
 
@@ -175,6 +175,7 @@ void CustomerController::wireActions()
     on("export", [this] { exportCurrent(); });
     on("promise", [this] { m_edits.newPromise(m_current, m_page->noteCase()); });
     on("attempt", [this] { m_edits.newAttempt(m_current, m_page->noteCase()); });
+    on("customer.merge", [this] { m_edits.mergeCustomer(m_page->snapshot()); });
     on("customer.edit", [this] { m_edits.editCustomer(m_page->snapshot()); });
     QAction *find = m_window.registry().action(QStringLiteral("find"));
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);

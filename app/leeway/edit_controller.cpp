@@ -3,12 +3,15 @@
 #include "desk/cases.h"
 #include "desk/edit_customer.h"
 #include "desk/history.h"
+#include "desk/merge_customers.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
 #include "desk/records.h"
+#include "desk/search.h"
 #include "models/when_answered.h"
 #include "ui/edit/attempt_panel.h"
 #include "ui/edit/edit_customer_panel.h"
+#include "ui/edit/merge_panel.h"
 #include "ui/edit/move_panel.h"
 #include "ui/edit/promise_panel.h"
 #include "ui/edit/reason_panel.h"
@@ -210,6 +213,44 @@ void EditController::editCustomer(const domain::CustomerSnapshot &snapshot)
     makeCustomerPanel();
     m_customer->startEdit(snapshot);
     show(m_customer);
+}
+
+void EditController::makeMergePanel()
+{
+    if (m_merge)
+        return;
+    using Panel = ui::MergePanel;
+    constexpr int kCandidates = 8;
+    m_merge = new Panel(contextOf(m_desk));
+    adopt(m_merge);
+    connect(m_merge, &Panel::searchRequested, this, [this](const QString &text) {
+        whenAnswered(this, desk::searchNames(m_desk, text, domain::SearchScope::Customers, kCandidates),
+                     [this](const base::Result<domain::SearchHits> &hits) {
+                         if (hits)
+                             m_merge->setCandidates(hits->customers);
+                     });
+    });
+    connect(m_merge, &Panel::otherChosen, this, [this](domain::CustomerId id) {
+        whenAnswered(this, desk::readCustomer(m_desk, id),
+                     [this](const base::Result<domain::CustomerSnapshot> &other) {
+                         if (other)
+                             m_merge->setOther(*other);
+                         else
+                             m_merge->showFailure(ui::errorLine(other.error()));
+                     });
+    });
+    connect(m_merge, &Panel::mergeRequested, this,
+            [this](domain::CustomerId loser, domain::CustomerId winner, const QString &reason) {
+                finish(m_merge, desk::mergeCustomers(m_desk, loser, winner, reason),
+                       tr("Merged. Both records are kept, and it can be taken back."));
+            });
+}
+
+void EditController::mergeCustomer(const domain::CustomerSnapshot &snapshot)
+{
+    makeMergePanel();
+    m_merge->start(snapshot);
+    show(m_merge);
 }
 
 void EditController::askReason(const domain::Customer &customer)

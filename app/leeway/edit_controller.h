@@ -13,6 +13,7 @@ class AttemptPanel;
 class EditCustomerPanel;
 class EditPanel;
 class MainWindow;
+class MergePanel;
 class MovePanel;
 class PromisePanel;
 class ReasonPanel;
@@ -38,6 +39,7 @@ public:
     void newAttempt(domain::CustomerId customer, std::optional<domain::CaseId> caseId);
     void newCustomer(const QString &name);
     void editCustomer(const domain::CustomerSnapshot &snapshot);
+    void mergeCustomer(const domain::CustomerSnapshot &snapshot);
     void askReason(const domain::Customer &customer);
     void moveInteraction(const domain::Interaction &interaction, const std::vector<domain::Case> &cases);
     /// The open customer was read again: lists of the form follow.
@@ -55,6 +57,7 @@ private:
     void finish(ui::EditPanel *panel, QFuture<base::Result<desk::Undo>> doing, const QString &text);
     void makePromisePanel();
     void makeCustomerPanel();
+    void makeMergePanel();
     void makeMovePanel();
 
     desk::Desk &m_desk;
@@ -65,6 +68,7 @@ private:
     ui::AttemptPanel *m_attempt = nullptr;
     ui::EditCustomerPanel *m_customer = nullptr;
     ui::ReasonPanel *m_reason = nullptr;
+    ui::MergePanel *m_merge = nullptr;
     ui::MovePanel *m_move = nullptr;
 };
 

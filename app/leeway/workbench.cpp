@@ -165,7 +165,7 @@ void Workbench::wireActions()
         connect(m_window->registry().action(QString::fromLatin1(id)), &QAction::triggered, this, slot);
     };
     // Declared, but nothing answers them yet: an action exists when it works (decisions.md 29).
-    for (const char *id : {"customer.merge", "pin", "help", "about"}) {
+    for (const char *id : {"pin", "help", "about"}) {
         QAction *action = m_window->registry().action(QString::fromLatin1(id));
         action->setVisible(false);
         action->setEnabled(false);
