@@ -1,14 +1,7 @@
 #include "storage/sqlite_connection.h"
 
 #include "storage/error_map.h"
-
-#include <unordered_map>
-
-#include <QSqlDriver>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QSqlResult>
-#include <QUuid>
+#include "storage/sqlite_statement.h"
 
 #include <sqlite3.h>
 
@@ -19,111 +12,67 @@ using base::Code;
 using base::Error;
 using base::Result;
 
-/// A prepared statement with the number of values it wants. Handed out while it runs, so that the same text
-/// may be used again inside its own row callback.
-struct SqliteConnection::Statement {
-    QSqlQuery query;
-    int parameters = 0;
-};
-
-struct SqliteConnection::Cache {
-    std::unordered_map<QString, std::unique_ptr<Statement>> idle;
-};
-
 namespace
 {
 
 // Enough for every statement text Leeway has; above it something builds SQL by pasting.
 constexpr size_t kMostStatements = 300;
-// A statement holds on to the values of its last run; large ones are not worth keeping it.
-constexpr qsizetype kLargestKeptValue = 64 * 1024;
+// Until pragmas.h says the same: leewayctl may hold the file for a moment.
+constexpr int kPatienceMs = 5'000;
 
-class QueryRows final : public Rows
+int openFlags(SqliteConnection::Mode mode)
 {
-public:
-    explicit QueryRows(const QSqlQuery &query)
-        : m_query(query)
-    {
-    }
-    [[nodiscard]] QVariant at(int column) const override { return m_query.value(column); }
-
-private:
-    const QSqlQuery &m_query;
-};
-
-/// The driver binds a null QString as NULL; for Leeway only an invalid QVariant is NULL, and empty is empty.
-QVariant bindable(const QVariant &value)
-{
-    if (value.typeId() == QMetaType::QString && value.toString().isNull())
-        return QStringLiteral("");
-    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
-        return QByteArray("");
-    return value;
-}
-
-bool isLarge(const QVariant &value)
-{
-    return (value.typeId() == QMetaType::QString && value.toString().size() > kLargestKeptValue) ||
-           (value.typeId() == QMetaType::QByteArray && value.toByteArray().size() > kLargestKeptValue);
-}
-
-QString driverOptions(SqliteConnection::Mode mode)
-{
+    // Each connection stays on its thread: no mutex. Only `interrupt` comes from elsewhere, which SQLite
+    // allows.
+    constexpr int kAlways = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     switch (mode) {
     case SqliteConnection::Mode::ReadWrite:
-        return {};
+        return kAlways | SQLITE_OPEN_READWRITE;
     case SqliteConnection::Mode::ReadOnly:
-        return QStringLiteral("QSQLITE_OPEN_READONLY");
+        return kAlways | SQLITE_OPEN_READONLY;
     case SqliteConnection::Mode::Immutable:
-        return QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
+        return kAlways | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     }
     Q_UNREACHABLE();
 }
 
-QString databaseName(const QString &file, SqliteConnection::Mode mode)
+QByteArray databaseName(const QString &file, SqliteConnection::Mode mode)
 {
     if (mode != SqliteConnection::Mode::Immutable)
-        return file;
-    return QStringLiteral("file:%1?immutable=1")
-        .arg(QString::fromLatin1(file.toUtf8().toPercentEncoding("/")));
+        return file.toUtf8();
+    return "file:" + file.toUtf8().toPercentEncoding("/") + "?immutable=1";
 }
 
 } // namespace
 
-SqliteConnection::SqliteConnection(QString name, QSqlDatabase database)
-    : m_name(std::move(name))
-    , m_database(std::move(database))
-    , m_cache(std::make_unique<Cache>())
+SqliteConnection::SqliteConnection(sqlite3 *handle)
+    : m_handle(handle)
 {
 }
 
 SqliteConnection::~SqliteConnection()
 {
-    m_cache.reset();
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(m_name);
+    m_statements.clear();
+    sqlite3_close_v2(m_handle);
 }
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &file, Mode mode)
 {
-    const QString name = QStringLiteral("leeway-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-    database.setDatabaseName(databaseName(file, mode));
-    database.setConnectOptions(driverOptions(mode));
-    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(name, database));
-    if (!database.open()) {
-        const QSqlError error = database.lastError();
-        bool isNumber = false;
-        const int code = error.nativeErrorCode().toInt(&isNumber);
-        return base::fail(isNumber ? codeOfSqlite(code) : Code::StoreUnreadable,
-                          QStringLiteral("opening the store: ") + error.text());
-    }
-    const QVariant handle = database.driver()->handle();
-    if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
-        return base::fail(Code::StoreUnreadable, QStringLiteral("the SQLite driver of Qt is not usable"));
-    connection->m_handle = *static_cast<sqlite3 *const *>(handle.constData());
+    // Nobody reads SQLite's own count of its memory, and keeping it costs a mutex each allocation.
+    [[maybe_unused]] static const int counted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3 *handle = nullptr;
+    const int code = sqlite3_open_v2(databaseName(file, mode).constData(), &handle, openFlags(mode), nullptr);
+    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle)); // also a failed one is closed
+    if (code != SQLITE_OK)
+        return base::fail(codeOfSqlite(code),
+                          QStringLiteral("opening the store: ") + QString::fromUtf8(sqlite3_errstr(code)));
+    sqlite3_busy_timeout(handle, kPatienceMs);
     return connection;
+}
+
+Error SqliteConnection::lastError(const QString &sql)
+{
+    return errorOf(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), sql);
 }
 
 Error SqliteConnection::errorOf(int sqliteCode, const QString &message, const QString &sql)
@@ -137,84 +86,71 @@ Error SqliteConnection::errorOf(int sqliteCode, const QString &message, const QS
     return error;
 }
 
-Result<std::unique_ptr<SqliteConnection::Statement>> SqliteConnection::takeStatement(const QString &sql)
+Result<StatementRun> SqliteConnection::statementOf(const QString &sql)
 {
-    if (auto found = m_cache->idle.find(sql); found != m_cache->idle.end()) {
-        std::unique_ptr<Statement> statement = std::move(found->second);
-        m_cache->idle.erase(found);
-        return statement;
-    }
-    auto statement = std::make_unique<Statement>(Statement{QSqlQuery(m_database)});
-    statement->query.setForwardOnly(true);
-    if (!statement->query.prepare(sql))
-        return tl::unexpected(
-            errorOf(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), sql));
-    const QVariant handle = statement->query.result()->handle();
-    statement->parameters =
-        sqlite3_bind_parameter_count(*static_cast<sqlite3_stmt *const *>(handle.constData()));
-    return statement;
+    const auto cached = m_statements.find(sql);
+    if (cached != m_statements.end() && !cached->second->isRunning())
+        return StatementRun(*cached->second);
+    int code = SQLITE_OK;
+    std::unique_ptr<SqliteStatement> prepared = SqliteStatement::prepare(m_handle, sql, code);
+    if (code == SQLITE_MISUSE)
+        return base::fail(Code::StoreQueryFailed,
+                          QStringLiteral("not one statement: ") + sql.simplified().left(160));
+    if (!prepared)
+        return tl::unexpected(lastError(sql));
+    if (cached != m_statements.end() || m_statements.size() >= kMostStatements)
+        return StatementRun(std::move(prepared));
+    return StatementRun(*m_statements.emplace(sql, std::move(prepared)).first->second);
 }
 
-void SqliteConnection::giveBack(const QString &sql, std::unique_ptr<Statement> statement,
-                                const QVariantList &values)
-{
-    statement->query.finish();
-    if (std::any_of(values.begin(), values.end(), isLarge))
-        return;
-    if (m_cache->idle.size() >= kMostStatements)
-        m_cache->idle.clear();
-    m_cache->idle.try_emplace(sql, std::move(statement));
-}
-
-Result<std::unique_ptr<SqliteConnection::Statement>> SqliteConnection::start(const QString &sql,
-                                                                             const QVariantList &values)
+Result<StatementRun> SqliteConnection::start(const QString &sql, const QVariantList &values)
 {
     if (m_interrupted)
         return base::fail(Code::Cancelled, QStringLiteral("interrupted"));
-    Result<std::unique_ptr<Statement>> statement = takeStatement(sql);
-    if (!statement)
-        return statement;
-    if ((*statement)->parameters != values.size())
+    Result<StatementRun> run = statementOf(sql);
+    if (!run)
+        return run;
+    if ((*run)->parameters() != values.size())
         return base::fail(Code::StoreQueryFailed, QStringLiteral("%1 values for %2 places in: %3")
                                                       .arg(values.size())
-                                                      .arg((*statement)->parameters)
+                                                      .arg((*run)->parameters())
                                                       .arg(sql.simplified().left(160)));
-    QSqlQuery &query = (*statement)->query;
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, bindable(values.at(i)));
-    if (!query.exec())
-        return tl::unexpected(
-            errorOf(query.lastError().nativeErrorCode().toInt(), query.lastError().databaseText(), sql));
-    return statement;
+    if (const int code = (*run)->bind(values); code != SQLITE_OK)
+        return tl::unexpected(errorOf(code, QString::fromUtf8(sqlite3_errstr(code)), sql));
+    return run;
 }
 
 Result<int> SqliteConnection::exec(const QString &sql, const QVariantList &values)
 {
-    Result<std::unique_ptr<Statement>> statement = start(sql, values);
-    if (!statement)
-        return tl::unexpected(statement.error());
-    const int affected = (*statement)->query.numRowsAffected();
-    giveBack(sql, std::move(*statement), values);
-    return affected;
+    const Result<StatementRun> run = start(sql, values);
+    if (!run)
+        return tl::unexpected(run.error());
+    int code = SQLITE_ROW;
+    while (code == SQLITE_ROW)
+        code = (*run)->step();
+    if (code != SQLITE_DONE)
+        return tl::unexpected(lastError(sql));
+    return sqlite3_changes(m_handle);
 }
 
 Result<void> SqliteConnection::each(const QString &sql, const QVariantList &values,
                                     const std::function<bool(const Rows &)> &row)
 {
-    Result<std::unique_ptr<Statement>> statement = start(sql, values);
-    if (!statement)
-        return tl::unexpected(statement.error());
-    QSqlQuery &query = (*statement)->query;
-    const QueryRows rows(query);
+    const Result<StatementRun> run = start(sql, values);
+    if (!run)
+        return tl::unexpected(run.error());
+    int code = SQLITE_ROW;
     bool more = true;
-    while (more && !m_interrupted && query.next())
-        more = row(rows);
+    while (more && !m_interrupted) {
+        code = (*run)->step();
+        if (code != SQLITE_ROW)
+            break;
+        more = row(**run);
+    }
     if (m_interrupted)
         return base::fail(Code::Cancelled, QStringLiteral("interrupted"));
-    if (query.lastError().isValid())
-        return tl::unexpected(
-            errorOf(query.lastError().nativeErrorCode().toInt(), query.lastError().databaseText(), sql));
-    giveBack(sql, std::move(*statement), values);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        return tl::unexpected(lastError(sql));
     return {};
 }
 

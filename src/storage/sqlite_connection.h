@@ -4,16 +4,18 @@
 
 #include <atomic>
 #include <optional>
+#include <unordered_map>
 #include <utility>
-
-#include <QSqlDatabase>
 
 struct sqlite3;
 
 namespace leeway::storage
 {
 
-/// A Connection over Qt's SQLite driver. Seen inside src/storage only.
+class SqliteStatement;
+class StatementRun;
+
+/// A Connection over SQLite's C interface. Seen inside src/storage only.
 ///
 /// Belongs to the thread that opened it, which also destroys it; only `interrupt` may come from elsewhere.
 class SqliteConnection final : public Connection
@@ -50,23 +52,20 @@ public:
     void rollback();
     /// The last error that says something about the disk or the file rather than about a statement; once.
     [[nodiscard]] std::optional<base::Error> takeTrouble() { return std::exchange(m_trouble, {}); }
-    /// The driver's handle, for what QtSql cannot say.
+    /// For what has no statement: hooks, states, numbers of errors.
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
 
 private:
-    struct Statement;
-    struct Cache;
-
-    SqliteConnection(QString name, QSqlDatabase database);
-    base::Result<std::unique_ptr<Statement>> takeStatement(const QString &sql);
-    void giveBack(const QString &sql, std::unique_ptr<Statement> statement, const QVariantList &values);
-    base::Result<std::unique_ptr<Statement>> start(const QString &sql, const QVariantList &values);
+    explicit SqliteConnection(sqlite3 *handle);
+    base::Result<StatementRun> statementOf(const QString &sql);
+    base::Result<StatementRun> start(const QString &sql, const QVariantList &values);
+    /// The error of the call just made; must come before anything else touches the connection.
+    base::Error lastError(const QString &sql);
     base::Error errorOf(int sqliteCode, const QString &message, const QString &sql);
 
-    QString m_name;
-    QSqlDatabase m_database;
-    sqlite3 *m_handle = nullptr;
-    std::unique_ptr<Cache> m_cache;
+    sqlite3 *m_handle;
+    /// By text. One that runs is passed over, so that its text may be used again inside its own row callback.
+    std::unordered_map<QString, std::unique_ptr<SqliteStatement>> m_statements;
     std::optional<base::Error> m_trouble;
     std::atomic<bool> m_interrupted = false;
 };
