@@ -117,25 +117,6 @@ Result<void> indexRow(Connection &db, qint64 row, const Interaction &interaction
     return run(db, QStringLiteral("INSERT INTO history_index (rowid, words) VALUES (?, ?)"), {row, words});
 }
 
-Result<void> insertNew(Connection &db, const Interaction &interaction, const QString &body, qint64 row,
-                       const QVariantList &columns, const QVariant &batch)
-{
-    QVariantList values{row, idValue(interaction.id), maskedText(interaction.source),
-                        maskedKeyText(interaction.sourceId), batch};
-    values += columns;
-    if (auto done = run(
-            db,
-            QStringLiteral("INSERT INTO interaction (rowid, id, source, source_id, batch_id, customer, "
-                           "main_case, at, channel, direction, kind, author, person, title, summary, body, "
-                           "body_cut, business, money_minor, money_currency, pinned, language, "
-                           "content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "?, ?, ?, ?)"),
-            values);
-        !done)
-        return done;
-    return storeWhole(db, interaction.id, body, false);
-}
-
 Result<void> updateRow(Connection &db, const Existing &before, const QString &body, QVariantList columns)
 {
     columns.append(before.row);
@@ -151,17 +132,18 @@ Result<void> updateRow(Connection &db, const Existing &before, const QString &bo
     return storeWhole(db, before.interaction.id, body, before.hadText);
 }
 
-/// The row an interaction came to before. Most are new, so the first look asks for nothing but the rowid:
-/// QtSql describes every column of every run. "<> ''" is what lets SQLite use the partial index.
-Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &interaction, bool imported)
+/// The row an interaction came to before. Most are new, so the first look asks for nothing but the rowid.
+/// "<> ''" is what lets SQLite use the partial index.
+Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &interaction)
 {
     Result<QVariant> row;
     if (!interaction.sourceId.isEmpty())
         row = db.value(QStringLiteral("SELECT rowid FROM interaction WHERE source_id = ? AND source = ? AND "
                                       "source_id <> ''"),
                        {maskedKeyText(interaction.sourceId), maskedText(interaction.source)});
-    // An import's ids are new by contract; only what has no key of its own can come again under its id.
-    if (row && !row->isValid() && !imported)
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!row->isValid())
         row =
             db.value(QStringLiteral("SELECT rowid FROM interaction WHERE id = ?"), {idValue(interaction.id)});
     if (!row)
@@ -169,6 +151,78 @@ Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &in
     if (!row->isValid())
         return std::optional<Existing>();
     return findExisting(db, QStringLiteral("i.rowid = ?"), {*row});
+}
+
+/// How one interaction is being stored.
+struct Placing {
+    Connection &db;
+    const Interaction &interaction;
+    QString body; ///< masked
+    qint64 hash;
+    Index index;
+    Counters &counters;
+};
+
+/// False when the source's key or the id is there already; nothing was written then.
+Result<bool> insertNew(const Placing &placing, qint64 row, const QVariant &batch)
+{
+    const Interaction &interaction = placing.interaction;
+    QVariantList values{row, idValue(interaction.id), maskedText(interaction.source),
+                        maskedKeyText(interaction.sourceId), batch};
+    values += columnsOf(interaction, placing.body, placing.hash);
+    const auto inserted = placing.db.exec(
+        QStringLiteral(
+            "INSERT INTO interaction (rowid, id, source, source_id, batch_id, customer, main_case, "
+            "at, channel, direction, kind, author, person, title, summary, body, body_cut, business, "
+            "money_minor, money_currency, pinned, language, content_hash) VALUES (?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+        values);
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    if (*inserted == 0)
+        return false;
+    if (auto done = storeWhole(placing.db, interaction.id, placing.body, false); !done)
+        return tl::unexpected(done.error());
+    return true;
+}
+
+/// Adds the interaction as a row of its own. False when its id or its source's key is there already; nothing
+/// was written then.
+Result<bool> addNew(const Placing &placing, const QVariant &batch)
+{
+    const Interaction &interaction = placing.interaction;
+    const auto row = freeRow(placing.db, interaction.at);
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto added = insertNew(placing, *row, batch);
+    if (!added || !*added)
+        return added;
+    placing.counters.count(interaction, 1);
+    if (auto done = indexRow(placing.db, *row, interaction, placing.body, placing.index); !done)
+        return tl::unexpected(done.error());
+    return true;
+}
+
+/// Puts the interaction in the place of what it came to before.
+Result<StoredInteraction> replace(const Placing &placing, const Existing &before, bool imported)
+{
+    Connection &db = placing.db;
+    Interaction placed = placing.interaction;
+    if (imported)
+        placed.pinned = before.interaction.pinned; // pinned here, not there
+    placing.counters.count(before.interaction, -1);
+    if (auto done = unindexHistory(db, before.row); !done)
+        return tl::unexpected(done.error());
+    if (auto done = updateRow(db, before, placing.body, columnsOf(placed, placing.body, placing.hash)); !done)
+        return tl::unexpected(done.error());
+    if (auto done =
+            run(db, QStringLiteral("DELETE FROM pending_history WHERE interaction = ?"), {before.row});
+        !done)
+        return tl::unexpected(done.error());
+    placing.counters.count(placing.interaction, 1);
+    if (auto done = indexRow(db, before.row, placing.interaction, placing.body, placing.index); !done)
+        return tl::unexpected(done.error());
+    return StoredInteraction{Stored::Updated, before.interaction.id};
 }
 
 } // namespace
@@ -193,41 +247,32 @@ Result<StoredInteraction> storeInteraction(Connection &db, const Interaction &in
                                            Counters &counters)
 {
     const bool imported = !interaction.sourceId.isEmpty() && !batch.isNull();
-    const auto before = existingOf(db, interaction, imported);
+    const Placing placing{.db = db,
+                          .interaction = interaction,
+                          .body = domain::masked(interaction.body),
+                          .hash = hashOf(interaction, extraHash),
+                          .index = index,
+                          .counters = counters};
+    // Most of an import is new: adding first saves looking for it.
+    Result<bool> added = imported ? addNew(placing, batch) : false;
+    if (!added)
+        return tl::unexpected(added.error());
+    if (*added)
+        return StoredInteraction{Stored::New, interaction.id};
+    const auto before = existingOf(db, interaction);
     if (!before)
         return tl::unexpected(before.error());
-    const qint64 hash = hashOf(interaction, extraHash);
-    if (*before && imported && (*before)->hash == hash)
+    if (*before && imported && (*before)->hash == placing.hash)
         return StoredInteraction{Stored::Same, (*before)->interaction.id};
-    const QString body = domain::masked(interaction.body);
-    Interaction placed = interaction;
-    if (*before && imported)
-        placed.pinned = (*before)->interaction.pinned; // pinned here, not there
-    const QVariantList columns = columnsOf(placed, body, hash);
-    qint64 row = 0;
-    if (*before) {
-        row = (*before)->row;
-        counters.count((*before)->interaction, -1);
-        if (auto done = unindexHistory(db, row); !done)
-            return tl::unexpected(done.error());
-        if (auto done = updateRow(db, **before, body, columns); !done)
-            return tl::unexpected(done.error());
-        if (auto done = run(db, QStringLiteral("DELETE FROM pending_history WHERE interaction = ?"), {row});
-            !done)
-            return tl::unexpected(done.error());
-    } else {
-        const auto free = freeRow(db, interaction.at);
-        if (!free)
-            return tl::unexpected(free.error());
-        row = *free;
-        if (auto done = insertNew(db, interaction, body, row, columns, batch); !done)
-            return tl::unexpected(done.error());
-    }
-    counters.count(interaction, 1);
-    if (auto done = indexRow(db, row, interaction, body, index); !done)
-        return tl::unexpected(done.error());
-    return *before ? StoredInteraction{Stored::Updated, (*before)->interaction.id}
-                   : StoredInteraction{Stored::New, interaction.id};
+    if (*before)
+        return replace(placing, **before, imported);
+    added = addNew(placing, batch);
+    if (!added)
+        return tl::unexpected(added.error());
+    if (!*added)
+        return base::fail(base::Code::AlreadyThere,
+                          QStringLiteral("interaction ") + interaction.id.toString());
+    return StoredInteraction{Stored::New, interaction.id};
 }
 
 } // namespace leeway::storage
