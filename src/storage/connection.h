@@ -50,11 +50,16 @@ public:
 class Transaction
 {
 public:
-    explicit Transaction(Connection &connection)
+    /// `awaited` says whether an agent's write waits for this one to end.
+    Transaction(Connection &connection, std::function<bool()> awaited)
         : m_connection(connection)
+        , m_awaited(std::move(awaited))
     {
     }
     Connection &db() { return m_connection; }
+    /// A long piece of bulk work asks this every few milliseconds, and when true stops and leaves the rest to
+    /// another transaction.
+    [[nodiscard]] bool isAwaited() const { return m_awaited(); }
     void touch(const QString &table) { m_changed.tables.insert(table); }
     void touch(const QString &table, const QUuid &customer)
     {
@@ -66,6 +71,7 @@ public:
 
 private:
     Connection &m_connection;
+    std::function<bool()> m_awaited;
     Changed m_changed;
 };
 

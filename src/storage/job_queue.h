@@ -22,6 +22,7 @@ public:
     struct Job {
         Run run;
         std::function<void(const base::Error &)> refuse;
+        Urgency urgency = Urgency::Interactive; ///< as pushed
     };
     enum class Taken { Job, Nothing, Closed };
 
@@ -32,10 +33,18 @@ public:
             const std::scoped_lock lock(m_mutex);
             if (m_closed)
                 return false;
+            job.urgency = urgency;
             (urgency == Urgency::Interactive ? m_interactive : m_bulk).push_back(std::move(job));
         }
         m_arrived.notify_one();
         return true;
+    }
+
+    /// Whether an interactive job waits.
+    [[nodiscard]] bool isAgentWaiting()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return !m_interactive.empty();
     }
 
     /// Waits for a job; Nothing after `patience`. `onTake` runs under the queue's lock, before anybody can

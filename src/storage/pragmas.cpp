@@ -10,11 +10,13 @@ namespace
 {
 
 // Each with its reason; nowhere else is a setting of SQLite made.
+constexpr const char *kUsualCache = "PRAGMA cache_size = -8192";
+constexpr const char *kWideCache = "PRAGMA cache_size = -65536";
 constexpr const char *kSharedPragmas[] = {
     // leewayctl may read, and for a moment lock, while the desk runs: wait, do not fail.
     "PRAGMA busy_timeout = 5000",
     // Pages per connection. Three connections keep 3 x 8 MB, and the operating system keeps the rest.
-    "PRAGMA cache_size = -8192",
+    kUsualCache,
     // Read, do not map: a window of 32 MB made a lookup in 220 MB 13 % faster and the process 33 MB larger
     // for each
     // connection, and a mapped file that somebody cuts short kills the program.
@@ -71,6 +73,17 @@ base::Result<void> applyWriterPragmas(SqliteConnection &connection)
             base::Code::StoreUnreadable,
             QStringLiteral("the store lies on a file system that cannot share memory between programs"));
     return runPragmas(connection, kWriterPragmas);
+}
+
+void widenCache(SqliteConnection &connection)
+{
+    (void)connection.runScript(kWideCache);
+}
+
+void narrowCache(SqliteConnection &connection)
+{
+    (void)connection.runScript(kUsualCache);
+    (void)connection.runScript("PRAGMA shrink_memory");
 }
 
 base::Result<void> applyReaderPragmas(SqliteConnection &connection)

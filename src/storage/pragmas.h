@@ -16,6 +16,12 @@ base::Result<void> markAsOurs(SqliteConnection &connection);
 /// How the one writer works. StoreReadOnly when the file or its folder cannot be written.
 base::Result<void> applyWriterPragmas(SqliteConnection &connection);
 
+/// For the writer while bulk work goes on, which touches pages all over the file: with the usual cache it
+/// would read them again and again, and write them before the commit. `narrowCache` gives the memory back. A
+/// failure costs time only.
+void widenCache(SqliteConnection &connection);
+void narrowCache(SqliteConnection &connection);
+
 /// How a read-only connection works.
 base::Result<void> applyReaderPragmas(SqliteConnection &connection);
 

@@ -1,6 +1,7 @@
 #include "storage/writer.h"
 
 #include "base/logging.h"
+#include "storage/pragmas.h"
 
 #include <sqlite3.h>
 
@@ -115,16 +116,21 @@ void Writer::work(Opener opener, Opened opened)
 void Writer::runJobs(SqliteConnection &connection)
 {
     Log log;
+    bool isWide = false; // the cache, see pragmas.h
     sqlite3_wal_hook(connection.handle(), &Log::onCommit, &log);
     for (Queue::Job job;;) {
-        const auto patience = log.isWaiting ? std::optional(kIdleBeforeCheckpoint) : std::nullopt;
+        const auto patience = log.isWaiting || isWide ? std::optional(kIdleBeforeCheckpoint) : std::nullopt;
         const Queue::Taken taken = m_queue.take(job, patience, [] {});
         if (taken == Queue::Taken::Closed)
             break;
+        if (taken == Queue::Taken::Job && job.urgency == Urgency::Bulk && !std::exchange(isWide, true))
+            widenCache(connection);
         if (taken == Queue::Taken::Job)
             runJob(connection, std::exchange(job, {}));
         if (taken == Queue::Taken::Nothing || log.isLong())
             checkpoint(connection, QStringLiteral("PASSIVE"), log);
+        if (taken == Queue::Taken::Nothing && std::exchange(isWide, false))
+            narrowCache(connection);
     }
     sqlite3_wal_hook(connection.handle(), nullptr, nullptr);
 }
@@ -135,7 +141,7 @@ void Writer::runJob(SqliteConnection &connection, Queue::Job job)
     if (const Result<void> begun = connection.begin(true); !begun) {
         delivery.tell = [refuse = job.refuse, error = begun.error()] { refuse(error); };
     } else {
-        Transaction transaction(connection);
+        Transaction transaction(connection, [this] { return m_queue.isAgentWaiting(); });
         delivery.tell = job.run(transaction, [&]() -> Result<void> {
             const Result<void> done = connection.commit();
             if (done)
