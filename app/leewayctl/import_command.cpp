@@ -35,6 +35,10 @@ int importOne(const Call &call, const ingest::Mapping &mapping, const QString &f
     call.output.progress({});
     if (!report)
         return call.output.failed(report.error());
+    if (!report->rejectsProblem.isEmpty())
+        call.output.message(
+            QStringLiteral("%1: the rows that could not be read are counted, but not listed: %2")
+                .arg(file, report->rejectsProblem));
     call.output.result(QStringLiteral("%1: read %2, imported %3, updated %4, duplicate %5, rejected %6%7")
                            .arg(file)
                            .arg(report->read)

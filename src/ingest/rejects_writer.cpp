@@ -9,20 +9,18 @@ namespace leeway::ingest
 using base::Code;
 using base::fail;
 
-RejectsWriter::RejectsWriter(const QString &path, bool append)
+RejectsWriter::RejectsWriter(const QString &path)
     : m_file(path)
-    , m_append(append)
 {
 }
 
 base::Result<void> RejectsWriter::open()
 {
-    const auto mode = m_append ? QIODevice::Append : QIODevice::Truncate;
-    if (!m_file.open(QIODevice::WriteOnly | mode, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate,
+                     QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return fail(Code::FileUnwritable,
                     QStringLiteral("%1: %2").arg(m_file.fileName(), m_file.errorString()));
-    if (m_file.size() == 0)
-        m_file.write(csvLine({QStringLiteral("line"), QStringLiteral("reason"), QStringLiteral("row")}));
+    m_file.write(csvLine({QStringLiteral("line"), QStringLiteral("reason"), QStringLiteral("row")}));
     return {};
 }
 

@@ -9,13 +9,12 @@ namespace leeway::ingest
 {
 
 /// Writes the rows that could not be read to a CSV file: line number, reason, the row itself (masked, at most
-/// kRawCap characters). The file is made with the first reject, readable by its owner only. One thread at a
-/// time.
+/// kRawCap characters). The file is made anew with the first reject, readable by its owner only. One thread
+/// at a time.
 class RejectsWriter
 {
 public:
-    /// `append`: a resumed import goes on with the file it had.
-    RejectsWriter(const QString &path, bool append);
+    explicit RejectsWriter(const QString &path);
 
     /// FileUnwritable with the system's reason.
     [[nodiscard]] base::Result<void> add(const Rejected &rejected);
@@ -29,7 +28,6 @@ private:
     [[nodiscard]] base::Result<void> open();
 
     QFile m_file;
-    bool m_append;
     qint64 m_count = 0;
 };
 

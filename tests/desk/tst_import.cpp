@@ -1,5 +1,6 @@
 #include "desk/import/import_choice.h"
 #include "desk/import/import_job.h"
+#include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
 
 #include <QDir>
@@ -29,23 +30,71 @@ private:
         return QFile::exists(file) ? file : QString();
     }
 
+    /// `stopAfterCommits`: asks the job to stop once so many transactions of it are in; -1: never.
+    static desk::ImportReport run(DeskFixture &fixture, const desk::ImportRequest &request,
+                                  int stopAfterCommits = -1)
+    {
+        desk::ImportJob job(*fixture.desk, request);
+        std::optional<base::Result<desk::ImportReport>> report;
+        QObject::connect(&job, &desk::ImportJob::finished, &job,
+                         [&report](const base::Result<desk::ImportReport> &result) { report = result; });
+        int commits = 0;
+        QObject::connect(fixture.storage.get(), &storage::Storage::changed, &job,
+                         [&](const storage::Changed &what) {
+                             if (what.everything && ++commits == stopAfterCommits)
+                                 job.stop();
+                         });
+        job.start();
+        if (stopAfterCommits == 0)
+            job.stop();
+        if (!QTest::qWaitFor([&report] { return report.has_value(); }, 120'000) || !*report)
+            qFatal("the import did not end well");
+        return **report;
+    }
     static desk::ImportReport import(DeskFixture &fixture, const QString &file, const QString &mapping,
-                                     int stopAfterSignals = -1)
+                                     int stopAfterCommits = -1)
     {
         auto request = desk::importRequest(file, mapping, fixture.folder.path());
         if (!request)
             qFatal("%s", qPrintable(base::toLogLine(request.error())));
         request->rejectsFile = fixture.folder.filePath(QStringLiteral("rejects.csv"));
-        desk::ImportJob job(*fixture.desk, *request);
-        std::optional<base::Result<desk::ImportReport>> report;
-        QObject::connect(&job, &desk::ImportJob::finished, &job,
-                         [&report](const base::Result<desk::ImportReport> &result) { report = result; });
-        job.start();
-        if (stopAfterSignals >= 0)
-            job.stop();
-        if (!QTest::qWaitFor([&report] { return report.has_value(); }, 120'000) || !*report)
-            qFatal("the import did not end well");
-        return **report;
+        return run(fixture, *request, stopAfterCommits);
+    }
+
+    /// `rows` messages of ten customers; every 50th has no time and is rejected.
+    static QString manyRows(const DeskFixture &fixture, int rows)
+    {
+        const QString path = fixture.folder.filePath(QStringLiteral("many.csv"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("%s", qPrintable(file.errorString()));
+        file.write("id,customer,at,text\n");
+        for (int i = 1; i <= rows; ++i)
+            file.write(QStringLiteral("m%1,c%2,%3,Message number %1\n")
+                           .arg(i)
+                           .arg(i % 10)
+                           .arg(i % 50 == 0 ? QString()
+                                            : QStringLiteral("2025-03-01T10:%1:%2Z")
+                                                  .arg(i / 60 % 60, 2, 10, QChar(u'0'))
+                                                  .arg(i % 60, 2, 10, QChar(u'0')))
+                           .toUtf8());
+        return path;
+    }
+    static QString manyRowsMapping(const DeskFixture &fixture)
+    {
+        const QString path = fixture.folder.filePath(QStringLiteral("many.json"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("%s", qPrintable(file.errorString()));
+        file.write(R"({ "format": "csv", "source": "many", "customer": { "key": "{customer}" },
+            "interactions": [ { "id": "{id}", "at": "{at}", "channel": { "value": "Email" },
+                                "direction": { "value": "In" }, "body": "{text}" } ] })");
+        return path;
+    }
+    static QByteArray rejectsOf(const DeskFixture &fixture)
+    {
+        QFile file(fixture.folder.filePath(QStringLiteral("rejects.csv")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
     static QStringList contents(DeskFixture &fixture)
@@ -133,6 +182,78 @@ private Q_SLOTS:
         QVERIFY(!rest.stopped);
         QCOMPARE(rest.read, 5'000);
         QCOMPARE(contents(parted), contents(whole));
+    }
+
+    void anAgentWritesWhileItRuns()
+    {
+        constexpr int kRows = 8'000;
+        DeskFixture quiet;
+        import(quiet, manyRows(quiet, kRows), manyRowsMapping(quiet));
+
+        DeskFixture busy;
+        int written = 0;
+        bool ended = false;
+        std::function<void()> writeOn = [&] {
+            if (ended)
+                return;
+            busy.storage
+                ->write([n = ++written](storage::Transaction &tx) {
+                    return storage::putSetting(tx, QStringLiteral("n"), QByteArray::number(n));
+                })
+                .then(busy.desk.get(), [&](const base::Result<void> &done) {
+                    QVERIFY(done.has_value());
+                    writeOn();
+                });
+        };
+        writeOn();
+        const desk::ImportReport report = import(busy, manyRows(busy, kRows), manyRowsMapping(busy));
+        ended = true;
+        QCOMPARE(report.read, kRows);
+        QCOMPARE(report.rejected, kRows / 50);
+        QCOMPARE(contents(busy), contents(quiet));
+        QCOMPARE(rejectsOf(busy), rejectsOf(quiet));
+        const QString batches = QStringLiteral("SELECT count(*) FROM command WHERE kind = 'import.batch.v1'");
+        QVERIFY2(busy.value(batches).toInt() > quiet.value(batches).toInt(),
+                 "the import did not make room for the agent");
+    }
+
+    void aRejectsFileFollowsWhatIsStored()
+    {
+        constexpr int kRows = 25'000;
+        DeskFixture whole;
+        import(whole, manyRows(whole, kRows), manyRowsMapping(whole));
+
+        DeskFixture parted;
+        const QString file = manyRows(parted, kRows);
+        const desk::ImportReport begun = import(parted, file, manyRowsMapping(parted), 1);
+        QVERIFY(begun.stopped);
+        QVERIFY(begun.read > 0);
+        QCOMPARE(rejectsOf(parted).count('\n'), begun.rejected + 1);
+        // A kill can leave lines behind that the store knows nothing of.
+        QFile rejects(parted.folder.filePath(QStringLiteral("rejects.csv")));
+        QVERIFY(rejects.open(QIODevice::Append));
+        rejects.write("999999,was never stored,x\n");
+        rejects.close();
+
+        const desk::ImportReport rest = import(parted, file, manyRowsMapping(parted));
+        QCOMPARE(rest.resumedAt, begun.read);
+        QCOMPARE(rest.rejected, kRows / 50);
+        QCOMPARE(rejectsOf(parted), rejectsOf(whole));
+        QCOMPARE(contents(parted), contents(whole));
+    }
+
+    void aRejectsFileThatCannotBeWrittenKeepsNoRowOut()
+    {
+        DeskFixture fixture;
+        const QString file = manyRows(fixture, 100);
+        auto request = desk::importRequest(file, manyRowsMapping(fixture), fixture.folder.path());
+        QVERIFY(request.has_value());
+        request->rejectsFile = fixture.folder.filePath(QStringLiteral("no/such/folder/rejects.csv"));
+        const desk::ImportReport report = run(fixture, *request);
+        QCOMPARE(report.imported, 98);
+        QCOMPARE(report.rejected, 2);
+        QVERIFY(report.rejectsFile.isEmpty());
+        QVERIFY(report.rejectsProblem.contains(QStringLiteral("no/such/folder")));
     }
 };
 

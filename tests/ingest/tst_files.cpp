@@ -221,7 +221,7 @@ void TestFiles::writesRejects()
 {
     QTemporaryDir folder;
     const QString path = folder.filePath("rejects.csv");
-    RejectsWriter writer(path, false);
+    RejectsWriter writer(path);
     QVERIFY(!QFile::exists(path));
     QVERIFY(writer.add({12, "a, b", "=cmd()|' /C calc'!A0,\"x\""}));
     QVERIFY(writer.add({13, "card", "paid by 4111 1111 1111 1111"}));

@@ -38,9 +38,10 @@ struct ImportReport {
     qint64 updated = 0;
     qint64 duplicate = 0;
     qint64 rejected = 0;
-    qint64 resumedAt = 0; ///< rows that an earlier run had done
-    bool stopped = false; ///< by the person; the next run goes on here
-    QString rejectsFile;  ///< empty: nothing was rejected
+    qint64 resumedAt = 0;   ///< rows that an earlier run had done
+    bool stopped = false;   ///< by the person; the next run goes on here
+    QString rejectsFile;    ///< empty: nothing was rejected, or it could not be written
+    QString rejectsProblem; ///< why it could not; empty otherwise
     std::chrono::milliseconds took{0};
 
     bool operator==(const ImportReport &) const = default;

@@ -3,10 +3,9 @@
 #include "base/canonical_json.h"
 #include "base/logging.h"
 #include "desk/commands/kinds.h"
-#include "desk/import/record_resolver.h"
+#include "desk/import/batch_store.h"
 #include "desk/perform.h"
 #include "desk/prepare_search.h"
-#include "ingest/import_reader.h"
 #include "ingest/rejects_writer.h"
 #include "storage/bulk.h"
 
@@ -23,8 +22,6 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-/// Records a transaction: long enough to pay for its fsync, short enough not to hold up an agent's own write.
-constexpr size_t kBatch = 2'000;
 constexpr qint64 kReportEveryMs = 100;
 
 /// What tells one file from another without reading all of it: its size, first and last MiB.
@@ -52,7 +49,7 @@ public:
         , m_request(request)
         , m_stop(stop)
         , m_tell(report)
-        , m_resolver(desk.region(), desk.clock().now())
+        , m_store(desk.region(), desk.clock().now(), domain::BatchId::make(desk.clock()))
     {
     }
 
@@ -98,139 +95,117 @@ private:
         m_state.fileHash = *hash;
         m_state.mappingHash = m_request.mapping.hash;
         m_report.resumedAt = m_state.offset;
+        m_store.told = {{QStringLiteral("source"), m_request.mapping.source},
+                        {QStringLiteral("file"), QString::fromLatin1(hash->toHex())},
+                        {QStringLiteral("mapping"), QString::fromLatin1(m_state.mappingHash.toHex())}};
         Result<std::unique_ptr<ingest::ImportReader>> reader =
             ingest::ImportReader::open(m_request.file, m_request.mapping);
         if (!reader)
             return tl::unexpected<base::Error>(reader.error());
         m_reader = std::move(*reader);
-        const Result<qint64> skipped = m_reader->skip(m_state.offset);
-        if (!skipped)
-            return tl::unexpected<base::Error>(skipped.error());
-        m_batchId = domain::BatchId::make(m_desk.clock());
+        return passStored();
+    }
+
+    /// Reads the rows again that an earlier run stored. Skipping would be quicker; but the rejects file must
+    /// list what could not be read among them, and a run that was killed left it longer or shorter than that.
+    Result<void> passStored()
+    {
+        for (qint64 row = 0; row < m_state.offset && !m_stop(); ++row) {
+            const Result<std::optional<ingest::ImportItem>> item = m_reader->next();
+            if (!item)
+                return tl::unexpected<base::Error>(item.error());
+            if (!*item)
+                return fail(Code::FileUnreadable,
+                            QStringLiteral("%1 ends before row %2, where its import stands")
+                                .arg(m_request.file)
+                                .arg(m_state.offset));
+            if (const auto *rejected = std::get_if<ingest::Rejected>(&**item))
+                keepReject(*rejected);
+        }
         return {};
     }
 
     Result<void> load()
     {
         bool more = true;
-        while (more) {
-            Result<bool> filled = fillBatch();
-            if (!filled)
-                return tl::unexpected<base::Error>(filled.error());
-            more = *filled;
-            if (Result<void> done = waitForStore(); !done)
+        while (more && !m_stop()) {
+            // The next batch is read while the store still writes the one before.
+            Result<ImportBatch> batch = readBatch(*m_reader);
+            if (!batch)
+                return tl::unexpected<base::Error>(batch.error());
+            more = !batch->last;
+            if (Result<void> done = finishBatch(); !done)
                 return done;
-            if (m_stop()) {
-                m_report.stopped = true;
-                return {};
-            }
-            m_state.finished = !more;
-            storeBatch();
+            if (m_stop())
+                break;
+            m_batch = std::make_shared<const ImportBatch>(std::move(*batch));
+            m_rejectsKept = 0;
+            storeFrom(0);
             tell(false);
         }
-        if (Result<void> kept = m_rejectsWriter ? m_rejectsWriter->finish() : Result<void>(); !kept)
-            qCWarning(lcIngest) << "The rejects file cannot be written." << base::toLogLine(kept.error());
-        return waitForStore();
+        if (Result<void> done = finishBatch(); !done)
+            return done;
+        if (m_rejectsWriter && m_report.rejectsProblem.isEmpty())
+            noteRejects(m_rejectsWriter->finish());
+        m_report.stopped = !m_state.finished;
+        return {};
     }
 
-    /// Reads the next batch while the store still writes the one before. False at the end of the file.
-    Result<bool> fillBatch()
+    /// Hands the batch from record `first` on to the store.
+    void storeFrom(size_t first)
     {
-        m_records.clear();
-        m_items = 0;
-        m_rejects.clear();
-        while (m_records.size() < kBatch && m_rejects.size() < kBatch) {
-            Result<std::optional<ingest::ImportItem>> item = m_reader->next();
-            if (!item)
-                return tl::unexpected<base::Error>(item.error());
-            if (!*item)
-                return false;
-            ++m_items;
-            if (auto *record = std::get_if<ingest::ImportRecord>(&**item))
-                m_records.push_back(std::move(*record));
-            else
-                m_rejects.push_back(std::get<ingest::Rejected>(std::move(**item)));
-        }
-        return true;
-    }
-
-    void storeBatch()
-    {
-        m_state.offset += m_items;
-        m_state.rejected += static_cast<qint64>(m_rejects.size());
-        if (Result<void> kept = keepRejects(); !kept)
-            qCWarning(lcIngest) << "The rejects file cannot be written." << base::toLogLine(kept.error());
-        const QJsonObject body{{QStringLiteral("batch"), m_batchId.toString()},
-                               {QStringLiteral("source"), m_request.mapping.source},
-                               {QStringLiteral("file"), QString::fromLatin1(m_state.fileHash.toHex())},
-                               {QStringLiteral("mapping"), QString::fromLatin1(m_state.mappingHash.toHex())},
-                               {QStringLiteral("offset"), m_state.offset},
-                               {QStringLiteral("records"), static_cast<qint64>(m_records.size())}};
+        m_before.counts = m_state.counts;
+        if (first == 0)
+            m_before = m_state;
         m_stored = m_desk.storage().write(
-            [this, records = std::move(m_records), command = commandOf(m_desk, commands::kImportBatch, body),
-             state = m_state](storage::Transaction &tx) mutable {
-                return write(tx, records, command, state);
+            [this, batch = m_batch, first, before = m_before,
+             command = commandOf(m_desk, commands::kImportBatch, {})](storage::Transaction &tx) {
+                return m_store.store(tx, *batch, first, before, command);
             },
             storage::Urgency::Bulk);
-        m_records = {};
-        m_writing = true;
     }
 
-    /// On the storage thread; touches only the resolver, which no other thread uses while a batch is written.
-    Result<storage::ImportState> write(storage::Transaction &tx,
-                                       const std::vector<ingest::ImportRecord> &records,
-                                       const domain::Command &command, storage::ImportState state)
+    /// Waits until all of the batch at hand is stored.
+    Result<void> finishBatch()
     {
-        Result<storage::BulkBatch> batch = m_resolver.resolve(tx, records);
-        if (!batch)
-            return tl::unexpected<base::Error>(batch.error());
-        batch->id = m_batchId;
-        const Result<storage::BulkCounts> counts = storage::writeBulk(tx, *batch, true);
-        if (!counts)
-            return tl::unexpected<base::Error>(counts.error());
-        state.counts.imported += counts->imported;
-        state.counts.updated += counts->updated;
-        state.counts.duplicate += counts->duplicate;
-        Result<void> done = storage::putImportState(tx, state);
-        if (done)
-            done = storage::appendCommand(tx, command);
-        if (done && state.finished) {
-            if (const Result<int> linked = storage::linkOrders(tx); !linked)
-                done = tl::unexpected<base::Error>(linked.error());
+        while (m_batch) {
+            m_stored.waitForFinished();
+            if (m_stored.resultCount() == 0)
+                return fail(Code::Cancelled);
+            const Result<BatchStore::Part> part = m_stored.result();
+            if (!part)
+                return tl::unexpected<base::Error>(part.error());
+            m_state = part->state;
+            const size_t rejects = m_batch->rejectsAmong(m_batch->rowsWith(part->stored));
+            for (; m_rejectsKept < rejects; ++m_rejectsKept)
+                keepReject(m_batch->rejects[m_rejectsKept]);
+            if (part->stored < m_batch->records.size() && !m_stop())
+                storeFrom(part->stored);
+            else
+                m_batch.reset();
         }
-        tx.touchEverything();
-        if (!done)
-            return tl::unexpected<base::Error>(done.error());
-        return state;
-    }
-
-    Result<void> waitForStore()
-    {
-        if (!m_writing)
-            return {};
-        m_writing = false;
-        m_stored.waitForFinished();
-        if (m_stored.resultCount() == 0)
-            return fail(Code::Cancelled);
-        const Result<storage::ImportState> state = m_stored.result();
-        if (!state)
-            return tl::unexpected<base::Error>(state.error());
-        m_state.counts = state->counts;
         return {};
     }
 
-    Result<void> keepRejects()
+    /// A rejects file that cannot be written must not keep the other rows out; it is told at the end.
+    void keepReject(const ingest::Rejected &rejected)
     {
-        if (m_rejects.empty() || m_request.rejectsFile.isEmpty())
-            return {};
+        if (m_request.rejectsFile.isEmpty() || !m_report.rejectsProblem.isEmpty())
+            return;
         if (!m_rejectsWriter)
-            m_rejectsWriter.emplace(m_request.rejectsFile, m_report.resumedAt > 0);
-        m_report.rejectsFile = m_request.rejectsFile;
-        for (const ingest::Rejected &rejected : m_rejects) {
-            if (Result<void> done = m_rejectsWriter->add(rejected); !done)
-                return done;
+            m_rejectsWriter.emplace(m_request.rejectsFile);
+        noteRejects(m_rejectsWriter->add(rejected));
+    }
+
+    void noteRejects(const Result<void> &kept)
+    {
+        if (kept) {
+            m_report.rejectsFile = m_request.rejectsFile;
+            return;
         }
-        return {};
+        qCWarning(lcIngest) << "The rejects file cannot be written." << base::toLogLine(kept.error());
+        m_report.rejectsFile.clear();
+        m_report.rejectsProblem = kept.error().detail;
     }
 
     Result<void> index()
@@ -266,18 +241,16 @@ private:
     const ImportRequest &m_request;
     const std::function<bool()> &m_stop;
     const std::function<void(const ImportStatus &)> &m_tell;
-    RecordResolver m_resolver;
+    BatchStore m_store; ///< used by the storage thread while m_stored runs
     std::unique_ptr<ingest::ImportReader> m_reader;
     std::optional<ingest::RejectsWriter> m_rejectsWriter;
-    domain::BatchId m_batchId;
-    storage::ImportState m_state;
+    storage::ImportState m_state;  ///< as committed
+    storage::ImportState m_before; ///< when the batch at hand began, with the counts of its stored parts
     ImportReport m_report;
-    std::vector<ingest::ImportRecord> m_records;
-    std::vector<ingest::Rejected> m_rejects;
-    qint64 m_items = 0;
+    std::shared_ptr<const ImportBatch> m_batch; ///< being stored
+    size_t m_rejectsKept = 0;                   ///< of the batch being stored
+    QFuture<Result<BatchStore::Part>> m_stored;
     qint64 m_waitingForIndex = 0;
-    QFuture<Result<storage::ImportState>> m_stored;
-    bool m_writing = false;
     QElapsedTimer m_elapsed;
     QElapsedTimer m_told;
 };

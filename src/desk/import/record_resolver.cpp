@@ -25,6 +25,11 @@ bool tellsCustomersApart(domain::HandleKind kind)
            kind == domain::HandleKind::Account;
 }
 
+QString handleKey(const domain::Handle &handle)
+{
+    return domain::nameOf(handle.kind) + u'\n' + handle.normalized;
+}
+
 /// Puts `value` in place of the one of `values` with its id, or at the end.
 template <class T> void putById(std::vector<T> &values, T value)
 {
@@ -39,9 +44,10 @@ template <class T> void putById(std::vector<T> &values, T value)
 } // namespace
 
 base::Result<storage::BulkBatch> RecordResolver::resolve(storage::Transaction &tx,
-                                                         const std::vector<ingest::ImportRecord> &records)
+                                                         std::span<const ingest::ImportRecord> records)
 {
     m_batch = {};
+    m_handles.clear();
     m_orders.clear();
     m_touchedCases.clear();
     if (m_customers.size() > kRemembered)
@@ -108,6 +114,8 @@ base::Result<domain::CustomerId> RecordResolver::customerOf(storage::Transaction
         if (!record.customer.language.isEmpty())
             made.languages = QStringList{record.customer.language};
         m_batch.customers.push_back(made);
+        for (const domain::Handle &handle : handles)
+            m_handles.insert(handleKey(handle), m_handles.value(handleKey(handle), id)); // the first stays
         m_batch.handles.insert(m_batch.handles.end(), handles.begin(), handles.end());
     }
     if (base::Result<void> kept =
@@ -123,10 +131,8 @@ RecordResolver::knownByHandle(storage::Transaction &tx, const std::vector<domain
     for (const domain::Handle &handle : handles) {
         if (!tellsCustomersApart(handle.kind))
             continue;
-        for (const domain::Handle &waiting : m_batch.handles) {
-            if (waiting.kind == handle.kind && waiting.normalized == handle.normalized)
-                return waiting.customer;
-        }
+        if (const auto met = m_handles.constFind(handleKey(handle)); met != m_handles.cend())
+            return *met;
         const base::Result<domain::CustomerId> known =
             storage::customerOfHandle(tx.db(), handle.kind, handle.normalized);
         if (!known || !known->isNull())

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <span>
+
 namespace leeway::desk
 {
 
@@ -26,7 +28,7 @@ public:
 
     /// The rows of `records`, in their order. Errors are the store's.
     [[nodiscard]] base::Result<storage::BulkBatch> resolve(storage::Transaction &tx,
-                                                           const std::vector<ingest::ImportRecord> &records);
+                                                           std::span<const ingest::ImportRecord> records);
 
 private:
     using Record = ingest::ImportRecord;
@@ -48,6 +50,7 @@ private:
     QString m_region;
     base::Instant m_now;
     QHash<QString, domain::CustomerId> m_customers; ///< by source and key, as far as met
+    QHash<QString, domain::CustomerId> m_handles;   ///< by kind and normalized value, of this batch
     QHash<QString, domain::Case> m_cases;           ///< by source and key, as stored or about to be
     QHash<QString, domain::Order> m_orders;         ///< by number, of this batch
     QSet<QString> m_touchedCases;                   ///< of this batch
