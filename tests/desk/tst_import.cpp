@@ -192,6 +192,7 @@ private Q_SLOTS:
 
         DeskFixture busy;
         int written = 0;
+        int answered = 0;
         bool ended = false;
         std::function<void()> writeOn = [&] {
             if (ended)
@@ -201,6 +202,7 @@ private Q_SLOTS:
                     return storage::putSetting(tx, QStringLiteral("n"), QByteArray::number(n));
                 })
                 .then(busy.desk.get(), [&](const base::Result<void> &done) {
+                    ++answered;
                     QVERIFY(done.has_value());
                     writeOn();
                 });
@@ -208,6 +210,7 @@ private Q_SLOTS:
         writeOn();
         const desk::ImportReport report = import(busy, manyRows(busy, kRows), manyRowsMapping(busy));
         ended = true;
+        QTRY_COMPARE(answered, written);
         QCOMPARE(report.read, kRows);
         QCOMPARE(report.rejected, kRows / 50);
         QCOMPARE(contents(busy), contents(quiet));
