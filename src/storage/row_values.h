@@ -14,7 +14,7 @@
 namespace leeway::storage
 {
 
-/// A text for a NOT NULL column: masked (domain/masking.h), and never null, which QtSql would bind as NULL.
+/// A text for a NOT NULL column: masked (domain/masking.h), and never null.
 QVariant maskedText(const QString &text);
 /// A text that rows are matched by: see domain::maskedKey.
 QVariant maskedKeyText(const QString &text);

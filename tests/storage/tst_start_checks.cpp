@@ -9,13 +9,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 using namespace leeway;
@@ -42,14 +41,10 @@ QByteArray readFile(const QString &path)
 
 void makeForeignDatabase(const QString &path)
 {
-    {
-        QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("foreign"));
-        other.setDatabaseName(path);
-        QVERIFY(other.open());
-        QSqlQuery query(other);
-        QVERIFY(query.exec(QStringLiteral("CREATE TABLE bookmark (url TEXT)")));
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("foreign"));
+    sqlite3 *other = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &other), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(other, "CREATE TABLE bookmark (url TEXT)", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(other);
 }
 
 /// Permissions mean nothing to root; while this lives the process is nobody.
