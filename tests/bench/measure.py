@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import bench_data
+import floor_import
 from bench_data import BUILD, CTL
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
@@ -152,17 +153,6 @@ def size(data):
     return dict(value=files / rows, floor=plain / rows, unit='bytes each', target='')
 
 
-# The same rows with the same kinds of index: keys unique, a customer's rows by time, all words.
-FLOOR_IMPORT = '''
-CREATE TABLE row (id TEXT, customer TEXT, name TEXT, email TEXT, at TEXT, channel TEXT, direction TEXT, text TEXT);
-CREATE UNIQUE INDEX row_by_id ON row (id);
-CREATE INDEX row_of_customer ON row (customer, at, id);
-CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, prefix='3');
-.import --csv --skip 1 {file} row
-INSERT INTO words (rowid, text) SELECT rowid, text FROM row;
-'''
-
-
 def import_rate(data):
     count = 1_000_000 if data.interactions > 1_000_000 else 200_000
     with tempfile.TemporaryDirectory(dir=BUILD) as folder:
@@ -175,10 +165,8 @@ def import_rate(data):
         value = count / (time.monotonic() - begin)
         if json.loads(out.splitlines()[-1])['imported'] != count:
             sys.exit(f'import: not every row went in: {out}')
-        begin = time.monotonic()
-        subprocess.run(['sqlite3', Path(folder) / 'floor.db'], input=FLOOR_IMPORT.format(file=rows), text=True, check=True)
-        floor = count / (time.monotonic() - begin)
-    return dict(value=value, floor=floor, unit='rows/s', target='>= 50,000 rows/s or half the floor', n=count)
+        floor = count / floor_import.seconds(Path(folder) / 'store.leeway', Path(folder))
+    return dict(value=value, floor=floor, unit='rows/s', target='half the floor, at most 50,000', n=count)
 
 
 MEASURES = {
