@@ -1,6 +1,7 @@
 #include "desk/demo/demo_files.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 
 // Outside any namespace, as the macro wants it; a static library would otherwise lose its resources.
@@ -29,9 +30,13 @@ base::Result<std::vector<DemoFile>> demoFiles(const QString &folder)
 {
     keepDemoResources();
     const QDir dir(QStringLiteral(":/demo/") + folder);
+    QStringList names;
+    QDirIterator below(dir.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (below.hasNext())
+        names.append(dir.relativeFilePath(below.next()));
+    names.sort(); // an iterator promises no order, and the same demo has to come out everywhere
     std::vector<DemoFile> files;
-    const QStringList names = dir.entryList(QDir::Files, QDir::Name);
-    for (const QString &name : names) {
+    for (const QString &name : std::as_const(names)) {
         base::Result<QByteArray> bytes = demoBytes(dir.filePath(name));
         if (!bytes)
             return tl::unexpected<base::Error>(bytes.error());
