@@ -223,6 +223,30 @@ private Q_SLOTS:
             QVERIFY(!row.customer || customers.contains(row.customer->value));
     }
 
+    void datesInTextsSpeakTheLanguage_data()
+    {
+        QTest::addColumn<QString>("filled");
+        const auto row = [](const char *text, const QString &filled) { QTest::newRow(text) << filled; };
+        row("{day:17}", QStringLiteral("4 Nov"));
+        row("{day:17:nb}", QStringLiteral("4. november"));
+        row("{day:17:de}", QStringLiteral("4. November"));
+        row("{day:17:pl}", QStringLiteral("4 listopada"));
+        row("{day:17:pt}", QStringLiteral("4 de novembro"));
+        row("{day:17:fr}", QStringLiteral("4 novembre"));
+        row("{day:17:ja}", QStringLiteral("11月4日"));
+        row("{day:17:ar}", QStringLiteral("4 نوفمبر"));
+        row("{month:40}", QStringLiteral("October"));
+        row("on {weekday:-1}", QStringLiteral("on Saturday"));
+        row("{weekday:-1:nb}", QStringLiteral("lørdag"));
+        row("{weekday:-1:ar}", QStringLiteral("السبت"));
+    }
+    void datesInTextsSpeakTheLanguage()
+    {
+        QFETCH(QString, filled);
+        const DemoTimes times(momentOfPictures());
+        QCOMPARE(times.filled(QString::fromLatin1(QTest::currentDataTag())), filled);
+    }
+
     void nothingThatHappenedLiesAhead_data()
     {
         QTest::addColumn<QString>("now");

@@ -37,6 +37,8 @@ QString DemoTimes::dateWords(const QString &form, int daysAgo, const QString &la
         return locale.dayName(date.dayOfWeek());
     if (language == QLatin1StringView("ja"))
         return QStringLiteral("%1月%2日").arg(date.month()).arg(date.day());
+    if (language == QLatin1StringView("ar")) // Rabat writes 1, 2, 3 as we do; the locale "ar" would not
+        return QString::number(date.day()) + u' ' + locale.standaloneMonthName(date.month());
     if (language == QLatin1StringView("en"))
         return locale.toString(date, QStringLiteral("d MMM"));
     if (language == QLatin1StringView("pt") || language == QLatin1StringView("es"))
