@@ -206,6 +206,54 @@ private Q_SLOTS:
         QVERIFY2(words.size() >= 3000, qPrintable(QString::number(words.size())));
     }
 
+    void aCaseIsAboutOneThing()
+    {
+        const auto words = DemoWords::parse(
+            R"({"language": "en", "slots": {"thing": "a|b|c|d|e|f|g|h", "when": "1|2|3|4|5|6|7|8"},
+                "title": ["{thing} {when} {thing}"], "open": ["x"], "tell": ["{thing} {order}"], "ask": ["x"],
+                "close": ["x"], "answer": ["{order}"], "note": ["{thing}"]})",
+            QStringLiteral("w.json"));
+        QVERIFY2(words, qPrintable(words ? QString() : words.error().detail));
+        const auto said = [&](DemoWords::Group group, quint64 topic, quint64 seed) {
+            DemoRandom random(seed);
+            return words->sentence(group, {topic}, random);
+        };
+        QSet<QString> titles;
+        QSet<QString> topics;
+        for (quint64 seed = 0; seed < 50; ++seed) {
+            QCOMPARE(said(DemoWords::Group::Note, 7, seed), said(DemoWords::Group::Note, 7, 0));
+            QCOMPARE(said(DemoWords::Group::Answer, 7, seed), said(DemoWords::Group::Tell, 7, seed).mid(2));
+            QCOMPARE(said(DemoWords::Group::Title, 7, seed).at(0), said(DemoWords::Group::Note, 7, 0).at(0));
+            titles.insert(said(DemoWords::Group::Title, 7, seed));
+            topics.insert(said(DemoWords::Group::Tell, seed, 0));
+        }
+        QVERIFY(titles.size() > 10); // when it was, and the second thing in a sentence, are not the topic's
+        QVERIFY(topics.size() > 10);
+    }
+
+    void aCaseBeginsWithTheCustomerAndAgentsKnowTheLanguage()
+    {
+        std::map<QUuid, domain::Person> persons;
+        QSet<QUuid> begun;
+        eachBatch(planOf(300, 6000), [&](const storage::BulkBatch &batch) {
+            for (const auto &row : batch.persons)
+                persons.emplace(row.id.value, row);
+            for (const auto &row : batch.interactions) {
+                const domain::Interaction &it = row.interaction;
+                if (!begun.contains(it.mainCase->value)) {
+                    begun.insert(it.mainCase->value);
+                    QVERIFY2(it.channel != domain::Channel::Event && it.channel != domain::Channel::Survey &&
+                                 it.channel != domain::Channel::Visit &&
+                                 it.kind != domain::InteractionKind::Note,
+                             qPrintable(it.sourceId));
+                }
+                if (!it.person.isNull())
+                    QVERIFY2(persons.at(it.person.value).languages.contains(it.language),
+                             qPrintable(it.sourceId + u' ' + it.author));
+            }
+        });
+    }
+
     void nothingIsMaskedAndHandlesAreNormal()
     {
         eachBatch(planOf(600, 5000), [](const storage::BulkBatch &batch) {

@@ -157,7 +157,8 @@ void makeCases(const DemoMaterial &material, GeneratedCustomer &customer, DemoId
         const auto place =
             static_cast<quint64>(customer.index) * 100 + i; // unique while nobody has over 100 cases
         row.number = groupedNumber(i < 100 ? 1000000 + place : 900000000 + place * 31);
-        row.title = customer.words->sentence(DemoWords::Group::Title, random);
+        entry.topic.value = random.next();
+        row.title = customer.words->sentence(DemoWords::Group::Title, entry.topic, random);
         row.type = QLatin1StringView(kTypes[random.below(6)]);
         row.openedAt = *customer.row.since + std::chrono::milliseconds(gap * static_cast<qint64>(i) +
                                                                        random.between(0, gap / 2 - 1));

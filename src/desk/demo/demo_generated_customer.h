@@ -22,6 +22,7 @@ struct GeneratedCase {
     qint64 first = 0; ///< number of its first interaction within the customer
     qint64 count = 0;
     qint64 spanMs = 0; ///< from its first to after its last interaction
+    DemoTopic topic;   ///< what all its texts are about
 };
 
 /// The customer whose rows are being made.

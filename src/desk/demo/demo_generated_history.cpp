@@ -32,9 +32,10 @@ constexpr std::array<EventForm, 13> kEvents{{{InteractionKind::OrderPlaced, "Ord
                                              {InteractionKind::AttemptMade, "Reset tried", false},
                                              {InteractionKind::CaseChange, "Handed to another team", false}}};
 
-Channel pickChannel(DemoRandom &random)
+/// The first of a case is always somebody who tells us about it, and only the last is asked how it was.
+Channel pickChannel(bool isFirst, bool isLast, DemoRandom &random)
 {
-    const quint32 roll = random.below(100);
+    const quint32 roll = random.below(isFirst ? 84 : 100);
     if (roll < 30)
         return Channel::Email;
     if (roll < 57)
@@ -47,16 +48,17 @@ Channel pickChannel(DemoRandom &random)
         return Channel::Social;
     if (roll < 86)
         return Channel::Visit;
-    return roll < 89 ? Channel::Survey : Channel::Event;
+    return isLast && roll < 93 ? Channel::Survey : Channel::Event;
 }
 
-void makeEvent(domain::Interaction &interaction, const GeneratedCustomer &customer, DemoRandom &random)
+void makeEvent(domain::Interaction &interaction, const GeneratedCustomer &customer, DemoTopic topic,
+               DemoRandom &random)
 {
     const EventForm &form = kEvents[random.below(static_cast<quint32>(kEvents.size()))];
     interaction.kind = form.kind;
     interaction.direction = Direction::Internal;
     interaction.title = QLatin1StringView(form.title);
-    interaction.summary = customer.words->sentence(DemoWords::Group::Note, random);
+    interaction.summary = customer.words->sentence(DemoWords::Group::Note, topic, random);
     if (form.money) {
         const int digits = domain::minorDigits(customer.culture->currency);
         interaction.money = {random.between(5, 60) * 5 * (digits == 0 ? 10 : 100),
@@ -65,7 +67,7 @@ void makeEvent(domain::Interaction &interaction, const GeneratedCustomer &custom
 }
 
 domain::Transcript makeTranscript(const domain::Interaction &interaction, const GeneratedCustomer &customer,
-                                  DemoRandom &random)
+                                  DemoTopic topic, DemoRandom &random)
 {
     domain::Transcript transcript;
     transcript.interaction = interaction.id;
@@ -76,7 +78,7 @@ domain::Transcript makeTranscript(const domain::Interaction &interaction, const 
         line.byBot = i % 2 == 1;
         line.speaker = line.byBot ? QStringLiteral("Bot") : customer.calledBy;
         const auto group = i + 2 == pairs * 2 ? DemoWords::Group::Ask : DemoWords::Group::Tell;
-        line.text = customer.words->sentence(line.byBot ? DemoWords::Group::Answer : group, random);
+        line.text = customer.words->sentence(line.byBot ? DemoWords::Group::Answer : group, topic, random);
         line.decisive = i == 0 || i + 2 == pairs * 2;
         line.at = interaction.at + std::chrono::seconds(20 * i);
         transcript.lines.push_back(line);
@@ -84,29 +86,51 @@ domain::Transcript makeTranscript(const domain::Interaction &interaction, const 
     return transcript;
 }
 
+/// Somebody of the team who knows the language; anybody when nobody does.
+const domain::Person &pickSpeaker(const std::vector<domain::Person> &persons, const QString &language,
+                                  DemoRandom &random)
+{
+    const auto end = static_cast<quint32>(persons.size());
+    const quint32 first = random.skewed(end);
+    for (quint32 i = 0; i < end; ++i) {
+        const domain::Person &person = persons[(first + i) % end];
+        if (person.languages.contains(language))
+            return person;
+    }
+    return persons[first];
+}
+
+/// Where in its case an interaction stands, and what the case is about.
+struct Turn {
+    qint64 number = 0;
+    DemoTopic topic;
+};
+
 /// Who says what in an exchange of messages: the customer begins, then we and they in turn, with a note now
 /// and then.
 void makeMessage(domain::Interaction &interaction, const DemoMaterial &material,
-                 const GeneratedCustomer &customer, qint64 turn, DemoRandom &random)
+                 const GeneratedCustomer &customer, const Turn &turn, DemoRandom &random)
 {
-    const bool ours = turn % 2 == 1;
+    const bool ours = turn.number % 2 == 1;
+    const DemoWords &words = *customer.words;
     interaction.direction = ours ? Direction::Out : Direction::In;
     if (interaction.channel == Channel::Phone) {
-        interaction.kind = random.chance(15) ? InteractionKind::Note : InteractionKind::Call;
-        if (interaction.kind == InteractionKind::Note)
+        const bool isNote = turn.number > 0 && random.chance(15);
+        interaction.kind = isNote ? InteractionKind::Note : InteractionKind::Call;
+        if (isNote)
             interaction.direction = Direction::Internal;
-        interaction.body = customer.words->sentence(DemoWords::Group::Note, random) + u' ' +
-                           customer.words->sentence(DemoWords::Group::Tell, random);
+        interaction.body = words.sentence(DemoWords::Group::Note, turn.topic, random) + u' ' +
+                           words.sentence(DemoWords::Group::Tell, turn.topic, random);
     } else {
-        interaction.body = ours ? customer.words->answer(random) : customer.words->message(random);
+        interaction.body = ours ? words.answer(turn.topic, random) : words.message(turn.topic, random);
         if (interaction.channel == Channel::Email)
-            interaction.title = customer.words->sentence(DemoWords::Group::Title, random);
+            interaction.title = words.sentence(DemoWords::Group::Title, turn.topic, random);
     }
     if (ours || interaction.channel == Channel::Phone) {
-        const domain::Person &person =
-            material.persons[random.skewed(static_cast<quint32>(material.persons.size()))];
+        const domain::Person &person = pickSpeaker(material.persons, words.language(), random);
         interaction.person = person.id;
-        interaction.author = ours ? person.name : customer.calledBy;
+        const bool said = !ours && interaction.kind == InteractionKind::Call;
+        interaction.author = said ? customer.calledBy : person.name;
     } else {
         interaction.author = customer.calledBy;
     }
@@ -129,35 +153,35 @@ storage::BulkInteraction makeInteraction(const DemoMaterial &material, const Gen
     interaction.at = entry.row.openedAt;
     if (turn > 0)
         interaction.at += std::chrono::milliseconds(step * turn + random.between(0, step - 1));
-    interaction.channel = pickChannel(random);
+    interaction.channel = pickChannel(turn == 0, turn + 1 == entry.count, random);
     interaction.language = customer.culture->language;
     interaction.source = QStringLiteral("demo");
     interaction.sourceId =
         ids.planName() + u'/' + QString::number(customer.index, 36) + u'/' + QString::number(number, 36);
     switch (interaction.channel) {
     case Channel::Event:
-        makeEvent(interaction, customer, random);
+        makeEvent(interaction, customer, entry.topic, random);
         break;
     case Channel::Bot:
         interaction.kind = InteractionKind::BotChat;
         interaction.author = customer.calledBy;
-        bulk.transcript = makeTranscript(interaction, customer, random);
+        bulk.transcript = makeTranscript(interaction, customer, entry.topic, random);
         break;
     case Channel::Visit:
         interaction.kind = InteractionKind::Visit;
-        interaction.body = customer.words->sentence(DemoWords::Group::Note, random);
+        interaction.body = customer.words->sentence(DemoWords::Group::Note, entry.topic, random);
         break;
     case Channel::Survey:
         interaction.kind = InteractionKind::SurveyAnswer;
         interaction.author = customer.calledBy;
         interaction.title = QStringLiteral("Survey answer: %1 of 10").arg(10 - random.skewed(11));
-        interaction.body = customer.words->sentence(DemoWords::Group::Close, random);
+        interaction.body = customer.words->sentence(DemoWords::Group::Close, entry.topic, random);
         break;
     case Channel::Phone:
     case Channel::Chat:
     case Channel::Email:
     case Channel::Social:
-        makeMessage(interaction, material, customer, turn, random);
+        makeMessage(interaction, material, customer, {turn, entry.topic}, random);
         break;
     }
     return bulk;

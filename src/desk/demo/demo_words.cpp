@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 
 namespace leeway::desk
@@ -15,6 +16,9 @@ namespace
 {
 
 constexpr std::array<const char *, 7> kGroupNames{"title", "open", "tell", "ask", "close", "answer", "note"};
+/// Slots that a case keeps; "stem" and "piece" make the part in languages that join words.
+const QStringList kTopicalSlots{QStringLiteral("thing"), QStringLiteral("part"), QStringLiteral("fault"),
+                                QStringLiteral("stem"), QStringLiteral("piece")};
 
 } // namespace
 
@@ -53,6 +57,7 @@ base::Result<DemoWords> DemoWords::parse(const QByteArray &json, const QString &
     for (auto it = slotObject.begin(); it != slotObject.end(); ++it) {
         lists.insert(it.key(), static_cast<int>(words.m_lists.size()));
         words.m_lists.push_back(it.value().toString().split(u'|', Qt::SkipEmptyParts));
+        words.m_topical.push_back(kTopicalSlots.contains(it.key()));
         if (words.m_lists.back().isEmpty())
             return base::fail(base::Code::FieldInvalid,
                               fileName + QStringLiteral(": empty slot ") + it.key());
@@ -93,52 +98,65 @@ void DemoWords::appendSlot(QString &out, int slot, DemoRandom &random) const
     }
 }
 
-void DemoWords::append(QString &out, Group group, DemoRandom &random) const
+bool DemoWords::isOfTheTopic(int slot) const
+{
+    return slot == kOrder || (slot >= 0 && m_topical[static_cast<size_t>(slot)]);
+}
+
+void DemoWords::append(QString &out, Group group, DemoTopic topic, DemoRandom &random) const
 {
     const std::vector<Sentence> &sentences = m_groups[static_cast<size_t>(group)];
+    const Sentence &sentence = sentences[random.below(static_cast<quint32>(sentences.size()))];
     const qsizetype start = out.size();
-    for (const Piece &piece : sentences[random.below(static_cast<quint32>(sentences.size()))]) {
-        out += piece.text;
-        appendSlot(out, piece.slot, random);
+    for (auto piece = sentence.begin(); piece != sentence.end(); ++piece) {
+        out += piece->text;
+        // The second one of a kind in a sentence is another thing: "the invoice lists a lid, we got a hose".
+        const auto isSameSlot = [&](const Piece &earlier) { return earlier.slot == piece->slot; };
+        if (isOfTheTopic(piece->slot) && std::none_of(sentence.begin(), piece, isSameSlot)) {
+            DemoRandom ofTheTopic(topic.value, static_cast<quint64>(piece->slot + 8));
+            appendSlot(out, piece->slot, ofTheTopic);
+        } else {
+            appendSlot(out, piece->slot, random);
+        }
     }
     if (start < out.size() && out.at(start).isLower())
         out[start] = out.at(start).toUpper();
 }
 
-QString DemoWords::sentence(Group group, DemoRandom &random) const
+QString DemoWords::sentence(Group group, DemoTopic topic, DemoRandom &random) const
 {
     QString out;
-    append(out, group, random);
+    append(out, group, topic, random);
     return out;
 }
 
-QString DemoWords::message(DemoRandom &random) const
+QString DemoWords::message(DemoTopic topic, DemoRandom &random) const
 {
     QString out;
     out.reserve(320);
-    append(out, Group::Open, random);
+    append(out, Group::Open, topic, random);
     out += QStringLiteral("\n\n");
     const quint32 told = 1 + random.skewed(4);
     for (quint32 i = 0; i < told; ++i) {
-        append(out, Group::Tell, random);
+        append(out, Group::Tell, topic, random);
         out += m_between;
     }
     if (random.chance(70))
-        append(out, Group::Ask, random);
+        append(out, Group::Ask, topic, random);
     out += QStringLiteral("\n\n");
-    append(out, Group::Close, random);
+    append(out, Group::Close, topic, random);
     return out;
 }
 
-QString DemoWords::answer(DemoRandom &random) const
+QString DemoWords::answer(DemoTopic topic, DemoRandom &random) const
 {
     QString out;
     out.reserve(240);
-    append(out, Group::Open, random);
+    append(out, Group::Open, topic, random);
     out += QStringLiteral("\n\n");
     const quint32 told = 1 + random.below(3);
     for (quint32 i = 0; i < told; ++i) {
-        append(out, Group::Answer, random);
+        append(out, Group::Answer, topic, random);
         out += m_between;
     }
     out += QStringLiteral("\n\nAldera Home");

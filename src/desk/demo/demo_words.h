@@ -12,6 +12,12 @@
 namespace leeway::desk
 {
 
+/// What the texts of one case are about: the same thing, part, fault and order number in all of them. Any
+/// number will do, the same one says the same in every text.
+struct DemoTopic {
+    quint64 value = 0;
+};
+
 /// The phrases of one language, taken apart once. Composing is appending, so that millions of bodies are
 /// cheap.
 class DemoWords
@@ -24,13 +30,12 @@ public:
     static base::Result<DemoWords> parse(const QByteArray &json, const QString &fileName);
 
     [[nodiscard]] const QString &language() const { return m_language; }
-    /// Appends one sentence of `group` to `out`, with a capital letter at its start.
-    void append(QString &out, Group group, DemoRandom &random) const;
-    [[nodiscard]] QString sentence(Group group, DemoRandom &random) const;
+    /// One sentence of `group`, with a capital letter at its start.
+    [[nodiscard]] QString sentence(Group group, DemoTopic topic, DemoRandom &random) const;
     /// What a customer writes: a greeting, what happened, perhaps a wish, an end.
-    [[nodiscard]] QString message(DemoRandom &random) const;
+    [[nodiscard]] QString message(DemoTopic topic, DemoRandom &random) const;
     /// What we answer.
-    [[nodiscard]] QString answer(DemoRandom &random) const;
+    [[nodiscard]] QString answer(DemoTopic topic, DemoRandom &random) const;
 
 private:
     /// Text, then what fills the slot behind it: a list, or one of the negative numbers below.
@@ -44,11 +49,14 @@ private:
     using Sentence = std::vector<Piece>;
 
     base::Result<Sentence> taken(const QString &written, const QHash<QString, int> &lists) const;
+    void append(QString &out, Group group, DemoTopic topic, DemoRandom &random) const;
     void appendSlot(QString &out, int slot, DemoRandom &random) const;
+    [[nodiscard]] bool isOfTheTopic(int slot) const;
 
     QString m_language;
     QString m_between; ///< between sentences: a space, nothing in Japanese
     std::vector<QStringList> m_lists;
+    std::vector<bool> m_topical; ///< by list: one entry of it belongs to a case and stays the same
     std::vector<std::vector<Sentence>> m_groups;
 };
 
