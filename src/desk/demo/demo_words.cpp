@@ -20,6 +20,9 @@ constexpr std::array<const char *, 7> kGroupNames{"title", "open", "tell", "ask"
 const QStringList kTopicalSlots{QStringLiteral("thing"), QStringLiteral("part"), QStringLiteral("fault"),
                                 QStringLiteral("stem"), QStringLiteral("piece")};
 
+/// Divisible by every small number, so that no sentence of a group is picked more often than another.
+constexpr quint32 kAnyPlace = 720720;
+
 } // namespace
 
 base::Result<DemoWords::Sentence> DemoWords::taken(const QString &written,
@@ -103,10 +106,14 @@ bool DemoWords::isOfTheTopic(int slot) const
     return slot == kOrder || (slot >= 0 && m_topical[static_cast<size_t>(slot)]);
 }
 
-void DemoWords::append(QString &out, Group group, DemoTopic topic, DemoRandom &random) const
+const DemoWords::Sentence &DemoWords::sentenceAt(Group group, quint32 place) const
 {
     const std::vector<Sentence> &sentences = m_groups[static_cast<size_t>(group)];
-    const Sentence &sentence = sentences[random.below(static_cast<quint32>(sentences.size()))];
+    return sentences[place % sentences.size()];
+}
+
+void DemoWords::append(QString &out, const Sentence &sentence, DemoTopic topic, DemoRandom &random) const
+{
     const qsizetype start = out.size();
     for (auto piece = sentence.begin(); piece != sentence.end(); ++piece) {
         out += piece->text;
@@ -126,7 +133,7 @@ void DemoWords::append(QString &out, Group group, DemoTopic topic, DemoRandom &r
 QString DemoWords::sentence(Group group, DemoTopic topic, DemoRandom &random) const
 {
     QString out;
-    append(out, group, topic, random);
+    append(out, sentenceAt(group, random.below(kAnyPlace)), topic, random);
     return out;
 }
 
@@ -134,17 +141,21 @@ QString DemoWords::message(DemoTopic topic, DemoRandom &random) const
 {
     QString out;
     out.reserve(320);
-    append(out, Group::Open, topic, random);
+    append(out, sentenceAt(Group::Open, random.below(kAnyPlace)), topic, random);
     out += QStringLiteral("\n\n");
     const quint32 told = 1 + random.skewed(4);
+    const quint32 first = random.below(kAnyPlace);
     for (quint32 i = 0; i < told; ++i) {
-        append(out, Group::Tell, topic, random);
-        out += m_between;
+        if (i > 0)
+            out += m_between;
+        append(out, sentenceAt(Group::Tell, first + i), topic, random);
     }
-    if (random.chance(70))
-        append(out, Group::Ask, topic, random);
+    if (random.chance(70)) {
+        out += m_between;
+        append(out, sentenceAt(Group::Ask, random.below(kAnyPlace)), topic, random);
+    }
     out += QStringLiteral("\n\n");
-    append(out, Group::Close, topic, random);
+    append(out, sentenceAt(Group::Close, random.below(kAnyPlace)), topic, random);
     return out;
 }
 
@@ -152,12 +163,14 @@ QString DemoWords::answer(DemoTopic topic, DemoRandom &random) const
 {
     QString out;
     out.reserve(240);
-    append(out, Group::Open, topic, random);
+    append(out, sentenceAt(Group::Open, random.below(kAnyPlace)), topic, random);
     out += QStringLiteral("\n\n");
     const quint32 told = 1 + random.below(3);
+    const quint32 first = random.below(kAnyPlace);
     for (quint32 i = 0; i < told; ++i) {
-        append(out, Group::Answer, topic, random);
-        out += m_between;
+        if (i > 0)
+            out += m_between;
+        append(out, sentenceAt(Group::Answer, first + i), topic, random);
     }
     out += QStringLiteral("\n\nAldera Home");
     return out;

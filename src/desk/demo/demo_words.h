@@ -49,7 +49,9 @@ private:
     using Sentence = std::vector<Piece>;
 
     base::Result<Sentence> taken(const QString &written, const QHash<QString, int> &lists) const;
-    void append(QString &out, Group group, DemoTopic topic, DemoRandom &random) const;
+    /// The sentences of a group in a ring: one after the other, none is said twice in a text.
+    [[nodiscard]] const Sentence &sentenceAt(Group group, quint32 place) const;
+    void append(QString &out, const Sentence &sentence, DemoTopic topic, DemoRandom &random) const;
     void appendSlot(QString &out, int slot, DemoRandom &random) const;
     [[nodiscard]] bool isOfTheTopic(int slot) const;
 
