@@ -34,6 +34,7 @@ struct CustomerSnapshot {
     int caseCount = 0;
     int openCaseCount = 0;
     std::vector<Customer> mergedFrom; ///< records whose merge link points here
+    bool pinned = false;              ///< stands on top of the customer list of this computer
 
     bool operator==(const CustomerSnapshot &) const = default;
 };
@@ -80,11 +81,25 @@ struct TimelinePage {
     bool more = false;
 };
 
+/// A case that is about one line of an order, with the words both sides show of each other.
+struct CaseLine {
+    CaseId caseId;
+    QString caseNumber;
+    QString caseTitle;
+    OrderLineId line;
+    OrderId order;
+    QString orderNumber;
+    QString article;
+    bool operator==(const CaseLine &) const = default;
+};
+
 /// A case as a header row of the timeline.
 struct CaseEntry {
     Case theCase;
     int matching = 0;              ///< interactions that pass the filter, main links only
     std::vector<Channel> channels; ///< which channels it ran over, most used first
+    std::vector<Case> merged{};    ///< cases that show under this one, when they have interactions
+    std::vector<CaseLine> lines{}; ///< what it is about, in the order of the orders
     bool operator==(const CaseEntry &) const = default;
 };
 
@@ -116,6 +131,7 @@ struct PromiseRow {
     Promise promise;
     QString customerName;
     QString keeperName;
+    bool restricted = false; ///< the customer is opened only with a reason; a list says no more than that
     bool operator==(const PromiseRow &) const = default;
 };
 

@@ -25,6 +25,8 @@ base::Result<domain::TimelinePage> readTimeline(Connection &db, const domain::Ti
 /// The newest interactions of a customer whatever their case, newest first; bodies cut as above.
 base::Result<std::vector<domain::Interaction>> readLastInteractions(Connection &db, domain::CustomerId id,
                                                                     int limit);
+/// What is pinned of a customer, of any case, newest first, at most `limit`; bodies cut as above.
+base::Result<std::vector<domain::TimelineEntry>> readPinned(Connection &db, domain::CustomerId id, int limit);
 /// One interaction with its whole body.
 base::Result<domain::Interaction> readInteraction(Connection &db, domain::InteractionId id);
 /// Sanitized HTML as imported; empty when there was none.
@@ -33,6 +35,10 @@ base::Result<domain::Transcript> readTranscript(Connection &db, domain::Interact
 base::Result<QByteArray> readAttachment(Connection &db, domain::AttachmentId id);
 /// Orders of a customer, newest first, with lines and events; keyset by (orderedAt, id).
 base::Result<std::vector<domain::Order>> readOrders(Connection &db, domain::CustomerId id, int limit);
+/// One order with lines and events.
+base::Result<domain::Order> readOrder(Connection &db, domain::OrderId id);
+/// Which cases the order lines of a customer are about, newest order first.
+base::Result<std::vector<domain::CaseLine>> readCaseLines(Connection &db, domain::CustomerId id);
 /// The newest order of that number, with lines and events; nothing when there is none.
 base::Result<std::optional<domain::Order>> readOrderByNumber(Connection &db, const QString &number);
 base::Result<std::vector<domain::Order>> readUnlinkedOrders(Connection &db, int limit);

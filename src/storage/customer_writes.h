@@ -52,6 +52,11 @@ base::Result<void> putOutcome(Transaction &tx, const domain::Outcome &outcome);
 base::Result<void> putOrder(Transaction &tx, const domain::Order &order);
 /// Links orders that came without a customer and whose key matches a handle or account number now.
 base::Result<int> linkOrders(Transaction &tx);
+/// Gives an order that came without one its customer, or takes it away again (nullopt).
+base::Result<void> setOrderCustomer(Transaction &tx, domain::OrderId id,
+                                    std::optional<domain::CustomerId> customer);
+/// Says or takes back that a case is about a line of an order. FieldInvalid when they are of two customers.
+base::Result<void> linkCaseToLine(Transaction &tx, domain::CaseId id, domain::OrderLineId line, bool linked);
 /// Points `loser` to `winner` and back (undo); nothing is deleted or moved. MergeImpossible on itself or a
 /// chain.
 base::Result<void> setMergedInto(Transaction &tx, domain::CustomerId loser,

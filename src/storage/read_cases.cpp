@@ -88,17 +88,34 @@ Result<void> countChannels(Connection &db, const std::vector<CustomerId> &record
     return {};
 }
 
+Result<std::vector<Case>> mergedCases(Connection &db, CaseId id)
+{
+    return readAll<Case>(db,
+                         QLatin1String("SELECT ") % caseColumns() %
+                             QLatin1String(" FROM \"case\" AS k WHERE k.merged_into = ? ORDER BY k.id"),
+                         {idValue(id)}, caseFrom);
+}
+
 Result<CaseEntry> entryOf(Connection &db, const std::vector<CustomerId> &records, Case theCase,
                           const TimelineFilter &filter)
 {
     std::map<Channel, int> counts;
     CaseEntry entry{.theCase = std::move(theCase), .matching = 0, .channels = {}};
-    const auto parts = caseFamily(db, entry.theCase.id);
-    if (!parts)
-        return tl::unexpected(parts.error());
-    for (const CaseId &part : *parts) {
-        const auto done = countChannels(db, records, part.toBytes(), filter, entry.matching, counts);
-        if (!done)
+    auto merged = mergedCases(db, entry.theCase.id);
+    if (!merged)
+        return tl::unexpected(merged.error());
+    std::vector<CaseId> parts{entry.theCase.id};
+    for (Case &part : *merged) {
+        parts.push_back(part.id);
+        entry.theCase.interactionCount += part.interactionCount;
+        entry.theCase.lastAt = std::max(entry.theCase.lastAt, part.lastAt);
+        if (part.interactionCount > 0) // an empty one is what an undone split leaves behind
+            entry.merged.push_back(std::move(part));
+    }
+    for (const CaseId &part : parts) {
+        if (auto done = countChannels(db, records, part.toBytes(), filter, entry.matching, counts); !done)
+            return tl::unexpected(done.error());
+        if (auto done = appendCaseLines(db, QStringLiteral("k.id = ?"), part.value, entry.lines); !done)
             return tl::unexpected(done.error());
     }
     std::vector<std::pair<Channel, int>> used(counts.begin(), counts.end());

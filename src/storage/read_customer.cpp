@@ -210,13 +210,14 @@ Result<void> readCounts(Connection &db, const std::vector<CustomerId> &records, 
     snapshot.customer.orderCount = 0;
     for (const CustomerId &record : records) {
         auto done =
-            db.each(QStringLiteral("SELECT interaction_count, case_count, open_case_count, order_count "
-                                   "FROM customer WHERE id = ?"),
+            db.each(QStringLiteral("SELECT interaction_count, case_count, open_case_count, order_count, "
+                                   "pinned FROM customer WHERE id = ?"),
                     {idValue(record)}, [&](const Rows &row) {
                         snapshot.interactionCount += row.at(0).toInt();
                         snapshot.caseCount += row.at(1).toInt();
                         snapshot.openCaseCount += row.at(2).toInt();
                         snapshot.customer.orderCount += row.at(3).toInt();
+                        snapshot.pinned = snapshot.pinned || row.at(4).toInt() != 0;
                         return true;
                     });
         if (!done)

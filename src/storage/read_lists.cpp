@@ -71,8 +71,9 @@ Result<std::vector<PromiseRow>> readOpenPromises(Connection &db, std::optional<P
 {
     const QString sql =
         QLatin1String("SELECT ") % promiseColumns() %
-        QLatin1String(", c.name, w.name FROM promise AS p JOIN customer AS c ON c.id = p.customer "
-                      "LEFT JOIN person AS w ON w.id = p.keeper WHERE p.state = 'Open'") %
+        QLatin1String(
+            ", c.name, w.name, c.restricted FROM promise AS p JOIN customer AS c ON c.id = p.customer "
+            "LEFT JOIN person AS w ON w.id = p.keeper WHERE p.state = 'Open'") %
         (keeper ? QLatin1String(" AND p.keeper = ?") : QLatin1String("")) %
         QLatin1String(" ORDER BY p.due_at, p.id LIMIT ?");
     QVariantList values;
@@ -82,7 +83,8 @@ Result<std::vector<PromiseRow>> readOpenPromises(Connection &db, std::optional<P
     return readAll<PromiseRow>(db, sql, values, [](const Rows &row) {
         return PromiseRow{.promise = promiseFrom(row),
                           .customerName = row.at(10).toString(),
-                          .keeperName = row.at(11).toString()};
+                          .keeperName = row.at(11).toString(),
+                          .restricted = row.at(12).toInt() != 0};
     });
 }
 

@@ -127,6 +127,56 @@ Result<std::vector<Order>> readUnlinkedOrders(Connection &db, int limit)
     return orders;
 }
 
+Result<Order> readOrder(Connection &db, OrderId id)
+{
+    auto orders = readAll<Order>(
+        db, QLatin1String("SELECT ") % orderColumns() % QLatin1String(" FROM \"order\" AS o WHERE o.id = ?"),
+        {idValue(id)}, orderFrom);
+    if (!orders)
+        return tl::unexpected(orders.error());
+    if (orders->empty())
+        return base::fail(base::Code::NotFound, QStringLiteral("order %1").arg(id.toString()));
+    if (auto done = readParts(db, *orders); !done)
+        return tl::unexpected(done.error());
+    return std::move(orders->front());
+}
+
+Result<void> appendCaseLines(Connection &db, const QString &condition, const QUuid &id,
+                             std::vector<CaseLine> &out)
+{
+    return db.each(
+        QLatin1String("SELECT k.id, k.number, k.title, l.id, o.id, o.number, l.article FROM case_order_line "
+                      "AS x JOIN \"case\" AS k ON k.id = x.\"case\" JOIN order_line AS l ON l.id = "
+                      "x.order_line JOIN \"order\" AS o ON o.id = l.\"order\" WHERE ") %
+            condition % QLatin1String(" ORDER BY o.ordered_at DESC, o.id, l.position, k.opened_at, k.id"),
+        {id.toRfc4122()}, [&out](const Rows &row) {
+            out.push_back({.caseId = idFrom<CaseId>(row.at(0)),
+                           .caseNumber = row.at(1).toString(),
+                           .caseTitle = row.at(2).toString(),
+                           .line = idFrom<OrderLineId>(row.at(3)),
+                           .order = idFrom<OrderId>(row.at(4)),
+                           .orderNumber = row.at(5).toString(),
+                           .article = row.at(6).toString()});
+            return true;
+        });
+}
+
+Result<std::vector<CaseLine>> readCaseLines(Connection &db, CustomerId id)
+{
+    const auto winner = survivorOf(db, id);
+    if (!winner)
+        return tl::unexpected(winner.error());
+    const auto records = recordsOf(db, *winner);
+    if (!records)
+        return tl::unexpected(records.error());
+    std::vector<CaseLine> lines;
+    for (const CustomerId &record : *records) {
+        if (auto done = appendCaseLines(db, QStringLiteral("o.customer = ?"), record.value, lines); !done)
+            return tl::unexpected(done.error());
+    }
+    return lines;
+}
+
 Result<std::optional<Order>> readOrderByNumber(Connection &db, const QString &number)
 {
     const QString key = numberKey(domain::maskedKey(number));

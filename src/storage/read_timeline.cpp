@@ -112,6 +112,14 @@ Result<void> readBeside(Connection &db, TimelineEntry &entry)
     return {};
 }
 
+TimelineEntry entryFrom(const Rows &row)
+{
+    TimelineEntry entry;
+    entry.interaction = interactionFrom(row);
+    entry.transcriptLines = row.at(kTranscriptLinesColumn).toInt();
+    return entry;
+}
+
 Result<std::vector<TimelineEntry>> readRange(Connection &db, const TimelineQuery &query,
                                              const std::vector<CustomerId> &records)
 {
@@ -127,10 +135,7 @@ Result<std::vector<TimelineEntry>> readRange(Connection &db, const TimelineQuery
     for (const CustomerId &record : records) {
         for (const std::optional<CaseId> &part : parts) {
             const auto done = db.each(sql, timelineValues(query, record, part), [&](const Rows &row) {
-                TimelineEntry entry;
-                entry.interaction = interactionFrom(row);
-                entry.transcriptLines = row.at(kTranscriptLinesColumn).toInt();
-                entries.push_back(std::move(entry));
+                entries.push_back(entryFrom(row));
                 return true;
             });
             if (!done)
@@ -179,6 +184,35 @@ Result<TimelinePage> readTimeline(Connection &db, const TimelineQuery &query)
     }
     page.entries = *std::move(entries);
     return page;
+}
+
+Result<std::vector<TimelineEntry>> readPinned(Connection &db, CustomerId id, int limit)
+{
+    const auto winner = survivorOf(db, id);
+    if (!winner)
+        return tl::unexpected(winner.error());
+    const auto records = recordsOf(db, *winner);
+    if (!records)
+        return tl::unexpected(records.error());
+    std::vector<TimelineEntry> entries;
+    for (const CustomerId &record : *records) {
+        auto own = readAll<TimelineEntry>(
+            db,
+            QLatin1String("SELECT ") % interactionColumns() %
+                QLatin1String(" FROM interaction AS i WHERE i.customer = ? AND i.pinned = 1 "
+                              "ORDER BY i.at DESC, i.id DESC LIMIT ?"),
+            {idValue(record), limit}, entryFrom);
+        if (!own)
+            return own;
+        std::move(own->begin(), own->end(), std::back_inserter(entries));
+    }
+    std::sort(entries.begin(), entries.end(), isNewer);
+    entries.resize(std::min(entries.size(), static_cast<size_t>(limit)));
+    for (TimelineEntry &entry : entries) {
+        if (auto done = readBeside(db, entry); !done)
+            return tl::unexpected(done.error());
+    }
+    return entries;
 }
 
 Result<std::vector<Interaction>> readLastInteractions(Connection &db, CustomerId id, int limit)

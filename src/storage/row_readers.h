@@ -40,6 +40,11 @@ base::Result<std::vector<T>> readAll(Connection &db, const QString &sql, const Q
     return rows;
 }
 
+/// Appends the cases of order lines for which `condition` (over case k, order_line l, order o; one bound id)
+/// holds, in the order of the orders.
+base::Result<void> appendCaseLines(Connection &db, const QString &condition, const QUuid &id,
+                                   std::vector<domain::CaseLine> &out);
+
 /// The record `id` stands for: itself, or the one its merge link points to. NotFound when unknown.
 base::Result<domain::CustomerId> survivorOf(Connection &db, domain::CustomerId id);
 /// `winner` first, then the records whose merge link points to it: whose rows one screen shows together.

@@ -24,7 +24,7 @@ QString caseHitColumns()
     return QStringLiteral(
         "SELECT k.id, c.id, k.title, k.number, c.name, k.status, k.opened_at, k.settled_at FROM "
         "\"case\" AS k JOIN customer AS o ON o.id = k.customer "
-        "JOIN customer AS c ON c.id = coalesce(o.merged_into, o.id) ");
+        "JOIN customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0 ");
 }
 
 CaseHit caseHitFrom(const Rows &row)
@@ -71,7 +71,7 @@ QString historySql()
         "(SELECT t.body FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END FROM "
         "(SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER BY rowid DESC LIMIT "
         "?) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON o.id = i.customer JOIN "
-        "customer AS c ON c.id = coalesce(o.merged_into, o.id)");
+        "customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0");
 }
 
 } // namespace
