@@ -45,18 +45,18 @@ QFuture<base::Result<void>> changeStatus(Desk &desk, domain::CaseId id, domain::
         [=, now = desk.clock().now()](storage::Transaction &tx) { return putStatus(tx, id, from, to, now); });
 }
 
-base::Result<void> linkCases(storage::Transaction &tx, domain::CaseId loser, domain::CaseId winner)
+QFuture<base::Result<void>> linkCases(Desk &desk, domain::CaseId loser, domain::CaseId winner,
+                                      const QString &why)
 {
-    const base::Result<domain::Case> one = storage::readCase(tx.db(), loser);
-    const base::Result<domain::Case> other = storage::readCase(tx.db(), winner);
-    if (!one || !other)
-        return fail(Code::NotFound, QStringLiteral("case"));
-    if (one->customer != other->customer)
-        return fail(Code::MergeImpossible, QStringLiteral("the cases are of different customers"));
-    return storage::setCaseMergedInto(tx, loser, winner);
+    const QJsonObject body{{QStringLiteral("loser"), loser.toString()},
+                           {QStringLiteral("winner"), winner.toString()},
+                           {QStringLiteral("reason"), why}};
+    return perform(desk, commands::kMergeCases, body, [loser, winner](storage::Transaction &tx) {
+        return storage::setCaseMergedInto(tx, loser, winner);
+    });
 }
 
-QFuture<base::Result<void>> unmergeCases(Desk &desk, domain::CaseId loser)
+QFuture<base::Result<void>> unlinkCases(Desk &desk, domain::CaseId loser)
 {
     const QJsonObject body{{QStringLiteral("case"), loser.toString()}};
     return perform(desk, commands::kUnmergeCases, body, [loser](storage::Transaction &tx) {
@@ -122,19 +122,27 @@ QFuture<base::Result<Undo>> setCaseStatus(Desk &desk, domain::CaseId id, domain:
 QFuture<base::Result<Undo>> mergeCases(Desk &desk, domain::CaseId loser, domain::CaseId winner,
                                        const QString &reason)
 {
-    const QJsonObject body{{QStringLiteral("loser"), loser.toString()},
-                           {QStringLiteral("winner"), winner.toString()},
-                           {QStringLiteral("reason"), domain::masked(reason)}};
-    return withUndo(perform(desk, commands::kMergeCases, body,
-                            [=](storage::Transaction &tx) { return linkCases(tx, loser, winner); }),
-                    [loser](Desk &later) { return unmergeCases(later, loser); });
+    const QString why = domain::masked(reason.trimmed());
+    if (why.isEmpty())
+        return QtFuture::makeReadyFuture(
+            base::Result<Undo>(fail(Code::FieldInvalid, QStringLiteral("reason"))));
+    return withUndo(linkCases(desk, loser, winner, why),
+                    [loser](Desk &later) { return unlinkCases(later, loser); });
+}
+
+QFuture<base::Result<Undo>> unmergeCases(Desk &desk, domain::CaseId loser, domain::CaseId winner)
+{
+    return withUndo(unlinkCases(desk, loser), [loser, winner](Desk &later) {
+        return linkCases(later, loser, winner, QStringLiteral("undo"));
+    });
 }
 
 QFuture<base::Result<Undo>> splitCase(Desk &desk, SplitCase split)
 {
-    if (split.made.title.trimmed().isEmpty() || split.interactions.empty())
-        return QtFuture::makeReadyFuture(base::Result<Undo>(
-            fail(Code::FieldInvalid, QStringLiteral("a split needs a title and at least one interaction"))));
+    split.reason = domain::masked(split.reason.trimmed());
+    if (split.made.title.trimmed().isEmpty() || split.interactions.empty() || split.reason.isEmpty())
+        return QtFuture::makeReadyFuture(base::Result<Undo>(fail(
+            Code::FieldInvalid, QStringLiteral("a split needs a title, a reason and something to move"))));
     split.made.id = domain::CaseId::make(desk.clock());
     split.made.openedAt = desk.clock().now();
     split.made = maskedTexts(std::move(split.made));
@@ -144,7 +152,7 @@ QFuture<base::Result<Undo>> splitCase(Desk &desk, SplitCase split)
     const QJsonObject body{{QStringLiteral("from"), split.from.toString()},
                            {QStringLiteral("made"), toJson(split.made)},
                            {QStringLiteral("interactions"), moved},
-                           {QStringLiteral("reason"), domain::masked(split.reason)}};
+                           {QStringLiteral("reason"), split.reason}};
     return withUndo(perform(desk, commands::kSplitCase, body,
                             [split](storage::Transaction &tx) -> base::Result<void> {
                                 domain::Case made = split.made;

@@ -109,10 +109,13 @@ QFuture<base::Result<Undo>> editCustomer(Desk &desk, const domain::Customer &bas
     });
 }
 
-QFuture<base::Result<void>> setCustomerPinned(Desk &desk, domain::CustomerId id, bool pinned)
+QFuture<base::Result<Undo>> setCustomerPinned(Desk &desk, domain::CustomerId id, bool pinned)
 {
-    return desk.storage().write(
-        [id, pinned](storage::Transaction &tx) { return storage::setCustomerPinned(tx, id, pinned); });
+    const auto put = [id](Desk &on, bool value) {
+        return on.storage().write(
+            [id, value](storage::Transaction &tx) { return storage::setCustomerPinned(tx, id, value); });
+    };
+    return withUndo(put(desk, pinned), [put, pinned](Desk &later) { return put(later, !pinned); });
 }
 
 } // namespace leeway::desk

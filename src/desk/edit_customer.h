@@ -24,6 +24,8 @@ QFuture<base::Result<domain::CustomerId>> createCustomer(Desk &desk, NewCustomer
 QFuture<base::Result<Undo>> editCustomer(Desk &desk, const domain::Customer &base,
                                          const domain::Customer &edited);
 
-QFuture<base::Result<void>> setCustomerPinned(Desk &desk, domain::CustomerId id, bool pinned);
+/// Puts a customer on top of this computer's list, or takes it from there. No command: it is about the desk,
+/// not about the customer.
+QFuture<base::Result<Undo>> setCustomerPinned(Desk &desk, domain::CustomerId id, bool pinned);
 
 } // namespace leeway::desk

@@ -88,6 +88,9 @@ QFuture<base::Result<Undo>> setInteractionPinned(Desk &desk, domain::Interaction
 
 QFuture<base::Result<Undo>> moveInteraction(Desk &desk, const MoveInteraction &move)
 {
+    if (move.reason.trimmed().isEmpty())
+        return QtFuture::makeReadyFuture(
+            base::Result<Undo>(fail(Code::FieldInvalid, QStringLiteral("reason"))));
     MoveInteraction back = move;
     std::swap(back.from, back.to);
     return withUndo(doMove(desk, move), [back](Desk &later) { return doMove(later, back); });

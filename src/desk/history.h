@@ -21,7 +21,8 @@ QFuture<base::Result<Undo>> addNote(Desk &desk, const NewNote &note);
 
 QFuture<base::Result<Undo>> setInteractionPinned(Desk &desk, domain::InteractionId id, bool pinned);
 
-/// Moves an interaction to another case of its customer (nullopt: to none), with a reason.
+/// Moves an interaction to another case of its customer (nullopt: to none), with a reason (FieldInvalid
+/// without one).
 struct MoveInteraction {
     domain::InteractionId interaction;
     domain::CustomerId customer;

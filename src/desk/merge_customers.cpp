@@ -7,6 +7,30 @@
 namespace leeway::desk
 {
 
+namespace
+{
+
+QFuture<base::Result<void>> linkCustomers(Desk &desk, domain::CustomerId loser, domain::CustomerId winner,
+                                          const QString &why)
+{
+    const QJsonObject body{{QStringLiteral("loser"), loser.toString()},
+                           {QStringLiteral("winner"), winner.toString()},
+                           {QStringLiteral("reason"), why}};
+    return perform(desk, commands::kMergeCustomers, body, [loser, winner](storage::Transaction &tx) {
+        return storage::setMergedInto(tx, loser, winner);
+    });
+}
+
+QFuture<base::Result<void>> unlinkCustomers(Desk &desk, domain::CustomerId loser)
+{
+    const QJsonObject body{{QStringLiteral("loser"), loser.toString()}};
+    return perform(desk, commands::kUnmergeCustomers, body, [loser](storage::Transaction &tx) {
+        return storage::setMergedInto(tx, loser, std::nullopt);
+    });
+}
+
+} // namespace
+
 QFuture<base::Result<Undo>> mergeCustomers(Desk &desk, domain::CustomerId loser, domain::CustomerId winner,
                                            const QString &reason)
 {
@@ -14,20 +38,14 @@ QFuture<base::Result<Undo>> mergeCustomers(Desk &desk, domain::CustomerId loser,
     if (why.isEmpty())
         return QtFuture::makeReadyFuture(
             base::Result<Undo>(base::fail(base::Code::FieldInvalid, QStringLiteral("reason"))));
-    const QJsonObject body{{QStringLiteral("loser"), loser.toString()},
-                           {QStringLiteral("winner"), winner.toString()},
-                           {QStringLiteral("reason"), why}};
-    return withUndo(
-        perform(desk, commands::kMergeCustomers, body,
-                [=](storage::Transaction &tx) { return storage::setMergedInto(tx, loser, winner); }),
-        [loser](Desk &later) { return unmergeCustomers(later, loser); });
+    return withUndo(linkCustomers(desk, loser, winner, why),
+                    [loser](Desk &later) { return unlinkCustomers(later, loser); });
 }
 
-QFuture<base::Result<void>> unmergeCustomers(Desk &desk, domain::CustomerId loser)
+QFuture<base::Result<Undo>> unmergeCustomers(Desk &desk, domain::CustomerId loser, domain::CustomerId winner)
 {
-    const QJsonObject body{{QStringLiteral("loser"), loser.toString()}};
-    return perform(desk, commands::kUnmergeCustomers, body, [loser](storage::Transaction &tx) {
-        return storage::setMergedInto(tx, loser, std::nullopt);
+    return withUndo(unlinkCustomers(desk, loser), [loser, winner](Desk &later) {
+        return linkCustomers(later, loser, winner, QStringLiteral("undo"));
     });
 }
 

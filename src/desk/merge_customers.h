@@ -11,7 +11,7 @@ namespace leeway::desk
 /// already.
 QFuture<base::Result<Undo>> mergeCustomers(Desk &desk, domain::CustomerId loser, domain::CustomerId winner,
                                            const QString &reason);
-/// Takes the link away; both are as before.
-QFuture<base::Result<void>> unmergeCustomers(Desk &desk, domain::CustomerId loser);
+/// Takes the link to `winner` away again, whenever that is; both are as before.
+QFuture<base::Result<Undo>> unmergeCustomers(Desk &desk, domain::CustomerId loser, domain::CustomerId winner);
 
 } // namespace leeway::desk

@@ -12,6 +12,7 @@ namespace
 {
 
 constexpr int kMostOrders = 500;
+constexpr int kMostPinned = 50;
 
 template <class Fn> auto onScreens(Desk &desk, Fn read)
 {
@@ -38,6 +39,12 @@ base::Result<Preview> previewOf(storage::Connection &db, domain::CustomerId id, 
     if (!customer)
         return tl::unexpected<base::Error>(customer.error());
     Preview preview;
+    if (customer->customer.restricted) {
+        preview.customer.customer.id = customer->customer.id;
+        preview.customer.customer.name = customer->customer.name;
+        preview.customer.customer.restricted = true;
+        return preview;
+    }
     const base::Result<std::vector<domain::Interaction>> contacts =
         storage::readLastInteractions(db, customer->customer.id, kContacts);
     if (!contacts)
@@ -70,17 +77,33 @@ QFuture<base::Result<void>> noteOpened(Desk &desk, domain::CustomerId id)
     });
 }
 
-QFuture<base::Result<void>> openFolded(Desk &desk, domain::CustomerId id, const QString &reason)
+namespace
+{
+
+QFuture<base::Result<void>> logOpening(Desk &desk, std::string_view kind, domain::CustomerId id,
+                                       const QString &reason)
 {
     const QString why = domain::masked(reason.trimmed());
     if (why.isEmpty())
-        return QtFuture::makeReadyFuture(base::Result<void>(
-            base::fail(base::Code::FieldInvalid, QStringLiteral("opening what is folded asks a reason"))));
+        return QtFuture::makeReadyFuture(
+            base::Result<void>(base::fail(base::Code::FieldInvalid, QStringLiteral("reason"))));
     const QJsonObject body{{QStringLiteral("customer"), id.toString()}, {QStringLiteral("reason"), why}};
-    return perform(desk, commands::kOpenFolded, body,
+    return perform(desk, kind, body,
                    [id, why, me = desk.me().id, now = desk.clock().now()](storage::Transaction &tx) {
                        return storage::logAccess(tx, id, me, now, why);
                    });
+}
+
+} // namespace
+
+QFuture<base::Result<void>> openFolded(Desk &desk, domain::CustomerId id, const QString &reason)
+{
+    return logOpening(desk, commands::kOpenFolded, id, reason);
+}
+
+QFuture<base::Result<void>> openRestricted(Desk &desk, domain::CustomerId id, const QString &reason)
+{
+    return logOpening(desk, commands::kOpenRestricted, id, reason);
 }
 
 QFuture<base::Result<domain::CasePage>> readCases(Desk &desk, domain::CustomerId id,
@@ -94,6 +117,12 @@ QFuture<base::Result<domain::CasePage>> readCases(Desk &desk, domain::CustomerId
 QFuture<base::Result<domain::TimelinePage>> readTimeline(Desk &desk, domain::TimelineQuery query)
 {
     return onScreens(desk, [query](storage::Connection &db) { return storage::readTimeline(db, query); });
+}
+
+QFuture<base::Result<std::vector<domain::TimelineEntry>>> readPinned(Desk &desk, domain::CustomerId id)
+{
+    return onScreens(desk,
+                     [id](storage::Connection &db) { return storage::readPinned(db, id, kMostPinned); });
 }
 
 QFuture<base::Result<domain::Interaction>> readInteraction(Desk &desk, domain::InteractionId id)
@@ -127,6 +156,16 @@ QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain:
 {
     return onScreens(desk,
                      [id](storage::Connection &db) { return storage::readOrders(db, id, kMostOrders); });
+}
+
+QFuture<base::Result<domain::Order>> readOrder(Desk &desk, domain::OrderId id)
+{
+    return onScreens(desk, [id](storage::Connection &db) { return storage::readOrder(db, id); });
+}
+
+QFuture<base::Result<std::vector<domain::CaseLine>>> readCaseLines(Desk &desk, domain::CustomerId id)
+{
+    return onScreens(desk, [id](storage::Connection &db) { return storage::readCaseLines(db, id); });
 }
 
 QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk, int limit)

@@ -11,7 +11,8 @@ namespace leeway::desk
 // `.then(context, …)`. Errors: NotFound for an id nobody knows, Store… otherwise.
 
 QFuture<base::Result<domain::CustomerSnapshot>> readCustomer(Desk &desk, domain::CustomerId id);
-/// A customer in short: the header, the newest contacts and the open cases, newest first.
+/// A customer in short: the header, the newest contacts and the open cases, newest first. Of a restricted one
+/// the name and nothing else.
 struct Preview {
     domain::CustomerSnapshot customer;
     std::vector<domain::Interaction> lastContacts;
@@ -20,14 +21,17 @@ struct Preview {
 QFuture<base::Result<Preview>> readPreview(Desk &desk, domain::CustomerId id);
 /// Remembers that the customer was opened now, for "Recent".
 QFuture<base::Result<void>> noteOpened(Desk &desk, domain::CustomerId id);
-/// Records why somebody opened what is folded ("this case only") or restricted. FieldInvalid without a
-/// reason.
+/// Records why somebody opened what "this case only" folds. FieldInvalid without a reason.
 QFuture<base::Result<void>> openFolded(Desk &desk, domain::CustomerId id, const QString &reason);
+/// Records why somebody opened a restricted customer (decisions.md 4). FieldInvalid without a reason.
+QFuture<base::Result<void>> openRestricted(Desk &desk, domain::CustomerId id, const QString &reason);
 
 QFuture<base::Result<domain::CasePage>> readCases(Desk &desk, domain::CustomerId id,
                                                   domain::TimelineFilter filter,
                                                   std::optional<domain::CaseId> after, int limit);
 QFuture<base::Result<domain::TimelinePage>> readTimeline(Desk &desk, domain::TimelineQuery query);
+/// What is pinned, of any case, newest first.
+QFuture<base::Result<std::vector<domain::TimelineEntry>>> readPinned(Desk &desk, domain::CustomerId id);
 QFuture<base::Result<domain::Interaction>> readInteraction(Desk &desk, domain::InteractionId id);
 QFuture<base::Result<QString>> readHtml(Desk &desk, domain::InteractionId id);
 QFuture<base::Result<domain::Transcript>> readTranscript(Desk &desk, domain::InteractionId id);
@@ -35,6 +39,9 @@ QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentI
 QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
                                                                          const QString &words, int limit);
 QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id);
+QFuture<base::Result<domain::Order>> readOrder(Desk &desk, domain::OrderId id);
+/// Which cases the order lines of a customer are about.
+QFuture<base::Result<std::vector<domain::CaseLine>>> readCaseLines(Desk &desk, domain::CustomerId id);
 QFuture<base::Result<std::vector<domain::Order>>> readUnlinkedOrders(Desk &desk, int limit);
 
 QFuture<base::Result<std::vector<domain::CustomerRow>>> readRecentCustomers(Desk &desk, int limit);

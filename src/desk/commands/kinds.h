@@ -16,25 +16,30 @@ inline constexpr std::string_view kRemoveRecord = "customer.remove_record.v1";
 inline constexpr std::string_view kMergeCustomers = "customer.merge.v1";
 inline constexpr std::string_view kUnmergeCustomers = "customer.unmerge.v1";
 inline constexpr std::string_view kOpenFolded = "customer.open_folded.v1";
+inline constexpr std::string_view kOpenRestricted = "customer.open_restricted.v1";
 inline constexpr std::string_view kOpenCase = "case.open.v1";
 inline constexpr std::string_view kSetCaseStatus = "case.set_status.v1";
 inline constexpr std::string_view kMergeCases = "case.merge.v1";
 inline constexpr std::string_view kUnmergeCases = "case.unmerge.v1";
 inline constexpr std::string_view kSplitCase = "case.split.v1";
 inline constexpr std::string_view kUnsplitCase = "case.unsplit.v1";
+inline constexpr std::string_view kLinkOrderLine = "case.link_order_line.v1";
+inline constexpr std::string_view kUnlinkOrderLine = "case.unlink_order_line.v1";
 inline constexpr std::string_view kAddNote = "interaction.add_note.v1";
 inline constexpr std::string_view kRemoveNote = "interaction.remove_note.v1";
 inline constexpr std::string_view kMoveInteraction = "interaction.move.v1";
 inline constexpr std::string_view kPinInteraction = "interaction.pin.v1";
+inline constexpr std::string_view kSetOrderCustomer = "order.set_customer.v1";
 inline constexpr std::string_view kSettlePromise = "promise.settle.v1";
 inline constexpr std::string_view kMovePromise = "promise.move.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
 inline constexpr std::array kAll{
-    kCreateCustomer, kSetCustomerFields, kPutRecord,     kRemoveRecord,    kMergeCustomers, kUnmergeCustomers,
-    kOpenFolded,     kOpenCase,          kSetCaseStatus, kMergeCases,      kUnmergeCases,   kSplitCase,
-    kUnsplitCase,    kAddNote,           kRemoveNote,    kMoveInteraction, kPinInteraction, kSettlePromise,
-    kMovePromise,    kImportBatch,       kExportPerson};
+    kCreateCustomer,   kSetCustomerFields, kPutRecord,      kRemoveRecord,    kMergeCustomers,
+    kUnmergeCustomers, kOpenFolded,        kOpenRestricted, kOpenCase,        kSetCaseStatus,
+    kMergeCases,       kUnmergeCases,      kSplitCase,      kUnsplitCase,     kLinkOrderLine,
+    kUnlinkOrderLine,  kAddNote,           kRemoveNote,     kMoveInteraction, kPinInteraction,
+    kSetOrderCustomer, kSettlePromise,     kMovePromise,    kImportBatch,     kExportPerson};
 
 } // namespace leeway::desk::commands
