@@ -19,6 +19,11 @@ Source::Answer<domain::TimelinePage> Source::entries(const domain::TimelineQuery
     return desk::readTimeline(m_desk, query);
 }
 
+Source::Answer<std::vector<domain::TimelineEntry>> Source::pinned(domain::CustomerId customer)
+{
+    return desk::readPinned(m_desk, customer);
+}
+
 Source::Answer<domain::Interaction> Source::interaction(domain::InteractionId id)
 {
     return desk::readInteraction(m_desk, id);

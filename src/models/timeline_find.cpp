@@ -124,7 +124,8 @@ void TimelineModel::reveal(const domain::TimelineCursor &where)
 
 void TimelineModel::revealIn(std::optional<domain::CaseId> id, const domain::TimelineCursor &where)
 {
-    Section *section = sectionOf(id);
+    const int showing = sectionShowing(m_state.sections, id);
+    Section *section = showing < 0 ? nullptr : &m_state.sections[static_cast<size_t>(showing)];
     if (!section) { // its case is further down than the cases loaded so far
         section = &m_state.sections.emplace_back(Section{.id = id});
         section->entry.theCase.id = id.value_or(domain::CaseId());

@@ -24,6 +24,15 @@ domain::TimelineCursor cursorOf(const EntryPtr &entry)
     return {entry->interaction.at, entry->interaction.id};
 }
 
+/// As the store filters: "orders and money" is every event and everything with an amount.
+bool passes(const domain::Interaction &interaction, const domain::TimelineFilter &filter)
+{
+    const bool business =
+        interaction.channel == domain::Channel::Event || !interaction.money.currency.isEmpty();
+    return (!filter.channel || *filter.channel == interaction.channel) &&
+           (!filter.ordersAndMoney || business);
+}
+
 /// Adds a page to a stretch, newest first, each event once; the newer copy of an event wins.
 void mergeEntries(std::vector<EntryPtr> &entries, const domain::TimelinePage &page)
 {
@@ -84,6 +93,7 @@ void TimelineModel::open(domain::CustomerId customer, bool thisCaseOnly)
     m_state = TimelineState();
     m_state.thisCaseOnly = thisCaseOnly;
     m_state.filtered = m_filter != domain::TimelineFilter{};
+    m_pinned.clear();
     m_hits.clear();
     m_hitWords.clear();
     m_hit = -1;
@@ -91,6 +101,30 @@ void TimelineModel::open(domain::CustomerId customer, bool thisCaseOnly)
     rebuild();
     Q_EMIT hitsChanged(-1, 0, false);
     loadCases(false);
+    loadPinned();
+}
+
+void TimelineModel::loadPinned()
+{
+    if (m_customer.isNull())
+        return;
+    ask<std::vector<domain::TimelineEntry>>(
+        m_source.pinned(m_customer),
+        [this](const std::vector<domain::TimelineEntry> &entries) {
+            m_pinned.clear();
+            for (const domain::TimelineEntry &entry : entries)
+                m_pinned.push_back(std::make_shared<const domain::TimelineEntry>(entry));
+            showPinned();
+            rebuild();
+        },
+        [] {}); // they stand in their cases too; the next change asks again
+}
+
+void TimelineModel::showPinned()
+{
+    m_state.pinned.clear();
+    std::copy_if(m_pinned.begin(), m_pinned.end(), std::back_inserter(m_state.pinned),
+                 [this](const EntryPtr &entry) { return passes(entry->interaction, m_filter); });
 }
 
 void TimelineModel::startWaiting()
@@ -106,6 +140,7 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
     ++m_question;
     m_filter = filter;
     m_state.filtered = filter != domain::TimelineFilter{};
+    showPinned();
     for (Section &section : m_state.sections) {
         section.loaded = false;
         section.entries.clear();
@@ -116,6 +151,7 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
     startWaiting();
     if (!m_customer.isNull())
         loadCases(false);
+    loadPinned(); // the answer under way belongs to the question before
 }
 
 void TimelineModel::unfoldOlderCases()
@@ -135,6 +171,7 @@ void TimelineModel::reload()
     }
     m_state.moreCases.loading = false;
     loadCases(false);
+    loadPinned();
 }
 
 void TimelineModel::loadCases(bool more)

@@ -86,6 +86,8 @@ private:
     Section *sectionOf(const TimelineRow &row);
     Section *sectionOf(std::optional<domain::CaseId> id);
     void startWaiting();
+    void loadPinned();
+    void showPinned();
     void loadCases(bool more);
     void takeCases(const domain::CasePage &page, bool more);
     void loadStretch(Section &section, bool older);
@@ -108,6 +110,7 @@ private:
     TimelineState m_state;
     domain::CustomerId m_customer;
     domain::TimelineFilter m_filter;
+    std::vector<EntryPtr> m_pinned; ///< whatever the filter
     bool m_private = false;
     bool m_unfolded = false;
     bool m_foldOlder = false;

@@ -43,6 +43,7 @@ TimelineRow hiddenRow(const TimelineRow &row)
     if (row.kind == TimelineRow::Kind::CaseHeader && !row.noCase) {
         domain::Case &theCase = out.theCase.theCase;
         theCase.title = dots() + dots();
+        out.theCase.lines.clear();
         // The colour of "solved" follows from there being a summary; the words themselves go.
         theCase.summary = shownText(theCase.summary, true);
     }

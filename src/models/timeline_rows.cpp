@@ -1,5 +1,7 @@
 #include "models/timeline_rows.h"
 
+#include <algorithm>
+
 namespace leeway::models
 {
 
@@ -10,7 +12,7 @@ TimelineRow::Key TimelineRow::key() const
     const QUuid ofCase = caseId ? caseId->value : QUuid();
     switch (kind) {
     case Kind::Event:
-        return {kind, entry ? entry->interaction.id.value : QUuid(), 0};
+        return {kind, entry ? entry->interaction.id.value : QUuid(), onTop ? 1 : 0};
     case Kind::Day:
         return {kind, ofCase, base::toMs(at) / 86'400'000};
     case Kind::CaseHeader:
@@ -23,6 +25,7 @@ TimelineRow::Key TimelineRow::key() const
         return {Kind::More, ofCase, (older ? 0 : 1) + (noCase ? 2 : 0)};
     case Kind::FoldedCases:
     case Kind::MoreCases:
+    case Kind::Pinned:
         break;
     }
     return {kind, QUuid(), 0};
@@ -34,7 +37,7 @@ bool TimelineRow::operator==(const TimelineRow &other) const
     return kind == other.kind && caseId == other.caseId && theCase == other.theCase &&
            noCase == other.noCase && expanded == other.expanded && dayShown == other.dayShown &&
            first == other.first && last == other.last && older == other.older && waited == other.waited &&
-           at == other.at && count == other.count && same(entry, other.entry) &&
+           at == other.at && count == other.count && onTop == other.onTop && same(entry, other.entry) &&
            same(expansion, other.expansion);
 }
 
@@ -53,9 +56,9 @@ public:
     std::vector<TimelineRow> make()
     {
         int folded = 0;
+        addPinned();
         for (const TimelineSection &section : m_state.sections) {
-            const bool solved = !section.id || section.entry.theCase.status == domain::CaseStatus::Solved;
-            if (m_state.thisCaseOnly && solved)
+            if (isFolded(section))
                 ++folded;
             else if (!m_state.filtered || section.entry.matching > 0)
                 addSection(section);
@@ -67,6 +70,45 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isFolded(const TimelineSection &section) const
+    {
+        return m_state.thisCaseOnly &&
+               (!section.id || section.entry.theCase.status == domain::CaseStatus::Solved);
+    }
+
+    /// Of what "this case only" folds nothing shows, pinned or not.
+    [[nodiscard]] bool mayShow(const EntryPtr &entry) const
+    {
+        if (!m_state.thisCaseOnly)
+            return true;
+        const int section = sectionShowing(m_state.sections, entry->interaction.mainCase);
+        return section >= 0 && !isFolded(m_state.sections[static_cast<size_t>(section)]);
+    }
+
+    void addPinned()
+    {
+        std::vector<EntryPtr> shown;
+        std::copy_if(m_state.pinned.begin(), m_state.pinned.end(), std::back_inserter(shown),
+                     [this](const EntryPtr &entry) { return mayShow(entry); });
+        if (shown.empty())
+            return;
+        m_rows.push_back({.kind = Kind::Pinned, .count = static_cast<int>(shown.size())});
+        for (size_t i = 0; i < shown.size(); ++i) {
+            const EntryPtr &entry = shown[i];
+            const std::shared_ptr<const Expansion> expansion =
+                m_state.expansions.value(entry->interaction.id.value);
+            m_rows.push_back({.kind = Kind::Event,
+                              .caseId = entry->interaction.mainCase,
+                              .noCase = !entry->interaction.mainCase,
+                              .expanded = expansion && expansion->open,
+                              .entry = entry,
+                              .expansion = expansion,
+                              .first = i == 0,
+                              .last = i + 1 == shown.size(),
+                              .onTop = true});
+        }
+    }
+
     void addCasesEnd()
     {
         if (!m_state.casesLoaded) {
@@ -162,6 +204,16 @@ private:
 };
 
 } // namespace
+
+int sectionShowing(const std::vector<TimelineSection> &sections, const std::optional<domain::CaseId> &id)
+{
+    const auto at = std::find_if(sections.begin(), sections.end(), [&id](const TimelineSection &section) {
+        const std::vector<domain::Case> &merged = section.entry.merged;
+        return section.id == id ||
+               std::any_of(merged.begin(), merged.end(), [&id](const domain::Case &c) { return c.id == id; });
+    });
+    return at == sections.end() ? -1 : static_cast<int>(at - sections.begin());
+}
 
 std::vector<TimelineRow> timelineRows(const TimelineState &state,
                                       const std::function<qint64(base::Instant)> &dayOf)

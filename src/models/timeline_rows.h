@@ -48,7 +48,18 @@ struct TimelineSection {
 
 /// Which row it is and what it shows. `key` tells rows apart over reloads.
 struct TimelineRow {
-    enum class Kind { CaseHeader, Day, Event, Loading, More, Failed, Nothing, FoldedCases, MoreCases };
+    enum class Kind {
+        CaseHeader,
+        Day,
+        Event,
+        Loading,
+        More,
+        Failed,
+        Nothing,
+        FoldedCases,
+        MoreCases,
+        Pinned
+    };
     struct Key {
         Kind kind = Kind::Event;
         QUuid id;         ///< the event, or the case of a row that belongs to one
@@ -74,7 +85,8 @@ struct TimelineRow {
     bool waited = false;   ///< Loading: long enough to show the grey bars
     base::Instant at{};    ///< Day
     bool hidden = false;   ///< words are dots for the privacy screen
-    int count = 0;         ///< FoldedCases: how many; CaseHeader: events
+    bool onTop = false;    ///< events: the one under the heading of what is pinned, not the one in its case
+    int count = 0;         ///< FoldedCases: how many; CaseHeader, Pinned: events
 
     [[nodiscard]] Key key() const;
     bool operator==(const TimelineRow &other) const;
@@ -82,6 +94,7 @@ struct TimelineRow {
 
 /// What the rows are made from.
 struct TimelineState {
+    std::vector<EntryPtr> pinned; ///< what passes the filter, newest first
     std::vector<TimelineSection> sections;
     QHash<QUuid, std::shared_ptr<const Expansion>> expansions;
     StretchEnd moreCases;
@@ -91,6 +104,10 @@ struct TimelineState {
     bool waited = false;
     bool filtered = false;
 };
+
+/// The section that shows what belongs to the case: its own, or that of the case it is merged into; -1 when
+/// none of those loaded does.
+int sectionShowing(const std::vector<TimelineSection> &sections, const std::optional<domain::CaseId> &id);
 
 /// Days with this many events get a separator; fewer carry the day in their time column, as in the pictures.
 inline constexpr int kEventsForDayRow = 3;

@@ -22,6 +22,8 @@ public:
     virtual Answer<domain::CasePage> cases(domain::CustomerId customer, const domain::TimelineFilter &filter,
                                            std::optional<domain::CaseId> after, int limit) = 0;
     virtual Answer<domain::TimelinePage> entries(const domain::TimelineQuery &query) = 0;
+    /// What somebody pinned, of any case, newest first.
+    virtual Answer<std::vector<domain::TimelineEntry>> pinned(domain::CustomerId customer) = 0;
     /// One interaction with its whole body.
     virtual Answer<domain::Interaction> interaction(domain::InteractionId id) = 0;
     virtual Answer<domain::Transcript> transcript(domain::InteractionId id) = 0;

@@ -18,6 +18,16 @@ QString caseTitle(const TimelineRow &row)
     return title.isEmpty() ? Words::tr("Case without a title") : title;
 }
 
+/// Its own number, and those of the cases that show under it: any of them may be said aloud.
+QString caseNumbers(const TimelineRow &row)
+{
+    QStringList numbers{caseNumber(screenText(row.theCase.theCase.number, 40))};
+    for (const domain::Case &merged : row.theCase.merged)
+        numbers << caseNumber(screenText(merged.number, 40));
+    numbers.removeAll(QString());
+    return numbers.join(QStringLiteral(" + "));
+}
+
 QString loadTitle(const TimelineRow &row)
 {
     if (row.kind == Kind::Failed)
@@ -54,7 +64,7 @@ QString headerSentence(const TimelineRow &row, const Format &format)
 {
     QStringList parts{row.noCase ? caseTitle(row) : Words::tr("Case %1").arg(caseTitle(row))};
     if (!row.noCase)
-        parts << row.theCase.theCase.number << caseStatusName(row.theCase.theCase.status)
+        parts << rowSummary(row, format) << rowAbout(row) << caseStatusName(row.theCase.theCase.status)
               << rowEnd(row, format);
     parts << Words::tr("%n entry(ies)", "", row.count)
           << (row.expanded ? Words::tr("expanded") : Words::tr("collapsed"));
@@ -102,6 +112,8 @@ QString rowTitle(const TimelineRow &row, const Format &format)
         return Words::tr("Nothing here yet");
     case Kind::FoldedCases:
         return Words::tr("%n older case(s), folded: this case only", "", row.count);
+    case Kind::Pinned:
+        return Words::tr("Pinned");
     case Kind::MoreCases:
         break;
     }
@@ -111,7 +123,7 @@ QString rowTitle(const TimelineRow &row, const Format &format)
 QString rowSummary(const TimelineRow &row, const Format &format)
 {
     if (row.kind == Kind::CaseHeader)
-        return row.noCase ? QString() : caseNumber(screenText(row.theCase.theCase.number, 40));
+        return row.noCase ? QString() : caseNumbers(row);
     if (row.kind != Kind::Event)
         return {};
     const domain::Interaction &i = row.entry->interaction;
@@ -121,6 +133,21 @@ QString rowSummary(const TimelineRow &row, const Format &format)
         return words;
     //: amount, then how it went
     return words.isEmpty() ? amount : Words::tr("%1 · %2").arg(amount, words);
+}
+
+QString rowAbout(const TimelineRow &row)
+{
+    if (row.kind != Kind::CaseHeader || row.theCase.lines.empty())
+        return {};
+    const domain::CaseLine &line = row.theCase.lines.front();
+    const QString order = isolated(screenText(line.orderNumber, 40));
+    const QString article = isolatedText(screenText(line.article, 80).simplified());
+    const int more = static_cast<int>(row.theCase.lines.size()) - 1;
+    if (more > 0) //: an article, and how many more order lines the case is about
+        return Words::tr("%1 and %n more", "order lines", more).arg(article);
+    //: an article and the number of its order
+    return line.article.isEmpty() ? Words::tr("order %1").arg(order)
+                                  : Words::tr("%1, order %2").arg(article, order);
 }
 
 QString rowEnd(const TimelineRow &row, const Format &format)
@@ -168,6 +195,8 @@ QString rowSentence(const TimelineRow &row, const Format &format)
         return eventSentence(row, format);
     case Kind::CaseHeader:
         return headerSentence(row, format);
+    case Kind::Pinned:
+        return Words::tr("Pinned. %n entry(ies).", "", row.count);
     case Kind::Failed:
         return Words::tr("%1 Press Enter to try again.").arg(rowTitle(row, format));
     default:

@@ -12,6 +12,8 @@ namespace leeway::models
 QString rowTitle(const TimelineRow &row, const Format &format);
 /// Grey words behind the title: how it went; a case's number.
 QString rowSummary(const TimelineRow &row, const Format &format);
+/// What a case is about: the article and order of its order line; empty when it is linked to none.
+QString rowAbout(const TimelineRow &row);
 /// Right end of a case header: "since 28 Oct · 24 days", "Mar 2025 · phone, email · happy with it".
 QString rowEnd(const TimelineRow &row, const Format &format);
 QString rowTime(const TimelineRow &row, const Format &format);

@@ -110,6 +110,99 @@ private Q_SLOTS:
             model.index(1).data(Qt::AccessibleTextRole).toString().contains(u"not recorded, at her request"));
     }
 
+    void whatIsPinnedStandsOnTopAndInItsCase()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        for (domain::TimelineEntry &entry : source.events)
+            entry.interaction.pinned = entry.interaction.title == QStringLiteral("Email from Marit");
+        TimelineModel model(source);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFormat(test::osloFormat());
+        model.open(someone(), false);
+        QTRY_COMPARE(printed(model),
+                     QStringList({"Pinned", "Email from Marit", "Cracked water tank", "On the phone with you",
+                                  "Chat, handed over by the bot", "Call-back not made", "Email from Marit",
+                                  "Second replacement delivered", "Replacement granted",
+                                  "Late delivery, garden chairs", "Invoice to company name"}));
+        QVERIFY(model.row(1).caseId == model.row(2).caseId); // a note written there goes to its case
+        QVERIFY(model.row(1).key() != model.row(6).key());
+        model.setFilter({.channel = domain::Channel::Phone});
+        QTRY_VERIFY(!printed(model).contains(QStringLiteral("Pinned")));
+        model.setFilter({.channel = domain::Channel::Email});
+        QTRY_COMPARE(printed(model).value(1), QStringLiteral("Email from Marit"));
+        for (domain::TimelineEntry &entry : source.events)
+            entry.interaction.pinned = false;
+        model.setFilter({});
+        model.reload();
+        QTRY_VERIFY(!printed(model).contains(QStringLiteral("Pinned")));
+    }
+
+    void thisCaseOnlyFoldsWhatIsPinnedOfOlderCases()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        const domain::CaseId solved = source.caseList.back().theCase.id;
+        source.add(solved, test::at("2023-09-02T10:00:00Z"), QStringLiteral("Old invoice"));
+        for (domain::TimelineEntry &entry : source.events)
+            entry.interaction.pinned = entry.interaction.title == QStringLiteral("Email from Marit") ||
+                                       entry.interaction.mainCase == solved;
+        TimelineModel model(source);
+        model.open(someone(), true);
+        QTRY_VERIFY(printed(model).contains(QStringLiteral("Pinned")) &&
+                    printed(model).contains(QStringLiteral("Replacement granted")));
+        QVERIFY(!printed(model).contains(QStringLiteral("Old invoice")));
+        model.unfoldOlderCases();
+        QVERIFY(printed(model).contains(QStringLiteral("Old invoice")));
+    }
+
+    void aCaseSaysWhatItIsAboutAndWhichNumbersItHas()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        domain::CaseEntry &tank = source.caseList.front();
+        tank.lines.resize(1);
+        tank.lines.front().article = QStringLiteral("Coffee machine");
+        tank.lines.front().orderNumber = QStringLiteral("104122");
+        tank.merged.resize(1);
+        tank.merged.front().number = QStringLiteral("48211");
+        TimelineModel model(source);
+        model.setFormat(test::osloFormat());
+        model.open(someone(), false);
+        QTRY_COMPARE(model.rowCount(), 9);
+        const QString said = model.index(0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(said.contains(QStringLiteral("Coffee machine")) && said.contains(QStringLiteral("104122")),
+                 qPrintable(said));
+        const QString numbers = model.index(0).data(TimelineModel::SummaryRole).toString();
+        QVERIFY2(numbers.contains(models::caseNumber(QStringLiteral("48213"))) &&
+                     numbers.contains(models::caseNumber(QStringLiteral("48211"))),
+                 qPrintable(numbers));
+        model.setPrivate(true);
+        QVERIFY(!model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Coffee")));
+    }
+
+    void goesToAnEventOfACaseThatShowsUnderAnother()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        // As the store answers for a merged case: its entries come with the other's, and keep their own case.
+        domain::Case again;
+        again.id = domain::CaseId::make(source.ids);
+        source.caseList.front().merged = {again};
+        TimelineModel model(source);
+        model.open(someone(), false);
+        QTRY_VERIFY(printed(model).contains(QStringLiteral("Replacement granted")));
+        const domain::CaseId tank = *model.row(0).caseId;
+        QSignalSpy revealed(&model, &TimelineModel::revealed);
+        domain::TimelineEntry &hidden =
+            source.add(tank, test::at("2025-10-30T08:00:00Z"), QStringLiteral("The same corner"));
+        const domain::TimelineCursor where{hidden.interaction.at, hidden.interaction.id};
+        source.ownCaseOf[hidden.interaction.id.value] = again.id;
+        model.reveal(where);
+        QTRY_COMPARE(revealed.count(), 1);
+        QVERIFY(model.row(revealed.first().first().toModelIndex().row()).caseId == tank);
+    }
+
     void loadsOlderEntriesWhenTheirRowIsSeen()
     {
         test::MemoryTimeline source;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/timeline_source.h"
+#include "support/answer.h"
 #include "support/manual_clock.h"
 
 #include <QPromise>
@@ -12,21 +13,6 @@
 namespace leeway::test
 {
 
-/// A finished answer.
-template <class T> QFuture<base::Result<T>> answer(base::Result<T> value)
-{
-    QPromise<base::Result<T>> promise;
-    promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
-    return promise.future();
-}
-
-inline base::Instant at(const char *iso)
-{
-    return base::fromDateTime(QDateTime::fromString(QString::fromLatin1(iso), Qt::ISODateWithMs));
-}
-
 /// A history in memory that answers as the store does: keyset pages, newest first. `failNext` makes the next
 /// questions fail; `hold` keeps answers back until `release`.
 class MemoryTimeline final : public models::TimelineSource
@@ -36,6 +22,7 @@ public:
     std::vector<domain::TimelineEntry> events;
     std::map<QUuid, domain::Transcript> transcripts;
     std::map<QUuid, QString> wholeBodies;
+    std::map<QUuid, domain::CaseId> ownCaseOf; ///< events of merged cases: what reading one alone says
     int failNext = 0;
     bool hold = false;
     int entryQuestions = 0;
@@ -117,6 +104,15 @@ public:
         return give<domain::TimelinePage>(page);
     }
 
+    Answer<std::vector<domain::TimelineEntry>> pinned(domain::CustomerId) override
+    {
+        std::vector<domain::TimelineEntry> out;
+        std::copy_if(events.begin(), events.end(), std::back_inserter(out),
+                     [](const auto &e) { return e.interaction.pinned; });
+        std::sort(out.begin(), out.end(), newer);
+        return give<std::vector<domain::TimelineEntry>>(out);
+    }
+
     Answer<domain::Interaction> interaction(domain::InteractionId id) override
     {
         for (const domain::TimelineEntry &entry : events) {
@@ -125,6 +121,8 @@ public:
             domain::Interaction whole = entry.interaction;
             if (const auto body = wholeBodies.find(id.value); body != wholeBodies.end())
                 whole.body = body->second;
+            if (const auto own = ownCaseOf.find(id.value); own != ownCaseOf.end())
+                whole.mainCase = own->second;
             return give<domain::Interaction>(whole);
         }
         return answer<domain::Interaction>(base::fail(base::Code::NotFound));

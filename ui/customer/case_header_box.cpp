@@ -30,6 +30,27 @@ void addFrame(RowBox &box)
         {.kind = RowPiece::Kind::Box, .rect = {0, box.height - 1, box.width, 1}, .fill = &Colors::line});
 }
 
+/// What the case is about, where there is room for more than a few letters of it.
+void addAbout(RowBox &box, const models::TimelineRow &row, const QRect &room)
+{
+    const QString about = models::rowAbout(row);
+    const int icon = scaled(14);
+    const int words = room.width() - icon - 4;
+    if (about.isEmpty() || words < scaled(64))
+        return;
+    const QFontMetrics caption(font(FontRole::Caption));
+    const QString shown = caption.elidedText(about, Qt::ElideRight, words);
+    box.pieces.push_back({.kind = RowPiece::Kind::Icon,
+                          .rect = {room.left(), 0, icon, box.height},
+                          .text = QStringLiteral("box"),
+                          .ink = &Colors::text2});
+    box.pieces.push_back({.rect = {room.left() + icon + 4, 0,
+                                   std::min(words, caption.horizontalAdvance(shown) + 2), box.height},
+                          .text = shown,
+                          .role = FontRole::Caption,
+                          .ink = &Colors::text2});
+}
+
 } // namespace
 
 RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &format, int width)
@@ -70,11 +91,14 @@ RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &forma
                               .ink = &Colors::text3});
         x += numberWidth;
     }
-    if (!status.isEmpty())
+    if (!status.isEmpty()) {
         box.pieces.push_back({.kind = RowPiece::Kind::Chip,
                               .rect = {x, 0, statusWidth - gap, height},
                               .text = status,
                               .tone = toneOf(row.theCase.theCase)});
+        x += statusWidth;
+    }
+    addAbout(box, row, {x, 0, width - end - endWidth - gap - x, height});
     return box;
 }
 

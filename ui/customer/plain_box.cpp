@@ -92,6 +92,9 @@ RowBox plainBox(const models::TimelineRow &row, const models::Format &format, in
         addLine(box, m, title, {}, {.role = FontRole::CaptionBold, .ink = &Colors::text2});
         break;
     }
+    case Kind::Pinned:
+        addLine(box, m, title, QStringLiteral("pin"), {.role = FontRole::Label, .ink = &Colors::text2});
+        break;
     case Kind::FoldedCases:
         addLine(box, m, title, QStringLiteral("lock"),
                 {.ink = &Colors::text2, .action = {RowAction::Kind::Unfold}});
