@@ -1,6 +1,7 @@
 #include "models/contact_list.h"
 
 #include "models/when_answered.h"
+#include "models/words.h"
 
 #include <utility>
 
@@ -89,6 +90,20 @@ void CustomerList::setWords(const QString &words)
 
 void CustomerList::read(bool fromTop)
 {
+    if (!fromTop || !m_words.isEmpty())
+        return readPage(fromTop);
+    using Rows = base::Result<std::vector<domain::CustomerRow>>;
+    whenAnswered(this, m_source.pinnedCustomers(), [this, asked = generation()](const Rows &answer) {
+        if (asked != generation())
+            return;
+        if (answer) // without it the list is still whole
+            m_pinned = *answer;
+        readPage(true);
+    });
+}
+
+void CustomerList::readPage(bool fromTop)
+{
     std::optional<domain::CustomerId> after;
     if (!fromTop && !m_customers.empty())
         after = m_customers.back().id;
@@ -108,7 +123,17 @@ void CustomerList::read(bool fromTop)
 
 std::vector<ContactRow> CustomerList::rows() const
 {
-    return customerContactRows(QStringLiteral("customers"), m_customers, look());
+    const QString section = QStringLiteral("customers");
+    std::vector<ContactRow> all = customerContactRows(section, m_customers, look());
+    if (m_pinned.empty() || !m_words.isEmpty())
+        return all;
+    std::vector<ContactRow> rows{
+        sectionRow(QStringLiteral("pinned"), Words::tr("Pinned"), static_cast<int>(m_pinned.size()), look())};
+    for (ContactRow &row : customerContactRows(QStringLiteral("pinned"), m_pinned, look()))
+        rows.push_back(std::move(row));
+    rows.push_back(sectionRow(section, Words::tr("All customers"), 0, look()));
+    std::move(all.begin(), all.end(), std::back_inserter(rows));
+    return rows;
 }
 
 PromiseList::PromiseList(ListSource &source, const base::Clock &clock, QObject *parent)

@@ -55,7 +55,7 @@ private:
     std::optional<base::Error> m_error;
 };
 
-/// All customers by name, or those that match a few words.
+/// All customers by name, the pinned ones on top once more; or those that match a few words.
 class CustomerList final : public ContactList
 {
     Q_OBJECT
@@ -70,8 +70,11 @@ protected:
     [[nodiscard]] std::vector<ContactRow> rows() const override;
 
 private:
+    void readPage(bool fromTop);
+
     ListSource &m_source;
     QString m_words;
+    std::vector<domain::CustomerRow> m_pinned;
     std::vector<domain::CustomerRow> m_customers;
 };
 

@@ -32,6 +32,12 @@ ContactRow customerContactRow(const QString &section, const domain::CustomerRow 
     row.customer = customer.id;
     row.icon = customer.lastAt ? channelIcon(customer.lastChannel) : QStringLiteral("person");
     row.name = shownName(customer.name, look.privacy);
+    if (customer.restricted) { // the name and nothing else, until a reason is given
+        row.icon = QStringLiteral("lock");
+        row.subject = Words::tr("opened only with a reason");
+        row.sentence = sentenceOf(row);
+        return row;
+    }
     row.time = customer.lastAt ? sinceTime(look.format, *customer.lastAt) : QString();
     row.subject = shownText(customer.lastSubject, look.privacy);
     if (row.subject.isEmpty())
@@ -45,6 +51,8 @@ ContactRow customerContactRow(const QString &section, const domain::CustomerRow 
 
 QString promiseWords(const domain::PromiseRow &promise, const ContactLook &look)
 {
+    if (promise.restricted)
+        return Words::tr("opened only with a reason");
     QString what = promise.promise.what;
     if (!promise.promise.about.isEmpty()) {
         //: what was promised and about what: "a call about the courier"

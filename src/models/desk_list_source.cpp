@@ -24,6 +24,11 @@ DeskListSource::customers(const QString &words, std::optional<domain::CustomerId
         });
 }
 
+QFuture<Result<std::vector<domain::CustomerRow>>> DeskListSource::pinnedCustomers()
+{
+    return desk::readPinnedCustomers(m_desk);
+}
+
 QFuture<Result<std::vector<domain::PromiseRow>>>
 DeskListSource::promises(std::optional<domain::PersonId> keeper, int limit)
 {

@@ -21,6 +21,8 @@ public:
     /// first, in one page.
     virtual QFuture<base::Result<std::vector<domain::CustomerRow>>>
     customers(const QString &words, std::optional<domain::CustomerId> after, int limit) = 0;
+    /// Those that somebody pinned on this computer, by name.
+    virtual QFuture<base::Result<std::vector<domain::CustomerRow>>> pinnedCustomers() = 0;
     /// Open promises, earliest due first; of one keeper when given.
     virtual QFuture<base::Result<std::vector<domain::PromiseRow>>>
     promises(std::optional<domain::PersonId> keeper, int limit) = 0;

@@ -74,6 +74,10 @@ PreviewText previewText(const SearchPreview &preview, const SearchLook &look)
     PreviewText text;
     text.initials = initials(customer.name);
     text.name = shownName(customer.name, look.privacy);
+    if (customer.restricted) {
+        text.since = Words::tr("opened only with a reason");
+        return text;
+    }
     text.since = sinceAndOrders(look.format, customer.since, customer.orderCount);
     PreviewSection first;
     addPreferences(first, preview, look);

@@ -74,6 +74,12 @@ SearchRow customerRow(const Maker &maker, SearchSection section, const domain::C
         customer.kind == domain::CustomerKind::Person ? QStringLiteral("person") : QStringLiteral("people");
     row.title = maker.name(customer.name);
     row.titleMarks = maker.marks(row.title);
+    if (customer.restricted) { // the name and nothing else, until a reason is given
+        row.icon = QStringLiteral("lock");
+        row.subtitle = Words::tr("opened only with a reason");
+        row.sentence = Words::tr("%1. %2. Customer.").arg(isolatedText(row.title), row.subtitle);
+        return row;
+    }
     // A name that was found by a number or address says by which; otherwise the reader cannot see why it is
     // here.
     const bool foundByHandle = !matched.isEmpty() && matched != customer.name;

@@ -134,6 +134,10 @@ public:
     {
         return ready(people());
     }
+    QFuture<base::Result<std::vector<domain::CustomerRow>>> pinnedCustomers() override
+    {
+        return ready(std::vector<domain::CustomerRow>());
+    }
     QFuture<base::Result<std::vector<domain::PromiseRow>>> promises(std::optional<domain::PersonId>,
                                                                     int) override
     {

@@ -35,6 +35,7 @@ class ManyCustomers final : public models::ListSource
 public:
     test::ManualClock clock;
     std::vector<domain::CustomerRow> all;
+    std::vector<domain::CustomerRow> pinned;
     QStringList asked;
 
     ManyCustomers()
@@ -58,6 +59,10 @@ public:
         const size_t to = std::min(all.size(), from + static_cast<size_t>(limit));
         return ready<std::vector<domain::CustomerRow>>(std::vector<domain::CustomerRow>(
             all.begin() + static_cast<std::ptrdiff_t>(from), all.begin() + static_cast<std::ptrdiff_t>(to)));
+    }
+    QFuture<base::Result<std::vector<domain::CustomerRow>>> pinnedCustomers() override
+    {
+        return ready<std::vector<domain::CustomerRow>>(pinned);
     }
     QFuture<base::Result<std::vector<domain::PromiseRow>>> promises(std::optional<domain::PersonId>,
                                                                     int) override
@@ -125,6 +130,36 @@ private Q_SLOTS:
         QTRY_COMPARE(list.model().rowCount(), 0);
         QCOMPARE(source.asked.back(), QStringLiteral("zz"));
         QTRY_VERIFY(!page.view()->isVisible());
+    }
+
+    void pinnedCustomersStandOnTopAndARestrictedOneTellsItsNameOnly()
+    {
+        ManyCustomers source;
+        source.all.resize(3);
+        source.all[1].restricted = true;
+        source.all[1].place = QStringLiteral("Graz");
+        source.all[1].lastSubject = QStringLiteral("Cracked");
+        source.all[1].openCases = 2;
+        source.pinned = {source.all[2]};
+        models::CustomerList list(source, source.clock);
+        ui::CustomersPage page(list);
+        page.show();
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 6);
+        QStringList names;
+        for (int row = 0; row < 6; ++row)
+            names << list.model().row(row).name;
+        QCOMPARE(names, (QStringList{QStringLiteral("Pinned"), QStringLiteral("Customer 2"),
+                                     QStringLiteral("All customers"), QStringLiteral("Customer 0"),
+                                     QStringLiteral("Customer 1"), QStringLiteral("Customer 2")}));
+        const models::ContactRow &quiet = list.model().row(4);
+        QVERIFY(!quiet.sentence.contains(QStringLiteral("Graz")));
+        QVERIFY(!quiet.sentence.contains(QStringLiteral("Cracked")));
+        QVERIFY(quiet.badge.isEmpty());
+        QVERIFY(!quiet.subject.isEmpty());
+        source.pinned.clear();
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 3);
     }
 
     void aListThatCannotBeReadSaysSo()
