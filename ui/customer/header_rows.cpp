@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace leeway::ui
 {
 
@@ -39,6 +41,38 @@ QList<QWidget *> preferenceItems(const domain::CustomerSnapshot &snapshot, const
         if (preference.kind == kind)
             items << preferenceItem(preference, format, icon);
     }
+    return items;
+}
+
+/// Name and role; who may decide about money says so, because it is what one needs to know first.
+QWidget *memberItem(const domain::Member &member, const domain::CustomerSnapshot &snapshot,
+                    const models::Format &format)
+{
+    const QString decides =
+        member.decidesMoney ? HeaderRows::tr("may decide about money", "a person of a household") : QString();
+    QStringList words{models::isolatedText(oneLine(member.name)), oneLine(member.role), decides};
+    words.removeAll(QString());
+    auto *item = new IconText(member.decidesMoney ? QStringLiteral("coin") : QStringLiteral("person"),
+                              words.join(QStringLiteral(" · ")));
+    QStringList detail{models::languageLine(format, {member.language})};
+    for (const domain::Handle &handle : snapshot.handles) {
+        if (handle.member == member.id)
+            detail << models::isolatedText(oneLine(handle.value));
+    }
+    detail.removeAll(QString());
+    item->setAccessibleName(words.join(QStringLiteral(", ")));
+    item->setAccessibleDescription(detail.join(QStringLiteral(", ")));
+    item->setToolTip((words + detail).join(QStringLiteral("\n")).toHtmlEscaped());
+    return item;
+}
+
+QList<QWidget *> memberItems(const domain::CustomerSnapshot &snapshot, const models::Format &format)
+{
+    std::vector<domain::Member> members = snapshot.members;
+    std::stable_partition(members.begin(), members.end(), [](const auto &m) { return m.decidesMoney; });
+    QList<QWidget *> items;
+    for (const domain::Member &member : members)
+        items << memberItem(member, snapshot, format);
     return items;
 }
 
@@ -77,7 +111,7 @@ HeaderRows::HeaderRows(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    const QString names[Count] = {tr("Needs"),         tr("Prefers"), tr("Manner"),
+    const QString names[Count] = {tr("Needs"),         tr("People"),  tr("Prefers"),     tr("Manner"),
                                   tr("Already tried"), tr("Consent"), tr("Given so far")};
     for (int i = 0; i < Count; ++i) {
         Row &row = m_rows[i];
@@ -142,11 +176,12 @@ QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapsh
 
 void HeaderRows::show(const domain::CustomerSnapshot &snapshot, const models::Format &format, HeaderSize size)
 {
-    QList<QWidget *> needs, prefers, manner, consent, given;
+    QList<QWidget *> needs, people, prefers, manner, consent, given;
     const bool small = size == HeaderSize::Small;
     if (!small) {
         for (const domain::Need &need : snapshot.needs)
             needs << new IconText(QStringLiteral("info"), oneLine(need.text));
+        people = memberItems(snapshot, format);
         prefers = preferenceItems(snapshot, format, domain::PreferenceKind::Prefers, QStringLiteral("star"));
         manner = preferenceItems(snapshot, format, domain::PreferenceKind::Manner, QStringLiteral("note"));
     }
@@ -159,6 +194,7 @@ void HeaderRows::show(const domain::CustomerSnapshot &snapshot, const models::Fo
         given = givenItems(snapshot, format);
     }
     fill(Needs, needs, 1);
+    fill(People, people, 2);
     fill(Prefers, prefers, 1);
     fill(Manner, manner, 1);
     fill(Tried, triedItems(snapshot), size == HeaderSize::Full ? 2 : 1);

@@ -21,8 +21,8 @@ enum class HeaderSize {
     Small    ///< windows under 720 high: name, promise, tried, one line each
 };
 
-/// The labelled rows of the header: needs on top, then prefers, manner, already tried, consent, given so far.
-/// Rows without content are left out.
+/// The labelled rows of the header: needs on top, then who the people are, prefers, manner, already tried,
+/// consent, given so far. Rows without content are left out.
 class HeaderRows : public QWidget
 {
     Q_OBJECT
@@ -42,7 +42,7 @@ private:
         TextLabel *label = nullptr;
         WrapRow *items = nullptr;
     };
-    enum Which { Needs, Prefers, Manner, Tried, Consent, Given, Count };
+    enum Which { Needs, People, Prefers, Manner, Tried, Consent, Given, Count };
     void fill(Which which, const QList<QWidget *> &items, int maxLines);
     QList<QWidget *> consentItems(const domain::CustomerSnapshot &snapshot);
 

@@ -4,6 +4,7 @@
 #include "ui/edit/consents_section.h"
 #include "ui/edit/form_field.h"
 #include "ui/edit/handles_section.h"
+#include "ui/edit/members_section.h"
 #include "ui/edit/needs_section.h"
 #include "ui/edit/preferences_section.h"
 #include "ui/theme/segmented_choice.h"
@@ -41,7 +42,9 @@ EditCustomerPanel::EditCustomerPanel(EditContext context, QWidget *parent)
     , m_zone(new QLineEdit)
     , m_languages(new QLineEdit)
     , m_account(new QLineEdit)
+    , m_restricted(new QCheckBox(tr("Open only with a reason")))
     , m_thisCaseOnly(new QCheckBox(tr("Look at this case only")))
+    , m_members(new MembersSection)
     , m_handles(new HandlesSection)
     , m_preferences(new PreferencesSection(m_context))
     , m_needs(new NeedsSection)
@@ -61,6 +64,9 @@ void EditCustomerPanel::makeFields()
     m_zoneField = addField(tr("Time zone"), m_zone);
     m_languagesField = addField(tr("Languages, best first"), m_languages);
     addField(tr("Account number"), m_account);
+    m_restrictedField = addField(tr("Access"), m_restricted);
+    m_restrictedField->setHint(
+        tr("Lists and search show the name only; every opening is kept with its reason."));
     m_foldField = addField(tr("Earlier cases"), m_thisCaseOnly);
     m_foldField->setHint(tr("Earlier cases are folded; opening them asks for a reason."));
     m_pronunciation->setPlaceholderText(tr("MAH-rit SUR-buh"));
@@ -81,10 +87,13 @@ void EditCustomerPanel::makeFields()
 void EditCustomerPanel::makeSections()
 {
     for (RecordSection *section :
-         std::initializer_list<RecordSection *>{m_handles, m_preferences, m_needs, m_consents})
+         std::initializer_list<RecordSection *>{m_members, m_handles, m_preferences, m_needs, m_consents})
         addToForm(section);
-    connect(m_handles, &HandlesSection::handleAdded, this, &EditCustomerPanel::keepHandle);
-    connect(m_handles, &HandlesSection::handleRemoved, this, &EditCustomerPanel::dropHandle);
+    wireHandles();
+    connect(m_kind, &SegmentedChoice::chosen, this, &EditCustomerPanel::showPeople);
+    connect(m_members, &MembersSection::memberAdded, this, &EditCustomerPanel::memberAdded);
+    connect(m_members, &MembersSection::memberChanged, this, &EditCustomerPanel::memberChanged);
+    connect(m_members, &MembersSection::memberRemoved, this, &EditCustomerPanel::memberRemoved);
     connect(m_preferences, &PreferencesSection::preferenceAdded, this, &EditCustomerPanel::preferenceAdded);
     connect(m_preferences, &PreferencesSection::preferenceRemoved, this,
             &EditCustomerPanel::preferenceRemoved);
@@ -94,6 +103,20 @@ void EditCustomerPanel::makeSections()
     connect(m_consents, &ConsentsSection::consentRemoved, this, &EditCustomerPanel::consentRemoved);
 }
 
+void EditCustomerPanel::wireHandles()
+{
+    connect(m_handles, &HandlesSection::handleAdded, this, &EditCustomerPanel::keepHandle);
+    connect(m_handles, &HandlesSection::handleChanged, this, &EditCustomerPanel::changeHandle);
+    connect(m_handles, &HandlesSection::handleRemoved, this, &EditCustomerPanel::dropHandle);
+}
+
+/// A person has no people of its own; a record that has some shows them whatever its kind is now.
+void EditCustomerPanel::showPeople()
+{
+    const bool several = m_kind->current() > static_cast<int>(domain::CustomerKind::Person);
+    m_members->setVisible(!m_creating && (several || !m_members->members().empty()));
+}
+
 /// A customer who is not there yet has nobody to ask: the panel keeps their handles itself.
 void EditCustomerPanel::keepHandle(const domain::Handle &handle)
 {
@@ -101,6 +124,16 @@ void EditCustomerPanel::keepHandle(const domain::Handle &handle)
         return Q_EMIT handleAdded(handle);
     std::vector<domain::Handle> all = m_handles->handles();
     all.push_back(handle);
+    m_handles->setHandles({}, all);
+}
+
+void EditCustomerPanel::changeHandle(const domain::Handle &before, const domain::Handle &after)
+{
+    if (!m_creating)
+        return Q_EMIT handleChanged(before, after);
+    std::vector<domain::Handle> all = m_handles->handles();
+    std::replace(all.begin(), all.end(), before, after);
+    m_handles->reset();
     m_handles->setHandles({}, all);
 }
 
@@ -126,6 +159,7 @@ void EditCustomerPanel::startEdit(const domain::CustomerSnapshot &snapshot)
     m_creating = false;
     setTitle(models::isolatedText(snapshot.customer.name));
     setSaveText(tr("Save"));
+    m_restrictedField->show();
     m_foldField->show();
     for (QWidget *section : std::initializer_list<QWidget *>{m_preferences, m_needs, m_consents})
         section->show();
@@ -135,10 +169,13 @@ void EditCustomerPanel::startEdit(const domain::CustomerSnapshot &snapshot)
 void EditCustomerPanel::setRecords(const domain::CustomerSnapshot &snapshot)
 {
     const domain::CustomerId id = snapshot.customer.id;
+    m_members->setMembers(id, snapshot.members);
+    m_handles->setMembers(snapshot.members);
     m_handles->setHandles(id, snapshot.handles);
     m_preferences->setPreferences(id, snapshot.preferences);
     m_needs->setNeeds(id, snapshot.needs);
     m_consents->setConsents(snapshot.customer, snapshot.consents);
+    showPeople();
 }
 
 void EditCustomerPanel::startNew(const QString &name)
@@ -146,6 +183,8 @@ void EditCustomerPanel::startNew(const QString &name)
     if (!m_creating) {
         discard();
         m_base = {};
+        m_members->setMembers({}, {});
+        m_handles->setMembers({});
         m_handles->setHandles({}, {});
     }
     m_creating = true;
@@ -153,8 +192,9 @@ void EditCustomerPanel::startNew(const QString &name)
         m_name->setText(name);
     setTitle(tr("New customer"));
     setSaveText(tr("Create the customer"));
+    m_restrictedField->hide();
     m_foldField->hide();
-    for (QWidget *section : std::initializer_list<QWidget *>{m_preferences, m_needs, m_consents})
+    for (QWidget *section : std::initializer_list<QWidget *>{m_members, m_preferences, m_needs, m_consents})
         section->hide();
 }
 
@@ -168,7 +208,9 @@ void EditCustomerPanel::showFields(const domain::Customer &customer)
     m_zone->setText(customer.timeZone);
     m_languages->setText(customer.languages.join(QStringLiteral(", ")));
     m_account->setText(customer.accountNumber);
+    m_restricted->setChecked(customer.restricted);
     m_thisCaseOnly->setChecked(customer.thisCaseOnly);
+    showPeople();
 }
 
 /// The base with what the fields say. Text that was not touched stays as it is stored, to the blank.
@@ -189,6 +231,7 @@ domain::Customer EditCustomerPanel::typed()
         out.timeZone = readZone();
     if (m_languages->text() != m_base.languages.join(QStringLiteral(", ")))
         out.languages = readLanguages();
+    out.restricted = m_restricted->isChecked();
     out.thisCaseOnly = m_thisCaseOnly->isChecked();
     return out;
 }
@@ -226,8 +269,9 @@ QStringList EditCustomerPanel::readLanguages()
 /// What stands in an open section belongs to what is being saved.
 bool EditCustomerPanel::flushSections()
 {
-    const auto all = m_creating ? std::vector<RecordSection *>{m_handles}
-                                : std::vector<RecordSection *>{m_handles, m_preferences, m_needs, m_consents};
+    const auto all =
+        m_creating ? std::vector<RecordSection *>{m_handles}
+                   : std::vector<RecordSection *>{m_members, m_handles, m_preferences, m_needs, m_consents};
     return std::all_of(all.begin(), all.end(), [](RecordSection *section) { return section->flush(); });
 }
 
@@ -252,7 +296,7 @@ void EditCustomerPanel::clearForm()
 {
     showFields({});
     for (RecordSection *section :
-         std::initializer_list<RecordSection *>{m_handles, m_preferences, m_needs, m_consents})
+         std::initializer_list<RecordSection *>{m_members, m_handles, m_preferences, m_needs, m_consents})
         section->reset();
     m_base = {};
     m_creating = false;

@@ -13,12 +13,14 @@ namespace leeway::ui
 
 class ConsentsSection;
 class HandlesSection;
+class MembersSection;
 class NeedsSection;
 class PreferencesSection;
 class SegmentedChoice;
 
-/// A customer's record: its fields, saved together, and below them handles, preferences, needs and consents,
-/// each added or taken away at once. Empty, it makes a new customer with the handles they gave.
+/// A customer's record: its fields, saved together, and below them the people of a household or company,
+/// handles, preferences, needs and consents, each added, changed or taken away at once. Empty, it makes a new
+/// customer with the handles they gave.
 class EditCustomerPanel : public EditPanel
 {
     Q_OBJECT
@@ -37,7 +39,11 @@ Q_SIGNALS:
     /// They differ.
     void customerEdited(const leeway::domain::Customer &base, const leeway::domain::Customer &edited);
     void customerCreated(const leeway::desk::NewCustomer &made);
+    void memberAdded(const leeway::domain::Member &member);
+    void memberChanged(const leeway::domain::Member &before, const leeway::domain::Member &after);
+    void memberRemoved(const leeway::domain::Member &member);
     void handleAdded(const leeway::domain::Handle &handle);
+    void handleChanged(const leeway::domain::Handle &before, const leeway::domain::Handle &after);
     void handleRemoved(const leeway::domain::Handle &handle);
     void preferenceAdded(const leeway::domain::Preference &preference);
     void preferenceRemoved(const leeway::domain::Preference &preference);
@@ -53,8 +59,11 @@ protected:
 private:
     void makeFields();
     void makeSections();
+    void wireHandles();
     void keepHandle(const domain::Handle &handle);
+    void changeHandle(const domain::Handle &before, const domain::Handle &after);
     void dropHandle(const domain::Handle &handle);
+    void showPeople();
     void showFields(const domain::Customer &customer);
     [[nodiscard]] domain::Customer typed();
     [[nodiscard]] QString readZone();
@@ -72,11 +81,14 @@ private:
     QLineEdit *m_zone;
     QLineEdit *m_languages;
     QLineEdit *m_account;
+    QCheckBox *m_restricted;
     QCheckBox *m_thisCaseOnly;
     FormField *m_nameField = nullptr;
     FormField *m_zoneField = nullptr;
     FormField *m_languagesField = nullptr;
+    FormField *m_restrictedField = nullptr;
     FormField *m_foldField = nullptr;
+    MembersSection *m_members;
     HandlesSection *m_handles;
     PreferencesSection *m_preferences;
     NeedsSection *m_needs;

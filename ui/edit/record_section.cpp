@@ -20,6 +20,7 @@ namespace leeway::ui
 RecordSection::RecordSection(const QString &heading, const QString &addText, QWidget *parent)
     : QWidget(parent)
     , m_heading(heading)
+    , m_addText(addText)
     , m_lines(new QVBoxLayout)
     , m_fields(new QWidget)
     , m_fieldColumn(new QVBoxLayout(m_fields))
@@ -58,9 +59,28 @@ FormField *RecordSection::addField(const QString &label, QWidget *input)
     return field;
 }
 
+void RecordSection::letChange(const QString &saveText)
+{
+    m_saveText = saveText;
+}
+
+void RecordSection::change(size_t index)
+{
+    const bool again = isChanging() && m_changed == index;
+    reset();
+    if (again) // the same button takes the fields away
+        return;
+    m_changed = index;
+    fill(index);
+    unfold(true);
+}
+
 void RecordSection::unfold(bool open)
 {
     m_fields->setVisible(open);
+    m_unfold->setText(open && isChanging() ? m_saveText : m_addText);
+    m_unfold->setAccessibleName(m_unfold->text());
+    m_unfold->setIcon(icon(open && isChanging() ? QStringLiteral("check") : QStringLiteral("plus")));
     m_unfold->setProperty("lwKind", open ? QVariant() : QVariant(QStringLiteral("quiet")));
     m_unfold->update();
     if (open && !m_all.empty())
@@ -76,6 +96,7 @@ bool RecordSection::flush()
     add();
     const auto wrong = std::find_if(m_all.begin(), m_all.end(),
                                     [](const FormField *field) { return !field->error().isEmpty(); });
+    m_isSent = wrong == m_all.end() && isChanging();
     if (wrong == m_all.end())
         return true;
     (*wrong)->input()->setFocus(Qt::OtherFocusReason);
@@ -84,6 +105,7 @@ bool RecordSection::flush()
 
 void RecordSection::reset()
 {
+    m_isSent = false;
     for (FormField *field : m_all)
         field->setError({});
     clearFields();
@@ -99,7 +121,9 @@ void RecordSection::setLines(const std::vector<RecordLine> &lines)
     }
     for (size_t i = 0; i < lines.size(); ++i)
         m_lines->addWidget(makeLine(lines.at(i), i));
-    if (lines.size() > m_count && isTyped()) {
+    if (isChanging() && (m_isSent || lines.size() < m_count)) {
+        reset();
+    } else if (lines.size() > m_count && isTyped() && !isChanging()) {
         clearFields();
         if (!m_all.empty() && isAncestorOf(window()->focusWidget()))
             m_all.front()->input()->setFocus(Qt::OtherFocusReason);
@@ -122,6 +146,16 @@ QWidget *RecordSection::makeLine(const RecordLine &line, size_t index)
         auto *detail = new TextLabel(line.detail, FontRole::Caption, &Colors::text2);
         detail->setWordWrap(true);
         words->addWidget(detail);
+    }
+    if (!m_saveText.isEmpty()) {
+        auto *change = new QToolButton;
+        change->setIcon(icon(QStringLiteral("note")));
+        change->setFocusPolicy(Qt::StrongFocus);
+        //: %1 is the line: a phone number, a person
+        change->setAccessibleName(tr("Change %1").arg(line.text));
+        change->setToolTip(tr("Change"));
+        row->addWidget(change, 0, Qt::AlignTop);
+        connect(change, &QToolButton::clicked, this, [this, index] { this->change(index); });
     }
     auto *remove = new QToolButton;
     remove->setIcon(icon(QStringLiteral("close")));

@@ -19,9 +19,9 @@ struct RecordLine {
     QString detail; ///< grey, may be empty
 };
 
-/// A part of a record that is many: its lines, each with a way to take it away, and fields for another one
-/// that unfold by "Add …". Enter in a line of text adds. What was typed stays until the longer list comes
-/// back.
+/// A part of a record that is many: its lines, each with a way to take it away (and, where `letChange` says
+/// so, to change it), and fields that unfold by "Add …" or for the line being changed. Enter in a line of
+/// text adds or saves. What was typed stays until the new list comes back.
 class RecordSection : public QWidget
 {
     Q_OBJECT
@@ -36,6 +36,9 @@ public:
 protected:
     FormField *addField(const QString &label, QWidget *input);
     void setLines(const std::vector<RecordLine> &lines);
+    /// Every line gets a button that unfolds the fields with what stands in it; `saveText` is then on the
+    /// button that otherwise adds.
+    void letChange(const QString &saveText);
 
     /// Something was typed that would be lost.
     [[nodiscard]] virtual bool isTyped() const = 0;
@@ -43,20 +46,28 @@ protected:
     virtual void add() = 0;
     virtual void remove(size_t index) = 0;
     virtual void clearFields() = 0;
+    /// Puts a line into the fields; from here to `clearFields` `isChanging` holds and `add` changes it.
+    virtual void fill(size_t) {}
+    [[nodiscard]] virtual bool isChanging() const { return false; }
 
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void unfold(bool open);
+    void change(size_t index);
     QWidget *makeLine(const RecordLine &line, size_t index);
 
     QString m_heading;
+    QString m_addText;
+    QString m_saveText; ///< empty: lines cannot be changed
     QVBoxLayout *m_lines;
     QWidget *m_fields;
     QVBoxLayout *m_fieldColumn;
     QPushButton *m_unfold;
     std::vector<FormField *> m_all;
     size_t m_count = 0;
+    size_t m_changed = 0;  ///< which line stands in the fields
+    bool m_isSent = false; ///< the change was handed on and its list is awaited
 };
 
 } // namespace leeway::ui
