@@ -23,6 +23,8 @@ constexpr int kLeastLetters = 2;
 QString candidateLine(const domain::CustomerHit &hit)
 {
     QStringList parts{models::isolatedText(hit.row.name)};
+    if (hit.row.restricted) // the name and nothing else, until a reason is given
+        return models::screenText(parts.front(), 300);
     if (!hit.row.place.isEmpty())
         parts << models::isolatedText(hit.row.place);
     if (!hit.matched.isEmpty() && hit.matched != hit.row.name)
@@ -44,11 +46,12 @@ CustomerPicker::CustomerPicker(QWidget *parent)
     column->addWidget(m_list);
     m_text->setProperty("lwSize", QStringLiteral("form"));
     m_text->setPlaceholderText(tr("Name, number or address"));
-    m_text->setAccessibleName(tr("Find the other customer"));
+    m_text->setAccessibleName(tr("Find a customer"));
     m_text->setMaxLength(200);
     m_text->installEventFilter(this);
     m_list->setAccessibleName(tr("Customers found"));
     m_list->installEventFilter(this);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_list->hide();
     setFocusPolicy(Qt::StrongFocus);
     setFocusProxy(m_text);

@@ -1,5 +1,6 @@
 #include "ui/edit/edit_words.h"
 
+#include "models/format.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 
@@ -35,10 +36,18 @@ QString daySentence(domain::WhenProblem problem)
     return EditWords::tr("This was not understood as a day. Write it like “22 may 2027” or “in 3 weeks”.");
 }
 
+QString caseWords(const domain::Case &theCase)
+{
+    const QString title = theCase.title.trimmed().isEmpty() ? EditWords::tr("Case without a title")
+                                                            : models::screenText(theCase.title, 120);
+    return theCase.number.isEmpty() ? title : models::caseNumber(theCase.number) + u' ' + title;
+}
+
 QPlainTextEdit *makeTextArea(int lines)
 {
     auto *out = new QPlainTextEdit;
     out->setTabChangesFocus(true);
+    out->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // its field would spread over the form
     followLook(out, [out, lines] {
         const QFont body = ui::font(FontRole::Body);
         out->setFont(body);

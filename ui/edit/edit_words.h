@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/case.h"
 #include "domain/when_parser.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,8 @@ class EditWords
 QString whenSentence(domain::WhenProblem problem);
 /// What is wrong with a typed day.
 QString daySentence(domain::WhenProblem problem);
+/// A case in a list to choose from: number and title.
+QString caseWords(const domain::Case &theCase);
 /// A field of some lines in which Tab goes on; `lines` at least.
 QPlainTextEdit *makeTextArea(int lines);
 
