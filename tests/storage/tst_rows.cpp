@@ -408,6 +408,9 @@ private Q_SLOTS:
             (void)readTimeline(db, {customer, {}, {}, cursor, false});
             (void)readOrders(db, customer, 20);
             (void)readUnlinkedOrders(db, 20);
+            (void)readOrder(db, OrderId::make(m_store->clock()));
+            (void)readCaseLines(db, customer);
+            (void)readPinned(db, customer, 20);
             (void)readRecentCustomers(db, 20);
             (void)readPinnedCustomers(db);
             (void)readCustomersByName(db, customer, 20);
@@ -434,6 +437,8 @@ private Q_SLOTS:
         Order order;
         order.id = OrderId::make(m_store->clock());
         order.source = order.sourceId = QStringLiteral("1");
+        order.lines.resize(1);
+        order.lines.front().id = OrderLineId::make(m_store->clock());
         const auto bad = m_store->write([&](Transaction &tx) -> base::Result<QStringList> {
             SpyConnection db(tx.db());
             Transaction spied(db);
@@ -443,6 +448,9 @@ private Q_SLOTS:
             for (const auto &done :
                  {putInteraction(spied, i), putInteraction(spied, i), putCase(spied, k),
                   putHandle(spied, handle), putOrder(spied, order), putOrder(spied, order),
+                  setOrderCustomer(spied, order.id, customer),
+                  linkCaseToLine(spied, k.id, order.lines.front().id, true),
+                  linkCaseToLine(spied, k.id, order.lines.front().id, false),
                   moveInteraction(spied, i.id, std::nullopt), removeInteraction(spied, i.id)}) {
                 if (!done)
                     return tl::unexpected(done.error());
