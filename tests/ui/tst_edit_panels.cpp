@@ -314,6 +314,9 @@ private Q_SLOTS:
         type(panel, QStringLiteral("Ola Berg"));
         named<QPushButton>(panel, QStringLiteral("Add a way to reach"))->click();
         type(panel, QStringLiteral("+47 934 56 789"));
+        domain::CustomerSnapshot behind = marit(); // she is read again behind the form
+        behind.handles.resize(2);
+        panel.setRecords(behind);
         press(panel, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(created.count(), 1);
         const auto made = created.first().first().value<desk::NewCustomer>();

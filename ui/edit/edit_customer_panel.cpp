@@ -169,6 +169,8 @@ void EditCustomerPanel::startEdit(const domain::CustomerSnapshot &snapshot)
 void EditCustomerPanel::setRecords(const domain::CustomerSnapshot &snapshot)
 {
     const domain::CustomerId id = snapshot.customer.id;
+    if (m_creating || m_base.id != id) // a form for somebody else keeps its own lists
+        return;
     m_members->setMembers(id, snapshot.members);
     m_handles->setMembers(snapshot.members);
     m_handles->setHandles(id, snapshot.handles);
