@@ -1,8 +1,10 @@
 #include "app/leeway/customer_controller.h"
 
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/link_controller.h"
 #include "app/leeway/reading_controller.h"
 #include "desk/cases.h"
+#include "desk/edit_customer.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
 #include "desk/promises.h"
@@ -28,11 +30,12 @@ namespace leeway::app
 using models::whenAnswered;
 
 CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits,
-                                       QObject *parent)
+                                       LinkController &links, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_window(window)
     , m_edits(edits)
+    , m_links(links)
     , m_reading(new ReadingController(desk, window, this))
     , m_source(desk)
     , m_page(new ui::CustomerPage(m_source))
@@ -41,10 +44,20 @@ CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window,
     refreshTimes();
     wirePage();
     wireActions();
+    wirePin();
     connect(&desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
-        if (!m_current.isNull() && what.customer(m_current.value))
+        if (!m_current.isNull() && concernsOpen(what))
             read(false);
     });
+}
+
+/// The open record or one that shows under it.
+bool CustomerController::concernsOpen(const desk::Touched &what) const
+{
+    const std::vector<domain::Customer> &merged = m_page->snapshot().mergedFrom;
+    return what.customer(m_current.value) ||
+           std::any_of(merged.begin(), merged.end(),
+                       [&what](const domain::Customer &one) { return what.customer(one.id.value); });
 }
 
 void CustomerController::open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal)
@@ -55,10 +68,11 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
     }
     m_reveal = reveal;
     if (customer == m_current) {
-        read(false);
+        read(m_isLocked); // still locked: asked for again
         return;
     }
     m_current = customer;
+    m_isLocked = true; // until it is known whether a reason is asked for
     m_page->showLoading({});
     read(true);
 }
@@ -92,33 +106,65 @@ void CustomerController::read(bool first)
 void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool first)
 {
     m_current = snapshot.customer.id; // a merged record answers with the one it points to
-    if (!first) {
-        m_page->refresh(snapshot);
-    } else {
-        m_page->open(snapshot);
-        m_window.setCustomerName(snapshot.customer.name);
-        whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});
-        whenAnswered(this, desk::readSetting(m_desk, QStringLiteral("draft.") + m_current.toString()),
-                     [this, id = m_current](const base::Result<QByteArray> &draft) {
-                         if (draft && id == m_current)
-                             m_page->setDraft(QString::fromUtf8(*draft));
-                     });
+    const bool restricted = std::any_of(snapshot.mergedFrom.begin(), snapshot.mergedFrom.end(),
+                                        [](const domain::Customer &c) { return c.restricted; }) ||
+                            snapshot.customer.restricted;
+    if (first)
+        m_isLocked = restricted;
+    else if (!restricted)
+        m_isLocked = false;
+    if (m_isLocked) {
+        if (first) // later ones are changes nobody may see; the form must not come back by itself
+            showLocked(snapshot);
+        return;
     }
+    if (first || m_page->customer() != m_current)
+        openUnlocked(snapshot);
+    else
+        m_page->refresh(snapshot);
     m_edits.follow(snapshot);
+    followPin();
     readOrders();
     if (m_reveal)
         revealEvent(*std::exchange(m_reveal, {}));
 }
 
+/// Nothing but the name, in the page, the tabs and the title, until somebody says why (decisions.md 4).
+void CustomerController::showLocked(const domain::CustomerSnapshot &snapshot)
+{
+    m_page->showRestricted(snapshot.customer.name);
+    m_window.setCustomerName(snapshot.customer.name);
+    m_orders->setOrders({}, {});
+    m_window.side().setPageCount(QStringLiteral("orders"), -1);
+    m_edits.askAccess(snapshot.customer.id, snapshot.customer.name);
+}
+
+void CustomerController::openUnlocked(const domain::CustomerSnapshot &snapshot)
+{
+    m_page->open(snapshot);
+    m_window.setCustomerName(snapshot.customer.name);
+    whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});
+    whenAnswered(this, desk::readSetting(m_desk, QStringLiteral("draft.") + m_current.toString()),
+                 [this, id = m_current](const base::Result<QByteArray> &draft) {
+                     if (draft && id == m_current)
+                         m_page->setDraft(QString::fromUtf8(*draft));
+                 });
+}
+
 void CustomerController::readOrders()
 {
-    whenAnswered(this, desk::readOrders(m_desk, m_current),
-                 [this, id = m_current](const base::Result<std::vector<domain::Order>> &orders) {
-                     if (!orders || id != m_current)
-                         return;
-                     m_orders->setOrders(*orders);
-                     m_window.side().setPageCount(QStringLiteral("orders"), static_cast<int>(orders->size()));
-                 });
+    using Orders = base::Result<std::vector<domain::Order>>;
+    using Lines = base::Result<std::vector<domain::CaseLine>>;
+    whenAnswered(this, desk::readOrders(m_desk, m_current), [this, id = m_current](const Orders &orders) {
+        if (!orders || id != m_current)
+            return;
+        whenAnswered(this, desk::readCaseLines(m_desk, id), [this, id, orders = *orders](const Lines &lines) {
+            if (!lines || id != m_current || m_isLocked)
+                return;
+            m_orders->setOrders(orders, *lines);
+            m_window.side().setPageCount(QStringLiteral("orders"), static_cast<int>(orders.size()));
+        });
+    });
 }
 
 void CustomerController::revealEvent(domain::InteractionId id)
@@ -155,10 +201,23 @@ void CustomerController::wirePage()
     connect(m_page, &ui::CustomerPage::unfoldRequested, this,
             [this] { m_edits.askReason(m_page->snapshot().customer); });
     connect(&m_edits, &EditController::foldedOpened, m_page, &ui::CustomerPage::unfoldOlderCases);
+    connect(m_page, &ui::CustomerPage::reasonRequested, this,
+            [this] { m_edits.askAccess(m_current, m_page->snapshot().customer.name); });
+    connect(&m_edits, &EditController::restrictedOpened, this, [this](domain::CustomerId id) {
+        if (id != m_current)
+            return;
+        m_isLocked = false;
+        read(false);
+    });
+    connect(m_orders, &ui::OrdersPage::linkRequested, this,
+            [this](domain::OrderLineId line) { m_links.linkLine(m_current, std::nullopt, line); });
+    connect(m_orders, &ui::OrdersPage::unlinkRequested, &m_links, &LinkController::unlinkLine);
     connect(m_page, &ui::CustomerPage::fullRecordRequested, m_reading, &ReadingController::showRecord);
     connect(m_page, &ui::CustomerPage::consentAsked, this,
             [this] { m_edits.editCustomer(m_page->snapshot()); });
-    for (const char *id : {"customer.edit", "customer.merge", "promise", "attempt", "export"})
+    connect(m_page->menu(), &QMenu::aboutToShow, this,
+            [this] { m_links.fillCustomerMenu(*m_page->menu(), m_page->snapshot()); });
+    for (const char *id : {"customer.edit", "customer.pin", "customer.merge", "promise", "attempt", "export"})
         m_page->menu()->addAction(m_window.registry().action(QString::fromLatin1(id)));
 }
 
@@ -166,21 +225,24 @@ void CustomerController::wireActions()
 {
     const auto on = [this](const char *id, auto slot) {
         connect(m_window.registry().action(QString::fromLatin1(id)), &QAction::triggered, this, [this, slot] {
-            if (!m_current.isNull())
+            if (!m_current.isNull() && !m_isLocked)
                 slot();
         });
     };
-    on("note", [this] { m_page->focusNote(); });
     on("record", [this] { m_reading->showRecord(m_current); });
     on("export", [this] { exportCurrent(); });
     on("promise", [this] { m_edits.newPromise(m_current, m_page->noteCase()); });
     on("attempt", [this] { m_edits.newAttempt(m_current, m_page->noteCase()); });
     on("customer.merge", [this] { m_edits.mergeCustomer(m_page->snapshot()); });
     on("customer.edit", [this] { m_edits.editCustomer(m_page->snapshot()); });
+    // These only move the focus, and may come before the customer has been read; a locked page has no such
+    // fields.
+    connect(m_window.registry().action(QStringLiteral("note")), &QAction::triggered, m_page,
+            &ui::CustomerPage::focusNote);
     QAction *find = m_window.registry().action(QStringLiteral("find"));
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_page->addAction(find);
-    on("find", [this] { m_page->focusFind(); });
+    connect(find, &QAction::triggered, m_page, &ui::CustomerPage::focusFind);
 }
 
 void CustomerController::saveNote(const QString &text, std::optional<domain::CaseId> caseId)
@@ -198,10 +260,8 @@ void CustomerController::showEventMenu(const domain::Interaction &interaction, c
     auto *menu = new QMenu(&m_window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Read in full"), this, [this, interaction] { m_reading->read(interaction, {}); });
-    menu->addAction(interaction.pinned ? tr("Unpin") : tr("Pin"), this, [this, interaction] {
-        m_edits.report(desk::setInteractionPinned(m_desk, interaction.id, !interaction.pinned),
-                       interaction.pinned ? tr("Unpinned.") : tr("Pinned."));
-    });
+    menu->addAction(interaction.pinned ? tr("Unpin") : tr("Pin"), this,
+                    [this, interaction] { pinEvent(interaction); });
     menu->addAction(tr("Move to another case…"), this, [this, interaction] { moveEvent(interaction); });
     menu->popup(at);
 }
@@ -222,8 +282,44 @@ void CustomerController::moveEvent(const domain::Interaction &interaction)
                  });
 }
 
-void CustomerController::showCaseMenu(const domain::Case &theCase, const QPoint &at)
+void CustomerController::pinEvent(const domain::Interaction &interaction)
 {
+    m_edits.report(desk::setInteractionPinned(m_desk, interaction.id, !interaction.pinned),
+                   interaction.pinned ? tr("Unpinned.") : tr("Pinned on top of the history."));
+}
+
+void CustomerController::wirePin()
+{
+    connect(m_page, &ui::CustomerPage::currentEventChanged, this, &CustomerController::followPin);
+    connect(m_window.registry().action(QStringLiteral("pin")), &QAction::triggered, this, [this] {
+        if (const auto event = m_page->currentEvent(); event && !m_isLocked)
+            pinEvent(*event);
+    });
+    connect(m_window.registry().action(QStringLiteral("customer.pin")), &QAction::triggered, this,
+            [this](bool on) {
+                if (m_current.isNull() || m_isLocked)
+                    return followPin();
+                m_edits.report(desk::setCustomerPinned(m_desk, m_current, on),
+                               on ? tr("Pinned on top of the customers.") : tr("Unpinned."));
+            });
+    followPin();
+}
+
+/// Both actions say what they would do: nothing without an event or a customer, unpin what is pinned.
+void CustomerController::followPin()
+{
+    QAction *event = m_window.registry().action(QStringLiteral("pin"));
+    const auto current = m_page->currentEvent();
+    event->setEnabled(current.has_value() && !m_isLocked);
+    event->setChecked(current && current->pinned);
+    QAction *customer = m_window.registry().action(QStringLiteral("customer.pin"));
+    customer->setEnabled(!m_current.isNull() && !m_isLocked);
+    customer->setChecked(m_page->snapshot().pinned);
+}
+
+void CustomerController::showCaseMenu(const domain::CaseEntry &entry, const QPoint &at)
+{
+    const domain::Case &theCase = entry.theCase;
     auto *menu = new QMenu(&m_window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool solved = theCase.status == domain::CaseStatus::Solved;
@@ -232,6 +328,8 @@ void CustomerController::showCaseMenu(const domain::Case &theCase, const QPoint 
         m_edits.report(desk::setCaseStatus(m_desk, theCase.id, theCase.status, next),
                        solved ? tr("Case opened again.") : tr("Case marked as solved."));
     });
+    menu->addSeparator();
+    m_links.fillCaseMenu(*menu, m_current, entry);
     menu->popup(at);
 }
 

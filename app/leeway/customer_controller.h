@@ -17,6 +17,7 @@ namespace leeway::app
 {
 
 class EditController;
+class LinkController;
 class ReadingController;
 
 /// The open customer: reads it, shows it, and turns what the page asks for into use cases. GUI thread.
@@ -25,7 +26,8 @@ class CustomerController : public QObject
     Q_OBJECT
 
 public:
-    CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits, QObject *parent);
+    CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits, LinkController &links,
+                       QObject *parent);
 
     void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal = {});
     [[nodiscard]] domain::CustomerId current() const { return m_current; }
@@ -36,19 +38,26 @@ public:
 private:
     void wirePage();
     void wireActions();
+    [[nodiscard]] bool concernsOpen(const desk::Touched &what) const;
     void read(bool first);
     void shown(const domain::CustomerSnapshot &snapshot, bool first);
+    void showLocked(const domain::CustomerSnapshot &snapshot);
+    void openUnlocked(const domain::CustomerSnapshot &snapshot);
     void readOrders();
     void revealEvent(domain::InteractionId id);
     void saveNote(const QString &text, std::optional<domain::CaseId> caseId);
     void exportCurrent();
     void showEventMenu(const domain::Interaction &interaction, const QPoint &at);
     void moveEvent(const domain::Interaction &interaction);
-    void showCaseMenu(const domain::Case &theCase, const QPoint &at);
+    void pinEvent(const domain::Interaction &interaction);
+    void showCaseMenu(const domain::CaseEntry &entry, const QPoint &at);
+    void wirePin();
+    void followPin();
 
     desk::Desk &m_desk;
     ui::MainWindow &m_window;
     EditController &m_edits;
+    LinkController &m_links;
     ReadingController *m_reading;
     models::DeskTimelineSource m_source;
     ui::CustomerPage *m_page;
@@ -56,6 +65,7 @@ private:
     domain::CustomerId m_current;
     std::optional<domain::InteractionId> m_reveal;
     quint64 m_generation = 0;
+    bool m_isLocked = false; ///< the open one is restricted, and no reason was given yet
 };
 
 } // namespace leeway::app

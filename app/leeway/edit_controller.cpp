@@ -3,6 +3,7 @@
 #include "desk/cases.h"
 #include "desk/edit_customer.h"
 #include "desk/history.h"
+#include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
@@ -103,7 +104,7 @@ void EditController::leave()
     m_window.columns().go(ui::Column::Centre);
 }
 
-template <class Panel> void EditController::adopt(Panel *panel)
+void EditController::adopt(ui::EditPanel *panel)
 {
     if (!m_panels) {
         m_panels = new QStackedWidget;
@@ -187,11 +188,30 @@ void EditController::makeCustomerPanel()
                          Q_EMIT customerMade(*id);
                      });
     });
+    wireRecords();
+}
+
+/// What stands below the fields is added, changed and taken away at once.
+void EditController::wireRecords()
+{
+    using Panel = ui::EditCustomerPanel;
     const auto put = [this](const auto &value) { report(desk::putRecord(m_desk, value), tr("Added.")); };
     const auto remove = [this](const auto &value) {
         report(desk::removeRecord(m_desk, value), tr("Removed."));
     };
+    connect(m_customer, &Panel::memberAdded, this, put);
+    connect(m_customer, &Panel::memberChanged, this,
+            [this](const domain::Member &before, const domain::Member &after) {
+                report(desk::putRecord<domain::Member>(m_desk, after, before), tr("Changed."));
+            });
+    connect(m_customer, &Panel::memberRemoved, this, [this](const domain::Member &member) {
+        report(desk::removeMember(m_desk, member), tr("Removed."));
+    });
     connect(m_customer, &Panel::handleAdded, this, put);
+    connect(m_customer, &Panel::handleChanged, this,
+            [this](const domain::Handle &before, const domain::Handle &after) {
+                report(desk::putRecord<domain::Handle>(m_desk, after, before), tr("Changed."));
+            });
     connect(m_customer, &Panel::handleRemoved, this, remove);
     connect(m_customer, &Panel::preferenceAdded, this, put);
     connect(m_customer, &Panel::preferenceRemoved, this, remove);
@@ -233,10 +253,14 @@ void EditController::makeMergePanel()
     connect(m_merge, &Panel::otherChosen, this, [this](domain::CustomerId id) {
         whenAnswered(this, desk::readCustomer(m_desk, id),
                      [this](const base::Result<domain::CustomerSnapshot> &other) {
-                         if (other)
-                             m_merge->setOther(*other);
-                         else
+                         if (!other)
                              m_merge->showFailure(ui::errorLine(other.error()));
+                         else if (other->customer.restricted)
+                             m_merge->showFailure(
+                                 tr("This record is opened only with a reason. Open it first, "
+                                    "then merge from there."));
+                         else
+                             m_merge->setOther(*other);
                      });
     });
     connect(m_merge, &Panel::mergeRequested, this,
@@ -253,26 +277,49 @@ void EditController::mergeCustomer(const domain::CustomerSnapshot &snapshot)
     show(m_merge);
 }
 
+void EditController::makeReasonPanel()
+{
+    if (m_reason)
+        return;
+    m_reason = new ui::ReasonPanel;
+    adopt(m_reason);
+    connect(m_reason, &ui::ReasonPanel::foldedOpenRequested, this,
+            [this](domain::CustomerId id, const QString &reason) {
+                finishReason(desk::openFolded(m_desk, id, reason), [this] { Q_EMIT foldedOpened(); });
+            });
+    connect(m_reason, &ui::ReasonPanel::restrictedOpenRequested, this,
+            [this](domain::CustomerId id, const QString &reason) {
+                finishReason(desk::openRestricted(m_desk, id, reason),
+                             [this, id] { Q_EMIT restrictedOpened(id); });
+            });
+}
+
+void EditController::finishReason(QFuture<base::Result<void>> logged, std::function<void()> opened)
+{
+    m_reason->setSaving(true);
+    whenAnswered(this, logged, [this, opened](const base::Result<void> &done) {
+        if (!done) {
+            m_reason->showFailure(ui::errorLine(done.error()));
+            return;
+        }
+        m_reason->setSaving(false);
+        m_reason->discard();
+        leave();
+        opened();
+    });
+}
+
 void EditController::askReason(const domain::Customer &customer)
 {
-    if (!m_reason) {
-        m_reason = new ui::ReasonPanel;
-        adopt(m_reason);
-        connect(m_reason, &ui::ReasonPanel::foldedOpenRequested, this,
-                [this](domain::CustomerId id, const QString &reason) {
-                    whenAnswered(this, desk::openFolded(m_desk, id, reason),
-                                 [this](const base::Result<void> &done) {
-                                     if (!done) {
-                                         m_reason->showFailure(ui::errorLine(done.error()));
-                                         return;
-                                     }
-                                     m_reason->discard();
-                                     leave();
-                                     Q_EMIT foldedOpened();
-                                 });
-                });
-    }
-    m_reason->start(customer.id, customer.name);
+    makeReasonPanel();
+    m_reason->startFolded(customer.id, customer.name);
+    show(m_reason);
+}
+
+void EditController::askAccess(domain::CustomerId customer, const QString &name)
+{
+    makeReasonPanel();
+    m_reason->startRestricted(customer, name);
     show(m_reason);
 }
 

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace leeway::ui
@@ -31,6 +33,16 @@ class EditController : public QObject
 public:
     EditController(desk::Desk &desk, ui::MainWindow &window, QObject *parent);
 
+    // For panels of other controllers that stand in the same column:
+    /// Takes a new panel into the column.
+    void adopt(ui::EditPanel *panel);
+    /// Shows it and puts the focus where typing starts.
+    void show(ui::EditPanel *panel);
+    /// Back to the page that was shown before.
+    void leave();
+    /// `doing` was asked for by `panel`: on success it is emptied and left, otherwise it says why.
+    void finish(ui::EditPanel *panel, QFuture<base::Result<desk::Undo>> doing, const QString &text);
+
     /// Does `doing`, then says `text` with Undo, or what went wrong.
     void report(QFuture<base::Result<desk::Undo>> doing, const QString &text);
 
@@ -40,7 +52,10 @@ public:
     void newCustomer(const QString &name);
     void editCustomer(const domain::CustomerSnapshot &snapshot);
     void mergeCustomer(const domain::CustomerSnapshot &snapshot);
+    /// Why older cases are opened; `foldedOpened` follows.
     void askReason(const domain::Customer &customer);
+    /// Why a restricted customer is opened; `restrictedOpened` follows.
+    void askAccess(domain::CustomerId customer, const QString &name);
     void moveInteraction(const domain::Interaction &interaction, const std::vector<domain::Case> &cases);
     /// The open customer was read again: lists of the form follow.
     void follow(const domain::CustomerSnapshot &snapshot);
@@ -48,15 +63,15 @@ public:
 Q_SIGNALS:
     void customerMade(leeway::domain::CustomerId customer);
     void foldedOpened();
+    void restrictedOpened(leeway::domain::CustomerId customer);
 
 private:
-    void show(ui::EditPanel *panel);
-    void leave();
-    template <class Panel> void adopt(Panel *panel);
-    /// `doing` was asked for by `panel`: on success it is emptied and left, otherwise it says why.
-    void finish(ui::EditPanel *panel, QFuture<base::Result<desk::Undo>> doing, const QString &text);
     void makePromisePanel();
     void makeCustomerPanel();
+    void wireRecords();
+    void makeReasonPanel();
+    /// `logged` was asked for by the reason panel: then it is emptied and left, otherwise it says why.
+    void finishReason(QFuture<base::Result<void>> logged, std::function<void()> opened);
     void makeMergePanel();
     void makeMovePanel();
 

@@ -3,6 +3,7 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/import_controller.h"
+#include "app/leeway/link_controller.h"
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
@@ -49,7 +50,8 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     makePalette();
     makeStart();
     m_edits = new EditController(m_desk, *m_window, this);
-    m_customer = new CustomerController(m_desk, *m_window, *m_edits, this);
+    m_links = new LinkController(m_desk, *m_window, *m_edits, this);
+    m_customer = new CustomerController(m_desk, *m_window, *m_edits, *m_links, this);
     connect(m_edits, &EditController::customerMade, this,
             [this](domain::CustomerId id) { m_customer->open(id); });
     m_import = new ImportController(m_desk, *m_window, QFileInfo(storage->file()).absolutePath(), this);
@@ -108,6 +110,8 @@ void Workbench::makeLists()
             [this](domain::CustomerId id) { m_customer->open(id); });
     connect(promises, &ui::PromisesPage::promiseChosen, this,
             [this](domain::CustomerId id, std::optional<domain::CaseId>) { m_customer->open(id); });
+    connect(orders, &ui::UnlinkedOrdersPage::orderChosen, this,
+            [this](domain::OrderId id) { m_links->linkOrder(id); });
     connect(m_window.get(), &ui::MainWindow::placeChosen, this, &Workbench::showPlace);
     connect(&m_promises, &models::ContactList::stateChanged, this, [this] {
         int promisesOpen = 0;
@@ -165,7 +169,7 @@ void Workbench::wireActions()
         connect(m_window->registry().action(QString::fromLatin1(id)), &QAction::triggered, this, slot);
     };
     // Declared, but nothing answers them yet: an action exists when it works (decisions.md 29).
-    for (const char *id : {"pin", "help", "about"}) {
+    for (const char *id : {"help", "about"}) {
         QAction *action = m_window->registry().action(QString::fromLatin1(id));
         action->setVisible(false);
         action->setEnabled(false);

@@ -27,6 +27,7 @@ namespace leeway::app
 class CustomerController;
 class EditController;
 class ImportController;
+class LinkController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
 class Workbench : public QObject
@@ -70,6 +71,7 @@ private:
     QStackedWidget *m_places = nullptr;
     ui::SearchPalette *m_palette = nullptr;
     EditController *m_edits = nullptr;
+    LinkController *m_links = nullptr;
     CustomerController *m_customer = nullptr;
     ImportController *m_import = nullptr;
     ui::SettingsPage *m_settings = nullptr;

@@ -60,6 +60,10 @@ class Node:
         from gi.repository import Atspi
         Atspi.Action.do_action(self.accessible.get_action_iface(), 0)
 
+    def focus(self):
+        from gi.repository import Atspi
+        Atspi.Component.grab_focus(self.accessible.get_component_iface())
+
     def __repr__(self):
         return f'{self.role} {self.name!r}'
 
@@ -128,11 +132,8 @@ class Leeway:
         return self.showing(lambda n: n.has('FOCUSED') and n.role not in ('frame', 'application', 'page tab'))
 
     def expect_field(self):
-        """Waits until what is typed would go into a field."""
-        def editable():
-            node = self.focused()
-            return node and node.has('EDITABLE')
-        wait_for('a field to type into', editable)
+        """Waits until what is typed would go into a field. Qt calls what hands its focus on focused as well."""
+        wait_for('a field to type into', lambda: self.showing(lambda n: n.has('FOCUSED') and n.has('EDITABLE')))
 
     def open_customer(self, letters, name):
         """Ctrl+K, some letters, Enter on what was found; waits for the history."""

@@ -362,7 +362,7 @@ private Q_SLOTS:
     void moveAndReasonAskWhy()
     {
         ui::ReasonPanel reason;
-        reason.start(m_customer, QStringLiteral("Marit"));
+        reason.startFolded(m_customer, QStringLiteral("Marit"));
         open(reason);
         QSignalSpy opened(&reason, &ui::ReasonPanel::foldedOpenRequested);
         press(reason, Qt::Key_Return, Qt::ControlModifier);

@@ -146,6 +146,12 @@ void CustomerHeader::setPrivate(bool on)
     refresh();
 }
 
+void CustomerHeader::setLocked(bool locked)
+{
+    m_isLocked = locked;
+    refresh();
+}
+
 void CustomerHeader::show(const domain::CustomerSnapshot &snapshot, const models::Format &format)
 {
     m_snapshot = snapshot;
@@ -158,6 +164,7 @@ void CustomerHeader::refresh()
     m_hidden->setVisible(m_private && !m_snapshot.customer.name.isEmpty());
     refreshName();
     refreshFacts();
+    m_rows->setVisible(!m_isLocked);
     if (m_private) {
         m_rows->show(hiddenDetails(m_snapshot), m_format, std::max(m_size, HeaderSize::Compact));
         m_promise->showHidden(m_snapshot.promises, m_format);
@@ -186,15 +193,16 @@ void CustomerHeader::refreshName()
     const QString say = models::screenText(customer.pronunciation, 80).simplified();
     m_pronunciation->setText(say.isEmpty() ? QString() : tr("“%1”", "how to say a name").arg(say));
     m_pronunciation->setVisible(!say.isEmpty() && !m_private);
-    m_record->setVisible(full && !m_private);
-    m_recordIcon->setVisible(!full && !m_private);
+    m_record->setVisible(full && !m_private && !m_isLocked);
+    m_recordIcon->setVisible(!full && !m_private && !m_isLocked);
+    m_more->setVisible(!m_isLocked);
 }
 
 void CustomerHeader::refreshFacts()
 {
     const domain::Customer &customer = m_snapshot.customer;
     const bool full = m_size == HeaderSize::Full;
-    m_facts->setVisible(m_size != HeaderSize::Small);
+    m_facts->setVisible(m_size != HeaderSize::Small && !m_isLocked);
     m_since->setText(models::sinceAndOrders(m_format, customer.since, customer.orderCount, !full));
     m_since->setVisible(!m_private && !m_since->text().isEmpty());
     QStringList place{full && !m_private ? models::screenText(customer.place, 80).simplified() : QString(),

@@ -31,6 +31,8 @@ public:
     /// While the privacy screen is on, the first name, the ways to reach them and bare
     /// counts are left (picture 10e).
     void setPrivate(bool on);
+    /// The record is opened only with a reason and nobody gave one yet: no way to it from here.
+    void setLocked(bool locked);
 
 Q_SIGNALS:
     void fullRecordRequested();
@@ -55,6 +57,7 @@ private:
     models::Format m_format;
     HeaderSize m_size = HeaderSize::Full;
     bool m_private = false;
+    bool m_isLocked = false;
     Avatar *m_avatar = nullptr;
     Avatar *m_smallAvatar = nullptr;
     TextLabel *m_name = nullptr;

@@ -28,6 +28,7 @@ CustomerPage::CustomerPage(models::TimelineSource &source, QWidget *parent)
     , m_empty(new EmptyState(QStringLiteral("person"), tr("First contact with us"),
                              tr("No history yet. What you note now is what the next colleague starts from.")))
     , m_error(new EmptyState(QStringLiteral("alert"), tr("This customer could not be read"), QString()))
+    , m_restricted(new EmptyState(QStringLiteral("lock"), tr("Opened only with a reason"), QString()))
     , m_stack(new QStackedWidget)
     , m_note(new NoteBar)
     , m_message(new InfoBar(Tone::Critical))
@@ -51,6 +52,9 @@ void CustomerPage::build()
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_error);
+    m_stack->addWidget(m_restricted);
+    connect(m_restricted->addButton(tr("Give the reason…"), true), &QPushButton::clicked, this,
+            &CustomerPage::reasonRequested);
     QPushButton *note = m_empty->addButton(tr("Note"));
     note->setProperty("lwKey", QStringLiteral("Ctrl N"));
     connect(note, &QPushButton::clicked, this, &CustomerPage::focusNote);
@@ -68,10 +72,13 @@ void CustomerPage::wireTimeline()
     connect(m_filters, &FilterBar::left, this, &CustomerPage::focusTimeline);
     connect(m_model, &models::TimelineModel::hitsChanged, m_filters, &FilterBar::setHits);
     connect(m_model, &models::TimelineModel::loaded, this, [this](bool empty) {
+        if (customer().isNull()) // nobody is open yet, or a reason is asked for first
+            return;
         const bool filtered = m_snapshot.interactionCount > 0;
         m_stack->setCurrentWidget(empty && !filtered ? static_cast<QWidget *>(m_empty) : m_view);
         followSelection();
     });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &CustomerPage::currentEventChanged);
     connect(m_view, &TimelineView::findRequested, this, &CustomerPage::focusFind);
     connect(m_view, &TimelineView::attachmentRequested, this, &CustomerPage::attachmentRequested);
     connect(m_view, &TimelineView::readingRequested, this, &CustomerPage::readingRequested);
@@ -119,8 +126,7 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
     m_model->open(snapshot.customer.id, snapshot.customer.thisCaseOnly);
     m_note->field()->setDraft({});
     m_stack->setCurrentWidget(m_view);
-    m_filters->setEnabled(true);
-    m_note->setEnabled(true);
+    setUsable(true);
     refreshHeader();
 }
 
@@ -139,6 +145,26 @@ void CustomerPage::showLoading(const QString &name)
     m_stack->setCurrentWidget(m_view);
     m_filters->setEnabled(false);
     refreshHeader();
+}
+
+void CustomerPage::showRestricted(const QString &name)
+{
+    showLoading(name);
+    m_note->field()->setDraft({});
+    setUsable(false);
+    m_restricted->setTexts(
+        tr("Opened only with a reason"),
+        tr("Nothing of this record is shown before somebody says why it is needed. The reason is "
+           "kept, with your name and the time."));
+    m_stack->setCurrentWidget(m_restricted);
+}
+
+void CustomerPage::setUsable(bool usable)
+{
+    m_filters->setEnabled(usable);
+    m_filters->setVisible(usable);
+    m_note->setVisible(usable);
+    m_header->setLocked(!usable);
 }
 
 void CustomerPage::showError(const QString &sentence)
@@ -206,8 +232,17 @@ QString CustomerPage::caseNumberOf(const std::optional<domain::CaseId> &id) cons
     return {};
 }
 
+std::optional<domain::Interaction> CustomerPage::currentEvent() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || m_model->row(current.row()).kind != models::TimelineRow::Kind::Event)
+        return std::nullopt;
+    return m_model->row(current.row()).entry->interaction;
+}
+
 void CustomerPage::followSelection()
 {
+    Q_EMIT currentEventChanged();
     m_note->field()->setCase(caseNumberOf(noteCase()));
 }
 

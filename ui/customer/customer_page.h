@@ -46,6 +46,8 @@ public:
     void showLoading(const QString &name);
     /// Reading failed: what happened in a sentence of the caller's, and a way to try again.
     void showError(const QString &sentence);
+    /// A customer who is opened only with a reason: the name, and the way to give one.
+    void showRestricted(const QString &name);
     /// Puts a kept draft of the note back.
     void setDraft(const QString &text);
     /// The note was saved (the field empties) or could not be (it keeps the text and says so).
@@ -57,6 +59,8 @@ public:
 
     [[nodiscard]] domain::CustomerId customer() const { return m_snapshot.customer.id; }
     [[nodiscard]] const domain::CustomerSnapshot &snapshot() const { return m_snapshot; }
+    /// The event under the focus of the history, if it is one.
+    [[nodiscard]] std::optional<domain::Interaction> currentEvent() const;
     /// The open case a note goes to: the one selected, else the newest open one.
     [[nodiscard]] std::optional<domain::CaseId> noteCase() const;
     [[nodiscard]] TimelineView *timeline() const { return m_view; }
@@ -78,11 +82,14 @@ Q_SIGNALS:
     void triedRequested();
     void consentAsked();
     void unfoldRequested();
+    void reasonRequested(); ///< to open a restricted customer
     void retryRequested();
     void attachmentRequested(const leeway::domain::Attachment &attachment);
     void readingRequested(const leeway::domain::Interaction &interaction, bool asHtml);
     void eventMenuRequested(const leeway::domain::Interaction &interaction, const QPoint &at);
-    void caseMenuRequested(const leeway::domain::Case &theCase, const QPoint &at);
+    void caseMenuRequested(const leeway::domain::CaseEntry &theCase, const QPoint &at);
+    /// Another row of the history has the focus, or it says something else now.
+    void currentEventChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -94,6 +101,7 @@ private:
     void wireTimeline();
     void wireHeader();
     void chooseSize();
+    void setUsable(bool usable);
     void refreshHeader();
     void followSelection();
     [[nodiscard]] QString caseNumberOf(const std::optional<domain::CaseId> &id) const;
@@ -106,6 +114,7 @@ private:
     TimelineView *m_view;
     EmptyState *m_empty;
     EmptyState *m_error;
+    EmptyState *m_restricted;
     QStackedWidget *m_stack;
     NoteBar *m_note;
     InfoBar *m_message;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "domain/order.h"
+#include "domain/snapshots.h"
 #include "models/format.h"
 
 #include <QWidget>
 
 #include <vector>
 
+class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -15,8 +17,8 @@ namespace leeway::ui
 
 class EmptyState;
 
-/// The Orders tab: orders newest first, under each its articles and what happened to it. Shows values; GUI
-/// thread.
+/// The Orders tab: orders newest first, under each its articles, the cases these are about, and what happened
+/// to it. Shows values; GUI thread.
 class OrdersPage : public QWidget
 {
     Q_OBJECT
@@ -25,20 +27,37 @@ public:
     explicit OrdersPage(QWidget *parent = nullptr);
 
     void setFormat(const models::Format &format);
-    void setOrders(const std::vector<domain::Order> &orders);
+    /// `links`: which cases the order lines are about. What is open and chosen stays.
+    void setOrders(const std::vector<domain::Order> &orders, const std::vector<domain::CaseLine> &links);
+
+Q_SIGNALS:
+    /// A case is to be chosen for this line.
+    void linkRequested(leeway::domain::OrderLineId line);
+    void unlinkRequested(leeway::domain::CaseId theCase, leeway::domain::OrderLineId line);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void build();
     void fill();
+    void fillTree();
+    void followCurrent();
+    void showMenu(const QPoint &at);
+    void link();
+    void unlink();
     void addOrder(const domain::Order &order);
     void addLine(QTreeWidgetItem *parent, const domain::OrderLine &line);
+    void addLink(QTreeWidgetItem *parent, const domain::CaseLine &link);
     void addEvent(QTreeWidgetItem *parent, const domain::OrderEvent &event);
 
     models::Format m_format;
     std::vector<domain::Order> m_orders;
+    std::vector<domain::CaseLine> m_links;
     QTreeWidget *m_tree;
+    QWidget *m_foot;
+    QPushButton *m_link;
+    QPushButton *m_unlink;
     EmptyState *m_empty;
 };
 

@@ -214,7 +214,7 @@ void TimelineView::showMenu(const QModelIndex &index, const QPoint &at)
     if (row.kind == Kind::Event)
         Q_EMIT eventMenuRequested(row.entry->interaction, at);
     else if (row.kind == Kind::CaseHeader && !row.noCase)
-        Q_EMIT caseMenuRequested(row.theCase.theCase, at);
+        Q_EMIT caseMenuRequested(row.theCase, at);
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)

@@ -36,7 +36,7 @@ Q_SIGNALS:
     /// The context menu of an event: position is global.
     void eventMenuRequested(const leeway::domain::Interaction &interaction, const QPoint &at);
     /// The context menu of a case header.
-    void caseMenuRequested(const leeway::domain::Case &theCase, const QPoint &at);
+    void caseMenuRequested(const leeway::domain::CaseEntry &theCase, const QPoint &at);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -8,25 +8,32 @@ class QPlainTextEdit;
 namespace leeway::ui
 {
 
-/// Asks why older cases are opened that a customer wants left alone. The reason is kept with the record.
+/// Asks why older cases are opened that a customer wants left alone, or a customer who is opened with a
+/// reason only. The reason is kept with the record.
 class ReasonPanel : public EditPanel
 {
     Q_OBJECT
 public:
     explicit ReasonPanel(QWidget *parent = nullptr);
 
-    /// Typed text stays when it is the same customer.
-    void start(domain::CustomerId customer, const QString &name);
+    /// For older cases. Typed text stays when it is the same customer.
+    void startFolded(domain::CustomerId customer, const QString &name);
+    /// For the whole record.
+    void startRestricted(domain::CustomerId customer, const QString &name);
 
 Q_SIGNALS:
     void foldedOpenRequested(leeway::domain::CustomerId customer, const QString &reason);
+    void restrictedOpenRequested(leeway::domain::CustomerId customer, const QString &reason);
 
 protected:
     void save() override;
     void clearForm() override;
 
 private:
+    void start(domain::CustomerId customer, bool restricted);
+
     domain::CustomerId m_customer;
+    bool m_isRestricted = false;
     QPlainTextEdit *m_reason;
     FormField *m_reasonField;
 };
