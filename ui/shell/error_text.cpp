@@ -28,28 +28,30 @@ std::optional<Words> wordsOfStore(base::Code code)
                               "Set date and time in the system settings; what you write is kept meanwhile.")};
     case C::StoreMissing:
         return Words{QT_TRANSLATE_NOOP("Errors", "The file with your data is not where it was."),
-                     QT_TRANSLATE_NOOP("Errors", "Put it back, or choose another under Settings, Data.")};
+                     QT_TRANSLATE_NOOP("Errors", "Put it back and try again, or open another file.")};
     case C::StoreUnreadable:
-        return Words{
-            QT_TRANSLATE_NOOP("Errors", "The file with your data cannot be read."),
-            QT_TRANSLATE_NOOP("Errors", "Check that you may read it; Settings, Data shows where it is.")};
+        return Words{QT_TRANSLATE_NOOP("Errors", "The file with your data cannot be read."),
+                     QT_TRANSLATE_NOOP("Errors", "Check that you may read it, then try again.")};
     case C::StoreReadOnly:
-        return Words{QT_TRANSLATE_NOOP("Errors", "The file with your data can be read but not changed."),
-                     QT_TRANSLATE_NOOP("Errors",
-                                       "Check the rights of its folder. Until then you can look things up.")};
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The file with your data can be read but not changed."),
+            QT_TRANSLATE_NOOP(
+                "Errors", "Check the rights of the file and its folder. Until then you can look things up.")};
     case C::StoreFull:
         return Words{QT_TRANSLATE_NOOP("Errors", "The disk is full, so this was not saved."),
                      QT_TRANSLATE_NOOP("Errors", "Make room, then do it again.")};
     case C::StoreDamaged:
         return Words{QT_TRANSLATE_NOOP("Errors", "The file with your data is damaged."),
-                     QT_TRANSLATE_NOOP("Errors", "It was put aside, and what could be saved is open. "
-                                                 "Settings, Data says where both files are.")};
+                     QT_TRANSLATE_NOOP("Errors",
+                                       "Close Leeway and start it again: what can be saved goes into a "
+                                       "new file, and the damaged one is kept.")};
     case C::StoreTooNew:
         return Words{QT_TRANSLATE_NOOP("Errors", "This data was written by a newer Leeway."),
-                     QT_TRANSLATE_NOOP("Errors", "Update Leeway to open it. Nothing was changed.")};
+                     QT_TRANSLATE_NOOP(
+                         "Errors", "Update Leeway to open it, or open another file. Nothing was changed.")};
     case C::StoreNotOurs:
         return Words{QT_TRANSLATE_NOOP("Errors", "This file is not one of Leeway's."),
-                     QT_TRANSLATE_NOOP("Errors", "Choose another file. Nothing was changed.")};
+                     QT_TRANSLATE_NOOP("Errors", "Open another file. Nothing was changed.")};
     case C::StoreInUse:
         return Words{QT_TRANSLATE_NOOP("Errors", "Another Leeway has this data open."),
                      QT_TRANSLATE_NOOP("Errors", "Use that window, or close it and start again.")};
@@ -94,8 +96,9 @@ std::optional<Words> wordsOfRecords(base::Code code)
             QT_TRANSLATE_NOOP("Errors", "This is there already."),
             QT_TRANSLATE_NOOP("Errors", "Open the one that exists, or change what tells them apart.")};
     case C::ChangedMeanwhile:
-        return Words{QT_TRANSLATE_NOOP("Errors", "Someone changed this while you were writing."),
-                     QT_TRANSLATE_NOOP("Errors", "Look at both versions, then save yours again.")};
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "Someone changed this while you were writing."),
+            QT_TRANSLATE_NOOP("Errors", "Look at what stands there now, then save yours again or leave it.")};
     case C::FieldInvalid:
         return Words{QT_TRANSLATE_NOOP("Errors", "A field has a value that cannot be saved."),
                      QT_TRANSLATE_NOOP("Errors", "Correct the field that is marked.")};
