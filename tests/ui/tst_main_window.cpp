@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QDialog>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QTabBar>
@@ -30,10 +31,28 @@ private Q_SLOTS:
     void hidesNamesInTheTitle();
     void undoesOnce();
     void showsAnErrorUntilClosed();
+    void anErrorLeadsToItsHelp();
+    void aHiddenPageComesBack();
+    void theShortcutSheetLeadsToHelp();
     void movesTheSideIntoItsOwnWindow();
     void everyControlHasAName();
 
 private:
+    /// The button of this text that can be seen; one added just now shows itself in the next turn.
+    static QAbstractButton *buttonOf(const QWidget &within, QStringView text)
+    {
+        QAbstractButton *out = nullptr;
+        const bool found = QTest::qWaitFor([&] {
+            const auto buttons = within.findChildren<QAbstractButton *>();
+            for (QAbstractButton *button : buttons)
+                if (button->isVisible() && button->text() == text)
+                    out = button;
+            return out != nullptr;
+        });
+        if (!found)
+            qFatal("no button %s", qPrintable(text.toString()));
+        return out;
+    }
     static bool shown(const MainWindow &window, const char *name)
     {
         return window.findChild<QLineEdit *>(QLatin1String(name))->isVisible();
@@ -181,14 +200,55 @@ void MainWindowTest::showsAnErrorUntilClosed()
     ShellFixture fixture;
     const auto window = fixture.window({1440, 900});
     window->showError({base::Code::StoreFull, QStringLiteral("detail for the log")});
-    QAbstractButton *close = nullptr;
-    const auto buttons = window->findChildren<QAbstractButton *>();
-    for (QAbstractButton *button : buttons)
-        if (button->isVisible() && button->text() == u"Close")
-            close = button;
-    QVERIFY(close != nullptr);
+    QAbstractButton *close = buttonOf(*window, u"Close");
     close->click();
     QTRY_VERIFY(!close->isVisible());
+}
+
+void MainWindowTest::anErrorLeadsToItsHelp()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    QList<base::Code> wanted;
+    connect(window.get(), &MainWindow::helpRequested, this, [&](base::Code code) { wanted.append(code); });
+    window->showError({base::Code::StoreFull, {}});
+    window->showError({base::Code::StoreBusy, {}});
+    buttonOf(*window, u"What can I do?")->click();
+    QCOMPARE(wanted, QList<base::Code>{base::Code::StoreBusy});
+}
+
+void MainWindowTest::aHiddenPageComesBack()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    window->addSidePage(QStringLiteral("help"), QStringLiteral("Help"),
+                        ShellFixture::column(QStringLiteral("helpField")));
+    window->side().showPage(QStringLiteral("help"));
+    QVERIFY(shown(*window, "helpField"));
+    window->hideSidePage(QStringLiteral("help"));
+    QCOMPARE(window->side().currentPage(), QStringLiteral("orders"));
+    QVERIFY(shown(*window, "sideField"));
+    window->hideSidePage(QStringLiteral("orders")); // the last one takes the column with it
+    QVERIFY(!window->side().isVisible());
+    QCOMPARE(window->side().currentPage(), QString());
+    window->side().showPage(QStringLiteral("help"));
+    window->setSideShown(true);
+    QVERIFY(shown(*window, "helpField"));
+    QCOMPARE(window->side().currentPage(), QStringLiteral("help"));
+}
+
+void MainWindowTest::theShortcutSheetLeadsToHelp()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    int asked = 0;
+    connect(window->registry().action(QStringLiteral("help")), &QAction::triggered, this, [&] { ++asked; });
+    window->registry().action(QStringLiteral("shortcuts"))->trigger();
+    const auto *sheet = window->findChild<QDialog *>();
+    QVERIFY(sheet != nullptr);
+    buttonOf(*sheet, u"Help")->click();
+    QCOMPARE(asked, 1);
+    QVERIFY(!sheet->isVisible());
 }
 
 void MainWindowTest::movesTheSideIntoItsOwnWindow()

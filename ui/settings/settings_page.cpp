@@ -175,6 +175,11 @@ void SettingsPage::setVersion(const QString &version)
     addRow(m_about, new SettingRow(tr("Leeway %1").arg(version), tr("GPL-3.0-or-later"), nullptr));
 }
 
+void SettingsPage::addAboutRow(const QString &title, const QString &meaning, QWidget *control)
+{
+    addRow(m_about, new SettingRow(title, meaning, control));
+}
+
 /// Categories without a hit are hidden, rows without one too; an empty field shows all.
 void SettingsPage::find(const QString &text)
 {

@@ -25,6 +25,7 @@ public:
     /// Rows about the store: file, size, import, export.
     void addDataRow(const QString &title, const QString &meaning, QWidget *control);
     void setVersion(const QString &version);
+    void addAboutRow(const QString &title, const QString &meaning, QWidget *control);
 
 private:
     void addCategories(const ShellParts &parts, ActionRegistry &registry);

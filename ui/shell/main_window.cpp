@@ -155,6 +155,12 @@ void MainWindow::addSidePage(const QString &id, const QString &title, QWidget *p
     setSideShown(true);
 }
 
+void MainWindow::hideSidePage(const QString &id)
+{
+    m_side->hidePage(id);
+    setSideShown(m_sideShown);
+}
+
 void MainWindow::setSideShown(bool shown)
 {
     m_sideShown = shown && !m_side->isEmpty();
@@ -200,6 +206,8 @@ void MainWindow::showError(const base::Error &error)
     m_error->clearButtons();
     m_error->setTone(base::isRetryable(error.code) ? Tone::Caution : Tone::Critical);
     m_error->setText(text.what, text.todo);
+    connect(m_error->addButton(tr("What can I do?")), &QPushButton::clicked, this,
+            [this, code = error.code] { Q_EMIT helpRequested(code); });
     connect(m_error->addButton(tr("Close")), &QPushButton::clicked, this, &MainWindow::clearError,
             Qt::QueuedConnection);
     m_error->show();

@@ -49,6 +49,8 @@ public:
     /// A page of the right column; the column shows itself with the first page and can be hidden while there
     /// is nothing to say.
     void addSidePage(const QString &id, const QString &title, QWidget *page);
+    /// Takes a page out of the right column until side().showPage; the column goes with its last one.
+    void hideSidePage(const QString &id);
     SideColumn &side() { return *m_side; }
     void setSideShown(bool shown);
 
@@ -65,6 +67,8 @@ public:
 Q_SIGNALS:
     /// A place of the rail: "customers", "promises", "orders".
     void placeChosen(const QString &id);
+    /// Somebody wants to know what can be done about an error.
+    void helpRequested(leeway::base::Code code);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

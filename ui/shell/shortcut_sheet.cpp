@@ -5,8 +5,10 @@
 #include "ui/theme/text_label.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -88,6 +90,14 @@ ShortcutSheet::ShortcutSheet(const ActionRegistry &registry, QWidget *parent)
     scroll->setAccessibleName(tr("All shortcuts"));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
+    auto *foot = new QDialogButtonBox;
+    auto *help = foot->addButton(tr("Help"), QDialogButtonBox::HelpRole);
+    help->setProperty("lwKey", registry.keyOf(QStringLiteral("help")));
+    help->setAutoDefault(false);
+    connect(help, &QPushButton::clicked, registry.action(QStringLiteral("help")), &QAction::trigger);
+    connect(help, &QPushButton::clicked, this, &QDialog::close);
+    connect(foot->addButton(QDialogButtonBox::Close), &QPushButton::clicked, this, &QDialog::close);
+    layout->addWidget(foot);
     resize(scaled(720), scaled(520));
 }
 

@@ -52,32 +52,50 @@ void SideColumn::addPage(const QString &id, const QString &title, QWidget *page)
     m_tabs->setTabData(index, QStringList{id, title});
 }
 
+int SideColumn::indexOf(const QString &id) const
+{
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->tabData(i).toStringList().value(0) == id)
+            return i;
+    return -1;
+}
+
 void SideColumn::setPageCount(const QString &id, int count)
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const QStringList page = m_tabs->tabData(i).toStringList();
-        if (page.value(0) == id)
-            m_tabs->setTabText(
-                i, count < 0 ? page.value(1)
-                             : QStringLiteral("%1 %2").arg(page.value(1), QLocale().toString(count)));
-    }
+    const int index = indexOf(id);
+    if (index < 0)
+        return;
+    const QString title = m_tabs->tabData(index).toStringList().value(1);
+    m_tabs->setTabText(index,
+                       count < 0 ? title : QStringLiteral("%1 %2").arg(title, QLocale().toString(count)));
 }
 
 void SideColumn::showPage(const QString &id)
 {
-    for (int i = 0; i < m_tabs->count(); ++i)
-        if (m_tabs->tabData(i).toStringList().value(0) == id)
-            m_tabs->setCurrentIndex(i);
+    const int index = indexOf(id);
+    if (index < 0)
+        return;
+    m_tabs->setTabVisible(index, true);
+    m_tabs->setCurrentIndex(index);
+}
+
+void SideColumn::hidePage(const QString &id)
+{
+    if (const int index = indexOf(id); index >= 0)
+        m_tabs->setTabVisible(index, false);
 }
 
 QString SideColumn::currentPage() const
 {
-    return m_tabs->tabData(m_tabs->currentIndex()).toStringList().value(0);
+    return isEmpty() ? QString() : m_tabs->tabData(m_tabs->currentIndex()).toStringList().value(0);
 }
 
 bool SideColumn::isEmpty() const
 {
-    return m_tabs->count() == 0;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->isTabVisible(i))
+            return false;
+    return true;
 }
 
 } // namespace leeway::ui

@@ -21,9 +21,14 @@ public:
     void setPageCount(const QString &id, int count);
     void showPage(const QString &id);
     QString currentPage() const;
+    /// Out of the tabs until it is shown again; its content stays.
+    void hidePage(const QString &id);
+    /// No page that could be shown.
     bool isEmpty() const;
 
 private:
+    int indexOf(const QString &id) const;
+
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
 };
