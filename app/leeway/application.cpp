@@ -134,6 +134,7 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
 {
     m_workbench =
         std::make_unique<Workbench>(storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy});
+    m_workbench->setLogFile(m_folder + QStringLiteral("/leeway.log"));
     m_workbench->show();
     if (!m_arguments.openHandle.isEmpty())
         m_workbench->openHandle(m_arguments.openHandle);

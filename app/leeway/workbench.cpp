@@ -2,27 +2,25 @@
 
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/help_controller.h"
 #include "app/leeway/import_controller.h"
 #include "app/leeway/link_controller.h"
+#include "app/leeway/settings_controller.h"
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
-#include "desk/store_check.h"
 #include "models/when_answered.h"
 #include "storage/storage.h"
 #include "ui/lists/list_pages.h"
 #include "ui/search/search_palette.h"
-#include "ui/settings/settings_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/privacy.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/top_bar.h"
 #include "ui/theme/empty_state.h"
-#include "ui/theme/text_label.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QListView>
 #include <QStackedWidget>
@@ -55,6 +53,8 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     connect(m_edits, &EditController::customerMade, this,
             [this](domain::CustomerId id) { m_customer->open(id); });
     m_import = new ImportController(m_desk, *m_window, QFileInfo(storage->file()).absolutePath(), this);
+    new HelpController(*m_window, this);
+    m_settings = new SettingsController(m_desk, parts, *m_window, this);
     wireActions();
     connect(&m_desk, &desk::Desk::changed, this, &Workbench::reloadLists);
     connect(&m_desk, &desk::Desk::storeFailed, m_window.get(), &ui::MainWindow::showError);
@@ -94,6 +94,11 @@ void Workbench::openHandle(const QString &idOrHandle)
 void Workbench::showImport()
 {
     m_import->show();
+}
+
+void Workbench::setLogFile(const QString &path)
+{
+    m_settings->setLogFile(path);
 }
 
 void Workbench::makeLists()
@@ -168,15 +173,8 @@ void Workbench::wireActions()
     const auto on = [this](const char *id, auto slot) {
         connect(m_window->registry().action(QString::fromLatin1(id)), &QAction::triggered, this, slot);
     };
-    // Declared, but nothing answers them yet: an action exists when it works (decisions.md 29).
-    for (const char *id : {"help", "about"}) {
-        QAction *action = m_window->registry().action(QString::fromLatin1(id));
-        action->setVisible(false);
-        action->setEnabled(false);
-    }
     on("search", [this] { m_palette->open(); });
     on("import", [this] { showImport(); });
-    on("settings", [this] { showSettings(); });
     on("quit", [this] { m_window->close(); });
     on("customer.new", [this] { m_edits->newCustomer({}); });
 }
@@ -201,28 +199,6 @@ void Workbench::showStartReport()
     m_window->showDone(tr("The store was damaged. %n row(s) were saved; the damaged file is kept as %1.",
                           nullptr, static_cast<int>(report.rowsSaved))
                            .arg(report.damagedFile));
-}
-
-void Workbench::showSettings()
-{
-    if (!m_settings) {
-        m_settings = new ui::SettingsPage(m_parts, m_window->registry(), m_window.get());
-        m_settings->setWindowFlag(Qt::Window);
-        m_settings->setWindowTitle(tr("Settings"));
-        m_settings->resize(ui::scaled(960), ui::scaled(720));
-        m_settings->setPerson(m_desk.me().name, m_desk.me().team);
-        m_settings->setVersion(QCoreApplication::applicationVersion());
-        auto *size = new ui::TextLabel(ui::FontRole::Body);
-        m_settings->addDataRow(tr("Store"), m_storage->file(), size);
-        whenAnswered(m_settings, desk::readStoreFigures(m_desk),
-                     [this, size](const base::Result<desk::StoreCheck> &figures) {
-                         if (figures)
-                             size->setText(QLocale().formattedDataSize(figures->bytes));
-                     });
-    }
-    m_settings->show();
-    m_settings->raise();
-    m_settings->activateWindow();
 }
 
 void Workbench::showPlace(const QString &id)

@@ -18,7 +18,6 @@ class QThread;
 namespace leeway::ui
 {
 class SearchPalette;
-class SettingsPage;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -28,6 +27,7 @@ class CustomerController;
 class EditController;
 class ImportController;
 class LinkController;
+class SettingsController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
 class Workbench : public QObject
@@ -43,6 +43,8 @@ public:
     /// Opens the customer of an id or handle; says so when nobody has it.
     void openHandle(const QString &idOrHandle);
     void showImport();
+    /// Where the log of this computer is written; Settings, About says it.
+    void setLogFile(const QString &path);
 
 private:
     void makeLists();
@@ -51,7 +53,6 @@ private:
     void wireActions();
     void showWorkspace();
     void showStartReport();
-    void showSettings();
     void showPlace(const QString &id);
     void reloadLists(const desk::Touched &what);
     void refreshTimes();
@@ -74,7 +75,7 @@ private:
     LinkController *m_links = nullptr;
     CustomerController *m_customer = nullptr;
     ImportController *m_import = nullptr;
-    ui::SettingsPage *m_settings = nullptr;
+    SettingsController *m_settings = nullptr;
     QTimer m_minute;
     std::atomic<bool> m_stopIndexing = false;
     std::unique_ptr<QThread> m_indexing;

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "ui/shell/main_window.h"
+
+#include <QObject>
+
+namespace leeway::ui
+{
+class SettingsPage;
+}
+
+namespace leeway::app
+{
+
+/// Settings in a window of their own, and what they say about this workspace. GUI thread.
+class SettingsController : public QObject
+{
+    Q_OBJECT
+
+public:
+    SettingsController(desk::Desk &desk, const ui::ShellParts &parts, ui::MainWindow &window,
+                       QObject *parent);
+
+    /// Where the log is written, for About.
+    void setLogFile(const QString &path) { m_logFile = path; }
+    /// An empty category: the one that was open last.
+    void show(const QString &category = {});
+
+private:
+    void make();
+    void addStoreRows();
+    void addAboutRows();
+
+    desk::Desk &m_desk;
+    ui::ShellParts m_parts;
+    ui::MainWindow &m_window;
+    QString m_logFile;
+    ui::SettingsPage *m_page = nullptr;
+};
+
+} // namespace leeway::app
