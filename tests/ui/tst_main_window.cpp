@@ -34,7 +34,6 @@ private Q_SLOTS:
     void anErrorLeadsToItsHelp();
     void aHiddenPageComesBack();
     void theShortcutSheetLeadsToHelp();
-    void movesTheSideIntoItsOwnWindow();
     void everyControlHasAName();
 
 private:
@@ -157,7 +156,7 @@ void MainWindowTest::restoresAfterClosing()
 {
     ShellFixture fixture;
     {
-        const auto window = fixture.window({1000, 640});
+        const auto window = fixture.window({760, 640});
         window->columns().go(Column::Side);
         window->registry().action(QStringLiteral("menubar"))->trigger();
         window->registry().setKeys(QStringLiteral("note"), {QKeySequence(QStringLiteral("Ctrl+Shift+M"))});
@@ -166,7 +165,7 @@ void MainWindowTest::restoresAfterClosing()
     MainWindow again(ShellParts{fixture.store, fixture.looks, fixture.privacy});
     again.setListWidget(ShellFixture::column(QStringLiteral("listField")));
     again.show();
-    QCOMPARE(again.size(), QSize(1000, 640));
+    QCOMPARE(again.size(), QSize(760, 640));
     QVERIFY(again.menuBar()->isVisible());
     QCOMPARE(again.registry().action(QStringLiteral("note"))->shortcut(),
              QKeySequence(QStringLiteral("Ctrl+Shift+M")));
@@ -249,21 +248,6 @@ void MainWindowTest::theShortcutSheetLeadsToHelp()
     buttonOf(*sheet, u"Help")->click();
     QCOMPARE(asked, 1);
     QVERIFY(!sheet->isVisible());
-}
-
-void MainWindowTest::movesTheSideIntoItsOwnWindow()
-{
-    ShellFixture fixture;
-    const auto window = fixture.window({1440, 900});
-    auto *field = window->findChild<QLineEdit *>(QStringLiteral("sideField"));
-    QAction *action = window->registry().action(QStringLiteral("window.second"));
-    action->trigger();
-    QVERIFY(field->isVisible());
-    QVERIFY(field->window() != window.get());
-    field->window()->close();
-    QCOMPARE(field->window(), static_cast<QWidget *>(window.get()));
-    QVERIFY(field->isVisible());
-    QVERIFY(!action->isChecked());
 }
 
 void MainWindowTest::everyControlHasAName()

@@ -73,6 +73,15 @@ QList<QAction *> ActionRegistry::inMenu(ActionMenu menu) const
     return out;
 }
 
+QList<QAction *> ActionRegistry::inWindow() const
+{
+    QList<QAction *> out;
+    std::copy_if(m_actions.begin(), m_actions.end(), std::back_inserter(out), [](const QAction *candidate) {
+        return specOf(candidate->objectName()).reach == ActionReach::Window;
+    });
+    return out;
+}
+
 QString ActionRegistry::keyOf(const QString &id) const
 {
     return keyText(action(id)->shortcut());

@@ -47,6 +47,8 @@ public:
     QAction *action(const QString &id) const;
     QList<QAction *> all() const { return m_actions; }
     QList<QAction *> inMenu(ActionMenu menu) const;
+    /// Those that work in a whole window: what a second window of the program needs.
+    QList<QAction *> inWindow() const;
 
     /// The first shortcut as painted on buttons ("Ctrl K"); empty when there is none.
     QString keyOf(const QString &id) const;

@@ -1,13 +1,15 @@
 #include "ui/shell/column_window.h"
 
+#include "ui/theme/fonts.h"
+
 #include <QCloseEvent>
 #include <QVBoxLayout>
 
 namespace leeway::ui
 {
 
-ColumnWindow::ColumnWindow(QWidget *content, const QList<QAction *> &actions, QWidget *parent)
-    : QWidget(parent, Qt::Window)
+ColumnWindow::ColumnWindow(QWidget *content, const QList<QAction *> &actions)
+    : QWidget(nullptr, Qt::Window)
     , m_content(content)
 {
     // No customer's name: the task bar shows titles (guide section 13).
@@ -16,6 +18,7 @@ ColumnWindow::ColumnWindow(QWidget *content, const QList<QAction *> &actions, QW
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(content);
+    setMinimumSize(scaled(300), scaled(320));
     content->show();
 }
 

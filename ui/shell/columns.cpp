@@ -41,6 +41,24 @@ QWidget *makeHolder(Column column)
     return out;
 }
 
+/// The last place in `shown` that had the focus, else the first that takes it.
+void focusInto(QWidget *shown)
+{
+    QWidget *target = shown->focusWidget();
+    if (target == nullptr || !target->isVisible())
+        target = shown;
+    target->setFocus(Qt::ShortcutFocusReason);
+    if (target != shown || shown->focusPolicy() != Qt::NoFocus)
+        return;
+    for (QWidget *next = shown->nextInFocusChain(); next != shown; next = next->nextInFocusChain()) {
+        const bool takes = (next->focusPolicy() & Qt::TabFocus) && next->isVisible() && next->isEnabled();
+        if (takes && shown->isAncestorOf(next)) {
+            next->setFocus(Qt::ShortcutFocusReason);
+            break;
+        }
+    }
+}
+
 } // namespace
 
 Columns::Columns(QWidget *parent)
@@ -116,11 +134,15 @@ void Columns::setBreakpoint(Breakpoint breakpoint)
 void Columns::arrange()
 {
     const bool tabs = hasTabs(m_breakpoint);
-    if (m_contents.at(at(m_current)) == nullptr)
+    if (!canGo(m_current))
         m_current = Column::Centre;
+    if (content(m_current) != nullptr)
+        m_tab = m_current;
+    else if (content(m_tab) == nullptr)
+        m_tab = Column::Centre;
     for (const Column column : kColumns) {
         const bool filled = m_contents.at(at(column)) != nullptr || column == Column::Centre;
-        holder(column)->setVisible(filled && (!tabs || column == m_current));
+        holder(column)->setVisible(filled && (!tabs || column == m_tab));
     }
     showTabs();
     if (!tabs)
@@ -137,7 +159,7 @@ void Columns::showTabs()
             continue;
         const int index = m_tabs->addTab(m_titles.at(at(column)));
         m_tabs->setTabData(index, static_cast<int>(column));
-        if (column == m_current)
+        if (column == m_tab)
             m_tabs->setCurrentIndex(index);
     }
     m_tabs->setVisible(hasTabs(m_breakpoint));
@@ -181,29 +203,33 @@ void Columns::setCurrent(Column column)
     Q_EMIT currentChanged(column);
 }
 
+void Columns::setElsewhere(Column column, QWidget *window)
+{
+    m_elsewhere.at(at(column)) = window;
+}
+
+QWidget *Columns::place(Column column) const
+{
+    QWidget *window = m_elsewhere.at(at(column));
+    return window != nullptr ? window : holder(column);
+}
+
+bool Columns::canGo(Column column) const
+{
+    return content(column) != nullptr || m_elsewhere.at(at(column)) != nullptr;
+}
+
 void Columns::go(Column column)
 {
-    QWidget *shown = content(column);
-    if (shown == nullptr)
+    if (!canGo(column))
         return;
+    QWidget *shown = content(column) != nullptr ? content(column) : place(column);
     setCurrent(column);
     arrange();
+    shown->window()->activateWindow();
     if (shown->isAncestorOf(QApplication::focusWidget()))
         return;
-    // The last place in the column that had the focus, else the first that takes it.
-    QWidget *target = shown->focusWidget();
-    if (target == nullptr || !target->isVisible())
-        target = shown;
-    target->setFocus(Qt::ShortcutFocusReason);
-    if (target == shown && shown->focusPolicy() == Qt::NoFocus) {
-        for (QWidget *next = shown->nextInFocusChain(); next != shown; next = next->nextInFocusChain()) {
-            const bool takes = (next->focusPolicy() & Qt::TabFocus) && next->isVisible() && next->isEnabled();
-            if (takes && shown->isAncestorOf(next)) {
-                next->setFocus(Qt::ShortcutFocusReason);
-                break;
-            }
-        }
-    }
+    focusInto(shown);
 }
 
 void Columns::step(int direction)
@@ -211,7 +237,7 @@ void Columns::step(int direction)
     int index = static_cast<int>(m_current);
     for (int tries = 0; tries < 3; ++tries) {
         index = (index + direction + 3) % 3;
-        if (content(static_cast<Column>(index)) != nullptr) {
+        if (canGo(static_cast<Column>(index))) {
             go(static_cast<Column>(index));
             return;
         }
@@ -221,7 +247,7 @@ void Columns::step(int direction)
 void Columns::noteFocus(QWidget *now)
 {
     for (const Column column : kColumns)
-        if (now != nullptr && holder(column)->isAncestorOf(now) && m_current != column) {
+        if (now != nullptr && place(column)->isAncestorOf(now) && m_current != column) {
             m_current = column;
             Q_EMIT currentChanged(column);
         }

@@ -2,6 +2,7 @@
 
 #include "ui/shell/breakpoint.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <array>
@@ -29,8 +30,13 @@ public:
     /// column.
     QWidget *setContent(Column column, QWidget *content);
     QWidget *content(Column column) const;
-    /// The widget that holds the column, for focus and the privacy peek.
+    /// The widget that holds the column.
     QWidget *holder(Column column) const;
+    /// The column stands in another window (nullptr: not any more): keys go there, and it counts as current
+    /// while that window has the focus.
+    void setElsewhere(Column column, QWidget *window);
+    /// Where the column can be seen: its holder, or its own window.
+    QWidget *place(Column column) const;
     void setTabText(Column column, const QString &text);
 
     void setBreakpoint(Breakpoint breakpoint);
@@ -55,15 +61,18 @@ private:
     void rememberSizes();
     void setCurrent(Column column);
     void noteFocus(QWidget *now);
+    bool canGo(Column column) const;
 
     QTabBar *m_tabs;
     QSplitter *m_splitter;
     std::array<QWidget *, 3> m_holders{};
     std::array<QWidget *, 3> m_contents{};
+    std::array<QPointer<QWidget>, 3> m_elsewhere;
     std::array<QString, 3> m_titles;
     std::map<Breakpoint, QList<int>> m_sizes;
     Breakpoint m_breakpoint = Breakpoint::Normal;
-    Column m_current = Column::List;
+    Column m_current = Column::List; ///< with the focus
+    Column m_tab = Column::List;     ///< the one in sight when they are tabs; never one that is elsewhere
     bool m_arranging = false;
 };
 

@@ -1,7 +1,6 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/shell/actions.h"
-#include "ui/shell/column_window.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/look_keeper.h"
@@ -10,7 +9,9 @@
 #include "ui/shell/settings_store.h"
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/side_column.h"
+#include "ui/shell/side_place.h"
 #include "ui/shell/top_bar.h"
+#include "ui/shell/window_place.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
 
@@ -35,11 +36,10 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     , m_side(new SideColumn(m_registry->action(QStringLiteral("window.second"))))
     , m_error(new InfoBar(Tone::Caution))
     , m_bar(new ContactBar)
+    , m_place(new SidePlace({*m_columns, *m_side, *m_registry, parts.store}, this))
 {
     setMinimumSize(720, 520);
     m_error->hide();
-    m_side->setParent(this);
-    m_side->hide();
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
@@ -107,7 +107,7 @@ void MainWindow::wireActions()
     on("text.larger", [this] { m_parts.looks.stepTextSize(1); });
     on("text.smaller", [this] { m_parts.looks.stepTextSize(-1); });
     on("text.normal", [this] { m_parts.looks.resetTextSize(); });
-    on("window.second", [this](bool checked) { openSecondWindow(checked); });
+    on("window.second", [this](bool checked) { m_place->setApart(checked); });
     on("menubar", [this](bool checked) { menuBar()->setVisible(checked); });
     on("shortcuts", [this] { (new ShortcutSheet(*m_registry, this))->show(); });
     m_registry->fromBytes(m_parts.store.get(QStringLiteral("shortcuts")));
@@ -158,18 +158,12 @@ void MainWindow::addSidePage(const QString &id, const QString &title, QWidget *p
 void MainWindow::hideSidePage(const QString &id)
 {
     m_side->hidePage(id);
-    setSideShown(m_sideShown);
+    setSideShown(m_place->isShown());
 }
 
 void MainWindow::setSideShown(bool shown)
 {
-    m_sideShown = shown && !m_side->isEmpty();
-    if (m_second != nullptr)
-        return;
-    m_columns->setContent(Column::Side, m_sideShown ? m_side : nullptr);
-    if (!m_sideShown)
-        m_side->setParent(this); // kept, though not shown
-    m_side->setVisible(m_sideShown);
+    m_place->setShown(shown && !m_side->isEmpty());
 }
 
 void MainWindow::setCustomerName(const QString &name)
@@ -221,40 +215,30 @@ void MainWindow::clearError()
 void MainWindow::togglePeek(bool on)
 {
     if (on)
-        m_parts.privacy.beginPeek(m_columns->holder(m_columns->current()));
+        m_parts.privacy.beginPeek(m_columns->place(m_columns->current()));
     else
         m_parts.privacy.endPeek();
-}
-
-void MainWindow::openSecondWindow(bool open)
-{
-    if (open && m_second == nullptr && m_sideShown) {
-        m_columns->setContent(Column::Side, nullptr);
-        m_second = new ColumnWindow(m_side, m_registry->all(), this);
-        m_second->restoreGeometry(m_parts.store.get(QStringLiteral("second/geometry")));
-        connect(m_second, &ColumnWindow::closed, this, [this] { openSecondWindow(false); });
-        m_second->show();
-    } else if (!open && m_second != nullptr) {
-        m_parts.store.put(QStringLiteral("second/geometry"), m_second->saveGeometry());
-        ColumnWindow *closing = std::exchange(m_second, nullptr);
-        closing->release();
-        m_side->setParent(this);
-        closing->deleteLater();
-        setSideShown(m_sideShown);
-    }
-    m_registry->action(QStringLiteral("window.second"))->setChecked(m_second != nullptr);
 }
 
 void MainWindow::restoreState()
 {
     // A small screen shows all of the first window, its frame included.
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(8, 40)));
-    restoreGeometry(m_parts.store.get(QStringLiteral("window/geometry")));
+    const QSize usual = QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(8, 40));
+    resize(usual);
+    if (const QByteArray kept = m_parts.store.get(QStringLiteral("window/geometry")); !kept.isEmpty())
+        restorePlace(*this, kept, {pos(), usual});
     m_columns->restore(m_parts.store);
     const bool bar = m_parts.store.get(QStringLiteral("window/menubar")) == "1";
     m_registry->action(QStringLiteral("menubar"))->setChecked(bar);
     menuBar()->setVisible(bar);
     follow();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!event->spontaneous())
+        m_place->mainShown();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -268,7 +252,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_parts.store.put(QStringLiteral("window/geometry"), saveGeometry());
     m_parts.store.put(QStringLiteral("window/menubar"), menuBar()->isVisible() ? "1" : "0");
     m_columns->save(m_parts.store);
-    openSecondWindow(false);
+    m_place->mainClosed();
     QMainWindow::closeEvent(event);
 }
 

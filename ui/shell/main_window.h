@@ -11,7 +11,6 @@ namespace leeway::ui
 {
 
 class ActionRegistry;
-class ColumnWindow;
 class ContactBar;
 class InfoBar;
 class LookKeeper;
@@ -19,6 +18,7 @@ class Privacy;
 class Rail;
 class SettingsStore;
 class SideColumn;
+class SidePlace;
 class TopBar;
 
 /// What the window is given; all of it outlives the window.
@@ -71,6 +71,7 @@ Q_SIGNALS:
     void helpRequested(leeway::base::Code code);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -84,7 +85,6 @@ private:
     void togglePeek(bool on);
     void showTitle();
     void replace(Column column, QWidget *widget);
-    void openSecondWindow(bool open);
     void undoLast();
     void restoreState();
 
@@ -96,9 +96,8 @@ private:
     SideColumn *m_side;
     InfoBar *m_error;
     ContactBar *m_bar;
-    ColumnWindow *m_second = nullptr;
+    SidePlace *m_place;
     QString m_customer;
-    bool m_sideShown = false;
 };
 
 } // namespace leeway::ui
