@@ -71,7 +71,8 @@ void RailButton::paintEvent(QPaintEvent *event)
     if (m_count > 0) {
         const QString count = QLocale().toString(m_count);
         const QSize size = Badge::sizeOf(count);
-        const QRect logical(width() / 2 + scaled(5), scaled(2), size.width(), size.height());
+        const int left = qMin(width() / 2 + scaled(5), width() - size.width());
+        const QRect logical(left, scaled(2), size.width(), size.height());
         Badge::paint(painter, QStyle::visualRect(layoutDirection(), rect(), logical), count, false);
     }
 }
