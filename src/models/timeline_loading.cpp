@@ -275,17 +275,21 @@ void TimelineModel::reloadStretch(const Section &section)
             section.entries.front()->interaction.at + std::chrono::milliseconds(1), {}};
     ask<domain::TimelinePage>(
         m_source.entries(question),
-        [this, id](const domain::TimelinePage &page) {
+        [this, id, from = question.from](const domain::TimelinePage &page) {
             Section *fresh = sectionOf(id);
             if (!fresh)
                 return;
             std::vector<EntryPtr> kept;
+            if (from) // what came in above meanwhile was not asked for either
+                std::copy_if(fresh->entries.begin(), fresh->entries.end(), std::back_inserter(kept),
+                             [&from](const EntryPtr &e) { return e->interaction.at >= from->at; });
+            const std::size_t above = kept.size();
             if (page.more && !page.entries.empty()) { // what lies below the page was not asked for again
                 const EntryPtr last = std::make_shared<const domain::TimelineEntry>(page.entries.back());
                 std::copy_if(fresh->entries.begin(), fresh->entries.end(), std::back_inserter(kept),
                              [&last](const EntryPtr &e) { return isNewer(last, e); });
             }
-            const bool keptSome = !kept.empty();
+            const bool keptSome = kept.size() > above;
             fresh->entries = std::move(kept);
             mergeEntries(fresh->entries, page);
             if (!keptSome)

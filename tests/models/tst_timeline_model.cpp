@@ -325,6 +325,30 @@ private Q_SLOTS:
         QCOMPARE(model.currentHit(), 10);
     }
 
+    void keepsWhatCameAboveWhileItReads()
+    {
+        test::MemoryTimeline source;
+        const domain::CaseId id = source.addCase(QStringLiteral("case"));
+        fill(source, id, 500);
+        TimelineModel model(source);
+        model.open(someone(), false);
+        QTRY_COMPARE(model.rowCount(), 62);
+        model.reveal({source.events.at(100).interaction.at, source.events.at(100).interaction.id});
+        QTRY_COMPARE(model.row(1).kind, Kind::More); // newer ones load upwards
+        const int asked = source.entryQuestions;
+        model.reload(); // its events are asked for when the cases have come: after the row was seen
+        source.hold = true;
+        model.rowSeen(1);
+        QTRY_COMPARE(source.entryQuestions, asked + 2);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        const int before = model.rowCount();
+        source.release();
+        QTRY_VERIFY(model.rowCount() > before);
+        QCoreApplication::processEvents();
+        QVERIFY(model.rowCount() > before);
+        QCOMPARE(removed.count(), 0);
+    }
+
     void changesKeyedRowsWithTheLeastSignals()
     {
         LineModel model;
