@@ -207,7 +207,7 @@ void CustomerPage::setPrivate(bool on)
 
 void CustomerPage::reveal(const domain::TimelineCursor &where)
 {
-    m_model->reveal(where);
+    m_view->reveal(where);
 }
 
 std::optional<domain::CaseId> CustomerPage::noteCase() const

@@ -44,6 +44,16 @@ TimelineView::TimelineView(models::TimelineModel &model, QWidget *parent)
                     scheduleDelayedItemsLayout(); // heights may have changed
                 look();
             });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_pinned.reset(); });
+    connect(&model, &models::TimelineModel::loaded, this, [this] {
+        if (m_pinned) // the cases came after it and knew nothing of it
+            m_model.reveal(*m_pinned);
+    });
+    connect(&model, &models::TimelineModel::hitsChanged, this, [this](int current) {
+        if (current >= 0)
+            m_pinned.reset();
+    });
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] { m_pinned.reset(); });
     connect(&model, &models::TimelineModel::revealed, this, &TimelineView::showRevealed,
             Qt::QueuedConnection);
 }
@@ -52,6 +62,7 @@ void TimelineView::sayWhatIsInSight()
 {
     if (!isVisible())
         return;
+    holdPinned();
     const int height = viewport()->height();
     const QModelIndex top = indexAt(QPoint(width() / 2, 1));
     std::vector<int> seen;
@@ -70,8 +81,59 @@ void TimelineView::sayWhatIsInSight()
 
 void TimelineView::showRevealed(const QModelIndex &index)
 {
+    if (m_pinned) {
+        holdPinned();
+        return;
+    }
     setCurrentIndex(index);
     scrollTo(index, PositionAtCenter);
+}
+
+std::optional<domain::TimelineCursor> TimelineView::onTop() const
+{
+    if (verticalScrollBar()->value() == verticalScrollBar()->minimum())
+        return std::nullopt;
+    const QModelIndex top = indexAt(QPoint(width() / 2, 1));
+    for (int row = top.isValid() ? top.row() : m_model.rowCount(); row < m_model.rowCount(); ++row) {
+        const models::TimelineRow &at = m_model.row(row);
+        const bool whole = visualRect(m_model.index(row)).top() >= 0;
+        if (at.kind == Kind::Event && whole)
+            return domain::TimelineCursor{at.entry->interaction.at, at.entry->interaction.id};
+    }
+    return std::nullopt;
+}
+
+void TimelineView::reveal(const domain::TimelineCursor &where)
+{
+    m_pinned.reset();
+    m_model.reveal(where);
+}
+
+void TimelineView::showOnTop(const domain::TimelineCursor &where)
+{
+    m_pinned = where;
+    m_model.reveal(where);
+}
+
+void TimelineView::holdPinned()
+{
+    for (int row = 0; m_pinned && row < m_model.rowCount(); ++row) {
+        const models::TimelineRow &at = m_model.row(row);
+        if (at.entry && at.entry->interaction.id == m_pinned->id)
+            return scrollTo(m_model.index(row), PositionAtTop);
+    }
+}
+
+void TimelineView::wheelEvent(QWheelEvent *event)
+{
+    m_pinned.reset();
+    QListView::wheelEvent(event);
+}
+
+void TimelineView::mousePressEvent(QMouseEvent *event)
+{
+    m_pinned.reset();
+    QListView::mousePressEvent(event);
 }
 
 void TimelineView::relayout()
@@ -126,6 +188,7 @@ bool TimelineView::fold(bool expand)
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
+    m_pinned.reset();
     const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
     const bool plain = !(event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
     switch (event->key()) {

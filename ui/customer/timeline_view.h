@@ -27,6 +27,13 @@ class TimelineView : public QListView
 public:
     explicit TimelineView(models::TimelineModel &model, QWidget *parent = nullptr);
 
+    /// The first event in sight; absent at the very top, which is where new things come.
+    [[nodiscard]] std::optional<domain::TimelineCursor> onTop() const;
+    /// Goes to an event, wherever in the history it is.
+    void reveal(const domain::TimelineCursor &where);
+    /// Loads what is around an event and keeps it there, without choosing it, until somebody scrolls.
+    void showOnTop(const domain::TimelineCursor &where);
+
 Q_SIGNALS:
     void findRequested();
     void attachmentRequested(const leeway::domain::Attachment &attachment);
@@ -40,6 +47,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -48,6 +57,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    void holdPinned();
     void sayWhatIsInSight();
     void relayout();
     void activateRow(const QModelIndex &index);
@@ -58,6 +68,7 @@ private:
 
     models::TimelineModel &m_model;
     TimelineDelegate *m_delegate;
+    std::optional<domain::TimelineCursor> m_pinned; ///< stays on top while the rest is still being loaded
     QTimer m_sight;
 };
 
