@@ -167,6 +167,12 @@ void MainWindowTest::restoresAfterClosing()
     again.show();
     QCOMPARE(again.size(), QSize(760, 640));
     QVERIFY(again.menuBar()->isVisible());
+    again.setCentreWidget(ShellFixture::column(QStringLiteral("centreField")));
+    QTRY_VERIFY(shown(again, "centreField")); // as long as the column that was in sight has nothing to show
+    again.addSidePage(QStringLiteral("orders"), QStringLiteral("Orders"),
+                      ShellFixture::column(QStringLiteral("sideField")));
+    QTRY_VERIFY(shown(again, "sideField"));
+    QVERIFY(!shown(again, "centreField"));
     QCOMPARE(again.registry().action(QStringLiteral("note"))->shortcut(),
              QKeySequence(QStringLiteral("Ctrl+Shift+M")));
 }

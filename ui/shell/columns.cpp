@@ -101,8 +101,11 @@ QWidget *Columns::setContent(Column column, QWidget *content)
         former->setParent(nullptr);
     }
     m_contents.at(at(column)) = content;
-    if (content != nullptr)
+    if (content != nullptr) {
         holder(column)->layout()->addWidget(content);
+        if (m_restored == column)
+            m_current = *std::exchange(m_restored, {});
+    }
     arrange();
     return former;
 }
@@ -223,6 +226,7 @@ void Columns::go(Column column)
 {
     if (!canGo(column))
         return;
+    m_restored.reset(); // the person chooses
     QWidget *shown = content(column) != nullptr ? content(column) : place(column);
     setCurrent(column);
     arrange();
@@ -277,6 +281,8 @@ void Columns::restore(const SettingsStore &store)
     }
     const int current = store.get(QStringLiteral("columns/current")).toInt();
     m_current = static_cast<Column>(qBound(0, current, 2));
+    if (!canGo(m_current))
+        m_restored = m_current;
     arrange();
 }
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 
 class QSplitter;
 class QTabBar;
@@ -73,6 +74,7 @@ private:
     Breakpoint m_breakpoint = Breakpoint::Normal;
     Column m_current = Column::List; ///< with the focus
     Column m_tab = Column::List;     ///< the one in sight when they are tabs; never one that is elsewhere
+    std::optional<Column> m_restored; ///< was current at the end, and waits for its content
     bool m_arranging = false;
 };
 

@@ -249,6 +249,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    Q_EMIT closing();
     m_parts.store.put(QStringLiteral("window/geometry"), saveGeometry());
     m_parts.store.put(QStringLiteral("window/menubar"), menuBar()->isVisible() ? "1" : "0");
     m_columns->save(m_parts.store);

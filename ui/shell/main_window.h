@@ -67,6 +67,8 @@ public:
 Q_SIGNALS:
     /// A place of the rail: "customers", "promises", "orders".
     void placeChosen(const QString &id);
+    /// The window goes away; everything is still as it was.
+    void closing();
     /// Somebody wants to know what can be done about an error.
     void helpRequested(leeway::base::Code code);
 

@@ -42,7 +42,10 @@ SideColumn::SideColumn(QAction *secondWindow, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(head);
     layout->addWidget(m_pages, 1);
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        Q_EMIT pageShown(currentPage());
+    });
 }
 
 void SideColumn::addPage(const QString &id, const QString &title, QWidget *page)

@@ -26,6 +26,9 @@ public:
     /// No page that could be shown.
     bool isEmpty() const;
 
+Q_SIGNALS:
+    void pageShown(const QString &id);
+
 private:
     int indexOf(const QString &id) const;
 
