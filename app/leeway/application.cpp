@@ -138,6 +138,8 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
     m_workbench->show();
     if (!m_arguments.openHandle.isEmpty())
         m_workbench->openHandle(m_arguments.openHandle);
+    else if (!m_importFirst)
+        m_workbench->continueWhereLeft();
     if (m_importFirst)
         m_workbench->showImport();
     if (m_firstRun)

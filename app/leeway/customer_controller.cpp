@@ -125,6 +125,8 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
     m_edits.follow(snapshot);
     followPin();
     readOrders();
+    if (first)
+        Q_EMIT opened(m_current);
     if (m_reveal)
         revealEvent(*std::exchange(m_reveal, {}));
 }

@@ -34,6 +34,11 @@ public:
     void setPrivate(bool on);
     /// Minutes pass: times in words are made anew.
     void refreshTimes();
+    [[nodiscard]] ui::CustomerPage &page() const { return *m_page; }
+
+Q_SIGNALS:
+    /// Another customer stands in the page.
+    void opened(leeway::domain::CustomerId customer);
 
 private:
     void wirePage();

@@ -5,6 +5,7 @@
 #include "app/leeway/help_controller.h"
 #include "app/leeway/import_controller.h"
 #include "app/leeway/link_controller.h"
+#include "app/leeway/place_keeper.h"
 #include "app/leeway/settings_controller.h"
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
@@ -17,6 +18,7 @@
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/privacy.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/settings_store.h"
 #include "ui/shell/top_bar.h"
 #include "ui/theme/empty_state.h"
 
@@ -30,6 +32,13 @@ namespace leeway::app
 {
 
 using models::whenAnswered;
+
+namespace
+{
+
+const QString kPlaceKey = QStringLiteral("places/current");
+
+} // namespace
 
 Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
                      std::shared_ptr<const base::Clock> clock, const domain::Person &person,
@@ -52,6 +61,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_customer = new CustomerController(m_desk, *m_window, *m_edits, *m_links, this);
     connect(m_edits, &EditController::customerMade, this,
             [this](domain::CustomerId id) { m_customer->open(id); });
+    m_keeper = new PlaceKeeper(m_desk, *m_window, *m_customer, this);
     m_import = new ImportController(m_desk, *m_window, QFileInfo(storage->file()).absolutePath(), this);
     new HelpController(*m_window, this);
     m_settings = new SettingsController(m_desk, parts, *m_window, this);
@@ -76,7 +86,7 @@ Workbench::~Workbench()
 void Workbench::show()
 {
     m_window->show();
-    showPlace(QStringLiteral("customers"));
+    showPlace(QString::fromUtf8(m_parts.store.get(kPlaceKey)));
     showStartReport();
 }
 
@@ -94,6 +104,11 @@ void Workbench::openHandle(const QString &idOrHandle)
 void Workbench::showImport()
 {
     m_import->show();
+}
+
+void Workbench::continueWhereLeft()
+{
+    m_keeper->restore();
 }
 
 void Workbench::setLogFile(const QString &path)
@@ -205,8 +220,10 @@ void Workbench::showPlace(const QString &id)
 {
     const QStringList places{QStringLiteral("customers"), QStringLiteral("promises"),
                              QStringLiteral("orders")};
-    m_places->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, places.indexOf(id))));
-    m_window->rail().setCurrent(id);
+    const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
+    m_places->setCurrentIndex(static_cast<int>(index));
+    m_window->rail().setCurrent(places.at(index));
+    m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
 }
 
 void Workbench::reloadLists(const desk::Touched &what)

@@ -27,6 +27,7 @@ class CustomerController;
 class EditController;
 class ImportController;
 class LinkController;
+class PlaceKeeper;
 class SettingsController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
@@ -43,6 +44,8 @@ public:
     /// Opens the customer of an id or handle; says so when nobody has it.
     void openHandle(const QString &idOrHandle);
     void showImport();
+    /// Opens the customer that was open at the end.
+    void continueWhereLeft();
     /// Where the log of this computer is written; Settings, About says it.
     void setLogFile(const QString &path);
 
@@ -75,6 +78,7 @@ private:
     LinkController *m_links = nullptr;
     CustomerController *m_customer = nullptr;
     ImportController *m_import = nullptr;
+    PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;
     QTimer m_minute;
     std::atomic<bool> m_stopIndexing = false;
