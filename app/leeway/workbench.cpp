@@ -1,6 +1,7 @@
 #include "app/leeway/workbench.h"
 
 #include "app/leeway/customer_controller.h"
+#include "app/leeway/customer_window.h"
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/help_controller.h"
 #include "app/leeway/import_controller.h"
@@ -163,13 +164,22 @@ void Workbench::makePalette()
         }
         return commands;
     });
-    connect(m_palette, &ui::SearchPalette::customerChosen, this, [this](const ui::SearchTarget &target) {
-        m_customer->open(target.customer, target.interaction);
-        m_window->columns().go(ui::Column::Centre);
-    });
+    connect(m_palette, &ui::SearchPalette::customerChosen, this, &Workbench::openFound);
     connect(m_palette, &ui::SearchPalette::commandChosen, this, &Workbench::runCommand);
     connect(m_palette, &ui::SearchPalette::newCustomerWanted, this,
             [this](const QString &name) { m_edits->newCustomer(name); });
+}
+
+void Workbench::openFound(const ui::SearchTarget &target)
+{
+    if (!target.secondWindow) {
+        m_customer->open(target.customer, target.interaction);
+        m_window->columns().go(ui::Column::Centre);
+        return;
+    }
+    if (!m_second)
+        m_second = new CustomerWindow(m_desk, m_parts, *m_window, this);
+    m_second->open(target.customer, target.interaction);
 }
 
 void Workbench::makeStart()
@@ -239,6 +249,8 @@ void Workbench::reloadLists(const desk::Touched &what)
 void Workbench::refreshTimes()
 {
     m_customer->refreshTimes();
+    if (m_second)
+        m_second->refreshTimes();
     m_customers.refreshTimes();
     m_promises.refreshTimes();
     m_orders.refreshTimes();
@@ -253,6 +265,8 @@ void Workbench::followPrivacy()
 {
     const bool on = m_parts.privacy.hides();
     m_customer->setPrivate(on);
+    if (m_second)
+        m_second->setPrivate(on);
     m_palette->setPrivacy(on);
     m_customers.setPrivacy(on);
     m_promises.setPrivacy(on);

@@ -18,12 +18,14 @@ class QThread;
 namespace leeway::ui
 {
 class SearchPalette;
+struct SearchTarget;
 } // namespace leeway::ui
 
 namespace leeway::app
 {
 
 class CustomerController;
+class CustomerWindow;
 class EditController;
 class ImportController;
 class LinkController;
@@ -53,6 +55,7 @@ private:
     void makeLists();
     void makePalette();
     void makeStart();
+    void openFound(const ui::SearchTarget &target);
     void wireActions();
     void showWorkspace();
     void showStartReport();
@@ -77,6 +80,7 @@ private:
     EditController *m_edits = nullptr;
     LinkController *m_links = nullptr;
     CustomerController *m_customer = nullptr;
+    CustomerWindow *m_second = nullptr; ///< made when first wanted
     ImportController *m_import = nullptr;
     PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;

@@ -72,8 +72,8 @@ private:
     std::array<QString, 3> m_titles;
     std::map<Breakpoint, QList<int>> m_sizes;
     Breakpoint m_breakpoint = Breakpoint::Normal;
-    Column m_current = Column::List; ///< with the focus
-    Column m_tab = Column::List;     ///< the one in sight when they are tabs; never one that is elsewhere
+    Column m_current = Column::List;  ///< with the focus
+    Column m_tab = Column::List;      ///< the one in sight when they are tabs; never one that is elsewhere
     std::optional<Column> m_restored; ///< was current at the end, and waits for its content
     bool m_arranging = false;
 };

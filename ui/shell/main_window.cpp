@@ -95,7 +95,6 @@ void MainWindow::wireActions()
     const auto on = [this](const char *id, auto slot) {
         connect(m_registry->action(QLatin1String(id)), &QAction::triggered, this, slot);
     };
-    on("quit", [this] { close(); });
     on("undo", [this] { undoLast(); });
     on("go.list", [this] { m_columns->go(Column::List); });
     on("go.customer", [this] { m_columns->go(Column::Centre); });
@@ -129,8 +128,15 @@ void MainWindow::follow()
 {
     const Breakpoint breakpoint = breakpointFor(width(), textFactor());
     m_top->setBreakpoint(breakpoint);
-    m_rail->setWidth(columnWidths(breakpoint).rail);
+    m_rail->setWidth(m_frame ? columnWidths(breakpoint).rail : 0);
     m_columns->setBreakpoint(breakpoint);
+}
+
+void MainWindow::leaveOutFrame()
+{
+    m_frame = false;
+    m_top->hide();
+    follow();
 }
 
 void MainWindow::replace(Column column, QWidget *widget)

@@ -43,6 +43,8 @@ public:
     ContactBar &contactBar() { return *m_bar; }
     Columns &columns() { return *m_columns; }
 
+    /// Without top bar and rail, for a second window with one customer.
+    void leaveOutFrame();
     /// The window owns what it is given; the former content is deleted later.
     void setListWidget(QWidget *widget);
     void setCentreWidget(QWidget *widget);
@@ -100,6 +102,7 @@ private:
     ContactBar *m_bar;
     SidePlace *m_place;
     QString m_customer;
+    bool m_frame = true;
 };
 
 } // namespace leeway::ui

@@ -29,6 +29,29 @@ private:
     QHash<QString, QByteArray> m_values;
 };
 
+/// The part of another store below `prefix`, for a second window of the same kind. Shortcuts are one set for
+/// all windows.
+class SubSettings final : public SettingsStore
+{
+public:
+    SubSettings(SettingsStore &store, QString prefix)
+        : m_store(store)
+        , m_prefix(std::move(prefix))
+    {
+    }
+    [[nodiscard]] QByteArray get(const QString &key) const override { return m_store.get(full(key)); }
+    void put(const QString &key, const QByteArray &value) override { m_store.put(full(key), value); }
+
+private:
+    [[nodiscard]] QString full(const QString &key) const
+    {
+        return key == u"shortcuts" ? key : m_prefix + u'/' + key;
+    }
+
+    SettingsStore &m_store;
+    QString m_prefix;
+};
+
 /// What belongs to this computer and its screens: an INI file at `path`.
 class FileSettings final : public SettingsStore
 {
