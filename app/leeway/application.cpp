@@ -7,6 +7,7 @@
 #include "models/when_answered.h"
 #include "storage/storage.h"
 #include "ui/first_run/first_run_page.h"
+#include "ui/settings/appearance_window.h"
 #include "ui/shell/error_text.h"
 
 #include <QApplication>
@@ -68,7 +69,8 @@ void Application::showFirstRun()
         connect(dialog, &QFileDialog::fileSelected, page, &ui::FirstRunPage::setFolder);
         dialog->open();
     });
-    connect(page, &ui::FirstRunPage::appearanceWanted, this, [this] { m_looks.stepTextSize(1); });
+    connect(page, &ui::FirstRunPage::appearanceWanted, page,
+            [this, page] { (new ui::AppearanceWindow(m_looks, page))->show(); });
     page->show();
 }
 

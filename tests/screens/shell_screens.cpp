@@ -1,4 +1,5 @@
 #include "tests/screens/registry.h"
+#include "ui/settings/appearance_window.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/look_keeper.h"
@@ -98,6 +99,14 @@ std::unique_ptr<QWidget> makeSettings(const Request &request)
     return out;
 }
 
+std::unique_ptr<QWidget> makeAppearance(const Request &request)
+{
+    Q_UNUSED(request)
+    return std::make_unique<ui::AppearanceWindow>(shellParts().looks, nullptr);
+}
+
+const bool kAppearanceAdded =
+    registerScreen({QStringLiteral("first-run-appearance"), {640, 680}, makeAppearance});
 const bool kSettingsAdded =
     registerScreen({QStringLiteral("settings-appearance"), {1100, 800}, makeSettings});
 const bool kEmptyAdded = registerScreen({QStringLiteral("shell-empty"), {1440, 900}, makeShell});

@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QPromise>
@@ -204,6 +205,18 @@ private Q_SLOTS:
         QCOMPARE(started.front(), (QVariantList{QStringLiteral("Inês"), QStringLiteral("/somewhere")}));
         QTest::mouseClick(child<QPushButton>(page, "firstRunDemo"), Qt::LeftButton);
         QCOMPARE(demo.size(), 1);
+    }
+
+    void firstRunOffersLanguagesWhenThereAreSome()
+    {
+        ui::FirstRunPage page;
+        page.show();
+        const auto *languages = page.findChild<QComboBox *>();
+        page.setLanguages({QStringLiteral("en")}, QStringLiteral("en"));
+        QVERIFY(!languages->isVisible());
+        page.setLanguages({QStringLiteral("en"), QStringLiteral("nb")}, QStringLiteral("nb"));
+        QVERIFY(languages->isVisible());
+        QCOMPARE(languages->currentData().toString(), QStringLiteral("nb"));
     }
 
     void importPreviewsRunsStopsAndContinues()

@@ -1,4 +1,5 @@
 #include "tests/ui/shell_fixture.h"
+#include "ui/settings/appearance_window.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/segmented_choice.h"
@@ -7,6 +8,8 @@
 #include <QCheckBox>
 #include <QKeySequenceEdit>
 #include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
 
@@ -20,6 +23,8 @@ private Q_SLOTS:
     void cleanup();
     void choicesApplyAtOnceAndAreKept();
     void textSizeByField();
+    void nothingScrollsSidewaysAtAnySize_data();
+    void nothingScrollsSidewaysAtAnySize();
     void refusesATakenKey();
     void rebindsAFreeKey();
     void findsASettingByAWord();
@@ -67,6 +72,36 @@ void SettingsTest::textSizeByField()
     Q_EMIT field->editingFinished();
     QCOMPARE(m_fixture->looks.look().textPercent, 150);
     QCOMPARE(scaled(20), 30);
+}
+
+void SettingsTest::nothingScrollsSidewaysAtAnySize_data()
+{
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<int>("width");
+    QTest::newRow("usual") << 100 << 640;
+    QTest::newRow("usual, narrow") << 100 << 360;
+    QTest::newRow("double") << 200 << 640;
+    QTest::newRow("smallest") << 80 << 320;
+}
+
+/// What a control has no room beside goes below its words.
+void SettingsTest::nothingScrollsSidewaysAtAnySize()
+{
+    QFETCH(const int, percent);
+    QFETCH(const int, width);
+    Look now = m_fixture->looks.look();
+    now.textPercent = percent;
+    m_fixture->looks.setLook(now);
+    AppearanceWindow page(m_fixture->looks, nullptr);
+    page.resize(width, 600);
+    page.show();
+    auto *scroll = page.findChild<QScrollArea *>();
+    QTRY_COMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+    for (const SegmentedChoice *choice : page.findChildren<SegmentedChoice *>()) {
+        const auto right = [&] { return choice->mapTo(scroll->viewport(), QPoint(choice->width(), 0)).x(); };
+        QTRY_COMPARE_LE(right(), scroll->viewport()->width());
+        QCOMPARE_GE(choice->width(), choice->minimumSizeHint().width());
+    }
 }
 
 void SettingsTest::refusesATakenKey()

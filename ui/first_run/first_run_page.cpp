@@ -284,6 +284,7 @@ void FirstRunPage::setLanguages(const QStringList &tags, const QString &current)
         m_language->addItem(icon(QStringLiteral("globe")), own.isEmpty() ? tag : own, tag);
     }
     m_language->setCurrentIndex(std::max(0, m_language->findData(current)));
+    m_language->setVisible(tags.size() > 1); // nothing to choose is nothing to read
 }
 
 } // namespace leeway::ui

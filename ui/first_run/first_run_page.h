@@ -23,7 +23,7 @@ public:
 
     void setName(const QString &name);
     void setFolder(const QString &folder);
-    /// Languages to choose from, as BCP 47 tags, and the one in force.
+    /// Languages to choose from, as BCP 47 tags, and the one in force; a single one is not offered.
     void setLanguages(const QStringList &tags, const QString &current);
     /// Something about the folder went wrong; an empty sentence takes it back.
     void setProblem(const QString &sentence);
