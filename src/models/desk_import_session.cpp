@@ -2,8 +2,9 @@
 
 #include "desk/desk.h"
 #include "desk/import/import_choice.h"
+#include "models/when_answered.h"
 
-#include <QFileInfo>
+#include <numeric>
 
 namespace leeway::models
 {
@@ -32,21 +33,29 @@ DeskImportSession::DeskImportSession(desk::Desk &desk, QString rejectsFolder, QO
     , m_desk(desk)
     , m_rejectsFolder(std::move(rejectsFolder))
 {
-    for (const desk::MappingChoice &choice : desk::readyMappings())
-        m_mappings.push_back({choice.id, choice.name, choice.description, false});
+    using Ready = base::Result<std::vector<desk::MappingChoice>>;
+    whenAnswered(this, desk::readyMappings(), [this](const Ready &ready) {
+        std::vector<ImportMapping> all;
+        for (const desk::MappingChoice &choice : ready ? *ready : std::vector<desk::MappingChoice>())
+            all.push_back({choice.id, choice.name, choice.description, false});
+        all.insert(all.end(), m_mappings.begin(), m_mappings.end()); // own ones added meanwhile
+        m_mappings = std::move(all);
+        Q_EMIT mappingsChanged({});
+    });
 }
 
 DeskImportSession::~DeskImportSession() = default;
 
 void DeskImportSession::addMapping(const QString &file)
 {
-    const base::Result<desk::MappingChoice> choice = desk::ownMapping(file);
-    if (!choice) {
-        Q_EMIT mappingRefused(choice.error());
-        return;
-    }
-    m_mappings.push_back({choice->id, choice->name, choice->description, true});
-    Q_EMIT mappingsChanged(choice->id);
+    whenAnswered(this, desk::ownMapping(file), [this](const base::Result<desk::MappingChoice> &choice) {
+        if (!choice) {
+            Q_EMIT mappingRefused(choice.error());
+            return;
+        }
+        m_mappings.push_back({choice->id, choice->name, choice->description, true});
+        Q_EMIT mappingsChanged(choice->id);
+    });
 }
 
 void DeskImportSession::choose(const QStringList &files, const QString &mappingId)
@@ -58,46 +67,57 @@ void DeskImportSession::choose(const QStringList &files, const QString &mappingI
     const quint64 generation = ++m_previewGeneration;
     if (files.isEmpty() || mappingId.isEmpty())
         return;
-    desk::previewFile(files.first(), mappingId, kPreviewRows)
-        .then(this, [this, generation, file = files.first()](const base::Result<desk::FilePreview> &read) {
-            if (generation != m_previewGeneration)
-                return;
-            if (read)
-                Q_EMIT previewReady(shownPreview(file, *read));
-            else
-                Q_EMIT previewFailed(read.error());
-        });
+    whenAnswered(this, desk::previewFile(files.first(), mappingId, kPreviewRows),
+                 [this, generation, file = files.first()](const base::Result<desk::FilePreview> &read) {
+                     if (generation != m_previewGeneration)
+                         return;
+                     if (read)
+                         Q_EMIT previewReady(shownPreview(file, *read));
+                     else
+                         Q_EMIT previewFailed(read.error());
+                 });
 }
 
 void DeskImportSession::start()
 {
-    if (m_job || m_files.isEmpty())
+    if (m_running || m_files.isEmpty())
         return;
+    m_running = true;
+    m_stopAsked = false;
     m_next = 0;
     m_counts = {};
     m_bytesBefore = 0;
-    m_bytesTotal = 0;
     m_rejectsFile.clear();
-    for (const QString &file : std::as_const(m_files))
-        m_bytesTotal += QFileInfo(file).size();
-    startNext();
+    whenAnswered(this, desk::fileSizes(m_files), [this](const base::Result<std::vector<qint64>> &sizes) {
+        m_sizes = sizes ? *sizes : std::vector<qint64>();
+        m_sizes.resize(static_cast<size_t>(m_files.size()));
+        startNext();
+    });
 }
 
 void DeskImportSession::stop()
 {
+    m_stopAsked = true;
     if (m_job)
         m_job->stop();
 }
 
 void DeskImportSession::startNext()
 {
-    const QString file = m_files.at(m_next++);
-    base::Result<desk::ImportRequest> request = desk::importRequest(file, m_mappingId, m_rejectsFolder);
-    if (!request) {
-        finish(request.error(), false);
-        return;
-    }
-    m_job = std::make_unique<desk::ImportJob>(m_desk, std::move(*request));
+    whenAnswered(this, desk::prepareImport(m_files.at(m_next++), m_mappingId, m_rejectsFolder),
+                 [this](const base::Result<desk::ImportRequest> &request) {
+                     if (!request)
+                         finish(request.error(), false);
+                     else if (m_stopAsked)
+                         finish(std::nullopt, true);
+                     else
+                         runJob(*request);
+                 });
+}
+
+void DeskImportSession::runJob(desk::ImportRequest request)
+{
+    m_job = std::make_unique<desk::ImportJob>(m_desk, std::move(request));
     connect(m_job.get(), &desk::ImportJob::progressed, this, &DeskImportSession::onProgress);
     connect(m_job.get(), &desk::ImportJob::finished, this, &DeskImportSession::onFinished);
     m_job->start();
@@ -110,7 +130,7 @@ void DeskImportSession::onProgress(const desk::ImportStatus &status)
     state.counts.read += status.read;
     state.counts.rejected += status.rejected;
     state.bytesDone = m_bytesBefore + status.bytesRead;
-    state.bytesTotal = m_bytesTotal;
+    state.bytesTotal = std::accumulate(m_sizes.begin(), m_sizes.end(), qint64(0));
     state.rowsPerSecond = status.perSecond;
     if (status.perSecond > 0)
         state.left = status.left;
@@ -131,7 +151,7 @@ void DeskImportSession::onFinished(const base::Result<desk::ImportReport> &repor
     m_counts.rejected += report->rejected;
     if (!report->rejectsFile.isEmpty())
         m_rejectsFile = report->rejectsFile;
-    m_bytesBefore += QFileInfo(m_files.at(m_next - 1)).size();
+    m_bytesBefore += m_sizes.at(static_cast<size_t>(m_next - 1));
     if (report->stopped || m_next == m_files.size())
         finish(std::nullopt, report->stopped);
     else
@@ -140,6 +160,7 @@ void DeskImportSession::onFinished(const base::Result<desk::ImportReport> &repor
 
 void DeskImportSession::finish(std::optional<base::Error> error, bool stopped)
 {
+    m_running = false;
     ImportOutcome outcome;
     outcome.counts = m_counts;
     outcome.stopped = stopped;

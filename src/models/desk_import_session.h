@@ -9,13 +9,15 @@ namespace leeway::desk
 class Desk;
 class ImportJob;
 struct ImportReport;
+struct ImportRequest;
 struct ImportStatus;
 } // namespace leeway::desk
 
 namespace leeway::models
 {
 
-/// Imports into the desk's store: the files one after the other, each its own job.
+/// Imports into the desk's store: the files one after the other, each its own job. Files and mappings are
+/// read on other threads.
 class DeskImportSession final : public ImportSession
 {
     Q_OBJECT
@@ -32,6 +34,7 @@ public:
 
 private:
     void startNext();
+    void runJob(desk::ImportRequest request);
     void onProgress(const desk::ImportStatus &status);
     void onFinished(const base::Result<desk::ImportReport> &report);
     void finish(std::optional<base::Error> error, bool stopped);
@@ -43,10 +46,12 @@ private:
     QString m_mappingId;
     qsizetype m_next = 0; ///< index of the file after the one at hand
     qint64 m_bytesBefore = 0;
-    qint64 m_bytesTotal = 0;
-    ImportCounts m_counts; ///< of the files that are done
+    std::vector<qint64> m_sizes; ///< of the files
+    ImportCounts m_counts;       ///< of the files that are done
     QString m_rejectsFile;
     quint64 m_previewGeneration = 0;
+    bool m_running = false;   ///< from start() to finished, also while a mapping is being read
+    bool m_stopAsked = false; ///< before there was a job to stop
     std::unique_ptr<desk::ImportJob> m_job;
 };
 

@@ -65,22 +65,26 @@ base::Result<FilePreview> readPreview(const QString &file, const QString &mappin
 
 } // namespace
 
-std::vector<MappingChoice> readyMappings()
+QFuture<base::Result<std::vector<MappingChoice>>> readyMappings()
 {
-    std::vector<MappingChoice> choices;
-    for (const QString &name : ingest::builtInMappings()) {
-        if (const base::Result<ingest::Mapping> mapping = ingest::loadMapping(name))
-            choices.push_back({name, QFileInfo(name).completeBaseName(), mapping->description});
-    }
-    return choices;
+    return QtConcurrent::run([]() -> base::Result<std::vector<MappingChoice>> {
+        std::vector<MappingChoice> choices;
+        for (const QString &name : ingest::builtInMappings()) {
+            if (const base::Result<ingest::Mapping> mapping = ingest::loadMapping(name))
+                choices.push_back({name, QFileInfo(name).completeBaseName(), mapping->description});
+        }
+        return choices;
+    });
 }
 
-base::Result<MappingChoice> ownMapping(const QString &file)
+QFuture<base::Result<MappingChoice>> ownMapping(const QString &file)
 {
-    const base::Result<ingest::Mapping> mapping = ingest::loadMapping(file);
-    if (!mapping)
-        return tl::unexpected<base::Error>(mapping.error());
-    return MappingChoice{file, QFileInfo(file).fileName(), mapping->description};
+    return QtConcurrent::run([file]() -> base::Result<MappingChoice> {
+        const base::Result<ingest::Mapping> mapping = ingest::loadMapping(file);
+        if (!mapping)
+            return tl::unexpected<base::Error>(mapping.error());
+        return MappingChoice{file, QFileInfo(file).fileName(), mapping->description};
+    });
 }
 
 QFuture<base::Result<FilePreview>> previewFile(const QString &file, const QString &mappingId, int most)
@@ -98,6 +102,22 @@ base::Result<ImportRequest> importRequest(const QString &file, const QString &ma
     const QString folder = QFileInfo(info.absolutePath()).isWritable() ? info.absolutePath() : rejectsFolder;
     return ImportRequest{file, std::move(*mapping),
                          folder + u'/' + info.fileName() + QStringLiteral(".rejects.csv")};
+}
+
+QFuture<base::Result<ImportRequest>> prepareImport(const QString &file, const QString &mappingId,
+                                                   const QString &rejectsFolder)
+{
+    return QtConcurrent::run([=] { return importRequest(file, mappingId, rejectsFolder); });
+}
+
+QFuture<base::Result<std::vector<qint64>>> fileSizes(const QStringList &files)
+{
+    return QtConcurrent::run([files]() -> base::Result<std::vector<qint64>> {
+        std::vector<qint64> sizes;
+        for (const QString &file : files)
+            sizes.push_back(QFileInfo(file).size());
+        return sizes;
+    });
 }
 
 } // namespace leeway::desk

@@ -19,10 +19,10 @@ struct MappingChoice {
     QString name;
     QString description;
 };
-/// The mappings that come with the program.
-std::vector<MappingChoice> readyMappings();
-/// A mapping file of one's own; FileUnreadable, MappingInvalid with the place in it.
-base::Result<MappingChoice> ownMapping(const QString &file);
+/// The mappings that come with the program, read on another thread.
+QFuture<base::Result<std::vector<MappingChoice>>> readyMappings();
+/// A mapping file of one's own, read on another thread; FileUnreadable, MappingInvalid with the place in it.
+QFuture<base::Result<MappingChoice>> ownMapping(const QString &file);
 
 /// One row of a file as it would be stored, or why it would not.
 struct PreviewRow {
@@ -45,5 +45,11 @@ QFuture<base::Result<FilePreview>> previewFile(const QString &file, const QStrin
 /// when that cannot be written to. FileUnreadable, MappingInvalid.
 base::Result<ImportRequest> importRequest(const QString &file, const QString &mappingId,
                                           const QString &rejectsFolder);
+/// The same on another thread.
+QFuture<base::Result<ImportRequest>> prepareImport(const QString &file, const QString &mappingId,
+                                                   const QString &rejectsFolder);
+/// How large the files are as they lie on disk, in their order; read on another thread. 0 for one that is
+/// gone.
+QFuture<base::Result<std::vector<qint64>>> fileSizes(const QStringList &files);
 
 } // namespace leeway::desk

@@ -1,0 +1,108 @@
+// The import as the page drives it, on a real store: nothing answers before the event loop has run.
+#include "models/desk_import_session.h"
+#include "support/desk_fixture.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+using models::DeskImportSession;
+
+class TestDeskImportSession : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString sample(const QString &name)
+    {
+        return qEnvironmentVariable("LEEWAY_SOURCE_DIR") + QStringLiteral("/resources/mappings/samples/") +
+               name;
+    }
+    static QStringList names(const DeskImportSession &session)
+    {
+        QStringList out;
+        for (const models::ImportMapping &mapping : session.mappings())
+            out.append(mapping.id);
+        return out;
+    }
+    static QString write(const test::DeskFixture &fixture, const QString &name, const QByteArray &bytes)
+    {
+        QFile file(fixture.folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("the test's file cannot be written");
+        return file.fileName();
+    }
+
+private Q_SLOTS:
+    void readsMappingsElsewhere()
+    {
+        test::DeskFixture fixture;
+        DeskImportSession session(*fixture.desk, fixture.folder.path());
+        QCOMPARE(names(session), QStringList());
+        QSignalSpy changed(&session, &DeskImportSession::mappingsChanged);
+        QVERIFY(changed.wait());
+        QVERIFY(names(session).contains(QStringLiteral("orders.json")));
+        QFile orders(QStringLiteral(":/mappings/orders.json"));
+        QVERIFY(orders.open(QIODevice::ReadOnly));
+        const QString own = write(fixture, QStringLiteral("mine.json"), orders.readAll());
+        session.addMapping(own);
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(changed.wait());
+        QCOMPARE(changed.last().first().toString(), own);
+        QVERIFY(session.mappings().back().ownFile);
+    }
+
+    void refusesAMappingWithItsPlace_data()
+    {
+        QTest::addColumn<QByteArray>("mapping");
+        QTest::newRow("no JSON") << QByteArray("{");
+        QTest::newRow("an unknown format") << QByteArray(R"({"format":"xls","source":"a"})");
+    }
+    void refusesAMappingWithItsPlace()
+    {
+        QFETCH(const QByteArray, mapping);
+        test::DeskFixture fixture;
+        DeskImportSession session(*fixture.desk, fixture.folder.path());
+        QSignalSpy refused(&session, &DeskImportSession::mappingRefused);
+        session.addMapping(write(fixture, QStringLiteral("bad.json"), mapping));
+        QCOMPARE(refused.size(), 0);
+        QVERIFY(refused.wait());
+        QCOMPARE(refused.first().first().value<base::Error>().code, base::Code::MappingInvalid);
+    }
+
+    void importsFilesOneAfterTheOther()
+    {
+        test::DeskFixture fixture;
+        DeskImportSession session(*fixture.desk, fixture.folder.path());
+        QSignalSpy finished(&session, &DeskImportSession::finished);
+        session.choose({sample(QStringLiteral("orders.csv")), sample(QStringLiteral("orders.csv"))},
+                       QStringLiteral("orders"));
+        session.start();
+        session.start(); // it runs already
+        QVERIFY(finished.wait(30'000));
+        const auto outcome = finished.first().first().value<models::ImportOutcome>();
+        QVERIFY(!outcome.error && !outcome.stopped);
+        QVERIFY(outcome.counts.imported > 0);
+        QCOMPARE(outcome.counts.duplicate, outcome.counts.imported); // the second one added nothing
+        QCOMPARE(finished.size(), 1);
+    }
+
+    void stopsBeforeTheMappingWasRead()
+    {
+        test::DeskFixture fixture;
+        DeskImportSession session(*fixture.desk, fixture.folder.path());
+        QSignalSpy finished(&session, &DeskImportSession::finished);
+        session.choose({sample(QStringLiteral("orders.csv"))}, QStringLiteral("orders"));
+        session.start();
+        session.stop();
+        QVERIFY(finished.wait(30'000));
+        QVERIFY(finished.first().first().value<models::ImportOutcome>().stopped);
+        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM \"order\"")).toInt(), 0);
+        session.start();
+        QVERIFY(finished.wait(30'000));
+        QVERIFY(fixture.value(QStringLiteral("SELECT count(*) FROM \"order\"")).toInt() > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeskImportSession)
+#include "tst_desk_import_session.moc"
