@@ -1,6 +1,7 @@
 #include "ui/customer/icon_text.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/paint.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -79,7 +80,7 @@ void IconText::paintEvent(QPaintEvent *)
     const QString shown = painter.fontMetrics().elidedText(m_text, Qt::ElideRight, words.width());
     if (shown != m_text && toolTip().isEmpty())
         setToolTip(m_text);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, directed(shown));
 }
 
 } // namespace leeway::ui

@@ -1,6 +1,7 @@
 #include "ui/customer/note_field.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/paint.h"
 
 #include <QKeyEvent>
 #include <QTextBlock>
@@ -29,8 +30,8 @@ NoteField::NoteField(QWidget *parent)
 
 void NoteField::setCase(const QString &number)
 {
-    setPlaceholderText(number.isEmpty() ? tr("Note what matters")
-                                        : tr("Note what matters for %1").arg(number));
+    setPlaceholderText(
+        directed(number.isEmpty() ? tr("Note what matters") : tr("Note what matters for %1").arg(number)));
     viewport()->update();
 }
 

@@ -150,7 +150,7 @@ void TimelineDelegate::paintText(QPainter &painter, const RowPiece &piece, const
                                  bool currentHit) const
 {
     const bool rightToLeft = painter.layoutDirection() == Qt::RightToLeft;
-    const bool textIsRtl = piece.align == RowPiece::Align::ByText ? piece.text.isRightToLeft() : rightToLeft;
+    const bool textIsRtl = piece.text.isRightToLeft();
     painter.setFont(font(piece.role));
     painter.setPen(colors().*piece.ink);
     const std::vector<models::HitRange> hits = piece.searchable

@@ -47,7 +47,8 @@ struct Frame {
         painter.setPen(ink);
         const QString cut = painter.fontMetrics().elidedText(words, Qt::ElideRight, where.width());
         const Qt::Alignment wanted = (trailing ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter;
-        painter.drawText(where, static_cast<int>(QStyle::visualAlignment(direction, wanted).toInt()), cut);
+        painter.drawText(where, static_cast<int>(QStyle::visualAlignment(direction, wanted).toInt()),
+                         directed(cut));
     }
 };
 

@@ -46,7 +46,8 @@ int paintTrailing(QPainter &painter, const QRect &content, const QStyleOptionVie
         const int width = painter.fontMetrics().horizontalAdvance(row.trailing) + 1;
         const QRect at(content.right() - used - width + 1, content.top(), width, content.height());
         painter.setPen(colors().text3);
-        painter.drawText(QStyle::visualRect(option.direction, content, at), Qt::AlignCenter, row.trailing);
+        painter.drawText(QStyle::visualRect(option.direction, content, at), Qt::AlignCenter,
+                         directed(row.trailing));
         used += width + scaled(kColumnGap);
     }
     return used;

@@ -64,7 +64,7 @@ void SearchFooter::paintEvent(QPaintEvent *)
     painter.setPen(colors().text2);
     const QFontMetrics metrics = painter.fontMetrics();
     const int summaryWidth = metrics.horizontalAdvance(m_summary) + 1;
-    painter.drawText(place(inner.width() - summaryWidth, summaryWidth), Qt::AlignCenter, m_summary);
+    painter.drawText(place(inner.width() - summaryWidth, summaryWidth), Qt::AlignCenter, directed(m_summary));
     const int room = inner.width() - summaryWidth - scaled(16);
     int x = 0;
     for (const KeyHint &hint : hints()) {

@@ -4,6 +4,7 @@
 #include "ui/theme/colors.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/paint.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -28,7 +29,7 @@ int alignment(const QPainter &painter, Qt::Alignment wanted)
 void drawCut(QPainter &painter, const QRect &rect, const QString &text)
 {
     const QString cut = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
-    painter.drawText(rect, alignment(painter, Qt::AlignLeading | Qt::AlignVCenter), cut);
+    painter.drawText(rect, alignment(painter, Qt::AlignLeading | Qt::AlignVCenter), directed(cut));
 }
 
 } // namespace
@@ -108,7 +109,7 @@ int SearchPreviewPane::paintSection(QPainter &painter, const models::PreviewSect
             line.trailing.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(line.trailing) + scaled(8);
         painter.setPen(colors().text3);
         painter.drawText(place(QRect(inner.right() - tail + 1, y, tail, scaled(kLineStep))),
-                         alignment(painter, Qt::AlignTrailing | Qt::AlignVCenter), line.trailing);
+                         alignment(painter, Qt::AlignTrailing | Qt::AlignVCenter), directed(line.trailing));
         painter.setFont(ui::font(FontRole::Body));
         painter.setPen(ink);
         drawCut(painter, place(QRect(left, y, inner.right() - tail - left + 1, scaled(kLineStep))),

@@ -61,7 +61,8 @@ void SearchButton::paintEvent(QPaintEvent *event)
     painter.setFont(ui::font(FontRole::Body));
     painter.setPen(c.text3);
     const QString shown = painter.fontMetrics().elidedText(text(), Qt::ElideRight, end - start);
-    painter.drawText(place(QRect(start, 0, end - start, height())), Qt::AlignLeft | Qt::AlignVCenter, shown);
+    painter.drawText(place(QRect(start, 0, end - start, height())), Qt::AlignLeft | Qt::AlignVCenter,
+                     directed(shown));
 }
 
 } // namespace leeway::ui

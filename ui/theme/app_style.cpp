@@ -2,6 +2,7 @@
 
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/paint.h"
 #include "ui/theme/style_parts.h"
 
 #include <QAbstractButton>
@@ -82,6 +83,12 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption *option, Q
     if (style::drawListControl(element, on))
         return;
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void AppStyle::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette,
+                            bool enabled, const QString &text, QPalette::ColorRole textRole) const
+{
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, directed(text), textRole);
 }
 
 void AppStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,

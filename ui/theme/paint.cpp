@@ -10,6 +10,12 @@
 namespace leeway::ui
 {
 
+QString directed(const QString &text)
+{
+    const QChar isolate(0x2068);
+    return isolate + QString(text).replace(u'\n', QString(u'\n') + isolate);
+}
+
 void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &line,
               qreal width)
 {

@@ -14,6 +14,11 @@ constexpr qreal kControlRadius = 4;
 constexpr qreal kCardRadius = 6;
 constexpr qreal kPopupRadius = 8;
 
+/// `text` for painting in a layout of either direction: each line keeps the direction of its own first
+/// letter, so that "19 Nov" and "Ask Tomasz…" read the same in a right-to-left window. Alignment stays the
+/// layout's.
+QString directed(const QString &text);
+
 /// A filled box with an outline that lies wholly inside `rect`, on device pixels. An invalid colour draws
 /// nothing.
 void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &line,

@@ -147,7 +147,7 @@ void paintParts(const Canvas &on, const LabelParts &parts, const QRect &rect, co
             flags |= Qt::TextHideMnemonic;
         const bool fits = width == labelWidth(parts.text, textFont);
         painter.drawText(place(width), flags,
-                         fits ? parts.text : metrics.elidedText(parts.text, Qt::ElideRight, width));
+                         directed(fits ? parts.text : metrics.elidedText(parts.text, Qt::ElideRight, width)));
     }
     if (!parts.key.isEmpty())
         paintKeyCap(painter, place(keyCapWidth(parts.key)), parts.key, filled ? ink : colors().text2, filled);

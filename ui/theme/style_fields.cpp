@@ -122,7 +122,7 @@ bool drawFieldControl(QStyle::ControlElement element, const Canvas &on)
     on.painter->setPen(combo->state & QStyle::State_Enabled ? colors().text : colors().text3);
     const QFontMetrics metrics(on.painter->font());
     on.painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(combo->currentText, Qt::ElideRight, text.width()));
+                         directed(metrics.elidedText(combo->currentText, Qt::ElideRight, text.width())));
     return true;
 }
 

@@ -51,7 +51,7 @@ void paintMenuText(const Canvas &on, const QStyleOptionMenuItem &item, const QRe
     painter.setFont(font(FontRole::Body));
     painter.setPen(enabled ? c.text : c.text3);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextHideMnemonic,
-                     labelOf(item.text));
+                     directed(labelOf(item.text)));
     const QString key = shortcutOf(item.text);
     if (!key.isEmpty()) {
         const int width = keyCapWidth(key);
@@ -89,7 +89,8 @@ void paintMenuBarItem(const Canvas &on, const QStyleOptionMenuItem &item)
         paintBox(*on.painter, item.rect.adjusted(1, 2, -1, -2), kControlRadius, c.hover, QColor());
     on.painter->setPen(item.state & QStyle::State_Enabled ? c.text : c.text3);
     on.painter->setFont(font(FontRole::Body));
-    on.painter->drawText(item.rect, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextShowMnemonic, item.text);
+    on.painter->drawText(item.rect, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextShowMnemonic,
+                         directed(item.text));
 }
 
 } // namespace

@@ -43,7 +43,8 @@ void paintTabLabel(const Canvas &on, const QStyleOptionTab &tab)
     }
     on.painter->setFont(font(selected ? FontRole::Label : FontRole::Body));
     on.painter->setPen(!enabled ? c.text3 : selected ? c.accent : c.text2);
-    on.painter->drawText(text, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextHideMnemonic, tab.text);
+    on.painter->drawText(text, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextHideMnemonic,
+                         directed(tab.text));
 }
 
 } // namespace

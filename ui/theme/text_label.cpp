@@ -1,5 +1,7 @@
 #include "ui/theme/text_label.h"
 
+#include "ui/theme/paint.h"
+
 #include <QEvent>
 #include <QPainter>
 #include <QStyle>
@@ -42,11 +44,21 @@ void TextLabel::setElided(bool elided)
     update();
 }
 
+QSize TextLabel::lined(const QSize &size) const
+{
+    const bool oneLine = !wordWrap() && !text().contains(u'\n');
+    return oneLine ? QSize(size.width(), lineHeight(m_role)) : size;
+}
+
+QSize TextLabel::sizeHint() const
+{
+    return lined(QLabel::sizeHint());
+}
+
 QSize TextLabel::minimumSizeHint() const
 {
-    if (!m_elided)
-        return QLabel::minimumSizeHint();
-    return {fontMetrics().horizontalAdvance(u'…') * 2, QLabel::minimumSizeHint().height()};
+    const QSize size = QLabel::minimumSizeHint();
+    return lined(m_elided ? QSize(fontMetrics().horizontalAdvance(u'…') * 2, size.height()) : size);
 }
 
 void TextLabel::changeEvent(QEvent *event)
@@ -66,7 +78,7 @@ void TextLabel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, directed(shown));
     const QString tip = shown == text() ? QString() : text();
     if (toolTip() != tip)
         setToolTip(tip);

@@ -24,6 +24,8 @@ public:
     /// is cut.
     void setElided(bool elided);
 
+    /// One line is as high as the guide has it for the role, whatever script stands in it.
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -32,6 +34,7 @@ protected:
 
 private:
     void follow();
+    [[nodiscard]] QSize lined(const QSize &size) const;
     void alignToLayout();
 
     FontRole m_role;
