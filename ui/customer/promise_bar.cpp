@@ -24,13 +24,13 @@ void PromiseBar::show(const std::vector<domain::Promise> &promises, const models
     if (promises.empty())
         return;
     m_promise = promises.front();
-    const QString what = models::screenText(m_promise.what, 120).simplified();
+    const QString what = models::isolatedText(models::screenText(m_promise.what, 120).simplified());
     const QString about = models::screenText(m_promise.about, 120).simplified();
     const QString by = models::isolatedText(models::dueTime(format, m_promise.dueAt));
     const QString late = models::lateness(format, m_promise.dueAt);
     QStringList rest;
     if (!about.isEmpty() && !brief)
-        rest << tr("about %1.").arg(about);
+        rest << tr("about %1.").arg(models::isolatedText(about));
     if (!late.isEmpty())
         rest << tr("%1.", "how late a promise is, as a sentence").arg(late);
     // Due today or late asks for a look; what lies further off stays quiet.
@@ -55,7 +55,8 @@ void PromiseBar::showHidden(const std::vector<domain::Promise> &promises, const 
     const QString late = models::lateness(format, m_promise.dueAt);
     setTone(late.isEmpty() ? Tone::Neutral : Tone::Caution);
     setText(late.isEmpty() ? tr("A promise is open.")
-                           : tr("A promise is %1.", "with how late it is").arg(late));
+                           : tr("A promise is %1.", "with how late it is").arg(late),
+            {});
     for (QPushButton *button : {m_kept, m_newTime, m_more})
         button->hide();
 }

@@ -4,8 +4,8 @@
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icon_label.h"
+#include "ui/theme/lead_text.h"
 #include "ui/theme/paint.h"
-#include "ui/theme/text_label.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -49,15 +49,10 @@ InfoBar::InfoBar(Tone tone, const QString &text, QWidget *parent)
     , m_tone(tone)
     , m_row(new QHBoxLayout(this))
     , m_icon(new IconLabel({}))
-    , m_title(new TextLabel(FontRole::Label))
-    , m_text(new TextLabel(FontRole::Body))
+    , m_words(new LeadText)
 {
-    m_text->setWordWrap(true);
-    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_text->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_row->addWidget(m_icon, 0, Qt::AlignTop);
-    m_row->addWidget(m_title, 0, Qt::AlignTop);
-    m_row->addWidget(m_text, 1);
+    m_row->addWidget(m_words, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     setText(text);
     followLook(this, [this] { follow(); });
@@ -65,13 +60,15 @@ InfoBar::InfoBar(Tone tone, const QString &text, QWidget *parent)
 
 void InfoBar::follow()
 {
-    m_row->setContentsMargins(scaled(10), scaled(8), scaled(10), scaled(8));
+    // 36 px in all, with buttons of 24 as with a line of 20 (picture 01).
+    const int above = scaled(m_buttons.isEmpty() ? 8 : 6);
+    m_row->setContentsMargins(scaled(10), above, scaled(m_buttons.isEmpty() ? 10 : 6), above);
     m_row->setSpacing(scaled(8));
     setMinimumHeight(scaled(36));
     // The first line stands level with the buttons, however many lines follow.
     const int line = scaled(m_buttons.isEmpty() ? 20 : 24);
     m_icon->setMinimumHeight(line);
-    m_title->setMinimumHeight(line);
+    m_words->setMinimumHeight(line);
     showIcon();
 }
 
@@ -91,9 +88,7 @@ void InfoBar::setTone(Tone tone)
 
 void InfoBar::setText(const QString &title, const QString &text)
 {
-    m_title->setText(title);
-    m_title->setVisible(!title.isEmpty());
-    m_text->setText(text);
+    m_words->setTexts(title, text);
     setAccessibleName(title.isEmpty() ? text : title + u' ' + text);
 }
 

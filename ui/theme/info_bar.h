@@ -11,7 +11,7 @@ namespace leeway::ui
 {
 
 class IconLabel;
-class TextLabel;
+class LeadText;
 
 /// A tinted line with icon, one or two texts and buttons: what is, and what to do about it. Tones: Info,
 /// Positive, Caution, Critical, Neutral. Never closes by itself.
@@ -22,7 +22,7 @@ public:
     explicit InfoBar(Tone tone, const QString &text = {}, QWidget *parent = nullptr);
 
     void setTone(Tone tone);
-    /// `title` is bold and first; `text` wraps.
+    /// `title` is bold and first; both wrap as one paragraph.
     void setText(const QString &title, const QString &text);
     void setText(const QString &text) { setText({}, text); }
     /// Replaces the icon that belongs to the tone.
@@ -42,8 +42,7 @@ private:
     QString m_iconName;
     QBoxLayout *m_row;
     IconLabel *m_icon;
-    TextLabel *m_title;
-    TextLabel *m_text;
+    LeadText *m_words;
     QList<QPushButton *> m_buttons;
 };
 
