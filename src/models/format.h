@@ -36,7 +36,7 @@ QString shortDate(const Format &format, base::Instant at);
 QString monthYear(const Format &format, base::Instant at);
 /// A promise's time: "16:00 today", "Thu 20 Nov, 16:00".
 QString dueTime(const Format &format, base::Instant at);
-/// The list's time: "now", "6 min", "15:30" today, then as eventTime.
+/// The list's time: "now", "6 min", "15:30" today, "Thu" in the six days before, then as eventTime.
 QString sinceTime(const Format &format, base::Instant at);
 QString clockTime(const Format &format, base::Instant at);
 /// Calendar days in the reader's zone from `from` to `to`; a day with a clock change counts as one.
@@ -68,6 +68,8 @@ QString isolatedText(const QString &text);
 
 // --- words (format_words.cpp)
 
+/// With a capital at its beginning, where a sentence or a row begins: "A call about the courier".
+QString capitalised(const Format &format, const QString &text);
 /// Up to two letters of a name: "MS"; whole characters even outside the basic plane. "?" for an empty name.
 QString initials(const QString &name);
 /// "Customer since 2017 · 23 orders"; the parts that are known.

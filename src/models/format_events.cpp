@@ -235,7 +235,7 @@ QString eventIcon(const domain::Interaction &i)
     case InteractionKind::AttemptMade:
         return QStringLiteral("wrench");
     case InteractionKind::CaseChange:
-        return QStringLiteral("split");
+        return QStringLiteral("review");
     case InteractionKind::BotChat:
         return QStringLiteral("bot");
     default:

@@ -106,6 +106,9 @@ QString sinceTime(const Format &format, base::Instant at)
         return Words::tr("now");
     if (minutes > 0 && minutes < 60)
         return Words::tr("%n min", "how long ago", static_cast<int>(minutes));
+    const qint64 days = daysBetween(format, at, format.now);
+    if (days > 0 && days < 7)
+        return format.locale.dayName(localTime(format, at).date().dayOfWeek(), QLocale::ShortFormat);
     return eventTime(format, at);
 }
 

@@ -9,6 +9,17 @@ namespace leeway::models
 using domain::Channel;
 using domain::InteractionKind;
 
+namespace
+{
+
+/// Letters of joining scripts stand apart as initials do: "ل ع", not one word.
+bool joins(const QString &letter)
+{
+    return !letter.isEmpty() && letter.front().joiningType() != QChar::Joining_None;
+}
+
+} // namespace
+
 QString initials(const QString &name)
 {
     QString text;
@@ -18,11 +29,18 @@ QString initials(const QString &name)
             continue; // first and last name
         QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
         const qsizetype end = finder.toNextBoundary();
+        if (joins(text))
+            text += u' ';
         text += word.left(end > 0 ? end : 1).toUpper();
         if (words.size() == 1)
             break;
     }
     return text.isEmpty() ? QStringLiteral("?") : text;
+}
+
+QString capitalised(const Format &format, const QString &text)
+{
+    return text.isEmpty() ? text : format.locale.toUpper(text.left(1)) + text.mid(1);
 }
 
 QString sinceAndOrders(const Format &format, std::optional<base::Instant> since, int orders, bool brief)

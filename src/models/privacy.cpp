@@ -19,7 +19,15 @@ QString oneLine(const QString &text)
 
 QString shownName(const QString &name, bool privacy)
 {
-    return privacy ? initials(name) : oneLine(name);
+    if (!privacy)
+        return oneLine(name);
+    const QStringList words = name.split(QChar(u' '), Qt::SkipEmptyParts);
+    if (words.isEmpty())
+        return initials(name);
+    QStringList letters{initials(words.first()) + u'.'};
+    if (words.size() > 1)
+        letters << initials(words.last()) + u'.';
+    return letters.join(u' '); // "M. S." (picture 10e)
 }
 
 QString shownText(const QString &text, bool privacy)

@@ -10,6 +10,13 @@ using Kind = TimelineRow::Kind;
 namespace
 {
 
+/// Without marks of direction and with plain spaces, so that "NOK 290" is found however it was written.
+QString bare(QString text)
+{
+    text.remove(QChar(0x2066)).remove(QChar(0x2069));
+    return text.simplified().replace(QChar(0x202F), u' ').replace(QChar(0xA0), u' ');
+}
+
 QString caseTitle(const TimelineRow &row)
 {
     if (row.noCase)
@@ -129,7 +136,7 @@ QString rowSummary(const TimelineRow &row, const Format &format)
     const domain::Interaction &i = row.entry->interaction;
     const QString words = screenText(i.summary, 300).simplified();
     const QString amount = money(format, i.money);
-    if (amount.isEmpty() || words.contains(amount))
+    if (amount.isEmpty() || bare(words).contains(bare(amount)))
         return words;
     //: amount, then how it went
     return words.isEmpty() ? amount : Words::tr("%1 · %2").arg(amount, words);

@@ -30,6 +30,9 @@ QString initialsOf(const QString &name)
     if (words.isEmpty())
         return {};
     QString out = firstGrapheme(words.first());
+    // Letters of joining scripts stand apart as initials do: "ل ع", not one word.
+    if (words.size() > 1 && out.front().joiningType() != QChar::Joining_None)
+        out += u' ';
     if (words.size() > 1)
         out += firstGrapheme(words.last());
     return out.toUpper();
