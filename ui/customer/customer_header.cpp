@@ -217,7 +217,7 @@ void CustomerHeader::refreshFacts()
             return c.kind == domain::ConsentKind::Recording && c.state != domain::ConsentState::Agreed &&
                    c.state != domain::ConsentState::Unknown;
         });
-    m_noRecording->setVisible((m_private || !full) && noRecording);
+    m_noRecording->setVisible(!m_private && !full && noRecording);
 }
 
 void CustomerHeader::paintEvent(QPaintEvent *)

@@ -116,7 +116,9 @@ private:
     void addBody()
     {
         const bool hasTranscript = !m_row.entry->decisive.empty() || m_row.entry->transcriptLines > 0;
-        const QString text = hasTranscript ? QString() : quoted(models::rowText(m_row));
+        // Closed, an event shows how its text begins: greeting and blank line would be all there is to see.
+        const QString whole = models::rowText(m_row);
+        const QString text = hasTranscript ? QString() : quoted(m_row.expanded ? whole : whole.simplified());
         const QFont body = font(FontRole::Body);
         const std::vector<TextLine> lines =
             brokenLines(text, body, m_bodyWidth, m_row.expanded ? kOpenLines : kClosedLines);
@@ -148,7 +150,8 @@ private:
         const domain::Interaction &i = m_row.entry->interaction;
         const bool theirs =
             i.kind == domain::InteractionKind::Message && i.direction == domain::Direction::In;
-        return text.isEmpty() || !theirs || m_row.hidden
+        static const QString kQuoteMarks = QStringLiteral("\"'\u00ab\u2018\u201c\u201e\u300c");
+        return text.isEmpty() || !theirs || m_row.hidden || kQuoteMarks.contains(text.front())
                    ? text
                    : CustomerWords::tr("“%1”", "what the customer wrote").arg(text);
     }

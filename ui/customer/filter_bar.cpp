@@ -4,6 +4,8 @@
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/key_cap.h"
+#include "ui/theme/look.h"
 #include "ui/theme/text_label.h"
 
 #include <QActionGroup>
@@ -12,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 #include <QToolButton>
 
 namespace leeway::ui
@@ -20,6 +23,7 @@ namespace leeway::ui
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
     , m_menuButton(new QToolButton)
+    , m_findKey(new KeyCap(tr("/", "the key that goes to find-in-history")))
     , m_find(new QLineEdit)
     , m_hits(new TextLabel(FontRole::Caption, &Colors::text2))
 {
@@ -74,8 +78,11 @@ void FilterBar::buildFind()
     m_find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_find->setToolTip(tr("Find in history ( / )"));
     m_find->installEventFilter(this);
+    m_findKey->setParent(m_find);
+    m_findKey->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_hits->hide();
     connect(m_find, &QLineEdit::textChanged, this, &FilterBar::findChanged);
+    connect(m_find, &QLineEdit::textChanged, this, &FilterBar::placeFindKey);
 }
 
 void FilterBar::follow()
@@ -84,6 +91,20 @@ void FilterBar::follow()
     m_find->setFont(ui::font(FontRole::Caption));
     m_find->setFixedHeight(scaled(26));
     m_find->setFixedWidth(scaled(156));
+    // By the layout, not by what is written: the key's cap stands at the other end.
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_find->setAlignment((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
+    placeFindKey();
+}
+
+/// The key stands where the cross to clear the field comes once something is written.
+void FilterBar::placeFindKey()
+{
+    m_findKey->setVisible(m_find->text().isEmpty() && look().shortcutsOnButtons);
+    const QSize size = m_findKey->sizeHint();
+    const QRect at(m_find->width() - scaled(8) - size.width(), (m_find->height() - size.height()) / 2,
+                   size.width(), size.height());
+    m_findKey->setGeometry(QStyle::visualRect(layoutDirection(), m_find->rect(), at));
 }
 
 void FilterBar::setSize(HeaderSize size)
@@ -157,6 +178,8 @@ void FilterBar::clear()
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_find && event->type() == QEvent::Resize)
+        placeFindKey();
     if (watched != m_find || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

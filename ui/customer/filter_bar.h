@@ -13,6 +13,7 @@ namespace leeway::ui
 {
 
 class Chip;
+class KeyCap;
 class TextLabel;
 
 /// Which events the history shows, with counts, and the words looked for in it. 40 px, compact 36.
@@ -47,6 +48,7 @@ private:
     void buildFind();
     void choose(int index);
     void follow();
+    void placeFindKey();
 
     struct Choice {
         QString icon;
@@ -58,6 +60,7 @@ private:
     int m_chosen = 0;
     HeaderSize m_size = HeaderSize::Full;
     QToolButton *m_menuButton;
+    KeyCap *m_findKey;
     QLineEdit *m_find;
     TextLabel *m_hits;
 };

@@ -163,7 +163,7 @@ QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapsh
         item->setInk(ink, ink);
         items << item;
     }
-    if (!historyKnown) {
+    if (!historyKnown && !snapshot.customer.id.isNull()) { // while it is being read nothing is known
         auto *ask = new QPushButton(tr("Ask about the history"));
         ask->setProperty("lwKind", QStringLiteral("link"));
         ask->setProperty("lwSize", QStringLiteral("small"));
