@@ -3,6 +3,8 @@
 #include "storage/error_map.h"
 #include "storage/sqlite_statement.h"
 
+#include <cerrno>
+
 #include <sqlite3.h>
 
 namespace leeway::storage
@@ -77,7 +79,9 @@ Error SqliteConnection::lastError(const QString &sql)
 
 Error SqliteConnection::errorOf(int sqliteCode, const QString &message, const QString &sql)
 {
-    const Code code = codeOfSqlite(sqliteCode, sqlite3_system_errno(m_handle));
+    // SQLite keeps no errno of a failed COMMIT; ours was set to 0 before the call.
+    const int system = errno != 0 ? errno : sqlite3_system_errno(m_handle);
+    const Code code = codeOfSqlite(sqliteCode, system);
     Error error{
         code,
         QStringLiteral("SQLite %1: %2 in: %3").arg(sqliteCode).arg(message, sql.simplified().left(160))};
@@ -184,6 +188,7 @@ Result<void> SqliteConnection::runScript(const QByteArray &script)
     while (rest < end) {
         sqlite3_stmt *statement = nullptr;
         const char *tail = nullptr;
+        errno = 0;
         int code = sqlite3_prepare_v2(m_handle, rest, static_cast<int>(end - rest), &statement, &tail);
         if (code == SQLITE_OK && statement) {
             do {

@@ -1,6 +1,7 @@
 #include "storage/sqlite_statement.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <sqlite3.h>
 
@@ -22,6 +23,7 @@ std::unique_ptr<SqliteStatement> SqliteStatement::prepare(sqlite3 *database, con
     const QByteArray text = sql.toUtf8();
     sqlite3_stmt *prepared = nullptr;
     const char *rest = nullptr;
+    errno = 0;
     code = sqlite3_prepare_v3(database, text.constData(), static_cast<int>(text.size()) + 1,
                               SQLITE_PREPARE_PERSISTENT, &prepared, &rest);
     std::unique_ptr<SqliteStatement> statement(new SqliteStatement(prepared));
@@ -79,6 +81,7 @@ int SqliteStatement::bindOne(int place, const QVariant &value, QByteArray &lent)
 
 int SqliteStatement::step()
 {
+    errno = 0;
     return sqlite3_step(m_prepared);
 }
 

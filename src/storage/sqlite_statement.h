@@ -31,7 +31,7 @@ public:
     /// Binds as many values as it wants, in order: an invalid QVariant as NULL, text as UTF-8, bytes as a
     /// blob, the rest as a number. Returns SQLite's result code.
     [[nodiscard]] int bind(const QVariantList &values);
-    /// SQLite's result code: SQLITE_ROW, SQLITE_DONE or an error.
+    /// SQLite's result code: SQLITE_ROW, SQLITE_DONE or an error. errno is then what the system said, or 0.
     [[nodiscard]] int step();
     /// Ends a run and lets go of its values; ready to be bound again.
     void reset();

@@ -441,7 +441,7 @@ private Q_SLOTS:
         order.lines.front().id = OrderLineId::make(m_store->clock());
         const auto bad = m_store->write([&](Transaction &tx) -> base::Result<QStringList> {
             SpyConnection db(tx.db());
-            Transaction spied(db);
+            Transaction spied(db, [] { return false; });
             Handle handle;
             handle.id = HandleId::make(m_store->clock());
             handle.customer = customer;

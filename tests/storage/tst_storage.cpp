@@ -10,6 +10,7 @@
 #include <thread>
 
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -163,9 +164,14 @@ private Q_SLOTS:
             written->wait();
             return QStringList{before, db.value(kCount)->toString()};
         });
-        begun->wait();
+        // Whatever fails below, the reader must not wait for ever.
+        auto letGo = qScopeGuard([=] { written->count_down(); });
+        QVERIFY(QTest::qWaitFor([=] { return begun->try_wait() || both.isFinished(); }, 60'000));
+        QVERIFY2(!both.isFinished(),
+                 qPrintable(both.isFinished() ? base::toLogLine(both.result().error()) : QString()));
         QVERIFY(test::await(addSetting(*store, QStringLiteral("a"))));
         written->count_down();
+        letGo.dismiss();
         QCOMPARE(test::await(both).value(), (QStringList{QStringLiteral("0"), QStringLiteral("0")}));
         QCOMPARE(countSettings(*store), 1);
     }
