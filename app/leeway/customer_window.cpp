@@ -3,6 +3,7 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/help_controller.h"
+#include "app/leeway/link_controller.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/privacy.h"
@@ -20,7 +21,8 @@ CustomerWindow::CustomerWindow(desk::Desk &desk, const ui::ShellParts &parts, ui
     , m_settings(parts.store, QStringLiteral("customer"))
     , m_window(std::make_unique<ui::MainWindow>(ui::ShellParts{m_settings, parts.looks, parts.privacy}))
     , m_edits(new EditController(desk, *m_window, this))
-    , m_customer(new CustomerController(desk, *m_window, *m_edits, this))
+    , m_links(new LinkController(desk, *m_window, *m_edits, this))
+    , m_customer(new CustomerController(desk, *m_window, *m_edits, *m_links, this))
 {
     m_window->leaveOutFrame();
     if (m_settings.get(QStringLiteral("window/geometry")).isEmpty())

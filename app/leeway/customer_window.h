@@ -13,6 +13,7 @@ namespace leeway::app
 
 class CustomerController;
 class EditController;
+class LinkController;
 
 /// A second window with one customer in full, to have two side by side (Ctrl Enter in the search). It has its
 /// own forms and right column; lists, search and settings stay with the main window, and keys for them go
@@ -37,6 +38,7 @@ private:
     ui::SubSettings m_settings;
     std::unique_ptr<ui::MainWindow> m_window;
     EditController *m_edits;
+    LinkController *m_links;
     CustomerController *m_customer;
 };
 
