@@ -69,10 +69,7 @@ QString resultOf(const QWidget &panel)
     for (const auto *bar : panel.findChildren<ui::InfoBar *>()) {
         if (bar->isHidden())
             continue;
-        QStringList words;
-        for (const auto *label : bar->findChildren<ui::TextLabel *>())
-            words << label->text();
-        return words.join(u' ');
+        return bar->accessibleName();
     }
     return {};
 }
