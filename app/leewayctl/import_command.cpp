@@ -37,8 +37,10 @@ int importOne(const Call &call, const ingest::Mapping &mapping, const QString &f
         return call.output.failed(report.error());
     if (!report->rejectsProblem.isEmpty())
         call.output.message(
-            QStringLiteral("%1: the rows that could not be read are counted, but not listed: %2")
-                .arg(file, report->rejectsProblem));
+            QStringLiteral("the rejects file cannot be written, so the reasons of %1 rejected "
+                           "rows are lost: %2; mend that and import the file again")
+                .arg(report->rejected)
+                .arg(report->rejectsProblem));
     call.output.result(QStringLiteral("%1: read %2, imported %3, updated %4, duplicate %5, rejected %6%7")
                            .arg(file)
                            .arg(report->read)
@@ -57,6 +59,7 @@ int importOne(const Call &call, const ingest::Mapping &mapping, const QString &f
                         {QStringLiteral("rejected"), report->rejected},
                         {QStringLiteral("resumed_at"), report->resumedAt},
                         {QStringLiteral("rejects_file"), report->rejectsFile},
+                        {QStringLiteral("rejects_problem"), report->rejectsProblem},
                         {QStringLiteral("ms"), static_cast<qint64>(report->took.count())}});
     return kDone;
 }
