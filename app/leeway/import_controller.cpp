@@ -1,5 +1,6 @@
 #include "app/leeway/import_controller.h"
 
+#include "ui/help/help_page.h"
 #include "ui/import/import_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/fonts.h"
@@ -29,6 +30,8 @@ void ImportController::show()
         m_page->resize(ui::scaled(880), ui::scaled(640));
         connect(m_page, &ui::ImportPage::filesWanted, this, &ImportController::chooseFiles);
         connect(m_page, &ui::ImportPage::mappingFileWanted, this, &ImportController::chooseMapping);
+        connect(m_page, &ui::ImportPage::helpRequested, m_page,
+                [page = m_page.data()](base::Code code) { ui::openHelpWindow(page, code); });
         connect(m_page, &ui::ImportPage::closeWanted, m_page, &QWidget::close);
         connect(m_page, &ui::ImportPage::rejectsWanted, this,
                 [](const QString &file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });

@@ -88,6 +88,7 @@ void DeskImportSession::start()
     m_counts = {};
     m_bytesBefore = 0;
     m_rejectsFile.clear();
+    m_rejectsProblem.clear();
     whenAnswered(this, desk::fileSizes(m_files), [this](const base::Result<std::vector<qint64>> &sizes) {
         m_sizes = sizes ? *sizes : std::vector<qint64>();
         m_sizes.resize(static_cast<size_t>(m_files.size()));
@@ -151,6 +152,8 @@ void DeskImportSession::onFinished(const base::Result<desk::ImportReport> &repor
     m_counts.rejected += report->rejected;
     if (!report->rejectsFile.isEmpty())
         m_rejectsFile = report->rejectsFile;
+    if (!report->rejectsProblem.isEmpty())
+        m_rejectsProblem = report->rejectsProblem;
     m_bytesBefore += m_sizes.at(static_cast<size_t>(m_next - 1));
     if (report->stopped || m_next == m_files.size())
         finish(std::nullopt, report->stopped);
@@ -165,6 +168,7 @@ void DeskImportSession::finish(std::optional<base::Error> error, bool stopped)
     outcome.counts = m_counts;
     outcome.stopped = stopped;
     outcome.rejectsFile = m_rejectsFile;
+    outcome.rejectsProblem = m_rejectsProblem;
     outcome.error = std::move(error);
     Q_EMIT finished(outcome);
 }

@@ -49,6 +49,7 @@ private:
     std::vector<qint64> m_sizes; ///< of the files
     ImportCounts m_counts;       ///< of the files that are done
     QString m_rejectsFile;
+    QString m_rejectsProblem;
     quint64 m_previewGeneration = 0;
     bool m_running = false;   ///< from start() to finished, also while a mapping is being read
     bool m_stopAsked = false; ///< before there was a job to stop

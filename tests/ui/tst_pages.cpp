@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPromise>
@@ -217,6 +218,33 @@ private Q_SLOTS:
         page.setLanguages({QStringLiteral("en"), QStringLiteral("nb")}, QStringLiteral("nb"));
         QVERIFY(languages->isVisible());
         QCOMPARE(languages->currentData().toString(), QStringLiteral("nb"));
+    }
+
+    void importSaysWhyReasonsAreMissing()
+    {
+        const test::ManualClock clock;
+        ScriptedImport session;
+        ui::ImportPage page(session, clock);
+        page.show();
+        QSignalSpy help(&page, &ui::ImportPage::helpRequested);
+        models::ImportOutcome outcome;
+        outcome.counts.rejected = 3;
+        outcome.rejectsProblem = QStringLiteral("/data/a.csv.rejects.csv: Permission denied");
+        Q_EMIT session.finished(outcome);
+        QStringList said;
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            said.append(label->text());
+        const QString all = said.join(u'\n');
+        QVERIFY(all.contains(QStringLiteral("3 set aside")));
+        QVERIFY(all.contains(QStringLiteral("Permission denied")));
+        child<QPushButton>(page, "importHelp")->click();
+        QCOMPARE(help.front().front().value<base::Code>(), base::Code::FileUnwritable);
+        outcome.rejectsProblem.clear();
+        outcome.error = base::Error{base::Code::StoreFull, {}};
+        Q_EMIT session.finished(outcome);
+        QTRY_COMPARE(page.findChildren<QPushButton *>(QStringLiteral("importHelp")).size(), 1);
+        child<QPushButton>(page, "importHelp")->click();
+        QCOMPARE(help.back().front().value<base::Code>(), base::Code::StoreFull);
     }
 
     void importPreviewsRunsStopsAndContinues()

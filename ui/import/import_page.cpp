@@ -2,6 +2,7 @@
 
 #include "models/import_preview_model.h"
 #include "models/privacy.h"
+#include "ui/shell/error_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
 #include "ui/theme/progress_line.h"
@@ -231,10 +232,21 @@ void ImportPage::showOutcome(const models::ImportOutcome &outcome)
     m_result->setTone(outcome.error                            ? Tone::Critical
                       : outcome.stopped || counts.rejected > 0 ? Tone::Caution
                                                                : Tone::Positive);
+    QStringList sentences;
+    if (outcome.error)
+        sentences.append(errorLine(*outcome.error));
+    sentences.append(sums);
+    if (!outcome.rejectsProblem.isEmpty())
+        sentences.append(
+            tr("Why rows were set aside could not be written down: %1. Mend that and import again; "
+               "nothing is doubled.")
+                .arg(models::oneLine(outcome.rejectsProblem)));
     m_result->setText(outcome.error     ? tr("The import ended early. What was read is stored.")
                       : outcome.stopped ? tr("Stopped. What was read is stored.")
                                         : tr("Imported."),
-                      sums);
+                      sentences.join(u' '));
+    if (outcome.error || !outcome.rejectsProblem.isEmpty())
+        addHelp(outcome.error ? outcome.error->code : base::Code::FileUnwritable);
     if (!outcome.rejectsFile.isEmpty()) {
         QPushButton *open = m_result->addButton(tr("Open rejects file"));
         open->setObjectName(QStringLiteral("importRejects"));
@@ -253,7 +265,15 @@ void ImportPage::showProblem(const QString &title, const base::Error &error)
     m_result->clearButtons();
     m_result->setTone(Tone::Critical);
     m_result->setText(title, models::oneLine(error.detail));
+    addHelp(error.code);
     m_result->show();
+}
+
+void ImportPage::addHelp(base::Code code)
+{
+    QPushButton *help = m_result->addButton(tr("What can I do?"));
+    help->setObjectName(QStringLiteral("importHelp"));
+    connect(help, &QPushButton::clicked, this, [this, code] { Q_EMIT helpRequested(code); });
 }
 
 } // namespace leeway::ui

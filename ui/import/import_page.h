@@ -42,6 +42,8 @@ Q_SIGNALS:
     /// … and with ImportSession::addMapping.
     void mappingFileWanted();
     void rejectsWanted(const QString &file);
+    /// What can be done about what is shown.
+    void helpRequested(leeway::base::Code code);
     void closeWanted();
 
 private:
@@ -53,6 +55,7 @@ private:
     void showProgress(const models::ImportState &state);
     void showOutcome(const models::ImportOutcome &outcome);
     void showProblem(const QString &title, const base::Error &error);
+    void addHelp(base::Code code);
     void setRunning(bool running);
     [[nodiscard]] models::Format format() const;
 
