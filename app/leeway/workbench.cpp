@@ -8,6 +8,7 @@
 #include "app/leeway/link_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/settings_controller.h"
+#include "base/logging.h"
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
@@ -275,14 +276,25 @@ void Workbench::followPrivacy()
 
 void Workbench::prepareSearch()
 {
+    if (m_indexing)
+        m_indexing->wait(); // it has told its end already
     // What an import, a rescue or a crash left unindexed; nothing to do returns after one look.
     m_indexing.reset(QThread::create([this] {
         const base::Result<void> done = desk::prepareSearch(
             m_desk, [this] { return m_stopIndexing.load(); }, [](qint64) {});
-        Q_UNUSED(done) // said by the palette: "search is being prepared"
+        if (!done && done.error().code != base::Code::Cancelled && !m_stopIndexing)
+            QMetaObject::invokeMethod(
+                this, [this, error = done.error()] { showSearchIncomplete(error); }, Qt::QueuedConnection);
     }));
     m_indexing->setObjectName(QStringLiteral("work"));
     m_indexing->start();
+}
+
+void Workbench::showSearchIncomplete(const base::Error &error)
+{
+    qCWarning(lcApp) << "The search index is not complete." << base::toLogLine(error);
+    m_window->showError(error, tr("Some words in the history cannot be found yet."),
+                        [this] { prepareSearch(); });
 }
 
 } // namespace leeway::app

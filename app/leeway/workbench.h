@@ -65,6 +65,7 @@ private:
     void runCommand(const QString &id);
     void followPrivacy();
     void prepareSearch();
+    void showSearchIncomplete(const base::Error &error);
 
     std::shared_ptr<storage::Storage> m_storage;
     ui::ShellParts m_parts;

@@ -220,6 +220,12 @@ void MainWindowTest::anErrorLeadsToItsHelp()
     window->showError({base::Code::StoreBusy, {}});
     buttonOf(*window, u"What can I do?")->click();
     QCOMPARE(wanted, QList<base::Code>{base::Code::StoreBusy});
+    int again = 0;
+    window->showError({base::Code::StoreFull, {}}, QStringLiteral("Words are missing."), [&] { ++again; });
+    QAbstractButton *retry = buttonOf(*window, u"Try again");
+    retry->click();
+    QCOMPARE(again, 1);
+    QVERIFY(!retry->isVisible());
 }
 
 void MainWindowTest::aHiddenPageComesBack()

@@ -202,10 +202,24 @@ void MainWindow::undoLast()
 
 void MainWindow::showError(const base::Error &error)
 {
+    showError(error, {}, {});
+}
+
+void MainWindow::showError(const base::Error &error, const QString &what, std::function<void()> again)
+{
     const ErrorText text = errorText(error.code);
     m_error->clearButtons();
     m_error->setTone(base::isRetryable(error.code) ? Tone::Caution : Tone::Critical);
-    m_error->setText(text.what, text.todo);
+    if (what.isEmpty())
+        m_error->setText(text.what, text.todo);
+    else
+        m_error->setText(what, errorLine(error));
+    if (again)
+        connect(m_error->addButton(tr("Try again")), &QPushButton::clicked, this,
+                [this, again = std::move(again)] {
+                    clearError();
+                    again();
+                });
     connect(m_error->addButton(tr("What can I do?")), &QPushButton::clicked, this,
             [this, code = error.code] { Q_EMIT helpRequested(code); });
     connect(m_error->addButton(tr("Close")), &QPushButton::clicked, this, &MainWindow::clearError,

@@ -64,6 +64,8 @@ public:
     /// A line above the contact bar with what happened and what to do; stays until closed or until the next
     /// one.
     void showError(const base::Error &error);
+    /// The same about something nobody asked for just now: `what` says which, `again` is behind a button.
+    void showError(const base::Error &error, const QString &what, std::function<void()> again);
     void clearError();
 
 Q_SIGNALS:
