@@ -21,6 +21,9 @@ private Q_SLOTS:
     void keepsOnlyWhatWasRebound();
     void findsConflicts();
     void surviveDamagedSettings();
+    void aKeyBelongsToOneAction();
+    void leavesFieldsTheirKeys_data();
+    void leavesFieldsTheirKeys();
     void writesKeysAsTheGuideDoes();
 };
 
@@ -102,7 +105,40 @@ void ActionsTest::surviveDamagedSettings()
     registry.fromBytes("\xff\xfe not json");
     registry.fromBytes(R"({"note":"Ctrl+M","gone":["F2"],"promise":[7,""]})");
     QVERIFY(registry.isDefault(QStringLiteral("note")));
+    QVERIFY(registry.isDefault(QStringLiteral("promise")));
+    registry.fromBytes(R"({"note":["Tab"],"promise":[]})");
+    QVERIFY(registry.isDefault(QStringLiteral("note")));
+    QVERIFY(registry.action(QStringLiteral("promise"))->shortcuts().isEmpty()); // taken away by the person
+}
+
+void ActionsTest::aKeyBelongsToOneAction()
+{
+    QWidget window;
+    ActionRegistry registry(&window);
+    registry.fromBytes(R"({"note":["Ctrl+P"]})"); // what promise has by default
+    QCOMPARE(registry.keyOf(QStringLiteral("note")), QStringLiteral("Ctrl P"));
     QVERIFY(registry.action(QStringLiteral("promise"))->shortcuts().isEmpty());
+}
+
+void ActionsTest::leavesFieldsTheirKeys_data()
+{
+    QTest::addColumn<QString>("keys");
+    QTest::addColumn<bool>("reserved");
+    for (const auto *keys : {"Tab", "Return", "Shift+Tab", "Esc", "Space", "Left", "Backspace", "Ctrl+C",
+                             "Ctrl+V", "Ctrl+Return", "Ctrl+Left", "Ctrl+Alt+E", "Ctrl+Alt+Shift+2"})
+        QTest::newRow(keys) << QString::fromLatin1(keys) << true;
+    for (const auto *keys : {"Ctrl+M", "F2", "Alt+1", "Ctrl+Shift+C", "Alt+Left", "Ctrl+Shift+Left"})
+        QTest::newRow(keys) << QString::fromLatin1(keys) << false;
+    for (const ActionSpec &spec : actionSpecs())
+        for (const QKeySequence &key : defaultKeys(spec))
+            QTest::addRow("%s: %s", spec.id, qPrintable(key.toString())) << key.toString() << false;
+}
+
+void ActionsTest::leavesFieldsTheirKeys()
+{
+    QFETCH(const QString, keys);
+    QFETCH(const bool, reserved);
+    QCOMPARE(isReserved(QKeySequence(keys)), reserved);
 }
 
 void ActionsTest::writesKeysAsTheGuideDoes()

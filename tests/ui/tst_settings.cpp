@@ -12,6 +12,7 @@
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 using namespace leeway::ui;
 
@@ -25,7 +26,10 @@ private Q_SLOTS:
     void textSizeByField();
     void nothingScrollsSidewaysAtAnySize_data();
     void nothingScrollsSidewaysAtAnySize();
-    void refusesATakenKey();
+    void refusesAKeyThatIsNotFree_data();
+    void refusesAKeyThatIsNotFree();
+    void backspaceTakesAKeyAway();
+    void aKeyGivenAwayIsNotTakenBack();
     void rebindsAFreeKey();
     void findsASettingByAWord();
     void automaticPrivacyIsKept();
@@ -104,13 +108,47 @@ void SettingsTest::nothingScrollsSidewaysAtAnySize()
     }
 }
 
-void SettingsTest::refusesATakenKey()
+void SettingsTest::refusesAKeyThatIsNotFree_data()
 {
+    QTest::addColumn<QString>("pressed");
+    QTest::newRow("taken") << "Ctrl+K";
+    QTest::newRow("taken, first of two") << "Ctrl+K, Ctrl+B";
+    QTest::newRow("a field's") << "Ctrl+V";
+    QTest::newRow("a list's") << "Return";
+    QTest::newRow("AltGr") << "Ctrl+Alt+Q";
+}
+
+void SettingsTest::refusesAKeyThatIsNotFree()
+{
+    QFETCH(const QString, pressed);
     auto *edit = m_page->findChild<QKeySequenceEdit *>(QStringLiteral("note"));
-    edit->setKeySequence(QKeySequence(QStringLiteral("Ctrl+K")));
+    edit->setKeySequence(QKeySequence(pressed));
     Q_EMIT edit->editingFinished();
     QCOMPARE(m_window->registry().keyOf(QStringLiteral("note")), QStringLiteral("Ctrl N"));
     QCOMPARE(edit->keySequence(), QKeySequence(QStringLiteral("Ctrl+N")));
+}
+
+void SettingsTest::backspaceTakesAKeyAway()
+{
+    auto *edit = m_page->findChild<QKeySequenceEdit *>(QStringLiteral("note"));
+    edit->setKeySequence(QKeySequence(Qt::Key_Backspace));
+    Q_EMIT edit->editingFinished();
+    QVERIFY(m_window->registry().action(QStringLiteral("note"))->shortcuts().isEmpty());
+    QVERIFY(edit->keySequence().isEmpty());
+}
+
+/// Otherwise two actions would have one key, and neither works.
+void SettingsTest::aKeyGivenAwayIsNotTakenBack()
+{
+    ActionRegistry &registry = m_window->registry();
+    registry.setKeys(QStringLiteral("note"), {QKeySequence(QStringLiteral("Ctrl+M"))});
+    registry.setKeys(QStringLiteral("promise"), {QKeySequence(QStringLiteral("Ctrl+N"))});
+    auto *edit = m_page->findChild<QKeySequenceEdit *>(QStringLiteral("note"));
+    edit->parentWidget()->findChild<QToolButton *>(QString(), Qt::FindDirectChildrenOnly)->click();
+    QCOMPARE(registry.keyOf(QStringLiteral("note")), QStringLiteral("Ctrl M"));
+    registry.reset(QStringLiteral("promise"));
+    edit->parentWidget()->findChild<QToolButton *>(QString(), Qt::FindDirectChildrenOnly)->click();
+    QCOMPARE(registry.keyOf(QStringLiteral("note")), QStringLiteral("Ctrl N"));
 }
 
 void SettingsTest::rebindsAFreeKey()

@@ -30,7 +30,8 @@ KeyboardPage::KeyboardPage(ActionRegistry &registry, QWidget *parent)
     column->addWidget(m_conflict);
     auto *all = new QPushButton(tr("Reset all"));
     connect(all, &QPushButton::clicked, &registry, &ActionRegistry::resetAll);
-    column->addWidget(new SettingRow(tr("Shortcuts"), tr("Click a key and press the new one"), all));
+    column->addWidget(new SettingRow(tr("Shortcuts"),
+                                     tr("Click a key and press the new one; Backspace takes it away"), all));
     const QList<QAction *> actions = registry.all();
     for (const QAction *action : actions)
         column->addWidget(new SettingRow(action->text(), {}, keyControl(action->objectName())));
@@ -56,7 +57,7 @@ QWidget *KeyboardPage::keyControl(const QString &id)
     row->addWidget(reset);
     followLook(out, [edit] { edit->setFixedWidth(scaled(180)); });
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, id, edit] { rebind(id, edit); });
-    connect(reset, &QToolButton::clicked, this, [this, id] { m_registry.reset(id); });
+    connect(reset, &QToolButton::clicked, this, [this, id] { reset(id); });
     connect(&m_registry, &ActionRegistry::keysChanged, edit, [this, id, edit, reset](const QString &changed) {
         if (changed != id)
             return;
@@ -66,22 +67,46 @@ QWidget *KeyboardPage::keyControl(const QString &id)
     return out;
 }
 
-void KeyboardPage::rebind(const QString &id, QKeySequenceEdit *edit)
+bool KeyboardPage::isFree(const QString &id, const QKeySequence &keys)
 {
-    const QKeySequence wanted = edit->keySequence();
-    if (wanted == m_registry.action(id)->shortcut())
-        return;
-    const QString taken = wanted.isEmpty() ? QString() : m_registry.conflictOf(wanted, id);
-    if (!taken.isEmpty()) {
-        m_conflict->setText(tr("%1 is taken.").arg(keyText(wanted)),
+    const QString taken = m_registry.conflictOf(keys, id);
+    if (!taken.isEmpty())
+        m_conflict->setText(tr("%1 is taken.").arg(keyText(keys)),
                             tr("It does “%1”. Change that one first, or choose another key.")
                                 .arg(m_registry.action(taken)->text()));
-        m_conflict->show();
-        edit->setKeySequence(m_registry.action(id)->shortcut());
+    else if (isReserved(keys))
+        m_conflict->setText(tr("%1 cannot be used here.").arg(keyText(keys)),
+                            tr("Fields and lists need it. Choose another key."));
+    m_conflict->setVisible(!taken.isEmpty() || isReserved(keys));
+    return m_conflict->isHidden();
+}
+
+void KeyboardPage::rebind(const QString &id, QKeySequenceEdit *edit)
+{
+    // One key each: with "Ctrl K, X" for one, "Ctrl K" alone would have to wait for what follows.
+    const QKeySequence pressed = edit->keySequence();
+    const QKeySequence wanted = pressed.isEmpty() ? pressed : QKeySequence(pressed[0]);
+    if (wanted == m_registry.action(id)->shortcut()) {
+        edit->setKeySequence(wanted);
         return;
     }
-    m_conflict->hide();
-    m_registry.setKeys(id, wanted.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{wanted});
+    const bool away = wanted == QKeySequence(Qt::Key_Backspace) || wanted.isEmpty();
+    if (away) {
+        m_conflict->hide();
+        m_registry.setKeys(id, {});
+    } else if (isFree(id, wanted)) {
+        m_registry.setKeys(id, {wanted});
+    }
+    edit->setKeySequence(m_registry.action(id)->shortcut());
+}
+
+void KeyboardPage::reset(const QString &id)
+{
+    const QList<QKeySequence> usual = defaultKeys(id);
+    for (const QKeySequence &keys : usual)
+        if (!isFree(id, keys))
+            return;
+    m_registry.reset(id);
 }
 
 } // namespace leeway::ui

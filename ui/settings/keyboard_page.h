@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QWidget>
 
+class QKeySequence;
 class QKeySequenceEdit;
 
 namespace leeway::ui
@@ -13,7 +14,7 @@ class InfoBar;
 class TextLabel;
 
 /// Every action with its key, to be changed in place. A key that is taken is refused with the name of who has
-/// it.
+/// it, one that fields and lists need with that reason.
 class KeyboardPage : public QWidget
 {
     Q_OBJECT
@@ -23,6 +24,9 @@ public:
 private:
     QWidget *keyControl(const QString &id);
     void rebind(const QString &id, QKeySequenceEdit *edit);
+    void reset(const QString &id);
+    /// Says who has `keys`, or that nobody may.
+    bool isFree(const QString &id, const QKeySequence &keys);
 
     ActionRegistry &m_registry;
     InfoBar *m_conflict;

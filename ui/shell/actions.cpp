@@ -144,11 +144,49 @@ void ActionRegistry::fromBytes(const QByteArray &bytes)
         const QJsonArray list = value.toArray();
         for (const QJsonValue &key : list) {
             const QKeySequence sequence(key.toString(), QKeySequence::PortableText);
-            if (!sequence.isEmpty())
+            if (!sequence.isEmpty() && sequence[0].key() != Qt::Key_unknown && !isReserved(sequence))
                 keys.append(sequence);
         }
-        setKeys(candidate->objectName(), keys);
+        if (!keys.isEmpty() || list.isEmpty()) // an empty list: the key was taken away
+            setKeys(candidate->objectName(), keys);
     }
+    giveUpTakenDefaults();
+}
+
+/// Two actions with one key and neither works. A later version may bring a usual key that somebody has in
+/// use.
+void ActionRegistry::giveUpTakenDefaults()
+{
+    for (const QAction *candidate : m_actions) {
+        const QString id = candidate->objectName();
+        QList<QKeySequence> keys = candidate->shortcuts();
+        const auto taken = [&](const QKeySequence &key) { return !conflictOf(key, id).isEmpty(); };
+        if (isDefault(id) && keys.removeIf(taken) > 0)
+            setKeys(id, keys);
+    }
+}
+
+QList<QKeySequence> defaultKeys(const QString &id)
+{
+    return defaultKeys(specOf(id));
+}
+
+bool isReserved(const QKeySequence &keys)
+{
+    if (keys.isEmpty())
+        return false;
+    const Qt::KeyboardModifiers with = keys[0].keyboardModifiers() & ~Qt::KeypadModifier;
+    const Qt::Key key = keys[0].key();
+    static const QList<Qt::Key> kMoving{Qt::Key_Tab,    Qt::Key_Backtab, Qt::Key_Return,    Qt::Key_Enter,
+                                        Qt::Key_Left,   Qt::Key_Right,   Qt::Key_Up,        Qt::Key_Down,
+                                        Qt::Key_Home,   Qt::Key_End,     Qt::Key_PageUp,    Qt::Key_PageDown,
+                                        Qt::Key_Escape, Qt::Key_Space,   Qt::Key_Backspace, Qt::Key_Delete};
+    static const QList<Qt::Key> kEditing{Qt::Key_A, Qt::Key_C, Qt::Key_V, Qt::Key_X};
+    if (with.testFlag(Qt::ControlModifier) && with.testFlag(Qt::AltModifier))
+        return true; // AltGr
+    if (with == Qt::ControlModifier)
+        return kMoving.contains(key) || kEditing.contains(key);
+    return !(with & ~Qt::ShiftModifier) && kMoving.contains(key);
 }
 
 } // namespace leeway::ui

@@ -60,7 +60,8 @@ public:
     void reset(const QString &id);
     void resetAll();
 
-    /// Only what differs from the defaults, as JSON; an unreadable or unknown entry is left out on reading.
+    /// Only what differs from the defaults, as JSON; an unreadable or unknown entry is left out on reading,
+    /// and an action whose usual key was given away goes without it.
     QByteArray toBytes() const;
     void fromBytes(const QByteArray &bytes);
 
@@ -68,9 +69,15 @@ Q_SIGNALS:
     void keysChanged(const QString &id);
 
 private:
+    void giveUpTakenDefaults();
+
     QList<QAction *> m_actions;
 };
 
 QList<QKeySequence> defaultKeys(const ActionSpec &spec);
+QList<QKeySequence> defaultKeys(const QString &id);
+
+/// Keys that fields, lists and layouts with AltGr need for themselves: no action may take them.
+bool isReserved(const QKeySequence &keys);
 
 } // namespace leeway::ui
