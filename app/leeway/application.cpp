@@ -7,14 +7,15 @@
 #include "models/when_answered.h"
 #include "storage/storage.h"
 #include "ui/first_run/first_run_page.h"
+#include "ui/first_run/start_problem.h"
+#include "ui/help/help_page.h"
 #include "ui/settings/appearance_window.h"
 #include "ui/shell/error_text.h"
+#include "ui/theme/fonts.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 
 namespace leeway::app
 {
@@ -37,9 +38,9 @@ void Application::start()
 {
     const QString file = m_arguments.store.isEmpty() ? usualStore(m_arguments.demo) : m_arguments.store;
     if (m_arguments.demo)
-        openStore(file, true);
+        openStore({file, true});
     else if (QFileInfo::exists(file))
-        openStore(file, false);
+        openStore({file});
     else
         showFirstRun();
 }
@@ -55,13 +56,13 @@ void Application::showFirstRun()
     page->resize(960, 640);
     const auto begin = [this](const QString &name, const QString &folder, bool importFirst) {
         m_importFirst = importFirst;
-        openStore(folder + QStringLiteral("/workspace.leeway"), false, name);
+        openStore({folder + QStringLiteral("/workspace.leeway"), false, false, name});
     };
     connect(page, &ui::FirstRunPage::startChosen, this,
             [begin](const QString &name, const QString &folder) { begin(name, folder, false); });
     connect(page, &ui::FirstRunPage::importChosen, this,
             [begin](const QString &name, const QString &folder) { begin(name, folder, true); });
-    connect(page, &ui::FirstRunPage::demoChosen, this, [this] { openStore(usualStore(true), true); });
+    connect(page, &ui::FirstRunPage::demoChosen, this, [this] { openStore({usualStore(true), true}); });
     connect(page, &ui::FirstRunPage::folderChangeWanted, page, [page](const QString &folder) {
         auto *dialog = new QFileDialog(page, tr("Where to keep it"), folder);
         dialog->setFileMode(QFileDialog::Directory);
@@ -74,31 +75,30 @@ void Application::showFirstRun()
     page->show();
 }
 
-void Application::openStore(const QString &file, bool fillWithDemo, const QString &firstPerson)
+void Application::openStore(const Opening &opening)
 {
-    qCInfo(lcApp) << "Opening the store" << file;
-    QDir().mkpath(QFileInfo(file).absolutePath());
-    whenAnswered(this, storage::Storage::open({file, false, true}, m_clock),
-                 [=, this](const base::Result<std::shared_ptr<storage::Storage>> &opened) {
+    qCInfo(lcApp) << "Opening the store" << opening.file;
+    m_opening = opening;
+    whenAnswered(this, storage::Storage::open({opening.file, opening.readOnly, !opening.readOnly}, m_clock),
+                 [this](const base::Result<std::shared_ptr<storage::Storage>> &opened) {
                      if (opened)
-                         onOpened(*opened, fillWithDemo, firstPerson);
+                         onOpened(*opened);
                      else
                          cannotStart(opened.error());
                  });
 }
 
-void Application::onOpened(const std::shared_ptr<storage::Storage> &storage, bool fillWithDemo,
-                           const QString &firstPerson)
+void Application::onOpened(const std::shared_ptr<storage::Storage> &storage)
 {
     const auto go = [this, storage](const base::Result<domain::Person> &person) {
         onPerson(storage, person);
     };
-    if (fillWithDemo && storage->startReport().createdNew) {
+    if (m_opening.fillWithDemo && storage->startReport().createdNew) {
         whenAnswered(this, desk::loadDemo(*storage, m_clock), go);
         return;
     }
-    if (!firstPerson.isEmpty() && storage->startReport().createdNew) {
-        whenAnswered(this, desk::setUp(*storage, *m_clock, firstPerson, tr("This computer")), go);
+    if (!m_opening.firstPerson.isEmpty() && storage->startReport().createdNew) {
+        whenAnswered(this, desk::setUp(*storage, *m_clock, m_opening.firstPerson, tr("This computer")), go);
         return;
     }
     whenAnswered(this, desk::readWorkspace(*storage),
@@ -144,8 +144,12 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         m_workbench->continueWhereLeft();
     if (m_importFirst)
         m_workbench->showImport();
+    if (m_opening.readOnly)
+        m_workbench->sayReadOnly();
     if (m_firstRun)
         m_firstRun.release()->deleteLater();
+    if (m_problem)
+        m_problem.release()->deleteLater();
 }
 
 void Application::cannotStart(const base::Error &error)
@@ -155,13 +159,45 @@ void Application::cannotStart(const base::Error &error)
         m_firstRun->setProblem(ui::errorLine(error));
         return;
     }
-    const ui::ErrorText text = ui::errorText(error.code);
-    auto *box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Leeway"), text.what);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(text.todo);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(box, &QMessageBox::finished, &m_qt, [] { QCoreApplication::exit(1); });
-    box->open();
+    if (!m_problem)
+        makeStartProblem();
+    m_problem->showProblem(error, m_opening.file);
+    m_problem->setEnabled(true);
+    m_problem->show();
+}
+
+void Application::makeStartProblem()
+{
+    m_problem = std::make_unique<ui::StartProblem>();
+    ui::StartProblem *page = m_problem.get();
+    page->setWindowTitle(QStringLiteral("Leeway"));
+    page->resize(ui::scaled(720), ui::scaled(420));
+    const auto open = [this](bool readOnly) {
+        m_problem->setEnabled(false); // until it is open or cannot be opened again
+        Opening next = m_opening;
+        next.readOnly = readOnly;
+        openStore(next);
+    };
+    connect(page, &ui::StartProblem::againWanted, this, [open] { open(false); });
+    connect(page, &ui::StartProblem::readOnlyWanted, this, [open] { open(true); });
+    connect(page, &ui::StartProblem::otherFileWanted, this, &Application::chooseOtherFile);
+    connect(page, &ui::StartProblem::helpWanted, page,
+            [page](base::Code code) { ui::openHelpWindow(page, code); });
+    connect(page, &ui::StartProblem::closed, &m_qt, [] { QCoreApplication::exit(1); });
+}
+
+void Application::chooseOtherFile()
+{
+    auto *dialog =
+        new QFileDialog(m_problem.get(), tr("Open another file"), QFileInfo(m_opening.file).absolutePath());
+    dialog->setNameFilters({tr("Leeway workspaces (*.leeway)"), tr("All files (*)")});
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        m_problem->setEnabled(false);
+        openStore({file});
+    });
+    dialog->open();
 }
 
 } // namespace leeway::app

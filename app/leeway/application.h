@@ -24,7 +24,8 @@ class Storage;
 namespace leeway::ui
 {
 class FirstRunPage;
-}
+class StartProblem;
+} // namespace leeway::ui
 
 namespace leeway::app
 {
@@ -45,13 +46,21 @@ public:
 
 private:
     void showFirstRun();
-    void openStore(const QString &file, bool fillWithDemo, const QString &firstPerson = {});
-    void onOpened(const std::shared_ptr<storage::Storage> &storage, bool fillWithDemo,
-                  const QString &firstPerson);
+    /// What is being opened, for trying it again.
+    struct Opening {
+        QString file;
+        bool fillWithDemo = false;
+        bool readOnly = false;
+        QString firstPerson{};
+    };
+    void openStore(const Opening &opening);
+    void onOpened(const std::shared_ptr<storage::Storage> &storage);
     void onPerson(const std::shared_ptr<storage::Storage> &storage,
                   const base::Result<domain::Person> &person);
     void showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person);
     void cannotStart(const base::Error &error);
+    void makeStartProblem();
+    void chooseOtherFile();
 
     QApplication &m_qt;
     Arguments m_arguments;
@@ -62,6 +71,8 @@ private:
     ui::LookKeeper m_looks;
     ui::Privacy m_privacy;
     std::unique_ptr<ui::FirstRunPage> m_firstRun;
+    std::unique_ptr<ui::StartProblem> m_problem;
+    Opening m_opening;
     std::unique_ptr<Workbench> m_workbench;
     bool m_importFirst = false;
 };

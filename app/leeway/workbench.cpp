@@ -113,6 +113,11 @@ void Workbench::continueWhereLeft()
     m_keeper->restore();
 }
 
+void Workbench::sayReadOnly()
+{
+    m_window->contactBar().setSaved(tr("To read only: nothing is saved"), QStringLiteral("lock"));
+}
+
 void Workbench::setLogFile(const QString &path)
 {
     m_settings->setLogFile(path);

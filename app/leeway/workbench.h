@@ -48,6 +48,8 @@ public:
     void showImport();
     /// Opens the customer that was open at the end.
     void continueWhereLeft();
+    /// The store was opened to read only.
+    void sayReadOnly();
     /// Where the log of this computer is written; Settings, About says it.
     void setLogFile(const QString &path);
 

@@ -1,4 +1,5 @@
 #include "tests/screens/registry.h"
+#include "ui/first_run/start_problem.h"
 #include "ui/settings/appearance_window.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/actions.h"
@@ -105,6 +106,16 @@ std::unique_ptr<QWidget> makeAppearance(const Request &request)
     return std::make_unique<ui::AppearanceWindow>(shellParts().looks, nullptr);
 }
 
+std::unique_ptr<QWidget> makeStartProblem(const Request &request)
+{
+    Q_UNUSED(request)
+    auto out = std::make_unique<ui::StartProblem>();
+    out->showProblem({base::Code::StoreReadOnly, {}},
+                     QStringLiteral("/home/ines/.local/share/leeway/workspace.leeway"));
+    return out;
+}
+
+const bool kProblemAdded = registerScreen({QStringLiteral("start-problem"), {720, 420}, makeStartProblem});
 const bool kAppearanceAdded =
     registerScreen({QStringLiteral("first-run-appearance"), {640, 680}, makeAppearance});
 const bool kSettingsAdded =

@@ -1,6 +1,7 @@
 #include "models/contact_list.h"
 #include "support/manual_clock.h"
 #include "ui/first_run/first_run_page.h"
+#include "ui/first_run/start_problem.h"
 #include "ui/import/import_page.h"
 #include "ui/lists/list_pages.h"
 #include "ui/theme/theme.h"
@@ -206,6 +207,36 @@ private Q_SLOTS:
         QCOMPARE(started.front(), (QVariantList{QStringLiteral("Inês"), QStringLiteral("/somewhere")}));
         QTest::mouseClick(child<QPushButton>(page, "firstRunDemo"), Qt::LeftButton);
         QCOMPARE(demo.size(), 1);
+    }
+
+    void aStartThatFailsHasWaysOn_data()
+    {
+        QTest::addColumn<base::Code>("code");
+        QTest::addColumn<bool>("readable");
+        QTest::newRow("in use") << base::Code::StoreInUse << false;
+        QTest::newRow("newer") << base::Code::StoreTooNew << false;
+        QTest::newRow("read only") << base::Code::StoreReadOnly << true;
+    }
+    void aStartThatFailsHasWaysOn()
+    {
+        QFETCH(const base::Code, code);
+        QFETCH(const bool, readable);
+        ui::StartProblem page;
+        page.showProblem({code, {}}, QStringLiteral("/home/ines/mine.leeway"));
+        page.show();
+        QSignalSpy again(&page, &ui::StartProblem::againWanted);
+        QSignalSpy other(&page, &ui::StartProblem::otherFileWanted);
+        QSignalSpy readOnly(&page, &ui::StartProblem::readOnlyWanted);
+        QSignalSpy help(&page, &ui::StartProblem::helpWanted);
+        QSignalSpy closed(&page, &ui::StartProblem::closed);
+        QCOMPARE(child<QPushButton>(page, "startReadOnly")->isVisible(), readable);
+        for (const char *name : {"startAgain", "startOther", "startReadOnly", "startHelp"})
+            child<QPushButton>(page, name)->click();
+        QCOMPARE(again.size() + other.size() + readOnly.size(), 3);
+        QCOMPARE(help.front().front().value<base::Code>(), code);
+        QCOMPARE(child<QLabel>(page, "startFile")->text(), QStringLiteral("/home/ines/mine.leeway"));
+        page.close();
+        QCOMPARE(closed.size(), 1);
     }
 
     void firstRunOffersLanguagesWhenThereAreSome()
