@@ -69,7 +69,8 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings = new SettingsController(m_desk, parts, *m_window, this);
     wireActions();
     connect(&m_desk, &desk::Desk::changed, this, &Workbench::reloadLists);
-    connect(&m_desk, &desk::Desk::storeFailed, m_window.get(), &ui::MainWindow::showError);
+    connect(&m_desk, &desk::Desk::storeFailed, m_window.get(),
+            qOverload<const base::Error &>(&ui::MainWindow::showError));
     connect(&m_parts.privacy, &ui::Privacy::changed, this, &Workbench::followPrivacy);
     constexpr int kMinute = 60'000;
     connect(&m_minute, &QTimer::timeout, this, &Workbench::refreshTimes);
