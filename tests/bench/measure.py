@@ -87,17 +87,25 @@ def start(data):
     return dict(value=p95(value), floor=p95(floor), unit='ms', target='<= 600 ms', n=len(value))
 
 
+def open_by_search(desk, words):
+    """What the last key of it took."""
+    desk.keys('ctrl+k')
+    desk.type(words, quiet=250)
+    return [ms for _, ms in desk.keys('Return', quiet=150)]
+
+
 def open_customer(data, interactions):
+    """Another one is opened in between: opening who is open already paints nothing."""
     ident, words = data.customer_with(interactions)
+    _, others = data.customer_with(50)
     values = []
     with Desk(data) as desk:
-        for _ in range(16):
-            desk.keys('ctrl+k')
-            desk.type(words, quiet=250)
-            values += [ms for _, ms in desk.keys('Return', quiet=120)]
-            desk.keys('Escape')
+        for _ in range(14):
+            open_by_search(desk, others)
+            values += open_by_search(desk, words)
     floor = floor_sql(data.store, 'customer', ident) + repaint_floor()
-    return dict(value=p95(values[2:]), floor=floor, unit='ms', target='<= 50 ms and 3x', n=len(values) - 2)
+    return dict(value=p95(values[2:]), median=statistics.median(values[2:]), floor=floor, unit='ms',
+                target='<= 50 ms and 3x', n=len(values) - 2)
 
 
 def typed(data, texts, quiet, floor_what, floor_word, target):
@@ -124,9 +132,7 @@ def text(data):
 def scroll(data):
     _, words = data.customer_with(10000)
     with Desk(data) as desk:
-        desk.keys('ctrl+k')
-        desk.type(words, quiet=250)
-        desk.keys('Return', quiet=250)
+        open_by_search(desk, words)
         values = [ms for _, ms in desk.keys(*['wheel+down'] * 200, quiet=30)]
     floor = repaint_floor(10000, 200, 'wheel+down')
     return dict(value=p95(values), longest=max(values), floor=floor, unit='ms', target='<= 16 ms', n=len(values))
@@ -135,9 +141,8 @@ def scroll(data):
 def memory(data):
     _, words = data.customer_with(10000)
     with Desk(data) as desk:
-        desk.keys('ctrl+k')
-        desk.type(words, quiet=250)
-        desk.keys('Return', *['wheel+down'] * 100, quiet=60)
+        open_by_search(desk, words)
+        desk.keys(*['wheel+down'] * 100, quiet=60)
         value = desk.resident_mb()
     with PrivateScreen() as screen:
         program = screen.start([TOOLS / 'floor_window'])

@@ -85,17 +85,30 @@ static int open_screen(struct screen *screen)
     return 1;
 }
 
+/* Whether the window's title contains `title`. A title beyond ASCII stands in _NET_WM_NAME only. */
+static int has_title(Display *display, Window window, const char *title)
+{
+    Atom type;
+    int format, fits = 0;
+    unsigned long length, rest;
+    unsigned char *name = NULL;
+    const Atom property = XInternAtom(display, "_NET_WM_NAME", False);
+    if (XGetWindowProperty(display, window, property, 0, 1024, False, AnyPropertyType, &type, &format,
+                           &length, &rest, &name) == Success &&
+        name)
+        fits = strstr((const char *)name, title) != NULL;
+    if (name)
+        XFree(name);
+    return fits;
+}
+
 /* The first viewable window below `window` whose title contains `title`; 0 when there is none. */
 static Window find_window(Display *display, Window window, const char *title)
 {
     XWindowAttributes attributes;
-    char *name = NULL;
-    if (XFetchName(display, window, &name) && name) {
-        int fits = strstr(name, title) != NULL;
-        XFree(name);
-        if (fits && XGetWindowAttributes(display, window, &attributes) && attributes.map_state == IsViewable)
-            return window;
-    }
+    if (has_title(display, window, title) && XGetWindowAttributes(display, window, &attributes) &&
+        attributes.map_state == IsViewable)
+        return window;
     Window root, parent, found = 0, *children = NULL;
     unsigned count = 0;
     if (!XQueryTree(display, window, &root, &parent, &children, &count))
@@ -193,7 +206,9 @@ static int send(Display *display, const char *name)
             name += length;
         }
     }
-    const KeySym symbol = XStringToKeysym(name);
+    KeySym symbol = XStringToKeysym(name);
+    if (symbol == NoSymbol && strlen(name) == 1)
+        symbol = (unsigned char)*name; /* the symbols of Latin-1 are numbered as its signs are */
     if (symbol == NoSymbol || !XKeysymToKeycode(display, symbol))
         return 0;
     for (int i = 0; i < count; i++)

@@ -60,13 +60,13 @@ class PrivateScreen:
         self.start(['openbox'], log='openbox')
         for _ in range(100):
             if subprocess.run(['xdotool', 'getactivewindow'], env=self.env, capture_output=True).returncode in (0, 1) \
-                    and 'NET_SUPPORTING' in self._root_properties():
+                    and 'window id' in self._root_properties():
                 break
             time.sleep(0.05)
 
     def _root_properties(self):
         return subprocess.run(['xprop', '-root', '_NET_SUPPORTING_WM_CHECK'], env=self.env, capture_output=True,
-                              text=True).stdout if shutil.which('xprop') else 'NET_SUPPORTING'
+                              text=True).stdout if shutil.which('xprop') else 'window id'
 
     def start(self, command, log='program', stdout=None, pass_fds=(), env=None):
         """Starts a program on this screen; what it says goes to `log(name)`."""
