@@ -81,6 +81,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
 
 Workbench::~Workbench()
 {
+    delete m_second; // its window reads from the desk, which a child would outlive
     m_stopIndexing = true;
     if (m_indexing)
         m_indexing->wait();
@@ -299,8 +300,8 @@ void Workbench::prepareSearch()
 void Workbench::showSearchIncomplete(const base::Error &error)
 {
     qCWarning(lcApp) << "The search index is not complete." << base::toLogLine(error);
-    m_window->showError(error, tr("Some words in the history cannot be found yet."),
-                        [this] { prepareSearch(); });
+    m_window->showBackgroundError(error, tr("Some words in the history cannot be found yet."),
+                                  [this] { prepareSearch(); });
 }
 
 } // namespace leeway::app

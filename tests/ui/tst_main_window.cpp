@@ -221,7 +221,8 @@ void MainWindowTest::anErrorLeadsToItsHelp()
     buttonOf(*window, u"What can I do?")->click();
     QCOMPARE(wanted, QList<base::Code>{base::Code::StoreBusy});
     int again = 0;
-    window->showError({base::Code::StoreFull, {}}, QStringLiteral("Words are missing."), [&] { ++again; });
+    window->showBackgroundError({base::Code::StoreFull, {}}, QStringLiteral("Words are missing."),
+                                [&] { ++again; });
     QAbstractButton *retry = buttonOf(*window, u"Try again");
     retry->click();
     QCOMPARE(again, 1);

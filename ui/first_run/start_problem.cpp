@@ -5,14 +5,13 @@
 #include "ui/theme/text_label.h"
 
 #include <QBoxLayout>
-#include <QCloseEvent>
 #include <QPushButton>
 
 namespace leeway::ui
 {
 
 StartProblem::StartProblem(QWidget *parent)
-    : QWidget(parent)
+    : QDialog(parent)
     , m_state(new EmptyState(QStringLiteral("alert"), {}, {}))
     , m_file(new TextLabel(FontRole::Caption, &Colors::text2))
 {
@@ -21,10 +20,17 @@ StartProblem::StartProblem(QWidget *parent)
     m_file->setWordWrap(true);
     m_file->setAlignment(Qt::AlignCenter);
     m_file->setObjectName(QStringLiteral("startFile"));
-    m_readOnly = m_state->addButton(tr("Open to read only"));
-    QPushButton *again = m_state->addButton(tr("Try again"), true);
-    QPushButton *other = m_state->addButton(tr("Open another file…"));
-    QPushButton *help = m_state->addButton(tr("What can I do?"));
+    auto *again = new QPushButton(tr("Try again"));
+    again->setProperty("lwKind", QStringLiteral("primary"));
+    m_readOnly = new QPushButton(tr("Open to read only"));
+    auto *other = new QPushButton(tr("Open another file…"));
+    auto *help = new QPushButton(tr("What can I do?"));
+    auto *ways = new QWidget; // one below the other: side by side they are cut at larger text
+    auto *below = new QVBoxLayout(ways);
+    below->setContentsMargins(0, 0, 0, 0);
+    for (QPushButton *way : {again, m_readOnly, other, help})
+        below->addWidget(way);
+    m_state->addCard(ways);
     m_readOnly->setObjectName(QStringLiteral("startReadOnly"));
     again->setObjectName(QStringLiteral("startAgain"));
     other->setObjectName(QStringLiteral("startOther"));
@@ -36,6 +42,8 @@ StartProblem::StartProblem(QWidget *parent)
     connect(m_readOnly, &QPushButton::clicked, this, &StartProblem::readOnlyWanted);
     connect(other, &QPushButton::clicked, this, &StartProblem::otherFileWanted);
     connect(help, &QPushButton::clicked, this, [this] { Q_EMIT helpWanted(m_code); });
+    connect(this, &QDialog::finished, this, &StartProblem::closed);
+    again->setDefault(true);
     again->setFocus();
 }
 
@@ -46,12 +54,6 @@ void StartProblem::showProblem(const base::Error &error, const QString &file)
     m_state->setTexts(text.what, text.todo);
     m_readOnly->setVisible(error.code == base::Code::StoreReadOnly);
     m_file->setText(file);
-}
-
-void StartProblem::closeEvent(QCloseEvent *event)
-{
-    QWidget::closeEvent(event);
-    Q_EMIT closed();
 }
 
 } // namespace leeway::ui

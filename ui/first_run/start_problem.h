@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 
-#include <QWidget>
+#include <QDialog>
 
 class QPushButton;
 
@@ -14,7 +14,7 @@ class TextLabel;
 
 /// Stands in the place of the window when the store does not open: what happened, which file it is, and every
 /// way on. Never closes by itself.
-class StartProblem : public QWidget
+class StartProblem : public QDialog
 {
     Q_OBJECT
 
@@ -29,10 +29,8 @@ Q_SIGNALS:
     void readOnlyWanted();
     void otherFileWanted();
     void helpWanted(leeway::base::Code code);
+    /// Also by Esc.
     void closed();
-
-protected:
-    void closeEvent(QCloseEvent *event) override;
 
 private:
     EmptyState *m_state;

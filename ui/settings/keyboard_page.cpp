@@ -57,7 +57,7 @@ QWidget *KeyboardPage::keyControl(const QString &id)
     row->addWidget(reset);
     followLook(out, [edit] { edit->setFixedWidth(scaled(180)); });
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, id, edit] { rebind(id, edit); });
-    connect(reset, &QToolButton::clicked, this, [this, id] { this->reset(id); });
+    connect(reset, &QToolButton::clicked, this, [this, id] { backToUsual(id); });
     connect(&m_registry, &ActionRegistry::keysChanged, edit, [this, id, edit, reset](const QString &changed) {
         if (changed != id)
             return;
@@ -100,7 +100,7 @@ void KeyboardPage::rebind(const QString &id, QKeySequenceEdit *edit)
     edit->setKeySequence(m_registry.action(id)->shortcut());
 }
 
-void KeyboardPage::reset(const QString &id)
+void KeyboardPage::backToUsual(const QString &id)
 {
     const QList<QKeySequence> usual = defaultKeys(id);
     for (const QKeySequence &keys : usual)

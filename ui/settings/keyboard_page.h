@@ -24,7 +24,7 @@ public:
 private:
     QWidget *keyControl(const QString &id);
     void rebind(const QString &id, QKeySequenceEdit *edit);
-    void reset(const QString &id);
+    void backToUsual(const QString &id);
     /// Says who has `keys`, or that nobody may.
     bool isFree(const QString &id, const QKeySequence &keys);
 

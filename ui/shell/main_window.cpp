@@ -202,10 +202,11 @@ void MainWindow::undoLast()
 
 void MainWindow::showError(const base::Error &error)
 {
-    showError(error, {}, {});
+    showBackgroundError(error, {}, {});
 }
 
-void MainWindow::showError(const base::Error &error, const QString &what, std::function<void()> again)
+void MainWindow::showBackgroundError(const base::Error &error, const QString &what,
+                                     std::function<void()> again)
 {
     const ErrorText text = errorText(error.code);
     m_error->clearButtons();

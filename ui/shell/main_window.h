@@ -65,7 +65,7 @@ public:
     /// one.
     void showError(const base::Error &error);
     /// The same about something nobody asked for just now: `what` says which, `again` is behind a button.
-    void showError(const base::Error &error, const QString &what, std::function<void()> again);
+    void showBackgroundError(const base::Error &error, const QString &what, std::function<void()> again);
     void clearError();
 
 Q_SIGNALS:
