@@ -32,6 +32,8 @@ base::Result<domain::Interaction> readInteraction(Connection &db, domain::Intera
 /// Sanitized HTML as imported; empty when there was none.
 base::Result<QString> readHtml(Connection &db, domain::InteractionId id);
 base::Result<domain::Transcript> readTranscript(Connection &db, domain::InteractionId id);
+/// What came with an interaction, in the order it came, without bytes.
+base::Result<std::vector<domain::Attachment>> readAttachments(Connection &db, domain::InteractionId id);
 base::Result<QByteArray> readAttachment(Connection &db, domain::AttachmentId id);
 /// Orders of a customer, newest first, with lines and events; keyset by (orderedAt, id).
 base::Result<std::vector<domain::Order>> readOrders(Connection &db, domain::CustomerId id, int limit);

@@ -83,11 +83,7 @@ Result<void> readBeside(Connection &db, TimelineEntry &entry)
 {
     const QVariant id = idValue(entry.interaction.id);
     if (entry.interaction.attachmentCount > 0) {
-        auto list = readAll<Attachment>(
-            db,
-            QStringLiteral("SELECT id, interaction, name, media_type, content_id, size, bytes IS NOT NULL "
-                           "FROM attachment WHERE interaction = ? ORDER BY rowid"),
-            {id}, attachmentFrom);
+        auto list = readAttachments(db, entry.interaction.id);
         if (!list)
             return tl::unexpected(list.error());
         entry.attachments = *std::move(list);
@@ -269,6 +265,15 @@ Result<Transcript> readTranscript(Connection &db, InteractionId id)
     if (!lines)
         return tl::unexpected(lines.error());
     return Transcript{.interaction = id, .done = done->toString(), .lines = *std::move(lines)};
+}
+
+Result<std::vector<Attachment>> readAttachments(Connection &db, InteractionId id)
+{
+    return readAll<Attachment>(
+        db,
+        QStringLiteral("SELECT id, interaction, name, media_type, content_id, size, bytes IS NOT NULL "
+                       "FROM attachment WHERE interaction = ? ORDER BY rowid"),
+        {idValue(id)}, attachmentFrom);
 }
 
 Result<QByteArray> readAttachment(Connection &db, AttachmentId id)
