@@ -271,14 +271,14 @@ void Workbench::runCommand(const QString &id)
 
 void Workbench::followPrivacy()
 {
-    const bool on = m_parts.privacy.hides();
-    m_customer->setPrivate(on);
+    m_customer->setPrivate(m_window->hides(ui::Column::Centre));
     if (m_second)
-        m_second->setPrivate(on);
-    m_palette->setPrivacy(on);
-    m_customers.setPrivacy(on);
-    m_promises.setPrivacy(on);
-    m_orders.setPrivacy(on);
+        m_second->setPrivate(m_parts.privacy.hides());
+    m_palette->setPrivacy(m_parts.privacy.hides()); // over all columns: no peek shows it
+    const bool list = m_window->hides(ui::Column::List);
+    m_customers.setPrivacy(list);
+    m_promises.setPrivacy(list);
+    m_orders.setPrivacy(list);
 }
 
 void Workbench::prepareSearch()

@@ -62,20 +62,31 @@ void ContactBar::setSaved(const QString &text, const QString &iconName)
 void ContactBar::setPrivacy(bool on)
 {
     m_private->setVisible(on);
+    sayDone();
 }
 
-void ContactBar::showDone(const QString &text, std::function<void()> undo, const QString &undoKey)
+void ContactBar::sayDone()
+{
+    // isHidden, not isVisible: the window may not be on the screen yet.
+    const QString &said = m_private->isHidden() || m_whilePrivate.isEmpty() ? m_text : m_whilePrivate;
+    m_done->setText(said);
+    m_done->setAccessibleName(said);
+    m_undoButton->setAccessibleName(tr("Undo: %1").arg(said));
+}
+
+void ContactBar::showDone(const QString &text, std::function<void()> undo, const QString &undoKey,
+                          const QString &whilePrivate)
 {
     m_undo = std::move(undo);
-    m_done->setText(text);
+    m_text = text;
+    m_whilePrivate = whilePrivate;
+    sayDone();
     m_done->setVisible(true);
     m_undoButton->setProperty("lwKey", undoKey);
-    m_undoButton->setAccessibleName(tr("Undo: %1").arg(text));
     m_undoButton->setVisible(canUndo());
     m_undoButton->updateGeometry();
     // Qt 6.4 has no announcements (6.8); a changed name of a label is what screen readers speak (guide
     // section 12).
-    m_done->setAccessibleName(text);
     QAccessibleEvent event(m_done, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&event);
 }
@@ -83,7 +94,9 @@ void ContactBar::showDone(const QString &text, std::function<void()> undo, const
 void ContactBar::clearDone()
 {
     m_undo = nullptr;
-    m_done->clear();
+    m_text.clear();
+    m_whilePrivate.clear();
+    sayDone();
     m_done->hide();
     m_undoButton->hide();
 }

@@ -28,7 +28,9 @@ public:
     void setPrivacy(bool on);
     /// "Note added." with an Undo button while `undo` is set. Stays until the next one: nothing moves by
     /// itself.
-    void showDone(const QString &text, std::function<void()> undo, const QString &undoKey);
+    /// `whilePrivate` stands in for `text` while the privacy screen is on; empty: `text` names nobody.
+    void showDone(const QString &text, std::function<void()> undo, const QString &undoKey,
+                  const QString &whilePrivate = {});
     void clearDone();
     QString doneText() const;
     bool canUndo() const { return static_cast<bool>(m_undo); }
@@ -38,6 +40,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void sayDone();
+
     QHBoxLayout *m_row;
     TextLabel *m_contact;
     TextLabel *m_private;
@@ -46,6 +50,8 @@ private:
     IconLabel *m_savedIcon;
     TextLabel *m_saved;
     std::function<void()> m_undo;
+    QString m_text;
+    QString m_whilePrivate;
 };
 
 } // namespace leeway::ui

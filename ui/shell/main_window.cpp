@@ -21,6 +21,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace leeway::ui
@@ -117,11 +118,36 @@ void MainWindow::wireActions()
 void MainWindow::wireLook()
 {
     connect(&m_parts.looks, &LookKeeper::lookChanged, this, &MainWindow::follow);
-    connect(&m_parts.privacy, &Privacy::changed, this, [this] {
-        m_registry->action(QStringLiteral("privacy"))->setChecked(m_parts.privacy.isOn());
-        m_bar->setPrivacy(m_parts.privacy.isOn());
-        showTitle();
-    });
+    connect(&m_parts.privacy, &Privacy::changed, this, &MainWindow::followPrivacy);
+    connect(m_side, &SideColumn::peekRequested, this,
+            [this] { m_parts.privacy.beginPeek(peekPlace(Column::Side)); });
+}
+
+void MainWindow::followPrivacy()
+{
+    const bool on = m_parts.privacy.isOn();
+    m_registry->action(QStringLiteral("privacy"))->setChecked(on);
+    m_bar->setPrivacy(on);
+    const bool covered = hides(Column::Side);
+    if (covered && !m_parts.privacy.isPeeking()) {
+        // What was opened over the columns shows their words: menus, lists of a choice, tooltips.
+        QToolTip::hideText();
+        if (QWidget *popup = QApplication::activePopupWidget())
+            popup->close();
+    }
+    m_side->setCovered(covered, m_registry->keyOf(QStringLiteral("peek")));
+    showTitle();
+}
+
+QWidget *MainWindow::peekPlace(Column column) const
+{
+    // The right column may stand in a window of its own.
+    return column == Column::Side ? static_cast<QWidget *>(m_side) : m_columns->holder(column);
+}
+
+bool MainWindow::hides(Column column) const
+{
+    return m_parts.privacy.hides(peekPlace(column));
 }
 
 void MainWindow::follow()
@@ -187,10 +213,10 @@ void MainWindow::showTitle()
                           m_customer.isEmpty() ? tr("Customer") : m_parts.privacy.openName(m_customer));
 }
 
-void MainWindow::showDone(const QString &text, std::function<void()> undo)
+void MainWindow::showDone(const QString &text, std::function<void()> undo, const QString &whilePrivate)
 {
     clearError();
-    m_bar->showDone(text, std::move(undo), m_registry->keyOf(QStringLiteral("undo")));
+    m_bar->showDone(text, std::move(undo), m_registry->keyOf(QStringLiteral("undo")), whilePrivate);
 }
 
 void MainWindow::undoLast()
@@ -235,8 +261,9 @@ void MainWindow::clearError()
 
 void MainWindow::togglePeek(bool on)
 {
+    const bool inSide = m_side->isAncestorOf(QApplication::focusWidget());
     if (on)
-        m_parts.privacy.beginPeek(m_columns->place(m_columns->current()));
+        m_parts.privacy.beginPeek(peekPlace(inSide ? Column::Side : m_columns->current()));
     else
         m_parts.privacy.endPeek();
 }

@@ -60,7 +60,10 @@ public:
     void setCustomerName(const QString &name);
 
     /// "Note added." with Undo (Ctrl Z) while `undo` is set.
-    void showDone(const QString &text, std::function<void()> undo = {});
+    /// `whilePrivate` stands in for a text that names somebody, or a file called after them.
+    void showDone(const QString &text, std::function<void()> undo = {}, const QString &whilePrivate = {});
+    /// True when the privacy screen hides what stands in `column` now; a peek shows one column.
+    [[nodiscard]] bool hides(Column column) const;
     /// A line above the contact bar with what happened and what to do; stays until closed or until the next
     /// one.
     void showError(const base::Error &error);
@@ -89,6 +92,8 @@ private:
     void wireLook();
     void follow();
     void togglePeek(bool on);
+    void followPrivacy();
+    [[nodiscard]] QWidget *peekPlace(Column column) const;
     void showTitle();
     void replace(Column column, QWidget *widget);
     void undoLast();

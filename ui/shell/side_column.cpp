@@ -1,10 +1,12 @@
 #include "ui/shell/side_column.h"
 
+#include "ui/theme/empty_state.h"
 #include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -17,6 +19,10 @@ SideColumn::SideColumn(QAction *secondWindow, QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
+    , m_front(new QStackedWidget)
+    , m_cover(new EmptyState(QStringLiteral("eye-off"), tr("Hidden by the privacy screen"),
+                             tr("What stands here is shown again when the privacy screen is off.")))
+    , m_peek(m_cover->addButton(tr("Show for 30 s")))
 {
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(true);
@@ -41,7 +47,10 @@ SideColumn::SideColumn(QAction *secondWindow, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(head);
-    layout->addWidget(m_pages, 1);
+    m_front->addWidget(m_pages);
+    m_front->addWidget(m_cover);
+    layout->addWidget(m_front, 1);
+    connect(m_peek, &QPushButton::clicked, this, &SideColumn::peekRequested);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         Q_EMIT pageShown(currentPage());
@@ -91,6 +100,14 @@ void SideColumn::hidePage(const QString &id)
 QString SideColumn::currentPage() const
 {
     return isEmpty() ? QString() : m_tabs->tabData(m_tabs->currentIndex()).toStringList().value(0);
+}
+
+void SideColumn::setCovered(bool covered, const QString &peekKey)
+{
+    //: on a button: the key to hold down
+    m_peek->setProperty("lwKey", peekKey.isEmpty() ? QString() : tr("Hold %1").arg(peekKey));
+    m_peek->updateGeometry();
+    m_front->setCurrentWidget(covered ? static_cast<QWidget *>(m_cover) : m_pages);
 }
 
 bool SideColumn::isEmpty() const

@@ -2,12 +2,15 @@
 
 #include <QWidget>
 
+class QAction;
+class QPushButton;
 class QStackedWidget;
 class QTabBar;
-class QToolButton;
 
 namespace leeway::ui
 {
+
+class EmptyState;
 
 /// The right column: pages under tabs, and the button that moves it into its own window.
 class SideColumn : public QWidget
@@ -26,14 +29,23 @@ public:
     /// No page that could be shown.
     bool isEmpty() const;
 
+    /// While the privacy screen hides this column a plain page stands in front of all pages: each of them is
+    /// full of a customer's words, and what is half hidden in a form cannot be worked with anyway.
+    void setCovered(bool covered, const QString &peekKey);
+
 Q_SIGNALS:
     void pageShown(const QString &id);
+    /// The person wants to see behind the cover for a while.
+    void peekRequested();
 
 private:
     int indexOf(const QString &id) const;
 
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
+    QStackedWidget *m_front; ///< the pages, or the cover
+    EmptyState *m_cover;
+    QPushButton *m_peek;
 };
 
 } // namespace leeway::ui
