@@ -3,9 +3,9 @@
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/reading_controller.h"
+#include "app/leeway/record_controller.h"
 #include "desk/cases.h"
 #include "desk/edit_customer.h"
-#include "desk/export_person.h"
 #include "desk/history.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
@@ -19,10 +19,8 @@
 #include "ui/shell/side_column.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QMenu>
 #include <QTimeZone>
-#include <QtConcurrentRun>
 
 namespace leeway::app
 {
@@ -37,6 +35,7 @@ CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window,
     , m_edits(edits)
     , m_links(links)
     , m_reading(new ReadingController(desk, window, this))
+    , m_record(new RecordController(desk, window, *m_reading, this))
     , m_source(desk)
     , m_page(new ui::CustomerPage(m_source))
     , m_orders(new ui::OrdersPage)
@@ -73,6 +72,8 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
     }
     m_current = customer;
     m_isLocked = true; // until it is known whether a reason is asked for
+    m_reading->forget();
+    m_record->forget();
     m_page->showLoading({});
     read(true);
 }
@@ -146,7 +147,7 @@ void CustomerController::openUnlocked(const domain::CustomerSnapshot &snapshot)
     m_page->open(snapshot);
     m_window.setCustomerName(snapshot.customer.name);
     whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});
-    whenAnswered(this, desk::readSetting(m_desk, QStringLiteral("draft.") + m_current.toString()),
+    whenAnswered(this, desk::readSetting(m_desk, desk::noteDraftKey(m_current)),
                  [this, id = m_current](const base::Result<QByteArray> &draft) {
                      if (draft && id == m_current)
                          m_page->setDraft(QString::fromUtf8(*draft));
@@ -184,10 +185,8 @@ void CustomerController::wirePage()
             [this](const desk::NewNote &note) { saveNote(note.text, note.caseId); });
     connect(m_page, &ui::CustomerPage::draftChanged, this,
             [this](domain::CustomerId customer, const QString &text) {
-                whenAnswered(
-                    this,
-                    desk::keepSetting(m_desk, QStringLiteral("draft.") + customer.toString(), text.toUtf8()),
-                    [](const base::Result<void> &) {});
+                whenAnswered(this, desk::keepSetting(m_desk, desk::noteDraftKey(customer), text.toUtf8()),
+                             [](const base::Result<void> &) {});
             });
     connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
         m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
@@ -197,7 +196,7 @@ void CustomerController::wirePage()
     connect(m_page, &ui::CustomerPage::retryRequested, this, [this] { read(true); });
     connect(m_page, &ui::CustomerPage::attachmentRequested, m_reading, &ReadingController::openAttachment);
     connect(m_page, &ui::CustomerPage::readingRequested, this,
-            [this](const domain::Interaction &interaction, bool) { m_reading->read(interaction, {}); });
+            [this](const domain::Interaction &interaction, bool) { m_reading->read(interaction.id); });
     connect(m_page, &ui::CustomerPage::eventMenuRequested, this, &CustomerController::showEventMenu);
     connect(m_page, &ui::CustomerPage::caseMenuRequested, this, &CustomerController::showCaseMenu);
     connect(m_page, &ui::CustomerPage::unfoldRequested, this,
@@ -214,7 +213,7 @@ void CustomerController::wirePage()
     connect(m_orders, &ui::OrdersPage::linkRequested, this,
             [this](domain::OrderLineId line) { m_links.linkLine(m_current, std::nullopt, line); });
     connect(m_orders, &ui::OrdersPage::unlinkRequested, &m_links, &LinkController::unlinkLine);
-    connect(m_page, &ui::CustomerPage::fullRecordRequested, m_reading, &ReadingController::showRecord);
+    connect(m_page, &ui::CustomerPage::fullRecordRequested, m_record, &RecordController::show);
     connect(m_page, &ui::CustomerPage::consentAsked, this,
             [this] { m_edits.editCustomer(m_page->snapshot()); });
     connect(m_page->menu(), &QMenu::aboutToShow, this,
@@ -231,8 +230,8 @@ void CustomerController::wireActions()
                 slot();
         });
     };
-    on("record", [this] { m_reading->showRecord(m_current); });
-    on("export", [this] { exportCurrent(); });
+    on("record", [this] { m_record->show(m_current); });
+    on("export", [this] { m_record->exportCustomer(m_current); });
     on("promise", [this] { m_edits.newPromise(m_current, m_page->noteCase()); });
     on("attempt", [this] { m_edits.newAttempt(m_current, m_page->noteCase()); });
     on("customer.merge", [this] { m_edits.mergeCustomer(m_page->snapshot()); });
@@ -261,7 +260,7 @@ void CustomerController::showEventMenu(const domain::Interaction &interaction, c
 {
     auto *menu = new QMenu(&m_window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Read in full"), this, [this, interaction] { m_reading->read(interaction, {}); });
+    menu->addAction(tr("Read in full"), this, [this, interaction] { m_reading->read(interaction.id); });
     menu->addAction(interaction.pinned ? tr("Unpin") : tr("Pin"), this,
                     [this, interaction] { pinEvent(interaction); });
     menu->addAction(tr("Move to another case…"), this, [this, interaction] { moveEvent(interaction); });
@@ -333,33 +332,6 @@ void CustomerController::showCaseMenu(const domain::CaseEntry &entry, const QPoi
     menu->addSeparator();
     m_links.fillCaseMenu(*menu, m_current, entry);
     menu->popup(at);
-}
-
-void CustomerController::exportCurrent()
-{
-    auto *dialog = new QFileDialog(&m_window, tr("Export this customer"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(m_current.toString());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id = m_current](const QString &path) {
-        whenAnswered(
-            this, desk::exportPerson(m_desk, id), [this, path](const base::Result<QJsonObject> &data) {
-                if (!data) {
-                    m_window.showError(data.error());
-                    return;
-                }
-                whenAnswered(this, QtConcurrent::run([data = *data, path] {
-                                 return desk::writePersonData(data, path);
-                             }),
-                             [this, path](const base::Result<void> &written) {
-                                 if (written)
-                                     m_window.showDone(tr("Exported to %1.json and .html.").arg(path));
-                                 else
-                                     m_window.showError(written.error());
-                             });
-            });
-    });
-    dialog->open();
 }
 
 } // namespace leeway::app

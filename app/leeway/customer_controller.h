@@ -19,6 +19,7 @@ namespace leeway::app
 class EditController;
 class LinkController;
 class ReadingController;
+class RecordController;
 
 /// The open customer: reads it, shows it, and turns what the page asks for into use cases. GUI thread.
 class CustomerController : public QObject
@@ -51,7 +52,6 @@ private:
     void readOrders();
     void revealEvent(domain::InteractionId id);
     void saveNote(const QString &text, std::optional<domain::CaseId> caseId);
-    void exportCurrent();
     void showEventMenu(const domain::Interaction &interaction, const QPoint &at);
     void moveEvent(const domain::Interaction &interaction);
     void pinEvent(const domain::Interaction &interaction);
@@ -64,6 +64,7 @@ private:
     EditController &m_edits;
     LinkController &m_links;
     ReadingController *m_reading;
+    RecordController *m_record;
     models::DeskTimelineSource m_source;
     ui::CustomerPage *m_page;
     ui::OrdersPage *m_orders;

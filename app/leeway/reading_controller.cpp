@@ -1,6 +1,5 @@
 #include "app/leeway/reading_controller.h"
 
-#include "desk/export_person.h"
 #include "desk/read_customer.h"
 #include "models/format.h"
 #include "models/when_answered.h"
@@ -8,12 +7,16 @@
 #include "ui/customer/reading_panel.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_column.h"
+#include "ui/theme/empty_state.h"
+#include "ui/theme/progress_line.h"
 
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QTimeZone>
+#include <QVBoxLayout>
 #include <QtConcurrentRun>
 
 namespace leeway::app
@@ -53,87 +56,115 @@ void ReadingController::ensurePage()
     m_stack = new QStackedWidget;
     m_reading = new ui::ReadingPanel;
     m_attachment = new ui::AttachmentView;
-    m_stack->addWidget(m_reading);
-    m_stack->addWidget(m_attachment);
+    m_nothing = new ui::EmptyState(QStringLiteral("book"), tr("Nothing is open to read"),
+                                   tr("Choose “Read in full” on an entry of the history, or a file that came "
+                                      "with it."));
+    m_progress = new ui::ProgressLine;
+    auto *waiting = new QWidget;
+    auto *column = new QVBoxLayout(waiting);
+    column->addWidget(m_progress);
+    column->addStretch(1);
+    for (QWidget *page : {static_cast<QWidget *>(m_nothing), static_cast<QWidget *>(m_reading),
+                          static_cast<QWidget *>(m_attachment), waiting})
+        m_stack->addWidget(page);
     m_window.addSidePage(QStringLiteral("reading"), tr("Reading"), m_stack);
     connect(m_reading, &ui::ReadingPanel::linkOpened, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_reading, &ui::ReadingPanel::attachmentRequested, this, &ReadingController::openAttachment);
     connect(m_attachment, &ui::AttachmentView::saveRequested, this, &ReadingController::save);
+    connect(m_progress, &ui::ProgressLine::stopped, this, &ReadingController::stopRequested);
 }
 
-void ReadingController::read(const domain::Interaction &interaction,
-                             const std::vector<domain::Attachment> &attachments)
+void ReadingController::showPage(QWidget *page)
 {
-    whenAnswered(this, desk::readInteraction(m_desk, interaction.id),
-                 [this, attachments](const base::Result<domain::Interaction> &whole) {
-                     if (!whole) {
-                         m_window.showError(whole.error());
-                         return;
-                     }
-                     if (!whole->hasHtml) {
-                         showReading(*whole, {}, attachments);
-                         return;
-                     }
-                     whenAnswered(this, desk::readHtml(m_desk, whole->id),
-                                  [this, whole = *whole, attachments](const base::Result<QString> &html) {
-                                      showReading(whole, html ? *html : QString(), attachments);
-                                  });
-                 });
-}
-
-void ReadingController::showReading(const domain::Interaction &whole, const QString &html,
-                                    const std::vector<domain::Attachment> &attachments)
-{
-    ensurePage();
-    const models::Format format = formatOf(m_desk);
-    m_reading->show({.title = whole.title.isEmpty() ? whole.author : whole.title,
-                     .time = models::fullTime(format, whole.at),
-                     .text = whole.body,
-                     .html = html,
-                     .parts = {},
-                     .attachments = attachments},
-                    format);
-    m_stack->setCurrentWidget(m_reading);
+    m_stack->setCurrentWidget(page);
     m_window.setSideShown(true);
     m_window.side().showPage(QStringLiteral("reading"));
 }
 
-void ReadingController::showRecord(domain::CustomerId customer)
+void ReadingController::read(domain::InteractionId interaction)
 {
-    whenAnswered(this, desk::readPersonData(m_desk, customer), [this](const base::Result<QJsonObject> &data) {
-        if (!data) {
-            m_window.showError(data.error());
-            return;
-        }
-        ensurePage();
-        const models::Format format = formatOf(m_desk);
-        m_reading->show({.title = tr("Full record, as the customer would see it"),
-                         .time = models::fullTime(format, format.now),
-                         .text = {},
-                         .html = QString::fromUtf8(desk::personDataHtml(*data)),
-                         .parts = {},
-                         .attachments = {}},
-                        format);
-        m_stack->setCurrentWidget(m_reading);
-        m_window.setSideShown(true);
-        m_window.side().showPage(QStringLiteral("reading"));
-    });
+    whenAnswered(this, desk::readLetter(m_desk, interaction),
+                 [this, asked = ++m_asked](const base::Result<desk::Letter> &letter) {
+                     if (asked != m_asked)
+                         return;
+                     if (letter)
+                         showLetter(*letter);
+                     else
+                         m_window.showError(letter.error());
+                 });
+}
+
+void ReadingController::showLetter(const desk::Letter &letter)
+{
+    const domain::Interaction &whole = letter.whole;
+    present({.title = whole.title.isEmpty() ? models::eventTitle(whole) : whole.title,
+             .time = models::fullTime(formatOf(m_desk), whole.at),
+             .text = whole.body,
+             .html = letter.html,
+             .parts = letter.pictures,
+             .attachments = letter.attachments},
+            {});
+}
+
+void ReadingController::present(const ui::Reading &reading, const ui::ReadingAct &act)
+{
+    ensurePage();
+    m_reading->show(reading, formatOf(m_desk));
+    m_reading->setAct(act);
+    showPage(m_reading);
+}
+
+void ReadingController::forget()
+{
+    ++m_asked;
+    if (!m_stack)
+        return;
+    if (m_before)
+        m_before = m_nothing;
+    else
+        m_stack->setCurrentWidget(m_nothing);
+}
+
+void ReadingController::showProgress(const QString &what, int done, int total)
+{
+    ensurePage();
+    QWidget *waiting = m_progress->parentWidget();
+    if (m_stack->currentWidget() != waiting)
+        m_before = m_stack->currentWidget();
+    const QLocale locale;
+    m_progress->setTexts(what, tr("%1 of %2").arg(locale.toString(done), locale.toString(total)));
+    m_progress->setPermille(total > 0 ? static_cast<int>(qint64(done) * 1000 / total) : -1);
+    m_progress->setStoppable(true);
+    showPage(waiting);
+}
+
+void ReadingController::endProgress()
+{
+    if (QWidget *before = std::exchange(m_before, nullptr))
+        m_stack->setCurrentWidget(before);
 }
 
 void ReadingController::openAttachment(const domain::Attachment &attachment)
 {
+    const quint64 asked = ++m_asked;
+    if (!attachment.stored) {
+        ensurePage();
+        m_attachment->show(attachment, {}, formatOf(m_desk));
+        showPage(m_attachment);
+        return;
+    }
     whenAnswered(this, desk::readAttachment(m_desk, attachment.id),
-                 [this, attachment](const base::Result<QByteArray> &bytes) {
-                     if (!bytes && bytes.error().code != base::Code::AttachmentUnreadable) {
+                 [this, attachment, asked](const base::Result<QByteArray> &bytes) {
+                     if (asked != m_asked)
+                         return;
+                     if (!bytes) {
                          m_window.showError(bytes.error());
                          return;
                      }
                      ensurePage();
-                     m_attachment->show(attachment, bytes ? *bytes : QByteArray(), formatOf(m_desk));
-                     m_stack->setCurrentWidget(m_attachment);
-                     m_window.setSideShown(true);
-                     m_window.side().showPage(QStringLiteral("reading"));
+                     m_attachment->show(attachment, *bytes, formatOf(m_desk));
+                     showPage(m_attachment);
                  });
 }
 
@@ -141,7 +172,7 @@ void ReadingController::save(const domain::Attachment &attachment)
 {
     auto *dialog = new QFileDialog(&m_window, tr("Save the attached file"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(attachment.name);
+    dialog->selectFile(QFileInfo(attachment.name).fileName()); // a stranger chose it: no folders of theirs
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this, id = attachment.id](const QString &path) {
         whenAnswered(
@@ -154,7 +185,7 @@ void ReadingController::save(const domain::Attachment &attachment)
                              QtConcurrent::run([path, bytes = *bytes] { return writeFile(path, bytes); }),
                              [this, path](const base::Result<void> &written) {
                                  if (written)
-                                     m_window.showDone(tr("Saved as %1.").arg(path));
+                                     m_window.showDone(tr("Saved as %1.").arg(path), {}, tr("Saved."));
                                  else
                                      m_window.showError(written.error());
                              });

@@ -2,6 +2,8 @@
 #include "app/leewayctl/wait.h"
 #include "desk/export_person.h"
 #include "desk/find_customer.h"
+#include "desk/person_data_json.h"
+#include "models/person_page.h"
 
 #include <QJsonDocument>
 
@@ -13,19 +15,25 @@ namespace
 
 int show(const Call &call, domain::CustomerId id)
 {
-    const base::Result<QJsonObject> data = wait(desk::exportPerson(call.desk, id));
+    desk::PersonDataJob job(call.desk, id);
+    const base::Result<QByteArray> data = wait(job.handOut(desk::makeJsonSink));
     if (!data)
         return call.output.failed(data.error());
-    call.output.result(QString::fromUtf8(QJsonDocument(*data).toJson(QJsonDocument::Indented)), *data);
+    const QJsonDocument document = QJsonDocument::fromJson(*data);
+    call.output.result(QString::fromUtf8(document.toJson(QJsonDocument::Indented)), document.object());
     return kDone;
 }
 
 int exportTo(const Call &call, domain::CustomerId id, const QString &file)
 {
-    const base::Result<QJsonObject> data = wait(desk::exportPerson(call.desk, id));
-    if (!data)
-        return call.output.failed(data.error());
-    if (base::Result<void> done = desk::writePersonData(*data, file); !done)
+    desk::PersonDataJob job(call.desk, id);
+    QObject::connect(
+        &job, &desk::PersonDataJob::progressed, &job,
+        [&call](int done, int total) {
+            call.output.progress(QStringLiteral("%1 of %2").arg(done).arg(total));
+        },
+        Qt::DirectConnection);
+    if (base::Result<void> done = wait(job.writeFiles(file, models::makePersonPage)); !done)
         return call.output.failed(done.error());
     const QString json = file + QStringLiteral(".json");
     const QString html = file + QStringLiteral(".html");

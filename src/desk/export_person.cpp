@@ -1,13 +1,12 @@
 #include "desk/export_person.h"
 
-#include "desk/commands/json.h"
 #include "desk/commands/kinds.h"
 #include "desk/perform.h"
-#include "domain/enum_names.h"
-#include "storage/customer_rows.h"
+#include "desk/person_data_json.h"
+#include "desk/read_person_data.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include <QBuffer>
+#include <QElapsedTimer>
 #include <QSaveFile>
 
 namespace leeway::desk
@@ -18,208 +17,173 @@ namespace
 
 using base::Result;
 
-constexpr int kPage = 500;
-constexpr int kAllOrders = 100'000;
+constexpr qint64 kTellEveryMs = 100;
 
-QJsonObject moneyJson(const domain::Money &money)
+/// Two files of the same, written in one reading.
+class BothSinks final : public PersonDataSink
 {
-    return {{QStringLiteral("amount"), domain::toDecimal(money)},
-            {QStringLiteral("currency"), money.currency}};
-}
-
-template <class T> QJsonArray arrayOf(const std::vector<T> &values)
-{
-    QJsonArray array;
-    for (const T &value : values)
-        array.append(toJson(value));
-    return array;
-}
-
-QJsonObject lineJson(const domain::TranscriptLine &line)
-{
-    QJsonObject object{{QStringLiteral("speaker"), line.speaker},
-                       {QStringLiteral("by_bot"), line.byBot},
-                       {QStringLiteral("text"), line.text}};
-    if (line.at)
-        object.insert(QStringLiteral("at"), base::toIso(*line.at));
-    return object;
-}
-
-/// An interaction with its whole body, transcript and the list of what was attached.
-Result<QJsonObject> entryJson(storage::Connection &db, const domain::TimelineEntry &entry)
-{
-    const domain::Interaction &listed = entry.interaction;
-    Result<domain::Interaction> whole = listed.bodyCut ? storage::readInteraction(db, listed.id) : listed;
-    if (!whole)
-        return tl::unexpected<base::Error>(whole.error());
-    QJsonObject object = toJson(*whole);
-    object.insert(QStringLiteral("at"), base::toIso(whole->at));
-    if (!whole->money.currency.isEmpty())
-        object.insert(QStringLiteral("money"), moneyJson(whole->money));
-    if (entry.transcriptLines > 0) {
-        const Result<domain::Transcript> transcript = storage::readTranscript(db, listed.id);
-        if (!transcript)
-            return tl::unexpected<base::Error>(transcript.error());
-        QJsonArray lines;
-        for (const domain::TranscriptLine &line : transcript->lines)
-            lines.append(lineJson(line));
-        object.insert(QStringLiteral("transcript"), lines);
+public:
+    BothSinks(std::unique_ptr<PersonDataSink> a, std::unique_ptr<PersonDataSink> b)
+        : m_sinks{std::move(a), std::move(b)}
+    {
     }
-    QJsonArray attached;
-    for (const domain::Attachment &attachment : entry.attachments)
-        attached.append(QJsonObject{{QStringLiteral("name"), attachment.name},
-                                    {QStringLiteral("type"), attachment.mediaType},
-                                    {QStringLiteral("bytes"), attachment.size}});
-    if (!attached.isEmpty())
-        object.insert(QStringLiteral("attachments"), attached);
-    return object;
-}
 
-Result<QJsonArray> historyOf(storage::Connection &db, domain::CustomerId customer,
-                             std::optional<domain::CaseId> id)
-{
-    domain::TimelineQuery query;
-    query.customer = customer;
-    query.caseId = id;
-    query.limit = kPage;
-    QJsonArray history;
-    while (true) {
-        const Result<domain::TimelinePage> page = storage::readTimeline(db, query);
-        if (!page)
-            return tl::unexpected<base::Error>(page.error());
-        for (const domain::TimelineEntry &entry : page->entries) {
-            const Result<QJsonObject> object = entryJson(db, entry);
-            if (!object)
-                return tl::unexpected<base::Error>(object.error());
-            history.append(*object);
-        }
-        if (!page->more || page->entries.empty())
-            return history;
-        query.from =
-            domain::TimelineCursor{page->entries.back().interaction.at, page->entries.back().interaction.id};
+    void begin(const QString &name, const QString &timeZone) override
+    {
+        each([&](PersonDataSink &sink) { sink.begin(name, timeZone); });
     }
-}
-
-Result<QJsonArray> casesOf(storage::Connection &db, domain::CustomerId customer)
-{
-    QJsonArray cases;
-    std::optional<domain::CaseId> after;
-    while (true) {
-        const Result<domain::CasePage> page = storage::readCases(db, customer, {}, after, kPage);
-        if (!page)
-            return tl::unexpected<base::Error>(page.error());
-        for (const domain::CaseEntry &entry : page->cases) {
-            QJsonObject object = toJson(entry.theCase);
-            object.insert(QStringLiteral("opened_at"), base::toIso(entry.theCase.openedAt));
-            const Result<QJsonArray> history = historyOf(db, customer, entry.theCase.id);
-            if (!history)
-                return tl::unexpected<base::Error>(history.error());
-            object.insert(QStringLiteral("history"), *history);
-            cases.append(object);
-        }
-        if (!page->more || page->cases.empty())
-            return cases;
-        after = page->cases.back().theCase.id;
+    void part(const QString &key, const QJsonValue &value) override
+    {
+        each([&](PersonDataSink &sink) { sink.part(key, value); });
     }
-}
-
-QJsonObject orderJson(const domain::Order &order)
-{
-    QJsonArray lines;
-    for (const domain::OrderLine &line : order.lines)
-        lines.append(QJsonObject{{QStringLiteral("article"), line.article},
-                                 {QStringLiteral("article_number"), line.articleNumber},
-                                 {QStringLiteral("quantity"), line.quantity},
-                                 {QStringLiteral("paid"), moneyJson(line.paid)}});
-    QJsonArray events;
-    for (const domain::OrderEvent &event : order.events) {
-        QJsonObject object{{QStringLiteral("kind"), domain::nameOf(event.kind)},
-                           {QStringLiteral("at"), base::toIso(event.at)},
-                           {QStringLiteral("method"), event.method},
-                           {QStringLiteral("reference"), event.reference},
-                           {QStringLiteral("detail"), event.detail}};
-        if (!event.amount.currency.isEmpty())
-            object.insert(QStringLiteral("amount"), moneyJson(event.amount));
-        events.append(object);
+    void beginList(const QString &key) override
+    {
+        each([&](PersonDataSink &sink) { sink.beginList(key); });
     }
-    return {{QStringLiteral("number"), order.number},
-            {QStringLiteral("status"), order.status},
-            {QStringLiteral("ordered_at"), base::toIso(order.orderedAt)},
-            {QStringLiteral("lines"), lines},
-            {QStringLiteral("events"), events}};
+    void item(const QJsonObject &value) override
+    {
+        each([&](PersonDataSink &sink) { sink.item(value); });
+    }
+    void beginItem(const QJsonObject &value, const QString &listKey) override
+    {
+        each([&](PersonDataSink &sink) { sink.beginItem(value, listKey); });
+    }
+    void endItem() override
+    {
+        each([](PersonDataSink &sink) { sink.endItem(); });
+    }
+    void endList() override
+    {
+        each([](PersonDataSink &sink) { sink.endList(); });
+    }
+    void finish() override
+    {
+        each([](PersonDataSink &sink) { sink.finish(); });
+    }
+
+private:
+    template <class Fn> void each(Fn call)
+    {
+        for (const std::unique_ptr<PersonDataSink> &sink : m_sinks)
+            call(*sink);
+    }
+
+    std::array<std::unique_ptr<PersonDataSink>, 2> m_sinks;
+};
+
+Result<void> unwritable(const QSaveFile &file)
+{
+    return base::fail(base::Code::FileUnwritable,
+                      file.fileName() + QStringLiteral(": ") + file.errorString());
 }
 
-Result<QJsonObject> personData(storage::Connection &db, domain::CustomerId id, base::Instant now)
+Result<void> openPrivate(QSaveFile &file)
 {
-    const Result<domain::CustomerSnapshot> snapshot = storage::readCustomer(db, id, now);
-    if (!snapshot)
-        return tl::unexpected<base::Error>(snapshot.error());
-    const Result<QJsonArray> cases = casesOf(db, snapshot->customer.id);
-    if (!cases)
-        return tl::unexpected<base::Error>(cases.error());
-    const Result<QJsonArray> loose = historyOf(db, snapshot->customer.id, std::nullopt);
-    if (!loose)
-        return tl::unexpected<base::Error>(loose.error());
-    const Result<std::vector<domain::Order>> orders =
-        storage::readOrders(db, snapshot->customer.id, kAllOrders);
-    if (!orders)
-        return tl::unexpected<base::Error>(orders.error());
-    QJsonArray orderList;
-    for (const domain::Order &order : *orders)
-        orderList.append(orderJson(order));
-    QJsonArray given;
-    for (const domain::Given &one : snapshot->given)
-        given.append(moneyJson(one.sum));
-    QJsonObject record = toJson(snapshot->customer);
-    record.insert(QStringLiteral("id"), snapshot->customer.id.toString());
-    return QJsonObject{{QStringLiteral("format"), QStringLiteral("leeway.person_data.v1")},
-                       {QStringLiteral("made_at"), base::toIso(now)},
-                       {QStringLiteral("customer"), record},
-                       {QStringLiteral("people"), arrayOf(snapshot->members)},
-                       {QStringLiteral("handles"), arrayOf(snapshot->handles)},
-                       {QStringLiteral("preferences"), arrayOf(snapshot->preferences)},
-                       {QStringLiteral("needs"), arrayOf(snapshot->needs)},
-                       {QStringLiteral("consents"), arrayOf(snapshot->consents)},
-                       {QStringLiteral("attempts"), arrayOf(snapshot->attempts)},
-                       {QStringLiteral("promises"), arrayOf(snapshot->promises)},
-                       {QStringLiteral("given"), given},
-                       {QStringLiteral("cases"), *cases},
-                       {QStringLiteral("other_history"), *loose},
-                       {QStringLiteral("orders"), orderList}};
-}
-
-Result<void> writeWhole(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(bytes) == bytes.size() && file.commit();
-    if (!written)
-        return base::fail(base::Code::FileUnwritable, path + QStringLiteral(": ") + file.errorString());
-    return {};
+    const bool open = file.open(QIODevice::WriteOnly) &&
+                      file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return open ? Result<void>() : unwritable(file);
 }
 
 } // namespace
 
-QFuture<Result<QJsonObject>> exportPerson(Desk &desk, domain::CustomerId id)
+PersonDataJob::PersonDataJob(Desk &desk, domain::CustomerId customer, QObject *parent)
+    : QObject(parent)
+    , m_storage(desk.storage())
+    , m_customer(customer)
+    , m_now(desk.clock().now())
+    , m_command(commandOf(desk, commands::kExportPerson, {{QStringLiteral("customer"), customer.toString()}}))
 {
-    const QJsonObject body{{QStringLiteral("customer"), id.toString()}};
-    return perform(
-        desk, commands::kExportPerson, body,
-        [id, now = desk.clock().now()](storage::Transaction &tx) { return personData(tx.db(), id, now); });
 }
 
-QFuture<Result<QJsonObject>> readPersonData(Desk &desk, domain::CustomerId id)
+PersonDataJob::~PersonDataJob()
 {
-    return desk.storage().read(
-        storage::Lane::Screens,
-        [id, now = desk.clock().now()](storage::Connection &db) { return personData(db, id, now); });
+    stop();
+    if (m_thread)
+        m_thread->wait();
 }
 
-Result<void> writePersonData(const QJsonObject &data, const QString &basePath)
+template <class T, class Fn> QFuture<Result<T>> PersonDataJob::start(Fn work)
 {
-    Result<void> done = writeWhole(basePath + QStringLiteral(".json"), QJsonDocument(data).toJson());
-    return done ? writeWhole(basePath + QStringLiteral(".html"), personDataHtml(data)) : done;
+    Q_ASSERT(!m_thread);
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    QFuture<Result<T>> future = promise->future();
+    m_thread.reset(QThread::create([promise, work = std::move(work)] {
+        promise->start();
+        promise->addResult(work());
+        promise->finish();
+    }));
+    m_thread->setObjectName(QStringLiteral("work"));
+    m_thread->start();
+    return future;
+}
+
+Result<void> PersonDataJob::run(PersonDataSink &sink, PersonDataLimits limits)
+{
+    QElapsedTimer since;
+    since.start();
+    const auto tell = [this, &since](int done, int total) {
+        if (since.elapsed() < kTellEveryMs)
+            return;
+        since.restart();
+        Q_EMIT progressed(done, total); // queued: the receiver lives on another thread
+    };
+    const PersonDataRun reading{m_storage, m_customer, m_now, limits, [this] { return m_stop.load(); }, tell};
+    return readPersonData(reading, sink);
+}
+
+Result<void> PersonDataJob::record()
+{
+    QFuture<Result<void>> kept = m_storage.write(
+        [command = m_command](storage::Transaction &tx) { return storage::appendCommand(tx, command); });
+    kept.waitForFinished();
+    return kept.resultCount() == 0 ? base::fail(base::Code::Cancelled) : kept.result();
+}
+
+Result<QByteArray> PersonDataJob::readInto(const MakePersonDataSink &make, PersonDataLimits limits)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const std::unique_ptr<PersonDataSink> sink = make(buffer);
+    const Result<void> done = run(*sink, limits);
+    if (!done)
+        return tl::unexpected<base::Error>(done.error());
+    return buffer.data();
+}
+
+QFuture<Result<QByteArray>> PersonDataJob::read(MakePersonDataSink make, PersonDataLimits limits)
+{
+    return start<QByteArray>([this, make = std::move(make), limits] { return readInto(make, limits); });
+}
+
+QFuture<Result<QByteArray>> PersonDataJob::handOut(MakePersonDataSink make)
+{
+    return start<QByteArray>([this, make = std::move(make)]() -> Result<QByteArray> {
+        if (const Result<void> recorded = record(); !recorded)
+            return tl::unexpected<base::Error>(recorded.error());
+        return readInto(make, {});
+    });
+}
+
+QFuture<Result<void>> PersonDataJob::writeFiles(const QString &basePath, MakePersonDataSink makePage)
+{
+    return start<void>([this, basePath, makePage = std::move(makePage)]() -> Result<void> {
+        QSaveFile json(basePath + QStringLiteral(".json"));
+        QSaveFile page(basePath + QStringLiteral(".html"));
+        Result<void> done = openPrivate(json);
+        if (done)
+            done = openPrivate(page);
+        if (done)
+            done = record();
+        if (done) {
+            BothSinks sinks(makeJsonSink(json), makePage(page));
+            done = run(sinks, {});
+        }
+        if (!done)
+            return done;
+        if (!json.commit())
+            return unwritable(json);
+        return page.commit() ? Result<void>() : unwritable(page);
+    });
 }
 
 } // namespace leeway::desk

@@ -1,4 +1,5 @@
 #include "storage/customer_rows.h"
+#include "storage/fact_readers.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -16,85 +17,12 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-/// Appends the rows of `sql` (one bound id) for each record of one customer.
-template <class T, class Make>
-Result<void> appendOfRecords(Connection &db, const std::vector<CustomerId> &records, const QString &sql,
-                             std::vector<T> &out, Make make, const QVariantList &more = {})
-{
-    for (const CustomerId &record : records) {
-        const auto done = db.each(sql, QVariantList{idValue(record)} + more, [&](const Rows &row) {
-            out.push_back(make(row));
-            return true;
-        });
-        if (!done)
-            return done;
-    }
-    return {};
-}
-
-Member memberFrom(const Rows &row)
-{
-    return Member{.id = idFrom<MemberId>(row.at(0)),
-                  .customer = idFrom<CustomerId>(row.at(1)),
-                  .name = row.at(2).toString(),
-                  .role = row.at(3).toString(),
-                  .language = row.at(4).toString(),
-                  .decidesMoney = row.at(5).toInt() != 0};
-}
-
-Preference preferenceFrom(const Rows &row)
-{
-    return Preference{.id = idFrom<PreferenceId>(row.at(0)),
-                      .customer = idFrom<CustomerId>(row.at(1)),
-                      .kind = enumFrom<PreferenceKind>(row.at(2)),
-                      .text = row.at(3).toString(),
-                      .icon = row.at(4).toString(),
-                      .source = row.at(5).toString(),
-                      .learnedBy = idFrom<PersonId>(row.at(6)),
-                      .learnedAt = instantFrom(row.at(7)),
-                      .sayable = row.at(8).toInt() != 0,
-                      .expiresAt = optionalInstantFrom(row.at(9))};
-}
-
-Need needFrom(const Rows &row)
-{
-    return Need{.id = idFrom<NeedId>(row.at(0)),
-                .customer = idFrom<CustomerId>(row.at(1)),
-                .text = row.at(2).toString(),
-                .source = row.at(3).toString(),
-                .recordedAt = instantFrom(row.at(4))};
-}
-
-Consent consentFrom(const Rows &row)
-{
-    return Consent{.id = idFrom<ConsentId>(row.at(0)),
-                   .customer = idFrom<CustomerId>(row.at(1)),
-                   .kind = enumFrom<ConsentKind>(row.at(2)),
-                   .state = enumFrom<ConsentState>(row.at(3)),
-                   .detail = row.at(4).toString(),
-                   .textVersion = row.at(5).toString(),
-                   .source = row.at(6).toString(),
-                   .at = instantFrom(row.at(7))};
-}
-
-Attempt attemptFrom(const Rows &row)
-{
-    return Attempt{.id = idFrom<AttemptId>(row.at(0)),
-                   .customer = idFrom<CustomerId>(row.at(1)),
-                   .caseId = optionalIdFrom<CaseId>(row.at(2)),
-                   .what = row.at(3).toString(),
-                   .result = row.at(4).toString(),
-                   .byCustomer = row.at(5).toInt() != 0,
-                   .at = instantFrom(row.at(6)),
-                   .recordedBy = idFrom<PersonId>(row.at(7))};
-}
-
 Result<void> readFacts(Connection &db, const std::vector<CustomerId> &records, base::Instant now,
                        CustomerSnapshot &snapshot)
 {
     if (auto done = appendOfRecords(db, records,
-                                    QStringLiteral("SELECT id, customer, name, role, language, decides_money "
-                                                   "FROM member WHERE customer = ? ORDER BY rowid"),
+                                    QLatin1String("SELECT ") % memberColumns() %
+                                        QLatin1String(" FROM member WHERE customer = ? ORDER BY rowid"),
                                     snapshot.members, memberFrom);
         !done)
         return done;
@@ -104,19 +32,18 @@ Result<void> readFacts(Connection &db, const std::vector<CustomerId> &records, b
                                     snapshot.handles, handleFrom);
         !done)
         return done;
-    if (auto done =
-            appendOfRecords(db, records,
-                            QStringLiteral("SELECT id, customer, kind, text, icon, source, learned_by, "
-                                           "learned_at, sayable, expires_at FROM preference WHERE "
-                                           "customer = ? AND (expires_at IS NULL OR expires_at > ?)"),
-                            snapshot.preferences, preferenceFrom, {instantValue(now)});
+    if (auto done = appendOfRecords(db, records,
+                                    QLatin1String("SELECT ") % preferenceColumns() %
+                                        QLatin1String(" FROM preference WHERE customer = ? AND "
+                                                      "(expires_at IS NULL OR expires_at > ?)"),
+                                    snapshot.preferences, preferenceFrom, {instantValue(now)});
         !done)
         return done;
     std::stable_sort(snapshot.preferences.begin(), snapshot.preferences.end(),
                      [](const Preference &a, const Preference &b) { return a.learnedAt < b.learnedAt; });
     return appendOfRecords(db, records,
-                           QStringLiteral("SELECT id, customer, text, source, recorded_at FROM need "
-                                          "WHERE customer = ? ORDER BY recorded_at, rowid"),
+                           QLatin1String("SELECT ") % needColumns() %
+                               QLatin1String(" FROM need WHERE customer = ? ORDER BY recorded_at, rowid"),
                            snapshot.needs, needFrom);
 }
 
@@ -126,8 +53,8 @@ Result<void> readConsents(Connection &db, const std::vector<CustomerId> &records
     std::vector<Consent> all;
     if (auto done =
             appendOfRecords(db, records,
-                            QStringLiteral("SELECT id, customer, kind, state, detail, text_version, source, "
-                                           "at FROM consent WHERE customer = ? ORDER BY kind, at, rowid"),
+                            QLatin1String("SELECT ") % consentColumns() %
+                                QLatin1String(" FROM consent WHERE customer = ? ORDER BY kind, at, rowid"),
                             all, consentFrom);
         !done)
         return done;
@@ -148,8 +75,7 @@ Result<void> readConsents(Connection &db, const std::vector<CustomerId> &records
 Result<void> readAttempts(Connection &db, const std::vector<CustomerId> &records, CustomerSnapshot &snapshot)
 {
     const QString columns =
-        QStringLiteral("SELECT a.id, a.customer, a.\"case\", a.what, a.result, a.by_customer, "
-                       "a.at, a.recorded_by FROM attempt AS a ");
+        QLatin1String("SELECT ") % attemptColumns() % QLatin1String(" FROM attempt AS a ");
     const QString ofOpenCases =
         columns %
         QLatin1String(

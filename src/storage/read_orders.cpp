@@ -1,4 +1,5 @@
 #include "storage/customer_rows.h"
+#include "storage/person_facts.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -109,6 +110,27 @@ Result<std::vector<Order>> readOrders(Connection &db, CustomerId id, int limit)
                      [](const Order &a, const Order &b) { return a.orderedAt > b.orderedAt; });
     orders.resize(std::min(orders.size(), static_cast<size_t>(limit)));
     if (auto done = readParts(db, orders); !done)
+        return tl::unexpected(done.error());
+    return orders;
+}
+
+Result<std::vector<Order>> readOrderPage(Connection &db, CustomerId record, const std::optional<Order> &after,
+                                         int limit)
+{
+    QVariantList values{idValue(record)};
+    QString below;
+    if (after) {
+        below = QStringLiteral(" AND (o.ordered_at, o.id) < (?, ?)");
+        values << instantValue(after->orderedAt) << idValue(after->id);
+    }
+    auto orders = readAll<Order>(db,
+                                 QLatin1String("SELECT ") % orderColumns() %
+                                     QLatin1String(" FROM \"order\" AS o WHERE o.customer = ?") % below %
+                                     QLatin1String(" ORDER BY o.ordered_at DESC, o.id DESC LIMIT ?"),
+                                 values << limit, orderFrom);
+    if (!orders)
+        return orders;
+    if (auto done = readParts(db, *orders); !done)
         return tl::unexpected(done.error());
     return orders;
 }

@@ -6,6 +6,7 @@
 #include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/order_links.h"
+#include "desk/person_data_json.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
 #include "desk/records.h"
@@ -86,7 +87,7 @@ private:
         got(desk::openFolded(desk(), marit, QStringLiteral("she asked about an older case")));
         got(desk::openRestricted(desk(), marit, QStringLiteral("she is on the phone")));
         workOnPeople(marit);
-        got(desk::exportPerson(desk(), marit));
+        got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
     }
 
     /// One of the people of a household, and what they are reached by.

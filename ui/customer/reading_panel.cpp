@@ -31,6 +31,7 @@ ReadingPanel::ReadingPanel(QWidget *parent)
     , m_view(new SafeTextView)
     , m_confirm(new InfoBar(Tone::Caution))
     , m_files(new QVBoxLayout)
+    , m_act(new QPushButton)
 {
     m_title->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
@@ -41,7 +42,13 @@ ReadingPanel::ReadingPanel(QWidget *parent)
     column->addWidget(m_view, 1);
     column->addWidget(m_confirm);
     column->addLayout(m_files);
+    column->addWidget(m_act, 0, Qt::AlignLeft);
     m_confirm->hide();
+    m_act->hide();
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        if (m_does)
+            m_does();
+    });
     connect(m_confirm->addButton(tr("Open")), &QPushButton::clicked, this, [this] {
         m_confirm->hide();
         Q_EMIT linkOpened(m_asked);
@@ -60,6 +67,13 @@ void ReadingPanel::show(const Reading &reading, const models::Format &format)
     else
         m_view->showHtml(reading.html, reading.parts);
     listAttachments(reading.attachments, format);
+}
+
+void ReadingPanel::setAct(const ReadingAct &act)
+{
+    m_does = act.does;
+    m_act->setText(act.text);
+    m_act->setVisible(static_cast<bool>(act.does));
 }
 
 void ReadingPanel::askFor(const QUrl &url)

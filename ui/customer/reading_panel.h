@@ -6,6 +6,9 @@
 
 #include <QUrl>
 
+#include <functional>
+
+class QPushButton;
 class QVBoxLayout;
 
 namespace leeway::ui
@@ -24,6 +27,12 @@ struct Reading {
     std::vector<domain::Attachment> attachments; ///< listed without bytes
 };
 
+/// What can be done with what is read; nothing while `does` is empty.
+struct ReadingAct {
+    QString text;
+    std::function<void()> does;
+};
+
 /// A letter or note in the side column: title, time, the text and what came with it. A click on a link names
 /// the host it really leads to and waits for a second word.
 class ReadingPanel : public QWidget
@@ -34,6 +43,8 @@ public:
     explicit ReadingPanel(QWidget *parent = nullptr);
 
     void show(const Reading &reading, const models::Format &format);
+    /// A button below what is read.
+    void setAct(const ReadingAct &act);
     [[nodiscard]] SafeTextView *view() const { return m_view; }
 
 Q_SIGNALS:
@@ -50,6 +61,8 @@ private:
     SafeTextView *m_view;
     InfoBar *m_confirm;
     QVBoxLayout *m_files;
+    QPushButton *m_act;
+    std::function<void()> m_does;
     QUrl m_asked;
 };
 

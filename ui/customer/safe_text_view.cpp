@@ -24,6 +24,8 @@ SafeTextView::SafeTextView(QWidget *parent)
     setOpenExternalLinks(false);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
+    constexpr int kIndent = 16; // of a list; the usual 40 leaves a narrow column no room
+    document()->setIndentWidth(kIndent);
     setAccessibleName(tr("What was sent"));
     connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) {
         if (mayOpen(url))
