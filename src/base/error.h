@@ -47,6 +47,8 @@ enum class Code {
     MailUnreadable,
     AttachmentTooLarge,
     AttachmentUnreadable,
+    AttachmentLocked,
+    ViewerMissing,
     Cancelled,
 };
 Q_ENUM_NS(Code)

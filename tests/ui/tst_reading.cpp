@@ -1,11 +1,13 @@
 #include "support/marit_fixture.h"
 #include "ui/customer/attachment_view.h"
+#include "ui/customer/pdf_view.h"
 #include "ui/customer/picture_reader.h"
 #include "ui/customer/reading_panel.h"
 #include "ui/theme/info_bar.h"
 
 #include <QBuffer>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -24,6 +26,16 @@ QByteArray png(int width, int height)
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, "PNG");
     return out;
+}
+
+/// The first page stands, the second lies; readers rebuild the table that is missing.
+QByteArray twoPages()
+{
+    return "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+           "2 0 obj\n<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>\nendobj\n"
+           "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 260]>>\nendobj\n"
+           "4 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 260 200]>>\nendobj\n"
+           "trailer\n<</Root 1 0 R/Size 5>>\n%%EOF\n";
 }
 
 QImage loaded(ui::SafeTextView &view, const QString &url)
@@ -138,8 +150,8 @@ private Q_SLOTS:
         view.show(file, png(64, 32), test::osloFormat());
         QVERIFY(ready.wait());
         QCOMPARE(view.picture().size(), QSize(64, 32));
-        file.mediaType = QStringLiteral("application/pdf");
-        view.show(file, "%PDF", test::osloFormat());
+        file.mediaType = QStringLiteral("application/zip");
+        view.show(file, "PK", test::osloFormat());
         QVERIFY(view.picture().isNull());
         QSignalSpy saved(&view, &ui::AttachmentView::saveRequested);
         auto *save = view.findChild<QPushButton *>();
@@ -147,6 +159,84 @@ private Q_SLOTS:
         QCOMPARE(saved.size(), 1);
         view.show(file, {}, test::osloFormat());
         QVERIFY(!save->isEnabled());
+    }
+
+    void turnsThePagesOfADocumentByKeys()
+    {
+        ui::AttachmentView view;
+        view.resize(360, 500);
+        view.QWidget::show();
+        QSignalSpy ready(&view, &ui::AttachmentView::ready);
+        domain::Attachment file;
+        file.name = QStringLiteral("plan.pdf");
+        view.show(file, twoPages(), test::osloFormat());
+        QVERIFY(ready.wait());
+        ui::PdfView *pdf = view.pdf();
+        QCOMPARE(pdf->pageCount(), 2);
+        QCOMPARE(pdf->page(), 1);
+        QVERIFY(view.state().isEmpty());
+        const int fits = pdf->picture().width();
+        QVERIFY(fits > 200 && fits <= pdf->width());
+        auto *scroll = pdf->findChild<QScrollArea *>();
+        QTest::keyClick(scroll, Qt::Key_PageDown); // to the end of the first page,
+        QCOMPARE(pdf->page(), 1);
+        QTest::keyClick(scroll, Qt::Key_PageDown); // and on from there
+        QCOMPARE(pdf->page(), 2);
+        QVERIFY(ready.wait());
+        QVERIFY(pdf->picture().width() > pdf->picture().height()); // the second lies on its side
+        QTest::keyClick(scroll, Qt::Key_PageDown);                 // there is no third
+        QCOMPARE(pdf->page(), 2);
+        QTest::keyClick(scroll, Qt::Key_Plus);
+        QVERIFY(ready.wait());
+        QVERIFY(pdf->picture().width() > fits);
+        QTest::keyClick(scroll, Qt::Key_Home);
+        QVERIFY(ready.wait());
+        QCOMPARE(pdf->page(), 1);
+    }
+
+    void aDocumentThatCannotBeShownCanStillBeSaved()
+    {
+        ui::AttachmentView view;
+        view.resize(360, 500);
+        view.QWidget::show();
+        QSignalSpy ready(&view, &ui::AttachmentView::ready);
+        domain::Attachment file;
+        file.name = QStringLiteral("broken.pdf");
+        view.show(file, "%PDF-1.4 broken", test::osloFormat());
+        QVERIFY(ready.wait());
+        QVERIFY(view.state().contains(QStringLiteral("damaged")));
+        QVERIFY(!view.pdf()->isVisible());
+        QSignalSpy saved(&view, &ui::AttachmentView::saveRequested);
+        for (QPushButton *button : view.findChildren<QPushButton *>())
+            if (button->isVisible())
+                button->click();
+        QCOMPARE(saved.size(), 1);
+    }
+
+    void listsTheFilesAndOpensThem()
+    {
+        ui::ReadingPanel panel;
+        domain::Attachment here;
+        here.name = QStringLiteral("plan.pdf");
+        domain::Attachment elsewhere;
+        elsewhere.name = QStringLiteral("gone.zip");
+        elsewhere.stored = false;
+        panel.show({.title = {},
+                    .time = {},
+                    .text = QStringLiteral("see below"),
+                    .html = {},
+                    .attachments = {here, elsewhere}},
+                   test::osloFormat());
+        QSignalSpy wanted(&panel, &ui::ReadingPanel::attachmentRequested);
+        QStringList listed;
+        for (QPushButton *button : panel.findChildren<QPushButton *>()) {
+            if (!button->text().contains(QStringLiteral(".")))
+                continue;
+            listed.append(button->text());
+            button->click();
+        }
+        QCOMPARE(listed.size(), 2);
+        QCOMPARE(wanted.size(), 1); // the other one never came
     }
 };
 

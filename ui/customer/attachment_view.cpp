@@ -1,5 +1,6 @@
 #include "ui/customer/attachment_view.h"
 
+#include "ui/customer/pdf_view.h"
 #include "ui/customer/picture_reader.h"
 #include "ui/theme/text_label.h"
 
@@ -17,6 +18,7 @@ AttachmentView::AttachmentView(QWidget *parent)
     , m_size(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_state(new TextLabel(FontRole::Body, &Colors::text2))
     , m_picture(new QLabel)
+    , m_pdf(new PdfView)
     , m_save(new QPushButton(tr("Save as…")))
 {
     m_name->setWordWrap(true);
@@ -31,7 +33,14 @@ AttachmentView::AttachmentView(QWidget *parent)
     column->addWidget(m_size);
     column->addWidget(m_state);
     column->addWidget(m_picture, 1);
+    column->addWidget(m_pdf, 1);
     column->addWidget(m_save, 0, Qt::AlignLeft);
+    m_pdf->hide();
+    connect(m_pdf, &PdfView::failed, this, &AttachmentView::sayWhyNot);
+    connect(m_pdf, &PdfView::pageShown, this, [this] {
+        m_state->clear();
+        Q_EMIT ready();
+    });
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveRequested(m_file); });
     connect(&m_reading, &QFutureWatcher<QImage>::finished, this, [this] {
         if (m_reading.future().resultCount() > 0) // none when the question was given up
@@ -49,13 +58,51 @@ void AttachmentView::show(const domain::Attachment &file, const QByteArray &byte
     m_size->setText(models::byteSize(format, file.size));
     m_save->setEnabled(!bytes.isEmpty());
     m_state->setText(bytes.isEmpty() ? tr("Only its name came; the file itself is not here.") : QString());
+    m_reading.setFuture({}); // an answer on its way belongs to another file
+    m_pdf->clear();
+    const bool isPdf = models::PdfDocument::isPdf(bytes);
+    m_pdf->setVisible(isPdf);
+    m_picture->setVisible(!isPdf);
+    if (isPdf) {
+        m_state->setText(tr("Reading the document…"));
+        m_pdf->show(bytes, m_name->text());
+        return;
+    }
     if (bytes.isEmpty() || !file.mediaType.startsWith(u"image/")) {
-        m_reading.setFuture({}); // an answer on its way belongs to another file
+        if (!bytes.isEmpty())
+            m_state->setText(tr("Files of this kind are not shown here. It can be saved."));
         Q_EMIT ready();
         return;
     }
     m_state->setText(tr("Reading the picture…"));
     m_reading.setFuture(QtConcurrent::run([bytes] { return readPicture(bytes); }));
+}
+
+QString AttachmentView::state() const
+{
+    return m_state->text();
+}
+
+void AttachmentView::sayWhyNot(const base::Error &error)
+{
+    m_pdf->hide();
+    m_picture->show(); // keeps its room
+    switch (error.code) {
+    case base::Code::AttachmentLocked:
+        m_state->setText(tr("This document asks for a password. Save it to open it with another program."));
+        break;
+    case base::Code::AttachmentTooLarge:
+        m_state->setText(tr("This document is too large to be shown here. It can still be saved."));
+        break;
+    case base::Code::ViewerMissing:
+        m_state->setText(
+            tr("Documents are shown when poppler-utils is installed on this computer. It can still "
+               "be saved."));
+        break;
+    default:
+        m_state->setText(tr("This document cannot be shown here: it is damaged. It can still be saved."));
+    }
+    Q_EMIT ready();
 }
 
 void AttachmentView::takePicture(const QImage &picture)

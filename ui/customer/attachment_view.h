@@ -13,11 +13,13 @@ class QPushButton;
 namespace leeway::ui
 {
 
+class PdfView;
 class TextLabel;
 
-/// One file that came with an interaction: a picture is shown, smaller than it is when need be; of anything
-/// else the name and size, and a way to save it. Nothing is ever run or handed to another program from here.
-/// Pictures are read on a thread of the global pool.
+/// One file that came with an interaction: a picture is shown, smaller than it is when need be, a PDF page by
+/// page; of anything else the name and size, and a way to save it. What cannot be shown says why in a
+/// sentence. Nothing is ever opened by another program from here. Pictures are read on a thread of the global
+/// pool.
 class AttachmentView : public QWidget
 {
     Q_OBJECT
@@ -28,6 +30,9 @@ public:
     /// `bytes` empty: they are not in the store.
     void show(const domain::Attachment &file, const QByteArray &bytes, const models::Format &format);
     [[nodiscard]] const QImage &picture() const { return m_image; }
+    [[nodiscard]] PdfView *pdf() const { return m_pdf; }
+    /// What stands in for a picture or pages that cannot be shown.
+    [[nodiscard]] QString state() const;
 
 Q_SIGNALS:
     void saveRequested(const leeway::domain::Attachment &file);
@@ -40,6 +45,7 @@ protected:
 private:
     void takePicture(const QImage &picture);
     void fit();
+    void sayWhyNot(const base::Error &error);
 
     domain::Attachment m_file;
     QImage m_image;
@@ -48,6 +54,7 @@ private:
     TextLabel *m_size;
     TextLabel *m_state;
     QLabel *m_picture;
+    PdfView *m_pdf;
     QPushButton *m_save;
 };
 

@@ -165,6 +165,13 @@ std::optional<Words> wordsOfFiles(base::Code code)
     case C::AttachmentUnreadable:
         return Words{QT_TRANSLATE_NOOP("Errors", "This attachment cannot be shown."),
                      QT_TRANSLATE_NOOP("Errors", "Save it and open it with another program.")};
+    case C::AttachmentLocked:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This document asks for a password."),
+                     QT_TRANSLATE_NOOP("Errors", "Save it and open it with another program.")};
+    case C::ViewerMissing:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "Documents cannot be shown on this computer."),
+            QT_TRANSLATE_NOOP("Errors", "Save it; IT can install poppler-utils, which draws them here.")};
     case C::Cancelled:
         return Words{QT_TRANSLATE_NOOP("Errors", "This was stopped before it was done."),
                      QT_TRANSLATE_NOOP("Errors", "Nothing was changed. Start it again when you like.")};
