@@ -72,6 +72,7 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
     }
     m_current = customer;
     m_isLocked = true; // until it is known whether a reason is asked for
+    m_afterReason = {};
     m_reading->forget();
     m_record->forget();
     m_page->showLoading({});
@@ -199,9 +200,6 @@ void CustomerController::wirePage()
             [this](const domain::Interaction &interaction, bool) { m_reading->read(interaction.id); });
     connect(m_page, &ui::CustomerPage::eventMenuRequested, this, &CustomerController::showEventMenu);
     connect(m_page, &ui::CustomerPage::caseMenuRequested, this, &CustomerController::showCaseMenu);
-    connect(m_page, &ui::CustomerPage::unfoldRequested, this,
-            [this] { m_edits.askReason(m_page->snapshot().customer); });
-    connect(&m_edits, &EditController::foldedOpened, m_page, &ui::CustomerPage::unfoldOlderCases);
     connect(m_page, &ui::CustomerPage::reasonRequested, this,
             [this] { m_edits.askAccess(m_current, m_page->snapshot().customer.name); });
     connect(&m_edits, &EditController::restrictedOpened, this, [this](domain::CustomerId id) {
@@ -213,7 +211,13 @@ void CustomerController::wirePage()
     connect(m_orders, &ui::OrdersPage::linkRequested, this,
             [this](domain::OrderLineId line) { m_links.linkLine(m_current, std::nullopt, line); });
     connect(m_orders, &ui::OrdersPage::unlinkRequested, &m_links, &LinkController::unlinkLine);
-    connect(m_page, &ui::CustomerPage::fullRecordRequested, m_record, &RecordController::show);
+    connect(m_page, &ui::CustomerPage::unfoldRequested, this, [this] { withReason([] {}); });
+    connect(&m_edits, &EditController::foldedOpened, this, [this] {
+        m_page->unfoldOlderCases();
+        if (const auto then = std::exchange(m_afterReason, {}))
+            then();
+    });
+    connect(m_page, &ui::CustomerPage::fullRecordRequested, this, &CustomerController::showRecord);
     connect(m_page, &ui::CustomerPage::consentAsked, this,
             [this] { m_edits.editCustomer(m_page->snapshot()); });
     connect(m_page->menu(), &QMenu::aboutToShow, this,
@@ -230,8 +234,8 @@ void CustomerController::wireActions()
                 slot();
         });
     };
-    on("record", [this] { m_record->show(m_current); });
-    on("export", [this] { m_record->exportCustomer(m_current); });
+    on("record", [this] { showRecord(); });
+    on("export", [this] { withReason([this] { m_record->exportCustomer(m_current); }); });
     on("promise", [this] { m_edits.newPromise(m_current, m_page->noteCase()); });
     on("attempt", [this] { m_edits.newAttempt(m_current, m_page->noteCase()); });
     on("customer.merge", [this] { m_edits.mergeCustomer(m_page->snapshot()); });
@@ -244,6 +248,22 @@ void CustomerController::wireActions()
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_page->addAction(find);
     connect(find, &QAction::triggered, m_page, &ui::CustomerPage::focusFind);
+}
+
+void CustomerController::withReason(const std::function<void()> &then)
+{
+    if (!m_page->isFolded()) {
+        then();
+        return;
+    }
+    m_afterReason = then;
+    m_edits.askReason(m_page->snapshot().customer);
+}
+
+void CustomerController::showRecord()
+{
+    // All of it: also what "this case only" folds, and that asks why.
+    withReason([this] { m_record->show(m_current); });
 }
 
 void CustomerController::saveNote(const QString &text, std::optional<domain::CaseId> caseId)

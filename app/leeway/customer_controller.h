@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace leeway::ui
 {
 class CustomerPage;
@@ -51,6 +53,9 @@ private:
     void openUnlocked(const domain::CustomerSnapshot &snapshot);
     void readOrders();
     void revealEvent(domain::InteractionId id);
+    /// Does `then` at once, or after a reason was given for opening what is folded.
+    void withReason(const std::function<void()> &then);
+    void showRecord();
     void saveNote(const QString &text, std::optional<domain::CaseId> caseId);
     void showEventMenu(const domain::Interaction &interaction, const QPoint &at);
     void moveEvent(const domain::Interaction &interaction);
@@ -72,6 +77,7 @@ private:
     std::optional<domain::InteractionId> m_reveal;
     quint64 m_generation = 0;
     bool m_isLocked = false; ///< the open one is restricted, and no reason was given yet
+    std::function<void()> m_afterReason;
 };
 
 } // namespace leeway::app

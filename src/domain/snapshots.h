@@ -4,6 +4,7 @@
 #include "domain/customer.h"
 #include "domain/interaction.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -38,6 +39,18 @@ struct CustomerSnapshot {
 
     bool operator==(const CustomerSnapshot &) const = default;
 };
+
+/// True when older cases stay behind one line (decisions.md 16): the record says so, or the customer refused
+/// or withdrew the use of the history. Unknown shows it.
+inline bool isThisCaseOnly(const CustomerSnapshot &snapshot)
+{
+    const auto refused = [](const Consent &consent) {
+        return consent.kind == ConsentKind::History &&
+               (consent.state == ConsentState::Refused || consent.state == ConsentState::Withdrawn);
+    };
+    return snapshot.customer.thisCaseOnly ||
+           std::any_of(snapshot.consents.begin(), snapshot.consents.end(), refused);
+}
 
 /// Which interactions a list wants.
 struct TimelineFilter {

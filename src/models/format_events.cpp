@@ -157,7 +157,7 @@ QString historyConsent(domain::ConsentState state, const QString &pronouns)
     if (state == domain::ConsentState::Unknown)
         return Words::tr("History: not asked");
     if (state != domain::ConsentState::Agreed)
-        return Words::tr("This case only");
+        return Words::tr("History: this case only");
     const QString first = pronouns.section(u'/', 0, 0).trimmed().toLower();
     if (first == u"she")
         return Words::tr("History may be used to help her");

@@ -89,7 +89,6 @@ void TimelineModel::open(domain::CustomerId customer, bool thisCaseOnly)
     ++m_findQuestion;
     m_customer = customer;
     m_foldOlder = thisCaseOnly;
-    m_unfolded = false;
     m_state = TimelineState();
     m_state.thisCaseOnly = thisCaseOnly;
     m_state.filtered = m_filter != domain::TimelineFilter{};
@@ -154,9 +153,26 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
     loadPinned(); // the answer under way belongs to the question before
 }
 
+void TimelineModel::setThisCaseOnly(bool on)
+{
+    if (on == std::exchange(m_foldOlder, on))
+        return;
+    m_state.thisCaseOnly = on;
+    rebuild();
+}
+
+void TimelineModel::setFolded(int solvedCases, const std::vector<domain::CaseId> &promised)
+{
+    if (m_state.solvedCases == solvedCases && m_state.promised == promised)
+        return;
+    m_state.solvedCases = solvedCases;
+    m_state.promised = promised;
+    if (m_state.thisCaseOnly)
+        rebuild();
+}
+
 void TimelineModel::unfoldOlderCases()
 {
-    m_unfolded = true;
     m_state.thisCaseOnly = false;
     rebuild();
 }

@@ -49,11 +49,17 @@ public:
 
     /// Starts afresh with another customer. `thisCaseOnly` folds all but open cases behind one line.
     void open(domain::CustomerId customer, bool thisCaseOnly);
+    /// The consent of the open customer changed: folds, or shows without a reason what was folded.
+    void setThisCaseOnly(bool on);
+    /// What the folded line counts: solved cases, and the case of each open promise that belongs to one.
+    /// Stands until the next open().
+    void setFolded(int solvedCases, const std::vector<domain::CaseId> &promised);
     void setFilter(const domain::TimelineFilter &filter);
     /// Asks again for what is loaded; rows that stayed the same stay where they are.
     void reload();
     /// Shows what "this case only" folds; the reason was asked for and logged by the caller.
     void unfoldOlderCases();
+    [[nodiscard]] bool isFolded() const { return m_state.thisCaseOnly; }
 
     /// To be told by the view: the row is in sight. Loads what it stands for, if anything.
     void rowSeen(int row);
@@ -112,7 +118,6 @@ private:
     domain::TimelineFilter m_filter;
     std::vector<EntryPtr> m_pinned; ///< whatever the filter
     bool m_private = false;
-    bool m_unfolded = false;
     bool m_foldOlder = false;
     quint64 m_question = 0; ///< raised whenever earlier answers became stale
     QTimer m_waitTimer;

@@ -37,7 +37,8 @@ bool TimelineRow::operator==(const TimelineRow &other) const
     return kind == other.kind && caseId == other.caseId && theCase == other.theCase &&
            noCase == other.noCase && expanded == other.expanded && dayShown == other.dayShown &&
            first == other.first && last == other.last && older == other.older && waited == other.waited &&
-           at == other.at && count == other.count && onTop == other.onTop && same(entry, other.entry) &&
+           at == other.at && count == other.count && promises == other.promises && onTop == other.onTop &&
+           same(entry, other.entry) &&
            same(expansion, other.expansion);
 }
 
@@ -59,21 +60,40 @@ public:
         addPinned();
         for (const TimelineSection &section : m_state.sections) {
             if (isFolded(section))
-                ++folded;
+                folded += section.id ? 1 : 0;
             else if (!m_state.filtered || section.entry.matching > 0)
                 addSection(section);
         }
-        if (folded > 0)
-            m_rows.push_back({.kind = Kind::FoldedCases, .count = folded});
+        m_foldedShown =
+            m_state.thisCaseOnly && std::any_of(m_state.sections.begin(), m_state.sections.end(), isOlder);
+        if (m_foldedShown)
+            m_rows.push_back({.kind = Kind::FoldedCases,
+                              .count = std::max(folded, m_state.solvedCases),
+                              .promises = foldedPromises()});
         addCasesEnd();
         return std::move(m_rows);
     }
 
 private:
+    static bool isOlder(const TimelineSection &section)
+    {
+        return !section.id || section.entry.theCase.status == domain::CaseStatus::Solved;
+    }
+
+    /// Open cases come first, so all of them are loaded: a promise of any other case is a folded one.
+    [[nodiscard]] int foldedPromises() const
+    {
+        return static_cast<int>(
+            std::count_if(m_state.promised.begin(), m_state.promised.end(), [this](const domain::CaseId &of) {
+                return std::none_of(
+                    m_state.sections.begin(), m_state.sections.end(),
+                    [&of](const auto &section) { return section.id == of && !isOlder(section); });
+            }));
+    }
+
     [[nodiscard]] bool isFolded(const TimelineSection &section) const
     {
-        return m_state.thisCaseOnly &&
-               (!section.id || section.entry.theCase.status == domain::CaseStatus::Solved);
+        return m_state.thisCaseOnly && isOlder(section);
     }
 
     /// Of what "this case only" folds nothing shows, pinned or not.
@@ -118,7 +138,7 @@ private:
         }
         if (m_state.moreCases.failed)
             m_rows.push_back({.kind = Kind::Failed});
-        else if (m_state.moreCases.more)
+        else if (m_state.moreCases.more && !m_foldedShown) // else they are among the folded ones
             m_rows.push_back({.kind = Kind::MoreCases});
     }
 
@@ -199,6 +219,7 @@ private:
     }
 
     const TimelineState &m_state;
+    bool m_foldedShown = false;
     const std::function<qint64(base::Instant)> &m_dayOf;
     std::vector<TimelineRow> m_rows;
 };

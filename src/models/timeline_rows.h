@@ -87,6 +87,7 @@ struct TimelineRow {
     bool hidden = false;   ///< words are dots for the privacy screen
     bool onTop = false;    ///< events: the one under the heading of what is pinned, not the one in its case
     int count = 0;         ///< FoldedCases: how many; CaseHeader, Pinned: events
+    int promises = 0;      ///< FoldedCases: open ones of theirs
 
     [[nodiscard]] Key key() const;
     bool operator==(const TimelineRow &other) const;
@@ -98,7 +99,9 @@ struct TimelineState {
     std::vector<TimelineSection> sections;
     QHash<QUuid, std::shared_ptr<const Expansion>> expansions;
     StretchEnd moreCases;
-    bool thisCaseOnly = false; ///< older cases folded behind one line
+    bool thisCaseOnly = false;            ///< older cases folded behind one line
+    int solvedCases = 0;                  ///< of the customer, loaded or not
+    std::vector<domain::CaseId> promised; ///< the case of each open promise that belongs to one
     bool casesLoaded = false;
     bool casesFailed = false;
     bool waited = false;

@@ -44,6 +44,18 @@ QString loadTitle(const TimelineRow &row)
     return row.older ? Words::tr("Older entries") : Words::tr("Newer entries");
 }
 
+/// How many, and what of theirs still binds us.
+QString foldedTitle(const TimelineRow &row)
+{
+    const QString cases = row.count == 0
+                              ? Words::tr("Earlier entries are not shown: this case only")
+                              : Words::tr("%n older case(s) not shown: this case only", "", row.count);
+    //: a line about folded cases, then what is still open in them
+    return row.promises == 0
+               ? cases
+               : Words::tr("%1 · %2").arg(cases, Words::tr("%n promise(s) open", "", row.promises));
+}
+
 QString eventSentence(const TimelineRow &row, const Format &format)
 {
     const domain::Interaction &i = row.entry->interaction;
@@ -118,7 +130,7 @@ QString rowTitle(const TimelineRow &row, const Format &format)
     case Kind::Nothing:
         return Words::tr("Nothing here yet");
     case Kind::FoldedCases:
-        return Words::tr("%n older case(s), folded: this case only", "", row.count);
+        return foldedTitle(row);
     case Kind::Pinned:
         return Words::tr("Pinned");
     case Kind::MoreCases:

@@ -283,8 +283,45 @@ private Q_SLOTS:
         QTRY_COMPARE(model.rowCount(), 8);
         QCOMPARE(model.row(7).kind, Kind::FoldedCases);
         QCOMPARE(model.row(7).count, 2);
+        QVERIFY(model.isFolded());
         model.unfoldOlderCases();
         QCOMPARE(model.rowCount(), 9);
+        QVERIFY(!model.isFolded());
+    }
+
+    void theFoldedLineCountsAllOfThem()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        model.setFormat(test::osloFormat());
+        model.open(someone(), true);
+        // Of an open case, of a folded one, and of one that is not loaded.
+        model.setFolded(57, {source.caseList.at(0).theCase.id, source.caseList.at(1).theCase.id,
+                             domain::CaseId{QUuid::createUuid()}});
+        QTRY_COMPARE(model.rowCount(), 8);
+        QCOMPARE(model.row(7).count, 57);
+        QCOMPARE(model.row(7).promises, 2);
+        const QString line = model.index(7).data().toString();
+        QVERIFY2(line.contains(QStringLiteral("57")) && line.contains(QStringLiteral("2 promise")),
+                 qPrintable(line));
+    }
+
+    void foldsAndUnfoldsWithTheConsent()
+    {
+        test::MemoryTimeline source;
+        test::addMaritHistory(source);
+        TimelineModel model(source);
+        model.open(someone(), false);
+        QTRY_COMPARE(model.rowCount(), 9);
+        model.setThisCaseOnly(true);
+        QCOMPARE(model.rowCount(), 8);
+        model.unfoldOlderCases();    // with a reason
+        model.setThisCaseOnly(true); // read again: the reason still stands
+        QCOMPARE(model.rowCount(), 9);
+        model.setThisCaseOnly(false);
+        model.setThisCaseOnly(true);
+        QCOMPARE(model.rowCount(), 8);
     }
 
     void opensTheWholeTranscriptInPlace()

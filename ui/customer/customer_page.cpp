@@ -123,7 +123,8 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
     m_filters->clear();
     m_message->hide();
     m_model->setFilter({});
-    m_model->open(snapshot.customer.id, snapshot.customer.thisCaseOnly);
+    m_model->open(snapshot.customer.id, domain::isThisCaseOnly(snapshot));
+    followFolding();
     m_note->field()->setDraft({});
     m_stack->setCurrentWidget(m_view);
     setUsable(true);
@@ -133,8 +134,20 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
 void CustomerPage::refresh(const domain::CustomerSnapshot &snapshot)
 {
     m_snapshot = snapshot;
+    m_model->setThisCaseOnly(domain::isThisCaseOnly(snapshot));
+    followFolding();
     m_model->reload();
     refreshHeader();
+}
+
+void CustomerPage::followFolding()
+{
+    std::vector<domain::CaseId> promised;
+    for (const domain::Promise &promise : m_snapshot.promises) {
+        if (promise.caseId)
+            promised.push_back(*promise.caseId);
+    }
+    m_model->setFolded(m_snapshot.caseCount - m_snapshot.openCaseCount, promised);
 }
 
 void CustomerPage::showLoading(const QString &name)
@@ -197,6 +210,11 @@ void CustomerPage::noteSaved(bool ok, const QString &sentence)
 void CustomerPage::unfoldOlderCases()
 {
     m_model->unfoldOlderCases();
+}
+
+bool CustomerPage::isFolded() const
+{
+    return m_model->isFolded();
 }
 
 void CustomerPage::setPrivate(bool on)

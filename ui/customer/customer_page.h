@@ -53,6 +53,8 @@ public:
     /// The note was saved (the field empties) or could not be (it keeps the text and says so).
     void noteSaved(bool ok, const QString &sentence = {});
     void unfoldOlderCases();
+    /// Older cases stand behind one line, and nobody said yet why they look.
+    [[nodiscard]] bool isFolded() const;
     void setPrivate(bool on);
     /// Goes to an event, wherever in the history it is.
     void reveal(const domain::TimelineCursor &where);
@@ -103,6 +105,7 @@ private:
     void chooseSize();
     void setUsable(bool usable);
     void refreshHeader();
+    void followFolding();
     void followSelection();
     [[nodiscard]] QString caseNumberOf(const std::optional<domain::CaseId> &id) const;
 

@@ -149,6 +149,7 @@ QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapsh
     for (const domain::Consent &consent : snapshot.consents) {
         const bool agreed = consent.state == domain::ConsentState::Agreed;
         const bool refusedRecording = !agreed && consent.kind == domain::ConsentKind::Recording;
+        const bool refusedHistory = !agreed && consent.kind == domain::ConsentKind::History;
         historyKnown = historyKnown || (consent.kind == domain::ConsentKind::History &&
                                         consent.state != domain::ConsentState::Unknown);
         if (consent.state == domain::ConsentState::Unknown)
@@ -156,10 +157,12 @@ QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapsh
         auto *item = new IconText(
             agreed             ? QStringLiteral("check")
             : refusedRecording ? QStringLiteral("mic-off")
+            : refusedHistory   ? QStringLiteral("eye-off")
                                : QStringLiteral("close"),
             models::consentName(consent.kind, consent.state, consent.detail, snapshot.customer.pronouns));
         item->setRole(FontRole::Caption);
-        QColor Colors::*ink = refusedRecording ? &Colors::caution : &Colors::text2;
+        // What changes how they are served stands out (picture 01b).
+        QColor Colors::*ink = refusedRecording || refusedHistory ? &Colors::caution : &Colors::text2;
         item->setInk(ink, ink);
         items << item;
     }
