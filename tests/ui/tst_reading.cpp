@@ -91,6 +91,26 @@ private Q_SLOTS:
         QVERIFY(ui::readPicture(png(10, 10).left(40)).isNull());
     }
 
+    void readsTheFormatsThatPeopleSend_data()
+    {
+        QTest::addColumn<QByteArray>("format");
+        QTest::newRow("a screenshot") << QByteArray("PNG");
+        QTest::newRow("a photo") << QByteArray("JPG");
+        QTest::newRow("a photo of a new phone") << QByteArray("WEBP");
+        QTest::newRow("an old scan") << QByteArray("BMP");
+    }
+    void readsTheFormatsThatPeopleSend()
+    {
+        QFETCH(QByteArray, format);
+        QImage image(40, 20, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, format.constData()));
+        QCOMPARE(ui::readPicture(bytes).size(), QSize(40, 20));
+        QVERIFY(ui::readPicture(bytes, {.pixels = 799}).isNull());
+    }
+
     void linksToPlacesOnly_data()
     {
         QTest::addColumn<QString>("url");
