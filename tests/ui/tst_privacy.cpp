@@ -95,7 +95,7 @@ struct TellingWindow {
         order.number = order.status = word;
         order.lines.push_back({{}, word, word, 1, {}, {}});
         orders = new OrdersPage;
-        orders->setOrders({order});
+        orders->setOrders({order}, {});
         window->addSidePage(QStringLiteral("told"), QStringLiteral("Told"), orders);
         window->side().showPage(QStringLiteral("told"));
         window->setCustomerName(QStringLiteral("Marit S") + word);
