@@ -75,7 +75,8 @@ void FilterBar::buildFind()
     m_find->setAccessibleName(m_find->placeholderText());
     m_find->setClearButtonEnabled(true);
     m_find->setMaxLength(200);
-    m_find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition)
+        ->setText(m_find->placeholderText());
     m_find->setToolTip(tr("Find in history ( / )"));
     m_find->installEventFilter(this);
     m_findKey->setParent(m_find);
