@@ -82,6 +82,7 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
 void CustomerController::setPrivate(bool on)
 {
     m_page->setPrivate(on);
+    m_orders->setPrivate(on);
 }
 
 void CustomerController::refreshTimes()
@@ -138,6 +139,7 @@ void CustomerController::showLocked(const domain::CustomerSnapshot &snapshot)
 {
     m_page->showRestricted(snapshot.customer.name);
     m_window.setCustomerName(snapshot.customer.name);
+    Q_EMIT customerShown(m_current);
     m_orders->setOrders({}, {});
     m_window.side().setPageCount(QStringLiteral("orders"), -1);
     m_edits.askAccess(snapshot.customer.id, snapshot.customer.name);
@@ -147,6 +149,7 @@ void CustomerController::openUnlocked(const domain::CustomerSnapshot &snapshot)
 {
     m_page->open(snapshot);
     m_window.setCustomerName(snapshot.customer.name);
+    Q_EMIT customerShown(m_current);
     whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});
     whenAnswered(this, desk::readSetting(m_desk, desk::noteDraftKey(m_current)),
                  [this, id = m_current](const base::Result<QByteArray> &draft) {

@@ -42,6 +42,8 @@ public:
 Q_SIGNALS:
     /// Another customer stands in the page.
     void opened(leeway::domain::CustomerId customer);
+    /// Another customer is named on screen; of a restricted one that may be all.
+    void customerShown(leeway::domain::CustomerId customer);
 
 private:
     void wirePage();

@@ -1,17 +1,16 @@
 #include "ui/customer/orders_page.h"
 
+#include "ui/customer/order_delegate.h"
+#include "ui/customer/order_items.h"
 #include "ui/theme/card.h"
-#include "ui/theme/colors.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
-#include <QEvent>
-#include <QHeaderView>
+#include <QHash>
 #include <QMenu>
 #include <QPushButton>
-#include <QSet>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
@@ -23,48 +22,43 @@ namespace leeway::ui
 namespace
 {
 
-QString eventWords(domain::OrderEventKind kind)
+/// Only orders open and close; what belongs to an article always stands below it.
+void toggleOrder(QTreeWidgetItem *item)
 {
-    switch (kind) {
-    case domain::OrderEventKind::Payment:
-        return OrdersPage::tr("Paid");
-    case domain::OrderEventKind::Delivery:
-        return OrdersPage::tr("Delivery");
-    case domain::OrderEventKind::Return:
-        return OrdersPage::tr("Return");
-    case domain::OrderEventKind::Refund:
-        return OrdersPage::tr("Refund");
-    case domain::OrderEventKind::Invoice:
-        return OrdersPage::tr("Invoice");
+    if (item->parent() == nullptr && item->childCount() > 0)
+        item->setExpanded(!item->isExpanded());
+}
+
+QHash<QUuid, bool> openById(const QTreeWidget &tree)
+{
+    QHash<QUuid, bool> open;
+    for (int i = 0; i < tree.topLevelItemCount(); ++i)
+        open.insert(orderItemId(tree.topLevelItem(i)), tree.topLevelItem(i)->isExpanded());
+    return open;
+}
+
+/// Orders that were there before keep how they were; of another customer's the newest is open.
+void openAgain(QTreeWidget &tree, const QHash<QUuid, bool> &before)
+{
+    bool known = false;
+    for (int i = 0; i < tree.topLevelItemCount(); ++i)
+        known = known || before.contains(orderItemId(tree.topLevelItem(i)));
+    for (int i = 0; i < tree.topLevelItemCount(); ++i) {
+        QTreeWidgetItem *order = tree.topLevelItem(i);
+        for (int below = 0; below < order->childCount(); ++below)
+            order->child(below)->setExpanded(true);
+        order->setExpanded(known ? before.value(orderItemId(order)) : i == 0);
     }
-    return {};
 }
 
-constexpr int kIdRole = Qt::UserRole + 1;   ///< tells rows apart when they are made anew
-constexpr int kLineRole = Qt::UserRole + 2; ///< articles and links: the order line
-constexpr int kCaseRole = Qt::UserRole + 3; ///< links: the case
-
-QUuid idOf(const QTreeWidgetItem *item)
+void chooseAgain(QTreeWidget &tree, const QUuid &id)
 {
-    return item ? item->data(0, kIdRole).toUuid() : QUuid();
-}
-QUuid lineOf(const QTreeWidgetItem *item)
-{
-    return item ? item->data(0, kLineRole).toUuid() : QUuid();
-}
-QUuid caseOf(const QTreeWidgetItem *item)
-{
-    return item ? item->data(0, kCaseRole).toUuid() : QUuid();
-}
-
-/// An item whose two columns are also its sentence for a screen reader.
-QTreeWidgetItem *makeItem(const QString &what, const QString &right)
-{
-    auto *item = new QTreeWidgetItem({what, right});
-    item->setTextAlignment(1, Qt::AlignTrailing | Qt::AlignVCenter);
-    item->setToolTip(0, what);
-    item->setData(0, Qt::AccessibleTextRole, right.isEmpty() ? what : what + QStringLiteral(", ") + right);
-    return item;
+    for (QTreeWidgetItemIterator item(&tree); *item && !id.isNull(); ++item) {
+        if (orderItemId(*item) == id) {
+            tree.setCurrentItem(*item);
+            return;
+        }
+    }
 }
 
 } // namespace
@@ -83,19 +77,23 @@ OrdersPage::OrdersPage(QWidget *parent)
     connect(m_unlink, &QPushButton::clicked, this, &OrdersPage::unlink);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &OrdersPage::followCurrent);
     connect(m_tree, &QTreeWidget::customContextMenuRequested, this, &OrdersPage::showMenu);
-    fill();
+    connect(m_tree, &QTreeWidget::itemClicked, this, &toggleOrder);
+    connect(m_tree, &QTreeWidget::itemActivated, this, &toggleOrder);
+    followLook(this, [this] { fill(); });
 }
 
 void OrdersPage::build()
 {
     m_tree->setAccessibleName(tr("Orders"));
-    m_tree->setColumnCount(2);
+    m_tree->setColumnCount(1);
     m_tree->setHeaderHidden(true);
     m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setTextElideMode(Qt::ElideRight);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setIndentation(0); // the delegate places everything
+    m_tree->setItemDelegate(new OrderDelegate(m_tree));
+    m_tree->setMouseTracking(true);
+    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_tree->setExpandsOnDoubleClick(false);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_link->setAccessibleName(m_link->text());
     m_unlink->setAccessibleName(m_unlink->text());
@@ -120,8 +118,10 @@ void OrdersPage::build()
 
 void OrdersPage::setFormat(const models::Format &format)
 {
+    const bool sameDay = models::daysBetween(format, m_format.now, format.now) == 0;
     m_format = format;
-    fill();
+    if (!sameDay) // dates are all that depends on the time
+        fill();
 }
 
 void OrdersPage::setOrders(const std::vector<domain::Order> &orders,
@@ -134,142 +134,64 @@ void OrdersPage::setOrders(const std::vector<domain::Order> &orders,
     fill();
 }
 
-void OrdersPage::changeEvent(QEvent *event)
+void OrdersPage::setPrivate(bool on)
 {
-    if (event->type() == QEvent::StyleChange)
-        fill();
-    QWidget::changeEvent(event);
+    if (on == m_private)
+        return;
+    m_private = on;
+    fill();
 }
 
 void OrdersPage::fill()
 {
-    QSet<QUuid> folded;
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
-        if (!m_tree->topLevelItem(i)->isExpanded())
-            folded.insert(idOf(m_tree->topLevelItem(i)));
-    }
-    const bool first = m_tree->topLevelItemCount() == 0;
-    const QUuid current = idOf(m_tree->currentItem());
+    const QHash<QUuid, bool> before = openById(*m_tree);
+    const QUuid current = orderItemId(m_tree->currentItem());
     const QSignalBlocker quiet(m_tree);
-    fillTree();
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *order = m_tree->topLevelItem(i);
-        order->setExpanded(first ? i == 0 : !folded.contains(idOf(order)));
-    }
-    for (QTreeWidgetItemIterator item(m_tree); *item && !current.isNull(); ++item) {
-        if (idOf(*item) == current) {
-            m_tree->setCurrentItem(*item);
-            break;
-        }
-    }
+    const OrderItems items(m_format, m_links, m_private);
+    m_tree->clear();
+    for (const domain::Order &order : m_orders)
+        m_tree->addTopLevelItem(items.makeOrder(order));
+    openAgain(*m_tree, before);
+    chooseAgain(*m_tree, current);
     m_tree->setVisible(!m_orders.empty());
     m_foot->setVisible(!m_orders.empty());
     m_empty->setVisible(m_orders.empty());
     followCurrent();
 }
 
-void OrdersPage::fillTree()
-{
-    m_tree->clear();
-    for (const domain::Order &order : m_orders)
-        addOrder(order);
-}
-
 /// What the buttons do depends on the row: an article is linked, a link is taken away.
 void OrdersPage::followCurrent()
 {
     const QTreeWidgetItem *item = m_tree->currentItem();
-    m_link->setEnabled(!lineOf(item).isNull());
+    m_link->setEnabled(!orderLineOf(item).isNull());
     m_link->setToolTip(m_link->isEnabled() ? QString() : tr("Choose an article first."));
-    m_unlink->setVisible(!caseOf(item).isNull());
+    m_unlink->setVisible(!linkedCaseOf(item).isNull());
 }
 
 void OrdersPage::link()
 {
-    if (const QUuid line = lineOf(m_tree->currentItem()); !line.isNull())
-        Q_EMIT linkRequested({line});
+    if (const domain::OrderLineId line = orderLineOf(m_tree->currentItem()); !line.isNull())
+        Q_EMIT linkRequested(line);
 }
 
 void OrdersPage::unlink()
 {
     const QTreeWidgetItem *item = m_tree->currentItem();
-    if (!caseOf(item).isNull())
-        Q_EMIT unlinkRequested({caseOf(item)}, {lineOf(item)});
+    if (const domain::CaseId theCase = linkedCaseOf(item); !theCase.isNull())
+        Q_EMIT unlinkRequested(theCase, orderLineOf(item));
 }
 
 void OrdersPage::showMenu(const QPoint &at)
 {
     const QTreeWidgetItem *item = m_tree->itemAt(at);
-    if (lineOf(item).isNull())
+    if (orderLineOf(item).isNull())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_link->icon(), m_link->text(), this, &OrdersPage::link);
-    if (!caseOf(item).isNull())
+    if (!linkedCaseOf(item).isNull())
         menu->addAction(m_unlink->icon(), m_unlink->text(), this, &OrdersPage::unlink);
     menu->popup(m_tree->viewport()->mapToGlobal(at));
-}
-
-void OrdersPage::addOrder(const domain::Order &order)
-{
-    const QString kind =
-        order.kind == domain::OrderKind::Subscription ? tr("Subscription %1") : tr("Order %1");
-    const QString what = order.status.isEmpty() ? kind.arg(order.number)
-                                                : tr("%1, %2").arg(kind.arg(order.number), order.status);
-    QTreeWidgetItem *item = makeItem(what, models::eventTime(m_format, order.orderedAt));
-    item->setData(0, kIdRole, order.id.value);
-    item->setFont(0, ui::font(FontRole::Strong));
-    m_tree->addTopLevelItem(item);
-    for (const domain::OrderLine &line : order.lines)
-        addLine(item, line);
-    if (const base::Result<domain::Money> sum = domain::pricePaid(order); sum && order.lines.size() > 1)
-        item->addChild(makeItem(tr("Price paid"), models::money(m_format, *sum)));
-    for (const domain::OrderEvent &event : order.events)
-        addEvent(item, event);
-}
-
-void OrdersPage::addLine(QTreeWidgetItem *parent, const domain::OrderLine &line)
-{
-    QString what = line.quantity == 1 ? line.article : tr("%1 × %2").arg(line.quantity).arg(line.article);
-    if (line.warrantyUntil)
-        what = tr("%1, warranty until %2").arg(what, models::eventTime(m_format, *line.warrantyUntil));
-    QTreeWidgetItem *item = makeItem(what, models::money(m_format, line.paid));
-    item->setData(0, kIdRole, line.id.value);
-    item->setData(0, kLineRole, line.id.value);
-    parent->addChild(item);
-    for (const domain::CaseLine &link : m_links) {
-        if (link.line == line.id)
-            addLink(item, link);
-    }
-    item->setExpanded(true);
-}
-
-void OrdersPage::addLink(QTreeWidgetItem *parent, const domain::CaseLine &link)
-{
-    const QString title = models::isolatedText(models::screenText(link.caseTitle, 120).simplified());
-    //: number and title of the case an article is about
-    QTreeWidgetItem *item = makeItem(tr("Case %1 %2").arg(models::caseNumber(link.caseNumber), title), {});
-    item->setIcon(0, icon(QStringLiteral("link")));
-    item->setForeground(0, colors().text2);
-    item->setData(0, kIdRole, QUuid::createUuidV5(link.caseId.value, link.line.toBytes()));
-    item->setData(0, kLineRole, link.line.value);
-    item->setData(0, kCaseRole, link.caseId.value);
-    parent->addChild(item);
-}
-
-void OrdersPage::addEvent(QTreeWidgetItem *parent, const domain::OrderEvent &event)
-{
-    QStringList words{models::eventTime(m_format, event.at), eventWords(event.kind)};
-    for (const QString &part : {event.method, event.detail}) {
-        if (!part.isEmpty())
-            words.append(part);
-    }
-    QTreeWidgetItem *item =
-        makeItem(words.join(QStringLiteral(" · ")),
-                 event.amount.currency.isEmpty() ? QString() : models::money(m_format, event.amount));
-    item->setForeground(0, colors().text2);
-    item->setForeground(1, colors().text2);
-    parent->addChild(item);
 }
 
 } // namespace leeway::ui

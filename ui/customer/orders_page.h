@@ -10,7 +10,6 @@
 
 class QPushButton;
 class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace leeway::ui
 {
@@ -18,7 +17,7 @@ namespace leeway::ui
 class EmptyState;
 
 /// The Orders tab: orders newest first, under each its articles, the cases these are about, and what happened
-/// to it. Shows values; GUI thread.
+/// to it. What was open and chosen stays over a reload. Shows values; GUI thread.
 class OrdersPage : public QWidget
 {
     Q_OBJECT
@@ -27,29 +26,23 @@ public:
     explicit OrdersPage(QWidget *parent = nullptr);
 
     void setFormat(const models::Format &format);
-    /// `links`: which cases the order lines are about. What is open and chosen stays.
+    /// `links`: which cases the order lines are about.
     void setOrders(const std::vector<domain::Order> &orders, const std::vector<domain::CaseLine> &links);
+    /// The privacy screen: articles, amounts, titles and details become dots.
+    void setPrivate(bool on);
 
 Q_SIGNALS:
     /// A case is to be chosen for this line.
     void linkRequested(leeway::domain::OrderLineId line);
     void unlinkRequested(leeway::domain::CaseId theCase, leeway::domain::OrderLineId line);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void build();
     void fill();
-    void fillTree();
     void followCurrent();
     void showMenu(const QPoint &at);
     void link();
     void unlink();
-    void addOrder(const domain::Order &order);
-    void addLine(QTreeWidgetItem *parent, const domain::OrderLine &line);
-    void addLink(QTreeWidgetItem *parent, const domain::CaseLine &link);
-    void addEvent(QTreeWidgetItem *parent, const domain::OrderEvent &event);
 
     models::Format m_format;
     std::vector<domain::Order> m_orders;
@@ -59,6 +52,7 @@ private:
     QPushButton *m_link;
     QPushButton *m_unlink;
     EmptyState *m_empty;
+    bool m_private = false;
 };
 
 } // namespace leeway::ui
