@@ -15,6 +15,7 @@
 #include "models/when_answered.h"
 #include "storage/storage.h"
 #include "ui/lists/list_pages.h"
+#include "ui/lists/start_page.h"
 #include "ui/search/search_palette.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/contact_bar.h"
@@ -22,7 +23,6 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/settings_store.h"
 #include "ui/shell/top_bar.h"
-#include "ui/theme/empty_state.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -68,6 +68,10 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     new HelpController(*m_window, this);
     m_settings = new SettingsController(m_desk, parts, *m_window, this);
     wireActions();
+    connect(m_customer, &CustomerController::customerShown, m_places, [this](domain::CustomerId id) {
+        for (auto *page : m_places->findChildren<ui::ListPage *>())
+            page->showOpen(id);
+    });
     connect(&m_desk, &desk::Desk::changed, this, &Workbench::reloadLists);
     connect(&m_desk, &desk::Desk::storeFailed, m_window.get(),
             qOverload<const base::Error &>(&ui::MainWindow::showError));
@@ -92,6 +96,7 @@ void Workbench::show()
 {
     m_window->show();
     showPlace(QString::fromUtf8(m_parts.store.get(kPlaceKey)));
+    m_places->currentWidget()->setFocus();
     showStartReport();
 }
 
@@ -138,18 +143,16 @@ void Workbench::makeLists()
     m_window->setListWidget(m_places);
     connect(customers, &ui::CustomersPage::customerChosen, this,
             [this](domain::CustomerId id) { m_customer->open(id); });
+    connect(customers, &ui::CustomersPage::newCustomerWanted, this, [this] { m_edits->newCustomer({}); });
     connect(promises, &ui::PromisesPage::promiseChosen, this,
             [this](domain::CustomerId id, std::optional<domain::CaseId>) { m_customer->open(id); });
     connect(orders, &ui::UnlinkedOrdersPage::orderChosen, this,
             [this](domain::OrderId id) { m_links->linkOrder(id); });
     connect(m_window.get(), &ui::MainWindow::placeChosen, this, &Workbench::showPlace);
     connect(&m_promises, &models::ContactList::stateChanged, this, [this] {
-        int promisesOpen = 0;
-        for (int row = 0; row < m_promises.model().rowCount(); ++row)
-            promisesOpen +=
-                m_promises.model().index(row).data(models::ContactListModel::HeaderRole).toBool() ? 0 : 1;
-        m_window->rail().setCount(QStringLiteral("promises"), promisesOpen);
+        m_window->rail().setCount(QStringLiteral("promises"), m_promises.dueToday(m_desk.me().id));
     });
+    m_customers.setKeeper(m_desk.me().id);
     m_customers.reload();
     m_promises.reload();
     m_orders.reload();
@@ -193,8 +196,14 @@ void Workbench::openFound(const ui::SearchTarget &target)
 
 void Workbench::makeStart()
 {
-    auto *start = new ui::EmptyState(QStringLiteral("person"), tr("Nobody is open"),
-                                     tr("Find a customer, or choose one from the list."));
+    auto *start = new ui::StartPage;
+    connect(start, &ui::StartPage::customerChosen, this,
+            [this](domain::CustomerId id) { m_customer->open(id); });
+    const auto showNext = [this, start] {
+        start->setPromise(m_promises.next(m_desk.me().id), m_promises.look());
+    };
+    connect(&m_promises, &models::ContactList::stateChanged, start, showNext);
+    connect(&m_parts.privacy, &ui::Privacy::changed, start, showNext, Qt::QueuedConnection);
     start->addKeyLine(m_window->registry().keyOf(QStringLiteral("search")), tr("find a person or a case"));
     start->addKeyLine(m_window->registry().keyOf(QStringLiteral("customer.new")),
                       tr("write down a new customer"));
@@ -251,6 +260,9 @@ void Workbench::reloadLists(const desk::Touched &what)
         m_customers.reload();
     if (what.table(QStringLiteral("promise")))
         m_promises.reload();
+    if (what.table(QStringLiteral("recent")) || what.table(QStringLiteral("promise")) ||
+        what.table(QStringLiteral("customer")))
+        m_customers.reloadTop();
     if (what.table(QStringLiteral("order")))
         m_orders.reload();
 }

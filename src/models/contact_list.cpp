@@ -1,8 +1,8 @@
 #include "models/contact_list.h"
 
 #include "models/when_answered.h"
-#include "models/words.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace leeway::models
@@ -11,6 +11,7 @@ namespace leeway::models
 namespace
 {
 constexpr int kCustomerPage = 100;
+constexpr int kRecentShown = 6;
 constexpr int kMostPromises = 500;
 constexpr int kMostOrders = 500;
 } // namespace
@@ -80,6 +81,49 @@ CustomerList::CustomerList(ListSource &source, const base::Clock &clock, QObject
 {
 }
 
+void CustomerList::setKeeper(domain::PersonId keeper)
+{
+    m_keeper = keeper;
+    reloadTop();
+}
+
+void CustomerList::reloadTop()
+{
+    using Recent = base::Result<std::vector<domain::CustomerRow>>;
+    whenAnswered(this, m_source.recent(kRecentShown), [this](const Recent &answer) {
+        if (answer)
+            takeRecent(*answer);
+    });
+    if (!m_keeper)
+        return;
+    using Promises = base::Result<std::vector<domain::PromiseRow>>;
+    whenAnswered(this, m_source.promises(m_keeper, kMostPromises), [this](const Promises &answer) {
+        if (!answer)
+            return; // the page of promises says so
+        m_rows.promises = *answer;
+        refreshTimes();
+    });
+}
+
+void CustomerList::takeRecent(const std::vector<domain::CustomerRow> &recent)
+{
+    // Rows do not change places under the pointer: the order is made anew only for somebody new in it.
+    const auto indexOf = [](const std::vector<domain::CustomerRow> &rows, domain::CustomerId id) {
+        return std::find_if(rows.begin(), rows.end(), [id](const auto &row) { return row.id == id; }) -
+               rows.begin();
+    };
+    const bool known = std::all_of(recent.begin(), recent.end(), [&](const domain::CustomerRow &row) {
+        return indexOf(m_rows.recent, row.id) < std::ssize(m_rows.recent);
+    });
+    std::vector<domain::CustomerRow> sorted = recent;
+    if (known)
+        std::stable_sort(sorted.begin(), sorted.end(), [&](const auto &a, const auto &b) {
+            return indexOf(m_rows.recent, a.id) < indexOf(m_rows.recent, b.id);
+        });
+    m_rows.recent = std::move(sorted);
+    refreshTimes();
+}
+
 void CustomerList::setWords(const QString &words)
 {
     if (words.trimmed() == m_words)
@@ -97,7 +141,7 @@ void CustomerList::read(bool fromTop)
         if (asked != generation())
             return;
         if (answer) // without it the list is still whole
-            m_pinned = *answer;
+            m_rows.pinned = *answer;
         readPage(true);
     });
 }
@@ -105,8 +149,8 @@ void CustomerList::read(bool fromTop)
 void CustomerList::readPage(bool fromTop)
 {
     std::optional<domain::CustomerId> after;
-    if (!fromTop && !m_customers.empty())
-        after = m_customers.back().id;
+    if (!fromTop && !m_rows.all.empty())
+        after = m_rows.all.back().id;
     using Rows = base::Result<std::vector<domain::CustomerRow>>;
     whenAnswered(this, m_source.customers(m_words, after, kCustomerPage),
                  [this, fromTop, asked = generation()](const Rows &answer) {
@@ -115,31 +159,37 @@ void CustomerList::readPage(bool fromTop)
                      if (!answer)
                          return failed(answer.error());
                      if (fromTop)
-                         m_customers.clear();
-                     m_customers.insert(m_customers.end(), answer->begin(), answer->end());
+                         m_rows.all.clear();
+                     m_rows.all.insert(m_rows.all.end(), answer->begin(), answer->end());
                      answered(m_words.isEmpty() && answer->size() >= static_cast<size_t>(kCustomerPage));
                  });
 }
 
 std::vector<ContactRow> CustomerList::rows() const
 {
-    const QString section = QStringLiteral("customers");
-    std::vector<ContactRow> all = customerContactRows(section, m_customers, look());
-    if (m_pinned.empty() || !m_words.isEmpty())
-        return all;
-    std::vector<ContactRow> rows{
-        sectionRow(QStringLiteral("pinned"), Words::tr("Pinned"), static_cast<int>(m_pinned.size()), look())};
-    for (ContactRow &row : customerContactRows(QStringLiteral("pinned"), m_pinned, look()))
-        rows.push_back(std::move(row));
-    rows.push_back(sectionRow(section, Words::tr("All customers"), 0, look()));
-    std::move(all.begin(), all.end(), std::back_inserter(rows));
-    return rows;
+    return m_words.isEmpty() ? customerPageRows(m_rows, look())
+                             : customerContactRows(QStringLiteral("customers"), m_rows.all, look());
 }
 
 PromiseList::PromiseList(ListSource &source, const base::Clock &clock, QObject *parent)
     : ContactList(clock, parent)
     , m_source(source)
 {
+}
+
+std::optional<domain::PromiseRow> PromiseList::next(domain::PersonId keeper) const
+{
+    const auto mine = std::find_if(m_promises.begin(), m_promises.end(), // they come earliest first
+                                   [&](const auto &row) { return row.promise.keeper == keeper; });
+    return mine == m_promises.end() ? std::nullopt : std::optional(*mine);
+}
+
+int PromiseList::dueToday(domain::PersonId keeper) const
+{
+    const Format format = look().format;
+    return static_cast<int>(std::count_if(m_promises.begin(), m_promises.end(), [&](const auto &row) {
+        return row.promise.keeper == keeper && isDueToday(format, row.promise.dueAt);
+    }));
 }
 
 void PromiseList::setKeeper(std::optional<domain::PersonId> keeper)

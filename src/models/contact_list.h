@@ -27,6 +27,8 @@ public:
     void setPrivacy(bool privacy);
     /// The clock went on: times and what is late are made anew.
     void refreshTimes() { m_model.setRows(rows()); }
+    /// How rows are made at this moment.
+    [[nodiscard]] ContactLook look() const;
 
 Q_SIGNALS:
     /// An answer came, or reading started.
@@ -42,7 +44,6 @@ protected:
     [[nodiscard]] quint64 generation() const { return m_generation; }
     void answered(bool more);
     void failed(const base::Error &error);
-    [[nodiscard]] ContactLook look() const;
 
 private:
     const base::Clock &m_clock;
@@ -55,13 +56,18 @@ private:
     std::optional<base::Error> m_error;
 };
 
-/// All customers by name, the pinned ones on top once more; or those that match a few words.
+/// The pinned customers, whom this desk opened last, what its person promised for today, and all customers by
+/// name; with words, only those that match them.
 class CustomerList final : public ContactList
 {
     Q_OBJECT
 
 public:
     CustomerList(ListSource &source, const base::Clock &clock, QObject *parent = nullptr);
+    /// Whose promises stand in the list; nobody's before.
+    void setKeeper(domain::PersonId keeper);
+    /// Reads who was opened last and what is promised; all customers stay as they are.
+    void reloadTop();
     void setWords(const QString &words);
     [[nodiscard]] const QString &words() const { return m_words; }
 
@@ -71,11 +77,12 @@ protected:
 
 private:
     void readPage(bool fromTop);
+    void takeRecent(const std::vector<domain::CustomerRow> &recent);
 
     ListSource &m_source;
+    std::optional<domain::PersonId> m_keeper;
     QString m_words;
-    std::vector<domain::CustomerRow> m_pinned;
-    std::vector<domain::CustomerRow> m_customers;
+    CustomerSections m_rows;
 };
 
 /// Open promises by when they are due.
@@ -87,6 +94,10 @@ public:
     PromiseList(ListSource &source, const base::Clock &clock, QObject *parent = nullptr);
     /// Only those this person keeps; nothing: everybody's.
     void setKeeper(std::optional<domain::PersonId> keeper);
+    /// The one this person has to keep next.
+    [[nodiscard]] std::optional<domain::PromiseRow> next(domain::PersonId keeper) const;
+    /// How many of them this person has to keep today, late ones among them.
+    [[nodiscard]] int dueToday(domain::PersonId keeper) const;
 
 protected:
     void read(bool fromTop) override;

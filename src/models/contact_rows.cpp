@@ -58,7 +58,7 @@ QString promiseWords(const domain::PromiseRow &promise, const ContactLook &look)
         //: what was promised and about what: "a call about the courier"
         what = Words::tr("%1 about %2").arg(what, promise.promise.about);
     }
-    return shownText(what, look.privacy);
+    return capitalised(look.format, shownText(what, look.privacy));
 }
 
 ContactRow promiseContactRow(const QString &section, const domain::PromiseRow &promise,
@@ -121,6 +121,40 @@ std::vector<ContactRow> promiseContactRows(const QString &section,
     rows.reserve(promises.size());
     for (const domain::PromiseRow &promise : promises)
         rows.push_back(promiseContactRow(section, promise, look));
+    return rows;
+}
+
+bool isDueToday(const Format &format, base::Instant due)
+{
+    return due < format.now || daysBetween(format, format.now, due) == 0;
+}
+
+std::vector<ContactRow> customerPageRows(const CustomerSections &sections, const ContactLook &look)
+{
+    std::vector<ContactRow> rows;
+    const auto add = [&rows](const ContactRow &header, std::vector<ContactRow> some) {
+        if (some.empty())
+            return;
+        rows.push_back(header);
+        std::move(some.begin(), some.end(), std::back_inserter(rows));
+    };
+    std::vector<domain::PromiseRow> due;
+    std::copy_if(sections.promises.begin(), sections.promises.end(), std::back_inserter(due),
+                 [&](const auto &row) { return isDueToday(look.format, row.promise.dueAt); });
+    for (domain::PromiseRow &row : due)
+        row.keeperName.clear(); // all of them are the reader's own
+    const QString pinned = QStringLiteral("pinned"), opened = QStringLiteral("recent"),
+                  kept = QStringLiteral("promises"), everybody = QStringLiteral("customers");
+    add(sectionRow(pinned, Words::tr("Pinned"), static_cast<int>(sections.pinned.size()), look),
+        customerContactRows(pinned, sections.pinned, look));
+    add(sectionRow(opened, Words::tr("Opened last"), 0, look),
+        customerContactRows(opened, sections.recent, look));
+    add(sectionRow(kept, Words::tr("Promises I keep today"), static_cast<int>(due.size()), look),
+        promiseContactRows(kept, due, look));
+    if (rows.empty())
+        return customerContactRows(everybody, sections.all, look);
+    add(sectionRow(everybody, Words::tr("All customers"), 0, look),
+        customerContactRows(everybody, sections.all, look));
     return rows;
 }
 

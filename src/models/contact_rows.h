@@ -55,6 +55,18 @@ std::vector<ContactRow> customerContactRows(const QString &section,
 std::vector<ContactRow> promiseContactRows(const QString &section,
                                            const std::vector<domain::PromiseRow> &promises,
                                            const ContactLook &look);
+/// Whether a promise has to be kept today at the latest; late ones have to.
+bool isDueToday(const Format &format, base::Instant due);
+/// What the page of customers shows: those somebody pinned, who was opened last, what is promised, everybody.
+struct CustomerSections {
+    std::vector<domain::CustomerRow> pinned;
+    std::vector<domain::CustomerRow> recent;
+    std::vector<domain::PromiseRow> promises;
+    std::vector<domain::CustomerRow> all;
+};
+/// The page of customers, a section each, of the promises only those for today; sections without rows are
+/// left out, and with nothing above them all customers need no header.
+std::vector<ContactRow> customerPageRows(const CustomerSections &sections, const ContactLook &look);
 /// The page of promises: Late, Today, Later, each under its header; empty sections are left out.
 std::vector<ContactRow> promisePageRows(const std::vector<domain::PromiseRow> &promises,
                                         const ContactLook &look);

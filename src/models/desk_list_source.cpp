@@ -29,6 +29,11 @@ QFuture<Result<std::vector<domain::CustomerRow>>> DeskListSource::pinnedCustomer
     return desk::readPinnedCustomers(m_desk);
 }
 
+QFuture<Result<std::vector<domain::CustomerRow>>> DeskListSource::recent(int limit)
+{
+    return desk::readRecentCustomers(m_desk, limit);
+}
+
 QFuture<Result<std::vector<domain::PromiseRow>>>
 DeskListSource::promises(std::optional<domain::PersonId> keeper, int limit)
 {

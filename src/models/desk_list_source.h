@@ -22,6 +22,7 @@ public:
     QFuture<base::Result<std::vector<domain::CustomerRow>>>
     customers(const QString &words, std::optional<domain::CustomerId> after, int limit) override;
     QFuture<base::Result<std::vector<domain::CustomerRow>>> pinnedCustomers() override;
+    QFuture<base::Result<std::vector<domain::CustomerRow>>> recent(int limit) override;
     QFuture<base::Result<std::vector<domain::PromiseRow>>> promises(std::optional<domain::PersonId> keeper,
                                                                     int limit) override;
     QFuture<base::Result<std::vector<domain::Order>>> unlinkedOrders(int limit) override;

@@ -23,6 +23,8 @@ public:
     customers(const QString &words, std::optional<domain::CustomerId> after, int limit) = 0;
     /// Those that somebody pinned on this computer, by name.
     virtual QFuture<base::Result<std::vector<domain::CustomerRow>>> pinnedCustomers() = 0;
+    /// Whom this desk opened last, the newest first.
+    virtual QFuture<base::Result<std::vector<domain::CustomerRow>>> recent(int limit) = 0;
     /// Open promises, earliest due first; of one keeper when given.
     virtual QFuture<base::Result<std::vector<domain::PromiseRow>>>
     promises(std::optional<domain::PersonId> keeper, int limit) = 0;

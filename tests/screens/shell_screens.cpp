@@ -59,8 +59,9 @@ QWidget *emptyList()
 
 QWidget *emptyCentre(const ui::ActionRegistry &registry)
 {
-    auto *out = new ui::EmptyState(QStringLiteral("person"), QStringLiteral("No customer is open"),
-                                   QStringLiteral("Find one by name, number, order or a word they wrote."));
+    auto *out = new ui::EmptyState(QStringLiteral("person"), ui::EmptyLook::Beginning);
+    out->setTexts(QStringLiteral("No customer is open"),
+                  QStringLiteral("Find one by name, number, order or a word they wrote."));
     out->addKeyLine(registry.keyOf(QStringLiteral("search")), QStringLiteral("find a person or a case"));
     out->addKeyLine(registry.keyOf(QStringLiteral("customer.new")), QStringLiteral("new customer"));
     out->addKeyLine(registry.keyOf(QStringLiteral("shortcuts")), QStringLiteral("all shortcuts"));

@@ -128,8 +128,9 @@ class Leeway:
         wait_for(f'/{pattern}/ to go away', lambda: not self.find(pattern, role))
 
     def focused(self):
-        """Where keys go. Qt calls the chosen tab focused as well, wherever the focus is."""
-        return self.showing(lambda n: n.has('FOCUSED') and n.role not in ('frame', 'application', 'page tab'))
+        """Where keys go. Qt calls the chosen tab and the current row focused as well, wherever the focus is."""
+        never = ('frame', 'application', 'page tab', 'list item', 'tree item', 'table cell')
+        return self.showing(lambda n: n.has('FOCUSED') and n.role not in never)
 
     def expect_field(self):
         """Waits until what is typed would go into a field. Qt calls what hands its focus on focused as well."""

@@ -39,6 +39,7 @@ public:
     test::ManualClock clock;
     std::vector<domain::CustomerRow> all;
     std::vector<domain::CustomerRow> pinned;
+    std::vector<domain::CustomerRow> opened;
     QStringList asked;
 
     ManyCustomers()
@@ -49,6 +50,11 @@ public:
             row.name = QStringLiteral("Customer %1").arg(i);
             all.push_back(row);
         }
+    }
+    QFuture<base::Result<std::vector<domain::CustomerRow>>> recent(int limit) override
+    {
+        return ready<std::vector<domain::CustomerRow>>(std::vector<domain::CustomerRow>(
+            opened.begin(), opened.begin() + std::min<std::ptrdiff_t>(limit, std::ssize(opened))));
     }
     QFuture<base::Result<std::vector<domain::CustomerRow>>>
     customers(const QString &words, std::optional<domain::CustomerId> after, int limit) override

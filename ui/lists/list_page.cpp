@@ -11,7 +11,9 @@
 #include <QBoxLayout>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 #include <QStackedWidget>
+#include <QToolButton>
 
 namespace leeway::ui
 {
@@ -33,7 +35,9 @@ ListPage::ListPage(models::ContactList &list, const Texts &texts, QWidget *paren
     , m_empty(new EmptyState(m_texts.icon, m_texts.emptyTitle, m_texts.emptySentence, m_stack))
 {
     auto *headColumn = new QVBoxLayout(m_head);
-    headColumn->addWidget(m_title);
+    m_titleRow = new QHBoxLayout;
+    m_titleRow->addWidget(m_title, 1);
+    headColumn->addLayout(m_titleRow);
     m_view->setModel(&m_list.model());
     m_view->setItemDelegate(new ContactDelegate(m_view));
     m_view->setAccessibleName(m_texts.title);
@@ -43,6 +47,7 @@ ListPage::ListPage(models::ContactList &list, const Texts &texts, QWidget *paren
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->viewport()->setBackgroundRole(QPalette::Window);
+    setFocusProxy(m_view);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     auto *column = new QVBoxLayout(this);
@@ -53,6 +58,11 @@ ListPage::ListPage(models::ContactList &list, const Texts &texts, QWidget *paren
     connect(m_view, &QListView::clicked, this, &ListPage::choose);
     connect(m_view, &QListView::activated, this, &ListPage::choose);
     connect(&m_list, &models::ContactList::stateChanged, this, &ListPage::showState);
+    const QAbstractItemModel *model = m_view->model();
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &ListPage::holdStill);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ListPage::holdStill);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ListPage::letGo);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &ListPage::letGo);
     m_filterDelay.setSingleShot(true);
     m_filterDelay.setInterval(kFilterDelay);
     connect(&m_filterDelay, &QTimer::timeout, this, [this] { Q_EMIT filterChanged(m_filter->text()); });
@@ -61,10 +71,67 @@ ListPage::ListPage(models::ContactList &list, const Texts &texts, QWidget *paren
 
 void ListPage::follow()
 {
-    m_head->layout()->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
-    m_head->layout()->setSpacing(scaled(8));
+    m_head->layout()->setContentsMargins(scaled(12), scaled(8), scaled(8), scaled(8));
+    m_head->layout()->setSpacing(scaled(6));
+    m_titleRow->setSpacing(scaled(4));
     m_head->setMinimumHeight(scaled(kPageHead));
     m_view->doItemsLayout();
+}
+
+QToolButton *ListPage::addHeadButton(const QString &iconName, const QString &text)
+{
+    auto *button = new QToolButton(m_head);
+    button->setIcon(icon(iconName));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setProperty("lwSize", QStringLiteral("small"));
+    m_titleRow->addWidget(button);
+    return button;
+}
+
+void ListPage::showOpen(domain::CustomerId customer)
+{
+    m_open = customer;
+    markOpen();
+}
+
+void ListPage::markOpen()
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (m_open.isNull())
+        return;
+    if (m_view->hasFocus() && current.isValid() && m_list.model().row(current.row()).customer == m_open)
+        return; // whoever chose it there stays there
+    for (int row = 0; row < m_list.model().rowCount(); ++row) {
+        if (m_list.model().row(row).customer == m_open) {
+            if (row != current.row())
+                m_view->setCurrentIndex(m_list.model().index(row));
+            return;
+        }
+    }
+    m_view->setCurrentIndex({});
+}
+
+void ListPage::holdStill()
+{
+    const QModelIndex current = m_view->currentIndex();
+    const bool atTop = m_view->verticalScrollBar()->value() == 0;
+    const bool inUse = current.isValid() && m_view->hasFocus() &&
+                       m_view->viewport()->rect().intersects(m_view->visualRect(current));
+    m_still = inUse ? current : atTop ? QModelIndex() : m_view->indexAt({0, 0});
+    m_stillAt = m_still.isValid() ? m_view->visualRect(m_still).top() : 0;
+}
+
+void ListPage::letGo()
+{
+    if (m_still.isValid()) {
+        const int moved = m_view->visualRect(m_still).top() - m_stillAt;
+        m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->value() + moved);
+    }
+    m_still = QModelIndex();
+    if (!m_view->hasFocus())
+        markOpen();
 }
 
 QLineEdit *ListPage::addFilter(const QString &placeholder)
@@ -75,6 +142,7 @@ QLineEdit *ListPage::addFilter(const QString &placeholder)
     m_filter->setAccessibleName(placeholder);
     m_filter->setMaxLength(200);
     m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition)->setText(placeholder);
     m_head->layout()->addWidget(m_filter);
     connect(m_filter, &QLineEdit::textChanged, this, [this] { m_filterDelay.start(); });
     return m_filter;

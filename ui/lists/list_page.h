@@ -3,12 +3,15 @@
 #include "domain/ids.h"
 #include "models/contact_rows.h"
 
+#include <QPersistentModelIndex>
 #include <QTimer>
 #include <QWidget>
 
 class QLineEdit;
+class QBoxLayout;
 class QListView;
 class QStackedWidget;
+class QToolButton;
 
 namespace leeway::models
 {
@@ -39,6 +42,10 @@ public:
     [[nodiscard]] QListView *view() const { return m_view; }
     /// A field above the list; its words come 120 ms after the last key.
     QLineEdit *addFilter(const QString &placeholder);
+    /// A small button at the end of the title's line.
+    QToolButton *addHeadButton(const QString &iconName, const QString &text);
+    /// The customer on screen: the row is marked as chosen wherever it was opened from.
+    void showOpen(domain::CustomerId customer);
 
 Q_SIGNALS:
     void rowChosen(const leeway::models::ContactRow &row);
@@ -52,16 +59,23 @@ private:
     void follow();
     void showState();
     void choose(const QModelIndex &index);
+    void markOpen();
+    void holdStill();
+    void letGo();
 
     models::ContactList &m_list;
     Texts m_texts;
     QWidget *m_head;
+    QBoxLayout *m_titleRow;
     TextLabel *m_title;
     QLineEdit *m_filter = nullptr;
     QTimer m_filterDelay;
     QStackedWidget *m_stack;
     QListView *m_view;
     EmptyState *m_empty;
+    domain::CustomerId m_open;
+    QPersistentModelIndex m_still; ///< the row that must not move while others come and go
+    int m_stillAt = 0;
 };
 
 } // namespace leeway::ui

@@ -2,6 +2,8 @@
 
 #include "models/contact_list.h"
 
+#include <QToolButton>
+
 namespace leeway::ui
 {
 
@@ -12,7 +14,9 @@ CustomersPage::CustomersPage(models::CustomerList &list, QWidget *parent)
                parent)
     , m_customers(list)
 {
-    addFilter(tr("Filter by name, number or address"));
+    addFilter(tr("Name, number or address"));
+    connect(addHeadButton(QStringLiteral("plus"), tr("New customer")), &QToolButton::clicked, this,
+            &CustomersPage::newCustomerWanted);
     connect(this, &ListPage::filterChanged, this,
             [this](const QString &words) { m_customers.setWords(words); });
     connect(this, &ListPage::rowChosen, this,

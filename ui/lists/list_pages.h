@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void customerChosen(leeway::domain::CustomerId customer);
+    void newCustomerWanted();
 
 protected:
     [[nodiscard]] Texts emptyTexts() const override;

@@ -69,10 +69,12 @@ void RailButton::paintEvent(QPaintEvent *event)
         painter.drawText(QRect(0, top + iconSize + scaled(3), width(), scaled(14)), Qt::AlignCenter, shown);
     }
     if (m_count > 0) {
-        const QString count = QLocale().toString(m_count);
+        constexpr int kMostShown = 99;
+        const QString count = m_count > kMostShown ? tr("%1+", "more than so many").arg(kMostShown)
+                                                   : QLocale().toString(m_count);
         const QSize size = Badge::sizeOf(count);
         const int left = qMin(width() / 2 + scaled(5), width() - size.width());
-        const QRect logical(left, scaled(2), size.width(), size.height());
+        const QRect logical(left, m_iconOnly ? scaled(3) : scaled(2), size.width(), size.height());
         Badge::paint(painter, QStyle::visualRect(layoutDirection(), rect(), logical), count, false);
     }
 }

@@ -49,8 +49,8 @@ void Badge::setNeutral(bool neutral)
 
 QSize Badge::sizeOf(const QString &text)
 {
-    const int width = QFontMetrics(badgeFont()).horizontalAdvance(text) + 2 * scaled(5);
-    return {qMax(width, scaled(18)), scaled(16)};
+    const int width = QFontMetrics(badgeFont()).horizontalAdvance(text) + 2 * scaled(4);
+    return {qMax(width, scaled(16)), scaled(16)};
 }
 
 QSize Badge::sizeHint() const

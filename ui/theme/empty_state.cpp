@@ -16,23 +16,28 @@ namespace leeway::ui
 
 EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &sentence,
                        QWidget *parent)
+    : EmptyState(iconName, EmptyLook::Missing, parent)
+{
+    setTexts(title, sentence);
+}
+
+EmptyState::EmptyState(const QString &iconName, EmptyLook look, QWidget *parent)
     : QWidget(parent)
+    , m_look(look)
+    , m_column(new QVBoxLayout)
     , m_body(new QWidget)
-    , m_title(new TextLabel(title, FontRole::Heading))
-    , m_sentence(new TextLabel(sentence, FontRole::Body, &Colors::text2))
+    , m_title(new TextLabel(look == EmptyLook::Missing ? FontRole::Label : FontRole::Heading))
+    , m_sentence(new TextLabel(FontRole::Body, &Colors::text2))
 {
     m_title->setWordWrap(true);
     m_sentence->setWordWrap(true);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(m_title);
-    words->addWidget(m_sentence);
-    auto *head = new QHBoxLayout;
-    head->addWidget(new IconLabel(iconName, 28, &Colors::text3), 0, Qt::AlignVCenter);
-    head->addLayout(words, 1);
-    m_column = new QVBoxLayout(m_body);
+    m_body->setLayout(m_column);
     m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->addLayout(head);
+    auto *icon = new IconLabel(iconName, 28, &Colors::text3);
+    if (m_look == EmptyLook::Missing)
+        centre(icon);
+    else
+        lead(icon);
 
     auto *outer = new QVBoxLayout(this);
     outer->addStretch(5);
@@ -45,10 +50,33 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     followLook(this, [this] { follow(); });
 }
 
+void EmptyState::centre(QWidget *icon)
+{
+    m_column->addWidget(icon, 0, Qt::AlignHCenter);
+    m_column->addWidget(m_title);
+    m_column->addWidget(m_sentence);
+    m_title->setAlignment(Qt::AlignHCenter | Qt::AlignVCenter);
+    m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+}
+
+void EmptyState::lead(QWidget *icon)
+{
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_title);
+    words->addWidget(m_sentence);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(scaled(16));
+    head->addWidget(icon, 0, Qt::AlignVCenter);
+    head->addLayout(words, 1);
+    m_column->addLayout(head);
+    m_column->addSpacing(scaled(12));
+}
+
 void EmptyState::follow()
 {
-    m_body->setMaximumWidth(scaled(440));
-    m_column->setSpacing(scaled(8));
+    m_body->setMaximumWidth(scaled(m_look == EmptyLook::Missing ? 300 : 440));
+    m_column->setSpacing(scaled(m_look == EmptyLook::Missing ? 4 : 8));
     m_body->setMinimumWidth(0);
 }
 
@@ -63,12 +91,13 @@ QPushButton *EmptyState::addButton(const QString &text, bool primary)
     if (m_buttons == nullptr) {
         m_buttons = new QHBoxLayout;
         m_buttons->setContentsMargins(0, scaled(8), 0, scaled(8));
+        if (m_look == EmptyLook::Missing)
+            m_buttons->addStretch(1);
         m_buttons->addStretch(1);
         m_column->addLayout(m_buttons);
     }
     auto *button = new QPushButton(text);
     button->setProperty("lwKind", primary ? QStringLiteral("primary") : QString());
-    button->setProperty("lwSize", QStringLiteral("form"));
     m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
 }
@@ -84,9 +113,10 @@ void EmptyState::addKeyLine(const QString &key, const QString &does)
 
 void EmptyState::addCard(QWidget *card)
 {
-    m_column->addSpacing(scaled(8));
+    if (m_look == EmptyLook::Missing) // the words of a beginning have their distance already
+        m_column->addSpacing(scaled(8));
     m_column->addWidget(card);
-    m_column->addSpacing(scaled(8));
+    m_column->addSpacing(scaled(4));
 }
 
 } // namespace leeway::ui
