@@ -8,15 +8,16 @@
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPromise>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace leeway;
 
@@ -249,12 +250,16 @@ private Q_SLOTS:
     {
         ui::FirstRunPage page;
         page.show();
-        const auto *languages = page.findChild<QComboBox *>();
+        const auto *languages = page.findChild<QToolButton *>();
         page.setLanguages({QStringLiteral("en")}, QStringLiteral("en"));
         QVERIFY(!languages->isVisible());
         page.setLanguages({QStringLiteral("en"), QStringLiteral("nb")}, QStringLiteral("nb"));
         QVERIFY(languages->isVisible());
-        QCOMPARE(languages->currentData().toString(), QStringLiteral("nb"));
+        QCOMPARE(languages->menu()->actions().size(), 2);
+        QCOMPARE(languages->text(), languages->menu()->actions().at(1)->text());
+        QSignalSpy chosen(&page, &ui::FirstRunPage::languageChosen);
+        languages->menu()->actions().at(0)->trigger();
+        QCOMPARE(chosen.front().front().toString(), QStringLiteral("en"));
     }
 
     void importSaysWhyReasonsAreMissing()

@@ -3,17 +3,19 @@
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icon_label.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/info_bar.h"
+#include "ui/theme/paint.h"
 #include "ui/theme/text_label.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QScrollArea>
+#include <QToolButton>
 
 namespace leeway::ui
 {
@@ -23,8 +25,30 @@ namespace
 
 constexpr int kTwoCards = 760; // effective width below which the cards stand one above the other
 
-/// A framed white box.
+/// A framed white box; the one to take without further thought has the accent around it.
 class FirstRunCard final : public QWidget
+{
+public:
+    FirstRunCard(bool usual, QWidget *parent)
+        : QWidget(parent)
+        , m_usual(usual)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintBox(painter, rect(), kCardRadius, colors().base, m_usual ? colors().accentFill : colors().line,
+                 m_usual ? 2 : 1);
+    }
+
+private:
+    bool m_usual;
+};
+
+/// The outline of a field around what cannot be typed in but changed by the button beside it.
+class FieldFrame final : public QWidget
 {
 public:
     using QWidget::QWidget;
@@ -33,10 +57,22 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(colors().line);
-        painter.setBrush(colors().base);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+        paintBox(painter, rect(), kControlRadius, colors().base, colors().lineStrong);
+    }
+};
+
+/// The white line at the bottom of the window.
+class FootLine final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), colors().base);
+        painter.fillRect(QRect(0, 0, width(), 1), colors().line);
     }
 };
 
@@ -51,7 +87,11 @@ public:
     {
         setFixedSize(sizeHint());
     }
-    [[nodiscard]] QSize sizeHint() const override { return {scaled(40), scaled(40)}; }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const int side = scaled(m_tinted ? 40 : 32);
+        return {side, side};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -105,61 +145,93 @@ FirstRunPage::FirstRunPage(QWidget *parent)
         if (ready())
             Q_EMIT importChosen(m_name->text().trimmed(), m_folder->text());
     });
-    m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
-    m_cards->addWidget(
-        makeCard(QStringLiteral("laptop"), tr("Work on this computer now"),
-                 tr("One private file, here. No account and no server. You can join a team later and take "
-                    "everything with you."),
-                 makeFields(), start, tr("ready in a second")),
-        1);
-    m_cards->addWidget(
-        makeCard(
-            QStringLiteral("download"), tr("Bring your own history"),
-            tr("CSV, JSON Lines or mail files from another system. You see what their rows become before "
-               "anything is stored."),
-            nullptr, bring, tr("can be stopped and continued")),
-        1);
-    m_page = new QVBoxLayout;
+    makeCards(start, bring);
+    auto *body = new QWidget;
+    m_page = new QVBoxLayout(body);
     m_page->addLayout(makeHead());
     m_page->addLayout(m_cards);
     m_page->addWidget(makeLinks());
     m_page->addStretch(1);
-    auto *footer =
-        new InfoBar(Tone::Neutral, tr("Nothing leaves this computer. No usage data is collected."), this);
-    footer->setIconName(QStringLiteral("shield"));
+    // Large text on a small screen needs more room than there is.
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(body);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(m_page, 1);
-    column->addWidget(footer);
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    column->addWidget(makeFoot());
     connect(m_name, &QLineEdit::returnPressed, start, &QPushButton::click);
     followLook(this, [this] { follow(); });
     m_name->setFocus();
 }
 
+void FirstRunPage::makeCards(QPushButton *start, QPushButton *bring)
+{
+    m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_cards->addWidget(
+        makeCard({QStringLiteral("laptop"), tr("Work on this computer now"),
+                  tr("One private file, here. No account and no server. You can join a team later and take "
+                     "everything with you."),
+                  tr("ready in a second")},
+                 makeFields(), start),
+        1);
+    m_cards->addWidget(
+        makeCard({QStringLiteral("download"), tr("Bring your own history"),
+                  tr("CSV, JSON Lines or mail files from another system. You see what their rows become "
+                     "before anything is stored."),
+                  tr("can be stopped and continued")},
+                 nullptr, bring),
+        1);
+}
+
 QBoxLayout *FirstRunPage::makeHead()
 {
     auto *titles = new QVBoxLayout;
+    titles->setSpacing(scaled(4));
     titles->addWidget(new TextLabel(tr("Welcome to Leeway"), FontRole::Title, &Colors::text, this));
-    titles->addWidget(
-        new TextLabel(tr("Room to help one person at a time."), FontRole::Reading, &Colors::text2, this));
+    auto *room =
+        new TextLabel(tr("Room to help one person at a time."), FontRole::Reading, &Colors::text2, this);
+    room->setWordWrap(true);
+    titles->addWidget(room);
     auto *head = new QHBoxLayout;
-    head->addWidget(new FirstRunIcon(QStringLiteral("logo"), false, this));
+    head->setSpacing(scaled(12));
+    head->addWidget(new FirstRunIcon(QStringLiteral("logo"), false, this), 0, Qt::AlignTop);
     head->addLayout(titles, 1);
     return head;
 }
 
-QWidget *FirstRunPage::makeCard(const QString &iconName, const QString &title, const QString &text,
-                                QWidget *inside, QPushButton *button, const QString &hint)
+QWidget *FirstRunPage::makeFoot()
 {
-    auto *card = new FirstRunCard(this);
+    auto *foot = new FootLine(this);
+    auto *row = new QHBoxLayout(foot);
+    row->addWidget(new IconLabel(QStringLiteral("shield"), 14, &Colors::text2));
+    auto *words = new TextLabel(tr("Nothing leaves this computer. No usage data is collected."),
+                                FontRole::Caption, &Colors::text2);
+    words->setWordWrap(true);
+    row->addWidget(words, 1);
+    followLook(foot, [row] {
+        row->setContentsMargins(scaled(56), scaled(12), 16, scaled(12));
+        row->setSpacing(scaled(8));
+    });
+    return foot;
+}
+
+QWidget *FirstRunPage::makeCard(const CardWords &words, QWidget *inside, QPushButton *button)
+{
+    auto *card = new FirstRunCard(inside != nullptr, this);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
-    head->addWidget(new FirstRunIcon(iconName, true, card));
-    head->addWidget(new TextLabel(title, FontRole::Heading, &Colors::text, card), 1);
-    auto *sentence = new TextLabel(text, FontRole::Body, &Colors::text2, card);
+    head->addWidget(new FirstRunIcon(words.iconName, true, card));
+    auto *title = new TextLabel(words.title, FontRole::Heading, &Colors::text, card);
+    title->setWordWrap(true);
+    head->addWidget(title, 1);
+    auto *sentence = new TextLabel(words.text, FontRole::Body, &Colors::text2, card);
     sentence->setWordWrap(true);
     auto *foot = new QHBoxLayout;
-    foot->addWidget(new TextLabel(hint, FontRole::Caption, &Colors::text3, card), 1);
+    foot->addWidget(new TextLabel(words.hint, FontRole::Caption, &Colors::text3, card), 1);
     foot->addWidget(button);
     button->setParent(card);
     auto *column = new QVBoxLayout(card);
@@ -167,6 +239,7 @@ QWidget *FirstRunPage::makeCard(const QString &iconName, const QString &title, c
     column->setSpacing(12);
     column->addLayout(head);
     column->addWidget(sentence);
+    column->addSpacing(scaled(8));
     if (inside)
         column->addWidget(inside);
     column->addStretch(1);
@@ -197,9 +270,13 @@ QWidget *FirstRunPage::makeFields()
     folderLabel->setBuddy(m_folder);
     m_name->setAccessibleName(nameLabel->text());
     m_folder->setAccessibleName(folderLabel->text());
-    auto *place = new QHBoxLayout;
+    auto *frame = new FieldFrame(fields);
+    auto *place = new QHBoxLayout(frame);
+    place->setContentsMargins(0, 0, 2, 0);
+    place->setSpacing(0);
     place->addWidget(m_folder, 1);
     place->addWidget(change);
+    change->setProperty("lwSize", QStringLiteral("small"));
     auto *column = new QVBoxLayout(fields);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -207,7 +284,7 @@ QWidget *FirstRunPage::makeFields()
     column->addWidget(m_name);
     column->addSpacing(8);
     column->addWidget(folderLabel);
-    column->addLayout(place);
+    column->addWidget(frame);
     column->addWidget(m_problem);
     connect(m_name, &QLineEdit::textEdited, this, [this] { setProblem({}); });
     return fields;
@@ -218,25 +295,31 @@ QWidget *FirstRunPage::makeLinks()
     auto *links = new QWidget(this);
     auto *demo = linkButton(tr("Look around with made-up customers"), QStringLiteral("people"), links);
     demo->setObjectName(QStringLiteral("firstRunDemo"));
-    m_language = new QComboBox(links);
-    m_language->setAccessibleName(tr("Language"));
+    m_language = new QToolButton(links);
+    m_language->setIcon(icon(QStringLiteral("globe")));
+    m_language->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_language->setPopupMode(QToolButton::InstantPopup);
+    m_language->setFocusPolicy(Qt::TabFocus);
+    m_language->setToolTip(tr("Language"));
+    m_language->setMenu(new QMenu(m_language));
     auto *appearance = linkButton(tr("Text and contrast…"), QStringLiteral("contrast"), links);
     connect(demo, &QPushButton::clicked, this, &FirstRunPage::demoChosen);
     connect(appearance, &QPushButton::clicked, this, &FirstRunPage::appearanceWanted);
-    connect(m_language, &QComboBox::activated, this,
-            [this](int at) { Q_EMIT languageChosen(m_language->itemData(at).toString()); });
-    auto *row = new QHBoxLayout(links);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(demo);
-    row->addStretch(1);
-    row->addWidget(m_language);
-    row->addWidget(appearance);
+    connect(m_language->menu(), &QMenu::triggered, this, [this](const QAction *chosen) {
+        showLanguage(chosen);
+        Q_EMIT languageChosen(chosen->data().toString());
+    });
+    m_links = new QBoxLayout(QBoxLayout::LeftToRight, links);
+    m_links->setContentsMargins(0, 0, 0, 0);
+    m_links->addWidget(demo, 0, Qt::AlignLeft);
+    m_links->addStretch(1);
+    m_links->addWidget(m_language, 0, Qt::AlignLeft);
+    m_links->addWidget(appearance, 0, Qt::AlignLeft);
     return links;
 }
 
 void FirstRunPage::follow()
 {
-    m_page->setContentsMargins(scaled(40), scaled(32), scaled(40), scaled(16));
     m_page->setSpacing(scaled(20));
     m_cards->setSpacing(scaled(16));
     resizeEvent(nullptr);
@@ -245,7 +328,10 @@ void FirstRunPage::follow()
 void FirstRunPage::resizeEvent(QResizeEvent *)
 {
     const bool beside = width() / textFactor() >= kTwoCards;
-    m_cards->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (QBoxLayout *layout : {m_cards, m_links})
+        layout->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const int side = beside ? scaled(56) : 16;
+    m_page->setContentsMargins(side, scaled(beside ? 40 : 20), side, scaled(16));
 }
 
 bool FirstRunPage::ready()
@@ -277,14 +363,24 @@ void FirstRunPage::setFolder(const QString &folder)
 
 void FirstRunPage::setLanguages(const QStringList &tags, const QString &current)
 {
-    const QSignalBlocker quiet(m_language);
-    m_language->clear();
+    m_language->menu()->clear();
     for (const QString &tag : tags) {
-        const QString own = QLocale(tag).nativeLanguageName();
-        m_language->addItem(icon(QStringLiteral("globe")), own.isEmpty() ? tag : own, tag);
+        const QLocale locale(tag);
+        // "American English" is what Qt calls English as such.
+        const QString own =
+            locale.language() == QLocale::English ? QStringLiteral("English") : locale.nativeLanguageName();
+        QAction *action = m_language->menu()->addAction(own.isEmpty() ? tag : own);
+        action->setData(tag);
+        if (tag == current || m_language->text().isEmpty())
+            showLanguage(action);
     }
-    m_language->setCurrentIndex(std::max(0, m_language->findData(current)));
     m_language->setVisible(tags.size() > 1); // nothing to choose is nothing to read
+}
+
+void FirstRunPage::showLanguage(const QAction *chosen)
+{
+    m_language->setText(chosen->text());
+    m_language->setAccessibleName(tr("Language: %1").arg(chosen->text()));
 }
 
 } // namespace leeway::ui

@@ -2,10 +2,11 @@
 
 #include <QWidget>
 
+class QAction;
 class QBoxLayout;
-class QComboBox;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace leeway::ui
 {
@@ -40,21 +41,27 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *makeCard(const QString &icon, const QString &title, const QString &text, QWidget *inside,
-                      QPushButton *button, const QString &hint);
+    struct CardWords {
+        QString iconName, title, text, hint;
+    };
+    QWidget *makeCard(const CardWords &words, QWidget *inside, QPushButton *button);
+    QWidget *makeFoot();
+    void makeCards(QPushButton *start, QPushButton *bring);
     QBoxLayout *makeHead();
     QWidget *makeFields();
     QWidget *makeLinks();
     void follow();
+    void showLanguage(const QAction *chosen);
     /// Name and folder, when there is a name; otherwise says what is missing.
     bool ready();
 
     QLineEdit *m_name = nullptr;
     QLineEdit *m_folder = nullptr;
     TextLabel *m_problem = nullptr;
-    QComboBox *m_language = nullptr;
+    QToolButton *m_language = nullptr;
     QBoxLayout *m_page = nullptr;
     QBoxLayout *m_cards = nullptr;
+    QBoxLayout *m_links = nullptr;
 };
 
 } // namespace leeway::ui
