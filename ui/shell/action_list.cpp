@@ -35,6 +35,10 @@ constexpr std::array kSpecs{
     ActionSpec{"find", LW_TEXT("Find in history"), "/", "search", M::Customer, ActionReach::OwnerOnly},
 
     ActionSpec{"search", LW_TEXT("Search and commands"), "Ctrl+K", "search", M::Go},
+    // Where the window is too narrow for a rail (guide, section 6), these and the palette go to its places.
+    ActionSpec{"go.customers", LW_TEXT("Customers"), "", "person", M::Go},
+    ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},
+    ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},
     ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},
     ActionSpec{"go.customer", LW_TEXT("Go to the customer"), "Ctrl+2", "person", M::Go},
     ActionSpec{"go.guide", LW_TEXT("Go to the right column"), "Ctrl+3", "book", M::Go},

@@ -2,10 +2,14 @@
 
 #include "ui/shell/column_splitter.h"
 #include "ui/shell/settings_store.h"
+#include "ui/theme/card.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/key_cap.h"
+#include "ui/theme/look.h"
 
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTabBar>
@@ -63,19 +67,33 @@ void focusInto(QWidget *shown)
 
 Columns::Columns(QWidget *parent)
     : QWidget(parent)
+    , m_tabRow(new QWidget)
     , m_tabs(new QTabBar)
     , m_splitter(new ColumnSplitter)
     , m_titles{tr("List"), tr("Customer"), tr("Orders")}
 {
     m_tabs->setExpanding(false);
-    m_tabs->setDrawBase(true);
+    m_tabs->setDrawBase(false); // the line below reaches under the keys as well
     m_tabs->setAccessibleName(tr("Columns"));
-    m_tabs->setBackgroundRole(QPalette::Base);
-    m_tabs->setAutoFillBackground(true);
+    m_tabRow->setBackgroundRole(QPalette::Base);
+    m_tabRow->setAutoFillBackground(true);
+    auto *tabColumn = new QVBoxLayout(m_tabRow);
+    tabColumn->setContentsMargins(0, 0, 0, 0);
+    tabColumn->setSpacing(0);
+    auto *tabRow = new QHBoxLayout;
+    tabColumn->addLayout(tabRow);
+    tabColumn->addWidget(new Rule);
+    tabRow->setContentsMargins(0, 0, 12, 0);
+    tabRow->setSpacing(4);
+    tabRow->addWidget(m_tabs, 1);
+    for (KeyCap *&key : m_keys) {
+        key = new KeyCap(QString());
+        tabRow->addWidget(key);
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_tabs);
+    layout->addWidget(m_tabRow);
     layout->addWidget(m_splitter, 1);
     for (const Column column : kColumns) {
         m_holders.at(at(column)) = makeHolder(column);
@@ -126,6 +144,12 @@ void Columns::setTabText(Column column, const QString &text)
     showTabs();
 }
 
+void Columns::setTabKeys(const QStringList &keys)
+{
+    for (const Column column : kColumns)
+        m_keys.at(at(column))->setKey(keys.value(static_cast<qsizetype>(at(column))));
+}
+
 void Columns::setBreakpoint(Breakpoint breakpoint)
 {
     if (m_breakpoint == breakpoint)
@@ -165,7 +189,9 @@ void Columns::showTabs()
         if (column == m_tab)
             m_tabs->setCurrentIndex(index);
     }
-    m_tabs->setVisible(hasTabs(m_breakpoint));
+    m_tabRow->setVisible(hasTabs(m_breakpoint) && m_tabs->count() > 1);
+    for (const Column column : kColumns)
+        m_keys.at(at(column))->setVisible(m_contents.at(at(column)) != nullptr && look().shortcutsOnButtons);
     m_arranging = false;
 }
 
@@ -231,8 +257,11 @@ void Columns::go(Column column)
     setCurrent(column);
     arrange();
     shown->window()->activateWindow();
-    if (shown->isAncestorOf(QApplication::focusWidget()))
+    if (shown->isAncestorOf(QApplication::focusWidget())) {
+        if (shown->focusProxy() != nullptr) // asked again: from a field of the column to what is read there
+            shown->setFocus(Qt::ShortcutFocusReason);
         return;
+    }
     focusInto(shown);
 }
 

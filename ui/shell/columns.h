@@ -15,6 +15,7 @@ class QTabBar;
 namespace leeway::ui
 {
 
+class KeyCap;
 class SettingsStore;
 
 enum class Column { List, Centre, Side };
@@ -39,6 +40,8 @@ public:
     /// Where the column can be seen: its holder, or its own window.
     QWidget *place(Column column) const;
     void setTabText(Column column, const QString &text);
+    /// The keys that go to the columns, shown beside the tabs.
+    void setTabKeys(const QStringList &keys);
 
     void setBreakpoint(Breakpoint breakpoint);
     Breakpoint breakpoint() const { return m_breakpoint; }
@@ -64,7 +67,9 @@ private:
     void noteFocus(QWidget *now);
     bool canGo(Column column) const;
 
+    QWidget *m_tabRow;
     QTabBar *m_tabs;
+    std::array<KeyCap *, 3> m_keys{};
     QSplitter *m_splitter;
     std::array<QWidget *, 3> m_holders{};
     std::array<QWidget *, 3> m_contents{};

@@ -100,6 +100,13 @@ void MainWindow::wireActions()
     on("go.list", [this] { m_columns->go(Column::List); });
     on("go.customer", [this] { m_columns->go(Column::Centre); });
     on("go.guide", [this] { m_columns->go(Column::Side); });
+    for (const QString &id :
+         {QStringLiteral("customers"), QStringLiteral("promises"), QStringLiteral("orders")}) {
+        connect(m_registry->action(QStringLiteral("go.") + id), &QAction::triggered, this, [this, id] {
+            Q_EMIT placeChosen(id);
+            m_columns->go(Column::List);
+        });
+    }
     on("go.next", [this] { m_columns->step(1); });
     on("go.previous", [this] { m_columns->step(-1); });
     on("privacy", [this](bool checked) { m_parts.privacy.setOn(checked); });
@@ -111,8 +118,18 @@ void MainWindow::wireActions()
     on("menubar", [this](bool checked) { menuBar()->setVisible(checked); });
     on("shortcuts", [this] { (new ShortcutSheet(*m_registry, this))->show(); });
     m_registry->fromBytes(m_parts.store.get(QStringLiteral("shortcuts")));
-    connect(m_registry, &ActionRegistry::keysChanged, this,
-            [this] { m_parts.store.put(QStringLiteral("shortcuts"), m_registry->toBytes()); });
+    connect(m_registry, &ActionRegistry::keysChanged, this, [this] {
+        m_parts.store.put(QStringLiteral("shortcuts"), m_registry->toBytes());
+        showTabKeys();
+    });
+    showTabKeys();
+}
+
+void MainWindow::showTabKeys()
+{
+    m_columns->setTabKeys({m_registry->keyOf(QStringLiteral("go.list")),
+                           m_registry->keyOf(QStringLiteral("go.customer")),
+                           m_registry->keyOf(QStringLiteral("go.guide"))});
 }
 
 void MainWindow::wireLook()

@@ -89,6 +89,7 @@ private:
     void buildMenus();
     void buildRail();
     void wireActions();
+    void showTabKeys();
     void wireLook();
     void follow();
     void togglePeek(bool on);

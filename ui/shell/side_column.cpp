@@ -1,5 +1,6 @@
 #include "ui/shell/side_column.h"
 
+#include "ui/theme/card.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/icons.h"
 
@@ -25,7 +26,7 @@ SideColumn::SideColumn(QAction *secondWindow, QWidget *parent)
     , m_peek(m_cover->addButton(tr("Show for 30 s")))
 {
     m_tabs->setExpanding(false);
-    m_tabs->setDrawBase(true);
+    m_tabs->setDrawBase(false); // the line below reaches under the button as well
     m_tabs->setAccessibleName(tr("Pages of the right column"));
     auto *split = new QToolButton;
     split->setIcon(icon(QStringLiteral("split")));
@@ -47,6 +48,7 @@ SideColumn::SideColumn(QAction *secondWindow, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(head);
+    layout->addWidget(new Rule);
     m_front->addWidget(m_pages);
     m_front->addWidget(m_cover);
     layout->addWidget(m_front, 1);

@@ -122,7 +122,8 @@ void TopBar::follow()
     m_markBox->setFixedWidth(scaled(rail > 0 ? rail : 48));
     m_row->setSpacing(scaled(8));
     m_workspace->setVisible(!compact);
-    m_search->setMaximumWidth(scaled(compact ? 400 : 440));
+    const int searchWidth = compact ? 400 : m_breakpoint == Breakpoint::VeryWide ? 560 : 440;
+    m_search->setMaximumWidth(scaled(searchWidth));
     m_search->setKey(m_registry.keyOf(QStringLiteral("search")));
     m_privacy->setProperty("lwKey", m_registry.keyOf(QStringLiteral("privacy")));
     fitPrivacy();
