@@ -40,6 +40,13 @@ CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window,
     , m_page(new ui::CustomerPage(m_source))
     , m_orders(new ui::OrdersPage)
 {
+    constexpr std::chrono::milliseconds kNoSign{100};
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kNoSign);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        showPage();
+        m_page->showLoading({});
+    });
     refreshTimes();
     wirePage();
     wireActions();
@@ -61,10 +68,6 @@ bool CustomerController::concernsOpen(const desk::Touched &what) const
 
 void CustomerController::open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal)
 {
-    if (m_current.isNull()) {
-        m_window.setCentreWidget(m_page);
-        m_window.addSidePage(QStringLiteral("orders"), tr("Orders"), m_orders);
-    }
     m_reveal = reveal;
     if (customer == m_current) {
         read(m_isLocked); // still locked: asked for again
@@ -75,8 +78,20 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
     m_afterReason = {};
     m_reading->forget();
     m_record->forget();
-    m_page->showLoading({});
+    m_slow.start();    // up to 0.1 s there is no sign, so that nothing flickers (guide, section 9)
     read(true);
+}
+
+void CustomerController::showPage()
+{
+    m_slow.stop();
+    if (m_page->parentWidget() != nullptr)
+        return;
+    const bool focused = m_window.columns().current() == ui::Column::Centre;
+    m_window.setCentreWidget(m_page);
+    m_window.addSidePage(QStringLiteral("orders"), tr("Orders"), m_orders);
+    if (focused) // what had it is gone
+        m_window.columns().go(ui::Column::Centre);
 }
 
 void CustomerController::setPrivate(bool on)
@@ -94,15 +109,18 @@ void CustomerController::refreshTimes()
 
 void CustomerController::read(bool first)
 {
+    m_isFirst = m_isFirst || first; // a change that comes meanwhile makes it read again
     const quint64 generation = ++m_generation;
     whenAnswered(this, desk::readCustomer(m_desk, m_current),
-                 [this, first, generation](const base::Result<domain::CustomerSnapshot> &snapshot) {
+                 [this, generation](const base::Result<domain::CustomerSnapshot> &snapshot) {
                      if (generation != m_generation)
                          return;
+                     showPage();
                      if (snapshot)
-                         shown(*snapshot, first);
-                     else
-                         m_page->showError(ui::errorLine(snapshot.error()));
+                         return shown(*snapshot, std::exchange(m_isFirst, false));
+                     if (m_page->customer() != m_current)
+                         m_page->showLoading({}); // it is not about who was open before
+                     m_page->showError(ui::errorLine(snapshot.error()));
                  });
 }
 
@@ -169,7 +187,8 @@ void CustomerController::readOrders()
             if (!lines || id != m_current || m_isLocked)
                 return;
             m_orders->setOrders(orders, *lines);
-            m_window.side().setPageCount(QStringLiteral("orders"), static_cast<int>(orders.size()));
+            const int count = orders.empty() ? -1 : static_cast<int>(orders.size());
+            m_window.side().setPageCount(QStringLiteral("orders"), count);
         });
     });
 }
@@ -186,7 +205,7 @@ void CustomerController::revealEvent(domain::InteractionId id)
 void CustomerController::wirePage()
 {
     connect(m_page, &ui::CustomerPage::noteWritten, this,
-            [this](const desk::NewNote &note) { saveNote(note.text, note.caseId); });
+            [this](const desk::NewNote &note) { saveNote(note); });
     connect(m_page, &ui::CustomerPage::draftChanged, this,
             [this](domain::CustomerId customer, const QString &text) {
                 whenAnswered(this, desk::keepSetting(m_desk, desk::noteDraftKey(customer), text.toUtf8()),
@@ -233,7 +252,8 @@ void CustomerController::wireActions()
 {
     const auto on = [this](const char *id, auto slot) {
         connect(m_window.registry().action(QString::fromLatin1(id)), &QAction::triggered, this, [this, slot] {
-            if (!m_current.isNull() && !m_isLocked)
+            // Between choosing somebody and seeing them, a key is meant for neither.
+            if (m_page->customer() == m_current && !m_current.isNull() && !m_isLocked)
                 slot();
         });
     };
@@ -269,9 +289,9 @@ void CustomerController::showRecord()
     withReason([this] { m_record->show(m_current); });
 }
 
-void CustomerController::saveNote(const QString &text, std::optional<domain::CaseId> caseId)
+void CustomerController::saveNote(const desk::NewNote &note)
 {
-    const QFuture<base::Result<desk::Undo>> doing = desk::addNote(m_desk, {m_current, caseId, text});
+    const QFuture<base::Result<desk::Undo>> doing = desk::addNote(m_desk, note);
     whenAnswered(this, doing, [this, doing](const base::Result<desk::Undo> &done) {
         m_page->noteSaved(done.has_value(), done ? QString() : ui::errorLine(done.error()));
         if (done)

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "desk/history.h"
 #include "domain/snapshots.h"
 #include "models/desk_timeline_source.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 
@@ -49,6 +51,7 @@ private:
     void wirePage();
     void wireActions();
     [[nodiscard]] bool concernsOpen(const desk::Touched &what) const;
+    void showPage();
     void read(bool first);
     void shown(const domain::CustomerSnapshot &snapshot, bool first);
     void showLocked(const domain::CustomerSnapshot &snapshot);
@@ -58,7 +61,7 @@ private:
     /// Does `then` at once, or after a reason was given for opening what is folded.
     void withReason(const std::function<void()> &then);
     void showRecord();
-    void saveNote(const QString &text, std::optional<domain::CaseId> caseId);
+    void saveNote(const desk::NewNote &note);
     void showEventMenu(const domain::Interaction &interaction, const QPoint &at);
     void moveEvent(const domain::Interaction &interaction);
     void pinEvent(const domain::Interaction &interaction);
@@ -75,9 +78,11 @@ private:
     models::DeskTimelineSource m_source;
     ui::CustomerPage *m_page;
     ui::OrdersPage *m_orders;
+    QTimer m_slow; ///< runs out when reading takes long enough to say so
     domain::CustomerId m_current;
     std::optional<domain::InteractionId> m_reveal;
     quint64 m_generation = 0;
+    bool m_isFirst = false;  ///< the current one has not been shown yet
     bool m_isLocked = false; ///< the open one is restricted, and no reason was given yet
     std::function<void()> m_afterReason;
 };

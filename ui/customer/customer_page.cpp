@@ -9,6 +9,7 @@
 #include "ui/theme/colors.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/info_bar.h"
 
 #include <QPainter>
@@ -49,6 +50,7 @@ void CustomerPage::build()
     column->addWidget(m_message);
     column->addWidget(m_note);
     m_message->hide();
+    setFocusProxy(m_view); // whoever comes here by a key comes to read
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_error);
@@ -56,6 +58,7 @@ void CustomerPage::build()
     connect(m_restricted->addButton(tr("Give the reason…"), true), &QPushButton::clicked, this,
             &CustomerPage::reasonRequested);
     QPushButton *note = m_empty->addButton(tr("Note"));
+    note->setIcon(icon(QStringLiteral("note")));
     note->setProperty("lwKey", QStringLiteral("Ctrl N"));
     connect(note, &QPushButton::clicked, this, &CustomerPage::focusNote);
     connect(m_error->addButton(tr("Try again")), &QPushButton::clicked, this, &CustomerPage::retryRequested);
@@ -70,6 +73,7 @@ void CustomerPage::wireTimeline()
     connect(m_filters, &FilterBar::findChanged, m_model, &models::TimelineModel::find);
     connect(m_filters, &FilterBar::stepped, m_model, &models::TimelineModel::stepHit);
     connect(m_filters, &FilterBar::left, this, &CustomerPage::focusTimeline);
+    connect(m_view, &TimelineView::findEnded, m_filters, &FilterBar::clearFind);
     connect(m_model, &models::TimelineModel::hitsChanged, m_filters, &FilterBar::setHits);
     connect(m_model, &models::TimelineModel::loaded, this, [this](bool empty) {
         if (customer().isNull()) // nobody is open yet, or a reason is asked for first

@@ -167,6 +167,11 @@ void FilterBar::focusFind()
     m_find->selectAll();
 }
 
+void FilterBar::clearFind()
+{
+    m_find->clear();
+}
+
 void FilterBar::clear()
 {
     const QSignalBlocker quiet(m_find);
@@ -184,8 +189,7 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_find || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
-    if (key->key() == Qt::Key_Escape) {
-        m_find->clear();
+    if (key->key() == Qt::Key_Escape) { // what was looked for stays marked; n and N go on stepping
         Q_EMIT left();
         return true;
     }

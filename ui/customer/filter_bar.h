@@ -29,6 +29,8 @@ public:
     /// "3 of 12" beside the field; -1 for no search.
     void setHits(int current, int count, bool searching);
     void focusFind();
+    /// Nothing is looked for any more; the filter stays.
+    void clearFind();
     void clear();
 
 Q_SIGNALS:
@@ -36,7 +38,7 @@ Q_SIGNALS:
     void findChanged(const QString &words);
     /// Enter or F3 in the field: next (+1) or previous (-1) hit.
     void stepped(int by);
-    /// Escape in the field: back to the history.
+    /// Escape in the field: back to the history; what was typed is kept.
     void left();
 
 protected:

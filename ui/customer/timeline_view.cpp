@@ -36,6 +36,11 @@ TimelineView::TimelineView(models::TimelineModel &model, QWidget *parent)
     m_sight.setInterval(0);
     connect(&m_sight, &QTimer::timeout, this, &TimelineView::sayWhatIsInSight);
     const auto look = [this] { m_sight.start(); };
+    // A note that is added above does not move what is being read.
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &TimelineView::holdStill);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TimelineView::holdStill);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &TimelineView::letGo);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &TimelineView::letGo);
     connect(&model, &QAbstractItemModel::rowsInserted, this, look);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, look);
     connect(&model, &QAbstractItemModel::dataChanged, this,
@@ -207,6 +212,12 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Slash:
         Q_EMIT findRequested();
         return event->accept();
+    case Qt::Key_Escape:
+        if (m_model.hitCount() > 0) {
+            Q_EMIT findEnded();
+            return event->accept();
+        }
+        break;
     case Qt::Key_N:
         if (plain && m_model.hitCount() > 0) {
             m_model.stepHit(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
@@ -217,6 +228,21 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         break;
     }
     QListView::keyPressEvent(event);
+}
+
+void TimelineView::holdStill()
+{
+    const bool atTop = verticalScrollBar()->value() == 0;
+    m_still = atTop ? QModelIndex() : indexAt({viewport()->width() / 2, 0});
+    m_stillAt = m_still.isValid() ? visualRect(m_still).top() : 0;
+}
+
+void TimelineView::letGo()
+{
+    const QRect now = m_still.isValid() ? visualRect(m_still) : QRect();
+    if (now.isValid())
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + now.top() - m_stillAt);
+    m_still = QModelIndex();
 }
 
 void TimelineView::activateRow(const QModelIndex &index)

@@ -33,9 +33,13 @@ public:
     void reveal(const domain::TimelineCursor &where);
     /// Loads what is around an event and keeps it there, without choosing it, until somebody scrolls.
     void showOnTop(const domain::TimelineCursor &where);
+    /// Letters are keys here, not the beginning of a title to jump to.
+    void keyboardSearch(const QString &) override {}
 
 Q_SIGNALS:
     void findRequested();
+    /// Escape while hits are marked: enough found.
+    void findEnded();
     void attachmentRequested(const leeway::domain::Attachment &attachment);
     /// The event in full, as text or as it was sent.
     void readingRequested(const leeway::domain::Interaction &interaction, bool asHtml);
@@ -59,6 +63,8 @@ protected:
 private:
     void holdPinned();
     void sayWhatIsInSight();
+    void holdStill();
+    void letGo();
     void relayout();
     void activateRow(const QModelIndex &index);
     void act(const QModelIndex &index, const RowAction &action);
@@ -70,6 +76,8 @@ private:
     TimelineDelegate *m_delegate;
     std::optional<domain::TimelineCursor> m_pinned; ///< stays on top while the rest is still being loaded
     QTimer m_sight;
+    QPersistentModelIndex m_still; ///< the row at the top, which stays there while others come and go
+    int m_stillAt = 0;
 };
 
 } // namespace leeway::ui
