@@ -127,8 +127,8 @@ void CustomerHeader::build()
 void CustomerHeader::follow()
 {
     const bool full = m_size == HeaderSize::Full;
-    layout()->setContentsMargins(16, full ? 12 : 10, full ? 16 : 12, full ? 13 : 11);
-    layout()->setSpacing(full ? 8 : 4);
+    layout()->setContentsMargins(16, scaled(full ? 12 : 10), full ? 16 : 12, scaled(full ? 12 : 10) + 1);
+    layout()->setSpacing(scaled(full ? 8 : 4));
 }
 
 void CustomerHeader::setSize(HeaderSize size)

@@ -29,7 +29,7 @@ public:
 
     RowBox make()
     {
-        const int lead = m_row.first ? 8 : 0;
+        const int lead = m_row.first ? scaled(8) : 0;
         m_y = lead;
         addRail(lead);
         addTitle();
@@ -85,12 +85,12 @@ private:
              .role = role,
              .ink = ink,
              .searchable = searchable});
-        m_x += width + 8;
+        m_x += width + scaled(8);
     }
 
     void addTitle()
     {
-        m_y += 2;
+        m_y += (m_metrics.disc - m_metrics.line) / 2; // level with the disc
         m_x = m_metrics.bodyX();
         addRun(models::rowTitle(m_row, m_format), FontRole::Strong, &Colors::text, true);
         addRun(models::rowSummary(m_row, m_format), FontRole::Body, &Colors::text2, true);
@@ -101,7 +101,7 @@ private:
                  .text =
                      models::areAllPictures(attachments) ? QStringLiteral("image") : QStringLiteral("clip"),
                  .ink = &Colors::text2});
-            m_x += scaled(14) + 4;
+            m_x += scaled(14) + scaled(4);
             addRun(models::attachmentWords(attachments), FontRole::Body, &Colors::text2, false);
             m_box.pieces.back().action = {RowAction::Kind::Toggle};
         }
@@ -139,7 +139,7 @@ private:
             m_y += m_metrics.line;
         }
         if (hasTranscript) {
-            m_y += 6;
+            m_y += scaled(6);
             m_y = addTranscript(m_box, m_row, m_format, {m_metrics.bodyX(), m_y, m_bodyWidth, 0});
         }
     }

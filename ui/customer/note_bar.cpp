@@ -63,10 +63,14 @@ NoteBar::NoteBar(QWidget *parent)
     line->addSpacing(26); // a margin would not change sides with the direction; the icon stands there
     line->addWidget(m_field, 1);
     line->addWidget(m_key, 0, Qt::AlignVCenter);
-    line->addWidget(m_save, 0, Qt::AlignBottom);
+    auto *foot = new QVBoxLayout; // beside the last line, clear of the frame
+    foot->setContentsMargins(0, 0, 0, 3);
+    foot->addStretch(1);
+    foot->addWidget(m_save);
+    line->addLayout(foot);
     m_save->setProperty("lwKind", QStringLiteral("primary"));
     m_save->setProperty("lwSize", QStringLiteral("small"));
-    m_save->setProperty("lwKey", QStringLiteral("Ctrl ↵"));
+    m_save->setProperty("lwKey", QStringLiteral("Ctrl ⏎"));
     m_save->setAccessibleName(tr("Save the note"));
     m_save->hide();
     followLook(this, [line] {

@@ -31,7 +31,7 @@ TimelineMetrics TimelineMetrics::now(const models::Format &format)
             .end = 16,
             .time = std::min(widest, scaled(96)),
             .disc = scaled(24),
-            .gap = 8,
+            .gap = scaled(8),
             .line = lineHeight(FontRole::Body)};
 }
 

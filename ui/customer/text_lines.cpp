@@ -23,6 +23,9 @@ std::vector<TextLine> brokenLines(const QString &text, const QFont &font, int wi
         const qsizetype paragraphEnd = newline < 0 ? text.size() : newline;
         const QString reach = text.mid(from, std::min(paragraphEnd - from, kLineReach));
         QTextLayout layout(reach, font);
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // a web address is one word
+        layout.setTextOption(option);
         layout.beginLayout();
         QTextLine line = layout.createLine();
         if (line.isValid())

@@ -24,7 +24,7 @@ void addHead(RowBox &box, const models::TimelineRow &row, const QRect &head)
 {
     const QFontMetrics caption(font(FontRole::Caption));
     const QFontMetrics bold(font(FontRole::CaptionBold));
-    const int pad = 10, gap = 8;
+    const int pad = scaled(10), gap = scaled(8);
     const QString title =
         row.entry->interaction.channel == domain::Channel::Bot || !row.entry->transcriptDone.isEmpty()
             ? CustomerWords::tr("What the bot already did")
@@ -85,9 +85,9 @@ int addTranscript(RowBox &box, const models::TimelineRow &row, const models::For
         box.pieces.push_back({.kind = RowPiece::Kind::Box,
                               .rect = {frame.x(), y - 1, frame.width(), 1},
                               .fill = &Colors::line});
-        y += 6;
+        y += scaled(6);
     }
-    const int pad = 10, gap = 8, line = lineHeight(FontRole::Body);
+    const int pad = scaled(10), gap = scaled(8), line = lineHeight(FontRole::Body);
     const int who = speakerWidth(lines);
     const int x = frame.x() + pad + who + gap;
     const int room = frame.right() - pad - x;
@@ -110,7 +110,7 @@ int addTranscript(RowBox &box, const models::TimelineRow &row, const models::For
         }
     }
     if (!lines.empty())
-        y += 8;
+        y += scaled(8);
     box.pieces[frameAt].rect.setBottom(y - 1);
     return y;
 }

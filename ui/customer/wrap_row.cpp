@@ -55,7 +55,7 @@ int WrapRow::hiddenCount() const
 WrapRow::Placing WrapRow::placing(int width) const
 {
     Placing result;
-    const int height = scaled(24), rowGap = 4, moreWidth = scaled(36);
+    const int height = scaled(24), rowGap = scaled(4), moreWidth = scaled(36);
     int x = 0, y = 0, line = 1;
     for (int i = 0; i < m_items.size(); ++i) {
         const int wanted = std::min(m_items[i]->sizeHint().width(), width);

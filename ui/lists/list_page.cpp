@@ -107,6 +107,8 @@ void ListPage::markOpen()
         if (m_list.model().row(row).customer == m_open) {
             if (row != current.row())
                 m_view->setCurrentIndex(m_list.model().index(row));
+            if (row == 1 && !m_view->hasFocus())
+                m_view->scrollToTop(); // its section's name comes into view with it
             return;
         }
     }

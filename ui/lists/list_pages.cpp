@@ -14,7 +14,7 @@ CustomersPage::CustomersPage(models::CustomerList &list, QWidget *parent)
                parent)
     , m_customers(list)
 {
-    addFilter(tr("Name, number or address"));
+    addFilter(tr("Name or number"));
     connect(addHeadButton(QStringLiteral("plus"), tr("New customer")), &QToolButton::clicked, this,
             &CustomersPage::newCustomerWanted);
     connect(this, &ListPage::filterChanged, this,

@@ -21,7 +21,6 @@ SearchFooter::SearchFooter(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("searchFooter"));
-    setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -53,7 +52,9 @@ void SearchFooter::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setLayoutDirection(layoutDirection());
-    painter.fillRect(rect(), colors().alt);
+    // Round below as the panel is; what reaches above the widget is cut off.
+    paintBox(painter, QRectF(rect()).adjusted(0, -kPopupRadius, 0, 0), kPopupRadius - 1, colors().alt,
+             QColor());
     painter.fillRect(QRect(0, 0, width(), 1), colors().line);
     const QRect inner = rect().adjusted(scaled(kFooterPadding), 0, -scaled(kFooterPadding), 0);
     const auto place = [&](int x, int w) {

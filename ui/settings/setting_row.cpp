@@ -31,8 +31,10 @@ SettingRow::SettingRow(const QString &title, const QString &meaning, QWidget *co
     auto *note = new TextLabel(meaning, FontRole::Caption, &Colors::text2);
     name->setWordWrap(true);
     note->setWordWrap(true);
+    words->addStretch(1); // the two lines stay together however high the control is
     words->addWidget(name);
     words->addWidget(note);
+    words->addStretch(1);
     note->setVisible(!meaning.isEmpty());
     m_row->addLayout(words, 1);
     if (control != nullptr)
