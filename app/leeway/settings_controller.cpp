@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QPushButton>
+#include <QShortcut>
 #include <QUrl>
 
 namespace leeway::app
@@ -47,6 +48,7 @@ void SettingsController::make()
     m_page = new ui::SettingsPage(m_parts, m_window.registry(), &m_window);
     m_page->setWindowFlag(Qt::Window);
     m_page->setWindowTitle(tr("Settings"));
+    new QShortcut(QKeySequence::Cancel, m_page, m_page, &QWidget::close);
     m_page->resize(ui::scaled(960), ui::scaled(720));
     m_page->setPerson(m_desk.me().name, m_desk.me().team);
     addStoreRows();

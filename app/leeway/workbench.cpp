@@ -250,7 +250,10 @@ void Workbench::showPlace(const QString &id)
                              QStringLiteral("orders")};
     const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
     m_places->setCurrentIndex(static_cast<int>(index));
+    m_places->setFocusProxy(m_places->currentWidget());
     m_window->rail().setCurrent(places.at(index));
+    const QStringList titles{tr("Customers"), tr("Promises"), tr("Orders")};
+    m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
 }
 
