@@ -66,6 +66,34 @@ private Q_SLOTS:
         QVERIFY2(rows[1].sentence.contains(QStringLiteral("late")), qPrintable(rows[1].sentence));
     }
 
+    void thePageOfCustomersBeginsWithWhatIsAtHand()
+    {
+        Desk desk;
+        const domain::CustomerRow marit = desk.customer(QStringLiteral("Marit"));
+        domain::PromiseRow today = desk.promise(QStringLiteral("Today"), std::chrono::minutes(90));
+        today.keeperName = QStringLiteral("Inês");
+        const domain::PromiseRow later = desk.promise(QStringLiteral("Later"), std::chrono::hours(48));
+        const auto names = [](const std::vector<ContactRow> &rows) {
+            QStringList out;
+            for (const ContactRow &row : rows)
+                out.push_back(row.header ? row.name.toUpper() : row.name);
+            return out;
+        };
+        const domain::CustomerRow ana = desk.customer(QStringLiteral("Ana"));
+        const std::vector<ContactRow> rows = models::customerPageRows(
+            {.pinned = {ana}, .recent = {marit}, .promises = {today, later}, .all = {ana, marit}}, desk.look);
+        QCOMPARE(names(rows),
+                 (QStringList{QStringLiteral("PINNED"), QStringLiteral("Ana"), QStringLiteral("OPENED LAST"),
+                              QStringLiteral("Marit"), QStringLiteral("PROMISES I KEEP TODAY"),
+                              QStringLiteral("Today"), QStringLiteral("ALL CUSTOMERS"), QStringLiteral("Ana"),
+                              QStringLiteral("Marit")}));
+        QCOMPARE(rows[5].subject, QStringLiteral("A call")); // the reader's own, so no name of a keeper
+        QVERIFY(rows[3].key() != rows[8].key() && rows[1].key() != rows[7].key());
+        QCOMPARE(names(models::customerPageRows(
+                     {.pinned = {}, .recent = {}, .promises = {later}, .all = {marit}}, desk.look)),
+                 QStringList{QStringLiteral("Marit")});
+    }
+
     void privacyLeavesNoNameAndNoSubject()
     {
         Desk desk;

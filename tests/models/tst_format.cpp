@@ -57,6 +57,22 @@ private Q_SLOTS:
         QCOMPARE(models::eventTime(format, test::at(at.constData())), expected);
     }
 
+    void aListSaysHowLongAgo_data()
+    {
+        QTest::addColumn<QByteArray>("at");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("this minute") << QByteArray("2025-11-21T14:07:40Z") << "now";
+        QTest::newRow("today") << QByteArray("2025-11-21T10:02:00Z") << "11:02";
+        QTest::newRow("within a week") << QByteArray("2025-11-19T08:12:00Z") << "Wed";
+        QTest::newRow("before that") << QByteArray("2025-11-14T10:00:00Z") << "14 Nov";
+    }
+    void aListSaysHowLongAgo()
+    {
+        QFETCH(QByteArray, at);
+        QFETCH(QString, expected);
+        QCOMPARE(models::sinceTime(english(), test::at(at.constData())), expected);
+    }
+
     void countsCalendarDaysOverAClockChange()
     {
         // Oslo leaves summer time on 26 October 2025; that day has 25 hours.
@@ -138,6 +154,7 @@ private Q_SLOTS:
         QCOMPARE(models::initials(QStringLiteral("Ana Maria da Silva")), QStringLiteral("AS"));
         QCOMPARE(models::initials(QString::fromUtf8("🙂 Ada")), QString::fromUtf8("🙂A"));
         QCOMPARE(models::initials(QStringLiteral("   ")), QStringLiteral("?"));
+        QCOMPARE(models::initials(QString::fromUtf8("ليلى بن عمر")), QString::fromUtf8("ل ع"));
     }
 
     void takesOverridesOutOfStrangersText()

@@ -65,7 +65,12 @@ std::vector<domain::Order> pictureOrders()
     paid.at = machine.orderedAt;
     paid.amount = {388'900, QStringLiteral("NOK")};
     paid.method = QStringLiteral("card");
-    machine.events = {paid};
+    domain::OrderEvent delivery;
+    delivery.kind = domain::OrderEventKind::Delivery;
+    delivery.at = test::at("2025-11-14T10:00:00Z");
+    delivery.detail = QStringLiteral("second replacement; courier photo shows a dented box");
+    machine.lines.front().warrantyUntil = test::at("2028-10-20T09:00:00Z");
+    machine.events = {paid, delivery};
     domain::Order chairs;
     chairs.id = domain::OrderId::make(linkClock());
     chairs.number = QStringLiteral("98771");

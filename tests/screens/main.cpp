@@ -1,4 +1,5 @@
 #include "tests/screens/registry.h"
+#include "translations/translations.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -117,6 +118,7 @@ int main(int argc, char **argv)
         QTextStream(stderr) << parser.helpText();
         return 2;
     }
+    translations::install(app, QLocale(QLocale::English, QLocale::UnitedKingdom)); // plural forms
     ui::Theme theme;
     theme.apply(app, options.look);
     return draw(options);

@@ -5,6 +5,7 @@
 #include "ui/first_run/first_run_page.h"
 #include "ui/import/import_page.h"
 #include "ui/lists/list_pages.h"
+#include "ui/lists/start_page.h"
 #include "ui/search/search_palette.h"
 
 #include <QLineEdit>
@@ -132,11 +133,14 @@ public:
     QFuture<base::Result<std::vector<domain::CustomerRow>>>
     customers(const QString &, std::optional<domain::CustomerId>, int) override
     {
-        return ready(people());
+        std::vector<domain::CustomerRow> out = people();
+        out.push_back(customer(QStringLiteral("Lena Huber"), QStringLiteral("Graz"), 2021, 2));
+        out.back().restricted = true;
+        return ready(out);
     }
     QFuture<base::Result<std::vector<domain::CustomerRow>>> pinnedCustomers() override
     {
-        return ready(std::vector<domain::CustomerRow>());
+        return ready(std::vector{customer(QStringLiteral("Layla Haddad"), QStringLiteral("Lyon"), 2019, 2)});
     }
     QFuture<base::Result<std::vector<domain::PromiseRow>>> promises(std::optional<domain::PersonId>,
                                                                     int) override
@@ -224,6 +228,35 @@ std::unique_ptr<QWidget> promises(const Request &)
     return page;
 }
 
+std::unique_ptr<QWidget> customers(const Request &)
+{
+    static PictureSource source;
+    auto *list = new models::CustomerList(source, source.clock);
+    list->setRegion(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc());
+    auto page = std::make_unique<ui::CustomersPage>(*list);
+    list->setParent(page.get());
+    list->setKeeper({});
+    list->reload();
+    page->showOpen(source.people().front().id);
+    return page;
+}
+
+std::unique_ptr<QWidget> start(const Request &)
+{
+    static PictureSource source;
+    auto page = std::make_unique<ui::StartPage>();
+    domain::PromiseRow call;
+    call.promise.what = QStringLiteral("a call");
+    call.promise.about = QStringLiteral("the courier's answer");
+    call.promise.dueAt = source.clock.now() + 80min;
+    call.customerName = QStringLiteral("Oluwaseun Adeyemi");
+    page->setPromise(
+        call,
+        {{QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc(), source.clock.now()}, false});
+    page->addKeyLine(QStringLiteral("Ctrl K"), QStringLiteral("find a person or a case"));
+    return page;
+}
+
 std::unique_ptr<QWidget> firstRun(const Request &)
 {
     auto page = std::make_unique<ui::FirstRunPage>();
@@ -255,6 +288,8 @@ std::unique_ptr<QWidget> importPreview(const Request &)
                     [](const Request &r) { return palette(r, QStringLiteral("sorbo 7712")); }}) &&
     registerScreen({QStringLiteral("first-run"), {960, 640}, firstRun}) &&
     registerScreen({QStringLiteral("import-preview"), {960, 640}, importPreview}) &&
+    registerScreen({QStringLiteral("customers"), {320, 640}, customers}) &&
+    registerScreen({QStringLiteral("start"), {700, 640}, start}) &&
     registerScreen({QStringLiteral("promises"), {320, 640}, promises});
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "ui/first_run/start_problem.h"
 #include "ui/import/import_page.h"
 #include "ui/lists/list_pages.h"
+#include "ui/lists/start_page.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -170,6 +171,58 @@ private Q_SLOTS:
         source.pinned.clear();
         list.reload();
         QTRY_COMPARE(list.model().rowCount(), 3);
+    }
+
+    void theOpenCustomerIsMarkedAndRowsAboveDoNotMoveIt()
+    {
+        ManyCustomers source;
+        models::CustomerList list(source, source.clock);
+        ui::CustomersPage page(list);
+        page.resize(300, 500);
+        page.show();
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 100);
+        page.view()->scrollTo(list.model().index(60));
+        const QPersistentModelIndex seen = page.view()->indexAt({20, 0});
+        source.opened = {source.all[3]};
+        page.showOpen(source.all[3].id);
+        page.view()->scrollTo(seen, QAbstractItemView::PositionAtTop);
+        const int before = page.view()->visualRect(seen).top();
+        page.view()->setFocus();
+        list.reloadTop();
+        QTRY_COMPARE(list.model().rowCount(), 103); // two headers and the one opened last
+        QCOMPARE(page.view()->visualRect(seen).top(), before);
+        QVERIFY(list.model().row(page.view()->currentIndex().row()).customer == source.all[3].id);
+        list.reloadTop();
+        QCOMPARE(list.model().rowCount(), 103);
+    }
+
+    void theNextPromiseWaitsWhileNobodyIsOpen()
+    {
+        const test::ManualClock clock;
+        ui::StartPage page;
+        page.show();
+        auto *open = page.findChild<QPushButton *>();
+        QVERIFY(!open->isVisible());
+        domain::PromiseRow promise;
+        promise.promise.customer = domain::CustomerId::make(clock);
+        promise.promise.what = QStringLiteral("a call");
+        promise.promise.dueAt = clock.now() + std::chrono::minutes(20);
+        promise.customerName = QStringLiteral("Oluwaseun Adeyemi");
+        models::ContactLook look{{QLocale::c(), QTimeZone::utc(), clock.now()}, false};
+        page.setPromise(promise, look);
+        QVERIFY(open->isVisible() && open->accessibleName().contains(promise.customerName));
+        QSignalSpy chosen(&page, &ui::StartPage::customerChosen);
+        open->click();
+        QVERIFY(chosen.front().front().value<domain::CustomerId>() == promise.promise.customer);
+        promise.restricted = true;
+        page.setPromise(promise, look);
+        for (const auto *label : page.findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains(QStringLiteral("call")), qPrintable(label->text()));
+        QVERIFY(open->accessibleName().contains(promise.customerName));
+        look.privacy = true;
+        page.setPromise(promise, look);
+        QVERIFY(!open->accessibleName().contains(promise.customerName));
     }
 
     void aListThatCannotBeReadSaysSo()
