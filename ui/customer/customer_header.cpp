@@ -127,7 +127,7 @@ void CustomerHeader::build()
 void CustomerHeader::follow()
 {
     const bool full = m_size == HeaderSize::Full;
-    layout()->setContentsMargins(16, scaled(full ? 12 : 10), full ? 16 : 12, scaled(full ? 12 : 10) + 1);
+    layout()->setContentsMargins(16, scaled(full ? 12 : 10), 16, scaled(full ? 12 : 10) + 1);
     layout()->setSpacing(scaled(full ? 8 : 4));
 }
 

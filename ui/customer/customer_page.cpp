@@ -8,6 +8,7 @@
 #include "ui/customer/timeline_view.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/empty_state.h"
+#include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/info_bar.h"
@@ -50,6 +51,10 @@ void CustomerPage::build()
     column->addWidget(m_message);
     column->addWidget(m_note);
     m_message->hide();
+    followLook(this, [this] {
+        // As small as the history may become; pages that say why there is none would take the header's room.
+        m_stack->setMinimumHeight(scaled(60));
+    });
     setFocusProxy(m_view); // whoever comes here by a key comes to read
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);

@@ -71,7 +71,7 @@ ListPage::ListPage(models::ContactList &list, const Texts &texts, QWidget *paren
 
 void ListPage::follow()
 {
-    m_head->layout()->setContentsMargins(scaled(12), scaled(8), scaled(8), scaled(8));
+    m_head->layout()->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
     m_head->layout()->setSpacing(scaled(6));
     m_titleRow->setSpacing(scaled(4));
     m_head->setMinimumHeight(scaled(kPageHead));

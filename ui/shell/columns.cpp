@@ -83,13 +83,14 @@ Columns::Columns(QWidget *parent)
     auto *tabRow = new QHBoxLayout;
     tabColumn->addLayout(tabRow);
     tabColumn->addWidget(new Rule);
-    tabRow->setContentsMargins(0, 0, 12, 0);
+    tabRow->setContentsMargins(0, 0, 0, 0);
     tabRow->setSpacing(4);
     tabRow->addWidget(m_tabs, 1);
     for (KeyCap *&key : m_keys) {
         key = new KeyCap(QString());
         tabRow->addWidget(key);
     }
+    tabRow->addSpacing(12); // a margin would not change sides with the direction
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
