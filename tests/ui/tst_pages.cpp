@@ -5,6 +5,7 @@
 #include "ui/import/import_page.h"
 #include "ui/lists/list_pages.h"
 #include "ui/lists/start_page.h"
+#include "ui/theme/info_bar.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -327,8 +328,8 @@ private Q_SLOTS:
         outcome.rejectsProblem = QStringLiteral("/data/a.csv.rejects.csv: Permission denied");
         Q_EMIT session.finished(outcome);
         QStringList said;
-        for (const QLabel *label : page.findChildren<QLabel *>())
-            said.append(label->text());
+        for (const ui::InfoBar *bar : page.findChildren<ui::InfoBar *>())
+            said.append(bar->accessibleName());
         const QString all = said.join(u'\n');
         QVERIFY(all.contains(QStringLiteral("3 set aside")));
         QVERIFY(all.contains(QStringLiteral("Permission denied")));
