@@ -128,8 +128,8 @@ class Leeway:
         wait_for(f'/{pattern}/ to go away', lambda: not self.find(pattern, role))
 
     def focused(self):
-        """Where keys go. Qt calls the chosen tab and the current row focused as well, wherever the focus is."""
-        never = ('frame', 'application', 'page tab', 'list item', 'tree item', 'table cell')
+        """Where keys go. Qt calls the chosen tab, the current row and what hands its focus on focused as well."""
+        never = ('frame', 'application', 'filler', 'layered pane', 'page tab', 'list item', 'tree item', 'table cell')
         return self.showing(lambda n: n.has('FOCUSED') and n.role not in never)
 
     def expect_field(self):
