@@ -12,9 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
 using namespace leeway;

@@ -15,8 +15,8 @@ namespace
 
 // Between two slices it is asked whether somebody waits: about 10 ms of work.
 constexpr size_t kSlice = 500;
-// Bounds how much one commit has to write, should an agent come to wait for it; a quiet machine stores a whole
-// batch in this time.
+// Bounds how much one commit has to write, should an agent come to wait for it; a quiet machine stores a
+// whole batch in this time.
 constexpr qint64 kLongestTransactionMs = 500;
 
 } // namespace
