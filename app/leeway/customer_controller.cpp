@@ -87,11 +87,20 @@ void CustomerController::showPage()
     m_slow.stop();
     if (m_page->parentWidget() != nullptr)
         return;
-    const bool focused = m_window.columns().current() == ui::Column::Centre;
     m_window.setCentreWidget(m_page);
+    m_page->show(); // its layout would do so a moment later, and what is hidden cannot have the focus
     m_window.addSidePage(QStringLiteral("orders"), tr("Orders"), m_orders);
-    if (focused) // what had it is gone
-        m_window.columns().go(ui::Column::Centre);
+    m_takesFocus = true; // what had it in the centre is gone
+}
+
+void CustomerController::takeFocus()
+{
+    ui::Columns &columns = m_window.columns();
+    const bool elsewhere = columns.current() != ui::Column::Centre && columns.content(ui::Column::List);
+    if (!std::exchange(m_takesFocus, false) || elsewhere)
+        return;
+    columns.go(ui::Column::Centre);
+    m_page->setFocus(Qt::ShortcutFocusReason); // to what is read, not to the first button
 }
 
 void CustomerController::setPrivate(bool on)
@@ -121,6 +130,7 @@ void CustomerController::read(bool first)
                      if (m_page->customer() != m_current)
                          m_page->showLoading({}); // it is not about who was open before
                      m_page->showError(ui::errorLine(snapshot.error()));
+                     takeFocus();
                  });
 }
 
@@ -156,6 +166,7 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
 void CustomerController::showLocked(const domain::CustomerSnapshot &snapshot)
 {
     m_page->showRestricted(snapshot.customer.name);
+    m_takesFocus = false; // the field for the reason has it
     m_window.setCustomerName(snapshot.customer.name);
     Q_EMIT customerShown(m_current);
     m_orders->setOrders({}, {});
@@ -166,6 +177,7 @@ void CustomerController::showLocked(const domain::CustomerSnapshot &snapshot)
 void CustomerController::openUnlocked(const domain::CustomerSnapshot &snapshot)
 {
     m_page->open(snapshot);
+    takeFocus();
     m_window.setCustomerName(snapshot.customer.name);
     Q_EMIT customerShown(m_current);
     whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});

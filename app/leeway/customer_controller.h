@@ -52,6 +52,8 @@ private:
     void wireActions();
     [[nodiscard]] bool concernsOpen(const desk::Touched &what) const;
     void showPage();
+    /// Into the page when it is first filled, unless the person works in another column.
+    void takeFocus();
     void read(bool first);
     void shown(const domain::CustomerSnapshot &snapshot, bool first);
     void showLocked(const domain::CustomerSnapshot &snapshot);
@@ -82,6 +84,7 @@ private:
     domain::CustomerId m_current;
     std::optional<domain::InteractionId> m_reveal;
     quint64 m_generation = 0;
+    bool m_takesFocus = false;
     bool m_isFirst = false;  ///< the current one has not been shown yet
     bool m_isLocked = false; ///< the open one is restricted, and no reason was given yet
     std::function<void()> m_afterReason;
