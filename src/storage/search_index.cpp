@@ -2,6 +2,10 @@
 
 #include "base/text_fold.h"
 
+#include <algorithm>
+#include <array>
+#include <vector>
+
 namespace leeway::storage
 {
 
@@ -96,6 +100,50 @@ Result<void> removeWords(Connection &db, const QString &table, const QString &sq
     if (!done)
         return tl::unexpected(done.error());
     return {};
+}
+
+/// An index level as the check sees it.
+struct IndexLevel {
+    QLatin1StringView table; ///< whose rows it holds the words of, quoted
+    QLatin1StringView index;
+    QString words; ///< see rowWords()
+};
+
+/// Whether the first and the last word of a row lead to it.
+Result<bool> isFound(Connection &db, const IndexLevel &level, qint64 row)
+{
+    const auto words = rowWords(db, level.words, row);
+    if (!words)
+        return tl::unexpected(words.error());
+    if (words->waits || words->words.isEmpty())
+        return true;
+    const QStringList two{words->words.section(u' ', 0, 0), words->words.section(u' ', -1)};
+    const auto found = db.value(QLatin1String("SELECT 1 FROM ") % level.index % QLatin1String(" WHERE ") %
+                                    level.index % QLatin1String(" MATCH ? AND rowid = ?"),
+                                {matchAll(two, false), row});
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->isValid();
+}
+
+/// Every so-manieth rowid of a table, so that about kLookedAt come.
+Result<std::vector<qint64>> spreadRows(Connection &db, QLatin1StringView table)
+{
+    constexpr qint64 kLookedAt = 3'000;
+    const auto count = db.value(QLatin1String("SELECT count(*) FROM ") % table);
+    if (!count)
+        return tl::unexpected(count.error());
+    const qint64 step = std::max<qint64>(1, count->toLongLong() / kLookedAt);
+    std::vector<qint64> rows;
+    qint64 at = 0;
+    const auto done = db.each(QLatin1String("SELECT rowid FROM ") % table, {}, [&](const Rows &row) {
+        if (at++ % step == 0)
+            rows.push_back(row.at(0).toLongLong());
+        return true;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return rows;
 }
 
 /// Makes a word of a name known to typo search; most are already.
@@ -233,6 +281,33 @@ Result<void> indexHistory(Connection &db, qint64 interactionRow)
 Result<void> unindexHistory(Connection &db, qint64 interactionRow)
 {
     return removeWords(db, QStringLiteral("history_index"), historyWordsSql(), interactionRow);
+}
+
+Result<QStringList> readIndexGaps(Connection &db)
+{
+    const std::array levels{
+        IndexLevel{QLatin1StringView("customer"), QLatin1StringView("name_index"), nameWordsSql()},
+        IndexLevel{QLatin1StringView("\"case\""), QLatin1StringView("case_index"), caseWordsSql()},
+        IndexLevel{QLatin1StringView("interaction"), QLatin1StringView("history_index"), historyWordsSql()}};
+    QStringList gaps;
+    for (const IndexLevel &level : levels) {
+        const auto rows = spreadRows(db, level.table);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        qint64 lost = 0;
+        for (const qint64 row : *rows) {
+            const auto found = isFound(db, level, row);
+            if (!found)
+                return tl::unexpected(found.error());
+            lost += *found ? 0 : 1;
+        }
+        if (lost > 0)
+            gaps.append(QStringLiteral("%1 of %2 rows looked at are not found by their words in %3")
+                            .arg(lost)
+                            .arg(rows->size())
+                            .arg(level.index));
+    }
+    return gaps;
 }
 
 } // namespace leeway::storage

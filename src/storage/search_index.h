@@ -3,6 +3,8 @@
 #include "domain/ids.h"
 #include "storage/connection.h"
 
+#include <QStringList>
+
 namespace leeway::storage
 {
 
@@ -23,6 +25,10 @@ base::Result<void> indexCase(Connection &db, qint64 caseRow);
 base::Result<void> unindexCase(Connection &db, qint64 caseRow);
 base::Result<void> indexHistory(Connection &db, qint64 interactionRow);
 base::Result<void> unindexHistory(Connection &db, qint64 interactionRow);
+
+/// What search would not find although it should: rows of each index, some thousand spread over all, whose
+/// first or last word does not lead to them. Rows that wait for the index are passed over.
+base::Result<QStringList> readIndexGaps(Connection &db);
 
 /// The spellings of `word` with one letter left out, and itself; what name_spelling holds.
 QStringList spellings(const QString &word);
