@@ -1,6 +1,7 @@
 #include "domain/handles.h"
 
 #include "base/text_fold.h"
+#include "domain/masking.h"
 
 #include <phonenumbers/phonenumberutil.h>
 
@@ -23,6 +24,10 @@ base::Result<QString> normalizedPhone(const QString &value, const QString &regio
     constexpr int kFewest = 3; // the shortest service numbers; libphonenumber itself would take two digits
     if (digits.size() < kFewest)
         return fail(Code::HandleInvalid, QStringLiteral("no phone number"));
+    // A card number typed into the field for phone numbers must not get a country code: nobody would know it
+    // again.
+    if (!isPhoneNumber(value) && masked(digits) != digits)
+        return digits;
     const std::string from = region.isEmpty() ? std::string("ZZ") : region.toUpper().toStdString();
     if (util->Parse(value.toStdString(), from, &number) == PhoneNumberUtil::NO_PARSING_ERROR) {
         std::string e164;
@@ -75,6 +80,16 @@ base::Result<QString> normalizedHandle(HandleKind kind, const QString &value, co
         break;
     }
     return base::folded(value).remove(u' ');
+}
+
+bool isPhoneNumber(const QString &value)
+{
+    constexpr qsizetype kShortestCard = 13;
+    constexpr qsizetype kMostDigits = 15; // ITU E.164
+    const qsizetype digits = digitsOnly(value).size();
+    const QString trimmed = value.trimmed();
+    return digits < kShortestCard ||
+           (digits <= kMostDigits && (trimmed.startsWith(u'+') || trimmed.startsWith(u"00")));
 }
 
 HandleKind guessHandleKind(QStringView text)

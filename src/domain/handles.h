@@ -11,6 +11,10 @@ namespace leeway::domain
 /// folded. HandleInvalid when `value` cannot be one of its kind.
 base::Result<QString> normalizedHandle(HandleKind kind, const QString &value, const QString &region);
 
+/// Whether `value`, given as a phone number, may stay one although it may have as many digits as a payment
+/// card: at most as many as ITU E.164 allows, and from 13 on only with its country code.
+bool isPhoneNumber(const QString &value);
+
 /// What `text` looks like to somebody who typed it into a search or import field.
 HandleKind guessHandleKind(QStringView text);
 

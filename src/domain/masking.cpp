@@ -1,7 +1,7 @@
 #include "domain/masking.h"
 
 #include "base/canonical_json.h"
-#include "domain/masking_iban.h"
+#include "domain/masking_spans.h"
 
 #include <algorithm>
 #include <array>
@@ -26,8 +26,9 @@ struct DigitGroup {
 
 bool isSeparator(QChar c)
 {
-    return c.isSpace() ||
-           QStringView(u"-._/\u2010\u2011\u2012\u2013\u2014\u2212\u00B7\u200B\u2060\uFEFF").contains(c);
+    // Signs that are not seen (soft hyphens, direction marks) part a number without parting it for the eye.
+    return c.isSpace() || c.category() == QChar::Other_Format ||
+           QStringView(u"-._/\u2010\u2011\u2012\u2013\u2014\u2212\u00B7").contains(c);
 }
 
 /// Luhn check (ISO/IEC 7812-1 annex B).
@@ -109,10 +110,9 @@ QString lastFour(const QString &text, qsizetype end)
     return four;
 }
 
-QString withoutCards(const QString &text)
+std::vector<MaskedSpan> cardSpans(const QString &text)
 {
-    QString out;
-    qsizetype copied = 0;
+    std::vector<MaskedSpan> spans;
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (!text[at].isDigit())
             continue;
@@ -121,18 +121,14 @@ QString withoutCards(const QString &text)
             const size_t length = cardLength(text, groups, i);
             if (length == 0)
                 continue;
-            const DigitGroup last = groups[i + length - 1];
-            out.append(QStringView(text).mid(copied, groups[i].begin - copied));
-            out.append(QStringLiteral("\u2022\u2022\u2022\u2022 ") + lastFour(text, last.end));
-            copied = last.end;
+            const qsizetype end = groups[i + length - 1].end;
+            spans.push_back(
+                {groups[i].begin, end, QStringLiteral("\u2022\u2022\u2022\u2022 ") + lastFour(text, end)});
             i += length - 1;
         }
         at = groups.back().end - 1;
     }
-    if (copied == 0)
-        return text;
-    out.append(QStringView(text).mid(copied));
-    return out;
+    return spans;
 }
 
 /// What the code on the back of a card is called by those who write it down, lower case.
@@ -174,38 +170,108 @@ bool endsInSecurityWord(QStringView before)
     return false;
 }
 
-QString withoutSecurityCodes(const QString &text)
+std::vector<MaskedSpan> securityCodeSpans(const QString &text)
 {
-    QString out;
-    qsizetype copied = 0;
+    std::vector<MaskedSpan> spans;
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (!text[at].isDigit())
             continue;
         qsizetype end = at;
         while (end < text.size() && text[end].isDigit())
             ++end;
-        if (end - at >= 3 && end - at <= 4 && endsInSecurityWord(QStringView(text).left(at))) {
-            out.append(QStringView(text).mid(copied, at - copied));
-            out.append(QStringLiteral("\u2022\u2022\u2022"));
-            copied = end;
-        }
+        if (end - at >= 3 && end - at <= 4 && endsInSecurityWord(QStringView(text).left(at)))
+            spans.push_back({at, end, QStringLiteral("\u2022\u2022\u2022")});
         at = end - 1;
     }
-    if (copied == 0)
-        return text;
-    out.append(QStringView(text).mid(copied));
-    return out;
+    return spans;
+}
+
+/// Each works on what the one before left; security codes last: their words may stand behind a card number
+/// that is dots by then.
+constexpr std::array kFinders{&ibanSpans, &cardSpans, &securityCodeSpans};
+
+bool hasDigit(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+}
+
+/// The part of a text that stands at `begin` of it, with `spans` replaced. What stands instead of a span goes
+/// where the span begins.
+QString replaced(const QString &part, qsizetype begin, const std::vector<MaskedSpan> &spans)
+{
+    const qsizetype end = begin + part.size();
+    QString out;
+    qsizetype copied = begin;
+    for (const MaskedSpan &span : spans) {
+        if (span.end <= begin || span.begin >= end)
+            continue;
+        if (span.begin > copied)
+            out.append(QStringView(part).mid(copied - begin, span.begin - copied));
+        if (span.begin >= begin)
+            out.append(span.instead);
+        copied = std::min(span.end, end);
+    }
+    return copied == begin && out.isEmpty() ? part : out.append(QStringView(part).mid(copied - begin));
 }
 
 } // namespace
 
 QString masked(const QString &text)
 {
-    const bool hasDigit = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
-    if (!hasDigit)
+    if (!hasDigit(text))
         return text;
-    // Security codes last: their words may stand behind a card number that is dots by then.
-    return withoutSecurityCodes(withoutCards(withoutIbans(text)));
+    QString out = text;
+    for (const auto &find : kFinders) {
+        if (const std::vector<MaskedSpan> spans = find(out); !spans.empty())
+            out = replaced(out, 0, spans);
+    }
+    return out;
+}
+
+QStringList maskedPieces(QStringList pieces)
+{
+    QString whole = pieces.join(QString());
+    if (!hasDigit(whole))
+        return pieces;
+    for (const auto &find : kFinders) {
+        const std::vector<MaskedSpan> spans = find(whole);
+        if (spans.empty())
+            continue;
+        qsizetype begin = 0;
+        for (QString &piece : pieces) {
+            const qsizetype size = piece.size();
+            piece = replaced(piece, begin, spans);
+            begin += size;
+        }
+        whole = pieces.join(QString());
+    }
+    return pieces;
+}
+
+QString maskedDraft(const QString &text)
+{
+    constexpr qsizetype kNearlyAll = 11; // fewer may be a phone number without its country code
+    QString out = masked(text);
+    qsizetype begin = out.size();
+    while (begin > 0 && (out[begin - 1].isDigit() || isSeparator(out[begin - 1])))
+        --begin;
+    while (begin < out.size() && !out[begin].isDigit())
+        ++begin;
+    const std::vector<DigitGroup> groups = groupsAt(out, begin);
+    for (size_t first = 0; first < groups.size(); ++first) {
+        const DigitGroup &group = groups[first];
+        QString digits;
+        for (qsizetype at = group.begin; at < out.size(); ++at) {
+            if (out[at].isDigit())
+                digits.append(QChar(u'0' + out[at].digitValue()));
+        }
+        if (digits.size() < kNearlyAll)
+            break;
+        const bool hasCountry = group.begin > 0 && out[group.begin - 1] == u'+';
+        if (digits.size() <= kLongestCard && isIssuedRange(digits) && !hasCountry)
+            return out.left(group.begin);
+    }
+    return out;
 }
 
 QString maskedKey(const QString &key)

@@ -1,4 +1,4 @@
-#include "domain/masking_iban.h"
+#include "domain/masking_spans.h"
 
 #include <algorithm>
 #include <array>
@@ -70,7 +70,8 @@ char16_t ibanSign(QChar c)
 
 bool isIbanGap(QChar c)
 {
-    return c.isSpace() || QStringView(u"-.\u2010\u2011\u2013\u200B").contains(c);
+    return c.isSpace() || c.category() == QChar::Other_Format ||
+           QStringView(u"-.\u2010\u2011\u2013").contains(c);
 }
 
 int ibanLength(char16_t first, char16_t second)
@@ -131,27 +132,22 @@ bool mayStartIban(const QString &text, qsizetype at)
 
 } // namespace
 
-QString withoutIbans(const QString &text)
+std::vector<MaskedSpan> ibanSpans(const QString &text)
 {
-    QString out;
+    std::vector<MaskedSpan> spans;
     QString compact;
-    qsizetype copied = 0;
     for (qsizetype at = 0; at + 4 <= text.size(); ++at) {
         if (!mayStartIban(text, at))
             continue;
         const qsizetype end = ibanEnd(text, at, compact);
         if (end == at)
             continue;
-        out.append(QStringView(text).mid(copied, at - copied));
-        out.append(compact.left(2) + QStringLiteral("\u2022\u2022 \u2022\u2022\u2022\u2022 ") +
-                   compact.right(1));
-        copied = end;
+        spans.push_back(
+            {at, end,
+             compact.left(2) + QStringLiteral("\u2022\u2022 \u2022\u2022\u2022\u2022 ") + compact.right(1)});
         at = end - 1;
     }
-    if (copied == 0)
-        return text;
-    out.append(QStringView(text).mid(copied));
-    return out;
+    return spans;
 }
 
 } // namespace leeway::domain

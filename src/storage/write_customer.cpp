@@ -24,15 +24,9 @@ Result<QVariant> rowOf(Connection &db, const QString &table, const QVariant &id)
     return db.value(QLatin1String("SELECT rowid FROM ") % table % QLatin1String(" WHERE id = ?"), {id});
 }
 
-/// A phone number may have as many digits as a card; one that cannot be a phone number is treated as a card.
 bool isPlainPhone(const Handle &handle)
 {
-    constexpr int kMostDigits = 15; // ITU E.164
-    const int digits = static_cast<int>(digitsOnly(handle.value).size());
-    const QString value = handle.value.trimmed();
-    return handle.kind == HandleKind::Phone &&
-           (digits < 13 ||
-            (digits <= kMostDigits && (value.startsWith(u'+') || value.startsWith(QLatin1String("00")))));
+    return handle.kind == HandleKind::Phone && isPhoneNumber(handle.value);
 }
 
 QString reversedDigits(const Handle &handle)

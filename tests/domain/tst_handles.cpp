@@ -37,6 +37,9 @@ private Q_SLOTS:
         QTest::newRow("unknown country: digits") << HandleKind::Phone << "93 45 67 89"
                                                  << ""
                                                  << "93456789";
+        QTest::newRow("a card's number gets no country") << HandleKind::Phone << "4111 1111 1111 1111"
+                                                         << "NO"
+                                                         << "4111111111111111";
         QTest::newRow("mail") << HandleKind::Email << " Marit@Example.NO "
                               << ""
                               << "marit@example.no";

@@ -42,6 +42,8 @@ private Q_SLOTS:
                                                << "934 56 789 •••• 1111";
         QTest::newRow("two cards") << "4111111111111111,5500005555555559"
                                    << "•••• 1111,•••• 5559";
+        QTest::newRow("soft hyphens") << QStringLiteral("4111\u00AD1111\u00AD1111\u00AD1111") << "•••• 1111";
+        QTest::newRow("direction marks") << QStringLiteral("4111\u200F 1111\u200E1111 1111") << "•••• 1111";
         QTest::newRow("in letters") << "x4111111111111111y"
                                     << "x•••• 1111y";
         QTest::newRow("IBAN") << "to NO93 8601 1117 947 please"
@@ -67,6 +69,68 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         QCOMPARE(masked(text), expected);
         QCOMPARE(masked(expected), expected); // masking twice changes nothing more
+    }
+
+    void findsWhatRunsOverPieces_data()
+    {
+        QTest::addColumn<QStringList>("pieces");
+        QTest::addColumn<QStringList>("expected");
+        QTest::newRow("none") << QStringList{} << QStringList{};
+        QTest::newRow("nothing to find") << QStringList{"a", "1", ""} << QStringList{"a", "1", ""};
+        QTest::newRow("a card in three")
+            << QStringList{"pay 4111 ", "1111 1111", " 1111 now"} << QStringList{"pay •••• 1111", "", " now"};
+        QTest::newRow("a card from an end to a beginning")
+            << QStringList{"41", "11111111111111"} << QStringList{"•••• 1111", ""};
+        QTest::newRow("a card in one of them")
+            << QStringList{"a", "4111111111111111", "b"} << QStringList{"a", "•••• 1111", "b"};
+        QTest::newRow("two in one, one over two")
+            << QStringList{"4111111111111111 5500005555555559 55000055", "55555559"}
+            << QStringList{"•••• 1111 •••• 5559 •••• 5559", ""};
+        QTest::newRow("an IBAN") << QStringList{"NO93 ", "8601 ", "1117 947 please"}
+                                 << QStringList{"NO•• •••• 7", "", " please"};
+        QTest::newRow("a code behind its word")
+            << QStringList{"cvv: ", "1", "23."} << QStringList{"cvv: ", "•••", "."};
+        QTest::newRow("parted by a piece of its own")
+            << QStringList{"123", "\n", "4111 1111 1111 1111"} << QStringList{"123", "\n", "•••• 1111"};
+    }
+    void findsWhatRunsOverPieces()
+    {
+        QFETCH(QStringList, pieces);
+        QFETCH(QStringList, expected);
+        QCOMPARE(maskedPieces(pieces), expected);
+        QCOMPARE(maskedPieces(pieces).join(QString()), masked(pieces.join(QString())));
+    }
+
+    void keepsNoHalfTypedCard_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("kept");
+        QTest::newRow("words") << "rings back on Monday"
+                               << "rings back on Monday";
+        QTest::newRow("eight digits") << "card 4111 1111"
+                                      << "card 4111 1111";
+        QTest::newRow("twelve digits") << "card 4111 1111 1111 "
+                                       << "card ";
+        QTest::newRow("fifteen digits") << "card 411111111111111"
+                                        << "card ";
+        QTest::newRow("all of it") << "card 4111 1111 1111 1111"
+                                   << "card •••• 1111";
+        QTest::newRow("behind a date") << "2025-11-21 4111 1111 111"
+                                       << "2025-11-21 ";
+        QTest::newRow("finished, so it is none") << "order 4111 1111 1111 is late"
+                                                 << "order 4111 1111 1111 is late";
+        QTest::newRow("a phone number") << "rings from 415 555 2671"
+                                        << "rings from 415 555 2671";
+        QTest::newRow("a phone number with its country") << "on +44 7911 123456"
+                                                         << "on +44 7911 123456";
+        QTest::newRow("no card begins so") << "order 99994111111"
+                                           << "order 99994111111";
+    }
+    void keepsNoHalfTypedCard()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, kept);
+        QCOMPARE(maskedDraft(typed), kept);
     }
 
     void leavesTheRestAlone_data()
