@@ -1,3 +1,4 @@
+#include "domain/masking.h"
 #include "ingest/csv_reader.h"
 #include "ingest/row_reader.h"
 
@@ -60,7 +61,8 @@ base::Result<void> CsvRows::begin(const Mapping &mapping)
         if (cell < 0 && !name.startsWith(u'#'))
             return fail(Code::MappingInvalid,
                         QStringLiteral("mapping %1, %2: column '%3' is not in the file; it has: %4")
-                            .arg(mapping.name, table.places()[i], name, m_columns.join(u", ")));
+                            .arg(mapping.name, table.places()[i], name,
+                                 domain::masked(m_columns.join(u", ")))); // it may have no header at all
         m_cellOf.push_back(static_cast<int>(cell));
     }
     return {};

@@ -1,7 +1,10 @@
 #include "ingest/html_sanitizer.h"
 
+#include "domain/masking.h"
 #include "ingest/html_tree.h"
 #include "ingest/html_walk.h"
+
+#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -61,9 +64,88 @@ bool isBlockWithoutName(GumboTag tag)
            tag == GUMBO_TAG_CAPTION;
 }
 
+/// The texts of a page as they follow each other on screen, each as often and in the order as Writer meets
+/// them: what must not be stored may run over several of them ("4111 <b>1111</b> …").
+class Texts final : public HtmlVisitor
+{
+public:
+    /// Those texts, masked; nothing of what was put between them.
+    [[nodiscard]] QStringList masked() const
+    {
+        const QStringList pieces = domain::maskedPieces(m_pieces);
+        QStringList texts;
+        for (qsizetype i = 0; i < pieces.size(); i += 2)
+            texts.append(pieces[i]);
+        return texts;
+    }
+
+    bool enter(const GumboElement &element) override
+    {
+        if (isHidden(element.tag) || element.tag == GUMBO_TAG_IMG)
+            return false;
+        if (element.tag == GUMBO_TAG_BR)
+            part(u"\n");
+        else
+            partAround(element.tag);
+        m_preformatted += element.tag == GUMBO_TAG_PRE ? 1 : 0;
+        return element.tag != GUMBO_TAG_BR;
+    }
+    void leave(const GumboElement &element) override
+    {
+        partAround(element.tag);
+        m_preformatted -= element.tag == GUMBO_TAG_PRE ? 1 : 0;
+    }
+    void text(const char *utf8, bool /*blank*/) override
+    {
+        const QString words = QString::fromUtf8(utf8);
+        m_pieces << (m_preformatted > 0 ? words : asShown(words)) << QString();
+    }
+    [[nodiscard]] bool full() const override { return false; }
+
+private:
+    /// Blanks as a browser sets them: one for many, also over the ends of texts.
+    QString asShown(const QString &words)
+    {
+        QString shown;
+        shown.reserve(words.size());
+        for (const QChar c : words) {
+            const bool blank = c == u' ' || c == u'\n' || c == u'\r' || c == u'\t' || c == u'\f';
+            if (!blank || !m_endsBlank)
+                shown += blank ? QChar(u' ') : c;
+            m_endsBlank = blank;
+        }
+        return shown;
+    }
+    /// What stands beside each other in two cells or blocks is not one number unless it is by itself.
+    void partAround(GumboTag tag)
+    {
+        static constexpr std::array kInline{
+            GUMBO_TAG_A,   GUMBO_TAG_B,    GUMBO_TAG_STRONG, GUMBO_TAG_I,     GUMBO_TAG_EM,
+            GUMBO_TAG_U,   GUMBO_TAG_S,    GUMBO_TAG_STRIKE, GUMBO_TAG_DEL,   GUMBO_TAG_CODE,
+            GUMBO_TAG_TT,  GUMBO_TAG_SPAN, GUMBO_TAG_FONT,   GUMBO_TAG_SMALL, GUMBO_TAG_BIG,
+            GUMBO_TAG_SUB, GUMBO_TAG_SUP,  GUMBO_TAG_MARK,   GUMBO_TAG_INS,   GUMBO_TAG_WBR};
+        if (std::find(kInline.begin(), kInline.end(), tag) == kInline.end())
+            part(u"\n");
+    }
+    void part(QStringView between)
+    {
+        if (!m_pieces.isEmpty())
+            m_pieces.back() = between.toString();
+        m_endsBlank = false;
+    }
+
+    QStringList m_pieces; ///< a text, what parts it from the next one, the next one, …
+    int m_preformatted = 0;
+    bool m_endsBlank = false;
+};
+
 class Writer final : public HtmlVisitor
 {
 public:
+    explicit Writer(QStringList texts)
+        : m_texts(std::move(texts))
+    {
+    }
     [[nodiscard]] QString take() { return std::move(m_out); }
 
     bool enter(const GumboElement &element) override
@@ -82,7 +164,7 @@ public:
         if (m_depth >= kDeepestShown)
             open.name = {};
         if (element.tag == GUMBO_TAG_A && m_linkDepth == 0 && m_depth < kDeepestShown) {
-            open.target = linkTarget(element);
+            open.target = harmless(linkTarget(element));
             if (!open.target.href.isEmpty())
                 beginLink(open);
         }
@@ -112,9 +194,9 @@ public:
         }
     }
 
-    void text(const char *utf8, bool /*blank*/) override
+    void text(const char * /*utf8*/, bool /*blank*/) override
     {
-        const QString words = QString::fromUtf8(utf8);
+        const QString words = m_texts.value(m_nextText++);
         if (m_linkDepth > 0)
             m_linkWords += words;
         m_out += words.toHtmlEscaped();
@@ -129,6 +211,13 @@ private:
         QLatin1StringView name;
         LinkTarget target;
     };
+
+    /// An address may hold a number too ("?card=4111…"): such a link is none.
+    static LinkTarget harmless(LinkTarget target)
+    {
+        const QString plain = QUrl::fromPercentEncoding(target.href.toUtf8());
+        return domain::masked(plain) == plain ? target : LinkTarget{};
+    }
 
     void beginLink(Open &open)
     {
@@ -160,7 +249,7 @@ private:
         const GumboAttribute *source = gumbo_get_attribute(&element.attributes, "src");
         const GumboAttribute *words = gumbo_get_attribute(&element.attributes, "alt");
         const QString from = source ? QString::fromUtf8(source->value).trimmed() : QString();
-        const QString alt = words ? QString::fromUtf8(words->value).left(300) : QString();
+        const QString alt = words ? domain::masked(QString::fromUtf8(words->value)).left(300) : QString();
         constexpr qsizetype kLongestId = 300;
         if (from.startsWith(u"cid:", Qt::CaseInsensitive) && from.size() < kLongestId)
             m_out += QLatin1StringView("<img src=\"cid:") + from.mid(4).toHtmlEscaped() +
@@ -169,6 +258,8 @@ private:
             m_out += alt.toHtmlEscaped();
     }
 
+    QStringList m_texts; ///< see Texts::masked()
+    qsizetype m_nextText = 0;
     QString m_out;
     std::vector<Open> m_open;
     QString m_linkWords;
@@ -181,7 +272,9 @@ private:
 QString sanitizedHtml(std::string_view html)
 {
     const HtmlTree tree(html);
-    Writer writer;
+    Texts texts;
+    walk(tree.root(), texts);
+    Writer writer(texts.masked());
     walk(tree.root(), writer);
     return writer.take().trimmed();
 }

@@ -12,6 +12,9 @@ namespace leeway::ingest
 /// beside those, no style, script or form; nothing in it makes a program fetch or open anything by itself
 /// (sync-and-ledger 4.16).
 ///
+/// What must not be stored is masked in it (domain/masking.h), also where it runs over several elements; a
+/// link whose address holds it is left out.
+///
 /// A link whose words do not name where it leads is followed by its real target in brackets: "your bank
 /// [evil.example]". At most 1,000,000 characters, nested at most 32 deep. Any input is fine; garbage gives
 /// little.

@@ -1,4 +1,5 @@
 #include "ingest/clean_text.h"
+#include "ingest/hidden_numbers.h"
 #include "ingest/mail_parser.h"
 #include "ingest/record_maker.h"
 #include "ingest/value_text.h"
@@ -15,6 +16,13 @@ QString cleaned(const QString &text, qint64 &repaired)
 {
     const QByteArray bytes = text.toUtf8();
     return cleanText({bytes.constData(), static_cast<size_t>(bytes.size())}, repaired);
+}
+
+/// What an editor would open, letters in letters included. Pictures and documents are kept as they came.
+bool isText(const QString &mediaType)
+{
+    return mediaType.startsWith(u"text/") || mediaType.startsWith(u"message/") ||
+           mediaType.endsWith(u"json") || mediaType.endsWith(u"xml");
 }
 
 QJsonValue valueAt(const QJsonObject &object, const QString &path)
@@ -64,9 +72,9 @@ void RecordMaker::makeMail(const Mail &mail, ImportInteraction &made)
         attachment.listed.name = cutText(cleaned(part.name, m_repaired), 300);
         attachment.listed.mediaType = cutText(cleaned(part.mediaType, m_repaired), 100);
         attachment.listed.contentId = cutText(cleaned(part.contentId, m_repaired), 300);
-        attachment.listed.size = part.size;
         attachment.listed.stored = part.kept;
-        attachment.bytes = part.bytes;
+        attachment.bytes = isText(attachment.listed.mediaType) ? maskedContent(part.bytes) : part.bytes;
+        attachment.listed.size = part.kept ? attachment.bytes.size() : part.size;
         made.attachments.push_back(std::move(attachment));
     }
     made.interaction.attachmentCount = static_cast<int>(made.attachments.size());

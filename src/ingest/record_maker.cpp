@@ -1,6 +1,7 @@
 #include "ingest/record_maker.h"
 
 #include "ingest/clean_text.h"
+#include "ingest/hidden_numbers.h"
 #include "ingest/mail_parser.h"
 #include "ingest/value_text.h"
 
@@ -143,9 +144,7 @@ ImportItem RecordMaker::make(const Row &row)
     }
     if (m_reason.isEmpty())
         return record;
-    qint64 uncounted = 0;
-    const QString raw = cleanText(row.raw.substr(0, static_cast<size_t>(2 * kRawCap)), uncounted);
-    return Rejected{row.line, m_reason, cutText(raw, kRawCap)};
+    return Rejected{row.line, m_reason, rawExcerpt(row.raw)};
 }
 
 void RecordMaker::makeCustomer(const Row &row, ImportRecord &record)
