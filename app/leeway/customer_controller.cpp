@@ -5,11 +5,11 @@
 #include "app/leeway/reading_controller.h"
 #include "app/leeway/record_controller.h"
 #include "desk/cases.h"
+#include "desk/draft.h"
 #include "desk/edit_customer.h"
 #include "desk/history.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
-#include "desk/set_up.h"
 #include "models/when_answered.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/orders_page.h"
@@ -181,10 +181,10 @@ void CustomerController::openUnlocked(const domain::CustomerSnapshot &snapshot)
     m_window.setCustomerName(snapshot.customer.name);
     Q_EMIT customerShown(m_current);
     whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});
-    whenAnswered(this, desk::readSetting(m_desk, desk::noteDraftKey(m_current)),
-                 [this, id = m_current](const base::Result<QByteArray> &draft) {
+    whenAnswered(this, desk::readDraft(m_desk, m_current),
+                 [this, id = m_current](const base::Result<QString> &draft) {
                      if (draft && id == m_current)
-                         m_page->setDraft(QString::fromUtf8(*draft));
+                         m_page->setDraft(*draft);
                  });
 }
 
@@ -220,7 +220,7 @@ void CustomerController::wirePage()
             [this](const desk::NewNote &note) { saveNote(note); });
     connect(m_page, &ui::CustomerPage::draftChanged, this,
             [this](domain::CustomerId customer, const QString &text) {
-                whenAnswered(this, desk::keepSetting(m_desk, desk::noteDraftKey(customer), text.toUtf8()),
+                whenAnswered(this, desk::keepDraft(m_desk, customer, text),
                              [](const base::Result<void> &) {});
             });
     connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {

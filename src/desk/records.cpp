@@ -5,6 +5,7 @@
 #include "desk/commands/mask.h"
 #include "desk/perform.h"
 #include "domain/handles.h"
+#include "domain/masking.h"
 
 namespace leeway::desk
 {
@@ -17,7 +18,7 @@ base::Result<domain::Handle> preparedHandle(const Desk &desk, domain::Handle han
     const base::Result<QString> normalized =
         domain::normalizedHandle(handle.kind, handle.value, desk.region());
     if (!normalized)
-        return base::fail(base::Code::HandleInvalid, handle.value);
+        return base::fail(base::Code::HandleInvalid, domain::masked(handle.value));
     handle.normalized = *normalized;
     return maskedTexts(std::move(handle));
 }

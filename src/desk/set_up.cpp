@@ -1,5 +1,6 @@
 #include "desk/set_up.h"
 
+#include "domain/masking.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/storage.h"
@@ -58,7 +59,7 @@ QFuture<Result<domain::Person>> setUp(storage::Storage &storage, const base::Clo
 
 Result<void> rememberWorkspace(storage::Transaction &tx, const QString &name, domain::PersonId person)
 {
-    Result<void> done = storage::putSetting(tx, nameKey(), name.toUtf8());
+    Result<void> done = storage::putSetting(tx, nameKey(), domain::masked(name).toUtf8());
     return done ? storage::putSetting(tx, personKey(), person.toBytes()) : done;
 }
 

@@ -1,5 +1,6 @@
 #include "desk/commands/mask.h"
 
+#include "domain/handles.h"
 #include "domain/masking.h"
 
 #include <initializer_list>
@@ -21,27 +22,32 @@ void maskAll(std::initializer_list<QString *> texts)
 domain::Customer maskedTexts(domain::Customer customer)
 {
     maskAll({&customer.name, &customer.pronunciation, &customer.pronouns, &customer.place, &customer.tier,
-             &customer.accountNumber});
+             &customer.timeZone});
+    // As the store has them: tags with one blank between.
+    customer.languages = domain::masked(customer.languages.join(u' ')).split(u' ', Qt::SkipEmptyParts);
+    customer.accountNumber = domain::maskedKey(customer.accountNumber);
     return customer;
 }
 
 domain::Member maskedTexts(domain::Member member)
 {
-    maskAll({&member.name, &member.role});
+    maskAll({&member.name, &member.role, &member.language});
     return member;
 }
 
 domain::Handle maskedTexts(domain::Handle handle)
 {
-    if (handle.kind != domain::HandleKind::Phone)
-        maskAll({&handle.value, &handle.normalized});
     maskAll({&handle.label});
+    if (handle.kind == domain::HandleKind::Phone && domain::isPhoneNumber(handle.value))
+        return handle;
+    maskAll({&handle.value});
+    handle.normalized = domain::maskedKey(handle.normalized);
     return handle;
 }
 
 domain::Preference maskedTexts(domain::Preference preference)
 {
-    maskAll({&preference.text, &preference.source});
+    maskAll({&preference.text, &preference.icon, &preference.source});
     return preference;
 }
 
@@ -72,6 +78,7 @@ domain::Promise maskedTexts(domain::Promise promise)
 domain::Case maskedTexts(domain::Case theCase)
 {
     maskAll({&theCase.title, &theCase.type, &theCase.summary});
+    theCase.number = domain::maskedKey(theCase.number);
     return theCase;
 }
 

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "desk/desk.h"
+
+#include <QString>
+
+namespace leeway::desk
+{
+
+/// Keeps what is typed about a customer and not saved yet, on this computer only: last writer wins, no
+/// command. What must not be stored is not in it (domain::maskedDraft).
+QFuture<base::Result<void>> keepDraft(Desk &desk, domain::CustomerId customer, const QString &text);
+/// What keepDraft() kept; empty when there is none.
+QFuture<base::Result<QString>> readDraft(Desk &desk, domain::CustomerId customer);
+
+} // namespace leeway::desk
