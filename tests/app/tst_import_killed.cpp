@@ -38,10 +38,22 @@ QByteArray manyRows()
     return csv;
 }
 
+QList<int> lineNumbers(const QByteArray &rejects)
+{
+    QList<int> lines;
+    for (const QByteArray &line : rejects.split('\n').mid(1)) {
+        bool isNumber = false;
+        const int number = line.left(line.indexOf(',')).toInt(&isNumber);
+        if (isNumber)
+            lines.append(number);
+    }
+    return lines;
+}
+
 } // namespace
 
 /// An import that is killed with signal 9 at random moments, and started again until it ends, ends with the
-/// rows, the counts and the search of one that nobody disturbed. LEEWAY_LONG=1 kills 200 times;
+/// rows, the counts, the search and the rejects of one that nobody disturbed. LEEWAY_LONG=1 kills 200 times;
 /// LEEWAY_SEED repeats a run.
 class TestImportKilled : public QObject
 {
@@ -51,6 +63,8 @@ private:
     const QByteArray m_csv = manyRows();
     test::Profile m_whole;
     QStringList m_wholeRows;
+    QByteArrayList m_wholeAnswers;
+    QByteArray m_wholeRejects;
     int m_tookMs = 0;
     int m_killed = 0;
     int m_killedBetween = 0; ///< after a batch was stored and before the last one was
@@ -65,6 +79,10 @@ private:
         (void)profile.put(QStringLiteral("rows.csv"), m_csv);
         (void)profile.put(QStringLiteral("mapping.json"), test::plainMapping());
     }
+    static QByteArray rejectsOf(const test::Profile &profile)
+    {
+        return profile.read(QStringLiteral("rows.csv.rejects.csv"));
+    }
     /// A figure that the store tells; -1 while there is no store.
     static qint64 figure(const test::Profile &profile, const QString &sql)
     {
@@ -78,6 +96,19 @@ private:
     static qint64 position(const test::Profile &profile)
     {
         return figure(profile, QStringLiteral("SELECT offset FROM import_state"));
+    }
+
+    /// What search says to names, words, numbers and addresses, one with a typing mistake.
+    static QByteArrayList answers(const test::Profile &profile)
+    {
+        QByteArrayList found;
+        for (const QString &words :
+             {QStringLiteral("nomen7"), QStringLiteral("word33"), QStringLiteral("T421"),
+              QStringLiteral("nomne12"), QStringLiteral("n9@example.org"), QStringLiteral("long lamp 3")}) {
+            const test::Ran ran = profile.run({QStringLiteral("search"), words});
+            found.append(ran.code == 0 && !ran.out.isEmpty() ? ran.out : "failed: " + ran.told());
+        }
+        return found;
     }
 
     /// False when the import ended before its time.
@@ -109,6 +140,10 @@ private:
         QCOMPARE(rows.value(accounted).toInt(), 0);
         if (rows.value(QStringLiteral("SELECT duplicate FROM import_state")).toInt() == 0)
             QCOMPARE(kept, rows.value(QStringLiteral("SELECT imported FROM import_state")).toLongLong());
+        // Rejects of what is stored are written down as well.
+        const QList<int> written = lineNumbers(rejectsOf(profile));
+        QVERIFY(QSet<int>(written.begin(), written.end()).size() >=
+                rows.value(QStringLiteral("SELECT rejected FROM import_state")).toInt());
     }
 
     void checkSame(const test::Profile &profile) const
@@ -119,11 +154,9 @@ private:
         QCOMPARE(rows.size(), m_wholeRows.size());
         for (qsizetype i = 0; i < rows.size(); ++i)
             QCOMPARE(rows[i], m_wholeRows[i]);
-        for (const QString &word :
-             {QStringLiteral("nomen7"), QStringLiteral("word33"), QStringLiteral("T421"),
-              QStringLiteral("nomne12"), QStringLiteral("n9@example.org"), QStringLiteral("long lamp 3")})
-            QCOMPARE(profile.run({QStringLiteral("search"), word}).out,
-                     m_whole.run({QStringLiteral("search"), word}).out);
+        QCOMPARE(answers(profile), m_wholeAnswers);
+        QCOMPARE(lineNumbers(rejectsOf(profile)), lineNumbers(m_wholeRejects));
+        QCOMPARE(rejectsOf(profile), m_wholeRejects);
     }
 
     /// One store from nothing to the end of its import.
@@ -167,6 +200,11 @@ private Q_SLOTS:
                  kRows);
         m_wholeRows = test::StoreRows(m_whole.store()).domainRows();
         QVERIFY(m_wholeRows.size() > kRows);
+        m_wholeAnswers = answers(m_whole);
+        for (const QByteArray &answer : std::as_const(m_wholeAnswers))
+            QVERIFY2(answer.startsWith('{'), answer.constData());
+        m_wholeRejects = rejectsOf(m_whole);
+        QCOMPARE(lineNumbers(m_wholeRejects).size(), report.value(QStringLiteral("rejected")).toInt());
     }
 
     void endsAsIfNothingHadHappened()
