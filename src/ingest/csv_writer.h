@@ -10,7 +10,9 @@ namespace leeway::ingest
 {
 
 /// A cell as CSV that opens safely in a spreadsheet: quoted by RFC 4180, and with a leading "'" when a text
-/// begins like a formula (= + - @, their full-width forms, TAB, CR, NUL; sync-and-ledger 4.17).
+/// begins like a formula (= + - @, their full-width forms, TAB, CR, NUL; sync-and-ledger 4.17). The same
+/// inside the text behind ; TAB and line breaks, where a program that parts cells there would see a cell
+/// begin.
 QString csvText(const QString &text);
 
 /// A number as it stands: negative amounts stay numbers.
