@@ -156,14 +156,13 @@ void CsvReader::takeRow(CsvRow &row)
     row.cells.clear();
     m_unquoted.clear();
     for (const Cell &cell : m_cells) {
-        if (cell.end - cell.begin > kCellCap) {
+        row.cells.push_back(unquoted(cell));
+        if (row.cells.back().size() > kCellCap) {
             row.problem = "a cell is longer than 10 MB";
             row.cells.clear();
             return;
         }
     }
-    for (const Cell &cell : m_cells)
-        row.cells.push_back(unquoted(cell));
 }
 
 /// Gives up the row that begins here and stands behind its first line, where the next row may begin.
