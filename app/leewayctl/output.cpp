@@ -18,12 +18,33 @@ void write(FILE *stream, const QString &text)
     std::fflush(stream);
 }
 
+/// Signs that would steer a terminal, or turn the direction of what stands beside them, as JSON writes them:
+/// a name may hold any. In JSON text the meaning stays the same.
+bool isUnsafe(char16_t c)
+{
+    const bool steers = (c < 0x20 && c != u'\n' && c != u'\t') || (c >= 0x7F && c < 0xA0);
+    const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return steers || turns;
+}
+
+QString safe(const QString &text)
+{
+    QString out;
+    for (const QChar c : text) {
+        if (isUnsafe(c.unicode()))
+            out += QStringLiteral("\\u%1").arg(int(c.unicode()), 4, 16, QChar(u'0'));
+        else
+            out += c;
+    }
+    return out;
+}
+
 } // namespace
 
 void Output::result(const QString &text, const QJsonObject &object) const
 {
     const QString line =
-        m_json ? QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) : text;
+        m_json ? QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) : safe(text);
     write(stdout, line + u'\n');
 }
 
@@ -35,7 +56,7 @@ void Output::progress(const QString &text) const
 
 void Output::message(const QString &text) const
 {
-    write(stderr, QStringLiteral("leewayctl: ") + text + u'\n');
+    write(stderr, QStringLiteral("leewayctl: ") + safe(text) + u'\n');
 }
 
 int Output::failed(const base::Error &error) const
