@@ -63,24 +63,20 @@ public:
     /// Starts leewayctl on the store with --json; `inChild` runs in the new process before it.
     void start(QProcess &process, const QStringList &words, const std::function<void()> &inChild = {}) const
     {
-        process.setWorkingDirectory(m_folder.path());
-        process.setProcessChannelMode(QProcess::SeparateChannels);
-        if (inChild)
-            process.setChildProcessModifier(inChild);
-        process.start(qEnvironmentVariable("LEEWAYCTL", QStringLiteral(LEEWAYCTL)),
-                      QStringList{QStringLiteral("--store"), store(), QStringLiteral("--json")} + words);
-        if (!process.waitForStarted())
-            qFatal("%s does not start", LEEWAYCTL);
+        startPlain(process, QStringList{QStringLiteral("--json")} + words, inChild);
     }
     [[nodiscard]] Ran run(const QStringList &words, const std::function<void()> &inChild = {}) const
     {
-        constexpr int kPatienceMs = 240'000; // sanitizers on a busy machine
         QProcess process;
         start(process, words, inChild);
-        const bool ended =
-            process.waitForFinished(kPatienceMs) && process.exitStatus() == QProcess::NormalExit;
-        return {ended ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
+        return endOf(process);
+    }
+    /// The same without --json.
+    [[nodiscard]] Ran runForPeople(const QStringList &words) const
+    {
+        QProcess process;
+        startPlain(process, words, {});
+        return endOf(process);
     }
 
     /// The names of all files of the folder, but `except`, in which `bytes` stand, also as UTF-16.
@@ -100,6 +96,26 @@ public:
     }
 
 private:
+    void startPlain(QProcess &process, const QStringList &words, const std::function<void()> &inChild) const
+    {
+        process.setWorkingDirectory(m_folder.path());
+        process.setProcessChannelMode(QProcess::SeparateChannels);
+        if (inChild)
+            process.setChildProcessModifier(inChild);
+        process.start(qEnvironmentVariable("LEEWAYCTL", QStringLiteral(LEEWAYCTL)),
+                      QStringList{QStringLiteral("--store"), store()} + words);
+        if (!process.waitForStarted())
+            qFatal("%s does not start", LEEWAYCTL);
+    }
+    static Ran endOf(QProcess &process)
+    {
+        constexpr int kPatienceMs = 240'000; // sanitizers on a busy machine
+        const bool ended =
+            process.waitForFinished(kPatienceMs) && process.exitStatus() == QProcess::NormalExit;
+        return {ended ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+
     QTemporaryDir m_folder;
 };
 
