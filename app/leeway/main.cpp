@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <csignal>
 #include <cstdio>
 
 int main(int argc, char **argv)
@@ -17,6 +18,8 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Leeway"));
     QApplication::setApplicationVersion(QStringLiteral(LEEWAY_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.leeway.Leeway"));
+    // A file that may not grow is to be an error that is told, not an end without a word.
+    std::signal(SIGXFSZ, SIG_IGN);
     const app::Arguments arguments = app::readArguments(QApplication::arguments().mid(1));
     if (arguments.version) {
         std::puts("leeway " LEEWAY_VERSION);

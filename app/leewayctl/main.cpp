@@ -10,6 +10,7 @@
 #include <QThread>
 
 #include <array>
+#include <csignal>
 
 namespace
 {
@@ -117,7 +118,11 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("leewayctl"));
-    QLoggingCategory::setFilterRules(QStringLiteral("leeway.*.info=false"));
+    // Why a store does not open is said once, as a message; QT_LOGGING_RULES brings the places in the code
+    // back.
+    QLoggingCategory::setFilterRules(QStringLiteral("leeway.*.info=false\nleeway.storage.warning=false"));
+    // A file that may not grow is to be an error that is told, not an end without a word.
+    std::signal(SIGXFSZ, SIG_IGN);
     QStringList words = QCoreApplication::arguments().mid(1);
     QString file = defaultStore();
     bool json = false;
