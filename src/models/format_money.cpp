@@ -77,8 +77,9 @@ QString money(const Format &format, const domain::Money &amount, MoneyStyle styl
     return isolated(signOf(amount.currency) + kNoBreakSpace + text);
 }
 
-QString caseNumber(const QString &label)
+QString caseNumber(const QString &written)
 {
+    const QString label = screenText(written, 60);
     if (label.isEmpty())
         return {};
     const bool plain =

@@ -23,7 +23,7 @@ bool joins(const QString &letter)
 QString initials(const QString &name)
 {
     QString text;
-    const QStringList words = name.split(QChar(u' '), Qt::SkipEmptyParts);
+    const QStringList words = screenText(name, 200).split(QChar(u' '), Qt::SkipEmptyParts);
     for (const QString &word : words) {
         if (text.size() > 0 && word != words.last())
             continue; // first and last name
