@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keepsSizesPerBreakpoint();
     void restoresAfterClosing();
     void hidesNamesInTheTitle();
+    void keepsTheTitleTheRightWayRound();
     void undoesOnce();
     void showsAnErrorUntilClosed();
     void anErrorLeadsToItsHelp();
@@ -186,6 +187,15 @@ void MainWindowTest::hidesNamesInTheTitle()
     window->registry().action(QStringLiteral("privacy"))->trigger();
     QVERIFY(fixture.privacy.isOn());
     QVERIFY(!window->windowTitle().contains(QStringLiteral("Marit")));
+}
+
+void MainWindowTest::keepsTheTitleTheRightWayRound()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1440, 900});
+    window->setCustomerName(QStringLiteral("Eve \u202Egnp"));
+    QVERIFY(window->windowTitle().contains(QStringLiteral("Eve gnp")));
+    QVERIFY(!window->windowTitle().contains(QChar(0x202E)));
 }
 
 void MainWindowTest::undoesOnce()

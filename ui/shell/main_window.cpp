@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "models/format.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/error_text.h"
@@ -217,7 +218,8 @@ void MainWindow::setSideShown(bool shown)
 
 void MainWindow::setCustomerName(const QString &name)
 {
-    m_customer = name;
+    m_customer =
+        models::screenText(name, 200).simplified(); // a name may hold signs that turn the title around
     showTitle();
 }
 
