@@ -7,24 +7,19 @@
 namespace leeway::desk
 {
 
-namespace
-{
-
-QString draftKey(domain::CustomerId customer)
+QString noteDraftKey(domain::CustomerId customer)
 {
     return QStringLiteral("draft.") + customer.toString();
 }
 
-} // namespace
-
 QFuture<base::Result<void>> keepDraft(Desk &desk, domain::CustomerId customer, const QString &text)
 {
-    return keepSetting(desk, draftKey(customer), domain::maskedDraft(text).toUtf8());
+    return keepSetting(desk, noteDraftKey(customer), domain::maskedDraft(text).toUtf8());
 }
 
 QFuture<base::Result<QString>> readDraft(Desk &desk, domain::CustomerId customer)
 {
-    return mapped(readSetting(desk, draftKey(customer)),
+    return mapped(readSetting(desk, noteDraftKey(customer)),
                   [](const QByteArray &draft) { return QString::fromUtf8(draft); });
 }
 

@@ -7,6 +7,9 @@
 namespace leeway::desk
 {
 
+/// The setting under which a note that is begun and not saved is kept.
+QString noteDraftKey(domain::CustomerId customer);
+
 /// Keeps what is typed about a customer and not saved yet, on this computer only: last writer wins, no
 /// command. What must not be stored is not in it (domain::maskedDraft).
 QFuture<base::Result<void>> keepDraft(Desk &desk, domain::CustomerId customer, const QString &text);

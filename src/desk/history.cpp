@@ -59,11 +59,6 @@ QFuture<base::Result<void>> doMove(Desk &desk, const MoveInteraction &move)
 
 } // namespace
 
-QString noteDraftKey(domain::CustomerId customer)
-{
-    return QStringLiteral("draft.") + customer.toString();
-}
-
 QFuture<base::Result<Undo>> addNote(Desk &desk, const NewNote &note)
 {
     if (note.text.trimmed().isEmpty())

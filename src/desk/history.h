@@ -16,8 +16,6 @@ struct NewNote {
     std::optional<domain::CaseId> caseId;
     QString text;
 };
-/// The setting under which a note that is begun and not saved is kept.
-QString noteDraftKey(domain::CustomerId customer);
 /// FieldInvalid when there is nothing but white space. Undo takes the note away.
 QFuture<base::Result<Undo>> addNote(Desk &desk, const NewNote &note);
 

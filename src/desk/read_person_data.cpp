@@ -1,7 +1,7 @@
 #include "desk/read_person_data.h"
 
 #include "desk/commands/json.h"
-#include "desk/history.h"
+#include "desk/draft.h"
 #include "desk/person_data_json.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
