@@ -1,10 +1,11 @@
 #pragma once
 
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
+#include <QFile>
+#include <QString>
 #include <QStringList>
-#include <QVariant>
+
+#include <functional>
+#include <sqlite3.h>
 
 namespace leeway::test
 {
@@ -15,25 +16,20 @@ class StoreRows
 public:
     explicit StoreRows(const QString &file)
     {
-        m_db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), kName);
-        m_db.setDatabaseName(file);
-        m_db.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"));
-        m_db.open();
+        constexpr int kPatienceMs = 5'000;
+        if (sqlite3_open_v2(QFile::encodeName(file).constData(), &m_db, SQLITE_OPEN_READONLY, nullptr) ==
+            SQLITE_OK)
+            sqlite3_busy_timeout(m_db, kPatienceMs);
     }
-    ~StoreRows()
-    {
-        m_db = {};
-        QSqlDatabase::removeDatabase(kName);
-    }
+    ~StoreRows() { sqlite3_close(m_db); }
     Q_DISABLE_COPY_MOVE(StoreRows)
 
-    /// The first column of the first row; invalid when there is none or the store cannot be read.
-    [[nodiscard]] QVariant value(const QString &sql) const
+    /// The first column of the last row; -1 when there is none or the store cannot be read.
+    [[nodiscard]] qint64 number(const QString &sql) const
     {
-        if (!m_db.isOpen())
-            return {};
-        QSqlQuery query(m_db);
-        return query.exec(sql) && query.next() ? query.value(0) : QVariant();
+        qint64 found = -1;
+        each(sql, [&found](sqlite3_stmt *row) { found = sqlite3_column_int64(row, 0); });
+        return found;
     }
 
     /// Every row of every table that says something about customers, sorted, as "table|column|column…".
@@ -69,27 +65,42 @@ public:
     }
 
 private:
+    /// Calls `take` for every row; false when the statement did not run to its end.
+    bool each(const QString &sql, const std::function<void(sqlite3_stmt *)> &take) const
+    {
+        sqlite3_stmt *statement = nullptr;
+        if (sqlite3_prepare_v2(m_db, sql.toUtf8().constData(), -1, &statement, nullptr) != SQLITE_OK)
+            return false;
+        int code = SQLITE_ROW;
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+            take(statement);
+        sqlite3_finalize(statement);
+        return code == SQLITE_DONE;
+    }
+    static QString text(sqlite3_stmt *row)
+    {
+        return QString::fromUtf8(static_cast<const char *>(sqlite3_column_blob(row, 0)),
+                                 sqlite3_column_bytes(row, 0));
+    }
+
     [[nodiscard]] QStringList rowsOf(const QString &table) const
     {
         QStringList columns;
-        QSqlQuery names(m_db);
-        names.exec(QStringLiteral("SELECT name FROM pragma_table_info('%1') WHERE name NOT IN ('rowid', "
-                                  "'batch_id')")
-                       .arg(table));
-        while (names.next())
-            columns.append(QStringLiteral("quote(\"%1\")").arg(names.value(0).toString()));
-        QSqlQuery query(m_db);
-        if (!query.exec(QStringLiteral("SELECT %1 FROM \"%2\"")
-                            .arg(columns.join(QStringLiteral(" || '|' || ")), table)))
-            qFatal("%s: %s", qPrintable(table), qPrintable(query.lastError().text()));
+        each(QStringLiteral("SELECT name FROM pragma_table_info('%1') WHERE name NOT IN ('rowid', "
+                            "'batch_id')")
+                 .arg(table),
+             [&columns](sqlite3_stmt *row) {
+                 columns.append(QStringLiteral("quote(\"%1\")").arg(text(row)));
+             });
         QStringList rows;
-        while (query.next())
-            rows.append(table + u'|' + query.value(0).toString());
+        const QString sql =
+            QStringLiteral("SELECT %1 FROM \"%2\"").arg(columns.join(QStringLiteral(" || '|' || ")), table);
+        if (!each(sql, [&](sqlite3_stmt *row) { rows.append(table + u'|' + text(row)); }))
+            qFatal("%s: %s", qPrintable(table), sqlite3_errmsg(m_db));
         return rows;
     }
 
-    static inline const QString kName = QStringLiteral("store rows");
-    QSqlDatabase m_db;
+    sqlite3 *m_db = nullptr;
 };
 
 } // namespace leeway::test

@@ -108,10 +108,9 @@ private Q_SLOTS:
         // With room again it goes on and ends as if nothing had been.
         const test::Ran again = m_profile->run(words);
         QVERIFY2(again.code == 0, again.told().constData());
-        QCOMPARE(test::StoreRows(m_profile->store())
-                     .value(QStringLiteral("SELECT count(*) FROM interaction"))
-                     .toInt(),
-                 12'000);
+        QCOMPARE(
+            test::StoreRows(m_profile->store()).number(QStringLiteral("SELECT count(*) FROM interaction")),
+            12'000);
         const test::Ran check = m_profile->run({QStringLiteral("store"), QStringLiteral("check")});
         QVERIFY2(check.code == 0, check.told().constData());
     }
