@@ -141,10 +141,53 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n older case(s), folded: this case only</source>
+        <source>%n older case(s) not shown: this case only</source>
         <translation>
-            <numerusform>%n older case, folded: this case only</numerusform>
-            <numerusform>%n older cases, folded: this case only</numerusform>
+            <numerusform>%n older case not shown: this case only</numerusform>
+            <numerusform>%n older cases not shown: this case only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) open</source>
+        <translation>
+            <numerusform>%n promise open</numerusform>
+            <numerusform>%n promises open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>order lines</comment>
+        <extracomment>an article, and how many more order lines the case is about</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pinned. %n entry(ies).</source>
+        <translation>
+            <numerusform>Pinned. %n entry.</numerusform>
+            <numerusform>Pinned. %n entries.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::CaseMergePanel</name>
+    <message numerus="yes">
+        <source>%n entry(ies) of %1 will show under %2. Number, title and status of that case stay; %1 is found by its number as before. Nothing is deleted; it can be undone.</source>
+        <translation>
+            <numerusform>%n entry of %1 will show under %2. Number, title and status of that case stay; %1 is found by its number as before. Nothing is deleted; it can be undone.</numerusform>
+            <numerusform>%n entries of %1 will show under %2. Number, title and status of that case stay; %1 is found by its number as before. Nothing is deleted; it can be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::CaseSplitPanel</name>
+    <message numerus="yes">
+        <source>%n entry(ies) move into a new case with a number of its own; the rest stays in %1. It can be undone.</source>
+        <translation>
+            <numerusform>%n entry moves into a new case with a number of its own; the rest stays in %1. It can be undone.</numerusform>
+            <numerusform>%n entries move into a new case with a number of its own; the rest stays in %1. It can be undone.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,6 @@
 // All that is kept about one person reaches the file and the page for them: one of each is planted, and each
 // is wanted in both.
+#include "desk/draft.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
 #include "desk/merge_customers.h"
