@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>CustomerHeader</name>
-    <message numerus="yes">
-        <source>%n thing(s)</source>
-        <comment>tried</comment>
-        <translation>
-            <numerusform>%n thing</numerusform>
-            <numerusform>%n things</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>leeway::app::Workbench</name>
     <message numerus="yes">
         <source>The store was damaged. %n row(s) were saved; the damaged file is kept as %1.</source>
@@ -188,6 +177,17 @@
         <translation>
             <numerusform>%n entry moves into a new case with a number of its own; the rest stays in %1. It can be undone.</numerusform>
             <numerusform>%n entries move into a new case with a number of its own; the rest stays in %1. It can be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::CustomerHeader</name>
+    <message numerus="yes">
+        <source>%n thing(s)</source>
+        <comment>tried</comment>
+        <translation>
+            <numerusform>%n thing</numerusform>
+            <numerusform>%n things</numerusform>
         </translation>
     </message>
 </context>

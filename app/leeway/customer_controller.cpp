@@ -78,7 +78,7 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
     m_afterReason = {};
     m_reading->forget();
     m_record->forget();
-    m_slow.start();    // up to 0.1 s there is no sign, so that nothing flickers (guide, section 9)
+    m_slow.start(); // up to 0.1 s there is no sign, so that nothing flickers (guide, section 9)
     read(true);
 }
 

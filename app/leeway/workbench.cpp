@@ -85,7 +85,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
 
 Workbench::~Workbench()
 {
-    delete m_second; // its window reads from the desk, which a child would outlive
+    delete m_second;   // its window reads from the desk, which a child would outlive
     delete m_customer; // its jobs read the store, which goes before children would
     m_stopIndexing = true;
     if (m_indexing)

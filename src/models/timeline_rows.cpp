@@ -38,8 +38,7 @@ bool TimelineRow::operator==(const TimelineRow &other) const
            noCase == other.noCase && expanded == other.expanded && dayShown == other.dayShown &&
            first == other.first && last == other.last && older == other.older && waited == other.waited &&
            at == other.at && count == other.count && promises == other.promises && onTop == other.onTop &&
-           same(entry, other.entry) &&
-           same(expansion, other.expansion);
+           same(entry, other.entry) && same(expansion, other.expansion);
 }
 
 namespace

@@ -281,20 +281,6 @@ private Q_SLOTS:
         QVERIFY(!words);
         QCOMPARE(words.error().detail, QStringLiteral("w.json: \"{a} and {b}\": nothing fills {b}"));
     }
-
-    void isFastEnough()
-    {
-        QElapsedTimer timer;
-        timer.start();
-        qint64 made = 0;
-        eachBatch(planOf(10000, 100000), [&](const storage::BulkBatch &batch) {
-            made += static_cast<qint64>(batch.interactions.size());
-        });
-        const qint64 rate = made * 1000 / std::max<qint64>(1, timer.elapsed());
-        qInfo("%lld interactions a second", static_cast<long long>(rate));
-        QVERIFY2(rate > 20000,
-                 "even a sanitized debug build makes more"); // release: over 300,000, see tests/bench
-    }
 };
 
 QTEST_GUILESS_MAIN(TestDemoGenerator)

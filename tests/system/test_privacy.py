@@ -57,7 +57,7 @@ def scenario(screen):
     leeway.key('ctrl+k')  # search names nobody either
     leeway.expect_field()
     leeway.type('sorb')
-    wait_for('hits', lambda: leeway.find(r'^\W*MS\b'))
+    wait_for('hits', lambda: leeway.find(r'^\W*M\.\W*S\.'))
     expect_hidden(leeway, 'the search')
     leeway.key('Escape')
 

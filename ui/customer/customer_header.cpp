@@ -20,7 +20,7 @@ namespace
 {
 
 /// What picture 10e leaves: how to reach them, and how much was tried but not what.
-domain::CustomerSnapshot hiddenDetails(const domain::CustomerSnapshot &snapshot)
+domain::CustomerSnapshot hiddenDetails(const domain::CustomerSnapshot &snapshot, const QString &tried)
 {
     domain::CustomerSnapshot out;
     out.customer.pronouns = snapshot.customer.pronouns;
@@ -30,7 +30,7 @@ domain::CustomerSnapshot hiddenDetails(const domain::CustomerSnapshot &snapshot)
     }
     if (!snapshot.attempts.empty()) {
         domain::Attempt count;
-        count.what = CustomerHeader::tr("%n thing(s)", "tried", static_cast<int>(snapshot.attempts.size()));
+        count.what = tried;
         out.attempts.push_back(count);
     }
     return out;
@@ -166,7 +166,9 @@ void CustomerHeader::refresh()
     refreshFacts();
     m_rows->setVisible(!m_isLocked);
     if (m_private) {
-        m_rows->show(hiddenDetails(m_snapshot), m_format, std::max(m_size, HeaderSize::Compact));
+        m_rows->show(hiddenDetails(m_snapshot,
+                                   tr("%n thing(s)", "tried", static_cast<int>(m_snapshot.attempts.size()))),
+                     m_format, std::max(m_size, HeaderSize::Compact));
         m_promise->showHidden(m_snapshot.promises, m_format);
     } else {
         m_rows->show(m_snapshot, m_format, m_size);
