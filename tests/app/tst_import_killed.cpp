@@ -9,8 +9,8 @@ using namespace leeway;
 namespace
 {
 
-constexpr int kRows = 7'000; ///< four batches, the last one not full
-constexpr int kKills = 4;    ///< an import is killed so often at the most before it may end
+constexpr int kRows = 24'000; ///< several batches, the last one not full
+constexpr int kKills = 4;     ///< an import is killed so often at the most before it may end
 
 /// Everything that an import has to carry over from one batch to the next: customers and cases that come
 /// again, rows that cannot be read, rows over several lines, texts that have a table of their own.
