@@ -44,7 +44,7 @@ void RecordMaker::makeTranscript(const TranscriptRule &rule, const Row &row, Imp
     transcript.done = text(rule.done, row);
     const TimeFormat iso = *TimeFormat::parse(u"iso");
     const QJsonArray array = lines.toArray();
-    for (const QJsonValue &entry : array) {
+    for (const QJsonValue entry : array) {
         const QJsonObject object = entry.toObject();
         domain::TranscriptLine line;
         line.text = cleaned(object.value(rule.text).toString(), m_repaired);

@@ -172,7 +172,7 @@ QString PersonPage::fields(const QJsonObject &object) const
 QString PersonPage::listOf(const QString &key, const QJsonArray &array) const
 {
     QString html = QStringLiteral("<ul>");
-    for (const QJsonValue &one : array) {
+    for (const QJsonValue one : array) {
         const QJsonObject object = one.toObject();
         const bool isLine = key == QLatin1String("transcript");
         html += QStringLiteral("<li>");

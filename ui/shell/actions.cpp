@@ -142,7 +142,7 @@ void ActionRegistry::fromBytes(const QByteArray &bytes)
             continue;
         QList<QKeySequence> keys;
         const QJsonArray list = value.toArray();
-        for (const QJsonValue &key : list) {
+        for (const QJsonValue key : list) {
             const QKeySequence sequence(key.toString(), QKeySequence::PortableText);
             if (!sequence.isEmpty() && sequence[0].key() != Qt::Key_unknown && !isReserved(sequence))
                 keys.append(sequence);

@@ -304,7 +304,7 @@ void Columns::restore(const SettingsStore &store)
         const auto breakpoint = static_cast<Breakpoint>(i);
         const QJsonArray in = QJsonDocument::fromJson(store.get(sizesKey(breakpoint))).array();
         QList<int> sizes;
-        for (const QJsonValue &value : in)
+        for (const QJsonValue value : in)
             sizes.append(qBound(0, value.toInt(), 10'000));
         if (sizes.size() == 3)
             m_sizes[breakpoint] = sizes;

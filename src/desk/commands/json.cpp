@@ -39,7 +39,7 @@ std::optional<base::Instant> instantOf(const QJsonValue &value)
 QStringList stringsOf(const QJsonValue &value)
 {
     QStringList strings;
-    for (const QJsonValue &one : value.toArray())
+    for (const QJsonValue one : value.toArray())
         strings.append(one.toString());
     return strings;
 }

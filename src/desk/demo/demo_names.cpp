@@ -51,7 +51,7 @@ base::Result<std::vector<DemoCulture>> readDemoCultures()
     for (const DemoFile &file : *files) {
         const QJsonObject top = QJsonDocument::fromJson(file.bytes).object();
         const QJsonArray array = top.value(QLatin1StringView("cultures")).toArray();
-        for (const QJsonValue &value : array) {
+        for (const QJsonValue value : array) {
             cultures.push_back(cultureOf(value.toObject()));
             const DemoCulture &last = cultures.back();
             if (last.share <= 0 || last.given.isEmpty() || last.family.isEmpty() || last.places.isEmpty())

@@ -100,7 +100,7 @@ QStringList DemoObject::texts(const char *key)
         refuse(key, QStringLiteral("not a list"));
     QStringList list;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array)
+    for (const QJsonValue item : array)
         list.append(filledText(key, item));
     return list;
 }
@@ -112,7 +112,7 @@ std::vector<DemoObject> DemoObject::objects(const char *key)
         refuse(key, QStringLiteral("not a list"));
     std::vector<DemoObject> list;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array) {
+    for (const QJsonValue item : array) {
         const QString place =
             QStringLiteral("%1.%2[%3]").arg(m_place, QLatin1StringView(key)).arg(list.size());
         if (!item.isObject())
@@ -139,10 +139,10 @@ std::vector<QStringList> DemoObject::rows(const char *key)
         refuse(key, QStringLiteral("not a list"));
     std::vector<QStringList> rows;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &row : array) {
+    for (const QJsonValue row : array) {
         QStringList cells;
         const QJsonArray items = row.toArray();
-        for (const QJsonValue &cell : items)
+        for (const QJsonValue cell : items)
             cells.append(filledText(key, cell));
         rows.push_back(cells);
     }

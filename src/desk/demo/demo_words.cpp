@@ -68,7 +68,7 @@ base::Result<DemoWords> DemoWords::parse(const QByteArray &json, const QString &
     for (const char *group : kGroupNames) {
         std::vector<Sentence> sentences;
         const QJsonArray array = top.value(QLatin1StringView(group)).toArray();
-        for (const QJsonValue &written : array) {
+        for (const QJsonValue written : array) {
             base::Result<Sentence> sentence = words.taken(written.toString(), lists);
             if (!sentence)
                 return base::fail(base::Code::FieldInvalid,
