@@ -1,7 +1,7 @@
 #include "support/manual_clock.h"
+#include "support/panel_hands.h"
 #include "ui/edit/attempt_panel.h"
 #include "ui/edit/edit_customer_panel.h"
-#include "ui/edit/form_field.h"
 #include "ui/edit/merge_panel.h"
 #include "ui/edit/move_panel.h"
 #include "ui/edit/promise_panel.h"
@@ -19,44 +19,11 @@
 #include <QTest>
 
 using namespace leeway;
-
-namespace
-{
-
-/// The input with this accessible name.
-template <class W> W *named(const QWidget &root, const QString &name)
-{
-    for (W *widget : root.findChildren<W *>())
-        if (widget->accessibleName() == name)
-            return widget;
-    qFatal("no input is called %s", qPrintable(name));
-}
-
-QString errorAt(const QWidget *input)
-{
-    const auto *field = qobject_cast<const ui::FormField *>(input->parentWidget());
-    return field == nullptr ? QStringLiteral("no field") : field->error();
-}
-
-void press(QWidget &panel, Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier)
-{
-    QTest::keyClick(panel.focusWidget() == nullptr ? &panel : panel.focusWidget(), key, with);
-}
-
-void type(QWidget &panel, const QString &text)
-{
-    QTest::keyClicks(panel.focusWidget(), text);
-}
-
-void open(ui::EditPanel &panel)
-{
-    panel.resize(400, 700);
-    panel.show();
-    QVERIFY(QTest::qWaitForWindowActive(&panel));
-    panel.begin();
-}
-
-} // namespace
+using test::errorAt;
+using test::named;
+using test::open;
+using test::press;
+using test::type;
 
 class TestEditPanels : public QObject
 {

@@ -1,10 +1,10 @@
 #include "support/manual_clock.h"
+#include "support/panel_hands.h"
 #include "ui/customer/orders_page.h"
 #include "ui/edit/case_line_panel.h"
 #include "ui/edit/case_merge_panel.h"
 #include "ui/edit/case_split_panel.h"
 #include "ui/edit/edit_customer_panel.h"
-#include "ui/edit/form_field.h"
 #include "ui/edit/order_customer_panel.h"
 #include "ui/edit/reason_panel.h"
 #include "ui/theme/info_bar.h"
@@ -26,42 +26,14 @@
 #include <QTreeWidgetItemIterator>
 
 using namespace leeway;
+using test::errorAt;
+using test::named;
+using test::open;
+using test::press;
+using test::type;
 
 namespace
 {
-
-/// The widget with this accessible name.
-template <class W> W *named(const QWidget &root, const QString &name)
-{
-    for (W *widget : root.findChildren<W *>())
-        if (widget->accessibleName() == name)
-            return widget;
-    qFatal("nothing is called %s", qPrintable(name));
-}
-
-QString errorAt(const QWidget *input)
-{
-    const auto *field = qobject_cast<const ui::FormField *>(input->parentWidget());
-    return field == nullptr ? QStringLiteral("no field") : field->error();
-}
-
-void press(QWidget &panel, Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier)
-{
-    QTest::keyClick(panel.focusWidget() == nullptr ? &panel : panel.focusWidget(), key, with);
-}
-
-void type(QWidget &panel, const QString &text)
-{
-    QTest::keyClicks(panel.focusWidget(), text);
-}
-
-void open(ui::EditPanel &panel)
-{
-    panel.resize(400, 700);
-    panel.show();
-    QVERIFY(QTest::qWaitForWindowActive(&panel));
-    panel.begin();
-}
 
 /// What the panel says will happen; empty while it says nothing.
 QString resultOf(const QWidget &panel)
