@@ -25,7 +25,6 @@ public:
 
     base::Result<void> begin(const Mapping &mapping);
     base::Result<bool> next(Row &row) override;
-    base::Result<bool> pass() override { return m_reader.next(m_row); }
     QStringList columns() const override { return m_columns; }
     const ByteSource &source() const override { return m_reader.source(); }
 

@@ -66,19 +66,6 @@ public:
         return item;
     }
 
-    base::Result<qint64> skip(qint64 count) override
-    {
-        for (qint64 done = 0; done < count; ++done) {
-            const auto more = m_rows->pass();
-            if (!more)
-                return tl::unexpected(more.error());
-            if (!*more)
-                return done;
-            ++m_items;
-        }
-        return count;
-    }
-
     ImportProgress progress() const override
     {
         const ByteSource &source = m_rows->source();

@@ -14,7 +14,7 @@ namespace leeway::ingest
 struct ImportProgress {
     qint64 bytesRead = 0;
     qint64 bytesTotal = 0;
-    qint64 items = 0; ///< given out or skipped: records + rejected
+    qint64 items = 0; ///< given out: records + rejected
     qint64 rejected = 0;
     qint64 repaired = 0; ///< texts in which invalid bytes or NULs were replaced by U+FFFD
 
@@ -24,9 +24,9 @@ struct ImportProgress {
 /// Reads one file by one mapping, row after row, in the order of the file.
 ///
 /// The same file and mapping give the same items in the same order, which is what makes an import resumable:
-/// count the items that are safely stored and skip() that many. Memory does not grow with the file, but for a
-/// mapping with threads, which keeps about 60 bytes a message. Belongs to one thread at a time; meant for
-/// `work`.
+/// count the items that are safely stored and pass over that many. Memory does not grow with the file, but
+/// for a mapping with threads, which keeps about 60 bytes a message. Belongs to one thread at a time; meant
+/// for `work`.
 class ImportReader
 {
 public:
@@ -40,9 +40,6 @@ public:
 
     /// The next item; nothing at the end of the file. Errors end the reading: FileUnreadable, GzipDamaged.
     [[nodiscard]] virtual base::Result<std::optional<ImportItem>> next() = 0;
-
-    /// Passes over `count` items without making them; returns how many there were.
-    [[nodiscard]] virtual base::Result<qint64> skip(qint64 count) = 0;
 
     [[nodiscard]] virtual ImportProgress progress() const = 0;
 

@@ -70,7 +70,6 @@ public:
     {
     }
     base::Result<bool> next(Row &row) override;
-    base::Result<bool> pass() override { return m_lines.next(m_line); }
     QStringList columns() const override { return {}; }
     const ByteSource &source() const override { return m_lines.source(); }
 

@@ -53,7 +53,6 @@ public:
     }
 
     base::Result<bool> next(Row &row) override;
-    base::Result<bool> pass() override { return m_reader.next(m_message); }
     QStringList columns() const override { return {mailColumns().begin(), mailColumns().end()}; }
     const ByteSource &source() const override { return m_reader.source(); }
 

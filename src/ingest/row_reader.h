@@ -29,8 +29,6 @@ public:
     virtual ~RowReader() = default;
     /// The next row; false at the end. Errors: FileUnreadable, GzipDamaged.
     [[nodiscard]] virtual base::Result<bool> next(Row &row) = 0;
-    /// Passes over the next row without taking it apart; false at the end.
-    [[nodiscard]] virtual base::Result<bool> pass() = 0;
     [[nodiscard]] virtual QStringList columns() const = 0;
     [[nodiscard]] virtual const ByteSource &source() const = 0;
 };

@@ -141,10 +141,7 @@ Result<std::vector<CaseId>> caseFamily(Connection &db, CaseId id)
 Result<CasePage> readCases(Connection &db, CustomerId id, const TimelineFilter &filter,
                            std::optional<CaseId> after, int limit)
 {
-    const auto winner = survivorOf(db, id);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const auto records = recordsOf(db, *winner);
+    const auto records = recordsOf(db, id);
     if (!records)
         return tl::unexpected(records.error());
     std::optional<Case> last;

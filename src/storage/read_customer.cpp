@@ -201,10 +201,7 @@ Result<Promise> readPromise(Connection &db, PromiseId id)
 
 Result<CustomerSnapshot> readCustomer(Connection &db, CustomerId id, base::Instant now)
 {
-    const Result<CustomerId> winner = survivorOf(db, id);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const Result<std::vector<CustomerId>> records = recordsOf(db, *winner);
+    const Result<std::vector<CustomerId>> records = recordsOf(db, id);
     if (!records)
         return tl::unexpected(records.error());
     CustomerSnapshot snapshot;
@@ -212,7 +209,7 @@ Result<CustomerSnapshot> readCustomer(Connection &db, CustomerId id, base::Insta
         Result<Customer> customer = readCustomerRecord(db, record);
         if (!customer)
             return tl::unexpected(customer.error());
-        if (record == *winner)
+        if (record == records->front())
             snapshot.customer = *std::move(customer);
         else
             snapshot.mergedFrom.push_back(*std::move(customer));

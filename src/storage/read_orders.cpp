@@ -89,10 +89,7 @@ Result<void> readParts(Connection &db, std::vector<Order> &orders)
 
 Result<std::vector<Order>> readOrders(Connection &db, CustomerId id, int limit)
 {
-    const auto winner = survivorOf(db, id);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const auto records = recordsOf(db, *winner);
+    const auto records = recordsOf(db, id);
     if (!records)
         return tl::unexpected(records.error());
     std::vector<Order> orders;
@@ -185,10 +182,7 @@ Result<void> appendCaseLines(Connection &db, const QString &condition, const QUu
 
 Result<std::vector<CaseLine>> readCaseLines(Connection &db, CustomerId id)
 {
-    const auto winner = survivorOf(db, id);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const auto records = recordsOf(db, *winner);
+    const auto records = recordsOf(db, id);
     if (!records)
         return tl::unexpected(records.error());
     std::vector<CaseLine> lines;

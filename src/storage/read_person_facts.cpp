@@ -117,10 +117,7 @@ Result<void> readCountsOf(Connection &db, const std::vector<CustomerId> &records
 
 Result<PersonFacts> readPersonFacts(Connection &db, CustomerId id)
 {
-    const auto winner = survivorOf(db, id);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const auto records = recordsOf(db, *winner);
+    const auto records = recordsOf(db, id);
     if (!records)
         return tl::unexpected(records.error());
     PersonFacts facts;
@@ -130,7 +127,7 @@ Result<PersonFacts> readPersonFacts(Connection &db, CustomerId id)
     if (done)
         done = readCountsOf(db, *records, facts);
     // What was given is counted as the header counts it: one meaning, one place.
-    const auto snapshot = done ? readCustomer(db, *winner, {}) : tl::unexpected(done.error());
+    const auto snapshot = done ? readCustomer(db, records->front(), {}) : tl::unexpected(done.error());
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     facts.given = snapshot->given;

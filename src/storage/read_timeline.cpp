@@ -155,10 +155,7 @@ Result<QString> wholeText(Connection &db, InteractionId id, const QString &colum
 
 Result<TimelinePage> readTimeline(Connection &db, const TimelineQuery &query)
 {
-    const auto winner = survivorOf(db, query.customer);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const auto records = recordsOf(db, *winner);
+    const auto records = recordsOf(db, query.customer);
     if (!records)
         return tl::unexpected(records.error());
     auto entries = readRange(db, query, *records);
@@ -184,10 +181,7 @@ Result<TimelinePage> readTimeline(Connection &db, const TimelineQuery &query)
 
 Result<std::vector<TimelineEntry>> readPinned(Connection &db, CustomerId id, int limit)
 {
-    const auto winner = survivorOf(db, id);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const auto records = recordsOf(db, *winner);
+    const auto records = recordsOf(db, id);
     if (!records)
         return tl::unexpected(records.error());
     std::vector<TimelineEntry> entries;

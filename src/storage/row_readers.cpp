@@ -177,13 +177,16 @@ base::Result<CustomerId> survivorOf(Connection &db, CustomerId id)
     return idFrom<CustomerId>(*found);
 }
 
-base::Result<std::vector<CustomerId>> recordsOf(Connection &db, CustomerId winner)
+base::Result<std::vector<CustomerId>> recordsOf(Connection &db, CustomerId id)
 {
-    auto records =
-        readAll<CustomerId>(db, QStringLiteral("SELECT id FROM customer WHERE merged_into = ? ORDER BY id"),
-                            {idValue(winner)}, [](const Rows &row) { return idFrom<CustomerId>(row.at(0)); });
+    const auto winner = survivorOf(db, id);
+    if (!winner)
+        return tl::unexpected(winner.error());
+    auto records = readAll<CustomerId>(
+        db, QStringLiteral("SELECT id FROM customer WHERE merged_into = ? ORDER BY id"), {idValue(*winner)},
+        [](const Rows &row) { return idFrom<CustomerId>(row.at(0)); });
     if (records)
-        records->insert(records->begin(), winner);
+        records->insert(records->begin(), *winner);
     return records;
 }
 

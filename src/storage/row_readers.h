@@ -47,8 +47,9 @@ base::Result<void> appendCaseLines(Connection &db, const QString &condition, con
 
 /// The record `id` stands for: itself, or the one its merge link points to. NotFound when unknown.
 base::Result<domain::CustomerId> survivorOf(Connection &db, domain::CustomerId id);
-/// `winner` first, then the records whose merge link points to it: whose rows one screen shows together.
-base::Result<std::vector<domain::CustomerId>> recordsOf(Connection &db, domain::CustomerId winner);
+/// All whose rows one screen shows together with those of `id`: the record it stands for first, then those
+/// whose merge link points to that. NotFound when unknown.
+base::Result<std::vector<domain::CustomerId>> recordsOf(Connection &db, domain::CustomerId id);
 /// The same for a case: itself, then those merged into it.
 base::Result<std::vector<domain::CaseId>> caseFamily(Connection &db, domain::CaseId id);
 

@@ -146,10 +146,7 @@ Result<std::vector<TimelineCursor>> findInHistory(Connection &db, CustomerId id,
     const QStringList wanted = base::foldedWords(words);
     if (wanted.isEmpty())
         return found;
-    const auto winner = survivorOf(db, id);
-    if (!winner)
-        return tl::unexpected(winner.error());
-    const auto records = recordsOf(db, *winner);
+    const auto records = recordsOf(db, id);
     if (!records)
         return tl::unexpected(records.error());
     for (const CustomerId &record : *records) {

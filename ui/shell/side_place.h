@@ -34,7 +34,6 @@ public:
     [[nodiscard]] bool isShown() const { return m_shown; }
     /// By the person: into its own window or back.
     void setApart(bool apart);
-    [[nodiscard]] bool isApart() const { return m_apart; }
     /// The main window is on the screen: what was apart when it closed is apart again.
     void mainShown();
     /// The main window goes away, and the other one with it; the next start opens both.

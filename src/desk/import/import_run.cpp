@@ -154,9 +154,9 @@ private:
     /// Hands the batch from record `first` on to the store.
     void storeFrom(size_t first)
     {
-        m_before.counts = m_state.counts;
         if (first == 0)
             m_before = m_state;
+        m_before.counts = m_state.counts; // of the parts stored so far
         m_stored = m_desk.storage().write(
             [this, batch = m_batch, first, before = m_before,
              command = commandOf(m_desk, commands::kImportBatch, {})](storage::Transaction &tx) {
