@@ -35,6 +35,16 @@ using test::type;
 namespace
 {
 
+/// The words of the first text that has less room than it wraps to; empty when all have enough.
+QString squeezedIn(const QWidget &panel)
+{
+    for (const QWidget *text : panel.findChildren<QWidget *>())
+        if (text->isVisible() && text->hasHeightForWidth() && !text->accessibleName().isEmpty() &&
+            text->height() < text->heightForWidth(text->width()))
+            return text->accessibleName();
+    return {};
+}
+
 /// What the panel says will happen; empty while it says nothing.
 QString resultOf(const QWidget &panel)
 {
@@ -138,6 +148,7 @@ private Q_SLOTS:
         press(panel, Qt::Key_Tab);
         press(panel, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(merged.count(), 0);
+        QTRY_COMPARE(squeezedIn(panel), QString());
         type(panel, QStringLiteral("the same crack"));
         press(panel, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(merged.count(), 1);

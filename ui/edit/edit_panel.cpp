@@ -48,8 +48,13 @@ EditPanel::EditPanel(const QString &title, const QString &saveText, QWidget *par
     m_title->setWordWrap(true);
     column->addLayout(head);
     auto *body = new QWidget;
-    m_form = new QVBoxLayout(body);
-    m_form->setAlignment(Qt::AlignTop);
+    // A stretch, not an alignment: an aligned layout gets the height of its hint, and texts that wrap need
+    // more.
+    auto *whole = new QVBoxLayout(body);
+    whole->setContentsMargins(0, 0, 0, 0);
+    m_form = new QVBoxLayout;
+    whole->addLayout(m_form);
+    whole->addStretch(1);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
