@@ -2,9 +2,9 @@
 
 #include "app/leeway/workbench.h"
 #include "base/logging.h"
+#include "base/when_answered.h"
 #include "desk/load_demo.h"
 #include "desk/set_up.h"
-#include "models/when_answered.h"
 #include "storage/storage.h"
 #include "ui/first_run/first_run_page.h"
 #include "ui/first_run/start_problem.h"
@@ -20,7 +20,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 Application::Application(QApplication &qt, const Arguments &arguments, const QString &folder)
     : m_qt(qt)
@@ -79,13 +79,14 @@ void Application::openStore(const Opening &opening)
 {
     qCInfo(lcApp) << "Opening the store" << opening.file;
     m_opening = opening;
-    whenAnswered(this, storage::Storage::open({opening.file, opening.readOnly, !opening.readOnly}, m_clock),
-                 [this](const base::Result<std::shared_ptr<storage::Storage>> &opened) {
-                     if (opened)
-                         onOpened(*opened);
-                     else
-                         cannotStart(opened.error());
-                 });
+    base::whenAnswered(this,
+                       storage::Storage::open({opening.file, opening.readOnly, !opening.readOnly}, m_clock),
+                       [this](const base::Result<std::shared_ptr<storage::Storage>> &opened) {
+                           if (opened)
+                               onOpened(*opened);
+                           else
+                               cannotStart(opened.error());
+                       });
 }
 
 void Application::onOpened(const std::shared_ptr<storage::Storage> &storage)
@@ -94,20 +95,22 @@ void Application::onOpened(const std::shared_ptr<storage::Storage> &storage)
         onPerson(storage, person);
     };
     if (m_opening.fillWithDemo && storage->startReport().createdNew) {
-        whenAnswered(this, desk::loadDemo(*storage, m_clock), go);
+        base::whenAnswered(this, desk::loadDemo(*storage, m_clock), go);
         return;
     }
     if (!m_opening.firstPerson.isEmpty() && storage->startReport().createdNew) {
-        whenAnswered(this, desk::setUp(*storage, *m_clock, m_opening.firstPerson, tr("This computer")), go);
+        base::whenAnswered(this, desk::setUp(*storage, *m_clock, m_opening.firstPerson, tr("This computer")),
+                           go);
         return;
     }
-    whenAnswered(this, desk::readWorkspace(*storage),
-                 [this, storage, go](const base::Result<desk::Workspace> &workspace) {
-                     if (!workspace)
-                         cannotStart(workspace.error());
-                     else
-                         whenAnswered(this, desk::personAtWork(*storage, workspace->lastPerson), go);
-                 });
+    base::whenAnswered(this, desk::readWorkspace(*storage),
+                       [this, storage, go](const base::Result<desk::Workspace> &workspace) {
+                           if (!workspace)
+                               cannotStart(workspace.error());
+                           else
+                               base::whenAnswered(this, desk::personAtWork(*storage, workspace->lastPerson),
+                                                  go);
+                       });
 }
 
 void Application::onPerson(const std::shared_ptr<storage::Storage> &storage,
@@ -122,14 +125,14 @@ void Application::onPerson(const std::shared_ptr<storage::Storage> &storage,
         return;
     }
     // A store that leewayctl made: nobody works here yet.
-    whenAnswered(this,
-                 desk::setUp(*storage, *m_clock, qEnvironmentVariable("USER", tr("Me")), tr("This computer")),
-                 [this, storage](const base::Result<domain::Person> &made) {
-                     if (made)
-                         showWindow(storage, *made);
-                     else
-                         cannotStart(made.error());
-                 });
+    base::whenAnswered(
+        this, desk::setUp(*storage, *m_clock, qEnvironmentVariable("USER", tr("Me")), tr("This computer")),
+        [this, storage](const base::Result<domain::Person> &made) {
+            if (made)
+                showWindow(storage, *made);
+            else
+                cannotStart(made.error());
+        });
 }
 
 void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person)

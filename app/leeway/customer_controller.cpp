@@ -4,13 +4,13 @@
 #include "app/leeway/link_controller.h"
 #include "app/leeway/reading_controller.h"
 #include "app/leeway/record_controller.h"
+#include "base/when_answered.h"
 #include "desk/cases.h"
 #include "desk/draft.h"
 #include "desk/edit_customer.h"
 #include "desk/history.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
-#include "models/when_answered.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/orders_page.h"
 #include "ui/shell/actions.h"
@@ -25,7 +25,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits,
                                        LinkController &links, QObject *parent)
@@ -120,18 +120,18 @@ void CustomerController::read(bool first)
 {
     m_isFirst = m_isFirst || first; // a change that comes meanwhile makes it read again
     const quint64 generation = ++m_generation;
-    whenAnswered(this, desk::readCustomer(m_desk, m_current),
-                 [this, generation](const base::Result<domain::CustomerSnapshot> &snapshot) {
-                     if (generation != m_generation)
-                         return;
-                     showPage();
-                     if (snapshot)
-                         return shown(*snapshot, std::exchange(m_isFirst, false));
-                     if (m_page->customer() != m_current)
-                         m_page->showLoading({}); // it is not about who was open before
-                     m_page->showError(ui::errorLine(snapshot.error()));
-                     takeFocus();
-                 });
+    base::whenAnswered(this, desk::readCustomer(m_desk, m_current),
+                       [this, generation](const base::Result<domain::CustomerSnapshot> &snapshot) {
+                           if (generation != m_generation)
+                               return;
+                           showPage();
+                           if (snapshot)
+                               return shown(*snapshot, std::exchange(m_isFirst, false));
+                           if (m_page->customer() != m_current)
+                               m_page->showLoading({}); // it is not about who was open before
+                           m_page->showError(ui::errorLine(snapshot.error()));
+                           takeFocus();
+                       });
 }
 
 void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool first)
@@ -180,38 +180,40 @@ void CustomerController::openUnlocked(const domain::CustomerSnapshot &snapshot)
     takeFocus();
     m_window.setCustomerName(snapshot.customer.name);
     Q_EMIT customerShown(m_current);
-    whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});
-    whenAnswered(this, desk::readDraft(m_desk, m_current),
-                 [this, id = m_current](const base::Result<QString> &draft) {
-                     if (draft && id == m_current)
-                         m_page->setDraft(*draft);
-                 });
+    base::whenAnswered(this, desk::noteOpened(m_desk, m_current), [](const base::Result<void> &) {});
+    base::whenAnswered(this, desk::readDraft(m_desk, m_current),
+                       [this, id = m_current](const base::Result<QString> &draft) {
+                           if (draft && id == m_current)
+                               m_page->setDraft(*draft);
+                       });
 }
 
 void CustomerController::readOrders()
 {
     using Orders = base::Result<std::vector<domain::Order>>;
     using Lines = base::Result<std::vector<domain::CaseLine>>;
-    whenAnswered(this, desk::readOrders(m_desk, m_current), [this, id = m_current](const Orders &orders) {
-        if (!orders || id != m_current)
-            return;
-        whenAnswered(this, desk::readCaseLines(m_desk, id), [this, id, orders = *orders](const Lines &lines) {
-            if (!lines || id != m_current || m_isLocked)
+    base::whenAnswered(
+        this, desk::readOrders(m_desk, m_current), [this, id = m_current](const Orders &orders) {
+            if (!orders || id != m_current)
                 return;
-            m_orders->setOrders(orders, *lines);
-            const int count = orders.empty() ? -1 : static_cast<int>(orders.size());
-            m_window.side().setPageCount(QStringLiteral("orders"), count);
+            base::whenAnswered(this, desk::readCaseLines(m_desk, id),
+                               [this, id, orders = *orders](const Lines &lines) {
+                                   if (!lines || id != m_current || m_isLocked)
+                                       return;
+                                   m_orders->setOrders(orders, *lines);
+                                   const int count = orders.empty() ? -1 : static_cast<int>(orders.size());
+                                   m_window.side().setPageCount(QStringLiteral("orders"), count);
+                               });
         });
-    });
 }
 
 void CustomerController::revealEvent(domain::InteractionId id)
 {
-    whenAnswered(this, desk::readInteraction(m_desk, id),
-                 [this](const base::Result<domain::Interaction> &event) {
-                     if (event)
-                         m_page->reveal({event->at, event->id});
-                 });
+    base::whenAnswered(this, desk::readInteraction(m_desk, id),
+                       [this](const base::Result<domain::Interaction> &event) {
+                           if (event)
+                               m_page->reveal({event->at, event->id});
+                       });
 }
 
 void CustomerController::wirePage()
@@ -220,8 +222,8 @@ void CustomerController::wirePage()
             [this](const desk::NewNote &note) { saveNote(note); });
     connect(m_page, &ui::CustomerPage::draftChanged, this,
             [this](domain::CustomerId customer, const QString &text) {
-                whenAnswered(this, desk::keepDraft(m_desk, customer, text),
-                             [](const base::Result<void> &) {});
+                base::whenAnswered(this, desk::keepDraft(m_desk, customer, text),
+                                   [](const base::Result<void> &) {});
             });
     connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
         m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
@@ -304,7 +306,7 @@ void CustomerController::showRecord()
 void CustomerController::saveNote(const desk::NewNote &note)
 {
     const QFuture<base::Result<desk::Undo>> doing = desk::addNote(m_desk, note);
-    whenAnswered(this, doing, [this, doing](const base::Result<desk::Undo> &done) {
+    base::whenAnswered(this, doing, [this, doing](const base::Result<desk::Undo> &done) {
         m_page->noteSaved(done.has_value(), done ? QString() : ui::errorLine(done.error()));
         if (done)
             m_edits.report(doing, tr("Note saved."));
@@ -325,17 +327,17 @@ void CustomerController::showEventMenu(const domain::Interaction &interaction, c
 void CustomerController::moveEvent(const domain::Interaction &interaction)
 {
     constexpr int kOffered = 50;
-    whenAnswered(this, desk::readCases(m_desk, m_current, {}, std::nullopt, kOffered),
-                 [this, interaction](const base::Result<domain::CasePage> &page) {
-                     if (!page) {
-                         m_window.showError(page.error());
-                         return;
-                     }
-                     std::vector<domain::Case> cases;
-                     for (const domain::CaseEntry &entry : page->cases)
-                         cases.push_back(entry.theCase);
-                     m_edits.moveInteraction(interaction, cases);
-                 });
+    base::whenAnswered(this, desk::readCases(m_desk, m_current, {}, std::nullopt, kOffered),
+                       [this, interaction](const base::Result<domain::CasePage> &page) {
+                           if (!page) {
+                               m_window.showError(page.error());
+                               return;
+                           }
+                           std::vector<domain::Case> cases;
+                           for (const domain::CaseEntry &entry : page->cases)
+                               cases.push_back(entry.theCase);
+                           m_edits.moveInteraction(interaction, cases);
+                       });
 }
 
 void CustomerController::pinEvent(const domain::Interaction &interaction)

@@ -1,5 +1,6 @@
 #include "app/leeway/edit_controller.h"
 
+#include "base/when_answered.h"
 #include "desk/cases.h"
 #include "desk/edit_customer.h"
 #include "desk/history.h"
@@ -9,7 +10,6 @@
 #include "desk/read_customer.h"
 #include "desk/records.h"
 #include "desk/search.h"
-#include "models/when_answered.h"
 #include "ui/edit/attempt_panel.h"
 #include "ui/edit/edit_customer_panel.h"
 #include "ui/edit/merge_panel.h"
@@ -26,7 +26,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 namespace
 {
@@ -52,7 +52,7 @@ EditController::EditController(desk::Desk &desk, ui::MainWindow &window, QObject
 
 void EditController::report(QFuture<base::Result<desk::Undo>> doing, const QString &text)
 {
-    whenAnswered(this, doing, [this, text](const base::Result<desk::Undo> &done) {
+    base::whenAnswered(this, doing, [this, text](const base::Result<desk::Undo> &done) {
         if (!done) {
             m_window.showError(done.error());
             return;
@@ -62,7 +62,7 @@ void EditController::report(QFuture<base::Result<desk::Undo>> doing, const QStri
             return;
         }
         m_window.showDone(text, [this, undo = *done] {
-            whenAnswered(this, undo(m_desk), [this](const base::Result<void> &undone) {
+            base::whenAnswered(this, undo(m_desk), [this](const base::Result<void> &undone) {
                 if (!undone)
                     m_window.showError(undone.error());
             });
@@ -74,7 +74,7 @@ void EditController::finish(ui::EditPanel *panel, QFuture<base::Result<desk::Und
                             const QString &text)
 {
     panel->setSaving(true);
-    whenAnswered(this, doing, [this, panel, doing, text](const base::Result<desk::Undo> &done) {
+    base::whenAnswered(this, doing, [this, panel, doing, text](const base::Result<desk::Undo> &done) {
         if (!done) {
             panel->showFailure(ui::errorLine(done.error()));
             return;
@@ -128,11 +128,11 @@ void EditController::makePromisePanel()
             [this](const domain::Promise &promise, base::Instant dueAt) {
                 finish(m_promise, desk::movePromise(m_desk, promise, dueAt), tr("Promise moved."));
             });
-    whenAnswered(this, desk::readPersons(m_desk),
-                 [this](const base::Result<std::vector<domain::Person>> &people) {
-                     if (people)
-                         m_promise->setPeople(*people, m_desk.me().id);
-                 });
+    base::whenAnswered(this, desk::readPersons(m_desk),
+                       [this](const base::Result<std::vector<domain::Person>> &people) {
+                           if (people)
+                               m_promise->setPeople(*people, m_desk.me().id);
+                       });
 }
 
 void EditController::newPromise(domain::CustomerId customer, std::optional<domain::CaseId> caseId)
@@ -175,18 +175,18 @@ void EditController::makeCustomerPanel()
             });
     connect(m_customer, &Panel::customerCreated, this, [this](const desk::NewCustomer &made) {
         m_customer->setSaving(true);
-        whenAnswered(this, desk::createCustomer(m_desk, made),
-                     [this](const base::Result<domain::CustomerId> &id) {
-                         if (!id) {
-                             m_customer->showFailure(ui::errorLine(id.error()));
-                             return;
-                         }
-                         m_customer->setSaving(false);
-                         m_customer->discard();
-                         leave();
-                         m_window.showDone(tr("Customer written down."));
-                         Q_EMIT customerMade(*id);
-                     });
+        base::whenAnswered(this, desk::createCustomer(m_desk, made),
+                           [this](const base::Result<domain::CustomerId> &id) {
+                               if (!id) {
+                                   m_customer->showFailure(ui::errorLine(id.error()));
+                                   return;
+                               }
+                               m_customer->setSaving(false);
+                               m_customer->discard();
+                               leave();
+                               m_window.showDone(tr("Customer written down."));
+                               Q_EMIT customerMade(*id);
+                           });
     });
     wireRecords();
 }
@@ -244,24 +244,24 @@ void EditController::makeMergePanel()
     m_merge = new Panel(contextOf(m_desk));
     adopt(m_merge);
     connect(m_merge, &Panel::searchRequested, this, [this](const QString &text) {
-        whenAnswered(this, desk::searchNames(m_desk, text, domain::SearchScope::Customers, kCandidates),
-                     [this](const base::Result<domain::SearchHits> &hits) {
-                         if (hits)
-                             m_merge->setCandidates(hits->customers);
-                     });
+        base::whenAnswered(this, desk::searchNames(m_desk, text, domain::SearchScope::Customers, kCandidates),
+                           [this](const base::Result<domain::SearchHits> &hits) {
+                               if (hits)
+                                   m_merge->setCandidates(hits->customers);
+                           });
     });
     connect(m_merge, &Panel::otherChosen, this, [this](domain::CustomerId id) {
-        whenAnswered(this, desk::readCustomer(m_desk, id),
-                     [this](const base::Result<domain::CustomerSnapshot> &other) {
-                         if (!other)
-                             m_merge->showFailure(ui::errorLine(other.error()));
-                         else if (other->customer.restricted)
-                             m_merge->showFailure(
-                                 tr("This record is opened only with a reason. Open it first, "
-                                    "then merge from there."));
-                         else
-                             m_merge->setOther(*other);
-                     });
+        base::whenAnswered(this, desk::readCustomer(m_desk, id),
+                           [this](const base::Result<domain::CustomerSnapshot> &other) {
+                               if (!other)
+                                   m_merge->showFailure(ui::errorLine(other.error()));
+                               else if (other->customer.restricted)
+                                   m_merge->showFailure(
+                                       tr("This record is opened only with a reason. Open it first, "
+                                          "then merge from there."));
+                               else
+                                   m_merge->setOther(*other);
+                           });
     });
     connect(m_merge, &Panel::mergeRequested, this,
             [this](domain::CustomerId loser, domain::CustomerId winner, const QString &reason) {
@@ -297,7 +297,7 @@ void EditController::makeReasonPanel()
 void EditController::finishReason(QFuture<base::Result<void>> logged, std::function<void()> opened)
 {
     m_reason->setSaving(true);
-    whenAnswered(this, logged, [this, opened](const base::Result<void> &done) {
+    base::whenAnswered(this, logged, [this, opened](const base::Result<void> &done) {
         if (!done) {
             m_reason->showFailure(ui::errorLine(done.error()));
             return;
@@ -337,17 +337,17 @@ void EditController::makeMovePanel()
     });
     connect(m_move, &ui::MovePanel::newCaseRequested, this,
             [this](const domain::Case &made, const desk::MoveInteraction &move) {
-                whenAnswered(this, desk::openCase(m_desk, made),
-                             [this, move](const base::Result<domain::Case> &opened) {
-                                 if (!opened) {
-                                     m_move->showFailure(ui::errorLine(opened.error()));
-                                     return;
-                                 }
-                                 desk::MoveInteraction next = move;
-                                 next.to = opened->id;
-                                 finish(m_move, desk::moveInteraction(m_desk, next),
-                                        tr("Moved into a case of its own."));
-                             });
+                base::whenAnswered(this, desk::openCase(m_desk, made),
+                                   [this, move](const base::Result<domain::Case> &opened) {
+                                       if (!opened) {
+                                           m_move->showFailure(ui::errorLine(opened.error()));
+                                           return;
+                                       }
+                                       desk::MoveInteraction next = move;
+                                       next.to = opened->id;
+                                       finish(m_move, desk::moveInteraction(m_desk, next),
+                                              tr("Moved into a case of its own."));
+                                   });
             });
 }
 

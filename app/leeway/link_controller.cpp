@@ -1,13 +1,13 @@
 #include "app/leeway/link_controller.h"
 
 #include "app/leeway/edit_controller.h"
+#include "base/when_answered.h"
 #include "desk/cases.h"
 #include "desk/merge_customers.h"
 #include "desk/order_links.h"
 #include "desk/read_customer.h"
 #include "desk/search.h"
 #include "models/format.h"
-#include "models/when_answered.h"
 #include "ui/edit/case_line_panel.h"
 #include "ui/edit/case_merge_panel.h"
 #include "ui/edit/case_split_panel.h"
@@ -20,7 +20,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 namespace
 {
@@ -87,15 +87,15 @@ void LinkController::mergeCase(domain::CustomerId customer, const domain::CaseEn
                                    tr("Cases merged."));
                 });
     }
-    whenAnswered(this, desk::readCases(m_desk, customer, {}, std::nullopt, kCasesOffered),
-                 [this, entry](const base::Result<domain::CasePage> &page) {
-                     if (!page) {
-                         m_window.showError(page.error());
-                         return;
-                     }
-                     m_merge->start(entry, page->cases);
-                     m_edits.show(m_merge);
-                 });
+    base::whenAnswered(this, desk::readCases(m_desk, customer, {}, std::nullopt, kCasesOffered),
+                       [this, entry](const base::Result<domain::CasePage> &page) {
+                           if (!page) {
+                               m_window.showError(page.error());
+                               return;
+                           }
+                           m_merge->start(entry, page->cases);
+                           m_edits.show(m_merge);
+                       });
 }
 
 void LinkController::splitCase(domain::CustomerId customer, const domain::Case &theCase)
@@ -111,21 +111,21 @@ void LinkController::splitCase(domain::CustomerId customer, const domain::Case &
     query.customer = customer;
     query.caseId = theCase.id;
     query.limit = kEntriesOffered;
-    whenAnswered(this, desk::readTimeline(m_desk, query),
-                 [this, theCase](const base::Result<domain::TimelinePage> &page) {
-                     if (!page) {
-                         m_window.showError(page.error());
-                         return;
-                     }
-                     std::vector<domain::Interaction> entries;
-                     for (const domain::TimelineEntry &entry : page->entries) {
-                         // What shows here from a merged case is taken apart, not split.
-                         if (entry.interaction.mainCase == theCase.id)
-                             entries.push_back(entry.interaction);
-                     }
-                     m_split->start(theCase, entries, page->more);
-                     m_edits.show(m_split);
-                 });
+    base::whenAnswered(this, desk::readTimeline(m_desk, query),
+                       [this, theCase](const base::Result<domain::TimelinePage> &page) {
+                           if (!page) {
+                               m_window.showError(page.error());
+                               return;
+                           }
+                           std::vector<domain::Interaction> entries;
+                           for (const domain::TimelineEntry &entry : page->entries) {
+                               // What shows here from a merged case is taken apart, not split.
+                               if (entry.interaction.mainCase == theCase.id)
+                                   entries.push_back(entry.interaction);
+                           }
+                           m_split->start(theCase, entries, page->more);
+                           m_edits.show(m_split);
+                       });
 }
 
 void LinkController::takeApart(const domain::Case &merged, domain::CaseId from)
@@ -146,27 +146,27 @@ void LinkController::linkLine(domain::CustomerId customer, std::optional<domain:
     }
     using Cases = base::Result<domain::CasePage>;
     using Orders = base::Result<std::vector<domain::Order>>;
-    whenAnswered(this, desk::readCases(m_desk, customer, {}, std::nullopt, kCasesOffered),
-                 [this, customer, theCase, line](const Cases &page) {
-                     if (!page) {
-                         m_window.showError(page.error());
-                         return;
-                     }
-                     ui::CaseLinePanel::Choice choice{
-                         .cases = {}, .orders = {}, .caseId = theCase, .line = line};
-                     for (const domain::CaseEntry &entry : page->cases)
-                         choice.cases.push_back(entry.theCase);
-                     whenAnswered(this, desk::readOrders(m_desk, customer),
-                                  [this, choice](const Orders &orders) mutable {
-                                      if (!orders) {
-                                          m_window.showError(orders.error());
-                                          return;
-                                      }
-                                      choice.orders = *orders;
-                                      m_line->start(choice);
-                                      m_edits.show(m_line);
-                                  });
-                 });
+    base::whenAnswered(this, desk::readCases(m_desk, customer, {}, std::nullopt, kCasesOffered),
+                       [this, customer, theCase, line](const Cases &page) {
+                           if (!page) {
+                               m_window.showError(page.error());
+                               return;
+                           }
+                           ui::CaseLinePanel::Choice choice{
+                               .cases = {}, .orders = {}, .caseId = theCase, .line = line};
+                           for (const domain::CaseEntry &entry : page->cases)
+                               choice.cases.push_back(entry.theCase);
+                           base::whenAnswered(this, desk::readOrders(m_desk, customer),
+                                              [this, choice](const Orders &orders) mutable {
+                                                  if (!orders) {
+                                                      m_window.showError(orders.error());
+                                                      return;
+                                                  }
+                                                  choice.orders = *orders;
+                                                  m_line->start(choice);
+                                                  m_edits.show(m_line);
+                                              });
+                       });
 }
 
 void LinkController::unlinkLine(domain::CaseId theCase, domain::OrderLineId line)
@@ -183,11 +183,11 @@ void LinkController::makeOrderPanel()
     m_order = new Panel({&m_desk.clock(), QLocale(), QTimeZone::systemTimeZone()});
     m_edits.adopt(m_order);
     connect(m_order, &Panel::searchRequested, this, [this](const QString &text) {
-        whenAnswered(this, desk::searchNames(m_desk, text, domain::SearchScope::Customers, kCandidates),
-                     [this](const base::Result<domain::SearchHits> &hits) {
-                         if (hits)
-                             m_order->setCandidates(hits->customers);
-                     });
+        base::whenAnswered(this, desk::searchNames(m_desk, text, domain::SearchScope::Customers, kCandidates),
+                           [this](const base::Result<domain::SearchHits> &hits) {
+                               if (hits)
+                                   m_order->setCandidates(hits->customers);
+                           });
     });
     connect(m_order, &Panel::linkRequested, this, [this](domain::OrderId order, domain::CustomerId customer) {
         m_edits.finish(m_order, desk::setOrderCustomer(m_desk, {order, std::nullopt, customer}),
@@ -198,7 +198,7 @@ void LinkController::makeOrderPanel()
 void LinkController::linkOrder(domain::OrderId id)
 {
     makeOrderPanel();
-    whenAnswered(this, desk::readOrder(m_desk, id), [this](const base::Result<domain::Order> &order) {
+    base::whenAnswered(this, desk::readOrder(m_desk, id), [this](const base::Result<domain::Order> &order) {
         if (!order) {
             m_window.showError(order.error());
             return;

@@ -1,9 +1,9 @@
 #include "app/leeway/place_keeper.h"
 
 #include "app/leeway/customer_controller.h"
+#include "base/when_answered.h"
 #include "desk/find_customer.h"
 #include "desk/set_up.h"
-#include "models/when_answered.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/timeline_view.h"
 #include "ui/shell/main_window.h"
@@ -16,7 +16,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 namespace
 {
@@ -45,11 +45,11 @@ PlaceKeeper::PlaceKeeper(desk::Desk &desk, ui::MainWindow &window, CustomerContr
 
 void PlaceKeeper::restore()
 {
-    whenAnswered(this, desk::readSetting(m_desk, kPlaceSetting),
-                 [this](const base::Result<QByteArray> &kept) {
-                     if (kept && m_customer.current().isNull())
-                         apply(*kept);
-                 });
+    base::whenAnswered(this, desk::readSetting(m_desk, kPlaceSetting),
+                       [this](const base::Result<QByteArray> &kept) {
+                           if (kept && m_customer.current().isNull())
+                               apply(*kept);
+                       });
 }
 
 void PlaceKeeper::apply(const QByteArray &kept)
@@ -63,13 +63,13 @@ void PlaceKeeper::apply(const QByteArray &kept)
     m_top.reset();
     if (!event.isNull())
         m_top = domain::TimelineCursor{base::instantFromMs(place.value(u"at").toInteger()), event};
-    whenAnswered(this, desk::findCustomer(m_desk, customer),
-                 [this](const base::Result<domain::CustomerId> &id) {
-                     if (!id || !m_customer.current().isNull())
-                         return; // erased since, or somebody was quicker
-                     m_restored = *id;
-                     m_customer.open(*id);
-                 });
+    base::whenAnswered(this, desk::findCustomer(m_desk, customer),
+                       [this](const base::Result<domain::CustomerId> &id) {
+                           if (!id || !m_customer.current().isNull())
+                               return; // erased since, or somebody was quicker
+                           m_restored = *id;
+                           m_customer.open(*id);
+                       });
 }
 
 void PlaceKeeper::onOpened(domain::CustomerId customer)
@@ -98,7 +98,8 @@ void PlaceKeeper::keep()
     if (now == m_kept)
         return;
     m_kept = now;
-    whenAnswered(this, desk::keepSetting(m_desk, kPlaceSetting, now), [](const base::Result<void> &) {});
+    base::whenAnswered(this, desk::keepSetting(m_desk, kPlaceSetting, now),
+                       [](const base::Result<void> &) {});
 }
 
 } // namespace leeway::app

@@ -1,8 +1,8 @@
 #include "app/leeway/reading_controller.h"
 
+#include "base/when_answered.h"
 #include "desk/read_customer.h"
 #include "models/format.h"
-#include "models/when_answered.h"
 #include "ui/customer/attachment_view.h"
 #include "ui/customer/reading_panel.h"
 #include "ui/shell/main_window.h"
@@ -22,7 +22,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 namespace
 {
@@ -84,15 +84,15 @@ void ReadingController::showPage(QWidget *page)
 
 void ReadingController::read(domain::InteractionId interaction)
 {
-    whenAnswered(this, desk::readLetter(m_desk, interaction),
-                 [this, asked = ++m_asked](const base::Result<desk::Letter> &letter) {
-                     if (asked != m_asked)
-                         return;
-                     if (letter)
-                         showLetter(*letter);
-                     else
-                         m_window.showError(letter.error());
-                 });
+    base::whenAnswered(this, desk::readLetter(m_desk, interaction),
+                       [this, asked = ++m_asked](const base::Result<desk::Letter> &letter) {
+                           if (asked != m_asked)
+                               return;
+                           if (letter)
+                               showLetter(*letter);
+                           else
+                               m_window.showError(letter.error());
+                       });
 }
 
 void ReadingController::showLetter(const desk::Letter &letter)
@@ -154,18 +154,18 @@ void ReadingController::openAttachment(const domain::Attachment &attachment)
         showPage(m_attachment);
         return;
     }
-    whenAnswered(this, desk::readAttachment(m_desk, attachment.id),
-                 [this, attachment, asked](const base::Result<QByteArray> &bytes) {
-                     if (asked != m_asked)
-                         return;
-                     if (!bytes) {
-                         m_window.showError(bytes.error());
-                         return;
-                     }
-                     ensurePage();
-                     m_attachment->show(attachment, *bytes, formatOf(m_desk));
-                     showPage(m_attachment);
-                 });
+    base::whenAnswered(this, desk::readAttachment(m_desk, attachment.id),
+                       [this, attachment, asked](const base::Result<QByteArray> &bytes) {
+                           if (asked != m_asked)
+                               return;
+                           if (!bytes) {
+                               m_window.showError(bytes.error());
+                               return;
+                           }
+                           ensurePage();
+                           m_attachment->show(attachment, *bytes, formatOf(m_desk));
+                           showPage(m_attachment);
+                       });
 }
 
 void ReadingController::save(const domain::Attachment &attachment)
@@ -175,20 +175,20 @@ void ReadingController::save(const domain::Attachment &attachment)
     dialog->selectFile(QFileInfo(attachment.name).fileName()); // a stranger chose it: no folders of theirs
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this, id = attachment.id](const QString &path) {
-        whenAnswered(
+        base::whenAnswered(
             this, desk::readAttachment(m_desk, id), [this, path](const base::Result<QByteArray> &bytes) {
                 if (!bytes) {
                     m_window.showError(bytes.error());
                     return;
                 }
-                whenAnswered(this,
-                             QtConcurrent::run([path, bytes = *bytes] { return writeFile(path, bytes); }),
-                             [this, path](const base::Result<void> &written) {
-                                 if (written)
-                                     m_window.showDone(tr("Saved as %1.").arg(path), {}, tr("Saved."));
-                                 else
-                                     m_window.showError(written.error());
-                             });
+                base::whenAnswered(
+                    this, QtConcurrent::run([path, bytes = *bytes] { return writeFile(path, bytes); }),
+                    [this, path](const base::Result<void> &written) {
+                        if (written)
+                            m_window.showDone(tr("Saved as %1.").arg(path), {}, tr("Saved."));
+                        else
+                            m_window.showError(written.error());
+                    });
             });
     });
     dialog->open();

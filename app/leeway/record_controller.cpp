@@ -1,9 +1,9 @@
 #include "app/leeway/record_controller.h"
 
 #include "app/leeway/reading_controller.h"
+#include "base/when_answered.h"
 #include "models/format.h"
 #include "models/person_page.h"
-#include "models/when_answered.h"
 #include "ui/customer/reading_panel.h"
 #include "ui/shell/main_window.h"
 
@@ -13,7 +13,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 namespace
 {
@@ -65,7 +65,7 @@ desk::PersonDataJob *RecordController::begin(domain::CustomerId customer, const 
 template <class T, class Then>
 void RecordController::follow(desk::PersonDataJob *job, const QFuture<base::Result<T>> &answer, Then then)
 {
-    whenAnswered(job, answer, [this, job, then = std::move(then)](const base::Result<T> &result) {
+    base::whenAnswered(job, answer, [this, job, then = std::move(then)](const base::Result<T> &result) {
         job->deleteLater();
         if (m_job == job) {
             m_job = nullptr;

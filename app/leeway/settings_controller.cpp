@@ -1,7 +1,7 @@
 #include "app/leeway/settings_controller.h"
 
+#include "base/when_answered.h"
 #include "desk/store_check.h"
-#include "models/when_answered.h"
 #include "storage/storage.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/actions.h"
@@ -60,11 +60,11 @@ void SettingsController::addStoreRows()
     const storage::Storage &storage = m_desk.storage();
     auto *size = new ui::TextLabel(ui::FontRole::Body);
     m_page->addDataRow(tr("Store"), storage.file(), size);
-    models::whenAnswered(m_page, desk::readStoreFigures(m_desk),
-                         [size](const base::Result<desk::StoreCheck> &figures) {
-                             if (figures)
-                                 size->setText(QLocale().formattedDataSize(figures->bytes));
-                         });
+    base::whenAnswered(m_page, desk::readStoreFigures(m_desk),
+                       [size](const base::Result<desk::StoreCheck> &figures) {
+                           if (figures)
+                               size->setText(QLocale().formattedDataSize(figures->bytes));
+                       });
     if (const QString damaged = storage.startReport().damagedFile; !damaged.isEmpty())
         m_page->addDataRow(tr("The damaged file, kept aside"), damaged, nullptr);
 }

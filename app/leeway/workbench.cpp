@@ -9,10 +9,10 @@
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/settings_controller.h"
 #include "base/logging.h"
+#include "base/when_answered.h"
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
-#include "models/when_answered.h"
 #include "storage/storage.h"
 #include "ui/lists/list_pages.h"
 #include "ui/lists/start_page.h"
@@ -33,7 +33,7 @@
 namespace leeway::app
 {
 
-using models::whenAnswered;
+using base::whenAnswered;
 
 namespace
 {
@@ -102,13 +102,13 @@ void Workbench::show()
 
 void Workbench::openHandle(const QString &idOrHandle)
 {
-    whenAnswered(this, desk::findCustomer(m_desk, idOrHandle),
-                 [this](const base::Result<domain::CustomerId> &id) {
-                     if (id)
-                         m_customer->open(*id);
-                     else
-                         m_window->showError(id.error());
-                 });
+    base::whenAnswered(this, desk::findCustomer(m_desk, idOrHandle),
+                       [this](const base::Result<domain::CustomerId> &id) {
+                           if (id)
+                               m_customer->open(*id);
+                           else
+                               m_window->showError(id.error());
+                       });
 }
 
 void Workbench::showImport()
@@ -227,11 +227,11 @@ void Workbench::showWorkspace()
     m_window->topBar().setPerson(m_desk.me().name);
     m_window->contactBar().setContact(tr("No contact open"));
     m_window->contactBar().setSaved(tr("Saved here"), QStringLiteral("check"));
-    whenAnswered(this, desk::readWorkspace(*m_storage),
-                 [this](const base::Result<desk::Workspace> &workspace) {
-                     if (workspace)
-                         m_window->topBar().setWorkspace(workspace->name);
-                 });
+    base::whenAnswered(this, desk::readWorkspace(*m_storage),
+                       [this](const base::Result<desk::Workspace> &workspace) {
+                           if (workspace)
+                               m_window->topBar().setWorkspace(workspace->name);
+                       });
 }
 
 void Workbench::showStartReport()

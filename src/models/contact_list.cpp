@@ -1,6 +1,6 @@
 #include "models/contact_list.h"
 
-#include "models/when_answered.h"
+#include "base/when_answered.h"
 
 #include <algorithm>
 #include <utility>
@@ -90,14 +90,14 @@ void CustomerList::setKeeper(domain::PersonId keeper)
 void CustomerList::reloadTop()
 {
     using Recent = base::Result<std::vector<domain::CustomerRow>>;
-    whenAnswered(this, m_source.recent(kRecentShown), [this](const Recent &answer) {
+    base::whenAnswered(this, m_source.recent(kRecentShown), [this](const Recent &answer) {
         if (answer)
             takeRecent(*answer);
     });
     if (!m_keeper)
         return;
     using Promises = base::Result<std::vector<domain::PromiseRow>>;
-    whenAnswered(this, m_source.promises(m_keeper, kMostPromises), [this](const Promises &answer) {
+    base::whenAnswered(this, m_source.promises(m_keeper, kMostPromises), [this](const Promises &answer) {
         if (!answer)
             return; // the page of promises says so
         m_rows.promises = *answer;
@@ -137,7 +137,7 @@ void CustomerList::read(bool fromTop)
     if (!fromTop || !m_words.isEmpty())
         return readPage(fromTop);
     using Rows = base::Result<std::vector<domain::CustomerRow>>;
-    whenAnswered(this, m_source.pinnedCustomers(), [this, asked = generation()](const Rows &answer) {
+    base::whenAnswered(this, m_source.pinnedCustomers(), [this, asked = generation()](const Rows &answer) {
         if (asked != generation())
             return;
         if (answer) // without it the list is still whole
@@ -152,17 +152,18 @@ void CustomerList::readPage(bool fromTop)
     if (!fromTop && !m_rows.all.empty())
         after = m_rows.all.back().id;
     using Rows = base::Result<std::vector<domain::CustomerRow>>;
-    whenAnswered(this, m_source.customers(m_words, after, kCustomerPage),
-                 [this, fromTop, asked = generation()](const Rows &answer) {
-                     if (asked != generation())
-                         return;
-                     if (!answer)
-                         return failed(answer.error());
-                     if (fromTop)
-                         m_rows.all.clear();
-                     m_rows.all.insert(m_rows.all.end(), answer->begin(), answer->end());
-                     answered(m_words.isEmpty() && answer->size() >= static_cast<size_t>(kCustomerPage));
-                 });
+    base::whenAnswered(this, m_source.customers(m_words, after, kCustomerPage),
+                       [this, fromTop, asked = generation()](const Rows &answer) {
+                           if (asked != generation())
+                               return;
+                           if (!answer)
+                               return failed(answer.error());
+                           if (fromTop)
+                               m_rows.all.clear();
+                           m_rows.all.insert(m_rows.all.end(), answer->begin(), answer->end());
+                           answered(m_words.isEmpty() &&
+                                    answer->size() >= static_cast<size_t>(kCustomerPage));
+                       });
 }
 
 std::vector<ContactRow> CustomerList::rows() const
@@ -201,15 +202,15 @@ void PromiseList::setKeeper(std::optional<domain::PersonId> keeper)
 void PromiseList::read(bool)
 {
     using Rows = base::Result<std::vector<domain::PromiseRow>>;
-    whenAnswered(this, m_source.promises(m_keeper, kMostPromises),
-                 [this, asked = generation()](const Rows &answer) {
-                     if (asked != generation())
-                         return;
-                     if (!answer)
-                         return failed(answer.error());
-                     m_promises = *answer;
-                     answered(false);
-                 });
+    base::whenAnswered(this, m_source.promises(m_keeper, kMostPromises),
+                       [this, asked = generation()](const Rows &answer) {
+                           if (asked != generation())
+                               return;
+                           if (!answer)
+                               return failed(answer.error());
+                           m_promises = *answer;
+                           answered(false);
+                       });
 }
 
 std::vector<ContactRow> PromiseList::rows() const
@@ -226,15 +227,15 @@ OrderList::OrderList(ListSource &source, const base::Clock &clock, QObject *pare
 void OrderList::read(bool)
 {
     using Rows = base::Result<std::vector<domain::Order>>;
-    whenAnswered(this, m_source.unlinkedOrders(kMostOrders),
-                 [this, asked = generation()](const Rows &answer) {
-                     if (asked != generation())
-                         return;
-                     if (!answer)
-                         return failed(answer.error());
-                     m_orders = *answer;
-                     answered(false);
-                 });
+    base::whenAnswered(this, m_source.unlinkedOrders(kMostOrders),
+                       [this, asked = generation()](const Rows &answer) {
+                           if (asked != generation())
+                               return;
+                           if (!answer)
+                               return failed(answer.error());
+                           m_orders = *answer;
+                           answered(false);
+                       });
 }
 
 std::vector<ContactRow> OrderList::rows() const

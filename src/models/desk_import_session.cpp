@@ -1,8 +1,8 @@
 #include "models/desk_import_session.h"
 
+#include "base/when_answered.h"
 #include "desk/desk.h"
 #include "desk/import/import_choice.h"
-#include "models/when_answered.h"
 
 #include <numeric>
 
@@ -34,7 +34,7 @@ DeskImportSession::DeskImportSession(desk::Desk &desk, QString rejectsFolder, QO
     , m_rejectsFolder(std::move(rejectsFolder))
 {
     using Ready = base::Result<std::vector<desk::MappingChoice>>;
-    whenAnswered(this, desk::readyMappings(), [this](const Ready &ready) {
+    base::whenAnswered(this, desk::readyMappings(), [this](const Ready &ready) {
         std::vector<ImportMapping> all;
         for (const desk::MappingChoice &choice : ready ? *ready : std::vector<desk::MappingChoice>())
             all.push_back({choice.id, choice.name, choice.description, false});
@@ -48,7 +48,7 @@ DeskImportSession::~DeskImportSession() = default;
 
 void DeskImportSession::addMapping(const QString &file)
 {
-    whenAnswered(this, desk::ownMapping(file), [this](const base::Result<desk::MappingChoice> &choice) {
+    base::whenAnswered(this, desk::ownMapping(file), [this](const base::Result<desk::MappingChoice> &choice) {
         if (!choice) {
             Q_EMIT mappingRefused(choice.error());
             return;
@@ -67,15 +67,15 @@ void DeskImportSession::choose(const QStringList &files, const QString &mappingI
     const quint64 generation = ++m_previewGeneration;
     if (files.isEmpty() || mappingId.isEmpty())
         return;
-    whenAnswered(this, desk::previewFile(files.first(), mappingId, kPreviewRows),
-                 [this, generation, file = files.first()](const base::Result<desk::FilePreview> &read) {
-                     if (generation != m_previewGeneration)
-                         return;
-                     if (read)
-                         Q_EMIT previewReady(shownPreview(file, *read));
-                     else
-                         Q_EMIT previewFailed(read.error());
-                 });
+    base::whenAnswered(this, desk::previewFile(files.first(), mappingId, kPreviewRows),
+                       [this, generation, file = files.first()](const base::Result<desk::FilePreview> &read) {
+                           if (generation != m_previewGeneration)
+                               return;
+                           if (read)
+                               Q_EMIT previewReady(shownPreview(file, *read));
+                           else
+                               Q_EMIT previewFailed(read.error());
+                       });
 }
 
 void DeskImportSession::start()
@@ -89,11 +89,12 @@ void DeskImportSession::start()
     m_bytesBefore = 0;
     m_rejectsFile.clear();
     m_rejectsProblem.clear();
-    whenAnswered(this, desk::fileSizes(m_files), [this](const base::Result<std::vector<qint64>> &sizes) {
-        m_sizes = sizes ? *sizes : std::vector<qint64>();
-        m_sizes.resize(static_cast<size_t>(m_files.size()));
-        startNext();
-    });
+    base::whenAnswered(this, desk::fileSizes(m_files),
+                       [this](const base::Result<std::vector<qint64>> &sizes) {
+                           m_sizes = sizes ? *sizes : std::vector<qint64>();
+                           m_sizes.resize(static_cast<size_t>(m_files.size()));
+                           startNext();
+                       });
 }
 
 void DeskImportSession::stop()
@@ -105,15 +106,15 @@ void DeskImportSession::stop()
 
 void DeskImportSession::startNext()
 {
-    whenAnswered(this, desk::prepareImport(m_files.at(m_next++), m_mappingId, m_rejectsFolder),
-                 [this](const base::Result<desk::ImportRequest> &request) {
-                     if (!request)
-                         finish(request.error(), false);
-                     else if (m_stopAsked)
-                         finish(std::nullopt, true);
-                     else
-                         runJob(*request);
-                 });
+    base::whenAnswered(this, desk::prepareImport(m_files.at(m_next++), m_mappingId, m_rejectsFolder),
+                       [this](const base::Result<desk::ImportRequest> &request) {
+                           if (!request)
+                               finish(request.error(), false);
+                           else if (m_stopAsked)
+                               finish(std::nullopt, true);
+                           else
+                               runJob(*request);
+                       });
 }
 
 void DeskImportSession::runJob(desk::ImportRequest request)

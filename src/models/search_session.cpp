@@ -1,6 +1,6 @@
 #include "models/search_session.h"
 
-#include "models/when_answered.h"
+#include "base/when_answered.h"
 
 #include <algorithm>
 
@@ -68,7 +68,7 @@ void SearchSession::askRecent()
 {
     const quint64 generation = m_generation;
     using Rows = base::Result<std::vector<domain::CustomerRow>>;
-    whenAnswered(this, m_source.recent(kRecentLimit), [this, generation](const Rows &answer) {
+    base::whenAnswered(this, m_source.recent(kRecentLimit), [this, generation](const Rows &answer) {
         if (generation == m_generation)
             takeRecent(answer);
     });
@@ -91,7 +91,7 @@ void SearchSession::ask(SearchStage stage, std::vector<domain::CustomerId> besid
     QFuture<Answer> future =
         m_source.hits({.text = m_text, .scope = m_scope, .stage = stage, .besides = std::move(besides)});
     m_running.push_back(future);
-    whenAnswered(this, future, [this, generation, stage](const Answer &answer) {
+    base::whenAnswered(this, future, [this, generation, stage](const Answer &answer) {
         if (generation == m_generation)
             take(stage, answer);
     });

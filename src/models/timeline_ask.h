@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/when_answered.h"
 #include "models/timeline_model.h"
-#include "models/when_answered.h"
 
 namespace leeway::models
 {
@@ -10,7 +10,7 @@ template <class T, class Then, class Failed>
 void TimelineModel::ask(QFuture<base::Result<T>> future, Then then, Failed failed)
 {
     const quint64 question = m_question;
-    whenAnswered(this, future, [this, question, then, failed](const base::Result<T> &result) {
+    base::whenAnswered(this, future, [this, question, then, failed](const base::Result<T> &result) {
         if (question != m_question)
             return;
         if (result)

@@ -1,6 +1,6 @@
 #include "ui/customer/pdf_view.h"
 
-#include "models/when_answered.h"
+#include "base/when_answered.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_label.h"
 
@@ -92,17 +92,17 @@ void PdfView::show(const QByteArray &bytes, const QString &name)
     clear();
     m_document = std::make_unique<models::PdfDocument>(bytes);
     m_name = name;
-    models::whenAnswered(this, m_document->pageCount(),
-                         [this, asked = m_asked](const base::Result<int> &count) {
-                             if (asked != m_asked)
-                                 return;
-                             if (!count) {
-                                 Q_EMIT failed(count.error());
-                                 return;
-                             }
-                             m_pages = *count;
-                             goTo(1);
-                         });
+    base::whenAnswered(this, m_document->pageCount(),
+                       [this, asked = m_asked](const base::Result<int> &count) {
+                           if (asked != m_asked)
+                               return;
+                           if (!count) {
+                               Q_EMIT failed(count.error());
+                               return;
+                           }
+                           m_pages = *count;
+                           goTo(1);
+                       });
 }
 
 void PdfView::clear()
@@ -151,19 +151,19 @@ void PdfView::draw()
     if (!m_document || m_page == 0)
         return;
     const int pixels = static_cast<int>(roomWidth() * devicePixelRatioF());
-    models::whenAnswered(this, m_document->page(m_page, pixels),
-                         [this, pixels, asked = ++m_asked](const base::Result<QImage> &image) {
-                             if (asked != m_asked)
-                                 return;
-                             if (!image) {
-                                 Q_EMIT failed(image.error());
-                                 return;
-                             }
-                             m_image = *image;
-                             m_drawnFor = pixels;
-                             showPicture();
-                             Q_EMIT pageShown();
-                         });
+    base::whenAnswered(this, m_document->page(m_page, pixels),
+                       [this, pixels, asked = ++m_asked](const base::Result<QImage> &image) {
+                           if (asked != m_asked)
+                               return;
+                           if (!image) {
+                               Q_EMIT failed(image.error());
+                               return;
+                           }
+                           m_image = *image;
+                           m_drawnFor = pixels;
+                           showPicture();
+                           Q_EMIT pageShown();
+                       });
 }
 
 void PdfView::showPicture()

@@ -1,9 +1,9 @@
 #include "ui/search/search_palette.h"
 
+#include "base/when_answered.h"
 #include "models/search_model.h"
 #include "models/search_preview.h"
 #include "models/search_session.h"
-#include "models/when_answered.h"
 #include "ui/search/search_footer.h"
 #include "ui/search/search_panel.h"
 #include "ui/search/search_preview_pane.h"
@@ -250,15 +250,15 @@ void SearchPalette::askPreview()
         return;
     }
     using Preview = base::Result<models::SearchPreview>;
-    models::whenAnswered(this, m_source.preview(m_model->row(index.row()).customer),
-                         [this, generation](const Preview &answer) {
-                             if (generation != m_previewGeneration)
-                                 return;
-                             if (answer)
-                                 m_panel->preview()->show(models::previewText(*answer, look()));
-                             else
-                                 m_panel->preview()->clear();
-                         });
+    base::whenAnswered(this, m_source.preview(m_model->row(index.row()).customer),
+                       [this, generation](const Preview &answer) {
+                           if (generation != m_previewGeneration)
+                               return;
+                           if (answer)
+                               m_panel->preview()->show(models::previewText(*answer, look()));
+                           else
+                               m_panel->preview()->clear();
+                       });
 }
 
 void SearchPalette::paintEvent(QPaintEvent *event)

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace leeway::models
+namespace leeway::base
 {
 
 /// Calls `done` with the answer of `future` in the event loop of `context`, with Cancelled when it never got
@@ -15,19 +15,19 @@ namespace leeway::models
 /// Not QFuture::then(context, …): in Qt 6.4 its continuation dereferences the context on the answering
 /// thread, which asserts (and races) when the context was destroyed first.
 template <class T, class Done>
-void whenAnswered(QObject *context, const QFuture<base::Result<T>> &future, Done &&done)
+void whenAnswered(QObject *context, const QFuture<Result<T>> &future, Done &&done)
 {
-    auto *watcher = new QFutureWatcher<base::Result<T>>(context);
+    auto *watcher = new QFutureWatcher<Result<T>>(context);
     QObject::connect(watcher, &QFutureWatcherBase::finished, context,
                      [watcher, done = std::forward<Done>(done)]() mutable {
                          watcher->deleteLater();
-                         const QFuture<base::Result<T>> answered = watcher->future();
+                         const QFuture<Result<T>> answered = watcher->future();
                          if (answered.resultCount() > 0)
                              done(answered.resultAt(0));
                          else
-                             done(base::Result<T>(base::fail(base::Code::Cancelled)));
+                             done(Result<T>(fail(Code::Cancelled)));
                      });
     watcher->setFuture(future);
 }
 
-} // namespace leeway::models
+} // namespace leeway::base
