@@ -1,12 +1,11 @@
 #include "desk/cases.h"
 
-#include "desk/commands/json.h"
-#include "desk/commands/kinds.h"
 #include "desk/commands/mask.h"
 #include "desk/perform.h"
+#include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
+#include "domain/json/values.h"
 #include "domain/masking.h"
-#include "storage/customer_rows.h"
 
 #include <QJsonArray>
 
@@ -19,20 +18,6 @@ namespace
 using base::Code;
 using base::fail;
 
-base::Result<void> putStatus(storage::Transaction &tx, domain::CaseId id, domain::CaseStatus from,
-                             domain::CaseStatus to, base::Instant now)
-{
-    base::Result<domain::Case> stored = storage::readCase(tx.db(), id);
-    if (!stored)
-        return tl::unexpected<base::Error>(stored.error());
-    if (stored->status != from)
-        return fail(Code::ChangedMeanwhile, QStringLiteral("status"));
-    stored->status = to;
-    stored->settledAt = to == domain::CaseStatus::Solved ? std::optional(now) : std::nullopt;
-    ++stored->version;
-    return storage::putCase(tx, *stored);
-}
-
 QFuture<base::Result<void>> changeStatus(Desk &desk, domain::CaseId id, domain::CaseStatus from,
                                          domain::CaseStatus to)
 {
@@ -40,9 +25,7 @@ QFuture<base::Result<void>> changeStatus(Desk &desk, domain::CaseId id, domain::
         {QStringLiteral("case"), id.toString()},
         {QStringLiteral("status"), QJsonObject{{QStringLiteral("base"), domain::nameOf(from)},
                                                {QStringLiteral("new"), domain::nameOf(to)}}}};
-    return perform(
-        desk, commands::kSetCaseStatus, body,
-        [=, now = desk.clock().now()](storage::Transaction &tx) { return putStatus(tx, id, from, to, now); });
+    return perform(desk, domain::commands::kSetCaseStatus, body);
 }
 
 QFuture<base::Result<void>> linkCases(Desk &desk, domain::CaseId loser, domain::CaseId winner,
@@ -51,42 +34,29 @@ QFuture<base::Result<void>> linkCases(Desk &desk, domain::CaseId loser, domain::
     const QJsonObject body{{QStringLiteral("loser"), loser.toString()},
                            {QStringLiteral("winner"), winner.toString()},
                            {QStringLiteral("reason"), why}};
-    return perform(desk, commands::kMergeCases, body, [loser, winner](storage::Transaction &tx) {
-        return storage::setCaseMergedInto(tx, loser, winner);
-    });
+    return perform(desk, domain::commands::kMergeCases, body);
 }
 
 QFuture<base::Result<void>> unlinkCases(Desk &desk, domain::CaseId loser)
 {
     const QJsonObject body{{QStringLiteral("case"), loser.toString()}};
-    return perform(desk, commands::kUnmergeCases, body, [loser](storage::Transaction &tx) {
-        return storage::setCaseMergedInto(tx, loser, std::nullopt);
-    });
-}
-
-base::Result<void> moveAll(storage::Transaction &tx, const std::vector<domain::InteractionId> &interactions,
-                           domain::CaseId from, domain::CaseId to)
-{
-    for (const domain::InteractionId id : interactions) {
-        const base::Result<domain::Interaction> stored = storage::readInteraction(tx.db(), id);
-        if (!stored)
-            return tl::unexpected<base::Error>(stored.error());
-        if (stored->mainCase != from)
-            return fail(Code::ChangedMeanwhile, QStringLiteral("main_case"));
-        if (base::Result<void> moved = storage::moveInteraction(tx, id, to); !moved)
-            return moved;
-    }
-    return {};
+    return perform(desk, domain::commands::kUnmergeCases, body);
 }
 
 QFuture<base::Result<void>> unsplitCase(Desk &desk, const SplitCase &split)
 {
     const QJsonObject body{{QStringLiteral("case"), split.made.id.toString()},
                            {QStringLiteral("back_to"), split.from.toString()}};
-    return perform(desk, commands::kUnsplitCase, body, [split](storage::Transaction &tx) {
-        base::Result<void> moved = moveAll(tx, split.interactions, split.made.id, split.from);
-        return moved ? storage::setCaseMergedInto(tx, split.made.id, split.from) : moved;
-    });
+    return perform(desk, domain::commands::kUnsplitCase, body);
+}
+
+/// Gives the case in `made` its number, when this computer has one to give.
+base::Result<QString> number(storage::Transaction &tx, QJsonObject &made)
+{
+    base::Result<QString> number = storage::nextCaseNumber(tx);
+    if (number)
+        made.insert(QStringLiteral("number"), *number);
+    return number;
 }
 
 } // namespace
@@ -100,16 +70,15 @@ QFuture<base::Result<domain::Case>> openCase(Desk &desk, domain::Case theCase)
     theCase.openedAt = desk.clock().now();
     theCase.lastAt = theCase.openedAt;
     theCase = maskedTexts(std::move(theCase));
-    return perform(desk, commands::kOpenCase, toJson(theCase), [theCase](storage::Transaction &tx) -> Answer {
-        domain::Case made = theCase;
-        const base::Result<QString> number = storage::nextCaseNumber(tx);
-        if (!number)
-            return tl::unexpected<base::Error>(number.error());
-        made.number = *number;
-        if (base::Result<void> done = storage::putCase(tx, made); !done)
-            return tl::unexpected<base::Error>(done.error());
-        return made;
-    });
+    return performFilled(desk, domain::commands::kOpenCase, domain::toJson(theCase),
+                         [theCase](storage::Transaction &tx, QJsonObject &body) -> Answer {
+                             const base::Result<QString> given = number(tx, body);
+                             if (!given)
+                                 return tl::unexpected<base::Error>(given.error());
+                             domain::Case made = theCase;
+                             made.number = *given;
+                             return made;
+                         });
 }
 
 QFuture<base::Result<Undo>> setCaseStatus(Desk &desk, domain::CaseId id, domain::CaseStatus from,
@@ -150,20 +119,17 @@ QFuture<base::Result<Undo>> splitCase(Desk &desk, SplitCase split)
     for (const domain::InteractionId id : split.interactions)
         moved.append(id.toString());
     const QJsonObject body{{QStringLiteral("from"), split.from.toString()},
-                           {QStringLiteral("made"), toJson(split.made)},
+                           {QStringLiteral("made"), domain::toJson(split.made)},
                            {QStringLiteral("interactions"), moved},
                            {QStringLiteral("reason"), split.reason}};
-    return withUndo(perform(desk, commands::kSplitCase, body,
-                            [split](storage::Transaction &tx) -> base::Result<void> {
-                                domain::Case made = split.made;
-                                const base::Result<QString> number = storage::nextCaseNumber(tx);
-                                if (!number)
-                                    return tl::unexpected<base::Error>(number.error());
-                                made.number = *number;
-                                if (base::Result<void> put = storage::putCase(tx, made); !put)
-                                    return put;
-                                return moveAll(tx, split.interactions, split.from, made.id);
-                            }),
+    const auto fill = [](storage::Transaction &tx, QJsonObject &filled) -> base::Result<void> {
+        QJsonObject made = filled.value(QStringLiteral("made")).toObject();
+        if (const base::Result<QString> given = number(tx, made); !given)
+            return tl::unexpected<base::Error>(given.error());
+        filled.insert(QStringLiteral("made"), made);
+        return {};
+    };
+    return withUndo(performFilled(desk, domain::commands::kSplitCase, body, fill),
                     [split](Desk &later) { return unsplitCase(later, split); });
 }
 

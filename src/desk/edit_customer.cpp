@@ -1,11 +1,10 @@
 #include "desk/edit_customer.h"
 
-#include "desk/commands/json.h"
-#include "desk/commands/kinds.h"
 #include "desk/commands/mask.h"
 #include "desk/perform.h"
 #include "desk/records.h"
-#include "storage/customer_rows.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/values.h"
 
 #include <QJsonArray>
 
@@ -17,26 +16,6 @@ namespace
 
 using base::Code;
 using base::fail;
-
-/// Applies {"field": {base, new}} to the stored row, whole or not at all.
-base::Result<void> applyFields(storage::Transaction &tx, domain::CustomerId id, const QJsonObject &changes)
-{
-    const base::Result<domain::Customer> stored = storage::readCustomerRecord(tx.db(), id);
-    if (!stored)
-        return tl::unexpected<base::Error>(stored.error());
-    const QJsonObject current = toJson(*stored);
-    QJsonObject fields;
-    for (const QString &key : changes.keys()) {
-        const QJsonObject change = changes.value(key).toObject();
-        const QJsonValue now = current.contains(key) ? current.value(key) : QJsonValue();
-        if (now != change.value(QStringLiteral("base")))
-            return fail(Code::ChangedMeanwhile, key);
-        fields.insert(key, change.value(QStringLiteral("new")));
-    }
-    domain::Customer next = withFields(*stored, fields);
-    ++next.version;
-    return storage::putCustomer(tx, next);
-}
 
 QJsonObject reversed(const QJsonObject &changes)
 {
@@ -52,8 +31,7 @@ QJsonObject reversed(const QJsonObject &changes)
 QFuture<base::Result<void>> setFields(Desk &desk, domain::CustomerId id, const QJsonObject &changes)
 {
     const QJsonObject body{{QStringLiteral("customer"), id.toString()}, {QStringLiteral("fields"), changes}};
-    return perform(desk, commands::kSetCustomerFields, body,
-                   [id, changes](storage::Transaction &tx) { return applyFields(tx, id, changes); });
+    return perform(desk, domain::commands::kSetCustomerFields, body);
 }
 
 } // namespace
@@ -73,24 +51,17 @@ QFuture<base::Result<domain::CustomerId>> createCustomer(Desk &desk, NewCustomer
         if (!ready)
             return QtFuture::makeReadyFuture(Answer(tl::unexpected<base::Error>(ready.error())));
         handle = std::move(*ready);
-        handles.append(toJson(handle));
+        handles.append(domain::toJson(handle));
     }
-    QJsonObject body = toJson(made.customer);
+    QJsonObject body = domain::toJson(made.customer);
     body.insert(QStringLiteral("id"), made.customer.id.toString());
     body.insert(QStringLiteral("handles"), handles);
-    return perform(desk, commands::kCreateCustomer, body,
-                   [made, now = desk.clock().now()](storage::Transaction &tx) -> Answer {
-                       base::Result<void> done = storage::putCustomer(tx, made.customer);
-                       for (const domain::Handle &handle : made.handles) {
-                           if (done)
-                               done = storage::putHandle(tx, handle);
-                       }
-                       if (done)
-                           done = storage::noteOpened(tx, made.customer.id, now);
-                       if (!done)
-                           return tl::unexpected<base::Error>(done.error());
-                       return made.customer.id;
-                   });
+    return performThen(desk, domain::commands::kCreateCustomer, body,
+                       [id = made.customer.id, now = desk.clock().now()](storage::Transaction &tx) -> Answer {
+                           if (base::Result<void> done = storage::noteOpened(tx, id, now); !done)
+                               return tl::unexpected<base::Error>(done.error());
+                           return id;
+                       });
 }
 
 QFuture<base::Result<Undo>> editCustomer(Desk &desk, const domain::Customer &base,
@@ -99,7 +70,8 @@ QFuture<base::Result<Undo>> editCustomer(Desk &desk, const domain::Customer &bas
     using Answer = base::Result<Undo>;
     if (edited.name.trimmed().isEmpty())
         return QtFuture::makeReadyFuture(Answer(fail(Code::FieldInvalid, QStringLiteral("name"))));
-    const QJsonObject changes = fieldChanges(toJson(base), toJson(maskedTexts(edited)));
+    const QJsonObject changes =
+        domain::fieldChanges(domain::toJson(base), domain::toJson(maskedTexts(edited)));
     if (changes.isEmpty())
         return QtFuture::makeReadyFuture(Answer(Undo()));
     return setFields(desk, base.id, changes).then([id = base.id, changes](base::Result<void> done) -> Answer {

@@ -1,9 +1,9 @@
 #include "desk/export_person.h"
 
-#include "desk/commands/kinds.h"
 #include "desk/perform.h"
 #include "desk/person_data_json.h"
 #include "desk/read_person_data.h"
+#include "domain/commands/kinds.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
@@ -91,7 +91,8 @@ PersonDataJob::PersonDataJob(Desk &desk, domain::CustomerId customer, QObject *p
     , m_storage(desk.storage())
     , m_customer(customer)
     , m_now(desk.clock().now())
-    , m_command(commandOf(desk, commands::kExportPerson, {{QStringLiteral("customer"), customer.toString()}}))
+    , m_command(commandOf(desk, domain::commands::kExportPerson,
+                          {{QStringLiteral("customer"), customer.toString()}}))
 {
 }
 

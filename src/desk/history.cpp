@@ -1,11 +1,10 @@
 #include "desk/history.h"
 
-#include "desk/commands/json.h"
-#include "desk/commands/kinds.h"
 #include "desk/commands/mask.h"
 #include "desk/perform.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/values.h"
 #include "domain/masking.h"
-#include "storage/customer_rows.h"
 
 namespace leeway::desk
 {
@@ -24,26 +23,14 @@ QJsonValue caseValue(const std::optional<domain::CaseId> &id)
 QFuture<base::Result<void>> removeNote(Desk &desk, const domain::Interaction &note)
 {
     const QJsonObject body{{QStringLiteral("interaction"), note.id.toString()}};
-    return perform(desk, commands::kRemoveNote, body,
-                   [id = note.id](storage::Transaction &tx) { return storage::removeInteraction(tx, id); });
+    return perform(desk, domain::commands::kRemoveNote, body);
 }
 
 QFuture<base::Result<void>> pin(Desk &desk, domain::InteractionId id, bool pinned)
 {
     const QJsonObject body{{QStringLiteral("interaction"), id.toString()},
                            {QStringLiteral("pinned"), pinned}};
-    return perform(desk, commands::kPinInteraction, body,
-                   [id, pinned](storage::Transaction &tx) { return storage::setPinned(tx, id, pinned); });
-}
-
-base::Result<void> moveWhenUnchanged(storage::Transaction &tx, const MoveInteraction &move)
-{
-    const base::Result<domain::Interaction> stored = storage::readInteraction(tx.db(), move.interaction);
-    if (!stored)
-        return tl::unexpected<base::Error>(stored.error());
-    if (stored->mainCase != move.from)
-        return fail(Code::ChangedMeanwhile, QStringLiteral("main_case"));
-    return storage::moveInteraction(tx, move.interaction, move.to);
+    return perform(desk, domain::commands::kPinInteraction, body);
 }
 
 QFuture<base::Result<void>> doMove(Desk &desk, const MoveInteraction &move)
@@ -53,8 +40,7 @@ QFuture<base::Result<void>> doMove(Desk &desk, const MoveInteraction &move)
         {QStringLiteral("main_case"), QJsonObject{{QStringLiteral("base"), caseValue(move.from)},
                                                   {QStringLiteral("new"), caseValue(move.to)}}},
         {QStringLiteral("reason"), domain::masked(move.reason)}};
-    return perform(desk, commands::kMoveInteraction, body,
-                   [move](storage::Transaction &tx) { return moveWhenUnchanged(tx, move); });
+    return perform(desk, domain::commands::kMoveInteraction, body);
 }
 
 } // namespace
@@ -76,8 +62,7 @@ QFuture<base::Result<Undo>> addNote(Desk &desk, const NewNote &note)
     made.person = desk.me().id;
     made.body = note.text.trimmed();
     made = maskedTexts(std::move(made));
-    return withUndo(perform(desk, commands::kAddNote, toJson(made),
-                            [made](storage::Transaction &tx) { return storage::putInteraction(tx, made); }),
+    return withUndo(perform(desk, domain::commands::kAddNote, domain::toJson(made)),
                     [made](Desk &later) { return removeNote(later, made); });
 }
 

@@ -1,8 +1,8 @@
 #include "desk/members.h"
 
-#include "desk/commands/json.h"
-#include "desk/commands/kinds.h"
 #include "desk/perform.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/values.h"
 #include "storage/customer_rows.h"
 
 namespace leeway::desk
@@ -14,8 +14,8 @@ namespace
 using base::Result;
 using Handles = std::vector<domain::Handle>;
 
-/// Removes and answers with the handles that were theirs.
-Result<Handles> removeWithHandles(storage::Transaction &tx, const domain::Member &member, base::Instant now)
+/// The handles that are theirs.
+Result<Handles> handlesOf(storage::Transaction &tx, const domain::Member &member, base::Instant now)
 {
     const Result<domain::CustomerSnapshot> customer = storage::readCustomer(tx.db(), member.customer, now);
     if (!customer)
@@ -25,8 +25,6 @@ Result<Handles> removeWithHandles(storage::Transaction &tx, const domain::Member
         if (handle.member == member.id)
             theirs.push_back(handle);
     }
-    if (Result<void> removed = storage::removeMember(tx, member.id); !removed)
-        return tl::unexpected<base::Error>(removed.error());
     return theirs;
 }
 
@@ -38,20 +36,16 @@ QJsonObject recordBody(const QString &type, const QJsonObject &made)
 /// The member and each handle as commands of their own, in one transaction: a store replays them in order.
 QFuture<Result<void>> putBack(Desk &desk, const domain::Member &member, const Handles &handles)
 {
-    std::vector<domain::Command> commands{
-        commandOf(desk, commands::kPutRecord, recordBody(QStringLiteral("member"), toJson(member)))};
+    std::vector<domain::Command> commands{commandOf(
+        desk, domain::commands::kPutRecord, recordBody(QStringLiteral("member"), domain::toJson(member)))};
     for (const domain::Handle &handle : handles)
-        commands.push_back(
-            commandOf(desk, commands::kPutRecord, recordBody(QStringLiteral("handle"), toJson(handle))));
-    return desk.storage().write([=](storage::Transaction &tx) {
-        Result<void> done = storage::putMember(tx, member);
-        for (const domain::Handle &handle : handles) {
-            if (done)
-                done = storage::putHandle(tx, handle);
-        }
+        commands.push_back(commandOf(desk, domain::commands::kPutRecord,
+                                     recordBody(QStringLiteral("handle"), domain::toJson(handle))));
+    return desk.storage().write([commands](storage::Transaction &tx) {
+        Result<void> done;
         for (const domain::Command &command : commands) {
             if (done)
-                done = storage::appendCommand(tx, command);
+                done = storage::performCommand(tx, command);
         }
         return done;
     });
@@ -62,11 +56,11 @@ QFuture<Result<void>> putBack(Desk &desk, const domain::Member &member, const Ha
 QFuture<Result<Undo>> removeMember(Desk &desk, const domain::Member &member)
 {
     const QJsonObject body{{QStringLiteral("type"), QStringLiteral("member")},
-                           {QStringLiteral("base"), toJson(member)}};
-    return mapped(perform(desk, commands::kRemoveRecord, body,
-                          [member, now = desk.clock().now()](storage::Transaction &tx) {
-                              return removeWithHandles(tx, member, now);
-                          }),
+                           {QStringLiteral("base"), domain::toJson(member)}};
+    return mapped(performFilled(desk, domain::commands::kRemoveRecord, body,
+                                [member, now = desk.clock().now()](storage::Transaction &tx, QJsonObject &) {
+                                    return handlesOf(tx, member, now);
+                                }),
                   [member](const Handles &handles) -> Undo {
                       return [member, handles](Desk &later) { return putBack(later, member, handles); };
                   });

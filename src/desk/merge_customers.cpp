@@ -1,7 +1,7 @@
 #include "desk/merge_customers.h"
 
-#include "desk/commands/kinds.h"
 #include "desk/perform.h"
+#include "domain/commands/kinds.h"
 #include "domain/masking.h"
 
 namespace leeway::desk
@@ -16,17 +16,13 @@ QFuture<base::Result<void>> linkCustomers(Desk &desk, domain::CustomerId loser, 
     const QJsonObject body{{QStringLiteral("loser"), loser.toString()},
                            {QStringLiteral("winner"), winner.toString()},
                            {QStringLiteral("reason"), why}};
-    return perform(desk, commands::kMergeCustomers, body, [loser, winner](storage::Transaction &tx) {
-        return storage::setMergedInto(tx, loser, winner);
-    });
+    return perform(desk, domain::commands::kMergeCustomers, body);
 }
 
 QFuture<base::Result<void>> unlinkCustomers(Desk &desk, domain::CustomerId loser)
 {
     const QJsonObject body{{QStringLiteral("loser"), loser.toString()}};
-    return perform(desk, commands::kUnmergeCustomers, body, [loser](storage::Transaction &tx) {
-        return storage::setMergedInto(tx, loser, std::nullopt);
-    });
+    return perform(desk, domain::commands::kUnmergeCustomers, body);
 }
 
 } // namespace

@@ -1,8 +1,7 @@
 #include "desk/order_links.h"
 
-#include "desk/commands/kinds.h"
 #include "desk/perform.h"
-#include "storage/customer_rows.h"
+#include "domain/commands/kinds.h"
 
 namespace leeway::desk
 {
@@ -14,10 +13,8 @@ QFuture<base::Result<void>> setLink(Desk &desk, domain::CaseId theCase, domain::
 {
     const QJsonObject body{{QStringLiteral("case"), theCase.toString()},
                            {QStringLiteral("order_line"), line.toString()}};
-    return perform(desk, linked ? commands::kLinkOrderLine : commands::kUnlinkOrderLine, body,
-                   [theCase, line, linked](storage::Transaction &tx) {
-                       return storage::linkCaseToLine(tx, theCase, line, linked);
-                   });
+    return perform(desk, linked ? domain::commands::kLinkOrderLine : domain::commands::kUnlinkOrderLine,
+                   body);
 }
 
 QJsonValue customerValue(const std::optional<domain::CustomerId> &id)
@@ -31,15 +28,7 @@ QFuture<base::Result<void>> setCustomer(Desk &desk, const OrderCustomer &change)
         {QStringLiteral("order"), change.order.toString()},
         {QStringLiteral("customer"), QJsonObject{{QStringLiteral("base"), customerValue(change.from)},
                                                  {QStringLiteral("new"), customerValue(change.to)}}}};
-    return perform(desk, commands::kSetOrderCustomer, body,
-                   [change](storage::Transaction &tx) -> base::Result<void> {
-                       const base::Result<domain::Order> stored = storage::readOrder(tx.db(), change.order);
-                       if (!stored)
-                           return tl::unexpected<base::Error>(stored.error());
-                       if (stored->customer != change.from)
-                           return base::fail(base::Code::ChangedMeanwhile, QStringLiteral("customer"));
-                       return storage::setOrderCustomer(tx, change.order, change.to);
-                   });
+    return perform(desk, domain::commands::kSetOrderCustomer, body);
 }
 
 } // namespace

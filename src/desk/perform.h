@@ -3,6 +3,7 @@
 #include "base/canonical_json.h"
 #include "desk/desk.h"
 #include "domain/command.h"
+#include "storage/commands/apply.h"
 #include "storage/customer_writes.h"
 #include "storage/storage.h"
 
@@ -21,18 +22,42 @@ inline domain::Command commandOf(const Desk &desk, std::string_view kind, const 
                            desk.me().id, desk.clock().now(), base::canonicalJson(body)};
 }
 
-/// Does `change` (Transaction & -> Result<T>) and appends its command, in one transaction (decisions.md 1).
-/// For use inside desk only: it shows the store's types.
-template <class Fn> auto perform(Desk &desk, std::string_view kind, const QJsonObject &body, Fn change)
+/// What `desk.me()` does now: applied and kept in one transaction (decisions.md 1). The rest of this header
+/// is for use inside desk only: it shows the store's types.
+inline QFuture<base::Result<void>> perform(Desk &desk, std::string_view kind, const QJsonObject &body)
 {
+    return desk.storage().write([command = commandOf(desk, kind, body)](storage::Transaction &tx) {
+        return storage::performCommand(tx, command);
+    });
+}
+
+/// The same, and in the same transaction `then` (Transaction & -> Result<T>): what this computer notes for
+/// itself, or answers with.
+template <class Fn> auto performThen(Desk &desk, std::string_view kind, const QJsonObject &body, Fn then)
+{
+    using R = std::invoke_result_t<Fn, storage::Transaction &>;
     return desk.storage().write([command = commandOf(desk, kind, body),
-                                 change = std::move(change)](storage::Transaction &tx) mutable {
-        auto result = change(tx);
-        if (result) {
-            if (base::Result<void> kept = storage::appendCommand(tx, command); !kept)
-                result = tl::unexpected<base::Error>(kept.error());
-        }
-        return result;
+                                 then = std::move(then)](storage::Transaction &tx) mutable -> R {
+        if (base::Result<void> done = storage::performCommand(tx, command); !done)
+            return tl::unexpected<base::Error>(done.error());
+        return then(tx);
+    });
+}
+
+/// The same for a body that needs something of the store: `fill` (Transaction &, QJsonObject &) ->
+/// Result<T> completes it in the transaction that keeps it, and its value is the answer.
+template <class Fn> auto performFilled(Desk &desk, std::string_view kind, const QJsonObject &body, Fn fill)
+{
+    using R = std::invoke_result_t<Fn, storage::Transaction &, QJsonObject &>;
+    return desk.storage().write([command = commandOf(desk, kind, {}), body = QJsonObject(body),
+                                 fill = std::move(fill)](storage::Transaction &tx) mutable -> R {
+        R answer = fill(tx, body);
+        if (!answer)
+            return answer;
+        command.body = base::canonicalJson(body);
+        if (base::Result<void> done = storage::performCommand(tx, command); !done)
+            return tl::unexpected<base::Error>(done.error());
+        return answer;
     });
 }
 

@@ -1,7 +1,7 @@
 #include "desk/person_data_json.h"
 
-#include "desk/commands/json.h"
 #include "domain/enum_names.h"
+#include "domain/json/values.h"
 
 #include <QIODevice>
 #include <QJsonDocument>
@@ -151,7 +151,7 @@ QJsonObject withIsoTimes(QJsonObject value)
 
 QJsonObject recordJson(const domain::Customer &customer)
 {
-    QJsonObject record = withIsoTimes(toJson(customer));
+    QJsonObject record = withIsoTimes(domain::toJson(customer));
     record.insert(QStringLiteral("id"), customer.id.toString());
     return record;
 }
@@ -207,12 +207,12 @@ QJsonObject orderJson(const domain::Order &order)
 
 QJsonObject caseJson(const domain::Case &theCase, const domain::CaseLinks &links)
 {
-    QJsonObject object = withIsoTimes(toJson(theCase));
+    QJsonObject object = withIsoTimes(domain::toJson(theCase));
     if (!theCase.summary.isEmpty())
         object.insert(QStringLiteral("summary"), theCase.summary);
     QJsonArray merged;
     for (const domain::Case &part : links.merged)
-        merged.append(withIsoTimes(toJson(part)));
+        merged.append(withIsoTimes(domain::toJson(part)));
     QJsonArray also;
     for (const domain::InteractionId &id : links.also)
         also.append(id.toString());
@@ -227,7 +227,7 @@ QJsonObject caseJson(const domain::Case &theCase, const domain::CaseLinks &links
 
 QJsonObject interactionJson(const domain::Interaction &whole, const domain::TimelineEntry &entry)
 {
-    QJsonObject object = withIsoTimes(toJson(whole));
+    QJsonObject object = withIsoTimes(domain::toJson(whole));
     if (!whole.money.currency.isEmpty())
         object.insert(QStringLiteral("money"), moneyJson(whole.money));
     object.insert(QStringLiteral("pinned"), whole.pinned);

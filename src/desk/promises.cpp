@@ -1,29 +1,17 @@
 #include "desk/promises.h"
 
-#include "desk/commands/kinds.h"
+#include "desk/commands/mask.h"
 #include "desk/perform.h"
+#include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
 #include "domain/interaction.h"
-#include "storage/customer_rows.h"
+#include "domain/json/values.h"
 
 namespace leeway::desk
 {
 
 namespace
 {
-
-/// Puts `after` in place of `before`, when the store still has `before`'s state and time.
-base::Result<void> replaceUnchanged(storage::Transaction &tx, const domain::Promise &before,
-                                    domain::Promise after)
-{
-    const base::Result<domain::Promise> stored = storage::readPromise(tx.db(), before.id);
-    if (!stored)
-        return tl::unexpected<base::Error>(stored.error());
-    if (stored->state != before.state || stored->dueAt != before.dueAt)
-        return base::fail(base::Code::ChangedMeanwhile, QStringLiteral("promise"));
-    after.version = stored->version + 1;
-    return storage::putPromise(tx, after);
-}
 
 /// What the history says of a settled promise; nothing for a withdrawn one.
 std::optional<domain::Interaction> eventOf(const Desk &desk, const domain::Promise &promise)
@@ -43,25 +31,22 @@ std::optional<domain::Interaction> eventOf(const Desk &desk, const domain::Promi
     event.person = desk.me().id;
     event.summary =
         promise.about.isEmpty() ? promise.what : promise.what + QStringLiteral(" · ") + promise.about;
-    return event;
+    return maskedTexts(std::move(event)); // the command holds it too
 }
 
 QFuture<base::Result<void>> settle(Desk &desk, const domain::Promise &before, const domain::Promise &after,
                                    const std::optional<domain::Interaction> &add,
                                    const std::optional<domain::Interaction> &remove)
 {
-    const QJsonObject body{
+    QJsonObject body{
         {QStringLiteral("promise"), before.id.toString()},
         {QStringLiteral("state"), QJsonObject{{QStringLiteral("base"), domain::nameOf(before.state)},
                                               {QStringLiteral("new"), domain::nameOf(after.state)}}}};
-    return perform(desk, commands::kSettlePromise, body, [=](storage::Transaction &tx) {
-        base::Result<void> done = replaceUnchanged(tx, before, after);
-        if (done && add)
-            done = storage::putInteraction(tx, *add);
-        if (done && remove)
-            done = storage::removeInteraction(tx, remove->id);
-        return done;
-    });
+    if (add)
+        body.insert(QStringLiteral("event"), domain::toJson(*add));
+    if (remove)
+        body.insert(QStringLiteral("without_event"), remove->id.toString());
+    return perform(desk, domain::commands::kSettlePromise, body);
 }
 
 QFuture<base::Result<void>> move(Desk &desk, const domain::Promise &before, const domain::Promise &after)
@@ -70,8 +55,7 @@ QFuture<base::Result<void>> move(Desk &desk, const domain::Promise &before, cons
         {QStringLiteral("promise"), before.id.toString()},
         {QStringLiteral("due_at"), QJsonObject{{QStringLiteral("base"), base::toMs(before.dueAt)},
                                                {QStringLiteral("new"), base::toMs(after.dueAt)}}}};
-    return perform(desk, commands::kMovePromise, body,
-                   [=](storage::Transaction &tx) { return replaceUnchanged(tx, before, after); });
+    return perform(desk, domain::commands::kMovePromise, body);
 }
 
 } // namespace

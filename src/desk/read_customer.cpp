@@ -1,7 +1,7 @@
 #include "desk/read_customer.h"
 
-#include "desk/commands/kinds.h"
 #include "desk/perform.h"
+#include "domain/commands/kinds.h"
 #include "domain/masking.h"
 #include "storage/customer_rows.h"
 
@@ -88,22 +88,19 @@ QFuture<base::Result<void>> logOpening(Desk &desk, std::string_view kind, domain
         return QtFuture::makeReadyFuture(
             base::Result<void>(base::fail(base::Code::FieldInvalid, QStringLiteral("reason"))));
     const QJsonObject body{{QStringLiteral("customer"), id.toString()}, {QStringLiteral("reason"), why}};
-    return perform(desk, kind, body,
-                   [id, why, me = desk.me().id, now = desk.clock().now()](storage::Transaction &tx) {
-                       return storage::logAccess(tx, id, me, now, why);
-                   });
+    return perform(desk, kind, body);
 }
 
 } // namespace
 
 QFuture<base::Result<void>> openFolded(Desk &desk, domain::CustomerId id, const QString &reason)
 {
-    return logOpening(desk, commands::kOpenFolded, id, reason);
+    return logOpening(desk, domain::commands::kOpenFolded, id, reason);
 }
 
 QFuture<base::Result<void>> openRestricted(Desk &desk, domain::CustomerId id, const QString &reason)
 {
-    return logOpening(desk, commands::kOpenRestricted, id, reason);
+    return logOpening(desk, domain::commands::kOpenRestricted, id, reason);
 }
 
 QFuture<base::Result<domain::CasePage>> readCases(Desk &desk, domain::CustomerId id,

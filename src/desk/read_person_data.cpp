@@ -1,8 +1,8 @@
 #include "desk/read_person_data.h"
 
-#include "desk/commands/json.h"
 #include "desk/draft.h"
 #include "desk/person_data_json.h"
+#include "domain/json/values.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/person_facts.h"
@@ -28,7 +28,7 @@ template <class T> QJsonArray arrayOf(const std::vector<T> &values)
 {
     QJsonArray array;
     for (const T &value : values)
-        array.append(withIsoTimes(toJson(value)));
+        array.append(withIsoTimes(domain::toJson(value)));
     return array;
 }
 

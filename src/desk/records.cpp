@@ -1,10 +1,10 @@
 #include "desk/records.h"
 
-#include "desk/commands/json.h"
-#include "desk/commands/kinds.h"
 #include "desk/commands/mask.h"
 #include "desk/perform.h"
+#include "domain/commands/kinds.h"
 #include "domain/handles.h"
+#include "domain/json/values.h"
 #include "domain/masking.h"
 
 namespace leeway::desk
@@ -26,28 +26,20 @@ base::Result<domain::Handle> preparedHandle(const Desk &desk, domain::Handle han
 namespace
 {
 
-/// What putRecord and removeRecord need to know of each type.
+/// What a command calls each type.
 template <class T> struct Record;
 
-#define LEEWAY_RECORD(Type, Name, Put, Remove)                                                               \
+#define LEEWAY_RECORD(Type, Name)                                                                            \
     template <> struct Record<domain::Type> {                                                                \
         static QString name() { return QStringLiteral(Name); }                                               \
-        static base::Result<void> put(storage::Transaction &tx, const domain::Type &value)                   \
-        {                                                                                                    \
-            return storage::Put(tx, value);                                                                  \
-        }                                                                                                    \
-        static base::Result<void> remove(storage::Transaction &tx, const domain::Type &value)                \
-        {                                                                                                    \
-            return storage::Remove(tx, value.id);                                                            \
-        }                                                                                                    \
     }
-LEEWAY_RECORD(Member, "member", putMember, removeMember);
-LEEWAY_RECORD(Handle, "handle", putHandle, removeHandle);
-LEEWAY_RECORD(Preference, "preference", putPreference, removePreference);
-LEEWAY_RECORD(Need, "need", putNeed, removeNeed);
-LEEWAY_RECORD(Consent, "consent", putConsent, removeConsent);
-LEEWAY_RECORD(Attempt, "attempt", putAttempt, removeAttempt);
-LEEWAY_RECORD(Promise, "promise", putPromise, removePromise);
+LEEWAY_RECORD(Member, "member");
+LEEWAY_RECORD(Handle, "handle");
+LEEWAY_RECORD(Preference, "preference");
+LEEWAY_RECORD(Need, "need");
+LEEWAY_RECORD(Consent, "consent");
+LEEWAY_RECORD(Attempt, "attempt");
+LEEWAY_RECORD(Promise, "promise");
 #undef LEEWAY_RECORD
 
 template <class Tag> void giveId(base::Id<Tag> &id, const Desk &desk)
@@ -134,11 +126,11 @@ template <class T> QFuture<base::Result<Undo>> putRecord(Desk &desk, T value, st
     }
     if (!ready)
         return QtFuture::makeReadyFuture(Answer(tl::unexpected<base::Error>(ready.error())));
-    QJsonObject body{{QStringLiteral("type"), Record<T>::name()}, {QStringLiteral("new"), toJson(*ready)}};
+    QJsonObject body{{QStringLiteral("type"), Record<T>::name()},
+                     {QStringLiteral("new"), domain::toJson(*ready)}};
     if (before)
-        body.insert(QStringLiteral("base"), toJson(*before));
-    return perform(desk, commands::kPutRecord, body,
-                   [made = *ready](storage::Transaction &tx) { return Record<T>::put(tx, made); })
+        body.insert(QStringLiteral("base"), domain::toJson(*before));
+    return perform(desk, domain::commands::kPutRecord, body)
         .then([made = *ready, before](base::Result<void> done) -> Answer {
             if (!done)
                 return tl::unexpected<base::Error>(done.error());
@@ -157,9 +149,8 @@ template <class T> QFuture<base::Result<Undo>> removeRecord(Desk &desk, T value)
 {
     using Answer = base::Result<Undo>;
     const QJsonObject body{{QStringLiteral("type"), Record<T>::name()},
-                           {QStringLiteral("base"), toJson(value)}};
-    return perform(desk, commands::kRemoveRecord, body,
-                   [value](storage::Transaction &tx) { return Record<T>::remove(tx, value); })
+                           {QStringLiteral("base"), domain::toJson(value)}};
+    return perform(desk, domain::commands::kRemoveRecord, body)
         .then([value](base::Result<void> done) -> Answer {
             if (!done)
                 return tl::unexpected<base::Error>(done.error());

@@ -29,6 +29,7 @@ struct Customer {
     bool restricted = false;              ///< opened only with a reason
     bool thisCaseOnly = false;            ///< older cases folded behind one line, decisions.md 16
     std::optional<CustomerId> mergedInto; ///< set while a reversible merge link points to another record
+    TeamId team;                          ///< whose it is in a shared store; null on this computer only
     qint64 version = 0;
 
     bool operator==(const Customer &) const = default;

@@ -56,6 +56,14 @@ struct Order {
     bool operator==(const Order &) const = default;
 };
 
+/// A case is about this line of an order.
+struct CaseLineLink {
+    CaseId caseId;
+    OrderLineId line;
+
+    bool operator==(const CaseLineLink &) const = default;
+};
+
 /// What was paid for the whole order, from its lines; MoneyInvalid when lines differ in currency.
 base::Result<Money> pricePaid(const Order &order);
 

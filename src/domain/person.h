@@ -8,6 +8,17 @@
 namespace leeway::domain
 {
 
+/// People who share customers, funds and a lead.
+struct Team {
+    TeamId id;
+    QString name;
+    QString timeZone; ///< IANA name
+    QString currency; ///< ISO 4217, its base currency
+    bool active = true;
+
+    bool operator==(const Team &) const = default;
+};
+
 /// Someone who works with Leeway. Every command names its person.
 struct Person {
     PersonId id;
@@ -16,6 +27,7 @@ struct Person {
     QString team;
     QStringList languages; ///< BCP 47 tags, best first
     bool active = true;    ///< false: left; the name stays on what they did
+    TeamId teamId;         ///< null: no shared store has said yet
 
     bool operator==(const Person &) const = default;
 };

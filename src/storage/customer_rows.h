@@ -15,6 +15,8 @@ base::Result<domain::CustomerSnapshot> readCustomer(Connection &db, domain::Cust
 /// The row itself, merged or not.
 base::Result<domain::Customer> readCustomerRecord(Connection &db, domain::CustomerId id);
 base::Result<domain::Case> readCase(Connection &db, domain::CaseId id);
+/// The interactions whose main case it is, oldest first.
+base::Result<std::vector<domain::InteractionId>> readInteractionIds(Connection &db, domain::CaseId id);
 base::Result<domain::Promise> readPromise(Connection &db, domain::PromiseId id);
 /// One page of cases: open first, then newest interaction first. `offsetAfter` null starts at the top.
 base::Result<domain::CasePage> readCases(Connection &db, domain::CustomerId id,

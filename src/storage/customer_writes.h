@@ -17,6 +17,7 @@ namespace leeway::storage
 /// Keeps what a person did, in the transaction that does it. `dseq` is given here, gapless.
 base::Result<void> appendCommand(Transaction &tx, const domain::Command &command);
 
+base::Result<void> putTeam(Transaction &tx, const domain::Team &team);
 base::Result<void> putPerson(Transaction &tx, const domain::Person &person);
 /// Inserts or replaces by id; keeps the search index and the sort key. The same for the rest.
 base::Result<void> putCustomer(Transaction &tx, const domain::Customer &customer);

@@ -172,4 +172,14 @@ Result<CasePage> readCases(Connection &db, CustomerId id, const TimelineFilter &
     return page;
 }
 
+Result<std::vector<InteractionId>> readInteractionIds(Connection &db, CaseId id)
+{
+    return readAll<InteractionId>(
+        db,
+        QStringLiteral(
+            "SELECT id FROM interaction WHERE customer = (SELECT customer FROM \"case\" WHERE id = "
+            "?) AND main_case = ? ORDER BY at, id"),
+        {idValue(id), idValue(id)}, [](const Rows &row) { return idFrom<InteractionId>(row.at(0)); });
+}
+
 } // namespace leeway::storage

@@ -29,7 +29,8 @@ Person personFrom(const Rows &row)
                   .role = enumFrom<Role>(row.at(2)),
                   .team = row.at(3).toString(),
                   .languages = languagesFrom(row.at(4)),
-                  .active = row.at(5).toInt() != 0};
+                  .active = row.at(5).toInt() != 0,
+                  .teamId = idFrom<TeamId>(row.at(6))};
 }
 
 } // namespace
@@ -91,7 +92,9 @@ Result<std::vector<PromiseRow>> readOpenPromises(Connection &db, std::optional<P
 Result<std::vector<Person>> readPersons(Connection &db)
 {
     return readAll<Person>(
-        db, QStringLiteral("SELECT id, name, role, team, languages, active FROM person ORDER BY name, id"),
+        db,
+        QStringLiteral(
+            "SELECT id, name, role, team, languages, active, team_id FROM person ORDER BY name, id"),
         {}, personFrom);
 }
 

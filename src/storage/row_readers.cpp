@@ -12,7 +12,7 @@ QString customerColumns()
     return QStringLiteral(
         "c.id, c.kind, c.name, c.pronunciation, c.pronouns, c.place, c.time_zone, c.languages, "
         "c.tier, c.since_at, c.account_number, c.order_count, c.restricted, c.this_case_only, "
-        "c.merged_into, c.version");
+        "c.merged_into, c.version, c.team");
 }
 
 Customer customerFrom(const Rows &row)
@@ -34,6 +34,7 @@ Customer customerFrom(const Rows &row)
     c.thisCaseOnly = row.at(13).toInt() != 0;
     c.mergedInto = optionalIdFrom<CustomerId>(row.at(14));
     c.version = row.at(15).toLongLong();
+    c.team = idFrom<TeamId>(row.at(16));
     return c;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "domain/case.h"
+#include "domain/customer.h"
+#include "domain/interaction.h"
 #include "domain/order.h"
 #include "domain/person.h"
 #include "storage/counters.h"
@@ -26,6 +29,9 @@ base::Result<void> storeTranscript(Connection &db, const domain::Transcript &tra
 base::Result<void> storeHtml(Connection &db, domain::InteractionId id, const QString &html);
 base::Result<void> storeAttachment(Connection &db, const domain::Attachment &attachment,
                                    const QByteArray &bytes);
+
+/// An attachment whose bytes the shared store has; bytes that are here already stay.
+base::Result<void> storeListedAttachment(Connection &db, const domain::Attachment &attachment);
 
 /// What became of a row that may have been there.
 enum class Stored { New, Updated, Same };

@@ -78,7 +78,8 @@ Result<void> storeCustomer(Connection &db, const Customer &customer, const QVari
                 "time_zone, "
                 "languages, tier, since_at, account_number, folded_account, restricted, this_case_only, "
                 "version, "
-                "batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
+                "batch_id, team) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
+                "(id) DO "
                 "UPDATE SET "
                 "kind = excluded.kind, name = excluded.name, folded_name = excluded.folded_name, "
                 "pronunciation = "
@@ -86,12 +87,13 @@ Result<void> storeCustomer(Connection &db, const Customer &customer, const QVari
                 "excluded.time_zone, languages = excluded.languages, tier = excluded.tier, since_at = "
                 "excluded.since_at, account_number = excluded.account_number, folded_account = "
                 "excluded.folded_account, restricted = excluded.restricted, this_case_only = "
-                "excluded.this_case_only, version = excluded.version"),
+                "excluded.this_case_only, version = excluded.version, team = coalesce(excluded.team, team)"),
             {idValue(customer.id), enumValue(customer.kind), plainText(name), plainText(base::folded(name)),
              maskedText(customer.pronunciation), maskedText(customer.pronouns), maskedText(customer.place),
              maskedText(customer.timeZone), languagesValue(customer.languages), maskedText(customer.tier),
              instantValue(customer.since), account, plainText(numberKey(account.toString())),
-             boolValue(customer.restricted), boolValue(customer.thisCaseOnly), customer.version, batch});
+             boolValue(customer.restricted), boolValue(customer.thisCaseOnly), customer.version, batch,
+             idOrNull(customer.team)});
         !done)
         return done;
     const qint64 row = before->isValid() ? before->toLongLong() : db.lastInsertRowId();
@@ -149,16 +151,30 @@ Result<void> storeHandle(Connection &db, const Handle &handle)
                 instantValue(handle.changedAt)});
 }
 
+Result<void> putTeam(Transaction &tx, const Team &team)
+{
+    tx.touch(QStringLiteral("team"));
+    return run(
+        tx.db(),
+        QStringLiteral("INSERT INTO team (id, name, time_zone, currency, active) VALUES (?, ?, ?, ?, ?) "
+                       "ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = "
+                       "excluded.time_zone, currency = excluded.currency, active = excluded.active"),
+        {idValue(team.id), maskedText(team.name), maskedText(team.timeZone), maskedText(team.currency),
+         boolValue(team.active)});
+}
+
 Result<void> putPerson(Transaction &tx, const Person &person)
 {
     tx.touch(QStringLiteral("person"));
-    return run(tx.db(),
-               QStringLiteral(
-                   "INSERT INTO person (id, name, role, team, languages, active) VALUES (?, ?, ?, ?, ?, ?) "
-                   "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, team = "
-                   "excluded.team, languages = excluded.languages, active = excluded.active"),
-               {idValue(person.id), maskedText(person.name), enumValue(person.role), maskedText(person.team),
-                languagesValue(person.languages), boolValue(person.active)});
+    return run(
+        tx.db(),
+        QStringLiteral("INSERT INTO person (id, name, role, team, languages, active, team_id) VALUES (?, ?, "
+                       "?, ?, ?, ?, ?) "
+                       "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, team = "
+                       "excluded.team, languages = excluded.languages, active = excluded.active, team_id = "
+                       "coalesce(excluded.team_id, team_id)"),
+        {idValue(person.id), maskedText(person.name), enumValue(person.role), maskedText(person.team),
+         languagesValue(person.languages), boolValue(person.active), idOrNull(person.teamId)});
 }
 
 Result<void> putCustomer(Transaction &tx, const Customer &customer)

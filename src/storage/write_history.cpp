@@ -54,6 +54,15 @@ void touchHistory(Transaction &tx, const Interaction &interaction)
     tx.touch(QStringLiteral("interaction"), interaction.customer.value);
 }
 
+Result<void> countAttachments(Connection &db, InteractionId id)
+{
+    return run(db,
+               QStringLiteral(
+                   "UPDATE interaction SET attachment_count = (SELECT count(*) FROM attachment AS a WHERE a."
+                   "interaction = interaction.id) WHERE id = ?"),
+               {idValue(id)});
+}
+
 Result<void> removeParts(Connection &db, InteractionId id)
 {
     const QStringList parts{QStringLiteral("interaction_text"), QStringLiteral("interaction_case"),
@@ -126,11 +135,25 @@ Result<void> storeAttachment(Connection &db, const Attachment &attachment, const
              maskedText(attachment.mediaType), maskedText(attachment.contentId), attachment.size, stored});
         !done)
         return done;
-    return run(db,
-               QStringLiteral(
-                   "UPDATE interaction SET attachment_count = (SELECT count(*) FROM attachment AS a WHERE a."
-                   "interaction = interaction.id) WHERE id = ?"),
-               {idValue(attachment.interaction)});
+    return countAttachments(db, attachment.interaction);
+}
+
+Result<void> storeListedAttachment(Connection &db, const Attachment &attachment)
+{
+    if (auto done =
+            run(db,
+                QStringLiteral(
+                    "INSERT INTO attachment (id, interaction, name, media_type, content_id, size, at_store) "
+                    "VALUES "
+                    "(?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, media_type = "
+                    "excluded.media_type, content_id = excluded.content_id, size = excluded.size, at_store = "
+                    "excluded.at_store"),
+                {idValue(attachment.id), idValue(attachment.interaction), maskedText(attachment.name),
+                 maskedText(attachment.mediaType), maskedText(attachment.contentId), attachment.size,
+                 boolValue(attachment.stored)});
+        !done)
+        return done;
+    return countAttachments(db, attachment.interaction);
 }
 
 Result<void> putInteraction(Transaction &tx, const Interaction &interaction)

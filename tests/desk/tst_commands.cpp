@@ -1,5 +1,4 @@
 #include "desk/cases.h"
-#include "desk/commands/kinds.h"
 #include "desk/edit_customer.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
@@ -10,6 +9,7 @@
 #include "desk/promises.h"
 #include "desk/read_customer.h"
 #include "desk/records.h"
+#include "domain/commands/kinds.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
 
@@ -176,8 +176,8 @@ private Q_SLOTS:
     void keepTheirBytes_data()
     {
         QTest::addColumn<QString>("kind");
-        for (const std::string_view kind : desk::commands::kAll) {
-            if (kind != desk::commands::kImportBatch) // made by imports, tests/desk/tst_import.cpp
+        for (const std::string_view kind : domain::commands::kAll) {
+            if (kind != domain::commands::kImportBatch) // made by imports, tests/desk/tst_import.cpp
                 QTest::newRow(kind.data())
                     << QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size()));
         }

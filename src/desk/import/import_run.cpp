@@ -2,10 +2,10 @@
 
 #include "base/canonical_json.h"
 #include "base/logging.h"
-#include "desk/commands/kinds.h"
 #include "desk/import/batch_store.h"
 #include "desk/perform.h"
 #include "desk/prepare_search.h"
+#include "domain/commands/kinds.h"
 #include "ingest/rejects_writer.h"
 #include "storage/bulk.h"
 
@@ -159,7 +159,7 @@ private:
         m_before.counts = m_state.counts; // of the parts stored so far
         m_stored = m_desk.storage().write(
             [this, batch = m_batch, first, before = m_before,
-             command = commandOf(m_desk, commands::kImportBatch, {})](storage::Transaction &tx) {
+             command = commandOf(m_desk, domain::commands::kImportBatch, {})](storage::Transaction &tx) {
                 return m_store.store(tx, *batch, first, before, command);
             },
             storage::Urgency::Bulk);

@@ -1,17 +1,14 @@
-#include "desk/commands/json.h"
+#include "domain/json/values.h"
 
 #include "domain/enum_names.h"
 
 #include <QJsonArray>
 
-namespace leeway::desk
+namespace leeway::domain
 {
 
 namespace
 {
-
-using domain::nameOf;
-using domain::valueOf;
 
 template <class Tag> QJsonValue idValue(const base::Id<Tag> &id)
 {
@@ -31,22 +28,9 @@ void put(QJsonObject &object, const QString &key, const std::optional<base::Inst
         object.insert(key, base::toMs(*value));
 }
 
-std::optional<base::Instant> instantOf(const QJsonValue &value)
-{
-    return value.isDouble() ? std::optional(base::instantFromMs(value.toInteger())) : std::nullopt;
-}
-
-QStringList stringsOf(const QJsonValue &value)
-{
-    QStringList strings;
-    for (const QJsonValue one : value.toArray())
-        strings.append(one.toString());
-    return strings;
-}
-
 } // namespace
 
-QJsonObject toJson(const domain::Customer &customer)
+QJsonObject toJson(const Customer &customer)
 {
     QJsonObject object{{QStringLiteral("kind"), nameOf(customer.kind)},
                        {QStringLiteral("name"), customer.name},
@@ -63,34 +47,7 @@ QJsonObject toJson(const domain::Customer &customer)
     return object;
 }
 
-domain::Customer withFields(domain::Customer customer, const QJsonObject &fields)
-{
-    const auto text = [&fields](const QString &key, QString &target) {
-        if (fields.contains(key))
-            target = fields.value(key).toString();
-    };
-    if (fields.contains(QStringLiteral("kind")))
-        customer.kind = valueOf<domain::CustomerKind>(fields.value(QStringLiteral("kind")).toString())
-                            .value_or(customer.kind);
-    text(QStringLiteral("name"), customer.name);
-    text(QStringLiteral("pronunciation"), customer.pronunciation);
-    text(QStringLiteral("pronouns"), customer.pronouns);
-    text(QStringLiteral("place"), customer.place);
-    text(QStringLiteral("time_zone"), customer.timeZone);
-    text(QStringLiteral("tier"), customer.tier);
-    text(QStringLiteral("account_number"), customer.accountNumber);
-    if (fields.contains(QStringLiteral("languages")))
-        customer.languages = stringsOf(fields.value(QStringLiteral("languages")));
-    if (fields.contains(QStringLiteral("restricted")))
-        customer.restricted = fields.value(QStringLiteral("restricted")).toBool();
-    if (fields.contains(QStringLiteral("this_case_only")))
-        customer.thisCaseOnly = fields.value(QStringLiteral("this_case_only")).toBool();
-    if (fields.contains(QStringLiteral("since_at")))
-        customer.since = instantOf(fields.value(QStringLiteral("since_at")));
-    return customer;
-}
-
-QJsonObject toJson(const domain::Member &member)
+QJsonObject toJson(const Member &member)
 {
     return {{QStringLiteral("id"), idValue(member.id)},
             {QStringLiteral("customer"), idValue(member.customer)},
@@ -100,7 +57,7 @@ QJsonObject toJson(const domain::Member &member)
             {QStringLiteral("decides_money"), member.decidesMoney}};
 }
 
-QJsonObject toJson(const domain::Handle &handle)
+QJsonObject toJson(const Handle &handle)
 {
     QJsonObject object{{QStringLiteral("id"), idValue(handle.id)},
                        {QStringLiteral("customer"), idValue(handle.customer)},
@@ -113,7 +70,7 @@ QJsonObject toJson(const domain::Handle &handle)
     return object;
 }
 
-QJsonObject toJson(const domain::Preference &preference)
+QJsonObject toJson(const Preference &preference)
 {
     QJsonObject object{{QStringLiteral("id"), idValue(preference.id)},
                        {QStringLiteral("customer"), idValue(preference.customer)},
@@ -128,7 +85,7 @@ QJsonObject toJson(const domain::Preference &preference)
     return object;
 }
 
-QJsonObject toJson(const domain::Need &need)
+QJsonObject toJson(const Need &need)
 {
     return {{QStringLiteral("id"), idValue(need.id)},
             {QStringLiteral("customer"), idValue(need.customer)},
@@ -137,7 +94,7 @@ QJsonObject toJson(const domain::Need &need)
             {QStringLiteral("recorded_at"), base::toMs(need.recordedAt)}};
 }
 
-QJsonObject toJson(const domain::Consent &consent)
+QJsonObject toJson(const Consent &consent)
 {
     return {{QStringLiteral("id"), idValue(consent.id)},
             {QStringLiteral("customer"), idValue(consent.customer)},
@@ -149,7 +106,7 @@ QJsonObject toJson(const domain::Consent &consent)
             {QStringLiteral("at"), base::toMs(consent.at)}};
 }
 
-QJsonObject toJson(const domain::Attempt &attempt)
+QJsonObject toJson(const Attempt &attempt)
 {
     QJsonObject object{{QStringLiteral("id"), idValue(attempt.id)},
                        {QStringLiteral("customer"), idValue(attempt.customer)},
@@ -162,7 +119,7 @@ QJsonObject toJson(const domain::Attempt &attempt)
     return object;
 }
 
-QJsonObject toJson(const domain::Promise &promise)
+QJsonObject toJson(const Promise &promise)
 {
     QJsonObject object{{QStringLiteral("id"), idValue(promise.id)},
                        {QStringLiteral("customer"), idValue(promise.customer)},
@@ -176,7 +133,7 @@ QJsonObject toJson(const domain::Promise &promise)
     return object;
 }
 
-QJsonObject toJson(const domain::Case &theCase)
+QJsonObject toJson(const Case &theCase)
 {
     QJsonObject object{{QStringLiteral("id"), idValue(theCase.id)},
                        {QStringLiteral("customer"), idValue(theCase.customer)},
@@ -190,7 +147,7 @@ QJsonObject toJson(const domain::Case &theCase)
     return object;
 }
 
-QJsonObject toJson(const domain::Interaction &interaction)
+QJsonObject toJson(const Interaction &interaction)
 {
     QJsonObject object{{QStringLiteral("id"), idValue(interaction.id)},
                        {QStringLiteral("customer"), idValue(interaction.customer)},
@@ -208,22 +165,4 @@ QJsonObject toJson(const domain::Interaction &interaction)
     return object;
 }
 
-QJsonObject fieldChanges(const QJsonObject &base, const QJsonObject &edited)
-{
-    QStringList keys = base.keys();
-    for (const QString &key : edited.keys()) {
-        if (!keys.contains(key))
-            keys.append(key);
-    }
-    QJsonObject changes;
-    for (const QString &key : std::as_const(keys)) {
-        const QJsonValue before = base.contains(key) ? base.value(key) : QJsonValue();
-        const QJsonValue after = edited.contains(key) ? edited.value(key) : QJsonValue();
-        if (before != after)
-            changes.insert(key,
-                           QJsonObject{{QStringLiteral("base"), before}, {QStringLiteral("new"), after}});
-    }
-    return changes;
-}
-
-} // namespace leeway::desk
+} // namespace leeway::domain

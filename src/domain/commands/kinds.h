@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-namespace leeway::desk::commands
+namespace leeway::domain::commands
 {
 
 // Every kind of command this version writes, with its version (decisions.md 1). A released kind never changes
@@ -42,4 +42,4 @@ inline constexpr std::array kAll{
     kUnlinkOrderLine,  kAddNote,           kRemoveNote,     kMoveInteraction, kPinInteraction,
     kSetOrderCustomer, kSettlePromise,     kMovePromise,    kImportBatch,     kExportPerson};
 
-} // namespace leeway::desk::commands
+} // namespace leeway::domain::commands

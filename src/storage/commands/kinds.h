@@ -1,0 +1,63 @@
+#pragma once
+
+#include "domain/json/fields.h"
+#include "storage/commands/apply.h"
+#include "storage/customer_rows.h"
+#include "storage/customer_writes.h"
+
+// Seen by storage/commands only.
+
+namespace leeway::storage::commands
+{
+
+/// One command while it is applied.
+struct Applied {
+    Transaction &tx;
+    domain::PersonId person;
+    base::Instant at;
+    QJsonObject body;
+    Applying how;
+
+    [[nodiscard]] bool isAgain() const { return how == Applying::Again; }
+};
+
+/// The two values of one edited field.
+struct Edit {
+    QJsonValue base;
+    QJsonValue made;
+};
+Edit editOf(const QJsonObject &body, const QString &field);
+
+/// What a failing step means: laid again over the store's rows, a thing that is gone there is no error.
+base::Result<void> forgiving(const Applied &command, base::Result<void> done);
+
+using Apply = base::Result<void> (*)(const Applied &);
+
+base::Result<void> createCustomer(const Applied &command);
+base::Result<void> setCustomerFields(const Applied &command);
+base::Result<void> mergeCustomers(const Applied &command);
+base::Result<void> unmergeCustomers(const Applied &command);
+base::Result<void> logOpening(const Applied &command);
+
+base::Result<void> putRecord(const Applied &command);
+base::Result<void> removeRecord(const Applied &command);
+
+base::Result<void> openCase(const Applied &command);
+base::Result<void> setCaseStatus(const Applied &command);
+base::Result<void> mergeCases(const Applied &command);
+base::Result<void> unmergeCases(const Applied &command);
+base::Result<void> splitCase(const Applied &command);
+base::Result<void> unsplitCase(const Applied &command);
+
+base::Result<void> addNote(const Applied &command);
+base::Result<void> removeNote(const Applied &command);
+base::Result<void> moveInteraction(const Applied &command);
+base::Result<void> pinInteraction(const Applied &command);
+
+base::Result<void> linkOrderLine(const Applied &command);
+base::Result<void> unlinkOrderLine(const Applied &command);
+base::Result<void> setOrderCustomer(const Applied &command);
+base::Result<void> settlePromise(const Applied &command);
+base::Result<void> movePromise(const Applied &command);
+
+} // namespace leeway::storage::commands

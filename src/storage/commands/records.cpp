@@ -1,0 +1,75 @@
+#include "domain/json/values.h"
+#include "storage/commands/kinds.h"
+
+#include <array>
+
+namespace leeway::storage::commands
+{
+
+using namespace domain;
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+template <auto Read, auto Put> Result<void> putRead(Transaction &tx, const QJsonObject &row)
+{
+    const auto value = Read(row);
+    return value ? Put(tx, *value) : Result<void>(tl::unexpected(value.error()));
+}
+
+template <class Id, auto Remove> Result<void> removeRead(Transaction &tx, const QJsonObject &row)
+{
+    JsonFields f(row);
+    return Remove(tx, f.id<Id>(QStringLiteral("id")));
+}
+
+using Step = Result<void> (*)(Transaction &, const QJsonObject &);
+/// The kinds of record a customer has, as commands and rows name them.
+struct RecordType {
+    const char *name;
+    Step put;
+    Step remove;
+};
+constexpr std::array kTypes{
+    RecordType{"member", putRead<domain::memberFrom, putMember>, removeRead<MemberId, removeMember>},
+    RecordType{"handle", putRead<domain::handleFrom, putHandle>, removeRead<HandleId, removeHandle>},
+    RecordType{"preference", putRead<domain::preferenceFrom, putPreference>,
+               removeRead<PreferenceId, removePreference>},
+    RecordType{"need", putRead<domain::needFrom, putNeed>, removeRead<NeedId, removeNeed>},
+    RecordType{"consent", putRead<domain::consentFrom, putConsent>, removeRead<ConsentId, removeConsent>},
+    RecordType{"attempt", putRead<domain::attemptFrom, putAttempt>, removeRead<AttemptId, removeAttempt>},
+    RecordType{"promise", putRead<domain::promiseFrom, putPromise>, removeRead<PromiseId, removePromise>}};
+
+const RecordType *typeOf(const QJsonObject &body)
+{
+    const QString name = body.value(QStringLiteral("type")).toString();
+    for (const RecordType &type : kTypes) {
+        if (name == QLatin1String(type.name))
+            return &type;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Result<void> putRecord(const Applied &command)
+{
+    const RecordType *type = typeOf(command.body);
+    if (type == nullptr)
+        return fail(Code::FieldInvalid, QStringLiteral("type of record"));
+    return forgiving(command, type->put(command.tx, command.body.value(QStringLiteral("new")).toObject()));
+}
+
+Result<void> removeRecord(const Applied &command)
+{
+    const RecordType *type = typeOf(command.body);
+    if (type == nullptr)
+        return fail(Code::FieldInvalid, QStringLiteral("type of record"));
+    return forgiving(command,
+                     type->remove(command.tx, command.body.value(QStringLiteral("base")).toObject()));
+}
+
+} // namespace leeway::storage::commands

@@ -1,0 +1,302 @@
+#include "storage/replica/put_row.h"
+
+#include "domain/json/values.h"
+#include "storage/customer_writes.h"
+
+#include <array>
+
+namespace leeway::storage
+{
+
+using namespace domain;
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+Result<bool> isHere(RowPlace &place, const QString &table, const QByteArray &id)
+{
+    if (place.known.contains(id))
+        return true;
+    const auto found =
+        place.tx.db().value(QLatin1String("SELECT 1 FROM ") % table % QLatin1String(" WHERE id = ?"), {id});
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->isValid())
+        place.known.insert(id);
+    return found->isValid();
+}
+
+Result<bool> customerIsHere(RowPlace &place, CustomerId id)
+{
+    return isHere(place, QStringLiteral("customer"), id.toBytes());
+}
+
+/// Takes the case away that is not here.
+Result<void> keepKnownCase(RowPlace &place, std::optional<CaseId> &id)
+{
+    if (!id)
+        return {};
+    const Result<bool> here = isHere(place, QStringLiteral("\"case\""), id->toBytes());
+    if (!here)
+        return tl::unexpected(here.error());
+    if (!*here)
+        id.reset();
+    return {};
+}
+
+Result<void> putLink(RowPlace &place, const QString &table, const QByteArray &id, const QVariant &mergedInto)
+{
+    Connection &db = place.tx.db();
+    const QString name = QString(table).remove(u'"');
+    if (auto done =
+            run(db, QStringLiteral("DELETE FROM waiting_link WHERE \"table\" = ? AND id = ?"), {name, id});
+        !done)
+        return done;
+    if (!mergedInto.isNull())
+        return run(db,
+                   QStringLiteral("INSERT INTO waiting_link (\"table\", id, merged_into) VALUES (?, ?, ?)"),
+                   {name, id, mergedInto});
+    return run(db,
+               QLatin1String("UPDATE ") % table %
+                   QLatin1String(" SET merged_into = NULL WHERE id = ? AND merged_into IS NOT NULL"),
+               {id});
+}
+
+QVariant linkValue(const auto &mergedInto)
+{
+    return mergedInto ? QVariant(mergedInto->toBytes()) : QVariant();
+}
+
+Result<void> put(RowPlace &place, const Team &team)
+{
+    return putTeam(place.tx, team);
+}
+
+Result<void> put(RowPlace &place, const Person &person)
+{
+    return putPerson(place.tx, person);
+}
+
+Result<void> put(RowPlace &place, const Customer &customer)
+{
+    place.tx.touch(QStringLiteral("customer"), customer.id.value);
+    if (auto done = storeCustomer(place.tx.db(), customer, {}, place.index); !done)
+        return done;
+    place.known.insert(customer.id.toBytes());
+    return putLink(place, QStringLiteral("customer"), customer.id.toBytes(), linkValue(customer.mergedInto));
+}
+
+Result<void> put(RowPlace &place, const Case &theCase)
+{
+    place.tx.touch(QStringLiteral("case"), theCase.customer.value);
+    if (auto done = storeCase(place.tx.db(), theCase, {}, place.counters); !done)
+        return done;
+    place.known.insert(theCase.id.toBytes());
+    return putLink(place, QStringLiteral("\"case\""), theCase.id.toBytes(), linkValue(theCase.mergedInto));
+}
+
+Result<void> put(RowPlace &place, const Member &member)
+{
+    place.tx.touch(QStringLiteral("member"), member.customer.value);
+    return storeMember(place.tx.db(), member, place.index);
+}
+
+Result<void> put(RowPlace &place, const Handle &handle)
+{
+    return putHandle(place.tx, handle);
+}
+Result<void> put(RowPlace &place, const Preference &preference)
+{
+    return putPreference(place.tx, preference);
+}
+Result<void> put(RowPlace &place, const Need &need)
+{
+    return putNeed(place.tx, need);
+}
+Result<void> put(RowPlace &place, const Consent &consent)
+{
+    return putConsent(place.tx, consent);
+}
+
+Result<void> put(RowPlace &place, Attempt attempt)
+{
+    auto done = keepKnownCase(place, attempt.caseId);
+    return done ? putAttempt(place.tx, attempt) : done;
+}
+
+Result<void> put(RowPlace &place, Promise promise)
+{
+    auto done = keepKnownCase(place, promise.caseId);
+    return done ? putPromise(place.tx, promise) : done;
+}
+
+Result<void> put(RowPlace &place, const Outcome &outcome)
+{
+    const Result<bool> here = isHere(place, QStringLiteral("\"case\""), outcome.caseId.toBytes());
+    if (!here)
+        return tl::unexpected(here.error());
+    return *here ? putOutcome(place.tx, outcome) : Result<void>{};
+}
+
+Result<void> putParts(RowPlace &place, const InteractionRecord &record)
+{
+    Connection &db = place.tx.db();
+    const InteractionId id = record.interaction.id;
+    Result<void> done;
+    if (record.transcript)
+        done = storeTranscript(db, *record.transcript);
+    if (done && !record.html.isEmpty())
+        done = storeHtml(db, id, record.html);
+    for (const Attachment &attachment : record.attachments) {
+        if (done)
+            done = storeListedAttachment(db, attachment);
+    }
+    if (!done)
+        return done;
+    done = run(db, QStringLiteral("DELETE FROM interaction_case WHERE interaction = ?"), {idValue(id)});
+    for (const CaseId &also : record.alsoCases) {
+        if (!done)
+            return done;
+        const Result<bool> here = isHere(place, QStringLiteral("\"case\""), also.toBytes());
+        if (!here)
+            return tl::unexpected(here.error());
+        if (*here)
+            done = run(db,
+                       QStringLiteral("INSERT INTO interaction_case (interaction, \"case\") VALUES (?, ?) ON "
+                                      "CONFLICT DO NOTHING"),
+                       {idValue(id), idValue(also)});
+    }
+    return done;
+}
+
+Result<void> put(RowPlace &place, InteractionRecord record)
+{
+    if (auto done = keepKnownCase(place, record.interaction.mainCase); !done)
+        return done;
+    place.tx.touch(QStringLiteral("interaction"), record.interaction.customer.value);
+    const auto stored =
+        storeInteraction(place.tx.db(), record.interaction, {}, 0, place.index, place.counters);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    return putParts(place, record);
+}
+
+Result<void> put(RowPlace &place, Order order)
+{
+    if (order.customer) {
+        const Result<bool> here = customerIsHere(place, *order.customer);
+        if (!here)
+            return tl::unexpected(here.error());
+        if (!*here)
+            return {};
+    }
+    const auto stored = storeOrder(place.tx.db(), order, {}, place.counters);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    return setOrderCustomer(place.tx, order.id,
+                            order.customer); // the store's word, also when it took it away
+}
+
+Result<void> put(RowPlace &place, const CaseLineLink &link)
+{
+    const Result<void> done = linkCaseToLine(place.tx, link.caseId, link.line, true);
+    // One end is not here, or the order was given to somebody else since: the store's next rows say so.
+    const bool passed =
+        !done && (done.error().code == Code::NotFound || done.error().code == Code::FieldInvalid);
+    return passed ? Result<void>{} : done;
+}
+
+/// Reads the row and puts it, when the customer it hangs on is here.
+template <auto Read> Result<void> readAndPut(RowPlace &place, const QJsonObject &row)
+{
+    const auto value = Read(row);
+    if (!value)
+        return tl::unexpected(value.error());
+    if constexpr (requires { value->customer.toBytes(); }) {
+        const Result<bool> here = customerIsHere(place, value->customer);
+        if (!here || !*here)
+            return here ? Result<void>{} : Result<void>(tl::unexpected(here.error()));
+    } else if constexpr (requires { value->interaction.customer.toBytes(); }) {
+        const Result<bool> here = customerIsHere(place, value->interaction.customer);
+        if (!here || !*here)
+            return here ? Result<void>{} : Result<void>(tl::unexpected(here.error()));
+    }
+    return put(place, *value);
+}
+
+template <class Id, auto Remove> Result<void> removeWith(RowPlace &place, const QString &key)
+{
+    const Result<void> done = Remove(place.tx, Id::fromString(key));
+    return !done && done.error().code == Code::NotFound ? Result<void>{} : done;
+}
+
+Result<void> removeCustomer(RowPlace &place, const QString &key)
+{
+    const QByteArray id = CustomerId::fromString(key).toBytes();
+    place.known.remove(id);
+    return forgetCustomer(place.tx, id);
+}
+
+Result<void> removeCaseLine(RowPlace &place, const QString &key)
+{
+    const Result<void> done = linkCaseToLine(place.tx, CaseId::fromString(key.section(u'/', 0, 0)),
+                                             OrderLineId::fromString(key.section(u'/', 1)), false);
+    return !done && done.error().code == Code::NotFound ? Result<void>{} : done;
+}
+
+/// Records of these kinds are never taken back; a row that says so is a mistake of the store.
+Result<void> neverRemoved(RowPlace &, const QString &)
+{
+    return {};
+}
+
+struct Table {
+    const char *name;
+    Result<void> (*put)(RowPlace &, const QJsonObject &);
+    Result<void> (*remove)(RowPlace &, const QString &);
+};
+constexpr std::array kTables{
+    Table{"team", readAndPut<domain::teamFrom>, neverRemoved},
+    Table{"person", readAndPut<domain::personFrom>, neverRemoved},
+    Table{"customer", readAndPut<domain::customerFrom>, removeCustomer},
+    Table{"member", readAndPut<domain::memberFrom>, removeWith<MemberId, removeMember>},
+    Table{"handle", readAndPut<domain::handleFrom>, removeWith<HandleId, removeHandle>},
+    Table{"preference", readAndPut<domain::preferenceFrom>, removeWith<PreferenceId, removePreference>},
+    Table{"need", readAndPut<domain::needFrom>, removeWith<NeedId, removeNeed>},
+    Table{"consent", readAndPut<domain::consentFrom>, removeWith<ConsentId, removeConsent>},
+    Table{"case", readAndPut<domain::caseFrom>, neverRemoved},
+    Table{"interaction", readAndPut<domain::interactionFrom>, removeWith<InteractionId, removeInteraction>},
+    Table{"attempt", readAndPut<domain::attemptFrom>, removeWith<AttemptId, removeAttempt>},
+    Table{"promise", readAndPut<domain::promiseFrom>, removeWith<PromiseId, removePromise>},
+    Table{"outcome", readAndPut<domain::outcomeFrom>, neverRemoved},
+    Table{"order", readAndPut<domain::orderFrom>, neverRemoved},
+    Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine}};
+
+const Table *tableOf(const QString &name)
+{
+    for (const Table &table : kTables) {
+        if (name == QLatin1String(table.name))
+            return &table;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Result<void> putRow(RowPlace &place, const StoreRow &row)
+{
+    // A newer store may feed tables that this version does not know; they come with its next version.
+    const Table *table = tableOf(row.table);
+    return table != nullptr ? table->put(place, *row.row) : Result<void>{};
+}
+
+Result<void> removeRow(RowPlace &place, const StoreRow &row)
+{
+    const Table *table = tableOf(row.table);
+    return table != nullptr ? table->remove(place, row.key) : Result<void>{};
+}
+
+} // namespace leeway::storage

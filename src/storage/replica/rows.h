@@ -1,0 +1,39 @@
+#pragma once
+
+#include "domain/replica.h"
+#include "storage/connection.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace leeway::storage
+{
+
+/// The tables of the protocol, parents first.
+const QStringList &storeTables();
+
+/// How rows come: a few that a screen waits for, or a first sync's thousands, whose search words are left to
+/// indexPending.
+enum class Coming { Few, Many };
+
+/// Puts rows of the shared store in the place of this desk's.
+///
+/// A row whose customer, case or order is not here is passed over; a row that points at a case which has not
+/// come yet comes without it. Both are right in the end: the feed names every record again after what it
+/// depends on. FieldInvalid for a row that cannot be read, named by table and key.
+base::Result<void> putStoreRows(Transaction &tx, const std::vector<domain::StoreRow> &rows, Coming coming);
+
+/// Lays what this desk's people did, and the store has not answered yet, over the store's rows again.
+base::Result<void> layPendingAgain(Transaction &tx);
+
+/// Notes that these keys are in the scope, while it is being filled anew.
+base::Result<void> noteFilled(Transaction &tx, const QString &scope,
+                              const std::vector<domain::StoreRow> &rows);
+/// Removes what the finished filling of `scope` did not bring, and the notes. Only for "team:<id>".
+base::Result<void> sweepFilled(Transaction &tx, const QString &scope);
+
+/// Removes everything of these customers from this desk; the outbox and the access log stay.
+base::Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer);
+
+} // namespace leeway::storage

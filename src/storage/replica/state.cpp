@@ -1,0 +1,213 @@
+#include "storage/replica/state.h"
+
+#include "storage/row_readers.h"
+#include "storage/row_values.h"
+#include "storage/row_writes.h"
+
+namespace leeway::storage
+{
+
+using namespace domain;
+using base::Result;
+
+namespace
+{
+
+QString commandColumns()
+{
+    return QStringLiteral("dseq, id, kind, person, at, body, sha256, state, answer");
+}
+
+OutboxCommand outboxFrom(const Rows &row)
+{
+    return {.dseq = row.at(0).toLongLong(),
+            .command = {.id = idFrom<CommandId>(row.at(1)),
+                        .kind = row.at(2).toString(),
+                        .person = idFrom<PersonId>(row.at(3)),
+                        .at = instantFrom(row.at(4)),
+                        .body = row.at(5).toByteArray()},
+            .sha256 = row.at(6).toByteArray()};
+}
+
+Result<void> putMeta(Connection &db, const QString &key, const QVariant &value)
+{
+    return run(db,
+               QStringLiteral("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET "
+                              "value = excluded.value"),
+               {key, value});
+}
+
+} // namespace
+
+Result<ReplicaState> readReplicaState(Connection &db)
+{
+    ReplicaState state;
+    const auto done = db.each(QStringLiteral("SELECT key, value FROM meta WHERE key LIKE 'replica.%'"), {},
+                              [&](const Rows &row) {
+                                  const QString key = row.at(0).toString();
+                                  const QVariant value = row.at(1);
+                                  if (key == QLatin1String("replica.store"))
+                                      state.store = QUuid::fromRfc4122(value.toByteArray());
+                                  else if (key == QLatin1String("replica.epoch"))
+                                      state.epoch = value.toLongLong();
+                                  else if (key == QLatin1String("replica.desk"))
+                                      state.desk = QUuid::fromRfc4122(value.toByteArray());
+                                  else if (key == QLatin1String("replica.person"))
+                                      state.person = idFrom<PersonId>(value);
+                                  else if (key == QLatin1String("replica.acked"))
+                                      state.ackedDseq = value.toLongLong();
+                                  else if (key == QLatin1String("replica.name"))
+                                      state.storeName = value.toString();
+                                  else if (key == QLatin1String("replica.level_at"))
+                                      state.levelAt = instantFrom(value);
+                                  return true;
+                              });
+    if (!done)
+        return tl::unexpected(done.error());
+    return state;
+}
+
+Result<void> putReplicaState(Transaction &tx, const ReplicaState &state)
+{
+    tx.touch(QStringLiteral("replica"));
+    const std::vector<std::pair<QString, QVariant>> values{
+        {QStringLiteral("replica.store"), state.store.toRfc4122()},
+        {QStringLiteral("replica.epoch"), state.epoch},
+        {QStringLiteral("replica.desk"), state.desk.toRfc4122()},
+        {QStringLiteral("replica.person"), idValue(state.person)},
+        {QStringLiteral("replica.acked"), state.ackedDseq},
+        {QStringLiteral("replica.name"), plainText(state.storeName)},
+        {QStringLiteral("replica.level_at"), instantValue(state.levelAt)}};
+    for (const auto &[key, value] : values) {
+        if (Result<void> done = putMeta(tx.db(), key, value); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::vector<Cursor>> readCursors(Connection &db)
+{
+    return readAll<Cursor>(
+        db, QStringLiteral("SELECT scope, seq, hash, filling, filling_after FROM cursor ORDER BY scope"), {},
+        [](const Rows &row) {
+            return Cursor{.scope = row.at(0).toString(),
+                          .seq = row.at(1).toLongLong(),
+                          .hash = row.at(2).toByteArray(),
+                          .filling = row.at(3).isNull() ? std::nullopt : std::optional(row.at(3).toString()),
+                          .fillingAfter = row.at(4).toString()};
+        });
+}
+
+Result<void> putCursor(Transaction &tx, const Cursor &cursor)
+{
+    return run(tx.db(),
+               QStringLiteral("INSERT INTO cursor (scope, seq, hash, filling, filling_after) VALUES "
+                              "(?, ?, ?, ?, ?) ON CONFLICT (scope) DO UPDATE SET seq = excluded.seq, hash = "
+                              "excluded.hash, filling = excluded.filling, filling_after = "
+                              "excluded.filling_after"),
+               {cursor.scope, cursor.seq, cursor.hash,
+                cursor.filling ? plainText(*cursor.filling) : QVariant(), plainText(cursor.fillingAfter)});
+}
+
+Result<void> dropCursor(Transaction &tx, const QString &scope)
+{
+    return run(tx.db(), QStringLiteral("DELETE FROM cursor WHERE scope = ?"), {scope});
+}
+
+Result<std::vector<OutboxCommand>> readOutbox(Connection &db, qint64 afterDseq, int count, qsizetype bytes)
+{
+    std::vector<OutboxCommand> commands;
+    qsizetype held = 0;
+    const auto done = db.each(QLatin1String("SELECT ") % commandColumns() %
+                                  QLatin1String(" FROM command WHERE dseq > ? ORDER BY dseq LIMIT ?"),
+                              {afterDseq, count}, [&](const Rows &row) {
+                                  OutboxCommand next = outboxFrom(row);
+                                  held += next.command.body.size();
+                                  if (!commands.empty() && held > bytes)
+                                      return false;
+                                  commands.push_back(std::move(next));
+                                  return true;
+                              });
+    if (!done)
+        return tl::unexpected(done.error());
+    return commands;
+}
+
+Result<OutboxCounts> readOutboxCounts(Connection &db)
+{
+    OutboxCounts counts;
+    const auto done = db.each(
+        QStringLiteral("SELECT (SELECT count(*) FROM command WHERE state = 'pending'), (SELECT count(*) FROM "
+                       "command WHERE settled = 0), (SELECT coalesce(max(dseq), 0) FROM command)"),
+        {}, [&](const Rows &row) {
+            counts = {row.at(0).toLongLong(), row.at(1).toLongLong(), row.at(2).toLongLong()};
+            return false;
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    return counts;
+}
+
+Result<void> putAnswers(Transaction &tx, const std::vector<CommandAnswer> &answers, qint64 ackedDseq,
+                        base::Instant at)
+{
+    tx.touch(QStringLiteral("command"));
+    for (const CommandAnswer &answer : answers) {
+        if (Result<void> done =
+                run(tx.db(),
+                    QStringLiteral("UPDATE command SET state = ?, answer = ?, answered_at = ?, settled = ? "
+                                   "WHERE id = ? AND state = 'pending'"),
+                    {plainText(answer.outcome), plainText(QString::fromUtf8(answer.answer)), instantValue(at),
+                     boolValue(answer.outcome == QLatin1String("posted")), idValue(answer.id)});
+            !done)
+            return done;
+    }
+    return putMeta(tx.db(), QStringLiteral("replica.acked"), ackedDseq);
+}
+
+Result<void> reopenCommands(Transaction &tx, qint64 afterDseq)
+{
+    tx.touch(QStringLiteral("command"));
+    if (Result<void> done = putMeta(tx.db(), QStringLiteral("replica.acked"), afterDseq); !done)
+        return done;
+    return run(
+        tx.db(),
+        QStringLiteral("UPDATE command SET state = 'pending', answer = '', answered_at = NULL, settled "
+                       "= 1 WHERE dseq > ? AND state <> 'parked'"),
+        {afterDseq});
+}
+
+Result<void> dropAnswered(Transaction &tx, base::Instant before)
+{
+    const auto newest = tx.db().value(QStringLiteral("SELECT coalesce(max(dseq), 0) FROM command"));
+    if (!newest)
+        return tl::unexpected(newest.error());
+    // appendCommand counts on from here when the table is empty.
+    if (Result<void> done = putMeta(tx.db(), QStringLiteral("last_dseq"), *newest); !done)
+        return done;
+    return run(
+        tx.db(),
+        QStringLiteral("DELETE FROM command WHERE dseq < coalesce((SELECT min(dseq) FROM command WHERE "
+                       "state = 'pending' OR settled = 0 OR answered_at >= ?), 9223372036854775807)"),
+        {instantValue(before)});
+}
+
+Result<std::vector<UnsettledCommand>> readUnsettled(Connection &db)
+{
+    return readAll<UnsettledCommand>(db,
+                                     QLatin1String("SELECT ") % commandColumns() %
+                                         QLatin1String(" FROM command WHERE settled = 0 ORDER BY dseq"),
+                                     {}, [](const Rows &row) {
+                                         return UnsettledCommand{.command = outboxFrom(row).command,
+                                                                 .outcome = row.at(7).toString(),
+                                                                 .answer = row.at(8).toString().toUtf8()};
+                                     });
+}
+
+Result<void> settleCommand(Transaction &tx, CommandId id)
+{
+    tx.touch(QStringLiteral("command"));
+    return run(tx.db(), QStringLiteral("UPDATE command SET settled = 1 WHERE id = ?"), {idValue(id)});
+}
+
+} // namespace leeway::storage
