@@ -17,6 +17,7 @@ struct ReplicaState {
     qint64 epoch = 0;
     QUuid desk; ///< this profile, as the store knows it
     PersonId person;
+    qint64 before = 0;    ///< commands of this profile that belong to no desk, or to an earlier one
     qint64 ackedDseq = 0; ///< the newest command that the store has answered
     QString storeName;
     base::Instant levelAt{}; ///< when it last was level with the store

@@ -1,4 +1,5 @@
 #include "storage/customer_writes.h"
+#include "storage/replica/state.h"
 #include "storage/row_writes.h"
 
 #include "base/canonical_json.h"
@@ -27,6 +28,15 @@ Result<void> appendCommand(Transaction &tx, const Command &command)
 
 Result<QString> nextCaseNumber(Transaction &tx)
 {
+    const Result<ReplicaState> replica = readReplicaState(tx.db());
+    if (!replica)
+        return tl::unexpected(replica.error());
+    if (!replica->store.isNull()) { // numbers come in blocks from the shared store; without one it follows
+        const Result<qint64> taken = takeNumber(tx);
+        if (!taken)
+            return tl::unexpected(taken.error());
+        return *taken == 0 ? QString() : QString::number(*taken);
+    }
     // Beginning at five digits, so that a number said aloud is not taken for a count; imported numbers are
     // passed.
     constexpr int kFirst = 10'000;

@@ -85,11 +85,18 @@ Result<void> sweepTable(Transaction &tx, const QString &scope, const char *name)
     return {};
 }
 
+/// The customers of a scope's team that are no guests of this desk.
+Result<std::vector<QByteArray>> customersOf(Connection &db, const QString &scope)
+{
+    return readAll<QByteArray>(
+        db, QStringLiteral("SELECT id FROM customer WHERE team = ? AND guest_until IS NULL"),
+        {idValue(TeamId::fromString(scope.section(u':', 1)))},
+        [](const Rows &row) { return row.at(0).toByteArray(); });
+}
+
 Result<void> sweepCustomers(Transaction &tx, const QString &scope)
 {
-    const auto here = readAll<QByteArray>(tx.db(), QStringLiteral("SELECT id FROM customer WHERE team = ?"),
-                                          {idValue(TeamId::fromString(scope.section(u':', 1)))},
-                                          [](const Rows &row) { return row.at(0).toByteArray(); });
+    const auto here = customersOf(tx.db(), scope);
     if (!here)
         return tl::unexpected(here.error());
     for (const QByteArray &id : *here) {
@@ -137,6 +144,55 @@ Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
     if (done)
         done = run(db, QStringLiteral("DELETE FROM pending_name WHERE customer = ?"), {*row});
     return done;
+}
+
+Result<void> forgetScope(Transaction &tx, const QString &scope)
+{
+    tx.touchEverything();
+    const auto here = customersOf(tx.db(), scope);
+    if (!here)
+        return tl::unexpected(here.error());
+    for (const QByteArray &id : *here) {
+        if (Result<void> done = forgetCustomer(tx, id); !done)
+            return done;
+    }
+    return run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});
+}
+
+Result<void> setGuest(Transaction &tx, CustomerId customer, base::Instant until)
+{
+    const auto team =
+        tx.db().value(QStringLiteral("SELECT team FROM customer WHERE id = ?"), {idValue(customer)});
+    if (!team)
+        return tl::unexpected(team.error());
+    const auto followed =
+        tx.db().value(QStringLiteral("SELECT 1 FROM cursor WHERE scope = ?"),
+                      {QString(QStringLiteral("team:") + idFrom<TeamId>(*team).toString())});
+    if (!followed)
+        return tl::unexpected(followed.error());
+    if (followed->isValid()) // one of our own, fetched ahead of its feed
+        return {};
+    return run(tx.db(), QStringLiteral("UPDATE customer SET guest_until = ? WHERE id = ?"),
+               {instantValue(until), idValue(customer)});
+}
+
+Result<std::vector<std::pair<CustomerId, qint64>>> keepGuests(Transaction &tx, base::Instant now)
+{
+    using Guests = std::vector<std::pair<CustomerId, qint64>>;
+    const auto over = readAll<QByteArray>(
+        tx.db(), QStringLiteral("SELECT id FROM customer WHERE guest_until IS NOT NULL AND guest_until < ?"),
+        {instantValue(now)}, [](const Rows &row) { return row.at(0).toByteArray(); });
+    if (!over)
+        return tl::unexpected(over.error());
+    for (const QByteArray &id : *over) {
+        if (Result<void> done = forgetCustomer(tx, id); !done)
+            return tl::unexpected(done.error());
+    }
+    return readAll<Guests::value_type>(
+        tx.db(), QStringLiteral("SELECT id, version FROM customer WHERE guest_until IS NOT NULL"), {},
+        [](const Rows &row) {
+            return Guests::value_type{idFrom<CustomerId>(row.at(0)), row.at(1).toLongLong()};
+        });
 }
 
 Result<void> noteFilled(Transaction &tx, const QString &scope, const std::vector<StoreRow> &rows)

@@ -33,6 +33,14 @@ base::Result<void> noteFilled(Transaction &tx, const QString &scope,
 /// Removes what the finished filling of `scope` did not bring, and the notes. Only for "team:<id>".
 base::Result<void> sweepFilled(Transaction &tx, const QString &scope);
 
+/// Removes every customer of the scope's team from this desk.
+base::Result<void> forgetScope(Transaction &tx, const QString &scope);
+/// Notes that the customer is of another team and is kept here until then.
+base::Result<void> setGuest(Transaction &tx, domain::CustomerId customer, base::Instant until);
+/// Removes guests whose time is over; answers with those that stay and their versions.
+base::Result<std::vector<std::pair<domain::CustomerId, qint64>>> keepGuests(Transaction &tx,
+                                                                            base::Instant now);
+
 /// Removes everything of these customers from this desk; the outbox and the access log stay.
 base::Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer);
 

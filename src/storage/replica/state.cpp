@@ -1,5 +1,6 @@
 #include "storage/replica/state.h"
 
+#include "base/canonical_json.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -20,13 +21,14 @@ QString commandColumns()
 
 OutboxCommand outboxFrom(const Rows &row)
 {
-    return {.dseq = row.at(0).toLongLong(),
-            .command = {.id = idFrom<CommandId>(row.at(1)),
-                        .kind = row.at(2).toString(),
-                        .person = idFrom<PersonId>(row.at(3)),
-                        .at = instantFrom(row.at(4)),
-                        .body = row.at(5).toByteArray()},
-            .sha256 = row.at(6).toByteArray()};
+    OutboxCommand one{.dseq = row.at(0).toLongLong(),
+                      .command = {.id = idFrom<CommandId>(row.at(1)),
+                                  .kind = row.at(2).toString(),
+                                  .person = idFrom<PersonId>(row.at(3)),
+                                  .at = instantFrom(row.at(4)),
+                                  .body = row.at(5).toByteArray()},
+                      .sha256 = row.at(6).toByteArray()};
+    return one;
 }
 
 Result<void> putMeta(Connection &db, const QString &key, const QVariant &value)
@@ -54,6 +56,8 @@ Result<ReplicaState> readReplicaState(Connection &db)
                                       state.desk = QUuid::fromRfc4122(value.toByteArray());
                                   else if (key == QLatin1String("replica.person"))
                                       state.person = idFrom<PersonId>(value);
+                                  else if (key == QLatin1String("replica.before"))
+                                      state.before = value.toLongLong();
                                   else if (key == QLatin1String("replica.acked"))
                                       state.ackedDseq = value.toLongLong();
                                   else if (key == QLatin1String("replica.name"))
@@ -75,6 +79,7 @@ Result<void> putReplicaState(Transaction &tx, const ReplicaState &state)
         {QStringLiteral("replica.epoch"), state.epoch},
         {QStringLiteral("replica.desk"), state.desk.toRfc4122()},
         {QStringLiteral("replica.person"), idValue(state.person)},
+        {QStringLiteral("replica.before"), state.before},
         {QStringLiteral("replica.acked"), state.ackedDseq},
         {QStringLiteral("replica.name"), plainText(state.storeName)},
         {QStringLiteral("replica.level_at"), instantValue(state.levelAt)}};
@@ -83,6 +88,16 @@ Result<void> putReplicaState(Transaction &tx, const ReplicaState &state)
             return done;
     }
     return {};
+}
+
+Result<void> becomeDesk(Transaction &tx, const QUuid &desk)
+{
+    Result<ReplicaState> state = readReplicaState(tx.db());
+    if (!state)
+        return tl::unexpected(state.error());
+    state->desk = desk;
+    state->before = state->ackedDseq;
+    return putReplicaState(tx, *state);
 }
 
 Result<std::vector<Cursor>> readCursors(Connection &db)
@@ -122,6 +137,11 @@ Result<std::vector<OutboxCommand>> readOutbox(Connection &db, qint64 afterDseq, 
                                   QLatin1String(" FROM command WHERE dseq > ? ORDER BY dseq LIMIT ?"),
                               {afterDseq, count}, [&](const Rows &row) {
                                   OutboxCommand next = outboxFrom(row);
+                                  if (row.at(7).toString() == QLatin1String("parked")) {
+                                      next.command.kind = QStringLiteral("command.parked.v1");
+                                      next.command.body = QByteArrayLiteral("{}");
+                                      next.sha256 = base::sha256(next.command.body);
+                                  }
                                   held += next.command.body.size();
                                   if (!commands.empty() && held > bytes)
                                       return false;
@@ -175,6 +195,15 @@ Result<void> reopenCommands(Transaction &tx, qint64 afterDseq)
         QStringLiteral("UPDATE command SET state = 'pending', answer = '', answered_at = NULL, settled "
                        "= 1 WHERE dseq > ? AND state <> 'parked'"),
         {afterDseq});
+}
+
+Result<void> parkCommand(Transaction &tx, CommandId id, const QByteArray &why)
+{
+    tx.touch(QStringLiteral("command"));
+    return run(tx.db(),
+               QStringLiteral("UPDATE command SET state = 'parked', answer = ?, settled = 0 WHERE id = ? AND "
+                              "state = 'pending'"),
+               {plainText(QString::fromUtf8(why)), idValue(id)});
 }
 
 Result<void> dropAnswered(Transaction &tx, base::Instant before)

@@ -11,6 +11,9 @@ namespace leeway::storage
 base::Result<domain::ReplicaState> readReplicaState(Connection &db);
 base::Result<void> putReplicaState(Transaction &tx, const domain::ReplicaState &state);
 
+/// From now on this profile is the desk `desk`, unknown to the store: what is unanswered is counted from 1.
+base::Result<void> becomeDesk(Transaction &tx, const QUuid &desk);
+
 base::Result<std::vector<domain::Cursor>> readCursors(Connection &db);
 base::Result<void> putCursor(Transaction &tx, const domain::Cursor &cursor);
 base::Result<void> dropCursor(Transaction &tx, const QString &scope);
@@ -27,10 +30,18 @@ base::Result<void> putAnswers(Transaction &tx, const std::vector<domain::Command
                               qint64 ackedDseq, base::Instant at);
 /// Makes every command after `dseq` pending again: the store was restored and has forgotten them.
 base::Result<void> reopenCommands(Transaction &tx, qint64 afterDseq);
+/// A command that the store cannot read: an empty one goes out in its place, and a person has to look at it.
+base::Result<void> parkCommand(Transaction &tx, domain::CommandId id, const QByteArray &why);
 /// Answered commands from before `before` leave, oldest first; unsettled ones and all after them stay.
 base::Result<void> dropAnswered(Transaction &tx, base::Instant before);
 
 base::Result<std::vector<domain::UnsettledCommand>> readUnsettled(Connection &db);
 base::Result<void> settleCommand(Transaction &tx, domain::CommandId id);
+
+/// Case numbers that may be said without asking (decisions.md 8): the block in use, and one in reserve.
+base::Result<void> putNumbers(Transaction &tx, qint64 first, qint64 last);
+base::Result<qint64> numbersLeft(Connection &db);
+/// The next of them; 0 when there is none.
+base::Result<qint64> takeNumber(Transaction &tx);
 
 } // namespace leeway::storage

@@ -1,0 +1,174 @@
+#include "desk/shared_store.h"
+
+#include "desk/perform.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/values.h"
+#include "storage/customer_rows.h"
+#include "storage/replica/state.h"
+#include "sync/service.h"
+
+#include <QJsonDocument>
+
+namespace leeway::desk
+{
+
+using base::Result;
+
+SharedStore::SharedStore(Desk &desk, std::unique_ptr<sync::Service> service)
+    : m_desk(desk)
+    , m_service(std::move(service))
+{
+    if (!m_service)
+        return;
+    m_status = m_service->status();
+    connect(m_service.get(), &sync::Service::statusChanged, this, [this](const domain::StoreStatus &status) {
+        if (m_status == status)
+            return;
+        m_status = status;
+        Q_EMIT statusChanged();
+    });
+    connect(&m_desk, &Desk::changed, this, [this](const Touched &what) {
+        if (what.tables.contains(QStringLiteral("command")))
+            m_service->wake();
+    });
+}
+
+SharedStore::~SharedStore() = default;
+
+void SharedStore::tryNow()
+{
+    if (m_service)
+        m_service->tryNow();
+}
+
+void SharedStore::setOpen(std::optional<domain::CustomerId> customer)
+{
+    if (m_service)
+        m_service->setOpen(customer);
+}
+
+QFuture<Result<void>> SharedStore::fetchCustomer(domain::CustomerId customer, const QString &reason)
+{
+    if (!m_service)
+        return QtFuture::makeReadyFuture(Result<void>(base::fail(base::Code::NotFound)));
+    return m_service->fetchCustomer(customer, reason);
+}
+
+namespace
+{
+
+/// The customer a command is about: most name it, some through what they put.
+std::optional<domain::CustomerId> customerOf(const QJsonObject &body)
+{
+    for (const QJsonObject &part :
+         {body, body.value(QStringLiteral("new")).toObject(), body.value(QStringLiteral("base")).toObject(),
+          body.value(QStringLiteral("made")).toObject()}) {
+        const auto id = domain::CustomerId::fromString(part.value(QStringLiteral("customer")).toString());
+        if (!id.isNull())
+            return id;
+    }
+    return std::nullopt;
+}
+
+UnsettledChange unsettledFrom(storage::Connection &db, const domain::UnsettledCommand &command)
+{
+    const QJsonObject body = QJsonDocument::fromJson(command.command.body).object();
+    const QJsonObject answer = QJsonDocument::fromJson(command.answer).object();
+    UnsettledChange change{.command = command.command.id,
+                           .kind = command.command.kind,
+                           .at = command.command.at,
+                           .outcome = command.outcome,
+                           .code = answer.value(QStringLiteral("code")).toString(),
+                           .customer = customerOf(body),
+                           .customerName = {},
+                           .fields = {}};
+    if (change.customer) {
+        if (const auto customer = storage::readCustomerRecord(db, *change.customer))
+            change.customerName = customer->name;
+    }
+    const QJsonObject fields = answer.value(QStringLiteral("fields")).toObject();
+    for (const QString &key : fields.keys()) {
+        const QJsonObject field = fields.value(key).toObject();
+        change.fields.push_back({.field = key,
+                                 .base = field.value(QStringLiteral("base")),
+                                 .mine = field.value(QStringLiteral("mine")),
+                                 .theirs = field.value(QStringLiteral("theirs"))});
+    }
+    return change;
+}
+
+/// The command that puts the chosen values in place of what the store answered with.
+Result<std::optional<QJsonObject>> bodyOf(const QJsonObject &first, const UnsettledChange &change,
+                                          const QJsonObject &chosen, QString &kind)
+{
+    QJsonObject edits;
+    for (const FieldConflict &field : change.fields) {
+        if (chosen.contains(field.field) && chosen.value(field.field) != field.theirs)
+            edits.insert(field.field, QJsonObject{{QStringLiteral("base"), field.theirs},
+                                                  {QStringLiteral("new"), chosen.value(field.field)}});
+    }
+    kind = change.kind;
+    if (edits.isEmpty())
+        return std::optional<QJsonObject>();
+    QJsonObject body = first;
+    if (body.contains(QStringLiteral("fields"))) {
+        body.insert(QStringLiteral("fields"), edits);
+    } else if (body.contains(QStringLiteral("type"))) { // a record: theirs with what was chosen
+        QJsonObject theirs = first.value(QStringLiteral("new")).toObject();
+        for (const FieldConflict &field : change.fields)
+            theirs.insert(field.field, field.theirs);
+        QJsonObject next = theirs;
+        for (const QString &key : edits.keys())
+            next.insert(key, chosen.value(key));
+        body.insert(QStringLiteral("base"), theirs);
+        body.insert(QStringLiteral("new"), next);
+    } else {
+        for (const QString &key : edits.keys())
+            body.insert(key, edits.value(key));
+    }
+    return std::optional(body);
+}
+
+} // namespace
+
+QFuture<Result<std::vector<UnsettledChange>>> readUnsettled(Desk &desk)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [](storage::Connection &db) -> Result<std::vector<UnsettledChange>> {
+                                   const auto commands = storage::readUnsettled(db);
+                                   if (!commands)
+                                       return tl::unexpected<base::Error>(commands.error());
+                                   std::vector<UnsettledChange> changes;
+                                   for (const domain::UnsettledCommand &command : *commands)
+                                       changes.push_back(unsettledFrom(db, command));
+                                   return changes;
+                               });
+}
+
+QFuture<Result<void>> settle(Desk &desk, const UnsettledChange &change, const QJsonObject &chosen)
+{
+    return desk.storage().write(
+        [change, chosen, made = commandOf(desk, domain::commands::kSetCustomerFields, {})](
+            storage::Transaction &tx) mutable -> Result<void> {
+            const auto waiting = storage::readUnsettled(tx.db());
+            if (!waiting)
+                return tl::unexpected<base::Error>(waiting.error());
+            for (const domain::UnsettledCommand &one : *waiting) {
+                if (one.command.id != change.command)
+                    continue;
+                const QJsonObject first = QJsonDocument::fromJson(one.command.body).object();
+                const auto body = bodyOf(first, change, chosen, made.kind);
+                if (!body)
+                    return tl::unexpected<base::Error>(body.error());
+                Result<void> done;
+                if (*body) {
+                    made.body = base::canonicalJson(**body);
+                    done = storage::performCommand(tx, made);
+                }
+                return done ? storage::settleCommand(tx, change.command) : done;
+            }
+            return {}; // settled in another window
+        });
+}
+
+} // namespace leeway::desk

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "base/result.h"
+#include "desk/desk.h"
+#include "domain/json/fields.h"
+#include "domain/replica.h"
+#include "domain/store_status.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace leeway::sync
+{
+class Service;
+}
+
+namespace leeway::desk
+{
+
+/// The shared store as the screens see it; on this computer only there is one too, whose phase is Apart.
+///
+/// Lives on the GUI thread.
+class SharedStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `service` may be null: this computer only.
+    SharedStore(Desk &desk, std::unique_ptr<sync::Service> service);
+    ~SharedStore() override;
+
+    [[nodiscard]] const domain::StoreStatus &status() const { return m_status; }
+    void tryNow();
+    void setOpen(std::optional<domain::CustomerId> customer);
+    [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
+                                                            const QString &reason);
+
+Q_SIGNALS:
+    void statusChanged();
+
+private:
+    Desk &m_desk;
+    std::unique_ptr<sync::Service> m_service;
+    domain::StoreStatus m_status;
+};
+
+/// One field that was changed here and by somebody else.
+struct FieldConflict {
+    QString field; ///< key of the row, "*" for a record that was removed here and changed there
+    QJsonValue base;
+    QJsonValue mine;
+    QJsonValue theirs;
+};
+
+/// An answer of the store that a person has to look at.
+struct UnsettledChange {
+    domain::CommandId command;
+    QString kind; ///< "customer.set_fields.v1"
+    base::Instant at{};
+    QString outcome; ///< "conflict", "rejected", "late" or "parked"
+    QString code;    ///< of a rejected one: "not_found", "not_allowed", …
+    std::optional<domain::CustomerId> customer;
+    QString customerName; ///< empty when it is not here
+    std::vector<FieldConflict> fields;
+};
+
+/// All that wait for a person, oldest first.
+QFuture<base::Result<std::vector<UnsettledChange>>> readUnsettled(Desk &desk);
+/// Says which values hold: those of `chosen` (a field of a conflict and its value) are recorded by a new
+/// command on top of the store's, the rest stays as the store has it. An empty `chosen` takes all of theirs.
+QFuture<base::Result<void>> settle(Desk &desk, const UnsettledChange &change, const QJsonObject &chosen);
+
+} // namespace leeway::desk

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "domain/ids.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace leeway::domain
+{
+
+/// How this desk stands to the shared store.
+enum class StorePhase {
+    Apart,       ///< this computer only
+    Connecting,  ///< on the way, nothing wrong yet
+    Filling,     ///< the first sync; `progress` says how far
+    Moving,      ///< connected, sending or receiving
+    Level,       ///< everything is here and there
+    Offline,     ///< no way to the store; tried again at `nextTry`
+    NeedsPerson, ///< login or certificate refused: `problem` says which
+    OtherVersion ///< reading and recording go on, nothing is sent
+};
+
+/// Somebody else who has the same customer open.
+struct Presence {
+    PersonId person;
+    QString name;
+
+    bool operator==(const Presence &) const = default;
+};
+
+/// How far a first sync is.
+struct FillProgress {
+    QString table;   ///< whose rows are coming
+    qint64 rows = 0; ///< so far
+
+    bool operator==(const FillProgress &) const = default;
+};
+
+/// What the state line says, and what stands behind it.
+struct StoreStatus {
+    StorePhase phase = StorePhase::Apart;
+    QString storeName;
+    base::Instant levelAt{}; ///< when it last was level; the epoch for never
+    qint64 waiting = 0;      ///< commands the store has not answered
+    qint64 unsettled = 0;    ///< answers a person has to look at
+    std::optional<FillProgress> progress;
+    std::optional<base::Error> problem;
+    std::optional<base::Instant> nextTry;
+    std::vector<Presence> here; ///< who else has the open customer open
+
+    [[nodiscard]] bool isConnected() const
+    {
+        return phase == StorePhase::Level || phase == StorePhase::Moving || phase == StorePhase::Filling;
+    }
+    bool operator==(const StoreStatus &) const = default;
+};
+
+} // namespace leeway::domain
+
+Q_DECLARE_METATYPE(leeway::domain::StoreStatus)

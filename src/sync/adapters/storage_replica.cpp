@@ -1,0 +1,185 @@
+#include "sync/adapters/storage_replica.h"
+
+#include "storage/replica/rows.h"
+#include "storage/replica/state.h"
+
+namespace leeway::sync
+{
+
+using base::Result;
+using storage::Connection;
+using storage::Transaction;
+
+namespace
+{
+
+/// The store numbers this desk's commands from 1; the table counts on from what was there before.
+Result<domain::ReplicaState> asTheStoreCounts(Connection &db)
+{
+    Result<domain::ReplicaState> state = storage::readReplicaState(db);
+    if (state)
+        state->ackedDseq -= state->before;
+    return state;
+}
+
+Result<qint64> before(Connection &db)
+{
+    const Result<domain::ReplicaState> state = storage::readReplicaState(db);
+    if (!state)
+        return tl::unexpected(state.error());
+    return state->before;
+}
+
+Result<LocalState> readLocal(Connection &db)
+{
+    LocalState local;
+    const Result<domain::ReplicaState> state = asTheStoreCounts(db);
+    if (!state)
+        return tl::unexpected(state.error());
+    local.replica = *state;
+    Result<std::vector<domain::Cursor>> cursors = storage::readCursors(db);
+    if (!cursors)
+        return tl::unexpected(cursors.error());
+    local.cursors = std::move(*cursors);
+    const Result<domain::OutboxCounts> counts = storage::readOutboxCounts(db);
+    if (!counts)
+        return tl::unexpected(counts.error());
+    local.outbox = *counts;
+    local.outbox.newest -= state->before;
+    const Result<qint64> numbers = storage::numbersLeft(db);
+    if (!numbers)
+        return tl::unexpected(numbers.error());
+    local.numbersLeft = *numbers;
+    return local;
+}
+
+Result<std::vector<domain::OutboxCommand>> readWaiting(Connection &db, int count, qsizetype bytes)
+{
+    const Result<domain::ReplicaState> state = storage::readReplicaState(db);
+    if (!state)
+        return tl::unexpected(state.error());
+    Result<std::vector<domain::OutboxCommand>> commands =
+        storage::readOutbox(db, state->ackedDseq, count, bytes);
+    if (commands) {
+        for (domain::OutboxCommand &one : *commands)
+            one.dseq -= state->before;
+    }
+    return commands;
+}
+
+/// Rows in place, and this desk's waiting commands over them.
+Result<void> putRows(Transaction &tx, const std::vector<domain::StoreRow> &rows, storage::Coming coming)
+{
+    if (rows.empty())
+        return {};
+    Result<void> done = storage::putStoreRows(tx, rows, coming);
+    return done ? storage::layPendingAgain(tx) : done;
+}
+
+} // namespace
+
+StorageReplica::StorageReplica(std::shared_ptr<storage::Storage> storage)
+    : m_storage(std::move(storage))
+{
+}
+
+QFuture<Result<LocalState>> StorageReplica::read()
+{
+    // On the writer's thread: what a call before this one has kept must be seen.
+    return m_storage->write([](Transaction &tx) { return readLocal(tx.db()); });
+}
+
+QFuture<Result<void>> StorageReplica::remember(const domain::ReplicaState &state)
+{
+    return m_storage->write([state](Transaction &tx) -> Result<void> {
+        const Result<qint64> earlier = before(tx.db());
+        if (!earlier)
+            return tl::unexpected(earlier.error());
+        domain::ReplicaState kept = state;
+        kept.before = *earlier;
+        kept.ackedDseq += *earlier;
+        return storage::putReplicaState(tx, kept);
+    });
+}
+
+QFuture<Result<void>> StorageReplica::become(const QUuid &desk)
+{
+    return m_storage->write([desk](Transaction &tx) { return storage::becomeDesk(tx, desk); });
+}
+
+QFuture<Result<std::vector<domain::OutboxCommand>>> StorageReplica::outbox(int count, qsizetype bytes)
+{
+    return m_storage->write([count, bytes](Transaction &tx) { return readWaiting(tx.db(), count, bytes); });
+}
+
+QFuture<Result<void>> StorageReplica::keepAnswers(const KeptAnswers &kept)
+{
+    return m_storage->write([kept, now = m_storage->clock().now()](Transaction &tx) -> Result<void> {
+        const Result<qint64> earlier = before(tx.db());
+        if (!earlier)
+            return tl::unexpected(earlier.error());
+        Result<void> done = storage::putAnswers(tx, kept.answers, kept.acked + *earlier, now);
+        return done ? putRows(tx, kept.rows, storage::Coming::Few) : done;
+    });
+}
+
+QFuture<Result<void>> StorageReplica::reopen(qint64 acked)
+{
+    return m_storage->write([acked](Transaction &tx) -> Result<void> {
+        const Result<qint64> earlier = before(tx.db());
+        return earlier ? storage::reopenCommands(tx, acked + *earlier)
+                       : Result<void>(tl::unexpected(earlier.error()));
+    });
+}
+
+QFuture<Result<void>> StorageReplica::park(domain::CommandId id, const QByteArray &why)
+{
+    return m_storage->write([id, why](Transaction &tx) { return storage::parkCommand(tx, id, why); });
+}
+
+QFuture<Result<void>> StorageReplica::putPage(const domain::Cursor &next,
+                                              const std::vector<domain::StoreRow> &rows, bool filling)
+{
+    return m_storage->write(
+        [next, rows, filling](Transaction &tx) -> Result<void> {
+            Result<void> done = putRows(tx, rows, filling ? storage::Coming::Many : storage::Coming::Few);
+            if (done && filling)
+                done = storage::noteFilled(tx, next.scope, rows);
+            return done ? storage::putCursor(tx, next) : done;
+        },
+        filling ? storage::Urgency::Bulk : storage::Urgency::Interactive);
+}
+
+QFuture<Result<void>> StorageReplica::finishFilling(const domain::Cursor &cursor)
+{
+    return m_storage->write([cursor](Transaction &tx) -> Result<void> {
+        Result<void> done = storage::sweepFilled(tx, cursor.scope);
+        if (done)
+            done = storage::layPendingAgain(tx); // made here, not there yet: swept, and put back
+        return done ? storage::putCursor(tx, cursor) : done;
+    });
+}
+
+QFuture<Result<void>> StorageReplica::forgetScope(const QString &scope)
+{
+    return m_storage->write([scope](Transaction &tx) -> Result<void> {
+        Result<void> done = storage::forgetScope(tx, scope);
+        return done ? storage::dropCursor(tx, scope) : done;
+    });
+}
+
+QFuture<Result<void>> StorageReplica::putGuest(domain::CustomerId customer,
+                                               const std::vector<domain::StoreRow> &rows, base::Instant until)
+{
+    return m_storage->write([customer, rows, until](Transaction &tx) -> Result<void> {
+        Result<void> done = putRows(tx, rows, storage::Coming::Few);
+        return done ? storage::setGuest(tx, customer, until) : done;
+    });
+}
+
+QFuture<Result<void>> StorageReplica::putNumbers(qint64 first, qint64 last)
+{
+    return m_storage->write([first, last](Transaction &tx) { return storage::putNumbers(tx, first, last); });
+}
+
+} // namespace leeway::sync

@@ -1,0 +1,499 @@
+#include "sync/engine.h"
+
+#include "base/logging.h"
+#include "base/when_answered.h"
+#include "sync/trouble.h"
+
+#include <QPromise>
+
+namespace leeway::sync
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcSync, "leeway.sync")
+
+constexpr int kMostCommands = 200;
+constexpr qsizetype kMostBytes = 256 * 1024;
+
+template <class... Fns> struct Overloaded : Fns... {
+    using Fns::operator()...;
+};
+template <class... Fns> Overloaded(Fns...) -> Overloaded<Fns...>;
+
+} // namespace
+
+struct Engine::Fetch {
+    domain::CustomerId customer;
+    QString reason;
+    QPromise<base::Result<void>> promise;
+
+    void answer(base::Result<void> result)
+    {
+        promise.addResult(std::move(result));
+        promise.finish();
+    }
+};
+
+template <class T, class Fn> void Engine::then(const QFuture<base::Result<T>> &future, Fn &&fn)
+{
+    base::whenAnswered(this, future, std::forward<Fn>(fn));
+}
+
+Engine::Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> clock, quint32 seed)
+    : Engine(peer, replica, std::move(clock), seed, Pace{})
+{
+}
+
+Engine::Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> clock, quint32 seed,
+               Pace pace)
+    : m_peer(peer)
+    , m_replica(replica)
+    , m_clock(std::move(clock))
+    , m_pace(pace)
+    , m_backoff(seed)
+    , m_timer(this) // so that it moves to another thread with its engine
+    , m_pushAtOnce(kMostCommands)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        m_headsDue = true;
+        proceed();
+    });
+    connect(&m_peer, &Peer::lost, this, &Engine::lost);
+    connect(&m_peer, &Peer::poked, this, [this] {
+        m_headsDue = true;
+        wake();
+    });
+}
+
+Engine::~Engine()
+{
+    for (const std::shared_ptr<Fetch> &fetch : m_fetches)
+        fetch->answer(base::fail(base::Code::Cancelled));
+}
+
+void Engine::start()
+{
+    m_running = true;
+    setPhase(domain::StorePhase::Connecting);
+    proceed();
+}
+
+void Engine::stop()
+{
+    m_running = false;
+    m_timer.stop();
+    m_connected = false;
+    m_store = {};
+    m_peer.disconnectFromStore();
+    setPhase(domain::StorePhase::Apart);
+}
+
+void Engine::wake()
+{
+    m_again = m_busy;
+    // Offline the attempt's own time decides; what was recorded waits.
+    if (m_running && !m_busy && m_connected)
+        proceed();
+    else if (m_running && !m_busy)
+        then(m_replica.read(), [this](const base::Result<LocalState> &local) {
+            if (local) {
+                m_status.waiting = local->outbox.pending;
+                m_status.unsettled = local->outbox.unsettled;
+                publish();
+            }
+        });
+}
+
+void Engine::tryNow()
+{
+    if (!m_running || m_busy)
+        return;
+    m_backoff.reset();
+    m_headsDue = true;
+    setPhase(m_connected ? m_status.phase : domain::StorePhase::Connecting);
+    proceed();
+}
+
+void Engine::setOpen(std::optional<domain::CustomerId> customer)
+{
+    if (m_open == customer)
+        return;
+    m_open = customer;
+    m_status.here.clear();
+    publish();
+    m_headsDue = true;
+    wake();
+}
+
+void Engine::setGuests(std::vector<Guest> guests)
+{
+    m_guests = std::move(guests);
+}
+
+QFuture<base::Result<void>> Engine::fetchCustomer(domain::CustomerId customer, const QString &reason)
+{
+    auto fetch = std::make_shared<Fetch>();
+    fetch->customer = customer;
+    fetch->reason = reason;
+    fetch->promise.start();
+    const QFuture<base::Result<void>> future = fetch->promise.future();
+    if (!m_connected) {
+        fetch->answer(base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected")));
+        return future;
+    }
+    m_fetches.push_back(fetch);
+    wake();
+    return future;
+}
+
+void Engine::proceed()
+{
+    if (!m_running || m_busy)
+        return;
+    m_busy = true;
+    m_again = false;
+    m_timer.stop();
+    if (!m_connected) {
+        then(m_peer.connectToStore(), [this](const base::Result<void> &done) {
+            m_connected = done.has_value();
+            m_store = {};
+            finished(done);
+        });
+        return;
+    }
+    then(m_replica.read(), [this](const base::Result<LocalState> &local) { plan(local); });
+}
+
+void Engine::plan(const base::Result<LocalState> &local)
+{
+    if (!local)
+        return finished(tl::unexpected<base::Error>(local.error()));
+    m_desk = local->replica.desk;
+    m_status.waiting = local->outbox.pending;
+    m_status.unsettled = local->outbox.unsettled;
+    m_status.storeName = local->replica.storeName;
+    if (m_status.levelAt < local->replica.levelAt)
+        m_status.levelAt = local->replica.levelAt;
+    // A screen waits for a customer; the rest waits for it, once the store knows who asks.
+    if (m_store.hello && !m_fetches.empty())
+        return fetchNext();
+    take(nextStep(*local, m_store), *local);
+}
+
+void Engine::take(const Step &step, const LocalState &local)
+{
+    const Done done = [this](const base::Result<void> &result) { finished(result); };
+    std::visit(Overloaded{[&](const SayHello &) { sayHello(local); },
+                          [&](const BecomeNewDesk &) {
+                              qCWarning(lcSync) << "this profile is a copy of a desk that went on elsewhere";
+                              become();
+                          },
+                          [&](const FollowStore &follow) { then(m_replica.remember(follow.state), done); },
+                          [&](const Reopen &reopen) { then(m_replica.reopen(reopen.acked), done); },
+                          [&](const Push &) { push(local); },
+                          [&](const ForgetScope &forget) { then(m_replica.forgetScope(forget.scope), done); },
+                          [&](const StartFilling &begin) {
+                              // The hello's word about this cursor is used up.
+                              for (ScopeHead &head : m_store.hello->scopes) {
+                                  if (head.scope == begin.cursor.scope)
+                                      head.cursor = CursorState::Good;
+                              }
+                              m_status.progress = domain::FillProgress{};
+                              then(m_replica.putPage(begin.cursor, {}, true), done);
+                          },
+                          [&](const Fill &one) { fill(one.cursor); },
+                          [&](const Pull &one) { pull(one.cursor); },
+                          [&](const TakeNumbers &) { takeNumbers(); }, [&](const Rest &) { rest(local); }},
+               step);
+}
+
+void Engine::rest(const LocalState &local)
+{
+    if (m_headsDue)
+        return askHeads();
+    m_busy = false;
+    m_wasLevel = true;
+    m_backoff.reset();
+    m_status.progress.reset();
+    m_status.problem.reset();
+    m_status.levelAt = m_clock->now();
+    setPhase(domain::StorePhase::Level);
+    domain::ReplicaState state = local.replica;
+    // Kept now and then only: a write a minute, not one a look.
+    if (state.levelAt + std::chrono::minutes(1) < m_status.levelAt) {
+        state.levelAt = m_status.levelAt;
+        then(m_replica.remember(state), [](const base::Result<void> &) {});
+    }
+    if (m_again)
+        return proceed();
+    const auto span = m_open ? m_pace.busyHeads : m_pace.heads;
+    m_timer.start(span * 4 / 5 + m_backoff.within(span * 2 / 5));
+}
+
+void Engine::finished(const base::Result<void> &result)
+{
+    m_busy = false;
+    if (!m_running)
+        return;
+    if (!result)
+        return failed(result.error());
+    proceed();
+}
+
+void Engine::sayHello(const LocalState &local)
+{
+    if (local.replica.desk.isNull())
+        return become();
+    then(m_peer.hello({local.replica.desk, local.cursors}), [this](const base::Result<HelloAnswer> &answer) {
+        if (!answer)
+            return finished(tl::unexpected<base::Error>(answer.error()));
+        m_store.hello = *answer;
+        setPhase(domain::StorePhase::Moving);
+        finished({});
+    });
+}
+
+void Engine::become()
+{
+    m_store = {};
+    then(m_replica.become(base::newUuidV7(*m_clock)),
+         [this](const base::Result<void> &done) { finished(done); });
+}
+
+void Engine::push(const LocalState &)
+{
+    setPhase(domain::StorePhase::Moving);
+    then(m_replica.outbox(m_pushAtOnce, kMostBytes),
+         [this](const base::Result<std::vector<domain::OutboxCommand>> &commands) {
+             if (!commands)
+                 return finished(tl::unexpected<base::Error>(commands.error()));
+             then(m_peer.push(m_desk, *commands),
+                  [this, commands = *commands](const base::Result<PushAnswer> &answer) {
+                      pushed(commands, answer);
+                  });
+         });
+}
+
+void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
+                    const base::Result<PushAnswer> &answer)
+{
+    if (!answer) {
+        if (troubleOf(answer.error().code) != Trouble::Refused)
+            return finished(tl::unexpected<base::Error>(answer.error()));
+        // One of them cannot be read over there: found by sending one at a time.
+        if (commands.size() == 1)
+            return parkFirst(commands.front(), answer.error());
+        m_pushAtOnce = 1;
+        return finished({});
+    }
+    m_pushAtOnce = kMostCommands;
+    KeptAnswers kept;
+    kept.acked = answer->acked;
+    for (const PushOutcome &outcome : answer->outcomes) {
+        kept.answers.push_back(outcome.answer);
+        kept.rows.insert(kept.rows.end(), outcome.rows.begin(), outcome.rows.end());
+    }
+    m_store.hello->ackedDseq = answer->acked;
+    m_headsDue = true;
+    then(m_replica.keepAnswers(kept), [this](const base::Result<void> &done) { finished(done); });
+}
+
+void Engine::parkFirst(const domain::OutboxCommand &command, const base::Error &error)
+{
+    qCWarning(lcSync) << "command" << command.command.id.toString() << "is parked:" << base::toLogLine(error);
+    m_pushAtOnce = kMostCommands;
+    then(m_replica.park(command.command.id, error.detail.toUtf8()),
+         [this](const base::Result<void> &done) { finished(done); });
+}
+
+void Engine::fill(const domain::Cursor &cursor)
+{
+    if (!m_status.progress)
+        m_status.progress = domain::FillProgress{};
+    m_status.progress->table = *cursor.filling;
+    setPhase(domain::StorePhase::Filling);
+    then(m_peer.copyRows(m_desk, cursor, m_pace.page * 4),
+         [this, cursor](const base::Result<std::vector<domain::StoreRow>> &rows) { filled(cursor, rows); });
+}
+
+void Engine::filled(domain::Cursor cursor, const base::Result<std::vector<domain::StoreRow>> &rows)
+{
+    if (!rows)
+        return finished(tl::unexpected<base::Error>(rows.error()));
+    if (m_status.progress)
+        m_status.progress->rows += static_cast<qint64>(rows->size());
+    const auto done = [this](const base::Result<void> &result) { finished(result); };
+    if (rows->empty()) {
+        cursor.filling = nextTable(*cursor.filling);
+        cursor.fillingAfter.clear();
+    } else {
+        cursor.fillingAfter = rows->back().key;
+    }
+    if (cursor.filling)
+        then(m_replica.putPage(cursor, *rows, true), done);
+    else
+        then(m_replica.finishFilling(cursor), done);
+}
+
+void Engine::pull(const domain::Cursor &cursor)
+{
+    setPhase(domain::StorePhase::Moving);
+    then(m_peer.pull(m_desk, cursor, m_pace.page),
+         [this, cursor](const base::Result<std::vector<Change>> &changes) { pulled(cursor, changes); });
+}
+
+void Engine::pulled(const domain::Cursor &cursor, const base::Result<std::vector<Change>> &changes)
+{
+    if (!changes)
+        return finished(tl::unexpected<base::Error>(changes.error()));
+    if (changes->empty()) { // the heads spoke of more than there is: ask again
+        m_store.hello.reset();
+        return finished({});
+    }
+    if (!follows(cursor, *changes)) {
+        qCWarning(lcSync) << "the feed of" << cursor.scope << "does not follow" << cursor.seq
+                          << ": made anew";
+        for (ScopeHead &head : m_store.hello->scopes) {
+            if (head.scope == cursor.scope)
+                head.cursor = CursorState::Wrong;
+        }
+        return finished({});
+    }
+    std::vector<domain::StoreRow> rows;
+    for (const Change &change : *changes) {
+        if (change.row || change.removed)
+            rows.push_back({change.table, change.key, change.row});
+    }
+    domain::Cursor next = cursor;
+    next.seq = changes->back().seq;
+    next.hash = changes->back().hash;
+    then(m_replica.putPage(next, rows, false), [this](const base::Result<void> &done) { finished(done); });
+}
+
+void Engine::takeNumbers()
+{
+    then(m_peer.takeNumbers(m_desk), [this](const base::Result<CaseNumbers> &numbers) {
+        m_store.numbersRefused = !numbers && troubleOf(numbers.error().code) == Trouble::Refused;
+        if (m_store.numbersRefused)
+            return finished({});
+        if (!numbers)
+            return finished(tl::unexpected<base::Error>(numbers.error()));
+        then(m_replica.putNumbers(numbers->first, numbers->last),
+             [this](const base::Result<void> &done) { finished(done); });
+    });
+}
+
+void Engine::askHeads()
+{
+    m_headsDue = false;
+    then(m_peer.heads(m_desk, {m_guests, m_open}),
+         [this](const base::Result<Heads> &heads) { headsCame(heads); });
+}
+
+void Engine::headsCame(const base::Result<Heads> &heads)
+{
+    if (!heads)
+        return finished(tl::unexpected<base::Error>(heads.error()));
+    m_store.heads = heads->heads;
+    for (const domain::CustomerId customer : heads->changedGuests) {
+        auto fetch = std::make_shared<Fetch>();
+        fetch->customer = customer;
+        fetch->promise.start();
+        m_fetches.push_back(fetch);
+    }
+    if (m_status.here != heads->here) {
+        m_status.here = heads->here;
+        publish();
+    }
+    // Another epoch, or scopes that came or went with a change of team: say who we are again.
+    bool sameScopes = heads->heads.size() == static_cast<qsizetype>(m_store.hello->scopes.size());
+    for (const ScopeHead &head : m_store.hello->scopes)
+        sameScopes = sameScopes && heads->heads.contains(head.scope);
+    if (heads->epoch != m_store.hello->epoch || !sameScopes)
+        m_store.hello.reset();
+    finished({});
+}
+
+void Engine::fetchNext()
+{
+    const std::shared_ptr<Fetch> fetch = m_fetches.front();
+    m_fetches.erase(m_fetches.begin());
+    const auto done = [this, fetch](const base::Result<void> &result) {
+        fetch->answer(result);
+        // What the store refuses one screen is no trouble of the link.
+        const bool ours = !result && troubleOf(result.error().code) == Trouble::Refused;
+        finished(ours ? base::Result<void>{} : result);
+    };
+    then(m_peer.openCustomer(m_desk, fetch->customer, fetch->reason),
+         [this, fetch, done](const base::Result<std::vector<domain::StoreRow>> &rows) {
+             if (!rows)
+                 return done(tl::unexpected<base::Error>(rows.error()));
+             constexpr auto kVisit = std::chrono::days(7);
+             then(m_replica.putGuest(fetch->customer, *rows, m_clock->now() + kVisit), done);
+         });
+}
+
+void Engine::failed(const base::Error &error)
+{
+    qCInfo(lcSync) << "a step failed:" << base::toLogLine(error);
+    m_status.problem = error;
+    switch (troubleOf(error.code)) {
+    case Trouble::HelloAgain:
+        m_store = {};
+        return wait(m_backoff.next());
+    case Trouble::AskPerson:
+        m_connected = false;
+        m_peer.disconnectFromStore();
+        return setPhase(domain::StorePhase::NeedsPerson);
+    case Trouble::OtherVersion:
+        setPhase(domain::StorePhase::OtherVersion);
+        return wait(std::chrono::minutes(5));
+    case Trouble::Refused:
+    case Trouble::Later:
+        break;
+    }
+    if (!m_connected) {
+        // The first attempts come quickly; after an outage a thousand desks do not come in one moment.
+        const bool outage = m_wasLevel && m_backoff.failures() == 0;
+        wait(outage ? m_backoff.within(m_pace.comeBack) / 4 + m_backoff.next() : m_backoff.next());
+        return setPhase(domain::StorePhase::Offline);
+    }
+    wait(m_backoff.next());
+}
+
+void Engine::lost(const base::Error &error)
+{
+    m_connected = false;
+    m_store = {};
+    m_status.here.clear();
+    for (const std::shared_ptr<Fetch> &fetch : m_fetches)
+        fetch->answer(tl::unexpected<base::Error>(error));
+    m_fetches.clear();
+    // A step that runs hears of it by its own answer.
+    if (m_running && !m_busy)
+        failed(error);
+}
+
+void Engine::wait(std::chrono::milliseconds span)
+{
+    m_status.nextTry = m_clock->now() + span;
+    m_timer.start(span);
+}
+
+void Engine::setPhase(domain::StorePhase phase)
+{
+    m_status.phase = phase;
+    if (phase != domain::StorePhase::Offline)
+        m_status.nextTry.reset();
+    publish();
+}
+
+void Engine::publish()
+{
+    Q_EMIT statusChanged(m_status);
+}
+
+} // namespace leeway::sync

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "base/clock.h"
+#include "sync/backoff.h"
+#include "sync/planner.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace leeway::sync
+{
+
+/// Keeps a replica level with a store: asks the planner for the next step, takes it, and asks again; rests
+/// when there is none, until something is recorded here, the store pokes or the heads are due.
+///
+/// Lives on the thread of its peer, usually `sync`. One step at a time; a step that fails is tried again
+/// later, and later, and whatever was recorded meanwhile waits in the outbox.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Pace {
+        std::chrono::milliseconds heads{5000};      ///< between two looks at the heads, without pokes
+        std::chrono::milliseconds busyHeads{1000};  ///< while a customer is open
+        std::chrono::milliseconds comeBack{30'000}; ///< desks come back spread over this long after an outage
+        int page = 500;                             ///< rows or changes at once
+    };
+
+    Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> clock, quint32 seed);
+    Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> clock, quint32 seed, Pace pace);
+    ~Engine() override;
+
+    [[nodiscard]] const domain::StoreStatus &status() const { return m_status; }
+
+    void start();
+    /// Ends after the step that runs; nothing is lost, what waits goes out next time.
+    void stop();
+    /// Something was recorded on this desk.
+    void wake();
+    /// Tries at once, whatever the waiting time says.
+    void tryNow();
+    /// Which customer is on the screen, and the guests among those kept here.
+    void setOpen(std::optional<domain::CustomerId> customer);
+    void setGuests(std::vector<Guest> guests);
+
+    /// Brings a customer whole who is not here, or of another team. Offline: RemoteUnreachable.
+    [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
+                                                            const QString &reason);
+
+Q_SIGNALS:
+    void statusChanged(const leeway::domain::StoreStatus &status);
+
+private:
+    using Done = std::function<void(const base::Result<void> &)>;
+
+    void proceed();
+    void plan(const base::Result<LocalState> &local);
+    void take(const Step &step, const LocalState &local);
+    void rest(const LocalState &local);
+    void finished(const base::Result<void> &result);
+
+    void sayHello(const LocalState &local);
+    void become();
+    void push(const LocalState &local);
+    void pushed(const std::vector<domain::OutboxCommand> &commands, const base::Result<PushAnswer> &answer);
+    void parkFirst(const domain::OutboxCommand &command, const base::Error &error);
+    void fill(const domain::Cursor &cursor);
+    void filled(domain::Cursor cursor, const base::Result<std::vector<domain::StoreRow>> &rows);
+    void pull(const domain::Cursor &cursor);
+    void pulled(const domain::Cursor &cursor, const base::Result<std::vector<Change>> &changes);
+    void takeNumbers();
+    void askHeads();
+    void headsCame(const base::Result<Heads> &heads);
+    void fetchNext();
+
+    void failed(const base::Error &error);
+    void lost(const base::Error &error);
+    void wait(std::chrono::milliseconds span);
+    void setPhase(domain::StorePhase phase);
+    void publish();
+    template <class T, class Fn> void then(const QFuture<base::Result<T>> &future, Fn &&fn);
+
+    Peer &m_peer;
+    Replica &m_replica;
+    std::shared_ptr<const base::Clock> m_clock;
+    Pace m_pace;
+    Backoff m_backoff;
+    QTimer m_timer;
+
+    bool m_running = false;
+    bool m_busy = false;
+    bool m_again = false; ///< something came while a step ran
+    bool m_connected = false;
+    bool m_wasLevel = false; ///< since the program started: what comes back after an outage spreads out
+    bool m_headsDue = false;
+    int m_pushAtOnce;
+    QUuid m_desk;
+    StoreView m_store;
+    domain::StoreStatus m_status;
+    std::optional<domain::CustomerId> m_open;
+    std::vector<Guest> m_guests;
+
+    struct Fetch;
+    std::vector<std::shared_ptr<Fetch>> m_fetches;
+};
+
+} // namespace leeway::sync

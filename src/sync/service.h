@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/result.h"
+#include "domain/store_status.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace leeway::sync
+{
+
+/// Sync as the rest of the program sees it: it runs by itself on its own thread and says how it stands.
+///
+/// Lives on the GUI thread; nothing here waits.
+class Service : public QObject
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] virtual domain::StoreStatus status() const = 0;
+    /// Something was recorded on this desk: it goes out.
+    virtual void wake() = 0;
+    /// Tries at once, whatever the waiting time says.
+    virtual void tryNow() = 0;
+    /// The customer on the screen: colleagues see that somebody is here, and changes come sooner.
+    virtual void setOpen(std::optional<domain::CustomerId> customer) = 0;
+    /// Brings a customer whole who is not here, or of another team. RemoteUnreachable while offline,
+    /// RemoteNotAllowed, NotFound.
+    [[nodiscard]] virtual QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
+                                                                    const QString &reason) = 0;
+
+Q_SIGNALS:
+    void statusChanged(const leeway::domain::StoreStatus &status);
+};
+
+} // namespace leeway::sync
