@@ -1,0 +1,58 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace leeway::desk
+{
+
+/// How to get into a shared store: what a person types, or an invite holds, without the password.
+struct StoreLogin {
+    QString address;         ///< "leeway.aldera.example", "postgresql://host:5432,other:5432/leeway"
+    QString login;           ///< the person's name there
+    QString rootCertificate; ///< PEM text of the store's own authority; empty: those this computer trusts
+    QString team;            ///< from an invite, for showing
+
+    bool operator==(const StoreLogin &) const = default;
+};
+
+/// An invite file (`leewayctl invite TEAM`): address, root certificate and team, no secret. FieldInvalid
+/// names what is wrong with it.
+base::Result<StoreLogin> readInvite(const QByteArray &bytes);
+QByteArray writeInvite(const StoreLogin &login);
+
+enum class CheckState { Waiting, Running, Good, Bad };
+
+/// The three things that have to hold, as they become known.
+struct ConnectChecks {
+    CheckState reached = CheckState::Waiting;    ///< something answers, `roundTripMs` away
+    CheckState rightStore = CheckState::Waiting; ///< and proves to be the store of the certificate
+    CheckState signedIn = CheckState::Waiting;   ///< and knows this person
+    qint64 roundTripMs = -1;
+    QString storeName;                  ///< once signed in
+    QString personName;                 ///< once signed in
+    std::optional<base::Error> problem; ///< what made a check Bad
+
+    bool operator==(const ConnectChecks &) const = default;
+};
+
+/// Tries an address and a login without keeping anything. Lives on the GUI thread; never waits.
+class ConnectSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Begins anew. An empty `password` stops before signing in.
+    virtual void check(const StoreLogin &login, const QString &password) = 0;
+    virtual void cancel() = 0;
+    [[nodiscard]] virtual const ConnectChecks &checks() const = 0;
+
+Q_SIGNALS:
+    void changed();
+};
+
+} // namespace leeway::desk
