@@ -12,7 +12,17 @@ QString codeName(Code code)
 
 bool isRetryable(Code code)
 {
-    return code == Code::StoreBusy;
+    switch (code) {
+    case Code::StoreBusy:
+    case Code::RemoteUnreachable:
+    case Code::RemoteBusy:
+    case Code::RemoteLost:
+    // Every command carries its own id, so that sending it again does it once.
+    case Code::RemoteAnswerUnknown:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool needsPerson(Code code)

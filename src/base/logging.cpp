@@ -6,6 +6,7 @@
 Q_LOGGING_CATEGORY(lcApp, "leeway.app", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcStorage, "leeway.storage", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcIngest, "leeway.ingest", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcRemote, "leeway.remote", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcDesk, "leeway.desk", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcUi, "leeway.ui", QtInfoMsg)
 

@@ -180,6 +180,88 @@ std::optional<Words> wordsOfFiles(base::Code code)
     }
 }
 
+std::optional<Words> wordsOfConnecting(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::RemoteAddressInvalid:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The address of the shared store is not written as it must be."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Correct it as the line below says; it looks like postgresql://name@store.example/leeway.")};
+    case C::RemoteUnreachable:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The shared store cannot be reached."),
+                     QT_TRANSLATE_NOOP(
+                         "Errors", "You can go on working; Leeway keeps trying and sends everything then.")};
+    case C::RemoteBusy:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The shared store could not do this just now."),
+                     QT_TRANSLATE_NOOP("Errors", "Leeway tries again by itself.")};
+    case C::RemoteLost:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The link to the shared store ended before this was sent."),
+                     QT_TRANSLATE_NOOP("Errors", "Leeway connects again and sends it then.")};
+    case C::RemoteLoginRefused:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The shared store does not accept this name and password."),
+                     QT_TRANSLATE_NOOP("Errors", "Enter them again, or ask whoever runs the store.")};
+    case C::RemoteTlsMissing:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The shared store offers no encrypted connection, so none was made."),
+            QT_TRANSLATE_NOOP("Errors", "Ask whoever runs the store to switch on TLS. Nothing was sent.")};
+    case C::RemoteCertificateUnknown:
+        return Words{
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "The certificate of the shared store is not from an authority that this computer trusts."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Choose the root certificate that whoever runs the store gave out. Nothing was sent.")};
+    case C::RemoteCertificateOtherHost:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The certificate of the shared store was made for another name."),
+            QT_TRANSLATE_NOOP("Errors", "Check the name of the computer in the address. Nothing was sent.")};
+    default:
+        return {};
+    }
+}
+
+std::optional<Words> wordsOfSharedStore(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::RemoteAnswerUnknown:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The shared store was told, but its answer did not come."),
+                     QT_TRANSLATE_NOOP("Errors", "Leeway asks again; nothing is done twice.")};
+    case C::RemoteNotAllowed:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The shared store does not allow you to do this."),
+                     QT_TRANSLATE_NOOP("Errors", "Ask a lead of the team it belongs to.")};
+    case C::RemoteRejected:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The shared store refused this."),
+                     QT_TRANSLATE_NOOP("Errors", "It is put aside where you see it; the log says why.")};
+    case C::RemoteOutOfStep:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "This computer and the shared store disagree about what was sent."),
+            QT_TRANSLATE_NOOP("Errors", "Leeway compares both and goes on from there.")};
+    case C::RemoteOtherVersion:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "This version of Leeway and the shared store do not fit together."),
+            QT_TRANSLATE_NOOP("Errors", "Update Leeway. Until then what you do is kept on this computer.")};
+    case C::RemoteStoreTooOld:
+        return Words{QT_TRANSLATE_NOOP("Errors",
+                                       "The shared store lacks something that this version of Leeway needs."),
+                     QT_TRANSLATE_NOOP("Errors", "Ask whoever runs the store to update it with leewayctl.")};
+    case C::RemoteQueryFailed:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The shared store answered in a way that was not expected."),
+                     QT_TRANSLATE_NOOP(
+                         "Errors", "It is tried a few times and then put aside; report it if it stays so.")};
+    case C::RemoteValueInvalid:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The shared store sent a value that cannot be read."),
+            QT_TRANSLATE_NOOP("Errors", "What is here stays as it is. Report it; the log says more.")};
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 ErrorText errorText(base::Code code)
@@ -191,6 +273,10 @@ ErrorText errorText(base::Code code)
         words = wordsOfRecords(code);
     if (!words)
         words = wordsOfFiles(code);
+    if (!words)
+        words = wordsOfConnecting(code);
+    if (!words)
+        words = wordsOfSharedStore(code);
     if (!words)
         return {};
     return {QCoreApplication::translate("Errors", words->what),
