@@ -1,0 +1,262 @@
+#include "remote/conversation.h"
+
+#include "base/logging.h"
+#include "remote/query_call.h"
+#include "remote/store_error.h"
+
+#include <QScopeGuard>
+
+#include <poll.h>
+
+namespace leeway::remote
+{
+
+using base::Code;
+using base::Error;
+using base::Result;
+
+namespace
+{
+
+bool hasBytes(int socket)
+{
+    pollfd look{socket, POLLIN, 0};
+    return ::poll(&look, 1, 0) == 1;
+}
+
+} // namespace
+
+Conversation::Conversation(PgConnection connection, const ConnectOptions &options, Events events)
+    : m_connection(std::move(connection))
+    , m_events(std::move(events))
+    , m_heartbeatSilence(options.heartbeatSilence)
+    , m_watch([this] { onReadable(); }, [this] { onWritable(); })
+    , m_canceller([this] { pump(); })
+{
+    PQsetNoticeReceiver(
+        m_connection.get(),
+        [](void *self, const PGresult *notice) { static_cast<Conversation *>(self)->onNotice(notice); },
+        this);
+    m_again.setSingleShot(true);
+    m_again.setInterval(0);
+    m_silence.setSingleShot(true);
+    m_heartbeat.setInterval(options.heartbeatEvery);
+    connect(&m_again, &QTimer::timeout, this, [this] { pump(); });
+    connect(&m_silence, &QTimer::timeout, this, [this] { onSilence(); });
+    connect(&m_heartbeat, &QTimer::timeout, this, [this] { onHeartbeat(); });
+}
+
+Conversation::~Conversation()
+{
+    Q_ASSERT(!m_inTurn);
+    m_watch.off();
+}
+
+void Conversation::start()
+{
+    m_heartbeat.start();
+    m_watch.watch(PQsocket(m_connection.get()), true, false);
+}
+
+void Conversation::add(std::unique_ptr<Call> call)
+{
+    Queued queued{++m_lastId, std::move(call), nullptr};
+    if (const std::stop_token stop = queued.call->options().stop; stop.stop_possible()) {
+        // The wish may come from any thread, and here in the constructor when it came before the call.
+        const auto tell = [this, id = queued.id] {
+            QMetaObject::invokeMethod(
+                this, [this, id] { onStop(id); }, Qt::QueuedConnection);
+        };
+        queued.onStop = std::make_unique<std::stop_callback<std::function<void()>>>(stop, tell);
+    }
+    m_queue.push_back(std::move(queued));
+    pumpLater();
+}
+
+void Conversation::resume()
+{
+    if (m_running)
+        m_running->call->resume();
+    pumpLater();
+}
+
+void Conversation::close(const QString &why)
+{
+    if (m_inTurn)
+        m_closing = why;
+    else
+        lose(why, false);
+}
+
+void Conversation::pumpLater()
+{
+    if (m_connection && !m_again.isActive())
+        m_again.start();
+}
+
+void Conversation::onReadable()
+{
+    const bool open = consume();
+    tellNotifications();
+    pump(); // even when it has just been closed: an answer may have come before the end
+    if (!open && m_connection)
+        lose(connectionMessage(m_connection.get()));
+}
+
+bool Conversation::consume()
+{
+    m_heard = true;
+    if (m_running)
+        m_silence.start();
+    if (PQconsumeInput(m_connection.get()) == 0)
+        return false;
+    // TLS hands out records of up to 16 kB, libpq may have had room for half of one, and the rest waits in
+    // the TLS library where no notifier sees it.
+    return PQsslInUse(m_connection.get()) == 0 || PQconsumeInput(m_connection.get()) == 1;
+}
+
+void Conversation::tellNotifications()
+{
+    while (PGnotify *note = PQnotifies(m_connection.get())) {
+        const std::unique_ptr<PGnotify, decltype(&PQfreemem)> owned(note, PQfreemem);
+        m_events.notified(QByteArray(note->relname), QByteArray(note->extra));
+    }
+}
+
+void Conversation::onNotice(const PGresult *notice)
+{
+    if (endsConnection(notice))
+        m_lastNotice = storeError(notice).detail;
+    qCDebug(lcRemote, "notice %s", PQresultErrorField(notice, PG_DIAG_SQLSTATE));
+}
+
+void Conversation::onWritable()
+{
+    if (m_running)
+        m_silence.start(); // the kernel took bytes: the line moves
+    pump();
+}
+
+void Conversation::onSilence()
+{
+    // A computer that slept, or a thread that was busy, finds its timer up and the answer waiting.
+    if (hasBytes(PQsocket(m_connection.get())))
+        return onReadable();
+    lose(QStringLiteral("not a byte for %1 ms").arg(m_silence.interval()));
+}
+
+void Conversation::onHeartbeat()
+{
+    const bool heard = std::exchange(m_heard, false);
+    if (heard || m_running || !m_queue.empty())
+        return;
+    CallOptions options;
+    options.silence = m_heartbeatSilence;
+    add(std::make_unique<QueryCall>("SELECT 1", Params(), options));
+}
+
+void Conversation::onStop(quint64 id)
+{
+    if (m_running && m_running->id == id) {
+        if (m_running->call->stop())
+            m_canceller.cancel(m_connection.get());
+        return pumpLater();
+    }
+    const auto queued =
+        std::find_if(m_queue.begin(), m_queue.end(), [id](const Queued &one) { return one.id == id; });
+    if (queued == m_queue.end())
+        return;
+    std::unique_ptr<Call> call = std::move(queued->call);
+    m_queue.erase(queued);
+    m_events.answered(std::move(call), base::fail(Code::Cancelled, QStringLiteral("stopped in the queue")));
+}
+
+void Conversation::pump()
+{
+    if (!m_connection || m_inTurn)
+        return;
+    Call::Step step = Call::Step::Wait;
+    {
+        m_inTurn = true;
+        const auto out = qScopeGuard([this] { m_inTurn = false; });
+        while (m_running || startNext()) {
+            step = m_running->call->turn(m_connection.get());
+            if (step != Call::Step::Done)
+                break;
+            finishRunning(m_running->call->outcome());
+            step = Call::Step::Wait;
+        }
+    }
+    if (!m_closing.isEmpty())
+        return lose(m_closing, false);
+    settle(step);
+}
+
+bool Conversation::startNext()
+{
+    if (m_queue.empty() || m_canceller.isBusy() || PQstatus(m_connection.get()) == CONNECTION_BAD)
+        return false;
+    Queued next = std::move(m_queue.front());
+    m_queue.pop_front();
+    if (!next.call->send(m_connection.get())) {
+        const QString why = connectionMessage(m_connection.get());
+        if (PQstatus(m_connection.get()) == CONNECTION_BAD)
+            m_queue.push_front(std::move(next));
+        else
+            m_events.answered(std::move(next.call), base::fail(Code::RemoteQueryFailed, why));
+        return startNext();
+    }
+    m_running = std::move(next);
+    m_silence.start(m_running->call->options().silence);
+    return true;
+}
+
+void Conversation::finishRunning(const Result<void> &outcome)
+{
+    m_silence.stop();
+    Queued done = std::move(*m_running);
+    m_running.reset();
+    done.onStop.reset();
+    m_events.answered(std::move(done.call), outcome);
+}
+
+/// Arranges for the next turn after one that ended with `step`.
+void Conversation::settle(Call::Step step)
+{
+    if (step == Call::Step::Broken || PQstatus(m_connection.get()) == CONNECTION_BAD) {
+        const Result<void> outcome = m_running ? m_running->call->outcome() : Result<void>();
+        return lose(outcome ? connectionMessage(m_connection.get()) : outcome.error().detail);
+    }
+    const int pending = PQflush(m_connection.get());
+    if (pending < 0)
+        return lose(connectionMessage(m_connection.get()));
+    const bool paused = step == Call::Step::Paused;
+    if (paused)
+        m_silence.stop(); // it is us who are silent
+    else if (m_running && !m_silence.isActive())
+        m_silence.start();
+    if (step == Call::Step::Again)
+        pumpLater();
+    // What is not read stays with the store: that is how a pause, or a slow receiver, holds it up.
+    m_watch.watch(PQsocket(m_connection.get()), !paused && step != Call::Step::Again, pending > 0);
+}
+
+void Conversation::lose(const QString &why, bool telling)
+{
+    QString reason = m_lastNotice.isEmpty() ? why : m_lastNotice;
+    m_watch.off();
+    m_again.stop();
+    m_silence.stop();
+    m_heartbeat.stop();
+    m_connection.reset();
+    if (m_running)
+        finishRunning(base::fail(Code::RemoteAnswerUnknown, reason));
+    for (Queued &queued : std::exchange(m_queue, {})) {
+        queued.onStop.reset();
+        m_events.answered(std::move(queued.call), base::fail(Code::RemoteLost, reason));
+    }
+    if (telling)
+        m_events.lost({Code::RemoteLost, reason});
+}
+
+} // namespace leeway::remote
