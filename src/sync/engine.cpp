@@ -6,6 +6,8 @@
 
 #include <QPromise>
 
+#include <utility>
+
 namespace leeway::sync
 {
 
@@ -109,10 +111,13 @@ void Engine::wake()
 
 void Engine::tryNow()
 {
-    if (!m_running || m_busy)
+    if (!m_running)
         return;
     m_backoff.reset();
     m_headsDue = true;
+    m_hurry = m_busy; // the step that runs may be the one that fails
+    if (m_busy)
+        return;
     setPhase(m_connected ? m_status.phase : domain::StorePhase::Connecting);
     proceed();
 }
@@ -280,16 +285,10 @@ void Engine::push(const LocalState &)
 void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
                     const base::Result<PushAnswer> &answer)
 {
-    if (!answer) {
-        if (troubleOf(answer.error().code) != Trouble::Refused)
-            return finished(tl::unexpected<base::Error>(answer.error()));
-        // One of them cannot be read over there: found by sending one at a time.
-        if (commands.size() == 1)
-            return parkFirst(commands.front(), answer.error());
-        m_pushAtOnce = 1;
-        return finished({});
-    }
+    if (!answer)
+        return pushFailed(commands, answer.error());
     m_pushAtOnce = kMostCommands;
+    m_refusals = 0;
     KeptAnswers kept;
     kept.acked = answer->acked;
     for (const PushOutcome &outcome : answer->outcomes) {
@@ -301,10 +300,31 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
     then(m_replica.keepAnswers(kept), [this](const base::Result<void> &done) { finished(done); });
 }
 
+void Engine::pushFailed(const std::vector<domain::OutboxCommand> &commands, const base::Error &error)
+{
+    const Trouble trouble = troubleOf(error.code);
+    // The store has another command in this place: somebody else goes on under this desk's id.
+    if (trouble == Trouble::HelloAgain && commands.front().dseq <= m_store.hello->ackedDseq) {
+        qCWarning(lcSync) << "this profile is a copy of a desk that went on elsewhere";
+        return become();
+    }
+    constexpr int kTries = 3;
+    const bool refused =
+        trouble == Trouble::Refused || (trouble == Trouble::HelloAgain && ++m_refusals >= kTries);
+    if (!refused)
+        return finished(tl::unexpected<base::Error>(error));
+    // One of them will never be taken: found by sending one at a time.
+    if (commands.size() == 1)
+        return parkFirst(commands.front(), error);
+    m_pushAtOnce = 1;
+    finished({});
+}
+
 void Engine::parkFirst(const domain::OutboxCommand &command, const base::Error &error)
 {
     qCWarning(lcSync) << "command" << command.command.id.toString() << "is parked:" << base::toLogLine(error);
     m_pushAtOnce = kMostCommands;
+    m_refusals = 0;
     then(m_replica.park(command.command.id, error.detail.toUtf8()),
          [this](const base::Result<void> &done) { finished(done); });
 }
@@ -479,6 +499,8 @@ void Engine::lost(const base::Error &error)
 
 void Engine::wait(std::chrono::milliseconds span)
 {
+    if (std::exchange(m_hurry, false))
+        span = std::chrono::milliseconds(0);
     m_status.nextTry = m_clock->now() + span;
     m_timer.start(span);
 }

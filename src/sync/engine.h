@@ -66,6 +66,7 @@ private:
     void become();
     void push(const LocalState &local);
     void pushed(const std::vector<domain::OutboxCommand> &commands, const base::Result<PushAnswer> &answer);
+    void pushFailed(const std::vector<domain::OutboxCommand> &commands, const base::Error &error);
     void parkFirst(const domain::OutboxCommand &command, const base::Error &error);
     void fill(const domain::Cursor &cursor);
     void filled(domain::Cursor cursor, const base::Result<std::vector<domain::StoreRow>> &rows);
@@ -93,10 +94,12 @@ private:
     bool m_running = false;
     bool m_busy = false;
     bool m_again = false; ///< something came while a step ran
+    bool m_hurry = false; ///< asked to try at once while a step ran
     bool m_connected = false;
     bool m_wasLevel = false; ///< since the program started: what comes back after an outage spreads out
     bool m_headsDue = false;
     int m_pushAtOnce;
+    int m_refusals = 0; ///< in a row
     QUuid m_desk;
     StoreView m_store;
     domain::StoreStatus m_status;

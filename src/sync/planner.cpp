@@ -71,7 +71,8 @@ std::optional<Step> stepOfIdentity(const LocalState &local, const HelloAnswer &h
     wanted.storeName = hello.name;
     if (wanted != replica)
         return FollowStore{wanted};
-    if (hello.ackedDseq != replica.ackedDseq)
+    // More than we know of is an answer that was lost: what it belongs to goes out again.
+    if (hello.ackedDseq < replica.ackedDseq)
         return Reopen{hello.ackedDseq};
     return std::nullopt;
 }

@@ -30,6 +30,11 @@ QJsonValue valueOf(const QJsonObject &row, const QString &field)
     return value.isUndefined() ? QJsonValue() : value;
 }
 
+template <class T> Result<T> okay(T value)
+{
+    return Result<T>(std::move(value));
+}
+
 QString text(const QJsonObject &body, const QString &key)
 {
     return body.value(key).toString();
@@ -109,8 +114,8 @@ sync::HelloAnswer MemoryStore::hello(domain::PersonId person, const sync::Hello 
                 continue;
             const bool there = cursor.seq <= head.head;
             const QByteArray hash = cursor.seq == 0 ? sync::firstHash()
-                : there ? changes[static_cast<size_t>(cursor.seq - 1)].hash
-                        : QByteArray();
+                                    : there         ? changes[static_cast<size_t>(cursor.seq - 1)].hash
+                                                    : QByteArray();
             head.cursor = hash == cursor.hash ? sync::CursorState::Good : sync::CursorState::Wrong;
         }
         answer.scopes.push_back(head);
@@ -131,10 +136,13 @@ Result<sync::PushAnswer> MemoryStore::push(const QUuid &desk,
             if (before->sha256 != one.sha256)
                 return fail(Code::RemoteOutOfStep, QStringLiteral("id reused"));
             answer.outcomes.push_back(before->outcome);
+            if (one.dseq == known.acked + 1) // a copied profile sends what its twin has sent
+                known.acked = one.dseq;
             continue;
         }
         if (one.dseq != known.acked + 1)
-            return fail(Code::RemoteOutOfStep, QStringLiteral("gap: %1 after %2").arg(one.dseq).arg(known.acked));
+            return fail(Code::RemoteOutOfStep,
+                        QStringLiteral("gap: %1 after %2").arg(one.dseq).arg(known.acked));
         Effect effect;
         apply(one.command, effect);
         known.acked = one.dseq;
@@ -164,8 +172,8 @@ std::vector<Change> MemoryStore::pull(const domain::Cursor &cursor, int page) co
 {
     const std::vector<Change> &feed = m_feeds.find(cursor.scope).value();
     std::vector<Change> changes;
-    for (auto seq = static_cast<size_t>(cursor.seq); seq < feed.size() && static_cast<int>(changes.size()) < page;
-         ++seq)
+    for (auto seq = static_cast<size_t>(cursor.seq);
+         seq < feed.size() && static_cast<int>(changes.size()) < page; ++seq)
         changes.push_back(feed[seq]);
     QSet<QString> given;
     for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
@@ -261,7 +269,8 @@ void MemoryStore::emitChange(const QString &scope, const QString &table, const Q
     feed.push_back(change);
 }
 
-void MemoryStore::mergeFields(const QString &table, const QString &key, const QJsonObject &edits, Effect &effect)
+void MemoryStore::mergeFields(const QString &table, const QString &key, const QJsonObject &edits,
+                              Effect &effect)
 {
     effect.asked.emplace_back(table, key);
     if (!m_rows[table].contains(key))
@@ -323,9 +332,23 @@ void MemoryStore::removeRecord(const QJsonObject &body, Effect &effect)
     if (now == base)
         return removeRow(table, key, effect);
     effect.outcome = QStringLiteral("conflict");
-    effect.conflicts.insert(QStringLiteral("*"), QJsonObject{{kBase, base},
-                                                             {QStringLiteral("mine"), QJsonValue()},
-                                                             {QStringLiteral("theirs"), now}});
+    effect.conflicts.insert(
+        QStringLiteral("*"),
+        QJsonObject{{kBase, base}, {QStringLiteral("mine"), QJsonValue()}, {QStringLiteral("theirs"), now}});
+}
+
+void MemoryStore::setStatus(const domain::Command &command, const QJsonObject &body, Effect &effect)
+{
+    const QString table = QStringLiteral("case");
+    const QString key = text(body, table);
+    mergeFields(table, key, {{QStringLiteral("status"), body.value(QStringLiteral("status"))}}, effect);
+    if (effect.changed.empty())
+        return;
+    QJsonObject &row = m_rows[table][key];
+    if (text(row, QStringLiteral("status")) == QLatin1String("Solved"))
+        row.insert(QStringLiteral("settled_at"), base::toMs(command.at));
+    else
+        row.remove(QStringLiteral("settled_at"));
 }
 
 void MemoryStore::apply(const domain::Command &command, Effect &effect)
@@ -344,7 +367,8 @@ void MemoryStore::apply(const domain::Command &command, Effect &effect)
             setRow(QStringLiteral("handle"), text(handle.toObject(), QStringLiteral("id")), handle.toObject(),
                    effect);
     } else if (kind == QLatin1String("customer.set_fields.v1")) {
-        mergeFields(customers, text(body, customers), body.value(QStringLiteral("fields")).toObject(), effect);
+        mergeFields(customers, text(body, customers), body.value(QStringLiteral("fields")).toObject(),
+                    effect);
     } else if (kind == QLatin1String("customer.put_record.v1")) {
         putRecord(body, effect);
     } else if (kind == QLatin1String("customer.remove_record.v1")) {
@@ -354,8 +378,7 @@ void MemoryStore::apply(const domain::Command &command, Effect &effect)
         row.insert(QStringLiteral("summary"), QString());
         setRow(cases, text(body, QStringLiteral("id")), row, effect);
     } else if (kind == QLatin1String("case.set_status.v1")) {
-        mergeFields(cases, text(body, cases), {{QStringLiteral("status"), body.value(QStringLiteral("status"))}},
-                    effect);
+        setStatus(command, body, effect);
     } else if (kind == QLatin1String("interaction.add_note.v1")) {
         QJsonObject row = body;
         row.insert(QStringLiteral("pinned"), false);
@@ -406,8 +429,8 @@ template <class T> QFuture<Result<T>> MemoryPeer::answer(std::function<Result<T>
         Result<T> result = unheard ? Result<T>(fail(Code::RemoteLost)) : work();
         if (!unheard && reply < m_faults.lostAfter)
             result = fail(Code::RemoteAnswerUnknown);
-        const bool broken = !result && (result.error().code == Code::RemoteLost
-                                        || result.error().code == Code::RemoteAnswerUnknown);
+        const bool broken = !result && (result.error().code == Code::RemoteLost ||
+                                        result.error().code == Code::RemoteAnswerUnknown);
         if (broken && m_connected) {
             m_connected = false;
             Q_EMIT lost(result.error());
@@ -426,7 +449,7 @@ QFuture<Result<void>> MemoryPeer::connectToStore()
 
 QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
 {
-    return answer<sync::HelloAnswer>([this, hello] { return Result(m_store->hello(m_person, hello)); });
+    return answer<sync::HelloAnswer>([this, hello] { return okay(m_store->hello(m_person, hello)); });
 }
 
 QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,
@@ -437,23 +460,23 @@ QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,
 
 QFuture<Result<std::vector<Change>>> MemoryPeer::pull(const QUuid &, const domain::Cursor &cursor, int page)
 {
-    return answer<std::vector<Change>>([this, cursor, page] { return Result(m_store->pull(cursor, page)); });
+    return answer<std::vector<Change>>([this, cursor, page] { return okay(m_store->pull(cursor, page)); });
 }
 
-QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::copyRows(const QUuid &, const domain::Cursor &cursor,
-                                                                    int page)
+QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::copyRows(const QUuid &,
+                                                                    const domain::Cursor &cursor, int page)
 {
     return answer<std::vector<domain::StoreRow>>(
-        [this, cursor, page] { return Result(m_store->copyRows(cursor, page)); });
+        [this, cursor, page] { return okay(m_store->copyRows(cursor, page)); });
 }
 
 QFuture<Result<sync::Heads>> MemoryPeer::heads(const QUuid &, const sync::HeadsQuestion &)
 {
-    return answer<sync::Heads>([this] { return Result(m_store->heads()); });
+    return answer<sync::Heads>([this] { return okay(m_store->heads()); });
 }
 
-QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::openCustomer(const QUuid &, domain::CustomerId customer,
-                                                                        const QString &)
+QFuture<Result<std::vector<domain::StoreRow>>>
+MemoryPeer::openCustomer(const QUuid &, domain::CustomerId customer, const QString &)
 {
     return answer<std::vector<domain::StoreRow>>([this, customer]() -> Result<std::vector<domain::StoreRow>> {
         const QMap<QString, QJsonObject> rows = m_store->rows(QStringLiteral("customer"));
@@ -466,7 +489,7 @@ QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::openCustomer(const QU
 
 QFuture<Result<sync::CaseNumbers>> MemoryPeer::takeNumbers(const QUuid &)
 {
-    return answer<sync::CaseNumbers>([this] { return Result(m_store->takeNumbers()); });
+    return answer<sync::CaseNumbers>([this] { return okay(m_store->takeNumbers()); });
 }
 
 } // namespace leeway::test

@@ -10,8 +10,8 @@
 namespace leeway::test
 {
 
-/// A shared store in memory: a second, simple reading of src/sync/protocol.md, for one team. What PostgreSQL does
-/// in SQL is done here on maps, so that the engine can be tried against every fault in milliseconds.
+/// A shared store in memory: a second, simple reading of src/sync/protocol.md, for one team. What PostgreSQL
+/// does in SQL is done here on maps, so that the engine can be tried against every fault in milliseconds.
 class MemoryStore
 {
 public:
@@ -21,7 +21,8 @@ public:
     [[nodiscard]] domain::Person addPerson(const QString &name);
 
     sync::HelloAnswer hello(domain::PersonId person, const sync::Hello &hello);
-    base::Result<sync::PushAnswer> push(const QUuid &desk, const std::vector<domain::OutboxCommand> &commands);
+    base::Result<sync::PushAnswer> push(const QUuid &desk,
+                                        const std::vector<domain::OutboxCommand> &commands);
     [[nodiscard]] std::vector<sync::Change> pull(const domain::Cursor &cursor, int page) const;
     [[nodiscard]] std::vector<domain::StoreRow> copyRows(const domain::Cursor &cursor, int page) const;
     [[nodiscard]] sync::Heads heads() const;
@@ -52,6 +53,7 @@ private:
 
     void apply(const domain::Command &command, Effect &effect);
     void mergeFields(const QString &table, const QString &key, const QJsonObject &edits, Effect &effect);
+    void setStatus(const domain::Command &command, const QJsonObject &body, Effect &effect);
     void putRecord(const QJsonObject &body, Effect &effect);
     void removeRecord(const QJsonObject &body, Effect &effect);
     void setRow(const QString &table, const QString &key, QJsonObject row, Effect &effect);
@@ -90,8 +92,8 @@ public:
     QFuture<base::Result<void>> connectToStore() override;
     void disconnectFromStore() override { m_connected = false; }
     QFuture<base::Result<sync::HelloAnswer>> hello(const sync::Hello &hello) override;
-    QFuture<base::Result<sync::PushAnswer>>
-    push(const QUuid &desk, const std::vector<domain::OutboxCommand> &commands) override;
+    QFuture<base::Result<sync::PushAnswer>> push(const QUuid &desk,
+                                                 const std::vector<domain::OutboxCommand> &commands) override;
     QFuture<base::Result<std::vector<sync::Change>>> pull(const QUuid &desk, const domain::Cursor &cursor,
                                                           int page) override;
     QFuture<base::Result<std::vector<domain::StoreRow>>>

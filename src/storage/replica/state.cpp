@@ -138,6 +138,10 @@ Result<std::vector<OutboxCommand>> readOutbox(Connection &db, qint64 afterDseq, 
                               {afterDseq, count}, [&](const Rows &row) {
                                   OutboxCommand next = outboxFrom(row);
                                   if (row.at(7).toString() == QLatin1String("parked")) {
+                                      // Another id: the store may have refused this one because it knows it
+                                      // otherwise.
+                                      next.command.id.value =
+                                          QUuid::createUuidV5(next.command.id.value, QByteArray("parked"));
                                       next.command.kind = QStringLiteral("command.parked.v1");
                                       next.command.body = QByteArrayLiteral("{}");
                                       next.sha256 = base::sha256(next.command.body);

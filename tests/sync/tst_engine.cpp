@@ -1,0 +1,274 @@
+#include "support/sync_desk.h"
+
+#include <QTest>
+
+using namespace leeway;
+using test::await;
+using test::SyncDesk;
+namespace kinds = domain::commands;
+
+/// What one desk and a colleague's promise each other through a store, and what happens when the way is bad.
+class TestEngine : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::shared_ptr<test::MemoryStore> m_store;
+    std::unique_ptr<SyncDesk> m_ines;
+    std::unique_ptr<SyncDesk> m_rahul;
+
+    static QString newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
+
+    QString newCustomer(SyncDesk &desk, const QString &name)
+    {
+        domain::Customer customer;
+        customer.name = name;
+        QJsonObject body = domain::toJson(customer);
+        const QString id = newId();
+        body.insert(QStringLiteral("id"), id);
+        body.insert(QStringLiteral("handles"), QJsonArray());
+        if (!desk.perform(kinds::kCreateCustomer, body))
+            qFatal("no customer");
+        return id;
+    }
+
+    static QJsonObject edit(const QString &customer, const QString &field, const QJsonValue &base,
+                            const QJsonValue &made)
+    {
+        return {{QStringLiteral("customer"), customer},
+                {QStringLiteral("fields"), QJsonObject{{field, QJsonObject{{QStringLiteral("base"), base},
+                                                                           {QStringLiteral("new"), made}}}}}};
+    }
+
+    static QString place(SyncDesk &desk, const QString &customer)
+    {
+        return desk
+            .value(QStringLiteral("SELECT place FROM customer WHERE id = ?"),
+                   {domain::CustomerId::fromString(customer).toBytes()})
+            .toString();
+    }
+
+    void level()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(m_ines->isLevel() && m_rahul->isLevel(), 20'000);
+        // One more look at the heads after the last word, so that it has come across.
+        m_ines->engine->tryNow();
+        m_rahul->engine->tryNow();
+        QTRY_VERIFY_WITH_TIMEOUT(test::replicaDump(*m_ines->storage) == test::replicaDump(*m_rahul->storage),
+                                 20'000);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_store = std::make_shared<test::MemoryStore>();
+        m_ines = std::make_unique<SyncDesk>(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
+        m_rahul = std::make_unique<SyncDesk>(m_store, m_store->addPerson(QStringLiteral("Rahul Shah")), 2);
+        m_ines->engine->start();
+        m_rahul->engine->start();
+    }
+    void cleanup()
+    {
+        m_ines.reset();
+        m_rahul.reset();
+    }
+
+    void aColleaguesChangeComesAcross()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        QTRY_COMPARE(m_rahul->value(QStringLiteral("SELECT name FROM customer")).toString(),
+                     QStringLiteral("Marit Sørbø"));
+        QVERIFY(m_rahul->perform(kinds::kSetCustomerFields, edit(marit, QStringLiteral("place"), QString(),
+                                                                 QStringLiteral("Trondheim"))));
+        QTRY_COMPARE(place(*m_ines, marit), QStringLiteral("Trondheim"));
+        level();
+    }
+
+    void workGoesOnWithoutTheStore()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        m_ines->peer.cut();
+        QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
+                                edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
+        QCOMPARE(place(*m_ines, marit), QStringLiteral("Bergen"));
+        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
+        QTRY_COMPARE(m_ines->engine->status().waiting, 1);
+        m_ines->peer.mend();
+        m_ines->engine->tryNow();
+        QTRY_COMPARE(place(*m_rahul, marit), QStringLiteral("Bergen"));
+        level();
+    }
+
+    void differentFieldsAreBothKept()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        m_ines->peer.cut();
+        QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
+                                edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
+        QVERIFY(m_rahul->perform(kinds::kSetCustomerFields,
+                                 edit(marit, QStringLiteral("tier"), QString(), QStringLiteral("Gold"))));
+        QTRY_VERIFY(m_rahul->isLevel());
+        m_ines->peer.mend();
+        m_ines->engine->tryNow();
+        level();
+        QCOMPARE(place(*m_rahul, marit), QStringLiteral("Bergen"));
+        QCOMPARE(m_ines->value(QStringLiteral("SELECT tier FROM customer")).toString(),
+                 QStringLiteral("Gold"));
+        QCOMPARE(m_ines->engine->status().unsettled, 0);
+    }
+
+    void theSameFieldIsAConflictAndTheStoresValueStands()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        m_ines->peer.cut();
+        QVERIFY(m_rahul->perform(kinds::kSetCustomerFields,
+                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Oslo"))));
+        QTRY_VERIFY(m_rahul->isLevel());
+        QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
+                                edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
+        m_ines->peer.mend();
+        m_ines->engine->tryNow();
+        QTRY_COMPARE(m_ines->engine->status().unsettled, 1);
+        level();
+        QCOMPARE(place(*m_ines, marit), QStringLiteral("Oslo"));
+        const auto unsettled = await(m_ines->storage->read(
+            storage::Lane::Screens, [](storage::Connection &db) { return storage::readUnsettled(db); }));
+        QVERIFY(unsettled.has_value());
+        QCOMPARE(unsettled->size(), 1U);
+        QCOMPARE(unsettled->front().outcome, QStringLiteral("conflict"));
+        QVERIFY(unsettled->front().answer.contains("Bergen") && unsettled->front().answer.contains("Oslo"));
+    }
+
+    void whatIsTypedWhileAnAnswerIsAwaitedStays()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        m_ines->peer.cut();
+        QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
+                                edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
+        // A colleague's row arrives over the waiting change: the place stays mine, the tier is theirs.
+        QJsonObject row = m_store->rows(QStringLiteral("customer")).value(marit);
+        row.insert(QStringLiteral("tier"), QStringLiteral("Gold"));
+        QVERIFY(await(m_ines->replica->putPage({.scope = test::MemoryStore::teamScope(),
+                                                .seq = 99,
+                                                .hash = sync::firstHash(),
+                                                .filling = {},
+                                                .fillingAfter = {}},
+                                               {{QStringLiteral("customer"), marit, row}}, false)));
+        QCOMPARE(place(*m_ines, marit), QStringLiteral("Bergen"));
+        QCOMPARE(m_ines->value(QStringLiteral("SELECT tier FROM customer")).toString(),
+                 QStringLiteral("Gold"));
+    }
+
+    void aLostAnswerIsAskedForAgainAndNothingIsDoneTwice()
+    {
+        m_ines->peer.setFaults({.lostBefore = 0, .lostAfter = 0.5});
+        QStringList customers;
+        for (int i = 0; i < 10; ++i)
+            customers.append(newCustomer(*m_ines, QStringLiteral("Customer %1").arg(i)));
+        for (int i = 0; i < 200 && !m_ines->isLevel(); ++i) {
+            m_ines->engine->tryNow();
+            QTest::qWait(5);
+        }
+        m_ines->peer.setFaults({});
+        m_ines->engine->tryNow();
+        level();
+        QCOMPARE(m_store->commandCount(), 10);
+        QCOMPARE(m_store->rows(QStringLiteral("customer")).size(), 10);
+    }
+
+    void aBrokenHistoryIsMadeAnewAndTheOutboxStays()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        const QString gone = newCustomer(*m_ines, QStringLiteral("Another"));
+        level();
+        m_ines->peer.cut();
+        QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
+                                edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
+        m_store->rewriteHistory();
+        m_ines->peer.mend();
+        m_ines->engine->tryNow();
+        m_rahul->engine->tryNow();
+        QTRY_COMPARE(
+            m_store->rows(QStringLiteral("customer")).value(marit).value(QStringLiteral("place")).toString(),
+            QStringLiteral("Bergen"));
+        QTRY_VERIFY(m_ines->isLevel());
+        QVERIFY(m_ines->value(QStringLiteral("SELECT count(*) FROM customer")).toInt() == 2);
+        Q_UNUSED(gone)
+    }
+
+    void afterARestoreWhatTheStoreForgotIsSentAgain()
+    {
+        newCustomer(*m_ines, QStringLiteral("Before the backup"));
+        level();
+        const auto backup = m_store->restoredCopy();
+        newCustomer(*m_ines, QStringLiteral("After the backup"));
+        level();
+        QCOMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
+        m_store = backup;
+        for (SyncDesk *desk : {m_ines.get(), m_rahul.get()}) {
+            desk->peer.setStore(backup);
+            desk->peer.cut();
+            desk->peer.mend();
+            desk->engine->tryNow();
+        }
+        QTRY_COMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
+        level();
+        QCOMPARE(m_rahul->value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 2);
+    }
+
+    void anOldCopyOfAProfileBecomesADeskOfItsOwn()
+    {
+        newCustomer(*m_ines, QStringLiteral("First"));
+        level();
+        const QByteArray before =
+            m_ines->value(QStringLiteral("SELECT value FROM meta WHERE key = 'replica.desk'")).toByteArray();
+        // The file as it was earlier: it has never heard of its last command's answer, or of the command.
+        m_ines->engine->stop();
+        QVERIFY(await(m_ines->storage->write([](storage::Transaction &tx) -> base::Result<void> {
+            if (auto done = tx.db().exec(QStringLiteral("DELETE FROM command")); !done)
+                return tl::unexpected(done.error());
+            if (auto done =
+                    tx.db().exec(QStringLiteral("UPDATE meta SET value = 0 WHERE key = 'replica.acked'"));
+                !done)
+                return tl::unexpected(done.error());
+            return {};
+        })));
+        m_ines->engine->start();
+        newCustomer(*m_ines, QStringLiteral("Second"));
+        QTRY_COMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
+        level();
+        QVERIFY(
+            before !=
+            m_ines->value(QStringLiteral("SELECT value FROM meta WHERE key = 'replica.desk'")).toByteArray());
+    }
+
+    void numbersComeInBlocksAndFollowWhenTheyRunOut()
+    {
+        level();
+        QTRY_VERIFY(m_ines
+                        ->value(QStringLiteral("SELECT CAST(value AS INTEGER) FROM meta WHERE key = "
+                                               "'numbers.next'"))
+                        .toInt() >= 20'000);
+    }
+
+    void aCustomerWhoIsNotHereIsFetched()
+    {
+        level();
+        const auto unknown = await(
+            m_ines->engine->fetchCustomer(domain::CustomerId{QUuid::createUuid()}, QStringLiteral("a call")));
+        QVERIFY(!unknown.has_value());
+        QCOMPARE(unknown.error().code, base::Code::NotFound);
+        m_ines->peer.cut();
+        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
+        const auto offline = await(
+            m_ines->engine->fetchCustomer(domain::CustomerId{QUuid::createUuid()}, QStringLiteral("a call")));
+        QCOMPARE(offline.error().code, base::Code::RemoteUnreachable);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "tst_engine.moc"
