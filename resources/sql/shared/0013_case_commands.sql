@@ -135,18 +135,18 @@ $$;
 -- Takes back what the split moved, and joins the case it made to the one it came from.
 CREATE FUNCTION core.do_unsplit_case(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
 DECLARE
-    made uuid := core.want_id(b, 'case');
+    made_case uuid := core.want_id(b, 'case');
     back_to uuid := core.want_id(b, 'back_to');
     ids uuid[];
     moved core.effect;
     linked core.mark[];
 BEGIN
-    SELECT s.interactions INTO ids FROM core.case_split s WHERE s.made = do_unsplit_case.made AND s.split_from = back_to;
+    SELECT s.interactions INTO ids FROM core.case_split s WHERE s.made = made_case AND s.split_from = back_to;
     IF NOT FOUND THEN -- split where this store did not see it: all that is in it
-        SELECT array_agg(i.id) INTO ids FROM core.interaction i WHERE i.main_case = made;
+        SELECT array_agg(i.id) INTO ids FROM core.interaction i WHERE i.main_case = made_case;
     END IF;
-    linked := core.link_case(made, back_to);
-    moved := core.move_between_cases(coalesce(ids, '{}'), made, back_to);
+    linked := core.link_case(made_case, back_to);
+    moved := core.move_between_cases(coalesce(ids, '{}'), made_case, back_to);
     RETURN ROW(moved.fields, linked || moved.marks)::core.effect;
 END
 $$;

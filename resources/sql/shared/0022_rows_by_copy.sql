@@ -37,6 +37,8 @@ CREATE UNLOGGED TABLE stage.added (
     customer uuid
 );
 CREATE INDEX added_of_batch ON stage.added (batch, scope);
+GRANT SELECT ON ALL TABLES IN SCHEMA stage TO leeway_backup;
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
 
 -- COPY knows no row security, so whose rows these are is asked once a statement.
 CREATE FUNCTION core.check_staged() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -244,13 +246,13 @@ $$;
 
 CREATE FUNCTION core.finish_batch(b core.batch, tables text[]) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-    tbl text;
+    wanted text;
     counts jsonb := '{}';
 BEGIN
-    FOREACH tbl IN ARRAY tables LOOP
-        IF EXISTS (SELECT FROM stage.row r WHERE r.batch = b.id AND r.tbl = finish_batch.tbl) THEN
-            PERFORM core.take_rows(b, tbl);
-            counts := counts || jsonb_build_object(tbl, core.count_rows(b, tbl));
+    FOREACH wanted IN ARRAY tables LOOP
+        IF EXISTS (SELECT FROM stage.row r WHERE r.batch = b.id AND r.tbl = wanted) THEN
+            PERFORM core.take_rows(b, wanted);
+            counts := counts || jsonb_build_object(wanted, core.count_rows(b, wanted));
         END IF;
     END LOOP;
     RETURN counts;
