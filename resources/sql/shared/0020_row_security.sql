@@ -73,6 +73,22 @@ BEGIN
     END LOOP;
 END
 $$;
+-- Teams and persons too: an auditor of another store of the cluster gets in here, and must find nothing.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['team', 'person'] LOOP
+        EXECUTE format('ALTER TABLE core.%I ENABLE ROW LEVEL SECURITY', name);
+        EXECUTE format('ALTER TABLE core.%I FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY functions ON core.%I TO leeway_owner, leeway_writer USING (true) WITH CHECK (true)', name);
+        EXECUTE format('CREATE POLICY backups ON core.%I FOR SELECT TO leeway_backup USING (true)', name);
+        EXECUTE format('CREATE POLICY auditors ON core.%I FOR SELECT TO leeway_auditor USING '
+            '(%I = ANY (ARRAY(SELECT a.team FROM core.audit_scope a WHERE a.login = session_user)))',
+            name, CASE name WHEN 'team' THEN 'id' ELSE 'team' END);
+    END LOOP;
+END
+$$;
 ALTER TABLE core.audit_scope ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.audit_scope FORCE ROW LEVEL SECURITY;
 CREATE POLICY functions ON core.audit_scope TO leeway_owner, leeway_writer USING (true) WITH CHECK (true);
