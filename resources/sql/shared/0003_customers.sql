@@ -1,0 +1,193 @@
+-- Customers and what hangs on them, without history and orders. `team` is the home team of the customer, repeated in every
+-- row: it is what row security and first syncs ask for, and a join per row would cost them ten times as much.
+SET LOCAL ROLE leeway_owner;
+
+CREATE DOMAIN core.customer_kind AS text CHECK (VALUE IN ('Person', 'Household', 'Company'));
+CREATE DOMAIN core.handle_kind AS text CHECK (VALUE IN ('Phone', 'Email', 'Social', 'Account', 'Order', 'Other'));
+CREATE DOMAIN core.preference_kind AS text CHECK (VALUE IN ('Prefers', 'Manner'));
+CREATE DOMAIN core.consent_kind AS text CHECK (VALUE IN ('Recording', 'Survey', 'History', 'Marketing'));
+CREATE DOMAIN core.consent_state AS text CHECK (VALUE IN ('Unknown', 'Agreed', 'Refused', 'Withdrawn'));
+CREATE DOMAIN core.case_status AS text CHECK (VALUE IN ('Open', 'Waiting', 'Solved'));
+CREATE DOMAIN core.promise_state AS text CHECK (VALUE IN ('Open', 'Kept', 'Broken', 'Withdrawn'));
+
+CREATE TABLE core.customer (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL REFERENCES core.team,
+    kind core.customer_kind NOT NULL,
+    name text NOT NULL CHECK (btrim(name) <> ''),
+    pronunciation text NOT NULL,
+    pronouns text NOT NULL,
+    place text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    tier text NOT NULL,
+    account_number text NOT NULL,
+    restricted boolean NOT NULL,
+    this_case_only boolean NOT NULL,
+    since_at bigint,
+    merged_into uuid REFERENCES core.customer CHECK (merged_into <> id),
+    version bigint NOT NULL
+);
+CREATE INDEX customer_of_team ON core.customer (team, id);
+CREATE INDEX customer_merged ON core.customer (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE core.member (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    name text NOT NULL CHECK (btrim(name) <> ''),
+    role text NOT NULL,
+    language text NOT NULL,
+    decides_money boolean NOT NULL,
+    version bigint NOT NULL
+);
+CREATE INDEX member_of_team ON core.member (team, id);
+CREATE INDEX member_of_customer ON core.member (customer);
+
+CREATE TABLE core.handle (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    member uuid REFERENCES core.member,
+    kind core.handle_kind NOT NULL,
+    value text NOT NULL CHECK (btrim(value) <> ''),
+    normalized text NOT NULL,
+    label text NOT NULL,
+    changed_at bigint,
+    version bigint NOT NULL
+);
+CREATE INDEX handle_of_team ON core.handle (team, id);
+CREATE INDEX handle_of_customer ON core.handle (customer);
+CREATE INDEX handle_of_member ON core.handle (member) WHERE member IS NOT NULL;
+
+CREATE TABLE core.preference (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    kind core.preference_kind NOT NULL,
+    text text NOT NULL CHECK (btrim(text) <> ''),
+    icon text NOT NULL,
+    source text NOT NULL,
+    learned_by uuid,
+    learned_at bigint NOT NULL,
+    sayable boolean NOT NULL,
+    expires_at bigint,
+    version bigint NOT NULL
+);
+CREATE INDEX preference_of_team ON core.preference (team, id);
+CREATE INDEX preference_of_customer ON core.preference (customer);
+
+CREATE TABLE core.need (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    text text NOT NULL CHECK (btrim(text) <> ''),
+    source text NOT NULL,
+    recorded_at bigint NOT NULL,
+    version bigint NOT NULL
+);
+CREATE INDEX need_of_team ON core.need (team, id);
+CREATE INDEX need_of_customer ON core.need (customer);
+
+CREATE TABLE core.consent (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    kind core.consent_kind NOT NULL,
+    state core.consent_state NOT NULL,
+    detail text NOT NULL,
+    text_version text NOT NULL,
+    source text NOT NULL,
+    at bigint NOT NULL,
+    version bigint NOT NULL
+);
+CREATE INDEX consent_of_team ON core.consent (team, id);
+CREATE INDEX consent_of_customer ON core.consent (customer);
+
+CREATE TABLE core."case" (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    number text NOT NULL, -- a label said aloud; nothing refers to a case by it
+    title text NOT NULL CHECK (btrim(title) <> ''),
+    type text NOT NULL,
+    status core.case_status NOT NULL,
+    complaint boolean NOT NULL,
+    opened_at bigint NOT NULL,
+    summary text NOT NULL,
+    settled_at bigint,
+    merged_into uuid REFERENCES core."case" CHECK (merged_into <> id),
+    version bigint NOT NULL
+);
+CREATE INDEX case_of_team ON core."case" (team, id);
+CREATE INDEX case_of_customer ON core."case" (customer);
+CREATE INDEX case_merged ON core."case" (merged_into) WHERE merged_into IS NOT NULL;
+
+-- What a split moved: undoing it takes back those and no others.
+CREATE TABLE core.case_split (
+    made uuid PRIMARY KEY REFERENCES core."case",
+    split_from uuid NOT NULL REFERENCES core."case",
+    interactions uuid[] NOT NULL
+);
+
+CREATE TABLE core.attempt (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    "case" uuid REFERENCES core."case",
+    what text NOT NULL CHECK (btrim(what) <> ''),
+    result text NOT NULL,
+    by_customer boolean NOT NULL,
+    at bigint NOT NULL,
+    recorded_by uuid,
+    version bigint NOT NULL
+);
+CREATE INDEX attempt_of_team ON core.attempt (team, id);
+CREATE INDEX attempt_of_customer ON core.attempt (customer);
+
+CREATE TABLE core.promise (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    "case" uuid REFERENCES core."case",
+    what text NOT NULL CHECK (btrim(what) <> ''),
+    about text NOT NULL,
+    due_at bigint NOT NULL,
+    keeper uuid,
+    state core.promise_state NOT NULL,
+    made_at bigint NOT NULL,
+    version bigint NOT NULL
+);
+CREATE INDEX promise_of_team ON core.promise (team, id);
+CREATE INDEX promise_of_customer ON core.promise (customer);
+CREATE INDEX promise_open ON core.promise (team, due_at) WHERE state = 'Open';
+
+CREATE TABLE core.outcome (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    "case" uuid NOT NULL REFERENCES core."case",
+    satisfaction int CHECK (satisfaction BETWEEN 0 AND 100), -- tenths; absent is unknown
+    came_back boolean,
+    stayed boolean,
+    disputed boolean,
+    resolution text NOT NULL,
+    at bigint NOT NULL,
+    source text NOT NULL,
+    version bigint NOT NULL
+);
+CREATE INDEX outcome_of_team ON core.outcome (team, id);
+CREATE INDEX outcome_of_customer ON core.outcome (customer);
+CREATE INDEX outcome_of_case ON core.outcome ("case");
+
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.member FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.handle FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.preference FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.need FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.consent FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core."case" FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.attempt FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.promise FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.outcome FOR EACH ROW EXECUTE FUNCTION core.give_version();
+RESET ROLE;

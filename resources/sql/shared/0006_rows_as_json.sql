@@ -1,0 +1,138 @@
+-- Rows in the form of the protocol, out and in. Column names are the protocol's keys, so the server's own conversion does
+-- the work: null is an absent key, but for the few keys that are told to be null.
+SET LOCAL ROLE leeway_owner;
+
+CREATE FUNCTION core.as_json(r core.team) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r)) $$;
+CREATE FUNCTION core.as_json(r core.person) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls((to_jsonb(r) - 'login')
+          || jsonb_build_object('team_name', coalesce((SELECT t.name FROM core.team t WHERE t.id = r.team), ''))) $$;
+CREATE FUNCTION core.as_json(r core.customer) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r)) $$;
+CREATE FUNCTION core.as_json(r core.member) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core.handle) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core.preference) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('learned_by', r.learned_by) $$;
+CREATE FUNCTION core.as_json(r core.need) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core.consent) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core."case") RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core.attempt) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('recorded_by', r.recorded_by) $$;
+CREATE FUNCTION core.as_json(r core.promise) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('keeper', r.keeper) $$;
+CREATE FUNCTION core.as_json(r core.outcome) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core.interaction) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('person', r.person) $$;
+CREATE FUNCTION core.as_json(r core."order") RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core.case_order_line) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT to_jsonb(r) - 'team' $$;
+
+-- Parents first; what is removed goes the other way.
+CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
+$$ SELECT array_position(ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
+                               'interaction', 'attempt', 'promise', 'outcome', 'order', 'case_order_line'], tbl) $$;
+
+-- Ids are written one way only, so that a key is one text. Anything else is no id.
+CREATE FUNCTION core.id_of(text text) RETURNS uuid LANGUAGE sql IMMUTABLE AS
+$$ SELECT CASE WHEN text ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN text::uuid END $$;
+
+CREATE FUNCTION core.key_of(case_id uuid, order_line uuid) RETURNS text LANGUAGE sql IMMUTABLE AS
+$$ SELECT case_id::text || '/' || order_line::text $$;
+
+-- The row of a key as it is now; null for nothing.
+CREATE FUNCTION core.row_of(tbl text, key text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    i uuid := core.id_of(split_part(key, '/', 1));
+BEGIN
+    RETURN CASE tbl
+        WHEN 'team' THEN (SELECT core.as_json(t) FROM core.team t WHERE t.id = i)
+        WHEN 'person' THEN (SELECT core.as_json(t) FROM core.person t WHERE t.id = i)
+        WHEN 'customer' THEN (SELECT core.as_json(t) FROM core.customer t WHERE t.id = i)
+        WHEN 'member' THEN (SELECT core.as_json(t) FROM core.member t WHERE t.id = i)
+        WHEN 'handle' THEN (SELECT core.as_json(t) FROM core.handle t WHERE t.id = i)
+        WHEN 'preference' THEN (SELECT core.as_json(t) FROM core.preference t WHERE t.id = i)
+        WHEN 'need' THEN (SELECT core.as_json(t) FROM core.need t WHERE t.id = i)
+        WHEN 'consent' THEN (SELECT core.as_json(t) FROM core.consent t WHERE t.id = i)
+        WHEN 'case' THEN (SELECT core.as_json(t) FROM core."case" t WHERE t.id = i)
+        WHEN 'interaction' THEN (SELECT core.as_json(t) FROM core.interaction_key k
+                                 JOIN core.interaction t ON t.customer = k.customer AND t.id = k.id WHERE k.id = i)
+        WHEN 'attempt' THEN (SELECT core.as_json(t) FROM core.attempt t WHERE t.id = i)
+        WHEN 'promise' THEN (SELECT core.as_json(t) FROM core.promise t WHERE t.id = i)
+        WHEN 'outcome' THEN (SELECT core.as_json(t) FROM core.outcome t WHERE t.id = i)
+        WHEN 'order' THEN (SELECT core.as_json(t) FROM core."order" t WHERE t.id = i)
+        WHEN 'case_order_line' THEN (SELECT core.as_json(t) FROM core.case_order_line t
+                                     WHERE t."case" = i AND t.order_line = core.id_of(split_part(key, '/', 2)))
+    END;
+END
+$$;
+
+-- Where the row of a key lives: its scope, version and customer. No row: all null. An order line answers for its order.
+CREATE FUNCTION core.place_of(tbl text, key text, OUT scope text, OUT version bigint, OUT customer uuid)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    i uuid := core.id_of(split_part(key, '/', 1));
+    team uuid;
+BEGIN
+    CASE tbl
+        WHEN 'team' THEN SELECT 'org', t.version INTO scope, version FROM core.team t WHERE t.id = i; RETURN;
+        WHEN 'person' THEN SELECT 'org', t.version INTO scope, version FROM core.person t WHERE t.id = i; RETURN;
+        WHEN 'customer' THEN SELECT t.team, t.version, t.id INTO team, version, customer FROM core.customer t WHERE t.id = i;
+        WHEN 'member' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.member t WHERE t.id = i;
+        WHEN 'handle' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.handle t WHERE t.id = i;
+        WHEN 'preference' THEN
+            SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.preference t WHERE t.id = i;
+        WHEN 'need' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.need t WHERE t.id = i;
+        WHEN 'consent' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.consent t WHERE t.id = i;
+        WHEN 'case' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."case" t WHERE t.id = i;
+        WHEN 'interaction' THEN
+            SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.interaction_key k
+            JOIN core.interaction t ON t.customer = k.customer AND t.id = k.id WHERE k.id = i;
+        WHEN 'attempt' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.attempt t WHERE t.id = i;
+        WHEN 'promise' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.promise t WHERE t.id = i;
+        WHEN 'outcome' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.outcome t WHERE t.id = i;
+        WHEN 'order' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."order" t WHERE t.id = i;
+        WHEN 'order_line' THEN
+            SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.order_line l
+            JOIN core."order" t ON t.id = l."order" WHERE l.id = i;
+        WHEN 'case_order_line' THEN
+            SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.case_order_line t
+            WHERE t."case" = i AND t.order_line = core.id_of(split_part(key, '/', 2));
+        ELSE RETURN;
+    END CASE;
+    scope := 'team:' || team;
+END
+$$;
+
+-- What a body may leave out when it brings a new row.
+CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE tbl
+        WHEN 'customer' THEN '{"kind": "Person", "pronunciation": "", "pronouns": "", "place": "", "time_zone": "",
+            "languages": [], "tier": "", "account_number": "", "restricted": false, "this_case_only": false}'
+        WHEN 'member' THEN '{"role": "", "language": "", "decides_money": false}'
+        WHEN 'handle' THEN '{"label": ""}'
+        WHEN 'preference' THEN '{"icon": "", "source": "", "sayable": true}'
+        WHEN 'need' THEN '{"source": ""}'
+        WHEN 'consent' THEN '{"detail": "", "text_version": "", "source": ""}'
+        WHEN 'case' THEN '{"number": "", "type": "", "status": "Open", "complaint": false, "summary": ""}'
+        WHEN 'interaction' THEN '{"author": "", "title": "", "summary": "", "body": "", "language": "", "pinned": false,
+            "source": "", "source_id": ""}'
+        WHEN 'attempt' THEN '{"result": "", "by_customer": false}'
+        WHEN 'promise' THEN '{"about": "", "state": "Open"}'
+        WHEN 'outcome' THEN '{"resolution": "", "source": ""}'
+        WHEN 'order' THEN '{"customer_key": "", "kind": "Order", "status": "", "source": "", "source_id": "",
+            "lines": [], "events": []}'
+        ELSE '{}'
+    END::jsonb
+$$;
+
+-- Whether two forms of a row say the same: absent and null are one, versions are the store's own business.
+CREATE FUNCTION core.same_row(a jsonb, b jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT jsonb_strip_nulls(a - 'version') IS NOT DISTINCT FROM jsonb_strip_nulls(b - 'version') $$;
+RESET ROLE;

@@ -1,0 +1,73 @@
+-- How a change gets into the feed: functions that write collect marks (which row, in which scope) and hand them over once,
+-- at the end of their transaction.
+SET LOCAL ROLE leeway_owner;
+
+CREATE TYPE core.mark AS (tbl text, key text, scope text, customer uuid);
+
+-- The mark of a row that is there. Taken before it goes or moves, it stands for the scope it leaves.
+CREATE FUNCTION core.mark_of(tbl text, key text) RETURNS core.mark LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    place record := core.place_of(tbl, key);
+BEGIN
+    IF place.scope IS NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN ROW(tbl, key, place.scope, place.customer)::core.mark;
+END
+$$;
+
+CREATE FUNCTION core.hash_of(before bytea, scope text, seq bigint, tbl text, key text, op text, version bigint)
+RETURNS bytea LANGUAGE sql IMMUTABLE AS
+$$ SELECT sha256(before || convert_to(scope || '|' || seq || '|' || tbl || '|' || key || '|' || op || '|' || version, 'UTF8')) $$;
+
+-- Adds one change for each marked key. A row that is in the scope now is an update, one that is not has gone from it.
+-- Scopes are locked here, in order of their ids, and nothing is locked after them.
+CREATE FUNCTION core.emit(marks core.mark[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    s core.scope;
+    wanted text;
+    m record;
+BEGIN
+    FOR wanted IN SELECT DISTINCT x.scope FROM unnest(marks) x WHERE x.scope IS NOT NULL ORDER BY 1 LOOP
+        SELECT * INTO STRICT s FROM core.scope WHERE id = wanted FOR NO KEY UPDATE;
+        FOR m IN
+            SELECT k.tbl, k.key, k.customer, place.version,
+                   CASE WHEN place.scope IS NOT DISTINCT FROM wanted THEN 'U' ELSE 'D' END AS op
+            FROM (SELECT x.tbl, x.key, (array_agg(x.customer))[1] AS customer FROM unnest(marks) x
+                  WHERE x.scope = wanted GROUP BY x.tbl, x.key) k
+            CROSS JOIN LATERAL core.place_of(k.tbl, k.key) place
+            ORDER BY op DESC, CASE WHEN place.scope IS NOT DISTINCT FROM wanted
+                                   THEN core.rank_of(k.tbl) ELSE -core.rank_of(k.tbl) END, k.key
+        LOOP
+            s.head := s.head + 1;
+            IF m.op = 'D' THEN
+                m.version := nextval('core.version_number');
+            END IF;
+            s.hash := core.hash_of(s.hash, s.id, s.head, m.tbl, m.key, m.op, m.version);
+            INSERT INTO core.change (scope, seq, tbl, key, op, version, hash, customer)
+            VALUES (s.id, s.head, m.tbl, m.key, m.op, m.version, s.hash, m.customer);
+        END LOOP;
+        UPDATE core.scope SET head = s.head, hash = s.hash WHERE id = s.id;
+    END LOOP;
+END
+$$;
+
+-- The mark of everything that hangs on some customers, and of themselves.
+CREATE FUNCTION core.marks_of_customers(customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(ROW(x.tbl, x.key, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
+        SELECT 'customer' AS tbl, id::text AS key, team, id AS customer FROM core.customer WHERE id = ANY (customers)
+        UNION ALL SELECT 'member', id::text, team, customer FROM core.member WHERE customer = ANY (customers)
+        UNION ALL SELECT 'handle', id::text, team, customer FROM core.handle WHERE customer = ANY (customers)
+        UNION ALL SELECT 'preference', id::text, team, customer FROM core.preference WHERE customer = ANY (customers)
+        UNION ALL SELECT 'need', id::text, team, customer FROM core.need WHERE customer = ANY (customers)
+        UNION ALL SELECT 'consent', id::text, team, customer FROM core.consent WHERE customer = ANY (customers)
+        UNION ALL SELECT 'case', id::text, team, customer FROM core."case" WHERE customer = ANY (customers)
+        UNION ALL SELECT 'interaction', id::text, team, customer FROM core.interaction WHERE customer = ANY (customers)
+        UNION ALL SELECT 'attempt', id::text, team, customer FROM core.attempt WHERE customer = ANY (customers)
+        UNION ALL SELECT 'promise', id::text, team, customer FROM core.promise WHERE customer = ANY (customers)
+        UNION ALL SELECT 'outcome', id::text, team, customer FROM core.outcome WHERE customer = ANY (customers)
+        UNION ALL SELECT 'order', id::text, team, customer FROM core."order" WHERE customer = ANY (customers)
+        UNION ALL SELECT 'case_order_line', core.key_of("case", order_line), team, customer
+                  FROM core.case_order_line WHERE customer = ANY (customers)) x
+$$;
+RESET ROLE;

@@ -1,0 +1,167 @@
+-- What the kinds of commands share: refusing, checking, writing one row, comparing fields.
+SET LOCAL ROLE leeway_owner;
+
+-- What applying a command came to. Fields that were not applied make it a conflict.
+CREATE TYPE core.effect AS (fields jsonb, marks core.mark[]);
+
+-- Ends the command, not the call: push catches this state, undoes the command and stores the code as its outcome.
+CREATE FUNCTION core.reject(code text, why text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'P0R20', MESSAGE = why, HINT = code;
+END
+$$;
+
+CREATE FUNCTION core.want_id(body jsonb, key text) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+    i uuid := core.id_of(body ->> key);
+BEGIN
+    IF i IS NULL THEN
+        PERFORM core.reject('invalid', key || ' is no id');
+    END IF;
+    RETURN i;
+END
+$$;
+
+CREATE FUNCTION core.want_text(body jsonb, key text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    IF coalesce(jsonb_typeof(body -> key) <> 'string' OR btrim(body ->> key) = '', true) THEN
+        PERFORM core.reject('invalid', key || ' is empty');
+    END IF;
+    RETURN body ->> key;
+END
+$$;
+
+CREATE FUNCTION core.want_row(tbl text, key text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    r jsonb := core.row_of(tbl, key);
+BEGIN
+    IF r IS NULL THEN
+        PERFORM core.reject('not_found', tbl);
+    END IF;
+    RETURN r;
+END
+$$;
+
+-- The record that stands for a customer: itself, or the one it is merged into.
+CREATE FUNCTION core.survivor_of(customer uuid) RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT coalesce(c.merged_into, c.id) FROM core.customer c WHERE c.id = customer $$;
+
+-- A case that something of `customer` points at must be there, and of the same customer or of a record joined to it.
+CREATE FUNCTION core.check_case(case_id uuid, customer uuid) RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    owner uuid;
+BEGIN
+    IF case_id IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT c.customer INTO owner FROM core."case" c WHERE c.id = case_id;
+    IF NOT FOUND THEN
+        PERFORM core.reject('not_found', 'case');
+    END IF;
+    IF core.survivor_of(owner) IS DISTINCT FROM core.survivor_of(customer) THEN
+        PERFORM core.reject('invalid', 'a case of another customer');
+    END IF;
+END
+$$;
+
+-- Writes the row `r` of `tbl`, new or in place of the one with its id; what it may not bring along the columns do not take.
+-- Answers with the row as it is stored then.
+CREATE FUNCTION core.write_row(tbl text, r jsonb, team uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    whole jsonb := core.default_row(tbl) || jsonb_strip_nulls(r) || jsonb_build_object('team', team);
+    stored jsonb;
+BEGIN
+    CASE tbl
+    WHEN 'customer' THEN
+        INSERT INTO core.customer SELECT p.* FROM jsonb_populate_record(NULL::core.customer, whole) p
+        ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, name = EXCLUDED.name, pronunciation = EXCLUDED.pronunciation,
+            pronouns = EXCLUDED.pronouns, place = EXCLUDED.place, time_zone = EXCLUDED.time_zone,
+            languages = EXCLUDED.languages, tier = EXCLUDED.tier, account_number = EXCLUDED.account_number,
+            restricted = EXCLUDED.restricted, this_case_only = EXCLUDED.this_case_only, since_at = EXCLUDED.since_at;
+    WHEN 'member' THEN
+        INSERT INTO core.member SELECT p.* FROM jsonb_populate_record(NULL::core.member, whole) p
+        ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, language = EXCLUDED.language,
+            decides_money = EXCLUDED.decides_money;
+    WHEN 'handle' THEN
+        INSERT INTO core.handle SELECT p.* FROM jsonb_populate_record(NULL::core.handle, whole) p
+        ON CONFLICT (id) DO UPDATE SET member = EXCLUDED.member, kind = EXCLUDED.kind, value = EXCLUDED.value,
+            normalized = EXCLUDED.normalized, label = EXCLUDED.label, changed_at = EXCLUDED.changed_at;
+    WHEN 'preference' THEN
+        INSERT INTO core.preference SELECT p.* FROM jsonb_populate_record(NULL::core.preference, whole) p
+        ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, text = EXCLUDED.text, icon = EXCLUDED.icon,
+            source = EXCLUDED.source, learned_by = EXCLUDED.learned_by, learned_at = EXCLUDED.learned_at,
+            sayable = EXCLUDED.sayable, expires_at = EXCLUDED.expires_at;
+    WHEN 'need' THEN
+        INSERT INTO core.need SELECT p.* FROM jsonb_populate_record(NULL::core.need, whole) p
+        ON CONFLICT (id) DO UPDATE SET text = EXCLUDED.text, source = EXCLUDED.source, recorded_at = EXCLUDED.recorded_at;
+    WHEN 'consent' THEN
+        INSERT INTO core.consent SELECT p.* FROM jsonb_populate_record(NULL::core.consent, whole) p
+        ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, state = EXCLUDED.state, detail = EXCLUDED.detail,
+            text_version = EXCLUDED.text_version, source = EXCLUDED.source, at = EXCLUDED.at;
+    WHEN 'case' THEN
+        INSERT INTO core."case" SELECT p.* FROM jsonb_populate_record(NULL::core."case", whole) p;
+    WHEN 'attempt' THEN
+        INSERT INTO core.attempt SELECT p.* FROM jsonb_populate_record(NULL::core.attempt, whole) p
+        ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", what = EXCLUDED.what, result = EXCLUDED.result,
+            by_customer = EXCLUDED.by_customer, at = EXCLUDED.at, recorded_by = EXCLUDED.recorded_by;
+    WHEN 'promise' THEN
+        INSERT INTO core.promise SELECT p.* FROM jsonb_populate_record(NULL::core.promise, whole) p
+        ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", what = EXCLUDED.what, about = EXCLUDED.about,
+            due_at = EXCLUDED.due_at, keeper = EXCLUDED.keeper, state = EXCLUDED.state, made_at = EXCLUDED.made_at;
+    WHEN 'interaction' THEN
+        INSERT INTO core.interaction_key (id, customer) VALUES (core.want_id(r, 'id'), core.want_id(r, 'customer'));
+        INSERT INTO core.interaction SELECT p.* FROM jsonb_populate_record(NULL::core.interaction, whole) p;
+    END CASE;
+    stored := core.row_of(tbl, r ->> 'id');
+    -- It must read back as it was sent: an unknown key, a number sent as text or a list of another kind does not.
+    IF NOT core.same_row(stored - 'team', whole - 'team') THEN
+        PERFORM core.reject('invalid', tbl || ' holds what a ' || tbl || ' does not have');
+    END IF;
+    RETURN stored;
+END
+$$;
+
+-- Three-way: where `mine` differs from `base`, the field is taken when the store still has base; when it has mine already
+-- there is nothing to do; anything else is a conflict and stays as it is.
+CREATE FUNCTION core.merge_fields(theirs jsonb, base jsonb, mine jsonb, OUT merged jsonb, OUT fields jsonb)
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    key text;
+    b jsonb;
+    m jsonb;
+    t jsonb;
+BEGIN
+    merged := theirs;
+    fields := '{}';
+    FOR key IN SELECT jsonb_object_keys(base) UNION SELECT jsonb_object_keys(mine) LOOP
+        b := nullif(base -> key, 'null');
+        m := nullif(mine -> key, 'null');
+        t := nullif(theirs -> key, 'null');
+        IF m IS NOT DISTINCT FROM b OR m IS NOT DISTINCT FROM t OR key = 'version' THEN
+            CONTINUE;
+        ELSIF t IS NOT DISTINCT FROM b THEN
+            merged := CASE WHEN m IS NULL THEN merged - key ELSE merged || jsonb_build_object(key, m) END;
+        ELSE
+            fields := fields || jsonb_build_object(key, jsonb_strip_nulls(jsonb_build_object('base', b, 'mine', m, 'theirs', t)));
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- The edit of one field, {"base", "new"} under `key`, of the row of a table. Says whether it is to be written.
+CREATE FUNCTION core.judge_field(body jsonb, key text, theirs jsonb, OUT apply boolean, OUT fields jsonb)
+LANGUAGE plpgsql AS $$
+DECLARE
+    b jsonb := nullif(body #> ARRAY[key, 'base'], 'null');
+    m jsonb := nullif(body #> ARRAY[key, 'new'], 'null');
+    t jsonb := nullif(theirs, 'null');
+BEGIN
+    IF coalesce(jsonb_typeof(body -> key) <> 'object' OR NOT (body -> key) ?& ARRAY['base', 'new'], true) THEN
+        PERFORM core.reject('invalid', key || ' has no base and new');
+    END IF;
+    apply := m IS DISTINCT FROM t AND t IS NOT DISTINCT FROM b;
+    fields := CASE WHEN m IS DISTINCT FROM t AND NOT apply
+        THEN jsonb_build_object(key, jsonb_strip_nulls(jsonb_build_object('base', b, 'mine', m, 'theirs', t))) ELSE '{}' END;
+END
+$$;
+RESET ROLE;

@@ -1,0 +1,104 @@
+-- Commands about what hangs on a customer as single records: people, handles, preferences, needs, consents, attempts, promises.
+SET LOCAL ROLE leeway_owner;
+
+CREATE FUNCTION core.want_type(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    IF coalesce(b ->> 'type' NOT IN ('member', 'handle', 'preference', 'need', 'consent', 'attempt', 'promise'), true) THEN
+        PERFORM core.reject('invalid', 'type');
+    END IF;
+    RETURN b ->> 'type';
+END
+$$;
+
+-- What a record points at must be the same customer's.
+CREATE FUNCTION core.check_record(tbl text, r jsonb) RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    PERFORM core.want_text(r, CASE tbl WHEN 'member' THEN 'name' WHEN 'handle' THEN 'value' WHEN 'preference' THEN 'text'
+                                       WHEN 'need' THEN 'text' WHEN 'consent' THEN 'kind' ELSE 'what' END);
+    IF tbl = 'handle' AND r ? 'member' AND NOT EXISTS (
+            SELECT FROM core.member m WHERE m.id = core.want_id(r, 'member') AND m.customer = core.want_id(r, 'customer')) THEN
+        PERFORM core.reject('not_found', 'member');
+    END IF;
+    IF tbl IN ('attempt', 'promise') AND r ? 'case' THEN
+        PERFORM core.check_case(core.want_id(r, 'case'), core.want_id(r, 'customer'));
+    END IF;
+END
+$$;
+
+CREATE FUNCTION core.do_put_record(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    tbl text := core.want_type(b);
+    mine jsonb := core.default_row(tbl) || jsonb_strip_nulls(b -> 'new');
+    i text := core.want_id(mine, 'id');
+    owner uuid := core.want_id(mine, 'customer');
+    theirs jsonb := core.row_of(tbl, i);
+    base jsonb := nullif(b -> 'base', 'null');
+    merged jsonb := mine;
+    fields jsonb := '{}';
+    team uuid;
+BEGIN
+    SELECT c.team INTO team FROM core.customer c WHERE c.id = owner;
+    IF NOT FOUND THEN
+        PERFORM core.reject('not_found', 'customer');
+    ELSIF theirs IS NOT NULL AND theirs ->> 'customer' <> owner::text THEN
+        PERFORM core.reject('already_there', tbl);
+    ELSIF base IS NULL AND theirs IS NOT NULL THEN
+        IF NOT core.same_row(theirs, mine) THEN
+            PERFORM core.reject('already_there', tbl);
+        END IF;
+        RETURN ROW('{}', '{}')::core.effect;
+    ELSIF base IS NOT NULL AND theirs IS NULL THEN -- removed meanwhile: to make it anew is for a person to say
+        RETURN ROW(jsonb_build_object('*', jsonb_build_object('base', base, 'mine', mine)), '{}')::core.effect;
+    ELSIF base IS NOT NULL THEN
+        IF jsonb_typeof(base) <> 'object' OR base ->> 'id' IS DISTINCT FROM i
+           OR base ->> 'customer' IS DISTINCT FROM owner::text THEN
+            PERFORM core.reject('invalid', 'base is of another record');
+        END IF;
+        SELECT * INTO merged, fields FROM core.merge_fields(theirs, base, mine);
+        IF core.same_row(merged, theirs) THEN
+            RETURN ROW(fields, '{}')::core.effect;
+        END IF;
+    END IF;
+    PERFORM core.check_record(tbl, merged);
+    PERFORM core.write_row(tbl, merged, team);
+    RETURN ROW(fields, ARRAY[core.mark_of(tbl, i)])::core.effect;
+END
+$$;
+
+CREATE FUNCTION core.delete_record(tbl text, i uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    CASE tbl
+        WHEN 'member' THEN DELETE FROM core.member WHERE id = i;
+        WHEN 'handle' THEN DELETE FROM core.handle WHERE id = i;
+        WHEN 'preference' THEN DELETE FROM core.preference WHERE id = i;
+        WHEN 'need' THEN DELETE FROM core.need WHERE id = i;
+        WHEN 'consent' THEN DELETE FROM core.consent WHERE id = i;
+        WHEN 'attempt' THEN DELETE FROM core.attempt WHERE id = i;
+        WHEN 'promise' THEN DELETE FROM core.promise WHERE id = i;
+    END CASE;
+END
+$$;
+
+CREATE FUNCTION core.do_remove_record(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    tbl text := core.want_type(b);
+    base jsonb := core.default_row(tbl) || jsonb_strip_nulls(b -> 'base');
+    i uuid := core.want_id(base, 'id');
+    theirs jsonb := core.row_of(tbl, i::text);
+    marks core.mark[];
+BEGIN
+    IF theirs IS NULL THEN -- gone already, which is what was wanted
+        RETURN ROW('{}', '{}')::core.effect;
+    ELSIF NOT core.same_row(theirs, base) THEN
+        RETURN ROW(jsonb_build_object('*', jsonb_build_object('base', base, 'theirs', theirs)), '{}')::core.effect;
+    END IF;
+    marks := ARRAY[core.mark_of(tbl, i::text)];
+    IF tbl = 'member' THEN -- what was theirs stays reachable as the customer's own
+        WITH freed AS (UPDATE core.handle h SET member = NULL WHERE h.member = i RETURNING h.id)
+        SELECT marks || coalesce(array_agg(core.mark_of('handle', f.id::text)), '{}') INTO marks FROM freed f;
+    END IF;
+    PERFORM core.delete_record(tbl, i);
+    RETURN ROW('{}', marks)::core.effect;
+END
+$$;
+RESET ROLE;

@@ -1,0 +1,180 @@
+-- What a desk sends: each command is judged once, in a subtransaction of its own, and its outcome is stored with its effects.
+--
+-- Locks, always in this order: the desk, then all customers of the batch by id, then (in core.emit) scopes by id. Whatever
+-- hangs on a customer is written under the lock of that customer, so no two commands about it are judged at once.
+SET LOCAL ROLE leeway_owner;
+
+-- The envelope; malformed is an error of the whole call, because there is no id to answer to.
+CREATE FUNCTION core.check_envelope(c jsonb) RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF coalesce(jsonb_typeof(c) <> 'object'
+                OR core.id_of(c ->> 'id') IS NULL
+                OR jsonb_typeof(c -> 'dseq') <> 'number' OR (c ->> 'dseq') !~ '^[0-9]{1,18}$'
+                OR jsonb_typeof(c -> 'kind') <> 'string' OR length(c ->> 'kind') > 100
+                OR jsonb_typeof(c -> 'at') <> 'number' OR (c ->> 'at') !~ '^-?[0-9]{1,18}$'
+                OR jsonb_typeof(c -> 'sha256') <> 'string' OR (c ->> 'sha256') !~ '^[0-9a-f]{64}$'
+                OR jsonb_typeof(c -> 'body') <> 'string', true) THEN
+        PERFORM core.fail('P0R03', 'not a command: ' || left(c::text, 80));
+    ELSIF encode(sha256(convert_to(c ->> 'body', 'UTF8')), 'hex') <> c ->> 'sha256' THEN
+        PERFORM core.fail('P0R03', 'the body of ' || (c ->> 'id') || ' is not what its hash says');
+    END IF;
+END
+$$;
+
+-- A body as a value; null when it is none. Bodies over a megabyte are nobody's typing.
+CREATE FUNCTION core.body_of(body text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    b jsonb;
+BEGIN
+    IF octet_length(body) > 1048576 THEN
+        RETURN NULL;
+    END IF;
+    b := body::jsonb;
+    RETURN CASE WHEN jsonb_typeof(b) = 'object' THEN b END;
+EXCEPTION
+    WHEN data_exception OR program_limit_exceeded OR statement_too_complex THEN
+        RETURN NULL;
+END
+$$;
+
+-- Does what the command says. What is wrong with the command itself becomes its outcome; trouble of the moment (locks, deadlocks,
+-- the server going down) goes through and ends the call, which the desk sends again.
+CREATE FUNCTION core.judge(me core.person, kind text, b jsonb, at bigint,
+                           OUT outcome text, OUT code text, OUT why text, OUT fields jsonb, OUT marks core.mark[])
+LANGUAGE plpgsql AS $$
+DECLARE
+    e core.effect;
+BEGIN
+    outcome := 'posted';
+    code := '';
+    why := '';
+    fields := '{}';
+    marks := '{}';
+    IF NOT core.is_known(kind) THEN
+        PERFORM core.reject('unknown_kind', kind);
+    ELSIF b IS NULL THEN
+        PERFORM core.reject('invalid', 'the body is no object');
+    ELSIF NOT core.may_do(me, kind, b) THEN
+        PERFORM core.reject('not_allowed', 'not a customer of theirs, or not for their role');
+    END IF;
+    e := core.apply(me, kind, b, at);
+    fields := coalesce(e.fields, '{}');
+    marks := coalesce(e.marks, '{}');
+    IF fields <> '{}' THEN
+        outcome := 'conflict';
+    END IF;
+EXCEPTION
+    WHEN OTHERS THEN
+        IF SQLSTATE <> 'P0R20' AND left(SQLSTATE, 2) NOT IN ('22', '23', '54') THEN
+            RAISE;
+        END IF;
+        GET STACKED DIAGNOSTICS code = PG_EXCEPTION_HINT, why = MESSAGE_TEXT;
+        outcome := 'rejected';
+        fields := '{}';
+        marks := '{}';
+        code := CASE WHEN SQLSTATE = 'P0R20' THEN code
+                     WHEN SQLSTATE = '23505' THEN 'already_there'
+                     WHEN SQLSTATE = '23503' THEN 'not_found'
+                     ELSE 'invalid' END;
+END
+$$;
+
+-- The answer to a stored command: its outcome as it was, and unless it was posted the rows it names as they are now.
+CREATE FUNCTION core.answer_to(me core.person, command uuid, repeated boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('id', c.id, 'outcome', c.outcome, 'code', c.code, 'why', t.why, 'fields', t.fields,
+        'rows', CASE WHEN c.outcome = 'posted' THEN '[]'
+                     ELSE core.rows_for(me, c.kind, coalesce(core.body_of(t.body), '{}')) END,
+        'repeated', repeated)
+    FROM core.command c JOIN core.command_text t ON t.command = c.id WHERE c.id = answer_to.command
+$$;
+
+-- Whether the command is known already. The same id with another content, or of another person, is an error of the call.
+CREATE FUNCTION core.is_repeated(me core.person, c jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    known core.command;
+BEGIN
+    SELECT * INTO known FROM core.command x WHERE x.id = (c ->> 'id')::uuid;
+    IF NOT FOUND THEN
+        RETURN false;
+    ELSIF known.person <> me.id OR known.kind <> c ->> 'kind' OR known.sha256 <> decode(c ->> 'sha256', 'hex') THEN
+        PERFORM core.fail('P0R10', 'id ' || known.id || ' was another command');
+    END IF;
+    RETURN true;
+END
+$$;
+
+-- The batch's customers, locked by id before anything is judged.
+CREATE FUNCTION core.lock_customers(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    ids uuid[];
+BEGIN
+    SELECT array_agg(DISTINCT who.id) INTO ids
+    FROM jsonb_array_elements(commands) c
+    CROSS JOIN LATERAL core.body_of(c ->> 'body') b
+    CROSS JOIN LATERAL unnest(core.customers_of(c ->> 'kind', b)) AS who (id)
+    WHERE b IS NOT NULL;
+    PERFORM FROM core.customer x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
+END
+$$;
+
+CREATE FUNCTION core.post(me core.person, d core.desk, c jsonb) RETURNS core.mark[] LANGUAGE plpgsql AS $$
+DECLARE
+    judged record := core.judge(me, c ->> 'kind', core.body_of(c ->> 'body'), (c ->> 'at')::bigint);
+BEGIN
+    INSERT INTO core.command (id, desk, dseq, person, kind, at, sha256, outcome, code)
+    VALUES ((c ->> 'id')::uuid, d.id, (c ->> 'dseq')::bigint, me.id, c ->> 'kind', (c ->> 'at')::bigint,
+            decode(c ->> 'sha256', 'hex'), judged.outcome, judged.code);
+    INSERT INTO core.command_text (command, body, why, fields)
+    VALUES ((c ->> 'id')::uuid, c ->> 'body', judged.why, judged.fields);
+    RETURN judged.marks;
+END
+$$;
+RESET ROLE;
+
+SET LOCAL ROLE leeway_writer;
+CREATE FUNCTION api.push(token text, desk uuid, commands jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    me core.person := core.whoami(token);
+    d core.desk := core.desk_of(me, token, desk);
+    c jsonb;
+    marks core.mark[] := '{}';
+    again uuid[] := '{}';
+    acked bigint;
+BEGIN
+    IF coalesce(jsonb_typeof(commands) <> 'array' OR jsonb_array_length(commands) > 200
+                OR pg_column_size(commands) > 16777216, true) THEN
+        PERFORM core.fail('P0R03', 'at most 200 commands and 16 MB');
+    END IF;
+    SELECT x.acked_dseq INTO acked FROM core.desk x WHERE x.id = d.id FOR NO KEY UPDATE; -- one push of a desk at a time
+    IF d.forked THEN
+        PERFORM core.fail('P0R02', 'the desk is a copy: it has to begin again under a new id');
+    END IF;
+    FOR c IN SELECT * FROM jsonb_array_elements(commands) LOOP
+        PERFORM core.check_envelope(c);
+    END LOOP;
+    PERFORM core.lock_customers(commands);
+    FOR c IN SELECT * FROM jsonb_array_elements(commands) LOOP
+        IF core.is_repeated(me, c) THEN
+            again := again || (c ->> 'id')::uuid;
+            IF (c ->> 'dseq')::bigint = acked + 1 THEN -- delivered by this person's other desk, of which this is a copy
+                INSERT INTO core.command_again (desk, dseq, command) VALUES (d.id, acked + 1, (c ->> 'id')::uuid);
+                acked := acked + 1;
+            END IF;
+            CONTINUE;
+        ELSIF (c ->> 'dseq')::bigint <> acked + 1 THEN
+            PERFORM core.fail('P0R11', 'got ' || (c ->> 'dseq') || ', due is ' || acked + 1);
+        END IF;
+        marks := marks || core.post(me, d, c);
+        acked := acked + 1;
+    END LOOP;
+    UPDATE core.desk x SET acked_dseq = acked WHERE x.id = d.id AND x.acked_dseq <> acked;
+    PERFORM core.emit(marks);
+    RETURN jsonb_build_object('acked', acked, 'outcomes', (
+        SELECT coalesce(jsonb_agg(core.answer_to(me, (x.c ->> 'id')::uuid, (x.c ->> 'id')::uuid = ANY (again)) ORDER BY x.n), '[]')
+        FROM jsonb_array_elements(commands) WITH ORDINALITY AS x (c, n)));
+END
+$$;
+REVOKE ALL ON FUNCTION api.push FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.push TO leeway_desk;
+RESET ROLE;

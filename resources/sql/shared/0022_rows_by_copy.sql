@@ -1,0 +1,270 @@
+-- Rows that come in bulk: by COPY into stage.row, then looked at and moved in one transaction. Both the adoption of a
+-- computer-only store and other systems use it; what each may bring differs.
+SET LOCAL ROLE leeway_owner;
+
+CREATE TABLE core.batch (
+    id uuid PRIMARY KEY,
+    what text NOT NULL CHECK (what IN ('adopt', 'feed')),
+    login name NOT NULL, -- only this one may bring rows of it
+    desk uuid,           -- adopt: whose store it was
+    team uuid REFERENCES core.team,
+    source text REFERENCES core.feed_source,
+    state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'finished')),
+    counts jsonb,
+    started_at timestamptz NOT NULL DEFAULT now(),
+    finished_at timestamptz
+);
+GRANT SELECT ON core.batch TO leeway_writer, leeway_backup;
+
+-- Unlogged: a batch that a crash cuts off is sent again.
+CREATE UNLOGGED TABLE stage.row (
+    n bigint GENERATED ALWAYS AS IDENTITY,
+    batch uuid NOT NULL,
+    tbl text NOT NULL,
+    line jsonb NOT NULL
+);
+CREATE INDEX row_of_batch ON stage.row (batch, tbl);
+GRANT INSERT (batch, tbl, line) ON stage.row TO leeway_admin, leeway_feeder;
+
+-- What a batch really added, until it is told to the feed.
+CREATE UNLOGGED TABLE stage.added (
+    n bigint GENERATED ALWAYS AS IDENTITY,
+    batch uuid NOT NULL,
+    scope text NOT NULL,
+    tbl text NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    customer uuid
+);
+CREATE INDEX added_of_batch ON stage.added (batch, scope);
+GRANT SELECT ON ALL TABLES IN SCHEMA stage TO leeway_backup;
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
+
+-- COPY knows no row security, so whose rows these are is asked once a statement.
+CREATE FUNCTION core.check_staged() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    wrong record;
+BEGIN
+    SELECT r.batch, r.tbl INTO wrong
+    FROM (SELECT DISTINCT x.batch, x.tbl FROM brought x) r LEFT JOIN core.batch b ON b.id = r.batch
+    WHERE b.id IS NULL OR b.state <> 'open' OR b.login <> session_user
+       OR r.tbl <> ALL (CASE b.what WHEN 'feed' THEN ARRAY['interaction', 'order', 'outcome']
+            ELSE ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction',
+                       'attachment', 'attempt', 'promise', 'outcome', 'order', 'case_order_line', 'access_log', 'command'] END)
+    LIMIT 1;
+    IF FOUND THEN
+        PERFORM core.fail('P0R02', 'no open batch of theirs for rows of ' || left(wrong.tbl, 40));
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER check_staged AFTER INSERT ON stage.row REFERENCING NEW TABLE AS brought
+    FOR EACH STATEMENT EXECUTE FUNCTION core.check_staged();
+
+-- The lines of one table, made whole. What hangs on a customer goes to that customer's team; a customer, and an order that is
+-- nobody's yet, to the team of the batch. Lines of unknown customers are left out.
+CREATE FUNCTION core.staged(b core.batch, tbl text) RETURNS TABLE (line jsonb) LANGUAGE sql STABLE ROWS 10000 AS $$
+    SELECT core.default_row(staged.tbl) || jsonb_strip_nulls(r.line) || jsonb_build_object('team',
+               CASE WHEN c.id IS NULL OR staged.tbl = 'customer' THEN b.team ELSE c.team END)
+    FROM stage.row r LEFT JOIN core.customer c ON c.id = core.id_of(r.line ->> 'customer')
+    WHERE r.batch = b.id AND r.tbl = staged.tbl
+      AND (staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
+           OR (staged.tbl = 'order' AND NOT r.line ? 'customer' AND b.team IS NOT NULL))
+      AND (b.what = 'adopt' OR b.team IS NULL OR c.team IS NULL OR c.team = b.team)
+    ORDER BY r.n
+$$;
+
+-- Moves the lines of one table. An id that is there already stays as it is.
+CREATE FUNCTION core.take_rows(b core.batch, tbl text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    CASE tbl
+    WHEN 'team' THEN
+        WITH x AS (INSERT INTO core.team SELECT p.* FROM core.staged(b, 'team') s, jsonb_populate_record(NULL::core.team, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'team', x.id::text, x.version FROM x;
+        PERFORM core.ensure_scope('team:' || t.id) FROM core.team t;
+    WHEN 'person' THEN -- people of a computer-only store have no login here until they are given one
+        WITH x AS (INSERT INTO core.person SELECT p.* FROM core.staged(b, 'person') s,
+                jsonb_populate_record(NULL::core.person, s.line - 'login') p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'person', x.id::text, x.version FROM x;
+        PERFORM core.ensure_scope('person:' || p.id) FROM core.person p;
+    WHEN 'customer' THEN
+        WITH x AS (INSERT INTO core.customer SELECT p.* FROM core.staged(b, 'customer') s,
+                jsonb_populate_record(NULL::core.customer, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'customer', x.id::text, x.version, x.id FROM x;
+    WHEN 'member' THEN
+        WITH x AS (INSERT INTO core.member SELECT p.* FROM core.staged(b, 'member') s,
+                jsonb_populate_record(NULL::core.member, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'member', x.id::text, x.version, x.customer FROM x;
+    WHEN 'handle' THEN
+        WITH x AS (INSERT INTO core.handle SELECT p.* FROM core.staged(b, 'handle') s,
+                jsonb_populate_record(NULL::core.handle, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'handle', x.id::text, x.version, x.customer FROM x;
+    WHEN 'preference' THEN
+        WITH x AS (INSERT INTO core.preference SELECT p.* FROM core.staged(b, 'preference') s,
+                jsonb_populate_record(NULL::core.preference, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'preference', x.id::text, x.version, x.customer FROM x;
+    WHEN 'need' THEN
+        WITH x AS (INSERT INTO core.need SELECT p.* FROM core.staged(b, 'need') s, jsonb_populate_record(NULL::core.need, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'need', x.id::text, x.version, x.customer FROM x;
+    WHEN 'consent' THEN
+        WITH x AS (INSERT INTO core.consent SELECT p.* FROM core.staged(b, 'consent') s,
+                jsonb_populate_record(NULL::core.consent, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'consent', x.id::text, x.version, x.customer FROM x;
+    WHEN 'case' THEN
+        WITH x AS (INSERT INTO core."case" SELECT p.* FROM core.staged(b, 'case') s,
+                jsonb_populate_record(NULL::core."case", s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'case', x.id::text, x.version, x.customer FROM x;
+    WHEN 'attempt' THEN
+        WITH x AS (INSERT INTO core.attempt SELECT p.* FROM core.staged(b, 'attempt') s,
+                jsonb_populate_record(NULL::core.attempt, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'attempt', x.id::text, x.version, x.customer FROM x;
+    WHEN 'promise' THEN
+        WITH x AS (INSERT INTO core.promise SELECT p.* FROM core.staged(b, 'promise') s,
+                jsonb_populate_record(NULL::core.promise, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'promise', x.id::text, x.version, x.customer FROM x;
+    WHEN 'outcome' THEN
+        WITH x AS (INSERT INTO core.outcome SELECT p.* FROM core.staged(b, 'outcome') s,
+                jsonb_populate_record(NULL::core.outcome, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'outcome', x.id::text, x.version, x.customer FROM x;
+    WHEN 'interaction' THEN -- the key decides: an id is there once, whichever customer it came with
+        WITH fresh AS (INSERT INTO core.interaction_key (id, customer)
+            SELECT core.id_of(s.line ->> 'id'), core.id_of(s.line ->> 'customer') FROM core.staged(b, 'interaction') s
+            ON CONFLICT (id) DO NOTHING RETURNING id, customer),
+        x AS (INSERT INTO core.interaction SELECT p.* FROM core.staged(b, 'interaction') s
+            JOIN fresh f ON f.id = core.id_of(s.line ->> 'id') AND f.customer = core.id_of(s.line ->> 'customer'),
+                jsonb_populate_record(NULL::core.interaction, s.line) p
+            ON CONFLICT (customer, id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'interaction', x.id::text, x.version, x.customer FROM x;
+    WHEN 'order' THEN
+        WITH x AS (INSERT INTO core."order" SELECT p.* FROM core.staged(b, 'order') s,
+                jsonb_populate_record(NULL::core."order", s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *),
+        l AS (INSERT INTO core.order_line (id, "order")
+            SELECT core.id_of(line ->> 'id'), x.id FROM x, jsonb_array_elements(x.lines) line)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'order', x.id::text, x.version, x.customer FROM x;
+    WHEN 'case_order_line' THEN
+        WITH x AS (INSERT INTO core.case_order_line SELECT p.* FROM core.staged(b, 'case_order_line') s,
+                jsonb_populate_record(NULL::core.case_order_line, s.line) p
+            ON CONFLICT ("case", order_line) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'case_order_line', core.key_of(x."case", x.order_line), x.version, x.customer FROM x;
+    END CASE;
+END
+$$;
+
+-- {"sent", "added", "present"} of one table, counted from both ends: every line that was sent must now be a row.
+CREATE FUNCTION core.count_rows(b core.batch, tbl text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    sent bigint;
+    added bigint;
+    there bigint;
+BEGIN
+    SELECT count(*), count(place.version) INTO sent, there
+    FROM stage.row r CROSS JOIN LATERAL core.place_of(count_rows.tbl, CASE count_rows.tbl WHEN 'case_order_line'
+            THEN (r.line ->> 'case') || '/' || (r.line ->> 'order_line') ELSE r.line ->> 'id' END) place
+    WHERE r.batch = b.id AND r.tbl = count_rows.tbl;
+    SELECT count(*) INTO added FROM stage.added a WHERE a.batch = b.id AND a.tbl = count_rows.tbl;
+    IF there <> sent AND b.what = 'adopt' THEN
+        PERFORM core.fail('P0R03', (sent - there) || ' rows of ' || count_rows.tbl || ' hang on a customer that is not there');
+    END IF;
+    RETURN jsonb_build_object('sent', sent, 'added', added, 'present', there - added)
+        || CASE WHEN there <> sent THEN jsonb_build_object('unknown', sent - there) ELSE '{}' END;
+END
+$$;
+
+-- One change a row, in the order of parents; the feed stays whole, whatever came. A desk need not read thousands of them one by
+-- one, though: a large batch raises the floor of its scope to the head, and hello then says "behind", so that desks
+-- make a fresh first sync by COPY, which is many times faster.
+CREATE FUNCTION core.emit_batch(b core.batch) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    s core.scope;
+    wanted record;
+    r record;
+    large constant bigint := 20000;
+BEGIN
+    FOR wanted IN SELECT a.scope, count(*) AS n FROM stage.added a WHERE a.batch = b.id GROUP BY a.scope ORDER BY a.scope LOOP
+        SELECT * INTO STRICT s FROM core.scope x WHERE x.id = wanted.scope FOR NO KEY UPDATE;
+        FOR r IN SELECT a.tbl, a.key, a.version, a.customer FROM stage.added a WHERE a.batch = b.id AND a.scope = s.id
+                 ORDER BY core.rank_of(a.tbl), a.n LOOP
+            s.head := s.head + 1;
+            s.hash := core.hash_of(s.hash, s.id, s.head, r.tbl, r.key, 'U', r.version);
+            INSERT INTO core.change (scope, seq, tbl, key, op, version, hash, customer)
+            VALUES (s.id, s.head, r.tbl, r.key, 'U', r.version, s.hash, r.customer);
+        END LOOP;
+        UPDATE core.scope x SET head = s.head, hash = s.hash,
+            floor = CASE WHEN wanted.n > large THEN s.head ELSE x.floor END,
+            floor_hash = CASE WHEN wanted.n > large THEN s.hash ELSE x.floor_hash END
+        WHERE x.id = s.id;
+    END LOOP;
+END
+$$;
+
+-- A batch is begun once; begun again while it is open, it starts from nothing.
+CREATE FUNCTION core.begin_batch(b core.batch) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    known core.batch;
+BEGIN
+    IF b.id IS NULL THEN
+        PERFORM core.fail('P0R03', 'a batch has an id');
+    END IF;
+    SELECT * INTO known FROM core.batch x WHERE x.id = b.id FOR UPDATE;
+    IF known.id IS NULL THEN
+        INSERT INTO core.batch (id, what, login, desk, team, source) VALUES (b.id, b.what, b.login, b.desk, b.team, b.source);
+        RETURN jsonb_build_object('state', 'open');
+    ELSIF known.login <> b.login OR known.what <> b.what OR known.team IS DISTINCT FROM b.team
+          OR known.desk IS DISTINCT FROM b.desk OR known.source IS DISTINCT FROM b.source THEN
+        PERFORM core.fail('P0R02', 'that batch is another');
+    END IF;
+    DELETE FROM stage.row r WHERE r.batch = b.id;
+    RETURN jsonb_strip_nulls(jsonb_build_object('state', known.state, 'counts', known.counts));
+END
+$$;
+
+CREATE FUNCTION core.finish_batch(b core.batch, tables text[]) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    wanted text;
+    counts jsonb := '{}';
+BEGIN
+    FOREACH wanted IN ARRAY tables LOOP
+        IF EXISTS (SELECT FROM stage.row r WHERE r.batch = b.id AND r.tbl = wanted) THEN
+            PERFORM core.take_rows(b, wanted);
+            counts := counts || jsonb_build_object(wanted, core.count_rows(b, wanted));
+        END IF;
+    END LOOP;
+    RETURN counts;
+END
+$$;
+
+CREATE FUNCTION core.close_batch(b core.batch, counts jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM core.emit_batch(b);
+    DELETE FROM stage.added a WHERE a.batch = b.id;
+    DELETE FROM stage.row r WHERE r.batch = b.id;
+    UPDATE core.batch x SET state = 'finished', counts = close_batch.counts, finished_at = now() WHERE x.id = b.id;
+END
+$$;
+RESET ROLE;

@@ -1,0 +1,138 @@
+-- A computer-only store moves in, and other systems bring history.
+SET LOCAL ROLE leeway_owner;
+
+-- Numbers that rows brought along are passed, so that a new case never gets one of them.
+CREATE FUNCTION core.pass_numbers() RETURNS void LANGUAGE sql AS $$
+    UPDATE core.store s SET next_number = x.last + 1
+    FROM (SELECT max(c.number::bigint) AS last FROM core."case" c WHERE c.number ~ '^[0-9]{1,12}$') x
+    WHERE x.last >= s.next_number
+$$;
+
+-- What is no row of the feed: bytes of files, the log of who looked, the commands that were given before.
+CREATE FUNCTION core.take_others(b core.batch) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    counts jsonb := '{}';
+    sent bigint;
+    n bigint;
+BEGIN
+    SELECT count(*) INTO sent FROM stage.row r WHERE r.batch = b.id AND r.tbl = 'attachment';
+    IF sent > 0 THEN
+        INSERT INTO core.attachment (id, team, customer, interaction, bytes)
+        SELECT core.id_of(r.line ->> 'id'), i.team, i.customer, i.id, decode(r.line ->> 'bytes', 'base64')
+        FROM stage.row r JOIN core.interaction_key k ON k.id = core.id_of(r.line ->> 'interaction')
+        JOIN core.interaction i ON i.customer = k.customer AND i.id = k.id
+        WHERE r.batch = b.id AND r.tbl = 'attachment'
+        ON CONFLICT (id) DO NOTHING;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts || jsonb_build_object('attachment', jsonb_build_object('sent', sent, 'added', n, 'present', sent - n));
+    END IF;
+    SELECT count(*) INTO sent FROM stage.row r WHERE r.batch = b.id AND r.tbl = 'access_log';
+    IF sent > 0 THEN
+        INSERT INTO core.access_log (team, customer, person, what, reason, said_at)
+        SELECT c.team, c.id, core.id_of(r.line ->> 'person'), coalesce(r.line ->> 'what', 'open'), r.line ->> 'reason',
+               (r.line ->> 'at')::bigint
+        FROM stage.row r JOIN core.customer c ON c.id = core.id_of(r.line ->> 'customer')
+        WHERE r.batch = b.id AND r.tbl = 'access_log' AND NOT EXISTS (
+            SELECT FROM core.access_log a WHERE a.customer = c.id AND a.person = core.id_of(r.line ->> 'person')
+                AND a.said_at = (r.line ->> 'at')::bigint AND a.reason = r.line ->> 'reason');
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts || jsonb_build_object('access_log', jsonb_build_object('sent', sent, 'added', n, 'present', sent - n));
+    END IF;
+    SELECT count(*) INTO sent FROM stage.row r WHERE r.batch = b.id AND r.tbl = 'command';
+    IF sent > 0 THEN
+        INSERT INTO core.adopted_command (desk, dseq, id, kind, person, at, sha256, body)
+        SELECT b.desk, (r.line ->> 'dseq')::bigint, core.id_of(r.line ->> 'id'), r.line ->> 'kind', core.id_of(r.line ->> 'person'),
+               (r.line ->> 'at')::bigint, decode(r.line ->> 'sha256', 'hex'), r.line ->> 'body'
+        FROM stage.row r WHERE r.batch = b.id AND r.tbl = 'command'
+        ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        counts := counts || jsonb_build_object('command', jsonb_build_object('sent', sent, 'added', n, 'present', sent - n));
+    END IF;
+    RETURN counts;
+END
+$$;
+
+CREATE FUNCTION api.adopt_begin(batch uuid, desk uuid, team uuid) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    b core.batch;
+BEGIN
+    PERFORM core.require_admin();
+    IF desk IS NULL OR NOT EXISTS (SELECT FROM core.team t WHERE t.id = adopt_begin.team) THEN
+        PERFORM core.fail('P0R03', 'a store moves into a team that is there');
+    END IF;
+    b.id := batch;
+    b.what := 'adopt';
+    b.login := session_user;
+    b.desk := desk;
+    b.team := team;
+    RETURN core.begin_batch(b);
+END
+$$;
+
+CREATE FUNCTION api.adopt_finish(batch uuid) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    b core.batch;
+    counts jsonb;
+BEGIN
+    PERFORM core.require_admin();
+    SELECT * INTO b FROM core.batch x WHERE x.id = adopt_finish.batch AND x.what = 'adopt' AND x.login = session_user FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM core.fail('P0R02', 'no batch of theirs');
+    ELSIF b.state = 'finished' THEN
+        RETURN b.counts;
+    END IF;
+    counts := core.finish_batch(b, ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
+        'interaction', 'attempt', 'promise', 'outcome', 'order', 'case_order_line']);
+    counts := counts || core.take_others(b);
+    PERFORM core.pass_numbers();
+    PERFORM core.close_batch(b, counts);
+    RETURN counts;
+END
+$$;
+
+-- A feeder brings interactions, orders and outcomes of customers that are known, and reads nothing.
+CREATE FUNCTION api.feed_begin(batch uuid, source text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    f core.feed_source;
+    b core.batch;
+BEGIN
+    SELECT * INTO f FROM core.feed_source x WHERE x.name = feed_begin.source AND x.login = session_user;
+    IF NOT FOUND THEN
+        PERFORM core.fail('P0R02', 'no source of theirs');
+    END IF;
+    b.id := batch;
+    b.what := 'feed';
+    b.login := session_user;
+    b.team := f.team;
+    b.source := f.name;
+    RETURN core.begin_batch(b);
+END
+$$;
+
+CREATE FUNCTION api.feed_finish(batch uuid, source text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    b core.batch;
+    counts jsonb;
+BEGIN
+    SELECT x.* INTO b FROM core.batch x JOIN core.feed_source f ON f.name = x.source AND f.login = session_user
+    WHERE x.id = feed_finish.batch AND x.source = feed_finish.source AND x.login = session_user FOR UPDATE OF x;
+    IF NOT FOUND THEN
+        PERFORM core.fail('P0R02', 'no batch of theirs');
+    ELSIF b.state = 'finished' THEN
+        RETURN b.counts;
+    END IF;
+    counts := core.finish_batch(b, ARRAY['interaction', 'outcome', 'order']);
+    PERFORM core.close_batch(b, counts);
+    UPDATE core.feed_source f SET last_received_at = now() WHERE f.name = feed_finish.source;
+    RETURN counts;
+END
+$$;
+
+REVOKE ALL ON FUNCTION api.adopt_begin, api.adopt_finish, api.feed_begin, api.feed_finish FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.adopt_begin, api.adopt_finish TO leeway_admin;
+GRANT EXECUTE ON FUNCTION api.feed_begin, api.feed_finish TO leeway_feeder;
+RESET ROLE;

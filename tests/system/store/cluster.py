@@ -1,0 +1,112 @@
+"""A private PostgreSQL for one test: socket only, in a short folder, as an ordinary person even when the test is root.
+
+Durable but for fsync: a crash of the server loses nothing it confirmed (synchronous_commit stays on), only a crash of the
+machine would. Nothing here skips: without PostgreSQL the test fails, and says so.
+"""
+import atexit
+import hashlib
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import psycopg2
+
+ROOT = Path(__file__).resolve().parents[3]
+# The mutants point this at a changed copy of the steps.
+STEPS = Path(os.environ.get('LEEWAY_STORE_STEPS', ROOT / 'resources/sql/shared'))
+OPTIONS = ('-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=on -c shared_buffers=64MB '
+           '-c max_connections=60 -c deadlock_timeout=100ms -c log_statement=none')
+
+
+def _binaries():
+    found = sorted(Path('/usr/lib/postgresql').glob('*/bin/initdb'), key=lambda p: int(p.parts[-3]))
+    if not found:
+        sys.exit('no PostgreSQL server on this machine (package postgresql, app/packages [tests])')
+    return found[-1].parent
+
+
+def steps():
+    return sorted(STEPS.glob('[0-9]*.sql'))
+
+
+class Cluster:
+    """One server. Folders and processes are gone when the test ends, however it ends."""
+
+    def __init__(self):
+        self.bin = _binaries()
+        self.user = pwd.getpwnam('postgres').pw_name if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+        self.folder = tempfile.mkdtemp(prefix='lw', dir='/tmp')
+        if os.getuid() == 0:
+            shutil.chown(self.folder, self.user)
+        atexit.register(self.close)
+        self._run('initdb', '-D', f'{self.folder}/data', '-A', 'trust', '-U', 'root_of_all', '-E', 'UTF8',
+                  '--locale=C.UTF-8', '--no-sync', '--no-instructions')
+        self.start()
+        self.sql('postgres', "CREATE ROLE it_admin LOGIN CREATEROLE CREATEDB")
+
+    def _run(self, tool, *arguments):
+        command = [str(self.bin / tool), *arguments]
+        if os.getuid() == 0:
+            command = ['runuser', '-u', self.user, '--', *command]
+        done = subprocess.run(command, cwd='/', stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                              env={**os.environ, 'HOME': self.folder, 'LC_ALL': 'C.UTF-8'})
+        if done.returncode:
+            sys.exit(f'{tool}: {done.stdout}')
+        return done.stdout
+
+    def start(self):
+        # -l keeps the server's output out of our pipe, which would else stay open as long as the server runs.
+        self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-t', '60', '-l', f'{self.folder}/log',
+                  '-o', f'-k {self.folder} {OPTIONS}', 'start')
+
+    def crash(self):
+        """As if the server was killed: nothing is written before it goes."""
+        self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-m', 'immediate', 'stop')
+
+    def close(self):
+        if os.path.exists(f'{self.folder}/data/postmaster.pid'):
+            try:
+                self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-m', 'immediate', 'stop')
+            except SystemExit:
+                pass
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def connect(self, database, login, **more):
+        connection = psycopg2.connect(host=self.folder, dbname=database, user=login, application_name='leeway', **more)
+        connection.autocommit = True
+        return connection
+
+    def sql(self, database, text, *values, login='root_of_all'):
+        """Runs `text` and answers with its rows; for looking from outside, as superuser."""
+        connection = self.connect(database, login)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(text, values or None)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    def create_store(self, database='store', admin='it_admin'):
+        """A database of `admin` with all steps, as leewayctl climbs them: one transaction a step."""
+        self.sql('postgres', f'CREATE DATABASE {database} OWNER {admin}')
+        for path in steps():
+            self.climb(database, path, admin)
+
+    def climb(self, database, path, admin='it_admin'):
+        text = path.read_bytes()
+        connection = self.connect(database, admin)
+        connection.autocommit = False
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(text.decode())
+                cursor.execute('INSERT INTO core.schema_step (number, name, sha256) VALUES (%s, %s, %s)',
+                               (int(path.name[:4]), path.stem[5:], hashlib.sha256(text).hexdigest()))
+            connection.commit()
+        except psycopg2.Error as error:
+            raise SystemExit(f'{path.name}: {error}') from error
+        finally:
+            connection.close()

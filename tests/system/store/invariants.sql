@@ -1,0 +1,78 @@
+-- What must hold in every store at every moment (numbers: the project's list of invariants). One row each: name, holds.
+SELECT 'I7 each scope counts its changes from its floor to its head without a gap', NOT EXISTS (
+    SELECT FROM core.scope s LEFT JOIN core.change c ON c.scope = s.id AND c.seq > s.floor
+    GROUP BY s.id, s.head, s.floor
+    HAVING count(c.seq) <> s.head - s.floor OR coalesce(max(c.seq), s.floor) <> s.head)
+UNION ALL SELECT 'I8 each desk''s commands are contiguous and end at acked_dseq', NOT EXISTS (
+    SELECT FROM core.desk d LEFT JOIN (
+        SELECT desk, dseq FROM core.command UNION ALL SELECT desk, dseq FROM core.command_again
+        UNION ALL SELECT desk, dseq FROM core.adopted_command) c ON c.desk = d.id
+    GROUP BY d.id, d.acked_dseq
+    HAVING count(c.dseq) <> d.acked_dseq OR count(DISTINCT c.dseq) <> d.acked_dseq OR coalesce(max(c.dseq), 0) <> d.acked_dseq)
+UNION ALL SELECT 'I19 each command has one outcome and its text', NOT EXISTS (
+    SELECT FROM core.command c LEFT JOIN core.command_text t ON t.command = c.id
+    WHERE t.command IS NULL OR (c.outcome = 'rejected') <> (c.code <> '') OR (c.outcome = 'conflict') <> (t.fields <> '{}'))
+UNION ALL SELECT 'I20 each command''s text is what its hash says', NOT EXISTS (
+    SELECT FROM core.command c JOIN core.command_text t ON t.command = c.id WHERE sha256(convert_to(t.body, 'UTF8')) <> c.sha256)
+UNION ALL SELECT 'I24 the chain of each scope holds from its floor to its head', NOT EXISTS (
+    SELECT FROM core.scope s CROSS JOIN LATERAL (
+        SELECT c.hash, core.hash_of(lag(c.hash, 1, s.floor_hash) OVER (ORDER BY c.seq), c.scope, c.seq, c.tbl, c.key, c.op, c.version) AS due
+        FROM core.change c WHERE c.scope = s.id AND c.seq > s.floor) x
+    WHERE x.hash <> x.due)
+UNION ALL SELECT 'I24 each head has the hash of its last change', NOT EXISTS (
+    SELECT FROM core.scope s WHERE s.hash <> CASE WHEN s.head = s.floor THEN s.floor_hash
+        ELSE (SELECT c.hash FROM core.change c WHERE c.scope = s.id AND c.seq = s.head) END)
+UNION ALL
+-- I22 and I23 by rows: what the feed says last of a key is what the table holds. An effect that came twice or a change that
+-- was never told shows as a version the feed does not know.
+SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
+    SELECT FROM (
+        SELECT 'org' AS scope, 'team' AS tbl, id::text AS key, version FROM core.team
+        UNION ALL SELECT 'org', 'person', id::text, version FROM core.person
+        UNION ALL SELECT 'team:' || x.team, x.tbl, x.key, x.version FROM (
+            SELECT team, 'customer' AS tbl, id::text AS key, version FROM core.customer
+            UNION ALL SELECT team, 'member', id::text, version FROM core.member
+            UNION ALL SELECT team, 'handle', id::text, version FROM core.handle
+            UNION ALL SELECT team, 'preference', id::text, version FROM core.preference
+            UNION ALL SELECT team, 'need', id::text, version FROM core.need
+            UNION ALL SELECT team, 'consent', id::text, version FROM core.consent
+            UNION ALL SELECT team, 'case', id::text, version FROM core."case"
+            UNION ALL SELECT team, 'interaction', id::text, version FROM core.interaction
+            UNION ALL SELECT team, 'attempt', id::text, version FROM core.attempt
+            UNION ALL SELECT team, 'promise', id::text, version FROM core.promise
+            UNION ALL SELECT team, 'outcome', id::text, version FROM core.outcome
+            UNION ALL SELECT team, 'order', id::text, version FROM core."order"
+            UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line) x) r
+    WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
+           ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
+UNION ALL SELECT 'I23 what the feed holds last as there is there, in that scope', NOT EXISTS (
+    SELECT FROM (SELECT DISTINCT ON (scope, tbl, key) * FROM core.change ORDER BY scope, tbl, key, seq DESC) c
+    CROSS JOIN LATERAL core.place_of(c.tbl, c.key) place
+    WHERE (c.op = 'U') <> (place.scope IS NOT DISTINCT FROM c.scope))
+UNION ALL SELECT 'what hangs on a customer is of the customer''s team', NOT EXISTS (
+    SELECT FROM core.customer c JOIN (
+        SELECT customer, team FROM core.member UNION ALL SELECT customer, team FROM core.handle
+        UNION ALL SELECT customer, team FROM core.preference UNION ALL SELECT customer, team FROM core.need
+        UNION ALL SELECT customer, team FROM core.consent UNION ALL SELECT customer, team FROM core."case"
+        UNION ALL SELECT customer, team FROM core.interaction UNION ALL SELECT customer, team FROM core.attempt
+        UNION ALL SELECT customer, team FROM core.promise UNION ALL SELECT customer, team FROM core.outcome
+        UNION ALL SELECT customer, team FROM core."order" UNION ALL SELECT customer, team FROM core.case_order_line
+        UNION ALL SELECT customer, team FROM core.attachment) x ON x.customer = c.id
+    WHERE x.team <> c.team)
+UNION ALL SELECT 'merged records are of one team and form no chain', NOT EXISTS (
+    SELECT FROM core.customer l JOIN core.customer w ON w.id = l.merged_into WHERE w.team <> l.team OR w.merged_into IS NOT NULL)
+UNION ALL SELECT 'merged cases form no chain', NOT EXISTS (
+    SELECT FROM core."case" l JOIN core."case" w ON w.id = l.merged_into WHERE w.merged_into IS NOT NULL)
+UNION ALL SELECT 'every interaction has its key and every key its interaction', NOT EXISTS (
+    SELECT FROM core.interaction i FULL JOIN core.interaction_key k ON k.id = i.id AND k.customer = i.customer
+    WHERE i.id IS NULL OR k.id IS NULL)
+UNION ALL SELECT 'every line of an order leads to its order', NOT EXISTS (
+    SELECT FROM core."order" o CROSS JOIN LATERAL jsonb_array_elements(o.lines) l
+    LEFT JOIN core.order_line k ON k.id = core.id_of(l ->> 'id') AND k."order" = o.id WHERE k.id IS NULL)
+UNION ALL SELECT 'a handle''s member is of the same customer', NOT EXISTS (
+    SELECT FROM core.handle h JOIN core.member m ON m.id = h.member WHERE m.customer <> h.customer)
+UNION ALL SELECT 'no two blocks of case numbers overlap', NOT EXISTS (
+    SELECT FROM core.number_block a JOIN core.number_block b ON a.first_number < b.first_number AND a.last_number >= b.first_number)
+UNION ALL SELECT 'nothing is staged of a batch that is finished', NOT EXISTS (
+    SELECT FROM core.batch b WHERE b.state = 'finished'
+        AND (EXISTS (SELECT FROM stage.row r WHERE r.batch = b.id) OR EXISTS (SELECT FROM stage.added a WHERE a.batch = b.id)))
