@@ -460,6 +460,14 @@ void Engine::failed(const base::Error &error)
 {
     qCInfo(lcSync) << "a step failed:" << base::toLogLine(error);
     m_status.problem = error;
+    // A link that ended before its first call tells it by that call's answer only.
+    const bool gone = error.code == base::Code::RemoteLost || error.code == base::Code::RemoteAnswerUnknown
+        || error.code == base::Code::RemoteUnreachable;
+    if (gone && m_connected) {
+        m_connected = false;
+        m_store = {};
+        m_peer.disconnectFromStore();
+    }
     switch (troubleOf(error.code)) {
     case Trouble::HelloAgain:
         m_store = {};
