@@ -9,6 +9,8 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace leeway::storage
 {
 
@@ -52,6 +54,23 @@ Result<void> setWaitingLinks(Connection &db)
     return {};
 }
 
+/// Parents first, then what is gone, children first. A page of the feed names a record where it changed last,
+/// which may be after what hangs on it.
+std::vector<const StoreRow *> inOrder(const std::vector<StoreRow> &rows)
+{
+    std::vector<const StoreRow *> ordered;
+    ordered.reserve(rows.size());
+    for (const StoreRow &row : rows)
+        ordered.push_back(&row);
+    const auto rank = [](const StoreRow *row) {
+        const qsizetype at = storeTables().indexOf(row->table);
+        return row->row ? at : 2 * storeTables().size() - at;
+    };
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [&](const StoreRow *a, const StoreRow *b) { return rank(a) < rank(b); });
+    return ordered;
+}
+
 } // namespace
 
 const QStringList &storeTables()
@@ -65,16 +84,17 @@ const QStringList &storeTables()
     return tables;
 }
 
-Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &rows, Coming coming)
+Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &given, Coming coming)
 {
+    const std::vector<const StoreRow *> rows = inOrder(given);
     if (rows.size() > kMostNamed)
         tx.touchEverything();
     RowPlace place{
         .tx = tx, .index = coming == Coming::Many ? Index::Later : Index::Now, .counters = {}, .known = {}};
-    for (const StoreRow &row : rows) {
-        if (Result<void> done = row.row ? putRow(place, row) : removeRow(place, row); !done)
+    for (const StoreRow *row : rows) {
+        if (Result<void> done = row->row ? putRow(place, *row) : removeRow(place, *row); !done)
             return fail(done.error().code,
-                        QStringLiteral("%1 %2: %3").arg(row.table, row.key, done.error().detail));
+                        QStringLiteral("%1 %2: %3").arg(row->table, row->key, done.error().detail));
     }
     if (Result<void> done = place.counters.write(tx.db()); !done)
         return done;

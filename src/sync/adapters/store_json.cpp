@@ -1,0 +1,167 @@
+#include "sync/adapters/store_json.h"
+
+#include "domain/json/fields.h"
+#include "domain/json/values.h"
+
+#include <QJsonDocument>
+
+namespace leeway::sync
+{
+
+using base::Code;
+using base::Result;
+using domain::JsonFields;
+
+namespace
+{
+
+Result<CursorState> cursorStateFrom(const QString &word)
+{
+    if (word == QLatin1String("ok"))
+        return CursorState::Good;
+    if (word == QLatin1String("fresh"))
+        return CursorState::Fresh;
+    if (word == QLatin1String("behind"))
+        return CursorState::Behind;
+    if (word == QLatin1String("wrong"))
+        return CursorState::Wrong;
+    return base::fail(Code::RemoteValueInvalid, QStringLiteral("cursor"));
+}
+
+/// A problem of a part becomes one of the store's answer.
+template <class T> Result<T> asAnswer(Result<T> read)
+{
+    if (!read)
+        return base::fail(Code::RemoteValueInvalid, read.error().detail);
+    return read;
+}
+
+QJsonObject shownAnswer(const QJsonObject &outcome)
+{
+    QJsonObject answer = outcome;
+    for (const char *key : {"id", "outcome", "rows", "repeated"})
+        answer.remove(QLatin1String(key));
+    return answer;
+}
+
+std::vector<domain::StoreRow> rowsFrom(const QJsonArray &list)
+{
+    std::vector<domain::StoreRow> rows;
+    for (const QJsonValue value : list) {
+        const QJsonObject one = value.toObject();
+        const QJsonValue row = one.value(QStringLiteral("row"));
+        rows.push_back({one.value(QStringLiteral("table")).toString(),
+                        one.value(QStringLiteral("key")).toString(),
+                        row.isObject() ? std::optional(row.toObject()) : std::nullopt});
+    }
+    return rows;
+}
+
+} // namespace
+
+QJsonObject helloRequest(const Hello &hello, const QString &app)
+{
+    QJsonObject cursors;
+    for (const domain::Cursor &cursor : hello.cursors)
+        cursors.insert(cursor.scope,
+                       QJsonObject{{QStringLiteral("seq"), cursor.seq},
+                                   {QStringLiteral("hash"), QString::fromLatin1(cursor.hash.toHex())}});
+    return {{QStringLiteral("desk"), hello.desk.toString(QUuid::WithoutBraces)},
+            {QStringLiteral("protocol"), kProtocol},
+            {QStringLiteral("app"), app},
+            {QStringLiteral("cursors"), cursors}};
+}
+
+Result<HelloAnswer> helloAnswerFrom(const QJsonObject &answer)
+{
+    JsonFields f(answer);
+    HelloAnswer hello;
+    hello.store = f.id<domain::BatchId>(QStringLiteral("store_id")).value;
+    hello.epoch = f.number(QStringLiteral("epoch"));
+    hello.name = f.text(QStringLiteral("name"));
+    hello.serverTime = f.instant(QStringLiteral("server_time"));
+    hello.ackedDseq = f.number(QStringLiteral("acked_dseq"));
+    hello.forked = f.flag(QStringLiteral("forked"));
+    const auto person = domain::personFrom(f.object(QStringLiteral("person")));
+    if (!person)
+        return asAnswer(Result<HelloAnswer>(tl::unexpected(person.error())));
+    hello.person = *person;
+    for (const QJsonValue value : f.list(QStringLiteral("scopes"))) {
+        JsonFields scope(value.toObject());
+        const Result<CursorState> state = cursorStateFrom(scope.text(QStringLiteral("cursor")));
+        if (!state)
+            return tl::unexpected(state.error());
+        hello.scopes.push_back({.scope = scope.text(QStringLiteral("scope")),
+                                .head = scope.number(QStringLiteral("head")),
+                                .hash = QByteArray::fromHex(scope.text(QStringLiteral("hash")).toLatin1()),
+                                .cursor = *state});
+        f.noteFrom(scope);
+    }
+    return asAnswer(f.answer(std::move(hello)));
+}
+
+QJsonArray pushRequest(const std::vector<domain::OutboxCommand> &commands)
+{
+    QJsonArray list;
+    for (const domain::OutboxCommand &one : commands)
+        list.append(QJsonObject{{QStringLiteral("id"), one.command.id.toString()},
+                                {QStringLiteral("dseq"), one.dseq},
+                                {QStringLiteral("kind"), one.command.kind},
+                                {QStringLiteral("at"), base::toMs(one.command.at)},
+                                {QStringLiteral("sha256"), QString::fromLatin1(one.sha256.toHex())},
+                                {QStringLiteral("body"), QString::fromUtf8(one.command.body)}});
+    return list;
+}
+
+Result<PushAnswer> pushAnswerFrom(const QJsonObject &answer)
+{
+    JsonFields f(answer);
+    PushAnswer push;
+    push.acked = f.number(QStringLiteral("acked"));
+    for (const QJsonValue value : f.list(QStringLiteral("outcomes"))) {
+        JsonFields one(value.toObject());
+        PushOutcome outcome;
+        outcome.answer.id = one.id<domain::CommandId>(QStringLiteral("id"));
+        outcome.answer.outcome = one.text(QStringLiteral("outcome"));
+        if (outcome.answer.outcome != QLatin1String("posted"))
+            outcome.answer.answer =
+                QJsonDocument(shownAnswer(value.toObject())).toJson(QJsonDocument::Compact);
+        outcome.rows = rowsFrom(one.list(QStringLiteral("rows")));
+        f.noteFrom(one);
+        push.outcomes.push_back(std::move(outcome));
+    }
+    return asAnswer(f.answer(std::move(push)));
+}
+
+QJsonObject headsRequest(const HeadsQuestion &question)
+{
+    constexpr qsizetype kMostGuests = 200;
+    QJsonArray guests;
+    for (const Guest &guest : question.guests) {
+        if (guests.size() < kMostGuests)
+            guests.append(QJsonArray{guest.customer.toString(), guest.version});
+    }
+    return {{QStringLiteral("guests"), guests},
+            {QStringLiteral("open"), question.open ? QJsonValue(question.open->toString()) : QJsonValue()}};
+}
+
+Result<Heads> headsFrom(const QJsonObject &answer)
+{
+    JsonFields f(answer);
+    Heads heads;
+    heads.epoch = f.number(QStringLiteral("epoch"));
+    const QJsonObject positions = f.object(QStringLiteral("heads"));
+    for (const QString &scope : positions.keys())
+        heads.heads.insert(scope, positions.value(scope).toInteger());
+    for (const QString &id : f.texts(QStringLiteral("changed")))
+        heads.changedGuests.push_back(domain::CustomerId::fromString(id));
+    for (const QJsonValue value : f.list(QStringLiteral("here"))) {
+        JsonFields one(value.toObject());
+        heads.here.push_back(
+            {one.id<domain::PersonId>(QStringLiteral("person")), one.text(QStringLiteral("name"))});
+        f.noteFrom(one);
+    }
+    return asAnswer(f.answer(std::move(heads)));
+}
+
+} // namespace leeway::sync

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "sync/peer.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace leeway::sync
+{
+
+// The protocol's JSON (protocol.md) to values and back. RemoteValueInvalid for an answer that does not keep
+// to it.
+
+QJsonObject helloRequest(const Hello &hello, const QString &app);
+base::Result<HelloAnswer> helloAnswerFrom(const QJsonObject &answer);
+
+QJsonArray pushRequest(const std::vector<domain::OutboxCommand> &commands);
+base::Result<PushAnswer> pushAnswerFrom(const QJsonObject &answer);
+
+QJsonObject headsRequest(const HeadsQuestion &question);
+base::Result<Heads> headsFrom(const QJsonObject &answer);
+
+} // namespace leeway::sync

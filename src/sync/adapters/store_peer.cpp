@@ -1,0 +1,229 @@
+#include "sync/adapters/store_peer.h"
+
+#include "sync/adapters/store_json.h"
+
+#include <QJsonDocument>
+
+namespace leeway::sync
+{
+
+using base::Code;
+using base::Result;
+using remote::Rows;
+
+namespace
+{
+
+/// Where `leewayctl store poke` says that something changed.
+const QByteArray kPokes = QByteArrayLiteral("leeway_poke");
+
+QByteArray text(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QByteArray idText(const QUuid &id)
+{
+    return id.toString(QUuid::WithoutBraces).toLatin1();
+}
+
+/// `future`'s answer as `read` makes it, on the thread that answers.
+template <class T>
+QFuture<Result<T>> readAs(const QFuture<Result<Rows>> &future, Result<T> (*read)(const Rows &))
+{
+    auto asked = future;
+    return asked.then([read](const Result<Rows> &rows) -> Result<T> {
+        if (!rows)
+            return tl::unexpected<base::Error>(rows.error());
+        return read(*rows);
+    });
+}
+
+/// The one JSON value of an answer.
+Result<QJsonValue> jsonOf(const Rows &rows)
+{
+    if (rows.count() != 1)
+        return base::fail(Code::RemoteValueInvalid,
+                          QStringLiteral("%1 rows instead of one").arg(rows.count()));
+    return rows.json(0, 0);
+}
+
+Result<HelloAnswer> readHello(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? helloAnswerFrom(json->toObject()) : Result<HelloAnswer>(tl::unexpected(json.error()));
+}
+
+Result<PushAnswer> readPush(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? pushAnswerFrom(json->toObject()) : Result<PushAnswer>(tl::unexpected(json.error()));
+}
+
+Result<Heads> readHeads(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? headsFrom(json->toObject()) : Result<Heads>(tl::unexpected(json.error()));
+}
+
+Result<CaseNumbers> readNumbers(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    if (!json)
+        return tl::unexpected(json.error());
+    const QJsonArray pair = json->toArray();
+    if (pair.size() != 2)
+        return base::fail(Code::RemoteValueInvalid, QStringLiteral("numbers"));
+    return CaseNumbers{pair.at(0).toInteger(), pair.at(1).toInteger()};
+}
+
+Result<std::optional<QJsonObject>> rowOf(const Rows &rows, int row, int column)
+{
+    if (rows.isNull(row, column))
+        return std::optional<QJsonObject>();
+    const Result<QJsonValue> json = rows.json(row, column);
+    if (!json)
+        return tl::unexpected(json.error());
+    return std::optional(json->toObject());
+}
+
+/// seq, tbl, key, op, version, hash, row
+Result<Change> changeOf(const Rows &rows, int row)
+{
+    const Result<qint64> seq = rows.int64(row, 0);
+    const Result<QString> table = rows.text(row, 1);
+    const Result<QString> key = rows.text(row, 2);
+    const Result<QString> op = rows.text(row, 3);
+    const Result<qint64> version = rows.int64(row, 4);
+    const Result<QString> hash = rows.text(row, 5);
+    const Result<std::optional<QJsonObject>> value = rowOf(rows, row, 6);
+    if (!seq || !table || !key || !op || !version || !hash || !value)
+        return base::fail(Code::RemoteValueInvalid, QStringLiteral("change %1 of a page").arg(row));
+    return Change{.seq = *seq,
+                  .table = *table,
+                  .key = *key,
+                  .removed = *op == QLatin1String("D"),
+                  .version = *version,
+                  .hash = QByteArray::fromHex(hash->toLatin1()),
+                  .row = *value};
+}
+
+Result<std::vector<Change>> readChanges(const Rows &rows)
+{
+    std::vector<Change> changes;
+    changes.reserve(static_cast<size_t>(rows.count()));
+    for (int row = 0; row < rows.count(); ++row) {
+        Result<Change> change = changeOf(rows, row);
+        if (!change)
+            return tl::unexpected(change.error());
+        changes.push_back(std::move(*change));
+    }
+    return changes;
+}
+
+/// tbl, key, row
+Result<std::vector<domain::StoreRow>> readRows(const Rows &rows)
+{
+    std::vector<domain::StoreRow> all;
+    all.reserve(static_cast<size_t>(rows.count()));
+    for (int row = 0; row < rows.count(); ++row) {
+        const Result<QString> table = rows.text(row, 0);
+        const Result<QString> key = rows.text(row, 1);
+        Result<std::optional<QJsonObject>> value = rowOf(rows, row, 2);
+        if (!table || !key || !value)
+            return base::fail(Code::RemoteValueInvalid, QStringLiteral("row %1 of a page").arg(row));
+        all.push_back({*table, *key, std::move(*value)});
+    }
+    return all;
+}
+
+} // namespace
+
+StorePeer::StorePeer(remote::ConnectOptions options, QString app)
+    : m_options(std::move(options))
+    , m_app(std::move(app))
+    , m_link(this)
+{
+    connect(&m_link, &remote::Link::lost, this, &Peer::lost);
+    connect(&m_link, &remote::Link::notified, this, &Peer::poked);
+}
+
+QFuture<Result<void>> StorePeer::connectToStore()
+{
+    auto connecting = m_link.connectTo(m_options);
+    // Asked for behind the connecting and not waited for: without pokes everything works, a little later.
+    return connecting.then([this](const Result<void> &done) {
+        if (done)
+            (void)m_link.listen(kPokes);
+        return done;
+    });
+}
+
+void StorePeer::disconnectFromStore()
+{
+    m_link.close();
+}
+
+QFuture<Result<HelloAnswer>> StorePeer::hello(const Hello &hello)
+{
+    return readAs<HelloAnswer>(m_link.query(QByteArrayLiteral("SELECT api.hello(NULL, $1::jsonb)"),
+                                            {text(helloRequest(hello, m_app))}),
+                               readHello);
+}
+
+QFuture<Result<PushAnswer>> StorePeer::push(const QUuid &desk,
+                                            const std::vector<domain::OutboxCommand> &commands)
+{
+    return readAs<PushAnswer>(
+        m_link.query(QByteArrayLiteral("SELECT api.push(NULL, $1::uuid, $2::jsonb)"),
+                     {idText(desk), QJsonDocument(pushRequest(commands)).toJson(QJsonDocument::Compact)}),
+        readPush);
+}
+
+QFuture<Result<std::vector<Change>>> StorePeer::pull(const QUuid &desk, const domain::Cursor &cursor,
+                                                     int page)
+{
+    return readAs<std::vector<Change>>(
+        m_link.query(QByteArrayLiteral("SELECT seq, tbl, key, op, version, hash, row FROM "
+                                       "api.pull(NULL, $1::uuid, $2, $3::bigint, $4, $5::int)"),
+                     {idText(desk), cursor.scope.toUtf8(), QByteArray::number(cursor.seq),
+                      cursor.hash.toHex(), QByteArray::number(page)}),
+        readChanges);
+}
+
+QFuture<Result<std::vector<domain::StoreRow>>> StorePeer::copyRows(const QUuid &desk,
+                                                                   const domain::Cursor &cursor, int page)
+{
+    return readAs<std::vector<domain::StoreRow>>(
+        m_link.query(
+            QByteArrayLiteral("SELECT $3, key, row FROM api.copy_rows(NULL, $1::uuid, $2, $3, $4, $5::int)"),
+            {idText(desk), cursor.scope.toUtf8(), cursor.filling->toUtf8(), cursor.fillingAfter.toUtf8(),
+             QByteArray::number(page)}),
+        readRows);
+}
+
+QFuture<Result<Heads>> StorePeer::heads(const QUuid &desk, const HeadsQuestion &question)
+{
+    return readAs<Heads>(m_link.query(QByteArrayLiteral("SELECT api.heads(NULL, $1::uuid, $2::jsonb)"),
+                                      {idText(desk), text(headsRequest(question))}),
+                         readHeads);
+}
+
+QFuture<Result<std::vector<domain::StoreRow>>>
+StorePeer::openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason)
+{
+    return readAs<std::vector<domain::StoreRow>>(
+        m_link.query(
+            QByteArrayLiteral("SELECT tbl, key, row FROM api.open_customer(NULL, $1::uuid, $2::uuid, $3)"),
+            {idText(desk), idText(customer.value), reason.toUtf8()}),
+        readRows);
+}
+
+QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)
+{
+    return readAs<CaseNumbers>(
+        m_link.query(QByteArrayLiteral("SELECT api.take_numbers(NULL, $1::uuid)"), {idText(desk)}),
+        readNumbers);
+}
+
+} // namespace leeway::sync

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "remote/link.h"
+#include "sync/peer.h"
+
+namespace leeway::sync
+{
+
+/// The shared store in PostgreSQL. Lives on the thread that made it, usually `sync`.
+///
+/// Listens for pokes: a channel that carries nothing but that something changed (decisions.md 6). Behind a
+/// pool none come, and the heads are looked at by the clock.
+class StorePeer final : public Peer
+{
+    Q_OBJECT
+
+public:
+    /// `app` is name and version, for the store's list of desks.
+    StorePeer(remote::ConnectOptions options, QString app);
+
+    QFuture<base::Result<void>> connectToStore() override;
+    void disconnectFromStore() override;
+    QFuture<base::Result<HelloAnswer>> hello(const Hello &hello) override;
+    QFuture<base::Result<PushAnswer>> push(const QUuid &desk,
+                                           const std::vector<domain::OutboxCommand> &commands) override;
+    QFuture<base::Result<std::vector<Change>>> pull(const QUuid &desk, const domain::Cursor &cursor,
+                                                    int page) override;
+    QFuture<base::Result<std::vector<domain::StoreRow>>>
+    copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) override;
+    QFuture<base::Result<Heads>> heads(const QUuid &desk, const HeadsQuestion &question) override;
+    QFuture<base::Result<std::vector<domain::StoreRow>>>
+    openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason) override;
+    QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) override;
+
+private:
+    remote::ConnectOptions m_options;
+    QString m_app;
+    remote::Link m_link;
+};
+
+} // namespace leeway::sync

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "remote/connect_options.h"
+#include "storage/storage.h"
+#include "sync/service.h"
+
+#include <memory>
+
+namespace leeway::sync
+{
+
+/// Sync with a store in PostgreSQL on the thread `sync`.
+///
+/// Made and destroyed on the GUI thread. Destroying ends the step that runs; what waits goes out next time.
+class StoreService final : public Service
+{
+    Q_OBJECT
+
+public:
+    /// `app` is name and version, for the store's list of desks.
+    StoreService(std::shared_ptr<storage::Storage> storage, std::shared_ptr<const base::Clock> clock,
+                 const remote::ConnectOptions &options, const QString &app);
+    ~StoreService() override;
+
+    [[nodiscard]] domain::StoreStatus status() const override { return m_status; }
+    void wake() override;
+    void tryNow() override;
+    void setOpen(std::optional<domain::CustomerId> customer) override;
+    QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer, const QString &reason) override;
+
+private:
+    class Worker;
+
+    std::unique_ptr<QThread> m_thread;
+    Worker *m_worker; ///< lives and dies on m_thread
+    domain::StoreStatus m_status;
+};
+
+} // namespace leeway::sync
