@@ -25,14 +25,14 @@ inline sync::Engine::Pace quickPace()
     return {.heads = milliseconds(20), .busyHeads = milliseconds(10), .comeBack = milliseconds(0), .page = 7};
 }
 
-/// One desk on a store of its own in a folder of its own, and its way to a MemoryStore.
+/// One desk on a store of its own in a folder of its own, and its way to a shared store.
 struct SyncDesk {
-    SyncDesk(const std::shared_ptr<MemoryStore> &store, const domain::Person &person, quint32 seed)
+    SyncDesk(std::unique_ptr<sync::Peer> way, const domain::Person &person, quint32 seed)
         : me(person)
-        , peer(store, person.id, seed)
+        , peer(std::move(way))
     {
         open();
-        engine = std::make_unique<sync::Engine>(peer, *replica, clock, seed, quickPace());
+        engine = std::make_unique<sync::Engine>(*peer, *replica, clock, seed, quickPace());
     }
 
     void open()
@@ -78,9 +78,18 @@ struct SyncDesk {
     QTemporaryDir folder;
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
     std::shared_ptr<storage::Storage> storage;
-    MemoryPeer peer;
+    std::unique_ptr<sync::Peer> peer;
     std::unique_ptr<sync::StorageReplica> replica;
     std::unique_ptr<sync::Engine> engine;
+};
+
+/// A desk whose way to a store in memory can be made bad.
+struct MemoryDesk : SyncDesk {
+    MemoryDesk(const std::shared_ptr<MemoryStore> &store, const domain::Person &person, quint32 seed)
+        : SyncDesk(std::make_unique<MemoryPeer>(store, person.id, seed), person, seed)
+    {
+    }
+    [[nodiscard]] MemoryPeer &way() const { return static_cast<MemoryPeer &>(*peer); }
 };
 
 } // namespace leeway::test

@@ -4,6 +4,7 @@
 
 using namespace leeway;
 using test::await;
+using test::MemoryDesk;
 using test::SyncDesk;
 namespace kinds = domain::commands;
 
@@ -14,8 +15,8 @@ class TestEngine : public QObject
 
 private:
     std::shared_ptr<test::MemoryStore> m_store;
-    std::unique_ptr<SyncDesk> m_ines;
-    std::unique_ptr<SyncDesk> m_rahul;
+    std::unique_ptr<MemoryDesk> m_ines;
+    std::unique_ptr<MemoryDesk> m_rahul;
 
     static QString newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
 
@@ -62,8 +63,9 @@ private Q_SLOTS:
     void init()
     {
         m_store = std::make_shared<test::MemoryStore>();
-        m_ines = std::make_unique<SyncDesk>(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
-        m_rahul = std::make_unique<SyncDesk>(m_store, m_store->addPerson(QStringLiteral("Rahul Shah")), 2);
+        m_ines =
+            std::make_unique<MemoryDesk>(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
+        m_rahul = std::make_unique<MemoryDesk>(m_store, m_store->addPerson(QStringLiteral("Rahul Shah")), 2);
         m_ines->engine->start();
         m_rahul->engine->start();
     }
@@ -88,13 +90,13 @@ private Q_SLOTS:
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
         level();
-        m_ines->peer.cut();
+        m_ines->way().cut();
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         QCOMPARE(place(*m_ines, marit), QStringLiteral("Bergen"));
         QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
         QTRY_COMPARE(m_ines->engine->status().waiting, 1);
-        m_ines->peer.mend();
+        m_ines->way().mend();
         m_ines->engine->tryNow();
         QTRY_COMPARE(place(*m_rahul, marit), QStringLiteral("Bergen"));
         level();
@@ -104,13 +106,13 @@ private Q_SLOTS:
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
         level();
-        m_ines->peer.cut();
+        m_ines->way().cut();
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         QVERIFY(m_rahul->perform(kinds::kSetCustomerFields,
                                  edit(marit, QStringLiteral("tier"), QString(), QStringLiteral("Gold"))));
         QTRY_VERIFY(m_rahul->isLevel());
-        m_ines->peer.mend();
+        m_ines->way().mend();
         m_ines->engine->tryNow();
         level();
         QCOMPARE(place(*m_rahul, marit), QStringLiteral("Bergen"));
@@ -123,13 +125,13 @@ private Q_SLOTS:
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
         level();
-        m_ines->peer.cut();
+        m_ines->way().cut();
         QVERIFY(m_rahul->perform(kinds::kSetCustomerFields,
                                  edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Oslo"))));
         QTRY_VERIFY(m_rahul->isLevel());
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
-        m_ines->peer.mend();
+        m_ines->way().mend();
         m_ines->engine->tryNow();
         QTRY_COMPARE(m_ines->engine->status().unsettled, 1);
         level();
@@ -146,7 +148,7 @@ private Q_SLOTS:
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
         level();
-        m_ines->peer.cut();
+        m_ines->way().cut();
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         // A colleague's row arrives over the waiting change: the place stays mine, the tier is theirs.
@@ -165,7 +167,7 @@ private Q_SLOTS:
 
     void aLostAnswerIsAskedForAgainAndNothingIsDoneTwice()
     {
-        m_ines->peer.setFaults({.lostBefore = 0, .lostAfter = 0.5});
+        m_ines->way().setFaults({.lostBefore = 0, .lostAfter = 0.5});
         QStringList customers;
         for (int i = 0; i < 10; ++i)
             customers.append(newCustomer(*m_ines, QStringLiteral("Customer %1").arg(i)));
@@ -173,7 +175,7 @@ private Q_SLOTS:
             m_ines->engine->tryNow();
             QTest::qWait(5);
         }
-        m_ines->peer.setFaults({});
+        m_ines->way().setFaults({});
         m_ines->engine->tryNow();
         level();
         QCOMPARE(m_store->commandCount(), 10);
@@ -185,11 +187,11 @@ private Q_SLOTS:
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
         const QString gone = newCustomer(*m_ines, QStringLiteral("Another"));
         level();
-        m_ines->peer.cut();
+        m_ines->way().cut();
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         m_store->rewriteHistory();
-        m_ines->peer.mend();
+        m_ines->way().mend();
         m_ines->engine->tryNow();
         m_rahul->engine->tryNow();
         QTRY_COMPARE(
@@ -209,10 +211,10 @@ private Q_SLOTS:
         level();
         QCOMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
         m_store = backup;
-        for (SyncDesk *desk : {m_ines.get(), m_rahul.get()}) {
-            desk->peer.setStore(backup);
-            desk->peer.cut();
-            desk->peer.mend();
+        for (MemoryDesk *desk : {m_ines.get(), m_rahul.get()}) {
+            desk->way().setStore(backup);
+            desk->way().cut();
+            desk->way().mend();
             desk->engine->tryNow();
         }
         QTRY_COMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
@@ -262,7 +264,7 @@ private Q_SLOTS:
             m_ines->engine->fetchCustomer(domain::CustomerId{QUuid::createUuid()}, QStringLiteral("a call")));
         QVERIFY(!unknown.has_value());
         QCOMPARE(unknown.error().code, base::Code::NotFound);
-        m_ines->peer.cut();
+        m_ines->way().cut();
         QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
         const auto offline = await(
             m_ines->engine->fetchCustomer(domain::CustomerId{QUuid::createUuid()}, QStringLiteral("a call")));

@@ -1,0 +1,155 @@
+#include "support/pg_store.h"
+#include "support/random_work.h"
+#include "support/sync_desk.h"
+#include "sync/adapters/store_peer.h"
+
+#include <QTest>
+
+using namespace leeway;
+using test::SyncDesk;
+
+/// The same random work as on a store in memory, on PostgreSQL: backends are killed and the server is stopped
+/// at once while it goes on; in the end every desk holds what the store holds, and the store's own rules
+/// hold. The seed is printed; LEEWAY_SEED repeats a run, LEEWAY_STEPS makes it longer.
+class TestManyDesksOnPostgres : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::PgStore> m_store;
+    std::vector<std::unique_ptr<SyncDesk>> m_desks;
+    QRandomGenerator m_random;
+    test::RandomWork m_work{m_random};
+
+    void addDesk(const QString &login, domain::TeamId team)
+    {
+        const domain::Person person = m_store->addPerson(login, login.toUpper(), team);
+        m_desks.push_back(std::make_unique<SyncDesk>(
+            std::make_unique<sync::StorePeer>(m_store->options(login), QStringLiteral("test")), person,
+            static_cast<quint32>(m_desks.size())));
+        m_desks.back()->engine->start();
+    }
+
+    void trouble()
+    {
+        if (m_random.bounded(5U) == 0)
+            return m_store->cluster().restartImmediately();
+        m_store->sql(
+            QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = "
+                           "'leeway' ORDER BY random() LIMIT 2"));
+    }
+
+    void level()
+    {
+        const auto allLevel = [this] {
+            return std::all_of(m_desks.begin(), m_desks.end(),
+                               [](const auto &desk) { return desk->isLevel(); });
+        };
+        for (int round = 0; round < 2; ++round) {
+            for (const auto &desk : m_desks)
+                desk->engine->tryNow();
+            QTRY_VERIFY_WITH_TIMEOUT(allLevel(), 60'000);
+        }
+    }
+
+    void compareDesks()
+    {
+        for (const auto &desk : m_desks) {
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                test::replicaDump(*desk->storage) == test::replicaDump(*m_desks.front()->storage),
+                qPrintable(test::firstDifference(test::replicaDump(*desk->storage),
+                                                 test::replicaDump(*m_desks.front()->storage))),
+                20'000);
+        }
+    }
+
+    /// The desk's count of a table, and the store's.
+    void compareCounts(const char *table)
+    {
+        const QString name = QLatin1String(table);
+        const int here = m_desks.front()
+                             ->value(QLatin1String("SELECT count(*) FROM \"") % name % QLatin1String("\""))
+                             .toInt();
+        QCOMPARE(
+            here,
+            m_store->sql(QLatin1String("SELECT count(*) FROM core.\"") % name % QLatin1String("\"")).toInt());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString why = test::PgCluster::whyNot(); !why.isEmpty())
+            QFAIL(qPrintable(why));
+        m_store = std::make_unique<test::PgStore>();
+    }
+    void cleanup() { m_desks.clear(); }
+
+    void aChangeComesAcross()
+    {
+        addDesk(QStringLiteral("ines"), m_store->team());
+        addDesk(QStringLiteral("rahul"), m_store->team());
+        level();
+        m_work.work(*m_desks.front()); // nothing is there: makes a customer
+        QTRY_COMPARE(m_desks.back()->value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 1);
+        QCOMPARE(m_desks.back()
+                     ->value(QStringLiteral("SELECT count(*) FROM person WHERE team = 'Care North'"))
+                     .toInt(),
+                 2);
+        compareDesks();
+    }
+
+    void endEqual()
+    {
+        const quint32 seed = qEnvironmentVariableIsSet("LEEWAY_SEED")
+                                 ? qEnvironmentVariable("LEEWAY_SEED").toUInt()
+                                 : QRandomGenerator::global()->generate();
+        const int steps =
+            qEnvironmentVariableIsSet("LEEWAY_STEPS") ? qEnvironmentVariableIntValue("LEEWAY_STEPS") : 200;
+        qInfo("LEEWAY_SEED=%u", seed);
+        m_random.seed(seed);
+        for (const char *login : {"anna", "bo", "cem"})
+            addDesk(QString::fromLatin1(login), m_store->team());
+        for (int step = 0; step < steps; ++step) {
+            SyncDesk &desk = *m_desks[m_random.bounded(3U)];
+            m_work.work(desk);
+            if (m_random.bounded(25U) == 0)
+                trouble();
+            if (m_random.bounded(3U) == 0)
+                m_desks[m_random.bounded(3U)]->engine->tryNow();
+            QCoreApplication::processEvents();
+        }
+        level();
+        compareDesks();
+        for (const char *table : {"customer", "case", "interaction", "need"})
+            compareCounts(table);
+        QFile invariants(qEnvironmentVariable("LEEWAY_SOURCE_DIR") +
+                         QStringLiteral("/tests/system/store/invariants.sql"));
+        QVERIFY2(invariants.open(QIODevice::ReadOnly), qPrintable(invariants.fileName()));
+        const QString broken = m_store->sql(QString::fromUtf8(invariants.readAll()));
+        QVERIFY2(!broken.contains(QLatin1String("|f")), qPrintable(broken));
+        QVERIFY(broken.contains(QLatin1String("|t")));
+    }
+
+    void nobodyOfAnotherTeamGetsACopy()
+    {
+        const domain::TeamId south = m_store->addTeam(QStringLiteral("Care South"));
+        addDesk(QStringLiteral("ines2"), m_store->team());
+        addDesk(QStringLiteral("piet"), south);
+        m_work.work(*m_desks.front());
+        level();
+        QVERIFY(m_desks.front()->value(QStringLiteral("SELECT count(*) FROM customer")).toInt() > 0);
+        QCOMPARE(m_desks.back()->value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 0);
+        const auto id = domain::CustomerId::fromBytes(
+            m_desks.front()->value(QStringLiteral("SELECT id FROM customer LIMIT 1")).toByteArray());
+        const auto fetched =
+            test::await(m_desks.back()->engine->fetchCustomer(id, QStringLiteral("he is on the phone")));
+        QVERIFY2(fetched.has_value(), qPrintable(fetched ? QString() : base::toLogLine(fetched.error())));
+        QCOMPARE(m_desks.back()
+                     ->value(QStringLiteral("SELECT count(*) FROM customer WHERE guest_until > 0"))
+                     .toInt(),
+                 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestManyDesksOnPostgres)
+#include "tst_many_desks_on_postgres.moc"
