@@ -22,8 +22,8 @@ class PgCluster
 public:
     struct Options {
         bool listensOnTcp = false;
-        QStringList hba;      ///< lines of pg_hba.conf; empty: everybody may in
-        QStringList settings; ///< lines of postgresql.conf, `name = value`
+        QStringList hba{};      ///< lines of pg_hba.conf; empty: everybody may in
+        QStringList settings{}; ///< lines of postgresql.conf, `name = value`
     };
 
     PgCluster();
