@@ -54,6 +54,8 @@ public:
 
     /// Runs SQL by psql as superuser, behind the back of what is tested; rows by newline, columns by `|`.
     QString sql(const QString &statements, const QString &database = QStringLiteral("postgres")) const;
+    /// What the server has logged so far.
+    [[nodiscard]] QString log() const;
     /// Writes `content` into the folder, readable by the server alone; the path.
     QString write(const QString &name, const QByteArray &content) const;
 
