@@ -80,4 +80,4 @@ void TestStandby::theNewStoreIsFoundAfterATakeover()
 }
 
 QTEST_GUILESS_MAIN(TestStandby)
-#include "tst_standby.moc"
+#include "tst_link_standby.moc"

@@ -236,4 +236,4 @@ void TestSafety::noSecretGetsIntoTheLog()
 }
 
 QTEST_GUILESS_MAIN(TestSafety)
-#include "tst_safety.moc"
+#include "tst_link_safety.moc"

@@ -299,4 +299,4 @@ void TestCopy::aHundredMegabytesLetTheLoopTurn()
 }
 
 QTEST_GUILESS_MAIN(TestCopy)
-#include "tst_copy.moc"
+#include "tst_link_copy.moc"

@@ -293,4 +293,4 @@ void TestBadLine::theSecondHostIsTakenWhenTheFirstIsDead()
 }
 
 QTEST_GUILESS_MAIN(TestBadLine)
-#include "tst_bad_line.moc"
+#include "tst_link_bad_line.moc"
