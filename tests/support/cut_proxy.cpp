@@ -5,6 +5,14 @@
 namespace leeway::test
 {
 
+namespace
+{
+
+/// What the proxy holds of each direction at most; beyond it the sender is held up, as on a real line.
+constexpr qint64 kRoom = 64 * 1024;
+
+} // namespace
+
 struct CutProxy::Line {
     QTcpSocket *near = nullptr; ///< owned by the listening server, gone with cut()
     QTcpSocket far;
@@ -46,6 +54,11 @@ void CutProxy::accept()
         near->setParent(this); // a refusing proxy closes its server, not its lines
         m_lines.push_back(line);
         Line &one = *line;
+        near->setReadBufferSize(kRoom);
+        one.far.setReadBufferSize(kRoom);
+        connect(near, &QTcpSocket::bytesWritten, this, [this, &one] { forward(one, one.far, *one.near); });
+        connect(&one.far, &QTcpSocket::bytesWritten, this,
+                [this, &one] { forward(one, *one.near, one.far); });
         connect(near, &QTcpSocket::readyRead, this, [this, &one] { forward(one, *one.near, one.far); });
         connect(&one.far, &QTcpSocket::readyRead, this, [this, &one] { forward(one, one.far, *one.near); });
         // Bytes of the near side may wait for the far side.
@@ -71,9 +84,9 @@ void CutProxy::forward(Line &line, QTcpSocket &from, QTcpSocket &to)
     if (m_blackHole || to.state() != QAbstractSocket::ConnectedState)
         return;
     const bool isFromServer = &from == &line.far;
-    while (from.bytesAvailable() > 0) {
-        const qint64 most = isFromServer && m_cutAt >= 0 ? m_cutAt - m_fromServer : qint64(64) * 1024;
-        const QByteArray bytes = from.read(std::min<qint64>(most, 64 * 1024));
+    while (from.bytesAvailable() > 0 && to.bytesToWrite() < kRoom) {
+        const qint64 most = isFromServer && m_cutAt >= 0 ? m_cutAt - m_fromServer : kRoom;
+        const QByteArray bytes = from.read(std::min(most, kRoom));
         if (isFromServer)
             m_fromServer += bytes.size();
         if (m_delay.count() > 0) {

@@ -61,12 +61,6 @@ void removeLeftOvers()
     }
 }
 
-QString lastLines(const QString &file)
-{
-    QFile log(file);
-    return log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.readAll().right(2000)) : QString();
-}
-
 } // namespace
 
 PgCluster::PgCluster()
@@ -117,6 +111,12 @@ QString PgCluster::run(const QString &program, const QStringList &arguments) con
         process.exitCode() != 0)
         qFatal("%s: %s", qPrintable(program), process.readAllStandardError().constData());
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
+}
+
+QString PgCluster::log() const
+{
+    QFile file(m_folder.filePath(QStringLiteral("log")));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
 QString PgCluster::write(const QString &name, const QByteArray &content) const
@@ -184,8 +184,7 @@ void PgCluster::waitUntilReady()
     };
     const auto isSettled = [&] { return m_server->state() == QProcess::NotRunning || isReady(); };
     if (!QTest::qWaitFor(isSettled, kPatience) || !isReady())
-        qFatal("the server does not start: %s",
-               qPrintable(lastLines(m_folder.filePath(QStringLiteral("log")))));
+        qFatal("the server does not start: %s", qPrintable(log().right(2000)));
 }
 
 void PgCluster::makeStandbyOf(const PgCluster &primary)

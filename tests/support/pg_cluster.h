@@ -22,8 +22,8 @@ class PgCluster
 public:
     struct Options {
         bool listensOnTcp = false;
-        QStringList hba;      ///< lines of pg_hba.conf; empty: everybody may in
-        QStringList settings; ///< lines of postgresql.conf, `name = value`
+        QStringList hba{};      ///< lines of pg_hba.conf; empty: everybody may in
+        QStringList settings{}; ///< lines of postgresql.conf, `name = value`
     };
 
     PgCluster();
@@ -54,6 +54,8 @@ public:
 
     /// Runs SQL by psql as superuser, behind the back of what is tested; rows by newline, columns by `|`.
     QString sql(const QString &statements, const QString &database = QStringLiteral("postgres")) const;
+    /// What the server has logged so far.
+    [[nodiscard]] QString log() const;
     /// Writes `content` into the folder, readable by the server alone; the path.
     QString write(const QString &name, const QByteArray &content) const;
 

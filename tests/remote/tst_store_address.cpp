@@ -152,4 +152,4 @@ void TestAddress::aSecretDoesNotPrintItself()
 }
 
 QTEST_GUILESS_MAIN(TestAddress)
-#include "tst_address.moc"
+#include "tst_store_address.moc"
