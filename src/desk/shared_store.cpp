@@ -41,6 +41,12 @@ void SharedStore::tryNow()
         m_service->tryNow();
 }
 
+void SharedStore::signIn(const QString &password)
+{
+    if (m_service)
+        m_service->signIn(password);
+}
+
 void SharedStore::setOpen(std::optional<domain::CustomerId> customer)
 {
     if (m_service)

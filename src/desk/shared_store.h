@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] const domain::StoreStatus &status() const { return m_status; }
     void tryNow();
+    /// Goes on with this password, after the store refused the one it had.
+    void signIn(const QString &password);
     void setOpen(std::optional<domain::CustomerId> customer);
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);

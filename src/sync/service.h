@@ -22,6 +22,8 @@ public:
     virtual void wake() = 0;
     /// Tries at once, whatever the waiting time says.
     virtual void tryNow() = 0;
+    /// Goes on with this password, after the store refused the one it had.
+    virtual void signIn(const QString &password) = 0;
     /// The customer on the screen: colleagues see that somebody is here, and changes come sooner.
     virtual void setOpen(std::optional<domain::CustomerId> customer) = 0;
     /// Brings a customer whole who is not here, or of another team. RemoteUnreachable while offline,

@@ -18,6 +18,9 @@ public:
     /// `app` is name and version, for the store's list of desks.
     StorePeer(remote::ConnectOptions options, QString app);
 
+    /// For the next time it connects.
+    void setPassword(const remote::Secret &password) { m_options.password = password; }
+
     QFuture<base::Result<void>> connectToStore() override;
     void disconnectFromStore() override;
     QFuture<base::Result<HelloAnswer>> hello(const Hello &hello) override;

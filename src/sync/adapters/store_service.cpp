@@ -1,10 +1,12 @@
 #include "sync/adapters/store_service.h"
 
 #include "base/when_answered.h"
+#include "remote/address.h"
 #include "sync/adapters/storage_replica.h"
 #include "sync/adapters/store_peer.h"
 #include "sync/engine.h"
 
+#include <QFutureWatcher>
 #include <QPromise>
 #include <QRandomGenerator>
 #include <QThread>
@@ -24,6 +26,14 @@ public:
         , m_app(app)
     {
     }
+
+    void setPassword(const remote::Secret &password)
+    {
+        m_options.password = password;
+        if (m_peer)
+            m_peer->setPassword(password);
+    }
+    [[nodiscard]] bool hasPassword() const { return !m_options.password.isEmpty(); }
 
     /// On the thread: sockets and timers belong to the one they were made on.
     void begin()
@@ -53,7 +63,8 @@ private:
 StoreService::StoreService(std::shared_ptr<storage::Storage> storage,
                            std::shared_ptr<const base::Clock> clock, const remote::ConnectOptions &options,
                            const QString &app)
-    : m_thread(std::make_unique<QThread>())
+    : m_address(remote::toAddress(options))
+    , m_thread(std::make_unique<QThread>())
     , m_worker(new Worker(std::move(storage), std::move(clock), options, app))
 {
     m_status.phase = domain::StorePhase::Connecting;
@@ -71,11 +82,32 @@ StoreService::StoreService(std::shared_ptr<storage::Storage> storage,
         worker->end();
         worker->deleteLater();
     });
+    if (m_worker->hasPassword()) {
+        (void)m_passwords.keep(m_address, options.password);
+        begin();
+        return;
+    }
+    auto *found = new QFutureWatcher<std::optional<remote::Secret>>(this);
+    connect(found, &QFutureWatcherBase::finished, this, [this, found] {
+        found->deleteLater();
+        if (found->future().resultCount() > 0 && found->result())
+            m_worker->setPassword(*found->result()); // nothing runs there yet
+        begin();
+    });
+    found->setFuture(m_passwords.find(m_address));
+}
+
+void StoreService::begin()
+{
     m_thread->start();
 }
 
 StoreService::~StoreService()
 {
+    if (!m_thread->isRunning()) {
+        delete m_worker;
+        return;
+    }
     m_thread->quit();
     m_thread->wait();
 }
@@ -88,6 +120,16 @@ void StoreService::wake()
 void StoreService::tryNow()
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->engine().tryNow(); });
+}
+
+void StoreService::signIn(const QString &password)
+{
+    const remote::Secret secret(password);
+    (void)m_passwords.keep(m_address, secret);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, secret] {
+        worker->setPassword(secret);
+        worker->engine().tryNow();
+    });
 }
 
 void StoreService::setOpen(std::optional<domain::CustomerId> customer)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "remote/connect_options.h"
+#include "remote/password_store.h"
 #include "storage/storage.h"
 #include "sync/service.h"
 
@@ -11,7 +12,8 @@ namespace leeway::sync
 
 /// Sync with a store in PostgreSQL on the thread `sync`.
 ///
-/// Made and destroyed on the GUI thread. Destroying ends the step that runs; what waits goes out next time.
+/// Made and destroyed on the GUI thread. Destroying ends the step that runs; what waits goes out next time. A
+/// password comes from the keyring, unless the options have one; one that is given is kept there.
 class StoreService final : public Service
 {
     Q_OBJECT
@@ -25,12 +27,17 @@ public:
     [[nodiscard]] domain::StoreStatus status() const override { return m_status; }
     void wake() override;
     void tryNow() override;
+    void signIn(const QString &password) override;
     void setOpen(std::optional<domain::CustomerId> customer) override;
     QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer, const QString &reason) override;
 
 private:
     class Worker;
 
+    void begin();
+
+    remote::PasswordStore m_passwords;
+    QString m_address; ///< what a password is kept for
     std::unique_ptr<QThread> m_thread;
     Worker *m_worker; ///< lives and dies on m_thread
     domain::StoreStatus m_status;

@@ -1,0 +1,102 @@
+#include "desk/store_admin/join_store.h"
+
+#include "desk/set_up.h"
+#include "remote/address.h"
+#include "storage/customer_writes.h"
+#include "storage/replica/state.h"
+#include "storage/storage.h"
+
+#include <QDir>
+#include <QSaveFile>
+
+namespace leeway::desk
+{
+
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+/// Setting in which the way to the store is kept, in the form of an invite.
+const QString kLogin = QStringLiteral("store.login");
+
+/// Writes the certificate where libpq can read it, for this person only; answers with its path.
+Result<QString> keepCertificate(const QString &pem, const QString &folder)
+{
+    const QString path = QDir(folder).filePath(QStringLiteral("store-root.pem"));
+    QSaveFile file(path);
+    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly))
+        return fail(Code::FileUnwritable, path);
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    file.write(pem.toUtf8());
+    if (!file.commit())
+        return fail(Code::FileUnwritable, path);
+    return path;
+}
+
+} // namespace
+
+Result<remote::ConnectOptions> connectOptions(const StoreLogin &login, const QString &folder)
+{
+    QString address = login.address.trimmed();
+    if (address.startsWith(u'/')) // the folder of a local socket
+        address = QString::fromLatin1(address.toUtf8().toPercentEncoding());
+    if (!address.contains(QLatin1String("://")))
+        address.prepend(QLatin1String("postgresql://"));
+    Result<remote::ConnectOptions> options = remote::parseAddress(address);
+    if (!options)
+        return options;
+    if (!login.login.isEmpty())
+        options->login = login.login;
+    if (login.rootCertificate.isEmpty())
+        return options;
+    const Result<QString> certificate = keepCertificate(login.rootCertificate, folder);
+    if (!certificate)
+        return tl::unexpected<base::Error>(certificate.error());
+    options->rootCertificate = *certificate;
+    return options;
+}
+
+QFuture<Result<void>> joinStore(storage::Storage &storage, const StoreLogin &login, const Welcome &welcome)
+{
+    domain::ReplicaState state;
+    state.store = welcome.store;
+    state.epoch = welcome.epoch;
+    state.desk = welcome.desk;
+    state.person = welcome.person.id;
+    state.storeName = welcome.storeName;
+    return storage.write([state, login, welcome](storage::Transaction &tx) -> Result<void> {
+        // Rows of another world must not be mixed with the store's: moving in is `store adopt`.
+        const auto customers = tx.db().value(QStringLiteral("SELECT 1 FROM customer LIMIT 1"));
+        if (!customers)
+            return tl::unexpected<base::Error>(customers.error());
+        if (customers->isValid())
+            return fail(Code::AlreadyThere, QStringLiteral("this store has customers of its own"));
+        Result<void> done = storage::putPerson(tx, welcome.person);
+        if (done)
+            done = rememberWorkspace(tx, welcome.storeName, welcome.person.id);
+        if (done)
+            done = storage::putReplicaState(tx, state);
+        return done ? storage::putSetting(tx, kLogin, writeInvite(login)) : done;
+    });
+}
+
+QFuture<Result<std::optional<StoreLogin>>> readStoreLogin(storage::Storage &storage)
+{
+    return storage.read(storage::Lane::Screens,
+                        [](storage::Connection &db) -> Result<std::optional<StoreLogin>> {
+                            const Result<QByteArray> kept = storage::readSetting(db, kLogin);
+                            if (!kept)
+                                return tl::unexpected<base::Error>(kept.error());
+                            if (kept->isEmpty())
+                                return std::optional<StoreLogin>();
+                            const Result<StoreLogin> login = readInvite(*kept);
+                            if (!login)
+                                return tl::unexpected<base::Error>(login.error());
+                            return std::optional(*login);
+                        });
+}
+
+} // namespace leeway::desk

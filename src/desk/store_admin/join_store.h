@@ -1,0 +1,38 @@
+#pragma once
+
+#include "desk/store_admin/connect_session.h"
+#include "domain/person.h"
+#include "remote/connect_options.h"
+
+#include <QFuture>
+#include <QUuid>
+
+namespace leeway::storage
+{
+class Storage;
+}
+
+namespace leeway::desk
+{
+
+/// What a store said when somebody signed in: enough to begin a replica of it.
+struct Welcome {
+    QUuid store;
+    qint64 epoch = 0;
+    QString storeName;
+    QUuid desk;
+    domain::Person person;
+};
+
+/// How to connect, from what was typed: "leeway.aldera.example" is that host and the usual database.
+/// RemoteAddressInvalid names the part that is wrong. `folder` is where the certificate of an invite is put,
+/// which libpq reads from a file.
+base::Result<remote::ConnectOptions> connectOptions(const StoreLogin &login, const QString &folder);
+
+/// Makes the empty store a desk of the shared store: who works here, how to get there. No password.
+QFuture<base::Result<void>> joinStore(storage::Storage &storage, const StoreLogin &login,
+                                      const Welcome &welcome);
+/// The way to the shared store that this desk belongs to; nothing on this computer only.
+QFuture<base::Result<std::optional<StoreLogin>>> readStoreLogin(storage::Storage &storage);
+
+} // namespace leeway::desk

@@ -1,0 +1,130 @@
+#include "desk/store_admin/store_connect_session.h"
+
+#include "base/when_answered.h"
+#include "domain/json/fields.h"
+#include "domain/json/values.h"
+
+#include <QJsonDocument>
+
+namespace leeway::desk
+{
+
+using base::Code;
+using base::Result;
+
+StoreConnectSession::StoreConnectSession(std::shared_ptr<const base::Clock> clock, QString folder)
+    : m_clock(std::move(clock))
+    , m_folder(std::move(folder))
+    , m_desk(base::newUuidV7(*m_clock))
+{
+}
+
+void StoreConnectSession::check(const StoreLogin &login, const QString &password)
+{
+    cancel();
+    Result<remote::ConnectOptions> options = connectOptions(login, m_folder);
+    m_checks.reached = CheckState::Running;
+    if (!options)
+        return refuse(options.error());
+    options->password = remote::Secret(password);
+    m_hasPassword = !password.isEmpty();
+    m_link = std::make_unique<remote::Link>();
+    base::whenAnswered(m_link.get(), m_link->connectTo(*options),
+                       [this](const Result<void> &done) { connected(done); });
+    Q_EMIT changed();
+}
+
+void StoreConnectSession::cancel()
+{
+    // Not at once: this may be called from an answer of the link.
+    if (m_link)
+        m_link.release()->deleteLater();
+    m_checks = {};
+    m_welcome.reset();
+}
+
+void StoreConnectSession::connected(const Result<void> &done)
+{
+    if (!done)
+        return refuse(done.error());
+    m_checks.reached = CheckState::Good;
+    m_checks.rightStore = CheckState::Good;
+    m_checks.signedIn = CheckState::Running;
+    m_askedAt = m_clock->now();
+    base::whenAnswered(m_link.get(), m_link->query(QByteArrayLiteral("SELECT 1")),
+                       [this](const Result<remote::Rows> &rows) { measured(rows); });
+    Q_EMIT changed();
+}
+
+void StoreConnectSession::measured(const Result<remote::Rows> &rows)
+{
+    if (!rows)
+        return refuse(rows.error());
+    m_checks.roundTripMs = (m_clock->now() - m_askedAt).count();
+    const QJsonObject hello{{QStringLiteral("desk"), m_desk.toString(QUuid::WithoutBraces)},
+                            {QStringLiteral("protocol"), 1},
+                            {QStringLiteral("app"), QStringLiteral("leeway")}};
+    base::whenAnswered(m_link.get(),
+                       m_link->query(QByteArrayLiteral("SELECT api.hello(NULL, $1::jsonb)"),
+                                     {QJsonDocument(hello).toJson(QJsonDocument::Compact)}),
+                       [this](const Result<remote::Rows> &answer) { greeted(answer); });
+    Q_EMIT changed();
+}
+
+void StoreConnectSession::greeted(const Result<remote::Rows> &rows)
+{
+    if (!rows)
+        return refuse(rows.error());
+    const Result<QJsonValue> json = rows->json(0, 0);
+    if (!json)
+        return refuse(json.error());
+    domain::JsonFields f(json->toObject());
+    Welcome welcome;
+    welcome.store = f.id<domain::BatchId>(QStringLiteral("store_id")).value;
+    welcome.epoch = f.number(QStringLiteral("epoch"));
+    welcome.storeName = f.text(QStringLiteral("name"));
+    welcome.desk = m_desk;
+    const Result<domain::Person> person = domain::personFrom(f.object(QStringLiteral("person")));
+    const Result<Welcome> read = f.answer(welcome);
+    if (!read || !person)
+        return refuse(read ? person.error() : read.error());
+    welcome.person = *person;
+    m_welcome = welcome;
+    m_checks.signedIn = CheckState::Good;
+    m_checks.storeName = welcome.storeName;
+    m_checks.personName = welcome.person.name;
+    Q_EMIT changed();
+}
+
+/// Says which of the three did not hold.
+void StoreConnectSession::refuse(const base::Error &error)
+{
+    switch (error.code) {
+    case Code::RemoteTlsMissing:
+    case Code::RemoteCertificateUnknown:
+    case Code::RemoteCertificateOtherHost:
+    case Code::RemoteStoreTooOld:
+        m_checks.reached = CheckState::Good;
+        m_checks.rightStore = CheckState::Bad;
+        break;
+    case Code::RemoteLoginRefused:
+        m_checks.reached = CheckState::Good;
+        m_checks.rightStore = CheckState::Good;
+        if (!m_hasPassword) { // it wants to know who asks: that is the person's turn
+            m_checks.signedIn = CheckState::Waiting;
+            Q_EMIT changed();
+            return;
+        }
+        m_checks.signedIn = CheckState::Bad;
+        break;
+    default:
+        if (m_checks.reached == CheckState::Good)
+            m_checks.signedIn = CheckState::Bad;
+        else
+            m_checks.reached = CheckState::Bad;
+    }
+    m_checks.problem = error;
+    Q_EMIT changed();
+}
+
+} // namespace leeway::desk

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/clock.h"
+#include "desk/store_admin/join_store.h"
+#include "remote/link.h"
+
+#include <memory>
+
+namespace leeway::desk
+{
+
+/// ConnectSession over a real link. Its link lives on the GUI thread and never blocks it.
+class StoreConnectSession final : public ConnectSession
+{
+    Q_OBJECT
+
+public:
+    /// `folder` as in connectOptions.
+    StoreConnectSession(std::shared_ptr<const base::Clock> clock, QString folder);
+
+    void check(const StoreLogin &login, const QString &password) override;
+    void cancel() override;
+    [[nodiscard]] const ConnectChecks &checks() const override { return m_checks; }
+    /// Once signed in: what joinStore needs.
+    [[nodiscard]] const std::optional<Welcome> &welcome() const { return m_welcome; }
+
+private:
+    void connected(const base::Result<void> &done);
+    void measured(const base::Result<remote::Rows> &rows);
+    void greeted(const base::Result<remote::Rows> &rows);
+    void refuse(const base::Error &error);
+
+    std::shared_ptr<const base::Clock> m_clock;
+    QString m_folder;
+    std::unique_ptr<remote::Link> m_link;
+    ConnectChecks m_checks;
+    std::optional<Welcome> m_welcome;
+    QUuid m_desk;
+    bool m_hasPassword = false;
+    base::Instant m_askedAt{};
+};
+
+} // namespace leeway::desk
