@@ -159,6 +159,57 @@
             <numerusform>Pinned. %n entries.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Sending %n change</numerusform>
+            <numerusform>Sending %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <comment>seconds</comment>
+        <translation>
+            <numerusform>%n s ago</numerusform>
+            <numerusform>%n s ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <comment>minutes</comment>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n change waits to be sent</numerusform>
+            <numerusform>%n changes wait to be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) need you</source>
+        <translation>
+            <numerusform>%n change needs you</numerusform>
+            <numerusform>%n changes need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colleague(s) have this customer open too.</source>
+        <translation>
+            <numerusform>%n colleague has this customer open too.</numerusform>
+            <numerusform>%n colleagues have this customer open too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more have this customer open too.</source>
+        <translation>
+            <numerusform>%1 and %n more have this customer open too.</numerusform>
+            <numerusform>%1 and %n more have this customer open too.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>leeway::ui::CaseMergePanel</name>

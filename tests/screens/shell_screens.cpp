@@ -1,4 +1,5 @@
 #include "tests/screens/registry.h"
+#include "tests/screens/shell_world.h"
 #include "ui/first_run/start_problem.h"
 #include "ui/settings/appearance_window.h"
 #include "ui/settings/settings_page.h"
@@ -38,12 +39,6 @@ struct ShellWorld {
     }
 };
 
-ui::ShellParts shellParts()
-{
-    static ShellWorld world;
-    return {world.store, *world.looks, world.privacy};
-}
-
 QWidget *emptyList()
 {
     auto *out = new QWidget;
@@ -71,13 +66,7 @@ QWidget *emptyCentre(const ui::ActionRegistry &registry)
 std::unique_ptr<QWidget> makeShell(const Request &request)
 {
     Q_UNUSED(request)
-    auto out = std::make_unique<ui::MainWindow>(shellParts());
-    out->topBar().setWorkspace(QStringLiteral("Aldera Home · Care"));
-    out->topBar().setPerson(QStringLiteral("Inês Carvalho"));
-    out->setListWidget(emptyList());
-    out->setCentreWidget(emptyCentre(out->registry()));
-    out->columns().go(ui::Column::Centre);
-    return out;
+    return makeShellWindow();
 }
 
 std::unique_ptr<QWidget> makePrivateShell(const Request &request)
@@ -126,5 +115,22 @@ const bool kPrivateAdded =
     registerScreen({QStringLiteral("shell-private-error"), {1440, 900}, makePrivateShell});
 
 } // namespace
+
+ui::ShellParts shellParts()
+{
+    static ShellWorld world;
+    return {world.store, *world.looks, world.privacy};
+}
+
+std::unique_ptr<ui::MainWindow> makeShellWindow()
+{
+    auto out = std::make_unique<ui::MainWindow>(shellParts());
+    out->topBar().setWorkspace(QStringLiteral("Aldera Home · Care"));
+    out->topBar().setPerson(QStringLiteral("Inês Carvalho"));
+    out->setListWidget(emptyList());
+    out->setCentreWidget(emptyCentre(out->registry()));
+    out->columns().go(ui::Column::Centre);
+    return out;
+}
 
 } // namespace leeway::screens

@@ -54,7 +54,7 @@ void TestHelp::everyFileIsAnArticle()
         QVERIFY2(article.sections.size() > 3, qPrintable(article.id));
     }
     QCOMPARE(ids, QStringList({QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("import"),
-                               QStringLiteral("errors")}));
+                               QStringLiteral("offline"), QStringLiteral("errors")}));
 }
 
 void TestHelp::everyErrorHasItsSection_data()

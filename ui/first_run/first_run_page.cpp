@@ -1,5 +1,6 @@
 #include "ui/first_run/first_run_page.h"
 
+#include "ui/store/connect_form.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -141,10 +142,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     });
     auto *bring = largeButton(tr("Choose files…"), "", this);
     bring->setObjectName(QStringLiteral("firstRunImport"));
-    connect(bring, &QPushButton::clicked, this, [this] {
-        if (ready())
-            Q_EMIT importChosen(m_name->text().trimmed(), m_folder->text());
-    });
+    connect(bring, &QPushButton::clicked, this, &FirstRunPage::chooseImport);
     makeCards(start, bring);
     auto *body = new QWidget;
     m_page = new QVBoxLayout(body);
@@ -178,13 +176,36 @@ void FirstRunPage::makeCards(QPushButton *start, QPushButton *bring)
                   tr("ready in a second")},
                  makeFields(), start),
         1);
+    m_importCard = makeCard({QStringLiteral("download"), tr("Bring your own history"),
+                             tr("CSV, JSON Lines or mail files from another system. You see what their rows "
+                                "become before anything is stored."),
+                             tr("can be stopped and continued")},
+                            nullptr, bring);
+    m_cards->addWidget(m_importCard, 1);
+}
+
+void FirstRunPage::offerConnecting(desk::ConnectSession &session)
+{
+    if (m_connectForm)
+        return;
+    m_connectForm = new ConnectForm(session);
     m_cards->addWidget(
-        makeCard({QStringLiteral("download"), tr("Bring your own history"),
-                  tr("CSV, JSON Lines or mail files from another system. You see what their rows become "
-                     "before anything is stored."),
-                  tr("can be stopped and continued")},
-                 nullptr, bring),
+        makeCard({QStringLiteral("server"),
+                  tr("Connect to a shared store"),
+                  tr("Your team already uses Leeway. Ask your lead or IT for an invite; it holds "
+                     "the address and the key to check it."),
+                  {}},
+                 m_connectForm, nullptr),
         1);
+    m_importCard->hide();
+    m_importLink->show();
+    m_foot->setText(tr("Nothing leaves this computer until you connect. No usage data is collected."));
+}
+
+void FirstRunPage::chooseImport()
+{
+    if (ready())
+        Q_EMIT importChosen(m_name->text().trimmed(), m_folder->text());
 }
 
 QBoxLayout *FirstRunPage::makeHead()
@@ -208,10 +229,10 @@ QWidget *FirstRunPage::makeFoot()
     auto *foot = new FootLine(this);
     auto *row = new QHBoxLayout(foot);
     row->addWidget(new IconLabel(QStringLiteral("shield"), 14, &Colors::text2));
-    auto *words = new TextLabel(tr("Nothing leaves this computer. No usage data is collected."),
-                                FontRole::Caption, &Colors::text2);
-    words->setWordWrap(true);
-    row->addWidget(words, 1);
+    m_foot = new TextLabel(tr("Nothing leaves this computer. No usage data is collected."), FontRole::Caption,
+                           &Colors::text2);
+    m_foot->setWordWrap(true);
+    row->addWidget(m_foot, 1);
     followLook(foot, [row] {
         row->setContentsMargins(scaled(56), scaled(12), 16, scaled(12));
         row->setSpacing(scaled(8));
@@ -221,7 +242,7 @@ QWidget *FirstRunPage::makeFoot()
 
 QWidget *FirstRunPage::makeCard(const CardWords &words, QWidget *inside, QPushButton *button)
 {
-    auto *card = new FirstRunCard(inside != nullptr, this);
+    auto *card = new FirstRunCard(inside != nullptr && button != nullptr, this);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
     head->addWidget(new FirstRunIcon(words.iconName, true, card));
@@ -230,10 +251,6 @@ QWidget *FirstRunPage::makeCard(const CardWords &words, QWidget *inside, QPushBu
     head->addWidget(title, 1);
     auto *sentence = new TextLabel(words.text, FontRole::Body, &Colors::text2, card);
     sentence->setWordWrap(true);
-    auto *foot = new QHBoxLayout;
-    foot->addWidget(new TextLabel(words.hint, FontRole::Caption, &Colors::text3, card), 1);
-    foot->addWidget(button);
-    button->setParent(card);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(20, 20, 20, 16);
     column->setSpacing(12);
@@ -241,8 +258,14 @@ QWidget *FirstRunPage::makeCard(const CardWords &words, QWidget *inside, QPushBu
     column->addWidget(sentence);
     column->addSpacing(scaled(8));
     if (inside)
-        column->addWidget(inside);
+        column->addWidget(inside, button == nullptr ? 1 : 0);
+    if (button == nullptr)
+        return card; // what is inside has its own
     column->addStretch(1);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(new TextLabel(words.hint, FontRole::Caption, &Colors::text3, card), 1);
+    foot->addWidget(button);
+    button->setParent(card);
     column->addLayout(foot);
     return card;
 }
@@ -295,6 +318,10 @@ QWidget *FirstRunPage::makeLinks()
     auto *links = new QWidget(this);
     auto *demo = linkButton(tr("Look around with made-up customers"), QStringLiteral("people"), links);
     demo->setObjectName(QStringLiteral("firstRunDemo"));
+    m_importLink = linkButton(tr("Bring your own history…"), QStringLiteral("download"), links);
+    m_importLink->setObjectName(QStringLiteral("firstRunImportLink"));
+    m_importLink->hide();
+    connect(m_importLink, &QPushButton::clicked, this, &FirstRunPage::chooseImport);
     m_language = new QToolButton(links);
     m_language->setIcon(icon(QStringLiteral("globe")));
     m_language->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -312,6 +339,7 @@ QWidget *FirstRunPage::makeLinks()
     m_links = new QBoxLayout(QBoxLayout::LeftToRight, links);
     m_links->setContentsMargins(0, 0, 0, 0);
     m_links->addWidget(demo, 0, Qt::AlignLeft);
+    m_links->addWidget(m_importLink, 0, Qt::AlignLeft);
     m_links->addStretch(1);
     m_links->addWidget(m_language, 0, Qt::AlignLeft);
     m_links->addWidget(appearance, 0, Qt::AlignLeft);

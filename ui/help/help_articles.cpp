@@ -77,6 +77,8 @@ std::vector<HelpArticle> makeArticles()
                         tr(QT_TRANSLATE_NOOP("Help", "Everything that can be done without a mouse"))),
             makeArticle(QStringLiteral("import"),
                         tr(QT_TRANSLATE_NOOP("Help", "Files of another system, and the mapping they need"))),
+            makeArticle(QStringLiteral("offline"),
+                        tr(QT_TRANSLATE_NOOP("Help", "When the shared store does not answer"))),
             makeArticle(QStringLiteral("errors"),
                         tr(QT_TRANSLATE_NOOP("Help", "Each message: its cause and what to do")))};
 }

@@ -59,6 +59,17 @@ void ContactBar::setSaved(const QString &text, const QString &iconName)
     m_savedIcon->setIconName(iconName);
 }
 
+void ContactBar::addState(QWidget *state)
+{
+    m_row->insertWidget(m_row->indexOf(m_savedIcon), state);
+}
+
+void ContactBar::setSavedShown(bool shown)
+{
+    m_savedIcon->setVisible(shown);
+    m_saved->setVisible(shown);
+}
+
 void ContactBar::setPrivacy(bool on)
 {
     m_private->setVisible(on);

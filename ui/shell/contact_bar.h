@@ -25,6 +25,10 @@ public:
     void setContact(const QString &text);
     /// "Saved here"; `iconName` says it too.
     void setSaved(const QString &text, const QString &iconName);
+    /// A widget at the end, before "Saved here": how this desk stands to a shared store.
+    void addState(QWidget *state);
+    /// Whether "Saved here" is said; a shared store's line says it better.
+    void setSavedShown(bool shown);
     void setPrivacy(bool on);
     /// "Note added." with an Undo button while `undo` is set. Stays until the next one: nothing moves by
     /// itself.

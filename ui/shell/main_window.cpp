@@ -216,6 +216,12 @@ void MainWindow::setSideShown(bool shown)
     m_place->setShown(shown && !m_side->isEmpty());
 }
 
+void MainWindow::addStrip(QWidget *strip)
+{
+    auto *column = static_cast<QBoxLayout *>(centralWidget()->layout());
+    column->insertWidget(column->indexOf(m_error), strip);
+}
+
 void MainWindow::setCustomerName(const QString &name)
 {
     m_customer =

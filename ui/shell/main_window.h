@@ -56,6 +56,9 @@ public:
     SideColumn &side() { return *m_side; }
     void setSideShown(bool shown);
 
+    /// A line of its own above the contact bar, below which errors come; the window owns it.
+    void addStrip(QWidget *strip);
+
     /// The open customer, for tab and window title; empty when none is.
     void setCustomerName(const QString &name);
 

@@ -1,0 +1,139 @@
+#include "models/connect_words.h"
+
+#include "models/words.h"
+
+namespace leeway::models
+{
+
+using base::Code;
+using desk::CheckState;
+
+namespace
+{
+
+QString iconOf(CheckState state)
+{
+    switch (state) {
+    case CheckState::Good:
+        return QStringLiteral("check");
+    case CheckState::Bad:
+        return QStringLiteral("close");
+    case CheckState::Running:
+        return QStringLiteral("sync");
+    case CheckState::Waiting:
+        break;
+    }
+    return QStringLiteral("clock");
+}
+
+QString reachedText(const desk::ConnectChecks &checks, const desk::StoreLogin &login, const Format &format)
+{
+    switch (checks.reached) {
+    case CheckState::Good:
+        return checks.roundTripMs < 0
+                   ? Words::tr("Found")
+                   : Words::tr("Found, %1 ms away").arg(isolated(number(format, checks.roundTripMs)));
+    case CheckState::Bad:
+        return Words::tr("Not found");
+    case CheckState::Running:
+        return Words::tr("Looking for it…");
+    case CheckState::Waiting:
+        break;
+    }
+    return login.address.isEmpty() ? Words::tr("Waiting for an address…") : Words::tr("Not looked for yet");
+}
+
+QString storeText(CheckState state, bool invited)
+{
+    switch (state) {
+    case CheckState::Good:
+        return invited ? Words::tr("It is the store in your invite")
+                       : Words::tr("Its certificate is one this computer trusts");
+    case CheckState::Bad:
+        return Words::tr("It does not prove that it is your store");
+    case CheckState::Running:
+        return Words::tr("Checking that it is the right store…");
+    case CheckState::Waiting:
+        break;
+    }
+    return Words::tr("Then: whether it is the right store");
+}
+
+QString signedInText(const desk::ConnectChecks &checks)
+{
+    switch (checks.signedIn) {
+    case CheckState::Good: {
+        const QString person = screenText(checks.personName, 60).simplified();
+        return person.isEmpty() ? Words::tr("Signed in")
+                                : Words::tr("Signed in as %1").arg(isolatedText(person));
+    }
+    case CheckState::Bad:
+        return Words::tr("Not signed in");
+    case CheckState::Running:
+        return Words::tr("Signing in…");
+    case CheckState::Waiting:
+        break;
+    }
+    return Words::tr("Waiting for you to sign in…");
+}
+
+} // namespace
+
+std::array<CheckLine, 3> checkLines(const desk::ConnectChecks &checks, const desk::StoreLogin &login,
+                                    const Format &format)
+{
+    const bool invited = !login.rootCertificate.isEmpty();
+    return {CheckLine{reachedText(checks, login, format), iconOf(checks.reached), checks.reached},
+            CheckLine{storeText(checks.rightStore, invited), iconOf(checks.rightStore), checks.rightStore},
+            CheckLine{signedInText(checks), iconOf(checks.signedIn), checks.signedIn}};
+}
+
+bool isGood(const desk::ConnectChecks &checks)
+{
+    return checks.reached == CheckState::Good && checks.rightStore == CheckState::Good &&
+           checks.signedIn == CheckState::Good;
+}
+
+ConnectProblem connectProblem(const base::Error &error)
+{
+    switch (error.code) {
+    case Code::RemoteAddressInvalid:
+        return {Words::tr("This is no address of a store."),
+                Words::tr("Write it like leeway.aldera.example, or open the invite you were given.")};
+    case Code::RemoteUnreachable:
+    case Code::RemoteLost:
+    case Code::RemoteAnswerUnknown:
+        return {Words::tr("Nothing answers at this address."),
+                Words::tr("Look for a typing error, and whether this computer is in the right network. Then "
+                          "check again.")};
+    case Code::RemoteBusy:
+        return {Words::tr("The store is there but could not answer."), Words::tr("Check again in a moment.")};
+    case Code::RemoteLoginRefused:
+    case Code::RemoteNotAllowed:
+        return {Words::tr("The store does not know this name with this password."),
+                Words::tr("Type the password again. If it stays so, ask whoever sent the invite.")};
+    case Code::RemoteTlsMissing:
+        return {Words::tr("The store offers no encrypted connection, so none was made."),
+                Words::tr("Your password was not sent. Ask whoever runs the store to switch on TLS.")};
+    case Code::RemoteCertificateUnknown:
+        return {
+            Words::tr("The certificate is from no authority that this computer trusts, so it may be another "
+                      "store."),
+            Words::tr("Your password was not sent. Open the invite you were given; it holds the certificate "
+                      "to check.")};
+    case Code::RemoteCertificateOtherHost:
+        return {Words::tr("The certificate was made for another name than this address."),
+                Words::tr("Your password was not sent. Check the address, or ask whoever sent the invite.")};
+    case Code::RemoteOtherVersion:
+        return {Words::tr("This version of Leeway and the store do not fit together."),
+                Words::tr("Update Leeway, then check again.")};
+    case Code::RemoteStoreTooOld:
+        return {Words::tr("The store lacks something that this version of Leeway needs."),
+                Words::tr("Ask whoever runs the store to update it.")};
+    default:
+        return {Words::tr("The store answered in a way that was not expected."),
+                Words::tr("Check again; if it stays so, ask whoever runs the store.")};
+    }
+}
+
+} // namespace leeway::models

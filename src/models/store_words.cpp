@@ -1,0 +1,269 @@
+#include "models/store_words.h"
+
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace leeway::models
+{
+
+using domain::StorePhase;
+using domain::StoreStatus;
+
+namespace
+{
+
+using std::chrono::duration_cast;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+/// Plural forms take an int; nobody counts further by eye.
+int counted(qint64 value)
+{
+    return static_cast<int>(std::clamp<qint64>(value, 0, 1'000'000'000));
+}
+
+bool wasLevel(const StoreStatus &status)
+{
+    return status.levelAt != base::Instant{};
+}
+
+QString savedHere(const StoreStatus &status)
+{
+    const QString saved = Words::tr("everything is saved on this computer");
+    return status.waiting > 0
+               //: two facts about the store side by side
+               ? Words::tr("%1 · %2").arg(saved, storeWaiting(status.waiting))
+               : saved;
+}
+
+StoreLine levelLine(const StoreStatus &status, const Format &format)
+{
+    return {Words::tr("Level with %1 · %2")
+                .arg(storeName(status), isolatedText(storeAgo(format, status.levelAt))),
+            storeWaiting(status.waiting), QStringLiteral("check"), StoreTone::Quiet};
+}
+
+StoreLine movingLine(const StoreStatus &status, const Format &format)
+{
+    if (status.waiting > 0)
+        return {Words::tr("Sending %n change(s)", nullptr, counted(status.waiting)),
+                {},
+                QStringLiteral("sync"),
+                StoreTone::Working};
+    // A desk that was level a moment ago moves for a moment at every look; saying so each time would flicker.
+    if (wasLevel(status) && format.now - status.levelAt < minutes(1))
+        return levelLine(status, format);
+    return {Words::tr("Getting what is new from %1").arg(storeName(status)),
+            {},
+            QStringLiteral("sync"),
+            StoreTone::Working};
+}
+
+StoreLine fillingLine(const StoreStatus &status, const Format &format)
+{
+    const qint64 rows = status.progress ? status.progress->rows : 0;
+    return {rows > 1 ? Words::tr("Getting history: %1 rows so far").arg(isolated(number(format, rows)))
+                     : Words::tr("Getting history"),
+            {},
+            QStringLiteral("download"),
+            StoreTone::Working};
+}
+
+StoreLine offlineLine(const StoreStatus &status, const Format &format)
+{
+    const QString lead = wasLevel(status)
+                             ? Words::tr("Offline since %1").arg(isolated(eventTime(format, status.levelAt)))
+                             : Words::tr("Offline");
+    return {lead, savedHere(status), QStringLiteral("cloud-off"), StoreTone::Caution};
+}
+
+bool isCertificate(base::Code code)
+{
+    return code == base::Code::RemoteCertificateUnknown || code == base::Code::RemoteCertificateOtherHost ||
+           code == base::Code::RemoteTlsMissing;
+}
+
+QString needsPersonLead(const StoreStatus &status)
+{
+    const base::Code code = status.problem ? status.problem->code : base::Code::RemoteLoginRefused;
+    if (isCertificate(code))
+        return Words::tr("%1 does not prove that it is your store").arg(storeName(status));
+    if (code == base::Code::RemoteNotAllowed)
+        return Words::tr("You have no access to %1 any more").arg(storeName(status));
+    return Words::tr("Not signed in to %1").arg(storeName(status));
+}
+
+StoreDetail needsPersonDetail(const StoreStatus &status)
+{
+    const base::Code code = status.problem ? status.problem->code : base::Code::RemoteLoginRefused;
+    StoreDetail out{.title = Words::tr("%1.", "a phrase as a sentence").arg(needsPersonLead(status)),
+                    .text = {},
+                    .tryNow = true,
+                    .offlineHelp = true,
+                    .signIn = false,
+                    .help = code};
+    if (isCertificate(code)) {
+        out.text =
+            Words::tr("Nothing was sent, and everything is saved on this computer. Ask whoever runs the "
+                      "store before you go on.");
+    } else if (code == base::Code::RemoteNotAllowed) {
+        out.text =
+            Words::tr("Everything is saved on this computer. Ask a lead of your team or whoever runs the "
+                      "store.");
+    } else {
+        out.text = Words::tr("Your name or password is not accepted any more. Everything is saved on this "
+                             "computer and sent once you have signed in.");
+        out.signIn = true;
+    }
+    return out;
+}
+
+StoreDetail offlineDetail(const StoreStatus &status, const Format &format)
+{
+    const QString go = Words::tr("You can go on: everything is saved on this computer and sent later.");
+    const bool known = status.nextTry && *status.nextTry > format.now + minutes(1);
+    const QString next =
+        known ? Words::tr("It is tried again at %1.").arg(isolated(clockTime(format, *status.nextTry)))
+              : Words::tr("It is tried again by itself.");
+    return {.title = Words::tr("The shared store does not answer."),
+            //: two sentences
+            .text = Words::tr("%1 %2").arg(go, next),
+            .tryNow = true,
+            .offlineHelp = true,
+            .signIn = false,
+            .help = {}};
+}
+
+StoreDetail fillingDetail(const StoreStatus &status, const Format &format,
+                          std::optional<qint64> rowsPerSecond)
+{
+    const qint64 rows = status.progress ? status.progress->rows : 0;
+    const QString soFar = Words::tr("%1 rows so far").arg(isolated(number(format, rows)));
+    const QString far =
+        rowsPerSecond ? Words::tr("%1, %2 a second.").arg(soFar, isolated(number(format, *rowsPerSecond)))
+                      : Words::tr("%1.", "a phrase as a sentence").arg(soFar);
+    return {.title = Words::tr("The history of your team is coming here."),
+            .text =
+                Words::tr("%1 You can work meanwhile; what is not here yet cannot be found yet.").arg(far),
+            .tryNow = false,
+            .offlineHelp = false,
+            .signIn = false,
+            .help = {}};
+}
+
+} // namespace
+
+QString storeName(const StoreStatus &status)
+{
+    const QString name = screenText(status.storeName, 60).simplified();
+    return name.isEmpty() ? Words::tr("the shared store") : isolatedText(name);
+}
+
+QString storeAgo(const Format &format, base::Instant at)
+{
+    if (at == base::Instant{})
+        return Words::tr("never", "when this desk was level with the store");
+    const auto ago = format.now - at;
+    if (ago < seconds(10)) // also a store whose clock is ahead
+        return Words::tr("just now");
+    if (ago < minutes(1))
+        return Words::tr("%n s ago", "seconds", counted(duration_cast<seconds>(ago).count()));
+    if (ago < minutes(60))
+        return Words::tr("%n min ago", "minutes", counted(duration_cast<minutes>(ago).count()));
+    const QString time = eventTime(format, at);
+    //: a clock time of the present day
+    return daysBetween(format, at, format.now) == 0 ? Words::tr("at %1").arg(time) : time;
+}
+
+QString storeWaiting(qint64 waiting)
+{
+    return waiting > 0 ? Words::tr("%n change(s) wait to be sent", nullptr, counted(waiting)) : QString();
+}
+
+QString storeNeedsYou(qint64 unsettled)
+{
+    return unsettled > 0 ? Words::tr("%n change(s) need you", nullptr, counted(unsettled)) : QString();
+}
+
+QString storeHere(const std::vector<domain::Presence> &here, const Format &format, bool hidden)
+{
+    if (here.empty())
+        return {};
+    if (hidden)
+        return Words::tr("%n colleague(s) have this customer open too.", nullptr, counted(std::ssize(here)));
+    constexpr size_t kNamed = 3;
+    QStringList names;
+    for (size_t i = 0; i < std::min(here.size(), kNamed); ++i)
+        names << isolatedText(screenText(here[i].name, 60).simplified());
+    if (here.size() > kNamed)
+        return Words::tr("%1 and %n more have this customer open too.", nullptr,
+                         counted(std::ssize(here) - static_cast<qint64>(kNamed)))
+            .arg(names.join(QStringLiteral(", ")));
+    const QString list = format.locale.createSeparatedList(names);
+    return here.size() == 1 ? Words::tr("%1 has this customer open too.").arg(list)
+                            : Words::tr("%1 have this customer open too.").arg(list);
+}
+
+StoreLine storeLine(const StoreStatus &status, const Format &format)
+{
+    switch (status.phase) {
+    case StorePhase::Apart:
+        break;
+    case StorePhase::Connecting:
+        return {Words::tr("Connecting to %1").arg(storeName(status)), storeWaiting(status.waiting),
+                QStringLiteral("sync"), StoreTone::Working};
+    case StorePhase::Filling:
+        return fillingLine(status, format);
+    case StorePhase::Moving:
+        return movingLine(status, format);
+    case StorePhase::Level:
+        return levelLine(status, format);
+    case StorePhase::Offline:
+        return offlineLine(status, format);
+    case StorePhase::NeedsPerson:
+        return {needsPersonLead(status), savedHere(status), QStringLiteral("lock"), StoreTone::Caution};
+    case StorePhase::OtherVersion:
+        return {Words::tr("%1 and this Leeway do not fit together").arg(storeName(status)), savedHere(status),
+                QStringLiteral("alert"), StoreTone::Caution};
+    }
+    return {};
+}
+
+StoreDetail storeDetail(const StoreStatus &status, const Format &format, std::optional<qint64> rowsPerSecond)
+{
+    switch (status.phase) {
+    case StorePhase::Apart:
+        return {};
+    case StorePhase::Filling:
+        return fillingDetail(status, format, rowsPerSecond);
+    case StorePhase::Offline:
+        return offlineDetail(status, format);
+    case StorePhase::NeedsPerson:
+        return needsPersonDetail(status);
+    case StorePhase::OtherVersion:
+        return {.title = Words::tr("%1 and this Leeway do not fit together.").arg(storeName(status)),
+                .text = Words::tr(
+                    "You can go on: what you do is saved on this computer, and sent when one of them "
+                    "was updated. Tell whoever looks after this computer."),
+                .tryNow = true,
+                .offlineHelp = true,
+                .signIn = false,
+                .help = base::Code::RemoteOtherVersion};
+    case StorePhase::Connecting:
+    case StorePhase::Moving:
+    case StorePhase::Level:
+        break;
+    }
+    const QString line = storeLine(status, format).lead;
+    const QString waiting = storeWaiting(status.waiting);
+    return {.title = Words::tr("%1.", "a phrase as a sentence").arg(line),
+            .text = waiting.isEmpty() ? Words::tr("Nothing waits to be sent.")
+                                      : Words::tr("%1.", "a phrase as a sentence").arg(waiting),
+            .tryNow = true,
+            .offlineHelp = true,
+            .signIn = false,
+            .help = {}};
+}
+
+} // namespace leeway::models

@@ -1,0 +1,146 @@
+#include "support/manual_clock.h"
+#include "support/scripted_connect.h"
+#include "tests/screens/registry.h"
+#include "tests/screens/shell_world.h"
+#include "ui/first_run/first_run_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/store/connect_form.h"
+#include "ui/store/store_display.h"
+
+#include <QLineEdit>
+
+// How this desk stands to the shared store: pictures 03c, 09a and 10c.
+namespace leeway::screens
+{
+
+namespace
+{
+
+using domain::StorePhase;
+
+test::ManualClock &pictureClock()
+{
+    static test::ManualClock clock;
+    return clock;
+}
+
+domain::StoreStatus statusOf(StorePhase phase)
+{
+    domain::StoreStatus out;
+    out.phase = phase;
+    out.storeName = QStringLiteral("Aldera");
+    out.levelAt = pictureClock().now() - std::chrono::seconds(12);
+    return out;
+}
+
+std::unique_ptr<QWidget> windowWith(const domain::StoreStatus &status, bool open)
+{
+    std::unique_ptr<ui::MainWindow> window = makeShellWindow();
+    auto *display = new ui::StoreDisplay(*window, pictureClock(), window.get());
+    display->setRegion(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("Europe/Oslo"));
+    display->show(status);
+    display->setOpen(open);
+    return window;
+}
+
+std::unique_ptr<QWidget> makeLevel(const Request &)
+{
+    return windowWith(statusOf(StorePhase::Level), false);
+}
+
+std::unique_ptr<QWidget> makeOffline(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::Offline);
+    status.levelAt = pictureClock().now() - std::chrono::minutes(12);
+    status.waiting = 3;
+    status.unsettled = 2;
+    return windowWith(status, true);
+}
+
+std::unique_ptr<QWidget> makeSignIn(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::NeedsPerson);
+    status.problem = base::Error{base::Code::RemoteLoginRefused, {}};
+    status.waiting = 1;
+    return windowWith(status, true);
+}
+
+std::unique_ptr<QWidget> makeFilling(const Request &)
+{
+    std::unique_ptr<ui::MainWindow> window = makeShellWindow();
+    static test::ManualClock clock;
+    auto *display = new ui::StoreDisplay(*window, clock, window.get());
+    domain::StoreStatus status = statusOf(StorePhase::Filling);
+    for (const qint64 rows : {2'000, 7'600, 12'400}) {
+        status.progress = domain::FillProgress{QStringLiteral("interaction"), rows};
+        display->show(status);
+        clock.advance(std::chrono::seconds(2));
+    }
+    return window;
+}
+
+std::unique_ptr<ui::FirstRunPage> firstRun(test::ScriptedConnect *session)
+{
+    auto page = std::make_unique<ui::FirstRunPage>();
+    session->setParent(page.get());
+    page->setName(QStringLiteral("Inês Carvalho"));
+    page->setFolder(QStringLiteral("~/.local/share/leeway"));
+    page->setLanguages({QStringLiteral("en"), QStringLiteral("nb")}, QStringLiteral("en"));
+    page->offerConnecting(*session);
+    page->connectForm()->setLogin(test::pictureInvite());
+    return page;
+}
+
+void typePassword(const QWidget &page)
+{
+    auto *field = page.findChild<QLineEdit *>(QStringLiteral("connectPassword"));
+    field->setText(QStringLiteral("a long sentence"));
+    Q_EMIT field->editingFinished();
+}
+
+std::unique_ptr<QWidget> makeFirstRun(const Request &)
+{
+    auto *session = new test::ScriptedConnect;
+    auto page = firstRun(session);
+    session->find();
+    return page;
+}
+
+std::unique_ptr<QWidget> makeFirstRunGood(const Request &)
+{
+    auto *session = new test::ScriptedConnect;
+    auto page = firstRun(session);
+    typePassword(*page);
+    session->signIn();
+    return page;
+}
+
+template <base::Code code> std::unique_ptr<QWidget> makeFirstRunBad(const Request &)
+{
+    auto *session = new test::ScriptedConnect;
+    auto page = firstRun(session);
+    typePassword(*page);
+    session->refuse(code);
+    return page;
+}
+
+[[maybe_unused]] const bool kStoreScreens =
+    registerScreen({QStringLiteral("shared-level"), {1440, 900}, makeLevel}) &&
+    registerScreen({QStringLiteral("shared-offline"), {1440, 900}, makeOffline}) &&
+    registerScreen({QStringLiteral("shared-sign-in"), {1440, 900}, makeSignIn}) &&
+    registerScreen({QStringLiteral("shared-filling"), {1440, 900}, makeFilling}) &&
+    registerScreen({QStringLiteral("shared-first-run"), {960, 720}, makeFirstRun}) &&
+    registerScreen({QStringLiteral("shared-first-run-good"), {960, 720}, makeFirstRunGood}) &&
+    registerScreen({QStringLiteral("shared-first-run-bad-certificate"),
+                    {960, 720},
+                    makeFirstRunBad<base::Code::RemoteCertificateUnknown>}) &&
+    registerScreen({QStringLiteral("shared-first-run-bad-login"),
+                    {960, 720},
+                    makeFirstRunBad<base::Code::RemoteLoginRefused>}) &&
+    registerScreen({QStringLiteral("shared-first-run-unreachable"),
+                    {960, 720},
+                    makeFirstRunBad<base::Code::RemoteUnreachable>});
+
+} // namespace
+
+} // namespace leeway::screens

@@ -1,0 +1,225 @@
+// How this desk stands to the shared store, as a window shows it: one quiet line, nothing that covers,
+// nothing red.
+#include "support/manual_clock.h"
+#include "tests/ui/shell_fixture.h"
+#include "ui/shell/contact_bar.h"
+#include "ui/store/state_line.h"
+#include "ui/store/store_display.h"
+#include "ui/store/store_strip.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+using namespace leeway::ui;
+using domain::StorePhase;
+
+namespace
+{
+
+template <class T> T *child(const QWidget &page, const char *name)
+{
+    return page.findChild<T *>(QString::fromLatin1(name));
+}
+
+domain::StoreStatus statusOf(StorePhase phase, const base::Clock &clock)
+{
+    domain::StoreStatus out;
+    out.phase = phase;
+    out.storeName = QStringLiteral("Aldera");
+    out.levelAt = clock.now();
+    return out;
+}
+
+} // namespace
+
+class TestSharedStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onThisComputerOnlyNothingIsNew();
+    void theLineTakesThePlaceOfSavedHere();
+    void theStripOpensOnlyByThePerson();
+    void theStripSaysWhatIsWanted();
+    void aChangedFigureKeepsTheFocus();
+    void theFirstSyncOpensTheStripAndItsEndClosesIt();
+    void escClosesTheStripAndComesBackToTheLine();
+    void changesThatNeedSomebodyAreALink();
+    void theLineFitsASmallWindow_data();
+    void theLineFitsASmallWindow();
+
+private:
+    ShellFixture m_shell;
+    test::ManualClock m_clock;
+};
+
+void TestSharedStore::onThisComputerOnlyNothingIsNew()
+{
+    const auto window = m_shell.window({1200, 700});
+    StoreDisplay display(*window, m_clock);
+    display.show({});
+    display.setOpen(true);
+    QVERIFY(!window->findChild<StateLine *>()->isVisible());
+    QVERIFY(!window->findChild<StoreStrip *>()->isVisible());
+    QVERIFY(!display.isOpen());
+}
+
+void TestSharedStore::theLineTakesThePlaceOfSavedHere()
+{
+    const auto window = m_shell.window({1200, 700});
+    StoreDisplay display(*window, m_clock);
+    const auto savedHere = [&] {
+        for (const QLabel *label : window->contactBar().findChildren<QLabel *>())
+            if (label->text() == u"Saved here")
+                return label->isVisible();
+        return false;
+    };
+    QVERIFY(savedHere());
+    display.show(statusOf(StorePhase::Level, m_clock));
+    QVERIFY(!savedHere());
+    QVERIFY(window->findChild<StateLine *>()->isVisible());
+    display.show({});
+    QVERIFY(savedHere());
+}
+
+void TestSharedStore::theStripOpensOnlyByThePerson()
+{
+    const auto window = m_shell.window({1200, 700});
+    auto *field = child<QLineEdit>(*window, "centreField");
+    window->activateWindow();
+    field->setFocus();
+    StoreDisplay display(*window, m_clock);
+    display.show(statusOf(StorePhase::Level, m_clock));
+    display.show(statusOf(StorePhase::Offline, m_clock));
+    auto *strip = window->findChild<StoreStrip *>();
+    QVERIFY(!strip->isVisible());
+    QCOMPARE(window->focusWidget(), field);
+    child<QPushButton>(*window, "storeDetails")->click();
+    QVERIFY(strip->isVisible());
+    QCOMPARE(QApplication::topLevelWidgets().count(QApplication::activeModalWidget()), 0);
+    child<QPushButton>(*window, "storeDetails")->click();
+    QVERIFY(!strip->isVisible());
+}
+
+void TestSharedStore::theStripSaysWhatIsWanted()
+{
+    const auto window = m_shell.window({1200, 700});
+    StoreDisplay display(*window, m_clock);
+    QSignalSpy tryNow(&display, &StoreDisplay::tryNowWanted);
+    QSignalSpy offline(&display, &StoreDisplay::offlineHelpWanted);
+    QSignalSpy signIn(&display, &StoreDisplay::signInWanted);
+    QSignalSpy help(window.get(), &MainWindow::helpRequested);
+    domain::StoreStatus status = statusOf(StorePhase::NeedsPerson, m_clock);
+    status.problem = base::Error{base::Code::RemoteLoginRefused, {}};
+    display.show(status);
+    display.setOpen(true);
+    for (const char *name : {"storeTryNow", "storeOfflineHelp", "storeSignIn", "storeHelp"})
+        child<QPushButton>(*window, name)->click();
+    QTRY_COMPARE(help.size(), 1);
+    QCOMPARE(tryNow.size(), 1);
+    QCOMPARE(offline.size(), 1);
+    QCOMPARE(signIn.size(), 1);
+    QVERIFY(help.front().front().value<base::Code>() == base::Code::RemoteLoginRefused);
+}
+
+void TestSharedStore::aChangedFigureKeepsTheFocus()
+{
+    const auto window = m_shell.window({1200, 700});
+    StoreDisplay display(*window, m_clock);
+    domain::StoreStatus status = statusOf(StorePhase::Offline, m_clock);
+    display.show(status);
+    display.setOpen(true);
+    auto *tryNow = child<QPushButton>(*window, "storeTryNow");
+    tryNow->setFocus();
+    status.waiting = 4;
+    display.show(status);
+    QCOMPARE(child<QPushButton>(*window, "storeTryNow"), tryNow);
+    QCOMPARE(window->focusWidget(), tryNow);
+    QVERIFY(window->findChild<StateLine *>()->accessibleName().contains(u'4'));
+}
+
+void TestSharedStore::theFirstSyncOpensTheStripAndItsEndClosesIt()
+{
+    const auto window = m_shell.window({1200, 700});
+    StoreDisplay display(*window, m_clock);
+    auto *strip = window->findChild<StoreStrip *>();
+    domain::StoreStatus status = statusOf(StorePhase::Filling, m_clock);
+    for (const qint64 rows : {0, 3'000, 6'000}) {
+        status.progress = domain::FillProgress{QStringLiteral("interaction"), rows};
+        display.show(status);
+        m_clock.advance(std::chrono::seconds(2));
+    }
+    QVERIFY(strip->isVisible());
+    QVERIFY2(strip->accessibleName().contains(QStringLiteral("500")), qPrintable(strip->accessibleName()));
+    child<QPushButton>(*window, "storeClose")->click();
+    QTRY_VERIFY(!strip->isVisible());
+    status.progress->rows = 9'000;
+    display.show(status); // closed by the person: it stays so
+    QVERIFY(!strip->isVisible());
+    display.setOpen(true);
+    display.show(statusOf(StorePhase::Level, m_clock));
+    QVERIFY(!strip->isVisible());
+}
+
+void TestSharedStore::escClosesTheStripAndComesBackToTheLine()
+{
+    const auto window = m_shell.window({1200, 700});
+    StoreDisplay display(*window, m_clock);
+    display.show(statusOf(StorePhase::Offline, m_clock));
+    display.setOpen(true);
+    auto *tryNow = child<QPushButton>(*window, "storeTryNow");
+    tryNow->setFocus();
+    QTest::keyClick(tryNow, Qt::Key_Escape);
+    QVERIFY(!window->findChild<StoreStrip *>()->isVisible());
+    QCOMPARE(window->focusWidget(), child<QPushButton>(*window, "storeDetails"));
+}
+
+void TestSharedStore::changesThatNeedSomebodyAreALink()
+{
+    const auto window = m_shell.window({1200, 700});
+    StoreDisplay display(*window, m_clock);
+    QSignalSpy wanted(&display, &StoreDisplay::unsettledWanted);
+    domain::StoreStatus status = statusOf(StorePhase::Level, m_clock);
+    display.show(status);
+    auto *link = child<QPushButton>(*window, "storeNeedsYou");
+    QVERIFY(!link->isVisible());
+    status.unsettled = 2;
+    display.show(status);
+    QVERIFY(link->isVisible());
+    link->click();
+    QCOMPARE(wanted.size(), 1);
+}
+
+void TestSharedStore::theLineFitsASmallWindow_data()
+{
+    QTest::addColumn<int>("percent");
+    QTest::newRow("at 100 %") << 100;
+    QTest::newRow("at 200 %") << 200;
+}
+
+void TestSharedStore::theLineFitsASmallWindow()
+{
+    QFETCH(const int, percent);
+    Look look;
+    look.textPercent = percent;
+    m_shell.theme.apply(*qApp, look);
+    const auto window = m_shell.window({720, 520});
+    StoreDisplay display(*window, m_clock);
+    domain::StoreStatus status = statusOf(StorePhase::Offline, m_clock);
+    status.waiting = 12'345;
+    status.unsettled = 12;
+    display.show(status);
+    display.setOpen(true);
+    QCoreApplication::processEvents();
+    QCOMPARE(window->width(), 720);
+    const auto *details = child<QPushButton>(*window, "storeDetails");
+    const QRect there(details->mapTo(window.get(), QPoint()), details->size());
+    QVERIFY2(window->rect().contains(there), "the way to the details is cut off");
+    m_shell.theme.apply(*qApp, {});
+}
+
+QTEST_MAIN(TestSharedStore)
+#include "tst_shared_store.moc"

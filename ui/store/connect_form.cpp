@@ -1,0 +1,307 @@
+#include "ui/store/connect_form.h"
+
+#include "ui/store/check_rows.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/text_label.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QHideEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+using base::Code;
+using desk::CheckState;
+
+ConnectForm::ConnectForm(desk::ConnectSession &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+{
+    build();
+    wire();
+    refresh();
+}
+
+QLineEdit *ConnectForm::addField(QVBoxLayout *column, const char *name, const QString &label)
+{
+    auto *field = new QLineEdit;
+    field->setObjectName(QString::fromLatin1(name));
+    field->setProperty("lwSize", QStringLiteral("form"));
+    field->setAccessibleName(label);
+    auto *words = new TextLabel(label, FontRole::Caption, &Colors::text2);
+    words->setBuddy(field);
+    column->addWidget(words);
+    return field;
+}
+
+void ConnectForm::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_address = addField(column, "connectAddress", tr("Invite or address"));
+    m_address->setMaxLength(400'000); // an invite can be pasted, with its certificate
+    m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoPredictiveText);
+    column->addWidget(m_address);
+    m_team = new TextLabel(FontRole::Caption, &Colors::text2);
+    m_team->setWordWrap(true);
+    m_team->hide();
+    column->addWidget(m_team);
+    m_name = addField(column, "connectName", tr("Your name there"));
+    m_name->setMaxLength(120);
+    column->addWidget(m_name);
+    m_password = addField(column, "connectPassword", tr("Password"));
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setMaxLength(1000);
+    m_check = new QPushButton(tr("Check"));
+    m_check->setObjectName(QStringLiteral("connectCheck"));
+    m_check->setProperty("lwSize", QStringLiteral("form"));
+    m_check->setAccessibleName(tr("Check address, name and password"));
+    auto *secret = new QHBoxLayout;
+    secret->addWidget(m_password, 1);
+    secret->addWidget(m_check);
+    column->addLayout(secret);
+    m_rows = new CheckRows;
+    column->addSpacing(4);
+    column->addWidget(m_rows);
+    column->addWidget(makeProblem());
+    column->addStretch(1);
+    column->addWidget(makeFoot());
+    followLook(this, [column, secret] {
+        column->setSpacing(scaled(4));
+        secret->setSpacing(scaled(8));
+    });
+}
+
+QWidget *ConnectForm::makeProblem()
+{
+    m_problem = new QWidget;
+    auto *column = new QVBoxLayout(m_problem);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_problemWords = new TextLabel(FontRole::Caption, &Colors::critical);
+    m_problemWords->setObjectName(QStringLiteral("connectProblem"));
+    m_problemWords->setWordWrap(true);
+    auto *help = new QPushButton(tr("What can I do?"));
+    help->setObjectName(QStringLiteral("connectHelp"));
+    help->setProperty("lwKind", QStringLiteral("link"));
+    help->setProperty("lwSize", QStringLiteral("small"));
+    connect(help, &QPushButton::clicked, this, [this] { Q_EMIT helpWanted(m_problemCode); });
+    column->addWidget(m_problemWords);
+    column->addWidget(help, 0, Qt::AlignLeading);
+    m_problem->hide();
+    return m_problem;
+}
+
+QWidget *ConnectForm::makeFoot()
+{
+    auto *foot = new QWidget;
+    auto *row = new QHBoxLayout(foot);
+    auto *invite = new QPushButton(tr("Open an invite file…"));
+    invite->setObjectName(QStringLiteral("connectInvite"));
+    invite->setProperty("lwKind", QStringLiteral("link"));
+    connect(invite, &QPushButton::clicked, this, &ConnectForm::inviteFileWanted);
+    m_connect = new QPushButton(tr("Connect"));
+    m_connect->setObjectName(QStringLiteral("connectButton"));
+    m_connect->setProperty("lwSize", QStringLiteral("large"));
+    row->addWidget(invite);
+    row->addStretch(1);
+    row->addWidget(m_connect);
+    followLook(foot, [row] { row->setContentsMargins(0, scaled(8), 0, 0); });
+    return foot;
+}
+
+void ConnectForm::wire()
+{
+    constexpr int kTypingPause = 700;
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kTypingPause);
+    connect(&m_pause, &QTimer::timeout, this, [this] { check(false); });
+    connect(m_address, &QLineEdit::textEdited, this, &ConnectForm::onAddressEdited);
+    for (QLineEdit *field : {m_name, m_password})
+        connect(field, &QLineEdit::textEdited, this, &ConnectForm::refresh);
+    for (QLineEdit *field : {m_address, m_name, m_password})
+        connect(field, &QLineEdit::returnPressed, this, &ConnectForm::submit);
+    connect(m_password, &QLineEdit::editingFinished, this, [this] {
+        if (!m_password->text().isEmpty() && !m_name->text().trimmed().isEmpty() &&
+            (m_asked != login() || m_askedPassword != m_password->text()))
+            check(true);
+    });
+    connect(m_check, &QPushButton::clicked, this, [this] { check(true); });
+    connect(m_connect, &QPushButton::clicked, this, &ConnectForm::submit);
+    connect(&m_session, &desk::ConnectSession::changed, this, &ConnectForm::refresh);
+}
+
+void ConnectForm::onAddressEdited(const QString &text)
+{
+    if (text.trimmed().startsWith(u'{')) {
+        setInvite(text.toUtf8());
+        return;
+    }
+    if (text.trimmed().isEmpty()) // an address of its own wants no certificate of an earlier invite
+        m_invite = {};
+    m_pause.start();
+    refresh();
+}
+
+void ConnectForm::setLocale(const QLocale &locale)
+{
+    m_locale = locale;
+    refresh();
+}
+
+void ConnectForm::setLogin(const desk::StoreLogin &login)
+{
+    m_invite = login;
+    m_address->setText(login.address);
+    if (!login.login.isEmpty())
+        m_name->setText(login.login);
+    check(false);
+    takeFocus();
+}
+
+void ConnectForm::setInvite(const QByteArray &bytes)
+{
+    const base::Result<desk::StoreLogin> invite = desk::readInvite(bytes);
+    if (invite) {
+        setLogin(*invite);
+        return;
+    }
+    showProblem({tr("This is no invite of a shared store."),
+                 tr("Choose the file you were given, or type the address.")},
+                Code::FieldInvalid);
+}
+
+desk::StoreLogin ConnectForm::login() const
+{
+    desk::StoreLogin out = m_invite;
+    out.address = m_address->text().trimmed();
+    out.login = m_name->text().trimmed();
+    return out;
+}
+
+void ConnectForm::check(bool withPassword)
+{
+    m_pause.stop();
+    const desk::StoreLogin wanted = login();
+    if (wanted.address.isEmpty()) {
+        refresh();
+        return;
+    }
+    m_asked = wanted;
+    m_askedPassword = withPassword && !wanted.login.isEmpty() ? m_password->text() : QString();
+    m_session.check(m_asked, m_askedPassword);
+    refresh();
+}
+
+void ConnectForm::submit()
+{
+    if (m_connecting)
+        return;
+    if (isReady())
+        Q_EMIT connectWanted(login(), m_password->text());
+    else if (m_asked != login() || m_askedPassword != m_password->text() || currentChecks().problem)
+        check(true);
+}
+
+desk::ConnectChecks ConnectForm::currentChecks() const
+{
+    const desk::StoreLogin now = login();
+    if (m_asked.address.isEmpty() || now.address != m_asked.address ||
+        now.rootCertificate != m_asked.rootCertificate)
+        return {};
+    desk::ConnectChecks out = m_session.checks();
+    const bool otherPerson = now.login != m_asked.login || m_password->text() != m_askedPassword;
+    if (otherPerson && out.signedIn != CheckState::Waiting) {
+        if (out.signedIn == CheckState::Bad)
+            out.problem.reset();
+        out.signedIn = CheckState::Waiting;
+        out.personName.clear();
+    }
+    return out;
+}
+
+bool ConnectForm::isReady() const
+{
+    return models::isGood(currentChecks()) && !m_connecting;
+}
+
+void ConnectForm::refresh()
+{
+    const desk::ConnectChecks checks = currentChecks();
+    const desk::StoreLogin now = login();
+    m_rows->show(models::checkLines(checks, now, {m_locale, QTimeZone::utc(), {}}));
+    m_team->setText(
+        tr("Invite of %1").arg(models::isolatedText(models::screenText(now.team, 80).simplified())));
+    m_team->setVisible(!now.team.isEmpty());
+    const bool typed = !now.address.isEmpty() && !now.login.isEmpty() && !m_password->text().isEmpty();
+    m_check->setEnabled(typed && !m_connecting);
+    m_connect->setEnabled(isReady());
+    m_connect->setProperty("lwKind", isReady() ? QStringLiteral("primary") : QString());
+    m_connect->setToolTip(m_connect->isEnabled() ? QString() : tr("Waits until all three checks hold"));
+    m_connect->update();
+    m_password->setProperty("lwError", checks.signedIn == CheckState::Bad);
+    m_password->update();
+    if (checks.problem)
+        showProblem(models::connectProblem(*checks.problem), checks.problem->code);
+    else if (!m_problem->isHidden() && !m_connecting)
+        m_problem->hide();
+}
+
+void ConnectForm::showProblem(const models::ConnectProblem &problem, Code code)
+{
+    // A store that does not answer is nobody's fault, and so not red.
+    const bool network = code == Code::RemoteUnreachable || code == Code::RemoteBusy ||
+                         code == Code::RemoteLost || code == Code::RemoteAnswerUnknown;
+    const QString words = problem.what + u' ' + problem.todo;
+    const bool another = m_problem->isHidden() || m_problemWords->text() != words;
+    m_problemCode = code;
+    m_problemWords->setInk(network ? &Colors::caution : &Colors::critical);
+    m_problemWords->setText(words);
+    m_problem->show();
+    if (another) {
+        QAccessibleEvent event(m_problemWords, QAccessible::NameChanged);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void ConnectForm::setConnecting(bool connecting)
+{
+    m_connecting = connecting;
+    for (QLineEdit *field : {m_address, m_name, m_password})
+        field->setReadOnly(connecting);
+    refresh();
+}
+
+void ConnectForm::setProblem(const base::Error &problem)
+{
+    setConnecting(false);
+    showProblem(models::connectProblem(problem), problem.code);
+}
+
+void ConnectForm::takeFocus()
+{
+    for (QLineEdit *field : {m_address, m_name, m_password}) {
+        if (field->text().isEmpty()) {
+            field->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    m_password->setFocus(Qt::OtherFocusReason);
+}
+
+void ConnectForm::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous()) { // a minimised window may go on
+        m_pause.stop();
+        m_session.cancel();
+        m_asked = {};
+    }
+}
+
+} // namespace leeway::ui

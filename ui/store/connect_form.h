@@ -1,0 +1,87 @@
+#pragma once
+
+#include "base/error.h"
+#include "desk/store_admin/connect_session.h"
+#include "models/connect_words.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace leeway::ui
+{
+
+class CheckRows;
+class TextLabel;
+
+/// Connecting to a shared store (picture 09a, right): an invite or an address, who one is there, and three
+/// checks that are shown as they happen. Connect waits until all three hold. Nothing that was typed is lost
+/// by a check that does not hold.
+///
+/// A password is tried only when its writer is done with it: by Enter, by the button, or by leaving the
+/// field. Trying while they type would count as wrong logins at the store.
+class ConnectForm : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `session` outlives the form.
+    explicit ConnectForm(desk::ConnectSession &session, QWidget *parent = nullptr);
+
+    void setLocale(const QLocale &locale);
+    /// Puts a login there and looks for its store.
+    void setLogin(const desk::StoreLogin &login);
+    /// The content of an invite file; says so when it is none.
+    void setInvite(const QByteArray &bytes);
+    /// What is typed.
+    [[nodiscard]] desk::StoreLogin login() const;
+    /// Connect was chosen and goes on, or came back with `problem`.
+    void setConnecting(bool connecting);
+    void setProblem(const base::Error &problem);
+    void takeFocus();
+
+Q_SIGNALS:
+    void inviteFileWanted();
+    void connectWanted(const leeway::desk::StoreLogin &login, const QString &password);
+    void helpWanted(leeway::base::Code code);
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    QLineEdit *addField(QVBoxLayout *column, const char *name, const QString &label);
+    QWidget *makeProblem();
+    QWidget *makeFoot();
+    void wire();
+    void onAddressEdited(const QString &text);
+    void check(bool withPassword);
+    void submit();
+    void refresh();
+    void showProblem(const models::ConnectProblem &problem, base::Code code);
+    /// Those of the session, as far as they are about what stands in the fields now.
+    [[nodiscard]] desk::ConnectChecks currentChecks() const;
+    [[nodiscard]] bool isReady() const;
+
+    desk::ConnectSession &m_session;
+    QLocale m_locale;
+    desk::StoreLogin m_invite; ///< certificate and team of an invite
+    desk::StoreLogin m_asked;  ///< what the session was asked about
+    QString m_askedPassword;
+    QTimer m_pause; ///< runs out when nobody has typed for a moment
+    QLineEdit *m_address = nullptr;
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_password = nullptr;
+    QPushButton *m_check = nullptr;
+    QPushButton *m_connect = nullptr;
+    TextLabel *m_team = nullptr;
+    CheckRows *m_rows = nullptr;
+    QWidget *m_problem = nullptr; ///< words and the way to the help
+    TextLabel *m_problemWords = nullptr;
+    base::Code m_problemCode{};
+    bool m_connecting = false;
+};
+
+} // namespace leeway::ui
