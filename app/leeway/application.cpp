@@ -1,16 +1,20 @@
 #include "app/leeway/application.h"
 
+#include "app/leeway/store_way.h"
 #include "app/leeway/workbench.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/load_demo.h"
 #include "desk/set_up.h"
+#include "desk/store_admin/store_connect_session.h"
 #include "storage/storage.h"
+#include "sync/service.h"
 #include "ui/first_run/first_run_page.h"
 #include "ui/first_run/start_problem.h"
 #include "ui/help/help_page.h"
 #include "ui/settings/appearance_window.h"
 #include "ui/shell/error_text.h"
+#include "ui/store/connect_form.h"
 #include "ui/theme/fonts.h"
 
 #include <QApplication>
@@ -72,7 +76,50 @@ void Application::showFirstRun()
     });
     connect(page, &ui::FirstRunPage::appearanceWanted, page,
             [this, page] { (new ui::AppearanceWindow(m_looks, page))->show(); });
+    offerConnecting(*page, file);
     page->show();
+}
+
+void Application::offerConnecting(ui::FirstRunPage &page, const QString &file)
+{
+    m_session = std::make_unique<desk::StoreConnectSession>(m_clock, QFileInfo(file).absolutePath());
+    page.offerConnecting(*m_session);
+    ui::ConnectForm *form = page.connectForm();
+    connect(form, &ui::ConnectForm::connectWanted, this,
+            [this, file, form](const desk::StoreLogin &login, const QString &password) {
+                form->setConnecting(true);
+                openStore({file, false, false, {}, login, password});
+            });
+    connect(form, &ui::ConnectForm::helpWanted, &page,
+            [&page](base::Code code) { ui::openHelpWindow(&page, code); });
+    connect(form, &ui::ConnectForm::inviteFileWanted, &page, [&page, form] {
+        auto *dialog = new QFileDialog(&page, tr("Open an invite"));
+        dialog->setNameFilters({tr("Invites (*.leeway-invite *.json)"), tr("All files (*)")});
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QFileDialog::fileSelected, form, [form](const QString &path) {
+            QFile invite(path);
+            constexpr qint64 kMost = 1 << 20;
+            form->setInvite(invite.open(QIODevice::ReadOnly) ? invite.read(kMost) : QByteArray());
+        });
+        dialog->open();
+    });
+}
+
+void Application::join(const std::shared_ptr<storage::Storage> &storage)
+{
+    if (!m_session || !m_session->welcome()) {
+        cannotStart({base::Code::RemoteLost, QStringLiteral("the connection ended while it was chosen")});
+        return;
+    }
+    const desk::Welcome welcome = *m_session->welcome();
+    base::whenAnswered(this, desk::joinStore(*storage, *m_opening.join, welcome),
+                       [this, storage, person = welcome.person](const base::Result<void> &done) {
+                           if (done)
+                               showWindow(storage, person);
+                           else
+                               cannotStart(done.error());
+                       });
 }
 
 void Application::openStore(const Opening &opening)
@@ -94,6 +141,8 @@ void Application::onOpened(const std::shared_ptr<storage::Storage> &storage)
     const auto go = [this, storage](const base::Result<domain::Person> &person) {
         onPerson(storage, person);
     };
+    if (m_opening.join)
+        return join(storage);
     if (m_opening.fillWithDemo && storage->startReport().createdNew) {
         base::whenAnswered(this, desk::loadDemo(*storage, m_clock), go);
         return;
@@ -137,8 +186,24 @@ void Application::onPerson(const std::shared_ptr<storage::Storage> &storage,
 
 void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person)
 {
-    m_workbench =
-        std::make_unique<Workbench>(storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy});
+    const QString folder = QFileInfo(m_opening.file).absolutePath();
+    followStore(this, storage, m_clock, folder, m_opening.password,
+                [this, storage, person](base::Result<std::unique_ptr<sync::Service>> service) {
+                    m_opening.password.clear();
+                    // Without a way to the store the desk still opens: everything on it can be read and
+                    // written.
+                    if (!service)
+                        qCWarning(lcApp)
+                            << "The shared store is not followed:" << base::toLogLine(service.error());
+                    showWindow(storage, person, service ? std::move(*service) : nullptr);
+                });
+}
+
+void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person,
+                             std::unique_ptr<sync::Service> service)
+{
+    m_workbench = std::make_unique<Workbench>(
+        storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy}, std::move(service));
     m_workbench->setLogFile(m_folder + QStringLiteral("/leeway.log"));
     m_workbench->show();
     if (!m_arguments.openHandle.isEmpty())
@@ -158,6 +223,11 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
 void Application::cannotStart(const base::Error &error)
 {
     qCCritical(lcApp) << "The store does not open." << base::toLogLine(error);
+    if (m_firstRun && m_opening.join) {
+        m_firstRun->connectForm()->setConnecting(false);
+        m_firstRun->connectForm()->setProblem(error);
+        return;
+    }
     if (m_firstRun) {
         m_firstRun->setProblem(ui::errorLine(error));
         return;

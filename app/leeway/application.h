@@ -3,6 +3,7 @@
 #include "app/leeway/arguments.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "desk/store_admin/connect_session.h"
 #include "domain/person.h"
 #include "ui/shell/look_keeper.h"
 #include "ui/shell/main_window.h"
@@ -26,6 +27,14 @@ namespace leeway::ui
 class FirstRunPage;
 class StartProblem;
 } // namespace leeway::ui
+namespace leeway::desk
+{
+class StoreConnectSession;
+}
+namespace leeway::sync
+{
+class Service;
+}
 
 namespace leeway::app
 {
@@ -46,18 +55,25 @@ public:
 
 private:
     void showFirstRun();
+    void offerConnecting(ui::FirstRunPage &page, const QString &file);
     /// What is being opened, for trying it again.
     struct Opening {
         QString file;
         bool fillWithDemo = false;
         bool readOnly = false;
         QString firstPerson{};
+        std::optional<desk::StoreLogin> join{};
+        QString password{}; ///< just typed; in memory only
     };
     void openStore(const Opening &opening);
     void onOpened(const std::shared_ptr<storage::Storage> &storage);
     void onPerson(const std::shared_ptr<storage::Storage> &storage,
                   const base::Result<domain::Person> &person);
+    /// Follows the shared store, if this is a desk of one, and shows the window.
     void showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person);
+    void showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person,
+                    std::unique_ptr<sync::Service> service);
+    void join(const std::shared_ptr<storage::Storage> &storage);
     void cannotStart(const base::Error &error);
     void makeStartProblem();
     void chooseOtherFile();
@@ -70,6 +86,7 @@ private:
     ui::Theme m_theme;
     ui::LookKeeper m_looks;
     ui::Privacy m_privacy;
+    std::unique_ptr<desk::StoreConnectSession> m_session; ///< outlives the page that shows it
     std::unique_ptr<ui::FirstRunPage> m_firstRun;
     std::unique_ptr<ui::StartProblem> m_problem;
     Opening m_opening;

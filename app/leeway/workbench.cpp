@@ -8,12 +8,14 @@
 #include "app/leeway/link_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/settings_controller.h"
+#include "app/leeway/store_controller.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
 #include "storage/storage.h"
+#include "sync/service.h"
 #include "ui/lists/list_pages.h"
 #include "ui/lists/start_page.h"
 #include "ui/search/search_palette.h"
@@ -44,7 +46,7 @@ const QString kPlaceKey = QStringLiteral("places/current");
 
 Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
                      std::shared_ptr<const base::Clock> clock, const domain::Person &person,
-                     const ui::ShellParts &parts)
+                     const ui::ShellParts &parts, std::unique_ptr<sync::Service> service)
     : m_storage(storage)
     , m_parts(parts)
     , m_desk(storage, std::move(clock), person)
@@ -65,8 +67,11 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
             [this](domain::CustomerId id) { m_customer->open(id); });
     m_keeper = new PlaceKeeper(m_desk, *m_window, *m_customer, this);
     m_import = new ImportController(m_desk, *m_window, QFileInfo(storage->file()).absolutePath(), this);
-    new HelpController(*m_window, this);
+    auto *help = new HelpController(*m_window, this);
     m_settings = new SettingsController(m_desk, parts, *m_window, this);
+    m_store = new StoreController(m_desk, *m_window, std::move(service), this);
+    connect(m_store, &StoreController::offlineHelpWanted, help, &HelpController::show);
+    wireStore();
     wireActions();
     connect(m_customer, &CustomerController::customerShown, m_places, [this](domain::CustomerId id) {
         for (auto *page : m_places->findChildren<ui::ListPage *>())
@@ -85,6 +90,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
 
 Workbench::~Workbench()
 {
+    delete m_store;    // its thread writes the store
     delete m_second;   // its window reads from the desk, which a child would outlive
     delete m_customer; // its jobs read the store, which goes before children would
     m_stopIndexing = true;
@@ -295,6 +301,13 @@ void Workbench::followPrivacy()
     m_customers.setPrivacy(list);
     m_promises.setPrivacy(list);
     m_orders.setPrivacy(list);
+}
+
+void Workbench::wireStore()
+{
+    connect(m_store, &StoreController::filled, this, &Workbench::prepareSearch);
+    connect(m_customer, &CustomerController::opened, this,
+            [this](domain::CustomerId id) { m_store->store().setOpen(id); });
 }
 
 void Workbench::prepareSearch()

@@ -21,6 +21,11 @@ class SearchPalette;
 struct SearchTarget;
 } // namespace leeway::ui
 
+namespace leeway::sync
+{
+class Service;
+}
+
 namespace leeway::app
 {
 
@@ -31,6 +36,7 @@ class ImportController;
 class LinkController;
 class PlaceKeeper;
 class SettingsController;
+class StoreController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
 class Workbench : public QObject
@@ -39,7 +45,8 @@ class Workbench : public QObject
 
 public:
     Workbench(const std::shared_ptr<storage::Storage> &storage, std::shared_ptr<const base::Clock> clock,
-              const domain::Person &person, const ui::ShellParts &parts);
+              const domain::Person &person, const ui::ShellParts &parts,
+              std::unique_ptr<sync::Service> service);
     ~Workbench() override;
 
     void show();
@@ -66,6 +73,7 @@ private:
     void refreshTimes();
     void runCommand(const QString &id);
     void followPrivacy();
+    void wireStore();
     void prepareSearch();
     void showSearchIncomplete(const base::Error &error);
 
@@ -87,6 +95,7 @@ private:
     ImportController *m_import = nullptr;
     PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;
+    StoreController *m_store = nullptr;
     QTimer m_minute;
     std::atomic<bool> m_stopIndexing = false;
     std::unique_ptr<QThread> m_indexing;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/when_answered.h"
 #include "sync/backoff.h"
 #include "sync/planner.h"
 
@@ -82,7 +83,12 @@ private:
     void wait(std::chrono::milliseconds span);
     void setPhase(domain::StorePhase phase);
     void publish();
-    template <class T, class Fn> void then(const QFuture<base::Result<T>> &future, Fn &&fn);
+    template <class T, class Fn> void then(const QFuture<base::Result<T>> &future, Fn &&fn)
+    {
+        base::whenAnswered(this, future, std::forward<Fn>(fn));
+    }
+
+    static constexpr int kMostCommands = 200; ///< of one push
 
     Peer &m_peer;
     Replica &m_replica;

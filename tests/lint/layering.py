@@ -18,8 +18,8 @@ ROOMS = {
     'desk/store_admin': ['desk', 'remote', 'storage', 'domain', 'base'],
     'models': ['desk', 'desk/store_admin', 'resolution', 'guidance', 'domain', 'base'],
     'ui': ['models', 'desk', 'desk/store_admin', 'resolution', 'guidance', 'domain', 'base'],
-    'app': ['ui', 'models', 'desk', 'desk/store_admin', 'sync', 'remote', 'storage', 'screenpop', 'ingest', 'resolution',
-            'guidance', 'learning', 'domain', 'base'],
+    'app': ['ui', 'models', 'desk', 'desk/store_admin', 'sync', 'sync/adapters', 'remote', 'storage', 'screenpop', 'ingest',
+            'resolution', 'guidance', 'learning', 'domain', 'base'],
 }
 # Tests of a room may use everything below it; these use the whole house.
 WHOLE_HOUSE = {'support', 'system', 'bench', 'screens', 'fuzz', 'app'}

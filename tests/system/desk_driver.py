@@ -84,7 +84,7 @@ class Leeway:
     def _is_there(self):
         if self.process.poll() is not None:
             raise SystemExit(f'leeway ended with {self.process.returncode}:\n{self.screen.log("leeway")}')
-        return self.application() and self.showing(lambda n: n.role in ('frame', 'dialog', 'window'))
+        return self.application() and self.showing(lambda n: n.depth == 1)
 
     def application(self):
         from gi.repository import Atspi

@@ -2,6 +2,7 @@
 
 #include "desk/set_up.h"
 #include "remote/address.h"
+#include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/state.h"
 #include "storage/storage.h"
@@ -69,10 +70,10 @@ QFuture<Result<void>> joinStore(storage::Storage &storage, const StoreLogin &log
     state.storeName = welcome.storeName;
     return storage.write([state, login, welcome](storage::Transaction &tx) -> Result<void> {
         // Rows of another world must not be mixed with the store's: moving in is `store adopt`.
-        const auto customers = tx.db().value(QStringLiteral("SELECT 1 FROM customer LIMIT 1"));
+        const auto customers = storage::readCustomersByName(tx.db(), std::nullopt, 1);
         if (!customers)
             return tl::unexpected<base::Error>(customers.error());
-        if (customers->isValid())
+        if (!customers->empty())
             return fail(Code::AlreadyThere, QStringLiteral("this store has customers of its own"));
         Result<void> done = storage::putPerson(tx, welcome.person);
         if (done)

@@ -3,6 +3,7 @@
 #include "base/when_answered.h"
 #include "domain/json/fields.h"
 #include "domain/json/values.h"
+#include "remote/store_calls.h"
 
 #include <QJsonDocument>
 
@@ -51,7 +52,7 @@ void StoreConnectSession::connected(const Result<void> &done)
     m_checks.rightStore = CheckState::Good;
     m_checks.signedIn = CheckState::Running;
     m_askedAt = m_clock->now();
-    base::whenAnswered(m_link.get(), m_link->query(QByteArrayLiteral("SELECT 1")),
+    base::whenAnswered(m_link.get(), m_link->query(remote::calls::kPing),
                        [this](const Result<remote::Rows> &rows) { measured(rows); });
     Q_EMIT changed();
 }
@@ -64,10 +65,10 @@ void StoreConnectSession::measured(const Result<remote::Rows> &rows)
     const QJsonObject hello{{QStringLiteral("desk"), m_desk.toString(QUuid::WithoutBraces)},
                             {QStringLiteral("protocol"), 1},
                             {QStringLiteral("app"), QStringLiteral("leeway")}};
-    base::whenAnswered(m_link.get(),
-                       m_link->query(QByteArrayLiteral("SELECT api.hello(NULL, $1::jsonb)"),
-                                     {QJsonDocument(hello).toJson(QJsonDocument::Compact)}),
-                       [this](const Result<remote::Rows> &answer) { greeted(answer); });
+    base::whenAnswered(
+        m_link.get(),
+        m_link->query(remote::calls::kHello, {QJsonDocument(hello).toJson(QJsonDocument::Compact)}),
+        [this](const Result<remote::Rows> &answer) { greeted(answer); });
     Q_EMIT changed();
 }
 

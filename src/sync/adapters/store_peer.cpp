@@ -1,5 +1,6 @@
 #include "sync/adapters/store_peer.h"
 
+#include "remote/store_calls.h"
 #include "sync/adapters/store_json.h"
 
 #include <QJsonDocument>
@@ -10,12 +11,10 @@ namespace leeway::sync
 using base::Code;
 using base::Result;
 using remote::Rows;
+namespace calls = remote::calls;
 
 namespace
 {
-
-/// Where `leewayctl store poke` says that something changed.
-const QByteArray kPokes = QByteArrayLiteral("leeway_poke");
 
 QByteArray text(const QJsonObject &object)
 {
@@ -154,7 +153,7 @@ QFuture<Result<void>> StorePeer::connectToStore()
     // Asked for behind the connecting and not waited for: without pokes everything works, a little later.
     return connecting.then([this](const Result<void> &done) {
         if (done)
-            (void)m_link.listen(kPokes);
+            (void)m_link.listen(calls::kPokes);
         return done;
     });
 }
@@ -166,16 +165,14 @@ void StorePeer::disconnectFromStore()
 
 QFuture<Result<HelloAnswer>> StorePeer::hello(const Hello &hello)
 {
-    return readAs<HelloAnswer>(m_link.query(QByteArrayLiteral("SELECT api.hello(NULL, $1::jsonb)"),
-                                            {text(helloRequest(hello, m_app))}),
-                               readHello);
+    return readAs<HelloAnswer>(m_link.query(calls::kHello, {text(helloRequest(hello, m_app))}), readHello);
 }
 
 QFuture<Result<PushAnswer>> StorePeer::push(const QUuid &desk,
                                             const std::vector<domain::OutboxCommand> &commands)
 {
     return readAs<PushAnswer>(
-        m_link.query(QByteArrayLiteral("SELECT api.push(NULL, $1::uuid, $2::jsonb)"),
+        m_link.query(calls::kPush,
                      {idText(desk), QJsonDocument(pushRequest(commands)).toJson(QJsonDocument::Compact)}),
         readPush);
 }
@@ -184,10 +181,8 @@ QFuture<Result<std::vector<Change>>> StorePeer::pull(const QUuid &desk, const do
                                                      int page)
 {
     return readAs<std::vector<Change>>(
-        m_link.query(QByteArrayLiteral("SELECT seq, tbl, key, op, version, hash, row FROM "
-                                       "api.pull(NULL, $1::uuid, $2, $3::bigint, $4, $5::int)"),
-                     {idText(desk), cursor.scope.toUtf8(), QByteArray::number(cursor.seq),
-                      cursor.hash.toHex(), QByteArray::number(page)}),
+        m_link.query(calls::kPull, {idText(desk), cursor.scope.toUtf8(), QByteArray::number(cursor.seq),
+                                    cursor.hash.toHex(), QByteArray::number(page)}),
         readChanges);
 }
 
@@ -195,17 +190,14 @@ QFuture<Result<std::vector<domain::StoreRow>>> StorePeer::copyRows(const QUuid &
                                                                    const domain::Cursor &cursor, int page)
 {
     return readAs<std::vector<domain::StoreRow>>(
-        m_link.query(
-            QByteArrayLiteral("SELECT $3, key, row FROM api.copy_rows(NULL, $1::uuid, $2, $3, $4, $5::int)"),
-            {idText(desk), cursor.scope.toUtf8(), cursor.filling->toUtf8(), cursor.fillingAfter.toUtf8(),
-             QByteArray::number(page)}),
+        m_link.query(calls::kCopyRows, {idText(desk), cursor.scope.toUtf8(), cursor.filling->toUtf8(),
+                                        cursor.fillingAfter.toUtf8(), QByteArray::number(page)}),
         readRows);
 }
 
 QFuture<Result<Heads>> StorePeer::heads(const QUuid &desk, const HeadsQuestion &question)
 {
-    return readAs<Heads>(m_link.query(QByteArrayLiteral("SELECT api.heads(NULL, $1::uuid, $2::jsonb)"),
-                                      {idText(desk), text(headsRequest(question))}),
+    return readAs<Heads>(m_link.query(calls::kHeads, {idText(desk), text(headsRequest(question))}),
                          readHeads);
 }
 
@@ -213,17 +205,13 @@ QFuture<Result<std::vector<domain::StoreRow>>>
 StorePeer::openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason)
 {
     return readAs<std::vector<domain::StoreRow>>(
-        m_link.query(
-            QByteArrayLiteral("SELECT tbl, key, row FROM api.open_customer(NULL, $1::uuid, $2::uuid, $3)"),
-            {idText(desk), idText(customer.value), reason.toUtf8()}),
+        m_link.query(calls::kOpenCustomer, {idText(desk), idText(customer.value), reason.toUtf8()}),
         readRows);
 }
 
 QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)
 {
-    return readAs<CaseNumbers>(
-        m_link.query(QByteArrayLiteral("SELECT api.take_numbers(NULL, $1::uuid)"), {idText(desk)}),
-        readNumbers);
+    return readAs<CaseNumbers>(m_link.query(calls::kTakeNumbers, {idText(desk)}), readNumbers);
 }
 
 } // namespace leeway::sync
