@@ -27,6 +27,7 @@ enum class Code {
     StoreQueryFailed,
     StoreStepFailed,
     StoreClosed,
+    StoreShared,
     NotFound,
     AlreadyThere,
     ChangedMeanwhile,

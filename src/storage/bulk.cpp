@@ -1,6 +1,7 @@
 #include "storage/bulk.h"
 
 #include "storage/customer_writes.h"
+#include "storage/replica/state.h"
 #include "storage/row_writes.h"
 #include "storage/search_index.h"
 
@@ -149,6 +150,12 @@ Result<void> writePeople(Transaction &tx, const BulkBatch &batch, Index index)
 
 Result<BulkCounts> writeBulk(Transaction &tx, const BulkBatch &batch, bool indexLater)
 {
+    const Result<ReplicaState> replica = readReplicaState(tx.db());
+    if (!replica)
+        return tl::unexpected(replica.error());
+    if (!replica->store
+             .isNull()) // rows of one desk would never reach the others, and go at its next first sync
+        return base::fail(base::Code::StoreShared);
     tx.touchEverything();
     const Index index = indexLater ? Index::Later : Index::Now;
     Connection &db = tx.db();

@@ -44,7 +44,8 @@ struct BulkCounts {
     qint64 duplicate = 0;
 };
 
-/// Adds a batch. Counters that the tables keep (case interaction counts, order counts, channel counts) are
+/// Adds a batch. StoreShared on a desk of a shared store.
+/// Counters that the tables keep (case interaction counts, order counts, channel counts) are
 /// kept. When `indexLater`, search rows are left to indexPending; screens that do not search are right at
 /// once.
 base::Result<BulkCounts> writeBulk(Transaction &tx, const BulkBatch &batch, bool indexLater);

@@ -125,11 +125,6 @@ void Engine::setOpen(std::optional<domain::CustomerId> customer)
     wake();
 }
 
-void Engine::setGuests(std::vector<Guest> guests)
-{
-    m_guests = std::move(guests);
-}
-
 QFuture<base::Result<void>> Engine::fetchCustomer(domain::CustomerId customer, const QString &reason)
 {
     auto fetch = std::make_shared<Fetch>();
@@ -169,6 +164,7 @@ void Engine::plan(const base::Result<LocalState> &local)
     if (!local)
         return finished(tl::unexpected<base::Error>(local.error()));
     m_desk = local->replica.desk;
+    m_guests = local->guests;
     m_status.waiting = local->outbox.pending;
     m_status.unsettled = local->outbox.unsettled;
     m_status.storeName = local->replica.storeName;
@@ -249,7 +245,7 @@ void Engine::sayHello(const LocalState &local)
             return finished(tl::unexpected<base::Error>(answer.error()));
         m_store.hello = *answer;
         setPhase(domain::StorePhase::Moving);
-        finished({});
+        then(m_replica.tidy(), [this](const base::Result<void> &done) { finished(done); });
     });
 }
 

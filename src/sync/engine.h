@@ -43,9 +43,8 @@ public:
     void wake();
     /// Tries at once, whatever the waiting time says.
     void tryNow();
-    /// Which customer is on the screen, and the guests among those kept here.
+    /// Which customer is on the screen.
     void setOpen(std::optional<domain::CustomerId> customer);
-    void setGuests(std::vector<Guest> guests);
 
     /// Brings a customer whole who is not here, or of another team. Offline: RemoteUnreachable.
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,

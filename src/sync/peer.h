@@ -4,6 +4,7 @@
 #include "domain/person.h"
 #include "domain/replica.h"
 #include "domain/store_status.h"
+#include "sync/replica.h"
 
 #include <QFuture>
 #include <QHash>
@@ -71,11 +72,6 @@ struct Change {
     qint64 version = 0;
     QByteArray hash; ///< 32 bytes
     std::optional<QJsonObject> row;
-};
-
-struct Guest {
-    domain::CustomerId customer;
-    qint64 version = 0;
 };
 
 struct HeadsQuestion {

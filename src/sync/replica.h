@@ -10,12 +10,19 @@
 namespace leeway::sync
 {
 
+/// A customer of another team, and the version this desk has.
+struct Guest {
+    domain::CustomerId customer;
+    qint64 version = 0;
+};
+
 /// All that the planner has to know of this desk, read in one go.
 struct LocalState {
     domain::ReplicaState replica;
     std::vector<domain::Cursor> cursors;
     domain::OutboxCounts outbox;
-    qint64 numbersLeft = 0; ///< case numbers that can still be said without asking
+    qint64 numbersLeft = 0;    ///< case numbers that can still be said without asking
+    std::vector<Guest> guests; ///< customers of other teams that are kept here for a while
 };
 
 /// One answer of the store, as it is kept.
@@ -57,6 +64,9 @@ public:
     /// A customer of another team, kept until then.
     [[nodiscard]] virtual QFuture<base::Result<void>>
     putGuest(domain::CustomerId customer, const std::vector<domain::StoreRow> &rows, base::Instant until) = 0;
+    /// Removes what has had its time: guests, and commands answered more than 35 days ago (protocol.md, rule
+    /// 6).
+    [[nodiscard]] virtual QFuture<base::Result<void>> tidy() = 0;
     [[nodiscard]] virtual QFuture<base::Result<void>> putNumbers(qint64 first, qint64 last) = 0;
 };
 

@@ -78,6 +78,12 @@ std::optional<Words> wordsOfQueries(base::Code code)
     case C::StoreClosed:
         return Words{QT_TRANSLATE_NOOP("Errors", "The data was being closed, so this was not done."),
                      QT_TRANSLATE_NOOP("Errors", "Start Leeway again and repeat it.")};
+    case C::StoreShared:
+        return Words{
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "This desk follows a shared store. Import files there, so that everybody has them."),
+            QT_TRANSLATE_NOOP("Errors", "Ask whoever runs the store to bring them in with leewayctl.")};
     default:
         return {};
     }

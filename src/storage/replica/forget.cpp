@@ -176,9 +176,8 @@ Result<void> setGuest(Transaction &tx, CustomerId customer, base::Instant until)
                {instantValue(until), idValue(customer)});
 }
 
-Result<std::vector<std::pair<CustomerId, qint64>>> keepGuests(Transaction &tx, base::Instant now)
+Result<void> forgetGuests(Transaction &tx, base::Instant now)
 {
-    using Guests = std::vector<std::pair<CustomerId, qint64>>;
     const auto over = readAll<QByteArray>(
         tx.db(), QStringLiteral("SELECT id FROM customer WHERE guest_until IS NOT NULL AND guest_until < ?"),
         {instantValue(now)}, [](const Rows &row) { return row.at(0).toByteArray(); });
@@ -186,13 +185,19 @@ Result<std::vector<std::pair<CustomerId, qint64>>> keepGuests(Transaction &tx, b
         return tl::unexpected(over.error());
     for (const QByteArray &id : *over) {
         if (Result<void> done = forgetCustomer(tx, id); !done)
-            return tl::unexpected(done.error());
+            return done;
     }
-    return readAll<Guests::value_type>(
-        tx.db(), QStringLiteral("SELECT id, version FROM customer WHERE guest_until IS NOT NULL"), {},
-        [](const Rows &row) {
-            return Guests::value_type{idFrom<CustomerId>(row.at(0)), row.at(1).toLongLong()};
-        });
+    return {};
+}
+
+Result<std::vector<std::pair<CustomerId, qint64>>> readGuests(Connection &db)
+{
+    using Guest = std::pair<CustomerId, qint64>;
+    return readAll<Guest>(db,
+                          QStringLiteral("SELECT id, version FROM customer WHERE guest_until IS NOT NULL"),
+                          {}, [](const Rows &row) {
+                              return Guest{idFrom<CustomerId>(row.at(0)), row.at(1).toLongLong()};
+                          });
 }
 
 Result<void> noteFilled(Transaction &tx, const QString &scope, const std::vector<StoreRow> &rows)

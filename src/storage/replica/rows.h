@@ -37,9 +37,10 @@ base::Result<void> sweepFilled(Transaction &tx, const QString &scope);
 base::Result<void> forgetScope(Transaction &tx, const QString &scope);
 /// Notes that the customer is of another team and is kept here until then.
 base::Result<void> setGuest(Transaction &tx, domain::CustomerId customer, base::Instant until);
-/// Removes guests whose time is over; answers with those that stay and their versions.
-base::Result<std::vector<std::pair<domain::CustomerId, qint64>>> keepGuests(Transaction &tx,
-                                                                            base::Instant now);
+/// Removes guests whose time is over.
+base::Result<void> forgetGuests(Transaction &tx, base::Instant now);
+/// The guests and the versions that are here.
+base::Result<std::vector<std::pair<domain::CustomerId, qint64>>> readGuests(Connection &db);
 
 /// Removes everything of these customers from this desk; the outbox and the access log stay.
 base::Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer);

@@ -50,6 +50,11 @@ Result<LocalState> readLocal(Connection &db)
     if (!numbers)
         return tl::unexpected(numbers.error());
     local.numbersLeft = *numbers;
+    const auto guests = storage::readGuests(db);
+    if (!guests)
+        return tl::unexpected(guests.error());
+    for (const auto &[customer, version] : *guests)
+        local.guests.push_back({customer, version});
     return local;
 }
 
@@ -174,6 +179,15 @@ QFuture<Result<void>> StorageReplica::putGuest(domain::CustomerId customer,
     return m_storage->write([customer, rows, until](Transaction &tx) -> Result<void> {
         Result<void> done = putRows(tx, rows, storage::Coming::Few);
         return done ? storage::setGuest(tx, customer, until) : done;
+    });
+}
+
+QFuture<Result<void>> StorageReplica::tidy()
+{
+    return m_storage->write([now = m_storage->clock().now()](Transaction &tx) -> Result<void> {
+        constexpr auto kKept = std::chrono::days(35);
+        Result<void> done = storage::forgetGuests(tx, now);
+        return done ? storage::dropAnswered(tx, now - kKept) : done;
     });
 }
 

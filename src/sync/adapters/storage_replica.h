@@ -26,6 +26,7 @@ public:
     QFuture<base::Result<void>> putGuest(domain::CustomerId customer,
                                          const std::vector<domain::StoreRow> &rows,
                                          base::Instant until) override;
+    QFuture<base::Result<void>> tidy() override;
     QFuture<base::Result<void>> putNumbers(qint64 first, qint64 last) override;
 
 private:
