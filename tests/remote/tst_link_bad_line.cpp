@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <memory>
+
 using namespace leeway;
 using namespace leeway::test;
 using base::Code;
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void aBlackHoleWhileConnectingIsNoticed();
     void aSlowLineIsNoSilence();
     void anAnswerAfterASleepIsNoSilence();
+    void aStopThatIsLateHitsNoOtherCall();
     void aCutLeavesDoneOrNotDone_data();
     void aCutLeavesDoneOrNotDone();
     void aRefusingServerIsNamed();
@@ -213,6 +216,31 @@ void TestBadLine::anAnswerAfterASleepIsNoSilence()
     QFuture<Result<Rows>> sent = link.query("SELECT 7", {}, silentFor(1ms));
     const Result<Rows> rows = await(sent);
     VERIFY_OK(rows);
+}
+
+void TestBadLine::aStopThatIsLateHitsNoOtherCall()
+{
+    Link link;
+    QVERIFY(open(link, byProxy()));
+    const auto stop = std::make_unique<std::stop_source>();
+    CallOptions options;
+    options.stop = stop->get_token();
+    QFuture<Result<Rows>> stopped = link.query("SELECT pg_sleep(1.5)", {}, options);
+    QFuture<Result<Rows>> next = link.query("SELECT 'next', pg_sleep(0.5)");
+    QTRY_COMPARE(m_cluster->sql(QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
+                                               "AND query = 'SELECT pg_sleep(1.5)'")),
+                 QStringLiteral("1"));
+    // The wish to stop travels on a line of its own, which is stuck until after the call has ended by itself.
+    m_proxy->setHoldingNew(true);
+    stop->request_stop();
+    VERIFY_OK(await(stopped));
+    const TurnCounter counter;
+    QTRY_VERIFY(counter.turns() > 1000);
+    QCOMPARE(m_cluster->sql(QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
+                                           "AND query LIKE 'SELECT ''next''%'")),
+             QStringLiteral("0"));
+    m_proxy->setHoldingNew(false);
+    VERIFY_OK(await(next));
 }
 
 void TestBadLine::aCutLeavesDoneOrNotDone_data()

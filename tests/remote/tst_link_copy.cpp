@@ -117,12 +117,13 @@ void TestCopy::aSinkThatPausesHoldsUpTheStore()
             return pausing ? Flow::Pause : Flow::More;
         });
     QTRY_COMPARE(lines, 1);
-    // The store waits for us to read: that is the pause arriving there.
-    QTRY_COMPARE(m_cluster->sql(QStringLiteral(
-                     "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'ClientWrite'")),
-                 QStringLiteral("1"));
+    // The store waits for us to read: that is the pause arriving there, and staying.
+    const QString held =
+        QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'ClientWrite'");
+    QTRY_COMPARE(m_cluster->sql(held), QStringLiteral("1"));
     const TurnCounter counter;
     QTRY_VERIFY(counter.turns() > 1000);
+    QCOMPARE(m_cluster->sql(held), QStringLiteral("1"));
     QCOMPARE(lines, 1);
     m_link->resumeCopy();
     QTRY_COMPARE(lines, 2);

@@ -48,7 +48,7 @@ void CutProxy::listen()
 
 void CutProxy::accept()
 {
-    while (QTcpSocket *near = m_server.nextPendingConnection()) {
+    while (QTcpSocket *near = m_holdingNew ? nullptr : m_server.nextPendingConnection()) {
         auto line = std::make_shared<Line>();
         line->near = near;
         near->setParent(this); // a refusing proxy closes its server, not its lines
@@ -128,6 +128,12 @@ void CutProxy::setRefusing(bool on)
         m_server.close();
     else if (!m_server.isListening())
         listen();
+}
+
+void CutProxy::setHoldingNew(bool on)
+{
+    m_holdingNew = on;
+    accept();
 }
 
 void CutProxy::cutAfter(qint64 bytesOfServer)

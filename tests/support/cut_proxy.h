@@ -27,6 +27,8 @@ public:
     void setBlackHole(bool on);
     /// New connections are refused, as by a server that does not run; open ones stay.
     void setRefusing(bool on);
+    /// New connections are taken by the kernel and get no further until false; open ones go on.
+    void setHoldingNew(bool on);
     /// Cuts every connection when so many more bytes of the server have passed.
     void cutAfter(qint64 bytesOfServer);
     void cutNow();
@@ -47,6 +49,7 @@ private:
     qint64 m_cutAt = -1; ///< when m_fromServer reaches it; -1: never
     std::chrono::milliseconds m_delay{0};
     bool m_blackHole = false;
+    bool m_holdingNew = false;
     std::vector<std::shared_ptr<Line>> m_lines;
 };
 
