@@ -58,7 +58,7 @@ BEGIN
         RETURN ROW(fields, '{}')::core.effect;
     END IF;
     PERFORM core.want_text(merged, 'name');
-    PERFORM core.write_row('customer', merged - 'merged_into', (theirs ->> 'team')::uuid);
+    PERFORM core.write_row('customer', merged, (theirs ->> 'team')::uuid);
     RETURN ROW(fields, ARRAY[core.mark_of('customer', i::text)])::core.effect;
 END
 $$;

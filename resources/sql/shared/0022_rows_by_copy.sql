@@ -149,12 +149,12 @@ BEGIN
         INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
         SELECT b.id, 'team:' || x.team, 'outcome', x.id::text, x.version, x.customer FROM x;
     WHEN 'interaction' THEN -- the key decides: an id is there once, whichever customer it came with
-        WITH fresh AS (INSERT INTO core.interaction_key (id, customer)
-            SELECT core.id_of(s.line ->> 'id'), core.id_of(s.line ->> 'customer') FROM core.staged(b, 'interaction') s
-            ON CONFLICT (id) DO NOTHING RETURNING id, customer),
-        x AS (INSERT INTO core.interaction SELECT p.* FROM core.staged(b, 'interaction') s
-            JOIN fresh f ON f.id = core.id_of(s.line ->> 'id') AND f.customer = core.id_of(s.line ->> 'customer'),
+        INSERT INTO core.interaction_key (id, customer)
+        SELECT core.id_of(s.line ->> 'id'), core.id_of(s.line ->> 'customer') FROM core.staged(b, 'interaction') s
+        ON CONFLICT (id) DO NOTHING;
+        WITH x AS (INSERT INTO core.interaction SELECT p.* FROM core.staged(b, 'interaction') s,
                 jsonb_populate_record(NULL::core.interaction, s.line) p
+            WHERE EXISTS (SELECT FROM core.interaction_key k WHERE k.id = p.id AND k.customer = p.customer)
             ON CONFLICT (customer, id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
         SELECT b.id, 'team:' || x.team, 'interaction', x.id::text, x.version, x.customer FROM x;
@@ -249,6 +249,7 @@ DECLARE
     wanted text;
     counts jsonb := '{}';
 BEGIN
+    ANALYZE stage.row; -- just filled: without it the planner takes a million lines for a few
     FOREACH wanted IN ARRAY tables LOOP
         IF EXISTS (SELECT FROM stage.row r WHERE r.batch = b.id AND r.tbl = wanted) THEN
             PERFORM core.take_rows(b, wanted);

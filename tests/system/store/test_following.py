@@ -168,6 +168,10 @@ def a_customer_moves(store):
     assert ines.do('interaction.add_note.v1', note_body(ines, marit))['code'] == 'not_allowed'
     # One who pulls the old scope from its beginning is not shown what has left it.
     assert all(c[6] is None for c in ines.pull(north.scope) if (c[1], c[2]) in kept)
+    seq, held = 0, NOTHING
+    while page := ines.pull(north.scope, seq, held, 1):  # nor one whose page ends before it left
+        seq, held = page[0][0], page[0][5]
+        assert page[0][6] is None or (page[0][1], page[0][2]) not in kept
     store.call(store.admin, 'SELECT api.move_customer(%s, %s)', marit, store.teams['north'])
     assert all(p in Replica(north.scope).follow(ines).held for p in kept)
 
