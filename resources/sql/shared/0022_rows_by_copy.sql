@@ -66,9 +66,11 @@ CREATE TRIGGER check_staged AFTER INSERT ON stage.row REFERENCING NEW TABLE AS b
 CREATE FUNCTION core.staged(b core.batch, tbl text) RETURNS TABLE (line jsonb) LANGUAGE sql STABLE ROWS 10000 AS $$
     SELECT core.default_row(staged.tbl) || jsonb_strip_nulls(r.line) || jsonb_build_object('team',
                CASE WHEN c.id IS NULL OR staged.tbl = 'customer' THEN b.team ELSE c.team END)
-    FROM stage.row r LEFT JOIN core.customer c ON c.id = core.id_of(r.line ->> 'customer')
-    WHERE r.batch = b.id AND r.tbl = staged.tbl
-      AND (staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
+    -- OFFSET 0: the id is read once a line, not once for every pair that a join looks at.
+    FROM (SELECT x.n, x.line, core.id_of(x.line ->> 'customer') AS owner FROM stage.row x
+          WHERE x.batch = b.id AND x.tbl = staged.tbl OFFSET 0) r
+    LEFT JOIN core.customer c ON c.id = r.owner
+    WHERE (staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
            OR (staged.tbl = 'order' AND NOT r.line ? 'customer' AND b.team IS NOT NULL))
       AND (b.what = 'adopt' OR b.team IS NULL OR c.team IS NULL OR c.team = b.team)
     ORDER BY r.n
