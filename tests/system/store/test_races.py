@@ -18,7 +18,7 @@ def race(store, first, one, second, other):
     pid = second.connection.get_backend_pid()
     deadline = time.monotonic() + 4  # under the lock timeout of the functions
     while thread.is_alive() and time.monotonic() < deadline:
-        if store.sql("SELECT FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'", pid):
+        if store.sql("SELECT 1 FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'", pid):
             break
         time.sleep(.005)
     waited = thread.is_alive()
@@ -118,7 +118,7 @@ def a_customer_that_moves(store):
     answers = []
     thread = threading.Thread(target=lambda: answers.append(a.do('interaction.add_note.v1', note_body(a, marit))), daemon=True)
     thread.start()
-    while not store.sql("SELECT FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'", a.connection.get_backend_pid()):
+    while not store.sql("SELECT 1 FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'", a.connection.get_backend_pid()):
         assert thread.is_alive(), answers
         time.sleep(.005)
     moving.commit()
@@ -139,7 +139,7 @@ def repeated_at_once(store):
     answers = []
     thread = threading.Thread(target=lambda: answers.append(twin.push(command)), daemon=True)
     thread.start()
-    while not store.sql("SELECT FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'", twin.connection.get_backend_pid()):
+    while not store.sql("SELECT 1 FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Lock'", twin.connection.get_backend_pid()):
         assert thread.is_alive(), answers
         time.sleep(.005)
     a.connection.commit()
