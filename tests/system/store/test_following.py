@@ -196,6 +196,12 @@ def the_feed_stays_short(store):
     desk.posted('customer.set_fields.v1', {'customer': marit, 'fields': {'tier': edit('19', 'gold')}})
     assert replica.follow(desk).held[('customer', marit)]['tier'] == 'gold'
     assert store.call(store.admin, 'SELECT api.compact(%s, %s)', scope, 1) == 0, 'a floor never sinks'
+    older = "SELECT api.compact(now() - interval '1 hour')"
+    assert (gone := store.call(store.admin, older)) == 0, gone
+    assert (gone := store.call(store.admin, 'SELECT api.compact(clock_timestamp())')) > 0, gone
+    store.check()
+    assert store.call(store.admin, 'SELECT api.verify_chain(NULL)') is None and replica.follow(desk).held[('customer', marit)]['tier'] == 'gold'
+    assert {s['cursor'] for s in desk.hello({scope: {'seq': replica.seq, 'hash': replica.hash}})['scopes'] if s['scope'] == scope} == {'ok'}
 
 
 def an_altered_feed_is_found(store):
