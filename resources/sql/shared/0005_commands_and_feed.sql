@@ -50,7 +50,8 @@ CREATE TABLE core.change (
     op text NOT NULL CHECK (op IN ('U', 'D')),
     version bigint NOT NULL,
     hash bytea NOT NULL CHECK (length(hash) = 32),
-    customer uuid, -- for "has anything of this customer changed"; not part of the hash
+    customer uuid, -- for "has anything of this customer changed"; not part of the hash, nor is the time
+    at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (scope, seq)
 );
 CREATE INDEX change_of_customer ON core.change (customer, scope, seq) WHERE customer IS NOT NULL;

@@ -27,8 +27,12 @@ CREATE FUNCTION core.as_json(r core.promise) RETURNS jsonb LANGUAGE sql STABLE A
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('keeper', r.keeper) $$;
 CREATE FUNCTION core.as_json(r core.outcome) RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
-CREATE FUNCTION core.as_json(r core.interaction) RETURNS jsonb LANGUAGE sql STABLE AS
-$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('person', r.person) $$;
+-- Column by column: the words kept for searching are large and nobody's to see.
+CREATE FUNCTION core.as_json(r core.interaction) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_strip_nulls(to_jsonb(x)) || jsonb_build_object('person', r.person)
+    FROM (SELECT r.id, r.customer, r.at, r.channel, r.direction, r.kind, r.author, r.title, r.summary, r.body, r.language, r.pinned,
+                 r.source, r.source_id, r.main_case, r.money, r.also_cases, r.html, r.transcript, r.attachments, r.version) x
+$$;
 CREATE FUNCTION core.as_json(r core."order") RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
 CREATE FUNCTION core.as_json(r core.case_order_line) RETURNS jsonb LANGUAGE sql STABLE AS
@@ -46,30 +50,37 @@ $$ SELECT CASE WHEN text ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-
 CREATE FUNCTION core.key_of(case_id uuid, order_line uuid) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT case_id::text || '/' || order_line::text $$;
 
--- The row of a key as it is now; null for nothing.
+-- The row of a key as it is now; null for nothing. One statement a table: a single one over all would be begun anew, with every
+-- table and partition in it, for each row.
 CREATE FUNCTION core.row_of(tbl text, key text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     i uuid := core.id_of(split_part(key, '/', 1));
+    owner uuid;
+    r jsonb;
 BEGIN
-    RETURN CASE tbl
-        WHEN 'team' THEN (SELECT core.as_json(t) FROM core.team t WHERE t.id = i)
-        WHEN 'person' THEN (SELECT core.as_json(t) FROM core.person t WHERE t.id = i)
-        WHEN 'customer' THEN (SELECT core.as_json(t) FROM core.customer t WHERE t.id = i)
-        WHEN 'member' THEN (SELECT core.as_json(t) FROM core.member t WHERE t.id = i)
-        WHEN 'handle' THEN (SELECT core.as_json(t) FROM core.handle t WHERE t.id = i)
-        WHEN 'preference' THEN (SELECT core.as_json(t) FROM core.preference t WHERE t.id = i)
-        WHEN 'need' THEN (SELECT core.as_json(t) FROM core.need t WHERE t.id = i)
-        WHEN 'consent' THEN (SELECT core.as_json(t) FROM core.consent t WHERE t.id = i)
-        WHEN 'case' THEN (SELECT core.as_json(t) FROM core."case" t WHERE t.id = i)
-        WHEN 'interaction' THEN (SELECT core.as_json(t) FROM core.interaction_key k
-                                 JOIN core.interaction t ON t.customer = k.customer AND t.id = k.id WHERE k.id = i)
-        WHEN 'attempt' THEN (SELECT core.as_json(t) FROM core.attempt t WHERE t.id = i)
-        WHEN 'promise' THEN (SELECT core.as_json(t) FROM core.promise t WHERE t.id = i)
-        WHEN 'outcome' THEN (SELECT core.as_json(t) FROM core.outcome t WHERE t.id = i)
-        WHEN 'order' THEN (SELECT core.as_json(t) FROM core."order" t WHERE t.id = i)
-        WHEN 'case_order_line' THEN (SELECT core.as_json(t) FROM core.case_order_line t
-                                     WHERE t."case" = i AND t.order_line = core.id_of(split_part(key, '/', 2)))
-    END;
+    CASE tbl
+        WHEN 'team' THEN SELECT core.as_json(t) INTO r FROM core.team t WHERE t.id = i;
+        WHEN 'person' THEN SELECT core.as_json(t) INTO r FROM core.person t WHERE t.id = i;
+        WHEN 'customer' THEN SELECT core.as_json(t) INTO r FROM core.customer t WHERE t.id = i;
+        WHEN 'member' THEN SELECT core.as_json(t) INTO r FROM core.member t WHERE t.id = i;
+        WHEN 'handle' THEN SELECT core.as_json(t) INTO r FROM core.handle t WHERE t.id = i;
+        WHEN 'preference' THEN SELECT core.as_json(t) INTO r FROM core.preference t WHERE t.id = i;
+        WHEN 'need' THEN SELECT core.as_json(t) INTO r FROM core.need t WHERE t.id = i;
+        WHEN 'consent' THEN SELECT core.as_json(t) INTO r FROM core.consent t WHERE t.id = i;
+        WHEN 'case' THEN SELECT core.as_json(t) INTO r FROM core."case" t WHERE t.id = i;
+        WHEN 'attempt' THEN SELECT core.as_json(t) INTO r FROM core.attempt t WHERE t.id = i;
+        WHEN 'promise' THEN SELECT core.as_json(t) INTO r FROM core.promise t WHERE t.id = i;
+        WHEN 'outcome' THEN SELECT core.as_json(t) INTO r FROM core.outcome t WHERE t.id = i;
+        WHEN 'order' THEN SELECT core.as_json(t) INTO r FROM core."order" t WHERE t.id = i;
+        WHEN 'interaction' THEN
+            SELECT k.customer INTO owner FROM core.interaction_key k WHERE k.id = i;
+            SELECT core.as_json(t) INTO r FROM core.interaction t WHERE t.customer = owner AND t.id = i;
+        WHEN 'case_order_line' THEN
+            SELECT core.as_json(t) INTO r FROM core.case_order_line t
+            WHERE t."case" = i AND t.order_line = core.id_of(split_part(key, '/', 2));
+        ELSE NULL;
+    END CASE;
+    RETURN r;
 END
 $$;
 
@@ -92,8 +103,8 @@ BEGIN
         WHEN 'consent' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.consent t WHERE t.id = i;
         WHEN 'case' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."case" t WHERE t.id = i;
         WHEN 'interaction' THEN
-            SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.interaction_key k
-            JOIN core.interaction t ON t.customer = k.customer AND t.id = k.id WHERE k.id = i;
+            SELECT k.customer INTO customer FROM core.interaction_key k WHERE k.id = i;
+            SELECT t.team, t.version INTO team, version FROM core.interaction t WHERE t.customer = place_of.customer AND t.id = i;
         WHEN 'attempt' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.attempt t WHERE t.id = i;
         WHEN 'promise' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.promise t WHERE t.id = i;
         WHEN 'outcome' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.outcome t WHERE t.id = i;

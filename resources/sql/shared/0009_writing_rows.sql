@@ -64,12 +64,13 @@ BEGIN
 END
 $$;
 
--- Writes the row `r` of `tbl`, new or in place of the one with its id; what it may not bring along the columns do not take.
+-- Writes the row `r` of `tbl`, in place of the one with its id or, when it is `fresh`, as a new one that must not meet another.
 -- Answers with the row as it is stored then.
-CREATE FUNCTION core.write_row(tbl text, r jsonb, team uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION core.write_row(tbl text, r jsonb, team uuid, fresh boolean) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
     whole jsonb := core.default_row(tbl) || jsonb_strip_nulls(r) || jsonb_build_object('team', team);
     stored jsonb;
+    written int;
 BEGIN
     CASE tbl
     WHEN 'customer' THEN
@@ -77,41 +78,53 @@ BEGIN
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, name = EXCLUDED.name, pronunciation = EXCLUDED.pronunciation,
             pronouns = EXCLUDED.pronouns, place = EXCLUDED.place, time_zone = EXCLUDED.time_zone,
             languages = EXCLUDED.languages, tier = EXCLUDED.tier, account_number = EXCLUDED.account_number,
-            restricted = EXCLUDED.restricted, this_case_only = EXCLUDED.this_case_only, since_at = EXCLUDED.since_at;
+            restricted = EXCLUDED.restricted, this_case_only = EXCLUDED.this_case_only, since_at = EXCLUDED.since_at
+        WHERE NOT fresh;
     WHEN 'member' THEN
         INSERT INTO core.member SELECT p.* FROM jsonb_populate_record(NULL::core.member, whole) p
         ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, language = EXCLUDED.language,
-            decides_money = EXCLUDED.decides_money;
+            decides_money = EXCLUDED.decides_money
+        WHERE NOT fresh;
     WHEN 'handle' THEN
         INSERT INTO core.handle SELECT p.* FROM jsonb_populate_record(NULL::core.handle, whole) p
         ON CONFLICT (id) DO UPDATE SET member = EXCLUDED.member, kind = EXCLUDED.kind, value = EXCLUDED.value,
-            normalized = EXCLUDED.normalized, label = EXCLUDED.label, changed_at = EXCLUDED.changed_at;
+            normalized = EXCLUDED.normalized, label = EXCLUDED.label, changed_at = EXCLUDED.changed_at
+        WHERE NOT fresh;
     WHEN 'preference' THEN
         INSERT INTO core.preference SELECT p.* FROM jsonb_populate_record(NULL::core.preference, whole) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, text = EXCLUDED.text, icon = EXCLUDED.icon,
             source = EXCLUDED.source, learned_by = EXCLUDED.learned_by, learned_at = EXCLUDED.learned_at,
-            sayable = EXCLUDED.sayable, expires_at = EXCLUDED.expires_at;
+            sayable = EXCLUDED.sayable, expires_at = EXCLUDED.expires_at
+        WHERE NOT fresh;
     WHEN 'need' THEN
         INSERT INTO core.need SELECT p.* FROM jsonb_populate_record(NULL::core.need, whole) p
-        ON CONFLICT (id) DO UPDATE SET text = EXCLUDED.text, source = EXCLUDED.source, recorded_at = EXCLUDED.recorded_at;
+        ON CONFLICT (id) DO UPDATE SET text = EXCLUDED.text, source = EXCLUDED.source, recorded_at = EXCLUDED.recorded_at
+        WHERE NOT fresh;
     WHEN 'consent' THEN
         INSERT INTO core.consent SELECT p.* FROM jsonb_populate_record(NULL::core.consent, whole) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, state = EXCLUDED.state, detail = EXCLUDED.detail,
-            text_version = EXCLUDED.text_version, source = EXCLUDED.source, at = EXCLUDED.at;
+            text_version = EXCLUDED.text_version, source = EXCLUDED.source, at = EXCLUDED.at
+        WHERE NOT fresh;
     WHEN 'case' THEN
         INSERT INTO core."case" SELECT p.* FROM jsonb_populate_record(NULL::core."case", whole) p;
     WHEN 'attempt' THEN
         INSERT INTO core.attempt SELECT p.* FROM jsonb_populate_record(NULL::core.attempt, whole) p
         ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", what = EXCLUDED.what, result = EXCLUDED.result,
-            by_customer = EXCLUDED.by_customer, at = EXCLUDED.at, recorded_by = EXCLUDED.recorded_by;
+            by_customer = EXCLUDED.by_customer, at = EXCLUDED.at, recorded_by = EXCLUDED.recorded_by
+        WHERE NOT fresh;
     WHEN 'promise' THEN
         INSERT INTO core.promise SELECT p.* FROM jsonb_populate_record(NULL::core.promise, whole) p
         ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", what = EXCLUDED.what, about = EXCLUDED.about,
-            due_at = EXCLUDED.due_at, keeper = EXCLUDED.keeper, state = EXCLUDED.state, made_at = EXCLUDED.made_at;
+            due_at = EXCLUDED.due_at, keeper = EXCLUDED.keeper, state = EXCLUDED.state, made_at = EXCLUDED.made_at
+        WHERE NOT fresh;
     WHEN 'interaction' THEN
         INSERT INTO core.interaction_key (id, customer) VALUES (core.want_id(r, 'id'), core.want_id(r, 'customer'));
         INSERT INTO core.interaction SELECT p.* FROM jsonb_populate_record(NULL::core.interaction, whole) p;
     END CASE;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written = 0 THEN -- made by another desk since we looked
+        RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = tbl || ' is there already';
+    END IF;
     stored := core.row_of(tbl, r ->> 'id');
     -- It must read back as it was sent: an unknown key, a number sent as text or a list of another kind does not.
     IF NOT core.same_row(stored - 'team', whole - 'team') THEN

@@ -15,7 +15,7 @@ BEGIN
         PERFORM core.reject('invalid', 'a new customer has no team, link or version of its own');
     ELSIF theirs IS NULL THEN
         PERFORM core.want_text(b, 'name');
-        PERFORM core.write_row('customer', fields, me.team);
+        PERFORM core.write_row('customer', fields, me.team, true);
         marks := marks || core.mark_of('customer', i::text);
     ELSIF NOT core.same_row(theirs - 'team', core.default_row('customer') || fields) THEN
         PERFORM core.reject('already_there', 'customer');
@@ -26,7 +26,7 @@ BEGIN
         END IF;
         theirs := core.row_of('handle', core.want_id(handle, 'id')::text);
         IF theirs IS NULL THEN
-            PERFORM core.write_row('handle', handle, me.team);
+            PERFORM core.write_row('handle', handle, me.team, true);
             marks := marks || core.mark_of('handle', handle ->> 'id');
         ELSIF NOT core.same_row(theirs, core.default_row('handle') || handle) THEN
             PERFORM core.reject('already_there', 'handle');
@@ -58,7 +58,7 @@ BEGIN
         RETURN ROW(fields, '{}')::core.effect;
     END IF;
     PERFORM core.want_text(merged, 'name');
-    PERFORM core.write_row('customer', merged - 'merged_into', (theirs ->> 'team')::uuid);
+    PERFORM core.write_row('customer', merged, (theirs ->> 'team')::uuid, false);
     RETURN ROW(fields, ARRAY[core.mark_of('customer', i::text)])::core.effect;
 END
 $$;

@@ -60,7 +60,7 @@ BEGIN
         END IF;
     END IF;
     PERFORM core.check_record(tbl, merged);
-    PERFORM core.write_row(tbl, merged, team);
+    PERFORM core.write_row(tbl, merged, team, theirs IS NULL);
     RETURN ROW(fields, ARRAY[core.mark_of(tbl, i)])::core.effect;
 END
 $$;

@@ -19,7 +19,7 @@ BEGIN
         RETURN ROW('{}', '{}')::core.effect;
     END IF;
     PERFORM core.want_text(b, 'title');
-    PERFORM core.write_row('case', b, team);
+    PERFORM core.write_row('case', b, team, true);
     RETURN ROW('{}', ARRAY[core.mark_of('case', i)])::core.effect;
 END
 $$;

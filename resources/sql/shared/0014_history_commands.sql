@@ -26,7 +26,7 @@ BEGIN
     IF nullif(r -> 'main_case', 'null') IS NOT NULL THEN
         PERFORM core.check_case(core.want_id(r, 'main_case'), core.want_id(r, 'customer'));
     END IF;
-    PERFORM core.write_row('interaction', r, team);
+    PERFORM core.write_row('interaction', r, team, true);
     RETURN ARRAY[core.mark_of('interaction', i)];
 END
 $$;

@@ -1,7 +1,8 @@
 -- What a desk sends: each command is judged once, in a subtransaction of its own, and its outcome is stored with its effects.
 --
--- Locks, always in this order: the desk, then all customers of the batch by id, then (in core.emit) scopes by id. Whatever
--- hangs on a customer is written under the lock of that customer, so no two commands about it are judged at once.
+-- Locks, always in this order: the desk, then all customers of the batch by id, then its orders by id, then (in core.emit) scopes
+-- by id. Whatever hangs on a customer is written under the lock of that customer, so no two commands about it are judged at
+-- once; an order may be nobody's yet, so it is locked itself.
 SET LOCAL ROLE leeway_owner;
 
 -- The envelope; malformed is an error of the whole call, because there is no id to answer to.
@@ -38,44 +39,48 @@ END
 $$;
 
 -- Does what the command says. What is wrong with the command itself becomes its outcome; trouble of the moment (locks, deadlocks,
--- the server going down) goes through and ends the call, which the desk sends again.
+-- the server going down) goes through and ends the call, which the desk sends again. A command that met an id another desk made
+-- this very moment is judged once more, now that it can be seen.
 CREATE FUNCTION core.judge(me core.person, kind text, b jsonb, at bigint,
                            OUT outcome text, OUT code text, OUT why text, OUT fields jsonb, OUT marks core.mark[])
 LANGUAGE plpgsql AS $$
 DECLARE
     e core.effect;
 BEGIN
-    outcome := 'posted';
-    code := '';
-    why := '';
+    FOR attempt IN 1..2 LOOP
+        BEGIN
+            IF NOT core.is_known(kind) THEN
+                PERFORM core.reject('unknown_kind', kind);
+            ELSIF b IS NULL THEN
+                PERFORM core.reject('invalid', 'the body is no object');
+            ELSIF NOT core.may_do(me, kind, b) THEN
+                PERFORM core.reject('not_allowed', 'not a customer of theirs, or not for their role');
+            END IF;
+            e := core.apply(me, kind, b, at);
+            fields := coalesce(e.fields, '{}');
+            marks := coalesce(e.marks, '{}');
+            outcome := CASE WHEN fields = '{}' THEN 'posted' ELSE 'conflict' END;
+            code := '';
+            why := '';
+            RETURN;
+        EXCEPTION
+            WHEN unique_violation THEN
+                code := 'already_there';
+                why := SQLERRM;
+            WHEN foreign_key_violation THEN
+                code := 'not_found';
+                why := SQLERRM;
+            WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded OR statement_too_complex THEN
+                code := 'invalid';
+                why := SQLERRM;
+            WHEN SQLSTATE 'P0R20' THEN
+                GET STACKED DIAGNOSTICS code = PG_EXCEPTION_HINT, why = MESSAGE_TEXT;
+        END;
+        EXIT WHEN code <> 'already_there';
+    END LOOP;
+    outcome := 'rejected';
     fields := '{}';
     marks := '{}';
-    IF NOT core.is_known(kind) THEN
-        PERFORM core.reject('unknown_kind', kind);
-    ELSIF b IS NULL THEN
-        PERFORM core.reject('invalid', 'the body is no object');
-    ELSIF NOT core.may_do(me, kind, b) THEN
-        PERFORM core.reject('not_allowed', 'not a customer of theirs, or not for their role');
-    END IF;
-    e := core.apply(me, kind, b, at);
-    fields := coalesce(e.fields, '{}');
-    marks := coalesce(e.marks, '{}');
-    IF fields <> '{}' THEN
-        outcome := 'conflict';
-    END IF;
-EXCEPTION
-    WHEN OTHERS THEN
-        IF SQLSTATE <> 'P0R20' AND left(SQLSTATE, 2) NOT IN ('22', '23', '54') THEN
-            RAISE;
-        END IF;
-        GET STACKED DIAGNOSTICS code = PG_EXCEPTION_HINT, why = MESSAGE_TEXT;
-        outcome := 'rejected';
-        fields := '{}';
-        marks := '{}';
-        code := CASE WHEN SQLSTATE = 'P0R20' THEN code
-                     WHEN SQLSTATE = '23505' THEN 'already_there'
-                     WHEN SQLSTATE = '23503' THEN 'not_found'
-                     ELSE 'invalid' END;
 END
 $$;
 
@@ -103,7 +108,7 @@ BEGIN
 END
 $$;
 
--- The batch's customers, locked by id before anything is judged.
+-- The batch's customers and orders, locked by id before anything is judged.
 CREATE FUNCTION core.lock_customers(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     ids uuid[];
@@ -114,6 +119,11 @@ BEGIN
     CROSS JOIN LATERAL unnest(core.customers_of(c ->> 'kind', b)) AS who (id)
     WHERE b IS NOT NULL;
     PERFORM FROM core.customer x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
+    SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
+    FROM jsonb_array_elements(commands) c
+    CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
+    WHERE n.tbl = 'order' AND c ->> 'kind' = 'order.set_customer.v1';
+    PERFORM FROM core."order" x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
 END
 $$;
 

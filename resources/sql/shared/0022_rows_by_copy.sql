@@ -66,9 +66,11 @@ CREATE TRIGGER check_staged AFTER INSERT ON stage.row REFERENCING NEW TABLE AS b
 CREATE FUNCTION core.staged(b core.batch, tbl text) RETURNS TABLE (line jsonb) LANGUAGE sql STABLE ROWS 10000 AS $$
     SELECT core.default_row(staged.tbl) || jsonb_strip_nulls(r.line) || jsonb_build_object('team',
                CASE WHEN c.id IS NULL OR staged.tbl = 'customer' THEN b.team ELSE c.team END)
-    FROM stage.row r LEFT JOIN core.customer c ON c.id = core.id_of(r.line ->> 'customer')
-    WHERE r.batch = b.id AND r.tbl = staged.tbl
-      AND (staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
+    -- OFFSET 0: the id is read once a line, not once for every pair that a join looks at.
+    FROM (SELECT x.n, x.line, core.id_of(x.line ->> 'customer') AS owner FROM stage.row x
+          WHERE x.batch = b.id AND x.tbl = staged.tbl OFFSET 0) r
+    LEFT JOIN core.customer c ON c.id = r.owner
+    WHERE (staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
            OR (staged.tbl = 'order' AND NOT r.line ? 'customer' AND b.team IS NOT NULL))
       AND (b.what = 'adopt' OR b.team IS NULL OR c.team IS NULL OR c.team = b.team)
     ORDER BY r.n
@@ -149,12 +151,12 @@ BEGIN
         INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
         SELECT b.id, 'team:' || x.team, 'outcome', x.id::text, x.version, x.customer FROM x;
     WHEN 'interaction' THEN -- the key decides: an id is there once, whichever customer it came with
-        WITH fresh AS (INSERT INTO core.interaction_key (id, customer)
-            SELECT core.id_of(s.line ->> 'id'), core.id_of(s.line ->> 'customer') FROM core.staged(b, 'interaction') s
-            ON CONFLICT (id) DO NOTHING RETURNING id, customer),
-        x AS (INSERT INTO core.interaction SELECT p.* FROM core.staged(b, 'interaction') s
-            JOIN fresh f ON f.id = core.id_of(s.line ->> 'id') AND f.customer = core.id_of(s.line ->> 'customer'),
+        INSERT INTO core.interaction_key (id, customer)
+        SELECT core.id_of(s.line ->> 'id'), core.id_of(s.line ->> 'customer') FROM core.staged(b, 'interaction') s
+        ON CONFLICT (id) DO NOTHING;
+        WITH x AS (INSERT INTO core.interaction SELECT p.* FROM core.staged(b, 'interaction') s,
                 jsonb_populate_record(NULL::core.interaction, s.line) p
+            WHERE EXISTS (SELECT FROM core.interaction_key k WHERE k.id = p.id AND k.customer = p.customer)
             ON CONFLICT (customer, id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
         SELECT b.id, 'team:' || x.team, 'interaction', x.id::text, x.version, x.customer FROM x;
@@ -249,6 +251,7 @@ DECLARE
     wanted text;
     counts jsonb := '{}';
 BEGIN
+    ANALYZE stage.row; -- just filled: without it the planner takes a million lines for a few
     FOREACH wanted IN ARRAY tables LOOP
         IF EXISTS (SELECT FROM stage.row r WHERE r.batch = b.id AND r.tbl = wanted) THEN
             PERFORM core.take_rows(b, wanted);

@@ -87,7 +87,7 @@ BEGIN
     PERFORM core.require_admin();
     SELECT * INTO s FROM core.scope x WHERE x.id = compact.scope FOR NO KEY UPDATE;
     up_to := least(before, s.head);
-    IF s.id IS NULL OR up_to IS NULL OR up_to <= s.floor THEN
+    IF s.id IS NULL OR before IS NULL OR up_to <= s.floor THEN -- least() does not mind a null
         RETURN 0;
     END IF;
     UPDATE core.scope x SET floor_hash = core.hash_at(s, up_to), floor = up_to WHERE x.id = s.id;
@@ -97,7 +97,24 @@ BEGIN
     RETURN gone;
 END
 $$;
-REVOKE ALL ON FUNCTION api.store_info, api.verify_chain, api.metrics, api.compact FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.store_info, api.verify_chain, api.compact TO leeway_admin;
+
+-- The same for every scope, with all that is older than a moment: what is run once a night.
+CREATE FUNCTION api.compact(before timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    s core.scope;
+    gone bigint := 0;
+BEGIN
+    PERFORM core.require_admin();
+    FOR s IN SELECT * FROM core.scope x ORDER BY x.id LOOP
+        gone := gone + api.compact(s.id, (SELECT max(c.seq) FROM core.change c
+                                          WHERE c.scope = s.id AND c.seq > s.floor AND c.at < compact.before));
+    END LOOP;
+    RETURN gone;
+END
+$$;
+
+REVOKE ALL ON FUNCTION api.store_info, api.verify_chain, api.metrics, api.compact(text, bigint), api.compact(timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.store_info, api.verify_chain, api.compact(text, bigint), api.compact(timestamptz) TO leeway_admin;
 GRANT EXECUTE ON FUNCTION api.metrics TO leeway_monitor, leeway_admin;
 RESET ROLE;

@@ -155,6 +155,14 @@ class Replica:
         self.hash = NOTHING
         self.held = {}
 
+    @classmethod
+    def at_head(cls, desk):
+        """One of the desk's team that has nothing and follows from now on."""
+        replica = cls(desk.team_scope)
+        position = next(s for s in desk.hello()['scopes'] if s['scope'] == replica.scope)
+        replica.seq, replica.hash = position['head'], position['hash']
+        return replica
+
     def take(self, changes):
         pending = {}
         for seq, table, key, op, version, page_hash, row in changes:

@@ -164,6 +164,8 @@ def joining_customers(store):
     ines.posted('customer.merge.v1', join(a, b))
     assert row(store, 'customer', a)['merged_into'] == b
     ines.posted('customer.merge.v1', join(a, b))
+    ines.posted('customer.set_fields.v1', {'customer': a, 'fields': {'tier': edit('', 'gold')}})
+    assert row(store, 'customer', a)['merged_into'] == b, 'an edit leaves the link alone'
     for loser, winner in ((a, c), (c, a), (b, c), (c, c)):
         expect(ines.do('customer.merge.v1', join(loser, winner)), 'rejected', 'merge_impossible')
     expect(ines.do('customer.merge.v1', join(c, new_id())), 'rejected', 'not_found')

@@ -168,6 +168,10 @@ def a_customer_moves(store):
     assert ines.do('interaction.add_note.v1', note_body(ines, marit))['code'] == 'not_allowed'
     # One who pulls the old scope from its beginning is not shown what has left it.
     assert all(c[6] is None for c in ines.pull(north.scope) if (c[1], c[2]) in kept)
+    seq, held = 0, NOTHING
+    while page := ines.pull(north.scope, seq, held, 1):  # nor one whose page ends before it left
+        seq, held = page[0][0], page[0][5]
+        assert page[0][6] is None or (page[0][1], page[0][2]) not in kept
     store.call(store.admin, 'SELECT api.move_customer(%s, %s)', marit, store.teams['north'])
     assert all(p in Replica(north.scope).follow(ines).held for p in kept)
 
@@ -192,6 +196,12 @@ def the_feed_stays_short(store):
     desk.posted('customer.set_fields.v1', {'customer': marit, 'fields': {'tier': edit('19', 'gold')}})
     assert replica.follow(desk).held[('customer', marit)]['tier'] == 'gold'
     assert store.call(store.admin, 'SELECT api.compact(%s, %s)', scope, 1) == 0, 'a floor never sinks'
+    older = "SELECT api.compact(now() - interval '1 hour')"
+    assert (gone := store.call(store.admin, older)) == 0, gone
+    assert (gone := store.call(store.admin, 'SELECT api.compact(clock_timestamp())')) > 0, gone
+    store.check()
+    assert store.call(store.admin, 'SELECT api.verify_chain(NULL)') is None and replica.follow(desk).held[('customer', marit)]['tier'] == 'gold'
+    assert {s['cursor'] for s in desk.hello({scope: {'seq': replica.seq, 'hash': replica.hash}})['scopes'] if s['scope'] == scope} == {'ok'}
 
 
 def an_altered_feed_is_found(store):

@@ -124,7 +124,7 @@ def the_other_teams_things(store):
 def forged_desks_and_tokens(store):
     ines, omar, piet = store.desk('ines'), store.desk('omar'), store.desk('piet')
     token = omar.call('SELECT api.open_session(%s)', omar.id)
-    assert len(token) == 64 and not store.sql('SELECT FROM core.session WHERE token_sha256 = %s', token.encode())
+    assert len(token) == 64 and store.sql('SELECT count(*) FROM core.session WHERE token_sha256 = %s', token.encode()) == [(0,)]
     for state, given, desk in (('P0R02', None, omar.id), ('P0R01', token, omar.id), ('P0R01', token, ines.id),
                                ('P0R01', 'guess', ines.id), ('P0R01', '', ines.id), ('P0R02', None, new_id()), ('P0R02', None, None)):
         for text in ("SELECT api.push(%s, %s, '[]')", "SELECT api.heads(%s, %s, '{}')", 'SELECT api.take_numbers(%s, %s)',

@@ -76,7 +76,7 @@ RULES = {
           AND a.atttypid IN ('numeric'::regtype, 'float4'::regtype, 'float8'::regtype, 'money'::regtype)""",
     'everything named in a function is qualified: no function refers to a table by its bare name': """
         SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-        WHERE n.nspname IN ('core', 'api') AND p.prosrc ~* '\\m(FROM|JOIN|INTO|UPDATE)\\s+(customer|interaction|change|scope|person|command|desk)\\s+\\w'""",
+        WHERE n.nspname IN ('core', 'api') AND p.prosrc ~* '\\m(FROM|JOIN|INSERT INTO|UPDATE)\\s+(customer|interaction|change|scope|person|command|desk)\\s+\\w'""",
 }
 
 

@@ -74,7 +74,7 @@ def with_many(store):
     for query, index in ((f"SELECT id FROM core.customer WHERE core.folded(name) LIKE '%{name[10:16]}%'", 'customer_name_trgm'),
                          ("SELECT id FROM core.customer WHERE account_number <> '' AND core.number_key(account_number) LIKE 'k777%'", 'customer_account'),
                          (f"SELECT id FROM core.interaction WHERE customer = '{who}' ORDER BY at DESC, id DESC LIMIT 50", 'newest|customer_at_id'),
-                         ("SELECT id FROM core.interaction WHERE core.history_words(title, summary, body) @@ 'wordabcdef:*'", 'history_words')):
+                         ("SELECT id FROM core.interaction WHERE words @@ 'wordabcdef:*'", 'words_idx')):
         text = plan(query)
         assert 'Seq Scan' not in text and any(i in text for i in index.split('|')), text
     newest = plan(f"SELECT id FROM core.interaction WHERE customer = '{who}' ORDER BY at DESC, id DESC LIMIT 50")

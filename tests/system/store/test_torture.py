@@ -19,6 +19,10 @@ MOMENT = ('40001', '40P01', '55P03', '53300', '57P01', '57P02', '57P03', '08006'
 PUSHERS = 10
 
 
+def figure_of(tally):
+    return int(tally.split()[0]) if tally else 0
+
+
 class Run:
     """What all threads share."""
 
@@ -86,6 +90,25 @@ class Pusher(Worker):
         self.outcomes = {}
         self.sent = []
         self.notes = []
+        self.last_tally = ''
+        self.tallied = set()
+
+    def one_more(self):
+        """Counts up what all desks of the team count up: every posted step must be in the final figure."""
+        # With a tail of its own: what equals the store's value already is posted too, and would count twice.
+        step = f'{figure_of(self.last_tally) + 1} {new_id()}'
+        command = self.desk.command('customer.set_fields.v1', {'customer': self.shared.customers[self.team][0], 'fields': {
+            'account_number': edit(self.last_tally, step)}})
+        answer = self.insist(lambda: self.desk.push(command))
+        self.kept(answer)
+        self.sent.append(command)
+        outcome = answer['outcomes'][0]
+        if outcome['outcome'] == 'posted':
+            self.tallied.add(command['id'])
+            self.last_tally = step
+        else:
+            assert 'account_number' in outcome['fields'], outcome
+            self.last_tally = outcome['fields']['account_number']['theirs']
 
     def any_command(self):
         who = self.dice.choice(self.shared.customers[self.team])
@@ -114,6 +137,8 @@ class Pusher(Worker):
 
     def work(self):
         while not self.shared.over.is_set():
+            if self.dice.random() < .3:
+                self.one_more()
             batch = [self.desk.command(*self.any_command()) for _ in range(self.dice.randrange(1, 7))]
             if self.dice.random() < .1:
                 self.cheat(batch)
@@ -192,6 +217,10 @@ def judge(run, pushers, readers):
     notes = [n for p in pushers for n in p.notes]
     twice = run.store.sql("SELECT key, count(*) FROM core.change WHERE tbl = 'interaction' AND key = ANY (%s) GROUP BY key HAVING count(*) <> 1", notes)
     assert not twice, f'told more than once: {twice[:3]}'  # I22, I23
+    for team, customers in run.customers.items():
+        steps = sum(len(p.tallied) for p in pushers if p.team == team)
+        figure = run.store.sql('SELECT account_number FROM core.customer WHERE id = %s', customers[0])[0][0]
+        assert figure_of(figure) == steps, f'{steps} steps were posted, the figure is {figure}'
     for reader in readers:
         reader.replica.follow(reader.desk)
         rows = run.store.sql("SELECT x.tbl, x.key, core.row_of(x.tbl, x.key) FROM unnest(core.marks_of_customers(ARRAY("

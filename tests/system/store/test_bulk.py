@@ -1,0 +1,155 @@
+"""Rows by COPY: a computer-only store moves in, other systems bring history."""
+import base64
+import json
+
+from store import NOW, Replica, Store, case_body, new_id, refused, run
+from test_commands import made_customer, made_note, row
+
+
+def small_workspace():
+    """Everything a computer-only store may hold, with the ids that matter."""
+    marit, twin, kari, tank, lid, order, line, mail, person = (new_id() for _ in range(9))
+    customer = lambda i, **f: {'id': i, 'name': 'Marit Sørbø', 'languages': ['nb'], **f}
+    lines = {
+        'person': [{'id': person, 'name': 'Inês', 'role': 'Admin', 'languages': [], 'active': True}],
+        'customer': [customer(twin, merged_into=marit), customer(marit, restricted=True)],  # a loser before its winner
+        'member': [{'id': kari, 'customer': marit, 'name': 'Kari'}],
+        'handle': [{'id': new_id(), 'customer': marit, 'member': kari, 'kind': 'Phone', 'value': '934', 'normalized': '+47934'}],
+        'preference': [{'id': new_id(), 'customer': marit, 'kind': 'Prefers', 'text': 'mail', 'learned_by': person, 'learned_at': NOW}],
+        'need': [{'id': new_id(), 'customer': marit, 'text': 'time', 'recorded_at': NOW}],
+        'consent': [{'id': new_id(), 'customer': marit, 'kind': 'Survey', 'state': 'Agreed', 'at': NOW}],
+        'case': [{**case_body(marit), 'id': lid, 'merged_into': tank, 'number': '77123'}, {**case_body(marit), 'id': tank, 'number': 'A-12'}],
+        'interaction': [{'id': mail, 'customer': marit, 'at': NOW, 'channel': 'Email', 'direction': 'In', 'kind': 'Message', 'body': 'a\tb\\c\n"d"',
+                         'source': 'mbox', 'source_id': '<1@x>', 'main_case': tank, 'also_cases': [lid], 'html': '<p>hei</p>',
+                         'money': {'minor': 1290, 'currency': 'NOK'}, 'transcript': {'done': '', 'lines': [{'speaker': 'bot', 'by_bot': True,
+                         'text': 'hi', 'decisive': False}]}, 'attachments': [{'id': new_id(), 'name': 'a.txt', 'media_type': 'text/plain',
+                         'content_id': '', 'size': 5, 'stored': True}]}],
+        'attempt': [{'id': new_id(), 'customer': marit, 'case': tank, 'what': 'restart', 'at': NOW}],
+        'promise': [{'id': new_id(), 'customer': marit, 'what': 'a call', 'due_at': NOW, 'made_at': NOW, 'keeper': person}],
+        'outcome': [{'id': new_id(), 'customer': marit, 'case': tank, 'satisfaction': 82, 'at': NOW}],
+        'order': [{'id': order, 'customer': marit, 'number': '1041', 'ordered_at': NOW, 'lines': [{'id': line, 'article': 'Machine', 'article_number': '',
+                   'quantity': 1, 'paid': {'minor': 500000, 'currency': 'NOK'}}], 'events': []}, {'id': new_id(), 'number': '9', 'ordered_at': NOW}],
+        'case_order_line': [{'case': tank, 'order_line': line, 'customer': marit}]}
+    file = lines['interaction'][0]['attachments'][0]['id']
+    others = {'attachment': [{'id': file, 'interaction': mail, 'bytes': base64.b64encode(b'hello').decode()}],
+              'access_log': [{'customer': marit, 'person': person, 'at': NOW, 'what': 'restricted', 'reason': 'on the phone'}],
+              'command': [{'id': new_id(), 'dseq': n, 'kind': 'import.batch.v1', 'person': person, 'at': NOW, 'sha256': 'ab' * 32, 'body': '{}'} for n in (1, 2, 3)]}
+    return lines, others
+
+
+def bring(store, batch, desk, lines):
+    state = store.call(store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', batch, desk, store.teams['north'])
+    if state['state'] == 'open':
+        for table, rows in reversed(lines.items()):  # in whatever order they come
+            store.stage(store.admin, batch, table, rows)
+    return store.call(store.admin, 'SELECT api.adopt_finish(%s)', batch)
+
+
+def a_workspace_moves_in(store):
+    ines = store.desk('ines')
+    replica = Replica(ines.team_scope).follow(ines)
+    lines, others = small_workspace()
+    batch, desk = new_id(), new_id()
+    counts = bring(store, batch, desk, {**lines, **others})
+    assert {t: c['sent'] for t, c in counts.items()} == {t: len(r) for t, r in {**lines, **others}.items()}
+    assert all(c['added'] == c['sent'] and c['present'] == 0 for c in counts.values()), counts
+    for table, rows in lines.items():
+        for line in rows:
+            key = f"{line['case']}/{line['order_line']}" if table == 'case_order_line' else line['id']
+            stored = row(store, table, key)
+            assert {k: stored.get(k) for k in line} == line, (table, stored)
+    store.check()
+    replica.follow(ines)
+    team_rows = sum(len(r) for t, r in lines.items() if t != 'person')
+    assert len(replica.held) >= team_rows and all(('customer', c['id']) in replica.held for c in lines['customer'])
+    assert bytes(ines.call('SELECT api.read_attachment(NULL, %s, %s, 0, 9)', ines.id, others['attachment'][0]['id'])) == b'hello'
+    assert store.sql("SELECT login FROM core.person WHERE id = %s", lines['person'][0]['id']) == [(None,)], 'nobody gets in by being adopted'
+    assert store.sql('SELECT reason FROM core.access_log WHERE person = %s', lines['person'][0]['id']) == [('on the phone',)]
+    # Numbers go on behind those that came, and the desk's commands behind those it had given.
+    assert ines.call('SELECT api.take_numbers(NULL, %s)', ines.id)[0] > 77123
+    hello = ines.call('SELECT api.hello(NULL, %s)', json.dumps({'desk': desk, 'protocol': 1}))
+    assert hello['acked_dseq'] == 3, hello
+    # Repeated: the same batch answers as before, another one with the same rows finds them all there.
+    heads = store.sql('SELECT id, head FROM core.scope ORDER BY id')
+    assert bring(store, batch, desk, lines) == counts
+    again = bring(store, new_id(), desk, {**lines, **others})
+    assert all(c['added'] == 0 and c['present'] == c['sent'] for c in again.values()), again
+    assert store.sql('SELECT id, head FROM core.scope ORDER BY id') == heads
+
+
+def what_does_not_fit_moves_nothing(store):
+    lines, _ = small_workspace()
+    heads = store.sql('SELECT id, head FROM core.scope ORDER BY id')
+    desk, batch = new_id(), new_id()
+    lines['need'].append({'id': new_id(), 'customer': new_id(), 'text': 'nobody', 'recorded_at': NOW})
+    refused('P0R03', bring, store, batch, desk, lines)
+    assert row(store, 'customer', lines['customer'][0]['id']) is None
+    assert store.sql('SELECT id, head FROM core.scope ORDER BY id') == heads
+    lines['need'].pop()
+    counts = bring(store, batch, desk, lines)  # begun again: nothing of the first try is left over
+    assert counts['need'] == {'sent': 1, 'added': 1, 'present': 0}
+    lines, _ = small_workspace()
+    lines['case'][0]['status'] = 'Lost'
+    refused('23514', bring, store, new_id(), desk, lines)
+    other = store.cluster.connect(store.database, 'it_admin')
+    batch = new_id()
+    store.call(store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', batch, desk, store.teams['north'])
+    refused('P0R02', store.call, store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', batch, desk, store.teams['south'])
+    refused('P0R02', store.stage, other, new_id(), 'need', [{}])
+    refused('P0R02', store.stage, other, batch, 'store', [{}])
+    refused('P0R03', store.call, store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', new_id(), desk, new_id())
+    refused('P0R02', store.call, store.admin, 'SELECT api.adopt_finish(%s)', new_id())
+
+
+def a_large_one_asks_for_a_fresh_copy(store):
+    """More than 20,000 rows: one change a row all the same, but desks are sent to the quick way."""
+    ines = store.desk('ines')
+    replica = Replica(ines.team_scope).follow(ines)
+    marit = {'id': new_id(), 'name': 'Many'}
+    calls = [{'id': new_id(), 'customer': marit['id'], 'at': NOW + n, 'channel': 'Phone', 'direction': 'In', 'kind': 'Call', 'body': f'call {n}'}
+             for n in range(20500)]
+    counts = bring(store, new_id(), new_id(), {'customer': [marit], 'interaction': calls})
+    assert counts['interaction'] == {'sent': 20500, 'added': 20500, 'present': 0}
+    scope = next(s for s in ines.hello({replica.scope: {'seq': replica.seq, 'hash': replica.hash}})['scopes'] if s['scope'] == replica.scope)
+    assert scope['cursor'] == 'behind' and scope['floor'] == scope['head'] == replica.seq + 20501, scope
+    refused('P0R11', ines.pull, replica.scope, replica.seq, replica.hash)
+    seen, after = 0, ''
+    while page := ines.copy(replica.scope, 'interaction', after, 10000):
+        seen, after = seen + len(page), page[-1][0]
+    assert seen >= 20500
+    fresh = Replica(replica.scope)
+    fresh.seq, fresh.hash = scope['head'], scope['hash']
+    note = made_note(ines, marit['id'])
+    assert ('interaction', note) in fresh.follow(ines).held
+    assert store.call(store.admin, 'SELECT api.verify_chain(NULL)') is None
+
+
+def other_systems_bring_history(store):
+    store.sql('CREATE ROLE pbx LOGIN; GRANT leeway_feeder TO pbx; CREATE ROLE spy LOGIN; GRANT leeway_feeder TO spy')
+    pbx, spy = (store.cluster.connect(store.database, login) for login in ('pbx', 'spy'))
+    refused('P0R02', store.call, pbx, "SELECT api.feed_begin(gen_random_uuid(), 'pbx')")
+    store.call(store.admin, 'SELECT api.put_feed_source(%s, %s, %s)', 'pbx', 'pbx', store.teams['north'])
+    ines, piet = store.desk('ines'), store.desk('piet')
+    marit, south = made_customer(ines), made_customer(piet)
+    replica = Replica.at_head(ines)
+    call = lambda who: {'id': new_id(), 'customer': who, 'at': NOW, 'channel': 'Phone', 'direction': 'In', 'kind': 'Call', 'source': 'pbx', 'source_id': new_id()}
+    batch, mine = new_id(), call(marit)
+    assert store.call(pbx, 'SELECT api.feed_begin(%s, %s)', batch, 'pbx') == {'state': 'open'}
+    refused('P0R02', store.call, spy, 'SELECT api.feed_begin(%s, %s)', batch, 'pbx')
+    refused('P0R02', store.stage, spy, batch, 'interaction', [mine])
+    refused('P0R02', store.stage, pbx, batch, 'customer', [{'id': new_id(), 'name': 'X'}])
+    store.stage(pbx, batch, 'interaction', [mine, call(south), call(new_id())])
+    refused('42501', Store.rows, pbx, 'SELECT * FROM stage.row')
+    refused('42501', Store.rows, pbx, 'SELECT * FROM core.interaction')
+    refused('P0R02', store.call, spy, 'SELECT api.feed_finish(%s, %s)', batch, 'pbx')
+    counts = store.call(pbx, 'SELECT api.feed_finish(%s, %s)', batch, 'pbx')
+    assert counts == {'interaction': {'sent': 3, 'added': 1, 'present': 0, 'unknown': 2}}, counts
+    assert store.call(pbx, 'SELECT api.feed_finish(%s, %s)', batch, 'pbx') == counts
+    assert store.sql("SELECT last_received_at > now() - interval '1 min' FROM core.feed_source WHERE name = 'pbx'") == [(True,)]
+    assert replica.follow(ines).held[('interaction', mine['id'])]['source'] == 'pbx'
+    refused('P0R02', store.stage, pbx, batch, 'interaction', [mine])
+    assert ines.do('interaction.remove_note.v1', {'interaction': mine['id']})['code'] == 'not_allowed'
+
+
+if __name__ == '__main__':
+    run([a_workspace_moves_in, what_does_not_fit_moves_nothing, a_large_one_asks_for_a_fresh_copy, other_systems_bring_history])
