@@ -8,12 +8,14 @@
 #include "app/leeway/link_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/settings_controller.h"
+#include "app/leeway/store_controller.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
 #include "storage/storage.h"
+#include "sync/service.h"
 #include "ui/lists/list_pages.h"
 #include "ui/lists/start_page.h"
 #include "ui/search/search_palette.h"
@@ -48,6 +50,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     : m_storage(storage)
     , m_parts(parts)
     , m_desk(storage, std::move(clock), person)
+    , m_shared(m_desk, nullptr)
     , m_lists(m_desk)
     , m_search(m_desk)
     , m_customers(m_lists, m_desk.clock())
@@ -65,8 +68,10 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
             [this](domain::CustomerId id) { m_customer->open(id); });
     m_keeper = new PlaceKeeper(m_desk, *m_window, *m_customer, this);
     m_import = new ImportController(m_desk, *m_window, QFileInfo(storage->file()).absolutePath(), this);
-    new HelpController(*m_window, this);
+    auto *help = new HelpController(*m_window, this);
     m_settings = new SettingsController(m_desk, parts, *m_window, this);
+    m_storeView = new StoreController({m_desk, m_shared, *m_window, *m_customer, *help}, this);
+    m_settings->setStore(*m_storeView);
     wireActions();
     connect(m_customer, &CustomerController::customerShown, m_places, [this](domain::CustomerId id) {
         for (auto *page : m_places->findChildren<ui::ListPage *>())
@@ -273,6 +278,7 @@ void Workbench::reloadLists(const desk::Touched &what)
 void Workbench::refreshTimes()
 {
     m_customer->refreshTimes();
+    m_storeView->refreshTimes();
     if (m_second)
         m_second->refreshTimes();
     m_customers.refreshTimes();

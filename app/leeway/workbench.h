@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "desk/shared_store.h"
 #include "models/contact_list.h"
 #include "models/desk_list_source.h"
 #include "models/desk_search_source.h"
@@ -31,6 +32,7 @@ class ImportController;
 class LinkController;
 class PlaceKeeper;
 class SettingsController;
+class StoreController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
 class Workbench : public QObject
@@ -72,6 +74,7 @@ private:
     std::shared_ptr<storage::Storage> m_storage;
     ui::ShellParts m_parts;
     desk::Desk m_desk;
+    desk::SharedStore m_shared;
     models::DeskListSource m_lists;
     models::DeskSearchSource m_search;
     models::CustomerList m_customers;
@@ -87,6 +90,7 @@ private:
     ImportController *m_import = nullptr;
     PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;
+    StoreController *m_storeView = nullptr;
     QTimer m_minute;
     std::atomic<bool> m_stopIndexing = false;
     std::unique_ptr<QThread> m_indexing;
