@@ -1,5 +1,6 @@
 #include "app/leeway/application.h"
 
+#include "app/leeway/store_controller.h"
 #include "app/leeway/store_way.h"
 #include "app/leeway/workbench.h"
 #include "base/logging.h"
@@ -90,20 +91,7 @@ void Application::offerConnecting(ui::FirstRunPage &page, const QString &file)
                 form->setConnecting(true);
                 openStore({file, false, false, {}, login, password});
             });
-    connect(form, &ui::ConnectForm::helpWanted, &page,
-            [&page](base::Code code) { ui::openHelpWindow(&page, code); });
-    connect(form, &ui::ConnectForm::inviteFileWanted, &page, [&page, form] {
-        auto *dialog = new QFileDialog(&page, tr("Open an invite"));
-        dialog->setNameFilters({tr("Invites (*.leeway-invite *.json)"), tr("All files (*)")});
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, form, [form](const QString &path) {
-            QFile invite(path);
-            constexpr qint64 kMost = 1 << 20;
-            form->setInvite(invite.open(QIODevice::ReadOnly) ? invite.read(kMost) : QByteArray());
-        });
-        dialog->open();
-    });
+    wireConnectForm(*form);
 }
 
 void Application::join(const std::shared_ptr<storage::Storage> &storage)

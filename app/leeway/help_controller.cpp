@@ -49,6 +49,13 @@ void HelpController::show()
     m_page->takeFocus();
 }
 
+void HelpController::showArticle(const QString &id)
+{
+    bringUp();
+    m_page->showArticle(id);
+    m_page->takeFocus();
+}
+
 void HelpController::showError(base::Code code)
 {
     bringUp();

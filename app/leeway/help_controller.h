@@ -23,6 +23,7 @@ public:
     HelpController(ui::MainWindow &window, QObject *parent);
 
     void show();
+    void showArticle(const QString &id);
     void showError(base::Code code);
 
 private:

@@ -1,10 +1,12 @@
 #include "app/leeway/settings_controller.h"
 
+#include "app/leeway/store_controller.h"
 #include "base/when_answered.h"
 #include "desk/store_check.h"
 #include "storage/storage.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/actions.h"
+#include "ui/store/store_card.h"
 #include "ui/theme/text_label.h"
 
 #include <QAction>
@@ -51,6 +53,8 @@ void SettingsController::make()
     new QShortcut(QKeySequence::Cancel, m_page, m_page, &QWidget::close);
     m_page->resize(ui::scaled(960), ui::scaled(720));
     m_page->setPerson(m_desk.me().name, m_desk.me().team);
+    if (m_store != nullptr)
+        m_page->addDataCard(m_store->makeCard(), tr("Shared store, connect, sync"));
     addStoreRows();
     addAboutRows();
 }

@@ -13,6 +13,8 @@ class SettingsPage;
 namespace leeway::app
 {
 
+class StoreController;
+
 /// Settings in a window of their own, and what they say about this workspace. GUI thread.
 class SettingsController : public QObject
 {
@@ -24,6 +26,8 @@ public:
 
     /// Where the log is written, for About.
     void setLogFile(const QString &path) { m_logFile = path; }
+    /// Whose card stands on top of Data and sync; outlives this.
+    void setStore(StoreController &store) { m_store = &store; }
     /// An empty category: the one that was open last.
     void show(const QString &category = {});
 
@@ -35,6 +39,7 @@ private:
     desk::Desk &m_desk;
     ui::ShellParts m_parts;
     ui::MainWindow &m_window;
+    StoreController *m_store = nullptr;
     QString m_logFile;
     ui::SettingsPage *m_page = nullptr;
 };

@@ -1,50 +1,203 @@
 #include "app/leeway/store_controller.h"
 
-#include "sync/service.h"
+#include "app/leeway/customer_controller.h"
+#include "app/leeway/help_controller.h"
+#include "base/when_answered.h"
+#include "ui/customer/customer_page.h"
+#include "ui/help/help_page.h"
+#include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/side_column.h"
+#include "ui/store/connect_form.h"
+#include "ui/store/connect_window.h"
+#include "ui/store/store_card.h"
+#include "ui/store/store_display.h"
+#include "ui/store/unsettled_page.h"
 
-#include <QInputDialog>
+#include <QFile>
+#include <QFileDialog>
+#include <QtConcurrentRun>
 
 namespace leeway::app
 {
 
-StoreController::StoreController(desk::Desk &desk, ui::MainWindow &window,
-                                 std::unique_ptr<sync::Service> service, QObject *parent)
-    : QObject(parent)
-    , m_desk(desk)
-    , m_window(window)
-    , m_store(desk, std::move(service))
-    , m_display(window, desk.clock(), this)
+using base::whenAnswered;
+
+namespace
 {
-    m_display.setRegion(QLocale(), QTimeZone::systemTimeZone());
-    connect(&m_store, &desk::SharedStore::statusChanged, this, &StoreController::follow);
-    connect(&m_display, &ui::StoreDisplay::tryNowWanted, this, [this] { m_store.tryNow(); });
-    connect(&m_display, &ui::StoreDisplay::offlineHelpWanted, this, &StoreController::offlineHelpWanted);
-    connect(&m_display, &ui::StoreDisplay::signInWanted, this, &StoreController::askForPassword);
+
+QString unsettledPageId()
+{
+    return QStringLiteral("unsettled");
+}
+
+models::Format formatOf(const desk::Desk &desk)
+{
+    return {QLocale(), QTimeZone::systemTimeZone(), desk.clock().now()};
+}
+
+base::Result<QByteArray> readInviteFile(const QString &path)
+{
+    constexpr qint64 kLargest = 1024 * 1024; // an invite is far smaller; a wrong choice may be a film
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::fail(base::Code::FileUnreadable, file.errorString());
+    return file.read(kLargest);
+}
+
+} // namespace
+
+StoreController::StoreController(const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_display(new ui::StoreDisplay(parts.window, parts.desk.clock(), this))
+{
+    connect(&parts.store, &desk::SharedStore::statusChanged, this, &StoreController::follow);
+    connect(m_display, &ui::StoreDisplay::tryNowWanted, &parts.store, &desk::SharedStore::tryNow);
+    connect(m_display, &ui::StoreDisplay::offlineHelpWanted, this,
+            [this] { m_parts.help.showArticle(QStringLiteral("offline")); });
+    connect(m_display, &ui::StoreDisplay::unsettledWanted, this, &StoreController::showUnsettled);
+    connect(m_display, &ui::StoreDisplay::signInWanted, this, &StoreController::openConnectWindow);
+    connect(&parts.customer, &CustomerController::opened, this,
+            [this](domain::CustomerId customer) { m_parts.store.setOpen(customer); });
+    connect(&parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
+        if (m_page != nullptr && what.table(QStringLiteral("command")))
+            readUnsettled();
+    });
     follow();
 }
 
 void StoreController::follow()
 {
-    const domain::StoreStatus &status = m_store.status();
-    m_display.show(status);
-    const bool filling = status.phase == domain::StorePhase::Filling;
-    if (m_filling && !filling)
-        Q_EMIT filled();
-    m_filling = filling;
+    m_display->show(m_parts.store.status());
+    m_parts.customer.page().setHere(m_parts.store.status().here);
+    refreshTimes();
 }
 
-void StoreController::askForPassword()
+void StoreController::refreshTimes()
 {
-    auto *dialog = new QInputDialog(&m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Sign in"));
-    dialog->setLabelText(tr("Password of %1 at %2").arg(m_desk.me().name, m_store.status().storeName));
-    dialog->setTextEchoMode(QLineEdit::Password);
-    dialog->setOkButtonText(tr("Sign in"));
-    connect(dialog, &QInputDialog::textValueSelected, this,
-            [this](const QString &password) { m_store.signIn(password); });
-    dialog->open();
+    for (ui::StoreCard *card : std::as_const(m_cards))
+        followCard(*card);
+}
+
+void StoreController::followCard(ui::StoreCard &card)
+{
+    card.show(m_parts.store.status(), formatOf(m_parts.desk));
+}
+
+ui::StoreCard *StoreController::makeCard()
+{
+    auto *card = new ui::StoreCard;
+    card->setPerson(m_parts.desk.me().name);
+    card->setConnectable(m_session != nullptr);
+    connect(card, &ui::StoreCard::syncWanted, &m_parts.store, &desk::SharedStore::tryNow);
+    connect(card, &ui::StoreCard::connectWanted, this, &StoreController::openConnectWindow);
+    connect(card, &ui::StoreCard::unsettledWanted, this, [this] {
+        showUnsettled();
+        m_parts.window.raise();
+        m_parts.window.activateWindow();
+    });
+    connect(card, &QObject::destroyed, this,
+            [this, card] { m_cards.removeOne(card); }); // compared only, never used
+    m_cards.append(card);
+    followCard(*card);
+    return card;
+}
+
+void StoreController::offerConnecting(desk::ConnectSession &session)
+{
+    m_session = &session;
+    for (ui::StoreCard *card : std::as_const(m_cards))
+        card->setConnectable(true);
+}
+
+void StoreController::openConnectWindow()
+{
+    if (m_session == nullptr)
+        return;
+    auto *window = new ui::ConnectWindow(*m_session, &m_parts.window);
+    ui::ConnectForm *form = &window->form();
+    wireConnectForm(*form);
+    connect(form, &ui::ConnectForm::connectWanted, this,
+            [this, form](const desk::StoreLogin &login, const QString &password) {
+                form->setConnecting(true);
+                Q_EMIT connectWanted(login, password, form);
+            });
+    window->show();
+    form->takeFocus();
+}
+
+void StoreController::showUnsettled()
+{
+    if (m_parts.window.side().currentPage() != unsettledPageId())
+        m_before = m_parts.window.side().currentPage();
+    if (m_page == nullptr) {
+        m_page = new ui::UnsettledPage;
+        m_page->setFormat(formatOf(m_parts.desk));
+        m_parts.window.addSidePage(unsettledPageId(), tr("Needs you"), m_page);
+        connect(m_page, &ui::UnsettledPage::settled, this, &StoreController::settle);
+        connect(m_page, &ui::UnsettledPage::customerWanted, this,
+                [this](domain::CustomerId customer) { m_parts.customer.open(customer); });
+        connect(m_page, &ui::UnsettledPage::closeRequested, this, &StoreController::leaveUnsettled);
+    }
+    m_parts.window.side().showPage(unsettledPageId());
+    m_parts.window.setSideShown(true);
+    m_parts.window.columns().go(ui::Column::Side);
+    readUnsettled();
+    m_page->takeFocus();
+}
+
+void StoreController::readUnsettled()
+{
+    whenAnswered(m_page, desk::readUnsettled(m_parts.desk),
+                 [this](const base::Result<std::vector<desk::UnsettledChange>> &changes) {
+                     m_page->setFormat(formatOf(m_parts.desk));
+                     if (changes)
+                         m_page->setChanges(*changes);
+                     else
+                         m_page->showError(ui::errorLine(changes.error()));
+                 });
+}
+
+void StoreController::settle(const desk::UnsettledChange &change, const QJsonObject &chosen)
+{
+    whenAnswered(m_page, desk::settle(m_parts.desk, change, chosen),
+                 [this, command = change.command](const base::Result<void> &done) {
+                     if (!done)
+                         m_page->showProblem(command, ui::errorLine(done.error()));
+                     else
+                         readUnsettled();
+                 });
+}
+
+void StoreController::leaveUnsettled()
+{
+    m_parts.window.hideSidePage(unsettledPageId());
+    if (!m_before.isEmpty())
+        m_parts.window.side().showPage(m_before);
+    m_parts.window.columns().go(ui::Column::Centre);
+}
+
+void wireConnectForm(ui::ConnectForm &form)
+{
+    ui::ConnectForm *const one = &form;
+    QObject::connect(one, &ui::ConnectForm::helpWanted, one,
+                     [one](base::Code code) { ui::openHelpWindow(one->window(), code); });
+    QObject::connect(one, &ui::ConnectForm::inviteFileWanted, one, [one] {
+        auto *dialog = new QFileDialog(one->window(), StoreController::tr("Open an invite"));
+        dialog->setNameFilters(
+            {StoreController::tr("Invites (*.leeway-invite *.json)"), StoreController::tr("All files (*)")});
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QObject::connect(dialog, &QFileDialog::fileSelected, one, [one](const QString &path) {
+            whenAnswered(one, QtConcurrent::run([path] { return readInviteFile(path); }),
+                         [one](const base::Result<QByteArray> &bytes) {
+                             // A file that cannot be read is no invite either; the form says what to do.
+                             one->setInvite(bytes ? *bytes : QByteArray());
+                         });
+        });
+        dialog->open();
+    });
 }
 
 } // namespace leeway::app

@@ -1,47 +1,73 @@
 #pragma once
 
+#include "desk/desk.h"
 #include "desk/shared_store.h"
-#include "ui/store/store_display.h"
+#include "desk/store_admin/connect_session.h"
 
 #include <QObject>
 
-#include <memory>
-
 namespace leeway::ui
 {
+class ConnectForm;
 class MainWindow;
-}
+class StoreCard;
+class StoreDisplay;
+class UnsettledPage;
+} // namespace leeway::ui
 
 namespace leeway::app
 {
 
-/// The shared store and the window that tells of it: state line, signing in again, what needs the person. GUI
-/// thread; desk and window outlive it.
+class CustomerController;
+class HelpController;
+
+/// The shared store in the window: its state line, what needs a person, who else is here, and the card of the
+/// settings. On this computer only there is nothing of it but that card. GUI thread.
 class StoreController : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `service` may be null: this computer only.
-    StoreController(desk::Desk &desk, ui::MainWindow &window, std::unique_ptr<sync::Service> service,
-                    QObject *parent);
+    struct Parts {
+        desk::Desk &desk;
+        desk::SharedStore &store;
+        ui::MainWindow &window;
+        CustomerController &customer;
+        HelpController &help;
+    };
 
-    [[nodiscard]] desk::SharedStore &store() { return m_store; }
+    StoreController(const Parts &parts, QObject *parent);
+
+    /// A card for the settings; theirs.
+    ui::StoreCard *makeCard();
+    /// Connecting exists: the card offers it, and a refused login can be mended. `session` outlives this.
+    void offerConnecting(desk::ConnectSession &session);
+    /// Times in words are made anew.
+    void refreshTimes();
 
 Q_SIGNALS:
-    /// The first sync brought rows whose words the search does not know yet.
-    void filled();
-    void offlineHelpWanted();
+    /// Somebody wants to connect, or to sign in again, and all checks hold. `form` is told how it went while
+    /// it lives.
+    void connectWanted(const leeway::desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
 
 private:
     void follow();
-    void askForPassword();
+    void followCard(ui::StoreCard &card);
+    void showUnsettled();
+    void readUnsettled();
+    void settle(const desk::UnsettledChange &change, const QJsonObject &chosen);
+    void leaveUnsettled();
+    void openConnectWindow();
 
-    desk::Desk &m_desk;
-    ui::MainWindow &m_window;
-    desk::SharedStore m_store;
-    ui::StoreDisplay m_display;
-    bool m_filling = false;
+    Parts m_parts;
+    ui::StoreDisplay *m_display;
+    ui::UnsettledPage *m_page = nullptr; ///< made when first wanted
+    QList<ui::StoreCard *> m_cards;
+    desk::ConnectSession *m_session = nullptr;
+    QString m_before; ///< the page of the right column that was shown before
 };
+
+/// Lets `form` open invite files and the help; for the settings and for the first start.
+void wireConnectForm(ui::ConnectForm &form);
 
 } // namespace leeway::app

@@ -14,6 +14,7 @@
 #include "desk/find_customer.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
+#include "desk/store_admin/store_connect_session.h"
 #include "storage/storage.h"
 #include "sync/service.h"
 #include "ui/lists/list_pages.h"
@@ -25,12 +26,15 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/settings_store.h"
 #include "ui/shell/top_bar.h"
+#include "ui/store/connect_form.h"
 
 #include <QAction>
 #include <QFileInfo>
 #include <QListView>
 #include <QStackedWidget>
 #include <QThread>
+
+#include <utility>
 
 namespace leeway::app
 {
@@ -50,6 +54,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     : m_storage(storage)
     , m_parts(parts)
     , m_desk(storage, std::move(clock), person)
+    , m_shared(m_desk, std::move(service))
     , m_lists(m_desk)
     , m_search(m_desk)
     , m_customers(m_lists, m_desk.clock())
@@ -69,8 +74,8 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_import = new ImportController(m_desk, *m_window, QFileInfo(storage->file()).absolutePath(), this);
     auto *help = new HelpController(*m_window, this);
     m_settings = new SettingsController(m_desk, parts, *m_window, this);
-    m_store = new StoreController(m_desk, *m_window, std::move(service), this);
-    connect(m_store, &StoreController::offlineHelpWanted, help, &HelpController::show);
+    m_storeView = new StoreController({m_desk, m_shared, *m_window, *m_customer, *help}, this);
+    m_settings->setStore(*m_storeView);
     wireStore();
     wireActions();
     connect(m_customer, &CustomerController::customerShown, m_places, [this](domain::CustomerId id) {
@@ -90,7 +95,6 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
 
 Workbench::~Workbench()
 {
-    delete m_store;    // its thread writes the store
     delete m_second;   // its window reads from the desk, which a child would outlive
     delete m_customer; // its jobs read the store, which goes before children would
     m_stopIndexing = true;
@@ -279,6 +283,7 @@ void Workbench::reloadLists(const desk::Touched &what)
 void Workbench::refreshTimes()
 {
     m_customer->refreshTimes();
+    m_storeView->refreshTimes();
     if (m_second)
         m_second->refreshTimes();
     m_customers.refreshTimes();
@@ -305,9 +310,21 @@ void Workbench::followPrivacy()
 
 void Workbench::wireStore()
 {
-    connect(m_store, &StoreController::filled, this, &Workbench::prepareSearch);
-    connect(m_customer, &CustomerController::opened, this,
-            [this](domain::CustomerId id) { m_store->store().setOpen(id); });
+    connect(&m_shared, &desk::SharedStore::statusChanged, this, [this] {
+        const bool filling = m_shared.status().phase == domain::StorePhase::Filling;
+        if (std::exchange(m_filling, filling) && !filling)
+            prepareSearch(); // the first sync leaves the words of its rows for later
+    });
+    if (m_shared.status().phase == domain::StorePhase::Apart)
+        return; // moving in is `leewayctl store adopt`
+    m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
+                                                            QFileInfo(m_storage->file()).absolutePath());
+    m_storeView->offerConnecting(*m_session);
+    connect(m_storeView, &StoreController::connectWanted, this,
+            [this](const desk::StoreLogin &, const QString &password, ui::ConnectForm *form) {
+                m_shared.signIn(password);
+                form->window()->close();
+            });
 }
 
 void Workbench::prepareSearch()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "desk/shared_store.h"
 #include "models/contact_list.h"
 #include "models/desk_list_source.h"
 #include "models/desk_search_source.h"
@@ -21,6 +22,10 @@ class SearchPalette;
 struct SearchTarget;
 } // namespace leeway::ui
 
+namespace leeway::desk
+{
+class StoreConnectSession;
+}
 namespace leeway::sync
 {
 class Service;
@@ -80,6 +85,7 @@ private:
     std::shared_ptr<storage::Storage> m_storage;
     ui::ShellParts m_parts;
     desk::Desk m_desk;
+    desk::SharedStore m_shared;
     models::DeskListSource m_lists;
     models::DeskSearchSource m_search;
     models::CustomerList m_customers;
@@ -95,7 +101,10 @@ private:
     ImportController *m_import = nullptr;
     PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;
-    StoreController *m_store = nullptr;
+    StoreController *m_storeView = nullptr;
+    std::unique_ptr<desk::StoreConnectSession>
+        m_session; ///< for signing in again; null on this computer only
+    bool m_filling = false;
     QTimer m_minute;
     std::atomic<bool> m_stopIndexing = false;
     std::unique_ptr<QThread> m_indexing;

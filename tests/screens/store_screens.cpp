@@ -1,10 +1,15 @@
 #include "support/manual_clock.h"
+#include "support/marit_fixture.h"
 #include "support/scripted_connect.h"
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
+#include "ui/customer/customer_page.h"
 #include "ui/first_run/first_run_page.h"
+#include "ui/settings/settings_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/store/connect_form.h"
+#include "ui/store/connect_window.h"
+#include "ui/store/store_card.h"
 #include "ui/store/store_display.h"
 
 #include <QLineEdit>
@@ -124,7 +129,75 @@ template <base::Code code> std::unique_ptr<QWidget> makeFirstRunBad(const Reques
     return page;
 }
 
+std::unique_ptr<QWidget> settingsWith(const domain::StoreStatus &status)
+{
+    std::unique_ptr<ui::MainWindow> window = makeShellWindow();
+    auto *page = new ui::SettingsPage(shellParts(), window->registry());
+    auto *card = new ui::StoreCard;
+    card->setPerson(QStringLiteral("Inês Carvalho"));
+    card->setConnectable(true);
+    card->show(status, test::osloFormat());
+    page->addDataCard(card, QString());
+    page->addDataRow(QStringLiteral("Store"),
+                     QStringLiteral("/home/ines/.local/share/leeway/workspace.leeway"), nullptr);
+    page->showCategory(QStringLiteral("data"));
+    window->setListWidget(nullptr);
+    window->setCentreWidget(page);
+    return window;
+}
+
+std::unique_ptr<QWidget> makeSettings(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::Level);
+    status.unsettled = 2;
+    return settingsWith(status);
+}
+
+std::unique_ptr<QWidget> makeSettingsOffline(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::Offline);
+    status.levelAt = pictureClock().now() - std::chrono::minutes(12);
+    status.waiting = 3;
+    return settingsWith(status);
+}
+
+std::unique_ptr<QWidget> makeSettingsApart(const Request &)
+{
+    return settingsWith({});
+}
+
+std::unique_ptr<QWidget> makeConnectWindow(const Request &)
+{
+    static test::ScriptedConnect session;
+    auto window = std::make_unique<ui::ConnectWindow>(session, nullptr);
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    window->form().setLogin(test::pictureInvite());
+    session.find();
+    return window;
+}
+
+std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
+{
+    std::unique_ptr<ui::MainWindow> window = makeShellWindow();
+    static test::MemoryTimeline timeline;
+    test::addMaritHistory(timeline);
+    auto *page = new ui::CustomerPage(timeline);
+    page->setFormat(test::osloFormat());
+    page->open(test::maritSnapshot());
+    domain::StoreStatus status = statusOf(StorePhase::Level);
+    status.here = {{{}, QStringLiteral("Emre Yıldız")}};
+    page->setHere(status.here);
+    window->setCentreWidget(page);
+    (new ui::StoreDisplay(*window, pictureClock(), window.get()))->show(status);
+    return window;
+}
+
 [[maybe_unused]] const bool kStoreScreens =
+    registerScreen({QStringLiteral("shared-settings"), {1100, 800}, makeSettings}) &&
+    registerScreen({QStringLiteral("shared-settings-offline"), {1100, 800}, makeSettingsOffline}) &&
+    registerScreen({QStringLiteral("shared-settings-apart"), {1100, 800}, makeSettingsApart}) &&
+    registerScreen({QStringLiteral("shared-connect-window"), {480, 520}, makeConnectWindow}) &&
+    registerScreen({QStringLiteral("shared-someone-here"), {1440, 900}, makeSomeoneHere}) &&
     registerScreen({QStringLiteral("shared-level"), {1440, 900}, makeLevel}) &&
     registerScreen({QStringLiteral("shared-offline"), {1440, 900}, makeOffline}) &&
     registerScreen({QStringLiteral("shared-sign-in"), {1440, 900}, makeSignIn}) &&

@@ -1,13 +1,19 @@
 // How this desk stands to the shared store, as a window shows it: one quiet line, nothing that covers,
 // nothing red.
 #include "support/manual_clock.h"
+#include "support/marit_fixture.h"
 #include "tests/ui/shell_fixture.h"
+#include "ui/customer/customer_page.h"
+#include "ui/settings/settings_page.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/store/state_line.h"
+#include "ui/store/store_card.h"
 #include "ui/store/store_display.h"
 #include "ui/store/store_strip.h"
+#include "ui/theme/info_bar.h"
 
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -48,6 +54,10 @@ private Q_SLOTS:
     void theFirstSyncOpensTheStripAndItsEndClosesIt();
     void escClosesTheStripAndComesBackToTheLine();
     void changesThatNeedSomebodyAreALink();
+    void whoElseIsHereStandsOnTheCustomersPage();
+    void theCardSaysWhereThingsAre();
+    void theCardOffersOnlyWhatIsThere();
+    void theCardIsFoundInTheSettings();
     void theLineFitsASmallWindow_data();
     void theLineFitsASmallWindow();
 
@@ -191,6 +201,88 @@ void TestSharedStore::changesThatNeedSomebodyAreALink()
     QVERIFY(link->isVisible());
     link->click();
     QCOMPARE(wanted.size(), 1);
+}
+
+void TestSharedStore::whoElseIsHereStandsOnTheCustomersPage()
+{
+    test::MemoryTimeline timeline;
+    CustomerPage page(timeline);
+    page.setFormat(test::osloFormat());
+    page.resize(700, 800);
+    page.show();
+    page.open(test::maritSnapshot());
+    auto *bar = child<InfoBar>(page, "someoneHere");
+    QVERIFY(!bar->isVisible());
+    page.setHere({{{}, QStringLiteral("Emre")}});
+    QVERIFY(bar->isVisible());
+    QVERIFY(bar->accessibleName().contains(QStringLiteral("Emre")));
+    page.setPrivate(true);
+    QVERIFY(bar->isVisible());
+    QVERIFY(!bar->accessibleName().contains(QStringLiteral("Emre")));
+    page.setPrivate(false);
+    page.refresh(test::maritSnapshot()); // the same customer: they are still here
+    QVERIFY(bar->isVisible());
+    page.open(test::maritSnapshot()); // whoever is opened, nobody is known to be there yet
+    QVERIFY(!bar->isVisible());
+}
+
+void TestSharedStore::theCardSaysWhereThingsAre()
+{
+    StoreCard card;
+    card.setPerson(QStringLiteral("Inês"));
+    QSignalSpy sync(&card, &StoreCard::syncWanted);
+    QSignalSpy needsYou(&card, &StoreCard::unsettledWanted);
+    domain::StoreStatus status = statusOf(StorePhase::Level, m_clock);
+    status.waiting = 3;
+    card.show(status, test::osloFormat());
+    card.QWidget::show();
+    const auto says = [&card](const QString &text) {
+        for (const QLabel *label : card.findChildren<QLabel *>())
+            if (label->isVisible() &&
+                QString(label->text()).remove(QChar(0x2068)).remove(QChar(0x2069)) == text)
+                return true;
+        return false;
+    };
+    QVERIFY(says(QStringLiteral("Connected to Aldera")));
+    QVERIFY(says(QStringLiteral("as Inês")));
+    QVERIFY(says(QStringLiteral("3")));
+    QVERIFY(!child<QPushButton>(card, "storeShowUnsettled")->isVisible());
+    status.unsettled = 1;
+    status.phase = StorePhase::Offline;
+    card.show(status, test::osloFormat());
+    QVERIFY(says(QStringLiteral("Aldera, as Inês")));
+    child<QPushButton>(card, "storeSyncNow")->click();
+    child<QPushButton>(card, "storeShowUnsettled")->click();
+    QCOMPARE(sync.size(), 1);
+    QCOMPARE(needsYou.size(), 1);
+}
+
+void TestSharedStore::theCardOffersOnlyWhatIsThere()
+{
+    StoreCard card;
+    card.show({}, test::osloFormat());
+    card.QWidget::show();
+    auto *connectButton = child<QPushButton>(card, "storeConnect");
+    QVERIFY(!connectButton->isVisible());
+    QVERIFY(!child<QPushButton>(card, "storeSyncNow")->isVisible());
+    card.setConnectable(true);
+    QVERIFY(connectButton->isVisible());
+    card.show(statusOf(StorePhase::Level, m_clock), test::osloFormat());
+    QVERIFY(!connectButton->isVisible());
+}
+
+void TestSharedStore::theCardIsFoundInTheSettings()
+{
+    const auto window = m_shell.window({1200, 700});
+    SettingsPage page({m_shell.store, m_shell.looks, m_shell.privacy}, window->registry());
+    page.addDataCard(new StoreCard, QStringLiteral("Shared store"));
+    page.show();
+    QTest::keyClicks(page.findChild<QLineEdit *>(), QStringLiteral("shared store"));
+    QVERIFY(page.findChild<StoreCard *>()->isVisible());
+    QTest::keyClicks(page.findChild<QLineEdit *>(), QStringLiteral(" zz"));
+    const auto *list = page.findChild<QListWidget *>();
+    for (int i = 0; i < list->count(); ++i)
+        QVERIFY(list->item(i)->isHidden());
 }
 
 void TestSharedStore::theLineFitsASmallWindow_data()

@@ -1,5 +1,6 @@
 #include "ui/customer/customer_page.h"
 
+#include "models/store_words.h"
 #include "models/timeline_model.h"
 #include "ui/customer/customer_header.h"
 #include "ui/customer/filter_bar.h"
@@ -34,6 +35,8 @@ CustomerPage::CustomerPage(models::TimelineSource &source, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_note(new NoteBar)
     , m_message(new InfoBar(Tone::Critical))
+    , m_hereRow(new QWidget)
+    , m_hereBar(new InfoBar(Tone::Info))
 {
     build();
     wireTimeline();
@@ -46,11 +49,18 @@ void CustomerPage::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_hereRow);
     column->addWidget(m_filters);
     column->addWidget(m_stack, 1);
     column->addWidget(m_message);
     column->addWidget(m_note);
     m_message->hide();
+    m_hereBar->setObjectName(QStringLiteral("someoneHere"));
+    m_hereBar->setIconName(QStringLiteral("people"));
+    m_hereRow->hide();
+    auto *here = new QVBoxLayout(m_hereRow);
+    here->addWidget(m_hereBar);
+    followLook(m_hereRow, [here] { here->setContentsMargins(scaled(16), scaled(8), scaled(16), 0); });
     followLook(this, [this] {
         // As small as the history may become; pages that say why there is none would take the header's room.
         m_stack->setMinimumHeight(scaled(60));
@@ -122,6 +132,7 @@ QMenu *CustomerPage::menu() const
 void CustomerPage::setFormat(const models::Format &format)
 {
     m_format = format;
+    showHere();
     m_model->setFormat(format);
     refreshHeader();
 }
@@ -130,6 +141,7 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
 {
     m_snapshot = snapshot;
     m_filters->clear();
+    setHere({});
     m_message->hide();
     m_model->setFilter({});
     m_model->open(snapshot.customer.id, domain::isThisCaseOnly(snapshot));
@@ -162,6 +174,7 @@ void CustomerPage::followFolding()
 void CustomerPage::showLoading(const QString &name)
 {
     m_snapshot = {};
+    setHere({});
     m_snapshot.customer.name = name;
     m_model->open({}, false);
     m_stack->setCurrentWidget(m_view);
@@ -216,6 +229,20 @@ void CustomerPage::noteSaved(bool ok, const QString &sentence)
         m_message->setText(tr("The note is not saved."), sentence);
 }
 
+void CustomerPage::setHere(const std::vector<domain::Presence> &here)
+{
+    m_here = here;
+    showHere();
+}
+
+/// Nobody is kept from working: two people can write, and what both changed is shown to them.
+void CustomerPage::showHere()
+{
+    m_hereRow->setVisible(!m_here.empty());
+    m_hereBar->setText(models::storeHere(m_here, m_format, m_private),
+                       tr("You can both write; what you both change is shown to you."));
+}
+
 void CustomerPage::unfoldOlderCases()
 {
     m_model->unfoldOlderCases();
@@ -228,6 +255,8 @@ bool CustomerPage::isFolded() const
 
 void CustomerPage::setPrivate(bool on)
 {
+    m_private = on;
+    showHere();
     m_header->setPrivate(on);
     m_model->setPrivate(on);
 }

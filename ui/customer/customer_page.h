@@ -3,6 +3,7 @@
 #include "desk/cases.h"
 #include "desk/history.h"
 #include "domain/snapshots.h"
+#include "domain/store_status.h"
 #include "models/format.h"
 #include "models/timeline_source.h"
 
@@ -52,6 +53,8 @@ public:
     void setDraft(const QString &text);
     /// The note was saved (the field empties) or could not be (it keeps the text and says so).
     void noteSaved(bool ok, const QString &sentence = {});
+    /// Who else has this customer open now; another customer takes it back.
+    void setHere(const std::vector<domain::Presence> &here);
     void unfoldOlderCases();
     /// Older cases stand behind one line, and nobody said yet why they look.
     [[nodiscard]] bool isFolded() const;
@@ -106,6 +109,7 @@ private:
     void setUsable(bool usable);
     void refreshHeader();
     void followFolding();
+    void showHere();
     void followSelection();
     [[nodiscard]] QString caseNumberOf(const std::optional<domain::CaseId> &id) const;
 
@@ -121,6 +125,10 @@ private:
     QStackedWidget *m_stack;
     NoteBar *m_note;
     InfoBar *m_message;
+    QWidget *m_hereRow; ///< the bar with its margins
+    InfoBar *m_hereBar;
+    std::vector<domain::Presence> m_here;
+    bool m_private = false;
 };
 
 } // namespace leeway::ui

@@ -27,6 +27,7 @@ namespace
 {
 
 constexpr int kIdRole = Qt::UserRole;
+constexpr auto kSearchProperty = "lwSearchText";
 const QString kAutomaticKey = QStringLiteral("privacy/automatic");
 
 /// A page whose rows come later.
@@ -121,7 +122,7 @@ void SettingsPage::addCategories(const ShellParts &parts, ActionRegistry &regist
                 new KeyboardPage(registry));
     addCategory(QStringLiteral("privacy"), QStringLiteral("eye-off"), tr("Privacy screen"),
                 makePrivacyPage(parts));
-    addCategory(QStringLiteral("data"), QStringLiteral("server"), tr("Data"), store);
+    addCategory(QStringLiteral("data"), QStringLiteral("server"), tr("Data and sync"), store);
     addCategory(QStringLiteral("about"), QStringLiteral("info"), tr("About"), about);
 }
 
@@ -170,6 +171,12 @@ void SettingsPage::addDataRow(const QString &title, const QString &meaning, QWid
     addRow(m_data, new SettingRow(title, meaning, control));
 }
 
+void SettingsPage::addDataCard(QWidget *card, const QString &searchText)
+{
+    card->setProperty(kSearchProperty, searchText);
+    m_data->insertWidget(0, card);
+}
+
 void SettingsPage::setVersion(const QString &version)
 {
     addRow(m_about, new SettingRow(tr("Leeway %1").arg(version), tr("GPL-3.0-or-later"), nullptr));
@@ -193,6 +200,11 @@ void SettingsPage::find(const QString &text)
             const bool hit = whole || base::folded(row->searchText()).contains(wanted);
             row->setVisible(hit);
             any = any || hit;
+        }
+        const auto others = m_pages->widget(i)->findChildren<QWidget *>();
+        for (const QWidget *one : others) {
+            const QString words = one->property(kSearchProperty).toString();
+            any = any || (!words.isEmpty() && base::folded(words).contains(wanted));
         }
         m_categories->item(i)->setHidden(!any);
         if (any && !wanted.isEmpty() && m_categories->currentItem()->isHidden())

@@ -23,6 +23,8 @@ public:
     /// "You": who works here.
     void setPerson(const QString &name, const QString &team);
     /// Rows about the store: file, size, import, export.
+    /// A card on top of them; `searchText` is what the find field matches.
+    void addDataCard(QWidget *card, const QString &searchText);
     void addDataRow(const QString &title, const QString &meaning, QWidget *control);
     void setVersion(const QString &version);
     void addAboutRow(const QString &title, const QString &meaning, QWidget *control);

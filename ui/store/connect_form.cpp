@@ -35,6 +35,8 @@ QLineEdit *ConnectForm::addField(QVBoxLayout *column, const char *name, const QS
     field->setAccessibleName(label);
     auto *words = new TextLabel(label, FontRole::Caption, &Colors::text2);
     words->setBuddy(field);
+    if (column->count() > 0)
+        column->addSpacing(4);
     column->addWidget(words);
     return field;
 }

@@ -1,0 +1,235 @@
+#include "models/unsettled_words.h"
+
+#include "domain/commands/kinds.h"
+#include "models/person_page_words.h"
+#include "models/words.h"
+
+#include <QJsonArray>
+#include <QUuid>
+
+#include <algorithm>
+#include <array>
+
+namespace leeway::models
+{
+
+namespace
+{
+
+namespace kinds = domain::commands;
+
+constexpr qsizetype kLongestValue = 4000;
+const QString kWhole = QStringLiteral("*");
+
+struct KindWords {
+    std::string_view kind;
+    const char *words;
+};
+
+#define LW_KIND(text) QT_TRANSLATE_NOOP("leeway::models::Words", text)
+constexpr std::array kKinds{
+    KindWords{kinds::kCreateCustomer, LW_KIND("a new customer")},
+    KindWords{kinds::kSetCustomerFields, LW_KIND("the details of the customer")},
+    KindWords{kinds::kPutRecord, LW_KIND("something in the customer's record")},
+    KindWords{kinds::kRemoveRecord, LW_KIND("something taken out of the customer's record")},
+    KindWords{kinds::kMergeCustomers, LW_KIND("merging two customers")},
+    KindWords{kinds::kUnmergeCustomers, LW_KIND("parting two customers")},
+    KindWords{kinds::kOpenCase, LW_KIND("a new case")},
+    KindWords{kinds::kSetCaseStatus, LW_KIND("the status of a case")},
+    KindWords{kinds::kMergeCases, LW_KIND("joining two cases")},
+    KindWords{kinds::kUnmergeCases, LW_KIND("parting two cases")},
+    KindWords{kinds::kSplitCase, LW_KIND("making two cases of one")},
+    KindWords{kinds::kUnsplitCase, LW_KIND("making one case of two")},
+    KindWords{kinds::kLinkOrderLine, LW_KIND("the articles of a case")},
+    KindWords{kinds::kUnlinkOrderLine, LW_KIND("the articles of a case")},
+    KindWords{kinds::kAddNote, LW_KIND("a note")},
+    KindWords{kinds::kRemoveNote, LW_KIND("taking back a note")},
+    KindWords{kinds::kMoveInteraction, LW_KIND("the case something belongs to")},
+    KindWords{kinds::kPinInteraction, LW_KIND("a pin in the history")},
+    KindWords{kinds::kSetOrderCustomer, LW_KIND("the customer of an order")},
+    KindWords{kinds::kSettlePromise, LW_KIND("a promise")},
+    KindWords{kinds::kMovePromise, LW_KIND("the time of a promise")},
+};
+
+struct CodeWords {
+    const char *code;
+    const char *words;
+};
+constexpr std::array kCodes{
+    CodeWords{"not_found", LW_KIND("What it was about is gone: removed or merged by somebody else.")},
+    CodeWords{"not_allowed", LW_KIND("It belongs to another team, or is not yours to change.")},
+    CodeWords{"invalid", LW_KIND("The shared store could not take what was written.")},
+    CodeWords{"already_there", LW_KIND("The shared store has it already.")},
+    CodeWords{"merge_impossible", LW_KIND("One of them is part of another merge by now.")},
+    CodeWords{"unknown_kind",
+              LW_KIND("The shared store is older than this Leeway and does not know such a change.")},
+};
+#undef LW_KIND
+
+QString kindWords(const QString &kind)
+{
+    const auto found = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindWords &one) {
+        return kind == QLatin1String(one.kind.data(), static_cast<qsizetype>(one.kind.size()));
+    });
+    return found == kKinds.end() ? Words::tr("a change") : Words::tr(found->words);
+}
+
+QString reasonWords(const desk::UnsettledChange &change)
+{
+    if (change.outcome == u"parked")
+        return Words::tr(
+            "The shared store did not take it in several tries, so it was put aside. Everything after "
+            "it was sent.");
+    if (change.outcome == u"late")
+        return Words::tr("It came after its time was over.");
+    const auto found = std::find_if(kCodes.begin(), kCodes.end(), [&](const CodeWords &one) {
+        return change.code == QLatin1String(one.code);
+    });
+    return found == kCodes.end() ? Words::tr("The shared store did not take it.") : Words::tr(found->words);
+}
+
+bool isTime(const QString &key)
+{
+    return key == u"at" || key.endsWith(QStringLiteral("_at"));
+}
+
+/// Enums travel by name; a person reads them as words.
+bool isEnum(const QString &key)
+{
+    static const QStringList kKeys{QStringLiteral("kind"),     QStringLiteral("state"),
+                                   QStringLiteral("status"),   QStringLiteral("type"),
+                                   QStringLiteral("channel"),  QStringLiteral("direction"),
+                                   QStringLiteral("complaint")};
+    return kKeys.contains(key);
+}
+
+/// Texts long enough to stand one after the other; a name or a place can only be one.
+bool isText(const QString &key)
+{
+    static const QStringList kKeys{QStringLiteral("text"), QStringLiteral("body"), QStringLiteral("summary"),
+                                   QStringLiteral("about"), QStringLiteral("detail")};
+    return kKeys.contains(key);
+}
+
+bool isId(const QJsonValue &value)
+{
+    return value.isString() && value.toString().size() == 36 && !QUuid::fromString(value.toString()).isNull();
+}
+
+/// What a whole record is known by.
+QString recordValue(const QJsonObject &row, const Format &format)
+{
+    for (const char *key : {"value", "text", "name", "what", "title", "kind"}) {
+        const QString name = QString::fromLatin1(key);
+        if (!row.value(name).toString().isEmpty())
+            return rowValue(name, row.value(name), format);
+    }
+    return Words::tr("one record");
+}
+
+ConflictLine wholeLine(const desk::FieldConflict &field, const Format &format)
+{
+    const auto side = [&](const QJsonValue &value) {
+        return value.isObject() ? Words::tr("Keep it: %1").arg(recordValue(value.toObject(), format))
+                                : Words::tr("Remove it");
+    };
+    return {kWhole, Words::tr("The whole record"), side(field.mine), side(field.theirs), {}};
+}
+
+ConflictLine conflictLine(const desk::FieldConflict &field, const Format &format)
+{
+    if (field.field == kWhole)
+        return wholeLine(field, format);
+    ConflictLine out{field.field,
+                     personDataHeading(field.field),
+                     rowValue(field.field, field.mine, format),
+                     rowValue(field.field, field.theirs, format),
+                     {}};
+    // An id says nothing to a person; that the two differ does.
+    if (isId(field.mine))
+        out.mine = Words::tr("the one chosen here");
+    if (isId(field.theirs))
+        out.theirs = Words::tr("the one chosen by somebody else");
+    const QJsonValue both = settledValue(field, Side::Both);
+    if (isText(field.field) && both != field.mine && both != field.theirs)
+        out.both = rowValue(field.field, both, format);
+    return out;
+}
+
+QString conflictWords(const desk::UnsettledChange &change)
+{
+    if (change.fields.size() == 1 && change.fields.front().field == kWhole)
+        return change.fields.front().mine.isObject()
+                   ? Words::tr("You changed this, and somebody else removed it meanwhile.")
+                   : Words::tr("You removed this, and somebody else changed it meanwhile.");
+    return Words::tr("You and somebody else changed this at the same time. Choose what holds.");
+}
+
+} // namespace
+
+QString rowValue(const QString &key, const QJsonValue &value, const Format &format)
+{
+    if (value.isBool())
+        return value.toBool() ? Words::tr("yes") : Words::tr("no");
+    if (value.isDouble())
+        return isTime(key) ? fullTime(format, base::instantFromMs(value.toInteger()))
+                           : number(format, value.toInteger());
+    if (value.isObject())
+        return recordValue(value.toObject(), format);
+    if (value.isArray()) {
+        QStringList parts;
+        for (const QJsonValue part : value.toArray())
+            parts << rowValue(key, part, format);
+        return parts.isEmpty() ? Words::tr("nothing") : parts.join(QStringLiteral(", "));
+    }
+    const QString text = screenText(value.toString(), kLongestValue);
+    if (text.trimmed().isEmpty())
+        return Words::tr("nothing");
+    return isEnum(key) ? personDataWord(text) : text;
+}
+
+QJsonValue settledValue(const desk::FieldConflict &field, Side side)
+{
+    if (side == Side::Theirs)
+        return field.theirs;
+    if (side == Side::Mine || !field.mine.isString() || !field.theirs.isString())
+        return field.mine;
+    const QString mine = field.mine.toString();
+    const QString theirs = field.theirs.toString();
+    if (theirs.contains(mine) || mine.contains(theirs)) // one has the other already
+        return theirs.size() > mine.size() ? theirs : mine;
+    return QString(theirs + u'\n' + mine);
+}
+
+QJsonObject settledValues(const desk::UnsettledChange &change, const std::vector<Side> &sides)
+{
+    QJsonObject out;
+    for (size_t i = 0; i < std::min(change.fields.size(), sides.size()); ++i) {
+        if (sides[i] != Side::Theirs)
+            out.insert(change.fields[i].field, settledValue(change.fields[i], sides[i]));
+    }
+    return out;
+}
+
+UnsettledLine unsettledLine(const desk::UnsettledChange &change, const Format &format)
+{
+    const QString name = screenText(change.customerName, 120).simplified();
+    UnsettledLine out{.title = name.isEmpty() ? Words::tr("A customer who is not on this computer") : name,
+                      .when = eventTime(format, change.at),
+                      .what = {},
+                      .reason = {},
+                      .fields = {}};
+    if (change.outcome == u"conflict" && !change.fields.empty()) {
+        for (const desk::FieldConflict &field : change.fields)
+            out.fields.push_back(conflictLine(field, format));
+        out.what = conflictWords(change);
+        return out;
+    }
+    const QString what = kindWords(change.kind);
+    out.what = change.outcome == u"parked" ? Words::tr("Put aside: %1").arg(what)
+                                           : Words::tr("Not taken: %1").arg(what);
+    out.reason = reasonWords(change);
+    return out;
+}
+
+} // namespace leeway::models

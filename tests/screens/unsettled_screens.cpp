@@ -1,0 +1,57 @@
+#include "support/unsettled_changes.h"
+#include "tests/screens/registry.h"
+#include "tests/screens/shell_world.h"
+#include "ui/shell/main_window.h"
+#include "ui/store/field_choice.h"
+#include "ui/store/unsettled_page.h"
+
+// Picture 10c, "changed twice", in the right column, and what else the store answered otherwise than hoped.
+namespace leeway::screens
+{
+
+namespace
+{
+
+std::unique_ptr<QWidget> windowWith(const std::vector<desk::UnsettledChange> &changes)
+{
+    std::unique_ptr<ui::MainWindow> window = makeShellWindow();
+    auto *page = new ui::UnsettledPage;
+    page->setFormat({QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("Europe/Oslo"),
+                     test::ManualClock().now()});
+    page->setChanges(changes);
+    window->addSidePage(QStringLiteral("unsettled"), QStringLiteral("Needs you"), page);
+    window->columns().go(ui::Column::Side);
+    page->takeFocus();
+    return window;
+}
+
+std::unique_ptr<QWidget> makeConflict(const Request &)
+{
+    auto window = windowWith({test::textConflict(), test::fieldsConflict()});
+    window->findChildren<ui::FieldChoice *>().last()->setSide(models::Side::Theirs);
+    Q_EMIT window->findChildren<ui::FieldChoice *>().last()->chosen();
+    return window;
+}
+
+std::unique_ptr<QWidget> makeRejected(const Request &)
+{
+    desk::UnsettledChange elsewhere = test::unsettled("promise.settle.v1", "rejected", "not_found");
+    elsewhere.customerName.clear();
+    return windowWith({test::removedConflict(),
+                       test::unsettled("customer.set_fields.v1", "rejected", "not_allowed"), elsewhere,
+                       test::unsettled("interaction.add_note.v1", "parked")});
+}
+
+std::unique_ptr<QWidget> makeNone(const Request &)
+{
+    return windowWith({});
+}
+
+[[maybe_unused]] const bool kUnsettledScreens =
+    registerScreen({QStringLiteral("shared-conflict"), {1440, 900}, makeConflict}) &&
+    registerScreen({QStringLiteral("shared-rejected"), {1440, 900}, makeRejected}) &&
+    registerScreen({QStringLiteral("shared-nothing-unsettled"), {1440, 900}, makeNone});
+
+} // namespace
+
+} // namespace leeway::screens

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "models/store_words.h"
+#include "ui/theme/card.h"
+
+class QBoxLayout;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class IconLabel;
+class TextLabel;
+
+/// The card of Settings, Data and sync (picture 09c): which store this desk belongs to and as whom, when it
+/// was last level, what waits; or that everything is on this computer only, and the way to connect.
+class StoreCard : public Card
+{
+    Q_OBJECT
+public:
+    explicit StoreCard(QWidget *parent = nullptr);
+
+    void show(const domain::StoreStatus &status, const models::Format &format);
+    /// Who works here, for "as Inês Carvalho".
+    void setPerson(const QString &name);
+    /// Whether connecting is there to be offered.
+    void setConnectable(bool connectable);
+
+Q_SIGNALS:
+    void syncWanted();
+    void unsettledWanted();
+    void connectWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    struct Fact {
+        QWidget *box = nullptr;
+        TextLabel *value = nullptr;
+    };
+    Fact addFact(const QString &name);
+    void build();
+    void showApart();
+    void arrange();
+
+    QString m_person;
+    bool m_connectable = false;
+    bool m_apart = true;
+    IconLabel *m_icon;
+    TextLabel *m_title;
+    TextLabel *m_note;
+    QBoxLayout *m_head;
+    QBoxLayout *m_facts;
+    QWidget *m_factRow;
+    Fact m_level;
+    Fact m_waiting;
+    Fact m_needsYou;
+    QPushButton *m_sync;
+    QPushButton *m_connect;
+    QPushButton *m_show;
+};
+
+} // namespace leeway::ui
