@@ -43,12 +43,25 @@ QString reachedText(const desk::ConnectChecks &checks, const desk::StoreLogin &l
     return login.address.isEmpty() ? Words::tr("Waiting for an address…") : Words::tr("Not looked for yet");
 }
 
-QString storeText(CheckState state, bool invited)
+QString proofText(desk::StoreProof proof, bool invited)
 {
-    switch (state) {
+    switch (proof) {
+    case desk::StoreProof::ThisComputer:
+        return Words::tr("It runs on this computer");
+    case desk::StoreProof::NotAsked:
+        return Words::tr("The address asks for no proof");
+    case desk::StoreProof::Certificate:
+        break;
+    }
+    return invited ? Words::tr("It is the store in your invite")
+                   : Words::tr("Its certificate is one this computer trusts");
+}
+
+QString storeText(const desk::ConnectChecks &checks, bool invited)
+{
+    switch (checks.rightStore) {
     case CheckState::Good:
-        return invited ? Words::tr("It is the store in your invite")
-                       : Words::tr("Its certificate is one this computer trusts");
+        return proofText(checks.proof, invited);
     case CheckState::Bad:
         return Words::tr("It does not prove that it is your store");
     case CheckState::Running:
@@ -84,7 +97,7 @@ std::array<CheckLine, 3> checkLines(const desk::ConnectChecks &checks, const des
 {
     const bool invited = !login.rootCertificate.isEmpty();
     return {CheckLine{reachedText(checks, login, format), iconOf(checks.reached), checks.reached},
-            CheckLine{storeText(checks.rightStore, invited), iconOf(checks.rightStore), checks.rightStore},
+            CheckLine{storeText(checks, invited), iconOf(checks.rightStore), checks.rightStore},
             CheckLine{signedInText(checks), iconOf(checks.signedIn), checks.signedIn}};
 }
 

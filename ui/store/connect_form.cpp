@@ -124,8 +124,12 @@ void ConnectForm::wire()
     m_pause.setInterval(kTypingPause);
     connect(&m_pause, &QTimer::timeout, this, [this] { check(false); });
     connect(m_address, &QLineEdit::textEdited, this, &ConnectForm::onAddressEdited);
-    for (QLineEdit *field : {m_name, m_password})
-        connect(field, &QLineEdit::textEdited, this, &ConnectForm::refresh);
+    connect(m_password, &QLineEdit::textEdited, this, &ConnectForm::refresh);
+    connect(m_name, &QLineEdit::textEdited, this, [this] {
+        if (m_password->text().isEmpty()) // a store may know its people by other means than a password
+            m_pause.start();
+        refresh();
+    });
     for (QLineEdit *field : {m_address, m_name, m_password})
         connect(field, &QLineEdit::returnPressed, this, &ConnectForm::submit);
     connect(m_password, &QLineEdit::editingFinished, this, [this] {

@@ -27,11 +27,19 @@ QByteArray writeInvite(const StoreLogin &login);
 
 enum class CheckState { Waiting, Running, Good, Bad };
 
+/// What shows that it is the right store.
+enum class StoreProof {
+    Certificate,  ///< one this computer, or the invite, trusts
+    ThisComputer, ///< reached through a folder of this computer
+    NotAsked      ///< the address says to do without
+};
+
 /// The three things that have to hold, as they become known.
 struct ConnectChecks {
     CheckState reached = CheckState::Waiting;    ///< something answers, `roundTripMs` away
     CheckState rightStore = CheckState::Waiting; ///< and proves to be the store of the certificate
     CheckState signedIn = CheckState::Waiting;   ///< and knows this person
+    StoreProof proof = StoreProof::Certificate;
     qint64 roundTripMs = -1;
     QString storeName;                  ///< once signed in
     QString personName;                 ///< once signed in

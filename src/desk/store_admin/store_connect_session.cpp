@@ -7,11 +7,27 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace leeway::desk
 {
 
 using base::Code;
 using base::Result;
+
+namespace
+{
+
+StoreProof proofOf(const remote::ConnectOptions &options)
+{
+    if (std::all_of(options.hosts.begin(), options.hosts.end(),
+                    [](const remote::Host &host) { return host.isLocalSocket(); }))
+        return StoreProof::ThisComputer;
+    const bool proves = options.tls == remote::Tls::VerifyFull || options.tls == remote::Tls::VerifyCa;
+    return proves ? StoreProof::Certificate : StoreProof::NotAsked;
+}
+
+} // namespace
 
 StoreConnectSession::StoreConnectSession(std::shared_ptr<const base::Clock> clock, QString folder)
     : m_clock(std::move(clock))
@@ -27,6 +43,7 @@ void StoreConnectSession::check(const StoreLogin &login, const QString &password
     m_checks.reached = CheckState::Running;
     if (!options)
         return refuse(options.error());
+    m_checks.proof = proofOf(*options);
     options->password = remote::Secret(password);
     m_hasPassword = !password.isEmpty();
     m_link = std::make_unique<remote::Link>();
