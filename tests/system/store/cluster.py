@@ -8,6 +8,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,15 @@ ROOT = Path(__file__).resolve().parents[3]
 STEPS = Path(os.environ.get('LEEWAY_STORE_STEPS', ROOT / 'resources/sql/shared'))
 OPTIONS = ('-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=on -c shared_buffers=64MB '
            '-c max_connections=60 -c deadlock_timeout=100ms -c log_statement=none')
+
+
+def _told_to_end(*_):
+    """A test that is told to end still takes its server with it, however often it is told."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit('told to end')
+
+
+signal.signal(signal.SIGTERM, _told_to_end)
 
 
 def _binaries():

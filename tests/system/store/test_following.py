@@ -1,7 +1,7 @@
 """How desks follow: hello, pull, first copies, heads, guests of other teams, moves between teams, compaction, a new epoch."""
 import random
 
-from store import NOTHING, NOW, Replica, Store, case_body, customer_body, new_id, note_body, refused, run
+from store import NOTHING, NOW, Replica, new_id, note_body, refused, run
 from test_commands import edit, made_case, made_customer, made_note
 
 

@@ -1,5 +1,5 @@
 """Finding customers and words: what is found, in what order, and that indexes answer when there are many."""
-from store import NOW, Store, case_body, customer_body, new_id, note_body, run
+from store import NOW, Store, new_id, run
 from test_commands import made_case, made_customer, made_note
 
 
