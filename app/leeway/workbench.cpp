@@ -30,6 +30,7 @@
 
 #include <QAction>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QListView>
 #include <QStackedWidget>
 #include <QThread>
@@ -62,6 +63,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     , m_orders(m_lists, m_desk.clock())
     , m_window(std::make_unique<ui::MainWindow>(parts))
 {
+    m_search.setStore(m_shared);
     makeLists();
     makePalette();
     makeStart();
@@ -192,8 +194,31 @@ void Workbench::makePalette()
             [this](const QString &name) { m_edits->newCustomer(name); });
 }
 
+void Workbench::fetchFound(const ui::SearchTarget &target)
+{
+    auto *dialog = new QInputDialog(m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("A customer of another team"));
+    dialog->setLabelText(tr("Why do you open %1? Your reason is kept with the customer.").arg(target.name));
+    dialog->setOkButtonText(tr("Open"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, target](const QString &reason) {
+        base::whenAnswered(this, m_shared.fetchCustomer(target.customer, reason.trimmed()),
+                           [this, target](const base::Result<void> &fetched) {
+                               ui::SearchTarget here = target;
+                               here.elsewhere = false;
+                               if (fetched)
+                                   openFound(here);
+                               else
+                                   m_window->showError(fetched.error());
+                           });
+    });
+    dialog->open();
+}
+
 void Workbench::openFound(const ui::SearchTarget &target)
 {
+    if (target.elsewhere)
+        return fetchFound(target);
     if (!target.secondWindow) {
         m_customer->open(target.customer, target.interaction);
         m_window->columns().go(ui::Column::Centre);

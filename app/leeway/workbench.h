@@ -70,6 +70,8 @@ private:
     void makePalette();
     void makeStart();
     void openFound(const ui::SearchTarget &target);
+    /// Brings a customer of another team here, after a reason was given.
+    void fetchFound(const ui::SearchTarget &target);
     void wireActions();
     void showWorkspace();
     void showStartReport();

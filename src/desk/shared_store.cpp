@@ -1,5 +1,6 @@
 #include "desk/shared_store.h"
 
+#include "base/when_answered.h"
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
@@ -8,11 +9,47 @@
 #include "sync/service.h"
 
 #include <QJsonDocument>
+#include <QPromise>
+
+#include <utility>
 
 namespace leeway::desk
 {
 
 using base::Result;
+
+namespace
+{
+
+/// Those of `hits` whose rows are not on this desk.
+QFuture<Result<std::vector<domain::CustomerHit>>> keepUnknown(Desk &desk,
+                                                              std::vector<domain::CustomerHit> hits)
+{
+    return desk.storage().read(
+        storage::Lane::Search,
+        [hits = std::move(hits)](storage::Connection &db) -> Result<std::vector<domain::CustomerHit>> {
+            std::vector<domain::CustomerHit> unknown;
+            for (const domain::CustomerHit &hit : hits) {
+                if (!storage::readCustomerRecord(db, hit.row.id))
+                    unknown.push_back(hit);
+            }
+            return unknown;
+        });
+}
+
+} // namespace
+
+struct SharedStore::Question {
+    QString text;
+    int count = 0;
+    QPromise<Result<std::vector<domain::CustomerHit>>> promise;
+
+    void answer(Result<std::vector<domain::CustomerHit>> hits)
+    {
+        promise.addResult(std::move(hits));
+        promise.finish();
+    }
+};
 
 SharedStore::SharedStore(Desk &desk, std::unique_ptr<sync::Service> service)
     : m_desk(desk)
@@ -33,7 +70,11 @@ SharedStore::SharedStore(Desk &desk, std::unique_ptr<sync::Service> service)
     });
 }
 
-SharedStore::~SharedStore() = default;
+SharedStore::~SharedStore()
+{
+    if (m_waiting)
+        m_waiting->answer(base::fail(base::Code::Cancelled));
+}
 
 void SharedStore::tryNow()
 {
@@ -58,6 +99,41 @@ QFuture<Result<void>> SharedStore::fetchCustomer(domain::CustomerId customer, co
     if (!m_service)
         return QtFuture::makeReadyFuture(Result<void>(base::fail(base::Code::NotFound)));
     return m_service->fetchCustomer(customer, reason);
+}
+
+QFuture<Result<std::vector<domain::CustomerHit>>> SharedStore::findElsewhere(const QString &text, int count)
+{
+    auto question = std::make_shared<Question>();
+    question->text = text;
+    question->count = count;
+    question->promise.start();
+    const auto future = question->promise.future();
+    if (!m_service) {
+        question->answer(base::fail(base::Code::NotFound));
+    } else if (m_asking) {
+        if (m_waiting)
+            m_waiting->answer(base::fail(base::Code::Cancelled));
+        m_waiting = question;
+    } else {
+        ask(question);
+    }
+    return future;
+}
+
+void SharedStore::ask(const std::shared_ptr<Question> &question)
+{
+    m_asking = true;
+    using Hits = Result<std::vector<domain::CustomerHit>>;
+    base::whenAnswered(this, m_service->findCustomers(question->text, question->count),
+                       [this, question](const Hits &hits) {
+                           m_asking = false;
+                           if (const auto next = std::exchange(m_waiting, nullptr))
+                               ask(next);
+                           if (!hits)
+                               return question->answer(hits);
+                           base::whenAnswered(this, keepUnknown(m_desk, *hits),
+                                              [question](const Hits &unknown) { question->answer(unknown); });
+                       });
 }
 
 namespace

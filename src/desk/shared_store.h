@@ -4,6 +4,7 @@
 #include "desk/desk.h"
 #include "domain/json/fields.h"
 #include "domain/replica.h"
+#include "domain/search.h"
 #include "domain/store_status.h"
 
 #include <QFuture>
@@ -39,6 +40,11 @@ public:
     void setOpen(std::optional<domain::CustomerId> customer);
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);
+    /// Customers in the store who are not on this desk, best first. One question at a time: a newer one takes
+    /// the place of one that waits, which is answered Cancelled. RemoteUnreachable while offline, NotFound
+    /// without a shared store.
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::CustomerHit>>> findElsewhere(const QString &text,
+                                                                                        int count);
 
 Q_SIGNALS:
     void statusChanged();
@@ -47,6 +53,11 @@ private:
     Desk &m_desk;
     std::unique_ptr<sync::Service> m_service;
     domain::StoreStatus m_status;
+
+    struct Question;
+    void ask(const std::shared_ptr<Question> &question);
+    std::shared_ptr<Question> m_waiting;
+    bool m_asking = false;
 };
 
 /// One field that was changed here and by somebody else.

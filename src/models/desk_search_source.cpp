@@ -2,9 +2,32 @@
 
 #include "desk/read_customer.h"
 #include "desk/search.h"
+#include "desk/shared_store.h"
 
 namespace leeway::models
 {
+
+namespace
+{
+
+QFuture<base::Result<domain::SearchHits>> elsewhere(desk::SharedStore &store, const SearchQuery &query)
+{
+    return store.findElsewhere(query.text, query.limit)
+        .then([](base::Result<std::vector<domain::CustomerHit>> found) -> base::Result<domain::SearchHits> {
+            if (!found)
+                return tl::unexpected<base::Error>(found.error());
+            domain::SearchHits hits;
+            hits.customers = std::move(*found);
+            return hits;
+        });
+}
+
+} // namespace
+
+bool DeskSearchSource::looksElsewhere() const
+{
+    return m_store != nullptr && m_store->status().isConnected();
+}
 
 QFuture<base::Result<domain::SearchHits>> DeskSearchSource::hits(const SearchQuery &query)
 {
@@ -14,6 +37,8 @@ QFuture<base::Result<domain::SearchHits>> DeskSearchSource::hits(const SearchQue
         return desk::searchNames(m_desk, query.text, query.scope, query.limit);
     case SearchStage::History:
         return desk::searchHistory(m_desk, query.text, query.limit);
+    case SearchStage::Elsewhere:
+        return elsewhere(*m_store, query);
     case SearchStage::Similar:
         break;
     }

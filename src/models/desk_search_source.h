@@ -5,7 +5,8 @@
 namespace leeway::desk
 {
 class Desk;
-}
+class SharedStore;
+} // namespace leeway::desk
 
 namespace leeway::models
 {
@@ -19,12 +20,17 @@ public:
     {
     }
 
+    /// Looks there too from now on; it outlives this.
+    void setStore(desk::SharedStore &store) { m_store = &store; }
+
+    [[nodiscard]] bool looksElsewhere() const override;
     QFuture<base::Result<domain::SearchHits>> hits(const SearchQuery &query) override;
     QFuture<base::Result<std::vector<domain::CustomerRow>>> recent(int limit) override;
     QFuture<base::Result<SearchPreview>> preview(domain::CustomerId customer) override;
 
 private:
     desk::Desk &m_desk;
+    desk::SharedStore *m_store = nullptr;
 };
 
 } // namespace leeway::models

@@ -221,6 +221,12 @@ std::vector<SearchRow> searchRows(const SearchState &state, const std::vector<Se
         for (const domain::CustomerHit &hit : state.similar)
             maker.rows.push_back(customerRow(maker, SearchSection::Similar, hit.row, hit.matched));
     }
+    if (!state.elsewhere.empty()) {
+        maker.header(SearchSection::Elsewhere, Words::tr("In the shared store, not on this desk"),
+                     state.elsewhere.size());
+        for (const domain::CustomerHit &hit : state.elsewhere)
+            maker.rows.push_back(customerRow(maker, SearchSection::Elsewhere, hit.row, hit.matched));
+    }
     return std::move(maker.rows);
 }
 
@@ -231,10 +237,15 @@ QString searchSummary(const SearchState &state, int commandCount, const Format &
     if (state.text.isEmpty() || state.scope == domain::SearchScope::Commands)
         return Words::tr("%n command(s)", nullptr, commandCount);
     const QString took = number(format, state.took.count());
+    if (state.historyDone && state.similarDone && !state.elsewhereDone)
+        return Words::tr("%n result(s) so far, asking the shared store", nullptr, state.hitCount());
     if (!state.isDone())
         return Words::tr("%n result(s) so far, searching history", nullptr, state.hitCount());
     if (!state.indexComplete)
         return Words::tr("%n result(s) in %1 ms; search is still being prepared", nullptr, state.hitCount())
+            .arg(took);
+    if (state.elsewhereAsked)
+        return Words::tr("%n result(s) in %1 ms, here and in the shared store", nullptr, state.hitCount())
             .arg(took);
     return Words::tr("%n result(s) in %1 ms, on this computer", nullptr, state.hitCount()).arg(took);
 }

@@ -20,7 +20,7 @@ struct SearchCommand {
     bool operator==(const SearchCommand &) const = default;
 };
 
-enum class SearchSection { Recent, Customers, Cases, History, Do, Similar };
+enum class SearchSection { Recent, Customers, Cases, History, Do, Similar, Elsewhere };
 
 /// One line of the result list: a section's header or something that can be opened.
 struct SearchRow {

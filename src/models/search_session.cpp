@@ -37,6 +37,7 @@ void SearchSession::cancel()
     m_running.clear();
     m_history.reset();
     m_similar.reset();
+    m_elsewhere.reset();
 }
 
 void SearchSession::search(const QString &text, domain::SearchScope scope)
@@ -50,7 +51,7 @@ void SearchSession::search(const QString &text, domain::SearchScope scope)
     } else if (scope == domain::SearchScope::Commands) {
         // Commands are matched by the model, from the list it holds.
         startOver();
-        m_state.namesDone = m_state.historyDone = m_state.similarDone = true;
+        m_state.namesDone = m_state.historyDone = m_state.similarDone = m_state.elsewhereDone = true;
         changed();
     } else {
         ask(SearchStage::Names);
@@ -77,7 +78,7 @@ void SearchSession::askRecent()
 void SearchSession::takeRecent(const base::Result<std::vector<domain::CustomerRow>> &answer)
 {
     startOver();
-    m_state.namesDone = m_state.historyDone = m_state.similarDone = true;
+    m_state.namesDone = m_state.historyDone = m_state.similarDone = m_state.elsewhereDone = true;
     if (answer)
         m_state.recent = *answer;
     else
@@ -109,6 +110,9 @@ void SearchSession::take(SearchStage stage, const Answer &answer)
     case SearchStage::Similar:
         m_similar = answer;
         break;
+    case SearchStage::Elsewhere:
+        m_elsewhere = answer;
+        break;
     }
     applyLaterStages();
 }
@@ -126,6 +130,10 @@ void SearchSession::takeNames(const Answer &answer)
     m_state.historyDone = m_scope != domain::SearchScope::Everything;
     m_state.similarDone =
         m_scope == domain::SearchScope::Cases || m_state.customers.size() >= kEnoughCustomers;
+    constexpr qsizetype kEnoughLetters = 3; // fewer would find half the organisation
+    m_state.elsewhereAsked =
+        m_scope != domain::SearchScope::Cases && m_text.size() >= kEnoughLetters && m_source.looksElsewhere();
+    m_state.elsewhereDone = !m_state.elsewhereAsked;
     const quint64 generation = m_generation;
     changed();
     if (generation == m_generation) // a listener may have started the next search
@@ -136,6 +144,8 @@ void SearchSession::askLaterStages()
 {
     const bool wantsHistory = !m_state.historyDone;
     const bool wantsSimilar = !m_state.similarDone;
+    if (m_state.elsewhereAsked)
+        ask(SearchStage::Elsewhere);
     if (wantsHistory)
         ask(SearchStage::History);
     if (!wantsSimilar)
@@ -166,6 +176,15 @@ void SearchSession::applyLaterStages()
         else
             m_state.error = errorOf(*m_similar);
         m_state.similarDone = true;
+        applied = true;
+    }
+    if (m_elsewhere && m_state.historyDone && m_state.similarDone && !m_state.elsewhereDone) {
+        // A store that does not answer is no fault of the search: what is on this desk was found.
+        if (*m_elsewhere)
+            m_state.elsewhere = (*m_elsewhere)->customers;
+        else
+            m_state.elsewhereAsked = false;
+        m_state.elsewhereDone = true;
         applied = true;
     }
     if (applied)

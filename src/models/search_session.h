@@ -19,17 +19,22 @@ struct SearchState {
     std::vector<domain::CaseHit> cases;
     std::vector<domain::HistoryHit> history;
     std::vector<domain::CustomerHit> similar; ///< one edit away; always shown below everything else
+    std::vector<domain::CustomerHit>
+        elsewhere; ///< in the shared store, not on this desk; below all of this desk's
     bool namesDone = false;
-    bool historyDone = false; ///< also true when the scope has no history
-    bool similarDone = false; ///< also true when enough was found without
+    bool historyDone = false;   ///< also true when the scope has no history
+    bool similarDone = false;   ///< also true when enough was found without
+    bool elsewhereDone = true; ///< also true when nobody was asked
+    bool elsewhereAsked = false;
     bool indexComplete = true;
     std::chrono::milliseconds took{}; ///< from the key press to the latest answer
     std::optional<base::Error> error; ///< of the latest stage that could not answer
 
-    [[nodiscard]] bool isDone() const { return namesDone && historyDone && similarDone; }
+    [[nodiscard]] bool isDone() const { return namesDone && historyDone && similarDone && elsewhereDone; }
     [[nodiscard]] int hitCount() const
     {
-        return static_cast<int>(customers.size() + cases.size() + history.size() + similar.size());
+        return static_cast<int>(customers.size() + cases.size() + history.size() + similar.size() +
+                                elsewhere.size());
     }
 };
 
@@ -78,8 +83,9 @@ private:
     domain::SearchScope m_scope = domain::SearchScope::Everything;
     base::Instant m_startedAt{};
     quint64 m_generation = 0;
-    std::optional<Answer> m_history; ///< arrived, not yet shown
-    std::optional<Answer> m_similar; ///< arrived, waits for the history above it
+    std::optional<Answer> m_history;   ///< arrived, not yet shown
+    std::optional<Answer> m_similar;   ///< arrived, waits for the history above it
+    std::optional<Answer> m_elsewhere; ///< arrived, waits for all that is of this desk
     std::vector<QFuture<Answer>> m_running;
 };
 

@@ -17,6 +17,7 @@ inline constexpr char kCopyRows[] =
 inline constexpr char kHeads[] = "SELECT api.heads(NULL, $1::uuid, $2::jsonb)";
 inline constexpr char kOpenCustomer[] =
     "SELECT tbl, key, row FROM api.open_customer(NULL, $1::uuid, $2::uuid, $3)";
+inline constexpr char kFindCustomers[] = "SELECT api.find_customers(NULL, $1, $2::int)";
 inline constexpr char kTakeNumbers[] = "SELECT api.take_numbers(NULL, $1::uuid)";
 /// Where `leewayctl store poke` says that something changed.
 inline constexpr char kPokes[] = "leeway_poke";

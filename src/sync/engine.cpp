@@ -141,6 +141,15 @@ QFuture<base::Result<void>> Engine::fetchCustomer(domain::CustomerId customer, c
     return future;
 }
 
+QFuture<base::Result<std::vector<domain::CustomerHit>>> Engine::findCustomers(const QString &text, int count)
+{
+    // Beside the steps: the link keeps the order, and a screen waits.
+    if (m_store.hello)
+        return m_peer.findCustomers(text, count);
+    return QtFuture::makeReadyFuture(base::Result<std::vector<domain::CustomerHit>>(
+        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
+}
+
 void Engine::proceed()
 {
     if (!m_running || m_busy)

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);
 
+    /// Customers in the store, also those who are not here. Offline: RemoteUnreachable.
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
+                                                                                        int count);
+
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);
 

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "domain/person.h"
 #include "domain/replica.h"
+#include "domain/search.h"
 #include "domain/store_status.h"
 #include "sync/replica.h"
 
@@ -113,6 +114,9 @@ public:
                                                              const HeadsQuestion &question) = 0;
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::StoreRow>>>
     openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason) = 0;
+    /// Customers of the whole organisation, best first.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
+    findCustomers(const QString &text, int count) = 0;
     [[nodiscard]] virtual QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) = 0;
 
 Q_SIGNALS:

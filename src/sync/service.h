@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/search.h"
 #include "domain/store_status.h"
 
 #include <QFuture>
@@ -30,6 +31,10 @@ public:
     /// RemoteNotAllowed, NotFound.
     [[nodiscard]] virtual QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                                     const QString &reason) = 0;
+
+    /// Customers in the store, also those who are not here, best first. RemoteUnreachable while offline.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
+    findCustomers(const QString &text, int count) = 0;
 
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);

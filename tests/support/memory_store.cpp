@@ -487,6 +487,24 @@ MemoryPeer::openCustomer(const QUuid &, domain::CustomerId customer, const QStri
     });
 }
 
+QFuture<Result<std::vector<domain::CustomerHit>>> MemoryPeer::findCustomers(const QString &text, int count)
+{
+    return answer<std::vector<domain::CustomerHit>>([this, text, count] {
+        std::vector<domain::CustomerHit> hits;
+        for (const QJsonObject &row : m_store->rows(QStringLiteral("customer"))) {
+            const auto customer = domain::customerFrom(row);
+            if (customer && customer->name.contains(text, Qt::CaseInsensitive) &&
+                static_cast<int>(hits.size()) < count) {
+                domain::CustomerHit hit;
+                hit.row.id = customer->id;
+                hit.row.name = customer->name;
+                hits.push_back(hit);
+            }
+        }
+        return okay(hits);
+    });
+}
+
 QFuture<Result<sync::CaseNumbers>> MemoryPeer::takeNumbers(const QUuid &)
 {
     return answer<sync::CaseNumbers>([this] { return okay(m_store->takeNumbers()); });

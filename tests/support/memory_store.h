@@ -101,6 +101,8 @@ public:
     QFuture<base::Result<sync::Heads>> heads(const QUuid &desk, const sync::HeadsQuestion &question) override;
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason) override;
+    QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
+                                                                          int count) override;
     QFuture<base::Result<sync::CaseNumbers>> takeNumbers(const QUuid &desk) override;
 
 private:

@@ -233,8 +233,8 @@ private Q_SLOTS:
         QVERIFY(await(m_ines->storage->write([](storage::Transaction &tx) -> base::Result<void> {
             if (auto done = tx.db().exec(QStringLiteral("DELETE FROM command")); !done)
                 return tl::unexpected(done.error());
-            if (auto done =
-                    tx.db().exec(QStringLiteral("UPDATE meta SET value = 0 WHERE key = 'replica.acked'"));
+            if (auto done = tx.db().exec(
+                    QStringLiteral("UPDATE meta SET value = 0 WHERE key IN ('replica.acked', 'last_dseq')"));
                 !done)
                 return tl::unexpected(done.error());
             return {};

@@ -237,7 +237,8 @@ void SearchPalette::openRow(const QModelIndex &index, bool secondWindow)
     if (row.section == models::SearchSection::Do)
         Q_EMIT commandChosen(row.id);
     else
-        Q_EMIT customerChosen({row.customer, row.caseId, row.history, secondWindow});
+        Q_EMIT customerChosen({row.customer, row.caseId, row.history, secondWindow,
+                               row.section == models::SearchSection::Elsewhere, row.title});
 }
 
 void SearchPalette::askPreview()

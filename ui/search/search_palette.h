@@ -24,6 +24,8 @@ struct SearchTarget {
     std::optional<domain::CaseId> caseId;
     std::optional<domain::InteractionId> interaction;
     bool secondWindow = false;
+    bool elsewhere = false; ///< not on this desk: to be fetched first
+    QString name;           ///< of one who is elsewhere
 };
 
 /// Search and commands over the window (guide 7.8, picture 04): a flat scrim and a panel, both children of

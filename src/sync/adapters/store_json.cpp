@@ -133,6 +133,29 @@ Result<PushAnswer> pushAnswerFrom(const QJsonObject &answer)
     return asAnswer(f.answer(std::move(push)));
 }
 
+Result<std::vector<domain::CustomerHit>> customersFrom(const QJsonArray &answer)
+{
+    std::vector<domain::CustomerHit> hits;
+    for (const QJsonValue value : answer) {
+        const QJsonObject one = value.toObject();
+        const auto customer = domain::customerFrom(one.value(QStringLiteral("customer")).toObject());
+        if (!customer)
+            return base::fail(Code::RemoteValueInvalid, customer.error().detail);
+        domain::CustomerHit hit;
+        hit.row.id = customer->id;
+        hit.row.name = customer->name;
+        hit.row.place = customer->place;
+        hit.row.kind = customer->kind;
+        hit.row.since = customer->since;
+        hit.row.restricted = customer->restricted;
+        const QJsonArray handles = one.value(QStringLiteral("handles")).toArray();
+        if (!handles.isEmpty())
+            hit.matched = handles.first().toObject().value(QStringLiteral("value")).toString();
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
 QJsonObject headsRequest(const HeadsQuestion &question)
 {
     constexpr qsizetype kMostGuests = 200;

@@ -17,6 +17,8 @@ base::Result<HelloAnswer> helloAnswerFrom(const QJsonObject &answer);
 QJsonArray pushRequest(const std::vector<domain::OutboxCommand> &commands);
 base::Result<PushAnswer> pushAnswerFrom(const QJsonObject &answer);
 
+base::Result<std::vector<domain::CustomerHit>> customersFrom(const QJsonArray &answer);
+
 QJsonObject headsRequest(const HeadsQuestion &question);
 base::Result<Heads> headsFrom(const QJsonObject &answer);
 

@@ -65,6 +65,13 @@ Result<Heads> readHeads(const Rows &rows)
     return json ? headsFrom(json->toObject()) : Result<Heads>(tl::unexpected(json.error()));
 }
 
+Result<std::vector<domain::CustomerHit>> readCustomers(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? customersFrom(json->toArray())
+                : Result<std::vector<domain::CustomerHit>>(tl::unexpected(json.error()));
+}
+
 Result<CaseNumbers> readNumbers(const Rows &rows)
 {
     const Result<QJsonValue> json = jsonOf(rows);
@@ -207,6 +214,12 @@ StorePeer::openCustomer(const QUuid &desk, domain::CustomerId customer, const QS
     return readAs<std::vector<domain::StoreRow>>(
         m_link.query(calls::kOpenCustomer, {idText(desk), idText(customer.value), reason.toUtf8()}),
         readRows);
+}
+
+QFuture<Result<std::vector<domain::CustomerHit>>> StorePeer::findCustomers(const QString &text, int count)
+{
+    return readAs<std::vector<domain::CustomerHit>>(
+        m_link.query(calls::kFindCustomers, {text.toUtf8(), QByteArray::number(count)}), readCustomers);
 }
 
 QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)

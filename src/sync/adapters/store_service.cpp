@@ -138,19 +138,30 @@ void StoreService::setOpen(std::optional<domain::CustomerId> customer)
                               [worker = m_worker, customer] { worker->engine().setOpen(customer); });
 }
 
-QFuture<base::Result<void>> StoreService::fetchCustomer(domain::CustomerId customer, const QString &reason)
+template <class T, class Ask> QFuture<base::Result<T>> StoreService::asked(Ask ask)
 {
-    auto promise = std::make_shared<QPromise<base::Result<void>>>();
+    auto promise = std::make_shared<QPromise<base::Result<T>>>();
     promise->start();
-    const QFuture<base::Result<void>> future = promise->future();
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, promise, customer, reason] {
-        base::whenAnswered(worker, worker->engine().fetchCustomer(customer, reason),
-                           [promise](const base::Result<void> &done) {
-                               promise->addResult(done);
-                               promise->finish();
-                           });
+    const QFuture<base::Result<T>> future = promise->future();
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, promise, ask = std::move(ask)] {
+        base::whenAnswered(worker, ask(worker->engine()), [promise](const base::Result<T> &answer) {
+            promise->addResult(answer);
+            promise->finish();
+        });
     });
     return future;
+}
+
+QFuture<base::Result<void>> StoreService::fetchCustomer(domain::CustomerId customer, const QString &reason)
+{
+    return asked<void>([=](Engine &engine) { return engine.fetchCustomer(customer, reason); });
+}
+
+QFuture<base::Result<std::vector<domain::CustomerHit>>> StoreService::findCustomers(const QString &text,
+                                                                                    int count)
+{
+    return asked<std::vector<domain::CustomerHit>>(
+        [=](Engine &engine) { return engine.findCustomers(text, count); });
 }
 
 } // namespace leeway::sync

@@ -30,9 +30,13 @@ public:
     void signIn(const QString &password) override;
     void setOpen(std::optional<domain::CustomerId> customer) override;
     QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer, const QString &reason) override;
+    QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
+                                                                          int count) override;
 
 private:
     class Worker;
+    /// Asks on the thread `sync`; the answer comes from there.
+    template <class T, class Ask> QFuture<base::Result<T>> asked(Ask ask);
 
     void begin();
 
