@@ -18,7 +18,7 @@ ROOMS = {
     'desk/store_admin': ['desk', 'remote', 'storage', 'domain', 'base'],
     'models': ['desk', 'resolution', 'guidance', 'domain', 'base'],
     'ui': ['models', 'desk', 'resolution', 'guidance', 'domain', 'base'],
-    'app': ['ui', 'models', 'desk', 'sync', 'remote', 'storage', 'screenpop', 'ingest', 'resolution', 'guidance',
+    'app': ['ui', 'models', 'desk', 'desk/store_admin', 'sync', 'remote', 'storage', 'screenpop', 'ingest', 'resolution', 'guidance',
             'learning', 'domain', 'base'],
 }
 # Tests of a room may use everything below it; these use the whole house.
