@@ -8,17 +8,39 @@
 namespace leeway::ctl
 {
 
-/// What every command is given: the words after its name, the open store as a desk, where to write.
+/// What every command on the store of this computer is given: the words after its name, the open store as a
+/// desk, where to write.
 struct Call {
     QStringList words;
     desk::Desk &desk;
     const Output &output;
 };
 
-int runImport(const Call &call);   ///< import MAPPING FILE...
-int runSearch(const Call &call);   ///< search WORDS...
-int runCustomer(const Call &call); ///< customer show|export ID-or-handle [FILE]
-int runDemo(const Call &call);     ///< demo [--customers N] [--interactions M] [--seed S]
-int runStore(const Call &call);    ///< store check
+int runImport(const Call &call);     ///< import MAPPING FILE...
+int runSearch(const Call &call);     ///< search WORDS...
+int runCustomer(const Call &call);   ///< customer show|export ID-or-handle [FILE]
+int runDemo(const Call &call);       ///< demo [--customers N] [--interactions M] [--seed S]
+int runStoreCheck(const Call &call); ///< store check
+int runStoreAdopt(const Call &call); ///< store adopt ADDRESS --team TEAM
+
+/// What a command about a shared store is given. `desk` is null unless the command line named a store of this
+/// computer.
+struct SharedCall {
+    QStringList words;
+    desk::Desk *desk;
+    const Output &output;
+};
+
+int runStoreCreate(const SharedCall &call);  ///< store create ADDRESS [--name NAME]
+int runStoreUpgrade(const SharedCall &call); ///< store upgrade ADDRESS
+int runStoreStatus(const SharedCall &call);  ///< store status ADDRESS
+int runStoreVerify(const SharedCall &call);  ///< store verify ADDRESS
+int runStoreEpoch(const SharedCall &call);   ///< store epoch ADDRESS --reason TEXT
+int runStoreMetrics(const SharedCall &call); ///< store metrics ADDRESS
+int runStoreTeam(const SharedCall &call);    ///< store team ADDRESS NAME [--time-zone Z] [--currency C]
+int runStorePerson(const SharedCall &call);  ///< store person ADDRESS --login L --name N --role R …
+int runStorePeople(const SharedCall &call);  ///< store people ADDRESS FILE.csv [--dry-run]
+int runStorePoke(const SharedCall &call);    ///< store poke ADDRESS
+int runInvite(const SharedCall &call);       ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]
 
 } // namespace leeway::ctl

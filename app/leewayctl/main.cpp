@@ -18,21 +18,50 @@ namespace
 using namespace leeway;
 using ctl::Call;
 using ctl::Output;
+using ctl::SharedCall;
 
+/// What a command needs of this computer's store.
+enum class Opens {
+    Nothing,
+    IfNamed, ///< to read, when --store names one
+    ToRead,
+    AsItIs, ///< to write; it must be there, and nobody is put into it
+    ToWrite
+};
+
+/// One of the two functions is set.
 struct Command {
     const char *name;
     const char *usage;
+    Opens opens;
     int (*run)(const Call &);
-    bool readOnly;
+    int (*runShared)(const SharedCall &) = nullptr;
 };
 
 constexpr std::array kCommands{
-    Command{"import", "import MAPPING FILE...", &ctl::runImport, false},
-    Command{"search", "search WORDS...", &ctl::runSearch, true},
-    Command{"customer", "customer show|export ID-or-handle [FILE]", &ctl::runCustomer, false},
+    Command{"import", "import MAPPING FILE...", Opens::ToWrite, &ctl::runImport},
+    Command{"search", "search WORDS...", Opens::ToRead, &ctl::runSearch},
+    Command{"customer", "customer show|export ID-or-handle [FILE]", Opens::ToWrite, &ctl::runCustomer},
     Command{"demo", "demo [--customers N] [--interactions M] [--seed S] [--special INDEX:COUNT]...",
-            &ctl::runDemo, false},
-    Command{"store", "store check", &ctl::runStore, true},
+            Opens::ToWrite, &ctl::runDemo},
+    Command{"invite", "invite TEAM ADDRESS [FILE] [--root-certificate FILE] [--login LOGIN]", Opens::Nothing,
+            nullptr, &ctl::runInvite},
+    Command{"store check", "store check", Opens::ToRead, &ctl::runStoreCheck},
+    Command{"store create", "store create ADDRESS [--name NAME]", Opens::Nothing, nullptr,
+            &ctl::runStoreCreate},
+    Command{"store upgrade", "store upgrade ADDRESS", Opens::Nothing, nullptr, &ctl::runStoreUpgrade},
+    Command{"store status", "store status ADDRESS", Opens::Nothing, nullptr, &ctl::runStoreStatus},
+    Command{"store verify", "store verify ADDRESS", Opens::IfNamed, nullptr, &ctl::runStoreVerify},
+    Command{"store epoch", "store epoch ADDRESS --reason TEXT", Opens::Nothing, nullptr, &ctl::runStoreEpoch},
+    Command{"store metrics", "store metrics ADDRESS", Opens::Nothing, nullptr, &ctl::runStoreMetrics},
+    Command{"store team", "store team ADDRESS NAME [--time-zone ZONE] [--currency CODE]", Opens::Nothing,
+            nullptr, &ctl::runStoreTeam},
+    Command{"store person", "store person ADDRESS --login LOGIN --name NAME --role ROLE [--team TEAM]",
+            Opens::Nothing, nullptr, &ctl::runStorePerson},
+    Command{"store people", "store people ADDRESS FILE.csv [--dry-run]", Opens::Nothing, nullptr,
+            &ctl::runStorePeople},
+    Command{"store poke", "store poke ADDRESS", Opens::Nothing, nullptr, &ctl::runStorePoke},
+    Command{"store adopt", "store adopt ADDRESS --team TEAM", Opens::AsItIs, &ctl::runStoreAdopt},
 };
 
 int usage(const QString &problem)
@@ -64,7 +93,7 @@ base::Result<domain::Person> worker(storage::Storage &storage, const base::Clock
         desk::setUp(storage, clock, qEnvironmentVariable("USER", QStringLiteral("leewayctl")), {}));
 }
 
-/// Opens the store and runs `command`. Not on the main thread: the store tells its results there.
+/// Runs `command` on the open store. Not on the main thread: the store tells its results there.
 int runCommand(const Command &command, const QStringList &words,
                const std::shared_ptr<storage::Storage> &storage, const Output &output)
 {
@@ -75,14 +104,15 @@ int runCommand(const Command &command, const QStringList &words,
                            .arg(report.damagedFile)
                            .arg(report.rowsSaved));
     domain::Person me;
-    if (!command.readOnly) {
+    if (command.opens == Opens::ToWrite) {
         const base::Result<domain::Person> person = worker(*storage, *clock);
         if (!person)
             return output.failed(person.error());
         me = *person;
     }
     desk::Desk desk(storage, clock, me);
-    return command.run(Call{words, desk, output});
+    return command.run ? command.run(Call{words, desk, output})
+                       : command.runShared(SharedCall{words, &desk, output});
 }
 
 /// Runs `work` on a thread of its own while the main thread's event loop turns; returns what it returned.
@@ -100,16 +130,34 @@ int besideEventLoop(const std::function<int()> &work)
     return exit;
 }
 
+/// `file` is empty when the command line named none.
 int run(const Command &command, const QStringList &words, const QString &file, const Output &output)
 {
-    if (!command.readOnly)
-        QDir().mkpath(QFileInfo(file).absolutePath());
-    const storage::OpenOptions options{file, command.readOnly, !command.readOnly};
+    if (command.opens == Opens::Nothing || (command.opens == Opens::IfNamed && file.isEmpty()))
+        return besideEventLoop([&] { return command.runShared(SharedCall{words, nullptr, output}); });
+    storage::OpenOptions options{.file = file.isEmpty() ? defaultStore() : file};
+    options.readOnly = command.opens != Opens::ToWrite && command.opens != Opens::AsItIs;
+    options.createIfMissing = command.opens == Opens::ToWrite;
+    if (options.createIfMissing)
+        QDir().mkpath(QFileInfo(options.file).absolutePath());
     auto opening = storage::Storage::open(options, std::make_shared<base::SystemClock>());
     return besideEventLoop([&] {
         const base::Result<std::shared_ptr<storage::Storage>> storage = ctl::wait(opening);
         return storage ? runCommand(command, words, *storage, output) : output.failed(storage.error());
     });
+}
+
+/// Takes the name of a command, one word or two, from the front of `words`.
+const Command *takeCommand(QStringList &words)
+{
+    for (const Command &command : kCommands) {
+        const QStringList name = QString::fromLatin1(command.name).split(u' ');
+        if (words.mid(0, name.size()) != name)
+            continue;
+        words = words.mid(name.size());
+        return &command;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -124,7 +172,7 @@ int main(int argc, char **argv)
     // A file that may not grow is to be an error that is told, not an end without a word.
     std::signal(SIGXFSZ, SIG_IGN);
     QStringList words = QCoreApplication::arguments().mid(1);
-    QString file = defaultStore();
+    QString file;
     bool json = false;
     while (!words.isEmpty() && words.first().startsWith(QLatin1String("--"))) {
         const QString option = words.takeFirst();
@@ -137,10 +185,8 @@ int main(int argc, char **argv)
     }
     if (words.isEmpty())
         return usage({});
-    const QString name = words.takeFirst();
-    for (const Command &command : kCommands) {
-        if (name == QLatin1String(command.name))
-            return run(command, words, file, Output(json));
-    }
+    const QString name = words.first();
+    if (const Command *command = takeCommand(words))
+        return run(*command, words, file, Output(json));
     return usage(QStringLiteral("unknown command %1").arg(name));
 }

@@ -91,4 +91,27 @@ Attempt attemptFrom(const Rows &row)
                    .recordedBy = idFrom<PersonId>(row.at(7))};
 }
 
+QString outcomeColumns()
+{
+    return QStringLiteral("o.id, o.customer, o.\"case\", o.satisfaction, o.came_back, o.stayed, o.disputed, "
+                          "o.resolution, o.at, o.source");
+}
+
+Outcome outcomeFrom(const Rows &row)
+{
+    Outcome outcome;
+    outcome.id = idFrom<OutcomeId>(row.at(0));
+    outcome.customer = idFrom<CustomerId>(row.at(1));
+    outcome.caseId = idFrom<CaseId>(row.at(2));
+    if (const QVariant satisfaction = row.at(3); !satisfaction.isNull())
+        outcome.satisfaction = satisfaction.toInt();
+    outcome.cameBack = optionalBoolFrom(row.at(4));
+    outcome.stayed = optionalBoolFrom(row.at(5));
+    outcome.disputed = optionalBoolFrom(row.at(6));
+    outcome.resolution = row.at(7).toString();
+    outcome.at = instantFrom(row.at(8));
+    outcome.source = row.at(9).toString();
+    return outcome;
+}
+
 } // namespace leeway::storage

@@ -20,6 +20,8 @@ QString consentColumns();
 domain::Consent consentFrom(const Rows &row);
 QString attemptColumns(); ///< of `attempt AS a`
 domain::Attempt attemptFrom(const Rows &row);
+QString outcomeColumns(); ///< of `outcome AS o`
+domain::Outcome outcomeFrom(const Rows &row);
 
 /// Appends the rows of `sql` (one bound id, then `more`) for each record of one customer.
 template <class T, class Make>

@@ -15,23 +15,6 @@ namespace
 
 using base::Result;
 
-Outcome outcomeFrom(const Rows &row)
-{
-    Outcome outcome;
-    outcome.id = idFrom<OutcomeId>(row.at(0));
-    outcome.customer = idFrom<CustomerId>(row.at(1));
-    outcome.caseId = idFrom<CaseId>(row.at(2));
-    if (const QVariant satisfaction = row.at(3); !satisfaction.isNull())
-        outcome.satisfaction = satisfaction.toInt();
-    outcome.cameBack = optionalBoolFrom(row.at(4));
-    outcome.stayed = optionalBoolFrom(row.at(5));
-    outcome.disputed = optionalBoolFrom(row.at(6));
-    outcome.resolution = row.at(7).toString();
-    outcome.at = instantFrom(row.at(8));
-    outcome.source = row.at(9).toString();
-    return outcome;
-}
-
 Access accessFrom(const Rows &row)
 {
     return Access{.customer = idFrom<CustomerId>(row.at(0)),
@@ -88,10 +71,9 @@ Result<void> readWhatHappened(Connection &db, const std::vector<CustomerId> &rec
     if (done)
         done = appendOfRecords(
             db, records,
-            QStringLiteral(
-                "SELECT o.id, o.customer, o.\"case\", o.satisfaction, o.came_back, o.stayed, "
-                "o.disputed, o.resolution, o.at, o.source FROM \"case\" AS k "
-                "JOIN outcome AS o ON o.\"case\" = k.id WHERE k.customer = ? ORDER BY o.at, o.rowid"),
+            selectFrom(outcomeColumns(),
+                       "\"case\" AS k JOIN outcome AS o ON o.\"case\" = k.id WHERE k.customer = ? "
+                       "ORDER BY o.at, o.rowid"),
             facts.outcomes, outcomeFrom);
     if (done)
         done = appendOfRecords(db, records,

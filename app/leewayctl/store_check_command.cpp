@@ -5,9 +5,9 @@
 namespace leeway::ctl
 {
 
-int runStore(const Call &call)
+int runStoreCheck(const Call &call)
 {
-    if (call.words != QStringList{QStringLiteral("check")}) {
+    if (!call.words.isEmpty()) {
         call.output.message(QStringLiteral("usage: leewayctl store check"));
         return kWrongUse;
     }

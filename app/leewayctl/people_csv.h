@@ -1,0 +1,20 @@
+#pragma once
+
+#include "base/result.h"
+#include "desk/store_admin/people_list.h"
+
+namespace leeway::ctl
+{
+
+/// Lines of a people file, and those that cannot even be read as CSV.
+struct PeopleFile {
+    std::vector<desk::PeopleLine> lines;
+    std::vector<desk::PeopleStep> unreadable; ///< all Reject
+};
+
+/// Reads a CSV file whose first row names the columns login, name, role, team, languages and leaves, in any
+/// order, the last three optional; others are passed over. FieldInvalid without a header that names the first
+/// three; FileUnreadable.
+base::Result<PeopleFile> readPeopleFile(const QString &path);
+
+} // namespace leeway::ctl

@@ -1,0 +1,54 @@
+#include "app/leewayctl/command.h"
+#include "app/leewayctl/shared_store.h"
+#include "desk/store_admin/adopt_store.h"
+#include "storage/storage.h"
+
+namespace leeway::ctl
+{
+
+int runStoreAdopt(const Call &call)
+{
+    const auto words = readWords(call.words, {1, 1, {QStringLiteral("team"), passwordFileOption()}});
+    if (!words || words->value(QStringLiteral("team")).isEmpty())
+        return wrongUse(call.output, "[--store FILE] store adopt ADDRESS --team TEAM [--password-file FILE]");
+    desk::AdminLink link;
+    if (const auto reached = reach(link, words->plain.front(), *words); !reached)
+        return call.output.failed(reached.error());
+    const auto adopted = desk::adoptStore(
+        link, call.desk.storage(), call.desk.clock(), words->value(QStringLiteral("team")),
+        [&call](qint64 rows) { call.output.progress(QStringLiteral("%1 rows brought").arg(rows)); });
+    call.output.progress({});
+    if (!adopted) {
+        call.output.message(
+            QStringLiteral("nothing is lost: this store is as it was, and the same command goes on"));
+        return call.output.failed(adopted.error());
+    }
+    if (!adopted->moneyDiffers.isEmpty())
+        call.output.message(
+            QStringLiteral("orders that were there before differ in what was paid (%1); the shared "
+                           "store's hold")
+                .arg(adopted->moneyDiffers));
+    qint64 added = 0;
+    qint64 present = 0;
+    for (const QJsonValue &table : adopted->counts) {
+        added += table.toObject().value(QStringLiteral("added")).toInteger();
+        present += table.toObject().value(QStringLiteral("present")).toInteger();
+    }
+    const QString text =
+        adopted->wasAdopted
+            ? QStringLiteral("this store moved in before; nothing was sent")
+            : QStringLiteral("moved in: %1 rows added, %2 were there; this desk follows %3 now")
+                  .arg(added)
+                  .arg(present)
+                  .arg(adopted->storeName.isEmpty() ? QStringLiteral("the shared store")
+                                                    : adopted->storeName);
+    call.output.result(text, {{QStringLiteral("desk"), adopted->desk.toString(QUuid::WithoutBraces)},
+                              {QStringLiteral("was_adopted"), adopted->wasAdopted},
+                              {QStringLiteral("added"), added},
+                              {QStringLiteral("present"), present},
+                              {QStringLiteral("persons_matched"), adopted->personsMatched},
+                              {QStringLiteral("counts"), adopted->counts}});
+    return kDone;
+}
+
+} // namespace leeway::ctl

@@ -1,0 +1,141 @@
+#include "app/leewayctl/command.h"
+#include "app/leewayctl/shared_store.h"
+#include "app/leewayctl/wait.h"
+#include "desk/store_admin/climb_store.h"
+#include "desk/store_admin/look_after_store.h"
+#include "storage/replica/state.h"
+#include "storage/storage.h"
+
+namespace leeway::ctl
+{
+
+namespace
+{
+
+using base::Result;
+
+/// "name value" a line, parts of an object as "outer.inner".
+QString asLines(const QJsonObject &object, const QString &prefix = {})
+{
+    QStringList lines;
+    for (const QString &key : object.keys()) {
+        const QJsonValue value = object.value(key);
+        if (value.isObject()) {
+            if (const QString inner = asLines(value.toObject(), prefix + key + u'.'); !inner.isEmpty())
+                lines.append(inner);
+        } else if (!value.isArray()) {
+            const QString text = value.isNull() ? QStringLiteral("-") : value.toVariant().toString();
+            lines.append(prefix + key + u' ' + text);
+        }
+    }
+    return lines.join(u'\n');
+}
+
+/// Asks something that answers with an object, and shows it.
+int show(const SharedCall &call, const char *usage, Result<QJsonObject> (*ask)(desk::AdminLink &))
+{
+    const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
+    if (!words)
+        return wrongUse(call.output, usage);
+    desk::AdminLink link;
+    if (const auto reached = reach(link, words->plain.front(), *words); !reached)
+        return call.output.failed(reached.error());
+    const Result<QJsonObject> answer = ask(link);
+    if (!answer)
+        return call.output.failed(answer.error());
+    call.output.result(asLines(*answer), *answer);
+    return kDone;
+}
+
+Result<QJsonObject> status(desk::AdminLink &link)
+{
+    Result<QJsonObject> info = desk::storeInfo(link);
+    if (info)
+        info->insert(QStringLiteral("program_schema"), static_cast<qint64>(desk::sharedLadder().size()));
+    return info;
+}
+
+/// What the desk remembers of each scope; scopes that are being filled for the first time say nothing yet.
+Result<std::vector<domain::Cursor>> cursorsOf(desk::Desk &desk)
+{
+    auto read = wait(desk.storage().read(storage::Lane::Screens,
+                                         [](storage::Connection &db) { return storage::readCursors(db); }));
+    if (read)
+        std::erase_if(*read, [](const domain::Cursor &cursor) { return cursor.hash.isEmpty(); });
+    return read;
+}
+
+int verdict(const Output &output, const desk::Verified &verified)
+{
+    QJsonObject object{{QStringLiteral("sound"), !verified.broken.has_value()},
+                       {QStringLiteral("scopes"), verified.scopes},
+                       {QStringLiteral("witnessed"), verified.witnessed}};
+    if (!verified.broken) {
+        output.result(QStringLiteral("the chains of %1 scopes hold; %2 agree with this desk")
+                          .arg(verified.scopes)
+                          .arg(verified.witnessed),
+                      object);
+        return kDone;
+    }
+    object.insert(QStringLiteral("scope"), verified.broken->scope);
+    object.insert(QStringLiteral("seq"), verified.broken->seq);
+    object.insert(QStringLiteral("why"), verified.broken->why);
+    const QString text = QStringLiteral("NOT sound: %1 at change %2: %3")
+                             .arg(verified.broken->scope)
+                             .arg(verified.broken->seq)
+                             .arg(verified.broken->why);
+    output.result(text, object);
+    output.message(text);
+    return kFailed;
+}
+
+} // namespace
+
+int runStoreStatus(const SharedCall &call)
+{
+    return show(call, "store status ADDRESS [--password-file FILE]", status);
+}
+
+int runStoreMetrics(const SharedCall &call)
+{
+    return show(call, "store metrics ADDRESS [--password-file FILE]", desk::storeMetrics);
+}
+
+int runStoreVerify(const SharedCall &call)
+{
+    const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
+    if (!words)
+        return wrongUse(call.output, "[--store FILE] store verify ADDRESS [--password-file FILE]");
+    std::vector<domain::Cursor> cursors;
+    if (call.desk) {
+        auto read = cursorsOf(*call.desk);
+        if (!read)
+            return call.output.failed(read.error());
+        cursors = *std::move(read);
+    }
+    desk::AdminLink link;
+    if (const auto reached = reach(link, words->plain.front(), *words); !reached)
+        return call.output.failed(reached.error());
+    const auto verified = desk::verifyStore(link, cursors);
+    return verified ? verdict(call.output, *verified) : call.output.failed(verified.error());
+}
+
+int runStoreEpoch(const SharedCall &call)
+{
+    const auto words = readWords(call.words, {1, 1, {QStringLiteral("reason"), passwordFileOption()}});
+    if (!words || words->value(QStringLiteral("reason")).trimmed().isEmpty())
+        return wrongUse(call.output, "store epoch ADDRESS --reason TEXT [--password-file FILE]");
+    desk::AdminLink link;
+    if (const auto reached = reach(link, words->plain.front(), *words); !reached)
+        return call.output.failed(reached.error());
+    const auto epoch = desk::newEpoch(link, words->value(QStringLiteral("reason")));
+    if (!epoch)
+        return call.output.failed(epoch.error());
+    call.output.result(
+        QStringLiteral("epoch %1: desks make their replicas anew and send again what the store forgot")
+            .arg(*epoch),
+        {{QStringLiteral("epoch"), *epoch}});
+    return kDone;
+}
+
+} // namespace leeway::ctl

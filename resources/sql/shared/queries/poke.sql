@@ -1,0 +1,1 @@
+NOTIFY leeway_poke

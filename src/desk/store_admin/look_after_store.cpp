@@ -1,0 +1,164 @@
+#include "desk/store_admin/look_after_store.h"
+
+#include "desk/store_admin/statement.h"
+#include "domain/json/values.h"
+#include "remote/function_call.h"
+
+#include <QJsonDocument>
+
+namespace leeway::desk
+{
+
+using base::Code;
+using base::fail;
+using base::Result;
+using remote::functionCall;
+using remote::Rows;
+
+namespace
+{
+
+template <class T> tl::unexpected<base::Error> errorOf(const Result<T> &result)
+{
+    return tl::unexpected<base::Error>(result.error());
+}
+
+/// The one JSON object of a function of the store.
+Result<QJsonObject> askObject(AdminLink &link, const char *function)
+{
+    const Result<Rows> rows = answerOf(link.query(functionCall(function, 0)));
+    if (!rows)
+        return errorOf(rows);
+    const Result<QJsonValue> value = rows->json(0, 0);
+    return value ? Result<QJsonObject>(value->toObject()) : errorOf(value);
+}
+
+/// What the desk remembers must be what the store has there. Below the floor nobody can tell any more.
+Result<std::optional<FeedBreak>> witness(AdminLink &link, const domain::Cursor &cursor)
+{
+    const Result<Rows> rows =
+        answerOf(link.query(statement("read_hash"), {cursor.scope.toUtf8(), QByteArray::number(cursor.seq)}));
+    if (!rows)
+        return errorOf(rows);
+    const auto broken = [&cursor](const char *why) {
+        return std::optional(FeedBreak{cursor.scope, cursor.seq, QString::fromLatin1(why)});
+    };
+    if (rows->count() == 0)
+        return broken("this desk follows a scope that the store does not have");
+    const qint64 head = rows->int64(0, 0).value_or(0);
+    const qint64 floor = rows->int64(0, 1).value_or(0);
+    if (cursor.seq > head)
+        return broken("this desk has seen more than the store has");
+    if (cursor.seq < floor)
+        return std::optional<FeedBreak>();
+    if (rows->text(0, 2).value_or(QString()) != QString::fromLatin1(cursor.hash.toHex()))
+        return broken("this desk remembers another history");
+    return std::optional<FeedBreak>();
+}
+
+Result<std::optional<FeedBreak>> verifyScope(AdminLink &link, const QString &scope)
+{
+    const Result<Rows> rows = answerOf(link.query(functionCall("api.verify_chain", 1), {scope.toUtf8()}));
+    if (!rows)
+        return errorOf(rows);
+    if (rows->isNull(0, 0))
+        return std::optional<FeedBreak>();
+    const Result<QJsonValue> value = rows->json(0, 0);
+    if (!value)
+        return errorOf(value);
+    const QJsonObject broken = value->toObject();
+    return std::optional(FeedBreak{broken.value(QStringLiteral("scope")).toString(),
+                                   broken.value(QStringLiteral("seq")).toInteger(),
+                                   broken.value(QStringLiteral("why")).toString()});
+}
+
+} // namespace
+
+Result<QJsonObject> storeInfo(AdminLink &link)
+{
+    return askObject(link, "api.store_info");
+}
+
+Result<void> nameStore(AdminLink &link, const QString &name)
+{
+    const Result<Rows> named = answerOf(link.query(statement("name_store"), {name.toUtf8()}));
+    return named ? Result<void>() : errorOf(named);
+}
+
+Result<QJsonObject> storeMetrics(AdminLink &link)
+{
+    return askObject(link, "api.metrics");
+}
+
+Result<qint64> newEpoch(AdminLink &link, const QString &reason)
+{
+    const Result<Rows> rows = answerOf(link.query(functionCall("api.new_epoch", 1), {reason.toUtf8()}));
+    return rows ? rows->int64(0, 0) : Result<qint64>(errorOf(rows));
+}
+
+Result<Verified> verifyStore(AdminLink &link, const std::vector<domain::Cursor> &cursors)
+{
+    const Result<Rows> scopes = answerOf(link.query(statement("read_scopes")));
+    if (!scopes)
+        return errorOf(scopes);
+    Verified verified;
+    for (int i = 0; i < scopes->count(); ++i) {
+        const auto broken = verifyScope(link, scopes->text(i, 0).value_or(QString()));
+        if (!broken)
+            return errorOf(broken);
+        ++verified.scopes;
+        if ((verified.broken = *broken))
+            return verified;
+    }
+    for (const domain::Cursor &cursor : cursors) {
+        const auto broken = witness(link, cursor);
+        if (!broken)
+            return errorOf(broken);
+        ++verified.witnessed;
+        if ((verified.broken = *broken))
+            return verified;
+    }
+    return verified;
+}
+
+Result<std::vector<domain::Team>> readTeams(AdminLink &link)
+{
+    const Result<Rows> rows = answerOf(link.query(statement("read_teams")));
+    if (!rows)
+        return errorOf(rows);
+    std::vector<domain::Team> teams;
+    for (int i = 0; i < rows->count(); ++i)
+        teams.push_back({.id = domain::TeamId::fromString(rows->text(i, 0).value_or(QString())),
+                         .name = rows->text(i, 1).value_or(QString()),
+                         .timeZone = rows->text(i, 2).value_or(QString()),
+                         .currency = rows->text(i, 3).value_or(QString()),
+                         .active = rows->boolean(i, 4).value_or(true)});
+    return teams;
+}
+
+Result<domain::Team> teamNamed(AdminLink &link, const QString &name)
+{
+    const Result<std::vector<domain::Team>> teams = readTeams(link);
+    if (!teams)
+        return errorOf(teams);
+    const domain::Team *found = nullptr;
+    for (const domain::Team &team : *teams) {
+        if (team.name != name)
+            continue;
+        if (found)
+            return fail(Code::AlreadyThere, QStringLiteral("two teams are called %1").arg(name));
+        found = &team;
+    }
+    if (!found)
+        return fail(Code::NotFound, QStringLiteral("the store has no team %1").arg(name));
+    return *found;
+}
+
+Result<void> putTeam(AdminLink &link, const domain::Team &team)
+{
+    const QByteArray row = QJsonDocument(domain::rowOf(team)).toJson(QJsonDocument::Compact);
+    const Result<Rows> done = answerOf(link.query(functionCall("api.put_team", 1), {row}));
+    return done ? Result<void>() : errorOf(done);
+}
+
+} // namespace leeway::desk

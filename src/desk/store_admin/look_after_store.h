@@ -1,0 +1,46 @@
+#pragma once
+
+#include "desk/store_admin/admin_link.h"
+#include "domain/person.h"
+#include "domain/replica.h"
+
+#include <QJsonObject>
+
+#include <optional>
+#include <vector>
+
+namespace leeway::desk
+{
+
+// What an administrator asks of a store (resources/sql/shared/0021, 0024). All block; RemoteNotAllowed when
+// the login does not look after this store.
+
+/// {"name", "store_id", "epoch", "protocol_min", "protocol_max", "schema", "steps", "counts": {table: rows}}.
+base::Result<QJsonObject> storeInfo(AdminLink &link);
+base::Result<void> nameStore(AdminLink &link, const QString &name);
+/// Figures about the store, no names and nothing of a customer.
+base::Result<QJsonObject> storeMetrics(AdminLink &link);
+/// Says that the store lost something that it had confirmed; the new epoch.
+base::Result<qint64> newEpoch(AdminLink &link, const QString &reason);
+
+/// Where a feed does not hold: its chain breaks in the store, or a desk remembers another hash.
+struct FeedBreak {
+    QString scope;
+    qint64 seq = 0;
+    QString why;
+};
+struct Verified {
+    int scopes = 0;
+    int witnessed = 0; ///< cursors of the desk that were compared
+    std::optional<FeedBreak> broken;
+};
+/// Recomputes the chain of every scope and compares it with what a desk remembers (`cursors`, may be empty);
+/// stops at the first break.
+base::Result<Verified> verifyStore(AdminLink &link, const std::vector<domain::Cursor> &cursors);
+
+base::Result<std::vector<domain::Team>> readTeams(AdminLink &link);
+/// The one team of that name. NotFound when there is none.
+base::Result<domain::Team> teamNamed(AdminLink &link, const QString &name);
+base::Result<void> putTeam(AdminLink &link, const domain::Team &team);
+
+} // namespace leeway::desk

@@ -1,0 +1,172 @@
+#include "desk/store_admin/people_list.h"
+
+#include "domain/enum_names.h"
+#include "domain/language_tag.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+constexpr qsizetype kLongestLogin = 63; // bytes; PostgreSQL cuts the rest off without an error
+
+/// Reads the lines one after the other, so that a login that comes twice is noticed.
+class PeoplePlan
+{
+public:
+    PeoplePlan(const KnownPeople &known, QDate today)
+        : m_known(known)
+        , m_today(today)
+    {
+    }
+
+    PeopleStep stepOf(const PeopleLine &line)
+    {
+        PeopleStep step{.line = line.number,
+                        .login = line.login.trimmed(),
+                        .act = PeopleAct::Reject,
+                        .who = {},
+                        .why = {}};
+        step.why = problemOfLogin(step.login);
+        if (!step.why.isEmpty())
+            return step;
+        m_lineOfLogin.insert(step.login, line.number);
+        QDate leaves;
+        step.why = read(line, step.who, leaves);
+        if (!step.why.isEmpty())
+            return step;
+        const StorePerson *known = knownAs(step.login);
+        if (leaves.isValid() && leaves < m_today)
+            leave(step, known);
+        else
+            compare(step, known);
+        return step;
+    }
+
+private:
+    [[nodiscard]] QString problemOfLogin(const QString &login) const
+    {
+        static const QRegularExpression odd(QStringLiteral("[\\x00-\\x1f\\x7f]"));
+        if (login.isEmpty())
+            return QStringLiteral("login: empty");
+        if (login.toUtf8().size() > kLongestLogin || login.contains(odd))
+            return QStringLiteral("login: too long, or with signs that no login has");
+        if (login.startsWith(QLatin1String("leeway_")) || login.startsWith(QLatin1String("pg_")))
+            return QStringLiteral("login: names that begin so are groups");
+        if (const auto before = m_lineOfLogin.constFind(login); before != m_lineOfLogin.cend())
+            return QStringLiteral("login: line %1 has it already").arg(*before);
+        return {};
+    }
+
+    /// Fills `who` and `leaves`; what is wrong with the line, or nothing.
+    QString read(const PeopleLine &line, StorePerson &who, QDate &leaves) const
+    {
+        who.login = line.login.trimmed();
+        who.person.name = line.name.simplified();
+        if (who.person.name.isEmpty())
+            return QStringLiteral("name: empty");
+        const auto role = domain::valueOf<domain::Role>(line.role.trimmed());
+        if (!role)
+            return QStringLiteral("role: \"%1\" is none").arg(line.role.trimmed());
+        who.person.role = *role;
+        if (const QString last = line.leaves.trimmed(); !last.isEmpty()) {
+            leaves = QDate::fromString(last, Qt::ISODate);
+            if (!leaves.isValid())
+                return QStringLiteral("leaves: \"%1\" is no day like 2026-11-30").arg(last);
+        }
+        const QString problem = readLanguages(line.languages, who.person.languages);
+        return problem.isEmpty() ? readTeam(line.team.trimmed(), who.person.teamId) : problem;
+    }
+
+    static QString readLanguages(const QString &text, QStringList &languages)
+    {
+        static const QRegularExpression between(QStringLiteral("[,;\\s]+"));
+        for (const QString &word : text.split(between, Qt::SkipEmptyParts)) {
+            const std::optional<QString> tag = domain::languageTag(word);
+            if (!tag)
+                return QStringLiteral("languages: \"%1\" is no language").arg(word);
+            languages.append(*tag);
+        }
+        return {};
+    }
+
+    QString readTeam(const QString &name, domain::TeamId &team) const
+    {
+        if (name.isEmpty())
+            return {};
+        qsizetype found = 0;
+        for (const domain::Team &one : m_known.teams) {
+            if (one.name == name) {
+                team = one.id;
+                ++found;
+            }
+        }
+        return found == 1  ? QString()
+               : found > 1 ? QStringLiteral("team: two are called \"%1\"").arg(name)
+                           : QStringLiteral("team: the store has no \"%1\"").arg(name);
+    }
+
+    [[nodiscard]] const StorePerson *knownAs(const QString &login) const
+    {
+        const auto found = std::find_if(m_known.people.begin(), m_known.people.end(),
+                                        [&login](const StorePerson &one) { return one.login == login; });
+        return found == m_known.people.end() ? nullptr : &*found;
+    }
+
+    static void leave(PeopleStep &step, const StorePerson *known)
+    {
+        step.act = known ? PeopleAct::Close : PeopleAct::Same;
+        step.why = QStringLiteral("has left");
+        if (known)
+            step.who = *known;
+    }
+
+    static void compare(PeopleStep &step, const StorePerson *known)
+    {
+        if (!known) {
+            step.act = PeopleAct::Add;
+            return;
+        }
+        const domain::Person &before = known->person;
+        domain::Person &after = step.who.person;
+        after.id = before.id;
+        QStringList changes;
+        if (before.name != after.name)
+            changes.append(QStringLiteral("name"));
+        if (before.role != after.role)
+            changes.append(QStringLiteral("role"));
+        if (before.teamId != after.teamId)
+            changes.append(QStringLiteral("team"));
+        if (before.languages != after.languages)
+            changes.append(QStringLiteral("languages"));
+        if (before.active != after.active)
+            changes.append(QStringLiteral("active"));
+        step.act = changes.isEmpty() ? PeopleAct::Same : PeopleAct::Change;
+        step.why = changes.join(QStringLiteral(", "));
+    }
+
+    const KnownPeople &m_known;
+    QDate m_today;
+    QHash<QString, qint64> m_lineOfLogin;
+};
+
+} // namespace
+
+std::vector<PeopleStep> planPeople(const std::vector<PeopleLine> &lines, const KnownPeople &known,
+                                   QDate today)
+{
+    PeoplePlan plan(known, today);
+    std::vector<PeopleStep> steps;
+    steps.reserve(lines.size());
+    for (const PeopleLine &line : lines)
+        steps.push_back(plan.stepOf(line));
+    return steps;
+}
+
+} // namespace leeway::desk
