@@ -22,8 +22,8 @@ struct SearchState {
     std::vector<domain::CustomerHit>
         elsewhere; ///< in the shared store, not on this desk; below all of this desk's
     bool namesDone = false;
-    bool historyDone = false;   ///< also true when the scope has no history
-    bool similarDone = false;   ///< also true when enough was found without
+    bool historyDone = false;  ///< also true when the scope has no history
+    bool similarDone = false;  ///< also true when enough was found without
     bool elsewhereDone = true; ///< also true when nobody was asked
     bool elsewhereAsked = false;
     bool indexComplete = true;

@@ -5,8 +5,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QPromise>
-#include <QTimer>
 
 namespace leeway::test
 {
@@ -28,11 +26,6 @@ QJsonValue valueOf(const QJsonObject &row, const QString &field)
 {
     const QJsonValue value = row.value(field);
     return value.isUndefined() ? QJsonValue() : value;
-}
-
-template <class T> Result<T> okay(T value)
-{
-    return Result<T>(std::move(value));
 }
 
 QString text(const QJsonObject &body, const QString &key)
@@ -398,116 +391,6 @@ void MemoryStore::apply(const domain::Command &command, Effect &effect)
     } else {
         effect.reject(QStringLiteral("unknown_kind"));
     }
-}
-
-MemoryPeer::MemoryPeer(std::shared_ptr<MemoryStore> store, domain::PersonId person, quint32 seed)
-    : m_store(std::move(store))
-    , m_person(person)
-    , m_random(seed)
-{
-}
-
-void MemoryPeer::cut()
-{
-    m_cut = true;
-    if (!m_connected)
-        return;
-    m_connected = false;
-    Q_EMIT lost({Code::RemoteLost, QStringLiteral("cut")});
-}
-
-/// Calls `work` in a later turn, unless the question or its answer is lost on the way.
-template <class T> QFuture<Result<T>> MemoryPeer::answer(std::function<Result<T>()> work)
-{
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    ++m_calls;
-    const double question = m_random.generateDouble();
-    const double reply = m_random.generateDouble();
-    QTimer::singleShot(0, this, [this, promise, work = std::move(work), question, reply] {
-        const bool unheard = m_cut || !m_connected || question < m_faults.lostBefore;
-        Result<T> result = unheard ? Result<T>(fail(Code::RemoteLost)) : work();
-        if (!unheard && reply < m_faults.lostAfter)
-            result = fail(Code::RemoteAnswerUnknown);
-        const bool broken = !result && (result.error().code == Code::RemoteLost ||
-                                        result.error().code == Code::RemoteAnswerUnknown);
-        if (broken && m_connected) {
-            m_connected = false;
-            Q_EMIT lost(result.error());
-        }
-        promise->addResult(std::move(result));
-        promise->finish();
-    });
-    return promise->future();
-}
-
-QFuture<Result<void>> MemoryPeer::connectToStore()
-{
-    m_connected = !m_cut;
-    return QtFuture::makeReadyFuture(m_cut ? Result<void>(fail(Code::RemoteUnreachable)) : Result<void>{});
-}
-
-QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
-{
-    return answer<sync::HelloAnswer>([this, hello] { return okay(m_store->hello(m_person, hello)); });
-}
-
-QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,
-                                                   const std::vector<domain::OutboxCommand> &commands)
-{
-    return answer<sync::PushAnswer>([this, desk, commands] { return m_store->push(desk, commands); });
-}
-
-QFuture<Result<std::vector<Change>>> MemoryPeer::pull(const QUuid &, const domain::Cursor &cursor, int page)
-{
-    return answer<std::vector<Change>>([this, cursor, page] { return okay(m_store->pull(cursor, page)); });
-}
-
-QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::copyRows(const QUuid &,
-                                                                    const domain::Cursor &cursor, int page)
-{
-    return answer<std::vector<domain::StoreRow>>(
-        [this, cursor, page] { return okay(m_store->copyRows(cursor, page)); });
-}
-
-QFuture<Result<sync::Heads>> MemoryPeer::heads(const QUuid &, const sync::HeadsQuestion &)
-{
-    return answer<sync::Heads>([this] { return okay(m_store->heads()); });
-}
-
-QFuture<Result<std::vector<domain::StoreRow>>>
-MemoryPeer::openCustomer(const QUuid &, domain::CustomerId customer, const QString &)
-{
-    return answer<std::vector<domain::StoreRow>>([this, customer]() -> Result<std::vector<domain::StoreRow>> {
-        const QMap<QString, QJsonObject> rows = m_store->rows(QStringLiteral("customer"));
-        if (!rows.contains(customer.toString()))
-            return fail(Code::NotFound);
-        return std::vector<domain::StoreRow>{
-            {QStringLiteral("customer"), customer.toString(), rows.value(customer.toString())}};
-    });
-}
-
-QFuture<Result<std::vector<domain::CustomerHit>>> MemoryPeer::findCustomers(const QString &text, int count)
-{
-    return answer<std::vector<domain::CustomerHit>>([this, text, count] {
-        std::vector<domain::CustomerHit> hits;
-        for (const QJsonObject &row : m_store->rows(QStringLiteral("customer"))) {
-            const auto customer = domain::customerFrom(row);
-            if (customer && customer->name.contains(text, Qt::CaseInsensitive) &&
-                static_cast<int>(hits.size()) < count) {
-                domain::CustomerHit hit;
-                hit.row.id = customer->id;
-                hit.row.name = customer->name;
-                hits.push_back(hit);
-            }
-        }
-        return okay(hits);
-    });
-}
-
-QFuture<Result<sync::CaseNumbers>> MemoryPeer::takeNumbers(const QUuid &)
-{
-    return answer<sync::CaseNumbers>([this] { return okay(m_store->takeNumbers()); });
 }
 
 } // namespace leeway::test
