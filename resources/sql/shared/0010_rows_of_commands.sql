@@ -50,22 +50,27 @@ CREATE FUNCTION core.leant_on_by(kind text, b jsonb) RETURNS TABLE (tbl text, ke
 $$;
 
 -- The customers a command concerns, as far as they are there yet.
-CREATE FUNCTION core.customers_of(kind text, b jsonb) RETURNS uuid[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(DISTINCT place.customer) FILTER (WHERE place.customer IS NOT NULL), '{}')
-    FROM (SELECT * FROM core.named_by(kind, b) UNION SELECT * FROM core.leant_on_by(kind, b)) n
-    CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place
+-- PL/pgSQL for its plans, which last as long as the connection: planned at every call this took two thirds of a push.
+CREATE FUNCTION core.customers_of(kind text, b jsonb) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(DISTINCT place.customer) FILTER (WHERE place.customer IS NOT NULL), '{}')
+            FROM (SELECT * FROM core.named_by(kind, b) UNION SELECT * FROM core.leant_on_by(kind, b)) n
+            CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place);
+END
 $$;
 
 -- Whether a person may do this to these customers. Reading is told by everyone who may read; recording an import says nothing
 -- about anybody. An order that is nobody's yet is its team's.
-CREATE FUNCTION core.may_do(me core.person, kind text, b jsonb) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
+CREATE FUNCTION core.may_do(me core.person, kind text, b jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
                                            'import.batch.v1'))
         AND NOT EXISTS (SELECT FROM unnest(core.customers_of(kind, b)) AS who (id) WHERE NOT core.may_see(me, who.id))
         AND NOT EXISTS (
             SELECT FROM (SELECT * FROM core.named_by(kind, b) UNION SELECT * FROM core.leant_on_by(kind, b)) n
             CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place
-            WHERE place.customer IS NULL AND place.scope LIKE 'team:%' AND place.scope <> 'team:' || coalesce(me.team::text, ''))
+            WHERE place.customer IS NULL AND place.scope LIKE 'team:%' AND place.scope <> 'team:' || coalesce(me.team::text, ''));
+END
 $$;
 
 -- What the store holds now of the rows a command names; null for nothing, and for what is not theirs to see.
