@@ -195,6 +195,13 @@ Result<std::optional<QJsonObject>> bodyOf(const QJsonObject &first, const Unsett
     QJsonObject body = first;
     if (body.contains(QStringLiteral("fields"))) {
         body.insert(QStringLiteral("fields"), edits);
+    } else if (const QString whole = QStringLiteral("*"); edits.contains(whole)) {
+        // Removed on one side: what holds is the record as it is now taken away, or mine put there anew.
+        const QJsonObject edit = edits.value(whole).toObject();
+        body = QJsonObject{{QStringLiteral("type"), first.value(QStringLiteral("type"))}};
+        const bool removes = !chosen.value(whole).isObject();
+        body.insert(removes ? QStringLiteral("base") : QStringLiteral("new"),
+                    edit.value(removes ? QStringLiteral("base") : QStringLiteral("new")));
     } else if (body.contains(QStringLiteral("type"))) { // a record: theirs with what was chosen
         QJsonObject theirs = first.value(QStringLiteral("new")).toObject();
         for (const FieldConflict &field : change.fields)

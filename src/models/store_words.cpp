@@ -100,7 +100,7 @@ StoreDetail needsPersonDetail(const StoreStatus &status)
     StoreDetail out{.title = Words::tr("%1.", "a phrase as a sentence").arg(needsPersonLead(status)),
                     .text = {},
                     .tryNow = true,
-                    .offlineHelp = true,
+                    .offlineHelp = false,
                     .signIn = false,
                     .help = code};
     if (isCertificate(code)) {
@@ -247,7 +247,7 @@ StoreDetail storeDetail(const StoreStatus &status, const Format &format, std::op
                     "You can go on: what you do is saved on this computer, and sent when one of them "
                     "was updated. Tell whoever looks after this computer."),
                 .tryNow = true,
-                .offlineHelp = true,
+                .offlineHelp = false,
                 .signIn = false,
                 .help = base::Code::RemoteOtherVersion};
     case StorePhase::Connecting:

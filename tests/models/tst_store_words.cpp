@@ -175,10 +175,10 @@ void TestStoreWords::theStripOffersWhatHelps_data()
     row("offline", StorePhase::Offline, -1, true, true, false);
     row("filling", StorePhase::Filling, -1, false, false, false);
     row("login refused", StorePhase::NeedsPerson, static_cast<int>(base::Code::RemoteLoginRefused), true,
-        true, true);
+        false, true);
     row("certificate", StorePhase::NeedsPerson, static_cast<int>(base::Code::RemoteCertificateUnknown), true,
-        true, false);
-    row("version", StorePhase::OtherVersion, -1, true, true, false);
+        false, false);
+    row("version", StorePhase::OtherVersion, -1, true, false, false);
 }
 
 void TestStoreWords::theStripOffersWhatHelps()

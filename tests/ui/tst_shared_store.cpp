@@ -126,11 +126,13 @@ void TestSharedStore::theStripSaysWhatIsWanted()
     status.problem = base::Error{base::Code::RemoteLoginRefused, {}};
     display.show(status);
     display.setOpen(true);
-    for (const char *name : {"storeTryNow", "storeOfflineHelp", "storeSignIn", "storeHelp"})
+    for (const char *name : {"storeTryNow", "storeSignIn", "storeHelp"})
         child<QPushButton>(*window, name)->click();
     QTRY_COMPARE(help.size(), 1);
+    display.show(statusOf(StorePhase::Offline, m_clock));
+    child<QPushButton>(*window, "storeOfflineHelp")->click();
+    QTRY_COMPARE(offline.size(), 1);
     QCOMPARE(tryNow.size(), 1);
-    QCOMPARE(offline.size(), 1);
     QCOMPARE(signIn.size(), 1);
     QVERIFY(help.front().front().value<base::Code>() == base::Code::RemoteLoginRefused);
 }
@@ -310,6 +312,18 @@ void TestSharedStore::theLineFitsASmallWindow()
     const auto *details = child<QPushButton>(*window, "storeDetails");
     const QRect there(details->mapTo(window.get(), QPoint()), details->size());
     QVERIFY2(window->rect().contains(there), "the way to the details is cut off");
+    for (const StorePhase phase : {StorePhase::Offline, StorePhase::NeedsPerson, StorePhase::OtherVersion}) {
+        status.phase = phase;
+        display.show(status);
+        const auto cut = [&window] {
+            for (const QPushButton *button : window->findChild<StoreStrip *>()->findChildren<QPushButton *>())
+                if (button->width() < button->sizeHint().width())
+                    return button->text();
+            return QString();
+        };
+        QTRY_COMPARE(cut(), QString());
+        QCOMPARE(window->width(), 720);
+    }
     m_shell.theme.apply(*qApp, {});
 }
 

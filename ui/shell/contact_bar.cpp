@@ -61,7 +61,8 @@ void ContactBar::setSaved(const QString &text, const QString &iconName)
 
 void ContactBar::addState(QWidget *state)
 {
-    m_row->insertWidget(m_row->indexOf(m_savedIcon), state);
+    // Far more than the gap's one: the state takes what room there is, up to its length.
+    m_row->insertWidget(m_row->indexOf(m_savedIcon), state, 100);
 }
 
 void ContactBar::setSavedShown(bool shown)

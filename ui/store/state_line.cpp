@@ -1,9 +1,9 @@
 #include "ui/store/state_line.h"
 
+#include "ui/store/phrase_label.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icon_label.h"
-#include "ui/theme/text_label.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -29,20 +29,17 @@ QPushButton *barLink(const char *name)
 StateLine::StateLine(QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(QStringLiteral("check"), 14))
-    , m_lead(new TextLabel(FontRole::Caption))
-    , m_text(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_words(new PhraseLabel)
     , m_needsYou(barLink("storeNeedsYou"))
     , m_details(barLink("storeDetails"))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
+    row->addStretch(0); // the words take what room there is, up to their length
     row->addWidget(m_icon);
-    row->addWidget(m_lead);
-    row->addWidget(m_text);
+    row->addWidget(m_words, 1);
     row->addWidget(m_needsYou);
     row->addWidget(m_details);
-    m_lead->setElided(true);
-    m_text->setElided(true);
     m_details->setText(tr("Details"));
     m_details->setAccessibleName(tr("Details of the shared store"));
     connect(m_details, &QPushButton::clicked, this, &StateLine::detailsWanted);
@@ -62,12 +59,9 @@ void StateLine::show(const models::StoreLine &line, qint64 unsettled)
     const bool caution = line.tone == models::StoreTone::Caution;
     m_icon->setIconName(line.iconName);
     m_icon->setInk(caution ? &Colors::caution : &Colors::text2);
-    m_lead->setRole(caution ? FontRole::CaptionBold : FontRole::Caption);
-    m_lead->setInk(caution ? &Colors::caution : &Colors::text2);
-    m_lead->setText(line.lead);
     // Beside the bold phrase a gap parts the two; two plain ones need a sign between them.
-    m_text->setText(caution || line.text.isEmpty() ? line.text : tr("· %1").arg(line.text));
-    m_text->setVisible(!line.text.isEmpty());
+    m_words->setTexts(line.lead, caution || line.text.isEmpty() ? line.text : tr("· %1").arg(line.text),
+                      caution, caution ? &Colors::caution : &Colors::text2);
     m_needsYou->setText(models::storeNeedsYou(unsettled));
     m_needsYou->setVisible(unsettled > 0);
     setAccessibleName(sentence());
@@ -86,7 +80,7 @@ QString StateLine::sentence() const
 /// section 12).
 void StateLine::announce()
 {
-    QAccessibleEvent event(m_lead, QAccessible::NameChanged);
+    QAccessibleEvent event(this, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&event);
 }
 

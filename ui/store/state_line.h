@@ -11,7 +11,7 @@ namespace leeway::ui
 {
 
 class IconLabel;
-class TextLabel;
+class PhraseLabel;
 
 /// The end of the contact bar: how this desk stands to the shared store in one phrase (picture 03c), how many
 /// changes need somebody, and a way to more. Hidden while there is no store. Amber at most: the network is
@@ -36,8 +36,7 @@ private:
     models::StoreLine m_line;
     qint64 m_unsettled = 0;
     IconLabel *m_icon;
-    TextLabel *m_lead;
-    TextLabel *m_text;
+    PhraseLabel *m_words;
     QPushButton *m_needsYou;
     QPushButton *m_details;
 };

@@ -156,6 +156,9 @@ void StoreCard::arrange()
     const auto direction = width() >= scaled(kBeside) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
     m_head->setDirection(direction);
     m_facts->setDirection(direction);
+    const bool beside = direction == QBoxLayout::LeftToRight;
+    for (QPushButton *button : {m_sync, m_connect}) // below, a button is no wider than its words
+        m_head->setAlignment(button, beside ? Qt::AlignTop : Qt::AlignLeading);
 }
 
 void StoreCard::resizeEvent(QResizeEvent *event)

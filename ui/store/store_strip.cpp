@@ -12,6 +12,7 @@ StoreStrip::StoreStrip(QWidget *parent)
     : InfoBar(Tone::Info, {}, parent)
 {
     setObjectName(QStringLiteral("storeStrip"));
+    setStacking(true);
     hide();
 }
 

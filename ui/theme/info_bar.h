@@ -30,17 +30,26 @@ public:
     /// A small button at the end; the bar owns it.
     QPushButton *addButton(const QString &text);
     void clearButtons();
+    /// Buttons go below the words where there is no room beside them; for bars that may be narrow or have
+    /// many.
+    void setStacking(bool stacking);
+    QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void follow();
     void showIcon();
+    void arrange();
 
     Tone m_tone;
     QString m_iconName;
-    QBoxLayout *m_row;
+    QBoxLayout *m_row;       ///< words, buttons
+    QBoxLayout *m_buttonRow; ///< the buttons
+    bool m_stacking = false;
     IconLabel *m_icon;
     LeadText *m_words;
     QList<QPushButton *> m_buttons;
