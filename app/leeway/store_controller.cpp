@@ -31,7 +31,7 @@ QString unsettledPageId()
     return QStringLiteral("unsettled");
 }
 
-models::Format formatOf(const desk::Desk &desk)
+models::Format storeFormat(const desk::Desk &desk)
 {
     return {QLocale(), QTimeZone::systemTimeZone(), desk.clock().now()};
 }
@@ -82,7 +82,7 @@ void StoreController::refreshTimes()
 
 void StoreController::followCard(ui::StoreCard &card)
 {
-    card.show(m_parts.store.status(), formatOf(m_parts.desk));
+    card.show(m_parts.store.status(), storeFormat(m_parts.desk));
 }
 
 ui::StoreCard *StoreController::makeCard()
@@ -133,7 +133,7 @@ void StoreController::showUnsettled()
         m_before = m_parts.window.side().currentPage();
     if (m_page == nullptr) {
         m_page = new ui::UnsettledPage;
-        m_page->setFormat(formatOf(m_parts.desk));
+        m_page->setFormat(storeFormat(m_parts.desk));
         m_parts.window.addSidePage(unsettledPageId(), tr("Needs you"), m_page);
         connect(m_page, &ui::UnsettledPage::settled, this, &StoreController::settle);
         connect(m_page, &ui::UnsettledPage::customerWanted, this,
@@ -151,7 +151,7 @@ void StoreController::readUnsettled()
 {
     whenAnswered(m_page, desk::readUnsettled(m_parts.desk),
                  [this](const base::Result<std::vector<desk::UnsettledChange>> &changes) {
-                     m_page->setFormat(formatOf(m_parts.desk));
+                     m_page->setFormat(storeFormat(m_parts.desk));
                      if (changes)
                          m_page->setChanges(*changes);
                      else

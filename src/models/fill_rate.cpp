@@ -3,15 +3,13 @@
 namespace leeway::models
 {
 
-using std::chrono::seconds;
-
 void FillRate::add(qint64 rows, base::Instant at)
 {
     if (!m_samples.empty() && (rows < m_samples.back().rows || at < m_samples.back().at))
         m_samples.clear();
     m_samples.push_back({rows, at});
     // The newest sample that is ten seconds old stays as the one to compare with.
-    while (m_samples.size() > 2 && m_samples[1].at <= at - seconds(10))
+    while (m_samples.size() > 2 && m_samples[1].at <= at - std::chrono::seconds(10))
         m_samples.pop_front();
 }
 

@@ -13,10 +13,6 @@ using domain::StoreStatus;
 namespace
 {
 
-using std::chrono::duration_cast;
-using std::chrono::minutes;
-using std::chrono::seconds;
-
 /// Plural forms take an int; nobody counts further by eye.
 int counted(qint64 value)
 {
@@ -52,7 +48,7 @@ StoreLine movingLine(const StoreStatus &status, const Format &format)
                 QStringLiteral("sync"),
                 StoreTone::Working};
     // A desk that was level a moment ago moves for a moment at every look; saying so each time would flicker.
-    if (wasLevel(status) && format.now - status.levelAt < minutes(1))
+    if (wasLevel(status) && format.now - status.levelAt < std::chrono::minutes(1))
         return levelLine(status, format);
     return {Words::tr("Getting what is new from %1").arg(storeName(status)),
             {},
@@ -122,7 +118,7 @@ StoreDetail needsPersonDetail(const StoreStatus &status)
 StoreDetail offlineDetail(const StoreStatus &status, const Format &format)
 {
     const QString go = Words::tr("You can go on: everything is saved on this computer and sent later.");
-    const bool known = status.nextTry && *status.nextTry > format.now + minutes(1);
+    const bool known = status.nextTry && *status.nextTry > format.now + std::chrono::minutes(1);
     const QString next =
         known ? Words::tr("It is tried again at %1.").arg(isolated(clockTime(format, *status.nextTry)))
               : Words::tr("It is tried again by itself.");
@@ -165,12 +161,14 @@ QString storeAgo(const Format &format, base::Instant at)
     if (at == base::Instant{})
         return Words::tr("never", "when this desk was level with the store");
     const auto ago = format.now - at;
-    if (ago < seconds(10)) // also a store whose clock is ahead
+    if (ago < std::chrono::seconds(10)) // also a store whose clock is ahead
         return Words::tr("just now");
-    if (ago < minutes(1))
-        return Words::tr("%n s ago", "seconds", counted(duration_cast<seconds>(ago).count()));
-    if (ago < minutes(60))
-        return Words::tr("%n min ago", "minutes", counted(duration_cast<minutes>(ago).count()));
+    if (ago < std::chrono::minutes(1))
+        return Words::tr("%n s ago", "seconds",
+                         counted(std::chrono::duration_cast<std::chrono::seconds>(ago).count()));
+    if (ago < std::chrono::minutes(60))
+        return Words::tr("%n min ago", "minutes",
+                         counted(std::chrono::duration_cast<std::chrono::minutes>(ago).count()));
     const QString time = eventTime(format, at);
     //: a clock time of the present day
     return daysBetween(format, at, format.now) == 0 ? Words::tr("at %1").arg(time) : time;

@@ -88,13 +88,13 @@ QString reasonWords(const desk::UnsettledChange &change)
     return found == kCodes.end() ? Words::tr("The shared store did not take it.") : Words::tr(found->words);
 }
 
-bool isTime(const QString &key)
+bool isMoment(const QString &key)
 {
     return key == u"at" || key.endsWith(QStringLiteral("_at"));
 }
 
 /// Enums travel by name; a person reads them as words.
-bool isEnum(const QString &key)
+bool isNamed(const QString &key)
 {
     static const QStringList kKeys{QStringLiteral("kind"),     QStringLiteral("state"),
                                    QStringLiteral("status"),   QStringLiteral("type"),
@@ -172,8 +172,8 @@ QString rowValue(const QString &key, const QJsonValue &value, const Format &form
     if (value.isBool())
         return value.toBool() ? Words::tr("yes") : Words::tr("no");
     if (value.isDouble())
-        return isTime(key) ? fullTime(format, base::instantFromMs(value.toInteger()))
-                           : number(format, value.toInteger());
+        return isMoment(key) ? fullTime(format, base::instantFromMs(value.toInteger()))
+                             : number(format, value.toInteger());
     if (value.isObject())
         return recordValue(value.toObject(), format);
     if (value.isArray()) {
@@ -185,7 +185,7 @@ QString rowValue(const QString &key, const QJsonValue &value, const Format &form
     const QString text = screenText(value.toString(), kLongestValue);
     if (text.trimmed().isEmpty())
         return Words::tr("nothing");
-    return isEnum(key) ? personDataWord(text) : text;
+    return isNamed(key) ? personDataWord(text) : text;
 }
 
 QJsonValue settledValue(const desk::FieldConflict &field, Side side)
