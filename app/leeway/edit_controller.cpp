@@ -101,6 +101,7 @@ void EditController::leave()
 {
     if (!m_before.isEmpty())
         m_window.side().showPage(m_before);
+    m_window.hideSidePage(pageId()); // an empty form is nothing to look at; what was typed waits in it
     m_window.columns().go(ui::Column::Centre);
 }
 
