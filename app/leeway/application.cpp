@@ -58,7 +58,7 @@ void Application::showFirstRun()
     page->setFolder(QFileInfo(file).absolutePath());
     page->setLanguages({QStringLiteral("en")}, QStringLiteral("en"));
     page->setWindowTitle(QStringLiteral("Leeway"));
-    page->resize(960, 640);
+    page->resize(960, 720); // two cards, the right one with three checks
     const auto begin = [this](const QString &name, const QString &folder, bool importFirst) {
         m_importFirst = importFirst;
         openStore({folder + QStringLiteral("/workspace.leeway"), false, false, name});

@@ -204,7 +204,7 @@ void Engine::take(const Step &step, const LocalState &local)
                                       head.cursor = CursorState::Good;
                               }
                               m_status.progress = domain::FillProgress{};
-                              then(m_replica.putPage(begin.cursor, {}, true), done);
+                              then(m_replica.startFilling(begin.cursor), done);
                           },
                           [&](const Fill &one) { fill(one.cursor); },
                           [&](const Pull &one) { pull(one.cursor); },

@@ -54,7 +54,9 @@ public:
     [[nodiscard]] virtual QFuture<base::Result<void>> reopen(qint64 acked) = 0;
     /// A command that the store cannot even read is sent empty from now on; a person has to look at it.
     [[nodiscard]] virtual QFuture<base::Result<void>> park(domain::CommandId id, const QByteArray &why) = 0;
-    /// Rows of a page and the cursor behind it, together; `filling` notes which keys came.
+    /// Begins to follow a scope from `cursor` on; what is here of it and does not come again goes at the end.
+    [[nodiscard]] virtual QFuture<base::Result<void>> startFilling(const domain::Cursor &cursor) = 0;
+    /// Rows of a page and the cursor behind it, together; `filling`: of a first sync.
     [[nodiscard]] virtual QFuture<base::Result<void>>
     putPage(const domain::Cursor &next, const std::vector<domain::StoreRow> &rows, bool filling) = 0;
     /// The last page of a first sync is in: what it did not bring goes, and `cursor` is followed from here.

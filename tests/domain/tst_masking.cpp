@@ -1,6 +1,5 @@
 #include "domain/masking.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace leeway::domain;
@@ -171,7 +170,8 @@ private Q_SLOTS:
         QCOMPARE(maskedKey(one), one);
     }
 
-    void tenTimesTheTextTakesAboutTenTimesAsLong_data()
+    /// Ten megabytes, which a reading that goes back over its text would take days for.
+    void aVeryLongTextIsDone_data()
     {
         QTest::addColumn<QString>("unit");
         QTest::newRow("digits and blanks") << "1 ";
@@ -180,20 +180,12 @@ private Q_SLOTS:
         QTest::newRow("code words") << "cvv ";
         QTest::newRow("short numbers") << "cvv x 12 ";
     }
-    void tenTimesTheTextTakesAboutTenTimesAsLong()
+    void aVeryLongTextIsDone()
     {
         QFETCH(QString, unit);
-        QElapsedTimer timer;
-        const auto nsOf = [&](int count) {
-            const QString text = unit.repeated(count);
-            timer.start();
-            (void)masked(text);
-            return std::max(timer.nsecsElapsed(), qint64{200'000});
-        };
-        nsOf(2'000);
-        const qint64 small = nsOf(20'000);
-        const qint64 large = nsOf(200'000);
-        QVERIFY2(large < small * 60, qPrintable(QStringLiteral("%1 ns, then %2 ns").arg(small).arg(large)));
+        constexpr qsizetype kLetters = 10'000'000;
+        const QString text = unit.repeated(kLetters / unit.size());
+        QVERIFY(masked(text).size() >= text.size() / 10);
     }
 };
 

@@ -94,6 +94,16 @@ Result<std::vector<QByteArray>> customersOf(Connection &db, const QString &scope
         [](const Rows &row) { return row.at(0).toByteArray(); });
 }
 
+/// Whether the keys of a filling are noted, because something of the scope was here before.
+Result<bool> isNoted(Connection &db, const QString &scope)
+{
+    const auto marked =
+        db.value(QStringLiteral("SELECT 1 FROM filled_key WHERE scope = ? AND \"table\" = ''"), {scope});
+    if (!marked)
+        return tl::unexpected(marked.error());
+    return marked->isValid();
+}
+
 Result<void> sweepCustomers(Transaction &tx, const QString &scope)
 {
     const auto here = customersOf(tx.db(), scope);
@@ -200,8 +210,25 @@ Result<std::vector<std::pair<CustomerId, qint64>>> readGuests(Connection &db)
                           });
 }
 
+Result<void> beginFilling(Transaction &tx, const QString &scope)
+{
+    if (Result<void> done = run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});
+        !done)
+        return done;
+    const auto here = customersOf(tx.db(), scope);
+    if (!here)
+        return tl::unexpected(here.error());
+    if (here->empty())
+        return {};
+    return run(tx.db(), QStringLiteral("INSERT INTO filled_key (scope, \"table\", key) VALUES (?, '', '')"),
+               {scope});
+}
+
 Result<void> noteFilled(Transaction &tx, const QString &scope, const std::vector<StoreRow> &rows)
 {
+    const Result<bool> noted = isNoted(tx.db(), scope);
+    if (!noted || !*noted)
+        return noted ? Result<void>{} : Result<void>(tl::unexpected(noted.error()));
     for (const StoreRow &row : rows) {
         if (Result<void> done = run(tx.db(),
                                     QStringLiteral("INSERT INTO filled_key (scope, \"table\", key) VALUES "
@@ -216,6 +243,9 @@ Result<void> noteFilled(Transaction &tx, const QString &scope, const std::vector
 Result<void> sweepFilled(Transaction &tx, const QString &scope)
 {
     tx.touchEverything();
+    const Result<bool> noted = isNoted(tx.db(), scope);
+    if (!noted || !*noted)
+        return noted ? Result<void>{} : Result<void>(tl::unexpected(noted.error()));
     Result<void> done = sweepCustomers(tx, scope);
     if (done)
         done = sweepTable<MemberId, removeMember>(tx, scope, "member");

@@ -27,6 +27,8 @@ base::Result<void> putStoreRows(Transaction &tx, const std::vector<domain::Store
 /// Lays what this desk's people did, and the store has not answered yet, over the store's rows again.
 base::Result<void> layPendingAgain(Transaction &tx);
 
+/// A scope is filled from its beginning. Where nothing of it is here yet, nothing has to be noted or swept.
+base::Result<void> beginFilling(Transaction &tx, const QString &scope);
 /// Notes that these keys are in the scope, while it is being filled anew.
 base::Result<void> noteFilled(Transaction &tx, const QString &scope,
                               const std::vector<domain::StoreRow> &rows);

@@ -142,6 +142,14 @@ QFuture<Result<void>> StorageReplica::park(domain::CommandId id, const QByteArra
     return m_storage->write([id, why](Transaction &tx) { return storage::parkCommand(tx, id, why); });
 }
 
+QFuture<Result<void>> StorageReplica::startFilling(const domain::Cursor &cursor)
+{
+    return m_storage->write([cursor](Transaction &tx) -> Result<void> {
+        Result<void> done = storage::beginFilling(tx, cursor.scope);
+        return done ? storage::putCursor(tx, cursor) : done;
+    });
+}
+
 QFuture<Result<void>> StorageReplica::putPage(const domain::Cursor &next,
                                               const std::vector<domain::StoreRow> &rows, bool filling)
 {

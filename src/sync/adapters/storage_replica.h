@@ -19,6 +19,7 @@ public:
     QFuture<base::Result<void>> keepAnswers(const KeptAnswers &kept) override;
     QFuture<base::Result<void>> reopen(qint64 acked) override;
     QFuture<base::Result<void>> park(domain::CommandId id, const QByteArray &why) override;
+    QFuture<base::Result<void>> startFilling(const domain::Cursor &cursor) override;
     QFuture<base::Result<void>> putPage(const domain::Cursor &next, const std::vector<domain::StoreRow> &rows,
                                         bool filling) override;
     QFuture<base::Result<void>> finishFilling(const domain::Cursor &cursor) override;
