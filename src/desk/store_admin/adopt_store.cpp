@@ -28,11 +28,6 @@ namespace
 
 const QString kKeptKey = QStringLiteral("store.adopt");
 
-template <class T> tl::unexpected<base::Error> errorOf(const Result<T> &result)
-{
-    return tl::unexpected<base::Error>(result.error());
-}
-
 QString text(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces);
