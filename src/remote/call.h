@@ -18,7 +18,8 @@ class Call
 {
 public:
     enum class Step {
-        Wait,   ///< for bytes from the store, or for room to send
+        Wait,   ///< for bytes from the store
+        Full,   ///< until the kernel takes what is to go out
         Again,  ///< more can be done at once; the event loop comes first
         Paused, ///< until resume()
         Done,   ///< the store has answered; outcome() says what

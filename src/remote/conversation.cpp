@@ -230,6 +230,9 @@ void Conversation::settle(Call::Step step)
     const int pending = PQflush(m_connection.get());
     if (pending < 0)
         return lose(connectionMessage(m_connection.get()));
+    // The kernel took the rest just now: nothing would ever call for the next turn.
+    if (step == Call::Step::Full && pending == 0)
+        step = Call::Step::Again;
     const bool paused = step == Call::Step::Paused;
     if (paused)
         m_silence.stop(); // it is us who are silent

@@ -109,7 +109,7 @@ Call::Step CopyInCall::sendBytes(PGconn *connection)
             return Step::Paused;
         // More only when the kernel took what went before: else it would pile up in libpq.
         if (const int pending = PQflush(connection); pending != 0)
-            return pending > 0 ? Step::Wait : Step::Broken;
+            return pending > 0 ? Step::Full : Step::Broken;
         if (const Step step = sendOne(connection, room); step != Step::Again || !m_streaming)
             return step;
     }
@@ -138,7 +138,7 @@ Call::Step CopyInCall::sendOne(PGconn *connection, qsizetype &room)
     if (taken < 0)
         return Step::Broken;
     if (taken == 0)
-        return Step::Wait;
+        return Step::Full;
     room -= m_held.bytes.size() + 1; // so that a source of nothing ends the turn, too
     m_isHolding = false;
     return Step::Again;
@@ -150,7 +150,7 @@ Call::Step CopyInCall::end(PGconn *connection, const char *refusal)
     if (taken < 0)
         return Step::Broken;
     if (taken == 0)
-        return Step::Wait;
+        return Step::Full;
     m_streaming = false;
     return Step::Again;
 }

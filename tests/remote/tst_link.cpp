@@ -32,6 +32,7 @@ private Q_SLOTS:
     void anErrorKeepsTheValuesOfCustomersToItself();
     void aScriptIsOneTransaction();
     void aCopyGivenAsAQueryEndsTheLink();
+    void aCopyInNeverWaitsForNothing();
     void listens();
     void anIdleLinkAsksWhetherTheStoreIsThere();
     void stopsWhatRuns();
@@ -193,6 +194,28 @@ void TestLink::aCopyGivenAsAQueryEndsTheLink()
     QVERIFY(rows.error().detail.contains(QStringLiteral("COPY")));
     QTRY_COMPARE(lost.size(), 1);
     QVERIFY(!link.isOpen());
+}
+
+/// When the kernel takes the last bytes between two looks at it, nobody else calls for the next turn.
+void TestLink::aCopyInNeverWaitsForNothing()
+{
+    Link link;
+    QVERIFY(open(link, bySocket(*m_cluster)));
+    VERIFY_OK(await(link.script("CREATE TABLE piled (line text)")));
+    for (int i = 0; i < 400; ++i) {
+        QByteArray piece = QByteArray(QByteArray(99, 'x') + '\n').repeated(3000 + i * 7);
+        const qint64 lines = piece.size() / 100;
+        const auto source = [&piece] {
+            return piece.isEmpty() ? remote::Supply::end() : remote::Supply::data(std::exchange(piece, {}));
+        };
+        const Result<qint64> taken = await(
+            link.copyIn("COPY piled FROM STDIN", source, {.silence = std::chrono::seconds(5), .stop = {}}));
+        VERIFY_OK(taken);
+        QCOMPARE(*taken, lines);
+        if (i % 50 == 0)
+            VERIFY_OK(await(link.script("TRUNCATE piled")));
+    }
+    VERIFY_OK(await(link.script("DROP TABLE piled")));
 }
 
 void TestLink::listens()

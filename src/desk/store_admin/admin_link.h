@@ -57,4 +57,10 @@ template <class T> base::Result<T> answerOf(QFuture<base::Result<T>> future)
     return future.result();
 }
 
+/// The error of `result`, for a result of another type.
+template <class T> tl::unexpected<base::Error> errorOf(const base::Result<T> &result)
+{
+    return tl::unexpected<base::Error>(result.error());
+}
+
 } // namespace leeway::desk

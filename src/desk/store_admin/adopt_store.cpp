@@ -28,11 +28,6 @@ namespace
 
 const QString kKeptKey = QStringLiteral("store.adopt");
 
-template <class T> tl::unexpected<base::Error> errorOf(const Result<T> &result)
-{
-    return tl::unexpected<base::Error>(result.error());
-}
-
 QString text(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces);
@@ -329,13 +324,13 @@ private:
         m_adopted.desk = m_kept.desk;
         return answerOf(m_storage.write([kept = m_kept, name = m_adopted.storeName,
                                          now = m_clock.now()](storage::Transaction &tx) -> Result<void> {
-            Result<void> done = storage::markAdopted(tx, kept.upToDseq, now);
-            if (!done)
-                return done;
+            const Result<qint64> newest = storage::markAdopted(tx, kept.upToDseq, now);
+            if (!newest)
+                return errorOf(newest);
             domain::ReplicaState state;
             state.store = kept.store;
             state.desk = kept.desk;
-            state.before = kept.upToDseq;
+            state.before = kept.upToDseq - *newest; // the shared store counts on from the newest it has
             state.ackedDseq = kept.upToDseq;
             state.storeName = name;
             return storage::putReplicaState(tx, state);

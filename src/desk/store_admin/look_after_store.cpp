@@ -18,11 +18,6 @@ using remote::Rows;
 namespace
 {
 
-template <class T> tl::unexpected<base::Error> errorOf(const Result<T> &result)
-{
-    return tl::unexpected<base::Error>(result.error());
-}
-
 /// The one JSON object of a function of the store.
 Result<QJsonObject> askObject(AdminLink &link, const char *function)
 {

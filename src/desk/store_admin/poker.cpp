@@ -50,23 +50,19 @@ Poker::Poker(remote::ConnectOptions options, std::function<void(const QString &)
 Result<void> Poker::run(const std::stop_token &stop)
 {
     AdminLink link;
-    bool wasIn = false;
-    std::chrono::milliseconds pause = m_pace.again;
+    m_wasIn = false;
+    m_pause = m_pace.again;
     while (!stop.stop_requested()) {
         Result<void> done = answerOf(link.connectTo(m_options));
-        if (done) {
-            m_say(QStringLiteral("watching the store"));
-            wasIn = true;
-            pause = m_pace.again;
+        if (done)
             done = watch(link, stop);
-        }
         if (done)
             return done;
-        if (!wasIn && !isOfTheMoment(done.error()))
+        if (!m_wasIn && !isOfTheMoment(done.error()))
             return done;
         m_say(base::codeName(done.error().code) + QStringLiteral(": ") + done.error().detail);
-        rest(stop, pause);
-        pause = std::min(pause * 2, m_pace.againAtMost);
+        rest(stop, m_pause);
+        m_pause = std::min(m_pause * 2, m_pace.againAtMost);
     }
     return {};
 }
@@ -75,11 +71,17 @@ Result<void> Poker::watch(AdminLink &link, const std::stop_token &stop)
 {
     const QByteArray look = statement("read_heads");
     const QByteArray poke = statement("poke");
+    bool told = false;
     QByteArray seen; // nothing: what moved while nobody watched is news too
     while (!stop.stop_requested()) {
         const Result<remote::Rows> heads = answerOf(link.query(look, {}, kLookSilence));
         if (!heads)
             return tl::unexpected<base::Error>(heads.error());
+        if (!std::exchange(told, true)) {
+            m_say(QStringLiteral("watching the store"));
+            m_wasIn = true;
+            m_pause = m_pace.again;
+        }
         const QByteArray now =
             heads->count() == 1 ? heads->raw(0, 0).value_or(QByteArrayView()).toByteArray() : QByteArray();
         if (now != seen) {

@@ -37,6 +37,8 @@ private:
     remote::ConnectOptions m_options;
     std::function<void(const QString &)> m_say;
     Pace m_pace;
+    bool m_wasIn = false;                ///< the store let it look once
+    std::chrono::milliseconds m_pause{}; ///< before the next attempt to connect
 };
 
 } // namespace leeway::desk

@@ -340,14 +340,21 @@ Result<qint64> newestDseq(Connection &db)
     return newest->toLongLong();
 }
 
-Result<void> markAdopted(Transaction &tx, qint64 upToDseq, base::Instant at)
+Result<qint64> markAdopted(Transaction &tx, qint64 upToDseq, base::Instant at)
 {
     tx.touch(QStringLiteral("command"));
-    return run(tx.db(),
-               QStringLiteral(
-                   "UPDATE command SET state = 'adopted', answered_at = ?, settled = 1 WHERE dseq <= ? AND "
-                   "state = 'pending'"),
-               {instantValue(at), upToDseq});
+    const Result<void> done =
+        run(tx.db(),
+            QStringLiteral("UPDATE command SET state = 'adopted', answered_at = ?, settled = 1 WHERE dseq <= "
+                           "? AND state = 'pending'"),
+            {instantValue(at), upToDseq});
+    if (!done)
+        return tl::unexpected(done.error());
+    const auto newest = tx.db().value(
+        QStringLiteral("SELECT coalesce(max(dseq), 0) FROM command WHERE dseq <= ?"), {upToDseq});
+    if (!newest)
+        return tl::unexpected(newest.error());
+    return newest->toLongLong();
 }
 
 } // namespace leeway::storage

@@ -32,7 +32,8 @@ base::Result<qint64> countHandOver(Connection &db, const QString &table, qint64 
 
 /// The dseq of the newest command there ever was; 0 for none.
 base::Result<qint64> newestDseq(Connection &db);
-/// The shared store has these commands as what was done before it: they never go out.
-base::Result<void> markAdopted(Transaction &tx, qint64 upToDseq, base::Instant at);
+/// The shared store has these commands as what was done before it: they never go out. The dseq of the newest
+/// of them, from which it counts on; 0 for none.
+base::Result<qint64> markAdopted(Transaction &tx, qint64 upToDseq, base::Instant at);
 
 } // namespace leeway::storage

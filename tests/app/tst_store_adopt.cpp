@@ -1,0 +1,247 @@
+#include "app/shared_store.h"
+#include "app/store_rows.h"
+
+#include <csignal>
+
+using namespace leeway;
+using test::SharedStore;
+
+namespace
+{
+
+QString text(const char *words)
+{
+    return QString::fromUtf8(words);
+}
+
+/// How many rows of each table, as "customer 340", here and there.
+const QStringList kTables{text("customer"), text("member"),  text("handle"), text("preference"),
+                          text("need"),     text("consent"), text("case"),   text("attempt"),
+                          text("promise"),  text("outcome"), text("order"),  text("case_order_line")};
+
+} // namespace
+
+/// A computer-only store moves into a shared one through the real leewayctl: all of it, once, however often
+/// it is tried and wherever it is cut off.
+class TestStoreAdopt : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SharedStore> m_store;
+    std::unique_ptr<test::Profile> m_profile;
+
+    test::Ran adopt(const char *team = "Care") const
+    {
+        return m_profile->run({text("store"), text("adopt"), m_store->address(), text("--team"), text(team)});
+    }
+    test::StoreRows here() const { return test::StoreRows(m_profile->store()); }
+    qint64 count(const QString &from) const { return here().number(text("SELECT count(*) FROM ") + from); }
+
+    void fill(int customers, int interactions) const
+    {
+        VERIFY_DONE(m_profile->run({text("demo"), text("--customers"), QString::number(customers),
+                                    text("--interactions"), QString::number(interactions), text("--seed"),
+                                    text("11")}));
+        if (QTest::currentTestFailed())
+            return;
+        // And rows that came with a command, of the person who works here.
+        const QString mapping = m_profile->put(text("mapping.json"), test::plainMapping());
+        const QByteArray csv = test::plainHeader() +
+                               "m1,c1,Nomen \xf0\x9f\x99\x82 \\N,n1@example.org,T1,2024-03-01T10:00:00Z,done,"
+                               "Lamp,\"tab\there, \\ and \"\"quotes\"\"\nline two\"\n";
+        VERIFY_DONE(m_profile->run({text("import"), mapping, m_profile->put(text("in.csv"), csv)}));
+    }
+
+    /// Everything that is here is there, and as it is here.
+    void verifyMovedIn() const
+    {
+        for (const QString &table : kTables)
+            QVERIFY2(m_store->number(text("SELECT count(*) FROM core.\"%1\"").arg(table)) ==
+                         count(text("\"%1\"").arg(table)),
+                     qPrintable(table));
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.interaction")), count(text("interaction")));
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.attachment")),
+                 count(text("attachment WHERE bytes IS NOT NULL")));
+        QCOMPARE(m_store->number(text("SELECT sum(length(bytes)) FROM core.attachment")),
+                 here().number(text("SELECT sum(length(bytes)) FROM attachment")));
+        QCOMPARE(
+            m_store->number(text("SELECT sum(length(x.body)) FROM core.interaction x")),
+            here().number(text("SELECT sum(length(coalesce(t.body, i.body))) FROM interaction i LEFT JOIN "
+                               "interaction_text t ON t.interaction = i.id")));
+        QCOMPARE(m_store->number(text("SELECT sum((l -> 'paid' ->> 'minor')::bigint) FROM core.\"order\" o, "
+                                      "jsonb_array_elements(o.lines) l")),
+                 here().number(text("SELECT sum(paid_minor) FROM order_line")));
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.adopted_command")), count(text("command")));
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM stage.row")), 0);
+        QCOMPARE(count(text("command WHERE state <> 'adopted'")), 0);
+        VERIFY_DONE(m_store->admin(text("verify")));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString why = test::PgCluster::whyNot(); !why.isEmpty())
+            QSKIP(qPrintable(why));
+        m_store = std::make_unique<SharedStore>();
+    }
+    void cleanupTestCase() { m_store.reset(); }
+    void init()
+    {
+        m_profile = std::make_unique<test::Profile>();
+        m_store->forget();
+        VERIFY_DONE(m_store->admin(text("create"), {text("--name"), text("Aldera")}));
+        VERIFY_DONE(m_store->admin(text("team"), {text("Care")}));
+        VERIFY_DONE(m_store->admin(text("person"),
+                                   {text("--login"), text("ines"), text("--name"), text("Inês Carvalho"),
+                                    text("--role"), text("Agent"), text("--team"), text("Care")}));
+    }
+
+    void everythingMovesInOnce()
+    {
+        fill(200, 3'000);
+        if (QTest::currentTestFailed())
+            return;
+        const test::Ran moved = adopt();
+        VERIFY_DONE(moved);
+        verifyMovedIn();
+        if (QTest::currentTestFailed())
+            return;
+        // Who did it stays: those of the same name are one, the others came without a login.
+        QCOMPARE(moved.first().value(text("persons_matched")).toInteger(), 1);
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.person")), count(text("person")));
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.person WHERE login IS NOT NULL")), 1);
+        QCOMPARE(m_store->number(
+                     text("SELECT count(*) FROM core.interaction i WHERE i.person IS NOT NULL AND NOT EXISTS "
+                          "(SELECT FROM core.person p WHERE p.id = i.person)")),
+                 0);
+        QVERIFY(m_store->number(
+                    text("SELECT count(*) FROM core.interaction i JOIN core.person p ON p.id = i.person "
+                         "WHERE p.login = 'ines'")) > 0);
+        QCOMPARE(
+            m_store->sql(text("SELECT body FROM core.interaction WHERE title = 'Lamp' AND source = 'test'")),
+            text("tab\there, \\ and \"quotes\"\nline two"));
+
+        // The desk goes on as that desk, and its commands from where the shared store has them.
+        const QString desk = moved.first().value(text("desk")).toString();
+        const QString hello = m_store->sql(text("SET SESSION AUTHORIZATION ines; SELECT api.hello(NULL, "
+                                                "'{\"desk\": \"%1\", \"protocol\": 1}') ->> 'acked_dseq'")
+                                               .arg(desk));
+        const auto meta = [this](const char *key) {
+            return here().number(
+                text("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'replica.%1'").arg(text(key)));
+        };
+        QCOMPARE(hello.toLongLong(), meta("acked") - meta("before"));
+        QCOMPARE(meta("acked"), here().number(text("SELECT max(dseq) FROM command")));
+        QVERIFY(meta("acked") > 0);
+        QCOMPARE(here().number(text("SELECT hex(value) = replace(upper('%1'), '-', '') FROM meta WHERE key = "
+                                    "'replica.desk'")
+                                   .arg(desk)),
+                 1);
+
+        const QString change = m_store->sql(text("SELECT count(*) FROM core.change"));
+        const test::Ran again = adopt();
+        VERIFY_DONE(again);
+        QVERIFY(again.first().value(text("was_adopted")).toBool());
+        QCOMPARE(m_store->sql(text("SELECT count(*) FROM core.change")), change);
+        verifyMovedIn();
+    }
+
+    void itGoesOnWhereItWasKilled_data()
+    {
+        QTest::addColumn<QString>("when");
+        QTest::newRow("while rows go out") << text("SELECT count(*) FROM stage.row LIMIT 1");
+        QTest::newRow("while they are taken in")
+            << text("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE "
+                    "'%adopt_finish%' AND pid <> "
+                    "pg_backend_pid()");
+    }
+    void itGoesOnWhereItWasKilled()
+    {
+        QFETCH(QString, when);
+        fill(400, 8'000);
+        if (QTest::currentTestFailed())
+            return;
+        QProcess process;
+        m_profile->start(process,
+                         {text("store"), text("adopt"), m_store->address(), text("--team"), text("Care")});
+        QTRY_VERIFY_WITH_TIMEOUT(m_store->number(when) > 0, 120'000);
+        process.kill();
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(count(text("command WHERE state = 'adopted'")), 0);
+        // What the server was at, it ends by itself, one way or the other.
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_store->number(
+                text("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leewayctl'")),
+            0, 120'000);
+        const test::Ran again = adopt();
+        VERIFY_DONE(again);
+        verifyMovedIn();
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.batch WHERE state = 'finished'")), 1);
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.batch WHERE state = 'open'")), 0);
+    }
+
+    void whatWasImportedAfterACutOffMoveComesToo()
+    {
+        fill(20, 200);
+        if (QTest::currentTestFailed())
+            return;
+        VERIFY_DONE(adopt());
+        // As if it had been cut off after the shared store took it in and before this one was marked.
+        sqlite3 *db = nullptr;
+        QCOMPARE(sqlite3_open(QFile::encodeName(m_profile->store()).constData(), &db), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(
+                     db, "DELETE FROM meta WHERE key LIKE 'replica.%'; UPDATE command SET state = 'pending'",
+                     nullptr, nullptr, nullptr),
+                 SQLITE_OK);
+        sqlite3_close(db);
+        const QByteArray csv =
+            test::plainHeader() + "m2,c2,Other,n2@example.org,T2,2024-03-02T10:00:00Z,done,Chair,words\n";
+        VERIFY_DONE(m_profile->run(
+            {text("import"), m_profile->path(text("mapping.json")), m_profile->put(text("2.csv"), csv)}));
+        VERIFY_DONE(adopt());
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.interaction")), count(text("interaction")));
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.customer")), count(text("customer")));
+        // The command of the second import goes out as any other.
+        QCOMPARE(count(text("command WHERE state = 'pending'")), 1);
+        VERIFY_DONE(m_store->admin(text("verify")));
+    }
+
+    void aTeamThatIsNotThereTakesNothing()
+    {
+        fill(5, 20);
+        if (QTest::currentTestFailed())
+            return;
+        VERIFY_FAILED(adopt("Nowhere"), "the store has no team Nowhere");
+        QCOMPARE(m_store->number(text("SELECT count(*) FROM core.batch")), 0);
+        VERIFY_DONE(adopt());
+        verifyMovedIn();
+    }
+
+    void aStoreOfAnotherSharedStoreStaysThere()
+    {
+        fill(5, 20);
+        if (QTest::currentTestFailed())
+            return;
+        VERIFY_DONE(adopt());
+        m_store->makeDatabase(text("other"));
+        const QString other = m_store->address(text("it_admin"), text("other"));
+        VERIFY_DONE(SharedStore::run({text("store"), text("create"), other}));
+        VERIFY_DONE(SharedStore::run({text("store"), text("team"), other, text("Care")}));
+        VERIFY_FAILED(m_profile->run({text("store"), text("adopt"), other, text("--team"), text("Care")}),
+                      "AlreadyThere");
+        m_store->sql(text("DROP DATABASE other"), text("postgres"));
+    }
+
+    void aStoreThatIsNotThereIsNotMade()
+    {
+        VERIFY_FAILED(adopt(), "StoreMissing");
+        QVERIFY(!QFile::exists(m_profile->store()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStoreAdopt)
+#include "tst_store_adopt.moc"

@@ -1,0 +1,204 @@
+#include "app/shared_store.h"
+
+using namespace leeway;
+using test::SharedStore;
+
+namespace
+{
+
+QString text(const char *words)
+{
+    return QString::fromUtf8(words);
+}
+
+/// What each line came to: "login act".
+QStringList actsOf(const test::Ran &ran)
+{
+    QStringList acts;
+    for (const QJsonObject &object : ran.objects()) {
+        if (object.contains(text("act")))
+            acts.append(object.value(text("login")).toString() + u' ' + object.value(text("act")).toString());
+    }
+    return acts;
+}
+
+} // namespace
+
+/// Teams, persons and lists of people through the real leewayctl, on a real PostgreSQL.
+class TestStorePeople : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SharedStore> m_store;
+    std::unique_ptr<test::Profile> m_profile;
+
+    QString people() const
+    {
+        return m_store->sql(
+            text("SELECT login, name, role, (SELECT t.name FROM core.team t WHERE t.id = p.team), languages, "
+                 "active FROM core.person p ORDER BY p.name, p.id"));
+    }
+    test::Ran list(const QByteArray &csv, const QStringList &more = {}) const
+    {
+        return m_store->admin(text("people"), QStringList{m_profile->put(text("people.csv"), csv)} + more);
+    }
+    test::Ran person(const char *login, const char *name, const QStringList &more = {}) const
+    {
+        return m_store->admin(text("person"),
+                              QStringList{text("--login"), text(login), text("--name"), text(name)} + more);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString why = test::PgCluster::whyNot(); !why.isEmpty())
+            QSKIP(qPrintable(why));
+        m_store = std::make_unique<SharedStore>();
+    }
+    void cleanupTestCase() { m_store.reset(); }
+    void init()
+    {
+        m_profile = std::make_unique<test::Profile>();
+        m_store->forget();
+        VERIFY_DONE(m_store->admin(text("create")));
+        VERIFY_DONE(m_store->admin(text("team"), {text("Care"), text("--currency"), text("NOK"),
+                                                  text("--time-zone"), text("Europe/Oslo")}));
+    }
+
+    void aTeamIsMadeOnceAndChanged()
+    {
+        VERIFY_DONE(m_store->admin(text("team"), {text("Care"), text("--currency"), text("SEK")}));
+        QCOMPARE(m_store->sql(text("SELECT name, time_zone, currency FROM core.team")),
+                 text("Care|Europe/Oslo|SEK"));
+        VERIFY_FAILED(m_store->admin(text("team"), {text("Care"), text("--time-zone"), text("Mars/Olympus")}),
+                      "FieldInvalid");
+        QCOMPARE(m_store->sql(text("SELECT time_zone FROM core.team")), text("Europe/Oslo"));
+    }
+
+    void aPersonGetsALoginAndAPasswordThatWorks()
+    {
+        const QString secret = m_profile->put(text("new.txt"), "kåt og 'lang' $1\n");
+        QFile::setPermissions(secret, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        const QStringList more{
+            text("--role"), text("Lead"), text("--team"), text("Care"), text("--new-password-file"), secret};
+        VERIFY_DONE(person("in\"es", "Ines", more));
+        QCOMPARE(people(), text("in\"es|Ines|Lead|Care|{}|t"));
+        QVERIFY(m_store->sql(text("SELECT rolpassword FROM pg_authid WHERE rolname = 'in\"es'"))
+                    .startsWith(text("SCRAM-SHA-256$")));
+        // Signed in, and no administrator: another refusal than that of a login.
+        const QString address = m_store->address(text("in%22es"));
+        VERIFY_FAILED(
+            SharedStore::run({text("store"), text("status"), address, text("--password-file"), secret}),
+            "RemoteNotAllowed");
+        const QString wrong = m_profile->put(text("wrong.txt"), "another\n");
+        QFile::setPermissions(wrong, QFileDevice::ReadOwner);
+        VERIFY_FAILED(
+            SharedStore::run({text("store"), text("status"), address, text("--password-file"), wrong}),
+            "RemoteLoginRefused");
+        // A second time: the same person, with what changed.
+        VERIFY_DONE(person("in\"es", "Ines Berg", {text("--role"), text("Agent")}));
+        QCOMPARE(people(), text("in\"es|Ines Berg|Agent|Care|{}|t"));
+    }
+
+    void aPasswordFileOfEverybodyIsRefused()
+    {
+        const QString open = m_profile->put(text("open.txt"), "secret\n");
+        QFile::setPermissions(open, QFileDevice::ReadOwner | QFileDevice::ReadOther);
+        VERIFY_FAILED(
+            person("omar", "Omar", {text("--role"), text("Agent"), text("--new-password-file"), open}),
+            "chmod 600");
+        QCOMPARE(m_store->sql(text("SELECT count(*) FROM pg_roles WHERE rolname = 'omar'")), text("0"));
+    }
+
+    void aPersonThatTheStoreRefusesLeavesNoLogin()
+    {
+        VERIFY_FAILED(person("nils", "Nils", {text("--role"), text("Boss")}), "there is no role Boss");
+        VERIFY_FAILED(
+            person("nils", "Nils", {text("--role"), text("Agent"), text("--team"), text("Nowhere")}),
+            "NotFound");
+        VERIFY_FAILED(person("postgres", "Nils", {text("--role"), text("Admin")}),
+                      "no person may have the login");
+        VERIFY_FAILED(person("leeway_owner", "Nils", {text("--role"), text("Admin")}),
+                      "no person may have the login");
+        QCOMPARE(people(), QString());
+        QCOMPARE(m_store->sql(text("SELECT count(*) FROM pg_roles WHERE rolname = 'nils'")), text("0"));
+    }
+
+    void aListIsDoneLineByLineAndTheRestGoesIn()
+    {
+        const QByteArray csv = "login,name,role,team,languages,leaves\r\n"
+                               "ines,Ines Berg,Senior,Care,\"nb, en-gb\",\r\n"
+                               "omar,Omar,Agent,Care,en,2999-01-31\r\n"
+                               "gone,Gone,Agent,Care,en,2020-01-31\r\n"
+                               ",Nobody,Agent,Care,,\r\n"
+                               "bad1,Bad,Boss,Care,en,\r\n"
+                               "bad2,Bad,Agent,Nowhere,en,\r\n"
+                               "bad3,Bad,Agent,Care,n b c d e f,\r\n"
+                               "bad4,Bad,Agent,Care,en,soon\r\n"
+                               "omar,Again,Agent,Care,en,\r\n"
+                               "pg_bad,Evil,Agent,Care,en,\r\n"
+                               "qi,Qi,Quality,,,\r\n";
+        const QString before =
+            m_store->sql(text("SELECT count(*), (SELECT count(*) FROM core.person), (SELECT "
+                              "count(*) FROM core.change) FROM pg_roles"));
+        const test::Ran dry = list(csv, {text("--dry-run")});
+        QCOMPARE(
+            m_store->sql(text("SELECT count(*), (SELECT count(*) FROM core.person), (SELECT count(*) FROM "
+                              "core.change) FROM pg_roles")),
+            before);
+        const test::Ran done = list(csv);
+        QVERIFY2(done.code == 1, done.told().constData()); // some lines were rejected
+        const QStringList acts{text("ines add"),      text("omar add"),    text("gone same"),
+                               text(" reject"),       text("bad1 reject"), text("bad2 reject"),
+                               text("bad3 reject"),   text("bad4 reject"), text("omar reject"),
+                               text("pg_bad reject"), text("qi add")};
+        QCOMPARE(actsOf(dry), acts);
+        QCOMPARE(actsOf(done), acts);
+        const QJsonObject refused = done.objects().at(4);
+        QCOMPARE(refused.value(text("line")).toInteger(), 6);
+        QVERIFY(refused.value(text("why")).toString().contains(text("Boss")));
+        QCOMPARE(
+            people(),
+            text(
+                "ines|Ines Berg|Senior|Care|{nb,en-GB}|t\nomar|Omar|Agent|Care|{en}|t\nqi|Qi|Quality||{}|t"));
+        QCOMPARE(
+            m_store->sql(text(
+                "SELECT count(*) FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles "
+                "r ON r.oid = m.member WHERE g.rolname = 'leeway_desk' AND r.rolname IN ('ines', "
+                "'omar', 'qi')")),
+            text("3"));
+    }
+
+    void aNightlyListChangesOnlyWhatChanged()
+    {
+        const QByteArray header = "name;login;role;team;leaves\n";
+        VERIFY_DONE(list(header + "Ines;ines;Agent;Care;\nOmar;omar;Agent;Care;\nPiet;piet;Agent;Care;\n"));
+        const QString changes = m_store->sql(text("SELECT count(*) FROM core.change"));
+        const test::Ran same = list(header + "Ines;ines;Agent;Care;\nOmar;omar;Agent;Care;\n");
+        VERIFY_DONE(same);
+        QCOMPARE(actsOf(same), (QStringList{text("ines same"), text("omar same")}));
+        QCOMPARE(m_store->sql(text("SELECT count(*) FROM core.change")), changes);
+
+        const QByteArray later = header + "Ines;ines;Lead;Care;\nOmar;omar;Agent;Care;2020-01-01\n";
+        const test::Ran done = list(later);
+        VERIFY_DONE(done);
+        QCOMPARE(actsOf(done), (QStringList{text("ines change"), text("omar close")}));
+        QCOMPARE(done.objects().at(0).value(text("why")).toString(), text("role"));
+        // Who does not stand in the list stays; who left keeps the name, without a login.
+        QCOMPARE(people(),
+                 text("ines|Ines|Lead|Care|{}|t\n|Omar|Agent|Care|{}|f\npiet|Piet|Agent|Care|{}|t"));
+        QCOMPARE(actsOf(list(later)), (QStringList{text("ines same"), text("omar same")}));
+    }
+
+    void aListWithoutColumnsIsRefused()
+    {
+        VERIFY_FAILED(list("ines,Ines,Agent\n"), "names no column login");
+        VERIFY_FAILED(list(""), "FieldInvalid");
+        VERIFY_FAILED(m_store->admin(text("people"), {m_profile->path(text("none.csv"))}), "FileUnreadable");
+        QCOMPARE(people(), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStorePeople)
+#include "tst_store_people.moc"
