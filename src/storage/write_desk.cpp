@@ -15,13 +15,14 @@ using base::Result;
 Result<void> appendCommand(Transaction &tx, const Command &command)
 {
     tx.touch(QStringLiteral("command"));
-    // The one writer makes max + 1 gapless; rows leave this table only from its beginning.
+    // The one writer makes one more than the newest gapless; rows leave this table only from its beginning.
+    const Result<qint64> newest = newestDseq(tx.db());
+    if (!newest)
+        return tl::unexpected(newest.error());
     return run(tx.db(),
-               QStringLiteral(
-                   "INSERT INTO command (dseq, id, kind, person, at, body, sha256) VALUES (max((SELECT "
-                   "coalesce(max(dseq), 0) FROM command), (SELECT coalesce(max(CAST(value AS INTEGER)), 0) "
-                   "FROM meta WHERE key = 'last_dseq')) + 1, ?, ?, ?, ?, ?, ?)"),
-               {idValue(command.id), plainText(command.kind), idValue(command.person),
+               QStringLiteral("INSERT INTO command (dseq, id, kind, person, at, body, sha256) VALUES "
+                              "(?, ?, ?, ?, ?, ?, ?)"),
+               {*newest + 1, idValue(command.id), plainText(command.kind), idValue(command.person),
                 instantValue(command.at), command.body.isNull() ? QByteArray("") : command.body,
                 base::sha256(command.body)});
 }

@@ -330,16 +330,6 @@ Result<qint64> countHandOver(Connection &db, const QString &table, qint64 upToDs
     return count->toLongLong();
 }
 
-Result<qint64> newestDseq(Connection &db)
-{
-    const auto newest = db.value(QStringLiteral("SELECT max((SELECT coalesce(max(dseq), 0) FROM command), "
-                                                "(SELECT coalesce(max(CAST(value AS INTEGER)), 0) "
-                                                "FROM meta WHERE key = 'last_dseq'))"));
-    if (!newest)
-        return tl::unexpected(newest.error());
-    return newest->toLongLong();
-}
-
 Result<qint64> markAdopted(Transaction &tx, qint64 upToDseq, base::Instant at)
 {
     tx.touch(QStringLiteral("command"));

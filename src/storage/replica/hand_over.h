@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "storage/connection.h"
+#include "storage/replica/state.h" // newestDseq
 
 #include <QJsonObject>
 #include <QStringList>
@@ -30,8 +31,6 @@ base::Result<HandOverPage> readHandOver(Connection &db, const QString &table, co
 /// How many rows readHandOver() gives in all.
 base::Result<qint64> countHandOver(Connection &db, const QString &table, qint64 upToDseq);
 
-/// The dseq of the newest command there ever was; 0 for none.
-base::Result<qint64> newestDseq(Connection &db);
 /// The shared store has these commands as what was done before it: they never go out. The dseq of the newest
 /// of them, from which it counts on; 0 for none.
 base::Result<qint64> markAdopted(Transaction &tx, qint64 upToDseq, base::Instant at);

@@ -157,14 +157,27 @@ Result<std::vector<OutboxCommand>> readOutbox(Connection &db, qint64 afterDseq, 
     return commands;
 }
 
+Result<qint64> newestDseq(Connection &db)
+{
+    const auto newest = db.value(QStringLiteral("SELECT max((SELECT coalesce(max(dseq), 0) FROM command), "
+                                                "(SELECT coalesce(max(CAST(value AS INTEGER)), 0) "
+                                                "FROM meta WHERE key = 'last_dseq'))"));
+    if (!newest)
+        return tl::unexpected(newest.error());
+    return newest->toLongLong();
+}
+
 Result<OutboxCounts> readOutboxCounts(Connection &db)
 {
+    const Result<qint64> newest = newestDseq(db);
+    if (!newest)
+        return tl::unexpected(newest.error());
     OutboxCounts counts;
     const auto done = db.each(
         QStringLiteral("SELECT (SELECT count(*) FROM command WHERE state = 'pending'), (SELECT count(*) FROM "
-                       "command WHERE settled = 0), (SELECT coalesce(max(dseq), 0) FROM command)"),
+                       "command WHERE settled = 0)"),
         {}, [&](const Rows &row) {
-            counts = {row.at(0).toLongLong(), row.at(1).toLongLong(), row.at(2).toLongLong()};
+            counts = {row.at(0).toLongLong(), row.at(1).toLongLong(), *newest};
             return false;
         });
     if (!done)
@@ -212,7 +225,7 @@ Result<void> parkCommand(Transaction &tx, CommandId id, const QByteArray &why)
 
 Result<void> dropAnswered(Transaction &tx, base::Instant before)
 {
-    const auto newest = tx.db().value(QStringLiteral("SELECT coalesce(max(dseq), 0) FROM command"));
+    const Result<qint64> newest = newestDseq(tx.db());
     if (!newest)
         return tl::unexpected(newest.error());
     // appendCommand counts on from here when the table is empty.

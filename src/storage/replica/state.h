@@ -23,6 +23,8 @@ base::Result<void> dropCursor(Transaction &tx, const QString &scope);
 base::Result<std::vector<domain::OutboxCommand>> readOutbox(Connection &db, qint64 afterDseq, int count,
                                                             qsizetype bytes);
 
+/// The dseq of the newest command there ever was, also after the outbox was emptied; 0 for none.
+base::Result<qint64> newestDseq(Connection &db);
 base::Result<domain::OutboxCounts> readOutboxCounts(Connection &db);
 
 /// Keeps the answers and the new ackedDseq.
