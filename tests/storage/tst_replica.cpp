@@ -1,4 +1,5 @@
 #include "domain/json/values.h"
+#include "storage/check.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/rows.h"
@@ -18,6 +19,107 @@ namespace
 
 const base::Instant kAt = instantFromMs(1'700'000'000'000);
 constexpr auto kDay = std::chrono::days(1);
+
+/// Two customers whose records point at each other's: what is Ben's hangs on a case of Anna's.
+struct World {
+    Customer anna;
+    Customer ben;
+    Case annas; ///< Ben's case is merged into it
+    Case bens;
+    Interaction told;   ///< Ben's; its main case is Anna's
+    Interaction linked; ///< Ben's; linked to Anna's case beside his own
+    Attempt attempt;
+    Promise promise;
+    Outcome outcome;
+    Order order; ///< Ben's; Anna's case is about its line
+
+    explicit World(const base::Clock &clock)
+    {
+        anna.id = CustomerId::make(clock);
+        anna.name = QStringLiteral("Anna Lund");
+        ben.id = CustomerId::make(clock);
+        ben.name = QStringLiteral("Ben Moe");
+        annas = opened(clock, anna.id, QStringLiteral("A kettle leaks"));
+        bens = opened(clock, ben.id, QStringLiteral("It drips"));
+        told = said(clock, annas.id, QStringLiteral("puddle"));
+        linked = said(clock, bens.id, QStringLiteral("towel"));
+        makeFacts(clock);
+        order.id = OrderId::make(clock);
+        order.customer = ben.id;
+        order.number = QStringLiteral("7001");
+        order.orderedAt = kAt;
+        order.lines.resize(1);
+        order.lines.front().id = OrderLineId::make(clock);
+        order.lines.front().article = QStringLiteral("Kettle");
+    }
+
+    void makeFacts(const base::Clock &clock)
+    {
+        attempt.id = AttemptId::make(clock);
+        attempt.customer = ben.id;
+        attempt.caseId = annas.id;
+        attempt.what = QStringLiteral("dried it");
+        promise.id = PromiseId::make(clock);
+        promise.customer = ben.id;
+        promise.caseId = annas.id;
+        promise.what = QStringLiteral("a call");
+        outcome.id = OutcomeId::make(clock);
+        outcome.customer = ben.id;
+        outcome.caseId = annas.id;
+    }
+
+    static Case opened(const base::Clock &clock, CustomerId customer, const QString &title)
+    {
+        Case made;
+        made.id = CaseId::make(clock);
+        made.customer = customer;
+        made.title = title;
+        made.openedAt = kAt;
+        return made;
+    }
+
+    [[nodiscard]] Interaction said(const base::Clock &clock, CaseId about, const QString &body) const
+    {
+        Interaction made;
+        made.id = InteractionId::make(clock);
+        made.customer = ben.id;
+        made.mainCase = about;
+        made.at = kAt;
+        made.body = body;
+        return made;
+    }
+
+    base::Result<void> put(Transaction &tx) const
+    {
+        using Step = std::function<base::Result<void>()>;
+        for (const Step &step : std::initializer_list<Step>{
+                 [&] { return putCustomer(tx, anna); }, [&] { return putCustomer(tx, ben); },
+                 [&] { return putCase(tx, annas); }, [&] { return putCase(tx, bens); },
+                 [&] { return setMergedInto(tx, ben.id, anna.id); },
+                 [&] { return setCaseMergedInto(tx, bens.id, annas.id); },
+                 [&] { return putInteraction(tx, told); }, [&] { return putInteraction(tx, linked); },
+                 [&] { return linkInteraction(tx, linked.id, annas.id, true); },
+                 [&] { return putAttempt(tx, attempt); }, [&] { return putPromise(tx, promise); },
+                 [&] { return putOutcome(tx, outcome); }, [&] { return putOrder(tx, order); },
+                 [&] { return linkCaseToLine(tx, annas.id, order.lines.front().id, true); }}) {
+            if (base::Result<void> done = step(); !done)
+                return done;
+        }
+        return {};
+    }
+};
+
+InteractionRecord recordOf(const Interaction &interaction)
+{
+    InteractionRecord record;
+    record.interaction = interaction;
+    return record;
+}
+
+StoreRow rowFor(const char *table, const QString &key, std::optional<QJsonObject> row = {})
+{
+    return {.table = QLatin1String(table), .key = key, .row = std::move(row)};
+}
 
 } // namespace
 
@@ -57,6 +159,38 @@ private:
         return counts ? counts->newest : -1;
     }
 
+    bool puts(const std::vector<StoreRow> &rows)
+    {
+        return m_store->writes([rows](Transaction &tx) { return putStoreRows(tx, rows, Coming::Few); });
+    }
+
+    bool makes(const World &world)
+    {
+        return m_store->writes([world](Transaction &tx) { return world.put(tx); });
+    }
+
+    /// Foreign keys that point nowhere, and counts and words that are not what reading again gives.
+    QStringList wrong()
+    {
+        const auto found = m_store->read([](Connection &db) -> base::Result<QStringList> {
+            base::Result<QStringList> all = readInconsistencies(db);
+            if (!all)
+                return all;
+            const auto done = db.each(QStringLiteral("PRAGMA foreign_key_check"), {}, [&](const Rows &row) {
+                all->append(row.at(0).toString());
+                return true;
+            });
+            return done ? all : base::Result<QStringList>(tl::unexpected(done.error()));
+        });
+        return found ? *found : QStringList{QStringLiteral("unread")};
+    }
+
+    qint64 count(const char *table, const char *where = "1")
+    {
+        return m_store->number(QStringLiteral("SELECT count(*) FROM \"%1\" WHERE %2")
+                                   .arg(QLatin1String(table), QLatin1String(where)));
+    }
+
     std::unique_ptr<test::StoreFixture> m_store;
 
 private Q_SLOTS:
@@ -75,6 +209,93 @@ private Q_SLOTS:
         QVERIFY(appends(commandOf()));
         QCOMPARE(m_store->number(QStringLiteral("SELECT dseq FROM command")), 3);
         QCOMPARE(newest(), 3);
+    }
+
+    void forgetsACustomerAtWhoseCasesOthersPoint()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        QCOMPARE(wrong(), QStringList());
+        QVERIFY(
+            m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, world.anna.id.toBytes()); }));
+        QCOMPARE(wrong(), QStringList());
+        QCOMPARE(count("customer"), 1);
+        QCOMPARE(count("case"), 1);
+        QCOMPARE(count("case", "merged_into IS NULL"), 1);
+        QCOMPARE(count("interaction", "main_case IS NULL"), 1);
+        QCOMPARE(count("interaction_case"), 0);
+        QCOMPARE(count("attempt", "\"case\" IS NULL"), 1);
+        QCOMPARE(count("promise", "\"case\" IS NULL"), 1);
+        QCOMPARE(count("outcome"), 0);
+        QCOMPARE(count("order"), 1);
+        QCOMPARE(count("case_order_line"), 0);
+        QCOMPARE(count("customer", "open_case_count = 1"), 1);
+    }
+
+    void joinsAMergedCustomerAgainWhenTheOtherComesBack()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        QVERIFY(
+            m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, world.anna.id.toBytes()); }));
+        QCOMPARE(count("customer", "merged_into IS NULL"), 1);
+        QVERIFY(puts({rowFor("customer", world.anna.id.toString(), rowOf(world.anna)),
+                      rowFor("case", world.annas.id.toString(), rowOf(world.annas))}));
+        QCOMPARE(count("customer", "merged_into IS NOT NULL"), 1);
+        QCOMPARE(count("case", "merged_into IS NOT NULL"), 1);
+        QCOMPARE(count("waiting_link"), 0);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void aForgottenLoserLeavesNoLinkWaiting()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        for (const Customer &one : {world.anna, world.ben})
+            QVERIFY(m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, one.id.toBytes()); }));
+        QCOMPARE(count("waiting_link"), 0);
+        QCOMPARE(count("case"), 0);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void removesACaseThatTheStoreTookBack()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        QVERIFY(puts({rowFor("case", world.annas.id.toString())}));
+        QCOMPARE(wrong(), QStringList());
+        QCOMPARE(count("customer"), 2);
+        QCOMPARE(count("case"), 1);
+        QCOMPARE(count("interaction"), 2);
+        QCOMPARE(count("interaction", "main_case IS NULL"), 1);
+        QCOMPARE(count("attempt", "\"case\" IS NULL"), 1);
+        QCOMPARE(count("outcome"), 0);
+        QCOMPARE(count("customer", "case_count = 0"), 1);
+        QVERIFY(puts({rowFor("case", world.annas.id.toString())})); // gone already
+    }
+
+    /// A page may name a record of a case beside the case's end.
+    void countsRightWhenOnePageBringsAndTakes()
+    {
+        World world(m_store->clock());
+        QVERIFY(makes(world));
+        const Interaction more = world.said(m_store->clock(), world.annas.id, QStringLiteral("again"));
+        QVERIFY(puts({rowFor("case", world.annas.id.toString()),
+                      rowFor("interaction", more.id.toString(), rowOf(recordOf(more)))}));
+        QCOMPARE(count("interaction", "main_case IS NULL"), 2);
+        QCOMPARE(count("channel_count", "count < 0"), 0);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void removesOutcomesAndOrders()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        QVERIFY(puts(
+            {rowFor("outcome", world.outcome.id.toString()), rowFor("order", world.order.id.toString())}));
+        QCOMPARE(count("outcome") + count("order") + count("order_line") + count("case_order_line"), 0);
+        QCOMPARE(count("customer", "order_count > 0"), 0);
+        QCOMPARE(wrong(), QStringList());
     }
 };
 

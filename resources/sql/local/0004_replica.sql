@@ -46,3 +46,8 @@ CREATE TABLE waiting_link (
     merged_into BLOB NOT NULL,
     PRIMARY KEY ("table", id)
 ) WITHOUT ROWID;
+
+-- Taking a case away asks who points at it; without these every row would be read for each.
+CREATE INDEX interaction_of_main_case ON interaction (main_case) WHERE main_case IS NOT NULL;
+CREATE INDEX attempt_of_case ON attempt ("case") WHERE "case" IS NOT NULL;
+CREATE INDEX promise_of_case ON promise ("case") WHERE "case" IS NOT NULL;

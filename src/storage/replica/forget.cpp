@@ -1,4 +1,5 @@
 #include "storage/customer_writes.h"
+#include "storage/replica/remove_records.h"
 #include "storage/replica/rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -27,7 +28,6 @@ Result<std::vector<QByteArray>> idsOf(Connection &db, const QString &table, cons
 
 /// Statements in the order in which their rows hang on each other; each has the customer bound once.
 constexpr std::array kRemovals{
-    "DELETE FROM case_order_line WHERE \"case\" IN (SELECT id FROM \"case\" WHERE customer = ?)",
     "DELETE FROM case_order_line WHERE order_line IN (SELECT l.id FROM order_line AS l JOIN \"order\" AS o "
     "ON "
     "o.id = l.\"order\" WHERE o.customer = ?)",
@@ -41,21 +41,16 @@ constexpr std::array kRemovals{
     "DELETE FROM need WHERE customer = ?",
     "DELETE FROM preference WHERE customer = ?",
     "DELETE FROM handle WHERE customer = ?",
-    "DELETE FROM interaction_case WHERE \"case\" IN (SELECT id FROM \"case\" WHERE customer = ?)",
-    "UPDATE \"case\" SET merged_into = NULL WHERE customer = ?",
-    "DELETE FROM \"case\" WHERE customer = ?",
     "DELETE FROM channel_count WHERE customer = ?",
-    "DELETE FROM waiting_link WHERE id = ?",
-    "UPDATE customer SET merged_into = NULL WHERE merged_into = ?"};
+    "DELETE FROM waiting_link WHERE \"table\" = 'customer' AND id = ?"};
 
-Result<void> forgetCases(Connection &db, const QByteArray &customer)
+Result<void> forgetCases(Transaction &tx, const QByteArray &customer)
 {
-    const auto rows = readAll<qint64>(db, QStringLiteral("SELECT rowid FROM \"case\" WHERE customer = ?"),
-                                      {customer}, [](const Rows &row) { return row.at(0).toLongLong(); });
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (const qint64 row : *rows) {
-        if (Result<void> done = unindexCase(db, row); !done)
+    const auto cases = idsOf(tx.db(), QStringLiteral("\"case\""), customer);
+    if (!cases)
+        return tl::unexpected(cases.error());
+    for (const QByteArray &id : *cases) {
+        if (Result<void> done = removeCase(tx, CaseId::fromBytes(id)); !done)
             return done;
     }
     return {};
@@ -140,7 +135,9 @@ Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
         if (Result<void> done = removeInteraction(tx, InteractionId::fromBytes(id)); !done)
             return done;
     }
-    Result<void> done = forgetCases(db, customer);
+    Result<void> done = forgetCases(tx, customer);
+    if (done) // who was merged into this one stays, and is joined to it again when it comes back
+        done = loosenLinks(db, QStringLiteral("customer"), customer);
     if (done)
         done = unindexName(db, row->toLongLong());
     for (const char *sql : kRemovals) {

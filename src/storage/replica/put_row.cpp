@@ -2,6 +2,7 @@
 
 #include "domain/json/values.h"
 #include "storage/customer_writes.h"
+#include "storage/replica/remove_records.h"
 
 #include <array>
 
@@ -247,6 +248,12 @@ Result<void> removeCaseLine(RowPlace &place, const QString &key)
     return !done && done.error().code == Code::NotFound ? Result<void>{} : done;
 }
 
+Result<void> removeCaseRow(RowPlace &place, const QString &key)
+{
+    place.known.remove(CaseId::fromString(key).toBytes());
+    return removeWith<CaseId, removeCase>(place, key);
+}
+
 /// Records of these kinds are never taken back; a row that says so is a mistake of the store.
 Result<void> neverRemoved(RowPlace &, const QString &)
 {
@@ -267,12 +274,12 @@ constexpr std::array kTables{
     Table{"preference", readAndPut<domain::preferenceFrom>, removeWith<PreferenceId, removePreference>},
     Table{"need", readAndPut<domain::needFrom>, removeWith<NeedId, removeNeed>},
     Table{"consent", readAndPut<domain::consentFrom>, removeWith<ConsentId, removeConsent>},
-    Table{"case", readAndPut<domain::caseFrom>, neverRemoved},
+    Table{"case", readAndPut<domain::caseFrom>, removeCaseRow},
     Table{"interaction", readAndPut<domain::interactionFrom>, removeWith<InteractionId, removeInteraction>},
     Table{"attempt", readAndPut<domain::attemptFrom>, removeWith<AttemptId, removeAttempt>},
     Table{"promise", readAndPut<domain::promiseFrom>, removeWith<PromiseId, removePromise>},
-    Table{"outcome", readAndPut<domain::outcomeFrom>, neverRemoved},
-    Table{"order", readAndPut<domain::orderFrom>, neverRemoved},
+    Table{"outcome", readAndPut<domain::outcomeFrom>, removeWith<OutcomeId, removeOutcome>},
+    Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine}};
 
 const Table *tableOf(const QString &name)

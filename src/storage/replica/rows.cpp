@@ -10,6 +10,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 namespace leeway::storage
 {
@@ -27,9 +28,23 @@ Q_LOGGING_CATEGORY(lcReplica, "leeway.storage.replica")
 /// Above this many rows screens are told that everything changed: naming them costs more than reading again.
 constexpr size_t kMostNamed = 200;
 
-/// Sets the merge links whose other end is here by now.
-Result<void> setWaitingLinks(Connection &db)
+/// A case that a link joins to another counts no more as one of its customer's.
+Result<void> countJoinedCases(Connection &db, Counters &counters)
 {
+    return db.each(
+        QStringLiteral("SELECT k.customer FROM waiting_link AS w JOIN \"case\" AS k ON k.id = w.id JOIN "
+                       "\"case\" AS t ON t.id = w.merged_into WHERE w.\"table\" = 'case'"),
+        {}, [&](const Rows &row) {
+            counters.casesChanged(idFrom<CustomerId>(row.at(0)));
+            return true;
+        });
+}
+
+/// Sets the merge links whose other end is here by now.
+Result<void> setWaitingLinks(Connection &db, Counters &counters)
+{
+    if (Result<void> done = countJoinedCases(db, counters); !done)
+        return done;
     for (const QString &table : {QStringLiteral("customer"), QStringLiteral("\"case\"")}) {
         const QString name = QString(table).remove(u'"');
         if (Result<void> done =
@@ -91,14 +106,19 @@ Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &given, C
         tx.touchEverything();
     RowPlace place{
         .tx = tx, .index = coming == Coming::Many ? Index::Later : Index::Now, .counters = {}, .known = {}};
+    bool isRemoving = false;
     for (const StoreRow *row : rows) {
+        // Removals write their own counts, and must find those of the rows before them in place.
+        if (!row->row && !std::exchange(isRemoving, true)) {
+            if (Result<void> done = place.counters.write(tx.db()); !done)
+                return done;
+        }
         if (Result<void> done = row->row ? putRow(place, *row) : removeRow(place, *row); !done)
             return fail(done.error().code,
                         QStringLiteral("%1 %2: %3").arg(row->table, row->key, done.error().detail));
     }
-    if (Result<void> done = place.counters.write(tx.db()); !done)
-        return done;
-    return setWaitingLinks(tx.db());
+    Result<void> done = setWaitingLinks(tx.db(), place.counters);
+    return done ? place.counters.write(tx.db()) : done;
 }
 
 Result<void> layPendingAgain(Transaction &tx)
