@@ -116,6 +116,15 @@ InteractionRecord recordOf(const Interaction &interaction)
     return record;
 }
 
+/// As the store writes it: a computer of its own hands over no team.
+QJsonObject storeRowOf(const Customer &customer)
+{
+    QJsonObject row = rowOf(customer);
+    if (!customer.team.isNull())
+        row.insert(QStringLiteral("team"), customer.team.toString());
+    return row;
+}
+
 StoreRow rowFor(const char *table, const QString &key, std::optional<QJsonObject> row = {})
 {
     return {.table = QLatin1String(table), .key = key, .row = std::move(row)};
@@ -191,6 +200,45 @@ private:
                                    .arg(QLatin1String(table), QLatin1String(where)));
     }
 
+    Customer customerOf(TeamId team, const QString &name)
+    {
+        Customer made;
+        made.id = CustomerId::make(m_store->clock());
+        made.name = name;
+        made.team = team;
+        return made;
+    }
+
+    static QString scopeOf(TeamId team) { return QStringLiteral("team:") + team.toString(); }
+
+    bool puts(const Customer &customer)
+    {
+        return puts({rowFor("customer", customer.id.toString(), storeRowOf(customer))});
+    }
+
+    /// Fills `scope` with exactly these rows.
+    bool fills(const QString &scope, const std::vector<StoreRow> &rows)
+    {
+        return m_store->writes([=](Transaction &tx) -> base::Result<void> {
+            base::Result<void> done = beginFilling(tx, scope);
+            if (done)
+                done = putStoreRows(tx, rows, Coming::Many);
+            if (done)
+                done = noteFilled(tx, scope, rows);
+            return done ? sweepFilled(tx, scope) : done;
+        });
+    }
+
+    bool guests(CustomerId id, base::Instant until, bool prolong = true)
+    {
+        return m_store->writes([=](Transaction &tx) { return setGuest(tx, id, until, prolong); });
+    }
+
+    qint64 guestUntil()
+    {
+        return m_store->number(QStringLiteral("SELECT coalesce(max(guest_until), 0) FROM customer"));
+    }
+
     std::unique_ptr<test::StoreFixture> m_store;
 
 private Q_SLOTS:
@@ -239,7 +287,7 @@ private Q_SLOTS:
         QVERIFY(
             m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, world.anna.id.toBytes()); }));
         QCOMPARE(count("customer", "merged_into IS NULL"), 1);
-        QVERIFY(puts({rowFor("customer", world.anna.id.toString(), rowOf(world.anna)),
+        QVERIFY(puts({rowFor("customer", world.anna.id.toString(), storeRowOf(world.anna)),
                       rowFor("case", world.annas.id.toString(), rowOf(world.annas))}));
         QCOMPARE(count("customer", "merged_into IS NOT NULL"), 1);
         QCOMPARE(count("case", "merged_into IS NOT NULL"), 1);
@@ -296,6 +344,111 @@ private Q_SLOTS:
         QCOMPARE(count("outcome") + count("order") + count("order_line") + count("case_order_line"), 0);
         QCOMPARE(count("customer", "order_count > 0"), 0);
         QCOMPARE(wrong(), QStringList());
+    }
+
+    void keepsAGuestsTimeUnlessProlonged()
+    {
+        const Customer guest = customerOf(TeamId::make(m_store->clock()), QStringLiteral("Siv Aas"));
+        QVERIFY(puts(guest));
+        QVERIFY(guests(guest.id, kAt, false));
+        QCOMPARE(guestUntil(), base::toMs(kAt));
+        QVERIFY(guests(guest.id, kAt + kDay, false));
+        QCOMPARE(guestUntil(), base::toMs(kAt));
+        QVERIFY(guests(guest.id, kAt + kDay));
+        QCOMPARE(guestUntil(), base::toMs(kAt + kDay));
+    }
+
+    void whoseTeamIsFollowedIsNoGuest()
+    {
+        const TeamId team = TeamId::make(m_store->clock());
+        const Customer guest = customerOf(team, QStringLiteral("Siv Aas"));
+        const Customer other = customerOf(TeamId::make(m_store->clock()), QStringLiteral("Ola Vik"));
+        QVERIFY(puts(guest) && puts(other));
+        QVERIFY(guests(guest.id, kAt) && guests(other.id, kAt));
+        QVERIFY(m_store->writes([&](Transaction &tx) { return ownTeam(tx, scopeOf(team)); }));
+        QCOMPARE(count("customer", "guest_until IS NULL"), 1);
+        QVERIFY(guests(guest.id, kAt));
+        QCOMPARE(count("customer", "guest_until IS NULL"), 0);
+        QVERIFY(m_store->writes([&](Transaction &tx) {
+            return putCursor(tx, {.scope = scopeOf(team),
+                                  .seq = 1,
+                                  .hash = QByteArray(32, 'x'),
+                                  .filling = {},
+                                  .fillingAfter = {}});
+        }));
+        QVERIFY(guests(guest.id, kAt + kDay));
+        QCOMPARE(count("customer", "guest_until IS NULL"), 1);
+        QVERIFY(m_store->writes([](Transaction &tx) { return forgetGuests(tx, kAt + 2 * kDay); }));
+        QCOMPARE(count("customer"), 1);
+    }
+
+    void forgetsOnlyGuestsAsGuests()
+    {
+        const Customer one = customerOf(TeamId::make(m_store->clock()), QStringLiteral("Siv Aas"));
+        QVERIFY(puts(one));
+        const auto forget = [&] {
+            return m_store->writes([&](Transaction &tx) { return forgetGuest(tx, one.id); });
+        };
+        QVERIFY(forget());
+        QCOMPARE(count("customer"), 1);
+        QVERIFY(guests(one.id, kAt));
+        QVERIFY(forget());
+        QCOMPARE(count("customer"), 0);
+        QVERIFY(forget());
+    }
+
+    /// Without a team and not in the store: this computer's own from before; a guest of another team stays.
+    void sweepsCustomersThatAFillingDidNotBring()
+    {
+        const TeamId team = TeamId::make(m_store->clock());
+        const Customer came = customerOf({}, QStringLiteral("Anna Lund"));
+        const Customer old = customerOf({}, QStringLiteral("Ben Moe"));
+        const Customer moved = customerOf(team, QStringLiteral("Siv Aas"));
+        const Customer guest = customerOf(TeamId::make(m_store->clock()), QStringLiteral("Ola Vik"));
+        for (const Customer &one : {came, old, moved, guest})
+            QVERIFY(puts(one));
+        QVERIFY(guests(moved.id, kAt) && guests(guest.id, kAt));
+        Customer stored = came;
+        stored.team = team;
+        QVERIFY(fills(QStringLiteral("org"), {}));
+        QCOMPARE(count("customer"), 4);
+        QVERIFY(fills(scopeOf(team), {rowFor("customer", stored.id.toString(), storeRowOf(stored))}));
+        QCOMPARE(count("customer"), 2);
+        QCOMPARE(count("customer", "name IN ('Anna Lund', 'Ola Vik')"), 2);
+        QCOMPARE(count("filled_key"), 0);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void sweepsRecordsThatAFillingDidNotBring()
+    {
+        World world(m_store->clock());
+        const TeamId team = TeamId::make(m_store->clock());
+        world.anna.team = team;
+        world.ben.team = team;
+        QVERIFY(makes(world));
+        Customer ben = world.ben;
+        ben.mergedInto = world.anna.id;
+        const CaseLineLink link{world.annas.id, world.order.lines.front().id};
+        QJsonObject linkRow = rowOf(link);
+        linkRow.insert(QStringLiteral("customer"), world.anna.id.toString());
+        const QString linkKey = link.caseId.toString() + u'/' + link.line.toString();
+        const std::vector<StoreRow> kept{rowFor("customer", world.anna.id.toString(), storeRowOf(world.anna)),
+                                         rowFor("customer", ben.id.toString(), storeRowOf(ben)),
+                                         rowFor("case", world.annas.id.toString(), rowOf(world.annas)),
+                                         rowFor("order", world.order.id.toString(), rowOf(world.order)),
+                                         rowFor("case_order_line", linkKey, linkRow)};
+        QVERIFY(fills(scopeOf(team), kept));
+        QCOMPARE(count("case"), 1);
+        QCOMPARE(count("case_order_line"), 1);
+        QCOMPARE(count("interaction") + count("attempt") + count("promise") + count("outcome"), 0);
+        QVERIFY(fills(scopeOf(team), {kept.begin(), kept.end() - 1}));
+        QCOMPARE(count("case_order_line"), 0);
+        QCOMPARE(count("order"), 1);
+        QVERIFY(fills(scopeOf(team), {kept.begin(), kept.end() - 2}));
+        QCOMPARE(count("order"), 0);
+        QVERIFY(fills(scopeOf(team), {kept.begin(), kept.begin() + 2}));
+        QCOMPARE(count("case"), 0);
+        QCOMPARE(count("customer", "case_count = 0"), 2);
     }
 };
 

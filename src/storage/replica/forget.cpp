@@ -56,30 +56,6 @@ Result<void> forgetCases(Transaction &tx, const QByteArray &customer)
     return {};
 }
 
-/// Removes the rows of one table that a finished filling did not bring.
-template <class Id, auto Remove>
-Result<void> sweepTable(Transaction &tx, const QString &scope, const char *name)
-{
-    const QString table = QLatin1String(name);
-    const auto gone = readAll<Id>(
-        tx.db(),
-        QLatin1String("SELECT t.id FROM ") % table %
-            QLatin1String(
-                " AS t JOIN customer AS c ON c.id = t.customer WHERE c.team = ? AND NOT EXISTS (SELECT "
-                "1 FROM filled_key AS f WHERE f.scope = ? AND f.\"table\" = ? AND f.key = lower("
-                "substr(hex(t.id), 1, 8) || '-' || substr(hex(t.id), 9, 4) || '-' || substr(hex(t.id), "
-                "13, 4) || '-' || substr(hex(t.id), 17, 4) || '-' || substr(hex(t.id), 21)))"),
-        {idValue(TeamId::fromString(scope.section(u':', 1))), scope, table},
-        [](const Rows &row) { return idFrom<Id>(row.at(0)); });
-    if (!gone)
-        return tl::unexpected(gone.error());
-    for (const Id &id : *gone) {
-        if (Result<void> done = Remove(tx, id); !done)
-            return done;
-    }
-    return {};
-}
-
 /// The customers of a scope's team that are no guests of this desk.
 Result<std::vector<QByteArray>> customersOf(Connection &db, const QString &scope)
 {
@@ -87,35 +63,6 @@ Result<std::vector<QByteArray>> customersOf(Connection &db, const QString &scope
         db, QStringLiteral("SELECT id FROM customer WHERE team = ? AND guest_until IS NULL"),
         {idValue(TeamId::fromString(scope.section(u':', 1)))},
         [](const Rows &row) { return row.at(0).toByteArray(); });
-}
-
-/// Whether the keys of a filling are noted, because something of the scope was here before.
-Result<bool> isNoted(Connection &db, const QString &scope)
-{
-    const auto marked =
-        db.value(QStringLiteral("SELECT 1 FROM filled_key WHERE scope = ? AND \"table\" = ''"), {scope});
-    if (!marked)
-        return tl::unexpected(marked.error());
-    return marked->isValid();
-}
-
-Result<void> sweepCustomers(Transaction &tx, const QString &scope)
-{
-    const auto here = customersOf(tx.db(), scope);
-    if (!here)
-        return tl::unexpected(here.error());
-    for (const QByteArray &id : *here) {
-        const auto came = tx.db().value(
-            QStringLiteral("SELECT 1 FROM filled_key WHERE scope = ? AND \"table\" = 'customer' AND key = ?"),
-            {scope, CustomerId::fromBytes(id).toString()});
-        if (!came)
-            return tl::unexpected(came.error());
-        if (came->isValid())
-            continue;
-        if (Result<void> done = forgetCustomer(tx, id); !done)
-            return done;
-    }
-    return {};
 }
 
 } // namespace
@@ -164,105 +111,6 @@ Result<void> forgetScope(Transaction &tx, const QString &scope)
             return done;
     }
     return run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});
-}
-
-Result<void> setGuest(Transaction &tx, CustomerId customer, base::Instant until)
-{
-    const auto team =
-        tx.db().value(QStringLiteral("SELECT team FROM customer WHERE id = ?"), {idValue(customer)});
-    if (!team)
-        return tl::unexpected(team.error());
-    const auto followed =
-        tx.db().value(QStringLiteral("SELECT 1 FROM cursor WHERE scope = ?"),
-                      {QString(QStringLiteral("team:") + idFrom<TeamId>(*team).toString())});
-    if (!followed)
-        return tl::unexpected(followed.error());
-    if (followed->isValid()) // one of our own, fetched ahead of its feed
-        return {};
-    return run(tx.db(), QStringLiteral("UPDATE customer SET guest_until = ? WHERE id = ?"),
-               {instantValue(until), idValue(customer)});
-}
-
-Result<void> forgetGuests(Transaction &tx, base::Instant now)
-{
-    const auto over = readAll<QByteArray>(
-        tx.db(), QStringLiteral("SELECT id FROM customer WHERE guest_until IS NOT NULL AND guest_until < ?"),
-        {instantValue(now)}, [](const Rows &row) { return row.at(0).toByteArray(); });
-    if (!over)
-        return tl::unexpected(over.error());
-    for (const QByteArray &id : *over) {
-        if (Result<void> done = forgetCustomer(tx, id); !done)
-            return done;
-    }
-    return {};
-}
-
-Result<std::vector<std::pair<CustomerId, qint64>>> readGuests(Connection &db)
-{
-    using Guest = std::pair<CustomerId, qint64>;
-    return readAll<Guest>(db,
-                          QStringLiteral("SELECT id, version FROM customer WHERE guest_until IS NOT NULL"),
-                          {}, [](const Rows &row) {
-                              return Guest{idFrom<CustomerId>(row.at(0)), row.at(1).toLongLong()};
-                          });
-}
-
-Result<void> beginFilling(Transaction &tx, const QString &scope)
-{
-    if (Result<void> done = run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});
-        !done)
-        return done;
-    const auto here = customersOf(tx.db(), scope);
-    if (!here)
-        return tl::unexpected(here.error());
-    if (here->empty())
-        return {};
-    return run(tx.db(), QStringLiteral("INSERT INTO filled_key (scope, \"table\", key) VALUES (?, '', '')"),
-               {scope});
-}
-
-Result<void> noteFilled(Transaction &tx, const QString &scope, const std::vector<StoreRow> &rows)
-{
-    const Result<bool> noted = isNoted(tx.db(), scope);
-    if (!noted || !*noted)
-        return noted ? Result<void>{} : Result<void>(tl::unexpected(noted.error()));
-    for (const StoreRow &row : rows) {
-        if (Result<void> done = run(tx.db(),
-                                    QStringLiteral("INSERT INTO filled_key (scope, \"table\", key) VALUES "
-                                                   "(?, ?, ?) ON CONFLICT DO NOTHING"),
-                                    {scope, row.table, row.key});
-            !done)
-            return done;
-    }
-    return {};
-}
-
-Result<void> sweepFilled(Transaction &tx, const QString &scope)
-{
-    tx.touchEverything();
-    const Result<bool> noted = isNoted(tx.db(), scope);
-    if (!noted || !*noted)
-        return noted ? Result<void>{} : Result<void>(tl::unexpected(noted.error()));
-    Result<void> done = sweepCustomers(tx, scope);
-    if (done)
-        done = sweepTable<MemberId, removeMember>(tx, scope, "member");
-    if (done)
-        done = sweepTable<HandleId, removeHandle>(tx, scope, "handle");
-    if (done)
-        done = sweepTable<PreferenceId, removePreference>(tx, scope, "preference");
-    if (done)
-        done = sweepTable<NeedId, removeNeed>(tx, scope, "need");
-    if (done)
-        done = sweepTable<ConsentId, removeConsent>(tx, scope, "consent");
-    if (done)
-        done = sweepTable<InteractionId, removeInteraction>(tx, scope, "interaction");
-    if (done)
-        done = sweepTable<AttemptId, removeAttempt>(tx, scope, "attempt");
-    if (done)
-        done = sweepTable<PromiseId, removePromise>(tx, scope, "promise");
-    if (done)
-        done = run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});
-    return done;
 }
 
 } // namespace leeway::storage

@@ -27,18 +27,26 @@ base::Result<void> putStoreRows(Transaction &tx, const std::vector<domain::Store
 /// Lays what this desk's people did, and the store has not answered yet, over the store's rows again.
 base::Result<void> layPendingAgain(Transaction &tx);
 
-/// A scope is filled from its beginning. Where nothing of it is here yet, nothing has to be noted or swept.
+/// A scope is filled from its beginning. Where no customer at all is here yet, and for other scopes than
+/// "team:<id>", nothing has to be noted or swept.
 base::Result<void> beginFilling(Transaction &tx, const QString &scope);
 /// Notes that these keys are in the scope, while it is being filled anew.
 base::Result<void> noteFilled(Transaction &tx, const QString &scope,
                               const std::vector<domain::StoreRow> &rows);
-/// Removes what the finished filling of `scope` did not bring, and the notes. Only for "team:<id>".
+/// Removes what the finished filling of `scope` did not bring, and the notes: customers of its team and of
+/// none (this computer's own, from before it moved into a store), guests of its team, and what hangs on them.
 base::Result<void> sweepFilled(Transaction &tx, const QString &scope);
 
 /// Removes every customer of the scope's team from this desk.
 base::Result<void> forgetScope(Transaction &tx, const QString &scope);
-/// Notes that the customer is of another team and is kept here until then.
-base::Result<void> setGuest(Transaction &tx, domain::CustomerId customer, base::Instant until);
+/// Notes that the customer is of another team and is kept here until then; one of a team that this desk
+/// follows is no guest (any more). Without `prolong` a guest's time stays as it was.
+base::Result<void> setGuest(Transaction &tx, domain::CustomerId customer, base::Instant until,
+                            bool prolong = true);
+/// This desk follows the team of "team:<id>" from now on: its customers are guests no more.
+base::Result<void> ownTeam(Transaction &tx, const QString &scope);
+/// Removes the customer if it is a guest.
+base::Result<void> forgetGuest(Transaction &tx, domain::CustomerId customer);
 /// Removes guests whose time is over.
 base::Result<void> forgetGuests(Transaction &tx, base::Instant now);
 /// The guests and the versions that are here.
