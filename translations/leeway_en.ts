@@ -210,6 +210,20 @@
             <numerusform>%1 and %n more have this customer open too.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) so far, asking the shared store</source>
+        <translation>
+            <numerusform>%n result so far, asking the shared store</numerusform>
+            <numerusform>%n results so far, asking the shared store</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in %1 ms, here and in the shared store</source>
+        <translation>
+            <numerusform>%n result in %1 ms, here and in the shared store</numerusform>
+            <numerusform>%n results in %1 ms, here and in the shared store</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>leeway::ui::CaseMergePanel</name>

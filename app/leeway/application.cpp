@@ -174,16 +174,17 @@ void Application::onPerson(const std::shared_ptr<storage::Storage> &storage,
 
 void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person)
 {
+    if (m_opening.readOnly)
+        return showWindow(storage, person, nullptr); // nothing that comes could be kept
     const QString folder = QFileInfo(m_opening.file).absolutePath();
     followStore(this, storage, m_clock, folder, m_opening.password,
                 [this, storage, person](base::Result<std::unique_ptr<sync::Service>> service) {
                     m_opening.password.clear();
                     // Without a way to the store the desk still opens: everything on it can be read and
                     // written.
-                    if (!service)
-                        qCWarning(lcApp)
-                            << "The shared store is not followed:" << base::toLogLine(service.error());
                     showWindow(storage, person, service ? std::move(*service) : nullptr);
+                    if (!service)
+                        m_workbench->sayApart(service.error());
                 });
 }
 

@@ -14,6 +14,7 @@
 #include "ui/store/store_display.h"
 #include "ui/store/unsettled_page.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QFileDialog>
 #include <QtConcurrentRun>
@@ -58,13 +59,28 @@ StoreController::StoreController(const Parts &parts, QObject *parent)
             [this] { m_parts.help.showArticle(QStringLiteral("offline")); });
     connect(m_display, &ui::StoreDisplay::unsettledWanted, this, &StoreController::showUnsettled);
     connect(m_display, &ui::StoreDisplay::signInWanted, this, &StoreController::openConnectWindow);
-    connect(&parts.customer, &CustomerController::opened, this,
-            [this](domain::CustomerId customer) { m_parts.store.setOpen(customer); });
+    connect(&parts.customer, &CustomerController::opened, this, &StoreController::followPresence);
+    constexpr int kAway = 5 * 60'000;
+    m_away.setSingleShot(true);
+    m_away.setInterval(kAway);
+    connect(&m_away, &QTimer::timeout, this, [this] { m_parts.store.setOpen(std::nullopt); });
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, &StoreController::followPresence);
     connect(&parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
         if (m_page != nullptr && what.table(QStringLiteral("command")))
             readUnsettled();
     });
     follow();
+}
+
+void StoreController::followPresence()
+{
+    const domain::CustomerId open = m_parts.customer.current();
+    if (QGuiApplication::applicationState() != Qt::ApplicationActive) {
+        m_away.start(); // colleagues are told of nobody who has been elsewhere for some minutes
+        return;
+    }
+    m_away.stop();
+    m_parts.store.setOpen(open.isNull() ? std::nullopt : std::optional(open));
 }
 
 void StoreController::follow()

@@ -5,6 +5,7 @@
 #include "desk/store_admin/connect_session.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace leeway::ui
 {
@@ -52,6 +53,7 @@ Q_SIGNALS:
 
 private:
     void follow();
+    void followPresence();
     void followCard(ui::StoreCard &card);
     void showUnsettled();
     void readUnsettled();
@@ -64,6 +66,7 @@ private:
     ui::UnsettledPage *m_page = nullptr; ///< made when first wanted
     QList<ui::StoreCard *> m_cards;
     desk::ConnectSession *m_session = nullptr;
+    QTimer m_away;    ///< runs while another program has the keys
     QString m_before; ///< the page of the right column that was shown before
 };
 

@@ -29,6 +29,7 @@
 #include "ui/store/connect_form.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QListView>
@@ -100,8 +101,9 @@ Workbench::~Workbench()
     delete m_second;   // its window reads from the desk, which a child would outlive
     delete m_customer; // its jobs read the store, which goes before children would
     m_stopIndexing = true;
-    if (m_indexing)
-        m_indexing->wait();
+    // What it waits for comes through this thread's event loop.
+    while (m_indexing && !m_indexing->wait(20))
+        QCoreApplication::sendPostedEvents(m_storage.get());
 }
 
 void Workbench::show()
@@ -136,6 +138,12 @@ void Workbench::continueWhereLeft()
 void Workbench::sayReadOnly()
 {
     m_window->contactBar().setSaved(tr("To read only: nothing is saved"), QStringLiteral("lock"));
+}
+
+void Workbench::sayApart(const base::Error &error)
+{
+    qCWarning(lcApp) << "The shared store is not followed:" << base::toLogLine(error);
+    m_window->showError(error);
 }
 
 void Workbench::setLogFile(const QString &path)
@@ -354,8 +362,10 @@ void Workbench::wireStore()
 
 void Workbench::prepareSearch()
 {
-    if (m_indexing)
-        m_indexing->wait(); // it has told its end already
+    if (m_indexing && !m_indexing->isFinished()) {
+        m_indexAgain = true; // never wait for it here: what it waits for comes through this event loop
+        return;
+    }
     // What an import, a rescue or a crash left unindexed; nothing to do returns after one look.
     m_indexing.reset(QThread::create([this] {
         const base::Result<void> done = desk::prepareSearch(
@@ -364,6 +374,10 @@ void Workbench::prepareSearch()
             QMetaObject::invokeMethod(
                 this, [this, error = done.error()] { showSearchIncomplete(error); }, Qt::QueuedConnection);
     }));
+    connect(m_indexing.get(), &QThread::finished, this, [this] {
+        if (std::exchange(m_indexAgain, false))
+            prepareSearch();
+    });
     m_indexing->setObjectName(QStringLiteral("work"));
     m_indexing->start();
 }

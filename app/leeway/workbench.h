@@ -62,6 +62,8 @@ public:
     void continueWhereLeft();
     /// The store was opened to read only.
     void sayReadOnly();
+    /// The way to the shared store is broken on this computer: nothing is sent.
+    void sayApart(const base::Error &error);
     /// Where the log of this computer is written; Settings, About says it.
     void setLogFile(const QString &path);
 
@@ -93,6 +95,7 @@ private:
     models::CustomerList m_customers;
     models::PromiseList m_promises;
     models::OrderList m_orders;
+    std::unique_ptr<desk::StoreConnectSession> m_session; ///< for signing in; outlives the window's forms
     std::unique_ptr<ui::MainWindow> m_window;
     QStackedWidget *m_places = nullptr;
     ui::SearchPalette *m_palette = nullptr;
@@ -104,10 +107,9 @@ private:
     PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;
     StoreController *m_storeView = nullptr;
-    std::unique_ptr<desk::StoreConnectSession>
-        m_session; ///< for signing in again; null on this computer only
     bool m_filling = false;
     QTimer m_minute;
+    bool m_indexAgain = false; ///< rows came while it ran
     std::atomic<bool> m_stopIndexing = false;
     std::unique_ptr<QThread> m_indexing;
 };

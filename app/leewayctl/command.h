@@ -21,7 +21,7 @@ int runSearch(const Call &call);     ///< search WORDS...
 int runCustomer(const Call &call);   ///< customer show|export ID-or-handle [FILE]
 int runDemo(const Call &call);       ///< demo [--customers N] [--interactions M] [--seed S]
 int runStoreCheck(const Call &call); ///< store check
-int runStoreAdopt(const Call &call); ///< store adopt ADDRESS --team TEAM
+int runStoreAdopt(const Call &call); ///< store adopt ADDRESS --team TEAM [--login LOGIN]
 
 /// What a command about a shared store is given. `desk` is null unless the command line named a store of this
 /// computer.

@@ -61,7 +61,8 @@ constexpr std::array kCommands{
     Command{"store people", "store people ADDRESS FILE.csv [--dry-run]", Opens::Nothing, nullptr,
             &ctl::runStorePeople},
     Command{"store poke", "store poke ADDRESS", Opens::Nothing, nullptr, &ctl::runStorePoke},
-    Command{"store adopt", "store adopt ADDRESS --team TEAM", Opens::AsItIs, &ctl::runStoreAdopt},
+    Command{"store adopt", "store adopt ADDRESS --team TEAM [--login LOGIN]", Opens::AsItIs,
+            &ctl::runStoreAdopt},
 };
 
 int usage(const QString &problem)

@@ -1,16 +1,39 @@
 #include "app/leewayctl/command.h"
 #include "app/leewayctl/shared_store.h"
+#include "app/leewayctl/wait.h"
 #include "desk/store_admin/adopt_store.h"
+#include "desk/store_admin/join_store.h"
+#include "remote/address.h"
 #include "storage/storage.h"
 
 namespace leeway::ctl
 {
 
+namespace
+{
+
+/// The desk signs in as `login` from now on, at the address that was used here.
+base::Result<void> keepLogin(desk::Desk &desk, const QString &address, const QString &login)
+{
+    base::Result<remote::ConnectOptions> options = remote::parseAddress(address);
+    if (!options)
+        return tl::unexpected<base::Error>(options.error());
+    options->login = login;
+    return wait(desk::keepStoreLogin(
+        desk.storage(),
+        {.address = remote::toAddress(*options), .login = login, .rootCertificate = {}, .team = {}}));
+}
+
+} // namespace
+
 int runStoreAdopt(const Call &call)
 {
-    const auto words = readWords(call.words, {1, 1, {QStringLiteral("team"), passwordFileOption()}});
+    const auto words = readWords(
+        call.words, {1, 1, {QStringLiteral("team"), QStringLiteral("login"), passwordFileOption()}});
     if (!words || words->value(QStringLiteral("team")).isEmpty())
-        return wrongUse(call.output, "[--store FILE] store adopt ADDRESS --team TEAM [--password-file FILE]");
+        return wrongUse(
+            call.output,
+            "[--store FILE] store adopt ADDRESS --team TEAM [--login LOGIN] [--password-file FILE]");
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
@@ -22,6 +45,10 @@ int runStoreAdopt(const Call &call)
         call.output.message(
             QStringLiteral("nothing is lost: this store is as it was, and the same command goes on"));
         return call.output.failed(adopted.error());
+    }
+    if (const QString login = words->value(QStringLiteral("login")); !login.isEmpty()) {
+        if (const auto kept = keepLogin(call.desk, words->plain.front(), login); !kept)
+            return call.output.failed(kept.error());
     }
     if (!adopted->moneyDiffers.isEmpty())
         call.output.message(

@@ -26,6 +26,7 @@ template <class... Fns> Overloaded(Fns...) -> Overloaded<Fns...>;
 struct Engine::Fetch {
     domain::CustomerId customer;
     QString reason;
+    bool isRefresh = false; ///< of a guest who is here already; nobody waits for it
     QPromise<base::Result<void>> promise;
 
     void answer(base::Result<void> result)
@@ -195,7 +196,7 @@ void Engine::take(const Step &step, const LocalState &local)
                           },
                           [&](const FollowStore &follow) { then(m_replica.remember(follow.state), done); },
                           [&](const Reopen &reopen) { then(m_replica.reopen(reopen.acked), done); },
-                          [&](const Push &) { push(local); },
+                          [&](const Push &) { push(); },
                           [&](const ForgetScope &forget) { then(m_replica.forgetScope(forget.scope), done); },
                           [&](const StartFilling &begin) {
                               // The hello's word about this cursor is used up.
@@ -216,6 +217,10 @@ void Engine::rest(const LocalState &local)
 {
     if (m_headsDue)
         return askHeads();
+    if (m_clock->now() - m_tidiedAt > std::chrono::days(1)) { // a desk may stay connected for weeks
+        m_tidiedAt = m_clock->now();
+        return then(m_replica.tidy(), [this](const base::Result<void> &done) { finished(done); });
+    }
     m_busy = false;
     m_wasLevel = true;
     m_backoff.reset();
@@ -242,6 +247,7 @@ void Engine::finished(const base::Result<void> &result)
         return;
     if (!result)
         return failed(result.error());
+    m_hurry = false;
     proceed();
 }
 
@@ -253,6 +259,11 @@ void Engine::sayHello(const LocalState &local)
         if (!answer)
             return finished(tl::unexpected<base::Error>(answer.error()));
         m_store.hello = *answer;
+        for (ScopeHead &head : m_store.hello->scopes) {
+            if (m_broken.remove(head.scope))
+                head.cursor = CursorState::Wrong;
+        }
+        m_tidiedAt = m_clock->now();
         setPhase(domain::StorePhase::Moving);
         then(m_replica.tidy(), [this](const base::Result<void> &done) { finished(done); });
     });
@@ -267,7 +278,9 @@ void Engine::become()
 
 void Engine::takeNumbers()
 {
-    then(m_peer.takeNumbers(m_desk), [this](const base::Result<CaseNumbers> &numbers) {
+    then(m_peer.takeNumbers(m_desk), [this](base::Result<CaseNumbers> numbers) {
+        if (numbers && (numbers->first <= 0 || numbers->last < numbers->first))
+            numbers = base::fail(base::Code::RemoteValueInvalid, QStringLiteral("case numbers"));
         m_store.numbersRefused = !numbers && troubleOf(numbers.error().code) == Trouble::Refused;
         if (m_store.numbersRefused)
             return finished({});
@@ -289,10 +302,14 @@ void Engine::headsCame(const base::Result<Heads> &heads)
 {
     if (!heads)
         return finished(tl::unexpected<base::Error>(heads.error()));
+    if (!m_store.hello) // the link ended right behind its answer
+        return finished({});
     m_store.heads = heads->heads;
     for (const domain::CustomerId customer : heads->changedGuests) {
         auto fetch = std::make_shared<Fetch>();
         fetch->customer = customer;
+        fetch->reason = QStringLiteral("kept from an earlier visit");
+        fetch->isRefresh = true;
         fetch->promise.start();
         m_fetches.push_back(fetch);
     }
@@ -313,19 +330,25 @@ void Engine::fetchNext()
 {
     const std::shared_ptr<Fetch> fetch = m_fetches.front();
     m_fetches.erase(m_fetches.begin());
-    const auto done = [this, fetch](const base::Result<void> &result) {
-        fetch->answer(result);
-        // What the store refuses one screen is no trouble of the link.
-        const bool ours = !result && troubleOf(result.error().code) == Trouble::Refused;
-        finished(ours ? base::Result<void>{} : result);
-    };
     then(m_peer.openCustomer(m_desk, fetch->customer, fetch->reason),
-         [this, fetch, done](const base::Result<std::vector<domain::StoreRow>> &rows) {
+         [this, fetch](const base::Result<std::vector<domain::StoreRow>> &rows) {
+             const auto done = [this, fetch](const base::Result<void> &result) { fetched(fetch, result); };
+             const bool gone = !rows && troubleOf(rows.error().code) == Trouble::Refused;
+             if (gone && fetch->isRefresh)
+                 return then(m_replica.forgetGuest(fetch->customer), done);
              if (!rows)
                  return done(tl::unexpected<base::Error>(rows.error()));
              constexpr auto kVisit = std::chrono::days(7);
-             then(m_replica.putGuest(fetch->customer, *rows, m_clock->now() + kVisit), done);
+             then(m_replica.putGuest(*rows, m_clock->now() + kVisit, !fetch->isRefresh), done);
          });
+}
+
+void Engine::fetched(const std::shared_ptr<Fetch> &fetch, const base::Result<void> &result)
+{
+    fetch->answer(result);
+    // What the store refuses one screen is no trouble of the link.
+    const bool ours = !result && troubleOf(result.error().code) == Trouble::Refused;
+    finished(ours ? base::Result<void>{} : result);
 }
 
 void Engine::failed(const base::Error &error)
@@ -336,8 +359,7 @@ void Engine::failed(const base::Error &error)
     const bool gone = error.code == base::Code::RemoteLost || error.code == base::Code::RemoteAnswerUnknown ||
                       error.code == base::Code::RemoteUnreachable;
     if (gone && m_connected) {
-        m_connected = false;
-        m_store = {};
+        drop(error);
         m_peer.disconnectFromStore();
     }
     switch (troubleOf(error.code)) {
@@ -345,7 +367,7 @@ void Engine::failed(const base::Error &error)
         m_store = {};
         return wait(m_backoff.next());
     case Trouble::AskPerson:
-        m_connected = false;
+        drop(error);
         m_peer.disconnectFromStore();
         return setPhase(domain::StorePhase::NeedsPerson);
     case Trouble::OtherVersion:
@@ -358,20 +380,25 @@ void Engine::failed(const base::Error &error)
     if (!m_connected) {
         // The first attempts come quickly; after an outage a thousand desks do not come in one moment.
         const bool outage = m_wasLevel && m_backoff.failures() == 0;
-        wait(outage ? m_backoff.within(m_pace.comeBack) / 4 + m_backoff.next() : m_backoff.next());
+        wait(outage ? m_backoff.within(m_pace.comeBack) + m_backoff.next() : m_backoff.next());
         return setPhase(domain::StorePhase::Offline);
     }
     wait(m_backoff.next());
+    publish();
 }
 
-void Engine::lost(const base::Error &error)
+void Engine::drop(const base::Error &error)
 {
     m_connected = false;
     m_store = {};
     m_status.here.clear();
-    for (const std::shared_ptr<Fetch> &fetch : m_fetches)
+    for (const std::shared_ptr<Fetch> &fetch : std::exchange(m_fetches, {}))
         fetch->answer(tl::unexpected<base::Error>(error));
-    m_fetches.clear();
+}
+
+void Engine::lost(const base::Error &error)
+{
+    drop(error);
     // A step that runs hears of it by its own answer.
     if (m_running && !m_busy)
         failed(error);

@@ -6,6 +6,7 @@
 #include "sync/planner.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -58,6 +59,7 @@ Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);
 
 private:
+    struct Fetch;
     using Done = std::function<void(const base::Result<void> &)>;
 
     void proceed();
@@ -68,7 +70,7 @@ private:
 
     void sayHello(const LocalState &local);
     void become();
-    void push(const LocalState &local);
+    void push();
     void pushed(const std::vector<domain::OutboxCommand> &commands, const base::Result<PushAnswer> &answer);
     void pushFailed(const std::vector<domain::OutboxCommand> &commands, const base::Error &error);
     void parkFirst(const domain::OutboxCommand &command, const base::Error &error);
@@ -83,6 +85,9 @@ private:
 
     void failed(const base::Error &error);
     void lost(const base::Error &error);
+    /// Nothing holds any more that was known by this link.
+    void drop(const base::Error &error);
+    void fetched(const std::shared_ptr<Fetch> &fetch, const base::Result<void> &result);
     void wait(std::chrono::milliseconds span);
     void setPhase(domain::StorePhase phase);
     void publish();
@@ -107,6 +112,8 @@ private:
     bool m_connected = false;
     bool m_wasLevel = false; ///< since the program started: what comes back after an outage spreads out
     bool m_headsDue = false;
+    QSet<QString> m_broken; ///< scopes whose chain did not hold: made anew at the next hello
+    base::Instant m_tidiedAt{};
     int m_pushAtOnce;
     int m_refusals = 0; ///< in a row
     QUuid m_desk;
@@ -115,7 +122,6 @@ private:
     std::optional<domain::CustomerId> m_open;
     std::vector<Guest> m_guests;
 
-    struct Fetch;
     std::vector<std::shared_ptr<Fetch>> m_fetches;
 };
 

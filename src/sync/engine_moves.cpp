@@ -2,6 +2,11 @@
 #include "sync/engine.h"
 #include "sync/trouble.h"
 
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
 // What moves between desk and store: commands there, first syncs and changes here.
 
 namespace leeway::sync
@@ -14,9 +19,37 @@ Q_LOGGING_CATEGORY(lcMoves, "leeway.sync.moves")
 
 constexpr qsizetype kMostBytes = 256 * 1024;
 
+/// What each record of the page is in the end: a key that was removed and put back is there.
+std::vector<domain::StoreRow> lastMentions(const std::vector<Change> &changes)
+{
+    QHash<QString, const Change *> last;
+    const auto name = [](const Change &change) { return QString(change.table + u'|' + change.key); };
+    for (const Change &change : changes)
+        last.insert(name(change), &change);
+    std::vector<domain::StoreRow> rows;
+    for (const Change &change : changes) {
+        if (last.value(name(change)) == &change && (change.row || change.removed))
+            rows.push_back({change.table, change.key, change.row});
+    }
+    return rows;
+}
+
+/// Whether a store says what became of every command up to where it says it has come, and of no other.
+bool answers(const std::vector<domain::OutboxCommand> &commands, const PushAnswer &answer)
+{
+    if (answer.acked < commands.front().dseq - 1 || answer.acked > commands.back().dseq)
+        return false;
+    QSet<QUuid> told;
+    for (const PushOutcome &outcome : answer.outcomes)
+        told.insert(outcome.answer.id.value);
+    return std::all_of(commands.begin(), commands.end(), [&](const domain::OutboxCommand &one) {
+        return one.dseq > answer.acked || told.contains(one.command.id.value);
+    });
+}
+
 } // namespace
 
-void Engine::push(const LocalState &)
+void Engine::push()
 {
     setPhase(domain::StorePhase::Moving);
     then(m_replica.outbox(m_pushAtOnce, kMostBytes),
@@ -35,6 +68,9 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
 {
     if (!answer)
         return pushFailed(commands, answer.error());
+    if (!answers(commands, *answer))
+        return pushFailed(commands,
+                          {base::Code::RemoteValueInvalid, QStringLiteral("answers that were not asked")});
     m_pushAtOnce = kMostCommands;
     m_refusals = 0;
     KeptAnswers kept;
@@ -43,7 +79,8 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
         kept.answers.push_back(outcome.answer);
         kept.rows.insert(kept.rows.end(), outcome.rows.begin(), outcome.rows.end());
     }
-    m_store.hello->ackedDseq = answer->acked;
+    if (m_store.hello) // the link may have ended right behind its answer
+        m_store.hello->ackedDseq = answer->acked;
     m_headsDue = true;
     then(m_replica.keepAnswers(kept), [this](const base::Result<void> &done) { finished(done); });
 }
@@ -52,14 +89,19 @@ void Engine::pushFailed(const std::vector<domain::OutboxCommand> &commands, cons
 {
     const Trouble trouble = troubleOf(error.code);
     // The store has another command in this place: somebody else goes on under this desk's id.
-    if (trouble == Trouble::HelloAgain && commands.front().dseq <= m_store.hello->ackedDseq) {
+    if (trouble == Trouble::HelloAgain && m_store.hello &&
+        commands.front().dseq <= m_store.hello->ackedDseq) {
         qCWarning(lcMoves) << "this profile is a copy of a desk that went on elsewhere";
         return become();
     }
-    constexpr int kTries = 3;
-    const bool refused =
-        trouble == Trouble::Refused || (trouble == Trouble::HelloAgain && ++m_refusals >= kTries);
-    if (!refused)
+    // What is not theirs to send at all is no fault of one command.
+    if (error.code == base::Code::RemoteNotAllowed)
+        return finished(tl::unexpected<base::Error>(error));
+    constexpr int kTries = 5;
+    const bool odd = trouble == Trouble::HelloAgain || error.code == base::Code::RemoteQueryFailed ||
+                     error.code == base::Code::RemoteValueInvalid;
+    const bool refused = trouble == Trouble::Refused || (odd && ++m_refusals >= kTries);
+    if (!refused || commands.front().command.kind == QLatin1String("command.parked.v1"))
         return finished(tl::unexpected<base::Error>(error));
     // One of them will never be taken: found by sending one at a time.
     if (commands.size() == 1)
@@ -118,24 +160,20 @@ void Engine::pulled(const domain::Cursor &cursor, const base::Result<std::vector
 {
     if (!changes)
         return finished(tl::unexpected<base::Error>(changes.error()));
-    if (changes->empty()) { // the heads spoke of more than there is: ask again
-        m_store.hello.reset();
-        return finished({});
+    if (changes->empty()) { // the heads spoke of more than there is: another store may have answered them
+        m_store = {};
+        return finished(
+            base::fail(base::Code::RemoteOutOfStep, QStringLiteral("a feed ends before its head")));
     }
     if (!follows(cursor, *changes)) {
         qCWarning(lcMoves) << "the feed of" << cursor.scope << "does not follow" << cursor.seq
                            << ": made anew";
-        for (ScopeHead &head : m_store.hello->scopes) {
-            if (head.scope == cursor.scope)
-                head.cursor = CursorState::Wrong;
-        }
-        return finished({});
+        // Made anew from a head that is asked for now, and not at full speed: it may be broken there.
+        m_broken.insert(cursor.scope);
+        m_store = {};
+        return finished(base::fail(base::Code::RemoteOutOfStep, QStringLiteral("a feed does not follow")));
     }
-    std::vector<domain::StoreRow> rows;
-    for (const Change &change : *changes) {
-        if (change.row || change.removed)
-            rows.push_back({change.table, change.key, change.row});
-    }
+    const std::vector<domain::StoreRow> rows = lastMentions(*changes);
     domain::Cursor next = cursor;
     next.seq = changes->back().seq;
     next.hash = changes->back().hash;

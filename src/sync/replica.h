@@ -63,9 +63,12 @@ public:
     [[nodiscard]] virtual QFuture<base::Result<void>> finishFilling(const domain::Cursor &cursor) = 0;
     /// The scope is no longer this person's: everything of it goes.
     [[nodiscard]] virtual QFuture<base::Result<void>> forgetScope(const QString &scope) = 0;
-    /// A customer of another team, kept until then.
-    [[nodiscard]] virtual QFuture<base::Result<void>>
-    putGuest(domain::CustomerId customer, const std::vector<domain::StoreRow> &rows, base::Instant until) = 0;
+    /// A customer of another team with all joined records, kept until then; `prolong`: also when they were to
+    /// go earlier.
+    [[nodiscard]] virtual QFuture<base::Result<void>> putGuest(const std::vector<domain::StoreRow> &rows,
+                                                               base::Instant until, bool prolong) = 0;
+    /// A guest who may not be kept any longer.
+    [[nodiscard]] virtual QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) = 0;
     /// Removes what has had its time: guests, and commands answered more than 35 days ago (protocol.md, rule
     /// 6).
     [[nodiscard]] virtual QFuture<base::Result<void>> tidy() = 0;

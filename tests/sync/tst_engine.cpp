@@ -86,6 +86,30 @@ private Q_SLOTS:
         level();
     }
 
+    void whatWasTakenAwayAndPutBackIsThere()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        m_ines->way().cut();
+        domain::Need need;
+        need.id = domain::NeedId::fromString(newId());
+        need.customer = domain::CustomerId::fromString(marit);
+        need.text = QStringLiteral("allow time");
+        need.recordedAt = m_rahul->clock->now();
+        const QJsonObject put{{QStringLiteral("type"), QStringLiteral("need")},
+                              {QStringLiteral("new"), domain::toJson(need)}};
+        QVERIFY(m_rahul->perform(kinds::kPutRecord, put));
+        QTRY_VERIFY(m_rahul->isLevel());
+        QVERIFY(m_rahul->perform(kinds::kRemoveRecord, {{QStringLiteral("type"), QStringLiteral("need")},
+                                                        {QStringLiteral("base"), domain::toJson(need)}}));
+        QVERIFY(m_rahul->perform(kinds::kPutRecord, put));
+        QTRY_VERIFY(m_rahul->isLevel());
+        m_ines->way().mend(); // all three changes come in one page
+        m_ines->engine->tryNow();
+        level();
+        QCOMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM need")).toInt(), 1);
+    }
+
     void workGoesOnWithoutTheStore()
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));

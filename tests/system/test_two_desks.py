@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Two persons connect to one shared store by typing address and name; what one writes the other reads, also after the
-store was away for a while."""
+"""Two persons connect to one shared store by typing address and name; each sees that the other is there, and what one
+writes the other reads, also after the store was away for a while."""
 from desk_driver import Failure, run, wait_for
 from shared_desks import Store, connect, new_customer, open_customer, to_front
 
@@ -27,6 +27,7 @@ def scenario(screen):
     to_front(omar)
     omar.expect('Marit Lie', 'list item')
     open_customer(omar, 'marit', 'Marit Lie')
+    ines.expect('Omar has this customer open')
     note(omar, NOTE)
     wait_for('the note at the other desk', lambda: has_row(ines, NOTE))
 

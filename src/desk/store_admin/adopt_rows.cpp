@@ -53,7 +53,7 @@ QJsonValue storable(const QJsonValue &value)
     if (!value.isArray())
         return value;
     QJsonArray out;
-    for (const QJsonValue &one : value.toArray())
+    for (const QJsonValue one : value.toArray())
         out.append(storable(one));
     return out;
 }
@@ -168,7 +168,7 @@ void addPage(MoneySums &sums, const std::vector<QJsonObject> &orders, QStringLis
 {
     for (const QJsonObject &order : orders) {
         ids.append(order.value(QStringLiteral("id")).toString());
-        for (const QJsonValue &line : order.value(QStringLiteral("lines")).toArray()) {
+        for (const QJsonValue line : order.value(QStringLiteral("lines")).toArray()) {
             QString currency;
             const qint64 minor = paidMinor(line.toObject(), currency);
             if (!currency.isEmpty())

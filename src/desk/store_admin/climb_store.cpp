@@ -82,6 +82,7 @@ Result<std::vector<StoreStep>> climbedSteps(AdminLink &link)
     if (!rows)
         return tl::unexpected<base::Error>(rows.error());
     std::vector<StoreStep> steps;
+    steps.reserve(static_cast<size_t>(rows->count()));
     for (int i = 0; i < rows->count(); ++i)
         steps.push_back({.number = static_cast<int>(rows->int64(i, 0).value_or(0)),
                          .name = rows->text(i, 1).value_or(QString()),

@@ -4,6 +4,7 @@
 #include "remote/address.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/replica/hand_over.h"
 #include "storage/replica/state.h"
 #include "storage/storage.h"
 
@@ -27,6 +28,9 @@ const QString kLogin = QStringLiteral("store.login");
 Result<QString> keepCertificate(const QString &pem, const QString &folder)
 {
     const QString path = QDir(folder).filePath(QStringLiteral("store-root.pem"));
+    QFile kept(path);
+    if (kept.open(QIODevice::ReadOnly) && kept.readAll() == pem.toUtf8())
+        return path;
     QSaveFile file(path);
     if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly))
         return fail(Code::FileUnwritable, path);
@@ -75,13 +79,31 @@ QFuture<Result<void>> joinStore(storage::Storage &storage, const StoreLogin &log
             return tl::unexpected<base::Error>(customers.error());
         if (!customers->empty())
             return fail(Code::AlreadyThere, QStringLiteral("this store has customers of its own"));
+        const Result<domain::ReplicaState> earlier = storage::readReplicaState(tx.db());
+        if (!earlier)
+            return tl::unexpected<base::Error>(earlier.error());
+        if (!earlier->store.isNull() && earlier->store != welcome.store)
+            return fail(Code::AlreadyThere, QStringLiteral("this desk belongs to another store"));
+        // What was done here before belongs to no desk of the store, and stays here.
+        const Result<qint64> newest = storage::newestDseq(tx.db());
+        if (!newest)
+            return tl::unexpected<base::Error>(newest.error());
+        domain::ReplicaState begun = state;
+        begun.before = *newest;
+        begun.ackedDseq = *newest;
         Result<void> done = storage::putPerson(tx, welcome.person);
         if (done)
             done = rememberWorkspace(tx, welcome.storeName, welcome.person.id);
         if (done)
-            done = storage::putReplicaState(tx, state);
+            done = storage::putReplicaState(tx, begun);
         return done ? storage::putSetting(tx, kLogin, writeInvite(login)) : done;
     });
+}
+
+QFuture<Result<void>> keepStoreLogin(storage::Storage &storage, const StoreLogin &login)
+{
+    return storage.write(
+        [login](storage::Transaction &tx) { return storage::putSetting(tx, kLogin, writeInvite(login)); });
 }
 
 QFuture<Result<std::optional<StoreLogin>>> readStoreLogin(storage::Storage &storage)

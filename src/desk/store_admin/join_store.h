@@ -32,6 +32,8 @@ base::Result<remote::ConnectOptions> connectOptions(const StoreLogin &login, con
 /// Makes the empty store a desk of the shared store: who works here, how to get there. No password.
 QFuture<base::Result<void>> joinStore(storage::Storage &storage, const StoreLogin &login,
                                       const Welcome &welcome);
+/// Keeps how to get there, for a desk that belongs to the store already.
+QFuture<base::Result<void>> keepStoreLogin(storage::Storage &storage, const StoreLogin &login);
 /// The way to the shared store that this desk belongs to; nothing on this computer only.
 QFuture<base::Result<std::optional<StoreLogin>>> readStoreLogin(storage::Storage &storage);
 

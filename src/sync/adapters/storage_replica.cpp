@@ -158,6 +158,8 @@ QFuture<Result<void>> StorageReplica::putPage(const domain::Cursor &next,
             Result<void> done = putRows(tx, rows, filling ? storage::Coming::Many : storage::Coming::Few);
             if (done && filling)
                 done = storage::noteFilled(tx, next.scope, rows);
+            if (done && !rows.empty())
+                done = storage::ownTeam(tx, next.scope);
             return done ? storage::putCursor(tx, next) : done;
         },
         filling ? storage::Urgency::Bulk : storage::Urgency::Interactive);
@@ -165,29 +167,42 @@ QFuture<Result<void>> StorageReplica::putPage(const domain::Cursor &next,
 
 QFuture<Result<void>> StorageReplica::finishFilling(const domain::Cursor &cursor)
 {
-    return m_storage->write([cursor](Transaction &tx) -> Result<void> {
-        Result<void> done = storage::sweepFilled(tx, cursor.scope);
-        if (done)
-            done = storage::layPendingAgain(tx); // made here, not there yet: swept, and put back
-        return done ? storage::putCursor(tx, cursor) : done;
-    });
+    return m_storage->write(
+        [cursor](Transaction &tx) -> Result<void> {
+            Result<void> done = storage::sweepFilled(tx, cursor.scope);
+            if (done)
+                done = storage::layPendingAgain(tx); // made here, not there yet: swept, and put back
+            return done ? storage::putCursor(tx, cursor) : done;
+        },
+        storage::Urgency::Bulk);
 }
 
 QFuture<Result<void>> StorageReplica::forgetScope(const QString &scope)
 {
-    return m_storage->write([scope](Transaction &tx) -> Result<void> {
-        Result<void> done = storage::forgetScope(tx, scope);
-        return done ? storage::dropCursor(tx, scope) : done;
+    return m_storage->write(
+        [scope](Transaction &tx) -> Result<void> {
+            Result<void> done = storage::forgetScope(tx, scope);
+            return done ? storage::dropCursor(tx, scope) : done;
+        },
+        storage::Urgency::Bulk);
+}
+
+QFuture<Result<void>> StorageReplica::putGuest(const std::vector<domain::StoreRow> &rows, base::Instant until,
+                                               bool prolong)
+{
+    return m_storage->write([rows, until, prolong](Transaction &tx) -> Result<void> {
+        Result<void> done = putRows(tx, rows, storage::Coming::Few);
+        for (const domain::StoreRow &row : rows) {
+            if (done && row.table == QLatin1String("customer"))
+                done = storage::setGuest(tx, domain::CustomerId::fromString(row.key), until, prolong);
+        }
+        return done;
     });
 }
 
-QFuture<Result<void>> StorageReplica::putGuest(domain::CustomerId customer,
-                                               const std::vector<domain::StoreRow> &rows, base::Instant until)
+QFuture<Result<void>> StorageReplica::forgetGuest(domain::CustomerId customer)
 {
-    return m_storage->write([customer, rows, until](Transaction &tx) -> Result<void> {
-        Result<void> done = putRows(tx, rows, storage::Coming::Few);
-        return done ? storage::setGuest(tx, customer, until) : done;
-    });
+    return m_storage->write([customer](Transaction &tx) { return storage::forgetGuest(tx, customer); });
 }
 
 QFuture<Result<void>> StorageReplica::tidy()

@@ -24,9 +24,9 @@ public:
                                         bool filling) override;
     QFuture<base::Result<void>> finishFilling(const domain::Cursor &cursor) override;
     QFuture<base::Result<void>> forgetScope(const QString &scope) override;
-    QFuture<base::Result<void>> putGuest(domain::CustomerId customer,
-                                         const std::vector<domain::StoreRow> &rows,
-                                         base::Instant until) override;
+    QFuture<base::Result<void>> putGuest(const std::vector<domain::StoreRow> &rows, base::Instant until,
+                                         bool prolong) override;
+    QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) override;
     QFuture<base::Result<void>> tidy() override;
     QFuture<base::Result<void>> putNumbers(qint64 first, qint64 last) override;
 
