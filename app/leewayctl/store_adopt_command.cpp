@@ -24,6 +24,18 @@ base::Result<void> keepLogin(desk::Desk &desk, const QString &address, const QSt
         {.address = remote::toAddress(*options), .login = login, .rootCertificate = {}, .team = {}}));
 }
 
+/// Rows added and rows that were there, over all tables.
+std::pair<qint64, qint64> totals(const QJsonObject &counts)
+{
+    qint64 added = 0;
+    qint64 present = 0;
+    for (const QJsonValue table : counts) {
+        added += table.toObject().value(QStringLiteral("added")).toInteger();
+        present += table.toObject().value(QStringLiteral("present")).toInteger();
+    }
+    return {added, present};
+}
+
 } // namespace
 
 int runStoreAdopt(const Call &call)
@@ -55,12 +67,7 @@ int runStoreAdopt(const Call &call)
             QStringLiteral("orders that were there before differ in what was paid (%1); the shared "
                            "store's hold")
                 .arg(adopted->moneyDiffers));
-    qint64 added = 0;
-    qint64 present = 0;
-    for (const QJsonValue &table : adopted->counts) {
-        added += table.toObject().value(QStringLiteral("added")).toInteger();
-        present += table.toObject().value(QStringLiteral("present")).toInteger();
-    }
+    const auto [added, present] = totals(adopted->counts);
     const QString text =
         adopted->wasAdopted
             ? QStringLiteral("this store moved in before; nothing was sent")

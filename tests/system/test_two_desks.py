@@ -27,7 +27,7 @@ def scenario(screen):
     to_front(omar)
     omar.expect('Marit Lie', 'list item')
     open_customer(omar, 'marit', 'Marit Lie')
-    ines.expect('Omar has this customer open')
+    ines.expect('has this customer open too')
     note(omar, NOTE)
     wait_for('the note at the other desk', lambda: has_row(ines, NOTE))
 
