@@ -1,4 +1,5 @@
 #include "domain/json/values.h"
+#include "storage/bulk.h"
 #include "storage/check.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
@@ -449,6 +450,67 @@ private Q_SLOTS:
         QVERIFY(fills(scopeOf(team), {kept.begin(), kept.begin() + 2}));
         QCOMPARE(count("case"), 0);
         QCOMPARE(count("customer", "case_count = 0"), 2);
+    }
+
+    /// A key of another system may come under another id: here by an import, there by a desk of the store.
+    void rowsOfTheStoreAreTheirOwnWhateverTheirSource()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        BulkBatch batch;
+        batch.id = BatchId::make(m_store->clock());
+        batch.interactions.resize(1);
+        Interaction &imported = batch.interactions.front().interaction;
+        imported = world.said(m_store->clock(), world.annas.id, QStringLiteral("imported"));
+        imported.source = QStringLiteral("desk");
+        imported.sourceId = QStringLiteral("17");
+        Order order = world.order;
+        order.id = OrderId::make(m_store->clock());
+        order.source = QStringLiteral("shop");
+        order.sourceId = QStringLiteral("9");
+        order.lines.front().id = OrderLineId::make(m_store->clock());
+        batch.orders = {order};
+        QVERIFY(m_store->writes([&](Transaction &tx) { return writeBulk(tx, batch, false); }));
+
+        Interaction stored = imported;
+        stored.id = InteractionId::make(m_store->clock());
+        stored.body = QStringLiteral("from the store");
+        Order storedOrder = order;
+        storedOrder.id = OrderId::make(m_store->clock());
+        storedOrder.lines.front().id = OrderLineId::make(m_store->clock());
+        for (int again = 0; again < 2; ++again) {
+            QVERIFY(puts({rowFor("interaction", stored.id.toString(), rowOf(recordOf(stored))),
+                          rowFor("order", storedOrder.id.toString(), rowOf(storedOrder))}));
+            QCOMPARE(count("interaction", "source_id = '17'"), 2);
+            QCOMPARE(count("interaction", "body = 'imported'"), 1);
+            QCOMPARE(count("order", "source_id = '9'"), 2);
+        }
+        imported.body = QStringLiteral("imported again");
+        imported.id = InteractionId::make(m_store->clock());
+        QVERIFY(m_store->writes([&](Transaction &tx) { return writeBulk(tx, batch, false); }));
+        QCOMPARE(count("interaction", "source_id = '17'"), 2);
+        QCOMPARE(count("interaction", "body = 'imported again'"), 1);
+        QCOMPARE(count("order", "source_id = '9'"), 2);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void linesOfAnOrderKeepTheStoresIds()
+    {
+        World world(m_store->clock());
+        OrderLine second = world.order.lines.front();
+        second.id = OrderLineId::make(m_store->clock());
+        second.article = QStringLiteral("Lid");
+        world.order.lines.push_back(second);
+        QVERIFY(makes(world));
+        Order order = world.order;
+        order.lines.erase(order.lines.begin());
+        QVERIFY(puts({rowFor("order", order.id.toString(), rowOf(order))}));
+        const auto left = m_store->read(
+            [](Connection &db) { return db.value(QStringLiteral("SELECT id FROM order_line")); });
+        QVERIFY(left);
+        QCOMPARE(left->toByteArray(), second.id.toBytes());
+        QCOMPARE(count("order_line", "article = 'Lid' AND position = 0"), 1);
+        QCOMPARE(count("case_order_line"), 0);
     }
 };
 
