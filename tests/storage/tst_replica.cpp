@@ -8,6 +8,7 @@
 
 #include "storage/store_fixture.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace leeway;
@@ -139,7 +140,8 @@ class TestReplica : public QObject
     Q_OBJECT
 
 private:
-    Command commandOf(const QString &kind = QStringLiteral("export.person.v1"), const QByteArray &body = "{}")
+    Command commandOf(const QString &kind = QStringLiteral("person_data.export.v1"),
+                      const QByteArray &body = "{}")
     {
         return {.id = CommandId::make(m_store->clock()),
                 .kind = kind,
@@ -511,6 +513,56 @@ private Q_SLOTS:
         QCOMPARE(left->toByteArray(), second.id.toBytes());
         QCOMPARE(count("order_line", "article = 'Lid' AND position = 0"), 1);
         QCOMPARE(count("case_order_line"), 0);
+    }
+
+    /// Undoing the split moves the interaction, and only then finds that the case it goes back to is merged.
+    void aWaitingCommandThatDoesNotFitLeavesNothing()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        const auto bodyOf = [](const QJsonObject &body) {
+            return QJsonDocument(body).toJson(QJsonDocument::Compact);
+        };
+        const Command unsplit = commandOf(QStringLiteral("case.unsplit.v1"),
+                                          bodyOf({{QStringLiteral("case"), world.annas.id.toString()},
+                                                  {QStringLiteral("back_to"), world.bens.id.toString()}}));
+        const Command status =
+            commandOf(QStringLiteral("case.set_status.v1"),
+                      bodyOf({{QStringLiteral("case"), world.bens.id.toString()},
+                              {QStringLiteral("status"),
+                               QJsonObject{{QStringLiteral("base"), QStringLiteral("Open")},
+                                           {QStringLiteral("new"), QStringLiteral("Solved")}}}}));
+        QVERIFY(appends(unsplit) && appends(status));
+        const auto lay = [&] { return m_store->writes([](Transaction &tx) { return layPendingAgain(tx); }); };
+        QVERIFY(lay());
+        QCOMPARE(m_store->number(QStringLiteral(
+                     "SELECT i.main_case = k.id FROM interaction AS i, \"case\" AS k WHERE i.body = "
+                     "'puddle' AND k.merged_into IS NULL")),
+                 1);
+        QCOMPARE(count("case", "status = 'Solved'"), 1);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void laysOnlyWaitingCommandsAgain()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        const QJsonObject solved{
+            {QStringLiteral("case"), world.bens.id.toString()},
+            {QStringLiteral("status"), QJsonObject{{QStringLiteral("base"), QStringLiteral("Open")},
+                                                   {QStringLiteral("new"), QStringLiteral("Solved")}}}};
+        const Command status = commandOf(QStringLiteral("case.set_status.v1"),
+                                         QJsonDocument(solved).toJson(QJsonDocument::Compact));
+        QVERIFY(appends(commandOf()) && appends(status) && appends(commandOf()));
+        QVERIFY(m_store->writes([&](Transaction &tx) {
+            return putAnswers(tx, {{.id = status.id, .outcome = QStringLiteral("rejected"), .answer = "{}"}},
+                              2, kAt);
+        }));
+        QVERIFY(m_store->writes([](Transaction &tx) { return layPendingAgain(tx); }));
+        QCOMPARE(count("case", "status = 'Solved'"), 0);
+        QVERIFY(m_store->writes([](Transaction &tx) { return reopenCommands(tx, 1); }));
+        QVERIFY(m_store->writes([](Transaction &tx) { return layPendingAgain(tx); }));
+        QCOMPARE(count("case", "status = 'Solved'"), 1);
     }
 };
 
