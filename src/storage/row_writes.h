@@ -35,8 +35,8 @@ base::Result<void> storeListedAttachment(Connection &db, const domain::Attachmen
 
 /// What became of a row that may have been there.
 enum class Stored { New, Updated, Same };
-/// Inserts the interaction, or updates the one with its id or its (source, sourceId). `id` is the row's
-/// afterwards.
+/// Inserts the interaction, or updates the one with its id. Only with a `batch`, so of an import, does it also
+/// come to the one of any import with its (source, sourceId). `id` is the row's afterwards.
 struct StoredInteraction {
     Stored stored = Stored::New;
     domain::InteractionId id;
@@ -44,6 +44,7 @@ struct StoredInteraction {
 base::Result<StoredInteraction> storeInteraction(Connection &db, const domain::Interaction &interaction,
                                                  const QVariant &batch, quint64 extraHash, Index index,
                                                  Counters &counters);
+/// The same for an order.
 base::Result<Stored> storeOrder(Connection &db, const domain::Order &order, const QVariant &batch,
                                 Counters &counters);
 

@@ -132,14 +132,15 @@ Result<void> updateRow(Connection &db, const Existing &before, const QString &bo
     return storeWhole(db, before.interaction.id, body, before.hadText);
 }
 
-/// The row an interaction came to before. Most are new, so the first look asks for nothing but the rowid.
-/// "<> ''" is what lets SQLite use the partial index.
-Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &interaction)
+/// The row an interaction came to before: an imported one by its source's key among those of imports, any by
+/// its id. Most are new, so the first look asks for nothing but the rowid. What the condition says beside the
+/// two values is what lets SQLite use the partial index.
+Result<std::optional<Existing>> existingOf(Connection &db, const Interaction &interaction, bool imported)
 {
     Result<QVariant> row;
-    if (!interaction.sourceId.isEmpty())
+    if (imported)
         row = db.value(QStringLiteral("SELECT rowid FROM interaction WHERE source_id = ? AND source = ? AND "
-                                      "source_id <> ''"),
+                                      "source_id <> '' AND batch_id IS NOT NULL"),
                        {maskedKeyText(interaction.sourceId), maskedText(interaction.source)});
     if (!row)
         return tl::unexpected(row.error());
@@ -259,7 +260,7 @@ Result<StoredInteraction> storeInteraction(Connection &db, const Interaction &in
         return tl::unexpected(added.error());
     if (*added)
         return StoredInteraction{Stored::New, interaction.id};
-    const auto before = existingOf(db, interaction);
+    const auto before = existingOf(db, interaction, imported);
     if (!before)
         return tl::unexpected(before.error());
     if (*before && imported && (*before)->hash == placing.hash)

@@ -6,6 +6,8 @@
 #include "domain/handles.h"
 #include "domain/masking.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace leeway::storage
@@ -43,7 +45,7 @@ struct KnownOrder {
     qint64 hash = 0;
 };
 
-Result<std::optional<KnownOrder>> findOrder(Connection &db, const Order &order)
+Result<std::optional<KnownOrder>> findOrder(Connection &db, const Order &order, bool imported)
 {
     std::optional<KnownOrder> found;
     const auto take = [&](const Rows &row) {
@@ -52,9 +54,11 @@ Result<std::optional<KnownOrder>> findOrder(Connection &db, const Order &order)
         return false;
     };
     const QString columns = QStringLiteral("SELECT id, customer, content_hash FROM \"order\" WHERE ");
-    if (!order.sourceId.isEmpty()) {
-        const auto done = db.each(columns % QLatin1String("source_id = ? AND source = ? AND source_id <> ''"),
-                                  {maskedKeyText(order.sourceId), maskedText(order.source)}, take);
+    if (imported) {
+        const auto done =
+            db.each(columns % QLatin1String("source_id = ? AND source = ? AND source_id <> '' AND "
+                                            "batch_id IS NOT NULL"),
+                    {maskedKeyText(order.sourceId), maskedText(order.source)}, take);
         if (!done)
             return tl::unexpected(done.error());
     }
@@ -66,37 +70,52 @@ Result<std::optional<KnownOrder>> findOrder(Connection &db, const Order &order)
     return found;
 }
 
-/// Lines keep their ids by position when an order comes again: cases point at them.
-Result<void> storeLines(Connection &db, OrderId id, const std::vector<OrderLine> &lines)
+Result<std::vector<QByteArray>> lineIds(Connection &db, OrderId id)
 {
-    const auto old = readAll<QByteArray>(
+    return readAll<QByteArray>(
         db, QStringLiteral("SELECT id FROM order_line WHERE \"order\" = ? ORDER BY position"), {idValue(id)},
         [](const Rows &row) { return row.at(0).toByteArray(); });
+}
+
+Result<void> storeLine(Connection &db, OrderId id, const QByteArray &lineId, const OrderLine &line,
+                       int position)
+{
+    return run(db,
+               QStringLiteral(
+                   "INSERT INTO order_line (id, \"order\", position, article, article_number, quantity, "
+                   "paid_minor, paid_currency, warranty_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
+                   "CONFLICT (id) DO UPDATE SET position = excluded.position, article = excluded.article, "
+                   "article_number = excluded.article_number, quantity = excluded.quantity, paid_minor = "
+                   "excluded.paid_minor, paid_currency = excluded.paid_currency, warranty_until = "
+                   "excluded.warranty_until"),
+               {lineId, idValue(id), position, maskedText(line.article), maskedText(line.articleNumber),
+                line.quantity, minorValue(line.paid), currencyValue(line.paid),
+                instantValue(line.warrantyUntil)});
+}
+
+/// Lines of an import keep their ids by position when an order comes again: cases point at them, and an
+/// import makes new ids each time. Others bring the ids they always had.
+Result<void> storeLines(Connection &db, OrderId id, const std::vector<OrderLine> &lines, bool imported)
+{
+    auto old = lineIds(db, id);
     if (!old)
         return tl::unexpected(old.error());
-    size_t position = 0;
+    QSet<QByteArray> kept;
+    int position = 0;
     for (const OrderLine &line : lines) {
-        const QByteArray lineId = position < old->size() ? (*old)[position] : line.id.toBytes();
-        if (auto done =
-                run(db,
-                    QStringLiteral(
-                        "INSERT INTO order_line (id, \"order\", position, article, article_number, quantity, "
-                        "paid_minor, paid_currency, warranty_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
-                        "CONFLICT (id) DO UPDATE SET article = excluded.article, article_number = "
-                        "excluded.article_number, quantity = excluded.quantity, paid_minor = "
-                        "excluded.paid_minor, paid_currency = excluded.paid_currency, warranty_until = "
-                        "excluded.warranty_until"),
-                    {lineId, idValue(id), static_cast<int>(position), maskedText(line.article),
-                     maskedText(line.articleNumber), line.quantity, minorValue(line.paid),
-                     currencyValue(line.paid), instantValue(line.warrantyUntil)});
-            !done)
+        const auto place = static_cast<size_t>(position);
+        const QByteArray lineId = imported && place < old->size() ? (*old)[place] : line.id.toBytes();
+        if (auto done = storeLine(db, id, lineId, line, position); !done)
             return done;
+        kept.insert(lineId);
         ++position;
     }
-    for (; position < old->size(); ++position) {
+    for (const QByteArray &lineId : *old) {
+        if (kept.contains(lineId))
+            continue;
         for (const char *sql :
              {"DELETE FROM case_order_line WHERE order_line = ?", "DELETE FROM order_line WHERE id = ?"}) {
-            if (auto done = run(db, QLatin1String(sql), {(*old)[position]}); !done)
+            if (auto done = run(db, QLatin1String(sql), {lineId}); !done)
                 return done;
         }
     }
@@ -157,12 +176,13 @@ Result<QVariant> customerOfKey(Connection &db, const QString &key)
 
 Result<Stored> storeOrder(Connection &db, const Order &order, const QVariant &batch, Counters &counters)
 {
-    const auto known = findOrder(db, order);
+    const bool imported = !batch.isNull() && !order.sourceId.isEmpty();
+    const auto known = findOrder(db, order, imported);
     if (!known)
         return tl::unexpected(known.error());
     const qint64 hash = hashOfOrder(order);
     const bool relink = *known && order.customer && (*known)->customer != order.customer;
-    if (*known && !batch.isNull() && !order.sourceId.isEmpty() && (*known)->hash == hash && !relink)
+    if (*known && imported && (*known)->hash == hash && !relink)
         return Stored::Same;
     const OrderId id = *known ? (*known)->id : order.id;
     const QVariant number = maskedKeyText(order.number);
@@ -182,7 +202,7 @@ Result<Stored> storeOrder(Connection &db, const Order &order, const QVariant &ba
              maskedKeyText(order.sourceId), hash, batch});
         !done)
         return tl::unexpected(done.error());
-    if (auto done = storeLines(db, id, order.lines); !done)
+    if (auto done = storeLines(db, id, order.lines, imported); !done)
         return tl::unexpected(done.error());
     if (auto done = storeEvents(db, id, order.events); !done)
         return tl::unexpected(done.error());

@@ -1,4 +1,5 @@
 #include "domain/json/values.h"
+#include "storage/bulk.h"
 #include "storage/check.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
@@ -7,6 +8,7 @@
 
 #include "storage/store_fixture.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace leeway;
@@ -138,7 +140,8 @@ class TestReplica : public QObject
     Q_OBJECT
 
 private:
-    Command commandOf(const QString &kind = QStringLiteral("export.person.v1"), const QByteArray &body = "{}")
+    Command commandOf(const QString &kind = QStringLiteral("person_data.export.v1"),
+                      const QByteArray &body = "{}")
     {
         return {.id = CommandId::make(m_store->clock()),
                 .kind = kind,
@@ -449,6 +452,117 @@ private Q_SLOTS:
         QVERIFY(fills(scopeOf(team), {kept.begin(), kept.begin() + 2}));
         QCOMPARE(count("case"), 0);
         QCOMPARE(count("customer", "case_count = 0"), 2);
+    }
+
+    /// A key of another system may come under another id: here by an import, there by a desk of the store.
+    void rowsOfTheStoreAreTheirOwnWhateverTheirSource()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        BulkBatch batch;
+        batch.id = BatchId::make(m_store->clock());
+        batch.interactions.resize(1);
+        Interaction &imported = batch.interactions.front().interaction;
+        imported = world.said(m_store->clock(), world.annas.id, QStringLiteral("imported"));
+        imported.source = QStringLiteral("desk");
+        imported.sourceId = QStringLiteral("17");
+        Order order = world.order;
+        order.id = OrderId::make(m_store->clock());
+        order.source = QStringLiteral("shop");
+        order.sourceId = QStringLiteral("9");
+        order.lines.front().id = OrderLineId::make(m_store->clock());
+        batch.orders = {order};
+        QVERIFY(m_store->writes([&](Transaction &tx) { return writeBulk(tx, batch, false); }));
+
+        Interaction stored = imported;
+        stored.id = InteractionId::make(m_store->clock());
+        stored.body = QStringLiteral("from the store");
+        Order storedOrder = order;
+        storedOrder.id = OrderId::make(m_store->clock());
+        storedOrder.lines.front().id = OrderLineId::make(m_store->clock());
+        for (int again = 0; again < 2; ++again) {
+            QVERIFY(puts({rowFor("interaction", stored.id.toString(), rowOf(recordOf(stored))),
+                          rowFor("order", storedOrder.id.toString(), rowOf(storedOrder))}));
+            QCOMPARE(count("interaction", "source_id = '17'"), 2);
+            QCOMPARE(count("interaction", "body = 'imported'"), 1);
+            QCOMPARE(count("order", "source_id = '9'"), 2);
+        }
+        imported.body = QStringLiteral("imported again");
+        imported.id = InteractionId::make(m_store->clock());
+        QVERIFY(m_store->writes([&](Transaction &tx) { return writeBulk(tx, batch, false); }));
+        QCOMPARE(count("interaction", "source_id = '17'"), 2);
+        QCOMPARE(count("interaction", "body = 'imported again'"), 1);
+        QCOMPARE(count("order", "source_id = '9'"), 2);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void linesOfAnOrderKeepTheStoresIds()
+    {
+        World world(m_store->clock());
+        OrderLine second = world.order.lines.front();
+        second.id = OrderLineId::make(m_store->clock());
+        second.article = QStringLiteral("Lid");
+        world.order.lines.push_back(second);
+        QVERIFY(makes(world));
+        Order order = world.order;
+        order.lines.erase(order.lines.begin());
+        QVERIFY(puts({rowFor("order", order.id.toString(), rowOf(order))}));
+        const auto left = m_store->read(
+            [](Connection &db) { return db.value(QStringLiteral("SELECT id FROM order_line")); });
+        QVERIFY(left);
+        QCOMPARE(left->toByteArray(), second.id.toBytes());
+        QCOMPARE(count("order_line", "article = 'Lid' AND position = 0"), 1);
+        QCOMPARE(count("case_order_line"), 0);
+    }
+
+    /// Undoing the split moves the interaction, and only then finds that the case it goes back to is merged.
+    void aWaitingCommandThatDoesNotFitLeavesNothing()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        const auto bodyOf = [](const QJsonObject &body) {
+            return QJsonDocument(body).toJson(QJsonDocument::Compact);
+        };
+        const Command unsplit = commandOf(QStringLiteral("case.unsplit.v1"),
+                                          bodyOf({{QStringLiteral("case"), world.annas.id.toString()},
+                                                  {QStringLiteral("back_to"), world.bens.id.toString()}}));
+        const Command status =
+            commandOf(QStringLiteral("case.set_status.v1"),
+                      bodyOf({{QStringLiteral("case"), world.bens.id.toString()},
+                              {QStringLiteral("status"),
+                               QJsonObject{{QStringLiteral("base"), QStringLiteral("Open")},
+                                           {QStringLiteral("new"), QStringLiteral("Solved")}}}}));
+        QVERIFY(appends(unsplit) && appends(status));
+        const auto lay = [&] { return m_store->writes([](Transaction &tx) { return layPendingAgain(tx); }); };
+        QVERIFY(lay());
+        QCOMPARE(m_store->number(QStringLiteral(
+                     "SELECT i.main_case = k.id FROM interaction AS i, \"case\" AS k WHERE i.body = "
+                     "'puddle' AND k.merged_into IS NULL")),
+                 1);
+        QCOMPARE(count("case", "status = 'Solved'"), 1);
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    void laysOnlyWaitingCommandsAgain()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        const QJsonObject solved{
+            {QStringLiteral("case"), world.bens.id.toString()},
+            {QStringLiteral("status"), QJsonObject{{QStringLiteral("base"), QStringLiteral("Open")},
+                                                   {QStringLiteral("new"), QStringLiteral("Solved")}}}};
+        const Command status = commandOf(QStringLiteral("case.set_status.v1"),
+                                         QJsonDocument(solved).toJson(QJsonDocument::Compact));
+        QVERIFY(appends(commandOf()) && appends(status) && appends(commandOf()));
+        QVERIFY(m_store->writes([&](Transaction &tx) {
+            return putAnswers(tx, {{.id = status.id, .outcome = QStringLiteral("rejected"), .answer = "{}"}},
+                              2, kAt);
+        }));
+        QVERIFY(m_store->writes([](Transaction &tx) { return layPendingAgain(tx); }));
+        QCOMPARE(count("case", "status = 'Solved'"), 0);
+        QVERIFY(m_store->writes([](Transaction &tx) { return reopenCommands(tx, 1); }));
+        QVERIFY(m_store->writes([](Transaction &tx) { return layPendingAgain(tx); }));
+        QCOMPARE(count("case", "status = 'Solved'"), 1);
     }
 };
 

@@ -51,3 +51,11 @@ CREATE TABLE waiting_link (
 CREATE INDEX interaction_of_main_case ON interaction (main_case) WHERE main_case IS NOT NULL;
 CREATE INDEX attempt_of_case ON attempt ("case") WHERE "case" IS NOT NULL;
 CREATE INDEX promise_of_case ON promise ("case") WHERE "case" IS NOT NULL;
+
+-- Another system's key makes one row of an import's rows only: rows of a shared store are told apart by their ids, and
+-- may hold a key that a desk of theirs had imported as well.
+DROP INDEX interaction_by_source;
+DROP INDEX order_by_source;
+CREATE UNIQUE INDEX interaction_by_source ON interaction (source_id, source)
+    WHERE source_id <> '' AND batch_id IS NOT NULL;
+CREATE UNIQUE INDEX order_by_source ON "order" (source_id, source) WHERE source_id <> '' AND batch_id IS NOT NULL;

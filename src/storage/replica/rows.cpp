@@ -10,6 +10,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace leeway::storage
@@ -86,6 +87,31 @@ std::vector<const StoreRow *> inOrder(const std::vector<StoreRow> &rows)
     return ordered;
 }
 
+/// Whether an error says that a command does not fit the rows, rather than that the store cannot be written.
+bool isMisfit(Code code)
+{
+    constexpr std::array kMisfits{Code::NotFound, Code::ChangedMeanwhile, Code::MergeImpossible,
+                                  Code::AlreadyThere, Code::FieldInvalid};
+    return std::find(kMisfits.begin(), kMisfits.end(), code) != kMisfits.end();
+}
+
+/// Lays one command over the rows, whole or not at all.
+Result<void> layAgain(Transaction &tx, const Command &command)
+{
+    Connection &db = tx.db();
+    if (Result<void> done = run(db, QStringLiteral("SAVEPOINT one_command"), {}); !done)
+        return done;
+    if (const Result<void> done = applyCommand(tx, command, Applying::Again); !done) {
+        if (!isMisfit(done.error().code))
+            return done;
+        // The store will refuse it as well, with a reason.
+        qCInfo(lcReplica) << "a waiting command does not fit any more:" << base::toLogLine(done.error());
+        if (Result<void> back = run(db, QStringLiteral("ROLLBACK TO one_command"), {}); !back)
+            return back;
+    }
+    return run(db, QStringLiteral("RELEASE one_command"), {});
+}
+
 } // namespace
 
 const QStringList &storeTables()
@@ -124,29 +150,16 @@ Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &given, C
 Result<void> layPendingAgain(Transaction &tx)
 {
     constexpr int kPage = 200;
-    const auto first = tx.db().value(QStringLiteral("SELECT min(dseq) FROM command WHERE state = 'pending'"));
-    if (!first)
-        return tl::unexpected(first.error());
-    if (first->isNull())
-        return {};
-    for (qint64 after = first->toLongLong() - 1;;) {
-        const auto commands = readOutbox(tx.db(), after, kPage, std::numeric_limits<qsizetype>::max());
+    for (qint64 after = 0;;) {
+        const auto commands = readPending(tx.db(), after, kPage);
         if (!commands)
             return tl::unexpected(commands.error());
         if (commands->empty())
             return {};
+        after = commands->back().dseq;
         for (const OutboxCommand &one : *commands) {
-            after = one.dseq;
-            const auto waits = tx.db().value(
-                QStringLiteral("SELECT 1 FROM command WHERE dseq = ? AND state = 'pending'"), {one.dseq});
-            if (!waits)
-                return tl::unexpected(waits.error());
-            if (!waits->isValid())
-                continue;
-            // What cannot be laid over the store's rows any more will be refused by the store, with a reason.
-            if (const Result<void> done = applyCommand(tx, one.command, Applying::Again); !done)
-                qCInfo(lcReplica) << "a waiting command does not fit any more:"
-                                  << base::toLogLine(done.error());
+            if (Result<void> done = layAgain(tx, one.command); !done)
+                return done;
         }
     }
 }

@@ -157,6 +157,15 @@ Result<std::vector<OutboxCommand>> readOutbox(Connection &db, qint64 afterDseq, 
     return commands;
 }
 
+Result<std::vector<OutboxCommand>> readPending(Connection &db, qint64 afterDseq, int count)
+{
+    return readAll<OutboxCommand>(
+        db,
+        QLatin1String("SELECT ") % commandColumns() %
+            QLatin1String(" FROM command WHERE state = 'pending' AND dseq > ? ORDER BY dseq LIMIT ?"),
+        {afterDseq, count}, [](const Rows &row) { return outboxFrom(row); });
+}
+
 Result<qint64> newestDseq(Connection &db)
 {
     const auto newest = db.value(QStringLiteral("SELECT max((SELECT coalesce(max(dseq), 0) FROM command), "

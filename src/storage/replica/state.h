@@ -23,6 +23,9 @@ base::Result<void> dropCursor(Transaction &tx, const QString &scope);
 base::Result<std::vector<domain::OutboxCommand>> readOutbox(Connection &db, qint64 afterDseq, int count,
                                                             qsizetype bytes);
 
+/// The oldest commands after `dseq` that wait for an answer, as they were made; at most `count`.
+base::Result<std::vector<domain::OutboxCommand>> readPending(Connection &db, qint64 afterDseq, int count);
+
 /// The dseq of the newest command there ever was, also after the outbox was emptied; 0 for none.
 base::Result<qint64> newestDseq(Connection &db);
 base::Result<domain::OutboxCounts> readOutboxCounts(Connection &db);
