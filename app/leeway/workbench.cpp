@@ -343,6 +343,10 @@ void Workbench::followPrivacy()
 
 void Workbench::wireStore()
 {
+    connect(&m_desk, &desk::Desk::meChanged, this, [this] {
+        m_window->topBar().setPerson(m_desk.me().name);
+        m_customers.setKeeper(m_desk.me().id);
+    });
     connect(&m_shared, &desk::SharedStore::statusChanged, this, [this] {
         const bool filling = m_shared.status().phase == domain::StorePhase::Filling;
         if (std::exchange(m_filling, filling) && !filling)

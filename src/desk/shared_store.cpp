@@ -2,6 +2,7 @@
 
 #include "base/when_answered.h"
 #include "desk/perform.h"
+#include "desk/set_up.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
 #include "storage/customer_rows.h"
@@ -67,13 +68,43 @@ SharedStore::SharedStore(Desk &desk, std::unique_ptr<sync::Service> service)
     connect(&m_desk, &Desk::changed, this, [this](const Touched &what) {
         if (what.tables.contains(QStringLiteral("command")))
             m_service->wake();
+        if (what.table(QStringLiteral("replica")) || what.table(QStringLiteral("person")))
+            followPerson();
     });
+    followPerson();
 }
 
 SharedStore::~SharedStore()
 {
     if (m_waiting)
         m_waiting->answer(base::fail(base::Code::Cancelled));
+}
+
+void SharedStore::followPerson()
+{
+    using Found = std::optional<domain::Person>;
+    const auto find = [](storage::Connection &db) -> Result<Found> {
+        const auto state = storage::readReplicaState(db);
+        if (!state)
+            return tl::unexpected<base::Error>(state.error());
+        const auto persons = storage::readPersons(db);
+        if (!persons)
+            return tl::unexpected<base::Error>(persons.error());
+        for (const domain::Person &person : *persons) {
+            if (person.id == state->person)
+                return Found(person);
+        }
+        return Found();
+    };
+    base::whenAnswered(this, m_desk.storage().read(storage::Lane::Screens, find),
+                       [this](const Result<Found> &found) {
+                           if (!found || !*found || **found == m_desk.me())
+                               return;
+                           const bool another = (*found)->id != m_desk.me().id;
+                           m_desk.setMe(**found);
+                           if (another)
+                               (void)rememberPerson(m_desk.storage(), (*found)->id);
+                       });
 }
 
 void SharedStore::tryNow()

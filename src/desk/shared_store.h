@@ -54,6 +54,9 @@ private:
     std::unique_ptr<sync::Service> m_service;
     domain::StoreStatus m_status;
 
+    /// Whoever signed in is who works here from now on, also at the next start.
+    void followPerson();
+
     struct Question;
     void ask(const std::shared_ptr<Question> &question);
     std::shared_ptr<Question> m_waiting;

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] QFuture<bool> forget(const QString &address);
 
 private:
-    std::chrono::milliseconds m_longest;
+    [[maybe_unused]] std::chrono::milliseconds m_longest; ///< no matter without a keyring
 };
 
 } // namespace leeway::remote

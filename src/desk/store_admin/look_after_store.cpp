@@ -122,6 +122,7 @@ Result<std::vector<domain::Team>> readTeams(AdminLink &link)
     if (!rows)
         return errorOf(rows);
     std::vector<domain::Team> teams;
+    teams.reserve(static_cast<size_t>(rows->count()));
     for (int i = 0; i < rows->count(); ++i)
         teams.push_back({.id = domain::TeamId::fromString(rows->text(i, 0).value_or(QString())),
                          .name = rows->text(i, 1).value_or(QString()),

@@ -44,6 +44,7 @@ Result<std::vector<StorePerson>> readPeople(AdminLink &link)
     if (!rows)
         return tl::unexpected<base::Error>(rows.error());
     std::vector<StorePerson> people;
+    people.reserve(static_cast<size_t>(rows->count()));
     for (int i = 0; i < rows->count(); ++i)
         people.push_back(personAt(*rows, i));
     return people;

@@ -139,7 +139,15 @@ Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &given, C
             if (Result<void> done = place.counters.write(tx.db()); !done)
                 return done;
         }
-        if (Result<void> done = row->row ? putRow(place, *row) : removeRow(place, *row); !done)
+        Result<void> done = row->row ? putRow(place, *row) : removeRow(place, *row);
+        // One row that a newer store wrote otherwise must not hold up all that follow; it comes with its next
+        // change.
+        if (!done && done.error().code == Code::FieldInvalid) {
+            qCWarning(lcReplica) << "a row cannot be read and is passed over:" << row->table << row->key
+                                 << done.error().detail;
+            continue;
+        }
+        if (!done)
             return fail(done.error().code,
                         QStringLiteral("%1 %2: %3").arg(row->table, row->key, done.error().detail));
     }

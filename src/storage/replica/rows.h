@@ -21,7 +21,7 @@ enum class Coming { Few, Many };
 ///
 /// A row whose customer, case or order is not here is passed over; a row that points at a case which has not
 /// come yet comes without it. Both are right in the end: the feed names every record again after what it
-/// depends on. FieldInvalid for a row that cannot be read, named by table and key.
+/// depends on. A row that cannot be read is passed over and logged by table and key.
 base::Result<void> putStoreRows(Transaction &tx, const std::vector<domain::StoreRow> &given, Coming coming);
 
 /// Lays what this desk's people did, and the store has not answered yet, over the store's rows again.
