@@ -35,8 +35,8 @@ base::Result<void> storeListedAttachment(Connection &db, const domain::Attachmen
 
 /// What became of a row that may have been there.
 enum class Stored { New, Updated, Same };
-/// Inserts the interaction, or updates the one with its id. Only with a `batch`, so of an import, does it also
-/// come to the one of any import with its (source, sourceId). `id` is the row's afterwards.
+/// Inserts the interaction, or updates the one with its id. Only with a `batch`, so of an import, does it
+/// also come to the one of any import with its (source, sourceId). `id` is the row's afterwards.
 struct StoredInteraction {
     Stored stored = Stored::New;
     domain::InteractionId id;

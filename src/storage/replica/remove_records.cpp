@@ -77,12 +77,12 @@ Result<void> takeOutPointers(Transaction &tx, const QVariant &id)
         if (Result<void> done = touchHolders(tx, QLatin1String(table), QLatin1String(sql), id); !done)
             return done;
     }
-    constexpr std::array kRemovals{"UPDATE attempt SET \"case\" = NULL WHERE \"case\" = ?",
-                                   "UPDATE promise SET \"case\" = NULL WHERE \"case\" = ?",
-                                   "DELETE FROM interaction_case WHERE \"case\" = ?",
-                                   "DELETE FROM case_order_line WHERE \"case\" = ?",
-                                   "DELETE FROM outcome WHERE \"case\" = ?"};
-    return runAll(tx.db(), kRemovals, id);
+    constexpr std::array kCaseParts{"UPDATE attempt SET \"case\" = NULL WHERE \"case\" = ?",
+                                    "UPDATE promise SET \"case\" = NULL WHERE \"case\" = ?",
+                                    "DELETE FROM interaction_case WHERE \"case\" = ?",
+                                    "DELETE FROM case_order_line WHERE \"case\" = ?",
+                                    "DELETE FROM outcome WHERE \"case\" = ?"};
+    return runAll(tx.db(), kCaseParts, id);
 }
 
 /// Cases merged into this one are cases of their own again, and are counted so.
