@@ -146,7 +146,7 @@ std::unique_ptr<QWidget> settingsWith(const domain::StoreStatus &status)
     return window;
 }
 
-std::unique_ptr<QWidget> makeSettings(const Request &)
+std::unique_ptr<QWidget> makeSharedSettings(const Request &)
 {
     domain::StoreStatus status = statusOf(StorePhase::Level);
     status.unsettled = 2;
@@ -193,7 +193,7 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
 }
 
 [[maybe_unused]] const bool kStoreScreens =
-    registerScreen({QStringLiteral("shared-settings"), {1100, 800}, makeSettings}) &&
+    registerScreen({QStringLiteral("shared-settings"), {1100, 800}, makeSharedSettings}) &&
     registerScreen({QStringLiteral("shared-settings-offline"), {1100, 800}, makeSettingsOffline}) &&
     registerScreen({QStringLiteral("shared-settings-apart"), {1100, 800}, makeSettingsApart}) &&
     registerScreen({QStringLiteral("shared-connect-window"), {480, 520}, makeConnectWindow}) &&
