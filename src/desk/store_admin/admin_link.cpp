@@ -4,6 +4,7 @@
 #include "remote/link.h"
 
 #include <QPromise>
+#include <QTimer>
 
 namespace leeway::desk
 {
@@ -28,9 +29,13 @@ AdminLink::AdminLink()
 
 AdminLink::~AdminLink()
 {
+    // What closing leaves to be deleted later must be deleted while the thread's loop still turns.
     remote::Link *link = m_link.release();
-    QObject::connect(&m_thread, &QThread::finished, link, &QObject::deleteLater);
-    m_thread.quit();
+    QMetaObject::invokeMethod(link, [link, thread = &m_thread] {
+        link->close();
+        link->deleteLater();
+        QTimer::singleShot(0, [thread] { thread->quit(); });
+    });
     m_thread.wait();
 }
 
