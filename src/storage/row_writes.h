@@ -17,6 +17,9 @@ enum class Index { Now, Later };
 /// Exec whose row count nobody needs.
 base::Result<void> run(Connection &db, const QString &sql, const QVariantList &values);
 
+/// A value of this computer that no table holds; last writer wins.
+base::Result<void> putMeta(Connection &db, const QString &key, const QVariant &value);
+
 // The single-row writes behind customer_writes.h and bulk.h; counts go to `counters`, which the caller
 // writes.
 base::Result<void> storeCustomer(Connection &db, const domain::Customer &customer, const QVariant &batch,

@@ -27,6 +27,14 @@ Result<void> appendCommand(Transaction &tx, const Command &command)
                 base::sha256(command.body)});
 }
 
+Result<void> putMeta(Connection &db, const QString &key, const QVariant &value)
+{
+    return run(db,
+               QStringLiteral("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET "
+                              "value = excluded.value"),
+               {key, value});
+}
+
 Result<QString> nextCaseNumber(Transaction &tx)
 {
     const Result<ReplicaState> replica = readReplicaState(tx.db());
@@ -55,12 +63,7 @@ Result<QString> nextCaseNumber(Transaction &tx)
             return tl::unexpected(there.error());
         taken = there->isValid();
     }
-    if (auto done =
-            run(tx.db(),
-                QStringLiteral("INSERT INTO meta (key, value) VALUES ('case_number', ?) ON CONFLICT (key) DO "
-                               "UPDATE SET value = excluded.value"),
-                {number});
-        !done)
+    if (auto done = putMeta(tx.db(), QStringLiteral("case_number"), number); !done)
         return tl::unexpected(done.error());
     return QString::number(number);
 }

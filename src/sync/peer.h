@@ -46,7 +46,6 @@ struct HelloAnswer {
     QUuid store;
     qint64 epoch = 0;
     QString name;
-    base::Instant serverTime{};
     domain::Person person;
     qint64 ackedDseq = 0;
     bool forked = false; ///< the store saw this desk do two different things in one place

@@ -1,5 +1,7 @@
 #include "sync/planner.h"
 
+#include "domain/store_tables.h"
+
 #include <QCryptographicHash>
 #include <QStringList>
 
@@ -14,18 +16,6 @@ namespace
 /// Fewer left than this, and the next block of case numbers is fetched.
 constexpr qint64 kFewNumbers = 10;
 constexpr qsizetype kHashBytes = 32;
-
-/// Parents first.
-const QStringList &tables()
-{
-    static const QStringList list{
-        QStringLiteral("team"),        QStringLiteral("person"),  QStringLiteral("customer"),
-        QStringLiteral("member"),      QStringLiteral("handle"),  QStringLiteral("preference"),
-        QStringLiteral("need"),        QStringLiteral("consent"), QStringLiteral("case"),
-        QStringLiteral("interaction"), QStringLiteral("attempt"), QStringLiteral("promise"),
-        QStringLiteral("outcome"),     QStringLiteral("order"),   QStringLiteral("case_order_line")};
-    return list;
-}
 
 const domain::Cursor *cursorOf(const LocalState &local, const QString &scope)
 {
@@ -51,7 +41,7 @@ Step stepOfScope(const ScopeHead &head, const domain::Cursor *cursor, qint64 new
         return StartFilling{{.scope = head.scope,
                              .seq = head.head,
                              .hash = head.hash,
-                             .filling = tables().front(),
+                             .filling = domain::storeTables().front(),
                              .fillingAfter = {}}};
     if (cursor->seq < newestHead)
         return Pull{*cursor};
@@ -81,8 +71,9 @@ std::optional<Step> stepOfIdentity(const LocalState &local, const HelloAnswer &h
 
 std::optional<QString> nextTable(const QString &table)
 {
-    const qsizetype at = tables().indexOf(table);
-    return at >= 0 && at + 1 < tables().size() ? std::optional(tables()[at + 1]) : std::nullopt;
+    const qsizetype at = domain::storeTables().indexOf(table);
+    return at >= 0 && at + 1 < domain::storeTables().size() ? std::optional(domain::storeTables()[at + 1])
+                                                            : std::nullopt;
 }
 
 Step nextStep(const LocalState &local, const StoreView &store)

@@ -98,7 +98,7 @@ void StoreConnectSession::greeted(const Result<remote::Rows> &rows)
         return refuse(json.error());
     domain::JsonFields f(json->toObject());
     Welcome welcome;
-    welcome.store = f.id<domain::BatchId>(QStringLiteral("store_id")).value;
+    welcome.store = f.plainId(QStringLiteral("store_id"));
     welcome.epoch = f.number(QStringLiteral("epoch"));
     welcome.storeName = f.text(QStringLiteral("name"));
     welcome.desk = m_desk;

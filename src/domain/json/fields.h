@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] bool has(const QString &key) const;
     template <class Id> Id id(const QString &key) { return Id{uuid(key, true)}; }
+    /// Of what is no record: a store, a desk.
+    QUuid plainId(const QString &key) { return uuid(key, true); }
     /// Absent or null: a null id.
     template <class Id> Id idOrNull(const QString &key) { return Id{uuid(key, false)}; }
     template <class Id> std::optional<Id> optionalId(const QString &key)

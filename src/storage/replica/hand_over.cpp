@@ -1,6 +1,7 @@
 #include "storage/replica/hand_over.h"
 
 #include "domain/json/values.h"
+#include "domain/store_tables.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
 #include "storage/replica/rows.h"

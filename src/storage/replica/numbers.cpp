@@ -18,14 +18,6 @@ Result<qint64> readMeta(Connection &db, const QString &key)
     return value->toLongLong();
 }
 
-Result<void> putMeta(Connection &db, const QString &key, qint64 value)
-{
-    return run(db,
-               QStringLiteral("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET "
-                              "value = excluded.value"),
-               {key, value});
-}
-
 /// "next" up to and with "last" are free; then "spare_next" up to "spare_last".
 struct Numbers {
     qint64 next = 0;

@@ -1,6 +1,7 @@
 #include "storage/replica/rows.h"
 
 #include "domain/json/values.h"
+#include "domain/store_tables.h"
 #include "storage/commands/apply.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/put_row.h"
@@ -113,17 +114,6 @@ Result<void> layAgain(Transaction &tx, const Command &command)
 }
 
 } // namespace
-
-const QStringList &storeTables()
-{
-    static const QStringList tables{
-        QStringLiteral("team"),        QStringLiteral("person"),  QStringLiteral("customer"),
-        QStringLiteral("member"),      QStringLiteral("handle"),  QStringLiteral("preference"),
-        QStringLiteral("need"),        QStringLiteral("consent"), QStringLiteral("case"),
-        QStringLiteral("interaction"), QStringLiteral("attempt"), QStringLiteral("promise"),
-        QStringLiteral("outcome"),     QStringLiteral("order"),   QStringLiteral("case_order_line")};
-    return tables;
-}
 
 Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &given, Coming coming)
 {

@@ -3,15 +3,10 @@
 #include "domain/replica.h"
 #include "storage/connection.h"
 
-#include <QStringList>
-
 #include <vector>
 
 namespace leeway::storage
 {
-
-/// The tables of the protocol, parents first.
-const QStringList &storeTables();
 
 /// How rows come: a few that a screen waits for, or a first sync's thousands, whose search words are left to
 /// indexPending.

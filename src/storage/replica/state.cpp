@@ -31,14 +31,6 @@ OutboxCommand outboxFrom(const Rows &row)
     return one;
 }
 
-Result<void> putMeta(Connection &db, const QString &key, const QVariant &value)
-{
-    return run(db,
-               QStringLiteral("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET "
-                              "value = excluded.value"),
-               {key, value});
-}
-
 } // namespace
 
 Result<ReplicaState> readReplicaState(Connection &db)

@@ -76,10 +76,9 @@ Result<HelloAnswer> helloAnswerFrom(const QJsonObject &answer)
 {
     JsonFields f(answer);
     HelloAnswer hello;
-    hello.store = f.id<domain::BatchId>(QStringLiteral("store_id")).value;
+    hello.store = f.plainId(QStringLiteral("store_id"));
     hello.epoch = f.number(QStringLiteral("epoch"));
     hello.name = f.text(QStringLiteral("name"));
-    hello.serverTime = f.instant(QStringLiteral("server_time"));
     hello.ackedDseq = f.number(QStringLiteral("acked_dseq"));
     hello.forked = f.flag(QStringLiteral("forked"));
     const auto person = domain::personFrom(f.object(QStringLiteral("person")));

@@ -1,0 +1,17 @@
+#include "domain/store_tables.h"
+
+namespace leeway::domain
+{
+
+const QStringList &storeTables()
+{
+    static const QStringList tables{
+        QStringLiteral("team"),        QStringLiteral("person"),  QStringLiteral("customer"),
+        QStringLiteral("member"),      QStringLiteral("handle"),  QStringLiteral("preference"),
+        QStringLiteral("need"),        QStringLiteral("consent"), QStringLiteral("case"),
+        QStringLiteral("interaction"), QStringLiteral("attempt"), QStringLiteral("promise"),
+        QStringLiteral("outcome"),     QStringLiteral("order"),   QStringLiteral("case_order_line")};
+    return tables;
+}
+
+} // namespace leeway::domain
