@@ -27,14 +27,14 @@ namespace leeway::app
 
 using base::whenAnswered;
 
-CustomerController::CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits,
-                                       LinkController &links, QObject *parent)
+CustomerController::CustomerController(desk::Desk &desk, desk::SharedStore &shared, ui::MainWindow &window,
+                                       EditController &edits, LinkController &links, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_window(window)
     , m_edits(edits)
     , m_links(links)
-    , m_reading(new ReadingController(desk, window, this))
+    , m_reading(new ReadingController(desk, shared, window, this))
     , m_record(new RecordController(desk, window, *m_reading, this))
     , m_source(desk)
     , m_page(new ui::CustomerPage(m_source))

@@ -10,6 +10,11 @@
 
 #include <functional>
 
+namespace leeway::desk
+{
+class SharedStore;
+}
+
 namespace leeway::ui
 {
 class CustomerPage;
@@ -31,8 +36,8 @@ class CustomerController : public QObject
     Q_OBJECT
 
 public:
-    CustomerController(desk::Desk &desk, ui::MainWindow &window, EditController &edits, LinkController &links,
-                       QObject *parent);
+    CustomerController(desk::Desk &desk, desk::SharedStore &shared, ui::MainWindow &window,
+                       EditController &edits, LinkController &links, QObject *parent);
 
     void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal = {});
     [[nodiscard]] domain::CustomerId current() const { return m_current; }

@@ -14,15 +14,15 @@
 namespace leeway::app
 {
 
-CustomerWindow::CustomerWindow(desk::Desk &desk, const ui::ShellParts &parts, ui::MainWindow &mainWindow,
-                               QObject *parent)
+CustomerWindow::CustomerWindow(desk::Desk &desk, desk::SharedStore &shared, const ui::ShellParts &parts,
+                               ui::MainWindow &mainWindow, QObject *parent)
     : QObject(parent)
     , m_main(mainWindow)
     , m_settings(parts.store, QStringLiteral("customer"))
     , m_window(std::make_unique<ui::MainWindow>(ui::ShellParts{m_settings, parts.looks, parts.privacy}))
     , m_edits(new EditController(desk, *m_window, this))
     , m_links(new LinkController(desk, *m_window, *m_edits, this))
-    , m_customer(new CustomerController(desk, *m_window, *m_edits, *m_links, this))
+    , m_customer(new CustomerController(desk, shared, *m_window, *m_edits, *m_links, this))
 {
     m_window->leaveOutFrame();
     if (m_settings.get(QStringLiteral("window/geometry")).isEmpty())

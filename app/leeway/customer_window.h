@@ -8,6 +8,11 @@
 
 #include <memory>
 
+namespace leeway::desk
+{
+class SharedStore;
+}
+
 namespace leeway::app
 {
 
@@ -23,8 +28,8 @@ class CustomerWindow : public QObject
     Q_OBJECT
 
 public:
-    CustomerWindow(desk::Desk &desk, const ui::ShellParts &parts, ui::MainWindow &mainWindow,
-                   QObject *parent);
+    CustomerWindow(desk::Desk &desk, desk::SharedStore &shared, const ui::ShellParts &parts,
+                   ui::MainWindow &mainWindow, QObject *parent);
     ~CustomerWindow() override;
 
     void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal);

@@ -1,10 +1,11 @@
 #include "app/leeway/reading_controller.h"
 
 #include "base/when_answered.h"
-#include "desk/read_customer.h"
+#include "desk/shared_store.h"
 #include "models/format.h"
 #include "ui/customer/attachment_view.h"
 #include "ui/customer/reading_panel.h"
+#include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_column.h"
 #include "ui/theme/empty_state.h"
@@ -42,9 +43,11 @@ base::Result<void> writeFile(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-ReadingController::ReadingController(desk::Desk &desk, ui::MainWindow &window, QObject *parent)
+ReadingController::ReadingController(desk::Desk &desk, desk::SharedStore &shared, ui::MainWindow &window,
+                                     QObject *parent)
     : QObject(parent)
     , m_desk(desk)
+    , m_shared(shared)
     , m_window(window)
 {
 }
@@ -72,6 +75,7 @@ void ReadingController::ensurePage()
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_reading, &ui::ReadingPanel::attachmentRequested, this, &ReadingController::openAttachment);
     connect(m_attachment, &ui::AttachmentView::saveRequested, this, &ReadingController::save);
+    connect(m_attachment, &ui::AttachmentView::againRequested, this, &ReadingController::openAttachment);
     connect(m_progress, &ui::ProgressLine::stopped, this, &ReadingController::stopRequested);
 }
 
@@ -105,6 +109,24 @@ void ReadingController::showLetter(const desk::Letter &letter)
              .parts = letter.pictures,
              .attachments = letter.attachments},
             {});
+    if (!letter.elsewhere.empty())
+        fetchPictures(whole.id, letter.elsewhere);
+}
+
+void ReadingController::fetchPictures(domain::InteractionId letter, std::vector<domain::Attachment> pictures)
+{
+    const domain::Attachment first = pictures.front();
+    pictures.erase(pictures.begin());
+    base::whenAnswered(this, m_shared.readFile(first),
+                       [this, letter, pictures = std::move(pictures),
+                        asked = m_asked](const base::Result<QByteArray> &bytes) {
+                           if (asked != m_asked || !bytes) // offline: the letter stands without them
+                               return;
+                           if (pictures.empty())
+                               read(letter);
+                           else
+                               fetchPictures(letter, pictures);
+                       });
 }
 
 void ReadingController::present(const ui::Reading &reading, const ui::ReadingAct &act)
@@ -150,14 +172,22 @@ void ReadingController::openAttachment(const domain::Attachment &attachment)
     const quint64 asked = ++m_asked;
     if (!attachment.stored) {
         ensurePage();
-        m_attachment->show(attachment, {}, formatOf(m_desk));
+        if (attachment.atStore)
+            m_attachment->showComing(attachment, formatOf(m_desk));
+        else
+            m_attachment->show(attachment, {}, formatOf(m_desk));
         showPage(m_attachment);
-        return;
+        if (!attachment.atStore)
+            return;
     }
-    base::whenAnswered(this, desk::readAttachment(m_desk, attachment.id),
+    base::whenAnswered(this, m_shared.readFile(attachment),
                        [this, attachment, asked](const base::Result<QByteArray> &bytes) {
                            if (asked != m_asked)
                                return;
+                           if (!bytes && !attachment.stored) {
+                               m_attachment->showNotCome(ui::errorLine(bytes.error()));
+                               return;
+                           }
                            if (!bytes) {
                                m_window.showError(bytes.error());
                                return;
@@ -174,9 +204,9 @@ void ReadingController::save(const domain::Attachment &attachment)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QFileInfo(attachment.name).fileName()); // a stranger chose it: no folders of theirs
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id = attachment.id](const QString &path) {
+    connect(dialog, &QFileDialog::fileSelected, this, [this, attachment](const QString &path) {
         base::whenAnswered(
-            this, desk::readAttachment(m_desk, id), [this, path](const base::Result<QByteArray> &bytes) {
+            this, m_shared.readFile(attachment), [this, path](const base::Result<QByteArray> &bytes) {
                 if (!bytes) {
                     m_window.showError(bytes.error());
                     return;

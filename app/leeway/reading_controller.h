@@ -19,6 +19,11 @@ struct Reading;
 struct ReadingAct;
 } // namespace leeway::ui
 
+namespace leeway::desk
+{
+class SharedStore;
+}
+
 namespace leeway::app
 {
 
@@ -28,7 +33,7 @@ class ReadingController : public QObject
     Q_OBJECT
 
 public:
-    ReadingController(desk::Desk &desk, ui::MainWindow &window, QObject *parent);
+    ReadingController(desk::Desk &desk, desk::SharedStore &shared, ui::MainWindow &window, QObject *parent);
 
     /// With the files that came with it and the pictures inside it.
     void read(domain::InteractionId interaction);
@@ -52,8 +57,12 @@ private:
     void showPage(QWidget *page);
     void save(const domain::Attachment &attachment);
     void showLetter(const desk::Letter &letter);
+    /// The first of the pictures that are in the shared store only; the letter is read anew when all are
+    /// here.
+    void fetchPictures(domain::InteractionId letter, std::vector<domain::Attachment> pictures);
 
     desk::Desk &m_desk;
+    desk::SharedStore &m_shared;
     ui::MainWindow &m_window;
     QStackedWidget *m_stack = nullptr;
     ui::ReadingPanel *m_reading = nullptr;

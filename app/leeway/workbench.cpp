@@ -70,7 +70,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     makeStart();
     m_edits = new EditController(m_desk, *m_window, this);
     m_links = new LinkController(m_desk, *m_window, *m_edits, this);
-    m_customer = new CustomerController(m_desk, *m_window, *m_edits, *m_links, this);
+    m_customer = new CustomerController(m_desk, m_shared, *m_window, *m_edits, *m_links, this);
     connect(m_edits, &EditController::customerMade, this,
             [this](domain::CustomerId id) { m_customer->open(id); });
     m_keeper = new PlaceKeeper(m_desk, *m_window, *m_customer, this);
@@ -233,7 +233,7 @@ void Workbench::openFound(const ui::SearchTarget &target)
         return;
     }
     if (!m_second)
-        m_second = new CustomerWindow(m_desk, m_parts, *m_window, this);
+        m_second = new CustomerWindow(m_desk, m_shared, m_parts, *m_window, this);
     m_second->open(target.customer, target.interaction);
 }
 

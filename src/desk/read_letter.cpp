@@ -22,11 +22,17 @@ Result<void> readPictures(storage::Connection &db, Letter &letter)
 {
     qint64 left = kLetterPicturesBytes;
     for (const domain::Attachment &file : letter.attachments) {
-        const bool wanted = file.stored && file.size <= std::min(kLetterPictureBytes, left) &&
-                            letter.pictures.size() < kLetterPictures &&
+        const qsizetype count = letter.pictures.size() + static_cast<qsizetype>(letter.elsewhere.size());
+        const bool wanted = (file.stored || file.atStore) &&
+                            file.size <= std::min(kLetterPictureBytes, left) && count < kLetterPictures &&
                             namesPicture(letter.html, file.contentId);
         if (!wanted)
             continue;
+        if (!file.stored) {
+            left -= file.size;
+            letter.elsewhere.push_back(file);
+            continue;
+        }
         const Result<QByteArray> bytes = storage::readAttachment(db, file.id);
         if (!bytes)
             return tl::unexpected<base::Error>(bytes.error());

@@ -14,6 +14,7 @@ struct Letter {
     QString html;                                ///< cleaned when it was stored; empty: there was none
     std::vector<domain::Attachment> attachments; ///< listed, without bytes
     QHash<QString, QByteArray> pictures; ///< by content id: those the HTML names, within the limits below
+    std::vector<domain::Attachment> elsewhere; ///< such pictures whose bytes are in the shared store only
 };
 
 /// What the pictures inside one letter may cost before anybody looks at them. Those over it are left out;

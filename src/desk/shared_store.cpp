@@ -2,6 +2,7 @@
 
 #include "base/when_answered.h"
 #include "desk/perform.h"
+#include "desk/read_customer.h"
 #include "desk/set_up.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
@@ -130,6 +131,26 @@ QFuture<Result<void>> SharedStore::fetchCustomer(domain::CustomerId customer, co
     if (!m_service)
         return QtFuture::makeReadyFuture(Result<void>(base::fail(base::Code::NotFound)));
     return m_service->fetchCustomer(customer, reason);
+}
+
+QFuture<Result<QByteArray>> SharedStore::readFile(const domain::Attachment &file)
+{
+    if (file.stored || !file.atStore || !m_service)
+        return readAttachment(m_desk, file.id);
+    auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
+    promise->start();
+    const QFuture<Result<QByteArray>> future = promise->future();
+    const auto answer = [promise](const Result<QByteArray> &bytes) {
+        promise->addResult(bytes);
+        promise->finish();
+    };
+    base::whenAnswered(this, m_service->fetchAttachment(file.id),
+                       [this, id = file.id, answer](const Result<void> &came) {
+                           if (!came)
+                               return answer(tl::unexpected<base::Error>(came.error()));
+                           base::whenAnswered(this, readAttachment(m_desk, id), answer);
+                       });
+    return future;
 }
 
 QFuture<Result<std::vector<domain::CustomerHit>>> SharedStore::findElsewhere(const QString &text, int count)

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "desk/desk.h"
+#include "domain/interaction.h"
 #include "domain/json/fields.h"
 #include "domain/replica.h"
 #include "domain/search.h"
@@ -40,6 +41,9 @@ public:
     void setOpen(std::optional<domain::CustomerId> customer);
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);
+    /// The bytes of a file that came with an interaction: those that are here, or else fetched and kept.
+    /// NotFound for one of which only the name ever came; RemoteUnreachable while offline.
+    [[nodiscard]] QFuture<base::Result<QByteArray>> readFile(const domain::Attachment &file);
     /// Customers in the store who are not on this desk, best first. One question at a time: a newer one takes
     /// the place of one that waits, which is answered Cancelled. RemoteUnreachable while offline, NotFound
     /// without a shared store.

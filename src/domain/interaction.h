@@ -65,9 +65,10 @@ struct Attachment {
     InteractionId interaction;
     QString name;
     QString mediaType;
-    QString contentId;  ///< for `cid:` in HTML mail; may be empty
-    qint64 size = 0;    ///< bytes
-    bool stored = true; ///< false: only listed, its bytes were over the cap or never came
+    QString contentId;    ///< for `cid:` in HTML mail; may be empty
+    qint64 size = 0;      ///< bytes
+    bool stored = true;   ///< its bytes are on this desk
+    bool atStore = false; ///< they can be fetched from the shared store; neither: over the cap, or never came
 
     bool operator==(const Attachment &) const = default;
 };

@@ -39,11 +39,6 @@ Source::Answer<QString> Source::html(domain::InteractionId id)
     return desk::readHtml(m_desk, id);
 }
 
-Source::Answer<QByteArray> Source::attachment(domain::AttachmentId id)
-{
-    return desk::readAttachment(m_desk, id);
-}
-
 Source::Answer<std::vector<domain::TimelineCursor>> Source::find(domain::CustomerId customer,
                                                                  const QString &words, int limit)
 {

@@ -26,7 +26,6 @@ public:
     Answer<domain::Interaction> interaction(domain::InteractionId id) override;
     Answer<domain::Transcript> transcript(domain::InteractionId id) override;
     Answer<QString> html(domain::InteractionId id) override;
-    Answer<QByteArray> attachment(domain::AttachmentId id) override;
     Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId customer, const QString &words,
                                                      int limit) override;
 

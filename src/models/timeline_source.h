@@ -29,7 +29,6 @@ public:
     virtual Answer<domain::Transcript> transcript(domain::InteractionId id) = 0;
     /// Sanitized HTML; empty when there is none.
     virtual Answer<QString> html(domain::InteractionId id) = 0;
-    virtual Answer<QByteArray> attachment(domain::AttachmentId id) = 0;
     /// Interactions whose text holds all of `words`, newest first, at most `limit`.
     virtual Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId customer,
                                                              const QString &words, int limit) = 0;

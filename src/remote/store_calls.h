@@ -19,6 +19,9 @@ inline constexpr char kOpenCustomer[] =
     "SELECT tbl, key, row FROM api.open_customer(NULL, $1::uuid, $2::uuid, $3)";
 inline constexpr char kFindCustomers[] = "SELECT api.find_customers(NULL, $1, $2::int)";
 inline constexpr char kTakeNumbers[] = "SELECT api.take_numbers(NULL, $1::uuid)";
+/// desk, attachment, from, count: base64
+inline constexpr char kReadAttachment[] =
+    "SELECT encode(api.read_attachment(NULL, $1::uuid, $2::uuid, $3::int, $4::int), 'base64')";
 /// Where `leewayctl store poke` says that something changed.
 inline constexpr char kPokes[] = "leeway_poke";
 

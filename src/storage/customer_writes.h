@@ -34,6 +34,8 @@ base::Result<void> removeConsent(Transaction &tx, domain::ConsentId id);
 base::Result<void> putCase(Transaction &tx, const domain::Case &theCase);
 base::Result<void> putInteraction(Transaction &tx, const domain::Interaction &interaction);
 base::Result<void> removeInteraction(Transaction &tx, domain::InteractionId id);
+/// Bytes of a file whose name came without them.
+base::Result<void> keepAttachment(Transaction &tx, domain::AttachmentId id, const QByteArray &bytes);
 /// Sets the main case of an interaction (and the link row); nullopt takes it out of its case.
 base::Result<void> moveInteraction(Transaction &tx, domain::InteractionId id,
                                    std::optional<domain::CaseId> to);

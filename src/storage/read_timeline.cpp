@@ -66,7 +66,8 @@ Attachment attachmentFrom(const Rows &row)
                       .mediaType = row.at(3).toString(),
                       .contentId = row.at(4).toString(),
                       .size = row.at(5).toLongLong(),
-                      .stored = row.at(6).toInt() != 0};
+                      .stored = row.at(6).toInt() != 0,
+                      .atStore = row.at(7).toInt() != 0};
 }
 
 TranscriptLine lineFrom(const Rows &row)
@@ -265,8 +266,8 @@ Result<std::vector<Attachment>> readAttachments(Connection &db, InteractionId id
 {
     return readAll<Attachment>(
         db,
-        QStringLiteral("SELECT id, interaction, name, media_type, content_id, size, bytes IS NOT NULL "
-                       "FROM attachment WHERE interaction = ? ORDER BY rowid"),
+        QStringLiteral("SELECT id, interaction, name, media_type, content_id, size, bytes IS NOT NULL, "
+                       "at_store FROM attachment WHERE interaction = ? ORDER BY rowid"),
         {idValue(id)}, attachmentFrom);
 }
 

@@ -138,6 +138,21 @@ Result<void> storeAttachment(Connection &db, const Attachment &attachment, const
     return countAttachments(db, attachment.interaction);
 }
 
+Result<void> keepAttachment(Transaction &tx, AttachmentId id, const QByteArray &bytes)
+{
+    const auto customer = tx.db().value(
+        QStringLiteral("SELECT i.customer FROM attachment a JOIN interaction i ON i.id = a.interaction "
+                       "WHERE a.id = ?"),
+        {idValue(id)});
+    if (!customer)
+        return tl::unexpected(customer.error());
+    if (!customer->isValid())
+        return fail(Code::NotFound, QStringLiteral("attachment %1").arg(id.toString()));
+    tx.touch(QStringLiteral("attachment"), QUuid::fromRfc4122(customer->toByteArray()));
+    return run(tx.db(), QStringLiteral("UPDATE attachment SET bytes = ? WHERE id = ?"),
+               {bytes.isNull() ? QByteArray("") : bytes, idValue(id)});
+}
+
 Result<void> storeListedAttachment(Connection &db, const Attachment &attachment)
 {
     if (auto done =

@@ -51,6 +51,9 @@ public:
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);
 
+    /// Brings the bytes of a file piece by piece and keeps them. Offline: RemoteUnreachable.
+    [[nodiscard]] QFuture<base::Result<void>> fetchAttachment(domain::AttachmentId attachment);
+
     /// Customers in the store, also those who are not here. Offline: RemoteUnreachable.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                                         int count);
@@ -60,6 +63,7 @@ Q_SIGNALS:
 
 private:
     struct Fetch;
+    struct FileFetch;
     using Done = std::function<void(const base::Result<void> &)>;
 
     void proceed();
@@ -82,6 +86,7 @@ private:
     void askHeads();
     void headsCame(const base::Result<Heads> &heads);
     void fetchNext();
+    void fetchPiece(const std::shared_ptr<FileFetch> &file);
 
     void failed(const base::Error &error);
     void lost(const base::Error &error);

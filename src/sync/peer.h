@@ -117,6 +117,9 @@ public:
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
     findCustomers(const QString &text, int count) = 0;
     [[nodiscard]] virtual QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) = 0;
+    /// A piece of a file that came with an interaction, from byte `from` on; empty behind its end.
+    [[nodiscard]] virtual QFuture<base::Result<QByteArray>>
+    readAttachment(const QUuid &desk, domain::AttachmentId attachment, qint64 from) = 0;
 
 Q_SIGNALS:
     /// The connection ended by itself.

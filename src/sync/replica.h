@@ -73,6 +73,9 @@ public:
     /// 6).
     [[nodiscard]] virtual QFuture<base::Result<void>> tidy() = 0;
     [[nodiscard]] virtual QFuture<base::Result<void>> putNumbers(qint64 first, qint64 last) = 0;
+    /// The bytes of a file whose name is here.
+    [[nodiscard]] virtual QFuture<base::Result<void>> putAttachment(domain::AttachmentId id,
+                                                                    const QByteArray &bytes) = 0;
 };
 
 } // namespace leeway::sync

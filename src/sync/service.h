@@ -32,6 +32,9 @@ public:
     [[nodiscard]] virtual QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                                     const QString &reason) = 0;
 
+    /// Brings the bytes of a file whose name is here. RemoteUnreachable while offline, RemoteNotAllowed,
+    /// NotFound.
+    [[nodiscard]] virtual QFuture<base::Result<void>> fetchAttachment(domain::AttachmentId attachment) = 0;
     /// Customers in the store, also those who are not here, best first. RemoteUnreachable while offline.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
     findCustomers(const QString &text, int count) = 0;

@@ -133,4 +133,15 @@ QFuture<Result<sync::CaseNumbers>> MemoryPeer::takeNumbers(const QUuid &)
     return answer<sync::CaseNumbers>([this] { return okay(m_store->takeNumbers()); });
 }
 
+QFuture<Result<QByteArray>> MemoryPeer::readAttachment(const QUuid &, domain::AttachmentId attachment,
+                                                       qint64 from)
+{
+    return answer<QByteArray>([this, attachment, from]() -> Result<QByteArray> {
+        constexpr qint64 kPiece = 1000; // several make a file
+        const std::optional<QByteArray> bytes = m_store->fileOf(attachment);
+        return bytes ? Result<QByteArray>(bytes->mid(from, kPiece))
+                     : Result<QByteArray>(fail(Code::NotFound));
+    });
+}
+
 } // namespace leeway::test

@@ -215,6 +215,12 @@ sync::CaseNumbers MemoryStore::takeNumbers()
     return {first, m_nextNumber - 1};
 }
 
+std::optional<QByteArray> MemoryStore::fileOf(domain::AttachmentId attachment) const
+{
+    const auto found = m_files.constFind(attachment.value);
+    return found == m_files.cend() ? std::nullopt : std::optional(*found);
+}
+
 std::shared_ptr<MemoryStore> MemoryStore::restoredCopy() const
 {
     auto copy = std::make_shared<MemoryStore>(*this);

@@ -27,6 +27,11 @@ public:
     [[nodiscard]] std::vector<domain::StoreRow> copyRows(const domain::Cursor &cursor, int page) const;
     [[nodiscard]] sync::Heads heads() const;
     sync::CaseNumbers takeNumbers();
+    [[nodiscard]] std::optional<QByteArray> fileOf(domain::AttachmentId attachment) const;
+    void setFile(domain::AttachmentId attachment, const QByteArray &bytes)
+    {
+        m_files[attachment.value] = bytes;
+    }
 
     /// Everything as it is, for going back to: a restored backup, with a new epoch.
     [[nodiscard]] std::shared_ptr<MemoryStore> restoredCopy() const;
@@ -66,6 +71,7 @@ private:
     QMap<QString, std::vector<sync::Change>> m_feeds;
     QMap<QUuid, Desk> m_desks;
     QMap<QUuid, Known> m_answers;
+    QMap<QUuid, QByteArray> m_files;
     qint64 m_nextNumber = 20'000;
 };
 
@@ -104,6 +110,8 @@ public:
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<sync::CaseNumbers>> takeNumbers(const QUuid &desk) override;
+    QFuture<base::Result<QByteArray>> readAttachment(const QUuid &desk, domain::AttachmentId attachment,
+                                                     qint64 from) override;
 
 private:
     template <class T> QFuture<base::Result<T>> answer(std::function<base::Result<T>()> work);

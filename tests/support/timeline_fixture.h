@@ -135,7 +135,6 @@ public:
     {
         return give<QString>(QStringLiteral("<p>Hello</p>"));
     }
-    Answer<QByteArray> attachment(domain::AttachmentId) override { return give<QByteArray>(QByteArray()); }
     Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId, const QString &words,
                                                      int limit) override
     {

@@ -294,6 +294,38 @@ private Q_SLOTS:
             m_ines->engine->fetchCustomer(domain::CustomerId{QUuid::createUuid()}, QStringLiteral("a call")));
         QCOMPARE(offline.error().code, base::Code::RemoteUnreachable);
     }
+
+    void aFileIsFetchedPieceByPiece()
+    {
+        level();
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        const auto interaction = domain::InteractionId::make(*m_ines->clock);
+        const auto file = domain::AttachmentId::make(*m_ines->clock);
+        const auto listed = await(m_ines->storage->write([&](storage::Transaction &tx) {
+            const base::Result<int> added = tx.db().exec(
+                QStringLiteral("INSERT INTO interaction (id, customer, at, channel, direction, kind) VALUES "
+                               "(?, ?, 0, 'Email', 'FromCustomer', 'Message')"),
+                {interaction.toBytes(), domain::CustomerId::fromString(marit).toBytes()});
+            return added ? tx.db().exec(QStringLiteral("INSERT INTO attachment (id, interaction, name, size, "
+                                                       "at_store) VALUES (?, ?, 'tank.png', 2500, 1)"),
+                                        {file.toBytes(), interaction.toBytes()})
+                         : added;
+        }));
+        QVERIFY2(listed.has_value(), qPrintable(listed ? QString() : base::toLogLine(listed.error())));
+
+        const auto unknown = await(m_ines->engine->fetchAttachment(file));
+        QCOMPARE(unknown.error().code, base::Code::NotFound);
+        const QByteArray bytes = QByteArray(1000, 'a') + QByteArray(1000, 'b') + QByteArray(500, 'c');
+        m_store->setFile(file, bytes);
+        QVERIFY(await(m_ines->engine->fetchAttachment(file)).has_value());
+        const QString kept = QStringLiteral("SELECT bytes FROM attachment");
+        QCOMPARE(m_ines->value(kept).toByteArray(), bytes);
+
+        m_ines->way().cut();
+        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
+        QCOMPARE(await(m_ines->engine->fetchAttachment(file)).error().code, base::Code::RemoteUnreachable);
+        QCOMPARE(m_ines->value(kept).toByteArray(), bytes);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEngine)

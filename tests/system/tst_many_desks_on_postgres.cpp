@@ -149,6 +149,40 @@ private Q_SLOTS:
                      .toInt(),
                  1);
     }
+
+    void aFileComesWhenItIsOpened()
+    {
+        addDesk(QStringLiteral("ines3"), m_store->team());
+        addDesk(QStringLiteral("rahul3"), m_store->team());
+        SyncDesk &desk = *m_desks.front();
+        level();
+        while (desk.value(QStringLiteral("SELECT count(*) FROM interaction")).toInt() == 0)
+            m_work.work(desk);
+        level();
+        const auto interaction = domain::InteractionId::fromBytes(
+            desk.value(QStringLiteral("SELECT id FROM interaction LIMIT 1")).toByteArray());
+        const auto file = domain::AttachmentId::make(*desk.clock);
+        const auto noSuchFile = domain::AttachmentId::make(*desk.clock);
+        m_store->sql(
+            QStringLiteral(
+                "UPDATE core.interaction SET attachments = '[{\"id\": \"%1\", \"name\": \"tank.png\", "
+                "\"media_type\": \"image/png\", \"content_id\": \"\", \"size\": 600000, \"stored\": "
+                "true}]' WHERE id = '%2';"
+                "INSERT INTO core.attachment (id, team, customer, interaction, bytes) SELECT '%1', i.team, "
+                "i.customer, i.id, decode(repeat('0a1b2c', 200000), 'hex') FROM core.interaction i WHERE "
+                "i.id "
+                "= '%2';"
+                "SELECT core.emit(ARRAY[core.mark_of('interaction', '%2')])")
+                .arg(file.toString(), interaction.toString()));
+        QTRY_COMPARE(desk.value(QStringLiteral("SELECT at_store FROM attachment WHERE bytes IS NULL")), 1);
+        const auto came = test::await(desk.engine->fetchAttachment(file));
+        QVERIFY2(came.has_value(), qPrintable(came ? QString() : base::toLogLine(came.error())));
+        QCOMPARE(desk.value(QStringLiteral("SELECT bytes FROM attachment")).toByteArray(),
+                 QByteArray::fromHex("0a1b2c").repeated(200000));
+        QCOMPARE(test::await(desk.engine->fetchAttachment(noSuchFile)).error().code,
+                 base::Code::RemoteNotAllowed);
+        QVERIFY(m_desks.back()->value(QStringLiteral("SELECT bytes FROM attachment")).isNull());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestManyDesksOnPostgres)

@@ -174,11 +174,36 @@ private Q_SLOTS:
         view.show(file, "PK", test::osloFormat());
         QVERIFY(view.picture().isNull());
         QSignalSpy saved(&view, &ui::AttachmentView::saveRequested);
-        auto *save = view.findChild<QPushButton *>();
+        auto *save = view.findChild<QPushButton *>(QStringLiteral("save"));
         save->click();
         QCOMPARE(saved.size(), 1);
         view.show(file, {}, test::osloFormat());
         QVERIFY(!save->isEnabled());
+    }
+
+    void aFileThatDoesNotComeCanBeAskedForAgain()
+    {
+        ui::AttachmentView view;
+        view.QWidget::show();
+        domain::Attachment file;
+        file.name = QStringLiteral("tank.png");
+        file.mediaType = QStringLiteral("image/png");
+        const auto *save = view.findChild<QPushButton *>(QStringLiteral("save"));
+        auto *again = view.findChild<QPushButton *>(QStringLiteral("again"));
+        view.showComing(file, test::osloFormat());
+        QVERIFY(!again->isVisible());
+        QVERIFY(!save->isEnabled());
+        QVERIFY(!view.state().isEmpty());
+        view.showNotCome(QStringLiteral("The store cannot be reached."));
+        QCOMPARE(view.state(), QStringLiteral("The store cannot be reached."));
+        QSignalSpy asked(&view, &ui::AttachmentView::againRequested);
+        again->click();
+        QCOMPARE(asked.size(), 1);
+        QSignalSpy ready(&view, &ui::AttachmentView::ready);
+        view.show(file, png(64, 32), test::osloFormat());
+        QVERIFY(ready.wait());
+        QVERIFY(!again->isVisible());
+        QVERIFY(save->isEnabled());
     }
 
     void turnsThePagesOfADocumentByKeys()

@@ -20,6 +20,7 @@ AttachmentView::AttachmentView(QWidget *parent)
     , m_picture(new QLabel)
     , m_pdf(new PdfView)
     , m_save(new QPushButton(tr("Save as…")))
+    , m_again(new QPushButton(tr("Try again")))
 {
     m_name->setWordWrap(true);
     m_state->setWordWrap(true);
@@ -34,8 +35,13 @@ AttachmentView::AttachmentView(QWidget *parent)
     column->addWidget(m_state);
     column->addWidget(m_picture, 1);
     column->addWidget(m_pdf, 1);
+    column->addWidget(m_again, 0, Qt::AlignLeft);
     column->addWidget(m_save, 0, Qt::AlignLeft);
     m_pdf->hide();
+    m_again->hide();
+    m_again->setObjectName(QStringLiteral("again"));
+    m_save->setObjectName(QStringLiteral("save"));
+    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(m_file); });
     connect(m_pdf, &PdfView::failed, this, &AttachmentView::sayWhyNot);
     connect(m_pdf, &PdfView::pageShown, this, [this] {
         m_state->clear();
@@ -48,18 +54,40 @@ AttachmentView::AttachmentView(QWidget *parent)
     });
 }
 
-void AttachmentView::show(const domain::Attachment &file, const QByteArray &bytes,
-                          const models::Format &format)
+/// The file's name above an empty room.
+void AttachmentView::begin(const domain::Attachment &file, const models::Format &format)
 {
     m_file = file;
     m_image = {};
     m_picture->clear();
     m_name->setText(models::screenText(file.name, 200).simplified());
     m_size->setText(models::byteSize(format, file.size));
-    m_save->setEnabled(!bytes.isEmpty());
-    m_state->setText(bytes.isEmpty() ? tr("Only its name came; the file itself is not here.") : QString());
+    m_save->setEnabled(false);
+    m_again->hide();
     m_reading.setFuture({}); // an answer on its way belongs to another file
     m_pdf->clear();
+    m_pdf->hide();
+    m_picture->show();
+}
+
+void AttachmentView::showComing(const domain::Attachment &file, const models::Format &format)
+{
+    begin(file, format);
+    m_state->setText(tr("Fetching it from the shared store…"));
+}
+
+void AttachmentView::showNotCome(const QString &why)
+{
+    m_state->setText(why);
+    m_again->show();
+}
+
+void AttachmentView::show(const domain::Attachment &file, const QByteArray &bytes,
+                          const models::Format &format)
+{
+    begin(file, format);
+    m_save->setEnabled(!bytes.isEmpty());
+    m_state->setText(bytes.isEmpty() ? tr("Only its name came; the file itself is not here.") : QString());
     const bool isPdf = models::PdfDocument::isPdf(bytes);
     m_pdf->setVisible(isPdf);
     m_picture->setVisible(!isPdf);

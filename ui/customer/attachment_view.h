@@ -27,8 +27,12 @@ class AttachmentView : public QWidget
 public:
     explicit AttachmentView(QWidget *parent = nullptr);
 
-    /// `bytes` empty: they are not in the store.
+    /// `bytes` empty: nobody has them.
     void show(const domain::Attachment &file, const QByteArray &bytes, const models::Format &format);
+    /// The file is on its way from the shared store.
+    void showComing(const domain::Attachment &file, const models::Format &format);
+    /// It did not come, and why; it can be asked for again.
+    void showNotCome(const QString &why);
     [[nodiscard]] const QImage &picture() const { return m_image; }
     [[nodiscard]] PdfView *pdf() const { return m_pdf; }
     /// What stands in for a picture or pages that cannot be shown.
@@ -36,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void saveRequested(const leeway::domain::Attachment &file);
+    void againRequested(const leeway::domain::Attachment &file);
     /// The picture was read, or the words that stand in for it were put up.
     void ready();
 
@@ -43,6 +48,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void begin(const domain::Attachment &file, const models::Format &format);
     void takePicture(const QImage &picture);
     void fit();
     void sayWhyNot(const base::Error &error);
@@ -56,6 +62,7 @@ private:
     QLabel *m_picture;
     PdfView *m_pdf;
     QPushButton *m_save;
+    QPushButton *m_again;
 };
 
 } // namespace leeway::ui

@@ -1,5 +1,6 @@
 #include "sync/adapters/storage_replica.h"
 
+#include "storage/customer_writes.h"
 #include "storage/replica/rows.h"
 #include "storage/replica/state.h"
 
@@ -217,6 +218,11 @@ QFuture<Result<void>> StorageReplica::tidy()
 QFuture<Result<void>> StorageReplica::putNumbers(qint64 first, qint64 last)
 {
     return m_storage->write([first, last](Transaction &tx) { return storage::putNumbers(tx, first, last); });
+}
+
+QFuture<Result<void>> StorageReplica::putAttachment(domain::AttachmentId id, const QByteArray &bytes)
+{
+    return m_storage->write([id, bytes](Transaction &tx) { return storage::keepAttachment(tx, id, bytes); });
 }
 
 } // namespace leeway::sync

@@ -29,6 +29,7 @@ public:
     QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) override;
     QFuture<base::Result<void>> tidy() override;
     QFuture<base::Result<void>> putNumbers(qint64 first, qint64 last) override;
+    QFuture<base::Result<void>> putAttachment(domain::AttachmentId id, const QByteArray &bytes) override;
 
 private:
     std::shared_ptr<storage::Storage> m_storage;

@@ -83,6 +83,18 @@ Result<CaseNumbers> readNumbers(const Rows &rows)
     return CaseNumbers{pair.at(0).toInteger(), pair.at(1).toInteger()};
 }
 
+Result<QByteArray> readPiece(const Rows &rows)
+{
+    if (rows.count() != 1)
+        return base::fail(Code::RemoteValueInvalid,
+                          QStringLiteral("%1 rows instead of one").arg(rows.count()));
+    if (rows.isNull(0, 0)) // only the name of this file ever came to the store
+        return base::fail(Code::NotFound, QStringLiteral("a file without bytes"));
+    const Result<QString> piece = rows.text(0, 0);
+    return piece ? Result<QByteArray>(QByteArray::fromBase64(piece->toLatin1()))
+                 : Result<QByteArray>(tl::unexpected(piece.error()));
+}
+
 Result<std::optional<QJsonObject>> rowOf(const Rows &rows, int row, int column)
 {
     if (rows.isNull(row, column))
@@ -225,6 +237,16 @@ QFuture<Result<std::vector<domain::CustomerHit>>> StorePeer::findCustomers(const
 QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)
 {
     return readAs<CaseNumbers>(m_link.query(calls::kTakeNumbers, {idText(desk)}), readNumbers);
+}
+
+QFuture<Result<QByteArray>> StorePeer::readAttachment(const QUuid &desk, domain::AttachmentId attachment,
+                                                      qint64 from)
+{
+    constexpr int kPiece = 256 * 1024; // the most that the store gives at once
+    return readAs<QByteArray>(
+        m_link.query(calls::kReadAttachment, {idText(desk), idText(attachment.value),
+                                              QByteArray::number(from), QByteArray::number(kPiece)}),
+        readPiece);
 }
 
 } // namespace leeway::sync

@@ -36,6 +36,8 @@ public:
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) override;
+    QFuture<base::Result<QByteArray>> readAttachment(const QUuid &desk, domain::AttachmentId attachment,
+                                                     qint64 from) override;
 
 private:
     remote::ConnectOptions m_options;

@@ -157,6 +157,11 @@ QFuture<base::Result<void>> StoreService::fetchCustomer(domain::CustomerId custo
     return asked<void>([=](Engine &engine) { return engine.fetchCustomer(customer, reason); });
 }
 
+QFuture<base::Result<void>> StoreService::fetchAttachment(domain::AttachmentId attachment)
+{
+    return asked<void>([=](Engine &engine) { return engine.fetchAttachment(attachment); });
+}
+
 QFuture<base::Result<std::vector<domain::CustomerHit>>> StoreService::findCustomers(const QString &text,
                                                                                     int count)
 {

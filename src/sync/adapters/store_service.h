@@ -30,6 +30,7 @@ public:
     void signIn(const QString &password) override;
     void setOpen(std::optional<domain::CustomerId> customer) override;
     QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer, const QString &reason) override;
+    QFuture<base::Result<void>> fetchAttachment(domain::AttachmentId attachment) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
 
