@@ -27,11 +27,15 @@ CREATE FUNCTION core.as_json(r core.promise) RETURNS jsonb LANGUAGE sql STABLE A
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('keeper', r.keeper) $$;
 CREATE FUNCTION core.as_json(r core.outcome) RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
--- Column by column: the words kept for searching are large and nobody's to see.
+-- Column by column: the words kept for searching are large and nobody's to see. One expression, so that it is planned as part of
+-- the query that asks and not begun anew for every row.
 CREATE FUNCTION core.as_json(r core.interaction) RETURNS jsonb LANGUAGE sql STABLE AS $$
-    SELECT jsonb_strip_nulls(to_jsonb(x)) || jsonb_build_object('person', r.person)
-    FROM (SELECT r.id, r.customer, r.at, r.channel, r.direction, r.kind, r.author, r.title, r.summary, r.body, r.language, r.pinned,
-                 r.source, r.source_id, r.main_case, r.money, r.also_cases, r.html, r.transcript, r.attachments, r.version) x
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+        'id', r.id, 'customer', r.customer, 'at', r.at, 'channel', r.channel, 'direction', r.direction, 'kind', r.kind,
+        'author', r.author, 'title', r.title, 'summary', r.summary, 'body', r.body, 'language', r.language, 'pinned', r.pinned,
+        'source', r.source, 'source_id', r.source_id, 'main_case', r.main_case, 'money', r.money, 'also_cases', r.also_cases,
+        'html', r.html, 'transcript', r.transcript, 'attachments', r.attachments, 'version', r.version))
+        || jsonb_build_object('person', r.person)
 $$;
 CREATE FUNCTION core.as_json(r core."order") RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
@@ -74,7 +78,9 @@ BEGIN
         WHEN 'order' THEN SELECT core.as_json(t) INTO r FROM core."order" t WHERE t.id = i;
         WHEN 'interaction' THEN
             SELECT k.customer INTO owner FROM core.interaction_key k WHERE k.id = i;
-            SELECT core.as_json(t) INTO r FROM core.interaction t WHERE t.customer = owner AND t.id = i;
+            IF FOUND THEN
+                SELECT core.as_json(t) INTO r FROM core.interaction t WHERE t.customer = owner AND t.id = i;
+            END IF;
         WHEN 'case_order_line' THEN
             SELECT core.as_json(t) INTO r FROM core.case_order_line t
             WHERE t."case" = i AND t.order_line = core.id_of(split_part(key, '/', 2));
@@ -104,7 +110,10 @@ BEGIN
         WHEN 'case' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."case" t WHERE t.id = i;
         WHEN 'interaction' THEN
             SELECT k.customer INTO customer FROM core.interaction_key k WHERE k.id = i;
-            SELECT t.team, t.version INTO team, version FROM core.interaction t WHERE t.customer = place_of.customer AND t.id = i;
+            IF FOUND THEN
+                SELECT t.team, t.version INTO team, version FROM core.interaction t
+                WHERE t.customer = place_of.customer AND t.id = i;
+            END IF;
         WHEN 'attempt' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.attempt t WHERE t.id = i;
         WHEN 'promise' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.promise t WHERE t.id = i;
         WHEN 'outcome' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.outcome t WHERE t.id = i;

@@ -46,13 +46,15 @@ END
 $$;
 
 -- Customers of the own team; others for the time of a visit, unless they are restricted meanwhile.
-CREATE FUNCTION core.may_see(me core.person, who uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
+CREATE FUNCTION core.may_see(me core.person, who uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
         SELECT FROM core.customer c
         WHERE c.id = who
           AND (c.team = me.team
                OR (NOT c.restricted AND EXISTS (
-                       SELECT FROM core.visit v WHERE v.person = me.id AND v.customer = c.id AND v.until > now()))))
+                       SELECT FROM core.visit v WHERE v.person = me.id AND v.customer = c.id AND v.until > now()))));
+END
 $$;
 
 CREATE FUNCTION core.may_write(me core.person) RETURNS boolean LANGUAGE sql IMMUTABLE AS

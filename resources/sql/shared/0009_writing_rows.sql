@@ -11,7 +11,8 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION core.want_id(body jsonb, key text) RETURNS uuid LANGUAGE plpgsql AS $$
+-- IMMUTABLE, as all that only looks at the command: a condition on what may differ from row to row uses no index.
+CREATE FUNCTION core.want_id(body jsonb, key text) RETURNS uuid LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     i uuid := core.id_of(body ->> key);
 BEGIN
@@ -22,7 +23,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION core.want_text(body jsonb, key text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION core.want_text(body jsonb, key text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     IF coalesce(jsonb_typeof(body -> key) <> 'string' OR btrim(body ->> key) = '', true) THEN
         PERFORM core.reject('invalid', key || ' is empty');
@@ -163,7 +164,7 @@ $$;
 
 -- The edit of one field, {"base", "new"} under `key`, of the row of a table. Says whether it is to be written.
 CREATE FUNCTION core.judge_field(body jsonb, key text, theirs jsonb, OUT apply boolean, OUT fields jsonb)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     b jsonb := nullif(body #> ARRAY[key, 'base'], 'null');
     m jsonb := nullif(body #> ARRAY[key, 'new'], 'null');

@@ -65,11 +65,11 @@ CREATE FUNCTION core.may_do(me core.person, kind text, b jsonb) RETURNS boolean 
 BEGIN
     RETURN (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
                                            'import.batch.v1'))
-        AND NOT EXISTS (SELECT FROM unnest(core.customers_of(kind, b)) AS who (id) WHERE NOT core.may_see(me, who.id))
         AND NOT EXISTS (
             SELECT FROM (SELECT * FROM core.named_by(kind, b) UNION SELECT * FROM core.leant_on_by(kind, b)) n
             CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place
-            WHERE place.customer IS NULL AND place.scope LIKE 'team:%' AND place.scope <> 'team:' || coalesce(me.team::text, ''));
+            WHERE CASE WHEN place.customer IS NOT NULL THEN NOT core.may_see(me, place.customer)
+                       ELSE place.scope LIKE 'team:%' AND place.scope <> 'team:' || coalesce(me.team::text, '') END);
 END
 $$;
 

@@ -113,6 +113,9 @@ class Desk:
         return {'id': new_id(), 'dseq': dseq, 'kind': kind, 'at': at, 'body': text,
                 'sha256': hashlib.sha256(text.encode()).hexdigest()}
 
+    def rows(self, text, *values):
+        return Store.rows(self.connection, text, *values)
+
     def push(self, *commands):
         return self.call('SELECT api.push(%s, %s, %s)', self.token, self.id, json.dumps(commands))
 

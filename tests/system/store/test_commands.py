@@ -3,7 +3,7 @@ import json
 import re
 
 from cluster import ROOT
-from store import NOW, case_body, customer_body, new_id, note_body, refused, run
+from store import NOW, Desk, case_body, customer_body, new_id, note_body, refused, run
 
 
 def made_customer(desk, **fields):
@@ -426,7 +426,41 @@ def a_copied_file_sends_again(store):
     refused('P0R10', store.desk('omar').push, {**sent, 'dseq': 1})
 
 
+def watch_scans(kinds):
+    """From now on a push that reads a whole table fails: no command may cost more because there are more customers. Tables
+    are small here, so the planner is told to read them whole only when no index answers the question."""
+    push = Desk.push
+
+    def read_whole(desk):
+        return dict(desk.rows("SELECT relname, seq_tup_read FROM pg_stat_xact_user_tables WHERE schemaname = 'core'"))
+
+    def watched(desk, *commands):
+        desk.connection.autocommit = False
+        try:
+            with desk.connection:
+                desk.rows("SELECT set_config('enable_seqscan', 'off', true)")
+                before = read_whole(desk)
+                answer = push(desk, *commands)
+                read = {t: n - before.get(t, 0) for t, n in read_whole(desk).items() if n > before.get(t, 0)}
+        finally:
+            desk.connection.autocommit = True
+        names = sorted({c['kind'] for c in commands})
+        assert not read, f'{names} read whole tables: {read}'
+        kinds.update(names)
+        return answer
+    Desk.push = watched
+
+
+def every_kind_was_watched(store):
+    known = re.findall(r'"([a-z_]+\.[a-z_]+\.v\d+)"', (ROOT / 'src/domain/commands/kinds.h').read_text())
+    assert not set(known) - WATCHED, set(known) - WATCHED
+
+
+WATCHED = set()
+
 if __name__ == '__main__':
+    watch_scans(WATCHED)
     run([every_kind_of_the_desk_is_known, creating_a_customer, editing_fields, records_of_every_type,
          a_member_goes_and_leaves_the_handles, joining_customers, looking_is_logged, cases, splitting_a_case, notes_and_pins,
-         promises, orders, recorded_only, the_bytes_desks_agreed_on, answered_once_for_ever, a_copied_file_sends_again])
+         promises, orders, recorded_only, the_bytes_desks_agreed_on, answered_once_for_ever, a_copied_file_sends_again,
+         every_kind_was_watched])
