@@ -82,6 +82,7 @@ void Engine::stop()
     m_timer.stop();
     m_connected = false;
     m_store = {};
+    m_ahead.reset();
     m_peer.disconnectFromStore();
     setPhase(domain::StorePhase::Apart);
 }
@@ -391,6 +392,7 @@ void Engine::drop(const base::Error &error)
 {
     m_connected = false;
     m_store = {};
+    m_ahead.reset();
     m_status.here.clear();
     for (const std::shared_ptr<Fetch> &fetch : std::exchange(m_fetches, {}))
         fetch->answer(tl::unexpected<base::Error>(error));

@@ -79,6 +79,9 @@ private:
     void pushFailed(const std::vector<domain::OutboxCommand> &commands, const base::Error &error);
     void parkFirst(const domain::OutboxCommand &command, const base::Error &error);
     void fill(const domain::Cursor &cursor);
+    /// Asks for the page of a first sync behind `cursor`, which fill() takes when it comes to it.
+    void askAhead(const domain::Cursor &cursor);
+    [[nodiscard]] int fillPage() const { return m_pace.page * 4; }
     void filled(domain::Cursor cursor, const base::Result<std::vector<domain::StoreRow>> &rows);
     void pull(const domain::Cursor &cursor);
     void pulled(const domain::Cursor &cursor, const base::Result<std::vector<Change>> &changes);
@@ -128,6 +131,11 @@ private:
     std::vector<Guest> m_guests;
 
     std::vector<std::shared_ptr<Fetch>> m_fetches;
+    struct Ahead {
+        domain::Cursor cursor;
+        QFuture<base::Result<std::vector<domain::StoreRow>>> page;
+    };
+    std::unique_ptr<Ahead> m_ahead; ///< the page of a first sync that was asked for before its turn
 };
 
 } // namespace leeway::sync

@@ -51,6 +51,7 @@ bool answers(const std::vector<domain::OutboxCommand> &commands, const PushAnswe
 
 void Engine::push()
 {
+    m_ahead.reset(); // asked for before this goes out: it may be older
     setPhase(domain::StorePhase::Moving);
     then(m_replica.outbox(m_pushAtOnce, kMostBytes),
          [this](const base::Result<std::vector<domain::OutboxCommand>> &commands) {
@@ -126,27 +127,48 @@ void Engine::fill(const domain::Cursor &cursor)
         m_status.progress = domain::FillProgress{};
     m_status.progress->table = *cursor.filling;
     setPhase(domain::StorePhase::Filling);
-    then(m_peer.copyRows(m_desk, cursor, m_pace.page * 4),
+    if (!m_ahead || m_ahead->cursor != cursor)
+        askAhead(cursor);
+    then(m_ahead->page,
          [this, cursor](const base::Result<std::vector<domain::StoreRow>> &rows) { filled(cursor, rows); });
+}
+
+void Engine::askAhead(const domain::Cursor &cursor)
+{
+    m_ahead = std::make_unique<Ahead>(Ahead{cursor, m_peer.copyRows(m_desk, cursor, fillPage())});
 }
 
 void Engine::filled(domain::Cursor cursor, const base::Result<std::vector<domain::StoreRow>> &rows)
 {
+    m_ahead.reset();
     if (!rows)
         return finished(tl::unexpected<base::Error>(rows.error()));
     if (m_status.progress)
         m_status.progress->rows += static_cast<qint64>(rows->size());
     const auto done = [this](const base::Result<void> &result) { finished(result); };
-    if (rows->empty()) {
-        cursor.filling = nextTable(*cursor.filling);
-        cursor.fillingAfter.clear();
-    } else {
+    if (!rows->empty())
         cursor.fillingAfter = rows->back().key;
+    const bool more = static_cast<qint64>(rows->size()) == fillPage(); // what is new since stands in the feed
+    const std::optional<QString> next = more ? cursor.filling : nextTable(*cursor.filling);
+    if (!next) {
+        // Still filling until the end is kept: a crash in between asks for this page again.
+        then(m_replica.putPage(cursor, *rows, true), [this, cursor, done](const base::Result<void> &kept) {
+            domain::Cursor filled = cursor;
+            filled.filling.reset();
+            filled.fillingAfter.clear();
+            if (kept)
+                then(m_replica.finishFilling(filled), done);
+            else
+                done(kept);
+        });
+        return;
     }
-    if (cursor.filling)
-        then(m_replica.putPage(cursor, *rows, true), done);
-    else
-        then(m_replica.finishFilling(cursor), done);
+    if (!more)
+        cursor.fillingAfter.clear();
+    cursor.filling = next;
+    // The store reads the next page while this desk keeps this one.
+    askAhead(cursor);
+    then(m_replica.putPage(cursor, *rows, true), done);
 }
 
 void Engine::pull(const domain::Cursor &cursor)
