@@ -21,6 +21,9 @@ struct ReplicaState {
     qint64 ackedDseq = 0; ///< the newest command that the store has answered
     QString storeName;
     base::Instant levelAt{}; ///< when it last was level with the store
+    /// Only customers whom this person looked after in so many days are held, with open cases and promises of
+    /// theirs; 0: the whole team.
+    int keepDays = 0;
 
     bool operator==(const ReplicaState &) const = default;
 };

@@ -51,6 +51,7 @@ struct StoreStatus {
     std::optional<FillProgress> progress;
     std::optional<base::Error> problem;
     std::optional<base::Instant> nextTry;
+    int keepDays = 0;           ///< see ReplicaState
     std::vector<Presence> here; ///< who else has the open customer open
 
     [[nodiscard]] bool isConnected() const

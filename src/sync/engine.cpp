@@ -179,6 +179,7 @@ void Engine::plan(const base::Result<LocalState> &local)
     m_status.waiting = local->outbox.pending;
     m_status.unsettled = local->outbox.unsettled;
     m_status.storeName = local->replica.storeName;
+    m_status.keepDays = local->replica.keepDays;
     if (m_status.levelAt < local->replica.levelAt)
         m_status.levelAt = local->replica.levelAt;
     // A screen waits for a customer; the rest waits for it, once the store knows who asks.
@@ -210,6 +211,7 @@ void Engine::take(const Step &step, const LocalState &local)
                           },
                           [&](const Fill &one) { fill(one.cursor); },
                           [&](const Pull &one) { pull(one.cursor); },
+                          [&](const FetchWanted &one) { fetchWanted(one.customer); },
                           [&](const TakeNumbers &) { takeNumbers(); }, [&](const Rest &) { rest(local); }},
                step);
 }
@@ -220,7 +222,7 @@ void Engine::rest(const LocalState &local)
         return askHeads();
     if (m_clock->now() - m_tidiedAt > std::chrono::days(1)) { // a desk may stay connected for weeks
         m_tidiedAt = m_clock->now();
-        return then(m_replica.tidy(), [this](const base::Result<void> &done) { finished(done); });
+        return tidy();
     }
     m_busy = false;
     m_wasLevel = true;
@@ -264,9 +266,18 @@ void Engine::sayHello(const LocalState &local)
             if (m_broken.remove(head.scope))
                 head.cursor = CursorState::Wrong;
         }
-        m_tidiedAt = m_clock->now();
+        m_tidiedAt = {}; // what has had its time goes once all is level
         setPhase(domain::StorePhase::Moving);
-        then(m_replica.tidy(), [this](const base::Result<void> &done) { finished(done); });
+        finished({});
+    });
+}
+
+void Engine::tidy()
+{
+    then(m_replica.tidy(), [this](const base::Result<bool> &more) {
+        if (more && *more)
+            m_tidiedAt = {}; // the rest in its own turn, so that nothing waits for it
+        finished(more ? base::Result<void>{} : base::Result<void>(tl::unexpected<base::Error>(more.error())));
     });
 }
 
@@ -341,6 +352,25 @@ void Engine::fetchNext()
                  return done(tl::unexpected<base::Error>(rows.error()));
              constexpr auto kVisit = std::chrono::days(7);
              then(m_replica.putGuest(*rows, m_clock->now() + kVisit, !fetch->isRefresh), done);
+         });
+}
+
+void Engine::fetchWanted(domain::CustomerId customer)
+{
+    then(m_peer.openCustomer(m_desk, customer, QStringLiteral("looked after by this person")),
+         [this, customer](const base::Result<std::vector<domain::StoreRow>> &rows) {
+             const auto done = [this](const base::Result<void> &result) { finished(result); };
+             if (!rows && troubleOf(rows.error().code) == Trouble::Refused)
+                 return then(m_replica.stopWanting(customer), done);
+             if (!rows)
+                 return done(tl::unexpected<base::Error>(rows.error()));
+             then(m_replica.putGuest(*rows, m_clock->now(), false),
+                  [this, customer, done](const base::Result<void> &kept) {
+                      if (kept)
+                          then(m_replica.stopWanting(customer), done);
+                      else
+                          done(kept);
+                  });
          });
 }
 

@@ -87,6 +87,8 @@ private:
     void pulled(const domain::Cursor &cursor, const base::Result<std::vector<Change>> &changes);
     void takeNumbers();
     void askHeads();
+    void tidy();
+    void fetchWanted(domain::CustomerId customer);
     void headsCame(const base::Result<Heads> &heads);
     void fetchNext();
     void fetchPiece(const std::shared_ptr<FileFetch> &file);

@@ -49,6 +49,7 @@ struct HelloAnswer {
     domain::Person person;
     qint64 ackedDseq = 0;
     bool forked = false; ///< the store saw this desk do two different things in one place
+    int keepDays = 0;    ///< see domain::ReplicaState
     std::vector<ScopeHead> scopes;
 };
 

@@ -59,6 +59,7 @@ std::optional<Step> stepOfIdentity(const LocalState &local, const HelloAnswer &h
     wanted.epoch = hello.epoch;
     wanted.person = hello.person.id;
     wanted.storeName = hello.name;
+    wanted.keepDays = hello.keepDays;
     if (wanted != replica)
         return FollowStore{wanted};
     // More than we know of is an answer that was lost: what it belongs to goes out again.
@@ -94,6 +95,8 @@ Step nextStep(const LocalState &local, const StoreView &store)
         if (!std::holds_alternative<Rest>(step))
             return step;
     }
+    if (local.wanted)
+        return FetchWanted{*local.wanted};
     if (local.numbersLeft < kFewNumbers && !store.numbersRefused)
         return TakeNumbers{};
     return Rest{};

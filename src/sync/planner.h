@@ -38,6 +38,10 @@ struct Fill {
 struct Pull {
     domain::Cursor cursor;
 };
+/// A customer of the own team whom this desk is to hold, and who is not here.
+struct FetchWanted {
+    domain::CustomerId customer;
+};
 struct TakeNumbers {
 };
 /// Nothing to do: level.
@@ -45,7 +49,7 @@ struct Rest {
 };
 
 using Step = std::variant<SayHello, BecomeNewDesk, FollowStore, Reopen, Push, ForgetScope, StartFilling, Fill,
-                          Pull, TakeNumbers, Rest>;
+                          Pull, FetchWanted, TakeNumbers, Rest>;
 
 /// What is known of the store on a connection that stands.
 struct StoreView {

@@ -21,8 +21,9 @@ struct LocalState {
     domain::ReplicaState replica;
     std::vector<domain::Cursor> cursors;
     domain::OutboxCounts outbox;
-    qint64 numbersLeft = 0;    ///< case numbers that can still be said without asking
-    std::vector<Guest> guests; ///< customers of other teams that are kept here for a while
+    qint64 numbersLeft = 0;                   ///< case numbers that can still be said without asking
+    std::vector<Guest> guests;                ///< customers of other teams that are kept here for a while
+    std::optional<domain::CustomerId> wanted; ///< one of the own team who is to be fetched
 };
 
 /// One answer of the store, as it is kept.
@@ -69,9 +70,11 @@ public:
                                                                base::Instant until, bool prolong) = 0;
     /// A guest who may not be kept any longer.
     [[nodiscard]] virtual QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) = 0;
-    /// Removes what has had its time: guests, and commands answered more than 35 days ago (protocol.md, rule
-    /// 6).
-    [[nodiscard]] virtual QFuture<base::Result<void>> tidy() = 0;
+    /// A customer of the own team who came, or whom the store does not give.
+    [[nodiscard]] virtual QFuture<base::Result<void>> stopWanting(domain::CustomerId customer) = 0;
+    /// Removes what has had its time: guests, commands answered more than 35 days ago (protocol.md, rule 6),
+    /// and some of those whom this desk does not hold any more. Answers whether there may be more of them.
+    [[nodiscard]] virtual QFuture<base::Result<bool>> tidy() = 0;
     [[nodiscard]] virtual QFuture<base::Result<void>> putNumbers(qint64 first, qint64 last) = 0;
     /// The bytes of a file whose name is here.
     [[nodiscard]] virtual QFuture<base::Result<void>> putAttachment(domain::AttachmentId id,

@@ -71,6 +71,25 @@ private Q_SLOTS:
         QCOMPARE(object.value(text("counts")).toObject().value(text("team")).toInteger(), 3);
     }
 
+    void whatDesksKeepIsSetHere_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("kept");
+        QTest::newRow("so many days") << text("30") << 0 << text("recent|30");
+        QTest::newRow("no day") << text("0") << 2 << text("recent|14");
+        QTest::newRow("no number") << text("recent") << 2 << text("recent|14");
+        QTest::newRow("more than ten years") << text("3651") << 2 << text("recent|14");
+        QTest::newRow("everybody") << text("team") << 0 << text("team|365");
+    }
+    void whatDesksKeepIsSetHere()
+    {
+        QFETCH(QString, word);
+        QFETCH(QString, kept);
+        QTEST(m_store->admin(text("keep"), {word}).code, "code");
+        QCOMPARE(m_store->sql(text("SELECT keep || '|' || keep_days FROM core.store")), kept);
+    }
+
     void theFiguresAreForAMonitorToo()
     {
         m_store->sql(text("DO $$ BEGIN CREATE ROLE watcher LOGIN PASSWORD 'w'; EXCEPTION WHEN "

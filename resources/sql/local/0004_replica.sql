@@ -39,6 +39,11 @@ ALTER TABLE command ADD COLUMN settled INTEGER NOT NULL DEFAULT 1; -- 0: a perso
 CREATE INDEX command_pending ON command (dseq) WHERE state = 'pending';
 CREATE INDEX command_unsettled ON command (dseq) WHERE settled = 0;
 
+-- Customers this desk has to get whole, because the feed says that its person looks after them.
+CREATE TABLE wanted_customer (
+    id BLOB PRIMARY KEY
+) WITHOUT ROWID;
+
 -- Merge links whose other end has not come yet.
 CREATE TABLE waiting_link (
     "table" TEXT NOT NULL,

@@ -14,8 +14,8 @@ CREATE TABLE core.store (
     epoch bigint NOT NULL DEFAULT 1 CHECK (epoch > 0), -- rises when the store lost what it had confirmed
     protocol_min int NOT NULL DEFAULT 1,
     protocol_max int NOT NULL DEFAULT 1,
-    keep text NOT NULL DEFAULT 'team' CHECK (keep IN ('team', 'recent')), -- what desks hold of their team
-    keep_days int NOT NULL DEFAULT 365 CHECK (keep_days > 0),
+    keep text NOT NULL DEFAULT 'recent' CHECK (keep IN ('team', 'recent')), -- what desks of agents hold of their team
+    keep_days int NOT NULL DEFAULT 14 CHECK (keep_days > 0),
     next_number bigint NOT NULL DEFAULT 10001, -- of cases; five digits, so that nobody takes one for a count
     made_at timestamptz NOT NULL DEFAULT now()
 );

@@ -161,6 +161,7 @@ CREATE TABLE core.promise (
 CREATE INDEX promise_of_team ON core.promise (team, id);
 CREATE INDEX promise_of_customer ON core.promise (customer);
 CREATE INDEX promise_open ON core.promise (team, due_at) WHERE state = 'Open';
+CREATE INDEX promise_of_keeper ON core.promise (keeper) WHERE state = 'Open' AND keeper IS NOT NULL;
 
 CREATE TABLE core.outcome (
     id uuid PRIMARY KEY,

@@ -55,6 +55,7 @@ CREATE INDEX interaction_newest ON core.interaction (customer, at DESC, id DESC)
 CREATE INDEX interaction_of_team ON core.interaction (team, id);
 CREATE INDEX interaction_team_newest ON core.interaction (team, at DESC, id DESC);
 CREATE INDEX interaction_of_case ON core.interaction (main_case) WHERE main_case IS NOT NULL;
+CREATE INDEX interaction_of_person ON core.interaction (person, at) WHERE person IS NOT NULL;
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.interaction FOR EACH ROW EXECUTE FUNCTION core.give_version();
 
 -- Whose an interaction is, by its id alone: tells the partition, and makes an id unique over all of them.

@@ -60,6 +60,11 @@ $$;
 CREATE FUNCTION core.may_write(me core.person) RETURNS boolean LANGUAGE sql IMMUTABLE AS
 $$ SELECT me.role IN ('Agent', 'Senior', 'Lead', 'Deputy') $$;
 
+-- Whether a desk of theirs holds its whole team, or only whom they look after (core.looked_after_by). Whoever answers for a
+-- team holds it whole.
+CREATE FUNCTION core.holds_all(me core.person) RETURNS boolean LANGUAGE sql STABLE AS
+$$ SELECT s.keep = 'team' OR me.role NOT IN ('Agent', 'Senior') FROM core.store s $$;
+
 CREATE FUNCTION core.scopes_of(me core.person) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS
 $$ SELECT 'org' UNION ALL SELECT 'person:' || me.id UNION ALL SELECT 'team:' || me.team WHERE me.team IS NOT NULL $$;
 

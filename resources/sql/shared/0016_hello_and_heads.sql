@@ -91,7 +91,7 @@ BEGIN
                    FROM core.scope s WHERE s.id IN (SELECT core.scopes_of(me))),
         'numbers', (SELECT jsonb_build_array(b.first_number, b.last_number) FROM core.number_block b
                     WHERE b.desk = d.id ORDER BY b.first_number DESC LIMIT 1),
-        'policy', jsonb_build_object('keep', store.keep, 'days', store.keep_days));
+        'policy', jsonb_build_object('keep', CASE WHEN core.holds_all(me) THEN 'team' ELSE 'recent' END, 'days', store.keep_days));
 END
 $$;
 

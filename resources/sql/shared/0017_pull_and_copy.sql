@@ -15,8 +15,24 @@ BEGIN
 END
 $$;
 
--- The rows of one table in a scope, in order of their keys; `after` is the last key one has, or empty.
-CREATE FUNCTION core.rows_of_scope(scope text, tbl text, after text, page int) RETURNS TABLE (key text, "row" jsonb)
+-- Customers that a desk of this person holds when it does not hold its whole team, with all joined records: those they had to
+-- do with in the last days, whose open case they had a part in, or whom they promised something. The desk forgets by the same
+-- rule (storage/replica/forget_old.cpp) and gets anybody else whole when they are opened.
+CREATE FUNCTION core.looked_after_by(me core.person) RETURNS uuid[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(DISTINCT c.id), '{}')
+    FROM (SELECT DISTINCT core.survivor_of(x.customer) AS id FROM (
+              SELECT i.customer FROM core.interaction i, core.store s
+              WHERE i.person = me.id AND i.at >= core.ms(now() - make_interval(days => s.keep_days))
+              UNION SELECT k.customer FROM core.interaction i JOIN core."case" k ON k.id = i.main_case
+              WHERE i.person = me.id AND k.status <> 'Solved'
+              UNION SELECT p.customer FROM core.promise p WHERE p.keeper = me.id AND p.state = 'Open') x) survivor
+    JOIN core.customer c ON c.id = survivor.id OR c.merged_into = survivor.id
+    WHERE c.team = me.team
+$$;
+
+-- The rows of one table in a scope, in order of their keys; `after` is the last key one has, or empty. With `held` only what
+-- hangs on these customers.
+CREATE FUNCTION core.rows_of_scope(scope text, tbl text, after text, page int, held uuid[]) RETURNS TABLE (key text, "row" jsonb)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
@@ -32,43 +48,44 @@ BEGIN
         CASE tbl
         WHEN 'customer' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.customer t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.id = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'member' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.member t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'handle' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.handle t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'preference' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.preference t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'need' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.need t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'consent' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.consent t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'case' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core."case" t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'interaction' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.interaction t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'attempt' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.attempt t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'promise' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.promise t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'outcome' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.outcome t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'order' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core."order" t
-            WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'case_order_line' THEN
             RETURN QUERY SELECT core.key_of(t."case", t.order_line), core.as_json(t) FROM core.case_order_line t
-            WHERE t.team = v_team AND (t."case", t.order_line) > (v_after, v_line) ORDER BY t."case", t.order_line LIMIT page;
+            WHERE t.team = v_team AND (t."case", t.order_line) > (v_after, v_line)
+                AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t."case", t.order_line LIMIT page;
         ELSE NULL;
         END CASE;
     END IF;
@@ -115,7 +132,8 @@ BEGIN
     IF core.rank_of(tbl) IS NULL OR page IS NULL OR page < 1 THEN
         PERFORM core.fail('P0R03', 'a table and a page of at least one');
     END IF;
-    RETURN QUERY SELECT x.key, x."row" FROM core.rows_of_scope(s.id, tbl, after, least(page, 100000)) x;
+    RETURN QUERY SELECT x.key, x."row" FROM core.rows_of_scope(s.id, tbl, after, least(page, 100000),
+        CASE WHEN NOT core.holds_all(me) THEN core.looked_after_by(me) END) x;
 END
 $$;
 

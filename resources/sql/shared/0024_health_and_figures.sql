@@ -7,7 +7,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     PERFORM core.require_admin();
     RETURN (SELECT jsonb_build_object('name', s.name, 'store_id', s.id, 'epoch', s.epoch,
-        'protocol_min', s.protocol_min, 'protocol_max', s.protocol_max,
+        'keep', s.keep, 'keep_days', s.keep_days, 'protocol_min', s.protocol_min, 'protocol_max', s.protocol_max,
         'schema', (SELECT coalesce(max(x.number), 0) FROM core.schema_step x),
         'steps', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', x.number, 'name', x.name, 'sha256', x.sha256,
                          'applied_at', core.ms(x.applied_at)) ORDER BY x.number), '[]') FROM core.schema_step x),

@@ -80,6 +80,15 @@ Result<void> nameStore(AdminLink &link, const QString &name)
     return named ? Result<void>() : errorOf(named);
 }
 
+Result<void> keepAtDesks(AdminLink &link, int days)
+{
+    constexpr int kYear = 365; // of no meaning while everybody is kept, but there
+    const Result<Rows> kept =
+        answerOf(link.query(statement("keep_at_desks"), {days > 0 ? QByteArray("recent") : QByteArray("team"),
+                                                         QByteArray::number(days > 0 ? days : kYear)}));
+    return kept ? Result<void>() : errorOf(kept);
+}
+
 Result<QJsonObject> storeMetrics(AdminLink &link)
 {
     return askObject(link, "api.metrics");

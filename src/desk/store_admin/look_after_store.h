@@ -18,6 +18,8 @@ namespace leeway::desk
 /// {"name", "store_id", "epoch", "protocol_min", "protocol_max", "schema", "steps", "counts": {table: rows}}.
 base::Result<QJsonObject> storeInfo(AdminLink &link);
 base::Result<void> nameStore(AdminLink &link, const QString &name);
+/// What desks of agents hold of their team: everybody (0), or whom their person looked after in so many days.
+base::Result<void> keepAtDesks(AdminLink &link, int days);
 /// Figures about the store, no names and nothing of a customer.
 base::Result<QJsonObject> storeMetrics(AdminLink &link);
 /// Says that the store lost something that it had confirmed; the new epoch.

@@ -3,6 +3,7 @@
 #include "domain/json/values.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/remove_records.h"
+#include "storage/replica/wanted.h"
 
 #include <array>
 
@@ -81,8 +82,32 @@ Result<void> put(RowPlace &place, const Person &person)
     return putPerson(place.tx, person);
 }
 
+/// A customer who is not here becomes one this desk asks for; see wanted.h.
+Result<void> wantIf(RowPlace &place, bool theirs, CustomerId customer)
+{
+    return theirs && place.admit == Admit::WhoIsHere ? wantCustomer(place.tx, customer) : Result<void>{};
+}
+
+/// Whether the row of a customer is let in. One who is joined to a customer here is asked for whole.
+Result<bool> isAdmitted(RowPlace &place, const Customer &customer)
+{
+    if (place.admit == Admit::Everybody)
+        return true;
+    const Result<bool> here = customerIsHere(place, customer.id);
+    if (!here || *here || !customer.mergedInto)
+        return here;
+    const Result<bool> joined = customerIsHere(place, *customer.mergedInto);
+    if (!joined)
+        return joined;
+    const Result<void> done = wantIf(place, *joined, customer.id);
+    return done ? Result<bool>(false) : Result<bool>(tl::unexpected(done.error()));
+}
+
 Result<void> put(RowPlace &place, const Customer &customer)
 {
+    const Result<bool> admitted = isAdmitted(place, customer);
+    if (!admitted || !*admitted)
+        return admitted ? Result<void>{} : Result<void>(tl::unexpected(admitted.error()));
     place.tx.touch(QStringLiteral("customer"), customer.id.value);
     if (auto done = storeCustomer(place.tx.db(), customer, {}, place.index); !done)
         return done;
@@ -210,20 +235,41 @@ Result<void> put(RowPlace &place, const CaseLineLink &link)
     return passed ? Result<void>{} : done;
 }
 
+/// Whether a row about somebody who is not here says that this desk's person looks after them.
+bool isOfMine(const RowPlace &place, const auto &value)
+{
+    if constexpr (requires { value.interaction.person; })
+        return value.interaction.person == place.me;
+    else if constexpr (requires { value.keeper; })
+        return value.keeper == place.me && value.state == PromiseState::Open;
+    else
+        return false;
+}
+
+CustomerId customerOf(const InteractionRecord &value)
+{
+    return value.interaction.customer;
+}
+CustomerId customerOf(const auto &value) requires requires
+{
+    value.customer.toBytes();
+}
+{
+    return value.customer;
+}
+
 /// Reads the row and puts it, when the customer it hangs on is here.
 template <auto Read> Result<void> readAndPut(RowPlace &place, const QJsonObject &row)
 {
     const auto value = Read(row);
     if (!value)
         return tl::unexpected(value.error());
-    if constexpr (requires { value->customer.toBytes(); }) {
-        const Result<bool> here = customerIsHere(place, value->customer);
-        if (!here || !*here)
-            return here ? Result<void>{} : Result<void>(tl::unexpected(here.error()));
-    } else if constexpr (requires { value->interaction.customer.toBytes(); }) {
-        const Result<bool> here = customerIsHere(place, value->interaction.customer);
-        if (!here || !*here)
-            return here ? Result<void>{} : Result<void>(tl::unexpected(here.error()));
+    if constexpr (requires { customerOf(*value); }) {
+        const Result<bool> here = customerIsHere(place, customerOf(*value));
+        if (!here)
+            return tl::unexpected(here.error());
+        if (!*here)
+            return wantIf(place, isOfMine(place, *value), customerOf(*value));
     }
     return put(place, *value);
 }

@@ -12,8 +12,10 @@ namespace leeway::storage
 struct RowPlace {
     Transaction &tx;
     Index index;
+    Admit admit;
     Counters counters;
     QSet<QByteArray> known; ///< ids of customers and cases that are here
+    domain::PersonId me;    ///< whose desk this is, where it matters who is let in
 };
 
 /// Puts the row in its table. Nothing happens when what it hangs on is not here.

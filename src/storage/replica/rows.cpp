@@ -115,13 +115,23 @@ Result<void> layAgain(Transaction &tx, const Command &command)
 
 } // namespace
 
-Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &given, Coming coming)
+Result<void> putStoreRows(Transaction &tx, const std::vector<StoreRow> &given, Coming coming, Admit admit)
 {
     const std::vector<const StoreRow *> rows = inOrder(given);
     if (rows.size() > kMostNamed)
         tx.touchEverything();
-    RowPlace place{
-        .tx = tx, .index = coming == Coming::Many ? Index::Later : Index::Now, .counters = {}, .known = {}};
+    RowPlace place{.tx = tx,
+                   .index = coming == Coming::Many ? Index::Later : Index::Now,
+                   .admit = admit,
+                   .counters = {},
+                   .known = {},
+                   .me = {}};
+    if (admit == Admit::WhoIsHere) {
+        const Result<ReplicaState> state = readReplicaState(tx.db());
+        if (!state)
+            return tl::unexpected(state.error());
+        place.me = state->person;
+    }
     bool isRemoving = false;
     for (const StoreRow *row : rows) {
         // Removals write their own counts, and must find those of the rows before them in place.

@@ -12,12 +12,17 @@ namespace leeway::storage
 /// indexPending.
 enum class Coming { Few, Many };
 
+/// Whether rows bring customers who are not here: a first sync's and those of one who was asked for do. The
+/// feed does not, on a desk that holds only whom its person looks after.
+enum class Admit { Everybody, WhoIsHere };
+
 /// Puts rows of the shared store in the place of this desk's.
 ///
 /// A row whose customer, case or order is not here is passed over; a row that points at a case which has not
 /// come yet comes without it. Both are right in the end: the feed names every record again after what it
 /// depends on. A row that cannot be read is passed over and logged by table and key.
-base::Result<void> putStoreRows(Transaction &tx, const std::vector<domain::StoreRow> &given, Coming coming);
+base::Result<void> putStoreRows(Transaction &tx, const std::vector<domain::StoreRow> &given, Coming coming,
+                                Admit admit = Admit::Everybody);
 
 /// Lays what this desk's people did, and the store has not answered yet, over the store's rows again.
 base::Result<void> layPendingAgain(Transaction &tx);

@@ -1,6 +1,7 @@
 #include "storage/replica/state.h"
 
 #include "base/canonical_json.h"
+#include "domain/store_tables.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -56,6 +57,8 @@ Result<ReplicaState> readReplicaState(Connection &db)
                                       state.storeName = value.toString();
                                   else if (key == QLatin1String("replica.level_at"))
                                       state.levelAt = instantFrom(value);
+                                  else if (key == QLatin1String("replica.keep_days"))
+                                      state.keepDays = value.toInt();
                                   return true;
                               });
     if (!done)
@@ -74,7 +77,8 @@ Result<void> putReplicaState(Transaction &tx, const ReplicaState &state)
         {QStringLiteral("replica.before"), state.before},
         {QStringLiteral("replica.acked"), state.ackedDseq},
         {QStringLiteral("replica.name"), plainText(state.storeName)},
-        {QStringLiteral("replica.level_at"), instantValue(state.levelAt)}};
+        {QStringLiteral("replica.level_at"), instantValue(state.levelAt)},
+        {QStringLiteral("replica.keep_days"), state.keepDays}};
     for (const auto &[key, value] : values) {
         if (Result<void> done = putMeta(tx.db(), key, value); !done)
             return done;
@@ -114,6 +118,13 @@ Result<void> putCursor(Transaction &tx, const Cursor &cursor)
                               "excluded.filling_after"),
                {cursor.scope, cursor.seq, cursor.hash,
                 cursor.filling ? plainText(*cursor.filling) : QVariant(), plainText(cursor.fillingAfter)});
+}
+
+Result<void> fillTeamsAgain(Transaction &tx)
+{
+    return run(tx.db(),
+               QStringLiteral("UPDATE cursor SET filling = ?, filling_after = '' WHERE scope LIKE 'team:%'"),
+               {storeTables().front()});
 }
 
 Result<void> dropCursor(Transaction &tx, const QString &scope)

@@ -17,6 +17,8 @@ base::Result<void> becomeDesk(Transaction &tx, const QUuid &desk);
 base::Result<std::vector<domain::Cursor>> readCursors(Connection &db);
 base::Result<void> putCursor(Transaction &tx, const domain::Cursor &cursor);
 base::Result<void> dropCursor(Transaction &tx, const QString &scope);
+/// Every team's rows come once more from the beginning; the feed goes on where it stood.
+base::Result<void> fillTeamsAgain(Transaction &tx);
 
 /// The oldest commands after `dseq` whatever their state, at most `count` and about `bytes` of bodies, at
 /// least one.

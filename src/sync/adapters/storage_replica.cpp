@@ -3,6 +3,7 @@
 #include "storage/customer_writes.h"
 #include "storage/replica/rows.h"
 #include "storage/replica/state.h"
+#include "storage/replica/wanted.h"
 
 namespace leeway::sync
 {
@@ -56,6 +57,11 @@ Result<LocalState> readLocal(Connection &db)
         return tl::unexpected(guests.error());
     for (const auto &[customer, version] : *guests)
         local.guests.push_back({customer, version});
+    const auto wanted = storage::readWanted(db, 1);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    if (!wanted->empty())
+        local.wanted = wanted->front();
     return local;
 }
 
@@ -74,11 +80,12 @@ Result<std::vector<domain::OutboxCommand>> readWaiting(Connection &db, int count
 }
 
 /// Rows in place, and this desk's waiting commands over them.
-Result<void> putRows(Transaction &tx, const std::vector<domain::StoreRow> &rows, storage::Coming coming)
+Result<void> putRows(Transaction &tx, const std::vector<domain::StoreRow> &rows, storage::Coming coming,
+                     storage::Admit admit = storage::Admit::Everybody)
 {
     if (rows.empty())
         return {};
-    Result<void> done = storage::putStoreRows(tx, rows, coming);
+    Result<void> done = storage::putStoreRows(tx, rows, coming, admit);
     return done ? storage::layPendingAgain(tx) : done;
 }
 
@@ -101,10 +108,17 @@ QFuture<Result<void>> StorageReplica::remember(const domain::ReplicaState &state
         const Result<qint64> earlier = before(tx.db());
         if (!earlier)
             return tl::unexpected(earlier.error());
+        const Result<domain::ReplicaState> was = storage::readReplicaState(tx.db());
+        if (!was)
+            return tl::unexpected(was.error());
         domain::ReplicaState kept = state;
         kept.before = *earlier;
         kept.ackedDseq += *earlier;
-        return storage::putReplicaState(tx, kept);
+        Result<void> done = storage::putReplicaState(tx, kept);
+        // Those who were passed over come now.
+        if (done && was->keepDays > 0 && kept.keepDays == 0)
+            done = storage::fillTeamsAgain(tx);
+        return done;
     });
 }
 
@@ -156,7 +170,12 @@ QFuture<Result<void>> StorageReplica::putPage(const domain::Cursor &next,
 {
     return m_storage->write(
         [next, rows, filling](Transaction &tx) -> Result<void> {
-            Result<void> done = putRows(tx, rows, filling ? storage::Coming::Many : storage::Coming::Few);
+            const Result<domain::ReplicaState> state = storage::readReplicaState(tx.db());
+            if (!state)
+                return tl::unexpected(state.error());
+            const bool everybody = filling || state->keepDays == 0;
+            Result<void> done = putRows(tx, rows, filling ? storage::Coming::Many : storage::Coming::Few,
+                                        everybody ? storage::Admit::Everybody : storage::Admit::WhoIsHere);
             if (done && filling)
                 done = storage::noteFilled(tx, next.scope, rows);
             if (done && !rows.empty())
@@ -195,6 +214,8 @@ QFuture<Result<void>> StorageReplica::putGuest(const std::vector<domain::StoreRo
         Result<void> done = putRows(tx, rows, storage::Coming::Few);
         for (const domain::StoreRow &row : rows) {
             if (done && row.table == QLatin1String("customer"))
+                done = storage::stopWanting(tx, domain::CustomerId::fromString(row.key));
+            if (done && row.table == QLatin1String("customer"))
                 done = storage::setGuest(tx, domain::CustomerId::fromString(row.key), until, prolong);
         }
         return done;
@@ -206,13 +227,32 @@ QFuture<Result<void>> StorageReplica::forgetGuest(domain::CustomerId customer)
     return m_storage->write([customer](Transaction &tx) { return storage::forgetGuest(tx, customer); });
 }
 
-QFuture<Result<void>> StorageReplica::tidy()
+QFuture<Result<void>> StorageReplica::stopWanting(domain::CustomerId customer)
 {
-    return m_storage->write([now = m_storage->clock().now()](Transaction &tx) -> Result<void> {
-        constexpr auto kKept = std::chrono::days(35);
-        Result<void> done = storage::forgetGuests(tx, now);
-        return done ? storage::dropAnswered(tx, now - kKept) : done;
-    });
+    return m_storage->write([customer](Transaction &tx) { return storage::stopWanting(tx, customer); });
+}
+
+QFuture<Result<bool>> StorageReplica::tidy()
+{
+    return m_storage->write(
+        [now = m_storage->clock().now()](Transaction &tx) -> Result<bool> {
+            constexpr auto kKept = std::chrono::days(35);
+            constexpr int kAtOnce = 50;
+            Result<void> done = storage::forgetGuests(tx, now);
+            if (done)
+                done = storage::dropAnswered(tx, now - kKept);
+            if (!done)
+                return tl::unexpected(done.error());
+            const Result<domain::ReplicaState> state = storage::readReplicaState(tx.db());
+            if (!state)
+                return tl::unexpected(state.error());
+            if (state->keepDays == 0)
+                return false;
+            const Result<int> gone =
+                storage::forgetOld(tx, state->person, now - std::chrono::days(state->keepDays), kAtOnce);
+            return gone ? Result<bool>(*gone == kAtOnce) : Result<bool>(tl::unexpected(gone.error()));
+        },
+        storage::Urgency::Bulk);
 }
 
 QFuture<Result<void>> StorageReplica::putNumbers(qint64 first, qint64 last)

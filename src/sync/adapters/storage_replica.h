@@ -27,7 +27,8 @@ public:
     QFuture<base::Result<void>> putGuest(const std::vector<domain::StoreRow> &rows, base::Instant until,
                                          bool prolong) override;
     QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) override;
-    QFuture<base::Result<void>> tidy() override;
+    QFuture<base::Result<void>> stopWanting(domain::CustomerId customer) override;
+    QFuture<base::Result<bool>> tidy() override;
     QFuture<base::Result<void>> putNumbers(qint64 first, qint64 last) override;
     QFuture<base::Result<void>> putAttachment(domain::AttachmentId id, const QByteArray &bytes) override;
 

@@ -85,6 +85,10 @@ Result<HelloAnswer> helloAnswerFrom(const QJsonObject &answer)
     if (!person)
         return asAnswer(Result<HelloAnswer>(tl::unexpected(person.error())));
     hello.person = *person;
+    JsonFields policy(f.object(QStringLiteral("policy")));
+    if (policy.text(QStringLiteral("keep")) == QLatin1String("recent"))
+        hello.keepDays = static_cast<int>(policy.number(QStringLiteral("days")));
+    f.noteFrom(policy);
     for (const QJsonValue value : f.list(QStringLiteral("scopes"))) {
         JsonFields scope(value.toObject());
         const Result<CursorState> state = cursorStateFrom(scope.text(QStringLiteral("cursor")));
@@ -147,6 +151,7 @@ Result<std::vector<domain::CustomerHit>> customersFrom(const QJsonArray &answer)
         hit.row.kind = customer->kind;
         hit.row.since = customer->since;
         hit.row.restricted = customer->restricted;
+        hit.team = customer->team;
         const QJsonArray handles = one.value(QStringLiteral("handles")).toArray();
         if (!handles.isEmpty())
             hit.matched = handles.first().toObject().value(QStringLiteral("value")).toString();

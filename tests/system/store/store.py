@@ -30,6 +30,7 @@ class Store:
         self.database = database
         self.cluster.create_store(database)
         self.admin = self.cluster.connect(database, 'it_admin')
+        self.sql("UPDATE core.store SET keep = 'team', keep_days = 365")
         self.teams = {'north': new_id(), 'south': new_id()}
         self.persons = {}
         for name, i in self.teams.items():

@@ -18,6 +18,8 @@ def a_desk_says_hello(store):
     store.call(store.admin, "SELECT api.put_store('Kestrel', 'recent', 30)")
     answer = desk.hello()
     assert answer['name'] == 'Kestrel' and answer['policy'] == {'keep': 'recent', 'days': 30}
+    assert store.desk('lea').hello()['policy']['keep'] == 'team', 'a lead holds the whole team'
+    store.call(store.admin, "SELECT api.put_store('Kestrel', 'team', 365)")
     refused('P0R12', desk.hello, protocol=2)
     refused('P0R03', desk.call, "SELECT api.hello(NULL, '{}')")
     first = desk.call('SELECT api.take_numbers(NULL, %s)', desk.id)
@@ -25,6 +27,34 @@ def a_desk_says_hello(store):
     second = other.call('SELECT api.take_numbers(NULL, %s)', other.id)
     assert first[1] - first[0] == 49 and second[0] == first[1] + 1 and desk.hello()['numbers'] == first
     refused('P0R02', store.desk('qi').call, 'SELECT api.take_numbers(NULL, %s)', store.desk('qi').id)
+
+
+def a_desk_may_hold_only_whom_they_look_after(store):
+    ines, omar, lea = store.desk('ines'), store.desk('omar'), store.desk('lea')
+    now = store.sql('SELECT core.ms(now())')[0][0]
+    old = now - 40 * 24 * 3600 * 1000
+    nobodys, todays, open_cases, solved, promised, joined = (made_customer(omar) for _ in range(6))
+    made_note(ines, todays, at=now)
+    for customer, status in ((open_cases, 'Open'), (solved, 'Solved')):
+        case = made_case(omar, customer)
+        made_note(ines, customer, at=old, main_case=case)
+        if status == 'Solved':
+            omar.posted('case.set_status.v1', {'case': case, 'status': edit('Open', status)})
+    omar.posted('customer.put_record.v1', {'type': 'promise', 'new': {
+        'id': new_id(), 'customer': promised, 'what': 'call', 'about': '', 'due_at': now, 'keeper': ines.person,
+        'state': 'Open', 'made_at': now}})
+    omar.posted('customer.merge.v1', {'loser': joined, 'winner': todays, 'reason': 'the same'})
+    held = lambda desk: {r[0] for r in desk.copy(desk.team_scope, 'customer', page=5000)}
+    everybody = held(lea)
+    assert {nobodys, todays, open_cases, solved, promised, joined} <= everybody == held(ines)
+    store.call(store.admin, "SELECT api.put_store('Kestrel', 'recent', 30)")
+    theirs = held(ines)
+    assert {todays, open_cases, promised, joined} <= theirs and not {nobodys, solved} & theirs, theirs
+    assert held(lea) == everybody
+    hanging = [r[1] for r in ines.copy(ines.team_scope, 'interaction', page=5000)]
+    assert hanging and {r['customer'] for r in hanging} <= theirs
+    assert not {r[1]['customer'] for r in ines.copy(ines.team_scope, 'case', page=5000)} - theirs
+    store.call(store.admin, "SELECT api.put_store('Kestrel', 'team', 365)")
 
 
 def cursors_are_judged(store):
@@ -242,5 +272,5 @@ def after_a_restore(store):
 
 
 if __name__ == '__main__':
-    run([a_desk_says_hello, cursors_are_judged, followed_equals_copied, rows_come_once_a_page, guests_of_another_team,
+    run([a_desk_says_hello, a_desk_may_hold_only_whom_they_look_after, cursors_are_judged, followed_equals_copied, rows_come_once_a_page, guests_of_another_team,
          who_else_is_here, a_customer_moves, the_feed_stays_short, an_altered_feed_is_found, after_a_restore])

@@ -1,0 +1,241 @@
+#include "support/pg_store.h"
+#include "support/sync_desk.h"
+#include "sync/adapters/store_peer.h"
+
+#include <QTest>
+
+using namespace leeway;
+using test::SyncDesk;
+namespace kinds = domain::commands;
+
+/// A store whose desks hold only whom their person looks after: who comes by itself, who is fetched when
+/// opened, and who goes again.
+class TestWhomADeskHolds : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::PgStore> m_store;
+    std::unique_ptr<SyncDesk> m_ines; ///< an agent
+    std::unique_ptr<SyncDesk> m_lea;  ///< a lead, who holds the whole team
+    int m_round = 0;
+
+    std::unique_ptr<SyncDesk> deskOf(const domain::Person &person, const QString &login)
+    {
+        auto desk = std::make_unique<SyncDesk>(
+            std::make_unique<sync::StorePeer>(m_store->options(login), QStringLiteral("test")), person, 1U);
+        desk->clock->set(base::SystemClock().now()); // the store counts days by its own
+        desk->engine->start();
+        return desk;
+    }
+
+    void keep(const char *what, int days)
+    {
+        m_store->sql(QStringLiteral("UPDATE core.store SET keep = '%1', keep_days = %2")
+                         .arg(QLatin1String(what))
+                         .arg(days));
+    }
+
+    /// Says hello again, and waits for the end of it.
+    void reconnect(SyncDesk &desk)
+    {
+        desk.engine->stop();
+        desk.engine->start();
+        level(desk);
+    }
+
+    /// Waits until what was done there is in the store.
+    void level(SyncDesk &desk)
+    {
+        desk.engine->tryNow();
+        const QString waiting = QStringLiteral("SELECT count(*) FROM command WHERE state = 'pending'");
+        QTRY_COMPARE_WITH_TIMEOUT(desk.value(waiting).toInt(), 0, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isLevel(), 20'000);
+    }
+
+    static QString newCustomer(SyncDesk &desk, const QString &name)
+    {
+        domain::Customer customer;
+        customer.name = name;
+        QJsonObject body = domain::toJson(customer);
+        const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        body.insert(QStringLiteral("id"), id);
+        body.insert(QStringLiteral("handles"), QJsonArray());
+        if (!desk.perform(kinds::kCreateCustomer, body))
+            qFatal("no customer");
+        return id;
+    }
+
+    static bool promises(SyncDesk &desk, const QString &customer, domain::PersonId keeper)
+    {
+        domain::Promise promise;
+        promise.id = domain::PromiseId{QUuid::createUuid()};
+        promise.customer = domain::CustomerId::fromString(customer);
+        promise.what = QStringLiteral("call back");
+        promise.dueAt = desk.clock->now();
+        promise.madeAt = desk.clock->now();
+        promise.keeper = keeper;
+        return desk
+            .perform(kinds::kPutRecord, {{QStringLiteral("type"), QStringLiteral("promise")},
+                                         {QStringLiteral("new"), domain::toJson(promise)}})
+            .has_value();
+    }
+
+    static bool moves(SyncDesk &desk, const QString &customer, const QString &from, const QString &to)
+    {
+        return desk
+            .perform(kinds::kSetCustomerFields,
+                     {{QStringLiteral("customer"), customer},
+                      {QStringLiteral("fields"),
+                       QJsonObject{{QStringLiteral("place"), QJsonObject{{QStringLiteral("base"), from},
+                                                                         {QStringLiteral("new"), to}}}}}})
+            .has_value();
+    }
+
+    static bool holds(SyncDesk &desk, const QString &customer)
+    {
+        return desk
+            .value(QStringLiteral("SELECT 1 FROM customer WHERE id = ?"),
+                   {domain::CustomerId::fromString(customer).toBytes()})
+            .isValid();
+    }
+
+    static QString place(SyncDesk &desk, const QString &customer)
+    {
+        return desk
+            .value(QStringLiteral("SELECT place FROM customer WHERE id = ?"),
+                   {domain::CustomerId::fromString(customer).toBytes()})
+            .toString();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (const QString why = test::PgCluster::whyNot(); !why.isEmpty())
+            QFAIL(qPrintable(why));
+        m_store = std::make_unique<test::PgStore>();
+    }
+
+    void init()
+    {
+        keep("recent", 14);
+        const QString ines = QStringLiteral("ines%1").arg(++m_round);
+        const QString lea = QStringLiteral("lea%1").arg(m_round);
+        m_ines = deskOf(m_store->addPerson(ines, ines, m_store->team()), ines);
+        m_lea = deskOf(m_store->addPerson(lea, lea, m_store->team(), domain::Role::Lead), lea);
+        level(*m_ines);
+        level(*m_lea);
+    }
+    void cleanup()
+    {
+        m_ines.reset();
+        m_lea.reset();
+    }
+
+    void aLeadHoldsEverybodyAndAnAgentWhoTheyMade()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit"));
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        level(*m_lea);
+        QTRY_VERIFY(holds(*m_lea, marit));
+        level(*m_ines);
+        QVERIFY(holds(*m_ines, marit));
+        QVERIFY(!holds(*m_ines, arne));
+        QTRY_COMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM person")).toInt(), 2 * m_round);
+    }
+
+    void whoWasOpenedIsFollowed()
+    {
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        level(*m_lea);
+        const auto came =
+            test::await(m_ines->engine->fetchCustomer(domain::CustomerId::fromString(arne), QString()));
+        QVERIFY2(came.has_value(), qPrintable(came ? QString() : base::toLogLine(came.error())));
+        QVERIFY(m_ines->value(QStringLiteral("SELECT guest_until FROM customer")).isNull());
+        QVERIFY(moves(*m_lea, arne, {}, QStringLiteral("Oslo")));
+        QTRY_COMPARE(place(*m_ines, arne), QStringLiteral("Oslo"));
+        QVERIFY(moves(*m_ines, arne, QStringLiteral("Oslo"), QStringLiteral("Bergen")));
+        QTRY_COMPARE(place(*m_lea, arne), QStringLiteral("Bergen"));
+    }
+
+    void whomTheyPromisedComesByItself()
+    {
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        level(*m_lea);
+        level(*m_ines);
+        QVERIFY(!holds(*m_ines, arne));
+        QVERIFY(promises(*m_lea, arne, m_ines->me.id));
+        QTRY_VERIFY(holds(*m_ines, arne));
+        QTRY_COMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM promise")).toInt(), 1);
+        QTRY_COMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM wanted_customer")).toInt(), 0);
+    }
+
+    void whoIsJoinedToOneOfThemComesToo()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit"));
+        const QString twin = newCustomer(*m_lea, QStringLiteral("Marit S"));
+        level(*m_ines);
+        QTRY_VERIFY(holds(*m_lea, marit));
+        QVERIFY(
+            m_lea->perform(kinds::kMergeCustomers, {{QStringLiteral("loser"), twin},
+                                                    {QStringLiteral("winner"), marit},
+                                                    {QStringLiteral("reason"), QStringLiteral("the same")}}));
+        QTRY_VERIFY(holds(*m_ines, twin));
+        QTRY_COMPARE(
+            m_ines->value(QStringLiteral("SELECT count(*) FROM customer WHERE merged_into IS NOT NULL"))
+                .toInt(),
+            1);
+    }
+
+    void nobodyStaysLongerThanTheyAreLookedAfter()
+    {
+        const QString opened = newCustomer(*m_ines, QStringLiteral("Opened"));
+        const QString promised = newCustomer(*m_ines, QStringLiteral("Promised"));
+        const QString old = newCustomer(*m_ines, QStringLiteral("Old"));
+        QVERIFY(promises(*m_ines, promised, m_ines->me.id));
+        level(*m_ines);
+        const auto now = base::toMs(m_ines->clock->now());
+        const auto opens = [this](const QString &who, qint64 at) {
+            return test::await(m_ines->storage->write([who, at](storage::Transaction &tx) {
+                       return tx.db().exec(QStringLiteral("UPDATE customer SET opened_at = ? WHERE id = ?"),
+                                           {at, domain::CustomerId::fromString(who).toBytes()});
+                   }))
+                .has_value();
+        };
+        constexpr qint64 kDay = 24LL * 3600 * 1000;
+        QVERIFY(opens(opened, now - 13 * kDay));
+        QVERIFY(opens(promised, now - 15 * kDay));
+        QVERIFY(opens(old, now - 15 * kDay));
+        reconnect(*m_ines);
+        QTRY_VERIFY(!holds(*m_ines, old));
+        QVERIFY(holds(*m_ines, opened));
+        QVERIFY(holds(*m_ines, promised));
+        QTRY_VERIFY(holds(*m_lea, old)); // gone from her desk, not from the store
+    }
+
+    void anotherPolicyBringsAndTakesThem()
+    {
+        QStringList others;
+        for (int i = 0; i < 70; ++i) // more than go, or come, in one step
+            others.append(newCustomer(*m_lea, QStringLiteral("Customer %1").arg(i)));
+        level(*m_lea);
+        const QString count = QStringLiteral("SELECT count(*) FROM customer WHERE name LIKE 'Customer %'");
+        QTRY_COMPARE(
+            m_store->sql(QLatin1String("SELECT count(*) FROM core.customer WHERE name LIKE 'Customer %'"))
+                .toInt(),
+            70);
+        level(*m_ines);
+        QCOMPARE(m_ines->value(count).toInt(), 0);
+        keep("team", 365);
+        reconnect(*m_ines);
+        QTRY_COMPARE(m_ines->value(count).toInt(), 70);
+        QVERIFY(moves(*m_lea, others.front(), {}, QStringLiteral("Oslo")));
+        QTRY_COMPARE(place(*m_ines, others.front()), QStringLiteral("Oslo"));
+        keep("recent", 14);
+        reconnect(*m_ines);
+        QTRY_COMPARE(m_ines->value(count).toInt(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWhomADeskHolds)
+#include "tst_whom_a_desk_holds.moc"
