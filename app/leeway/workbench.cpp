@@ -202,31 +202,35 @@ void Workbench::makePalette()
             [this](const QString &name) { m_edits->newCustomer(name); });
 }
 
-void Workbench::fetchFound(const ui::SearchTarget &target)
+void Workbench::fetchFound(const ui::SearchTarget &target, const QString &reason)
+{
+    base::whenAnswered(this, m_shared.fetchCustomer(target.customer, reason),
+                       [this, target](const base::Result<void> &fetched) {
+                           ui::SearchTarget here = target;
+                           here.elsewhere = false;
+                           if (fetched)
+                               openFound(here);
+                           else
+                               m_window->showError(fetched.error());
+                       });
+}
+
+void Workbench::askReason(const ui::SearchTarget &target)
 {
     auto *dialog = new QInputDialog(m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("A customer of another team"));
     dialog->setLabelText(tr("Why do you open %1? Your reason is kept with the customer.").arg(target.name));
     dialog->setOkButtonText(tr("Open"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, target](const QString &reason) {
-        base::whenAnswered(this, m_shared.fetchCustomer(target.customer, reason.trimmed()),
-                           [this, target](const base::Result<void> &fetched) {
-                               ui::SearchTarget here = target;
-                               here.elsewhere = false;
-                               if (fetched)
-                                   openFound(here);
-                               else
-                                   m_window->showError(fetched.error());
-                           });
-    });
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, target](const QString &reason) { fetchFound(target, reason.trimmed()); });
     dialog->open();
 }
 
 void Workbench::openFound(const ui::SearchTarget &target)
 {
     if (target.elsewhere)
-        return fetchFound(target);
+        return m_shared.asksReason(target.customer) ? askReason(target) : fetchFound(target, {});
     if (!target.secondWindow) {
         m_customer->open(target.customer, target.interaction);
         m_window->columns().go(ui::Column::Centre);

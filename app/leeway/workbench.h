@@ -73,7 +73,8 @@ private:
     void makeStart();
     void openFound(const ui::SearchTarget &target);
     /// Brings a customer of another team here, after a reason was given.
-    void fetchFound(const ui::SearchTarget &target);
+    void fetchFound(const ui::SearchTarget &target, const QString &reason);
+    void askReason(const ui::SearchTarget &target);
     void wireActions();
     void showWorkspace();
     void showStartReport();

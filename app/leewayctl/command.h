@@ -37,6 +37,7 @@ int runStoreStatus(const SharedCall &call);  ///< store status ADDRESS
 int runStoreVerify(const SharedCall &call);  ///< store verify ADDRESS
 int runStoreEpoch(const SharedCall &call);   ///< store epoch ADDRESS --reason TEXT
 int runStoreMetrics(const SharedCall &call); ///< store metrics ADDRESS
+int runStoreKeep(const SharedCall &call);    ///< store keep ADDRESS team|DAYS
 int runStoreTeam(const SharedCall &call);    ///< store team ADDRESS NAME [--time-zone Z] [--currency C]
 int runStorePerson(const SharedCall &call);  ///< store person ADDRESS --login L --name N --role R …
 int runStorePeople(const SharedCall &call);  ///< store people ADDRESS FILE.csv [--dry-run]

@@ -54,6 +54,7 @@ constexpr std::array kCommands{
     Command{"store verify", "store verify ADDRESS", Opens::IfNamed, nullptr, &ctl::runStoreVerify},
     Command{"store epoch", "store epoch ADDRESS --reason TEXT", Opens::Nothing, nullptr, &ctl::runStoreEpoch},
     Command{"store metrics", "store metrics ADDRESS", Opens::Nothing, nullptr, &ctl::runStoreMetrics},
+    Command{"store keep", "store keep ADDRESS team|DAYS", Opens::Nothing, nullptr, &ctl::runStoreKeep},
     Command{"store team", "store team ADDRESS NAME [--time-zone ZONE] [--currency CODE]", Opens::Nothing,
             nullptr, &ctl::runStoreTeam},
     Command{"store person", "store person ADDRESS --login LOGIN --name NAME --role ROLE [--team TEAM]",

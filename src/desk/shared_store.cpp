@@ -176,16 +176,22 @@ void SharedStore::ask(const std::shared_ptr<Question> &question)
 {
     m_asking = true;
     using Hits = Result<std::vector<domain::CustomerHit>>;
-    base::whenAnswered(this, m_service->findCustomers(question->text, question->count),
-                       [this, question](const Hits &hits) {
-                           m_asking = false;
-                           if (const auto next = std::exchange(m_waiting, nullptr))
-                               ask(next);
-                           if (!hits)
-                               return question->answer(hits);
-                           base::whenAnswered(this, keepUnknown(m_desk, *hits),
-                                              [question](const Hits &unknown) { question->answer(unknown); });
-                       });
+    base::whenAnswered(
+        this, m_service->findCustomers(question->text, question->count), [this, question](const Hits &hits) {
+            m_asking = false;
+            if (const auto next = std::exchange(m_waiting, nullptr))
+                ask(next);
+            if (!hits)
+                return question->answer(hits);
+            for (const domain::CustomerHit &hit : *hits) {
+                if (!hit.row.restricted && !hit.team.isNull() && hit.team == m_desk.me().teamId)
+                    m_ownFound.insert(hit.row.id.value);
+                else
+                    m_ownFound.remove(hit.row.id.value);
+            }
+            base::whenAnswered(this, keepUnknown(m_desk, *hits),
+                               [question](const Hits &unknown) { question->answer(unknown); });
+        });
 }
 
 namespace

@@ -10,6 +10,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 #include <vector>
@@ -41,6 +42,11 @@ public:
     void setOpen(std::optional<domain::CustomerId> customer);
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);
+    /// Whether one whom findElsewhere found opens with a reason only: of another team, or restricted.
+    [[nodiscard]] bool asksReason(domain::CustomerId customer) const
+    {
+        return !m_ownFound.contains(customer.value);
+    }
     /// The bytes of a file that came with an interaction: those that are here, or else fetched and kept.
     /// NotFound for one of which only the name ever came; RemoteUnreachable while offline.
     [[nodiscard]] QFuture<base::Result<QByteArray>> readFile(const domain::Attachment &file);
@@ -65,6 +71,7 @@ private:
     void ask(const std::shared_ptr<Question> &question);
     std::shared_ptr<Question> m_waiting;
     bool m_asking = false;
+    QSet<QUuid> m_ownFound; ///< of the own team and not restricted, as far as they were found
 };
 
 /// One field that was changed here and by somebody else.

@@ -18,6 +18,7 @@ struct CustomerHit {
     CustomerRow row;
     QString matched; ///< the handle, number or name the words were found in, as stored
     bool byTypo = false;
+    TeamId team{}; ///< whose it is; null where nobody asked a shared store
     bool operator==(const CustomerHit &) const = default;
 };
 

@@ -179,6 +179,12 @@ QString storeWaiting(qint64 waiting)
     return waiting > 0 ? Words::tr("%n change(s) wait to be sent", nullptr, counted(waiting)) : QString();
 }
 
+QString storeHolds(int keepDays)
+{
+    return keepDays > 0 ? Words::tr("Customers of %n day(s)", nullptr, keepDays)
+                        : Words::tr("Your whole team");
+}
+
 QString storeNeedsYou(qint64 unsettled)
 {
     return unsettled > 0 ? Words::tr("%n change(s) need you", nullptr, counted(unsettled)) : QString();

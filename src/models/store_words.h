@@ -45,6 +45,8 @@ StoreDetail storeDetail(const domain::StoreStatus &status, const Format &format,
 QString storeAgo(const Format &format, base::Instant at);
 /// "3 changes wait to be sent"; empty for none.
 QString storeWaiting(qint64 waiting);
+/// Whom this desk holds: "Your whole team", "Customers of 14 days".
+QString storeHolds(int keepDays);
 /// "3 changes need you"; empty for none.
 QString storeNeedsYou(qint64 unsettled);
 /// "Emre has this customer open too."; empty for nobody. `hidden` names nobody.

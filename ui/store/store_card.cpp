@@ -64,6 +64,7 @@ void StoreCard::build()
     m_level = addFact(tr("Last sync"));
     m_waiting = addFact(tr("Waiting to be sent"));
     m_needsYou = addFact(tr("Needs you"));
+    m_holds = addFact(tr("On this computer"));
     m_show->setProperty("lwKind", QStringLiteral("link"));
     m_show->setProperty("lwSize", QStringLiteral("small"));
     m_needsYou.box->layout()->addWidget(m_show);
@@ -143,6 +144,11 @@ void StoreCard::show(const domain::StoreStatus &status, const models::Format &fo
     m_level.value->setText(models::storeAgo(format, status.levelAt));
     m_waiting.value->setText(models::number(format, status.waiting));
     m_needsYou.value->setText(models::number(format, status.unsettled));
+    m_holds.value->setText(models::storeHolds(status.keepDays));
+    m_holds.box->setToolTip(
+        status.keepDays > 0 ? tr("Whom you had to do with lately, and those of your open cases and promises. "
+                                 "Everybody else is found in the store and comes when you open them.")
+                            : QString());
     m_show->setVisible(status.unsettled > 0);
     m_show->setAccessibleName(tr("Show what needs you"));
     m_sync->setVisible(status.phase != domain::StorePhase::Filling);

@@ -56,6 +56,7 @@ private:
     Fact m_level;
     Fact m_waiting;
     Fact m_needsYou;
+    Fact m_holds;
     QPushButton *m_sync;
     QPushButton *m_connect;
     QPushButton *m_show;
