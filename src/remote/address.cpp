@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <optional>
+#include <utility>
 
 namespace leeway::remote
 {
@@ -17,6 +18,8 @@ using base::Result;
 namespace
 {
 
+/// Made by resources/sql/shared.
+constexpr char kPoolLogin[] = "leeway_pool";
 constexpr std::array kSchemes{QLatin1StringView("postgresql://"), QLatin1StringView("postgres://")};
 
 struct TlsName {
@@ -52,6 +55,19 @@ std::optional<QString> unescaped(QStringView text)
 QString escaped(const QString &text, const QByteArray &kept = {})
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text, kept));
+}
+
+/// As they stand in an address.
+QString written(const std::vector<Host> &hosts)
+{
+    QStringList texts;
+    for (const Host &host : hosts) {
+        const QString name = host.name.contains(u':') && !host.isLocalSocket()
+                                 ? QString(u'[' + host.name + u']')
+                                 : escaped(host.name);
+        texts.append(host.port == Host().port ? name : QString(name + u':' + QString::number(host.port)));
+    }
+    return texts.join(u',');
 }
 
 Result<quint16> parsePort(QStringView text, const QString &host)
@@ -108,6 +124,28 @@ Result<Host> parseHost(QStringView text)
     return host;
 }
 
+Result<std::vector<Host>> parseHosts(QStringView text)
+{
+    std::vector<Host> hosts;
+    for (const QStringView part : text.split(u',')) {
+        const Result<Host> host = parseHost(part);
+        if (!host)
+            return tl::unexpected(host.error());
+        hosts.push_back(*host);
+    }
+    return hosts;
+}
+
+/// `text` is not unescaped yet: a local socket's slashes stay escaped among the hosts.
+Result<void> setPool(ConnectOptions &options, QStringView text)
+{
+    Result<std::vector<Host>> hosts = parseHosts(text);
+    if (!hosts)
+        return invalid(QStringLiteral("pool: ") + hosts.error().detail);
+    options.pool = *std::move(hosts);
+    return {};
+}
+
 Result<void> setOption(ConnectOptions &options, const QString &name, const QString &value)
 {
     if (name == QLatin1StringView("sslmode")) {
@@ -145,7 +183,9 @@ Result<void> parseOptions(ConnectOptions &options, QStringView text)
         const std::optional<QString> value = unescaped(sign < 0 ? QStringView() : part.mid(sign + 1));
         if (sign < 0 || !name || !value)
             return invalid(QStringLiteral("\"%1\": name=value was expected").arg(part.left(sign)));
-        if (const Result<void> set = setOption(options, *name, *value); !set)
+        const Result<void> set = *name == QLatin1StringView("pool") ? setPool(options, part.mid(sign + 1))
+                                                                    : setOption(options, *name, *value);
+        if (!set)
             return set;
     }
     return {};
@@ -174,6 +214,17 @@ Result<void> parseDatabase(ConnectOptions &options, QStringView text)
 
 } // namespace
 
+ConnectOptions throughPool(const ConnectOptions &options)
+{
+    ConnectOptions pooled = options;
+    pooled.hosts = std::exchange(pooled.pool, {});
+    pooled.login = QString::fromLatin1(kPoolLogin);
+    pooled.password = {};
+    // A pool cannot be asked which of its servers takes changes; it is set up to know.
+    pooled.acceptsCopies = true;
+    return pooled;
+}
+
 Result<ConnectOptions> parseAddress(const QString &address)
 {
     QStringView rest = QStringView(address).trimmed();
@@ -199,24 +250,15 @@ Result<ConnectOptions> parseAddress(const QString &address)
     }
     if (!done)
         return tl::unexpected(done.error());
-    for (const QStringView part : rest.split(u',')) {
-        const Result<Host> host = parseHost(part);
-        if (!host)
-            return tl::unexpected(host.error());
-        options.hosts.push_back(*host);
-    }
+    Result<std::vector<Host>> hosts = parseHosts(rest);
+    if (!hosts)
+        return tl::unexpected(hosts.error());
+    options.hosts = *std::move(hosts);
     return options;
 }
 
 QString toAddress(const ConnectOptions &options)
 {
-    QStringList hosts;
-    for (const Host &host : options.hosts) {
-        const QString name = host.name.contains(u':') && !host.isLocalSocket()
-                                 ? QString(u'[' + host.name + u']')
-                                 : escaped(host.name);
-        hosts.append(host.port == Host().port ? name : QString(name + u':' + QString::number(host.port)));
-    }
     QStringList asked;
     for (const TlsName &known : kTlsNames) {
         if (known.tls == options.tls && known.tls != ConnectOptions().tls)
@@ -226,8 +268,10 @@ QString toAddress(const ConnectOptions &options)
         asked.append(QStringLiteral("sslrootcert=") + escaped(options.rootCertificate, "/"));
     if (options.acceptsCopies)
         asked.append(QStringLiteral("target_session_attrs=any"));
+    if (!options.pool.empty())
+        asked.append(QStringLiteral("pool=") + written(options.pool));
     return kSchemes.front() + (options.login.isEmpty() ? QString() : QString(escaped(options.login) + u'@')) +
-           hosts.join(u',') + u'/' + escaped(options.database) +
+           written(options.hosts) + u'/' + escaped(options.database) +
            (asked.isEmpty() ? QString() : QString(u'?' + asked.join(u'&')));
 }
 

@@ -32,6 +32,7 @@ enum class Tls {
 /// A local socket never uses TLS. Durations are longest waits; the defaults are those of sync-and-ledger.md.
 struct ConnectOptions {
     std::vector<Host> hosts{}; ///< tried in this order; the first that takes changes wins
+    std::vector<Host> pool{};  ///< where a pool stands before them; empty: none (throughPool)
     QString database = QStringLiteral("leeway");
     QString login{};
     Secret password{}; ///< empty: the store may know the login by other means
@@ -47,5 +48,9 @@ struct ConnectOptions {
 
     bool operator==(const ConnectOptions &) const = default;
 };
+
+/// The way through the pool of `options`: its hosts, and the one login that all desks share there. That login
+/// has no password and may do nothing: who is calling stands in each call (protocol.md, Identity).
+ConnectOptions throughPool(const ConnectOptions &options);
 
 } // namespace leeway::remote

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void defaultsAreSafe();
     void aPasswordIsNotWritten();
     void aSecretDoesNotPrintItself();
+    void throughAPoolNobodysPasswordGoes();
 };
 
 void TestAddress::isReadAndWrittenBack_data()
@@ -52,6 +53,13 @@ void TestAddress::isReadAndWrittenBack_data()
          .tls = Tls::VerifyCa,
          .rootCertificate = QStringLiteral("/etc/r&d.crt"),
          .acceptsCopies = true});
+    row("a pool before it",
+        "postgresql://a.example,b.example/leeway?sslmode=require&pool=p.example:6432,[::1]:6433",
+        {.hosts = {{QStringLiteral("a.example")}, {QStringLiteral("b.example")}},
+         .pool = {{QStringLiteral("p.example"), 6432}, {QStringLiteral("::1"), 6433}},
+         .tls = Tls::Require});
+    row("a pool on this computer", "postgresql://%2Frun%2Fpostgresql/leeway?pool=%2Frun%2Fpgbouncer:6432",
+        {.hosts = {{QStringLiteral("/run/postgresql")}}, .pool = {{QStringLiteral("/run/pgbouncer"), 6432}}});
     row("without TLS", "postgresql://store.example/leeway?sslmode=disable",
         {.hosts = {{QStringLiteral("store.example")}}, .tls = Tls::Off});
     row("encrypted only", "postgresql://store.example/leeway?sslmode=require",
@@ -110,6 +118,9 @@ void TestAddress::saysWhatIsWrong_data()
     row("a session we do not know", "postgresql://a.example/x?target_session_attrs=standby",
         "target_session_attrs \"standby\": read-write or any");
     row("an option we do not know", "postgresql://a.example/x?options=-c", "\"options\" is not known here");
+    row("a pool without a host", "postgresql://a.example/x?pool=", "pool: a host is empty");
+    row("a pool with a wrong port", "postgresql://a.example/x?pool=p.example:none",
+        "pool: port \"none\" of host \"p.example\": must be a number from 1 to 65535");
     row("an option without a value", "postgresql://a.example/x?sslmode",
         "\"sslmode\": name=value was expected");
 }
@@ -149,6 +160,22 @@ void TestAddress::aSecretDoesNotPrintItself()
     QDebug(&printed) << Secret(QStringLiteral("geheim"));
     QVERIFY2(!printed.contains(QStringLiteral("geheim")), qPrintable(printed));
     QCOMPARE(Secret(QStringLiteral("geheim")).reveal(), QByteArray("geheim"));
+}
+
+void TestAddress::throughAPoolNobodysPasswordGoes()
+{
+    ConnectOptions options{.hosts = {{QStringLiteral("a.example")}},
+                           .pool = {{QStringLiteral("p.example"), 6432}},
+                           .login = QStringLiteral("ines"),
+                           .password = Secret(QStringLiteral("geheim")),
+                           .rootCertificate = QStringLiteral("/etc/root.crt")};
+    const ConnectOptions pooled = throughPool(options);
+    QVERIFY(pooled.hosts == options.pool);
+    QVERIFY(pooled.pool.empty());
+    QCOMPARE(pooled.login, QStringLiteral("leeway_pool"));
+    QVERIFY(pooled.password.isEmpty());
+    QVERIFY(pooled.tls == Tls::VerifyFull);
+    QCOMPARE(pooled.rootCertificate, options.rootCertificate);
 }
 
 QTEST_GUILESS_MAIN(TestAddress)
