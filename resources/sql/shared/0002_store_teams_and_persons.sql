@@ -74,6 +74,7 @@ CREATE TABLE core.session (
     revoked_at timestamptz
 );
 CREATE INDEX session_of_person ON core.session (person);
+CREATE INDEX session_of_desk ON core.session (desk);
 
 -- Where each desk was last heard of and what it has open. Not worth a log: after a crash desks tell it anew within seconds.
 CREATE UNLOGGED TABLE core.presence (

@@ -124,14 +124,19 @@ CREATE FUNCTION api.scope_heads() RETURNS TABLE (scope text, head bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT s.id, s.head FROM core.scope s $$;
 
--- A token for a pooled connection: for the person whose own login this is, and for this desk only.
+-- A token for a pooled connection: for the person whose own login this is, and for this desk only. It may be the first that is
+-- heard of the desk, which says hello through the pool. Tokens that ended are of no use to anybody.
 CREATE FUNCTION api.open_session(desk uuid) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
     me core.person := core.whoami(NULL);
     token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 BEGIN
-    PERFORM core.desk_of(me, NULL, desk);
+    IF desk IS NULL THEN
+        PERFORM core.fail('P0R03', 'a session is a desk''s');
+    END IF;
+    PERFORM core.greet_desk(me, NULL, desk, coalesce((SELECT d.app FROM core.desk d WHERE d.id = open_session.desk), ''));
+    DELETE FROM core.session s WHERE s.desk = open_session.desk AND s.expires_at < now();
     INSERT INTO core.session (token_sha256, person, desk, expires_at)
     VALUES (sha256(convert_to(token, 'UTF8')), me.id, desk, now() + interval '12 hours');
     RETURN token;

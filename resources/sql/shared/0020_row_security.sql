@@ -29,7 +29,7 @@ GRANT INSERT ON core.command, core.command_text, core.command_again, core.change
 GRANT UPDATE (head, hash) ON core.scope TO leeway_writer;
 GRANT UPDATE (acked_dseq, app, hello_at) ON core.desk TO leeway_writer;
 GRANT UPDATE (until, scope, seen) ON core.visit TO leeway_writer;
-GRANT UPDATE (revoked_at) ON core.session TO leeway_writer;
+GRANT UPDATE (revoked_at), DELETE ON core.session TO leeway_writer;
 GRANT UPDATE (person, customer, at) ON core.presence TO leeway_writer;
 GRANT UPDATE (next_number) ON core.store TO leeway_writer;
 

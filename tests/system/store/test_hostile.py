@@ -134,8 +134,8 @@ def forged_desks_and_tokens(store):
     refused('P0R02', ines.call, "SELECT api.hello(NULL, %s)", json.dumps({'desk': omar.id, 'protocol': 1}))
     refused('P0R02', ines.call, 'SELECT api.open_session(%s)', omar.id)
     # A pool's own login is nobody without a token, and exactly that person and that desk with one.
-    store.sql('CREATE ROLE pool LOGIN; GRANT leeway_desk TO pool')
-    pool = store.cluster.connect(store.database, 'pool')
+    store.sql('ALTER ROLE leeway_pool LOGIN')
+    pool = store.cluster.connect(store.database, 'leeway_pool')
     refused('P0R01', Store.call, pool, 'SELECT api.heads(NULL, %s, %s)', omar.id, '{}')
     assert 'heads' in Store.call(pool, 'SELECT api.heads(%s, %s, %s)', token, omar.id, '{}')
     second = store.desk('omar')

@@ -10,7 +10,7 @@ from cluster import Cluster
 EXPECTED = Path(__file__).with_name('privileges.txt')
 MATRIX = r"""
 WITH role AS (SELECT unnest(ARRAY['leeway_owner', 'leeway_writer', 'leeway_desk', 'leeway_admin', 'leeway_feeder', 'leeway_auditor',
-                                  'leeway_poker', 'leeway_monitor', 'leeway_backup', 'a_stranger']) AS name),
+                                  'leeway_pool', 'leeway_poker', 'leeway_monitor', 'leeway_backup', 'a_stranger']) AS name),
 ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN ('core', 'api', 'stage', 'trgm', 'public')),
 line AS (
     SELECT role.name AS role, 'database' AS object, verb FROM role, unnest(ARRAY['CONNECT', 'CREATE', 'TEMPORARY']) verb
@@ -60,7 +60,7 @@ RULES = {
     'inner functions are for the writer only': """
         SELECT p.oid::regprocedure::text || ' ' || r.rolname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
         CROSS JOIN pg_roles r WHERE n.nspname = 'core' AND r.rolname IN ('leeway_desk', 'leeway_admin', 'leeway_feeder',
-            'leeway_auditor', 'leeway_poker', 'leeway_monitor', 'leeway_backup', 'a_stranger')
+            'leeway_auditor', 'leeway_pool', 'leeway_poker', 'leeway_monitor', 'leeway_backup', 'a_stranger')
           AND has_function_privilege(r.rolname, p.oid, 'EXECUTE')""",
     'every table that has a team is under forced row security': """
         SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -8,7 +8,7 @@ from cluster import ROOT, Cluster, steps
 from store import Store, refused
 
 GROUPS = {'leeway_owner', 'leeway_writer', 'leeway_desk', 'leeway_admin', 'leeway_feeder', 'leeway_auditor', 'leeway_poker',
-          'leeway_monitor', 'leeway_backup'}
+          'leeway_monitor', 'leeway_backup', 'leeway_pool'}
 
 
 def the_programs_carry_every_step(_):
