@@ -3,25 +3,27 @@
 namespace leeway::remote::calls
 {
 
-// The store's functions as statements, with their values in the order of src/sync/protocol.md. The token is
-// NULL: a direct connection is known by its login.
+// The store's functions as statements, with their values in the order of src/sync/protocol.md: first the
+// token, which is NULL on a direct connection.
 
 inline constexpr char kPing[] = "SELECT 1";
-inline constexpr char kHello[] = "SELECT api.hello(NULL, $1::jsonb)";
-inline constexpr char kPush[] = "SELECT api.push(NULL, $1::uuid, $2::jsonb)";
+inline constexpr char kHello[] = "SELECT api.hello($1, $2::jsonb)";
+inline constexpr char kPush[] = "SELECT api.push($1, $2::uuid, $3::jsonb)";
 inline constexpr char kPull[] = "SELECT seq, tbl, key, op, version, hash, row FROM "
-                                "api.pull(NULL, $1::uuid, $2, $3::bigint, $4, $5::int)";
+                                "api.pull($1, $2::uuid, $3, $4::bigint, $5, $6::int)";
 /// desk, scope, table, after, page: table, key, row
 inline constexpr char kCopyRows[] =
-    "SELECT $3, key, row FROM api.copy_rows(NULL, $1::uuid, $2, $3, $4, $5::int)";
-inline constexpr char kHeads[] = "SELECT api.heads(NULL, $1::uuid, $2::jsonb)";
+    "SELECT $4, key, row FROM api.copy_rows($1, $2::uuid, $3, $4, $5, $6::int)";
+inline constexpr char kHeads[] = "SELECT api.heads($1, $2::uuid, $3::jsonb)";
 inline constexpr char kOpenCustomer[] =
-    "SELECT tbl, key, row FROM api.open_customer(NULL, $1::uuid, $2::uuid, $3)";
-inline constexpr char kFindCustomers[] = "SELECT api.find_customers(NULL, $1, $2::int)";
-inline constexpr char kTakeNumbers[] = "SELECT api.take_numbers(NULL, $1::uuid)";
+    "SELECT tbl, key, row FROM api.open_customer($1, $2::uuid, $3::uuid, $4)";
+inline constexpr char kFindCustomers[] = "SELECT api.find_customers($1, $2, $3::int)";
+inline constexpr char kTakeNumbers[] = "SELECT api.take_numbers($1, $2::uuid)";
 /// desk, attachment, from, count: base64
 inline constexpr char kReadAttachment[] =
-    "SELECT encode(api.read_attachment(NULL, $1::uuid, $2::uuid, $3::int, $4::int), 'base64')";
+    "SELECT encode(api.read_attachment($1, $2::uuid, $3::uuid, $4::int, $5::int), 'base64')";
+/// desk; on a direct connection only
+inline constexpr char kOpenSession[] = "SELECT api.open_session($1::uuid)";
 /// Where `leewayctl store poke` says that something changed.
 inline constexpr char kPokes[] = "leeway_poke";
 

@@ -95,9 +95,12 @@ void Engine::pushFailed(const std::vector<domain::OutboxCommand> &commands, cons
         qCWarning(lcMoves) << "this profile is a copy of a desk that went on elsewhere";
         return become();
     }
-    // What is not theirs to send at all is no fault of one command.
-    if (error.code == base::Code::RemoteNotAllowed)
+    // What is not theirs to send at all is no fault of one command. The next hello tells why, for example
+    // that this profile was found to be a copy.
+    if (error.code == base::Code::RemoteNotAllowed) {
+        m_store = {};
         return finished(tl::unexpected<base::Error>(error));
+    }
     constexpr int kTries = 5;
     const bool odd = trouble == Trouble::HelloAgain || error.code == base::Code::RemoteQueryFailed ||
                      error.code == base::Code::RemoteValueInvalid;

@@ -82,10 +82,10 @@ void StoreConnectSession::measured(const Result<remote::Rows> &rows)
     const QJsonObject hello{{QStringLiteral("desk"), m_desk.toString(QUuid::WithoutBraces)},
                             {QStringLiteral("protocol"), 1},
                             {QStringLiteral("app"), QStringLiteral("leeway")}};
-    base::whenAnswered(
-        m_link.get(),
-        m_link->query(remote::calls::kHello, {QJsonDocument(hello).toJson(QJsonDocument::Compact)}),
-        [this](const Result<remote::Rows> &answer) { greeted(answer); });
+    base::whenAnswered(m_link.get(),
+                       m_link->query(remote::calls::kHello,
+                                     {std::nullopt, QJsonDocument(hello).toJson(QJsonDocument::Compact)}),
+                       [this](const Result<remote::Rows> &answer) { greeted(answer); });
     Q_EMIT changed();
 }
 

@@ -157,42 +157,36 @@ Result<std::vector<domain::StoreRow>> readRows(const Rows &rows)
 
 } // namespace
 
-StorePeer::StorePeer(remote::ConnectOptions options, QString app)
-    : m_options(std::move(options))
-    , m_app(std::move(app))
-    , m_link(this)
+StorePeer::StorePeer(remote::ConnectOptions options, QString app, std::shared_ptr<const base::Clock> clock)
+    : m_app(std::move(app))
+    , m_session(std::move(options), std::move(clock))
 {
-    connect(&m_link, &remote::Link::lost, this, &Peer::lost);
-    connect(&m_link, &remote::Link::notified, this, &Peer::poked);
+    connect(&m_session, &StoreSession::lost, this, &Peer::lost);
+    connect(&m_session, &StoreSession::poked, this, &Peer::poked);
 }
 
 QFuture<Result<void>> StorePeer::connectToStore()
 {
-    auto connecting = m_link.connectTo(m_options);
-    // Asked for behind the connecting and not waited for: without pokes everything works, a little later.
-    return connecting.then([this](const Result<void> &done) {
-        if (done)
-            (void)m_link.listen(calls::kPokes);
-        return done;
-    });
+    return m_session.open();
 }
 
 void StorePeer::disconnectFromStore()
 {
-    m_link.close();
+    m_session.close();
 }
 
 QFuture<Result<HelloAnswer>> StorePeer::hello(const Hello &hello)
 {
-    return readAs<HelloAnswer>(m_link.query(calls::kHello, {text(helloRequest(hello, m_app))}), readHello);
+    m_session.setDesk(hello.desk);
+    return readAs<HelloAnswer>(m_session.call(calls::kHello, {text(helloRequest(hello, m_app))}), readHello);
 }
 
 QFuture<Result<PushAnswer>> StorePeer::push(const QUuid &desk,
                                             const std::vector<domain::OutboxCommand> &commands)
 {
     return readAs<PushAnswer>(
-        m_link.query(calls::kPush,
-                     {idText(desk), QJsonDocument(pushRequest(commands)).toJson(QJsonDocument::Compact)}),
+        m_session.call(calls::kPush,
+                       {idText(desk), QJsonDocument(pushRequest(commands)).toJson(QJsonDocument::Compact)}),
         readPush);
 }
 
@@ -200,8 +194,8 @@ QFuture<Result<std::vector<Change>>> StorePeer::pull(const QUuid &desk, const do
                                                      int page)
 {
     return readAs<std::vector<Change>>(
-        m_link.query(calls::kPull, {idText(desk), cursor.scope.toUtf8(), QByteArray::number(cursor.seq),
-                                    cursor.hash.toHex(), QByteArray::number(page)}),
+        m_session.call(calls::kPull, {idText(desk), cursor.scope.toUtf8(), QByteArray::number(cursor.seq),
+                                      cursor.hash.toHex(), QByteArray::number(page)}),
         readChanges);
 }
 
@@ -209,14 +203,14 @@ QFuture<Result<std::vector<domain::StoreRow>>> StorePeer::copyRows(const QUuid &
                                                                    const domain::Cursor &cursor, int page)
 {
     return readAs<std::vector<domain::StoreRow>>(
-        m_link.query(calls::kCopyRows, {idText(desk), cursor.scope.toUtf8(), cursor.filling->toUtf8(),
-                                        cursor.fillingAfter.toUtf8(), QByteArray::number(page)}),
+        m_session.call(calls::kCopyRows, {idText(desk), cursor.scope.toUtf8(), cursor.filling->toUtf8(),
+                                          cursor.fillingAfter.toUtf8(), QByteArray::number(page)}),
         readRows);
 }
 
 QFuture<Result<Heads>> StorePeer::heads(const QUuid &desk, const HeadsQuestion &question)
 {
-    return readAs<Heads>(m_link.query(calls::kHeads, {idText(desk), text(headsRequest(question))}),
+    return readAs<Heads>(m_session.call(calls::kHeads, {idText(desk), text(headsRequest(question))}),
                          readHeads);
 }
 
@@ -224,19 +218,19 @@ QFuture<Result<std::vector<domain::StoreRow>>>
 StorePeer::openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason)
 {
     return readAs<std::vector<domain::StoreRow>>(
-        m_link.query(calls::kOpenCustomer, {idText(desk), idText(customer.value), reason.toUtf8()}),
+        m_session.call(calls::kOpenCustomer, {idText(desk), idText(customer.value), reason.toUtf8()}),
         readRows);
 }
 
 QFuture<Result<std::vector<domain::CustomerHit>>> StorePeer::findCustomers(const QString &text, int count)
 {
     return readAs<std::vector<domain::CustomerHit>>(
-        m_link.query(calls::kFindCustomers, {text.toUtf8(), QByteArray::number(count)}), readCustomers);
+        m_session.call(calls::kFindCustomers, {text.toUtf8(), QByteArray::number(count)}), readCustomers);
 }
 
 QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)
 {
-    return readAs<CaseNumbers>(m_link.query(calls::kTakeNumbers, {idText(desk)}), readNumbers);
+    return readAs<CaseNumbers>(m_session.call(calls::kTakeNumbers, {idText(desk)}), readNumbers);
 }
 
 QFuture<Result<QByteArray>> StorePeer::readAttachment(const QUuid &desk, domain::AttachmentId attachment,
@@ -244,8 +238,8 @@ QFuture<Result<QByteArray>> StorePeer::readAttachment(const QUuid &desk, domain:
 {
     constexpr int kPiece = 256 * 1024; // the most that the store gives at once
     return readAs<QByteArray>(
-        m_link.query(calls::kReadAttachment, {idText(desk), idText(attachment.value),
-                                              QByteArray::number(from), QByteArray::number(kPiece)}),
+        m_session.call(calls::kReadAttachment, {idText(desk), idText(attachment.value),
+                                                QByteArray::number(from), QByteArray::number(kPiece)}),
         readPiece);
 }
 

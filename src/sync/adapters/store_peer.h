@@ -1,6 +1,6 @@
 #pragma once
 
-#include "remote/link.h"
+#include "sync/adapters/store_session.h"
 #include "sync/peer.h"
 
 namespace leeway::sync
@@ -16,10 +16,11 @@ class StorePeer final : public Peer
 
 public:
     /// `app` is name and version, for the store's list of desks.
-    StorePeer(remote::ConnectOptions options, QString app);
+    StorePeer(remote::ConnectOptions options, QString app,
+              std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>());
 
     /// For the next time it connects.
-    void setPassword(const remote::Secret &password) { m_options.password = password; }
+    void setPassword(const remote::Secret &password) { m_session.setPassword(password); }
 
     QFuture<base::Result<void>> connectToStore() override;
     void disconnectFromStore() override;
@@ -40,9 +41,8 @@ public:
                                                      qint64 from) override;
 
 private:
-    remote::ConnectOptions m_options;
     QString m_app;
-    remote::Link m_link;
+    StoreSession m_session;
 };
 
 } // namespace leeway::sync

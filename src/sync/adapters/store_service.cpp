@@ -14,6 +14,18 @@
 namespace leeway::sync
 {
 
+namespace
+{
+
+/// The same with a pool before the store and without: the password is the store's.
+QString addressOfPassword(remote::ConnectOptions options)
+{
+    options.pool.clear();
+    return remote::toAddress(options);
+}
+
+} // namespace
+
 /// What lives on the thread `sync`. Made on the GUI thread and moved before it starts.
 class StoreService::Worker : public QObject
 {
@@ -38,7 +50,7 @@ public:
     /// On the thread: sockets and timers belong to the one they were made on.
     void begin()
     {
-        m_peer = std::make_unique<StorePeer>(m_options, m_app);
+        m_peer = std::make_unique<StorePeer>(m_options, m_app, m_clock);
         m_engine =
             std::make_unique<Engine>(*m_peer, m_replica, m_clock, QRandomGenerator::global()->generate());
     }
@@ -63,7 +75,7 @@ private:
 StoreService::StoreService(std::shared_ptr<storage::Storage> storage,
                            std::shared_ptr<const base::Clock> clock, const remote::ConnectOptions &options,
                            const QString &app)
-    : m_address(remote::toAddress(options))
+    : m_address(addressOfPassword(options))
     , m_thread(std::make_unique<QThread>())
     , m_worker(new Worker(std::move(storage), std::move(clock), options, app))
 {
