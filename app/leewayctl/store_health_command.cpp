@@ -50,8 +50,13 @@ int show(const SharedCall &call, const char *usage, Result<QJsonObject> (*ask)(d
 Result<QJsonObject> status(desk::AdminLink &link)
 {
     Result<QJsonObject> info = desk::storeInfo(link);
-    if (info)
-        info->insert(QStringLiteral("program_schema"), static_cast<qint64>(desk::sharedLadder().size()));
+    if (!info)
+        return info;
+    info->insert(QStringLiteral("program_schema"), static_cast<qint64>(desk::sharedLadder().size()));
+    const Result<QJsonObject> setUp = desk::storeSetUp(link);
+    if (!setUp)
+        return setUp;
+    info->insert(QStringLiteral("setup"), *setUp);
     return info;
 }
 

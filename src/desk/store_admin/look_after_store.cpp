@@ -18,14 +18,19 @@ using remote::Rows;
 namespace
 {
 
-/// The one JSON object of a function of the store.
-Result<QJsonObject> askObject(AdminLink &link, const char *function)
+/// The one JSON object that was answered.
+Result<QJsonObject> objectOf(const Result<Rows> &rows)
 {
-    const Result<Rows> rows = answerOf(link.query(functionCall(function, 0)));
     if (!rows)
         return errorOf(rows);
     const Result<QJsonValue> value = rows->json(0, 0);
     return value ? Result<QJsonObject>(value->toObject()) : errorOf(value);
+}
+
+/// The one JSON object of a function of the store.
+Result<QJsonObject> askObject(AdminLink &link, const char *function)
+{
+    return objectOf(answerOf(link.query(functionCall(function, 0))));
 }
 
 /// What the desk remembers must be what the store has there. Below the floor nobody can tell any more.
@@ -72,6 +77,11 @@ Result<std::optional<FeedBreak>> verifyScope(AdminLink &link, const QString &sco
 Result<QJsonObject> storeInfo(AdminLink &link)
 {
     return askObject(link, "api.store_info");
+}
+
+Result<QJsonObject> storeSetUp(AdminLink &link)
+{
+    return objectOf(answerOf(link.query(statement("look_at_setup"))));
 }
 
 Result<void> nameStore(AdminLink &link, const QString &name)

@@ -17,6 +17,12 @@ namespace leeway::desk
 
 /// {"name", "store_id", "epoch", "protocol_min", "protocol_max", "schema", "steps", "counts": {table: rows}}.
 base::Result<QJsonObject> storeInfo(AdminLink &link);
+
+/// What servers stand behind the address: {"takes_changes", "behind_s", "pool_may_log_in",
+/// "pool_connections", "connections", "max_connections", "synchronous_commit", "synchronous_standby_names",
+/// "standbys": {name:
+/// {"state", "sync", "behind_bytes"}}}. What the login may not know is null.
+base::Result<QJsonObject> storeSetUp(AdminLink &link);
 base::Result<void> nameStore(AdminLink &link, const QString &name);
 /// What desks of agents hold of their team: everybody (0), or whom their person looked after in so many days.
 base::Result<void> keepAtDesks(AdminLink &link, int days);

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg2
@@ -43,15 +44,21 @@ def steps():
     return sorted(STEPS.glob('[0-9]*.sql'))
 
 
+def private_folder():
+    """(user, folder): who runs servers here, never root, and a folder of theirs whose name is short enough for a socket."""
+    user = pwd.getpwnam('postgres').pw_name if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+    folder = tempfile.mkdtemp(prefix='lw', dir='/tmp')
+    if os.getuid() == 0:
+        shutil.chown(folder, user)
+    return user, folder
+
+
 class Cluster:
     """One server. Folders and processes are gone when the test ends, however it ends."""
 
     def __init__(self):
         self.bin = _binaries()
-        self.user = pwd.getpwnam('postgres').pw_name if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
-        self.folder = tempfile.mkdtemp(prefix='lw', dir='/tmp')
-        if os.getuid() == 0:
-            shutil.chown(self.folder, self.user)
+        self.user, self.folder = private_folder()
         atexit.register(self.close)
         self._run('initdb', '-D', f'{self.folder}/data', '-A', 'trust', '-U', 'root_of_all', '-E', 'UTF8',
                   '--locale=C.UTF-8', '--no-sync', '--no-instructions')
@@ -76,6 +83,21 @@ class Cluster:
     def crash(self):
         """As if the server was killed: nothing is written before it goes."""
         self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-m', 'immediate', 'stop')
+
+    def stop(self):
+        self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-m', 'fast', 'stop')
+
+    def kill(self):
+        """kill -9 of the server and all it started: not even its sockets are cleaned up."""
+        pid = int(Path(f'{self.folder}/data/postmaster.pid').read_text().split()[0])
+        children = [int(p) for p in Path(f'/proc/{pid}/task/{pid}/children').read_text().split()]
+        for one in [pid, *children]:
+            try:
+                os.kill(one, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        while any(os.path.exists(f'/proc/{one}') for one in [pid, *children]):
+            time.sleep(.01)
 
     def close(self):
         if os.path.exists(f'{self.folder}/data/postmaster.pid'):
@@ -120,3 +142,18 @@ class Cluster:
             raise SystemExit(f'{path.name}: {error}') from error
         finally:
             connection.close()
+
+
+class Standby(Cluster):
+    """A copy of `primary` that follows it by streaming until it is promoted."""
+
+    def __init__(self, primary, name='standby'):
+        self.bin = primary.bin
+        self.user, self.folder = private_folder()
+        atexit.register(self.close)
+        self._run('pg_basebackup', '-d', f'host={primary.folder} user=root_of_all application_name={name}', '-D',
+                  f'{self.folder}/data', '-R', '-X', 'stream', '-c', 'fast')
+        self.start()
+
+    def promote(self):
+        self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-t', '60', 'promote')

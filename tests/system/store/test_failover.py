@@ -1,35 +1,11 @@
 """Another server takes over. With a synchronous standby nothing that was confirmed is lost (F8, I21); from a stale one, desks see that
 their past is not the store's, and give back what it forgot (F9).
 """
-import atexit
-import os
-import shutil
-import tempfile
 import time
 
-from cluster import Cluster
+from cluster import Standby
 from store import NOTHING, Replica, Store, note_body, refused
 from test_commands import made_customer, made_note
-
-
-class Standby(Cluster):
-    """A copy of `primary` that follows it by streaming until it is promoted."""
-
-    def __init__(self, primary):
-        self.bin, self.user = primary.bin, primary.user
-        self.folder = tempfile.mkdtemp(prefix='lw', dir='/tmp')
-        if os.getuid() == 0:
-            shutil.chown(self.folder, self.user)
-        atexit.register(self.close)
-        self._run('pg_basebackup', '-d', f'host={primary.folder} user=root_of_all application_name=standby', '-D', f'{self.folder}/data',
-                  '-R', '-X', 'stream', '-c', 'fast')
-        self.start()
-
-    def stop(self):
-        self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-m', 'fast', 'stop')
-
-    def promote(self):
-        self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-t', '60', 'promote')
 
 
 def until(what, condition):
