@@ -94,13 +94,18 @@ void Engine::wake()
     if (m_running && !m_busy && m_connected)
         proceed();
     else if (m_running && !m_busy)
-        then(m_replica.read(), [this](const base::Result<LocalState> &local) {
-            if (local) {
-                m_status.waiting = local->outbox.pending;
-                m_status.unsettled = local->outbox.unsettled;
-                publish();
-            }
-        });
+        countWaiting();
+}
+
+void Engine::countWaiting()
+{
+    then(m_replica.read(), [this](const base::Result<LocalState> &local) {
+        if (!local)
+            return;
+        m_status.waiting = local->outbox.pending;
+        m_status.unsettled = local->outbox.unsettled;
+        publish();
+    });
 }
 
 void Engine::tryNow()
@@ -412,7 +417,8 @@ void Engine::failed(const base::Error &error)
         // The first attempts come quickly; after an outage a thousand desks do not come in one moment.
         const bool outage = m_wasLevel && m_backoff.failures() == 0;
         wait(outage ? m_backoff.within(m_pace.comeBack) + m_backoff.next() : m_backoff.next());
-        return setPhase(domain::StorePhase::Offline);
+        setPhase(domain::StorePhase::Offline);
+        return countWaiting(); // what was recorded while the step waited for its answer
     }
     wait(m_backoff.next());
     publish();

@@ -98,6 +98,7 @@ private:
     /// Nothing holds any more that was known by this link.
     void drop(const base::Error &error);
     void fetched(const std::shared_ptr<Fetch> &fetch, const base::Result<void> &result);
+    void countWaiting();
     void wait(std::chrono::milliseconds span);
     void setPhase(domain::StorePhase phase);
     void publish();
