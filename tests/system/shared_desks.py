@@ -1,11 +1,15 @@
 """Desks of one shared store, each in a window of its own on one screen."""
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-from desk_driver import Leeway, wait_for
+from desk_driver import Failure, Leeway, wait_for
 
-sys.path.insert(0, str(Path(__file__).parent / 'store'))
+for part in ('store', 'setups'):
+    sys.path.insert(0, str(Path(__file__).parent / part))
+from cable import Cable  # noqa: E402, F401
 from store import Store  # noqa: E402, F401
 
 
@@ -42,11 +46,16 @@ def fill(leeway, name, text):
     wait_for(f'{text} in the field {name}', lambda: leeway.find(name, 'text').text == text)
 
 
-def connect(screen, store, login):
-    """The first start of a new profile, until its window stands."""
-    leeway = Leeway(screen, '--store', str(screen.home / login / 'workspace.leeway'))
+def profile(screen, login):
+    """The store file of `login`'s desk."""
+    return screen.home / login / 'workspace.leeway'
+
+
+def connect(screen, store, login, address=None):
+    """The first start of a new profile, until its window stands. Without an address: straight to the store's socket."""
+    leeway = Leeway(screen, '--store', str(profile(screen, login)))
     folder = store.cluster.folder.replace('/', '%2F')
-    fill(leeway, 'address', f'postgresql://{folder}/{store.database}')
+    fill(leeway, 'address', address or f'postgresql://{folder}/{store.database}')
     fill(leeway, 'sign in|your name there|login', login)
     button = wait_for('Connect to be offered', lambda: (n := leeway.find('^Connect', 'push button'))
                       and n.has('ENABLED') and n)
@@ -73,3 +82,33 @@ def open_customer(leeway, letters, name):
     leeway.expect(name, 'list item')
     leeway.key('Return')
     wait_for(f'{name} on the screen', lambda: name in leeway.title())
+
+
+def note(leeway, text):
+    to_front(leeway)
+    leeway.key('ctrl+n')
+    leeway.expect_field()
+    leeway.type(text)
+    leeway.key('ctrl+Return')
+
+
+def has_row(leeway, text):
+    return any(text in row for row in leeway.rows())
+
+
+def leewayctl(*words, code=0):
+    """What it said, as the last JSON object of its output."""
+    done = subprocess.run([os.environ['LEEWAYCTL'], '--json', *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, env={**os.environ, 'QT_QPA_PLATFORM': 'offscreen'})
+    if done.returncode != code:
+        raise Failure(f'leewayctl {" ".join(map(str, words))} ended with {done.returncode}: {done.stdout}')
+    lines = [line for line in done.stdout.splitlines() if line.startswith('{')]
+    return json.loads(lines[-1]) if lines else {}
+
+
+def verified(screen, store, login):
+    """`leewayctl store verify` as who looks after the store, against what this desk remembers: all chains hold."""
+    folder = store.cluster.folder.replace('/', '%2F')
+    answer = leewayctl('--store', profile(screen, login), 'store', 'verify', f'postgresql://it_admin@{folder}/{store.database}')
+    if not answer.get('sound') or answer['witnessed'] < 1:
+        raise Failure(f'the store is not sound, or {login} saw nothing of it: {answer}')

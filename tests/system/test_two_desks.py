@@ -2,21 +2,9 @@
 """Two persons connect to one shared store by typing address and name; each sees that the other is there, and what one
 writes the other reads, also after the store was away for a while."""
 from desk_driver import Failure, run, wait_for
-from shared_desks import Store, connect, new_customer, open_customer, to_front
+from shared_desks import Store, connect, has_row, new_customer, note, open_customer, to_front
 
 NOTE = 'The courier has it'
-
-
-def note(leeway, text):
-    to_front(leeway)
-    leeway.key('ctrl+n')
-    leeway.expect_field()
-    leeway.type(text)
-    leeway.key('ctrl+Return')
-
-
-def has_row(leeway, text):
-    return any(text in row for row in leeway.rows())
 
 
 def scenario(screen):
