@@ -210,6 +210,11 @@ QJsonObject caseJson(const domain::Case &theCase, const domain::CaseLinks &links
     QJsonObject object = withIsoTimes(domain::toJson(theCase));
     if (!theCase.summary.isEmpty())
         object.insert(QStringLiteral("summary"), theCase.summary);
+    if (!theCase.nextStep.isEmpty())
+        object.insert(QStringLiteral("next_step"), theCase.nextStep);
+    if (!theCase.waitingFor.isEmpty())
+        object.insert(QStringLiteral("waiting_for"), theCase.waitingFor);
+    putTime(object, QStringLiteral("next_at"), theCase.nextAt);
     QJsonArray merged;
     for (const domain::Case &part : links.merged)
         merged.append(withIsoTimes(domain::toJson(part)));

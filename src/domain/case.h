@@ -22,9 +22,13 @@ struct Case {
     bool complaint = false;
     base::Instant openedAt{};
     std::optional<base::Instant> settledAt;
-    base::Instant lastAt{};   ///< its newest interaction
-    int interactionCount = 0; ///< main links only
-    QString summary;          ///< "phone, email · happy with it" for a folded row; may be empty
+    base::Instant lastAt{};              ///< its newest interaction
+    int interactionCount = 0;            ///< main links only
+    QString summary;                     ///< "phone, email · happy with it" for a folded row; may be empty
+    PersonId owner;                      ///< who sees to it; null: nobody took it yet
+    QString nextStep;                    ///< "call the carrier"; may be empty
+    std::optional<base::Instant> nextAt; ///< by when, or when to ask whoever is waited for
+    QString waitingFor;                  ///< "the customer", "the carrier"; empty: it is on us
     std::optional<CaseId> mergedInto;
     qint64 version = 0;
 

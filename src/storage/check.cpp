@@ -54,6 +54,14 @@ constexpr std::array kKeptCounts{
         "SELECT count(*) FROM \"case\" AS k LEFT JOIN (SELECT main_case, count(*) AS n FROM interaction "
         "WHERE main_case IS NOT NULL GROUP BY main_case) AS i ON i.main_case = k.id "
         "WHERE k.interaction_count <> coalesce(i.n, 0)"},
+    KeptCount{
+        "cases say wrongly since when the customer waits",
+        "SELECT count(*) FROM \"case\" AS k WHERE k.asked_at IS NOT (SELECT min(i.at) FROM interaction "
+        "AS i WHERE i.main_case = k.id AND i.direction = 'In' AND i.kind IN ('Message', 'BotChat') AND "
+        "i.person IS NULL AND i.at > coalesce((SELECT max(a.at) FROM interaction AS a WHERE a.main_case "
+        "= k.id AND (a.kind IN ('Call', 'Visit') OR (a.kind = 'Message' AND (a.direction = 'Out' OR "
+        "(a.direction = 'In' AND a.channel = 'Chat' AND a.person IS NOT NULL))))), "
+        "-9223372036854775808))"},
     KeptCount{"counts by case and channel are wrong",
               "SELECT count(*) FROM (SELECT customer, main_case, channel, sum(n) AS n, sum(b) AS b FROM ("
               "SELECT customer, coalesce(main_case, x'') AS main_case, channel, 1 AS n, business AS b "

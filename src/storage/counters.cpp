@@ -2,6 +2,8 @@
 
 #include "storage/row_values.h"
 
+#include <algorithm>
+
 namespace leeway::storage
 {
 
@@ -10,6 +12,24 @@ using base::Result;
 bool isBusiness(const domain::Interaction &interaction)
 {
     return interaction.channel == domain::Channel::Event || !interaction.money.currency.isEmpty();
+}
+
+bool isQuestion(const domain::Interaction &interaction)
+{
+    return interaction.direction == domain::Direction::In && interaction.person.isNull() &&
+           (interaction.kind == domain::InteractionKind::Message ||
+            interaction.kind == domain::InteractionKind::BotChat);
+}
+
+bool isAnswer(const domain::Interaction &interaction)
+{
+    using domain::InteractionKind;
+    if (interaction.kind == InteractionKind::Call || interaction.kind == InteractionKind::Visit)
+        return true;
+    const bool chatted = interaction.direction == domain::Direction::In && // a whole chat is one interaction
+                         interaction.channel == domain::Channel::Chat && !interaction.person.isNull();
+    return interaction.kind == InteractionKind::Message &&
+           (interaction.direction == domain::Direction::Out || chatted);
 }
 
 void Counters::note(Newest &newest, const domain::Interaction &interaction, int by)
@@ -22,6 +42,9 @@ void Counters::note(Newest &newest, const domain::Interaction &interaction, int 
         newest.at = at;
         newest.channel = domain::nameOf(interaction.channel);
     }
+    newest.asked = newest.asked || isQuestion(interaction);
+    if (isAnswer(interaction))
+        newest.answered = std::max(newest.answered, at);
 }
 
 void Counters::count(const domain::Interaction &interaction, int by)
@@ -34,6 +57,35 @@ void Counters::count(const domain::Interaction &interaction, int by)
     note(m_customers[customer], interaction, by);
     if (interaction.mainCase)
         note(m_cases[mainCase], interaction, by);
+}
+
+/// Since when the customer waits: what they wrote first after the newest answer.
+Result<void> Counters::writeWaiting(Connection &db, const QByteArray &theCase, const Newest &newest)
+{
+    if (!newest.asked && newest.answered == kNever)
+        return {};
+    auto done =
+        newest.removed
+            ? db.exec(QStringLiteral(
+                          "UPDATE \"case\" SET answered_at = (SELECT max(i.at) FROM interaction AS i WHERE "
+                          "i.main_case = \"case\".id AND (i.kind IN ('Call', 'Visit') OR (i.kind = 'Message' "
+                          "AND (i.direction = 'Out' OR (i.direction = 'In' AND i.channel = 'Chat' AND "
+                          "i.person IS NOT NULL))))) WHERE id = ?"),
+                      {theCase})
+        : newest.answered != kNever
+            ? db.exec(QStringLiteral(
+                          "UPDATE \"case\" SET answered_at = max(coalesce(answered_at, ?), ?) WHERE id = ?"),
+                      {newest.answered, newest.answered, theCase})
+            : base::Result<int>(0);
+    if (done)
+        done =
+            db.exec(QStringLiteral(
+                        "UPDATE \"case\" SET asked_at = (SELECT min(i.at) FROM interaction AS i WHERE "
+                        "i.main_case = \"case\".id AND i.at > coalesce(\"case\".answered_at, "
+                        "-9223372036854775808) AND i.direction = 'In' AND i.kind IN ('Message', 'BotChat') "
+                        "AND i.person IS NULL) WHERE id = ?"),
+                    {theCase});
+    return done ? Result<void>{} : tl::unexpected(done.error());
 }
 
 Result<void> Counters::writeCases(Connection &db)
@@ -57,6 +109,8 @@ Result<void> Counters::writeCases(Connection &db)
         }
         if (!done)
             return tl::unexpected(done.error());
+        if (Result<void> waiting = writeWaiting(db, it.key(), *it); !waiting)
+            return waiting;
     }
     return {};
 }

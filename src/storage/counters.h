@@ -14,6 +14,11 @@ namespace leeway::storage
 /// True for what the orders and money filter lets through.
 bool isBusiness(const domain::Interaction &interaction);
 
+/// True for what a customer wrote and no colleague had in hand when it came: somebody has to answer.
+bool isQuestion(const domain::Interaction &interaction);
+/// True when somebody of ours spoke with the customer or wrote to them; a note or a delivery is no answer.
+bool isAnswer(const domain::Interaction &interaction);
+
 /// Collects what rows added and removed do to the kept counts, then writes each count once.
 ///
 /// One rule for single writes and bulk: whoever adds, removes or moves an interaction or case tells it here
@@ -51,10 +56,14 @@ private:
         qint64 at = kNever;
         QString channel;
         bool removed = false; ///< the newest may be gone: look again
+        bool asked = false;   ///< a question came
+        qint64 answered = kNever;
     };
     static void note(Newest &newest, const domain::Interaction &interaction, int by);
     [[nodiscard]] base::Result<void> writePlaces(Connection &db);
     [[nodiscard]] base::Result<void> writeCases(Connection &db);
+    [[nodiscard]] static base::Result<void> writeWaiting(Connection &db, const QByteArray &theCase,
+                                                         const Newest &newest);
     [[nodiscard]] base::Result<void> writeCustomers(Connection &db);
 
     QHash<Place, Counts> m_places;

@@ -30,7 +30,9 @@ Person personFrom(const Rows &row)
                   .team = row.at(3).toString(),
                   .languages = languagesFrom(row.at(4)),
                   .active = row.at(5).toInt() != 0,
-                  .teamId = idFrom<TeamId>(row.at(6))};
+                  .teamId = idFrom<TeamId>(row.at(6)),
+                  .awayUntil = optionalInstantFrom(row.at(7)),
+                  .cover = idFrom<PersonId>(row.at(8))};
 }
 
 } // namespace
@@ -94,8 +96,23 @@ Result<std::vector<Person>> readPersons(Connection &db)
     return readAll<Person>(
         db,
         QStringLiteral(
-            "SELECT id, name, role, team, languages, active, team_id FROM person ORDER BY name, id"),
+            "SELECT id, name, role, team, languages, active, team_id, away_until, cover FROM person ORDER BY "
+            "name, id"),
         {}, personFrom);
+}
+
+Result<Person> readPerson(Connection &db, PersonId id)
+{
+    auto found = readAll<Person>(
+        db,
+        QStringLiteral("SELECT id, name, role, team, languages, active, team_id, away_until, cover FROM "
+                       "person WHERE id = ?"),
+        {idValue(id)}, personFrom);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->empty())
+        return fail(Code::NotFound, QStringLiteral("person %1").arg(id.toString()));
+    return std::move(found->front());
 }
 
 Result<QByteArray> readSetting(Connection &db, const QString &key)

@@ -42,7 +42,8 @@ QString caseColumns()
 {
     return QStringLiteral(
         "k.id, k.customer, k.number, k.title, k.type, k.status, k.complaint, k.opened_at, "
-        "k.settled_at, k.last_at, k.interaction_count, k.summary, k.merged_into, k.version");
+        "k.settled_at, k.last_at, k.interaction_count, k.summary, k.merged_into, k.version, k.owner, "
+        "k.next_step, k.next_at, k.waiting_for");
 }
 
 Case caseFrom(const Rows &row)
@@ -62,6 +63,10 @@ Case caseFrom(const Rows &row)
     k.summary = row.at(11).toString();
     k.mergedInto = optionalIdFrom<CaseId>(row.at(12));
     k.version = row.at(13).toLongLong();
+    k.owner = idFrom<PersonId>(row.at(14));
+    k.nextStep = row.at(15).toString();
+    k.nextAt = optionalInstantFrom(row.at(16));
+    k.waitingFor = row.at(17).toString();
     return k;
 }
 

@@ -74,18 +74,23 @@ Result<void> storeCase(Connection &db, const Case &theCase, const QVariant &batc
             db,
             QStringLiteral(
                 "INSERT INTO \"case\" (id, customer, number, folded_number, title, type, status, solved, "
-                "complaint, opened_at, settled_at, last_at, summary, version, batch_id) VALUES "
-                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET number = "
+                "complaint, opened_at, settled_at, last_at, summary, version, batch_id, owner, next_step, "
+                "next_at, waiting_for) VALUES "
+                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                "number = "
                 "excluded.number, folded_number = excluded.folded_number, title = excluded.title, type = "
                 "excluded.type, status = excluded.status, solved = excluded.solved, complaint = "
                 "excluded.complaint, opened_at = excluded.opened_at, settled_at = excluded.settled_at, "
                 "last_at = CASE WHEN interaction_count = 0 THEN excluded.last_at ELSE last_at END, "
-                "summary = excluded.summary, version = excluded.version"),
+                "summary = excluded.summary, version = excluded.version, owner = excluded.owner, "
+                "next_step = excluded.next_step, next_at = excluded.next_at, waiting_for = "
+                "excluded.waiting_for"),
             {idValue(theCase.id), idValue(theCase.customer), number, plainText(numberKey(number.toString())),
              maskedText(theCase.title), maskedText(theCase.type), enumValue(theCase.status),
              boolValue(theCase.status == CaseStatus::Solved), boolValue(theCase.complaint),
              instantValue(theCase.openedAt), instantValue(theCase.settledAt), instantValue(theCase.openedAt),
-             maskedText(theCase.summary), theCase.version, batch});
+             maskedText(theCase.summary), theCase.version, batch, idOrNull(theCase.owner),
+             maskedText(theCase.nextStep), instantValue(theCase.nextAt), maskedText(theCase.waitingFor)});
         !done)
         return done;
     counters.casesChanged(theCase.customer);

@@ -168,13 +168,15 @@ Result<void> putPerson(Transaction &tx, const Person &person)
     tx.touch(QStringLiteral("person"));
     return run(
         tx.db(),
-        QStringLiteral("INSERT INTO person (id, name, role, team, languages, active, team_id) VALUES (?, ?, "
-                       "?, ?, ?, ?, ?) "
+        QStringLiteral("INSERT INTO person (id, name, role, team, languages, active, team_id, away_until, "
+                       "cover) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
                        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, team = "
                        "excluded.team, languages = excluded.languages, active = excluded.active, team_id = "
-                       "coalesce(excluded.team_id, team_id)"),
+                       "coalesce(excluded.team_id, team_id), away_until = excluded.away_until, cover = "
+                       "excluded.cover"),
         {idValue(person.id), maskedText(person.name), enumValue(person.role), maskedText(person.team),
-         languagesValue(person.languages), boolValue(person.active), idOrNull(person.teamId)});
+         languagesValue(person.languages), boolValue(person.active), idOrNull(person.teamId),
+         instantValue(person.awayUntil), idOrNull(person.cover)});
 }
 
 Result<void> putCustomer(Transaction &tx, const Customer &customer)

@@ -9,6 +9,7 @@
 #include "desk/promises.h"
 #include "desk/read_customer.h"
 #include "desk/records.h"
+#include "desk/today.h"
 #include "domain/commands/kinds.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
@@ -79,6 +80,7 @@ private:
         undo(got(desk::movePromise(desk(), promise, promise.dueAt + std::chrono::hours(1))));
         promise = got(desk::readCustomer(desk(), marit)).promises.front();
         undo(got(desk::settlePromise(desk(), promise, domain::PromiseState::Kept)));
+        workOnWhose(promise);
         domain::Need need;
         need.customer = marit;
         need.text = QStringLiteral("allow time");
@@ -88,6 +90,24 @@ private:
         got(desk::openRestricted(desk(), marit, QStringLiteral("she is on the phone")));
         workOnPeople(marit);
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
+    }
+
+    /// Who sees to what, and who is away.
+    void workOnWhose(const domain::Promise &promise)
+    {
+        domain::Case wanted;
+        wanted.customer = promise.customer;
+        wanted.title = QStringLiteral("Lid does not close");
+        const domain::Case lid = got(desk::openCase(desk(), wanted));
+        const domain::PersonId me = desk().me().id;
+        undo(got(desk::handOver(desk(), {{lid.customer, lid.id, std::nullopt, {}}}, me)));
+        undo(got(desk::handOver(desk(), {{promise.customer, std::nullopt, promise.id, {}}}, me)));
+        undo(got(desk::setNextStep(
+            desk(), lid,
+            {QStringLiteral("call the carrier"), m_fixture.clock->now(), QStringLiteral("the carrier")})));
+        domain::Person covering;
+        covering.id = domain::PersonId::make(*m_fixture.clock);
+        undo(got(desk::setAway(desk(), desk().me(), m_fixture.clock->now(), covering.id)));
     }
 
     /// One of the people of a household, and what they are reached by.

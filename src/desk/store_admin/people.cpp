@@ -32,7 +32,9 @@ StorePerson personAt(const Rows &rows, int i)
                        .team = {},
                        .languages = languagesFrom(text(4)),
                        .active = rows.boolean(i, 5).value_or(true),
-                       .teamId = rows.isNull(i, 3) ? domain::TeamId() : domain::TeamId::fromString(text(3))},
+                       .teamId = rows.isNull(i, 3) ? domain::TeamId() : domain::TeamId::fromString(text(3)),
+                       .awayUntil = {},
+                       .cover = {}},
             .login = rows.isNull(i, 6) ? QString() : text(6)};
 }
 

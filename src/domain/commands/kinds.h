@@ -19,6 +19,8 @@ inline constexpr std::string_view kOpenFolded = "customer.open_folded.v1";
 inline constexpr std::string_view kOpenRestricted = "customer.open_restricted.v1";
 inline constexpr std::string_view kOpenCase = "case.open.v1";
 inline constexpr std::string_view kSetCaseStatus = "case.set_status.v1";
+inline constexpr std::string_view kSetCaseOwner = "case.set_owner.v1";
+inline constexpr std::string_view kSetNextStep = "case.set_next_step.v1";
 inline constexpr std::string_view kMergeCases = "case.merge.v1";
 inline constexpr std::string_view kUnmergeCases = "case.unmerge.v1";
 inline constexpr std::string_view kSplitCase = "case.split.v1";
@@ -32,14 +34,17 @@ inline constexpr std::string_view kPinInteraction = "interaction.pin.v1";
 inline constexpr std::string_view kSetOrderCustomer = "order.set_customer.v1";
 inline constexpr std::string_view kSettlePromise = "promise.settle.v1";
 inline constexpr std::string_view kMovePromise = "promise.move.v1";
+inline constexpr std::string_view kSetPromiseKeeper = "promise.set_keeper.v1";
+inline constexpr std::string_view kSetAway = "person.set_away.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
 inline constexpr std::array kAll{
-    kCreateCustomer,   kSetCustomerFields, kPutRecord,      kRemoveRecord,    kMergeCustomers,
-    kUnmergeCustomers, kOpenFolded,        kOpenRestricted, kOpenCase,        kSetCaseStatus,
-    kMergeCases,       kUnmergeCases,      kSplitCase,      kUnsplitCase,     kLinkOrderLine,
-    kUnlinkOrderLine,  kAddNote,           kRemoveNote,     kMoveInteraction, kPinInteraction,
-    kSetOrderCustomer, kSettlePromise,     kMovePromise,    kImportBatch,     kExportPerson};
+    kCreateCustomer,   kSetCustomerFields, kPutRecord,        kRemoveRecord,    kMergeCustomers,
+    kUnmergeCustomers, kOpenFolded,        kOpenRestricted,   kOpenCase,        kSetCaseStatus,
+    kMergeCases,       kUnmergeCases,      kSplitCase,        kUnsplitCase,     kLinkOrderLine,
+    kUnlinkOrderLine,  kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
+    kSetOrderCustomer, kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
+    kSetCaseOwner,     kSetNextStep,       kSetPromiseKeeper, kSetAway};
 
 } // namespace leeway::domain::commands

@@ -25,7 +25,9 @@ Result<Person> personFrom(const QJsonObject &row)
                            .team = f.text(QStringLiteral("team_name")),
                            .languages = f.texts(QStringLiteral("languages")),
                            .active = f.flag(QStringLiteral("active"), true),
-                           .teamId = f.idOrNull<TeamId>(QStringLiteral("team"))});
+                           .teamId = f.idOrNull<TeamId>(QStringLiteral("team")),
+                           .awayUntil = f.optionalInstant(QStringLiteral("away_until")),
+                           .cover = f.idOrNull<PersonId>(QStringLiteral("cover"))});
 }
 
 Result<Customer> customerFrom(const QJsonObject &row)
@@ -156,6 +158,10 @@ Result<Case> caseFrom(const QJsonObject &row)
     made.settledAt = f.optionalInstant(QStringLiteral("settled_at"));
     made.lastAt = made.openedAt; // the store of this computer counts on from there
     made.summary = f.text(QStringLiteral("summary"));
+    made.owner = f.idOrNull<PersonId>(QStringLiteral("owner"));
+    made.nextStep = f.text(QStringLiteral("next_step"));
+    made.nextAt = f.optionalInstant(QStringLiteral("next_at"));
+    made.waitingFor = f.text(QStringLiteral("waiting_for"));
     made.mergedInto = f.optionalId<CaseId>(QStringLiteral("merged_into"));
     made.version = f.number(QStringLiteral("version"));
     return f.answer(std::move(made));

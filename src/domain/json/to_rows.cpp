@@ -104,6 +104,11 @@ QJsonObject rowOf(const Case &theCase)
 {
     QJsonObject row = toJson(theCase);
     row.insert(QStringLiteral("summary"), theCase.summary);
+    row.insert(QStringLiteral("next_step"), theCase.nextStep);
+    row.insert(QStringLiteral("waiting_for"), theCase.waitingFor);
+    putTime(row, QStringLiteral("next_at"), theCase.nextAt);
+    if (!theCase.owner.isNull())
+        row.insert(QStringLiteral("owner"), theCase.owner.toString());
     row.insert(QStringLiteral("version"), theCase.version);
     if (theCase.mergedInto)
         row.insert(QStringLiteral("merged_into"), theCase.mergedInto->toString());
@@ -192,6 +197,9 @@ QJsonObject rowOf(const Person &person)
                     {QStringLiteral("active"), person.active}};
     if (!person.teamId.isNull())
         row.insert(QStringLiteral("team"), person.teamId.toString());
+    putTime(row, QStringLiteral("away_until"), person.awayUntil);
+    if (!person.cover.isNull())
+        row.insert(QStringLiteral("cover"), person.cover.toString());
     return row;
 }
 

@@ -52,7 +52,11 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kSettlePromise, settlePromise},
                             Kind{kinds::kMovePromise, movePromise},
                             Kind{kinds::kImportBatch, nothing},
-                            Kind{kinds::kExportPerson, nothing}};
+                            Kind{kinds::kExportPerson, nothing},
+                            Kind{kinds::kSetCaseOwner, setCaseOwner},
+                            Kind{kinds::kSetNextStep, setNextStep},
+                            Kind{kinds::kSetPromiseKeeper, setPromiseKeeper},
+                            Kind{kinds::kSetAway, setAway}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

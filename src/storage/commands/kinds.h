@@ -60,4 +60,9 @@ base::Result<void> setOrderCustomer(const Applied &command);
 base::Result<void> settlePromise(const Applied &command);
 base::Result<void> movePromise(const Applied &command);
 
+base::Result<void> setCaseOwner(const Applied &command);
+base::Result<void> setNextStep(const Applied &command);
+base::Result<void> setPromiseKeeper(const Applied &command);
+base::Result<void> setAway(const Applied &command);
+
 } // namespace leeway::storage::commands

@@ -170,7 +170,9 @@ Result<HandOverPage> readPersonRows(Connection &db, const From &from)
                           .team = {},
                           .languages = languagesFrom(row.at(2)),
                           .active = row.at(3).toInt() != 0,
-                          .teamId = {}};
+                          .teamId = {},
+                          .awayUntil = {},
+                          .cover = {}};
         },
         [](const Person &person) { return rowOf(person); });
 }

@@ -262,6 +262,24 @@ Result<std::vector<UnsettledCommand>> readUnsettled(Connection &db)
                                      });
 }
 
+Result<UnsettledCommand> readCommand(Connection &db, CommandId id)
+{
+    std::optional<UnsettledCommand> found;
+    const auto done =
+        db.each(QLatin1String("SELECT ") % commandColumns() % QLatin1String(" FROM command WHERE id = ?"),
+                {idValue(id)}, [&found](const Rows &row) {
+                    found = {.command = outboxFrom(row).command,
+                             .outcome = row.at(7).toString(),
+                             .answer = row.at(8).toString().toUtf8()};
+                    return false;
+                });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!found)
+        return base::fail(base::Code::NotFound, QStringLiteral("command %1").arg(id.toString()));
+    return *std::move(found);
+}
+
 Result<void> settleCommand(Transaction &tx, CommandId id)
 {
     tx.touch(QStringLiteral("command"));

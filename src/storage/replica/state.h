@@ -43,6 +43,8 @@ base::Result<void> parkCommand(Transaction &tx, domain::CommandId id, const QByt
 base::Result<void> dropAnswered(Transaction &tx, base::Instant before);
 
 base::Result<std::vector<domain::UnsettledCommand>> readUnsettled(Connection &db);
+/// What became of one command: `outcome` is its state, "pending" while the store has not answered.
+base::Result<domain::UnsettledCommand> readCommand(Connection &db, domain::CommandId id);
 base::Result<void> settleCommand(Transaction &tx, domain::CommandId id);
 
 /// Case numbers that may be said without asking (decisions.md 8): the block in use, and one in reserve.

@@ -1,0 +1,261 @@
+#include "storage/customer_rows.h"
+#include "storage/row_readers.h"
+#include "storage/row_values.h"
+#include "storage/today_rows.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace leeway::storage
+{
+
+using namespace domain;
+using base::Result;
+
+namespace
+{
+
+/// The rows of `tail` (FROM … ORDER BY …), and their count up to `mostCounted`, which reads no more of them.
+template <class Row, class Make>
+Result<TodaySection<Row>> readSection(Connection &db, const QString &columns, const QString &tail,
+                                      const QVariantList &values, const TodayQuery &query, Make make)
+{
+    TodaySection<Row> section;
+    QVariantList limited = values;
+    limited.append(query.most);
+    auto rows = readAll<Row>(db, QLatin1String("SELECT ") % columns % u' ' % tail % QLatin1String(" LIMIT ?"),
+                             limited, make);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    section.rows = *std::move(rows);
+    section.count = static_cast<int>(section.rows.size());
+    if (section.count < query.most)
+        return section;
+    limited.back() = query.mostCounted;
+    const auto count = db.value(
+        QLatin1String("SELECT count(*) FROM (SELECT 1 ") % tail % QLatin1String(" LIMIT ?)"), limited);
+    if (!count)
+        return tl::unexpected(count.error());
+    section.count = count->toInt();
+    return section;
+}
+
+/// Behind the columns of a case.
+QString todayCaseColumns(const QString &since)
+{
+    return caseColumns() %
+           QLatin1String(
+               ", coalesce(w.name, c.name), o.name, max(c.restricted, coalesce(w.restricted, 0)), ") %
+           since;
+}
+
+TodayCase todayCaseFrom(const Rows &row)
+{
+    constexpr int kBehind = 18;
+    return {.theCase = caseFrom(row),
+            .customerName = row.at(kBehind).toString(),
+            .ownerName = row.at(kBehind + 1).toString(),
+            .restricted = row.at(kBehind + 2).toInt() != 0,
+            .since = instantFrom(row.at(kBehind + 3))};
+}
+
+/// Only mine and nobody's, unless it is a lead's page.
+QString ofMine(const TodayQuery &query, const QString &column, QVariantList &values)
+{
+    if (query.everyone)
+        return {};
+    values.append(idValue(query.me));
+    return QLatin1String(" AND (") % column % QLatin1String(" IS NULL OR ") % column % QLatin1String(" = ?)");
+}
+
+const QLatin1String
+    kCaseJoins(" JOIN customer AS c ON c.id = k.customer AND c.guest_until IS NULL LEFT JOIN "
+               "customer AS w ON w.id = c.merged_into LEFT JOIN person AS o ON o.id = k.owner ");
+
+/// A case that was merged waits under the one it shows under, unless somebody answered there since.
+Result<void> readWaiting(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
+{
+    QVariantList values;
+    const QString mine = ofMine(query, QStringLiteral("k.owner"), values);
+    const QString tail =
+        QLatin1String("FROM \"case\" AS q CROSS JOIN \"case\" AS k ON k.id = coalesce(q.merged_into, q.id)") %
+        kCaseJoins %
+        QLatin1String("WHERE q.asked_at IS NOT NULL AND q.solved = 0 AND k.solved = 0 AND (q.merged_into IS "
+                      "NULL OR (k.asked_at IS NULL AND coalesce(k.answered_at, q.asked_at - 1) < "
+                      "q.asked_at))") %
+        mine % QLatin1String(" ORDER BY q.asked_at, q.id");
+    auto section = readSection<TodayCase>(db, todayCaseColumns(QStringLiteral("q.asked_at")), tail, values,
+                                          query, todayCaseFrom);
+    if (!section)
+        return tl::unexpected(section.error());
+    snapshot.waiting = *std::move(section);
+    // Two cases merged into one may both have been written to: the one that waits longer stands for it.
+    std::vector<TodayCase> &rows = snapshot.waiting.rows;
+    QSet<QUuid> met;
+    std::erase_if(rows, [&met](const TodayCase &row) {
+        const bool again = met.contains(row.theCase.id.value);
+        met.insert(row.theCase.id.value);
+        return again;
+    });
+    return {};
+}
+
+Result<void> readWithoutStep(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
+{
+    QVariantList values;
+    const QString mine = ofMine(query, QStringLiteral("k.owner"), values);
+    const QString tail =
+        QLatin1String("FROM \"case\" AS k") % kCaseJoins %
+        QLatin1String("WHERE k.status = 'Open' AND k.merged_into IS NULL AND k.next_step = '' AND k.next_at "
+                      "IS NULL AND k.waiting_for = '' AND k.asked_at IS NULL") %
+        mine % QLatin1String(" ORDER BY k.opened_at, k.id");
+    auto section = readSection<TodayCase>(db, todayCaseColumns(QStringLiteral("k.opened_at")), tail, values,
+                                          query, todayCaseFrom);
+    if (!section)
+        return tl::unexpected(section.error());
+    snapshot.withoutStep = *std::move(section);
+    return {};
+}
+
+QString todayPromiseColumns()
+{
+    return promiseColumns() %
+           QLatin1String(
+               ", coalesce(w.name, c.name), o.name, max(c.restricted, coalesce(w.restricted, 0)), o.active, "
+               "o.away_until");
+}
+
+PromiseRow todayPromiseFrom(const Rows &row)
+{
+    return {.promise = promiseFrom(row),
+            .customerName = row.at(10).toString(),
+            .keeperName = row.at(11).toString(),
+            .restricted = row.at(12).toInt() != 0};
+}
+
+const QLatin1String
+    kPromiseJoins("FROM promise AS p JOIN customer AS c ON c.id = p.customer AND c.guest_until "
+                  "IS NULL LEFT JOIN customer AS w ON w.id = c.merged_into LEFT JOIN person "
+                  "AS o ON o.id = p.keeper LEFT JOIN person AS v ON v.id = o.cover ");
+/// Nobody keeps it, or who should has left or is away past its time with nobody at work in their place.
+const QLatin1String kUncovered(
+    "(o.id IS NULL OR o.active = 0 OR (coalesce(o.away_until, 0) > max(?, p.due_at) AND (v.id IS NULL OR "
+    "v.active = 0 OR coalesce(v.away_until, 0) > max(?, p.due_at))))");
+
+Result<void> readPromises(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
+{
+    QVariantList values{instantValue(query.endOfDay)};
+    QString which;
+    if (query.everyone) {
+        which = QLatin1String(" AND NOT ") % kUncovered;
+        values << instantValue(query.now) << instantValue(query.now);
+    } else {
+        which = QStringLiteral(" AND (p.keeper = ? OR (o.cover = ? AND o.away_until > ?))");
+        values << idValue(query.me) << idValue(query.me) << instantValue(query.now);
+    }
+    auto section =
+        readSection<PromiseRow>(db, todayPromiseColumns(),
+                                kPromiseJoins % QLatin1String("WHERE p.state = 'Open' AND p.due_at <= ?") %
+                                    which % QLatin1String(" ORDER BY p.due_at, p.id"),
+                                values, query, todayPromiseFrom);
+    if (!section)
+        return tl::unexpected(section.error());
+    snapshot.promises = *std::move(section);
+    return {};
+}
+
+UncoveredPromise uncoveredFrom(const Rows &row)
+{
+    UncoveredPromise out{.row = todayPromiseFrom(row), .gap = CoverGap::KeeperAway, .awayUntil = {}};
+    if (row.at(13).isNull())
+        out.gap = CoverGap::NoKeeper;
+    else if (row.at(13).toInt() == 0)
+        out.gap = CoverGap::KeeperLeft;
+    else
+        out.awayUntil = optionalInstantFrom(row.at(14));
+    return out;
+}
+
+Result<void> readUncovered(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
+{
+    auto section = readSection<UncoveredPromise>(
+        db, todayPromiseColumns(),
+        kPromiseJoins % QLatin1String("WHERE p.state = 'Open' AND ") % kUncovered %
+            QLatin1String(" ORDER BY p.due_at, p.id"),
+        {instantValue(query.now), instantValue(query.now)}, query, uncoveredFrom);
+    if (!section)
+        return tl::unexpected(section.error());
+    snapshot.uncovered = *std::move(section);
+    return {};
+}
+
+Result<void> readPeople(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
+{
+    auto people = readPersons(db);
+    const auto team = db.value(QLatin1String("SELECT team_id FROM person WHERE id = ?"), {idValue(query.me)});
+    if (!people)
+        return tl::unexpected(people.error());
+    if (!team)
+        return tl::unexpected(team.error());
+    const auto mine = idFrom<TeamId>(*team);
+    std::copy_if(
+        people->begin(), people->end(), std::back_inserter(snapshot.people),
+        [&](const Person &person) { return person.active && (team->isNull() || person.teamId == mine); });
+    return {};
+}
+
+} // namespace
+
+Result<TodaySnapshot> readToday(Connection &db, const TodayQuery &query)
+{
+    TodaySnapshot snapshot;
+    auto done = readWaiting(db, query, snapshot);
+    if (done)
+        done = readPromises(db, query, snapshot);
+    if (done)
+        done = readWithoutStep(db, query, snapshot);
+    if (done && query.everyone)
+        done = readUncovered(db, query, snapshot);
+    if (done && query.everyone)
+        done = readPeople(db, query, snapshot);
+    if (!done)
+        return tl::unexpected(done.error());
+    return snapshot;
+}
+
+Result<QString> readTeamZone(Connection &db, PersonId person)
+{
+    const auto zone =
+        db.value(QStringLiteral(
+                     "SELECT t.time_zone FROM person AS p JOIN team AS t ON t.id = p.team_id WHERE p.id = ?"),
+                 {idValue(person)});
+    if (!zone)
+        return tl::unexpected(zone.error());
+    return zone->toString();
+}
+
+Result<InHand> readInHand(Connection &db, PersonId person, int most)
+{
+    auto cases =
+        readAll<Case>(db,
+                      QLatin1String("SELECT ") % caseColumns() %
+                          QLatin1String(" FROM \"case\" AS k JOIN customer AS c ON c.id = k.customer "
+                                        "WHERE k.owner = ? AND k.solved = 0 AND c.guest_until IS "
+                                        "NULL ORDER BY k.opened_at, k.id LIMIT ?"),
+                      {idValue(person), most}, caseFrom);
+    if (!cases)
+        return tl::unexpected(cases.error());
+    auto promises =
+        readAll<Promise>(db,
+                         QLatin1String("SELECT ") % promiseColumns() %
+                             QLatin1String(" FROM promise AS p JOIN customer AS c ON c.id = p.customer WHERE "
+                                           "p.keeper = ? AND p.state = 'Open' AND c.guest_until IS NULL "
+                                           "ORDER BY p.due_at, p.id LIMIT ?"),
+                         {idValue(person), most}, promiseFrom);
+    if (!promises)
+        return tl::unexpected(promises.error());
+    return InHand{*std::move(cases), *std::move(promises)};
+}
+
+} // namespace leeway::storage

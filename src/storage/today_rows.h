@@ -1,0 +1,23 @@
+#pragma once
+
+#include "domain/today.h"
+#include "storage/connection.h"
+
+namespace leeway::storage
+{
+
+/// What the page Today shows. Each section goes along an index and ends after `most` rows; customers of other
+/// teams, who are here for a while, do not count.
+base::Result<domain::TodaySnapshot> readToday(Connection &db, const domain::TodayQuery &query);
+
+/// The time zone of a person's team; empty when no shared store has said.
+base::Result<QString> readTeamZone(Connection &db, domain::PersonId person);
+
+/// All that one person has in hand: open cases and open promises, earliest first, at most `most` of each.
+struct InHand {
+    std::vector<domain::Case> cases;
+    std::vector<domain::Promise> promises;
+};
+base::Result<InHand> readInHand(Connection &db, domain::PersonId person, int most);
+
+} // namespace leeway::storage
