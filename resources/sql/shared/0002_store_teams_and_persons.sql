@@ -48,6 +48,8 @@ CREATE TABLE core.person (
     languages text[] NOT NULL DEFAULT '{}',
     active boolean NOT NULL DEFAULT true,
     login name UNIQUE, -- absent: someone who does not log in, or not any more
+    away_until bigint, -- past or absent: at work
+    cover uuid,        -- who does theirs meanwhile
     version bigint NOT NULL
 );
 CREATE INDEX person_of_team ON core.person (team);

@@ -116,6 +116,10 @@ CREATE TABLE core."case" (
     opened_at bigint NOT NULL,
     summary text NOT NULL,
     settled_at bigint,
+    owner uuid, -- absent: nobody took it yet
+    next_step text NOT NULL,
+    next_at bigint,
+    waiting_for text NOT NULL, -- empty: it is on us
     merged_into uuid REFERENCES core."case" CHECK (merged_into <> id),
     version bigint NOT NULL
 );

@@ -140,7 +140,8 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
         WHEN 'preference' THEN '{"icon": "", "source": "", "sayable": true}'
         WHEN 'need' THEN '{"source": ""}'
         WHEN 'consent' THEN '{"detail": "", "text_version": "", "source": ""}'
-        WHEN 'case' THEN '{"number": "", "type": "", "status": "Open", "complaint": false, "summary": ""}'
+        WHEN 'case' THEN '{"number": "", "type": "", "status": "Open", "complaint": false, "summary": "",
+            "next_step": "", "waiting_for": ""}'
         WHEN 'interaction' THEN '{"author": "", "title": "", "summary": "", "body": "", "language": "", "pinned": false,
             "source": "", "source_id": ""}'
         WHEN 'attempt' THEN '{"result": "", "by_customer": false}'

@@ -65,6 +65,22 @@ BEGIN
 END
 $$;
 
+-- Somebody to give a thing to, from an edit's new value: who works here, or nobody.
+CREATE FUNCTION core.want_colleague(edit jsonb) RETURNS uuid LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    i uuid;
+BEGIN
+    IF nullif(edit -> 'new', 'null') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    i := core.want_id(edit, 'new');
+    IF NOT EXISTS (SELECT FROM core.person p WHERE p.id = i AND p.active) THEN
+        PERFORM core.reject('not_found', 'person');
+    END IF;
+    RETURN i;
+END
+$$;
+
 -- Writes the row `r` of `tbl`, in place of the one with its id or, when it is `fresh`, as a new one that must not meet another.
 -- Answers with the row as it is stored then.
 CREATE FUNCTION core.write_row(tbl text, r jsonb, team uuid, fresh boolean) RETURNS jsonb LANGUAGE plpgsql AS $$

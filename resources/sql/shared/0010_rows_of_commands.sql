@@ -13,7 +13,9 @@ CREATE FUNCTION core.named_by(kind text, b jsonb) RETURNS TABLE (tbl text, key t
         UNION ALL SELECT 'customer', b ->> 'loser' WHERE kind IN ('customer.merge.v1', 'customer.unmerge.v1')
         UNION ALL SELECT 'customer', b ->> 'winner' WHERE kind = 'customer.merge.v1'
         UNION ALL SELECT 'case', b ->> 'id' WHERE kind = 'case.open.v1'
-        UNION ALL SELECT 'case', b ->> 'case' WHERE kind IN ('case.set_status.v1', 'case.unmerge.v1', 'case.unsplit.v1')
+        UNION ALL SELECT 'case', b ->> 'case'
+            WHERE kind IN ('case.set_status.v1', 'case.unmerge.v1', 'case.unsplit.v1', 'case.set_owner.v1',
+                           'case.set_next_step.v1')
         UNION ALL SELECT 'case', b ->> 'loser' WHERE kind = 'case.merge.v1'
         UNION ALL SELECT 'case', b ->> 'winner' WHERE kind = 'case.merge.v1'
         UNION ALL SELECT 'case', b ->> 'from' WHERE kind = 'case.split.v1'
@@ -29,7 +31,9 @@ CREATE FUNCTION core.named_by(kind text, b jsonb) RETURNS TABLE (tbl text, key t
         UNION ALL SELECT 'interaction', b ->> 'interaction'
             WHERE kind IN ('interaction.remove_note.v1', 'interaction.move.v1', 'interaction.pin.v1')
         UNION ALL SELECT 'order', b ->> 'order' WHERE kind = 'order.set_customer.v1'
-        UNION ALL SELECT 'promise', b ->> 'promise' WHERE kind IN ('promise.settle.v1', 'promise.move.v1')
+        UNION ALL SELECT 'promise', b ->> 'promise'
+            WHERE kind IN ('promise.settle.v1', 'promise.move.v1', 'promise.set_keeper.v1')
+        UNION ALL SELECT 'person', b ->> 'person' WHERE kind = 'person.set_away.v1'
         UNION ALL SELECT 'interaction', coalesce(b #>> '{event,id}', b ->> 'without_event') WHERE kind = 'promise.settle.v1'
     ) n
     WHERE n.key IS NOT NULL AND n.tbl IS NOT NULL
@@ -77,7 +81,7 @@ $$;
 CREATE FUNCTION core.rows_for(me core.person, kind text, b jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('table', n.tbl, 'key', n.key, 'row',
             CASE WHEN core.may_see(me, place.customer)
-                      OR (place.customer IS NULL AND place.scope = 'team:' || me.team)
+                      OR (place.customer IS NULL AND place.scope IN ('team:' || me.team, 'org'))
                  THEN core.row_of(n.tbl, n.key) END)
             ORDER BY core.rank_of(n.tbl), n.key), '[]')
     FROM (SELECT DISTINCT tbl, key FROM core.named_by(kind, b)) n

@@ -40,6 +40,58 @@ BEGIN
 END
 $$;
 
+-- Whose a case is. Taking it is this with nobody as the base: who comes second is in conflict with the first, and is told who.
+CREATE FUNCTION core.do_set_owner(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    i uuid := core.want_id(b, 'case');
+    theirs jsonb := core.want_row('case', i::text);
+    judged record := core.judge_field(b, 'owner', theirs -> 'owner');
+BEGIN
+    IF NOT judged.apply THEN
+        RETURN ROW(judged.fields, '{}')::core.effect;
+    END IF;
+    UPDATE core."case" SET owner = core.want_colleague(b -> 'owner') WHERE id = i;
+    RETURN ROW('{}', ARRAY[core.mark_of('case', i::text)])::core.effect;
+END
+$$;
+
+-- The edits of some fields of a row, {field: {base, new}}; none but `allowed`.
+CREATE FUNCTION core.judge_fields(edits jsonb, theirs jsonb, allowed text[], OUT merged jsonb, OUT fields jsonb)
+LANGUAGE plpgsql AS $$
+DECLARE
+    base jsonb;
+    mine jsonb;
+BEGIN
+    IF coalesce(jsonb_typeof(edits) <> 'object', true) OR EXISTS (
+            SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(edits) = 'object' THEN edits ELSE '{}' END) f
+            WHERE f.key <> ALL (allowed) OR jsonb_typeof(f.value) <> 'object' OR NOT f.value ?& ARRAY['base', 'new']) THEN
+        PERFORM core.reject('invalid', 'fields');
+    END IF;
+    SELECT coalesce(jsonb_object_agg(f.key, f.value -> 'base'), '{}'), coalesce(jsonb_object_agg(f.key, f.value -> 'new'), '{}')
+    INTO base, mine FROM jsonb_each(edits) f;
+    SELECT m.merged, m.fields INTO merged, fields FROM core.merge_fields(theirs, base, mine) m;
+END
+$$;
+
+CREATE FUNCTION core.do_set_next_step(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    i uuid := core.want_id(b, 'case');
+    theirs jsonb := core.want_row('case', i::text);
+    judged record := core.judge_fields(b -> 'fields', theirs, ARRAY['next_step', 'next_at', 'waiting_for']);
+BEGIN
+    IF core.same_row(judged.merged, theirs) THEN
+        RETURN ROW(judged.fields, '{}')::core.effect;
+    END IF;
+    UPDATE core."case" SET next_step = coalesce(judged.merged ->> 'next_step', ''), next_at = (judged.merged ->> 'next_at')::bigint,
+        waiting_for = coalesce(judged.merged ->> 'waiting_for', '')
+    WHERE id = i;
+    IF NOT core.same_row(core.row_of('case', i::text), judged.merged) THEN
+        PERFORM core.reject('invalid', 'a next step of another form');
+    END IF;
+    RETURN ROW(judged.fields, ARRAY[core.mark_of('case', i::text)])::core.effect;
+END
+$$;
+
 -- As with customers: no chain, no circle, and "one customer" may be two records that are joined.
 CREATE FUNCTION core.link_case(loser_id uuid, winner_id uuid) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE

@@ -155,6 +155,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION core.do_set_keeper(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    i uuid := core.want_id(b, 'promise');
+    theirs jsonb := core.want_row('promise', i::text);
+    judged record := core.judge_field(b, 'keeper', theirs -> 'keeper');
+BEGIN
+    IF NOT judged.apply THEN
+        RETURN ROW(judged.fields, '{}')::core.effect;
+    END IF;
+    UPDATE core.promise SET keeper = core.want_colleague(b -> 'keeper') WHERE id = i;
+    RETURN ROW('{}', ARRAY[core.mark_of('promise', i::text)])::core.effect;
+END
+$$;
+
 -- Every kind of command there is. What each does is what the desk did with it (src/desk, src/storage): the two must not differ.
 CREATE FUNCTION core.apply(me core.person, kind text, b jsonb, at bigint) RETURNS core.effect LANGUAGE plpgsql AS $$
 BEGIN
@@ -170,6 +184,8 @@ BEGIN
         WHEN 'person_data.export.v1' THEN core.do_log_access(me, 'export', b, at)
         WHEN 'case.open.v1' THEN core.do_open_case(b)
         WHEN 'case.set_status.v1' THEN core.do_set_status(b, at)
+        WHEN 'case.set_owner.v1' THEN core.do_set_owner(b)
+        WHEN 'case.set_next_step.v1' THEN core.do_set_next_step(b)
         WHEN 'case.merge.v1' THEN core.do_merge_cases(b)
         WHEN 'case.unmerge.v1' THEN core.do_unmerge_cases(b)
         WHEN 'case.split.v1' THEN core.do_split_case(b)
@@ -184,6 +200,8 @@ BEGIN
         WHEN 'order.set_customer.v1' THEN core.do_set_order_customer(b)
         WHEN 'promise.settle.v1' THEN core.do_settle_promise(me, b)
         WHEN 'promise.move.v1' THEN core.do_move_promise(b)
+        WHEN 'promise.set_keeper.v1' THEN core.do_set_keeper(b)
+        WHEN 'person.set_away.v1' THEN core.do_set_away(me, b)
         WHEN 'import.batch.v1' THEN ROW('{}', '{}')::core.effect -- recorded; its rows come by COPY
     END;
 END
@@ -195,6 +213,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'person_data.export.v1', 'case.open.v1', 'case.set_status.v1', 'case.merge.v1', 'case.unmerge.v1', 'case.split.v1',
         'case.unsplit.v1', 'case.link_order_line.v1', 'case.unlink_order_line.v1', 'interaction.add_note.v1',
         'interaction.remove_note.v1', 'interaction.move.v1', 'interaction.pin.v1', 'order.set_customer.v1',
-        'promise.settle.v1', 'promise.move.v1', 'import.batch.v1')
+        'promise.settle.v1', 'promise.move.v1', 'import.batch.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
+        'promise.set_keeper.v1', 'person.set_away.v1')
 $$;
 RESET ROLE;

@@ -1,7 +1,7 @@
 -- What a desk sends: each command is judged once, in a subtransaction of its own, and its outcome is stored with its effects.
 --
--- Locks, always in this order: the desk, then all customers of the batch by id, then its orders by id, then (in core.emit) scopes
--- by id. Whatever hangs on a customer is written under the lock of that customer, so no two commands about it are judged at
+-- Locks, always in this order: the desk, then all customers of the batch by id, then its orders by id, then the persons it is
+-- about by id, then (in core.emit) scopes by id. Whatever hangs on a customer is written under the lock of that customer, so no two commands about it are judged at
 -- once; an order may be nobody's yet, so it is locked itself.
 SET LOCAL ROLE leeway_owner;
 
@@ -108,7 +108,7 @@ BEGIN
 END
 $$;
 
--- The batch's customers and orders, locked by id before anything is judged.
+-- The batch's customers, orders and persons, locked by id before anything is judged.
 CREATE FUNCTION core.lock_customers(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     ids uuid[];
@@ -124,6 +124,11 @@ BEGIN
     CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
     WHERE n.tbl = 'order' AND c ->> 'kind' = 'order.set_customer.v1';
     PERFORM FROM core."order" x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
+    SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
+    FROM jsonb_array_elements(commands) c
+    CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
+    WHERE n.tbl = 'person';
+    PERFORM FROM core.person x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
 END
 $$;
 

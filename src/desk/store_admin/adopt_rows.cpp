@@ -61,8 +61,9 @@ QJsonValue storable(const QJsonValue &value)
 /// Who did it, as the shared store knows them.
 void renamePersons(QJsonObject &row, const QHash<QString, QString> &persons)
 {
-    for (const QString &key : {QStringLiteral("person"), QStringLiteral("learned_by"),
-                               QStringLiteral("recorded_by"), QStringLiteral("keeper")}) {
+    for (const QString &key :
+         {QStringLiteral("person"), QStringLiteral("learned_by"), QStringLiteral("recorded_by"),
+          QStringLiteral("keeper"), QStringLiteral("owner")}) {
         if (const auto other = persons.constFind(row.value(key).toString()); other != persons.cend())
             row.insert(key, *other);
     }

@@ -363,7 +363,7 @@ def the_bytes_desks_agreed_on(store):
         body = json.loads(path.read_text())
         ids = {'customer': marit, 'id': new_id(), 'case': lid if 'unmerge' in kind else tank, 'order_line': line, 'loser': twin,
                'winner': marit, 'interaction': note, 'interactions': note, 'main_case': tank, 'member': kari['id'],
-               'person': ines.person, 'keeper': ines.person, 'promise': promise['id'], 'order': order,
+               'person': ines.person, 'keeper': ines.person, 'owner': ines.person, 'cover': store.persons['omar'], 'promise': promise['id'], 'order': order,
                'without_event': new_id(), **special.get(kind, {})}
         if kind == 'customer.create.v1':
             ids['customer'] = ids['id']

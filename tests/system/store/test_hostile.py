@@ -97,7 +97,12 @@ def the_other_teams_things(store):
                 ('interaction.move.v1', {'interaction': note, 'main_case': e(None, tank), 'reason': 'x'}),
                 ('order.set_customer.v1', {'order': order, 'customer': e(None, mine)}),
                 ('promise.settle.v1', {'promise': made['promise']['id'], 'state': e('Open', 'Kept')}),
-                ('promise.move.v1', {'promise': made['promise']['id'], 'due_at': e(NOW, NOW + 1)})]
+                ('promise.move.v1', {'promise': made['promise']['id'], 'due_at': e(NOW, NOW + 1)}),
+                ('promise.set_keeper.v1', {'promise': made['promise']['id'], 'keeper': e(None, ines.person)}),
+                ('case.set_owner.v1', {'case': tank, 'owner': e(None, ines.person)}),
+                ('case.set_owner.v1', {'case': tank, 'customer': mine, 'owner': e(None, ines.person)}),
+                ('case.set_next_step.v1', {'case': tank, 'fields': {'next_step': e('', 'x')}}),
+                ('person.set_away.v1', {'person': piet.person, 'fields': {'away_until': e(None, NOW)}})]
     for kind, record in made.items():
         attempts += [('customer.put_record.v1', {'type': kind, 'new': {**record, 'id': new_id()}}),
                      ('customer.put_record.v1', {'type': kind, 'base': record, 'new': record}),

@@ -88,6 +88,18 @@ def members_cases_and_promises(store):
     settled(race(store, a, settle('Kept'), b, settle('Broken')), 'posted', 'conflict')
 
 
+def both_take_one_case(store):
+    a, b = store.desk('ines'), store.desk('omar')
+    marit = made_customer(a)
+    tank = made_case(a, marit)
+    take = lambda desk: ('case.set_owner.v1', {'case': tank, 'customer': marit, 'owner': edit(None, desk.person)})
+    outcome = settled(race(store, a, take(a), b, take(b)), 'posted', 'conflict')
+    assert outcome['fields']['owner']['theirs'] == a.person == row(store, 'case', tank)['owner'], 'the second is told who has it'
+    away = lambda until: ('person.set_away.v1', {'person': a.person, 'fields': {'away_until': edit(None, until)}})
+    settled(race(store, a, away(NOW), store.desk('lea'), away(NOW + 1)), 'posted', 'conflict')
+    assert row(store, 'person', a.person)['away_until'] == NOW
+
+
 def an_order_of_nobody(store):
     a, b = store.desk('ines'), store.desk('omar')
     one, two, order, batch = made_customer(a), made_customer(a), new_id(), new_id()
@@ -150,4 +162,4 @@ def repeated_at_once(store):
 
 
 if __name__ == '__main__':
-    run([fields_and_records, joins, members_cases_and_promises, an_order_of_nobody, the_same_id_twice, a_customer_that_moves, repeated_at_once])
+    run([fields_and_records, joins, members_cases_and_promises, both_take_one_case, an_order_of_nobody, the_same_id_twice, a_customer_that_moves, repeated_at_once])
