@@ -153,6 +153,14 @@ QFuture<Result<QByteArray>> SharedStore::readFile(const domain::Attachment &file
     return future;
 }
 
+QFuture<Result<std::vector<domain::Presence>>> SharedStore::whoIsHere()
+{
+    if (!m_service)
+        return QtFuture::makeReadyFuture(
+            Result<std::vector<domain::Presence>>(base::fail(base::Code::NotFound)));
+    return m_service->whoIsHere();
+}
+
 QFuture<Result<std::vector<domain::CustomerHit>>> SharedStore::findElsewhere(const QString &text, int count)
 {
     auto question = std::make_shared<Question>();

@@ -55,6 +55,9 @@ public:
     /// without a shared store.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::CustomerHit>>> findElsewhere(const QString &text,
                                                                                         int count);
+    /// Who of the team is at work now, for its lead. RemoteUnreachable while offline, RemoteNotAllowed,
+    /// NotFound without a shared store.
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere();
 
 Q_SIGNALS:
     void statusChanged();

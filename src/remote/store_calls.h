@@ -18,6 +18,7 @@ inline constexpr char kHeads[] = "SELECT api.heads($1, $2::uuid, $3::jsonb)";
 inline constexpr char kOpenCustomer[] =
     "SELECT tbl, key, row FROM api.open_customer($1, $2::uuid, $3::uuid, $4)";
 inline constexpr char kFindCustomers[] = "SELECT api.find_customers($1, $2, $3::int)";
+inline constexpr char kWhoIsHere[] = "SELECT api.who_is_here($1, $2::uuid)";
 inline constexpr char kTakeNumbers[] = "SELECT api.take_numbers($1, $2::uuid)";
 /// desk, attachment, from, count: base64
 inline constexpr char kReadAttachment[] =

@@ -157,6 +157,14 @@ QFuture<base::Result<std::vector<domain::CustomerHit>>> Engine::findCustomers(co
         base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
 }
 
+QFuture<base::Result<std::vector<domain::Presence>>> Engine::whoIsHere()
+{
+    if (m_store.hello)
+        return m_peer.whoIsHere(m_desk);
+    return QtFuture::makeReadyFuture(base::Result<std::vector<domain::Presence>>(
+        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
+}
+
 void Engine::proceed()
 {
     if (!m_running || m_busy)

@@ -58,6 +58,9 @@ public:
     [[nodiscard]] QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                                         int count);
 
+    /// Who of the team is at work now, for its lead. Offline: RemoteUnreachable.
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere();
+
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);
 

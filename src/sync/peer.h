@@ -121,6 +121,9 @@ public:
     /// A piece of a file that came with an interaction, from byte `from` on; empty behind its end.
     [[nodiscard]] virtual QFuture<base::Result<QByteArray>>
     readAttachment(const QUuid &desk, domain::AttachmentId attachment, qint64 from) = 0;
+    /// Who of the team is at work now; for its lead.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::Presence>>>
+    whoIsHere(const QUuid &desk) = 0;
 
 Q_SIGNALS:
     /// The connection ended by itself.

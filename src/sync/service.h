@@ -39,6 +39,9 @@ public:
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
     findCustomers(const QString &text, int count) = 0;
 
+    /// Who of the team is at work now, for its lead. RemoteUnreachable while offline, RemoteNotAllowed.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere() = 0;
+
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);
 };

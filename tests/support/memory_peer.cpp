@@ -128,6 +128,13 @@ QFuture<Result<std::vector<domain::CustomerHit>>> MemoryPeer::findCustomers(cons
     });
 }
 
+QFuture<Result<std::vector<domain::Presence>>> MemoryPeer::whoIsHere(const QUuid &)
+{
+    return answer<std::vector<domain::Presence>>([this] {
+        return okay(std::vector<domain::Presence>{{m_person, QString()}});
+    });
+}
+
 QFuture<Result<sync::CaseNumbers>> MemoryPeer::takeNumbers(const QUuid &)
 {
     return answer<sync::CaseNumbers>([this] { return okay(m_store->takeNumbers()); });

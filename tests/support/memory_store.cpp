@@ -350,11 +350,31 @@ void MemoryStore::setStatus(const domain::Command &command, const QJsonObject &b
         row.remove(QStringLiteral("settled_at"));
 }
 
+void MemoryStore::applyToCase(const domain::Command &command, const QJsonObject &body, Effect &effect)
+{
+    const QString cases = QStringLiteral("case");
+    const QString kind = command.kind;
+    if (kind == QLatin1String("case.open.v1")) {
+        QJsonObject row = body;
+        for (const char *key : {"summary", "next_step", "waiting_for"})
+            row.insert(QLatin1String(key), QString());
+        setRow(cases, text(body, QStringLiteral("id")), row, effect);
+    } else if (kind == QLatin1String("case.set_status.v1")) {
+        setStatus(command, body, effect);
+    } else if (kind == QLatin1String("case.set_owner.v1")) {
+        mergeFields(cases, text(body, cases),
+                    {{QStringLiteral("owner"), body.value(QStringLiteral("owner"))}}, effect);
+    } else if (kind == QLatin1String("case.set_next_step.v1")) {
+        mergeFields(cases, text(body, cases), body.value(QStringLiteral("fields")).toObject(), effect);
+    } else {
+        effect.reject(QStringLiteral("unknown_kind"));
+    }
+}
+
 void MemoryStore::apply(const domain::Command &command, Effect &effect)
 {
     const QJsonObject body = QJsonDocument::fromJson(command.body).object();
     const QString customers = QStringLiteral("customer");
-    const QString cases = QStringLiteral("case");
     const QString history = QStringLiteral("interaction");
     const QString kind = command.kind;
     if (kind == QLatin1String("customer.create.v1")) {
@@ -372,12 +392,8 @@ void MemoryStore::apply(const domain::Command &command, Effect &effect)
         putRecord(body, effect);
     } else if (kind == QLatin1String("customer.remove_record.v1")) {
         removeRecord(body, effect);
-    } else if (kind == QLatin1String("case.open.v1")) {
-        QJsonObject row = body;
-        row.insert(QStringLiteral("summary"), QString());
-        setRow(cases, text(body, QStringLiteral("id")), row, effect);
-    } else if (kind == QLatin1String("case.set_status.v1")) {
-        setStatus(command, body, effect);
+    } else if (kind.startsWith(QLatin1String("case."))) {
+        applyToCase(command, body, effect);
     } else if (kind == QLatin1String("interaction.add_note.v1")) {
         QJsonObject row = body;
         row.insert(QStringLiteral("pinned"), false);

@@ -59,6 +59,7 @@ private:
     void apply(const domain::Command &command, Effect &effect);
     void mergeFields(const QString &table, const QString &key, const QJsonObject &edits, Effect &effect);
     void setStatus(const domain::Command &command, const QJsonObject &body, Effect &effect);
+    void applyToCase(const domain::Command &command, const QJsonObject &body, Effect &effect);
     void putRecord(const QJsonObject &body, Effect &effect);
     void removeRecord(const QJsonObject &body, Effect &effect);
     void setRow(const QString &table, const QString &key, QJsonObject row, Effect &effect);
@@ -109,6 +110,7 @@ public:
     openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
+    QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;
     QFuture<base::Result<sync::CaseNumbers>> takeNumbers(const QUuid &desk) override;
     QFuture<base::Result<QByteArray>> readAttachment(const QUuid &desk, domain::AttachmentId attachment,
                                                      qint64 from) override;

@@ -111,6 +111,35 @@ void RandomWork::changeCase(SyncDesk &desk)
                                                 {QStringLiteral("new"), states[m_random.bounded(3U)]}}}});
 }
 
+/// Takes a case, gives it back, or says what comes next.
+void RandomWork::handCase(SyncDesk &desk)
+{
+    const QString id = anyId(desk, QStringLiteral("\"case\""));
+    if (id.isEmpty())
+        return;
+    const auto column = [&](const char *name) {
+        return desk.value(QLatin1String("SELECT ") % QLatin1String(name) %
+                              QLatin1String(" FROM \"case\" WHERE id = ?"),
+                          {domain::CaseId::fromString(id).toBytes()});
+    };
+    const auto edit = [](const QJsonValue &from, const QJsonValue &to) {
+        return QJsonObject{{QStringLiteral("base"), from}, {QStringLiteral("new"), to}};
+    };
+    if (m_random.bounded(2U) == 0) {
+        const auto step = edit(column("next_step").toString(), anyWord());
+        (void)desk.perform(kinds::kSetNextStep,
+                           {{QStringLiteral("case"), id},
+                            {QStringLiteral("fields"), QJsonObject{{QStringLiteral("next_step"), step}}}});
+        return;
+    }
+    const QVariant now = column("owner");
+    const QJsonValue from =
+        now.isNull() ? QJsonValue() : QJsonValue(domain::PersonId::fromBytes(now.toByteArray()).toString());
+    const QJsonValue to = now.isNull() ? QJsonValue(desk.me.id.toString()) : QJsonValue();
+    (void)desk.perform(kinds::kSetCaseOwner,
+                       {{QStringLiteral("case"), id}, {QStringLiteral("owner"), edit(from, to)}});
+}
+
 void RandomWork::changeHistory(SyncDesk &desk)
 {
     const QString id = anyId(desk, QStringLiteral("interaction"));
@@ -178,7 +207,7 @@ void RandomWork::work(SyncDesk &desk)
     const bool fits = !inCase.isEmpty() && customerOf(desk, QStringLiteral("\"case\""), inCase) == customer;
     if (customer.isEmpty())
         return createCustomer(desk);
-    switch (m_random.bounded(8U)) {
+    switch (m_random.bounded(9U)) {
     case 0:
         return createCustomer(desk);
     case 1:
@@ -192,6 +221,8 @@ void RandomWork::work(SyncDesk &desk)
         return changeCase(desk);
     case 6:
         return changeHistory(desk);
+    case 7:
+        return handCase(desk);
     default:
         return needs(desk, customer);
     }

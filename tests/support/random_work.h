@@ -27,6 +27,7 @@ private:
     void openCase(SyncDesk &desk, const QString &customer);
     void addNote(SyncDesk &desk, const QString &customer, const QString &inCase);
     void changeCase(SyncDesk &desk);
+    void handCase(SyncDesk &desk);
     void changeHistory(SyncDesk &desk);
     void needs(SyncDesk &desk, const QString &customer);
 

@@ -17,7 +17,7 @@ struct Table {
 };
 constexpr std::array kTables{
     Table{"team", "id, name, time_zone, currency, active", "team"},
-    Table{"person", "id, name, role, team, languages, active, team_id", "person"},
+    Table{"person", "id, name, role, team, languages, active, team_id, away_until, cover", "person"},
     Table{
         "customer",
         "id, kind, name, folded_name, pronunciation, pronouns, place, time_zone, languages, tier, since_at, "
@@ -32,7 +32,8 @@ constexpr std::array kTables{
     Table{"consent", "id, customer, kind, state, detail, text_version, source, at", "consent"},
     Table{"case",
           "id, customer, number, title, type, status, complaint, opened_at, settled_at, last_at, "
-          "interaction_count, summary, merged_into",
+          "interaction_count, summary, merged_into, owner, next_step, next_at, waiting_for, asked_at, "
+          "answered_at",
           "\"case\""},
     Table{"interaction",
           "id, customer, main_case, at, channel, direction, kind, author, person, title, summary, body, "

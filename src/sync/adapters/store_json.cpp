@@ -182,13 +182,24 @@ Result<Heads> headsFrom(const QJsonObject &answer)
         heads.heads.insert(scope, positions.value(scope).toInteger());
     for (const QString &id : f.texts(QStringLiteral("changed")))
         heads.changedGuests.push_back(domain::CustomerId::fromString(id));
-    for (const QJsonValue value : f.list(QStringLiteral("here"))) {
-        JsonFields one(value.toObject());
-        heads.here.push_back(
-            {one.id<domain::PersonId>(QStringLiteral("person")), one.text(QStringLiteral("name"))});
-        f.noteFrom(one);
-    }
+    auto here = presencesFrom(f.list(QStringLiteral("here")));
+    if (!here)
+        return tl::unexpected(here.error());
+    heads.here = *std::move(here);
     return asAnswer(f.answer(std::move(heads)));
+}
+
+Result<std::vector<domain::Presence>> presencesFrom(const QJsonArray &answer)
+{
+    JsonFields whole({});
+    std::vector<domain::Presence> people;
+    for (const QJsonValue value : answer) {
+        JsonFields one(value.toObject());
+        people.push_back(
+            {one.id<domain::PersonId>(QStringLiteral("person")), one.text(QStringLiteral("name"))});
+        whole.noteFrom(one);
+    }
+    return asAnswer(whole.answer(std::move(people)));
 }
 
 } // namespace leeway::sync

@@ -21,5 +21,6 @@ base::Result<std::vector<domain::CustomerHit>> customersFrom(const QJsonArray &a
 
 QJsonObject headsRequest(const HeadsQuestion &question);
 base::Result<Heads> headsFrom(const QJsonObject &answer);
+base::Result<std::vector<domain::Presence>> presencesFrom(const QJsonArray &answer);
 
 } // namespace leeway::sync

@@ -72,6 +72,13 @@ Result<std::vector<domain::CustomerHit>> readCustomers(const Rows &rows)
                 : Result<std::vector<domain::CustomerHit>>(tl::unexpected(json.error()));
 }
 
+Result<std::vector<domain::Presence>> readPresences(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? presencesFrom(json->toArray())
+                : Result<std::vector<domain::Presence>>(tl::unexpected(json.error()));
+}
+
 Result<CaseNumbers> readNumbers(const Rows &rows)
 {
     const Result<QJsonValue> json = jsonOf(rows);
@@ -226,6 +233,12 @@ QFuture<Result<std::vector<domain::CustomerHit>>> StorePeer::findCustomers(const
 {
     return readAs<std::vector<domain::CustomerHit>>(
         m_session.call(calls::kFindCustomers, {text.toUtf8(), QByteArray::number(count)}), readCustomers);
+}
+
+QFuture<Result<std::vector<domain::Presence>>> StorePeer::whoIsHere(const QUuid &desk)
+{
+    return readAs<std::vector<domain::Presence>>(m_session.call(calls::kWhoIsHere, {idText(desk)}),
+                                                 readPresences);
 }
 
 QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)

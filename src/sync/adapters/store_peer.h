@@ -39,6 +39,7 @@ public:
     QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) override;
     QFuture<base::Result<QByteArray>> readAttachment(const QUuid &desk, domain::AttachmentId attachment,
                                                      qint64 from) override;
+    QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;
 
 private:
     QString m_app;

@@ -181,4 +181,9 @@ QFuture<base::Result<std::vector<domain::CustomerHit>>> StoreService::findCustom
         [=](Engine &engine) { return engine.findCustomers(text, count); });
 }
 
+QFuture<base::Result<std::vector<domain::Presence>>> StoreService::whoIsHere()
+{
+    return asked<std::vector<domain::Presence>>([](Engine &engine) { return engine.whoIsHere(); });
+}
+
 } // namespace leeway::sync

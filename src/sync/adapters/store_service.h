@@ -33,6 +33,7 @@ public:
     QFuture<base::Result<void>> fetchAttachment(domain::AttachmentId attachment) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
+    QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere() override;
 
 private:
     class Worker;
