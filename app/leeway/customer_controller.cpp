@@ -386,6 +386,7 @@ void CustomerController::showCaseMenu(const domain::CaseEntry &entry, const QPoi
         m_edits.report(desk::setCaseStatus(m_desk, theCase.id, theCase.status, next),
                        solved ? tr("Case opened again.") : tr("Case marked as solved."));
     });
+    Q_EMIT caseMenuFilled(menu, theCase);
     menu->addSeparator();
     m_links.fillCaseMenu(*menu, m_current, entry);
     menu->popup(at);

@@ -5,6 +5,7 @@
 #include "domain/snapshots.h"
 #include "models/desk_timeline_source.h"
 
+#include <QMenu>
 #include <QObject>
 #include <QTimer>
 
@@ -51,6 +52,8 @@ Q_SIGNALS:
     void opened(leeway::domain::CustomerId customer);
     /// Another customer is named on screen; of a restricted one that may be all.
     void customerShown(leeway::domain::CustomerId customer);
+    /// The menu of a case is about to be shown: others add what they can do with it.
+    void caseMenuFilled(QMenu *menu, const leeway::domain::Case &theCase);
 
 private:
     void wirePage();

@@ -86,8 +86,9 @@ void EditController::finish(ui::EditPanel *panel, QFuture<base::Result<desk::Und
     });
 }
 
-void EditController::show(ui::EditPanel *panel)
+void EditController::show(ui::EditPanel *panel, ui::Column back)
 {
+    m_back = back;
     if (m_window.side().currentPage() != pageId())
         m_before = m_window.side().currentPage();
     m_panels->setCurrentWidget(panel);
@@ -102,7 +103,7 @@ void EditController::leave()
     if (!m_before.isEmpty())
         m_window.side().showPage(m_before);
     m_window.hideSidePage(pageId()); // an empty form is nothing to look at; what was typed waits in it
-    m_window.columns().go(ui::Column::Centre);
+    m_window.columns().go(m_back);
 }
 
 void EditController::adopt(ui::EditPanel *panel)

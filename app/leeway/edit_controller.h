@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "domain/snapshots.h"
+#include "ui/shell/columns.h"
 
 #include <QObject>
 
@@ -36,8 +37,8 @@ public:
     // For panels of other controllers that stand in the same column:
     /// Takes a new panel into the column.
     void adopt(ui::EditPanel *panel);
-    /// Shows it and puts the focus where typing starts.
-    void show(ui::EditPanel *panel);
+    /// Shows it and puts the focus where typing starts; after it the focus goes `back` there.
+    void show(ui::EditPanel *panel, ui::Column back = ui::Column::Centre);
     /// Back to the page that was shown before.
     void leave();
     /// `doing` was asked for by `panel`: on success it is emptied and left, otherwise it says why.
@@ -79,6 +80,7 @@ private:
     ui::MainWindow &m_window;
     QStackedWidget *m_panels = nullptr;
     QString m_before; ///< the page that was shown before a form came
+    ui::Column m_back = ui::Column::Centre;
     ui::PromisePanel *m_promise = nullptr;
     ui::AttemptPanel *m_attempt = nullptr;
     ui::EditCustomerPanel *m_customer = nullptr;

@@ -9,6 +9,7 @@
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/settings_controller.h"
 #include "app/leeway/store_controller.h"
+#include "app/leeway/today_controller.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/find_customer.h"
@@ -17,6 +18,7 @@
 #include "desk/store_admin/store_connect_session.h"
 #include "storage/storage.h"
 #include "sync/service.h"
+#include "ui/lead/today_page.h"
 #include "ui/lists/list_pages.h"
 #include "ui/lists/start_page.h"
 #include "ui/search/search_palette.h"
@@ -79,6 +81,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings = new SettingsController(m_desk, parts, *m_window, this);
     m_storeView = new StoreController({m_desk, m_shared, *m_window, *m_customer, *help}, this);
     m_settings->setStore(*m_storeView);
+    makeToday();
     wireStore();
     wireActions();
     connect(m_customer, &CustomerController::customerShown, m_places, [this](domain::CustomerId id) {
@@ -227,6 +230,16 @@ void Workbench::askReason(const ui::SearchTarget &target)
     dialog->open();
 }
 
+void Workbench::makeToday()
+{
+    m_today = new TodayController({m_desk, m_shared, *m_window, *m_edits}, this);
+    m_places->addWidget(&m_today->page());
+    connect(m_today, &TodayController::customerChosen, this,
+            [this](domain::CustomerId id) { m_customer->open(id); });
+    connect(m_customer, &CustomerController::caseMenuFilled, this,
+            [this](QMenu *menu, const domain::Case &theCase) { m_today->fillCaseMenu(*menu, theCase); });
+}
+
 void Workbench::openFound(const ui::SearchTarget &target)
 {
     if (target.elsewhere)
@@ -294,12 +307,12 @@ void Workbench::showStartReport()
 void Workbench::showPlace(const QString &id)
 {
     const QStringList places{QStringLiteral("customers"), QStringLiteral("promises"),
-                             QStringLiteral("orders")};
+                             QStringLiteral("orders"), QStringLiteral("today")};
     const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
     m_places->setCurrentIndex(static_cast<int>(index));
     m_places->setFocusProxy(m_places->currentWidget());
     m_window->rail().setCurrent(places.at(index));
-    const QStringList titles{tr("Customers"), tr("Promises"), tr("Orders")};
+    const QStringList titles{tr("Customers"), tr("Promises"), tr("Orders"), tr("Today")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
 }
@@ -326,6 +339,7 @@ void Workbench::refreshTimes()
     m_customers.refreshTimes();
     m_promises.refreshTimes();
     m_orders.refreshTimes();
+    m_today->refreshTimes();
 }
 
 void Workbench::runCommand(const QString &id)
@@ -343,6 +357,7 @@ void Workbench::followPrivacy()
     m_customers.setPrivacy(list);
     m_promises.setPrivacy(list);
     m_orders.setPrivacy(list);
+    m_today->list().setPrivacy(list);
 }
 
 void Workbench::wireStore()

@@ -42,6 +42,7 @@ class LinkController;
 class PlaceKeeper;
 class SettingsController;
 class StoreController;
+class TodayController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
 class Workbench : public QObject
@@ -71,6 +72,7 @@ private:
     void makeLists();
     void makePalette();
     void makeStart();
+    void makeToday();
     void openFound(const ui::SearchTarget &target);
     /// Brings a customer of another team here, after a reason was given.
     void fetchFound(const ui::SearchTarget &target, const QString &reason);
@@ -108,6 +110,7 @@ private:
     PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;
     StoreController *m_storeView = nullptr;
+    TodayController *m_today = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

@@ -49,6 +49,10 @@ constexpr std::array kKinds{
     KindWords{kinds::kSetOrderCustomer, LW_KIND("the customer of an order")},
     KindWords{kinds::kSettlePromise, LW_KIND("a promise")},
     KindWords{kinds::kMovePromise, LW_KIND("the time of a promise")},
+    KindWords{kinds::kSetCaseOwner, LW_KIND("who has a case")},
+    KindWords{kinds::kSetNextStep, LW_KIND("what comes next in a case")},
+    KindWords{kinds::kSetPromiseKeeper, LW_KIND("who keeps a promise")},
+    KindWords{kinds::kSetAway, LW_KIND("until when somebody is away")},
 };
 
 struct CodeWords {
@@ -90,7 +94,7 @@ QString reasonWords(const desk::UnsettledChange &change)
 
 bool isMoment(const QString &key)
 {
-    return key == u"at" || key.endsWith(QStringLiteral("_at"));
+    return key == u"at" || key == u"away_until" || key.endsWith(QStringLiteral("_at"));
 }
 
 /// Enums travel by name; a person reads them as words.

@@ -27,6 +27,13 @@ QString whenSentence(domain::WhenProblem problem)
     return {};
 }
 
+QString laterSentence(domain::WhenProblem problem)
+{
+    return problem == domain::WhenProblem::Past
+               ? EditWords::tr("This time is over already. Write one that is still to come.")
+               : whenSentence(problem);
+}
+
 QString daySentence(domain::WhenProblem problem)
 {
     if (problem == domain::WhenProblem::NoSuchTime)
@@ -34,6 +41,13 @@ QString daySentence(domain::WhenProblem problem)
     if (problem == domain::WhenProblem::Past)
         return EditWords::tr("This day is over already. Give a later one, or leave it empty.");
     return EditWords::tr("This was not understood as a day. Write it like “22 may 2027” or “in 3 weeks”.");
+}
+
+QString typedTime(const std::optional<base::Instant> &at, const domain::WhenContext &context)
+{
+    return at ? QDateTime::fromMSecsSinceEpoch(base::toMs(*at), context.zone)
+                    .toString(QStringLiteral("yyyy-MM-dd HH:mm"))
+              : QString();
 }
 
 QString caseWords(const domain::Case &theCase)

@@ -19,8 +19,12 @@ class EditWords
 
 /// What is wrong with a typed time, and how it is written right.
 QString whenSentence(domain::WhenProblem problem);
+/// The same where it is no promise.
+QString laterSentence(domain::WhenProblem problem);
 /// What is wrong with a typed day.
 QString daySentence(domain::WhenProblem problem);
+/// A time as it can be typed again, in the form that every language reads; empty for none.
+QString typedTime(const std::optional<base::Instant> &at, const domain::WhenContext &context);
 /// A case in a list to choose from: number and title.
 QString caseWords(const domain::Case &theCase);
 /// A field of some lines in which Tab goes on; `lines` at least.

@@ -26,6 +26,13 @@ constexpr std::array kSpecs{
     ActionSpec{"pin", LW_TEXT("Pin in the history"), "Ctrl+Shift+P", "pin", M::Edit, ActionReach::Window,
                true},
 
+    ActionSpec{"today.take", LW_TEXT("Take"), "T", "check", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"today.assign", LW_TEXT("Assign to…"), "A", "handover", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"today.move", LW_TEXT("Move all of one person to…"), "M", "people", M::Edit,
+               ActionReach::OwnerOnly},
+    ActionSpec{"today.step", LW_TEXT("Next step…"), "N", "right", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"today.away", LW_TEXT("Away until…"), "W", "calendar", M::Edit, ActionReach::OwnerOnly},
+
     ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
     ActionSpec{"customer.merge", LW_TEXT("Merge with another customer…"), "", "people", M::Customer},
     ActionSpec{"customer.pin", LW_TEXT("Pin this customer"), "", "pin", M::Customer, ActionReach::Window,
@@ -36,6 +43,7 @@ constexpr std::array kSpecs{
 
     ActionSpec{"search", LW_TEXT("Search and commands"), "Ctrl+K", "search", M::Go},
     // Where the window is too narrow for a rail (guide, section 6), these and the palette go to its places.
+    ActionSpec{"go.today", LW_TEXT("Today"), "", "inbox", M::Go},
     ActionSpec{"go.customers", LW_TEXT("Customers"), "", "person", M::Go},
     ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},
     ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},

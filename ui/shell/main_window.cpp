@@ -71,6 +71,7 @@ void MainWindow::buildRail()
 {
     m_rail->addPlace(QStringLiteral("customers"), QStringLiteral("person"), tr("Customers"))
         ->setChecked(true);
+    m_rail->addPlace(QStringLiteral("today"), QStringLiteral("inbox"), tr("Today"));
     m_rail->addPlace(QStringLiteral("promises"), QStringLiteral("promise"), tr("Promises"));
     m_rail->addPlace(QStringLiteral("orders"), QStringLiteral("box"), tr("Orders"));
     m_rail->addBottom(QStringLiteral("settings"), QStringLiteral("gear"), tr("Settings"));
@@ -101,8 +102,8 @@ void MainWindow::wireActions()
     on("go.list", [this] { m_columns->go(Column::List); });
     on("go.customer", [this] { m_columns->go(Column::Centre); });
     on("go.guide", [this] { m_columns->go(Column::Side); });
-    for (const QString &id :
-         {QStringLiteral("customers"), QStringLiteral("promises"), QStringLiteral("orders")}) {
+    for (const QString &id : {QStringLiteral("customers"), QStringLiteral("today"),
+                              QStringLiteral("promises"), QStringLiteral("orders")}) {
         connect(m_registry->action(QStringLiteral("go.") + id), &QAction::triggered, this, [this, id] {
             Q_EMIT placeChosen(id);
             m_columns->go(Column::List);

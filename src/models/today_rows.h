@@ -1,0 +1,39 @@
+#pragma once
+
+#include "domain/store_status.h"
+#include "domain/today.h"
+#include "models/contact_rows.h"
+
+#include <optional>
+#include <vector>
+
+namespace leeway::models
+{
+
+/// The sections of the page Today, by the name in ContactRow::section.
+namespace today_section
+{
+inline const QString kWaiting = QStringLiteral("waiting");
+inline const QString kPromises = QStringLiteral("promises");
+inline const QString kUncovered = QStringLiteral("uncovered");
+inline const QString kWithoutStep = QStringLiteral("without_step");
+inline const QString kFeeds = QStringLiteral("feeds");
+inline const QString kPeople = QStringLiteral("people");
+} // namespace today_section
+
+/// All that stands on the page Today.
+struct TodayPageData {
+    domain::TodaySnapshot snapshot;
+    std::vector<domain::LateFeed> feeds;
+    /// Who of the team is at work; nothing: it cannot be known now.
+    std::optional<std::vector<domain::Presence>> here;
+    bool alone = false; ///< this computer only: nobody else can be here
+    domain::PersonId me;
+};
+
+/// The rows of the page: who waits, what is promised for today, what nobody will keep, cases nobody thought
+/// on, late feeds, and who is here. Sections without rows are left out, but for the first, which then says
+/// that nobody waits.
+std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLook &look);
+
+} // namespace leeway::models

@@ -1,0 +1,83 @@
+#include "ui/lead/today_page.h"
+
+#include "models/today_list.h"
+
+#include <QApplication>
+#include <QListView>
+#include <QMenu>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace leeway::ui
+{
+
+TodayPage::TodayPage(models::TodayList &list, const QList<QAction *> &actions, QWidget *parent)
+    : ListPage(list,
+               {tr("Today"), QStringLiteral("inbox"), tr("Nothing to see to"),
+                tr("Who waits for an answer and what is promised for today stands here.")},
+               parent)
+    , m_today(list)
+    , m_menu(new QMenu(this))
+{
+    view()->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view()->setContextMenuPolicy(Qt::CustomContextMenu);
+    for (QAction *action : actions) {
+        view()->addAction(action);
+        m_menu->addAction(action);
+    }
+    QToolButton *more = addHeadButton(QStringLiteral("more"), tr("What can be done"));
+    more->setMenu(m_menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    connect(view(), &QWidget::customContextMenuRequested, this, &TodayPage::showMenu);
+    connect(this, &ListPage::rowChosen, this, [this](const models::ContactRow &row) {
+        // A click that adds to the choice opens nobody.
+        if (QApplication::keyboardModifiers() & (Qt::ControlModifier | Qt::ShiftModifier))
+            return;
+        if (row.section == models::today_section::kPeople)
+            Q_EMIT personChosen(row);
+        else if (!row.customer.isNull())
+            Q_EMIT customerChosen(row.customer);
+    });
+}
+
+std::vector<models::ContactRow> TodayPage::chosen() const
+{
+    QModelIndexList indexes = view()->selectionModel()->selectedIndexes();
+    if (indexes.isEmpty() && view()->currentIndex().isValid())
+        indexes.append(view()->currentIndex());
+    std::sort(indexes.begin(), indexes.end());
+    std::vector<models::ContactRow> rows;
+    for (const QModelIndex &index : indexes) {
+        if (const models::ContactRow &row = m_today.model().row(index.row()); !row.header)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+std::optional<models::ContactRow> TodayPage::current() const
+{
+    const QModelIndex index = view()->currentIndex();
+    if (!index.isValid() || m_today.model().row(index.row()).header)
+        return std::nullopt;
+    return m_today.model().row(index.row());
+}
+
+void TodayPage::showMenu(const QPoint &at)
+{
+    m_menu->popup(view()->viewport()->mapToGlobal(at));
+}
+
+void TodayPage::showEvent(QShowEvent *event)
+{
+    ListPage::showEvent(event);
+    Q_EMIT watched(true);
+}
+
+void TodayPage::hideEvent(QHideEvent *event)
+{
+    ListPage::hideEvent(event);
+    Q_EMIT watched(false);
+}
+
+} // namespace leeway::ui
