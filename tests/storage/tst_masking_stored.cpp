@@ -61,7 +61,11 @@ private:
 
     static void plantCustomer(BulkBatch &b, const base::Clock &clock, CustomerId customer, const QString &t)
     {
-        b.persons = {{PersonId::make(clock), t, Role::Agent, t, {t}, true, {}}};
+        Person person;
+        person.id = PersonId::make(clock);
+        person.name = person.team = t;
+        person.languages = {t};
+        b.persons = {person};
         Customer c;
         c.id = customer;
         c.name = c.pronunciation = c.pronouns = c.place = c.timeZone = c.tier = c.accountNumber = t;

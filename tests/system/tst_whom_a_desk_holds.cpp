@@ -170,6 +170,27 @@ private Q_SLOTS:
         QTRY_COMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM wanted_customer")).toInt(), 0);
     }
 
+    void whoseCaseIsTheirsComesByItself()
+    {
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        domain::Case theirs;
+        theirs.id = domain::CaseId{QUuid::createUuid()};
+        theirs.customer = domain::CustomerId::fromString(arne);
+        theirs.title = QStringLiteral("Tank cracked");
+        theirs.openedAt = m_lea->clock->now();
+        QVERIFY(m_lea->perform(kinds::kOpenCase, domain::toJson(theirs)));
+        level(*m_lea);
+        level(*m_ines);
+        QVERIFY(!holds(*m_ines, arne));
+        QVERIFY(m_lea->perform(
+            kinds::kSetCaseOwner,
+            {{QStringLiteral("case"), theirs.id.toString()},
+             {QStringLiteral("customer"), arne},
+             {QStringLiteral("owner"), QJsonObject{{QStringLiteral("base"), QJsonValue::Null},
+                                                   {QStringLiteral("new"), m_ines->me.id.toString()}}}}));
+        QTRY_VERIFY(holds(*m_ines, arne));
+    }
+
     void whoIsJoinedToOneOfThemComesToo()
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit"));

@@ -125,6 +125,7 @@ CREATE TABLE core."case" (
 );
 CREATE INDEX case_of_team ON core."case" (team, id);
 CREATE INDEX case_of_customer ON core."case" (customer);
+CREATE INDEX case_of_owner ON core."case" (owner) WHERE owner IS NOT NULL AND status <> 'Solved';
 CREATE INDEX case_merged ON core."case" (merged_into) WHERE merged_into IS NOT NULL;
 
 -- What a split moved: undoing it takes back those and no others.

@@ -16,7 +16,7 @@ END
 $$;
 
 -- Customers that a desk of this person holds when it does not hold its whole team, with all joined records: those they had to
--- do with in the last days, whose open case they had a part in, or whom they promised something. The desk forgets by the same
+-- do with in the last days, whose open case is theirs or had a part of theirs, or whom they promised something. The desk forgets by the same
 -- rule (storage/replica/forget_old.cpp) and gets anybody else whole when they are opened.
 CREATE FUNCTION core.looked_after_by(me core.person) RETURNS uuid[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(DISTINCT c.id), '{}')
@@ -25,6 +25,7 @@ CREATE FUNCTION core.looked_after_by(me core.person) RETURNS uuid[] LANGUAGE sql
               WHERE i.person = me.id AND i.at >= core.ms(now() - make_interval(days => s.keep_days))
               UNION SELECT k.customer FROM core.interaction i JOIN core."case" k ON k.id = i.main_case
               WHERE i.person = me.id AND k.status <> 'Solved'
+              UNION SELECT k.customer FROM core."case" k WHERE k.owner = me.id AND k.status <> 'Solved'
               UNION SELECT p.customer FROM core.promise p WHERE p.keeper = me.id AND p.state = 'Open') x) survivor
     JOIN core.customer c ON c.id = survivor.id OR c.merged_into = survivor.id
     WHERE c.team = me.team

@@ -240,6 +240,8 @@ bool isOfMine(const RowPlace &place, const auto &value)
 {
     if constexpr (requires { value.interaction.person; })
         return value.interaction.person == place.me;
+    else if constexpr (requires { value.owner; })
+        return value.owner == place.me && value.status != CaseStatus::Solved;
     else if constexpr (requires { value.keeper; })
         return value.keeper == place.me && value.state == PromiseState::Open;
     else

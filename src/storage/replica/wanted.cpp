@@ -24,6 +24,7 @@ QString oldCustomers()
         " UNION SELECT customer FROM interaction WHERE person = ? AND at >= ?"
         " UNION SELECT k.customer FROM \"case\" AS k JOIN interaction AS i ON i.main_case = k.id"
         "  WHERE k.solved = 0 AND i.person = ?"
+        " UNION SELECT customer FROM \"case\" WHERE owner = ? AND solved = 0"
         " UNION SELECT customer FROM promise WHERE keeper = ? AND state = 'Open'),"
         " survivor AS (SELECT coalesce(c.merged_into, c.id) AS id FROM held AS h JOIN customer AS c ON c.id "
         "= h.id)"
@@ -57,10 +58,10 @@ Result<int> forgetOld(Transaction &tx, PersonId me, base::Instant before, int co
         return tl::unexpected(outbox.error());
     if (outbox->pending > 0)
         return 0;
-    const auto old = readAll<QByteArray>(
-        tx.db(), oldCustomers(),
-        {instantValue(before), idValue(me), instantValue(before), idValue(me), idValue(me), count},
-        [](const Rows &row) { return row.at(0).toByteArray(); });
+    const auto old = readAll<QByteArray>(tx.db(), oldCustomers(),
+                                         {instantValue(before), idValue(me), instantValue(before),
+                                          idValue(me), idValue(me), idValue(me), count},
+                                         [](const Rows &row) { return row.at(0).toByteArray(); });
     if (!old)
         return tl::unexpected(old.error());
     for (const QByteArray &id : *old) {
