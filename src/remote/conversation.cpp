@@ -127,6 +127,7 @@ void Conversation::onNotice(const PGresult *notice)
 {
     if (endsConnection(notice))
         m_lastNotice = storeError(notice).detail;
+    m_unconfirmed = m_unconfirmed || leavesUnconfirmed(notice);
     qCDebug(lcRemote, "notice %s", PQresultErrorField(notice, PG_DIAG_SQLSTATE));
 }
 
@@ -217,7 +218,11 @@ void Conversation::finishRunning(const Result<void> &outcome)
     Queued done = std::move(*m_running);
     m_running.reset();
     done.onStop.reset();
-    m_events.answered(std::move(done.call), outcome);
+    const bool unconfirmed = std::exchange(m_unconfirmed, false);
+    m_events.answered(std::move(done.call), outcome && unconfirmed
+                                                ? base::fail(Code::RemoteAnswerUnknown,
+                                                             QStringLiteral("no standby has confirmed it"))
+                                                : outcome);
 }
 
 /// Arranges for the next turn after one that ended with `step`.

@@ -70,7 +70,8 @@ private:
     QTimer m_again, m_silence, m_heartbeat;
     QString m_lastNotice; ///< of the server's that ends connections
     quint64 m_lastId = 0;
-    bool m_heard = false; ///< something came since the last heartbeat
+    bool m_heard = false;       ///< something came since the last heartbeat
+    bool m_unconfirmed = false; ///< the running call was committed without its standby
     bool m_inTurn = false;
     QString m_closing; ///< set while in a turn: why to close after it
 };

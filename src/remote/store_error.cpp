@@ -46,6 +46,12 @@ bool endsConnection(const PGresult *result)
     return severity == "FATAL" || severity == "PANIC";
 }
 
+bool leavesUnconfirmed(const PGresult *notice)
+{
+    // The warning has no SQLSTATE of its own, and its words are in the server's language.
+    return field(notice, PG_DIAG_SOURCE_FUNCTION) == "SyncRepWaitForLSN";
+}
+
 QString connectionMessage(const PGconn *connection)
 {
     return QString::fromUtf8(PQerrorMessage(connection)).simplified();

@@ -15,6 +15,10 @@ base::Error storeError(const PGresult *result);
 /// True when the server ends the connection with it. What was running may have been committed or not.
 bool endsConnection(const PGresult *result);
 
+/// True when the server gave up waiting for its standby: what was committed here may be lost with this
+/// server, so that it is as good as no answer.
+bool leavesUnconfirmed(const PGresult *notice);
+
 /// What libpq says about a connection that broke, in one line.
 QString connectionMessage(const PGconn *connection);
 

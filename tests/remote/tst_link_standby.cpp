@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aloneACopyIsNoStore();
     void aCopyIsTakenWhenAskedFor();
     void theNewStoreIsFoundAfterATakeover();
+    void whatNoStandbyConfirmedIsUnknown();
 
 private:
     std::unique_ptr<PgCluster> m_primary, m_standby;
@@ -77,6 +78,38 @@ void TestStandby::theNewStoreIsFoundAfterATakeover()
     QVERIFY(open(link, options));
     QCOMPARE(link.host().name, m_standby->folder());
     VERIFY_OK(await(link.script("CREATE TABLE taken_over (n int)")));
+}
+
+/// Somebody cancels a commit that waits for a standby: the server says "done" and warns that it may be lost.
+void TestStandby::whatNoStandbyConfirmedIsUnknown()
+{
+    PgCluster::Options settings;
+    settings.settings = {QStringLiteral("synchronous_standby_names = 'nobody_is_there'")};
+    PgCluster alone(settings);
+    alone.start();
+    alone.sql(QStringLiteral("SET synchronous_commit = local; CREATE TABLE given (n int)"));
+    Link link;
+    QVERIFY(open(link, bySocket(alone)));
+    // For a moment after its start a server does not know yet that it has to wait: until one commit does.
+    int sent = 0;
+    bool cancelled = false;
+    QFuture<Result<remote::Rows>> waiting;
+    const auto cancelOne = [&] {
+        if (cancelled)
+            return true;
+        if (sent == 0 || waiting.isFinished()) {
+            waiting = link.query("INSERT INTO given VALUES (1)");
+            ++sent;
+            return false;
+        }
+        const QString done = alone.sql(QStringLiteral(
+            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"));
+        return cancelled = done.contains(u't');
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(cancelOne(), 60'000);
+    COMPARE_ERROR(await(waiting), Code::RemoteAnswerUnknown);
+    // It is there, and the next call is answered as always.
+    QCOMPARE(valueOf(link, "SELECT count(*) FROM given"), QString::number(sent));
 }
 
 QTEST_GUILESS_MAIN(TestStandby)
