@@ -53,23 +53,25 @@ PgBouncer::PgBouncer(const PgCluster &cluster, int connections)
 {
     giveToServerUser(m_folder.path());
     put(m_folder.filePath(QStringLiteral("users")), "\"leeway_pool\" \"\"\n");
-    const QString settings = QStringLiteral("[databases]\n"
-                                            "* = host=%1 port=%2\n"
-                                            "[pgbouncer]\n"
-                                            "listen_addr = 127.0.0.1\n"
-                                            "listen_port = %3\n"
-                                            "unix_socket_dir =\n"
-                                            "auth_type = trust\n"
-                                            "auth_file = %4/users\n"
-                                            "pool_mode = transaction\n"
-                                            "default_pool_size = %5\n"
-                                            "server_reset_query = DISCARD ALL\n"
-                                            "server_reset_query_always = 1\n"
-                                            "query_wait_timeout = 10\n"
-                                            "server_login_retry = 1\n"
-                                            "logfile = %4/log\n")
-                                 .arg(cluster.folder(), QString::number(cluster.port()),
-                                      QString::number(m_port), m_folder.path(), QString::number(connections));
+    const QString settings =
+        QStringLiteral("[databases]\n"
+                       "* = host=%1 port=%2\n"
+                       "[pgbouncer]\n"
+                       "listen_addr = 127.0.0.1\n"
+                       "listen_port = %3\n"
+                       "unix_socket_dir =\n"
+                       "auth_type = trust\n"
+                       "auth_file = %4/users\n"
+                       "pool_mode = transaction\n"
+                       "default_pool_size = %5\n"
+                       "server_reset_query = RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; "
+                       "DEALLOCATE ALL; SELECT pg_advisory_unlock_all()\n"
+                       "server_reset_query_always = 1\n"
+                       "query_wait_timeout = 10\n"
+                       "server_login_retry = 1\n"
+                       "logfile = %4/log\n")
+            .arg(cluster.folder(), QString::number(cluster.port()), QString::number(m_port), m_folder.path(),
+                 QString::number(connections));
     put(m_folder.filePath(QStringLiteral("pgbouncer.ini")), settings.toUtf8());
     start();
 }

@@ -42,11 +42,17 @@ CREATE FUNCTION core.hash_at(s core.scope, seq bigint) RETURNS bytea LANGUAGE sq
                 ELSE (SELECT c.hash FROM core.change c WHERE c.scope = s.id AND c.seq = hash_at.seq) END
 $$;
 
-CREATE FUNCTION core.note_presence(me core.person, desk uuid, customer uuid) RETURNS void LANGUAGE sql AS $$
-    INSERT INTO core.presence AS p (desk, person, customer, at) VALUES (note_presence.desk, me.id, note_presence.customer, now())
-    ON CONFLICT (desk) DO UPDATE SET person = EXCLUDED.person, customer = EXCLUDED.customer, at = EXCLUDED.at
-    -- Written seldom: a poll that says nothing new costs nothing but reading.
-    WHERE p.customer IS DISTINCT FROM EXCLUDED.customer OR p.person <> EXCLUDED.person OR p.at < now() - interval '20 s'
+-- Written seldom: a poll that says nothing new costs nothing but reading. Asked first, because an INSERT that then changes nothing
+-- takes a lock and a transaction id all the same: a thousand a second with 5,000 desks that do nothing.
+CREATE FUNCTION core.note_presence(me core.person, desk uuid, customer uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM core.presence p WHERE p.desk = note_presence.desk AND p.person = me.id
+                   AND p.customer IS NOT DISTINCT FROM note_presence.customer AND p.at >= now() - interval '20 s') THEN
+        INSERT INTO core.presence (desk, person, customer, at) VALUES (note_presence.desk, me.id, note_presence.customer, now())
+        ON CONFLICT ON CONSTRAINT presence_pkey
+        DO UPDATE SET person = EXCLUDED.person, customer = EXCLUDED.customer, at = EXCLUDED.at;
+    END IF;
+END
 $$;
 
 -- Guests (customers of other teams a desk keeps for a while) that changed since they were given, or may not be kept any longer.
@@ -112,10 +118,10 @@ BEGIN
     RETURN jsonb_build_object(
         'epoch', (SELECT s.epoch FROM core.store s),
         'heads', (SELECT jsonb_object_agg(s.id, s.head) FROM core.scope s WHERE s.id IN (SELECT core.scopes_of(me))),
-        'changed', core.changed_guests(me, d.id, guests),
-        'here', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('person', p.id, 'name', p.name)), '[]')
+        'changed', CASE WHEN guests = '[]' THEN guests ELSE core.changed_guests(me, d.id, guests) END,
+        'here', CASE WHEN open IS NULL THEN '[]' ELSE (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('person', p.id, 'name', p.name)), '[]')
                  FROM core.presence x JOIN core.person p ON p.id = x.person
-                 WHERE x.customer = open AND x.desk <> d.id AND x.person <> me.id AND x.at > now() - interval '60 s'));
+                 WHERE x.customer = open AND x.desk <> d.id AND x.person <> me.id AND x.at > now() - interval '60 s') END);
 END
 $$;
 
