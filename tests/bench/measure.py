@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bench_data
 import floor_import
+import sync_measures
 from bench_data import BUILD, CTL
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
@@ -185,16 +186,17 @@ MEASURES = {
     'import': import_rate,
     'memory': memory,
     'size': size,
+    **sync_measures.MEASURES,
 }
 
 
 def show(name, figure, as_json):
-    figure['ratio'] = figure['value'] / figure['floor'] if figure['floor'] else None
+    figure['ratio'] = figure['value'] / figure['floor'] if figure.get('floor') else None
     if as_json:
         print(json.dumps({'name': name, **figure}), flush=True)
-    else:
-        print(f'{name:<12}{figure["value"]:>12,.1f}{figure["floor"]:>12,.1f}{figure["ratio"]:>8.2f}  {figure["unit"]:<11}'
-              f'{figure["target"]}', flush=True)
+        return
+    beside = f'{figure["floor"]:>12,.1f}{figure["ratio"]:>8.2f}' if figure['ratio'] else f'{"":>20}'
+    print(f'{name:<12}{figure["value"]:>12,.1f}{beside}  {figure["unit"]:<11}{figure["target"]}', flush=True)
 
 
 def main():
@@ -211,7 +213,8 @@ def main():
     if missing():
         sys.exit('cannot measure without ' + ', '.join(missing()))
     data = bench_data.Data(wanted.large)
-    data.make()
+    if not set(wanted.names or MEASURES) <= sync_measures.WITHOUT_DATA:
+        data.make()
     if not wanted.json:
         print(f'{data.customers:,} customers, {data.interactions:,} interactions; 95 % of times, in one run with the floors')
         print(f'{"":<12}{"value":>12}{"floor":>12}{"ratio":>8}  {"":<11}target')

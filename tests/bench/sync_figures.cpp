@@ -1,6 +1,8 @@
 // Figures of the shared store on a PostgreSQL of its own, for tests/bench/measure.py: one JSON object on
 // stdout.
-//   sync_figures STORE    a store of leewayctl demo, which moves in first
+//   sync_figures propagation
+//   sync_figures backlog
+//   sync_figures moving-in STORE    a store of leewayctl demo moves in, and a desk that has nothing gets it
 #include "desk/store_admin/admin_link.h"
 #include "desk/store_admin/adopt_store.h"
 #include "desk/store_admin/poker.h"
@@ -60,6 +62,11 @@ QString newCustomer(BenchDesk &desk, const QString &name)
     return id;
 }
 
+domain::Person addPerson(test::PgStore &store, const char *login)
+{
+    return store.addPerson(QString::fromLatin1(login), QString::fromLatin1(login), store.team());
+}
+
 double percentile(std::vector<double> values, double part)
 {
     std::sort(values.begin(), values.end());
@@ -83,8 +90,11 @@ QJsonObject firstSync(const test::PgStore &store, const domain::Person &person)
 
 /// Milliseconds from a change on one desk to its row on another one, with `leewayctl store poke` beside the
 /// store.
-QJsonObject propagation(const test::PgStore &store, const domain::Person &ines, const domain::Person &omar)
+QJsonObject propagation()
 {
+    test::PgStore store;
+    const domain::Person ines = addPerson(store, "ines");
+    const domain::Person omar = addPerson(store, "omar");
     const remote::ConnectOptions poker = store.options(QStringLiteral("postgres"));
     std::jthread poking([poker](const std::stop_token &stop) {
         desk::Poker service(poker, [](const QString &) {});
@@ -118,8 +128,12 @@ QJsonObject propagation(const test::PgStore &store, const domain::Person &ines, 
 }
 
 /// Milliseconds for 1,000 commands made without the store, over a line of 20 ms round trip.
-QJsonObject backlog(test::PgStore &store, const domain::Person &person)
+QJsonObject backlog()
 {
+    test::PgCluster::Options cluster;
+    cluster.listensOnTcp = true;
+    test::PgStore store(cluster);
+    const domain::Person person = addPerson(store, "piet");
     test::CutProxy proxy(store.cluster().port());
     proxy.setDelay(std::chrono::milliseconds(10));
     remote::ConnectOptions options = store.options(QStringLiteral("piet"));
@@ -167,36 +181,37 @@ QJsonObject movingIn(const test::PgStore &store, const QString &file)
     return {{QStringLiteral("seconds"), static_cast<double>(timer.elapsed()) / 1000}};
 }
 
+/// A store moves in; then a desk gets all of it.
+QJsonObject movingInAndFirstSync(const QString &file)
+{
+    QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("moving.leeway"));
+    if (!QFile::copy(file, copy))
+        qFatal("%s cannot be copied", qPrintable(file));
+    test::PgStore store;
+    const domain::Person first = addPerson(store, "first");
+    const QJsonObject adopted = movingIn(store, copy);
+    return {{QStringLiteral("adopt"), adopted}, {QStringLiteral("first_sync"), firstSync(store, first)}};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QLoggingCategory::setFilterRules(QStringLiteral("leeway.*=false"));
-    if (argc != 2) {
-        std::fputs("usage: sync_figures STORE\n", stderr);
+    const QStringList words = QCoreApplication::arguments().mid(1);
+    QJsonObject figures;
+    if (words == QStringList{QStringLiteral("propagation")})
+        figures = propagation();
+    else if (words == QStringList{QStringLiteral("backlog")})
+        figures = backlog();
+    else if (words.size() == 2 && words.front() == QLatin1String("moving-in"))
+        figures = movingInAndFirstSync(words.back());
+    if (figures.isEmpty()) {
+        std::fputs("usage: sync_figures propagation | backlog | moving-in STORE\n", stderr);
         return 2;
     }
-    QTemporaryDir folder;
-    const QString copy = folder.filePath(QStringLiteral("moving.leeway"));
-    if (!QFile::copy(QString::fromLocal8Bit(argv[1]), copy))
-        return 1;
-    test::PgCluster::Options options;
-    options.listensOnTcp = true;
-    test::PgStore store(options);
-    const auto person = [&](const char *login) {
-        return store.addPerson(QString::fromLatin1(login), QString::fromLatin1(login), store.team());
-    };
-    const domain::Person first = person("first");
-    const domain::Person ines = person("ines");
-    const domain::Person omar = person("omar");
-    const domain::Person piet = store.addPerson(QStringLiteral("piet"), QStringLiteral("Piet"),
-                                                store.addTeam(QStringLiteral("South")));
-    QJsonObject figures;
-    figures.insert(QStringLiteral("propagation"), propagation(store, ines, omar));
-    figures.insert(QStringLiteral("backlog"), backlog(store, piet));
-    figures.insert(QStringLiteral("adopt"), movingIn(store, copy));
-    figures.insert(QStringLiteral("first_sync"), firstSync(store, first));
     std::puts(QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
     return 0;
 }
