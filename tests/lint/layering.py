@@ -15,7 +15,7 @@ ROOMS = {
     'sync': ['domain', 'base'],
     'sync/adapters': ['sync', 'storage', 'remote', 'domain', 'base'],
     'desk': ['sync', 'storage', 'ingest', 'screenpop', 'resolution', 'guidance', 'domain', 'base'],
-    'desk/store_admin': ['desk', 'remote', 'storage', 'domain', 'base'],
+    'desk/store_admin': ['desk', 'remote', 'storage', 'ingest', 'domain', 'base'],
     'models': ['desk', 'desk/store_admin', 'resolution', 'guidance', 'domain', 'base'],
     'ui': ['models', 'desk', 'desk/store_admin', 'resolution', 'guidance', 'domain', 'base'],
     'app': ['ui', 'models', 'desk', 'desk/store_admin', 'sync', 'sync/adapters', 'remote', 'storage', 'screenpop', 'ingest',

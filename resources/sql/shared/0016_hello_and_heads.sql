@@ -65,6 +65,16 @@ CREATE FUNCTION core.changed_guests(me core.person, desk uuid, guests jsonb) RET
           AND g.version = to_jsonb(c.version) AND v.scope = 'team:' || c.team
           AND NOT EXISTS (SELECT FROM core.change x WHERE x.customer = g.id AND x.scope = v.scope AND x.seq > v.seen))
 $$;
+
+-- When other systems were last heard of, by whole minutes: a desk keeps it, and need not for every file.
+CREATE FUNCTION core.sources_of(me core.person) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', f.name, 'what', to_jsonb(f.what),
+                'received_at', core.ms(date_trunc('minute', f.last_received_at)), 'late_after_min', f.late_after_min))
+                ORDER BY f.name), '[]')
+            FROM core.feed_source f WHERE f.team IS NULL OR f.team = me.team);
+END
+$$;
 RESET ROLE;
 
 SET LOCAL ROLE leeway_writer;
@@ -119,6 +129,7 @@ BEGIN
         'epoch', (SELECT s.epoch FROM core.store s),
         'heads', (SELECT jsonb_object_agg(s.id, s.head) FROM core.scope s WHERE s.id IN (SELECT core.scopes_of(me))),
         'changed', CASE WHEN guests = '[]' THEN guests ELSE core.changed_guests(me, d.id, guests) END,
+        'sources', core.sources_of(me),
         'here', CASE WHEN open IS NULL THEN '[]' ELSE (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('person', p.id, 'name', p.name)), '[]')
                  FROM core.presence x JOIN core.person p ON p.id = x.person
                  WHERE x.customer = open AND x.desk <> d.id AND x.person <> me.id AND x.at > now() - interval '60 s') END);

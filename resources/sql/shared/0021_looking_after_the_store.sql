@@ -1,13 +1,27 @@
 -- What an administrator does: teams, persons, copies of desks, moving a customer, a new epoch after a restore.
 SET LOCAL ROLE leeway_owner;
 
+-- Another system that brings what happens there. `last_received_at` moves with every batch, also one that brought nothing new.
 CREATE TABLE core.feed_source (
-    name text PRIMARY KEY CHECK (btrim(name) <> ''),
+    name text PRIMARY KEY CHECK (btrim(name) <> '' AND length(name) <= 100),
     login name NOT NULL,
     team uuid REFERENCES core.team, -- whose customers it may bring history of; absent: anybody's
-    last_received_at timestamptz
+    what text[] NOT NULL DEFAULT ARRAY['interactions', 'orders', 'payments', 'answers']
+        CHECK (what <> '{}' AND what <@ ARRAY['interactions', 'orders', 'payments', 'answers']),
+    unknown text NOT NULL DEFAULT 'reject' CHECK (unknown IN ('create', 'reject')), -- what is done with customers nobody knows
+    late_after_min int CHECK (late_after_min > 0), -- how old the newest may be; absent: never late
+    last_received_at timestamptz,
+    records bigint NOT NULL DEFAULT 0, -- taken and rejected, since it was set up
+    rejected bigint NOT NULL DEFAULT 0,
+    CHECK (unknown = 'reject' OR team IS NOT NULL) -- a new customer needs a home
 );
 GRANT SELECT ON core.feed_source TO leeway_writer, leeway_backup;
+
+-- A source that never brought anything is late from the beginning.
+CREATE FUNCTION core.is_late(f core.feed_source) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT f.late_after_min IS NOT NULL
+       AND (f.last_received_at IS NULL OR f.last_received_at < now() - make_interval(mins => f.late_after_min))
+$$;
 
 CREATE FUNCTION core.ensure_scope(scope text) RETURNS void LANGUAGE sql AS
 $$ INSERT INTO core.scope (id) VALUES (scope) ON CONFLICT DO NOTHING $$;
@@ -145,15 +159,6 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION api.put_feed_source(name text, login name, team uuid) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
-BEGIN
-    PERFORM core.require_admin();
-    INSERT INTO core.feed_source AS f (name, login, team) VALUES (put_feed_source.name, put_feed_source.login, put_feed_source.team)
-    ON CONFLICT ON CONSTRAINT feed_source_pkey DO UPDATE SET login = EXCLUDED.login, team = EXCLUDED.team;
-END
-$$;
-
 -- After a restore or a failover that lost something: desks make their replicas anew and send again what the store forgot.
 -- Numbers given out after the backup may be in use, so the next ones begin beyond them.
 CREATE FUNCTION api.new_epoch(reason text) RETURNS bigint
@@ -172,7 +177,7 @@ END
 $$;
 
 REVOKE ALL ON FUNCTION api.put_team, api.put_person, api.close_person, api.fork_desk, api.move_customer, api.put_store,
-    api.put_auditor, api.put_feed_source, api.new_epoch FROM PUBLIC;
+    api.put_auditor, api.new_epoch FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api.put_team, api.put_person, api.close_person, api.fork_desk, api.move_customer, api.put_store,
-    api.put_auditor, api.put_feed_source, api.new_epoch TO leeway_admin;
+    api.put_auditor, api.new_epoch TO leeway_admin;
 RESET ROLE;

@@ -4,16 +4,19 @@ SET LOCAL ROLE leeway_owner;
 
 CREATE TABLE core.batch (
     id uuid PRIMARY KEY,
-    what text NOT NULL CHECK (what IN ('adopt', 'feed')),
+    what text NOT NULL CHECK (what IN ('adopt', 'import', 'feed')),
     login name NOT NULL, -- only this one may bring rows of it
     desk uuid,           -- adopt: whose store it was
     team uuid REFERENCES core.team,
-    source text REFERENCES core.feed_source,
+    source text,                            -- import, feed: whose keys its records hold
+    brings text[] NOT NULL DEFAULT '{}',    -- feed: what of core.feed_source.what it may
+    makes boolean NOT NULL DEFAULT false,   -- import, feed: customers nobody knows are put there
     state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'finished')),
     counts jsonb,
     started_at timestamptz NOT NULL DEFAULT now(),
     finished_at timestamptz
 );
+CREATE INDEX batch_of_source ON core.batch (source, started_at) WHERE what <> 'adopt';
 GRANT SELECT ON core.batch TO leeway_writer, leeway_backup;
 
 -- Unlogged: a batch that a crash cuts off is sent again.
@@ -26,7 +29,8 @@ CREATE UNLOGGED TABLE stage.row (
 CREATE INDEX row_of_batch ON stage.row (batch, tbl);
 GRANT INSERT (batch, tbl, line) ON stage.row TO leeway_admin, leeway_feeder;
 
--- What a batch really added, until it is told to the feed.
+-- What a batch came to, until it is told to the feed: rows that are new, rows that changed, and rows of other systems that
+-- were there already as they came.
 CREATE UNLOGGED TABLE stage.added (
     n bigint GENERATED ALWAYS AS IDENTITY,
     batch uuid NOT NULL,
@@ -34,7 +38,8 @@ CREATE UNLOGGED TABLE stage.added (
     tbl text NOT NULL,
     key text NOT NULL,
     version bigint NOT NULL,
-    customer uuid
+    customer uuid,
+    how text NOT NULL DEFAULT 'new' CHECK (how IN ('new', 'changed', 'same'))
 );
 CREATE INDEX added_of_batch ON stage.added (batch, scope);
 GRANT SELECT ON ALL TABLES IN SCHEMA stage TO leeway_backup;
@@ -48,7 +53,7 @@ BEGIN
     SELECT r.batch, r.tbl INTO wrong
     FROM (SELECT DISTINCT x.batch, x.tbl FROM brought x) r LEFT JOIN core.batch b ON b.id = r.batch
     WHERE b.id IS NULL OR b.state <> 'open' OR b.login <> session_user
-       OR r.tbl <> ALL (CASE b.what WHEN 'feed' THEN ARRAY['interaction', 'order', 'outcome']
+       OR r.tbl <> ALL (CASE WHEN b.what <> 'adopt' THEN ARRAY['record']
             ELSE ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction',
                        'attachment', 'attempt', 'promise', 'outcome', 'order', 'case_order_line', 'access_log', 'command'] END)
     LIMIT 1;
@@ -70,9 +75,8 @@ CREATE FUNCTION core.staged(b core.batch, tbl text) RETURNS TABLE (line jsonb) L
     FROM (SELECT x.n, x.line, core.id_of(x.line ->> 'customer') AS owner FROM stage.row x
           WHERE x.batch = b.id AND x.tbl = staged.tbl OFFSET 0) r
     LEFT JOIN core.customer c ON c.id = r.owner
-    WHERE (staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
-           OR (staged.tbl = 'order' AND NOT r.line ? 'customer' AND b.team IS NOT NULL))
-      AND (b.what = 'adopt' OR b.team IS NULL OR c.team IS NULL OR c.team = b.team)
+    WHERE staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
+       OR (staged.tbl = 'order' AND NOT r.line ? 'customer' AND b.team IS NOT NULL)
     ORDER BY r.n
 $$;
 
@@ -190,11 +194,10 @@ BEGIN
             THEN (r.line ->> 'case') || '/' || (r.line ->> 'order_line') ELSE r.line ->> 'id' END) place
     WHERE r.batch = b.id AND r.tbl = count_rows.tbl;
     SELECT count(*) INTO added FROM stage.added a WHERE a.batch = b.id AND a.tbl = count_rows.tbl;
-    IF there <> sent AND b.what = 'adopt' THEN
+    IF there <> sent THEN
         PERFORM core.fail('P0R03', (sent - there) || ' rows of ' || count_rows.tbl || ' hang on a customer that is not there');
     END IF;
-    RETURN jsonb_build_object('sent', sent, 'added', added, 'present', there - added)
-        || CASE WHEN there <> sent THEN jsonb_build_object('unknown', sent - there) ELSE '{}' END;
+    RETURN jsonb_build_object('sent', sent, 'added', added, 'present', there - added);
 END
 $$;
 
@@ -235,7 +238,8 @@ BEGIN
     END IF;
     SELECT * INTO known FROM core.batch x WHERE x.id = b.id FOR UPDATE;
     IF known.id IS NULL THEN
-        INSERT INTO core.batch (id, what, login, desk, team, source) VALUES (b.id, b.what, b.login, b.desk, b.team, b.source);
+        INSERT INTO core.batch (id, what, login, desk, team, source, brings, makes)
+        VALUES (b.id, b.what, b.login, b.desk, b.team, b.source, coalesce(b.brings, '{}'), coalesce(b.makes, false));
         RETURN jsonb_build_object('state', 'open');
     ELSIF known.login <> b.login OR known.what <> b.what OR known.team IS DISTINCT FROM b.team
           OR known.desk IS DISTINCT FROM b.desk OR known.source IS DISTINCT FROM b.source THEN

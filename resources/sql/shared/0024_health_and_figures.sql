@@ -72,6 +72,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         'oldest_open_batch_age_s', (SELECT floor(extract(epoch FROM now() - min(b.started_at)))
             FROM core.batch b WHERE b.state = 'open'),
         'slowest_source_age_s', (SELECT floor(extract(epoch FROM now() - min(f.last_received_at))) FROM core.feed_source f),
+        'sources', (SELECT count(*) FROM core.feed_source),
+        'sources_late', (SELECT count(*) FROM core.feed_source f WHERE core.is_late(f)),
+        'records_received', (SELECT coalesce(sum(f.records), 0) FROM core.feed_source f),
+        'records_rejected', (SELECT coalesce(sum(f.rejected), 0) FROM core.feed_source f),
         'schema', (SELECT coalesce(max(x.number), 0) FROM core.schema_step x))
 $$;
 

@@ -1,8 +1,8 @@
-"""Rows by COPY: a computer-only store moves in, other systems bring history."""
+"""Rows by COPY: a computer-only store moves in."""
 import base64
 import json
 
-from store import NOW, Replica, Store, case_body, new_id, refused, run
+from store import NOW, Replica, case_body, new_id, refused, run
 from test_commands import made_customer, made_note, row
 
 
@@ -124,32 +124,5 @@ def a_large_one_asks_for_a_fresh_copy(store):
     assert store.call(store.admin, 'SELECT api.verify_chain(NULL)') is None
 
 
-def other_systems_bring_history(store):
-    store.sql('CREATE ROLE pbx LOGIN; GRANT leeway_feeder TO pbx; CREATE ROLE spy LOGIN; GRANT leeway_feeder TO spy')
-    pbx, spy = (store.cluster.connect(store.database, login) for login in ('pbx', 'spy'))
-    refused('P0R02', store.call, pbx, "SELECT api.feed_begin(gen_random_uuid(), 'pbx')")
-    store.call(store.admin, 'SELECT api.put_feed_source(%s, %s, %s)', 'pbx', 'pbx', store.teams['north'])
-    ines, piet = store.desk('ines'), store.desk('piet')
-    marit, south = made_customer(ines), made_customer(piet)
-    replica = Replica.at_head(ines)
-    call = lambda who: {'id': new_id(), 'customer': who, 'at': NOW, 'channel': 'Phone', 'direction': 'In', 'kind': 'Call', 'source': 'pbx', 'source_id': new_id()}
-    batch, mine = new_id(), call(marit)
-    assert store.call(pbx, 'SELECT api.feed_begin(%s, %s)', batch, 'pbx') == {'state': 'open'}
-    refused('P0R02', store.call, spy, 'SELECT api.feed_begin(%s, %s)', batch, 'pbx')
-    refused('P0R02', store.stage, spy, batch, 'interaction', [mine])
-    refused('P0R02', store.stage, pbx, batch, 'customer', [{'id': new_id(), 'name': 'X'}])
-    store.stage(pbx, batch, 'interaction', [mine, call(south), call(new_id())])
-    refused('42501', Store.rows, pbx, 'SELECT * FROM stage.row')
-    refused('42501', Store.rows, pbx, 'SELECT * FROM core.interaction')
-    refused('P0R02', store.call, spy, 'SELECT api.feed_finish(%s, %s)', batch, 'pbx')
-    counts = store.call(pbx, 'SELECT api.feed_finish(%s, %s)', batch, 'pbx')
-    assert counts == {'interaction': {'sent': 3, 'added': 1, 'present': 0, 'unknown': 2}}, counts
-    assert store.call(pbx, 'SELECT api.feed_finish(%s, %s)', batch, 'pbx') == counts
-    assert store.sql("SELECT last_received_at > now() - interval '1 min' FROM core.feed_source WHERE name = 'pbx'") == [(True,)]
-    assert replica.follow(ines).held[('interaction', mine['id'])]['source'] == 'pbx'
-    refused('P0R02', store.stage, pbx, batch, 'interaction', [mine])
-    assert ines.do('interaction.remove_note.v1', {'interaction': mine['id']})['code'] == 'not_allowed'
-
-
 if __name__ == '__main__':
-    run([a_workspace_moves_in, what_does_not_fit_moves_nothing, a_large_one_asks_for_a_fresh_copy, other_systems_bring_history])
+    run([a_workspace_moves_in, what_does_not_fit_moves_nothing, a_large_one_asks_for_a_fresh_copy])

@@ -1,4 +1,4 @@
--- A computer-only store moves in, and other systems bring history.
+-- A computer-only store moves in.
 SET LOCAL ROLE leeway_owner;
 
 -- Numbers that rows brought along are passed, so that a new case never gets one of them.
@@ -92,47 +92,6 @@ BEGIN
 END
 $$;
 
--- A feeder brings interactions, orders and outcomes of customers that are known, and reads nothing.
-CREATE FUNCTION api.feed_begin(batch uuid, source text) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
-DECLARE
-    f core.feed_source;
-    b core.batch;
-BEGIN
-    SELECT * INTO f FROM core.feed_source x WHERE x.name = feed_begin.source AND x.login = session_user;
-    IF NOT FOUND THEN
-        PERFORM core.fail('P0R02', 'no source of theirs');
-    END IF;
-    b.id := batch;
-    b.what := 'feed';
-    b.login := session_user;
-    b.team := f.team;
-    b.source := f.name;
-    RETURN core.begin_batch(b);
-END
-$$;
-
-CREATE FUNCTION api.feed_finish(batch uuid, source text) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
-DECLARE
-    b core.batch;
-    counts jsonb;
-BEGIN
-    SELECT x.* INTO b FROM core.batch x JOIN core.feed_source f ON f.name = x.source AND f.login = session_user
-    WHERE x.id = feed_finish.batch AND x.source = feed_finish.source AND x.login = session_user FOR UPDATE OF x;
-    IF NOT FOUND THEN
-        PERFORM core.fail('P0R02', 'no batch of theirs');
-    ELSIF b.state = 'finished' THEN
-        RETURN b.counts;
-    END IF;
-    counts := core.finish_batch(b, ARRAY['interaction', 'outcome', 'order']);
-    PERFORM core.close_batch(b, counts);
-    UPDATE core.feed_source f SET last_received_at = now() WHERE f.name = feed_finish.source;
-    RETURN counts;
-END
-$$;
-
-REVOKE ALL ON FUNCTION api.adopt_begin, api.adopt_finish, api.feed_begin, api.feed_finish FROM PUBLIC;
+REVOKE ALL ON FUNCTION api.adopt_begin, api.adopt_finish FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api.adopt_begin, api.adopt_finish TO leeway_admin;
-GRANT EXECUTE ON FUNCTION api.feed_begin, api.feed_finish TO leeway_feeder;
 RESET ROLE;
