@@ -36,9 +36,13 @@ struct Command {
     Opens opens;
     int (*run)(const Call &);
     int (*runShared)(const SharedCall &) = nullptr;
+    const char *with = nullptr; ///< an option without which this is another command
 };
 
 constexpr std::array kCommands{
+    Command{"import",
+            "import MAPPING FILE... --to-store ADDRESS [--team TEAM] [--source NAME] [--region CODE]",
+            Opens::Nothing, nullptr, &ctl::runImportToStore, "--to-store"},
     Command{"import", "import MAPPING FILE...", Opens::ToWrite, &ctl::runImport},
     Command{"search", "search WORDS...", Opens::ToRead, &ctl::runSearch},
     Command{"customer", "customer show|export ID-or-handle [FILE]", Opens::ToWrite, &ctl::runCustomer},
@@ -46,6 +50,8 @@ constexpr std::array kCommands{
             Opens::ToWrite, &ctl::runDemo},
     Command{"invite", "invite TEAM ADDRESS [FILE] [--root-certificate FILE] [--login LOGIN]", Opens::Nothing,
             nullptr, &ctl::runInvite},
+    Command{"feed", "feed DIR|--stdin --source NAME --store ADDRESS [--mapping MAPPING] [--once]",
+            Opens::Nothing, nullptr, &ctl::runFeed},
     Command{"store check", "store check", Opens::ToRead, &ctl::runStoreCheck},
     Command{"store create", "store create ADDRESS [--name NAME]", Opens::Nothing, nullptr,
             &ctl::runStoreCreate},
@@ -61,6 +67,9 @@ constexpr std::array kCommands{
             Opens::Nothing, nullptr, &ctl::runStorePerson},
     Command{"store people", "store people ADDRESS FILE.csv [--dry-run]", Opens::Nothing, nullptr,
             &ctl::runStorePeople},
+    Command{"store feed-source",
+            "store feed-source ADDRESS [NAME [--login LOGIN] [--team TEAM] ... | NAME --remove]",
+            Opens::Nothing, nullptr, &ctl::runStoreFeedSource},
     Command{"store poke", "store poke ADDRESS", Opens::Nothing, nullptr, &ctl::runStorePoke},
     Command{"store adopt", "store adopt ADDRESS --team TEAM [--login LOGIN]", Opens::AsItIs,
             &ctl::runStoreAdopt},
@@ -154,7 +163,8 @@ const Command *takeCommand(QStringList &words)
 {
     for (const Command &command : kCommands) {
         const QStringList name = QString::fromLatin1(command.name).split(u' ');
-        if (words.mid(0, name.size()) != name)
+        if (words.mid(0, name.size()) != name ||
+            (command.with && !words.contains(QLatin1String(command.with))))
             continue;
         words = words.mid(name.size());
         return &command;

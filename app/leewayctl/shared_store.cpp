@@ -42,21 +42,40 @@ Result<remote::ConnectOptions> connectOptions(const QString &address, const Word
     return options;
 }
 
-Result<void> reach(desk::AdminLink &link, const QString &address, const Words &words)
+namespace
 {
-    Result<remote::ConnectOptions> options = connectOptions(address, words);
-    if (!options)
-        return tl::unexpected<base::Error>(options.error());
-    const Result<void> reached = desk::answerOf(link.connectTo(*options));
-    if (reached || reached.error().code != Code::RemoteLoginRefused || !options->password.isEmpty())
-        return advised(reached, *options);
+
+/// `options` gets the password that was typed.
+Result<void> reachAsking(desk::AdminLink &link, remote::ConnectOptions &options)
+{
+    const Result<void> reached = desk::answerOf(link.connectTo(options));
+    if (reached || reached.error().code != Code::RemoteLoginRefused || !options.password.isEmpty())
+        return advised(reached, options);
     const Result<remote::Secret> password = passwordFromTerminal(
-        QStringLiteral("Password of %1 at %2").arg(options->login, options->hosts.front().name));
+        QStringLiteral("Password of %1 at %2").arg(options.login, options.hosts.front().name));
     if (!password)
         return base::fail(Code::RemoteLoginRefused,
                           reached.error().detail + QStringLiteral("; ") + password.error().detail);
-    options->password = *password;
-    return advised(desk::answerOf(link.connectTo(*options)), *options);
+    options.password = *password;
+    return advised(desk::answerOf(link.connectTo(options)), options);
+}
+
+} // namespace
+
+Result<void> reach(desk::AdminLink &link, const QString &address, const Words &words)
+{
+    Result<remote::ConnectOptions> options = connectOptions(address, words);
+    return options ? reachAsking(link, *options) : tl::unexpected<base::Error>(options.error());
+}
+
+Result<remote::ConnectOptions> triedOptions(const QString &address, const Words &words)
+{
+    Result<remote::ConnectOptions> options = connectOptions(address, words);
+    if (!options)
+        return options;
+    desk::AdminLink link;
+    const Result<void> reached = reachAsking(link, *options);
+    return reached ? options : tl::unexpected<base::Error>(reached.error());
 }
 
 int wrongUse(const Output &output, const char *usage)

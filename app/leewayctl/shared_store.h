@@ -17,6 +17,9 @@ inline QString passwordFileOption()
 /// --password-file when `words` has it.
 base::Result<remote::ConnectOptions> connectOptions(const QString &address, const Words &words);
 
+/// The same when somebody sits at the terminal: tried once, and asked for the password when it is wanted.
+base::Result<remote::ConnectOptions> triedOptions(const QString &address, const Words &words);
+
 /// Connects `link` to `address`. A login that is refused without a password is asked for one at the terminal.
 base::Result<void> reach(desk::AdminLink &link, const QString &address, const Words &words);
 

@@ -1,10 +1,14 @@
 #include "app/leewayctl/command.h"
+#include "app/leewayctl/feed_words.h"
 #include "app/leewayctl/shared_store.h"
 #include "app/leewayctl/wait.h"
 #include "desk/store_admin/climb_store.h"
+#include "desk/store_admin/feed_sources.h"
 #include "desk/store_admin/look_after_store.h"
 #include "storage/replica/state.h"
 #include "storage/storage.h"
+
+#include <QJsonArray>
 
 namespace leeway::ctl
 {
@@ -31,6 +35,15 @@ QString asLines(const QJsonObject &object, const QString &prefix = {})
     return lines.join(u'\n');
 }
 
+/// How each source stands, below the figures.
+QString sourceLines(const QJsonObject &status)
+{
+    QString lines;
+    for (const QJsonValue source : status.value(QStringLiteral("sources")).toArray())
+        lines += QStringLiteral("\nsource ") + sourceText(source.toObject());
+    return lines;
+}
+
 /// Asks something that answers with an object, and shows it.
 int show(const SharedCall &call, const char *usage, Result<QJsonObject> (*ask)(desk::AdminLink &))
 {
@@ -43,7 +56,7 @@ int show(const SharedCall &call, const char *usage, Result<QJsonObject> (*ask)(d
     const Result<QJsonObject> answer = ask(link);
     if (!answer)
         return call.output.failed(answer.error());
-    call.output.result(asLines(*answer), *answer);
+    call.output.result(asLines(*answer) + sourceLines(*answer), *answer);
     return kDone;
 }
 
@@ -52,11 +65,21 @@ Result<QJsonObject> status(desk::AdminLink &link)
     Result<QJsonObject> info = desk::storeInfo(link);
     if (!info)
         return info;
-    info->insert(QStringLiteral("program_schema"), static_cast<qint64>(desk::sharedLadder().size()));
     const Result<QJsonObject> setUp = desk::storeSetUp(link);
     if (!setUp)
         return setUp;
     info->insert(QStringLiteral("setup"), *setUp);
+    const auto ours = static_cast<qint64>(desk::sharedLadder().size());
+    info->insert(QStringLiteral("program_schema"), ours);
+    if (info->value(QStringLiteral("schema")).toInteger() != ours)
+        return info; // an older store may have no such function
+    const auto sources = desk::readFeedSources(link);
+    if (!sources)
+        return tl::unexpected<base::Error>(sources.error());
+    QJsonArray list;
+    for (const QJsonObject &source : *sources)
+        list.append(sourceJson(source));
+    info->insert(QStringLiteral("sources"), list);
     return info;
 }
 

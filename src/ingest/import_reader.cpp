@@ -1,6 +1,6 @@
 #include "ingest/import_reader.h"
 
-#include "ingest/byte_source.h"
+#include "ingest/hidden_numbers.h"
 #include "ingest/record_maker.h"
 #include "ingest/row_reader.h"
 #include "ingest/thread_index.h"
@@ -66,6 +66,8 @@ public:
         return item;
     }
 
+    QString rowAtHand() const override { return rawExcerpt(m_row.raw); }
+
     ImportProgress progress() const override
     {
         const ByteSource &source = m_rows->source();
@@ -107,6 +109,19 @@ private:
 };
 
 } // namespace
+
+base::Result<std::unique_ptr<ImportReader>> ImportReader::open(std::unique_ptr<ByteSource> bytes,
+                                                               const Mapping &mapping)
+{
+    if (mapping.threads)
+        return base::fail(
+            base::Code::MappingInvalid,
+            QStringLiteral("mapping %1: threads need a whole file, not a stream").arg(mapping.name));
+    auto rows = openRows(std::move(bytes), mapping);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return std::make_unique<FileImportReader>(mapping, std::move(*rows), nullptr);
+}
 
 base::Result<std::unique_ptr<ImportReader>> ImportReader::open(const QString &path, const Mapping &mapping)
 {

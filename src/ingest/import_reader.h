@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "ingest/byte_source.h"
 #include "ingest/import_record.h"
 #include "ingest/mapping.h"
 
@@ -36,10 +37,19 @@ public:
     [[nodiscard]] static base::Result<std::unique_ptr<ImportReader>> open(const QString &path,
                                                                           const Mapping &mapping);
 
+    /// The same over bytes that come as they come (a pipe), for mappings without threads, which would have to
+    /// see the end first.
+    [[nodiscard]] static base::Result<std::unique_ptr<ImportReader>> open(std::unique_ptr<ByteSource> bytes,
+                                                                          const Mapping &mapping);
+
     virtual ~ImportReader() = default;
 
     /// The next item; nothing at the end of the file. Errors end the reading: FileUnreadable, GzipDamaged.
     [[nodiscard]] virtual base::Result<std::optional<ImportItem>> next() = 0;
+
+    /// The row that next() gave last as it stands in the file, masked and cut as in Rejected::raw: for
+    /// whoever finds only later that it cannot be taken.
+    [[nodiscard]] virtual QString rowAtHand() const = 0;
 
     [[nodiscard]] virtual ImportProgress progress() const = 0;
 

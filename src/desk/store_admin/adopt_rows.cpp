@@ -1,11 +1,11 @@
 #include "desk/store_admin/adopt_rows.h"
 
+#include "desk/store_admin/copy_lines.h"
 #include "desk/store_admin/statement.h"
 #include "storage/replica/hand_over.h"
 #include "storage/storage.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace leeway::desk
 {
@@ -16,47 +16,6 @@ using base::Result;
 
 namespace
 {
-
-/// Without signs that PostgreSQL's jsonb cannot hold: zero, and halves of a surrogate pair.
-QString storable(const QString &text)
-{
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            out += c;
-            out += text[++i];
-        } else if (!c.isNull()) {
-            out += c.isSurrogate() ? QChar(QChar::ReplacementCharacter) : c;
-        }
-    }
-    return out;
-}
-
-QJsonValue storable(const QJsonValue &value);
-
-QJsonObject storable(const QJsonObject &object)
-{
-    QJsonObject out;
-    for (auto it = object.begin(); it != object.end(); ++it)
-        out.insert(it.key(), storable(it.value()));
-    return out;
-}
-
-QJsonValue storable(const QJsonValue &value)
-{
-    if (value.isString())
-        return storable(value.toString());
-    if (value.isObject())
-        return storable(value.toObject());
-    if (!value.isArray())
-        return value;
-    QJsonArray out;
-    for (const QJsonValue one : value.toArray())
-        out.append(storable(one));
-    return out;
-}
 
 /// Who did it, as the shared store knows them.
 void renamePersons(QJsonObject &row, const QHash<QString, QString> &persons)
@@ -109,12 +68,8 @@ private:
     QVariant m_after;
 };
 
-/// Lines of COPY's text format: a tab between columns, backslashes doubled. JSON escapes tabs and line
-/// breaks.
 QByteArray linesOf(std::vector<QJsonObject> rows, const QString &table, const AdoptRows &what)
 {
-    const QByteArray start =
-        what.batch.toString(QUuid::WithoutBraces).toLatin1() + '\t' + table.toLatin1() + '\t';
     QByteArray lines;
     for (QJsonObject &row : rows) {
         // People who are known there already stay as they are there.
@@ -122,10 +77,7 @@ QByteArray linesOf(std::vector<QJsonObject> rows, const QString &table, const Ad
             what.persons.contains(row.value(QStringLiteral("id")).toString()))
             continue;
         renamePersons(row, what.persons);
-        QByteArray json = QJsonDocument(row).toJson(QJsonDocument::Compact);
-        if (json.contains("\\u0000") || json.contains("\\ud"))
-            json = QJsonDocument(storable(row)).toJson(QJsonDocument::Compact);
-        lines += start + json.replace('\\', "\\\\") + '\n';
+        lines += copyLine(what.batch, table.toLatin1(), row);
     }
     return lines;
 }
