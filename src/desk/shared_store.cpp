@@ -229,7 +229,8 @@ UnsettledChange unsettledFrom(storage::Connection &db, const domain::UnsettledCo
                            .code = answer.value(QStringLiteral("code")).toString(),
                            .customer = customerOf(body),
                            .customerName = {},
-                           .fields = {}};
+                           .fields = {},
+                           .said = whatWasSaid(body)};
     if (change.customer) {
         if (const auto customer = storage::readCustomerRecord(db, *change.customer))
             change.customerName = customer->name;

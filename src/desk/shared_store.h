@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "desk/desk.h"
+#include "desk/what_was_said.h"
 #include "domain/interaction.h"
 #include "domain/json/fields.h"
 #include "domain/replica.h"
@@ -95,6 +96,7 @@ struct UnsettledChange {
     std::optional<domain::CustomerId> customer;
     QString customerName; ///< empty when it is not here
     std::vector<FieldConflict> fields;
+    std::vector<SaidField> said; ///< what the person put into it: kept readable, whatever the store says
 };
 
 /// All that wait for a person, oldest first.

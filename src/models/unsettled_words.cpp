@@ -34,6 +34,10 @@ constexpr std::array kKinds{
     KindWords{kinds::kRemoveRecord, LW_KIND("something taken out of the customer's record")},
     KindWords{kinds::kMergeCustomers, LW_KIND("merging two customers")},
     KindWords{kinds::kUnmergeCustomers, LW_KIND("parting two customers")},
+    KindWords{kinds::kOpenFolded, LW_KIND("why you looked at another case")},
+    KindWords{kinds::kOpenRestricted, LW_KIND("why you opened a restricted record")},
+    KindWords{kinds::kExportPerson, LW_KIND("handing out a record")},
+    KindWords{kinds::kImportBatch, LW_KIND("an import")},
     KindWords{kinds::kOpenCase, LW_KIND("a new case")},
     KindWords{kinds::kSetCaseStatus, LW_KIND("the status of a case")},
     KindWords{kinds::kMergeCases, LW_KIND("joining two cases")},
@@ -222,6 +226,7 @@ UnsettledLine unsettledLine(const desk::UnsettledChange &change, const Format &f
                       .when = eventTime(format, change.at),
                       .what = {},
                       .reason = {},
+                      .said = {},
                       .fields = {}};
     if (change.outcome == u"conflict" && !change.fields.empty()) {
         for (const desk::FieldConflict &field : change.fields)
@@ -233,6 +238,14 @@ UnsettledLine unsettledLine(const desk::UnsettledChange &change, const Format &f
     out.what = change.outcome == u"parked" ? Words::tr("Put aside: %1").arg(what)
                                            : Words::tr("Not taken: %1").arg(what);
     out.reason = reasonWords(change);
+    QStringList said;
+    for (const desk::SaidField &field : change.said) {
+        const QString value = rowValue(field.key, field.value, format);
+        //: a field of a form and what was written in it: "Place: Oslo"
+        said.append(change.said.size() == 1 ? value
+                                            : Words::tr("%1: %2").arg(personDataHeading(field.key), value));
+    }
+    out.said = said.join(u'\n');
     return out;
 }
 

@@ -29,6 +29,7 @@ struct UnsettledLine {
     QString when;
     QString what;   ///< "Not taken: the details of the customer"
     QString reason; ///< why it was not taken, and what that means; empty for a conflict
+    QString said;   ///< what was written in one that was not taken, a line a field; empty for a conflict
     std::vector<ConflictLine> fields;
 
     [[nodiscard]] bool isConflict() const { return !fields.empty(); }

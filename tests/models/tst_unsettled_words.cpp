@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whatWasChangedHereAndRemovedThere();
     void everyReasonIsASentence_data();
     void everyReasonIsASentence();
+    void whatWasWrittenStaysReadable();
     void everyKindHasWords();
     void valuesInWords_data();
     void valuesInWords();
@@ -135,18 +136,24 @@ void TestUnsettledWords::everyReasonIsASentence()
 void TestUnsettledWords::everyKindHasWords()
 {
     namespace kinds = domain::commands;
-    for (const std::string_view kind :
-         {kinds::kCreateCustomer,  kinds::kSetCustomerFields, kinds::kPutRecord,        kinds::kRemoveRecord,
-          kinds::kMergeCustomers,  kinds::kUnmergeCustomers,  kinds::kOpenCase,         kinds::kSetCaseStatus,
-          kinds::kMergeCases,      kinds::kUnmergeCases,      kinds::kSplitCase,        kinds::kUnsplitCase,
-          kinds::kLinkOrderLine,   kinds::kUnlinkOrderLine,   kinds::kAddNote,          kinds::kRemoveNote,
-          kinds::kMoveInteraction, kinds::kPinInteraction,    kinds::kSetOrderCustomer, kinds::kSettlePromise,
-          kinds::kMovePromise}) {
+    for (const std::string_view kind : kinds::kAll) {
         const QByteArray name(kind.data(), static_cast<qsizetype>(kind.size()));
         const UnsettledLine line =
             models::unsettledLine(test::unsettled(name.constData(), "rejected", "invalid"), english());
         QVERIFY2(!line.what.endsWith(QStringLiteral(": a change")), name.constData());
     }
+}
+
+void TestUnsettledWords::whatWasWrittenStaysReadable()
+{
+    desk::UnsettledChange change = test::unsettled("interaction.add_note.v1", "rejected", "not_allowed");
+    QVERIFY(models::unsettledLine(change, english()).said.isEmpty());
+    change.said = {{QStringLiteral("body"), QStringLiteral("Tank cracked.")}};
+    QCOMPARE(models::unsettledLine(change, english()).said, QStringLiteral("Tank cracked."));
+    change.said.push_back({QStringLiteral("place"), QStringLiteral("Oslo")});
+    const QStringList lines = models::unsettledLine(change, english()).said.split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines.at(1).endsWith(QStringLiteral(": Oslo")), qPrintable(lines.at(1)));
 }
 
 void TestUnsettledWords::valuesInWords_data()

@@ -37,9 +37,15 @@ std::unique_ptr<QWidget> makeRejected(const Request &)
 {
     desk::UnsettledChange elsewhere = test::unsettled("promise.settle.v1", "rejected", "not_found");
     elsewhere.customerName.clear();
-    return windowWith({test::removedConflict(),
-                       test::unsettled("customer.set_fields.v1", "rejected", "not_allowed"), elsewhere,
-                       test::unsettled("interaction.add_note.v1", "parked")});
+    desk::UnsettledChange fields = test::unsettled("customer.set_fields.v1", "rejected", "not_allowed");
+    fields.said = {{QStringLiteral("place"), QStringLiteral("Trondheim")},
+                   {QStringLiteral("pronunciation"), QStringLiteral("MAH-rit SUR-buh")}};
+    desk::UnsettledChange note = test::unsettled("interaction.add_note.v1", "parked");
+    note.said = {
+        {QStringLiteral("body"),
+         QStringLiteral("Tank cracked in the same corner as the last one. She has photos and wants the "
+                        "money back, no third tank.")}};
+    return windowWith({fields, note, elsewhere, test::removedConflict()});
 }
 
 std::unique_ptr<QWidget> makeNone(const Request &)

@@ -6,6 +6,8 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
@@ -66,6 +68,8 @@ void UnsettledCard::buildHead(const models::UnsettledLine &line)
         reason->setWordWrap(true);
         column()->addWidget(reason);
     }
+    if (!line.said.isEmpty())
+        addSaid(line.said);
     if (m_change.customer && !m_change.customerName.isEmpty()) {
         auto *open = new QPushButton(tr("Open the customer"));
         open->setObjectName(QStringLiteral("openCustomer"));
@@ -75,6 +79,29 @@ void UnsettledCard::buildHead(const models::UnsettledLine &line)
         connect(open, &QPushButton::clicked, this, [this] { Q_EMIT customerWanted(*m_change.customer); });
         column()->addWidget(open, 0, Qt::AlignLeading);
     }
+}
+
+/// What was written is not lost with its refusal: it can be read, marked and copied to where it belongs.
+void UnsettledCard::addSaid(const QString &said)
+{
+    auto *box = new Card(true);
+    auto *head = new QHBoxLayout;
+    head->addWidget(new TextLabel(tr("What you wrote"), FontRole::Caption, &Colors::text2), 1);
+    auto *copy = new QPushButton(tr("Copy"));
+    copy->setObjectName(QStringLiteral("copySaid"));
+    copy->setProperty("lwKind", QStringLiteral("link"));
+    copy->setProperty("lwSize", QStringLiteral("small"));
+    copy->setAccessibleName(tr("Copy what you wrote"));
+    connect(copy, &QPushButton::clicked, this, [said] { QGuiApplication::clipboard()->setText(said); });
+    head->addWidget(copy);
+    auto *text = new TextLabel(said, FontRole::Body);
+    text->setObjectName(QStringLiteral("said"));
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->column()->addLayout(head);
+    box->column()->addWidget(text);
+    column()->addWidget(box);
 }
 
 void UnsettledCard::buildChoices(const models::UnsettledLine &line)

@@ -37,6 +37,7 @@ protected:
 
 private:
     void buildHead(const models::UnsettledLine &line);
+    void addSaid(const QString &said);
     void buildChoices(const models::UnsettledLine &line);
     QPushButton *addAnswer(const char *name, const QString &text);
     void settleAll(models::Side side);
