@@ -8,6 +8,7 @@
 #include "desk/load_demo.h"
 #include "desk/set_up.h"
 #include "desk/store_admin/store_connect_session.h"
+#include "storage/remove_store.h"
 #include "storage/storage.h"
 #include "sync/service.h"
 #include "ui/first_run/first_run_page.h"
@@ -21,6 +22,7 @@
 #include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QtConcurrentRun>
 
 namespace leeway::app
 {
@@ -193,6 +195,7 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
 {
     m_workbench = std::make_unique<Workbench>(
         storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy}, std::move(service));
+    connect(m_workbench.get(), &Workbench::leaveWanted, this, &Application::leaveStore, Qt::QueuedConnection);
     m_workbench->setLogFile(m_folder + QStringLiteral("/leeway.log"));
     m_workbench->show();
     if (!m_arguments.openHandle.isEmpty())
@@ -207,6 +210,22 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         m_firstRun.release()->deleteLater();
     if (m_problem)
         m_problem.release()->deleteLater();
+}
+
+void Application::leaveStore()
+{
+    const QString file = m_opening.file;
+    qCInfo(lcApp) << "Leaving the shared store; removing" << file;
+    m_opening = {};
+    showFirstRun(); // before the window goes: with the last one the program would end
+    m_firstRun->setEnabled(false);
+    m_workbench.reset();
+    base::whenAnswered(this, QtConcurrent::run([file] { return storage::removeStore(file); }),
+                       [this](const base::Result<void> &removed) {
+                           m_firstRun->setEnabled(true);
+                           if (!removed)
+                               m_firstRun->setProblem(ui::errorLine(removed.error()));
+                       });
 }
 
 void Application::cannotStart(const base::Error &error)

@@ -74,6 +74,8 @@ private:
     void showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person,
                     std::unique_ptr<sync::Service> service);
     void join(const std::shared_ptr<storage::Storage> &storage);
+    /// Takes the store off this computer and begins as on the first day.
+    void leaveStore();
     void cannotStart(const base::Error &error);
     void makeStartProblem();
     void chooseOtherFile();

@@ -69,6 +69,14 @@ void SettingsController::addStoreRows()
                            if (figures)
                                size->setText(QLocale().formattedDataSize(figures->bytes));
                        });
+    if (m_store == nullptr || !m_store->isInStore())
+        return;
+    auto *leave = new QPushButton(tr("Disconnect…"));
+    leave->setObjectName(QStringLiteral("leaveStore"));
+    leave->setProperty("lwKind", QStringLiteral("destructive"));
+    connect(leave, &QPushButton::clicked, this, [this] { m_store->askToLeave(m_page); });
+    m_page->addDataRow(tr("Leave this computer"),
+                       tr("Takes what came from the shared store off it, once all is sent"), leave);
     if (const QString damaged = storage.startReport().damagedFile; !damaged.isEmpty())
         m_page->addDataRow(tr("The damaged file, kept aside"), damaged, nullptr);
 }

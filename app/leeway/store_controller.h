@@ -41,12 +41,20 @@ public:
 
     /// A card for the settings; theirs.
     ui::StoreCard *makeCard();
+    /// Whether there is a store to leave.
+    [[nodiscard]] bool isInStore() const;
+    /// Asks whether everything of the store is to go from this computer, over `over`. What waits to be sent
+    /// keeps it here.
+    void askToLeave(QWidget *over);
     /// Connecting exists: the card offers it, and a refused login can be mended. `session` outlives this.
     void offerConnecting(desk::ConnectSession &session);
     /// Times in words are made anew.
     void refreshTimes();
 
 Q_SIGNALS:
+    /// Everything is in the store, its password is forgotten, and the person wants nothing of it here any
+    /// more.
+    void leaveWanted();
     /// Somebody wants to connect, or to sign in again, and all checks hold. `form` is told how it went while
     /// it lives.
     void connectWanted(const leeway::desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);

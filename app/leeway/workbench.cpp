@@ -376,6 +376,7 @@ void Workbench::wireStore()
     m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
                                                             QFileInfo(m_storage->file()).absolutePath());
     m_storeView->offerConnecting(*m_session);
+    connect(m_storeView, &StoreController::leaveWanted, this, &Workbench::leaveWanted);
     connect(m_storeView, &StoreController::connectWanted, this,
             [this](const desk::StoreLogin &, const QString &password, ui::ConnectForm *form) {
                 m_shared.signIn(password);

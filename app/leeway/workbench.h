@@ -68,6 +68,10 @@ public:
     /// Where the log of this computer is written; Settings, About says it.
     void setLogFile(const QString &path);
 
+Q_SIGNALS:
+    /// Nothing of the shared store may stay on this computer.
+    void leaveWanted();
+
 private:
     void makeLists();
     void makePalette();

@@ -120,6 +120,11 @@ void SharedStore::signIn(const QString &password)
         m_service->signIn(password);
 }
 
+QFuture<bool> SharedStore::forgetPassword()
+{
+    return m_service ? m_service->forgetPassword() : QtFuture::makeReadyFuture(true);
+}
+
 void SharedStore::setOpen(std::optional<domain::CustomerId> customer)
 {
     if (m_service)

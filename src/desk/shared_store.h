@@ -40,6 +40,8 @@ public:
     void tryNow();
     /// Goes on with this password, after the store refused the one it had.
     void signIn(const QString &password);
+    /// The password is kept nowhere any more, as far as this computer lets us; for leaving it.
+    [[nodiscard]] QFuture<bool> forgetPassword();
     void setOpen(std::optional<domain::CustomerId> customer);
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);

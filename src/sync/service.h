@@ -25,6 +25,8 @@ public:
     virtual void tryNow() = 0;
     /// Goes on with this password, after the store refused the one it had.
     virtual void signIn(const QString &password) = 0;
+    /// The password of this store is kept nowhere any more; true when that is so.
+    [[nodiscard]] virtual QFuture<bool> forgetPassword() = 0;
     /// The customer on the screen: colleagues see that somebody is here, and changes come sooner.
     virtual void setOpen(std::optional<domain::CustomerId> customer) = 0;
     /// Brings a customer whole who is not here, or of another team. RemoteUnreachable while offline,

@@ -144,6 +144,11 @@ void StoreService::signIn(const QString &password)
     });
 }
 
+QFuture<bool> StoreService::forgetPassword()
+{
+    return m_passwords.forget(m_address);
+}
+
 void StoreService::setOpen(std::optional<domain::CustomerId> customer)
 {
     QMetaObject::invokeMethod(m_worker,

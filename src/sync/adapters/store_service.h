@@ -28,6 +28,7 @@ public:
     void wake() override;
     void tryNow() override;
     void signIn(const QString &password) override;
+    QFuture<bool> forgetPassword() override;
     void setOpen(std::optional<domain::CustomerId> customer) override;
     QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer, const QString &reason) override;
     QFuture<base::Result<void>> fetchAttachment(domain::AttachmentId attachment) override;
