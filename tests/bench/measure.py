@@ -195,8 +195,9 @@ def show(name, figure, as_json):
     if as_json:
         print(json.dumps({'name': name, **figure}), flush=True)
         return
-    beside = f'{figure["floor"]:>12,.1f}{figure["ratio"]:>8.2f}' if figure['ratio'] else f'{"":>20}'
-    print(f'{name:<12}{figure["value"]:>12,.1f}{beside}  {figure["unit"]:<11}{figure["target"]}', flush=True)
+    digits = 1 if figure['value'] >= 10 else 2
+    beside = f'{figure["floor"]:>12,.{digits}f}{figure["ratio"]:>8.2f}' if figure['ratio'] else f'{"":>20}'
+    print(f'{name:<12}{figure["value"]:>12,.{digits}f}{beside}  {figure["unit"]:<11}{figure["target"]}', flush=True)
 
 
 def main():

@@ -87,9 +87,10 @@ def storm(_):
     return dict(value=found['last_s'], floor=found['spread_s'], unit='s', target='<= 60 s', n=found['desks'], **found)
 
 
-def policy(_):
+def policy(kind):
+    """A short history is read whole and sorted under a policy, a long one by its index up to the newest 50."""
     found = script('policy_cost.py')
-    return dict(value=found['with_policy_ms'], floor=found['without_ms'], unit='ms', target='2x', n=found['interactions'])
+    return dict(value=found[kind]['with_policy_ms'], floor=found[kind]['without_ms'], unit='ms', target='2x', n=found['interactions'])
 
 
 MEASURES = {
@@ -100,6 +101,7 @@ MEASURES = {
     'idle-looks': idle_looks,
     'idle-pool': idle_connections,
     'storm': storm,
-    'policy': policy,
+    'policy-100': lambda _: policy('short'),
+    'policy-1000': lambda _: policy('long'),
 }
-WITHOUT_DATA = {'propagation', 'backlog', 'idle-looks', 'idle-pool', 'storm', 'policy'}
+WITHOUT_DATA = {'propagation', 'backlog', 'idle-looks', 'idle-pool', 'storm', 'policy-100', 'policy-1000'}
