@@ -116,6 +116,12 @@ void CustomerController::refreshTimes()
     m_orders->setFormat(format);
 }
 
+void CustomerController::setSources(const std::vector<domain::FeedSource> &sources)
+{
+    m_page->setSources(sources);
+    m_orders->setSources(sources);
+}
+
 void CustomerController::read(bool first)
 {
     m_isFirst = m_isFirst || first; // a change that comes meanwhile makes it read again

@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "desk/history.h"
+#include "domain/feed_source.h"
 #include "domain/snapshots.h"
 #include "models/desk_timeline_source.h"
 
@@ -45,6 +46,8 @@ public:
     void setPrivate(bool on);
     /// Minutes pass: times in words are made anew.
     void refreshTimes();
+    /// Which systems bring orders, and when they were last heard of.
+    void setSources(const std::vector<domain::FeedSource> &sources);
     [[nodiscard]] ui::CustomerPage &page() const { return *m_page; }
 
 Q_SIGNALS:

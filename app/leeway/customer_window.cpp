@@ -74,6 +74,11 @@ void CustomerWindow::setPrivate(bool on)
     m_customer->setPrivate(on);
 }
 
+void CustomerWindow::setSources(const std::vector<domain::FeedSource> &sources)
+{
+    m_customer->setSources(sources);
+}
+
 void CustomerWindow::refreshTimes()
 {
     m_customer->refreshTimes();

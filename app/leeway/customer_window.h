@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/feed_source.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings_store.h"
 
@@ -34,6 +35,7 @@ public:
 
     void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal);
     void setPrivate(bool on);
+    void setSources(const std::vector<domain::FeedSource> &sources);
     void refreshTimes();
 
 private:

@@ -87,6 +87,7 @@ void StoreController::follow()
 {
     m_display->show(m_parts.store.status());
     m_parts.customer.page().setHere(m_parts.store.status().here);
+    m_parts.customer.setSources(m_parts.store.status().sources);
     refreshTimes();
 }
 

@@ -251,6 +251,7 @@ void Workbench::openFound(const ui::SearchTarget &target)
     }
     if (!m_second)
         m_second = new CustomerWindow(m_desk, m_shared, m_parts, *m_window, this);
+    m_second->setSources(m_shared.status().sources);
     m_second->open(target.customer, target.interaction);
 }
 
@@ -370,6 +371,8 @@ void Workbench::wireStore()
         const bool filling = m_shared.status().phase == domain::StorePhase::Filling;
         if (std::exchange(m_filling, filling) && !filling)
             prepareSearch(); // the first sync leaves the words of its rows for later
+        if (m_second)
+            m_second->setSources(m_shared.status().sources);
     });
     if (m_shared.status().phase == domain::StorePhase::Apart)
         return; // moving in is `leewayctl store adopt`

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "domain/command.h"
+#include "domain/feed_source.h"
 
 #include <QJsonObject>
 #include <QUuid>
 
 #include <optional>
+#include <vector>
 
 /// What a desk and a shared store tell each other, as values (src/sync/protocol.md).
 namespace leeway::domain
@@ -24,6 +26,7 @@ struct ReplicaState {
     /// Only customers whom this person looked after in so many days are held, with open cases and promises of
     /// theirs; 0: the whole team.
     int keepDays = 0;
+    std::vector<FeedSource> sources; ///< as the store last told them
 
     bool operator==(const ReplicaState &) const = default;
 };

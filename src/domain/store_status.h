@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "domain/feed_source.h"
 #include "domain/ids.h"
 
 #include <QMetaType>
@@ -51,8 +52,9 @@ struct StoreStatus {
     std::optional<FillProgress> progress;
     std::optional<base::Error> problem;
     std::optional<base::Instant> nextTry;
-    int keepDays = 0;           ///< see ReplicaState
-    std::vector<Presence> here; ///< who else has the open customer open
+    int keepDays = 0;                ///< see ReplicaState
+    std::vector<Presence> here;      ///< who else has the open customer open
+    std::vector<FeedSource> sources; ///< systems that bring what happens there; as last told, also offline
 
     [[nodiscard]] bool isConnected() const
     {

@@ -73,6 +73,7 @@ void Engine::start()
 {
     m_running = true;
     setPhase(domain::StorePhase::Connecting);
+    tellKept();
     proceed();
 }
 
@@ -94,18 +95,30 @@ void Engine::wake()
     if (m_running && !m_busy && m_connected)
         proceed();
     else if (m_running && !m_busy)
-        countWaiting();
+        tellKept();
 }
 
-void Engine::countWaiting()
+/// What is known without the store, for a desk that finds no way to it.
+void Engine::tellKept()
 {
     then(m_replica.read(), [this](const base::Result<LocalState> &local) {
         if (!local)
             return;
-        m_status.waiting = local->outbox.pending;
-        m_status.unsettled = local->outbox.unsettled;
+        take(*local);
         publish();
     });
+}
+
+void Engine::take(const LocalState &local)
+{
+    m_status.waiting = local.outbox.pending;
+    m_status.unsettled = local.outbox.unsettled;
+    m_status.storeName = local.replica.storeName;
+    m_status.keepDays = local.replica.keepDays;
+    if (!m_headsCame) // what was told last time stands until the store says it anew
+        m_status.sources = local.replica.sources;
+    if (m_status.levelAt < local.replica.levelAt)
+        m_status.levelAt = local.replica.levelAt;
 }
 
 void Engine::tryNow()
@@ -189,12 +202,7 @@ void Engine::plan(const base::Result<LocalState> &local)
         return finished(tl::unexpected<base::Error>(local.error()));
     m_desk = local->replica.desk;
     m_guests = local->guests;
-    m_status.waiting = local->outbox.pending;
-    m_status.unsettled = local->outbox.unsettled;
-    m_status.storeName = local->replica.storeName;
-    m_status.keepDays = local->replica.keepDays;
-    if (m_status.levelAt < local->replica.levelAt)
-        m_status.levelAt = local->replica.levelAt;
+    take(*local);
     // A screen waits for a customer; the rest waits for it, once the store knows who asks.
     if (m_store.hello && !m_fetches.empty())
         return fetchNext();
@@ -245,9 +253,10 @@ void Engine::rest(const LocalState &local)
     m_status.levelAt = m_clock->now();
     setPhase(domain::StorePhase::Level);
     domain::ReplicaState state = local.replica;
-    // Kept now and then only: a write a minute, not one a look.
-    if (state.levelAt + std::chrono::minutes(1) < m_status.levelAt) {
+    // Kept now and then only: a write a minute, not one a look. The store tells sources by the minute, too.
+    if (state.levelAt + std::chrono::minutes(1) < m_status.levelAt || state.sources != m_status.sources) {
         state.levelAt = m_status.levelAt;
+        state.sources = m_status.sources;
         then(m_replica.remember(state), [](const base::Result<void> &) {});
     }
     if (m_again)
@@ -338,8 +347,10 @@ void Engine::headsCame(const base::Result<Heads> &heads)
         fetch->promise.start();
         m_fetches.push_back(fetch);
     }
-    if (m_status.here != heads->here) {
+    m_headsCame = true;
+    if (m_status.here != heads->here || m_status.sources != heads->sources) {
         m_status.here = heads->here;
+        m_status.sources = heads->sources;
         publish();
     }
     // Another epoch, or scopes that came or went with a change of team: say who we are again.
@@ -426,7 +437,7 @@ void Engine::failed(const base::Error &error)
         const bool outage = m_wasLevel && m_backoff.failures() == 0;
         wait(outage ? m_backoff.within(m_pace.comeBack) + m_backoff.next() : m_backoff.next());
         setPhase(domain::StorePhase::Offline);
-        return countWaiting(); // what was recorded while the step waited for its answer
+        return tellKept(); // what was recorded while the step waited for its answer
     }
     wait(m_backoff.next());
     publish();

@@ -72,6 +72,8 @@ private:
     void proceed();
     void plan(const base::Result<LocalState> &local);
     void take(const Step &step, const LocalState &local);
+    void take(const LocalState &local); ///< into the status
+    void tellKept();
     void rest(const LocalState &local);
     void finished(const base::Result<void> &result);
 
@@ -101,7 +103,6 @@ private:
     /// Nothing holds any more that was known by this link.
     void drop(const base::Error &error);
     void fetched(const std::shared_ptr<Fetch> &fetch, const base::Result<void> &result);
-    void countWaiting();
     void wait(std::chrono::milliseconds span);
     void setPhase(domain::StorePhase phase);
     void publish();
@@ -126,7 +127,8 @@ private:
     bool m_connected = false;
     bool m_wasLevel = false; ///< since the program started: what comes back after an outage spreads out
     bool m_headsDue = false;
-    QSet<QString> m_broken; ///< scopes whose chain did not hold: made anew at the next hello
+    bool m_headsCame = false; ///< once since the program started
+    QSet<QString> m_broken;   ///< scopes whose chain did not hold: made anew at the next hello
     base::Instant m_tidiedAt{};
     int m_pushAtOnce;
     int m_refusals = 0; ///< in a row

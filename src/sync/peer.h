@@ -85,6 +85,7 @@ struct Heads {
     QHash<QString, qint64> heads;
     std::vector<domain::CustomerId> changedGuests;
     std::vector<domain::Presence> here;
+    std::vector<domain::FeedSource> sources;
 };
 
 struct CaseNumbers {

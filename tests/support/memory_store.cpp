@@ -203,6 +203,7 @@ sync::Heads MemoryStore::heads() const
 {
     sync::Heads heads;
     heads.epoch = m_epoch;
+    heads.sources = m_sources;
     for (auto feed = m_feeds.cbegin(); feed != m_feeds.cend(); ++feed)
         heads.heads.insert(feed.key(), static_cast<qint64>(feed->size()));
     return heads;

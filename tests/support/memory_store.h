@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::shared_ptr<MemoryStore> restoredCopy() const;
     /// Changes one field behind everybody's back, as another system would.
     void setField(const QString &table, const QString &key, const QString &field, const QJsonValue &value);
+    /// What is told of systems that bring what happens there.
+    void setSources(std::vector<domain::FeedSource> sources) { m_sources = std::move(sources); }
     /// Breaks the chain of the team's feed at its head.
     void rewriteHistory();
 
@@ -74,6 +76,7 @@ private:
     QMap<QUuid, Known> m_answers;
     QMap<QUuid, QByteArray> m_files;
     qint64 m_nextNumber = 20'000;
+    std::vector<domain::FeedSource> m_sources;
 };
 
 /// The way to a MemoryStore: answers later, loses questions and answers, and is cut.

@@ -1,5 +1,6 @@
 #include "support/sync_desk.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace leeway;
@@ -60,6 +61,32 @@ private:
     }
 
 private Q_SLOTS:
+    /// When other systems were last heard of comes with the heads, and is there after a start without a
+    /// store.
+    void sourcesAreKeptForALifeOffline()
+    {
+        const domain::FeedSource shop{.name = QStringLiteral("shop"),
+                                      .what = {QStringLiteral("orders")},
+                                      .receivedAt = m_ines->clock->now(),
+                                      .lateAfter = std::chrono::minutes(5)};
+        level();
+        QVERIFY(m_ines->engine->status().sources.empty());
+        QSignalSpy told(m_ines->engine.get(), &sync::Engine::statusChanged);
+        m_store->setSources({shop});
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().sources, std::vector{shop}, 20'000);
+        QVERIFY(told.count() > 0);
+        const auto kept = [this] {
+            const auto state = await(m_ines->replica->read());
+            return state ? state->replica.sources : std::vector<domain::FeedSource>();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(kept(), std::vector{shop}, 20'000);
+        m_ines->engine->stop();
+        m_ines->way().cut();
+        sync::Engine again(*m_ines->peer, *m_ines->replica, m_ines->clock, 1, test::quickPace());
+        again.start();
+        QTRY_COMPARE_WITH_TIMEOUT(again.status().sources, std::vector{shop}, 20'000);
+    }
+
     void init()
     {
         m_store = std::make_shared<test::MemoryStore>();

@@ -41,9 +41,14 @@ def fill(leeway, name, text):
             return None
         return field
 
-    wait_for(f'the field {name}', ready)
-    leeway.type(text)
-    wait_for(f'{text} in the field {name}', lambda: leeway.find(name, 'text').text == text)
+    def is_filled():
+        wait_for(f'the field {name}', ready)
+        leeway.key('ctrl+a')
+        leeway.type(text)
+        # A busy machine may lose a key; then it is typed again.
+        return wait_for(f'{text} in it', lambda: leeway.find(name, 'text').text == text, 5)
+
+    wait_for(f'{text} in the field {name}', is_filled, 90)
 
 
 def profile(screen, login):

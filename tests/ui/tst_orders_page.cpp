@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QTest>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
@@ -58,6 +59,35 @@ private Q_SLOTS:
         page.setOrders({orderOf("771000", "2025-11-20T10:00:00Z"), newest, older}, {});
         QVERIFY(!tree->topLevelItem(0)->isExpanded() && !tree->topLevelItem(1)->isExpanded());
         QVERIFY(tree->topLevelItem(2)->isExpanded());
+    }
+
+    void saysHowFreshTheOrdersAreAndWhenTheyAreLate()
+    {
+        ui::OrdersPage page;
+        models::Format format = test::osloFormat();
+        page.setFormat(format);
+        const auto said = [&page] {
+            QString text;
+            for (const QLabel *label : page.findChildren<QLabel *>()) {
+                if (label->isVisibleTo(&page) && label->text().contains(QStringLiteral("as of")))
+                    text += label->text();
+            }
+            return text;
+        };
+        QCOMPARE(said(), QString());
+        page.setSources({{.name = QStringLiteral("shop"),
+                          .what = {QStringLiteral("orders")},
+                          .receivedAt = format.now - std::chrono::minutes(4),
+                          .lateAfter = std::chrono::minutes(5)}});
+        const QString inTime = said();
+        QVERIFY2(inTime.startsWith(QStringLiteral("Orders as of ")) &&
+                     !inTime.contains(QStringLiteral("late")),
+                 qPrintable(inTime));          // also above no orders
+        format.now += std::chrono::minutes(2); // a minute's tick, and nothing else
+        page.setFormat(format);
+        QCOMPARE(said(), inTime + QStringLiteral(", late"));
+        page.setSources({});
+        QCOMPARE(said(), QString());
     }
 
     void thePrivacyScreenLeavesNoArticleAndNoAmount()

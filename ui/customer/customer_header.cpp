@@ -1,5 +1,6 @@
 #include "ui/customer/customer_header.h"
 
+#include "models/feed_words.h"
 #include "ui/customer/icon_text.h"
 #include "ui/customer/promise_bar.h"
 #include "ui/theme/avatar.h"
@@ -51,6 +52,7 @@ CustomerHeader::CustomerHeader(QWidget *parent)
     , m_menu(new QMenu(this))
     , m_facts(new QWidget)
     , m_since(new IconText(QStringLiteral("calendar")))
+    , m_asOf(new IconText(QStringLiteral("box")))
     , m_place(new IconText(QStringLiteral("globe")))
     , m_time(new IconText(QStringLiteral("clock")))
     , m_noRecording(new IconText(QStringLiteral("mic-off"), tr("No recording")))
@@ -104,7 +106,7 @@ void CustomerHeader::build()
     auto *facts = new QHBoxLayout(m_facts);
     facts->setContentsMargins(0, 0, 0, 0);
     facts->setSpacing(16);
-    for (IconText *fact : {m_since, m_place, m_time, m_noRecording}) {
+    for (IconText *fact : {m_since, m_asOf, m_place, m_time, m_noRecording}) {
         fact->setInk(&Colors::text2, &Colors::text3);
         facts->addWidget(fact);
     }
@@ -159,6 +161,12 @@ void CustomerHeader::show(const domain::CustomerSnapshot &snapshot, const models
     refresh();
 }
 
+void CustomerHeader::setSources(const std::vector<domain::FeedSource> &sources)
+{
+    m_sources = sources;
+    refreshAsOf();
+}
+
 void CustomerHeader::refresh()
 {
     m_hidden->setVisible(m_private && !m_snapshot.customer.name.isEmpty());
@@ -207,6 +215,7 @@ void CustomerHeader::refreshFacts()
     m_facts->setVisible(m_size != HeaderSize::Small && !m_isLocked);
     m_since->setText(models::sinceAndOrders(m_format, customer.since, customer.orderCount, !full));
     m_since->setVisible(!m_private && !m_since->text().isEmpty());
+    refreshAsOf();
     QStringList place{full && !m_private ? models::screenText(customer.place, 80).simplified() : QString(),
                       models::languageLine(m_format, customer.languages)};
     place.removeAll(QString());
@@ -220,6 +229,18 @@ void CustomerHeader::refreshFacts()
                    c.state != domain::ConsentState::Unknown;
         });
     m_noRecording->setVisible(!m_private && !full && noRecording);
+}
+
+/// Beside the count it is about; where there is little room, only when it matters.
+void CustomerHeader::refreshAsOf()
+{
+    const models::OrdersAsOf said = models::ordersAsOf(m_sources, m_format);
+    const bool counted = m_snapshot.customer.orderCount > 0 && m_since->isVisibleTo(m_facts);
+    m_asOf->setText(said.brief);
+    m_asOf->setToolTip(said.details);
+    m_asOf->setInk(said.late ? &Colors::caution : &Colors::text2,
+                   said.late ? &Colors::caution : &Colors::text3);
+    m_asOf->setVisible(counted && !said.brief.isEmpty() && (m_size == HeaderSize::Full || said.late));
 }
 
 void CustomerHeader::paintEvent(QPaintEvent *)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/feed_source.h"
 #include "ui/customer/header_rows.h"
 
 #include <QBoxLayout>
@@ -25,6 +26,8 @@ public:
     explicit CustomerHeader(QWidget *parent = nullptr);
 
     void show(const domain::CustomerSnapshot &snapshot, const models::Format &format);
+    /// How fresh a count of orders is, by the systems that bring them.
+    void setSources(const std::vector<domain::FeedSource> &sources);
     void setSize(HeaderSize size);
     /// The "…" menu, filled by the page.
     [[nodiscard]] QMenu *menu() const { return m_menu; }
@@ -51,10 +54,12 @@ private:
     void refresh();
     void refreshName();
     void refreshFacts();
+    void refreshAsOf();
     void follow();
 
     domain::CustomerSnapshot m_snapshot;
     models::Format m_format;
+    std::vector<domain::FeedSource> m_sources;
     HeaderSize m_size = HeaderSize::Full;
     bool m_private = false;
     bool m_isLocked = false;
@@ -69,6 +74,7 @@ private:
     QMenu *m_menu = nullptr;
     QWidget *m_facts = nullptr;
     IconText *m_since = nullptr;
+    IconText *m_asOf = nullptr;
     IconText *m_place = nullptr;
     IconText *m_time = nullptr;
     IconText *m_noRecording = nullptr;

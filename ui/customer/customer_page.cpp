@@ -235,6 +235,11 @@ void CustomerPage::setHere(const std::vector<domain::Presence> &here)
     showHere();
 }
 
+void CustomerPage::setSources(const std::vector<domain::FeedSource> &sources)
+{
+    m_header->setSources(sources);
+}
+
 /// Nobody is kept from working: two people can write, and what both changed is shown to them.
 void CustomerPage::showHere()
 {

@@ -55,6 +55,8 @@ public:
     void noteSaved(bool ok, const QString &sentence = {});
     /// Who else has this customer open now; another customer takes it back.
     void setHere(const std::vector<domain::Presence> &here);
+    /// Which systems bring orders; stays for the next customer.
+    void setSources(const std::vector<domain::FeedSource> &sources);
     void unfoldOlderCases();
     /// Older cases stand behind one line, and nobody said yet why they look.
     [[nodiscard]] bool isFolded() const;

@@ -1,5 +1,6 @@
 #include "ui/customer/orders_page.h"
 
+#include "models/feed_words.h"
 #include "ui/customer/order_delegate.h"
 #include "ui/customer/order_items.h"
 #include "ui/theme/card.h"
@@ -7,6 +8,7 @@
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/text_label.h"
 
 #include <QHash>
 #include <QMenu>
@@ -65,6 +67,8 @@ void chooseAgain(QTreeWidget &tree, const QUuid &id)
 
 OrdersPage::OrdersPage(QWidget *parent)
     : QWidget(parent)
+    , m_asOfRow(new QWidget)
+    , m_asOf(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_tree(new QTreeWidget)
     , m_foot(new QWidget)
     , m_link(new QPushButton(tr("Link to a case…")))
@@ -103,13 +107,19 @@ void OrdersPage::build()
     buttons->addWidget(m_link);
     buttons->addWidget(m_unlink);
     buttons->addStretch();
+    m_asOf->setWordWrap(true);
+    auto *asOf = new QHBoxLayout(m_asOfRow);
+    asOf->addWidget(m_asOf);
+    m_asOfRow->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_asOfRow);
     column->addWidget(m_tree);
     column->addWidget(new Rule);
     column->addWidget(m_foot);
     column->addWidget(m_empty);
+    followLook(m_asOfRow, [asOf] { asOf->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(4)); });
     followLook(m_foot, [buttons] {
         buttons->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
         buttons->setSpacing(scaled(8));
@@ -120,7 +130,8 @@ void OrdersPage::setFormat(const models::Format &format)
 {
     const bool sameDay = models::daysBetween(format, m_format.now, format.now) == 0;
     m_format = format;
-    if (!sameDay) // dates are all that depends on the time
+    sayAsOf();
+    if (!sameDay) // dates are all of an order that depends on the time
         fill();
 }
 
@@ -132,6 +143,25 @@ void OrdersPage::setOrders(const std::vector<domain::Order> &orders,
     m_orders = orders;
     m_links = links;
     fill();
+}
+
+void OrdersPage::setSources(const std::vector<domain::FeedSource> &sources)
+{
+    if (sources == m_sources)
+        return;
+    m_sources = sources;
+    sayAsOf();
+}
+
+/// Also above no orders at all: that they are late is one reason why there are none.
+void OrdersPage::sayAsOf()
+{
+    const models::OrdersAsOf said = models::ordersAsOf(m_sources, m_format);
+    m_asOfRow->setVisible(!said.text.isEmpty());
+    m_asOf->setText(said.text);
+    m_asOf->setToolTip(said.details);
+    m_asOf->setAccessibleDescription(said.details);
+    m_asOf->setInk(said.late ? &Colors::caution : &Colors::text2);
 }
 
 void OrdersPage::setPrivate(bool on)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/feed_source.h"
 #include "domain/order.h"
 #include "domain/snapshots.h"
 #include "models/format.h"
@@ -15,6 +16,7 @@ namespace leeway::ui
 {
 
 class EmptyState;
+class TextLabel;
 
 /// The Orders tab: orders newest first, under each its articles, the cases these are about, and what happened
 /// to it. What was open and chosen stays over a reload. Shows values; GUI thread.
@@ -28,6 +30,8 @@ public:
     void setFormat(const models::Format &format);
     /// `links`: which cases the order lines are about.
     void setOrders(const std::vector<domain::Order> &orders, const std::vector<domain::CaseLine> &links);
+    /// Which systems bring orders: says above them how fresh they are; nothing without such a system.
+    void setSources(const std::vector<domain::FeedSource> &sources);
     /// The privacy screen: articles, amounts, titles and details become dots.
     void setPrivate(bool on);
 
@@ -40,6 +44,7 @@ private:
     void build();
     void fill();
     void followCurrent();
+    void sayAsOf();
     void showMenu(const QPoint &at);
     void link();
     void unlink();
@@ -47,6 +52,9 @@ private:
     models::Format m_format;
     std::vector<domain::Order> m_orders;
     std::vector<domain::CaseLine> m_links;
+    std::vector<domain::FeedSource> m_sources;
+    QWidget *m_asOfRow;
+    TextLabel *m_asOf;
     QTreeWidget *m_tree;
     QWidget *m_foot;
     QPushButton *m_link;

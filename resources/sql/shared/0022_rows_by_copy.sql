@@ -41,7 +41,7 @@ CREATE UNLOGGED TABLE stage.added (
     customer uuid,
     how text NOT NULL DEFAULT 'new' CHECK (how IN ('new', 'changed', 'same'))
 );
-CREATE INDEX added_of_batch ON stage.added (batch, scope);
+CREATE INDEX added_of_batch ON stage.added (batch, tbl, key, n);
 GRANT SELECT ON ALL TABLES IN SCHEMA stage TO leeway_backup;
 GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
 

@@ -16,21 +16,30 @@ CREATE INDEX interaction_by_source ON core.interaction (customer, source_id) WHE
 
 -- An id made from what a source calls a thing, as src/desk/import/source_ids.h makes it: the same row gives the same ids wherever
 -- it is brought in. Nobody sends ids, so nobody can aim at the row of another.
-CREATE FUNCTION core.source_id(source text, scope text, key text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
-    SELECT encode(set_byte(set_byte(x.bytes, 6, get_byte(x.bytes, 6) & 15 | 128), 8, get_byte(x.bytes, 8) & 63 | 128), 'hex')::uuid
-    FROM (SELECT substr(sha256(convert_to(concat_ws(E'\n', source, scope, key), 'UTF8')), 1, 16) AS bytes) x
+CREATE FUNCTION core.source_id(source text, scope text, key text) RETURNS uuid LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    bytes bytea := substr(sha256(convert_to(concat_ws(E'\n', source, scope, key), 'UTF8')), 1, 16);
+BEGIN
+    bytes := set_byte(bytes, 6, get_byte(bytes, 6) & 15 | 128);
+    RETURN encode(set_byte(bytes, 8, get_byte(bytes, 8) & 63 | 128), 'hex')::uuid;
+END
 $$;
 
 -- The same for things that have a time, led by it.
-CREATE FUNCTION core.timed_source_id(source text, scope text, key text, at bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
-    SELECT encode(substr(int8send(greatest(at, 0)), 3) || substr(uuid_send(core.source_id(source, scope, key)), 7), 'hex')::uuid
+CREATE FUNCTION core.timed_source_id(source text, scope text, key text, at bigint) RETURNS uuid LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN encode(substr(int8send(greatest(at, 0)), 3) || substr(uuid_send(core.source_id(source, scope, key)), 7), 'hex')::uuid;
+END
 $$;
 
--- How a row came to be as it is; told to the feed at the end of the batch.
+-- How a row came to be as it is; told to the feed at the end of the batch. PL/pgSQL, here and below, for its plans, which last as
+-- long as the connection: planned at every call, these small functions took most of the time.
 CREATE FUNCTION core.note_row(b core.batch, how text, tbl text, key uuid, team uuid, version bigint, customer uuid) RETURNS void
-LANGUAGE sql AS $$
+LANGUAGE plpgsql AS $$
+BEGIN
     INSERT INTO stage.added (batch, scope, tbl, key, version, customer, how)
-    VALUES (b.id, 'team:' || note_row.team, note_row.tbl, note_row.key::text, note_row.version, note_row.customer, note_row.how)
+    VALUES (b.id, 'team:' || note_row.team, note_row.tbl, note_row.key::text, note_row.version, note_row.customer, note_row.how);
+END
 $$;
 
 CREATE FUNCTION core.is_theirs(b core.batch, team uuid) RETURNS boolean LANGUAGE sql IMMUTABLE AS
@@ -193,18 +202,25 @@ END
 $$;
 
 -- Files that came with an interaction: their ids into the list, their bytes into their table.
-CREATE FUNCTION core.listed_files(b core.batch, r jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT jsonb_agg((x - 'bytes') || jsonb_build_object('id', core.source_id(b.source, 'attachment',
-               concat_ws(E'\n', r ->> 'source_id', n - 1))) ORDER BY n)
-    FROM jsonb_array_elements(r -> 'attachments') WITH ORDINALITY AS f (x, n)
+CREATE FUNCTION core.listed_files(b core.batch, r jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF NOT r ? 'attachments' THEN
+        RETURN NULL;
+    END IF;
+    RETURN (SELECT jsonb_agg((x - 'bytes') || jsonb_build_object('id', core.source_id(b.source, 'attachment',
+                       concat_ws(E'\n', r ->> 'source_id', n - 1))) ORDER BY n)
+            FROM jsonb_array_elements(r -> 'attachments') WITH ORDINALITY AS f (x, n));
+END
 $$;
 
-CREATE FUNCTION core.keep_files(b core.batch, i core.interaction, r jsonb) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION core.keep_files(b core.batch, i core.interaction, r jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
     INSERT INTO core.attachment (id, team, customer, interaction, bytes)
     SELECT core.source_id(b.source, 'attachment', concat_ws(E'\n', r ->> 'source_id', n - 1)), i.team, i.customer, i.id,
            decode(x ->> 'bytes', 'base64')
     FROM jsonb_array_elements(r -> 'attachments') WITH ORDINALITY AS f (x, n) WHERE x ? 'bytes'
-    ON CONFLICT (id) DO NOTHING
+    ON CONFLICT (id) DO NOTHING;
+END
 $$;
 
 -- Comes again when the source knows more: a chat that went on, a call that got its summary. Where it was moved to, and a pin, stay.
@@ -246,7 +262,9 @@ BEGIN
         INSERT INTO core.interaction SELECT (made).* RETURNING * INTO x;
         PERFORM core.note_row(b, 'new', 'interaction', x.id, x.team, x.version, x.customer);
     END IF;
-    PERFORM core.keep_files(b, x, r);
+    IF r ? 'attachments' THEN
+        PERFORM core.keep_files(b, x, r);
+    END IF;
 END
 $$;
 

@@ -2,21 +2,30 @@
 SET LOCAL ROLE leeway_owner;
 
 -- `list` with `one` in the place of what has its id, or at the end.
-CREATE FUNCTION core.put_by_id(list jsonb, one jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN list @> jsonb_build_array(jsonb_build_object('id', one -> 'id'))
-        THEN (SELECT jsonb_agg(CASE WHEN x -> 'id' = one -> 'id' THEN one ELSE x END ORDER BY n)
-              FROM jsonb_array_elements(list) WITH ORDINALITY AS l (x, n))
-        ELSE list || jsonb_build_array(one) END
+CREATE FUNCTION core.put_by_id(list jsonb, one jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF NOT list @> jsonb_build_array(jsonb_build_object('id', one -> 'id')) THEN
+        RETURN list || jsonb_build_array(one);
+    END IF;
+    RETURN (SELECT jsonb_agg(CASE WHEN x -> 'id' = one -> 'id' THEN one ELSE x END ORDER BY n)
+            FROM jsonb_array_elements(list) WITH ORDINALITY AS l (x, n));
+END
 $$;
 
 -- The order a source means by a number: its own; else one of another source, unless that is another customer's, for two shops may
 -- count alike.
-CREATE FUNCTION core.order_numbered(b core.batch, customer uuid, number text) RETURNS core."order" LANGUAGE sql STABLE AS $$
-    SELECT o FROM core."order" o
-    WHERE core.number_key(left(o.number, 200)) = core.number_key(left(order_numbered.number, 200)) AND o.number <> ''
-      AND o.team = coalesce((SELECT c.team FROM core.customer c WHERE c.id = order_numbered.customer), b.team, o.team)
+CREATE FUNCTION core.order_numbered(b core.batch, customer uuid, number text) RETURNS core."order" LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    key text := core.number_key(left(order_numbered.number, 200));
+    home uuid := coalesce((SELECT c.team FROM core.customer c WHERE c.id = order_numbered.customer), b.team);
+    found_is core."order";
+BEGIN
+    SELECT * INTO found_is FROM core."order" o
+    WHERE core.number_key(left(o.number, 200)) = key AND o.number <> '' AND o.team = coalesce(home, o.team)
       AND (o.source = b.source OR o.customer IS NULL OR order_numbered.customer IS NULL OR o.customer = order_numbered.customer)
-    ORDER BY o.source = b.source DESC, o.ordered_at DESC, o.id DESC LIMIT 1
+    ORDER BY o.source = b.source DESC, o.ordered_at DESC, o.id DESC LIMIT 1;
+    RETURN found_is;
+END
 $$;
 
 -- A new order, known by its number only: what it holds is put in afterwards.
@@ -153,7 +162,8 @@ $$;
 
 -- All records of a batch, each whole or not at all; what a record itself is to blame for is its reject. One batch at a time: two
 -- that met the same unknown customer would make them twice. Customers are locked as for commands, before anything is looked at.
-CREATE FUNCTION core.take_records(b core.batch) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Plans are kept, and the first rows of a new store would make them read whole tables when those have grown.
+CREATE FUNCTION core.take_records(b core.batch) RETURNS jsonb LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     r record;
     read bigint := 0;

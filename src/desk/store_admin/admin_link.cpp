@@ -72,14 +72,15 @@ QFuture<Result<void>> AdminLink::script(const QByteArray &sql, std::chrono::mill
         [sql, silence](remote::Link &link) { return link.script(sql, {.silence = silence, .stop = {}}); });
 }
 
-QFuture<Result<qint64>> AdminLink::copyIn(const QByteArray &sql, const QByteArray &lines)
+QFuture<Result<qint64>> AdminLink::copyIn(const QByteArray &sql, const QByteArray &lines,
+                                          std::chrono::milliseconds silence)
 {
-    return ask<qint64>([sql, lines](remote::Link &link) {
+    return ask<qint64>([sql, lines, silence](remote::Link &link) {
         auto source = [left = lines]() mutable {
             const QByteArray bytes = std::exchange(left, {});
             return bytes.isEmpty() ? remote::Supply::end() : remote::Supply::data(bytes);
         };
-        return link.copyIn(sql, std::move(source), {.silence = kPatience, .stop = {}});
+        return link.copyIn(sql, std::move(source), {.silence = silence, .stop = {}});
     });
 }
 

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] QFuture<base::Result<void>> script(const QByteArray &sql,
                                                      std::chrono::milliseconds silence = kPatience);
     /// COPY … FROM STDIN with `lines` as they are; how many rows the store took: all, or none.
-    [[nodiscard]] QFuture<base::Result<qint64>> copyIn(const QByteArray &sql, const QByteArray &lines);
+    [[nodiscard]] QFuture<base::Result<qint64>> copyIn(const QByteArray &sql, const QByteArray &lines,
+                                                       std::chrono::milliseconds silence = kPatience);
 
 private:
     template <class T, class Ask> QFuture<base::Result<T>> ask(Ask ask);

@@ -26,9 +26,9 @@ struct FolderEntry {
 /// written (".part", ".tmp", ".filepart", "~" at the end).
 bool isFeedFileName(const QString &name);
 
-/// Knows which files of a folder are complete (installer/README.md, "The folder of a feed"): nobody writes
-/// them, and size and time of change stood still for a moment, by the file's own time or since the look
-/// before. Pure but for what it remembers of the look before.
+/// Knows which files of a folder are complete (resources/help/import.md, "The folder of a feed"): nobody
+/// writes them, and size and time of change stood still for a moment, by the file's own time or since the
+/// look before. Pure but for what it remembers of the look before.
 class CompleteFiles
 {
 public:

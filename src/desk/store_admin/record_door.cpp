@@ -21,6 +21,9 @@ using base::Result;
 namespace
 {
 
+/// A batch is seconds of work; a store that is silent for so long is gone.
+constexpr std::chrono::milliseconds kBatchSilence = std::chrono::minutes(2);
+
 QByteArray plainId(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces).toLatin1();
@@ -103,7 +106,7 @@ Result<QJsonObject> RecordDoor::begin(const QUuid &batch)
         params.push_back(m_source.team.toUtf8());
     const QByteArray call = m_source.isImport ? remote::functionCall("api.import_begin", 3)
                                               : remote::functionCall("api.feed_begin", 2);
-    const Result<QJsonObject> begun = objectOf(answerOf(m_link.query(call, params)));
+    const Result<QJsonObject> begun = objectOf(answerOf(m_link.query(call, params, kBatchSilence)));
     if (begun)
         m_byCall = begun->value(QStringLiteral("by")).toString() == QLatin1String("call");
     return begun;
@@ -115,14 +118,14 @@ Result<void> RecordDoor::stage(const QUuid &batch, const std::vector<QJsonObject
     if (!m_byCall) {
         for (const QJsonObject &record : records)
             lines += copyLine(batch, "record", record);
-        const Result<qint64> taken = answerOf(m_link.copyIn(statement("bring_rows"), lines));
+        const Result<qint64> taken = answerOf(m_link.copyIn(statement("bring_rows"), lines, kBatchSilence));
         return taken ? Result<void>() : errorOf(taken);
     }
     for (const QJsonObject &record : records)
         lines += (lines.isEmpty() ? '[' : ',') + storableJson(record);
     lines += lines.isEmpty() ? "[]" : "]";
-    const auto taken =
-        answerOf(m_link.query(remote::functionCall("api.import_rows", 2), {plainId(batch), lines}));
+    const auto taken = answerOf(
+        m_link.query(remote::functionCall("api.import_rows", 2), {plainId(batch), lines}, kBatchSilence));
     return taken ? Result<void>() : errorOf(taken);
 }
 
@@ -145,7 +148,7 @@ Result<TakenRecords> RecordDoor::tryToBring(const QUuid &batch, const std::vecto
     }
     const QByteArray call = m_source.isImport ? remote::functionCall("api.import_finish", 1)
                                               : remote::functionCall("api.feed_finish", 3);
-    const Result<QJsonObject> counts = objectOf(answerOf(m_link.query(call, params)));
+    const Result<QJsonObject> counts = objectOf(answerOf(m_link.query(call, params, kBatchSilence)));
     return counts ? Result<TakenRecords>(takenFrom(*counts)) : errorOf(counts);
 }
 

@@ -22,7 +22,7 @@ struct RecordSlice {
     /// As many rows, or as much text, as one batch should have.
     [[nodiscard]] bool isFull() const { return read >= kMostRows || m_text >= kMostText; }
 
-    static constexpr qint64 kMostRows = 2'000; ///< a second's work: desks' commands wait no longer for it
+    static constexpr qint64 kMostRows = 500; ///< a second's work at most: no command of a desk waits longer
     static constexpr qsizetype kMostText = 8 << 20;
 
 private:

@@ -30,6 +30,18 @@ Result<Person> personFrom(const QJsonObject &row)
                            .cover = f.idOrNull<PersonId>(QStringLiteral("cover"))});
 }
 
+Result<FeedSource> feedSourceFrom(const QJsonObject &row)
+{
+    JsonFields f(row);
+    FeedSource source{.name = f.text(QStringLiteral("name")),
+                      .what = f.texts(QStringLiteral("what")),
+                      .receivedAt = f.optionalInstant(QStringLiteral("received_at")),
+                      .lateAfter = {}};
+    if (const std::optional<int> minutes = f.optionalNumber(QStringLiteral("late_after_min")))
+        source.lateAfter = std::chrono::minutes(*minutes);
+    return f.answer(std::move(source));
+}
+
 Result<Customer> customerFrom(const QJsonObject &row)
 {
     JsonFields f(row);

@@ -203,4 +203,14 @@ QJsonObject rowOf(const Person &person)
     return row;
 }
 
+QJsonObject rowOf(const FeedSource &source)
+{
+    QJsonObject row{{QStringLiteral("name"), source.name},
+                    {QStringLiteral("what"), QJsonArray::fromStringList(source.what)}};
+    putTime(row, QStringLiteral("received_at"), source.receivedAt);
+    if (source.lateAfter)
+        row.insert(QStringLiteral("late_after_min"), static_cast<qint64>(source.lateAfter->count()));
+    return row;
+}
+
 } // namespace leeway::domain

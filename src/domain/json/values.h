@@ -2,6 +2,7 @@
 
 #include "domain/case.h"
 #include "domain/customer.h"
+#include "domain/feed_source.h"
 #include "domain/interaction.h"
 #include "domain/order.h"
 #include "domain/person.h"
@@ -48,11 +49,13 @@ QJsonObject rowOf(const Order &order);
 QJsonObject rowOf(const CaseLineLink &link);
 QJsonObject rowOf(const Team &team);
 QJsonObject rowOf(const Person &person);
+QJsonObject rowOf(const FeedSource &source);
 
 // Reading either form back; keys that are not known are passed over. FieldInvalid names the key that does not
 // fit.
 base::Result<Team> teamFrom(const QJsonObject &row);
 base::Result<Person> personFrom(const QJsonObject &row);
+base::Result<FeedSource> feedSourceFrom(const QJsonObject &row);
 base::Result<Customer> customerFrom(const QJsonObject &row);
 base::Result<Member> memberFrom(const QJsonObject &row);
 base::Result<Handle> handleFrom(const QJsonObject &row);

@@ -1,10 +1,14 @@
 #include "storage/replica/state.h"
 
 #include "base/canonical_json.h"
+#include "domain/json/values.h"
 #include "domain/store_tables.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace leeway::storage
 {
@@ -30,6 +34,25 @@ OutboxCommand outboxFrom(const Rows &row)
                                   .body = row.at(5).toByteArray()},
                       .sha256 = row.at(6).toByteArray()};
     return one;
+}
+
+QByteArray bytesOf(const std::vector<FeedSource> &sources)
+{
+    QJsonArray list;
+    for (const FeedSource &source : sources)
+        list.append(rowOf(source));
+    return QJsonDocument(list).toJson(QJsonDocument::Compact);
+}
+
+/// One that does not read is left out: the store tells it again.
+std::vector<FeedSource> sourcesFrom(const QByteArray &bytes)
+{
+    std::vector<FeedSource> sources;
+    for (const QJsonValue one : QJsonDocument::fromJson(bytes).array()) {
+        if (const Result<FeedSource> source = feedSourceFrom(one.toObject()))
+            sources.push_back(*source);
+    }
+    return sources;
 }
 
 } // namespace
@@ -59,6 +82,8 @@ Result<ReplicaState> readReplicaState(Connection &db)
                                       state.levelAt = instantFrom(value);
                                   else if (key == QLatin1String("replica.keep_days"))
                                       state.keepDays = value.toInt();
+                                  else if (key == QLatin1String("replica.sources"))
+                                      state.sources = sourcesFrom(value.toByteArray());
                                   return true;
                               });
     if (!done)
@@ -78,7 +103,8 @@ Result<void> putReplicaState(Transaction &tx, const ReplicaState &state)
         {QStringLiteral("replica.acked"), state.ackedDseq},
         {QStringLiteral("replica.name"), plainText(state.storeName)},
         {QStringLiteral("replica.level_at"), instantValue(state.levelAt)},
-        {QStringLiteral("replica.keep_days"), state.keepDays}};
+        {QStringLiteral("replica.keep_days"), state.keepDays},
+        {QStringLiteral("replica.sources"), bytesOf(state.sources)}};
     for (const auto &[key, value] : values) {
         if (Result<void> done = putMeta(tx.db(), key, value); !done)
             return done;

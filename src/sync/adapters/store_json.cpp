@@ -186,6 +186,12 @@ Result<Heads> headsFrom(const QJsonObject &answer)
     if (!here)
         return tl::unexpected(here.error());
     heads.here = *std::move(here);
+    for (const QJsonValue value : f.list(QStringLiteral("sources"))) {
+        const Result<domain::FeedSource> source = domain::feedSourceFrom(value.toObject());
+        if (!source)
+            return asAnswer(Result<Heads>(tl::unexpected(source.error())));
+        heads.sources.push_back(*source);
+    }
     return asAnswer(f.answer(std::move(heads)));
 }
 

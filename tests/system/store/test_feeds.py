@@ -6,7 +6,7 @@ import psycopg2
 from store import NOW, Replica, Store, new_id, refused, run
 from test_commands import made_case, made_customer
 
-# What desks make of the same keys: tests/desk/tst_record_lines.cpp.
+# What desks make of the same keys: tests/desk/tst_record_json.cpp.
 GOLDEN_IDS = [('c9714435-c447-8684-b341-9ec6820f1d92', '019cafc9-2140-86b0-9e80-008c20999e94',
                '1fab6336-904b-83fa-acc8-0f668fe82daf')]
 
@@ -103,7 +103,7 @@ def twice_is_once(store):
     assert (heads(store), store.sql('SELECT count(*) FROM core.change')) == before, 'nothing is told of what did not change'
     order, = orders_numbered(store, '9001')
     assert [line['article'] for line in order['lines']] == ['Lamp', 'Bulb'] and len(order['events']) == 1
-    # The ids are those a desk's import makes of the same keys (tests/desk/tst_record_lines.cpp).
+    # The ids are those a desk's import makes of the same keys (tests/desk/tst_record_json.cpp).
     assert store.sql("SELECT core.source_id('shop', 'customer', 'K-2201')::text, core.timed_source_id('shop', 'order', '10041', 1772475720000)::text,"
                      " core.source_id('shop', 'handle', E'Email\\nsørbø@post.example\\nK-2201')::text") == GOLDEN_IDS
 
