@@ -34,7 +34,8 @@ Result<domain::Team> wantedTeam(desk::AdminLink &link, const Words &words)
         team = domain::Team{.id = domain::TeamId::make(base::SystemClock()),
                             .name = words.plain[1],
                             .timeZone = QStringLiteral("UTC"),
-                            .currency = QStringLiteral("EUR")};
+                            .currency = QStringLiteral("EUR"),
+                            .hours = {}};
     if (!team)
         return team;
     team->timeZone = words.value(QStringLiteral("time-zone"), team->timeZone);

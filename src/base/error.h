@@ -39,6 +39,7 @@ enum class Code {
     MoneyInvalid,
     MergeImpossible,
     UndoImpossible,
+    RoleNotAllowed,
     FileUnreadable,
     FileUnwritable,
     MappingInvalid,

@@ -65,6 +65,10 @@ Q_ENUM_NS(InteractionKind)
 enum class OrderEventKind { Payment, Delivery, Return, Refund, Invoice };
 Q_ENUM_NS(OrderEventKind)
 
+/// What a company's list of words is offered for: problems of customers, and the reasons that are asked for.
+enum class ChoiceKind { IssueType, OpenOtherTeam, OpenRestricted, OpenEarlier, Move, Merge };
+Q_ENUM_NS(ChoiceKind)
+
 enum class OrderKind { Order, Subscription };
 Q_ENUM_NS(OrderKind)
 

@@ -24,6 +24,9 @@ using OrderLineId = base::Id<struct OrderLineTag>;
 using OrderEventId = base::Id<struct OrderEventTag>;
 using CommandId = base::Id<struct CommandTag>;
 using BatchId = base::Id<struct BatchTag>;
+using ChoiceId = base::Id<struct ChoiceTag>;
+using HolidayId = base::Id<struct HolidayTag>;
+using MembershipId = base::Id<struct MembershipTag>;
 using LinkId = base::Id<struct LinkTag>;
 
 } // namespace leeway::domain

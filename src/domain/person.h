@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "domain/enums.h"
 #include "domain/ids.h"
+#include "domain/opening_hours.h"
 
 #include <QStringList>
 
@@ -18,6 +19,7 @@ struct Team {
     QString timeZone; ///< IANA name
     QString currency; ///< ISO 4217, its base currency
     bool active = true;
+    OpeningHours hours; ///< in its time zone
 
     bool operator==(const Team &) const = default;
 };

@@ -57,6 +57,8 @@ constexpr std::array kKinds{
     KindWords{kinds::kSetNextStep, LW_KIND("what comes next in a case")},
     KindWords{kinds::kSetPromiseKeeper, LW_KIND("who keeps a promise")},
     KindWords{kinds::kSetAway, LW_KIND("until when somebody is away")},
+    KindWords{kinds::kPutCompanyRecord, LW_KIND("something about the company")},
+    KindWords{kinds::kRemoveCompanyRecord, LW_KIND("something taken out of the company's lists")},
 };
 
 struct CodeWords {
@@ -222,7 +224,10 @@ QJsonObject settledValues(const desk::UnsettledChange &change, const std::vector
 UnsettledLine unsettledLine(const desk::UnsettledChange &change, const Format &format)
 {
     const QString name = screenText(change.customerName, 120).simplified();
-    UnsettledLine out{.title = name.isEmpty() ? Words::tr("A customer who is not on this computer") : name,
+    const bool ofCompany = change.kind.startsWith(QLatin1String("company."));
+    UnsettledLine out{.title = ofCompany        ? Words::tr("The company")
+                               : name.isEmpty() ? Words::tr("A customer who is not on this computer")
+                                                : name,
                       .when = eventTime(format, change.at),
                       .what = {},
                       .reason = {},

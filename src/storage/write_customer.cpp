@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include <QJsonDocument>
+
 namespace leeway::storage
 {
 
@@ -156,11 +158,14 @@ Result<void> putTeam(Transaction &tx, const Team &team)
     tx.touch(QStringLiteral("team"));
     return run(
         tx.db(),
-        QStringLiteral("INSERT INTO team (id, name, time_zone, currency, active) VALUES (?, ?, ?, ?, ?) "
-                       "ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = "
-                       "excluded.time_zone, currency = excluded.currency, active = excluded.active"),
+        QStringLiteral(
+            "INSERT INTO team (id, name, time_zone, currency, active, hours) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = "
+            "excluded.time_zone, currency = excluded.currency, active = excluded.active, hours = "
+            "excluded.hours"),
         {idValue(team.id), maskedText(team.name), maskedText(team.timeZone), maskedText(team.currency),
-         boolValue(team.active)});
+         boolValue(team.active),
+         plainText(QString::fromUtf8(QJsonDocument(toJson(team.hours)).toJson(QJsonDocument::Compact)))});
 }
 
 Result<void> putPerson(Transaction &tx, const Person &person)
@@ -172,8 +177,7 @@ Result<void> putPerson(Transaction &tx, const Person &person)
                        "cover) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
                        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, team = "
                        "excluded.team, languages = excluded.languages, active = excluded.active, team_id = "
-                       "coalesce(excluded.team_id, team_id), away_until = excluded.away_until, cover = "
-                       "excluded.cover"),
+                       "excluded.team_id, away_until = excluded.away_until, cover = excluded.cover"),
         {idValue(person.id), maskedText(person.name), enumValue(person.role), maskedText(person.team),
          languagesValue(person.languages), boolValue(person.active), idOrNull(person.teamId),
          instantValue(person.awayUntil), idOrNull(person.cover)});

@@ -1,4 +1,5 @@
 #include "desk/cases.h"
+#include "desk/company.h"
 #include "desk/edit_customer.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
@@ -89,6 +90,7 @@ private:
         got(desk::openFolded(desk(), marit, QStringLiteral("she asked about an older case")));
         got(desk::openRestricted(desk(), marit, QStringLiteral("she is on the phone")));
         workOnPeople(marit);
+        workOnCompany();
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
     }
 
@@ -127,6 +129,50 @@ private:
         phone.value = QStringLiteral("934 56 789");
         got(desk::putRecord(desk(), phone));
         undo(got(desk::removeMember(desk(), kari)));
+    }
+
+    /// What the company is, and who is where in it.
+    void workOnCompany()
+    {
+        using desk::putting;
+        const auto change = [this](desk::CompanyChange one) {
+            return got(desk::changeCompany(desk(), {one}));
+        };
+        change(putting(domain::Company{QStringLiteral("Aldera Home"), QStringLiteral("Europe/Oslo"),
+                                       QStringLiteral("NOK")}));
+        domain::Team team;
+        team.name = QStringLiteral("Care");
+        team.timeZone = QStringLiteral("Europe/Oslo");
+        team.currency = QStringLiteral("NOK");
+        team.hours.days.front() = {{480, 720}, {780, 1020}};
+        change(putting(team));
+        team = got(desk::readCompany(desk())).teams.front();
+        undo(change(putting(domain::Choice{.id = {}, .text = QStringLiteral("Late delivery")})));
+        domain::Holiday holiday;
+        holiday.day = QDate(2026, 12, 25);
+        holiday.name = QStringLiteral("Christmas Day");
+        holiday.team = team.id;
+        change(putting(holiday));
+        domain::Membership to;
+        to.team = team.id;
+        to.from = QDate(2026, 12, 1);
+        to.until = QDate(2026, 12, 24);
+        got(desk::changeCompany(desk(),
+                                desk::movingTo(desk(), got(desk::readCompany(desk())), desk().me(), to)));
+        domain::Person lead = desk().me();
+        lead.id = {};
+        lead.name = QStringLiteral("Lea Lind");
+        lead.role = domain::Role::Lead;
+        lead.teamId = team.id;
+        change(putting(lead));
+        const domain::Person admin = desk().me();
+        for (const domain::Person &one : got(desk::readCompany(desk())).people) {
+            if (one.role == domain::Role::Lead)
+                desk().setMe(one);
+        }
+        change(desk::goingOnDuty(desk(), got(desk::readCompany(desk())),
+                                 m_fixture.clock->now() + std::chrono::hours(2)));
+        desk().setMe(admin);
     }
 
     /// An order that came without a customer, its line, and the case that is about it.
@@ -226,6 +272,28 @@ private Q_SLOTS:
             {type});
         QVERIFY2(body.isValid(), "no use case of this test writes this record");
         compareWithGolden(QStringLiteral("customer.put_record.v1.%1").arg(type), body.toByteArray());
+    }
+
+    void rowsOfTheCompanyKeepTheirBytes_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::newRow("what it is called") << QStringLiteral("company");
+        QTest::newRow("a team with its hours") << QStringLiteral("team");
+        QTest::newRow("somebody") << QStringLiteral("person");
+        QTest::newRow("a word that is offered") << QStringLiteral("choice");
+        QTest::newRow("a holiday of a team") << QStringLiteral("holiday");
+        QTest::newRow("lent to a team") << QStringLiteral("membership");
+        QTest::newRow("on duty") << QStringLiteral("duty");
+    }
+    void rowsOfTheCompanyKeepTheirBytes()
+    {
+        QFETCH(QString, type);
+        const QVariant body = m_fixture.value(
+            QStringLiteral("SELECT body FROM command WHERE kind = 'company.put_record.v1' AND "
+                           "json_extract(CAST(body AS TEXT), '$.type') = ? ORDER BY dseq LIMIT 1"),
+            {type});
+        QVERIFY2(body.isValid(), "no use case of this test writes this row");
+        compareWithGolden(QStringLiteral("company.put_record.v1.%1").arg(type), body.toByteArray());
     }
 
     void areNumberedWithoutGapsAndHashed()

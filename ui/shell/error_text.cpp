@@ -128,6 +128,10 @@ std::optional<Words> wordsOfRecords(base::Code code)
         return Words{
             QT_TRANSLATE_NOOP("Errors", "These two customers cannot be merged."),
             QT_TRANSLATE_NOOP("Errors", "One of them is part of another merge; undo that one first.")};
+    case C::RoleNotAllowed:
+        return Words{QT_TRANSLATE_NOOP("Errors", "Your role does not change this."),
+                     QT_TRANSLATE_NOOP("Errors", "Ask somebody of the role Admin; the settings show who may "
+                                                 "what under Roles.")};
     case C::UndoImpossible:
         return Words{QT_TRANSLATE_NOOP("Errors", "This cannot be undone any more."),
                      QT_TRANSLATE_NOOP("Errors", "Something was built on it since. Change it by hand.")};

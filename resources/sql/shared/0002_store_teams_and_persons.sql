@@ -17,6 +17,7 @@ CREATE TABLE core.store (
     keep text NOT NULL DEFAULT 'recent' CHECK (keep IN ('team', 'recent')), -- what desks of agents hold of their team
     keep_days int NOT NULL DEFAULT 14 CHECK (keep_days > 0),
     next_number bigint NOT NULL DEFAULT 10001, -- of cases; five digits, so that nobody takes one for a count
+    followed_day date, -- the company's day up to which memberships that begin or end were followed
     made_at timestamptz NOT NULL DEFAULT now()
 );
 INSERT INTO core.store DEFAULT VALUES;
@@ -37,6 +38,7 @@ CREATE TABLE core.team (
     time_zone text NOT NULL DEFAULT 'UTC',
     currency text NOT NULL DEFAULT 'EUR' CHECK (currency ~ '^[A-Z]{3}$'),
     active boolean NOT NULL DEFAULT true,
+    hours jsonb NOT NULL DEFAULT '[]', -- seven lists of [from, until] in minutes, Monday first; empty: not said
     version bigint NOT NULL
 );
 

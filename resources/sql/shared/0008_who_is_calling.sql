@@ -26,6 +26,7 @@ BEGIN
     IF me.id IS NULL OR NOT me.active THEN
         PERFORM core.fail('P0R01', 'login or token of nobody active');
     END IF;
+    me.team := core.team_today(me); -- to the day, whether or not the row follows yet
     RETURN me;
 END
 $$;

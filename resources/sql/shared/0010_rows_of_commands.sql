@@ -10,6 +10,9 @@ CREATE FUNCTION core.named_by(kind text, b jsonb) RETURNS TABLE (tbl text, key t
                            'person_data.export.v1')
         UNION ALL SELECT b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}')
             WHERE kind IN ('customer.put_record.v1', 'customer.remove_record.v1')
+        UNION ALL SELECT b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}')
+            WHERE kind IN ('company.put_record.v1', 'company.remove_record.v1')
+              AND b ->> 'type' IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty')
         UNION ALL SELECT 'customer', b ->> 'loser' WHERE kind IN ('customer.merge.v1', 'customer.unmerge.v1')
         UNION ALL SELECT 'customer', b ->> 'winner' WHERE kind = 'customer.merge.v1'
         UNION ALL SELECT 'case', b ->> 'id' WHERE kind = 'case.open.v1'
@@ -64,11 +67,12 @@ END
 $$;
 
 -- Whether a person may do this to these customers. Reading is told by everyone who may read; recording an import says nothing
--- about anybody. An order that is nobody's yet is its team's.
+-- about anybody. An order that is nobody's yet is its team's. What the company is may be asked to be changed by everyone:
+-- core.may_put judges row by row.
 CREATE FUNCTION core.may_do(me core.person, kind text, b jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
-                                           'import.batch.v1'))
+                                           'import.batch.v1', 'company.put_record.v1', 'company.remove_record.v1'))
         AND NOT EXISTS (
             SELECT FROM (SELECT * FROM core.named_by(kind, b) UNION SELECT * FROM core.leant_on_by(kind, b)) n
             CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place

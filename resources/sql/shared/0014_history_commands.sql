@@ -202,6 +202,8 @@ BEGIN
         WHEN 'promise.move.v1' THEN core.do_move_promise(b)
         WHEN 'promise.set_keeper.v1' THEN core.do_set_keeper(b)
         WHEN 'person.set_away.v1' THEN core.do_set_away(me, b)
+        WHEN 'company.put_record.v1' THEN core.do_put_company(me, b)
+        WHEN 'company.remove_record.v1' THEN core.do_remove_company(me, b)
         WHEN 'import.batch.v1' THEN ROW('{}', '{}')::core.effect -- recorded; its rows come by COPY
     END;
 END
@@ -214,6 +216,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'case.unsplit.v1', 'case.link_order_line.v1', 'case.unlink_order_line.v1', 'interaction.add_note.v1',
         'interaction.remove_note.v1', 'interaction.move.v1', 'interaction.pin.v1', 'order.set_customer.v1',
         'promise.settle.v1', 'promise.move.v1', 'import.batch.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
-        'promise.set_keeper.v1', 'person.set_away.v1')
+        'promise.set_keeper.v1', 'person.set_away.v1',
+        'company.put_record.v1', 'company.remove_record.v1')
 $$;
 RESET ROLE;

@@ -95,6 +95,7 @@ BEGIN
     END IF;
     d := core.greet_desk(me, token, (request ->> 'desk')::uuid, coalesce(request ->> 'app', ''));
     PERFORM core.note_presence(me, d.id, NULL);
+    PERFORM core.follow_memberships();
     RETURN jsonb_build_object(
         'store_id', store.id, 'epoch', store.epoch, 'name', store.name,
         'protocol_min', store.protocol_min, 'protocol_max', store.protocol_max,
@@ -125,6 +126,7 @@ BEGIN
         open := NULL; -- nothing is said about who else has open what is not theirs
     END IF;
     PERFORM core.note_presence(me, d.id, open);
+    PERFORM core.follow_memberships();
     RETURN jsonb_build_object(
         'epoch', (SELECT s.epoch FROM core.store s),
         'heads', (SELECT jsonb_object_agg(s.id, s.head) FROM core.scope s WHERE s.id IN (SELECT core.scopes_of(me))),

@@ -45,6 +45,8 @@ BEGIN
         RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.team t WHERE t.id > v_after ORDER BY t.id LIMIT page;
     ELSIF scope = 'org' AND tbl = 'person' THEN
         RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.person t WHERE t.id > v_after ORDER BY t.id LIMIT page;
+    ELSIF scope = 'org' THEN
+        RETURN QUERY SELECT x.key, x."row" FROM core.company_rows(tbl, v_after, page) x;
     ELSIF scope LIKE 'team:%' THEN
         CASE tbl
         WHEN 'customer' THEN

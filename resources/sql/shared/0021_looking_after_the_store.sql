@@ -57,23 +57,20 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 DECLARE
     i uuid := core.id_of(team ->> 'id');
     made core.team;
-    marks core.mark[];
 BEGIN
     PERFORM core.require_admin();
     IF i IS NULL THEN
         PERFORM core.fail('P0R03', 'a team has an id');
     END IF;
-    SELECT * INTO made FROM jsonb_populate_record(NULL::core.team,
-        '{"time_zone": "UTC", "currency": "EUR", "active": true}' || jsonb_strip_nulls(team));
-    INSERT INTO core.team (id, name, time_zone, currency, active)
-    VALUES (made.id, made.name, made.time_zone, made.currency, made.active)
+    -- What is not said of a team that is there stays: its hours are told by its lead.
+    SELECT * INTO made FROM jsonb_populate_record(NULL::core.team, core.default_row('team')
+        || coalesce(core.row_of('team', i::text), '{}') || jsonb_strip_nulls(team));
+    INSERT INTO core.team (id, name, time_zone, currency, active, hours)
+    VALUES (made.id, made.name, made.time_zone, made.currency, made.active, made.hours)
     ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, time_zone = EXCLUDED.time_zone, currency = EXCLUDED.currency,
-        active = EXCLUDED.active;
+        active = EXCLUDED.active, hours = EXCLUDED.hours;
     PERFORM core.ensure_scope('team:' || i);
-    -- Persons carry the name of their team, so they change with it.
-    UPDATE core.person p SET team = p.team WHERE p.team = i;
-    SELECT array_agg(core.mark_of('person', p.id::text)) INTO marks FROM core.person p WHERE p.team = i;
-    PERFORM core.emit(core.mark_of('team', i::text) || coalesce(marks, '{}'));
+    PERFORM core.emit(core.mark_of('team', i::text) || core.renamed_team(i));
     RETURN core.row_of('team', i::text);
 END
 $$;
@@ -84,6 +81,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 DECLARE
     i uuid := core.id_of(person ->> 'id');
     made core.person;
+    marks core.mark[];
 BEGIN
     PERFORM core.require_admin();
     IF i IS NULL THEN
@@ -92,13 +90,17 @@ BEGIN
         PERFORM core.fail('P0R03', 'the team of the person is unknown');
     END IF;
     SELECT * INTO made FROM jsonb_populate_record(NULL::core.person,
-        '{"role": "Agent", "languages": [], "active": true}' || jsonb_strip_nulls(person));
+        '{"role": "Agent", "languages": [], "active": true}' || jsonb_strip_nulls(person) - 'team_name');
     INSERT INTO core.person (id, name, role, team, languages, active, login)
     VALUES (made.id, made.name, made.role, made.team, made.languages, made.active, put_person.login)
     ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, team = EXCLUDED.team,
         languages = EXCLUDED.languages, active = EXCLUDED.active, login = EXCLUDED.login;
     PERFORM core.ensure_scope('person:' || i);
-    PERFORM core.emit(ARRAY[core.mark_of('person', i::text)]);
+    marks := core.mark_of('person', i::text) || core.put_into_team(i, made.team);
+    IF NOT made.active THEN
+        marks := marks || core.close_person(i);
+    END IF;
+    PERFORM core.emit(marks);
     RETURN core.row_of('person', i::text);
 END
 $$;
@@ -107,13 +109,10 @@ CREATE FUNCTION api.close_person(person uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 BEGIN
     PERFORM core.require_admin();
-    UPDATE core.person p SET active = false, login = NULL WHERE p.id = close_person.person;
-    IF NOT FOUND THEN
+    IF core.row_of('person', close_person.person::text) IS NULL THEN
         PERFORM core.fail('P0R03', 'nobody of that id');
     END IF;
-    UPDATE core.session s SET revoked_at = now() WHERE s.person = close_person.person AND s.revoked_at IS NULL;
-    DELETE FROM core.visit v WHERE v.person = close_person.person;
-    PERFORM core.emit(ARRAY[core.mark_of('person', close_person.person::text)]);
+    PERFORM core.emit(core.close_person(close_person.person));
 END
 $$;
 
@@ -146,6 +145,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 BEGIN
     PERFORM core.require_admin();
     UPDATE core.store s SET name = put_store.name, keep = put_store.keep, keep_days = put_store.days;
+    -- The company and its store have one name.
+    UPDATE core.company c SET name = put_store.name WHERE c.name <> put_store.name AND btrim(put_store.name) <> '';
+    IF FOUND THEN
+        PERFORM core.emit(ARRAY[core.mark_of('company', c.id::text)]) FROM core.company c;
+    END IF;
 END
 $$;
 

@@ -56,6 +56,13 @@ Result<std::optional<FeedBreak>> witness(AdminLink &link, const domain::Cursor &
     return std::optional<FeedBreak>();
 }
 
+domain::OpeningHours hoursOf(const Rows &rows, int i)
+{
+    const Result<QJsonValue> days = rows.json(i, 5);
+    return days ? domain::openingHoursFrom(days->toArray()).value_or(domain::OpeningHours())
+                : domain::OpeningHours();
+}
+
 Result<std::optional<FeedBreak>> verifyScope(AdminLink &link, const QString &scope)
 {
     const Result<Rows> rows = answerOf(link.query(functionCall("api.verify_chain", 1), {scope.toUtf8()}));
@@ -147,7 +154,8 @@ Result<std::vector<domain::Team>> readTeams(AdminLink &link)
                          .name = rows->text(i, 1).value_or(QString()),
                          .timeZone = rows->text(i, 2).value_or(QString()),
                          .currency = rows->text(i, 3).value_or(QString()),
-                         .active = rows->boolean(i, 4).value_or(true)});
+                         .active = rows->boolean(i, 4).value_or(true),
+                         .hours = hoursOf(*rows, i)});
     return teams;
 }
 

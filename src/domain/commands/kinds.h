@@ -36,15 +36,18 @@ inline constexpr std::string_view kSettlePromise = "promise.settle.v1";
 inline constexpr std::string_view kMovePromise = "promise.move.v1";
 inline constexpr std::string_view kSetPromiseKeeper = "promise.set_keeper.v1";
 inline constexpr std::string_view kSetAway = "person.set_away.v1";
+inline constexpr std::string_view kPutCompanyRecord = "company.put_record.v1";
+inline constexpr std::string_view kRemoveCompanyRecord = "company.remove_record.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
 inline constexpr std::array kAll{
-    kCreateCustomer,   kSetCustomerFields, kPutRecord,        kRemoveRecord,    kMergeCustomers,
-    kUnmergeCustomers, kOpenFolded,        kOpenRestricted,   kOpenCase,        kSetCaseStatus,
-    kMergeCases,       kUnmergeCases,      kSplitCase,        kUnsplitCase,     kLinkOrderLine,
-    kUnlinkOrderLine,  kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
-    kSetOrderCustomer, kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
-    kSetCaseOwner,     kSetNextStep,       kSetPromiseKeeper, kSetAway};
+    kCreateCustomer,     kSetCustomerFields, kPutRecord,        kRemoveRecord,    kMergeCustomers,
+    kUnmergeCustomers,   kOpenFolded,        kOpenRestricted,   kOpenCase,        kSetCaseStatus,
+    kMergeCases,         kUnmergeCases,      kSplitCase,        kUnsplitCase,     kLinkOrderLine,
+    kUnlinkOrderLine,    kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
+    kSetOrderCustomer,   kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
+    kSetCaseOwner,       kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
+    kRemoveCompanyRecord};
 
 } // namespace leeway::domain::commands

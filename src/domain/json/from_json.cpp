@@ -9,11 +9,15 @@ using base::Result;
 Result<Team> teamFrom(const QJsonObject &row)
 {
     JsonFields f(row);
+    Result<OpeningHours> hours = openingHoursFrom(f.list(QStringLiteral("hours")));
+    if (!hours)
+        return tl::unexpected(hours.error());
     return f.answer(Team{.id = f.id<TeamId>(QStringLiteral("id")),
                          .name = f.text(QStringLiteral("name")),
                          .timeZone = f.text(QStringLiteral("time_zone")),
                          .currency = f.text(QStringLiteral("currency")),
-                         .active = f.flag(QStringLiteral("active"), true)});
+                         .active = f.flag(QStringLiteral("active"), true),
+                         .hours = *std::move(hours)});
 }
 
 Result<Person> personFrom(const QJsonObject &row)

@@ -180,11 +180,9 @@ QJsonObject rowOf(const CaseLineLink &link)
 
 QJsonObject rowOf(const Team &team)
 {
-    return {{QStringLiteral("id"), team.id.toString()},
-            {QStringLiteral("name"), team.name},
-            {QStringLiteral("time_zone"), team.timeZone},
-            {QStringLiteral("currency"), team.currency},
-            {QStringLiteral("active"), team.active}};
+    return {{QStringLiteral("id"), team.id.toString()},   {QStringLiteral("name"), team.name},
+            {QStringLiteral("time_zone"), team.timeZone}, {QStringLiteral("currency"), team.currency},
+            {QStringLiteral("active"), team.active},      {QStringLiteral("hours"), toJson(team.hours)}};
 }
 
 QJsonObject rowOf(const Person &person)

@@ -42,6 +42,9 @@ base::Result<void> logOpening(const Applied &command);
 base::Result<void> putRecord(const Applied &command);
 base::Result<void> removeRecord(const Applied &command);
 
+base::Result<void> putCompanyRecord(const Applied &command);
+base::Result<void> removeCompanyRecord(const Applied &command);
+
 base::Result<void> openCase(const Applied &command);
 base::Result<void> setCaseStatus(const Applied &command);
 base::Result<void> mergeCases(const Applied &command);

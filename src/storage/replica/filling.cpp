@@ -1,3 +1,4 @@
+#include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/rows.h"
@@ -135,6 +136,8 @@ Result<void> beginFilling(Transaction &tx, const QString &scope)
     if (Result<void> done = run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});
         !done)
         return done;
+    if (scope == QLatin1String("org")) // few rows, which all come now; what was removed meanwhile does not
+        return forgetCompany(tx);
     if (!scope.startsWith(QLatin1String("team:")))
         return {};
     // Anyone counts: a guest may be of this team, and who is of no team was here before the store was.

@@ -301,7 +301,11 @@ const QStringList &handOverTables()
 {
     static const QStringList tables = [] {
         QStringList all = storeTables();
-        all.removeAll(QStringLiteral("team")); // a computer of its own has none
+        // What the company is called and offers, and who is in which team, is said in the shared store.
+        for (const QString &own :
+             {QStringLiteral("team"), QStringLiteral("company"), QStringLiteral("choice"),
+              QStringLiteral("holiday"), QStringLiteral("membership"), QStringLiteral("duty")})
+            all.removeAll(own);
         return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
                                  QStringLiteral("command")};
     }();

@@ -1,6 +1,8 @@
 #include "storage/replica/put_row.h"
 
+#include "domain/json/company.h"
 #include "domain/json/values.h"
+#include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
@@ -302,6 +304,19 @@ Result<void> removeCaseRow(RowPlace &place, const QString &key)
     return removeWith<CaseId, removeCase>(place, key);
 }
 
+/// A row of the company, in the form in which it is kept.
+template <auto Read, class T> Result<void> putCompany(RowPlace &place, const QJsonObject &row)
+{
+    const Result<T> value = Read(row);
+    return value ? putCompanyRow(place.tx, CompanyRecord<T>::name(), recordOf(*value))
+                 : Result<void>(tl::unexpected(value.error()));
+}
+
+template <class T> Result<void> removeCompany(RowPlace &place, const QString &key)
+{
+    return removeCompanyRow(place.tx, CompanyRecord<T>::name(), key);
+}
+
 /// Records of these kinds are never taken back; a row that says so is a mistake of the store.
 Result<void> neverRemoved(RowPlace &, const QString &)
 {
@@ -316,6 +331,12 @@ struct Table {
 constexpr std::array kTables{
     Table{"team", readAndPut<domain::teamFrom>, neverRemoved},
     Table{"person", readAndPut<domain::personFrom>, neverRemoved},
+    Table{"company", putCompany<domain::companyFrom, domain::Company>, removeCompany<domain::Company>},
+    Table{"choice", putCompany<domain::choiceFrom, domain::Choice>, removeCompany<domain::Choice>},
+    Table{"holiday", putCompany<domain::holidayFrom, domain::Holiday>, removeCompany<domain::Holiday>},
+    Table{"membership", putCompany<domain::membershipFrom, domain::Membership>,
+          removeCompany<domain::Membership>},
+    Table{"duty", putCompany<domain::dutyFrom, domain::Duty>, removeCompany<domain::Duty>},
     Table{"customer", readAndPut<domain::customerFrom>, removeCustomer},
     Table{"member", readAndPut<domain::memberFrom>, removeWith<MemberId, removeMember>},
     Table{"handle", readAndPut<domain::handleFrom>, removeWith<HandleId, removeHandle>},

@@ -29,6 +29,11 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
     SELECT FROM (
         SELECT 'org' AS scope, 'team' AS tbl, id::text AS key, version FROM core.team
         UNION ALL SELECT 'org', 'person', id::text, version FROM core.person
+        UNION ALL SELECT 'org', 'company', id::text, version FROM core.company
+        UNION ALL SELECT 'org', 'choice', id::text, version FROM core.choice
+        UNION ALL SELECT 'org', 'holiday', id::text, version FROM core.holiday
+        UNION ALL SELECT 'org', 'membership', id::text, version FROM core.membership
+        UNION ALL SELECT 'org', 'duty', id::text, version FROM core.duty
         UNION ALL SELECT 'team:' || x.team, x.tbl, x.key, x.version FROM (
             SELECT team, 'customer' AS tbl, id::text AS key, version FROM core.customer
             UNION ALL SELECT team, 'member', id::text, version FROM core.member

@@ -339,6 +339,18 @@ def filled(value, ids, key=''):
     return ids[key] if value == '<id>' else value
 
 
+def company_as_agreed(store, kind, body):
+    """A golden body about the company, from whoever may send it."""
+    if 'ada' not in store.persons:
+        store.add_person('ada', None, 'Admin')
+    desk = store.desk('lea' if body['type'] == 'duty' else 'ada')
+    ids = {'id': {'company': '00000000-0000-4000-8000-000000000001', 'duty': desk.person}.get(body['type'], new_id()),
+           'team': store.teams['north'], 'person': store.persons['omar']}
+    if kind == 'company.remove_record.v1':
+        desk.posted('company.put_record.v1', {'type': body['type'], 'new': filled(body['base'], ids)})
+    expect(desk.do(kind, filled(body, ids)), 'posted')
+
+
 def the_bytes_desks_agreed_on(store):
     """Each golden body is posted as it stands: what a desk writes, the store takes."""
     ines = store.desk('ines')
@@ -361,6 +373,10 @@ def the_bytes_desks_agreed_on(store):
     for path in sorted(GOLDEN.glob('*.json')):
         kind = re.match(r'(.*\.v\d+)', path.name)[1]
         body = json.loads(path.read_text())
+        if kind.startswith('company.'):
+            company_as_agreed(store, kind, body)
+            made += 1
+            continue
         ids = {'customer': marit, 'id': new_id(), 'case': lid if 'unmerge' in kind else tank, 'order_line': line, 'loser': twin,
                'winner': marit, 'interaction': note, 'interactions': note, 'main_case': tank, 'member': kari['id'],
                'person': ines.person, 'keeper': ines.person, 'owner': ines.person, 'cover': store.persons['omar'], 'promise': promise['id'], 'order': order,
@@ -378,7 +394,7 @@ def the_bytes_desks_agreed_on(store):
             ines.posted('customer.put_record.v1', {'type': body['type'], 'new': filled(body['base'], ids)})
         expect(ines.do(kind, filled(body, ids)), 'posted')
         made += 1
-    assert made >= 26, made
+    assert made >= 35, made
 
 
 def answered_once_for_ever(store):

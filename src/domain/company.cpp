@@ -1,0 +1,38 @@
+#include "domain/company.h"
+
+namespace leeway::domain
+{
+
+QStringList offered(const std::vector<Choice> &choices, ChoiceKind kind)
+{
+    QStringList words;
+    for (const Choice &choice : choices) {
+        if (choice.kind == kind && choice.active)
+            words.append(choice.text);
+    }
+    return words;
+}
+
+std::optional<TeamId> teamOn(const std::vector<Membership> &memberships, PersonId person, QDate day)
+{
+    const Membership *newest = nullptr;
+    bool hasBegun = false;
+    // "Since ever" is an invalid date, which compares before every other.
+    const auto isLater = [](const Membership &a, const Membership &b) {
+        return a.from != b.from ? (!b.from.isValid() || (a.from.isValid() && a.from > b.from)) : a.id > b.id;
+    };
+    for (const Membership &one : memberships) {
+        if (one.person != person || (one.from.isValid() && one.from > day))
+            continue;
+        hasBegun = true;
+        if (one.until.isValid() && one.until < day)
+            continue;
+        if (newest == nullptr || isLater(one, *newest))
+            newest = &one;
+    }
+    if (!hasBegun)
+        return std::nullopt;
+    return newest != nullptr ? newest->team : TeamId();
+}
+
+} // namespace leeway::domain

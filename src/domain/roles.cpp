@@ -1,0 +1,117 @@
+#include "domain/roles.h"
+
+#include <algorithm>
+#include <array>
+
+namespace leeway::domain
+{
+
+namespace
+{
+
+constexpr std::array kRights{Right::ReadTeam,  Right::OpenOtherTeam, Right::WorkOnCases,
+                             Right::GoOnDuty,  Right::SetTeamHours,  Right::SetCompany,
+                             Right::SetPeople, Right::LookAfterStore};
+constexpr std::array kRoles{Role::Agent,   Role::Senior,  Role::Lead,  Role::Deputy,
+                            Role::Finance, Role::Quality, Role::Admin, Role::Auditor};
+
+struct Line {
+    Role role;
+    std::array<bool, kRights.size()> may; ///< in the order of kRights
+};
+// Who works here may read the own team and open a customer of another with a reason; what differs is the
+// rest.
+constexpr std::array kTable{Line{Role::Agent, {true, true, true, false, false, false, false, false}},
+                            Line{Role::Senior, {true, true, true, false, false, false, false, false}},
+                            Line{Role::Lead, {true, true, true, true, true, false, false, false}},
+                            Line{Role::Deputy, {true, true, true, true, true, false, false, false}},
+                            Line{Role::Finance, {true, true, false, false, false, false, false, false}},
+                            Line{Role::Quality, {true, true, false, false, false, false, false, false}},
+                            Line{Role::Admin, {true, true, false, false, true, true, true, true}},
+                            Line{Role::Auditor, {true, true, false, false, false, false, false, false}}};
+static_assert(kTable.size() == kRoles.size());
+
+bool isAdmin(const Person &person)
+{
+    return person.active && mayDo(person.role, Right::SetPeople);
+}
+
+/// A team that is theirs, or everybody's business: Admin has no team to be bound to.
+bool isOwnTeam(const Person &who, TeamId team)
+{
+    return mayDo(who.role, Right::SetCompany) ||
+           (mayDo(who.role, Right::SetTeamHours) && !team.isNull() && who.teamId == team);
+}
+
+} // namespace
+
+std::span<const Right> allRights()
+{
+    return kRights;
+}
+
+std::span<const Role> allRoles()
+{
+    return kRoles;
+}
+
+bool mayDo(Role role, Right right)
+{
+    const auto line =
+        std::find_if(kTable.begin(), kTable.end(), [role](const Line &one) { return one.role == role; });
+    return line != kTable.end() && line->may.at(static_cast<size_t>(right));
+}
+
+bool mayPut(const Person &who, const Company *, const Company *)
+{
+    return mayDo(who.role, Right::SetCompany);
+}
+
+bool mayPut(const Person &who, const Team *before, const Team *after)
+{
+    if (mayDo(who.role, Right::SetCompany))
+        return true;
+    if (before == nullptr || after == nullptr || !isOwnTeam(who, before->id))
+        return false;
+    Team onlyHours = *before;
+    onlyHours.hours = after->hours;
+    return onlyHours == *after;
+}
+
+bool mayPut(const Person &who, const Person *, const Person *)
+{
+    return mayDo(who.role, Right::SetPeople);
+}
+
+bool mayPut(const Person &who, const Choice *, const Choice *)
+{
+    return mayDo(who.role, Right::SetCompany);
+}
+
+bool mayPut(const Person &who, const Holiday *before, const Holiday *after)
+{
+    return (before == nullptr || isOwnTeam(who, before->team)) &&
+           (after == nullptr || isOwnTeam(who, after->team));
+}
+
+bool mayPut(const Person &who, const Membership *, const Membership *)
+{
+    return mayDo(who.role, Right::SetPeople);
+}
+
+bool mayPut(const Person &who, const Duty *, const Duty *after)
+{
+    return after != nullptr && mayDo(who.role, Right::GoOnDuty) && after->person == who.id &&
+           after->team == who.teamId;
+}
+
+bool isLastAdmin(const std::vector<Person> &people, const Person &after)
+{
+    const auto isOther = [&after](const Person &one) { return one.id != after.id && isAdmin(one); };
+    const bool wasAdmin = std::any_of(people.begin(), people.end(), [&after](const Person &one) {
+        return one.id == after.id && isAdmin(one);
+    });
+    return wasAdmin && !isAdmin(after) && std::none_of(people.begin(), people.end(), isOther);
+}
+
+} // namespace leeway::domain

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "domain/company.h"
+
+#include <span>
+
+namespace leeway::domain
+{
+
+/// What a role may do or not. The store decides by the same table (resources/sql/shared); a test asks it for
+/// every cell.
+enum class Right {
+    ReadTeam,      ///< customers and history of the own team
+    OpenOtherTeam, ///< a customer of another team, with a reason
+    WorkOnCases,   ///< write: customers, cases, notes, promises
+    GoOnDuty,      ///< say that questions of the own team come to them
+    SetTeamHours,  ///< opening hours and holidays of the own team
+    SetCompany,    ///< company, teams, issue types, reasons, holidays of all
+    SetPeople,     ///< people, roles, memberships
+    LookAfterStore ///< leewayctl store …
+};
+
+/// In the order of the screen.
+std::span<const Right> allRights();
+std::span<const Role> allRoles();
+/// The one table.
+bool mayDo(Role role, Right right);
+
+// Whether `who` may put `after` where `before` stands (null: a new one), or take `before` away (null
+// `after`).
+bool mayPut(const Person &who, const Company *before, const Company *after);
+bool mayPut(const Person &who, const Team *before, const Team *after);
+bool mayPut(const Person &who, const Person *before, const Person *after);
+bool mayPut(const Person &who, const Choice *before, const Choice *after);
+bool mayPut(const Person &who, const Holiday *before, const Holiday *after);
+bool mayPut(const Person &who, const Membership *before, const Membership *after);
+bool mayPut(const Person &who, const Duty *before, const Duty *after);
+
+/// Whether `after` leaves nobody of `people` who may set the company up, while somebody may now.
+bool isLastAdmin(const std::vector<Person> &people, const Person &after);
+
+} // namespace leeway::domain

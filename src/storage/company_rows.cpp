@@ -1,0 +1,227 @@
+#include "storage/company_rows.h"
+
+#include "base/canonical_json.h"
+#include "domain/json/company.h"
+#include "domain/json/values.h"
+#include "domain/masking.h"
+#include "storage/customer_rows.h"
+#include "storage/customer_writes.h"
+#include "storage/row_readers.h"
+#include "storage/row_writes.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace leeway::storage
+{
+
+using namespace domain;
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+QByteArray keyBytes(const QString &key)
+{
+    return QUuid::fromString(key).toRfc4122();
+}
+
+QJsonObject objectFrom(const QVariant &text)
+{
+    return QJsonDocument::fromJson(text.toString().toUtf8()).object();
+}
+
+/// Rows of one table as values. One that a newer program wrote otherwise is passed over, as the feed does.
+template <auto Read> Result<void> readInto(Connection &db, const char *table, auto &out)
+{
+    return db.each(QStringLiteral("SELECT row FROM company_row WHERE \"table\" = ? ORDER BY id"),
+                   {QLatin1String(table)}, [&out](const Rows &row) {
+                       if (auto value = Read(objectFrom(row.at(0))))
+                           out.push_back(*std::move(value));
+                       return true;
+                   });
+}
+
+Result<std::vector<Team>> readTeams(Connection &db)
+{
+    return readAll<Team>(
+        db, QStringLiteral("SELECT id, name, time_zone, currency, active, hours FROM team ORDER BY name, id"),
+        {}, [](const Rows &row) {
+            const QJsonArray days = QJsonDocument::fromJson(row.at(5).toString().toUtf8()).array();
+            return Team{.id = idFrom<TeamId>(row.at(0)),
+                        .name = row.at(1).toString(),
+                        .timeZone = row.at(2).toString(),
+                        .currency = row.at(3).toString(),
+                        .active = row.at(4).toInt() != 0,
+                        .hours = openingHoursFrom(days).value_or(OpeningHours())};
+        });
+}
+
+void putInOrder(CompanySnapshot &all)
+{
+    std::stable_sort(all.choices.begin(), all.choices.end(), [](const Choice &a, const Choice &b) {
+        return std::pair(a.kind, a.position) < std::pair(b.kind, b.position);
+    });
+    std::stable_sort(all.holidays.begin(), all.holidays.end(),
+                     [](const Holiday &a, const Holiday &b) { return a.day < b.day; });
+    std::stable_sort(all.memberships.begin(), all.memberships.end(),
+                     [](const Membership &a, const Membership &b) { return a.from < b.from; });
+}
+
+Result<void> putPersonRow(Transaction &tx, const QJsonObject &row)
+{
+    Result<Person> person = domain::personFrom(row);
+    if (!person)
+        return tl::unexpected(person.error());
+    const auto name = tx.db().value(
+        person->teamId.isNull() ? QStringLiteral("SELECT team FROM person WHERE id = ? AND team_id IS NULL")
+                                : QStringLiteral("SELECT name FROM team WHERE id = ?"),
+        {person->teamId.isNull() ? idValue(person->id) : idValue(person->teamId)});
+    if (!name)
+        return tl::unexpected(name.error());
+    person->team = name->toString();
+    return putPerson(tx, *person);
+}
+
+Result<void> putTeamRow(Transaction &tx, const QJsonObject &row)
+{
+    const Result<Team> team = domain::teamFrom(row);
+    if (!team)
+        return tl::unexpected(team.error());
+    if (Result<void> done = putTeam(tx, *team); !done)
+        return done;
+    tx.touch(QStringLiteral("person")); // they carry the name of their team
+    return run(tx.db(), QStringLiteral("UPDATE person SET team = ? WHERE team_id = ?"),
+               {maskedText(team->name), idValue(team->id)});
+}
+
+} // namespace
+
+Result<CompanySnapshot> readCompany(Connection &db)
+{
+    CompanySnapshot all;
+    std::vector<Company> companies;
+    Result<std::vector<Team>> teams = readTeams(db);
+    Result<std::vector<Person>> people = readPersons(db);
+    if (!teams || !people)
+        return tl::unexpected(!teams ? teams.error() : people.error());
+    all.teams = *std::move(teams);
+    all.people = *std::move(people);
+    Result<void> done = readInto<domain::companyFrom>(db, "company", companies);
+    if (done)
+        done = readInto<domain::choiceFrom>(db, "choice", all.choices);
+    if (done)
+        done = readInto<domain::holidayFrom>(db, "holiday", all.holidays);
+    if (done)
+        done = readInto<domain::membershipFrom>(db, "membership", all.memberships);
+    if (done)
+        done = readInto<domain::dutyFrom>(db, "duty", all.duties);
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!companies.empty())
+        all.company = companies.front();
+    putInOrder(all);
+    return all;
+}
+
+Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table, const QString &key)
+{
+    if (table == QLatin1String("team") || table == QLatin1String("person")) {
+        const Result<CompanySnapshot> all = readCompany(db);
+        if (!all)
+            return tl::unexpected(all.error());
+        for (const Team &team : all->teams) {
+            if (table == QLatin1String("team") && team.id.toString() == key)
+                return std::optional(recordOf(team));
+        }
+        for (const Person &person : all->people) {
+            if (table == QLatin1String("person") && person.id.toString() == key)
+                return std::optional(recordOf(person));
+        }
+        return std::optional<QJsonObject>();
+    }
+    const auto row = db.value(QStringLiteral("SELECT row FROM company_row WHERE \"table\" = ? AND id = ?"),
+                              {table, keyBytes(key)});
+    if (!row)
+        return tl::unexpected(row.error());
+    return row->isValid() ? std::optional(objectFrom(*row)) : std::nullopt;
+}
+
+Result<void> putCompanyRow(Transaction &tx, const QString &table, const QJsonObject &row)
+{
+    if (table == QLatin1String("team"))
+        return putTeamRow(tx, row);
+    if (table == QLatin1String("person"))
+        return putPersonRow(tx, row);
+    tx.touch(table);
+    QJsonObject kept = row;
+    kept.remove(QStringLiteral("version"));
+    for (const QString &key : {QStringLiteral("name"), QStringLiteral("text")}) {
+        if (kept.contains(key))
+            kept.insert(key, masked(kept.value(key).toString()));
+    }
+    return run(tx.db(),
+               QStringLiteral("INSERT INTO company_row (\"table\", id, row) VALUES (?, ?, ?) ON CONFLICT "
+                              "(\"table\", id) DO UPDATE SET row = excluded.row"),
+               {plainText(table), keyBytes(kept.value(QStringLiteral("id")).toString()),
+                plainText(QString::fromUtf8(base::canonicalJson(kept)))});
+}
+
+Result<void> removeCompanyRow(Transaction &tx, const QString &table, const QString &key)
+{
+    tx.touch(table);
+    return run(tx.db(), QStringLiteral("DELETE FROM company_row WHERE \"table\" = ? AND id = ?"),
+               {table, keyBytes(key)});
+}
+
+Result<void> forgetCompany(Transaction &tx)
+{
+    tx.touchEverything();
+    const Result<void> done = run(tx.db(), QStringLiteral("DELETE FROM company_row"), {});
+    return done ? run(tx.db(), QStringLiteral("DELETE FROM team"), {}) : done;
+}
+
+Result<void> followTeams(Transaction &tx, QDate day)
+{
+    const Result<CompanySnapshot> all = readCompany(tx.db());
+    if (!all)
+        return tl::unexpected(all.error());
+    for (Person person : all->people) {
+        const std::optional<TeamId> team = teamOn(all->memberships, person.id, day);
+        if (!team || *team == person.teamId)
+            continue;
+        person.teamId = *team;
+        person.team.clear();
+        for (const Team &one : all->teams) {
+            if (one.id == *team)
+                person.team = one.name;
+        }
+        if (Result<void> done = putPerson(tx, person); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> handPromisesOver(Transaction &tx, const Person &left)
+{
+    const Result<std::vector<Person>> people = readPersons(tx.db());
+    if (!people)
+        return tl::unexpected(people.error());
+    const Person *lead = nullptr;
+    for (const Person &one : *people) {
+        const bool leads = one.role == Role::Lead || (one.role == Role::Deputy && lead == nullptr);
+        if (one.id != left.id && one.active && leads && one.teamId == left.teamId && !left.teamId.isNull() &&
+            (lead == nullptr || lead->role != Role::Lead))
+            lead = &one;
+    }
+    if (lead == nullptr)
+        return {};
+    tx.touch(QStringLiteral("promise"));
+    return run(tx.db(), QStringLiteral("UPDATE promise SET keeper = ? WHERE keeper = ? AND state = 'Open'"),
+               {idValue(lead->id), idValue(left.id)});
+}
+
+} // namespace leeway::storage
