@@ -91,6 +91,7 @@ void EditController::show(ui::EditPanel *panel, ui::Column back)
     m_back = back;
     if (m_window.side().currentPage() != pageId())
         m_before = m_window.side().currentPage();
+    panel->setOffered(m_choices);
     m_panels->setCurrentWidget(panel);
     m_window.setSideShown(true);
     m_window.side().showPage(pageId());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/company.h"
 #include "domain/snapshots.h"
 #include "ui/shell/columns.h"
 
@@ -58,6 +59,9 @@ public:
     /// Why a restricted customer is opened; `restrictedOpened` follows.
     void askAccess(domain::CustomerId customer, const QString &name);
     void moveInteraction(const domain::Interaction &interaction, const std::vector<domain::Case> &cases);
+    /// What the company offers, for forms that are shown from now on.
+    void setChoices(const std::vector<domain::Choice> &choices) { m_choices = choices; }
+    [[nodiscard]] const std::vector<domain::Choice> &choices() const { return m_choices; }
     /// The open customer was read again: lists of the form follow.
     void follow(const domain::CustomerSnapshot &snapshot);
 
@@ -78,6 +82,7 @@ private:
 
     desk::Desk &m_desk;
     ui::MainWindow &m_window;
+    std::vector<domain::Choice> m_choices;
     QStackedWidget *m_panels = nullptr;
     QString m_before; ///< the page that was shown before a form came
     ui::Column m_back = ui::Column::Centre;

@@ -1,5 +1,6 @@
 #include "app/leeway/settings_controller.h"
 
+#include "app/leeway/company_controller.h"
 #include "app/leeway/store_controller.h"
 #include "base/when_answered.h"
 #include "desk/store_check.h"
@@ -55,6 +56,8 @@ void SettingsController::make()
     m_page->setPerson(m_desk.me().name, m_desk.me().team);
     if (m_store != nullptr)
         m_page->addDataCard(m_store->makeCard(), tr("Shared store, connect, sync"));
+    if (m_company != nullptr)
+        m_company->addPages(*m_page);
     addStoreRows();
     addAboutRows();
 }

@@ -13,6 +13,7 @@ class SettingsPage;
 namespace leeway::app
 {
 
+class CompanyController;
 class StoreController;
 
 /// Settings in a window of their own, and what they say about this workspace. GUI thread.
@@ -28,6 +29,8 @@ public:
     void setLogFile(const QString &path) { m_logFile = path; }
     /// Whose card stands on top of Data and sync; outlives this.
     void setStore(StoreController &store) { m_store = &store; }
+    /// Whose pages stand among the categories; outlives this.
+    void setCompany(CompanyController &company) { m_company = &company; }
     /// An empty category: the one that was open last.
     void show(const QString &category = {});
 
@@ -40,6 +43,7 @@ private:
     ui::ShellParts m_parts;
     ui::MainWindow &m_window;
     StoreController *m_store = nullptr;
+    CompanyController *m_company = nullptr;
     QString m_logFile;
     ui::SettingsPage *m_page = nullptr;
 };

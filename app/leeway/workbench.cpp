@@ -1,5 +1,6 @@
 #include "app/leeway/workbench.h"
 
+#include "app/leeway/company_controller.h"
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/customer_window.h"
 #include "app/leeway/edit_controller.h"
@@ -82,6 +83,9 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_storeView = new StoreController({m_desk, m_shared, *m_window, *m_customer, *help}, this);
     m_settings->setStore(*m_storeView);
     makeToday();
+    m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
+    m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
+    m_settings->setCompany(*m_company);
     wireStore();
     wireActions();
     connect(m_customer, &CustomerController::customerShown, m_places, [this](domain::CustomerId id) {
@@ -225,6 +229,11 @@ void Workbench::askReason(const ui::SearchTarget &target)
     dialog->setWindowTitle(tr("A customer of another team"));
     dialog->setLabelText(tr("Why do you open %1? Your reason is kept with the customer.").arg(target.name));
     dialog->setOkButtonText(tr("Open"));
+    const QStringList usual = domain::offered(m_edits->choices(), domain::ChoiceKind::OpenOtherTeam);
+    if (!usual.isEmpty()) { // one of the company's reasons, or words of one's own
+        dialog->setComboBoxEditable(true);
+        dialog->setComboBoxItems(QStringList(QString()) + usual);
+    }
     connect(dialog, &QInputDialog::textValueSelected, this,
             [this, target](const QString &reason) { fetchFound(target, reason.trimmed()); });
     dialog->open();
@@ -335,6 +344,7 @@ void Workbench::refreshTimes()
 {
     m_customer->refreshTimes();
     m_storeView->refreshTimes();
+    m_company->refreshTimes();
     if (m_second)
         m_second->refreshTimes();
     m_customers.refreshTimes();

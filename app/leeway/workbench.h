@@ -34,6 +34,7 @@ class Service;
 namespace leeway::app
 {
 
+class CompanyController;
 class CustomerController;
 class CustomerWindow;
 class EditController;
@@ -113,6 +114,7 @@ private:
     ImportController *m_import = nullptr;
     PlaceKeeper *m_keeper = nullptr;
     SettingsController *m_settings = nullptr;
+    CompanyController *m_company = nullptr;
     StoreController *m_storeView = nullptr;
     TodayController *m_today = nullptr;
     bool m_filling = false;

@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
+#include "ui/edit/usual_reasons.h"
 #include "ui/theme/info_bar.h"
 
 #include <QComboBox>
@@ -18,6 +19,7 @@ CaseMergePanel::CaseMergePanel(QWidget *parent)
     , m_result(new InfoBar(Tone::Info))
     , m_intoField(addField(tr("Which case stays?"), m_into))
     , m_reasonField(addField(tr("How do you know it is the same problem?"), m_reason))
+    , m_usual(new UsualReasons(m_reasonField, m_reason))
 {
     addToForm(m_result);
     m_into->setPlaceholderText(tr("Choose a case"));
@@ -71,6 +73,11 @@ void CaseMergePanel::showResult()
            "%1 is found by its number as before. Nothing is deleted; it can be undone.",
            nullptr, m_one.theCase.interactionCount)
             .arg(from.isEmpty() ? tr("this case") : from, models::isolatedText(caseWords(winner))));
+}
+
+void CaseMergePanel::setOffered(const std::vector<domain::Choice> &choices)
+{
+    m_usual->setReasons(domain::offered(choices, domain::ChoiceKind::Merge));
 }
 
 void CaseMergePanel::save()

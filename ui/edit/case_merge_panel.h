@@ -11,6 +11,8 @@ class QPlainTextEdit;
 namespace leeway::ui
 {
 
+class UsualReasons;
+
 class InfoBar;
 
 /// Two cases of one customer are about the same problem: choose the one that stays, say why, and read before
@@ -24,6 +26,8 @@ public:
     /// `cases` of the customer in the order to offer them, `one` among them or not. Typed text stays for the
     /// same case.
     void start(const domain::CaseEntry &one, const std::vector<domain::CaseEntry> &cases);
+
+    void setOffered(const std::vector<domain::Choice> &choices) override;
 
 Q_SIGNALS:
     void mergeRequested(leeway::domain::CaseId loser, leeway::domain::CaseId winner, const QString &reason);
@@ -43,6 +47,7 @@ private:
     InfoBar *m_result;
     FormField *m_intoField;
     FormField *m_reasonField;
+    UsualReasons *m_usual;
 };
 
 } // namespace leeway::ui

@@ -3,6 +3,8 @@
 #include "models/format.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
+#include "ui/edit/issue_type_box.h"
+#include "ui/edit/usual_reasons.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
@@ -23,7 +25,10 @@ CaseSplitPanel::CaseSplitPanel(EditContext context, QWidget *parent)
     , m_result(new InfoBar(Tone::Info))
     , m_listField(addField(tr("What belongs to another problem?"), m_list))
     , m_titleField(addField(tr("What is the new case about?"), m_caseTitle))
+    , m_type(new IssueTypeBox)
+    , m_typeField(addField(tr("What kind of problem is it?"), m_type))
     , m_reasonField(addField(tr("Why?"), m_reason))
+    , m_usual(new UsualReasons(m_reasonField, m_reason))
 {
     addToForm(m_result);
     m_caseTitle->setMaxLength(500);
@@ -36,6 +41,7 @@ CaseSplitPanel::CaseSplitPanel(EditContext context, QWidget *parent)
     connect(m_caseTitle, &QLineEdit::textEdited, this, [this] { m_titleField->setError({}); });
     connect(m_reason, &QPlainTextEdit::textChanged, this, [this] { m_reasonField->setError({}); });
     showResult();
+    showTypeField();
 }
 
 void CaseSplitPanel::start(const domain::Case &from, const std::vector<domain::Interaction> &entries,
@@ -93,6 +99,18 @@ void CaseSplitPanel::showResult()
             .arg(models::isolatedText(caseWords(m_from))));
 }
 
+void CaseSplitPanel::showTypeField()
+{
+    m_typeField->setVisible(m_type->hasTypes());
+}
+
+void CaseSplitPanel::setOffered(const std::vector<domain::Choice> &choices)
+{
+    m_usual->setReasons(domain::offered(choices, domain::ChoiceKind::Move));
+    m_type->setTypes(domain::offered(choices, domain::ChoiceKind::IssueType));
+    showTypeField();
+}
+
 void CaseSplitPanel::save()
 {
     const QString title = m_caseTitle->text().trimmed();
@@ -107,6 +125,7 @@ void CaseSplitPanel::save()
     domain::Case made;
     made.customer = m_from.customer;
     made.title = title;
+    made.type = m_type->type();
     Q_EMIT splitRequested({m_from.id, made, moving, reason});
 }
 
@@ -115,6 +134,7 @@ void CaseSplitPanel::clearForm()
     m_list->clear();
     m_entries.clear();
     m_caseTitle->clear();
+    m_type->setCurrentIndex(0);
     m_reason->clear();
     showResult();
 }

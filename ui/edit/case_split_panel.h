@@ -14,6 +14,9 @@ class QPlainTextEdit;
 namespace leeway::ui
 {
 
+class IssueTypeBox;
+class UsualReasons;
+
 class InfoBar;
 
 /// Several entries of a case turn out to be another problem: tick them, name the new case, say why.
@@ -27,6 +30,8 @@ public:
     /// the same case.
     void start(const domain::Case &from, const std::vector<domain::Interaction> &entries, bool more);
 
+    void setOffered(const std::vector<domain::Choice> &choices) override;
+
 Q_SIGNALS:
     void splitRequested(const leeway::desk::SplitCase &split);
 
@@ -37,6 +42,7 @@ protected:
 private:
     void list();
     void showResult();
+    void showTypeField();
     [[nodiscard]] std::vector<domain::InteractionId> ticked() const;
 
     EditContext m_context;
@@ -48,7 +54,10 @@ private:
     InfoBar *m_result;
     FormField *m_listField;
     FormField *m_titleField;
+    IssueTypeBox *m_type;
+    FormField *m_typeField;
     FormField *m_reasonField;
+    UsualReasons *m_usual;
 };
 
 } // namespace leeway::ui

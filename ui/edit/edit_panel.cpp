@@ -185,6 +185,10 @@ void EditPanel::clearErrors()
         field->setError({});
 }
 
+void EditPanel::setOffered(const std::vector<domain::Choice> &)
+{
+}
+
 void EditPanel::trigger()
 {
     if (!m_save->isEnabled())

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/company.h"
+
 #include <QWidget>
 
 #include <vector>
@@ -36,6 +38,8 @@ public:
     virtual void discard();
     /// Puts the focus where typing starts; call when the panel is shown.
     void begin();
+    /// The words the company offers; a panel takes those it asks for.
+    virtual void setOffered(const std::vector<domain::Choice> &choices);
     /// As Ctrl+Enter does: shows errors, or emits the value once.
     void trigger();
 

@@ -31,6 +31,11 @@ FormField::FormField(const QString &label, QWidget *input, QWidget *parent)
     followLook(this, [column] { column->setSpacing(scaled(4)); });
 }
 
+void FormField::putAbove(QWidget *widget)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(1, widget);
+}
+
 void FormField::setHint(const QString &hint)
 {
     m_hint = hint;

@@ -19,6 +19,8 @@ public:
     FormField(const QString &label, QWidget *input, QWidget *parent = nullptr);
 
     [[nodiscard]] QWidget *input() const { return m_input; }
+    /// Between the label and the input; the field owns it.
+    void putAbove(QWidget *widget);
     void setHint(const QString &hint);
     /// Empty: nothing is wrong.
     void setError(const QString &sentence);

@@ -4,6 +4,7 @@
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
 #include "ui/edit/merge_side.h"
+#include "ui/edit/usual_reasons.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
@@ -35,6 +36,7 @@ MergePanel::MergePanel(EditContext context, QWidget *parent)
     addToForm(sides);
     m_staysField = addField(tr("Which record stays?"), m_stays);
     m_reasonField = addField(tr("How do you know they are the same?"), m_reason);
+    m_usual = new UsualReasons(m_reasonField, m_reason);
     m_reason->setPlaceholderText(tr("said so on the phone, same address"));
     addToForm(m_result);
     connect(m_picker, &CustomerPicker::searchRequested, this, &MergePanel::searchRequested);
@@ -113,6 +115,11 @@ void MergePanel::resizeEvent(QResizeEvent *event)
 {
     EditPanel::resizeEvent(event);
     arrange();
+}
+
+void MergePanel::setOffered(const std::vector<domain::Choice> &choices)
+{
+    m_usual->setReasons(domain::offered(choices, domain::ChoiceKind::Merge));
 }
 
 void MergePanel::save()

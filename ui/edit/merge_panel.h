@@ -12,6 +12,8 @@ class QPlainTextEdit;
 namespace leeway::ui
 {
 
+class UsualReasons;
+
 class CustomerPicker;
 class InfoBar;
 class MergeSide;
@@ -31,6 +33,8 @@ public:
     void setCandidates(const std::vector<domain::CustomerHit> &hits);
     /// The answer to `otherChosen`.
     void setOther(const domain::CustomerSnapshot &other);
+
+    void setOffered(const std::vector<domain::Choice> &choices) override;
 
 Q_SIGNALS:
     void searchRequested(const QString &text);
@@ -62,6 +66,7 @@ private:
     FormField *m_pickerField;
     FormField *m_staysField = nullptr;
     FormField *m_reasonField = nullptr;
+    UsualReasons *m_usual = nullptr;
 };
 
 } // namespace leeway::ui

@@ -3,6 +3,8 @@
 #include "models/format.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
+#include "ui/edit/issue_type_box.h"
+#include "ui/edit/usual_reasons.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -29,7 +31,10 @@ MovePanel::MovePanel(QWidget *parent)
     , m_reason(makeTextArea(2))
     , m_toField(addField(tr("Which case does it belong to?"), m_to))
     , m_titleField(addField(tr("What is the new case about?"), m_caseTitle))
+    , m_type(new IssueTypeBox)
+    , m_typeField(addField(tr("What kind of problem is it?"), m_type))
     , m_reasonField(addField(tr("Why?"), m_reason))
+    , m_usual(new UsualReasons(m_reasonField, m_reason))
 {
     m_to->setPlaceholderText(tr("Choose a case"));
     m_to->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -76,8 +81,21 @@ void MovePanel::showTitleField()
     m_toField->setError({});
     const bool fresh = m_to->currentIndex() >= 0 && m_to->currentData(kMeaningRole).toInt() == kIsNewCase;
     m_titleField->setVisible(fresh);
+    showTypeField();
     if (!fresh)
         m_titleField->setError({});
+}
+
+void MovePanel::showTypeField()
+{
+    m_typeField->setVisible(m_type->hasTypes() && !m_titleField->isHidden());
+}
+
+void MovePanel::setOffered(const std::vector<domain::Choice> &choices)
+{
+    m_usual->setReasons(domain::offered(choices, domain::ChoiceKind::Move));
+    m_type->setTypes(domain::offered(choices, domain::ChoiceKind::IssueType));
+    showTypeField();
 }
 
 void MovePanel::save()
@@ -101,6 +119,7 @@ void MovePanel::save()
     domain::Case made;
     made.customer = m_interaction.customer;
     made.title = title;
+    made.type = m_type->type();
     if (m_interaction.mainCase)
         Q_EMIT splitRequested({*m_interaction.mainCase, made, {m_interaction.id}, reason});
     else
@@ -111,6 +130,7 @@ void MovePanel::clearForm()
 {
     m_to->setCurrentIndex(-1);
     m_caseTitle->clear();
+    m_type->setCurrentIndex(0);
     m_reason->clear();
 }
 

@@ -14,6 +14,9 @@ class QPlainTextEdit;
 namespace leeway::ui
 {
 
+class IssueTypeBox;
+class UsualReasons;
+
 /// Puts an interaction into the case it belongs to: another one, none, or a new one, with a reason.
 class MovePanel : public EditPanel
 {
@@ -23,6 +26,8 @@ public:
 
     /// `cases` of the customer, in the order to offer them. Typed text stays for the same interaction.
     void start(const domain::Interaction &interaction, const std::vector<domain::Case> &cases);
+
+    void setOffered(const std::vector<domain::Choice> &choices) override;
 
 Q_SIGNALS:
     void moveRequested(const leeway::desk::MoveInteraction &move);
@@ -37,6 +42,7 @@ protected:
 
 private:
     void showTitleField();
+    void showTypeField();
     void offer(const std::vector<domain::Case> &cases);
 
     domain::Interaction m_interaction;
@@ -45,7 +51,10 @@ private:
     QPlainTextEdit *m_reason;
     FormField *m_toField;
     FormField *m_titleField;
+    IssueTypeBox *m_type;
+    FormField *m_typeField;
     FormField *m_reasonField;
+    UsualReasons *m_usual;
 };
 
 } // namespace leeway::ui

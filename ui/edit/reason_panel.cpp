@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
+#include "ui/edit/usual_reasons.h"
 
 #include <QPlainTextEdit>
 
@@ -13,6 +14,7 @@ ReasonPanel::ReasonPanel(QWidget *parent)
     : EditPanel(tr("Open earlier cases"), tr("Open them"), parent)
     , m_reason(makeTextArea(3))
     , m_reasonField(addField(tr("Why is it needed now?"), m_reason))
+    , m_usual(new UsualReasons(m_reasonField, m_reason))
 {
     connect(m_reason, &QPlainTextEdit::textChanged, this, [this] { m_reasonField->setError({}); });
 }
@@ -42,6 +44,12 @@ void ReasonPanel::startRestricted(domain::CustomerId customer, const QString &na
     setSaveText(tr("Open the record"));
     m_reasonField->setHint(tr("This record is opened only with a reason. Yours is kept with the record, with "
                               "your name and the time, and can be shown to them."));
+}
+
+void ReasonPanel::setOffered(const std::vector<domain::Choice> &choices)
+{
+    m_usual->setReasons(domain::offered(choices, m_isRestricted ? domain::ChoiceKind::OpenRestricted
+                                                                : domain::ChoiceKind::OpenEarlier));
 }
 
 void ReasonPanel::save()

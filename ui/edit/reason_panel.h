@@ -8,6 +8,8 @@ class QPlainTextEdit;
 namespace leeway::ui
 {
 
+class UsualReasons;
+
 /// Asks why older cases are opened that a customer wants left alone, or a customer who is opened with a
 /// reason only. The reason is kept with the record.
 class ReasonPanel : public EditPanel
@@ -20,6 +22,8 @@ public:
     void startFolded(domain::CustomerId customer, const QString &name);
     /// For the whole record.
     void startRestricted(domain::CustomerId customer, const QString &name);
+
+    void setOffered(const std::vector<domain::Choice> &choices) override;
 
 Q_SIGNALS:
     void foldedOpenRequested(leeway::domain::CustomerId customer, const QString &reason);
@@ -36,6 +40,7 @@ private:
     bool m_isRestricted = false;
     QPlainTextEdit *m_reason;
     FormField *m_reasonField;
+    UsualReasons *m_usual;
 };
 
 } // namespace leeway::ui

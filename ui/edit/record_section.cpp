@@ -59,6 +59,14 @@ FormField *RecordSection::addField(const QString &label, QWidget *input)
     return field;
 }
 
+void RecordSection::setReadOnly(bool readOnly)
+{
+    m_isReadOnly = readOnly;
+    m_unfold->setVisible(!readOnly);
+    if (readOnly)
+        m_fields->hide();
+}
+
 void RecordSection::letChange(const QString &saveText)
 {
     m_saveText = saveText;
@@ -147,7 +155,7 @@ QWidget *RecordSection::makeLine(const RecordLine &line, size_t index)
         detail->setWordWrap(true);
         words->addWidget(detail);
     }
-    if (!m_saveText.isEmpty()) {
+    if (!m_saveText.isEmpty() && !m_isReadOnly) {
         auto *change = new QToolButton;
         change->setIcon(icon(QStringLiteral("note")));
         change->setFocusPolicy(Qt::StrongFocus);
@@ -164,6 +172,7 @@ QWidget *RecordSection::makeLine(const RecordLine &line, size_t index)
     remove->setAccessibleName(tr("Remove %1").arg(line.text));
     remove->setToolTip(tr("Remove"));
     row->addWidget(remove, 0, Qt::AlignTop);
+    remove->setVisible(!m_isReadOnly);
     connect(remove, &QToolButton::clicked, this, [this, index] { this->remove(index); });
     followLook(out, [row] {
         row->setSpacing(scaled(8));

@@ -30,6 +30,8 @@ public:
 
     /// Adds what stands in the open fields. False when it is refused; then its field has the focus.
     bool flush();
+    /// Lines to look at only, from the next list on.
+    void setReadOnly(bool readOnly);
     /// Folds the fields and forgets what was typed.
     void reset();
 
@@ -66,6 +68,7 @@ private:
     QPushButton *m_unfold;
     std::vector<FormField *> m_all;
     size_t m_count = 0;
+    bool m_isReadOnly = false;
     size_t m_changed = 0;  ///< which line stands in the fields
     bool m_isSent = false; ///< the change was handed on and its list is awaited
 };

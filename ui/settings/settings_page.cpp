@@ -127,11 +127,13 @@ void SettingsPage::addCategories(const ShellParts &parts, ActionRegistry &regist
 }
 
 void SettingsPage::addCategory(const QString &id, const QString &iconName, const QString &title,
-                               QWidget *page)
+                               QWidget *page, int at)
 {
-    auto *item = new QListWidgetItem(icon(iconName), title, m_categories);
+    auto *item = new QListWidgetItem(icon(iconName), title);
     item->setData(kIdRole, id);
-    m_pages->addWidget(scrolled(title, page));
+    const int row = at < 0 ? m_categories->count() : at;
+    m_pages->insertWidget(row, scrolled(title, page));
+    m_categories->insertItem(row, item);
     followLook(page, [item] { item->setSizeHint(QSize(0, scaled(36))); });
 }
 
@@ -175,6 +177,20 @@ void SettingsPage::addDataCard(QWidget *card, const QString &searchText)
 {
     card->setProperty(kSearchProperty, searchText);
     m_data->insertWidget(0, card);
+}
+
+void SettingsPage::addPage(const QString &id, const QString &iconName, const QString &title, QWidget *page,
+                           const QString &searchText)
+{
+    page->setProperty(kSearchProperty, searchText);
+    int row = 0;
+    while (row < m_categories->count() && m_categories->item(row)->data(kIdRole) != QStringLiteral("data"))
+        ++row;
+    const QSignalBlocker quiet(m_categories);
+    const int current = m_categories->currentRow();
+    addCategory(id, iconName, title, page, row);
+    m_categories->setCurrentRow(current < row ? current : current + 1);
+    m_pages->setCurrentIndex(m_categories->currentRow());
 }
 
 void SettingsPage::setVersion(const QString &version)

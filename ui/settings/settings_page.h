@@ -26,12 +26,16 @@ public:
     /// A card on top of them; `searchText` is what the find field matches.
     void addDataCard(QWidget *card, const QString &searchText);
     void addDataRow(const QString &title, const QString &meaning, QWidget *control);
+    /// A page of another room, before Data and sync; `searchText` is what the find field matches.
+    void addPage(const QString &id, const QString &iconName, const QString &title, QWidget *page,
+                 const QString &searchText);
     void setVersion(const QString &version);
     void addAboutRow(const QString &title, const QString &meaning, QWidget *control);
 
 private:
     void addCategories(const ShellParts &parts, ActionRegistry &registry);
-    void addCategory(const QString &id, const QString &iconName, const QString &title, QWidget *page);
+    void addCategory(const QString &id, const QString &iconName, const QString &title, QWidget *page,
+                     int at = -1);
     QWidget *makePrivacyPage(const ShellParts &parts);
     void find(const QString &text);
 

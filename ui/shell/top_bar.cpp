@@ -1,6 +1,7 @@
 #include "ui/shell/top_bar.h"
 
 #include "ui/shell/actions.h"
+#include "ui/shell/duty_button.h"
 #include "ui/shell/search_button.h"
 #include "ui/theme/avatar.h"
 #include "ui/theme/colors.h"
@@ -49,6 +50,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     , m_workspace(new TextLabel(FontRole::Caption, &Colors::text3))
     , m_search(new SearchButton)
     , m_privacy(new QToolButton)
+    , m_duty(new DutyButton)
     , m_person(new PersonButton)
 {
     setBackgroundRole(QPalette::Base);
@@ -71,6 +73,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     m_row->addWidget(m_search, 4);
     m_row->addStretch(2);
     m_row->addWidget(m_privacy);
+    m_row->addWidget(m_duty);
     m_row->addWidget(m_person);
     m_row->addSpacing(12);
     followLook(this, [this] { follow(); });
@@ -126,6 +129,7 @@ void TopBar::follow()
     m_search->setMaximumWidth(scaled(searchWidth));
     m_search->setKey(m_registry.keyOf(QStringLiteral("search")));
     m_privacy->setProperty("lwKey", m_registry.keyOf(QStringLiteral("privacy")));
+    m_duty->setCompact(compact);
     fitPrivacy();
 }
 

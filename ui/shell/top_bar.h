@@ -12,6 +12,7 @@ namespace leeway::ui
 
 class ActionRegistry;
 class Avatar;
+class DutyButton;
 class IconLabel;
 class SearchButton;
 class TextLabel;
@@ -26,6 +27,7 @@ public:
     void setWorkspace(const QString &name);
     void setPerson(const QString &name);
     void setBreakpoint(Breakpoint breakpoint);
+    [[nodiscard]] DutyButton &duty() { return *m_duty; }
 
 Q_SIGNALS:
     void personPressed();
@@ -46,6 +48,7 @@ private:
     TextLabel *m_workspace;
     SearchButton *m_search;
     QToolButton *m_privacy;
+    DutyButton *m_duty;
     QToolButton *m_person;
     Breakpoint m_breakpoint = Breakpoint::Normal;
 };

@@ -1,0 +1,242 @@
+// The pages about the company, by keys: what they want, and what they show to whom.
+#include "support/company_fixture.h"
+#include "ui/company/choices_page.h"
+#include "ui/company/people_page.h"
+#include "ui/company/roles_page.h"
+#include "ui/company/teams_page.h"
+#include "ui/edit/form_field.h"
+#include "ui/edit/usual_reasons.h"
+#include "ui/theme/info_bar.h"
+#include "ui/theme/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace leeway;
+using namespace leeway::ui;
+
+class CompanyPagesTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    domain::CompanySnapshot m_company = test::companyOfTwoTeams();
+    const domain::Person m_admin = m_company.people.at(0);
+    const domain::Person m_agent = m_company.people.at(1);
+    const domain::Person m_lead = m_company.people.at(2);
+
+    template <class Page> std::unique_ptr<Page> shown(const domain::Person &me)
+    {
+        auto page = std::make_unique<Page>();
+        page->setCompany(m_company, me, test::ManualClock().now());
+        page->resize(700, 900);
+        page->show();
+        return page;
+    }
+    static desk::CompanyChange wanted(const QSignalSpy &spy, qsizetype at = -1)
+    {
+        const auto changes = spy.at(at < 0 ? spy.size() - 1 : at).front().value<desk::CompanyChanges>();
+        return changes.size() == 1 ? changes.front() : desk::CompanyChange{};
+    }
+    static QString said(const CompanyPage &page)
+    {
+        const auto *bar = page.findChild<InfoBar *>(QStringLiteral("companySaid"));
+        return bar->isHidden() ? QString() : bar->accessibleName();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { Theme().apply(*qApp, Look{}); }
+
+    void aWordIsAddedByEnter()
+    {
+        const auto page = shown<ChoicesPage>(m_admin);
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        auto *field = page->findChild<QLineEdit *>(QStringLiteral("newChoice"));
+        QTest::keyClicks(field, QStringLiteral("late delivery"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(spy.size(), 0);
+        QVERIFY(!said(*page).isEmpty());
+        QCOMPARE(field->text(), QStringLiteral("late delivery")); // what was typed is not lost
+        field->clear();
+        QTest::keyClicks(field, QStringLiteral("Warranty"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(spy.size(), 1);
+        QVERIFY(!wanted(spy).before);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("text")).toString(), QStringLiteral("Warranty"));
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("position")).toInt(), 4);
+    }
+
+    void theSpaceBarPutsOutOfUse()
+    {
+        const auto page = shown<ChoicesPage>(m_admin);
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        auto *list = page->findChild<QListWidget *>();
+        list->setCurrentRow(1);
+        QTest::keyClick(list, Qt::Key_Space);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("active")).toBool(true), false);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("text")).toString(),
+                 QStringLiteral("Damaged in transit"));
+        page->showProblem({base::Code::RoleNotAllowed, {}});
+        QCOMPARE(list->item(1)->checkState(), Qt::Checked); // refused: as it holds
+    }
+
+    void altAndAnArrowMoves()
+    {
+        const auto page = shown<ChoicesPage>(m_admin);
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        auto *list = page->findChild<QListWidget *>();
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(spy.size(), 0);
+        QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(spy.size(), 1);
+        const auto changes = spy.front().front().value<desk::CompanyChanges>();
+        QCOMPARE(changes.size(), 2u);
+        QCOMPARE(changes[0].after->value(QStringLiteral("text")).toString(),
+                 QStringLiteral("Damaged in transit"));
+        QCOMPARE(changes[0].after->value(QStringLiteral("position")).toInt(), 0);
+        QCOMPARE(changes[1].after->value(QStringLiteral("position")).toInt(), 1);
+    }
+
+    void whoMayNotSeesAndCannotChange()
+    {
+        const auto choices = shown<ChoicesPage>(m_agent);
+        QVERIFY(choices->findChild<QLineEdit *>(QStringLiteral("newChoice"))->isHidden());
+        auto *list = choices->findChild<QListWidget *>();
+        QSignalSpy spy(choices.get(), &CompanyPage::changeWanted);
+        QTest::keyClick(list, Qt::Key_Space);
+        QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(spy.size(), 0);
+        const auto people = shown<PeoplePage>(m_lead);
+        QVERIFY(people->findChild<QLineEdit *>(QStringLiteral("newPerson"))->parentWidget()->isHidden());
+        QVERIFY(people->findChild<QLineEdit *>(QStringLiteral("personName"))->isReadOnly());
+        QVERIFY(!people->findChild<QComboBox *>(QStringLiteral("personRole"))->isEnabled());
+    }
+
+    void aLeadSetsTheHoursOfTheOwnTeam()
+    {
+        const auto page = shown<TeamsPage>(m_lead);
+        QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("companyName"))->isReadOnly());
+        QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("teamName"))->isReadOnly());
+        auto *saturday = page->findChild<QLineEdit *>(QStringLiteral("hours6"));
+        auto *sunday = page->findChild<QLineEdit *>(QStringLiteral("hours7"));
+        QVERIFY(!saturday->isReadOnly());
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        saturday->setFocus();
+        QTest::keyClicks(saturday, QStringLiteral("10-14, late"));
+        QTest::keyClick(saturday, Qt::Key_Down);
+        QCOMPARE(page->focusWidget(), sunday);
+        QCOMPARE(spy.size(), 0);
+        QCOMPARE(saturday->text(), QStringLiteral("10-14, late"));
+        QVERIFY(
+            qobject_cast<FormField *>(saturday->parentWidget())->error().contains(QStringLiteral("late")));
+        QTest::keyClick(sunday, Qt::Key_Up);
+        saturday->selectAll();
+        QTest::keyClicks(saturday, QStringLiteral("10-14"));
+        QTest::keyClick(saturday, Qt::Key_Down);
+        QCOMPARE(spy.size(), 1);
+        const QJsonArray days = wanted(spy).after->value(QStringLiteral("hours")).toArray();
+        QCOMPARE(days.at(5).toArray(), (QJsonArray{QJsonArray{600, 840}}));
+        QCOMPARE(days.at(0), wanted(spy).before->value(QStringLiteral("hours")).toArray().at(0));
+    }
+
+    void aNewSnapshotKeepsWhatIsTyped()
+    {
+        const auto page = shown<TeamsPage>(m_admin);
+        auto *name = page->findChild<QLineEdit *>(QStringLiteral("companyName"));
+        name->setFocus();
+        QTest::keyClicks(name, QStringLiteral(" Nordic"));
+        const QString typed = name->text();
+        domain::CompanySnapshot other = m_company;
+        other.holidays.clear();
+        page->setCompany(other, m_admin, test::ManualClock().now());
+        QCOMPARE(name->text(), typed);
+        other.company->name = typed;
+        page->setCompany(other, m_admin, test::ManualClock().now());
+        QVERIFY(!name->isModified());
+    }
+
+    void somebodyIsLentToATeam()
+    {
+        const auto page = shown<PeoplePage>(m_admin);
+        QSignalSpy spy(page.get(), &PeoplePage::moveWanted);
+        auto *table = page->findChild<QTableWidget *>();
+        table->setCurrentCell(1, 0);
+        QCOMPARE(table->item(1, 0)->text(), m_agent.name);
+        QCOMPARE(table->item(table->rowCount() - 1, 0)->text(),
+                 QStringLiteral("Omar Nasser")); // who left stands last
+        QPushButton *unfold = nullptr;
+        for (QPushButton *one : page->findChildren<QPushButton *>()) {
+            if (one->accessibleName() == QStringLiteral("Move or lend to a team"))
+                unfold = one;
+        }
+        QVERIFY(unfold);
+        unfold->click();
+        QComboBox *team = nullptr;
+        for (QComboBox *one : page->findChildren<QComboBox *>()) {
+            if (one->accessibleName() == QStringLiteral("Which team"))
+                team = one;
+        }
+        QVERIFY(team);
+        team->setCurrentIndex(1);
+        QLineEdit *until = nullptr;
+        for (QLineEdit *one : page->findChildren<QLineEdit *>()) {
+            if (one->accessibleName().startsWith(QStringLiteral("Until which day")))
+                until = one;
+        }
+        QVERIFY(until);
+        QTest::keyClicks(until, QStringLiteral("2025-11-01"));
+        QTest::keyClick(until, Qt::Key_Return);
+        QCOMPARE(spy.size(), 0); // before its first day
+        until->clear();
+        QTest::keyClicks(until, QStringLiteral("2025-12-24"));
+        QTest::keyClick(until, Qt::Key_Return);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy.front().at(0).value<domain::Person>(), m_agent);
+        const auto to = spy.front().at(1).value<domain::Membership>();
+        QCOMPARE(to.team, m_company.teams[1].id);
+        QCOMPARE(to.until, QDate(2025, 12, 24));
+        QVERIFY(to.from.isValid());
+    }
+
+    void theTableOfRolesSaysWhatTheTableSays()
+    {
+        RolesPage page;
+        const auto *table = page.findChild<QTableWidget *>();
+        int row = 0;
+        for (const domain::Right right : domain::allRights()) {
+            int column = 0;
+            for (const domain::Role role : domain::allRoles())
+                QCOMPARE(table->item(row, ++column)->text() == QStringLiteral("yes"),
+                         domain::mayDo(role, right));
+            ++row;
+        }
+        QCOMPARE(row, table->rowCount());
+    }
+
+    void aUsualReasonTakesTheFieldAndCanBeChanged()
+    {
+        auto *text = new QPlainTextEdit;
+        FormField field(QStringLiteral("Why?"), text);
+        auto *usual = new UsualReasons(&field, text);
+        QVERIFY(usual->isHidden());
+        usual->setReasons({QStringLiteral("They called"), QStringLiteral("They wrote")});
+        QVERIFY(!usual->isHidden());
+        text->setPlainText(QStringLiteral("Again."));
+        Q_EMIT usual->activated(0);
+        QCOMPARE(text->toPlainText(), QStringLiteral("Again. They called"));
+        Q_EMIT usual->activated(1);
+        QCOMPARE(text->toPlainText(), QStringLiteral("Again. They wrote"));
+    }
+};
+
+QTEST_MAIN(CompanyPagesTest)
+#include "tst_company_pages.moc"

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/company/company_page.h"
+
+class QComboBox;
+class QLineEdit;
+class QListWidget;
+class QListWidgetItem;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class TextLabel;
+
+/// Issue types and usual reasons: a list each, in the order in which they are offered. F2 renames, the space
+/// bar puts out of use and back, Alt with an arrow moves.
+class ChoicesPage : public CompanyPage
+{
+    Q_OBJECT
+public:
+    explicit ChoicesPage(QWidget *parent = nullptr);
+
+    void showKind(domain::ChoiceKind kind);
+
+protected:
+    void follow() override;
+    void putBack() override { list(); }
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeButtons();
+    [[nodiscard]] domain::ChoiceKind kind() const;
+    [[nodiscard]] const domain::Choice *current() const;
+    void list();
+    void followCurrent();
+    void take(QListWidgetItem *item);
+    void add();
+    void move(int by);
+    void flip();
+
+    QComboBox *m_kind;
+    TextLabel *m_meaning;
+    QListWidget *m_list;
+    TextLabel *m_empty;
+    QLineEdit *m_text;
+    QPushButton *m_add;
+    QPushButton *m_rename = nullptr;
+    QPushButton *m_up = nullptr;
+    QPushButton *m_down = nullptr;
+    QPushButton *m_flip = nullptr;
+    QWidget *m_buttons;
+    std::vector<domain::Choice> m_shown;
+    bool m_canChange = false;
+};
+
+} // namespace leeway::ui

@@ -1,0 +1,253 @@
+#include "ui/company/people_page.h"
+
+#include "domain/roles.h"
+#include "ui/company/company_words.h"
+#include "ui/company/memberships_section.h"
+#include "ui/company/place_boxes.h"
+#include "ui/edit/form_field.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/text_label.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+using domain::Person;
+
+namespace
+{
+
+enum Column { kNameColumn, kRoleColumn, kTeamColumn, kSpanColumn, kStateColumn, kColumns };
+constexpr int kPeopleInView = 9;
+
+} // namespace
+
+PeoplePage::PeoplePage(QWidget *parent)
+    : CompanyPage(parent)
+    , m_table(new QTableWidget(0, kColumns))
+    , m_form(new QWidget)
+    , m_name(new QLineEdit)
+    , m_role(new QComboBox)
+    , m_active(new QCheckBox(tr("Works here")))
+    , m_teams(new MembershipsSection)
+    , m_newName(new QLineEdit)
+    , m_add(new QPushButton(tr("Add the person")))
+    , m_adding(new QWidget)
+    , m_login(new TextLabel(FontRole::Caption, &Colors::text2))
+{
+    m_name->setMaxLength(200);
+    m_name->setObjectName(QStringLiteral("personName"));
+    m_role->setObjectName(QStringLiteral("personRole"));
+    m_newName->setMaxLength(200);
+    m_newName->setObjectName(QStringLiteral("newPerson"));
+    m_newName->setPlaceholderText(tr("Name of a new person"));
+    m_newName->setAccessibleName(tr("Name of a new person"));
+    for (const domain::Role role : domain::allRoles())
+        m_role->addItem(roleName(role), static_cast<int>(role));
+    build();
+    wire();
+    follow();
+}
+
+void PeoplePage::build()
+{
+    m_table->setAccessibleName(tr("People"));
+    m_table->setHorizontalHeaderLabels(
+        {tr("Name"), tr("Role"), tr("Team today"), tr("Next change"), tr("State")});
+    m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    auto *form = new QVBoxLayout(m_form);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->addWidget(new FormField(tr("Name"), m_name));
+    form->addWidget(new FormField(tr("Role"), m_role));
+    form->addWidget(m_active);
+    form->addWidget(m_teams);
+    auto *adding = new QHBoxLayout(m_adding);
+    adding->setContentsMargins(0, 0, 0, 0);
+    adding->addWidget(m_newName, 1);
+    adding->addWidget(m_add);
+    m_login->setWordWrap(true);
+    m_login->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    for (QWidget *one : {static_cast<QWidget *>(m_table), m_adding, m_form, static_cast<QWidget *>(m_login)})
+        column()->addWidget(one);
+    column()->addStretch(1);
+    followLook(m_form, [this, form, adding] {
+        form->setSpacing(scaled(10));
+        adding->setSpacing(scaled(8));
+        m_table->verticalHeader()->setDefaultSectionSize(scaled(30));
+        m_table->setFixedHeight(scaled(30) * (kPeopleInView + 1) + scaled(4));
+    });
+}
+
+void PeoplePage::wire()
+{
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) {
+        if (row < 0 || row >= static_cast<int>(m_shown.size()))
+            return;
+        m_chosen = m_shown.at(static_cast<size_t>(row)).id;
+        showPerson();
+    });
+    connect(m_name, &QLineEdit::editingFinished, this, &PeoplePage::take);
+    connect(m_role, &QComboBox::activated, this, &PeoplePage::take);
+    connect(m_active, &QCheckBox::clicked, this, &PeoplePage::take);
+    connect(m_add, &QPushButton::clicked, this, &PeoplePage::addPerson);
+    connect(m_newName, &QLineEdit::returnPressed, this, &PeoplePage::addPerson);
+    connect(m_teams, &MembershipsSection::membershipAdded, this, [this](const domain::Membership &to) {
+        if (const Person *person = current())
+            Q_EMIT moveWanted(*person, to);
+    });
+    connect(m_teams, &MembershipsSection::membershipRemoved, this,
+            [this](const domain::Membership &gone) { want(desk::removing(gone), tr("Removed.")); });
+}
+
+void PeoplePage::setShared(bool shared)
+{
+    m_login->setText(
+        shared ? tr("Somebody signs in once they have a login. Whoever looks after the store gives it:\n"
+                    "leewayctl store person ADDRESS --login LOGIN --name NAME --role ROLE --team TEAM "
+                    "--ask-password\n"
+                    "Lists from the personnel office are taken with leewayctl store people.")
+               : tr("On this computer only: everybody here works with the same file, so a role says what is "
+                    "offered and keeps nobody from reading."));
+}
+
+void PeoplePage::follow()
+{
+    m_sets = domain::mayDo(me().role, domain::Right::SetPeople);
+    setReadOnly(m_sets ? QString() : tr("Somebody of the role Admin changes this."));
+    const QString zone = company().company ? company().company->timeZone : QString();
+    const QTimeZone days(zone.toLatin1());
+    m_format = {QLocale(), days.isValid() ? days : QTimeZone::systemTimeZone(), now()};
+    m_adding->setVisible(m_sets);
+    m_name->setReadOnly(!m_sets);
+    m_role->setEnabled(m_sets);
+    m_active->setEnabled(m_sets);
+    m_teams->setReadOnly(!m_sets);
+    list();
+}
+
+QString PeoplePage::span(const Person &person) const
+{
+    const QDate today = base::toDateTime(m_format.now).toTimeZone(m_format.zone).date();
+    QDate next;
+    const auto nearer = [&next, &today](const QDate &day) {
+        if (day.isValid() && day > today && (!next.isValid() || day < next))
+            next = day;
+    };
+    for (const domain::Membership &one : company().memberships) {
+        if (one.person != person.id)
+            continue;
+        nearer(one.from);
+        if (one.until.isValid())
+            nearer(one.until.addDays(1));
+    }
+    return next.isValid() ? dayText(m_format, next) : QString();
+}
+
+void PeoplePage::fillRow(int row, const Person &person)
+{
+    const auto put = [&](int column, const QString &text) {
+        auto *item = new QTableWidgetItem(text);
+        if (!person.active)
+            item->setData(Qt::ForegroundRole, colors().text3);
+        m_table->setItem(row, column, item);
+    };
+    put(kNameColumn, models::screenText(person.name, 200));
+    put(kRoleColumn, roleName(person.role));
+    put(kTeamColumn, models::screenText(person.team, 80));
+    put(kSpanColumn, span(person));
+    put(kStateColumn, person.active ? tr("works here") : tr("has left"));
+}
+
+void PeoplePage::list()
+{
+    const QSignalBlocker quiet(m_table);
+    m_shown = company().people;
+    // Who left stands at the end.
+    std::stable_partition(m_shown.begin(), m_shown.end(), [](const Person &person) { return person.active; });
+    if (m_chosen.isNull())
+        m_chosen = me().id;
+    m_table->setRowCount(static_cast<int>(m_shown.size()));
+    int chosen = 0;
+    for (size_t i = 0; i < m_shown.size(); ++i) {
+        fillRow(static_cast<int>(i), m_shown.at(i));
+        if (m_shown.at(i).id == m_chosen)
+            chosen = static_cast<int>(i);
+    }
+    if (!m_shown.empty()) {
+        m_table->setCurrentCell(chosen, 0);
+        m_chosen = m_shown.at(static_cast<size_t>(chosen)).id;
+    }
+    showPerson();
+}
+
+const Person *PeoplePage::current() const
+{
+    const auto found = std::find_if(m_shown.begin(), m_shown.end(),
+                                    [this](const Person &person) { return person.id == m_chosen; });
+    return found == m_shown.end() ? nullptr : &*found;
+}
+
+void PeoplePage::showPerson()
+{
+    const Person *person = current();
+    m_form->setVisible(person != nullptr);
+    if (person == nullptr)
+        return;
+    const bool another = m_name->property("lwPerson").toUuid() != person->id.value;
+    if (another || !m_name->isModified() || m_name->text().simplified() == person->name)
+        m_name->setText(person->name);
+    m_name->setProperty("lwPerson", person->id.value);
+    m_role->setCurrentIndex(m_role->findData(static_cast<int>(person->role)));
+    m_active->setChecked(person->active);
+    m_teams->setMemberships(company(), person->id, m_format);
+}
+
+void PeoplePage::take()
+{
+    const Person *person = current();
+    if (person == nullptr || !m_sets)
+        return;
+    Person after = *person;
+    after.name = m_name->text().simplified();
+    after.role = static_cast<domain::Role>(m_role->currentData().toInt());
+    after.active = m_active->isChecked();
+    if (after == *person)
+        return;
+    const bool left = person->active && !after.active;
+    want(desk::putting(after, std::optional(*person)),
+         left ? tr("Saved. Their open promises went to the lead of their team.") : tr("Saved."));
+}
+
+void PeoplePage::addPerson()
+{
+    const QString name = m_newName->text().simplified();
+    if (name.isEmpty())
+        return showWrong(tr("Write who it is."));
+    want(desk::putting(Person{.id = {},
+                              .name = name,
+                              .role = domain::Role::Agent,
+                              .team = {},
+                              .languages = {},
+                              .active = true,
+                              .teamId = {}}),
+         tr("Added. Choose the person in the table to give a role and a team."));
+    m_newName->clear();
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,80 @@
+#include "ui/company/roles_page.h"
+
+#include "ui/company/company_words.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/text_label.h"
+
+#include <QHeaderView>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+RolesPage::RolesPage(QWidget *parent)
+    : QWidget(parent)
+    , m_table(new QTableWidget(static_cast<int>(domain::allRights().size()),
+                               static_cast<int>(domain::allRoles().size()) + 1))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *note = new TextLabel(tr("A role is given to a person under People. What stands here holds in every "
+                                  "team, and the shared store keeps to it whatever a program asks for."),
+                               FontRole::Body, &Colors::text2);
+    note->setWordWrap(true);
+    column->addWidget(note);
+    column->addWidget(m_table, 1);
+    m_table->setAccessibleName(tr("Roles and what they may do"));
+    m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setWordWrap(true);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    fill();
+    followLook(this, [this] { fit(); });
+}
+
+void RolesPage::fill()
+{
+    QStringList heads{tr("May")};
+    for (const domain::Role role : domain::allRoles())
+        heads.append(roleName(role));
+    m_table->setHorizontalHeaderLabels(heads);
+    int row = 0;
+    for (const domain::Right right : domain::allRights()) {
+        m_table->setItem(row, 0, new QTableWidgetItem(rightName(right)));
+        int column = 0;
+        for (const domain::Role role : domain::allRoles()) {
+            const bool may = domain::mayDo(role, right);
+            auto *item = new QTableWidgetItem(may ? tr("yes") : QStringLiteral("–"));
+            item->setTextAlignment(Qt::AlignCenter);
+            item->setData(Qt::AccessibleTextRole,
+                          //: a role, what it may or may not do, yes or no
+                          tr("%1: %2: %3").arg(roleName(role), rightName(right), may ? tr("yes") : tr("no")));
+            if (may)
+                item->setData(Qt::ForegroundRole, colors().positive);
+            m_table->setItem(row, ++column, item);
+        }
+        ++row;
+    }
+}
+
+void RolesPage::fit()
+{
+    fill(); // the ink of the theme
+    QHeaderView *head = m_table->horizontalHeader();
+    head->setSectionResizeMode(QHeaderView::ResizeToContents);
+    head->setSectionResizeMode(0, QHeaderView::Fixed);
+    head->resizeSection(0, scaled(280));
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->setMinimumHeight(scaled(44) * (m_table->rowCount() + 1));
+}
+
+} // namespace leeway::ui
