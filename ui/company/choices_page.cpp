@@ -143,6 +143,7 @@ void ChoicesPage::list()
             m_canChange ? Qt::ItemIsEditable | Qt::ItemIsUserCheckable : Qt::NoItemFlags;
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | changes);
         item->setCheckState(choice.active ? Qt::Checked : Qt::Unchecked);
+        item->setSizeHint(QSize(0, scaled(28)));
         item->setToolTip(choice.active ? QString() : tr("Out of use"));
         if (choice.id == chosen)
             m_list->setCurrentItem(item);

@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -26,6 +27,13 @@ CompanyPage::CompanyPage(QWidget *parent)
     m_said->setObjectName(QStringLiteral("companySaid"));
     m_said->hide();
     followLook(this, [this] { m_column->setSpacing(scaled(10)); });
+}
+
+CompanyPage::~CompanyPage()
+{
+    // A field that has the focus would say that it was left, to a page that is half gone.
+    for (QLineEdit *field : findChildren<QLineEdit *>())
+        field->blockSignals(true);
 }
 
 void CompanyPage::setCompany(const domain::CompanySnapshot &company, const domain::Person &me,

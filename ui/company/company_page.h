@@ -19,6 +19,7 @@ class CompanyPage : public QWidget
     Q_OBJECT
 public:
     explicit CompanyPage(QWidget *parent = nullptr);
+    ~CompanyPage() override;
 
     void setCompany(const domain::CompanySnapshot &company, const domain::Person &me, base::Instant now);
     void showDone(const QString &text, bool canUndo);

@@ -21,7 +21,7 @@ constexpr size_t kWorkDays = 5;
 
 HoursGrid::HoursGrid(QWidget *parent)
     : QWidget(parent)
-    , m_copy(new QPushButton(tr("Monday's hours for Tuesday to Friday")))
+    , m_copy(new QPushButton(tr("Same as Monday until Friday")))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

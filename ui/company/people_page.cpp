@@ -14,7 +14,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTableWidget>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace leeway::ui
@@ -25,21 +25,21 @@ using domain::Person;
 namespace
 {
 
-enum Column { kNameColumn, kRoleColumn, kTeamColumn, kSpanColumn, kStateColumn, kColumns };
+enum Column { kNameColumn, kRoleColumn, kTeamColumn, kSpanColumn, kStateColumn };
 constexpr int kPeopleInView = 9;
 
 } // namespace
 
 PeoplePage::PeoplePage(QWidget *parent)
     : CompanyPage(parent)
-    , m_table(new QTableWidget(0, kColumns))
+    , m_table(new QTreeWidget)
     , m_form(new QWidget)
     , m_name(new QLineEdit)
     , m_role(new QComboBox)
     , m_active(new QCheckBox(tr("Works here")))
     , m_teams(new MembershipsSection)
     , m_newName(new QLineEdit)
-    , m_add(new QPushButton(tr("Add the person")))
+    , m_add(new QPushButton(tr("Add")))
     , m_adding(new QWidget)
     , m_login(new TextLabel(FontRole::Caption, &Colors::text2))
 {
@@ -60,17 +60,12 @@ PeoplePage::PeoplePage(QWidget *parent)
 void PeoplePage::build()
 {
     m_table->setAccessibleName(tr("People"));
-    m_table->setHorizontalHeaderLabels(
-        {tr("Name"), tr("Role"), tr("Team today"), tr("Next change"), tr("State")});
-    m_table->verticalHeader()->hide();
-    m_table->setShowGrid(false);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
+    m_table->setHeaderLabels({tr("Name"), tr("Role"), tr("Team today"), tr("Next change"), tr("State")});
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->header()->setSectionsMovable(false);
+    m_table->header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     auto *form = new QVBoxLayout(m_form);
     form->setContentsMargins(0, 0, 0, 0);
     form->addWidget(new FormField(tr("Name"), m_name));
@@ -89,17 +84,17 @@ void PeoplePage::build()
     followLook(m_form, [this, form, adding] {
         form->setSpacing(scaled(10));
         adding->setSpacing(scaled(8));
-        m_table->verticalHeader()->setDefaultSectionSize(scaled(30));
         m_table->setFixedHeight(scaled(30) * (kPeopleInView + 1) + scaled(4));
+        list(); // rows are as high as the text
     });
 }
 
 void PeoplePage::wire()
 {
-    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) {
-        if (row < 0 || row >= static_cast<int>(m_shown.size()))
+    connect(m_table, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
+        if (item == nullptr)
             return;
-        m_chosen = m_shown.at(static_cast<size_t>(row)).id;
+        m_chosen = m_shown.at(static_cast<size_t>(m_table->indexOfTopLevelItem(item))).id;
         showPerson();
     });
     connect(m_name, &QLineEdit::editingFinished, this, &PeoplePage::take);
@@ -159,19 +154,16 @@ QString PeoplePage::span(const Person &person) const
     return next.isValid() ? dayText(m_format, next) : QString();
 }
 
-void PeoplePage::fillRow(int row, const Person &person)
+void PeoplePage::addRow(const Person &person)
 {
-    const auto put = [&](int column, const QString &text) {
-        auto *item = new QTableWidgetItem(text);
-        if (!person.active)
-            item->setData(Qt::ForegroundRole, colors().text3);
-        m_table->setItem(row, column, item);
-    };
-    put(kNameColumn, models::screenText(person.name, 200));
-    put(kRoleColumn, roleName(person.role));
-    put(kTeamColumn, models::screenText(person.team, 80));
-    put(kSpanColumn, span(person));
-    put(kStateColumn, person.active ? tr("works here") : tr("has left"));
+    auto *item = new QTreeWidgetItem(m_table, {models::screenText(person.name, 200), roleName(person.role),
+                                               models::screenText(person.team, 80), span(person),
+                                               person.active ? tr("works here") : tr("has left")});
+    item->setSizeHint(kNameColumn, QSize(0, scaled(30)));
+    if (person.id == m_chosen)
+        m_table->setCurrentItem(item);
+    for (int column = kNameColumn; !person.active && column <= kStateColumn; ++column)
+        item->setForeground(column, colors().text3);
 }
 
 void PeoplePage::list()
@@ -182,18 +174,27 @@ void PeoplePage::list()
     std::stable_partition(m_shown.begin(), m_shown.end(), [](const Person &person) { return person.active; });
     if (m_chosen.isNull())
         m_chosen = me().id;
-    m_table->setRowCount(static_cast<int>(m_shown.size()));
-    int chosen = 0;
-    for (size_t i = 0; i < m_shown.size(); ++i) {
-        fillRow(static_cast<int>(i), m_shown.at(i));
-        if (m_shown.at(i).id == m_chosen)
-            chosen = static_cast<int>(i);
+    m_table->clear();
+    for (const Person &person : m_shown)
+        addRow(person);
+    if (m_table->currentItem() == nullptr && !m_shown.empty()) {
+        m_chosen = m_shown.front().id;
+        m_table->setCurrentItem(m_table->topLevelItem(0));
     }
-    if (!m_shown.empty()) {
-        m_table->setCurrentCell(chosen, 0);
-        m_chosen = m_shown.at(static_cast<size_t>(chosen)).id;
-    }
+    fitColumns();
     showPerson();
+}
+
+/// As wide as what stands in it, but a long name leaves room for the rest.
+void PeoplePage::fitColumns()
+{
+    const QFontMetrics head(ui::font(FontRole::CaptionBold));
+    for (int column = kNameColumn; column < kStateColumn; ++column) {
+        m_table->resizeColumnToContents(column);
+        const int least = head.horizontalAdvance(m_table->headerItem()->text(column)) + scaled(24);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + scaled(12), least,
+                                                   std::max(least, scaled(260))));
+    }
 }
 
 const Person *PeoplePage::current() const

@@ -7,7 +7,7 @@ class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
-class QTableWidget;
+class QTreeWidget;
 
 namespace leeway::ui
 {
@@ -39,14 +39,15 @@ private:
     void build();
     void wire();
     void list();
-    void fillRow(int row, const domain::Person &person);
+    void addRow(const domain::Person &person);
+    void fitColumns();
     void showPerson();
     void take();
     void addPerson();
     [[nodiscard]] const domain::Person *current() const;
     [[nodiscard]] QString span(const domain::Person &person) const;
 
-    QTableWidget *m_table;
+    QTreeWidget *m_table;
     QWidget *m_form;
     QLineEdit *m_name;
     QComboBox *m_role;

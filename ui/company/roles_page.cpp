@@ -32,8 +32,7 @@ RolesPage::RolesPage(QWidget *parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(true);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setTabKeyNavigation(false);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -70,8 +69,12 @@ void RolesPage::fit()
 {
     fill(); // the ink of the theme
     QHeaderView *head = m_table->horizontalHeader();
-    head->setSectionResizeMode(QHeaderView::ResizeToContents);
-    head->setSectionResizeMode(0, QHeaderView::Fixed);
+    head->setDefaultAlignment(Qt::AlignCenter);
+    head->setSectionResizeMode(QHeaderView::Fixed);
+    const QFontMetrics name(ui::font(FontRole::CaptionBold));
+    for (int column = 1; column < m_table->columnCount(); ++column)
+        head->resizeSection(column, name.horizontalAdvance(m_table->horizontalHeaderItem(column)->text()) +
+                                        scaled(24));
     head->resizeSection(0, scaled(280));
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setMinimumHeight(scaled(44) * (m_table->rowCount() + 1));

@@ -28,7 +28,7 @@ TeamsPage::TeamsPage(QWidget *parent)
     , m_duty(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_team(new TeamCard)
     , m_newTeam(new QLineEdit)
-    , m_addTeam(new QPushButton(tr("Add the team")))
+    , m_addTeam(new QPushButton(tr("Add")))
     , m_adding(new QWidget)
     , m_holidays(new HolidaysSection)
 {
@@ -90,7 +90,11 @@ void TeamsPage::follow()
                     ? tr("You set the opening hours and holidays of your own team. Somebody of the role "
                          "Admin sets the rest.")
                     : tr("Somebody of the role Admin changes this."));
-    const domain::Company company = this->company().company.value_or(domain::Company());
+    // For a company that is being set up this computer's zone and currency are offered; the name saves them.
+    const domain::Company company = this->company().company.value_or(
+        domain::Company{.name = {},
+                        .timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId()),
+                        .currency = QLocale().currencySymbol(QLocale::CurrencyIsoCode)});
     if (!m_name->isModified() || m_name->text().simplified() == company.name)
         m_name->setText(company.name);
     setBoxText(m_zone, company.timeZone);
@@ -162,10 +166,7 @@ void TeamsPage::takeCompany()
                                 .timeZone = m_zone->currentText().trimmed(),
                                 .currency = m_currency->currentText().trimmed().toUpper()};
     const std::optional<domain::Company> before = company().company;
-    if (!m_sets || (before && after == *before) || (!before && after == domain::Company()))
-        return;
-    // A company that is being set up is saved when all three are there.
-    if (!before && (after.name.isEmpty() || after.timeZone.isEmpty() || after.currency.isEmpty()))
+    if (!m_sets || after == before || (!before && after.name.isEmpty()))
         return;
     want(desk::putting(after, before), tr("Company saved."));
 }

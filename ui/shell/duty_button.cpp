@@ -38,7 +38,7 @@ void DutyButton::setDuty(bool offered, std::optional<base::Instant> until, const
     setText(words);
     setToolTip(words);
     setAccessibleName(tr("Own state: %1").arg(words));
-    setIcon(ui::icon(m_isOn ? QStringLiteral("bell") : QStringLiteral("skip")));
+    setIcon(ui::icon(m_isOn ? QStringLiteral("bell") : QStringLiteral("pause")));
     setVisible(offered);
 }
 
