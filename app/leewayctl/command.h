@@ -20,6 +20,7 @@ int runImport(const Call &call);     ///< import MAPPING FILE...
 int runSearch(const Call &call);     ///< search WORDS...
 int runCustomer(const Call &call);   ///< customer show|export ID-or-handle [FILE]
 int runDemo(const Call &call);       ///< demo [--customers N] [--interactions M] [--seed S]
+int runSetup(const Call &call);      ///< setup [--file FILE | --template NAME …] [--dry-run]
 int runStoreCheck(const Call &call); ///< store check
 int runStoreAdopt(const Call &call); ///< store adopt ADDRESS --team TEAM [--login LOGIN]
 
@@ -44,6 +45,7 @@ int runStoreKeep(const SharedCall &call);       ///< store keep ADDRESS team|DAY
 int runStoreTeam(const SharedCall &call);       ///< store team ADDRESS NAME [--time-zone Z] [--currency C]
 int runStorePerson(const SharedCall &call);     ///< store person ADDRESS --login L --name N --role R …
 int runStorePeople(const SharedCall &call);     ///< store people ADDRESS FILE.csv [--dry-run]
+int runStoreSetup(const SharedCall &call);      ///< store setup ADDRESS [--file FILE | --template NAME …]
 int runStorePoke(const SharedCall &call);       ///< store poke ADDRESS
 int runInvite(const SharedCall &call);          ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]
 

@@ -13,6 +13,12 @@
 
 #include <functional>
 
+// Q_INIT_RESOURCE declares a function of the global namespace, so it may not stand inside one of ours.
+static void initTemplates()
+{
+    Q_INIT_RESOURCE(templates);
+}
+
 namespace leeway::desk
 {
 
@@ -307,6 +313,7 @@ Result<Setup> wholeSetup(SetupReader &reader, const QJsonObject &usual)
 
 QStringList setupTemplates()
 {
+    initTemplates();
     QStringList names;
     for (const QString &file :
          QDir(templateFolder()).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
