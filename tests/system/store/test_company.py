@@ -1,7 +1,11 @@
 """The company: who may change what of it, memberships over midnight, duty that ends, leavers, and setting a store up."""
 import json
+import re
 from datetime import date, timedelta
 
+import psycopg2
+
+from cluster import ROOT
 from store import NOW, Store, customer_body, new_id, refused, run
 
 COMPANY = '00000000-0000-4000-8000-000000000001'
@@ -92,8 +96,52 @@ def bad_rows_are_refused(store):
     assert row(store, 'team', store.teams['north']) == north
 
 
+def the_table_of_roles():
+    """{role: {right: may}} as src/domain/roles.cpp has it and the screen shows it."""
+    text = (ROOT / 'src/domain/roles.cpp').read_text()
+    rights = re.findall(r'Right::(\w+)', re.search(r'kRights\{(.*?)\};', text, re.S)[1])
+    table = {role: dict(zip(rights, (word == 'true' for word in re.findall('true|false', may)), strict=True))
+             for role, may in re.findall(r'Line\{Role::(\w+),\s*\{(.*?)\}\}', text, re.S)}
+    assert len(table) == 8 and len(rights) == 8, table
+    return table
+
+
+def allowed(action, *values):
+    """Whether the store does it."""
+    try:
+        answer = action(*values)
+    except psycopg2.Error as error:
+        assert error.pgcode in ('P0R02', '42501'), error
+        return False
+    return not isinstance(answer, dict) or answer.get('outcome') == 'posted'
+
+
+def the_table_on_the_screen_is_what_holds(store):
+    admin(store)
+    lent = {'id': new_id(), 'person': store.persons['omar'], 'team': store.teams['north']}
+    for role, rights in the_table_of_roles().items():
+        login = 't_' + role.lower()
+        store.add_person(login, 'north', role)
+        store.sql(f'GRANT leeway_admin TO {login}')
+        desk, elsewhere = store.desk(login), customer_body()
+        store.desk('piet').posted('customer.create.v1', elsewhere)
+        north = row(store, 'team', store.teams['north'])
+        hours = {**north, 'hours': [] if north['hours'] else HOURS}
+        does = {
+            'ReadTeam': allowed(desk.copy, 'team:' + store.teams['north'], 'customer'),
+            'OpenOtherTeam': allowed(desk.open, elsewhere['id']),
+            'WorkOnCases': allowed(desk.do, 'customer.create.v1', customer_body()),
+            'GoOnDuty': allowed(desk.do, PUT, put('duty', {'id': desk.person, 'team': north['id'], 'since_at': NOW, 'until_at': NOW})),
+            'SetTeamHours': allowed(desk.do, PUT, put('team', hours, north)),
+            'SetCompany': allowed(desk.do, PUT, put('choice', choice('by ' + role))),
+            'SetPeople': allowed(desk.do, PUT, put('membership', {**lent, 'id': new_id(), 'from_day': '2099-01-01'})),
+            'LookAfterStore': allowed(Store.call, desk.connection, 'SELECT api.put_company_record(%s, %s)', 'choice',
+                                      json.dumps(choice('behind ' + role)))}
+        assert does == rights, (role, {r: (does[r], rights[r]) for r in rights if does[r] != rights[r]})
+
+
 def roles(store):
-    """One table for who may what; the same stands in src/domain/roles.cpp, and tests/app compares the two."""
+    """Row by row: whose team, and what of it."""
     admin(store)
     for role in ('Agent', 'Senior', 'Lead', 'Deputy', 'Finance', 'Quality', 'Auditor', 'Admin'):
         login = 'r_' + role.lower()
@@ -278,6 +326,6 @@ def setting_up_says_what_it_did(store):
 
 
 if __name__ == '__main__':
-    run([words_are_offered_to_everybody, bad_rows_are_refused, roles, a_login_is_nothing_a_row_gives, the_last_admin_stays,
+    run([words_are_offered_to_everybody, bad_rows_are_refused, the_table_on_the_screen_is_what_holds, roles, a_login_is_nothing_a_row_gives, the_last_admin_stays,
          a_team_follows_from_dated_membership, a_day_is_followed_once, duty_ends_by_itself, who_leaves_hands_over,
          hours_and_names_stay_with_the_team, setting_up_says_what_it_did])

@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+"""Somebody of the role Admin adds an issue type by keys; the other desk shows it, and
+who is on duty, and cannot change them."""
+from desk_driver import Failure, run, wait_for
+from shared_desks import Store, connect, fill, to_front
+
+ISSUE = 'Rented machine'
+
+
+def settings(leeway, words, page):
+    """Opens the settings at the page that the find field finds for `words`."""
+    to_front(leeway)
+    leeway.key('ctrl+comma')
+    leeway.expect('Find a setting', 'text')
+    fill(leeway, 'Find a setting', words)
+    leeway.expect(page, 'list item')
+
+
+def scenario(screen):
+    store = Store()
+    store.add_person('ada', 'north', 'Admin')
+    ada = connect(screen, store, 'ada')
+    omar = connect(screen, store, 'omar')
+    settings(ada, 'issue types', 'Issue types and reasons')
+    ada.expect('There are no issue types yet')
+    fill(ada, 'A new issue type', ISSUE)
+    ada.key('Return')
+    ada.expect('Added')
+    ada.expect(ISSUE)
+    wait_for('the word in the store', lambda: store.sql('SELECT text FROM core.choice') == [(ISSUE,)])
+
+    settings(omar, 'issue types', 'Issue types and reasons')
+    omar.expect(ISSUE)
+    omar.expect('role Admin changes this')
+    if omar.find('A new issue type', 'text'):
+        raise Failure('a senior is offered to add an issue type')
+
+    to_front(ada)
+    ada.find('^Undo$', 'push button').press()
+    ada.expect('Taken back')
+    omar.expect_gone(ISSUE)
+    wait_for('the word to go from the store', lambda: not store.sql('SELECT text FROM core.choice'))
+
+    lea = connect(screen, store, 'lea')
+    to_front(lea)
+    wait_for('the button to have the focus', lambda: (b := lea.find('Own state: Not on duty')) and (b.focus() or b.has('FOCUSED')))
+    lea.key('space')
+    lea.expect('On duty until', 'menu item')
+    lea.key('Down', 'Return')
+    lea.expect('You are on duty')
+    settings(omar, 'on duty', 'Company and teams')
+    omar.expect('Lea is on duty until')
+    store.check()
+
+
+run(scenario)
