@@ -34,6 +34,19 @@ private:
         return *m_desks.back();
     }
 
+    static int waitingAt(SyncDesk &desk)
+    {
+        return desk.value(QStringLiteral("SELECT count(*) FROM command WHERE state = 'pending'")).toInt();
+    }
+
+    /// Random work may find nothing to do; how many commands wait in the end, at least one.
+    int workUntilSomethingWaits(SyncDesk &desk)
+    {
+        while (waitingAt(desk) == 0)
+            m_work.work(desk);
+        return waitingAt(desk);
+    }
+
     void setStandbys(const QString &names) const
     {
         m_store->sql(QStringLiteral("ALTER SYSTEM SET synchronous_standby_names = '%1'").arg(names));
@@ -107,13 +120,9 @@ private Q_SLOTS:
         QVERIFY(test::await(link.connectTo(m_store->options(QStringLiteral("postgres")))));
         setStandbys(QStringLiteral("nobody_is_there"));
         waitUntilCommitsWait(link);
-        m_work.work(ines);
-        const int waiting =
-            ines.value(QStringLiteral("SELECT count(*) FROM command WHERE state = 'pending'")).toInt();
-        QVERIFY(waiting > 0);
+        const int waiting = workUntilSomethingWaits(ines);
         QTRY_COMPARE_WITH_TIMEOUT(ines.engine->status().phase, domain::StorePhase::Offline, kLong);
-        QCOMPARE(ines.value(QStringLiteral("SELECT count(*) FROM command WHERE state = 'pending'")).toInt(),
-                 waiting);
+        QCOMPARE(waitingAt(ines), waiting);
         m_work.work(omar); // who was idle works on as well
         setStandbys(QString());
         endEqual();
@@ -136,6 +145,77 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
         }
         endEqual();
+    }
+
+    /// F26, I28: rights end while a desk is away. What it recorded gets an answer, what is not theirs any
+    /// more goes.
+    void whoMovesToAnotherTeamWhileAwayKeepsNothingOfTheOldOne()
+    {
+        SyncDesk &ines = addDesk();
+        addDesk();
+        m_work.work(ines); // nothing is there: makes a customer
+        endEqual();
+        if (QTest::currentTestFailed())
+            return;
+        const auto customers = [&] {
+            return ines.value(QStringLiteral("SELECT count(*) FROM customer")).toInt();
+        };
+        QVERIFY(customers() > 0);
+        ines.engine->stop();
+        (void)workUntilSomethingWaits(ines);
+        const domain::TeamId south = m_store->addTeam(QStringLiteral("Care South"));
+        m_store->sql(
+            QStringLiteral("SET SESSION AUTHORIZATION it_admin; SELECT api.put_person(jsonb_build_object("
+                           "'id', '%1', 'name', 'Moved', 'role', 'Agent', 'team', '%2'), 'person_%3')")
+                .arg(ines.me.id.toString(), south.toString(), QString::number(m_people - 1)));
+        ines.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(ines.isLevel() && customers() == 0, kLong);
+        QCOMPARE(waitingAt(ines), 0);
+        QCOMPARE(ines.value(QStringLiteral(
+                                "SELECT (SELECT count(*) FROM interaction) + (SELECT count(*) FROM handle) + "
+                                "(SELECT count(*) FROM need) + (SELECT count(*) FROM \"case\")"))
+                     .toInt(),
+                 0);
+    }
+
+    /// F28: packages are renewed under a running server, and its backends find a library gone. Nothing is
+    /// refused for that: the desk waits and sends the same again.
+    void aServerThatIsBeingRenewedRefusesNothing()
+    {
+        SyncDesk &ines = addDesk();
+        m_work.work(ines);
+        endEqual();
+        if (QTest::currentTestFailed())
+            return;
+        m_store->sql(QStringLiteral("CREATE SEQUENCE public.tries;"
+                                    "ALTER FUNCTION api.push(text, uuid, jsonb) RENAME TO push_for_later;"
+                                    "CREATE FUNCTION api.push(token text, desk uuid, commands jsonb) RETURNS "
+                                    "jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN "
+                                    "PERFORM nextval('public.tries'); RAISE EXCEPTION USING ERRCODE = "
+                                    "'58P01', MESSAGE = 'could not load library plpgsql.so'; END $$"));
+        (void)workUntilSomethingWaits(ines);
+        const auto isTold = [&] {
+            const auto &problem = ines.engine->status().problem;
+            return problem && problem->code == base::Code::RemoteBusy;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isTold(), kLong);
+        const auto wasTriedOften = [&] { // more often than what is odd is tried before it is parked
+            ines.engine->tryNow();
+            return m_store->sql(QStringLiteral("SELECT last_value FROM public.tries")).toInt() > 8;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(wasTriedOften(), kLong);
+        m_store->sql(QStringLiteral("DROP FUNCTION api.push(text, uuid, jsonb);"
+                                    "ALTER FUNCTION api.push_for_later(text, uuid, jsonb) RENAME TO push"));
+        endEqual();
+        QCOMPARE(
+            ines
+                .value(QStringLiteral(
+                    "SELECT count(*) FROM command WHERE state NOT IN ('posted', 'conflict', 'rejected')"))
+                .toInt(),
+            0);
+        QCOMPARE(m_store->sql(
+                     QStringLiteral("SELECT count(*) FROM core.command WHERE kind = 'command.parked.v1'")),
+                 QStringLiteral("0"));
     }
 
     /// F30: anybody may NOTIFY, and nobody believes it.

@@ -6,7 +6,7 @@ import os
 
 import psycopg2
 
-from store import NOW, Store, case_body, customer_body, new_id, note_body, refused, run
+from store import NOW, Replica, Store, case_body, customer_body, new_id, note_body, refused, run
 from test_commands import RECORDS, edit, made_case, made_customer, made_note
 
 MARK = 'Zebulon-4711'  # stands in everything of the other team; must never be seen
@@ -193,6 +193,22 @@ def large_and_malformed(store):
         assert store.sql('SELECT name FROM core.customer WHERE id = %s', made_customer(ines, name=name))[0][0] == name
 
 
+def transactions_left_open(store):
+    """F32: whoever leaves a writing transaction open, here or in another database, holds up nobody's feed."""
+    ines, omar = store.desk('ines'), store.desk('omar')
+    replica = Replica(omar.team_scope).follow(omar)
+    left = [store.cluster.connect(database, login) for database, login in ((store.database, 'ines'), ('postgres', 'root_of_all'))]
+    for connection in left:
+        connection.autocommit = False
+        assert Store.call(connection, 'SELECT pg_current_xact_id()')
+    marit = made_customer(ines)
+    notes = [made_note(ines, marit) for _ in range(3)]
+    held = replica.follow(omar).held
+    assert all(('interaction', note) in held for note in notes)
+    for connection in left:
+        connection.close()
+
+
 def roles_that_only_read(store):
     desk, writer = store.desk('qi'), store.desk('ines')
     marit = made_customer(writer)
@@ -236,5 +252,5 @@ def auditors_and_monitors(store):
 
 
 if __name__ == '__main__':
-    run([tables_and_functions_are_shut, the_other_teams_things, forged_desks_and_tokens, large_and_malformed, roles_that_only_read,
-         auditors_and_monitors])
+    run([tables_and_functions_are_shut, the_other_teams_things, forged_desks_and_tokens, large_and_malformed, transactions_left_open,
+         roles_that_only_read, auditors_and_monitors])
