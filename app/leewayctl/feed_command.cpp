@@ -66,6 +66,13 @@ int feedStdin(const SharedCall &call, const Words &words, desk::RecordDoor &door
         desk::mappingOfSource(words.value(QStringLiteral("mapping")), words.value(QStringLiteral("source")));
     if (!mapping)
         return call.output.failed(mapping.error());
+    // A line is a row as soon as it is there; the others are read ahead, and would come when the pipe ends.
+    if (mapping->format != ingest::FileFormat::JsonLines)
+        return call.output.failed(
+            base::fail(base::Code::MappingInvalid,
+                       QStringLiteral("rows of a pipe are JSON Lines, and %1 reads another format")
+                           .arg(mapping->name))
+                .value());
     ingest::RejectsWriter rejects(words.value(QStringLiteral("rejects")));
     desk::ImportReport report;
     const auto refused = [&](const ingest::Rejected &one) {

@@ -94,7 +94,7 @@ int listSources(const SharedCall &call, desk::AdminLink &link)
     return kDone;
 }
 
-int setUp(const SharedCall &call, desk::AdminLink &link, const Words &words)
+int setUpSource(const SharedCall &call, desk::AdminLink &link, const Words &words)
 {
     const Result<desk::FeedSetUp> source = wantedSource(link, words);
     if (!source)
@@ -137,7 +137,7 @@ int runStoreFeedSource(const SharedCall &call)
     if (words->plain.size() == 1)
         return listSources(call, link);
     if (!words->has(QStringLiteral("remove")))
-        return setUp(call, link, *words);
+        return setUpSource(call, link, *words);
     if (const auto done = desk::dropFeedSource(link, words->plain[1]); !done)
         return call.output.failed(done.error());
     call.output.result(

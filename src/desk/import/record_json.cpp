@@ -12,7 +12,7 @@ namespace leeway::desk
 namespace
 {
 
-QJsonObject without(QJsonObject object, const QStringList &keys)
+QJsonObject withoutKeys(QJsonObject object, const QStringList &keys)
 {
     for (const QString &key : keys)
         object.remove(key);
@@ -74,9 +74,10 @@ QJsonObject interactionJson(const ingest::ImportInteraction &given)
         files.append(one);
     }
     whole.attachments.clear();
-    QJsonObject row = without(domain::rowOf(whole), {QStringLiteral("id"), QStringLiteral("customer"),
-                                                     QStringLiteral("person"), QStringLiteral("pinned"),
-                                                     QStringLiteral("source"), QStringLiteral("main_case")});
+    QJsonObject row =
+        withoutKeys(domain::rowOf(whole),
+                    {QStringLiteral("id"), QStringLiteral("customer"), QStringLiteral("person"),
+                     QStringLiteral("pinned"), QStringLiteral("source"), QStringLiteral("main_case")});
     if (!files.isEmpty())
         row.insert(QStringLiteral("attachments"), files);
     return row;
@@ -84,11 +85,12 @@ QJsonObject interactionJson(const ingest::ImportInteraction &given)
 
 QJsonObject orderJson(const domain::Order &order)
 {
-    QJsonObject row = without(domain::rowOf(order), {QStringLiteral("id"), QStringLiteral("source"),
-                                                     QStringLiteral("source_id"), QStringLiteral("events")});
+    QJsonObject row =
+        withoutKeys(domain::rowOf(order), {QStringLiteral("id"), QStringLiteral("source"),
+                                           QStringLiteral("source_id"), QStringLiteral("events")});
     QJsonArray lines;
     for (const QJsonValue line : row.value(QStringLiteral("lines")).toArray())
-        lines.append(without(line.toObject(), {QStringLiteral("id")}));
+        lines.append(withoutKeys(line.toObject(), {QStringLiteral("id")}));
     row.insert(QStringLiteral("lines"), lines);
     return row;
 }
@@ -98,16 +100,16 @@ QJsonObject eventJson(const ingest::ImportOrderEvent &given)
     domain::Order carrier;
     carrier.events = {given.event};
     QJsonObject row =
-        without(domain::rowOf(carrier).value(QStringLiteral("events")).toArray().first().toObject(),
-                {QStringLiteral("id")});
+        withoutKeys(domain::rowOf(carrier).value(QStringLiteral("events")).toArray().first().toObject(),
+                    {QStringLiteral("id")});
     row.insert(QStringLiteral("order"), given.orderNumber);
     return row;
 }
 
 QJsonObject outcomeJson(const domain::Outcome &outcome)
 {
-    return without(domain::rowOf(outcome), {QStringLiteral("id"), QStringLiteral("customer"),
-                                            QStringLiteral("case"), QStringLiteral("source")});
+    return withoutKeys(domain::rowOf(outcome), {QStringLiteral("id"), QStringLiteral("customer"),
+                                                QStringLiteral("case"), QStringLiteral("source")});
 }
 
 } // namespace

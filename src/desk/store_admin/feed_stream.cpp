@@ -133,7 +133,7 @@ Result<void> readInto(RowQueue &queue, ingest::ImportReader &reader, const std::
 }
 
 /// What came within `span` of the first row, but no more than one batch.
-RecordSlice gather(RowQueue &queue, const FeedStream &stream)
+RecordSlice gatherRows(RowQueue &queue, const FeedStream &stream)
 {
     RecordSlice slice;
     QElapsedTimer since;
@@ -178,15 +178,13 @@ Result<void> bringStream(RecordDoor &door, const FeedStream &stream, const std::
     RowQueue queue(static_cast<size_t>(stream.rows) * 2);
     std::stop_source end; // of the reading: when told to stop, and when bringing failed
     const std::stop_callback pass(stop, [&end] { end.request_stop(); });
-    // A CSV stream says its columns in its first bytes, so that opening it waits for them: on the reader's
-    // thread.
     std::jthread reading([&queue, &stream, token = end.get_token()] {
         auto reader =
             ingest::ImportReader::open(std::make_unique<PipeSource>(stream.fd, token), stream.mapping);
         queue.end(reader ? readInto(queue, **reader, token) : Result<void>(errorOf(reader)));
     });
     while (true) {
-        RecordSlice slice = gather(queue, stream);
+        RecordSlice slice = gatherRows(queue, stream);
         if (slice.read == 0) {
             if (std::optional<Result<void>> ended = queue.ended())
                 return *ended;

@@ -6,8 +6,8 @@
 namespace leeway::desk
 {
 
-/// Brings rows that come through a pipe into a shared store, in batches of at most `rows` or what came in
-/// `span`.
+/// Brings JSON Lines that come through a pipe into a shared store, in batches of at most `rows` or what came
+/// in `span`.
 ///
 /// Blocks until the pipe ends or `stop`; what was read by then is still brought. Who writes into the pipe
 /// waits while the store is away. `refused` gets each row that was not taken. Errors as of bringFile;
