@@ -118,8 +118,17 @@ void CustomerController::refreshTimes()
 
 void CustomerController::setSources(const std::vector<domain::FeedSource> &sources)
 {
-    m_page->setSources(sources);
-    m_orders->setSources(sources);
+    m_sources = sources;
+    followSources();
+}
+
+/// The sources are those of this desk's team: of a customer of another one they say nothing.
+void CustomerController::followSources()
+{
+    const domain::TeamId team = m_page->snapshot().customer.team;
+    const bool elsewhere = !team.isNull() && team != m_desk.me().teamId;
+    m_page->setSources(elsewhere ? std::vector<domain::FeedSource>() : m_sources);
+    m_orders->setSources(elsewhere ? std::vector<domain::FeedSource>() : m_sources);
 }
 
 void CustomerController::read(bool first)
@@ -160,6 +169,7 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
     else
         m_page->refresh(snapshot);
     m_edits.follow(snapshot);
+    followSources();
     followPin();
     readOrders();
     if (first)

@@ -70,6 +70,7 @@ private:
     void showLocked(const domain::CustomerSnapshot &snapshot);
     void openUnlocked(const domain::CustomerSnapshot &snapshot);
     void readOrders();
+    void followSources();
     void revealEvent(domain::InteractionId id);
     /// Does `then` at once, or after a reason was given for opening what is folded.
     void withReason(const std::function<void()> &then);
@@ -93,6 +94,7 @@ private:
     ui::OrdersPage *m_orders;
     QTimer m_slow; ///< runs out when reading takes long enough to say so
     domain::CustomerId m_current;
+    std::vector<domain::FeedSource> m_sources;
     std::optional<domain::InteractionId> m_reveal;
     quint64 m_generation = 0;
     bool m_takesFocus = false;

@@ -172,7 +172,9 @@ DECLARE
 BEGIN
     LOCK TABLE core.source_key IN SHARE ROW EXCLUSIVE MODE;
     PERFORM FROM core.customer c
-    WHERE c.id IN (SELECT core.known_customer(b, x.line -> 'customer') FROM stage.row x WHERE x.batch = b.id AND x.tbl = 'record')
+    WHERE c.id IN (SELECT CASE WHEN jsonb_typeof(x.line #> '{customer,handles}') = 'array' -- else it is rejected below
+                          THEN core.known_customer(b, x.line -> 'customer') END
+                   FROM stage.row x WHERE x.batch = b.id AND x.tbl = 'record')
     ORDER BY c.id FOR NO KEY UPDATE;
     FOR r IN SELECT x.line FROM stage.row x WHERE x.batch = b.id AND x.tbl = 'record' ORDER BY x.n LOOP
         read := read + 1;

@@ -215,9 +215,10 @@ def what_does_not_fit_is_rejected_alone(store):
     good = call_of(customer('G', name='Good'), 'g1')
     bad = [{**call_of(customer('G'), 'g2', kind='Call', channel='Pigeon'), 'line': 3}, {**call_of(customer('G'), ''), 'line': 4},
            {**call_of(customer('G'), 'g3', kind='PromiseMade'), 'line': 5}, {**call_of(customer('G'), 'g4', at='soon'), 'line': 6},
-           {**payment_of('', reference='r'), 'line': 7}, {**call_of(None, 'g5'), 'line': 8}]
+           {**payment_of('', reference='r'), 'line': 7}, {**call_of(None, 'g5'), 'line': 8},
+           {**call_of({'key': 'G2', 'handles': 'none'}, 'g6'), 'line': 9}, {**call_of(customer('G'), 'g7'), 'line': 10, 'interactions': {}}]
     counts = shop.bring(*bad, good)
-    assert figures(counts) == (1, 0, 0, 6) and [r['line'] for r in counts['rejects']] == [3, 4, 5, 6, 7, 8], counts
+    assert figures(counts) == (1, 0, 0, 8) and [r['line'] for r in counts['rejects']] == [3, 4, 5, 6, 7, 8, 9, 10], counts
     assert counts['rejects'][2]['why'] == 'this source may not bring what only people do'
 
 
