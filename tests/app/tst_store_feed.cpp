@@ -231,7 +231,7 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(path("orders-2.csv")));
         m_store->cluster().start();
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("done/orders-2.csv")), 120'000);
-        QVERIFY(hasSaid("the store is back"));
+        QTRY_VERIFY_WITH_TIMEOUT(hasSaid("the store is back"), 60'000);
         QCOMPARE(orders(), 2);
     }
 
