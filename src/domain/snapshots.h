@@ -113,6 +113,7 @@ struct CaseEntry {
     std::vector<Channel> channels; ///< which channels it ran over, most used first
     std::vector<Case> merged{};    ///< cases that show under this one, when they have interactions
     std::vector<CaseLine> lines{}; ///< what it is about, in the order of the orders
+    QString ownerName{};           ///< empty: nobody took it
     bool operator==(const CaseEntry &) const = default;
 };
 

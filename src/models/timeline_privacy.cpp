@@ -44,6 +44,8 @@ TimelineRow hiddenRow(const TimelineRow &row)
         domain::Case &theCase = out.theCase.theCase;
         theCase.title = dots() + dots();
         out.theCase.lines.clear();
+        theCase.nextStep = shownText(theCase.nextStep, true);
+        theCase.waitingFor = shownText(theCase.waitingFor, true);
         // The colour of "solved" follows from there being a summary; the words themselves go.
         theCase.summary = shownText(theCase.summary, true);
     }

@@ -83,8 +83,8 @@ QString headerSentence(const TimelineRow &row, const Format &format)
 {
     QStringList parts{row.noCase ? caseTitle(row) : Words::tr("Case %1").arg(caseTitle(row))};
     if (!row.noCase)
-        parts << rowSummary(row, format) << rowAbout(row) << caseStatusName(row.theCase.theCase.status)
-              << rowEnd(row, format);
+        parts << rowSummary(row, format) << rowHolder(row, format) << rowAbout(row)
+              << caseStatusName(row.theCase.theCase.status) << rowEnd(row, format);
     parts << Words::tr("%n entry(ies)", "", row.count)
           << (row.expanded ? Words::tr("expanded") : Words::tr("collapsed"));
     parts.removeAll(QString());
@@ -167,6 +167,24 @@ QString rowAbout(const TimelineRow &row)
     //: an article and the number of its order
     return line.article.isEmpty() ? Words::tr("order %1").arg(order)
                                   : Words::tr("%1, order %2").arg(article, order);
+}
+
+QString rowHolder(const TimelineRow &row, const Format &format)
+{
+    const domain::Case &c = row.theCase.theCase;
+    if (row.kind != Kind::CaseHeader || row.noCase || c.status == domain::CaseStatus::Solved)
+        return {};
+    const auto words = [](const QString &text) { return isolatedText(screenText(text, 80).simplified()); };
+    QStringList parts;
+    if (!row.theCase.ownerName.isEmpty())
+        parts << words(row.theCase.ownerName);
+    if (!c.nextStep.isEmpty())
+        parts << words(c.nextStep);
+    if (!c.waitingFor.isEmpty()) //: %1 is whom a case waits for: "the carrier"
+        parts << Words::tr("waits for %1").arg(words(c.waitingFor));
+    if (c.nextAt)
+        parts << dueTime(format, *c.nextAt);
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString rowEnd(const TimelineRow &row, const Format &format)

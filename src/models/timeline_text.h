@@ -14,6 +14,9 @@ QString rowTitle(const TimelineRow &row, const Format &format);
 QString rowSummary(const TimelineRow &row, const Format &format);
 /// What a case is about: the article and order of its order line; empty when it is linked to none.
 QString rowAbout(const TimelineRow &row);
+/// Who sees to an open case and what comes next: "Piotr · call the carrier · 16:00 today"; empty when nobody
+/// said.
+QString rowHolder(const TimelineRow &row, const Format &format);
 /// Right end of a case header: "since 28 Oct · 24 days", "Mar 2025 · phone, email · happy with it".
 QString rowEnd(const TimelineRow &row, const Format &format);
 QString rowTime(const TimelineRow &row, const Format &format);

@@ -104,6 +104,13 @@ Result<CaseEntry> entryOf(Connection &db, const std::vector<CustomerId> &records
     auto merged = mergedCases(db, entry.theCase.id);
     if (!merged)
         return tl::unexpected(merged.error());
+    if (!entry.theCase.owner.isNull()) {
+        const auto owner =
+            db.value(QStringLiteral("SELECT name FROM person WHERE id = ?"), {idValue(entry.theCase.owner)});
+        if (!owner)
+            return tl::unexpected(owner.error());
+        entry.ownerName = owner->toString();
+    }
     std::vector<CaseId> parts{entry.theCase.id};
     for (Case &part : *merged) {
         parts.push_back(part.id);

@@ -30,25 +30,45 @@ void addFrame(RowBox &box)
         {.kind = RowPiece::Kind::Box, .rect = {0, box.height - 1, box.width, 1}, .fill = &Colors::line});
 }
 
-/// What the case is about, where there is room for more than a few letters of it.
-void addAbout(RowBox &box, const models::TimelineRow &row, const QRect &room)
+void addToggle(RowBox &box, const QRect &rect, bool expanded)
 {
-    const QString about = models::rowAbout(row);
+    box.pieces.push_back({.kind = RowPiece::Kind::Icon,
+                          .rect = rect,
+                          .text = expanded ? QStringLiteral("down") : QStringLiteral("right"),
+                          .ink = &Colors::text2,
+                          .action = {RowAction::Kind::Toggle}});
+}
+
+/// Words behind an icon, where there is room for more than a few letters of them; returns the width they
+/// took.
+int addWords(RowBox &box, const QString &iconName, const QString &text, const QRect &room)
+{
     const int icon = scaled(14);
     const int words = room.width() - icon - 4;
-    if (about.isEmpty() || words < scaled(64))
-        return;
+    if (text.isEmpty() || words < scaled(64))
+        return 0;
     const QFontMetrics caption(font(FontRole::Caption));
-    const QString shown = caption.elidedText(about, Qt::ElideRight, words);
+    const QString shown = caption.elidedText(text, Qt::ElideRight, words);
+    const int width = std::min(words, caption.horizontalAdvance(shown) + 2);
     box.pieces.push_back({.kind = RowPiece::Kind::Icon,
                           .rect = {room.left(), 0, icon, box.height},
-                          .text = QStringLiteral("box"),
+                          .text = iconName,
                           .ink = &Colors::text2});
-    box.pieces.push_back({.rect = {room.left() + icon + 4, 0,
-                                   std::min(words, caption.horizontalAdvance(shown) + 2), box.height},
+    box.pieces.push_back({.rect = {room.left() + icon + 4, 0, width, box.height},
                           .text = shown,
                           .role = FontRole::Caption,
                           .ink = &Colors::text2});
+    return icon + 4 + width;
+}
+
+/// Who sees to it and what comes next, then what the case is about.
+void addHolderAndAbout(RowBox &box, const models::TimelineRow &row, const models::Format &format, QRect room)
+{
+    constexpr int kGap = 8;
+    const int holder = addWords(box, QStringLiteral("person"), models::rowHolder(row, format), room);
+    if (holder > 0)
+        room.setLeft(room.left() + holder + kGap);
+    addWords(box, QStringLiteral("box"), models::rowAbout(row), room);
 }
 
 } // namespace
@@ -59,11 +79,7 @@ RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &forma
     RowBox box{.width = width, .height = height, .pieces = {}};
     const int start = 12, end = 16, gap = 8, icon = scaled(14);
     addFrame(box);
-    box.pieces.push_back({.kind = RowPiece::Kind::Icon,
-                          .rect = {start, 0, icon, height},
-                          .text = row.expanded ? QStringLiteral("down") : QStringLiteral("right"),
-                          .ink = &Colors::text2,
-                          .action = {RowAction::Kind::Toggle}});
+    addToggle(box, {start, 0, icon, height}, row.expanded);
     const QString endText = models::rowEnd(row, format);
     const QFontMetrics caption(font(FontRole::Caption));
     const QFontMetrics label(font(FontRole::Label));
@@ -98,7 +114,7 @@ RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &forma
                               .tone = toneOf(row.theCase.theCase)});
         x += statusWidth;
     }
-    addAbout(box, row, {x, 0, width - end - endWidth - gap - x, height});
+    addHolderAndAbout(box, row, format, {x, 0, width - end - endWidth - gap - x, height});
     return box;
 }
 
