@@ -75,6 +75,8 @@ std::vector<HelpArticle> makeArticles()
     return {makeArticle(QStringLiteral("words"), tr(QT_TRANSLATE_NOOP("Help", "What each word here means"))),
             makeArticle(QStringLiteral("shortcuts"),
                         tr(QT_TRANSLATE_NOOP("Help", "Everything that can be done without a mouse"))),
+            makeArticle(QStringLiteral("today"),
+                        tr(QT_TRANSLATE_NOOP("Help", "Who waits, what is promised, and taking a case"))),
             makeArticle(QStringLiteral("import"),
                         tr(QT_TRANSLATE_NOOP("Help", "Files of another system, and the mapping they need"))),
             makeArticle(QStringLiteral("offline"),
