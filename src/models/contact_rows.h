@@ -33,6 +33,7 @@ struct ContactRow {
     QString time;
     bool urgent = false; ///< due within 15 minutes or late: clock icon and bold amber time
     QString subject;
+    QString detail;   ///< a third line, where a list needs one: who has it
     QString badge;    ///< "2"; of a header its count
     QString sentence; ///< the whole row for a screen reader
 

@@ -13,18 +13,6 @@ namespace
 
 using domain::CoverGap;
 
-/// What a row is about and whose it is: "Cracked water tank · Piotr".
-QString withHolder(const QString &what, const QString &holder)
-{
-    //: what a case or promise is about, and who has it
-    return Words::tr("%1 · %2").arg(what, holder);
-}
-
-QString holderWords(const QString &name)
-{
-    return name.isEmpty() ? Words::tr("nobody has it") : oneLine(name);
-}
-
 QString sectionCount(int count, int mostCounted, const ContactLook &look)
 {
     const QString words = number(look.format, count);
@@ -52,14 +40,14 @@ ContactRow todayCaseRow(const QString &section, const domain::TodayCase &one, co
     row.icon = waiting ? QStringLiteral("inbox") : QStringLiteral("ask");
     row.name = shownName(one.customerName, look.privacy);
     row.time = sinceTime(look.format, one.since);
-    const QString what =
+    row.subject =
         one.restricted ? Words::tr("opened only with a reason") : shownText(one.theCase.title, look.privacy);
-    row.subject = withHolder(what, holderWords(one.ownerName));
-    const QString name = isolatedText(row.name);
-    //: %1 a customer, %2 what it is about and who has it, %3 a moment
+    row.detail = one.ownerName.isEmpty() ? Words::tr("nobody has it") : oneLine(one.ownerName);
+    //: %1 a customer, %2 what it is about, %3 a moment, %4 who has it
     row.sentence =
-        (waiting ? Words::tr("%1 waits since %3. %2.") : Words::tr("%1. %2. Open since %3, no next step."))
-            .arg(name, row.subject, fullTime(look.format, one.since));
+        (waiting ? Words::tr("%1 waits since %3. %2. %4.")
+                 : Words::tr("%1. %2. Open since %3, no next step. %4."))
+            .arg(isolatedText(row.name), row.subject, fullTime(look.format, one.since), row.detail);
     return row;
 }
 
@@ -79,17 +67,33 @@ QString gapWords(const domain::UncoveredPromise &one, const ContactLook &look)
         .arg(keeper, dueTime(look.format, one.awayUntil.value_or(look.format.now)));
 }
 
+/// A promise with who keeps it, or why nobody will, on a line of its own.
+ContactRow todayPromiseRow(const QString &section, domain::PromiseRow promise, const QString &holder,
+                           const ContactLook &look)
+{
+    promise.keeperName.clear();
+    ContactRow row = promiseContactRows(section, {promise}, look).front();
+    row.detail = holder;
+    row.sentence += u' ' + holder + u'.';
+    return row;
+}
+
 std::vector<ContactRow> uncoveredRows(const std::vector<domain::UncoveredPromise> &promises,
                                       const ContactLook &look)
 {
     std::vector<ContactRow> rows;
     for (const domain::UncoveredPromise &one : promises) {
-        domain::PromiseRow plain = one.row;
-        plain.keeperName = gapWords(one, look);
-        ContactRow row = promiseContactRows(today_section::kUncovered, {plain}, look).front();
-        row.icon = QStringLiteral("alert");
-        rows.push_back(std::move(row));
+        rows.push_back(todayPromiseRow(today_section::kUncovered, one.row, gapWords(one, look), look));
+        rows.back().icon = QStringLiteral("alert");
     }
+    return rows;
+}
+
+std::vector<ContactRow> promisedRows(const std::vector<domain::PromiseRow> &promises, const ContactLook &look)
+{
+    std::vector<ContactRow> rows;
+    for (const domain::PromiseRow &one : promises)
+        rows.push_back(todayPromiseRow(today_section::kPromises, one, oneLine(one.keeperName), look));
     return rows;
 }
 
@@ -178,7 +182,7 @@ std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLo
     add(kUncovered, Words::tr("Promises nobody will keep"), snapshot.uncovered.count,
         uncoveredRows(snapshot.uncovered.rows, look));
     add(kPromises, Words::tr("Promised for today"), snapshot.promises.count,
-        promiseContactRows(kPromises, snapshot.promises.rows, look));
+        promisedRows(snapshot.promises.rows, look));
     add(kWithoutStep, Words::tr("Cases without a next step"), snapshot.withoutStep.count,
         caseRows(kWithoutStep, snapshot.withoutStep.rows));
     add(kFeeds, Words::tr("Late from other systems"), static_cast<int>(data.feeds.size()),

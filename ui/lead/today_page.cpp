@@ -3,6 +3,7 @@
 #include "models/today_list.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QListView>
 #include <QMenu>
 #include <QToolButton>
@@ -21,6 +22,7 @@ TodayPage::TodayPage(models::TodayList &list, const QList<QAction *> &actions, Q
     , m_menu(new QMenu(this))
 {
     view()->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view()->installEventFilter(this);
     view()->setContextMenuPolicy(Qt::CustomContextMenu);
     for (QAction *action : actions) {
         view()->addAction(action);
@@ -29,6 +31,7 @@ TodayPage::TodayPage(models::TodayList &list, const QList<QAction *> &actions, Q
     QToolButton *more = addHeadButton(QStringLiteral("more"), tr("What can be done"));
     more->setMenu(m_menu);
     more->setPopupMode(QToolButton::InstantPopup);
+    more->setProperty("lwNoArrow", true);
     connect(view(), &QWidget::customContextMenuRequested, this, &TodayPage::showMenu);
     connect(this, &ListPage::rowChosen, this, [this](const models::ContactRow &row) {
         // A click that adds to the choice opens nobody.
@@ -61,6 +64,23 @@ std::optional<models::ContactRow> TodayPage::current() const
     if (!index.isValid() || m_today.model().row(index.row()).header)
         return std::nullopt;
     return m_today.model().row(index.row());
+}
+
+/// Home goes to the first row: Qt tries the header above it, which cannot be chosen, and stays where it is.
+bool TodayPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == view() && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Home && key->modifiers() == Qt::NoModifier) {
+            const auto &rows = m_today.model().rows();
+            const auto first =
+                std::find_if(rows.begin(), rows.end(), [](const auto &row) { return !row.header; });
+            if (first != rows.end())
+                view()->setCurrentIndex(m_today.model().index(static_cast<int>(first - rows.begin())));
+            return true;
+        }
+    }
+    return ListPage::eventFilter(watched, event);
 }
 
 void TodayPage::showMenu(const QPoint &at)

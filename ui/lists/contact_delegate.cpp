@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr int kContactRow = 52;
+constexpr int kThreeLineRow = 64; // of lead screens (guide, section 6)
 constexpr int kContactSection = 28;
 constexpr int kContactPadding = 12;
 constexpr int kDisc = 24;
@@ -86,7 +87,8 @@ int paintTime(const Frame &frame, const models::ContactRow &row, int top, int he
 void paintContact(const Frame &frame, const models::ContactRow &row, bool selected)
 {
     const int line = scaled(18);
-    const int top = (frame.inner.height() - 2 * line) / 2;
+    const int lines = row.detail.isEmpty() ? 2 : 3;
+    const int top = (frame.inner.height() - lines * line) / 2;
     const int all = frame.inner.width();
     const int disc = scaled(kDisc);
     const QRect discAt = frame.at(0, (frame.inner.height() - disc) / 2, disc, disc);
@@ -107,6 +109,9 @@ void paintContact(const Frame &frame, const models::ContactRow &row, bool select
     }
     frame.text(frame.at(left, top + line, all - left - badge, line), row.subject, font(FontRole::Caption),
                colors().text2);
+    if (!row.detail.isEmpty())
+        frame.text(frame.at(left, top + 2 * line, all - left, line), row.detail, font(FontRole::Caption),
+                   colors().text3);
 }
 
 } // namespace
@@ -114,7 +119,9 @@ void paintContact(const Frame &frame, const models::ContactRow &row, bool select
 QSize ContactDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     // Width 0: a hint as wide as the viewport would bring a horizontal scroll bar (guide 7.17).
-    return {0, contactRow(index).header ? scaled(kContactSection) : scaled(kContactRow) + densityExtra()};
+    const models::ContactRow &row = contactRow(index);
+    const int lines = row.detail.isEmpty() ? kContactRow : kThreeLineRow;
+    return {0, row.header ? scaled(kContactSection) : scaled(lines) + densityExtra()};
 }
 
 void ContactDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -136,7 +143,7 @@ void ContactDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         paintSection(frame, row);
     else
         paintContact(frame, row, selected);
-    if (option.state.testFlag(QStyle::State_HasFocus) &&
+    if (!row.header && option.state.testFlag(QStyle::State_HasFocus) &&
         option.state.testFlag(QStyle::State_KeyboardFocusChange))
         paintBox(*painter, QRectF(option.rect), kControlRadius, QColor(), colors().accent, 2);
     painter->restore();
@@ -150,7 +157,11 @@ bool ContactDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     // Cut names and subjects can be read whole; escaped, since a tooltip would take what strangers wrote as
     // markup.
     const models::ContactRow &row = contactRow(index);
-    QToolTip::showText(event->globalPos(), QString(row.name + u'\n' + row.subject).toHtmlEscaped(), view);
+    QToolTip::showText(
+        event->globalPos(),
+        QString(row.name + u'\n' + row.subject + (row.detail.isEmpty() ? QString() : u'\n' + row.detail))
+            .toHtmlEscaped(),
+        view);
     return true;
 }
 

@@ -6,8 +6,8 @@ namespace leeway::ui
 {
 
 /// Paints the rows of a list column (guide 7.2): 52 px, two lines, name and time above, subject and badge
-/// below; section headers of 28 px. Expects a models::ContactListModel under it; names and subjects come from
-/// there as the privacy screen wants them.
+/// below, in lead lists a third line of 12 px more; section headers of 28 px. Expects a
+/// models::ContactListModel under it; names and subjects come from there as the privacy screen wants them.
 class ContactDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

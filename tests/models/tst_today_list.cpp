@@ -1,0 +1,162 @@
+#include "models/today_list.h"
+
+#include "support/today_fixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+using namespace std::chrono_literals;
+using models::ContactRow;
+
+/// The rows of the page Today, in words.
+class TestTodayList : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::MemoryToday> m_own = std::make_unique<test::MemoryToday>();
+    models::ContactLook m_look{
+        {QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc(), m_own->clock.now()}, false};
+
+    [[nodiscard]] models::TodayPageData data() const
+    {
+        return {m_own->snapshot, m_own->feeds, m_own->present, m_own->alone, m_own->lead.id};
+    }
+    QStringList shown()
+    {
+        QStringList out;
+        for (const ContactRow &row : models::todayPageRows(data(), m_look)) {
+            QString line = row.header ? QStringLiteral("[%1] %2").arg(row.name, row.badge)
+                                      : QStringList{row.name, row.time, row.subject, row.detail}.join(u'|');
+            out.append(line.remove(QChar(0x2068)).remove(QChar(0x2069)).trimmed());
+        }
+        return out;
+    }
+
+private Q_SLOTS:
+    void init() { m_own = std::make_unique<test::MemoryToday>(); }
+
+    void everySectionInItsPlace()
+    {
+        m_own->fill();
+        m_own->feeds = {{QStringLiteral("shop orders"), m_own->clock.now() - 3h}};
+        const QStringList expected{
+            QStringLiteral("[Waiting for an answer] 3"),
+            QStringLiteral("Marit Sørbø|11:38|Cracked water tank|Piotr Zieliński"),
+            QStringLiteral("Kobayashi Yoko|42 min|請求書の宛名について|nobody has it"),
+            QStringLiteral("Pension Seeblick|6 min|Twelve cups for the breakfast room|nobody has it"),
+            QStringLiteral("[Promises nobody will keep] 2"),
+            QStringLiteral(
+                "Oluwaseun Adeyemi|15:38|A call about the courier|Piotr Zieliński is away until Mon "
+                "24 Nov, 08:08"),
+            QStringLiteral("Grace Osei|17:28|A call about the courier|nobody keeps it"),
+            QStringLiteral("[Promised for today] 2"),
+            QStringLiteral("Layla Ben Omar|25 min late|A call about the courier|Inês Carvalho"),
+            QStringLiteral("Anneliese Krüger|15:58|A call about the courier|Lea Brandt"),
+            QStringLiteral("[Cases without a next step] 2"),
+            QStringLiteral("Rahul Deshpande|Thu|Grinder noise|Inês Carvalho"),
+            QStringLiteral("Wei Ling Tan|Tue|Second invoice|nobody has it"),
+            QStringLiteral("[Late from other systems] 1"),
+            QStringLiteral("shop orders|11:08|last received 11:08 today|"),
+            QStringLiteral("[Who is here]"),
+            QStringLiteral("Inês Carvalho||here|"),
+            QStringLiteral("Lea Brandt||here|"),
+            QStringLiteral("Piotr Zieliński||away until Mon 24 Nov, 08:08, Inês Carvalho covers|"),
+            QStringLiteral("Omar Haddad||not here|")};
+        QCOMPARE(shown(), expected);
+    }
+
+    void nobodyWaits()
+    {
+        m_own->present = std::vector<domain::Presence>();
+        QCOMPARE(shown(), (QStringList{QStringLiteral("[Nobody is waiting]"), QStringLiteral("[Who is here]"),
+                                       QStringLiteral("Lea Brandt||not here|")}));
+    }
+
+    void whoIsHereIsNotKnownOffline() { QVERIFY(shown().last().endsWith(QStringLiteral("out of reach|"))); }
+
+    void aloneOnlyMeAndWhoIsAway()
+    {
+        m_own->fill();
+        m_own->alone = true;
+        m_own->snapshot.waiting = {};
+        const QStringList rows = shown();
+        QCOMPARE(rows.mid(rows.indexOf(QStringLiteral("[Who is here]")) + 1).size(), 2);
+    }
+
+    void manyAreCountedUpToALimit()
+    {
+        m_own->snapshot.waiting = {{m_own->theCase("Marit", "Tank", 5min)}, 1000};
+        QCOMPARE(shown().first(), QStringLiteral("[Waiting for an answer] 1\u202F000+"));
+    }
+
+    void aRestrictedCustomerHasNoSubject()
+    {
+        domain::TodayCase one = m_own->theCase("Marit", "Secret", 5min);
+        one.restricted = true;
+        m_own->snapshot.waiting = {{one}, 1};
+        QVERIFY(!shown().join(u' ').contains(QStringLiteral("Secret")));
+    }
+
+    void hidesOnThePrivacyScreen()
+    {
+        m_own->fill();
+        m_look.privacy = true;
+        const QString all = shown().join(u' ');
+        m_look.privacy = false;
+        for (const char *word : {"Marit", "tank", "Kobayashi", "courier", "Grinder"})
+            QVERIFY2(!all.contains(QLatin1String(word)), word);
+    }
+
+    void aReloadMovesNothingThatStays()
+    {
+        m_own->fill();
+        models::TodayList list(*m_own, m_own->clock);
+        QAbstractItemModelTester tester(&list.model(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        list.reload();
+        list.lookAround();
+        QTRY_COMPARE(list.model().rowCount(), 18);
+        QPersistentModelIndex kept = list.model().index(2);
+        QSignalSpy reset(&list.model(), &QAbstractItemModel::modelReset);
+        m_own->snapshot.waiting.rows.erase(m_own->snapshot.waiting.rows.begin());
+        m_own->snapshot.waiting.count = 2;
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 17);
+        QCOMPARE(kept.row(), 1);
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(list.waiting(), 2);
+    }
+
+    void knowsWhatARowStandsFor()
+    {
+        m_own->fill();
+        models::TodayList list(*m_own, m_own->clock);
+        list.reload();
+        QTRY_VERIFY(list.model().rowCount() > 0);
+        int cases = 0, promises = 0, people = 0;
+        for (const ContactRow &row : list.model().rows()) {
+            const auto thing = list.thingOf(row);
+            cases += thing && thing->caseId ? 1 : 0;
+            promises += thing && thing->promise ? 1 : 0;
+            people += list.personOf(row) ? 1 : 0;
+            QVERIFY(!row.header || (!thing && !list.personOf(row)));
+        }
+        QCOMPARE(cases, 5);
+        QCOMPARE(promises, 4);
+        QCOMPARE(people, 4);
+    }
+
+    void saysThatItCouldNotBeRead()
+    {
+        m_own->problem = base::Error{base::Code::StoreBusy, {}};
+        models::TodayList list(*m_own, m_own->clock);
+        list.reload();
+        QTRY_VERIFY(list.error().has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTodayList)
+#include "tst_today_list.moc"
