@@ -86,7 +86,7 @@ private:
         Case k;
         k.id = caseId;
         k.customer = customer;
-        k.number = k.title = k.type = k.summary = t;
+        k.number = k.title = k.type = k.summary = k.nextStep = k.waitingFor = t;
         b.cases = {k};
         BulkInteraction bulk;
         Interaction &i = bulk.interaction;
