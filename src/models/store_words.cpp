@@ -80,11 +80,21 @@ bool isCertificate(base::Code code)
            code == base::Code::RemoteTlsMissing;
 }
 
+/// The login is good, and whoever it belongs to works here no more (P0R01 of src/sync/protocol.md): another
+/// password would not help.
+bool hasLeft(const StoreStatus &status)
+{
+    return status.problem && status.problem->code == base::Code::RemoteLoginRefused &&
+           status.problem->detail.startsWith(QLatin1String("P0R01"));
+}
+
 QString needsPersonLead(const StoreStatus &status)
 {
     const base::Code code = status.problem ? status.problem->code : base::Code::RemoteLoginRefused;
     if (isCertificate(code))
         return Words::tr("%1 does not prove that it is your store").arg(storeName(status));
+    if (hasLeft(status))
+        return Words::tr("You do not work with %1 any more").arg(storeName(status));
     if (code == base::Code::RemoteNotAllowed)
         return Words::tr("You have no access to %1 any more").arg(storeName(status));
     return Words::tr("Not signed in to %1").arg(storeName(status));
@@ -103,7 +113,7 @@ StoreDetail needsPersonDetail(const StoreStatus &status)
         out.text =
             Words::tr("Nothing was sent, and everything is saved on this computer. Ask whoever runs the "
                       "store before you go on.");
-    } else if (code == base::Code::RemoteNotAllowed) {
+    } else if (code == base::Code::RemoteNotAllowed || hasLeft(status)) {
         out.text =
             Words::tr("Everything is saved on this computer. Ask a lead of your team or whoever runs the "
                       "store.");

@@ -102,6 +102,10 @@ void TestStoreWords::theLineSaysHowItStands_data()
     status = statusOf(StorePhase::NeedsPerson);
     status.problem = base::Error{base::Code::RemoteLoginRefused, {}};
     row("login refused", status, "Not signed in to Aldera | everything is saved on this computer", true);
+    status.problem =
+        base::Error{base::Code::RemoteLoginRefused, QStringLiteral("P0R01: login or token of nobody active")};
+    row("left the company", status,
+        "You do not work with Aldera any more | everything is saved on this computer", true);
     status.problem = base::Error{base::Code::RemoteCertificateOtherHost, {}};
     row("another certificate", status,
         "Aldera does not prove that it is your store | everything is saved on this computer", true);

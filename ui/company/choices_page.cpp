@@ -2,6 +2,7 @@
 
 #include "models/format.h"
 #include "ui/company/company_words.h"
+#include "ui/customer/wrap_row.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -77,13 +78,10 @@ ChoicesPage::ChoicesPage(QWidget *parent)
 
 QWidget *ChoicesPage::makeButtons()
 {
-    auto *out = new QWidget;
-    auto *row = new QHBoxLayout(out);
-    row->setContentsMargins(0, 0, 0, 0);
-    const auto button = [&](const char *iconName, const QString &text) {
+    const auto button = [](const char *iconName, const QString &text) {
         auto *made = new QPushButton(icon(QLatin1String(iconName)), text);
         made->setProperty("lwSize", QStringLiteral("small"));
-        row->addWidget(made);
+        made->setAccessibleName(text);
         return made;
     };
     m_rename = button("note", tr("Rename"));
@@ -93,12 +91,14 @@ QWidget *ChoicesPage::makeButtons()
     m_rename->setToolTip(tr("F2"));
     m_up->setToolTip(tr("Alt and the arrow up"));
     m_down->setToolTip(tr("Alt and the arrow down"));
-    row->addStretch(1);
     connect(m_rename, &QPushButton::clicked, this, [this] { m_list->editItem(m_list->currentItem()); });
     connect(m_up, &QPushButton::clicked, this, [this] { move(-1); });
     connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
     connect(m_flip, &QPushButton::clicked, this, &ChoicesPage::flip);
-    followLook(out, [row] { row->setSpacing(scaled(8)); });
+    constexpr int kGap = 8;
+    constexpr int kMostLines = 4;
+    auto *out = new WrapRow(kGap, kMostLines);
+    out->setItems({m_rename, m_up, m_down, m_flip});
     return out;
 }
 
@@ -175,6 +175,7 @@ void ChoicesPage::followCurrent()
     m_up->setEnabled(row > 0);
     m_down->setEnabled(row >= 0 && row + 1 < m_list->count());
     const bool active = choice == nullptr || choice->active;
+    m_flip->setAccessibleName(active ? tr("Put out of use") : tr("Use again"));
     m_flip->setText(active ? tr("Put out of use") : tr("Use again"));
     m_flip->setIcon(icon(active ? QStringLiteral("minus") : QStringLiteral("check")));
 }

@@ -159,7 +159,7 @@ void PeoplePage::addRow(const Person &person)
     auto *item = new QTreeWidgetItem(m_table, {models::screenText(person.name, 200), roleName(person.role),
                                                models::screenText(person.team, 80), span(person),
                                                person.active ? tr("works here") : tr("has left")});
-    item->setSizeHint(kNameColumn, QSize(0, scaled(30)));
+    item->setSizeHint(kStateColumn, QSize(0, scaled(30)));
     if (person.id == m_chosen)
         m_table->setCurrentItem(item);
     for (int column = kNameColumn; !person.active && column <= kStateColumn; ++column)

@@ -25,7 +25,8 @@ RolesPage::RolesPage(QWidget *parent)
                                FontRole::Body, &Colors::text2);
     note->setWordWrap(true);
     column->addWidget(note);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table);
+    column->addStretch(1);
     m_table->setAccessibleName(tr("Roles and what they may do"));
     m_table->verticalHeader()->hide();
     m_table->setShowGrid(false);
@@ -75,9 +76,22 @@ void RolesPage::fit()
     for (int column = 1; column < m_table->columnCount(); ++column)
         head->resizeSection(column, name.horizontalAdvance(m_table->horizontalHeaderItem(column)->text()) +
                                         scaled(24));
-    head->resizeSection(0, scaled(280));
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->setMinimumHeight(scaled(44) * (m_table->rowCount() + 1));
+    fitHeight();
+}
+
+void RolesPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+/// What may be done takes half of the page at most, so that roles are seen beside it at any text size.
+void RolesPage::fitHeight()
+{
+    m_table->horizontalHeader()->resizeSection(0, std::clamp(width() / 2, scaled(120), scaled(280)));
+    m_table->resizeRowsToContents();
+    m_table->setFixedHeight(m_table->horizontalHeader()->height() + m_table->verticalHeader()->length() +
+                            scaled(16)); // the bar that scrolls sideways
 }
 
 } // namespace leeway::ui

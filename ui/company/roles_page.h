@@ -14,9 +14,13 @@ class RolesPage : public QWidget
 public:
     explicit RolesPage(QWidget *parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fill();
     void fit();
+    void fitHeight();
 
     QTableWidget *m_table;
 };
