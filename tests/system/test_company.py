@@ -12,6 +12,19 @@ def settings(leeway, words, page):
     to_front(leeway)
     leeway.key('ctrl+comma')
     leeway.expect('Find a setting', 'text')
+    field = leeway.find('Find a setting', 'text')
+    if field.text:  # it was looked for something before
+
+        def is_chosen():
+            to_front(leeway)
+            found = leeway.find('Find a setting', 'text')
+            if found.has('FOCUSED'):
+                return True
+            found.focus()
+            return False
+
+        wait_for('the find field to have the focus', is_chosen)
+        leeway.key('ctrl+a', 'Delete')
     fill(leeway, 'Find a setting', words)
     leeway.expect(page, 'list item')
 
