@@ -43,6 +43,7 @@ TimelineRow hiddenRow(const TimelineRow &row)
     if (row.kind == TimelineRow::Kind::CaseHeader && !row.noCase) {
         domain::Case &theCase = out.theCase.theCase;
         theCase.title = dots() + dots();
+        theCase.type.clear();
         out.theCase.lines.clear();
         theCase.nextStep = shownText(theCase.nextStep, true);
         theCase.waitingFor = shownText(theCase.waitingFor, true);

@@ -154,9 +154,13 @@ QString rowSummary(const TimelineRow &row, const Format &format)
     return words.isEmpty() ? amount : Words::tr("%1 · %2").arg(amount, words);
 }
 
-QString rowAbout(const TimelineRow &row)
+namespace
 {
-    if (row.kind != Kind::CaseHeader || row.theCase.lines.empty())
+
+/// The articles that a case is about.
+QString articlesOf(const TimelineRow &row)
+{
+    if (row.theCase.lines.empty())
         return {};
     const domain::CaseLine &line = row.theCase.lines.front();
     const QString order = isolated(screenText(line.orderNumber, 40));
@@ -167,6 +171,18 @@ QString rowAbout(const TimelineRow &row)
     //: an article and the number of its order
     return line.article.isEmpty() ? Words::tr("order %1").arg(order)
                                   : Words::tr("%1, order %2").arg(article, order);
+}
+
+} // namespace
+
+QString rowAbout(const TimelineRow &row)
+{
+    if (row.kind != Kind::CaseHeader || row.noCase)
+        return {};
+    const QString type = screenText(row.theCase.theCase.type, 80).simplified();
+    QStringList parts{type.isEmpty() ? type : isolatedText(type), articlesOf(row)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString rowHolder(const TimelineRow &row, const Format &format)

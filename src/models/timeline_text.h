@@ -12,7 +12,8 @@ namespace leeway::models
 QString rowTitle(const TimelineRow &row, const Format &format);
 /// Grey words behind the title: how it went; a case's number.
 QString rowSummary(const TimelineRow &row, const Format &format);
-/// What a case is about: the article and order of its order line; empty when it is linked to none.
+/// What a case is about: its issue type, then the article and order of its order line; empty when neither is
+/// said.
 QString rowAbout(const TimelineRow &row);
 /// Who sees to an open case and what comes next: "Piotr · call the carrier · 16:00 today"; empty when nobody
 /// said.

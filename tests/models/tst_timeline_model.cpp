@@ -164,6 +164,7 @@ private Q_SLOTS:
         tank.lines.resize(1);
         tank.lines.front().article = QStringLiteral("Coffee machine");
         tank.lines.front().orderNumber = QStringLiteral("104122");
+        tank.theCase.type = QStringLiteral("Faulty article");
         tank.merged.resize(1);
         tank.merged.front().number = QStringLiteral("48211");
         TimelineModel model(source);
@@ -173,12 +174,14 @@ private Q_SLOTS:
         const QString said = model.index(0).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(said.contains(QStringLiteral("Coffee machine")) && said.contains(QStringLiteral("104122")),
                  qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("Faulty article")), qPrintable(said));
         const QString numbers = model.index(0).data(TimelineModel::SummaryRole).toString();
         QVERIFY2(numbers.contains(models::caseNumber(QStringLiteral("48213"))) &&
                      numbers.contains(models::caseNumber(QStringLiteral("48211"))),
                  qPrintable(numbers));
         model.setPrivate(true);
         QVERIFY(!model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Coffee")));
+        QVERIFY(!model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Faulty")));
     }
 
     void goesToAnEventOfACaseThatShowsUnderAnother()

@@ -1,3 +1,4 @@
+#include "support/company_fixture.h"
 #include "support/marit_fixture.h"
 #include "tests/screens/registry.h"
 #include "ui/customer/customer_page.h"
@@ -115,6 +116,7 @@ std::unique_ptr<QWidget> makeCaseSplit(const Request &)
         entry.title = QString::fromLatin1(title);
         entries.push_back(entry);
     }
+    panel->setOffered(test::companyOfTwoTeams().choices);
     panel->start(pictureCase("48213", "Cracked water tank", 4).theCase, entries, false);
     panel->findChild<QListWidget *>()->item(0)->setCheckState(Qt::Checked);
     panel->findChild<QListWidget *>()->item(2)->setCheckState(Qt::Checked);

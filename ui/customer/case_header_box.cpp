@@ -68,7 +68,8 @@ void addHolderAndAbout(RowBox &box, const models::TimelineRow &row, const models
     const int holder = addWords(box, QStringLiteral("person"), models::rowHolder(row, format), room);
     if (holder > 0)
         room.setLeft(room.left() + holder + kGap);
-    addWords(box, QStringLiteral("box"), models::rowAbout(row), room);
+    addWords(box, row.theCase.lines.empty() ? QStringLiteral("info") : QStringLiteral("box"),
+             models::rowAbout(row), room);
 }
 
 } // namespace
