@@ -30,11 +30,11 @@ struct Person {
     QString name;
     Role role = Role::Agent;
     QString team;
-    QStringList languages;                  ///< BCP 47 tags, best first
-    bool active = true;                     ///< false: left; the name stays on what they did
-    TeamId teamId;                          ///< null: no shared store has said yet
-    std::optional<base::Instant> awayUntil; ///< past or absent: at work
-    PersonId cover;                         ///< who does theirs meanwhile; null: nobody
+    QStringList languages;                    ///< BCP 47 tags, best first
+    bool active = true;                       ///< false: left; the name stays on what they did
+    TeamId teamId;                            ///< null: no shared store has said yet
+    std::optional<base::Instant> awayUntil{}; ///< past or absent: at work
+    PersonId cover{};                         ///< who does theirs meanwhile; null: nobody
 
     bool operator==(const Person &) const = default;
 };
