@@ -183,15 +183,15 @@ private:
         (void)m_desk.storage().write(settle); // failing, it stands among what has to be settled, as it is
     }
 
-    void finish(Result<Taken> taken)
+    void finish(const Result<Taken> &taken)
     {
-        end(std::move(taken));
+        end(taken);
         deleteLater();
     }
-    void end(Result<Taken> taken)
+    void end(const Result<Taken> &taken)
     {
         m_done = true;
-        m_promise.addResult(std::move(taken));
+        m_promise.addResult(taken);
         m_promise.finish();
     }
 
