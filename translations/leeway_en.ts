@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>leeway::app::TodayController</name>
+    <message numerus="yes">
+        <source>%n taken: yours now.</source>
+        <translation>
+            <numerusform>%n taken: yours now.</numerusform>
+            <numerusform>%n taken: yours now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not answered: the link ended. You are told when it is back.</source>
+        <translation>
+            <numerusform>%n not answered: the link ended. You are told when it is back.</numerusform>
+            <numerusform>%n not answered: the link ended. You are told when it is back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign %n row(s)</source>
+        <translation>
+            <numerusform>Assign %n row</numerusform>
+            <numerusform>Assign %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n row(s) of %2 to</source>
+        <extracomment>%2 is a colleague</extracomment>
+        <translation>
+            <numerusform>Move %n row of %2 to</numerusform>
+            <numerusform>Move %n rows of %2 to</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::Workbench</name>
     <message numerus="yes">
         <source>The store was damaged. %n row(s) were saved; the damaged file is kept as %1.</source>
@@ -222,6 +254,13 @@
         <translation>
             <numerusform>%n result in %1 ms, here and in the shared store</numerusform>
             <numerusform>%n results in %1 ms, here and in the shared store</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Customers of %n day(s)</source>
+        <translation>
+            <numerusform>Customers of %n day</numerusform>
+            <numerusform>Customers of %n days</numerusform>
         </translation>
     </message>
 </context>
