@@ -19,6 +19,16 @@ QFuture<base::Result<std::vector<domain::Presence>>> DeskTodaySource::here()
     return m_shared.whoIsHere();
 }
 
+QFuture<base::Result<std::vector<domain::LateFeed>>> DeskTodaySource::lateFeeds()
+{
+    std::vector<domain::LateFeed> late;
+    for (const domain::FeedSource &source : m_shared.status().sources) {
+        if (domain::isLate(source, m_desk.clock().now()))
+            late.push_back({source.name, source.receivedAt.value_or(base::Instant())});
+    }
+    return QtFuture::makeReadyFuture(base::Result<std::vector<domain::LateFeed>>(std::move(late)));
+}
+
 bool DeskTodaySource::isAlone() const
 {
     return m_shared.status().phase == domain::StorePhase::Apart;

@@ -205,7 +205,7 @@ Result<void> followTeams(Transaction &tx, QDate day)
     return {};
 }
 
-Result<void> handPromisesOver(Transaction &tx, const Person &left)
+Result<void> handOverWork(Transaction &tx, const Person &left)
 {
     const Result<std::vector<Person>> people = readPersons(tx.db());
     if (!people)
@@ -220,8 +220,13 @@ Result<void> handPromisesOver(Transaction &tx, const Person &left)
     if (lead == nullptr)
         return {};
     tx.touch(QStringLiteral("promise"));
-    return run(tx.db(), QStringLiteral("UPDATE promise SET keeper = ? WHERE keeper = ? AND state = 'Open'"),
-               {idValue(lead->id), idValue(left.id)});
+    tx.touch(QStringLiteral("case"));
+    const Result<void> done =
+        run(tx.db(), QStringLiteral("UPDATE promise SET keeper = ? WHERE keeper = ? AND state = 'Open'"),
+            {idValue(lead->id), idValue(left.id)});
+    return done ? run(tx.db(), QStringLiteral("UPDATE \"case\" SET owner = ? WHERE owner = ? AND solved = 0"),
+                      {idValue(lead->id), idValue(left.id)})
+                : done;
 }
 
 } // namespace leeway::storage

@@ -25,8 +25,8 @@ base::Result<void> forgetCompany(Transaction &tx);
 /// Brings everybody to the team they belong to on `day`, by the memberships. For a store of one computer; a
 /// shared one does it by its own clock.
 base::Result<void> followTeams(Transaction &tx, QDate day);
-/// Gives the open promises of somebody who left to the lead of their team, or else its deputy; nobody there
-/// leaves them as they are.
-base::Result<void> handPromisesOver(Transaction &tx, const domain::Person &left);
+/// Gives the open promises and cases of somebody who left to the lead of their team, or else its deputy;
+/// nobody there leaves them as they are.
+base::Result<void> handOverWork(Transaction &tx, const domain::Person &left);
 
 } // namespace leeway::storage

@@ -1,10 +1,13 @@
 // The company on one computer: who may change what, what follows, and that nothing is half done.
+#include "desk/cases.h"
 #include "desk/company.h"
 #include "desk/edit_customer.h"
 #include "desk/read_customer.h"
 #include "desk/records.h"
+#include "desk/today.h"
 #include "domain/enum_names.h"
 #include "domain/roles.h"
+#include "storage/customer_rows.h"
 #include "support/desk_fixture.h"
 
 #include <QTest>
@@ -254,7 +257,7 @@ private Q_SLOTS:
         QCOMPARE(personNamed(QStringLiteral("Kim")).team, QStringLiteral("North"));
     }
 
-    void whoLeavesHandsOpenPromisesOver()
+    void whoLeavesHandsTheirWorkOver()
     {
         const domain::Team north = newTeam(QStringLiteral("North"));
         const domain::Person lea = newPerson(QStringLiteral("Lea"), Role::Lead, north.id);
@@ -269,10 +272,28 @@ private Q_SLOTS:
         promise.dueAt = m_fixture->clock->now() + std::chrono::hours(2);
         promise.keeper = kim.id;
         QVERIFY(await(desk::putRecord(desk(), promise)));
+        domain::Case theCase;
+        theCase.customer = *marit;
+        theCase.title = QStringLiteral("Tank cracked");
+        const auto opened = await(desk::openCase(desk(), theCase));
+        QVERIFY(opened.has_value());
+        desk::Handing handing;
+        handing.caseId = opened->id;
+        handing.customer = *marit;
+        QVERIFY(await(desk::handOver(desk(), {handing}, kim.id)).has_value());
+        const auto owner = [&] {
+            return await(desk().storage().read(storage::Lane::Screens,
+                                               [id = opened->id](storage::Connection &db) {
+                                                   return storage::readCase(db, id);
+                                               }))
+                ->owner;
+        };
+        QCOMPARE(owner(), kim.id);
         domain::Person gone = kim;
         gone.active = false;
         must(desk::putting(gone, std::optional(kim)));
         QCOMPARE(await(desk::readCustomer(desk(), *marit))->promises.front().keeper, lea.id);
+        QCOMPARE(owner(), lea.id);
     }
 
     void theLastAdminStays()

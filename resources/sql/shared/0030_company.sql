@@ -201,6 +201,7 @@ $$;
 CREATE FUNCTION core.close_person(who uuid) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE
     handed core.mark[];
+    cases core.mark[];
 BEGIN
     UPDATE core.person p SET active = false, login = NULL WHERE p.id = who;
     UPDATE core.session s SET revoked_at = now() WHERE s.person = who AND s.revoked_at IS NULL;
@@ -209,7 +210,11 @@ BEGIN
         UPDATE core.promise x SET keeper = core.lead_of(x.team)
         WHERE x.keeper = who AND x.state = 'Open' AND core.lead_of(x.team) IS NOT NULL RETURNING x.id, x.team, x.customer)
     SELECT array_agg(ROW('promise', x.id::text, 'team:' || x.team, x.customer)::core.mark) INTO handed FROM x;
-    RETURN core.mark_of('person', who::text) || coalesce(handed, '{}');
+    WITH x AS (
+        UPDATE core."case" x SET owner = core.lead_of(x.team)
+        WHERE x.owner = who AND x.status <> 'Solved' AND core.lead_of(x.team) IS NOT NULL RETURNING x.id, x.team, x.customer)
+    SELECT array_agg(ROW('case', x.id::text, 'team:' || x.team, x.customer)::core.mark) INTO cases FROM x;
+    RETURN core.mark_of('person', who::text) || coalesce(handed, '{}') || coalesce(cases, '{}');
 END
 $$;
 

@@ -49,7 +49,7 @@ Result<void> follow(const Applied &command, const CompanySnapshot &before, const
 {
     const bool was = std::any_of(before.people.begin(), before.people.end(),
                                  [&](const Person &one) { return one.id == person.id && one.active; });
-    return was && !person.active ? handPromisesOver(command.tx, person) : Result<void>();
+    return was && !person.active ? handOverWork(command.tx, person) : Result<void>();
 }
 
 /// Whether the person who sends it may, and whether it makes sense, as the shared store will judge.

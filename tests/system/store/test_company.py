@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import psycopg2
 
 from cluster import ROOT
-from store import NOW, Store, customer_body, new_id, refused, run
+from store import NOW, Store, case_body, customer_body, new_id, refused, run
 
 COMPANY = '00000000-0000-4000-8000-000000000001'
 PUT, REMOVE = 'company.put_record.v1', 'company.remove_record.v1'
@@ -292,6 +292,12 @@ def who_leaves_hands_over(store):
         openly, kept = ({'id': new_id(), **fields, 'state': s} for s in ('Open', 'Kept'))
         for promise in (openly, kept):
             desk.posted('customer.put_record.v1', {'type': 'promise', 'new': promise})
+        theirs, solved = (case_body(marit['id']) for _ in range(2))
+        for case in (theirs, solved):
+            desk.posted('case.open.v1', case)
+            desk.posted('case.set_owner.v1', {'case': case['id'], 'customer': marit['id'],
+                                              'owner': {'base': None, 'new': desk.person}})
+        desk.posted('case.set_status.v1', {'case': solved['id'], 'status': {'base': 'Open', 'new': 'Solved'}})
         him = row(store, 'person', desk.person)
         if way == 'row':
             ada.posted(PUT, put('person', {**him, 'active': False}, him))
@@ -301,6 +307,8 @@ def who_leaves_hands_over(store):
         assert not row(store, 'person', desk.person)['active']
         assert row(store, 'promise', openly['id'])['keeper'] == store.persons['lea']
         assert row(store, 'promise', kept['id'])['keeper'] == desk.person, 'what is settled stays as it was'
+        assert row(store, 'case', theirs['id'])['owner'] == store.persons['lea']
+        assert row(store, 'case', solved['id'])['owner'] == desk.person
         store.check()
 
 
