@@ -2,6 +2,8 @@
 """A customer writes: they wait on the lead's page Today. The lead assigns the case by keys and the agent sees it; two take one
 case at once, and who comes second is told who has it; without the store nothing is taken."""
 
+import json
+
 from desk_driver import Failure, run, wait_for
 from shared_desks import Store, connect, new_customer, to_front
 from store import NOW, case_body, new_id
@@ -14,16 +16,11 @@ def customer_named(store, name):
 
 
 def writes(store, customer, case, source='mail'):
-    """What another system brings: the customer wrote about a case."""
-    if not store.sql('SELECT 1 FROM core.feed_source WHERE name = %s', source):
-        store.sql(f'CREATE ROLE {source} LOGIN; GRANT leeway_feeder TO {source}')
-        store.call(store.admin, 'SELECT api.put_feed_source(%s, %s, %s)', source, source, store.teams['north'])
-    feeder, batch = store.cluster.connect(store.database, source), new_id()
-    store.call(feeder, 'SELECT api.feed_begin(%s, %s)', batch, source)
-    store.stage(feeder, batch, 'interaction', [{
-        'id': new_id(), 'customer': customer, 'main_case': case, 'at': NOW, 'channel': 'Email', 'direction': 'In',
-        'kind': 'Message', 'body': 'Where is it?', 'source': source, 'source_id': new_id()}])
-    store.call(feeder, 'SELECT api.feed_finish(%s, %s)', batch, source)
+    """What another system brought: the customer wrote about a case."""
+    message = {'id': new_id(), 'customer': customer, 'main_case': case, 'at': NOW, 'channel': 'Email', 'direction': 'In',
+               'kind': 'Message', 'body': 'Where is it?', 'source': source, 'source_id': new_id()}
+    store.sql("SELECT core.write_row('interaction', %s, %s, true)", json.dumps(message), store.teams['north'])
+    store.sql("SELECT core.emit(ARRAY[core.mark_of('interaction', %s)])", message['id'])
 
 
 def go_today(leeway):

@@ -98,7 +98,7 @@ BEGIN
           AND NOT EXISTS (SELECT FROM core.person p WHERE p.role = 'Admin' AND p.active AND p.id::text <> theirs ->> 'id') THEN
         PERFORM core.reject('invalid', 'the last one who may set the company up');
     ELSIF tbl = 'person' AND theirs ->> 'team' IS DISTINCT FROM mine ->> 'team' AND EXISTS (
-            SELECT FROM core.membership m WHERE m.person::text = mine ->> 'id'
+            SELECT FROM core.membership m WHERE m.person = core.id_of(mine ->> 'id')
                 AND coalesce(m.from_day, '-infinity') <= core.today()) THEN
         PERFORM core.reject('invalid', 'the team follows from the memberships');
     END IF;
