@@ -31,7 +31,7 @@ Conversation::Conversation(PgConnection connection, const ConnectOptions &option
     , m_events(std::move(events))
     , m_heartbeatSilence(options.heartbeatSilence)
     , m_watch([this] { onReadable(); }, [this] { onWritable(); })
-    , m_canceller([this] { pump(); })
+    , m_canceller([this] { onCancelled(); })
 {
     PQsetNoticeReceiver(
         m_connection.get(),
@@ -41,6 +41,12 @@ Conversation::Conversation(PgConnection connection, const ConnectOptions &option
     m_again.setInterval(0);
     m_silence.setSingleShot(true);
     m_heartbeat.setInterval(options.heartbeatEvery);
+    m_cancelAgain.setSingleShot(true);
+    m_cancelAgain.setInterval(std::chrono::milliseconds(250));
+    connect(&m_cancelAgain, &QTimer::timeout, this, [this] {
+        if (m_running && m_running->call->isStopped())
+            m_canceller.cancel(m_connection.get());
+    });
     connect(&m_again, &QTimer::timeout, this, [this] { pump(); });
     connect(&m_silence, &QTimer::timeout, this, [this] { onSilence(); });
     connect(&m_heartbeat, &QTimer::timeout, this, [this] { onHeartbeat(); });
@@ -170,6 +176,13 @@ void Conversation::onStop(quint64 id)
     std::unique_ptr<Call> call = std::move(queued->call);
     m_queue.erase(queued);
     m_events.answered(std::move(call), base::fail(Code::Cancelled, QStringLiteral("stopped in the queue")));
+}
+
+void Conversation::onCancelled()
+{
+    pump();
+    if (m_running && m_running->call->isStopped())
+        m_cancelAgain.start();
 }
 
 void Conversation::pump()

@@ -50,6 +50,7 @@ private:
     void onSilence();
     void onHeartbeat();
     void onStop(quint64 id);
+    void onCancelled();
     void onNotice(const PGresult *notice);
     bool consume();
     void tellNotifications();
@@ -68,6 +69,7 @@ private:
     SocketWatch m_watch;
     Canceller m_canceller;
     QTimer m_again, m_silence, m_heartbeat;
+    QTimer m_cancelAgain; ///< a store that had not begun when it was asked to stop has heard nothing
     QString m_lastNotice; ///< of the server's that ends connections
     quint64 m_lastId = 0;
     bool m_heard = false;       ///< something came since the last heartbeat
