@@ -36,8 +36,9 @@ def scenario(screen):
     note(ines, 'Written without the store')
     wait_for('the note on its own desk', lambda: has_row(ines, 'without the store'))
     ask_to_leave(ines)
-    ines.expect('1 change')
+    ines.expect('They would be lost')
     ines.key('Escape')
+    ines.expect_gone('They would be lost')
     store.cluster.start()
     wait_for('the second note to be sent', lambda: store.sql(
         "SELECT count(*) FROM core.interaction WHERE body LIKE 'Written%%'")[0][0] == 1, 90)
