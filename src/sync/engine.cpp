@@ -388,13 +388,7 @@ void Engine::fetchWanted(domain::CustomerId customer)
                  return then(m_replica.stopWanting(customer), done);
              if (!rows)
                  return done(tl::unexpected<base::Error>(rows.error()));
-             then(m_replica.putGuest(*rows, m_clock->now(), false),
-                  [this, customer, done](const base::Result<void> &kept) {
-                      if (kept)
-                          then(m_replica.stopWanting(customer), done);
-                      else
-                          done(kept);
-                  });
+             then(m_replica.putGuest(*rows, m_clock->now(), false), done);
          });
 }
 

@@ -70,7 +70,7 @@ public:
                                                                base::Instant until, bool prolong) = 0;
     /// A guest who may not be kept any longer.
     [[nodiscard]] virtual QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) = 0;
-    /// A customer of the own team who came, or whom the store does not give.
+    /// The store does not give this customer; one who comes (putGuest) is wanted no more by that.
     [[nodiscard]] virtual QFuture<base::Result<void>> stopWanting(domain::CustomerId customer) = 0;
     /// Removes what has had its time: guests, commands answered more than 35 days ago (protocol.md, rule 6),
     /// and some of those whom this desk does not hold any more. Answers whether there may be more of them.
