@@ -11,8 +11,9 @@ base::Result<void> removeStore(const QString &file)
     const QFileInfo store(file);
     const QDir folder = store.dir();
     QStringList names{store.fileName()};
-    // "-wal", "-shm", ".lock", ".damaged-…": the store's own name with something behind it.
-    for (const char *behind : {"-*", ".*"})
+    // What SQLite, the lock and a rescue put beside it; a copy that a person made is theirs.
+    for (const char *behind :
+         {"-wal", "-shm", "-journal", ".lock", ".rescue*", ".damage-found", ".damaged-*"})
         names += folder.entryList({store.fileName() + QLatin1String(behind)}, QDir::Files | QDir::Hidden);
     for (const QString &name : std::as_const(names)) {
         QFile one(folder.filePath(name));

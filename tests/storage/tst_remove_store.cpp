@@ -26,8 +26,8 @@ private Q_SLOTS:
         const QStringList own{QStringLiteral("w.leeway"), QStringLiteral("w.leeway-wal"),
                               QStringLiteral("w.leeway-shm"), QStringLiteral("w.leeway.lock"),
                               QStringLiteral("w.leeway.damaged-20261126T080000Z")};
-        const QStringList others{QStringLiteral("another.leeway"), QStringLiteral("w.txt"),
-                                 QStringLiteral("window.ini")};
+        const QStringList others{QStringLiteral("another.leeway"), QStringLiteral("w.leeway.bak"),
+                                 QStringLiteral("w.txt"), QStringLiteral("window.ini")};
         for (const QString &name : own + others)
             put(name);
         QVERIFY(storage::removeStore(path(QStringLiteral("w.leeway"))).has_value());
