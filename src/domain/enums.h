@@ -72,4 +72,32 @@ Q_ENUM_NS(ChoiceKind)
 enum class OrderKind { Order, Subscription };
 Q_ENUM_NS(OrderKind)
 
+/// How the customer is, as the agent reads it. In this order.
+enum class Mood { Calm, Worried, Upset, Angry, Distressed };
+Q_ENUM_NS(Mood)
+
+/// How hard the problem hits the customer. In this order.
+enum class Impact { Minor, Moderate, Serious, Critical };
+Q_ENUM_NS(Impact)
+
+/// Was it too little, about right, more than needed: the two-sided signal of under- and over-serving.
+enum class Fit { TooLittle, AboutRight, MoreThanNeeded };
+Q_ENUM_NS(Fit)
+
+/// Waiting in the team's queue, handled, ended but not wrapped up, done.
+enum class ContactState { Waiting, Live, Ended, Done };
+Q_ENUM_NS(ContactState)
+
+/// How sure we are who is speaking. A pop identifies (Matched), it does not verify.
+enum class IdentityLevel { None, Matched, Verified, Refused };
+Q_ENUM_NS(IdentityLevel)
+
+/// What became of a talking point. OwnIdea is one the agent wrote down.
+enum class PointMarkKind { Shown, Used, OwnWords, Helped, NotNow, NotForCustomer, OwnIdea };
+Q_ENUM_NS(PointMarkKind)
+
+/// The part of a contact that a talking point belongs to.
+enum class Phase { Open, Understand, Resolve, Close };
+Q_ENUM_NS(Phase)
+
 } // namespace leeway::domain

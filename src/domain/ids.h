@@ -27,6 +27,8 @@ using BatchId = base::Id<struct BatchTag>;
 using ChoiceId = base::Id<struct ChoiceTag>;
 using HolidayId = base::Id<struct HolidayTag>;
 using MembershipId = base::Id<struct MembershipTag>;
+using ContactId = base::Id<struct ContactTag>;
+using PointMarkId = base::Id<struct PointMarkTag>;
 using LinkId = base::Id<struct LinkTag>;
 
 } // namespace leeway::domain
