@@ -42,6 +42,11 @@ public:
             note(key, "has an unknown value");
         return value.value_or(E{});
     }
+    /// Absent: nothing.
+    template <class E> std::optional<E> optionalOneOf(const QString &key)
+    {
+        return has(key) ? std::optional<E>(oneOf<E>(key)) : std::nullopt;
+    }
     /// Absent: empty.
     QString text(const QString &key);
     QStringList texts(const QString &key);

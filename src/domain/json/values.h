@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/case.h"
+#include "domain/contact.h"
 #include "domain/customer.h"
 #include "domain/feed_source.h"
 #include "domain/interaction.h"
@@ -37,6 +38,8 @@ QJsonObject toJson(const Need &need);
 QJsonObject toJson(const Consent &consent);
 QJsonObject toJson(const Attempt &attempt);
 QJsonObject toJson(const Promise &promise);
+QJsonObject toJson(const Contact &contact);
+QJsonObject toJson(const PointMark &mark);
 QJsonObject toJson(const Case &theCase);
 QJsonObject toJson(const Interaction &interaction); ///< what a person writes: no money, source or parts
 
@@ -64,6 +67,8 @@ base::Result<Need> needFrom(const QJsonObject &row);
 base::Result<Consent> consentFrom(const QJsonObject &row);
 base::Result<Attempt> attemptFrom(const QJsonObject &row);
 base::Result<Promise> promiseFrom(const QJsonObject &row);
+base::Result<Contact> contactFrom(const QJsonObject &row);
+base::Result<PointMark> pointMarkFrom(const QJsonObject &row);
 base::Result<Case> caseFrom(const QJsonObject &row);
 base::Result<InteractionRecord> interactionFrom(const QJsonObject &row);
 base::Result<Outcome> outcomeFrom(const QJsonObject &row);
