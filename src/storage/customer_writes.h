@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/command.h"
+#include "domain/contact.h"
 #include "domain/order.h"
 #include "domain/person.h"
 #include "domain/snapshots.h"
@@ -51,6 +52,10 @@ base::Result<void> putAttempt(Transaction &tx, const domain::Attempt &attempt);
 base::Result<void> removeAttempt(Transaction &tx, domain::AttemptId id);
 base::Result<void> putPromise(Transaction &tx, const domain::Promise &promise);
 base::Result<void> removePromise(Transaction &tx, domain::PromiseId id);
+base::Result<void> putContact(Transaction &tx, const domain::Contact &contact);
+base::Result<void> removeContact(Transaction &tx, domain::ContactId id);
+base::Result<void> putPointMark(Transaction &tx, const domain::PointMark &mark);
+base::Result<void> removePointMark(Transaction &tx, domain::PointMarkId id);
 base::Result<void> putOutcome(Transaction &tx, const domain::Outcome &outcome);
 base::Result<void> putOrder(Transaction &tx, const domain::Order &order);
 /// Links orders that came without a customer and whose key matches a handle or account number now.

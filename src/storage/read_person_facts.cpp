@@ -1,5 +1,6 @@
 #include "storage/person_facts.h"
 
+#include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
 #include "storage/row_readers.h"
@@ -75,6 +76,16 @@ Result<void> readWhatHappened(Connection &db, const std::vector<CustomerId> &rec
                        "\"case\" AS k JOIN outcome AS o ON o.\"case\" = k.id WHERE k.customer = ? "
                        "ORDER BY o.at, o.rowid"),
             facts.outcomes, outcomeFrom);
+    if (done)
+        done = appendOfRecords(
+            db, records,
+            selectFrom(contactColumns(), "contact AS t WHERE t.customer = ? ORDER BY t.opened_at, t.rowid"),
+            facts.contacts, contactFrom);
+    if (done)
+        done = appendOfRecords(
+            db, records,
+            selectFrom(pointMarkColumns(), "point_mark AS m WHERE m.customer = ? ORDER BY m.at, m.rowid"),
+            facts.pointMarks, pointMarkFrom);
     if (done)
         done = appendOfRecords(db, records,
                                QStringLiteral("SELECT customer, person, at, reason FROM access_log "

@@ -9,6 +9,13 @@ CREATE DOMAIN core.consent_kind AS text CHECK (VALUE IN ('Recording', 'Survey', 
 CREATE DOMAIN core.consent_state AS text CHECK (VALUE IN ('Unknown', 'Agreed', 'Refused', 'Withdrawn'));
 CREATE DOMAIN core.case_status AS text CHECK (VALUE IN ('Open', 'Waiting', 'Solved'));
 CREATE DOMAIN core.promise_state AS text CHECK (VALUE IN ('Open', 'Kept', 'Broken', 'Withdrawn'));
+CREATE DOMAIN core.contact_state AS text CHECK (VALUE IN ('Waiting', 'Live', 'Ended', 'Done'));
+CREATE DOMAIN core.mood AS text CHECK (VALUE IN ('Calm', 'Worried', 'Upset', 'Angry', 'Distressed'));
+CREATE DOMAIN core.impact AS text CHECK (VALUE IN ('Minor', 'Moderate', 'Serious', 'Critical'));
+CREATE DOMAIN core.fit AS text CHECK (VALUE IN ('TooLittle', 'AboutRight', 'MoreThanNeeded'));
+CREATE DOMAIN core.identity_level AS text CHECK (VALUE IN ('None', 'Matched', 'Verified', 'Refused'));
+CREATE DOMAIN core.point_mark_kind AS text
+    CHECK (VALUE IN ('Shown', 'Used', 'OwnWords', 'Helped', 'NotNow', 'NotForCustomer', 'OwnIdea'));
 
 CREATE TABLE core.customer (
     id uuid PRIMARY KEY,
@@ -186,6 +193,58 @@ CREATE INDEX outcome_of_team ON core.outcome (team, id);
 CREATE INDEX outcome_of_customer ON core.outcome (customer);
 CREATE INDEX outcome_of_case ON core.outcome ("case");
 
+-- A live contact, from the first ring to the end of wrap-up. Mood, impact and fit are what the agent said; absent is unknown.
+CREATE TABLE core.contact (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    "case" uuid REFERENCES core."case",
+    person uuid, -- absent: it waits in the team's queue
+    channel text NOT NULL CHECK (channel IN ('Phone', 'Chat', 'Email', 'Social', 'Bot', 'Visit', 'Survey', 'Event')),
+    direction text NOT NULL CHECK (direction IN ('In', 'Out', 'Internal')),
+    queue text NOT NULL CHECK (length(queue) <= 200),
+    subject text NOT NULL CHECK (length(subject) <= 500),
+    state core.contact_state NOT NULL,
+    opened_at bigint NOT NULL,
+    taken_at bigint,
+    due_at bigint,
+    ended_at bigint,
+    wrapped_at bigint,
+    mood_in core.mood,
+    mood core.mood,
+    impact core.impact,
+    fit core.fit,
+    identity core.identity_level NOT NULL,
+    identity_how text NOT NULL CHECK (length(identity_how) <= 200),
+    speaker text NOT NULL CHECK (length(speaker) <= 200),
+    interaction uuid, -- its row in the history
+    handed_over text NOT NULL CHECK (length(handed_over) <= 2000),
+    version bigint NOT NULL,
+    CHECK (state = 'Waiting' OR person IS NOT NULL)
+);
+CREATE INDEX contact_of_team ON core.contact (team, id);
+CREATE INDEX contact_of_customer ON core.contact (customer);
+CREATE INDEX contact_of_person ON core.contact (person) WHERE person IS NOT NULL AND state <> 'Done';
+CREATE INDEX contact_waiting ON core.contact (team) WHERE state = 'Waiting';
+
+-- What was done with a talking point: added, never changed.
+CREATE TABLE core.point_mark (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    contact uuid NOT NULL,
+    point text NOT NULL CHECK (point <> '' AND length(point) <= 100),
+    point_version int NOT NULL,
+    kind core.point_mark_kind NOT NULL,
+    rank int NOT NULL CHECK (rank >= 0),
+    text text NOT NULL CHECK (length(text) <= 2000),
+    at bigint NOT NULL,
+    person uuid NOT NULL,
+    version bigint NOT NULL
+);
+CREATE INDEX point_mark_of_team ON core.point_mark (team, id);
+CREATE INDEX point_mark_of_customer ON core.point_mark (customer);
+
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.member FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.handle FOR EACH ROW EXECUTE FUNCTION core.give_version();
@@ -196,4 +255,6 @@ CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core."case" FOR EACH ROW 
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.attempt FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.promise FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.outcome FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.contact FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.point_mark FOR EACH ROW EXECUTE FUNCTION core.give_version();
 RESET ROLE;

@@ -27,6 +27,10 @@ CREATE FUNCTION core.as_json(r core.promise) RETURNS jsonb LANGUAGE sql STABLE A
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('keeper', r.keeper) $$;
 CREATE FUNCTION core.as_json(r core.outcome) RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
+CREATE FUNCTION core.as_json(r core.contact) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('person', r.person) $$;
+CREATE FUNCTION core.as_json(r core.point_mark) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
 -- Column by column: the words kept for searching are large and nobody's to see. One expression, so that it is planned as part of
 -- the query that asks and not begun anew for every row.
 CREATE FUNCTION core.as_json(r core.interaction) RETURNS jsonb LANGUAGE sql STABLE AS $$
@@ -45,7 +49,8 @@ $$ SELECT to_jsonb(r) - 'team' $$;
 -- Parents first; what is removed goes the other way.
 CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'customer', 'member', 'handle',
-                               'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'order', 'case_order_line'], tbl) $$;
+                               'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact',
+                               'point_mark', 'order', 'case_order_line'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
 CREATE FUNCTION core.id_of(text text) RETURNS uuid LANGUAGE sql IMMUTABLE AS
@@ -76,6 +81,8 @@ BEGIN
         WHEN 'attempt' THEN SELECT core.as_json(t) INTO r FROM core.attempt t WHERE t.id = i;
         WHEN 'promise' THEN SELECT core.as_json(t) INTO r FROM core.promise t WHERE t.id = i;
         WHEN 'outcome' THEN SELECT core.as_json(t) INTO r FROM core.outcome t WHERE t.id = i;
+        WHEN 'contact' THEN SELECT core.as_json(t) INTO r FROM core.contact t WHERE t.id = i;
+        WHEN 'point_mark' THEN SELECT core.as_json(t) INTO r FROM core.point_mark t WHERE t.id = i;
         WHEN 'order' THEN SELECT core.as_json(t) INTO r FROM core."order" t WHERE t.id = i;
         WHEN 'interaction' THEN
             SELECT k.customer INTO owner FROM core.interaction_key k WHERE k.id = i;
@@ -121,6 +128,9 @@ BEGIN
         WHEN 'attempt' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.attempt t WHERE t.id = i;
         WHEN 'promise' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.promise t WHERE t.id = i;
         WHEN 'outcome' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.outcome t WHERE t.id = i;
+        WHEN 'contact' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.contact t WHERE t.id = i;
+        WHEN 'point_mark' THEN
+            SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.point_mark t WHERE t.id = i;
         WHEN 'order' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."order" t WHERE t.id = i;
         WHEN 'order_line' THEN
             SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.order_line l
@@ -154,6 +164,9 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
         WHEN 'attempt' THEN '{"result": "", "by_customer": false}'
         WHEN 'promise' THEN '{"about": "", "state": "Open"}'
         WHEN 'outcome' THEN '{"resolution": "", "source": ""}'
+        WHEN 'contact' THEN '{"direction": "In", "queue": "", "subject": "", "state": "Waiting", "identity": "None",
+            "identity_how": "", "speaker": "", "handed_over": ""}'
+        WHEN 'point_mark' THEN '{"rank": 0, "text": ""}'
         WHEN 'order' THEN '{"customer_key": "", "kind": "Order", "status": "", "source": "", "source_id": "",
             "lines": [], "events": []}'
         ELSE '{}'

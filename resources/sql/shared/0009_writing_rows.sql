@@ -134,6 +134,17 @@ BEGIN
         ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", what = EXCLUDED.what, about = EXCLUDED.about,
             due_at = EXCLUDED.due_at, keeper = EXCLUDED.keeper, state = EXCLUDED.state, made_at = EXCLUDED.made_at
         WHERE NOT fresh;
+    WHEN 'contact' THEN
+        INSERT INTO core.contact SELECT p.* FROM jsonb_populate_record(NULL::core.contact, whole) p
+        ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", person = EXCLUDED.person, channel = EXCLUDED.channel,
+            direction = EXCLUDED.direction, queue = EXCLUDED.queue, subject = EXCLUDED.subject, state = EXCLUDED.state,
+            opened_at = EXCLUDED.opened_at, taken_at = EXCLUDED.taken_at, due_at = EXCLUDED.due_at,
+            ended_at = EXCLUDED.ended_at, wrapped_at = EXCLUDED.wrapped_at, mood_in = EXCLUDED.mood_in, mood = EXCLUDED.mood,
+            impact = EXCLUDED.impact, fit = EXCLUDED.fit, identity = EXCLUDED.identity, identity_how = EXCLUDED.identity_how,
+            speaker = EXCLUDED.speaker, interaction = EXCLUDED.interaction, handed_over = EXCLUDED.handed_over
+        WHERE NOT fresh;
+    WHEN 'point_mark' THEN
+        INSERT INTO core.point_mark SELECT p.* FROM jsonb_populate_record(NULL::core.point_mark, whole) p;
     WHEN 'interaction' THEN
         INSERT INTO core.interaction_key (id, customer) VALUES (core.want_id(r, 'id'), core.want_id(r, 'customer'));
         INSERT INTO core.interaction SELECT p.* FROM jsonb_populate_record(NULL::core.interaction, whole) p;

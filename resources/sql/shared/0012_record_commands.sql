@@ -1,9 +1,11 @@
--- Commands about what hangs on a customer as single records: people, handles, preferences, needs, consents, attempts, promises.
+-- Commands about what hangs on a customer as single records: people, handles, preferences, needs, consents, attempts, promises,
+-- contacts, marks on talking points.
 SET LOCAL ROLE leeway_owner;
 
 CREATE FUNCTION core.want_type(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-    IF coalesce(b ->> 'type' NOT IN ('member', 'handle', 'preference', 'need', 'consent', 'attempt', 'promise'), true) THEN
+    IF coalesce(b ->> 'type' NOT IN ('member', 'handle', 'preference', 'need', 'consent', 'attempt', 'promise', 'contact', 'point_mark'), true)
+    THEN
         PERFORM core.reject('invalid', 'type');
     END IF;
     RETURN b ->> 'type';
@@ -14,12 +16,13 @@ $$;
 CREATE FUNCTION core.check_record(tbl text, r jsonb) RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
     PERFORM core.want_text(r, CASE tbl WHEN 'member' THEN 'name' WHEN 'handle' THEN 'value' WHEN 'preference' THEN 'text'
-                                       WHEN 'need' THEN 'text' WHEN 'consent' THEN 'kind' ELSE 'what' END);
+                                       WHEN 'need' THEN 'text' WHEN 'consent' THEN 'kind' WHEN 'contact' THEN 'channel'
+                                       WHEN 'point_mark' THEN 'point' ELSE 'what' END);
     IF tbl = 'handle' AND r ? 'member' AND NOT EXISTS (
             SELECT FROM core.member m WHERE m.id = core.want_id(r, 'member') AND m.customer = core.want_id(r, 'customer')) THEN
         PERFORM core.reject('not_found', 'member');
     END IF;
-    IF tbl IN ('attempt', 'promise') AND r ? 'case' THEN
+    IF tbl IN ('attempt', 'promise', 'contact') AND r ? 'case' THEN
         PERFORM core.check_case(core.want_id(r, 'case'), core.want_id(r, 'customer'));
     END IF;
 END
@@ -59,6 +62,9 @@ BEGIN
             RETURN ROW(fields, '{}')::core.effect;
         END IF;
     END IF;
+    IF tbl = 'point_mark' AND theirs IS NOT NULL THEN
+        PERFORM core.reject('invalid', 'a mark is never changed');
+    END IF;
     PERFORM core.check_record(tbl, merged);
     PERFORM core.write_row(tbl, merged, team, theirs IS NULL);
     RETURN ROW(fields, ARRAY[core.mark_of(tbl, i)])::core.effect;
@@ -75,6 +81,8 @@ BEGIN
         WHEN 'consent' THEN DELETE FROM core.consent WHERE id = i;
         WHEN 'attempt' THEN DELETE FROM core.attempt WHERE id = i;
         WHEN 'promise' THEN DELETE FROM core.promise WHERE id = i;
+        WHEN 'contact' THEN DELETE FROM core.contact WHERE id = i;
+        WHEN 'point_mark' THEN DELETE FROM core.point_mark WHERE id = i;
     END CASE;
 END
 $$;

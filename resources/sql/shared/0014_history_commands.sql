@@ -192,7 +192,7 @@ BEGIN
         WHEN 'case.unsplit.v1' THEN core.do_unsplit_case(b)
         WHEN 'case.link_order_line.v1' THEN core.do_link_order_line(b, true)
         WHEN 'case.unlink_order_line.v1' THEN core.do_link_order_line(b, false)
-        WHEN 'interaction.add_note.v1' THEN ROW('{}', core.add_interaction(me, b, ARRAY['Note']))::core.effect
+        WHEN 'interaction.add_note.v1' THEN ROW('{}', core.add_interaction(me, b, ARRAY['Note', 'Call', 'Visit']))::core.effect
         WHEN 'interaction.remove_note.v1' THEN
             ROW('{}', core.remove_interaction(me, core.want_id(b, 'interaction'), ARRAY['Note']))::core.effect
         WHEN 'interaction.move.v1' THEN core.do_move_interaction(b)

@@ -16,8 +16,9 @@ END
 $$;
 
 -- Customers that a desk of this person holds when it does not hold its whole team, with all joined records: those they had to
--- do with in the last days, whose open case is theirs or had a part of theirs, or whom they promised something. The desk forgets by the same
--- rule (storage/replica/forget_old.cpp) and gets anybody else whole when they are opened.
+-- do with in the last days, whose open case is theirs or had a part of theirs, whom they promised something, whose contact
+-- they have, and who waits in the team's queue. The desk forgets by the same rule (storage/replica/wanted.cpp) and gets
+-- anybody else whole when they are opened.
 CREATE FUNCTION core.looked_after_by(me core.person) RETURNS uuid[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(DISTINCT c.id), '{}')
     FROM (SELECT DISTINCT core.survivor_of(x.customer) AS id FROM (
@@ -26,7 +27,9 @@ CREATE FUNCTION core.looked_after_by(me core.person) RETURNS uuid[] LANGUAGE sql
               UNION SELECT k.customer FROM core.interaction i JOIN core."case" k ON k.id = i.main_case
               WHERE i.person = me.id AND k.status <> 'Solved'
               UNION SELECT k.customer FROM core."case" k WHERE k.owner = me.id AND k.status <> 'Solved'
-              UNION SELECT p.customer FROM core.promise p WHERE p.keeper = me.id AND p.state = 'Open') x) survivor
+              UNION SELECT p.customer FROM core.promise p WHERE p.keeper = me.id AND p.state = 'Open'
+              UNION SELECT t.customer FROM core.contact t WHERE t.person = me.id AND t.state <> 'Done'
+              UNION SELECT t.customer FROM core.contact t WHERE t.team = me.team AND t.state = 'Waiting') x) survivor
     JOIN core.customer c ON c.id = survivor.id OR c.merged_into = survivor.id
     WHERE c.team = me.team
 $$;
@@ -81,6 +84,12 @@ BEGIN
             WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'outcome' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.outcome t
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+        WHEN 'contact' THEN
+            RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.contact t
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+        WHEN 'point_mark' THEN
+            RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.point_mark t
             WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'order' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core."order" t

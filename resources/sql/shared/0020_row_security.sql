@@ -7,7 +7,8 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA core TO leeway_backup;
 
 -- What commands make, change and remove.
 GRANT INSERT ON core.customer, core.member, core.handle, core.preference, core.need, core.consent, core."case", core.case_split,
-    core.attempt, core.promise, core.interaction, core.interaction_key, core.case_order_line TO leeway_writer;
+    core.attempt, core.promise, core.contact, core.point_mark, core.interaction, core.interaction_key,
+    core.case_order_line TO leeway_writer;
 GRANT UPDATE (kind, name, pronunciation, pronouns, place, time_zone, languages, tier, account_number, restricted,
     this_case_only, since_at, merged_into) ON core.customer TO leeway_writer;
 GRANT UPDATE (name, role, language, decides_money) ON core.member TO leeway_writer;
@@ -19,10 +20,12 @@ GRANT UPDATE (status, settled_at, merged_into, owner, next_step, next_at, waitin
 GRANT UPDATE (away_until, cover) ON core.person TO leeway_writer;
 GRANT UPDATE ("case", what, result, by_customer, at, recorded_by) ON core.attempt TO leeway_writer;
 GRANT UPDATE ("case", what, about, due_at, keeper, state, made_at) ON core.promise TO leeway_writer;
+GRANT UPDATE ("case", person, channel, direction, queue, subject, state, opened_at, taken_at, due_at, ended_at, wrapped_at,
+    mood_in, mood, impact, fit, identity, identity_how, speaker, interaction, handed_over) ON core.contact TO leeway_writer;
 GRANT UPDATE (main_case, also_cases, pinned) ON core.interaction TO leeway_writer;
 GRANT UPDATE (customer, team) ON core."order" TO leeway_writer;
 GRANT DELETE ON core.member, core.handle, core.preference, core.need, core.consent, core.attempt, core.promise,
-    core.interaction, core.interaction_key, core.case_order_line TO leeway_writer;
+    core.contact, core.point_mark, core.interaction, core.interaction_key, core.case_order_line TO leeway_writer;
 
 -- What only grows, and the few figures that move.
 GRANT INSERT ON core.command, core.command_text, core.command_again, core.change, core.access_log, core.visit, core.desk,
@@ -55,7 +58,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'attempt', 'promise',
-        'outcome', 'interaction', 'order', 'case_order_line', 'access_log', 'attachment']
+        'outcome', 'contact', 'point_mark', 'interaction', 'order', 'case_order_line', 'access_log', 'attachment']
     LOOP
         EXECUTE format('ALTER TABLE core.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE core.%I FORCE ROW LEVEL SECURITY', name);

@@ -55,7 +55,8 @@ BEGIN
     WHERE b.id IS NULL OR b.state <> 'open' OR b.login <> session_user
        OR r.tbl <> ALL (CASE WHEN b.what <> 'adopt' THEN ARRAY['record']
             ELSE ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction',
-                       'attachment', 'attempt', 'promise', 'outcome', 'order', 'case_order_line', 'access_log', 'command'] END)
+                       'attachment', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line',
+                       'access_log', 'command'] END)
     LIMIT 1;
     IF FOUND THEN
         PERFORM core.fail('P0R02', 'no open batch of theirs for rows of ' || left(wrong.tbl, 40));
@@ -154,6 +155,18 @@ BEGIN
             ON CONFLICT (id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
         SELECT b.id, 'team:' || x.team, 'outcome', x.id::text, x.version, x.customer FROM x;
+    WHEN 'contact' THEN
+        WITH x AS (INSERT INTO core.contact SELECT p.* FROM core.staged(b, 'contact') s,
+                jsonb_populate_record(NULL::core.contact, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'contact', x.id::text, x.version, x.customer FROM x;
+    WHEN 'point_mark' THEN
+        WITH x AS (INSERT INTO core.point_mark SELECT p.* FROM core.staged(b, 'point_mark') s,
+                jsonb_populate_record(NULL::core.point_mark, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'point_mark', x.id::text, x.version, x.customer FROM x;
     WHEN 'interaction' THEN -- the key decides: an id is there once, whichever customer it came with
         INSERT INTO core.interaction_key (id, customer)
         SELECT core.id_of(s.line ->> 'id'), core.id_of(s.line ->> 'customer') FROM core.staged(b, 'interaction') s

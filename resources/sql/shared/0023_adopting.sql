@@ -84,7 +84,7 @@ BEGIN
         RETURN b.counts;
     END IF;
     counts := core.finish_batch(b, ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
-        'interaction', 'attempt', 'promise', 'outcome', 'order', 'case_order_line']);
+        'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line']);
     counts := counts || core.take_others(b);
     PERFORM core.pass_numbers();
     PERFORM core.close_batch(b, counts);

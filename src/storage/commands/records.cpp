@@ -41,7 +41,10 @@ constexpr std::array kTypes{
     RecordType{"need", putRead<domain::needFrom, putNeed>, removeRead<NeedId, removeNeed>},
     RecordType{"consent", putRead<domain::consentFrom, putConsent>, removeRead<ConsentId, removeConsent>},
     RecordType{"attempt", putRead<domain::attemptFrom, putAttempt>, removeRead<AttemptId, removeAttempt>},
-    RecordType{"promise", putRead<domain::promiseFrom, putPromise>, removeRead<PromiseId, removePromise>}};
+    RecordType{"promise", putRead<domain::promiseFrom, putPromise>, removeRead<PromiseId, removePromise>},
+    RecordType{"contact", putRead<domain::contactFrom, putContact>, removeRead<ContactId, removeContact>},
+    RecordType{"point_mark", putRead<domain::pointMarkFrom, putPointMark>,
+               removeRead<PointMarkId, removePointMark>}};
 
 const RecordType *typeOf(const QJsonObject &body)
 {

@@ -121,6 +121,8 @@ Result<void> sweepRecords(Transaction &tx, const QString &scope)
                                 Table{"attempt", sweepTable<AttemptId, removeAttempt>},
                                 Table{"promise", sweepTable<PromiseId, removePromise>},
                                 Table{"outcome", sweepTable<OutcomeId, removeOutcome>},
+                                Table{"contact", sweepTable<ContactId, removeContact>},
+                                Table{"point_mark", sweepTable<PointMarkId, removePointMark>},
                                 Table{"order", sweepTable<OrderId, removeOrder>}};
     for (const Table &table : kSwept) {
         if (Result<void> done = table.sweep(tx, scope, table.name); !done)

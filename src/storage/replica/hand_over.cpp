@@ -2,6 +2,7 @@
 
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
+#include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
 #include "storage/replica/rows.h"
@@ -286,6 +287,9 @@ const QHash<QString, ReadPage> &readers()
         {QStringLiteral("attempt"), plain<Attempt, attemptColumns, attemptFrom, toJson>("attempt AS a")},
         {QStringLiteral("promise"), plain<Promise, promiseColumns, promiseFrom, toJson>("promise AS p")},
         {QStringLiteral("outcome"), plain<Outcome, outcomeColumns, outcomeFrom, rowOf>("outcome AS o")},
+        {QStringLiteral("contact"), plain<Contact, contactColumns, contactFrom, toJson>("contact AS t")},
+        {QStringLiteral("point_mark"),
+         plain<PointMark, pointMarkColumns, pointMarkFrom, toJson>("point_mark AS m")},
         {QStringLiteral("interaction"), readInteractions},
         {QStringLiteral("order"), readOrderRows},
         {QStringLiteral("case_order_line"), readCaseLineRows},

@@ -161,6 +161,16 @@ Result<void> put(RowPlace &place, Promise promise)
     return done ? putPromise(place.tx, promise) : done;
 }
 
+Result<void> put(RowPlace &place, Contact contact)
+{
+    auto done = keepKnownCase(place, contact.caseId);
+    return done ? putContact(place.tx, contact) : done;
+}
+Result<void> put(RowPlace &place, const PointMark &mark)
+{
+    return putPointMark(place.tx, mark);
+}
+
 Result<void> put(RowPlace &place, const Outcome &outcome)
 {
     const Result<bool> here = isHere(place, QStringLiteral("\"case\""), outcome.caseId.toBytes());
@@ -348,6 +358,8 @@ constexpr std::array kTables{
     Table{"attempt", readAndPut<domain::attemptFrom>, removeWith<AttemptId, removeAttempt>},
     Table{"promise", readAndPut<domain::promiseFrom>, removeWith<PromiseId, removePromise>},
     Table{"outcome", readAndPut<domain::outcomeFrom>, removeWith<OutcomeId, removeOutcome>},
+    Table{"contact", readAndPut<domain::contactFrom>, removeWith<ContactId, removeContact>},
+    Table{"point_mark", readAndPut<domain::pointMarkFrom>, removeWith<PointMarkId, removePointMark>},
     Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine}};
 

@@ -79,6 +79,7 @@ Result<void> takeOutPointers(Transaction &tx, const QVariant &id)
     }
     constexpr std::array kCaseParts{"UPDATE attempt SET \"case\" = NULL WHERE \"case\" = ?",
                                     "UPDATE promise SET \"case\" = NULL WHERE \"case\" = ?",
+                                    "UPDATE contact SET \"case\" = NULL WHERE \"case\" = ?",
                                     "DELETE FROM interaction_case WHERE \"case\" = ?",
                                     "DELETE FROM case_order_line WHERE \"case\" = ?",
                                     "DELETE FROM outcome WHERE \"case\" = ?"};

@@ -25,7 +25,9 @@ QString oldCustomers()
         " UNION SELECT k.customer FROM \"case\" AS k JOIN interaction AS i ON i.main_case = k.id"
         "  WHERE k.solved = 0 AND i.person = ?"
         " UNION SELECT customer FROM \"case\" WHERE owner = ? AND solved = 0"
-        " UNION SELECT customer FROM promise WHERE keeper = ? AND state = 'Open'),"
+        " UNION SELECT customer FROM promise WHERE keeper = ? AND state = 'Open'"
+        " UNION SELECT customer FROM contact WHERE person = ? AND state IN ('Live', 'Ended')"
+        " UNION SELECT customer FROM contact WHERE state = 'Waiting'),"
         " survivor AS (SELECT coalesce(c.merged_into, c.id) AS id FROM held AS h JOIN customer AS c ON c.id "
         "= h.id)"
         "SELECT c.id FROM customer AS c WHERE c.guest_until IS NULL AND c.team IS NOT NULL"
@@ -60,7 +62,7 @@ Result<int> forgetOld(Transaction &tx, PersonId me, base::Instant before, int co
         return 0;
     const auto old = readAll<QByteArray>(tx.db(), oldCustomers(),
                                          {instantValue(before), idValue(me), instantValue(before),
-                                          idValue(me), idValue(me), idValue(me), count},
+                                          idValue(me), idValue(me), idValue(me), idValue(me), count},
                                          [](const Rows &row) { return row.at(0).toByteArray(); });
     if (!old)
         return tl::unexpected(old.error());

@@ -1,0 +1,234 @@
+#include "storage/contact_rows.h"
+
+#include "storage/customer_writes.h"
+#include "storage/row_readers.h"
+#include "storage/row_values.h"
+#include "storage/row_writes.h"
+
+namespace leeway::storage
+{
+
+using namespace domain;
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+template <class E> QVariant optionalEnumValue(const std::optional<E> &value)
+{
+    return value ? enumValue(*value) : QVariant();
+}
+
+template <class E> std::optional<E> optionalEnumFrom(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : valueOf<E>(value.toString());
+}
+
+/// Takes a row away whose customer a screen may show.
+Result<void> removeOfCustomer(Transaction &tx, const QString &table, const QVariant &id)
+{
+    const auto customer =
+        tx.db().value(QLatin1String("SELECT customer FROM ") % table % QLatin1String(" WHERE id = ?"), {id});
+    if (!customer)
+        return tl::unexpected(customer.error());
+    if (!customer->isValid())
+        return fail(Code::NotFound, table);
+    tx.touch(table, QUuid::fromRfc4122(customer->toByteArray()));
+    return run(tx.db(), QLatin1String("DELETE FROM ") % table % QLatin1String(" WHERE id = ?"), {id});
+}
+
+} // namespace
+
+QString contactColumns()
+{
+    return QStringLiteral(
+        "t.id, t.customer, t.\"case\", t.person, t.channel, t.direction, t.queue, t.subject, t.state, "
+        "t.opened_at, t.taken_at, t.due_at, t.ended_at, t.wrapped_at, t.mood_in, t.mood, t.impact, t.fit, "
+        "t.identity, t.identity_how, t.speaker, t.interaction, t.handed_over, t.version");
+}
+
+Contact contactFrom(const Rows &row)
+{
+    Contact contact;
+    contact.id = idFrom<ContactId>(row.at(0));
+    contact.customer = idFrom<CustomerId>(row.at(1));
+    contact.caseId = optionalIdFrom<CaseId>(row.at(2));
+    contact.person = idFrom<PersonId>(row.at(3));
+    contact.channel = enumFrom<Channel>(row.at(4));
+    contact.direction = enumFrom<Direction>(row.at(5));
+    contact.queue = row.at(6).toString();
+    contact.subject = row.at(7).toString();
+    contact.state = enumFrom<ContactState>(row.at(8));
+    contact.openedAt = instantFrom(row.at(9));
+    contact.takenAt = optionalInstantFrom(row.at(10));
+    contact.dueAt = optionalInstantFrom(row.at(11));
+    contact.endedAt = optionalInstantFrom(row.at(12));
+    contact.wrappedAt = optionalInstantFrom(row.at(13));
+    contact.moodIn = optionalEnumFrom<Mood>(row.at(14));
+    contact.mood = optionalEnumFrom<Mood>(row.at(15));
+    contact.impact = optionalEnumFrom<Impact>(row.at(16));
+    contact.fit = optionalEnumFrom<Fit>(row.at(17));
+    contact.identity = enumFrom<IdentityLevel>(row.at(18));
+    contact.identityHow = row.at(19).toString();
+    contact.speaker = row.at(20).toString();
+    contact.interaction = optionalIdFrom<InteractionId>(row.at(21));
+    contact.handedOver = row.at(22).toString();
+    contact.version = row.at(23).toLongLong();
+    return contact;
+}
+
+QString pointMarkColumns()
+{
+    return QStringLiteral("m.id, m.customer, m.contact, m.point, m.point_version, m.kind, m.rank, m.text, "
+                          "m.at, m.person");
+}
+
+PointMark pointMarkFrom(const Rows &row)
+{
+    return PointMark{.id = idFrom<PointMarkId>(row.at(0)),
+                     .customer = idFrom<CustomerId>(row.at(1)),
+                     .contact = idFrom<ContactId>(row.at(2)),
+                     .point = row.at(3).toString(),
+                     .pointVersion = row.at(4).toInt(),
+                     .kind = enumFrom<PointMarkKind>(row.at(5)),
+                     .rank = row.at(6).toInt(),
+                     .text = row.at(7).toString(),
+                     .at = instantFrom(row.at(8)),
+                     .person = idFrom<PersonId>(row.at(9))};
+}
+
+Result<Contact> readContact(Connection &db, ContactId id)
+{
+    const auto found = readAll<Contact>(
+        db, QLatin1String("SELECT ") % contactColumns() % QLatin1String(" FROM contact AS t WHERE t.id = ?"),
+        {idValue(id)}, contactFrom);
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->empty() ? Result<Contact>(fail(Code::NotFound, QStringLiteral("contact"))) : found->front();
+}
+
+Result<std::vector<Contact>> readOpenContacts(Connection &db, PersonId person)
+{
+    return readAll<Contact>(
+        db,
+        QLatin1String("SELECT ") % contactColumns() %
+            QLatin1String(" FROM contact AS t WHERE t.person = ? AND t.state IN ('Live', 'Ended') "
+                          "ORDER BY t.opened_at, t.id"),
+        {idValue(person)}, contactFrom);
+}
+
+Result<std::vector<Contact>> readWaitingContacts(Connection &db, int most)
+{
+    return readAll<Contact>(
+        db,
+        QLatin1String("SELECT ") % contactColumns() %
+            QLatin1String(" FROM contact AS t WHERE t.state = 'Waiting' ORDER BY t.opened_at, t.id LIMIT ?"),
+        {most}, contactFrom);
+}
+
+Result<std::vector<PointMark>> readPointMarks(Connection &db, ContactId contact)
+{
+    return readAll<PointMark>(
+        db,
+        QLatin1String("SELECT ") % pointMarkColumns() %
+            QLatin1String(" FROM point_mark AS m WHERE m.contact = ? ORDER BY m.at, m.rowid"),
+        {idValue(contact)}, pointMarkFrom);
+}
+
+Result<void> putContact(Transaction &tx, const Contact &contact)
+{
+    tx.touch(QStringLiteral("contact"), contact.customer.value);
+    return run(
+        tx.db(),
+        QStringLiteral(
+            "INSERT INTO contact (id, customer, \"case\", person, channel, direction, queue, subject, state, "
+            "opened_at, taken_at, due_at, ended_at, wrapped_at, mood_in, mood, impact, fit, identity, "
+            "identity_how, speaker, interaction, handed_over, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET customer = "
+            "excluded.customer, \"case\" = excluded.\"case\", person = excluded.person, channel = "
+            "excluded.channel, direction = excluded.direction, queue = excluded.queue, subject = "
+            "excluded.subject, state = excluded.state, opened_at = excluded.opened_at, taken_at = "
+            "excluded.taken_at, due_at = excluded.due_at, ended_at = excluded.ended_at, wrapped_at = "
+            "excluded.wrapped_at, mood_in = excluded.mood_in, mood = excluded.mood, impact = "
+            "excluded.impact, fit = excluded.fit, identity = excluded.identity, identity_how = "
+            "excluded.identity_how, speaker = excluded.speaker, interaction = excluded.interaction, "
+            "handed_over = excluded.handed_over, version = excluded.version"),
+        {idValue(contact.id),
+         idValue(contact.customer),
+         idValue(contact.caseId),
+         idOrNull(contact.person),
+         enumValue(contact.channel),
+         enumValue(contact.direction),
+         maskedText(contact.queue),
+         maskedText(contact.subject),
+         enumValue(contact.state),
+         instantValue(contact.openedAt),
+         instantValue(contact.takenAt),
+         instantValue(contact.dueAt),
+         instantValue(contact.endedAt),
+         instantValue(contact.wrappedAt),
+         optionalEnumValue(contact.moodIn),
+         optionalEnumValue(contact.mood),
+         optionalEnumValue(contact.impact),
+         optionalEnumValue(contact.fit),
+         enumValue(contact.identity),
+         maskedText(contact.identityHow),
+         maskedText(contact.speaker),
+         idValue(contact.interaction),
+         maskedText(contact.handedOver),
+         contact.version});
+}
+
+Result<void> removeContact(Transaction &tx, ContactId id)
+{
+    return removeOfCustomer(tx, QStringLiteral("contact"), idValue(id));
+}
+
+Result<void> putPointMark(Transaction &tx, const PointMark &mark)
+{
+    tx.touch(QStringLiteral("point_mark"), mark.customer.value);
+    return run(
+        tx.db(),
+        QStringLiteral("INSERT INTO point_mark (id, customer, contact, point, point_version, kind, "
+                       "rank, text, at, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) "
+                       "DO UPDATE SET kind = excluded.kind, rank = excluded.rank, text = excluded.text, "
+                       "at = excluded.at"),
+        {idValue(mark.id), idValue(mark.customer), idValue(mark.contact), maskedText(mark.point),
+         mark.pointVersion, enumValue(mark.kind), mark.rank, maskedText(mark.text), instantValue(mark.at),
+         idValue(mark.person)});
+}
+
+Result<void> removePointMark(Transaction &tx, PointMarkId id)
+{
+    return removeOfCustomer(tx, QStringLiteral("point_mark"), idValue(id));
+}
+
+Result<std::vector<LiveRow>> readLiveRows(Connection &db)
+{
+    return readAll<LiveRow>(
+        db, QStringLiteral("SELECT contact, position, pop, work FROM live_contact ORDER BY position"), {},
+        [](const Rows &row) {
+            return LiveRow{idFrom<ContactId>(row.at(0)), row.at(1).toLongLong(),
+                           row.at(2).toString().toUtf8(), row.at(3).toString().toUtf8()};
+        });
+}
+
+Result<void> putLiveRow(Transaction &tx, const LiveRow &row)
+{
+    return run(
+        tx.db(),
+        QStringLiteral("INSERT INTO live_contact (contact, position, pop, work) VALUES (?, ?, ?, ?) ON "
+                       "CONFLICT (contact) DO UPDATE SET position = excluded.position, pop = "
+                       "excluded.pop, work = excluded.work"),
+        {idValue(row.contact), row.position, maskedText(QString::fromUtf8(row.pop)),
+         maskedText(QString::fromUtf8(row.work))});
+}
+
+Result<void> removeLiveRow(Transaction &tx, ContactId contact)
+{
+    return run(tx.db(), QStringLiteral("DELETE FROM live_contact WHERE contact = ?"), {idValue(contact)});
+}
+
+} // namespace leeway::storage

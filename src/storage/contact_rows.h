@@ -1,0 +1,39 @@
+#pragma once
+
+#include "domain/contact.h"
+#include "storage/connection.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace leeway::storage
+{
+
+/// The columns of a contact and of a mark on a talking point, and how a row becomes a value.
+QString contactColumns(); ///< of `contact AS t`
+domain::Contact contactFrom(const Rows &row);
+QString pointMarkColumns(); ///< of `point_mark AS m`
+domain::PointMark pointMarkFrom(const Rows &row);
+
+/// NotFound when it is not here.
+base::Result<domain::Contact> readContact(Connection &db, domain::ContactId id);
+/// Live or ended and not wrapped up, of one person, in the order in which they were opened.
+base::Result<std::vector<domain::Contact>> readOpenContacts(Connection &db, domain::PersonId person);
+/// Of the team's queue, who waits longest first.
+base::Result<std::vector<domain::Contact>> readWaitingContacts(Connection &db, int most);
+/// Those of one contact, oldest first.
+base::Result<std::vector<domain::PointMark>> readPointMarks(Connection &db, domain::ContactId contact);
+
+/// What this desk alone keeps of a contact until it is wrapped up (table live_contact).
+struct LiveRow {
+    domain::ContactId contact;
+    qint64 position = 0;
+    QByteArray pop;  ///< JSON of what the phone system said
+    QByteArray work; ///< JSON of what is typed and not saved yet
+};
+base::Result<std::vector<LiveRow>> readLiveRows(Connection &db);
+base::Result<void> putLiveRow(Transaction &tx, const LiveRow &row);
+base::Result<void> removeLiveRow(Transaction &tx, domain::ContactId contact);
+
+} // namespace leeway::storage
