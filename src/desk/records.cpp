@@ -40,6 +40,8 @@ LEEWAY_RECORD(Need, "need");
 LEEWAY_RECORD(Consent, "consent");
 LEEWAY_RECORD(Attempt, "attempt");
 LEEWAY_RECORD(Promise, "promise");
+LEEWAY_RECORD(Contact, "contact");
+LEEWAY_RECORD(PointMark, "point_mark");
 #undef LEEWAY_RECORD
 
 template <class Tag> void giveId(base::Id<Tag> &id, const Desk &desk)
@@ -99,9 +101,27 @@ base::Result<domain::Promise> prepared(const Desk &desk, domain::Promise promise
     return maskedTexts(std::move(promise));
 }
 
+base::Result<domain::Contact> prepared(const Desk &desk, domain::Contact contact)
+{
+    giveId(contact.id, desk);
+    giveTime(contact.openedAt, desk);
+    return maskedTexts(std::move(contact));
+}
+base::Result<domain::PointMark> prepared(const Desk &desk, domain::PointMark mark)
+{
+    giveId(mark.id, desk);
+    giveTime(mark.at, desk);
+    if (mark.person.isNull())
+        mark.person = desk.me().id;
+    return maskedTexts(std::move(mark));
+}
+
 template <class T> base::Result<void> checked(const T &value)
 {
-    if constexpr (requires { value.text; }) {
+    if constexpr (std::is_same_v<T, domain::PointMark>) {
+        if (value.point.isEmpty() || value.point.size() > 100)
+            return base::fail(base::Code::FieldInvalid, QStringLiteral("point"));
+    } else if constexpr (requires { value.text; }) {
         if (value.text.trimmed().isEmpty())
             return base::fail(base::Code::FieldInvalid, QStringLiteral("text"));
     } else if constexpr (requires { value.what; }) {
@@ -174,6 +194,8 @@ LEEWAY_INSTANTIATE(Need);
 LEEWAY_INSTANTIATE(Consent);
 LEEWAY_INSTANTIATE(Attempt);
 LEEWAY_INSTANTIATE(Promise);
+LEEWAY_INSTANTIATE(Contact);
+LEEWAY_INSTANTIATE(PointMark);
 #undef LEEWAY_INSTANTIATE
 
 } // namespace leeway::desk

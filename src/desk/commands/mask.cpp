@@ -75,6 +75,18 @@ domain::Promise maskedTexts(domain::Promise promise)
     return promise;
 }
 
+domain::Contact maskedTexts(domain::Contact contact)
+{
+    maskAll({&contact.queue, &contact.subject, &contact.identityHow, &contact.speaker, &contact.handedOver});
+    return contact;
+}
+
+domain::PointMark maskedTexts(domain::PointMark mark)
+{
+    maskAll({&mark.point, &mark.text});
+    return mark;
+}
+
 domain::Case maskedTexts(domain::Case theCase)
 {
     maskAll({&theCase.title, &theCase.type, &theCase.summary});

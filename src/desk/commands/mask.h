@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/case.h"
+#include "domain/contact.h"
 #include "domain/customer.h"
 #include "domain/interaction.h"
 
@@ -19,6 +20,8 @@ domain::Need maskedTexts(domain::Need need);
 domain::Consent maskedTexts(domain::Consent consent);
 domain::Attempt maskedTexts(domain::Attempt attempt);
 domain::Promise maskedTexts(domain::Promise promise);
+domain::Contact maskedTexts(domain::Contact contact);
+domain::PointMark maskedTexts(domain::PointMark mark);
 domain::Case maskedTexts(domain::Case theCase);
 domain::Interaction maskedTexts(domain::Interaction interaction);
 

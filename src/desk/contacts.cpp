@@ -1,0 +1,283 @@
+#include "desk/contacts.h"
+
+#include "desk/commands/mask.h"
+#include "desk/handing.h"
+#include "desk/live_json.h"
+#include "desk/records.h"
+#include "domain/commands/kinds.h"
+#include "domain/enum_names.h"
+#include "domain/json/values.h"
+#include "storage/contact_rows.h"
+#include "storage/customer_rows.h"
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+using base::Code;
+using base::fail;
+using base::Result;
+
+domain::Command putCommand(const Desk &desk, const domain::Contact &contact,
+                           const std::optional<domain::Contact> &before = {})
+{
+    QJsonObject body{{QStringLiteral("type"), QStringLiteral("contact")},
+                     {QStringLiteral("new"), domain::toJson(contact)}};
+    if (before)
+        body.insert(QStringLiteral("base"), domain::toJson(*before));
+    return commandOf(desk, domain::commands::kPutRecord, body);
+}
+
+domain::Command removeCommand(const Desk &desk, const domain::Contact &contact)
+{
+    return commandOf(desk, domain::commands::kRemoveRecord,
+                     {{QStringLiteral("type"), QStringLiteral("contact")},
+                      {QStringLiteral("base"), domain::toJson(contact)}});
+}
+
+Result<void> performEach(storage::Transaction &tx, const std::vector<domain::Command> &commands)
+{
+    for (const domain::Command &command : commands) {
+        if (Result<void> done = storage::performCommand(tx, command); !done)
+            return done;
+    }
+    return {};
+}
+
+storage::LiveRow rowOfLive(const LiveContact &live)
+{
+    return {live.contact.id, live.position, popJson(live), workJson(live)};
+}
+
+/// Does `commands` and keeps `live` in one transaction; `gone` is a contact it stands for no more.
+QFuture<Result<LiveContact>> keepWith(Desk &desk, std::vector<domain::Command> commands, LiveContact live,
+                                      std::optional<domain::ContactId> gone = {})
+{
+    return desk.storage().write([commands = std::move(commands), live = std::move(live),
+                                 gone](storage::Transaction &tx) -> Result<LiveContact> {
+        Result<void> done = performEach(tx, commands);
+        if (done && gone)
+            done = storage::removeLiveRow(tx, *gone);
+        if (done)
+            done = storage::putLiveRow(tx, rowOfLive(live));
+        tx.touch(QStringLiteral("contact"));
+        return done ? Result<LiveContact>(live)
+                    : Result<LiveContact>(tl::unexpected<base::Error>(done.error()));
+    });
+}
+
+/// The row of the history that a contact leaves: that they spoke, how long, and the line.
+std::optional<domain::Interaction> historyOf(const Desk &desk, const LiveContact &live, base::Instant now)
+{
+    const domain::Contact &contact = live.contact;
+    const bool spoken =
+        contact.channel == domain::Channel::Phone || contact.channel == domain::Channel::Visit;
+    if (!spoken && live.draft.line.trimmed().isEmpty())
+        return std::nullopt; // what was written stands in the history already
+    domain::Interaction made;
+    made.id = domain::InteractionId::make(desk.clock());
+    made.customer = contact.customer;
+    made.mainCase = contact.caseId;
+    made.at = spoken ? contact.openedAt : now;
+    made.channel = spoken ? contact.channel : domain::Channel::Event;
+    made.direction = spoken ? contact.direction : domain::Direction::Internal;
+    made.kind = contact.channel == domain::Channel::Phone   ? domain::InteractionKind::Call
+                : contact.channel == domain::Channel::Visit ? domain::InteractionKind::Visit
+                                                            : domain::InteractionKind::Note;
+    made.author = desk.me().name;
+    made.person = desk.me().id;
+    made.body = live.draft.line.trimmed();
+    return maskedTexts(std::move(made));
+}
+
+domain::CaseStatus statusAfter(WrapStatus status)
+{
+    return status == WrapStatus::Solved ? domain::CaseStatus::Solved : domain::CaseStatus::Open;
+}
+
+domain::Command helpedCommand(const Desk &desk, const LiveContact &live, const QString &point)
+{
+    domain::PointMark mark;
+    mark.id = domain::PointMarkId::make(desk.clock());
+    mark.customer = live.contact.customer;
+    mark.contact = live.contact.id;
+    mark.point = point;
+    mark.kind = domain::PointMarkKind::Helped;
+    mark.at = desk.clock().now();
+    mark.person = desk.me().id;
+    return commandOf(desk, domain::commands::kPutRecord,
+                     {{QStringLiteral("type"), QStringLiteral("point_mark")},
+                      {QStringLiteral("new"), domain::toJson(mark)}});
+}
+
+Result<void> checkedDraft(const LiveContact &live)
+{
+    if (live.contact.customer.isNull())
+        return fail(Code::FieldInvalid, QStringLiteral("customer"));
+    if (live.contact.caseId && live.draft.cases.empty())
+        return fail(Code::FieldInvalid, QStringLiteral("status"));
+    const bool settled = std::all_of(live.draft.cases.begin(), live.draft.cases.end(),
+                                     [](const WrappedCase &one) { return one.status == WrapStatus::Solved; });
+    if (!settled && live.draft.line.trimmed().isEmpty())
+        return fail(Code::FieldInvalid, QStringLiteral("line"));
+    return {};
+}
+
+std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &live)
+{
+    std::vector<domain::Command> commands;
+    for (const WrappedCase &one : live.draft.cases) {
+        const domain::CaseStatus after = statusAfter(one.status);
+        if (after != one.before)
+            commands.push_back(commandOf(
+                desk, domain::commands::kSetCaseStatus,
+                {{QStringLiteral("case"), one.caseId.toString()},
+                 {QStringLiteral("status"), QJsonObject{{QStringLiteral("base"), domain::nameOf(one.before)},
+                                                        {QStringLiteral("new"), domain::nameOf(after)}}}}));
+    }
+    for (const QString &point : live.draft.helped)
+        commands.push_back(helpedCommand(desk, live, point));
+    const base::Instant now = desk.clock().now();
+    domain::Contact done = live.contact;
+    if (const auto history = historyOf(desk, live, now)) {
+        commands.push_back(commandOf(desk, domain::commands::kAddNote, domain::toJson(*history)));
+        done.interaction = history->id;
+    }
+    done.state = domain::ContactState::Done;
+    done.endedAt = done.endedAt.value_or(now);
+    done.wrappedAt = now;
+    done.mood = live.draft.mood; // how they left; unset is unknown
+    done.fit = live.draft.fit;
+    commands.push_back(putCommand(desk, done, live.contact));
+    return commands;
+}
+
+} // namespace
+
+QFuture<Result<LiveContact>> beginContact(Desk &desk, LiveContact live)
+{
+    domain::Contact &contact = live.contact;
+    const base::Instant now = desk.clock().now();
+    contact.id = domain::ContactId::make(desk.clock());
+    contact.person = desk.me().id;
+    contact.state = domain::ContactState::Live;
+    contact.openedAt = now;
+    contact.takenAt = now;
+    live.position = base::toMs(now);
+    contact = maskedTexts(std::move(contact));
+    std::vector<domain::Command> commands;
+    if (!contact.customer.isNull())
+        commands.push_back(putCommand(desk, contact));
+    return keepWith(desk, std::move(commands), std::move(live));
+}
+
+QFuture<Result<LiveContact>> linkContact(Desk &desk, LiveContact live, domain::CustomerId customer,
+                                         const QString &name)
+{
+    const domain::Contact before = live.contact;
+    if (before.customer == customer)
+        return QtFuture::makeReadyFuture(Result<LiveContact>(live));
+    std::vector<domain::Command> commands;
+    std::optional<domain::ContactId> gone;
+    if (!before.customer.isNull()) { // a record belongs to one customer for good
+        commands.push_back(removeCommand(desk, before));
+        gone = before.id;
+        live.contact.id = domain::ContactId::make(desk.clock());
+        live.contact.caseId.reset();
+        live.contact.identity = domain::IdentityLevel::None;
+        live.contact.identityHow.clear();
+        live.draft.cases.clear();
+        live.draft.helped.clear();
+    }
+    live.contact.customer = customer;
+    live.name = name;
+    if (live.contact.identity == domain::IdentityLevel::None)
+        live.contact.identity = domain::IdentityLevel::Matched;
+    commands.push_back(putCommand(desk, live.contact));
+    return keepWith(desk, std::move(commands), std::move(live), gone);
+}
+
+QFuture<Result<domain::Contact>> changeContact(Desk &desk, const domain::Contact &before,
+                                               domain::Contact after)
+{
+    if (!after.moodIn && after.mood)
+        after.moodIn = after.mood;
+    after = maskedTexts(std::move(after));
+    const std::vector<domain::Command> commands{putCommand(desk, after, before)};
+    return desk.storage().write([commands, after](storage::Transaction &tx) -> Result<domain::Contact> {
+        const Result<void> done = performEach(tx, commands);
+        return done ? Result<domain::Contact>(after) : tl::unexpected<base::Error>(done.error());
+    });
+}
+
+QFuture<Result<void>> keepWork(Desk &desk, const LiveContact &live)
+{
+    return desk.storage().write(
+        [row = rowOfLive(live)](storage::Transaction &tx) { return storage::putLiveRow(tx, row); });
+}
+
+QFuture<Result<Undo>> markPoint(Desk &desk, domain::PointMark mark)
+{
+    return putRecord<domain::PointMark>(desk, std::move(mark));
+}
+
+QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
+{
+    if (Result<void> fine = checkedDraft(live); !fine)
+        return QtFuture::makeReadyFuture(fine);
+    return desk.storage().write([commands = wrapCommands(desk, live),
+                                 id = live.contact.id](storage::Transaction &tx) -> Result<void> {
+        const Result<void> done = performEach(tx, commands);
+        return done ? storage::removeLiveRow(tx, id) : done;
+    });
+}
+
+QFuture<Result<void>> dropContact(Desk &desk, const LiveContact &live)
+{
+    std::vector<domain::Command> commands;
+    if (!live.contact.customer.isNull())
+        commands.push_back(removeCommand(desk, live.contact));
+    return desk.storage().write([commands, id = live.contact.id](storage::Transaction &tx) -> Result<void> {
+        const Result<void> done = performEach(tx, commands);
+        tx.touch(QStringLiteral("contact"));
+        return done ? storage::removeLiveRow(tx, id) : done;
+    });
+}
+
+QFuture<Result<std::vector<LiveContact>>> readLiveContacts(Desk &desk)
+{
+    return desk.storage().read(
+        storage::Lane::Screens, [](storage::Connection &db) -> Result<std::vector<LiveContact>> {
+            const auto rows = storage::readLiveRows(db);
+            if (!rows)
+                return tl::unexpected<base::Error>(rows.error());
+            std::vector<LiveContact> all;
+            for (const storage::LiveRow &row : *rows) {
+                LiveContact live;
+                live.position = row.position;
+                readLiveJson(row.pop, row.work, live);
+                const auto contact = storage::readContact(db, row.contact);
+                if (contact) {
+                    live.contact = *contact;
+                    if (const auto customer = storage::readCustomerRecord(db, contact->customer))
+                        live.name = customer->name;
+                } else if (live.contact.id != row.contact) {
+                    continue; // its record went: another desk's word, or the customer is not here any more
+                }
+                if (live.contact.state != domain::ContactState::Done)
+                    all.push_back(std::move(live));
+            }
+            return all;
+        });
+}
+
+QFuture<Result<std::vector<domain::PointMark>>> readPointMarks(Desk &desk, domain::ContactId contact)
+{
+    return desk.storage().read(storage::Lane::Screens, [contact](storage::Connection &db) {
+        return storage::readPointMarks(db, contact);
+    });
+}
+
+} // namespace leeway::desk

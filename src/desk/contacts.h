@@ -1,0 +1,81 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "domain/case.h"
+#include "domain/contact.h"
+
+#include <vector>
+
+namespace leeway::desk
+{
+
+/// How a case stands when a contact about it ends.
+enum class WrapStatus { Solved, Partly, NotYet, HandedOver };
+
+/// One touched case at the end of a contact.
+struct WrappedCase {
+    domain::CaseId caseId;
+    domain::CaseStatus before = domain::CaseStatus::Open;
+    WrapStatus status = WrapStatus::NotYet;
+    bool operator==(const WrappedCase &) const = default;
+};
+
+/// What is answered and typed in wrap-up, and not saved yet. Nothing has a default: unset is unknown.
+struct WrapUpDraft {
+    std::vector<WrappedCase> cases;
+    std::optional<domain::Mood> mood;
+    std::optional<domain::Fit> fit;
+    QStringList helped; ///< keys of talking points
+    QString line;       ///< for the next colleague
+    bool operator==(const WrapUpDraft &) const = default;
+};
+
+/// A contact this desk handles: the record once it is known whose it is, and what only this desk knows of it.
+/// While nobody knows whose it is, `contact.customer` is null and nothing is in the shared store.
+struct LiveContact {
+    domain::Contact contact;
+    QString name;   ///< the customer's; until then what the phone system calls them; may be empty
+    QString handle; ///< number or address it came from; may be empty
+    QString callId; ///< the phone system's, to follow its state; may be empty
+    QString from;   ///< which way it came ("link", "command line", "listener"); empty: begun by hand
+    domain::Phase phase = domain::Phase::Open;
+    WrapUpDraft draft;
+    qint64 position = 0; ///< order in the list
+    bool operator==(const LiveContact &) const = default;
+};
+
+/// Begins a contact with `live.contact` (id, times and person are filled in). With a customer the record is
+/// made in the same transaction. Answers with it as kept.
+QFuture<base::Result<LiveContact>> beginContact(Desk &desk, LiveContact live);
+
+/// Says whose it is, also when somebody else was thought of before: what was said of the other one is taken
+/// back. Until wrap-up ends. Answers with the contact, which has a new id when it was somebody else's.
+QFuture<base::Result<LiveContact>> linkContact(Desk &desk, LiveContact live, domain::CustomerId customer,
+                                               const QString &name);
+
+/// Mood, impact, case, identity, speaker, state: what differs between the two. The first mood is also the one
+/// on arrival.
+QFuture<base::Result<domain::Contact>> changeContact(Desk &desk, const domain::Contact &before,
+                                                     domain::Contact after);
+
+/// Keeps what is typed and chosen, on this computer only: a crash loses nothing of it.
+QFuture<base::Result<void>> keepWork(Desk &desk, const LiveContact &live);
+
+/// Adds a mark; `mark.contact` must be a contact of `mark.customer`.
+QFuture<base::Result<Undo>> markPoint(Desk &desk, domain::PointMark mark);
+
+/// Ends it: status of each touched case, how they left, fit, marks of what helped, the line as a row of the
+/// history, the contact done, and nothing of it kept apart, all in one transaction or none. FieldInvalid
+/// names what is missing: a status for every touched case, and a line when one of them is not settled.
+QFuture<base::Result<void>> wrapUp(Desk &desk, const LiveContact &live);
+
+/// Drops a contact that is nobody's: a wrong number, a test.
+QFuture<base::Result<void>> dropContact(Desk &desk, const LiveContact &live);
+
+/// What this desk handles now, in the order of the list: after a crash too.
+QFuture<base::Result<std::vector<LiveContact>>> readLiveContacts(Desk &desk);
+
+/// The marks of one contact, oldest first.
+QFuture<base::Result<std::vector<domain::PointMark>>> readPointMarks(Desk &desk, domain::ContactId contact);
+
+} // namespace leeway::desk

@@ -1,0 +1,119 @@
+#include "desk/live_json.h"
+
+#include "domain/enum_names.h"
+#include "domain/json/values.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <array>
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+constexpr std::array kWrapNames{"solved", "partly", "not_yet", "handed_over"};
+
+QString nameOfStatus(WrapStatus status)
+{
+    return QLatin1String(kWrapNames[static_cast<size_t>(status)]);
+}
+
+std::optional<WrapStatus> statusOf(const QString &name)
+{
+    for (size_t i = 0; i < kWrapNames.size(); ++i) {
+        if (name == QLatin1String(kWrapNames[i]))
+            return static_cast<WrapStatus>(i);
+    }
+    return std::nullopt;
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+WrapUpDraft draftFrom(const QJsonObject &work)
+{
+    WrapUpDraft draft;
+    for (const QJsonValue &value : work.value(QStringLiteral("cases")).toArray()) {
+        const QJsonObject one = value.toObject();
+        const auto status = statusOf(one.value(QStringLiteral("status")).toString());
+        const auto before =
+            domain::valueOf<domain::CaseStatus>(one.value(QStringLiteral("before")).toString());
+        const auto id = domain::CaseId::fromString(one.value(QStringLiteral("case")).toString());
+        if (status && before && !id.isNull())
+            draft.cases.push_back({id, *before, *status});
+    }
+    draft.mood = domain::valueOf<domain::Mood>(work.value(QStringLiteral("mood")).toString());
+    draft.fit = domain::valueOf<domain::Fit>(work.value(QStringLiteral("fit")).toString());
+    for (const QJsonValue &value : work.value(QStringLiteral("helped")).toArray())
+        draft.helped.append(value.toString());
+    draft.line = work.value(QStringLiteral("line")).toString();
+    return draft;
+}
+
+/// `contact` with no customer as JSON: the null id is left out, which no record may do.
+QJsonObject nobodysJson(const domain::Contact &contact)
+{
+    QJsonObject object = domain::toJson(contact);
+    object.remove(QStringLiteral("customer"));
+    return object;
+}
+
+} // namespace
+
+QByteArray popJson(const LiveContact &live)
+{
+    QJsonObject object{{QStringLiteral("name"), live.name},
+                       {QStringLiteral("handle"), live.handle},
+                       {QStringLiteral("call"), live.callId},
+                       {QStringLiteral("from"), live.from}};
+    if (live.contact.customer.isNull())
+        object.insert(QStringLiteral("contact"), nobodysJson(live.contact));
+    return compact(object);
+}
+
+QByteArray workJson(const LiveContact &live)
+{
+    QJsonArray cases;
+    for (const WrappedCase &one : live.draft.cases)
+        cases.append(QJsonObject{{QStringLiteral("case"), one.caseId.toString()},
+                                 {QStringLiteral("before"), domain::nameOf(one.before)},
+                                 {QStringLiteral("status"), nameOfStatus(one.status)}});
+    QJsonObject object{{QStringLiteral("phase"), domain::nameOf(live.phase)},
+                       {QStringLiteral("cases"), cases},
+                       {QStringLiteral("helped"), QJsonArray::fromStringList(live.draft.helped)},
+                       {QStringLiteral("line"), live.draft.line}};
+    if (live.draft.mood)
+        object.insert(QStringLiteral("mood"), domain::nameOf(*live.draft.mood));
+    if (live.draft.fit)
+        object.insert(QStringLiteral("fit"), domain::nameOf(*live.draft.fit));
+    return compact(object);
+}
+
+void readLiveJson(const QByteArray &pop, const QByteArray &work, LiveContact &live)
+{
+    const QJsonObject came = QJsonDocument::fromJson(pop).object();
+    live.name = came.value(QStringLiteral("name")).toString();
+    live.handle = came.value(QStringLiteral("handle")).toString();
+    live.callId = came.value(QStringLiteral("call")).toString();
+    live.from = came.value(QStringLiteral("from")).toString();
+    if (QJsonObject nobodys = came.value(QStringLiteral("contact")).toObject(); !nobodys.isEmpty()) {
+        const domain::CustomerId anybody{QUuid::createUuidV5(QUuid(), QByteArray("nobody"))};
+        nobodys.insert(QStringLiteral("customer"), anybody.toString());
+        if (auto contact = domain::contactFrom(nobodys)) {
+            contact->customer = {};
+            live.contact = *std::move(contact);
+        }
+    }
+    const QJsonObject typed = QJsonDocument::fromJson(work).object();
+    if (const auto phase = domain::valueOf<domain::Phase>(typed.value(QStringLiteral("phase")).toString()))
+        live.phase = *phase;
+    live.draft = draftFrom(typed);
+}
+
+} // namespace leeway::desk
