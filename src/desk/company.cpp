@@ -2,7 +2,7 @@
 
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
-#include "domain/json/company.h"
+#include "domain/json/knowledge.h"
 #include "domain/masking.h"
 #include "storage/company_rows.h"
 #include "storage/replica/state.h"
@@ -54,7 +54,9 @@ bool isKept(const CompanyChange &change)
 {
     return !change.before &&
            (change.type == QLatin1String("team") || change.type == QLatin1String("person") ||
-            change.type == QLatin1String("company") || change.type == QLatin1String("duty"));
+            change.type == QLatin1String("company") || change.type == QLatin1String("duty") ||
+            change.type == QLatin1String("article_flag") || change.type == QLatin1String("article_use") ||
+            change.type == QLatin1String("search_gap") || change.type == QLatin1String("notice"));
 }
 
 CompanyChanges opposite(const CompanyChanges &changes)
@@ -182,6 +184,11 @@ LEEWAY_COMPANY_INSTANTIATE(Choice);
 LEEWAY_COMPANY_INSTANTIATE(Holiday);
 LEEWAY_COMPANY_INSTANTIATE(Membership);
 LEEWAY_COMPANY_INSTANTIATE(Duty);
+LEEWAY_COMPANY_INSTANTIATE(Article);
+LEEWAY_COMPANY_INSTANTIATE(ArticleFlag);
+LEEWAY_COMPANY_INSTANTIATE(ArticleUse);
+LEEWAY_COMPANY_INSTANTIATE(SearchGap);
+LEEWAY_COMPANY_INSTANTIATE(Notice);
 #undef LEEWAY_COMPANY_INSTANTIATE
 
 } // namespace leeway::desk

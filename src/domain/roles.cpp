@@ -9,9 +9,10 @@ namespace leeway::domain
 namespace
 {
 
-constexpr std::array kRights{Right::ReadTeam,  Right::OpenOtherTeam, Right::WorkOnCases,
-                             Right::GoOnDuty,  Right::SetTeamHours,  Right::SetCompany,
-                             Right::SetPeople, Right::LookAfterStore};
+constexpr std::array kRights{Right::ReadTeam,     Right::OpenOtherTeam,  Right::WorkOnCases,
+                             Right::GoOnDuty,     Right::SetTeamHours,   Right::SetCompany,
+                             Right::SetPeople,    Right::LookAfterStore, Right::WriteKnowledge,
+                             Right::SetKnowledge, Right::SetNotices};
 constexpr std::array kRoles{Role::Agent,   Role::Senior,  Role::Lead,  Role::Deputy,
                             Role::Finance, Role::Quality, Role::Admin, Role::Auditor};
 
@@ -20,15 +21,16 @@ struct Line {
     std::array<bool, kRights.size()> may; ///< in the order of kRights
 };
 // Who works here may read the own team and open a customer of another with a reason; what differs is the
-// rest.
-constexpr std::array kTable{Line{Role::Agent, {true, true, true, false, false, false, false, false}},
-                            Line{Role::Senior, {true, true, true, false, false, false, false, false}},
-                            Line{Role::Lead, {true, true, true, true, true, false, false, false}},
-                            Line{Role::Deputy, {true, true, true, true, true, false, false, false}},
-                            Line{Role::Finance, {true, true, false, false, false, false, false, false}},
-                            Line{Role::Quality, {true, true, false, false, false, false, false, false}},
-                            Line{Role::Admin, {true, true, false, false, true, true, true, true}},
-                            Line{Role::Auditor, {true, true, false, false, false, false, false, false}}};
+// rest. Everybody may write down what they know, but for who only looks on.
+constexpr std::array kTable{
+    Line{Role::Agent, {true, true, true, false, false, false, false, false, true, false, false}},
+    Line{Role::Senior, {true, true, true, false, false, false, false, false, true, true, false}},
+    Line{Role::Lead, {true, true, true, true, true, false, false, false, true, true, true}},
+    Line{Role::Deputy, {true, true, true, true, true, false, false, false, true, true, true}},
+    Line{Role::Finance, {true, true, false, false, false, false, false, false, true, false, false}},
+    Line{Role::Quality, {true, true, false, false, false, false, false, false, true, false, false}},
+    Line{Role::Admin, {true, true, false, false, true, true, true, true, true, true, true}},
+    Line{Role::Auditor, {true, true, false, false, false, false, false, false, false, false, false}}};
 static_assert(kTable.size() == kRoles.size());
 
 bool isAdmin(const Person &person)
@@ -103,6 +105,49 @@ bool mayPut(const Person &who, const Duty *, const Duty *after)
 {
     return after != nullptr && mayDo(who.role, Right::GoOnDuty) && after->person == who.id &&
            after->team == who.teamId;
+}
+
+bool mayPut(const Person &who, const Article *before, const Article *after)
+{
+    if (mayDo(who.role, Right::SetKnowledge)) // what was shown to everybody is retired, never taken away
+        return after != nullptr || before == nullptr || before->state == ArticleState::Draft;
+    const auto isOwnDraft = [&who](const Article &one) {
+        return one.state == ArticleState::Draft && one.owner == who.id;
+    };
+    return mayDo(who.role, Right::WriteKnowledge) && (before == nullptr || isOwnDraft(*before)) &&
+           (after == nullptr || isOwnDraft(*after));
+}
+
+bool mayPut(const Person &who, const ArticleFlag *before, const ArticleFlag *after)
+{
+    if (after == nullptr)
+        return false;
+    if (before == nullptr)
+        return mayDo(who.role, Right::WriteKnowledge) && after->person == who.id && !after->settled;
+    ArticleFlag settled = *before;
+    settled.settled = after->settled;
+    return settled == *after && (mayDo(who.role, Right::SetKnowledge) || before->person == who.id);
+}
+
+bool mayPut(const Person &who, const ArticleUse *before, const ArticleUse *after)
+{
+    return before == nullptr && after != nullptr && after->person == who.id;
+}
+
+bool mayPut(const Person &who, const SearchGap *before, const SearchGap *after)
+{
+    if (after == nullptr || after->person != who.id)
+        return false;
+    if (before == nullptr)
+        return true;
+    SearchGap closed = *before;
+    closed.article = after->article;
+    return closed == *after;
+}
+
+bool mayPut(const Person &who, const Notice *, const Notice *after)
+{
+    return after != nullptr && mayDo(who.role, Right::SetNotices);
 }
 
 bool isLastAdmin(const std::vector<Person> &people, const Person &after)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/company.h"
+#include "domain/knowledge.h"
 
 #include <span>
 
@@ -17,7 +18,10 @@ enum class Right {
     SetTeamHours,  ///< opening hours and holidays of the own team
     SetCompany,    ///< company, teams, issue types, reasons, holidays of all
     SetPeople,     ///< people, roles, memberships
-    LookAfterStore ///< leewayctl store …
+    LookAfterStore, ///< leewayctl store …
+    WriteKnowledge, ///< drafts of articles, and "this is wrong"
+    SetKnowledge,   ///< publish and retire articles, settle what is said of them
+    SetNotices      ///< known problems, and what was agreed about them
 };
 
 /// In the order of the screen.
@@ -35,6 +39,12 @@ bool mayPut(const Person &who, const Choice *before, const Choice *after);
 bool mayPut(const Person &who, const Holiday *before, const Holiday *after);
 bool mayPut(const Person &who, const Membership *before, const Membership *after);
 bool mayPut(const Person &who, const Duty *before, const Duty *after);
+// Drafts are their owner's until somebody publishes them. What somebody did or said is theirs and is added.
+bool mayPut(const Person &who, const Article *before, const Article *after);
+bool mayPut(const Person &who, const ArticleFlag *before, const ArticleFlag *after);
+bool mayPut(const Person &who, const ArticleUse *before, const ArticleUse *after);
+bool mayPut(const Person &who, const SearchGap *before, const SearchGap *after);
+bool mayPut(const Person &who, const Notice *before, const Notice *after);
 
 /// Whether `after` leaves nobody of `people` who may set the company up, while somebody may now.
 bool isLastAdmin(const std::vector<Person> &people, const Person &after);

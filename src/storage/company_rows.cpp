@@ -8,6 +8,7 @@
 #include "storage/customer_writes.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
+#include "storage/search_index.h"
 
 #include <QJsonDocument>
 
@@ -69,6 +70,31 @@ void putInOrder(CompanySnapshot &all)
                      [](const Holiday &a, const Holiday &b) { return a.day < b.day; });
     std::stable_sort(all.memberships.begin(), all.memberships.end(),
                      [](const Membership &a, const Membership &b) { return a.from < b.from; });
+}
+
+/// What search knows an article by; called before its row changes and after. Only articles are searched.
+Result<void> followIndex(Transaction &tx, const QString &table, const QString &key,
+                         Result<void> (*follow)(Connection &, qint64))
+{
+    if (table != QLatin1String("article"))
+        return {};
+    const auto row =
+        tx.db().value(QStringLiteral("SELECT rowid FROM company_row WHERE \"table\" = ? AND id = ?"),
+                      {table, keyBytes(key)});
+    if (!row)
+        return tl::unexpected(row.error());
+    return row->isValid() ? follow(tx.db(), row->toLongLong()) : Result<void>();
+}
+
+/// Texts that people typed, by their keys.
+QJsonObject withoutNumbers(QJsonObject row)
+{
+    for (const char *name : {"name", "text", "title", "body", "words", "resolution"}) {
+        const QString key = QLatin1String(name);
+        if (row.contains(key))
+            row.insert(key, masked(row.value(key).toString()));
+    }
+    return row;
 }
 
 Result<void> putPersonRow(Transaction &tx, const QJsonObject &row)
@@ -157,22 +183,27 @@ Result<void> putCompanyRow(Transaction &tx, const QString &table, const QJsonObj
     if (table == QLatin1String("person"))
         return putPersonRow(tx, row);
     tx.touch(table);
-    QJsonObject kept = row;
+    QJsonObject kept = withoutNumbers(row);
     kept.remove(QStringLiteral("version"));
-    for (const QString &key : {QStringLiteral("name"), QStringLiteral("text")}) {
-        if (kept.contains(key))
-            kept.insert(key, masked(kept.value(key).toString()));
-    }
-    return run(tx.db(),
-               QStringLiteral("INSERT INTO company_row (\"table\", id, row) VALUES (?, ?, ?) ON CONFLICT "
-                              "(\"table\", id) DO UPDATE SET row = excluded.row"),
-               {plainText(table), keyBytes(kept.value(QStringLiteral("id")).toString()),
-                plainText(QString::fromUtf8(base::canonicalJson(kept)))});
+    const QString key = kept.value(QStringLiteral("id")).toString();
+    if (Result<void> done = followIndex(tx, table, key, unindexArticle); !done)
+        return done;
+    const QString article = kept.value(QStringLiteral("article")).toString();
+    const Result<void> put =
+        run(tx.db(),
+            QStringLiteral("INSERT INTO company_row (\"table\", id, row, article) VALUES (?, ?, ?, ?) ON "
+                           "CONFLICT (\"table\", id) DO UPDATE SET row = excluded.row, article = "
+                           "excluded.article"),
+            {plainText(table), keyBytes(key), plainText(QString::fromUtf8(base::canonicalJson(kept))),
+             article.isEmpty() ? QVariant() : QVariant(keyBytes(article))});
+    return put ? followIndex(tx, table, key, indexArticle) : put;
 }
 
 Result<void> removeCompanyRow(Transaction &tx, const QString &table, const QString &key)
 {
     tx.touch(table);
+    if (Result<void> done = followIndex(tx, table, key, unindexArticle); !done)
+        return done;
     return run(tx.db(), QStringLiteral("DELETE FROM company_row WHERE \"table\" = ? AND id = ?"),
                {table, keyBytes(key)});
 }
@@ -180,7 +211,10 @@ Result<void> removeCompanyRow(Transaction &tx, const QString &table, const QStri
 Result<void> forgetCompany(Transaction &tx)
 {
     tx.touchEverything();
-    const Result<void> done = run(tx.db(), QStringLiteral("DELETE FROM company_row"), {});
+    Result<void> done = // all words at once; a contentless index forgets row by row only with their words
+        run(tx.db(), QStringLiteral("INSERT INTO article_index (article_index) VALUES ('delete-all')"), {});
+    if (done)
+        done = run(tx.db(), QStringLiteral("DELETE FROM company_row"), {});
     return done ? run(tx.db(), QStringLiteral("DELETE FROM team"), {}) : done;
 }
 

@@ -102,24 +102,39 @@ Result<void> copyWithHeader(const QString &damaged, const QString &copy)
     return {};
 }
 
-/// Titles of cases do not wait for the index like names and bodies: they are few, and there is no table for
-/// it.
-Result<void> indexCases(SqliteConnection &target)
+/// Indexes every row that `rows` names, if its index is there: an older ladder step has none.
+Result<void> indexAll(SqliteConnection &target, const QString &rows,
+                      Result<void> (*indexOne)(Connection &, qint64))
 {
-    const QString rows =
-        QStringLiteral("SELECT rowid FROM \"case\" "
-                       "WHERE EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'case_index')");
     Result<void> indexed = target.begin(true);
     if (!indexed)
         return indexed;
     const Result<void> read = target.each(rows, {}, [&](const Rows &row) {
-        indexed = indexCase(target, row.at(0).toLongLong());
+        indexed = indexOne(target, row.at(0).toLongLong());
         return indexed.has_value();
     });
     if (read && indexed)
         return target.commit();
     target.rollback();
     return read ? indexed : read;
+}
+
+/// Titles of cases, and articles, do not wait for the index like names and bodies: they are few, and there is
+/// no table for it.
+Result<void> indexFew(SqliteConnection &target)
+{
+    const auto hasIndex = [&target](const char *name) {
+        const auto there =
+            target.value(QStringLiteral("SELECT 1 FROM sqlite_schema WHERE name = ?"), {QLatin1String(name)});
+        return there && there->isValid();
+    };
+    Result<void> done;
+    if (hasIndex("case_index"))
+        done = indexAll(target, QStringLiteral("SELECT rowid FROM \"case\""), indexCase);
+    if (done && hasIndex("article_index"))
+        done = indexAll(target, QStringLiteral("SELECT rowid FROM company_row WHERE \"table\" = 'article'"),
+                        indexArticle);
+    return done;
 }
 
 Result<void> copyRows(SqliteConnection &target, SqliteConnection &source,
@@ -140,7 +155,7 @@ Result<void> copyRows(SqliteConnection &target, SqliteConnection &source,
     report.rowsLost = saved->somethingUnread ? -1 : saved->refused;
     if (Result<void> climbed = climb(target, ladder); !climbed)
         return climbed;
-    return indexCases(target);
+    return indexFew(target);
 }
 
 Result<void> fillRescue(SqliteConnection &target, const QString &damaged,

@@ -68,6 +68,13 @@ QString caseWordsSql()
     return QStringLiteral("SELECT title, type, 0 FROM \"case\" WHERE rowid = ?");
 }
 
+QString articleWordsSql()
+{
+    return QStringLiteral("SELECT json_extract(row, '$.title') || ' ' || json_extract(row, '$.tags'), "
+                          "json_extract(row, '$.body'), 0 FROM company_row WHERE rowid = ? AND \"table\" = "
+                          "'article'");
+}
+
 QString historyWordsSql()
 {
     return QStringLiteral(
@@ -283,11 +290,25 @@ Result<void> unindexHistory(Connection &db, qint64 interactionRow)
     return removeWords(db, QStringLiteral("history_index"), historyWordsSql(), interactionRow);
 }
 
+Result<void> indexArticle(Connection &db, qint64 companyRow)
+{
+    const auto words = rowWords(db, articleWordsSql(), companyRow);
+    if (!words)
+        return tl::unexpected(words.error());
+    return insertWords(db, QStringLiteral("article_index"), companyRow, words->words);
+}
+
+Result<void> unindexArticle(Connection &db, qint64 companyRow)
+{
+    return removeWords(db, QStringLiteral("article_index"), articleWordsSql(), companyRow);
+}
+
 Result<QStringList> readIndexGaps(Connection &db)
 {
     const std::array levels{
         IndexLevel{QLatin1StringView("customer"), QLatin1StringView("name_index"), nameWordsSql()},
         IndexLevel{QLatin1StringView("\"case\""), QLatin1StringView("case_index"), caseWordsSql()},
+        IndexLevel{QLatin1StringView("company_row"), QLatin1StringView("article_index"), articleWordsSql()},
         IndexLevel{QLatin1StringView("interaction"), QLatin1StringView("history_index"), historyWordsSql()}};
     QStringList gaps;
     for (const IndexLevel &level : levels) {

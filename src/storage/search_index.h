@@ -25,6 +25,8 @@ base::Result<void> indexCase(Connection &db, qint64 caseRow);
 base::Result<void> unindexCase(Connection &db, qint64 caseRow);
 base::Result<void> indexHistory(Connection &db, qint64 interactionRow);
 base::Result<void> unindexHistory(Connection &db, qint64 interactionRow);
+base::Result<void> indexArticle(Connection &db, qint64 companyRow);
+base::Result<void> unindexArticle(Connection &db, qint64 companyRow);
 
 /// What search would not find although it should: rows of each index, some thousand spread over all, whose
 /// first or last word does not lead to them. Rows that wait for the index are passed over.

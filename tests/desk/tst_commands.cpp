@@ -3,6 +3,8 @@
 #include "desk/edit_customer.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
+#include "desk/knowledge/article_use.h"
+#include "desk/knowledge/articles.h"
 #include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/order_links.h"
@@ -91,6 +93,7 @@ private:
         got(desk::openRestricted(desk(), marit, QStringLiteral("she is on the phone")));
         workOnPeople(marit);
         workOnCompany();
+        workOnKnowledge();
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
     }
 
@@ -173,6 +176,34 @@ private:
         change(desk::goingOnDuty(desk(), got(desk::readCompany(desk())),
                                  m_fixture.clock->now() + std::chrono::hours(2)));
         desk().setMe(admin);
+    }
+
+    /// What is known, said of it and done with it.
+    void workOnKnowledge()
+    {
+        domain::Article article;
+        article.title = QStringLiteral("Descale the coffee machine");
+        article.language = QStringLiteral("en");
+        article.body = QStringLiteral("# Before\n\nEmpty the *tank*.");
+        article.owner = desk().me().id;
+        article.reviewOn = QDate(2027, 5, 31);
+        article.when = {{QStringLiteral("fact"), QStringLiteral("case.type")},
+                        {QStringLiteral("is"), QStringLiteral("Repair")}};
+        article.tags = {QStringLiteral("coffee")};
+        article.state = domain::ArticleState::Published;
+        got(desk::saveArticle(desk(), article, std::nullopt));
+        article.id = got(desk::readShelf(desk())).articles.front().id;
+        got(desk::noteUse(desk(), article.id, domain::ArticleUseKind::Copied, {}));
+        got(desk::sayWrong(desk(), article.id, QStringLiteral("The tank is on the left."), {}));
+        desk::GapKeeper gaps(desk());
+        gaps.looking(QStringLiteral("limescale filter"));
+        got(gaps.stopped());
+        domain::Notice notice;
+        notice.title = QStringLiteral("Late parcels in the north");
+        notice.sentence = {{QStringLiteral("en"), QStringLiteral("Parcels are two days late.")}};
+        notice.resolution = QStringLiteral("Delivery is free.");
+        notice.from = m_fixture.clock->now();
+        got(desk::saveNotice(desk(), notice, std::nullopt));
     }
 
     /// An order that came without a customer, its line, and the case that is about it.
@@ -284,6 +315,11 @@ private Q_SLOTS:
         QTest::newRow("a holiday of a team") << QStringLiteral("holiday");
         QTest::newRow("lent to a team") << QStringLiteral("membership");
         QTest::newRow("on duty") << QStringLiteral("duty");
+        QTest::newRow("what is known") << QStringLiteral("article");
+        QTest::newRow("that it is wrong") << QStringLiteral("article_flag");
+        QTest::newRow("that it was copied") << QStringLiteral("article_use");
+        QTest::newRow("a search without an answer") << QStringLiteral("search_gap");
+        QTest::newRow("a known problem") << QStringLiteral("notice");
     }
     void rowsOfTheCompanyKeepTheirBytes()
     {

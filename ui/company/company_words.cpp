@@ -83,6 +83,12 @@ QString rightName(Right right)
         return CompanyWords::tr("Set up people, their roles and teams");
     case Right::LookAfterStore:
         return CompanyWords::tr("Look after the shared store with leewayctl");
+    case Right::WriteKnowledge:
+        return CompanyWords::tr("Write drafts of articles, and say what is wrong in one");
+    case Right::SetKnowledge:
+        return CompanyWords::tr("Publish and retire articles, settle what is said of them");
+    case Right::SetNotices:
+        return CompanyWords::tr("Write down known problems and what was agreed about them");
     }
     return {};
 }

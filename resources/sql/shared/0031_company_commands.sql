@@ -26,9 +26,32 @@ BEGIN
 END
 $$;
 
+-- The same of knowledge: a draft is its owner's until somebody publishes it; what somebody did or said is theirs, and is added.
+CREATE FUNCTION core.may_put_knowledge(me core.person, tbl text, theirs jsonb, mine jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(CASE tbl
+        WHEN 'article' THEN CASE
+            WHEN me.role IN ('Senior', 'Lead', 'Deputy', 'Admin') THEN mine IS NOT NULL OR theirs ->> 'state' = 'Draft'
+            ELSE me.role <> 'Auditor'
+                 AND (theirs IS NULL OR theirs ->> 'state' = 'Draft' AND theirs ->> 'owner' = me.id::text)
+                 AND (mine IS NULL OR mine ->> 'state' = 'Draft' AND mine ->> 'owner' = me.id::text)
+        END
+        WHEN 'article_flag' THEN mine IS NOT NULL AND CASE
+            WHEN theirs IS NULL THEN me.role <> 'Auditor' AND mine ->> 'person' = me.id::text AND mine -> 'settled' = 'false'
+            ELSE core.same_row(theirs - 'settled', mine - 'settled')
+                 AND (me.role IN ('Senior', 'Lead', 'Deputy', 'Admin') OR theirs ->> 'person' = me.id::text)
+        END
+        WHEN 'article_use' THEN theirs IS NULL AND mine ->> 'person' = me.id::text
+        WHEN 'search_gap' THEN mine ->> 'person' = me.id::text
+                               AND (theirs IS NULL OR core.same_row(theirs - 'article', mine - 'article'))
+        WHEN 'notice' THEN mine IS NOT NULL AND me.role IN ('Lead', 'Deputy', 'Admin')
+    END, false)
+$$;
+
 -- Who may put `mine` where `theirs` stands, or take it away (no `mine`). src/domain/roles.cpp says the same.
 CREATE FUNCTION core.may_put(me core.person, tbl text, theirs jsonb, mine jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(CASE
+        WHEN tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice') THEN
+            core.may_put_knowledge(me, tbl, theirs, mine)
         WHEN tbl = 'duty' THEN me.role IN ('Lead', 'Deputy') AND mine ->> 'id' = me.id::text AND mine ->> 'team' = me.team::text
         WHEN me.role = 'Admin' THEN true
         WHEN me.role NOT IN ('Lead', 'Deputy') THEN false
@@ -40,7 +63,8 @@ $$;
 
 CREATE FUNCTION core.want_company_type(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-    IF coalesce(b ->> 'type' NOT IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty'), true) THEN
+    IF coalesce(b ->> 'type' NOT IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article',
+                                 'article_flag', 'article_use', 'search_gap', 'notice'), true) THEN
         PERFORM core.reject('invalid', 'type');
     END IF;
     RETURN b ->> 'type';
@@ -77,6 +101,8 @@ BEGIN
     WHEN 'duty' THEN
         INSERT INTO core.duty SELECT p.* FROM jsonb_populate_record(NULL::core.duty, r) p
         ON CONFLICT (id) DO UPDATE SET team = EXCLUDED.team, since_at = EXCLUDED.since_at, until_at = EXCLUDED.until_at;
+    ELSE
+        PERFORM core.write_knowledge_row(tbl, r);
     END CASE;
     -- It must read back as it was sent; see core.write_row.
     IF NOT core.same_row(core.row_of(tbl, i) - 'team_name', r) THEN
@@ -180,7 +206,7 @@ DECLARE
     theirs jsonb;
     marks core.mark[];
 BEGIN
-    IF tbl NOT IN ('choice', 'holiday', 'membership') THEN
+    IF tbl NOT IN ('choice', 'holiday', 'membership', 'article') THEN
         PERFORM core.reject('invalid', 'a ' || tbl || ' is never taken away');
     END IF;
     PERFORM FROM core.scope s WHERE s.id = 'org' FOR NO KEY UPDATE;
@@ -196,6 +222,7 @@ BEGIN
     DELETE FROM core.choice c WHERE tbl = 'choice' AND c.id = i;
     DELETE FROM core.holiday h WHERE tbl = 'holiday' AND h.id = i;
     DELETE FROM core.membership m WHERE tbl = 'membership' AND m.id = i;
+    DELETE FROM core.article a WHERE tbl = 'article' AND a.id = i;
     IF tbl = 'membership' THEN
         marks := marks || core.follow_teams((theirs ->> 'person')::uuid);
     END IF;

@@ -1,4 +1,4 @@
-#include "domain/json/company.h"
+#include "domain/json/knowledge.h"
 #include "domain/json/values.h"
 #include "domain/roles.h"
 #include "storage/commands/kinds.h"
@@ -134,7 +134,7 @@ template <class T, auto Read> Result<void> removeOf(const Applied &command)
     return follow(command, *all, *gone);
 }
 
-/// A company, team, person or duty is changed, never taken away.
+/// What is changed or added, and never taken away.
 Result<void> isKept(const Applied &command)
 {
     return fail(Code::FieldInvalid, command.body.value(QStringLiteral("type")).toString());
@@ -153,7 +153,12 @@ constexpr std::array kCompanyTypes{
     CompanyType{"holiday", putOf<Holiday, domain::holidayFrom>, removeOf<Holiday, domain::holidayFrom>},
     CompanyType{"membership", putOf<Membership, domain::membershipFrom>,
                 removeOf<Membership, domain::membershipFrom>},
-    CompanyType{"duty", putOf<Duty, domain::dutyFrom>, isKept}};
+    CompanyType{"duty", putOf<Duty, domain::dutyFrom>, isKept},
+    CompanyType{"article", putOf<Article, domain::articleFrom>, removeOf<Article, domain::articleFrom>},
+    CompanyType{"article_flag", putOf<ArticleFlag, domain::articleFlagFrom>, isKept},
+    CompanyType{"article_use", putOf<ArticleUse, domain::articleUseFrom>, isKept},
+    CompanyType{"search_gap", putOf<SearchGap, domain::searchGapFrom>, isKept},
+    CompanyType{"notice", putOf<Notice, domain::noticeFrom>, isKept}};
 
 const CompanyType *companyTypeOf(const QJsonObject &body)
 {

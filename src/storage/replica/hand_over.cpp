@@ -308,7 +308,9 @@ const QStringList &handOverTables()
         // What the company is called and offers, and who is in which team, is said in the shared store.
         for (const QString &own :
              {QStringLiteral("team"), QStringLiteral("company"), QStringLiteral("choice"),
-              QStringLiteral("holiday"), QStringLiteral("membership"), QStringLiteral("duty")})
+              QStringLiteral("holiday"), QStringLiteral("membership"), QStringLiteral("duty"),
+              QStringLiteral("article"), QStringLiteral("article_flag"), QStringLiteral("article_use"),
+              QStringLiteral("search_gap"), QStringLiteral("notice")})
             all.removeAll(own);
         return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
                                  QStringLiteral("command")};

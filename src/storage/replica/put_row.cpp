@@ -1,6 +1,6 @@
 #include "storage/replica/put_row.h"
 
-#include "domain/json/company.h"
+#include "domain/json/knowledge.h"
 #include "domain/json/values.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
@@ -347,6 +347,14 @@ constexpr std::array kTables{
     Table{"membership", putCompany<domain::membershipFrom, domain::Membership>,
           removeCompany<domain::Membership>},
     Table{"duty", putCompany<domain::dutyFrom, domain::Duty>, removeCompany<domain::Duty>},
+    Table{"article", putCompany<domain::articleFrom, domain::Article>, removeCompany<domain::Article>},
+    Table{"article_flag", putCompany<domain::articleFlagFrom, domain::ArticleFlag>,
+          removeCompany<domain::ArticleFlag>},
+    Table{"article_use", putCompany<domain::articleUseFrom, domain::ArticleUse>,
+          removeCompany<domain::ArticleUse>},
+    Table{"search_gap", putCompany<domain::searchGapFrom, domain::SearchGap>,
+          removeCompany<domain::SearchGap>},
+    Table{"notice", putCompany<domain::noticeFrom, domain::Notice>, removeCompany<domain::Notice>},
     Table{"customer", readAndPut<domain::customerFrom>, removeCustomer},
     Table{"member", readAndPut<domain::memberFrom>, removeWith<MemberId, removeMember>},
     Table{"handle", readAndPut<domain::handleFrom>, removeWith<HandleId, removeHandle>},

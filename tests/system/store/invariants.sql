@@ -34,6 +34,11 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
         UNION ALL SELECT 'org', 'holiday', id::text, version FROM core.holiday
         UNION ALL SELECT 'org', 'membership', id::text, version FROM core.membership
         UNION ALL SELECT 'org', 'duty', id::text, version FROM core.duty
+        UNION ALL SELECT 'org', 'article', id::text, version FROM core.article
+        UNION ALL SELECT 'org', 'article_flag', id::text, version FROM core.article_flag
+        UNION ALL SELECT 'org', 'article_use', id::text, version FROM core.article_use
+        UNION ALL SELECT 'org', 'search_gap', id::text, version FROM core.search_gap
+        UNION ALL SELECT 'org', 'notice', id::text, version FROM core.notice
         UNION ALL SELECT 'team:' || x.team, x.tbl, x.key, x.version FROM (
             SELECT team, 'customer' AS tbl, id::text AS key, version FROM core.customer
             UNION ALL SELECT team, 'member', id::text, version FROM core.member

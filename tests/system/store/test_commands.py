@@ -346,6 +346,10 @@ def company_as_agreed(store, kind, body):
     desk = store.desk('lea' if body['type'] == 'duty' else 'ada')
     ids = {'id': {'company': '00000000-0000-4000-8000-000000000001', 'duty': desk.person}.get(body['type'], new_id()),
            'team': store.teams['north'], 'person': store.persons['omar']}
+    if body['type'] in ('article', 'article_flag', 'article_use', 'search_gap', 'notice'):
+        article = {'id': new_id(), 'title': 'Known', 'language': 'en', 'body': '', 'when': {}, 'tags': [], 'state': 'Published'}
+        desk.posted('company.put_record.v1', {'type': 'article', 'new': article})
+        ids |= {'person': desk.person, 'owner': desk.person, 'article': article['id']}
     if kind == 'company.remove_record.v1':
         desk.posted('company.put_record.v1', {'type': body['type'], 'new': filled(body['base'], ids)})
     expect(desk.do(kind, filled(body, ids)), 'posted')

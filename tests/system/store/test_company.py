@@ -25,6 +25,15 @@ def choice(text='Late delivery', **more):
     return {'id': new_id(), 'kind': 'IssueType', 'text': text, 'position': 0, 'active': True, **more}
 
 
+def article(**more):
+    return {'id': new_id(), 'title': 'Returns', 'language': 'en', 'body': '30 *days*', 'when': {}, 'tags': [], 'state': 'Draft', **more}
+
+
+def notice(**more):
+    return {'id': new_id(), 'title': 'Late parcels', 'when': {}, 'sentence': {'en': 'Parcels are late.'}, 'resolution': '', 'from_at': NOW,
+            'active': True, **more}
+
+
 def row(store, table, key):
     found = store.sql('SELECT core.row_of(%s, %s)', table, key)[0][0]
     return found and {k: v for k, v in found.items() if k not in ('version', 'team_name')}
@@ -102,7 +111,7 @@ def the_table_of_roles():
     rights = re.findall(r'Right::(\w+)', re.search(r'kRights\{(.*?)\};', text, re.S)[1])
     table = {role: dict(zip(rights, (word == 'true' for word in re.findall('true|false', may)), strict=True))
              for role, may in re.findall(r'Line\{Role::(\w+),\s*\{(.*?)\}\}', text, re.S)}
-    assert len(table) == 8 and len(rights) == 8, table
+    assert len(table) == 8 and len(rights) == 11, table
     return table
 
 
@@ -136,7 +145,10 @@ def the_table_on_the_screen_is_what_holds(store):
             'SetCompany': allowed(desk.do, PUT, put('choice', choice('by ' + role))),
             'SetPeople': allowed(desk.do, PUT, put('membership', {**lent, 'id': new_id(), 'from_day': '2099-01-01'})),
             'LookAfterStore': allowed(Store.call, desk.connection, 'SELECT api.put_company_record(%s, %s)', 'choice',
-                                      json.dumps(choice('behind ' + role)))}
+                                      json.dumps(choice('behind ' + role))),
+            'WriteKnowledge': allowed(desk.do, PUT, put('article', article(owner=desk.person))),
+            'SetKnowledge': allowed(desk.do, PUT, put('article', article(owner=desk.person, state='Published'))),
+            'SetNotices': allowed(desk.do, PUT, put('notice', notice()))}
         assert does == rights, (role, {r: (does[r], rights[r]) for r in rights if does[r] != rights[r]})
 
 
