@@ -56,7 +56,8 @@ bool isKept(const CompanyChange &change)
            (change.type == QLatin1String("team") || change.type == QLatin1String("person") ||
             change.type == QLatin1String("company") || change.type == QLatin1String("duty") ||
             change.type == QLatin1String("article_flag") || change.type == QLatin1String("article_use") ||
-            change.type == QLatin1String("search_gap") || change.type == QLatin1String("notice"));
+            change.type == QLatin1String("search_gap") || change.type == QLatin1String("notice") ||
+            change.type == QLatin1String("talking_point"));
 }
 
 CompanyChanges opposite(const CompanyChanges &changes)
@@ -189,6 +190,7 @@ LEEWAY_COMPANY_INSTANTIATE(ArticleFlag);
 LEEWAY_COMPANY_INSTANTIATE(ArticleUse);
 LEEWAY_COMPANY_INSTANTIATE(SearchGap);
 LEEWAY_COMPANY_INSTANTIATE(Notice);
+LEEWAY_COMPANY_INSTANTIATE(GuidePoint);
 #undef LEEWAY_COMPANY_INSTANTIATE
 
 } // namespace leeway::desk

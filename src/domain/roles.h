@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/company.h"
+#include "domain/guide_point.h"
 #include "domain/knowledge.h"
 
 #include <span>
@@ -11,17 +12,18 @@ namespace leeway::domain
 /// What a role may do or not. The store decides by the same table (resources/sql/shared); a test asks it for
 /// every cell.
 enum class Right {
-    ReadTeam,      ///< customers and history of the own team
-    OpenOtherTeam, ///< a customer of another team, with a reason
-    WorkOnCases,   ///< write: customers, cases, notes, promises
-    GoOnDuty,      ///< say that questions of the own team come to them
-    SetTeamHours,  ///< opening hours and holidays of the own team
-    SetCompany,    ///< company, teams, issue types, reasons, holidays of all
-    SetPeople,     ///< people, roles, memberships
+    ReadTeam,       ///< customers and history of the own team
+    OpenOtherTeam,  ///< a customer of another team, with a reason
+    WorkOnCases,    ///< write: customers, cases, notes, promises
+    GoOnDuty,       ///< say that questions of the own team come to them
+    SetTeamHours,   ///< opening hours and holidays of the own team
+    SetCompany,     ///< company, teams, issue types, reasons, holidays of all
+    SetPeople,      ///< people, roles, memberships
     LookAfterStore, ///< leewayctl store …
     WriteKnowledge, ///< drafts of articles, and "this is wrong"
     SetKnowledge,   ///< publish and retire articles, settle what is said of them
-    SetNotices      ///< known problems, and what was agreed about them
+    SetNotices,     ///< known problems, and what was agreed about them
+    SetGuidance     ///< talking points
 };
 
 /// In the order of the screen.
@@ -45,6 +47,7 @@ bool mayPut(const Person &who, const ArticleFlag *before, const ArticleFlag *aft
 bool mayPut(const Person &who, const ArticleUse *before, const ArticleUse *after);
 bool mayPut(const Person &who, const SearchGap *before, const SearchGap *after);
 bool mayPut(const Person &who, const Notice *before, const Notice *after);
+bool mayPut(const Person &who, const GuidePoint *before, const GuidePoint *after);
 
 /// Whether `after` leaves nobody of `people` who may set the company up, while somebody may now.
 bool isLastAdmin(const std::vector<Person> &people, const Person &after);

@@ -211,6 +211,12 @@ Result<CaseStory> readCaseStory(Connection &db, CaseId id)
     return CaseStory{*theCase, *std::move(attempts), *std::move(outcomes)};
 }
 
+Result<std::vector<GuidePoint>> readGuidePoints(Connection &db)
+{
+    return readKnowledge<guidePointFrom, GuidePoint>(
+        db, QStringLiteral("\"table\" = 'talking_point' ORDER BY id"), {});
+}
+
 Result<std::vector<Notice>> readNotices(Connection &db)
 {
     return readKnowledge<noticeFrom, Notice>(db, QStringLiteral("\"table\" = 'notice' ORDER BY id DESC"), {});

@@ -30,6 +30,8 @@ struct CaseStory {
     std::vector<domain::Outcome> outcomes; ///< oldest first
 };
 base::Result<CaseStory> readCaseStory(Connection &db, domain::CaseId id);
+/// All of them, also those out of use.
+base::Result<std::vector<domain::GuidePoint>> readGuidePoints(Connection &db);
 /// Newest first.
 base::Result<std::vector<domain::Notice>> readNotices(Connection &db);
 

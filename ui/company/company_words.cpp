@@ -89,6 +89,8 @@ QString rightName(Right right)
         return CompanyWords::tr("Publish and retire articles, settle what is said of them");
     case Right::SetNotices:
         return CompanyWords::tr("Write down known problems and what was agreed about them");
+    case Right::SetGuidance:
+        return CompanyWords::tr("Write and change talking points");
     }
     return {};
 }

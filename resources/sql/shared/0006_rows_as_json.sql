@@ -49,8 +49,8 @@ $$ SELECT to_jsonb(r) - 'team' $$;
 -- Parents first; what is removed goes the other way.
 CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
-                               'article_use', 'search_gap', 'notice', 'customer', 'member', 'handle', 'preference', 'need', 'consent',
-                               'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order',
+                               'article_use', 'search_gap', 'notice', 'talking_point', 'customer', 'member', 'handle', 'preference',
+                               'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order',
                                'case_order_line'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
@@ -72,7 +72,7 @@ BEGIN
         WHEN 'team' THEN SELECT core.as_json(t) INTO r FROM core.team t WHERE t.id = i;
         WHEN 'person' THEN SELECT core.as_json(t) INTO r FROM core.person t WHERE t.id = i;
         WHEN 'company', 'choice', 'holiday', 'membership', 'duty' THEN r := core.company_row(tbl, i);
-        WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice' THEN r := core.knowledge_row(tbl, i);
+        WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN r := core.knowledge_row(tbl, i);
         WHEN 'customer' THEN SELECT core.as_json(t) INTO r FROM core.customer t WHERE t.id = i;
         WHEN 'member' THEN SELECT core.as_json(t) INTO r FROM core.member t WHERE t.id = i;
         WHEN 'handle' THEN SELECT core.as_json(t) INTO r FROM core.handle t WHERE t.id = i;
@@ -113,7 +113,7 @@ BEGIN
         WHEN 'company', 'choice', 'holiday', 'membership', 'duty' THEN
             SELECT 'org', (r ->> 'version')::bigint INTO scope, version FROM core.company_row(tbl, i) r WHERE r IS NOT NULL;
             RETURN;
-        WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice' THEN
+        WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN
             SELECT 'org', (r ->> 'version')::bigint INTO scope, version FROM core.knowledge_row(tbl, i) r WHERE r IS NOT NULL;
             RETURN;
         WHEN 'customer' THEN SELECT t.team, t.version, t.id INTO team, version, customer FROM core.customer t WHERE t.id = i;
@@ -158,6 +158,7 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
         WHEN 'article' THEN '{"body": "", "when": {}, "tags": [], "state": "Draft"}'
         WHEN 'article_flag' THEN '{"settled": false}'
         WHEN 'notice' THEN '{"when": {}, "resolution": "", "active": true}'
+        WHEN 'talking_point' THEN '{"active": true}'
         WHEN 'customer' THEN '{"kind": "Person", "pronunciation": "", "pronouns": "", "place": "", "time_zone": "",
             "languages": [], "tier": "", "account_number": "", "restricted": false, "this_case_only": false}'
         WHEN 'member' THEN '{"role": "", "language": "", "decides_money": false}'

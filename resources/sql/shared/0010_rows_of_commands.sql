@@ -13,7 +13,7 @@ CREATE FUNCTION core.named_by(kind text, b jsonb) RETURNS TABLE (tbl text, key t
         UNION ALL SELECT b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}')
             WHERE kind IN ('company.put_record.v1', 'company.remove_record.v1')
               AND b ->> 'type' IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
-                                    'article_use', 'search_gap', 'notice')
+                                    'article_use', 'search_gap', 'notice', 'talking_point')
         UNION ALL SELECT 'customer', b ->> 'loser' WHERE kind IN ('customer.merge.v1', 'customer.unmerge.v1')
         UNION ALL SELECT 'customer', b ->> 'winner' WHERE kind = 'customer.merge.v1'
         UNION ALL SELECT 'case', b ->> 'id' WHERE kind = 'case.open.v1'

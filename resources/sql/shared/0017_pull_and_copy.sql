@@ -48,7 +48,7 @@ BEGIN
         RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.team t WHERE t.id > v_after ORDER BY t.id LIMIT page;
     ELSIF scope = 'org' AND tbl = 'person' THEN
         RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.person t WHERE t.id > v_after ORDER BY t.id LIMIT page;
-    ELSIF scope = 'org' AND tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice') THEN
+    ELSIF scope = 'org' AND tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point') THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.knowledge_rows(tbl, v_after, page) x;
     ELSIF scope = 'org' THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.company_rows(tbl, v_after, page) x;

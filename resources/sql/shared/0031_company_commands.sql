@@ -44,13 +44,14 @@ CREATE FUNCTION core.may_put_knowledge(me core.person, tbl text, theirs jsonb, m
         WHEN 'search_gap' THEN mine ->> 'person' = me.id::text
                                AND (theirs IS NULL OR core.same_row(theirs - 'article', mine - 'article'))
         WHEN 'notice' THEN mine IS NOT NULL AND me.role IN ('Lead', 'Deputy', 'Admin')
+        WHEN 'talking_point' THEN mine IS NOT NULL AND me.role IN ('Lead', 'Deputy', 'Admin')
     END, false)
 $$;
 
 -- Who may put `mine` where `theirs` stands, or take it away (no `mine`). src/domain/roles.cpp says the same.
 CREATE FUNCTION core.may_put(me core.person, tbl text, theirs jsonb, mine jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(CASE
-        WHEN tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice') THEN
+        WHEN tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point') THEN
             core.may_put_knowledge(me, tbl, theirs, mine)
         WHEN tbl = 'duty' THEN me.role IN ('Lead', 'Deputy') AND mine ->> 'id' = me.id::text AND mine ->> 'team' = me.team::text
         WHEN me.role = 'Admin' THEN true
@@ -64,7 +65,7 @@ $$;
 CREATE FUNCTION core.want_company_type(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
     IF coalesce(b ->> 'type' NOT IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article',
-                                 'article_flag', 'article_use', 'search_gap', 'notice'), true) THEN
+                                 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point'), true) THEN
         PERFORM core.reject('invalid', 'type');
     END IF;
     RETURN b ->> 'type';

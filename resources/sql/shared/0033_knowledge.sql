@@ -61,11 +61,20 @@ CREATE TABLE core.notice (
     version bigint NOT NULL
 );
 
+-- A talking point, in the form of a guide file. What it means is for desks to read; who may write it is judged here.
+CREATE TABLE core.talking_point (
+    id uuid PRIMARY KEY,
+    key text NOT NULL UNIQUE CHECK (btrim(key) <> '' AND length(key) <= 100),
+    content jsonb NOT NULL CHECK (jsonb_typeof(content) = 'object' AND content <> '{}' AND octet_length(content::text) <= 65536),
+    active boolean NOT NULL,
+    version bigint NOT NULL
+);
+
 DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['article', 'article_flag', 'article_use', 'search_gap', 'notice'] LOOP
+    FOREACH name IN ARRAY ARRAY['article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point'] LOOP
         EXECUTE format('CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.%I FOR EACH ROW '
                        'EXECUTE FUNCTION core.give_version()', name);
         EXECUTE format('ALTER TABLE core.%I ENABLE ROW LEVEL SECURITY', name);
@@ -81,6 +90,7 @@ GRANT UPDATE (title, language, body, owner, review_on, "when", tags, state, from
 GRANT UPDATE (settled) ON core.article_flag TO leeway_writer;
 GRANT UPDATE (article) ON core.search_gap TO leeway_writer;
 GRANT UPDATE (title, "when", sentence, resolution, from_at, until_at, active) ON core.notice TO leeway_writer;
+GRANT UPDATE (key, content, active) ON core.talking_point TO leeway_writer;
 GRANT DELETE ON core.article TO leeway_writer;
 
 CREATE FUNCTION core.knowledge_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
@@ -93,6 +103,7 @@ BEGIN
         WHEN 'article_use' THEN SELECT to_jsonb(t) INTO r FROM core.article_use t WHERE t.id = i;
         WHEN 'search_gap' THEN SELECT to_jsonb(t) INTO r FROM core.search_gap t WHERE t.id = i;
         WHEN 'notice' THEN SELECT to_jsonb(t) INTO r FROM core.notice t WHERE t.id = i;
+        WHEN 'talking_point' THEN SELECT to_jsonb(t) INTO r FROM core.talking_point t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -143,6 +154,9 @@ BEGIN
         INSERT INTO core.notice SELECT p.* FROM jsonb_populate_record(NULL::core.notice, r) p
         ON CONFLICT (id) DO UPDATE SET title = EXCLUDED.title, "when" = EXCLUDED."when", sentence = EXCLUDED.sentence,
             resolution = EXCLUDED.resolution, from_at = EXCLUDED.from_at, until_at = EXCLUDED.until_at, active = EXCLUDED.active;
+    WHEN 'talking_point' THEN
+        INSERT INTO core.talking_point SELECT p.* FROM jsonb_populate_record(NULL::core.talking_point, r) p
+        ON CONFLICT (id) DO UPDATE SET key = EXCLUDED.key, content = EXCLUDED.content, active = EXCLUDED.active;
     END CASE;
 END
 $$;

@@ -158,7 +158,8 @@ constexpr std::array kCompanyTypes{
     CompanyType{"article_flag", putOf<ArticleFlag, domain::articleFlagFrom>, isKept},
     CompanyType{"article_use", putOf<ArticleUse, domain::articleUseFrom>, isKept},
     CompanyType{"search_gap", putOf<SearchGap, domain::searchGapFrom>, isKept},
-    CompanyType{"notice", putOf<Notice, domain::noticeFrom>, isKept}};
+    CompanyType{"notice", putOf<Notice, domain::noticeFrom>, isKept},
+    CompanyType{"talking_point", putOf<GuidePoint, domain::guidePointFrom>, isKept}};
 
 const CompanyType *companyTypeOf(const QJsonObject &body)
 {

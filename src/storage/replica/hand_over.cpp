@@ -310,7 +310,7 @@ const QStringList &handOverTables()
              {QStringLiteral("team"), QStringLiteral("company"), QStringLiteral("choice"),
               QStringLiteral("holiday"), QStringLiteral("membership"), QStringLiteral("duty"),
               QStringLiteral("article"), QStringLiteral("article_flag"), QStringLiteral("article_use"),
-              QStringLiteral("search_gap"), QStringLiteral("notice")})
+              QStringLiteral("search_gap"), QStringLiteral("notice"), QStringLiteral("talking_point")})
             all.removeAll(own);
         return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
                                  QStringLiteral("command")};

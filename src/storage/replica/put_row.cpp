@@ -355,6 +355,8 @@ constexpr std::array kTables{
     Table{"search_gap", putCompany<domain::searchGapFrom, domain::SearchGap>,
           removeCompany<domain::SearchGap>},
     Table{"notice", putCompany<domain::noticeFrom, domain::Notice>, removeCompany<domain::Notice>},
+    Table{"talking_point", putCompany<domain::guidePointFrom, domain::GuidePoint>,
+          removeCompany<domain::GuidePoint>},
     Table{"customer", readAndPut<domain::customerFrom>, removeCustomer},
     Table{"member", readAndPut<domain::memberFrom>, removeWith<MemberId, removeMember>},
     Table{"handle", readAndPut<domain::handleFrom>, removeWith<HandleId, removeHandle>},

@@ -29,6 +29,11 @@ def article(**more):
     return {'id': new_id(), 'title': 'Returns', 'language': 'en', 'body': '30 *days*', 'when': {}, 'tags': [], 'state': 'Draft', **more}
 
 
+def talking_point(**more):
+    i = new_id()
+    return {'id': i, 'key': 'point-' + i, 'content': {'key': 'point-' + i, 'phase': 'open'}, 'active': True, **more}
+
+
 def notice(**more):
     return {'id': new_id(), 'title': 'Late parcels', 'when': {}, 'sentence': {'en': 'Parcels are late.'}, 'resolution': '', 'from_at': NOW,
             'active': True, **more}
@@ -148,7 +153,8 @@ def the_table_on_the_screen_is_what_holds(store):
                                       json.dumps(choice('behind ' + role))),
             'WriteKnowledge': allowed(desk.do, PUT, put('article', article(owner=desk.person))),
             'SetKnowledge': allowed(desk.do, PUT, put('article', article(owner=desk.person, state='Published'))),
-            'SetNotices': allowed(desk.do, PUT, put('notice', notice()))}
+            'SetNotices': allowed(desk.do, PUT, put('notice', notice())),
+            'SetGuidance': allowed(desk.do, PUT, put('talking_point', talking_point()))}
         assert does == rights, (role, {r: (does[r], rights[r]) for r in rights if does[r] != rights[r]})
 
 
