@@ -34,16 +34,38 @@ Application::Application(QApplication &qt, const Arguments &arguments, const QSt
     , m_arguments(arguments)
     , m_folder(folder)
     , m_clock(std::make_shared<base::SystemClock>())
+    , m_ways(m_clock)
     , m_settings(folder + QStringLiteral("/window.ini"))
     , m_looks(m_qt, m_theme, m_settings)
 {
+    connect(&m_ways, &screenpop::WaysIn::raiseWanted, this, &Application::raise);
 }
 
 Application::~Application() = default;
 
+void Application::listen(std::unique_ptr<screenpop::InstanceLock> lock)
+{
+    m_ways.openDoor(screenpop::placeOfStore(storeOf(m_arguments)), std::move(lock));
+    if (m_arguments.pop)
+        m_ways.take(*m_arguments.pop, m_arguments.pop->way);
+}
+
+void Application::raise()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows) {
+        if (window->isVisible() && window->parentWidget() == nullptr && window->windowType() == Qt::Window) {
+            window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+            window->raise();
+            window->activateWindow();
+            return;
+        }
+    }
+}
+
 void Application::start()
 {
-    const QString file = m_arguments.store.isEmpty() ? usualStore(m_arguments.demo) : m_arguments.store;
+    const QString file = storeOf(m_arguments);
     if (m_arguments.demo)
         openStore({file, true});
     else if (QFileInfo::exists(file))
@@ -206,6 +228,8 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         m_workbench->showImport();
     if (m_opening.readOnly)
         m_workbench->sayReadOnly();
+    m_workbench->followPhone(m_ways);
+    m_ways.begin();
     if (m_firstRun)
         m_firstRun.release()->deleteLater();
     if (m_problem)
@@ -217,6 +241,7 @@ void Application::leaveStore()
     const QString file = m_opening.file;
     qCInfo(lcApp) << "Leaving the shared store; removing" << file;
     m_opening = {};
+    m_ways.pause();
     showFirstRun(); // before the window goes: with the last one the program would end
     m_firstRun->setEnabled(false);
     m_workbench.reset();

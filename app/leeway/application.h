@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "desk/store_admin/connect_session.h"
 #include "domain/person.h"
+#include "screenpop/ways_in.h"
 #include "ui/shell/look_keeper.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/privacy.h"
@@ -50,6 +51,8 @@ public:
     Application(QApplication &qt, const Arguments &arguments, const QString &folder);
     ~Application() override;
 
+    /// From now on a second start, and the phone system, are heard.
+    void listen(std::unique_ptr<screenpop::InstanceLock> lock);
     /// Opens the store, or asks where to begin when there is none.
     void start();
 
@@ -80,10 +83,14 @@ private:
     void makeStartProblem();
     void chooseOtherFile();
 
+    /// The window that there is comes to the front; Leeway was started again.
+    void raise();
+
     QApplication &m_qt;
     Arguments m_arguments;
     QString m_folder;
     std::shared_ptr<const base::Clock> m_clock;
+    screenpop::WaysIn m_ways;
     ui::FileSettings m_settings;
     ui::Theme m_theme;
     ui::LookKeeper m_looks;

@@ -1,5 +1,7 @@
 #include "app/leeway/arguments.h"
 
+#include "screenpop/pop_reader.h"
+
 #include <QStandardPaths>
 
 namespace leeway::app
@@ -18,6 +20,23 @@ QString takeValue(QStringList &words, const QString &option, Arguments &argument
     return words.takeFirst();
 }
 
+void takePop(const screenpop::Read<screenpop::Pop> &pop, Arguments &arguments)
+{
+    if (pop)
+        arguments.pop = *pop;
+    else
+        arguments.problem = screenpop::toLine(pop.error());
+}
+
+/// The words that belong to --pop: all that are name=value.
+QStringList takePopWords(QStringList &words)
+{
+    QStringList taken;
+    while (!words.isEmpty() && screenpop::isPopWord(words.first()))
+        taken.append(words.takeFirst());
+    return taken;
+}
+
 } // namespace
 
 Arguments readArguments(QStringList words)
@@ -31,6 +50,10 @@ Arguments readArguments(QStringList words)
             arguments.store = takeValue(words, option, arguments);
         else if (option == QLatin1String("--customer"))
             arguments.openHandle = takeValue(words, option, arguments);
+        else if (option == QLatin1String("--pop"))
+            takePop(screenpop::readPopWords(takePopWords(words)), arguments);
+        else if (screenpop::isPopLink(option))
+            takePop(screenpop::readPopLink(option), arguments);
         else if (option == QLatin1String("--version"))
             arguments.version = true;
         else if (option == QLatin1String("--help") || option == QLatin1String("-h"))
@@ -43,12 +66,22 @@ Arguments readArguments(QStringList words)
 
 QString usageText()
 {
-    return QStringLiteral("usage: leeway [--demo] [--store FILE] [--customer ID-or-handle]\n"
+    return QStringLiteral("usage: leeway [--demo] [--store FILE] [--customer ID-or-handle] [--pop NAME=VALUE...] "
+                          "[leeway://contact?...]\n"
                           "  --demo        open the demo workspace, made-up customers in a store of its own\n"
                           "  --store       open this store instead of the usual one\n"
                           "  --customer    open this customer first\n"
+                          "  --pop         a contact has arrived: phone= email= handle= account= order= case= call= "
+                          "channel=\n"
+                          "                direction= queue= state= reason= name= verified=; handed to the window "
+                          "that is open\n"
                           "  --screenshot  write a picture of the window once it is usable, then end\n"
                           "  --version     print the version\n");
+}
+
+QString storeOf(const Arguments &arguments)
+{
+    return arguments.store.isEmpty() ? usualStore(arguments.demo) : arguments.store;
 }
 
 QString usualStore(bool demo)

@@ -1,5 +1,6 @@
 #include "app/leeway/application.h"
 #include "app/leeway/arguments.h"
+#include "app/leeway/hand_over.h"
 #include "app/leeway/log_file.h"
 #include "translations/translations.h"
 
@@ -10,9 +11,29 @@
 #include <csignal>
 #include <cstdio>
 
+namespace
+{
+
+/// Hands over to a window that is open before one of our own is thought of: a call rings, and connecting to
+/// the screen would take longer than all the rest.
+std::optional<int> handOverEarly(int argc, char **argv, std::unique_ptr<leeway::screenpop::InstanceLock> &lock)
+{
+    const QCoreApplication core(argc, argv);
+    const leeway::app::Arguments arguments =
+        leeway::app::readArguments(QCoreApplication::arguments().mid(1));
+    if (arguments.version || arguments.help || !arguments.problem.isEmpty())
+        return std::nullopt; // or Qt's own options, which only QApplication takes out
+    return leeway::app::handOver(arguments, lock);
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     using namespace leeway;
+    std::unique_ptr<screenpop::InstanceLock> lock;
+    if (const std::optional<int> code = handOverEarly(argc, argv, lock))
+        return *code;
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("leeway"));
     QApplication::setApplicationDisplayName(QStringLiteral("Leeway"));
@@ -31,6 +52,10 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(app::usageText()), arguments.help ? stdout : stderr);
         return arguments.help ? 0 : 2;
     }
+    if (!lock) {
+        if (const std::optional<int> code = app::handOver(arguments, lock))
+            return *code;
+    }
     const QString folder = QFileInfo(app::usualStore(arguments.demo)).absolutePath();
     const app::LogFile log(folder + QStringLiteral("/leeway.log"));
     if (QLocale().language() ==
@@ -38,6 +63,8 @@ int main(int argc, char **argv)
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     translations::install(qt, QLocale());
     app::Application application(qt, arguments, folder);
+    if (lock)
+        application.listen(std::move(lock));
     application.start();
     return QApplication::exec();
 }

@@ -8,6 +8,7 @@
 #include "app/leeway/import_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/place_keeper.h"
+#include "app/leeway/pop_controller.h"
 #include "app/leeway/settings_controller.h"
 #include "app/leeway/store_controller.h"
 #include "app/leeway/today_controller.h"
@@ -17,6 +18,7 @@
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
 #include "desk/store_admin/store_connect_session.h"
+#include "screenpop/ways_in.h"
 #include "storage/storage.h"
 #include "sync/service.h"
 #include "ui/lead/today_page.h"
@@ -151,6 +153,19 @@ void Workbench::sayApart(const base::Error &error)
 {
     qCWarning(lcApp) << "The shared store is not followed:" << base::toLogLine(error);
     m_window->showError(error);
+}
+
+void Workbench::followPhone(screenpop::WaysIn &ways)
+{
+    connect(&ways, &screenpop::WaysIn::openWanted, this, [this](const QString &idOrHandle) {
+        m_window->raise();
+        m_window->activateWindow();
+        openHandle(idOrHandle);
+    });
+    m_pops = new PopController({m_desk, m_shared, *m_window, *m_customer}, this);
+    connect(&ways, &screenpop::WaysIn::popArrived, m_pops, &PopController::take);
+    connect(&ways, &screenpop::WaysIn::handoverArrived, m_pops, &PopController::takeHandover);
+    connect(m_pops, &PopController::fetchWanted, this, &Workbench::openFound);
 }
 
 void Workbench::setLogFile(const QString &path)
@@ -360,6 +375,8 @@ void Workbench::runCommand(const QString &id)
 
 void Workbench::followPrivacy()
 {
+    if (m_pops)
+        m_pops->followPrivacy();
     m_customer->setPrivate(m_window->hides(ui::Column::Centre));
     if (m_second)
         m_second->setPrivate(m_parts.privacy.hides());

@@ -26,6 +26,10 @@ namespace leeway::desk
 {
 class StoreConnectSession;
 }
+namespace leeway::screenpop
+{
+class WaysIn;
+}
 namespace leeway::sync
 {
 class Service;
@@ -41,6 +45,7 @@ class EditController;
 class ImportController;
 class LinkController;
 class PlaceKeeper;
+class PopController;
 class SettingsController;
 class StoreController;
 class TodayController;
@@ -66,6 +71,8 @@ public:
     void sayReadOnly();
     /// The way to the shared store is broken on this computer: nothing is sent.
     void sayApart(const base::Error &error);
+    /// What the phone system says is shown from now on; `ways` outlives this.
+    void followPhone(screenpop::WaysIn &ways);
     /// Where the log of this computer is written; Settings, About says it.
     void setLogFile(const QString &path);
 
@@ -117,6 +124,7 @@ private:
     CompanyController *m_company = nullptr;
     StoreController *m_storeView = nullptr;
     TodayController *m_today = nullptr;
+    PopController *m_pops = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

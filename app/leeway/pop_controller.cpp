@@ -1,0 +1,133 @@
+#include "app/leeway/pop_controller.h"
+
+#include "app/leeway/customer_controller.h"
+#include "base/when_answered.h"
+#include "ui/search/search_palette.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/info_bar.h"
+
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextEdit>
+
+namespace leeway::app
+{
+
+namespace
+{
+
+using desk::PopMatch;
+using domain::CustomerHit;
+using screenpop::PhoneState;
+using screenpop::Pop;
+
+/// Whether what is pressed now is a letter in a field.
+bool isTyping()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (const auto *line = qobject_cast<const QLineEdit *>(focus))
+        return !line->isReadOnly();
+    if (const auto *text = qobject_cast<const QPlainTextEdit *>(focus))
+        return !text->isReadOnly();
+    if (const auto *text = qobject_cast<const QTextEdit *>(focus))
+        return !text->isReadOnly();
+    return qobject_cast<const QAbstractSpinBox *>(focus) != nullptr;
+}
+
+} // namespace
+
+PopController::PopController(const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_bar(new ui::InfoBar(ui::Tone::Info))
+{
+    m_bar->setObjectName(QStringLiteral("popBar"));
+    m_bar->setIconName(QStringLiteral("phone"));
+    m_bar->setStacking(true);
+    m_bar->hide();
+    parts.window.addStrip(m_bar);
+    connect(this, &PopController::contactArrived, this, &PopController::show);
+    connect(this, &PopController::handoverMatched, this, &PopController::showHandover);
+}
+
+void PopController::take(const Pop &pop)
+{
+    switch (m_phone.apply(pop, m_parts.desk.clock().now())) {
+    case PhoneState::Effect::NewCall:
+        QApplication::alert(&m_parts.window); // a mark in the task bar; the window stays where it is
+        [[fallthrough]];
+    case PhoneState::Effect::SomebodyElse: {
+        const screenpop::PhoneCall *call = pop.call.isEmpty() ? nullptr : m_phone.call(pop.call);
+        return match(call != nullptr ? call->pop : pop);
+    }
+    case PhoneState::Effect::Changed:
+        followEnd(pop);
+        Q_EMIT phoneChanged();
+        break;
+    case PhoneState::Effect::Nothing:
+        break;
+    }
+}
+
+void PopController::takeHandover(const screenpop::Handover &handover)
+{
+    QApplication::alert(&m_parts.window);
+    const quint64 generation = ++m_generation;
+    base::whenAnswered(this, desk::matchPop(m_parts.desk, &m_parts.shared, handover.contact),
+                       [this, generation, handover](const base::Result<PopMatch> &match) {
+                           if (!match)
+                               m_parts.window.showError(match.error());
+                           else if (generation == m_generation)
+                               Q_EMIT handoverMatched(handover, *match);
+                       });
+}
+
+void PopController::match(const Pop &pop)
+{
+    const quint64 generation = ++m_generation;
+    base::whenAnswered(this, desk::matchPop(m_parts.desk, &m_parts.shared, pop),
+                       [this, generation, pop](const base::Result<PopMatch> &match) {
+                           if (!match)
+                               m_parts.window.showError(match.error());
+                           else if (generation == m_generation)
+                               Q_EMIT contactArrived(pop, *match);
+                       });
+}
+
+void PopController::show(const Pop &pop, const PopMatch &match)
+{
+    m_shownCall = pop.call;
+    const bool sure = match.kind() == PopMatch::Kind::One && !match.found.empty();
+    if (sure && !isTyping()) {
+        m_bar->hide();
+        open(match.found.front(), false);
+    } else {
+        offer(pop, match);
+    }
+}
+
+void PopController::showHandover(const screenpop::Handover &handover, const PopMatch &match)
+{
+    show(handover.contact, match);
+}
+
+void PopController::open(const CustomerHit &hit, bool elsewhere)
+{
+    if (!elsewhere)
+        return m_parts.customer.open(hit.row.id);
+    ui::SearchTarget target;
+    target.customer = hit.row.id;
+    target.elsewhere = true;
+    target.name = hit.row.name;
+    Q_EMIT fetchWanted(target);
+}
+
+void PopController::followEnd(const Pop &pop)
+{
+    if (pop.state == screenpop::PhoneWord::Ended && pop.call == m_shownCall)
+        m_bar->hide();
+}
+
+} // namespace leeway::app

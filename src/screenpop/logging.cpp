@@ -1,0 +1,3 @@
+#include "screenpop/logging.h"
+
+Q_LOGGING_CATEGORY(lcScreenpop, "leeway.screenpop", QtInfoMsg)

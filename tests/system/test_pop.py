@@ -1,0 +1,77 @@
+#!/usr/bin/python3
+"""A call brings the caller on the screen: a second start hands its words to the window that is open, and ends."""
+import os
+import subprocess
+import urllib.parse
+
+from desk_driver import Failure, Leeway, run, wait_for
+
+MARIT = '+47 19 55 01 42'
+
+
+def again(screen, *arguments):
+    """A second start; what it ends with and says."""
+    done = subprocess.run([os.environ['LEEWAY'], *arguments], env=screen.env, capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stderr
+
+
+def must(what, condition):
+    if not condition:
+        raise Failure(what)
+
+
+def by_words(screen, leeway):
+    must('the second start ends well', again(screen, '--demo', '--pop', f'phone={MARIT}', 'call=1')[0] == 0)
+    wait_for('the caller on the screen', lambda: 'Marit' in leeway.title())
+    must('nothing is to be said of a call that was opened', not leeway.find('Nobody here'))
+
+
+def unknown(screen, leeway):
+    """Nobody has the number: a line says so, and goes when the call ends."""
+    link = 'leeway://contact?' + urllib.parse.urlencode({'phone': '+44 20 7946 0999', 'call': '2', 'name': 'J. Bloggs'},
+                                                        quote_via=urllib.parse.quote)
+    must('a link ends well', again(screen, '--demo', link)[0] == 0)
+    leeway.expect('J. Bloggs')
+    leeway.expect('Nobody here has')
+    must('the end of the call is taken', again(screen, '--demo', '--pop', 'call=2', 'state=ended')[0] == 0)
+    leeway.expect_gone('Nobody here has')
+
+
+def refused(screen):
+    code, said = again(screen, '--demo', '--pop', 'phone=<script>')
+    must(f'a bad number is refused with its place, not {code}: {said}', code == 2 and 'phone: is no phone number' in said)
+    code, said = again(screen, '--demo', 'leeway://contact?phone=%zz')
+    must(f'a bad link is refused, not {code}: {said}', code == 2 and 'hexadecimal' in said)
+
+
+def while_typing(screen, leeway):
+    """The letters of a note go on into the note; the call waits in a line."""
+    leeway.open_customer('sorb', 'Marit Sørbø')
+    leeway.key('ctrl+n')
+    leeway.expect_field()
+    leeway.type('Asked for the ')
+    other = leeway.title()
+    must('the second start ends well', again(screen, '--demo', '--pop', 'email=rivet@example.com', 'call=3')[0] == 0)
+    leeway.expect('Nobody here has')
+    must('the call of somebody known', again(screen, '--demo', '--pop', f'phone={MARIT}', 'call=4')[0] == 0)
+    leeway.expect('Nothing was opened')
+    leeway.type('blue one')
+    wait_for('the whole note in its field', lambda: leeway.showing(lambda n: 'Asked for the blue one' in n.text))
+    must('the window shows whom it showed', leeway.title() == other)
+
+
+def scenario(screen):
+    leeway = Leeway(screen, '--demo')
+    leeway.expect('Customers')
+    by_words(screen, leeway)
+    unknown(screen, leeway)
+    refused(screen)
+    while_typing(screen, leeway)
+    must('a plain second start ends well', again(screen, '--demo')[0] == 0)
+    leeway.kill()
+    survivor = Leeway(screen, '--demo', '--pop', f'phone={MARIT}')  # the dead one's socket is taken over
+    wait_for('the caller in the window that was started for them', lambda: 'Marit' in survivor.title())
+    survivor.close()
+
+
+run(scenario)
