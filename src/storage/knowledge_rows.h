@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/case.h"
+#include "domain/guide_point.h"
 #include "domain/knowledge.h"
 #include "storage/connection.h"
 #include "storage/search.h"
