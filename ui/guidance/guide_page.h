@@ -1,0 +1,73 @@
+#pragma once
+
+#include "domain/enums.h"
+
+#include <QScrollArea>
+
+#include <optional>
+
+namespace leeway::models
+{
+class GuideList;
+}
+
+namespace leeway::ui
+{
+
+class Card;
+class EmptyState;
+class InfoBar;
+class PointView;
+class SituationCard;
+class TextLabel;
+
+/// What stands around the points.
+struct GuideTexts {
+    QString caption;    ///< "for Upset, Serious, phone"; may be empty
+    QString background; ///< what is known and not to be quoted; empty: nothing
+    QString consent;    ///< what is switched off and why; empty: nothing is
+    bool operator==(const GuideTexts &) const = default;
+};
+
+/// The page Guide of the right column: situation, talking points, what is not to be quoted. Without a contact
+/// it says what it is for. Values in, signals out; GUI thread. `list` outlives it.
+class GuidePage final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit GuidePage(models::GuideList &list, QWidget *parent = nullptr);
+
+    void setActive(bool contact);
+    void setSituation(std::optional<domain::Mood> mood, std::optional<domain::Impact> impact);
+    void setTexts(const GuideTexts &texts);
+    /// A card of another room, below the points.
+    void addCard(QWidget *card);
+    void focusMood();
+    void focusImpact();
+    void focusPoints();
+    [[nodiscard]] PointView &points() const { return *m_view; }
+
+Q_SIGNALS:
+    void moodChosen(leeway::domain::Mood mood);
+    void impactChosen(leeway::domain::Impact impact);
+    void marked(const QString &point, leeway::domain::PointMarkKind kind);
+
+private:
+    void showState();
+
+    models::GuideList &m_list;
+    EmptyState *m_empty;
+    QWidget *m_cards;
+    SituationCard *m_situation;
+    PointView *m_view;
+    TextLabel *m_caption;
+    TextLabel *m_updated;
+    TextLabel *m_none;
+    QWidget *m_backgroundRow;
+    TextLabel *m_background;
+    InfoBar *m_consent;
+    bool m_active = false;
+};
+
+} // namespace leeway::ui

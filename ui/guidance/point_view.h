@@ -1,0 +1,59 @@
+#pragma once
+
+#include "domain/enums.h"
+
+#include <QListView>
+#include <QTimer>
+
+namespace leeway::models
+{
+class GuideList;
+struct GuideRow;
+} // namespace leeway::models
+
+namespace leeway::ui
+{
+
+class PointDelegate;
+
+/// The talking points as a list that is always as high as its rows. Holds its model while a pointer stands on
+/// it and for a second after a key.
+class PointView final : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit PointView(models::GuideList &list, QWidget *parent = nullptr);
+
+    /// The row with the focus, if it is an open point.
+    [[nodiscard]] const models::GuideRow *currentPoint() const;
+    /// Shows or hides the example words of the current point.
+    void toggleWhy();
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void marked(const QString &point, leeway::domain::PointMarkKind kind);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void follow();
+    void chooseFirstOpen();
+    void refit();
+
+    models::GuideList &m_list;
+    PointDelegate *m_delegate;
+    QTimer m_rest; ///< after a key
+    bool m_under = false;
+};
+
+} // namespace leeway::ui

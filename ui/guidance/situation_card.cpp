@@ -1,0 +1,66 @@
+#include "ui/guidance/situation_card.h"
+
+#include "ui/theme/segmented_choice.h"
+#include "ui/theme/text_label.h"
+
+#include <QCoreApplication>
+#include <QGridLayout>
+
+namespace leeway::ui
+{
+
+QStringList moodWords()
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("Situation", text); };
+    return {tr(QT_TRANSLATE_NOOP("Situation", "Calm")), tr(QT_TRANSLATE_NOOP("Situation", "Worried")),
+            tr(QT_TRANSLATE_NOOP("Situation", "Upset")), tr(QT_TRANSLATE_NOOP("Situation", "Angry")),
+            tr(QT_TRANSLATE_NOOP("Situation", "Distressed"))};
+}
+
+QStringList impactWords()
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("Situation", text); };
+    return {tr(QT_TRANSLATE_NOOP("Situation", "Minor")), tr(QT_TRANSLATE_NOOP("Situation", "Moderate")),
+            tr(QT_TRANSLATE_NOOP("Situation", "Serious")), tr(QT_TRANSLATE_NOOP("Situation", "Critical"))};
+}
+
+SituationCard::SituationCard(QWidget *parent)
+    : Card(false, parent)
+    , m_mood(new SegmentedChoice(tr("Mood"), moodWords()))
+    , m_impact(new SegmentedChoice(tr("Impact"), impactWords()))
+{
+    auto *grid = new QGridLayout;
+    grid->setContentsMargins(12, 8, 12, 8);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    grid->addWidget(new TextLabel(tr("Mood"), FontRole::Caption, &Colors::text2), 0, 0);
+    grid->addWidget(m_mood, 0, 1);
+    grid->addWidget(new TextLabel(tr("Impact"), FontRole::Caption, &Colors::text2), 1, 0);
+    grid->addWidget(m_impact, 1, 1);
+    grid->setColumnStretch(1, 1);
+    column()->addLayout(grid);
+    m_mood->setToolTip(tr("How the customer is, as you read it. Nothing listens in."));
+    m_impact->setToolTip(tr("How hard the problem hits them."));
+    connect(m_mood, &SegmentedChoice::chosen, this,
+            [this](int index) { Q_EMIT moodChosen(static_cast<domain::Mood>(index)); });
+    connect(m_impact, &SegmentedChoice::chosen, this,
+            [this](int index) { Q_EMIT impactChosen(static_cast<domain::Impact>(index)); });
+}
+
+void SituationCard::setSituation(std::optional<domain::Mood> mood, std::optional<domain::Impact> impact)
+{
+    m_mood->setCurrent(mood ? static_cast<int>(*mood) : -1);
+    m_impact->setCurrent(impact ? static_cast<int>(*impact) : -1);
+}
+
+void SituationCard::focusMood()
+{
+    m_mood->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SituationCard::focusImpact()
+{
+    m_impact->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace leeway::ui
