@@ -244,6 +244,7 @@ CREATE TABLE core.point_mark (
 );
 CREATE INDEX point_mark_of_team ON core.point_mark (team, id);
 CREATE INDEX point_mark_of_customer ON core.point_mark (customer);
+CREATE INDEX point_mark_of_contact ON core.point_mark (contact);
 
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.member FOR EACH ROW EXECUTE FUNCTION core.give_version();

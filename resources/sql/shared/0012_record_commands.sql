@@ -25,6 +25,13 @@ BEGIN
     IF tbl IN ('attempt', 'promise', 'contact') AND r ? 'case' THEN
         PERFORM core.check_case(core.want_id(r, 'case'), core.want_id(r, 'customer'));
     END IF;
+    IF tbl = 'contact' AND r ->> 'state' <> 'Done' THEN -- what is open is with somebody who works here
+        PERFORM core.want_colleague(jsonb_build_object('new', r -> 'person'));
+    END IF;
+    IF tbl = 'point_mark' AND NOT EXISTS (
+            SELECT FROM core.contact t WHERE t.id = core.want_id(r, 'contact') AND t.customer = core.want_id(r, 'customer')) THEN
+        PERFORM core.reject('not_found', 'contact');
+    END IF;
 END
 $$;
 
@@ -58,7 +65,7 @@ BEGIN
             PERFORM core.reject('invalid', 'base is of another record');
         END IF;
         SELECT * INTO merged, fields FROM core.merge_fields(theirs, base, mine);
-        IF core.same_row(merged, theirs) THEN
+        IF core.same_row(merged, theirs) OR tbl = 'contact' AND fields ? 'person' THEN -- who took it first has it, whole
             RETURN ROW(fields, '{}')::core.effect;
         END IF;
     END IF;
@@ -104,6 +111,10 @@ BEGIN
     IF tbl = 'member' THEN -- what was theirs stays reachable as the customer's own
         WITH freed AS (UPDATE core.handle h SET member = NULL WHERE h.member = i RETURNING h.id)
         SELECT marks || coalesce(array_agg(core.mark_of('handle', f.id::text)), '{}') INTO marks FROM freed f;
+    ELSIF tbl = 'contact' THEN -- what was noted in it goes with it
+        SELECT marks || coalesce(array_agg(core.mark_of('point_mark', m.id::text)), '{}') INTO marks
+        FROM core.point_mark m WHERE m.contact = i;
+        DELETE FROM core.point_mark m WHERE m.contact = i;
     END IF;
     PERFORM core.delete_record(tbl, i);
     RETURN ROW('{}', marks)::core.effect;

@@ -198,10 +198,12 @@ CREATE FUNCTION core.on_duty(team uuid) RETURNS SETOF uuid LANGUAGE sql STABLE A
 $$;
 
 -- Somebody leaves: no login, no session, no guest; open promises go to the lead of the customer's team, who else would keep them?
+-- So do open cases and contacts; a contact waits for the lead, and in the queue when there is none.
 CREATE FUNCTION core.close_person(who uuid) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE
     handed core.mark[];
     cases core.mark[];
+    contacts core.mark[];
 BEGIN
     UPDATE core.person p SET active = false, login = NULL WHERE p.id = who;
     UPDATE core.session s SET revoked_at = now() WHERE s.person = who AND s.revoked_at IS NULL;
@@ -214,7 +216,11 @@ BEGIN
         UPDATE core."case" x SET owner = core.lead_of(x.team)
         WHERE x.owner = who AND x.status <> 'Solved' AND core.lead_of(x.team) IS NOT NULL RETURNING x.id, x.team, x.customer)
     SELECT array_agg(ROW('case', x.id::text, 'team:' || x.team, x.customer)::core.mark) INTO cases FROM x;
-    RETURN core.mark_of('person', who::text) || coalesce(handed, '{}') || coalesce(cases, '{}');
+    WITH x AS (
+        UPDATE core.contact x SET person = core.lead_of(x.team), state = 'Waiting', taken_at = NULL, ended_at = NULL
+        WHERE x.person = who AND x.state <> 'Done' RETURNING x.id, x.team, x.customer)
+    SELECT array_agg(ROW('contact', x.id::text, 'team:' || x.team, x.customer)::core.mark) INTO contacts FROM x;
+    RETURN core.mark_of('person', who::text) || coalesce(handed, '{}') || coalesce(cases, '{}') || coalesce(contacts, '{}');
 END
 $$;
 

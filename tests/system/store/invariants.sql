@@ -52,6 +52,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'attempt', id::text, version FROM core.attempt
             UNION ALL SELECT team, 'promise', id::text, version FROM core.promise
             UNION ALL SELECT team, 'outcome', id::text, version FROM core.outcome
+            UNION ALL SELECT team, 'contact', id::text, version FROM core.contact
+            UNION ALL SELECT team, 'point_mark', id::text, version FROM core.point_mark
             UNION ALL SELECT team, 'order', id::text, version FROM core."order"
             UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line) x) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
@@ -67,6 +69,7 @@ UNION ALL SELECT 'what hangs on a customer is of the customer''s team', NOT EXIS
         UNION ALL SELECT customer, team FROM core.consent UNION ALL SELECT customer, team FROM core."case"
         UNION ALL SELECT customer, team FROM core.interaction UNION ALL SELECT customer, team FROM core.attempt
         UNION ALL SELECT customer, team FROM core.promise UNION ALL SELECT customer, team FROM core.outcome
+        UNION ALL SELECT customer, team FROM core.contact UNION ALL SELECT customer, team FROM core.point_mark
         UNION ALL SELECT customer, team FROM core."order" UNION ALL SELECT customer, team FROM core.case_order_line
         UNION ALL SELECT customer, team FROM core.attachment) x ON x.customer = c.id
     WHERE x.team <> c.team)
@@ -82,6 +85,10 @@ UNION ALL SELECT 'every line of an order leads to its order', NOT EXISTS (
     LEFT JOIN core.order_line k ON k.id = core.id_of(l ->> 'id') AND k."order" = o.id WHERE k.id IS NULL)
 UNION ALL SELECT 'a handle''s member is of the same customer', NOT EXISTS (
     SELECT FROM core.handle h JOIN core.member m ON m.id = h.member WHERE m.customer <> h.customer)
+UNION ALL SELECT 'a contact that does not wait has somebody who has it', NOT EXISTS (
+    SELECT FROM core.contact t WHERE t.state <> 'Waiting' AND t.person IS NULL)
+UNION ALL SELECT 'a mark is of a contact of the same customer', NOT EXISTS (
+    SELECT FROM core.point_mark m LEFT JOIN core.contact t ON t.id = m.contact AND t.customer = m.customer WHERE t.id IS NULL)
 UNION ALL SELECT 'no two blocks of case numbers overlap', NOT EXISTS (
     SELECT FROM core.number_block a JOIN core.number_block b ON a.first_number < b.first_number AND a.last_number >= b.first_number)
 UNION ALL SELECT 'nothing is staged of a batch that is finished', NOT EXISTS (

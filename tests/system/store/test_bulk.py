@@ -3,12 +3,12 @@ import base64
 import json
 
 from store import NOW, Replica, case_body, new_id, refused, run
-from test_commands import made_customer, made_note, row
+from test_commands import MARK, RECORDS, made_customer, made_note, row
 
 
 def small_workspace():
     """Everything a computer-only store may hold, with the ids that matter."""
-    marit, twin, kari, tank, lid, order, line, mail, person = (new_id() for _ in range(9))
+    marit, twin, kari, tank, lid, order, line, mail, person, contact = (new_id() for _ in range(10))
     customer = lambda i, **f: {'id': i, 'name': 'Marit Sørbø', 'languages': ['nb'], **f}
     lines = {
         'person': [{'id': person, 'name': 'Inês', 'role': 'Admin', 'languages': [], 'active': True}],
@@ -27,6 +27,9 @@ def small_workspace():
         'attempt': [{'id': new_id(), 'customer': marit, 'case': tank, 'what': 'restart', 'at': NOW}],
         'promise': [{'id': new_id(), 'customer': marit, 'what': 'a call', 'due_at': NOW, 'made_at': NOW, 'keeper': person}],
         'outcome': [{'id': new_id(), 'customer': marit, 'case': tank, 'satisfaction': 82, 'at': NOW}],
+        'contact': [{**RECORDS['contact'][0], 'id': contact, 'customer': marit, 'case': tank, 'person': person, 'state': 'Done', 'mood_in': 'Upset',
+                     'mood': 'Calm', 'impact': 'Serious', 'fit': 'AboutRight', 'taken_at': NOW, 'ended_at': NOW, 'wrapped_at': NOW}],
+        'point_mark': [{**MARK, 'id': new_id(), 'customer': marit, 'contact': contact, 'person': person}],
         'order': [{'id': order, 'customer': marit, 'number': '1041', 'ordered_at': NOW, 'lines': [{'id': line, 'article': 'Machine', 'article_number': '',
                    'quantity': 1, 'paid': {'minor': 500000, 'currency': 'NOK'}}], 'events': []}, {'id': new_id(), 'number': '9', 'ordered_at': NOW}],
         'case_order_line': [{'case': tank, 'order_line': line, 'customer': marit}]}
@@ -88,9 +91,10 @@ def what_does_not_fit_moves_nothing(store):
     lines['need'].pop()
     counts = bring(store, batch, desk, lines)  # begun again: nothing of the first try is left over
     assert counts['need'] == {'sent': 1, 'added': 1, 'present': 0}
-    lines, _ = small_workspace()
-    lines['case'][0]['status'] = 'Lost'
-    refused('23514', bring, store, new_id(), desk, lines)
+    for table, wrong in (('case', {'status': 'Lost'}), ('contact', {'person': None}), ('point_mark', {'kind': 'Liked'})):
+        lines, _ = small_workspace()
+        lines[table][0].update(wrong)
+        refused('23514', bring, store, new_id(), desk, lines)
     other = store.cluster.connect(store.database, 'it_admin')
     batch = new_id()
     store.call(store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', batch, desk, store.teams['north'])

@@ -7,6 +7,7 @@ import psycopg2
 
 from cluster import ROOT
 from store import NOW, Store, case_body, customer_body, new_id, refused, run
+from test_commands import RECORDS
 
 COMPANY = '00000000-0000-4000-8000-000000000001'
 PUT, REMOVE = 'company.put_record.v1', 'company.remove_record.v1'
@@ -316,6 +317,10 @@ def who_leaves_hands_over(store):
             desk.posted('case.set_owner.v1', {'case': case['id'], 'customer': marit['id'],
                                               'owner': {'base': None, 'new': desk.person}})
         desk.posted('case.set_status.v1', {'case': solved['id'], 'status': {'base': 'Open', 'new': 'Solved'}})
+        live, wrapped = ({'id': new_id(), 'customer': marit['id'], **RECORDS['contact'][0], 'person': desk.person, 'state': state,
+                          'taken_at': NOW} for state in ('Live', 'Done'))
+        for contact in (live, wrapped):
+            desk.posted('customer.put_record.v1', {'type': 'contact', 'new': contact})
         him = row(store, 'person', desk.person)
         if way == 'row':
             ada.posted(PUT, put('person', {**him, 'active': False}, him))
@@ -327,6 +332,9 @@ def who_leaves_hands_over(store):
         assert row(store, 'promise', kept['id'])['keeper'] == desk.person, 'what is settled stays as it was'
         assert row(store, 'case', theirs['id'])['owner'] == store.persons['lea']
         assert row(store, 'case', solved['id'])['owner'] == desk.person
+        held = row(store, 'contact', live['id'])
+        assert (held['person'], held['state']) == (store.persons['lea'], 'Waiting') and 'taken_at' not in held
+        assert row(store, 'contact', wrapped['id'])['person'] == desk.person
         store.check()
 
 

@@ -2,7 +2,7 @@
 import random
 
 from store import NOTHING, NOW, Replica, new_id, note_body, refused, run
-from test_commands import edit, made_case, made_customer, made_note
+from test_commands import MARK, RECORDS, edit, made_case, made_customer, made_note
 
 
 def a_desk_says_hello(store):
@@ -33,7 +33,10 @@ def a_desk_may_hold_only_whom_they_look_after(store):
     ines, omar, lea = store.desk('ines'), store.desk('omar'), store.desk('lea')
     now = store.sql('SELECT core.ms(now())')[0][0]
     old = now - 40 * 24 * 3600 * 1000
-    nobodys, todays, open_cases, solved, promised, joined = (made_customer(omar) for _ in range(6))
+    nobodys, todays, open_cases, solved, promised, joined, live, queued, wrapped = (made_customer(omar) for _ in range(9))
+    for customer, state, person in ((live, 'Live', ines.person), (queued, 'Waiting', None), (wrapped, 'Done', ines.person)):
+        omar.posted('customer.put_record.v1', {'type': 'contact', 'new': {
+            **RECORDS['contact'][0], 'id': new_id(), 'customer': customer, 'state': state, 'person': person}})
     made_note(ines, todays, at=now)
     for customer, status in ((open_cases, 'Open'), (solved, 'Solved')):
         case = made_case(omar, customer)
@@ -46,10 +49,10 @@ def a_desk_may_hold_only_whom_they_look_after(store):
     omar.posted('customer.merge.v1', {'loser': joined, 'winner': todays, 'reason': 'the same'})
     held = lambda desk: {r[0] for r in desk.copy(desk.team_scope, 'customer', page=5000)}
     everybody = held(lea)
-    assert {nobodys, todays, open_cases, solved, promised, joined} <= everybody == held(ines)
+    assert {nobodys, todays, open_cases, solved, promised, joined, live, queued, wrapped} <= everybody == held(ines)
     store.call(store.admin, "SELECT api.put_store('Kestrel', 'recent', 30)")
     theirs = held(ines)
-    assert {todays, open_cases, promised, joined} <= theirs and not {nobodys, solved} & theirs, theirs
+    assert {todays, open_cases, promised, joined, live, queued} <= theirs and not {nobodys, solved, wrapped} & theirs, theirs
     assert held(lea) == everybody
     hanging = [r[1] for r in ines.copy(ines.team_scope, 'interaction', page=5000)]
     assert hanging and {r['customer'] for r in hanging} <= theirs
@@ -81,7 +84,7 @@ def held_by_copy(desk, scope):
     replica = Replica(scope)
     replica.seq, replica.hash = position['head'], position['hash']
     for table in ('team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction', 'attempt',
-                  'promise', 'outcome', 'order', 'case_order_line'):
+                  'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line'):
         after = ''
         while page := desk.copy(scope, table, after, 3):
             assert [k for k, _ in page] == sorted(k for k, _ in page) and page[0][0] > after
@@ -101,7 +104,7 @@ def followed_equals_copied(store):
     customers = [made_customer(desks[0], handles=[('Phone', '+47' + str(dice.randrange(10 ** 8)))]) for _ in range(4)]
     for _ in range(120):
         desk, who = dice.choice(desks), dice.choice(customers)
-        what = dice.randrange(5)
+        what = dice.randrange(6)
         if what == 0:
             made_note(desk, who, main_case=made_case(desk, who))
         elif what == 1:
@@ -111,6 +114,15 @@ def followed_equals_copied(store):
             desk.posted('customer.put_record.v1', {'type': 'need', 'new': need})
             if dice.random() < .6:
                 desk.posted('customer.remove_record.v1', {'type': 'need', 'base': need})
+        elif what == 5:
+            contact = {**RECORDS['contact'][0], 'id': new_id(), 'customer': who}
+            desk.posted('customer.put_record.v1', {'type': 'contact', 'new': contact})
+            desk.posted('customer.put_record.v1', {'type': 'point_mark', 'new': {
+                **MARK, 'id': new_id(), 'customer': who, 'contact': contact['id'], 'person': desk.person}})
+            live = {**contact, 'person': desk.person, 'state': 'Live'}
+            desk.posted('customer.put_record.v1', {'type': 'contact', 'base': contact, 'new': live})
+            if dice.random() < .4:  # and the mark with it
+                desk.posted('customer.remove_record.v1', {'type': 'contact', 'base': live})
         elif what == 3:
             desk.do('customer.merge.v1', {'loser': who, 'winner': dice.choice(customers), 'reason': 'x'})
         else:
@@ -186,12 +198,16 @@ def a_customer_moves(store):
     ines, piet = store.desk('ines'), store.desk('piet')
     marit = made_customer(ines, handles=[('Email', 'm@example.com')])
     made_note(ines, marit, main_case=made_case(ines, marit))
+    contact = {**RECORDS['contact'][0], 'id': new_id(), 'customer': marit}
+    ines.posted('customer.put_record.v1', {'type': 'contact', 'new': contact})
+    ines.posted('customer.put_record.v1', {'type': 'point_mark', 'new': {
+        **MARK, 'id': new_id(), 'customer': marit, 'contact': contact['id'], 'person': ines.person}})
     north, south = (Replica(d.team_scope).follow(d) for d in (ines, piet))
     kept = {p: r for p, r in north.held.items() if marit in (r.get('customer'), r['id'])}
-    assert len(kept) == 4
+    assert len(kept) == 6
     store.call(store.admin, 'SELECT api.move_customer(%s, %s)', marit, store.teams['south'])
     page = ines.pull(north.scope, north.seq, north.hash)
-    assert [c[3] for c in page] == ['D'] * 4 and [c[1] for c in page][-1] == 'customer', 'children go first'
+    assert [c[3] for c in page] == ['D'] * 6 and [c[1] for c in page][-1] == 'customer', 'children go first'
     assert [c[1] for c in piet.pull(south.scope, south.seq, south.hash)][0] == 'customer', 'parents come first'
     north.follow(ines), south.follow(piet)
     assert not any(p in north.held for p in kept) and all(p in south.held for p in kept)

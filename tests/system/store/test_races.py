@@ -100,6 +100,27 @@ def both_take_one_case(store):
     assert row(store, 'person', a.person)['away_until'] == NOW
 
 
+def both_take_one_contact(store):
+    a, b = store.desk('ines'), store.desk('omar')
+    marit = made_customer(a)
+    waiting = {'id': new_id(), 'customer': marit, **RECORDS['contact'][0]}
+    a.posted('customer.put_record.v1', {'type': 'contact', 'new': waiting})
+    take = lambda desk, at: ('customer.put_record.v1', {'type': 'contact', 'base': waiting, 'new': {
+        **waiting, 'person': desk.person, 'state': 'Live', 'taken_at': at}})
+    outcome = settled(race(store, a, take(a, NOW), b, take(b, NOW + 1)), 'posted', 'conflict')
+    held = row(store, 'contact', waiting['id'])
+    assert outcome['fields']['person']['theirs'] == a.person == held['person'], 'the second is told who has it'
+    assert held['taken_at'] == NOW and outcome['rows'][0]['row'] == held
+    # A lead gives it to a colleague in the moment in which another takes it: it stays with whom it was given, and waits.
+    given = {**waiting, 'id': new_id()}
+    a.posted('customer.put_record.v1', {'type': 'contact', 'new': given})
+    assign = ('customer.put_record.v1', {'type': 'contact', 'base': given, 'new': {**given, 'person': a.person}})
+    late = ('customer.put_record.v1', {'type': 'contact', 'base': given, 'new': {**given, 'person': b.person, 'state': 'Live', 'taken_at': NOW}})
+    settled(race(store, store.desk('lea'), assign, b, late), 'posted', 'conflict')
+    held = row(store, 'contact', given['id'])
+    assert (held['person'], held['state']) == (a.person, 'Waiting') and 'taken_at' not in held
+
+
 def an_order_of_nobody(store):
     a, b = store.desk('ines'), store.desk('omar')
     one, two, order, batch = made_customer(a), made_customer(a), new_id(), new_id()
@@ -162,4 +183,4 @@ def repeated_at_once(store):
 
 
 if __name__ == '__main__':
-    run([fields_and_records, joins, members_cases_and_promises, both_take_one_case, an_order_of_nobody, the_same_id_twice, a_customer_that_moves, repeated_at_once])
+    run([fields_and_records, joins, members_cases_and_promises, both_take_one_case, both_take_one_contact, an_order_of_nobody, the_same_id_twice, a_customer_that_moves, repeated_at_once])
