@@ -19,6 +19,7 @@ struct Said {
     std::optional<int> daysOn; ///< from today
     std::optional<int> day, month, year;
     std::optional<QTime> time;
+    std::optional<QTime> part; ///< "afternoon": for want of a clock time, or which half of the day it is in
     std::optional<std::chrono::minutes> fromNow;
     bool impossible = false; ///< a date or clock time that does not exist
 
@@ -39,7 +40,7 @@ public:
     {
         while (m_at < m_words.size()) {
             if (!readSpan(said) && !readDayWord(said) && !readDate(said) && !readTime(said) &&
-                !readMonthDay(said) && !isFiller(m_words.at(m_at++)))
+                !readPart(said) && !readMonthDay(said) && !isFiller(m_words.at(m_at++)))
                 return false;
         }
         return true;
@@ -77,7 +78,7 @@ private:
             ++m_at;
             return true;
         }
-        const bool next = word() == u"next";
+        const bool next = isNext(word());
         const std::optional<int> weekday = weekdayOf(word(next ? 1 : 0), m_context.locale);
         if (!weekday)
             return false;
@@ -126,8 +127,10 @@ private:
     {
         if (said.time || said.fromNow)
             return false;
-        const bool apart = word(1) == u"am" || word(1) == u"pm";
-        const std::optional<WhenClock> clock = clockOf(apart ? word() + word(1) : word());
+        const bool half = word(1) == u"am" || word(1) == u"pm";
+        const bool apart = half || word(1) == u"uhr";
+        const std::optional<WhenClock> clock =
+            clockOf(half ? word() + word(1) : apart ? word() + u'h' : word());
         const bool bare = clock && clock->bare;
         if (!clock || (bare && (!said.hasDay() || monthOf(word(1), m_context.locale))))
             return false;
@@ -137,10 +140,32 @@ private:
         return true;
     }
 
+    /// "tomorrow morning", "tomorrow in the morning", "heute abend"
+    bool readPart(Said &said)
+    {
+        const qsizetype before = word() == u"in" && word(1) == u"the" ? 2 : 0;
+        const std::optional<QTime> part = partOfDay(word(before));
+        if (!part || said.part || said.fromNow)
+            return false;
+        said.part = part;
+        m_at += before + 1;
+        return true;
+    }
+
     QStringList m_words;
     const WhenContext &m_context;
     qsizetype m_at = 0;
 };
+
+/// The clock time said: "evening" alone is its usual hour, "evening 8" the later 8 o'clock.
+std::optional<QTime> saidTime(const Said &said)
+{
+    if (!said.time || !said.part)
+        return said.time ? said.time : said.part;
+    constexpr int kHalfDay = 12;
+    const bool later = said.part->hour() >= kHalfDay && said.time->hour() < kHalfDay;
+    return later ? said.time->addSecs(kHalfDay * 60 * 60) : *said.time;
+}
 
 QDate today(const WhenContext &context)
 {
@@ -204,9 +229,9 @@ tl::expected<Said, WhenProblem> saidBy(QStringView text, const WhenContext &cont
         return Problem(WhenProblem::NotUnderstood);
     if (said.impossible)
         return Problem(WhenProblem::NoSuchTime);
-    if (!said.hasDay() && !said.time && !said.fromNow)
+    if (!said.hasDay() && !said.time && !said.fromNow && !said.part)
         return Problem(WhenProblem::NotUnderstood);
-    if (said.fromNow && (said.hasDay() || said.time))
+    if (said.fromNow && (said.hasDay() || said.time || said.part))
         return Problem(WhenProblem::NotUnderstood);
     return said;
 }
@@ -238,9 +263,10 @@ tl::expected<base::Instant, WhenProblem> parseWhen(QStringView text, const WhenC
                          std::chrono::floor<std::chrono::minutes>(context.now) + *said->fromNow)
                    : Problem(WhenProblem::Past);
     const bool span = said->daysOn.value_or(0) > 0 && whenWords(text).contains(QStringLiteral("in"));
-    if (!said->time && !span)
+    const std::optional<QTime> clock = saidTime(*said);
+    if (!clock && !span)
         return Problem(WhenProblem::TimeMissing);
-    const QTime time = said->time.value_or(clockNow(context));
+    const QTime time = clock.value_or(clockNow(context));
     const QDate day = saidDay(*said, context, time <= clockNow(context));
     if (!inRange(day))
         return Problem(WhenProblem::NoSuchTime);
@@ -255,7 +281,7 @@ tl::expected<QDate, WhenProblem> parseDay(QStringView text, const WhenContext &c
     const auto said = saidBy(text, context);
     if (!said)
         return Problem(said.error());
-    if (said->time || said->fromNow)
+    if (said->time || said->fromNow || said->part)
         return Problem(WhenProblem::NotUnderstood);
     const QDate day = saidDay(*said, context, false);
     if (!inRange(day))

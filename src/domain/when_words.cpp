@@ -82,13 +82,17 @@ QStringList whenWords(QStringView text)
 bool isFiller(const QString &word)
 {
     static const QStringList kFillers{QStringLiteral("at"), QStringLiteral("by"), QStringLiteral("on"),
-                                      QStringLiteral("before"), QStringLiteral("of")};
+                                      QStringLiteral("before"), QStringLiteral("of"),
+                                      QStringLiteral("um"),     QStringLiteral("am"),
+                                      QStringLiteral("bis"),    QStringLiteral("uhr")};
     return kFillers.contains(word);
 }
 
 std::optional<int> wholeNumber(const QString &word)
 {
-    if (word == u"a" || word == u"an")
+    static const QStringList kOne{QStringLiteral("a"), QStringLiteral("an"), QStringLiteral("eine"),
+                                  QStringLiteral("einer"), QStringLiteral("einem")};
+    if (kOne.contains(word))
         return 1;
     const bool digits = !word.isEmpty() && word.size() <= 4 &&
                         std::all_of(word.begin(), word.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
@@ -104,10 +108,12 @@ std::optional<int> dayNumber(QString word)
 
 std::optional<int> daysAhead(const QString &word)
 {
-    if (word == u"today")
+    if (word == u"today" || word == u"heute")
         return 0;
-    if (word == u"tomorrow" || word == u"tmrw" || word == u"tomorow")
+    if (word == u"tomorrow" || word == u"tmrw" || word == u"tomorow" || word == u"morgen")
         return 1;
+    if (word == u"übermorgen" || word == u"uebermorgen")
+        return 2;
     return std::nullopt;
 }
 
@@ -149,7 +155,7 @@ std::optional<WhenClock> clockOf(const QString &word)
 {
     static const QRegularExpression kClock(
         QStringLiteral("^([0-9]{1,2})(?:[:.h]([0-9]{2}))?(h|am|pm|a\\.m\\.|p\\.m\\.)?$"));
-    if (word == u"noon" || word == u"midday")
+    if (word == u"noon" || word == u"midday" || word == u"mittag" || word == u"mittags")
         return WhenClock{QTime(12, 0)};
     const QRegularExpressionMatch match = kClock.match(word);
     if (!match.hasMatch())
@@ -161,6 +167,22 @@ std::optional<WhenClock> clockOf(const QString &word)
                      minutes.isEmpty() && mark.isEmpty()};
 }
 
+std::optional<QTime> partOfDay(const QString &word)
+{
+    if (word == u"morning" || word == u"früh" || word == u"frueh" || word == u"vormittag")
+        return QTime(9, 0);
+    if (word == u"afternoon" || word == u"nachmittag" || word == u"nachmittags")
+        return QTime(14, 0);
+    if (word == u"evening" || word == u"abend" || word == u"abends")
+        return QTime(18, 0);
+    return std::nullopt;
+}
+
+bool isNext(const QString &word)
+{
+    return word == u"next" || word.startsWith(u"nächste");
+}
+
 std::optional<WhenSpan> spanOf(const QString &word)
 {
     using std::chrono::minutes;
@@ -169,6 +191,10 @@ std::optional<WhenSpan> spanOf(const QString &word)
         WhenSpan span;
     };
     static const std::array kUnits{
+        Unit{QLatin1String("minuten"), {0, minutes(1)}}, Unit{QLatin1String("std"), {0, minutes(60)}},
+        Unit{QLatin1String("stunde"), {0, minutes(60)}}, Unit{QLatin1String("stunden"), {0, minutes(60)}},
+        Unit{QLatin1String("tag"), {1, minutes(0)}},     Unit{QLatin1String("tagen"), {1, minutes(0)}},
+        Unit{QLatin1String("woche"), {7, minutes(0)}},   Unit{QLatin1String("wochen"), {7, minutes(0)}},
         Unit{QLatin1String("m"), {0, minutes(1)}},       Unit{QLatin1String("min"), {0, minutes(1)}},
         Unit{QLatin1String("mins"), {0, minutes(1)}},    Unit{QLatin1String("minute"), {0, minutes(1)}},
         Unit{QLatin1String("minutes"), {0, minutes(1)}}, Unit{QLatin1String("h"), {0, minutes(60)}},

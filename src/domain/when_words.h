@@ -31,19 +31,23 @@ struct WhenSpan {
 
 /// Lower-case words without commas; a number that runs into a unit ("2h") is two words behind "in".
 QStringList whenWords(QStringView text);
-/// "at", "by", "on": words that change nothing.
+/// "at", "by", "uhr": words that change nothing.
 bool isFiller(const QString &word);
 /// Digits of any script up to four, "a" and "an" for one.
 std::optional<int> wholeNumber(const QString &word);
 /// A day of a month: "24", "24.", "24th".
 std::optional<int> dayNumber(QString word);
-/// "today" 0, "tomorrow" 1
+/// "today", "heute" 0; "tomorrow", "morgen" 1; "übermorgen" 2
 std::optional<int> daysAhead(const QString &word);
 /// Names and their beginnings from three letters on, English or the locale's.
 std::optional<int> weekdayOf(const QString &word, const QLocale &locale);
 std::optional<int> monthOf(const QString &word, const QLocale &locale);
 std::optional<WhenDate> numericDate(const QString &word);
 std::optional<WhenClock> clockOf(const QString &word);
+/// What "morning", "nachmittag" or "evening" stand for where no clock time says better.
+std::optional<QTime> partOfDay(const QString &word);
+/// "next", "nächsten"
+bool isNext(const QString &word);
 std::optional<WhenSpan> spanOf(const QString &word);
 
 } // namespace leeway::domain

@@ -66,6 +66,17 @@ private Q_SLOTS:
         row("tirsdag 11", "2025-11-25 11:00");
         row("3 desember 11:00", "2025-12-03 11:00");
         row("١٦:٣٠", "2025-11-21 16:30");
+        row("tomorrow morning", "2025-11-22 09:00");
+        row("mon afternoon", "2025-11-24 14:00");
+        row("tomorrow in the morning 10:30", "2025-11-22 10:30");
+        row("tomorrow evening 8", "2025-11-22 20:00");
+        row("morgen 16 Uhr", "2025-11-22 16:00");
+        row("morgen um 16:30 Uhr", "2025-11-22 16:30");
+        row("heute Abend", "2025-11-21 18:00");
+        row("übermorgen früh", "2025-11-23 09:00");
+        row("16 Uhr", "2025-11-21 16:00");
+        row("in einer Stunde", "2025-11-21 16:08");
+        row("in 2 Stunden", "2025-11-21 17:08");
     }
     void understands()
     {
@@ -106,6 +117,12 @@ private Q_SLOTS:
         row(QStringLiteral("20 nov 16:00"), WhenProblem::Past);
         row(QStringLiteral("2024-11-24 16:00"), WhenProblem::Past);
         row(QStringLiteral("in 0 hours"), WhenProblem::Past);
+        row(QStringLiteral("this morning"), WhenProblem::NotUnderstood);
+        row(QStringLiteral("today morning"), WhenProblem::Past);
+        row(QStringLiteral("in 2 hours evening"), WhenProblem::NotUnderstood);
+        row(QStringLiteral("morning evening"), WhenProblem::NotUnderstood);
+        row(QStringLiteral("in drei tagen"), WhenProblem::NotUnderstood);
+        row(QStringLiteral("morgen 25 Uhr"), WhenProblem::NoSuchTime);
     }
     void refuses()
     {
@@ -114,6 +131,18 @@ private Q_SLOTS:
         const auto at = parseWhen(text, oslo());
         QVERIFY2(!at.has_value(), at ? qPrintable(written(*at)) : "");
         QCOMPARE(static_cast<int>(at.error()), problem);
+    }
+
+    void readsTheNamesOfAGermanDesk()
+    {
+        WhenContext context = oslo();
+        context.locale = QLocale(QLocale::German, QLocale::Germany);
+        for (const QString &text : {QStringLiteral("mo 16 uhr"), QStringLiteral("Montag um 16 Uhr"),
+                                    QStringLiteral("nächsten Montag 16:00"), QStringLiteral("24. nov. 16 Uhr")}) {
+            const auto at = parseWhen(text, context);
+            QVERIFY2(at, qPrintable(text));
+            QCOMPARE(written(*at), QStringLiteral("2025-11-24 16:00"));
+        }
     }
 
     void countsDaysAcrossAClockChange()
