@@ -13,7 +13,7 @@ namespace leeway::domain
 struct TraceLine {
     Condition::Part part = Condition::Part::Leaf;
     int depth = 0;             ///< 0 for the whole condition
-    QString path{};              ///< "all[1].not", empty for the whole condition
+    QString path{};            ///< "all[1].not", empty for the whole condition
     Fact fact = Fact::Channel; ///< of a leaf, as the next three
     ConditionOp op = ConditionOp::Is;
     QJsonValue wanted{}; ///< as the JSON says it

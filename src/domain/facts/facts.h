@@ -23,7 +23,7 @@ struct FactValue {
     bool known = false;
     qint64 number = 0;
     quint64 hash = 0; ///< of `text`; 0 for the other types
-    QString text{};     ///< Text: folded for comparing; see Facts::shown for what people read
+    QString text{};   ///< Text: folded for comparing; see Facts::shown for what people read
 
     bool operator==(const FactValue &) const = default;
 };

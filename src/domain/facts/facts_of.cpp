@@ -98,8 +98,8 @@ void attemptFacts(const ContactSnapshot &s, Facts &facts)
         declined += isDeclined(attempt) ? 1 : 0;
         newest = newest ? std::max(*newest, attempt.at) : attempt.at;
     }
-    const FactOrigin origin{
-        .since = newest, .place = s.mainCase ? FactPlace(s.mainCase->theCase.id) : FactPlace()};
+    const FactOrigin origin{.since = newest,
+                            .place = s.mainCase ? FactPlace(s.mainCase->theCase.id) : FactPlace()};
     facts.setNumber(Fact::Attempts, byCustomer + byUs, origin);
     facts.setNumber(Fact::AttemptsByCustomer, byCustomer, origin);
     facts.setNumber(Fact::AttemptsByUs, byUs, origin);
@@ -176,8 +176,7 @@ void recordFacts(const ContactSnapshot &s, Facts &facts)
     const Customer &customer = s.customer;
     facts.setNumber(Fact::Orders, customer.orderCount);
     if (customer.since)
-        facts.setNumber(Fact::TenureDays, daysBetween(*customer.since, s.now),
-                        {.since = customer.since});
+        facts.setNumber(Fact::TenureDays, daysBetween(*customer.since, s.now), {.since = customer.since});
     facts.setText(Fact::Tier, customer.tier);
     if (!customer.languages.isEmpty())
         facts.setText(Fact::Language, customer.languages.first().section(u'-', 0, 0));
@@ -198,8 +197,7 @@ void recordFacts(const ContactSnapshot &s, Facts &facts)
             changed = changed ? std::max(*changed, *handle.changedAt) : *handle.changedAt;
     }
     if (changed)
-        facts.setNumber(Fact::HandleChangedDays, daysBetween(*changed, s.now),
-                        {.since = changed});
+        facts.setNumber(Fact::HandleChangedDays, daysBetween(*changed, s.now), {.since = changed});
 }
 
 void countFacts(const ContactSnapshot &s, Facts &facts)

@@ -1,0 +1,48 @@
+#include "guidance/local_text.h"
+
+namespace leeway::guidance
+{
+
+namespace
+{
+
+QString languageBase(const QString &tag)
+{
+    return tag.section(u'-', 0, 0).toLower();
+}
+
+} // namespace
+
+bool isSameLanguage(const QString &one, const QString &other)
+{
+    return languageBase(one) == languageBase(other);
+}
+
+QString chooseLanguage(const QStringList &there, const QString &asked)
+{
+    for (const QString &tag : there) {
+        if (tag.compare(asked, Qt::CaseInsensitive) == 0)
+            return tag;
+    }
+    if (there.contains(languageBase(asked)))
+        return languageBase(asked);
+    for (const QString &tag : there) {
+        if (isSameLanguage(tag, asked))
+            return tag;
+    }
+    const QString english = QStringLiteral("en");
+    return there.contains(english) ? english : there.value(0);
+}
+
+ChosenText chosenFrom(const LocalText &text, const QString &asked)
+{
+    QStringList there;
+    for (const auto &[language, words] : text)
+        there.append(language);
+    const QString language = chooseLanguage(there, asked);
+    if (language.isEmpty())
+        return {};
+    return {.text = text.at(language), .language = language, .fallback = !isSameLanguage(language, asked)};
+}
+
+} // namespace leeway::guidance
