@@ -1,6 +1,8 @@
 #include "storage/contact_rows.h"
 
+#include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/fact_readers.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -135,6 +137,46 @@ Result<std::vector<PointMark>> readPointMarks(Connection &db, ContactId contact)
         QLatin1String("SELECT ") % pointMarkColumns() %
             QLatin1String(" FROM point_mark AS m WHERE m.contact = ? ORDER BY m.at, m.rowid"),
         {idValue(contact)}, pointMarkFrom);
+}
+
+Result<std::vector<PointMark>> readPointMarksOf(Connection &db, CustomerId customer)
+{
+    std::vector<PointMark> marks;
+    if (customer.isNull())
+        return marks;
+    const auto records = recordsOf(db, customer);
+    if (!records)
+        return tl::unexpected(records.error());
+    const auto done = appendOfRecords(db, *records,
+                                      QLatin1String("SELECT ") % pointMarkColumns() %
+                                          QLatin1String(" FROM point_mark AS m WHERE m.customer = ?"),
+                                      marks, pointMarkFrom);
+    return done ? Result<std::vector<PointMark>>(std::move(marks)) : tl::unexpected(done.error());
+}
+
+Result<void> eachMark(Connection &db, const std::function<void(const PointMark &, const QString &)> &take)
+{
+    constexpr int kBehind = 10;
+    return db.each(
+        QLatin1String("SELECT ") % pointMarkColumns() %
+            QLatin1String(", coalesce(k.type, '') FROM point_mark AS m LEFT JOIN contact AS t ON t.id = "
+                          "m.contact LEFT JOIN \"case\" AS k ON k.id = t.\"case\""),
+        {}, [&](const Rows &row) {
+            take(pointMarkFrom(row), row.at(kBehind).toString());
+            return true;
+        });
+}
+
+Result<void> eachContactOutcome(Connection &db, const std::function<void(const ContactOutcomeRow &)> &take)
+{
+    return db.each(
+        QStringLiteral("SELECT o.id, t.id, o.satisfaction, o.at FROM contact AS t JOIN outcome AS o ON "
+                       "o.\"case\" = t.\"case\" WHERE o.satisfaction IS NOT NULL"),
+        {}, [&](const Rows &row) {
+            take({QUuid::fromRfc4122(row.at(0).toByteArray()), QUuid::fromRfc4122(row.at(1).toByteArray()),
+                  row.at(2).toInt(), instantFrom(row.at(3))});
+            return true;
+        });
 }
 
 Result<void> putContact(Transaction &tx, const Contact &contact)

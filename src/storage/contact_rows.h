@@ -4,7 +4,9 @@
 #include "storage/connection.h"
 
 #include <QByteArray>
+#include <QUuid>
 
+#include <functional>
 #include <vector>
 
 namespace leeway::storage
@@ -24,6 +26,22 @@ base::Result<std::vector<domain::Contact>> readOpenContacts(Connection &db, doma
 base::Result<std::vector<domain::Contact>> readWaitingContacts(Connection &db, int most);
 /// Those of one contact, oldest first.
 base::Result<std::vector<domain::PointMark>> readPointMarks(Connection &db, domain::ContactId contact);
+
+/// Those of one customer with all joined records, in any contact.
+base::Result<std::vector<domain::PointMark>> readPointMarksOf(Connection &db, domain::CustomerId customer);
+/// Every mark, with the issue type of its contact's case (empty: not known).
+base::Result<void> eachMark(Connection &db,
+                            const std::function<void(const domain::PointMark &, const QString &)> &take);
+
+/// How a contact turned out, by the outcome of its case.
+struct ContactOutcomeRow {
+    QUuid id;
+    QUuid contact;
+    int satisfaction = 0; ///< 0-10 in tenths
+    base::Instant at{};
+};
+base::Result<void> eachContactOutcome(Connection &db,
+                                      const std::function<void(const ContactOutcomeRow &)> &take);
 
 /// What this desk alone keeps of a contact until it is wrapped up (table live_contact).
 struct LiveRow {

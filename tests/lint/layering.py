@@ -14,7 +14,7 @@ ROOMS = {
     'remote': ['domain', 'base'],
     'sync': ['domain', 'base'],
     'sync/adapters': ['sync', 'storage', 'remote', 'domain', 'base'],
-    'desk': ['sync', 'storage', 'ingest', 'screenpop', 'resolution', 'guidance', 'domain', 'base'],
+    'desk': ['sync', 'storage', 'ingest', 'screenpop', 'resolution', 'guidance', 'learning', 'domain', 'base'],
     'desk/store_admin': ['desk', 'remote', 'storage', 'ingest', 'domain', 'base'],
     'models': ['desk', 'desk/store_admin', 'resolution', 'guidance', 'domain', 'base'],
     'ui': ['models', 'desk', 'desk/store_admin', 'resolution', 'guidance', 'domain', 'base'],

@@ -33,6 +33,14 @@ constexpr std::array kSpecs{
     ActionSpec{"today.step", LW_TEXT("Next step…"), "N", "right", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"today.away", LW_TEXT("Away until…"), "W", "calendar", M::Edit, ActionReach::OwnerOnly},
 
+    ActionSpec{"guide.mood", LW_TEXT("Mood"), "Alt+M", "bulb", M::Edit},
+    ActionSpec{"guide.impact", LW_TEXT("Impact"), "Alt+I", "bulb", M::Edit},
+    ActionSpec{"guide.points", LW_TEXT("Talking points"), "Alt+T", "bulb", M::Edit},
+    ActionSpec{"guide.point1", LW_TEXT("Point 1: used, again: helped"), "Alt+1", "helped", M::Edit},
+    ActionSpec{"guide.point2", LW_TEXT("Point 2: used, again: helped"), "Alt+2", "helped", M::Edit},
+    ActionSpec{"guide.point3", LW_TEXT("Point 3: used, again: helped"), "Alt+3", "helped", M::Edit},
+    ActionSpec{"guide.point4", LW_TEXT("Point 4: used, again: helped"), "Alt+4", "helped", M::Edit},
+
     ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
     ActionSpec{"customer.merge", LW_TEXT("Merge with another customer…"), "", "people", M::Customer},
     ActionSpec{"customer.pin", LW_TEXT("Pin this customer"), "", "pin", M::Customer, ActionReach::Window,

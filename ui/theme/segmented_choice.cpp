@@ -21,11 +21,20 @@ namespace leeway::ui
 namespace
 {
 
+int wordsWidth(const QString &text)
+{
+    return QFontMetrics(ui::font(FontRole::CaptionBold)).horizontalAdvance(text) + 2 * scaled(8);
+}
+
+int tickWidth()
+{
+    return scaled(12) + scaled(4);
+}
+
+/// Every segment has room for the bold text and the tick, so that choosing moves nothing.
 int segmentWidth(const QString &text)
 {
-    // Every segment has room for the bold text and the tick, so that choosing moves nothing.
-    return QFontMetrics(ui::font(FontRole::CaptionBold)).horizontalAdvance(text) + scaled(12) + scaled(4) +
-           2 * scaled(8);
+    return wordsWidth(text) + tickWidth();
 }
 
 } // namespace
@@ -84,15 +93,22 @@ QSize SegmentedChoice::minimumSizeHint() const
     return {width, scaled(28)};
 }
 
-/// In logical order; the room left over is shared out evenly.
+/// In logical order; the room left over is shared out evenly. Where not all ticks have room, only the chosen
+/// segment keeps its own: words that are whole are worth a step of the lines.
 QList<QRect> SegmentedChoice::segments() const
 {
     QList<QRect> out;
-    const int extra = (width() - sizeHint().width()) / qMax(1, static_cast<int>(m_options.size()));
+    const int count = qMax(1, static_cast<int>(m_options.size()));
+    const int over = width() - sizeHint().width();
+    const bool roomy = over >= 0;
+    const int extra =
+        roomy ? over / count : (over + (count - (m_current >= 0 ? 1 : 0)) * tickWidth()) / count;
     int x = 1;
     for (int i = 0; i < m_options.size(); ++i) {
         const bool last = i + 1 == m_options.size();
-        const int w = last ? width() - 1 - x : segmentWidth(m_options.at(i)) + extra;
+        const int natural =
+            roomy || i == m_current ? segmentWidth(m_options.at(i)) : wordsWidth(m_options.at(i));
+        const int w = last ? width() - 1 - x : natural + extra;
         out.append(QStyle::visualRect(layoutDirection(), rect(), QRect(x, 1, w, height() - 2)));
         x += w;
     }

@@ -1,0 +1,299 @@
+#include "app/leeway/guide_controller.h"
+
+#include "app/leeway/contact_controller.h"
+#include "app/leeway/edit_controller.h"
+#include "base/logging.h"
+#include "base/when_answered.h"
+#include "desk/company.h"
+#include "domain/facts/facts_of.h"
+#include "models/guide_words.h"
+#include "ui/guidance/guide_page.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+
+namespace leeway::app
+{
+
+using base::whenAnswered;
+
+namespace
+{
+
+/// So long a point must stand on the list to count as read (advice.md 4.9).
+constexpr std::chrono::seconds kRead{3};
+constexpr std::chrono::seconds kLearnAfter{5};
+const QString kGuidePage = QStringLiteral("guide");
+
+QString languageOf(const domain::ContactSnapshot &snapshot)
+{
+    return snapshot.customer.languages.isEmpty() ? QLocale().bcp47Name()
+                                                 : snapshot.customer.languages.first();
+}
+
+} // namespace
+
+GuideController::GuideController(const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_page(new ui::GuidePage(m_list))
+{
+    m_read.setSingleShot(true);
+    m_read.setInterval(kRead);
+    connect(&m_read, &QTimer::timeout, this, &GuideController::noteShown);
+    m_learn.setSingleShot(true);
+    m_learn.setInterval(kLearnAfter);
+    connect(&m_learn, &QTimer::timeout, this, &GuideController::learn);
+    connect(m_page, &ui::GuidePage::moodChosen, this, &GuideController::setMood);
+    connect(m_page, &ui::GuidePage::impactChosen, this, &GuideController::setImpact);
+    connect(m_page, &ui::GuidePage::marked, this, &GuideController::mark);
+    connect(&parts.contacts, &ContactController::currentChanged, this, &GuideController::followContact);
+    connect(&parts.contacts, &ContactController::changed, this,
+            [this] { followContact(m_parts.contacts.current()); });
+    connect(&parts.desk, &desk::Desk::changed, this, &GuideController::followStore);
+    wireActions();
+    readGuide();
+}
+
+GuideController::~GuideController() = default;
+
+void GuideController::wireActions()
+{
+    const auto on = [this](const QString &id, auto slot) {
+        connect(m_parts.window.registry().action(id), &QAction::triggered, this, slot);
+    };
+    const auto showing = [this](auto then) {
+        return [this, then] {
+            if (!m_live)
+                return m_parts.window.showDone(tr("No contact is open: start or take one first."));
+            m_parts.window.side().showPage(kGuidePage);
+            m_parts.window.columns().go(ui::Column::Side);
+            then();
+        };
+    };
+    on(QStringLiteral("guide.mood"), showing([this] { m_page->focusMood(); }));
+    on(QStringLiteral("guide.impact"), showing([this] { m_page->focusImpact(); }));
+    on(QStringLiteral("guide.points"), showing([this] { m_page->focusPoints(); }));
+    for (int number = 1; number <= 4; ++number)
+        on(QStringLiteral("guide.point%1").arg(number), [this, number] { markNumber(number); });
+}
+
+void GuideController::readGuide()
+{
+    whenAnswered(this, desk::readGuide(m_parts.desk), [this](const base::Result<desk::GuideInForce> &guide) {
+        if (!guide) {
+            qCWarning(lcApp) << "The talking points are not read:" << base::toLogLine(guide.error());
+            return;
+        }
+        if (!guide->faults.isEmpty())
+            qCWarning(lcApp) << "Talking points that this version cannot read:" << guide->faults.size();
+        m_points = guide->points;
+        learn();
+        choose(false);
+    });
+    whenAnswered(this, desk::readCompany(m_parts.desk),
+                 [this](const base::Result<domain::CompanySnapshot> &company) {
+                     if (company && company->company)
+                         m_company = company->company->name;
+                 });
+}
+
+void GuideController::learn()
+{
+    whenAnswered(this, desk::readPointModel(m_parts.desk, desk::tagsOf(m_points)),
+                 [this](const base::Result<learning::PointModel> &model) {
+                     if (model)
+                         m_model = *model; // what is on the list keeps its place until its facts change
+                 });
+}
+
+void GuideController::followContact(const std::optional<desk::LiveContact> &live)
+{
+    const bool another = !live || !m_live || live->contact.id != m_live->contact.id ||
+                         live->contact.customer != m_live->contact.customer;
+    const bool otherCase = live && m_live && live->contact.caseId != m_live->contact.caseId;
+    m_live = live;
+    m_page->setActive(live.has_value());
+    if (another) {
+        m_moment.reset();
+        m_guidance = {};
+        m_shown.clear();
+        m_lastUsed.clear();
+        m_list.offer({}, true);
+        if (live) {
+            m_page->setSituation(live->contact.mood, live->contact.impact);
+            readMoment();
+        }
+        return;
+    }
+    m_page->setSituation(live->contact.mood, live->contact.impact);
+    if (otherCase)
+        readMoment();
+    else
+        choose(false);
+}
+
+void GuideController::followStore(const desk::Touched &what)
+{
+    if (what.table(QStringLiteral("talking_point")) || what.table(QStringLiteral("company")))
+        readGuide();
+    if (what.table(QStringLiteral("point_mark")) && !m_learn.isActive())
+        m_learn.start();
+    if (m_live && !m_live->contact.customer.isNull() && what.customer(m_live->contact.customer.value))
+        readMoment();
+}
+
+void GuideController::readMoment()
+{
+    if (!m_live)
+        return;
+    const quint64 asked = ++m_generation;
+    whenAnswered(this, desk::readMoment(m_parts.desk, *m_live, QTimeZone::systemTimeZone()),
+                 [this, asked](const base::Result<desk::ContactMoment> &moment) {
+                     if (asked != m_generation || !m_live)
+                         return;
+                     if (!moment) {
+                         qCWarning(lcApp) << "Facts are not read:" << base::toLogLine(moment.error());
+                         return;
+                     }
+                     m_moment = *moment;
+                     choose(false);
+                 });
+}
+
+models::Format GuideController::formatFor(const QString &language) const
+{
+    return {QLocale(language), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
+}
+
+void GuideController::choose(bool byAgent)
+{
+    if (!m_live || !m_moment)
+        return;
+    m_moment = desk::momentNow(*std::move(m_moment), *m_live, m_parts.desk.clock().now(),
+                               QTimeZone::systemTimeZone());
+    const domain::ContactSnapshot &snapshot = m_moment->snapshot;
+    m_facts = domain::factsOf(snapshot);
+    const QString own = QLocale().bcp47Name();
+    const QString theirs = languageOf(snapshot);
+    const guidance::SlotValues ownSlots = models::slotsOf(snapshot, formatFor(own), m_company);
+    const guidance::SlotValues theirSlots = models::slotsOf(snapshot, formatFor(theirs), m_company);
+    const guidance::Guidance before = std::move(m_guidance);
+    m_guidance = guidance::chooseGuidance({.points = m_points,
+                                           .facts = m_facts,
+                                           .history = domain::historyUseOf(snapshot),
+                                           .contact = m_live->contact.id,
+                                           .marks = m_moment->marks,
+                                           .model = m_model,
+                                           .ownSlots = ownSlots,
+                                           .customerSlots = theirSlots,
+                                           .ownLanguage = own,
+                                           .customerLanguage = theirs,
+                                           .previous = &before});
+    show(byAgent);
+}
+
+void GuideController::show(bool byAgent)
+{
+    m_list.offer(models::guideRows(m_guidance), byAgent);
+    m_page->setTexts(
+        {models::guideCaption(m_live->contact), models::guideBackground(m_guidance),
+         models::guideConsent(domain::historyUseOf(m_moment->snapshot), m_guidance.withoutConsent)});
+    m_read.start();
+}
+
+void GuideController::setMood(domain::Mood mood)
+{
+    if (!m_live)
+        return;
+    domain::Contact after = m_live->contact;
+    after.mood = mood;
+    m_live->contact = after;
+    choose(true); // before the store has it: what is on screen follows the key
+    m_parts.contacts.change(after);
+}
+
+void GuideController::setImpact(domain::Impact impact)
+{
+    if (!m_live)
+        return;
+    domain::Contact after = m_live->contact;
+    after.impact = impact;
+    m_live->contact = after;
+    choose(true);
+    m_parts.contacts.change(after);
+}
+
+void GuideController::mark(const QString &point, domain::PointMarkKind kind)
+{
+    if (!m_live || !m_moment || m_live->contact.customer.isNull())
+        return m_parts.window.showDone(tr("Say first who this is: marks belong to a customer."));
+    domain::PointMark mark;
+    mark.id = domain::PointMarkId::make(m_parts.desk.clock());
+    mark.customer = m_live->contact.customer;
+    mark.contact = m_live->contact.id;
+    mark.point = point;
+    mark.kind = kind;
+    mark.at = m_parts.desk.clock().now();
+    mark.person = m_parts.desk.me().id;
+    for (const models::GuideRow &row : m_list.rows()) {
+        if (row.point == point) {
+            mark.rank = row.number;
+            mark.pointVersion = row.version;
+        }
+    }
+    m_moment->marks.push_back(mark);
+    m_lastUsed.clear();
+    choose(true);
+    const bool skipped =
+        kind == domain::PointMarkKind::NotNow || kind == domain::PointMarkKind::NotForCustomer;
+    m_parts.edits.report(desk::markPoint(m_parts.desk, mark), skipped ? tr("Skipped.")
+                                                              : kind == domain::PointMarkKind::Helped
+                                                                  ? tr("Noted: it helped.")
+                                                                  : tr("Noted: used."));
+}
+
+/// The same digit twice in a row: what was used helped. Whatever moved up to its number waits for the next key.
+void GuideController::markNumber(int number)
+{
+    if (number == m_lastNumber && !m_lastUsed.isEmpty()) {
+        const QString point = std::exchange(m_lastUsed, QString());
+        return mark(point, domain::PointMarkKind::Helped);
+    }
+    const models::GuideRow *row = m_list.numbered(number);
+    if (row == nullptr)
+        return;
+    const QString point = row->point;
+    mark(point, domain::PointMarkKind::Used);
+    m_lastUsed = point;
+    m_lastNumber = number;
+}
+
+void GuideController::noteShown()
+{
+    if (!m_live || m_live->contact.customer.isNull() || !m_page->isVisible())
+        return;
+    std::vector<domain::PointMark> marks;
+    for (const models::GuideRow &row : m_list.rows()) {
+        if (row.state != models::GuideRow::State::Open || m_shown.contains(row.point))
+            continue;
+        m_shown.insert(row.point);
+        domain::PointMark mark;
+        mark.customer = m_live->contact.customer;
+        mark.contact = m_live->contact.id;
+        mark.point = row.point;
+        mark.pointVersion = row.version;
+        mark.rank = row.number;
+        marks.push_back(std::move(mark));
+    }
+    if (!marks.empty())
+        (void)desk::markShown(m_parts.desk, std::move(marks)); // failing, it counts as not read
+}
+
+void GuideController::refreshTimes()
+{
+    choose(false);
+}
+
+} // namespace leeway::app

@@ -1,0 +1,248 @@
+#include "desk/guide.h"
+
+#include "base/when_answered.h"
+#include "desk/commands/mask.h"
+#include "desk/company.h"
+#include "desk/handing.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/knowledge.h"
+#include "domain/json/values.h"
+#include "domain/masking.h"
+#include "guidance/guide_json.h"
+#include "storage/company_rows.h"
+#include "storage/contact_facts.h"
+#include "storage/contact_rows.h"
+#include "storage/knowledge_rows.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QPromise>
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+using base::Result;
+
+QByteArray fileOf(const QJsonArray &points)
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("format"), guidance::guideFormat()},
+                                     {QStringLiteral("points"), points}})
+        .toJson(QJsonDocument::Compact);
+}
+
+/// Row by row: one that cannot be read leaves the others alone.
+GuideInForce guideOf(const std::vector<domain::GuidePoint> &rows)
+{
+    GuideInForce guide;
+    for (const domain::GuidePoint &row : rows) {
+        domain::JsonFaults faults;
+        auto read = guidance::guideFrom(fileOf({row.content}), faults);
+        if (read && read->size() == 1) {
+            read->front().active = read->front().active && row.active;
+            guide.points.push_back(std::move(read->front()));
+        } else {
+            guide.faults.append(row.key);
+        }
+    }
+    return guide;
+}
+
+/// Every text in `value` without the numbers that must not be stored.
+QJsonValue withoutNumbers(const QJsonValue &value)
+{
+    if (value.isString())
+        return domain::masked(value.toString());
+    if (value.isArray()) {
+        QJsonArray all;
+        for (const QJsonValue &one : value.toArray())
+            all.append(withoutNumbers(one));
+        return all;
+    }
+    if (value.isObject()) {
+        QJsonObject all = value.toObject();
+        for (auto it = all.begin(); it != all.end(); ++it)
+            it.value() = withoutNumbers(it.value());
+        return all;
+    }
+    return value;
+}
+
+domain::GuidePoint rowOf(const guidance::TalkingPoint &point)
+{
+    const QJsonObject file = QJsonDocument::fromJson(guidance::guideFile({point})).object();
+    domain::GuidePoint row;
+    row.id = domain::guidePointId(point.key);
+    row.key = point.key;
+    row.content = withoutNumbers(file.value(QStringLiteral("points")).toArray().first()).toObject();
+    row.active = point.active;
+    return row;
+}
+
+/// What differs from the rows that are there.
+CompanyChanges changesTo(const guidance::Guide &guide, const std::vector<domain::GuidePoint> &rows)
+{
+    CompanyChanges changes;
+    for (const guidance::TalkingPoint &point : guide) {
+        const domain::GuidePoint made = rowOf(point);
+        const auto there = std::find_if(rows.begin(), rows.end(),
+                                        [&](const domain::GuidePoint &row) { return row.id == made.id; });
+        if (there == rows.end())
+            changes.push_back(putting(made));
+        else if (!(*there == made))
+            changes.push_back(putting(made, std::optional(*there)));
+    }
+    return changes;
+}
+
+domain::LocalNow localNow(base::Instant now, const QTimeZone &team)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(base::toMs(now), team);
+    return {local.time().hour(), local.date().dayOfWeek()};
+}
+
+} // namespace
+
+QFuture<Result<GuideInForce>> readGuide(Desk &desk)
+{
+    return desk.storage().read(storage::Lane::Screens, [](storage::Connection &db) -> Result<GuideInForce> {
+        const auto rows = storage::readGuidePoints(db);
+        if (!rows)
+            return tl::unexpected<base::Error>(rows.error());
+        return guideOf(*rows);
+    });
+}
+
+QFuture<Result<int>> putGuide(Desk &desk, const guidance::Guide &guide)
+{
+    auto promise = std::make_shared<QPromise<Result<int>>>();
+    promise->start();
+    const auto say = [promise](const Result<int> &answer) {
+        promise->addResult(answer);
+        promise->finish();
+    };
+    const auto read = desk.storage().read(
+        storage::Lane::Screens, [](storage::Connection &db) { return storage::readGuidePoints(db); });
+    base::whenAnswered(&desk, read, [&desk, guide, say](const Result<std::vector<domain::GuidePoint>> &rows) {
+        if (!rows)
+            return say(tl::unexpected<base::Error>(rows.error()));
+        CompanyChanges changes = changesTo(guide, *rows);
+        const int count = static_cast<int>(changes.size());
+        if (changes.empty())
+            return say(0);
+        base::whenAnswered(
+            &desk, changeCompany(desk, std::move(changes)), [count, say](const Result<Undo> &done) {
+                say(done ? Result<int>(count) : Result<int>(tl::unexpected<base::Error>(done.error())));
+            });
+    });
+    return promise->future();
+}
+
+guidance::Guide startingGuide()
+{
+    QFile file(QStringLiteral(":/guidance/start.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    domain::JsonFaults faults;
+    return guidance::guideFrom(file.readAll(), faults).value_or(guidance::Guide());
+}
+
+QFuture<Result<void>> startGuide(Desk &desk)
+{
+    return desk.storage().write([](storage::Transaction &tx) -> Result<void> {
+        static const QString kStarted = QStringLiteral("guide/started");
+        const auto done = storage::readSetting(tx.db(), kStarted);
+        const auto rows = storage::readGuidePoints(tx.db());
+        if (!done || !rows)
+            return tl::unexpected<base::Error>(!done ? done.error() : rows.error());
+        if (!done->isEmpty() || !rows->empty())
+            return {};
+        for (const guidance::TalkingPoint &point : startingGuide()) {
+            if (Result<void> put = storage::putCompanyRow(tx, domain::CompanyRecord<domain::GuidePoint>::name(),
+                                                          domain::recordOf(rowOf(point)));
+                !put)
+                return put;
+        }
+        return storage::putSetting(tx, kStarted, QByteArrayLiteral("1"));
+    });
+}
+
+learning::PointTags tagsOf(const guidance::Guide &guide)
+{
+    learning::PointTags tags;
+    for (const guidance::TalkingPoint &point : guide)
+        tags.emplace(point.key, point.tags);
+    return tags;
+}
+
+QFuture<Result<learning::PointModel>> readPointModel(Desk &desk, learning::PointTags tags)
+{
+    return desk.storage().read(
+        storage::Lane::Search,
+        [tags = std::move(tags)](storage::Connection &db) -> Result<learning::PointModel> {
+            learning::TrackRecord record;
+            auto done = storage::eachMark(db, [&](const domain::PointMark &mark, const QString &caseType) {
+                if (const auto event = guidance::eventOf(mark, caseType))
+                    record.add(*event);
+            });
+            if (done)
+                done = storage::eachContactOutcome(db, [&](const storage::ContactOutcomeRow &row) {
+                    record.add({.id = row.id,
+                                .contact = row.contact,
+                                .satisfaction = row.satisfaction,
+                                .at = row.at});
+                });
+            if (!done)
+                return tl::unexpected<base::Error>(done.error());
+            return learning::PointModel(record.counts(), tags);
+        });
+}
+
+QFuture<Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &team)
+{
+    storage::ContactFactsQuery query;
+    query.contact = live.contact;
+    query.phase = live.phase;
+    query.agent = desk.me();
+    query.now = desk.clock().now();
+    query.local = localNow(query.now, team);
+    return desk.storage().read(storage::Lane::Screens,
+                               [query](storage::Connection &db) -> Result<ContactMoment> {
+                                   auto snapshot = storage::readContactSnapshot(db, query);
+                                   if (!snapshot)
+                                       return tl::unexpected<base::Error>(snapshot.error());
+                                   auto marks = storage::readPointMarksOf(db, query.contact.customer);
+                                   if (!marks)
+                                       return tl::unexpected<base::Error>(marks.error());
+                                   return ContactMoment{*std::move(snapshot), *std::move(marks)};
+                               });
+}
+
+ContactMoment momentNow(ContactMoment moment, const LiveContact &live, base::Instant now,
+                        const QTimeZone &team)
+{
+    moment.snapshot.contact = live.contact;
+    moment.snapshot.phase = live.phase;
+    moment.snapshot.now = now;
+    moment.snapshot.local = localNow(now, team);
+    return moment;
+}
+
+QFuture<Result<void>> markShown(Desk &desk, std::vector<domain::PointMark> marks)
+{
+    std::vector<domain::Command> commands;
+    for (domain::PointMark &mark : marks) {
+        mark.id = domain::PointMarkId::make(desk.clock());
+        mark.at = desk.clock().now();
+        mark.person = desk.me().id;
+        commands.push_back(commandOf(desk, domain::commands::kPutRecord,
+                                     {{QStringLiteral("type"), QStringLiteral("point_mark")},
+                                      {QStringLiteral("new"), domain::toJson(maskedTexts(mark))}}));
+    }
+    return performAll(desk, std::move(commands));
+}
+
+} // namespace leeway::desk

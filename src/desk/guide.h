@@ -1,0 +1,51 @@
+#pragma once
+
+#include "desk/contacts.h"
+#include "domain/facts/contact_snapshot.h"
+#include "domain/facts/facts.h"
+#include "guidance/choose.h"
+#include "guidance/talking_point.h"
+#include "guidance/track.h"
+
+#include <QByteArray>
+#include <QTimeZone>
+
+#include <vector>
+
+namespace leeway::desk
+{
+
+/// The company's talking points as this version reads them.
+struct GuideInForce {
+    guidance::Guide points;
+    QStringList faults; ///< what could not be read, each with its point; such a point is left out
+};
+QFuture<base::Result<GuideInForce>> readGuide(Desk &desk);
+
+/// Puts the points of `guide` in the place of those with their keys, or adds them; points that are the same
+/// already are left alone. Answers with how many were written. RoleNotAllowed, FieldInvalid.
+QFuture<base::Result<int>> putGuide(Desk &desk, const guidance::Guide &guide);
+/// The points that a new workspace starts with (resources/guidance/start.json).
+guidance::Guide startingGuide();
+/// Puts them into a store of this computer that has none yet, once: taking all of them out is the company's own decision.
+QFuture<base::Result<void>> startGuide(Desk &desk);
+
+/// What was recorded of talking points here, counted: the same rows give the same model in any order.
+QFuture<base::Result<learning::PointModel>> readPointModel(Desk &desk, learning::PointTags tags);
+learning::PointTags tagsOf(const guidance::Guide &guide);
+
+/// All that guidance for one contact is chosen from, at one moment.
+struct ContactMoment {
+    domain::ContactSnapshot snapshot;
+    std::vector<domain::PointMark> marks; ///< of the customer, in any contact
+};
+/// `team`: the zone in which the team's day runs.
+QFuture<base::Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &team);
+/// `moment` at the present time, with what changed of the contact since it was read.
+ContactMoment momentNow(ContactMoment moment, const LiveContact &live, base::Instant now,
+                        const QTimeZone &team);
+
+/// Notes that these stood on the list for long enough to be read. One transaction.
+QFuture<base::Result<void>> markShown(Desk &desk, std::vector<domain::PointMark> marks);
+
+} // namespace leeway::desk
