@@ -19,6 +19,12 @@
 #include <QJsonDocument>
 #include <QPromise>
 
+// Q_INIT_RESOURCE declares a function of the global namespace, so it may not stand inside one of ours.
+static void initGuidanceFiles()
+{
+    Q_INIT_RESOURCE(guidance);
+}
+
 namespace leeway::desk
 {
 
@@ -143,6 +149,7 @@ QFuture<Result<int>> putGuide(Desk &desk, const guidance::Guide &guide)
 
 guidance::Guide startingGuide()
 {
+    initGuidanceFiles();
     QFile file(QStringLiteral(":/guidance/start.json"));
     if (!file.open(QIODevice::ReadOnly))
         return {};

@@ -1,0 +1,225 @@
+#include "desk/cases.h"
+#include "desk/contacts.h"
+#include "desk/edit_customer.h"
+#include "desk/guide.h"
+#include "desk/records.h"
+#include "domain/facts/facts_of.h"
+#include "storage/customer_writes.h"
+#include "storage/row_writes.h"
+#include "support/desk_fixture.h"
+
+#include <QTest>
+
+using namespace leeway;
+using namespace std::chrono_literals;
+using base::Code;
+using domain::PointMarkKind;
+using test::await;
+
+/// What is known of a contact in hand, and which talking points follow from it.
+class TestGuide : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::DeskFixture> m_fixture;
+    domain::CustomerId m_marit;
+
+    desk::Desk &desk() { return *m_fixture->desk; }
+    base::Instant now() { return m_fixture->clock->now(); }
+
+    template <class T> static T got(QFuture<base::Result<T>> future)
+    {
+        base::Result<T> result = await(future);
+        if (!result)
+            qFatal("%s", qPrintable(base::toLogLine(result.error())));
+        if constexpr (!std::is_void_v<T>)
+            return std::move(*result);
+    }
+
+    domain::Case newCase(const QString &title)
+    {
+        domain::Case made;
+        made.customer = m_marit;
+        made.title = title;
+        return got(desk::openCase(desk(), made));
+    }
+    void wrote(const std::optional<domain::CaseId> &caseId, std::chrono::minutes before,
+               domain::InteractionKind kind = domain::InteractionKind::Message)
+    {
+        domain::Interaction made;
+        made.id = domain::InteractionId::make(*m_fixture->clock);
+        made.customer = m_marit;
+        made.mainCase = caseId;
+        made.at = now() - before;
+        made.channel =
+            kind == domain::InteractionKind::BotChat ? domain::Channel::Bot : domain::Channel::Email;
+        made.direction = domain::Direction::In;
+        made.kind = kind;
+        got(m_fixture->storage->write(
+            [made](storage::Transaction &tx) { return storage::putInteraction(tx, made); }));
+    }
+    desk::LiveContact begun(std::optional<domain::CaseId> caseId)
+    {
+        desk::LiveContact live;
+        live.contact.customer = m_marit;
+        live.contact.caseId = caseId;
+        live.contact.channel = domain::Channel::Phone;
+        return got(desk::beginContact(desk(), live));
+    }
+    domain::Facts facts(const desk::LiveContact &live)
+    {
+        return domain::factsOf(got(desk::readMoment(desk(), live, QTimeZone::utc())).snapshot);
+    }
+    void promised(const domain::Case &theCase, base::Instant due)
+    {
+        domain::Promise promise;
+        promise.customer = m_marit;
+        promise.caseId = theCase.id;
+        promise.what = QStringLiteral("a call");
+        promise.dueAt = due;
+        got(desk::putRecord(desk(), promise));
+    }
+
+    guidance::Guidance chosen(const desk::LiveContact &live)
+    {
+        const auto moment = got(desk::readMoment(desk(), live, QTimeZone::utc()));
+        const guidance::Guide guide = got(desk::readGuide(desk())).points;
+        const domain::Facts known = domain::factsOf(moment.snapshot);
+        const guidance::SlotValues slots = guidance::typicalSlotValues();
+        return guidance::chooseGuidance({.points = guide,
+                                         .facts = known,
+                                         .history = domain::HistoryUse::Allowed,
+                                         .contact = live.contact.id,
+                                         .marks = moment.marks,
+                                         .model = {},
+                                         .ownSlots = slots,
+                                         .customerSlots = slots,
+                                         .ownLanguage = QStringLiteral("en"),
+                                         .customerLanguage = QStringLiteral("de")});
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<test::DeskFixture>();
+        domain::Customer marit;
+        marit.name = QStringLiteral("Marit Sørbø");
+        marit.languages = {QStringLiteral("nb")};
+        m_marit = got(desk::createCustomer(desk(), {marit, {}}));
+        got(desk::startGuide(desk()));
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void countsWhatHappenedBefore()
+    {
+        const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));
+        wrote(theCase.id, 3h);
+        wrote(theCase.id, 24h * 10);
+        wrote(std::nullopt, 24h * 20); // of no case
+        wrote(theCase.id, 24h * 40);   // too long ago for either count
+        const domain::Facts known = facts(begun(theCase.id));
+        QCOMPARE(known.shown(domain::Fact::Contacts7Days), QStringLiteral("2"));
+        QCOMPARE(known.shown(domain::Fact::Contacts30Days), QStringLiteral("4"));
+        QCOMPARE(known.shown(domain::Fact::CaseContacts), QStringLiteral("4"));
+        QCOMPARE(known.shown(domain::Fact::HandoverByBot), QStringLiteral("false"));
+    }
+
+    void knowsThatTheBotHandedOver()
+    {
+        const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));
+        wrote(theCase.id, 5min, domain::InteractionKind::BotChat);
+        QCOMPARE(facts(begun(theCase.id)).shown(domain::Fact::HandoverByBot), QStringLiteral("true"));
+    }
+
+    void knowsNothingOfNobody()
+    {
+        desk::LiveContact live;
+        live.handle = QStringLiteral("+47 400 00 000");
+        live = got(desk::beginContact(desk(), live));
+        const domain::Facts known = facts(live);
+        QCOMPARE(known.shown(domain::Fact::Channel), QStringLiteral("phone"));
+        QVERIFY(!known.isKnown(domain::Fact::Contacts30Days));
+        QVERIFY(!known.isKnown(domain::Fact::PromiseLate));
+    }
+
+    /// What we owe comes first, whatever else fits.
+    void ownsALatePromiseFirst()
+    {
+        const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));
+        promised(theCase, now() - 24h);
+        const guidance::Guidance guidance = chosen(begun(theCase.id));
+        QVERIFY(!guidance.open.empty());
+        QVERIFY(guidance.open.size() <= guidance::Guidance::kMostOpen);
+        const QStringList firstTwo{guidance.open.front().key,
+                                   guidance.open.size() > 1 ? guidance.open[1].key : QString()};
+        QVERIFY2(firstTwo.contains(QStringLiteral("own_the_late_promise")), qPrintable(firstTwo.join(u' ')));
+    }
+
+    void aMarkedPointShrinks()
+    {
+        const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));
+        promised(theCase, now() - 24h);
+        const desk::LiveContact live = begun(theCase.id);
+        domain::PointMark mark;
+        mark.customer = m_marit;
+        mark.contact = live.contact.id;
+        mark.point = QStringLiteral("own_the_late_promise");
+        mark.kind = PointMarkKind::Helped;
+        const desk::Undo undo = got(desk::markPoint(desk(), mark));
+        QCOMPARE(chosen(live).done.size(), size_t{1});
+        QCOMPARE(chosen(live).done.front().key, mark.point);
+        got(undo(desk()));
+        QVERIFY(chosen(live).done.empty());
+    }
+
+    /// The starting set is there once; what the company took out stays out.
+    void startsOnce()
+    {
+        const auto count = [this] {
+            return m_fixture
+                ->value(QStringLiteral("SELECT count(*) FROM company_row WHERE \"table\" = 'talking_point'"))
+                .toInt();
+        };
+        const int all = static_cast<int>(desk::startingGuide().size());
+        QVERIFY(all >= 60);
+        QCOMPARE(count(), all);
+        got(m_fixture->storage->write([](storage::Transaction &tx) {
+            return storage::run(
+                tx.db(), QStringLiteral("DELETE FROM company_row WHERE \"table\" = 'talking_point'"), {});
+        }));
+        got(desk::startGuide(desk()));
+        QCOMPARE(count(), 0);
+    }
+
+    void aFileTakenInTwiceChangesNothing()
+    {
+        domain::Person lead = desk().me();
+        lead.role = domain::Role::Lead;
+        got(m_fixture->storage->write(
+            [lead](storage::Transaction &tx) { return storage::putPerson(tx, lead); }));
+        guidance::Guide guide = desk::startingGuide();
+        QCOMPARE(got(desk::putGuide(desk(), guide)), 0); // as they are
+        guide.front().version = 7;
+        QCOMPARE(got(desk::putGuide(desk(), guide)), 1);
+        QCOMPARE(got(desk::putGuide(desk(), guide)), 0);
+    }
+
+    void whatStoodLongEnoughIsRecorded()
+    {
+        const desk::LiveContact live = begun(std::nullopt);
+        domain::PointMark mark;
+        mark.customer = m_marit;
+        mark.contact = live.contact.id;
+        mark.point = QStringLiteral("one");
+        domain::PointMark other = mark;
+        other.point = QStringLiteral("two");
+        got(desk::markShown(desk(), {mark, other}));
+        const auto marks = got(desk::readPointMarks(desk(), live.contact.id));
+        QCOMPARE(marks.size(), size_t{2});
+        QCOMPARE(marks.front().kind, PointMarkKind::Shown);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGuide)
+#include "tst_guide.moc"

@@ -1,0 +1,126 @@
+#include "models/guide_list.h"
+#include "models/guide_words.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+using models::GuideList;
+using models::GuideRow;
+
+/// Talking points as rows: nothing moves from under a hand.
+class TestGuideList : public QObject
+{
+    Q_OBJECT
+
+private:
+    static GuideRow row(const QString &point, int number)
+    {
+        GuideRow made;
+        made.point = point;
+        made.number = number;
+        made.intent = point;
+        return made;
+    }
+    static QStringList order(const GuideList &list)
+    {
+        QStringList keys;
+        for (const GuideRow &one : list.rows())
+            keys.append(one.point);
+        return keys;
+    }
+
+private Q_SLOTS:
+    void waitsWhileHeld()
+    {
+        GuideList list;
+        list.offer({row(QStringLiteral("a"), 1), row(QStringLiteral("b"), 2)});
+        list.setHeld(true);
+        QSignalSpy updated(&list, &GuideList::updatedChanged);
+        list.offer({row(QStringLiteral("b"), 1), row(QStringLiteral("a"), 2)});
+        QCOMPARE(order(list), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+        QVERIFY(list.isUpdated());
+        QCOMPARE(updated.size(), 1);
+        list.setHeld(false);
+        QCOMPARE(order(list), QStringList({QStringLiteral("b"), QStringLiteral("a")}));
+    }
+
+    /// What the agent does is seen at once, hand or not.
+    void theAgentsOwnChangeDoesNotWait()
+    {
+        GuideList list;
+        list.offer({row(QStringLiteral("a"), 1), row(QStringLiteral("b"), 2)});
+        list.setHeld(true);
+        list.offer({row(QStringLiteral("b"), 1)}, true);
+        QCOMPARE(order(list), QStringList({QStringLiteral("b")}));
+        list.setHeld(false);
+        QCOMPARE(order(list), QStringList({QStringLiteral("b")}));
+    }
+
+    void wordsChangeWhileTheOrderWaits()
+    {
+        GuideList list;
+        list.offer({row(QStringLiteral("a"), 1), row(QStringLiteral("b"), 2)});
+        list.setHeld(true);
+        GuideRow later = row(QStringLiteral("a"), 2);
+        later.reason = QStringLiteral("Contact 3 about this case");
+        list.offer({row(QStringLiteral("b"), 1), later});
+        QCOMPARE(order(list), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+        QCOMPARE(list.row(0).reason, later.reason);
+    }
+
+    void aDigitFindsItsPoint()
+    {
+        GuideList list;
+        GuideRow must = row(QStringLiteral("law"), 0);
+        must.must = true;
+        list.offer({must, row(QStringLiteral("a"), 1)});
+        QCOMPARE(list.numbered(1)->point, QStringLiteral("a"));
+        QVERIFY(list.numbered(0) == nullptr);
+        QVERIFY(list.numbered(2) == nullptr);
+    }
+
+    void saysEachRowAsASentence()
+    {
+        GuideList list;
+        GuideRow first = row(QStringLiteral("Ask before offering"), 1);
+        first.reason = QStringLiteral("Third try");
+        list.offer({first});
+        QCOMPARE(list.index(0).data(Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("Point 1. Ask before offering. Third try"));
+    }
+
+    void captionSaysOnlyWhatIsKnown()
+    {
+        domain::Contact contact;
+        QCOMPARE(models::guideCaption(contact), QStringLiteral("for phone"));
+        contact.mood = domain::Mood::Upset;
+        contact.impact = domain::Impact::Serious;
+        QCOMPARE(models::guideCaption(contact), QStringLiteral("for Upset, Serious, phone"));
+    }
+
+    void slotsHoldOnlyWhatIsKnown()
+    {
+        domain::ContactSnapshot snapshot;
+        snapshot.customer.name = QStringLiteral("渡辺 健二");
+        snapshot.customer.languages = {QStringLiteral("ja")};
+        const models::Format format{QLocale(QLocale::English), QTimeZone::utc(), {}};
+        const auto slotValues = models::slotsOf(snapshot, format, {});
+        QCOMPARE(slotValues.value(guidance::TextSlot::CustomerName), snapshot.customer.name);
+        QVERIFY(slotValues.value(guidance::TextSlot::CustomerFirstName).isEmpty()); // which half is it?
+        QVERIFY(slotValues.value(guidance::TextSlot::PromiseDue).isEmpty());
+    }
+
+    void everyFactHasWords()
+    {
+        for (const domain::FactInfo &info : domain::factRegistry())
+            QVERIFY2(!models::reasonWords({info.fact, QStringLiteral("3"), {}}).isEmpty(), info.name);
+        QCOMPARE(models::reasonWords({domain::Fact::CaseContacts, QStringLiteral("3"), {}}),
+                 QStringLiteral("Contact 3 about this case"));
+        QCOMPARE(models::reasonWords({domain::Fact::Mood, QStringLiteral("upset"), {}}),
+                 QStringLiteral("Upset"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGuideList)
+#include "tst_guide_list.moc"

@@ -1,0 +1,127 @@
+#include "models/guide_list.h"
+#include "support/panel_hands.h"
+#include "ui/guidance/guide_page.h"
+#include "ui/guidance/point_view.h"
+#include "ui/theme/segmented_choice.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+using domain::PointMarkKind;
+using models::GuideRow;
+
+/// The page Guide, by keys.
+class TestGuidePage : public QObject
+{
+    Q_OBJECT
+
+private:
+    models::GuideList m_list;
+    std::unique_ptr<ui::GuidePage> m_page;
+
+    static GuideRow row(const QString &point, int number, bool must = false)
+    {
+        GuideRow made;
+        made.point = point;
+        made.number = number;
+        made.must = must;
+        made.intent = point;
+        made.words = {QStringLiteral("When would you need it?")};
+        return made;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_page = std::make_unique<ui::GuidePage>(m_list);
+        m_page->resize(400, 700);
+        m_page->setActive(true);
+        m_list.setHeld(false);
+        m_list.offer({row(QStringLiteral("law"), 0, true), row(QStringLiteral("one"), 1),
+                      row(QStringLiteral("two"), 2)},
+                     true);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
+    /// Nobody's mood is filled in by a habit.
+    void nothingIsChosenUntilSomebodyChooses()
+    {
+        for (const ui::SegmentedChoice *choice : m_page->findChildren<ui::SegmentedChoice *>())
+            QCOMPARE(choice->current(), -1);
+    }
+
+    void aDigitSetsMood()
+    {
+        QSignalSpy mood(m_page.get(), &ui::GuidePage::moodChosen);
+        m_page->focusMood();
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_3);
+        QCOMPARE(mood.size(), 1);
+        QCOMPARE(mood.first().first().value<domain::Mood>(), domain::Mood::Upset);
+    }
+
+    void lettersMarkThePointInFocus_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("with");
+        QTest::addColumn<PointMarkKind>("kind");
+        QTest::newRow("used") << int(Qt::Key_U) << int(Qt::NoModifier) << PointMarkKind::Used;
+        QTest::newRow("helped") << int(Qt::Key_H) << int(Qt::NoModifier) << PointMarkKind::Helped;
+        QTest::newRow("own words") << int(Qt::Key_O) << int(Qt::NoModifier) << PointMarkKind::OwnWords;
+        QTest::newRow("not now") << int(Qt::Key_X) << int(Qt::NoModifier) << PointMarkKind::NotNow;
+        QTest::newRow("never") << int(Qt::Key_X) << int(Qt::ShiftModifier) << PointMarkKind::NotForCustomer;
+    }
+    void lettersMarkThePointInFocus()
+    {
+        QFETCH(int, key);
+        QFETCH(int, with);
+        QFETCH(PointMarkKind, kind);
+        QSignalSpy marked(m_page.get(), &ui::GuidePage::marked);
+        m_page->points().setCurrentIndex(m_list.index(1));
+        QTest::keyClick(&m_page->points(), static_cast<Qt::Key>(key),
+                        static_cast<Qt::KeyboardModifiers>(with));
+        QCOMPARE(marked.size(), 1);
+        QCOMPARE(marked.first().at(0).toString(), QStringLiteral("one"));
+        QCOMPARE(marked.first().at(1).value<PointMarkKind>(), kind);
+    }
+
+    /// What the law asks for is not skipped.
+    void aMustIsNotSkipped()
+    {
+        QSignalSpy marked(m_page.get(), &ui::GuidePage::marked);
+        m_page->points().setCurrentIndex(m_list.index(0));
+        QTest::keyClick(&m_page->points(), Qt::Key_X);
+        QVERIFY(marked.isEmpty());
+        QTest::keyClick(&m_page->points(), Qt::Key_U);
+        QCOMPARE(marked.size(), 1);
+    }
+
+    void nothingMovesWithinASecondAfterAKey()
+    {
+        m_page->points().setCurrentIndex(m_list.index(1));
+        QTest::keyClick(&m_page->points(), Qt::Key_Down);
+        m_list.offer({row(QStringLiteral("two"), 1), row(QStringLiteral("one"), 2)});
+        QCOMPARE(m_list.row(0).point, QStringLiteral("law"));
+        QTRY_COMPARE(m_list.row(0).point, QStringLiteral("two")); // once the hand is at rest
+    }
+
+    void exampleWordsOpenAndClose()
+    {
+        m_page->points().setCurrentIndex(m_list.index(1));
+        const int closed = m_page->points().sizeHint().height();
+        QTest::keyClick(&m_page->points(), Qt::Key_Space);
+        QVERIFY(m_page->points().sizeHint().height() > closed);
+        QTest::keyClick(&m_page->points(), Qt::Key_Space);
+        QCOMPARE(m_page->points().sizeHint().height(), closed);
+    }
+
+    void withoutAContactItSaysWhatItIsFor()
+    {
+        m_page->setActive(false);
+        QVERIFY(!m_page->points().isVisible());
+    }
+};
+
+QTEST_MAIN(TestGuidePage)
+#include "tst_guide_page.moc"
