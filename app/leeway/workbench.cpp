@@ -1,6 +1,7 @@
 #include "app/leeway/workbench.h"
 
 #include "app/leeway/company_controller.h"
+#include "app/leeway/contact_controller.h"
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/customer_window.h"
 #include "app/leeway/edit_controller.h"
@@ -21,6 +22,7 @@
 #include "screenpop/ways_in.h"
 #include "storage/storage.h"
 #include "sync/service.h"
+#include "ui/contact/contacts_page.h"
 #include "ui/lead/today_page.h"
 #include "ui/lists/list_pages.h"
 #include "ui/lists/start_page.h"
@@ -85,6 +87,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_storeView = new StoreController({m_desk, m_shared, *m_window, *m_customer, *help}, this);
     m_settings->setStore(*m_storeView);
     makeToday();
+    makeContacts();
     m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
     m_settings->setCompany(*m_company);
@@ -120,6 +123,7 @@ void Workbench::show()
     m_window->show();
     showPlace(QString::fromUtf8(m_parts.store.get(kPlaceKey)));
     m_places->currentWidget()->setFocus();
+    m_contacts->restore();
     showStartReport();
 }
 
@@ -264,6 +268,14 @@ void Workbench::makeToday()
             [this](QMenu *menu, const domain::Case &theCase) { m_today->fillCaseMenu(*menu, theCase); });
 }
 
+void Workbench::makeContacts()
+{
+    m_contacts = new ContactController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
+    m_places->insertWidget(0, &m_contacts->page());
+    connect(m_contacts, &ContactController::customerChosen, this,
+            [this](domain::CustomerId id) { m_customer->open(id); });
+}
+
 void Workbench::openFound(const ui::SearchTarget &target)
 {
     if (target.elsewhere)
@@ -331,13 +343,13 @@ void Workbench::showStartReport()
 
 void Workbench::showPlace(const QString &id)
 {
-    const QStringList places{QStringLiteral("customers"), QStringLiteral("promises"),
-                             QStringLiteral("orders"), QStringLiteral("today")};
+    const QStringList places{QStringLiteral("contacts"), QStringLiteral("customers"),
+                             QStringLiteral("promises"), QStringLiteral("orders"), QStringLiteral("today")};
     const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
     m_places->setCurrentIndex(static_cast<int>(index));
     m_places->setFocusProxy(m_places->currentWidget());
     m_window->rail().setCurrent(places.at(index));
-    const QStringList titles{tr("Customers"), tr("Promises"), tr("Orders"), tr("Today")};
+    const QStringList titles{tr("Contacts"), tr("Customers"), tr("Promises"), tr("Orders"), tr("Today")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
 }
@@ -366,6 +378,7 @@ void Workbench::refreshTimes()
     m_promises.refreshTimes();
     m_orders.refreshTimes();
     m_today->refreshTimes();
+    m_contacts->refreshTimes();
 }
 
 void Workbench::runCommand(const QString &id)
@@ -386,6 +399,7 @@ void Workbench::followPrivacy()
     m_promises.setPrivacy(list);
     m_orders.setPrivacy(list);
     m_today->list().setPrivacy(list);
+    m_contacts->setPrivacy(list);
 }
 
 void Workbench::wireStore()

@@ -39,6 +39,7 @@ namespace leeway::app
 {
 
 class CompanyController;
+class ContactController;
 class CustomerController;
 class CustomerWindow;
 class EditController;
@@ -85,6 +86,7 @@ private:
     void makePalette();
     void makeStart();
     void makeToday();
+    void makeContacts();
     void openFound(const ui::SearchTarget &target);
     /// Brings a customer of another team here, after a reason was given.
     void fetchFound(const ui::SearchTarget &target, const QString &reason);
@@ -125,6 +127,7 @@ private:
     StoreController *m_storeView = nullptr;
     TodayController *m_today = nullptr;
     PopController *m_pops = nullptr;
+    ContactController *m_contacts = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

@@ -15,6 +15,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace leeway::ui
 {
 
@@ -96,23 +98,42 @@ void ListPage::showOpen(domain::CustomerId customer)
     markOpen();
 }
 
+void ListPage::showRow(const QString &id)
+{
+    m_openRow = id;
+    markOpen();
+}
+
+/// The row that is meant, else the first one of the open customer; -1 for none.
+int ListPage::openRow() const
+{
+    const std::vector<models::ContactRow> &rows = m_list.model().rows();
+    auto found = std::find_if(rows.begin(), rows.end(), [this](const models::ContactRow &row) {
+        return !m_openRow.isEmpty() && row.id == m_openRow;
+    });
+    const bool elsewhere = found != rows.end() && !m_open.isNull() && found->customer != m_open;
+    if (found == rows.end() || elsewhere)
+        found = std::find_if(rows.begin(), rows.end(), [this](const models::ContactRow &row) {
+            return !m_open.isNull() && row.customer == m_open;
+        });
+    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+}
+
 void ListPage::markOpen()
 {
     const QModelIndex current = m_view->currentIndex();
-    if (m_open.isNull())
+    if (m_open.isNull() && m_openRow.isEmpty())
         return;
-    if (m_view->hasFocus() && current.isValid() && m_list.model().row(current.row()).customer == m_open)
+    if (m_view->hasFocus() && current.isValid() && m_openRow.isEmpty() &&
+        m_list.model().row(current.row()).customer == m_open)
         return; // whoever chose it there stays there
-    for (int row = 0; row < m_list.model().rowCount(); ++row) {
-        if (m_list.model().row(row).customer == m_open) {
-            if (row != current.row())
-                m_view->setCurrentIndex(m_list.model().index(row));
-            if (row == 1 && !m_view->hasFocus())
-                m_view->scrollToTop(); // its section's name comes into view with it
-            return;
-        }
-    }
-    m_view->setCurrentIndex({});
+    const int row = openRow();
+    if (row < 0)
+        return m_view->setCurrentIndex({});
+    if (row != current.row())
+        m_view->setCurrentIndex(m_list.model().index(row));
+    if (row == 1 && !m_view->hasFocus())
+        m_view->scrollToTop(); // its section's name comes into view with it
 }
 
 void ListPage::holdStill()

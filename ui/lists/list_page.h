@@ -46,6 +46,8 @@ public:
     QToolButton *addHeadButton(const QString &iconName, const QString &text);
     /// The customer on screen: the row is marked as chosen wherever it was opened from.
     void showOpen(domain::CustomerId customer);
+    /// Of several rows of that customer, or without one, the row that is meant; empty: the first of them.
+    void showRow(const QString &id);
 
 Q_SIGNALS:
     void rowChosen(const leeway::models::ContactRow &row);
@@ -60,6 +62,7 @@ private:
     void showState();
     void choose(const QModelIndex &index);
     void markOpen();
+    [[nodiscard]] int openRow() const;
     void holdStill();
     void letGo();
 
@@ -74,6 +77,7 @@ private:
     QListView *m_view;
     EmptyState *m_empty;
     domain::CustomerId m_open;
+    QString m_openRow;
     QPersistentModelIndex m_still; ///< the row that must not move while others come and go
     int m_stillAt = 0;
 };

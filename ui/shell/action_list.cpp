@@ -19,6 +19,13 @@ constexpr std::array kSpecs{
     ActionSpec{"settings", LW_TEXT("Settings"), "Ctrl+,", "gear", M::Desk},
     ActionSpec{"quit", LW_TEXT("Quit"), "Ctrl+Q", "", M::Desk},
 
+    ActionSpec{"contact.next", LW_TEXT("Take the next one"), "Ctrl+J", "inbox", M::Contact},
+    ActionSpec{"contact.start", LW_TEXT("Start a contact…"), "Ctrl+Shift+J", "plus", M::Contact},
+    ActionSpec{"contact.forward", LW_TEXT("Next live contact"), "Ctrl+Tab", "right", M::Contact},
+    ActionSpec{"contact.back", LW_TEXT("Previous live contact"), "Ctrl+Shift+Tab", "left", M::Contact},
+    ActionSpec{"contact.wrap", LW_TEXT("Wrap up"), "Ctrl+E", "check", M::Contact},
+    ActionSpec{"contact.drop", LW_TEXT("No contact: take it off the list"), "", "close", M::Contact},
+
     ActionSpec{"undo", LW_TEXT("Undo"), "Ctrl+Z", "undo", M::Edit},
     ActionSpec{"note", LW_TEXT("Note"), "Ctrl+N", "note", M::Edit},
     ActionSpec{"promise", LW_TEXT("Promise…"), "Ctrl+P", "promise", M::Edit},
@@ -51,6 +58,7 @@ constexpr std::array kSpecs{
 
     ActionSpec{"search", LW_TEXT("Search and commands"), "Ctrl+K", "search", M::Go},
     // Where the window is too narrow for a rail (guide, section 6), these and the palette go to its places.
+    ActionSpec{"go.contacts", LW_TEXT("Contacts"), "", "chat", M::Go},
     ActionSpec{"go.today", LW_TEXT("Today"), "", "inbox", M::Go},
     ActionSpec{"go.customers", LW_TEXT("Customers"), "", "person", M::Go},
     ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},

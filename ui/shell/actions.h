@@ -13,7 +13,7 @@ class QWidget;
 namespace leeway::ui
 {
 
-enum class ActionMenu { Desk, Edit, Customer, Go, View, Help };
+enum class ActionMenu { Desk, Contact, Edit, Customer, Go, View, Help };
 
 /// Where a shortcut works: in the whole window, or only where the owner of a list or timeline adds the action
 /// to it (guide section 8: single letters never work in a text field).

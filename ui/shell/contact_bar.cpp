@@ -1,5 +1,6 @@
 #include "ui/shell/contact_bar.h"
 
+#include "ui/shell/actions.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -7,6 +8,7 @@
 #include "ui/theme/text_label.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -14,15 +16,18 @@
 namespace leeway::ui
 {
 
-ContactBar::ContactBar(QWidget *parent)
+ContactBar::ContactBar(const ActionRegistry &registry, QWidget *parent)
     : QWidget(parent)
+    , m_registry(registry)
     , m_row(new QHBoxLayout(this))
     , m_contact(new TextLabel(tr("No contact open"), FontRole::Body, &Colors::text2))
+    , m_open(new OpenContactBox(registry, this))
     , m_private(new TextLabel(tr("Privacy screen is on."), FontRole::Body, &Colors::accent))
     , m_done(new TextLabel(FontRole::Body))
     , m_undoButton(new QPushButton(tr("Undo")))
     , m_savedIcon(new IconLabel(QStringLiteral("check"), 14))
     , m_saved(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_wrapUp(new QPushButton(this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -30,22 +35,51 @@ ContactBar::ContactBar(QWidget *parent)
     m_undoButton->setProperty("lwSize", QStringLiteral("small"));
     m_done->setElided(true);
     m_contact->setElided(true);
+    for (const char *id : {"promise"})
+        m_open->addAction(registry.action(QLatin1String(id)));
     m_row->addWidget(m_contact);
+    m_row->addWidget(m_open);
     m_row->addWidget(m_private);
     m_row->addWidget(m_done);
     m_row->addWidget(m_undoButton);
     m_row->addStretch(1);
     m_row->addWidget(m_savedIcon);
     m_row->addWidget(m_saved);
+    m_row->addWidget(m_wrapUp);
+    QAction *wrapUp = registry.action(QStringLiteral("contact.wrap"));
+    connect(m_wrapUp, &QPushButton::clicked, wrapUp, &QAction::trigger);
+    connect(wrapUp, &QAction::changed, this, &ContactBar::follow);
+    connect(&registry, &ActionRegistry::keysChanged, this, &ContactBar::follow);
+    connect(m_open, &OpenContactBox::contactPressed, this, &ContactBar::contactPressed);
     connect(m_undoButton, &QPushButton::clicked, this, &ContactBar::undo);
     clearDone();
     setPrivacy(false);
     setSaved(tr("Saved here"), QStringLiteral("check"));
-    followLook(this, [this] {
-        setFixedHeight(scaled(28));
-        m_row->setContentsMargins(scaled(12), 1, scaled(12), 0);
-        m_row->setSpacing(scaled(8));
-    });
+    m_open->hide();
+    followLook(this, [this] { follow(); });
+}
+
+void ContactBar::follow()
+{
+    const bool open = !m_open->isHidden();
+    const QAction *wrapUp = m_registry.action(QStringLiteral("contact.wrap"));
+    m_wrapUp->setText(wrapUp->text().remove(u'&'));
+    m_wrapUp->setProperty("lwKey", m_registry.keyOf(wrapUp->objectName()));
+    m_wrapUp->setEnabled(wrapUp->isEnabled());
+    m_wrapUp->setVisible(open && wrapUp->isVisible());
+    m_wrapUp->updateGeometry();
+    setFixedHeight(scaled(open ? 44 : 28));
+    m_row->setContentsMargins(scaled(12), 1, scaled(12), 0);
+    m_row->setSpacing(scaled(8));
+}
+
+void ContactBar::setOpen(const std::optional<OpenContact> &contact)
+{
+    if (contact)
+        m_open->show(*contact);
+    m_open->setVisible(contact.has_value());
+    m_contact->setVisible(!contact);
+    follow();
 }
 
 void ContactBar::setContact(const QString &text)

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "ui/shell/open_contact_box.h"
+
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QHBoxLayout;
 class QPushButton;
@@ -13,16 +16,18 @@ namespace leeway::ui
 class IconLabel;
 class TextLabel;
 
-/// The line at the bottom: what is open, what was just done and how to take it back, and whether all is
-/// saved. 28 px as long as no contact is open (contacts come with their own issue).
+/// The line at the bottom: who is on and what can be done about it, what was just done and how to take it
+/// back, and whether all is saved. 28 px as long as no contact is open, 44 with one.
 class ContactBar : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ContactBar(QWidget *parent = nullptr);
+    explicit ContactBar(const ActionRegistry &registry, QWidget *parent = nullptr);
 
-    /// "No contact open", or who is.
+    /// What stands there while no contact is open: "No contact open".
     void setContact(const QString &text);
+    /// Who is on; nothing: nobody.
+    void setOpen(const std::optional<OpenContact> &contact);
     /// "Saved here"; `iconName` says it too.
     void setSaved(const QString &text, const QString &iconName);
     /// A widget at the end, before "Saved here": how this desk stands to a shared store.
@@ -40,19 +45,27 @@ public:
     bool canUndo() const { return static_cast<bool>(m_undo); }
     void undo();
 
+Q_SIGNALS:
+    /// Somebody wants to go to who is on.
+    void contactPressed();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void sayDone();
+    void follow();
 
+    const ActionRegistry &m_registry;
     QHBoxLayout *m_row;
     TextLabel *m_contact;
+    OpenContactBox *m_open;
     TextLabel *m_private;
     TextLabel *m_done;
     QPushButton *m_undoButton;
     IconLabel *m_savedIcon;
     TextLabel *m_saved;
+    QPushButton *m_wrapUp;
     std::function<void()> m_undo;
     QString m_text;
     QString m_whilePrivate;

@@ -37,7 +37,7 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     , m_columns(new Columns)
     , m_side(new SideColumn(m_registry->action(QStringLiteral("window.second"))))
     , m_error(new InfoBar(Tone::Caution))
-    , m_bar(new ContactBar)
+    , m_bar(new ContactBar(*m_registry))
     , m_place(new SidePlace({*m_columns, *m_side, *m_registry, parts.store}, this))
 {
     setMinimumSize(720, 520);
@@ -69,8 +69,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildRail()
 {
-    m_rail->addPlace(QStringLiteral("customers"), QStringLiteral("person"), tr("Customers"))
-        ->setChecked(true);
+    m_rail->addPlace(QStringLiteral("contacts"), QStringLiteral("chat"), tr("Contacts"))->setChecked(true);
+    m_rail->addPlace(QStringLiteral("customers"), QStringLiteral("person"), tr("Customers"));
     m_rail->addPlace(QStringLiteral("today"), QStringLiteral("inbox"), tr("Today"));
     m_rail->addPlace(QStringLiteral("promises"), QStringLiteral("promise"), tr("Promises"));
     m_rail->addPlace(QStringLiteral("orders"), QStringLiteral("box"), tr("Orders"));
@@ -85,8 +85,8 @@ void MainWindow::buildRail()
 
 void MainWindow::buildMenus()
 {
-    for (const ActionMenu menu : {ActionMenu::Desk, ActionMenu::Edit, ActionMenu::Customer, ActionMenu::Go,
-                                  ActionMenu::View, ActionMenu::Help}) {
+    for (const ActionMenu menu : {ActionMenu::Desk, ActionMenu::Contact, ActionMenu::Edit,
+                                  ActionMenu::Customer, ActionMenu::Go, ActionMenu::View, ActionMenu::Help}) {
         QMenu *made = menuBar()->addMenu(menuTitle(menu));
         made->addActions(m_registry->inMenu(menu));
     }
@@ -102,8 +102,9 @@ void MainWindow::wireActions()
     on("go.list", [this] { m_columns->go(Column::List); });
     on("go.customer", [this] { m_columns->go(Column::Centre); });
     on("go.guide", [this] { m_columns->go(Column::Side); });
-    for (const QString &id : {QStringLiteral("customers"), QStringLiteral("today"),
-                              QStringLiteral("promises"), QStringLiteral("orders")}) {
+    for (const QString &id :
+         {QStringLiteral("contacts"), QStringLiteral("customers"), QStringLiteral("today"),
+          QStringLiteral("promises"), QStringLiteral("orders")}) {
         connect(m_registry->action(QStringLiteral("go.") + id), &QAction::triggered, this, [this, id] {
             Q_EMIT placeChosen(id);
             m_columns->go(Column::List);

@@ -75,7 +75,7 @@ public:
     void clearError();
 
 Q_SIGNALS:
-    /// A place of the rail: "customers", "today", "promises", "orders".
+    /// A place of the rail: "contacts", "customers", "today", "promises", "orders".
     void placeChosen(const QString &id);
     /// The window goes away; everything is still as it was.
     void closing();

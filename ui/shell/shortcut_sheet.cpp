@@ -54,6 +54,8 @@ QString menuTitle(ActionMenu menu)
     switch (menu) {
     case ActionMenu::Desk:
         return ShortcutSheet::tr("Desk");
+    case ActionMenu::Contact:
+        return ShortcutSheet::tr("Contact");
     case ActionMenu::Edit:
         return ShortcutSheet::tr("Edit");
     case ActionMenu::Customer:
@@ -78,8 +80,8 @@ ShortcutSheet::ShortcutSheet(const ActionRegistry &registry, QWidget *parent)
     grid->setHorizontalSpacing(scaled(32));
     grid->setVerticalSpacing(scaled(16));
     int at = 0;
-    for (const ActionMenu menu : {ActionMenu::Go, ActionMenu::Edit, ActionMenu::View, ActionMenu::Customer,
-                                  ActionMenu::Desk, ActionMenu::Help}) {
+    for (const ActionMenu menu : {ActionMenu::Contact, ActionMenu::Go, ActionMenu::Edit, ActionMenu::View,
+                                  ActionMenu::Customer, ActionMenu::Desk, ActionMenu::Help}) {
         grid->addWidget(makeGroup(registry, menu), at / 2, at % 2);
         ++at;
     }
