@@ -7,6 +7,7 @@
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/help_controller.h"
 #include "app/leeway/import_controller.h"
+#include "app/leeway/knowledge_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/pop_controller.h"
@@ -23,6 +24,7 @@
 #include "storage/storage.h"
 #include "sync/service.h"
 #include "ui/contact/contacts_page.h"
+#include "ui/knowledge/knowledge_page.h"
 #include "ui/lead/today_page.h"
 #include "ui/lists/list_pages.h"
 #include "ui/lists/start_page.h"
@@ -88,6 +90,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings->setStore(*m_storeView);
     makeToday();
     makeContacts();
+    makeKnowledge();
     m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
     m_settings->setCompany(*m_company);
@@ -276,6 +279,17 @@ void Workbench::makeContacts()
             [this](domain::CustomerId id) { m_customer->open(id); });
 }
 
+void Workbench::makeKnowledge()
+{
+    m_knowledge = new KnowledgeController({m_desk, *m_window, *m_edits}, this);
+    m_places->addWidget(&m_knowledge->page());
+    connect(m_palette, &ui::SearchPalette::articleChosen, m_knowledge, &KnowledgeController::read);
+    connect(m_palette, &ui::SearchPalette::articleNotFound, m_knowledge, &KnowledgeController::missed);
+    connect(m_customer, &CustomerController::customerShown, m_knowledge, &KnowledgeController::setCustomer);
+    connect(m_customer, &CustomerController::caseMenuFilled, this,
+            [this](QMenu *menu, const domain::Case &theCase) { m_knowledge->fillCaseMenu(*menu, theCase); });
+}
+
 void Workbench::openFound(const ui::SearchTarget &target)
 {
     if (target.elsewhere)
@@ -344,12 +358,14 @@ void Workbench::showStartReport()
 void Workbench::showPlace(const QString &id)
 {
     const QStringList places{QStringLiteral("contacts"), QStringLiteral("customers"),
-                             QStringLiteral("promises"), QStringLiteral("orders"), QStringLiteral("today")};
+                             QStringLiteral("promises"), QStringLiteral("orders"),
+                             QStringLiteral("today"),    QStringLiteral("knowledge")};
     const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
     m_places->setCurrentIndex(static_cast<int>(index));
     m_places->setFocusProxy(m_places->currentWidget());
     m_window->rail().setCurrent(places.at(index));
-    const QStringList titles{tr("Contacts"), tr("Customers"), tr("Promises"), tr("Orders"), tr("Today")};
+    const QStringList titles{tr("Contacts"), tr("Customers"), tr("Promises"),
+                             tr("Orders"),   tr("Today"),     tr("Knowledge")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
 }
@@ -379,6 +395,7 @@ void Workbench::refreshTimes()
     m_orders.refreshTimes();
     m_today->refreshTimes();
     m_contacts->refreshTimes();
+    m_knowledge->list().refreshTimes();
 }
 
 void Workbench::runCommand(const QString &id)
@@ -400,6 +417,7 @@ void Workbench::followPrivacy()
     m_orders.setPrivacy(list);
     m_today->list().setPrivacy(list);
     m_contacts->setPrivacy(list);
+    m_knowledge->list().setPrivacy(list);
 }
 
 void Workbench::wireStore()

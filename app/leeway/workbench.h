@@ -44,6 +44,7 @@ class CustomerController;
 class CustomerWindow;
 class EditController;
 class ImportController;
+class KnowledgeController;
 class LinkController;
 class PlaceKeeper;
 class PopController;
@@ -87,6 +88,7 @@ private:
     void makeStart();
     void makeToday();
     void makeContacts();
+    void makeKnowledge();
     void openFound(const ui::SearchTarget &target);
     /// Brings a customer of another team here, after a reason was given.
     void fetchFound(const ui::SearchTarget &target, const QString &reason);
@@ -128,6 +130,7 @@ private:
     TodayController *m_today = nullptr;
     PopController *m_pops = nullptr;
     ContactController *m_contacts = nullptr;
+    KnowledgeController *m_knowledge = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

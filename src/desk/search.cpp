@@ -1,5 +1,6 @@
 #include "desk/search.h"
 
+#include "desk/knowledge/shown_articles.h"
 #include "storage/bulk.h"
 #include "storage/search.h"
 #include "storage/storage.h"
@@ -13,23 +14,33 @@ using domain::SearchScope;
 
 QFuture<Result<SearchHits>> searchNames(Desk &desk, const QString &typed, SearchScope scope, int limit)
 {
-    return desk.storage().read(storage::Lane::Search, [=](storage::Connection &db) -> Result<SearchHits> {
-        const storage::SearchWords words = storage::searchWords(typed);
-        SearchHits hits;
-        if (scope == SearchScope::Everything || scope == SearchScope::Customers) {
-            Result<std::vector<domain::CustomerHit>> customers = storage::searchCustomers(db, words, limit);
-            if (!customers)
-                return tl::unexpected<base::Error>(customers.error());
-            hits.customers = std::move(*customers);
-        }
-        if (scope == SearchScope::Everything || scope == SearchScope::Cases) {
-            Result<std::vector<domain::CaseHit>> cases = storage::searchCases(db, words, limit);
-            if (!cases)
-                return tl::unexpected<base::Error>(cases.error());
-            hits.cases = std::move(*cases);
-        }
-        return hits;
-    });
+    return desk.storage().read(
+        storage::Lane::Search, [=, me = desk.me()](storage::Connection &db) -> Result<SearchHits> {
+            const storage::SearchWords words = storage::searchWords(typed);
+            SearchHits hits;
+            if (scope == SearchScope::Everything || scope == SearchScope::Customers) {
+                Result<std::vector<domain::CustomerHit>> customers =
+                    storage::searchCustomers(db, words, limit);
+                if (!customers)
+                    return tl::unexpected<base::Error>(customers.error());
+                hits.customers = std::move(*customers);
+            }
+            if (scope == SearchScope::Everything || scope == SearchScope::Cases) {
+                Result<std::vector<domain::CaseHit>> cases = storage::searchCases(db, words, limit);
+                if (!cases)
+                    return tl::unexpected<base::Error>(cases.error());
+                hits.cases = std::move(*cases);
+            }
+            if (scope == SearchScope::Everything || scope == SearchScope::Knowledge) {
+                constexpr int kFewArticles = 5; // customers are looked for far more often
+                Result<std::vector<domain::ArticleLine>> articles = articlesFor(
+                    db, words, me, scope == SearchScope::Knowledge ? limit : std::min(limit, kFewArticles));
+                if (!articles)
+                    return tl::unexpected<base::Error>(articles.error());
+                hits.articles = std::move(*articles);
+            }
+            return hits;
+        });
 }
 
 QFuture<Result<SearchHits>> searchHistory(Desk &desk, const QString &typed, int limit)

@@ -2,6 +2,7 @@
 
 #include "domain/ids.h"
 #include "domain/interaction.h"
+#include "domain/knowledge.h"
 #include "domain/snapshots.h"
 
 #include <chrono>
@@ -11,7 +12,7 @@ namespace leeway::domain
 {
 
 /// What the palette looks through.
-enum class SearchScope { Everything, Customers, Cases, Commands };
+enum class SearchScope { Everything, Customers, Cases, Knowledge, Commands };
 
 /// A customer found, and how well.
 struct CustomerHit {
@@ -52,6 +53,7 @@ struct HistoryHit {
 struct SearchHits {
     std::vector<CustomerHit> customers;
     std::vector<CaseHit> cases;
+    std::vector<ArticleLine> articles;
     std::vector<HistoryHit> history;
     bool historySearched = false;
     bool indexComplete = true; ///< false while an import's rows are still being indexed

@@ -120,6 +120,22 @@ SearchRow caseRow(const Maker &maker, const domain::CaseHit &hit)
     return row;
 }
 
+SearchRow articleHitRow(const Maker &maker, const domain::ArticleLine &hit)
+{
+    SearchRow row;
+    row.section = SearchSection::Knowledge;
+    row.article = hit.id;
+    row.id = hit.id.toString();
+    row.icon = QStringLiteral("book");
+    row.title = screenText(hit.title, 200).simplified(); // of nobody: it stays while the privacy screen is on
+    row.titleMarks = hitRanges(row.title, maker.words);
+    row.grey = hit.state == domain::ArticleState::Draft ? Words::tr("draft") : QString();
+    row.subtitle = screenText(hit.beginning, 200).simplified();
+    row.subtitleMarks = hitRanges(row.subtitle, maker.words);
+    row.sentence = Words::tr("%1. %2. Article.").arg(isolatedText(row.title), row.subtitle);
+    return row;
+}
+
 SearchRow historyRow(const Maker &maker, const domain::HistoryHit &hit)
 {
     SearchRow row;
@@ -208,6 +224,11 @@ std::vector<SearchRow> searchRows(const SearchState &state, const std::vector<Se
         maker.header(SearchSection::Cases, Words::tr("Cases"), state.cases.size());
         for (const domain::CaseHit &hit : state.cases)
             maker.rows.push_back(caseRow(maker, hit));
+    }
+    if (!state.articles.empty()) {
+        maker.header(SearchSection::Knowledge, Words::tr("Knowledge"), state.articles.size());
+        for (const domain::ArticleLine &hit : state.articles)
+            maker.rows.push_back(articleHitRow(maker, hit));
     }
     if (!state.history.empty()) {
         maker.header(SearchSection::History, Words::tr("In history"), state.history.size());

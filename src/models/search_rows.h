@@ -20,7 +20,7 @@ struct SearchCommand {
     bool operator==(const SearchCommand &) const = default;
 };
 
-enum class SearchSection { Recent, Customers, Cases, History, Do, Similar, Elsewhere };
+enum class SearchSection { Recent, Customers, Cases, Knowledge, History, Do, Similar, Elsewhere };
 
 /// One line of the result list: a section's header or something that can be opened.
 struct SearchRow {
@@ -41,6 +41,7 @@ struct SearchRow {
     domain::CustomerId customer;                  ///< null for headers and commands
     std::optional<domain::CaseId> caseId;         ///< the case to open at
     std::optional<domain::InteractionId> history; ///< the interaction to open at
+    domain::ArticleId article;                    ///< null but for articles
     QString icon;
     QString title; ///< of a header its name
     QString grey;  ///< behind the title: a case number; of a header its count

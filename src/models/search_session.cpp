@@ -125,14 +125,15 @@ void SearchSession::takeNames(const Answer &answer)
     if (answer) {
         m_state.customers = answer->customers;
         m_state.cases = answer->cases;
+        m_state.articles = answer->articles;
         m_state.indexComplete = answer->indexComplete;
     }
     m_state.historyDone = m_scope != domain::SearchScope::Everything;
-    m_state.similarDone =
-        m_scope == domain::SearchScope::Cases || m_state.customers.size() >= kEnoughCustomers;
+    const bool looksForPeople =
+        m_scope == domain::SearchScope::Everything || m_scope == domain::SearchScope::Customers;
+    m_state.similarDone = !looksForPeople || m_state.customers.size() >= kEnoughCustomers;
     constexpr qsizetype kEnoughLetters = 3; // fewer would find half the organisation
-    m_state.elsewhereAsked =
-        m_scope != domain::SearchScope::Cases && m_text.size() >= kEnoughLetters && m_source.looksElsewhere();
+    m_state.elsewhereAsked = looksForPeople && m_text.size() >= kEnoughLetters && m_source.looksElsewhere();
     m_state.elsewhereDone = !m_state.elsewhereAsked;
     const quint64 generation = m_generation;
     changed();

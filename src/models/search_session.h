@@ -17,6 +17,7 @@ struct SearchState {
     std::vector<domain::CustomerRow> recent;
     std::vector<domain::CustomerHit> customers; ///< exact and prefix
     std::vector<domain::CaseHit> cases;
+    std::vector<domain::ArticleLine> articles;
     std::vector<domain::HistoryHit> history;
     std::vector<domain::CustomerHit> similar; ///< one edit away; always shown below everything else
     std::vector<domain::CustomerHit>
@@ -33,8 +34,8 @@ struct SearchState {
     [[nodiscard]] bool isDone() const { return namesDone && historyDone && similarDone && elsewhereDone; }
     [[nodiscard]] int hitCount() const
     {
-        return static_cast<int>(customers.size() + cases.size() + history.size() + similar.size() +
-                                elsewhere.size());
+        return static_cast<int>(customers.size() + cases.size() + articles.size() + history.size() +
+                                similar.size() + elsewhere.size());
     }
 };
 

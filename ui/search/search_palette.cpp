@@ -33,7 +33,8 @@ constexpr std::chrono::milliseconds kPreviewDelay{60};
 const QColor kScrim(17, 22, 23, 107); // guide, section 4
 
 constexpr std::array kScopes{domain::SearchScope::Everything, domain::SearchScope::Customers,
-                             domain::SearchScope::Cases, domain::SearchScope::Commands};
+                             domain::SearchScope::Cases, domain::SearchScope::Knowledge,
+                             domain::SearchScope::Commands};
 
 } // namespace
 
@@ -124,6 +125,10 @@ void SearchPalette::closePalette()
     m_focusBefore = nullptr;
     if (before && before->isVisible())
         before->setFocus(Qt::PopupFocusReason);
+    const models::SearchState &state = m_session->state();
+    if (state.scope == domain::SearchScope::Knowledge && !m_articleChosen && !state.text.isEmpty())
+        Q_EMIT articleNotFound(state.text);
+    m_articleChosen = false;
     Q_EMIT closed();
 }
 
@@ -184,10 +189,12 @@ void SearchPalette::showNothing()
     const QString sentence =
         commands                                    ? tr("Searched the names of all commands.")
         : state.scope == domain::SearchScope::Cases ? tr("Searched case numbers and titles on this computer.")
+        : state.scope == domain::SearchScope::Knowledge
+            ? tr("Searched titles, tags and texts of the articles.")
         : state.scope == domain::SearchScope::Customers
             ? tr("Searched names, numbers and addresses on this computer.")
             : tr("Searched names, numbers, cases and the whole history on this computer.");
-    m_panel->setNothing(title, sentence, !commands);
+    m_panel->setNothing(title, sentence, !commands && state.scope != domain::SearchScope::Knowledge);
 }
 
 void SearchPalette::setScope(domain::SearchScope scope)
@@ -233,9 +240,12 @@ void SearchPalette::openRow(const QModelIndex &index, bool secondWindow)
     const models::SearchRow row = m_model->row(index.row()); // a copy: closing may change the model
     if (row.header || !row.enabled)
         return;
+    m_articleChosen = row.section == models::SearchSection::Knowledge;
     closePalette();
     if (row.section == models::SearchSection::Do)
         Q_EMIT commandChosen(row.id);
+    else if (row.section == models::SearchSection::Knowledge)
+        Q_EMIT articleChosen(row.article);
     else
         Q_EMIT customerChosen({row.customer, row.caseId, row.history, secondWindow,
                                row.section == models::SearchSection::Elsewhere, row.title});

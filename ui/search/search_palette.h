@@ -57,6 +57,9 @@ public:
 Q_SIGNALS:
     void customerChosen(const leeway::ui::SearchTarget &target);
     void commandChosen(const QString &id);
+    void articleChosen(leeway::domain::ArticleId article);
+    /// The palette was closed while it looked for articles only, and none was chosen.
+    void articleNotFound(const QString &words);
     /// "New customer" was chosen where nothing was found; `name` is what was typed.
     void newCustomerWanted(const QString &name);
     void closed();
@@ -92,6 +95,7 @@ private:
     bool m_privacy = false;
     domain::SearchScope m_scope = domain::SearchScope::Everything;
     bool m_selectFirst = true; ///< the text changed since somebody last moved through the results
+    bool m_articleChosen = false;
     QTimer m_previewDelay;
     quint64 m_previewGeneration = 0;
     QWidget *m_focusBefore = nullptr;

@@ -87,6 +87,7 @@ void SearchPanel::makeField()
     addScope(domain::SearchScope::Everything, tr("Everything"));
     addScope(domain::SearchScope::Customers, tr("Customers"));
     addScope(domain::SearchScope::Cases, tr("Cases"));
+    addScope(domain::SearchScope::Knowledge, tr("Knowledge"));
     addScope(domain::SearchScope::Commands, tr("Commands"));
     m_scopeRow->addWidget(new KeyCap(tr("Tab"), m_head));
     m_scopeRow->addStretch();

@@ -48,6 +48,12 @@ constexpr std::array kSpecs{
     ActionSpec{"guide.point3", LW_TEXT("Point 3: used, again: helped"), "Alt+3", "helped", M::Edit},
     ActionSpec{"guide.point4", LW_TEXT("Point 4: used, again: helped"), "Alt+4", "helped", M::Edit},
 
+    ActionSpec{"article.new", LW_TEXT("New article…"), "", "plus", M::Edit},
+    ActionSpec{"article.copy", LW_TEXT("Copy text"), "C", "note", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"article.link", LW_TEXT("Copy link"), "L", "link", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"article.wrong", LW_TEXT("This is wrong…"), "X", "alert", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"article.edit", LW_TEXT("Edit article…"), "E", "note", M::Edit, ActionReach::OwnerOnly},
+
     ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
     ActionSpec{"customer.merge", LW_TEXT("Merge with another customer…"), "", "people", M::Customer},
     ActionSpec{"customer.pin", LW_TEXT("Pin this customer"), "", "pin", M::Customer, ActionReach::Window,
@@ -63,6 +69,7 @@ constexpr std::array kSpecs{
     ActionSpec{"go.customers", LW_TEXT("Customers"), "", "person", M::Go},
     ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},
     ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},
+    ActionSpec{"go.knowledge", LW_TEXT("Knowledge"), "Ctrl+Shift+K", "book", M::Go},
     ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},
     ActionSpec{"go.customer", LW_TEXT("Go to the customer"), "Ctrl+2", "person", M::Go},
     ActionSpec{"go.guide", LW_TEXT("Go to the right column"), "Ctrl+3", "book", M::Go},

@@ -74,6 +74,7 @@ void MainWindow::buildRail()
     m_rail->addPlace(QStringLiteral("today"), QStringLiteral("inbox"), tr("Today"));
     m_rail->addPlace(QStringLiteral("promises"), QStringLiteral("promise"), tr("Promises"));
     m_rail->addPlace(QStringLiteral("orders"), QStringLiteral("box"), tr("Orders"));
+    m_rail->addPlace(QStringLiteral("knowledge"), QStringLiteral("book"), tr("Knowledge"));
     m_rail->addBottom(QStringLiteral("settings"), QStringLiteral("gear"), tr("Settings"));
     connect(m_rail, &Rail::chosen, this, [this](const QString &id) {
         if (id == u"settings")
@@ -104,7 +105,7 @@ void MainWindow::wireActions()
     on("go.guide", [this] { m_columns->go(Column::Side); });
     for (const QString &id :
          {QStringLiteral("contacts"), QStringLiteral("customers"), QStringLiteral("today"),
-          QStringLiteral("promises"), QStringLiteral("orders")}) {
+          QStringLiteral("promises"), QStringLiteral("orders"), QStringLiteral("knowledge")}) {
         connect(m_registry->action(QStringLiteral("go.") + id), &QAction::triggered, this, [this, id] {
             Q_EMIT placeChosen(id);
             m_columns->go(Column::List);

@@ -1,6 +1,7 @@
 #include "desk/knowledge/articles.h"
 
 #include "desk/company.h"
+#include "desk/knowledge/shown_articles.h"
 #include "desk/perform.h"
 #include "domain/masking.h"
 #include "domain/roles.h"
@@ -21,22 +22,6 @@ using domain::ArticleState;
 
 namespace
 {
-
-bool maySettle(const domain::Person &me)
-{
-    return domain::mayDo(me.role, domain::Right::SetKnowledge);
-}
-
-/// Drafts of others are looked at by those who may publish them.
-bool isShownTo(const domain::Person &me, const ArticleLine &line)
-{
-    return line.state == ArticleState::Published || line.owner == me.id || maySettle(me);
-}
-
-void leaveOutOthersDrafts(std::vector<ArticleLine> &lines, const domain::Person &me)
-{
-    std::erase_if(lines, [&me](const ArticleLine &line) { return !isShownTo(me, line); });
-}
 
 /// Without card numbers and whatever else must not be kept, and without the blanks of a careless end.
 Article cleaned(Article article)
@@ -108,10 +93,7 @@ QFuture<Result<std::vector<ArticleLine>>> findArticles(Desk &desk, const QString
     return desk.storage().read(
         storage::Lane::Search,
         [me = desk.me(), typed, limit](storage::Connection &db) -> Result<std::vector<ArticleLine>> {
-            auto found = storage::searchArticles(db, storage::searchWords(typed), limit);
-            if (found)
-                leaveOutOthersDrafts(*found, me);
-            return found;
+            return articlesFor(db, storage::searchWords(typed), me, limit);
         });
 }
 

@@ -1,0 +1,54 @@
+#include "models/markdown.h"
+
+#include <QList>
+
+namespace leeway::models
+{
+
+namespace
+{
+
+constexpr qsizetype kDeepest = 24;     ///< marks and blanks before the first word of a line
+constexpr qsizetype kMostCells = 3000; ///< Qt lays out every cell of every table at once
+
+bool isShown(QChar c)
+{
+    const char16_t u = c.unicode();
+    const bool reorders = (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
+    const bool control = (u < 0x20 && u != u'\n' && u != u'\t') || (u >= 0x7F && u < 0xA0) || u == 0x2028 ||
+                         u == 0x2029 || u == 0xFFFC || u == 0xFEFF;
+    return !reorders && !control;
+}
+
+/// How much of a line stands before its first word.
+qsizetype leadOf(QStringView line)
+{
+    qsizetype lead = 0;
+    while (lead < line.size() && QStringView(u"> \t-*+").contains(line[lead]))
+        ++lead;
+    return lead;
+}
+
+} // namespace
+
+ScreenMarkdown screenMarkdown(const QString &markdown)
+{
+    ScreenMarkdown shown;
+    shown.text.reserve(markdown.size());
+    qsizetype cells = 0;
+    for (const QStringView line : QStringView(markdown).split(u'\n')) {
+        const qsizetype lead = leadOf(line);
+        const QStringView kept = lead > kDeepest && lead < line.size() ? line.mid(lead - kDeepest) : line;
+        for (const QChar c : kept) {
+            cells += c == u'|' ? 1 : 0;
+            if (isShown(c))
+                shown.text.append(c);
+        }
+        shown.text.append(u'\n');
+    }
+    shown.text.chop(1);
+    shown.tables = cells <= kMostCells;
+    return shown;
+}
+
+} // namespace leeway::models
