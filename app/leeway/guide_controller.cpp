@@ -10,6 +10,7 @@
 #include "ui/guidance/guide_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/side_column.h"
 
 #include <QAction>
 

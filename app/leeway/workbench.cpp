@@ -5,6 +5,7 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/customer_window.h"
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/guide_controller.h"
 #include "app/leeway/help_controller.h"
 #include "app/leeway/import_controller.h"
 #include "app/leeway/knowledge_controller.h"
@@ -17,6 +18,7 @@
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/find_customer.h"
+#include "desk/guide.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
 #include "desk/store_admin/store_connect_session.h"
@@ -24,6 +26,7 @@
 #include "storage/storage.h"
 #include "sync/service.h"
 #include "ui/contact/contacts_page.h"
+#include "ui/guidance/guide_page.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/lead/today_page.h"
 #include "ui/lists/list_pages.h"
@@ -34,6 +37,7 @@
 #include "ui/shell/privacy.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/settings_store.h"
+#include "ui/shell/side_column.h"
 #include "ui/shell/top_bar.h"
 #include "ui/store/connect_form.h"
 
@@ -90,6 +94,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings->setStore(*m_storeView);
     makeToday();
     makeContacts();
+    makeGuide();
     makeKnowledge();
     m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
@@ -279,6 +284,25 @@ void Workbench::makeContacts()
             [this](domain::CustomerId id) { m_customer->open(id); });
 }
 
+void Workbench::makeGuide()
+{
+    m_guide = new GuideController({m_desk, *m_window, *m_edits, *m_contacts}, this);
+    m_window->addSidePage(QStringLiteral("guide"), tr("Guide"), &m_guide->page());
+    m_window->hideSidePage(QStringLiteral("guide")); // until there is a contact
+    connect(m_contacts, &ContactController::currentChanged, this,
+            [this](const std::optional<desk::LiveContact> &live) {
+                if (live)
+                    m_window->side().showPage(QStringLiteral("guide"));
+                else
+                    m_window->hideSidePage(QStringLiteral("guide"));
+            });
+    if (m_shared.status().phase == domain::StorePhase::Apart)
+        whenAnswered(this, desk::startGuide(m_desk), [](const base::Result<void> &started) {
+            if (!started)
+                qCWarning(lcApp) << "No talking points to start with:" << base::toLogLine(started.error());
+        });
+}
+
 void Workbench::makeKnowledge()
 {
     m_knowledge = new KnowledgeController({m_desk, *m_window, *m_edits}, this);
@@ -395,6 +419,7 @@ void Workbench::refreshTimes()
     m_orders.refreshTimes();
     m_today->refreshTimes();
     m_contacts->refreshTimes();
+    m_guide->refreshTimes();
     m_knowledge->list().refreshTimes();
 }
 

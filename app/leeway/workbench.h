@@ -43,6 +43,7 @@ class ContactController;
 class CustomerController;
 class CustomerWindow;
 class EditController;
+class GuideController;
 class ImportController;
 class KnowledgeController;
 class LinkController;
@@ -88,6 +89,7 @@ private:
     void makeStart();
     void makeToday();
     void makeContacts();
+    void makeGuide();
     void makeKnowledge();
     void openFound(const ui::SearchTarget &target);
     /// Brings a customer of another team here, after a reason was given.
@@ -130,6 +132,7 @@ private:
     TodayController *m_today = nullptr;
     PopController *m_pops = nullptr;
     ContactController *m_contacts = nullptr;
+    GuideController *m_guide = nullptr;
     KnowledgeController *m_knowledge = nullptr;
     bool m_filling = false;
     QTimer m_minute;
