@@ -16,9 +16,10 @@ BEGIN
 END
 $$;
 
+-- STABLE as convert_to is: called anything firmer it would not become part of the query that asks.
 CREATE FUNCTION core.hash_of(before bytea, scope text, seq bigint, tbl text, key text, op text, version bigint)
-RETURNS bytea LANGUAGE sql IMMUTABLE AS
-$$ SELECT sha256(before || convert_to(scope || '|' || seq || '|' || tbl || '|' || key || '|' || op || '|' || version, 'UTF8')) $$;
+RETURNS bytea LANGUAGE sql STABLE AS
+$$ SELECT sha256(before || convert_to(scope || '|' || seq::text || '|' || tbl || '|' || key || '|' || op || '|' || version::text, 'UTF8')) $$;
 
 -- Adds one change for each marked key. A row that is in the scope now is an update, one that is not has gone from it.
 -- Scopes are locked here, in order of their ids, and nothing is locked after them.
@@ -27,9 +28,11 @@ DECLARE
     s core.scope;
     wanted text;
     m record;
+    told core.change[];
 BEGIN
     FOR wanted IN SELECT DISTINCT x.scope FROM unnest(marks) x WHERE x.scope IS NOT NULL ORDER BY 1 LOOP
         SELECT * INTO STRICT s FROM core.scope WHERE id = wanted FOR NO KEY UPDATE;
+        told := '{}';
         FOR m IN
             SELECT k.tbl, k.key, k.customer, place.version,
                    CASE WHEN place.scope IS NOT DISTINCT FROM wanted THEN 'U' ELSE 'D' END AS op
@@ -44,9 +47,9 @@ BEGIN
                 m.version := nextval('core.version_number');
             END IF;
             s.hash := core.hash_of(s.hash, s.id, s.head, m.tbl, m.key, m.op, m.version);
-            INSERT INTO core.change (scope, seq, tbl, key, op, version, hash, customer)
-            VALUES (s.id, s.head, m.tbl, m.key, m.op, m.version, s.hash, m.customer);
+            told := array_append(told, ROW(s.id, s.head, m.tbl, m.key, m.op, m.version, s.hash, m.customer, now())::core.change);
         END LOOP;
+        INSERT INTO core.change SELECT * FROM unnest(told);
         UPDATE core.scope SET head = s.head, hash = s.hash WHERE id = s.id;
     END LOOP;
 END

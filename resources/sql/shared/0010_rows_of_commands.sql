@@ -2,59 +2,89 @@
 -- an outcome that is not `posted`.
 SET LOCAL ROLE leeway_owner;
 
+CREATE TYPE core.named AS (tbl text, key text);
+
+CREATE FUNCTION core.moved_by_split(b jsonb) RETURNS core.named[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT array_agg(('interaction', i.id)::core.named)
+    FROM jsonb_array_elements_text(CASE WHEN jsonb_typeof(b -> 'interactions') = 'array'
+                                   THEN b -> 'interactions' ELSE '[]' END) AS i (id)
+$$;
+
+-- One expression for each kind, so that it costs no statement: a push of a thousand commands asks this three thousand times.
+CREATE FUNCTION core.names_in(kind text, b jsonb) RETURNS core.named[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    CASE kind
+    WHEN 'customer.create.v1' THEN
+        RETURN ARRAY[('customer', b ->> 'id')::core.named];
+    WHEN 'interaction.add_note.v1' THEN
+        RETURN ARRAY[('interaction', b ->> 'id')::core.named];
+    WHEN 'customer.set_fields.v1', 'customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1' THEN
+        RETURN ARRAY[('customer', b ->> 'customer')::core.named];
+    WHEN 'customer.put_record.v1', 'customer.remove_record.v1' THEN
+        RETURN ARRAY[(b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}'))::core.named];
+    WHEN 'company.put_record.v1', 'company.remove_record.v1' THEN
+        RETURN CASE WHEN b ->> 'type' IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article',
+                                          'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point')
+                    THEN ARRAY[(b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}'))::core.named] END;
+    WHEN 'customer.merge.v1' THEN
+        RETURN ARRAY[('customer', b ->> 'loser')::core.named, ('customer', b ->> 'winner')::core.named];
+    WHEN 'customer.unmerge.v1' THEN
+        RETURN ARRAY[('customer', b ->> 'loser')::core.named];
+    WHEN 'case.open.v1' THEN
+        RETURN ARRAY[('case', b ->> 'id')::core.named];
+    WHEN 'case.set_status.v1', 'case.unmerge.v1', 'case.set_owner.v1', 'case.set_next_step.v1' THEN
+        RETURN ARRAY[('case', b ->> 'case')::core.named];
+    WHEN 'case.unsplit.v1' THEN
+        RETURN ARRAY[('case', b ->> 'case')::core.named, ('case', b ->> 'back_to')::core.named];
+    WHEN 'case.merge.v1' THEN
+        RETURN ARRAY[('case', b ->> 'loser')::core.named, ('case', b ->> 'winner')::core.named];
+    WHEN 'case.split.v1' THEN
+        RETURN ARRAY[('case', b ->> 'from')::core.named, ('case', b #>> '{made,id}')::core.named] || core.moved_by_split(b);
+    WHEN 'case.link_order_line.v1', 'case.unlink_order_line.v1' THEN
+        RETURN ARRAY[('case_order_line', (b ->> 'case') || '/' || (b ->> 'order_line'))::core.named];
+    WHEN 'interaction.remove_note.v1', 'interaction.move.v1', 'interaction.pin.v1' THEN
+        RETURN ARRAY[('interaction', b ->> 'interaction')::core.named];
+    WHEN 'order.set_customer.v1' THEN
+        RETURN ARRAY[('order', b ->> 'order')::core.named];
+    WHEN 'promise.settle.v1' THEN
+        RETURN ARRAY[('promise', b ->> 'promise')::core.named,
+                     ('interaction', coalesce(b #>> '{event,id}', b ->> 'without_event'))::core.named];
+    WHEN 'promise.move.v1', 'promise.set_keeper.v1' THEN
+        RETURN ARRAY[('promise', b ->> 'promise')::core.named];
+    WHEN 'person.set_away.v1' THEN
+        RETURN ARRAY[('person', b ->> 'person')::core.named];
+    ELSE
+        RETURN NULL;
+    END CASE;
+END
+$$;
+
 CREATE FUNCTION core.named_by(kind text, b jsonb) RETURNS TABLE (tbl text, key text) LANGUAGE sql IMMUTABLE AS $$
-    SELECT n.tbl, n.key FROM (
-        SELECT 'customer' AS tbl, b ->> 'id' AS key WHERE kind = 'customer.create.v1'
-        UNION ALL SELECT 'customer', b ->> 'customer'
-            WHERE kind IN ('customer.set_fields.v1', 'customer.open_folded.v1', 'customer.open_restricted.v1',
-                           'person_data.export.v1')
-        UNION ALL SELECT b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}')
-            WHERE kind IN ('customer.put_record.v1', 'customer.remove_record.v1')
-        UNION ALL SELECT b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}')
-            WHERE kind IN ('company.put_record.v1', 'company.remove_record.v1')
-              AND b ->> 'type' IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
-                                    'article_use', 'search_gap', 'notice', 'talking_point')
-        UNION ALL SELECT 'customer', b ->> 'loser' WHERE kind IN ('customer.merge.v1', 'customer.unmerge.v1')
-        UNION ALL SELECT 'customer', b ->> 'winner' WHERE kind = 'customer.merge.v1'
-        UNION ALL SELECT 'case', b ->> 'id' WHERE kind = 'case.open.v1'
-        UNION ALL SELECT 'case', b ->> 'case'
-            WHERE kind IN ('case.set_status.v1', 'case.unmerge.v1', 'case.unsplit.v1', 'case.set_owner.v1',
-                           'case.set_next_step.v1')
-        UNION ALL SELECT 'case', b ->> 'loser' WHERE kind = 'case.merge.v1'
-        UNION ALL SELECT 'case', b ->> 'winner' WHERE kind = 'case.merge.v1'
-        UNION ALL SELECT 'case', b ->> 'from' WHERE kind = 'case.split.v1'
-        UNION ALL SELECT 'case', b #>> '{made,id}' WHERE kind = 'case.split.v1'
-        UNION ALL SELECT 'interaction', i.id
-            FROM jsonb_array_elements_text(CASE WHEN jsonb_typeof(b -> 'interactions') = 'array'
-                                           THEN b -> 'interactions' ELSE '[]' END) AS i (id)
-            WHERE kind = 'case.split.v1'
-        UNION ALL SELECT 'case', b ->> 'back_to' WHERE kind = 'case.unsplit.v1'
-        UNION ALL SELECT 'case_order_line', (b ->> 'case') || '/' || (b ->> 'order_line')
-            WHERE kind IN ('case.link_order_line.v1', 'case.unlink_order_line.v1')
-        UNION ALL SELECT 'interaction', b ->> 'id' WHERE kind = 'interaction.add_note.v1'
-        UNION ALL SELECT 'interaction', b ->> 'interaction'
-            WHERE kind IN ('interaction.remove_note.v1', 'interaction.move.v1', 'interaction.pin.v1')
-        UNION ALL SELECT 'order', b ->> 'order' WHERE kind = 'order.set_customer.v1'
-        UNION ALL SELECT 'promise', b ->> 'promise'
-            WHERE kind IN ('promise.settle.v1', 'promise.move.v1', 'promise.set_keeper.v1')
-        UNION ALL SELECT 'person', b ->> 'person' WHERE kind = 'person.set_away.v1'
-        UNION ALL SELECT 'interaction', coalesce(b #>> '{event,id}', b ->> 'without_event') WHERE kind = 'promise.settle.v1'
-    ) n
-    WHERE n.key IS NOT NULL AND n.tbl IS NOT NULL
+    SELECT n.tbl, n.key FROM unnest(core.names_in(kind, b)) n WHERE n.key IS NOT NULL AND n.tbl IS NOT NULL
 $$;
 
 -- What is only leant on: rights for it are asked too, but it does not go back.
-CREATE FUNCTION core.leant_on_by(kind text, b jsonb) RETURNS TABLE (tbl text, key text) LANGUAGE sql IMMUTABLE AS $$
-    SELECT n.tbl, n.key FROM (
-        SELECT 'case' AS tbl, b ->> 'case' AS key WHERE kind IN ('case.link_order_line.v1', 'case.unlink_order_line.v1')
-        UNION ALL SELECT 'order_line', b ->> 'order_line'
-            WHERE kind IN ('case.link_order_line.v1', 'case.unlink_order_line.v1')
-        UNION ALL SELECT 'customer', v.id FROM (VALUES
-            (b ->> 'customer'), (b #>> '{new,customer}'), (b #>> '{base,customer}'), (b #>> '{made,customer}'),
-            (b #>> '{event,customer}'), (b #>> '{customer,new}')) AS v (id)
-            WHERE kind <> 'import.batch.v1'
-    ) n
-    WHERE n.key IS NOT NULL
+CREATE FUNCTION core.leant_on_in(kind text, b jsonb) RETURNS core.named[] LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    customers core.named[] := ARRAY[
+        ('customer', b ->> 'customer')::core.named, ('customer', b #>> '{new,customer}')::core.named,
+        ('customer', b #>> '{base,customer}')::core.named, ('customer', b #>> '{made,customer}')::core.named,
+        ('customer', b #>> '{event,customer}')::core.named, ('customer', b #>> '{customer,new}')::core.named];
+BEGIN
+    RETURN CASE
+        WHEN kind = 'import.batch.v1' THEN NULL
+        WHEN kind IN ('case.link_order_line.v1', 'case.unlink_order_line.v1') THEN
+            customers || ARRAY[('case', b ->> 'case')::core.named, ('order_line', b ->> 'order_line')::core.named]
+        ELSE customers END;
+END
+$$;
+
+-- All of them once, with the place where each lives now.
+CREATE FUNCTION core.places_in(kind text, b jsonb) RETURNS TABLE (scope text, customer uuid) LANGUAGE sql STABLE AS $$
+    SELECT place.scope, place.customer
+    FROM (SELECT DISTINCT x.tbl, x.key FROM unnest(core.names_in(kind, b) || core.leant_on_in(kind, b)) x
+          WHERE x.key IS NOT NULL AND x.tbl IS NOT NULL) n
+    CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place
 $$;
 
 -- The customers a command concerns, as far as they are there yet.
@@ -62,8 +92,7 @@ $$;
 CREATE FUNCTION core.customers_of(kind text, b jsonb) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT coalesce(array_agg(DISTINCT place.customer) FILTER (WHERE place.customer IS NOT NULL), '{}')
-            FROM (SELECT * FROM core.named_by(kind, b) UNION SELECT * FROM core.leant_on_by(kind, b)) n
-            CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place);
+            FROM core.places_in(kind, b) place);
 END
 $$;
 
@@ -75,8 +104,7 @@ BEGIN
     RETURN (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
                                            'import.batch.v1', 'company.put_record.v1', 'company.remove_record.v1'))
         AND NOT EXISTS (
-            SELECT FROM (SELECT * FROM core.named_by(kind, b) UNION SELECT * FROM core.leant_on_by(kind, b)) n
-            CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place
+            SELECT FROM core.places_in(kind, b) place
             WHERE CASE WHEN place.customer IS NOT NULL THEN NOT core.may_see(me, place.customer)
                        ELSE place.scope LIKE 'team:%' AND place.scope <> 'team:' || coalesce(me.team::text, '') END);
 END

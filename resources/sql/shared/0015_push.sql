@@ -85,12 +85,12 @@ END
 $$;
 
 -- The answer to a stored command: its outcome as it was, and unless it was posted the rows it names as they are now.
-CREATE FUNCTION core.answer_to(me core.person, command uuid, repeated boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
+CREATE FUNCTION core.answer_of(me core.person, c core.command, t core.command_text, repeated boolean)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_object('id', c.id, 'outcome', c.outcome, 'code', c.code, 'why', t.why, 'fields', t.fields,
         'rows', CASE WHEN c.outcome = 'posted' THEN '[]'
                      ELSE core.rows_for(me, c.kind, coalesce(core.body_of(t.body), '{}')) END,
         'repeated', repeated)
-    FROM core.command c JOIN core.command_text t ON t.command = c.id WHERE c.id = answer_to.command
 $$;
 
 -- Whether the command is known already. The same id with another content, or of another person, is an error of the call.
@@ -127,7 +127,7 @@ BEGIN
     SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
-    WHERE n.tbl = 'person';
+    WHERE n.tbl = 'person' AND c ->> 'kind' ~ '^(person|company)[.]';
     PERFORM FROM core.person x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
 END
 $$;
@@ -186,8 +186,10 @@ BEGIN
     UPDATE core.desk x SET acked_dseq = acked WHERE x.id = d.id AND x.acked_dseq <> acked;
     PERFORM core.emit(marks);
     RETURN jsonb_build_object('acked', acked, 'outcomes', (
-        SELECT coalesce(jsonb_agg(core.answer_to(me, (x.c ->> 'id')::uuid, (x.c ->> 'id')::uuid = ANY (again)) ORDER BY x.n), '[]')
-        FROM jsonb_array_elements(commands) WITH ORDINALITY AS x (c, n)));
+        SELECT coalesce(jsonb_agg(core.answer_of(me, k, t, k.id = ANY (again)) ORDER BY x.n), '[]')
+        FROM jsonb_array_elements(commands) WITH ORDINALITY AS x (c, n)
+        JOIN core.command k ON k.id = (x.c ->> 'id')::uuid
+        JOIN core.command_text t ON t.command = k.id));
 END
 $$;
 REVOKE ALL ON FUNCTION api.push FROM PUBLIC;
