@@ -48,6 +48,7 @@ GuideController::GuideController(const Parts &parts, QObject *parent)
     connect(&m_learn, &QTimer::timeout, this, &GuideController::learn);
     connect(m_page, &ui::GuidePage::moodChosen, this, &GuideController::setMood);
     connect(m_page, &ui::GuidePage::impactChosen, this, &GuideController::setImpact);
+    connect(m_page, &ui::GuidePage::phaseChosen, this, &GuideController::setPhase);
     connect(m_page, &ui::GuidePage::marked, this, &GuideController::mark);
     connect(&parts.contacts, &ContactController::currentChanged, this, &GuideController::followContact);
     connect(&parts.contacts, &ContactController::changed, this,
@@ -75,6 +76,10 @@ void GuideController::wireActions()
     };
     on(QStringLiteral("guide.mood"), showing([this] { m_page->focusMood(); }));
     on(QStringLiteral("guide.impact"), showing([this] { m_page->focusImpact(); }));
+    on(QStringLiteral("guide.phase"), [this] {
+        if (m_live && m_live->phase != domain::Phase::Close)
+            setPhase(static_cast<domain::Phase>(static_cast<int>(m_live->phase) + 1));
+    });
     on(QStringLiteral("guide.points"), showing([this] { m_page->focusPoints(); }));
     for (int number = 1; number <= 4; ++number)
         on(QStringLiteral("guide.point%1").arg(number), [this, number] { markNumber(number); });
@@ -116,6 +121,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
     const bool otherCase = live && m_live && live->contact.caseId != m_live->contact.caseId;
     m_live = live;
     m_page->setActive(live.has_value());
+    m_page->setPhase(live ? live->phase : domain::Phase::Open);
     if (another) {
         m_moment.reset();
         m_guidance = {};
@@ -193,6 +199,10 @@ void GuideController::choose(bool byAgent)
                                            .customerLanguage = theirs,
                                            .previous = &before});
     show(byAgent);
+    // All said and done in this part: the next one.
+    if (byAgent && m_guidance.open.empty() && !m_guidance.done.empty() &&
+        m_live->phase < domain::Phase::Close)
+        setPhase(static_cast<domain::Phase>(static_cast<int>(m_live->phase) + 1));
 }
 
 void GuideController::show(bool byAgent)
@@ -202,6 +212,16 @@ void GuideController::show(bool byAgent)
         {models::guideCaption(m_live->contact), models::guideBackground(m_guidance),
          models::guideConsent(domain::historyUseOf(m_moment->snapshot), m_guidance.withoutConsent)});
     m_read.start();
+}
+
+void GuideController::setPhase(domain::Phase phase)
+{
+    if (!m_live)
+        return;
+    m_live->phase = phase;
+    m_page->setPhase(phase);
+    choose(true);
+    m_parts.contacts.setPhase(phase);
 }
 
 void GuideController::setMood(domain::Mood mood)
@@ -255,7 +275,8 @@ void GuideController::mark(const QString &point, domain::PointMarkKind kind)
                                                                   : tr("Noted: used."));
 }
 
-/// The same digit twice in a row: what was used helped. Whatever moved up to its number waits for the next key.
+/// The same digit twice in a row: what was used helped. Whatever moved up to its number waits for the next
+/// key.
 void GuideController::markNumber(int number)
 {
     if (number == m_lastNumber && !m_lastUsed.isEmpty()) {

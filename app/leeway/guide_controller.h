@@ -57,6 +57,7 @@ private:
     void show(bool byAgent);
     void setMood(domain::Mood mood);
     void setImpact(domain::Impact impact);
+    void setPhase(domain::Phase phase);
     void mark(const QString &point, domain::PointMarkKind kind);
     void markNumber(int number);
     void noteShown();

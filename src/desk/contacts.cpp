@@ -51,13 +51,31 @@ storage::LiveRow rowOfLive(const LiveContact &live)
     return {live.contact.id, live.position, popJson(live), workJson(live)};
 }
 
-/// Does `commands` and keeps `live` in one transaction; `gone` is a contact it stands for no more.
+/// The case a contact is about until somebody says another: the open one that something happened in last.
+Result<void> giveCase(storage::Transaction &tx, LiveContact &live, std::vector<domain::Command> &commands)
+{
+    if (live.contact.caseId || live.contact.customer.isNull() || commands.empty())
+        return {};
+    const auto newest = storage::readNewestOpenCase(tx.db(), live.contact.customer);
+    if (!newest)
+        return tl::unexpected<base::Error>(newest.error());
+    live.contact.caseId = *newest;
+    commands.back().body =
+        base::canonicalJson(QJsonObject{{QStringLiteral("type"), QStringLiteral("contact")},
+                                        {QStringLiteral("new"), domain::toJson(live.contact)}});
+    return {};
+}
+
+/// Does `commands`, the last of which makes the record, and keeps `live` in one transaction; `gone` is a
+/// contact it stands for no more.
 QFuture<Result<LiveContact>> keepWith(Desk &desk, std::vector<domain::Command> commands, LiveContact live,
                                       std::optional<domain::ContactId> gone = {})
 {
     return desk.storage().write([commands = std::move(commands), live = std::move(live),
-                                 gone](storage::Transaction &tx) -> Result<LiveContact> {
-        Result<void> done = performEach(tx, commands);
+                                 gone](storage::Transaction &tx) mutable -> Result<LiveContact> {
+        Result<void> done = giveCase(tx, live, commands);
+        if (done)
+            done = performEach(tx, commands);
         if (done && gone)
             done = storage::removeLiveRow(tx, *gone);
         if (done)

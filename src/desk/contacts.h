@@ -45,7 +45,8 @@ struct LiveContact {
 };
 
 /// Begins a contact with `live.contact` (id, times and person are filled in). With a customer the record is
-/// made in the same transaction. Answers with it as kept.
+/// made in the same transaction, about the open case that something happened in last unless another is named.
+/// Answers with it as kept.
 QFuture<base::Result<LiveContact>> beginContact(Desk &desk, LiveContact live);
 
 /// Says whose it is, also when somebody else was thought of before: what was said of the other one is taken

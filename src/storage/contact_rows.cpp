@@ -130,6 +130,30 @@ Result<std::vector<Contact>> readWaitingContacts(Connection &db, int most)
         {most}, contactFrom);
 }
 
+Result<std::optional<CaseId>> readNewestOpenCase(Connection &db, CustomerId customer)
+{
+    const auto records = recordsOf(db, customer);
+    if (!records)
+        return tl::unexpected(records.error());
+    std::optional<CaseId> newest;
+    base::Instant at = base::Instant::min();
+    for (const CustomerId &record : *records) {
+        const auto done =
+            db.each(QStringLiteral("SELECT id, last_at FROM \"case\" WHERE customer = ? AND solved = 0 AND "
+                                   "merged_into IS NULL ORDER BY last_at DESC, id DESC LIMIT 1"),
+                    {idValue(record)}, [&](const Rows &row) {
+                        if (!newest || at < instantFrom(row.at(1))) {
+                            newest = idFrom<CaseId>(row.at(0));
+                            at = instantFrom(row.at(1));
+                        }
+                        return true;
+                    });
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return newest;
+}
+
 Result<std::vector<PointMark>> readPointMarks(Connection &db, ContactId contact)
 {
     return readAll<PointMark>(

@@ -24,6 +24,9 @@ base::Result<domain::Contact> readContact(Connection &db, domain::ContactId id);
 base::Result<std::vector<domain::Contact>> readOpenContacts(Connection &db, domain::PersonId person);
 /// Of the team's queue, who waits longest first.
 base::Result<std::vector<domain::Contact>> readWaitingContacts(Connection &db, int most);
+/// The open case of `customer` (with all joined records) that something happened in last; none when none is
+/// open.
+base::Result<std::optional<domain::CaseId>> readNewestOpenCase(Connection &db, domain::CustomerId customer);
 /// Those of one contact, oldest first.
 base::Result<std::vector<domain::PointMark>> readPointMarks(Connection &db, domain::ContactId contact);
 

@@ -10,9 +10,23 @@
 #include "ui/theme/text_label.h"
 
 #include <QBoxLayout>
+#include <QMenu>
+#include <QToolButton>
 
 namespace leeway::ui
 {
+
+namespace
+{
+
+/// In the order of the enum.
+QStringList phaseWords()
+{
+    return {GuidePage::tr("Opening"), GuidePage::tr("Understanding"), GuidePage::tr("Resolving"),
+            GuidePage::tr("Closing")};
+}
+
+} // namespace
 
 GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     : QScrollArea(parent)
@@ -22,6 +36,7 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     , m_cards(new QWidget)
     , m_situation(new SituationCard)
     , m_view(new PointView(list))
+    , m_phase(new QToolButton)
     , m_caption(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_updated(new TextLabel(tr("updated"), FontRole::Caption, &Colors::accent))
     , m_none(new TextLabel(tr("Nothing special fits now. Go by what you hear."), FontRole::Caption,
@@ -41,6 +56,8 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     m_caption->setElided(true);
     head->addWidget(m_caption, 1);
     head->addWidget(m_updated);
+    head->addWidget(m_phase);
+    makePhaseMenu();
     head->addWidget(new KeyCap(QStringLiteral("Alt 1–4")));
     points->column()->addLayout(head);
     points->column()->addWidget(new Rule);
@@ -76,6 +93,27 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     connect(&list, &QAbstractItemModel::rowsRemoved, this, &GuidePage::showState);
     setTexts({});
     showState();
+}
+
+void GuidePage::makePhaseMenu()
+{
+    auto *menu = new QMenu(m_phase);
+    for (int i = 0; i < phaseWords().size(); ++i) {
+        QAction *action = menu->addAction(phaseWords().at(i));
+        connect(action, &QAction::triggered, this,
+                [this, i] { Q_EMIT phaseChosen(static_cast<domain::Phase>(i)); });
+    }
+    m_phase->setMenu(menu);
+    m_phase->setPopupMode(QToolButton::InstantPopup);
+    m_phase->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_phase->setToolTip(tr("The part of the contact you are in"));
+    setPhase(domain::Phase::Open);
+}
+
+void GuidePage::setPhase(domain::Phase phase)
+{
+    m_phase->setText(phaseWords().at(static_cast<int>(phase)));
+    m_phase->setAccessibleName(tr("Part of the contact: %1").arg(m_phase->text()));
 }
 
 void GuidePage::setActive(bool contact)

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+class QToolButton;
+
 namespace leeway::models
 {
 class GuideList;
@@ -41,6 +43,7 @@ public:
     void setActive(bool contact);
     void setSituation(std::optional<domain::Mood> mood, std::optional<domain::Impact> impact);
     void setTexts(const GuideTexts &texts);
+    void setPhase(domain::Phase phase);
     /// A card of another room, below the points.
     void addCard(QWidget *card);
     void focusMood();
@@ -51,9 +54,11 @@ public:
 Q_SIGNALS:
     void moodChosen(leeway::domain::Mood mood);
     void impactChosen(leeway::domain::Impact impact);
+    void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
 
 private:
+    void makePhaseMenu();
     void showState();
 
     models::GuideList &m_list;
@@ -61,6 +66,7 @@ private:
     QWidget *m_cards;
     SituationCard *m_situation;
     PointView *m_view;
+    QToolButton *m_phase;
     TextLabel *m_caption;
     TextLabel *m_updated;
     TextLabel *m_none;
