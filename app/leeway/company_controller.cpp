@@ -3,6 +3,7 @@
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
 #include "domain/roles.h"
+#include "domain/working_times.h"
 #include "ui/company/choices_page.h"
 #include "ui/company/company_words.h"
 #include "ui/company/people_page.h"
@@ -12,6 +13,8 @@
 #include "ui/shell/duty_button.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/top_bar.h"
+
+#include <QTimeZone>
 
 #include <utility>
 
@@ -117,6 +120,8 @@ void CompanyController::reload()
                          return; // the store says on its own that it cannot be read
                      m_company = *company;
                      m_edits.setChoices(m_company.choices);
+                     m_edits.setWorkingTimes(
+                         domain::workingTimesOf(m_company, m_desk.me().teamId, QTimeZone::systemTimeZone()));
                      followDuty();
                      m_onDuty = peopleOnDuty();
                      followPages();

@@ -123,6 +123,9 @@ void EditController::makePromisePanel()
     if (m_promise)
         return;
     m_promise = new ui::PromisePanel(contextOf(m_desk));
+    if (m_times)
+        m_promise->setWorkingTimes(*m_times);
+    m_promise->setCustomerZone(m_customerZone);
     adopt(m_promise);
     connect(m_promise, &ui::PromisePanel::promiseMade, this, [this](const domain::Promise &promise) {
         finish(m_promise, desk::putRecord(m_desk, promise), tr("Promise written down."));
@@ -362,8 +365,18 @@ void EditController::moveInteraction(const domain::Interaction &interaction,
     show(m_move);
 }
 
+void EditController::setWorkingTimes(const domain::WorkingTimes &times)
+{
+    m_times = times;
+    if (m_promise)
+        m_promise->setWorkingTimes(times);
+}
+
 void EditController::follow(const domain::CustomerSnapshot &snapshot)
 {
+    m_customerZone = snapshot.customer.timeZone;
+    if (m_promise)
+        m_promise->setCustomerZone(m_customerZone);
     if (m_customer)
         m_customer->setRecords(snapshot);
 }

@@ -3,11 +3,13 @@
 #include "desk/desk.h"
 #include "domain/company.h"
 #include "domain/snapshots.h"
+#include "domain/working_times.h"
 #include "ui/shell/columns.h"
 
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 class QStackedWidget;
 
@@ -62,6 +64,8 @@ public:
     /// What the company offers, for forms that are shown from now on.
     void setChoices(const std::vector<domain::Choice> &choices) { m_choices = choices; }
     [[nodiscard]] const std::vector<domain::Choice> &choices() const { return m_choices; }
+    /// When the team is there, for times that are promised from now on.
+    void setWorkingTimes(const domain::WorkingTimes &times);
     /// The open customer was read again: lists of the form follow.
     void follow(const domain::CustomerSnapshot &snapshot);
 
@@ -86,6 +90,8 @@ private:
     QStackedWidget *m_panels = nullptr;
     QString m_before; ///< the page that was shown before a form came
     ui::Column m_back = ui::Column::Centre;
+    std::optional<domain::WorkingTimes> m_times;
+    QString m_customerZone; ///< of the open customer
     ui::PromisePanel *m_promise = nullptr;
     ui::AttemptPanel *m_attempt = nullptr;
     ui::EditCustomerPanel *m_customer = nullptr;

@@ -129,8 +129,9 @@ private:
             return false;
         const bool half = word(1) == u"am" || word(1) == u"pm";
         const bool apart = half || word(1) == u"uhr";
-        const std::optional<WhenClock> clock =
-            clockOf(half ? word() + word(1) : apart ? word() + u'h' : word());
+        const std::optional<WhenClock> clock = clockOf(half    ? word() + word(1)
+                                                       : apart ? word() + u'h'
+                                                               : word());
         const bool bare = clock && clock->bare;
         if (!clock || (bare && (!said.hasDay() || monthOf(word(1), m_context.locale))))
             return false;

@@ -37,7 +37,8 @@ struct WhenContext {
 /// A weekday is the coming one: today only while the clock time lies ahead, never with "next". A date without
 /// year is the one nearest to now within half a year back, otherwise the next. Bare numbers after a day are
 /// hours of 24. Morning is 9:00, afternoon 14:00, evening 18:00, and "evening 8" is 20:00. Hours and minutes
-/// from now are exact and cut to the minute; days and weeks keep the clock time. A local time that a clock change skips moves forward by the gap, one that stands twice is the first.
+/// from now are exact and cut to the minute; days and weeks keep the clock time. A local time that a clock
+/// change skips moves forward by the gap, one that stands twice is the first.
 tl::expected<base::Instant, WhenProblem> parseWhen(QStringView text, const WhenContext &context);
 
 /// The day meant by the same words without a clock time ("22 may 2027", "in 3 weeks"); today and later.

@@ -81,10 +81,9 @@ QStringList whenWords(QStringView text)
 
 bool isFiller(const QString &word)
 {
-    static const QStringList kFillers{QStringLiteral("at"), QStringLiteral("by"), QStringLiteral("on"),
-                                      QStringLiteral("before"), QStringLiteral("of"),
-                                      QStringLiteral("um"),     QStringLiteral("am"),
-                                      QStringLiteral("bis"),    QStringLiteral("uhr")};
+    static const QStringList kFillers{QStringLiteral("at"),     QStringLiteral("by"),  QStringLiteral("on"),
+                                      QStringLiteral("before"), QStringLiteral("of"),  QStringLiteral("um"),
+                                      QStringLiteral("am"),     QStringLiteral("bis"), QStringLiteral("uhr")};
     return kFillers.contains(word);
 }
 

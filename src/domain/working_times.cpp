@@ -50,7 +50,8 @@ std::optional<base::Instant> openFrom(const WorkingTimes &times, QDate day, int 
         const QDate later = day.addDays(ahead);
         const std::vector<DayRange> ranges = rangesOn(times, later);
         if (!ranges.empty())
-            return momentOf(times, later, keepClock && isWithin(ranges, minute) ? minute : ranges.front().from);
+            return momentOf(times, later,
+                            keepClock && isWithin(ranges, minute) ? minute : ranges.front().from);
     }
     return std::nullopt;
 }

@@ -12,8 +12,8 @@
 namespace leeway::domain
 {
 
-/// When a team is there: its week, and the days on which nobody is. A team that did not say its hours is taken
-/// to be there on every day that is no holiday.
+/// When a team is there: its week, and the days on which nobody is. A team that did not say its hours is
+/// taken to be there on every day that is no holiday.
 struct WorkingTimes {
     QTimeZone zone = QTimeZone::utc();
     OpeningHours hours;
@@ -34,8 +34,8 @@ struct Closed {
     QDate day;
     QString holiday;              ///< its name
     std::vector<DayRange> ranges; ///< when somebody is there on that day
-    /// On a day without anybody the same clock time of the next day with somebody, if they are there then; else
-    /// the next opening. Nothing within a year: nothing.
+    /// On a day without anybody the same clock time of the next day with somebody, if they are there then;
+    /// else the next opening. Nothing within a year: nothing.
     std::optional<base::Instant> instead;
 
     bool operator==(const Closed &) const = default;
@@ -44,7 +44,8 @@ struct Closed {
 /// `zone` where the team did not say its own, or when there is no such team.
 WorkingTimes workingTimesOf(const CompanySnapshot &company, TeamId team, const QTimeZone &zone);
 
-/// Nothing while somebody is there. The minute of closing counts as open: what is due then can be done before.
+/// Nothing while somebody is there. The minute of closing counts as open: what is due then can be done
+/// before.
 std::optional<Closed> closedAt(const WorkingTimes &times, base::Instant at);
 
 } // namespace leeway::domain

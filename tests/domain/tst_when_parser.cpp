@@ -137,8 +137,9 @@ private Q_SLOTS:
     {
         WhenContext context = oslo();
         context.locale = QLocale(QLocale::German, QLocale::Germany);
-        for (const QString &text : {QStringLiteral("mo 16 uhr"), QStringLiteral("Montag um 16 Uhr"),
-                                    QStringLiteral("nächsten Montag 16:00"), QStringLiteral("24. nov. 16 Uhr")}) {
+        for (const QString &text :
+             {QStringLiteral("mo 16 uhr"), QStringLiteral("Montag um 16 Uhr"),
+              QStringLiteral("nächsten Montag 16:00"), QStringLiteral("24. nov. 16 Uhr")}) {
             const auto at = parseWhen(text, context);
             QVERIFY2(at, qPrintable(text));
             QCOMPARE(written(*at), QStringLiteral("2025-11-24 16:00"));

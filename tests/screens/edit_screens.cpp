@@ -52,6 +52,25 @@ std::unique_ptr<QWidget> makePromise(const Request &)
     return panel;
 }
 
+std::unique_ptr<QWidget> makePromiseClosed(const Request &)
+{
+    auto panel = std::make_unique<ui::PromisePanel>(pictureContext());
+    const domain::Person me = pictureColleague(QStringLiteral("Ines Ferreira"));
+    domain::Person away = pictureColleague(QStringLiteral("Tomasz Nowak"));
+    away.awayUntil = pictureContext().clock->now() + std::chrono::hours(24 * 6);
+    panel->setPeople({away, me}, away.id);
+    domain::WorkingTimes times;
+    times.zone = pictureContext().zone;
+    for (size_t day = 0; day < 5; ++day)
+        times.hours.days.at(day) = {{8 * 60, 17 * 60}};
+    panel->setWorkingTimes(times);
+    panel->startNew(domain::CustomerId::make(*pictureContext().clock), std::nullopt);
+    panel->setCustomerZone(QStringLiteral("Asia/Tokyo"));
+    typeInto(*panel, QStringLiteral("What do you promise?"), QStringLiteral("a call"));
+    typeInto(*panel, QStringLiteral("By when?"), QStringLiteral("sun 4pm"));
+    return panel;
+}
+
 std::unique_ptr<QWidget> makePromiseRefused(const Request &)
 {
     auto panel = std::make_unique<ui::PromisePanel>(pictureContext());
@@ -113,6 +132,8 @@ std::unique_ptr<QWidget> makeMerge(const Request &)
 
 const bool kCustomerAdded = registerScreen({QStringLiteral("edit-customer"), {400, 1100}, makeEditCustomer});
 const bool kMergeAdded = registerScreen({QStringLiteral("merge-panel"), {400, 760}, makeMerge});
+const bool kPromiseClosedAdded =
+    registerScreen({QStringLiteral("promise-closed"), {400, 640}, makePromiseClosed});
 const bool kPromiseAdded = registerScreen({QStringLiteral("promise-panel"), {400, 640}, makePromise});
 const bool kRefusedAdded =
     registerScreen({QStringLiteral("promise-refused"), {400, 640}, makePromiseRefused});

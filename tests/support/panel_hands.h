@@ -25,6 +25,12 @@ inline QString errorAt(const QWidget *input)
     return field == nullptr ? QStringLiteral("no field") : field->error();
 }
 
+/// What stands below `input`, as a screen reader says it.
+inline QString hintAt(const QWidget *input)
+{
+    return input->accessibleDescription();
+}
+
 inline void press(QWidget &panel, Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier)
 {
     QTest::keyClick(panel.focusWidget() == nullptr ? &panel : panel.focusWidget(), key, with);

@@ -51,6 +51,15 @@ private:
         return out;
     }
 
+    [[nodiscard]] static domain::WorkingTimes weekdays()
+    {
+        domain::WorkingTimes times;
+        times.zone = QTimeZone("Europe/Oslo");
+        for (size_t day = 0; day < 5; ++day)
+            times.hours.days.at(day) = {{8 * 60, 17 * 60}};
+        return times;
+    }
+
     [[nodiscard]] domain::CustomerSnapshot marit() const
     {
         domain::CustomerSnapshot out;
@@ -147,6 +156,100 @@ private Q_SLOTS:
         QCOMPARE(moved.count(), 1);
         QVERIFY(moved.first().at(0).value<domain::Promise>() == promise);
         QVERIFY(moved.first().at(1).value<base::Instant>() == m_clock.now() + std::chrono::hours(2));
+    }
+
+    void closedHoursAreToldAndEnterTakesTheFreeTime()
+    {
+        ui::PromisePanel panel(context());
+        const auto staff = people();
+        panel.setPeople(staff, staff[0].id);
+        panel.setWorkingTimes(weekdays());
+        panel.startNew(m_customer, std::nullopt);
+        open(panel);
+        QSignalSpy made(&panel, &ui::PromisePanel::promiseMade);
+        type(panel, QStringLiteral("a call"));
+        press(panel, Qt::Key_Tab);
+        press(panel, Qt::Key_Tab);
+        type(panel, QStringLiteral("sun 16:00"));
+        auto *when = named<QLineEdit>(panel, QStringLiteral("By when?"));
+        const auto *offer = named<QPushButton>(panel, QStringLiteral("Take Mon 24 Nov, 16:00"));
+        QVERIFY(test::hintAt(when).contains(QStringLiteral("We are closed on Sundays.")));
+        QVERIFY(test::hintAt(when).contains(QStringLiteral("Mon 24 Nov, 16:00 is free.")));
+        QVERIFY(offer->isVisible());
+        press(panel, Qt::Key_Return);
+        QCOMPARE(when->text(), QStringLiteral("2025-11-24 16:00"));
+        QCOMPARE(panel.focusWidget(), when);
+        QVERIFY(!offer->isVisible());
+        QCOMPARE(made.count(), 0); // Enter alone never promises
+        press(panel, Qt::Key_Return);
+        QCOMPARE(made.count(), 0);
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(made.count(), 1);
+        QCOMPARE(base::toIso(made.first().first().value<domain::Promise>().dueAt),
+                 QStringLiteral("2025-11-24T15:00:00.000Z"));
+    }
+
+    void aPromiseForAClosedHourIsTheAgentsToMake()
+    {
+        ui::PromisePanel panel(context());
+        const auto staff = people();
+        panel.setPeople(staff, staff[0].id);
+        panel.setWorkingTimes(weekdays());
+        domain::Promise promise;
+        promise.id = domain::PromiseId::make(m_clock);
+        promise.keeper = staff[0].id;
+        promise.dueAt = m_clock.now() - std::chrono::hours(2);
+        panel.startMove(promise);
+        open(panel);
+        QSignalSpy moved(&panel, &ui::PromisePanel::promiseMoved);
+        type(panel, QStringLiteral("mon 18:30"));
+        QVERIFY(test::hintAt(panel.focusWidget())
+                    .contains(QStringLiteral("On Monday we are here ") + QChar(0x2068) +
+                              QStringLiteral("08:00-17:00")));
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(base::toIso(moved.first().at(1).value<base::Instant>()),
+                 QStringLiteral("2025-11-24T17:30:00.000Z"));
+    }
+
+    void timesAreReadWhereTheTeamIsAndToldWhereTheCustomerIs()
+    {
+        ui::PromisePanel panel(context());
+        domain::WorkingTimes times = weekdays();
+        times.zone = QTimeZone("Europe/London");
+        panel.setWorkingTimes(times);
+        panel.setCustomerZone(QStringLiteral("Asia/Tokyo"));
+        panel.startNew(m_customer, std::nullopt);
+        open(panel);
+        auto *when = named<QLineEdit>(panel, QStringLiteral("By when?"));
+        when->setText(QStringLiteral("mon 10:00"));
+        QCOMPARE(test::hintAt(when),
+                 QStringLiteral("Mon 24 Nov, 10:00 here, Mon 24 Nov, 19:00 for the customer"));
+        panel.setCustomerZone(QStringLiteral("Europe/Lisbon")); // the same clock
+        QCOMPARE(test::hintAt(when), QStringLiteral("Mon 24 Nov, 10:00"));
+        panel.setCustomerZone(QStringLiteral("No/Where"));
+        QCOMPARE(test::hintAt(when), QStringLiteral("Mon 24 Nov, 10:00"));
+    }
+
+    void aKeeperWhoIsAwayIsToldWithTheirCover()
+    {
+        ui::PromisePanel panel(context());
+        auto staff = people();
+        staff[1].awayUntil = m_clock.now() + std::chrono::hours(24 * 6);
+        panel.setPeople(staff, staff[0].id);
+        panel.startNew(m_customer, std::nullopt);
+        open(panel);
+        auto *keeper = named<QComboBox>(panel, QStringLiteral("Who keeps it?"));
+        named<QLineEdit>(panel, QStringLiteral("By when?"))->setText(QStringLiteral("mon 10:00"));
+        QCOMPARE(test::hintAt(keeper), QString());
+        keeper->setCurrentIndex(1);
+        QVERIFY(test::hintAt(keeper).contains(QStringLiteral("nobody covers")));
+        staff[1].cover = staff[0].id;
+        panel.setPeople(staff, staff[0].id);
+        QVERIFY(test::hintAt(keeper).contains(QStringLiteral("Ines")));
+        QVERIFY(test::hintAt(keeper).contains(QStringLiteral("covers and keeps it")));
+        named<QLineEdit>(panel, QStringLiteral("By when?"))->setText(QStringLiteral("28 nov 10:00"));
+        QCOMPARE(test::hintAt(keeper), QString()); // back by then
     }
 
     void savingCannotBeAskedForTwice()

@@ -6,6 +6,8 @@
 
 #include <QPlainTextEdit>
 
+#include <array>
+
 namespace leeway::ui
 {
 
@@ -48,6 +50,49 @@ QString typedTime(const std::optional<base::Instant> &at, const domain::WhenCont
     return at ? QDateTime::fromMSecsSinceEpoch(base::toMs(*at), context.zone)
                     .toString(QStringLiteral("yyyy-MM-dd HH:mm"))
               : QString();
+}
+
+QString closedSentence(const models::Format &format, const domain::Closed &closed)
+{
+    if (closed.by == domain::ClosedBy::Holiday)
+        return closed.holiday.isEmpty()
+                   ? EditWords::tr("We are closed on that day.")
+                   //: %1 is a holiday: "Christmas Day"
+                   : EditWords::tr("We are closed on %1.").arg(models::isolatedText(closed.holiday));
+    if (closed.by == domain::ClosedBy::Weekday) {
+        // A sentence for each, since not every language makes "on Sundays" of "Sunday".
+        static const std::array kSentences{
+            QT_TRANSLATE_NOOP("leeway::ui::EditWords", "We are closed on Mondays."),
+            QT_TRANSLATE_NOOP("leeway::ui::EditWords", "We are closed on Tuesdays."),
+            QT_TRANSLATE_NOOP("leeway::ui::EditWords", "We are closed on Wednesdays."),
+            QT_TRANSLATE_NOOP("leeway::ui::EditWords", "We are closed on Thursdays."),
+            QT_TRANSLATE_NOOP("leeway::ui::EditWords", "We are closed on Fridays."),
+            QT_TRANSLATE_NOOP("leeway::ui::EditWords", "We are closed on Saturdays."),
+            QT_TRANSLATE_NOOP("leeway::ui::EditWords", "We are closed on Sundays."),
+        };
+        return EditWords::tr(kSentences.at(static_cast<size_t>(closed.day.dayOfWeek() - 1)));
+    }
+    //: %1 is a weekday, %2 are hours: "08:00-12:00, 13:00-17:00"
+    return EditWords::tr("We are closed then. On %1 we are here %2.")
+        .arg(format.locale.standaloneDayName(closed.day.dayOfWeek()),
+             models::isolatedText(domain::dayRangesText(closed.ranges)));
+}
+
+QString awaySentence(const models::Format &format, const domain::Person &keeper, base::Instant dueAt,
+                     const QString &coverName)
+{
+    if (!keeper.awayUntil || *keeper.awayUntil <= dueAt)
+        return {};
+    const QString name = models::isolatedText(keeper.name);
+    const QString until = models::dueTime(format, *keeper.awayUntil);
+    if (coverName.isEmpty())
+        return EditWords::tr(
+                   "%1 is away until %2, and nobody covers. Choose who keeps it; otherwise a lead is "
+                   "asked for cover.")
+            .arg(name, until);
+    //: %3 is a colleague
+    return EditWords::tr("%1 is away until %2. %3 covers and keeps it.")
+        .arg(name, until, models::isolatedText(coverName));
 }
 
 QString caseWords(const domain::Case &theCase)

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "domain/case.h"
+#include "domain/person.h"
 #include "domain/when_parser.h"
+#include "domain/working_times.h"
+#include "models/format.h"
 
 #include <QCoreApplication>
 
@@ -25,6 +28,11 @@ QString laterSentence(domain::WhenProblem problem);
 QString daySentence(domain::WhenProblem problem);
 /// A time as it can be typed again, in the form that every language reads; empty for none.
 QString typedTime(const std::optional<base::Instant> &at, const domain::WhenContext &context);
+/// Why nobody is there: "We are closed on Sundays."
+QString closedSentence(const models::Format &format, const domain::Closed &closed);
+/// That `keeper` will not be there at `dueAt`, and who does theirs; empty when they will.
+QString awaySentence(const models::Format &format, const domain::Person &keeper, base::Instant dueAt,
+                     const QString &coverName);
 /// A case in a list to choose from: number and title.
 QString caseWords(const domain::Case &theCase);
 /// A field of some lines in which Tab goes on; `lines` at least.

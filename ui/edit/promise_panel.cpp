@@ -4,7 +4,11 @@
 #include "ui/edit/form_field.h"
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
 
 namespace leeway::ui
 {
@@ -16,31 +20,58 @@ PromisePanel::PromisePanel(EditContext context, QWidget *parent)
     , m_about(new QLineEdit)
     , m_when(new QLineEdit)
     , m_keeper(new QComboBox)
+    , m_offer(new QPushButton)
     , m_whatField(addField(tr("What do you promise?"), m_what))
     , m_aboutField(addField(tr("About (may be empty)"), m_about))
     , m_whenField(addField(tr("By when?"), m_when))
-    , m_keeperField(addField(tr("Who keeps it?"), m_keeper))
+    , m_keeperField(nullptr)
 {
+    addOffer();
+    m_keeperField = addField(tr("Who keeps it?"), m_keeper);
     m_what->setPlaceholderText(tr("a call"));
     m_about->setPlaceholderText(tr("the courier"));
-    m_when->setPlaceholderText(tr("mon 16:00, tomorrow 10, in 2 hours"));
+    m_when->setPlaceholderText(tr("mon 16:00, tomorrow morning, in 2 hours"));
     m_what->setMaxLength(500);
     m_about->setMaxLength(500);
     m_when->setMaxLength(100);
     connect(m_what, &QLineEdit::textEdited, this, [this] { m_whatField->setError({}); });
     connect(m_when, &QLineEdit::textChanged, this, &PromisePanel::showMeaning);
+    connect(m_keeper, &QComboBox::currentIndexChanged, this, &PromisePanel::showKeeper);
     showMeaning();
+}
+
+/// The free time stands between the time and who keeps it, as a button that Enter in the field presses.
+void PromisePanel::addOffer()
+{
+    m_offer->setProperty("lwKey", QStringLiteral("↵"));
+    m_offer->hide();
+    connect(m_offer, &QPushButton::clicked, this, &PromisePanel::takeOffer);
+    addToForm(m_offer);
 }
 
 void PromisePanel::setPeople(const std::vector<domain::Person> &people, domain::PersonId me)
 {
     const auto chosen = m_keeper->currentData().value<QUuid>();
     m_me = me;
+    m_people = people;
     m_keeper->clear();
     for (const domain::Person &person : people)
         if (person.active)
             m_keeper->addItem(person.name, QVariant::fromValue(person.id.value));
     choosePerson(chosen.isNull() ? me : domain::PersonId{chosen});
+}
+
+void PromisePanel::setWorkingTimes(const domain::WorkingTimes &times)
+{
+    m_times = times;
+    m_context.zone = times.zone;
+    showMeaning();
+}
+
+void PromisePanel::setCustomerZone(const QString &zone)
+{
+    m_customerZone = zone;
+    showMeaning();
 }
 
 void PromisePanel::choosePerson(domain::PersonId id)
@@ -85,12 +116,94 @@ void PromisePanel::showMeaning()
 {
     m_whenField->setError({});
     const auto at = domain::parseWhen(m_when->text(), m_context.when());
+    const auto closed = at && m_times ? domain::closedAt(*m_times, *at) : std::nullopt;
+    QStringList lines;
     if (at)
-        m_whenField->setHint(models::dueTime(m_context.format(), *at));
+        lines << understood(*at);
     else if (m_moving)
-        m_whenField->setHint(tr("Until now: %1").arg(models::dueTime(m_context.format(), m_promise.dueAt)));
-    else
-        m_whenField->setHint({});
+        lines << tr("Until now: %1").arg(models::dueTime(m_context.format(), m_promise.dueAt));
+    if (closed)
+        lines << closedSentence(m_context.format(), *closed);
+    if (closed && closed->instead)
+        //: %1 is a time at which somebody is there: "Mon 24 Nov, 16:00"
+        lines << tr("%1 is free.").arg(models::dueTime(m_context.format(), *closed->instead));
+    if (m_moving)
+        lines << awayAt(m_promise.keeper);
+    lines.removeAll(QString());
+    m_whenField->setHint(lines.join(u'\n'));
+    showOffer(closed);
+    showKeeper();
+}
+
+/// "Mon 24 Nov, 16:00", and the clock where the customer is when it shows another time.
+QString PromisePanel::understood(base::Instant at) const
+{
+    const models::Format format = m_context.format();
+    const QString here = models::dueTime(format, at);
+    const QTimeZone zone(m_customerZone.toLatin1());
+    const QDateTime moment = base::toDateTime(at);
+    if (m_customerZone.isEmpty() || !zone.isValid() ||
+        zone.offsetFromUtc(moment) == format.zone.offsetFromUtc(moment))
+        return here;
+    //: a time here, and the same moment where the customer is
+    return tr("%1 here, %2 for the customer")
+        .arg(here, models::dueTime({format.locale, zone, format.now}, at));
+}
+
+void PromisePanel::showOffer(const std::optional<domain::Closed> &closed)
+{
+    m_instead = closed ? closed->instead : std::nullopt;
+    m_offer->setVisible(m_instead.has_value());
+    if (!m_instead)
+        return;
+    //: a button; %1 is a time: "Mon 24 Nov, 16:00"
+    const QString text = tr("Take %1").arg(models::dueTime(m_context.format(), *m_instead));
+    m_offer->setText(text);
+    m_offer->setAccessibleName(text);
+    m_offer->setAccessibleDescription(tr("Enter in the field above does the same."));
+}
+
+void PromisePanel::takeOffer()
+{
+    if (!m_instead)
+        return;
+    m_when->setText(typedTime(m_instead, m_context.when()));
+    m_when->setFocus(Qt::OtherFocusReason);
+}
+
+/// Enter alone in the field of the time: with Ctrl it saves what stands there.
+void PromisePanel::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool alone = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (!enter || !alone || !m_when->hasFocus() || !m_instead)
+        return EditPanel::keyPressEvent(event);
+    takeOffer();
+    event->accept();
+}
+
+const domain::Person *PromisePanel::person(domain::PersonId id) const
+{
+    const auto found = std::find_if(m_people.begin(), m_people.end(),
+                                    [id](const domain::Person &one) { return one.id == id; });
+    return found == m_people.end() ? nullptr : &*found;
+}
+
+/// Whoever is away when the promise falls due is told while there is still time to choose.
+void PromisePanel::showKeeper()
+{
+    m_keeperField->setHint(awayAt({m_keeper->currentData().value<QUuid>()}));
+}
+
+/// Empty while the time is not understood, and when the keeper is there.
+QString PromisePanel::awayAt(domain::PersonId id) const
+{
+    const auto at = domain::parseWhen(m_when->text(), m_context.when());
+    const domain::Person *keeper = person(id);
+    if (!at || keeper == nullptr)
+        return {};
+    const domain::Person *cover = person(keeper->cover);
+    return awaySentence(m_context.format(), *keeper, *at, cover != nullptr ? cover->name : QString());
 }
 
 void PromisePanel::save()

@@ -2,6 +2,7 @@
 
 #include "domain/case.h"
 #include "domain/person.h"
+#include "domain/working_times.h"
 #include "ui/edit/edit_context.h"
 #include "ui/edit/edit_panel.h"
 
@@ -10,12 +11,17 @@
 
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 
 namespace leeway::ui
 {
 
 /// A promise is made: what, about what, by when in the agent's own words, and who keeps it. The same panel
 /// gives an open promise another time.
+///
+/// While a time is typed it stands below as it was understood. When nobody is there then, the panel says so
+/// and offers the next time that is free: Enter takes it. A promise may all the same be made for a closed
+/// hour.
 class PromisePanel : public EditPanel
 {
     Q_OBJECT
@@ -24,6 +30,10 @@ public:
 
     /// Who may keep it; `me` is chosen until somebody chooses.
     void setPeople(const std::vector<domain::Person> &people, domain::PersonId me);
+    /// When the team is there; from now on times are read in its zone.
+    void setWorkingTimes(const domain::WorkingTimes &times);
+    /// IANA name of where the customer is, "" when unknown: other clock times are told there as well.
+    void setCustomerZone(const QString &zone);
     /// A new promise to `customer`. Typed text stays when it is the customer it was typed for.
     void startNew(domain::CustomerId customer, std::optional<domain::CaseId> caseId);
     /// Another time for `promise`: only the time can be typed.
@@ -38,19 +48,32 @@ Q_SIGNALS:
 protected:
     void save() override;
     void clearForm() override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void addOffer();
     void showMeaning();
+    void showOffer(const std::optional<domain::Closed> &closed);
+    void showKeeper();
+    void takeOffer();
+    [[nodiscard]] QString understood(base::Instant at) const;
+    [[nodiscard]] QString awayAt(domain::PersonId id) const;
+    [[nodiscard]] const domain::Person *person(domain::PersonId id) const;
     void choosePerson(domain::PersonId id);
 
     EditContext m_context;
     domain::Promise m_promise;
     bool m_moving = false;
     domain::PersonId m_me;
+    std::vector<domain::Person> m_people;
+    std::optional<domain::WorkingTimes> m_times;
+    std::optional<base::Instant> m_instead; ///< the free time that is offered
+    QString m_customerZone;
     QLineEdit *m_what;
     QLineEdit *m_about;
     QLineEdit *m_when;
     QComboBox *m_keeper;
+    QPushButton *m_offer;
     FormField *m_whatField;
     FormField *m_aboutField;
     FormField *m_whenField;
