@@ -140,7 +140,28 @@ Result<void> checkedDraft(const LiveContact &live)
                                      [](const WrappedCase &one) { return one.status == WrapStatus::Solved; });
     if (!settled && live.draft.line.trimmed().isEmpty())
         return fail(Code::FieldInvalid, QStringLiteral("line"));
+    const std::optional<WrapPromise> &promise = live.draft.promise;
+    if (promise && promise->how != FollowUp::None && (!promise->dueAt || promise->what.trimmed().isEmpty()))
+        return fail(Code::FieldInvalid, QStringLiteral("promise"));
     return {};
+}
+
+/// The promise of the draft as a record; nothing when none is made.
+std::optional<domain::Promise> promiseOf(const Desk &desk, const LiveContact &live)
+{
+    const std::optional<WrapPromise> &draft = live.draft.promise;
+    if (!draft || draft->how == FollowUp::None)
+        return std::nullopt;
+    domain::Promise made;
+    made.id = domain::PromiseId::make(desk.clock());
+    made.customer = live.contact.customer;
+    made.caseId = live.contact.caseId;
+    made.what = draft->what.trimmed();
+    made.about = draft->about.trimmed();
+    made.dueAt = draft->dueAt.value();
+    made.keeper = draft->keeper.isNull() ? desk.me().id : draft->keeper;
+    made.madeAt = desk.clock().now();
+    return maskedTexts(std::move(made));
 }
 
 std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &live)
@@ -157,6 +178,10 @@ std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &l
     }
     for (const QString &point : live.draft.helped)
         commands.push_back(helpedCommand(desk, live, point));
+    if (const auto promise = promiseOf(desk, live))
+        commands.push_back(commandOf(desk, domain::commands::kPutRecord,
+                                     {{QStringLiteral("type"), QStringLiteral("promise")},
+                                      {QStringLiteral("new"), domain::toJson(*promise)}}));
     const base::Instant now = desk.clock().now();
     domain::Contact done = live.contact;
     if (const auto history = historyOf(desk, live, now)) {

@@ -20,13 +20,28 @@ struct WrappedCase {
     bool operator==(const WrappedCase &) const = default;
 };
 
+/// What the customer can count on after this contact; None is an answer too.
+enum class FollowUp { None, Call, Email };
+
+/// The promise that is made with the wrap-up. What was typed stays when the answer changes.
+struct WrapPromise {
+    FollowUp how = FollowUp::None;
+    QString what;                       ///< in the agent's words: "a call"
+    QString when;                       ///< as typed
+    std::optional<base::Instant> dueAt; ///< what `when` meant when it was saved
+    QString about;                      ///< may be empty
+    domain::PersonId keeper;            ///< null: whoever wraps up
+    bool operator==(const WrapPromise &) const = default;
+};
+
 /// What is answered and typed in wrap-up, and not saved yet. Nothing has a default: unset is unknown.
 struct WrapUpDraft {
     std::vector<WrappedCase> cases;
     std::optional<domain::Mood> mood;
     std::optional<domain::Fit> fit;
     QStringList helped; ///< keys of talking points
-    QString line;       ///< for the next colleague
+    std::optional<WrapPromise> promise;
+    QString line; ///< for the next colleague
     bool operator==(const WrapUpDraft &) const = default;
 };
 
@@ -65,9 +80,10 @@ QFuture<base::Result<void>> keepWork(Desk &desk, const LiveContact &live);
 /// Adds a mark; `mark.contact` must be a contact of `mark.customer`.
 QFuture<base::Result<Undo>> markPoint(Desk &desk, domain::PointMark mark);
 
-/// Ends it: status of each touched case, how they left, fit, marks of what helped, the line as a row of the
-/// history, the contact done, and nothing of it kept apart, all in one transaction or none. FieldInvalid
-/// names what is missing: a status for every touched case, and a line when one of them is not settled.
+/// Ends it: status of each touched case, how they left, fit, marks of what helped, the promise, the line as a
+/// row of the history, the contact done, and nothing of it kept apart, all in one transaction or none.
+/// FieldInvalid names what is missing: a status for every touched case, a line when one of them is not
+/// settled, what is promised and by when.
 QFuture<base::Result<void>> wrapUp(Desk &desk, const LiveContact &live);
 
 /// Drops a contact that is nobody's: a wrong number, a test.

@@ -16,19 +16,53 @@ namespace
 {
 
 constexpr std::array kWrapNames{"solved", "partly", "not_yet", "handed_over"};
+constexpr std::array kFollowUpNames{"none", "call", "email"};
 
 QString nameOfStatus(WrapStatus status)
 {
     return QLatin1String(kWrapNames[static_cast<size_t>(status)]);
 }
 
-std::optional<WrapStatus> statusOf(const QString &name)
+/// The value of `E` that stands at the place of `name` in `names`.
+template <class E, size_t N>
+std::optional<E> namedIn(const std::array<const char *, N> &names, const QString &name)
 {
-    for (size_t i = 0; i < kWrapNames.size(); ++i) {
-        if (name == QLatin1String(kWrapNames[i]))
-            return static_cast<WrapStatus>(i);
+    for (size_t i = 0; i < N; ++i) {
+        if (name == QLatin1String(names[i]))
+            return static_cast<E>(i);
     }
     return std::nullopt;
+}
+
+QJsonObject promiseJson(const WrapPromise &promise)
+{
+    QJsonObject object{
+        {QStringLiteral("how"), QLatin1String(kFollowUpNames[static_cast<size_t>(promise.how)])},
+        {QStringLiteral("what"), promise.what},
+        {QStringLiteral("when"), promise.when},
+        {QStringLiteral("about"), promise.about}};
+    if (promise.dueAt)
+        object.insert(QStringLiteral("due_at"), base::toMs(*promise.dueAt));
+    if (!promise.keeper.isNull())
+        object.insert(QStringLiteral("keeper"), promise.keeper.toString());
+    return object;
+}
+
+std::optional<WrapPromise> promiseFrom(const QJsonObject &object)
+{
+    const auto how = namedIn<FollowUp>(kFollowUpNames, object.value(QStringLiteral("how")).toString());
+    if (!how)
+        return std::nullopt;
+    WrapPromise promise{.how = *how,
+                        .what = object.value(QStringLiteral("what")).toString(),
+                        .when = object.value(QStringLiteral("when")).toString(),
+                        .dueAt = std::nullopt,
+                        .about = object.value(QStringLiteral("about")).toString(),
+                        .keeper =
+                            domain::PersonId::fromString(object.value(QStringLiteral("keeper")).toString())};
+    if (const QJsonValue due = object.value(QStringLiteral("due_at")); due.isDouble())
+        promise.dueAt = base::instantFromMs(due.toInteger());
+    return promise;
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -41,7 +75,7 @@ WrapUpDraft draftFrom(const QJsonObject &work)
     WrapUpDraft draft;
     for (const QJsonValue &value : work.value(QStringLiteral("cases")).toArray()) {
         const QJsonObject one = value.toObject();
-        const auto status = statusOf(one.value(QStringLiteral("status")).toString());
+        const auto status = namedIn<WrapStatus>(kWrapNames, one.value(QStringLiteral("status")).toString());
         const auto before =
             domain::valueOf<domain::CaseStatus>(one.value(QStringLiteral("before")).toString());
         const auto id = domain::CaseId::fromString(one.value(QStringLiteral("case")).toString());
@@ -52,6 +86,7 @@ WrapUpDraft draftFrom(const QJsonObject &work)
     draft.fit = domain::valueOf<domain::Fit>(work.value(QStringLiteral("fit")).toString());
     for (const QJsonValue &value : work.value(QStringLiteral("helped")).toArray())
         draft.helped.append(value.toString());
+    draft.promise = promiseFrom(work.value(QStringLiteral("promise")).toObject());
     draft.line = work.value(QStringLiteral("line")).toString();
     return draft;
 }
@@ -92,6 +127,8 @@ QByteArray workJson(const LiveContact &live)
         object.insert(QStringLiteral("mood"), domain::nameOf(*live.draft.mood));
     if (live.draft.fit)
         object.insert(QStringLiteral("fit"), domain::nameOf(*live.draft.fit));
+    if (live.draft.promise)
+        object.insert(QStringLiteral("promise"), promiseJson(*live.draft.promise));
     return compact(object);
 }
 
