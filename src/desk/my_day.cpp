@@ -1,0 +1,48 @@
+#include "desk/my_day.h"
+
+#include "storage/my_day_rows.h"
+#include "storage/storage.h"
+
+#include <QDateTime>
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+constexpr int kDaysOfAnswers = 14;
+
+storage::MyDayQuery queryOfToday(const Desk &desk, const QTimeZone &zone)
+{
+    const QDate today = QDateTime::fromMSecsSinceEpoch(base::toMs(desk.clock().now()), zone).date();
+    const auto startOf = [&zone](QDate day) {
+        return base::instantFromMs(day.startOfDay(zone).toMSecsSinceEpoch());
+    };
+    storage::MyDayQuery query;
+    query.me = desk.me().id;
+    query.from = startOf(today);
+    query.to = startOf(today.addDays(1));
+    query.answersFrom = startOf(today.addDays(-kDaysOfAnswers));
+    return query;
+}
+
+} // namespace
+
+QFuture<base::Result<domain::MyDaySnapshot>> readMyDay(Desk &desk, const QTimeZone &zone)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [query = queryOfToday(desk, zone)](storage::Connection &db) {
+                                   return storage::readMyDay(db, query);
+                               });
+}
+
+QFuture<base::Result<std::vector<domain::Contact>>> readContactsOfToday(Desk &desk, const QTimeZone &zone)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [query = queryOfToday(desk, zone)](storage::Connection &db) {
+                                   return storage::readContactsOfDay(db, query);
+                               });
+}
+
+} // namespace leeway::desk
