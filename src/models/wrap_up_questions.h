@@ -1,0 +1,48 @@
+#pragma once
+
+#include "desk/contacts.h"
+
+#include <vector>
+
+namespace leeway::models
+{
+
+/// The questions at the end of a contact, in their order.
+enum class WrapQuestion { Status, Mood, Fit, Helped, Promise, Line };
+
+/// A talking point that was marked in the contact, or an idea of the agent's own.
+struct WrapPoint {
+    QString key;
+    QString words;
+    bool helped = false; ///< marked so already: nobody is asked again
+    bool operator==(const WrapPoint &) const = default;
+};
+
+/// What a contact brings to its wrap-up. Values of the caller's; the panel knows no store.
+struct WrapUpFacts {
+    domain::Contact contact;
+    QString name;
+    QString pronouns;                ///< of the record; may be empty
+    std::vector<domain::Case> cases; ///< touched ones, the main one first
+    std::vector<WrapPoint> points;   ///< in the order in which they were marked
+    QStringList given;    ///< what was granted or promised in this contact, a line each: "NOK 450 goodwill"
+    bool granted = false; ///< money or goods were given, not only a promise
+    int fitOneIn = 1;     ///< "ask fit in 1 of N"; 0: never
+    int hardInARow = 0;   ///< hard contacts up to this one
+    bool operator==(const WrapUpFacts &) const = default;
+};
+
+/// Whether this contact is one of those that are asked about the fit: one in `oneIn`, always the same answer
+/// for the same contact, on every desk and after a crash too.
+bool asksFit(domain::ContactId contact, int oneIn);
+
+/// Which questions this contact is asked, in their order.
+std::vector<WrapQuestion> askedQuestions(const WrapUpFacts &facts);
+
+/// Whether the line for the next colleague is needed: something is not settled, or something was given.
+bool needsLine(const WrapUpFacts &facts, const desk::WrapUpDraft &draft);
+
+/// The touched cases nobody has said a status of yet. Status is the only answer that is always needed.
+std::vector<domain::CaseId> casesWithoutStatus(const WrapUpFacts &facts, const desk::WrapUpDraft &draft);
+
+} // namespace leeway::models
