@@ -47,6 +47,7 @@ int runStorePerson(const SharedCall &call);     ///< store person ADDRESS --logi
 int runStorePeople(const SharedCall &call);     ///< store people ADDRESS FILE.csv [--dry-run]
 int runStoreSetup(const SharedCall &call);      ///< store setup ADDRESS [--file FILE | --template NAME …]
 int runStorePoke(const SharedCall &call);       ///< store poke ADDRESS
+int runGuideCheck(const SharedCall &call);      ///< guide check FILE
 int runInvite(const SharedCall &call);          ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]
 
 } // namespace leeway::ctl

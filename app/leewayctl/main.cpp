@@ -52,6 +52,7 @@ constexpr std::array kCommands{
             nullptr, &ctl::runInvite},
     Command{"feed", "feed DIR|--stdin --source NAME --store ADDRESS [--mapping MAPPING] [--once]",
             Opens::Nothing, nullptr, &ctl::runFeed},
+    Command{"guide check", "guide check FILE", Opens::Nothing, nullptr, &ctl::runGuideCheck},
     Command{"setup", "setup [--file FILE | --name NAME --template NAME --team NAME] [--dry-run]",
             Opens::ToWrite, &ctl::runSetup},
     Command{"store check", "store check", Opens::ToRead, &ctl::runStoreCheck},

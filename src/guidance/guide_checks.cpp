@@ -19,6 +19,8 @@ void checkText(const QString &text, qsizetype most, const QString &path, JsonFau
 {
     if (text.trimmed().isEmpty())
         return faults.add(path, QStringLiteral("is empty"));
+    if (!text.isValidUtf16())
+        return faults.add(path, QStringLiteral("holds half a character"));
     if (const QString fault = slotFault(text); !fault.isEmpty())
         return faults.add(path, fault);
     if (text.contains(u'\n') || text.contains(u'\r'))

@@ -85,6 +85,8 @@ private:
 QString PointReader::text(const char *key, bool needed)
 {
     const QJsonValue json = at(key);
+    if (json.isString() && !json.toString().isValidUtf16())
+        m_faults.add(place(key), QStringLiteral("holds half a character"));
     if (json.isString())
         return json.toString();
     if (!json.isUndefined())

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bench_data
 import floor_import
+import guide_measures
 import sync_measures
 from bench_data import BUILD, CTL
 
@@ -186,6 +187,7 @@ MEASURES = {
     'import': import_rate,
     'memory': memory,
     'size': size,
+    **guide_measures.MEASURES,
     **sync_measures.MEASURES,
 }
 
@@ -214,7 +216,7 @@ def main():
     if missing():
         sys.exit('cannot measure without ' + ', '.join(missing()))
     data = bench_data.Data(wanted.large)
-    if not set(wanted.names or MEASURES) <= sync_measures.WITHOUT_DATA:
+    if not set(wanted.names or MEASURES) <= sync_measures.WITHOUT_DATA | guide_measures.WITHOUT_DATA:
         data.make()
     if not wanted.json:
         print(f'{data.customers:,} customers, {data.interactions:,} interactions; 95 % of times, in one run with the floors')

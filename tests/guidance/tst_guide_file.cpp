@@ -142,6 +142,8 @@ void TestGuideFile::saysWhatIsWrong_data()
     row("open brace", "because", R"({"en":"Due {promise.due"})", "because.en: has a { that is not closed");
     row("stray brace", "because", R"({"en":"Due promise.due}"})",
         "because.en: has a } without a { before it");
+    row("half a character", "owner", R"("\ud800")", "owner: holds half a character");
+    row("half a character in a text", "avoid", R"({"en":"\ud800"})", "avoid.en: holds half a character");
     row("two lines", "avoid", R"({"en":"this\nthat"})", "avoid.en: must be one line");
     row("no language", "avoid", R"({"english please":"x"})",
         R"(avoid.english please: "english please" is no language tag such as en, de or pt-BR)");

@@ -251,6 +251,10 @@ std::optional<Condition::Wanted> ConditionReader::textFrom(const FactInfo &info,
         return std::nullopt;
     }
     const QString text = json.toString();
+    if (!text.isValidUtf16()) {
+        m_faults.add(path, QStringLiteral("holds half a character"));
+        return std::nullopt;
+    }
     if (info.type == FactType::Text) {
         const QString comparable = comparableText(text);
         if (!comparable.isEmpty() && text.size() <= kLongestText)
