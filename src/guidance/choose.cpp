@@ -105,10 +105,17 @@ bool Chooser::isSkipped(const TalkingPoint &point, quint64 fingerprint)
 
 double Chooser::freshScore(const TalkingPoint &point) const
 {
-    int telling = 0;
+    // The strongest reason counts in full, the others a third: three small ones do not outweigh a promise
+    // that is late.
+    int strongest = 0;
+    int all = 0;
     const domain::FactSet reasons = point.when.reasons(m_in.facts);
-    for (std::size_t i = 0; i < domain::kFactCount; ++i)
-        telling += reasons[i] ? domain::infoOf(static_cast<Fact>(i)).telling : 0;
+    for (std::size_t i = 0; i < domain::kFactCount; ++i) {
+        const int telling = reasons[i] ? domain::infoOf(static_cast<Fact>(i)).telling : 0;
+        strongest = std::max(strongest, telling);
+        all += telling;
+    }
+    const double telling = strongest + (all - strongest) / 3.0;
     const double fit = 1 - 0.5 * std::exp2(-telling / 4.0); // 0.5 for "always", towards 1 for a precise one
     const learning::PointWorth worth =
         m_in.model.worthOf(point.key, point.tags, m_in.facts.value(Fact::CaseType).text);

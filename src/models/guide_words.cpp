@@ -1,6 +1,7 @@
 #include "models/guide_words.h"
 
 #include "domain/facts/registry.h"
+#include "models/contact_words.h"
 #include "models/words.h"
 
 #include <QHash>
@@ -87,9 +88,6 @@ constexpr std::array kReasons{
     FactWords{Fact::Given90Days, LW_TEXT("Given in 90 days: %1"), nullptr},
     FactWords{Fact::DaysSinceLastContact, LW_TEXT("Days since they were in touch: %1"), nullptr},
 };
-constexpr std::array kMoods{LW_TEXT("Calm"), LW_TEXT("Worried"), LW_TEXT("Upset"), LW_TEXT("Angry"),
-                            LW_TEXT("Distressed")};
-constexpr std::array kImpacts{LW_TEXT("Minor"), LW_TEXT("Moderate"), LW_TEXT("Serious"), LW_TEXT("Critical")};
 #undef LW_TEXT
 
 /// The value of a choice as a word of the screen: "upset" is "Upset".
@@ -144,16 +142,6 @@ GuideRow openRow(const guidance::OpenPoint &point, int number)
 }
 
 } // namespace
-
-QString moodName(domain::Mood mood)
-{
-    return Words::tr(kMoods[static_cast<size_t>(mood)]);
-}
-
-QString impactName(domain::Impact impact)
-{
-    return Words::tr(kImpacts[static_cast<size_t>(impact)]);
-}
 
 QString reasonWords(const guidance::ReasonFact &reason)
 {

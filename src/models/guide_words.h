@@ -25,8 +25,6 @@ QString guideBackground(const guidance::Guidance &guidance);
 /// What consent switches off; empty when nothing is.
 QString guideConsent(domain::HistoryUse history, int withoutConsent);
 
-QString moodName(domain::Mood mood);
-QString impactName(domain::Impact impact);
 /// "Contact 3 about this case", "Promise late"; what the registry says of the fact when there are no words
 /// for it.
 QString reasonWords(const guidance::ReasonFact &reason);

@@ -1,33 +1,18 @@
 #include "ui/guidance/situation_card.h"
 
+#include "models/contact_words.h"
 #include "ui/theme/segmented_choice.h"
 #include "ui/theme/text_label.h"
 
-#include <QCoreApplication>
 #include <QGridLayout>
 
 namespace leeway::ui
 {
 
-QStringList moodWords()
-{
-    const auto tr = [](const char *text) { return QCoreApplication::translate("Situation", text); };
-    return {tr(QT_TRANSLATE_NOOP("Situation", "Calm")), tr(QT_TRANSLATE_NOOP("Situation", "Worried")),
-            tr(QT_TRANSLATE_NOOP("Situation", "Upset")), tr(QT_TRANSLATE_NOOP("Situation", "Angry")),
-            tr(QT_TRANSLATE_NOOP("Situation", "Distressed"))};
-}
-
-QStringList impactWords()
-{
-    const auto tr = [](const char *text) { return QCoreApplication::translate("Situation", text); };
-    return {tr(QT_TRANSLATE_NOOP("Situation", "Minor")), tr(QT_TRANSLATE_NOOP("Situation", "Moderate")),
-            tr(QT_TRANSLATE_NOOP("Situation", "Serious")), tr(QT_TRANSLATE_NOOP("Situation", "Critical"))};
-}
-
 SituationCard::SituationCard(QWidget *parent)
     : Card(false, parent)
-    , m_mood(new SegmentedChoice(tr("Mood"), moodWords()))
-    , m_impact(new SegmentedChoice(tr("Impact"), impactWords()))
+    , m_mood(new SegmentedChoice(tr("Mood"), models::moodNames()))
+    , m_impact(new SegmentedChoice(tr("Impact"), models::impactNames()))
 {
     auto *grid = new QGridLayout;
     grid->setContentsMargins(12, 8, 12, 8);

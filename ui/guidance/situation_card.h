@@ -31,8 +31,4 @@ private:
     SegmentedChoice *m_impact;
 };
 
-/// The words of the two choices, in the order of the enums.
-QStringList moodWords();
-QStringList impactWords();
-
 } // namespace leeway::ui
