@@ -12,10 +12,19 @@ namespace leeway::domain
 namespace
 {
 
-using enum FactType;
-using enum FactReach;
-using enum FactStrength;
-
+// Short names for the table; no `using enum`, which would hide domain::Choice where sources are united.
+constexpr FactType kNumber = FactType::Number;
+constexpr FactType kYesNo = FactType::YesNo;
+constexpr FactType kOneOf = FactType::Choice;
+constexpr FactType kOrdered = FactType::OrderedChoice;
+constexpr FactType kFreeText = FactType::Text;
+constexpr FactReach kHere = FactReach::ThisContact;
+constexpr FactReach kThisCase = FactReach::ThisCase;
+constexpr FactReach kOnRecord = FactReach::Record;
+constexpr FactReach kElsewhere = FactReach::History;
+constexpr FactStrength kSystem = FactStrength::RecordedBySystem;
+constexpr FactStrength kLead = FactStrength::DecidedByLead;
+constexpr FactStrength kAgent = FactStrength::SetByAgent;
 constexpr bool kSay = true;
 constexpr bool kKeep = false; // for you, not to quote
 constexpr bool kMoney = true;
@@ -28,56 +37,56 @@ constexpr auto kConsents = "agreed refused withdrawn";
 // One line a fact, so that the table can be read as one.
 // clang-format off
 constexpr std::array<FactInfo, kFactCount> kRegistry{{
-    {Fact::Channel, "channel", Choice, "phone chat email social bot visit survey event", "On which channel this contact runs.", "contact", ThisContact, RecordedBySystem, kSay, kMoney, kAdvice, 1},
-    {Fact::Direction, "direction", Choice, "in out internal", "Who began: in is the customer, out is us.", "contact", ThisContact, RecordedBySystem, kSay, kMoney, kNoAdvice, 1},
-    {Fact::Queue, "queue", Text, "", "The queue or mailbox it came through, as the phone or mail system calls it.", "contact", ThisContact, RecordedBySystem, kSay, kMoney, kNoAdvice, 1},
-    {Fact::Hour, "hour", Number, "", "The hour of the day where the team works, 0 to 23.", "clock", ThisContact, RecordedBySystem, kSay, kMoney, kNoAdvice, 1},
-    {Fact::Weekday, "weekday", Choice, "monday tuesday wednesday thursday friday saturday sunday", "The day of the week where the team works.", "clock", ThisContact, RecordedBySystem, kSay, kMoney, kNoAdvice, 1},
-    {Fact::Phase, "phase", OrderedChoice, "open understand resolve close", "The part of the contact the agent is in.", "agent", ThisContact, SetByAgent, kSay, kNoMoney, kNoAdvice, 1},
-    {Fact::Mood, "mood", OrderedChoice, "calm worried upset angry distressed", "How the customer is, as the agent reads it now.", "agent", ThisContact, SetByAgent, kKeep, kMoney, kAdvice, 5},
-    {Fact::Impact, "impact", OrderedChoice, "minor moderate serious critical", "How hard the problem hits the customer, as the agent reads it.", "agent", ThisContact, SetByAgent, kSay, kMoney, kAdvice, 5},
-    {Fact::Fault, "fault", Choice, "ours shared theirs unknown", "Whose fault it is, as the agent sees it; unknown is an answer too.", "agent", ThisCase, SetByAgent, kKeep, kMoney, kAdvice, 4},
-    {Fact::Identity, "identity", OrderedChoice, "refused none matched verified", "How sure we are who is speaking.", "identity", ThisContact, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 3},
-    {Fact::HandleChangedDays, "identity.handle_changed_days", Number, "", "Days since a phone number, address or name of theirs was changed last.", "handles", Record, RecordedBySystem, kKeep, kNoMoney, kNoAdvice, 3},
-    {Fact::SpeakerIsCustomer, "speaker.is_customer", YesNo, "", "Whether the customer speaks, or someone else for them.", "agent", ThisContact, SetByAgent, kSay, kNoMoney, kNoAdvice, 4},
-    {Fact::CaseType, "case.type", Text, "", "The issue type of the case, in the company's own words.", "case", ThisCase, SetByAgent, kSay, kMoney, kAdvice, 3},
-    {Fact::CaseStatus, "case.status", Choice, "open waiting solved", "Whether the case is open, waits for somebody or is solved.", "case", ThisCase, SetByAgent, kSay, kMoney, kNoAdvice, 2},
-    {Fact::CaseAgeDays, "case.age_days", Number, "", "Whole days since the case was opened.", "case", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 3},
-    {Fact::CaseContacts, "case.contacts", Number, "", "How often the customer came about this case, this contact included.", "case", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 4},
-    {Fact::CaseComplaint, "case.complaint", YesNo, "", "Whether the case is a complaint, with its dates for acknowledgement and answer.", "case", ThisCase, SetByAgent, kSay, kMoney, kAdvice, 4},
-    {Fact::CaseReopened, "case.reopened", YesNo, "", "Whether the case was solved once and came back.", "case", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 4},
-    {Fact::CaseHasOrder, "case.has_order", YesNo, "", "Whether the case is about an order that we know.", "case", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 2},
-    {Fact::Attempts, "attempts.count", Number, "", "How much was already tried for this case.", "attempts", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 4},
-    {Fact::AttemptsByCustomer, "attempts.by_customer", Number, "", "How much of it the customer tried.", "attempts", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 3},
-    {Fact::AttemptsByUs, "attempts.by_us", Number, "", "How much of it we tried.", "attempts", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 3},
-    {Fact::AttemptsDeclined, "attempts.declined", Number, "", "How many of our offers the customer declined.", "attempts", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 4},
-    {Fact::PromiseOpen, "promise.open", Number, "", "Promises of ours that are open, late ones included.", "promises", ThisCase, RecordedBySystem, kSay, kMoney, kNoAdvice, 3},
-    {Fact::PromiseLate, "promise.late", Number, "", "Open promises of ours that are past due.", "promises", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 5},
-    {Fact::PromiseLateDays, "promise.late_days", Number, "", "Whole days the oldest late promise is past due.", "promises", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 4},
-    {Fact::PromiseBroken, "promise.broken", Number, "", "Promises of ours that were marked as missed.", "promises", ThisCase, RecordedBySystem, kSay, kMoney, kAdvice, 5},
-    {Fact::PromiseKept, "promise.kept", Number, "", "Promises of ours that were kept.", "promises", ThisCase, RecordedBySystem, kSay, kMoney, kNoAdvice, 2},
-    {Fact::Contacts7Days, "customer.contacts_7d", Number, "", "Contacts of the customer in the last 7 days about anything, this one included.", "history", History, RecordedBySystem, kSay, kMoney, kAdvice, 3},
-    {Fact::Contacts30Days, "customer.contacts_30d", Number, "", "Contacts of the customer in the last 30 days about anything, this one included.", "history", History, RecordedBySystem, kSay, kMoney, kAdvice, 2},
-    {Fact::CasesOpen, "customer.cases_open", Number, "", "Cases of the customer that are not solved, this one included.", "history", History, RecordedBySystem, kSay, kMoney, kAdvice, 2},
-    {Fact::Orders, "customer.orders", Number, "", "Orders known to be theirs.", "record", Record, RecordedBySystem, kSay, kMoney, kAdvice, 1},
-    {Fact::TenureDays, "customer.tenure_days", Number, "", "Whole days since they became a customer.", "record", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 1},
-    {Fact::Tier, "customer.tier", Text, "", "Their tier, in the company's own words.", "record", Record, RecordedBySystem, kKeep, kNoMoney, kNoAdvice, 1},
-    {Fact::Language, "customer.language", Text, "", "The language they like best, as its two or three letters without region.", "record", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 1},
-    {Fact::Region, "customer.region", Text, "", "Where they live, as the record says: the last part of the place.", "record", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 1},
-    {Fact::CustomerKind, "customer.kind", Choice, "person household company", "Whether it is a person, a household or a company.", "record", Record, RecordedBySystem, kSay, kMoney, kAdvice, 1},
-    {Fact::CustomerIsNew, "customer.is_new", YesNo, "", "Whether nothing stands in the history before this contact.", "record", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 3},
-    {Fact::DaysSinceLastContact, "days_since_last_contact", Number, "", "Whole days since the customer was in touch before this contact.", "history", History, RecordedBySystem, kSay, kMoney, kNoAdvice, 2},
-    {Fact::Given90Days, "given.count_90d", Number, "", "How often something was given to them in the last 90 days.", "history", History, RecordedBySystem, kKeep, kMoney, kAdvice, 2},
-    {Fact::AnyNeeds, "needs.any", YesNo, "", "Whether the record says what to do for them, such as letters in large print.", "record", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 3},
-    {Fact::AnyPreferences, "preferences.any", YesNo, "", "Whether it is noted how they prefer to be served.", "preferences", History, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 2},
-    {Fact::AnyManner, "manner.any", YesNo, "", "Whether colleagues noted what helps when speaking with them.", "preferences", History, RecordedBySystem, kKeep, kNoMoney, kNoAdvice, 2},
-    {Fact::ConsentRecording, "consent.recording", Choice, kConsents, "What they said to recording; not known when nobody asked.", "consents", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 2},
-    {Fact::ConsentSurvey, "consent.survey", Choice, kConsents, "What they said to surveys; not known when nobody asked.", "consents", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 1},
-    {Fact::ConsentHistory, "consent.history", Choice, kConsents, "What they said to using their history; not known when nobody asked.", "consents", Record, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 2},
-    {Fact::HandoverByBot, "handover.by_bot", YesNo, "", "Whether a bot spoke with them before and handed over.", "handover", ThisContact, RecordedBySystem, kSay, kMoney, kAdvice, 4},
-    {Fact::HandoverByColleague, "handover.by_colleague", YesNo, "", "Whether a colleague handed this contact over.", "handover", ThisContact, RecordedBySystem, kSay, kMoney, kAdvice, 4},
-    {Fact::NoticeOpen, "notice.open", YesNo, "", "Whether a known problem that we have a notice about touches them.", "notices", ThisContact, DecidedByLead, kSay, kMoney, kAdvice, 4},
-    {Fact::SpokenBefore, "spoken_before", YesNo, "", "Whether this agent and this customer spoke before.", "history", History, RecordedBySystem, kSay, kNoMoney, kNoAdvice, 2},
+    {Fact::Channel, "channel", kOneOf, "phone chat email social bot visit survey event", "On which channel this contact runs.", "contact", kHere, kSystem, kSay, kMoney, kAdvice, 1},
+    {Fact::Direction, "direction", kOneOf, "in out internal", "Who began: in is the customer, out is us.", "contact", kHere, kSystem, kSay, kMoney, kNoAdvice, 1},
+    {Fact::Queue, "queue", kFreeText, "", "The queue or mailbox it came through, as the phone or mail system calls it.", "contact", kHere, kSystem, kSay, kMoney, kNoAdvice, 1},
+    {Fact::Hour, "hour", kNumber, "", "The hour of the day where the team works, 0 to 23.", "clock", kHere, kSystem, kSay, kMoney, kNoAdvice, 1},
+    {Fact::Weekday, "weekday", kOneOf, "monday tuesday wednesday thursday friday saturday sunday", "The day of the week where the team works.", "clock", kHere, kSystem, kSay, kMoney, kNoAdvice, 1},
+    {Fact::Phase, "phase", kOrdered, "open understand resolve close", "The part of the contact the agent is in.", "agent", kHere, kAgent, kSay, kNoMoney, kNoAdvice, 1},
+    {Fact::Mood, "mood", kOrdered, "calm worried upset angry distressed", "How the customer is, as the agent reads it now.", "agent", kHere, kAgent, kKeep, kMoney, kAdvice, 5},
+    {Fact::Impact, "impact", kOrdered, "minor moderate serious critical", "How hard the problem hits the customer, as the agent reads it.", "agent", kHere, kAgent, kSay, kMoney, kAdvice, 5},
+    {Fact::Fault, "fault", kOneOf, "ours shared theirs unknown", "Whose fault it is, as the agent sees it; unknown is an answer too.", "agent", kThisCase, kAgent, kKeep, kMoney, kAdvice, 4},
+    {Fact::Identity, "identity", kOrdered, "refused none matched verified", "How sure we are who is speaking.", "identity", kHere, kSystem, kSay, kNoMoney, kNoAdvice, 3},
+    {Fact::HandleChangedDays, "identity.handle_changed_days", kNumber, "", "Days since a phone number, address or name of theirs was changed last.", "handles", kOnRecord, kSystem, kKeep, kNoMoney, kNoAdvice, 3},
+    {Fact::SpeakerIsCustomer, "speaker.is_customer", kYesNo, "", "Whether the customer speaks, or someone else for them.", "agent", kHere, kAgent, kSay, kNoMoney, kNoAdvice, 4},
+    {Fact::CaseType, "case.type", kFreeText, "", "The issue type of the case, in the company's own words.", "case", kThisCase, kAgent, kSay, kMoney, kAdvice, 3},
+    {Fact::CaseStatus, "case.status", kOneOf, "open waiting solved", "Whether the case is open, waits for somebody or is solved.", "case", kThisCase, kAgent, kSay, kMoney, kNoAdvice, 2},
+    {Fact::CaseAgeDays, "case.age_days", kNumber, "", "Whole days since the case was opened.", "case", kThisCase, kSystem, kSay, kMoney, kAdvice, 3},
+    {Fact::CaseContacts, "case.contacts", kNumber, "", "How often the customer came about this case, this contact included.", "case", kThisCase, kSystem, kSay, kMoney, kAdvice, 4},
+    {Fact::CaseComplaint, "case.complaint", kYesNo, "", "Whether the case is a complaint, with its dates for acknowledgement and answer.", "case", kThisCase, kAgent, kSay, kMoney, kAdvice, 4},
+    {Fact::CaseReopened, "case.reopened", kYesNo, "", "Whether the case was solved once and came back.", "case", kThisCase, kSystem, kSay, kMoney, kAdvice, 4},
+    {Fact::CaseHasOrder, "case.has_order", kYesNo, "", "Whether the case is about an order that we know.", "case", kThisCase, kSystem, kSay, kMoney, kAdvice, 2},
+    {Fact::Attempts, "attempts.count", kNumber, "", "How much was already tried for this case.", "attempts", kThisCase, kSystem, kSay, kMoney, kAdvice, 4},
+    {Fact::AttemptsByCustomer, "attempts.by_customer", kNumber, "", "How much of it the customer tried.", "attempts", kThisCase, kSystem, kSay, kMoney, kAdvice, 3},
+    {Fact::AttemptsByUs, "attempts.by_us", kNumber, "", "How much of it we tried.", "attempts", kThisCase, kSystem, kSay, kMoney, kAdvice, 3},
+    {Fact::AttemptsDeclined, "attempts.declined", kNumber, "", "How many of our offers the customer declined.", "attempts", kThisCase, kSystem, kSay, kMoney, kAdvice, 4},
+    {Fact::PromiseOpen, "promise.open", kNumber, "", "Promises of ours that are open, late ones included.", "promises", kThisCase, kSystem, kSay, kMoney, kNoAdvice, 3},
+    {Fact::PromiseLate, "promise.late", kNumber, "", "Open promises of ours that are past due.", "promises", kThisCase, kSystem, kSay, kMoney, kAdvice, 5},
+    {Fact::PromiseLateDays, "promise.late_days", kNumber, "", "Whole days the oldest late promise is past due.", "promises", kThisCase, kSystem, kSay, kMoney, kAdvice, 4},
+    {Fact::PromiseBroken, "promise.broken", kNumber, "", "Promises of ours that were marked as missed.", "promises", kThisCase, kSystem, kSay, kMoney, kAdvice, 5},
+    {Fact::PromiseKept, "promise.kept", kNumber, "", "Promises of ours that were kept.", "promises", kThisCase, kSystem, kSay, kMoney, kNoAdvice, 2},
+    {Fact::Contacts7Days, "customer.contacts_7d", kNumber, "", "Contacts of the customer in the last 7 days about anything, this one included.", "history", kElsewhere, kSystem, kSay, kMoney, kAdvice, 3},
+    {Fact::Contacts30Days, "customer.contacts_30d", kNumber, "", "Contacts of the customer in the last 30 days about anything, this one included.", "history", kElsewhere, kSystem, kSay, kMoney, kAdvice, 2},
+    {Fact::CasesOpen, "customer.cases_open", kNumber, "", "Cases of the customer that are not solved, this one included.", "history", kElsewhere, kSystem, kSay, kMoney, kAdvice, 2},
+    {Fact::Orders, "customer.orders", kNumber, "", "Orders known to be theirs.", "record", kOnRecord, kSystem, kSay, kMoney, kAdvice, 1},
+    {Fact::TenureDays, "customer.tenure_days", kNumber, "", "Whole days since they became a customer.", "record", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 1},
+    {Fact::Tier, "customer.tier", kFreeText, "", "Their tier, in the company's own words.", "record", kOnRecord, kSystem, kKeep, kNoMoney, kNoAdvice, 1},
+    {Fact::Language, "customer.language", kFreeText, "", "The language they like best, as its two or three letters without region.", "record", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 1},
+    {Fact::Region, "customer.region", kFreeText, "", "Where they live, as the record says: the last part of the place.", "record", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 1},
+    {Fact::CustomerKind, "customer.kind", kOneOf, "person household company", "Whether it is a person, a household or a company.", "record", kOnRecord, kSystem, kSay, kMoney, kAdvice, 1},
+    {Fact::CustomerIsNew, "customer.is_new", kYesNo, "", "Whether nothing stands in the history before this contact.", "record", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 3},
+    {Fact::DaysSinceLastContact, "days_since_last_contact", kNumber, "", "Whole days since the customer was in touch before this contact.", "history", kElsewhere, kSystem, kSay, kMoney, kNoAdvice, 2},
+    {Fact::Given90Days, "given.count_90d", kNumber, "", "How often something was given to them in the last 90 days.", "history", kElsewhere, kSystem, kKeep, kMoney, kAdvice, 2},
+    {Fact::AnyNeeds, "needs.any", kYesNo, "", "Whether the record says what to do for them, such as letters in large print.", "record", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 3},
+    {Fact::AnyPreferences, "preferences.any", kYesNo, "", "Whether it is noted how they prefer to be served.", "preferences", kElsewhere, kSystem, kSay, kNoMoney, kNoAdvice, 2},
+    {Fact::AnyManner, "manner.any", kYesNo, "", "Whether colleagues noted what helps when speaking with them.", "preferences", kElsewhere, kSystem, kKeep, kNoMoney, kNoAdvice, 2},
+    {Fact::ConsentRecording, "consent.recording", kOneOf, kConsents, "What they said to recording; not known when nobody asked.", "consents", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 2},
+    {Fact::ConsentSurvey, "consent.survey", kOneOf, kConsents, "What they said to surveys; not known when nobody asked.", "consents", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 1},
+    {Fact::ConsentHistory, "consent.history", kOneOf, kConsents, "What they said to using their history; not known when nobody asked.", "consents", kOnRecord, kSystem, kSay, kNoMoney, kNoAdvice, 2},
+    {Fact::HandoverByBot, "handover.by_bot", kYesNo, "", "Whether a bot spoke with them before and handed over.", "handover", kHere, kSystem, kSay, kMoney, kAdvice, 4},
+    {Fact::HandoverByColleague, "handover.by_colleague", kYesNo, "", "Whether a colleague handed this contact over.", "handover", kHere, kSystem, kSay, kMoney, kAdvice, 4},
+    {Fact::NoticeOpen, "notice.open", kYesNo, "", "Whether a known problem that we have a notice about touches them.", "notices", kHere, kLead, kSay, kMoney, kAdvice, 4},
+    {Fact::SpokenBefore, "spoken_before", kYesNo, "", "Whether this agent and this customer spoke before.", "history", kElsewhere, kSystem, kSay, kNoMoney, kNoAdvice, 2},
 }};
 // clang-format on
 
