@@ -66,17 +66,18 @@ Arguments readArguments(QStringList words)
 
 QString usageText()
 {
-    return QStringLiteral("usage: leeway [--demo] [--store FILE] [--customer ID-or-handle] [--pop NAME=VALUE...] "
-                          "[leeway://contact?...]\n"
-                          "  --demo        open the demo workspace, made-up customers in a store of its own\n"
-                          "  --store       open this store instead of the usual one\n"
-                          "  --customer    open this customer first\n"
-                          "  --pop         a contact has arrived: phone= email= handle= account= order= case= call= "
-                          "channel=\n"
-                          "                direction= queue= state= reason= name= verified=; handed to the window "
-                          "that is open\n"
-                          "  --screenshot  write a picture of the window once it is usable, then end\n"
-                          "  --version     print the version\n");
+    return QStringLiteral(
+        "usage: leeway [--demo] [--store FILE] [--customer ID-or-handle] [--pop NAME=VALUE...] "
+        "[leeway://contact?...]\n"
+        "  --demo        open the demo workspace, made-up customers in a store of its own\n"
+        "  --store       open this store instead of the usual one\n"
+        "  --customer    open this customer first\n"
+        "  --pop         a contact has arrived: phone= email= handle= account= order= case= call= "
+        "channel=\n"
+        "                direction= queue= state= reason= name= verified=; handed to the window "
+        "that is open\n"
+        "  --screenshot  write a picture of the window once it is usable, then end\n"
+        "  --version     print the version\n");
 }
 
 QString storeOf(const Arguments &arguments)

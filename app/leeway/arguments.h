@@ -12,10 +12,10 @@ namespace leeway::app
 
 /// What `leeway` was asked on the command line.
 struct Arguments {
-    bool demo = false;  ///< open the demo workspace, making it when there is none
-    QString store;      ///< the file; empty: the usual place
-    QString screenshot; ///< write a picture of the window here once it is usable, then end
-    QString openHandle; ///< open this customer (id or handle) first
+    bool demo = false;                 ///< open the demo workspace, making it when there is none
+    QString store;                     ///< the file; empty: the usual place
+    QString screenshot;                ///< write a picture of the window here once it is usable, then end
+    QString openHandle;                ///< open this customer (id or handle) first
     std::optional<screenpop::Pop> pop; ///< what the phone system says has arrived
     bool version = false;
     bool help = false;

@@ -16,11 +16,11 @@ namespace
 
 /// Hands over to a window that is open before one of our own is thought of: a call rings, and connecting to
 /// the screen would take longer than all the rest.
-std::optional<int> handOverEarly(int argc, char **argv, std::unique_ptr<leeway::screenpop::InstanceLock> &lock)
+std::optional<int> handOverEarly(int argc, char **argv,
+                                 std::unique_ptr<leeway::screenpop::InstanceLock> &lock)
 {
     const QCoreApplication core(argc, argv);
-    const leeway::app::Arguments arguments =
-        leeway::app::readArguments(QCoreApplication::arguments().mid(1));
+    const leeway::app::Arguments arguments = leeway::app::readArguments(QCoreApplication::arguments().mid(1));
     if (arguments.version || arguments.help || !arguments.problem.isEmpty())
         return std::nullopt; // or Qt's own options, which only QApplication takes out
     return leeway::app::handOver(arguments, lock);

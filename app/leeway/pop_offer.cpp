@@ -21,7 +21,8 @@ constexpr size_t kMostButtons = 4;
 /// How the phone system names whoever it is.
 QString whoOf(const Pop &pop)
 {
-    for (const QString &one : {pop.name, pop.phone, pop.email, pop.handle, pop.account, pop.order, pop.caseNumber}) {
+    for (const QString &one :
+         {pop.name, pop.phone, pop.email, pop.handle, pop.account, pop.order, pop.caseNumber}) {
         if (!one.isEmpty())
             return models::screenText(one, 80);
     }

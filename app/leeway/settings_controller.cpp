@@ -1,6 +1,7 @@
 #include "app/leeway/settings_controller.h"
 
 #include "app/leeway/company_controller.h"
+#include "app/leeway/phone_controller.h"
 #include "app/leeway/store_controller.h"
 #include "base/when_answered.h"
 #include "desk/store_check.h"
@@ -58,6 +59,8 @@ void SettingsController::make()
         m_page->addDataCard(m_store->makeCard(), tr("Shared store, connect, sync"));
     if (m_company != nullptr)
         m_company->addPages(*m_page);
+    if (m_phone != nullptr)
+        m_phone->addPage(*m_page);
     addStoreRows();
     addAboutRows();
 }

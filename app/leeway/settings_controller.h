@@ -14,6 +14,7 @@ namespace leeway::app
 {
 
 class CompanyController;
+class PhoneController;
 class StoreController;
 
 /// Settings in a window of their own, and what they say about this workspace. GUI thread.
@@ -31,6 +32,8 @@ public:
     void setStore(StoreController &store) { m_store = &store; }
     /// Whose pages stand among the categories; outlives this.
     void setCompany(CompanyController &company) { m_company = &company; }
+    /// Whose page stands among the categories; outlives this.
+    void setPhone(PhoneController &phone) { m_phone = &phone; }
     /// An empty category: the one that was open last.
     void show(const QString &category = {});
 
@@ -44,6 +47,7 @@ private:
     ui::MainWindow &m_window;
     StoreController *m_store = nullptr;
     CompanyController *m_company = nullptr;
+    PhoneController *m_phone = nullptr;
     QString m_logFile;
     ui::SettingsPage *m_page = nullptr;
 };

@@ -10,6 +10,7 @@
 #include "app/leeway/import_controller.h"
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/link_controller.h"
+#include "app/leeway/phone_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/pop_controller.h"
 #include "app/leeway/settings_controller.h"
@@ -174,6 +175,8 @@ void Workbench::followPhone(screenpop::WaysIn &ways)
         m_window->activateWindow();
         openHandle(idOrHandle);
     });
+    m_phone = new PhoneController(ways, QFileInfo(m_storage->file()).absolutePath(), this);
+    m_settings->setPhone(*m_phone);
     m_pops = new PopController({m_desk, m_shared, *m_window, *m_customer}, this);
     connect(&ways, &screenpop::WaysIn::popArrived, m_pops, &PopController::take);
     connect(&ways, &screenpop::WaysIn::handoverArrived, m_pops, &PopController::takeHandover);

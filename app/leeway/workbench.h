@@ -47,6 +47,7 @@ class GuideController;
 class ImportController;
 class KnowledgeController;
 class LinkController;
+class PhoneController;
 class PlaceKeeper;
 class PopController;
 class SettingsController;
@@ -134,6 +135,7 @@ private:
     ContactController *m_contacts = nullptr;
     GuideController *m_guide = nullptr;
     KnowledgeController *m_knowledge = nullptr;
+    PhoneController *m_phone = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

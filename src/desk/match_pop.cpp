@@ -89,7 +89,8 @@ Result<Hits> findByHandles(storage::Connection &db, const std::vector<WantedHand
 {
     Hits hits;
     for (const WantedHandle &handle : wanted) {
-        const Result<Hits> found = storage::customersOfHandle(db, handle.kinds, handle.normalized, kMostFound);
+        const Result<Hits> found =
+            storage::customersOfHandle(db, handle.kinds, handle.normalized, kMostFound);
         if (!found)
             return found;
         join(hits, *found);
@@ -101,8 +102,9 @@ Result<Hits> findByNumbers(storage::Connection &db, const Pop &pop)
 {
     Hits hits;
     using Kind = storage::NumberKind;
-    for (const auto &[kind, number] : {std::pair{Kind::Account, pop.account}, std::pair{Kind::Order, pop.order},
-                                       std::pair{Kind::Case, pop.caseNumber}}) {
+    for (const auto &[kind, number] :
+         {std::pair{Kind::Account, pop.account}, std::pair{Kind::Order, pop.order},
+          std::pair{Kind::Case, pop.caseNumber}}) {
         const Result<Hits> found = storage::customersOfNumber(db, kind, number, kMostFound);
         if (!found)
             return found;
@@ -191,9 +193,8 @@ QFuture<Result<PopMatch>> matchPop(Desk &desk, SharedStore *shared, const Pop &p
 {
     const QString region = desk.region();
     const QFuture<Result<PopMatch>> here =
-        desk.storage().read(storage::Lane::Screens, [pop, region](storage::Connection &db) {
-            return matchHere(db, pop, region);
-        });
+        desk.storage().read(storage::Lane::Screens,
+                            [pop, region](storage::Connection &db) { return matchHere(db, pop, region); });
     const QString question = questionFor(pop, region);
     if (shared == nullptr || shared->status().phase == domain::StorePhase::Apart || question.isEmpty())
         return here;

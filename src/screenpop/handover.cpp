@@ -96,9 +96,9 @@ Read<HandoverAttempt> attemptAt(const QJsonValue &value, const QString &list, qs
     HandoverAttempt attempt;
     const bool isObject = value.isObject();
     const QJsonObject object = value.toObject();
-    Read<QString> what = textAt(isObject ? object.value(u"what") : value,
-                                isObject ? placeIn(list, index, "what") : placeIn(list, index),
-                                {caps::kShortText, true});
+    Read<QString> what =
+        textAt(isObject ? object.value(u"what") : value,
+               isObject ? placeIn(list, index, "what") : placeIn(list, index), {caps::kShortText, true});
     if (!what)
         return tl::unexpected(what.error());
     Read<QString> result = textAt(object.value(u"result"), placeIn(list, index, "result"), {});
@@ -156,9 +156,9 @@ std::optional<Refusal> readTexts(const QJsonObject &object, Handover &out)
         QString Handover::*member;
         qsizetype most;
     };
-    for (const Field &field : {Field{"bot", &Handover::bot, 120},
-                               Field{"language", &Handover::language, kLongestTag},
-                               Field{"summary", &Handover::summary, caps::kSummary}}) {
+    for (const Field &field :
+         {Field{"bot", &Handover::bot, 120}, Field{"language", &Handover::language, kLongestTag},
+          Field{"summary", &Handover::summary, caps::kSummary}}) {
         Read<QString> text = textAt(object.value(QLatin1String(field.name)), QString::fromLatin1(field.name),
                                     {field.most, false});
         if (!text)
@@ -172,7 +172,8 @@ Read<Pop> readContact(const QJsonObject &object, Way way)
 {
     const QString name = QStringLiteral("contact");
     if (!object.value(name).isObject())
-        return refuse(name, QStringLiteral("must be an object with phone, email, handle, account, order or case"));
+        return refuse(name,
+                      QStringLiteral("must be an object with phone, email, handle, account, order or case"));
     Read<Pop> pop = readPopObject(object.value(name).toObject(), way);
     if (!pop) {
         const QString inner = pop.error().where;
@@ -186,9 +187,9 @@ Read<Pop> readContact(const QJsonObject &object, Way way)
 void listUnknown(const QJsonObject &object, QStringList &ignored)
 {
     static const QStringList kKnown{
-        QStringLiteral("format"),     QStringLiteral("contact"), QStringLiteral("bot"),
-        QStringLiteral("language"),   QStringLiteral("summary"), QStringLiteral("transcript"),
-        QStringLiteral("did"),        QStringLiteral("declined"), QStringLiteral("decisive")};
+        QStringLiteral("format"),   QStringLiteral("contact"),  QStringLiteral("bot"),
+        QStringLiteral("language"), QStringLiteral("summary"),  QStringLiteral("transcript"),
+        QStringLiteral("did"),      QStringLiteral("declined"), QStringLiteral("decisive")};
     constexpr qsizetype kMostListed = 16;
     for (const QString &name : object.keys()) {
         if (!kKnown.contains(name) && ignored.size() < kMostListed)
@@ -247,7 +248,8 @@ QJsonObject toJson(const Handover &handover)
     }
     QJsonArray did;
     for (const HandoverAttempt &attempt : handover.did)
-        did.append(QJsonObject{{QStringLiteral("what"), attempt.what}, {QStringLiteral("result"), attempt.result}});
+        did.append(
+            QJsonObject{{QStringLiteral("what"), attempt.what}, {QStringLiteral("result"), attempt.result}});
     QJsonArray decisive;
     for (const int line : handover.decisive)
         decisive.append(line);

@@ -2,7 +2,6 @@
 
 #include "screenpop/frame.h"
 
-
 #include <QLocalSocket>
 
 #include <utility>

@@ -32,7 +32,8 @@ public:
 
 Q_SIGNALS:
     /// Once. `refusal` says why it was Refused.
-    void finished(leeway::screenpop::InstanceCall::Outcome outcome, const leeway::screenpop::Refusal &refusal);
+    void finished(leeway::screenpop::InstanceCall::Outcome outcome,
+                  const leeway::screenpop::Refusal &refusal);
 
 private:
     void dial();

@@ -97,9 +97,9 @@ Read<Message> readMessage(const QByteArray &bytes)
 
 QByteArray answerBytes(const std::optional<Refusal> &refusal)
 {
-    const QJsonObject object =
-        refusal ? QJsonObject{{QStringLiteral("error"), refusal->what}, {QStringLiteral("where"), refusal->where}}
-                : QJsonObject{{QStringLiteral("ok"), true}};
+    const QJsonObject object = refusal ? QJsonObject{{QStringLiteral("error"), refusal->what},
+                                                     {QStringLiteral("where"), refusal->where}}
+                                       : QJsonObject{{QStringLiteral("ok"), true}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 

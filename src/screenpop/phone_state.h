@@ -13,7 +13,7 @@ namespace leeway::screenpop
 
 /// A call as the phone system told it so far.
 struct PhoneCall {
-    Pop pop; ///< every field as it was last said
+    Pop pop;                              ///< every field as it was last said
     PhoneWord phase = PhoneWord::Ringing; ///< Ringing, Connected or Held
     base::Instant since{};                ///< of this phase
 
@@ -22,7 +22,8 @@ struct PhoneCall {
 
 /// The one state of the agent's phone, followed from pops in whatever order they arrive. A call goes from
 /// ringing to connected and held and ends once: what comes late is dropped, what comes twice changes nothing,
-/// what was never announced is taken as it stands. Calls are told apart by their id, without one by who rings.
+/// what was never announced is taken as it stands. Calls are told apart by their id, without one by who
+/// rings.
 ///
 /// Pure; at most 32 calls live and 64 ended ones are remembered.
 class PhoneState

@@ -23,7 +23,7 @@ Q_ENUM_NS(Way)
 /// proves nothing: every field is what somebody else wrote. All texts are trimmed, within their caps and free
 /// of control characters; one that was not said is empty.
 struct Pop {
-    QString phone;   ///< as sent, without "tel:" or "sip:"; any notation
+    QString phone; ///< as sent, without "tel:" or "sip:"; any notation
     QString email;
     QString handle;  ///< a social name, a SIP address or any other handle
     QString account; ///< our account number

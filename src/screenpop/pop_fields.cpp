@@ -55,7 +55,8 @@ constexpr std::array<Word<PhoneWord>, 6> kStates{{{"ready", PhoneWord::Ready},
                                                   {"ended", PhoneWord::Ended},
                                                   {"not_ready", PhoneWord::NotReady}}};
 
-template <class E, size_t N> std::optional<E> valueFor(const std::array<Word<E>, N> &words, const QString &text)
+template <class E, size_t N>
+std::optional<E> valueFor(const std::array<Word<E>, N> &words, const QString &text)
 {
     for (const Word<E> &word : words) {
         if (text.compare(QLatin1String(word.text), Qt::CaseInsensitive) == 0)
@@ -106,9 +107,10 @@ QString withoutScheme(const QString &phone)
 
 bool PopFields::knows(const QString &name)
 {
-    return name == u"phone" || name == u"email" || name == u"channel" || name == u"direction" || name == u"state" ||
-           std::any_of(kTexts.begin(), kTexts.end(),
-                       [&name](const TextField &field) { return name == QLatin1String(field.name); });
+    return name == u"phone" || name == u"email" || name == u"channel" || name == u"direction" ||
+           name == u"state" || std::any_of(kTexts.begin(), kTexts.end(), [&name](const TextField &field) {
+               return name == QLatin1String(field.name);
+           });
 }
 
 std::optional<Refusal> PopFields::put(const QString &name, const QString &value)
@@ -218,8 +220,9 @@ Read<Pop> PopFields::take()
 {
     const bool ofPhone = m_pop.state == PhoneWord::Ready || m_pop.state == PhoneWord::NotReady;
     if (!ofPhone && !m_pop.identifies() && m_pop.call.isEmpty() && !m_pop.withheld)
-        return refuse({}, QStringLiteral("says neither who it is (phone, email, handle, account, order, case) nor which "
-                                         "call, nor that the phone is ready or not_ready"));
+        return refuse({}, QStringLiteral(
+                              "says neither who it is (phone, email, handle, account, order, case) nor which "
+                              "call, nor that the phone is ready or not_ready"));
     if (!m_pop.reason.isEmpty() && m_pop.state != PhoneWord::NotReady)
         return refuse(QStringLiteral("reason"), QStringLiteral("goes with state not_ready only"));
     return m_pop;

@@ -68,7 +68,8 @@ Read<QByteArray> queryOf(const QByteArray &link)
         return refuse({}, QStringLiteral("the link is longer than %1 bytes").arg(kMost));
     for (const char c : link) {
         if (c >= 0 && c <= ' ')
-            return refuse({}, QStringLiteral("the link holds a blank or control character that is not encoded"));
+            return refuse({},
+                          QStringLiteral("the link holds a blank or control character that is not encoded"));
     }
     if (link.contains('#'))
         return refuse({}, QStringLiteral("the link has a fragment; \"#\" is written %23"));

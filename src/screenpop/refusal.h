@@ -19,7 +19,8 @@ struct [[nodiscard]] Refusal {
 /// "phone: longer than 64 characters"
 inline QString toLine(const Refusal &refusal)
 {
-    return refusal.where.isEmpty() ? refusal.what : QString(refusal.where + QLatin1String(": ") + refusal.what);
+    return refusal.where.isEmpty() ? refusal.what
+                                   : QString(refusal.where + QLatin1String(": ") + refusal.what);
 }
 
 /// What was read, or why nothing was.

@@ -1,5 +1,6 @@
 #include "screenpop/ways_in.h"
 
+#include "screenpop/http_listener.h"
 #include "screenpop/instance_door.h"
 #include "screenpop/logging.h"
 
@@ -39,6 +40,30 @@ void WaysIn::openDoor(const ProfilePlace &place, std::unique_ptr<InstanceLock> l
     });
     connect(m_door.get(), &InstanceDoor::refused, this,
             [this](const Refusal &refusal) { noteRefused(refusal, Way::Socket); });
+}
+
+bool WaysIn::listen(quint16 port, const HttpRules &rules)
+{
+    m_listener.reset(); // before the port is asked for again
+    auto listener = std::make_unique<HttpListener>(rules);
+    if (!listener->listen(port)) {
+        m_listenProblem = listener->errorText();
+        qCWarning(lcScreenpop) << "The loopback listener does not open:" << m_listenProblem;
+        return false;
+    }
+    m_listenProblem.clear();
+    m_listener = std::move(listener);
+    connect(m_listener.get(), &HttpListener::arrived, this,
+            [this](const Message &message) { take(message, Way::Http); });
+    connect(m_listener.get(), &HttpListener::refused, this,
+            [this](const Refusal &refusal) { noteRefused(refusal, Way::Http); });
+    return true;
+}
+
+void WaysIn::stopListening()
+{
+    m_listener.reset();
+    m_listenProblem.clear();
 }
 
 void WaysIn::take(const Message &message, Way way)

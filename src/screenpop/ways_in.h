@@ -13,7 +13,9 @@
 namespace leeway::screenpop
 {
 
+class HttpListener;
 class InstanceDoor;
+struct HttpRules;
 
 /// The last thing that came in, for whoever sets the phone system up. Holds nothing of a customer.
 struct LastMessage {
@@ -37,6 +39,12 @@ public:
 
     /// Opens the local socket of this profile.
     void openDoor(const ProfilePlace &place, std::unique_ptr<InstanceLock> lock);
+    /// Opens the loopback listener; false when it cannot, listenProblem() says why. What was open is closed.
+    bool listen(quint16 port, const HttpRules &rules);
+    void stopListening();
+    [[nodiscard]] bool isListening() const { return m_listener != nullptr; }
+    /// English, from the system; empty when nothing is wrong.
+    [[nodiscard]] const QString &listenProblem() const { return m_listenProblem; }
     /// What came by `way`, or why it did not.
     void take(const Message &message, Way way);
     void noteRefused(const Refusal &refusal, Way way);
@@ -61,6 +69,8 @@ private:
 
     std::shared_ptr<const base::Clock> m_clock;
     std::unique_ptr<InstanceDoor> m_door;
+    std::unique_ptr<HttpListener> m_listener;
+    QString m_listenProblem;
     std::vector<Message> m_waiting;
     std::optional<LastMessage> m_last;
     bool m_isOpen = false;

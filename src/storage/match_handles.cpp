@@ -69,9 +69,8 @@ QString mentionSql()
 /// The newest mention of each customer stays.
 void keep(PhoneMention mention, std::vector<PhoneMention> &mentions)
 {
-    const auto there = std::find_if(mentions.begin(), mentions.end(), [&](const PhoneMention &one) {
-        return one.row.id == mention.row.id;
-    });
+    const auto there = std::find_if(mentions.begin(), mentions.end(),
+                                    [&](const PhoneMention &one) { return one.row.id == mention.row.id; });
     if (there == mentions.end())
         mentions.push_back(std::move(mention));
     else if (there->at < mention.at)
@@ -101,10 +100,11 @@ Result<std::vector<CustomerHit>> customersOfPhoneEnd(Connection &db, const QStri
 {
     QString reversed = digits;
     std::reverse(reversed.begin(), reversed.end());
-    return ownersOf(db,
-                    QStringLiteral("SELECT customer, value AS matched FROM handle WHERE reversed_digits <> '' AND "
-                                   "reversed_digits >= ? AND reversed_digits < ? ORDER BY reversed_digits LIMIT ?"),
-                    {reversed, afterPrefix(reversed), limit * 4}, limit);
+    return ownersOf(
+        db,
+        QStringLiteral("SELECT customer, value AS matched FROM handle WHERE reversed_digits <> '' AND "
+                       "reversed_digits >= ? AND reversed_digits < ? ORDER BY reversed_digits LIMIT ?"),
+        {reversed, afterPrefix(reversed), limit * 4}, limit);
 }
 
 Result<std::vector<CustomerHit>> customersOfNumber(Connection &db, NumberKind kind, const QString &number,

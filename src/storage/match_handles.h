@@ -12,9 +12,9 @@ namespace leeway::storage
 // owner now; each customer once, at most `limit`.
 
 /// Records with the handle `normalized`, of any of `kinds`.
-base::Result<std::vector<domain::CustomerHit>>
-customersOfHandle(Connection &db, const std::vector<domain::HandleKind> &kinds, const QString &normalized,
-                  int limit);
+base::Result<std::vector<domain::CustomerHit>> customersOfHandle(Connection &db,
+                                                                 const std::vector<domain::HandleKind> &kinds,
+                                                                 const QString &normalized, int limit);
 /// Records with a phone number that ends in `digits`.
 base::Result<std::vector<domain::CustomerHit>> customersOfPhoneEnd(Connection &db, const QString &digits,
                                                                    int limit);

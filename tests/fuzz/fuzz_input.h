@@ -2,20 +2,12 @@
 
 #include "ingest/record_maker.h"
 #include "ingest/row_reader.h"
+#include "tests/fuzz/must.h"
 
 #include <QByteArray>
 
-#include <cstdlib>
-
 namespace leeway::fuzz
 {
-
-/// Ends the run when what must hold does not, so that the fuzzer keeps the input.
-inline void must(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Reads `bytes` by `mapping` to the end, makes an item of every row and checks what holds for each.
 inline void readThrough(const QByteArray &bytes, const ingest::Mapping &mapping)
