@@ -354,6 +354,22 @@ void ContactController::drop()
                  });
 }
 
+void ContactController::dropMissed(domain::ContactId contact)
+{
+    const desk::LiveContact *live = find(contact);
+    if (!live)
+        return;
+    ++m_generation;
+    whenAnswered(this, desk::dropContact(m_parts.desk, *live),
+                 [this, name = shownCaller(*live, false)](const base::Result<void> &dropped) {
+                     if (!dropped)
+                         return m_parts.window.showError(dropped.error());
+                     read();
+                     m_parts.window.showDone(tr("%1 hung up before somebody answered.").arg(name), {},
+                                             tr("Somebody hung up."));
+                 });
+}
+
 void ContactController::setPrivacy(bool on)
 {
     m_private = on;

@@ -71,6 +71,8 @@ public:
     void closeWrapUp();
     /// Takes the one in hand off the list: it was no contact.
     void drop();
+    /// A call that nobody took: it leaves no contact.
+    void dropMissed(domain::ContactId contact);
 
     void setPrivacy(bool on);
     void refreshTimes();

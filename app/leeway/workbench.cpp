@@ -1,6 +1,7 @@
 #include "app/leeway/workbench.h"
 
 #include "app/leeway/company_controller.h"
+#include "app/leeway/contact_arrivals.h"
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/customer_window.h"
@@ -181,6 +182,7 @@ void Workbench::followPhone(screenpop::WaysIn &ways)
     connect(&ways, &screenpop::WaysIn::popArrived, m_pops, &PopController::take);
     connect(&ways, &screenpop::WaysIn::handoverArrived, m_pops, &PopController::takeHandover);
     connect(m_pops, &PopController::fetchWanted, this, &Workbench::openFound);
+    new ContactArrivals(*m_pops, *m_contacts, m_desk.sharedClock(), this);
 }
 
 void Workbench::setLogFile(const QString &path)

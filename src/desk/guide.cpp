@@ -168,8 +168,8 @@ QFuture<Result<void>> startGuide(Desk &desk)
         if (!done->isEmpty() || !rows->empty())
             return {};
         for (const guidance::TalkingPoint &point : startingGuide()) {
-            if (Result<void> put = storage::putCompanyRow(tx, domain::CompanyRecord<domain::GuidePoint>::name(),
-                                                          domain::recordOf(rowOf(point)));
+            if (Result<void> put = storage::putCompanyRow(
+                    tx, domain::CompanyRecord<domain::GuidePoint>::name(), domain::recordOf(rowOf(point)));
                 !put)
                 return put;
         }

@@ -27,7 +27,8 @@ QFuture<base::Result<GuideInForce>> readGuide(Desk &desk);
 QFuture<base::Result<int>> putGuide(Desk &desk, const guidance::Guide &guide);
 /// The points that a new workspace starts with (resources/guidance/start.json).
 guidance::Guide startingGuide();
-/// Puts them into a store of this computer that has none yet, once: taking all of them out is the company's own decision.
+/// Puts them into a store of this computer that has none yet, once: taking all of them out is the company's
+/// own decision.
 QFuture<base::Result<void>> startGuide(Desk &desk);
 
 /// What was recorded of talking points here, counted: the same rows give the same model in any order.

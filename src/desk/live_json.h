@@ -7,7 +7,8 @@
 namespace leeway::desk
 {
 
-// The forms in which a live contact stands in this computer's store (table live_contact). For use inside desk.
+// The forms in which a live contact stands in this computer's store (table live_contact). For use inside
+// desk.
 
 /// What came with it, and the contact itself while it is nobody's.
 QByteArray popJson(const LiveContact &live);

@@ -11,7 +11,8 @@ namespace leeway::desk
 {
 
 /// Adds `value`, or puts it in place of `before`. T is Member, Handle, Preference, Need, Consent, Attempt,
-/// Promise, Contact or PointMark. Ids, times and authors left empty are filled in. Handles are normalized here (HandleInvalid).
+/// Promise, Contact or PointMark. Ids, times and authors left empty are filled in. Handles are normalized
+/// here (HandleInvalid).
 template <class T> QFuture<base::Result<Undo>> putRecord(Desk &desk, T value, std::optional<T> before = {});
 /// Takes `value` away again; the same types.
 template <class T> QFuture<base::Result<Undo>> removeRecord(Desk &desk, T value);

@@ -43,7 +43,8 @@ InstanceDoor::InstanceDoor(const ProfilePlace &place, std::unique_ptr<InstanceLo
     QLocalServer::removeServer(place.socket); // of one that was killed: the lock says nobody listens there
     if (!m_server->listen(place.socket))
         qCWarning(lcScreenpop) << "The local socket does not open:" << m_server->errorString();
-    QFile::setPermissions(place.socket, QFileDevice::ReadOwner | QFileDevice::WriteOwner); // Qt adds "execute"
+    QFile::setPermissions(place.socket,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner); // Qt adds "execute"
 }
 
 InstanceDoor::~InstanceDoor()

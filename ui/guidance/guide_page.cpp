@@ -48,29 +48,7 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *points = new Card;
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(12, 6, 12, 6);
-    head->setSpacing(8);
-    head->addWidget(new TextLabel(tr("Talking points"), FontRole::Label));
-    m_caption->setElided(true);
-    head->addWidget(m_caption, 1);
-    head->addWidget(m_updated);
-    head->addWidget(m_phase);
-    makePhaseMenu();
-    head->addWidget(new KeyCap(QStringLiteral("Alt 1–4")));
-    points->column()->addLayout(head);
-    points->column()->addWidget(new Rule);
-    points->column()->addWidget(m_view);
-    m_none->setContentsMargins(12, 10, 12, 10);
-    points->column()->addWidget(m_none);
-    auto *line = new QHBoxLayout(m_backgroundRow);
-    line->setContentsMargins(12, 6, 12, 6);
-    line->addWidget(new IconLabel(QStringLiteral("eye-off")), 0, Qt::AlignTop);
-    m_background->setWordWrap(true);
-    line->addWidget(m_background, 1);
-    points->column()->addWidget(m_backgroundRow);
-
+    Card *points = makePoints();
     auto *column = new QVBoxLayout(m_cards);
     column->setContentsMargins(8, 8, 8, 8);
     column->setSpacing(8);
@@ -93,6 +71,33 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     connect(&list, &QAbstractItemModel::rowsRemoved, this, &GuidePage::showState);
     setTexts({});
     showState();
+}
+
+Card *GuidePage::makePoints()
+{
+    auto *points = new Card;
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(12, 6, 12, 6);
+    head->setSpacing(8);
+    head->addWidget(new TextLabel(tr("Talking points"), FontRole::Label));
+    m_caption->setElided(true);
+    head->addWidget(m_caption, 1);
+    head->addWidget(m_updated);
+    head->addWidget(m_phase);
+    makePhaseMenu();
+    head->addWidget(new KeyCap(QStringLiteral("Alt 1–4")));
+    points->column()->addLayout(head);
+    points->column()->addWidget(new Rule);
+    points->column()->addWidget(m_view);
+    m_none->setContentsMargins(12, 10, 12, 10);
+    points->column()->addWidget(m_none);
+    auto *line = new QHBoxLayout(m_backgroundRow);
+    line->setContentsMargins(12, 6, 12, 6);
+    line->addWidget(new IconLabel(QStringLiteral("eye-off")), 0, Qt::AlignTop);
+    m_background->setWordWrap(true);
+    line->addWidget(m_background, 1);
+    points->column()->addWidget(m_backgroundRow);
+    return points;
 }
 
 void GuidePage::makePhaseMenu()

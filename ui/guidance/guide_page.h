@@ -58,6 +58,7 @@ Q_SIGNALS:
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
 
 private:
+    Card *makePoints();
     void makePhaseMenu();
     void showState();
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "domain/json/company.h"
 #include "domain/guide_point.h"
+#include "domain/json/company.h"
 #include "domain/knowledge.h"
 
 namespace leeway::domain

@@ -1,0 +1,113 @@
+#include "app/leeway/contact_arrivals.h"
+
+#include "app/leeway/contact_controller.h"
+#include "app/leeway/pop_controller.h"
+
+#include <algorithm>
+
+namespace leeway::app
+{
+
+namespace
+{
+
+using screenpop::PhoneWord;
+using screenpop::Pop;
+
+QString wayName(screenpop::Way way)
+{
+    switch (way) {
+    case screenpop::Way::Link:
+        return QStringLiteral("link");
+    case screenpop::Way::CommandLine:
+        return QStringLiteral("command line");
+    case screenpop::Way::Http:
+        return QStringLiteral("listener");
+    case screenpop::Way::Socket:
+        return QStringLiteral("socket");
+    }
+    return {};
+}
+
+QString handleOf(const Pop &pop)
+{
+    for (const QString &one : {pop.phone, pop.email, pop.handle, pop.account, pop.order}) {
+        if (!one.isEmpty())
+            return one;
+    }
+    return {};
+}
+
+/// What a contact knows when it arrives. A pop identifies, it does not verify, unless the phone system says
+/// how it did.
+desk::LiveContact contactOf(const Pop &pop, const desk::PopMatch &match)
+{
+    desk::LiveContact live;
+    live.contact.channel = pop.channel;
+    live.contact.direction = pop.direction;
+    live.contact.queue = pop.queue;
+    live.name = pop.name;
+    live.handle = handleOf(pop);
+    live.callId = pop.call;
+    live.from = wayName(pop.way);
+    if (match.kind() == desk::PopMatch::Kind::One && match.found.size() == 1) {
+        live.contact.customer = match.found.front().row.id;
+        live.name = match.found.front().row.name;
+        live.contact.identity =
+            pop.verifiedBy.isEmpty() ? domain::IdentityLevel::Matched : domain::IdentityLevel::Verified;
+        live.contact.identityHow = pop.verifiedBy;
+    }
+    return live;
+}
+
+} // namespace
+
+ContactArrivals::ContactArrivals(PopController &pops, ContactController &contacts,
+                                 std::shared_ptr<const base::Clock> clock, QObject *parent)
+    : QObject(parent)
+    , m_pops(pops)
+    , m_contacts(contacts)
+    , m_clock(std::move(clock))
+{
+    connect(&pops, &PopController::contactArrived, this, &ContactArrivals::arrive);
+    connect(&pops, &PopController::phoneChanged, this, &ContactArrivals::followPhone);
+}
+
+void ContactArrivals::arrive(const Pop &pop, const desk::PopMatch &match)
+{
+    const auto &live = m_contacts.live();
+    const bool known = !pop.call.isEmpty() && std::any_of(live.begin(), live.end(), [&](const auto &one) {
+        return one.callId == pop.call;
+    });
+    if (known || pop.state == PhoneWord::Ended)
+        return; // whose it is may be said by a person until wrap-up ends
+    if (!pop.call.isEmpty())
+        m_calls.insert(pop.call, pop.state == PhoneWord::Connected || !pop.state);
+    m_contacts.begin(contactOf(pop, match));
+}
+
+void ContactArrivals::followPhone()
+{
+    const std::vector<desk::LiveContact> live = m_contacts.live(); // it changes below
+    for (const desk::LiveContact &one : live) {
+        if (one.callId.isEmpty() || !m_calls.contains(one.callId))
+            continue;
+        const screenpop::PhoneCall *call = m_pops.phone().call(one.callId);
+        if (call != nullptr) {
+            if (call->phase != PhoneWord::Ringing)
+                m_calls[one.callId] = true;
+            continue;
+        }
+        const bool answered = m_calls.take(one.callId);
+        if (!answered) {
+            m_contacts.dropMissed(one.contact.id);
+        } else if (one.contact.state == domain::ContactState::Live) {
+            domain::Contact after = one.contact;
+            after.state = domain::ContactState::Ended;
+            after.endedAt = m_clock->now();
+            m_contacts.change(after);
+        }
+    }
+}
+
+} // namespace leeway::app
