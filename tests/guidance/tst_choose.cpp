@@ -132,6 +132,7 @@ private Q_SLOTS:
     void earlierPhaseStaysOnlyWhenBegun();
     void unrelatedFactMovesNothing();
     void relatedFactIsFlagged();
+    void pointRisesWithItsOwnFacts();
     void learnedMeanwhileMovesNothingUntilAsked();
     void whatHelpedRises();
     void consentLeavesHistoryOut_data();
@@ -268,6 +269,19 @@ void TestChoose::relatedFactIsFlagged()
                                                    QStringLiteral("third"), QStringLiteral("chat")}));
     QVERIFY(moment.shown.changed);
     QVERIFY(moment.shown.open[3].isNew);
+}
+
+void TestChoose::pointRisesWithItsOwnFacts()
+{
+    Moment moment({pointJson("either", R"({"any":[{"fact":"hour","at_least":16},)" + kUpset + "]}"),
+                   pointJson("third", kThird)});
+    moment.facts.setNumber(Fact::Hour, 17);
+    moment.facts.setNumber(Fact::CaseContacts, 3);
+    QCOMPARE(openKeys(moment.look()), (QStringList{QStringLiteral("third"), QStringLiteral("either")}));
+    moment.facts.setChoice(Fact::Mood, u"upset"); // another of its reasons, and a strong one
+    QCOMPARE(openKeys(moment.look()), (QStringList{QStringLiteral("either"), QStringLiteral("third")}));
+    QVERIFY(moment.shown.changed);
+    QVERIFY(!moment.shown.open[0].isNew);
 }
 
 void TestChoose::learnedMeanwhileMovesNothingUntilAsked()
