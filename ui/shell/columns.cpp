@@ -70,7 +70,7 @@ Columns::Columns(QWidget *parent)
     , m_tabRow(new QWidget)
     , m_tabs(new QTabBar)
     , m_splitter(new ColumnSplitter)
-    , m_titles{tr("List"), tr("Customer"), tr("Orders")}
+    , m_titles{tr("List"), tr("Customer"), tr("Guide")}
 {
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false); // the line below reaches under the keys as well

@@ -140,6 +140,7 @@ void MainWindow::wireLook()
 {
     connect(&m_parts.looks, &LookKeeper::lookChanged, this, &MainWindow::follow);
     connect(&m_parts.privacy, &Privacy::changed, this, &MainWindow::followPrivacy);
+    connect(m_side, &SideColumn::pageShown, this, &MainWindow::followSide);
     connect(m_side, &SideColumn::peekRequested, this,
             [this] { m_parts.privacy.beginPeek(peekPlace(Column::Side)); });
 }
@@ -206,11 +207,13 @@ void MainWindow::addSidePage(const QString &id, const QString &title, QWidget *p
 {
     m_side->addPage(id, title, page);
     setSideShown(true);
+    followSide();
 }
 
 void MainWindow::hideSidePage(const QString &id)
 {
     m_side->hidePage(id);
+    followSide();
     setSideShown(m_place->isShown());
 }
 
@@ -230,6 +233,13 @@ void MainWindow::setCustomerName(const QString &name)
     m_customer =
         models::screenText(name, 200).simplified(); // a name may hold signs that turn the title around
     showTitle();
+}
+
+/// Where one column is seen at a time, its tab says which page stands there.
+void MainWindow::followSide()
+{
+    if (const QString title = m_side->currentTitle(); !title.isEmpty())
+        m_columns->setTabText(Column::Side, title);
 }
 
 void MainWindow::showTitle()

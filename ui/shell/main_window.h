@@ -99,6 +99,7 @@ private:
     void followPrivacy();
     [[nodiscard]] QWidget *peekPlace(Column column) const;
     void showTitle();
+    void followSide();
     void replace(Column column, QWidget *widget);
     void undoLast();
     void restoreState();

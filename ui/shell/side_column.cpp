@@ -66,6 +66,11 @@ void SideColumn::addPage(const QString &id, const QString &title, QWidget *page)
     m_tabs->setTabData(index, QStringList{id, title});
 }
 
+QString SideColumn::currentTitle() const
+{
+    return m_tabs->tabData(m_tabs->currentIndex()).toStringList().value(1);
+}
+
 int SideColumn::indexOf(const QString &id) const
 {
     for (int i = 0; i < m_tabs->count(); ++i)

@@ -24,6 +24,8 @@ public:
     void setPageCount(const QString &id, int count);
     void showPage(const QString &id);
     QString currentPage() const;
+    /// Its title without a count; empty when there is none.
+    QString currentTitle() const;
     /// Out of the tabs until it is shown again; its content stays.
     void hidePage(const QString &id);
     /// No page that could be shown.
