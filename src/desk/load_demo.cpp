@@ -1,8 +1,11 @@
 #include "desk/load_demo.h"
 
+#include "desk/demo/demo_knowledge.h"
 #include "desk/demo/demo_reader.h"
 #include "desk/set_up.h"
+#include "domain/json/knowledge.h"
 #include "storage/bulk.h"
+#include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/storage.h"
 
@@ -14,6 +17,23 @@ namespace
 
 using base::Result;
 
+/// Bulk rows like the customers: no command stands for one of them.
+Result<void> fillKnowledge(storage::Transaction &tx, const DemoWorkspace &demo, const base::Clock &clock)
+{
+    const Result<DemoKnowledge> known = readDemoKnowledge(demo.batch.persons, clock.now());
+    if (!known)
+        return tl::unexpected<base::Error>(known.error());
+    for (const domain::Article &article : known->articles) {
+        if (Result<void> put = storage::putCompanyRow(tx, QStringLiteral("article"), recordOf(article)); !put)
+            return put;
+    }
+    for (const domain::Notice &notice : known->notices) {
+        if (Result<void> put = storage::putCompanyRow(tx, QStringLiteral("notice"), recordOf(notice)); !put)
+            return put;
+    }
+    return {};
+}
+
 Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
 {
     Result<DemoWorkspace> demo = readDemo(DemoMoment{.now = clock.now()});
@@ -23,6 +43,8 @@ Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
     const Result<storage::BulkCounts> written = storage::writeBulk(tx, demo->batch, false);
     if (!written)
         return tl::unexpected<base::Error>(written.error());
+    if (Result<void> known = fillKnowledge(tx, *demo, clock); !known)
+        return tl::unexpected<base::Error>(known.error());
     if (Result<void> kept = rememberWorkspace(tx, demo->name, demo->me); !kept)
         return tl::unexpected<base::Error>(kept.error());
     tx.touchEverything();

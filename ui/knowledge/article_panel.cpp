@@ -69,20 +69,9 @@ ArticlePanel::ArticlePanel(const QList<QAction *> &actions, QWidget *parent)
     column->setSpacing(8);
     m_title->setWordWrap(true);
     m_about->setWordWrap(true);
-    auto *acts = new QHBoxLayout;
-    acts->setSpacing(4);
-    for (QAction *action : actions) {
-        addAction(action);
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::TabFocus);
-        acts->addWidget(button);
-    }
-    acts->addStretch(1);
     column->addWidget(m_title);
     column->addWidget(m_about);
-    column->addLayout(acts);
+    column->addWidget(makeActs(actions));
     column->addWidget(m_state);
     column->addLayout(m_flags);
     column->addWidget(m_view, 1);
@@ -99,6 +88,26 @@ ArticlePanel::ArticlePanel(const QList<QAction *> &actions, QWidget *parent)
     connect(m_confirm->addButton(tr("Cancel")), &QPushButton::clicked, m_confirm, &QWidget::hide);
     connect(m_view, &ArticleView::articleWanted, this, &ArticlePanel::articleWanted);
     connect(m_view, &ArticleView::webLinkClicked, this, &ArticlePanel::askFor);
+}
+
+/// Icons alone, with their words as tooltips and names: the column may be narrow, and texts twice as large.
+QWidget *ArticlePanel::makeActs(const QList<QAction *> &actions)
+{
+    auto *box = new QWidget;
+    auto *acts = new QHBoxLayout(box);
+    acts->setContentsMargins(0, 0, 0, 0);
+    acts->setSpacing(4);
+    for (QAction *action : actions) {
+        addAction(action);
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAccessibleName(action->text());
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setFocusPolicy(Qt::TabFocus);
+        acts->addWidget(button);
+    }
+    acts->addStretch(1);
+    return box;
 }
 
 void ArticlePanel::show(const desk::ArticleToRead &read, const domain::Person &me,

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void discardWanted();
 
 private:
+    QWidget *makeActs(const QList<QAction *> &actions);
     void showFlags(const models::Format &format);
     void showStateActs(const domain::Person &me);
     void askFor(const QUrl &url);
