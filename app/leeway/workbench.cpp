@@ -1,5 +1,6 @@
 #include "app/leeway/workbench.h"
 
+#include "app/leeway/answer_controller.h"
 #include "app/leeway/company_controller.h"
 #include "app/leeway/contact_arrivals.h"
 #include "app/leeway/contact_controller.h"
@@ -97,6 +98,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     makeToday();
     makeContacts();
     makeGuide();
+    new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
     makeKnowledge();
     m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);

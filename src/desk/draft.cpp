@@ -7,6 +7,11 @@
 namespace leeway::desk
 {
 
+QString answerDraftKey(domain::CustomerId customer)
+{
+    return QLatin1String("answer_draft/") + customer.toString();
+}
+
 QString noteDraftKey(domain::CustomerId customer)
 {
     return QStringLiteral("draft.") + customer.toString();

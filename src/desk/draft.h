@@ -9,6 +9,8 @@ namespace leeway::desk
 
 /// The setting under which a note that is begun and not saved is kept.
 QString noteDraftKey(domain::CustomerId customer);
+/// The same of an answer.
+QString answerDraftKey(domain::CustomerId customer);
 
 /// Keeps what is typed about a customer and not saved yet, on this computer only: last writer wins, no
 /// command. What must not be stored is not in it (domain::maskedDraft).

@@ -160,18 +160,19 @@ private:
         m_sink.part(QStringLiteral("accesses"), arrayMade(facts.accesses, accessJson));
     }
 
-    /// A note somebody began and did not save is kept too.
+    /// A note or an answer that somebody began and did not save is kept too.
     Result<void> writeDrafts()
     {
         QJsonArray drafts;
         for (const domain::Customer &record : m_records) {
-            const Result<QByteArray> draft = read([key = noteDraftKey(record.id)](storage::Connection &db) {
-                return storage::readSetting(db, key);
-            });
-            if (!draft)
-                return tl::unexpected<base::Error>(draft.error());
-            if (!draft->isEmpty())
-                drafts.append(QString::fromUtf8(*draft));
+            for (const QString &key : {noteDraftKey(record.id), answerDraftKey(record.id)}) {
+                const Result<QByteArray> draft =
+                    read([key](storage::Connection &db) { return storage::readSetting(db, key); });
+                if (!draft)
+                    return tl::unexpected<base::Error>(draft.error());
+                if (!draft->isEmpty())
+                    drafts.append(QString::fromUtf8(*draft));
+            }
         }
         m_sink.part(QStringLiteral("note_drafts"), drafts);
         return {};

@@ -78,6 +78,10 @@ QString eventTitle(const domain::Interaction &i)
 {
     if (!i.title.isEmpty())
         return screenText(i.title, 200).simplified();
+    // Somebody here wrote it, and no other system says that it went out.
+    if (i.kind == InteractionKind::Message && i.direction == domain::Direction::Out && !i.person.isNull() &&
+        i.source.isEmpty())
+        return Words::tr("Answer written, not known if sent");
     if (i.kind == InteractionKind::Note) {
         const QString who = isolatedText(screenText(i.author, 80));
         return who.isEmpty() ? Words::tr("Note") : Words::tr("Note by %1").arg(who);

@@ -76,7 +76,7 @@ constexpr Heading kHeadings[] = {
     LW_HEADING("next_at", "Next step by"),
     LW_HEADING("next_step", "Next step"),
     LW_HEADING("normalized", "As matched"),
-    LW_HEADING("note_drafts", "Notes that were begun"),
+    LW_HEADING("note_drafts", "Notes and answers that were begun"),
     LW_HEADING("number", "Number"),
     LW_HEADING("opened_at", "Opened"),
     LW_HEADING("ordered_at", "Ordered"),

@@ -29,6 +29,7 @@ constexpr std::array kSpecs{
     ActionSpec{"undo", LW_TEXT("Undo"), "Ctrl+Z", "undo", M::Edit},
     ActionSpec{"note", LW_TEXT("Note"), "Ctrl+N", "note", M::Edit},
     ActionSpec{"promise", LW_TEXT("Promise…"), "Ctrl+P", "promise", M::Edit},
+    ActionSpec{"answer", LW_TEXT("Write an answer…"), "Ctrl+R", "send", M::Edit},
     ActionSpec{"attempt", LW_TEXT("Already tried…"), "Ctrl+Shift+T", "repeat", M::Edit},
     ActionSpec{"pin", LW_TEXT("Pin in the history"), "Ctrl+Shift+P", "pin", M::Edit, ActionReach::Window,
                true},

@@ -11,6 +11,8 @@ BEGIN
     IF coalesce(r ->> 'kind' <> ALL (kinds), true) OR coalesce(r ->> 'source_id', '') <> ''
        OR r ?| ARRAY['version', 'html', 'transcript', 'attachments'] THEN
         PERFORM core.reject('invalid', 'not what a person adds to the history');
+    ELSIF r ->> 'kind' = 'Message' AND r ->> 'direction' IS DISTINCT FROM 'Out' THEN
+        PERFORM core.reject('invalid', 'what a customer wrote comes from where they wrote it');
     ELSIF r ->> 'person' IS DISTINCT FROM me.id::text THEN
         PERFORM core.reject('not_allowed', 'in the name of another');
     ELSIF theirs IS NOT NULL THEN
@@ -192,9 +194,9 @@ BEGIN
         WHEN 'case.unsplit.v1' THEN core.do_unsplit_case(b)
         WHEN 'case.link_order_line.v1' THEN core.do_link_order_line(b, true)
         WHEN 'case.unlink_order_line.v1' THEN core.do_link_order_line(b, false)
-        WHEN 'interaction.add_note.v1' THEN ROW('{}', core.add_interaction(me, b, ARRAY['Note', 'Call', 'Visit']))::core.effect
+        WHEN 'interaction.add_note.v1' THEN ROW('{}', core.add_interaction(me, b, ARRAY['Note', 'Call', 'Visit', 'Message']))::core.effect
         WHEN 'interaction.remove_note.v1' THEN
-            ROW('{}', core.remove_interaction(me, core.want_id(b, 'interaction'), ARRAY['Note']))::core.effect
+            ROW('{}', core.remove_interaction(me, core.want_id(b, 'interaction'), ARRAY['Note', 'Message']))::core.effect
         WHEN 'interaction.move.v1' THEN core.do_move_interaction(b)
         WHEN 'interaction.pin.v1' THEN core.do_pin(b)
         WHEN 'order.set_customer.v1' THEN core.do_set_order_customer(b)
