@@ -2,6 +2,7 @@
 #include "tests/screens/shell_world.h"
 #include "ui/first_run/start_problem.h"
 #include "ui/settings/appearance_window.h"
+#include "ui/settings/phone_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/look_keeper.h"
@@ -90,6 +91,27 @@ std::unique_ptr<QWidget> makeSettings(const Request &request)
     return out;
 }
 
+std::unique_ptr<QWidget> makePhoneSettings(const Request &request)
+{
+    std::unique_ptr<QWidget> out = makeSettings(request);
+    auto *settings = out->findChild<ui::SettingsPage *>();
+    auto *page = new ui::PhonePage;
+    settings->addPage(QStringLiteral("phone"), QStringLiteral("phone"), QStringLiteral("Phone"), page,
+                      ui::PhonePage::searchText());
+    page->show({.listening = true,
+                .listenIsFixed = true,
+                .port = 47'600,
+                .portIsFixed = false,
+                .problem = QStringLiteral("/etc/leeway/policy.json, phone.hooks.mute: is none of ready, "
+                                          "not_ready, hold, transfer, stop_recording"),
+                .last = QStringLiteral("14:02, by the address, taken; not known: did, priority"),
+                .hooks = {{QStringLiteral("Ready"), QStringLiteral("https://pbx.example.com/ready")},
+                          {QStringLiteral("Hold"), QStringLiteral("/usr/local/bin/phone-hold {call}")},
+                          {QStringLiteral("Transfer"), {}}}});
+    settings->showCategory(QStringLiteral("phone"));
+    return out;
+}
+
 std::unique_ptr<QWidget> makeAppearance(const Request &request)
 {
     Q_UNUSED(request)
@@ -110,6 +132,8 @@ const bool kAppearanceAdded =
     registerScreen({QStringLiteral("first-run-appearance"), {640, 680}, makeAppearance});
 const bool kSettingsAdded =
     registerScreen({QStringLiteral("settings-appearance"), {1100, 800}, makeSettings});
+const bool kPhoneSettingsAdded =
+    registerScreen({QStringLiteral("settings-phone"), {1100, 800}, makePhoneSettings});
 const bool kEmptyAdded = registerScreen({QStringLiteral("shell-empty"), {1440, 900}, makeShell});
 const bool kPrivateAdded =
     registerScreen({QStringLiteral("shell-private-error"), {1440, 900}, makePrivateShell});

@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 """A call brings the caller on the screen: a second start hands its words to the window that is open, and ends."""
+import json
 import os
 import subprocess
+import urllib.error
 import urllib.parse
+import urllib.request
 
 from desk_driver import Failure, Leeway, run, wait_for
 
@@ -44,6 +47,43 @@ def refused(screen):
     must(f'a bad link is refused, not {code}: {said}', code == 2 and 'hexadecimal' in said)
 
 
+def post(port, token, body, path='/pop'):
+    """Status and answer of the loopback listener."""
+    request = urllib.request.Request(f'http://127.0.0.1:{port}{path}', json.dumps(body).encode(),
+                                     {'Content-Type': 'application/json', 'Authorization': f'Bearer {token}'})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def by_http(screen):
+    """A profile of its own that listens; a bot's hand-over and a pop come in with the token and not without."""
+    folder = screen.home / 'listening'
+    folder.mkdir()
+    port = 47000 + os.getpid() % 900
+    (folder / 'phone.json').write_text(json.dumps({'phone': {'listen': True, 'port': port}}))
+    store = str(folder / 'a.leeway')
+    screen.start([os.environ['LEEWAYCTL'], '--store', store, 'demo', '--customers', '3', '--interactions', '9', '--seed',
+                  '1']).wait(60)
+    leeway = Leeway(screen, '--store', store)
+    leeway.expect('Customers')
+    token = wait_for('the token', lambda: (folder / 'phone.token').read_text().strip())
+    must('only its owner reads the token', (folder / 'phone.token').stat().st_mode & 0o77 == 0)
+    status, answer = post(port, token, {'phone': '+44 20 7946 0999', 'name': 'By address', 'call': '1'})
+    must(f'a pop is taken, not {status} {answer}', status == 200 and answer == {'ok': True})
+    leeway.expect('By address')
+    status, answer = post(port, token, {'phone': 'call me'})
+    must(f'{status} {answer}', status == 400 and answer == {'error': 'is no phone number', 'where': 'phone'})
+    must('a wrong token is turned away', post(port, 'x' * 43, {'phone': '123456'})[0] == 401)
+    handover = {'format': 'leeway.handover.v1', 'contact': {'email': 'bot@example.com', 'name': 'From the bot'},
+                'transcript': [{'from': 'customer', 'text': 'It restarts again'}]}
+    must('a hand-over is taken', post(port, token, handover, '/handover')[0] == 200)
+    leeway.expect('From the bot')
+    leeway.close()
+
+
 def while_typing(screen, leeway):
     """The letters of a note go on into the note; the call waits in a line."""
     leeway.open_customer('sorb', 'Marit Sørbø')
@@ -72,6 +112,7 @@ def scenario(screen):
     survivor = Leeway(screen, '--demo', '--pop', f'phone={MARIT}')  # the dead one's socket is taken over
     wait_for('the caller in the window that was started for them', lambda: 'Marit' in survivor.title())
     survivor.close()
+    by_http(screen)
 
 
 run(scenario)

@@ -1,5 +1,7 @@
 #!/usr/bin/python3
-"""A store that does not open says so in a plain sentence with ways on: in use, from a newer version, not ours."""
+"""A store that does not open says so in a plain sentence with ways on: in use, from a newer version, not ours. A second
+start ends, for the window that is open."""
+import fcntl
 import os
 import sqlite3
 from contextlib import closing
@@ -9,9 +11,9 @@ from desk_driver import Failure, Leeway, run, wait_for
 
 
 def in_use(screen, store):
-    """The second program says who has it, and opens it once the first one is gone."""
-    first = Leeway(screen, '--store', store)
-    first.expect('Customers')
+    """Another program has it: the window says so, and opens it once that one is gone."""
+    other = open(store + '.lock', 'w')
+    fcntl.flock(other, fcntl.LOCK_EX)
     second = Leeway(screen, '--store', store)
     second.expect('Another Leeway has this data open')
     second.expect('^Try again', 'push button').press()
@@ -19,9 +21,12 @@ def in_use(screen, store):
     second.expect('What can I do', 'push button').press()
     section = second.expect('When something does not work', 'label')
     wait_for('the section of this problem', lambda: 'close it and choose Try again' in section.text)
-    first.close()
+    other.close()
     second.expect('^Try again', 'push button').press()
     second.expect('Customers')
+    again = screen.start([os.environ['LEEWAY'], '--store', store], log='again').wait(60)
+    if again != 0 or second.process.poll() is not None:
+        raise Failure(f'a second start ended with {again}: {screen.log("again")}')
     second.close()
 
 

@@ -83,6 +83,8 @@ std::vector<HelpArticle> makeArticles()
                         tr(QT_TRANSLATE_NOOP("Help", "Files of another system, and the mapping they need"))),
             makeArticle(QStringLiteral("offline"),
                         tr(QT_TRANSLATE_NOOP("Help", "When the shared store does not answer"))),
+            makeArticle(QStringLiteral("phone"),
+                        tr(QT_TRANSLATE_NOOP("Help", "How calls, chats and bots reach this screen"))),
             makeArticle(QStringLiteral("errors"),
                         tr(QT_TRANSLATE_NOOP("Help", "Each message: its cause and what to do")))};
 }
