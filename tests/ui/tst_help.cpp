@@ -54,8 +54,8 @@ void TestHelp::everyFileIsAnArticle()
         QVERIFY2(article.sections.size() > 3, qPrintable(article.id));
     }
     QCOMPARE(ids, QStringList({QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
-                               QStringLiteral("knowledge"), QStringLiteral("import"),
-                               QStringLiteral("offline"), QStringLiteral("errors")}));
+                              QStringLiteral("knowledge"), QStringLiteral("import"),
+                              QStringLiteral("offline"), QStringLiteral("phone"), QStringLiteral("errors")}));
 }
 
 void TestHelp::everyErrorHasItsSection_data()
