@@ -1,7 +1,9 @@
 #include "desk/live_json.h"
 
+#include "desk/commands/mask.h"
 #include "domain/enum_names.h"
 #include "domain/json/values.h"
+#include "domain/masking.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -38,9 +40,9 @@ QJsonObject promiseJson(const WrapPromise &promise)
 {
     QJsonObject object{
         {QStringLiteral("how"), QLatin1String(kFollowUpNames[static_cast<size_t>(promise.how)])},
-        {QStringLiteral("what"), promise.what},
-        {QStringLiteral("when"), promise.when},
-        {QStringLiteral("about"), promise.about}};
+        {QStringLiteral("what"), domain::maskedDraft(promise.what)},
+        {QStringLiteral("when"), domain::maskedDraft(promise.when)},
+        {QStringLiteral("about"), domain::maskedDraft(promise.about)}};
     if (promise.dueAt)
         object.insert(QStringLiteral("due_at"), base::toMs(*promise.dueAt));
     if (!promise.keeper.isNull())
@@ -63,6 +65,15 @@ std::optional<WrapPromise> promiseFrom(const QJsonObject &object)
     if (const QJsonValue due = object.value(QStringLiteral("due_at")); due.isDouble())
         promise.dueAt = base::instantFromMs(due.toInteger());
     return promise;
+}
+
+/// These texts as they may be kept; times and ids beside them are no texts (13 digits may look like a
+/// card's).
+QStringList maskedAll(QStringList texts)
+{
+    for (QString &text : texts)
+        text = domain::masked(text);
+    return texts;
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -103,12 +114,12 @@ QJsonObject nobodysJson(const domain::Contact &contact)
 
 QByteArray popJson(const LiveContact &live)
 {
-    QJsonObject object{{QStringLiteral("name"), live.name},
-                       {QStringLiteral("handle"), live.handle},
-                       {QStringLiteral("call"), live.callId},
-                       {QStringLiteral("from"), live.from}};
+    QJsonObject object{{QStringLiteral("name"), domain::masked(live.name)},
+                       {QStringLiteral("handle"), domain::masked(live.handle)},
+                       {QStringLiteral("call"), domain::masked(live.callId)},
+                       {QStringLiteral("from"), domain::masked(live.from)}};
     if (live.contact.customer.isNull())
-        object.insert(QStringLiteral("contact"), nobodysJson(live.contact));
+        object.insert(QStringLiteral("contact"), nobodysJson(maskedTexts(live.contact)));
     return compact(object);
 }
 
@@ -121,8 +132,8 @@ QByteArray workJson(const LiveContact &live)
                                  {QStringLiteral("status"), nameOfStatus(one.status)}});
     QJsonObject object{{QStringLiteral("phase"), domain::nameOf(live.phase)},
                        {QStringLiteral("cases"), cases},
-                       {QStringLiteral("helped"), QJsonArray::fromStringList(live.draft.helped)},
-                       {QStringLiteral("line"), live.draft.line}};
+                       {QStringLiteral("helped"), QJsonArray::fromStringList(maskedAll(live.draft.helped))},
+                       {QStringLiteral("line"), domain::maskedDraft(live.draft.line)}};
     if (live.draft.mood)
         object.insert(QStringLiteral("mood"), domain::nameOf(*live.draft.mood));
     if (live.draft.fit)

@@ -239,6 +239,21 @@ Result<void> followTeams(Transaction &tx, QDate day)
     return {};
 }
 
+namespace
+{
+
+/// Whoever is spoken with may call back; somebody must be there for them.
+Result<void> letContactsWait(Transaction &tx, PersonId left, PersonId lead)
+{
+    tx.touch(QStringLiteral("contact"));
+    return run(tx.db(),
+               QStringLiteral("UPDATE contact SET person = ?, state = 'Waiting', taken_at = NULL, ended_at = "
+                              "NULL WHERE person = ? AND state IN ('Live', 'Ended', 'Waiting')"),
+               {idOrNull(lead), idValue(left)});
+}
+
+} // namespace
+
 Result<void> handOverWork(Transaction &tx, const Person &left)
 {
     const Result<std::vector<Person>> people = readPersons(tx.db());
@@ -251,6 +266,8 @@ Result<void> handOverWork(Transaction &tx, const Person &left)
             (lead == nullptr || lead->role != Role::Lead))
             lead = &one;
     }
+    if (Result<void> done = letContactsWait(tx, left.id, lead != nullptr ? lead->id : PersonId()); !done)
+        return done;
     if (lead == nullptr)
         return {};
     tx.touch(QStringLiteral("promise"));

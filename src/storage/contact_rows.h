@@ -22,8 +22,6 @@ domain::PointMark pointMarkFrom(const Rows &row);
 base::Result<domain::Contact> readContact(Connection &db, domain::ContactId id);
 /// Live or ended and not wrapped up, of one person, in the order in which they were opened.
 base::Result<std::vector<domain::Contact>> readOpenContacts(Connection &db, domain::PersonId person);
-/// Of the team's queue, who waits longest first.
-base::Result<std::vector<domain::Contact>> readWaitingContacts(Connection &db, int most);
 /// The open case of `customer` (with all joined records) that something happened in last; none when none is
 /// open.
 base::Result<std::optional<domain::CaseId>> readNewestOpenCase(Connection &db, domain::CustomerId customer);
@@ -46,7 +44,8 @@ struct ContactOutcomeRow {
 base::Result<void> eachContactOutcome(Connection &db,
                                       const std::function<void(const ContactOutcomeRow &)> &take);
 
-/// What this desk alone keeps of a contact until it is wrapped up (table live_contact).
+/// What this desk alone keeps of a contact until it is wrapped up (table live_contact). Its texts are masked
+/// by whoever makes the JSON (desk/live_json.h).
 struct LiveRow {
     domain::ContactId contact;
     qint64 position = 0;
@@ -54,6 +53,7 @@ struct LiveRow {
     QByteArray work; ///< JSON of what is typed and not saved yet
 };
 base::Result<std::vector<LiveRow>> readLiveRows(Connection &db);
+base::Result<std::vector<LiveRow>> readLiveRowsOf(Connection &db, domain::CustomerId customer);
 base::Result<void> putLiveRow(Transaction &tx, const LiveRow &row);
 base::Result<void> removeLiveRow(Transaction &tx, domain::ContactId contact);
 

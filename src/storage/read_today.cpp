@@ -2,6 +2,7 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/today_rows.h"
+#include "storage/today_sections.h"
 
 #include <QSet>
 
@@ -15,31 +16,6 @@ using base::Result;
 
 namespace
 {
-
-/// The rows of `tail` (FROM … ORDER BY …), and their count up to `mostCounted`, which reads no more of them.
-template <class Row, class Make>
-Result<TodaySection<Row>> readSection(Connection &db, const QString &columns, const QString &tail,
-                                      const QVariantList &values, const TodayQuery &query, Make make)
-{
-    TodaySection<Row> section;
-    QVariantList limited = values;
-    limited.append(query.most);
-    auto rows = readAll<Row>(db, QLatin1String("SELECT ") % columns % u' ' % tail % QLatin1String(" LIMIT ?"),
-                             limited, make);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    section.rows = *std::move(rows);
-    section.count = static_cast<int>(section.rows.size());
-    if (section.count < query.most)
-        return section;
-    limited.back() = query.mostCounted;
-    const auto count = db.value(
-        QLatin1String("SELECT count(*) FROM (SELECT 1 ") % tail % QLatin1String(" LIMIT ?)"), limited);
-    if (!count)
-        return tl::unexpected(count.error());
-    section.count = count->toInt();
-    return section;
-}
 
 /// Behind the columns of a case.
 QString todayCaseColumns(const QString &since)
@@ -73,31 +49,19 @@ const QLatin1String
     kCaseJoins(" JOIN customer AS c ON c.id = k.customer AND c.guest_until IS NULL LEFT JOIN "
                "customer AS w ON w.id = c.merged_into LEFT JOIN person AS o ON o.id = k.owner ");
 
-/// A case that was merged waits under the one it shows under, unless somebody answered there since.
+SectionLimits limitsOf(const TodayQuery &query)
+{
+    return {query.most, query.mostCounted};
+}
+
 Result<void> readWaiting(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
 {
     QVariantList values;
     const QString mine = ofMine(query, QStringLiteral("k.owner"), values);
-    const QString tail =
-        QLatin1String("FROM \"case\" AS q CROSS JOIN \"case\" AS k ON k.id = coalesce(q.merged_into, q.id)") %
-        kCaseJoins %
-        QLatin1String("WHERE q.asked_at IS NOT NULL AND q.solved = 0 AND k.solved = 0 AND (q.merged_into IS "
-                      "NULL OR (k.asked_at IS NULL AND coalesce(k.answered_at, q.asked_at - 1) < "
-                      "q.asked_at))") %
-        mine % QLatin1String(" ORDER BY q.asked_at, q.id");
-    auto section = readSection<TodayCase>(db, todayCaseColumns(QStringLiteral("q.asked_at")), tail, values,
-                                          query, todayCaseFrom);
+    auto section = readAsked(db, mine, values, limitsOf(query));
     if (!section)
         return tl::unexpected(section.error());
     snapshot.waiting = *std::move(section);
-    // Two cases merged into one may both have been written to: the one that waits longer stands for it.
-    std::vector<TodayCase> &rows = snapshot.waiting.rows;
-    QSet<QUuid> met;
-    std::erase_if(rows, [&met](const TodayCase &row) {
-        const bool again = met.contains(row.theCase.id.value);
-        met.insert(row.theCase.id.value);
-        return again;
-    });
     return {};
 }
 
@@ -111,7 +75,7 @@ Result<void> readWithoutStep(Connection &db, const TodayQuery &query, TodaySnaps
                       "IS NULL AND k.waiting_for = '' AND k.asked_at IS NULL") %
         mine % QLatin1String(" ORDER BY k.opened_at, k.id");
     auto section = readSection<TodayCase>(db, todayCaseColumns(QStringLiteral("k.opened_at")), tail, values,
-                                          query, todayCaseFrom);
+                                          limitsOf(query), todayCaseFrom);
     if (!section)
         return tl::unexpected(section.error());
     snapshot.withoutStep = *std::move(section);
@@ -145,7 +109,7 @@ const QLatin1String kUncovered(
 
 Result<void> readPromises(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
 {
-    QVariantList values{instantValue(query.endOfDay)};
+    QVariantList values;
     QString which;
     if (query.everyone) {
         which = QLatin1String(" AND NOT ") % kUncovered;
@@ -154,11 +118,7 @@ Result<void> readPromises(Connection &db, const TodayQuery &query, TodaySnapshot
         which = QStringLiteral(" AND (p.keeper = ? OR (o.cover = ? AND o.away_until > ?))");
         values << idValue(query.me) << idValue(query.me) << instantValue(query.now);
     }
-    auto section =
-        readSection<PromiseRow>(db, todayPromiseColumns(),
-                                kPromiseJoins % QLatin1String("WHERE p.state = 'Open' AND p.due_at <= ?") %
-                                    which % QLatin1String(" ORDER BY p.due_at, p.id"),
-                                values, query, todayPromiseFrom);
+    auto section = readDue(db, query.endOfDay, which, values, limitsOf(query));
     if (!section)
         return tl::unexpected(section.error());
     snapshot.promises = *std::move(section);
@@ -183,7 +143,7 @@ Result<void> readUncovered(Connection &db, const TodayQuery &query, TodaySnapsho
         db, todayPromiseColumns(),
         kPromiseJoins % QLatin1String("WHERE p.state = 'Open' AND ") % kUncovered %
             QLatin1String(" ORDER BY p.due_at, p.id"),
-        {instantValue(query.now), instantValue(query.now)}, query, uncoveredFrom);
+        {instantValue(query.now), instantValue(query.now)}, limitsOf(query), uncoveredFrom);
     if (!section)
         return tl::unexpected(section.error());
     snapshot.uncovered = *std::move(section);
@@ -206,6 +166,40 @@ Result<void> readPeople(Connection &db, const TodayQuery &query, TodaySnapshot &
 }
 
 } // namespace
+
+/// A case that was merged waits under the one it shows under, unless somebody answered there since.
+Result<TodaySection<TodayCase>> readAsked(Connection &db, const QString &whose, const QVariantList &values,
+                                          SectionLimits limits)
+{
+    const QString tail =
+        QLatin1String("FROM \"case\" AS q CROSS JOIN \"case\" AS k ON k.id = coalesce(q.merged_into, q.id)") %
+        kCaseJoins %
+        QLatin1String("WHERE q.asked_at IS NOT NULL AND q.solved = 0 AND k.solved = 0 AND (q.merged_into IS "
+                      "NULL OR (k.asked_at IS NULL AND coalesce(k.answered_at, q.asked_at - 1) < "
+                      "q.asked_at))") %
+        whose % QLatin1String(" ORDER BY q.asked_at, q.id");
+    auto section = readSection<TodayCase>(db, todayCaseColumns(QStringLiteral("q.asked_at")), tail, values,
+                                          limits, todayCaseFrom);
+    if (!section)
+        return section;
+    // Two cases merged into one may both have been written to: the one that waits longer stands for it.
+    QSet<QUuid> met;
+    std::erase_if(section->rows, [&met](const TodayCase &row) {
+        const bool again = met.contains(row.theCase.id.value);
+        met.insert(row.theCase.id.value);
+        return again;
+    });
+    return section;
+}
+
+Result<TodaySection<PromiseRow>> readDue(Connection &db, base::Instant endOfDay, const QString &whose,
+                                         const QVariantList &values, SectionLimits limits)
+{
+    return readSection<PromiseRow>(db, todayPromiseColumns(),
+                                   kPromiseJoins % QLatin1String("WHERE p.state = 'Open' AND p.due_at <= ?") %
+                                       whose % QLatin1String(" ORDER BY p.due_at, p.id"),
+                                   QVariantList{instantValue(endOfDay)} + values, limits, todayPromiseFrom);
+}
 
 Result<TodaySnapshot> readToday(Connection &db, const TodayQuery &query)
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/today.h"
+#include "domain/contact_lists.h"
 #include "storage/connection.h"
 
 namespace leeway::storage
@@ -9,6 +9,9 @@ namespace leeway::storage
 /// What the page Today shows. Each section goes along an index and ends after `most` rows; customers of other
 /// teams, who are here for a while, do not count.
 base::Result<domain::TodaySnapshot> readToday(Connection &db, const domain::TodayQuery &query);
+
+/// What one person may turn to; `query.everyone` does not count. Along indexes, as above.
+base::Result<domain::WaitingLists> readWaitingLists(Connection &db, const domain::TodayQuery &query);
 
 /// The time zone of a person's team; empty when no shared store has said.
 base::Result<QString> readTeamZone(Connection &db, domain::PersonId person);

@@ -53,6 +53,8 @@ public:
                                      QStringLiteral("attempt"),
                                      QStringLiteral("promise"),
                                      QStringLiteral("outcome"),
+                                     QStringLiteral("contact"),
+                                     QStringLiteral("point_mark"),
                                      QStringLiteral("order"),
                                      QStringLiteral("order_line"),
                                      QStringLiteral("order_event"),

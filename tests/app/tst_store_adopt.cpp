@@ -15,9 +15,10 @@ QString text(const char *words)
 }
 
 /// How many rows of each table, as "customer 340", here and there.
-const QStringList kTables{text("customer"), text("member"),  text("handle"), text("preference"),
-                          text("need"),     text("consent"), text("case"),   text("attempt"),
-                          text("promise"),  text("outcome"), text("order"),  text("case_order_line")};
+const QStringList kTables{text("customer"), text("member"),         text("handle"),  text("preference"),
+                          text("need"),     text("consent"),        text("case"),    text("attempt"),
+                          text("promise"),  text("outcome"),        text("contact"), text("point_mark"),
+                          text("order"),    text("case_order_line")};
 
 } // namespace
 

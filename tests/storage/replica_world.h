@@ -11,6 +11,8 @@ using domain::Attempt;
 using domain::AttemptId;
 using domain::Case;
 using domain::CaseId;
+using domain::Contact;
+using domain::ContactId;
 using domain::Customer;
 using domain::CustomerId;
 using domain::Interaction;
@@ -21,6 +23,8 @@ using domain::OrderId;
 using domain::OrderLineId;
 using domain::Outcome;
 using domain::OutcomeId;
+using domain::PointMark;
+using domain::PointMarkId;
 using domain::Promise;
 using domain::PromiseId;
 using domain::rowOf;
@@ -41,6 +45,8 @@ struct World {
     Attempt attempt;
     Promise promise;
     Outcome outcome;
+    Contact contact;
+    PointMark mark;
     Order order; ///< Ben's; Anna's case is about its line
 
     explicit World(const base::Clock &clock)
@@ -76,6 +82,15 @@ struct World {
         outcome.id = OutcomeId::make(clock);
         outcome.customer = ben.id;
         outcome.caseId = annas.id;
+        contact.id = ContactId::make(clock);
+        contact.customer = ben.id;
+        contact.caseId = annas.id;
+        contact.openedAt = kAt;
+        mark.id = PointMarkId::make(clock);
+        mark.customer = ben.id;
+        mark.contact = contact.id;
+        mark.point = QStringLiteral("own_the_miss");
+        mark.person = domain::PersonId::make(clock);
     }
 
     static Case opened(const base::Clock &clock, CustomerId customer, const QString &title)
@@ -110,7 +125,8 @@ struct World {
                  [&] { return putInteraction(tx, told); }, [&] { return putInteraction(tx, linked); },
                  [&] { return linkInteraction(tx, linked.id, annas.id, true); },
                  [&] { return putAttempt(tx, attempt); }, [&] { return putPromise(tx, promise); },
-                 [&] { return putOutcome(tx, outcome); }, [&] { return putOrder(tx, order); },
+                 [&] { return putOutcome(tx, outcome); }, [&] { return putContact(tx, contact); },
+                 [&] { return putPointMark(tx, mark); }, [&] { return putOrder(tx, order); },
                  [&] { return linkCaseToLine(tx, annas.id, order.lines.front().id, true); }}) {
             if (base::Result<void> done = step(); !done)
                 return done;

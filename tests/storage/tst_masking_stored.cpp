@@ -124,6 +124,24 @@ private:
         b.orders = {o};
     }
 
+    /// Contacts are never bulk rows.
+    static base::Result<void> putContactOf(Transaction &tx, const base::Clock &clock, CustomerId customer)
+    {
+        Contact contact;
+        contact.id = ContactId::make(clock);
+        contact.customer = customer;
+        contact.queue = contact.subject = contact.identityHow = contact.speaker = contact.handedOver =
+            kPlanted;
+        PointMark mark;
+        mark.id = PointMarkId::make(clock);
+        mark.customer = customer;
+        mark.contact = contact.id;
+        mark.point = mark.text = kPlanted;
+        mark.person = PersonId::make(clock);
+        const base::Result<void> done = putContact(tx, contact);
+        return done ? putPointMark(tx, mark) : done;
+    }
+
     static base::Result<void> putOneByOne(Transaction &tx, const BulkBatch &b)
     {
         const BulkInteraction &bulk = b.interactions[0];
@@ -155,6 +173,8 @@ private Q_SLOTS:
         const BulkBatch many = planted(store.clock(), QStringLiteral(" again"));
         const BulkBatch late = planted(store.clock(), QStringLiteral(" later"));
         QVERIFY(store.writes([&](Transaction &tx) { return putOneByOne(tx, one); }));
+        QVERIFY(store.writes(
+            [&](Transaction &tx) { return putContactOf(tx, store.clock(), one.customers[0].id); }));
         QVERIFY(store.write([&](Transaction &tx) { return writeBulk(tx, many, false); }).has_value());
         QVERIFY(store.write([&](Transaction &tx) { return writeBulk(tx, late, true); }).has_value());
         QVERIFY(store.write([](Transaction &tx) { return indexPending(tx, 100); }).has_value());

@@ -1,6 +1,7 @@
 #include "domain/json/values.h"
 #include "storage/bulk.h"
 #include "storage/check.h"
+#include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/rows.h"
@@ -160,6 +161,8 @@ private Q_SLOTS:
         QCOMPARE(count("interaction_case"), 0);
         QCOMPARE(count("attempt", "\"case\" IS NULL"), 1);
         QCOMPARE(count("promise", "\"case\" IS NULL"), 1);
+        QCOMPARE(count("contact", "\"case\" IS NULL"), 1);
+        QCOMPARE(count("point_mark"), 1);
         QCOMPARE(count("outcome"), 0);
         QCOMPARE(count("order"), 1);
         QCOMPARE(count("case_order_line"), 0);
@@ -189,7 +192,35 @@ private Q_SLOTS:
             QVERIFY(m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, one.id.toBytes()); }));
         QCOMPARE(count("waiting_link"), 0);
         QCOMPARE(count("case"), 0);
+        QCOMPARE(count("contact") + count("point_mark"), 0);
         QCOMPARE(wrong(), QStringList());
+    }
+
+    /// A contact that is taken back may be refused, and its marks must be there then: each row speaks for
+    /// itself.
+    void removesContactsAndMarksEachByItsRow()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        QVERIFY(puts({rowFor("contact", world.contact.id.toString())}));
+        QCOMPARE(count("contact"), 0);
+        QCOMPARE(count("point_mark"), 1);
+        QVERIFY(puts({rowFor("point_mark", world.mark.id.toString())}));
+        QCOMPARE(count("point_mark"), 0);
+        QVERIFY(puts({rowFor("point_mark", world.mark.id.toString())})); // gone already
+        QCOMPARE(wrong(), QStringList());
+    }
+
+    /// What is typed in a contact and not saved is about the customer too.
+    void aForgottenCustomerLeavesNothingTyped()
+    {
+        const World world(m_store->clock());
+        QVERIFY(makes(world));
+        QVERIFY(m_store->writes([&](Transaction &tx) {
+            return putLiveRow(tx, {world.contact.id, 1, "{}", "{\"line\":\"she cried\"}"});
+        }));
+        QVERIFY(m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, world.ben.id.toBytes()); }));
+        QCOMPARE(count("live_contact") + count("contact") + count("point_mark"), 0);
     }
 
     void removesACaseThatTheStoreTookBack()
@@ -203,6 +234,7 @@ private Q_SLOTS:
         QCOMPARE(count("interaction"), 2);
         QCOMPARE(count("interaction", "main_case IS NULL"), 1);
         QCOMPARE(count("attempt", "\"case\" IS NULL"), 1);
+        QCOMPARE(count("contact", "\"case\" IS NULL"), 1);
         QCOMPARE(count("outcome"), 0);
         QCOMPARE(count("customer", "case_count = 0"), 1);
         QVERIFY(puts({rowFor("case", world.annas.id.toString())})); // gone already
@@ -327,6 +359,7 @@ private Q_SLOTS:
         QCOMPARE(count("case"), 1);
         QCOMPARE(count("case_order_line"), 1);
         QCOMPARE(count("interaction") + count("attempt") + count("promise") + count("outcome"), 0);
+        QCOMPARE(count("contact") + count("point_mark"), 0);
         QVERIFY(fills(scopeOf(team), {kept.begin(), kept.end() - 1}));
         QCOMPARE(count("case_order_line"), 0);
         QCOMPARE(count("order"), 1);

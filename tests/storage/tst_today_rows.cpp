@@ -76,6 +76,8 @@ private:
                                    .most = 0}; // so that every section is counted too
             if (auto done = readToday(seen, query); !done)
                 return tl::unexpected(done.error());
+            if (auto done = readWaitingLists(seen, query); !done)
+                return tl::unexpected(done.error());
         }
         if (auto done = readInHand(seen, m_me, 9); !done)
             return tl::unexpected(done.error());
@@ -87,8 +89,8 @@ private Q_SLOTS:
     {
         const auto plan = m_store.read([this](Connection &db) { return plansOf(db); });
         QVERIFY(plan && plan->size() > 20);
-        for (const char *index :
-             {"case_asked", "case_without_step", "promise_open", "case_of_owner", "promise_of_keeper"})
+        for (const char *index : {"case_asked", "case_without_step", "promise_open", "case_of_owner",
+                                  "promise_of_keeper", "contact_waiting"})
             QVERIFY2(!plan->filter(QLatin1String(index)).isEmpty(), index);
         for (const QString &step : *plan) {
             const bool whole = step.startsWith(QLatin1String("SCAN")) &&

@@ -1,7 +1,9 @@
+#include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 
 #include "storage/store_fixture.h"
+#include "storage/whole_contact.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -26,13 +28,16 @@ struct Hanging {
     Consent consent;
     Attempt attempt;
     Promise promise;
+    Contact contact;
+    PointMark mark;
 };
 
 base::Result<void> putAll(Transaction &tx, const Hanging &h)
 {
-    for (const auto &done : {putMember(tx, h.member), putHandle(tx, h.handle),
-                             putPreference(tx, h.preference), putNeed(tx, h.need), putConsent(tx, h.consent),
-                             putCase(tx, h.theCase), putAttempt(tx, h.attempt), putPromise(tx, h.promise)}) {
+    for (const auto &done :
+         {putMember(tx, h.member), putHandle(tx, h.handle), putPreference(tx, h.preference),
+          putNeed(tx, h.need), putConsent(tx, h.consent), putCase(tx, h.theCase), putAttempt(tx, h.attempt),
+          putPromise(tx, h.promise), putContact(tx, h.contact), putPointMark(tx, h.mark)}) {
         if (!done)
             return done;
     }
@@ -45,7 +50,7 @@ base::Result<void> removeAll(Transaction &tx, const Hanging &h)
     for (const auto &done :
          {removeMember(tx, h.member.id), removeHandle(tx, h.handle.id), removePreference(tx, h.preference.id),
           removeNeed(tx, h.need.id), removeConsent(tx, h.consent.id), removeAttempt(tx, h.attempt.id),
-          removePromise(tx, h.promise.id)}) {
+          removePromise(tx, h.promise.id), removePointMark(tx, h.mark.id), removeContact(tx, h.contact.id)}) {
         if (!done)
             return done;
     }
@@ -178,6 +183,8 @@ private:
                      PromiseState::Open,
                      kAt,
                      4};
+        h.contact = test::wholeContact(clock, h.theCase, person);
+        h.mark = test::wholeMark(clock, h.contact);
         return h;
     }
 
@@ -218,7 +225,22 @@ private Q_SLOTS:
         QCOMPARE(s.openCaseCount, 1);
         QCOMPARE(m_store->read([&](Connection &db) { return readCase(db, h.theCase.id); }).value(),
                  h.theCase);
+        const auto contact = [&] {
+            return m_store->read([&](Connection &db) { return readContact(db, h.contact.id); });
+        };
+        const auto marks = [&] {
+            return m_store->read([&](Connection &db) { return readPointMarks(db, h.contact.id); }).value();
+        };
+        QCOMPARE(contact().value(), h.contact);
+        QCOMPARE(marks(), std::vector{h.mark});
+        Contact unknown; // as little as there may be
+        unknown.id = h.contact.id;
+        unknown.customer = c.id;
+        unknown.openedAt = kAt;
+        QVERIFY(m_store->writes([&](Transaction &tx) { return putContact(tx, unknown); }));
+        QCOMPARE(contact().value(), unknown);
         QVERIFY(m_store->writes([&](Transaction &tx) { return removeAll(tx, h); }));
+        QVERIFY(!contact() && marks().empty());
         const CustomerSnapshot after = snapshot(c.id);
         QVERIFY(after.members.empty() && after.handles.empty() && after.preferences.empty() &&
                 after.needs.empty());

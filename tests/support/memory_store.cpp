@@ -307,6 +307,10 @@ void MemoryStore::putRecord(const QJsonObject &body, Effect &effect)
     effect.asked.emplace_back(table, key);
     if (!m_rows[QStringLiteral("customer")].contains(text(made, QStringLiteral("customer"))))
         return effect.reject(QStringLiteral("not_found"));
+    const auto contacts = m_rows.constFind(QStringLiteral("contact"));
+    if (table == QLatin1String("point_mark") &&
+        (contacts == m_rows.cend() || !contacts->contains(text(made, QStringLiteral("contact")))))
+        return effect.reject(QStringLiteral("not_found"));
     if (!m_rows[table].contains(key)) {
         if (body.contains(kBase))
             return effect.reject(QStringLiteral("not_found"));
@@ -317,7 +321,15 @@ void MemoryStore::putRecord(const QJsonObject &body, Effect &effect)
             effect.reject(QStringLiteral("already_there"));
         return;
     }
-    mergeFields(table, key, domain::fieldChanges(body.value(kBase).toObject(), made), effect);
+    if (table == QLatin1String("point_mark"))
+        return effect.reject(QStringLiteral("invalid"));
+    const QJsonObject edits = domain::fieldChanges(body.value(kBase).toObject(), made);
+    const QJsonObject before = m_rows[table].value(key);
+    mergeFields(table, key, edits, effect);
+    if (table == QLatin1String("contact") && effect.conflicts.contains(QStringLiteral("person"))) {
+        m_rows[table][key] = before; // who took it first has it, whole
+        effect.changed.clear();
+    }
 }
 
 void MemoryStore::removeRecord(const QJsonObject &body, Effect &effect)
@@ -329,8 +341,14 @@ void MemoryStore::removeRecord(const QJsonObject &body, Effect &effect)
     if (!m_rows[table].contains(key))
         return; // gone already: what was wanted
     const QJsonObject now = withoutVersion(m_rows[table].value(key));
-    if (now == base)
+    if (now == base) {
+        const QMap<QString, QJsonObject> marks = m_rows.value(QStringLiteral("point_mark"));
+        for (auto mark = marks.cbegin(); mark != marks.cend(); ++mark) {
+            if (text(*mark, QStringLiteral("contact")) == key)
+                removeRow(QStringLiteral("point_mark"), mark.key(), effect);
+        }
         return removeRow(table, key, effect);
+    }
     effect.outcome = QStringLiteral("conflict");
     effect.conflicts.insert(
         QStringLiteral("*"),

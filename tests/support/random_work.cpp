@@ -1,5 +1,7 @@
 #include "support/random_work.h"
 
+#include "storage/contact_rows.h"
+
 namespace leeway::test
 {
 
@@ -200,6 +202,76 @@ void RandomWork::needs(SyncDesk &desk, const QString &customer)
                                            {QStringLiteral("new"), domain::toJson(need)}});
 }
 
+void RandomWork::beginContact(SyncDesk &desk, const QString &customer)
+{
+    domain::Contact contact;
+    contact.id = domain::ContactId{QUuid::createUuid()};
+    contact.customer = domain::CustomerId::fromString(customer);
+    contact.openedAt = desk.clock->now();
+    if (m_random.bounded(2U) == 0) { // else it waits in the queue
+        contact.person = desk.me.id;
+        contact.state = domain::ContactState::Live;
+    }
+    (void)desk.perform(kinds::kPutRecord, {{QStringLiteral("type"), QStringLiteral("contact")},
+                                           {QStringLiteral("new"), domain::toJson(contact)}});
+}
+
+void RandomWork::markPoint(SyncDesk &desk, const domain::Contact &in)
+{
+    domain::PointMark mark;
+    mark.id = domain::PointMarkId{QUuid::createUuid()};
+    mark.customer = in.customer;
+    mark.contact = in.id;
+    mark.point = QStringLiteral("point_%1").arg(m_random.bounded(9U));
+    mark.kind = static_cast<domain::PointMarkKind>(m_random.bounded(7U));
+    mark.at = desk.clock->now();
+    mark.person = desk.me.id;
+    (void)desk.perform(kinds::kPutRecord, {{QStringLiteral("type"), QStringLiteral("point_mark")},
+                                           {QStringLiteral("new"), domain::toJson(mark)}});
+}
+
+/// Takes it, says how they are, marks a talking point, wraps it up, or finds that it was somebody else's.
+void RandomWork::changeContact(SyncDesk &desk)
+{
+    const QString id = anyId(desk, QStringLiteral("contact"));
+    if (id.isEmpty())
+        return;
+    const auto read = await(desk.storage->read(storage::Lane::Screens, [id](storage::Connection &db) {
+        return storage::readContact(db, domain::ContactId::fromString(id));
+    }));
+    if (!read)
+        return;
+    const QString type = QStringLiteral("type"), contacts = QStringLiteral("contact");
+    const QJsonObject before = domain::toJson(*read);
+    domain::Contact after = *read;
+    switch (m_random.bounded(5U)) {
+    case 0:
+        after.person = desk.me.id;
+        after.state = domain::ContactState::Live;
+        after.takenAt = desk.clock->now();
+        break;
+    case 1:
+        after.mood = static_cast<domain::Mood>(m_random.bounded(5U));
+        after.moodIn = after.moodIn.value_or(*after.mood);
+        break;
+    case 2:
+        return markPoint(desk, after);
+    case 3:
+        if (after.person.isNull())
+            return;
+        after.state = domain::ContactState::Done;
+        after.wrappedAt = desk.clock->now();
+        after.fit = domain::Fit::AboutRight;
+        break;
+    default:
+        (void)desk.perform(kinds::kRemoveRecord, {{type, contacts}, {QStringLiteral("base"), before}});
+        return;
+    }
+    (void)desk.perform(
+        kinds::kPutRecord,
+        {{type, contacts}, {QStringLiteral("base"), before}, {QStringLiteral("new"), domain::toJson(after)}});
+}
+
 void RandomWork::work(SyncDesk &desk)
 {
     const QString customer = anyId(desk, QStringLiteral("customer"));
@@ -207,7 +279,7 @@ void RandomWork::work(SyncDesk &desk)
     const bool fits = !inCase.isEmpty() && customerOf(desk, QStringLiteral("\"case\""), inCase) == customer;
     if (customer.isEmpty())
         return createCustomer(desk);
-    switch (m_random.bounded(9U)) {
+    switch (m_random.bounded(12U)) {
     case 0:
         return createCustomer(desk);
     case 1:
@@ -223,6 +295,11 @@ void RandomWork::work(SyncDesk &desk)
         return changeHistory(desk);
     case 7:
         return handCase(desk);
+    case 8:
+        return beginContact(desk, customer);
+    case 9:
+    case 10:
+        return changeContact(desk);
     default:
         return needs(desk, customer);
     }

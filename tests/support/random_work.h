@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/contact.h"
 #include "support/sync_desk.h"
 
 #include <QRandomGenerator>
@@ -30,6 +31,9 @@ private:
     void handCase(SyncDesk &desk);
     void changeHistory(SyncDesk &desk);
     void needs(SyncDesk &desk, const QString &customer);
+    void beginContact(SyncDesk &desk, const QString &customer);
+    void markPoint(SyncDesk &desk, const domain::Contact &in);
+    void changeContact(SyncDesk &desk);
 
     QRandomGenerator &m_random;
 };

@@ -49,6 +49,14 @@ constexpr std::array kTables{
     Table{"outcome",
           "id, customer, \"case\", satisfaction, came_back, stayed, disputed, resolution, at, source",
           "outcome"},
+    Table{"contact",
+          "id, customer, \"case\", person, channel, direction, queue, subject, state, opened_at, taken_at, "
+          "due_at, "
+          "ended_at, wrapped_at, mood_in, mood, impact, fit, identity, identity_how, speaker, interaction, "
+          "handed_over",
+          "contact"},
+    Table{"point_mark", "id, customer, contact, point, point_version, kind, rank, text, at, person",
+          "point_mark"},
     Table{"order",
           "id, customer, customer_key, kind, number, status, ordered_at, renews_at, source, source_id",
           "\"order\""},

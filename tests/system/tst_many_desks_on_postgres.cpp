@@ -120,7 +120,7 @@ private Q_SLOTS:
         }
         level();
         compareDesks();
-        for (const char *table : {"customer", "case", "interaction", "need"})
+        for (const char *table : {"customer", "case", "interaction", "need", "contact", "point_mark"})
             compareCounts(table);
         QFile invariants(qEnvironmentVariable("LEEWAY_SOURCE_DIR") +
                          QStringLiteral("/tests/system/store/invariants.sql"));

@@ -25,11 +25,12 @@ CREATE TABLE contact (
     speaker TEXT NOT NULL DEFAULT '',
     interaction BLOB,
     handed_over TEXT NOT NULL DEFAULT '',
-    version INTEGER NOT NULL DEFAULT 0
+    version INTEGER NOT NULL DEFAULT 0,
+    CHECK (state = 'Waiting' OR person IS NOT NULL)
 );
 CREATE INDEX contact_of_customer ON contact (customer, opened_at);
-CREATE INDEX contact_of_person ON contact (person, opened_at) WHERE state IN ('Live', 'Ended');
-CREATE INDEX contact_waiting ON contact (opened_at) WHERE state = 'Waiting';
+CREATE INDEX contact_of_person ON contact (person, opened_at, id) WHERE state IN ('Live', 'Ended');
+CREATE INDEX contact_waiting ON contact (person, opened_at, id) WHERE state = 'Waiting'; -- person absent: in the queue
 CREATE INDEX contact_done ON contact (person, wrapped_at) WHERE state = 'Done';
 CREATE INDEX contact_of_case ON contact ("case") WHERE "case" IS NOT NULL;
 

@@ -29,7 +29,7 @@ CREATE FUNCTION core.looked_after_by(me core.person) RETURNS uuid[] LANGUAGE sql
               UNION SELECT k.customer FROM core."case" k WHERE k.owner = me.id AND k.status <> 'Solved'
               UNION SELECT p.customer FROM core.promise p WHERE p.keeper = me.id AND p.state = 'Open'
               UNION SELECT t.customer FROM core.contact t WHERE t.person = me.id AND t.state <> 'Done'
-              UNION SELECT t.customer FROM core.contact t WHERE t.team = me.team AND t.state = 'Waiting') x) survivor
+              UNION SELECT t.customer FROM core.contact t WHERE t.team = me.team AND t.state = 'Waiting' AND t.person IS NULL) x) survivor
     JOIN core.customer c ON c.id = survivor.id OR c.merged_into = survivor.id
     WHERE c.team = me.team
 $$;

@@ -1,5 +1,7 @@
+#include "domain/enum_names.h"
 #include "domain/json/values.h"
 #include "storage/commands/kinds.h"
+#include "storage/contact_rows.h"
 
 #include <array>
 
@@ -56,6 +58,35 @@ const RecordType *typeOf(const QJsonObject &body)
     return nullptr;
 }
 
+/// What holds of contacts and marks beyond their form, as the shared store will judge.
+Result<void> judgeContact(const QJsonObject &row)
+{
+    const bool waits = row.value(QStringLiteral("state")).toString() == nameOf(ContactState::Waiting);
+    return waits || !row.value(QStringLiteral("person")).isNull()
+               ? Result<void>()
+               : fail(Code::FieldInvalid, QStringLiteral("person"));
+}
+
+Result<void> judgeMark(const Applied &command, const QJsonObject &row)
+{
+    if (command.body.contains(QStringLiteral("base")))
+        return fail(Code::FieldInvalid, QStringLiteral("point_mark")); // added, never changed
+    JsonFields f(row);
+    const Result<Contact> contact = readContact(command.tx.db(), f.id<ContactId>(QStringLiteral("contact")));
+    if (!contact)
+        return tl::unexpected(contact.error());
+    return contact->customer == f.id<CustomerId>(QStringLiteral("customer"))
+               ? Result<void>()
+               : fail(Code::NotFound, QStringLiteral("contact"));
+}
+
+Result<void> judge(const Applied &command, const QString &type, const QJsonObject &row)
+{
+    if (type == u"contact")
+        return judgeContact(row);
+    return type == u"point_mark" ? judgeMark(command, row) : Result<void>();
+}
+
 } // namespace
 
 Result<void> putRecord(const Applied &command)
@@ -63,7 +94,10 @@ Result<void> putRecord(const Applied &command)
     const RecordType *type = typeOf(command.body);
     if (type == nullptr)
         return fail(Code::FieldInvalid, QStringLiteral("type of record"));
-    return forgiving(command, type->put(command.tx, command.body.value(QStringLiteral("new")).toObject()));
+    const QJsonObject row = command.body.value(QStringLiteral("new")).toObject();
+    if (const Result<void> fine = judge(command, QLatin1String(type->name), row); !fine)
+        return forgiving(command, fine);
+    return forgiving(command, type->put(command.tx, row));
 }
 
 Result<void> removeRecord(const Applied &command)

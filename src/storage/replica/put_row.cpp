@@ -256,6 +256,8 @@ bool isOfMine(const RowPlace &place, const auto &value)
         return value.owner == place.me && value.status != CaseStatus::Solved;
     else if constexpr (requires { value.keeper; })
         return value.keeper == place.me && value.state == PromiseState::Open;
+    else if constexpr (requires { value.handedOver; }) // a contact: theirs, or anybody's to take
+        return value.state != ContactState::Done && (value.person == place.me || value.person.isNull());
     else
         return false;
 }

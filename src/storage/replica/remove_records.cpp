@@ -72,6 +72,7 @@ Result<void> takeOutPointers(Transaction &tx, const QVariant &id)
 {
     constexpr std::array kPointing{std::pair{"attempt", "SELECT customer FROM attempt WHERE \"case\" = ?"},
                                    std::pair{"promise", "SELECT customer FROM promise WHERE \"case\" = ?"},
+                                   std::pair{"contact", "SELECT customer FROM contact WHERE \"case\" = ?"},
                                    std::pair{"case", "SELECT customer FROM \"case\" WHERE merged_into = ?"}};
     for (const auto &[table, sql] : kPointing) {
         if (Result<void> done = touchHolders(tx, QLatin1String(table), QLatin1String(sql), id); !done)

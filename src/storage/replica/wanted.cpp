@@ -27,7 +27,7 @@ QString oldCustomers()
         " UNION SELECT customer FROM \"case\" WHERE owner = ? AND solved = 0"
         " UNION SELECT customer FROM promise WHERE keeper = ? AND state = 'Open'"
         " UNION SELECT customer FROM contact WHERE person = ? AND state IN ('Live', 'Ended')"
-        " UNION SELECT customer FROM contact WHERE state = 'Waiting'),"
+        " UNION SELECT customer FROM contact WHERE state = 'Waiting' AND (person IS NULL OR person = ?)),"
         " survivor AS (SELECT coalesce(c.merged_into, c.id) AS id FROM held AS h JOIN customer AS c ON c.id "
         "= h.id)"
         "SELECT c.id FROM customer AS c WHERE c.guest_until IS NULL AND c.team IS NOT NULL"
@@ -60,10 +60,11 @@ Result<int> forgetOld(Transaction &tx, PersonId me, base::Instant before, int co
         return tl::unexpected(outbox.error());
     if (outbox->pending > 0)
         return 0;
-    const auto old = readAll<QByteArray>(tx.db(), oldCustomers(),
-                                         {instantValue(before), idValue(me), instantValue(before),
-                                          idValue(me), idValue(me), idValue(me), idValue(me), count},
-                                         [](const Rows &row) { return row.at(0).toByteArray(); });
+    const auto old =
+        readAll<QByteArray>(tx.db(), oldCustomers(),
+                            {instantValue(before), idValue(me), instantValue(before), idValue(me),
+                             idValue(me), idValue(me), idValue(me), idValue(me), count},
+                            [](const Rows &row) { return row.at(0).toByteArray(); });
     if (!old)
         return tl::unexpected(old.error());
     for (const QByteArray &id : *old) {

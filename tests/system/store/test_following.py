@@ -33,8 +33,9 @@ def a_desk_may_hold_only_whom_they_look_after(store):
     ines, omar, lea = store.desk('ines'), store.desk('omar'), store.desk('lea')
     now = store.sql('SELECT core.ms(now())')[0][0]
     old = now - 40 * 24 * 3600 * 1000
-    nobodys, todays, open_cases, solved, promised, joined, live, queued, wrapped = (made_customer(omar) for _ in range(9))
-    for customer, state, person in ((live, 'Live', ines.person), (queued, 'Waiting', None), (wrapped, 'Done', ines.person)):
+    nobodys, todays, open_cases, solved, promised, joined, live, queued, handed, wrapped, others = (made_customer(omar) for _ in range(11))
+    for customer, state, person in ((live, 'Live', ines.person), (queued, 'Waiting', None), (handed, 'Waiting', ines.person),
+                                    (wrapped, 'Done', ines.person), (others, 'Waiting', omar.person)):
         omar.posted('customer.put_record.v1', {'type': 'contact', 'new': {
             **RECORDS['contact'][0], 'id': new_id(), 'customer': customer, 'state': state, 'person': person}})
     made_note(ines, todays, at=now)
@@ -52,7 +53,7 @@ def a_desk_may_hold_only_whom_they_look_after(store):
     assert {nobodys, todays, open_cases, solved, promised, joined, live, queued, wrapped} <= everybody == held(ines)
     store.call(store.admin, "SELECT api.put_store('Kestrel', 'recent', 30)")
     theirs = held(ines)
-    assert {todays, open_cases, promised, joined, live, queued} <= theirs and not {nobodys, solved, wrapped} & theirs, theirs
+    assert {todays, open_cases, promised, joined, live, queued, handed} <= theirs and not {nobodys, solved, wrapped, others} & theirs, theirs
     assert held(lea) == everybody
     hanging = [r[1] for r in ines.copy(ines.team_scope, 'interaction', page=5000)]
     assert hanging and {r['customer'] for r in hanging} <= theirs
