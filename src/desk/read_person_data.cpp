@@ -1,8 +1,10 @@
 #include "desk/read_person_data.h"
 
 #include "desk/draft.h"
+#include "desk/live_json.h"
 #include "desk/person_data_json.h"
 #include "domain/json/values.h"
+#include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/person_facts.h"
@@ -173,8 +175,26 @@ private:
                 if (!draft->isEmpty())
                     drafts.append(QString::fromUtf8(*draft));
             }
+            if (const Result<void> typed = addTyped(record.id, drafts); !typed)
+                return typed;
         }
         m_sink.part(QStringLiteral("note_drafts"), drafts);
+        return {};
+    }
+
+    /// What is typed in a contact that is not wrapped up.
+    Result<void> addTyped(domain::CustomerId record, QJsonArray &drafts)
+    {
+        const auto rows =
+            read([record](storage::Connection &db) { return storage::readLiveRowsOf(db, record); });
+        if (!rows)
+            return tl::unexpected<base::Error>(rows.error());
+        for (const storage::LiveRow &row : *rows) {
+            LiveContact live;
+            readLiveJson(row.pop, row.work, live);
+            if (!live.draft.line.isEmpty())
+                drafts.append(live.draft.line);
+        }
         return {};
     }
 

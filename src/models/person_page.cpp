@@ -16,15 +16,19 @@ namespace leeway::models
 namespace
 {
 
-/// Ids, which mean nothing to the reader, and the letter's HTML, whose text stands under "body".
+/// Ids and places in a list, which mean nothing to the reader, and the letter's HTML, whose text stands under
+/// "body".
 bool isLeftOut(const QString &key)
 {
-    static const QSet<QString> kIds{
-        QStringLiteral("id"),         QStringLiteral("customer"), QStringLiteral("person"),
-        QStringLiteral("main_case"),  QStringLiteral("case"),     QStringLiteral("member"),
-        QStringLiteral("keeper"),     QStringLiteral("icon"),     QStringLiteral("source_id"),
-        QStringLiteral("html"),       QStringLiteral("format"),   QStringLiteral("also_history_of"),
-        QStringLiteral("order_lines")};
+    static const QSet<QString> kIds{QStringLiteral("id"),          QStringLiteral("customer"),
+                                    QStringLiteral("person"),      QStringLiteral("main_case"),
+                                    QStringLiteral("case"),        QStringLiteral("member"),
+                                    QStringLiteral("keeper"),      QStringLiteral("icon"),
+                                    QStringLiteral("source_id"),   QStringLiteral("html"),
+                                    QStringLiteral("format"),      QStringLiteral("also_history_of"),
+                                    QStringLiteral("order_lines"), QStringLiteral("contact"),
+                                    QStringLiteral("interaction"), QStringLiteral("point_version"),
+                                    QStringLiteral("rank")};
     return kIds.contains(key) || key.endsWith(QLatin1String("_by"));
 }
 
@@ -46,8 +50,10 @@ bool isTime(const QString &key)
 
 bool isEnum(const QString &key)
 {
-    static const QSet<QString> kEnums{QStringLiteral("kind"), QStringLiteral("state"),
-                                      QStringLiteral("channel"), QStringLiteral("direction")};
+    static const QSet<QString> kEnums{
+        QStringLiteral("kind"),      QStringLiteral("state"), QStringLiteral("channel"),
+        QStringLiteral("direction"), QStringLiteral("mood"),  QStringLiteral("mood_in"),
+        QStringLiteral("impact"),    QStringLiteral("fit"),   QStringLiteral("identity")};
     return kEnums.contains(key);
 }
 
