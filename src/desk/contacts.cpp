@@ -2,13 +2,15 @@
 
 #include "desk/commands/mask.h"
 #include "desk/handing.h"
-#include "desk/live_json.h"
+#include "desk/live_rows.h"
 #include "desk/records.h"
 #include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
 #include "domain/json/values.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
+
+#include <algorithm>
 
 namespace leeway::desk
 {
@@ -30,13 +32,6 @@ domain::Command putCommand(const Desk &desk, const domain::Contact &contact,
     return commandOf(desk, domain::commands::kPutRecord, body);
 }
 
-domain::Command removeCommand(const Desk &desk, const domain::Contact &contact)
-{
-    return commandOf(desk, domain::commands::kRemoveRecord,
-                     {{QStringLiteral("type"), QStringLiteral("contact")},
-                      {QStringLiteral("base"), domain::toJson(contact)}});
-}
-
 Result<void> performEach(storage::Transaction &tx, const std::vector<domain::Command> &commands)
 {
     for (const domain::Command &command : commands) {
@@ -46,10 +41,44 @@ Result<void> performEach(storage::Transaction &tx, const std::vector<domain::Com
     return {};
 }
 
-storage::LiveRow rowOfLive(const LiveContact &live)
+/// Takes a contact that was not this customer's out of the store, with what was noted in it.
+class TakingBack
 {
-    return {live.contact.id, live.position, popJson(live), workJson(live)};
-}
+public:
+    TakingBack(const Desk &desk, const domain::Contact &contact)
+        : m_remove(commandOf(desk, domain::commands::kRemoveRecord, {}))
+        , m_clock(desk.clock())
+        , m_contact(contact)
+    {
+    }
+
+    Result<void> perform(storage::Transaction &tx) const
+    {
+        const auto marks = storage::readPointMarks(tx.db(), m_contact.id);
+        if (!marks)
+            return tl::unexpected<base::Error>(marks.error());
+        for (const domain::PointMark &mark : *marks) {
+            if (Result<void> done = remove(tx, QStringLiteral("point_mark"), domain::toJson(mark)); !done)
+                return done;
+        }
+        const Result<void> done = remove(tx, QStringLiteral("contact"), domain::toJson(m_contact));
+        return done ? storage::removeLiveRow(tx, m_contact.id) : done;
+    }
+
+private:
+    Result<void> remove(storage::Transaction &tx, const QString &type, const QJsonObject &row) const
+    {
+        domain::Command command = m_remove;
+        command.id = domain::CommandId::make(m_clock);
+        command.body =
+            base::canonicalJson(QJsonObject{{QStringLiteral("type"), type}, {QStringLiteral("base"), row}});
+        return storage::performCommand(tx, command);
+    }
+
+    domain::Command m_remove;
+    const base::Clock &m_clock;
+    domain::Contact m_contact;
+};
 
 /// The case a contact is about until somebody says another: the open one that something happened in last.
 Result<void> giveCase(storage::Transaction &tx, LiveContact &live, std::vector<domain::Command> &commands)
@@ -69,15 +98,15 @@ Result<void> giveCase(storage::Transaction &tx, LiveContact &live, std::vector<d
 /// Does `commands`, the last of which makes the record, and keeps `live` in one transaction; `gone` is a
 /// contact it stands for no more.
 QFuture<Result<LiveContact>> keepWith(Desk &desk, std::vector<domain::Command> commands, LiveContact live,
-                                      std::optional<domain::ContactId> gone = {})
+                                      const std::optional<TakingBack> &gone = {})
 {
     return desk.storage().write([commands = std::move(commands), live = std::move(live),
                                  gone](storage::Transaction &tx) mutable -> Result<LiveContact> {
-        Result<void> done = giveCase(tx, live, commands);
+        Result<void> done = gone ? gone->perform(tx) : Result<void>();
+        if (done)
+            done = giveCase(tx, live, commands);
         if (done)
             done = performEach(tx, commands);
-        if (done && gone)
-            done = storage::removeLiveRow(tx, *gone);
         if (done)
             done = storage::putLiveRow(tx, rowOfLive(live));
         tx.touch(QStringLiteral("contact"));
@@ -223,10 +252,9 @@ QFuture<Result<LiveContact>> linkContact(Desk &desk, LiveContact live, domain::C
     if (before.customer == customer)
         return QtFuture::makeReadyFuture(Result<LiveContact>(live));
     std::vector<domain::Command> commands;
-    std::optional<domain::ContactId> gone;
+    std::optional<TakingBack> gone;
     if (!before.customer.isNull()) { // a record belongs to one customer for good
-        commands.push_back(removeCommand(desk, before));
-        gone = before.id;
+        gone.emplace(desk, before);
         live.contact.id = domain::ContactId::make(desk.clock());
         live.contact.caseId.reset();
         live.contact.identity = domain::IdentityLevel::None;
@@ -279,41 +307,17 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
 
 QFuture<Result<void>> dropContact(Desk &desk, const LiveContact &live)
 {
-    std::vector<domain::Command> commands;
-    if (!live.contact.customer.isNull())
-        commands.push_back(removeCommand(desk, live.contact));
-    return desk.storage().write([commands, id = live.contact.id](storage::Transaction &tx) -> Result<void> {
-        const Result<void> done = performEach(tx, commands);
+    return desk.storage().write([back = TakingBack(desk, live.contact),
+                                 contact = live.contact](storage::Transaction &tx) -> Result<void> {
         tx.touch(QStringLiteral("contact"));
-        return done ? storage::removeLiveRow(tx, id) : done;
+        return contact.customer.isNull() ? storage::removeLiveRow(tx, contact.id) : back.perform(tx);
     });
 }
 
 QFuture<Result<std::vector<LiveContact>>> readLiveContacts(Desk &desk)
 {
-    return desk.storage().read(
-        storage::Lane::Screens, [](storage::Connection &db) -> Result<std::vector<LiveContact>> {
-            const auto rows = storage::readLiveRows(db);
-            if (!rows)
-                return tl::unexpected<base::Error>(rows.error());
-            std::vector<LiveContact> all;
-            for (const storage::LiveRow &row : *rows) {
-                LiveContact live;
-                live.position = row.position;
-                readLiveJson(row.pop, row.work, live);
-                const auto contact = storage::readContact(db, row.contact);
-                if (contact) {
-                    live.contact = *contact;
-                    if (const auto customer = storage::readCustomerRecord(db, contact->customer))
-                        live.name = customer->name;
-                } else if (live.contact.id != row.contact) {
-                    continue; // its record went: another desk's word, or the customer is not here any more
-                }
-                if (live.contact.state != domain::ContactState::Done)
-                    all.push_back(std::move(live));
-            }
-            return all;
-        });
+    return desk.storage().read(storage::Lane::Screens,
+                               [me = desk.me().id](storage::Connection &db) { return readLive(db, me); });
 }
 
 QFuture<Result<std::vector<domain::PointMark>>> readPointMarks(Desk &desk, domain::ContactId contact)

@@ -2,11 +2,14 @@
 
 #include "base/when_answered.h"
 #include "desk/handing.h"
+#include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/replica/state.h"
 
 #include <QJsonDocument>
 #include <QPromise>
+
+#include <algorithm>
 
 namespace leeway::desk
 {
@@ -18,13 +21,13 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-/// A command on its way, and what it takes.
+/// A command on its way, and what it passes on.
 struct Sent {
     domain::CommandId command;
-    Handing thing;
+    Passing passing;
 };
 
-/// What was sent, and who had what was not free even here.
+/// What was sent, and who had what was not as it was seen even here.
 struct Asked {
     std::vector<Sent> sent;
     QStringList already;
@@ -36,55 +39,80 @@ QString nameOf(storage::Connection &db, domain::PersonId id)
     return person ? person->name : QString();
 }
 
-/// Who has it, as this desk knows it.
-Result<domain::PersonId> holderOf(storage::Connection &db, const Handing &thing)
+/// The thing as this desk knows it now.
+Result<Handing> asItIs(storage::Connection &db, Handing thing)
 {
-    if (thing.caseId) {
+    if (thing.contact) {
+        const auto found = storage::readContact(db, thing.contact->id);
+        if (!found)
+            return tl::unexpected(found.error());
+        thing.from = found->person;
+        thing.contact->state = found->state;
+    } else if (thing.caseId) {
         const auto found = storage::readCase(db, *thing.caseId);
-        return found ? Result<domain::PersonId>(found->owner) : tl::unexpected(found.error());
+        if (!found)
+            return tl::unexpected(found.error());
+        thing.from = found->owner;
+    } else {
+        const auto found = storage::readPromise(db, *thing.promise);
+        if (!found)
+            return tl::unexpected(found.error());
+        thing.from = found->keeper;
     }
-    const auto found = storage::readPromise(db, *thing.promise);
-    return found ? Result<domain::PersonId>(found->keeper) : tl::unexpected(found.error());
+    return thing;
 }
 
-/// Records each taking of what is still with whom it was seen.
-Result<Asked> askFor(storage::Transaction &tx, const std::vector<std::pair<domain::Command, Handing>> &all)
+/// Records each passing of what is still as it was seen.
+Result<Asked> askFor(storage::Transaction &tx, const std::vector<std::pair<domain::Command, Passing>> &all)
 {
     Asked asked;
-    for (const auto &[command, thing] : all) {
-        const Result<domain::PersonId> holder = holderOf(tx.db(), thing);
-        if (!holder)
-            return tl::unexpected<base::Error>(holder.error());
-        if (*holder != thing.from) {
-            asked.already.append(nameOf(tx.db(), *holder));
+    for (const auto &[command, passing] : all) {
+        const Result<Handing> now = asItIs(tx.db(), passing.before);
+        if (!now)
+            return tl::unexpected<base::Error>(now.error());
+        if (*now != passing.before) {
+            asked.already.append(nameOf(tx.db(), now->from));
             continue;
         }
         if (Result<void> done = storage::performCommand(tx, command); !done)
             return tl::unexpected<base::Error>(done.error());
-        asked.sent.push_back({command.id, thing});
+        asked.sent.push_back({command.id, passing});
     }
     return asked;
 }
 
-/// Gives back what was taken to whom it was with.
-Undo undoOf(std::vector<Handing> things, domain::PersonId me)
+std::vector<Passing> passingsOf(const std::vector<Sent> &sent)
 {
-    if (things.empty())
+    std::vector<Passing> all;
+    std::transform(sent.begin(), sent.end(), std::back_inserter(all),
+                   [](const Sent &one) { return one.passing; });
+    return all;
+}
+
+/// Gives back what was taken to whom it was with.
+Undo undoOf(const std::vector<Passing> &taken)
+{
+    if (taken.empty())
         return {};
-    return [things = std::move(things), me](Desk &later) {
+    return [taken](Desk &later) {
         std::vector<domain::Command> back;
-        for (const Handing &thing : things) {
-            Handing mine = thing;
-            mine.from = me;
-            back.push_back(handingCommand(later, mine, thing.from));
-        }
+        for (const Passing &one : taken)
+            back.push_back(handingCommand(later, one.after, one.before));
         return performAll(later, std::move(back));
     };
 }
 
+/// The field of a command's answer that says whose it is.
+QString holderKey(const Handing &thing)
+{
+    return thing.contact  ? QStringLiteral("person")
+           : thing.caseId ? QStringLiteral("owner")
+                          : QStringLiteral("keeper");
+}
+
 /// What the store has said so far.
 struct Heard {
-    std::vector<Handing> mine;
+    std::vector<Passing> done;
     std::vector<domain::CommandId> lost; ///< conflicts: told here, so nobody has to settle them
     QStringList already;
     int pending = 0;
@@ -101,18 +129,17 @@ Result<Heard> hear(storage::Connection &db, const std::vector<Sent> &sent)
         if (command->outcome == u"pending") {
             ++heard.pending;
         } else if (command->outcome == u"conflict") {
-            const QString key = one.thing.caseId ? QStringLiteral("owner") : QStringLiteral("keeper");
             const QJsonValue theirs = QJsonDocument::fromJson(command->answer)
                                           .object()
                                           .value(QStringLiteral("fields"))
                                           .toObject()
-                                          .value(key)
+                                          .value(holderKey(one.passing.before))
                                           .toObject()
                                           .value(QStringLiteral("theirs"));
             heard.already.append(nameOf(db, domain::PersonId::fromString(theirs.toString())));
             heard.lost.push_back(one.command);
         } else if (command->outcome == u"posted" || command->outcome == u"adopted") {
-            heard.mine.push_back(one.thing);
+            heard.done.push_back(one.passing);
         } else {
             ++heard.refused;
         }
@@ -143,7 +170,7 @@ public:
             end(fail(Code::Cancelled));
     }
 
-    [[nodiscard]] QFuture<Result<Taken>> future() const { return m_promise.future(); }
+    [[nodiscard]] QFuture<Result<Passed>> future() const { return m_promise.future(); }
 
     void look()
     {
@@ -165,8 +192,7 @@ private:
         if (heard->refused > 0)
             return finish(fail(Code::RemoteRejected, QStringLiteral("taking")));
         settleLost(heard->lost);
-        finish(Taken{static_cast<int>(heard->mine.size()), heard->pending, m_asked.already + heard->already,
-                     undoOf(heard->mine, m_desk.me().id)});
+        finish(Passed{heard->done, heard->pending, m_asked.already + heard->already});
     }
 
     void settleLost(const std::vector<domain::CommandId> &lost)
@@ -183,62 +209,68 @@ private:
         (void)m_desk.storage().write(settle); // failing, it stands among what has to be settled, as it is
     }
 
-    void finish(const Result<Taken> &taken)
+    void finish(const Result<Passed> &passed)
     {
-        end(taken);
+        end(passed);
         deleteLater();
     }
-    void end(const Result<Taken> &taken)
+    void end(const Result<Passed> &passed)
     {
         m_done = true;
-        m_promise.addResult(taken);
+        m_promise.addResult(passed);
         m_promise.finish();
     }
 
     Desk &m_desk;
     SharedStore &m_store;
     Asked m_asked;
-    QPromise<Result<Taken>> m_promise;
+    QPromise<Result<Passed>> m_promise;
     bool m_done = false;
 };
 
 } // namespace
 
-QFuture<Result<Taken>> take(Desk &desk, SharedStore &store, const std::vector<Handing> &things)
+QFuture<Result<Passed>> passOn(Desk &desk, SharedStore &store, const std::vector<Passing> &all)
 {
     const bool alone = store.status().phase == domain::StorePhase::Apart;
     if (!alone && !store.status().isConnected())
         return QtFuture::makeReadyFuture(
-            Result<Taken>(fail(Code::RemoteUnreachable, QStringLiteral("taking"))));
-    std::vector<std::pair<domain::Command, Handing>> all;
-    for (const Handing &thing : things) {
-        if (thing.from != desk.me().id)
-            all.emplace_back(handingCommand(desk, thing, desk.me().id), thing);
-    }
-    auto answer = std::make_shared<QPromise<Result<Taken>>>();
+            Result<Passed>(fail(Code::RemoteUnreachable, QStringLiteral("taking"))));
+    std::vector<std::pair<domain::Command, Passing>> commands;
+    for (const Passing &one : all)
+        commands.emplace_back(handingCommand(desk, one.before, one.after), one);
+    auto answer = std::make_shared<QPromise<Result<Passed>>>();
     answer->start();
     const auto future = answer->future();
-    const auto say = [answer](const Result<Taken> &taken) {
-        answer->addResult(taken);
+    const auto say = [answer](const Result<Passed> &passed) {
+        answer->addResult(passed);
         answer->finish();
     };
-    const auto ask = [all](storage::Transaction &tx) { return askFor(tx, all); };
+    const auto ask = [commands](storage::Transaction &tx) { return askFor(tx, commands); };
     base::whenAnswered(&store, desk.storage().write(ask),
                        [&desk, &store, alone, say](const Result<Asked> &asked) {
                            if (!asked)
                                return say(tl::unexpected<base::Error>(asked.error()));
-                           if (alone) {
-                               std::vector<Handing> mine;
-                               for (const Sent &one : asked->sent)
-                                   mine.push_back(one.thing);
-                               return say(Taken{static_cast<int>(mine.size()), 0, asked->already,
-                                                undoOf(mine, desk.me().id)});
-                           }
+                           if (alone)
+                               return say(Passed{passingsOf(asked->sent), 0, asked->already});
                            auto *waiting = new Waiting(desk, store, *asked);
                            base::whenAnswered(&store, waiting->future(), say);
                            waiting->look();
                        });
     return future;
+}
+
+QFuture<Result<Taken>> take(Desk &desk, SharedStore &store, const std::vector<Handing> &things)
+{
+    std::vector<Passing> all;
+    for (const Handing &thing : things) {
+        if (thing.from != desk.me().id)
+            all.push_back({thing, handedTo(desk, thing, desk.me().id)});
+    }
+    return mapped(passOn(desk, store, all), [](Passed &&passed) {
+        return Taken{static_cast<int>(passed.done.size()), passed.unanswered, passed.already,
+                     undoOf(passed.done)};
+    });
 }
 
 } // namespace leeway::desk

@@ -25,15 +25,6 @@ QJsonValue idOrNull(domain::PersonId id)
     return id.isNull() ? QJsonValue() : QJsonValue(id.toString());
 }
 
-/// The last moment of today where the team is.
-base::Instant endOfDay(base::Instant now, const QString &teamZone)
-{
-    const QTimeZone named(teamZone.toLatin1());
-    const QTimeZone zone = named.isValid() ? named : QTimeZone::systemTimeZone();
-    const QDate today = QDateTime::fromMSecsSinceEpoch(base::toMs(now), zone).date();
-    return base::instantFromMs(today.endOfDay(zone).toMSecsSinceEpoch());
-}
-
 QFuture<Result<void>> performEdits(Desk &desk, std::string_view kind, QJsonObject body,
                                    const QJsonObject &fields)
 {
@@ -74,6 +65,14 @@ QFuture<Result<void>> giveAll(Desk &desk, const std::vector<Handing> &things, do
 
 } // namespace
 
+base::Instant endOfDay(base::Instant now, const QString &teamZone)
+{
+    const QTimeZone named(teamZone.toLatin1());
+    const QTimeZone zone = named.isValid() ? named : QTimeZone::systemTimeZone();
+    const QDate today = QDateTime::fromMSecsSinceEpoch(base::toMs(now), zone).date();
+    return base::instantFromMs(today.endOfDay(zone).toMSecsSinceEpoch());
+}
+
 bool leadsTeam(const domain::Person &person)
 {
     return person.role == domain::Role::Lead || person.role == domain::Role::Deputy ||
@@ -109,10 +108,33 @@ QFuture<Result<std::vector<Handing>>> readInHand(Desk &desk, domain::PersonId pe
         });
 }
 
+Handing handedTo(const Desk &desk, Handing thing, domain::PersonId to)
+{
+    thing.from = to;
+    if (thing.contact) {
+        const bool taken = to == desk.me().id;
+        thing.contact->person = to;
+        thing.contact->state = taken ? domain::ContactState::Live : domain::ContactState::Waiting;
+        thing.contact->takenAt = taken ? std::optional(desk.clock().now()) : std::nullopt;
+        thing.contact->endedAt.reset();
+    }
+    return thing;
+}
+
 domain::Command handingCommand(const Desk &desk, const Handing &thing, domain::PersonId to)
 {
+    return handingCommand(desk, thing, handedTo(desk, thing, to));
+}
+
+domain::Command handingCommand(const Desk &desk, const Handing &thing, const Handing &after)
+{
+    if (thing.contact)
+        return commandOf(desk, domain::commands::kPutRecord,
+                         {{QStringLiteral("type"), QStringLiteral("contact")},
+                          {QStringLiteral("base"), domain::toJson(*thing.contact)},
+                          {QStringLiteral("new"), domain::toJson(*after.contact)}});
     const QJsonObject edit{{QStringLiteral("base"), idOrNull(thing.from)},
-                           {QStringLiteral("new"), idOrNull(to)}};
+                           {QStringLiteral("new"), idOrNull(after.from)}};
     QJsonObject body{{QStringLiteral("customer"), thing.customer.toString()}};
     if (thing.caseId) {
         body.insert(QStringLiteral("case"), thing.caseId->toString());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/contact.h"
 #include "domain/today.h"
 
 #include <vector>
@@ -15,12 +16,14 @@ bool leadsTeam(const domain::Person &person);
 /// nobody's.
 QFuture<base::Result<domain::TodaySnapshot>> readToday(Desk &desk);
 
-/// One thing somebody has in hand: a case with its owner, or a promise with its keeper.
+/// One thing somebody has in hand: a case with its owner, a promise with its keeper, or a contact with
+/// whoever handles it or is waited for.
 struct Handing {
     domain::CustomerId customer;
     std::optional<domain::CaseId> caseId;
-    std::optional<domain::PromiseId> promise; ///< exactly one of the two
+    std::optional<domain::PromiseId> promise;
     domain::PersonId from;                    ///< as it was seen; null: nobody's
+    std::optional<domain::Contact> contact{}; ///< as it was seen; exactly one of the three
 
     bool operator==(const Handing &) const = default;
 };

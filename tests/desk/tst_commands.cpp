@@ -1,5 +1,6 @@
 #include "desk/cases.h"
 #include "desk/company.h"
+#include "desk/contacts.h"
 #include "desk/edit_customer.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
@@ -15,6 +16,7 @@
 #include "desk/today.h"
 #include "domain/commands/kinds.h"
 #include "storage/customer_writes.h"
+#include "storage/whole_contact.h"
 #include "support/desk_fixture.h"
 
 #include <QDir>
@@ -92,6 +94,7 @@ private:
         got(desk::openFolded(desk(), marit, QStringLiteral("she asked about an older case")));
         got(desk::openRestricted(desk(), marit, QStringLiteral("she is on the phone")));
         workOnPeople(marit);
+        workOnContact(marit);
         workOnCompany();
         workOnKnowledge();
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
@@ -113,6 +116,23 @@ private:
         domain::Person covering;
         covering.id = domain::PersonId::make(*m_fixture.clock);
         undo(got(desk::setAway(desk(), desk().me(), m_fixture.clock->now(), covering.id)));
+    }
+
+    /// With a value in every field, and as little as there may be.
+    void workOnContact(domain::CustomerId marit)
+    {
+        domain::Case about;
+        about.customer = marit;
+        about.title = QStringLiteral("Hose drips");
+        about = got(desk::openCase(desk(), about));
+        const domain::Contact whole = test::wholeContact(*m_fixture.clock, about, desk().me().id);
+        undo(got(desk::putRecord(desk(), whole)));
+        got(desk::putRecord(desk(), whole));
+        undo(got(desk::putRecord(desk(), test::wholeMark(*m_fixture.clock, whole))));
+        desk::LiveContact call;
+        call.contact.customer = marit;
+        call = got(desk::beginContact(desk(), call));
+        got(desk::dropContact(desk(), call));
     }
 
     /// One of the people of a household, and what they are reached by.
@@ -293,6 +313,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("type");
         QTest::newRow("a person of a household") << QStringLiteral("member");
         QTest::newRow("a handle that is one person's") << QStringLiteral("handle");
+        QTest::newRow("a contact with all there is to say") << QStringLiteral("contact");
+        QTest::newRow("a mark on a talking point") << QStringLiteral("point_mark");
     }
     void recordsKeepTheirBytes()
     {

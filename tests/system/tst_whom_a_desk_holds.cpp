@@ -191,6 +191,54 @@ private Q_SLOTS:
         QTRY_VERIFY(holds(*m_ines, arne));
     }
 
+    void whoWaitsForThemOrForAnybodyComesByItself_data()
+    {
+        QTest::addColumn<bool>("forInes");
+        QTest::addColumn<bool>("forLea");
+        QTest::addColumn<bool>("comes");
+        QTest::newRow("in the queue") << false << false << true;
+        QTest::newRow("for them") << true << false << true;
+        QTest::newRow("for somebody else") << false << true << false;
+    }
+    void whoWaitsForThemOrForAnybodyComesByItself()
+    {
+        QFETCH(bool, forInes);
+        QFETCH(bool, forLea);
+        QFETCH(bool, comes);
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        level(*m_lea);
+        level(*m_ines);
+        QVERIFY(!holds(*m_ines, arne));
+        domain::Contact contact;
+        contact.id = domain::ContactId{QUuid::createUuid()};
+        contact.customer = domain::CustomerId::fromString(arne);
+        contact.openedAt = m_lea->clock->now();
+        contact.person = forInes ? m_ines->me.id : forLea ? m_lea->me.id : domain::PersonId();
+        const QJsonObject waiting = domain::toJson(contact);
+        const QString type = QStringLiteral("type"), made = QStringLiteral("new");
+        QVERIFY(m_lea->perform(kinds::kPutRecord, {{type, QStringLiteral("contact")}, {made, waiting}}));
+        level(*m_lea);
+        level(*m_ines);
+        if (!comes) {
+            QVERIFY(!holds(*m_ines, arne));
+            return;
+        }
+        QTRY_VERIFY(holds(*m_ines, arne));
+        QTRY_COMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM contact")).toInt(), 1);
+        // Done, nothing holds him here any more.
+        contact.person = m_lea->me.id;
+        contact.state = domain::ContactState::Done;
+        QVERIFY(m_lea->perform(kinds::kPutRecord, {{type, QStringLiteral("contact")},
+                                                   {QStringLiteral("base"), waiting},
+                                                   {made, domain::toJson(contact)}}));
+        level(*m_lea);
+        level(*m_ines);
+        const QString done = QStringLiteral("SELECT count(*) FROM contact WHERE state = 'Done'");
+        QTRY_COMPARE(m_ines->value(done).toInt(), 1);
+        reconnect(*m_ines);
+        QTRY_VERIFY(!holds(*m_ines, arne));
+    }
+
     void whoIsJoinedToOneOfThemComesToo()
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit"));
