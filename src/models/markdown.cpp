@@ -9,7 +9,7 @@ namespace
 {
 
 constexpr qsizetype kDeepest = 24;     ///< marks and blanks before the first word of a line
-constexpr qsizetype kMostCells = 3000; ///< Qt lays out every cell of every table at once
+constexpr qsizetype kMostMarks = 3000; ///< Qt lays a paragraph out anew for each piece, and all cells at once
 
 bool isShown(QChar c)
 {
@@ -35,19 +35,19 @@ ScreenMarkdown screenMarkdown(const QString &markdown)
 {
     ScreenMarkdown shown;
     shown.text.reserve(markdown.size());
-    qsizetype cells = 0;
+    qsizetype marks = 0;
     for (const QStringView line : QStringView(markdown).split(u'\n')) {
         const qsizetype lead = leadOf(line);
         const QStringView kept = lead > kDeepest && lead < line.size() ? line.mid(lead - kDeepest) : line;
         for (const QChar c : kept) {
-            cells += c == u'|' ? 1 : 0;
+            marks += c == u'|' || c == u'[' ? 1 : 0;
             if (isShown(c))
                 shown.text.append(c);
         }
         shown.text.append(u'\n');
     }
     shown.text.chop(1);
-    shown.tables = cells <= kMostCells;
+    shown.laidOut = marks <= kMostMarks;
     return shown;
 }
 

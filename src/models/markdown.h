@@ -8,7 +8,7 @@ namespace leeway::models
 /// Markdown as a screen may draw it.
 struct ScreenMarkdown {
     QString text;
-    bool tables = true; ///< false: there are so many cells that they are shown as they were typed
+    bool laidOut = true; ///< false: so many marks that reading them would hold up the window; shown as typed
 };
 
 /// What anybody typed, without what reorders a line (direction overrides and isolates), control characters,

@@ -99,7 +99,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("shown");
-        QTest::addColumn<bool>("tables");
+        QTest::addColumn<bool>("laidOut");
         const QString plain = QStringLiteral("# Head\n\n- a *b*\n\n> c");
         QTest::newRow("as it is") << plain << plain << true;
         QTest::newRow("no direction overrides")
@@ -119,10 +119,10 @@ private Q_SLOTS:
     {
         QFETCH(QString, typed);
         QFETCH(QString, shown);
-        QFETCH(bool, tables);
+        QFETCH(bool, laidOut);
         const models::ScreenMarkdown made = models::screenMarkdown(typed);
         QCOMPARE(made.text, shown);
-        QCOMPARE(made.tables, tables);
+        QCOMPARE(made.laidOut, laidOut);
     }
 };
 

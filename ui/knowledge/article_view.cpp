@@ -54,10 +54,13 @@ void ArticleView::render()
     document()->setDefaultFont(leeway::ui::font(FontRole::Reading));
     document()->setDocumentMargin(scaled(4));
     document()->setIndentWidth(scaled(20));
-    QTextDocument::MarkdownFeatures features = QTextDocument::MarkdownNoHTML;
-    features |=
-        shown.tables ? QTextDocument::MarkdownDialectGitHub : QTextDocument::MarkdownDialectCommonMark;
-    document()->setMarkdown(shown.text, features);
+    if (!shown.laidOut) {
+        setPlainText(shown.text);
+        return;
+    }
+    document()->setMarkdown(shown.text,
+                            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                QTextDocument::MarkdownNoHTML);
     styleBlocks();
     styleTables();
     moveCursor(QTextCursor::Start);

@@ -51,7 +51,7 @@ constexpr std::array kSpecs{
     ActionSpec{"guide.point4", LW_TEXT("Point 4: used, again: helped"), "Alt+4", "helped", M::Edit},
 
     ActionSpec{"article.new", LW_TEXT("New article…"), "", "plus", M::Edit},
-    ActionSpec{"article.copy", LW_TEXT("Copy text"), "C", "note", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"article.copy", LW_TEXT("Copy text"), "C", "clip", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"article.link", LW_TEXT("Copy link"), "L", "link", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"article.wrong", LW_TEXT("This is wrong…"), "X", "alert", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"article.edit", LW_TEXT("Edit article…"), "E", "note", M::Edit, ActionReach::OwnerOnly},
