@@ -2,6 +2,8 @@
 
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/pop_controller.h"
+#include "base/when_answered.h"
+#include "desk/take_handover.h"
 
 #include <algorithm>
 
@@ -62,14 +64,15 @@ desk::LiveContact contactOf(const Pop &pop, const desk::PopMatch &match)
 
 } // namespace
 
-ContactArrivals::ContactArrivals(PopController &pops, ContactController &contacts,
-                                 std::shared_ptr<const base::Clock> clock, QObject *parent)
+ContactArrivals::ContactArrivals(PopController &pops, ContactController &contacts, desk::Desk &desk,
+                                 QObject *parent)
     : QObject(parent)
     , m_pops(pops)
     , m_contacts(contacts)
-    , m_clock(std::move(clock))
+    , m_desk(desk)
 {
     connect(&pops, &PopController::contactArrived, this, &ContactArrivals::arrive);
+    connect(&pops, &PopController::handoverMatched, this, &ContactArrivals::takeOver);
     connect(&pops, &PopController::phoneChanged, this, &ContactArrivals::followPhone);
 }
 
@@ -84,6 +87,24 @@ void ContactArrivals::arrive(const Pop &pop, const desk::PopMatch &match)
     if (!pop.call.isEmpty())
         m_calls.insert(pop.call, pop.state == PhoneWord::Connected || !pop.state);
     m_contacts.begin(contactOf(pop, match));
+}
+
+/// What a bot hands over is in the history before the contact begins, so that its facts are known from the
+/// start.
+void ContactArrivals::takeOver(const screenpop::Handover &handover, const desk::PopMatch &match)
+{
+    desk::LiveContact live = contactOf(handover.contact, match);
+    live.contact.subject = handover.summary.left(200);
+    if (live.contact.customer.isNull())
+        return m_contacts.begin(std::move(live));
+    base::whenAnswered(this, desk::takeHandover(m_desk, live.contact.customer, handover),
+                       [this, live](const base::Result<domain::InteractionId> &chat) {
+                           desk::LiveContact begun = live;
+                           if (chat)
+                               begun.contact.interaction = *chat;
+                           m_contacts.begin(
+                               std::move(begun)); // not written down, they are there all the same
+                       });
 }
 
 void ContactArrivals::followPhone()
@@ -104,7 +125,7 @@ void ContactArrivals::followPhone()
         } else if (one.contact.state == domain::ContactState::Live) {
             domain::Contact after = one.contact;
             after.state = domain::ContactState::Ended;
-            after.endedAt = m_clock->now();
+            after.endedAt = m_desk.clock().now();
             m_contacts.change(after);
         }
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "desk/match_pop.h"
-#include "screenpop/pop.h"
+#include "screenpop/handover.h"
 
 #include <QHash>
 #include <QObject>
@@ -19,16 +19,16 @@ class ContactArrivals : public QObject
     Q_OBJECT
 
 public:
-    ContactArrivals(PopController &pops, ContactController &contacts,
-                    std::shared_ptr<const base::Clock> clock, QObject *parent);
+    ContactArrivals(PopController &pops, ContactController &contacts, desk::Desk &desk, QObject *parent);
 
 private:
     void arrive(const screenpop::Pop &pop, const desk::PopMatch &match);
     void followPhone();
+    void takeOver(const screenpop::Handover &handover, const desk::PopMatch &match);
 
     PopController &m_pops;
     ContactController &m_contacts;
-    std::shared_ptr<const base::Clock> m_clock;
+    desk::Desk &m_desk;
     QHash<QString, bool> m_calls; ///< by the phone system's id: whether somebody answered
 };
 

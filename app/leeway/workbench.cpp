@@ -184,7 +184,7 @@ void Workbench::followPhone(screenpop::WaysIn &ways)
     connect(&ways, &screenpop::WaysIn::popArrived, m_pops, &PopController::take);
     connect(&ways, &screenpop::WaysIn::handoverArrived, m_pops, &PopController::takeHandover);
     connect(m_pops, &PopController::fetchWanted, this, &Workbench::openFound);
-    new ContactArrivals(*m_pops, *m_contacts, m_desk.sharedClock(), this);
+    new ContactArrivals(*m_pops, *m_contacts, m_desk, this);
 }
 
 void Workbench::setLogFile(const QString &path)

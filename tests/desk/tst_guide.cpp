@@ -3,6 +3,7 @@
 #include "desk/edit_customer.h"
 #include "desk/guide.h"
 #include "desk/records.h"
+#include "desk/take_handover.h"
 #include "domain/facts/facts_of.h"
 #include "storage/customer_writes.h"
 #include "storage/row_writes.h"
@@ -130,6 +131,28 @@ private Q_SLOTS:
         const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));
         wrote(theCase.id, 5min, domain::InteractionKind::BotChat);
         QCOMPARE(facts(begun(theCase.id)).shown(domain::Fact::HandoverByBot), QStringLiteral("true"));
+    }
+
+    /// What a bot did is not asked again: it stands in the history and among what was tried.
+    void takesOverFromABot()
+    {
+        const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));
+        screenpop::Handover handover;
+        handover.bot = QStringLiteral("Aldi");
+        handover.summary = QStringLiteral("asked for a person");
+        handover.transcript = {{screenpop::Speaker::Customer, {}, QStringLiteral("It cracked again.")},
+                               {screenpop::Speaker::Bot, {}, QStringLiteral("I can offer a voucher.")}};
+        handover.decisive = {0};
+        handover.did = {{QStringLiteral("return label"), QStringLiteral("sent")}};
+        handover.declined = {QStringLiteral("10 % voucher")};
+        got(desk::takeHandover(desk(), m_marit, handover));
+        const domain::Facts known = facts(begun(theCase.id));
+        QCOMPARE(known.shown(domain::Fact::HandoverByBot), QStringLiteral("true"));
+        QCOMPARE(known.shown(domain::Fact::Attempts), QStringLiteral("2"));
+        QCOMPARE(known.shown(domain::Fact::AttemptsDeclined), QStringLiteral("1"));
+        QCOMPARE(m_fixture->value(QStringLiteral("SELECT count(*) FROM transcript_line WHERE decisive = 1"))
+                     .toInt(),
+                 1);
     }
 
     void knowsNothingOfNobody()

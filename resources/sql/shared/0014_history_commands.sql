@@ -9,7 +9,7 @@ DECLARE
     team uuid;
 BEGIN
     IF coalesce(r ->> 'kind' <> ALL (kinds), true) OR coalesce(r ->> 'source_id', '') <> ''
-       OR r ?| ARRAY['version', 'html', 'transcript', 'attachments'] THEN
+       OR r ?| ARRAY['version', 'html', 'attachments'] OR (r ? 'transcript' AND r ->> 'kind' <> 'BotChat') THEN
         PERFORM core.reject('invalid', 'not what a person adds to the history');
     ELSIF r ->> 'kind' = 'Message' AND r ->> 'direction' IS DISTINCT FROM 'Out' THEN
         PERFORM core.reject('invalid', 'what a customer wrote comes from where they wrote it');
@@ -194,7 +194,7 @@ BEGIN
         WHEN 'case.unsplit.v1' THEN core.do_unsplit_case(b)
         WHEN 'case.link_order_line.v1' THEN core.do_link_order_line(b, true)
         WHEN 'case.unlink_order_line.v1' THEN core.do_link_order_line(b, false)
-        WHEN 'interaction.add_note.v1' THEN ROW('{}', core.add_interaction(me, b, ARRAY['Note', 'Call', 'Visit', 'Message']))::core.effect
+        WHEN 'interaction.add_note.v1' THEN ROW('{}', core.add_interaction(me, b, ARRAY['Note', 'Call', 'Visit', 'Message', 'BotChat']))::core.effect
         WHEN 'interaction.remove_note.v1' THEN
             ROW('{}', core.remove_interaction(me, core.want_id(b, 'interaction'), ARRAY['Note', 'Message']))::core.effect
         WHEN 'interaction.move.v1' THEN core.do_move_interaction(b)

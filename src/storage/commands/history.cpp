@@ -12,8 +12,12 @@ using base::Result;
 Result<void> addNote(const Applied &command)
 {
     const Result<InteractionRecord> note = domain::interactionFrom(command.body);
-    return note ? forgiving(command, putInteraction(command.tx, note->interaction))
-                : Result<void>(tl::unexpected(note.error()));
+    if (!note)
+        return tl::unexpected(note.error());
+    Result<void> done = putInteraction(command.tx, note->interaction);
+    if (done && note->transcript) // of a bot that handed over
+        done = putTranscript(command.tx, *note->transcript);
+    return forgiving(command, done);
 }
 
 Result<void> removeNote(const Applied &command)

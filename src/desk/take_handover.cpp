@@ -1,0 +1,116 @@
+#include "desk/take_handover.h"
+
+#include "desk/commands/mask.h"
+#include "desk/perform.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/values.h"
+#include "storage/contact_rows.h"
+
+#include <utility>
+#include <vector>
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+using base::Result;
+using screenpop::Handover;
+
+/// "return label sent, voucher offered": what it did, in its own words.
+QString doneBy(const Handover &handover)
+{
+    QStringList parts;
+    for (const screenpop::HandoverAttempt &one : handover.did)
+        parts.append(one.result.isEmpty() ? one.what : one.what + QStringLiteral(", ") + one.result);
+    return parts.join(QStringLiteral(" · "));
+}
+
+domain::InteractionRecord chatOf(const Desk &desk, domain::CustomerId customer, const Handover &handover)
+{
+    domain::InteractionRecord record;
+    domain::Interaction &made = record.interaction;
+    made.id = domain::InteractionId::make(desk.clock());
+    made.customer = customer;
+    made.at = desk.clock().now();
+    made.channel = domain::Channel::Bot;
+    made.direction = domain::Direction::In;
+    made.kind = domain::InteractionKind::BotChat;
+    made.author = handover.bot;
+    made.person = desk.me().id;
+    made.summary = handover.summary;
+    made.language = handover.language;
+    domain::Transcript transcript;
+    transcript.interaction = made.id;
+    transcript.done = doneBy(handover);
+    QStringList body;
+    for (size_t i = 0; i < handover.transcript.size(); ++i) {
+        const screenpop::HandoverLine &line = handover.transcript[i];
+        const bool byBot = line.from == screenpop::Speaker::Bot;
+        const bool decisive = std::find(handover.decisive.begin(), handover.decisive.end(),
+                                        static_cast<int>(i)) != handover.decisive.end();
+        transcript.lines.push_back(
+            {byBot ? handover.bot : handover.contact.name, byBot, line.text, decisive, line.at});
+        body.append(line.text);
+    }
+    made.body = body.join(u'\n');
+    made = maskedTexts(std::move(made));
+    record.transcript = std::move(transcript);
+    return record;
+}
+
+std::vector<domain::Attempt> attemptsOf(const Desk &desk, domain::CustomerId customer,
+                                        const Handover &handover)
+{
+    std::vector<domain::Attempt> attempts;
+    const auto add = [&](const QString &what, const QString &result) {
+        domain::Attempt made;
+        made.id = domain::AttemptId::make(desk.clock());
+        made.customer = customer;
+        made.what = what;
+        made.result = result;
+        made.at = desk.clock().now();
+        made.recordedBy = desk.me().id;
+        attempts.push_back(maskedTexts(std::move(made)));
+    };
+    for (const screenpop::HandoverAttempt &one : handover.did)
+        add(one.what, one.result);
+    for (const QString &what : handover.declined)
+        add(what, QStringLiteral("declined")); // the word facts know it by (domain::isDeclined)
+    return attempts;
+}
+
+} // namespace
+
+QFuture<Result<domain::InteractionId>> takeHandover(Desk &desk, domain::CustomerId customer,
+                                                    const Handover &handover)
+{
+    domain::Command chat = commandOf(desk, domain::commands::kAddNote, {});
+    std::vector<std::pair<domain::Command, domain::Attempt>> attempts;
+    for (const domain::Attempt &attempt : attemptsOf(desk, customer, handover))
+        attempts.emplace_back(commandOf(desk, domain::commands::kPutRecord, {}), attempt);
+    return desk.storage().write([chat, attempts, record = chatOf(desk, customer, handover)](
+                                    storage::Transaction &tx) mutable -> Result<domain::InteractionId> {
+        const auto newest = storage::readNewestOpenCase(tx.db(), record.interaction.customer);
+        if (!newest)
+            return tl::unexpected<base::Error>(newest.error());
+        record.interaction.mainCase = *newest;
+        QJsonObject body = domain::toJson(record.interaction);
+        body.insert(QStringLiteral("transcript"), domain::rowOf(record).value(QStringLiteral("transcript")));
+        chat.body = base::canonicalJson(body);
+        Result<void> done = storage::performCommand(tx, chat);
+        for (auto &[command, attempt] : attempts) {
+            attempt.caseId = *newest;
+            command.body =
+                base::canonicalJson(QJsonObject{{QStringLiteral("type"), QStringLiteral("attempt")},
+                                                {QStringLiteral("new"), domain::toJson(attempt)}});
+            if (done)
+                done = storage::performCommand(tx, command);
+        }
+        return done ? Result<domain::InteractionId>(record.interaction.id)
+                    : tl::unexpected<base::Error>(done.error());
+    });
+}
+
+} // namespace leeway::desk
