@@ -128,6 +128,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
         m_shown.clear();
         m_lastUsed.clear();
         m_list.offer({}, true);
+        Q_EMIT factsChanged({}, {});
         if (live) {
             m_page->setSituation(live->contact.mood, live->contact.impact);
             readMoment();
@@ -182,6 +183,7 @@ void GuideController::choose(bool byAgent)
                                QTimeZone::systemTimeZone());
     const domain::ContactSnapshot &snapshot = m_moment->snapshot;
     m_facts = domain::factsOf(snapshot);
+    Q_EMIT factsChanged(m_facts, languageOf(snapshot));
     const QString own = QLocale().bcp47Name();
     const QString theirs = languageOf(snapshot);
     const guidance::SlotValues ownSlots = models::slotsOf(snapshot, formatFor(own), m_company);

@@ -45,6 +45,11 @@ public:
     /// Minutes pass: facts about time change.
     void refreshTimes();
 
+Q_SIGNALS:
+    /// What is known of the contact in hand changed; nothing is known without one. `language`: the
+    /// customer's.
+    void factsChanged(const leeway::domain::Facts &facts, const QString &language);
+
 private:
     void wireActions();
     void followContact(const std::optional<desk::LiveContact> &live);

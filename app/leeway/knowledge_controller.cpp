@@ -8,6 +8,7 @@
 #include "ui/knowledge/article_form.h"
 #include "ui/knowledge/article_panel.h"
 #include "ui/knowledge/knowledge_page.h"
+#include "ui/knowledge/knowledge_panel.h"
 #include "ui/knowledge/wrong_panel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
@@ -57,6 +58,7 @@ KnowledgeController::KnowledgeController(const Parts &parts, QObject *parent)
     connect(&parts.desk, &desk::Desk::changed, this, &KnowledgeController::follow);
     connect(&parts.desk, &desk::Desk::meChanged, &m_list, &models::ContactList::reload);
     m_list.reload();
+    readOffered();
 }
 
 void KnowledgeController::wirePage()
@@ -107,6 +109,45 @@ void KnowledgeController::follow(const desk::Touched &what)
         return;
     m_list.reload();
     reread();
+    readOffered();
+}
+
+void KnowledgeController::readOffered()
+{
+    base::whenAnswered(this, desk::readOfferedArticles(m_parts.desk),
+                       [this](const base::Result<std::vector<desk::OfferedArticle>> &offered) {
+                           if (!offered)
+                               return; // the page Knowledge says what is wrong
+                           m_offered = *offered;
+                           showFitting();
+                       });
+}
+
+void KnowledgeController::offerFor(const domain::Facts &facts, const QString &language)
+{
+    m_facts = facts;
+    m_language = language;
+    showFitting();
+}
+
+void KnowledgeController::showFitting()
+{
+    const auto articles = desk::articlesFor(m_offered, m_facts, m_language);
+    if (!m_fitting) {
+        if (articles.empty())
+            return; // the tab is there once something stands in it
+        m_fitting = new ui::KnowledgePanel;
+        const QString shown = m_parts.window.side().currentPage();
+        m_parts.window.addSidePage(QStringLiteral("fitting"), tr("Knowledge"), m_fitting);
+        if (!shown.isEmpty())
+            m_parts.window.side().showPage(shown);
+        connect(m_fitting, &ui::KnowledgePanel::readWanted, this, &KnowledgeController::read);
+        connect(m_fitting, &ui::KnowledgePanel::copyWanted, this, &KnowledgeController::copy);
+        connect(m_fitting, &ui::KnowledgePanel::linkWanted, this, &KnowledgeController::copyLink);
+        connect(m_fitting, &ui::KnowledgePanel::wrongWanted, this, &KnowledgeController::sayWrong);
+    }
+    m_fitting->setArticles(articles);
+    m_parts.window.side().setPageCount(QStringLiteral("fitting"), m_fitting->count());
 }
 
 /// What is open may have changed, here or on another desk.

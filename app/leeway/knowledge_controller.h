@@ -2,6 +2,7 @@
 
 #include "desk/knowledge/article_draft.h"
 #include "desk/knowledge/article_use.h"
+#include "desk/knowledge/fitting_articles.h"
 #include "models/knowledge_list.h"
 
 #include <QObject>
@@ -13,6 +14,7 @@ namespace leeway::ui
 class ArticleForm;
 class ArticlePanel;
 class KnowledgePage;
+class KnowledgePanel;
 class MainWindow;
 class WrongPanel;
 } // namespace leeway::ui
@@ -47,6 +49,8 @@ public:
     void sayWrong(domain::ArticleId article);
     /// Who is open: what is said of articles names one of their open cases.
     void setCustomer(domain::CustomerId customer);
+    /// What is known of the contact in hand: articles that fit stand in the right column.
+    void offerFor(const domain::Facts &facts, const QString &language);
     /// What a case's menu offers: a draft from it.
     void fillCaseMenu(QMenu &menu, const domain::Case &theCase);
 
@@ -56,6 +60,8 @@ private:
     void wireActions();
     void follow(const desk::Touched &what);
     void ensurePanel();
+    void readOffered();
+    void showFitting();
     void show(const desk::ArticleToRead &article);
     void reread();
     /// The case on the table; a null id when there is none, or several.
@@ -78,6 +84,10 @@ private:
     std::vector<domain::Case> m_cases; ///< open ones of the customer on screen
     ui::KnowledgePage *m_page;
     ui::ArticlePanel *m_panel = nullptr;
+    ui::KnowledgePanel *m_fitting = nullptr;
+    std::vector<desk::OfferedArticle> m_offered;
+    domain::Facts m_facts;
+    QString m_language;
     ui::ArticleForm *m_form = nullptr;
     ui::WrongPanel *m_wrong = nullptr;
     quint64 m_asked = 0; ///< counts what was asked for: an older answer is dropped

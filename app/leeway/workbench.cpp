@@ -317,6 +317,7 @@ void Workbench::makeKnowledge()
     connect(m_palette, &ui::SearchPalette::articleChosen, m_knowledge, &KnowledgeController::read);
     connect(m_palette, &ui::SearchPalette::articleNotFound, m_knowledge, &KnowledgeController::missed);
     connect(m_customer, &CustomerController::customerShown, m_knowledge, &KnowledgeController::setCustomer);
+    connect(m_guide, &GuideController::factsChanged, m_knowledge, &KnowledgeController::offerFor);
     connect(m_customer, &CustomerController::caseMenuFilled, this,
             [this](QMenu *menu, const domain::Case &theCase) { m_knowledge->fillCaseMenu(*menu, theCase); });
 }
