@@ -135,7 +135,7 @@ GuideRow openRow(const guidance::OpenPoint &point, int number)
     for (const guidance::ChosenText &words : point.words) {
         row.words.append(words.text);
         if (words.fallback)
-            row.otherLanguage = QLocale::languageToString(QLocale(words.language).language());
+            row.otherLanguage = languageLine({}, {words.language});
     }
     row.avoid = point.avoid ? point.avoid->text : QString();
     return row;

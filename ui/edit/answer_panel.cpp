@@ -63,9 +63,7 @@ void AnswerPanel::start(const domain::CustomerSnapshot &customer, std::optional<
     }
     m_way->setCurrentIndex(channel == domain::Channel::Email && m_address->count() > 0 ? Mail : Copy);
     m_textField->setHint(
-        m_language.isEmpty()
-            ? QString()
-            : tr("They read %1.").arg(QLocale::languageToString(QLocale(m_language).language())));
+        m_language.isEmpty() ? QString() : tr("They read %1.").arg(models::languageLine({}, {m_language})));
     showWay();
 }
 

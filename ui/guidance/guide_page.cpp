@@ -4,6 +4,7 @@
 #include "ui/guidance/point_view.h"
 #include "ui/guidance/situation_card.h"
 #include "ui/theme/empty_state.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icon_label.h"
 #include "ui/theme/info_bar.h"
 #include "ui/theme/key_cap.h"
@@ -37,6 +38,7 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     , m_situation(new SituationCard)
     , m_view(new PointView(list))
     , m_phase(new QToolButton)
+    , m_keys(new KeyCap(QStringLiteral("Alt 1–4")))
     , m_caption(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_updated(new TextLabel(tr("updated"), FontRole::Caption, &Colors::accent))
     , m_none(new TextLabel(tr("Nothing special fits now. Go by what you hear."), FontRole::Caption,
@@ -85,7 +87,7 @@ Card *GuidePage::makePoints()
     head->addWidget(m_updated);
     head->addWidget(m_phase);
     makePhaseMenu();
-    head->addWidget(new KeyCap(QStringLiteral("Alt 1–4")));
+    head->addWidget(m_keys);
     points->column()->addLayout(head);
     points->column()->addWidget(new Rule);
     points->column()->addWidget(m_view);
@@ -119,6 +121,14 @@ void GuidePage::setPhase(domain::Phase phase)
 {
     m_phase->setText(phaseWords().at(static_cast<int>(phase)));
     m_phase->setAccessibleName(tr("Part of the contact: %1").arg(m_phase->text()));
+}
+
+/// What the points are for is worth more than the keys, which the shortcut sheet has too.
+void GuidePage::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    constexpr int kRoomForKeys = 392;
+    m_keys->setVisible(width() >= scaled(kRoomForKeys));
 }
 
 void GuidePage::setActive(bool contact)

@@ -57,6 +57,9 @@ Q_SIGNALS:
     void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     Card *makePoints();
     void makePhaseMenu();
@@ -68,6 +71,7 @@ private:
     SituationCard *m_situation;
     PointView *m_view;
     QToolButton *m_phase;
+    QWidget *m_keys;
     TextLabel *m_caption;
     TextLabel *m_updated;
     TextLabel *m_none;
