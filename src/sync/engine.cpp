@@ -49,7 +49,7 @@ Engine::Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> 
     , m_pace(pace)
     , m_backoff(seed)
     , m_timer(this) // so that it moves to another thread with its engine
-    , m_pushAtOnce(kMostCommands)
+    , m_pushAtOnce(pace.push)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -84,6 +84,7 @@ void Engine::stop()
     m_connected = false;
     m_store = {};
     m_ahead.reset();
+    dropAhead();
     m_peer.disconnectFromStore();
     setPhase(domain::StorePhase::Apart);
 }
@@ -219,7 +220,7 @@ void Engine::take(const Step &step, const LocalState &local)
                           },
                           [&](const FollowStore &follow) { then(m_replica.remember(follow.state), done); },
                           [&](const Reopen &reopen) { then(m_replica.reopen(reopen.acked), done); },
-                          [&](const Push &) { push(); },
+                          [&](const Push &) { push(local); },
                           [&](const ForgetScope &forget) { then(m_replica.forgetScope(forget.scope), done); },
                           [&](const StartFilling &begin) {
                               // The hello's word about this cursor is used up.
@@ -306,6 +307,7 @@ void Engine::tidy()
 void Engine::become()
 {
     m_store = {};
+    dropAhead();
     then(m_replica.become(base::newUuidV7(*m_clock)),
          [this](const base::Result<void> &done) { finished(done); });
 }
@@ -442,6 +444,7 @@ void Engine::drop(const base::Error &error)
     m_connected = false;
     m_store = {};
     m_ahead.reset();
+    dropAhead();
     m_status.here.clear();
     for (const std::shared_ptr<Fetch> &fetch : std::exchange(m_fetches, {}))
         fetch->answer(tl::unexpected<base::Error>(error));

@@ -29,6 +29,7 @@ public:
         std::chrono::milliseconds busyHeads{1000};  ///< while a customer is open
         std::chrono::milliseconds comeBack{30'000}; ///< desks come back spread over this long after an outage
         int page = 500;                             ///< rows or changes at once
+        int push = 200;                             ///< commands at once; the store takes no more
     };
 
     Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> clock, quint32 seed);
@@ -67,6 +68,10 @@ Q_SIGNALS:
 private:
     struct Fetch;
     struct FileFetch;
+    struct Sent { ///< commands on their way
+        std::vector<domain::OutboxCommand> commands;
+        QFuture<base::Result<PushAnswer>> answer;
+    };
     using Done = std::function<void(const base::Result<void> &)>;
 
     void proceed();
@@ -79,7 +84,12 @@ private:
 
     void sayHello(const LocalState &local);
     void become();
-    void push();
+    void push(const LocalState &local);
+    void awaitPush(const Sent &sent);
+    /// Sends what stands behind the batch on its way, so that the line never waits for this desk.
+    void sendAhead();
+    /// What was sent ahead is of no use any more; it is sent again in its turn.
+    void dropAhead();
     void pushed(const std::vector<domain::OutboxCommand> &commands, const base::Result<PushAnswer> &answer);
     void pushFailed(const std::vector<domain::OutboxCommand> &commands, const base::Error &error);
     void parkFirst(const domain::OutboxCommand &command, const base::Error &error);
@@ -111,8 +121,6 @@ private:
         base::whenAnswered(this, future, std::forward<Fn>(fn));
     }
 
-    static constexpr int kMostCommands = 200; ///< of one push
-
     Peer &m_peer;
     Replica &m_replica;
     std::shared_ptr<const base::Clock> m_clock;
@@ -131,7 +139,9 @@ private:
     QSet<QString> m_broken;   ///< scopes whose chain did not hold: made anew at the next hello
     base::Instant m_tidiedAt{};
     int m_pushAtOnce;
-    int m_refusals = 0; ///< in a row
+    int m_refusals = 0;                ///< in a row
+    std::unique_ptr<Sent> m_sentAhead; ///< behind the batch that is awaited, in order on the same link
+    qint64 m_lastSent = 0; ///< dseq of the last command of the batch that is awaited; 0: of none to go behind
     QUuid m_desk;
     StoreView m_store;
     domain::StoreStatus m_status;

@@ -49,19 +49,49 @@ bool answers(const std::vector<domain::OutboxCommand> &commands, const PushAnswe
 
 } // namespace
 
-void Engine::push()
+void Engine::push(const LocalState &local)
 {
     m_ahead.reset(); // asked for before this goes out: it may be older
     setPhase(domain::StorePhase::Moving);
-    then(m_replica.outbox(m_pushAtOnce, kMostBytes),
+    if (m_sentAhead && m_sentAhead->commands.front().dseq == local.replica.ackedDseq + 1) {
+        const std::unique_ptr<Sent> sent = std::move(m_sentAhead);
+        return awaitPush(*sent);
+    }
+    dropAhead();
+    then(m_replica.outbox(local.replica.ackedDseq, m_pushAtOnce, kMostBytes),
          [this](const base::Result<std::vector<domain::OutboxCommand>> &commands) {
              if (!commands)
                  return finished(tl::unexpected<base::Error>(commands.error()));
-             then(m_peer.push(m_desk, *commands),
-                  [this, commands = *commands](const base::Result<PushAnswer> &answer) {
-                      pushed(commands, answer);
-                  });
+             awaitPush({*commands, m_peer.push(m_desk, *commands)});
          });
+}
+
+void Engine::awaitPush(const Sent &sent)
+{
+    m_lastSent = sent.commands.back().dseq;
+    sendAhead();
+    then(sent.answer, [this, commands = sent.commands](const base::Result<PushAnswer> &answer) {
+        pushed(commands, answer);
+    });
+}
+
+void Engine::sendAhead()
+{
+    if (m_pushAtOnce != m_pace.push) // one among these is not taken: what comes behind it waits
+        return;
+    then(m_replica.outbox(m_lastSent, m_pushAtOnce, kMostBytes),
+         [this, after = m_lastSent](const base::Result<std::vector<domain::OutboxCommand>> &commands) {
+             // The store refuses a gap (protocol.md, rule 1), so nothing is done of this if what it follows
+             // was not.
+             if (commands && !commands->empty() && m_lastSent == after && !m_sentAhead)
+                 m_sentAhead = std::make_unique<Sent>(Sent{*commands, m_peer.push(m_desk, *commands)});
+         });
+}
+
+void Engine::dropAhead()
+{
+    m_sentAhead.reset();
+    m_lastSent = 0;
 }
 
 void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
@@ -72,7 +102,9 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
     if (!answers(commands, *answer))
         return pushFailed(commands,
                           {base::Code::RemoteValueInvalid, QStringLiteral("answers that were not asked")});
-    m_pushAtOnce = kMostCommands;
+    if (answer->acked != commands.back().dseq)
+        dropAhead();
+    m_pushAtOnce = m_pace.push;
     m_refusals = 0;
     KeptAnswers kept;
     kept.acked = answer->acked;
@@ -88,6 +120,7 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
 
 void Engine::pushFailed(const std::vector<domain::OutboxCommand> &commands, const base::Error &error)
 {
+    dropAhead();
     const Trouble trouble = troubleOf(error.code);
     // The store has another command in this place: somebody else goes on under this desk's id.
     if (trouble == Trouble::HelloAgain && m_store.hello &&
@@ -118,7 +151,7 @@ void Engine::parkFirst(const domain::OutboxCommand &command, const base::Error &
 {
     qCWarning(lcMoves) << "command" << command.command.id.toString()
                        << "is parked:" << base::toLogLine(error);
-    m_pushAtOnce = kMostCommands;
+    m_pushAtOnce = m_pace.push;
     m_refusals = 0;
     then(m_replica.park(command.command.id, error.detail.toUtf8()),
          [this](const base::Result<void> &done) { finished(done); });

@@ -93,7 +93,8 @@ struct CaseNumbers {
     qint64 last = 0;
 };
 
-/// The shared store as a desk sees it: the functions of protocol.md, one call at a time.
+/// The shared store as a desk sees it: the functions of protocol.md. Several may be asked, they are done one
+/// after the other, in order.
 ///
 /// Lives on the engine's thread; answers come there, each from a later turn than the call. Errors are those
 /// of the codes Remote…; troubleOf says what to do about each.

@@ -46,9 +46,9 @@ public:
     /// From now on this profile is the desk `desk`, which the store has not heard of: its commands count from
     /// 1 again, beginning with the oldest unanswered one.
     [[nodiscard]] virtual QFuture<base::Result<void>> become(const QUuid &desk) = 0;
-    /// The oldest commands that the store has not answered.
+    /// The oldest commands behind the one with the number `after`.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::OutboxCommand>>>
-    outbox(int count, qsizetype bytes) = 0;
+    outbox(qint64 after, int count, qsizetype bytes) = 0;
     /// Outcomes, and for all but posted ones the store's rows in place of ours.
     [[nodiscard]] virtual QFuture<base::Result<void>> keepAnswers(const KeptAnswers &kept) = 0;
     /// Every command after `acked` is on its way again.

@@ -148,10 +148,7 @@ QJsonObject backlog()
     waitFor("the connection", [&] { return desk.engine->status().isConnected(); });
     QElapsedTimer timer;
     timer.start();
-    waitFor("all to be answered", [&] {
-        return desk.value(QStringLiteral("SELECT count(*) FROM command WHERE state = 'pending'")).toInt() ==
-               0;
-    });
+    waitFor("all to be answered", [&] { return desk.engine->status().waiting == 0; });
     return {{QStringLiteral("commands"), 1000}, {QStringLiteral("ms"), static_cast<double>(timer.elapsed())}};
 }
 

@@ -40,16 +40,19 @@ void MemoryPeer::cut()
 }
 
 /// Calls `work` in a later turn, unless the question or its answer is lost on the way.
-template <class T> QFuture<Result<T>> MemoryPeer::answer(std::function<Result<T>()> work)
+template <class T> QFuture<Result<T>> MemoryPeer::answer(std::function<Result<T>()> work, bool held)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     ++m_calls;
     const double question = m_random.generateDouble();
     const double reply = m_random.generateDouble();
-    QTimer::singleShot(0, this, [this, promise, work = std::move(work), question, reply] {
+    const bool refused = m_random.generateDouble() < m_faults.busy;
+    const auto arrive = [this, promise, work = std::move(work), question, reply](bool isBusy) {
         const bool unheard = m_cut || !m_connected || question < m_faults.lostBefore;
-        Result<T> result = unheard ? Result<T>(fail(Code::RemoteLost)) : work();
+        Result<T> result = unheard  ? Result<T>(fail(Code::RemoteLost))
+                           : isBusy ? Result<T>(fail(Code::RemoteBusy))
+                                    : work();
         if (!unheard && reply < m_faults.lostAfter)
             result = fail(Code::RemoteAnswerUnknown);
         const bool broken = !result && (result.error().code == Code::RemoteLost ||
@@ -60,8 +63,19 @@ template <class T> QFuture<Result<T>> MemoryPeer::answer(std::function<Result<T>
         }
         promise->addResult(std::move(result));
         promise->finish();
-    });
+    };
+    if (held)
+        m_held.emplace_back(arrive);
+    else
+        QTimer::singleShot(0, this, [arrive, refused] { arrive(refused); });
     return promise->future();
+}
+
+void MemoryPeer::letPushesGo(bool firstIsBusy)
+{
+    m_holding = false;
+    for (const auto &arrive : std::exchange(m_held, {}))
+        arrive(std::exchange(firstIsBusy, false));
 }
 
 QFuture<Result<void>> MemoryPeer::connectToStore()
@@ -78,7 +92,8 @@ QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
 QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,
                                                    const std::vector<domain::OutboxCommand> &commands)
 {
-    return answer<sync::PushAnswer>([this, desk, commands] { return m_store->push(desk, commands); });
+    return answer<sync::PushAnswer>([this, desk, commands] { return m_store->push(desk, commands); },
+                                    m_holding);
 }
 
 QFuture<Result<std::vector<Change>>> MemoryPeer::pull(const QUuid &, const domain::Cursor &cursor, int page)

@@ -88,6 +88,7 @@ public:
     struct Faults {
         double lostBefore = 0; ///< the question does not arrive
         double lostAfter = 0;  ///< it was done, the answer does not arrive
+        double busy = 0;       ///< it was not done, and the way stands
     };
 
     MemoryPeer(std::shared_ptr<MemoryStore> store, domain::PersonId person, quint32 seed);
@@ -98,6 +99,11 @@ public:
     void cut();
     void mend() { m_cut = false; }
     [[nodiscard]] int calls() const { return m_calls; }
+    /// From now on pushes arrive only when they are let go.
+    void holdPushes() { m_holding = true; }
+    [[nodiscard]] size_t heldPushes() const { return m_held.size(); }
+    /// In order. `firstIsBusy`: the store has no time for the first of them.
+    void letPushesGo(bool firstIsBusy = false);
 
     QFuture<base::Result<void>> connectToStore() override;
     void disconnectFromStore() override { m_connected = false; }
@@ -119,7 +125,8 @@ public:
                                                      qint64 from) override;
 
 private:
-    template <class T> QFuture<base::Result<T>> answer(std::function<base::Result<T>()> work);
+    template <class T>
+    QFuture<base::Result<T>> answer(std::function<base::Result<T>()> work, bool held = false);
 
     std::shared_ptr<MemoryStore> m_store;
     domain::PersonId m_person;
@@ -127,6 +134,8 @@ private:
     Faults m_faults;
     bool m_cut = false;
     bool m_connected = false;
+    bool m_holding = false;
+    std::vector<std::function<void(bool isBusy)>> m_held;
     int m_calls = 0;
 };
 

@@ -22,7 +22,11 @@ namespace leeway::test
 inline sync::Engine::Pace quickPace()
 {
     using std::chrono::milliseconds;
-    return {.heads = milliseconds(20), .busyHeads = milliseconds(10), .comeBack = milliseconds(0), .page = 7};
+    return {.heads = milliseconds(20),
+            .busyHeads = milliseconds(10),
+            .comeBack = milliseconds(0),
+            .page = 7,
+            .push = 3};
 }
 
 /// One desk on a store of its own in a folder of its own, and its way to a shared store.

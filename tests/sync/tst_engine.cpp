@@ -60,6 +60,17 @@ private:
                                  20'000);
     }
 
+    /// Three a batch.
+    void sendSevenThatAreHeld()
+    {
+        m_ines->way().cut();
+        for (int i = 0; i < 7; ++i)
+            newCustomer(*m_ines, QStringLiteral("Customer %1").arg(i));
+        m_ines->way().mend();
+        m_ines->way().holdPushes();
+        m_ines->engine->tryNow();
+    }
+
 private Q_SLOTS:
     /// When other systems were last heard of comes with the heads, and is there after a start without a
     /// store.
@@ -233,6 +244,45 @@ private Q_SLOTS:
         QCOMPARE(m_store->rows(QStringLiteral("customer")).size(), 10);
     }
 
+    void theNextBatchGoesBeforeTheFirstIsAnswered()
+    {
+        sendSevenThatAreHeld();
+        QTRY_COMPARE(m_ines->way().heldPushes(), 2U);
+        QCOMPARE(m_store->commandCount(), 0);
+        m_ines->way().letPushesGo();
+        level();
+        QCOMPARE(m_store->commandCount(), 7);
+    }
+
+    void whatWasSentBehindARefusedBatchIsSentAgain()
+    {
+        sendSevenThatAreHeld();
+        QTRY_COMPARE(m_ines->way().heldPushes(), 2U);
+        QCOMPARE(m_store->commandCount(), 0);
+        const auto desk = await(m_ines->replica->read())->replica.desk;
+        m_ines->way().letPushesGo(true); // the second one is a gap for the store, and nothing is done of it
+        QTRY_COMPARE(m_ines->engine->status().problem.has_value(), true);
+        QCOMPARE(m_store->commandCount(), 0);
+        m_ines->engine->tryNow();
+        level();
+        QCOMPARE(m_store->commandCount(), 7);
+        QCOMPARE(await(m_ines->replica->read())->replica.desk, desk); // no copy of a desk that went on
+    }
+
+    void whatWasSentBehindABatchThatWasLostIsSentAgain()
+    {
+        sendSevenThatAreHeld();
+        QTRY_COMPARE(m_ines->way().heldPushes(), 2U);
+        QCOMPARE(m_store->commandCount(), 0);
+        m_ines->way().cut();
+        m_ines->way().letPushesGo();
+        QCOMPARE(m_store->commandCount(), 0);
+        m_ines->way().mend();
+        m_ines->engine->tryNow();
+        level();
+        QCOMPARE(m_store->commandCount(), 7);
+    }
+
     void aBrokenHistoryIsMadeAnewAndTheOutboxStays()
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
@@ -271,6 +321,35 @@ private Q_SLOTS:
         QTRY_COMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
         level();
         QCOMPARE(m_rahul->value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 2);
+    }
+
+    /// What a restored store may want again (protocol.md, rule 7); what waits, or waits for a person, stays
+    /// longer.
+    void answeredCommandsAreKeptForFiveWeeks()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        QVERIFY(m_rahul->perform(kinds::kSetCustomerFields,
+                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Oslo"))));
+        level();
+        const QString count = QStringLiteral("SELECT count(*) FROM command");
+        QCOMPARE(m_ines->value(count).toInt(), 1);
+        m_ines->engine->stop();
+        m_ines->clock->advance(std::chrono::days(35) - std::chrono::minutes(1));
+        QVERIFY(await(m_ines->replica->tidy()));
+        QCOMPARE(m_ines->value(count).toInt(), 1);
+        m_ines->clock->advance(std::chrono::minutes(2));
+        QVERIFY(await(m_ines->replica->tidy()));
+        QCOMPARE(m_ines->value(count).toInt(), 0);
+        // One that waits stays, however old, and is the second one of this desk also when the first is gone.
+        newCustomer(*m_ines, QStringLiteral("Made without the store"));
+        m_ines->clock->advance(std::chrono::days(200));
+        QVERIFY(await(m_ines->replica->tidy()));
+        QCOMPARE(m_ines->value(count).toInt(), 1);
+        m_ines->engine->start();
+        level();
+        QCOMPARE(m_store->commandCount(), 3);
+        QCOMPARE(m_ines->value(QStringLiteral("SELECT max(dseq) FROM command")).toInt(), 2);
     }
 
     void anOldCopyOfAProfileBecomesADeskOfItsOwn()

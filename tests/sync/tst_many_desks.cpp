@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <map>
+
 using namespace leeway;
 using test::await;
 using test::MemoryDesk;
@@ -16,10 +18,27 @@ class TestManyDesks : public QObject
 private:
     std::shared_ptr<test::MemoryStore> m_store;
     std::vector<std::unique_ptr<MemoryDesk>> m_desks;
+    std::map<size_t, QHash<QString, qint64>> m_positions;
     QRandomGenerator m_random;
     test::RandomWork m_work{m_random};
 
     MemoryDesk &anyDesk() { return *m_desks[m_random.bounded(static_cast<quint32>(m_desks.size()))]; }
+
+    /// A position in the feed never goes back: what was shown once is not taken for news (I29).
+    void noCursorWentBack()
+    {
+        for (size_t i = 0; i < m_desks.size(); ++i) {
+            const auto local = await(m_desks[i]->replica->read());
+            QVERIFY(local);
+            for (const domain::Cursor &cursor : local->cursors) {
+                qint64 &before = m_positions[i][cursor.scope];
+                QVERIFY2(
+                    cursor.seq >= before,
+                    qPrintable(QStringLiteral("desk %1: %2 after %3").arg(i).arg(cursor.seq).arg(before)));
+                before = cursor.seq;
+            }
+        }
+    }
 
     /// Something that happens to the way.
     void trouble(MemoryDesk &desk)
@@ -33,7 +52,7 @@ private:
             desk.engine->tryNow();
             break;
         case 2:
-            desk.way().setFaults({.lostBefore = 0.1, .lostAfter = 0.2});
+            desk.way().setFaults({.lostBefore = 0.1, .lostAfter = 0.2, .busy = 0.1});
             break;
         default:
             desk.way().setFaults({});
@@ -60,6 +79,7 @@ private Q_SLOTS:
         m_random.seed(seed);
         m_store = std::make_shared<test::MemoryStore>();
         m_desks.clear();
+        m_positions.clear();
         for (int i = 0; i < desks; ++i) {
             m_desks.push_back(
                 std::make_unique<MemoryDesk>(m_store, m_store->addPerson(QStringLiteral("Person %1").arg(i)),
@@ -72,12 +92,16 @@ private Q_SLOTS:
                 trouble(anyDesk());
             if (m_random.bounded(4U) == 0)
                 QCoreApplication::processEvents();
+            noCursorWentBack();
+            if (QTest::currentTestFailed())
+                return;
         }
         for (const auto &desk : m_desks) {
             desk->way().mend();
             desk->way().setFaults({});
         }
         compareAll();
+        noCursorWentBack();
     }
 
 private:

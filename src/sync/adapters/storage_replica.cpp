@@ -65,16 +65,17 @@ Result<LocalState> readLocal(Connection &db)
     return local;
 }
 
-Result<std::vector<domain::OutboxCommand>> readWaiting(Connection &db, int count, qsizetype bytes)
+Result<std::vector<domain::OutboxCommand>> readWaiting(Connection &db, qint64 after, int count,
+                                                       qsizetype bytes)
 {
-    const Result<domain::ReplicaState> state = storage::readReplicaState(db);
-    if (!state)
-        return tl::unexpected(state.error());
+    const Result<qint64> earlier = before(db);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
     Result<std::vector<domain::OutboxCommand>> commands =
-        storage::readOutbox(db, state->ackedDseq, count, bytes);
+        storage::readOutbox(db, after + *earlier, count, bytes);
     if (commands) {
         for (domain::OutboxCommand &one : *commands)
-            one.dseq -= state->before;
+            one.dseq -= *earlier;
     }
     return commands;
 }
@@ -127,9 +128,11 @@ QFuture<Result<void>> StorageReplica::become(const QUuid &desk)
     return m_storage->write([desk](Transaction &tx) { return storage::becomeDesk(tx, desk); });
 }
 
-QFuture<Result<std::vector<domain::OutboxCommand>>> StorageReplica::outbox(int count, qsizetype bytes)
+QFuture<Result<std::vector<domain::OutboxCommand>>> StorageReplica::outbox(qint64 after, int count,
+                                                                           qsizetype bytes)
 {
-    return m_storage->write([count, bytes](Transaction &tx) { return readWaiting(tx.db(), count, bytes); });
+    return m_storage->write(
+        [after, count, bytes](Transaction &tx) { return readWaiting(tx.db(), after, count, bytes); });
 }
 
 QFuture<Result<void>> StorageReplica::keepAnswers(const KeptAnswers &kept)

@@ -15,7 +15,8 @@ public:
     QFuture<base::Result<LocalState>> read() override;
     QFuture<base::Result<void>> remember(const domain::ReplicaState &state) override;
     QFuture<base::Result<void>> become(const QUuid &desk) override;
-    QFuture<base::Result<std::vector<domain::OutboxCommand>>> outbox(int count, qsizetype bytes) override;
+    QFuture<base::Result<std::vector<domain::OutboxCommand>>> outbox(qint64 after, int count,
+                                                                     qsizetype bytes) override;
     QFuture<base::Result<void>> keepAnswers(const KeptAnswers &kept) override;
     QFuture<base::Result<void>> reopen(qint64 acked) override;
     QFuture<base::Result<void>> park(domain::CommandId id, const QByteArray &why) override;
