@@ -355,11 +355,11 @@ void Engine::headsCame(const base::Result<Heads> &heads)
         m_status.sources = heads->sources;
         publish();
     }
-    // Another epoch, or scopes that came or went with a change of team: say who we are again.
+    // Another epoch or policy, or scopes that came or went with a change of team: say who we are again.
     bool sameScopes = heads->heads.size() == static_cast<qsizetype>(m_store.hello->scopes.size());
     for (const ScopeHead &head : m_store.hello->scopes)
         sameScopes = sameScopes && heads->heads.contains(head.scope);
-    if (heads->epoch != m_store.hello->epoch || !sameScopes)
+    if (heads->epoch != m_store.hello->epoch || heads->keepDays != m_store.hello->keepDays || !sameScopes)
         m_store.hello.reset();
     finished({});
 }

@@ -86,6 +86,7 @@ struct Heads {
     std::vector<domain::CustomerId> changedGuests;
     std::vector<domain::Presence> here;
     std::vector<domain::FeedSource> sources;
+    int keepDays = 0; ///< as in HelloAnswer
 };
 
 struct CaseNumbers {

@@ -75,6 +75,14 @@ BEGIN
             FROM core.feed_source f WHERE f.team IS NULL OR f.team = me.team);
 END
 $$;
+
+-- Whom a desk of theirs is to hold.
+CREATE FUNCTION core.policy_of(me core.person) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT jsonb_build_object('keep', CASE WHEN core.holds_all(me) THEN 'team' ELSE 'recent' END, 'days', s.keep_days)
+            FROM core.store s);
+END
+$$;
 RESET ROLE;
 
 SET LOCAL ROLE leeway_writer;
@@ -108,7 +116,7 @@ BEGIN
                    FROM core.scope s WHERE s.id IN (SELECT core.scopes_of(me))),
         'numbers', (SELECT jsonb_build_array(b.first_number, b.last_number) FROM core.number_block b
                     WHERE b.desk = d.id ORDER BY b.first_number DESC LIMIT 1),
-        'policy', jsonb_build_object('keep', CASE WHEN core.holds_all(me) THEN 'team' ELSE 'recent' END, 'days', store.keep_days));
+        'policy', core.policy_of(me));
 END
 $$;
 
@@ -132,6 +140,7 @@ BEGIN
         'heads', (SELECT jsonb_object_agg(s.id, s.head) FROM core.scope s WHERE s.id IN (SELECT core.scopes_of(me))),
         'changed', CASE WHEN guests = '[]' THEN guests ELSE core.changed_guests(me, d.id, guests) END,
         'sources', core.sources_of(me),
+        'policy', core.policy_of(me),
         'here', CASE WHEN open IS NULL THEN '[]' ELSE (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('person', p.id, 'name', p.name)), '[]')
                  FROM core.presence x JOIN core.person p ON p.id = x.person
                  WHERE x.customer = open AND x.desk <> d.id AND x.person <> me.id AND x.at > now() - interval '60 s') END);

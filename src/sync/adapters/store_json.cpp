@@ -57,6 +57,16 @@ std::vector<domain::StoreRow> rowsFrom(const QJsonArray &list)
     return rows;
 }
 
+/// 0 for all of the team.
+int keepDaysFrom(JsonFields &answer)
+{
+    JsonFields policy(answer.object(QStringLiteral("policy")));
+    const bool recent = policy.text(QStringLiteral("keep")) == QLatin1String("recent");
+    const int days = static_cast<int>(policy.number(QStringLiteral("days")));
+    answer.noteFrom(policy);
+    return recent ? days : 0;
+}
+
 } // namespace
 
 QJsonObject helloRequest(const Hello &hello, const QString &app)
@@ -85,10 +95,7 @@ Result<HelloAnswer> helloAnswerFrom(const QJsonObject &answer)
     if (!person)
         return asAnswer(Result<HelloAnswer>(tl::unexpected(person.error())));
     hello.person = *person;
-    JsonFields policy(f.object(QStringLiteral("policy")));
-    if (policy.text(QStringLiteral("keep")) == QLatin1String("recent"))
-        hello.keepDays = static_cast<int>(policy.number(QStringLiteral("days")));
-    f.noteFrom(policy);
+    hello.keepDays = keepDaysFrom(f);
     for (const QJsonValue value : f.list(QStringLiteral("scopes"))) {
         JsonFields scope(value.toObject());
         const Result<CursorState> state = cursorStateFrom(scope.text(QStringLiteral("cursor")));
@@ -192,6 +199,7 @@ Result<Heads> headsFrom(const QJsonObject &answer)
             return asAnswer(Result<Heads>(tl::unexpected(source.error())));
         heads.sources.push_back(*source);
     }
+    heads.keepDays = keepDaysFrom(f);
     return asAnswer(f.answer(std::move(heads)));
 }
 
