@@ -32,7 +32,9 @@ QString sourceText(const QJsonObject &source)
              source.value(QStringLiteral("late")).toBool() ? QStringLiteral(", LATE") : QString())
         .arg(source.value(QStringLiteral("records")).toInteger())
         .arg(source.value(QStringLiteral("rejected")).toInteger())
-        .arg(source.value(QStringLiteral("what")).toVariant().toStringList().join(u", "),
+        .arg(source.value(QStringLiteral("what")).toVariant().toStringList().join(u", ") +
+                 (source.value(QStringLiteral("contacts")).toBool() ? QStringLiteral(", who writes waits")
+                                                                    : QString()),
              source.value(QStringLiteral("login")).toString(),
              source.contains(QStringLiteral("team"))
                  ? QStringLiteral(", team ") + source.value(QStringLiteral("team")).toString()

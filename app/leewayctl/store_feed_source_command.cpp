@@ -19,22 +19,43 @@ using base::Result;
 constexpr const char *kSourceUsage =
     "store feed-source ADDRESS [--password-file FILE]\n"
     "       leewayctl store feed-source ADDRESS NAME --login LOGIN [--team TEAM] [--late-after MINUTES] "
-    "[--what orders,payments,interactions,answers] [--unknown create|reject] "
+    "[--what orders,payments,interactions,answers] [--unknown create|reject] [--contacts yes|no] "
     "[--new-password-file FILE | --ask-password] [--password-file FILE]\n"
     "       leewayctl store feed-source ADDRESS NAME --remove [--password-file FILE]";
+
+Result<void> readContacts(const Words &words, desk::FeedSetUp &source)
+{
+    if (words.has(QStringLiteral("contacts"))) {
+        const QString said = words.value(QStringLiteral("contacts"));
+        if (said != QLatin1String("yes") && said != QLatin1String("no"))
+            return fail(Code::FieldInvalid, QStringLiteral("--contacts is yes or no"));
+        source.opensContacts = said == QLatin1String("yes");
+    }
+    if (source.opensContacts && !source.what.contains(QStringLiteral("interactions")))
+        return fail(Code::FieldInvalid,
+                    QStringLiteral("a source whose messages wait to be answered brings interactions"));
+    return {};
+}
+
+/// One that brings everything, and makes customers when it has a team for them.
+desk::FeedSetUp newSource(const Words &words)
+{
+    return {.name = words.plain[1],
+            .login = {},
+            .team = {},
+            .what = {QStringLiteral("interactions"), QStringLiteral("orders"), QStringLiteral("payments"),
+                     QStringLiteral("answers")},
+            .makesCustomers = words.has(QStringLiteral("team")),
+            .lateAfterMinutes = {},
+            .opensContacts = false};
+}
 
 /// The source as it is, or a new one, with what the options say.
 Result<desk::FeedSetUp> wantedSource(desk::AdminLink &link, const Words &words)
 {
     Result<desk::FeedSetUp> source = desk::feedSourceNamed(link, words.plain[1]);
     if (!source && source.error().code == Code::NotFound)
-        source = desk::FeedSetUp{.name = words.plain[1],
-                                 .login = {},
-                                 .team = {},
-                                 .what = {QStringLiteral("interactions"), QStringLiteral("orders"),
-                                          QStringLiteral("payments"), QStringLiteral("answers")},
-                                 .makesCustomers = words.has(QStringLiteral("team")),
-                                 .lateAfterMinutes = {}};
+        source = newSource(words);
     if (!source)
         return source;
     source->login = words.value(QStringLiteral("login"), source->login);
@@ -70,6 +91,8 @@ Result<desk::FeedSetUp> wantedSource(desk::AdminLink &link, const Words &words)
     if (source->makesCustomers && source->team.isEmpty())
         return fail(Code::FieldInvalid,
                     QStringLiteral("a source that makes customers needs a --team for them"));
+    if (const Result<void> fine = readContacts(words, *source); !fine)
+        return tl::unexpected<base::Error>(fine.error());
     return source;
 }
 
@@ -113,7 +136,8 @@ int setUpSource(const SharedCall &call, desk::AdminLink &link, const Words &word
          {QStringLiteral("team"), source->team},
          {QStringLiteral("what"), QJsonArray::fromStringList(source->what)},
          {QStringLiteral("unknown"),
-          source->makesCustomers ? QStringLiteral("create") : QStringLiteral("reject")}});
+          source->makesCustomers ? QStringLiteral("create") : QStringLiteral("reject")},
+         {QStringLiteral("contacts"), source->opensContacts}});
     return kDone;
 }
 
@@ -125,7 +149,7 @@ int runStoreFeedSource(const SharedCall &call)
         readWords(call.words, {1,
                                2,
                                {QStringLiteral("login"), QStringLiteral("team"), QStringLiteral("late-after"),
-                                QStringLiteral("what"), QStringLiteral("unknown"),
+                                QStringLiteral("what"), QStringLiteral("unknown"), QStringLiteral("contacts"),
                                 QStringLiteral("new-password-file"), passwordFileOption()},
                                {QStringLiteral("remove"), QStringLiteral("ask-password")}});
     if (!words || (words->plain.size() == 1 && words->has(QStringLiteral("remove"))) ||

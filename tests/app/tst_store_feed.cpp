@@ -342,6 +342,14 @@ private Q_SLOTS:
         QCOMPARE(source.value(text("rejected")).toInteger(), 1);
         QVERIFY(
             QDateTime::fromString(source.value(text("last_received_at")).toString(), Qt::ISODate).isValid());
+        QCOMPARE(source.value(text("contacts")).toBool(), false);
+        VERIFY_DONE(m_store->admin(text("feed-source"), {text("shop"), text("--contacts"), text("yes")}));
+        VERIFY_FAILED(m_store->admin(text("feed-source"), {text("shop"), text("--what"), text("payments")}),
+                      "interactions");
+        VERIFY_FAILED(m_store->admin(text("feed-source"), {text("shop"), text("--contacts"), text("maybe")}),
+                      "yes or no");
+        QCOMPARE(m_store->admin(text("feed-source")).first().value(text("contacts")).toBool(), true);
+        VERIFY_DONE(m_store->admin(text("feed-source"), {text("shop"), text("--contacts"), text("no")}));
         // Changed by one option, the rest stays.
         VERIFY_DONE(m_store->admin(text("feed-source"), {text("shop"), text("--what"), text("payments")}));
         source = m_store->admin(text("feed-source")).first();

@@ -10,6 +10,7 @@ CREATE TABLE core.feed_source (
         CHECK (what <> '{}' AND what <@ ARRAY['interactions', 'orders', 'payments', 'answers']),
     unknown text NOT NULL DEFAULT 'reject' CHECK (unknown IN ('create', 'reject')), -- what is done with customers nobody knows
     late_after_min int CHECK (late_after_min > 0), -- how old the newest may be; absent: never late
+    contacts boolean NOT NULL DEFAULT false, -- messages that come in wait in the team's queue
     last_received_at timestamptz,
     records bigint NOT NULL DEFAULT 0, -- taken and rejected, since it was set up
     rejected bigint NOT NULL DEFAULT 0,

@@ -11,6 +11,7 @@ CREATE TABLE core.batch (
     source text,                            -- import, feed: whose keys its records hold
     brings text[] NOT NULL DEFAULT '{}',    -- feed: what of core.feed_source.what it may
     makes boolean NOT NULL DEFAULT false,   -- import, feed: customers nobody knows are put there
+    contacts boolean NOT NULL DEFAULT false, -- feed: as of its source
     state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'finished')),
     counts jsonb,
     started_at timestamptz NOT NULL DEFAULT now(),
@@ -251,8 +252,9 @@ BEGIN
     END IF;
     SELECT * INTO known FROM core.batch x WHERE x.id = b.id FOR UPDATE;
     IF known.id IS NULL THEN
-        INSERT INTO core.batch (id, what, login, desk, team, source, brings, makes)
-        VALUES (b.id, b.what, b.login, b.desk, b.team, b.source, coalesce(b.brings, '{}'), coalesce(b.makes, false));
+        INSERT INTO core.batch (id, what, login, desk, team, source, brings, makes, contacts)
+        VALUES (b.id, b.what, b.login, b.desk, b.team, b.source, coalesce(b.brings, '{}'), coalesce(b.makes, false),
+                coalesce(b.contacts, false));
         RETURN jsonb_build_object('state', 'open');
     ELSIF known.login <> b.login OR known.what <> b.what OR known.team IS DISTINCT FROM b.team
           OR known.desk IS DISTINCT FROM b.desk OR known.source IS DISTINCT FROM b.source THEN

@@ -17,6 +17,37 @@ BEGIN
 END
 $$;
 
+-- Whoever wrote and was not answered waits in the team's queue, from the first such message on: one contact for each way they came
+-- by, also of joined records. Not what is older than a week: a source that begins may bring years of mail. The contact's id follows
+-- from the message, so that what comes again never opens one that is done.
+CREATE FUNCTION core.let_contacts_wait(b core.batch) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+    i core.interaction;
+    made core.contact;
+BEGIN
+    FOR i IN
+        SELECT DISTINCT ON (core.survivor_of(x.customer), x.channel) x.*
+        FROM stage.added a JOIN core.interaction x ON x.customer = a.customer AND x.id = a.key::uuid
+        WHERE a.batch = b.id AND a.tbl = 'interaction' AND x.direction = 'In' AND x.kind IN ('Message', 'BotChat')
+          AND x.channel IN ('Email', 'Chat', 'Social') AND x.at >= core.ms(now() - interval '7 days')
+          AND NOT EXISTS (SELECT FROM core.interaction o WHERE o.customer = ANY (core.records_of(x.customer)) AND o.channel = x.channel
+                          AND o.direction = 'Out' AND o.at >= x.at)
+          AND NOT EXISTS (SELECT FROM core.contact t WHERE t.customer = ANY (core.records_of(x.customer)) AND t.channel = x.channel
+                          AND t.state <> 'Done')
+        ORDER BY core.survivor_of(x.customer), x.channel, x.at, x.id
+    LOOP
+        INSERT INTO core.contact SELECT p.* FROM jsonb_populate_record(NULL::core.contact, core.default_row('contact')
+            || jsonb_strip_nulls(jsonb_build_object('id', core.timed_source_id(b.source, 'contact', i.source_id, i.at), 'team', i.team,
+                   'customer', i.customer, 'case', i.main_case, 'channel', i.channel, 'queue', b.source, 'identity', 'Matched',
+                   'subject', left(coalesce(nullif(btrim(i.title), ''), i.body), 200), 'opened_at', i.at, 'interaction', i.id))) p
+        ON CONFLICT (id) DO NOTHING RETURNING * INTO made;
+        IF FOUND THEN
+            PERFORM core.note_row(b, 'new', 'contact', made.id, made.team, made.version, made.customer);
+        END IF;
+    END LOOP;
+END
+$$;
+
 -- `unreadable`: rows that never became records, for the figures.
 CREATE FUNCTION core.finish_records(b core.batch, unreadable bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -25,6 +56,9 @@ BEGIN
     UPDATE core.feed_source f SET last_received_at = now(), records = f.records + (counts ->> 'read')::bigint + greatest(unreadable, 0),
         rejected = f.rejected + (counts ->> 'rejected')::bigint + greatest(unreadable, 0)
     WHERE b.what = 'feed' AND f.name = b.source;
+    IF b.contacts THEN
+        PERFORM core.let_contacts_wait(b);
+    END IF;
     PERFORM core.close_batch(b, counts);
     RETURN counts;
 END
@@ -50,6 +84,7 @@ BEGIN
     b.source := f.name;
     b.brings := f.what;
     b.makes := f.unknown = 'create';
+    b.contacts := f.contacts;
     PERFORM core.forget_batches(f.name);
     RETURN core.begin_batch(b);
 END
@@ -158,7 +193,8 @@ BEGIN
 END
 $$;
 
--- Sets up another system, or changes how it is set up: {"name", "login", ?team, ?what [], ?unknown, ?late_after_min}.
+-- Sets up another system, or changes how it is set up: {"name", "login", ?team, ?what [], ?unknown, ?late_after_min,
+-- ?contacts}.
 CREATE FUNCTION api.put_feed_source(source jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
@@ -166,20 +202,23 @@ DECLARE
 BEGIN
     PERFORM core.require_admin();
     SELECT * INTO made FROM jsonb_populate_record(NULL::core.feed_source,
-        '{"what": ["interactions", "orders", "payments", "answers"], "unknown": "reject"}' || jsonb_strip_nulls(source));
+        '{"what": ["interactions", "orders", "payments", "answers"], "unknown": "reject", "contacts": false}'
+            || jsonb_strip_nulls(source));
     IF made.name IS NULL OR made.login IS NULL THEN
         PERFORM core.fail('P0R03', 'a source has a name and a login');
     ELSIF made.team IS NOT NULL AND NOT EXISTS (SELECT FROM core.team t WHERE t.id = made.team) THEN
         PERFORM core.fail('P0R03', 'the team of the source is unknown');
     ELSIF made.unknown = 'create' AND made.team IS NULL THEN
         PERFORM core.fail('P0R03', 'a source that makes customers belongs to a team');
+    ELSIF made.contacts AND NOT 'interactions' = ANY (made.what) THEN
+        PERFORM core.fail('P0R03', 'a source whose messages wait brings interactions');
     ELSIF EXISTS (SELECT FROM core.person p WHERE p.login = made.login) THEN
         PERFORM core.fail('P0R03', 'a source does not come in as a person');
     END IF;
-    INSERT INTO core.feed_source AS f (name, login, team, what, unknown, late_after_min)
-    VALUES (btrim(made.name), made.login, made.team, made.what, made.unknown, made.late_after_min)
+    INSERT INTO core.feed_source AS f (name, login, team, what, unknown, late_after_min, contacts)
+    VALUES (btrim(made.name), made.login, made.team, made.what, made.unknown, made.late_after_min, made.contacts)
     ON CONFLICT (name) DO UPDATE SET login = EXCLUDED.login, team = EXCLUDED.team, what = EXCLUDED.what,
-        unknown = EXCLUDED.unknown, late_after_min = EXCLUDED.late_after_min;
+        unknown = EXCLUDED.unknown, late_after_min = EXCLUDED.late_after_min, contacts = EXCLUDED.contacts;
     RETURN (SELECT to_jsonb(f) FROM core.feed_source f WHERE f.name = btrim(made.name));
 END
 $$;
@@ -204,7 +243,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     PERFORM core.require_admin();
     RETURN (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', f.name, 'login', f.login, 'team', t.name,
-            'what', to_jsonb(f.what), 'unknown', f.unknown, 'late_after_min', f.late_after_min, 'records', f.records,
+            'what', to_jsonb(f.what), 'unknown', f.unknown, 'late_after_min', f.late_after_min, 'contacts', f.contacts, 'records', f.records,
             'rejected', f.rejected, 'last_received_at', core.ms(f.last_received_at), 'late', core.is_late(f))) ORDER BY f.name), '[]')
         FROM core.feed_source f LEFT JOIN core.team t ON t.id = f.team);
 END

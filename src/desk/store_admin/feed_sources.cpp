@@ -43,7 +43,8 @@ Result<FeedSetUp> feedSourceNamed(AdminLink &link, const QString &name)
                         .what = one.value(QStringLiteral("what")).toVariant().toStringList(),
                         .makesCustomers =
                             one.value(QStringLiteral("unknown")).toString() == QLatin1String("create"),
-                        .lateAfterMinutes = {}};
+                        .lateAfterMinutes = {},
+                        .opensContacts = one.value(QStringLiteral("contacts")).toBool()};
         if (const QJsonValue minutes = one.value(QStringLiteral("late_after_min")); minutes.isDouble())
             found.lateAfterMinutes = minutes.toInt();
         return found;
@@ -57,7 +58,8 @@ Result<void> putFeedSource(AdminLink &link, const FeedSetUp &source, const remot
                     {QStringLiteral("login"), source.login},
                     {QStringLiteral("what"), QJsonArray::fromStringList(source.what)},
                     {QStringLiteral("unknown"),
-                     source.makesCustomers ? QStringLiteral("create") : QStringLiteral("reject")}};
+                     source.makesCustomers ? QStringLiteral("create") : QStringLiteral("reject")},
+                    {QStringLiteral("contacts"), source.opensContacts}};
     if (!source.team.isEmpty()) {
         const Result<domain::Team> team = teamNamed(link, source.team);
         if (!team)

@@ -19,12 +19,13 @@ struct FeedSetUp {
     QStringList what; ///< of interactions, orders, payments, answers
     bool makesCustomers = false;
     std::optional<int> lateAfterMinutes;
+    bool opensContacts = false; ///< messages that come in wait in the team's queue
 
     bool operator==(const FeedSetUp &) const = default;
 };
 
 /// All of them as the store tells them (0027): {"name", "login", ?team, what, unknown, ?late_after_min,
-/// records, rejected, ?last_received_at, late}.
+/// contacts, records, rejected, ?last_received_at, late}.
 base::Result<std::vector<QJsonObject>> readFeedSources(AdminLink &link);
 /// One of them, for changing it. NotFound.
 base::Result<FeedSetUp> feedSourceNamed(AdminLink &link, const QString &name);

@@ -4,7 +4,7 @@ import json
 import psycopg2
 
 from store import NOW, Replica, Store, new_id, refused, run
-from test_commands import made_case, made_customer
+from test_commands import made_case, made_customer, row
 
 # What desks make of the same keys: tests/desk/tst_record_json.cpp.
 GOLDEN_IDS = [('c9714435-c447-8684-b341-9ec6820f1d92', '019cafc9-2140-86b0-9e80-008c20999e94',
@@ -91,6 +91,45 @@ def history_arrives(store):
     assert store.sql("SELECT last_received_at > now() - interval '1 min', records, rejected FROM core.feed_source WHERE name = 'pbx'") == [(True, 5, 3)]
     refused('P0R02', store.stage, pbx.connection, batch, 'record', [{}])
     assert ines.do('interaction.remove_note.v1', {'interaction': held[0]['id']})['code'] == 'not_allowed'
+
+
+def who_wrote_waits(store):
+    mail = Source(store, 'care@', login='care_feed', unknown='create', contacts=True)
+    quiet = Source(store, 'archive', unknown='create')
+    ines = store.desk('ines')
+    replica = Replica.at_head(ines)
+    now = store.sql('SELECT core.ms(now())')[0][0]
+    written = lambda who, source_id, at=now, **f: call_of(customer(who, name=who), source_id, at, **{
+        'channel': 'Email', 'kind': 'Message', 'title': 'Tank', 'body': 'It leaks.', **f})
+    contacts = lambda: sorted(((r['customer'], r['subject'], r['opened_at']) for (table, _), r in replica.follow(ines).held.items()
+                               if table == 'contact'), key=lambda c: c[2])
+    of = lambda who: str(store.sql("SELECT customer::text FROM core.source_key WHERE source = 'care@' AND key = %s", who)[0][0])
+    quiet.bring(written('Q', 'q1'))
+    week = 7 * 24 * 3600 * 1000
+    records = [written('A', 'a1', now - 5000), written('A', 'a2', now - 4000, title='Again'),  # one contact, since the first
+               written('B', 'b1', now - 3000), written('B', 'b2', now - 2000, direction='Out'),  # answered
+               written('C', 'c1', now - week - 1000),  # old mail of a source that begins
+               written('D', 'd1', channel='Phone', kind='Call'), written('D', 'd2', kind='Note'),
+               written('E', 'e1', now - 1000, title=' ', channel='Chat', kind='BotChat')]
+    mail.bring(*records)
+    assert contacts() == [(of('A'), 'Tank', now - 5000), (of('E'), 'It leaks.', now - 1000)], contacts()
+    waiting = next(r for (table, _), r in replica.held.items() if table == 'contact' and r['subject'] == 'Tank')
+    assert (waiting['queue'], waiting['state'], waiting['person'], waiting['channel']) == ('care@', 'Waiting', None, 'Email')
+    assert row(store, 'interaction', waiting['interaction'])['source_id'] == 'a1'
+    mail.bring(*records, written('A', 'a3', now))
+    assert len(contacts()) == 2, 'who waits already waits once'
+    # Done, and then the same comes again: nothing; a new message: they wait anew, in what they wrote with now.
+    held = {k: v for k, v in waiting.items() if k != 'version'}
+    ines.posted('customer.put_record.v1', {'type': 'contact', 'base': held, 'new': {**held, 'person': ines.person, 'state': 'Done'}})
+    mail.bring({**records[0], 'interactions': [{**records[0]['interactions'][0], 'body': 'It leaks!'}]})
+    assert len(contacts()) == 2
+    mail.bring(written('A', 'a4', now + 1000, title='Still'))
+    assert contacts()[-1] == (of('A'), 'Still', now + 1000)
+    # Of joined records the open one stands for both.
+    ines.posted('customer.merge.v1', {'loser': of('B'), 'winner': of('A'), 'reason': 'the same'})
+    mail.bring(written('B', 'b3', now + 2000))
+    assert len(contacts()) == 3
+    refused('P0R03', Source, store, 'shop@', login='shop_feed', contacts=True, what=['orders'])
 
 
 def twice_is_once(store):
@@ -325,5 +364,5 @@ def sources_are_set_up(store):
 
 
 if __name__ == '__main__':
-    run([history_arrives, twice_is_once, what_changed_is_told_once, a_payment_before_its_order, two_shops_may_count_alike, nobody_knows_them,
+    run([history_arrives, who_wrote_waits, twice_is_once, what_changed_is_told_once, a_payment_before_its_order, two_shops_may_count_alike, nobody_knows_them,
          of_another_team, answers_belong_to_a_case, what_does_not_fit_is_rejected_alone, a_feeder_reads_nothing, people_import, sources_are_set_up])
