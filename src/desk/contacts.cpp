@@ -156,7 +156,7 @@ domain::Command helpedCommand(const Desk &desk, const LiveContact &live, const Q
     mark.person = desk.me().id;
     return commandOf(desk, domain::commands::kPutRecord,
                      {{QStringLiteral("type"), QStringLiteral("point_mark")},
-                      {QStringLiteral("new"), domain::toJson(mark)}});
+                      {QStringLiteral("new"), domain::toJson(maskedTexts(std::move(mark)))}});
 }
 
 Result<void> checkedDraft(const LiveContact &live)

@@ -1,4 +1,5 @@
 #include "desk/cases.h"
+#include "desk/contact_queue.h"
 #include "desk/draft.h"
 #include "desk/edit_customer.h"
 #include "desk/history.h"
@@ -8,6 +9,7 @@
 #include "desk/records.h"
 #include "support/desk_fixture.h"
 #include "support/planted.h"
+#include "sync/service.h"
 
 using namespace leeway;
 using namespace leeway::domain;
@@ -80,6 +82,29 @@ private:
         made.type = text(place);
         made.summary = text(place);
         return made;
+    }
+
+    /// With what is typed in wrap-up.
+    desk::LiveContact typedContact(CustomerId customer)
+    {
+        desk::LiveContact live;
+        live.contact.customer = customer;
+        live.contact.queue = text("a queue");
+        live.contact.subject = text("a subject");
+        live.contact.identityHow = text("how they are known");
+        live.contact.speaker = text("who speaks");
+        live.name = text("what the phone calls them");
+        live.handle = number("a number that rings");
+        live.callId = text("a call's id");
+        live.draft.helped = {text("what helped").left(90)};
+        live.draft.line = text("a line for the next colleague");
+        live.draft.promise = desk::WrapPromise{.how = desk::FollowUp::Call,
+                                               .what = text("what is promised"),
+                                               .when = text("until when"),
+                                               .dueAt = m_fixture->clock->now(),
+                                               .about = text("what it is about"),
+                                               .keeper = {}};
+        return live;
     }
 
 private Q_SLOTS:
@@ -189,6 +214,33 @@ private Q_SLOTS:
             // As a screen gives it back that still shows what was typed.
             t.undone(desk::settlePromise(t.desk(), made, PromiseState::Kept));
             t.undone(desk::movePromise(t.desk(), made, t.m_fixture->clock->now()));
+        });
+        row("a contact before anybody knows whose it is", [](Test &t) {
+            const desk::LiveContact live = await(desk::beginContact(t.desk(), t.typedContact({}))).value();
+            QVERIFY(await(desk::keepWork(t.desk(), live)));
+            QVERIFY(await(desk::linkContact(t.desk(), live, t.m_marit, QStringLiteral("Marit"))));
+        });
+        row("a contact, changed, marked and wrapped up", [](Test &t) {
+            desk::LiveContact live = await(desk::beginContact(t.desk(), t.typedContact(t.m_marit))).value();
+            Contact after = live.contact;
+            after.speaker = t.text("who speaks now");
+            live.contact = await(desk::changeContact(t.desk(), live.contact, after)).value();
+            PointMark mark;
+            mark.customer = t.m_marit;
+            mark.contact = live.contact.id;
+            mark.point = t.text("a point").left(90);
+            mark.text = t.text("an own idea");
+            t.undone(desk::markPoint(t.desk(), mark));
+            QVERIFY(await(desk::keepWork(t.desk(), live)));
+            QVERIFY(await(desk::wrapUp(t.desk(), live)));
+        });
+        row("the line of a contact that is handed over", [](Test &t) {
+            desk::SharedStore alone(t.desk(), nullptr);
+            const desk::LiveContact live =
+                await(desk::beginContact(t.desk(), t.typedContact(t.m_marit))).value();
+            QVERIFY(await(desk::handOverContact(t.desk(), alone, live, {{}, t.text("a queue's name")},
+                                                t.text("a line for the next")))
+                        ->isDone);
         });
         row("a note", [](Test &t) { t.undone(desk::addNote(t.desk(), {t.m_marit, {}, t.text("a note")})); });
         row("a note that is being typed", [](Test &t) {
