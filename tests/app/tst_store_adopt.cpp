@@ -52,6 +52,33 @@ private:
                                "m1,c1,Nomen \xf0\x9f\x99\x82 \\N,n1@example.org,T1,2024-03-01T10:00:00Z,done,"
                                "Lamp,\"tab\there, \\ and \"\"quotes\"\"\nline two\"\n";
         VERIFY_DONE(m_profile->run({text("import"), mapping, m_profile->put(text("in.csv"), csv)}));
+        if (!QTest::currentTestFailed())
+            handleContacts();
+    }
+
+    /// As a desk leaves them: one done, one live, one that waits, and a mark in each. No command line makes
+    /// them.
+    void handleContacts() const
+    {
+        sqlite3 *db = nullptr;
+        QCOMPARE(sqlite3_open(QFile::encodeName(m_profile->store()).constData(), &db), SQLITE_OK);
+        const char *const contacts =
+            "INSERT INTO contact (id, customer, \"case\", person, channel, direction, queue, state, "
+            "opened_at, "
+            "taken_at, mood_in, mood, impact, fit, identity, handed_over) "
+            "SELECT randomblob(16), k.customer, k.id, iif(s.column1 = 'Waiting', NULL, p.id), 'Phone', 'In', "
+            "'care', s.column1, 1772475720000, 1772475720001, 'Upset', 'Calm', 'Serious', 'AboutRight', "
+            "'Verified', 'she \" waits' FROM (SELECT * FROM \"case\" LIMIT 1) AS k, (SELECT * FROM person "
+            "LIMIT "
+            "1) AS p, (VALUES ('Done'), ('Live'), ('Waiting')) AS s";
+        const char *const marks = "INSERT INTO point_mark (id, customer, contact, point, point_version, "
+                                  "kind, rank, text, at, person) "
+                                  "SELECT randomblob(16), t.customer, t.id, 'own_the_miss', 2, 'Helped', 1, "
+                                  "'so', 1772475720002, p.id "
+                                  "FROM contact AS t, (SELECT * FROM person LIMIT 1) AS p";
+        for (const char *sql : {contacts, marks})
+            QCOMPARE(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(db);
     }
 
     /// Everything that is here is there, and as it is here.
@@ -108,6 +135,16 @@ private Q_SLOTS:
         verifyMovedIn();
         if (QTest::currentTestFailed())
             return;
+        QCOMPARE(m_store->number(
+                     text("SELECT count(*) FROM core.contact WHERE mood_in = 'Upset' AND mood = 'Calm' "
+                          "AND impact = 'Serious' AND fit = 'AboutRight' AND identity = 'Verified' AND "
+                          "handed_over = 'she \" waits' AND taken_at = 1772475720001 AND \"case\" IS NOT "
+                          "NULL AND (person IS NULL) = (state = 'Waiting')")),
+                 3);
+        QCOMPARE(m_store->number(
+                     text("SELECT count(*) FROM core.point_mark m JOIN core.contact t ON t.id = m.contact "
+                          "AND t.customer = m.customer WHERE m.kind = 'Helped' AND m.point_version = 2")),
+                 3);
         // Who did it stays: those of the same name are one, the others came without a login.
         QCOMPARE(moved.first().value(text("persons_matched")).toInteger(), 1);
         QCOMPARE(m_store->number(text("SELECT count(*) FROM core.person")), count(text("person")));
