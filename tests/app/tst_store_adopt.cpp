@@ -103,7 +103,23 @@ private:
         QCOMPARE(m_store->number(text("SELECT count(*) FROM core.adopted_command")), count(text("command")));
         QCOMPARE(m_store->number(text("SELECT count(*) FROM stage.row")), 0);
         QCOMPARE(count(text("command WHERE state <> 'adopted'")), 0);
+        verifyContacts();
         VERIFY_DONE(m_store->admin(text("verify")));
+    }
+
+    /// Those of handleContacts(), with all that was said of them.
+    void verifyContacts() const
+    {
+        QCOMPARE(m_store->number(
+                     text("SELECT count(*) FROM core.contact WHERE mood_in = 'Upset' AND mood = 'Calm' "
+                          "AND impact = 'Serious' AND fit = 'AboutRight' AND identity = 'Verified' AND "
+                          "handed_over = 'she \" waits' AND taken_at = 1772475720001 AND \"case\" IS NOT "
+                          "NULL AND (person IS NULL) = (state = 'Waiting')")),
+                 3);
+        QCOMPARE(m_store->number(
+                     text("SELECT count(*) FROM core.point_mark m JOIN core.contact t ON t.id = m.contact "
+                          "AND t.customer = m.customer WHERE m.kind = 'Helped' AND m.point_version = 2")),
+                 3);
     }
 
 private Q_SLOTS:
@@ -135,16 +151,6 @@ private Q_SLOTS:
         verifyMovedIn();
         if (QTest::currentTestFailed())
             return;
-        QCOMPARE(m_store->number(
-                     text("SELECT count(*) FROM core.contact WHERE mood_in = 'Upset' AND mood = 'Calm' "
-                          "AND impact = 'Serious' AND fit = 'AboutRight' AND identity = 'Verified' AND "
-                          "handed_over = 'she \" waits' AND taken_at = 1772475720001 AND \"case\" IS NOT "
-                          "NULL AND (person IS NULL) = (state = 'Waiting')")),
-                 3);
-        QCOMPARE(m_store->number(
-                     text("SELECT count(*) FROM core.point_mark m JOIN core.contact t ON t.id = m.contact "
-                          "AND t.customer = m.customer WHERE m.kind = 'Helped' AND m.point_version = 2")),
-                 3);
         // Who did it stays: those of the same name are one, the others came without a login.
         QCOMPARE(moved.first().value(text("persons_matched")).toInteger(), 1);
         QCOMPARE(m_store->number(text("SELECT count(*) FROM core.person")), count(text("person")));
