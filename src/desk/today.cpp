@@ -53,14 +53,14 @@ QJsonObject fieldsOf(std::optional<base::Instant> until, domain::PersonId cover)
     return fields;
 }
 
-QFuture<Result<void>> giveAll(Desk &desk, const std::vector<Handing> &things, domain::PersonId to)
+/// The commands that make each as it is to be; the other way round to undo it.
+std::vector<domain::Command> passingCommands(const Desk &desk, const std::vector<Passing> &all, bool back)
 {
     std::vector<domain::Command> commands;
-    for (const Handing &thing : things) {
-        if (thing.from != to)
-            commands.push_back(handingCommand(desk, thing, to));
-    }
-    return performAll(desk, std::move(commands));
+    for (const Passing &one : all)
+        commands.push_back(back ? handingCommand(desk, one.after, one.before)
+                                : handingCommand(desk, one.before, one.after));
+    return commands;
 }
 
 } // namespace
@@ -104,6 +104,8 @@ QFuture<Result<std::vector<Handing>>> readInHand(Desk &desk, domain::PersonId pe
                 things.push_back({one.customer, one.id, std::nullopt, one.owner});
             for (const domain::Promise &one : held->promises)
                 things.push_back({one.customer, std::nullopt, one.id, one.keeper});
+            for (const domain::Contact &one : held->contacts)
+                things.push_back({one.customer, std::nullopt, std::nullopt, one.person, one});
             return things;
         });
 }
@@ -163,16 +165,13 @@ QFuture<Result<Undo>> handOver(Desk &desk, const std::vector<Handing> &things, d
     if (things.empty())
         return QtFuture::makeReadyFuture(
             Result<Undo>(fail(Code::FieldInvalid, QStringLiteral("nothing was chosen"))));
-    return withUndo(giveAll(desk, things, to), [things, to](Desk &later) {
-        std::vector<domain::Command> back;
-        for (const Handing &thing : things) {
-            Handing there = thing;
-            there.from = to;
-            if (thing.from != to)
-                back.push_back(handingCommand(later, there, thing.from));
-        }
-        return performAll(later, std::move(back));
-    });
+    std::vector<Passing> all;
+    for (const Handing &thing : things) {
+        if (thing.from != to)
+            all.push_back({thing, handedTo(desk, thing, to)});
+    }
+    return withUndo(performAll(desk, passingCommands(desk, all, false)),
+                    [all](Desk &later) { return performAll(later, passingCommands(later, all, true)); });
 }
 
 QFuture<Result<Undo>> setNextStep(Desk &desk, const domain::Case &before, const NextStep &next)

@@ -28,7 +28,7 @@ struct Handing {
     bool operator==(const Handing &) const = default;
 };
 
-/// Everything a person has in hand: open cases and open promises.
+/// Everything a person has in hand: open cases, open promises, contacts they handle or that wait for them.
 QFuture<base::Result<std::vector<Handing>>> readInHand(Desk &desk, domain::PersonId person);
 
 /// Gives all of `things` to `to` (null: to nobody), all of them or none. ChangedMeanwhile when one is not

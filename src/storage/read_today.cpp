@@ -1,3 +1,4 @@
+#include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -165,6 +166,26 @@ Result<void> readPeople(Connection &db, const TodayQuery &query, TodaySnapshot &
     return {};
 }
 
+/// One read a state of its index: of both at once SQLite would read them all.
+Result<std::vector<Contact>> readContactsInHand(Connection &db, PersonId person, int most)
+{
+    std::vector<Contact> all;
+    for (const char *state : {"t.state IN ('Live', 'Ended')", "t.state = 'Waiting'"}) {
+        const auto some = readAll<Contact>(
+            db,
+            QLatin1String("SELECT ") % contactColumns() %
+                QLatin1String(" FROM contact AS t JOIN customer AS c ON c.id = t.customer "
+                              "WHERE t.person = ? AND ") %
+                QLatin1String(state) %
+                QLatin1String(" AND c.guest_until IS NULL ORDER BY t.opened_at, t.id LIMIT ?"),
+            {idValue(person), most}, contactFrom);
+        if (!some)
+            return tl::unexpected(some.error());
+        all.insert(all.end(), some->begin(), some->end());
+    }
+    return all;
+}
+
 } // namespace
 
 /// A case that was merged waits under the one it shows under, unless somebody answered there since.
@@ -249,7 +270,10 @@ Result<InHand> readInHand(Connection &db, PersonId person, int most)
                          {idValue(person), most}, promiseFrom);
     if (!promises)
         return tl::unexpected(promises.error());
-    return InHand{*std::move(cases), *std::move(promises)};
+    auto contacts = readContactsInHand(db, person, most);
+    if (!contacts)
+        return tl::unexpected(contacts.error());
+    return InHand{*std::move(cases), *std::move(promises), *std::move(contacts)};
 }
 
 } // namespace leeway::storage

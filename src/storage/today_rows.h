@@ -16,10 +16,12 @@ base::Result<domain::WaitingLists> readWaitingLists(Connection &db, const domain
 /// The time zone of a person's team; empty when no shared store has said.
 base::Result<QString> readTeamZone(Connection &db, domain::PersonId person);
 
-/// All that one person has in hand: open cases and open promises, earliest first, at most `most` of each.
+/// All that one person has in hand: open cases, open promises, and contacts they handle or that wait for
+/// them; earliest first, at most `most` of each.
 struct InHand {
     std::vector<domain::Case> cases;
     std::vector<domain::Promise> promises;
+    std::vector<domain::Contact> contacts;
 };
 base::Result<InHand> readInHand(Connection &db, domain::PersonId person, int most);
 

@@ -160,6 +160,30 @@ private Q_SLOTS:
         QCOMPARE(got(desk::readContactLists(desk())).waiting.queue.count, 1);
     }
 
+    void movingAllOfSomebodysTakesContactsToo()
+    {
+        const LiveContact live = m_at->call(m_at->marit);
+        const domain::Contact waiting = m_at->waits(m_at->ola, 5min, m_at->me.id);
+        m_at->waits(m_at->ola, 9min);
+        const auto things = got(desk::readInHand(desk(), m_at->me.id));
+        QCOMPARE(things.size(), size_t{2});
+        const desk::Undo back = got(desk::handOver(desk(), things, m_at->piotr.id));
+        for (const domain::ContactId &id : {live.contact.id, waiting.id}) {
+            QCOMPARE(m_at->stored(id).person, m_at->piotr.id);
+            QCOMPARE(m_at->stored(id).state, ContactState::Waiting);
+        }
+        QVERIFY(m_at->live().empty());
+        got(back(desk()));
+        QCOMPARE(m_at->stored(live.contact.id), live.contact);
+        QCOMPARE(m_at->stored(waiting.id), waiting);
+        QCOMPARE(m_at->live().size(), size_t{1});
+        QCOMPARE(m_at->live().front().callId, live.callId); // what was kept of it here is with it again
+        // All or none: one of them went to somebody else meanwhile.
+        got(desk::handOver(desk(), {things.front()}, m_at->piotr.id));
+        QCOMPARE(refused(desk::handOver(desk(), things, {})).code, base::Code::ChangedMeanwhile);
+        QCOMPARE(m_at->stored(waiting.id).person, m_at->me.id);
+    }
+
     /// Who left has nobody to answer: their contacts wait for the lead; alone, in the queue.
     void contactsOfALeaverWait_data()
     {

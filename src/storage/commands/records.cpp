@@ -59,12 +59,24 @@ const RecordType *typeOf(const QJsonObject &body)
 }
 
 /// What holds of contacts and marks beyond their form, as the shared store will judge.
-Result<void> judgeContact(const QJsonObject &row)
+Result<void> judgeContact(const Applied &command, const QJsonObject &row)
 {
     const bool waits = row.value(QStringLiteral("state")).toString() == nameOf(ContactState::Waiting);
-    return waits || !row.value(QStringLiteral("person")).isNull()
+    const QJsonValue person = row.value(QStringLiteral("person"));
+    if (!waits && person.isNull())
+        return fail(Code::FieldInvalid, QStringLiteral("person"));
+    const QJsonObject base = command.body.value(QStringLiteral("base")).toObject();
+    if (base.isEmpty() || base.value(QStringLiteral("person")) == person)
+        return {};
+    // It goes from one to another: who took it first has it.
+    JsonFields f(row);
+    const Result<Contact> stored = readContact(command.tx.db(), f.id<ContactId>(QStringLiteral("id")));
+    if (!stored)
+        return tl::unexpected(stored.error());
+    const QJsonValue now = toJson(*stored).value(QStringLiteral("person"));
+    return now == base.value(QStringLiteral("person")) || now == person
                ? Result<void>()
-               : fail(Code::FieldInvalid, QStringLiteral("person"));
+               : fail(Code::ChangedMeanwhile, QStringLiteral("contact"));
 }
 
 Result<void> judgeMark(const Applied &command, const QJsonObject &row)
@@ -83,7 +95,7 @@ Result<void> judgeMark(const Applied &command, const QJsonObject &row)
 Result<void> judge(const Applied &command, const QString &type, const QJsonObject &row)
 {
     if (type == u"contact")
-        return judgeContact(row);
+        return command.isAgain() ? Result<void>() : judgeContact(command, row);
     return type == u"point_mark" ? judgeMark(command, row) : Result<void>();
 }
 
