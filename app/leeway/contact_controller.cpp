@@ -2,6 +2,7 @@
 
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/typing.h"
 #include "base/when_answered.h"
 #include "models/privacy.h"
 #include "ui/contact/contacts_page.h"
@@ -164,7 +165,11 @@ void ContactController::startByHand()
         connect(m_start, &ui::StartContactPanel::contactStarted, this, [this](const desk::LiveContact &live) {
             m_parts.edits.leave();
             m_start->discard();
-            begin(live);
+            beginAnd(live, [this](const desk::LiveContact &begun) {
+                take(begun.contact.id);
+                if (!begun.contact.customer.isNull())
+                    m_parts.window.columns().go(ui::Column::Centre);
+            });
         });
     }
     const bool open = !m_parts.customer.current().isNull();
@@ -175,16 +180,52 @@ void ContactController::startByHand()
 
 void ContactController::begin(desk::LiveContact live)
 {
+    beginAnd(std::move(live), [this](const desk::LiveContact &begun) {
+        const bool wrapping = m_wrapUp && m_wrapUp->isVisible();
+        const bool busy = current().has_value() && (somebodyTypes() || wrapping);
+        if (!busy)
+            return take(begun.contact.id);
+        //: somebody who reached us while the agent was typing
+        m_parts.window.showDone(tr("%1 is in the list Live.").arg(shownCaller(begun, false)), {},
+                                tr("A contact is in the list Live."));
+    });
+}
+
+void ContactController::beginAnd(desk::LiveContact live,
+                                 const std::function<void(const desk::LiveContact &)> &then)
+{
     ++m_generation;
     whenAnswered(this, desk::beginContact(m_parts.desk, std::move(live)),
-                 [this](const base::Result<desk::LiveContact> &begun) {
+                 [this, then](const base::Result<desk::LiveContact> &begun) {
                      if (!begun)
                          return m_parts.window.showError(begun.error());
                      if (!find(begun->contact.id))
                          m_live.insert(m_live.begin(), *begun);
-                     take(begun->contact.id);
+                     then(*begun);
                      showLive();
                      Q_EMIT changed();
+                 });
+}
+
+void ContactController::link(domain::CustomerId customer, const QString &name)
+{
+    const auto live = current();
+    if (!live)
+        return;
+    ++m_generation;
+    whenAnswered(this, desk::linkContact(m_parts.desk, *live, customer, name),
+                 [this, before = live->contact.id](const base::Result<desk::LiveContact> &linked) {
+                     if (!linked)
+                         return m_parts.window.showError(linked.error());
+                     if (desk::LiveContact *mine = find(before))
+                         *mine = *linked;
+                     if (m_current == before)
+                         m_current = {}; // it may have a new id: whoever follows it hears so
+                     take(linked->contact.id);
+                     m_parts.window.columns().go(ui::Column::Centre);
+                     showLive();
+                     Q_EMIT changed();
+                     read(); // the name as the record has it
                  });
 }
 

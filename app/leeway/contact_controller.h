@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace leeway::ui
 {
 class ContactsPage;
@@ -52,6 +54,8 @@ public:
     /// Begins a contact. Somebody who works in a field or form keeps the focus; nobody else's contact is
     /// taken out of hand then: the new one waits in the list.
     void begin(desk::LiveContact live);
+    /// Says whose the one in hand is, also after somebody else was thought of.
+    void link(domain::CustomerId customer, const QString &name);
     /// Takes one in hand and opens its customer.
     void take(domain::ContactId contact);
     /// The one after the present one, or before it (-1).
@@ -92,6 +96,7 @@ private:
     void read();
     void took(std::vector<desk::LiveContact> live);
     void startByHand();
+    void beginAnd(desk::LiveContact live, const std::function<void(const desk::LiveContact &)> &then);
     void takeNext();
     void setCurrent(domain::ContactId contact);
     void followCustomer(domain::CustomerId customer);

@@ -174,6 +174,7 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
     readOrders();
     if (first)
         Q_EMIT opened(m_current);
+    Q_EMIT refreshed();
     if (m_reveal)
         revealEvent(*std::exchange(m_reveal, {}));
 }

@@ -55,6 +55,8 @@ Q_SIGNALS:
     void opened(leeway::domain::CustomerId customer);
     /// Another customer is named on screen; of a restricted one that may be all.
     void customerShown(leeway::domain::CustomerId customer);
+    /// What is known of the customer in the page was read again.
+    void refreshed();
     /// The menu of a case is about to be shown: others add what they can do with it.
     void caseMenuFilled(QMenu *menu, const leeway::domain::Case &theCase);
 

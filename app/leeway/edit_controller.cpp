@@ -194,7 +194,14 @@ void EditController::makeCustomerPanel()
                                Q_EMIT customerMade(*id);
                            });
     });
+    connect(m_customer, &Panel::verifyWanted, this, &EditController::verifyWanted);
     wireRecords();
+}
+
+void EditController::setGuarded(const QString &why)
+{
+    if (std::exchange(m_guarded, why) != why && m_customer)
+        m_customer->setGuarded(why);
 }
 
 /// What stands below the fields is added, changed and taken away at once.
@@ -213,9 +220,14 @@ void EditController::wireRecords()
     connect(m_customer, &Panel::memberRemoved, this, [this](const domain::Member &member) {
         report(desk::removeMember(m_desk, member), tr("Removed."));
     });
-    connect(m_customer, &Panel::handleAdded, this, put);
+    connect(m_customer, &Panel::handleAdded, this, [this, put](domain::Handle handle) {
+        handle.changedAt = m_desk.clock().now(); // shown for a week: it may be the way into an account
+        put(handle);
+    });
     connect(m_customer, &Panel::handleChanged, this,
-            [this](const domain::Handle &before, const domain::Handle &after) {
+            [this](const domain::Handle &before, domain::Handle after) {
+                if (after.value != before.value || after.kind != before.kind)
+                    after.changedAt = m_desk.clock().now();
                 report(desk::putRecord<domain::Handle>(m_desk, after, before), tr("Changed."));
             });
     connect(m_customer, &Panel::handleRemoved, this, remove);
@@ -227,10 +239,10 @@ void EditController::wireRecords()
     connect(m_customer, &Panel::consentRemoved, this, remove);
 }
 
-void EditController::newCustomer(const QString &name)
+void EditController::newCustomer(const QString &name, const QString &handle)
 {
     makeCustomerPanel();
-    m_customer->startNew(name);
+    m_customer->startNew(name, handle);
     show(m_customer);
 }
 
@@ -238,6 +250,7 @@ void EditController::editCustomer(const domain::CustomerSnapshot &snapshot)
 {
     makeCustomerPanel();
     m_customer->startEdit(snapshot);
+    m_customer->setGuarded(m_guarded);
     show(m_customer);
 }
 

@@ -53,7 +53,8 @@ public:
     void newPromise(domain::CustomerId customer, std::optional<domain::CaseId> caseId);
     void movePromise(const domain::Promise &promise);
     void newAttempt(domain::CustomerId customer, std::optional<domain::CaseId> caseId);
-    void newCustomer(const QString &name);
+    /// With what was searched for as the name, and what they reached us by; both may be empty.
+    void newCustomer(const QString &name, const QString &handle = {});
     void editCustomer(const domain::CustomerSnapshot &snapshot);
     void mergeCustomer(const domain::CustomerSnapshot &snapshot);
     /// Why older cases are opened; `foldedOpened` follows.
@@ -66,11 +67,15 @@ public:
     [[nodiscard]] const std::vector<domain::Choice> &choices() const { return m_choices; }
     /// When the team is there, for times that are promised from now on.
     void setWorkingTimes(const domain::WorkingTimes &times);
+    /// Why account and handles of the open customer cannot be changed now; empty: they can.
+    void setGuarded(const QString &why);
     /// The open customer was read again: lists of the form follow.
     void follow(const domain::CustomerSnapshot &snapshot);
 
 Q_SIGNALS:
     void customerMade(leeway::domain::CustomerId customer);
+    /// Somebody wants to make sure who speaks, to change what is guarded.
+    void verifyWanted();
     void foldedOpened();
     void restrictedOpened(leeway::domain::CustomerId customer);
 
@@ -95,6 +100,7 @@ private:
     ui::PromisePanel *m_promise = nullptr;
     ui::AttemptPanel *m_attempt = nullptr;
     ui::EditCustomerPanel *m_customer = nullptr;
+    QString m_guarded;
     ui::ReasonPanel *m_reason = nullptr;
     ui::MergePanel *m_merge = nullptr;
     ui::MovePanel *m_move = nullptr;

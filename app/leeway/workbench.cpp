@@ -1,6 +1,6 @@
 #include "app/leeway/workbench.h"
 
-#include "app/leeway/answer_controller.h"
+#include "app/leeway/caller_controller.h"
 #include "app/leeway/company_controller.h"
 #include "app/leeway/contact_arrivals.h"
 #include "app/leeway/contact_controller.h"
@@ -21,7 +21,6 @@
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/find_customer.h"
-#include "desk/guide.h"
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
 #include "desk/store_admin/store_connect_session.h"
@@ -97,9 +96,6 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings->setStore(*m_storeView);
     makeToday();
     makeContacts();
-    makeGuide();
-    new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
-    makeKnowledge();
     m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
     m_settings->setCompany(*m_company);
@@ -283,45 +279,6 @@ void Workbench::makeToday()
             [this](QMenu *menu, const domain::Case &theCase) { m_today->fillCaseMenu(*menu, theCase); });
 }
 
-void Workbench::makeContacts()
-{
-    m_contacts = new ContactController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
-    m_places->insertWidget(0, &m_contacts->page());
-    connect(m_contacts, &ContactController::customerChosen, this,
-            [this](domain::CustomerId id) { m_customer->open(id); });
-}
-
-void Workbench::makeGuide()
-{
-    m_guide = new GuideController({m_desk, *m_window, *m_edits, *m_contacts}, this);
-    m_window->addSidePage(QStringLiteral("guide"), tr("Guide"), &m_guide->page());
-    m_window->hideSidePage(QStringLiteral("guide")); // until there is a contact
-    connect(m_contacts, &ContactController::currentChanged, this,
-            [this](const std::optional<desk::LiveContact> &live) {
-                if (live)
-                    m_window->side().showPage(QStringLiteral("guide"));
-                else
-                    m_window->hideSidePage(QStringLiteral("guide"));
-            });
-    if (m_shared.status().phase == domain::StorePhase::Apart)
-        whenAnswered(this, desk::startGuide(m_desk), [](const base::Result<void> &started) {
-            if (!started)
-                qCWarning(lcApp) << "No talking points to start with:" << base::toLogLine(started.error());
-        });
-}
-
-void Workbench::makeKnowledge()
-{
-    m_knowledge = new KnowledgeController({m_desk, *m_window, *m_edits}, this);
-    m_places->addWidget(&m_knowledge->page());
-    connect(m_palette, &ui::SearchPalette::articleChosen, m_knowledge, &KnowledgeController::read);
-    connect(m_palette, &ui::SearchPalette::articleNotFound, m_knowledge, &KnowledgeController::missed);
-    connect(m_customer, &CustomerController::customerShown, m_knowledge, &KnowledgeController::setCustomer);
-    connect(m_guide, &GuideController::factsChanged, m_knowledge, &KnowledgeController::offerFor);
-    connect(m_customer, &CustomerController::caseMenuFilled, this,
-            [this](QMenu *menu, const domain::Case &theCase) { m_knowledge->fillCaseMenu(*menu, theCase); });
-}
-
 void Workbench::openFound(const ui::SearchTarget &target)
 {
     if (target.elsewhere)
@@ -451,6 +408,7 @@ void Workbench::followPrivacy()
     m_today->list().setPrivacy(list);
     m_contacts->setPrivacy(list);
     m_knowledge->list().setPrivacy(list);
+    m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
 }
 
 void Workbench::wireStore()

@@ -38,6 +38,7 @@ class Service;
 namespace leeway::app
 {
 
+class CallerController;
 class CompanyController;
 class ContactController;
 class CustomerController;
@@ -136,6 +137,7 @@ private:
     GuideController *m_guide = nullptr;
     KnowledgeController *m_knowledge = nullptr;
     PhoneController *m_phone = nullptr;
+    CallerController *m_callers = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

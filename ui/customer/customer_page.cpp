@@ -124,6 +124,11 @@ void CustomerPage::wireHeader()
     connect(m_header, &CustomerHeader::consentAsked, this, &CustomerPage::consentAsked);
 }
 
+void CustomerPage::setTopRow(QWidget *row)
+{
+    static_cast<QBoxLayout *>(layout())->insertWidget(0, row);
+}
+
 QMenu *CustomerPage::menu() const
 {
     return m_header->menu();

@@ -53,6 +53,8 @@ public:
     void setDraft(const QString &text);
     /// The note was saved (the field empties) or could not be (it keeps the text and says so).
     void noteSaved(bool ok, const QString &sentence = {});
+    /// A row of another room above the name; the page owns it.
+    void setTopRow(QWidget *row);
     /// Who else has this customer open now; another customer takes it back.
     void setHere(const std::vector<domain::Presence> &here);
     /// Which systems bring orders; stays for the next customer.

@@ -1,5 +1,6 @@
 #include "ui/edit/edit_customer_panel.h"
 
+#include "domain/handles.h"
 #include "domain/language_tag.h"
 #include "ui/edit/consents_section.h"
 #include "ui/edit/form_field.h"
@@ -7,11 +8,13 @@
 #include "ui/edit/members_section.h"
 #include "ui/edit/needs_section.h"
 #include "ui/edit/preferences_section.h"
+#include "ui/theme/info_bar.h"
 #include "ui/theme/segmented_choice.h"
 
 #include <QCheckBox>
 #include <QCompleter>
 #include <QLineEdit>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -46,6 +49,7 @@ EditCustomerPanel::EditCustomerPanel(EditContext context, QWidget *parent)
     , m_thisCaseOnly(new QCheckBox(tr("Look at this case only")))
     , m_members(new MembersSection)
     , m_handles(new HandlesSection)
+    , m_guard(new InfoBar(Tone::Caution))
     , m_preferences(new PreferencesSection(m_context))
     , m_needs(new NeedsSection)
     , m_consents(new ConsentsSection(m_context))
@@ -86,6 +90,11 @@ void EditCustomerPanel::makeFields()
 
 void EditCustomerPanel::makeSections()
 {
+    m_guard->setIconName(QStringLiteral("shield"));
+    m_guard->setStacking(true);
+    m_guard->hide();
+    connect(m_guard->addButton(tr("Verify…")), &QPushButton::clicked, this, &EditCustomerPanel::verifyWanted);
+    addToForm(m_guard);
     for (RecordSection *section :
          std::initializer_list<RecordSection *>{m_members, m_handles, m_preferences, m_needs, m_consents})
         addToForm(section);
@@ -180,7 +189,22 @@ void EditCustomerPanel::setRecords(const domain::CustomerSnapshot &snapshot)
     showPeople();
 }
 
-void EditCustomerPanel::startNew(const QString &name)
+void EditCustomerPanel::setGuarded(const QString &why)
+{
+    m_guarded = why;
+    const bool guarded = !why.isEmpty() && !m_creating;
+    m_guard->setText(why);
+    m_guard->setVisible(guarded);
+    m_account->setReadOnly(guarded);
+    m_members->setReadOnly(guarded);
+    m_handles->setReadOnly(guarded);
+    if (!m_creating) { // lines are made anew with or without their buttons
+        m_members->setMembers(m_base.id, m_members->members());
+        m_handles->setHandles(m_base.id, m_handles->handles());
+    }
+}
+
+void EditCustomerPanel::startNew(const QString &name, const QString &handle)
 {
     if (!m_creating) {
         discard();
@@ -190,6 +214,13 @@ void EditCustomerPanel::startNew(const QString &name)
         m_handles->setHandles({}, {});
     }
     m_creating = true;
+    setGuarded({});
+    if (!handle.isEmpty() && m_handles->handles().empty()) {
+        domain::Handle given;
+        given.kind = domain::guessHandleKind(handle);
+        given.value = handle;
+        m_handles->setHandles({}, {given});
+    }
     if (m_name->text().trimmed().isEmpty())
         m_name->setText(name);
     setTitle(tr("New customer"));

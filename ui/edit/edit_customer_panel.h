@@ -13,6 +13,7 @@ namespace leeway::ui
 
 class ConsentsSection;
 class HandlesSection;
+class InfoBar;
 class MembersSection;
 class NeedsSection;
 class PreferencesSection;
@@ -32,10 +33,15 @@ public:
     void startEdit(const domain::CustomerSnapshot &snapshot);
     /// The lists after a record was added or taken away; fields are left alone.
     void setRecords(const domain::CustomerSnapshot &snapshot);
-    /// A new customer, with what was searched for as its name.
-    void startNew(const QString &name);
+    /// A new customer, with what was searched for as its name and what they reached us by.
+    void startNew(const QString &name, const QString &handle = {});
+    /// What is not changed until it is sure who speaks: account number, people with authority and handles can
+    /// be looked at only. `why` says so above them; empty: everything can be changed.
+    void setGuarded(const QString &why);
 
 Q_SIGNALS:
+    /// Somebody wants to make sure who speaks.
+    void verifyWanted();
     /// They differ.
     void customerEdited(const leeway::domain::Customer &base, const leeway::domain::Customer &edited);
     void customerCreated(const leeway::desk::NewCustomer &made);
@@ -90,6 +96,8 @@ private:
     FormField *m_foldField = nullptr;
     MembersSection *m_members;
     HandlesSection *m_handles;
+    InfoBar *m_guard;
+    QString m_guarded; ///< why account and handles cannot be changed now
     PreferencesSection *m_preferences;
     NeedsSection *m_needs;
     ConsentsSection *m_consents;

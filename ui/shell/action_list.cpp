@@ -24,6 +24,8 @@ constexpr std::array kSpecs{
     ActionSpec{"contact.forward", LW_TEXT("Next live contact"), "Ctrl+Tab", "right", M::Contact},
     ActionSpec{"contact.back", LW_TEXT("Previous live contact"), "Ctrl+Shift+Tab", "left", M::Contact},
     ActionSpec{"contact.wrap", LW_TEXT("Wrap up"), "Ctrl+E", "check", M::Contact},
+    ActionSpec{"contact.verify", LW_TEXT("Verify…"), "Ctrl+Shift+I", "shield", M::Contact},
+    ActionSpec{"contact.relink", LW_TEXT("Not this customer…"), "", "people", M::Contact},
     ActionSpec{"contact.drop", LW_TEXT("No contact: take it off the list"), "", "close", M::Contact},
 
     ActionSpec{"undo", LW_TEXT("Undo"), "Ctrl+Z", "undo", M::Edit},

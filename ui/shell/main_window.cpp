@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/contact_bar.h"
+#include "ui/shell/covered_page.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/look_keeper.h"
 #include "ui/shell/privacy.h"
@@ -35,6 +36,7 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     , m_top(new TopBar(*m_registry))
     , m_rail(new Rail)
     , m_columns(new Columns)
+    , m_centre(new CoveredPage)
     , m_side(new SideColumn(m_registry->action(QStringLiteral("window.second"))))
     , m_error(new InfoBar(Tone::Caution))
     , m_bar(new ContactBar(*m_registry))
@@ -200,7 +202,19 @@ void MainWindow::setListWidget(QWidget *widget)
 
 void MainWindow::setCentreWidget(QWidget *widget)
 {
-    replace(Column::Centre, widget);
+    m_centre->setPage(widget);
+    if (widget && m_columns->content(Column::Centre) != m_centre)
+        m_columns->setContent(Column::Centre, m_centre);
+}
+
+void MainWindow::coverCentre(QWidget *cover)
+{
+    m_centre->setCover(cover);
+}
+
+bool MainWindow::isCentreCovered() const
+{
+    return m_centre->isCovered();
 }
 
 void MainWindow::addSidePage(const QString &id, const QString &title, QWidget *page)

@@ -11,6 +11,7 @@ namespace leeway::ui
 {
 
 class ActionRegistry;
+class CoveredPage;
 class ContactBar;
 class InfoBar;
 class LookKeeper;
@@ -48,6 +49,10 @@ public:
     /// The window owns what it is given; the former content is deleted later.
     void setListWidget(QWidget *widget);
     void setCentreWidget(QWidget *widget);
+    /// Stands in front of the centre's widget, which stays as it is, until nullptr takes it away. The window
+    /// owns what it was given once; giving it again shows it again.
+    void coverCentre(QWidget *cover);
+    [[nodiscard]] bool isCentreCovered() const;
     /// A page of the right column; the column shows itself with the first page and can be hidden while there
     /// is nothing to say.
     void addSidePage(const QString &id, const QString &title, QWidget *page);
@@ -109,6 +114,7 @@ private:
     TopBar *m_top;
     Rail *m_rail;
     Columns *m_columns;
+    CoveredPage *m_centre;
     SideColumn *m_side;
     InfoBar *m_error;
     ContactBar *m_bar;

@@ -1,0 +1,68 @@
+#include "app/leeway/answer_controller.h"
+#include "app/leeway/caller_controller.h"
+#include "app/leeway/contact_controller.h"
+#include "app/leeway/customer_controller.h"
+#include "app/leeway/guide_controller.h"
+#include "app/leeway/knowledge_controller.h"
+#include "app/leeway/workbench.h"
+#include "base/logging.h"
+#include "base/when_answered.h"
+#include "desk/guide.h"
+#include "ui/contact/contacts_page.h"
+#include "ui/guidance/guide_page.h"
+#include "ui/knowledge/knowledge_page.h"
+#include "ui/search/search_palette.h"
+#include "ui/shell/side_column.h"
+
+#include <QStackedWidget>
+
+// The controllers of a live contact and what stands beside it.
+namespace leeway::app
+{
+
+using base::whenAnswered;
+
+void Workbench::makeContacts()
+{
+    m_contacts = new ContactController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
+    m_places->insertWidget(0, &m_contacts->page());
+    connect(m_contacts, &ContactController::customerChosen, this,
+            [this](domain::CustomerId id) { m_customer->open(id); });
+    m_callers = new CallerController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
+    makeGuide();
+    new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
+    makeKnowledge();
+}
+
+void Workbench::makeGuide()
+{
+    m_guide = new GuideController({m_desk, *m_window, *m_edits, *m_contacts}, this);
+    m_window->addSidePage(QStringLiteral("guide"), tr("Guide"), &m_guide->page());
+    m_window->hideSidePage(QStringLiteral("guide")); // until there is a contact
+    connect(m_contacts, &ContactController::currentChanged, this,
+            [this](const std::optional<desk::LiveContact> &live) {
+                if (live)
+                    m_window->side().showPage(QStringLiteral("guide"));
+                else
+                    m_window->hideSidePage(QStringLiteral("guide"));
+            });
+    if (m_shared.status().phase == domain::StorePhase::Apart)
+        whenAnswered(this, desk::startGuide(m_desk), [](const base::Result<void> &started) {
+            if (!started)
+                qCWarning(lcApp) << "No talking points to start with:" << base::toLogLine(started.error());
+        });
+}
+
+void Workbench::makeKnowledge()
+{
+    m_knowledge = new KnowledgeController({m_desk, *m_window, *m_edits}, this);
+    m_places->addWidget(&m_knowledge->page());
+    connect(m_palette, &ui::SearchPalette::articleChosen, m_knowledge, &KnowledgeController::read);
+    connect(m_palette, &ui::SearchPalette::articleNotFound, m_knowledge, &KnowledgeController::missed);
+    connect(m_customer, &CustomerController::customerShown, m_knowledge, &KnowledgeController::setCustomer);
+    connect(m_guide, &GuideController::factsChanged, m_knowledge, &KnowledgeController::offerFor);
+    connect(m_customer, &CustomerController::caseMenuFilled, this,
+            [this](QMenu *menu, const domain::Case &theCase) { m_knowledge->fillCaseMenu(*menu, theCase); });
+}
+
+} // namespace leeway::app

@@ -1,0 +1,170 @@
+#include "models/identity_words.h"
+#include "models/work_list.h"
+
+#include "support/today_fixture.h"
+#include "support/work_fixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace leeway;
+using namespace std::chrono_literals;
+using models::ContactRow;
+
+/// The rows of the page Contacts, in words.
+class TestWorkList : public QObject
+{
+    Q_OBJECT
+
+private:
+    test::MemoryWork m_work;
+    models::ContactLook m_look{
+        {QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc(), m_work.clock.now()}, false};
+
+    QStringList shown(const QString &words = {})
+    {
+        QStringList out;
+        for (const ContactRow &row : models::workPageRows(m_work.data, words, m_look)) {
+            QString line = row.header ? QStringLiteral("[%1] %2").arg(row.name, row.badge)
+                                      : QStringList{row.name, row.time, row.subject}.join(u'|');
+            out.append(line.remove(QChar(0x2068)).remove(QChar(0x2069)).trimmed());
+        }
+        return out;
+    }
+
+private Q_SLOTS:
+    void init() { m_work.fill(); }
+
+    void sectionsInTheirPlaces()
+    {
+        QCOMPARE(shown(),
+                 (QStringList{QStringLiteral("[Live] 3"), QStringLiteral("+47 918 22 333|now|Who is this?"),
+                              QStringLiteral("Rahul Deshpande|2 min|ended, to be wrapped up"),
+                              QStringLiteral("Marit Sørbø|6 min|Cracked water tank"),
+                              QStringLiteral("[Promises I keep today] 2"),
+                              QStringLiteral("Layla Ben Omar|25 min late|A call about the courier"),
+                              QStringLiteral("Oluwaseun Adeyemi|15:38|A call about the courier")}));
+    }
+
+    void withoutASubjectTheWayIsSaid()
+    {
+        m_work.data.live.back().contact.subject.clear();
+        QVERIFY(shown().contains(QStringLiteral("Marit Sørbø|6 min|Phone, incoming")));
+    }
+
+    void nobodyKnownHasAName_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("handle");
+        QTest::addColumn<QString>("called");
+        QTest::newRow("the phone system's word first") << "S. Marit"
+                                                       << "+4791"
+                                                       << "S. Marit";
+        QTest::newRow("else the number") << "  "
+                                         << "+4791"
+                                         << "+4791";
+        QTest::newRow("else nothing is known") << ""
+                                               << ""
+                                               << "Unknown caller";
+    }
+    void nobodyKnownHasAName()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, handle);
+        desk::LiveContact live;
+        live.name = name;
+        live.handle = handle;
+        QTEST(models::callerName(live), "called");
+    }
+
+    void wordsHoldBackOtherRows()
+    {
+        QCOMPARE(shown(QStringLiteral("SORBO crack")),
+                 (QStringList{QStringLiteral("[Live] 1"),
+                              QStringLiteral("Marit Sørbø|6 min|Cracked water tank")}));
+        QVERIFY(shown(QStringLiteral("nobody of that name")).isEmpty());
+    }
+
+    void hidesOnThePrivacyScreen()
+    {
+        m_look.privacy = true;
+        const QString all = shown().join(u' ');
+        m_look.privacy = false;
+        for (const char *word : {"Marit", "918", "Cracked", "courier", "Rahul"})
+            QVERIFY2(!all.contains(QLatin1String(word)), word);
+    }
+
+    void aNewContactMovesNoOtherRow()
+    {
+        models::WorkList list(m_work, m_work.clock);
+        QAbstractItemModelTester tester(&list.model(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        list.setKeeper(m_work.me);
+        QTRY_VERIFY(!list.isLoading());
+        auto live = m_work.data.live;
+        live.erase(live.begin());
+        list.setLive(live);
+        const QPersistentModelIndex marit = list.model().index(2);
+        QCOMPARE(marit.data().toString(), QStringLiteral("Marit Sørbø"));
+        list.setLive(m_work.data.live);
+        QVERIFY(marit.isValid());
+        QCOMPARE(marit.row(), 3);
+        QCOMPARE(marit.data().toString(), QStringLiteral("Marit Sørbø"));
+    }
+
+    void anErrorKeepsWhatWasThere()
+    {
+        models::WorkList list(m_work, m_work.clock);
+        list.setKeeper(m_work.me);
+        list.setLive(m_work.data.live);
+        QTRY_COMPARE(list.model().rowCount(), 7);
+        m_work.problem = base::Error{base::Code::StoreBusy, {}};
+        list.reload();
+        QTRY_VERIFY(list.error());
+        QCOMPARE(list.model().rowCount(), 7);
+    }
+
+    void saysHowSureItIs_data()
+    {
+        QTest::addColumn<domain::IdentityLevel>("level");
+        QTest::addColumn<QString>("how");
+        QTest::addColumn<QString>("words");
+        using Level = domain::IdentityLevel;
+        QTest::newRow("none") << Level::None << ""
+                              << "Not known who it is";
+        QTest::newRow("matched") << Level::Matched << ""
+                                 << "Matched, not verified";
+        QTest::newRow("by questions") << Level::Verified << "questions"
+                                      << "Verified by questions";
+        QTest::newRow("by login") << Level::Verified << "channel_login"
+                                  << "Verified by the channel's login";
+        QTest::newRow("by the phone") << Level::Verified << "phone_system"
+                                      << "Verified by the phone system";
+        QTest::newRow("in its words") << Level::Verified << "voice"
+                                      << "Verified: voice";
+        QTest::newRow("three wrong") << Level::Refused << "wrong_answers:3"
+                                     << "Not verified: three answers were wrong";
+    }
+    void saysHowSureItIs()
+    {
+        QFETCH(const domain::IdentityLevel, level);
+        QFETCH(const QString, how);
+        domain::Contact contact;
+        contact.identity = level;
+        contact.identityHow = how;
+        QString words = models::identityWords(contact);
+        QTEST(words.remove(QChar(0x2068)).remove(QChar(0x2069)), "words");
+    }
+
+    void theGuardSaysWhyAndOnlyThen()
+    {
+        using Level = domain::IdentityLevel;
+        const auto need = domain::IdentityNeed::ChangeHandles;
+        QVERIFY(models::guardWords(Level::Verified, need).isEmpty());
+        QVERIFY(models::guardWords(Level::Matched, need).contains(QStringLiteral("once it is verified")));
+        QVERIFY(models::guardWords(Level::Refused, need).contains(QStringLiteral("stay as they are")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkList)
+#include "tst_work_list.moc"

@@ -1,0 +1,55 @@
+#!/usr/bin/python3
+"""Somebody nobody knows: who it is is found by keys, made sure by questions, found to be somebody else, and none of it is
+lost in a power cut."""
+from desk_driver import Failure, Leeway, run, wait_for
+
+
+def begin_unknown(leeway, number):
+    leeway.key('ctrl+shift+j')
+    leeway.expect('number or address')
+    leeway.key('Tab', 'Tab', 'Tab')  # with whom, how, who began it
+    leeway.expect_field()
+    leeway.type(number)
+    leeway.key('ctrl+Return')
+    leeway.expect('Who is this')
+
+
+def link(leeway, letters, name):
+    leeway.expect_field()
+    leeway.type(letters)
+    leeway.expect(name, 'list item')
+    leeway.key('Return')
+    leeway.expect(rf'{name}.*Phone, incoming.*since', 'push button')
+
+
+def scenario(screen):
+    leeway = Leeway(screen, '--demo')
+    begin_unknown(leeway, '+47 000 00 000')
+    leeway.expect(r'\+47 000 00 000.*Phone, incoming.*since', 'push button')
+    leeway.kill()
+
+    again = Leeway(screen, '--demo')
+    again.expect('Who is this')  # still nobody's, and still asked
+    link(again, 'sorb', 'Marit Sørbø')
+    wait_for('the history', lambda: len(again.rows()) > 3)
+    again.expect('Matched, not verified')
+
+    again.key('ctrl+shift+i')
+    again.expect('Is it .*Marit Sørbø')
+    if again.find('Their answer'):
+        raise Failure('an answer is offered before anything was asked')
+    asked = again.expect('^Asked:', 'check box')
+    asked.press()
+    again.expect('Their answer').focus()
+    again.key('2')
+    again.expect('1 answer.* wrong')
+    again.kill()  # the wrong answer counts after a power cut too
+
+    third = Leeway(screen, '--demo')
+    third.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
+    third.key('ctrl+shift+i')
+    third.expect('1 answer.* wrong')
+    third.close()
+
+
+run(scenario)

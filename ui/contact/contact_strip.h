@@ -1,0 +1,66 @@
+#pragma once
+
+#include "desk/contacts.h"
+#include "domain/snapshots.h"
+#include "models/format.h"
+
+#include <QWidget>
+
+class QAction;
+class QBoxLayout;
+class QComboBox;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class ActionRegistry;
+class IconLabel;
+class TextLabel;
+
+/// The row above the customer's name while they are on: how sure it is that it is them, who speaks, a number
+/// that changed lately; or, while nobody is known yet, the question whether it is the one who is open.
+class ContactStrip : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ContactStrip(const ActionRegistry &registry, QWidget *parent = nullptr);
+
+    /// `customer` is the open one, whose contact this is.
+    void show(const desk::LiveContact &live, const domain::CustomerSnapshot &customer,
+              const models::Format &format);
+    /// `live` is nobody's yet: is it the open customer's?
+    void offer(const desk::LiveContact &live, const QString &name);
+    void setPrivate(bool on);
+
+Q_SIGNALS:
+    /// Empty: the customer.
+    void speakerChosen(const QString &name);
+    void linkWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build();
+    void addButton(QAction *action);
+    void fillSpeakers(const QString &speaker, const domain::CustomerSnapshot &customer);
+    void sendSpeaker();
+    void follow();
+
+    const ActionRegistry &m_registry;
+    QBoxLayout *m_row;
+    IconLabel *m_icon;
+    TextLabel *m_level;
+    IconLabel *m_changedIcon;
+    TextLabel *m_changed;
+    TextLabel *m_speaks;
+    QComboBox *m_speaker;
+    QPushButton *m_link;
+    QList<QPair<QPushButton *, QAction *>> m_buttons;
+    QString m_said; ///< who speaks, as it is recorded
+    bool m_isOffer = false;
+    bool m_private = false;
+};
+
+} // namespace leeway::ui
