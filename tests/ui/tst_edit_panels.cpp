@@ -276,6 +276,33 @@ private Q_SLOTS:
         QCOMPARE(named<QLineEdit>(panel, QStringLiteral("What was tried?"))->text(), QString());
     }
 
+    void usualWordsOfAnAttemptAreAKeyAway()
+    {
+        ui::AttemptPanel panel;
+        panel.startNew(m_customer, std::nullopt);
+        open(panel);
+        QSignalSpy made(&panel, &ui::AttemptPanel::attemptMade);
+        press(panel, Qt::Key_Down);
+        press(panel, Qt::Key_Down); // refund
+        press(panel, Qt::Key_Tab);
+        for (int i = 0; i < 3; ++i)
+            press(panel, Qt::Key_Down); // declined
+        press(panel, Qt::Key_Tab);
+        press(panel, Qt::Key_2);
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(made.count(), 1);
+        const auto attempt = made.first().first().value<domain::Attempt>();
+        QCOMPARE(attempt.what, QStringLiteral("refund"));
+        QCOMPARE(attempt.result, QStringLiteral("declined"));
+        // What was typed is not turned into the usual spelling.
+        panel.discard();
+        panel.begin();
+        type(panel, QStringLiteral("REFUND of the postage"));
+        press(panel, Qt::Key_Tab);
+        QCOMPARE(named<QLineEdit>(panel, QStringLiteral("What was tried?"))->text(),
+                 QStringLiteral("REFUND of the postage"));
+    }
+
     void customerIsEditedFieldByField()
     {
         ui::EditCustomerPanel panel(context());

@@ -5,12 +5,11 @@
 
 #include <optional>
 
-class QLineEdit;
-
 namespace leeway::ui
 {
 
 class SegmentedChoice;
+class UsualWords;
 
 /// Something that was tried, by the customer or by us, and how it ended.
 class AttemptPanel : public EditPanel
@@ -32,8 +31,8 @@ protected:
 
 private:
     domain::Attempt m_attempt;
-    QLineEdit *m_what;
-    QLineEdit *m_result;
+    UsualWords *m_what;
+    UsualWords *m_result;
     SegmentedChoice *m_by;
     FormField *m_whatField;
     FormField *m_byField;
