@@ -115,6 +115,14 @@ QFuture<Result<LiveContact>> keepWith(Desk &desk, std::vector<domain::Command> c
     });
 }
 
+/// What the contact was about: said before, or else the first case that wrap-up says a status of.
+std::optional<domain::CaseId> mainCaseOf(const LiveContact &live)
+{
+    if (live.contact.caseId || live.draft.cases.empty())
+        return live.contact.caseId;
+    return live.draft.cases.front().caseId;
+}
+
 /// The row of the history that a contact leaves: that they spoke, how long, and the line.
 std::optional<domain::Interaction> historyOf(const Desk &desk, const LiveContact &live, base::Instant now)
 {
@@ -126,7 +134,7 @@ std::optional<domain::Interaction> historyOf(const Desk &desk, const LiveContact
     domain::Interaction made;
     made.id = domain::InteractionId::make(desk.clock());
     made.customer = contact.customer;
-    made.mainCase = contact.caseId;
+    made.mainCase = mainCaseOf(live);
     made.at = spoken ? contact.openedAt : now;
     made.channel = spoken ? contact.channel : domain::Channel::Event;
     made.direction = spoken ? contact.direction : domain::Direction::Internal;
@@ -144,19 +152,43 @@ domain::CaseStatus statusAfter(WrapStatus status)
     return status == WrapStatus::Solved ? domain::CaseStatus::Solved : domain::CaseStatus::Open;
 }
 
-domain::Command helpedCommand(const Desk &desk, const LiveContact &live, const QString &point)
+/// Marks of what helped; version and rank come from what was marked before (see `likeBefore`).
+std::vector<domain::PointMark> helpedMarks(const Desk &desk, const LiveContact &live)
 {
-    domain::PointMark mark;
-    mark.id = domain::PointMarkId::make(desk.clock());
-    mark.customer = live.contact.customer;
-    mark.contact = live.contact.id;
-    mark.point = point;
-    mark.kind = domain::PointMarkKind::Helped;
-    mark.at = desk.clock().now();
-    mark.person = desk.me().id;
-    return commandOf(desk, domain::commands::kPutRecord,
-                     {{QStringLiteral("type"), QStringLiteral("point_mark")},
-                      {QStringLiteral("new"), domain::toJson(maskedTexts(std::move(mark)))}});
+    std::vector<domain::PointMark> marks;
+    for (const QString &point : live.draft.helped) {
+        domain::PointMark mark;
+        mark.id = domain::PointMarkId::make(desk.clock());
+        mark.customer = live.contact.customer;
+        mark.contact = live.contact.id;
+        mark.point = point;
+        mark.kind = domain::PointMarkKind::Helped;
+        mark.at = desk.clock().now();
+        mark.person = desk.me().id;
+        marks.push_back(std::move(mark));
+    }
+    return marks;
+}
+
+QJsonObject markBody(const domain::PointMark &mark)
+{
+    return {{QStringLiteral("type"), QStringLiteral("point_mark")},
+            {QStringLiteral("new"), domain::toJson(maskedTexts(mark))}};
+}
+
+/// What helped is the version that was on screen, at the place where it stood.
+Result<domain::PointMark> likeBefore(storage::Connection &db, domain::PointMark mark)
+{
+    const auto before = storage::readPointMarks(db, mark.contact);
+    if (!before)
+        return tl::unexpected<base::Error>(before.error());
+    for (const domain::PointMark &one : *before) { // oldest first: the newest counts
+        if (one.point == mark.point) {
+            mark.pointVersion = one.pointVersion;
+            mark.rank = one.rank;
+        }
+    }
+    return mark;
 }
 
 Result<void> checkedDraft(const LiveContact &live)
@@ -184,7 +216,7 @@ std::optional<domain::Promise> promiseOf(const Desk &desk, const LiveContact &li
     domain::Promise made;
     made.id = domain::PromiseId::make(desk.clock());
     made.customer = live.contact.customer;
-    made.caseId = live.contact.caseId;
+    made.caseId = mainCaseOf(live);
     made.what = draft->what.trimmed();
     made.about = draft->about.trimmed();
     made.dueAt = draft->dueAt.value();
@@ -205,8 +237,6 @@ std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &l
                  {QStringLiteral("status"), QJsonObject{{QStringLiteral("base"), domain::nameOf(one.before)},
                                                         {QStringLiteral("new"), domain::nameOf(after)}}}}));
     }
-    for (const QString &point : live.draft.helped)
-        commands.push_back(helpedCommand(desk, live, point));
     if (const auto promise = promiseOf(desk, live))
         commands.push_back(commandOf(desk, domain::commands::kPutRecord,
                                      {{QStringLiteral("type"), QStringLiteral("promise")},
@@ -220,6 +250,7 @@ std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &l
     done.state = domain::ContactState::Done;
     done.endedAt = done.endedAt.value_or(now);
     done.wrappedAt = now;
+    done.caseId = mainCaseOf(live);
     done.mood = live.draft.mood; // how they left; unset is unknown
     done.fit = live.draft.fit;
     commands.push_back(putCommand(desk, done, live.contact));
@@ -286,7 +317,7 @@ QFuture<Result<domain::Contact>> changeContact(Desk &desk, const domain::Contact
 QFuture<Result<void>> keepWork(Desk &desk, const LiveContact &live)
 {
     return desk.storage().write(
-        [row = rowOfLive(live)](storage::Transaction &tx) { return storage::putLiveRow(tx, row); });
+        [row = rowOfLive(live)](storage::Transaction &tx) { return storage::changeLiveRow(tx, row); });
 }
 
 QFuture<Result<Undo>> markPoint(Desk &desk, domain::PointMark mark)
@@ -298,8 +329,19 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
 {
     if (Result<void> fine = checkedDraft(live); !fine)
         return QtFuture::makeReadyFuture(fine);
-    return desk.storage().write([commands = wrapCommands(desk, live),
+    std::vector<std::pair<domain::PointMark, domain::Command>> helped;
+    for (const domain::PointMark &mark : helpedMarks(desk, live))
+        helped.emplace_back(mark, commandOf(desk, domain::commands::kPutRecord, markBody(mark)));
+    return desk.storage().write([commands = wrapCommands(desk, live), helped = std::move(helped),
                                  id = live.contact.id](storage::Transaction &tx) -> Result<void> {
+        for (auto [mark, command] : helped) {
+            const auto ready = likeBefore(tx.db(), mark);
+            if (!ready)
+                return tl::unexpected<base::Error>(ready.error());
+            command.body = base::canonicalJson(markBody(*ready));
+            if (Result<void> done = storage::performCommand(tx, command); !done)
+                return done;
+        }
         const Result<void> done = performEach(tx, commands);
         return done ? storage::removeLiveRow(tx, id) : done;
     });

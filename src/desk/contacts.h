@@ -82,8 +82,8 @@ QFuture<base::Result<Undo>> markPoint(Desk &desk, domain::PointMark mark);
 
 /// Ends it: status of each touched case, how they left, fit, marks of what helped, the promise, the line as a
 /// row of the history, the contact done, and nothing of it kept apart, all in one transaction or none.
-/// FieldInvalid names what is missing: a status for every touched case, a line when one of them is not
-/// settled, what is promised and by when.
+/// A contact without a case gets the first one that a status is said of. FieldInvalid names what is missing:
+/// a status for every touched case, a line when one of them is not settled, what is promised and by when.
 QFuture<base::Result<void>> wrapUp(Desk &desk, const LiveContact &live);
 
 /// Drops a contact that is nobody's: a wrong number, a test.

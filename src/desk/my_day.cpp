@@ -1,6 +1,6 @@
 #include "desk/my_day.h"
 
-#include "storage/my_day_rows.h"
+#include "desk/day_query.h"
 #include "storage/storage.h"
 
 #include <QDateTime>
@@ -13,7 +13,9 @@ namespace
 
 constexpr int kDaysOfAnswers = 14;
 
-storage::MyDayQuery queryOfToday(const Desk &desk, const QTimeZone &zone)
+} // namespace
+
+storage::MyDayQuery dayQuery(const Desk &desk, const QTimeZone &zone)
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(base::toMs(desk.clock().now()), zone).date();
     const auto startOf = [&zone](QDate day) {
@@ -27,22 +29,11 @@ storage::MyDayQuery queryOfToday(const Desk &desk, const QTimeZone &zone)
     return query;
 }
 
-} // namespace
-
 QFuture<base::Result<domain::MyDaySnapshot>> readMyDay(Desk &desk, const QTimeZone &zone)
 {
-    return desk.storage().read(storage::Lane::Screens,
-                               [query = queryOfToday(desk, zone)](storage::Connection &db) {
-                                   return storage::readMyDay(db, query);
-                               });
-}
-
-QFuture<base::Result<std::vector<domain::Contact>>> readContactsOfToday(Desk &desk, const QTimeZone &zone)
-{
-    return desk.storage().read(storage::Lane::Screens,
-                               [query = queryOfToday(desk, zone)](storage::Connection &db) {
-                                   return storage::readContactsOfDay(db, query);
-                               });
+    return desk.storage().read(
+        storage::Lane::Screens,
+        [query = dayQuery(desk, zone)](storage::Connection &db) { return storage::readMyDay(db, query); });
 }
 
 } // namespace leeway::desk

@@ -12,7 +12,4 @@ namespace leeway::desk
 /// it is sent anywhere.
 QFuture<base::Result<domain::MyDaySnapshot>> readMyDay(Desk &desk, const QTimeZone &zone);
 
-/// The contacts of today alone, in the order in which they were opened: for the load.
-QFuture<base::Result<std::vector<domain::Contact>>> readContactsOfToday(Desk &desk, const QTimeZone &zone);
-
 } // namespace leeway::desk

@@ -297,6 +297,14 @@ Result<void> putLiveRow(Transaction &tx, const LiveRow &row)
          plainText(QString::fromUtf8(row.work))});
 }
 
+Result<void> changeLiveRow(Transaction &tx, const LiveRow &row)
+{
+    return run(tx.db(),
+               QStringLiteral("UPDATE live_contact SET position = ?, pop = ?, work = ? WHERE contact = ?"),
+               {row.position, maskedText(QString::fromUtf8(row.pop)), maskedText(QString::fromUtf8(row.work)),
+                idValue(row.contact)});
+}
+
 Result<void> removeLiveRow(Transaction &tx, ContactId contact)
 {
     return run(tx.db(), QStringLiteral("DELETE FROM live_contact WHERE contact = ?"), {idValue(contact)});

@@ -55,6 +55,8 @@ struct LiveRow {
 base::Result<std::vector<LiveRow>> readLiveRows(Connection &db);
 base::Result<std::vector<LiveRow>> readLiveRowsOf(Connection &db, domain::CustomerId customer);
 base::Result<void> putLiveRow(Transaction &tx, const LiveRow &row);
+/// What is typed, where the row is there: one that ended meanwhile is not begun again.
+base::Result<void> changeLiveRow(Transaction &tx, const LiveRow &row);
 base::Result<void> removeLiveRow(Transaction &tx, domain::ContactId contact);
 
 } // namespace leeway::storage

@@ -1,0 +1,95 @@
+#include "desk/wrap_up_matter.h"
+
+#include "desk/day_query.h"
+#include "desk/draft.h"
+#include "storage/contact_rows.h"
+#include "storage/customer_rows.h"
+#include "storage/customer_writes.h"
+#include "storage/storage.h"
+
+namespace leeway::desk
+{
+
+namespace
+{
+
+using base::Code;
+using base::Result;
+
+constexpr int kCasesLookedAt = 50;
+constexpr size_t kCasesOffered = 3;
+
+/// The contact's own case and those that were begun while it lasted; without any, what is open.
+Result<void> readTouched(storage::Connection &db, const domain::Contact &contact, WrapUpMatter &matter)
+{
+    if (contact.caseId) {
+        if (const auto own = storage::readCase(db, *contact.caseId))
+            matter.cases.push_back(*own);
+        else if (own.error().code != Code::NotFound)
+            return tl::unexpected<base::Error>(own.error());
+    }
+    const auto page = storage::readCases(db, contact.customer, {}, std::nullopt, kCasesLookedAt);
+    if (!page)
+        return tl::unexpected<base::Error>(page.error());
+    for (const domain::CaseEntry &entry : page->cases) {
+        const domain::Case &one = entry.theCase;
+        if (one.id != contact.caseId && one.openedAt >= contact.openedAt)
+            matter.cases.push_back(one);
+        if (one.status != domain::CaseStatus::Solved && matter.offered.size() < kCasesOffered)
+            matter.offered.push_back(one);
+    }
+    if (!matter.cases.empty())
+        matter.offered.clear();
+    return {};
+}
+
+/// `into` gets the value of `from`; its error otherwise.
+template <class T> std::optional<base::Error> took(T &into, Result<T> from)
+{
+    if (!from)
+        return from.error();
+    into = *std::move(from);
+    return std::nullopt;
+}
+
+Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &contact,
+                                const storage::MyDayQuery &day, base::Instant now)
+{
+    WrapUpMatter matter;
+    const auto snapshot = storage::readCustomer(db, contact.customer, now);
+    if (!snapshot)
+        return tl::unexpected<base::Error>(snapshot.error());
+    matter.customer = snapshot->customer;
+    for (const domain::Promise &promise : snapshot->promises) {
+        if (promise.madeAt >= contact.openedAt)
+            matter.promises.push_back(promise);
+    }
+    if (const Result<void> touched = readTouched(db, contact, matter); !touched)
+        return tl::unexpected<base::Error>(touched.error());
+    std::optional<base::Error> wrong = took(matter.marks, storage::readPointMarks(db, contact.id));
+    if (!wrong)
+        wrong = took(matter.people, storage::readPersons(db));
+    if (!wrong)
+        wrong = took(matter.today, storage::readContactsOfDay(db, day));
+    if (wrong)
+        return tl::unexpected<base::Error>(*wrong);
+    const auto note = storage::readSetting(db, noteDraftKey(contact.customer));
+    if (!note)
+        return tl::unexpected<base::Error>(note.error());
+    matter.note = QString::fromUtf8(*note);
+    return matter;
+}
+
+} // namespace
+
+QFuture<Result<WrapUpMatter>> readWrapUp(Desk &desk, const LiveContact &live, const QTimeZone &zone)
+{
+    if (live.contact.customer.isNull())
+        return QtFuture::makeReadyFuture(
+            Result<WrapUpMatter>(base::fail(Code::NotFound, QStringLiteral("the contact is nobody's yet"))));
+    return desk.storage().read(storage::Lane::Screens,
+                               [contact = live.contact, day = dayQuery(desk, zone), now = desk.clock().now()](
+                                   storage::Connection &db) { return readMatter(db, contact, day, now); });
+}
+
+} // namespace leeway::desk

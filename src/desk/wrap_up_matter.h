@@ -1,0 +1,29 @@
+#pragma once
+
+#include "desk/contacts.h"
+#include "domain/customer.h"
+
+#include <QTimeZone>
+
+#include <vector>
+
+namespace leeway::desk
+{
+
+/// All that the end of a contact is asked about, read in one go.
+struct WrapUpMatter {
+    domain::Customer customer;
+    std::vector<domain::Case> cases;       ///< the contact's own first, then those begun during it
+    std::vector<domain::Case> offered;     ///< when there is none of those: open ones it may have been about
+    std::vector<domain::PointMark> marks;  ///< of this contact, oldest first
+    std::vector<domain::Promise> promises; ///< made during it, still open
+    std::vector<domain::Person> people;    ///< who could keep a promise
+    std::vector<domain::Contact> today;    ///< contacts of this person's day, for the load
+    QString note;                          ///< begun about the customer and not saved
+    bool operator==(const WrapUpMatter &) const = default;
+};
+
+/// NotFound when the contact is nobody's yet or its customer is not here any more. `zone`: the reader's day.
+QFuture<base::Result<WrapUpMatter>> readWrapUp(Desk &desk, const LiveContact &live, const QTimeZone &zone);
+
+} // namespace leeway::desk
