@@ -59,6 +59,8 @@ bool needsLine(const WrapUpFacts &facts, const desk::WrapUpDraft &draft)
 std::vector<domain::CaseId> casesWithoutStatus(const WrapUpFacts &facts, const desk::WrapUpDraft &draft)
 {
     std::vector<domain::CaseId> missing;
+    if (facts.casesOptional)
+        return missing;
     for (const domain::Case &one : facts.cases) {
         if (answerFor(draft, one.id) == nullptr)
             missing.push_back(one.id);

@@ -24,6 +24,7 @@ struct WrapUpFacts {
     QString name;
     QString pronouns;                ///< of the record; may be empty
     std::vector<domain::Case> cases; ///< touched ones, the main one first
+    bool casesOptional = false;      ///< nobody said which case: open ones, of which some may be answered
     std::vector<WrapPoint> points;   ///< in the order in which they were marked
     QStringList given;    ///< what was granted or promised in this contact, a line each: "NOK 450 goodwill"
     bool granted = false; ///< money or goods were given, not only a promise

@@ -125,6 +125,8 @@ void TestWrapUpQuestions::casesWithoutAnAnswerAreNamed()
     desk::WrapUpDraft draft;
     draft.cases = {{facts.cases.at(1).id, domain::CaseStatus::Open, WrapStatus::Solved}};
     QCOMPARE(casesWithoutStatus(facts, draft), (std::vector{facts.cases.at(0).id, facts.cases.at(2).id}));
+    facts.casesOptional = true;
+    QVERIFY(casesWithoutStatus(facts, draft).empty());
 }
 
 void TestWrapUpQuestions::theQuestionUsesThePronounOfTheRecord()

@@ -113,6 +113,8 @@ private Q_SLOTS:
     void aNewReadOfTheContactKeepsTheFocus();
     void aLongLineSaysHowMuch();
     void fourHardContactsOfferABreather();
+    void anOfferedCaseMayBeAnswered();
+    void theFirstKeyMeetsTheFirstQuestion();
 };
 
 void TestWrapUp::threeKeysEndASettledContact()
@@ -392,6 +394,39 @@ void TestWrapUp::fourHardContactsOfferABreather()
                       Qt::LeftButton);
     QCOMPARE(saved.size(), 1);
     QCOMPARE(saved.front().at(1).value<AfterWrapUp>(), AfterWrapUp::Breathe);
+}
+
+void TestWrapUp::anOfferedCaseMayBeAnswered()
+{
+    m_facts.cases.push_back(aCase(QStringLiteral("Invoice to the company")));
+    m_facts.casesOptional = true;
+    open();
+    QSignalSpy saved(m_panel.get(), &ui::WrapUpPanel::saveWanted);
+    press(Qt::Key_1);
+    QVERIFY(m_panel->focusWidget()->accessibleName().contains(QStringLiteral("leave")));
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(saved.size(), 1);
+    const auto draft = saved.front().front().value<desk::WrapUpDraft>();
+    QCOMPARE(draft.cases.size(), 1u);
+    QCOMPARE(draft.cases.front().caseId, m_facts.cases.front().id);
+    // About none of them: nobody is held up.
+    m_facts.contact.id = domain::ContactId::make(m_clock);
+    open();
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(saved.size(), 2);
+}
+
+void TestWrapUp::theFirstKeyMeetsTheFirstQuestion()
+{
+    const WrapUpFacts asked = m_facts;
+    m_facts.contact.id = domain::ContactId::make(m_clock);
+    m_facts.cases.clear();
+    open(); // somebody else's, without a case
+    m_panel->start(asked, {});
+    m_panel->begin();
+    press(Qt::Key_1); // in the same turn of the event loop
+    QCOMPARE(m_panel->draft().cases.size(), 1u);
+    QVERIFY(!m_panel->draft().mood);
 }
 
 QTEST_MAIN(TestWrapUp)

@@ -42,6 +42,12 @@ HelpedChips::HelpedChips(QWidget *parent)
 
 void HelpedChips::setPoints(const std::vector<models::WrapPoint> &points, const QStringList &helped)
 {
+    if (m_points == points) { // the same ones keep their chips, and with them the focus
+        for (const auto &[key, chip] : m_chips)
+            chip->setChecked(helped.contains(key));
+        return;
+    }
+    m_points = points;
     m_chips.clear();
     m_row->setMaxLines(kLinesOfPoints);
     QList<QWidget *> items;

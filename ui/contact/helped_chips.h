@@ -37,6 +37,7 @@ private:
     Chip *makeChip(const models::WrapPoint &point, bool ticked);
 
     WrapRow *m_row;
+    std::vector<models::WrapPoint> m_points;
     std::vector<std::pair<QString, Chip *>> m_chips; ///< those that can be ticked
 };
 

@@ -187,13 +187,16 @@ void WrapUpPanel::showQuestions()
         box->setVisible(at != asked.end());
         box->setNumber(static_cast<int>(at - asked.begin()) + 1);
     }
+    m_boxes[WrapQuestion::Status]->setHint(
+        m_facts.casesOptional ? tr("Answer for the case it was about; the others stay as they are.")
+                              : QString());
     m_boxes[WrapQuestion::Mood]->setQuestion(models::leaveQuestion(m_facts.pronouns));
     m_boxes[WrapQuestion::Mood]->setHint(models::moodHint(m_facts.contact.moodIn));
     QStringList given;
     for (const QString &one : m_facts.given)
         given << models::screenText(one, 200).simplified();
     //: %1 is a list of what was granted and promised
-    m_given->setText(tr("Given: %1").arg(given.join(tr(", "))));
+    m_given->setText(tr("Given and promised: %1").arg(given.join(tr(", "))));
     m_given->setVisible(!given.isEmpty());
     m_breather->setVisible(m_facts.hardInARow >= domain::kHardInARow);
     m_breather->setText(tr("%n hard contact(s) in a row.", nullptr, m_facts.hardInARow),
@@ -243,6 +246,12 @@ bool WrapUpPanel::isAnswered(const QWidget *stop) const
     return stop == m_helped->firstStop() ? !m_helped->helped().isEmpty() : stop != m_line;
 }
 
+bool WrapUpPanel::isCaseStop(const QWidget *stop) const
+{
+    return std::any_of(m_cases.begin(), m_cases.end(),
+                       [stop](const CaseRow &row) { return row.choice == stop; });
+}
+
 void WrapUpPanel::begin()
 {
     orderTabs();
@@ -258,7 +267,9 @@ void WrapUpPanel::begin()
 void WrapUpPanel::goOnFrom(const QWidget *stop)
 {
     const std::vector<QWidget *> all = stops();
-    const auto at = std::find(all.begin(), all.end(), stop);
+    auto at = std::find(all.begin(), all.end(), stop);
+    while (m_facts.casesOptional && at != all.end() && at + 1 != all.end() && isCaseStop(*(at + 1)))
+        ++at; // one is answered; the others need not be
     if (at == all.end() || at + 1 == all.end())
         return;
     QWidget *next = *(at + 1);

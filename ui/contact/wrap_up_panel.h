@@ -83,6 +83,7 @@ private:
     /// Where the keys stop, in order: those of the questions that are asked.
     [[nodiscard]] std::vector<QWidget *> stops() const;
     [[nodiscard]] bool isAnswered(const QWidget *stop) const;
+    [[nodiscard]] bool isCaseStop(const QWidget *stop) const;
     void goOnFrom(const QWidget *stop);
     /// Shows what is missing; the first place of it, or nothing.
     QWidget *firstMissing();

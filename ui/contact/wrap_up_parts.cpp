@@ -81,21 +81,23 @@ void WrapUpPanel::makeCaseRows(const desk::WrapUpDraft &draft)
             row.box->deleteLater();
         }
         m_cases.clear();
+        const bool isNamed = m_facts.cases.size() > 1 || m_facts.casesOptional;
         for (const domain::Case &one : m_facts.cases) {
             CaseRow row{one, new QWidget, nullptr};
             const QString title = models::isolatedText(models::screenText(one.title, 120).simplified());
-            row.choice = new DigitChoice(m_facts.cases.size() > 1 ? title : tr("Where does it stand?"),
-                                         models::wrapStatusNames());
+            row.choice =
+                new DigitChoice(isNamed ? title : tr("Where does it stand?"), models::wrapStatusNames());
             auto *column = new QVBoxLayout(row.box);
             column->setContentsMargins(0, 0, 0, 0);
             column->setSpacing(scaled(2));
-            if (m_facts.cases.size() > 1) {
+            if (isNamed) {
                 auto *name = new TextLabel(title, FontRole::Caption);
                 name->setElided(true);
                 column->addWidget(name);
             }
             column->addWidget(row.choice);
             box->addInput(row.box);
+            row.box->show(); // a layout would show it a turn later, and the first key comes before that
             connect(row.choice, &SegmentedChoice::chosen, this, &WrapUpPanel::changed);
             connect(row.choice, &DigitChoice::answered, this,
                     [this, choice = row.choice] { goOnFrom(choice); });

@@ -74,6 +74,7 @@ constexpr std::array kSpecs{
     ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},
     ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},
     ActionSpec{"go.knowledge", LW_TEXT("Knowledge"), "Ctrl+Shift+K", "book", M::Go},
+    ActionSpec{"go.my_day", LW_TEXT("My day"), "", "cup", M::Go},
     ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},
     ActionSpec{"go.customer", LW_TEXT("Go to the customer"), "Ctrl+2", "person", M::Go},
     ActionSpec{"go.guide", LW_TEXT("Go to the right column"), "Ctrl+3", "book", M::Go},

@@ -253,6 +253,7 @@ void Columns::go(Column column)
 {
     if (!canGo(column))
         return;
+    Q_EMIT asked();
     m_restored.reset(); // the person chooses
     QWidget *shown = content(column) != nullptr ? content(column) : place(column);
     setCurrent(column);

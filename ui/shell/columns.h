@@ -56,6 +56,8 @@ public:
     void restore(const SettingsStore &store);
 
 Q_SIGNALS:
+    /// Somebody goes to a column: whatever stands in front of them gives way.
+    void asked();
     void currentChanged(Column column);
 
 private:

@@ -23,6 +23,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -37,6 +38,7 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     , m_rail(new Rail)
     , m_columns(new Columns)
     , m_centre(new CoveredPage)
+    , m_middle(new QStackedWidget)
     , m_side(new SideColumn(m_registry->action(QStringLiteral("window.second"))))
     , m_error(new InfoBar(Tone::Caution))
     , m_bar(new ContactBar(*m_registry))
@@ -47,7 +49,9 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addWidget(m_columns, 1);
+    m_middle->addWidget(m_columns);
+    middle->addWidget(m_middle, 1);
+    connect(m_columns, &Columns::asked, this, &MainWindow::showColumns);
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
@@ -77,6 +81,7 @@ void MainWindow::buildRail()
     m_rail->addPlace(QStringLiteral("promises"), QStringLiteral("promise"), tr("Promises"));
     m_rail->addPlace(QStringLiteral("orders"), QStringLiteral("box"), tr("Orders"));
     m_rail->addPlace(QStringLiteral("knowledge"), QStringLiteral("book"), tr("Knowledge"));
+    m_rail->addPlace(QStringLiteral("my_day"), QStringLiteral("cup"), tr("My day"));
     m_rail->addBottom(QStringLiteral("settings"), QStringLiteral("gear"), tr("Settings"));
     connect(m_rail, &Rail::chosen, this, [this](const QString &id) {
         if (id == u"settings")
@@ -113,6 +118,7 @@ void MainWindow::wireActions()
             m_columns->go(Column::List);
         });
     }
+    on("go.my_day", [this] { Q_EMIT placeChosen(QStringLiteral("my_day")); });
     on("go.next", [this] { m_columns->step(1); });
     on("go.previous", [this] { m_columns->step(-1); });
     on("privacy", [this](bool checked) { m_parts.privacy.setOn(checked); });
@@ -215,6 +221,32 @@ void MainWindow::coverCentre(QWidget *cover)
 bool MainWindow::isCentreCovered() const
 {
     return m_centre->isCovered();
+}
+
+void MainWindow::addWholePage(const QString &id, QWidget *page)
+{
+    page->setObjectName(id);
+    m_middle->addWidget(page);
+}
+
+void MainWindow::showWholePage(const QString &id)
+{
+    for (int i = 0; i < m_middle->count(); ++i) {
+        QWidget *page = m_middle->widget(i);
+        if (page == m_columns || page->objectName() != id)
+            continue;
+        m_middle->setCurrentWidget(page);
+        if (!page->isAncestorOf(focusWidget()))
+            page->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void MainWindow::showColumns()
+{
+    if (m_middle->currentWidget() == m_columns)
+        return;
+    m_middle->setCurrentWidget(m_columns);
+    Q_EMIT columnsShown();
 }
 
 void MainWindow::addSidePage(const QString &id, const QString &title, QWidget *page)

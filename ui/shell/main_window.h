@@ -7,6 +7,8 @@
 
 #include <functional>
 
+class QStackedWidget;
+
 namespace leeway::ui
 {
 
@@ -53,6 +55,11 @@ public:
     /// owns what it was given once; giving it again shows it again.
     void coverCentre(QWidget *cover);
     [[nodiscard]] bool isCentreCovered() const;
+    /// A page that stands in the place of all three columns; the window owns it.
+    void addWholePage(const QString &id, QWidget *page);
+    /// Shows it instead of the columns, with the focus in it. Going to a column, or showColumns(), ends it.
+    void showWholePage(const QString &id);
+    void showColumns();
     /// A page of the right column; the column shows itself with the first page and can be hidden while there
     /// is nothing to say.
     void addSidePage(const QString &id, const QString &title, QWidget *page);
@@ -82,6 +89,8 @@ public:
 Q_SIGNALS:
     /// A place of the rail: "contacts", "customers", "today", "promises", "orders".
     void placeChosen(const QString &id);
+    /// The columns stand in the place of a whole page again.
+    void columnsShown();
     /// The window goes away; everything is still as it was.
     void closing();
     /// Somebody wants to know what can be done about an error.
@@ -115,6 +124,7 @@ private:
     Rail *m_rail;
     Columns *m_columns;
     CoveredPage *m_centre;
+    QStackedWidget *m_middle; ///< the columns, or a whole page
     SideColumn *m_side;
     InfoBar *m_error;
     ContactBar *m_bar;
