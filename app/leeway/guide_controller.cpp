@@ -294,6 +294,15 @@ void GuideController::markNumber(int number)
     m_lastNumber = number;
 }
 
+QString GuideController::wordsOf(const QString &point) const
+{
+    for (const models::GuideRow &row : m_list.rows()) {
+        if (row.point == point)
+            return row.intent;
+    }
+    return {};
+}
+
 void GuideController::noteShown()
 {
     if (!m_live || m_live->contact.customer.isNull() || !m_page->isVisible())

@@ -42,6 +42,8 @@ public:
     ~GuideController() override;
 
     [[nodiscard]] ui::GuidePage &page() const { return *m_page; }
+    /// What a talking point of the contact in hand says; empty when it is not on its list.
+    [[nodiscard]] QString wordsOf(const QString &point) const;
     /// Minutes pass: facts about time change.
     void refreshTimes();
 

@@ -12,6 +12,7 @@
 #include "app/leeway/import_controller.h"
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/link_controller.h"
+#include "app/leeway/my_day_controller.h"
 #include "app/leeway/phone_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/pop_controller.h"
@@ -96,6 +97,8 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings->setStore(*m_storeView);
     makeToday();
     makeContacts();
+    makeWrapUp();
+    makeMyDay();
     m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
     m_settings->setCompany(*m_company);
@@ -346,6 +349,9 @@ void Workbench::showStartReport()
 
 void Workbench::showPlace(const QString &id)
 {
+    if (id == u"my_day")
+        return showMyDay();
+    m_window->showColumns();
     const QStringList places{QStringLiteral("contacts"), QStringLiteral("customers"),
                              QStringLiteral("promises"), QStringLiteral("orders"),
                              QStringLiteral("today"),    QStringLiteral("knowledge")};
@@ -357,6 +363,12 @@ void Workbench::showPlace(const QString &id)
                              tr("Orders"),   tr("Today"),     tr("Knowledge")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
+}
+
+/// The rail names what stands in the list again.
+void Workbench::showListPlace()
+{
+    m_window->rail().setCurrent(QString::fromUtf8(m_parts.store.get(kPlaceKey)));
 }
 
 void Workbench::reloadLists(const desk::Touched &what)
@@ -384,6 +396,7 @@ void Workbench::refreshTimes()
     m_orders.refreshTimes();
     m_today->refreshTimes();
     m_contacts->refreshTimes();
+    m_myDay->refresh();
     m_guide->refreshTimes();
     m_knowledge->list().refreshTimes();
 }
@@ -407,6 +420,7 @@ void Workbench::followPrivacy()
     m_orders.setPrivacy(list);
     m_today->list().setPrivacy(list);
     m_contacts->setPrivacy(list);
+    m_myDay->refresh();
     m_knowledge->list().setPrivacy(list);
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
 }

@@ -18,6 +18,7 @@ class QThread;
 
 namespace leeway::ui
 {
+class BreatherKeeper;
 class SearchPalette;
 struct SearchTarget;
 } // namespace leeway::ui
@@ -48,12 +49,14 @@ class GuideController;
 class ImportController;
 class KnowledgeController;
 class LinkController;
+class MyDayController;
 class PhoneController;
 class PlaceKeeper;
 class PopController;
 class SettingsController;
 class StoreController;
 class TodayController;
+class WrapUpController;
 
 /// One open workspace: the desk, its window, and the lines between them. GUI thread.
 class Workbench : public QObject
@@ -93,6 +96,10 @@ private:
     void makeContacts();
     void makeGuide();
     void makeKnowledge();
+    void makeWrapUp();
+    void makeMyDay();
+    void showMyDay();
+    void showListPlace();
     void openFound(const ui::SearchTarget &target);
     /// Brings a customer of another team here, after a reason was given.
     void fetchFound(const ui::SearchTarget &target, const QString &reason);
@@ -138,6 +145,9 @@ private:
     KnowledgeController *m_knowledge = nullptr;
     PhoneController *m_phone = nullptr;
     CallerController *m_callers = nullptr;
+    WrapUpController *m_wrapUp = nullptr;
+    ui::BreatherKeeper *m_breathers = nullptr;
+    MyDayController *m_myDay = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

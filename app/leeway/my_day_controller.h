@@ -1,0 +1,54 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "domain/my_day.h"
+
+#include <QObject>
+
+namespace leeway::ui
+{
+class BreatherKeeper;
+class MainWindow;
+class MyDayPage;
+class Privacy;
+} // namespace leeway::ui
+
+namespace leeway::app
+{
+
+/// The page My day: reads it while somebody looks, and keeps breathers. Nothing of it leaves this computer.
+/// GUI thread.
+class MyDayController : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts {
+        desk::Desk &desk;
+        ui::MainWindow &window;
+        ui::BreatherKeeper &breathers;
+        const ui::Privacy &privacy;
+    };
+    MyDayController(const Parts &parts, QObject *parent);
+
+    void show();
+    /// Minutes pass, or the privacy screen went on or off.
+    void refresh();
+
+Q_SIGNALS:
+    void customerChosen(leeway::domain::CustomerId customer);
+
+private:
+    void follow(const desk::Touched &what);
+    void read();
+    void fill();
+
+    Parts m_parts;
+    ui::MyDayPage *m_page;
+    domain::MyDaySnapshot m_snapshot;
+    bool m_watched = false;
+    bool m_read = false; ///< the snapshot is of today
+    quint64 m_generation = 0;
+};
+
+} // namespace leeway::app

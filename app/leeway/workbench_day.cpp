@@ -1,0 +1,50 @@
+// The end of a contact and the person's own day, as they stand in the window.
+#include "app/leeway/contact_controller.h"
+#include "app/leeway/customer_controller.h"
+#include "app/leeway/guide_controller.h"
+#include "app/leeway/my_day_controller.h"
+#include "app/leeway/workbench.h"
+#include "app/leeway/wrap_up_controller.h"
+#include "ui/contact/breather_keeper.h"
+#include "ui/customer/customer_page.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/settings_store.h"
+
+namespace leeway::app
+{
+
+void Workbench::makeWrapUp()
+{
+    m_breathers = new ui::BreatherKeeper(m_parts.store, m_desk.clock(), this);
+    m_breathers->setPerson(m_desk.me().id);
+    connect(&m_desk, &desk::Desk::meChanged, m_breathers, [this] { m_breathers->setPerson(m_desk.me().id); });
+    m_wrapUp = new WrapUpController({m_desk, *m_window, *m_contacts, *m_guide, *m_breathers}, this);
+    connect(m_wrapUp, &WrapUpController::noteTaken, this, [this](domain::CustomerId customer) {
+        if (m_customer->current() == customer)
+            m_customer->page().setDraft({});
+    });
+}
+
+void Workbench::makeMyDay()
+{
+    m_myDay = new MyDayController({m_desk, *m_window, *m_breathers, m_parts.privacy}, this);
+    connect(m_myDay, &MyDayController::customerChosen, this, [this](domain::CustomerId id) {
+        m_customer->open(id);
+        m_window->columns().go(ui::Column::Centre);
+    });
+    // Whoever is on comes before everything else.
+    connect(m_contacts, &ContactController::currentChanged, this,
+            [this](const std::optional<desk::LiveContact> &live) {
+                if (live)
+                    m_window->showColumns();
+            });
+    connect(m_window.get(), &ui::MainWindow::columnsShown, this, &Workbench::showListPlace);
+}
+
+void Workbench::showMyDay()
+{
+    m_window->rail().setCurrent(QStringLiteral("my_day"));
+    m_myDay->show();
+}
+
+} // namespace leeway::app

@@ -1,0 +1,65 @@
+#!/usr/bin/python3
+"""What is typed in wrap-up is there again after a new start; a contact ends with three keys; the day shows it, and a breather is taken
+and ended there."""
+from desk_driver import Leeway, run, wait_for
+
+LINE = 'The courier answers on Monday'
+
+
+def begin(leeway):
+    leeway.key('ctrl+shift+j')
+    leeway.expect('Who began it')
+    leeway.key('ctrl+Return')
+    leeway.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
+
+
+def asks_status(leeway):
+    """The keys go to the first question."""
+    return leeway.showing(lambda n: n.has('FOCUSED') and 'Solved, Partly' in n.description)
+
+
+def scenario(screen):
+    leeway = Leeway(screen, '--demo')
+    leeway.open_customer('sorb', 'Marit Sørbø')
+    begin(leeway)
+    leeway.key('ctrl+e')
+    leeway.expect('One line for the next colleague', 'text')
+    wait_for('the first question', lambda: asks_status(leeway))
+    leeway.find('One line for the next colleague', 'text').focus()
+    leeway.expect_field()
+    leeway.type(LINE)
+    leeway.key('Escape')
+    leeway.expect_gone('One line for the next colleague', 'text')
+    leeway.key('ctrl+e')
+    wait_for('the line again', lambda: leeway.find('One line for the next colleague', 'text').text == LINE)
+    leeway.key('ctrl+q')
+    leeway.process.wait()
+
+    again = Leeway(screen, '--demo')
+    again.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
+    # Three keys; the line that was begun stays and is kept with it.
+    again.key('ctrl+e')
+    wait_for('the first question', lambda: asks_status(again))
+    again.key('1', 'ctrl+Return')
+    again.expect('Saved. No other contact is open')
+    again.expect('No contact open')
+    wait_for('the line in the history', lambda: any(LINE in row for row in again.rows()[:6]))
+
+    again.key('ctrl+k')
+    again.expect_field()
+    again.type('>my day')
+    again.expect('^My day', 'list item')
+    again.key('Return')
+    again.expect('Only you see this page')
+    again.find('As a table', 'push button').press()
+    again.expect('Marit Sørbø', 'table cell')
+    again.find('Pause now, 10 min', 'push button').press()
+    again.expect('Breather until')
+    again.find('Back to work', 'push button').press()
+    again.expect('Pause now, 10 min', 'push button')
+    again.key('ctrl+2')
+    again.expect_gone('Only you see this page')
+    again.close()
+
+
+run(scenario)
