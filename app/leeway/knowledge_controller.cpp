@@ -147,7 +147,7 @@ void KnowledgeController::showFitting()
         connect(m_fitting, &ui::KnowledgePanel::wrongWanted, this, &KnowledgeController::sayWrong);
     }
     m_fitting->setArticles(articles);
-    m_parts.window.side().setPageCount(QStringLiteral("fitting"), m_fitting->count());
+    m_parts.window.side().setPageCount(QStringLiteral("fitting"), articles.empty() ? -1 : m_fitting->count());
 }
 
 /// What is open may have changed, here or on another desk.
