@@ -93,11 +93,34 @@ Result<std::vector<domain::Cursor>> cursorsOf(desk::Desk &desk)
     return read;
 }
 
+/// What is not as the steps of the store made it, one line each; also in `object`.
+void tellShape(const Output &output, const desk::Verified &verified, QJsonObject &object)
+{
+    QJsonArray changes;
+    for (const desk::ShapeChange &one : verified.shape) {
+        changes.append(QJsonObject{{QStringLiteral("object"), one.object}, {QStringLiteral("how"), one.how}});
+        output.message(QStringLiteral("not as the store was made: %1 (%2)").arg(one.object, one.how));
+    }
+    object.insert(QStringLiteral("shape"), changes);
+}
+
 int verdict(const Output &output, const desk::Verified &verified)
 {
-    QJsonObject object{{QStringLiteral("sound"), !verified.broken.has_value()},
+    const bool isSound = !verified.broken && verified.shape.empty();
+    QJsonObject object{{QStringLiteral("sound"), isSound},
                        {QStringLiteral("scopes"), verified.scopes},
                        {QStringLiteral("witnessed"), verified.witnessed}};
+    tellShape(output, verified, object);
+    if (!isSound && !verified.broken) {
+        const QString text =
+            QStringLiteral("NOT sound: %1 objects of the schema are not as its steps made them; the "
+                           "chains of %2 scopes hold")
+                .arg(verified.shape.size())
+                .arg(verified.scopes);
+        output.result(text, object);
+        output.message(text);
+        return kFailed;
+    }
     if (!verified.broken) {
         output.result(QStringLiteral("the chains of %1 scopes hold; %2 agree with this desk")
                           .arg(verified.scopes)

@@ -1,5 +1,7 @@
 #include "app/shared_store.h"
 
+#include <QJsonArray>
+
 #include <sqlite3.h>
 
 using namespace leeway;
@@ -145,6 +147,22 @@ private Q_SLOTS:
         QCOMPARE(broken.first().value(text("scope")).toString(), text("org"));
         QCOMPARE(broken.first().value(text("seq")).toInteger(), seq);
         QCOMPARE(broken.first().value(text("sound")).toBool(true), false);
+    }
+
+    void aSchemaChangedByHandIsNamed()
+    {
+        const test::Ran sound = m_store->admin(text("verify"));
+        VERIFY_DONE(sound);
+        QCOMPARE(sound.first().value(text("shape")).toArray(), QJsonArray());
+        m_store->sql(text("DROP INDEX core.change_of_key"));
+        const test::Ran changed = m_store->admin(text("verify"));
+        VERIFY_FAILED(changed, "not as the store was made: index core.change_of_key (gone)");
+        QCOMPARE(changed.first().value(text("sound")).toBool(true), false);
+        QCOMPARE(changed.first().value(text("shape")).toArray(),
+                 (QJsonArray{QJsonObject{{text("object"), text("index core.change_of_key")},
+                                         {text("how"), text("gone")}}}));
+        m_store->sql(text("CREATE INDEX change_of_key ON core.change (scope, tbl, key, seq)"));
+        VERIFY_DONE(m_store->admin(text("verify")));
     }
 
     void aDeskWitnessesAFeedThatWasMadeAnew()

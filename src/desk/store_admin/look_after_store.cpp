@@ -4,6 +4,7 @@
 #include "domain/json/values.h"
 #include "remote/function_call.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace leeway::desk
@@ -79,6 +80,21 @@ Result<std::optional<FeedBreak>> verifyScope(AdminLink &link, const QString &sco
                                    broken.value(QStringLiteral("why")).toString()});
 }
 
+Result<std::vector<ShapeChange>> changedShape(AdminLink &link)
+{
+    const Result<Rows> rows = answerOf(link.query(functionCall("api.changed_shape", 0)));
+    if (!rows)
+        return errorOf(rows);
+    const Result<QJsonValue> value = rows->json(0, 0);
+    if (!value)
+        return errorOf(value);
+    std::vector<ShapeChange> changes;
+    for (const QJsonValue one : value->toArray())
+        changes.push_back({one.toObject().value(QStringLiteral("object")).toString(),
+                           one.toObject().value(QStringLiteral("how")).toString()});
+    return changes;
+}
+
 } // namespace
 
 Result<QJsonObject> storeInfo(AdminLink &link)
@@ -122,7 +138,11 @@ Result<Verified> verifyStore(AdminLink &link, const std::vector<domain::Cursor> 
     const Result<Rows> scopes = answerOf(link.query(statement("read_scopes")));
     if (!scopes)
         return errorOf(scopes);
+    Result<std::vector<ShapeChange>> shape = changedShape(link);
+    if (!shape)
+        return errorOf(shape);
     Verified verified;
+    verified.shape = *std::move(shape);
     for (int i = 0; i < scopes->count(); ++i) {
         const auto broken = verifyScope(link, scopes->text(i, 0).value_or(QString()));
         if (!broken)

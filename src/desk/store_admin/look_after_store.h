@@ -37,13 +37,19 @@ struct FeedBreak {
     qint64 seq = 0;
     QString why;
 };
+/// Something of the schema that is not as its steps made it.
+struct ShapeChange {
+    QString object; ///< "index core.change_of_key"
+    QString how;    ///< "gone", "changed", "added"
+};
 struct Verified {
+    std::vector<ShapeChange> shape;
     int scopes = 0;
     int witnessed = 0; ///< cursors of the desk that were compared
     std::optional<FeedBreak> broken;
 };
-/// Recomputes the chain of every scope and compares it with what a desk remembers (`cursors`, may be empty);
-/// stops at the first break.
+/// Compares the schema with what its steps made, recomputes the chain of every scope and compares it with
+/// what a desk remembers (`cursors`, may be empty); stops at the first break of a chain.
 base::Result<Verified> verifyStore(AdminLink &link, const std::vector<domain::Cursor> &cursors);
 
 base::Result<std::vector<domain::Team>> readTeams(AdminLink &link);

@@ -135,8 +135,11 @@ class Cluster:
         try:
             with connection.cursor() as cursor:
                 cursor.execute(text.decode())
-                cursor.execute('INSERT INTO core.schema_step (number, name, sha256) VALUES (%s, %s, %s)',
-                               (int(path.name[:4]), path.stem[5:], hashlib.sha256(text).hexdigest()))
+                end = (STEPS / 'queries/end_step.sql').read_text()
+                for name, value in (('number', str(int(path.name[:4]))), ('name', path.stem[5:]),
+                                    ('sha256', hashlib.sha256(text).hexdigest())):
+                    end = end.replace(f':{name}', value)
+                cursor.execute(end)
             connection.commit()
         except psycopg2.Error as error:
             raise SystemExit(f'{path.name}: {error}') from error

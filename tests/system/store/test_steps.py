@@ -76,6 +76,39 @@ def a_database_of_another_encoding_is_refused(cluster):
             assert 'UTF8' in str(error), error
 
 
+def changed(cluster, database='first'):
+    found = Store.call(cluster.connect(database, 'it_admin'), 'SELECT api.changed_shape()')
+    return {one['object']: one['how'] for one in found}
+
+
+def what_somebody_changed_by_hand_is_named(cluster):
+    assert changed(cluster) == {}
+    cases = {
+        'DROP INDEX core.change_of_key': {'index core.change_of_key': 'gone'},
+        'ALTER TABLE core.command DISABLE TRIGGER refuse_change': {'trigger core.command.refuse_change': 'changed'},
+        'ALTER TABLE core.customer NO FORCE ROW LEVEL SECURITY': {'table core.customer': 'changed'},
+        'DROP POLICY auditors ON core.need': {'policy core.need.auditors': 'gone'},
+        'ALTER TABLE core.need ADD note text': {'column core.need.note': 'added'},
+        'ALTER TABLE core.handle ALTER value DROP NOT NULL': {'column core.handle.value': 'changed'},
+        'ALTER TABLE core.promise DROP CONSTRAINT promise_what_check': {'constraint core.promise.promise_what_check': 'gone'},
+        'GRANT SELECT ON core.session TO leeway_desk': {'table core.session': 'changed'},
+        'GRANT EXECUTE ON FUNCTION core.team_today(core.person) TO PUBLIC': {'function core.team_today(p core.person)': 'changed'},
+        'CREATE OR REPLACE FUNCTION core.may_write(me core.person) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT true $$':
+            {'function core.may_write(me core.person)': 'changed'},
+        'CREATE INDEX mine ON core.need (text)': {},
+    }
+    for text, expected in cases.items():
+        connection = cluster.connect('first', 'root_of_all')
+        connection.autocommit = False
+        with connection.cursor() as cursor:
+            cursor.execute(text)
+            cursor.execute('SELECT api.changed_shape()')
+            found = {one['object']: one['how'] for one in cursor.fetchone()[0]}
+        connection.rollback()
+        assert found == expected, (text, found)
+    refused('P0R02', Store.call, cluster.connect('second', 'ines'), 'SELECT api.changed_shape()')
+
+
 def dumped_by_the_backup_group(cluster):
     """A dump by who is in leeway_backup holds every row, and makes a store again in another database."""
     cluster.sql('postgres', 'CREATE ROLE saver LOGIN; GRANT leeway_backup TO saver')
@@ -84,12 +117,13 @@ def dumped_by_the_backup_group(cluster):
     cluster._run('pg_restore', '-h', cluster.folder, '-U', 'root_of_all', '-d', 'copy', f'{cluster.folder}/dump')
     for table in ('person', 'change', 'scope', 'schema_step', 'store'):
         assert cluster.sql('first', f'SELECT count(*) FROM core.{table}') == cluster.sql('copy', f'SELECT count(*) FROM core.{table}')
+    assert changed(cluster, 'copy') == {}
     assert cluster.sql('first', 'SELECT hash FROM core.scope ORDER BY id') == cluster.sql('copy', 'SELECT hash FROM core.scope ORDER BY id')
 
 
 if __name__ == '__main__':
     one = Cluster()
     for test in (the_programs_carry_every_step, climbed_by_an_ordinary_administrator, two_stores_in_one_cluster, a_step_that_fails_leaves_nothing,
-                 a_database_of_another_encoding_is_refused, dumped_by_the_backup_group):
+                 a_database_of_another_encoding_is_refused, what_somebody_changed_by_hand_is_named, dumped_by_the_backup_group):
         test(one)
         print(f'ok {test.__name__}')
