@@ -47,13 +47,13 @@ void put(const QString &path, const QByteArray &content)
 
 } // namespace
 
-PgBouncer::PgBouncer(const PgCluster &cluster, int connections)
+PgBouncer::PgBouncer(const PgCluster &cluster, int connections, const std::optional<Certificates::Pair> &tls)
     : m_folder(QStringLiteral("/tmp/lwpgb-XXXXXX"))
     , m_port(portOfBouncer())
 {
     giveToServerUser(m_folder.path());
     put(m_folder.filePath(QStringLiteral("users")), "\"leeway_pool\" \"\"\n");
-    const QString settings =
+    QString settings =
         QStringLiteral("[databases]\n"
                        "* = host=%1 port=%2\n"
                        "[pgbouncer]\n"
@@ -72,6 +72,14 @@ PgBouncer::PgBouncer(const PgCluster &cluster, int connections)
                        "logfile = %4/log\n")
             .arg(cluster.folder(), QString::number(cluster.port()), QString::number(m_port), m_folder.path(),
                  QString::number(connections));
+    if (tls) {
+        put(m_folder.filePath(QStringLiteral("server.crt")), tls->certificate);
+        put(m_folder.filePath(QStringLiteral("server.key")), tls->key);
+        settings += QStringLiteral("client_tls_sslmode = require\n"
+                                   "client_tls_cert_file = %1/server.crt\n"
+                                   "client_tls_key_file = %1/server.key\n")
+                        .arg(m_folder.path());
+    }
     put(m_folder.filePath(QStringLiteral("pgbouncer.ini")), settings.toUtf8());
     start();
 }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "support/certificates.h"
 #include "support/pg_cluster.h"
+
+#include <optional>
 
 namespace leeway::test
 {
@@ -12,8 +15,9 @@ namespace leeway::test
 class PgBouncer
 {
 public:
-    /// `connections` to the server at most.
-    explicit PgBouncer(const PgCluster &cluster, int connections = 4);
+    /// `connections` to the server at most. With `tls` nobody gets in unencrypted.
+    explicit PgBouncer(const PgCluster &cluster, int connections = 4,
+                       const std::optional<Certificates::Pair> &tls = {});
     ~PgBouncer();
 
     /// Why there can be none on this computer; empty when there can.
