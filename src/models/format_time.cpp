@@ -22,6 +22,9 @@ QString dayMonth(const Format &format, const QDateTime &at)
 
 QString shortClock(const Format &format, const QDateTime &at)
 {
+    // Where no language is set, as on many servers and in tests, Qt's short time has seconds.
+    if (format.locale.language() == QLocale::C)
+        return at.time().toString(QStringLiteral("HH:mm"));
     return format.locale.toString(at.time(), QLocale::ShortFormat);
 }
 

@@ -44,6 +44,7 @@ private Q_SLOTS:
         QTest::newRow("German marks") << "de_DE" << QByteArray("2025-11-04T10:00:00Z") << "4. Nov.";
         QTest::newRow("Japanese") << "ja_JP" << QByteArray("2025-11-04T10:00:00Z")
                                   << QStringLiteral("11月4日");
+        QTest::newRow("no language set") << "C" << QByteArray("2025-11-21T14:02:00Z") << "15:02";
         QTest::newRow("year 1") << "en_GB" << QByteArray("0001-03-01T00:00:00Z") << "Mar 0001";
         QTest::newRow("far future") << "en_GB" << QByteArray("9999-12-30T00:00:00Z") << "Dec 9999";
     }
