@@ -214,6 +214,9 @@ bool SqliteConnection::inTransaction() const
 
 Result<void> SqliteConnection::begin(bool immediate)
 {
+    // A transaction that found no memory even to be taken back must not refuse all that comes after it.
+    if (inTransaction())
+        rollback();
     const Result<int> begun = exec(immediate ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN"));
     if (!begun)
         return tl::unexpected(begun.error());
