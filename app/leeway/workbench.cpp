@@ -468,6 +468,8 @@ void Workbench::prepareSearch()
     connect(m_indexing.get(), &QThread::finished, this, [this] {
         if (std::exchange(m_indexAgain, false))
             prepareSearch();
+        else
+            m_palette->askAgain();
     });
     m_indexing->setObjectName(QStringLiteral("work"));
     m_indexing->start();

@@ -87,6 +87,38 @@ class TestSearchPalette : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme.apply(*qApp, {}); }
 
+    /// A first sync has just ended, or an import: the words of its rows are being prepared.
+    void asksAgainWhenAllCanBeFound()
+    {
+        Desk desk;
+        desk.palette->open();
+        desk.type(QStringLiteral("sorb"));
+        domain::SearchHits few;
+        few.indexComplete = false;
+        for (const char *name : {"Sorba B", "Sorba C"})
+            few.customers.push_back(
+                customerHit(domain::CustomerId::make(desk.clock), QString::fromLatin1(name)));
+        const domain::CustomerHit chosen = few.customers.back();
+        desk.source.asked.back().answer(few);
+        QTRY_COMPARE(desk.current(), QStringLiteral("Sorba B"));
+        QTest::keyClick(desk.field(), Qt::Key_Down);
+        QCOMPARE(desk.current(), QStringLiteral("Sorba C"));
+        desk.palette->askAgain();
+        QCOMPARE(desk.source.asked.back().query.text, QStringLiteral("sorb"));
+        QCOMPARE(desk.source.asked.back().query.stage, models::SearchStage::Names);
+        QCOMPARE(desk.current(), QStringLiteral("Sorba C")); // what stood there stays until the answer
+        domain::SearchHits all;
+        for (const QString &name : kFive)
+            all.customers.push_back(
+                name == chosen.row.name ? chosen : customerHit(domain::CustomerId::make(desk.clock), name));
+        desk.source.asked.back().answer(all);
+        QTRY_COMPARE(desk.list()->model()->index(1, 0).data().toString(), QStringLiteral("Sorba A"));
+        QCOMPARE(desk.current(), QStringLiteral("Sorba C"));
+        const size_t asked = desk.source.asked.size();
+        desk.palette->askAgain(); // all is known: nothing more to be had
+        QCOMPARE(desk.source.asked.size(), asked);
+    }
+
     void walksByKeysAndOpens()
     {
         Desk desk;

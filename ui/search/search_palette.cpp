@@ -152,6 +152,14 @@ void SearchPalette::search()
     m_session->search(typed.text, typed.scope);
 }
 
+void SearchPalette::askAgain()
+{
+    if (!isVisible() || m_session->state().indexComplete)
+        return;
+    const models::TypedSearch typed = models::typedSearch(m_panel->field()->text(), m_scope);
+    m_session->search(typed.text, typed.scope);
+}
+
 void SearchPalette::showState()
 {
     const models::SearchState &state = m_session->state();

@@ -52,6 +52,9 @@ public:
     /// Opens limited to `scope`, the text as it was.
     void open(domain::SearchScope scope);
     void closePalette();
+    /// More can be found now than when it was asked: what is shown is asked for again. A customer who is
+    /// chosen stays chosen.
+    void askAgain();
     [[nodiscard]] domain::SearchScope scope() const { return m_scope; }
 
 Q_SIGNALS:
