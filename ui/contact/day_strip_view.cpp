@@ -10,6 +10,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace leeway::ui
 {
@@ -139,7 +140,8 @@ void DayStripView::paintHours(QPainter &painter) const
         const base::Instant at = base::instantFromMs(from + i * hour);
         const int x = xOf(at);
         painter.fillRect(QRect(x, 0, 1, height() - scaled(18)), colors().line);
-        if (i % every != 0)
+        const bool givesWay = std::abs(x - xOf(m_strip.now)) < scaled(36); // to the present time
+        if (i % every != 0 || givesWay)
             continue;
         painter.setPen(colors().text2);
         painter.drawText(QRect(x - scaled(30), height() - scaled(18), scaled(60), scaled(18)),
@@ -202,7 +204,6 @@ void DayStripView::paintNow(QPainter &painter) const
     const int wide = painter.fontMetrics().horizontalAdvance(text) + scaled(8);
     const QRect place(std::clamp(x - wide / 2, 0, std::max(0, width() - wide)), height() - scaled(18), wide,
                       scaled(18));
-    painter.fillRect(place, colors().base); // an hour that stands close by gives way
     painter.setPen(colors().text);
     painter.drawText(place, Qt::AlignCenter, text);
 }
