@@ -97,8 +97,6 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings->setStore(*m_storeView);
     makeToday();
     makeContacts();
-    makeWrapUp();
-    makeMyDay();
     m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
     m_settings->setCompany(*m_company);

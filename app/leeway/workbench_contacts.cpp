@@ -32,6 +32,8 @@ void Workbench::makeContacts()
     makeGuide();
     new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
     makeKnowledge();
+    makeWrapUp();
+    makeMyDay();
 }
 
 void Workbench::makeGuide()

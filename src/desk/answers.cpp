@@ -38,10 +38,10 @@ QFuture<base::Result<Undo>> addAnswer(Desk &desk, const NewAnswer &answer)
 
 QFuture<base::Result<void>> keepAnswerDraft(Desk &desk, domain::CustomerId customer, const QString &text)
 {
-    return desk.storage().write(
-        [key = answerDraftKey(customer), value = domain::maskedDraft(text).toUtf8()](storage::Transaction &tx) {
-            return storage::putSetting(tx, key, value);
-        });
+    return desk.storage().write([key = answerDraftKey(customer),
+                                 value = domain::maskedDraft(text).toUtf8()](storage::Transaction &tx) {
+        return storage::putSetting(tx, key, value);
+    });
 }
 
 QFuture<base::Result<QString>> readAnswerDraft(Desk &desk, domain::CustomerId customer)

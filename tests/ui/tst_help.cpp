@@ -53,9 +53,10 @@ void TestHelp::everyFileIsAnArticle()
         QVERIFY2(!article.title.isEmpty() && !article.summary.isEmpty(), qPrintable(article.id));
         QVERIFY2(article.sections.size() > 3, qPrintable(article.id));
     }
-    QCOMPARE(ids, QStringList({QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
-                              QStringLiteral("knowledge"), QStringLiteral("import"),
-                              QStringLiteral("offline"), QStringLiteral("phone"), QStringLiteral("errors")}));
+    QCOMPARE(ids,
+             QStringList({QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
+                          QStringLiteral("knowledge"), QStringLiteral("import"), QStringLiteral("offline"),
+                          QStringLiteral("phone"), QStringLiteral("errors")}));
 }
 
 void TestHelp::everyErrorHasItsSection_data()
