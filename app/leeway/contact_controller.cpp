@@ -12,6 +12,7 @@
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/rail.h"
 #include "ui/shell/side_column.h"
 
 #include <QAction>
@@ -42,7 +43,8 @@ QString shownCaller(const desk::LiveContact &live, bool isPrivate)
 ContactController::ContactController(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
-    , m_list(parts.lists, parts.desk.clock())
+    , m_source(parts.desk)
+    , m_list(m_source, parts.desk.clock())
     , m_page(new ui::ContactsPage(m_list, parts.window.registry().action(QStringLiteral("contact.next")),
                                   parts.window.registry().action(QStringLiteral("contact.start"))))
 {
@@ -50,11 +52,11 @@ ContactController::ContactController(const Parts &parts, QObject *parent)
     m_pause.setInterval(kPause);
     connect(&m_pause, &QTimer::timeout, this, &ContactController::keepNow);
     connect(&parts.desk, &desk::Desk::changed, this, &ContactController::follow);
-    connect(&parts.desk, &desk::Desk::meChanged, this, [this] { m_list.setKeeper(m_parts.desk.me().id); });
+    connect(&parts.desk, &desk::Desk::meChanged, this, [this] { m_list.reload(); });
     connect(&parts.customer, &CustomerController::customerShown, this, &ContactController::followCustomer);
     wirePage();
     wireActions();
-    m_list.setKeeper(parts.desk.me().id);
+    m_list.reload();
     showLive();
 }
 
@@ -62,6 +64,8 @@ ContactController::~ContactController() = default;
 
 void ContactController::wirePage()
 {
+    connect(&m_list, &models::ContactList::stateChanged, this,
+            [this] { m_parts.window.rail().setCount(QStringLiteral("contacts"), m_list.waiting()); });
     connect(m_page, &ui::ContactsPage::contactChosen, this, &ContactController::take);
     connect(m_page, &ui::ContactsPage::customerChosen, this, &ContactController::customerChosen);
     connect(&m_parts.window.contactBar(), &ui::ContactBar::contactPressed, this, [this] {
@@ -77,7 +81,6 @@ void ContactController::wireActions()
         connect(m_parts.window.registry().action(QString::fromLatin1(id)), &QAction::triggered, this, slot);
     };
     on("contact.start", [this] { startByHand(); });
-    on("contact.next", [this] { takeNext(); });
     on("contact.forward", [this] { step(1); });
     on("contact.back", [this] { step(-1); });
     on("contact.drop", [this] { drop(); });
@@ -110,8 +113,10 @@ void ContactController::follow(const desk::Touched &what)
 {
     if (what.table(QStringLiteral("contact")))
         read();
-    if (what.table(QStringLiteral("promise")))
-        m_list.reload();
+    for (const char *table : {"contact", "promise", "case", "interaction", "customer"}) {
+        if (what.table(QLatin1String(table)))
+            return m_list.reload();
+    }
 }
 
 void ContactController::read()
@@ -240,9 +245,14 @@ void ContactController::take(domain::ContactId contact)
         Q_EMIT customerChosen(customer);
 }
 
-void ContactController::takeNext()
+void ContactController::adopt(const desk::LiveContact &live)
 {
-    m_parts.window.showDone(tr("Nobody is waiting in the queue."));
+    ++m_generation;
+    if (!find(live.contact.id))
+        m_live.insert(m_live.begin(), live);
+    take(live.contact.id);
+    showLive();
+    Q_EMIT changed();
 }
 
 void ContactController::step(int direction)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/contacts.h"
+#include "models/desk_work_source.h"
 #include "models/work_list.h"
 #include "ui/shell/open_contact_box.h"
 
@@ -37,7 +38,6 @@ public:
         ui::MainWindow &window;
         EditController &edits;
         CustomerController &customer;
-        models::ListSource &lists;
     };
     ContactController(const Parts &parts, QObject *parent);
     ~ContactController() override;
@@ -54,6 +54,8 @@ public:
     /// Begins a contact. Somebody who works in a field or form keeps the focus; nobody else's contact is
     /// taken out of hand then: the new one waits in the list.
     void begin(desk::LiveContact live);
+    /// One that was taken from the queue or handed to me: in hand from now on.
+    void adopt(const desk::LiveContact &live);
     /// Says whose the one in hand is, also after somebody else was thought of.
     void link(domain::CustomerId customer, const QString &name);
     /// Takes one in hand and opens its customer.
@@ -97,7 +99,6 @@ private:
     void took(std::vector<desk::LiveContact> live);
     void startByHand();
     void beginAnd(desk::LiveContact live, const std::function<void(const desk::LiveContact &)> &then);
-    void takeNext();
     void setCurrent(domain::ContactId contact);
     void followCustomer(domain::CustomerId customer);
     void showLive();
@@ -107,6 +108,7 @@ private:
     void keepNow();
 
     Parts m_parts;
+    models::DeskWorkSource m_source;
     models::WorkList m_list;
     ui::ContactsPage *m_page;
     ui::StartContactPanel *m_start = nullptr;

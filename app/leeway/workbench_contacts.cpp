@@ -1,6 +1,7 @@
 #include "app/leeway/answer_controller.h"
 #include "app/leeway/caller_controller.h"
 #include "app/leeway/contact_controller.h"
+#include "app/leeway/contact_passing.h"
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/guide_controller.h"
 #include "app/leeway/knowledge_controller.h"
@@ -24,10 +25,11 @@ using base::whenAnswered;
 
 void Workbench::makeContacts()
 {
-    m_contacts = new ContactController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
+    m_contacts = new ContactController({m_desk, *m_window, *m_edits, *m_customer}, this);
     m_places->insertWidget(0, &m_contacts->page());
     connect(m_contacts, &ContactController::customerChosen, this,
             [this](domain::CustomerId id) { m_customer->open(id); });
+    new ContactPassing({m_desk, m_shared, *m_window, *m_edits, *m_contacts}, this);
     m_callers = new CallerController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     makeGuide();
     new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);

@@ -5,12 +5,7 @@
 namespace leeway::models
 {
 
-namespace
-{
-constexpr int kMostOwnPromises = 500;
-}
-
-WorkList::WorkList(ListSource &source, const base::Clock &clock, QObject *parent)
+WorkList::WorkList(WorkSource &source, const base::Clock &clock, QObject *parent)
     : ContactList(clock, parent)
     , m_source(source)
 {
@@ -21,12 +16,6 @@ void WorkList::setLive(const std::vector<desk::LiveContact> &live)
     m_data.live = live;
     refreshTimes();
     Q_EMIT stateChanged();
-}
-
-void WorkList::setKeeper(domain::PersonId keeper)
-{
-    m_keeper = keeper;
-    reload();
 }
 
 void WorkList::setWords(const QString &words)
@@ -40,18 +29,34 @@ void WorkList::setWords(const QString &words)
 
 void WorkList::read(bool)
 {
-    if (!m_keeper)
-        return answered(false);
-    using Rows = base::Result<std::vector<domain::PromiseRow>>;
-    base::whenAnswered(this, m_source.promises(m_keeper, kMostOwnPromises),
-                       [this, asked = generation()](const Rows &answer) {
-                           if (asked != generation())
-                               return;
-                           if (!answer)
-                               return failed(answer.error());
-                           m_data.promises = *answer;
-                           answered(false);
-                       });
+    using Lists = base::Result<domain::WaitingLists>;
+    base::whenAnswered(this, m_source.waiting(), [this, asked = generation()](const Lists &lists) {
+        if (asked != generation())
+            return;
+        if (!lists)
+            return failed(lists.error());
+        m_data.waiting = *lists;
+        answered(false);
+    });
+}
+
+std::optional<domain::Contact> WorkList::waitingOf(const ContactRow &row) const
+{
+    if (row.header || (row.section != work_section::kQueue && row.section != work_section::kWaiting))
+        return std::nullopt;
+    const domain::WaitingLists &waiting = m_data.waiting;
+    for (const auto *rows : {&waiting.handed.rows, &waiting.queue.rows}) {
+        for (const domain::ContactRow &one : *rows) {
+            if (one.contact.id.toString() == row.id)
+                return one.contact;
+        }
+    }
+    return std::nullopt;
+}
+
+int WorkList::waiting() const
+{
+    return m_data.waiting.handed.count + m_data.waiting.asked.count + m_data.waiting.queue.count;
 }
 
 std::vector<ContactRow> WorkList::rows() const

@@ -2,6 +2,7 @@
 
 #include "models/contact_list.h"
 #include "models/work_rows.h"
+#include "models/work_source.h"
 
 namespace leeway::models
 {
@@ -12,23 +13,24 @@ class WorkList final : public ContactList
     Q_OBJECT
 
 public:
-    WorkList(ListSource &source, const base::Clock &clock, QObject *parent = nullptr);
+    WorkList(WorkSource &source, const base::Clock &clock, QObject *parent = nullptr);
 
     /// In the order in which they are shown.
     void setLive(const std::vector<desk::LiveContact> &live);
-    /// Whose promises stand in the list; nobody's before.
-    void setKeeper(domain::PersonId keeper);
     void setWords(const QString &words);
     [[nodiscard]] const QString &words() const { return m_words; }
     [[nodiscard]] const WorkPageData &page() const { return m_data; }
+    /// The contact that waits, in the queue or for me, of a row; nothing for other rows.
+    [[nodiscard]] std::optional<domain::Contact> waitingOf(const ContactRow &row) const;
+    /// How many wait in the queue or for me.
+    [[nodiscard]] int waiting() const;
 
 protected:
     void read(bool fromTop) override;
     [[nodiscard]] std::vector<ContactRow> rows() const override;
 
 private:
-    ListSource &m_source;
-    std::optional<domain::PersonId> m_keeper;
+    WorkSource &m_source;
     QString m_words;
     WorkPageData m_data;
 };

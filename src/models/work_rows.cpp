@@ -12,6 +12,8 @@ namespace leeway::models
 namespace
 {
 
+constexpr std::chrono::minutes kAnswerSoon{15}; // guide 7.2
+
 /// What stands below the name: what it is about, or what has to be done about it first.
 QString liveSubject(const desk::LiveContact &live, const ContactLook &look)
 {
@@ -40,6 +42,85 @@ ContactRow liveRow(const desk::LiveContact &live, const ContactLook &look)
     return row;
 }
 
+/// By when it should be answered; else since when it waits.
+void setDue(ContactRow &row, const domain::Contact &contact, const ContactLook &look)
+{
+    if (!contact.dueAt) {
+        row.time = sinceTime(look.format, contact.openedAt);
+        return;
+    }
+    const QString late = lateness(look.format, *contact.dueAt);
+    const bool today = daysBetween(look.format, look.format.now, *contact.dueAt) == 0;
+    //: by when somebody should have an answer
+    row.time = late.isEmpty() ? Words::tr("by %1").arg(today ? clockTime(look.format, *contact.dueAt)
+                                                             : dueTime(look.format, *contact.dueAt))
+                              : late;
+    row.urgent = !late.isEmpty() || *contact.dueAt - look.format.now <= kAnswerSoon;
+}
+
+ContactRow waitingRow(const QString &section, const domain::ContactRow &waiting, const ContactLook &look)
+{
+    const domain::Contact &contact = waiting.contact;
+    ContactRow row;
+    row.section = section;
+    row.id = contact.id.toString();
+    row.customer = contact.customer;
+    row.caseId = contact.caseId;
+    row.icon = waiting.restricted ? QStringLiteral("lock") : channelIcon(contact.channel);
+    row.name = shownName(waiting.customerName, look.privacy);
+    setDue(row, contact, look);
+    const QString said = contact.handedOver.isEmpty() ? contact.subject : contact.handedOver;
+    row.subject = waiting.restricted ? Words::tr("opened only with a reason") : shownText(said, look.privacy);
+    if (row.subject.isEmpty())
+        row.subject = contactWay(contact);
+    row.sentence =
+        Words::tr("%1 waits. %2. %3. %4.", "a contact that waits: who, how, about what, since or by when")
+            .arg(isolatedText(row.name), contactWay(contact), row.subject, row.time);
+    return row;
+}
+
+/// Of my cases those whose customer wrote last.
+ContactRow askedRow(const domain::TodayCase &asked, const ContactLook &look)
+{
+    ContactRow row;
+    row.section = work_section::kWaiting;
+    row.id = asked.theCase.id.toString();
+    row.customer = asked.theCase.customer;
+    row.caseId = asked.theCase.id;
+    row.icon = asked.restricted ? QStringLiteral("lock") : QStringLiteral("inbox");
+    row.name = shownName(asked.customerName, look.privacy);
+    row.time = sinceTime(look.format, asked.since);
+    row.subject = asked.restricted ? Words::tr("opened only with a reason")
+                                   : shownText(asked.theCase.title, look.privacy);
+    row.sentence = Words::tr("%1 waits for an answer. %2. Since %3.")
+                       .arg(isolatedText(row.name), row.subject, fullTime(look.format, asked.since));
+    return row;
+}
+
+/// A section's rows, and how many there are in all.
+struct Section {
+    std::vector<ContactRow> rows;
+    int count = 0;
+};
+
+Section waitingForMe(const domain::WaitingLists &waiting, const ContactLook &look)
+{
+    Section section{{}, waiting.handed.count + waiting.asked.count};
+    for (const domain::ContactRow &one : waiting.handed.rows)
+        section.rows.push_back(waitingRow(work_section::kWaiting, one, look));
+    for (const domain::TodayCase &one : waiting.asked.rows)
+        section.rows.push_back(askedRow(one, look));
+    return section;
+}
+
+Section teamQueue(const domain::WaitingLists &waiting, const ContactLook &look)
+{
+    Section section{{}, waiting.queue.count};
+    for (const domain::ContactRow &one : waiting.queue.rows)
+        section.rows.push_back(waitingRow(work_section::kQueue, one, look));
+    return section;
+}
+
 std::vector<ContactRow> liveRows(const std::vector<desk::LiveContact> &live, const ContactLook &look)
 {
     std::vector<ContactRow> rows;
@@ -48,13 +129,13 @@ std::vector<ContactRow> liveRows(const std::vector<desk::LiveContact> &live, con
     return rows;
 }
 
-/// Late ones and those of today, without who keeps them: all are the reader's own.
-std::vector<ContactRow> promiseRowsOfToday(std::vector<domain::PromiseRow> promises, const ContactLook &look)
+/// Without who keeps them: all are the reader's own, or of somebody they stand in for.
+Section promisedToday(const domain::WaitingLists &waiting, const ContactLook &look)
 {
-    std::erase_if(promises, [&](const auto &row) { return !isDueToday(look.format, row.promise.dueAt); });
+    std::vector<domain::PromiseRow> promises = waiting.promises.rows;
     for (domain::PromiseRow &row : promises)
         row.keeperName.clear();
-    return promiseContactRows(work_section::kPromises, promises, look);
+    return {promiseContactRows(work_section::kPromises, promises, look), waiting.promises.count};
 }
 
 bool holds(const ContactRow &row, const QStringList &words)
@@ -91,16 +172,28 @@ std::vector<ContactRow> workPageRows(const WorkPageData &data, const QString &wo
 {
     const QStringList wanted = base::folded(words).split(u' ', Qt::SkipEmptyParts);
     std::vector<ContactRow> rows;
-    const auto add = [&](const QString &section, const QString &title, std::vector<ContactRow> some) {
-        std::erase_if(some, [&wanted](const ContactRow &row) { return !holds(row, wanted); });
-        if (some.empty())
+    const auto add = [&](const QString &section, const QString &title, Section some,
+                         const QString &aside = {}) {
+        std::erase_if(some.rows, [&wanted](const ContactRow &row) { return !holds(row, wanted); });
+        if (some.rows.empty())
             return;
-        rows.push_back(sectionRow(section, title, static_cast<int>(some.size()), look));
-        std::move(some.begin(), some.end(), std::back_inserter(rows));
+        const int count = wanted.isEmpty() ? some.count : static_cast<int>(some.rows.size());
+        rows.push_back(sectionRow(section, title, count, look));
+        rows.back().time = aside;
+        std::move(some.rows.begin(), some.rows.end(), std::back_inserter(rows));
     };
     using namespace work_section;
-    add(kLive, Words::tr("Live"), liveRows(data.live, look));
-    add(kPromises, Words::tr("Promises I keep today"), promiseRowsOfToday(data.promises, look));
+    std::vector<ContactRow> live = liveRows(data.live, look);
+    const int liveCount = static_cast<int>(live.size());
+    add(kLive, Words::tr("Live"), {std::move(live), liveCount});
+    add(kWaiting, Words::tr("Waiting for me"), waitingForMe(data.waiting, look));
+    add(kPromises, Words::tr("Promises I keep today"), promisedToday(data.waiting, look));
+    const auto &queue = data.waiting.queue.rows;
+    //: how long the one who waits longest has waited
+    const QString longest =
+        queue.empty() ? QString()
+                      : Words::tr("longest %1").arg(sinceTime(look.format, queue.front().contact.openedAt));
+    add(kQueue, Words::tr("Team queue"), teamQueue(data.waiting, look), longest);
     return rows;
 }
 

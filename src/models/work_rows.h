@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/contacts.h"
+#include "domain/contact_lists.h"
 #include "models/contact_rows.h"
 
 namespace leeway::models
@@ -18,7 +19,7 @@ inline const QString kQueue = QStringLiteral("queue");
 /// today, and the team's queue.
 struct WorkPageData {
     std::vector<desk::LiveContact> live; ///< the newest first
-    std::vector<domain::PromiseRow> promises;
+    domain::WaitingLists waiting;
 };
 
 /// What a list says of a contact that nobody was found for: the phone system's name, the number, or that

@@ -37,19 +37,69 @@ private Q_SLOTS:
 
     void sectionsInTheirPlaces()
     {
-        QCOMPARE(shown(),
-                 (QStringList{QStringLiteral("[Live] 3"), QStringLiteral("+47 918 22 333|now|Who is this?"),
-                              QStringLiteral("Rahul Deshpande|2 min|ended, to be wrapped up"),
-                              QStringLiteral("Marit Sørbø|6 min|Cracked water tank"),
-                              QStringLiteral("[Promises I keep today] 2"),
-                              QStringLiteral("Layla Ben Omar|25 min late|A call about the courier"),
-                              QStringLiteral("Oluwaseun Adeyemi|15:38|A call about the courier")}));
+        const QStringList expected{QStringLiteral("[Live] 3"),
+                                   QStringLiteral("+47 918 22 333|now|Who is this?"),
+                                   QStringLiteral("Rahul Deshpande|2 min|ended, to be wrapped up"),
+                                   QStringLiteral("Marit Sørbø|6 min|Cracked water tank"),
+                                   QStringLiteral("[Waiting for me] 2"),
+                                   QStringLiteral("Luiza Prado|by 14:16|Entrega remarcada duas vezes"),
+                                   QStringLiteral("渡辺 健二|42 min|保証書の再発行について"),
+                                   QStringLiteral("[Promises I keep today] 2"),
+                                   QStringLiteral("Layla Ben Omar|25 min late|A call about the courier"),
+                                   QStringLiteral("Oluwaseun Adeyemi|15:38|A call about the courier"),
+                                   QStringLiteral("[Team queue] 12"),
+                                   QStringLiteral("Sanne de Wit|3 min|Order 771 204: wrong colour"),
+                                   QStringLiteral("Yusuf Demirtaş|1 min|Chat, incoming")};
+        QCOMPARE(shown(), expected);
     }
 
     void withoutASubjectTheWayIsSaid()
     {
         m_work.data.live.back().contact.subject.clear();
         QVERIFY(shown().contains(QStringLiteral("Marit Sørbø|6 min|Phone, incoming")));
+    }
+
+    void dueSoonIsUrgentAndTheLongestStandsAside()
+    {
+        const auto rows = models::workPageRows(m_work.data, {}, m_look);
+        const auto row = [&rows](const QString &name) {
+            return *std::find_if(rows.begin(), rows.end(), [&](const auto &one) { return one.name == name; });
+        };
+        QVERIFY(row(QStringLiteral("Luiza Prado")).urgent);
+        QCOMPARE(row(QStringLiteral("Team queue")).time, QStringLiteral("longest 3 min"));
+        m_work.data.waiting.handed.rows.front().contact.dueAt = m_work.clock.now() + 16min;
+        const auto later = models::workPageRows(m_work.data, {}, m_look);
+        const auto luiza = std::find_if(later.begin(), later.end(), [](const auto &one) {
+            return one.name == QStringLiteral("Luiza Prado");
+        });
+        QVERIFY(!luiza->urgent);
+        m_work.data.waiting.handed.rows.front().contact.dueAt = m_work.clock.now() - 16min;
+        for (const ContactRow &one : models::workPageRows(m_work.data, {}, m_look)) {
+            if (one.name == QStringLiteral("Luiza Prado"))
+                QCOMPARE(one.time, QStringLiteral("16 min late"));
+        }
+    }
+
+    void onlyWhatWaitsCanBeTaken()
+    {
+        models::WorkList list(m_work, m_work.clock);
+        list.setLive(m_work.data.live);
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 13);
+        QStringList taken;
+        for (const ContactRow &row : list.model().rows()) {
+            if (list.waitingOf(row))
+                taken.append(row.name);
+        }
+        QCOMPARE(taken, (QStringList{QStringLiteral("Luiza Prado"), QStringLiteral("Sanne de Wit"),
+                                     QStringLiteral("Yusuf Demirtaş")}));
+        QCOMPARE(list.waiting(), 14);
+    }
+
+    void aRestrictedCustomerHasNoSubject()
+    {
+        m_work.data.waiting.queue.rows.front().restricted = true;
+        QVERIFY(!shown().join(u' ').contains(QStringLiteral("wrong colour")));
     }
 
     void nobodyKnownHasAName_data()
@@ -90,7 +140,7 @@ private Q_SLOTS:
         m_look.privacy = true;
         const QString all = shown().join(u' ');
         m_look.privacy = false;
-        for (const char *word : {"Marit", "918", "Cracked", "courier", "Rahul"})
+        for (const char *word : {"Marit", "918", "Cracked", "courier", "Rahul", "Luiza", "Entrega", "colour"})
             QVERIFY2(!all.contains(QLatin1String(word)), word);
     }
 
@@ -99,7 +149,7 @@ private Q_SLOTS:
         models::WorkList list(m_work, m_work.clock);
         QAbstractItemModelTester tester(&list.model(),
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
-        list.setKeeper(m_work.me);
+        list.reload();
         QTRY_VERIFY(!list.isLoading());
         auto live = m_work.data.live;
         live.erase(live.begin());
@@ -115,13 +165,13 @@ private Q_SLOTS:
     void anErrorKeepsWhatWasThere()
     {
         models::WorkList list(m_work, m_work.clock);
-        list.setKeeper(m_work.me);
+        list.reload();
         list.setLive(m_work.data.live);
-        QTRY_COMPARE(list.model().rowCount(), 7);
+        QTRY_COMPARE(list.model().rowCount(), 13);
         m_work.problem = base::Error{base::Code::StoreBusy, {}};
         list.reload();
         QTRY_VERIFY(list.error());
-        QCOMPARE(list.model().rowCount(), 7);
+        QCOMPARE(list.model().rowCount(), 13);
     }
 
     void saysHowSureItIs_data()

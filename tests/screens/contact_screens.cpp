@@ -4,6 +4,7 @@
 #include "tests/screens/shell_world.h"
 #include "ui/contact/contact_strip.h"
 #include "ui/contact/contacts_page.h"
+#include "ui/contact/hand_over_panel.h"
 #include "ui/contact/start_contact_panel.h"
 #include "ui/contact/verify_panel.h"
 #include "ui/contact/who_is_this_page.h"
@@ -54,7 +55,7 @@ std::unique_ptr<ui::MainWindow> workWindow(WorkWorld &world)
     window->setListWidget(page);
     window->rail().setCurrent(QStringLiteral("contacts"));
     window->columns().setTabText(ui::Column::List, QStringLiteral("Contacts"));
-    world.list->setKeeper(world.source.me);
+    world.list->reload();
     world.list->setLive(world.source.data.live);
     if (!world.source.data.live.empty())
         page->showRow(world.source.data.live.back().contact.id.toString());
@@ -219,6 +220,19 @@ std::unique_ptr<QWidget> makeVerifyLocked(const Request &)
     return besideContacts(panel);
 }
 
+std::unique_ptr<QWidget> makeHandOver(const Request &)
+{
+    test::MemoryWork work;
+    work.fill();
+    auto *panel = new ui::HandOverPanel;
+    domain::Person tomasz;
+    tomasz.id = domain::PersonId::make(work.clock);
+    tomasz.name = QStringLiteral("Tomasz Lewandowski");
+    panel->start(work.data.live.back(), {tomasz}, {});
+    panel->trigger(); // as it answers when nothing was chosen
+    return besideContacts(panel);
+}
+
 const bool kContactsAdded = registerScreen({QStringLiteral("contacts"), {1440, 900}, makeContacts});
 const bool kContactsEmptyAdded =
     registerScreen({QStringLiteral("contacts-empty"), {1440, 900}, makeContactsEmpty});
@@ -228,6 +242,7 @@ const bool kUnknownAdded = registerScreen({QStringLiteral("contact-unknown"), {1
 const bool kOfferedAdded = registerScreen({QStringLiteral("contact-offered"), {1440, 900}, makeOffered});
 const bool kStartContactAdded =
     registerScreen({QStringLiteral("contact-start"), {1440, 900}, makeStartContact});
+const bool kHandOverAdded = registerScreen({QStringLiteral("contact-hand-over"), {1440, 900}, makeHandOver});
 const bool kVerifyAdded = registerScreen({QStringLiteral("contact-verify"), {1440, 900}, makeVerify});
 const bool kVerifyLockedAdded =
     registerScreen({QStringLiteral("contact-verify-locked"), {1440, 900}, makeVerifyLocked});

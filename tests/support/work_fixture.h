@@ -1,14 +1,14 @@
 #pragma once
 
-#include "models/list_source.h"
 #include "models/work_rows.h"
+#include "models/work_source.h"
 #include "support/manual_clock.h"
 
 namespace leeway::test
 {
 
 /// What an agent has in hand, as values.
-class MemoryWork final : public models::ListSource
+class MemoryWork final : public models::WorkSource
 {
 public:
     ManualClock clock;
@@ -41,7 +41,17 @@ public:
         one.keeperName = QStringLiteral("Inês Carvalho");
         return one;
     }
-    /// Somebody unknown rings, one is to be wrapped up, one is on; two promises for today and one for later.
+    domain::ContactRow waits(const char *name, const char *subject, std::chrono::minutes ago)
+    {
+        domain::ContactRow one;
+        one.contact = live(name, subject, ago).contact;
+        one.contact.state = domain::ContactState::Waiting;
+        one.contact.channel = domain::Channel::Chat;
+        one.customerName = QString::fromUtf8(name);
+        return one;
+    }
+    /// Somebody unknown rings, one is to be wrapped up, one is on; one was handed over, one asks; two
+    /// promises; a queue.
     void fill()
     {
         using std::chrono::minutes;
@@ -53,38 +63,29 @@ public:
         ended.contact.channel = domain::Channel::Chat;
         ended.contact.state = domain::ContactState::Ended;
         data.live = {unknown, ended, live("Marit Sørbø", "Cracked water tank", minutes(6))};
-        data.promises = {promise("Layla Ben Omar", minutes(-25)), promise("Oluwaseun Adeyemi", minutes(90)),
-                         promise("Béatrice Lemoine", minutes(60 * 40))};
+        data.waiting.promises = {
+            {promise("Layla Ben Omar", minutes(-25)), promise("Oluwaseun Adeyemi", minutes(90))}, 2};
+        domain::ContactRow handed = waits("Luiza Prado", "Entrega remarcada duas vezes", minutes(50));
+        handed.contact.channel = domain::Channel::Social;
+        handed.contact.dueAt = clock.now() + minutes(8);
+        handed.contact.person = me;
+        data.waiting.handed = {{handed}, 1};
+        domain::TodayCase asked;
+        asked.theCase.id = domain::CaseId::make(clock);
+        asked.theCase.customer = domain::CustomerId::make(clock);
+        asked.theCase.title = QStringLiteral("保証書の再発行について");
+        asked.customerName = QStringLiteral("渡辺 健二");
+        asked.since = clock.now() - minutes(42);
+        data.waiting.asked = {{asked}, 1};
+        data.waiting.queue = {{waits("Sanne de Wit", "Order 771 204: wrong colour", minutes(3)),
+                               waits("Yusuf Demirtaş", "", minutes(1))},
+                              12};
     }
 
-    QFuture<base::Result<std::vector<domain::CustomerRow>>>
-    customers(const QString &, std::optional<domain::CustomerId>, int) override
+    QFuture<base::Result<domain::WaitingLists>> waiting() override
     {
-        return nothing<std::vector<domain::CustomerRow>>();
-    }
-    QFuture<base::Result<std::vector<domain::CustomerRow>>> pinnedCustomers() override
-    {
-        return nothing<std::vector<domain::CustomerRow>>();
-    }
-    QFuture<base::Result<std::vector<domain::CustomerRow>>> recent(int) override
-    {
-        return nothing<std::vector<domain::CustomerRow>>();
-    }
-    QFuture<base::Result<std::vector<domain::PromiseRow>>> promises(std::optional<domain::PersonId>,
-                                                                    int) override
-    {
-        using Answer = base::Result<std::vector<domain::PromiseRow>>;
-        return QtFuture::makeReadyFuture(problem ? Answer(tl::unexpected(*problem)) : Answer(data.promises));
-    }
-    QFuture<base::Result<std::vector<domain::Order>>> unlinkedOrders(int) override
-    {
-        return nothing<std::vector<domain::Order>>();
-    }
-
-private:
-    template <class T> QFuture<base::Result<T>> nothing()
-    {
-        return QtFuture::makeReadyFuture(base::Result<T>(T()));
+        using Answer = base::Result<domain::WaitingLists>;
+        return QtFuture::makeReadyFuture(problem ? Answer(tl::unexpected(*problem)) : Answer(data.waiting));
     }
 };
 

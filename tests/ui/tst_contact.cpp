@@ -4,6 +4,7 @@
 #include "tests/ui/shell_fixture.h"
 #include "ui/contact/contact_strip.h"
 #include "ui/contact/contacts_page.h"
+#include "ui/contact/hand_over_panel.h"
 #include "ui/contact/start_contact_panel.h"
 #include "ui/contact/verify_panel.h"
 #include "ui/contact/who_is_this_page.h"
@@ -17,6 +18,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -93,12 +95,12 @@ private Q_SLOTS:
         models::WorkList list(m_work, m_work.clock);
         QAction next(QStringLiteral("Take the next one")), start(QStringLiteral("Start"));
         ui::ContactsPage page(list, &next, &start);
-        list.setKeeper(m_work.me);
+        list.reload();
         list.setLive(m_work.data.live);
         page.resize(320, 600);
         page.show();
         QVERIFY(QTest::qWaitForWindowActive(&page));
-        QTRY_COMPARE(list.model().rowCount(), 7);
+        QTRY_COMPARE(list.model().rowCount(), 13);
         QSignalSpy taken(&page, &ui::ContactsPage::contactChosen);
         QSignalSpy opened(&page, &ui::ContactsPage::customerChosen);
         page.view()->setFocus();
@@ -106,9 +108,17 @@ private Q_SLOTS:
         QTest::keyClick(page.view(), Qt::Key_Return);
         QCOMPARE(taken.count(), 1);
         QCOMPARE(taken.at(0).at(0).value<domain::ContactId>(), m_work.data.live.back().contact.id);
-        page.view()->setCurrentIndex(list.model().index(5));
+        QSignalSpy wanted(&page, &ui::ContactsPage::takeWanted);
+        page.view()->setCurrentIndex(list.model().index(8)); // a promise
         QTest::keyClick(page.view(), Qt::Key_Return);
         QCOMPARE(opened.count(), 1);
+        QCOMPARE(wanted.count(), 0);
+        const QRect queued = page.view()->visualRect(list.model().index(11));
+        QTest::mouseClick(page.view()->viewport(), Qt::LeftButton, {}, queued.center());
+        QCOMPARE(opened.count(), 2); // a look takes nobody
+        QCOMPARE(wanted.count(), 0);
+        QTest::keyClick(page.view(), Qt::Key_Return);
+        QCOMPARE(wanted.count(), 1);
     }
 
     void theFilterLetsGoWhenItIsPutAway()
@@ -338,6 +348,40 @@ private Q_SLOTS:
         panel.setGuarded({});
         QVERIFY(!named<QLineEdit>(panel, QStringLiteral("Account number"))->isReadOnly());
         QTRY_VERIFY(buttons(QStringLiteral("+47 918 22 333")) > 0);
+    }
+
+    void handingOverAsksForSomebodyAndALine()
+    {
+        ui::HandOverPanel panel;
+        std::vector<domain::Person> people(3);
+        for (domain::Person &person : people)
+            person.id = domain::PersonId::make(m_work.clock);
+        people[0].name = QStringLiteral("Inês");
+        people[1].name = QStringLiteral("Tomasz");
+        people[2].name = QStringLiteral("Gone");
+        people[2].active = false;
+        panel.start(m_work.data.live.back(), people, people[0].id);
+        open(panel);
+        auto *to = named<QComboBox>(panel, QStringLiteral("To whom?"));
+        QCOMPARE(to->count(), 2); // neither oneself nor who left, but the queue
+        QSignalSpy wanted(&panel, &ui::HandOverPanel::handOverWanted);
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(wanted.count(), 0);
+        QVERIFY(!errorAt(to).isEmpty());
+        auto *line = panel.findChild<QPlainTextEdit *>();
+        QVERIFY(!errorAt(line).isEmpty());
+        to->setCurrentIndex(0);
+        line->setPlainText(QStringLiteral("wants the blue one,\nby Friday"));
+        panel.trigger();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.at(0).at(1).value<desk::ContactReceiver>().person, people[1].id);
+        QCOMPARE(wanted.at(0).at(2).toString(), QStringLiteral("wants the blue one, by Friday"));
+        panel.start(m_work.data.live.back(), people, people[0].id); // the same contact: nothing typed is lost
+        QCOMPARE(to->currentIndex(), 0);
+        QVERIFY(!line->toPlainText().isEmpty());
+        panel.start(m_work.data.live.front(), people, people[0].id);
+        QCOMPARE(to->currentIndex(), -1);
+        QVERIFY(line->toPlainText().isEmpty());
     }
 
     void theBarSaysWhoIsOn()

@@ -147,6 +147,7 @@ void ContactStrip::fillSpeakers(const QString &speaker, const domain::CustomerSn
     if (!speaker.isEmpty() && m_speaker->findData(speaker) < 0)
         m_speaker->addItem(models::oneLine(speaker), speaker);
     m_speaker->setCurrentIndex(std::max(0, m_speaker->findData(speaker)));
+    m_speaker->lineEdit()->setCursorPosition(0); // of a long name the beginning is in view
 }
 
 void ContactStrip::sendSpeaker()

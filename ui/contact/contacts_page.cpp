@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -31,6 +32,10 @@ ContactsPage::ContactsPage(models::WorkList &list, QAction *next, QAction *start
             Q_EMIT contactChosen(domain::ContactId::fromString(row.id));
         else if (!row.customer.isNull())
             Q_EMIT customerChosen(row.customer);
+    });
+    connect(view(), &QListView::activated, this, [this](const QModelIndex &index) {
+        if (index.isValid() && m_work.waitingOf(m_work.model().row(index.row())))
+            Q_EMIT takeWanted(m_work.model().row(index.row()));
     });
 }
 

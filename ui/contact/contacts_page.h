@@ -26,7 +26,9 @@ public:
 Q_SIGNALS:
     /// A live contact was chosen.
     void contactChosen(leeway::domain::ContactId contact);
-    /// A row of a customer whom no contact is open with.
+    /// Enter or a double click on one that waits.
+    void takeWanted(const leeway::models::ContactRow &row);
+    /// A row of a customer whom no contact is open with; a look takes nobody.
     void customerChosen(leeway::domain::CustomerId customer);
 
 protected:

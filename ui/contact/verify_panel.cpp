@@ -85,7 +85,7 @@ void VerifyPanel::showState()
     if (refused) {
         for (VerifyQuestion *question : m_questions)
             question->close();
-        return m_state->setText(models::identityWords(m_contact),
+        return m_state->setText(QString(models::identityWords(m_contact) + u'.'),
                                 models::identityMeaning(domain::IdentityLevel::Refused));
     }
     const int right = rightAnswers(), wrong = domain::wrongAnswers(m_contact);

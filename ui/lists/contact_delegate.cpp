@@ -60,8 +60,12 @@ void paintSection(const Frame &frame, const models::ContactRow &row)
     const int width = std::min(QFontMetrics(bold).horizontalAdvance(row.name) + 1, all);
     const int countAt = std::min(width + scaled(6), all);
     frame.text(frame.at(0, 0, width, frame.inner.height()), row.name, bold, colors().text2);
-    frame.text(frame.at(countAt, 0, all - countAt, frame.inner.height()), row.badge, font(FontRole::Caption),
-               colors().text3);
+    const QFont caption = font(FontRole::Caption);
+    frame.text(frame.at(countAt, 0, all - countAt, frame.inner.height()), row.badge, caption, colors().text3);
+    const int badge = countAt + QFontMetrics(caption).horizontalAdvance(row.badge) + scaled(8);
+    if (!row.time.isEmpty() && badge < all)
+        frame.text(frame.at(badge, 0, all - badge, frame.inner.height()), row.time, caption, colors().text3,
+                   true);
 }
 
 /// The time, for urgent rows bold, amber and behind a clock; returns the width it took.

@@ -23,6 +23,7 @@ constexpr std::array kSpecs{
     ActionSpec{"contact.start", LW_TEXT("Start a contact…"), "Ctrl+Shift+J", "plus", M::Contact},
     ActionSpec{"contact.forward", LW_TEXT("Next live contact"), "Ctrl+Tab", "right", M::Contact},
     ActionSpec{"contact.back", LW_TEXT("Previous live contact"), "Ctrl+Shift+Tab", "left", M::Contact},
+    ActionSpec{"contact.hand", LW_TEXT("Hand over…"), "Ctrl+Shift+H", "handover", M::Contact},
     ActionSpec{"contact.wrap", LW_TEXT("Wrap up"), "Ctrl+E", "check", M::Contact},
     ActionSpec{"contact.verify", LW_TEXT("Verify…"), "Ctrl+Shift+I", "shield", M::Contact},
     ActionSpec{"contact.relink", LW_TEXT("Not this customer…"), "", "people", M::Contact},

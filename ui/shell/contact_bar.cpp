@@ -35,7 +35,7 @@ ContactBar::ContactBar(const ActionRegistry &registry, QWidget *parent)
     m_undoButton->setProperty("lwSize", QStringLiteral("small"));
     m_done->setElided(true);
     m_contact->setElided(true);
-    for (const char *id : {"promise"})
+    for (const char *id : {"contact.hand", "promise"})
         m_open->addAction(registry.action(QLatin1String(id)));
     m_row->addWidget(m_contact);
     m_row->addWidget(m_open);
