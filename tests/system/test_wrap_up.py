@@ -1,6 +1,8 @@
 #!/usr/bin/python3
-"""What is typed in wrap-up is there again after a new start; a contact ends with three keys; the day shows it, and a breather is taken
+"""What is typed in wrap-up is there again after a power cut; a contact ends with three keys; the day shows it, and a breather is taken
 and ended there."""
+import sqlite3
+
 from desk_driver import Leeway, run, wait_for
 
 LINE = 'The courier answers on Monday'
@@ -11,6 +13,15 @@ def begin(leeway):
     leeway.expect('Who began it')
     leeway.key('ctrl+Return')
     leeway.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
+
+
+def is_kept(screen, text):
+    """It stands in the store: a power cut cannot take it any more."""
+    for file in screen.home.rglob('*.leeway'):
+        with sqlite3.connect(f'file:{file}?mode=ro', uri=True) as store:
+            if store.execute('SELECT 1 FROM live_contact WHERE instr(work, ?)', (text,)).fetchone():
+                return True
+    return False
 
 
 def asks_status(leeway):
@@ -32,8 +43,8 @@ def scenario(screen):
     leeway.expect_gone('One line for the next colleague', 'text')
     leeway.key('ctrl+e')
     wait_for('the line again', lambda: leeway.find('One line for the next colleague', 'text').text == LINE)
-    leeway.key('ctrl+q')
-    leeway.process.wait()
+    wait_for('the line in the store', lambda: is_kept(screen, LINE))
+    leeway.kill()
 
     again = Leeway(screen, '--demo')
     again.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
