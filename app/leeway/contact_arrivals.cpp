@@ -74,36 +74,54 @@ ContactArrivals::ContactArrivals(PopController &pops, ContactController &contact
     connect(&pops, &PopController::contactArrived, this, &ContactArrivals::arrive);
     connect(&pops, &PopController::handoverMatched, this, &ContactArrivals::takeOver);
     connect(&pops, &PopController::phoneChanged, this, &ContactArrivals::followPhone);
+    connect(&contacts, &ContactController::changed, this, [this] {
+        for (const desk::LiveContact &one : m_contacts.live())
+            m_beginning.remove(one.callId); // a phone system may use the number of a call again
+    });
+}
+
+/// Also one that is just being begun, and one from before a restart.
+bool ContactArrivals::knowsCall(const QString &call) const
+{
+    const auto &live = m_contacts.live();
+    return !call.isEmpty() &&
+           (m_beginning.contains(call) ||
+            std::any_of(live.begin(), live.end(), [&call](const auto &one) { return one.callId == call; }));
 }
 
 void ContactArrivals::arrive(const Pop &pop, const desk::PopMatch &match)
 {
-    const auto &live = m_contacts.live();
-    const bool known = !pop.call.isEmpty() && std::any_of(live.begin(), live.end(), [&](const auto &one) {
-        return one.callId == pop.call;
-    });
-    if (known || pop.state == PhoneWord::Ended)
-        return; // whose it is may be said by a person until wrap-up ends
-    if (!pop.call.isEmpty())
+    if (pop.state == PhoneWord::Ended)
+        return;
+    const bool known = knowsCall(pop.call);
+    if (!pop.call.isEmpty() && !m_calls.contains(pop.call))
         m_calls.insert(pop.call, pop.state == PhoneWord::Connected || !pop.state);
+    if (known)
+        return; // whose it is may be said by a person until wrap-up ends
+    m_beginning.insert(pop.call);
     m_contacts.begin(contactOf(pop, match));
 }
 
 /// What a bot hands over is in the history before the contact begins, so that its facts are known from the
-/// start.
+/// start. Before or after the ring of the same call: both are one contact.
 void ContactArrivals::takeOver(const screenpop::Handover &handover, const desk::PopMatch &match)
 {
     desk::LiveContact live = contactOf(handover.contact, match);
     live.contact.subject = handover.summary.left(200);
-    if (live.contact.customer.isNull())
-        return m_contacts.begin(std::move(live));
+    const bool begins = !knowsCall(live.callId);
+    m_beginning.insert(live.callId);
+    if (live.contact.customer.isNull()) {
+        if (begins)
+            m_contacts.begin(std::move(live));
+        return;
+    }
     base::whenAnswered(this, desk::takeHandover(m_desk, live.contact.customer, handover),
-                       [this, live](const base::Result<domain::InteractionId> &chat) {
+                       [this, live, begins](const base::Result<domain::InteractionId> &chat) {
                            desk::LiveContact begun = live;
                            if (chat)
                                begun.contact.interaction = *chat;
-                           m_contacts.begin(
-                               std::move(begun)); // not written down, they are there all the same
+                           if (begins) // not written down, they are there all the same
+                               m_contacts.begin(std::move(begun));
                        });
 }
 

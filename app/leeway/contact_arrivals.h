@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 namespace leeway::app
 {
@@ -22,6 +23,7 @@ public:
     ContactArrivals(PopController &pops, ContactController &contacts, desk::Desk &desk, QObject *parent);
 
 private:
+    [[nodiscard]] bool knowsCall(const QString &call) const;
     void arrive(const screenpop::Pop &pop, const desk::PopMatch &match);
     void followPhone();
     void takeOver(const screenpop::Handover &handover, const desk::PopMatch &match);
@@ -30,6 +32,7 @@ private:
     ContactController &m_contacts;
     desk::Desk &m_desk;
     QHash<QString, bool> m_calls; ///< by the phone system's id: whether somebody answered
+    QSet<QString> m_beginning;    ///< calls that become a contact here, by the ring or by a hand-over
 };
 
 } // namespace leeway::app

@@ -48,8 +48,6 @@ PopController::PopController(const Parts &parts, QObject *parent)
     m_bar->setStacking(true);
     m_bar->hide();
     parts.window.addStrip(m_bar);
-    connect(this, &PopController::contactArrived, this, &PopController::show);
-    connect(this, &PopController::handoverMatched, this, &PopController::showHandover);
 }
 
 void PopController::take(const Pop &pop)
@@ -78,9 +76,10 @@ void PopController::takeHandover(const screenpop::Handover &handover)
     base::whenAnswered(this, desk::matchPop(m_parts.desk, &m_parts.shared, handover.contact),
                        [this, generation, handover](const base::Result<PopMatch> &match) {
                            if (!match)
-                               m_parts.window.showError(match.error());
-                           else if (generation == m_generation)
-                               Q_EMIT handoverMatched(handover, *match);
+                               return m_parts.window.showError(match.error());
+                           Q_EMIT handoverMatched(handover, *match);
+                           if (generation == m_generation)
+                               show(handover.contact, *match);
                        });
 }
 
@@ -90,9 +89,10 @@ void PopController::match(const Pop &pop)
     base::whenAnswered(this, desk::matchPop(m_parts.desk, &m_parts.shared, pop),
                        [this, generation, pop](const base::Result<PopMatch> &match) {
                            if (!match)
-                               m_parts.window.showError(match.error());
-                           else if (generation == m_generation)
-                               Q_EMIT contactArrived(pop, *match);
+                               return m_parts.window.showError(match.error());
+                           Q_EMIT contactArrived(pop, *match); // also when another one rang meanwhile
+                           if (generation == m_generation)
+                               show(pop, *match);
                        });
 }
 
@@ -106,11 +106,6 @@ void PopController::show(const Pop &pop, const PopMatch &match)
     } else {
         offer(pop, match);
     }
-}
-
-void PopController::showHandover(const screenpop::Handover &handover, const PopMatch &match)
-{
-    show(handover.contact, match);
 }
 
 void PopController::open(const CustomerHit &hit, bool elsewhere)

@@ -57,14 +57,13 @@ private:
     void show(const screenpop::Pop &pop, const desk::PopMatch &match);
     void open(const domain::CustomerHit &hit, bool elsewhere);
     void offer(screenpop::Pop pop, desk::PopMatch match);
-    void showHandover(const screenpop::Handover &handover, const desk::PopMatch &match);
     /// Puts the line away; of the call that it is about.
     void followEnd(const screenpop::Pop &pop);
 
     Parts m_parts;
     screenpop::PhoneState m_phone;
     ui::InfoBar *m_bar;
-    quint64 m_generation = 0; ///< an older question's answer is not shown any more
+    quint64 m_generation = 0; ///< of two that arrive at once the later one is on the screen
     QString m_shownCall;
     std::optional<std::pair<screenpop::Pop, desk::PopMatch>> m_offered; ///< what the line is about
 };

@@ -41,6 +41,11 @@ domain::InteractionRecord chatOf(const Desk &desk, domain::CustomerId customer, 
     made.person = desk.me().id;
     made.summary = handover.summary;
     made.language = handover.language;
+    if (handover.bot.isEmpty()) { // a mail or a post: no bot spoke, and nothing in the store may look as if
+        made.channel = handover.contact.channel;
+        made.kind = domain::InteractionKind::Note;
+        made.author = desk.me().name;
+    }
     domain::Transcript transcript;
     transcript.interaction = made.id;
     transcript.done = doneBy(handover);
@@ -56,7 +61,8 @@ domain::InteractionRecord chatOf(const Desk &desk, domain::CustomerId customer, 
     }
     made.body = body.join(u'\n');
     made = maskedTexts(std::move(made));
-    record.transcript = std::move(transcript);
+    if (made.kind == domain::InteractionKind::BotChat)
+        record.transcript = std::move(transcript);
     return record;
 }
 
@@ -97,7 +103,9 @@ QFuture<Result<domain::InteractionId>> takeHandover(Desk &desk, domain::Customer
             return tl::unexpected<base::Error>(newest.error());
         record.interaction.mainCase = *newest;
         QJsonObject body = domain::toJson(record.interaction);
-        body.insert(QStringLiteral("transcript"), domain::rowOf(record).value(QStringLiteral("transcript")));
+        if (record.transcript)
+            body.insert(QStringLiteral("transcript"),
+                        domain::rowOf(record).value(QStringLiteral("transcript")));
         chat.body = base::canonicalJson(body);
         Result<void> done = storage::performCommand(tx, chat);
         for (auto &[command, attempt] : attempts) {

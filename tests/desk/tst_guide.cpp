@@ -155,6 +155,23 @@ private Q_SLOTS:
                  1);
     }
 
+    /// Nobody reads of a bot where none spoke: a mail is a note on its channel.
+    void takesOverWhatWasWritten()
+    {
+        const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));
+        screenpop::Handover handover;
+        handover.contact.channel = domain::Channel::Email;
+        handover.summary = QStringLiteral("The tank again");
+        handover.transcript = {{screenpop::Speaker::Customer, {}, QStringLiteral("It cracked again.")}};
+        got(desk::takeHandover(desk(), m_marit, handover));
+        QCOMPARE(facts(begun(theCase.id)).shown(domain::Fact::HandoverByBot), QStringLiteral("false"));
+        QCOMPARE(m_fixture
+                     ->value(QStringLiteral("SELECT channel || ' ' || kind || ' ' || body FROM interaction "
+                                            "WHERE summary = 'The tank again'"))
+                     .toString(),
+                 QStringLiteral("Email Note It cracked again."));
+    }
+
     void knowsNothingOfNobody()
     {
         desk::LiveContact live;
