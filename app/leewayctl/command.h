@@ -20,6 +20,7 @@ int runImport(const Call &call);     ///< import MAPPING FILE...
 int runSearch(const Call &call);     ///< search WORDS...
 int runCustomer(const Call &call);   ///< customer show|export ID-or-handle [FILE]
 int runDemo(const Call &call);       ///< demo [--customers N] [--interactions M] [--seed S]
+int runDemoDay(const Call &call);    ///< demo day [--speed N] [--from MINUTE] [--count N]
 int runSetup(const Call &call);      ///< setup [--file FILE | --template NAME …] [--dry-run]
 int runStoreCheck(const Call &call); ///< store check
 int runStoreAdopt(const Call &call); ///< store adopt ADDRESS --team TEAM [--login LOGIN]
@@ -48,6 +49,7 @@ int runStorePeople(const SharedCall &call);     ///< store people ADDRESS FILE.c
 int runStoreSetup(const SharedCall &call);      ///< store setup ADDRESS [--file FILE | --template NAME …]
 int runStorePoke(const SharedCall &call);       ///< store poke ADDRESS
 int runGuideCheck(const SharedCall &call);      ///< guide check FILE
+int runDemoDayList(const SharedCall &call);     ///< demo day --list
 int runInvite(const SharedCall &call);          ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]
 
 } // namespace leeway::ctl

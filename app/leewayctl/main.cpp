@@ -25,7 +25,8 @@ enum class Opens {
     Nothing,
     IfNamed, ///< to read, when --store names one
     ToRead,
-    AsItIs, ///< to write; it must be there, and nobody is put into it
+    DemoToRead, ///< the demo's unless another is named
+    AsItIs,     ///< to write; it must be there, and nobody is put into it
     ToWrite
 };
 
@@ -46,6 +47,10 @@ constexpr std::array kCommands{
     Command{"import", "import MAPPING FILE...", Opens::ToWrite, &ctl::runImport},
     Command{"search", "search WORDS...", Opens::ToRead, &ctl::runSearch},
     Command{"customer", "customer show|export ID-or-handle [FILE]", Opens::ToWrite, &ctl::runCustomer},
+    Command{"demo day", "demo day --list [--from MINUTE] [--count N]", Opens::Nothing, nullptr,
+            &ctl::runDemoDayList, "--list"},
+    Command{"demo day", "demo day [--speed N] [--from MINUTE] [--count N]", Opens::DemoToRead,
+            &ctl::runDemoDay},
     Command{"demo", "demo [--customers N] [--interactions M] [--seed S] [--special INDEX:COUNT]...",
             Opens::ToWrite, &ctl::runDemo},
     Command{"invite", "invite TEAM ADDRESS [FILE] [--root-certificate FILE] [--login LOGIN]", Opens::Nothing,
@@ -92,10 +97,12 @@ int usage(const QString &problem)
     return ctl::kWrongUse;
 }
 
-QString defaultStore()
+/// Where `leeway`, or `leeway --demo`, has its store.
+QString defaultStore(Opens opens)
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QStringLiteral("/leeway/workspace.leeway");
+           (opens == Opens::DemoToRead ? QStringLiteral("/leeway/demo.leeway")
+                                       : QStringLiteral("/leeway/workspace.leeway"));
 }
 
 base::Result<domain::Person> worker(storage::Storage &storage, const base::Clock &clock)
@@ -152,7 +159,7 @@ int run(const Command &command, const QStringList &words, const QString &file, c
 {
     if (command.opens == Opens::Nothing || (command.opens == Opens::IfNamed && file.isEmpty()))
         return besideEventLoop([&] { return command.runShared(SharedCall{words, nullptr, output}); });
-    storage::OpenOptions options{.file = file.isEmpty() ? defaultStore() : file};
+    storage::OpenOptions options{.file = file.isEmpty() ? defaultStore(command.opens) : file};
     options.readOnly = command.opens != Opens::ToWrite && command.opens != Opens::AsItIs;
     options.createIfMissing = command.opens == Opens::ToWrite;
     if (options.createIfMissing)

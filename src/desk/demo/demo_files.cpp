@@ -47,6 +47,12 @@ base::Result<std::vector<DemoFile>> demoFiles(const QString &folder)
     return files;
 }
 
+base::Result<QByteArray> demoFile(const QString &name)
+{
+    keepDemoResources();
+    return demoBytes(QStringLiteral(":/demo/") + name);
+}
+
 base::Result<QByteArray> demoAttachment(const QString &name)
 {
     keepDemoResources();
