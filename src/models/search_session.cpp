@@ -3,6 +3,8 @@
 #include "base/when_answered.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace leeway::models
 {
@@ -43,6 +45,7 @@ void SearchSession::cancel()
 void SearchSession::search(const QString &text, domain::SearchScope scope)
 {
     cancel();
+    m_isAgain = false;
     m_text = text.trimmed();
     m_scope = scope;
     m_startedAt = m_clock.now();
@@ -56,6 +59,16 @@ void SearchSession::search(const QString &text, domain::SearchScope scope)
     } else {
         ask(SearchStage::Names);
     }
+}
+
+void SearchSession::searchAgain()
+{
+    if (m_text.isEmpty() || m_scope == domain::SearchScope::Commands)
+        return;
+    cancel();
+    m_isAgain = true;
+    m_startedAt = m_clock.now();
+    ask(SearchStage::Names);
 }
 
 void SearchSession::startOver()
@@ -119,6 +132,7 @@ void SearchSession::take(SearchStage stage, const Answer &answer)
 
 void SearchSession::takeNames(const Answer &answer)
 {
+    const SearchState before = std::exchange(m_state, {});
     startOver();
     m_state.namesDone = true;
     m_state.error = errorOf(answer);
@@ -135,10 +149,28 @@ void SearchSession::takeNames(const Answer &answer)
     constexpr qsizetype kEnoughLetters = 3; // fewer would find half the organisation
     m_state.elsewhereAsked = looksForPeople && m_text.size() >= kEnoughLetters && m_source.looksElsewhere();
     m_state.elsewhereDone = !m_state.elsewhereAsked;
+    if (m_isAgain)
+        keepLaterStages(before);
     const quint64 generation = m_generation;
     changed();
     if (generation == m_generation) // a listener may have started the next search
         askLaterStages();
+}
+
+/// Of those, whoever is found by name now is not shown a second time.
+void SearchSession::keepLaterStages(const SearchState &before)
+{
+    const auto isShown = [this](const domain::CustomerHit &hit) {
+        return std::any_of(m_state.customers.begin(), m_state.customers.end(),
+                           [&hit](const domain::CustomerHit &one) { return one.row.id == hit.row.id; });
+    };
+    m_state.history = before.history;
+    if (!m_state.similarDone)
+        std::remove_copy_if(before.similar.begin(), before.similar.end(), std::back_inserter(m_state.similar),
+                            isShown);
+    if (!m_state.elsewhereDone)
+        std::remove_copy_if(before.elsewhere.begin(), before.elsewhere.end(),
+                            std::back_inserter(m_state.elsewhere), isShown);
 }
 
 void SearchSession::askLaterStages()

@@ -56,6 +56,8 @@ public:
     ~SearchSession() override;
 
     void search(const QString &text, domain::SearchScope scope);
+    /// The same once more, because more can be found by now: what is shown stays until its own new answer.
+    void searchAgain();
     /// Stops what runs; the state stays as it is.
     void cancel();
     [[nodiscard]] const SearchState &state() const { return m_state; }
@@ -73,6 +75,7 @@ private:
     void takeRecent(const base::Result<std::vector<domain::CustomerRow>> &answer);
     void take(SearchStage stage, const Answer &answer);
     void takeNames(const Answer &answer);
+    void keepLaterStages(const SearchState &before);
     void askLaterStages();
     void applyLaterStages();
     void changed();
@@ -84,6 +87,7 @@ private:
     domain::SearchScope m_scope = domain::SearchScope::Everything;
     base::Instant m_startedAt{};
     quint64 m_generation = 0;
+    bool m_isAgain = false;            ///< the running one is that of searchAgain
     std::optional<Answer> m_history;   ///< arrived, not yet shown
     std::optional<Answer> m_similar;   ///< arrived, waits for the history above it
     std::optional<Answer> m_elsewhere; ///< arrived, waits for all that is of this desk

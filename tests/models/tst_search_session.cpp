@@ -60,6 +60,38 @@ private Q_SLOTS:
         QVERIFY(!session.state().isDone());
     }
 
+    /// The words of the history were being prepared, and are ready now.
+    void askedAgainNothingGoesAwayBeforeItsNewAnswer()
+    {
+        ManualClock clock;
+        HeldSearchSource source;
+        SearchSession session(source, clock);
+        session.search(QStringLiteral("srob"), SearchScope::Everything);
+        source.asked[0].answer(customers(1, clock));
+        QTRY_COMPARE(source.asked.size(), size_t(3));
+        source.asked[1].answer(history());
+        domain::SearchHits similar = customers(2, clock, QStringLiteral("Sørbø"));
+        source.asked[2].answer(similar);
+        QTRY_VERIFY(session.state().isDone());
+        session.searchAgain();
+        QCOMPARE(source.asked.size(), size_t(4));
+        QVERIFY(source.asked[3].query.stage == SearchStage::Names);
+        QVERIFY(session.state().isDone()); // as it was, until the answer
+        domain::SearchHits names = customers(2, clock);
+        names.customers.push_back(similar.customers.front()); // by name now
+        source.asked[3].answer(names);
+        QTRY_COMPARE(session.state().customers.size(), size_t(3));
+        QVERIFY(!session.state().isDone());
+        QCOMPARE(session.state().history.size(), size_t(1));
+        QCOMPARE(session.state().similar.size(), size_t(1));
+        QCOMPARE(session.state().similar.front().row.id, similar.customers.back().row.id);
+        QTRY_COMPARE(source.asked.size(), size_t(6));
+        source.asked[4].answer(domain::SearchHits());
+        source.asked[5].answer(domain::SearchHits());
+        QTRY_VERIFY(session.state().isDone());
+        QVERIFY(session.state().history.empty() && session.state().similar.empty());
+    }
+
     void similarWaitsForTheHistoryAboveIt()
     {
         ManualClock clock;

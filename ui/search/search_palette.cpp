@@ -154,10 +154,8 @@ void SearchPalette::search()
 
 void SearchPalette::askAgain()
 {
-    if (!isVisible() || m_session->state().indexComplete)
-        return;
-    const models::TypedSearch typed = models::typedSearch(m_panel->field()->text(), m_scope);
-    m_session->search(typed.text, typed.scope);
+    if (isVisible() && !m_session->state().indexComplete)
+        m_session->searchAgain();
 }
 
 void SearchPalette::showState()

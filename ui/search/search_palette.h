@@ -52,8 +52,8 @@ public:
     /// Opens limited to `scope`, the text as it was.
     void open(domain::SearchScope scope);
     void closePalette();
-    /// More can be found now than when it was asked: what is shown is asked for again. A customer who is
-    /// chosen stays chosen.
+    /// More can be found now than when it was asked: it is asked again, and nothing shown goes away
+    /// meanwhile.
     void askAgain();
     [[nodiscard]] domain::SearchScope scope() const { return m_scope; }
 
