@@ -5,11 +5,13 @@
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/typing.h"
 #include "base/when_answered.h"
+#include "desk/cases.h"
 #include "desk/read_customer.h"
 #include "desk/search.h"
 #include "domain/identity.h"
 #include "models/identity_words.h"
 #include "ui/contact/contact_strip.h"
+#include "ui/contact/new_case_panel.h"
 #include "ui/contact/verify_panel.h"
 #include "ui/contact/who_is_this_page.h"
 #include "ui/customer/customer_page.h"
@@ -99,6 +101,7 @@ void CallerController::wireActions()
         connect(m_parts.window.registry().action(QString::fromLatin1(id)), &QAction::triggered, this, slot);
     };
     on("contact.verify", [this] { verify(); });
+    on("case.new", [this] { askCase(); });
     on("contact.relink", [this] { askAgain(); });
 }
 
@@ -249,6 +252,42 @@ void CallerController::showGuard()
     m_parts.edits.setGuarded(
         speaking ? models::guardWords(live->contact.identity, domain::IdentityNeed::ChangeHandles)
                  : QString());
+}
+
+void CallerController::askCase()
+{
+    const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
+    if (open.customer.id.isNull() || m_parts.customer.current() != open.customer.id)
+        return m_parts.window.showDone(tr("Open a customer first: a case is somebody's."));
+    if (!m_case) {
+        m_case = new ui::NewCasePanel;
+        m_parts.edits.adopt(m_case);
+        connect(m_case, &ui::NewCasePanel::caseMade, this, &CallerController::openCase);
+    }
+    m_case->start(open.customer.id, open.customer.name);
+    m_parts.edits.show(m_case);
+}
+
+/// The first case of a contact is its main one; another one leaves that as it is.
+void CallerController::openCase(const domain::Case &made)
+{
+    m_case->setSaving(true);
+    whenAnswered(this, desk::openCase(m_parts.desk, made), [this](const base::Result<domain::Case> &opened) {
+        if (!opened)
+            return m_case->showFailure(ui::errorLine(opened.error()));
+        m_case->setSaving(false);
+        m_case->discard();
+        m_parts.edits.leave();
+        auto live = m_parts.contacts.current();
+        const bool isFirst = live && live->contact.customer == opened->customer && !live->contact.caseId;
+        if (isFirst) {
+            live->contact.caseId = opened->id;
+            m_parts.contacts.change(live->contact);
+        }
+        const QString number = models::caseNumber(opened->number);
+        m_parts.window.showDone(isFirst ? tr("Case %1 opened: this contact is about it.").arg(number)
+                                        : tr("Case %1 opened.").arg(number));
+    });
 }
 
 void CallerController::verify()

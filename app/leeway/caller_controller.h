@@ -12,6 +12,7 @@ namespace leeway::ui
 {
 class ContactStrip;
 class MainWindow;
+class NewCasePanel;
 class VerifyPanel;
 class WhoIsThisPage;
 } // namespace leeway::ui
@@ -24,7 +25,8 @@ class CustomerController;
 class EditController;
 
 /// Who speaks in the contact in hand: finds out whose it is while nobody knows, also when it turns out to be
-/// somebody else's; says how sure that is, and makes sure. GUI thread.
+/// somebody else's; says how sure that is, and makes sure; opens the case
+/// it is about. GUI thread.
 class CallerController : public QObject
 {
     Q_OBJECT
@@ -59,6 +61,8 @@ private:
     void choose(domain::CustomerId customer, const QString &name);
     void makeNew(const QString &typed);
     void verify();
+    void askCase();
+    void openCase(const domain::Case &made);
     void showVerify(const desk::LiveContact &live, const std::vector<domain::Order> &orders);
     [[nodiscard]] bool isOpenCustomers(const desk::LiveContact &live) const;
 
@@ -66,6 +70,7 @@ private:
     ui::WhoIsThisPage *m_page;
     ui::ContactStrip *m_strip;
     ui::VerifyPanel *m_verify = nullptr;
+    ui::NewCasePanel *m_case = nullptr;
     domain::ContactId m_asked;  ///< the one the page asks about
     domain::ContactId m_newFor; ///< a customer is being made for it
     std::map<domain::ContactId, std::vector<domain::CustomerHit>> m_suggested;

@@ -73,7 +73,7 @@ def connect(screen, store, login, address=None):
 
 def new_customer(leeway, name):
     to_front(leeway)
-    leeway.key('ctrl+shift+n')
+    leeway.key('ctrl+shift+k')
     leeway.expect_field()
     leeway.type(name)
     leeway.key('ctrl+Return')

@@ -5,6 +5,7 @@
 #include "ui/contact/contact_strip.h"
 #include "ui/contact/contacts_page.h"
 #include "ui/contact/hand_over_panel.h"
+#include "ui/contact/new_case_panel.h"
 #include "ui/contact/start_contact_panel.h"
 #include "ui/contact/verify_panel.h"
 #include "ui/contact/who_is_this_page.h"
@@ -382,6 +383,26 @@ private Q_SLOTS:
         panel.start(m_work.data.live.front(), people, people[0].id);
         QCOMPARE(to->currentIndex(), -1);
         QVERIFY(line->toPlainText().isEmpty());
+    }
+
+    void aCaseNeedsAFewWords()
+    {
+        ui::NewCasePanel panel;
+        const auto marit = m_work.data.live.back().contact.customer;
+        panel.start(marit, QStringLiteral("Marit Sørbø"));
+        open(panel);
+        QSignalSpy made(&panel, &ui::NewCasePanel::caseMade);
+        auto *title = named<QLineEdit>(panel, QStringLiteral("What is it about, in their words?"));
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(made.count(), 0);
+        QVERIFY(!errorAt(title).isEmpty());
+        type(panel, QStringLiteral("  invoice shows the old number "));
+        press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(made.at(0).at(0).value<domain::Case>().title,
+                 QStringLiteral("invoice shows the old number"));
+        QCOMPARE(made.at(0).at(0).value<domain::Case>().customer, marit);
+        panel.start(marit, QStringLiteral("Marit Sørbø"));
+        QVERIFY(!title->text().isEmpty());
     }
 
     void theBarSaysWhoIsOn()

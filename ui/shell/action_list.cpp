@@ -14,7 +14,7 @@ namespace
 using M = ActionMenu;
 
 constexpr std::array kSpecs{
-    ActionSpec{"customer.new", LW_TEXT("New customer…"), "Ctrl+Shift+N", "plus", M::Desk},
+    ActionSpec{"customer.new", LW_TEXT("New customer…"), "Ctrl+Shift+K", "plus", M::Desk},
     ActionSpec{"import", LW_TEXT("Import…"), "", "download", M::Desk},
     ActionSpec{"settings", LW_TEXT("Settings"), "Ctrl+,", "gear", M::Desk},
     ActionSpec{"quit", LW_TEXT("Quit"), "Ctrl+Q", "", M::Desk},
@@ -59,6 +59,7 @@ constexpr std::array kSpecs{
     ActionSpec{"article.wrong", LW_TEXT("This is wrong…"), "X", "alert", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"article.edit", LW_TEXT("Edit article…"), "E", "note", M::Edit, ActionReach::OwnerOnly},
 
+    ActionSpec{"case.new", LW_TEXT("New case…"), "Ctrl+Shift+N", "plus", M::Customer},
     ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
     ActionSpec{"customer.merge", LW_TEXT("Merge with another customer…"), "", "people", M::Customer},
     ActionSpec{"customer.pin", LW_TEXT("Pin this customer"), "", "pin", M::Customer, ActionReach::Window,
