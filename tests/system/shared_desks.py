@@ -3,7 +3,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from desk_driver import Failure, Leeway, wait_for
@@ -85,20 +84,8 @@ def open_customer(leeway, letters, name):
     leeway.key('ctrl+k')
     leeway.expect_field()
     leeway.type(letters)
-    asked = time.monotonic()
-
-    def found():
-        """While the search is being prepared what was found does not grow by itself: a person types again."""
-        nonlocal asked
-        if leeway.find(name, 'list item'):
-            return True
-        if time.monotonic() - asked > 5:
-            leeway.key('ctrl+a')
-            leeway.type(letters)
-            asked = time.monotonic()
-        return False
-
-    wait_for(f'{name} in the search', found)
+    # While names are being prepared the list grows by itself.
+    wait_for(f'{name} in the search', lambda: leeway.find(name, 'list item'))
     leeway.key('Return')
     wait_for(f'{name} on the screen', lambda: name in leeway.title())
 
