@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -42,8 +43,10 @@ void waitFor(const char *what, const std::function<bool()> &condition, int secon
 {
     QElapsedTimer timer;
     timer.start();
+    QTimer tick; // what is waited for may come with the last event for a while
+    tick.start(1);
     while (!condition()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
         if (timer.elapsed() > seconds * 1000LL)
             qFatal("waited in vain: %s", what);
     }
