@@ -16,6 +16,7 @@
 #include "app/leeway/phone_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/pop_controller.h"
+#include "app/leeway/reminder_controller.h"
 #include "app/leeway/settings_controller.h"
 #include "app/leeway/store_controller.h"
 #include "app/leeway/today_controller.h"
@@ -396,6 +397,7 @@ void Workbench::refreshTimes()
     m_contacts->refreshTimes();
     m_myDay->refresh();
     m_guide->refreshTimes();
+    m_reminders->refreshTimes();
     m_knowledge->list().refreshTimes();
 }
 
@@ -419,6 +421,7 @@ void Workbench::followPrivacy()
     m_today->list().setPrivacy(list);
     m_contacts->setPrivacy(list);
     m_myDay->refresh();
+    m_reminders->setPrivacy(m_parts.privacy.hides()); // over all columns
     m_knowledge->list().setPrivacy(list);
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
 }

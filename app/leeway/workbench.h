@@ -53,6 +53,7 @@ class MyDayController;
 class PhoneController;
 class PlaceKeeper;
 class PopController;
+class ReminderController;
 class SettingsController;
 class StoreController;
 class TodayController;
@@ -148,6 +149,7 @@ private:
     WrapUpController *m_wrapUp = nullptr;
     ui::BreatherKeeper *m_breathers = nullptr;
     MyDayController *m_myDay = nullptr;
+    ReminderController *m_reminders = nullptr;
     bool m_filling = false;
     QTimer m_minute;
     bool m_indexAgain = false; ///< rows came while it ran

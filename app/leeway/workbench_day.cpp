@@ -3,6 +3,7 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/guide_controller.h"
 #include "app/leeway/my_day_controller.h"
+#include "app/leeway/reminder_controller.h"
 #include "app/leeway/workbench.h"
 #include "app/leeway/wrap_up_controller.h"
 #include "ui/contact/breather_keeper.h"
@@ -27,6 +28,7 @@ void Workbench::makeWrapUp()
 
 void Workbench::makeMyDay()
 {
+    m_reminders = new ReminderController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
     m_myDay = new MyDayController({m_desk, *m_window, *m_breathers, m_parts.privacy}, this);
     connect(m_myDay, &MyDayController::customerChosen, this, [this](domain::CustomerId id) {
         m_customer->open(id);

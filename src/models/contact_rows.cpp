@@ -11,8 +11,6 @@ namespace leeway::models
 namespace
 {
 
-constexpr std::chrono::minutes kDueSoon{15}; // guide 7.2
-
 QString sentenceOf(const ContactRow &row)
 {
     QStringList parts{isolatedText(row.name)};

@@ -9,6 +9,9 @@
 namespace leeway::models
 {
 
+/// So long before its time a promise calls for attention (guide 7.2).
+inline constexpr std::chrono::minutes kDueSoon{15};
+
 /// One 52-px row of a list column (guide 7.2): name and time above, subject and badge below; or a section's
 /// header.
 struct ContactRow {

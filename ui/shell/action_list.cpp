@@ -77,6 +77,7 @@ constexpr std::array kSpecs{
     ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},
     ActionSpec{"go.knowledge", LW_TEXT("Knowledge"), "Ctrl+Shift+K", "book", M::Go},
     ActionSpec{"go.my_day", LW_TEXT("My day"), "", "cup", M::Go},
+    ActionSpec{"reminders", LW_TEXT("What is due"), "Ctrl+Shift+B", "bell", M::Go},
     ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},
     ActionSpec{"go.customer", LW_TEXT("Go to the customer"), "Ctrl+2", "person", M::Go},
     ActionSpec{"go.guide", LW_TEXT("Go to the right column"), "Ctrl+3", "book", M::Go},

@@ -1,6 +1,7 @@
 #include "ui/shell/top_bar.h"
 
 #include "ui/shell/actions.h"
+#include "ui/shell/bell_button.h"
 #include "ui/shell/duty_button.h"
 #include "ui/shell/search_button.h"
 #include "ui/theme/avatar.h"
@@ -50,6 +51,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     , m_workspace(new TextLabel(FontRole::Caption, &Colors::text3))
     , m_search(new SearchButton)
     , m_privacy(new QToolButton)
+    , m_bell(new BellButton(*registry.action(QStringLiteral("reminders"))))
     , m_duty(new DutyButton)
     , m_person(new PersonButton)
 {
@@ -73,6 +75,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     m_row->addWidget(m_search, 4);
     m_row->addStretch(2);
     m_row->addWidget(m_privacy);
+    m_row->addWidget(m_bell);
     m_row->addWidget(m_duty);
     m_row->addWidget(m_person);
     m_row->addSpacing(12);

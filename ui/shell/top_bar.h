@@ -12,6 +12,7 @@ namespace leeway::ui
 
 class ActionRegistry;
 class Avatar;
+class BellButton;
 class DutyButton;
 class IconLabel;
 class SearchButton;
@@ -27,6 +28,7 @@ public:
     void setWorkspace(const QString &name);
     void setPerson(const QString &name);
     void setBreakpoint(Breakpoint breakpoint);
+    [[nodiscard]] BellButton &bell() { return *m_bell; }
     [[nodiscard]] DutyButton &duty() { return *m_duty; }
 
 Q_SIGNALS:
@@ -48,6 +50,7 @@ private:
     TextLabel *m_workspace;
     SearchButton *m_search;
     QToolButton *m_privacy;
+    BellButton *m_bell;
     DutyButton *m_duty;
     QToolButton *m_person;
     Breakpoint m_breakpoint = Breakpoint::Normal;

@@ -1,0 +1,67 @@
+#include "app/leeway/reminder_controller.h"
+
+#include "app/leeway/customer_controller.h"
+#include "app/leeway/edit_controller.h"
+#include "desk/promises.h"
+#include "ui/lists/reminder_popup.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/bell_button.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/top_bar.h"
+
+#include <QAction>
+
+namespace leeway::app
+{
+
+ReminderController::ReminderController(const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_list(parts.lists, parts.desk.clock())
+    , m_popup(new ui::ReminderPopup(m_list, &parts.window))
+{
+    connect(&m_list, &models::ReminderList::callingChanged, &parts.window.topBar().bell(),
+            &ui::BellButton::setCount);
+    connect(parts.window.registry().action(QStringLiteral("reminders")), &QAction::triggered, this,
+            &ReminderController::toggle);
+    connect(m_popup, &ui::ReminderPopup::openWanted, this, [this](const models::ContactRow &row) {
+        m_popup->leave();
+        m_parts.customer.open(row.customer);
+        m_parts.window.columns().go(ui::Column::Centre);
+    });
+    connect(m_popup, &ui::ReminderPopup::keptWanted, this, &ReminderController::keep);
+    connect(m_popup, &ui::ReminderPopup::newTimeWanted, this, &ReminderController::move);
+    connect(&parts.desk, &desk::Desk::changed, this, &ReminderController::follow);
+    connect(&parts.desk, &desk::Desk::meChanged, this, [this] { m_list.setKeeper(m_parts.desk.me().id); });
+    m_list.setKeeper(parts.desk.me().id);
+}
+
+void ReminderController::follow(const desk::Touched &what)
+{
+    if (what.table(QStringLiteral("promise")) || what.table(QStringLiteral("customer")))
+        m_list.reload();
+}
+
+void ReminderController::toggle()
+{
+    if (m_list.error())
+        m_list.reload();
+    m_popup->toggleUnder(m_parts.window.topBar().bell());
+}
+
+void ReminderController::keep(const models::ContactRow &row)
+{
+    if (const auto promise = m_list.promiseOf(row))
+        m_parts.edits.report(desk::settlePromise(m_parts.desk, *promise, domain::PromiseState::Kept),
+                             tr("Promise marked as kept."));
+}
+
+void ReminderController::move(const models::ContactRow &row)
+{
+    const auto promise = m_list.promiseOf(row);
+    m_popup->leave();
+    if (promise)
+        m_parts.edits.movePromise(*promise);
+}
+
+} // namespace leeway::app

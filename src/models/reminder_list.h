@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/contact_list.h"
+
+#include <QTimer>
+
+namespace leeway::models
+{
+
+/// Those of `promises` that call for attention at `now`: due within kDueSoon, due, or late. In their order.
+std::vector<domain::PromiseRow> callingPromises(const std::vector<domain::PromiseRow> &promises,
+                                                base::Instant now);
+/// When next one of them begins to call, or becomes late; nothing: none ever will.
+std::optional<base::Instant> nextCall(const std::vector<domain::PromiseRow> &promises, base::Instant now);
+
+/// What stands behind the bell: a person's own promises that are due soon, due or late, the earliest first.
+/// One timer runs to the moment at which that changes next. GUI thread.
+class ReminderList final : public ContactList
+{
+    Q_OBJECT
+
+public:
+    ReminderList(ListSource &source, const base::Clock &clock, QObject *parent = nullptr);
+
+    /// Whose promises; nobody's before.
+    void setKeeper(domain::PersonId keeper);
+    /// Looks at the clock again.
+    void lookAgain();
+    /// How many call for attention.
+    [[nodiscard]] int calling() const { return m_calling; }
+    /// The promise a row stands for, as it was read.
+    [[nodiscard]] std::optional<domain::Promise> promiseOf(const ContactRow &row) const;
+
+Q_SIGNALS:
+    void callingChanged(int count);
+
+protected:
+    void read(bool fromTop) override;
+    [[nodiscard]] std::vector<ContactRow> rows() const override;
+
+private:
+    ListSource &m_source;
+    std::optional<domain::PersonId> m_keeper;
+    std::vector<domain::PromiseRow> m_promises;
+    QTimer m_next;
+    int m_calling = 0;
+};
+
+} // namespace leeway::models
