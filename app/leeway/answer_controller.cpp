@@ -64,6 +64,9 @@ void AnswerController::makePanel()
     });
     connect(m_panel, &ui::AnswerPanel::mailRequested, this,
             [this](const desk::NewAnswer &answer, const QString &address) {
+                if (!m_parts.window.isReal())
+                    return m_panel->showFailure(
+                        tr("This is practice: no mail program is opened. Copy the text instead."));
                 if (!QDesktopServices::openUrl(mailUrl(answer, address)))
                     return m_panel->showFailure(
                         tr("No mail program opened. Choose one in the system's settings, or copy the text."));

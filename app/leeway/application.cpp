@@ -66,7 +66,7 @@ void Application::raise()
 void Application::start()
 {
     const QString file = storeOf(m_arguments);
-    if (m_arguments.demo)
+    if (m_arguments.demo || m_arguments.practise)
         openStore({file, true});
     else if (QFileInfo::exists(file))
         openStore({file});
@@ -198,8 +198,9 @@ void Application::onPerson(const std::shared_ptr<storage::Storage> &storage,
 
 void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person)
 {
-    if (m_opening.readOnly)
-        return showWindow(storage, person, nullptr); // nothing that comes could be kept
+    // To read only, nothing that comes could be kept; to practise, nothing is to come or go.
+    if (m_opening.readOnly || m_arguments.practise)
+        return showWindow(storage, person, nullptr);
     const QString folder = QFileInfo(m_opening.file).absolutePath();
     followStore(this, storage, m_clock, folder, m_opening.password,
                 [this, storage, person](base::Result<std::unique_ptr<sync::Service>> service) {
@@ -215,8 +216,9 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
 void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person,
                              std::unique_ptr<sync::Service> service)
 {
+    const QString mark = m_arguments.practise ? tr("Practise: nothing here is real") : QString();
     m_workbench = std::make_unique<Workbench>(
-        storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy}, std::move(service));
+        storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy, mark}, std::move(service));
     connect(m_workbench.get(), &Workbench::leaveWanted, this, &Application::leaveStore, Qt::QueuedConnection);
     m_workbench->setLogFile(m_folder + QStringLiteral("/leeway.log"));
     m_workbench->show();
@@ -228,8 +230,10 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         m_workbench->showImport();
     if (m_opening.readOnly)
         m_workbench->sayReadOnly();
-    m_workbench->followPhone(m_ways);
-    m_ways.begin();
+    if (!m_arguments.practise) {
+        m_workbench->followPhone(m_ways);
+        m_ways.begin();
+    }
     if (m_firstRun)
         m_firstRun.release()->deleteLater();
     if (m_problem)
@@ -278,6 +282,7 @@ void Application::makeStartProblem()
     ui::StartProblem *page = m_problem.get();
     page->setWindowTitle(QStringLiteral("Leeway"));
     page->resize(ui::scaled(720), ui::scaled(420));
+    page->offerOtherFile(!m_arguments.practise); // it could be a real one, under a sign that says it is not
     const auto open = [this](bool readOnly) {
         m_problem->setEnabled(false); // until it is open or cannot be opened again
         Opening next = m_opening;

@@ -46,6 +46,8 @@ Arguments readArguments(QStringList words)
         const QString option = words.takeFirst();
         if (option == QLatin1String("--demo"))
             arguments.demo = true;
+        else if (option == QLatin1String("--practise"))
+            arguments.practise = true;
         else if (option == QLatin1String("--store"))
             arguments.store = takeValue(words, option, arguments);
         else if (option == QLatin1String("--customer"))
@@ -61,15 +63,19 @@ Arguments readArguments(QStringList words)
         else
             arguments.problem = QStringLiteral("unknown option %1").arg(option);
     }
+    if (arguments.practise && arguments.problem.isEmpty() && (!arguments.store.isEmpty() || arguments.pop))
+        arguments.problem = QStringLiteral("--practise takes neither a store nor what the phone system says");
     return arguments;
 }
 
 QString usageText()
 {
     return QStringLiteral(
-        "usage: leeway [--demo] [--store FILE] [--customer ID-or-handle] [--pop NAME=VALUE...] "
+        "usage: leeway [--demo|--practise] [--store FILE] [--customer ID-or-handle] [--pop NAME=VALUE...] "
         "[leeway://contact?...]\n"
         "  --demo        open the demo workspace, made-up customers in a store of its own\n"
+        "  --practise    open made-up customers that go with the window; nothing real is "
+        "touched\n"
         "  --store       open this store instead of the usual one\n"
         "  --customer    open this customer first\n"
         "  --pop         a contact has arrived: phone= email= handle= account= order= case= call= "

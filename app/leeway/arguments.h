@@ -13,6 +13,7 @@ namespace leeway::app
 /// What `leeway` was asked on the command line.
 struct Arguments {
     bool demo = false;                 ///< open the demo workspace, making it when there is none
+    bool practise = false;             ///< open made-up customers that go with the window
     QString store;                     ///< the file; empty: the usual place
     QString screenshot;                ///< write a picture of the window here once it is usable, then end
     QString openHandle;                ///< open this customer (id or handle) first

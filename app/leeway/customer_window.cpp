@@ -19,7 +19,8 @@ CustomerWindow::CustomerWindow(desk::Desk &desk, desk::SharedStore &shared, cons
     : QObject(parent)
     , m_main(mainWindow)
     , m_settings(parts.store, QStringLiteral("customer"))
-    , m_window(std::make_unique<ui::MainWindow>(ui::ShellParts{m_settings, parts.looks, parts.privacy}))
+    , m_window(std::make_unique<ui::MainWindow>(
+          ui::ShellParts{m_settings, parts.looks, parts.privacy, parts.mark}))
     , m_edits(new EditController(desk, *m_window, this))
     , m_links(new LinkController(desk, *m_window, *m_edits, this))
     , m_customer(new CustomerController(desk, shared, *m_window, *m_edits, *m_links, this))

@@ -2,6 +2,7 @@
 #include "app/leeway/arguments.h"
 #include "app/leeway/hand_over.h"
 #include "app/leeway/log_file.h"
+#include "app/leeway/practise.h"
 #include "translations/translations.h"
 
 #include <QApplication>
@@ -10,6 +11,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <optional>
 
 namespace
 {
@@ -21,9 +23,20 @@ std::optional<int> handOverEarly(int argc, char **argv,
 {
     const QCoreApplication core(argc, argv);
     const leeway::app::Arguments arguments = leeway::app::readArguments(QCoreApplication::arguments().mid(1));
-    if (arguments.version || arguments.help || !arguments.problem.isEmpty())
+    if (arguments.version || arguments.help || arguments.practise || !arguments.problem.isEmpty())
         return std::nullopt; // or Qt's own options, which only QApplication takes out
     return leeway::app::handOver(arguments, lock);
+}
+
+/// A practice window works in a folder of its own.
+bool makePractise(const QString &usual, std::optional<leeway::app::PractiseFolder> &folder,
+                  leeway::app::Arguments &arguments)
+{
+    folder.emplace(usual);
+    arguments.store = folder->store();
+    if (!folder->isThere())
+        std::fprintf(stderr, "leeway: no folder to practise in: %s\n", qPrintable(folder->problem()));
+    return folder->isThere();
 }
 
 } // namespace
@@ -41,7 +54,7 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("org.leeway.Leeway"));
     // A file that may not grow is to be an error that is told, not an end without a word.
     std::signal(SIGXFSZ, SIG_IGN);
-    const app::Arguments arguments = app::readArguments(QApplication::arguments().mid(1));
+    app::Arguments arguments = app::readArguments(QApplication::arguments().mid(1));
     if (arguments.version) {
         std::puts("leeway " LEEWAY_VERSION);
         return 0;
@@ -52,11 +65,16 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(app::usageText()), arguments.help ? stdout : stderr);
         return arguments.help ? 0 : 2;
     }
-    if (!lock) {
+    const QString usual = QFileInfo(app::usualStore(arguments.demo)).absolutePath();
+    std::optional<app::PractiseFolder> practise;
+    if (arguments.practise && !makePractise(usual, practise, arguments))
+        return 1;
+    // A practice window listens to nobody and is found by nobody.
+    if (!lock && !practise) {
         if (const std::optional<int> code = app::handOver(arguments, lock))
             return *code;
     }
-    const QString folder = QFileInfo(app::usualStore(arguments.demo)).absolutePath();
+    const QString folder = practise ? QFileInfo(arguments.store).absolutePath() : usual;
     const app::LogFile log(folder + QStringLiteral("/leeway.log"));
     if (QLocale().language() ==
         QLocale::C) // no language set: C would show seconds and bare numbers to people

@@ -16,6 +16,7 @@
 #include "app/leeway/phone_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/pop_controller.h"
+#include "app/leeway/practise.h"
 #include "app/leeway/reminder_controller.h"
 #include "app/leeway/settings_controller.h"
 #include "app/leeway/store_controller.h"
@@ -321,6 +322,11 @@ void Workbench::wireActions()
     on("search", [this] { m_palette->open(); });
     on("import", [this] { showImport(); });
     on("quit", [this] { m_window->close(); });
+    m_window->registry().action(QStringLiteral("practise"))->setVisible(m_window->isReal());
+    on("practise", [this] {
+        m_window->showDone(startPractise() ? tr("A practice window opens.")
+                                           : tr("The practice window could not be started."));
+    });
     on("customer.new", [this] { m_edits->newCustomer({}); });
 }
 

@@ -23,28 +23,33 @@ StartProblem::StartProblem(QWidget *parent)
     auto *again = new QPushButton(tr("Try again"));
     again->setProperty("lwKind", QStringLiteral("primary"));
     m_readOnly = new QPushButton(tr("Open to read only"));
-    auto *other = new QPushButton(tr("Open another file…"));
+    m_other = new QPushButton(tr("Open another file…"));
     auto *help = new QPushButton(tr("What can I do?"));
     auto *ways = new QWidget; // one below the other: side by side they are cut at larger text
     auto *below = new QVBoxLayout(ways);
     below->setContentsMargins(0, 0, 0, 0);
-    for (QPushButton *way : {again, m_readOnly, other, help})
+    for (QPushButton *way : {again, m_readOnly, m_other, help})
         below->addWidget(way);
     m_state->addCard(ways);
     m_readOnly->setObjectName(QStringLiteral("startReadOnly"));
     again->setObjectName(QStringLiteral("startAgain"));
-    other->setObjectName(QStringLiteral("startOther"));
+    m_other->setObjectName(QStringLiteral("startOther"));
     help->setObjectName(QStringLiteral("startHelp"));
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_state, 1);
     column->addWidget(m_file);
     connect(again, &QPushButton::clicked, this, &StartProblem::againWanted);
     connect(m_readOnly, &QPushButton::clicked, this, &StartProblem::readOnlyWanted);
-    connect(other, &QPushButton::clicked, this, &StartProblem::otherFileWanted);
+    connect(m_other, &QPushButton::clicked, this, &StartProblem::otherFileWanted);
     connect(help, &QPushButton::clicked, this, [this] { Q_EMIT helpWanted(m_code); });
     connect(this, &QDialog::finished, this, &StartProblem::closed);
     again->setDefault(true);
     again->setFocus();
+}
+
+void StartProblem::offerOtherFile(bool offered)
+{
+    m_other->setVisible(offered);
 }
 
 void StartProblem::showProblem(const base::Error &error, const QString &file)

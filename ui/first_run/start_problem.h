@@ -21,6 +21,8 @@ class StartProblem : public QDialog
 public:
     explicit StartProblem(QWidget *parent = nullptr);
 
+    /// False: this window is for its own file only.
+    void offerOtherFile(bool offered);
     void showProblem(const base::Error &error, const QString &file);
 
 Q_SIGNALS:
@@ -36,6 +38,7 @@ private:
     EmptyState *m_state;
     TextLabel *m_file;
     QPushButton *m_readOnly = nullptr;
+    QPushButton *m_other = nullptr;
     base::Code m_code = base::Code::StoreUnreadable;
 };
 

@@ -95,6 +95,7 @@ constexpr std::array kSpecs{
 
     ActionSpec{"help", LW_TEXT("Help"), "Ctrl+F1", "info", M::Help},
     ActionSpec{"shortcuts", LW_TEXT("All shortcuts"), "F1", "keyboard", M::Help},
+    ActionSpec{"practise", LW_TEXT("Practise with made-up customers"), "", "play", M::Help},
     ActionSpec{"about", LW_TEXT("About Leeway"), "", "logo", M::Help},
 };
 

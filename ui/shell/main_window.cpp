@@ -62,6 +62,7 @@ MainWindow::MainWindow(const ShellParts &parts, QWidget *parent)
     column->addWidget(m_bar);
     setCentralWidget(body);
 
+    m_top->setMark(m_parts.mark);
     buildRail();
     buildMenus();
     wireActions();
@@ -292,7 +293,9 @@ void MainWindow::showTitle()
 {
     const bool hidden = m_parts.privacy.hides();
     const QString plain = tr("Leeway");
-    setWindowTitle(m_customer.isEmpty() || hidden ? plain : tr("%1 – Leeway").arg(m_customer));
+    const QString title = m_customer.isEmpty() || hidden ? plain : tr("%1 – Leeway").arg(m_customer);
+    //: what kind of window it is, before its usual title
+    setWindowTitle(m_parts.mark.isEmpty() ? title : tr("%1 – %2").arg(m_parts.mark, title));
     m_columns->setTabText(Column::Centre,
                           m_customer.isEmpty() ? tr("Customer") : m_parts.privacy.openName(m_customer));
 }

@@ -29,6 +29,7 @@ struct ShellParts {
     SettingsStore &store;
     LookKeeper &looks;
     Privacy &privacy;
+    QString mark{}; ///< said in title and top bar of every window: that this is no ordinary workspace
 };
 
 /// Top bar, rail, columns and contact bar, and the actions that belong to no column. Knows nothing of
@@ -45,6 +46,9 @@ public:
     TopBar &topBar() { return *m_top; }
     ContactBar &contactBar() { return *m_bar; }
     Columns &columns() { return *m_columns; }
+
+    /// False: nothing outside this window may be touched.
+    [[nodiscard]] bool isReal() const { return m_parts.mark.isEmpty(); }
 
     /// Without top bar and rail, for a second window with one customer.
     void leaveOutFrame();

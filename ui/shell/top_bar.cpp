@@ -5,6 +5,7 @@
 #include "ui/shell/duty_button.h"
 #include "ui/shell/search_button.h"
 #include "ui/theme/avatar.h"
+#include "ui/theme/chip.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -49,6 +50,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     , m_mark(new IconLabel(QStringLiteral("logo"), 24, &Colors::accent))
     , m_product(new TextLabel(tr("Leeway"), FontRole::Label))
     , m_workspace(new TextLabel(FontRole::Caption, &Colors::text3))
+    , m_kind(new Chip({}))
     , m_search(new SearchButton)
     , m_privacy(new QToolButton)
     , m_bell(new BellButton(*registry.action(QStringLiteral("reminders"))))
@@ -61,6 +63,8 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     markRow->setContentsMargins(0, 0, 0, 0);
     markRow->addWidget(m_mark, 0, Qt::AlignCenter);
     m_workspace->setElided(true);
+    m_kind->setTone(Tone::Caution);
+    m_kind->hide();
 
     setUpButtons();
     connect(m_search, &QAbstractButton::clicked, registry.action(QStringLiteral("search")),
@@ -71,6 +75,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     m_row->addWidget(m_markBox);
     m_row->addWidget(m_product);
     m_row->addWidget(m_workspace, 1);
+    m_row->addWidget(m_kind);
     m_row->addStretch(2);
     m_row->addWidget(m_search, 4);
     m_row->addStretch(2);
@@ -107,6 +112,13 @@ void TopBar::setWorkspace(const QString &name)
     m_workspace->setText(name);
 }
 
+void TopBar::setMark(const QString &mark)
+{
+    m_kind->setText(mark);
+    m_kind->setVisible(!mark.isEmpty());
+    follow();
+}
+
 void TopBar::setPerson(const QString &name)
 {
     m_person->setToolTip(name);
@@ -127,7 +139,7 @@ void TopBar::follow()
     const int rail = columnWidths(m_breakpoint).rail;
     m_markBox->setFixedWidth(scaled(rail > 0 ? rail : 48));
     m_row->setSpacing(scaled(8));
-    m_workspace->setVisible(!compact);
+    m_workspace->setVisible(!compact && m_kind->text().isEmpty());
     const int searchWidth = compact ? 400 : m_breakpoint == Breakpoint::VeryWide ? 560 : 440;
     m_search->setMaximumWidth(scaled(searchWidth));
     m_search->setKey(m_registry.keyOf(QStringLiteral("search")));

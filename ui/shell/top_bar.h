@@ -13,6 +13,7 @@ namespace leeway::ui
 class ActionRegistry;
 class Avatar;
 class BellButton;
+class Chip;
 class DutyButton;
 class IconLabel;
 class SearchButton;
@@ -26,6 +27,8 @@ public:
     explicit TopBar(const ActionRegistry &registry, QWidget *parent = nullptr);
 
     void setWorkspace(const QString &name);
+    /// That this is no ordinary workspace; stands there at every width. Empty: nothing.
+    void setMark(const QString &mark);
     void setPerson(const QString &name);
     void setBreakpoint(Breakpoint breakpoint);
     [[nodiscard]] BellButton &bell() { return *m_bell; }
@@ -48,6 +51,7 @@ private:
     IconLabel *m_mark;
     TextLabel *m_product;
     TextLabel *m_workspace;
+    Chip *m_kind;
     SearchButton *m_search;
     QToolButton *m_privacy;
     BellButton *m_bell;
