@@ -49,6 +49,7 @@ private:
     [[nodiscard]] OpenPoint dressed(const TalkingPoint &point) const;
     void dressWords(const TalkingPoint &point, OpenPoint &open) const;
     void sortOut();
+    void keepOneAside();
     void fillDone();
     [[nodiscard]] std::optional<ReasonFact> background() const;
     [[nodiscard]] bool listChanged() const;
@@ -164,6 +165,25 @@ void Chooser::sortOut()
     }
     std::sort(m_out.scores.begin(), m_out.scores.end(),
               [](const KeptScore &a, const KeptScore &b) { return a.key < b.key; });
+}
+
+/// "While I have you": one a contact, whatever becomes of it, and none while somebody is distressed. The
+/// candidates are sorted by now.
+void Chooser::keepOneAside()
+{
+    const bool distressed = m_in.facts.isKnown(Fact::Mood) &&
+                            m_in.facts.value(Fact::Mood).number >= static_cast<int>(domain::Mood::Distressed);
+    const auto had = std::find_if(m_in.points.begin(), m_in.points.end(), [this](const TalkingPoint &point) {
+        return isAside(point) && (m_marks.seen.contains(point.key) || wasOnList(point.key));
+    });
+    const TalkingPoint *only = had == m_in.points.end() ? nullptr : &*had;
+    std::erase_if(m_candidates, [&](const Candidate &candidate) {
+        if (!isAside(*candidate.point))
+            return false;
+        if (only == nullptr)
+            only = candidate.point; // the first of them, as they are sorted
+        return distressed || candidate.point->key != only->key;
+    });
 }
 
 std::vector<ReasonFact> Chooser::reasonsOf(const TalkingPoint &point) const
@@ -285,6 +305,7 @@ Guidance Chooser::choose()
     std::sort(m_candidates.begin(), m_candidates.end(), [](const Candidate &a, const Candidate &b) {
         return a.score != b.score ? a.score > b.score : a.point->key < b.point->key;
     });
+    keepOneAside();
     std::sort(m_musts.begin(), m_musts.end(), [](const TalkingPoint *a, const TalkingPoint *b) {
         return a->phase != b->phase ? a->phase < b->phase : a->key < b->key;
     });

@@ -40,6 +40,13 @@ struct TalkingPoint {
 
 using Guide = std::vector<TalkingPoint>;
 
+/// The tag of what has nothing to do with the case and may be asked while the customer is there anyway.
+inline const QString kWhileIHaveYou = QStringLiteral("while_i_have_you");
+inline bool isAside(const TalkingPoint &point)
+{
+    return point.tags.contains(kWhileIHaveYou);
+}
+
 /// Every fact that decides whether a point fits.
 domain::FactSet mentionedBy(const TalkingPoint &point);
 /// Facts among them that rest on the history of other cases.

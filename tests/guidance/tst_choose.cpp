@@ -115,6 +115,18 @@ Moment upsetThirdTime()
     return moment;
 }
 
+const QByteArray kAside = R"(,"tags":["while_i_have_you"])";
+
+/// Two asides that fit, the first of them better, and a point of the case.
+Moment withAsides()
+{
+    Moment moment({pointJson("better", R"({"all":[)" + kUpset + "," + kThird + "]}", kAside),
+                   pointJson("other", kUpset, kAside), pointJson("always", "{}")});
+    moment.facts.setChoice(Fact::Mood, u"upset");
+    moment.facts.setNumber(Fact::CaseContacts, 3);
+    return moment;
+}
+
 } // namespace
 
 class TestChoose : public QObject
@@ -142,6 +154,10 @@ private Q_SLOTS:
     void backgroundIsOneLineAndNeverFromOtherCases();
     void ownIdeasStandWithWhatIsDone();
     void sameInputSameList();
+    void oneAsideAContact();
+    void noSecondAsideAfterOne_data();
+    void noSecondAsideAfterOne();
+    void noAsideWhileDistressed();
 };
 
 void TestChoose::mostPreciseFirstAndFourAtMost()
@@ -432,6 +448,52 @@ void TestChoose::sameInputSameList()
         Guidance later = moment.look();
         QVERIFY2(!later.changed && later.open == again.open, qPrintable(QString::number(seed)));
     }
+}
+
+void TestChoose::oneAsideAContact()
+{
+    Moment moment = withAsides();
+    QCOMPARE(openKeys(moment.look()), (QStringList{QStringLiteral("better"), QStringLiteral("always")}));
+    // What stood there once stays the one.
+    Moment turned = withAsides();
+    turned.facts.setNumber(Fact::CaseContacts, 1);
+    const QStringList other{QStringLiteral("other"), QStringLiteral("always")};
+    QCOMPARE(openKeys(turned.look()), other);
+    turned.facts.setNumber(Fact::CaseContacts, 3);
+    QCOMPARE(openKeys(turned.look()), other);
+    turned.mark("other", PointMarkKind::Shown);
+    turned.looked = false;
+    QCOMPARE(openKeys(turned.look()), other);
+}
+
+void TestChoose::noSecondAsideAfterOne_data()
+{
+    QTest::addColumn<PointMarkKind>("kind");
+    QTest::newRow("used") << PointMarkKind::Used;
+    QTest::newRow("put off") << PointMarkKind::NotNow;
+    QTest::newRow("not for this customer") << PointMarkKind::NotForCustomer;
+}
+
+void TestChoose::noSecondAsideAfterOne()
+{
+    QFETCH(PointMarkKind, kind);
+    Moment moment = withAsides();
+    moment.look();
+    moment.mark("better", kind);
+    QCOMPARE(openKeys(moment.look()), QStringList{QStringLiteral("always")});
+    // Another contact may have one again.
+    moment.contact = domain::ContactId::make(stillClock());
+    moment.looked = false;
+    QCOMPARE(openKeys(moment.look()).size(), 2);
+}
+
+void TestChoose::noAsideWhileDistressed()
+{
+    Moment moment = withAsides();
+    moment.facts.setChoice(Fact::Mood, u"distressed");
+    QCOMPARE(openKeys(moment.look()), QStringList{QStringLiteral("always")});
+    moment.facts.setChoice(Fact::Mood, u"angry");
+    QCOMPARE(openKeys(moment.look()).size(), 2);
 }
 
 QTEST_APPLESS_MAIN(TestChoose)
