@@ -2,12 +2,13 @@
 
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/notice_controller.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/company.h"
-#include "domain/facts/facts_of.h"
 #include "models/guide_words.h"
 #include "ui/guidance/guide_page.h"
+#include "ui/guidance/notice_card.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_column.h"
@@ -39,6 +40,7 @@ GuideController::GuideController(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
     , m_page(new ui::GuidePage(m_list))
+    , m_notices(new NoticeController({parts.desk, parts.window, parts.edits}, this))
 {
     m_read.setSingleShot(true);
     m_read.setInterval(kRead);
@@ -55,6 +57,7 @@ GuideController::GuideController(const Parts &parts, QObject *parent)
             [this] { followContact(m_parts.contacts.current()); });
     connect(&parts.desk, &desk::Desk::changed, this, &GuideController::followStore);
     wireActions();
+    wireNotices();
     readGuide();
 }
 
@@ -83,6 +86,18 @@ void GuideController::wireActions()
     on(QStringLiteral("guide.points"), showing([this] { m_page->focusPoints(); }));
     for (int number = 1; number <= 4; ++number)
         on(QStringLiteral("guide.point%1").arg(number), [this, number] { markNumber(number); });
+}
+
+void GuideController::wireNotices()
+{
+    m_page->addBanner(&m_notices->card());
+    connect(m_notices, &NoticeController::noticesChanged, this, [this] { choose(false); });
+    connect(m_notices, &NoticeController::markMade, this, [this](const domain::PointMark &mark) {
+        if (!m_moment)
+            return;
+        m_moment->marks.push_back(mark);
+        choose(true);
+    });
 }
 
 void GuideController::readGuide()
@@ -128,6 +143,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
         m_shown.clear();
         m_lastUsed.clear();
         m_list.offer({}, true);
+        m_notices->clear();
         Q_EMIT factsChanged({}, {});
         if (live) {
             m_page->setSituation(live->contact.mood, live->contact.impact);
@@ -181,8 +197,8 @@ void GuideController::choose(bool byAgent)
         return;
     m_moment = desk::momentNow(*std::move(m_moment), *m_live, m_parts.desk.clock().now(),
                                QTimeZone::systemTimeZone());
+    m_facts = m_notices->show(*m_moment);
     const domain::ContactSnapshot &snapshot = m_moment->snapshot;
-    m_facts = domain::factsOf(snapshot);
     Q_EMIT factsChanged(m_facts, languageOf(snapshot));
     const QString own = QLocale().bcp47Name();
     const QString theirs = languageOf(snapshot);

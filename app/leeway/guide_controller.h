@@ -21,6 +21,7 @@ namespace leeway::app
 
 class ContactController;
 class EditController;
+class NoticeController;
 
 /// The page Guide: reads what is known of the contact in hand, chooses what fits, and records what the agent
 /// does with it.
@@ -54,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void wireActions();
+    void wireNotices();
     void followContact(const std::optional<desk::LiveContact> &live);
     void followStore(const desk::Touched &what);
     void readGuide();
@@ -73,6 +75,7 @@ private:
     Parts m_parts;
     models::GuideList m_list;
     ui::GuidePage *m_page;
+    NoticeController *m_notices;
     guidance::Guide m_points;
     learning::PointModel m_model;
     QString m_company;

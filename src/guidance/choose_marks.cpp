@@ -1,5 +1,7 @@
 #include "guidance/choose_marks.h"
 
+#include "guidance/notices.h"
+
 #include <algorithm>
 
 namespace leeway::guidance
@@ -17,8 +19,10 @@ MarkView viewMarks(std::span<const PointMark> marks, domain::ContactId contact)
 {
     std::vector<const PointMark *> inOrder;
     inOrder.reserve(marks.size());
-    for (const PointMark &mark : marks)
-        inOrder.push_back(&mark);
+    for (const PointMark &mark : marks) {
+        if (!isOfNotice(mark))
+            inOrder.push_back(&mark);
+    }
     std::sort(inOrder.begin(), inOrder.end(), [](const PointMark *a, const PointMark *b) {
         return a->at != b->at ? a->at < b->at : a->id < b->id;
     });

@@ -1,6 +1,7 @@
 #include "guidance/track.h"
 
 #include "domain/facts/facts.h"
+#include "guidance/notices.h"
 
 namespace leeway::guidance
 {
@@ -9,6 +10,8 @@ std::optional<learning::PointEvent> eventOf(const domain::PointMark &mark, const
 {
     using domain::PointMarkKind;
     using learning::PointFate;
+    if (isOfNotice(mark))
+        return std::nullopt;
     PointFate fate = PointFate::Shown;
     switch (mark.kind) {
     case PointMarkKind::OwnIdea:

@@ -5,11 +5,14 @@
 #include "desk/records.h"
 #include "desk/take_handover.h"
 #include "domain/facts/facts_of.h"
+#include "guidance/notices.h"
 #include "storage/customer_writes.h"
 #include "storage/row_writes.h"
 #include "support/desk_fixture.h"
 
 #include <QTest>
+
+#include <span>
 
 using namespace leeway;
 using namespace std::chrono_literals;
@@ -243,6 +246,42 @@ private Q_SLOTS:
         guide.front().version = 7;
         QCOMPARE(got(desk::putGuide(desk(), guide)), 1);
         QCOMPARE(got(desk::putGuide(desk(), guide)), 0);
+    }
+
+    /// Told in one contact is known in the next, and can be taken back; it is no talking point.
+    void toldOfAKnownProblemOnce()
+    {
+        domain::Notice seal;
+        seal.id = domain::NoticeId::make(desk().clock());
+        seal.title = QStringLiteral("Thin seals");
+        const auto open = [&](const desk::LiveContact &live) {
+            const auto moment = got(desk::readMoment(desk(), live, QTimeZone::utc()));
+            return guidance::openNotices({.notices = std::span(&seal, 1),
+                                          .facts = domain::factsOf(moment.snapshot),
+                                          .marks = moment.marks,
+                                          .contact = live.contact.id,
+                                          .customerLanguage = QStringLiteral("en"),
+                                          .now = desk().clock().now()})
+                .front();
+        };
+        const desk::LiveContact live = begun(std::nullopt);
+        QVERIFY(!open(live).told);
+        domain::PointMark mark;
+        mark.id = domain::PointMarkId::make(desk().clock());
+        mark.customer = m_marit;
+        mark.contact = live.contact.id;
+        mark.point = guidance::noticePoint(seal.id);
+        mark.kind = PointMarkKind::Used;
+        mark.at = desk().clock().now();
+        mark.person = desk().me().id;
+        const desk::Undo undo = got(desk::markPoint(desk(), mark));
+        QVERIFY(open(live).told->here);
+        const desk::LiveContact later = begun(std::nullopt);
+        QVERIFY(!open(later).told->here);
+        QCOMPARE(open(later).told->person, desk().me().id);
+        QVERIFY(chosen(live).done.empty());
+        got(undo(desk()));
+        QVERIFY(!open(later).told);
     }
 
     void whatStoodLongEnoughIsRecorded()

@@ -2,6 +2,7 @@
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
 #include "ui/guidance/guide_page.h"
+#include "ui/guidance/notice_card.h"
 #include "ui/guidance/point_view.h"
 #include "ui/shell/side_column.h"
 
@@ -78,6 +79,44 @@ std::unique_ptr<QWidget> makeGuide(const Request &, bool why, bool must)
     return window;
 }
 
+models::NoticeRow knownProblem(const char *title, const char *sentence, const char *resolution,
+                               const char *told = "")
+{
+    return {{},
+            QString::fromUtf8(title),
+            QString::fromUtf8(sentence),
+            QString::fromUtf8(resolution),
+            QString::fromUtf8(told)};
+}
+
+std::unique_ptr<QWidget> makeGuideNotices(const Request &, bool many)
+{
+    static models::GuideList list;
+    auto window = makeShellWindow();
+    ui::GuidePage *page = addGuide(*window, list);
+    auto *card = new ui::NoticeCard(QStringLiteral("Alt+N"));
+    page->addBanner(card);
+    std::vector<models::NoticeRow> rows{
+        knownProblem("Water tanks of series 7 crack", "Tanken din byttes uten at du sender noe tilbake.",
+                     "Agreed: a new tank by express, nothing to return."),
+        knownProblem("Courier strike in Trøndelag",
+                     "Deliveries to Trøndelag take two days longer this week. (English)", "",
+                     "Told on 14 Nov by Piotr Zieliński")};
+    for (int i = 0; many && i < 4; ++i)
+        rows.insert(
+            rows.begin(),
+            knownProblem("The firmware of the connected espresso machines of the second series forgets "
+                         "the hardness of the water after an interruption of the current",
+                         "إعدادات قساوة الماء تعود إلى الوضع الأصلي بعد انقطاع التيار، ونحن نعمل على "
+                         "تحديث يصلح ذلك.",
+                         "Agreed: we set it together on the phone, and a year of descaler is sent."));
+    card->setNotices(rows, true);
+    list.offer(maritsPoints(), true);
+    page->setActive(true);
+    page->setSituation(domain::Mood::Upset, domain::Impact::Serious);
+    return window;
+}
+
 std::unique_ptr<QWidget> makeEmptyGuide(const Request &)
 {
     static models::GuideList list;
@@ -92,6 +131,13 @@ const bool kWhy = registerScreen(
     {QStringLiteral("guide-why"), {1440, 900}, [](const Request &r) { return makeGuide(r, true, false); }});
 const bool kMust = registerScreen(
     {QStringLiteral("guide-must"), {1440, 900}, [](const Request &r) { return makeGuide(r, false, true); }});
+const bool kNotices = registerScreen({QStringLiteral("guide-notices"), {1440, 900}, [](const Request &r) {
+                                          return makeGuideNotices(r, false);
+                                      }});
+const bool kNoticesLong =
+    registerScreen({QStringLiteral("guide-notices-long"), {1440, 900}, [](const Request &r) {
+                        return makeGuideNotices(r, true);
+                    }});
 const bool kNoContact = registerScreen({QStringLiteral("guide-empty"), {1440, 900}, makeEmptyGuide});
 
 } // namespace

@@ -1,9 +1,12 @@
 #include "models/guide_list.h"
+#include "support/manual_clock.h"
 #include "support/panel_hands.h"
 #include "ui/guidance/guide_page.h"
+#include "ui/guidance/notice_card.h"
 #include "ui/guidance/point_view.h"
 #include "ui/theme/segmented_choice.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -114,6 +117,52 @@ private Q_SLOTS:
         QVERIFY(m_page->points().sizeHint().height() > closed);
         QTest::keyClick(&m_page->points(), Qt::Key_Space);
         QCOMPARE(m_page->points().sizeHint().height(), closed);
+    }
+
+    /// The one button is that of the problem nobody told yet; told, it has none.
+    void aKnownProblemIsToldOnce()
+    {
+        auto *card = new ui::NoticeCard(QStringLiteral("Alt+N"));
+        m_page->addBanner(card);
+        QVERIFY(!card->isVisible());
+        const test::ManualClock clock;
+        models::NoticeRow told{domain::NoticeId::make(clock),
+                               QStringLiteral("Strike"),
+                               {},
+                               {},
+                               QStringLiteral("Told on 14 Nov by Piotr")};
+        models::NoticeRow open{domain::NoticeId::make(clock),
+                               QStringLiteral("Tank"),
+                               QStringLiteral("A new one comes."),
+                               {},
+                               {}};
+        card->setNotices({open, told}, true);
+        QVERIFY(card->isVisible());
+        QCOMPARE(card->firstUntold(), std::optional(open.id));
+        const auto buttons = card->findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 1);
+        QSignalSpy spy(card, &ui::NoticeCard::told);
+        buttons.first()->setFocus();
+        QTest::keyClick(buttons.first(), Qt::Key_Space);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy.first().first().value<domain::NoticeId>(), open.id);
+        open.told = QStringLiteral("Told in this contact");
+        card->setNotices({open, told}, true);
+        QVERIFY(!card->firstUntold());
+        QTRY_VERIFY(card->findChildren<QPushButton *>().isEmpty());
+    }
+
+    /// Who the customer is decides whether it can be kept that they were told.
+    void aProblemCannotBeToldToNobody()
+    {
+        auto *card = new ui::NoticeCard({});
+        m_page->addBanner(card);
+        card->setNotices({{{}, QStringLiteral("Tank"), {}, {}, {}}}, false);
+        QVERIFY(card->isVisible());
+        QVERIFY(!card->firstUntold());
+        QVERIFY(card->findChildren<QPushButton *>().isEmpty());
+        card->setNotices({}, false);
+        QVERIFY(!card->isVisible());
     }
 
     void withoutAContactItSaysWhatItIsFor()

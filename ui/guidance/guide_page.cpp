@@ -151,6 +151,11 @@ void GuidePage::setTexts(const GuideTexts &texts)
     m_consent->setVisible(!texts.consent.isEmpty());
 }
 
+void GuidePage::addBanner(QWidget *banner)
+{
+    static_cast<QVBoxLayout *>(m_cards->layout())->insertWidget(0, banner);
+}
+
 void GuidePage::addCard(QWidget *card)
 {
     auto *column = static_cast<QVBoxLayout *>(m_cards->layout());

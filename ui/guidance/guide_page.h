@@ -44,6 +44,8 @@ public:
     void setSituation(std::optional<domain::Mood> mood, std::optional<domain::Impact> impact);
     void setTexts(const GuideTexts &texts);
     void setPhase(domain::Phase phase);
+    /// What comes before everything else, above the situation.
+    void addBanner(QWidget *banner);
     /// A card of another room, below the points.
     void addCard(QWidget *card);
     void focusMood();

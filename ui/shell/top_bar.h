@@ -19,7 +19,7 @@ class IconLabel;
 class SearchButton;
 class TextLabel;
 
-/// Mark, product and workspace; the search button; privacy and the person (guide 7.1).
+/// Mark, product and workspace; the search button; privacy, what is due and the person (guide 7.1).
 class TopBar : public QWidget
 {
     Q_OBJECT

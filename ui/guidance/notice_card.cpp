@@ -1,0 +1,73 @@
+#include "ui/guidance/notice_card.h"
+
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/info_bar.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace leeway::ui
+{
+
+NoticeCard::NoticeCard(const QString &key, QWidget *parent)
+    : QWidget(parent)
+    , m_key(key)
+    , m_column(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("notices"));
+    m_column->setContentsMargins(0, 0, 0, 0);
+    followLook(this, [this] { m_column->setSpacing(scaled(8)); });
+    hide();
+}
+
+std::optional<domain::NoticeId> NoticeCard::firstUntold() const
+{
+    const auto first = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [](const models::NoticeRow &row) { return row.told.isEmpty(); });
+    return first == m_rows.end() || !m_mayTell ? std::nullopt : std::optional(first->id);
+}
+
+void NoticeCard::setNotices(const std::vector<models::NoticeRow> &rows, bool mayTell)
+{
+    if (rows == m_rows && mayTell == m_mayTell)
+        return;
+    m_rows = rows;
+    m_mayTell = mayTell;
+    build();
+    setVisible(!m_rows.empty());
+}
+
+void NoticeCard::build()
+{
+    while (QLayoutItem *item = m_column->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // its own button may be what was pressed
+        delete item;
+    }
+    bool isFirst = true;
+    for (const models::NoticeRow &row : m_rows) {
+        const bool told = !row.told.isEmpty();
+        auto *bar = new InfoBar(told ? Tone::Neutral : Tone::Info);
+        bar->setIconName(told ? QStringLiteral("check") : QStringLiteral("info"));
+        QStringList rest;
+        for (const QString &part : {row.sentence, row.resolution, row.told}) {
+            if (!part.isEmpty())
+                rest.append(models::isolatedText(part));
+        }
+        //: a known problem; its title
+        bar->setText(tr("Known: %1.").arg(models::isolatedText(row.title)), rest.join(QStringLiteral(" · ")));
+        if (!told && m_mayTell) {
+            QPushButton *button = bar->addButton(tr("Told them"));
+            button->setAccessibleName(tr("Told them: %1").arg(row.title));
+            if (std::exchange(isFirst, false))
+                button->setProperty("lwKey", m_key);
+            connect(button, &QPushButton::clicked, this, [this, id = row.id] { Q_EMIT this->told(id); });
+        }
+        m_column->addWidget(bar);
+    }
+}
+
+} // namespace leeway::ui
