@@ -16,14 +16,16 @@ struct Call {
     const Output &output;
 };
 
-int runImport(const Call &call);     ///< import MAPPING FILE...
-int runSearch(const Call &call);     ///< search WORDS...
-int runCustomer(const Call &call);   ///< customer show|export ID-or-handle [FILE]
-int runDemo(const Call &call);       ///< demo [--customers N] [--interactions M] [--seed S]
-int runDemoDay(const Call &call);    ///< demo day [--speed N] [--from MINUTE] [--count N]
-int runSetup(const Call &call);      ///< setup [--file FILE | --template NAME …] [--dry-run]
-int runStoreCheck(const Call &call); ///< store check
-int runStoreAdopt(const Call &call); ///< store adopt ADDRESS --team TEAM [--login LOGIN]
+int runImport(const Call &call);      ///< import MAPPING FILE...
+int runSearch(const Call &call);      ///< search WORDS...
+int runCustomer(const Call &call);    ///< customer show|export ID-or-handle [FILE]
+int runDemo(const Call &call);        ///< demo [--customers N] [--interactions M] [--seed S]
+int runDemoDay(const Call &call);     ///< demo day [--speed N] [--from MINUTE] [--count N]
+int runSetup(const Call &call);       ///< setup [--file FILE | --template NAME …] [--dry-run]
+int runGuideExport(const Call &call); ///< guide export FILE
+int runGuideImport(const Call &call); ///< guide import FILE
+int runStoreCheck(const Call &call);  ///< store check
+int runStoreAdopt(const Call &call);  ///< store adopt ADDRESS --team TEAM [--login LOGIN]
 
 /// What a command about a shared store is given. `desk` is null unless the command line named a store of this
 /// computer.

@@ -58,6 +58,8 @@ constexpr std::array kCommands{
     Command{"feed", "feed DIR|--stdin --source NAME --store ADDRESS [--mapping MAPPING] [--once]",
             Opens::Nothing, nullptr, &ctl::runFeed},
     Command{"guide check", "guide check FILE", Opens::Nothing, nullptr, &ctl::runGuideCheck},
+    Command{"guide export", "guide export FILE", Opens::ToRead, &ctl::runGuideExport},
+    Command{"guide import", "guide import FILE", Opens::ToWrite, &ctl::runGuideImport},
     Command{"setup", "setup [--file FILE | --name NAME --template NAME --team NAME] [--dry-run]",
             Opens::ToWrite, &ctl::runSetup},
     Command{"store check", "store check", Opens::ToRead, &ctl::runStoreCheck},

@@ -2,7 +2,6 @@
 
 #include "base/when_answered.h"
 #include "desk/commands/mask.h"
-#include "desk/company.h"
 #include "desk/handing.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/knowledge.h"
@@ -122,6 +121,17 @@ QFuture<Result<GuideInForce>> readGuide(Desk &desk)
     });
 }
 
+QFuture<Result<CompanyChanges>> guideChanges(Desk &desk, const guidance::Guide &guide)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [guide](storage::Connection &db) -> Result<CompanyChanges> {
+                                   const auto rows = storage::readGuidePoints(db);
+                                   if (!rows)
+                                       return tl::unexpected<base::Error>(rows.error());
+                                   return changesTo(guide, *rows);
+                               });
+}
+
 QFuture<Result<int>> putGuide(Desk &desk, const guidance::Guide &guide)
 {
     auto promise = std::make_shared<QPromise<Result<int>>>();
@@ -130,12 +140,10 @@ QFuture<Result<int>> putGuide(Desk &desk, const guidance::Guide &guide)
         promise->addResult(answer);
         promise->finish();
     };
-    const auto read = desk.storage().read(
-        storage::Lane::Screens, [](storage::Connection &db) { return storage::readGuidePoints(db); });
-    base::whenAnswered(&desk, read, [&desk, guide, say](const Result<std::vector<domain::GuidePoint>> &rows) {
-        if (!rows)
-            return say(tl::unexpected<base::Error>(rows.error()));
-        CompanyChanges changes = changesTo(guide, *rows);
+    base::whenAnswered(&desk, guideChanges(desk, guide), [&desk, say](const Result<CompanyChanges> &found) {
+        if (!found)
+            return say(tl::unexpected<base::Error>(found.error()));
+        CompanyChanges changes = *found;
         const int count = static_cast<int>(changes.size());
         if (changes.empty())
             return say(0);

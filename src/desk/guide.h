@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/company.h"
 #include "desk/contacts.h"
 #include "domain/facts/contact_snapshot.h"
 #include "domain/facts/facts.h"
@@ -22,6 +23,8 @@ struct GuideInForce {
 };
 QFuture<base::Result<GuideInForce>> readGuide(Desk &desk);
 
+/// What taking `guide` in changes: the first half of putGuide, for whoever has no event loop.
+QFuture<base::Result<CompanyChanges>> guideChanges(Desk &desk, const guidance::Guide &guide);
 /// Puts the points of `guide` in the place of those with their keys, or adds them; points that are the same
 /// already are left alone. Answers with how many were written. RoleNotAllowed, FieldInvalid.
 QFuture<base::Result<int>> putGuide(Desk &desk, const guidance::Guide &guide);
