@@ -1,3 +1,4 @@
+#include "domain/store_tables.h"
 #include "sync/planner.h"
 
 #include <QTest>
@@ -157,8 +158,8 @@ private Q_SLOTS:
         QStringList tables{QStringLiteral("team")};
         while (const auto next = nextTable(tables.back()))
             tables.append(*next);
-        QCOMPARE(tables.size(), 25);
-        QCOMPARE(QSet<QString>(tables.begin(), tables.end()).size(), 25);
+        QCOMPARE(tables, domain::storeTables());
+        QCOMPARE(QSet<QString>(tables.begin(), tables.end()).size(), tables.size());
         QVERIFY(tables.indexOf(QStringLiteral("customer")) < tables.indexOf(QStringLiteral("case")));
         QVERIFY(tables.indexOf(QStringLiteral("case")) < tables.indexOf(QStringLiteral("interaction")));
     }

@@ -212,7 +212,8 @@ private Q_SLOTS:
         desk.palette->open();
         desk.field()->clear();
         for (SearchScope scope :
-             {SearchScope::Customers, SearchScope::Cases, SearchScope::Commands, SearchScope::Everything}) {
+             {SearchScope::Customers, SearchScope::Cases, SearchScope::Knowledge, SearchScope::Commands,
+              SearchScope::Everything}) {
             QTest::keyClick(desk.field(), Qt::Key_Tab);
             QVERIFY(desk.palette->scope() == scope);
         }

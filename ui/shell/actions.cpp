@@ -184,6 +184,8 @@ bool isReserved(const QKeySequence &keys)
     static const QList<Qt::Key> kEditing{Qt::Key_A, Qt::Key_C, Qt::Key_V, Qt::Key_X};
     if (with.testFlag(Qt::ControlModifier) && with.testFlag(Qt::AltModifier))
         return true; // AltGr
+    if (with == Qt::ControlModifier && (key == Qt::Key_Tab || key == Qt::Key_Backtab))
+        return false; // fields take Tab without it
     if (with == Qt::ControlModifier)
         return kMoving.contains(key) || kEditing.contains(key);
     return !(with & ~Qt::ShiftModifier) && kMoving.contains(key);
