@@ -211,9 +211,8 @@ private Q_SLOTS:
         QCOMPARE(chosen.front().front().toString(), QStringLiteral("dark"));
         desk.palette->open();
         desk.field()->clear();
-        for (SearchScope scope :
-             {SearchScope::Customers, SearchScope::Cases, SearchScope::Knowledge, SearchScope::Commands,
-              SearchScope::Everything}) {
+        for (SearchScope scope : {SearchScope::Customers, SearchScope::Cases, SearchScope::Knowledge,
+                                  SearchScope::Commands, SearchScope::Everything}) {
             QTest::keyClick(desk.field(), Qt::Key_Tab);
             QVERIFY(desk.palette->scope() == scope);
         }
