@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>leeway::app::ContactController</name>
+    <message numerus="yes">
+        <source>%n contact(s) were open and are here again.</source>
+        <translation>
+            <numerusform>%n contact was open and is here again.</numerusform>
+            <numerusform>%n contacts were open and are here again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::TodayController</name>
     <message numerus="yes">
         <source>%n taken: yours now.</source>
@@ -40,6 +50,16 @@
         <translation>
             <numerusform>The store was damaged. %n row were saved; the damaged file is kept as %1.</numerusform>
             <numerusform>The store was damaged. %n rows were saved; the damaged file is kept as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::app::WrapUpController</name>
+    <message numerus="yes">
+        <source>Saved. %n more contact(s) open.</source>
+        <translation>
+            <numerusform>Saved. %n more contact open.</numerusform>
+            <numerusform>Saved. %n more contacts open.</numerusform>
         </translation>
     </message>
 </context>
@@ -263,6 +283,81 @@
             <numerusform>Customers of %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contact(s) today.</source>
+        <translation>
+            <numerusform>%n contact today.</numerusform>
+            <numerusform>%n contacts today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breather(s).</source>
+        <translation>
+            <numerusform>%n breather.</numerusform>
+            <numerusform>%n breathers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n promise(s) for today.</source>
+        <translation>
+            <numerusform>%n promise for today.</numerusform>
+            <numerusform>%n promises for today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used: %1, not used: %2; %n similar</source>
+        <translation>
+            <numerusform>Used: %1, not used: %2; %n similar</numerusform>
+            <numerusform>Used: %1, not used: %2; %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n say(s) it is wrong.</source>
+        <translation>
+            <numerusform>%n says it is wrong.</numerusform>
+            <numerusform>%n say it is wrong.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>looked for %n time(s), nothing used</source>
+        <translation>
+            <numerusform>looked for %n time, nothing used</numerusform>
+            <numerusform>looked for %n times, nothing used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n today</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n today</numerusform>
+            <numerusform>%n today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later</source>
+        <comment>promises</comment>
+        <translation>
+            <numerusform>%n later</numerusform>
+            <numerusform>%n later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hard contact(s) today</source>
+        <translation>
+            <numerusform>%n hard contact today</numerusform>
+            <numerusform>%n hard contacts today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::BellButton</name>
+    <message numerus="yes">
+        <source>%n promise(s) due</source>
+        <translation>
+            <numerusform>%n promise due</numerusform>
+            <numerusform>%n promises due</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>leeway::ui::CaseMergePanel</name>
@@ -344,6 +439,17 @@
     </message>
 </context>
 <context>
+    <name>leeway::ui::MyDayPage</name>
+    <message numerus="yes">
+        <source>%n in the last 14 days</source>
+        <comment>answers that came in</comment>
+        <translation>
+            <numerusform>%n in the last 14 days</numerusform>
+            <numerusform>%n in the last 14 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::ui::PromiseBar</name>
     <message numerus="yes">
         <source>%n more promise(s)</source>
@@ -364,12 +470,32 @@
     </message>
 </context>
 <context>
+    <name>leeway::ui::VerifyPanel</name>
+    <message numerus="yes">
+        <source>%n answer(s) wrong, the third ends it.</source>
+        <translation>
+            <numerusform>%n answer wrong, the third ends it.</numerusform>
+            <numerusform>%n answers wrong, the third ends it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::ui::WrapRow</name>
     <message numerus="yes">
         <source>%n more: %1</source>
         <translation>
             <numerusform>%n more: %1</numerusform>
             <numerusform>%n more: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::WrapUpPanel</name>
+    <message numerus="yes">
+        <source>%n hard contact(s) in a row.</source>
+        <translation>
+            <numerusform>%n hard contact in a row.</numerusform>
+            <numerusform>%n hard contacts in a row.</numerusform>
         </translation>
     </message>
 </context>
