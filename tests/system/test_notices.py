@@ -8,7 +8,7 @@ KNOWN = 'Known: .*Seal of Aldera Brew 3'
 
 def scenario(screen):
     leeway = Leeway(screen, '--demo')
-    leeway.open_customer('lemoine', 'Lemoine')
+    leeway.open_customer('sorb', 'Marit Sørbø')
     leeway.key('ctrl+shift+j')
     leeway.expect('Who began it')
     leeway.key('ctrl+Return')
