@@ -1,5 +1,7 @@
 #include "models/wrap_up_facts.h"
 
+#include "guidance/notices.h"
+
 #include <algorithm>
 
 namespace leeway::models
@@ -32,6 +34,8 @@ std::vector<WrapPoint> pointsOf(const std::vector<domain::PointMark> &marks, con
     };
     std::vector<Seen> all;
     for (const domain::PointMark &mark : marks) {
+        if (guidance::isOfNotice(mark)) // told of a known problem: no advice to judge
+            continue;
         const bool own = mark.kind == PointMarkKind::OwnIdea;
         const QString key = own ? ownIdeaKey(mark.id) : mark.point;
         const auto known =

@@ -9,7 +9,7 @@ TITLE = 'Coffee machine drips after descaling'
 
 def write(leeway, title, text):
     to_front(leeway)
-    leeway.key('ctrl+shift+k')
+    leeway.key('ctrl+shift+a')
     leeway.expect('Words of an article', 'text')
     leeway.find('^New article$', 'push button').press()
     fill(leeway, '^Title$', title)
@@ -30,7 +30,7 @@ def scenario(screen):
     wait_for('it to be published', lambda: store.sql('SELECT state FROM core.article') == [('Published',)])
 
     to_front(ines)
-    ines.key('ctrl+shift+k')
+    ines.key('ctrl+shift+a')
     fill(ines, 'Words of an article', 'drip desc')
     ines.expect(TITLE)
     ines.key('Return')
@@ -45,7 +45,7 @@ def scenario(screen):
     assert store.sql('SELECT text, settled FROM core.article_flag') == [('The seal is turned first.', False)]
 
     to_front(ines)
-    ines.key('ctrl+shift+k')
+    ines.key('ctrl+shift+a')
     fill(ines, 'Words of an article', 'limescale filter')
     ines.expect('No article has these words')
     ines.key('ctrl+a', 'Delete')

@@ -76,7 +76,7 @@ constexpr std::array kSpecs{
     ActionSpec{"go.customers", LW_TEXT("Customers"), "", "person", M::Go},
     ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},
     ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},
-    ActionSpec{"go.knowledge", LW_TEXT("Knowledge"), "Ctrl+Shift+K", "book", M::Go},
+    ActionSpec{"go.knowledge", LW_TEXT("Knowledge"), "Ctrl+Shift+A", "book", M::Go},
     ActionSpec{"go.my_day", LW_TEXT("My day"), "", "cup", M::Go},
     ActionSpec{"reminders", LW_TEXT("What is due"), "Ctrl+Shift+B", "bell", M::Go},
     ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},
