@@ -31,6 +31,17 @@ def scenario(screen):
     leeway.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
     leeway.expect(r'Marit Sørbø.*Phone, incoming', 'list item')
     leeway.expect_gone(rf'Marit Sørbø.* waits.*{LINE}', 'list item')
+
+    leeway.open_customer('rahul', 'Rahul')  # one who is only looked up: Marit stays on
+    leeway.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
+    leeway.key('ctrl+shift+j')
+    leeway.expect('Who began it')
+    leeway.key('ctrl+Return')
+    leeway.expect(r'Rahul.*Phone, incoming.*since', 'push button')
+    leeway.key('ctrl+Tab')
+    leeway.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
+    leeway.key('ctrl+shift+Tab')
+    leeway.expect(r'Rahul.*Phone, incoming.*since', 'push button')
     leeway.close()
 
 

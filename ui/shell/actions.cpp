@@ -187,7 +187,8 @@ bool isReserved(const QKeySequence &keys)
     if (with == Qt::ControlModifier && (key == Qt::Key_Tab || key == Qt::Key_Backtab))
         return false; // fields take Tab without it
     if (with == Qt::ControlModifier)
-        return kMoving.contains(key) || kEditing.contains(key);
+        return (kMoving.contains(key) && key != Qt::Key_Tab) ||
+               kEditing.contains(key); // no field wants Ctrl+Tab
     return !(with & ~Qt::ShiftModifier) && kMoving.contains(key);
 }
 
