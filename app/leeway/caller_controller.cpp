@@ -64,10 +64,19 @@ CallerController::CallerController(const Parts &parts, QObject *parent)
     parts.customer.page().setTopRow(m_strip);
     m_strip->hide();
     connect(&parts.contacts, &ContactController::currentChanged, this, &CallerController::followContact);
+    connect(&parts.contacts, &ContactController::turnedTo, this, [this](const desk::LiveContact &live) {
+        if (live.contact.customer.isNull() && !m_parts.window.isCentreCovered())
+            ask(live); // somebody was looked up meanwhile
+    });
     connect(&parts.contacts, &ContactController::changed, this,
             [this] { followContact(m_parts.contacts.current()); });
     connect(&parts.customer, &CustomerController::customerShown, this, &CallerController::followCustomer);
-    connect(&parts.customer, &CustomerController::refreshed, this, &CallerController::showStrip);
+    connect(&parts.customer, &CustomerController::refreshed, this, [this] {
+        showStrip();
+        const auto live = m_parts.contacts.current();
+        if (live && live->contact.id == m_verifySoon && isOpenCustomers(*live))
+            verify();
+    });
     wirePage();
     wireActions();
     wireEdits();
@@ -296,9 +305,10 @@ void CallerController::verify()
     if (!live || live->contact.customer.isNull())
         return m_parts.window.showDone(tr("First say whose contact this is."));
     if (!isOpenCustomers(*live)) {
-        m_parts.contacts.take(live->contact.id); // the questions are about their record: open it first
-        return m_parts.window.showDone(tr("Opened whose contact this is. Now it can be verified."));
+        m_verifySoon = live->contact.id; // the questions are about their record: open it first
+        return m_parts.contacts.take(live->contact.id);
     }
+    m_verifySoon = {};
     using Orders = base::Result<std::vector<domain::Order>>;
     whenAnswered(this, desk::readOrders(m_parts.desk, live->contact.customer),
                  [this, id = live->contact.id](const Orders &orders) {

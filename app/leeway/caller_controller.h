@@ -71,8 +71,9 @@ private:
     ui::ContactStrip *m_strip;
     ui::VerifyPanel *m_verify = nullptr;
     ui::NewCasePanel *m_case = nullptr;
-    domain::ContactId m_asked;  ///< the one the page asks about
-    domain::ContactId m_newFor; ///< a customer is being made for it
+    domain::ContactId m_asked;      ///< the one the page asks about
+    domain::ContactId m_newFor;     ///< a customer is being made for it
+    domain::ContactId m_verifySoon; ///< once its customer is in view
     std::map<domain::ContactId, std::vector<domain::CustomerHit>> m_suggested;
     quint64 m_search = 0;
 };

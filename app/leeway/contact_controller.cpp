@@ -243,6 +243,8 @@ void ContactController::take(domain::ContactId contact)
     setCurrent(contact);
     if (!customer.isNull() && customer != m_parts.customer.current())
         Q_EMIT customerChosen(customer);
+    if (const auto now = current(); now && now->contact.id == contact)
+        Q_EMIT turnedTo(*now);
 }
 
 void ContactController::adopt(const desk::LiveContact &live)

@@ -86,6 +86,8 @@ public:
 Q_SIGNALS:
     /// Another one is in hand, or none.
     void currentChanged(const std::optional<leeway::desk::LiveContact> &live);
+    /// Somebody turned to one, also to the one that was in hand already.
+    void turnedTo(const leeway::desk::LiveContact &live);
     /// What is known of one of them changed, or there are others.
     void changed();
     void wrapUpOpened(const leeway::desk::LiveContact &live);

@@ -70,7 +70,8 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
 {
     m_reveal = reveal;
     if (customer == m_current) {
-        read(m_isLocked); // still locked: asked for again
+        read(m_isLocked);                // still locked: asked for again
+        Q_EMIT customerShown(m_current); // what stands in front of the page goes away
         return;
     }
     m_current = customer;

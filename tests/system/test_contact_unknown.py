@@ -30,6 +30,10 @@ def scenario(screen):
 
     again = Leeway(screen, '--demo')
     again.expect('Who is this')  # still nobody's, and still asked
+    again.open_customer('rahul', 'Rahul')  # looked up: the question goes on above the name, and comes back
+    again.expect('is on: is it .*Rahul')
+    again.expect(r'\+47 000 00 000.*Phone, incoming.*since', 'push button').press()
+    again.expect('Find a customer')
     link(again, 'sorb', 'Marit Sørbø')
     wait_for('the history', lambda: len(again.rows()) > 3)
     again.expect('Matched, not verified')
