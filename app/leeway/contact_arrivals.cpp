@@ -77,6 +77,7 @@ ContactArrivals::ContactArrivals(PopController &pops, ContactController &contact
     connect(&contacts, &ContactController::changed, this, [this] {
         for (const desk::LiveContact &one : m_contacts.live())
             m_beginning.remove(one.callId); // a phone system may use the number of a call again
+        followPhone();                      // a call may have ended before its contact was written down
     });
 }
 
@@ -127,16 +128,16 @@ void ContactArrivals::takeOver(const screenpop::Handover &handover, const desk::
 
 void ContactArrivals::followPhone()
 {
+    for (auto it = m_calls.begin(); it != m_calls.end(); ++it) { // also those whose contact is being begun
+        const screenpop::PhoneCall *call = m_pops.phone().call(it.key());
+        it.value() = it.value() || (call != nullptr && call->phase != PhoneWord::Ringing);
+    }
     const std::vector<desk::LiveContact> live = m_contacts.live(); // it changes below
     for (const desk::LiveContact &one : live) {
         if (one.callId.isEmpty() || !m_calls.contains(one.callId))
             continue;
-        const screenpop::PhoneCall *call = m_pops.phone().call(one.callId);
-        if (call != nullptr) {
-            if (call->phase != PhoneWord::Ringing)
-                m_calls[one.callId] = true;
+        if (m_pops.phone().call(one.callId) != nullptr)
             continue;
-        }
         const bool answered = m_calls.take(one.callId);
         if (!answered) {
             m_contacts.dropMissed(one.contact.id);

@@ -1,16 +1,13 @@
 #include "app/leeway/pop_controller.h"
 
 #include "app/leeway/customer_controller.h"
+#include "app/leeway/typing.h"
 #include "base/when_answered.h"
 #include "ui/search/search_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/info_bar.h"
 
-#include <QAbstractSpinBox>
 #include <QApplication>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QTextEdit>
 
 namespace leeway::app
 {
@@ -22,19 +19,6 @@ using desk::PopMatch;
 using domain::CustomerHit;
 using screenpop::PhoneState;
 using screenpop::Pop;
-
-/// Whether what is pressed now is a letter in a field.
-bool isTyping()
-{
-    const QWidget *focus = QApplication::focusWidget();
-    if (const auto *line = qobject_cast<const QLineEdit *>(focus))
-        return !line->isReadOnly();
-    if (const auto *text = qobject_cast<const QPlainTextEdit *>(focus))
-        return !text->isReadOnly();
-    if (const auto *text = qobject_cast<const QTextEdit *>(focus))
-        return !text->isReadOnly();
-    return qobject_cast<const QAbstractSpinBox *>(focus) != nullptr;
-}
 
 } // namespace
 
@@ -100,7 +84,7 @@ void PopController::show(const Pop &pop, const PopMatch &match)
 {
     m_shownCall = pop.call;
     const bool sure = match.kind() == PopMatch::Kind::One && !match.found.empty();
-    if (sure && !isTyping()) {
+    if (sure && !somebodyTypes()) {
         m_bar->hide();
         open(match.found.front(), false);
     } else {

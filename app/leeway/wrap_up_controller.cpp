@@ -156,6 +156,8 @@ void WrapUpController::saved(const desk::LiveContact &live, ui::AfterWrapUp then
 {
     clearNote(live.contact.customer);
     m_parts.contacts.closeWrapUp();
+    // From a field to what is read there: nobody types any more, and the next one may come up by itself.
+    m_parts.window.columns().go(ui::Column::Centre);
     if (then == ui::AfterWrapUp::Breathe) {
         m_parts.breathers.start(kShortBreather);
         const models::Format format{QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
