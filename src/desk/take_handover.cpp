@@ -5,6 +5,7 @@
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
 #include "storage/contact_rows.h"
+#include "storage/customer_rows.h"
 
 #include <utility>
 #include <vector>
@@ -66,6 +67,21 @@ domain::InteractionRecord chatOf(const Desk &desk, domain::CustomerId customer, 
     return record;
 }
 
+/// Whom the bot knew by no name is known here by one.
+Result<void> nameSpeaker(storage::Connection &db, domain::InteractionRecord &record)
+{
+    if (!record.transcript)
+        return {};
+    const auto customer = storage::readCustomerRecord(db, record.interaction.customer);
+    if (!customer)
+        return tl::unexpected<base::Error>(customer.error());
+    for (domain::TranscriptLine &line : record.transcript->lines) {
+        if (!line.byBot && line.speaker.isEmpty())
+            line.speaker = customer->name;
+    }
+    return {};
+}
+
 std::vector<domain::Attempt> attemptsOf(const Desk &desk, domain::CustomerId customer,
                                         const Handover &handover)
 {
@@ -80,8 +96,11 @@ std::vector<domain::Attempt> attemptsOf(const Desk &desk, domain::CustomerId cus
         made.recordedBy = desk.me().id;
         attempts.push_back(maskedTexts(std::move(made)));
     };
-    for (const screenpop::HandoverAttempt &one : handover.did)
-        add(one.what, one.result);
+    for (const screenpop::HandoverAttempt &one : handover.did) {
+        if (!one.result
+                 .isEmpty()) // without one it is a step of the bot ("order found"); it stands in the chat
+            add(one.what, one.result);
+    }
     for (const QString &what : handover.declined)
         add(what, QStringLiteral("declined")); // the word facts know it by (domain::isDeclined)
     return attempts;
@@ -102,6 +121,8 @@ QFuture<Result<domain::InteractionId>> takeHandover(Desk &desk, domain::Customer
         if (!newest)
             return tl::unexpected<base::Error>(newest.error());
         record.interaction.mainCase = *newest;
+        if (const Result<void> named = nameSpeaker(tx.db(), record); !named)
+            return tl::unexpected<base::Error>(named.error());
         QJsonObject body = domain::toJson(record.interaction);
         if (record.transcript)
             body.insert(QStringLiteral("transcript"),

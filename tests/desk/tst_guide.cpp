@@ -146,7 +146,8 @@ private Q_SLOTS:
         handover.transcript = {{screenpop::Speaker::Customer, {}, QStringLiteral("It cracked again.")},
                                {screenpop::Speaker::Bot, {}, QStringLiteral("I can offer a voucher.")}};
         handover.decisive = {0};
-        handover.did = {{QStringLiteral("return label"), QStringLiteral("sent")}};
+        handover.did = {{QStringLiteral("return label"), QStringLiteral("sent")},
+                        {QStringLiteral("order found"), {}}};
         handover.declined = {QStringLiteral("10 % voucher")};
         got(desk::takeHandover(desk(), m_marit, handover));
         const domain::Facts known = facts(begun(theCase.id));
@@ -156,6 +157,9 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->value(QStringLiteral("SELECT count(*) FROM transcript_line WHERE decisive = 1"))
                      .toInt(),
                  1);
+        QCOMPARE(m_fixture->value(QStringLiteral("SELECT speaker FROM transcript_line WHERE decisive = 1"))
+                     .toString(),
+                 QStringLiteral("Marit Sørbø"));
     }
 
     /// Nobody reads of a bot where none spoke: a mail is a note on its channel.
