@@ -1,7 +1,6 @@
 """What an agent does with one contact of the demo day, by keys alone, and how many of them it took."""
 import json
 import os
-import re
 import subprocess
 from pathlib import Path
 
@@ -23,15 +22,17 @@ def chords(key):
 
 
 class Hands:
-    """Keys go through here and are counted: those that have to be pressed for a contact, and all of them."""
+    """Keys go through here and are counted: those that have to be pressed for a contact, and all single ones."""
 
     def __init__(self, leeway):
         self.leeway = leeway
-        self.required = 0
+        self.required = 0  # chords, as the issue counts: Ctrl+E is one
         self.lines = 0
+        self.pressed = 0  # single keys, as the guide counts in 14.1: Ctrl+E are two
 
     def key(self, *names, required=False):
         self.leeway.key(*names)
+        self.pressed += sum(map(chords, names))
         if required:
             self.required += len(names)
 
@@ -112,6 +113,26 @@ def promise(hands, what, when):
     hands.leeway.expect('Promise written down')
 
 
+def open_by_search(hands, letters, name):
+    """Guide 14.1, row 9: seven keys."""
+    before = hands.pressed
+    hands.key('ctrl+k')
+    hands.leeway.expect_field()
+    hands.key(*letters)
+    hands.leeway.expect(name)
+    hands.key('Return')
+    wait_for(f'{name} on the screen', lambda: name in hands.leeway.title())
+    must('a customer is found and opened by seven keys', hands.pressed - before == 7)
+
+
+def next_contact(hands):
+    """Guide 14.1, row 15: two keys, and an answer when nobody waits."""
+    before = hands.pressed
+    hands.key('ctrl+j')
+    hands.leeway.expect('Nobody is waiting')
+    must('the next contact is two keys away', hands.pressed - before == 2)
+
+
 def wrap_up(hands, status, line='', also=()):
     """Ctrl+E, a digit, for what is not settled a line, Ctrl+Enter; `also` are digits of questions nobody has to
     answer."""
@@ -138,9 +159,5 @@ def customer(leeway_store, who):
     return json.loads(done.stdout)
 
 
-def plain(text):
-    return re.sub(r'\s+', ' ', text)
-
-
-__all__ = ['DAY', 'Hands', 'Leeway', 'Player', 'chords', 'customer', 'in_hand', 'look', 'mark_first_point', 'must', 'plain',
+__all__ = ['DAY', 'Hands', 'Leeway', 'Player', 'chords', 'customer', 'in_hand', 'look', 'mark_first_point', 'must', 'next_contact', 'open_by_search',
            'promise', 'set_situation', 'windows', 'wrap_up', 'write_note']

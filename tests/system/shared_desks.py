@@ -65,7 +65,7 @@ def connect(screen, store, login, address=None):
     button = wait_for('Connect to be offered', lambda: (n := leeway.find('^Connect', 'push button'))
                       and n.has('ENABLED') and n)
     button.press()
-    leeway.expect('Customers')
+    leeway.expect('Customers', 'radio button').press()  # the start is one's contacts
     wait_for('the window to take the keys', lambda: leeway.showing(lambda n: n.role == 'frame' and n.has('ACTIVE')))
     return leeway
 

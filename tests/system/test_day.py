@@ -8,8 +8,8 @@ import sqlite3
 import statistics
 from contextlib import closing
 
-from day_hands import (DAY, Hands, Player, customer, in_hand, look, mark_first_point, must, promise, set_situation, windows,
-                       wrap_up, write_note)
+from day_hands import (DAY, Hands, Player, customer, in_hand, look, mark_first_point, must, next_contact, open_by_search,
+                       promise, set_situation, windows, wrap_up, write_note)
 from desk_driver import Leeway, run, wait_for
 
 SPEED = 400  # of one call at a time: it is over before its wrap-up begins, as in life
@@ -70,7 +70,10 @@ class Day:
         if arrival['key'] == 'marit_tank':
             self.power_cut(hands)
         look(self.leeway, arrival['key'] + '-2-spoken')
+        before = hands.pressed
         wrap_up(hands, plan['status'], plan.get('line', ''), plan.get('also', ()))
+        if plan.get('also'):
+            must('with nothing to add it ends by seven keys (guide 14.1, row 14)', hands.pressed - before == 7)
         look(self.leeway, arrival['key'] + '-3-done')
         self.done(arrival, hands, player)
 
@@ -169,6 +172,9 @@ def scenario(screen):
             day.wrong_number(arrival)
     if whole:
         whole.end()
+    open_by_search(Hands(day.leeway), 'sorb', 'Marit')
+    if not LONG:  # the others of the whole day are still in the list
+        next_contact(Hands(day.leeway))
     must('one window was enough', windows(day.leeway) == 1)
     print(f'median of keys that had to be pressed: {statistics.median(day.counts.values())}')
     must('the median is at most four', statistics.median(day.counts.values()) <= 4)
