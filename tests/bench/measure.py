@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import bench_data
+import contact_measures
 import floor_import
 import guide_measures
 import sync_measures
@@ -45,13 +46,13 @@ def floor_sql(store, what, value):
 class Desk:
     """leeway on the benchmark's store, on a screen of its own, quiet when entered."""
 
-    def __init__(self, data):
-        self.data = data
+    def __init__(self, data, store=None):
+        self.store = store or data.store
         self.screen = PrivateScreen()
 
     def __enter__(self):
         self.screen.__enter__()
-        _, pid = painted(self.screen, 'start', TITLE, LEEWAY, '--store', self.data.store, env={'PAINTED_KEEP': '1'})
+        _, pid = painted(self.screen, 'start', TITLE, LEEWAY, '--store', self.store, env={'PAINTED_KEEP': '1'})
         self.pid = int(pid[0][1])
         return self
 
@@ -188,6 +189,7 @@ MEASURES = {
     'memory': memory,
     'size': size,
     **guide_measures.MEASURES,
+    **contact_measures.measures(sys.modules[__name__]),
     **sync_measures.MEASURES,
 }
 

@@ -4,12 +4,15 @@
  *
  *   painted start TITLE PROGRAM [ARGUMENTS...]   from starting a program to its window standing still
  *   painted keys TITLE KEY...                    keys one after another, e.g. ctrl+k s o r b Return
- * wheel+down painted type TITLE TEXT                      each letter of TEXT as a key
+ *                                                wheel+down
+ *   painted type TITLE TEXT                      each letter of TEXT as a key
+ *   painted send TITLE SOCKET FILE...            the bytes of each file to a local socket, one after another
  *
  * Prints a line for each key (for start: one): what, milliseconds to the first and to the last change, e.g.
  * "ctrl+k 3.91 8.72". "lost" stands for no change within a second. Changes narrower than PAINTED_MIN_WIDTH
  * pixels (40) do not count: cursors blink. A key is over when nothing changed for PAINTED_QUIET ms (60;
- * start: 400). PAINTED_KEEP set: `start` leaves the program running and prints its process id too.
+ * start: 400). PAINTED_AREA "x,y,width,height": only changes that touch this part of the screen count.
+ * PAINTED_KEEP set: `start` leaves the program running and prints its process id too.
  */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -22,6 +25,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,6 +36,7 @@ struct screen {
     int damage_event;
     int min_width;
     double quiet;
+    XRectangle area; /* width 0: all of it */
 };
 
 struct change {
@@ -55,6 +61,35 @@ static double setting(const char *name, double otherwise)
 {
     const char *text = getenv(name);
     return text ? atof(text) : otherwise;
+}
+
+/* PAINTED_AREA; 0 when it is set and not understood. */
+static int read_area(XRectangle *area)
+{
+    const char *text = getenv("PAINTED_AREA");
+    int x, y, width, height;
+    memset(area, 0, sizeof *area);
+    if (!text)
+        return 1;
+    if (sscanf(text, "%d,%d,%d,%d", &x, &y, &width, &height) != 4 || x < 0 || y < 0 || width < 1 ||
+        height < 1) {
+        fprintf(stderr, "painted: PAINTED_AREA is x,y,width,height\n");
+        return 0;
+    }
+    area->x = (short)x;
+    area->y = (short)y;
+    area->width = (unsigned short)width;
+    area->height = (unsigned short)height;
+    return 1;
+}
+
+static int counts(const struct screen *screen, const XRectangle *change)
+{
+    const XRectangle *area = &screen->area;
+    if (change->width < screen->min_width)
+        return 0;
+    return area->width == 0 || (change->x < area->x + area->width && area->x < change->x + change->width &&
+                                change->y < area->y + area->height && area->y < change->y + change->height);
 }
 
 static int ignore_error(Display *display, XErrorEvent *event)
@@ -82,7 +117,7 @@ static int open_screen(struct screen *screen)
     XSync(screen->display, False);
     screen->min_width = (int)setting("PAINTED_MIN_WIDTH", 40);
     screen->quiet = setting("PAINTED_QUIET", 60);
-    return 1;
+    return read_area(&screen->area);
 }
 
 /* Whether the window's title contains `title`. A title beyond ASCII stands in _NET_WM_NAME only. */
@@ -156,7 +191,7 @@ static struct change watch(struct screen *screen, double start, double quiet, do
             XNextEvent(screen->display, &event);
             if (event.type != screen->damage_event + XDamageNotify)
                 continue;
-            if (((XDamageNotifyEvent *)&event)->area.width < screen->min_width)
+            if (!counts(screen, &((XDamageNotifyEvent *)&event)->area))
                 continue;
             change.last = now_ms() - start;
             if (change.first < 0)
@@ -184,7 +219,7 @@ static void send_key(Display *display, KeySym symbol, Bool down)
 }
 
 /* Sends "ctrl+shift+h", "Return", "wheel+down"; returns 0 for a name that is no key. */
-static int send(Display *display, const char *name)
+static int press(Display *display, const char *name)
 {
     static const struct {
         const char *prefix;
@@ -226,7 +261,7 @@ static int measure_key(struct screen *screen, const char *name)
     static unsigned turn = 0;
     forget_events(screen);
     const double start = now_ms();
-    if (!send(screen->display, name)) {
+    if (!press(screen->display, name)) {
         fprintf(stderr, "painted: no such key: %s\n", name);
         return 0;
     }
@@ -274,6 +309,47 @@ static int type(struct screen *screen, const char *text)
     return 0;
 }
 
+static ssize_t read_file(const char *path, char *bytes, size_t most)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return -1;
+    const size_t length = fread(bytes, 1, most, file);
+    fclose(file);
+    return length == most ? -1 : (ssize_t)length; /* cut off is not what was meant */
+}
+
+static int dial(const char *path)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    const int line = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (line < 0 || strlen(path) >= sizeof address.sun_path)
+        return -1;
+    strcpy(address.sun_path, path);
+    return connect(line, (struct sockaddr *)&address, sizeof address) == 0 ? line : -1;
+}
+
+static int send_files(struct screen *screen, const char *socket_path, char **paths, int count)
+{
+    static char bytes[65536];
+    for (int i = 0; i < count; i++) {
+        const ssize_t length = read_file(paths[i], bytes, sizeof bytes);
+        const int line = dial(socket_path);
+        const char *name = strrchr(paths[i], '/');
+        if (length < 0 || line < 0) {
+            fprintf(stderr, "painted: %s: %s\n", length < 0 ? paths[i] : socket_path, strerror(errno));
+            return 1;
+        }
+        forget_events(screen);
+        const double start = now_ms();
+        if (write(line, bytes, (size_t)length) != length)
+            return 1;
+        print_change(name ? name + 1 : paths[i], watch(screen, start, screen->quiet, 1000));
+        close(line);
+    }
+    return 0;
+}
+
 static int start_program(struct screen *screen, const char *title, char **command)
 {
     forget_events(screen);
@@ -306,7 +382,7 @@ int main(int count, char **values)
 {
     struct screen screen;
     if (count < 4) {
-        fprintf(stderr, "usage: painted start|keys|type TITLE ...\n");
+        fprintf(stderr, "usage: painted start|keys|type|send TITLE ...\n");
         return 2;
     }
     if (!open_screen(&screen))
@@ -319,6 +395,8 @@ int main(int count, char **values)
         return keys(&screen, values + 3, count - 3);
     if (strcmp(values[1], "type") == 0)
         return type(&screen, values[3]);
-    fprintf(stderr, "painted: start, keys or type\n");
+    if (strcmp(values[1], "send") == 0)
+        return send_files(&screen, values[3], values + 4, count - 4);
+    fprintf(stderr, "painted: start, keys, type or send\n");
     return 2;
 }
