@@ -14,7 +14,7 @@ def scenario(screen):
     mine.parent.mkdir()
     leewayctl('--store', mine, 'demo', '--customers', '30', '--interactions', '600', '--seed', '11')
     alone = Leeway(screen, '--store', str(mine))
-    alone.expect('Customers')
+    alone.expect('Customers', 'radio button').press()
     new_customer(alone, 'Marit Lie')
     note(alone, 'Written on this computer only')
     wait_for('the note', lambda: has_row(alone, 'on this computer only'))
