@@ -93,8 +93,10 @@ void CallerController::wirePage()
     connect(m_page, &ui::WhoIsThisPage::newCustomerWanted, this, &CallerController::makeNew);
     connect(m_page, &ui::WhoIsThisPage::dropWanted, &m_parts.contacts, &ContactController::drop);
     connect(m_page, &ui::WhoIsThisPage::left, this, &CallerController::leavePage);
-    connect(m_strip, &ui::ContactStrip::linkWanted, this,
-            [this] { choose(m_parts.customer.current(), m_parts.customer.page().snapshot().customer.name); });
+    connect(m_strip, &ui::ContactStrip::linkWanted, this, [this] {
+        const ui::CustomerPage &page = m_parts.customer.page(); // whose name stands in the question
+        choose(page.customer(), page.snapshot().customer.name);
+    });
     connect(m_strip, &ui::ContactStrip::speakerChosen, this, [this](const QString &name) {
         auto live = m_parts.contacts.current();
         if (!live || live->contact.speaker == name)
@@ -161,6 +163,7 @@ void CallerController::followCustomer()
 
 void CallerController::ask(const desk::LiveContact &live)
 {
+    ++m_search; // what was looked for of somebody else is not theirs
     m_asked = live.contact.id;
     m_page->ask(live.handle, live.name);
     m_parts.window.coverCentre(m_page);
@@ -229,7 +232,12 @@ void CallerController::makeNew(const QString &typed)
 
 bool CallerController::isOpenCustomers(const desk::LiveContact &live) const
 {
-    return !live.contact.customer.isNull() && live.contact.customer == m_parts.customer.page().customer();
+    const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
+    const domain::CustomerId customer = live.contact.customer;
+    return !customer.isNull() &&
+           (customer == open.customer.id ||
+            std::any_of(open.mergedFrom.begin(), open.mergedFrom.end(),
+                        [customer](const domain::Customer &joined) { return joined.id == customer; }));
 }
 
 void CallerController::showStrip()

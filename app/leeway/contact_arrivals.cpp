@@ -16,6 +16,9 @@ namespace
 using screenpop::PhoneWord;
 using screenpop::Pop;
 
+/// Hand-overs of people nobody knows yet; more is no desk's day.
+constexpr qsizetype kMostWaiting = 64;
+
 QString wayName(screenpop::Way way)
 {
     switch (way) {
@@ -55,9 +58,10 @@ desk::LiveContact contactOf(const Pop &pop, const desk::PopMatch &match)
     if (match.kind() == desk::PopMatch::Kind::One && match.found.size() == 1) {
         live.contact.customer = match.found.front().row.id;
         live.name = match.found.front().row.name;
-        live.contact.identity =
-            pop.verifiedBy.isEmpty() ? domain::IdentityLevel::Matched : domain::IdentityLevel::Verified;
-        live.contact.identityHow = pop.verifiedBy;
+        // A link may come from any page or letter; a call that was told by one is not verified by it either.
+        const bool says = pop.way != screenpop::Way::Link && !pop.verifiedBy.isEmpty();
+        live.contact.identity = says ? domain::IdentityLevel::Verified : domain::IdentityLevel::Matched;
+        live.contact.identityHow = says ? pop.verifiedBy : QString();
     }
     return live;
 }
@@ -77,7 +81,8 @@ ContactArrivals::ContactArrivals(PopController &pops, ContactController &contact
     connect(&contacts, &ContactController::changed, this, [this] {
         for (const desk::LiveContact &one : m_contacts.live())
             m_beginning.remove(one.callId); // a phone system may use the number of a call again
-        followPhone();                      // a call may have ended before its contact was written down
+        giveWaiting();
+        followPhone(); // a call may have ended before its contact was written down
     });
 }
 
@@ -109,9 +114,17 @@ void ContactArrivals::takeOver(const screenpop::Handover &handover, const desk::
 {
     desk::LiveContact live = contactOf(handover.contact, match);
     live.contact.subject = handover.summary.left(200);
+    if (live.callId.isEmpty()) // a name for this one, so that it is found again once it is known whose it is
+        live.callId = QStringLiteral("handover-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     const bool begins = !knowsCall(live.callId);
     m_beginning.insert(live.callId);
+    for (const desk::LiveContact &one : m_contacts.live()) {
+        if (one.callId == live.callId) // whose it is was said by a person already, or not yet
+            live.contact.customer = one.contact.customer;
+    }
     if (live.contact.customer.isNull()) {
+        if (m_waiting.size() < kMostWaiting)
+            m_waiting.insert(live.callId, handover);
         if (begins)
             m_contacts.begin(std::move(live));
         return;
@@ -124,6 +137,17 @@ void ContactArrivals::takeOver(const screenpop::Handover &handover, const desk::
                            if (begins) // not written down, they are there all the same
                                m_contacts.begin(std::move(begun));
                        });
+}
+
+/// What a bot handed over for somebody nobody knew goes to whoever they turned out to be.
+void ContactArrivals::giveWaiting()
+{
+    for (const desk::LiveContact &one : m_contacts.live()) {
+        if (one.contact.customer.isNull() || !m_waiting.contains(one.callId))
+            continue;
+        base::whenAnswered(this, desk::takeHandover(m_desk, one.contact.customer, m_waiting.take(one.callId)),
+                           [](const base::Result<domain::InteractionId> &) {}); // shows in the history
+    }
 }
 
 void ContactArrivals::followPhone()

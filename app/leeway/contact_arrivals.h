@@ -26,13 +26,15 @@ private:
     [[nodiscard]] bool knowsCall(const QString &call) const;
     void arrive(const screenpop::Pop &pop, const desk::PopMatch &match);
     void followPhone();
+    void giveWaiting();
     void takeOver(const screenpop::Handover &handover, const desk::PopMatch &match);
 
     PopController &m_pops;
     ContactController &m_contacts;
     desk::Desk &m_desk;
-    QHash<QString, bool> m_calls; ///< by the phone system's id: whether somebody answered
-    QSet<QString> m_beginning;    ///< calls that become a contact here, by the ring or by a hand-over
+    QHash<QString, bool> m_calls;                  ///< by the phone system's id: whether somebody answered
+    QHash<QString, screenpop::Handover> m_waiting; ///< by call: nobody knows yet whose they are
+    QSet<QString> m_beginning; ///< calls that become a contact here, by the ring or by a hand-over
 };
 
 } // namespace leeway::app

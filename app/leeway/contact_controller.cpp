@@ -142,6 +142,8 @@ void ContactController::took(std::vector<desk::LiveContact> live)
         if (mine && std::find(m_unkept.begin(), m_unkept.end(), one.contact.id) != m_unkept.end()) {
             one.phase = mine->phase;
             one.draft = mine->draft;
+            if (one.contact.customer.isNull()) // this desk's alone: nobody else says anything of it
+                one.contact = mine->contact;
         }
     }
     const bool same = live == m_live;
@@ -183,12 +185,16 @@ void ContactController::startByHand()
     m_parts.edits.show(m_start);
 }
 
+bool ContactController::isBusy() const
+{
+    const bool wrapping = m_wrapUp && m_wrapUp->isVisible();
+    return current().has_value() && (somebodyTypes() || wrapping);
+}
+
 void ContactController::begin(desk::LiveContact live)
 {
     beginAnd(std::move(live), [this](const desk::LiveContact &begun) {
-        const bool wrapping = m_wrapUp && m_wrapUp->isVisible();
-        const bool busy = current().has_value() && (somebodyTypes() || wrapping);
-        if (!busy)
+        if (!isBusy())
             return take(begun.contact.id);
         //: somebody who reached us while the agent was typing
         m_parts.window.showDone(tr("%1 is in the list Live.").arg(shownCaller(begun, false)), {},
@@ -303,7 +309,7 @@ void ContactController::change(const domain::Contact &after)
     showLive();
     Q_EMIT changed();
     if (before.customer.isNull())
-        return keepSoon(); // this desk's alone until it is known whose it is
+        return keepSoon(after.id); // this desk's alone until it is known whose it is
     whenAnswered(this, desk::changeContact(m_parts.desk, before, after),
                  [this](const base::Result<domain::Contact> &done) {
                      if (done)
@@ -319,7 +325,7 @@ void ContactController::setPhase(domain::Phase phase)
     if (!mine || mine->phase == phase)
         return;
     mine->phase = phase;
-    keepSoon();
+    keepSoon(m_current);
     Q_EMIT changed();
 }
 
@@ -329,13 +335,13 @@ void ContactController::setDraft(const desk::WrapUpDraft &draft)
     if (!mine || mine->draft == draft)
         return;
     mine->draft = draft;
-    keepSoon();
+    keepSoon(m_current);
 }
 
-void ContactController::keepSoon()
+void ContactController::keepSoon(domain::ContactId contact)
 {
-    if (std::find(m_unkept.begin(), m_unkept.end(), m_current) == m_unkept.end())
-        m_unkept.push_back(m_current);
+    if (std::find(m_unkept.begin(), m_unkept.end(), contact) == m_unkept.end())
+        m_unkept.push_back(contact);
     m_pause.start();
 }
 
@@ -396,6 +402,8 @@ void ContactController::drop()
     const auto live = current();
     if (!live)
         return m_parts.window.showDone(tr("No contact is open."));
+    if (!live->contact.handedOver.isEmpty() || live->contact.takenAt != live->contact.openedAt)
+        return m_parts.window.showDone(tr("It waited for an answer: wrap it up, or hand it over."));
     ++m_generation;
     whenAnswered(this, desk::dropContact(m_parts.desk, *live),
                  [this, name = shownCaller(*live, false)](const base::Result<void> &dropped) {

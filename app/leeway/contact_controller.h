@@ -54,6 +54,8 @@ public:
     /// Begins a contact. Somebody who works in a field or form keeps the focus; nobody else's contact is
     /// taken out of hand then: the new one waits in the list.
     void begin(desk::LiveContact live);
+    /// A contact is in hand, and the agent types or wraps it up: nothing else comes in front of it.
+    [[nodiscard]] bool isBusy() const;
     /// One that was taken from the queue or handed to me: in hand from now on.
     void adopt(const desk::LiveContact &live);
     /// Says whose the one in hand is, also after somebody else was thought of.
@@ -106,7 +108,7 @@ private:
     void showLive();
     void showBar();
     [[nodiscard]] desk::LiveContact *find(domain::ContactId contact);
-    void keepSoon();
+    void keepSoon(domain::ContactId contact);
     void keepNow();
 
     Parts m_parts;

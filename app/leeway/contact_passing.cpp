@@ -145,7 +145,9 @@ void ContactPassing::handed(const base::Result<desk::ContactHandedOver> &done, c
             done->already.isEmpty() ? tr("Somebody else has this contact meanwhile.")
                                     : tr("%1 has this contact meanwhile.").arg(shownPerson(done->already)));
     if (!done->isDone)
-        return m_panel->showFailure(tr("Not answered: the link ended. The contact stays here until it is."));
+        return m_panel->showFailure(
+            tr("Not answered: the link ended. It is handed over once the link is back, unless somebody "
+               "was faster."));
     m_panel->setSaving(false);
     m_panel->discard();
     m_parts.edits.leave();

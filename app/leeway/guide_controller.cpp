@@ -25,7 +25,7 @@ namespace
 
 /// So long a point must stand on the list to count as read (advice.md 4.9).
 constexpr std::chrono::seconds kRead{3};
-constexpr std::chrono::seconds kLearnAfter{5};
+constexpr std::chrono::minutes kLearnAfter{10};
 const QString kGuidePage = QStringLiteral("guide");
 
 QString languageOf(const domain::ContactSnapshot &snapshot)
@@ -124,6 +124,8 @@ void GuideController::learn()
 {
     whenAnswered(this, desk::readPointModel(m_parts.desk, desk::tagsOf(m_points)),
                  [this](const base::Result<learning::PointModel> &model) {
+                     if (!model && model.error().code == base::Code::Cancelled)
+                         m_learn.start(); // somebody searched meanwhile
                      if (model)
                          m_model = *model; // what is on the list keeps its place until its facts change
                  });

@@ -84,7 +84,7 @@ void PopController::show(const Pop &pop, const PopMatch &match)
 {
     m_shownCall = pop.call;
     const bool sure = match.kind() == PopMatch::Kind::One && !match.found.empty();
-    if (sure && !somebodyTypes()) {
+    if (sure && !somebodyTypes() && !(m_isBusy && m_isBusy())) {
         m_bar->hide();
         open(match.found.front(), false);
     } else {

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -38,6 +39,8 @@ public:
     PopController(const Parts &parts, QObject *parent);
 
     void take(const screenpop::Pop &pop);
+    /// While this says yes nobody is opened by a pop: the agent is in the middle of something.
+    void setBusy(std::function<bool()> isBusy) { m_isBusy = std::move(isBusy); }
     void takeHandover(const screenpop::Handover &handover);
     /// The line names nobody while the privacy screen is on.
     void followPrivacy();
@@ -63,6 +66,7 @@ private:
     Parts m_parts;
     screenpop::PhoneState m_phone;
     ui::InfoBar *m_bar;
+    std::function<bool()> m_isBusy;
     quint64 m_generation = 0; ///< of two that arrive at once the later one is on the screen
     QString m_shownCall;
     std::optional<std::pair<screenpop::Pop, desk::PopMatch>> m_offered; ///< what the line is about

@@ -180,6 +180,7 @@ void Workbench::followPhone(screenpop::WaysIn &ways)
     m_phone = new PhoneController(ways, QFileInfo(m_storage->file()).absolutePath(), this);
     m_settings->setPhone(*m_phone);
     m_pops = new PopController({m_desk, m_shared, *m_window, *m_customer}, this);
+    m_pops->setBusy([this] { return m_contacts->isBusy(); });
     connect(&ways, &screenpop::WaysIn::popArrived, m_pops, &PopController::take);
     connect(&ways, &screenpop::WaysIn::handoverArrived, m_pops, &PopController::takeHandover);
     connect(m_pops, &PopController::fetchWanted, this, &Workbench::openFound);

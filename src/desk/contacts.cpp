@@ -58,6 +58,8 @@ public:
         if (!marks)
             return tl::unexpected<base::Error>(marks.error());
         for (const domain::PointMark &mark : *marks) {
+            if (mark.person != m_contact.person)
+                continue; // a colleague's goes with the contact
             if (Result<void> done = remove(tx, QStringLiteral("point_mark"), domain::toJson(mark)); !done)
                 return done;
         }
@@ -288,8 +290,14 @@ QFuture<Result<LiveContact>> linkContact(Desk &desk, LiveContact live, domain::C
         gone.emplace(desk, before);
         live.contact.id = domain::ContactId::make(desk.clock());
         live.contact.caseId.reset();
-        live.contact.identity = domain::IdentityLevel::None;
-        live.contact.identityHow.clear();
+        live.contact.interaction.reset(); // of the other one's history
+        live.contact.speaker.clear();
+        live.contact.handedOver.clear();
+        if (live.contact.identity !=
+            domain::IdentityLevel::Refused) { // that is of the voice, not of the record
+            live.contact.identity = domain::IdentityLevel::None;
+            live.contact.identityHow.clear();
+        }
         live.draft.cases.clear();
         live.draft.helped.clear();
     }

@@ -13,7 +13,7 @@ namespace leeway::screenpop
 namespace
 {
 
-constexpr qsizetype kMostBytes = 256 * 1024;
+constexpr qsizetype kMostPolicyBytes = 256 * 1024;
 
 std::optional<Refusal> readOrigins(const QJsonValue &value, PhonePolicy &out)
 {
@@ -94,7 +94,7 @@ QJsonObject hookObject(const Hook &hook)
 
 Read<PhonePolicy> readPhonePolicy(const QByteArray &json)
 {
-    const Read<QJsonObject> object = readObject(json, kMostBytes);
+    const Read<QJsonObject> object = readObject(json, kMostPolicyBytes);
     if (!object)
         return tl::unexpected(object.error());
     PhonePolicy out;
@@ -150,7 +150,7 @@ Read<PhonePolicy> readPhonePolicyFile(const QString &path)
         return PhonePolicy();
     if (!file.open(QIODevice::ReadOnly))
         return refuse(path, file.errorString());
-    const Read<PhonePolicy> policy = readPhonePolicy(file.read(kMostBytes + 1));
+    const Read<PhonePolicy> policy = readPhonePolicy(file.read(kMostPolicyBytes + 1));
     if (!policy)
         return refuse(path + QLatin1String(", ") + policy.error().where, policy.error().what);
     return policy;

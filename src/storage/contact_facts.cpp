@@ -20,9 +20,8 @@ constexpr auto kMonth = std::chrono::days(30);
 constexpr auto kQuarter = std::chrono::days(90);
 
 /// What a customer did to reach us: they wrote, or we spoke.
-const QLatin1String
-    kReached("(i.kind IN ('Call', 'Visit') OR (i.kind IN ('Message', 'BotChat') AND i.direction = 'In' AND "
-             "i.person IS NULL))");
+const QLatin1String kReached("(i.kind IN ('Call', 'Visit') OR (i.kind = 'BotChat' AND i.direction = 'In') OR "
+                             "(i.kind = 'Message' AND i.direction = 'In' AND i.person IS NULL))");
 
 Result<int> countOf(Connection &db, const QString &sql, const QVariantList &values)
 {
@@ -85,17 +84,17 @@ Result<int> givenSince(Connection &db, const std::vector<CustomerId> &records, b
 Result<void> readLast(Connection &db, const std::vector<CustomerId> &records, base::Instant before,
                       CustomerCounts &counts)
 {
-    constexpr int kLooked = 20; // rows of one case; the newest reach of a case is among its newest rows
     for (const CustomerId &record : records) {
         const auto cases = casesSince(db, record, base::Instant::min() + 1h);
         if (!cases)
             return tl::unexpected(cases.error());
         for (const QVariant &one : *cases) {
             const auto done = db.each(
-                QLatin1String("SELECT i.id, i.at FROM (SELECT * FROM interaction WHERE customer = ? AND "
-                              "main_case IS ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?) AS i WHERE ") %
-                    kReached % QLatin1String(" ORDER BY i.at DESC LIMIT 1"),
-                {idValue(record), one, instantValue(before), kLooked}, [&](const Rows &row) {
+                QLatin1String(
+                    "SELECT i.id, i.at FROM interaction AS i WHERE i.customer = ? AND i.main_case IS ? "
+                    "AND i.at < ? AND ") %
+                    kReached % QLatin1String(" ORDER BY i.at DESC, i.id DESC LIMIT 1"),
+                {idValue(record), one, instantValue(before)}, [&](const Rows &row) {
                     const base::Instant at = instantFrom(row.at(1));
                     if (!counts.lastContactAt || *counts.lastContactAt < at) {
                         counts.lastContactAt = at;

@@ -246,6 +246,11 @@ Result<void> putContact(Transaction &tx, const Contact &contact)
 
 Result<void> removeContact(Transaction &tx, ContactId id)
 {
+    // What was noted in it goes with it, as in the shared store.
+    if (Result<void> done =
+            run(tx.db(), QStringLiteral("DELETE FROM point_mark WHERE contact = ?"), {idValue(id)});
+        !done)
+        return done;
     return removeOfCustomer(tx, QStringLiteral("contact"), idValue(id));
 }
 
@@ -301,8 +306,8 @@ Result<void> changeLiveRow(Transaction &tx, const LiveRow &row)
 {
     return run(tx.db(),
                QStringLiteral("UPDATE live_contact SET position = ?, pop = ?, work = ? WHERE contact = ?"),
-               {row.position, maskedText(QString::fromUtf8(row.pop)), maskedText(QString::fromUtf8(row.work)),
-                idValue(row.contact)});
+               {row.position, plainText(QString::fromUtf8(row.pop)), plainText(QString::fromUtf8(row.work)),
+                idValue(row.contact)}); // masked text by text, see putLiveRow
 }
 
 Result<void> removeLiveRow(Transaction &tx, ContactId contact)

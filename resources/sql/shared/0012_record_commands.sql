@@ -35,7 +35,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION core.do_put_record(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+CREATE FUNCTION core.do_put_record(me core.person, b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
 DECLARE
     tbl text := core.want_type(b);
     mine jsonb := core.default_row(tbl) || jsonb_strip_nulls(b -> 'new');
@@ -71,6 +71,8 @@ BEGIN
     END IF;
     IF tbl = 'point_mark' AND theirs IS NOT NULL THEN
         PERFORM core.reject('invalid', 'a mark is never changed');
+    ELSIF tbl = 'point_mark' AND mine ->> 'person' IS DISTINCT FROM me.id::text THEN
+        PERFORM core.reject('not_allowed', 'in the name of another');
     END IF;
     PERFORM core.check_record(tbl, merged);
     PERFORM core.write_row(tbl, merged, team, theirs IS NULL);
@@ -94,7 +96,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION core.do_remove_record(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+CREATE FUNCTION core.do_remove_record(me core.person, b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
 DECLARE
     tbl text := core.want_type(b);
     base jsonb := core.default_row(tbl) || jsonb_strip_nulls(b -> 'base');
@@ -106,6 +108,10 @@ BEGIN
         RETURN ROW('{}', '{}')::core.effect;
     ELSIF NOT core.same_row(theirs, base) THEN
         RETURN ROW(jsonb_build_object('*', jsonb_build_object('base', base, 'theirs', theirs)), '{}')::core.effect;
+    END IF;
+    IF tbl IN ('point_mark', 'contact') AND theirs ->> 'person' <> me.id::text -- what waits is nobody's yet
+       OR tbl = 'contact' AND theirs ->> 'state' = 'Done' THEN
+        PERFORM core.reject('not_allowed', 'not theirs to take away');
     END IF;
     marks := ARRAY[core.mark_of(tbl, i::text)];
     IF tbl = 'member' THEN -- what was theirs stays reachable as the customer's own

@@ -177,8 +177,8 @@ BEGIN
     RETURN CASE kind
         WHEN 'customer.create.v1' THEN core.do_create_customer(me, b)
         WHEN 'customer.set_fields.v1' THEN core.do_set_fields(b)
-        WHEN 'customer.put_record.v1' THEN core.do_put_record(b)
-        WHEN 'customer.remove_record.v1' THEN core.do_remove_record(b)
+        WHEN 'customer.put_record.v1' THEN core.do_put_record(me, b)
+        WHEN 'customer.remove_record.v1' THEN core.do_remove_record(me, b)
         WHEN 'customer.merge.v1' THEN core.do_merge_customers(b)
         WHEN 'customer.unmerge.v1' THEN core.do_unmerge_customers(b)
         WHEN 'customer.open_folded.v1' THEN core.do_log_access(me, 'folded', b, at)

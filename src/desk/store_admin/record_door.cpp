@@ -29,7 +29,7 @@ QByteArray plainId(const QUuid &id)
     return id.toString(QUuid::WithoutBraces).toLatin1();
 }
 
-Result<QJsonObject> objectOf(const Result<remote::Rows> &rows)
+Result<QJsonObject> answeredObject(const Result<remote::Rows> &rows)
 {
     if (!rows)
         return errorOf(rows);
@@ -106,7 +106,7 @@ Result<QJsonObject> RecordDoor::begin(const QUuid &batch)
         params.push_back(m_source.team.toUtf8());
     const QByteArray call = m_source.isImport ? remote::functionCall("api.import_begin", 3)
                                               : remote::functionCall("api.feed_begin", 2);
-    const Result<QJsonObject> begun = objectOf(answerOf(m_link.query(call, params, kBatchSilence)));
+    const Result<QJsonObject> begun = answeredObject(answerOf(m_link.query(call, params, kBatchSilence)));
     if (begun)
         m_byCall = begun->value(QStringLiteral("by")).toString() == QLatin1String("call");
     return begun;
@@ -148,7 +148,7 @@ Result<TakenRecords> RecordDoor::tryToBring(const QUuid &batch, const std::vecto
     }
     const QByteArray call = m_source.isImport ? remote::functionCall("api.import_finish", 1)
                                               : remote::functionCall("api.feed_finish", 3);
-    const Result<QJsonObject> counts = objectOf(answerOf(m_link.query(call, params, kBatchSilence)));
+    const Result<QJsonObject> counts = answeredObject(answerOf(m_link.query(call, params, kBatchSilence)));
     return counts ? Result<TakenRecords>(takenFrom(*counts)) : errorOf(counts);
 }
 

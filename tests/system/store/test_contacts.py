@@ -37,7 +37,7 @@ def contacts(store):
 def marks(store):
     ines = store.desk('ines')
     marit, other = made_customer(ines), made_customer(ines)
-    contact = {'id': new_id(), 'customer': marit, **RECORDS['contact'][0]}
+    contact = {'id': new_id(), 'customer': marit, **RECORDS['contact'][0], 'person': ines.person, 'state': 'Live'}
     mark = {'id': new_id(), 'customer': marit, 'contact': contact['id'], 'person': ines.person, **MARK}
     put = lambda new, **f: ('customer.put_record.v1', {'type': 'point_mark', 'new': new, **f})
     expect(ines.do(*put(mark)), 'rejected', 'not_found')
@@ -46,8 +46,13 @@ def marks(store):
     ines.posted(*put(mark))
     assert {k: v for k, v in row(store, 'point_mark', mark['id']).items() if k != 'version'} == mark
     expect(ines.do(*put({**mark, 'id': new_id(), 'customer': other})), 'rejected', 'not_found')
-    for wrong in ({'kind': 'Liked'}, {'point': ''}, {'point': 'x' * 101}, {'rank': -1}, {'person': None}):
+    for wrong in ({'kind': 'Liked'}, {'point': ''}, {'point': 'x' * 101}, {'rank': -1}):
         expect(ines.do(*put({**mark, 'id': new_id(), **wrong})), 'rejected', 'invalid')
+    omar = store.desk('omar')
+    for name in (omar.person, None):
+        expect(ines.do(*put({**mark, 'id': new_id(), 'person': name})), 'rejected', 'not_allowed')  # in one's own name only
+    expect(omar.do('customer.remove_record.v1', {'type': 'point_mark', 'base': mark}), 'rejected', 'not_allowed')
+    expect(omar.do('customer.remove_record.v1', {'type': 'contact', 'base': contact}), 'rejected', 'not_allowed')
     held = row(store, 'point_mark', mark['id'])
     expect(ines.do(*put({**mark, 'kind': 'Helped'}, base=mark)), 'rejected', 'invalid')  # added, never changed
     assert row(store, 'point_mark', mark['id']) == held
