@@ -46,6 +46,10 @@ Application::~Application() = default;
 void Application::listen(std::unique_ptr<screenpop::InstanceLock> lock)
 {
     m_ways.openDoor(screenpop::placeOfStore(storeOf(m_arguments)), std::move(lock));
+}
+
+void Application::takeOwnPop()
+{
     if (m_arguments.pop)
         m_ways.take(*m_arguments.pop, m_arguments.pop->way);
 }

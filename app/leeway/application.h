@@ -53,6 +53,8 @@ public:
 
     /// From now on a second start, and the phone system, are heard.
     void listen(std::unique_ptr<screenpop::InstanceLock> lock);
+    /// What this start was told of a call, also when no second one can find it.
+    void takeOwnPop();
     /// Opens the store, or asks where to begin when there is none.
     void start();
 

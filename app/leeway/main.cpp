@@ -83,6 +83,7 @@ int main(int argc, char **argv)
     app::Application application(qt, arguments, folder);
     if (lock)
         application.listen(std::move(lock));
+    application.takeOwnPop();
     application.start();
     return QApplication::exec();
 }

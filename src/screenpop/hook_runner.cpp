@@ -98,6 +98,7 @@ void HookRunner::call(const Hook &hook, const HookValues &values, Done done)
             : m_network->post(request, QJsonDocument(bodyOf(hook, values)).toJson(QJsonDocument::Compact));
     auto once = std::make_shared<Once>(std::move(done));
     reply->setReadBufferSize(16 * 1024); // an answer of any length takes no more room than that
+    connect(reply, &QNetworkReply::readyRead, reply, [reply] { (void)reply->readAll(); }); // nobody reads it
     connect(reply, &QNetworkReply::finished, this, [reply, once] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

@@ -86,7 +86,12 @@ bool HttpListener::listen(quint16 port)
             continue;
         }
         const QString problem = server->errorString();
+        const bool taken = server->serverError() == QAbstractSocket::AddressInUseError;
         delete server;
+        if (taken) { // somebody else would hear half of what is meant for us, with the token
+            qDeleteAll(m_servers);
+            m_servers.clear();
+        }
         if (m_servers.empty()) { // without ::1, which some computers do not have, it still works
             m_error = problem;
             return false;

@@ -1,5 +1,7 @@
 #include "screenpop/instance_call.h"
 
+#include "screenpop/peer_account.h"
+
 #include "screenpop/frame.h"
 
 #include <QLocalSocket>
@@ -28,7 +30,11 @@ InstanceCall::InstanceCall(const ProfilePlace &place, const Message &message,
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(deadline);
     connect(&m_deadline, &QTimer::timeout, this, [this] { finish(Outcome::NobodyAnswers); });
-    connect(m_socket, &QLocalSocket::connected, this, [this] { m_socket->write(m_bytes); });
+    connect(m_socket, &QLocalSocket::connected, this, [this] {
+        if (!isOurAccount(*m_socket)) // whoever that is, a caller is none of their business
+            return finish(Outcome::NobodyAnswers);
+        m_socket->write(m_bytes);
+    });
     connect(m_socket, &QLocalSocket::readyRead, this, [this] {
         const bool whole = m_reader->feed(m_socket->readAll());
         if (const std::optional<QByteArray> body = m_reader->next()) {

@@ -2,14 +2,12 @@
 
 #include "screenpop/frame.h"
 #include "screenpop/logging.h"
+#include "screenpop/peer_account.h"
 
 #include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QTimer>
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace leeway::screenpop
 {
@@ -19,16 +17,6 @@ namespace
 
 constexpr int kMostConnections = 16;
 constexpr qsizetype kMostBody = handover_caps::kBytes + 1024;
-
-/// Whether the other end is of this account: a folder's rights may be wider than they should be.
-bool isOurAccount(const QLocalSocket &socket)
-{
-    ucred other = {};
-    socklen_t length = sizeof other;
-    return ::getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &other,
-                        &length) == 0 &&
-           other.uid == ::getuid();
-}
 
 } // namespace
 

@@ -26,6 +26,16 @@ bool isSamePerson(const Pop &one, const Pop &other)
 /// Takes over what `pop` says; what it does not say stays. Says whether it is about somebody else now.
 bool takeOver(Pop &known, const Pop &pop)
 {
+    // Another number in the place of one: the name and the proof were of whoever had the first.
+    const bool replaced = std::any_of(kWho.begin(), kWho.end(), [&](QString Pop::*member) {
+        return !(pop.*member).isEmpty() && !(known.*member).isEmpty() && pop.*member != known.*member;
+    });
+    if (replaced) {
+        for (QString Pop::*member : kWho)
+            (known.*member).clear();
+        known.name.clear();
+        known.verifiedBy.clear();
+    }
     bool another = false;
     for (QString Pop::*member : kWho) {
         another = another || (!(pop.*member).isEmpty() && pop.*member != known.*member);
@@ -87,8 +97,12 @@ PhoneState::Effect PhoneState::applyReadiness(const Pop &pop)
 
 PhoneState::Effect PhoneState::begin(const Pop &pop, PhoneWord phase, base::Instant now)
 {
-    if (m_calls.size() >= kMostCalls)
-        m_calls.erase(m_calls.begin()); // a phone system that never says "ended"
+    if (m_calls.size() >= kMostCalls) { // a phone system that never says "ended": who only rings goes first
+        const auto ringing = std::find_if(m_calls.begin(), m_calls.end(), [](const PhoneCall &call) {
+            return call.phase == PhoneWord::Ringing;
+        });
+        m_calls.erase(ringing == m_calls.end() ? m_calls.begin() : ringing);
+    }
     m_justEnded = false;
     m_calls.push_back({pop, phase, now});
     return Effect::NewCall;

@@ -58,11 +58,15 @@ void ArticleView::render()
         setPlainText(shown.text);
         return;
     }
+    QTextCursor whole(document());
+    whole
+        .beginEditBlock(); // one layout at the end: one for each piece takes seconds for a page of short ones
     document()->setMarkdown(shown.text,
                             QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                 QTextDocument::MarkdownNoHTML);
     styleBlocks();
     styleTables();
+    whole.endEditBlock();
     moveCursor(QTextCursor::Start);
 }
 
