@@ -394,8 +394,12 @@ void KnowledgeController::write(const desk::ArticleInHand &hand)
     if (const auto now = m_form->hand())
         return begin(now);
     using InHand = base::Result<std::optional<desk::ArticleInHand>>;
-    whenAnswered(this, desk::readArticleInHand(m_parts.desk),
-                 [begin](const InHand &kept) { begin(kept ? *kept : std::nullopt); });
+    whenAnswered(this, desk::readArticleInHand(m_parts.desk), [begin](const InHand &kept) {
+        if (kept)
+            begin(*kept);
+        else
+            begin(std::nullopt);
+    });
 }
 
 void KnowledgeController::save(const desk::ArticleInHand &hand)
