@@ -63,7 +63,7 @@ QJsonValue withoutNumbers(const QJsonValue &value)
         return domain::masked(value.toString());
     if (value.isArray()) {
         QJsonArray all;
-        for (const QJsonValue &one : value.toArray())
+        for (const auto &one : value.toArray())
             all.append(withoutNumbers(one));
         return all;
     }

@@ -77,7 +77,7 @@ FoundArticle foundArticleFrom(const Rows &row)
     line.language = row.at(2).toString();
     line.owner = PersonId::fromString(row.at(3).toString());
     line.reviewOn = QDate::fromString(row.at(4).toString(), Qt::ISODate);
-    for (const QJsonValue &tag : QJsonDocument::fromJson(row.at(5).toString().toUtf8()).array())
+    for (const auto &tag : QJsonDocument::fromJson(row.at(5).toString().toUtf8()).array())
         line.tags.append(tag.toString());
     line.state = valueOf<ArticleState>(row.at(6).toString()).value_or(ArticleState::Draft);
     line.openFlags = row.at(8).toInt();

@@ -95,7 +95,17 @@ RailButton *Rail::makeButton(const QString &id, const QString &iconName, const Q
     auto *out = new RailButton(iconName, text);
     out->setObjectName(id);
     m_buttons.append(out);
-    connect(out, &QAbstractButton::clicked, this, [this, id] { Q_EMIT chosen(id); });
+    // A screen reader toggles what can be checked and clicks nothing; a press on the current place goes there
+    // again.
+    connect(out, &QAbstractButton::toggled, this, [this, id](bool on) {
+        if (on && !m_setting)
+            Q_EMIT chosen(id);
+    });
+    connect(out, &QAbstractButton::pressed, this, [this, out] { m_wasCurrent = out->isChecked(); });
+    connect(out, &QAbstractButton::clicked, this, [this, out, id] {
+        if (m_wasCurrent || !out->isCheckable())
+            Q_EMIT chosen(id);
+    });
     return out;
 }
 
@@ -120,9 +130,11 @@ RailButton *Rail::addBottom(const QString &id, const QString &iconName, const QS
 
 void Rail::setCurrent(const QString &id)
 {
+    m_setting = true;
     for (RailButton *button : m_buttons)
         if (button->objectName() == id)
             button->setChecked(true);
+    m_setting = false;
 }
 
 QString Rail::current() const

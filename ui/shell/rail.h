@@ -56,6 +56,8 @@ private:
     QVBoxLayout *m_column;
     QList<RailButton *> m_buttons;
     int m_width = 72;
+    bool m_setting = false;    ///< by setCurrent, and not by a person
+    bool m_wasCurrent = false; ///< of the button that is being pressed
 };
 
 } // namespace leeway::ui
