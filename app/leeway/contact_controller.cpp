@@ -394,6 +394,8 @@ void ContactController::closeWrapUp()
         return;
     m_parts.window.side().showPage(m_beforeWrapUp);
     m_parts.window.hideSidePage(kWrapUpPage);
+    if (!current()) // it was about the contact that ended
+        m_parts.window.hideSidePage(QStringLiteral("guide"));
     m_parts.window.columns().go(ui::Column::Centre);
 }
 

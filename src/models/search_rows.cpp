@@ -183,12 +183,16 @@ void addCommands(Maker &maker, const SearchState &state, const std::vector<Searc
     const bool only = state.scope == domain::SearchScope::Commands;
     if (!only && (state.scope != domain::SearchScope::Everything || state.text.isEmpty()))
         return;
+    // "help" means Help before "Point 1: used, again: helped".
     std::vector<SearchRow> found;
-    for (const SearchCommand &command : commands) {
-        if (!only && found.size() >= kFewCommands)
-            break;
-        if (command.enabled && holdsAllWords(QString(command.text + u' ' + command.hint), maker.words))
-            found.push_back(commandRow(maker, command));
+    for (const bool begins : {true, false}) {
+        for (const SearchCommand &command : commands) {
+            if (!only && found.size() >= kFewCommands)
+                break;
+            if (command.enabled && command.text.startsWith(state.text, Qt::CaseInsensitive) == begins &&
+                holdsAllWords(QString(command.text + u' ' + command.hint), maker.words))
+                found.push_back(commandRow(maker, command));
+        }
     }
     if (found.empty())
         return;

@@ -246,11 +246,6 @@ Result<void> putContact(Transaction &tx, const Contact &contact)
 
 Result<void> removeContact(Transaction &tx, ContactId id)
 {
-    // What was noted in it goes with it, as in the shared store.
-    if (Result<void> done =
-            run(tx.db(), QStringLiteral("DELETE FROM point_mark WHERE contact = ?"), {idValue(id)});
-        !done)
-        return done;
     return removeOfCustomer(tx, QStringLiteral("contact"), idValue(id));
 }
 

@@ -34,10 +34,10 @@ def scenario(screen):
     ines = Leeway(screen, '--store', str(mine))
     ines.expect('Level with')
     omar = connect(screen, store, 'omar')
-    open_customer(omar, 'marit', 'Marit Lie')
+    open_customer(omar, 'marit lie', 'Marit Lie')
     wait_for('the note at the other desk', lambda: has_row(omar, 'on this computer only'), 60)
     note(omar, 'Seen here too')
-    open_customer(ines, 'marit', 'Marit Lie')
+    open_customer(ines, 'marit lie', 'Marit Lie')
     wait_for('the answer where it came from', lambda: has_row(ines, 'Seen here too'), 60)
     if store.sql('SELECT count(*) FROM core.customer') != [(before,)]:
         raise Failure(f'not every one of {before} customers moved in')

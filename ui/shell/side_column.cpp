@@ -64,6 +64,8 @@ void SideColumn::addPage(const QString &id, const QString &title, QWidget *page)
     m_pages->addWidget(page);
     const int index = m_tabs->addTab(title);
     m_tabs->setTabData(index, QStringList{id, title});
+    if (!m_tabs->isTabVisible(m_tabs->currentIndex())) // the others are all hidden
+        m_tabs->setCurrentIndex(index);
 }
 
 QString SideColumn::currentTitle() const
