@@ -202,7 +202,7 @@ void CustomerController::openUnlocked(const domain::CustomerSnapshot &snapshot)
     base::whenAnswered(this, desk::readDraft(m_desk, m_current),
                        [this, id = m_current](const base::Result<QString> &draft) {
                            if (draft && id == m_current)
-                               m_page->setDraft(*draft);
+                               m_page->restoreDraft(*draft);
                        });
 }
 

@@ -22,7 +22,7 @@ void Workbench::makeWrapUp()
     m_wrapUp = new WrapUpController({m_desk, *m_window, *m_contacts, *m_guide, *m_breathers}, this);
     connect(m_wrapUp, &WrapUpController::noteTaken, this, [this](domain::CustomerId customer) {
         if (m_customer->current() == customer)
-            m_customer->page().setDraft({});
+            m_customer->page().clearNote();
     });
 }
 

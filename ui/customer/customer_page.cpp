@@ -106,8 +106,10 @@ void CustomerPage::wireTimeline()
     connect(m_view, &TimelineView::caseMenuRequested, this, &CustomerPage::caseMenuRequested);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &CustomerPage::followSelection);
-    connect(m_note->field(), &NoteField::draftChanged, this,
-            [this](const QString &text) { Q_EMIT draftChanged(customer(), text); });
+    connect(m_note->field(), &NoteField::draftChanged, this, [this](const QString &text) {
+        if (!customer().isNull()) // what is typed while one is being read waits for them
+            Q_EMIT draftChanged(customer(), text);
+    });
     connect(m_note->field(), &NoteField::saveRequested, this, [this](const QString &text) {
         Q_EMIT noteWritten({.customer = customer(), .caseId = noteCase(), .text = text});
     });
@@ -144,6 +146,8 @@ void CustomerPage::setFormat(const models::Format &format)
 
 void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
 {
+    const bool anotherWasOpen = !customer().isNull() && customer() != snapshot.customer.id;
+    m_note->field()->handOutDraft(); // while it still belongs to who was open
     m_snapshot = snapshot;
     m_filters->clear();
     setHere({});
@@ -151,7 +155,8 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
     m_model->setFilter({});
     m_model->open(snapshot.customer.id, domain::isThisCaseOnly(snapshot));
     followFolding();
-    m_note->field()->setDraft({});
+    if (anotherWasOpen)
+        m_note->field()->setDraft({});
     m_stack->setCurrentWidget(m_view);
     setUsable(true);
     refreshHeader();
@@ -178,6 +183,8 @@ void CustomerPage::followFolding()
 
 void CustomerPage::showLoading(const QString &name)
 {
+    m_note->field()->handOutDraft();
+    m_note->field()->setDraft({});
     m_snapshot = {};
     setHere({});
     m_snapshot.customer.name = name;
@@ -190,7 +197,6 @@ void CustomerPage::showLoading(const QString &name)
 void CustomerPage::showRestricted(const QString &name)
 {
     showLoading(name);
-    m_note->field()->setDraft({});
     setUsable(false);
     m_restricted->setTexts(
         tr("Opened only with a reason"),
@@ -220,9 +226,14 @@ void CustomerPage::refreshHeader()
     m_filters->setCounts(m_snapshot, m_format);
 }
 
-void CustomerPage::setDraft(const QString &text)
+void CustomerPage::restoreDraft(const QString &kept)
 {
-    m_note->field()->setDraft(text);
+    m_note->field()->restoreDraft(kept);
+}
+
+void CustomerPage::clearNote()
+{
+    m_note->field()->setDraft({});
 }
 
 void CustomerPage::noteSaved(bool ok, const QString &sentence)

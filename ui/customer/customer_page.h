@@ -49,8 +49,9 @@ public:
     void showError(const QString &sentence);
     /// A customer who is opened only with a reason: the name, and the way to give one.
     void showRestricted(const QString &name);
-    /// Puts a kept draft of the note back.
-    void setDraft(const QString &text);
+    /// Puts a kept draft of the note back, above what was typed meanwhile.
+    void restoreDraft(const QString &kept);
+    void clearNote();
     /// The note was saved (the field empties) or could not be (it keeps the text and says so).
     void noteSaved(bool ok, const QString &sentence = {});
     /// A row of another room above the name; the page owns it.

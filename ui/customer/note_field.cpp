@@ -20,7 +20,7 @@ NoteField::NoteField(QWidget *parent)
     setCase({});
     m_pause.setSingleShot(true);
     m_pause.setInterval(300);
-    connect(&m_pause, &QTimer::timeout, this, [this] { Q_EMIT draftChanged(toPlainText()); });
+    connect(&m_pause, &QTimer::timeout, this, &NoteField::handOutDraft);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         fit();
         m_pause.start();
@@ -37,11 +37,33 @@ void NoteField::setCase(const QString &number)
 
 void NoteField::setDraft(const QString &text)
 {
+    m_known = text;
     if (text == toPlainText())
         return;
     setPlainText(text);
     moveCursor(QTextCursor::End);
+}
+
+void NoteField::restoreDraft(const QString &kept)
+{
+    const QString typed = toPlainText();
+    if (typed.isEmpty())
+        return setDraft(kept);
+    if (!typed.startsWith(kept)) {
+        setPlainText(kept + QLatin1Char('\n') + typed);
+        moveCursor(QTextCursor::End);
+    }
+    m_known = kept;
+    handOutDraft();
+}
+
+void NoteField::handOutDraft()
+{
     m_pause.stop();
+    if (toPlainText() == m_known) // a change of the font is announced as one of the text, too
+        return;
+    m_known = toPlainText();
+    Q_EMIT draftChanged(m_known);
 }
 
 void NoteField::fit()
@@ -70,6 +92,18 @@ void NoteField::keyPressEvent(QKeyEvent *event)
         return event->accept();
     }
     QPlainTextEdit::keyPressEvent(event);
+}
+
+void NoteField::focusOutEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    handOutDraft();
+}
+
+void NoteField::hideEvent(QHideEvent *event)
+{
+    QPlainTextEdit::hideEvent(event);
+    handOutDraft();
 }
 
 void NoteField::resizeEvent(QResizeEvent *event)

@@ -6,8 +6,8 @@
 namespace leeway::ui
 {
 
-/// Where a note is written: one line that grows to four. Ctrl+Enter saves; a pause of 300 ms hands out the
-/// draft.
+/// Where a note is written: one line that grows to four. Ctrl+Enter saves; a pause of 300 ms, or leaving
+/// the field, hands out the draft.
 class NoteField : public QPlainTextEdit
 {
     Q_OBJECT
@@ -17,8 +17,12 @@ public:
 
     /// The case a note goes to, as it is called: "#48 213"; empty for none.
     void setCase(const QString &number);
-    /// Puts a kept draft back; does not announce it again.
+    /// Replaces what stands here; does not announce it.
     void setDraft(const QString &text);
+    /// Puts a kept draft back, above what was typed while it was being read.
+    void restoreDraft(const QString &kept);
+    /// Hands out what was typed since the last pause, before the field is used for something else.
+    void handOutDraft();
 
 Q_SIGNALS:
     void draftChanged(const QString &text);
@@ -27,6 +31,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -34,6 +40,7 @@ private:
     void fit();
 
     QTimer m_pause;
+    QString m_known; ///< what stood here when the draft was last handed out or put back
 };
 
 } // namespace leeway::ui
