@@ -223,7 +223,7 @@ void TestCopy::copyingOutIsStopped()
     options.stop = m_stop->get_token();
     int lines = 0;
     QFuture<Result<qint64>> out = m_link->copyOut(
-        "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 100000000)) TO STDOUT",
+        "COPY (SELECT repeat('x', 1000), generate_series(1, 100000000)) TO STDOUT",
         [&](QByteArrayView) {
             if (++lines == 100)
                 m_stop->request_stop();
