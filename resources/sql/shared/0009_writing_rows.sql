@@ -87,73 +87,82 @@ CREATE FUNCTION core.write_row(tbl text, r jsonb, team uuid, fresh boolean) RETU
 DECLARE
     whole jsonb := core.default_row(tbl) || jsonb_strip_nulls(r) || jsonb_build_object('team', team);
     stored jsonb;
-    written int;
 BEGIN
     CASE tbl
     WHEN 'customer' THEN
-        INSERT INTO core.customer SELECT p.* FROM jsonb_populate_record(NULL::core.customer, whole) p
+        INSERT INTO core.customer AS t SELECT p.* FROM jsonb_populate_record(NULL::core.customer, whole) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, name = EXCLUDED.name, pronunciation = EXCLUDED.pronunciation,
             pronouns = EXCLUDED.pronouns, place = EXCLUDED.place, time_zone = EXCLUDED.time_zone,
             languages = EXCLUDED.languages, tier = EXCLUDED.tier, account_number = EXCLUDED.account_number,
             restricted = EXCLUDED.restricted, this_case_only = EXCLUDED.this_case_only, since_at = EXCLUDED.since_at
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'member' THEN
-        INSERT INTO core.member SELECT p.* FROM jsonb_populate_record(NULL::core.member, whole) p
+        INSERT INTO core.member AS t SELECT p.* FROM jsonb_populate_record(NULL::core.member, whole) p
         ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, language = EXCLUDED.language,
             decides_money = EXCLUDED.decides_money
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'handle' THEN
-        INSERT INTO core.handle SELECT p.* FROM jsonb_populate_record(NULL::core.handle, whole) p
+        INSERT INTO core.handle AS t SELECT p.* FROM jsonb_populate_record(NULL::core.handle, whole) p
         ON CONFLICT (id) DO UPDATE SET member = EXCLUDED.member, kind = EXCLUDED.kind, value = EXCLUDED.value,
             normalized = EXCLUDED.normalized, label = EXCLUDED.label, changed_at = EXCLUDED.changed_at
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'preference' THEN
-        INSERT INTO core.preference SELECT p.* FROM jsonb_populate_record(NULL::core.preference, whole) p
+        INSERT INTO core.preference AS t SELECT p.* FROM jsonb_populate_record(NULL::core.preference, whole) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, text = EXCLUDED.text, icon = EXCLUDED.icon,
             source = EXCLUDED.source, learned_by = EXCLUDED.learned_by, learned_at = EXCLUDED.learned_at,
             sayable = EXCLUDED.sayable, expires_at = EXCLUDED.expires_at
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'need' THEN
-        INSERT INTO core.need SELECT p.* FROM jsonb_populate_record(NULL::core.need, whole) p
+        INSERT INTO core.need AS t SELECT p.* FROM jsonb_populate_record(NULL::core.need, whole) p
         ON CONFLICT (id) DO UPDATE SET text = EXCLUDED.text, source = EXCLUDED.source, recorded_at = EXCLUDED.recorded_at
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'consent' THEN
-        INSERT INTO core.consent SELECT p.* FROM jsonb_populate_record(NULL::core.consent, whole) p
+        INSERT INTO core.consent AS t SELECT p.* FROM jsonb_populate_record(NULL::core.consent, whole) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, state = EXCLUDED.state, detail = EXCLUDED.detail,
             text_version = EXCLUDED.text_version, source = EXCLUDED.source, at = EXCLUDED.at
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'case' THEN
-        INSERT INTO core."case" SELECT p.* FROM jsonb_populate_record(NULL::core."case", whole) p;
+        INSERT INTO core."case" AS t SELECT p.* FROM jsonb_populate_record(NULL::core."case", whole) p
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'attempt' THEN
-        INSERT INTO core.attempt SELECT p.* FROM jsonb_populate_record(NULL::core.attempt, whole) p
+        INSERT INTO core.attempt AS t SELECT p.* FROM jsonb_populate_record(NULL::core.attempt, whole) p
         ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", what = EXCLUDED.what, result = EXCLUDED.result,
             by_customer = EXCLUDED.by_customer, at = EXCLUDED.at, recorded_by = EXCLUDED.recorded_by
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'promise' THEN
-        INSERT INTO core.promise SELECT p.* FROM jsonb_populate_record(NULL::core.promise, whole) p
+        INSERT INTO core.promise AS t SELECT p.* FROM jsonb_populate_record(NULL::core.promise, whole) p
         ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", what = EXCLUDED.what, about = EXCLUDED.about,
             due_at = EXCLUDED.due_at, keeper = EXCLUDED.keeper, state = EXCLUDED.state, made_at = EXCLUDED.made_at
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'contact' THEN
-        INSERT INTO core.contact SELECT p.* FROM jsonb_populate_record(NULL::core.contact, whole) p
+        INSERT INTO core.contact AS t SELECT p.* FROM jsonb_populate_record(NULL::core.contact, whole) p
         ON CONFLICT (id) DO UPDATE SET "case" = EXCLUDED."case", person = EXCLUDED.person, channel = EXCLUDED.channel,
             direction = EXCLUDED.direction, queue = EXCLUDED.queue, subject = EXCLUDED.subject, state = EXCLUDED.state,
             opened_at = EXCLUDED.opened_at, taken_at = EXCLUDED.taken_at, due_at = EXCLUDED.due_at,
             ended_at = EXCLUDED.ended_at, wrapped_at = EXCLUDED.wrapped_at, mood_in = EXCLUDED.mood_in, mood = EXCLUDED.mood,
             impact = EXCLUDED.impact, fit = EXCLUDED.fit, identity = EXCLUDED.identity, identity_how = EXCLUDED.identity_how,
             speaker = EXCLUDED.speaker, interaction = EXCLUDED.interaction, handed_over = EXCLUDED.handed_over
-        WHERE NOT fresh;
+        WHERE NOT fresh
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'point_mark' THEN
-        INSERT INTO core.point_mark SELECT p.* FROM jsonb_populate_record(NULL::core.point_mark, whole) p;
+        INSERT INTO core.point_mark AS t SELECT p.* FROM jsonb_populate_record(NULL::core.point_mark, whole) p
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'interaction' THEN
         INSERT INTO core.interaction_key (id, customer) VALUES (core.want_id(r, 'id'), core.want_id(r, 'customer'));
-        INSERT INTO core.interaction SELECT p.* FROM jsonb_populate_record(NULL::core.interaction, whole) p;
+        INSERT INTO core.interaction AS t SELECT p.* FROM jsonb_populate_record(NULL::core.interaction, whole) p
+        RETURNING core.as_json(t) INTO stored;
     END CASE;
-    GET DIAGNOSTICS written = ROW_COUNT;
-    IF written = 0 THEN -- made by another desk since we looked
+    IF stored IS NULL THEN -- made by another desk since we looked
         RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = tbl || ' is there already';
     END IF;
-    stored := core.row_of(tbl, r ->> 'id');
     -- It must read back as it was sent: an unknown key, a number sent as text or a list of another kind does not.
     IF NOT core.same_row(stored - 'team', whole - 'team') THEN
         PERFORM core.reject('invalid', tbl || ' holds what a ' || tbl || ' does not have');

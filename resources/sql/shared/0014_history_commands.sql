@@ -29,7 +29,7 @@ BEGIN
         PERFORM core.check_case(core.want_id(r, 'main_case'), core.want_id(r, 'customer'));
     END IF;
     PERFORM core.write_row('interaction', r, team, true);
-    RETURN ARRAY[core.mark_of('interaction', i)];
+    RETURN ARRAY[ROW('interaction', i, 'team:' || team, core.want_id(r, 'customer'))::core.mark];
 END
 $$;
 

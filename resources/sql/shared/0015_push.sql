@@ -132,17 +132,15 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION core.post(me core.person, d core.desk, c jsonb) RETURNS core.mark[] LANGUAGE plpgsql AS $$
-DECLARE
-    judged record := core.judge(me, c ->> 'kind', core.body_of(c ->> 'body'), (c ->> 'at')::bigint);
-BEGIN
+-- A command that was judged, until the batch is written.
+CREATE TYPE core.judged AS (id uuid, dseq bigint, kind text, at bigint, sha256 bytea, outcome text, code text,
+                            body text, why text, fields jsonb);
+
+-- One statement for the batch and not two for each command: they were a sixth of a push.
+CREATE FUNCTION core.keep_commands(me core.person, d core.desk, batch core.judged[]) RETURNS void LANGUAGE sql AS $$
     INSERT INTO core.command (id, desk, dseq, person, kind, at, sha256, outcome, code)
-    VALUES ((c ->> 'id')::uuid, d.id, (c ->> 'dseq')::bigint, me.id, c ->> 'kind', (c ->> 'at')::bigint,
-            decode(c ->> 'sha256', 'hex'), judged.outcome, judged.code);
-    INSERT INTO core.command_text (command, body, why, fields)
-    VALUES ((c ->> 'id')::uuid, c ->> 'body', judged.why, judged.fields);
-    RETURN judged.marks;
-END
+    SELECT j.id, d.id, j.dseq, me.id, j.kind, j.at, j.sha256, j.outcome, j.code FROM unnest(batch) j;
+    INSERT INTO core.command_text (command, body, why, fields) SELECT j.id, j.body, j.why, j.fields FROM unnest(batch) j;
 $$;
 RESET ROLE;
 
@@ -155,6 +153,9 @@ DECLARE
     c jsonb;
     marks core.mark[] := '{}';
     again uuid[] := '{}';
+    batch core.judged[] := '{}';
+    j record;
+    twice boolean; -- the same command more than once in this call
     acked bigint;
 BEGIN
     IF coalesce(jsonb_typeof(commands) <> 'array' OR jsonb_array_length(commands) > 200
@@ -168,6 +169,7 @@ BEGIN
     FOR c IN SELECT * FROM jsonb_array_elements(commands) LOOP
         PERFORM core.check_envelope(c);
     END LOOP;
+    twice := (SELECT count(*) <> count(DISTINCT x ->> 'id') FROM jsonb_array_elements(commands) x);
     PERFORM core.lock_customers(commands);
     FOR c IN SELECT * FROM jsonb_array_elements(commands) LOOP
         IF core.is_repeated(me, c) THEN
@@ -180,9 +182,17 @@ BEGIN
         ELSIF (c ->> 'dseq')::bigint <> acked + 1 THEN
             PERFORM core.fail('P0R11', 'got ' || (c ->> 'dseq') || ', due is ' || acked + 1);
         END IF;
-        marks := marks || core.post(me, d, c);
+        j := core.judge(me, c ->> 'kind', core.body_of(c ->> 'body'), (c ->> 'at')::bigint);
+        marks := marks || j.marks;
         acked := acked + 1;
+        batch := array_append(batch, ROW((c ->> 'id')::uuid, acked, c ->> 'kind', (c ->> 'at')::bigint, decode(c ->> 'sha256', 'hex'),
+                              j.outcome, j.code, c ->> 'body', j.why, j.fields)::core.judged);
+        IF twice THEN
+            PERFORM core.keep_commands(me, d, batch);
+            batch := '{}';
+        END IF;
     END LOOP;
+    PERFORM core.keep_commands(me, d, batch);
     UPDATE core.desk x SET acked_dseq = acked WHERE x.id = d.id AND x.acked_dseq <> acked;
     PERFORM core.emit(marks);
     RETURN jsonb_build_object('acked', acked, 'outcomes', (

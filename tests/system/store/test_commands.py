@@ -427,6 +427,9 @@ def answered_once_for_ever(store):
     refused('P0R11', ines.push, ines.command('import.batch.v1', {}, dseq=ines.dseq + 2))
     refused('P0R11', ines.push, ines.command('import.batch.v1', {}, dseq=ines.dseq))
     refused('P0R03', ines.push, {**ines.command('import.batch.v1', {}, dseq=ines.dseq + 1), 'sha256': '0' * 64})
+    renamed = ines.command('customer.set_fields.v1', {'customer': marit, 'fields': {'name': edit('Marit Sørbø', 'Marit S.')}})
+    both = ines.push(renamed, renamed)
+    assert both['acked'] == ines.dseq and [o['outcome'] for o in both['outcomes']] == ['posted', 'posted'], both
     before = store.sql('SELECT count(*) FROM core.command')
     good = ines.command('import.batch.v1', {}, dseq=ines.dseq + 1)
     refused('P0R11', ines.push, good, ines.command('import.batch.v1', {}, dseq=ines.dseq + 3))
