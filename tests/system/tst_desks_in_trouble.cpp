@@ -1,5 +1,6 @@
 // What a server and its surroundings may do to desks that work: commits that no standby confirms, clocks that
 // jump, pokes that are forged by the thousand. Whatever it is, desks end equal and everything is done once.
+#include "support/level_desks.h"
 #include "support/pg_store.h"
 #include "support/random_work.h"
 #include "support/sync_desk.h"
@@ -74,21 +75,11 @@ private:
     /// All that waited is there, and at every desk.
     void endEqual()
     {
-        const auto allLevel = [this] {
-            return std::all_of(m_desks.begin(), m_desks.end(),
-                               [](const auto &desk) { return desk->isLevel(); });
-        };
-        for (int round = 0; round < 2; ++round) {
-            for (const auto &desk : m_desks)
-                desk->engine->tryNow();
-            QTRY_VERIFY_WITH_TIMEOUT(allLevel(), kLong);
-        }
+        QTRY_VERIFY_WITH_TIMEOUT(test::allHold(m_desks, *m_store), kLong);
         for (const auto &desk : m_desks)
-            QTRY_VERIFY2_WITH_TIMEOUT(
-                test::replicaDump(*desk->storage) == test::replicaDump(*m_desks.front()->storage),
-                qPrintable(test::firstDifference(test::replicaDump(*desk->storage),
-                                                 test::replicaDump(*m_desks.front()->storage))),
-                kLong);
+            QCOMPARE(test::firstDifference(test::replicaDump(*desk->storage),
+                                           test::replicaDump(*m_desks.front()->storage)),
+                     QString());
         QCOMPARE(m_desks.front()->value(QStringLiteral("SELECT count(*) FROM interaction")).toString(),
                  m_store->sql(QStringLiteral("SELECT count(*) FROM core.interaction")));
     }

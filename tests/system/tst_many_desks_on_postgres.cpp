@@ -1,3 +1,4 @@
+#include "support/level_desks.h"
 #include "support/pg_store.h"
 #include "support/random_work.h"
 #include "support/sync_desk.h"
@@ -39,28 +40,14 @@ private:
                            "'leeway' ORDER BY random() LIMIT 2"));
     }
 
-    void level()
-    {
-        const auto allLevel = [this] {
-            return std::all_of(m_desks.begin(), m_desks.end(),
-                               [](const auto &desk) { return desk->isLevel(); });
-        };
-        for (int round = 0; round < 2; ++round) {
-            for (const auto &desk : m_desks)
-                desk->engine->tryNow();
-            QTRY_VERIFY_WITH_TIMEOUT(allLevel(), 60'000);
-        }
-    }
+    void level() { QTRY_VERIFY_WITH_TIMEOUT(test::allHold(m_desks, *m_store), 60'000); }
 
     void compareDesks()
     {
-        for (const auto &desk : m_desks) {
-            QTRY_VERIFY2_WITH_TIMEOUT(
-                test::replicaDump(*desk->storage) == test::replicaDump(*m_desks.front()->storage),
-                qPrintable(test::firstDifference(test::replicaDump(*desk->storage),
-                                                 test::replicaDump(*m_desks.front()->storage))),
-                20'000);
-        }
+        for (const auto &desk : m_desks)
+            QCOMPARE(test::firstDifference(test::replicaDump(*desk->storage),
+                                           test::replicaDump(*m_desks.front()->storage)),
+                     QString());
     }
 
     /// The desk's count of a table, and the store's.

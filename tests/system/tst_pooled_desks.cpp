@@ -1,5 +1,6 @@
 // Desks behind a pool in transaction mode (pgbouncer): nothing of a connection is theirs but what stands in
 // each call.
+#include "support/level_desks.h"
 #include "support/pg_bouncer.h"
 #include "support/pg_store.h"
 #include "support/random_work.h"
@@ -254,23 +255,11 @@ void TestPooledDesks::endEqualThoughConnectionsAreKilled()
             desks[m_random.bounded(3U)]->engine->tryNow();
         QCoreApplication::processEvents();
     }
-    const auto allLevel = [&] {
-        return std::all_of(desks.begin(), desks.end(), [](const auto &desk) { return desk->isLevel(); });
-    };
-    for (int round = 0; round < 2; ++round) {
-        for (const auto &desk : desks)
-            desk->engine->tryNow();
-        QTRY_VERIFY_WITH_TIMEOUT(allLevel(), kPatience);
-    }
-    for (const auto &desk : desks) {
-        const auto difference = [&] {
-            return test::firstDifference(test::replicaDump(*desk->storage),
-                                         test::replicaDump(*desks.front()->storage));
-        };
-        QTRY_VERIFY2_WITH_TIMEOUT(test::replicaDump(*desk->storage) ==
-                                      test::replicaDump(*desks.front()->storage),
-                                  qPrintable(difference()), kPatience);
-    }
+    QTRY_VERIFY_WITH_TIMEOUT(test::allHold(desks, *m_store), kPatience);
+    for (const auto &desk : desks)
+        QCOMPARE(test::firstDifference(test::replicaDump(*desk->storage),
+                                       test::replicaDump(*desks.front()->storage)),
+                 QString());
     QCOMPARE(desks.front()->value(QStringLiteral("SELECT count(*) FROM interaction")).toInt(),
              count(QStringLiteral("core.interaction")));
 }
