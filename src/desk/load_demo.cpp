@@ -2,6 +2,7 @@
 
 #include "desk/demo/demo_knowledge.h"
 #include "desk/demo/demo_reader.h"
+#include "desk/demo/demo_waiting.h"
 #include "desk/set_up.h"
 #include "domain/json/knowledge.h"
 #include "storage/bulk.h"
@@ -34,6 +35,18 @@ Result<void> fillKnowledge(storage::Transaction &tx, const DemoWorkspace &demo, 
     return {};
 }
 
+Result<void> fillWaiting(storage::Transaction &tx, const DemoWorkspace &demo, const base::Clock &clock)
+{
+    const Result<std::vector<domain::Contact>> waiting = readDemoWaiting(demo.batch, clock.now());
+    if (!waiting)
+        return tl::unexpected<base::Error>(waiting.error());
+    for (const domain::Contact &contact : *waiting) {
+        if (Result<void> put = storage::putContact(tx, contact); !put)
+            return put;
+    }
+    return {};
+}
+
 Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
 {
     Result<DemoWorkspace> demo = readDemo(DemoMoment{.now = clock.now()});
@@ -45,6 +58,8 @@ Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
         return tl::unexpected<base::Error>(written.error());
     if (Result<void> known = fillKnowledge(tx, *demo, clock); !known)
         return tl::unexpected<base::Error>(known.error());
+    if (Result<void> waiting = fillWaiting(tx, *demo, clock); !waiting)
+        return tl::unexpected<base::Error>(waiting.error());
     if (Result<void> kept = rememberWorkspace(tx, demo->name, demo->me); !kept)
         return tl::unexpected<base::Error>(kept.error());
     tx.touchEverything();

@@ -2,6 +2,7 @@
 
 #include "base/text_fold.h"
 #include "desk/demo/demo_reader.h"
+#include "desk/demo/demo_waiting.h"
 #include "domain/masking.h"
 #include "support/invented_contacts.h"
 #include "support/manual_clock.h"
@@ -104,6 +105,7 @@ class TestDemoReader : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void somebodyWaits();
     void readsEveryFile()
     {
         const DemoWorkspace demo = demoOf(momentOfPictures());
@@ -354,6 +356,25 @@ private Q_SLOTS:
             QCOMPARE(domain::masked(text), text);
     }
 };
+
+/// There is a next one to take, for the agent whose desk it is before all others, and none is late yet.
+void TestDemoReader::somebodyWaits()
+{
+    const DemoMoment moment = momentOfPictures();
+    const DemoWorkspace demo = demoOf(moment);
+    const auto waiting = readDemoWaiting(demo.batch, moment.now);
+    QVERIFY2(waiting, waiting ? "" : qPrintable(waiting.error().detail));
+    QVERIFY(waiting->size() >= 4);
+    std::set<QUuid> cases;
+    for (const domain::Contact &one : *waiting) {
+        QVERIFY(one.openedAt < moment.now && one.dueAt > moment.now);
+        QCOMPARE(one.state, domain::ContactState::Waiting);
+        QVERIFY(one.caseId && cases.insert(one.caseId->value).second);
+    }
+    QCOMPARE(std::count_if(waiting->begin(), waiting->end(),
+                           [&](const domain::Contact &one) { return one.person == demo.me; }),
+             1);
+}
 
 QTEST_GUILESS_MAIN(TestDemoReader)
 #include "tst_demo_reader.moc"

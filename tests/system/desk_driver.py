@@ -20,6 +20,12 @@ class Failure(Exception):
     """What was expected and did not come."""
 
 
+def must(what, condition):
+    """What has to be so already; see wait_for for what comes by and by."""
+    if not condition:
+        raise Failure(what)
+
+
 def wait_for(what, condition, seconds=PATIENCE):
     """The first true value of `condition`; a Failure naming `what` when none comes."""
     end = time.monotonic() + seconds

@@ -7,7 +7,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from desk_driver import Failure, Leeway, run, wait_for
+from desk_driver import Leeway, must, run, wait_for
 
 MARIT = '+47 19 55 01 42'
 
@@ -16,11 +16,6 @@ def again(screen, *arguments):
     """A second start; what it ends with and says."""
     done = subprocess.run([os.environ['LEEWAY'], *arguments], env=screen.env, capture_output=True, text=True, timeout=60)
     return done.returncode, done.stderr
-
-
-def must(what, condition):
-    if not condition:
-        raise Failure(what)
 
 
 def by_words(screen, leeway):
