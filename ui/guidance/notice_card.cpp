@@ -51,6 +51,7 @@ void NoticeCard::build()
     for (const models::NoticeRow &row : m_rows) {
         const bool told = !row.told.isEmpty();
         auto *bar = new InfoBar(told ? Tone::Neutral : Tone::Info);
+        bar->setStacking(true); // the column is narrow, and what is known may be long
         bar->setIconName(told ? QStringLiteral("check") : QStringLiteral("info"));
         QStringList rest;
         for (const QString &part : {row.sentence, row.resolution, row.told}) {
