@@ -147,7 +147,7 @@ class Leeway:
         self.key('ctrl+k')
         self.expect_field()
         self.type(letters)
-        self.expect(name)
+        self.expect(rf'{name}.*Customer\.$', 'list item')  # not the same name in the list behind
         self.key('Return')
         wait_for('the history', lambda: len(self.rows()) > 3)
 

@@ -84,8 +84,8 @@ def open_customer(leeway, letters, name):
     leeway.key('ctrl+k')
     leeway.expect_field()
     leeway.type(letters)
-    # While names are being prepared the list grows by itself.
-    wait_for(f'{name} in the search', lambda: leeway.find(name, 'list item'))
+    # While names are being prepared the list grows by itself; the same name may stand in the list behind.
+    wait_for(f'{name} in the search', lambda: leeway.find(rf'{name}.*Customer\.$', 'list item'))
     leeway.key('Return')
     wait_for(f'{name} on the screen', lambda: name in leeway.title())
 
