@@ -115,15 +115,6 @@ std::optional<Words> wordsOfRecords(base::Code code)
         return Words{
             QT_TRANSLATE_NOOP("Errors", "This is no phone number, address or account that can be reached."),
             QT_TRANSLATE_NOOP("Errors", "Check it for a missing digit or sign.")};
-    case C::MoneyCurrencyUnknown:
-        return Words{QT_TRANSLATE_NOOP("Errors", "This currency is not known."),
-                     QT_TRANSLATE_NOOP("Errors", "Use its three letters, for example NOK or EUR.")};
-    case C::MoneyOverflow:
-        return Words{QT_TRANSLATE_NOOP("Errors", "This sum is larger than can be counted."),
-                     QT_TRANSLATE_NOOP("Errors", "Check the amount for a digit too many.")};
-    case C::MoneyInvalid:
-        return Words{QT_TRANSLATE_NOOP("Errors", "This is no amount of money."),
-                     QT_TRANSLATE_NOOP("Errors", "Write digits, for example 1 250,00.")};
     case C::MergeImpossible:
         return Words{
             QT_TRANSLATE_NOOP("Errors", "These two customers cannot be merged."),
@@ -135,6 +126,78 @@ std::optional<Words> wordsOfRecords(base::Code code)
     case C::UndoImpossible:
         return Words{QT_TRANSLATE_NOOP("Errors", "This cannot be undone any more."),
                      QT_TRANSLATE_NOOP("Errors", "Something was built on it since. Change it by hand.")};
+    default:
+        return {};
+    }
+}
+
+std::optional<Words> wordsOfMoney(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::MoneyCurrencyUnknown:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This currency is not known."),
+                     QT_TRANSLATE_NOOP("Errors", "Use its three letters, for example NOK or EUR.")};
+    case C::MoneyOverflow:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This sum is larger than can be counted."),
+                     QT_TRANSLATE_NOOP("Errors", "Check the amount for a digit too many.")};
+    case C::MoneyInvalid:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This is no amount of money."),
+                     QT_TRANSLATE_NOOP("Errors", "Write digits, for example 1 250,00.")};
+    case C::RateInvalid:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This is no exchange rate."),
+                     QT_TRANSLATE_NOOP("Errors", "Write it as a number above zero, for example 11.4535.")};
+    case C::RateMissing:
+        return Words{QT_TRANSLATE_NOOP("Errors", "There is no exchange rate between these two currencies."),
+                     QT_TRANSLATE_NOOP("Errors",
+                                       "Ask your lead: what the customer gets is decided without a limit "
+                                       "that nobody can compute.")};
+    case C::RateStale:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The exchange rate is older than your company allows."),
+                     QT_TRANSLATE_NOOP("Errors", "Ask your lead now, or finance for a new rate.")};
+    default:
+        return {};
+    }
+}
+
+std::optional<Words> wordsOfLedger(base::Code code)
+{
+    using C = base::Code;
+    switch (code) {
+    case C::FundExhausted:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The fund holds less than this."),
+                     QT_TRANSLATE_NOOP("Errors", "Give less, or ask your lead.")};
+    case C::AllowanceExhausted:
+        return Words{QT_TRANSLATE_NOOP("Errors", "Less than this is left of what you may give in this time."),
+                     QT_TRANSLATE_NOOP("Errors", "Give less, or ask your lead.")};
+    case C::LeaseExhausted:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This desk holds less than this."),
+                     QT_TRANSLATE_NOOP("Errors", "Give less, or ask for it; it becomes a promise until there "
+                                                 "is an answer.")};
+    case C::LeaseExpired:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The time for which this desk holds money is over."),
+                     QT_TRANSLATE_NOOP(
+                         "Errors", "Ask for it instead; once there is a connection it goes on by itself.")};
+    case C::LeaseClosed:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "The money this desk held was given back."),
+            QT_TRANSLATE_NOOP("Errors", "What was granted meanwhile is with your lead, who decides.")};
+    case C::LeaseOutOfStep:
+        return Words{QT_TRANSLATE_NOOP("Errors", "Grants of this desk do not follow each other."),
+                     QT_TRANSLATE_NOOP("Errors",
+                                       "Was its profile copied or restored? Nothing more is granted "
+                                       "here until whoever looks after Leeway has seen it.")};
+    case C::LeaseStillHeld:
+        return Words{
+            QT_TRANSLATE_NOOP("Errors", "A desk still holds this money."),
+            QT_TRANSLATE_NOOP("Errors", "Wait until its time is over, or take it back with a reason.")};
+    case C::LedgerUnbalanced:
+        return Words{QT_TRANSLATE_NOOP("Errors", "A booking does not come out even. Nothing was booked."),
+                     QT_TRANSLATE_NOOP("Errors", "Send the log to whoever looks after Leeway.")};
+    case C::LedgerDamaged:
+        return Words{QT_TRANSLATE_NOOP("Errors", "The ledger is not as it was written."),
+                     QT_TRANSLATE_NOOP("Errors", "Nothing more is granted from it. Tell whoever looks after "
+                                                 "Leeway at once; do not delete anything.")};
     default:
         return {};
     }
@@ -276,17 +339,12 @@ std::optional<Words> wordsOfSharedStore(base::Code code)
 
 ErrorText errorText(base::Code code)
 {
-    std::optional<Words> words = wordsOfStore(code);
-    if (!words)
-        words = wordsOfQueries(code);
-    if (!words)
-        words = wordsOfRecords(code);
-    if (!words)
-        words = wordsOfFiles(code);
-    if (!words)
-        words = wordsOfConnecting(code);
-    if (!words)
-        words = wordsOfSharedStore(code);
+    std::optional<Words> words;
+    for (const auto part : {wordsOfStore, wordsOfQueries, wordsOfRecords, wordsOfMoney, wordsOfLedger,
+                            wordsOfFiles, wordsOfConnecting, wordsOfSharedStore}) {
+        if (!words)
+            words = part(code);
+    }
     if (!words)
         return {};
     return {QCoreApplication::translate("Errors", words->what),
