@@ -100,4 +100,68 @@ Q_ENUM_NS(PointMarkKind)
 enum class Phase { Open, Understand, Resolve, Close };
 Q_ENUM_NS(Phase)
 
+/// What we do to settle a case (design.md 1). Explanation, Apology and CallBack cost no money.
+enum class ResolutionKind {
+    Explanation,
+    Apology,
+    CallBack,
+    Replacement,
+    Refund,
+    Credit,
+    Voucher,
+    FeeWaiver,
+    Upgrade,
+    Expedite
+};
+Q_ENUM_NS(ResolutionKind)
+
+/// Over what a budget rule sums (design.md 6). PriceShare is a share of the price paid, summed over the
+/// order.
+enum class BudgetScope { Contact, Case, Order, PriceShare, Customer, Person, Team, Fund };
+Q_ENUM_NS(BudgetScope)
+
+/// Over which time a budget rule sums, in the team's time zone. Once: over all of it.
+enum class BudgetPeriod { Once, Day, Week, Month, Rolling };
+Q_ENUM_NS(BudgetPeriod)
+
+/// Where money of the ledger stands. Fund, Lease and AllowanceFree never go below zero; the others are the
+/// outside world, or sums of what was given.
+enum class AccountKind {
+    FundSource, ///< where a fund's money comes from
+    Fund,
+    Lease,
+    Payable, ///< granted to customers; where it goes from there is a payout's business
+    OwedSource,
+    Owed, ///< what the customer had a right to anyway, granted and on its way
+    AllowanceSource,
+    AllowanceFree, ///< what a person may still take in a period
+    AllowanceUsed  ///< given, or reserved by a lease
+};
+Q_ENUM_NS(AccountKind)
+
+/// Returned by its desk, or taken back by the store. A lease that is past its time is still open: its money
+/// is not available, and not gone.
+enum class LeaseState { Open, Returned, Reclaimed };
+Q_ENUM_NS(LeaseState)
+
+/// Late: it arrived after its lease was closed; no money moved, and a lead decides (decisions.md 20).
+enum class GrantState { Posted, Undone, Late, Honoured, Declined };
+Q_ENUM_NS(GrantState)
+
+/// Why something was booked.
+enum class EntryReason {
+    FundAdded,
+    AllowanceOpened,
+    LeaseTaken,
+    LeaseToppedUp,
+    LeaseReturned,
+    LeaseReclaimed,
+    Granted,
+    Undone,
+    LateHonoured,
+    OwedGranted,
+    OwedUndone
+};
+Q_ENUM_NS(EntryReason)
+
 } // namespace leeway::domain

@@ -30,5 +30,9 @@ using MembershipId = base::Id<struct MembershipTag>;
 using ContactId = base::Id<struct ContactTag>;
 using PointMarkId = base::Id<struct PointMarkTag>;
 using LinkId = base::Id<struct LinkTag>;
+using FundId = base::Id<struct FundTag>;
+using LeaseId = base::Id<struct LeaseTag>;
+using GrantId = base::Id<struct GrantTag>;
+using EntrySetId = base::Id<struct EntrySetTag>;
 
 } // namespace leeway::domain
