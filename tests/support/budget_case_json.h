@@ -1,0 +1,17 @@
+#pragma once
+
+#include "support/budget_dice.h"
+
+#include <QJsonObject>
+
+namespace leeway::test
+{
+
+/// One line of the table that desk and store are compared by: what goes in and, under "verdict", what must
+/// come out (resolution/verdict_json.h). Times in ms, ids as text, enums in snake case, money in minor units.
+QJsonObject toJson(const BudgetCase &one);
+
+/// The verdict of a case: totals are summed up from its history.
+resolution::BudgetVerdict verdictOf(const BudgetCase &one);
+
+} // namespace leeway::test
