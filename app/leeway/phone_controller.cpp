@@ -168,8 +168,10 @@ void PhoneController::showState()
                             .arg(QString::number(m_rules.port));
     for (const auto &[action, name] :
          {std::pair{PhoneAction::Ready, tr("Ready")}, std::pair{PhoneAction::NotReady, tr("Not ready")},
-          std::pair{PhoneAction::Hold, tr("Hold")}, std::pair{PhoneAction::Transfer, tr("Transfer")},
-          std::pair{PhoneAction::StopRecording, tr("Stop recording")}}) {
+          std::pair{PhoneAction::Hold, tr("Hold")}, std::pair{PhoneAction::Resume, tr("Resume")},
+          std::pair{PhoneAction::Transfer, tr("Transfer")},
+          std::pair{PhoneAction::StopRecording, tr("Stop recording")},
+          std::pair{PhoneAction::ResumeRecording, tr("Resume recording")}}) {
         const std::optional<screenpop::Hook> hook = hookFor(action);
         state.hooks.append({name, !hook                 ? QString()
                                   : hook->run.isEmpty() ? hook->url

@@ -33,6 +33,8 @@ public:
     {
         return m_rules.hookFor(action);
     }
+    /// Whether wrap-up opens by itself when the call in hand has ended.
+    [[nodiscard]] bool wrapsUpAtEnd() const { return m_rules.wrapUpAtEnd; }
     /// Does it. Only for an action that has a hook.
     void run(screenpop::PhoneAction action, const screenpop::HookValues &values,
              screenpop::HookRunner::Done done);

@@ -5,6 +5,7 @@
 #include <QHostAddress>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -14,16 +15,20 @@ namespace leeway::screenpop
 namespace
 {
 
-constexpr std::array<std::pair<PhoneAction, const char *>, 5> kActions{
+constexpr std::array<std::pair<PhoneAction, const char *>, 7> kActions{
     {{PhoneAction::Ready, "ready"},
      {PhoneAction::NotReady, "not_ready"},
      {PhoneAction::Hold, "hold"},
+     {PhoneAction::Resume, "resume"},
      {PhoneAction::Transfer, "transfer"},
-     {PhoneAction::StopRecording, "stop_recording"}}};
+     {PhoneAction::StopRecording, "stop_recording"},
+     {PhoneAction::ResumeRecording, "resume_recording"}}};
+
+const QString kCallWord = QStringLiteral("{call}");
 
 std::array<std::pair<QString, QString>, 3> placeholders(const HookValues &values)
 {
-    return {{{QStringLiteral("{call}"), values.call},
+    return {{{kCallWord, values.call},
              {QStringLiteral("{reason}"), values.reason},
              {QStringLiteral("{to}"), values.to}}};
 }
@@ -44,7 +49,7 @@ std::optional<Refusal> readProgram(const QJsonValue &value, const QString &where
         const QString text = word.toString();
         if (text.isEmpty() || !textProblem(text, kLongestWord).isEmpty())
             return Refusal{where, QStringLiteral("holds a word that is empty, too long or no text")};
-        const bool whole = text == u"{call}" || text == u"{reason}" || text == u"{to}";
+        const bool whole = text == kCallWord || text == u"{reason}" || text == u"{to}";
         if (!whole && text.contains(u'{'))
             return Refusal{where, QStringLiteral("a placeholder must be a word of its own")};
         hook.run.append(text);
@@ -138,6 +143,13 @@ Read<QStringList> wordsOf(const Hook &hook, const HookValues &values)
         words.append(text);
     }
     return words;
+}
+
+bool needsCall(const Hook &hook)
+{
+    return hook.run.contains(kCallWord) || hook.url.contains(kCallWord) ||
+           std::any_of(hook.body.begin(), hook.body.end(),
+                       [](const QJsonValue &value) { return value.toString() == kCallWord; });
 }
 
 QUrl addressOf(const Hook &hook, const HookValues &values)

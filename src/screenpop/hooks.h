@@ -13,7 +13,7 @@ namespace leeway::screenpop
 {
 
 /// What Leeway may ask of the phone.
-enum class PhoneAction { Ready, NotReady, Hold, Transfer, StopRecording };
+enum class PhoneAction { Ready, NotReady, Hold, Resume, Transfer, StopRecording, ResumeRecording };
 
 /// "ready", "not_ready", … as settings and policy name them.
 QString actionName(PhoneAction action);
@@ -42,6 +42,9 @@ struct HookValues {
     QString reason{};
     QString to{};
 };
+
+/// Whether it names the call, so that a call without a name cannot be meant by it.
+bool needsCall(const Hook &hook);
 
 /// The words of the program. Refused: a value that begins with "-", which the program would take for one of
 /// its options.

@@ -42,8 +42,8 @@ std::optional<Refusal> readHooks(const QJsonValue &value, PhonePolicy &out)
         const QString place = where + u'.' + harmlessName(it.key());
         const std::optional<PhoneAction> action = actionOf(it.key());
         if (!action)
-            return Refusal{place,
-                           QStringLiteral("is none of ready, not_ready, hold, transfer, stop_recording")};
+            return Refusal{place, QStringLiteral("is none of ready, not_ready, hold, resume, transfer, "
+                                                 "stop_recording, resume_recording")};
         const Read<Hook> hook = readHook(it.value().toObject(), place);
         if (!hook)
             return hook.error();
@@ -59,10 +59,10 @@ std::optional<Refusal> readKey(const QString &key, const QJsonValue &value, Phon
         return readOrigins(value, out);
     if (key == u"hooks")
         return readHooks(value, out);
-    if (key == u"listen") {
+    if (key == u"listen" || key == u"wrap_up_at_end") {
         if (!value.isBool())
             return Refusal{where, QStringLiteral("must be true or false")};
-        out.listen = value.toBool();
+        (key == u"listen" ? out.listen : out.wrapUpAtEnd) = value.toBool();
         return std::nullopt;
     }
     if (key == u"port") {
@@ -113,6 +113,8 @@ QByteArray toBytes(const PhonePolicy &own)
         phone.insert(QStringLiteral("listen"), *own.listen);
     if (own.port)
         phone.insert(QStringLiteral("port"), *own.port);
+    if (own.wrapUpAtEnd)
+        phone.insert(QStringLiteral("wrap_up_at_end"), *own.wrapUpAtEnd);
     if (own.origins)
         phone.insert(QStringLiteral("origins"), QJsonArray::fromStringList(*own.origins));
     QJsonObject hooks;
@@ -131,6 +133,7 @@ PhoneRules rulesFrom(const PhonePolicy &machine, const PhonePolicy &own)
     rules.listen = machine.listen.value_or(own.listen.value_or(false));
     rules.port = machine.port.value_or(own.port.value_or(kUsualPort));
     rules.origins = machine.origins.value_or(own.origins.value_or(QStringList()));
+    rules.wrapUpAtEnd = machine.wrapUpAtEnd.value_or(own.wrapUpAtEnd.value_or(false));
     rules.hooks = own.hooks;
     for (auto it = machine.hooks.begin(); it != machine.hooks.end(); ++it)
         rules.hooks.insert(it.key(), it.value());

@@ -14,6 +14,7 @@ struct PhonePolicy {
     std::optional<bool> listen;
     std::optional<quint16> port;
     std::optional<QStringList> origins;
+    std::optional<bool> wrapUpAtEnd;
     QMap<PhoneAction, Hook> hooks;
 
     bool operator==(const PhonePolicy &) const = default;
@@ -24,6 +25,7 @@ struct PhoneRules {
     bool listen = false;
     quint16 port = kUsualPort;
     QStringList origins;
+    bool wrapUpAtEnd = false; ///< wrap-up opens by itself when the call in hand has ended
     QMap<PhoneAction, Hook> hooks;
     bool listenIsFixed = false;
     bool portIsFixed = false;

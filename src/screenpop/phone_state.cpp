@@ -75,6 +75,39 @@ const PhoneCall *PhoneState::call(const QString &id) const
     return found == m_calls.end() ? nullptr : &*found;
 }
 
+const PhoneCall *PhoneState::callFrom(const QString &who) const
+{
+    const auto found = std::find_if(m_calls.begin(), m_calls.end(), [&who](const PhoneCall &one) {
+        return one.pop.call.isEmpty() && !who.isEmpty() &&
+               std::any_of(kWho.begin(), kWho.end(),
+                           [&](QString Pop::*member) { return one.pop.*member == who; });
+    });
+    return found == m_calls.end() ? nullptr : &*found;
+}
+
+PhoneState::Effect PhoneState::assume(const Pop &pop, PhoneWord phase, base::Instant now)
+{
+    Q_ASSERT(phase == PhoneWord::Held || phase == PhoneWord::Connected);
+    const auto known = find(pop);
+    if (known == m_calls.end() || known->phase == phase)
+        return Effect::Nothing;
+    known->phase = phase;
+    known->since = now;
+    known->isAssumed = true;
+    return Effect::Changed;
+}
+
+PhoneState::Effect PhoneState::assumeReadiness(PhoneWord readiness, const QString &reason)
+{
+    Q_ASSERT(readiness == PhoneWord::Ready || readiness == PhoneWord::NotReady);
+    if (m_readiness == readiness)
+        return Effect::Nothing; // the reason is the phone's own, in its own words
+    m_readiness = readiness;
+    m_reason = readiness == PhoneWord::NotReady ? reason : QString();
+    m_isReadinessAssumed = true;
+    return Effect::Changed;
+}
+
 std::optional<PhoneWord> PhoneState::phase() const
 {
     for (const PhoneWord word : {PhoneWord::Connected, PhoneWord::Held, PhoneWord::Ringing}) {
@@ -88,7 +121,9 @@ std::optional<PhoneWord> PhoneState::phase() const
 PhoneState::Effect PhoneState::applyReadiness(const Pop &pop)
 {
     const QString reason = pop.state == PhoneWord::NotReady ? pop.reason : QString();
-    const bool changed = m_readiness != pop.state || m_reason != reason || m_justEnded;
+    const bool changed =
+        m_readiness != pop.state || m_reason != reason || m_justEnded || m_isReadinessAssumed;
+    m_isReadinessAssumed = false;
     m_readiness = pop.state;
     m_reason = reason;
     m_justEnded = false;
@@ -104,7 +139,7 @@ PhoneState::Effect PhoneState::begin(const Pop &pop, PhoneWord phase, base::Inst
         m_calls.erase(ringing == m_calls.end() ? m_calls.begin() : ringing);
     }
     m_justEnded = false;
-    m_calls.push_back({pop, phase, now});
+    m_calls.push_back({.pop = pop, .phase = phase, .since = now});
     return Effect::NewCall;
 }
 
@@ -113,10 +148,12 @@ PhoneState::Effect PhoneState::goOn(PhoneCall &call, const Pop &pop, base::Insta
     const bool another = takeOver(call.pop, pop);
     const PhoneWord next = pop.state.value_or(call.phase);
     const bool late = next == PhoneWord::Ringing; // it was answered already
-    const bool changed = !late && next != call.phase;
+    const bool confirmed = call.isAssumed && pop.state == call.phase;
+    const bool changed = (!late && next != call.phase) || confirmed;
     if (changed) {
+        call.since = confirmed ? call.since : now;
         call.phase = next;
-        call.since = now;
+        call.isAssumed = false;
     }
     return another ? Effect::SomebodyElse : changed ? Effect::Changed : Effect::Nothing;
 }

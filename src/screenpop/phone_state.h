@@ -16,6 +16,7 @@ struct PhoneCall {
     Pop pop;                              ///< every field as it was last said
     PhoneWord phase = PhoneWord::Ringing; ///< Ringing, Connected or Held
     base::Instant since{};                ///< of this phase
+    bool isAssumed = false;               ///< a hook said it was done; the phone itself has not said so
 
     bool operator==(const PhoneCall &) const = default;
 };
@@ -38,9 +39,20 @@ public:
 
     Effect apply(const Pop &pop, base::Instant now);
 
+    /// A hook answered that the call of `pop` is held or goes on: it stands until the phone says something.
+    /// Nothing: there is no such call any more, or the phone said so already.
+    Effect assume(const Pop &pop, PhoneWord phase, base::Instant now);
+    /// The same of the phone itself: ready, or not and why.
+    Effect assumeReadiness(PhoneWord readiness, const QString &reason);
+
     [[nodiscard]] const std::vector<PhoneCall> &calls() const { return m_calls; }
     /// The call with this id; null when it does not live.
     [[nodiscard]] const PhoneCall *call(const QString &id) const;
+    /// The call that has no id and comes from this number, address or handle; null when there is none.
+    [[nodiscard]] const PhoneCall *callFrom(const QString &who) const;
+    /// Ready or NotReady, whatever calls there are; nothing: it was never said.
+    [[nodiscard]] std::optional<PhoneWord> readiness() const { return m_readiness; }
+    [[nodiscard]] bool isReadinessAssumed() const { return m_isReadinessAssumed; }
     /// What the screen says: connected before held before ringing; without a call whether the phone is ready.
     /// Ended: a call has ended and nothing was said since. Nothing: nothing was ever said.
     [[nodiscard]] std::optional<PhoneWord> phase() const;
@@ -58,6 +70,7 @@ private:
     QStringList m_ended;            ///< ids, oldest first
     std::optional<PhoneWord> m_readiness;
     QString m_reason;
+    bool m_isReadinessAssumed = false;
     bool m_justEnded = false;
 };
 

@@ -78,6 +78,8 @@ private Q_SLOTS:
     void refusesWithThePlace();
     void theMachineComesFirst();
     void goesRound();
+    void saysWhetherItNamesTheCall_data();
+    void saysWhetherItNamesTheCall();
     void wordsStayWords();
     void aProgramThatFailsSaysWhy();
     void aProgramIsEndedAtItsDeadline();
@@ -94,11 +96,13 @@ void HooksTest::refusesWithThePlace_data()
     };
     row("a key nobody knows", R"({"lisen": true})", "phone.lisen: is not known");
     row("a word for a switch", R"({"listen": "yes"})", "phone.listen: must be true or false");
+    row("a word for the end", R"({"wrap_up_at_end": 1})", "phone.wrap_up_at_end: must be true or false");
     row("a port below", R"({"port": 80})", "phone.port: must be 1024 to 65535");
     row("an origin with a path", R"({"origins": ["https://a.example/x"]})",
         "phone.origins: an entry is not like https://crm.example.com");
     row("an action nobody knows", R"({"hooks": {"mute": {}}})",
-        "phone.hooks.mute: is none of ready, not_ready, hold, transfer, stop_recording");
+        "phone.hooks.mute: is none of ready, not_ready, hold, resume, transfer, stop_recording, "
+        "resume_recording");
     row("neither", R"({"hooks": {"hold": {}}})", "phone.hooks.hold: needs either run or url");
     row("both", R"({"hooks": {"hold": {"run": ["/a"], "url": "https://a"}}})",
         "phone.hooks.hold: needs either run or url");
@@ -136,25 +140,46 @@ void HooksTest::theMachineComesFirst()
 {
     const PhonePolicy machine = *policy(R"({"listen": false, "hooks": {"hold": {"run": ["/machine"]}}})");
     const PhonePolicy own = *policy(
-        R"({"listen": true, "port": 5000, "hooks": {"hold": {"run": ["/own"]}, "ready": {"run": ["/own"]}}})");
+        R"({"listen": true, "port": 5000, "wrap_up_at_end": true,
+            "hooks": {"hold": {"run": ["/own"]}, "ready": {"run": ["/own"]}}})");
     const PhoneRules rules = rulesFrom(machine, own);
     QVERIFY(!rules.listen && rules.listenIsFixed && !rules.portIsFixed);
     QCOMPARE(rules.port, quint16(5000));
     QCOMPARE(rules.hookFor(PhoneAction::Hold)->run, QStringList(QStringLiteral("/machine")));
     QCOMPARE(rules.hookFor(PhoneAction::Ready)->run, QStringList(QStringLiteral("/own")));
     QVERIFY(!rules.hookFor(PhoneAction::Transfer));
+    QVERIFY(rules.wrapUpAtEnd); // the machine says nothing of it
     const PhoneRules silent = rulesFrom(*readPhonePolicy("{}"), {});
-    QVERIFY(!silent.listen && silent.hooks.isEmpty());
+    QVERIFY(!silent.listen && !silent.wrapUpAtEnd && silent.hooks.isEmpty());
     QCOMPARE(silent.port, kUsualPort);
 }
 
 void HooksTest::goesRound()
 {
     const Read<PhonePolicy> own = policy(
-        R"({"listen": true, "port": 5000, "origins": ["https://a.example"], "hooks": {"hold": {"run": ["/own"]},
-            "transfer": {"url": "https://a.example/t?to={to}", "method": "POST", "body": {"call": "{call}"}}}})");
+        R"({"listen": true, "port": 5000, "origins": ["https://a.example"], "wrap_up_at_end": false,
+            "hooks": {"hold": {"run": ["/own"]}, "resume": {"run": ["/own"]},
+            "resume_recording": {"run": ["/own"]}, "transfer": {"url": "https://a.example/t?to={to}", "method": "POST", "body": {"call": "{call}"}}}})");
     QVERIFY(own);
     QCOMPARE(readPhonePolicy(toBytes(*own)), own);
+}
+
+void HooksTest::saysWhetherItNamesTheCall_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<bool>("names");
+    QTest::newRow("a word of a program") << QByteArray(R"({"run": ["/a", "{call}"]})") << true;
+    QTest::newRow("in an address") << QByteArray(R"({"url": "https://a.example/h?c={call}"})") << true;
+    QTest::newRow("in a body") << QByteArray(R"({"url": "https://a.example/h", "body": {"c": "{call}"}})")
+                               << true;
+    QTest::newRow("another placeholder") << QByteArray(R"({"run": ["/a", "{to}"]})") << false;
+    QTest::newRow("none") << QByteArray(R"({"url": "https://a.example/h", "body": {"c": "call"}})") << false;
+}
+
+void HooksTest::saysWhetherItNamesTheCall()
+{
+    QFETCH(QByteArray, json);
+    QTEST(needsCall(hook(json)), "names");
 }
 
 /// What a caller sends is one word of the program, whatever it holds, and never an option of it.
@@ -208,14 +233,17 @@ void HooksTest::callsAnAddress()
 void HooksTest::anAddressThatRefusesOrIsSilent()
 {
     Phone phone;
-    const Hook one =
-        hook("{\"url\": \"" + phone.address("/hold") + "\", \"method\": \"GET\", \"deadline_ms\": 100}");
+    const auto within = [&phone](const QByteArray &milliseconds) {
+        return hook("{\"url\": \"" + phone.address("/hold") +
+                    "\", \"method\": \"GET\", \"deadline_ms\": " + milliseconds + "}");
+    };
+    const Hook one = within("30000"); // whoever answers has time to
     phone.answer = "HTTP/1.1 503 Busy\r\nConnection: close\r\n\r\n";
     QCOMPARE(answerTo(one), (HookAnswer{Outcome::Failed, QStringLiteral("HTTP 503")}));
     phone.answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nConnection: close\r\n\r\n";
     QCOMPARE(answerTo(one), (HookAnswer{Outcome::Failed, QStringLiteral("HTTP 302")}));
     phone.answer.clear();
-    QCOMPARE(answerTo(one).outcome, Outcome::DeadlinePassed);
+    QCOMPARE(answerTo(within("100")).outcome, Outcome::DeadlinePassed);
     phone.server.close();
     QCOMPARE(answerTo(one).outcome, Outcome::Failed);
 }

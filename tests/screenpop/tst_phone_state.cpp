@@ -36,6 +36,9 @@ private Q_SLOTS:
     void anotherNumberIsSomebodyElse();
     void readinessIsSaidBetweenCalls();
     void callsWithoutIdAreToldApartByNumber();
+    void aHooksAnswerStandsUntilThePhoneSaysSomething();
+    void aHooksAnswerAboutReadinessStandsUntilThePhoneSaysSomething();
+    void eachCallHasItsOwnPhase();
     void anyOrderKeepsItsPromises();
 };
 
@@ -118,6 +121,69 @@ void PhoneStateTest::callsWithoutIdAreToldApartByNumber()
     QCOMPARE(state.apply(pop("phone=123456 state=ended"), second(4)), Effect::Changed);
     QCOMPARE(state.apply(pop("phone=123456"), second(5)), Effect::NewCall); // rings again
     QCOMPARE(state.calls().size(), size_t(2));
+}
+
+void PhoneStateTest::aHooksAnswerStandsUntilThePhoneSaysSomething()
+{
+    PhoneState state;
+    const QString a = QStringLiteral("a");
+    state.apply(pop("phone=123456 call=a state=connected"), second(1));
+    QCOMPARE(state.assume(pop("call=a"), PhoneWord::Held, second(2)), Effect::Changed);
+    QVERIFY(state.call(a)->isAssumed);
+    QCOMPARE(state.call(a)->since, second(2));
+    QCOMPARE(state.assume(pop("call=a"), PhoneWord::Held, second(3)), Effect::Nothing);
+    // The phone says the same: the moment stays, and it is the phone's word from now on.
+    QCOMPARE(state.apply(pop("call=a state=held"), second(4)), Effect::Changed);
+    QVERIFY(!state.call(a)->isAssumed);
+    QCOMPARE(state.call(a)->since, second(2));
+    QCOMPARE(state.apply(pop("call=a state=held"), second(5)), Effect::Nothing);
+    // It says something else: that is what is.
+    state.assume(pop("call=a"), PhoneWord::Connected, second(6));
+    state.apply(pop("call=a state=held"), second(7));
+    QCOMPARE(state.call(a)->phase, PhoneWord::Held);
+    QVERIFY(!state.call(a)->isAssumed);
+    // The phone was faster than the hook, or the call is over.
+    QCOMPARE(state.assume(pop("call=a"), PhoneWord::Held, second(8)), Effect::Nothing);
+    QVERIFY(!state.call(a)->isAssumed);
+    state.apply(pop("call=a state=ended"), second(9));
+    QCOMPARE(state.assume(pop("call=a"), PhoneWord::Connected, second(10)), Effect::Nothing);
+}
+
+void PhoneStateTest::aHooksAnswerAboutReadinessStandsUntilThePhoneSaysSomething()
+{
+    PhoneState state;
+    QVERIFY(!state.readiness());
+    QCOMPARE(state.assumeReadiness(PhoneWord::NotReady, QStringLiteral("Lunch")), Effect::Changed);
+    QCOMPARE(state.readiness(), PhoneWord::NotReady);
+    QVERIFY(state.isReadinessAssumed());
+    QCOMPARE(state.reason(), QStringLiteral("Lunch"));
+    QCOMPARE(state.apply(pop("state=not_ready reason=AUX_3"), second(1)), Effect::Changed);
+    QVERIFY(!state.isReadinessAssumed());
+    QCOMPARE(state.reason(), QStringLiteral("AUX_3"));
+    QCOMPARE(state.assumeReadiness(PhoneWord::NotReady, QStringLiteral("Lunch")), Effect::Nothing);
+    QCOMPARE(state.reason(), QStringLiteral("AUX_3"));
+    state.assumeReadiness(PhoneWord::Ready, {});
+    QVERIFY(state.reason().isEmpty());
+    state.apply(pop("phone=123456 call=a"), second(2));
+    QCOMPARE(state.phase(), PhoneWord::Ringing);
+    QCOMPARE(state.readiness(), PhoneWord::Ready); // whatever calls there are
+}
+
+void PhoneStateTest::eachCallHasItsOwnPhase()
+{
+    PhoneState state;
+    state.apply(pop("phone=111111 call=a state=connected"), second(1));
+    state.apply(pop("call=a state=held"), second(2));
+    state.apply(pop("phone=222222 call=b state=connected"), second(3));
+    state.apply(pop("phone=333333 state=ringing"), second(4)); // from a phone that gives no ids
+    QCOMPARE(state.call(QStringLiteral("a"))->phase, PhoneWord::Held);
+    QCOMPARE(state.call(QStringLiteral("b"))->phase, PhoneWord::Connected);
+    QCOMPARE(state.callFrom(QStringLiteral("333333"))->phase, PhoneWord::Ringing);
+    QVERIFY(state.callFrom(QStringLiteral("111111")) == nullptr); // has an id: found by that alone
+    QVERIFY(state.callFrom({}) == nullptr);
+    state.assume(state.callFrom(QStringLiteral("333333"))->pop, PhoneWord::Held, second(5));
+    QCOMPARE(state.callFrom(QStringLiteral("333333"))->phase, PhoneWord::Held);
+    QCOMPARE(state.call(QStringLiteral("b"))->phase, PhoneWord::Connected);
 }
 
 /// However messages come: what ended stays so, nobody stands there twice, and there are never too many.
