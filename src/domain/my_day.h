@@ -54,10 +54,12 @@ struct DayLoad {
     bool operator==(const DayLoad &) const = default;
 };
 
-/// A stretch of time in which the person took a breather.
+/// A stretch of time in which the person took a breather, or a break that has a reason of their own.
 struct Breather {
     base::Instant from{};
     base::Instant until{}; ///< planned; cut when they came back sooner
+    QString reason{};      ///< of a break, in the person's words; empty: a breather
+    bool isOpen = false;   ///< a break that goes on: until is the present moment, nobody knows its end
     bool operator==(const Breather &) const = default;
 };
 

@@ -48,6 +48,23 @@ DayBlock contactBlock(const domain::DayContact &one, const domain::MyDaySnapshot
     return block;
 }
 
+DayBlock restBlock(const domain::Breather &one, const Format &format, bool isPrivate)
+{
+    DayBlock block;
+    block.from = one.from;
+    block.until = one.until;
+    block.open = one.isOpen || one.until > format.now;
+    block.isBreak = !one.reason.isEmpty();
+    const QString from = clockTime(format, one.from);
+    const QString what = block.isBreak
+                             //: %1 is the reason: lunch, training
+                             ? Words::tr("Break: %1").arg(isolatedText(shownText(one.reason, isPrivate)))
+                             : Words::tr("Breather");
+    block.cells = {isolated(one.isOpen ? from : from + QChar(0x2013) + clockTime(format, one.until)), what,
+                   QString(), QString()};
+    return block;
+}
+
 /// The next full hour at or before `at`, and the same at or after it.
 QDateTime hourOf(const Format &format, base::Instant at)
 {
@@ -110,13 +127,7 @@ DayStrip dayStrip(const domain::MyDaySnapshot &snapshot, const std::vector<domai
     for (const domain::Breather &one : breathers) {
         if (one.from < snapshot.from || one.from >= snapshot.to)
             continue;
-        DayBlock block;
-        block.from = one.from;
-        block.until = one.until;
-        block.open = one.until > format.now;
-        block.cells = {isolated(clockTime(format, one.from) + QChar(0x2013) + clockTime(format, one.until)),
-                       Words::tr("Breather"), QString(), QString()};
-        strip.blocks.push_back(block);
+        strip.blocks.push_back(restBlock(one, format, isPrivate));
     }
     std::stable_sort(strip.blocks.begin(), strip.blocks.end(),
                      [](const DayBlock &a, const DayBlock &b) { return a.from < b.from; });
@@ -138,10 +149,12 @@ QString stripSentence(const DayStrip &strip)
 {
     int contacts = 0;
     int breathers = 0;
+    int breaks = 0;
     for (const DayBlock &block : strip.blocks)
-        ++(block.iconName.isEmpty() ? breathers : contacts);
+        ++(!block.iconName.isEmpty() ? contacts : block.isBreak ? breaks : breathers);
     return Words::tr("%n contact(s) today.", nullptr, contacts) + u' ' +
            Words::tr("%n breather(s).", nullptr, breathers) + u' ' +
+           Words::tr("%n break(s).", nullptr, breaks) + u' ' +
            Words::tr("%n promise(s) for today.", nullptr, static_cast<int>(strip.marks.size())) + u' ' +
            Words::tr("T shows them as a table.");
 }

@@ -10,13 +10,14 @@
 namespace leeway::models
 {
 
-/// One stretch of the day: a contact, or a breather (without an icon).
+/// One stretch of the day: a contact, or a breather or break (without an icon).
 struct DayBlock {
     base::Instant from{};
     base::Instant until{};
     QString iconName;                 ///< of its channel; empty: a breather
     std::optional<domain::Mood> mood; ///< on arrival; nothing: nobody said
     bool open = false;                ///< goes on now
+    bool isBreak = false;             ///< with a reason of its own; without one a breather
     int lane = 0;                     ///< below one another where they overlap
     QStringList cells;                ///< for the table: time, what, who, mood
     bool operator==(const DayBlock &) const = default;

@@ -18,6 +18,15 @@ void WorkList::setLive(const std::vector<desk::LiveContact> &live)
     Q_EMIT stateChanged();
 }
 
+void WorkList::setHeld(const QSet<domain::ContactId> &held)
+{
+    if (held == m_data.held)
+        return;
+    m_data.held = held;
+    refreshTimes();
+    Q_EMIT stateChanged();
+}
+
 void WorkList::setWords(const QString &words)
 {
     if (words.trimmed() == m_words)

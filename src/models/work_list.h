@@ -17,6 +17,8 @@ public:
 
     /// In the order in which they are shown.
     void setLive(const std::vector<desk::LiveContact> &live);
+    /// Those of them whose call is on hold.
+    void setHeld(const QSet<domain::ContactId> &held);
     void setWords(const QString &words);
     [[nodiscard]] const QString &words() const { return m_words; }
     [[nodiscard]] const WorkPageData &page() const { return m_data; }

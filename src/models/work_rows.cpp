@@ -25,7 +25,7 @@ QString liveSubject(const desk::LiveContact &live, const ContactLook &look)
     return subject.isEmpty() ? contactWay(live.contact) : subject;
 }
 
-ContactRow liveRow(const desk::LiveContact &live, const ContactLook &look)
+ContactRow liveRow(const desk::LiveContact &live, bool isHeld, const ContactLook &look)
 {
     ContactRow row;
     row.section = work_section::kLive;
@@ -36,6 +36,9 @@ ContactRow liveRow(const desk::LiveContact &live, const ContactLook &look)
     row.name = shownName(callerName(live), look.privacy);
     row.time = sinceTime(look.format, live.contact.openedAt);
     row.subject = liveSubject(live, look);
+    if (isHeld)
+        //: %1 is what a contact is about; its call is on hold
+        row.subject = Words::tr("On hold: %1").arg(row.subject);
     row.sentence = Words::tr("%1. %2. %3. Since %4.", "a live contact: who, how, about what, since when")
                        .arg(isolatedText(row.name), contactWay(live.contact), row.subject,
                             clockTime(look.format, live.contact.openedAt));
@@ -121,11 +124,11 @@ Section teamQueue(const domain::WaitingLists &waiting, const ContactLook &look)
     return section;
 }
 
-std::vector<ContactRow> liveRows(const std::vector<desk::LiveContact> &live, const ContactLook &look)
+std::vector<ContactRow> liveRows(const WorkPageData &data, const ContactLook &look)
 {
     std::vector<ContactRow> rows;
-    for (const desk::LiveContact &one : live)
-        rows.push_back(liveRow(one, look));
+    for (const desk::LiveContact &one : data.live)
+        rows.push_back(liveRow(one, data.held.contains(one.contact.id), look));
     return rows;
 }
 
@@ -183,7 +186,7 @@ std::vector<ContactRow> workPageRows(const WorkPageData &data, const QString &wo
         std::move(some.rows.begin(), some.rows.end(), std::back_inserter(rows));
     };
     using namespace work_section;
-    std::vector<ContactRow> live = liveRows(data.live, look);
+    std::vector<ContactRow> live = liveRows(data, look);
     const int liveCount = static_cast<int>(live.size());
     add(kLive, Words::tr("Live"), {std::move(live), liveCount});
     add(kWaiting, Words::tr("Waiting for me"), waitingForMe(data.waiting, look));

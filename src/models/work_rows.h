@@ -4,6 +4,8 @@
 #include "domain/contact_lists.h"
 #include "models/contact_rows.h"
 
+#include <QSet>
+
 namespace leeway::models
 {
 
@@ -19,6 +21,7 @@ inline const QString kQueue = QStringLiteral("queue");
 /// today, and the team's queue.
 struct WorkPageData {
     std::vector<desk::LiveContact> live; ///< the newest first
+    QSet<domain::ContactId> held;        ///< live ones whose call is on hold, as the phone says
     domain::WaitingLists waiting;
 };
 

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void contactsAtOnceStandBelowOneAnother();
     void theStripNamesNobodyBehindThePrivacyScreen();
     void breathersOfTheDayStandOnTheStrip();
+    void breaksStandOnTheStripWithTheirReason();
     void promisesOfTodayAreFlags();
     void promiseRowsSayHowLate();
     void answersSayWhatIsKnown();
@@ -177,6 +178,26 @@ void TestMyDay::breathersOfTheDayStandOnTheStrip()
     QVERIFY(strip.blocks.front().iconName.isEmpty());
     QVERIFY(!strip.blocks.front().open);
     QVERIFY(strip.blocks.back().open);
+}
+
+void TestMyDay::breaksStandOnTheStripWithTheirReason()
+{
+    const QString lunch = QStringLiteral("Lunch with Layla");
+    const std::vector<domain::Breather> rests{
+        {.from = at(10), .until = at(10, 10)},
+        {.from = at(12), .until = at(12, 30), .reason = lunch},
+        {.from = at(14), .until = m_clock.now(), .reason = lunch, .isOpen = true}};
+    const DayStrip strip = dayStrip(m_day, rests, m_format, false);
+    QCOMPARE(strip.blocks.size(), 3u);
+    QVERIFY(!strip.blocks.at(0).isBreak);
+    QVERIFY(strip.blocks.at(1).isBreak);
+    QCOMPARE(bare(strip.blocks.at(1).cells.at(0)), QStringLiteral("12:00\u201312:30"));
+    QCOMPARE(bare(strip.blocks.at(1).cells.at(1)), QStringLiteral("Break: Lunch with Layla"));
+    QVERIFY(strip.blocks.at(2).open);
+    QCOMPARE(bare(strip.blocks.at(2).cells.at(0)), QStringLiteral("14:00")); // nobody knows until when
+    QVERIFY(stripSentence(strip).contains(QStringLiteral("1 breather(s). 2 break(s).")));
+    const DayStrip hidden = dayStrip(m_day, rests, m_format, true);
+    QVERIFY(!hidden.blocks.at(1).cells.join(u' ').contains(QStringLiteral("Layla")));
 }
 
 void TestMyDay::promisesOfTodayAreFlags()

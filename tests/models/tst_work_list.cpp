@@ -5,6 +5,7 @@
 #include "support/work_fixture.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace leeway;
@@ -160,6 +161,33 @@ private Q_SLOTS:
         QVERIFY(marit.isValid());
         QCOMPARE(marit.row(), 3);
         QCOMPARE(marit.data().toString(), QStringLiteral("Marit Sørbø"));
+    }
+
+    void eachSaysOfItselfThatItsCallIsOnHold()
+    {
+        m_work.data.held = {m_work.data.live.front().contact.id, m_work.data.live.back().contact.id};
+        const QStringList rows = shown();
+        QVERIFY(rows.contains(QStringLiteral("+47 918 22 333|now|On hold: Who is this?")));
+        QVERIFY(rows.contains(QStringLiteral("Marit Sørbø|6 min|On hold: Cracked water tank")));
+        QVERIFY(rows.contains(QStringLiteral("Rahul Deshpande|2 min|ended, to be wrapped up")));
+    }
+
+    void aHeldCallChangesOnlyItsRow()
+    {
+        models::WorkList list(m_work, m_work.clock);
+        QAbstractItemModelTester tester(&list.model(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        list.reload();
+        QTRY_VERIFY(!list.isLoading());
+        list.setLive(m_work.data.live);
+        const QPersistentModelIndex marit = list.model().index(3);
+        QSignalSpy changed(&list.model(), &QAbstractItemModel::dataChanged);
+        list.setHeld({m_work.data.live.back().contact.id});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed.at(0).at(0).toModelIndex(), QModelIndex(marit));
+        list.setHeld({m_work.data.live.back().contact.id});
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(marit.data(models::ContactListModel::SubjectRole).toString().startsWith(u"On hold"));
     }
 
     void anErrorKeepsWhatWasThere()
