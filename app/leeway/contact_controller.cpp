@@ -85,7 +85,9 @@ void ContactController::wireActions()
     on("contact.back", [this] { step(-1); });
     on("contact.drop", [this] { drop(); });
     on("contact.wrap", [this] { openWrapUp(); });
-    m_parts.window.registry().action(QStringLiteral("contact.wrap"))->setVisible(false); // until it is there
+    // Until they are there: wrap-up, and what a phone can be asked.
+    for (const char *id : {"contact.wrap", "contact.hold", "contact.transfer", "contact.recording", "state"})
+        m_parts.window.registry().action(QString::fromLatin1(id))->setVisible(false);
 }
 
 std::optional<desk::LiveContact> ContactController::current() const
@@ -397,6 +399,11 @@ void ContactController::closeWrapUp()
     if (!current()) // it was about the contact that ended
         m_parts.window.hideSidePage(QStringLiteral("guide"));
     m_parts.window.columns().go(ui::Column::Centre);
+}
+
+bool ContactController::isWrappingUp() const
+{
+    return m_wrapUp && current() && m_parts.window.side().currentPage() == kWrapUpPage;
 }
 
 void ContactController::drop()

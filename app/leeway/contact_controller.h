@@ -77,6 +77,8 @@ public:
     void openWrapUp();
     /// Back to what stood there before; what is answered stays.
     void closeWrapUp();
+    /// The end of the one in hand is in view.
+    [[nodiscard]] bool isWrappingUp() const;
     /// Takes the one in hand off the list: it was no contact.
     void drop();
     /// A call that nobody took: it leaves no contact.

@@ -25,9 +25,14 @@ constexpr std::array kSpecs{
     ActionSpec{"contact.back", LW_TEXT("Previous live contact"), "Ctrl+Shift+Tab", "left", M::Contact},
     ActionSpec{"contact.hand", LW_TEXT("Hand over…"), "Ctrl+Shift+H", "handover", M::Contact},
     ActionSpec{"contact.wrap", LW_TEXT("Wrap up"), "Ctrl+E", "check", M::Contact},
+    ActionSpec{"contact.hold", LW_TEXT("Hold"), "Ctrl+H", "pause", M::Contact},
+    ActionSpec{"contact.transfer", LW_TEXT("Transfer…"), "Ctrl+T", "send", M::Contact},
+    ActionSpec{"contact.recording", LW_TEXT("Stop recording"), "Ctrl+Shift+R", "mic-off", M::Contact},
     ActionSpec{"contact.verify", LW_TEXT("Verify…"), "Ctrl+Shift+I", "shield", M::Contact},
     ActionSpec{"contact.relink", LW_TEXT("Not this customer…"), "", "people", M::Contact},
     ActionSpec{"contact.drop", LW_TEXT("No contact: take it off the list"), "", "close", M::Contact},
+
+    ActionSpec{"state", LW_TEXT("My state…"), "Ctrl+B", "cup", M::Contact},
 
     ActionSpec{"undo", LW_TEXT("Undo"), "Ctrl+Z", "undo", M::Edit},
     ActionSpec{"note", LW_TEXT("Note"), "Ctrl+N", "note", M::Edit},

@@ -35,7 +35,8 @@ ContactBar::ContactBar(const ActionRegistry &registry, QWidget *parent)
     m_undoButton->setProperty("lwSize", QStringLiteral("small"));
     m_done->setElided(true);
     m_contact->setElided(true);
-    for (const char *id : {"contact.hand", "promise"})
+    for (const char *id :
+         {"contact.hold", "contact.transfer", "contact.hand", "promise", "contact.recording"})
         m_open->addAction(registry.action(QLatin1String(id)));
     m_row->addWidget(m_contact);
     m_row->addWidget(m_open);
@@ -51,6 +52,7 @@ ContactBar::ContactBar(const ActionRegistry &registry, QWidget *parent)
     connect(wrapUp, &QAction::changed, this, &ContactBar::follow);
     connect(&registry, &ActionRegistry::keysChanged, this, &ContactBar::follow);
     connect(m_open, &OpenContactBox::contactPressed, this, &ContactBar::contactPressed);
+    connect(m_open, &OpenContactBox::phoneSettingsWanted, this, &ContactBar::phoneSettingsWanted);
     connect(m_undoButton, &QPushButton::clicked, this, &ContactBar::undo);
     clearDone();
     setPrivacy(false);
@@ -80,6 +82,16 @@ void ContactBar::setOpen(const std::optional<OpenContact> &contact)
     m_open->setVisible(contact.has_value());
     m_contact->setVisible(!contact);
     follow();
+}
+
+void ContactBar::setCall(const std::optional<models::CallLine> &call)
+{
+    m_open->setCall(call);
+}
+
+void ContactBar::setAtThePhone(const QList<models::AtThePhone> &what)
+{
+    m_open->setAtThePhone(what);
 }
 
 void ContactBar::setContact(const QString &text)

@@ -28,6 +28,10 @@ public:
     void setContact(const QString &text);
     /// Who is on; nothing: nobody.
     void setOpen(const std::optional<OpenContact> &contact);
+    /// How the call of whoever is on stands; nothing: it is no call, or the phone says nothing of it.
+    void setCall(const std::optional<models::CallLine> &call);
+    /// What of the call is done at the phone itself.
+    void setAtThePhone(const QList<models::AtThePhone> &what);
     /// "Saved here"; `iconName` says it too.
     void setSaved(const QString &text, const QString &iconName);
     /// A widget at the end, before "Saved here": how this desk stands to a shared store.
@@ -48,6 +52,8 @@ public:
 Q_SIGNALS:
     /// Somebody wants to go to who is on.
     void contactPressed();
+    /// Somebody wants to see what the phone is connected for.
+    void phoneSettingsWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

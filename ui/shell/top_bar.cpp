@@ -3,6 +3,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/bell_button.h"
 #include "ui/shell/duty_button.h"
+#include "ui/shell/own_state_button.h"
 #include "ui/shell/search_button.h"
 #include "ui/theme/avatar.h"
 #include "ui/theme/chip.h"
@@ -55,6 +56,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     , m_privacy(new QToolButton)
     , m_bell(new BellButton(*registry.action(QStringLiteral("reminders"))))
     , m_duty(new DutyButton)
+    , m_ownState(new OwnStateButton(*registry.action(QStringLiteral("state"))))
     , m_person(new PersonButton)
 {
     setBackgroundRole(QPalette::Base);
@@ -82,6 +84,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     m_row->addWidget(m_privacy);
     m_row->addWidget(m_bell);
     m_row->addWidget(m_duty);
+    m_row->addWidget(m_ownState);
     m_row->addWidget(m_person);
     m_row->addSpacing(12);
     followLook(this, [this] { follow(); });
@@ -145,6 +148,7 @@ void TopBar::follow()
     m_search->setKey(m_registry.keyOf(QStringLiteral("search")));
     m_privacy->setProperty("lwKey", m_registry.keyOf(QStringLiteral("privacy")));
     m_duty->setCompact(compact);
+    m_ownState->setCompact(hasTabs(m_breakpoint));
     fitPrivacy();
 }
 

@@ -16,6 +16,7 @@ class BellButton;
 class Chip;
 class DutyButton;
 class IconLabel;
+class OwnStateButton;
 class SearchButton;
 class TextLabel;
 
@@ -33,6 +34,7 @@ public:
     void setBreakpoint(Breakpoint breakpoint);
     [[nodiscard]] BellButton &bell() { return *m_bell; }
     [[nodiscard]] DutyButton &duty() { return *m_duty; }
+    [[nodiscard]] OwnStateButton &ownState() { return *m_ownState; }
 
 Q_SIGNALS:
     void personPressed();
@@ -56,6 +58,7 @@ private:
     QToolButton *m_privacy;
     BellButton *m_bell;
     DutyButton *m_duty;
+    OwnStateButton *m_ownState;
     QToolButton *m_person;
     Breakpoint m_breakpoint = Breakpoint::Normal;
 };
