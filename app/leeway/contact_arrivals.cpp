@@ -43,6 +43,17 @@ QString handleOf(const Pop &pop)
     return {};
 }
 
+/// What a call is known by: its id, and without one the number it comes from. An id holds no line break.
+QString callKey(const QString &call, const QString &who)
+{
+    return !call.isEmpty() || who.isEmpty() ? call : u'\n' + who;
+}
+
+const screenpop::PhoneCall *callOf(const screenpop::PhoneState &phone, const QString &key)
+{
+    return key.startsWith(u'\n') ? phone.callFrom(key.mid(1)) : phone.call(key);
+}
+
 /// What a contact knows when it arrives. A pop identifies, it does not verify, unless the phone system says
 /// how it did.
 desk::LiveContact contactOf(const Pop &pop, const desk::PopMatch &match)
@@ -100,8 +111,9 @@ void ContactArrivals::arrive(const Pop &pop, const desk::PopMatch &match)
     if (pop.state == PhoneWord::Ended)
         return;
     const bool known = knowsCall(pop.call);
-    if (!pop.call.isEmpty() && !m_calls.contains(pop.call))
-        m_calls.insert(pop.call, pop.state == PhoneWord::Connected || !pop.state);
+    const QString key = callKey(pop.call, handleOf(pop));
+    if (!key.isEmpty() && !m_calls.contains(key))
+        m_calls.insert(key, pop.state == PhoneWord::Connected || !pop.state);
     if (known)
         return; // whose it is may be said by a person until wrap-up ends
     m_beginning.insert(pop.call);
@@ -153,16 +165,19 @@ void ContactArrivals::giveWaiting()
 void ContactArrivals::followPhone()
 {
     for (auto it = m_calls.begin(); it != m_calls.end(); ++it) { // also those whose contact is being begun
-        const screenpop::PhoneCall *call = m_pops.phone().call(it.key());
+        const screenpop::PhoneCall *call = callOf(m_pops.phone(), it.key());
         it.value() = it.value() || (call != nullptr && call->phase != PhoneWord::Ringing);
     }
     const std::vector<desk::LiveContact> live = m_contacts.live(); // it changes below
     for (const desk::LiveContact &one : live) {
-        if (one.callId.isEmpty() || !m_calls.contains(one.callId))
+        const QString key = callKey(one.callId, one.handle);
+        if (!m_calls.contains(key) || callOf(m_pops.phone(), key) != nullptr)
             continue;
-        if (m_pops.phone().call(one.callId) != nullptr)
+        const bool begunByHand = one.from.isEmpty();
+        const bool before = one.callId.isEmpty() && one.contact.state != domain::ContactState::Live;
+        if (begunByHand || before) // another one of the same number
             continue;
-        const bool answered = m_calls.take(one.callId);
+        const bool answered = m_calls.take(key);
         if (!answered) {
             m_contacts.dropMissed(one.contact.id);
         } else if (one.contact.state == domain::ContactState::Live) {
@@ -170,6 +185,7 @@ void ContactArrivals::followPhone()
             after.state = domain::ContactState::Ended;
             after.endedAt = m_desk.clock().now();
             m_contacts.change(after);
+            Q_EMIT callEnded(after.id);
         }
     }
 }

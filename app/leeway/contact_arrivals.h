@@ -22,6 +22,10 @@ class ContactArrivals : public QObject
 public:
     ContactArrivals(PopController &pops, ContactController &contacts, desk::Desk &desk, QObject *parent);
 
+Q_SIGNALS:
+    /// The line of a contact was closed; the contact goes on until it is wrapped up.
+    void callEnded(leeway::domain::ContactId contact);
+
 private:
     [[nodiscard]] bool knowsCall(const QString &call) const;
     void arrive(const screenpop::Pop &pop, const desk::PopMatch &match);
@@ -32,7 +36,7 @@ private:
     PopController &m_pops;
     ContactController &m_contacts;
     desk::Desk &m_desk;
-    QHash<QString, bool> m_calls;                  ///< by the phone system's id: whether somebody answered
+    QHash<QString, bool> m_calls; ///< by the phone system's id, else by who rings: whether somebody answered
     QHash<QString, screenpop::Handover> m_waiting; ///< by call: nobody knows yet whose they are
     QSet<QString> m_beginning; ///< calls that become a contact here, by the ring or by a hand-over
 };

@@ -43,9 +43,10 @@ void CustomerWindow::shareActions()
 {
     ui::ActionRegistry &mine = m_window->registry();
     ui::ActionRegistry &theirs = m_main.registry();
-    for (const char *id : {"search", "import", "settings", "about", "contact.next", "contact.start",
-                           "contact.forward", "contact.back", "contact.wrap", "contact.drop", "contact.hand",
-                           "contact.verify", "contact.relink"}) {
+    for (const char *id :
+         {"search", "import", "settings", "about", "contact.next", "contact.start", "contact.forward",
+          "contact.back", "contact.wrap", "contact.drop", "contact.hand", "contact.verify", "contact.relink",
+          "contact.hold", "contact.transfer", "contact.recording", "state"}) {
         connect(mine.action(QLatin1String(id)), &QAction::triggered, this, [this, id] {
             m_main.activateWindow();
             m_main.registry().action(QLatin1String(id))->trigger();
@@ -58,6 +59,17 @@ void CustomerWindow::shareActions()
     const QList<QAction *> actions = theirs.all();
     for (const QAction *action : actions)
         mine.action(action->objectName())->setVisible(action->isVisible());
+    for (const char *id : {"contact.hold", "contact.transfer", "contact.recording"}) {
+        const QAction *there = theirs.action(QLatin1String(id));
+        QAction *here = mine.action(QLatin1String(id));
+        const auto follow = [there, here] { // as the call stands now
+            here->setText(there->text());
+            here->setVisible(there->isVisible());
+            here->setEnabled(there->isEnabled());
+        };
+        connect(there, &QAction::changed, here, follow);
+        follow();
+    }
     connect(&theirs, &ui::ActionRegistry::keysChanged, this, [this](const QString &id) {
         m_window->registry().setKeys(id, m_main.registry().action(id)->shortcuts());
     });

@@ -2,6 +2,7 @@
 
 #include "base/when_answered.h"
 #include "desk/my_day.h"
+#include "ui/contact/break_keeper.h"
 #include "ui/contact/breather_keeper.h"
 #include "ui/contact/my_day_page.h"
 #include "ui/shell/error_text.h"
@@ -35,6 +36,7 @@ MyDayController::MyDayController(const Parts &parts, QObject *parent)
             read();
     });
     connect(&parts.breathers, &ui::BreatherKeeper::changed, this, &MyDayController::fill);
+    connect(&parts.breaks, &ui::BreakKeeper::changed, this, &MyDayController::fill);
     connect(&parts.breathers, &ui::BreatherKeeper::over, this,
             [this] { m_parts.window.showDone(tr("Your breather is over.")); });
     connect(&parts.desk, &desk::Desk::changed, this, &MyDayController::follow);
@@ -85,8 +87,11 @@ void MyDayController::fill()
 {
     if (!m_watched || !m_read)
         return;
+    std::vector<domain::Breather> rests = m_parts.breathers.breathers();
+    const std::vector<domain::Breather> breaks = m_parts.breaks.breaks();
+    rests.insert(rests.end(), breaks.begin(), breaks.end());
     m_page->setDay({.snapshot = m_snapshot,
-                    .breathers = m_parts.breathers.breathers(),
+                    .breathers = std::move(rests),
                     .resting = m_parts.breathers.resting(),
                     .format = {QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()},
                     .isPrivate = m_parts.privacy.hides()});

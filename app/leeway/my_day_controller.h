@@ -7,6 +7,7 @@
 
 namespace leeway::ui
 {
+class BreakKeeper;
 class BreatherKeeper;
 class MainWindow;
 class MyDayPage;
@@ -16,8 +17,8 @@ class Privacy;
 namespace leeway::app
 {
 
-/// The page My day: reads it while somebody looks, and keeps breathers. Nothing of it leaves this computer.
-/// GUI thread.
+/// The page My day: reads it while somebody looks, and keeps breathers; breaks are shown too. Nothing of it
+/// leaves this computer. GUI thread.
 class MyDayController : public QObject
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public:
         desk::Desk &desk;
         ui::MainWindow &window;
         ui::BreatherKeeper &breathers;
+        ui::BreakKeeper &breaks;
         const ui::Privacy &privacy;
     };
     MyDayController(const Parts &parts, QObject *parent);

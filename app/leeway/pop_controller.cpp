@@ -53,6 +53,23 @@ void PopController::take(const Pop &pop)
     }
 }
 
+bool PopController::assume(const Pop &pop, screenpop::PhoneWord phase)
+{
+    const bool changed =
+        m_phone.assume(pop, phase, m_parts.desk.clock().now()) == PhoneState::Effect::Changed;
+    if (changed)
+        Q_EMIT phoneChanged();
+    return changed;
+}
+
+bool PopController::assumeReadiness(screenpop::PhoneWord readiness, const QString &reason)
+{
+    const bool changed = m_phone.assumeReadiness(readiness, reason) == PhoneState::Effect::Changed;
+    if (changed)
+        Q_EMIT phoneChanged();
+    return changed;
+}
+
 void PopController::takeHandover(const screenpop::Handover &handover)
 {
     QApplication::alert(&m_parts.window);

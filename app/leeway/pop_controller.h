@@ -45,6 +45,9 @@ public:
     /// The line names nobody while the privacy screen is on.
     void followPrivacy();
     [[nodiscard]] const screenpop::PhoneState &phone() const { return m_phone; }
+    /// A hook answered that this was done; false: the phone has said so itself already.
+    bool assume(const screenpop::Pop &pop, screenpop::PhoneWord phase);
+    bool assumeReadiness(screenpop::PhoneWord readiness, const QString &reason);
 
 Q_SIGNALS:
     /// Somebody is there (a call that is new, or is another one's now), and whom it may be.

@@ -1,8 +1,8 @@
 #include "app/leeway/workbench.h"
 
+#include "app/leeway/call_controller.h"
 #include "app/leeway/caller_controller.h"
 #include "app/leeway/company_controller.h"
-#include "app/leeway/contact_arrivals.h"
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/customer_window.h"
@@ -13,7 +13,7 @@
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/my_day_controller.h"
-#include "app/leeway/phone_controller.h"
+#include "app/leeway/own_state_controller.h"
 #include "app/leeway/place_keeper.h"
 #include "app/leeway/pop_controller.h"
 #include "app/leeway/practise.h"
@@ -27,7 +27,6 @@
 #include "desk/prepare_search.h"
 #include "desk/set_up.h"
 #include "desk/store_admin/store_connect_session.h"
-#include "screenpop/ways_in.h"
 #include "storage/storage.h"
 #include "sync/service.h"
 #include "ui/contact/contacts_page.h"
@@ -168,23 +167,6 @@ void Workbench::sayApart(const base::Error &error)
 {
     qCWarning(lcApp) << "The shared store is not followed:" << base::toLogLine(error);
     m_window->showError(error);
-}
-
-void Workbench::followPhone(screenpop::WaysIn &ways)
-{
-    connect(&ways, &screenpop::WaysIn::openWanted, this, [this](const QString &idOrHandle) {
-        m_window->raise();
-        m_window->activateWindow();
-        openHandle(idOrHandle);
-    });
-    m_phone = new PhoneController(ways, QFileInfo(m_storage->file()).absolutePath(), this);
-    m_settings->setPhone(*m_phone);
-    m_pops = new PopController({m_desk, m_shared, *m_window, *m_customer}, this);
-    m_pops->setBusy([this] { return m_contacts->isBusy(); });
-    connect(&ways, &screenpop::WaysIn::popArrived, m_pops, &PopController::take);
-    connect(&ways, &screenpop::WaysIn::handoverArrived, m_pops, &PopController::takeHandover);
-    connect(m_pops, &PopController::fetchWanted, this, &Workbench::openFound);
-    new ContactArrivals(*m_pops, *m_contacts, m_desk, this);
 }
 
 void Workbench::setLogFile(const QString &path)
@@ -403,6 +385,10 @@ void Workbench::refreshTimes()
     m_today->refreshTimes();
     m_contacts->refreshTimes();
     m_myDay->refresh();
+    if (m_calls)
+        m_calls->refreshTimes();
+    if (m_ownState)
+        m_ownState->refreshTimes();
     m_guide->refreshTimes();
     m_reminders->refreshTimes();
     m_knowledge->list().refreshTimes();

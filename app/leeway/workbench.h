@@ -18,6 +18,7 @@ class QThread;
 
 namespace leeway::ui
 {
+class BreakKeeper;
 class BreatherKeeper;
 class SearchPalette;
 struct SearchTarget;
@@ -39,6 +40,7 @@ class Service;
 namespace leeway::app
 {
 
+class CallController;
 class CallerController;
 class CompanyController;
 class ContactController;
@@ -50,6 +52,7 @@ class ImportController;
 class KnowledgeController;
 class LinkController;
 class MyDayController;
+class OwnStateController;
 class PhoneController;
 class PlaceKeeper;
 class PopController;
@@ -99,6 +102,8 @@ private:
     void makeKnowledge();
     void makeWrapUp();
     void makeMyDay();
+    void makePhoneParts();
+    void wrapUpByItself(domain::ContactId contact);
     void showMyDay();
     void showListPlace();
     void openFound(const ui::SearchTarget &target);
@@ -145,9 +150,12 @@ private:
     GuideController *m_guide = nullptr;
     KnowledgeController *m_knowledge = nullptr;
     PhoneController *m_phone = nullptr;
+    CallController *m_calls = nullptr;        ///< there when a phone is followed
+    OwnStateController *m_ownState = nullptr; ///< the same
     CallerController *m_callers = nullptr;
     WrapUpController *m_wrapUp = nullptr;
     ui::BreatherKeeper *m_breathers = nullptr;
+    ui::BreakKeeper *m_breaks = nullptr;
     MyDayController *m_myDay = nullptr;
     ReminderController *m_reminders = nullptr;
     bool m_filling = false;

@@ -6,6 +6,7 @@
 #include "app/leeway/reminder_controller.h"
 #include "app/leeway/workbench.h"
 #include "app/leeway/wrap_up_controller.h"
+#include "ui/contact/break_keeper.h"
 #include "ui/contact/breather_keeper.h"
 #include "ui/customer/customer_page.h"
 #include "ui/shell/rail.h"
@@ -19,7 +20,11 @@ void Workbench::makeWrapUp()
     m_breathers = new ui::BreatherKeeper(m_parts.store, m_desk.clock(), this);
     m_breathers->setPerson(m_desk.me().id);
     connect(&m_desk, &desk::Desk::meChanged, m_breathers, [this] { m_breathers->setPerson(m_desk.me().id); });
-    m_wrapUp = new WrapUpController({m_desk, *m_window, *m_contacts, *m_guide, *m_breathers}, this);
+    m_breaks = new ui::BreakKeeper(m_parts.store, m_desk.clock(), this);
+    m_breaks->setPerson(m_desk.me().id);
+    connect(&m_desk, &desk::Desk::meChanged, m_breaks, [this] { m_breaks->setPerson(m_desk.me().id); });
+    m_wrapUp =
+        new WrapUpController({m_desk, *m_window, *m_contacts, *m_guide, *m_breathers, *m_breaks}, this);
     connect(m_wrapUp, &WrapUpController::noteTaken, this, [this](domain::CustomerId customer) {
         if (m_customer->current() == customer)
             m_customer->page().clearNote();
@@ -29,7 +34,7 @@ void Workbench::makeWrapUp()
 void Workbench::makeMyDay()
 {
     m_reminders = new ReminderController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
-    m_myDay = new MyDayController({m_desk, *m_window, *m_breathers, m_parts.privacy}, this);
+    m_myDay = new MyDayController({m_desk, *m_window, *m_breathers, *m_breaks, m_parts.privacy}, this);
     connect(m_myDay, &MyDayController::customerChosen, this, [this](domain::CustomerId id) {
         m_customer->open(id);
         m_window->columns().go(ui::Column::Centre);

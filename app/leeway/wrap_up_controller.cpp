@@ -5,6 +5,7 @@
 #include "base/when_answered.h"
 #include "desk/draft.h"
 #include "models/wrap_up_facts.h"
+#include "ui/contact/break_keeper.h"
 #include "ui/contact/breather_keeper.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
@@ -129,11 +130,13 @@ void WrapUpController::took(const desk::WrapUpMatter &matter)
 
 void WrapUpController::fill(const desk::WrapUpDraft &draft)
 {
-    m_panel->start(models::wrapUpFacts(
-                       *m_matter, *m_live,
-                       [this](const QString &point) { return m_parts.guide.wordsOf(point); },
-                       m_parts.breathers.breathers()),
-                   draft);
+    std::vector<domain::Breather> rests = m_parts.breathers.breathers();
+    const std::vector<domain::Breather> breaks = m_parts.breaks.breaks();
+    rests.insert(rests.end(), breaks.begin(), breaks.end());
+    m_panel->start(
+        models::wrapUpFacts(
+            *m_matter, *m_live, [this](const QString &point) { return m_parts.guide.wordsOf(point); }, rests),
+        draft);
 }
 
 void WrapUpController::save(const desk::WrapUpDraft &draft, ui::AfterWrapUp then)

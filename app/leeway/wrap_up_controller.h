@@ -9,6 +9,7 @@
 
 namespace leeway::ui
 {
+class BreakKeeper;
 class BreatherKeeper;
 class MainWindow;
 } // namespace leeway::ui
@@ -32,6 +33,7 @@ public:
         ContactController &contacts;
         const GuideController &guide;
         ui::BreatherKeeper &breathers;
+        const ui::BreakKeeper &breaks;
     };
     WrapUpController(const Parts &parts, QObject *parent);
 
