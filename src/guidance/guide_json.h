@@ -23,5 +23,8 @@ std::optional<Guide> guideFrom(const QByteArray &file, domain::JsonFaults &fault
 /// The readable file: UTF-8, two-space indented, keys in the order people read them, a line break at the end.
 /// guideFrom gives the same guide back.
 QByteArray guideFile(const Guide &guide);
+/// `json` as people read it: on one line when it fits into `line` characters, else a line each part, two
+/// blanks a level, from column `indent` on.
+QString jsonText(const QJsonValue &json, int indent, qsizetype line);
 
 } // namespace leeway::guidance

@@ -36,29 +36,6 @@ QString onOneLine(const QJsonValue &json)
     return QString::fromUtf8(wrapped.mid(1, wrapped.size() - 2));
 }
 
-/// `json`, on one line when it is short, else a line each part.
-QString laidOut(const QJsonValue &json, int indent)
-{
-    constexpr qsizetype kLine = 110;
-    const QString line = onOneLine(json);
-    if (indent + line.size() <= kLine || (!json.isArray() && !json.isObject()))
-        return line;
-    const QString inner(indent + 2, u' ');
-    QStringList parts;
-    if (json.isArray()) {
-        for (const QJsonValue part : json.toArray())
-            parts.append(inner + laidOut(part, indent + 2));
-    } else {
-        const QJsonObject object = json.toObject();
-        for (auto entry = object.begin(); entry != object.end(); ++entry)
-            parts.append(inner + onOneLine(QJsonValue(entry.key())) + QStringLiteral(": ") +
-                         laidOut(entry.value(), indent + 2));
-    }
-    const QString end = u'\n' + QString(indent, u' ');
-    return json.isArray() ? QStringLiteral("[\n") + parts.join(u",\n") + end + u']'
-                          : QStringLiteral("{\n") + parts.join(u",\n") + end + u'}';
-}
-
 QJsonObject jsonOf(const LocalText &text)
 {
     QJsonObject json;
@@ -106,13 +83,36 @@ Pairs pairsOf(const TalkingPoint &point)
 QString pointText(const TalkingPoint &point)
 {
     constexpr int kIndent = 6;
+    constexpr qsizetype kLine = 110;
     QStringList lines;
     for (const auto &[key, value] : pairsOf(point))
-        lines.append(QString(kIndent, u' ') + u'"' + key + QStringLiteral("\": ") + laidOut(value, kIndent));
+        lines.append(QString(kIndent, u' ') + u'"' + key + QStringLiteral("\": ") +
+                     jsonText(value, kIndent, kLine));
     return QStringLiteral("    {\n") + lines.join(u",\n") + QStringLiteral("\n    }");
 }
 
 } // namespace
+
+QString jsonText(const QJsonValue &json, int indent, qsizetype line)
+{
+    const QString whole = onOneLine(json);
+    if (indent + whole.size() <= line || (!json.isArray() && !json.isObject()))
+        return whole;
+    const QString inner(indent + 2, u' ');
+    QStringList parts;
+    if (json.isArray()) {
+        for (const QJsonValue part : json.toArray())
+            parts.append(inner + jsonText(part, indent + 2, line));
+    } else {
+        const QJsonObject object = json.toObject();
+        for (auto entry = object.begin(); entry != object.end(); ++entry)
+            parts.append(inner + onOneLine(QJsonValue(entry.key())) + QStringLiteral(": ") +
+                         jsonText(entry.value(), indent + 2, line));
+    }
+    const QString end = u'\n' + QString(indent, u' ');
+    return json.isArray() ? QStringLiteral("[\n") + parts.join(u",\n") + end + u']'
+                          : QStringLiteral("{\n") + parts.join(u",\n") + end + u'}';
+}
 
 QByteArray guideFile(const Guide &guide)
 {
