@@ -1,6 +1,7 @@
 #include "guidance/choose.h"
 
 #include "guidance/choose_marks.h"
+#include "guidance/own_ideas.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +38,7 @@ public:
     }
 
     Guidance choose();
+    [[nodiscard]] OpenPoint dressed(const TalkingPoint &point) const;
 
 private:
     [[nodiscard]] bool fits(const TalkingPoint &point) const;
@@ -46,11 +48,12 @@ private:
     double scoreOf(const TalkingPoint &point, quint64 fingerprint);
     [[nodiscard]] double freshScore(const TalkingPoint &point) const;
     [[nodiscard]] std::vector<ReasonFact> reasonsOf(const TalkingPoint &point) const;
-    [[nodiscard]] OpenPoint dressed(const TalkingPoint &point) const;
     void dressWords(const TalkingPoint &point, OpenPoint &open) const;
     void sortOut();
     void keepOneAside();
     void fillDone();
+    void fillIdeas();
+    [[nodiscard]] const PointMark *ideaOf(const QString &key) const;
     [[nodiscard]] std::optional<ReasonFact> background() const;
     [[nodiscard]] bool listChanged() const;
 
@@ -245,9 +248,25 @@ OpenPoint Chooser::dressed(const TalkingPoint &point) const
     return open;
 }
 
+const PointMark *Chooser::ideaOf(const QString &key) const
+{
+    const auto idea = std::find_if(m_marks.ideas.begin(), m_marks.ideas.end(),
+                                   [&key](const PointMark *one) { return ownIdeaKey(one->id) == key; });
+    return idea == m_marks.ideas.end() ? nullptr : *idea;
+}
+
+void Chooser::fillIdeas()
+{
+    for (const PointMark *idea : m_marks.ideas) {
+        const QString key = ownIdeaKey(idea->id);
+        if (!m_marks.latest.contains(key)) // used, or put away
+            m_out.ideas.push_back({key, idea->text});
+    }
+}
+
 void Chooser::fillDone()
 {
-    std::vector<const PointMark *> marks = m_marks.ideas;
+    std::vector<const PointMark *> marks;
     for (const PointMark *mark : m_marks.latest) {
         if (isDone(mark->kind))
             marks.push_back(mark);
@@ -259,8 +278,10 @@ void Chooser::fillDone()
         DonePoint done{.key = mark->point, .intent = {mark->text, {}}, .how = mark->kind};
         const auto point = std::find_if(m_in.points.begin(), m_in.points.end(),
                                         [&](const TalkingPoint &one) { return one.key == mark->point; });
-        if (mark->kind == PointMarkKind::OwnIdea)
-            done.key.clear();
+        if (const PointMark *idea = ideaOf(mark->point))
+            done.intent.text = idea->text;
+        else if (isOfOwnIdea(mark->point))
+            continue; // taken back
         else if (point != m_in.points.end())
             done.intent = dressed(*point).intent;
         else
@@ -315,6 +336,7 @@ Guidance Chooser::choose()
         m_out.open.push_back(dressed(*m_candidates[i].point));
         m_out.open.back().rank = static_cast<int>(i) + 1;
     }
+    fillIdeas();
     fillDone();
     m_out.background = background();
     m_out.changed = listChanged();
@@ -326,6 +348,11 @@ Guidance Chooser::choose()
 Guidance chooseGuidance(const GuidanceInput &input)
 {
     return Chooser(input).choose();
+}
+
+OpenPoint dressPoint(const TalkingPoint &point, const GuidanceInput &input)
+{
+    return Chooser(input).dressed(point);
 }
 
 } // namespace leeway::guidance

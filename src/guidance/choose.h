@@ -42,13 +42,22 @@ struct OpenPoint {
     bool operator==(const OpenPoint &) const = default;
 };
 
-/// A point that is done with, or an idea of one's own: one line on top.
+/// A point or an idea of one's own that is done with: one line on top.
 struct DonePoint {
-    QString key; ///< empty for an own idea
+    QString key;
     ChosenText intent;
     domain::PointMarkKind how = domain::PointMarkKind::Used;
 
     bool operator==(const DonePoint &) const = default;
+};
+
+/// An idea the agent wrote down in this contact, not used yet. Stands below the points and takes no place of
+/// theirs.
+struct OwnIdea {
+    QString key; ///< ownIdeaKey()
+    QString words;
+
+    bool operator==(const OwnIdea &) const = default;
 };
 
 /// What a list remembers of a point that could stand on it: its score stays while its own facts do.
@@ -74,6 +83,7 @@ struct Guidance {
 
     std::vector<OpenPoint> musts;         ///< what the law asks for: apart, all of them, not ranked
     std::vector<OpenPoint> open;          ///< at most four
+    std::vector<OwnIdea> ideas;           ///< oldest first
     std::vector<DonePoint> done;          ///< oldest first
     std::optional<ReasonFact> background; ///< for you, not to quote
     int withoutConsent = 0; ///< points that would fit and rest on a history there is no consent to
@@ -109,5 +119,7 @@ struct GuidanceInput {
 /// facts that the point mentions and the phase stand, so an unrelated fact, or an outcome that was learned
 /// meanwhile, moves nothing.
 Guidance chooseGuidance(const GuidanceInput &input);
+/// One point as it would look on the list at this moment, whether it fits or not.
+OpenPoint dressPoint(const TalkingPoint &point, const GuidanceInput &input);
 
 } // namespace leeway::guidance

@@ -2,6 +2,7 @@
 
 #include "domain/facts/facts.h"
 #include "guidance/notices.h"
+#include "guidance/own_ideas.h"
 
 namespace leeway::guidance
 {
@@ -10,7 +11,7 @@ std::optional<learning::PointEvent> eventOf(const domain::PointMark &mark, const
 {
     using domain::PointMarkKind;
     using learning::PointFate;
-    if (isOfNotice(mark))
+    if (isOfNotice(mark) || isOfOwnIdea(mark.point))
         return std::nullopt;
     PointFate fate = PointFate::Shown;
     switch (mark.kind) {

@@ -14,6 +14,8 @@ QString accessibleText(const GuideRow &row)
         parts.append(Words::tr("Must"));
     if (row.number > 0)
         parts.append(Words::tr("Point %1").arg(row.number));
+    if (row.own)
+        parts.append(Words::tr("Your own idea"));
     parts.append(row.intent);
     if (!row.meanwhile.isEmpty())
         parts.append(row.meanwhile);

@@ -18,6 +18,7 @@ struct GuideRow {
     State state = State::Open;
     int number = 0;     ///< 1 to 4 while it can be marked by Alt and a digit; 0: not
     bool must = false;  ///< what law demands: stands apart and is not skipped
+    bool own = false;   ///< an idea of the agent's own in this contact
     bool fresh = false; ///< came since somebody looked
     QString intent;
     QString reason;        ///< why it stands here now; may be empty

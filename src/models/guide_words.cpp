@@ -1,6 +1,7 @@
 #include "models/guide_words.h"
 
 #include "domain/facts/registry.h"
+#include "guidance/own_ideas.h"
 #include "models/contact_words.h"
 #include "models/words.h"
 
@@ -141,6 +142,16 @@ GuideRow openRow(const guidance::OpenPoint &point, int number)
     return row;
 }
 
+GuideRow ideaRow(const guidance::OwnIdea &idea)
+{
+    GuideRow row;
+    row.point = idea.key;
+    row.own = true;
+    row.intent = idea.words;
+    row.reason = Words::tr("Your own idea");
+    return row;
+}
+
 } // namespace
 
 QString reasonWords(const guidance::ReasonFact &reason)
@@ -189,19 +200,28 @@ std::vector<GuideRow> guideRows(const guidance::Guidance &guidance)
         rows.push_back(openRow(must, 0));
     for (const guidance::DonePoint &done : guidance.done) {
         GuideRow row;
-        row.point = done.key.isEmpty() ? QStringLiteral("idea:") + done.intent.text : done.key;
+        row.point = done.key;
+        row.own = guidance::isOfOwnIdea(done.key);
         row.intent = done.intent.text;
         const bool helped = done.how == domain::PointMarkKind::Helped;
         row.state = helped ? GuideRow::State::Helped : GuideRow::State::Used;
         row.meanwhile = helped                                        ? Words::tr("helped")
-                        : done.how == domain::PointMarkKind::OwnIdea  ? Words::tr("your idea")
                         : done.how == domain::PointMarkKind::OwnWords ? Words::tr("your own words")
                                                                       : Words::tr("used");
         rows.push_back(std::move(row));
     }
     for (size_t i = 0; i < guidance.open.size(); ++i)
         rows.push_back(openRow(guidance.open[i], static_cast<int>(i) + 1));
+    for (const guidance::OwnIdea &idea : guidance.ideas)
+        rows.push_back(ideaRow(idea));
     return rows;
+}
+
+GuideRow pointRow(const guidance::OpenPoint &point)
+{
+    GuideRow row = openRow(point, 1);
+    row.fresh = false;
+    return row;
 }
 
 QString guideCaption(const domain::Contact &contact)

@@ -18,6 +18,9 @@ guidance::SlotValues slotsOf(const domain::ContactSnapshot &snapshot, const Form
 /// The rows of the right column: musts, finished points, then open ones with their numbers.
 std::vector<GuideRow> guideRows(const guidance::Guidance &guidance);
 
+/// One point as it would look first on the list.
+GuideRow pointRow(const guidance::OpenPoint &point);
+
 /// "for Upset, Serious, phone"; what is not said is left out. Empty when nothing is.
 QString guideCaption(const domain::Contact &contact);
 /// The one line that is for the agent and not to quote; empty when there is none.

@@ -1,6 +1,7 @@
 #include "models/wrap_up_facts.h"
 
 #include "guidance/notices.h"
+#include "guidance/own_ideas.h"
 
 #include <algorithm>
 
@@ -37,7 +38,7 @@ std::vector<WrapPoint> pointsOf(const std::vector<domain::PointMark> &marks, con
         if (guidance::isOfNotice(mark)) // told of a known problem: no advice to judge
             continue;
         const bool own = mark.kind == PointMarkKind::OwnIdea;
-        const QString key = own ? ownIdeaKey(mark.id) : mark.point;
+        const QString key = own ? guidance::ownIdeaKey(mark.id) : mark.point;
         const auto known =
             std::find_if(all.begin(), all.end(), [&key](const Seen &one) { return one.point.key == key; });
         if (known != all.end()) {
@@ -58,11 +59,6 @@ std::vector<WrapPoint> pointsOf(const std::vector<domain::PointMark> &marks, con
 }
 
 } // namespace
-
-QString ownIdeaKey(domain::PointMarkId idea)
-{
-    return QStringLiteral("own:") + idea.toString();
-}
 
 WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContact &live,
                         const PointWords &wordsOf, const std::vector<domain::Breather> &breathers)

@@ -17,7 +17,4 @@ using PointWords = std::function<QString(const QString &point)>;
 WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContact &live,
                         const PointWords &wordsOf, const std::vector<domain::Breather> &breathers);
 
-/// The key under which an idea of the agent's own is marked as helped.
-QString ownIdeaKey(domain::PointMarkId idea);
-
 } // namespace leeway::models

@@ -152,7 +152,6 @@ private Q_SLOTS:
     void saysWhy();
     void wordsThatCannotBeFilledAreLeftOut();
     void backgroundIsOneLineAndNeverFromOtherCases();
-    void ownIdeasStandWithWhatIsDone();
     void sameInputSameList();
     void oneAsideAContact();
     void noSecondAsideAfterOne_data();
@@ -412,21 +411,6 @@ void TestChoose::backgroundIsOneLineAndNeverFromOtherCases()
     QVERIFY(!moment.look().background);
     moment.facts.setNumber(Fact::HandleChangedDays, 3);
     QCOMPARE(moment.look().background->fact, Fact::HandleChangedDays);
-}
-
-void TestChoose::ownIdeasStandWithWhatIsDone()
-{
-    Moment moment = upsetThirdTime();
-    moment.mark("third", PointMarkKind::OwnWords);
-    moment.mark("", PointMarkKind::OwnIdea, "Offer to ring the courier together");
-    moment.mark("gone_since", PointMarkKind::Used);
-    moment.look();
-    QCOMPARE(moment.shown.done.size(), 3U);
-    QCOMPARE(moment.shown.done[0].key, QStringLiteral("third"));
-    QCOMPARE(moment.shown.done[1].intent.text, QStringLiteral("Offer to ring the courier together"));
-    QVERIFY(moment.shown.done[1].key.isEmpty());
-    QCOMPARE(moment.shown.done[2].intent.text, QStringLiteral("gone_since"));
-    QVERIFY(!guidance::eventOf(moment.marks[1], {}));
 }
 
 void TestChoose::sameInputSameList()

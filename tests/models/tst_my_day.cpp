@@ -1,4 +1,5 @@
 // A person's own day in words: the strip, what is hard, promises and answers.
+#include "guidance/own_ideas.h"
 #include "models/day_strip.h"
 #include "models/my_day_rows.h"
 #include "models/wrap_up_facts.h"
@@ -298,10 +299,10 @@ void TestMyDay::pointsThatWereUsedAreOffered()
         return key == u"plan" ? QStringLiteral("The plan in writing") : QString();
     };
     const std::vector<WrapPoint> points = wrapUpFacts(matter, {}, wordsOf, {}).points;
-    QCOMPARE(points,
-             (std::vector<WrapPoint>{{QStringLiteral("dates"), QStringLiteral("Dates"), false},
-                                     {QStringLiteral("plan"), QStringLiteral("The plan in writing"), true},
-                                     {ownIdeaKey(idea.id), QStringLiteral("Borrow a machine"), false}}));
+    QCOMPARE(points, (std::vector<WrapPoint>{
+                         {QStringLiteral("dates"), QStringLiteral("Dates"), false},
+                         {QStringLiteral("plan"), QStringLiteral("The plan in writing"), true},
+                         {guidance::ownIdeaKey(idea.id), QStringLiteral("Borrow a machine"), false}}));
 }
 
 QTEST_GUILESS_MAIN(TestMyDay)
