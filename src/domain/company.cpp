@@ -1,5 +1,7 @@
 #include "domain/company.h"
 
+#include <algorithm>
+
 namespace leeway::domain
 {
 
@@ -11,6 +13,33 @@ QStringList offered(const std::vector<Choice> &choices, ChoiceKind kind)
             words.append(choice.text);
     }
     return words;
+}
+
+IssueAsks asksOf(const std::vector<Choice> &choices, const QString &type)
+{
+    // Out of use too: its cases go on.
+    for (const Choice &choice : choices) {
+        if (choice.kind == ChoiceKind::IssueType && choice.text == type)
+            return choice.asks;
+    }
+    return {};
+}
+
+IssueAsks asksOf(const std::vector<Choice> &choices, const QStringList &types)
+{
+    if (types.isEmpty())
+        return {};
+    IssueAsks all{.start = false, .mood = false, .helped = false, .impact = false, .fitOneIn = 0};
+    for (const QString &type : types) {
+        const IssueAsks one = asksOf(choices, type);
+        all.start |= one.start;
+        all.mood |= one.mood;
+        all.helped |= one.helped;
+        all.impact |= one.impact;
+        if (one.fitOneIn > 0)
+            all.fitOneIn = all.fitOneIn == 0 ? one.fitOneIn : std::min(all.fitOneIn, one.fitOneIn);
+    }
+    return all;
 }
 
 std::optional<TeamId> teamOn(const std::vector<Membership> &memberships, PersonId person, QDate day)

@@ -20,6 +20,20 @@ struct Company {
     bool operator==(const Company &) const = default;
 };
 
+/// What is asked about cases of an issue type: no more than the company wants to know. Where a case stands is
+/// always asked at the end, and a line where one is needed.
+struct IssueAsks {
+    static constexpr int kMostFitOneIn = 100;
+
+    bool start = false;  ///< at the start: what happened, how it affected them, what they want
+    bool mood = true;    ///< at the end: how they left
+    bool helped = true;  ///< at the end: which talking points helped
+    bool impact = false; ///< at the end: how hard it hit them, unless it was said before
+    int fitOneIn = 1;    ///< at the end, where something was given: in one contact of so many; 0: never
+
+    bool operator==(const IssueAsks &) const = default;
+};
+
 /// One of the words the company offers: a type of problem, or a usual reason.
 struct Choice {
     ChoiceId id;
@@ -27,6 +41,7 @@ struct Choice {
     QString text;
     int position = 0;   ///< smaller comes first
     bool active = true; ///< false: no longer offered; what it was used for keeps the word
+    IssueAsks asks{};   ///< of an issue type; otherwise as it is made
 
     bool operator==(const Choice &) const = default;
 };
@@ -79,6 +94,13 @@ struct CompanySnapshot {
 
 /// The words offered for `kind`, in order, without those that are out of use.
 QStringList offered(const std::vector<Choice> &choices, ChoiceKind kind);
+
+/// What is asked about a case of `type`. A word that is none of the company's asks what a new one does.
+IssueAsks asksOf(const std::vector<Choice> &choices, const QString &type);
+
+/// What is asked about cases of all of `types`: what any of them asks, the fit as often as the one that asks
+/// it most. Without a type as one of none.
+IssueAsks asksOf(const std::vector<Choice> &choices, const QStringList &types);
 
 /// The team of `person` on `day`, by these memberships of theirs: null when the last has ended, nothing when
 /// none has begun, so that what was said otherwise stays.

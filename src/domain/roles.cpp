@@ -85,9 +85,16 @@ bool mayPut(const Person &who, const Person *, const Person *)
     return mayDo(who.role, Right::SetPeople);
 }
 
-bool mayPut(const Person &who, const Choice *, const Choice *)
+bool mayPut(const Person &who, const Choice *before, const Choice *after)
 {
-    return mayDo(who.role, Right::SetCompany);
+    if (mayDo(who.role, Right::SetCompany))
+        return true;
+    if (before == nullptr || after == nullptr || before->kind != ChoiceKind::IssueType ||
+        !mayDo(who.role, Right::SetGuidance))
+        return false;
+    Choice onlyAsks = *before; // what is asked guides a contact; which types there are does not
+    onlyAsks.asks = after->asks;
+    return onlyAsks == *after;
 }
 
 bool mayPut(const Person &who, const Holiday *before, const Holiday *after)

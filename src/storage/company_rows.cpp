@@ -153,6 +153,15 @@ Result<CompanySnapshot> readCompany(Connection &db)
     return all;
 }
 
+Result<std::vector<Choice>> readChoices(Connection &db)
+{
+    CompanySnapshot all;
+    if (Result<void> done = readInto<domain::choiceFrom>(db, "choice", all.choices); !done)
+        return tl::unexpected(done.error());
+    putInOrder(all);
+    return all.choices;
+}
+
 Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table, const QString &key)
 {
     if (table == QLatin1String("team") || table == QLatin1String("person")) {

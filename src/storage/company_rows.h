@@ -13,6 +13,8 @@ namespace leeway::storage
 
 /// Everything about the company.
 base::Result<domain::CompanySnapshot> readCompany(Connection &db);
+/// The words it offers, by kind and position.
+base::Result<std::vector<domain::Choice>> readChoices(Connection &db);
 /// One row; nothing when there is none.
 base::Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table,
                                                         const QString &key);

@@ -154,7 +154,8 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
     SELECT CASE tbl
         WHEN 'team' THEN '{"time_zone": "UTC", "currency": "EUR", "active": true, "hours": []}'
         WHEN 'person' THEN '{"languages": [], "active": true}'
-        WHEN 'choice' THEN '{"position": 0, "active": true}'
+        WHEN 'choice' THEN '{"position": 0, "active": true, "asks_start": false, "asks_mood": true, "asks_helped": true,
+            "asks_impact": false, "fit_one_in": 1}'
         WHEN 'article' THEN '{"body": "", "when": {}, "tags": [], "state": "Draft"}'
         WHEN 'article_flag' THEN '{"settled": false}'
         WHEN 'notice' THEN '{"when": {}, "resolution": "", "active": true}'

@@ -20,6 +20,12 @@ CREATE TABLE core.choice (
     text text NOT NULL CHECK (btrim(text) <> '' AND length(text) <= 200),
     position int NOT NULL DEFAULT 0,
     active boolean NOT NULL DEFAULT true,
+    -- What cases of an issue type are asked about; a usual reason asks nothing.
+    asks_start boolean NOT NULL DEFAULT false,
+    asks_mood boolean NOT NULL DEFAULT true,
+    asks_helped boolean NOT NULL DEFAULT true,
+    asks_impact boolean NOT NULL DEFAULT false,
+    fit_one_in int NOT NULL DEFAULT 1 CHECK (fit_one_in BETWEEN 0 AND 100), -- 0: never
     version bigint NOT NULL
 );
 
@@ -71,6 +77,7 @@ GRANT INSERT ON core.company, core.choice, core.holiday, core.membership, core.d
     TO leeway_writer;
 GRANT UPDATE (name, time_zone, currency) ON core.company TO leeway_writer;
 GRANT UPDATE (kind, text, position, active) ON core.choice TO leeway_writer;
+GRANT UPDATE (asks_start, asks_mood, asks_helped, asks_impact, fit_one_in) ON core.choice TO leeway_writer;
 GRANT UPDATE (day, name, team) ON core.holiday TO leeway_writer;
 GRANT UPDATE (person, team, from_day, until_day) ON core.membership TO leeway_writer;
 GRANT UPDATE (team, since_at, until_at) ON core.duty TO leeway_writer;

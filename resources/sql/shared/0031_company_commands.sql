@@ -48,6 +48,10 @@ CREATE FUNCTION core.may_put_knowledge(me core.person, tbl text, theirs jsonb, m
     END, false)
 $$;
 
+-- An issue type without what it asks: that is its lead's to say, the rest is not.
+CREATE FUNCTION core.without_asks(choice jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS
+$$ SELECT choice - ARRAY['asks_start', 'asks_mood', 'asks_helped', 'asks_impact', 'fit_one_in'] $$;
+
 -- Who may put `mine` where `theirs` stands, or take it away (no `mine`). src/domain/roles.cpp says the same.
 CREATE FUNCTION core.may_put(me core.person, tbl text, theirs jsonb, mine jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(CASE
@@ -59,6 +63,7 @@ CREATE FUNCTION core.may_put(me core.person, tbl text, theirs jsonb, mine jsonb)
         WHEN tbl = 'team' THEN theirs ->> 'id' = me.team::text AND core.same_row(theirs - 'hours', mine - 'hours')
         WHEN tbl = 'holiday' THEN (theirs IS NULL OR theirs ->> 'team' = me.team::text)
                                   AND (mine IS NULL OR mine ->> 'team' = me.team::text)
+        WHEN tbl = 'choice' THEN theirs ->> 'kind' = 'IssueType' AND core.same_row(core.without_asks(theirs), core.without_asks(mine))
     END, false)
 $$;
 
@@ -91,7 +96,8 @@ BEGIN
     WHEN 'choice' THEN
         INSERT INTO core.choice SELECT p.* FROM jsonb_populate_record(NULL::core.choice, r) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, text = EXCLUDED.text, position = EXCLUDED.position,
-            active = EXCLUDED.active;
+            active = EXCLUDED.active, asks_start = EXCLUDED.asks_start, asks_mood = EXCLUDED.asks_mood,
+            asks_helped = EXCLUDED.asks_helped, asks_impact = EXCLUDED.asks_impact, fit_one_in = EXCLUDED.fit_one_in;
     WHEN 'holiday' THEN
         INSERT INTO core.holiday SELECT p.* FROM jsonb_populate_record(NULL::core.holiday, r) p
         ON CONFLICT (id) DO UPDATE SET day = EXCLUDED.day, name = EXCLUDED.name, team = EXCLUDED.team;

@@ -36,6 +36,16 @@ void putDay(QJsonObject &row, const char *key, const QDate &day)
         row.insert(QLatin1String(key), day.toString(Qt::ISODate));
 }
 
+IssueAsks asksFrom(JsonFields &f)
+{
+    const IssueAsks usual;
+    return {.start = f.flag(QStringLiteral("asks_start"), usual.start),
+            .mood = f.flag(QStringLiteral("asks_mood"), usual.mood),
+            .helped = f.flag(QStringLiteral("asks_helped"), usual.helped),
+            .impact = f.flag(QStringLiteral("asks_impact"), usual.impact),
+            .fitOneIn = f.optionalNumber(QStringLiteral("fit_one_in")).value_or(usual.fitOneIn)};
+}
+
 Result<void> checkName(const QString &name, const char *key)
 {
     const QString plain = name.trimmed();
@@ -85,7 +95,12 @@ QJsonObject recordOf(const Choice &choice)
             {QStringLiteral("kind"), nameOf(choice.kind)},
             {QStringLiteral("text"), choice.text},
             {QStringLiteral("position"), choice.position},
-            {QStringLiteral("active"), choice.active}};
+            {QStringLiteral("active"), choice.active},
+            {QStringLiteral("asks_start"), choice.asks.start},
+            {QStringLiteral("asks_mood"), choice.asks.mood},
+            {QStringLiteral("asks_helped"), choice.asks.helped},
+            {QStringLiteral("asks_impact"), choice.asks.impact},
+            {QStringLiteral("fit_one_in"), choice.asks.fitOneIn}};
 }
 
 QJsonObject recordOf(const Holiday &holiday)
@@ -130,7 +145,8 @@ Result<Choice> choiceFrom(const QJsonObject &row)
                            .kind = f.oneOf<ChoiceKind>(QStringLiteral("kind")),
                            .text = f.text(QStringLiteral("text")),
                            .position = static_cast<int>(f.number(QStringLiteral("position"))),
-                           .active = f.flag(QStringLiteral("active"), true)});
+                           .active = f.flag(QStringLiteral("active"), true),
+                           .asks = asksFrom(f)});
 }
 
 Result<Holiday> holidayFrom(const QJsonObject &row)
@@ -187,6 +203,8 @@ Result<void> checked(const Person &person)
 
 Result<void> checked(const Choice &choice)
 {
+    if (choice.asks.fitOneIn < 0 || choice.asks.fitOneIn > IssueAsks::kMostFitOneIn)
+        return fail(Code::FieldInvalid, QStringLiteral("fit_one_in"));
     return checkName(choice.text, "text");
 }
 

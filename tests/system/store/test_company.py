@@ -22,8 +22,11 @@ def company(**more):
     return {'id': COMPANY, 'name': 'Aldera Home', 'time_zone': 'Europe/Oslo', 'currency': 'NOK', **more}
 
 
+ASKS = {'asks_start': False, 'asks_mood': True, 'asks_helped': True, 'asks_impact': False, 'fit_one_in': 1}
+
+
 def choice(text='Late delivery', **more):
-    return {'id': new_id(), 'kind': 'IssueType', 'text': text, 'position': 0, 'active': True, **more}
+    return {'id': new_id(), 'kind': 'IssueType', 'text': text, 'position': 0, 'active': True, **ASKS, **more}
 
 
 def article(**more):
@@ -83,6 +86,33 @@ def words_are_offered_to_everybody(store):
     ada.posted(REMOVE, {'type': 'choice', 'base': stands})
     assert row(store, 'choice', late['id']) is None
     expect(ada.do(PUT, put('choice', {**stands, 'text': 'x'}, stands)), 'conflict')
+
+
+def what_an_issue_type_asks(store):
+    """Set by a lead and nothing else of it; edits of two people meet field by field."""
+    ada, lea, ines = admin(store), store.desk('lea'), store.desk('ines')
+    plain = {'id': new_id(), 'kind': 'IssueType', 'text': 'Lost parcel'}
+    ada.posted(PUT, put('choice', plain))
+    late = row(store, 'choice', plain['id'])
+    assert late == {**choice('Lost parcel'), 'id': plain['id']}, 'who says nothing asks as before'
+    lea.posted(PUT, put('choice', {**late, 'asks_start': True, 'fit_one_in': 5}, late))
+    ada.posted(PUT, put('choice', {**late, 'asks_mood': False}, late))
+    held = row(store, 'choice', late['id'])
+    assert held == {**late, 'asks_start': True, 'fit_one_in': 5, 'asks_mood': False}
+    assert any(r[1:3] == ('choice', late['id']) and r[6] and r[6]['fit_one_in'] == 5 for r in ines.pull('org')), 'every desk asks alike'
+    outcome = expect(ada.do(PUT, put('choice', {**late, 'fit_one_in': 7}, late)), 'conflict')
+    assert outcome['fields'] == {'fit_one_in': {'base': 1, 'mine': 7, 'theirs': 5}}
+    for more in ({'text': 'Lost'}, {'position': 4}, {'active': False}, {'kind': 'Move'}, {'text': 'Lost', 'asks_impact': True}):
+        expect(lea.do(PUT, put('choice', {**held, **more}, held)), 'rejected', 'not_allowed')
+    expect(lea.do(PUT, put('choice', choice('mine'))), 'rejected', 'not_allowed')
+    expect(lea.do(REMOVE, {'type': 'choice', 'base': held}), 'rejected', 'not_allowed')
+    expect(ines.do(PUT, put('choice', {**held, 'asks_impact': True}, held)), 'rejected', 'not_allowed')
+    reason = choice('Wrong person', kind='Move')
+    ada.posted(PUT, put('choice', reason))
+    expect(lea.do(PUT, put('choice', {**reason, 'asks_start': True}, reason)), 'rejected', 'not_allowed')
+    for more in ({'fit_one_in': 101}, {'fit_one_in': -1}, {'fit_one_in': 'often'}, {'fit_one_in': 2.5}, {'asks_mood': 'perhaps'}):
+        expect(lea.do(PUT, put('choice', {**held, **more}, held)), 'rejected', 'invalid')
+    assert row(store, 'choice', late['id']) == held
 
 
 def bad_rows_are_refused(store):
@@ -161,18 +191,20 @@ def the_table_on_the_screen_is_what_holds(store):
 
 def roles(store):
     """Row by row: whose team, and what of it."""
-    admin(store)
+    type_id = new_id()
+    admin(store).posted(PUT, put('choice', {**choice('Row by row'), 'id': type_id}))
     for role in ('Agent', 'Senior', 'Lead', 'Deputy', 'Finance', 'Quality', 'Auditor', 'Admin'):
         login = 'r_' + role.lower()
         store.add_person(login, 'north', role)
         desk = store.desk(login)
         leads = role in ('Lead', 'Deputy')
         north, south = (row(store, 'team', store.teams[t]) for t in ('north', 'south'))
-        him = row(store, 'person', store.persons['omar'])
+        him, asked_type = row(store, 'person', store.persons['omar']), row(store, 'choice', type_id)
         own, other = {'id': new_id(), 'day': '2026-12-24', 'name': role, 'team': store.teams['north']}, \
             {'id': new_id(), 'day': '2026-12-24', 'name': role, 'team': store.teams['south']}
         asked = [
             ('choice', choice(role), None, role == 'Admin'),
+            ('choice', {**asked_type, 'asks_start': not asked_type['asks_start']}, asked_type, leads or role == 'Admin'),
             ('holiday', {'id': new_id(), 'day': '2026-12-25', 'name': role}, None, role == 'Admin'),
             ('holiday', own, None, leads or role == 'Admin'),
             ('holiday', other, None, role == 'Admin'),
@@ -360,6 +392,6 @@ def setting_up_says_what_it_did(store):
 
 
 if __name__ == '__main__':
-    run([words_are_offered_to_everybody, bad_rows_are_refused, the_table_on_the_screen_is_what_holds, roles, a_login_is_nothing_a_row_gives, the_last_admin_stays,
-         a_team_follows_from_dated_membership, a_day_is_followed_once, duty_ends_by_itself, who_leaves_hands_over,
+    run([words_are_offered_to_everybody, what_an_issue_type_asks, bad_rows_are_refused, the_table_on_the_screen_is_what_holds, roles,
+         a_login_is_nothing_a_row_gives, the_last_admin_stays, a_team_follows_from_dated_membership, a_day_is_followed_once, duty_ends_by_itself, who_leaves_hands_over,
          hours_and_names_stay_with_the_team, setting_up_says_what_it_did])
