@@ -114,6 +114,8 @@ const bool kCompanyAdded =
                     makeCompanyPage<ui::PeoplePage, Seen::Long>}) &&
     registerScreen({QStringLiteral("company-choices"), kSettingsSize,
                     makeCompanyPage<ui::ChoicesPage, Seen::ByAdmin>}) &&
+    registerScreen({QStringLiteral("company-choices-lead"), kSettingsSize,
+                    makeCompanyPage<ui::ChoicesPage, Seen::ByLead>}) &&
     registerScreen({QStringLiteral("company-choices-empty"), kSettingsSize,
                     makeCompanyPage<ui::ChoicesPage, Seen::Empty>}) &&
     registerScreen({QStringLiteral("company-choices-long"), kSettingsSize,

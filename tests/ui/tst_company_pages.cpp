@@ -17,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableWidget>
 #include <QTest>
 #include <QTreeWidget>
@@ -89,6 +90,71 @@ private Q_SLOTS:
                  QStringLiteral("Damaged in transit"));
         page->showProblem({base::Code::RoleNotAllowed, {}});
         QCOMPARE(list->item(1)->checkState(), Qt::Checked); // refused: as it holds
+    }
+
+    void aLeadSaysWhatAnIssueTypeAsks()
+    {
+        const auto page = shown<ChoicesPage>(m_lead);
+        QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("newChoice"))->isHidden());
+        page->findChild<QListWidget *>()->setCurrentRow(1);
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        auto *start = page->findChild<QCheckBox *>(QStringLiteral("asksStart"));
+        QVERIFY(!start->isChecked());
+        QTest::keyClick(start, Qt::Key_Space);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(wanted(spy).before->value(QStringLiteral("asks_start")).toBool(true), false);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("asks_start")).toBool(), true);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("text")).toString(),
+                 QStringLiteral("Damaged in transit"));
+        auto *fit = page->findChild<QSpinBox *>(QStringLiteral("fitOneIn"));
+        QCOMPARE(fit->text(), QStringLiteral("Always"));
+        fit->setFocus();
+        fit->selectAll();
+        QTest::keyClicks(fit, QStringLiteral("20"));
+        QCOMPARE(spy.size(), 1); // not each digit
+        QTest::keyClick(fit, Qt::Key_Return);
+        QCOMPARE(spy.size(), 2);
+        QCOMPARE(fit->text(), QStringLiteral("1 in 20"));
+        QCOMPARE(wanted(spy).before->value(QStringLiteral("asks_start")).toBool(), true);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("fit_one_in")).toInt(), 20);
+        fit->selectAll();
+        QTest::keyClicks(fit, QStringLiteral("0"));
+        QTest::keyClick(fit, Qt::Key_Return);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("fit_one_in")).toInt(-1), 0);
+        QCOMPARE(fit->text(), QStringLiteral("Never"));
+        fit->selectAll();
+        QTest::keyClicks(fit, QStringLiteral("250")); // a digit that cannot be is not taken
+        QTest::keyClick(fit, Qt::Key_Return);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("fit_one_in")).toInt(), 25);
+        page->showProblem({base::Code::RoleNotAllowed, {}});
+        QVERIFY(!start->isChecked()); // refused: as it holds
+    }
+
+    void aNumberThatStaysIsSaidBeforeAnotherTypeShows()
+    {
+        const auto page = shown<ChoicesPage>(m_admin);
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        auto *list = page->findChild<QListWidget *>();
+        list->setCurrentRow(0);
+        auto *fit = page->findChild<QSpinBox *>(QStringLiteral("fitOneIn"));
+        QTest::keyClick(fit, Qt::Key_Up);
+        list->setCurrentRow(1);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("fit_one_in")).toInt(), 2);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("text")).toString(),
+                 QStringLiteral("Late delivery"));
+        QCOMPARE(fit->value(), 1);
+    }
+
+    void reasonsAskNothingAndAgentsOnlyLook()
+    {
+        const auto page = shown<ChoicesPage>(m_agent);
+        auto *start = page->findChild<QCheckBox *>(QStringLiteral("asksStart"));
+        QVERIFY(start->isVisible());
+        QVERIFY(!start->isEnabled());
+        QVERIFY(!page->findChild<QSpinBox *>(QStringLiteral("fitOneIn"))->isEnabled());
+        page->showKind(domain::ChoiceKind::Move);
+        QVERIFY(!start->isVisible());
     }
 
     void altAndAnArrowMoves()

@@ -1,6 +1,7 @@
 #include "ui/company/choices_page.h"
 
 #include "models/format.h"
+#include "ui/company/asks_card.h"
 #include "ui/company/company_words.h"
 #include "ui/customer/wrap_row.h"
 #include "ui/theme/follow_look.h"
@@ -44,6 +45,7 @@ ChoicesPage::ChoicesPage(QWidget *parent)
     , m_text(new QLineEdit)
     , m_add(new QPushButton(tr("Add")))
     , m_buttons(makeButtons())
+    , m_asks(new AsksCard)
 {
     for (const ChoiceKind kind : kChoiceKinds)
         m_kind->addItem(choiceKindName(kind));
@@ -63,7 +65,11 @@ ChoicesPage::ChoicesPage(QWidget *parent)
                          static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_empty), m_buttons})
         column()->addWidget(one);
     column()->addLayout(adding);
+    column()->addWidget(m_asks);
     column()->addStretch(1);
+    connect(m_asks, &AsksCard::asksEdited, this, [this](const Choice &before, const Choice &after) {
+        want(desk::putting(after, std::optional(before)), tr("What it asks is saved."));
+    });
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ChoicesPage::list);
     connect(m_list, &QListWidget::currentRowChanged, this, &ChoicesPage::followCurrent);
     connect(m_list, &QListWidget::itemChanged, this, &ChoicesPage::take);
@@ -123,7 +129,7 @@ const Choice *ChoicesPage::current() const
 void ChoicesPage::follow()
 {
     m_canChange = domain::mayDo(me().role, domain::Right::SetCompany);
-    setReadOnly(m_canChange ? QString() : tr("Somebody of the role Admin changes this."));
+    m_canAsk = domain::mayDo(me().role, domain::Right::SetGuidance);
     list();
 }
 
@@ -163,12 +169,20 @@ void ChoicesPage::list()
     m_buttons->setVisible(m_canChange && !m_shown.empty());
     m_text->setVisible(m_canChange);
     m_add->setVisible(m_canChange);
+    setReadOnly(m_canChange ? QString()
+                : types && m_canAsk
+                    ? tr("You set what an issue type asks. Somebody of the role Admin sets the rest.")
+                    : tr("Somebody of the role Admin changes this."));
     followCurrent();
 }
 
 void ChoicesPage::followCurrent()
 {
     const Choice *choice = current();
+    const bool asks = choice != nullptr && choice->kind == ChoiceKind::IssueType;
+    m_asks->setVisible(asks);
+    if (asks)
+        m_asks->setChoice(*choice, m_canAsk);
     const int row = m_list->currentRow();
     m_rename->setEnabled(choice != nullptr);
     m_flip->setEnabled(choice != nullptr);

@@ -11,10 +11,11 @@ class QPushButton;
 namespace leeway::ui
 {
 
+class AsksCard;
 class TextLabel;
 
 /// Issue types and usual reasons: a list each, in the order in which they are offered. F2 renames, the space
-/// bar puts out of use and back, Alt with an arrow moves.
+/// bar puts out of use and back, Alt with an arrow moves. Below an issue type stands what it asks.
 class ChoicesPage : public CompanyPage
 {
     Q_OBJECT
@@ -50,8 +51,10 @@ private:
     QPushButton *m_down = nullptr;
     QPushButton *m_flip = nullptr;
     QWidget *m_buttons;
+    AsksCard *m_asks;
     std::vector<domain::Choice> m_shown;
     bool m_canChange = false;
+    bool m_canAsk = false; ///< set what an issue type asks
 };
 
 } // namespace leeway::ui

@@ -90,7 +90,7 @@ QString rightName(Right right)
     case Right::SetNotices:
         return CompanyWords::tr("Write down known problems and what was agreed about them");
     case Right::SetGuidance:
-        return CompanyWords::tr("Write and change talking points");
+        return CompanyWords::tr("Write and change talking points, and what an issue type asks");
     }
     return {};
 }
