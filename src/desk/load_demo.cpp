@@ -4,6 +4,7 @@
 #include "desk/demo/demo_reader.h"
 #include "desk/demo/demo_waiting.h"
 #include "desk/set_up.h"
+#include "domain/json/company.h"
 #include "domain/json/knowledge.h"
 #include "storage/bulk.h"
 #include "storage/company_rows.h"
@@ -60,6 +61,10 @@ Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
         return tl::unexpected<base::Error>(known.error());
     if (Result<void> waiting = fillWaiting(tx, *demo, clock); !waiting)
         return tl::unexpected<base::Error>(waiting.error());
+    for (const domain::Choice &type : demo->choices) {
+        if (Result<void> put = storage::putCompanyRow(tx, QStringLiteral("choice"), recordOf(type)); !put)
+            return tl::unexpected<base::Error>(put.error());
+    }
     if (Result<void> kept = rememberWorkspace(tx, demo->name, demo->me); !kept)
         return tl::unexpected<base::Error>(kept.error());
     tx.touchEverything();

@@ -215,6 +215,13 @@ QJsonObject caseJson(const domain::Case &theCase, const domain::CaseLinks &links
     if (!theCase.waitingFor.isEmpty())
         object.insert(QStringLiteral("waiting_for"), theCase.waitingFor);
     putTime(object, QStringLiteral("next_at"), theCase.nextAt);
+    const std::array said{std::pair("what_happened", theCase.whatHappened),
+                          std::pair("how_affected", theCase.howAffected),
+                          std::pair("what_wanted", theCase.whatWanted)};
+    for (const auto &[key, text] : said) {
+        if (!text.isEmpty())
+            object.insert(QLatin1String(key), text);
+    }
     QJsonArray merged;
     for (const domain::Case &part : links.merged)
         merged.append(withIsoTimes(domain::toJson(part)));

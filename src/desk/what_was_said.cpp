@@ -20,7 +20,8 @@ const QStringList &saidKeys()
         QStringLiteral("detail"),        QStringLiteral("label"),          QStringLiteral("role"),
         QStringLiteral("pronunciation"), QStringLiteral("pronouns"),       QStringLiteral("place"),
         QStringLiteral("tier"),          QStringLiteral("due_at"),         QStringLiteral("next_step"),
-        QStringLiteral("next_at"),       QStringLiteral("waiting_for"),    QStringLiteral("status"),
+        QStringLiteral("next_at"),       QStringLiteral("waiting_for"),    QStringLiteral("what_happened"),
+        QStringLiteral("how_affected"),  QStringLiteral("what_wanted"),    QStringLiteral("status"),
         QStringLiteral("state"),         QStringLiteral("account_number"), QStringLiteral("away_until"),
         QStringLiteral("reason")};
     return keys;

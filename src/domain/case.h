@@ -29,6 +29,9 @@ struct Case {
     QString nextStep;                    ///< "call the carrier"; may be empty
     std::optional<base::Instant> nextAt; ///< by when, or when to ask whoever is waited for
     QString waitingFor;                  ///< "the customer", "the carrier"; empty: it is on us
+    QString whatHappened;                ///< in the customer's words, as the two below; empty: not said
+    QString howAffected;                 ///< "the baby is fed by hand since Monday"
+    QString whatWanted;                  ///< "a new one before the weekend"
     std::optional<CaseId> mergedInto;
     qint64 version = 0;
 

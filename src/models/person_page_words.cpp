@@ -61,6 +61,7 @@ constexpr Heading kHeadings[] = {
     LW_HEADING("handed_over", "Said when it was handed over"),
     LW_HEADING("handles", "Ways to reach"),
     LW_HEADING("history", "History"),
+    LW_HEADING("how_affected", "How it affected them"),
     LW_HEADING("identity", "How sure we were who was speaking"),
     LW_HEADING("identity_how", "Known by"),
     LW_HEADING("impact", "How hard it hit, as we read it"),
@@ -138,6 +139,8 @@ constexpr Heading kHeadings[] = {
     LW_HEADING("waiting_for", "Waiting for"),
     LW_HEADING("warranty_until_at", "Warranty until"),
     LW_HEADING("what", "What"),
+    LW_HEADING("what_happened", "What happened, as they said it"),
+    LW_HEADING("what_wanted", "What they want"),
     LW_HEADING("wrapped_at", "Wrapped up"),
     LW_HEADING("about", "About"),
 };

@@ -47,6 +47,7 @@ TimelineRow hiddenRow(const TimelineRow &row)
         out.theCase.lines.clear();
         theCase.nextStep = shownText(theCase.nextStep, true);
         theCase.waitingFor = shownText(theCase.waitingFor, true);
+        theCase.whatWanted = shownText(theCase.whatWanted, true);
         // The colour of "solved" follows from there being a summary; the words themselves go.
         theCase.summary = shownText(theCase.summary, true);
     }

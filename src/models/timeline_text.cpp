@@ -83,7 +83,7 @@ QString headerSentence(const TimelineRow &row, const Format &format)
 {
     QStringList parts{row.noCase ? caseTitle(row) : Words::tr("Case %1").arg(caseTitle(row))};
     if (!row.noCase)
-        parts << rowSummary(row, format) << rowHolder(row, format) << rowAbout(row)
+        parts << rowSummary(row, format) << rowWants(row) << rowHolder(row, format) << rowAbout(row)
               << caseStatusName(row.theCase.theCase.status) << rowEnd(row, format);
     parts << Words::tr("%n entry(ies)", "", row.count)
           << (row.expanded ? Words::tr("expanded") : Words::tr("collapsed"));
@@ -201,6 +201,16 @@ QString rowHolder(const TimelineRow &row, const Format &format)
     if (c.nextAt)
         parts << dueTime(format, *c.nextAt);
     return parts.join(QStringLiteral(" · "));
+}
+
+QString rowWants(const TimelineRow &row)
+{
+    const domain::Case &c = row.theCase.theCase;
+    if (row.kind != Kind::CaseHeader || row.noCase || c.status == domain::CaseStatus::Solved ||
+        c.whatWanted.isEmpty())
+        return {};
+    //: what a customer wants, in their own words
+    return Words::tr("Wants: %1").arg(isolatedText(screenText(c.whatWanted, 200).simplified()));
 }
 
 QString rowEnd(const TimelineRow &row, const Format &format)

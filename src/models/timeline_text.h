@@ -18,6 +18,8 @@ QString rowAbout(const TimelineRow &row);
 /// Who sees to an open case and what comes next: "Piotr · call the carrier · 16:00 today"; empty when nobody
 /// said.
 QString rowHolder(const TimelineRow &row, const Format &format);
+/// What the customer wants in an open case, as they said it; empty when nobody wrote it down.
+QString rowWants(const TimelineRow &row);
 /// Right end of a case header: "since 28 Oct · 24 days", "Mar 2025 · phone, email · happy with it".
 QString rowEnd(const TimelineRow &row, const Format &format);
 QString rowTime(const TimelineRow &row, const Format &format);

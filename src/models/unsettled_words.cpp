@@ -55,6 +55,7 @@ constexpr std::array kKinds{
     KindWords{kinds::kMovePromise, LW_KIND("the time of a promise")},
     KindWords{kinds::kSetCaseOwner, LW_KIND("who has a case")},
     KindWords{kinds::kSetNextStep, LW_KIND("what comes next in a case")},
+    KindWords{kinds::kSetCaseFields, LW_KIND("what a case is about")},
     KindWords{kinds::kSetPromiseKeeper, LW_KIND("who keeps a promise")},
     KindWords{kinds::kSetAway, LW_KIND("until when somebody is away")},
     KindWords{kinds::kPutCompanyRecord, LW_KIND("something about the company")},
@@ -116,8 +117,10 @@ bool isNamed(const QString &key)
 /// Texts long enough to stand one after the other; a name or a place can only be one.
 bool isText(const QString &key)
 {
-    static const QStringList kKeys{QStringLiteral("text"), QStringLiteral("body"), QStringLiteral("summary"),
-                                   QStringLiteral("about"), QStringLiteral("detail")};
+    static const QStringList kKeys{QStringLiteral("text"),         QStringLiteral("body"),
+                                   QStringLiteral("summary"),      QStringLiteral("about"),
+                                   QStringLiteral("detail"),       QStringLiteral("what_happened"),
+                                   QStringLiteral("how_affected"), QStringLiteral("what_wanted")};
     return kKeys.contains(key);
 }
 

@@ -43,7 +43,7 @@ QString caseColumns()
     return QStringLiteral(
         "k.id, k.customer, k.number, k.title, k.type, k.status, k.complaint, k.opened_at, "
         "k.settled_at, k.last_at, k.interaction_count, k.summary, k.merged_into, k.version, k.owner, "
-        "k.next_step, k.next_at, k.waiting_for");
+        "k.next_step, k.next_at, k.waiting_for, k.what_happened, k.how_affected, k.what_wanted");
 }
 
 Case caseFrom(const Rows &row)
@@ -67,6 +67,9 @@ Case caseFrom(const Rows &row)
     k.nextStep = row.at(15).toString();
     k.nextAt = optionalInstantFrom(row.at(16));
     k.waitingFor = row.at(17).toString();
+    k.whatHappened = row.at(18).toString();
+    k.howAffected = row.at(19).toString();
+    k.whatWanted = row.at(20).toString();
     return k;
 }
 

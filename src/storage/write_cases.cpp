@@ -56,6 +56,34 @@ Result<void> setLink(Connection &db, const QString &table, const QVariant &loser
     return *done == 1 ? Result<void>{} : fail(Code::NotFound, table);
 }
 
+/// In the order of the statement in `storeCase`.
+QVariantList caseValues(const Case &theCase, const QVariant &batch)
+{
+    const QVariant number = maskedKeyText(theCase.number);
+    return {idValue(theCase.id),
+            idValue(theCase.customer),
+            number,
+            plainText(numberKey(number.toString())),
+            maskedText(theCase.title),
+            maskedText(theCase.type),
+            enumValue(theCase.status),
+            boolValue(theCase.status == CaseStatus::Solved),
+            boolValue(theCase.complaint),
+            instantValue(theCase.openedAt),
+            instantValue(theCase.settledAt),
+            instantValue(theCase.openedAt),
+            maskedText(theCase.summary),
+            theCase.version,
+            batch,
+            idOrNull(theCase.owner),
+            maskedText(theCase.nextStep),
+            instantValue(theCase.nextAt),
+            maskedText(theCase.waitingFor),
+            maskedText(theCase.whatHappened),
+            maskedText(theCase.howAffected),
+            maskedText(theCase.whatWanted)};
+}
+
 } // namespace
 
 Result<void> storeCase(Connection &db, const Case &theCase, const QVariant &batch, Counters &counters)
@@ -68,15 +96,15 @@ Result<void> storeCase(Connection &db, const Case &theCase, const QVariant &batc
         if (auto done = unindexCase(db, before->toLongLong()); !done)
             return done;
     }
-    const QVariant number = maskedKeyText(theCase.number);
     // A case without interactions is as new as its opening; counters say otherwise once it has some.
     if (auto done = run(
             db,
             QStringLiteral(
                 "INSERT INTO \"case\" (id, customer, number, folded_number, title, type, status, solved, "
                 "complaint, opened_at, settled_at, last_at, summary, version, batch_id, owner, next_step, "
-                "next_at, waiting_for) VALUES "
-                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                "next_at, waiting_for, what_happened, how_affected, what_wanted) VALUES "
+                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
+                "UPDATE SET "
                 "number = "
                 "excluded.number, folded_number = excluded.folded_number, title = excluded.title, type = "
                 "excluded.type, status = excluded.status, solved = excluded.solved, complaint = "
@@ -84,13 +112,9 @@ Result<void> storeCase(Connection &db, const Case &theCase, const QVariant &batc
                 "last_at = CASE WHEN interaction_count = 0 THEN excluded.last_at ELSE last_at END, "
                 "summary = excluded.summary, version = excluded.version, owner = excluded.owner, "
                 "next_step = excluded.next_step, next_at = excluded.next_at, waiting_for = "
-                "excluded.waiting_for"),
-            {idValue(theCase.id), idValue(theCase.customer), number, plainText(numberKey(number.toString())),
-             maskedText(theCase.title), maskedText(theCase.type), enumValue(theCase.status),
-             boolValue(theCase.status == CaseStatus::Solved), boolValue(theCase.complaint),
-             instantValue(theCase.openedAt), instantValue(theCase.settledAt), instantValue(theCase.openedAt),
-             maskedText(theCase.summary), theCase.version, batch, idOrNull(theCase.owner),
-             maskedText(theCase.nextStep), instantValue(theCase.nextAt), maskedText(theCase.waitingFor)});
+                "excluded.waiting_for, what_happened = excluded.what_happened, how_affected = "
+                "excluded.how_affected, what_wanted = excluded.what_wanted"),
+            caseValues(theCase, batch));
         !done)
         return done;
     counters.casesChanged(theCase.customer);

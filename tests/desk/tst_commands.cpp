@@ -1,3 +1,4 @@
+#include "desk/case_matter.h"
 #include "desk/cases.h"
 #include "desk/company.h"
 #include "desk/contacts.h"
@@ -113,6 +114,10 @@ private:
         undo(got(desk::setNextStep(
             desk(), lid,
             {QStringLiteral("call the carrier"), m_fixture.clock->now(), QStringLiteral("the carrier")})));
+        desk::CaseMatter matter = desk::matterOf(lid);
+        matter.type = QStringLiteral("Damaged in transit");
+        matter.whatWanted = QStringLiteral("a new one by Friday");
+        undo(got(desk::setCaseMatter(desk(), lid, matter)));
         domain::Person covering;
         covering.id = domain::PersonId::make(*m_fixture.clock);
         undo(got(desk::setAway(desk(), desk().me(), m_fixture.clock->now(), covering.id)));

@@ -32,6 +32,7 @@ private Q_SLOTS:
         row("customer.set_fields.v1", {QStringLiteral("pronunciation=MAH-rit SUR-buh")});
         row("customer.put_record.v1",
             {QStringLiteral("what=a call"), QStringLiteral("due_at=1763741280000")});
+        row("case.set_fields.v1", {QStringLiteral("what_wanted=a new one by Friday")});
         row("case.set_next_step.v1",
             {QStringLiteral("next_step=call the carrier"), QStringLiteral("next_at=1763734080000"),
              QStringLiteral("waiting_for=the carrier")});

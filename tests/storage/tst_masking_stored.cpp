@@ -87,6 +87,7 @@ private:
         k.id = caseId;
         k.customer = customer;
         k.number = k.title = k.type = k.summary = k.nextStep = k.waitingFor = t;
+        k.whatHappened = k.howAffected = k.whatWanted = t;
         b.cases = {k};
         BulkInteraction bulk;
         Interaction &i = bulk.interaction;

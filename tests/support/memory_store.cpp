@@ -375,7 +375,8 @@ void MemoryStore::applyToCase(const domain::Command &command, const QJsonObject 
     const QString kind = command.kind;
     if (kind == QLatin1String("case.open.v1")) {
         QJsonObject row = body;
-        for (const char *key : {"summary", "next_step", "waiting_for"})
+        for (const char *key :
+             {"summary", "next_step", "waiting_for", "what_happened", "how_affected", "what_wanted"})
             row.insert(QLatin1String(key), QString());
         setRow(cases, text(body, QStringLiteral("id")), row, effect);
     } else if (kind == QLatin1String("case.set_status.v1")) {
@@ -383,7 +384,8 @@ void MemoryStore::applyToCase(const domain::Command &command, const QJsonObject 
     } else if (kind == QLatin1String("case.set_owner.v1")) {
         mergeFields(cases, text(body, cases),
                     {{QStringLiteral("owner"), body.value(QStringLiteral("owner"))}}, effect);
-    } else if (kind == QLatin1String("case.set_next_step.v1")) {
+    } else if (kind == QLatin1String("case.set_next_step.v1") ||
+               kind == QLatin1String("case.set_fields.v1")) {
         mergeFields(cases, text(body, cases), body.value(QStringLiteral("fields")).toObject(), effect);
     } else {
         effect.reject(QStringLiteral("unknown_kind"));

@@ -32,8 +32,8 @@ constexpr std::array kTables{
     Table{"consent", "id, customer, kind, state, detail, text_version, source, at", "consent"},
     Table{"case",
           "id, customer, number, title, type, status, complaint, opened_at, settled_at, last_at, "
-          "interaction_count, summary, merged_into, owner, next_step, next_at, waiting_for, asked_at, "
-          "answered_at",
+          "interaction_count, summary, merged_into, owner, next_step, next_at, waiting_for, what_happened, "
+          "how_affected, what_wanted, asked_at, answered_at",
           "\"case\""},
     Table{"interaction",
           "id, customer, main_case, at, channel, direction, kind, author, person, title, summary, body, "

@@ -61,10 +61,16 @@ int addWords(RowBox &box, const QString &iconName, const QString &text, const QR
     return icon + 4 + width;
 }
 
-/// Who sees to it and what comes next, then what the case is about.
+/// What they want, who sees to it and what comes next, then what the case is about.
 void addHolderAndAbout(RowBox &box, const models::TimelineRow &row, const models::Format &format, QRect room)
 {
     constexpr int kGap = 8;
+    const QString wants = models::rowWants(row);
+    QRect half = room; // a long wish leaves room for what we do about it
+    if (!models::rowHolder(row, format).isEmpty())
+        half.setWidth(room.width() * 3 / 5);
+    if (const int wanted = addWords(box, QStringLiteral("quote"), wants, half); wanted > 0)
+        room.setLeft(room.left() + wanted + kGap);
     const int holder = addWords(box, QStringLiteral("person"), models::rowHolder(row, format), room);
     if (holder > 0)
         room.setLeft(room.left() + holder + kGap);

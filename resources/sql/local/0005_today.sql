@@ -4,6 +4,9 @@ ALTER TABLE "case" ADD COLUMN owner BLOB; -- absent: nobody took it yet
 ALTER TABLE "case" ADD COLUMN next_step TEXT NOT NULL DEFAULT '';
 ALTER TABLE "case" ADD COLUMN next_at INTEGER;
 ALTER TABLE "case" ADD COLUMN waiting_for TEXT NOT NULL DEFAULT ''; -- empty: it is on us
+ALTER TABLE "case" ADD COLUMN what_happened TEXT NOT NULL DEFAULT ''; -- as the customer says it
+ALTER TABLE "case" ADD COLUMN how_affected TEXT NOT NULL DEFAULT '';
+ALTER TABLE "case" ADD COLUMN what_wanted TEXT NOT NULL DEFAULT '';
 -- Kept by storage, of the interactions whose main case it is: the newest time somebody spoke with the customer or wrote to
 -- them, and the first thing the customer wrote after that (absent: nobody waits).
 ALTER TABLE "case" ADD COLUMN answered_at INTEGER;

@@ -127,6 +127,9 @@ CREATE TABLE core."case" (
     next_step text NOT NULL,
     next_at bigint,
     waiting_for text NOT NULL, -- empty: it is on us
+    what_happened text NOT NULL CHECK (length(what_happened) <= 4000), -- as the customer says it; empty: not said
+    how_affected text NOT NULL CHECK (length(how_affected) <= 4000),
+    what_wanted text NOT NULL CHECK (length(what_wanted) <= 4000),
     merged_into uuid REFERENCES core."case" CHECK (merged_into <> id),
     version bigint NOT NULL
 );

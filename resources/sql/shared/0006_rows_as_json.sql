@@ -168,7 +168,7 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
         WHEN 'need' THEN '{"source": ""}'
         WHEN 'consent' THEN '{"detail": "", "text_version": "", "source": ""}'
         WHEN 'case' THEN '{"number": "", "type": "", "status": "Open", "complaint": false, "summary": "",
-            "next_step": "", "waiting_for": ""}'
+            "next_step": "", "waiting_for": "", "what_happened": "", "how_affected": "", "what_wanted": ""}'
         WHEN 'interaction' THEN '{"author": "", "title": "", "summary": "", "body": "", "language": "", "pinned": false,
             "source": "", "source_id": ""}'
         WHEN 'attempt' THEN '{"result": "", "by_customer": false}'

@@ -32,7 +32,8 @@ BEGIN
         RETURN ARRAY[('customer', b ->> 'loser')::core.named];
     WHEN 'case.open.v1' THEN
         RETURN ARRAY[('case', b ->> 'id')::core.named];
-    WHEN 'case.set_status.v1', 'case.unmerge.v1', 'case.set_owner.v1', 'case.set_next_step.v1' THEN
+    WHEN 'case.set_status.v1', 'case.unmerge.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
+         'case.set_fields.v1' THEN
         RETURN ARRAY[('case', b ->> 'case')::core.named];
     WHEN 'case.unsplit.v1' THEN
         RETURN ARRAY[('case', b ->> 'case')::core.named, ('case', b ->> 'back_to')::core.named];

@@ -92,6 +92,28 @@ BEGIN
 END
 $$;
 
+-- What a case is about, and what the customer said of it.
+CREATE FUNCTION core.do_set_case_fields(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    i uuid := core.want_id(b, 'case');
+    theirs jsonb := core.want_row('case', i::text);
+    judged record := core.judge_fields(b -> 'fields', theirs,
+        ARRAY['title', 'type', 'what_happened', 'how_affected', 'what_wanted']);
+BEGIN
+    IF core.same_row(judged.merged, theirs) THEN
+        RETURN ROW(judged.fields, '{}')::core.effect;
+    END IF;
+    UPDATE core."case" SET title = judged.merged ->> 'title', type = coalesce(judged.merged ->> 'type', ''),
+        what_happened = coalesce(judged.merged ->> 'what_happened', ''),
+        how_affected = coalesce(judged.merged ->> 'how_affected', ''), what_wanted = coalesce(judged.merged ->> 'what_wanted', '')
+    WHERE id = i;
+    IF NOT core.same_row(core.row_of('case', i::text), judged.merged) THEN
+        PERFORM core.reject('invalid', 'a case of another form');
+    END IF;
+    RETURN ROW(judged.fields, ARRAY[core.mark_of('case', i::text)])::core.effect;
+END
+$$;
+
 -- As with customers: no chain, no circle, and "one customer" may be two records that are joined.
 CREATE FUNCTION core.link_case(loser_id uuid, winner_id uuid) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE

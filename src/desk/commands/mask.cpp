@@ -89,7 +89,8 @@ domain::PointMark maskedTexts(domain::PointMark mark)
 
 domain::Case maskedTexts(domain::Case theCase)
 {
-    maskAll({&theCase.title, &theCase.type, &theCase.summary});
+    maskAll({&theCase.title, &theCase.type, &theCase.summary, &theCase.whatHappened, &theCase.howAffected,
+             &theCase.whatWanted});
     theCase.number = domain::maskedKey(theCase.number);
     return theCase;
 }

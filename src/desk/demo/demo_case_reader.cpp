@@ -216,6 +216,9 @@ domain::Case readDemoCaseHead(DemoObject &object, const DemoCustomer &customer, 
     theCase.lastAt = theCase.openedAt;
     theCase.settledAt = object.happenedIfAny(QStringLiteral("settled_"));
     theCase.summary = object.textOr("summary");
+    theCase.whatHappened = object.textOr("what_happened");
+    theCase.howAffected = object.textOr("how_affected");
+    theCase.whatWanted = object.textOr("what_wanted");
     if (object.has("merged_into"))
         theCase.mergedInto = demoId<domain::CaseId>("case", object.text("merged_into"));
     if (context.caseNumbers.contains(theCase.number))

@@ -27,6 +27,19 @@ QJsonObject parsed(const DemoFile &file, DemoProblems &problems)
     return document.object();
 }
 
+void readDemoTypes(DemoObject &workspace, DemoWorkspace &demo)
+{
+    for (DemoObject &entry : workspace.objects("issue_types")) {
+        domain::Choice type;
+        type.text = entry.text("text");
+        type.id = demoId<domain::ChoiceId>("choice", type.text);
+        type.position = static_cast<int>(demo.choices.size());
+        type.asks.start = entry.flag("asks_start");
+        entry.finish();
+        demo.choices.push_back(type);
+    }
+}
+
 void readWorkspace(DemoObject &top, DemoWorkspace &demo, DemoContext &context)
 {
     std::optional<DemoObject> workspace = top.object("workspace");
@@ -36,6 +49,7 @@ void readWorkspace(DemoObject &top, DemoWorkspace &demo, DemoContext &context)
     readDemoPersons(*workspace, context);
     demo.me = demoPerson(*workspace, "me", context);
     readUnlinkedDemoOrders(*workspace, context);
+    readDemoTypes(*workspace, demo);
     workspace->finish();
 }
 

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "desk/demo/demo_files.h"
 #include "desk/demo/demo_times.h"
+#include "domain/company.h"
 #include "storage/bulk.h"
 
 namespace leeway::desk
@@ -12,6 +13,7 @@ namespace leeway::desk
 struct DemoWorkspace {
     QString name;        ///< "Aldera Home · Care"
     domain::PersonId me; ///< whose desk it is
+    std::vector<domain::Choice> choices;
     storage::BulkBatch batch;
 };
 

@@ -21,6 +21,7 @@ inline constexpr std::string_view kOpenCase = "case.open.v1";
 inline constexpr std::string_view kSetCaseStatus = "case.set_status.v1";
 inline constexpr std::string_view kSetCaseOwner = "case.set_owner.v1";
 inline constexpr std::string_view kSetNextStep = "case.set_next_step.v1";
+inline constexpr std::string_view kSetCaseFields = "case.set_fields.v1";
 inline constexpr std::string_view kMergeCases = "case.merge.v1";
 inline constexpr std::string_view kUnmergeCases = "case.unmerge.v1";
 inline constexpr std::string_view kSplitCase = "case.split.v1";
@@ -42,12 +43,12 @@ inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
 inline constexpr std::array kAll{
-    kCreateCustomer,     kSetCustomerFields, kPutRecord,        kRemoveRecord,    kMergeCustomers,
-    kUnmergeCustomers,   kOpenFolded,        kOpenRestricted,   kOpenCase,        kSetCaseStatus,
-    kMergeCases,         kUnmergeCases,      kSplitCase,        kUnsplitCase,     kLinkOrderLine,
-    kUnlinkOrderLine,    kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
-    kSetOrderCustomer,   kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
-    kSetCaseOwner,       kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
-    kRemoveCompanyRecord};
+    kCreateCustomer,      kSetCustomerFields, kPutRecord,        kRemoveRecord,    kMergeCustomers,
+    kUnmergeCustomers,    kOpenFolded,        kOpenRestricted,   kOpenCase,        kSetCaseStatus,
+    kMergeCases,          kUnmergeCases,      kSplitCase,        kUnsplitCase,     kLinkOrderLine,
+    kUnlinkOrderLine,     kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
+    kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
+    kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
+    kRemoveCompanyRecord, kSetCaseFields};
 
 } // namespace leeway::domain::commands

@@ -30,6 +30,7 @@ enum class Fact : quint8 {
     CaseComplaint,
     CaseReopened,
     CaseHasOrder,
+    CaseWantsKnown,
     Attempts,
     AttemptsByCustomer,
     AttemptsByUs,

@@ -73,6 +73,7 @@ void caseFacts(const ContactSnapshot &s, Facts &facts)
     facts.setYesNo(Fact::CaseComplaint, theCase.complaint, origin);
     facts.setYesNo(Fact::CaseReopened, s.mainCase->reopened, origin);
     facts.setYesNo(Fact::CaseHasOrder, s.mainCase->hasOrder, origin);
+    facts.setYesNo(Fact::CaseWantsKnown, !theCase.whatWanted.isEmpty(), origin);
     static constexpr std::array kFaults{"ours", "shared", "theirs", "unknown"};
     if (s.mainCase->fault)
         facts.setChoice(Fact::Fault,

@@ -56,6 +56,7 @@ constexpr std::array<FactInfo, kFactCount> kRegistry{{
     {Fact::CaseComplaint, "case.complaint", kYesNo, "", "Whether the case is a complaint, with its dates for acknowledgement and answer.", "case", kThisCase, kAgent, kSay, kMoney, kAdvice, 4},
     {Fact::CaseReopened, "case.reopened", kYesNo, "", "Whether the case was solved once and came back.", "case", kThisCase, kSystem, kSay, kMoney, kAdvice, 4},
     {Fact::CaseHasOrder, "case.has_order", kYesNo, "", "Whether the case is about an order that we know.", "case", kThisCase, kSystem, kSay, kMoney, kAdvice, 2},
+    {Fact::CaseWantsKnown, "case.wants_known", kYesNo, "", "Whether it is written down what the customer wants in this case.", "case", kThisCase, kAgent, kSay, kNoMoney, kNoAdvice, 3},
     {Fact::Attempts, "attempts.count", kNumber, "", "How much was already tried for this case.", "attempts", kThisCase, kSystem, kSay, kMoney, kAdvice, 4},
     {Fact::AttemptsByCustomer, "attempts.by_customer", kNumber, "", "How much of it the customer tried.", "attempts", kThisCase, kSystem, kSay, kMoney, kAdvice, 3},
     {Fact::AttemptsByUs, "attempts.by_us", kNumber, "", "How much of it we tried.", "attempts", kThisCase, kSystem, kSay, kMoney, kAdvice, 3},

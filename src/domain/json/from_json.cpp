@@ -178,6 +178,9 @@ Result<Case> caseFrom(const QJsonObject &row)
     made.nextStep = f.text(QStringLiteral("next_step"));
     made.nextAt = f.optionalInstant(QStringLiteral("next_at"));
     made.waitingFor = f.text(QStringLiteral("waiting_for"));
+    made.whatHappened = f.text(QStringLiteral("what_happened"));
+    made.howAffected = f.text(QStringLiteral("how_affected"));
+    made.whatWanted = f.text(QStringLiteral("what_wanted"));
     made.mergedInto = f.optionalId<CaseId>(QStringLiteral("merged_into"));
     made.version = f.number(QStringLiteral("version"));
     return f.answer(std::move(made));

@@ -106,6 +106,9 @@ QJsonObject rowOf(const Case &theCase)
     row.insert(QStringLiteral("summary"), theCase.summary);
     row.insert(QStringLiteral("next_step"), theCase.nextStep);
     row.insert(QStringLiteral("waiting_for"), theCase.waitingFor);
+    row.insert(QStringLiteral("what_happened"), theCase.whatHappened);
+    row.insert(QStringLiteral("how_affected"), theCase.howAffected);
+    row.insert(QStringLiteral("what_wanted"), theCase.whatWanted);
     putTime(row, QStringLiteral("next_at"), theCase.nextAt);
     if (!theCase.owner.isNull())
         row.insert(QStringLiteral("owner"), theCase.owner.toString());

@@ -57,6 +57,7 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kExportPerson, nothing},
                             Kind{kinds::kSetCaseOwner, setCaseOwner},
                             Kind{kinds::kSetNextStep, setNextStep},
+                            Kind{kinds::kSetCaseFields, setCaseFields},
                             Kind{kinds::kSetPromiseKeeper, setPromiseKeeper},
                             Kind{kinds::kSetAway, setAway}};
 static_assert(kKinds.size() == kinds::kAll.size());

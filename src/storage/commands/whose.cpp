@@ -11,7 +11,7 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-// Who sees to what, and what comes next.
+// Who sees to what, what it is about, and what comes next.
 
 namespace
 {
@@ -45,16 +45,22 @@ Result<T> withEdits(const Applied &command, const QJsonObject &edits, const T &s
     return row ? From(*row) : Result<T>(tl::unexpected(row.error()));
 }
 
-Result<void> editCase(const Applied &command, const QJsonObject &edits)
+constexpr std::array kHandlingKeys{"owner", "next_step", "next_at", "waiting_for"};
+constexpr std::array kMatterKeys{"title", "type", "what_happened", "how_affected", "what_wanted"};
+
+template <size_t N>
+Result<void> editCase(const Applied &command, const QJsonObject &edits,
+                      const std::array<const char *, N> &allowed)
 {
     JsonFields f(command.body);
     const Result<Case> stored = readCase(command.tx.db(), f.id<CaseId>(QStringLiteral("case")));
     if (!stored)
         return forgiving(command, tl::unexpected(stored.error()));
-    constexpr std::array kKeys{"owner", "next_step", "next_at", "waiting_for"};
-    Result<Case> next = withEdits<Case, domain::caseFrom>(command, edits, *stored, kKeys);
+    Result<Case> next = withEdits<Case, domain::caseFrom>(command, edits, *stored, allowed);
     if (!next)
         return tl::unexpected(next.error());
+    if (next->title.trimmed().isEmpty())
+        return fail(Code::FieldInvalid, QStringLiteral("title"));
     if (!command.isAgain())
         ++next->version;
     return putCase(command.tx, *next);
@@ -64,12 +70,18 @@ Result<void> editCase(const Applied &command, const QJsonObject &edits)
 
 Result<void> setCaseOwner(const Applied &command)
 {
-    return editCase(command, {{QStringLiteral("owner"), command.body.value(QStringLiteral("owner"))}});
+    return editCase(command, {{QStringLiteral("owner"), command.body.value(QStringLiteral("owner"))}},
+                    kHandlingKeys);
 }
 
 Result<void> setNextStep(const Applied &command)
 {
-    return editCase(command, command.body.value(QStringLiteral("fields")).toObject());
+    return editCase(command, command.body.value(QStringLiteral("fields")).toObject(), kHandlingKeys);
+}
+
+Result<void> setCaseFields(const Applied &command)
+{
+    return editCase(command, command.body.value(QStringLiteral("fields")).toObject(), kMatterKeys);
 }
 
 Result<void> setPromiseKeeper(const Applied &command)

@@ -202,6 +202,7 @@ def cases(store):
     ines.posted('case.set_status.v1', {'case': tank, 'status': edit('Solved', 'Open')})
     assert 'settled_at' not in row(store, 'case', tank)
     expect(ines.do('case.set_status.v1', {'case': tank, 'status': edit('Open', 'Lost')}), 'rejected', 'invalid')
+    ines.posted('case.set_fields.v1', {'case': tank, 'customer': marit, 'fields': {'what_wanted': edit('', 'a date')}})
     expect(ines.do('case.set_status.v1', {'case': new_id(), 'status': edit('Open', 'Solved')}), 'rejected', 'not_found')
     expect(ines.do('case.open.v1', case_body(new_id())), 'rejected', 'not_found')
     expect(ines.do('case.open.v1', {**case_body(marit), 'title': ''}), 'rejected', 'invalid')

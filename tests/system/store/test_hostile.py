@@ -103,6 +103,7 @@ def the_other_teams_things(store):
                 ('case.set_owner.v1', {'case': tank, 'owner': e(None, ines.person)}),
                 ('case.set_owner.v1', {'case': tank, 'customer': mine, 'owner': e(None, ines.person)}),
                 ('case.set_next_step.v1', {'case': tank, 'fields': {'next_step': e('', 'x')}}),
+                ('case.set_fields.v1', {'case': tank, 'fields': {'what_wanted': e('', 'x')}}),
                 ('person.set_away.v1', {'person': piet.person, 'fields': {'away_until': e(None, NOW)}})]
     for kind, record in made.items():
         attempts += [('customer.put_record.v1', {'type': kind, 'new': {**record, 'id': new_id()}}),

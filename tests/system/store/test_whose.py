@@ -48,6 +48,33 @@ def what_comes_next(store):
     assert row(store, 'case', tank)['next_step'] == 'call the carrier'
 
 
+def what_a_case_is_about(store):
+    """Type, title and what the customer said: field by field, by whoever works on cases."""
+    ines, omar = store.desk('ines'), store.desk('omar')
+    marit = made_customer(ines)
+    tank = made_case(ines, marit)
+    say = lambda **fields: ('case.set_fields.v1', {'case': tank, 'customer': marit, 'fields': {k: edit(*v) for k, v in fields.items()}})
+    was = row(store, 'case', tank)
+    assert was['what_happened'] == was['how_affected'] == was['what_wanted'] == ''
+    ines.posted(*say(what_happened=('', 'It arrived cracked'), what_wanted=('', 'A new one by Friday'), type=(was['type'], 'Damaged')))
+    outcome = expect(omar.do(*say(what_wanted=('', 'The money back'), how_affected=('', 'No coffee at work'))), 'conflict')
+    assert outcome['fields'] == {'what_wanted': {'base': '', 'mine': 'The money back', 'theirs': 'A new one by Friday'}}, outcome
+    assert next(r for r in outcome['rows'] if r['key'] == tank)['row']['what_wanted'] == 'A new one by Friday'
+    held = row(store, 'case', tank)
+    assert held == {**was, 'type': 'Damaged', 'what_happened': 'It arrived cracked', 'how_affected': 'No coffee at work',
+                    'what_wanted': 'A new one by Friday', 'version': held['version']}, held
+    ines.posted(*say(what_wanted=('A new one by Friday', 'x' * 4000)))
+    ines.posted(*say(what_wanted=('x' * 4000, '')))
+    for wrong in (say(what_wanted=('', 'x' * 4001)), say(title=(was['title'], '  ')), say(title=(was['title'], None)), say(what_wanted=('', 12)),
+                  say(how_affected=('No coffee at work', None)), say(status=('Open', 'Solved')), say(owner=(None, ines.person)),
+                  say(customer=(marit, new_id())), ('case.set_fields.v1', {'case': tank}), ('case.set_fields.v1', {'case': tank, 'fields': [1]})):
+        expect(ines.do(*wrong), 'rejected', 'invalid')
+    expect(ines.do('case.set_fields.v1', {'case': new_id(), 'fields': {'type': edit('', 'x')}}), 'rejected', 'not_found')
+    expect(store.desk('qi').do(*say(type=('Damaged', 'x'))), 'rejected', 'not_allowed')
+    expect(store.desk('piet').do(*say(type=('Damaged', 'x'))), 'rejected', 'not_allowed')
+    assert row(store, 'case', tank)['type'] == 'Damaged'
+
+
 def who_keeps_a_promise(store):
     ines, omar = store.desk('ines'), store.desk('omar')
     marit = made_customer(ines)
@@ -98,4 +125,4 @@ def who_is_here(store):
 
 
 if __name__ == '__main__':
-    run([whose_a_case_is, what_comes_next, who_keeps_a_promise, who_is_away, who_is_here])
+    run([whose_a_case_is, what_comes_next, what_a_case_is_about, who_keeps_a_promise, who_is_away, who_is_here])
