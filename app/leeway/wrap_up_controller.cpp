@@ -69,7 +69,10 @@ void WrapUpController::followContact(const std::optional<desk::LiveContact> &liv
 
 void WrapUpController::followStore(const desk::Touched &what)
 {
-    if (m_live && !m_live->contact.customer.isNull() && what.customer(m_live->contact.customer.value))
+    const bool concerns = m_live && !m_live->contact.customer.isNull() &&
+                          (what.customer(m_live->contact.customer.value) ||
+                           what.table(QStringLiteral("choice"))); // what is asked may be another
+    if (concerns)
         read();
 }
 

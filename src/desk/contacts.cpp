@@ -254,6 +254,8 @@ std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &l
     done.wrappedAt = now;
     done.caseId = mainCaseOf(live);
     done.mood = live.draft.mood; // how they left; unset is unknown
+    if (!done.impact)            // what was said while they spoke stays
+        done.impact = live.draft.impact;
     done.fit = live.draft.fit;
     commands.push_back(putCommand(desk, done, live.contact));
     return commands;

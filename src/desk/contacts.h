@@ -38,6 +38,7 @@ struct WrapPromise {
 struct WrapUpDraft {
     std::vector<WrappedCase> cases;
     std::optional<domain::Mood> mood;
+    std::optional<domain::Impact> impact;
     std::optional<domain::Fit> fit;
     QStringList helped; ///< keys of talking points
     std::optional<WrapPromise> promise;

@@ -94,6 +94,7 @@ WrapUpDraft draftFrom(const QJsonObject &work)
             draft.cases.push_back({id, *before, *status});
     }
     draft.mood = domain::valueOf<domain::Mood>(work.value(QStringLiteral("mood")).toString());
+    draft.impact = domain::valueOf<domain::Impact>(work.value(QStringLiteral("impact")).toString());
     draft.fit = domain::valueOf<domain::Fit>(work.value(QStringLiteral("fit")).toString());
     for (const QJsonValue &value : work.value(QStringLiteral("helped")).toArray())
         draft.helped.append(value.toString());
@@ -136,6 +137,8 @@ QByteArray workJson(const LiveContact &live)
                        {QStringLiteral("line"), domain::maskedDraft(live.draft.line)}};
     if (live.draft.mood)
         object.insert(QStringLiteral("mood"), domain::nameOf(*live.draft.mood));
+    if (live.draft.impact)
+        object.insert(QStringLiteral("impact"), domain::nameOf(*live.draft.impact));
     if (live.draft.fit)
         object.insert(QStringLiteral("fit"), domain::nameOf(*live.draft.fit));
     if (live.draft.promise)

@@ -2,6 +2,7 @@
 
 #include "desk/day_query.h"
 #include "desk/draft.h"
+#include "storage/company_rows.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
@@ -69,6 +70,13 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
     std::optional<base::Error> wrong = took(matter.marks, storage::readPointMarks(db, contact.id));
     if (!wrong)
         wrong = took(matter.people, storage::readPersons(db));
+    std::vector<domain::Choice> choices;
+    if (!wrong)
+        wrong = took(choices, storage::readChoices(db));
+    QStringList types;
+    for (const domain::Case &one : matter.cases.empty() ? matter.offered : matter.cases)
+        types << one.type;
+    matter.asks = domain::asksOf(choices, types);
     if (!wrong)
         wrong = took(matter.today, storage::readContactsOfDay(db, day));
     if (wrong)

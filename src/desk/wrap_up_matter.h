@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/contacts.h"
+#include "domain/company.h"
 #include "domain/customer.h"
 
 #include <QTimeZone>
@@ -20,6 +21,7 @@ struct WrapUpMatter {
     std::vector<domain::Person> people;    ///< who could keep a promise
     std::vector<domain::Contact> today;    ///< contacts of this person's day, for the load
     QString note;                          ///< begun about the customer and not saved
+    domain::IssueAsks asks;                ///< what the types of `cases`, or else of `offered`, ask
     bool operator==(const WrapUpMatter &) const = default;
 };
 

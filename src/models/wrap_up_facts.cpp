@@ -72,6 +72,7 @@ WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContac
     facts.points = pointsOf(matter.marks, wordsOf);
     for (const domain::Promise &promise : matter.promises)
         facts.given << (promise.about.isEmpty() ? promise.what : promise.what + u' ' + promise.about);
+    facts.asks = matter.asks;
     facts.hardInARow = domain::loadOf(matter.today, breathers).inARow;
     return facts;
 }

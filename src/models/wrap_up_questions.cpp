@@ -36,10 +36,13 @@ std::vector<WrapQuestion> askedQuestions(const WrapUpFacts &facts)
     std::vector<WrapQuestion> asked;
     if (!facts.cases.empty())
         asked.push_back(WrapQuestion::Status);
-    asked.push_back(WrapQuestion::Mood);
-    if (!facts.given.isEmpty() && asksFit(facts.contact.id, facts.fitOneIn))
+    if (facts.asks.mood)
+        asked.push_back(WrapQuestion::Mood);
+    if (facts.asks.impact && !facts.contact.impact) // nobody is asked twice
+        asked.push_back(WrapQuestion::Impact);
+    if (!facts.given.isEmpty() && asksFit(facts.contact.id, facts.asks.fitOneIn))
         asked.push_back(WrapQuestion::Fit);
-    if (!facts.points.empty())
+    if (facts.asks.helped && !facts.points.empty())
         asked.push_back(WrapQuestion::Helped);
     asked.push_back(WrapQuestion::Promise);
     asked.push_back(WrapQuestion::Line);

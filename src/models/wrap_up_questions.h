@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/contacts.h"
+#include "domain/company.h"
 
 #include <vector>
 
@@ -8,7 +9,7 @@ namespace leeway::models
 {
 
 /// The questions at the end of a contact, in their order.
-enum class WrapQuestion { Status, Mood, Fit, Helped, Promise, Line };
+enum class WrapQuestion { Status, Mood, Impact, Fit, Helped, Promise, Line };
 
 /// A talking point that was marked in the contact, or an idea of the agent's own.
 struct WrapPoint {
@@ -26,10 +27,10 @@ struct WrapUpFacts {
     std::vector<domain::Case> cases; ///< touched ones, the main one first
     bool casesOptional = false;      ///< nobody said which case: open ones, of which some may be answered
     std::vector<WrapPoint> points;   ///< in the order in which they were marked
-    QStringList given;    ///< what was granted or promised in this contact, a line each: "NOK 450 goodwill"
-    bool granted = false; ///< money or goods were given, not only a promise
-    int fitOneIn = 1;     ///< "ask fit in 1 of N"; 0: never
-    int hardInARow = 0;   ///< hard contacts up to this one
+    QStringList given;      ///< what was granted or promised in this contact, a line each: "NOK 450 goodwill"
+    bool granted = false;   ///< money or goods were given, not only a promise
+    domain::IssueAsks asks; ///< what the types of the cases ask
+    int hardInARow = 0;     ///< hard contacts up to this one
     bool operator==(const WrapUpFacts &) const = default;
 };
 

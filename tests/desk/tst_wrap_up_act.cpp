@@ -1,5 +1,7 @@
 // The end of a contact is one act: statuses, marks, promise, line and the contact itself, all or none.
+#include "desk/case_matter.h"
 #include "desk/cases.h"
+#include "desk/company.h"
 #include "desk/contacts.h"
 #include "desk/draft.h"
 #include "desk/edit_customer.h"
@@ -86,6 +88,8 @@ private Q_SLOTS:
     void openCasesAreOfferedWhenNobodySaidWhich();
     void theCaseThatIsAnsweredIsTheContacts();
     void nobodysContactHasNothingToAsk();
+    void theTypesOfTheTouchedCasesSayWhatIsAsked();
+    void impactIsKeptOnlyWhereItWasNotSaidBefore();
     void theDayShowsWhatWasDone();
     void answersComeToWhoeverHadTheContact();
 };
@@ -267,6 +271,34 @@ void TestWrapUpAct::nobodysContactHasNothingToAsk()
     const auto read = await(desk::readWrapUp(desk(), nobodys, QTimeZone::utc()));
     QVERIFY(!read);
     QCOMPARE(read.error().code, base::Code::NotFound);
+}
+
+void TestWrapUpAct::theTypesOfTheTouchedCasesSayWhatIsAsked()
+{
+    QCOMPARE(matter().asks, domain::IssueAsks());
+    desk::CaseMatter broken = desk::matterOf(m_case);
+    broken.type = QStringLiteral("Broken");
+    got(desk::setCaseMatter(desk(), m_case, broken));
+    const domain::IssueAsks asks{
+        .start = true, .mood = false, .helped = false, .impact = true, .fitOneIn = 10};
+    const domain::Choice choice{.id = {}, .text = QStringLiteral("Broken"), .asks = asks};
+    got(desk::changeCompany(desk(), {desk::putting(choice)}));
+    QCOMPARE(matter().asks, asks);
+    QCOMPARE(got(desk::readCompany(desk())).choices.front().asks, asks);
+}
+
+void TestWrapUpAct::impactIsKeptOnlyWhereItWasNotSaidBefore()
+{
+    answerSolved();
+    m_live.draft.impact = domain::Impact::Serious;
+    got(desk::keepWork(desk(), m_live));
+    QCOMPARE(got(desk::readLiveContacts(desk())).front().draft.impact, domain::Impact::Serious);
+    domain::Contact spoken = m_live.contact;
+    spoken.impact = domain::Impact::Minor; // while they spoke
+    m_live.contact = got(desk::changeContact(desk(), m_live.contact, spoken));
+    got(desk::wrapUp(desk(), m_live));
+    QCOMPARE(m_fixture->value(QStringLiteral("SELECT impact FROM contact")).toString(),
+             QStringLiteral("Minor"));
 }
 
 void TestWrapUpAct::theDayShowsWhatWasDone()

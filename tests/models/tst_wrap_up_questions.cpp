@@ -32,6 +32,8 @@ private:
 private Q_SLOTS:
     void aContactWithoutMuchIsAskedLittle();
     void everythingIsAskedWhenThereIsSomethingToAsk();
+    void theIssueTypeSaysWhatIsAsked();
+    void severalTypesAskWhatAnyOfThemAsks();
     void fitIsAskedInOneOfSoMany();
     void sameContactSameAnswer();
     void aLineIsNeeded_data();
@@ -57,8 +59,42 @@ void TestWrapUpQuestions::everythingIsAskedWhenThereIsSomethingToAsk()
     QCOMPARE(askedQuestions(facts),
              (std::vector{WrapQuestion::Status, WrapQuestion::Mood, WrapQuestion::Fit, WrapQuestion::Helped,
                           WrapQuestion::Promise, WrapQuestion::Line}));
-    facts.fitOneIn = 0;
+    facts.asks.fitOneIn = 0;
     QCOMPARE(askedQuestions(facts).size(), 5u);
+}
+
+void TestWrapUpQuestions::theIssueTypeSaysWhatIsAsked()
+{
+    WrapUpFacts facts;
+    facts.cases = {touchedCase(m_clock)};
+    facts.points = {{QStringLiteral("dates"), QStringLiteral("Dates and facts"), false}};
+    facts.given = {QStringLiteral("NOK 450")};
+    facts.asks = {.start = true, .mood = false, .helped = false, .impact = true, .fitOneIn = 0};
+    QCOMPARE(askedQuestions(facts), (std::vector{WrapQuestion::Status, WrapQuestion::Impact,
+                                                 WrapQuestion::Promise, WrapQuestion::Line}));
+    facts.contact.impact = domain::Impact::Minor; // said before: nobody is asked twice
+    QCOMPARE(askedQuestions(facts),
+             (std::vector{WrapQuestion::Status, WrapQuestion::Promise, WrapQuestion::Line}));
+}
+
+void TestWrapUpQuestions::severalTypesAskWhatAnyOfThemAsks()
+{
+    const domain::IssueAsks little{
+        .start = false, .mood = false, .helped = false, .impact = false, .fitOneIn = 20};
+    const domain::IssueAsks much{.start = true, .mood = true, .helped = false, .impact = true, .fitOneIn = 5};
+    std::vector<domain::Choice> choices{{.id = {}, .text = QStringLiteral("Late"), .asks = little},
+                                        {.id = {}, .text = QStringLiteral("Broken"), .asks = much}};
+    choices.back().active = false; // its cases go on
+    const QString late = QStringLiteral("Late");
+    const QString broken = QStringLiteral("Broken");
+    QCOMPARE(domain::asksOf(choices, late), little);
+    QCOMPARE(domain::asksOf(choices, QStringLiteral("late")), domain::IssueAsks());
+    QCOMPARE(domain::asksOf(choices, QStringList{late, broken}), much);
+    QCOMPARE(domain::asksOf(choices, QStringList{}), domain::IssueAsks());
+    choices.front().asks.fitOneIn = 0; // never, which is no smaller a number than 5
+    QCOMPARE(domain::asksOf(choices, QStringList{late, broken}).fitOneIn, 5);
+    choices.back().kind = domain::ChoiceKind::Move; // the same word as a reason says nothing of a type
+    QCOMPARE(domain::asksOf(choices, broken), domain::IssueAsks());
 }
 
 void TestWrapUpQuestions::fitIsAskedInOneOfSoMany()

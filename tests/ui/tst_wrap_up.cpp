@@ -108,6 +108,7 @@ private Q_SLOTS:
     void aTimeThatIsNoneStandsAtItsField();
     void pointsAreTickedByDigits();
     void fitIsAskedOnlyWhenSomethingWasGiven();
+    void aTypeThatAsksOtherwiseHasOtherKeys();
     void aFailedSaveKeepsTheAnswers();
     void whatStandsThereIsReadAgain();
     void aNewReadOfTheContactKeepsTheFocus();
@@ -315,6 +316,20 @@ void TestWrapUp::fitIsAskedOnlyWhenSomethingWasGiven()
     press(Qt::Key_1);
     press(Qt::Key_2);
     QCOMPARE(m_panel->draft().fit, domain::Fit::AboutRight);
+}
+
+void TestWrapUp::aTypeThatAsksOtherwiseHasOtherKeys()
+{
+    m_facts.asks = {.start = false, .mood = false, .helped = true, .impact = true, .fitOneIn = 1};
+    open();
+    press(Qt::Key_1); // solved
+    press(Qt::Key_3); // serious
+    press(Qt::Key_1); // no promise
+    QCOMPARE(m_panel->focusWidget(), line());
+    const desk::WrapUpDraft draft = m_panel->draft();
+    QCOMPARE(draft.impact, domain::Impact::Serious);
+    QVERIFY(!draft.mood);
+    QVERIFY(draft.promise);
 }
 
 void TestWrapUp::aFailedSaveKeepsTheAnswers()

@@ -52,6 +52,7 @@ WrapUpPanel::WrapUpPanel(EditContext context, QWidget *parent)
     , m_scroll(new QScrollArea)
     , m_form(new QVBoxLayout)
     , m_mood(new DigitChoice(tr("How did they leave?"), models::moodNames()))
+    , m_impact(new DigitChoice(tr("How hard did it hit them?"), models::impactNames()))
     , m_fit(new DigitChoice(tr("Did what we gave fit?"), models::fitNames()))
     , m_helped(new HelpedChips)
     , m_promise(new FollowUpRow(m_context))
@@ -98,6 +99,7 @@ void WrapUpPanel::makeQuestions()
 {
     addQuestion(WrapQuestion::Status, tr("Where does it stand?"));
     addQuestion(WrapQuestion::Mood, tr("How did they leave?"))->addInput(m_mood);
+    addQuestion(WrapQuestion::Impact, tr("How hard did it hit them?"))->addInput(m_impact);
     QuestionBox *fit = addQuestion(WrapQuestion::Fit, tr("Did what we gave fit?"));
     fit->addInput(m_fit);
     fit->setHint(tr("Too little and more than needed count alike: both help to find what fits."));
@@ -111,7 +113,7 @@ void WrapUpPanel::makeQuestions()
     m_form->addWidget(m_given);
     m_form->addWidget(m_breather);
     m_breather->setIconName(QStringLiteral("cup"));
-    for (DigitChoice *choice : {m_mood, m_fit}) {
+    for (DigitChoice *choice : {m_mood, m_impact, m_fit}) {
         connect(choice, &SegmentedChoice::chosen, this, &WrapUpPanel::changed);
         connect(choice, &DigitChoice::answered, this, [this, choice] { goOnFrom(choice); });
     }
@@ -149,6 +151,7 @@ void WrapUpPanel::fill(const desk::WrapUpDraft &draft)
 {
     makeCaseRows(draft);
     m_mood->setCurrent(draft.mood ? static_cast<int>(*draft.mood) : -1);
+    m_impact->setCurrent(draft.impact ? static_cast<int>(*draft.impact) : -1);
     m_fit->setCurrent(draft.fit ? static_cast<int>(*draft.fit) : -1);
     m_helped->setPoints(m_facts.points, draft.helped);
     m_promise->setPromise(draft.promise);
@@ -171,6 +174,8 @@ desk::WrapUpDraft WrapUpPanel::draft() const
     }
     if (m_mood->current() >= 0)
         draft.mood = static_cast<domain::Mood>(m_mood->current());
+    if (m_impact->current() >= 0)
+        draft.impact = static_cast<domain::Impact>(m_impact->current());
     if (m_fit->current() >= 0)
         draft.fit = static_cast<domain::Fit>(m_fit->current());
     draft.helped = m_helped->helped();
@@ -230,6 +235,7 @@ std::vector<QWidget *> WrapUpPanel::stops() const
     for (const CaseRow &row : m_cases)
         all.push_back(row.choice);
     all.push_back(m_mood);
+    all.push_back(m_impact);
     all.push_back(m_fit);
     if (QWidget *first = m_helped->firstStop())
         all.push_back(first);

@@ -31,7 +31,7 @@ class TextLabel;
 /// What comes after a wrap-up that was saved.
 enum class AfterWrapUp { Next, Breathe };
 
-/// The end of a contact (picture 05): at most six short questions in the right column. A digit answers the
+/// The end of a contact (picture 05): at most seven short questions in the right column. A digit answers the
 /// one that has the focus and goes on; nothing has a default, and only where the cases stand must be said.
 /// Ctrl+Enter saves, Esc closes and keeps everything. Values in, values out: it knows no store.
 class WrapUpPanel : public QWidget
@@ -98,6 +98,7 @@ private:
     std::map<models::WrapQuestion, QuestionBox *> m_boxes;
     std::vector<CaseRow> m_cases;
     DigitChoice *m_mood;
+    DigitChoice *m_impact;
     DigitChoice *m_fit;
     HelpedChips *m_helped;
     FollowUpRow *m_promise;
