@@ -23,4 +23,9 @@ void IssueTypeBox::setTypes(const QStringList &types)
     setCurrentIndex(std::max(0, findData(chosen)));
 }
 
+void IssueTypeBox::setType(const QString &type)
+{
+    setCurrentIndex(std::max(0, findData(type)));
+}
+
 } // namespace leeway::ui

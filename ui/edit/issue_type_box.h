@@ -5,7 +5,7 @@
 namespace leeway::ui
 {
 
-/// The company's issue types for a case that is being made; nothing chosen is a type too. Its field is hidden
+/// The company's issue types for a case; nothing chosen is a type too. Its field is hidden
 /// while the company has none.
 class IssueTypeBox : public QComboBox
 {
@@ -15,6 +15,8 @@ public:
 
     void setTypes(const QStringList &types);
     [[nodiscard]] bool hasTypes() const { return count() > 1; }
+    /// One of those that are offered; anything else is none.
+    void setType(const QString &type);
     /// Empty for none.
     [[nodiscard]] QString type() const { return currentData().toString(); }
 };
