@@ -144,6 +144,7 @@ void ContactController::took(std::vector<desk::LiveContact> live)
         if (mine && std::find(m_unkept.begin(), m_unkept.end(), one.contact.id) != m_unkept.end()) {
             one.phase = mine->phase;
             one.draft = mine->draft;
+            one.start = mine->start;
             if (one.contact.customer.isNull()) // this desk's alone: nobody else says anything of it
                 one.contact = mine->contact;
         }
@@ -338,6 +339,15 @@ void ContactController::setDraft(const desk::WrapUpDraft &draft)
         return;
     mine->draft = draft;
     keepSoon(m_current);
+}
+
+void ContactController::setStart(domain::ContactId contact, const desk::StartDraft &start)
+{
+    desk::LiveContact *theirs = find(contact);
+    if (!theirs || theirs->start == start)
+        return;
+    theirs->start = start;
+    keepSoon(contact);
 }
 
 void ContactController::keepSoon(domain::ContactId contact)

@@ -69,6 +69,8 @@ public:
     /// The part of the contact and what is answered in wrap-up; kept after a pause.
     void setPhase(domain::Phase phase);
     void setDraft(const desk::WrapUpDraft &draft);
+    /// What is typed at the start of a case; kept after a pause too.
+    void setStart(domain::ContactId contact, const desk::StartDraft &start);
     /// The pages of the right column for whoever is on: what to say, and the end of a contact. The window
     /// owns them. Without a wrap-up the key for it is not offered.
     void setGuide(QWidget *page);

@@ -2,6 +2,7 @@
 
 #include "app/leeway/call_controller.h"
 #include "app/leeway/caller_controller.h"
+#include "app/leeway/case_controller.h"
 #include "app/leeway/company_controller.h"
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/customer_controller.h"
@@ -98,9 +99,7 @@ Workbench::Workbench(const std::shared_ptr<storage::Storage> &storage,
     m_settings->setStore(*m_storeView);
     makeToday();
     makeContacts();
-    m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
-    m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
-    m_settings->setCompany(*m_company);
+    makeCompany();
     wireStore();
     wireActions();
     connect(m_customer, &CustomerController::customerShown, m_places, [this](domain::CustomerId id) {
@@ -417,6 +416,14 @@ void Workbench::followPrivacy()
     m_reminders->setPrivacy(m_parts.privacy.hides()); // over all columns
     m_knowledge->list().setPrivacy(list);
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
+}
+
+void Workbench::makeCompany()
+{
+    m_company = new CompanyController(m_desk, *m_edits, *m_window, this);
+    m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
+    m_settings->setCompany(*m_company);
+    connect(m_company, &CompanyController::companyChanged, m_cases, &CaseController::decide);
 }
 
 void Workbench::wireStore()

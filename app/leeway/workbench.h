@@ -42,6 +42,7 @@ namespace leeway::app
 
 class CallController;
 class CallerController;
+class CaseController;
 class CompanyController;
 class ContactController;
 class CustomerController;
@@ -118,6 +119,7 @@ private:
     void refreshTimes();
     void runCommand(const QString &id);
     void followPrivacy();
+    void makeCompany();
     void wireStore();
     void prepareSearch();
     void showSearchIncomplete(const base::Error &error);
@@ -153,6 +155,7 @@ private:
     CallController *m_calls = nullptr;        ///< there when a phone is followed
     OwnStateController *m_ownState = nullptr; ///< the same
     CallerController *m_callers = nullptr;
+    CaseController *m_cases = nullptr;
     WrapUpController *m_wrapUp = nullptr;
     ui::BreatherKeeper *m_breathers = nullptr;
     ui::BreakKeeper *m_breaks = nullptr;

@@ -1,5 +1,6 @@
 #include "app/leeway/answer_controller.h"
 #include "app/leeway/caller_controller.h"
+#include "app/leeway/case_controller.h"
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/contact_passing.h"
 #include "app/leeway/customer_controller.h"
@@ -10,6 +11,7 @@
 #include "base/when_answered.h"
 #include "desk/guide.h"
 #include "ui/contact/contacts_page.h"
+#include "ui/contact/start_card.h"
 #include "ui/guidance/guide_page.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/search/search_palette.h"
@@ -32,6 +34,10 @@ void Workbench::makeContacts()
     new ContactPassing({m_desk, m_shared, *m_window, *m_edits, *m_contacts}, this);
     m_callers = new CallerController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     makeGuide();
+    m_cases = new CaseController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
+    m_guide->page().addBanner(&m_cases->card());
+    connect(m_customer, &CustomerController::caseMenuFilled, this,
+            [this](QMenu *menu, const domain::Case &theCase) { m_cases->fillCaseMenu(*menu, theCase); });
     new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
     makeKnowledge();
     makeWrapUp();

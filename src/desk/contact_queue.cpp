@@ -4,6 +4,7 @@
 #include "desk/commands/mask.h"
 #include "desk/handing.h"
 #include "desk/live_rows.h"
+#include "desk/start_answers.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/today_rows.h"
@@ -214,7 +215,7 @@ QFuture<Result<ContactHandedOver>> handOverContact(Desk &desk, SharedStore &stor
     Handing after = handedTo(desk, before, to.person);
     after.contact = handedOver(*after.contact, to, line);
     const Answer<ContactHandedOver> answer;
-    const auto passed = [&desk, &store, answer](const Result<Passed> &result) {
+    const auto passed = [&desk, &store, answer, live](const Result<Passed> &result) {
         if (!result)
             return answer(failed<ContactHandedOver>(result.error()));
         const ContactHandedOver said{.isDone = !result->done.empty(),
@@ -222,9 +223,11 @@ QFuture<Result<ContactHandedOver>> handOverContact(Desk &desk, SharedStore &stor
                                      .already = result->already.value(0)};
         if (!said.isDone)
             return answer(said);
-        const auto forget = [id = result->done.front().after.contact->id](storage::Transaction &tx) {
+        const auto forget = [id = result->done.front().after.contact->id, live,
+                             start = startCommand(desk)](storage::Transaction &tx) {
             tx.touch(QStringLiteral("contact"));
-            return storage::removeLiveRow(tx, id);
+            const Result<void> kept = keepStart(tx, start, live);
+            return kept ? storage::removeLiveRow(tx, id) : kept;
         };
         base::whenAnswered(&store, desk.storage().write(forget), [answer, said](const Result<void> &) {
             answer(said); // what is left of it shows nowhere: it is somebody else's

@@ -4,6 +4,7 @@
 #include "desk/handing.h"
 #include "desk/live_rows.h"
 #include "desk/records.h"
+#include "desk/start_answers.h"
 #include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
 #include "domain/json/values.h"
@@ -302,6 +303,7 @@ QFuture<Result<LiveContact>> linkContact(Desk &desk, LiveContact live, domain::C
         }
         live.draft.cases.clear();
         live.draft.helped.clear();
+        live.start = {}; // of the other one's case
     }
     live.contact.customer = customer;
     live.name = name;
@@ -343,7 +345,10 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
     for (const domain::PointMark &mark : helpedMarks(desk, live))
         helped.emplace_back(mark, commandOf(desk, domain::commands::kPutRecord, markBody(mark)));
     return desk.storage().write([commands = wrapCommands(desk, live), helped = std::move(helped),
+                                 start = startCommand(desk), live,
                                  id = live.contact.id](storage::Transaction &tx) -> Result<void> {
+        if (Result<void> kept = keepStart(tx, start, live); !kept)
+            return kept;
         for (auto [mark, command] : helped) {
             const auto ready = likeBefore(tx.db(), mark);
             if (!ready)

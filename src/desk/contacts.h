@@ -46,6 +46,21 @@ struct WrapUpDraft {
     bool operator==(const WrapUpDraft &) const = default;
 };
 
+/// The questions at the start of a case: what is typed and not saved yet.
+struct StartDraft {
+    std::optional<domain::CaseId> caseId; ///< the case they are about; nothing: nothing was typed or put off
+    QString happened;
+    QString affected;
+    QString wanted;
+    bool putOff = false; ///< not now: in this contact nobody is asked again
+
+    [[nodiscard]] bool isTyped() const
+    {
+        return !happened.isEmpty() || !affected.isEmpty() || !wanted.isEmpty();
+    }
+    bool operator==(const StartDraft &) const = default;
+};
+
 /// A contact this desk handles: the record once it is known whose it is, and what only this desk knows of it.
 /// While nobody knows whose it is, `contact.customer` is null and nothing is in the shared store.
 struct LiveContact {
@@ -56,6 +71,7 @@ struct LiveContact {
     QString from;   ///< which way it came ("link", "command line", "listener"); empty: begun by hand
     domain::Phase phase = domain::Phase::Open;
     WrapUpDraft draft;
+    StartDraft start;
     qint64 position = 0; ///< order in the list
     bool operator==(const LiveContact &) const = default;
 };
@@ -81,10 +97,11 @@ QFuture<base::Result<void>> keepWork(Desk &desk, const LiveContact &live);
 /// Adds a mark; `mark.contact` must be a contact of `mark.customer`.
 QFuture<base::Result<Undo>> markPoint(Desk &desk, domain::PointMark mark);
 
-/// Ends it: status of each touched case, how they left, fit, marks of what helped, the promise, the line as a
-/// row of the history, the contact done, and nothing of it kept apart, all in one transaction or none.
-/// A contact without a case gets the first one that a status is said of. FieldInvalid names what is missing:
-/// a status for every touched case, a line when one of them is not settled, what is promised and by when.
+/// Ends it: status of each touched case, how they left, fit, marks of what helped, what was typed at the
+/// start of a case, the promise, the line as a row of the history, the contact done, and nothing of it kept
+/// apart, all in one transaction or none. A contact without a case gets the first one that a status is said
+/// of. FieldInvalid names what is missing: a status for every touched case, a line when one of them is not
+/// settled, what is promised and by when.
 QFuture<base::Result<void>> wrapUp(Desk &desk, const LiveContact &live);
 
 /// Drops a contact that is nobody's: a wrong number, a test.

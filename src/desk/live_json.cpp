@@ -103,6 +103,27 @@ WrapUpDraft draftFrom(const QJsonObject &work)
     return draft;
 }
 
+QJsonObject startJson(const StartDraft &start)
+{
+    return {{QStringLiteral("case"), start.caseId->toString()},
+            {QStringLiteral("happened"), domain::maskedDraft(start.happened)},
+            {QStringLiteral("affected"), domain::maskedDraft(start.affected)},
+            {QStringLiteral("wanted"), domain::maskedDraft(start.wanted)},
+            {QStringLiteral("put_off"), start.putOff}};
+}
+
+StartDraft startFrom(const QJsonObject &object)
+{
+    const auto id = domain::CaseId::fromString(object.value(QStringLiteral("case")).toString());
+    if (id.isNull())
+        return {};
+    return {.caseId = id,
+            .happened = object.value(QStringLiteral("happened")).toString(),
+            .affected = object.value(QStringLiteral("affected")).toString(),
+            .wanted = object.value(QStringLiteral("wanted")).toString(),
+            .putOff = object.value(QStringLiteral("put_off")).toBool()};
+}
+
 /// `contact` with no customer as JSON: the null id is left out, which no record may do.
 QJsonObject nobodysJson(const domain::Contact &contact)
 {
@@ -143,6 +164,8 @@ QByteArray workJson(const LiveContact &live)
         object.insert(QStringLiteral("fit"), domain::nameOf(*live.draft.fit));
     if (live.draft.promise)
         object.insert(QStringLiteral("promise"), promiseJson(*live.draft.promise));
+    if (live.start.caseId)
+        object.insert(QStringLiteral("start"), startJson(live.start));
     return compact(object);
 }
 
@@ -165,6 +188,7 @@ void readLiveJson(const QByteArray &pop, const QByteArray &work, LiveContact &li
     if (const auto phase = domain::valueOf<domain::Phase>(typed.value(QStringLiteral("phase")).toString()))
         live.phase = *phase;
     live.draft = draftFrom(typed);
+    live.start = startFrom(typed.value(QStringLiteral("start")).toObject());
 }
 
 } // namespace leeway::desk

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void nobodysContactHasNothingToAsk();
     void theTypesOfTheTouchedCasesSayWhatIsAsked();
     void impactIsKeptOnlyWhereItWasNotSaidBefore();
+    void whatWasTypedAtTheStartGoesWithTheCase();
     void theDayShowsWhatWasDone();
     void answersComeToWhoeverHadTheContact();
 };
@@ -299,6 +300,31 @@ void TestWrapUpAct::impactIsKeptOnlyWhereItWasNotSaidBefore()
     got(desk::wrapUp(desk(), m_live));
     QCOMPARE(m_fixture->value(QStringLiteral("SELECT impact FROM contact")).toString(),
              QStringLiteral("Minor"));
+}
+
+void TestWrapUpAct::whatWasTypedAtTheStartGoesWithTheCase()
+{
+    desk::CaseMatter wants = desk::matterOf(m_case);
+    wants.whatWanted = QStringLiteral("a new one");
+    got(desk::setCaseMatter(desk(), m_case, wants));
+    m_live.start = {.caseId = m_case.id,
+                    .happened = QStringLiteral(" cracked, card 4111 1111 1111 1111 "),
+                    .affected = {},
+                    .wanted = QStringLiteral("the money back"),
+                    .putOff = true};
+    got(desk::keepWork(desk(), m_live));
+    const desk::StartDraft kept = got(desk::readLiveContacts(desk())).front().start;
+    QCOMPARE(kept.caseId, std::optional(m_case.id));
+    QCOMPARE(kept.wanted, m_live.start.wanted);
+    QVERIFY(kept.putOff);
+    QVERIFY(!kept.happened.contains(QStringLiteral("4111 1111")));
+    answerSolved();
+    got(desk::wrapUp(desk(), m_live));
+    const domain::Case after = got(desk::readCase(desk(), m_case.id));
+    QVERIFY(after.whatHappened.startsWith(QStringLiteral("cracked, card")));
+    QVERIFY(!after.whatHappened.contains(QStringLiteral("4111 1111")));
+    QCOMPARE(after.whatWanted, QStringLiteral("a new one")); // what somebody saved stays
+    QCOMPARE(after.status, domain::CaseStatus::Solved);
 }
 
 void TestWrapUpAct::theDayShowsWhatWasDone()

@@ -1,5 +1,6 @@
 // Which questions the end of a contact asks, and what it cannot do without.
 #include "models/contact_words.h"
+#include "models/start_questions.h"
 #include "models/wrap_up_questions.h"
 #include "support/answer.h"
 #include "support/manual_clock.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void everythingIsAskedWhenThereIsSomethingToAsk();
     void theIssueTypeSaysWhatIsAsked();
     void severalTypesAskWhatAnyOfThemAsks();
+    void theStartIsAskedOnce();
     void fitIsAskedInOneOfSoMany();
     void sameContactSameAnswer();
     void aLineIsNeeded_data();
@@ -95,6 +97,29 @@ void TestWrapUpQuestions::severalTypesAskWhatAnyOfThemAsks()
     QCOMPARE(domain::asksOf(choices, QStringList{late, broken}).fitOneIn, 5);
     choices.back().kind = domain::ChoiceKind::Move; // the same word as a reason says nothing of a type
     QCOMPARE(domain::asksOf(choices, broken), domain::IssueAsks());
+}
+
+void TestWrapUpQuestions::theStartIsAskedOnce()
+{
+    domain::Contact contact;
+    contact.openedAt = m_clock.now();
+    domain::Case begun = touchedCase(m_clock);
+    begun.openedAt = contact.openedAt;
+    const domain::IssueAsks asks{.start = true};
+    QVERIFY(asksAtStart(asks, begun, contact));
+    QVERIFY(!asksAtStart({}, begun, contact));
+    for (QString domain::Case::*said :
+         {&domain::Case::whatHappened, &domain::Case::howAffected, &domain::Case::whatWanted}) {
+        domain::Case one = begun;
+        one.*said = QStringLiteral("x");
+        QVERIFY(!asksAtStart(asks, one, contact));
+    }
+    domain::Case solved = begun;
+    solved.status = domain::CaseStatus::Solved;
+    QVERIFY(!asksAtStart(asks, solved, contact));
+    domain::Case older = begun;
+    older.openedAt -= std::chrono::milliseconds(1);
+    QVERIFY(!asksAtStart(asks, older, contact)); // it began long ago
 }
 
 void TestWrapUpQuestions::fitIsAskedInOneOfSoMany()

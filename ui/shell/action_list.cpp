@@ -51,6 +51,7 @@ constexpr std::array kSpecs{
 
     ActionSpec{"guide.mood", LW_TEXT("Mood"), "Alt+M", "bulb", M::Edit},
     ActionSpec{"guide.impact", LW_TEXT("Impact"), "Alt+I", "bulb", M::Edit},
+    ActionSpec{"guide.start", LW_TEXT("What happened, and what they want"), "Alt+Q", "quote", M::Edit},
     ActionSpec{"guide.points", LW_TEXT("Talking points"), "Alt+T", "bulb", M::Edit},
     ActionSpec{"guide.phase", LW_TEXT("Next part of the contact"), "Alt+F", "step-fwd", M::Edit},
     ActionSpec{"notice.told", LW_TEXT("Told them of the known problem"), "Alt+N", "check", M::Edit},
@@ -66,6 +67,7 @@ constexpr std::array kSpecs{
     ActionSpec{"article.edit", LW_TEXT("Edit article…"), "E", "note", M::Edit, ActionReach::OwnerOnly},
 
     ActionSpec{"case.new", LW_TEXT("New case…"), "Ctrl+Shift+N", "plus", M::Customer},
+    ActionSpec{"case.edit", LW_TEXT("Change the case…"), "", "note", M::Customer},
     ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
     ActionSpec{"customer.merge", LW_TEXT("Merge with another customer…"), "", "people", M::Customer},
     ActionSpec{"customer.pin", LW_TEXT("Pin this customer"), "", "pin", M::Customer, ActionReach::Window,
