@@ -98,7 +98,8 @@ ui::MyDay fullDay()
                              dayContact(todayAt(14, 12), 24min, Channel::Social, Mood::Angry),
                              dayContact(todayAt(15, 2), 17min, Channel::Phone, Mood::Angry)};
     day.snapshot.contacts[8].contact.impact = domain::Impact::Critical;
-    day.breathers = {{todayAt(10, 42), todayAt(10, 57)}, {todayAt(12, 21), todayAt(13, 3)}};
+    day.breathers = {{todayAt(10, 42), todayAt(10, 57)},
+                     {todayAt(12, 21), todayAt(13, 3), QStringLiteral("Lunch")}};
     day.snapshot.promises = {
         dayPromise(QStringLiteral("Oluwaseun Adeyemi"), QStringLiteral("a call about the courier"),
                    todayAt(15, 10)),

@@ -98,16 +98,20 @@ std::unique_ptr<QWidget> makePhoneSettings(const Request &request)
     auto *page = new ui::PhonePage;
     settings->addPage(QStringLiteral("phone"), QStringLiteral("phone"), QStringLiteral("Phone"), page,
                       ui::PhonePage::searchText());
-    page->show({.listening = true,
-                .listenIsFixed = true,
-                .port = 47'600,
-                .portIsFixed = false,
-                .problem = QStringLiteral("/etc/leeway/policy.json, phone.hooks.mute: is none of ready, "
-                                          "not_ready, hold, transfer, stop_recording"),
-                .last = QStringLiteral("14:02, by the address, taken; not known: did, priority"),
-                .hooks = {{QStringLiteral("Ready"), QStringLiteral("https://pbx.example.com/ready")},
-                          {QStringLiteral("Hold"), QStringLiteral("/usr/local/bin/phone-hold {call}")},
-                          {QStringLiteral("Transfer"), {}}}});
+    page->show(
+        {.listening = true,
+         .listenIsFixed = true,
+         .port = 47'600,
+         .portIsFixed = false,
+         .problem = QStringLiteral("/etc/leeway/policy.json, phone.hooks.mute: is none of ready, "
+                                   "not_ready, hold, resume, transfer, stop_recording, resume_recording"),
+         .last = QStringLiteral("14:02, by the address, taken; not known: did, priority"),
+         .hooks = {{QStringLiteral("Ready"), QStringLiteral("https://pbx.example.com/ready")},
+                   {QStringLiteral("Hold"), QStringLiteral("/usr/local/bin/phone-hold {call}")},
+                   {QStringLiteral("Resume"), QStringLiteral("/usr/local/bin/phone-hold {call}")},
+                   {QStringLiteral("Transfer"), {}},
+                   {QStringLiteral("Stop recording"), {}},
+                   {QStringLiteral("Resume recording"), {}}}});
     settings->showCategory(QStringLiteral("phone"));
     return out;
 }
