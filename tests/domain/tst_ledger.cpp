@@ -50,6 +50,7 @@ private Q_SLOTS:
     void copiedDeskFreezesItsLease();
     void neverBooksHalf();
     void owedStandsApart();
+    void owedIsTakenBackOnce();
 };
 
 void TestLedger::refusesUnevenEntries_data()
@@ -414,6 +415,26 @@ void TestLedger::owedStandsApart()
     QCOMPARE(ledger.inFund(), 80'000);
     QCOMPARE(codeOf(ledger.model.grantOwed(team, QStringLiteral("EUR"), 0, ledger.stamp())),
              QStringLiteral("MoneyInvalid"));
+    QCOMPARE(ledger.wrong(), QStringList());
+}
+
+void TestLedger::owedIsTakenBackOnce()
+{
+    SmallLedger ledger;
+    const auto team = numberedId<domain::TeamId>(9);
+    const Account owed{AccountKind::Owed, team.value, {}};
+    const domain::BookingStamp given = ledger.stamp();
+    const domain::BookingStamp back = ledger.stamp();
+    QVERIFY(ledger.model.grantOwed(team, QStringLiteral("EUR"), 7'000, given));
+    QVERIFY(ledger.model.grantOwed(team, QStringLiteral("EUR"), 500, ledger.stamp()));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(ledger.model.undoOwed(given.id, back));
+    QCOMPARE(ledger.model.balance(owed), 500);
+    QCOMPARE(codeOf(ledger.model.undoOwed(given.id, ledger.stamp())), QStringLiteral("UndoImpossible"));
+    QCOMPARE(codeOf(ledger.model.undoOwed(back.id, ledger.stamp())), QStringLiteral("UndoImpossible"));
+    QCOMPARE(codeOf(ledger.model.undoOwed(numberedId<domain::EntrySetId>(1), ledger.stamp())),
+             QStringLiteral("NotFound"));
+    QCOMPARE(ledger.model.balance(owed), 500);
     QCOMPARE(ledger.wrong(), QStringList());
 }
 

@@ -46,6 +46,18 @@ void TestLedgerAudit::findsEachPlantedFault_data()
     row("I6", "booked and nowhere granted",
         [=](auto &b) { b.grants.remove(SmallLedger::grant(1, 0, 0).id); });
     row("I6", "undone and not taken back", [=](auto &b) { grantOf(b, 1).state = GrantState::Undone; });
+    row("I6", "taken back by another sum", [](auto &b) {
+        domain::EntrySet back = domain::oppositeOf(b.sets.back(), numberedId<domain::EntrySetId>(4'001),
+                                                   kMorning, domain::EntryReason::OwedUndone);
+        back.legs[0].amount += 1;
+        b.sets.push_back(back);
+    });
+    row("I6", "taken back twice", [](auto &b) {
+        for (const quint32 id : {4'002u, 4'003u})
+            b.sets.push_back(domain::oppositeOf(b.sets[4], numberedId<domain::EntrySetId>(id), kMorning,
+                                                domain::EntryReason::OwedUndone));
+    });
+    row("I6", "takes nothing back", [](auto &b) { b.sets.back().reason = domain::EntryReason::OwedUndone; });
     row("I9", "an allowance that is smaller than what it gave",
         [](auto &b) { b.allowances[domain::freeAllowance(kPerson, kDay)] = 100; });
     row("I11", "a closed lease with money",

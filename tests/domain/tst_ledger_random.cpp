@@ -51,7 +51,7 @@ private:
     domain::BookingStamp maybeOld()
     {
         return upTo(9) == 0 ? domain::BookingStamp{numberedId<domain::EntrySetId>(
-                                                       static_cast<quint32>(1 + upTo(m_ids))),
+                                                       static_cast<quint32>(1 + upTo(qint64{m_ids} - 1))),
                                                    m_now}
                             : stamp();
     }
@@ -193,7 +193,10 @@ void LedgerWorld::step()
     if (what < 97)
         return ask("fund",
                    m_model.addToFund(fundId(static_cast<quint32>(1 + upTo(1))), kEuro, upTo(30), maybeOld()));
-    ask("owed", m_model.grantOwed(numberedId<domain::TeamId>(1), kEuro, upTo(50), maybeOld()));
+    const domain::BookingStamp given = maybeOld();
+    ask("owed", m_model.grantOwed(numberedId<domain::TeamId>(1), kEuro, upTo(50), given));
+    if (upTo(2) == 0)
+        ask("owed undone", m_model.undoOwed(given.id, maybeOld()));
 }
 
 } // namespace
@@ -253,7 +256,8 @@ void TestLedgerRandom::nothingEverBreaksARule()
                              "reclaim LeaseStillHeld",
                              "top up fine",
                              "top up LeaseClosed",
-                             "owed fine"})
+                             "owed fine",
+                             "owed undone fine"})
         QVERIFY2(seen.contains(QLatin1String(what)), what);
 }
 

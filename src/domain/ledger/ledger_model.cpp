@@ -265,4 +265,19 @@ base::Result<void> LedgerModel::grantOwed(TeamId team, const QString &currency, 
                           amount, stamp));
 }
 
+base::Result<void> LedgerModel::undoOwed(EntrySetId given, const BookingStamp &stamp)
+{
+    const auto found = m_book.known.constFind(given);
+    if (found == m_book.known.constEnd())
+        return fail(Code::NotFound, given.toString());
+    const EntrySet &entries = m_book.sets[static_cast<std::size_t>(*found)];
+    if (entries.reason != EntryReason::OwedGranted || m_corrections.value(given, stamp.id) != stamp.id)
+        return fail(Code::UndoImpossible, given.toString());
+    const base::Result<void> booked =
+        record(oppositeOf(entries, stamp.id, stamp.at, EntryReason::OwedUndone));
+    if (booked)
+        m_corrections.insert(given, stamp.id);
+    return booked;
+}
+
 } // namespace leeway::domain

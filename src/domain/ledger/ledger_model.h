@@ -71,6 +71,9 @@ public:
     /// What a customer has a right to anyway: never out of a fund.
     base::Result<void> grantOwed(TeamId team, const QString &currency, qint64 amount,
                                  const BookingStamp &stamp);
+    /// Takes back what was granted as owed, by its opposite. NotFound; UndoImpossible when it was taken back
+    /// already, or is nothing owed.
+    base::Result<void> undoOwed(EntrySetId given, const BookingStamp &stamp);
 
     /// The one way to move money. Errors of checkEntries; FundExhausted, AllowanceExhausted, LeaseExhausted
     /// by the floor that would be broken; FieldInvalid when a leg's account has another currency (I18);
@@ -87,6 +90,7 @@ private:
     QByteArray m_start;
     LedgerBook m_book;
     QHash<Account, QString> m_currencies;
+    QHash<EntrySetId, EntrySetId> m_corrections; ///< by what they take back
 };
 
 } // namespace leeway::domain

@@ -28,6 +28,7 @@ private:
     void say(const char *rule, const QString &what) { m_found.append(QLatin1String(rule) + u' ' + what); }
     void addUp();
     void checkSets();
+    void checkCorrections();
     void checkBalances();
     void checkGrants();
     void checkLeases();
@@ -85,6 +86,28 @@ void LedgerAudit::checkSets()
         if (ids.contains(set.id))
             say("I22", QStringLiteral("%1 is booked twice").arg(set.id.toString()));
         ids.insert(set.id);
+    }
+}
+
+/// What takes a booking back is its opposite, of every account, and stands once.
+void LedgerAudit::checkCorrections()
+{
+    QHash<EntrySetId, const EntrySet *> open;
+    for (const EntrySet &set : m_book.sets) {
+        if (set.reason == EntryReason::OwedUndone && !set.corrects)
+            say("I6", QStringLiteral("%1 takes nothing back").arg(set.id.toString()));
+        if (!set.corrects) {
+            open.insert(set.id, &set);
+            continue;
+        }
+        const EntrySet *before = open.take(*set.corrects);
+        bool opposite = before != nullptr && before->legs.size() == set.legs.size();
+        for (std::size_t i = 0; opposite && i < set.legs.size(); ++i)
+            opposite = set.legs[i].account == before->legs[i].account &&
+                       set.legs[i].amount + before->legs[i].amount == 0;
+        if (!opposite)
+            say("I6",
+                QStringLiteral("%1 is not the one opposite of what it takes back").arg(set.id.toString()));
     }
 }
 
@@ -225,6 +248,7 @@ QStringList LedgerAudit::violations()
 {
     addUp();
     checkSets();
+    checkCorrections();
     checkBalances();
     checkGrants();
     checkLeases();
