@@ -145,7 +145,9 @@ std::optional<base::Instant> RuleFields::moment(const char *key, bool needed)
     if (!at(key).isString())
         return std::nullopt;
     const QDateTime moment = QDateTime::fromString(written, Qt::ISODate);
-    if (moment.isValid() && moment.timeSpec() != Qt::LocalTime)
+    // A zone can push the last day of 9999 into a year that cannot be written.
+    const int year = moment.toUTC().date().year();
+    if (moment.isValid() && moment.timeSpec() != Qt::LocalTime && year >= 1970 && year <= 9999)
         return base::fromDateTime(moment.toUTC());
     wrong(key, quotedForFault(written) + QStringLiteral(" is no moment such as 2027-05-31T00:00:00Z"));
     return std::nullopt;

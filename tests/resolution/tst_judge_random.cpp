@@ -70,11 +70,13 @@ void TestJudgeRandom::agreesWithThePlainJudge()
         const test::BudgetCase one = dice.next();
         const BudgetVerdict verdict = test::verdictOf(one);
         const test::PlainJudge::Answer answer = test::PlainJudge(one).answer();
-        const QString text = QString::fromUtf8(QJsonDocument(test::toJson(one)).toJson());
-        const auto same = [&text](const QString &mine, const QString &other) {
-            return QTest::qVerify(mine == other, qPrintable(mine),
-                                  qPrintable(mine + QStringLiteral(" | ") + other + text), __FILE__,
-                                  __LINE__);
+        const auto same = [&one](const QString &mine, const QString &other) {
+            if (mine == other)
+                return true;
+            const QByteArray text = QJsonDocument(test::toJson(one)).toJson();
+            return QTest::qVerify(false, qPrintable(mine),
+                                  qPrintable(mine + QStringLiteral(" | ") + other + QString::fromUtf8(text)),
+                                  __FILE__, __LINE__);
         };
         if (!same(linesSaid(verdict), linesSaid(answer.lines)))
             return;

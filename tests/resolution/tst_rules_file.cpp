@@ -161,6 +161,8 @@ void TestRulesFile::saysWhatIsWrong_data()
     row("empty name", "name", R"({"en":" "})", "name.en: must be one line of at most 60 letters");
     row("no language", "name", R"({"english please":"x"})",
         R"(name.english please: "english please" is no language tag such as en, de or pt-BR)");
+    row("a start that no calendar writes", "from", R"("9999-12-31T23:59:59-14:00")",
+        R"(from: "9999-12-31T23:59:59-14:00" is no moment such as 2027-05-31T00:00:00Z)");
     row("an empty start", "from", R"("")", R"(from: "" is no moment such as 2027-05-31T00:00:00Z)");
     row("an empty end", "until", R"("")", R"(until: "" is no moment such as 2027-05-31T00:00:00Z)");
     row("an empty word", "above", R"("")",
