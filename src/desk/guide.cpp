@@ -2,11 +2,11 @@
 
 #include "base/when_answered.h"
 #include "desk/commands/mask.h"
+#include "desk/guide_rows.h"
 #include "desk/handing.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/values.h"
-#include "domain/masking.h"
 #include "guidance/guide_json.h"
 #include "storage/company_rows.h"
 #include "storage/contact_facts.h"
@@ -14,8 +14,6 @@
 #include "storage/knowledge_rows.h"
 
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QPromise>
 
 // Q_INIT_RESOURCE declares a function of the global namespace, so it may not stand inside one of ours.
@@ -32,59 +30,17 @@ namespace
 
 using base::Result;
 
-QByteArray fileOf(const QJsonArray &points)
-{
-    return QJsonDocument(QJsonObject{{QStringLiteral("format"), guidance::guideFormat()},
-                                     {QStringLiteral("points"), points}})
-        .toJson(QJsonDocument::Compact);
-}
-
 /// Row by row: one that cannot be read leaves the others alone.
 GuideInForce guideOf(const std::vector<domain::GuidePoint> &rows)
 {
     GuideInForce guide;
     for (const domain::GuidePoint &row : rows) {
-        domain::JsonFaults faults;
-        auto read = guidance::guideFrom(fileOf({row.content}), faults);
-        if (read && read->size() == 1) {
-            read->front().active = read->front().active && row.active;
-            guide.points.push_back(std::move(read->front()));
-        } else {
+        if (std::optional<guidance::TalkingPoint> point = pointOfRow(row))
+            guide.points.push_back(*std::move(point));
+        else
             guide.faults.append(row.key);
-        }
     }
     return guide;
-}
-
-/// Every text in `value` without the numbers that must not be stored.
-QJsonValue withoutNumbers(const QJsonValue &value)
-{
-    if (value.isString())
-        return domain::masked(value.toString());
-    if (value.isArray()) {
-        QJsonArray all;
-        for (const auto &one : value.toArray())
-            all.append(withoutNumbers(one));
-        return all;
-    }
-    if (value.isObject()) {
-        QJsonObject all = value.toObject();
-        for (auto it = all.begin(); it != all.end(); ++it)
-            it.value() = withoutNumbers(it.value());
-        return all;
-    }
-    return value;
-}
-
-domain::GuidePoint rowOf(const guidance::TalkingPoint &point)
-{
-    const QJsonObject file = QJsonDocument::fromJson(guidance::guideFile({point})).object();
-    domain::GuidePoint row;
-    row.id = domain::guidePointId(point.key);
-    row.key = point.key;
-    row.content = withoutNumbers(file.value(QStringLiteral("points")).toArray().first()).toObject();
-    row.active = point.active;
-    return row;
 }
 
 /// What differs from the rows that are there.
@@ -92,7 +48,7 @@ CompanyChanges changesTo(const guidance::Guide &guide, const std::vector<domain:
 {
     CompanyChanges changes;
     for (const guidance::TalkingPoint &point : guide) {
-        const domain::GuidePoint made = rowOf(point);
+        const domain::GuidePoint made = rowOfPoint(point);
         const auto there = std::find_if(rows.begin(), rows.end(),
                                         [&](const domain::GuidePoint &row) { return row.id == made.id; });
         if (there == rows.end())
@@ -176,8 +132,9 @@ QFuture<Result<void>> startGuide(Desk &desk)
         if (!done->isEmpty() || !rows->empty())
             return {};
         for (const guidance::TalkingPoint &point : startingGuide()) {
-            if (Result<void> put = storage::putCompanyRow(
-                    tx, domain::CompanyRecord<domain::GuidePoint>::name(), domain::recordOf(rowOf(point)));
+            if (Result<void> put =
+                    storage::putCompanyRow(tx, domain::CompanyRecord<domain::GuidePoint>::name(),
+                                           domain::recordOf(rowOfPoint(point)));
                 !put)
                 return put;
         }

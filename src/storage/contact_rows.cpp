@@ -175,6 +175,16 @@ Result<std::vector<PointMark>> readPointMarksOf(Connection &db, CustomerId custo
     return done ? Result<std::vector<PointMark>>(std::move(marks)) : tl::unexpected(done.error());
 }
 
+Result<std::vector<PointMark>> readIdeaMarks(Connection &db)
+{
+    return readAll<PointMark>( // a range of the index on (point, at): ';' follows ':'
+        db,
+        QLatin1String("SELECT ") % pointMarkColumns() %
+            QLatin1String(" FROM point_mark AS m WHERE m.point >= 'own:' AND m.point < 'own;' "
+                          "ORDER BY m.point, m.at, m.rowid"),
+        {}, pointMarkFrom);
+}
+
 Result<void> eachMark(Connection &db, const std::function<void(const PointMark &, const QString &)> &take)
 {
     constexpr int kBehind = 10;
