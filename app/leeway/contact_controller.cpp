@@ -145,6 +145,7 @@ void ContactController::took(std::vector<desk::LiveContact> live)
             one.phase = mine->phase;
             one.draft = mine->draft;
             one.start = mine->start;
+            one.idea = mine->idea;
             if (one.contact.customer.isNull()) // this desk's alone: nobody else says anything of it
                 one.contact = mine->contact;
         }
@@ -348,6 +349,15 @@ void ContactController::setStart(domain::ContactId contact, const desk::StartDra
         return;
     theirs->start = start;
     keepSoon(contact);
+}
+
+void ContactController::setIdea(const QString &idea)
+{
+    desk::LiveContact *mine = find(m_current);
+    if (!mine || mine->idea == idea)
+        return;
+    mine->idea = idea;
+    keepSoon(m_current);
 }
 
 void ContactController::keepSoon(domain::ContactId contact)

@@ -71,6 +71,8 @@ public:
     void setDraft(const desk::WrapUpDraft &draft);
     /// What is typed at the start of a case; kept after a pause too.
     void setStart(domain::ContactId contact, const desk::StartDraft &start);
+    /// What is typed of an idea of the agent's own in the one in hand.
+    void setIdea(const QString &idea);
     /// The pages of the right column for whoever is on: what to say, and the end of a contact. The window
     /// owns them. Without a wrap-up the key for it is not offered.
     void setGuide(QWidget *page);

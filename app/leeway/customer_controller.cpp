@@ -323,6 +323,13 @@ void CustomerController::showRecord()
 
 void CustomerController::saveNote(const desk::NewNote &note)
 {
+    const auto taken = [this, customer = note.customer](const base::Result<void> &kept) {
+        m_page->noteSaved(kept.has_value(), kept ? QString() : ui::errorLine(kept.error()));
+        if (kept)
+            (void)desk::keepDraft(m_desk, customer, {}); // failing, it stands in the field again
+    };
+    if (m_noteTaker && m_noteTaker(note, taken))
+        return;
     const QFuture<base::Result<desk::Undo>> doing = desk::addNote(m_desk, note);
     base::whenAnswered(this, doing, [this, doing](const base::Result<desk::Undo> &done) {
         m_page->noteSaved(done.has_value(), done ? QString() : ui::errorLine(done.error()));

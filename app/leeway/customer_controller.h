@@ -49,6 +49,10 @@ public:
     /// Which systems bring orders, and when they were last heard of.
     void setSources(const std::vector<domain::FeedSource> &sources);
     [[nodiscard]] ui::CustomerPage &page() const { return *m_page; }
+    /// Who may take a note for something else: true when they did, and `kept` says how it ended.
+    using NoteKept = std::function<void(const base::Result<void> &kept)>;
+    using NoteTaker = std::function<bool(const desk::NewNote &note, const NoteKept &kept)>;
+    void setNoteTaker(NoteTaker taker) { m_noteTaker = std::move(taker); }
 
 Q_SIGNALS:
     /// Another customer stands in the page.
@@ -103,6 +107,7 @@ private:
     bool m_isFirst = false;  ///< the current one has not been shown yet
     bool m_isLocked = false; ///< the open one is restricted, and no reason was given yet
     std::function<void()> m_afterReason;
+    NoteTaker m_noteTaker;
 };
 
 } // namespace leeway::app

@@ -6,6 +6,7 @@
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/company.h"
+#include "guidance/own_ideas.h"
 #include "models/guide_words.h"
 #include "ui/guidance/guide_page.h"
 #include "ui/guidance/notice_card.h"
@@ -14,6 +15,8 @@
 #include "ui/shell/side_column.h"
 
 #include <QAction>
+
+#include <algorithm>
 
 namespace leeway::app
 {
@@ -52,6 +55,12 @@ GuideController::GuideController(const Parts &parts, QObject *parent)
     connect(m_page, &ui::GuidePage::impactChosen, this, &GuideController::setImpact);
     connect(m_page, &ui::GuidePage::phaseChosen, this, &GuideController::setPhase);
     connect(m_page, &ui::GuidePage::marked, this, &GuideController::mark);
+    connect(m_page, &ui::GuidePage::ideaTyped, this, [this](const QString &words) {
+        if (m_live)
+            m_live->idea = words;
+        m_parts.contacts.setIdea(words);
+    });
+    connect(m_page, &ui::GuidePage::ideaWritten, this, [this](const QString &words) { addIdea(words, {}); });
     connect(&parts.contacts, &ContactController::currentChanged, this, &GuideController::followContact);
     connect(&parts.contacts, &ContactController::changed, this,
             [this] { followContact(m_parts.contacts.current()); });
@@ -84,6 +93,7 @@ void GuideController::wireActions()
             setPhase(static_cast<domain::Phase>(static_cast<int>(m_live->phase) + 1));
     });
     on(QStringLiteral("guide.points"), showing([this] { m_page->focusPoints(); }));
+    on(QStringLiteral("guide.idea"), showing([this] { m_page->beginIdea(); }));
     for (int number = 1; number <= 4; ++number)
         on(QStringLiteral("guide.point%1").arg(number), [this, number] { markNumber(number); });
 }
@@ -140,6 +150,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
     m_page->setActive(live.has_value());
     m_page->setPhase(live ? live->phase : domain::Phase::Open);
     if (another) {
+        m_page->setIdea(live ? live->idea : QString());
         m_moment.reset();
         m_guidance = {};
         m_shown.clear();
@@ -147,6 +158,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
         m_list.offer({}, true);
         m_notices->clear();
         Q_EMIT factsChanged({}, {});
+        Q_EMIT chosen();
         if (live) {
             m_page->setSituation(live->contact.mood, live->contact.impact);
             readMoment();
@@ -219,8 +231,18 @@ void GuideController::choose(bool byAgent)
                                            .customerLanguage = theirs,
                                            .previous = &before});
     show(byAgent);
-    // All said and done in this part: the next one.
-    if (byAgent && m_guidance.open.empty() && !m_guidance.done.empty() &&
+    if (byAgent)
+        goOnWhenDone();
+}
+
+/// All said and done in this part: the next one. Ideas of one's own are no part's, and whoever writes one
+/// down stays where they are.
+void GuideController::goOnWhenDone()
+{
+    const bool anyDone =
+        std::any_of(m_guidance.done.begin(), m_guidance.done.end(),
+                    [](const guidance::DonePoint &one) { return !guidance::isOfOwnIdea(one.key); });
+    if (m_guidance.open.empty() && m_guidance.ideas.empty() && anyDone &&
         m_live->phase < domain::Phase::Close)
         setPhase(static_cast<domain::Phase>(static_cast<int>(m_live->phase) + 1));
 }
@@ -232,6 +254,22 @@ void GuideController::show(bool byAgent)
         {models::guideCaption(m_live->contact), models::guideBackground(m_guidance),
          models::guideConsent(domain::historyUseOf(m_moment->snapshot), m_guidance.withoutConsent)});
     m_read.start();
+    Q_EMIT chosen();
+}
+
+std::optional<models::PointPreview> GuideController::previewOf(const guidance::TalkingPoint &point) const
+{
+    if (!m_live || !m_moment || m_live->contact.customer.isNull())
+        return std::nullopt;
+    return models::previewAt(point, {.snapshot = m_moment->snapshot,
+                                     .facts = m_facts,
+                                     .marks = m_moment->marks,
+                                     .points = m_points,
+                                     .model = m_model,
+                                     .company = m_company,
+                                     .ownLanguage = QLocale().bcp47Name(),
+                                     .zone = QTimeZone::systemTimeZone(),
+                                     .previous = &m_guidance});
 }
 
 void GuideController::setPhase(domain::Phase phase)
@@ -266,18 +304,67 @@ void GuideController::setImpact(domain::Impact impact)
     m_parts.contacts.change(after);
 }
 
-void GuideController::mark(const QString &point, domain::PointMarkKind kind)
+domain::PointMark GuideController::newMark() const
 {
-    if (!m_live || !m_moment || m_live->contact.customer.isNull())
-        return m_parts.window.showDone(tr("Say first who this is: marks belong to a customer."));
     domain::PointMark mark;
     mark.id = domain::PointMarkId::make(m_parts.desk.clock());
     mark.customer = m_live->contact.customer;
     mark.contact = m_live->contact.id;
-    mark.point = point;
-    mark.kind = kind;
     mark.at = m_parts.desk.clock().now();
     mark.person = m_parts.desk.me().id;
+    return mark;
+}
+
+bool GuideController::takeIdea(domain::CustomerId customer, const QString &note,
+                               const std::function<void(const base::Result<void> &)> &kept)
+{
+    const QString idea = guidance::ideaOfNote(note);
+    if (idea.isEmpty() || !m_live || !m_moment || customer.isNull() || m_live->contact.customer != customer)
+        return false;
+    addIdea(idea, kept);
+    return true;
+}
+
+/// The words stay where they were typed until the store has them.
+void GuideController::addIdea(const QString &words,
+                              const std::function<void(const base::Result<void> &)> &kept)
+{
+    if (!m_live || !m_moment || m_live->contact.customer.isNull())
+        return m_parts.window.showDone(tr("Say first who this is: an idea belongs to a customer."));
+    if (!kept && std::exchange(m_addingIdea, true))
+        return; // Enter twice is one idea
+    domain::PointMark mark = newMark();
+    mark.point = guidance::ownIdeaKey(mark.id);
+    mark.kind = domain::PointMarkKind::OwnIdea;
+    mark.text = words;
+    const auto doing = desk::markPoint(m_parts.desk, mark);
+    whenAnswered(this, doing, [this, doing, mark, kept](const base::Result<desk::Undo> &done) {
+        if (!kept)
+            m_addingIdea = false;
+        if (kept)
+            kept(done ? base::Result<void>() : tl::unexpected<base::Error>(done.error()));
+        else if (!done)
+            return m_parts.window.showError(done.error());
+        if (!done)
+            return;
+        if (!kept && m_live && m_live->contact.id == mark.contact) {
+            m_live->idea.clear();
+            m_parts.contacts.setIdea({});
+            m_page->setIdea({});
+            m_page->focusPoints();
+        }
+        m_parts.edits.report(doing, tr("Your idea stands with the talking points."));
+        readMoment();
+    });
+}
+
+void GuideController::mark(const QString &point, domain::PointMarkKind kind)
+{
+    if (!m_live || !m_moment || m_live->contact.customer.isNull())
+        return m_parts.window.showDone(tr("Say first who this is: marks belong to a customer."));
+    domain::PointMark mark = newMark();
+    mark.point = point;
+    mark.kind = kind;
     for (const models::GuideRow &row : m_list.rows()) {
         if (row.point == point) {
             mark.rank = row.number;
@@ -327,7 +414,7 @@ void GuideController::noteShown()
         return;
     std::vector<domain::PointMark> marks;
     for (const models::GuideRow &row : m_list.rows()) {
-        if (row.state != models::GuideRow::State::Open || m_shown.contains(row.point))
+        if (row.own || row.state != models::GuideRow::State::Open || m_shown.contains(row.point))
             continue;
         m_shown.insert(row.point);
         domain::PointMark mark;

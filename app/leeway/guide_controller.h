@@ -3,11 +3,13 @@
 #include "desk/guide.h"
 #include "models/format.h"
 #include "models/guide_list.h"
+#include "models/point_words.h"
 
 #include <QObject>
 #include <QSet>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace leeway::ui
@@ -47,11 +49,19 @@ public:
     [[nodiscard]] QString wordsOf(const QString &point) const;
     /// Minutes pass: facts about time change.
     void refreshTimes();
+    /// How a point would look and stand in the contact in hand; nothing without one.
+    [[nodiscard]] std::optional<models::PointPreview> previewOf(const guidance::TalkingPoint &point) const;
+    /// A note of this customer that says an idea for the contact in hand: taken, and the answer is true when
+    /// it is kept. False: it is a note like any other.
+    bool takeIdea(domain::CustomerId customer, const QString &note,
+                  const std::function<void(const base::Result<void> &)> &kept);
 
 Q_SIGNALS:
     /// What is known of the contact in hand changed; nothing is known without one. `language`: the
     /// customer's.
     void factsChanged(const leeway::domain::Facts &facts, const QString &language);
+    /// What stands on the list was chosen anew, or there is no contact any more.
+    void chosen();
 
 private:
     void wireActions();
@@ -69,6 +79,9 @@ private:
     void setPhase(domain::Phase phase);
     void mark(const QString &point, domain::PointMarkKind kind);
     void markNumber(int number);
+    void addIdea(const QString &words, const std::function<void(const base::Result<void> &)> &kept);
+    [[nodiscard]] domain::PointMark newMark() const;
+    void goOnWhenDone();
     void noteShown();
     [[nodiscard]] models::Format formatFor(const QString &language) const;
 
@@ -85,9 +98,10 @@ private:
     guidance::Guidance m_guidance;
     QString m_lastUsed; ///< the point that was marked last by Alt and a digit
     int m_lastNumber = 0;
-    QSet<QString> m_shown; ///< of this contact, recorded already
-    QTimer m_read;         ///< what stands there long enough was read
-    QTimer m_learn;        ///< others' marks come in crowds
+    bool m_addingIdea = false; ///< the line's idea is on its way into the store
+    QSet<QString> m_shown;     ///< of this contact, recorded already
+    QTimer m_read;             ///< what stands there long enough was read
+    QTimer m_learn;            ///< others' marks come in crowds
     quint64 m_generation = 0;
 };
 

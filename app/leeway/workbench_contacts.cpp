@@ -49,6 +49,9 @@ void Workbench::makeGuide()
     m_guide = new GuideController({m_desk, *m_window, *m_edits, *m_contacts}, this);
     m_window->addSidePage(QStringLiteral("guide"), tr("Guide"), &m_guide->page());
     m_window->hideSidePage(QStringLiteral("guide")); // until there is a contact
+    m_customer->setNoteTaker([this](const desk::NewNote &note, const CustomerController::NoteKept &kept) {
+        return m_guide->takeIdea(note.customer, note.text, kept);
+    });
     connect(m_contacts, &ContactController::currentChanged, this,
             [this](const std::optional<desk::LiveContact> &live) {
                 if (live)

@@ -72,6 +72,7 @@ struct LiveContact {
     domain::Phase phase = domain::Phase::Open;
     WrapUpDraft draft;
     StartDraft start;
+    QString idea;        ///< of the agent's own, typed and not added yet
     qint64 position = 0; ///< order in the list
     bool operator==(const LiveContact &) const = default;
 };

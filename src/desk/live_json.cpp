@@ -156,6 +156,8 @@ QByteArray workJson(const LiveContact &live)
                        {QStringLiteral("cases"), cases},
                        {QStringLiteral("helped"), QJsonArray::fromStringList(maskedAll(live.draft.helped))},
                        {QStringLiteral("line"), domain::maskedDraft(live.draft.line)}};
+    if (!live.idea.isEmpty())
+        object.insert(QStringLiteral("idea"), domain::maskedDraft(live.idea));
     if (live.draft.mood)
         object.insert(QStringLiteral("mood"), domain::nameOf(*live.draft.mood));
     if (live.draft.impact)
@@ -189,6 +191,7 @@ void readLiveJson(const QByteArray &pop, const QByteArray &work, LiveContact &li
         live.phase = *phase;
     live.draft = draftFrom(typed);
     live.start = startFrom(typed.value(QStringLiteral("start")).toObject());
+    live.idea = typed.value(QStringLiteral("idea")).toString();
 }
 
 } // namespace leeway::desk

@@ -117,6 +117,25 @@ std::unique_ptr<QWidget> makeGuideNotices(const Request &, bool many)
     return window;
 }
 
+/// An idea of the agent's own with the points, and another one being typed.
+std::unique_ptr<QWidget> makeGuideIdea(const Request &)
+{
+    static models::GuideList list;
+    auto window = makeShellWindow();
+    ui::GuidePage *page = addGuide(*window, list);
+    auto rows = maritsPoints();
+    models::GuideRow idea =
+        point(0, QStringLiteral("Ring the courier together, on speaker"), QStringLiteral("Your own idea"));
+    idea.point = QStringLiteral("own:1");
+    idea.own = true;
+    rows.push_back(idea);
+    list.offer(rows, true);
+    page->setActive(true);
+    page->setSituation(domain::Mood::Upset, domain::Impact::Serious);
+    page->setIdea(QStringLiteral("Send a photo of the right seal"));
+    return window;
+}
+
 std::unique_ptr<QWidget> makeEmptyGuide(const Request &)
 {
     static models::GuideList list;
@@ -138,6 +157,7 @@ const bool kNoticesLong =
     registerScreen({QStringLiteral("guide-notices-long"), {1440, 900}, [](const Request &r) {
                         return makeGuideNotices(r, true);
                     }});
+const bool kIdea = registerScreen({QStringLiteral("guide-idea"), {1440, 900}, makeGuideIdea});
 const bool kNoContact = registerScreen({QStringLiteral("guide-empty"), {1440, 900}, makeEmptyGuide});
 
 } // namespace

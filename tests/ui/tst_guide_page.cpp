@@ -6,6 +6,7 @@
 #include "ui/guidance/point_view.h"
 #include "ui/theme/segmented_choice.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -98,6 +99,61 @@ private Q_SLOTS:
         QVERIFY(marked.isEmpty());
         QTest::keyClick(&m_page->points(), Qt::Key_U);
         QCOMPARE(marked.size(), 1);
+    }
+
+    void anIdeaIsTypedInOneLine()
+    {
+        QSignalSpy written(m_page.get(), &ui::GuidePage::ideaWritten);
+        QSignalSpy typed(m_page.get(), &ui::GuidePage::ideaTyped);
+        auto *line = m_page->findChild<QLineEdit *>();
+        QVERIFY(!line->isVisible());
+        m_page->points().setCurrentIndex(m_list.index(1));
+        QTest::keyClicks(&m_page->points(), QStringLiteral("+"));
+        QVERIFY(line->isVisible());
+        QTest::keyClicks(line, QStringLiteral("Ring  the courier"));
+        QCOMPARE(typed.last().first().toString(), QStringLiteral("Ring  the courier"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(written.size(), 1);
+        QCOMPARE(written.first().first().toString(), QStringLiteral("Ring the courier"));
+        QCOMPARE(line->text(), QStringLiteral("Ring  the courier")); // until it is kept
+    }
+
+    void escapeKeepsWhatWasTypedOfAnIdea()
+    {
+        QSignalSpy written(m_page.get(), &ui::GuidePage::ideaWritten);
+        auto *line = m_page->findChild<QLineEdit *>();
+        m_page->beginIdea();
+        QTest::keyClicks(line, QStringLiteral("Ring"));
+        QTest::keyClick(line, Qt::Key_Escape);
+        QVERIFY(line->isVisible()); // there are words to be seen
+        QCOMPARE(line->text(), QStringLiteral("Ring"));
+        m_page->setIdea({}); // another contact
+        QVERIFY(!line->isVisible());
+        m_page->setIdea(QStringLiteral("Ring"));
+        QVERIFY(line->isVisible());
+        m_page->setIdea({});
+        m_page->beginIdea();
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY(written.isEmpty()); // nothing is no idea
+        QVERIFY(!line->isVisible());
+    }
+
+    /// Said in one's own words it is anyway, and it was meant for this customer.
+    void anIdeaIsUsedHelpedOrPutAway()
+    {
+        GuideRow idea = row(QStringLiteral("own:1"), 0);
+        idea.own = true;
+        m_list.offer({idea}, true);
+        QSignalSpy marked(m_page.get(), &ui::GuidePage::marked);
+        m_page->points().setCurrentIndex(m_list.index(0));
+        QTest::keyClick(&m_page->points(), Qt::Key_O);
+        QTest::keyClick(&m_page->points(), Qt::Key_X, Qt::ShiftModifier);
+        QVERIFY(marked.isEmpty());
+        for (const Qt::Key key : {Qt::Key_U, Qt::Key_H, Qt::Key_X})
+            QTest::keyClick(&m_page->points(), key);
+        QCOMPARE(marked.size(), 3);
+        QCOMPARE(marked.last().at(1).value<PointMarkKind>(), PointMarkKind::NotNow);
+        QVERIFY(models::accessibleText(m_list.row(0)).contains(QStringLiteral("Your own idea")));
     }
 
     void nothingMovesWithinASecondAfterAKey()

@@ -1,16 +1,20 @@
 #include "ui/guidance/guide_page.h"
 
+#include "guidance/own_ideas.h"
 #include "models/guide_list.h"
 #include "ui/guidance/point_view.h"
 #include "ui/guidance/situation_card.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icon_label.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/info_bar.h"
 #include "ui/theme/key_cap.h"
 #include "ui/theme/text_label.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
 
@@ -39,6 +43,8 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     , m_view(new PointView(list))
     , m_phase(new QToolButton)
     , m_keys(new KeyCap(QStringLiteral("Alt 1–4")))
+    , m_add(new QToolButton)
+    , m_idea(new QLineEdit)
     , m_caption(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_updated(new TextLabel(tr("updated"), FontRole::Caption, &Colors::accent))
     , m_none(new TextLabel(tr("Nothing special fits now. Go by what you hear."), FontRole::Caption,
@@ -68,6 +74,7 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     connect(m_situation, &SituationCard::moodChosen, this, &GuidePage::moodChosen);
     connect(m_situation, &SituationCard::impactChosen, this, &GuidePage::impactChosen);
     connect(m_view, &PointView::marked, this, &GuidePage::marked);
+    connect(m_view, &PointView::ideaWanted, this, &GuidePage::beginIdea);
     connect(&list, &models::GuideList::updatedChanged, this, &GuidePage::showState);
     connect(&list, &QAbstractItemModel::rowsInserted, this, &GuidePage::showState);
     connect(&list, &QAbstractItemModel::rowsRemoved, this, &GuidePage::showState);
@@ -93,6 +100,7 @@ Card *GuidePage::makePoints()
     points->column()->addWidget(m_view);
     m_none->setContentsMargins(12, 10, 12, 10);
     points->column()->addWidget(m_none);
+    points->column()->addWidget(makeIdeaRow());
     auto *line = new QHBoxLayout(m_backgroundRow);
     line->setContentsMargins(12, 6, 12, 6);
     line->addWidget(new IconLabel(QStringLiteral("eye-off")), 0, Qt::AlignTop);
@@ -100,6 +108,68 @@ Card *GuidePage::makePoints()
     line->addWidget(m_background, 1);
     points->column()->addWidget(m_backgroundRow);
     return points;
+}
+
+QWidget *GuidePage::makeIdeaRow()
+{
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(12, 4, 12, 6);
+    m_add->setIcon(icon(QStringLiteral("plus")));
+    m_add->setText(tr("Your own idea"));
+    m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_add->setToolTip(
+        tr("What you did or said yourself, in one line. A note that begins with + does the same."));
+    m_idea->setPlaceholderText(tr("Your own idea, in one line"));
+    m_idea->setAccessibleName(tr("Your own idea"));
+    m_idea->setAccessibleDescription(tr("Enter adds it, Escape closes the line and keeps the words."));
+    m_idea->setMaxLength(static_cast<int>(guidance::kIdeaMost));
+    m_idea->installEventFilter(this);
+    m_idea->hide();
+    line->addWidget(m_add);
+    line->addWidget(m_idea, 1);
+    connect(m_add, &QToolButton::clicked, this, &GuidePage::beginIdea);
+    connect(m_idea, &QLineEdit::textEdited, this, &GuidePage::ideaTyped);
+    return row;
+}
+
+void GuidePage::setIdea(const QString &words)
+{
+    if (m_idea->text() != words)
+        m_idea->setText(words);
+    const bool shown = !words.isEmpty() || m_idea->hasFocus();
+    m_idea->setVisible(shown);
+    m_add->setVisible(!shown);
+}
+
+void GuidePage::beginIdea()
+{
+    m_add->hide();
+    m_idea->show();
+    m_idea->setFocus(Qt::ShortcutFocusReason);
+    ensureWidgetVisible(m_idea);
+}
+
+/// The line's own Enter and Escape, before anything around it takes them.
+bool GuidePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_idea || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
+        return QScrollArea::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool escape = key->key() == Qt::Key_Escape;
+    if (!enter && !escape)
+        return QScrollArea::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::ShortcutOverride)
+        return true;
+    if (enter && !m_idea->text().trimmed().isEmpty()) {
+        Q_EMIT ideaWritten(m_idea->text().simplified());
+    } else {
+        (m_view->isVisible() ? static_cast<QWidget *>(m_view) : this)->setFocus(Qt::OtherFocusReason);
+        setIdea(m_idea->text());
+    }
+    return true;
 }
 
 void GuidePage::makePhaseMenu()

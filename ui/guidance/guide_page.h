@@ -6,6 +6,7 @@
 
 #include <optional>
 
+class QLineEdit;
 class QToolButton;
 
 namespace leeway::models
@@ -51,6 +52,10 @@ public:
     void focusMood();
     void focusImpact();
     void focusPoints();
+    /// What is typed of an idea and not added yet; belongs to the contact.
+    void setIdea(const QString &words);
+    /// Puts the focus where an idea of one's own is typed.
+    void beginIdea();
     [[nodiscard]] PointView &points() const { return *m_view; }
 
 Q_SIGNALS:
@@ -58,12 +63,17 @@ Q_SIGNALS:
     void impactChosen(leeway::domain::Impact impact);
     void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
+    void ideaTyped(const QString &words);
+    /// Enter; the line keeps its words until setIdea() takes them.
+    void ideaWritten(const QString &words);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     Card *makePoints();
+    QWidget *makeIdeaRow();
     void makePhaseMenu();
     void showState();
 
@@ -74,6 +84,8 @@ private:
     PointView *m_view;
     QToolButton *m_phase;
     QWidget *m_keys;
+    QToolButton *m_add;
+    QLineEdit *m_idea;
     TextLabel *m_caption;
     TextLabel *m_updated;
     TextLabel *m_none;

@@ -168,6 +168,10 @@ void PointBox::paintMark(QPainter &painter, const QRect &rect, Qt::LayoutDirecti
         paintIcon(painter, at, QStringLiteral("scale"), scaled(14), colors().text);
         return;
     }
+    if (m_row.own) {
+        paintIcon(painter, at, QStringLiteral("bulb"), scaled(14), colors().text);
+        return;
+    }
     painter.setFont(font(FontRole::Caption));
     painter.setPen(m_row.fresh ? colors().accent : colors().text2);
     if (m_row.number > 0)

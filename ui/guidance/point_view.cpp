@@ -65,6 +65,14 @@ void PointView::toggleWhy()
     refit();
 }
 
+void PointView::showWhy()
+{
+    if (const models::GuideRow *row = currentPoint()) {
+        m_delegate->setOpenPoint(row->point);
+        refit();
+    }
+}
+
 void PointView::chooseFirstOpen()
 {
     if (currentPoint() != nullptr)
@@ -118,12 +126,15 @@ void PointView::keyPressEvent(QKeyEvent *event)
         Letter{Qt::Key_O, PointMarkKind::OwnWords}, Letter{Qt::Key_X, PointMarkKind::NotNow}};
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier)
         return toggleWhy();
+    if (event->text() == u"+")
+        return Q_EMIT ideaWanted();
     const bool never = event->key() == Qt::Key_X && event->modifiers() == Qt::ShiftModifier;
     if (row != nullptr && (event->modifiers() == Qt::NoModifier || never)) {
         for (const Letter &letter : kLetters) {
             if (event->key() != letter.key)
                 continue;
-            if (!(row->must && event->key() == Qt::Key_X))
+            const bool ofPointsOnly = event->key() == Qt::Key_O || never;
+            if (!(row->must && event->key() == Qt::Key_X) && !(row->own && ofPointsOnly))
                 Q_EMIT marked(row->point, never ? PointMarkKind::NotForCustomer : letter.kind);
             return;
         }
@@ -199,8 +210,11 @@ void PointView::contextMenuEvent(QContextMenuEvent *event)
     };
     add(tr("Used"), "U", PointMarkKind::Used);
     add(tr("Helped"), "H", PointMarkKind::Helped);
-    add(tr("Said my own way"), "O", PointMarkKind::OwnWords);
-    if (!row->must) {
+    if (!row->own)
+        add(tr("Said my own way"), "O", PointMarkKind::OwnWords);
+    if (row->own) {
+        add(tr("Put away"), "X", PointMarkKind::NotNow);
+    } else if (!row->must) {
         add(tr("Not now"), "X", PointMarkKind::NotNow);
         add(tr("Not for this customer"), "Shift+X", PointMarkKind::NotForCustomer);
     }

@@ -29,11 +29,15 @@ public:
     [[nodiscard]] const models::GuideRow *currentPoint() const;
     /// Shows or hides the example words of the current point.
     void toggleWhy();
+    /// Shows them.
+    void showWhy();
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
+    /// "+": the agent has one of their own.
+    void ideaWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
