@@ -107,6 +107,7 @@ struct Notice {
     QJsonObject when;                 ///< condition on facts; {}: every customer
     QHash<QString, QString> sentence; ///< BCP 47 -> what to tell them
     QString resolution;               ///< what was agreed, in words; may be empty
+    PersonId owner{};                 ///< who sees to it; null: nobody any more
     base::Instant from{};
     std::optional<base::Instant> until; ///< absent: until it is put out of use
     bool active = true;

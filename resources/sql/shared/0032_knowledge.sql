@@ -55,6 +55,7 @@ CREATE TABLE core.notice (
     "when" jsonb NOT NULL CHECK (jsonb_typeof("when") = 'object'),
     sentence jsonb NOT NULL CHECK (jsonb_typeof(sentence) = 'object' AND sentence <> '{}'), -- language: what to say
     resolution text NOT NULL CHECK (length(resolution) <= 4000),
+    owner uuid REFERENCES core.person,
     from_at bigint NOT NULL,
     until_at bigint CHECK (until_at >= from_at),
     active boolean NOT NULL,
@@ -89,7 +90,7 @@ $$;
 GRANT UPDATE (title, language, body, owner, review_on, "when", tags, state, from_case) ON core.article TO leeway_writer;
 GRANT UPDATE (settled) ON core.article_flag TO leeway_writer;
 GRANT UPDATE (article) ON core.search_gap TO leeway_writer;
-GRANT UPDATE (title, "when", sentence, resolution, from_at, until_at, active) ON core.notice TO leeway_writer;
+GRANT UPDATE (title, "when", sentence, resolution, owner, from_at, until_at, active) ON core.notice TO leeway_writer;
 GRANT UPDATE (key, content, active) ON core.talking_point TO leeway_writer;
 GRANT DELETE ON core.article TO leeway_writer;
 
@@ -153,7 +154,8 @@ BEGIN
     WHEN 'notice' THEN
         INSERT INTO core.notice SELECT p.* FROM jsonb_populate_record(NULL::core.notice, r) p
         ON CONFLICT (id) DO UPDATE SET title = EXCLUDED.title, "when" = EXCLUDED."when", sentence = EXCLUDED.sentence,
-            resolution = EXCLUDED.resolution, from_at = EXCLUDED.from_at, until_at = EXCLUDED.until_at, active = EXCLUDED.active;
+            resolution = EXCLUDED.resolution, owner = EXCLUDED.owner, from_at = EXCLUDED.from_at, until_at = EXCLUDED.until_at,
+            active = EXCLUDED.active;
     WHEN 'talking_point' THEN
         INSERT INTO core.talking_point SELECT p.* FROM jsonb_populate_record(NULL::core.talking_point, r) p
         ON CONFLICT (id) DO UPDATE SET key = EXCLUDED.key, content = EXCLUDED.content, active = EXCLUDED.active;

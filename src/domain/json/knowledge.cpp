@@ -106,6 +106,7 @@ QJsonObject recordOf(const Notice &notice)
                     {QStringLiteral("resolution"), notice.resolution},
                     {QStringLiteral("from_at"), base::toMs(notice.from)},
                     {QStringLiteral("active"), notice.active}};
+    putId(row, "owner", notice.owner);
     if (notice.until)
         row.insert(QStringLiteral("until_at"), base::toMs(*notice.until));
     return row;
@@ -172,6 +173,7 @@ Result<Notice> noticeFrom(const QJsonObject &row)
                            .when = f.object(QStringLiteral("when")),
                            .sentence = sentencesFrom(f.object(QStringLiteral("sentence"))),
                            .resolution = f.text(QStringLiteral("resolution")),
+                           .owner = f.idOrNull<PersonId>(QStringLiteral("owner")),
                            .from = f.instant(QStringLiteral("from_at")),
                            .until = f.optionalInstant(QStringLiteral("until_at")),
                            .active = f.flag(QStringLiteral("active"), true)});
