@@ -46,6 +46,15 @@ CREATE INDEX added_of_batch ON stage.added (batch, tbl, key, n);
 GRANT SELECT ON ALL TABLES IN SCHEMA stage TO leeway_backup;
 GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
 
+-- What a store of one computer brings, parents first. A shift (duty) stays behind: it ends by itself, and who may be on duty is said here.
+CREATE FUNCTION core.adopted_tables() RETURNS text[] LANGUAGE sql IMMUTABLE AS
+$$ SELECT ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'article', 'article_flag', 'article_use', 'search_gap',
+                'notice', 'talking_point', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction',
+                'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line'] $$;
+-- Those of them that are of the whole company.
+CREATE FUNCTION core.is_of_org(tbl text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT core.rank_of(tbl) < core.rank_of('customer') $$;
+
 -- COPY knows no row security, so whose rows these are is asked once a statement.
 CREATE FUNCTION core.check_staged() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -55,9 +64,7 @@ BEGIN
     FROM (SELECT DISTINCT x.batch, x.tbl FROM brought x) r LEFT JOIN core.batch b ON b.id = r.batch
     WHERE b.id IS NULL OR b.state <> 'open' OR b.login <> session_user
        OR r.tbl <> ALL (CASE WHEN b.what <> 'adopt' THEN ARRAY['record']
-            ELSE ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction',
-                       'attachment', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line',
-                       'access_log', 'command'] END)
+            ELSE core.adopted_tables() || ARRAY['attachment', 'access_log', 'command'] END)
     LIMIT 1;
     IF FOUND THEN
         PERFORM core.fail('P0R02', 'no open batch of theirs for rows of ' || left(wrong.tbl, 40));
@@ -69,17 +76,57 @@ CREATE TRIGGER check_staged AFTER INSERT ON stage.row REFERENCING NEW TABLE AS b
     FOR EACH STATEMENT EXECUTE FUNCTION core.check_staged();
 
 -- The lines of one table, made whole. What hangs on a customer goes to that customer's team; a customer, and an order that is
--- nobody's yet, to the team of the batch. Lines of unknown customers are left out.
+-- nobody's yet, to the team of the batch, and so do people who are in none; what is of the company says itself whose it is. Lines of
+-- unknown customers are left out.
 CREATE FUNCTION core.staged(b core.batch, tbl text) RETURNS TABLE (line jsonb) LANGUAGE sql STABLE ROWS 10000 AS $$
-    SELECT core.default_row(staged.tbl) || jsonb_strip_nulls(r.line) || jsonb_build_object('team',
-               CASE WHEN c.id IS NULL OR staged.tbl = 'customer' THEN b.team ELSE c.team END)
+    SELECT core.default_row(staged.tbl) || jsonb_strip_nulls(r.line) || CASE
+               WHEN core.is_of_org(staged.tbl) AND (staged.tbl <> 'person' OR r.line ? 'team') THEN '{}'
+               ELSE jsonb_build_object('team', CASE WHEN c.id IS NULL OR staged.tbl = 'customer' THEN b.team ELSE c.team END) END
     -- OFFSET 0: the id is read once a line, not once for every pair that a join looks at.
     FROM (SELECT x.n, x.line, core.id_of(x.line ->> 'customer') AS owner FROM stage.row x
           WHERE x.batch = b.id AND x.tbl = staged.tbl OFFSET 0) r
     LEFT JOIN core.customer c ON c.id = r.owner
-    WHERE staged.tbl IN ('team', 'person', 'customer') OR c.id IS NOT NULL
+    WHERE core.is_of_org(staged.tbl) OR staged.tbl = 'customer' OR c.id IS NOT NULL
        OR (staged.tbl = 'order' AND NOT r.line ? 'customer' AND b.team IS NOT NULL)
     ORDER BY r.n
+$$;
+
+-- Moves the lines of one table that is of the company. An id that is there already stays as it is: this store's word holds.
+CREATE FUNCTION core.take_org_rows(b core.batch, tbl text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM core.check_knowledge_row(tbl, s.line) FROM core.staged(b, tbl) s;
+    EXECUTE format('WITH x AS (INSERT INTO core.%I SELECT p.* FROM core.staged($1, %L) s, jsonb_populate_record(NULL::core.%I, s.line) p '
+                   'ON CONFLICT (id) DO NOTHING RETURNING id, version) '
+                   'INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT $2, ''org'', %L, x.id::text, x.version FROM x',
+                   tbl, tbl, tbl, tbl) USING b, b.id;
+END
+$$;
+
+-- Opening hours that nobody said here yet come with the team.
+CREATE FUNCTION core.take_hours(b core.batch) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM core.check_hours(s.line -> 'hours') FROM core.staged(b, 'team') s;
+    WITH said AS (SELECT DISTINCT ON (1) core.id_of(s.line ->> 'id') AS id, s.line -> 'hours' AS hours FROM core.staged(b, 'team') s
+                  WHERE s.line -> 'hours' <> '[]'),
+    x AS (UPDATE core.team t SET hours = said.hours FROM said WHERE t.id = said.id AND t.hours = '[]' RETURNING t.id, t.version)
+    INSERT INTO stage.added (batch, scope, tbl, key, version, how) SELECT b.id, 'org', 'team', x.id::text, x.version, 'changed' FROM x;
+END
+$$;
+
+-- Whose membership came is in the team that it says, from this moment on.
+CREATE FUNCTION core.follow_adopted(b core.batch) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    moved core.mark[] := '{}';
+    who uuid;
+BEGIN
+    FOR who IN SELECT DISTINCT m.person FROM stage.added a JOIN core.membership m ON m.id = core.id_of(a.key)
+               WHERE a.batch = b.id AND a.tbl = 'membership' LOOP
+        moved := moved || core.follow_teams(who);
+    END LOOP;
+    DELETE FROM stage.added a USING unnest(moved) m WHERE a.batch = b.id AND a.tbl = 'person' AND a.key = m.key;
+    INSERT INTO stage.added (batch, scope, tbl, key, version, how)
+    SELECT b.id, 'org', 'person', m.key, place.version, 'changed' FROM unnest(moved) m CROSS JOIN LATERAL core.place_of('person', m.key) place;
+END
 $$;
 
 -- Moves the lines of one table. An id that is there already stays as it is.
@@ -91,12 +138,18 @@ BEGIN
             ON CONFLICT (id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'team', x.id::text, x.version FROM x;
         PERFORM core.ensure_scope('team:' || t.id) FROM core.team t;
+        PERFORM core.take_hours(b);
     WHEN 'person' THEN -- people of a computer-only store have no login here until they are given one
         WITH x AS (INSERT INTO core.person SELECT p.* FROM core.staged(b, 'person') s,
                 jsonb_populate_record(NULL::core.person, s.line - 'login') p
             ON CONFLICT (id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'person', x.id::text, x.version FROM x;
         PERFORM core.ensure_scope('person:' || p.id) FROM core.person p;
+    WHEN 'company', 'choice', 'holiday', 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN
+        PERFORM core.take_org_rows(b, tbl);
+    WHEN 'membership' THEN
+        PERFORM core.take_org_rows(b, tbl);
+        PERFORM core.follow_adopted(b);
     WHEN 'customer' THEN
         WITH x AS (INSERT INTO core.customer SELECT p.* FROM core.staged(b, 'customer') s,
                 jsonb_populate_record(NULL::core.customer, s.line) p
@@ -207,9 +260,9 @@ BEGIN
     FROM stage.row r CROSS JOIN LATERAL core.place_of(count_rows.tbl, CASE count_rows.tbl WHEN 'case_order_line'
             THEN (r.line ->> 'case') || '/' || (r.line ->> 'order_line') ELSE r.line ->> 'id' END) place
     WHERE r.batch = b.id AND r.tbl = count_rows.tbl;
-    SELECT count(*) INTO added FROM stage.added a WHERE a.batch = b.id AND a.tbl = count_rows.tbl;
+    SELECT count(*) INTO added FROM stage.added a WHERE a.batch = b.id AND a.tbl = count_rows.tbl AND a.how = 'new';
     IF there <> sent THEN
-        PERFORM core.fail('P0R03', (sent - there) || ' rows of ' || count_rows.tbl || ' hang on a customer that is not there');
+        PERFORM core.fail('P0R03', (sent - there) || ' rows of ' || count_rows.tbl || ' hang on what is not there');
     END IF;
     RETURN jsonb_build_object('sent', sent, 'added', added, 'present', there - added);
 END

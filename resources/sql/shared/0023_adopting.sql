@@ -52,6 +52,38 @@ BEGIN
 END
 $$;
 
+-- What whoever moves in has to know before: {"store_id", "name", "schema", "teams": [row], "persons": [row], "choices": [row],
+-- "holidays": [row]}.
+CREATE FUNCTION api.adopt_look() RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    said jsonb;
+BEGIN
+    PERFORM core.require_admin();
+    SELECT jsonb_build_object('store_id', s.id, 'name', s.name, 'schema', (SELECT max(x.number) FROM core.schema_step x),
+        'teams', (SELECT coalesce(jsonb_agg(core.row_of('team', t.id::text) ORDER BY t.name, t.id), '[]') FROM core.team t),
+        'persons', (SELECT coalesce(jsonb_agg(core.row_of('person', p.id::text) ORDER BY p.name, p.id), '[]') FROM core.person p),
+        'choices', (SELECT coalesce(jsonb_agg(core.row_of('choice', c.id::text) ORDER BY c.id), '[]') FROM core.choice c),
+        'holidays', (SELECT coalesce(jsonb_agg(core.row_of('holiday', h.id::text) ORDER BY h.id), '[]') FROM core.holiday h))
+    INTO said FROM core.store s;
+    RETURN said;
+END
+$$;
+
+CREATE FUNCTION core.my_adoption(batch uuid) RETURNS core.batch LANGUAGE plpgsql AS $$
+DECLARE
+    b core.batch;
+BEGIN
+    PERFORM core.require_admin();
+    SELECT * INTO b FROM core.batch x WHERE x.id = my_adoption.batch AND x.what = 'adopt' AND x.login = session_user FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM core.fail('P0R02', 'no batch of theirs');
+    END IF;
+    RETURN b;
+END
+$$;
+
+-- "by": as api.import_begin has it.
 CREATE FUNCTION api.adopt_begin(batch uuid, desk uuid, team uuid) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
@@ -66,25 +98,50 @@ BEGIN
     b.login := session_user;
     b.desk := desk;
     b.team := team;
-    RETURN core.begin_batch(b);
+    RETURN core.begin_batch(b) || jsonb_build_object('by',
+        CASE WHEN has_column_privilege(session_user, 'stage.row', 'line', 'INSERT') THEN 'copy' ELSE 'call' END);
+END
+$$;
+
+-- Rows of one table, for a login that may not COPY. What may come is judged as for COPY, by core.check_staged.
+CREATE FUNCTION api.adopt_rows(batch uuid, tbl text, lines jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    b core.batch := core.my_adoption(batch);
+    n bigint;
+BEGIN
+    IF coalesce(jsonb_typeof(lines) <> 'array', true) THEN
+        PERFORM core.fail('P0R03', 'rows come as a list');
+    END IF;
+    INSERT INTO stage.row (batch, tbl, line) SELECT b.id, adopt_rows.tbl, x FROM jsonb_array_elements(lines) x;
+    GET DIAGNOSTICS n = ROW_COUNT;
+    RETURN n;
+END
+$$;
+
+-- What was paid for these orders: {currency: minor}.
+CREATE FUNCTION api.adopt_sums(orders uuid[]) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+BEGIN
+    PERFORM core.require_admin();
+    RETURN (SELECT coalesce(jsonb_object_agg(x.currency, x.minor), '{}') FROM (
+        SELECT l.line -> 'paid' ->> 'currency' AS currency, sum((l.line -> 'paid' ->> 'minor')::bigint)::bigint AS minor
+        FROM core."order" o, jsonb_array_elements(o.lines) AS l (line)
+        WHERE o.id = ANY (orders) AND l.line -> 'paid' ? 'currency'
+        GROUP BY 1) x);
 END
 $$;
 
 CREATE FUNCTION api.adopt_finish(batch uuid) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
-    b core.batch;
+    b core.batch := core.my_adoption(batch);
     counts jsonb;
 BEGIN
-    PERFORM core.require_admin();
-    SELECT * INTO b FROM core.batch x WHERE x.id = adopt_finish.batch AND x.what = 'adopt' AND x.login = session_user FOR UPDATE;
-    IF NOT FOUND THEN
-        PERFORM core.fail('P0R02', 'no batch of theirs');
-    ELSIF b.state = 'finished' THEN
+    IF b.state = 'finished' THEN
         RETURN b.counts;
     END IF;
-    counts := core.finish_batch(b, ARRAY['team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
-        'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line']);
+    counts := core.finish_batch(b, core.adopted_tables());
     counts := counts || core.take_others(b);
     PERFORM core.pass_numbers();
     PERFORM core.close_batch(b, counts);
@@ -92,6 +149,8 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION api.adopt_begin, api.adopt_finish FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION api.adopt_begin, api.adopt_finish TO leeway_admin;
+REVOKE ALL ON FUNCTION api.adopt_look, api.adopt_begin, api.adopt_rows, api.adopt_sums, api.adopt_finish FROM PUBLIC;
+-- Whoever has the role Admin may come with a desk's login, which has no right on any table.
+GRANT EXECUTE ON FUNCTION api.adopt_look, api.adopt_begin, api.adopt_sums, api.adopt_finish TO leeway_admin, leeway_desk;
+GRANT EXECUTE ON FUNCTION api.adopt_rows TO leeway_desk;
 RESET ROLE;
