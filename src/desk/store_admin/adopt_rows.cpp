@@ -2,10 +2,13 @@
 
 #include "desk/store_admin/copy_lines.h"
 #include "desk/store_admin/statement.h"
+#include "remote/function_call.h"
 #include "storage/replica/hand_over.h"
 #include "storage/storage.h"
 
 #include <QJsonArray>
+
+#include <vector>
 
 namespace leeway::desk
 {
@@ -17,15 +20,19 @@ using base::Result;
 namespace
 {
 
-/// Who did it, as the shared store knows them.
-void renamePersons(QJsonObject &row, const QHash<QString, QString> &persons)
+/// Who did it, and whose it is, as the shared store knows them.
+void renameIds(QJsonObject &row, const QString &table, const QHash<QString, QString> &ids)
 {
+    const auto rename = [&](const QString &key) {
+        if (const auto other = ids.constFind(row.value(key).toString()); other != ids.cend())
+            row.insert(key, *other);
+    };
     for (const QString &key :
          {QStringLiteral("person"), QStringLiteral("learned_by"), QStringLiteral("recorded_by"),
-          QStringLiteral("keeper"), QStringLiteral("owner")}) {
-        if (const auto other = persons.constFind(row.value(key).toString()); other != persons.cend())
-            row.insert(key, *other);
-    }
+          QStringLiteral("keeper"), QStringLiteral("owner"), QStringLiteral("team")})
+        rename(key);
+    if (table == QLatin1String("team"))
+        rename(QStringLiteral("id"));
 }
 
 /// The reads of one table, a page at a time. Blocks for each.
@@ -68,18 +75,48 @@ private:
     QVariant m_after;
 };
 
-QByteArray linesOf(std::vector<QJsonObject> rows, const QString &table, const AdoptRows &what)
+/// Those of a page that go out, as the shared store knows them.
+std::vector<QJsonObject> goingOut(std::vector<QJsonObject> rows, const QString &table,
+                                  const AdoptMatch &match)
+{
+    std::erase_if(rows, [&match](const QJsonObject &row) {
+        return match.leftOut.contains(row.value(QStringLiteral("id")).toString());
+    });
+    for (QJsonObject &row : rows)
+        renameIds(row, table, match.ids);
+    return rows;
+}
+
+Result<qint64> sendByCopy(AdminLink &link, const std::vector<QJsonObject> &rows, const QString &table,
+                          const QUuid &batch)
 {
     QByteArray lines;
-    for (QJsonObject &row : rows) {
-        // People who are known there already stay as they are there.
-        if (table == QLatin1String("person") &&
-            what.persons.contains(row.value(QStringLiteral("id")).toString()))
-            continue;
-        renamePersons(row, what.persons);
-        lines += copyLine(what.batch, table.toLatin1(), row);
-    }
-    return lines;
+    for (const QJsonObject &row : rows)
+        lines += copyLine(batch, table.toLatin1(), row);
+    return answerOf(link.copyIn(statement("bring_rows"), lines));
+}
+
+Result<qint64> sendByCall(AdminLink &link, const std::vector<QJsonObject> &rows, const QString &table,
+                          const QUuid &batch)
+{
+    QByteArray lines;
+    for (const QJsonObject &row : rows)
+        lines += (lines.isEmpty() ? '[' : ',') + storableJson(row);
+    const auto taken = answerOf(
+        link.query(remote::functionCall("api.adopt_rows", 3),
+                   {batch.toString(QUuid::WithoutBraces).toLatin1(), table.toLatin1(), lines + ']'}));
+    return taken ? Result<qint64>(taken->int64(0, 0).value_or(-1)) : errorOf(taken);
+}
+
+/// How many the store took: all, or it says why none.
+Result<qint64> sendPage(AdminLink &link, std::vector<QJsonObject> page, const QString &table,
+                        const AdoptRows &what)
+{
+    const std::vector<QJsonObject> rows = goingOut(std::move(page), table, what.match);
+    if (rows.empty())
+        return 0;
+    return what.byCall ? sendByCall(link, rows, table, what.batch)
+                       : sendByCopy(link, rows, table, what.batch);
 }
 
 Result<qint64> sendTable(AdminLink &link, const QString &table, const AdoptRows &what, qint64 sentBefore)
@@ -96,9 +133,10 @@ Result<qint64> sendTable(AdminLink &link, const QString &table, const AdoptRows 
             return tl::unexpected<base::Error>(rows.error());
         if (rows->empty())
             break;
+        if (what.stop.stop_requested())
+            return fail(Code::Cancelled, QStringLiteral("stopped between two pages"));
         read += static_cast<qint64>(rows->size());
-        const QByteArray lines = linesOf(*std::move(rows), table, what);
-        const Result<qint64> taken = answerOf(link.copyIn(statement("bring_rows"), lines));
+        const Result<qint64> taken = sendPage(link, *std::move(rows), table, what);
         if (!taken)
             return taken;
         sent += *taken;
@@ -146,6 +184,21 @@ Result<RowCounts> sendRows(AdminLink &link, const AdoptRows &what)
     return counts;
 }
 
+Result<RowCounts> countRows(storage::Storage &storage, qint64 upToDseq)
+{
+    return answerOf(
+        storage.read(storage::Lane::Search, [upToDseq](storage::Connection &db) -> Result<RowCounts> {
+            RowCounts counts;
+            for (const QString &table : storage::handOverTables()) {
+                const Result<qint64> count = storage::countHandOver(db, table, upToDseq);
+                if (!count)
+                    return errorOf(count);
+                counts.insert(table, *count);
+            }
+            return counts;
+        }));
+}
+
 Result<MoneySeen> sumOrders(AdminLink &link, storage::Storage &storage)
 {
     MoneySeen seen;
@@ -159,11 +212,14 @@ Result<MoneySeen> sumOrders(AdminLink &link, storage::Storage &storage)
         QStringList ids;
         addPage(seen.here, *orders, ids);
         const QByteArray list = '{' + ids.join(u',').toLatin1() + '}';
-        const Result<remote::Rows> sums = answerOf(link.query(statement("sum_orders"), {list}));
-        if (!sums)
-            return tl::unexpected<base::Error>(sums.error());
-        for (int i = 0; i < sums->count(); ++i)
-            seen.there[sums->text(i, 0).value_or(QString())] += sums->int64(i, 1).value_or(0);
+        const Result<remote::Rows> sums =
+            answerOf(link.query(remote::functionCall("api.adopt_sums", 1), {list}));
+        const Result<QJsonValue> said = sums ? sums->json(0, 0) : errorOf(sums);
+        if (!said)
+            return tl::unexpected<base::Error>(said.error());
+        const QJsonObject byCurrency = said->toObject();
+        for (auto it = byCurrency.begin(); it != byCurrency.end(); ++it)
+            seen.there[it.key()] += it->toInteger();
     }
 }
 

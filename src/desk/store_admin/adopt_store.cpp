@@ -1,13 +1,11 @@
 #include "desk/store_admin/adopt_store.h"
 
 #include "base/ids.h"
-#include "base/text_fold.h"
-#include "desk/store_admin/adopt_rows.h"
 #include "desk/store_admin/climb_store.h"
-#include "desk/store_admin/look_after_store.h"
-#include "desk/store_admin/people.h"
+#include "desk/store_admin/join_store.h"
 #include "desk/store_admin/statement.h"
 #include "remote/function_call.h"
+#include "storage/company_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/replica/hand_over.h"
@@ -15,6 +13,9 @@
 #include "storage/storage.h"
 
 #include <QJsonDocument>
+#include <QSet>
+
+#include <numeric>
 
 namespace leeway::desk
 {
@@ -43,17 +44,18 @@ struct Kept {
     /// The batch before this one was taken in, but this store was used on before it was marked: this one
     /// brings what came since in bulk, and commands since then go out as any others.
     bool isSecond = false;
+    std::optional<StoreLogin> login; ///< how to get there, for whoever goes on another day
 };
 
 QByteArray bytesOf(const Kept &kept)
 {
-    return QJsonDocument(QJsonObject{{QStringLiteral("store"), text(kept.store)},
-                                     {QStringLiteral("team"), text(kept.team)},
-                                     {QStringLiteral("desk"), text(kept.desk)},
-                                     {QStringLiteral("batch"), text(kept.batch)},
-                                     {QStringLiteral("up_to"), kept.upToDseq},
-                                     {QStringLiteral("second"), kept.isSecond}})
-        .toJson(QJsonDocument::Compact);
+    QJsonObject object{
+        {QStringLiteral("store"), text(kept.store)}, {QStringLiteral("team"), text(kept.team)},
+        {QStringLiteral("desk"), text(kept.desk)},   {QStringLiteral("batch"), text(kept.batch)},
+        {QStringLiteral("up_to"), kept.upToDseq},    {QStringLiteral("second"), kept.isSecond}};
+    if (kept.login)
+        object.insert(QStringLiteral("login"), QString::fromUtf8(writeInvite(*kept.login)));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 Kept keptFrom(const QByteArray &bytes)
@@ -62,41 +64,108 @@ Kept keptFrom(const QByteArray &bytes)
     const auto id = [&object](const char *key) {
         return QUuid::fromString(object.value(QLatin1String(key)).toString());
     };
-    return {.store = id("store"),
-            .team = id("team"),
-            .desk = id("desk"),
-            .batch = id("batch"),
-            .upToDseq = object.value(QStringLiteral("up_to")).toInteger(),
-            .isSecond = object.value(QStringLiteral("second")).toBool()};
+    Kept kept{.store = id("store"),
+              .team = id("team"),
+              .desk = id("desk"),
+              .batch = id("batch"),
+              .upToDseq = object.value(QStringLiteral("up_to")).toInteger(),
+              .isSecond = object.value(QStringLiteral("second")).toBool(),
+              .login = {}};
+    if (const auto login = readInvite(object.value(QStringLiteral("login")).toString().toUtf8()))
+        kept.login = *login;
+    return kept;
+}
+
+/// The shared store as whoever moves in sees it; RemoteStoreTooOld when its ladder ends elsewhere than ours.
+Result<StoreLook> lookAt(AdminLink &link)
+{
+    const auto rows = answerOf(link.query(remote::functionCall("api.adopt_look", 0)));
+    if (!rows)
+        return errorOf(rows);
+    const Result<QJsonValue> said = rows->json(0, 0);
+    Result<StoreLook> look = said ? storeLookFrom(said->toObject()) : errorOf(said);
+    if (look && look->schema != static_cast<qint64>(sharedLadder().size()))
+        return fail(Code::RemoteStoreTooOld,
+                    QStringLiteral("the store stands on step %1; `leewayctl store upgrade` "
+                                   "brings it to %2")
+                        .arg(look->schema)
+                        .arg(sharedLadder().size()));
+    return look;
+}
+
+Result<domain::Team> teamCalled(const StoreLook &look, const QString &name)
+{
+    const domain::Team *found = nullptr;
+    for (const domain::Team &team : look.company.teams) {
+        if (team.name != name)
+            continue;
+        if (found != nullptr)
+            return fail(Code::AlreadyThere, QStringLiteral("two teams are called %1").arg(name));
+        found = &team;
+    }
+    if (found == nullptr)
+        return fail(Code::NotFound, QStringLiteral("the store has no team %1").arg(name));
+    return *found;
+}
+
+/// What this store says of itself and of moving.
+struct Here {
+    domain::ReplicaState state;
+    Kept kept;
+    qint64 newest = 0; ///< dseq
+};
+
+Result<Here> readHere(storage::Storage &storage)
+{
+    return answerOf(storage.read(storage::Lane::Search, [](storage::Connection &db) -> Result<Here> {
+        const auto state = storage::readReplicaState(db);
+        const auto kept = storage::readSetting(db, kKeptKey);
+        const auto newest = storage::newestDseq(db);
+        if (!state || !kept || !newest)
+            return !state ? errorOf(state) : !kept ? errorOf(kept) : errorOf(newest);
+        return Here{*state, keptFrom(*kept), *newest};
+    }));
+}
+
+/// Whether it moved into `store` already; AlreadyThere when it belongs to another.
+Result<bool> belongsTo(const Here &here, const QUuid &store)
+{
+    if (here.state.store.isNull())
+        return false;
+    if (here.state.store != store)
+        return fail(Code::AlreadyThere,
+                    QStringLiteral("this desk belongs to the shared store %1").arg(here.state.storeName));
+    return true;
 }
 
 /// The steps of adoptStore, one a function.
 class Adoption
 {
 public:
-    Adoption(AdminLink &link, storage::Storage &storage, const base::Clock &clock,
-             const std::function<void(qint64)> &progress)
+    Adoption(AdminLink &link, storage::Storage &storage, const base::Clock &clock, const AdoptWish &wish)
         : m_link(link)
         , m_storage(storage)
         , m_clock(clock)
-        , m_progress(progress)
+        , m_wish(wish)
     {
     }
 
-    Result<Adopted> go(const QString &teamName)
+    Result<Adopted> go()
     {
-        const Result<QUuid> store = lookAtStore();
-        if (!store)
-            return errorOf(store);
-        const Result<domain::Team> team = teamNamed(m_link, teamName);
+        m_wish.progress({});
+        Result<StoreLook> look = lookAt(m_link);
+        if (!look)
+            return errorOf(look);
+        m_look = *std::move(look);
+        m_adopted.storeName = m_look.name;
+        const Result<domain::Team> team = teamCalled(m_look, m_wish.team);
         if (!team)
             return errorOf(team);
-        Result<bool> known = lookAtThisStore(*store, team->id.value);
+        const Result<bool> known = lookAtThisStore(team->id.value);
         if (!known)
             return errorOf(known);
         if (*known) {
             m_adopted.wasAdopted = true;
-            m_adopted.desk = m_kept.desk;
             return m_adopted;
         }
         Result<void> done = send();
@@ -111,39 +180,23 @@ private:
         return answerOf(m_storage.read(storage::Lane::Search, std::move(fn)));
     }
 
-    Result<QUuid> lookAtStore()
-    {
-        const Result<QJsonObject> info = storeInfo(m_link);
-        if (!info)
-            return errorOf(info);
-        if (info->value(QStringLiteral("schema")).toInteger() != static_cast<qint64>(sharedLadder().size()))
-            return fail(Code::RemoteStoreTooOld,
-                        QStringLiteral("the store stands on step %1; `leewayctl store upgrade` "
-                                       "brings it to %2")
-                            .arg(info->value(QStringLiteral("schema")).toInteger())
-                            .arg(sharedLadder().size()));
-        m_adopted.storeName = info->value(QStringLiteral("name")).toString();
-        return QUuid::fromString(info->value(QStringLiteral("store_id")).toString());
-    }
-
     /// True when it has moved in already.
-    Result<bool> lookAtThisStore(const QUuid &store, const QUuid &team)
+    Result<bool> lookAtThisStore(const QUuid &team)
     {
-        const auto state = read([](storage::Connection &db) { return storage::readReplicaState(db); });
-        const auto kept = read([](storage::Connection &db) { return storage::readSetting(db, kKeptKey); });
-        const auto newest = read([](storage::Connection &db) { return storage::newestDseq(db); });
-        if (!state || !kept || !newest)
-            return !state ? errorOf(state) : !kept ? errorOf(kept) : errorOf(newest);
-        m_newest = *newest;
-        m_kept = keptFrom(*kept);
-        if (!state->store.isNull()) {
-            if (state->store != store)
-                return fail(Code::AlreadyThere,
-                            QStringLiteral("this desk belongs to the shared store %1").arg(state->storeName));
-            return true;
-        }
-        if (m_kept.batch.isNull() || m_kept.store != store) // begun elsewhere: nothing of that is seen there
-            m_kept = {.store = store, .team = team, .desk = newId(), .batch = newId()};
+        const Result<Here> here = readHere(m_storage);
+        if (!here)
+            return errorOf(here);
+        m_newest = here->newest;
+        m_kept = here->kept;
+        m_adopted.desk = here->state.desk;
+        const Result<bool> belongs = belongsTo(*here, m_look.store);
+        if (!belongs || *belongs)
+            return belongs;
+        if (m_kept.batch.isNull() ||
+            m_kept.store != m_look.store) // begun elsewhere: nothing of that is there
+            m_kept = {.store = m_look.store, .team = team, .desk = newId(), .batch = newId(), .login = {}};
+        if (m_wish.login)
+            m_kept.login = m_wish.login;
         m_team = team;
         return false;
     }
@@ -166,7 +219,10 @@ private:
         if (!rows)
             return errorOf(rows);
         const Result<QJsonValue> begun = rows->json(0, 0);
-        return begun ? Result<QJsonObject>(begun->toObject()) : errorOf(begun);
+        if (!begun)
+            return errorOf(begun);
+        m_byCall = begun->toObject().value(QStringLiteral("by")).toString() == QLatin1String("call");
+        return begun->toObject();
     }
 
     static bool isFinished(const QJsonObject &begun)
@@ -182,7 +238,11 @@ private:
             return errorOf(begun);
         if (isFinished(*begun))
             return fail(Code::AlreadyThere, QStringLiteral("it has moved into another team; name that one"));
-        m_kept = {.store = m_kept.store, .team = m_team, .desk = m_kept.desk, .batch = newId()};
+        m_kept = {.store = m_kept.store,
+                  .team = m_team,
+                  .desk = m_kept.desk,
+                  .batch = newId(),
+                  .login = m_kept.login};
         return {};
     }
 
@@ -212,21 +272,42 @@ private:
     {
         if (!m_kept.isSecond)
             m_kept.upToDseq = m_newest;
-        const Result<QHash<QString, QString>> persons = matchPersons();
-        if (!persons)
-            return errorOf(persons);
-        const Result<RowCounts> sent = sendRows(m_link, {.storage = m_storage,
-                                                         .batch = m_kept.batch,
-                                                         .upToDseq = m_kept.upToDseq,
-                                                         .persons = *persons,
-                                                         .progress = m_progress});
+        const Result<domain::CompanySnapshot> company =
+            read([](storage::Connection &db) { return storage::readCompany(db); });
+        const Result<RowCounts> counts = countRows(m_storage, m_kept.upToDseq);
+        if (!company || !counts)
+            return !company ? errorOf(company) : errorOf(counts);
+        const AdoptMatch match = matchWith(*company, m_look.company, domain::TeamId{m_team});
+        m_adopted.personsMatched = match.persons;
+        const qint64 total = std::accumulate(counts->begin(), counts->end(), qint64(0));
+        const Result<RowCounts> sent =
+            sendRows(m_link, {.storage = m_storage,
+                              .batch = m_kept.batch,
+                              .byCall = m_byCall,
+                              .upToDseq = m_kept.upToDseq,
+                              .match = match,
+                              .progress =
+                                  [this, total](qint64 rows) {
+                                      m_wish.progress({AdoptStep::Sending, rows, total});
+                                  },
+                              .stop = m_wish.stop});
         if (!sent)
             return errorOf(sent);
         // Before the shared store takes it in: what was done up to here is not told a second time.
         if (Result<void> kept = keep(); !kept)
             return kept;
-        if (Result<void> looked = answerOf(m_link.script(statement("look_at_staged"))); !looked)
-            return looked;
+        if (Result<void> taken = takeIn(); !taken)
+            return taken;
+        return compare(*sent);
+    }
+
+    Result<void> takeIn()
+    {
+        m_wish.progress({AdoptStep::TakingIn});
+        if (!m_byCall) { // a desk's login may not; the function does it by itself then
+            if (Result<void> looked = answerOf(m_link.script(statement("look_at_staged"))); !looked)
+                return looked;
+        }
         const auto finished = answerOf(
             m_link.query(remote::functionCall("api.adopt_finish", 1), {text(m_kept.batch).toLatin1()}));
         if (!finished)
@@ -235,52 +316,25 @@ private:
         if (!counts)
             return errorOf(counts);
         m_adopted.counts = counts->toObject();
-        return compare(*sent);
-    }
-
-    /// Ids of people here whose name one of the team has there.
-    Result<QHash<QString, QString>> matchPersons()
-    {
-        const auto mine = read([](storage::Connection &db) { return storage::readPersons(db); });
-        const Result<std::vector<StorePerson>> theirs = readPeople(m_link);
-        if (!mine || !theirs)
-            return !mine ? errorOf(mine) : errorOf(theirs);
-        QMultiHash<QString, QString> byName;
-        for (const StorePerson &one : *theirs) {
-            if (one.person.teamId.value == m_kept.team)
-                byName.insert(base::folded(one.person.name), one.person.id.toString());
-        }
-        QHash<QString, QString> matched;
-        for (const domain::Person &person : *mine) {
-            const QStringList same = byName.values(base::folded(person.name));
-            // Two of one name: nobody knows which, so this one comes as a third.
-            if (same.size() == 1)
-                matched.insert(person.id.toString(), same.front());
-        }
-        m_adopted.personsMatched = static_cast<int>(matched.size());
-        return matched;
+        return {};
     }
 
     /// An earlier run sent it, and this store is as it was.
     Result<void> compareCounted()
     {
-        RowCounts here;
-        for (const QString &table : storage::handOverTables()) {
-            if (table == QLatin1String("person")) // those who were there already did not go out
-                continue;
-            const Result<qint64> count = read([table, upTo = m_kept.upToDseq](storage::Connection &db) {
-                return storage::countHandOver(db, table, upTo);
-            });
-            if (!count)
-                return errorOf(count);
-            here.insert(table, *count);
-        }
-        return compare(here);
+        Result<RowCounts> here = countRows(m_storage, m_kept.upToDseq);
+        if (!here)
+            return errorOf(here);
+        // Of these some may have stayed behind; the shared store compared what was sent with what it has.
+        for (const char *table : {"team", "person", "company", "choice", "holiday", "membership"})
+            here->remove(QLatin1String(table));
+        return compare(*here);
     }
 
     /// Both ends must have counted the same.
     Result<void> compare(const RowCounts &sent)
     {
+        m_wish.progress({AdoptStep::Comparing});
         for (auto it = sent.begin(); it != sent.end(); ++it) {
             const QJsonObject there = m_adopted.counts.value(it.key()).toObject();
             const qint64 counted = there.value(QStringLiteral("added")).toInteger() +
@@ -321,6 +375,7 @@ private:
 
     Result<void> mark()
     {
+        m_wish.progress({AdoptStep::Marking});
         m_adopted.desk = m_kept.desk;
         return answerOf(m_storage.write([kept = m_kept, name = m_adopted.storeName,
                                          now = m_clock.now()](storage::Transaction &tx) -> Result<void> {
@@ -333,16 +388,19 @@ private:
             state.before = kept.upToDseq - *newest; // the shared store counts on from the newest it has
             state.ackedDseq = kept.upToDseq;
             state.storeName = name;
-            return storage::putReplicaState(tx, state);
+            const Result<void> done = storage::putReplicaState(tx, state);
+            return done && kept.login ? putStoreLogin(tx, *kept.login) : done;
         }));
     }
 
     AdminLink &m_link;
     storage::Storage &m_storage;
     const base::Clock &m_clock;
-    const std::function<void(qint64)> &m_progress;
+    const AdoptWish &m_wish;
+    StoreLook m_look;
     QUuid m_team;
     Kept m_kept;
+    bool m_byCall = false;
     qint64 m_newest = 0;
     Adopted m_adopted;
 };
@@ -350,9 +408,35 @@ private:
 } // namespace
 
 Result<Adopted> adoptStore(AdminLink &link, storage::Storage &storage, const base::Clock &clock,
-                           const QString &team, const std::function<void(qint64)> &progress)
+                           const AdoptWish &wish)
 {
-    return Adoption(link, storage, clock, progress).go(team);
+    return Adoption(link, storage, clock, wish).go();
+}
+
+Result<AdoptPlan> planAdoption(AdminLink &link, storage::Storage &storage)
+{
+    const Result<StoreLook> look = lookAt(link);
+    const Result<Here> here = look ? readHere(storage) : errorOf(look);
+    const Result<bool> belongs = here ? belongsTo(*here, look->store) : errorOf(here);
+    const Result<RowCounts> rows = belongs ? countRows(storage, here->newest) : errorOf(belongs);
+    if (!rows)
+        return errorOf(rows);
+    AdoptPlan plan{
+        .storeName = look->name, .teams = look->company.teams, .rows = *rows, .wasAdopted = *belongs};
+    std::erase_if(plan.teams, [](const domain::Team &team) { return !team.active; });
+    return plan;
+}
+
+QFuture<Result<std::optional<StoreLogin>>> readBegunAdoption(storage::Storage &storage)
+{
+    return storage.read(storage::Lane::Screens,
+                        [](storage::Connection &db) -> Result<std::optional<StoreLogin>> {
+                            const auto state = storage::readReplicaState(db);
+                            const auto kept = storage::readSetting(db, kKeptKey);
+                            if (!state || !kept)
+                                return !state ? errorOf(state) : errorOf(kept);
+                            return state->store.isNull() ? keptFrom(*kept).login : std::nullopt;
+                        });
 }
 
 } // namespace leeway::desk

@@ -96,14 +96,18 @@ QFuture<Result<void>> joinStore(storage::Storage &storage, const StoreLogin &log
             done = rememberWorkspace(tx, welcome.storeName, welcome.person.id);
         if (done)
             done = storage::putReplicaState(tx, begun);
-        return done ? storage::putSetting(tx, kLogin, writeInvite(login)) : done;
+        return done ? putStoreLogin(tx, login) : done;
     });
 }
 
 QFuture<Result<void>> keepStoreLogin(storage::Storage &storage, const StoreLogin &login)
 {
-    return storage.write(
-        [login](storage::Transaction &tx) { return storage::putSetting(tx, kLogin, writeInvite(login)); });
+    return storage.write([login](storage::Transaction &tx) { return putStoreLogin(tx, login); });
+}
+
+Result<void> putStoreLogin(storage::Transaction &tx, const StoreLogin &login)
+{
+    return storage::putSetting(tx, kLogin, writeInvite(login));
 }
 
 QFuture<Result<std::optional<StoreLogin>>> readStoreLogin(storage::Storage &storage)

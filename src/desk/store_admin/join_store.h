@@ -10,7 +10,8 @@
 namespace leeway::storage
 {
 class Storage;
-}
+class Transaction;
+} // namespace leeway::storage
 
 namespace leeway::desk
 {
@@ -34,6 +35,8 @@ QFuture<base::Result<void>> joinStore(storage::Storage &storage, const StoreLogi
                                       const Welcome &welcome);
 /// Keeps how to get there, for a desk that belongs to the store already.
 QFuture<base::Result<void>> keepStoreLogin(storage::Storage &storage, const StoreLogin &login);
+/// The same, in a transaction of other things; for use inside desk.
+base::Result<void> putStoreLogin(storage::Transaction &tx, const StoreLogin &login);
 /// The way to the shared store that this desk belongs to; nothing on this computer only.
 QFuture<base::Result<std::optional<StoreLogin>>> readStoreLogin(storage::Storage &storage);
 

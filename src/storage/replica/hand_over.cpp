@@ -2,6 +2,7 @@
 
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
+#include "storage/company_rows.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
@@ -163,7 +164,7 @@ Result<HandOverPage> readOrderRows(Connection &db, const From &from)
 Result<HandOverPage> readPersonRows(Connection &db, const From &from)
 {
     return readPlain(
-        db, from, QStringLiteral("p.id, p.name, p.languages, p.active"), "person AS p",
+        db, from, QStringLiteral("p.id, p.name, p.languages, p.active, p.team_id"), "person AS p",
         [](const Rows &row) {
             return Person{.id = idFrom<PersonId>(row.at(0)),
                           .name = row.at(1).toString(),
@@ -171,11 +172,50 @@ Result<HandOverPage> readPersonRows(Connection &db, const From &from)
                           .team = {},
                           .languages = languagesFrom(row.at(2)),
                           .active = row.at(3).toInt() != 0,
-                          .teamId = {},
+                          .teamId = idFrom<TeamId>(row.at(4)),
                           .awayUntil = {},
                           .cover = {}};
         },
         [](const Person &person) { return rowOf(person); });
+}
+
+/// All teams are one page: a company has few.
+Result<HandOverPage> readTeamRows(Connection &db, const From &from)
+{
+    HandOverPage page;
+    if (from.after.isValid())
+        return page;
+    const Result<CompanySnapshot> company = readCompany(db);
+    if (!company)
+        return tl::unexpected(company.error());
+    for (const Team &team : company->teams)
+        page.rows.push_back(rowOf(team));
+    page.after = true;
+    return page;
+}
+
+/// Rows that are kept in the form in which they travel.
+Result<HandOverPage> readCompanyRows(Connection &db, const QString &table, const From &from)
+{
+    Filling filling;
+    const auto done = db.each(
+        QStringLiteral("SELECT id, row FROM company_row WHERE \"table\" = ? AND id > ? ORDER BY id LIMIT ?"),
+        {table, from.after.isValid() ? from.after : QVariant(QByteArray("")), kMostRows},
+        [&filling](const Rows &row) {
+            filling.add(QJsonDocument::fromJson(row.at(1).toString().toUtf8()).object(), row.at(0));
+            return !filling.isFull();
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    return filling.page;
+}
+
+/// Whether rows of this kind stand in company_row.
+bool isCompanyRow(const QString &table)
+{
+    const QStringList &all = storeTables();
+    const qsizetype at = all.indexOf(table);
+    return at > all.indexOf(QStringLiteral("person")) && at < all.indexOf(QStringLiteral("customer"));
 }
 
 Result<HandOverPage> readCaseLineRows(Connection &db, const From &from)
@@ -275,6 +315,7 @@ ReadPage plain(const char *const table)
 const QHash<QString, ReadPage> &readers()
 {
     static const QHash<QString, ReadPage> all{
+        {QStringLiteral("team"), readTeamRows},
         {QStringLiteral("person"), readPersonRows},
         {QStringLiteral("customer"), plain<Customer, customerColumns, customerFrom, rowOf>("customer AS c")},
         {QStringLiteral("member"), plain<Member, memberColumns, memberFrom, toJson>("member")},
@@ -305,13 +346,8 @@ const QStringList &handOverTables()
 {
     static const QStringList tables = [] {
         QStringList all = storeTables();
-        // What the company is called and offers, and who is in which team, is said in the shared store.
-        for (const QString &own :
-             {QStringLiteral("team"), QStringLiteral("company"), QStringLiteral("choice"),
-              QStringLiteral("holiday"), QStringLiteral("membership"), QStringLiteral("duty"),
-              QStringLiteral("article"), QStringLiteral("article_flag"), QStringLiteral("article_use"),
-              QStringLiteral("search_gap"), QStringLiteral("notice"), QStringLiteral("talking_point")})
-            all.removeAll(own);
+        // A shift ends by itself, and who may be on duty is said in the shared store.
+        all.removeAll(QStringLiteral("duty"));
         return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
                                  QStringLiteral("command")};
     }();
@@ -321,6 +357,8 @@ const QStringList &handOverTables()
 Result<HandOverPage> readHandOver(Connection &db, const QString &table, const QVariant &after,
                                   qint64 upToDseq)
 {
+    if (isCompanyRow(table))
+        return readCompanyRows(db, table, {after, upToDseq});
     const ReadPage read = readers().value(table);
     Q_ASSERT(read != nullptr);
     return read(db, {after, upToDseq});
@@ -330,6 +368,11 @@ Result<qint64> countHandOver(Connection &db, const QString &table, qint64 upToDs
 {
     QVariantList values;
     QString only;
+    if (isCompanyRow(table)) {
+        const auto rows =
+            db.value(QStringLiteral("SELECT count(*) FROM company_row WHERE \"table\" = ?"), {table});
+        return rows ? Result<qint64>(rows->toLongLong()) : tl::unexpected(rows.error());
+    }
     if (table == QLatin1String("attachment")) {
         only = QStringLiteral(" WHERE bytes IS NOT NULL");
     } else if (table == QLatin1String("command")) {
