@@ -3,7 +3,7 @@
 #include "app/leeway/edit_controller.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
-#include "desk/knowledge/article_use.h"
+#include "desk/knowledge/notices.h"
 #include "desk/read_customer.h"
 #include "domain/facts/facts_of.h"
 #include "ui/guidance/notice_card.h"

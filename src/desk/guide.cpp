@@ -4,6 +4,7 @@
 #include "desk/commands/mask.h"
 #include "desk/guide_rows.h"
 #include "desk/handing.h"
+#include "desk/local_now.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/values.h"
@@ -57,12 +58,6 @@ CompanyChanges changesTo(const guidance::Guide &guide, const std::vector<domain:
             changes.push_back(putting(made, std::optional(*there)));
     }
     return changes;
-}
-
-domain::LocalNow localNow(base::Instant now, const QTimeZone &team)
-{
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(base::toMs(now), team);
-    return {local.time().hour(), local.date().dayOfWeek()};
 }
 
 } // namespace

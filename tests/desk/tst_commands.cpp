@@ -7,6 +7,7 @@
 #include "desk/history.h"
 #include "desk/knowledge/article_use.h"
 #include "desk/knowledge/articles.h"
+#include "desk/knowledge/notices.h"
 #include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/order_links.h"

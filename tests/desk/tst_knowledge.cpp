@@ -5,6 +5,7 @@
 #include "desk/knowledge/article_draft.h"
 #include "desk/knowledge/article_use.h"
 #include "desk/knowledge/articles.h"
+#include "desk/knowledge/notices.h"
 #include "desk/records.h"
 #include "domain/enum_names.h"
 #include "domain/roles.h"

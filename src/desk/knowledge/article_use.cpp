@@ -80,21 +80,4 @@ QFuture<Result<void>> GapKeeper::stopped()
     return withoutUndo(changeCompany(m_desk, {putting(m_last)}));
 }
 
-QFuture<Result<std::vector<domain::Notice>>> readNotices(Desk &desk)
-{
-    return desk.storage().read(storage::Lane::Screens,
-                               [](storage::Connection &db) { return storage::readNotices(db); });
-}
-
-QFuture<Result<Undo>> saveNotice(Desk &desk, const domain::Notice &notice,
-                                 const std::optional<domain::Notice> &before)
-{
-    domain::Notice after = notice;
-    after.title = domain::masked(notice.title.simplified());
-    after.resolution = domain::masked(notice.resolution.trimmed());
-    for (auto it = after.sentence.begin(); it != after.sentence.end(); ++it)
-        it.value() = domain::masked(it.value().simplified());
-    return changeCompany(desk, {putting(after, before)});
-}
-
 } // namespace leeway::desk

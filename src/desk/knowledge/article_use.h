@@ -34,10 +34,4 @@ private:
     domain::SearchGap m_last; ///< written down by this keeper; null id: none
 };
 
-/// Known problems, the newest first.
-QFuture<base::Result<std::vector<domain::Notice>>> readNotices(Desk &desk);
-/// Adds a notice (no `before`) or changes one. Errors as changeCompany().
-QFuture<base::Result<Undo>> saveNotice(Desk &desk, const domain::Notice &notice,
-                                       const std::optional<domain::Notice> &before);
-
 } // namespace leeway::desk

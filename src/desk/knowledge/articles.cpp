@@ -63,7 +63,7 @@ Result<ArticleToRead> read(storage::Connection &db, domain::ArticleId id)
 
 bool touchesKnowledge(const Touched &what)
 {
-    constexpr std::array kTables{"article", "article_flag", "search_gap", "person"};
+    constexpr std::array kTables{"article", "article_flag", "search_gap", "notice", "person"};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const char *table) { return what.table(QLatin1String(table)); });
 }
@@ -80,11 +80,15 @@ QFuture<Result<KnowledgeShelf>> readShelf(Desk &desk)
         storage::Lane::Screens, [me = desk.me()](storage::Connection &db) -> Result<KnowledgeShelf> {
             auto articles = storage::readArticleLines(db);
             const auto gaps = storage::readSearchGaps(db);
-            if (!articles || !gaps)
-                return tl::unexpected<base::Error>(!articles ? articles.error() : gaps.error());
+            auto notices = storage::readNotices(db);
+            if (!articles || !gaps || !notices)
+                return tl::unexpected<base::Error>(!articles ? articles.error()
+                                                   : !gaps   ? gaps.error()
+                                                             : notices.error());
             leaveOutOthersDrafts(*articles, me);
-            return KnowledgeShelf{*std::move(articles), maySettle(me) ? domain::groupedGaps(*gaps)
-                                                                      : std::vector<domain::GapLine>()};
+            return KnowledgeShelf{*std::move(articles),
+                                  maySettle(me) ? domain::groupedGaps(*gaps) : std::vector<domain::GapLine>(),
+                                  *std::move(notices)};
         });
 }
 

@@ -28,6 +28,7 @@ QFuture<base::Result<ArticleToRead>> readArticle(Desk &desk, domain::ArticleId i
 struct KnowledgeShelf {
     std::vector<domain::ArticleLine> articles; ///< by title, in every state
     std::vector<domain::GapLine> gaps;         ///< for those who may settle; empty for others
+    std::vector<domain::Notice> notices;       ///< known problems, the newest first, in force or not
 };
 QFuture<base::Result<KnowledgeShelf>> readShelf(Desk &desk);
 /// Those that hold all the words, best first, without retired ones; drafts only to those who may see to them.
