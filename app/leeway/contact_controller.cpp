@@ -323,41 +323,36 @@ void ContactController::change(const domain::Contact &after)
                  });
 }
 
+template <class T>
+bool ContactController::setTyped(domain::ContactId contact, T desk::LiveContact::*part, const T &typed)
+{
+    desk::LiveContact *theirs = find(contact);
+    if (!theirs || theirs->*part == typed)
+        return false;
+    theirs->*part = typed;
+    keepSoon(contact);
+    return true;
+}
+
 void ContactController::setPhase(domain::Phase phase)
 {
-    desk::LiveContact *mine = find(m_current);
-    if (!mine || mine->phase == phase)
-        return;
-    mine->phase = phase;
-    keepSoon(m_current);
-    Q_EMIT changed();
+    if (setTyped(m_current, &desk::LiveContact::phase, phase))
+        Q_EMIT changed();
 }
 
 void ContactController::setDraft(const desk::WrapUpDraft &draft)
 {
-    desk::LiveContact *mine = find(m_current);
-    if (!mine || mine->draft == draft)
-        return;
-    mine->draft = draft;
-    keepSoon(m_current);
+    setTyped(m_current, &desk::LiveContact::draft, draft);
 }
 
 void ContactController::setStart(domain::ContactId contact, const desk::StartDraft &start)
 {
-    desk::LiveContact *theirs = find(contact);
-    if (!theirs || theirs->start == start)
-        return;
-    theirs->start = start;
-    keepSoon(contact);
+    setTyped(contact, &desk::LiveContact::start, start);
 }
 
 void ContactController::setIdea(const QString &idea)
 {
-    desk::LiveContact *mine = find(m_current);
-    if (!mine || mine->idea == idea)
-        return;
-    mine->idea = idea;
-    keepSoon(m_current);
+    setTyped(m_current, &desk::LiveContact::idea, idea);
 }
 
 void ContactController::keepSoon(domain::ContactId contact)

@@ -114,6 +114,8 @@ private:
     void showLive();
     void showBar();
     [[nodiscard]] desk::LiveContact *find(domain::ContactId contact);
+    /// False when there is no such contact or nothing changed.
+    template <class T> bool setTyped(domain::ContactId contact, T desk::LiveContact::*part, const T &typed);
     void keepSoon(domain::ContactId contact);
     void keepNow();
 
