@@ -103,6 +103,10 @@ void PhoneController::addPage(ui::SettingsPage &settings)
         m_own.port = static_cast<quint16>(port);
         keep();
     });
+    connect(page, &ui::PhonePage::wrapUpAtEndWanted, this, [this](bool on) {
+        m_own.wrapUpAtEnd = on;
+        keep();
+    });
     connect(page, &ui::PhonePage::tokenCopyWanted, this, &PhoneController::copyToken);
     connect(page, &ui::PhonePage::newTokenWanted, this, &PhoneController::renewToken);
     showState();
@@ -159,6 +163,8 @@ void PhoneController::showState()
                              .listenIsFixed = m_rules.listenIsFixed,
                              .port = m_rules.port,
                              .portIsFixed = m_rules.portIsFixed,
+                             .wrapUpAtEnd = m_rules.wrapUpAtEnd,
+                             .wrapUpIsFixed = m_rules.wrapUpIsFixed,
                              .problem = m_problem,
                              .last = lastText(),
                              .hooks = {}};

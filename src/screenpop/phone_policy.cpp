@@ -130,6 +130,7 @@ PhoneRules rulesFrom(const PhonePolicy &machine, const PhonePolicy &own)
     PhoneRules rules;
     rules.listenIsFixed = machine.listen.has_value();
     rules.portIsFixed = machine.port.has_value();
+    rules.wrapUpIsFixed = machine.wrapUpAtEnd.has_value();
     rules.listen = machine.listen.value_or(own.listen.value_or(false));
     rules.port = machine.port.value_or(own.port.value_or(kUsualPort));
     rules.origins = machine.origins.value_or(own.origins.value_or(QStringList()));

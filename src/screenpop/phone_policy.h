@@ -29,6 +29,7 @@ struct PhoneRules {
     QMap<PhoneAction, Hook> hooks;
     bool listenIsFixed = false;
     bool portIsFixed = false;
+    bool wrapUpIsFixed = false;
 
     [[nodiscard]] std::optional<Hook> hookFor(PhoneAction action) const
     {

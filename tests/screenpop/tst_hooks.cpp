@@ -148,7 +148,8 @@ void HooksTest::theMachineComesFirst()
     QCOMPARE(rules.hookFor(PhoneAction::Hold)->run, QStringList(QStringLiteral("/machine")));
     QCOMPARE(rules.hookFor(PhoneAction::Ready)->run, QStringList(QStringLiteral("/own")));
     QVERIFY(!rules.hookFor(PhoneAction::Transfer));
-    QVERIFY(rules.wrapUpAtEnd); // the machine says nothing of it
+    QVERIFY(rules.wrapUpAtEnd && !rules.wrapUpIsFixed); // the machine says nothing of it
+    QVERIFY(rulesFrom(*policy(R"({"wrap_up_at_end": false})"), own).wrapUpIsFixed);
     const PhoneRules silent = rulesFrom(*readPhonePolicy("{}"), {});
     QVERIFY(!silent.listen && !silent.wrapUpAtEnd && silent.hooks.isEmpty());
     QCOMPARE(silent.port, kUsualPort);

@@ -5,11 +5,13 @@
 #include "ui/contact/break_keeper.h"
 #include "ui/contact/break_panel.h"
 #include "ui/contact/transfer_panel.h"
+#include "ui/settings/phone_page.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/own_state_button.h"
 #include "ui/shell/top_bar.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
@@ -83,6 +85,7 @@ private Q_SLOTS:
     void whatHasNoRoomGoesIntoAMenu_data();
     void whatHasNoRoomGoesIntoAMenu();
     void whatHasNoHookIsNoButton();
+    void wrapUpAtTheEndIsASwitch();
     void transferAsksForATarget();
     void aBreakAsksForAReason();
     void breaksAreKeptOnThisComputer();
@@ -238,6 +241,22 @@ void OwnPhoneTest::whatHasNoHookIsNoButton()
     QCOMPARE(settings.count(), 1);
     bar.setAtThePhone({});
     QVERIFY(!help->isVisible());
+}
+
+void OwnPhoneTest::wrapUpAtTheEndIsASwitch()
+{
+    ui::PhonePage page;
+    QSignalSpy wanted(&page, &ui::PhonePage::wrapUpAtEndWanted);
+    auto *box = page.findChild<QCheckBox *>(QStringLiteral("phoneWrapUp"));
+    page.show({.wrapUpAtEnd = true});
+    QVERIFY(box->isChecked());
+    QCOMPARE(wanted.count(), 0); // shown, not chosen
+    box->click();
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.at(0).at(0).toBool(), false);
+    page.show({.wrapUpAtEnd = true, .wrapUpIsFixed = true});
+    QVERIFY(!box->isEnabled());
+    QVERIFY(!box->toolTip().isEmpty()); // who has set it
 }
 
 void OwnPhoneTest::transferAsksForATarget()

@@ -23,6 +23,7 @@ PhonePage::PhonePage(QWidget *parent)
     , m_port(new QSpinBox)
     , m_address(new TextLabel(QString(), FontRole::Caption, &Colors::text2))
     , m_last(new TextLabel(QString(), FontRole::Caption, &Colors::text2))
+    , m_wrapUp(makeSwitch(tr("Open wrap-up when a call ends"), false))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
@@ -30,12 +31,13 @@ PhonePage::PhonePage(QWidget *parent)
     m_problem->hide();
     m_column->addWidget(m_problem);
     addListenRows();
+    addWrapUpRow();
     m_column->addStretch(1);
 }
 
 QString PhonePage::searchText()
 {
-    return tr("Phone, screen pop, caller, token, port, hold, transfer, recording, ready");
+    return tr("Phone, screen pop, caller, token, port, hold, transfer, recording, ready, wrap up");
 }
 
 void PhonePage::addListenRows()
@@ -64,6 +66,15 @@ void PhonePage::addListenRows()
     connect(m_port, &QSpinBox::valueChanged, this, &PhonePage::portWanted);
 }
 
+void PhonePage::addWrapUpRow()
+{
+    m_wrapUp->setObjectName(QStringLiteral("phoneWrapUp"));
+    m_column->addWidget(new SettingRow(
+        tr("Open wrap-up when a call ends"),
+        tr("Of the contact in hand, as the phone says. Never while you type in a field."), m_wrapUp));
+    connect(m_wrapUp, &QCheckBox::toggled, this, &PhonePage::wrapUpAtEndWanted);
+}
+
 QWidget *PhonePage::tokenButtons()
 {
     auto *out = new QWidget;
@@ -84,6 +95,7 @@ void PhonePage::show(const PhonePageState &state)
 {
     const QSignalBlocker quietSwitch(m_listen);
     const QSignalBlocker quietPort(m_port);
+    const QSignalBlocker quietWrapUp(m_wrapUp);
     const QString fixed = tr("Set by your company");
     m_listen->setChecked(state.listening);
     m_listen->setEnabled(!state.listenIsFixed);
@@ -91,6 +103,9 @@ void PhonePage::show(const PhonePageState &state)
     m_port->setValue(state.port);
     m_port->setEnabled(!state.portIsFixed);
     m_port->setToolTip(state.portIsFixed ? fixed : QString());
+    m_wrapUp->setChecked(state.wrapUpAtEnd);
+    m_wrapUp->setEnabled(!state.wrapUpIsFixed);
+    m_wrapUp->setToolTip(state.wrapUpIsFixed ? fixed : QString());
     m_address->setText(state.listening ? QStringLiteral("http://127.0.0.1:%1/pop").arg(state.port)
                                        : tr("It does not listen"));
     m_last->setText(state.last.isEmpty() ? tr("Nothing came yet") : state.last);

@@ -19,13 +19,15 @@ struct PhonePageState {
     bool listenIsFixed = false; ///< the company's policy says it
     int port = 0;
     bool portIsFixed = false;
-    QString problem; ///< why it does not listen, or what is wrong in a file; empty: nothing
-    QString last;    ///< "14:02, by a link: taken"; empty: nothing came yet
+    bool wrapUpAtEnd = false; ///< wrap-up opens by itself when a call has ended
+    bool wrapUpIsFixed = false;
+    QString problem{}; ///< why it does not listen, or what is wrong in a file; empty: nothing
+    QString last{};    ///< "14:02, by a link: taken"; empty: nothing came yet
     struct Hook {
         QString action; ///< "Hold"
         QString does;   ///< the program or address; empty: none is set up
     };
-    QList<Hook> hooks;
+    QList<Hook> hooks{};
 };
 
 /// How the phone system reaches Leeway and what Leeway may ask of the phone. Says what it wants by signals;
@@ -44,11 +46,13 @@ public:
 Q_SIGNALS:
     void listenWanted(bool on);
     void portWanted(int port);
+    void wrapUpAtEndWanted(bool on);
     void tokenCopyWanted();
     void newTokenWanted();
 
 private:
     void addListenRows();
+    void addWrapUpRow();
     void addHookRows(const PhonePageState &state);
     QWidget *tokenButtons();
 
@@ -58,6 +62,7 @@ private:
     QSpinBox *m_port;
     TextLabel *m_address;
     TextLabel *m_last;
+    QCheckBox *m_wrapUp;
     QWidget *m_hooks = nullptr;
 };
 
