@@ -36,6 +36,7 @@ private Q_SLOTS:
     void refusesUnevenEntries_data();
     void refusesUnevenEntries();
     void readsBackEntries();
+    void hashesTheseBytes();
     void chainTellsWhatWasTouched_data();
     void chainTellsWhatWasTouched();
     void leaseLivesItsLife();
@@ -112,6 +113,30 @@ void TestLedger::readsBackEntries()
     json = domain::toJson(opposite);
     json.insert(QStringLiteral("legs"), QJsonArray{half});
     QCOMPARE(domain::entrySetFrom(json).error().detail, QStringLiteral("legs.amount"));
+}
+
+/// What the store's functions must hash, too: the same bytes, and what SHA-256 makes of them elsewhere.
+void TestLedger::hashesTheseBytes()
+{
+    EntrySet entries;
+    entries.id = numberedId<domain::EntrySetId>(0x37);
+    entries.at = kMorning;
+    entries.reason = EntryReason::Granted;
+    entries.currency = QStringLiteral("EUR");
+    entries.about = numberedId<domain::GrantId>(0x64).value;
+    entries.legs = {{domain::leaseAccount(kLease), -5'000}, {domain::payableAccount(kFund), 5'000}};
+    const QByteArray start = domain::chainStart(numberedId<domain::TeamId>(9).value);
+    QCOMPARE(start.toHex(), QByteArray("84b830961b51a3c525699f0ab1b82c8d90097726e1c9b29974965c5f99e2a9de"));
+    const domain::ChainLine line = domain::nextLine(start, 1, entries);
+    QCOMPARE(
+        line.bytes,
+        QByteArray(R"({"about":"00000064-0000-7000-8000-000000000001","at":1764140400000,)"
+                   R"("currency":"EUR","id":"00000037-0000-7000-8000-000000000001","legs":[)"
+                   R"({"account":"Lease","amount":-5000,"ref":"00000002-0000-7000-8000-000000000001"},)"
+                   R"({"account":"Payable","amount":5000,"ref":"00000001-0000-7000-8000-000000000001"}],)"
+                   R"("reason":"Granted"})"));
+    QCOMPARE(line.hash.toHex(),
+             QByteArray("11fb0951b5cbaf15b41da9410804f54159755bcc576bcb8add4021b73a84a350"));
 }
 
 void TestLedger::chainTellsWhatWasTouched_data()
