@@ -93,8 +93,8 @@ void EditController::show(ui::EditPanel *panel, ui::Column back)
         m_before = m_window.side().currentPage();
     panel->setOffered(m_choices);
     m_panels->setCurrentWidget(panel);
-    m_window.setSideShown(true);
     m_window.side().showPage(pageId());
+    m_window.setSideShown(true); // after it: a column without pages is not shown
     m_window.columns().go(ui::Column::Side);
     panel->begin();
 }

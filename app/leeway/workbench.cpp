@@ -16,6 +16,7 @@
 #include "app/leeway/my_day_controller.h"
 #include "app/leeway/own_state_controller.h"
 #include "app/leeway/place_keeper.h"
+#include "app/leeway/points_controller.h"
 #include "app/leeway/pop_controller.h"
 #include "app/leeway/practise.h"
 #include "app/leeway/reminder_controller.h"
@@ -341,13 +342,14 @@ void Workbench::showPlace(const QString &id)
     m_window->showColumns();
     const QStringList places{QStringLiteral("contacts"), QStringLiteral("customers"),
                              QStringLiteral("promises"), QStringLiteral("orders"),
-                             QStringLiteral("today"),    QStringLiteral("knowledge")};
+                             QStringLiteral("today"),    QStringLiteral("knowledge"),
+                             QStringLiteral("points")};
     const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
     m_places->setCurrentIndex(static_cast<int>(index));
     m_places->setFocusProxy(m_places->currentWidget());
     m_window->rail().setCurrent(places.at(index));
-    const QStringList titles{tr("Contacts"), tr("Customers"), tr("Promises"),
-                             tr("Orders"),   tr("Today"),     tr("Knowledge")};
+    const QStringList titles{tr("Contacts"), tr("Customers"), tr("Promises"), tr("Orders"),
+                             tr("Today"),    tr("Knowledge"), tr("Guide")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
 }
@@ -391,6 +393,7 @@ void Workbench::refreshTimes()
     m_guide->refreshTimes();
     m_reminders->refreshTimes();
     m_knowledge->list().refreshTimes();
+    m_points->list().refreshTimes();
 }
 
 void Workbench::runCommand(const QString &id)
@@ -415,6 +418,7 @@ void Workbench::followPrivacy()
     m_myDay->refresh();
     m_reminders->setPrivacy(m_parts.privacy.hides()); // over all columns
     m_knowledge->list().setPrivacy(list);
+    m_points->list().setPrivacy(list);
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
 }
 

@@ -56,6 +56,7 @@ class MyDayController;
 class OwnStateController;
 class PhoneController;
 class PlaceKeeper;
+class PointsController;
 class PopController;
 class ReminderController;
 class SettingsController;
@@ -101,6 +102,7 @@ private:
     void makeContacts();
     void makeGuide();
     void makeKnowledge();
+    void makePoints();
     void makeWrapUp();
     void makeMyDay();
     void makePhoneParts();
@@ -154,6 +156,7 @@ private:
     PhoneController *m_phone = nullptr;
     CallController *m_calls = nullptr;        ///< there when a phone is followed
     OwnStateController *m_ownState = nullptr; ///< the same
+    PointsController *m_points = nullptr;
     CallerController *m_callers = nullptr;
     CaseController *m_cases = nullptr;
     WrapUpController *m_wrapUp = nullptr;

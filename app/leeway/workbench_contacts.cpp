@@ -6,6 +6,7 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/guide_controller.h"
 #include "app/leeway/knowledge_controller.h"
+#include "app/leeway/points_controller.h"
 #include "app/leeway/workbench.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
@@ -13,6 +14,7 @@
 #include "ui/contact/contacts_page.h"
 #include "ui/contact/start_card.h"
 #include "ui/guidance/guide_page.h"
+#include "ui/guidance/guide_points_page.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/search/search_palette.h"
 #include "ui/shell/side_column.h"
@@ -40,6 +42,7 @@ void Workbench::makeContacts()
             [this](QMenu *menu, const domain::Case &theCase) { m_cases->fillCaseMenu(*menu, theCase); });
     new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
     makeKnowledge();
+    makePoints();
     makeWrapUp();
     makeMyDay();
 }
@@ -76,6 +79,12 @@ void Workbench::makeKnowledge()
     connect(m_guide, &GuideController::factsChanged, m_knowledge, &KnowledgeController::offerFor);
     connect(m_customer, &CustomerController::caseMenuFilled, this,
             [this](QMenu *menu, const domain::Case &theCase) { m_knowledge->fillCaseMenu(*menu, theCase); });
+}
+
+void Workbench::makePoints()
+{
+    m_points = new PointsController({m_desk, *m_window, *m_edits, *m_customer, *m_guide}, this);
+    m_places->addWidget(&m_points->page());
 }
 
 } // namespace leeway::app

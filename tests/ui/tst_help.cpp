@@ -1,5 +1,6 @@
 // The help inside the program: every article is there, every error leads to its section, and nothing is
 // fetched.
+#include "domain/facts/registry.h"
 #include "ui/help/help_articles.h"
 #include "ui/help/help_page.h"
 #include "ui/help/help_view.h"
@@ -24,6 +25,7 @@ class TestHelp : public QObject
 
 private Q_SLOTS:
     void everyFileIsAnArticle();
+    void everyFactIsExplained();
     void everyErrorHasItsSection_data();
     void everyErrorHasItsSection();
     void findsSections_data();
@@ -55,8 +57,24 @@ void TestHelp::everyFileIsAnArticle()
     }
     QCOMPARE(ids,
              QStringList({QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
-                          QStringLiteral("knowledge"), QStringLiteral("import"), QStringLiteral("offline"),
-                          QStringLiteral("phone"), QStringLiteral("errors")}));
+                          QStringLiteral("knowledge"), QStringLiteral("points"), QStringLiteral("import"),
+                          QStringLiteral("offline"), QStringLiteral("phone"), QStringLiteral("errors")}));
+}
+
+/// Whoever writes a condition looks them up there.
+void TestHelp::everyFactIsExplained()
+{
+    const HelpArticle *points = helpArticle(QStringLiteral("points"));
+    QVERIFY(points != nullptr);
+    for (const domain::FactInfo &info : domain::factRegistry()) {
+        const QString row = QStringLiteral("| %1 | ").arg(QLatin1String(info.name));
+        const qsizetype at = points->markdown.indexOf(row);
+        QVERIFY2(at >= 0, info.name);
+        const QString line = points->markdown.mid(at, points->markdown.indexOf(u'\n', at) - at);
+        for (const QString &choice : domain::choicesOf(info.fact))
+            QVERIFY2(line.contains(choice), qPrintable(line));
+        QVERIFY2(line.contains(QLatin1String(info.meaning)), qPrintable(line));
+    }
 }
 
 void TestHelp::everyErrorHasItsSection_data()

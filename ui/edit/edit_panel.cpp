@@ -110,7 +110,16 @@ void EditPanel::setSaveText(const QString &text)
 
 void EditPanel::setSaving(bool saving)
 {
-    m_save->setEnabled(!saving);
+    m_save->setEnabled(!saving && !m_readOnly);
+}
+
+void EditPanel::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    m_save->setVisible(!on);
+    m_save->setEnabled(!on);
+    m_cancel->setText(on ? tr("Close") : tr("Cancel"));
+    m_cancel->setAccessibleDescription(on ? QString() : tr("Closes the panel; what you typed is kept."));
 }
 
 void EditPanel::showFailure(const QString &sentence)

@@ -32,6 +32,8 @@ public:
     void setSaveText(const QString &text);
     /// Between the signal that asks for saving and its answer: the button cannot be pressed twice.
     void setSaving(bool saving);
+    /// Nothing can be saved here: only Close stands at the foot.
+    void setReadOnly(bool on);
     /// Saving did not succeed: the sentence stands above the buttons until the next try. Ends saving.
     void showFailure(const QString &sentence);
     /// Empties the form and takes all errors away; after a save, or for another record.
@@ -73,6 +75,7 @@ private:
     InfoBar *m_failure;
     QPushButton *m_save = nullptr;
     QPushButton *m_cancel = nullptr;
+    bool m_readOnly = false;
     std::vector<FormField *> m_fields;
 };
 

@@ -67,6 +67,10 @@ constexpr std::array kSpecs{
     ActionSpec{"article.wrong", LW_TEXT("This is wrong…"), "X", "alert", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"article.edit", LW_TEXT("Edit article…"), "E", "note", M::Edit, ActionReach::OwnerOnly},
 
+    ActionSpec{"point.new", LW_TEXT("New talking point…"), "", "plus", M::Edit},
+    ActionSpec{"points.import", LW_TEXT("Take in a guide file…"), "", "inbox", M::Edit},
+    ActionSpec{"points.export", LW_TEXT("Export the guide file…"), "", "download", M::Edit},
+
     ActionSpec{"case.new", LW_TEXT("New case…"), "Ctrl+Shift+N", "plus", M::Customer},
     ActionSpec{"case.edit", LW_TEXT("Change the case…"), "", "note", M::Customer},
     ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
@@ -85,6 +89,7 @@ constexpr std::array kSpecs{
     ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},
     ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},
     ActionSpec{"go.knowledge", LW_TEXT("Knowledge"), "Ctrl+Shift+A", "book", M::Go},
+    ActionSpec{"go.points", LW_TEXT("Talking points of the company"), "", "bulb", M::Go},
     ActionSpec{"go.my_day", LW_TEXT("My day"), "", "cup", M::Go},
     ActionSpec{"reminders", LW_TEXT("What is due"), "Ctrl+Shift+B", "bell", M::Go},
     ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},

@@ -152,6 +152,13 @@ void Rail::setCount(const QString &id, int count)
             button->setCount(count);
 }
 
+void Rail::showPlace(const QString &id, bool shown)
+{
+    for (RailButton *button : m_buttons)
+        if (button->objectName() == id)
+            button->setVisible(shown);
+}
+
 void Rail::setWidth(int width)
 {
     m_width = width;

@@ -38,6 +38,8 @@ public:
     /// `id` comes back in chosen(). Entries at the bottom are not places: they are pressed, never current.
     RailButton *addPlace(const QString &id, const QString &iconName, const QString &text);
     RailButton *addBottom(const QString &id, const QString &iconName, const QString &text);
+    /// Some places are for some roles; what is not shown can be gone to all the same.
+    void showPlace(const QString &id, bool shown);
     void setCurrent(const QString &id);
     QString current() const;
     void setCount(const QString &id, int count);
