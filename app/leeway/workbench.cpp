@@ -12,6 +12,7 @@
 #include "app/leeway/help_controller.h"
 #include "app/leeway/import_controller.h"
 #include "app/leeway/knowledge_controller.h"
+#include "app/leeway/known_problems_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/my_day_controller.h"
 #include "app/leeway/own_state_controller.h"
@@ -419,6 +420,7 @@ void Workbench::followPrivacy()
     m_reminders->setPrivacy(m_parts.privacy.hides()); // over all columns
     m_knowledge->list().setPrivacy(list);
     m_points->list().setPrivacy(list);
+    m_problems->setPrivacy(m_window->hides(ui::Column::Side));
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
 }
 

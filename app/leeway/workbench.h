@@ -51,6 +51,7 @@ class EditController;
 class GuideController;
 class ImportController;
 class KnowledgeController;
+class KnownProblemsController;
 class LinkController;
 class MyDayController;
 class OwnStateController;
@@ -153,6 +154,7 @@ private:
     ContactController *m_contacts = nullptr;
     GuideController *m_guide = nullptr;
     KnowledgeController *m_knowledge = nullptr;
+    KnownProblemsController *m_problems = nullptr;
     PhoneController *m_phone = nullptr;
     CallController *m_calls = nullptr;        ///< there when a phone is followed
     OwnStateController *m_ownState = nullptr; ///< the same

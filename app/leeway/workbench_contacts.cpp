@@ -7,6 +7,7 @@
 #include "app/leeway/guide_controller.h"
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/points_controller.h"
+#include "app/leeway/known_problems_controller.h"
 #include "app/leeway/workbench.h"
 #include "base/logging.h"
 #include "base/when_answered.h"
@@ -73,6 +74,12 @@ void Workbench::makeKnowledge()
 {
     m_knowledge = new KnowledgeController({m_desk, *m_window, *m_edits}, this);
     m_places->addWidget(&m_knowledge->page());
+    m_problems = new KnownProblemsController(
+        {m_desk, *m_window, *m_edits, m_knowledge->page(), m_knowledge->list()}, this);
+    connect(m_problems, &KnownProblemsController::customerChosen, this, [this](domain::CustomerId id) {
+        m_customer->open(id);
+        m_window->columns().go(ui::Column::Centre);
+    });
     connect(m_palette, &ui::SearchPalette::articleChosen, m_knowledge, &KnowledgeController::read);
     connect(m_palette, &ui::SearchPalette::articleNotFound, m_knowledge, &KnowledgeController::missed);
     connect(m_customer, &CustomerController::customerShown, m_knowledge, &KnowledgeController::setCustomer);

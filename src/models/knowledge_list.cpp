@@ -113,11 +113,11 @@ std::vector<ContactRow> articleRows(const QString &section, const std::vector<Ar
     return rows;
 }
 
-std::vector<ContactRow> knowledgeRows(const desk::KnowledgeShelf &shelf, const domain::Person &me,
-                                      const ContactLook &look)
+std::vector<ContactRow> knowledgeRows(const desk::KnowledgeShelf &shelf, const NoticeReaches &reaches,
+                                      const domain::Person &me, const ContactLook &look)
 {
     namespace at = knowledge_section;
-    std::vector<ContactRow> rows;
+    std::vector<ContactRow> rows = openNoticeRows(shelf.notices, reaches, look);
     std::vector<ArticleLine> left = shelf.articles;
     const auto add = [&](const QString &section, const QString &title, const auto &fits) {
         addSection(rows, title, articleRows(section, taken(left, fits), look), look);
@@ -136,6 +136,8 @@ std::vector<ContactRow> knowledgeRows(const desk::KnowledgeShelf &shelf, const d
         gaps.push_back(gapRow(gap, look));
     addSection(rows, Words::tr("Looked for and not found"), std::move(gaps), look);
     add(at::kRetired, Words::tr("Retired"), [](const ArticleLine &) { return true; });
+    std::vector<ContactRow> over = overNoticeRows(shelf.notices, look);
+    std::move(over.begin(), over.end(), std::back_inserter(rows));
     return rows;
 }
 
@@ -153,6 +155,12 @@ void KnowledgeList::setWords(const QString &words)
     reload();
 }
 
+void KnowledgeList::setReaches(const NoticeReaches &reaches)
+{
+    m_reaches = reaches;
+    refreshTimes();
+}
+
 int KnowledgeList::waiting() const
 {
     const domain::Person me = m_source.me();
@@ -165,7 +173,7 @@ int KnowledgeList::waiting() const
 
 std::optional<domain::ArticleId> KnowledgeList::articleOf(const ContactRow &row)
 {
-    if (row.header || row.section == knowledge_section::kGaps)
+    if (row.header || row.section == knowledge_section::kGaps || noticeOf(row))
         return std::nullopt;
     return domain::ArticleId::fromString(row.id);
 }
@@ -197,8 +205,15 @@ void KnowledgeList::read(bool)
 
 std::vector<ContactRow> KnowledgeList::rows() const
 {
-    return m_words.isEmpty() ? knowledgeRows(m_shelf, m_source.me(), look())
-                             : articleRows(knowledge_section::kFound, m_found, look());
+    if (m_words.isEmpty())
+        return knowledgeRows(m_shelf, m_reaches, m_source.me(), look());
+    const std::vector<domain::Notice> notices = noticesWith(m_shelf.notices, m_words);
+    std::vector<ContactRow> rows = openNoticeRows(notices, m_reaches, look());
+    std::vector<ContactRow> found = articleRows(knowledge_section::kFound, m_found, look());
+    std::vector<ContactRow> over = overNoticeRows(notices, look());
+    std::move(found.begin(), found.end(), std::back_inserter(rows));
+    std::move(over.begin(), over.end(), std::back_inserter(rows));
+    return rows;
 }
 
 QFuture<base::Result<desk::KnowledgeShelf>> DeskKnowledgeSource::shelf()

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "desk/knowledge/articles.h"
-#include "models/contact_list.h"
+#include "models/notice_list.h"
 
 namespace leeway::models
 {
@@ -28,11 +28,11 @@ inline const QString kRetired = QStringLiteral("retired");
 inline const QString kGaps = QStringLiteral("gaps");
 } // namespace knowledge_section
 
-/// The rows of the page: what is said to be wrong, what is due for review, drafts, what is known, what was
-/// looked for and not found, what is retired. An article stands once, in the first section it belongs to.
-/// Pure.
-std::vector<ContactRow> knowledgeRows(const desk::KnowledgeShelf &shelf, const domain::Person &me,
-                                      const ContactLook &look);
+/// The rows of the page: known problems, what is said to be wrong, what is due for review, drafts, what is
+/// known, what was looked for and not found, what is retired, problems that are over. An article stands once,
+/// in the first section it belongs to. Pure.
+std::vector<ContactRow> knowledgeRows(const desk::KnowledgeShelf &shelf, const NoticeReaches &reaches,
+                                      const domain::Person &me, const ContactLook &look);
 /// Rows of articles, in the order given.
 std::vector<ContactRow> articleRows(const QString &section, const std::vector<domain::ArticleLine> &articles,
                                     const ContactLook &look);
@@ -46,10 +46,13 @@ public:
     KnowledgeList(KnowledgeSource &source, const base::Clock &clock, QObject *parent = nullptr);
 
     void setWords(const QString &words);
+    /// Whom the known problems touch, as far as it is counted.
+    void setReaches(const NoticeReaches &reaches);
+    [[nodiscard]] const std::vector<domain::Notice> &notices() const { return m_shelf.notices; }
     [[nodiscard]] const QString &words() const { return m_words; }
     /// How many articles wait for those who keep them right.
     [[nodiscard]] int waiting() const;
-    /// The article of a row; nothing for gaps and headers.
+    /// The article of a row; nothing for gaps, known problems and headers.
     [[nodiscard]] static std::optional<domain::ArticleId> articleOf(const ContactRow &row);
 
 protected:
@@ -61,6 +64,7 @@ private:
     QString m_words;
     desk::KnowledgeShelf m_shelf;
     std::vector<domain::ArticleLine> m_found;
+    NoticeReaches m_reaches;
 };
 
 /// The page from the desk's store.

@@ -78,7 +78,7 @@ private Q_SLOTS:
         test::MemoryKnowledge source;
         source.fill();
         const auto rows = models::knowledgeRows(
-            source.all, source.person, {{QLocale::c(), QTimeZone::utc(), source.clock.now()}, false});
+            source.all, {}, source.person, {{QLocale::c(), QTimeZone::utc(), source.clock.now()}, false});
         QVERIFY(rows.at(1).sentence.contains(QStringLiteral("Article.")));
         QVERIFY(rows.at(1).sentence.contains(QStringLiteral("2 say(s) it is wrong.")));
         QVERIFY(rows.at(3).sentence.contains(QStringLiteral("Due for review since")));
@@ -91,7 +91,7 @@ private Q_SLOTS:
         test::MemoryKnowledge source;
         source.fill();
         for (const ContactRow &row : models::knowledgeRows(
-                 source.all, source.person, {{QLocale::c(), QTimeZone::utc(), source.clock.now()}, true}))
+                 source.all, {}, source.person, {{QLocale::c(), QTimeZone::utc(), source.clock.now()}, true}))
             QVERIFY2(!row.sentence.contains(QStringLiteral("limescale")), qPrintable(row.sentence));
     }
 

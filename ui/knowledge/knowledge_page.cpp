@@ -31,13 +31,27 @@ KnowledgePage::KnowledgePage(models::KnowledgeList &list, QAction *make, QWidget
             Q_EMIT looking(words);
     });
     connect(this, &ListPage::rowChosen, this, [this](const models::ContactRow &row) {
-        if (const auto article = models::KnowledgeList::articleOf(row))
+        if (const auto notice = models::noticeOf(row))
+            Q_EMIT noticeChosen(*notice);
+        else if (const auto article = models::KnowledgeList::articleOf(row))
             Q_EMIT articleChosen(*article);
         else
             Q_EMIT missingChosen(row.id);
     });
     m_find->installEventFilter(this);
     setFocusProxy(m_find);
+}
+
+void KnowledgePage::offerNotices(QAction *make)
+{
+    m_newNotice = addHeadButton(QStringLiteral("alert"), tr("New known problem"));
+    connect(m_newNotice, &QToolButton::clicked, make, &QAction::trigger);
+}
+
+void KnowledgePage::setMayNotices(bool may)
+{
+    if (m_newNotice != nullptr)
+        m_newNotice->setVisible(may);
 }
 
 void KnowledgePage::beginFinding()
@@ -78,6 +92,12 @@ bool KnowledgePage::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return ListPage::eventFilter(watched, event);
+}
+
+void KnowledgePage::showEvent(QShowEvent *event)
+{
+    ListPage::showEvent(event);
+    Q_EMIT cameIntoView();
 }
 
 void KnowledgePage::hideEvent(QHideEvent *event)
