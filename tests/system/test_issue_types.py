@@ -32,6 +32,8 @@ def set_what_is_asked(lea, store):
         lea.key('space')
         wait_for(f'{name} in the store', lambda: store.sql(f'SELECT {column} FROM core.choice')[0][0] != before)
     lea.expect('What it asks is saved')
+    lea.key('Escape')
+    lea.expect_gone('Find a setting', 'text')
 
 
 def begin_case(omar):

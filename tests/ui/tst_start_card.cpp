@@ -46,6 +46,7 @@ private Q_SLOTS:
         m_page->show();
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
         m_note->setFocus();
+        m_case = {};
         m_case.id = domain::CaseId::make(m_clock);
         m_case.title = QStringLiteral("Cracked water tank");
     }
