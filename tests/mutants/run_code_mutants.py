@@ -1,0 +1,133 @@
+"""Plants one defect after another in the program's C++ and wants each to be caught by the test its patch names.
+
+    run_code_mutants.py BUILD [NAME...]      those whose name holds one of the words; without any, the six whose turn it is today,
+                                             and all of them with LEEWAY_LONG=1
+
+A patch begins with what is wrong in it and "Caught by: tst_…". The one changed file is compiled as the build in BUILD compiles it and
+linked before the libraries of the test, so nothing in BUILD is touched. A mutant that does not compile, or a patch that does not apply
+any more, is an error of its patch.
+"""
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+A_DAY = 6  # each compiles a part of the program: all of them are for the long run (decisions.md 28)
+SECONDS = 300  # a test that then still runs hangs in what was planted
+
+
+class Broken(Exception):
+    """The patch is to be mended, not the test."""
+
+
+def run(command, what, **more):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace', **more)
+    if done.returncode:
+        raise Broken(f'{what}: {done.stdout.strip()[-400:]}')
+    return done.stdout
+
+
+def unit_of(build, source):
+    """The compile entry of a file, or of the unity file that includes it."""
+    entries = json.loads((build / 'compile_commands.json').read_text())
+    for entry in entries:
+        if Path(entry['file']) == source:
+            return entry
+    for entry in entries:
+        if '/Unity/' in entry['file'] and f'"{source}"' in Path(entry['file']).read_text():
+            return entry
+    raise Broken(f'{source} is compiled nowhere')
+
+
+def compiled(build, source, mutant, folder):
+    entry = unit_of(build, source)
+    unit = mutant
+    if Path(entry['file']) != source:
+        unit = folder / 'unity.cxx'
+        unit.write_text(Path(entry['file']).read_text().replace(f'"{source}"', f'"{mutant}"'))
+    words = [w for w in shlex.split(entry['command']) if w not in ('-c', entry['file'])]
+    at = words.index('-o')
+    obj = folder / 'mutant.o'
+    words[at:at + 2] = ['-o', str(obj), '-c', str(unit)]
+    if words[0].endswith('ccache'):
+        words = words[1:]
+    run(words, 'does not compile', cwd=entry['directory'])
+    return obj
+
+
+def linked(build, test, obj, folder):
+    """The test's own link command, with the mutant before every library."""
+    line = run(['ninja', '-C', str(build), '-t', 'commands', test], 'no such test').strip().splitlines()[-1]
+    words = shlex.split(line)
+    words = words[:words.index('&&', words.index('-o'))] if '&&' in words[words.index('-o'):] else words
+    while words[0] in (':', '&&') or words[0].endswith('ccache'):
+        words = words[1:]
+    at = words.index('-o')
+    program = folder / test
+    words[at:at + 2] = ['-o', str(program), str(obj)]
+    run(words, 'does not link', cwd=build)
+    return program
+
+
+def judge(build, patch):
+    """(caught, how or why not)"""
+    text = patch.read_text()
+    test = re.search(r'^Caught by: (tst_\w+)$', text, re.M)
+    target = re.search(r'^\+\+\+ b/(\S+)$', text, re.M)
+    if not test or not target:
+        raise Broken('names no test or no file')
+    with tempfile.TemporaryDirectory(prefix='mutant') as name:
+        folder = Path(name)
+        mutant = folder / Path(target[1]).name
+        mutant.write_text((ROOT / target[1]).read_text())
+        run(['patch', '-s', '-F0', str(mutant), str(patch)], 'does not apply')
+        program = linked(build, test[1], compiled(build, ROOT / target[1], mutant, folder), folder)
+        try:
+            # Next to shared libraries the mutant's symbols stand twice, which is meant.
+            env = {**os.environ, 'ASAN_OPTIONS': 'detect_odr_violation=0'}
+            done = subprocess.run([program], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace',
+                                  timeout=SECONDS, cwd=folder)
+        except subprocess.TimeoutExpired:
+            return False, 'hangs'
+    if done.returncode == 0:
+        return False, f'SURVIVED {test[1]}'
+    said = [line for line in done.stdout.splitlines() if line.startswith('FAIL!')]
+    return True, (said or done.stdout.strip().splitlines() or ['nothing said'])[0][:110]
+
+
+def chosen_from(patches, names):
+    if names:
+        return [p for p in patches if any(n in p.stem for n in names)]
+    if os.environ.get('LEEWAY_LONG') == '1':
+        return patches
+    first = date.today().toordinal() * A_DAY % len(patches)
+    return (patches + patches)[first:first + A_DAY]
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    build = Path(sys.argv[1]).resolve()
+    chosen = chosen_from(sorted(HERE.glob('*.patch')), sys.argv[2:])
+    assert chosen, 'no mutant of that name'
+    wrong = 0
+    for patch in chosen:
+        try:
+            caught, how = judge(build, patch)
+        except Broken as broken:
+            caught, how = False, str(broken)
+        print(f'{"caught" if caught else "MISSED"} {patch.stem}: {how}', flush=True)
+        wrong += not caught
+    print(f'{len(chosen) - wrong} of {len(chosen)} caught')
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == '__main__':
+    main()
