@@ -13,7 +13,7 @@ namespace
 using base::Code;
 using base::fail;
 
-__extension__ typedef unsigned __int128 Wide;
+__extension__ typedef unsigned __int128 Wide; // NOLINT(modernize-use-using)
 
 Wide tenTo(int digits)
 {

@@ -14,7 +14,7 @@ namespace
 
 using domain::BudgetScope;
 
-__extension__ typedef __int128 WideSum;
+__extension__ typedef __int128 WideSum; // NOLINT(modernize-use-using)
 
 qint64 cutTo64(WideSum sum)
 {
@@ -25,6 +25,7 @@ qint64 cutTo64(WideSum sum)
 template <class Id> std::vector<QUuid> uuidsOf(const std::vector<Id> &ids)
 {
     std::vector<QUuid> uuids;
+    uuids.reserve(ids.size());
     for (const Id &id : ids)
         uuids.push_back(id.value);
     return uuids;
