@@ -82,7 +82,7 @@ QString reachWords(const Format &format, const NoticeReach &reach)
 QString noticeTimeWords(const Format &format, const Notice &notice)
 {
     if (isComing(notice, format.now))
-        return Words::tr("from %1").arg(dueTime(format, notice.from));
+        return Words::tr("from %1").arg(shortDate(format, notice.from));
     if (!notice.isOn(format.now))
         return notice.until && *notice.until <= format.now
                    ? Words::tr("over since %1").arg(shortDate(format, *notice.until))
@@ -98,8 +98,14 @@ std::vector<ContactRow> openNoticeRows(const std::vector<Notice> &notices, const
     for (const Notice &notice : notices) {
         if (notice.isOn(look.format.now)) {
             ContactRow row = noticeRow(notice_section::kOpen, notice, look);
-            row.subject = reachWords(look.format, reaches.value(notice.id));
+            const NoticeReach reach = reaches.value(notice.id);
+            row.subject = reachWords(look.format, reach);
             row.sentence = noticeSentence(row);
+            if (reach.touched > 0) // the list is narrow
+                row.subject =
+                    //: of a known problem: how many of those whom it touches were told
+                    Words::tr("told %1 of %2")
+                        .arg(number(look.format, reach.told), number(look.format, reach.touched));
             open.push_back(std::move(row));
         } else if (isComing(notice, look.format.now)) {
             ContactRow row = noticeRow(notice_section::kComing, notice, look);

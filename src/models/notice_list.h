@@ -27,7 +27,7 @@ inline const QString kOver = QStringLiteral("notices_over");
 
 /// "Touches 12 customers, told 3 of 12"; "Counting…" before there is anything to say.
 QString reachWords(const Format &format, const NoticeReach &reach);
-/// "Since 14 Nov", "From 2 Dec, 08:00", "Over since 30 Nov"; with its end where one is said.
+/// "Since 14 Nov", "From 2 Dec", "Over since 30 Nov"; with its end where one is said.
 QString noticeTimeWords(const Format &format, const domain::Notice &notice);
 
 /// Rows of those in force, of those that begin later, and of those that are over, each section under its

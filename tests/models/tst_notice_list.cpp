@@ -70,10 +70,12 @@ private Q_SLOTS:
         reaches[seal.id] = {.touched = 0, .told = 0, .done = true};
         QCOMPARE(subject(), QStringLiteral("Touches nobody with something open"));
         reaches[seal.id] = {.touched = 12, .told = 3, .done = true};
-        QCOMPARE(subject(), QStringLiteral("Touches 12 customer(s), told 3 of 12"));
+        QCOMPARE(subject(), QStringLiteral("told 3 of 12"));
         const ContactRow row = models::openNoticeRows({seal}, reaches, look()).at(1);
         QVERIFY(row.time.startsWith(QStringLiteral("since ")));
         QVERIFY2(row.sentence.contains(QStringLiteral("Known problem.")), qPrintable(row.sentence));
+        QVERIFY2(row.sentence.contains(QStringLiteral("Touches 12 customer(s), told 3 of 12")),
+                 qPrintable(row.sentence));
         QCOMPARE(models::noticeOf(row), seal.id);
         QVERIFY(!models::KnowledgeList::articleOf(row));
         QVERIFY(!models::noticeOf(models::openNoticeRows({seal}, reaches, look()).at(0)));

@@ -27,6 +27,9 @@ TextLabel *wrapping(FontRole role, QColor Colors::*ink = &Colors::text)
     auto *label = new TextLabel(role, ink);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long word widens no column
+    policy.setHeightForWidth(true);
+    label->setSizePolicy(policy);
     return label;
 }
 
@@ -82,6 +85,7 @@ void NoticePanel::build(QAction *edit)
     m_edit->setProperty("lwSize", QStringLiteral("small"));
     connect(m_edit, &QPushButton::clicked, edit, &QAction::trigger);
     m_state->setStacking(true);
+    m_state->setIconName(QStringLiteral("alert"));
     auto *words = new QWidget;
     words->setBackgroundRole(QPalette::Window);
     auto *column = new QVBoxLayout(words);
@@ -137,7 +141,7 @@ QWidget *NoticePanel::makeReach()
     head->addWidget(m_reach, 1);
     head->addWidget(again);
     column->addLayout(head);
-    column->addWidget(m_nobody);
+    column->addWidget(m_nobody, 0, Qt::AlignTop);
     column->addWidget(m_view, 1);
     followLook(box, [column, head] {
         column->setContentsMargins(0, scaled(8), 0, 0);
