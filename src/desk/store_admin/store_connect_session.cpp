@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace leeway::desk
 {
@@ -39,6 +40,8 @@ StoreConnectSession::StoreConnectSession(std::shared_ptr<const base::Clock> cloc
 void StoreConnectSession::check(const StoreLogin &login, const QString &password)
 {
     cancel();
+    if (std::exchange(m_login, login.login) != login.login)
+        m_desk = base::newUuidV7(*m_clock);
     Result<remote::ConnectOptions> options = connectOptions(login, m_folder);
     m_checks.reached = CheckState::Running;
     if (!options)

@@ -35,7 +35,8 @@ private:
     std::unique_ptr<remote::Link> m_link;
     ConnectChecks m_checks;
     std::optional<Welcome> m_welcome;
-    QUuid m_desk;
+    QUuid m_desk;    ///< a desk is one person's: another one for another login
+    QString m_login; ///< whose `m_desk` is
     bool m_hasPassword = false;
     base::Instant m_askedAt{};
 };
