@@ -224,6 +224,9 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
     m_workbench = std::make_unique<Workbench>(
         storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy, mark}, std::move(service));
     connect(m_workbench.get(), &Workbench::leaveWanted, this, &Application::leaveStore, Qt::QueuedConnection);
+    connect(m_workbench.get(), &Workbench::movedIn, this, &Application::followMoved, Qt::QueuedConnection);
+    if (!m_opening.readOnly && !m_arguments.practise && !m_arguments.demo && !m_opening.fillWithDemo)
+        m_workbench->offerMoving();
     m_workbench->setLogFile(m_folder + QStringLiteral("/leeway.log"));
     m_workbench->show();
     if (!m_arguments.openHandle.isEmpty())
@@ -234,6 +237,8 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         m_workbench->showImport();
     if (m_opening.readOnly)
         m_workbench->sayReadOnly();
+    if (m_opening.moved)
+        m_workbench->sayMoved(*m_opening.moved);
     if (!m_arguments.practise) {
         m_workbench->followPhone(m_ways);
         m_ways.begin();
@@ -242,6 +247,21 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         m_firstRun.release()->deleteLater();
     if (m_problem)
         m_problem.release()->deleteLater();
+    m_qt.setQuitOnLastWindowClosed(true);
+}
+
+void Application::followMoved(const desk::Adopted &adopted, const QString &password)
+{
+    qCInfo(lcApp) << "Opening the store anew, as a desk of the shared one";
+    Opening next{m_opening.file};
+    next.password = password;
+    next.moved = adopted;
+    m_importFirst = false;
+    m_ways.pause();
+    m_qt.setQuitOnLastWindowClosed(false); // between the two windows there is none
+    m_workbench->close();
+    m_workbench.reset();
+    openStore(next);
 }
 
 void Application::leaveStore()
@@ -278,6 +298,7 @@ void Application::cannotStart(const base::Error &error)
     m_problem->showProblem(error, m_opening.file);
     m_problem->setEnabled(true);
     m_problem->show();
+    m_qt.setQuitOnLastWindowClosed(true);
 }
 
 void Application::makeStartProblem()

@@ -3,6 +3,7 @@
 #include "app/leeway/arguments.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "desk/store_admin/adopt_store.h"
 #include "desk/store_admin/connect_session.h"
 #include "domain/person.h"
 #include "screenpop/ways_in.h"
@@ -69,6 +70,7 @@ private:
         QString firstPerson{};
         std::optional<desk::StoreLogin> join{};
         QString password{}; ///< just typed; in memory only
+        std::optional<desk::Adopted> moved{};
     };
     void openStore(const Opening &opening);
     void onOpened(const std::shared_ptr<storage::Storage> &storage);
@@ -79,6 +81,8 @@ private:
     void showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person,
                     std::unique_ptr<sync::Service> service);
     void join(const std::shared_ptr<storage::Storage> &storage);
+    /// The store of this computer has become a desk of a shared one: opens it anew, as one.
+    void followMoved(const desk::Adopted &adopted, const QString &password);
     /// Takes the store off this computer and begins as on the first day.
     void leaveStore();
     void cannotStart(const base::Error &error);

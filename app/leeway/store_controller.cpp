@@ -106,7 +106,7 @@ ui::StoreCard *StoreController::makeCard()
 {
     auto *card = new ui::StoreCard;
     card->setPerson(m_parts.desk.me().name);
-    card->setConnectable(m_session != nullptr);
+    card->setConnectable(m_session != nullptr || m_movable);
     connect(card, &ui::StoreCard::syncWanted, &m_parts.store, &desk::SharedStore::tryNow);
     connect(card, &ui::StoreCard::connectWanted, this, &StoreController::openConnectWindow);
     connect(card, &ui::StoreCard::unsettledWanted, this, [this] {
@@ -128,8 +128,17 @@ void StoreController::offerConnecting(desk::ConnectSession &session)
         card->setConnectable(true);
 }
 
+void StoreController::offerMoving()
+{
+    m_movable = true;
+    for (ui::StoreCard *card : std::as_const(m_cards))
+        card->setConnectable(true);
+}
+
 void StoreController::openConnectWindow()
 {
+    if (m_movable)
+        return Q_EMIT moveWanted();
     if (m_session == nullptr)
         return;
     auto *window = new ui::ConnectWindow(*m_session, &m_parts.window);

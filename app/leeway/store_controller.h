@@ -48,6 +48,8 @@ public:
     void askToLeave(QWidget *over);
     /// Connecting exists: the card offers it, and a refused login can be mended. `session` outlives this.
     void offerConnecting(desk::ConnectSession &session);
+    /// On this computer only: the card offers to move to a shared store.
+    void offerMoving();
     /// Times in words are made anew.
     void refreshTimes();
 
@@ -55,6 +57,8 @@ Q_SIGNALS:
     /// Everything is in the store, its password is forgotten, and the person wants nothing of it here any
     /// more.
     void leaveWanted();
+    /// Everything of this computer is to become part of a shared store.
+    void moveWanted();
     /// Somebody wants to connect, or to sign in again, and all checks hold. `form` is told how it went while
     /// it lives.
     void connectWanted(const leeway::desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
@@ -74,6 +78,7 @@ private:
     ui::UnsettledPage *m_page = nullptr; ///< made when first wanted
     QList<ui::StoreCard *> m_cards;
     desk::ConnectSession *m_session = nullptr;
+    bool m_movable = false;
     QTimer m_away;    ///< runs while another program has the keys
     QString m_before; ///< the page of the right column that was shown before
 };

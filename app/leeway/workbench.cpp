@@ -446,7 +446,7 @@ void Workbench::wireStore()
             m_second->setSources(m_shared.status().sources);
     });
     if (m_shared.status().phase == domain::StorePhase::Apart)
-        return; // moving in is `leewayctl store adopt`
+        return; // moving in: offerMoving()
     m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
                                                             QFileInfo(m_storage->file()).absolutePath());
     m_storeView->offerConnecting(*m_session);

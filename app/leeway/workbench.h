@@ -2,6 +2,7 @@
 
 #include "desk/desk.h"
 #include "desk/shared_store.h"
+#include "desk/store_admin/adopt_store.h"
 #include "models/contact_list.h"
 #include "models/desk_list_source.h"
 #include "models/desk_search_source.h"
@@ -53,6 +54,7 @@ class ImportController;
 class KnowledgeController;
 class KnownProblemsController;
 class LinkController;
+class MoveController;
 class MyDayController;
 class OwnStateController;
 class PhoneController;
@@ -86,6 +88,12 @@ public:
     void sayReadOnly();
     /// The way to the shared store is broken on this computer: nothing is sent.
     void sayApart(const base::Error &error);
+    /// On this computer only: the settings offer to move to a shared store.
+    void offerMoving();
+    /// This computer has just become a desk of a shared store.
+    void sayMoved(const desk::Adopted &adopted);
+    /// Closes the window; what is typed and where one was are written down.
+    void close();
     /// What the phone system says is shown from now on; `ways` outlives this.
     void followPhone(screenpop::WaysIn &ways);
     /// Where the log of this computer is written; Settings, About says it.
@@ -94,6 +102,8 @@ public:
 Q_SIGNALS:
     /// Nothing of the shared store may stay on this computer.
     void leaveWanted();
+    /// Everything is in a shared store; it is followed by opening anew. `password` was typed for it.
+    void movedIn(const leeway::desk::Adopted &adopted, const QString &password);
 
 private:
     void makeLists();
@@ -155,6 +165,7 @@ private:
     GuideController *m_guide = nullptr;
     KnowledgeController *m_knowledge = nullptr;
     KnownProblemsController *m_problems = nullptr;
+    MoveController *m_move = nullptr; ///< on this computer only
     PhoneController *m_phone = nullptr;
     CallController *m_calls = nullptr;        ///< there when a phone is followed
     OwnStateController *m_ownState = nullptr; ///< the same

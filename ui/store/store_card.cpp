@@ -35,7 +35,7 @@ StoreCard::StoreCard(QWidget *parent)
     , m_facts(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_factRow(new QWidget)
     , m_sync(cardButton("storeSyncNow", tr("Sync now")))
-    , m_connect(cardButton("storeConnect", tr("Connect to a shared store…")))
+    , m_connect(cardButton("storeConnect", tr("Move to a shared store…")))
     , m_show(cardButton("storeShowUnsettled", tr("Show them")))
 {
     build();

@@ -23,7 +23,7 @@ public:
     void show(const domain::StoreStatus &status, const models::Format &format);
     /// Who works here, for "as Inês Carvalho".
     void setPerson(const QString &name);
-    /// Whether connecting is there to be offered.
+    /// Whether moving to a shared store is there to be offered.
     void setConnectable(bool connectable);
 
 Q_SIGNALS:
