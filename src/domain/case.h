@@ -11,6 +11,18 @@
 namespace leeway::domain
 {
 
+/// When a complaint is to be acknowledged and answered, and when that was done. By the company's rules of the
+/// day on which it became one: changed rules move nothing.
+struct ComplaintDates {
+    std::optional<base::Instant> acknowledgeBy;
+    std::optional<base::Instant> acknowledgedAt;
+    std::optional<base::Instant> answerBy;
+    std::optional<base::Instant> answeredAt;
+    std::optional<base::Instant> finalBy; ///< an answer that needs longer
+
+    bool operator==(const ComplaintDates &) const = default;
+};
+
 /// One problem of one customer, from report to settled.
 struct Case {
     CaseId id;
@@ -32,6 +44,7 @@ struct Case {
     QString whatHappened;                ///< in the customer's words, as the two below; empty: not said
     QString howAffected;                 ///< "the baby is fed by hand since Monday"
     QString whatWanted;                  ///< "a new one before the weekend"
+    ComplaintDates complaintDates;       ///< empty when it is no complaint
     std::optional<CaseId> mergedInto;
     qint64 version = 0;
 

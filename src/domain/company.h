@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/due_rules.h"
 #include "domain/person.h"
 
 #include <QDate>
@@ -88,6 +89,7 @@ struct CompanySnapshot {
     std::vector<Holiday> holidays;       ///< by day
     std::vector<Membership> memberships; ///< oldest first
     std::vector<Duty> duties;
+    std::vector<DueRule> dueRules; ///< by kind and name
 
     bool operator==(const CompanySnapshot &) const = default;
 };

@@ -19,15 +19,6 @@ const Holiday *holidayOn(const WorkingTimes &times, QDate day)
     return found == times.holidays.end() ? nullptr : &*found;
 }
 
-std::vector<DayRange> rangesOn(const WorkingTimes &times, QDate day)
-{
-    if (holidayOn(times, day) != nullptr)
-        return {};
-    if (!times.hours.isSaid())
-        return {{0, OpeningHours::kDayMinutes}};
-    return times.hours.days.at(static_cast<size_t>(day.dayOfWeek() - 1));
-}
-
 bool isWithin(const std::vector<DayRange> &ranges, int minute)
 {
     return std::any_of(ranges.begin(), ranges.end(), [minute](const DayRange &range) {
@@ -73,6 +64,15 @@ WorkingTimes workingTimesOf(const CompanySnapshot &company, TeamId team, const Q
         if (holiday.team == TeamId() || holiday.team == team)
             times.holidays.push_back(holiday);
     return times;
+}
+
+std::vector<DayRange> rangesOn(const WorkingTimes &times, QDate day)
+{
+    if (holidayOn(times, day) != nullptr)
+        return {};
+    if (!times.hours.isSaid())
+        return {{0, OpeningHours::kDayMinutes}};
+    return times.hours.days.at(static_cast<size_t>(day.dayOfWeek() - 1));
 }
 
 std::optional<Closed> closedAt(const WorkingTimes &times, base::Instant at)

@@ -22,6 +22,9 @@ struct WorkingTimes {
     bool operator==(const WorkingTimes &) const = default;
 };
 
+/// When somebody is there on a day, in order and apart; empty: nobody.
+std::vector<DayRange> rangesOn(const WorkingTimes &times, QDate day);
+
 enum class ClosedBy {
     Holiday,
     Weekday, ///< nobody is there on this day of any week
