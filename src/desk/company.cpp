@@ -81,7 +81,7 @@ bool touchesCompany(const Touched &what)
     static const QStringList kTables{QStringLiteral("company"), QStringLiteral("team"),
                                      QStringLiteral("person"),  QStringLiteral("choice"),
                                      QStringLiteral("holiday"), QStringLiteral("membership"),
-                                     QStringLiteral("duty")};
+                                     QStringLiteral("duty"),    QStringLiteral("due_rule")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }
@@ -185,6 +185,7 @@ LEEWAY_COMPANY_INSTANTIATE(Choice);
 LEEWAY_COMPANY_INSTANTIATE(Holiday);
 LEEWAY_COMPANY_INSTANTIATE(Membership);
 LEEWAY_COMPANY_INSTANTIATE(Duty);
+LEEWAY_COMPANY_INSTANTIATE(DueRule);
 LEEWAY_COMPANY_INSTANTIATE(Article);
 LEEWAY_COMPANY_INSTANTIATE(ArticleFlag);
 LEEWAY_COMPANY_INSTANTIATE(ArticleUse);

@@ -12,7 +12,8 @@ namespace
 constexpr std::array kRights{Right::ReadTeam,     Right::OpenOtherTeam,  Right::WorkOnCases,
                              Right::GoOnDuty,     Right::SetTeamHours,   Right::SetCompany,
                              Right::SetPeople,    Right::LookAfterStore, Right::WriteKnowledge,
-                             Right::SetKnowledge, Right::SetNotices,     Right::SetGuidance};
+                             Right::SetKnowledge, Right::SetNotices,     Right::SetGuidance,
+                             Right::SetDueTimes};
 constexpr std::array kRoles{Role::Agent,   Role::Senior,  Role::Lead,  Role::Deputy,
                             Role::Finance, Role::Quality, Role::Admin, Role::Auditor};
 
@@ -23,14 +24,19 @@ struct Line {
 // Who works here may read the own team and open a customer of another with a reason; what differs is the
 // rest. Everybody may write down what they know, but for who only looks on.
 constexpr std::array kTable{
-    Line{Role::Agent, {true, true, true, false, false, false, false, false, true, false, false, false}},
-    Line{Role::Senior, {true, true, true, false, false, false, false, false, true, true, false, false}},
-    Line{Role::Lead, {true, true, true, true, true, false, false, false, true, true, true, true}},
-    Line{Role::Deputy, {true, true, true, true, true, false, false, false, true, true, true, true}},
-    Line{Role::Finance, {true, true, false, false, false, false, false, false, true, false, false, false}},
-    Line{Role::Quality, {true, true, false, false, false, false, false, false, true, false, false, false}},
-    Line{Role::Admin, {true, true, false, false, true, true, true, true, true, true, true, true}},
-    Line{Role::Auditor, {true, true, false, false, false, false, false, false, false, false, false, false}}};
+    Line{Role::Agent,
+         {true, true, true, false, false, false, false, false, true, false, false, false, false}},
+    Line{Role::Senior,
+         {true, true, true, false, false, false, false, false, true, true, false, false, false}},
+    Line{Role::Lead, {true, true, true, true, true, false, false, false, true, true, true, true, true}},
+    Line{Role::Deputy, {true, true, true, true, true, false, false, false, true, true, true, true, true}},
+    Line{Role::Finance,
+         {true, true, false, false, false, false, false, false, true, false, false, false, false}},
+    Line{Role::Quality,
+         {true, true, false, false, false, false, false, false, true, false, false, false, false}},
+    Line{Role::Admin, {true, true, false, false, true, true, true, true, true, true, true, true, true}},
+    Line{Role::Auditor,
+         {true, true, false, false, false, false, false, false, false, false, false, false, false}}};
 static_assert(kTable.size() == kRoles.size());
 
 bool isAdmin(const Person &person)
@@ -112,6 +118,11 @@ bool mayPut(const Person &who, const Duty *, const Duty *after)
 {
     return after != nullptr && mayDo(who.role, Right::GoOnDuty) && after->person == who.id &&
            after->team == who.teamId;
+}
+
+bool mayPut(const Person &who, const DueRule *, const DueRule *)
+{
+    return mayDo(who.role, Right::SetDueTimes);
 }
 
 bool mayPut(const Person &who, const Article *before, const Article *after)

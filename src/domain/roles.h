@@ -23,7 +23,8 @@ enum class Right {
     WriteKnowledge, ///< drafts of articles, and "this is wrong"
     SetKnowledge,   ///< publish and retire articles, settle what is said of them
     SetNotices,     ///< known problems, and what was agreed about them
-    SetGuidance     ///< talking points
+    SetGuidance,    ///< talking points
+    SetDueTimes     ///< within what time people are answered, and the days of complaints
 };
 
 /// In the order of the screen.
@@ -41,6 +42,7 @@ bool mayPut(const Person &who, const Choice *before, const Choice *after);
 bool mayPut(const Person &who, const Holiday *before, const Holiday *after);
 bool mayPut(const Person &who, const Membership *before, const Membership *after);
 bool mayPut(const Person &who, const Duty *before, const Duty *after);
+bool mayPut(const Person &who, const DueRule *before, const DueRule *after);
 // Drafts are their owner's until somebody publishes them. What somebody did or said is theirs and is added.
 bool mayPut(const Person &who, const Article *before, const Article *after);
 bool mayPut(const Person &who, const ArticleFlag *before, const ArticleFlag *after);

@@ -16,7 +16,7 @@ struct TodayCase {
     QString customerName;
     QString ownerName;       ///< empty: nobody took it
     bool restricted = false; ///< the customer is opened only with a reason; a list says no more than that
-    base::Instant since{};   ///< waiting: when the customer wrote; else when it was opened
+    base::Instant since{};   ///< waiting: when the customer wrote; owed: by when; else when it was opened
     bool operator==(const TodayCase &) const = default;
 };
 
@@ -63,8 +63,10 @@ struct TodaySnapshot {
     TodaySection<TodayCase> waiting;          ///< the customer wrote last, who waits longest first
     TodaySection<PromiseRow> promises;        ///< late or due today, earliest first, but for uncovered ones
     TodaySection<UncoveredPromise> uncovered; ///< earliest due first; a lead's only
-    TodaySection<TodayCase> withoutStep;      ///< open, and nobody said what comes next; oldest first
-    std::vector<Person> people;               ///< of the team, by name, active ones; a lead's only
+    TodaySection<TodayCase>
+        complaints; ///< owed something by the end of the day, or without dates; earliest first
+    TodaySection<TodayCase> withoutStep; ///< open, and nobody said what comes next; oldest first
+    std::vector<Person> people;          ///< of the team, by name, active ones; a lead's only
     bool operator==(const TodaySnapshot &) const = default;
 };
 

@@ -56,6 +56,7 @@ constexpr std::array kKinds{
     KindWords{kinds::kSetCaseOwner, LW_KIND("who has a case")},
     KindWords{kinds::kSetNextStep, LW_KIND("what comes next in a case")},
     KindWords{kinds::kSetCaseFields, LW_KIND("what a case is about")},
+    KindWords{kinds::kSetComplaint, LW_KIND("a complaint and its dates")},
     KindWords{kinds::kSetPromiseKeeper, LW_KIND("who keeps a promise")},
     KindWords{kinds::kSetAway, LW_KIND("until when somebody is away")},
     KindWords{kinds::kPutCompanyRecord, LW_KIND("something about the company")},

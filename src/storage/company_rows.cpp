@@ -70,6 +70,9 @@ void putInOrder(CompanySnapshot &all)
                      [](const Holiday &a, const Holiday &b) { return a.day < b.day; });
     std::stable_sort(all.memberships.begin(), all.memberships.end(),
                      [](const Membership &a, const Membership &b) { return a.from < b.from; });
+    std::stable_sort(all.dueRules.begin(), all.dueRules.end(), [](const DueRule &a, const DueRule &b) {
+        return std::pair(a.kind, a.name) < std::pair(b.kind, b.name);
+    });
 }
 
 /// What search knows an article by; called before its row changes and after. Only articles are searched.
@@ -145,6 +148,8 @@ Result<CompanySnapshot> readCompany(Connection &db)
         done = readInto<domain::membershipFrom>(db, "membership", all.memberships);
     if (done)
         done = readInto<domain::dutyFrom>(db, "duty", all.duties);
+    if (done)
+        done = readInto<domain::dueRuleFrom>(db, "due_rule", all.dueRules);
     if (!done)
         return tl::unexpected(done.error());
     if (!companies.empty())

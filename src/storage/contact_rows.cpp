@@ -160,6 +160,20 @@ Result<std::vector<PointMark>> readPointMarks(Connection &db, ContactId contact)
         {idValue(contact)}, pointMarkFrom);
 }
 
+Result<QStringList> readQueues(Connection &db)
+{
+    constexpr int kContactsLookedAt = 5000;
+    QStringList queues;
+    const auto done = db.each(
+        QStringLiteral("SELECT DISTINCT queue FROM (SELECT queue FROM contact ORDER BY rowid DESC LIMIT "
+                       "?) WHERE queue <> '' ORDER BY queue"),
+        {kContactsLookedAt}, [&queues](const Rows &row) {
+            queues.append(row.at(0).toString());
+            return true;
+        });
+    return done ? Result<QStringList>(std::move(queues)) : tl::unexpected(done.error());
+}
+
 Result<std::vector<PointMark>> readPointMarksOf(Connection &db, CustomerId customer)
 {
     std::vector<PointMark> marks;

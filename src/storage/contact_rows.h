@@ -27,6 +27,8 @@ base::Result<std::vector<domain::Contact>> readOpenContacts(Connection &db, doma
 base::Result<std::optional<domain::CaseId>> readNewestOpenCase(Connection &db, domain::CustomerId customer);
 /// Those of one contact, oldest first.
 base::Result<std::vector<domain::PointMark>> readPointMarks(Connection &db, domain::ContactId contact);
+/// What the newest contacts call their queue, by name.
+base::Result<QStringList> readQueues(Connection &db);
 
 /// Those of one customer with all joined records, in any contact.
 base::Result<std::vector<domain::PointMark>> readPointMarksOf(Connection &db, domain::CustomerId customer);

@@ -29,7 +29,7 @@ QString todayCaseColumns(const QString &since)
 
 TodayCase todayCaseFrom(const Rows &row)
 {
-    constexpr int kBehind = 18;
+    constexpr int kBehind = kCaseColumns;
     return {.theCase = caseFrom(row),
             .customerName = row.at(kBehind).toString(),
             .ownerName = row.at(kBehind + 1).toString(),
@@ -80,6 +80,30 @@ Result<void> readWithoutStep(Connection &db, const TodayQuery &query, TodaySnaps
     if (!section)
         return tl::unexpected(section.error());
     snapshot.withoutStep = *std::move(section);
+    return {};
+}
+
+/// By when a complaint is owed something; absent when nobody said. A settled one is owed its answer all the
+/// same.
+const QLatin1String kOwedAt("CASE WHEN k.acknowledged_at IS NULL AND k.acknowledge_by IS NOT NULL THEN "
+                            "k.acknowledge_by ELSE k.answer_by END");
+
+Result<void> readComplaints(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
+{
+    QVariantList values{instantValue(query.endOfDay)};
+    const QString mine = ofMine(query, QStringLiteral("k.owner"), values);
+    const QString tail =
+        QLatin1String("FROM \"case\" AS k") % kCaseJoins %
+        QLatin1String("WHERE k.complaint = 1 AND k.complaint_answered_at IS NULL AND (k.solved = 0 OR "
+                      "k.answer_by IS NOT NULL) AND k.merged_into IS NULL AND coalesce(") %
+        kOwedAt % QLatin1String(", 0) <= ?") % mine % QLatin1String(" ORDER BY coalesce(") % kOwedAt %
+        QLatin1String(", k.opened_at), k.id");
+    auto section = readSection<TodayCase>(
+        db, todayCaseColumns(QLatin1String("coalesce(") % kOwedAt % QLatin1String(", k.opened_at)")), tail,
+        values, limitsOf(query), todayCaseFrom);
+    if (!section)
+        return tl::unexpected(section.error());
+    snapshot.complaints = *std::move(section);
     return {};
 }
 
@@ -213,6 +237,18 @@ Result<TodaySection<TodayCase>> readAsked(Connection &db, const QString &whose, 
     return section;
 }
 
+Result<TodaySection<TodayCase>> readNextDue(Connection &db, PersonId owner, base::Instant now,
+                                            SectionLimits limits)
+{
+    return readSection<TodayCase>(
+        db, todayCaseColumns(QStringLiteral("k.next_at")),
+        QLatin1String("FROM \"case\" AS k") % kCaseJoins %
+            QLatin1String("WHERE k.owner = ? AND k.next_at <= ? AND k.solved = 0 AND "
+                          "k.merged_into IS NULL AND k.asked_at IS NULL ORDER BY "
+                          "k.next_at, k.id"),
+        {idValue(owner), instantValue(now)}, limits, todayCaseFrom);
+}
+
 Result<TodaySection<PromiseRow>> readDue(Connection &db, base::Instant endOfDay, const QString &whose,
                                          const QVariantList &values, SectionLimits limits)
 {
@@ -228,6 +264,8 @@ Result<TodaySnapshot> readToday(Connection &db, const TodayQuery &query)
     auto done = readWaiting(db, query, snapshot);
     if (done)
         done = readPromises(db, query, snapshot);
+    if (done)
+        done = readComplaints(db, query, snapshot);
     if (done)
         done = readWithoutStep(db, query, snapshot);
     if (done && query.everyone)

@@ -18,6 +18,7 @@ ContactRow contactRowFrom(const Rows &row)
     return {.contact = contactFrom(row),
             .customerName = row.at(kBehindContact).toString(),
             .personName = row.at(kBehindContact + 1).toString(),
+            .complaint = row.at(kBehindContact + 3).toInt() != 0,
             .restricted = row.at(kBehindContact + 2).toInt() != 0};
 }
 
@@ -28,12 +29,14 @@ Result<TodaySection<ContactRow>> readWaitingFor(Connection &db, PersonId person,
         person.isNull() ? QStringLiteral("t.person IS NULL") : QStringLiteral("t.person = ?");
     const QString columns =
         contactColumns() %
-        QLatin1String(", coalesce(w.name, c.name), o.name, max(c.restricted, coalesce(w.restricted, 0))");
+        QLatin1String(", coalesce(w.name, c.name), o.name, max(c.restricted, coalesce(w.restricted, 0)), "
+                      "coalesce(k.complaint, 0)");
     const QString tail =
-        QLatin1String("FROM contact AS t JOIN customer AS c ON c.id = t.customer AND c.guest_until IS NULL "
-                      "LEFT JOIN customer AS w ON w.id = c.merged_into LEFT JOIN person AS o ON o.id = "
-                      "t.person WHERE t.state = 'Waiting' AND ") %
-        whose % QLatin1String(" ORDER BY t.opened_at, t.id");
+        QLatin1String(
+            "FROM contact AS t JOIN customer AS c ON c.id = t.customer AND c.guest_until IS NULL "
+            "LEFT JOIN customer AS w ON w.id = c.merged_into LEFT JOIN person AS o ON o.id = "
+            "t.person LEFT JOIN \"case\" AS k ON k.id = t.\"case\" WHERE t.state = 'Waiting' AND ") %
+        whose % QLatin1String(" ORDER BY t.due_at IS NULL, t.due_at, t.opened_at, t.id");
     return readSection<ContactRow>(db, columns, tail,
                                    person.isNull() ? QVariantList() : QVariantList{idValue(person)}, limits,
                                    contactRowFrom);
@@ -55,6 +58,8 @@ Result<WaitingLists> readWaitingLists(Connection &db, const TodayQuery &query)
     const QVariant me = idValue(query.me);
     WaitingLists lists;
     Result<void> done = take(lists.handed, readWaitingFor(db, query.me, limits));
+    if (done)
+        done = take(lists.next, readNextDue(db, query.me, query.now, limits));
     if (done)
         done = take(lists.asked, readAsked(db, QStringLiteral(" AND k.owner = ?"), {me}, limits));
     if (done)

@@ -43,7 +43,8 @@ QString caseColumns()
     return QStringLiteral(
         "k.id, k.customer, k.number, k.title, k.type, k.status, k.complaint, k.opened_at, "
         "k.settled_at, k.last_at, k.interaction_count, k.summary, k.merged_into, k.version, k.owner, "
-        "k.next_step, k.next_at, k.waiting_for, k.what_happened, k.how_affected, k.what_wanted");
+        "k.next_step, k.next_at, k.waiting_for, k.what_happened, k.how_affected, k.what_wanted, "
+        "k.acknowledge_by, k.acknowledged_at, k.answer_by, k.complaint_answered_at, k.final_by");
 }
 
 Case caseFrom(const Rows &row)
@@ -70,6 +71,11 @@ Case caseFrom(const Rows &row)
     k.whatHappened = row.at(18).toString();
     k.howAffected = row.at(19).toString();
     k.whatWanted = row.at(20).toString();
+    k.complaintDates = {.acknowledgeBy = optionalInstantFrom(row.at(21)),
+                        .acknowledgedAt = optionalInstantFrom(row.at(22)),
+                        .answerBy = optionalInstantFrom(row.at(23)),
+                        .answeredAt = optionalInstantFrom(row.at(24)),
+                        .finalBy = optionalInstantFrom(row.at(25))};
     return k;
 }
 

@@ -14,6 +14,7 @@ namespace leeway::storage
 QString customerColumns(); ///< of `customer AS c`
 domain::Customer customerFrom(const Rows &row);
 QString caseColumns(); ///< of `"case" AS k`
+constexpr int kCaseColumns = 23;
 domain::Case caseFrom(const Rows &row);
 QString interactionColumns(); ///< of `interaction AS i`; then transcript_lines
 constexpr int kTranscriptLinesColumn = 23;

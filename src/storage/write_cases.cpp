@@ -60,6 +60,7 @@ Result<void> setLink(Connection &db, const QString &table, const QVariant &loser
 QVariantList caseValues(const Case &theCase, const QVariant &batch)
 {
     const QVariant number = maskedKeyText(theCase.number);
+    const ComplaintDates &dates = theCase.complaintDates;
     return {idValue(theCase.id),
             idValue(theCase.customer),
             number,
@@ -81,7 +82,12 @@ QVariantList caseValues(const Case &theCase, const QVariant &batch)
             maskedText(theCase.waitingFor),
             maskedText(theCase.whatHappened),
             maskedText(theCase.howAffected),
-            maskedText(theCase.whatWanted)};
+            maskedText(theCase.whatWanted),
+            instantValue(dates.acknowledgeBy),
+            instantValue(dates.acknowledgedAt),
+            instantValue(dates.answerBy),
+            instantValue(dates.answeredAt),
+            instantValue(dates.finalBy)};
 }
 
 } // namespace
@@ -102,9 +108,10 @@ Result<void> storeCase(Connection &db, const Case &theCase, const QVariant &batc
             QStringLiteral(
                 "INSERT INTO \"case\" (id, customer, number, folded_number, title, type, status, solved, "
                 "complaint, opened_at, settled_at, last_at, summary, version, batch_id, owner, next_step, "
-                "next_at, waiting_for, what_happened, how_affected, what_wanted) VALUES "
-                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
-                "UPDATE SET "
+                "next_at, waiting_for, what_happened, how_affected, what_wanted, acknowledge_by, "
+                "acknowledged_at, answer_by, complaint_answered_at, final_by) VALUES "
+                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
+                "CONFLICT (id) DO UPDATE SET "
                 "number = "
                 "excluded.number, folded_number = excluded.folded_number, title = excluded.title, type = "
                 "excluded.type, status = excluded.status, solved = excluded.solved, complaint = "
@@ -113,7 +120,10 @@ Result<void> storeCase(Connection &db, const Case &theCase, const QVariant &batc
                 "summary = excluded.summary, version = excluded.version, owner = excluded.owner, "
                 "next_step = excluded.next_step, next_at = excluded.next_at, waiting_for = "
                 "excluded.waiting_for, what_happened = excluded.what_happened, how_affected = "
-                "excluded.how_affected, what_wanted = excluded.what_wanted"),
+                "excluded.how_affected, what_wanted = excluded.what_wanted, acknowledge_by = "
+                "excluded.acknowledge_by, acknowledged_at = excluded.acknowledged_at, answer_by = "
+                "excluded.answer_by, complaint_answered_at = excluded.complaint_answered_at, final_by = "
+                "excluded.final_by"),
             caseValues(theCase, batch));
         !done)
         return done;

@@ -69,6 +69,8 @@ inline QString knowledgeSql()
                           "known.\"}'), "
                           "'resolution', '', 'owner', %1, 'from_at', 8, 'active', json('true')")
                           .arg(who)) +
+           companyRow("due_rule", "x'0190000000007000800000000000000a'",
+                      QString::fromUtf8("'kind', 'QueueAnswer', 'name', 'Billing', 'amount', 120")) +
            companyRow("duty", "(SELECT id FROM person LIMIT 1)",
                       QString::fromUtf8("'team', %1, 'since_at', 1, 'until_at', 2").arg(uuidOf("team")));
 }

@@ -385,7 +385,8 @@ void MemoryStore::applyToCase(const domain::Command &command, const QJsonObject 
         mergeFields(cases, text(body, cases),
                     {{QStringLiteral("owner"), body.value(QStringLiteral("owner"))}}, effect);
     } else if (kind == QLatin1String("case.set_next_step.v1") ||
-               kind == QLatin1String("case.set_fields.v1")) {
+               kind == QLatin1String("case.set_fields.v1") ||
+               kind == QLatin1String("case.set_complaint.v1")) {
         mergeFields(cases, text(body, cases), body.value(QStringLiteral("fields")).toObject(), effect);
     } else {
         effect.reject(QStringLiteral("unknown_kind"));

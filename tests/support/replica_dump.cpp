@@ -33,7 +33,8 @@ constexpr std::array kTables{
     Table{"case",
           "id, customer, number, title, type, status, complaint, opened_at, settled_at, last_at, "
           "interaction_count, summary, merged_into, owner, next_step, next_at, waiting_for, what_happened, "
-          "how_affected, what_wanted, asked_at, answered_at",
+          "how_affected, what_wanted, acknowledge_by, acknowledged_at, answer_by, complaint_answered_at, "
+          "final_by, asked_at, answered_at",
           "\"case\""},
     Table{"interaction",
           "id, customer, main_case, at, channel, direction, kind, author, person, title, summary, body, "

@@ -91,6 +91,8 @@ QString rightName(Right right)
         return CompanyWords::tr("Write down known problems and what was agreed about them");
     case Right::SetGuidance:
         return CompanyWords::tr("Write and change talking points, and what an issue type asks");
+    case Right::SetDueTimes:
+        return CompanyWords::tr("Set within what time people are answered, and the days of complaints");
     }
     return {};
 }
@@ -108,6 +110,9 @@ QString companyProblem(const base::Error &error)
         {QStringLiteral("currency"),
          QT_TRANSLATE_NOOP("leeway::ui::CompanyWords",
                            "A currency has three capital letters, for example EUR.")},
+        {QStringLiteral("amount"),
+         QT_TRANSLATE_NOOP("leeway::ui::CompanyWords",
+                           "At least a minute or a day, at most 60 days of hours or 366 days.")},
         {QStringLiteral("day"), QT_TRANSLATE_NOOP("leeway::ui::CompanyWords", "Say which day it is.")},
         {QStringLiteral("until_day"),
          QT_TRANSLATE_NOOP("leeway::ui::CompanyWords", "The last day is before the first one.")},

@@ -137,6 +137,11 @@ CREATE TABLE "case" (
     status TEXT NOT NULL,
     solved INTEGER NOT NULL, -- 1 when status is Solved: open ones come first
     complaint INTEGER NOT NULL DEFAULT 0,
+    acknowledge_by INTEGER, -- of a complaint, as the next four
+    acknowledged_at INTEGER,
+    answer_by INTEGER,
+    complaint_answered_at INTEGER,
+    final_by INTEGER, -- an answer that needs longer
     opened_at INTEGER NOT NULL,
     settled_at INTEGER,
     last_at INTEGER NOT NULL,                    -- kept
@@ -147,6 +152,9 @@ CREATE TABLE "case" (
     batch_id BLOB
 );
 CREATE INDEX case_of_customer ON "case" (customer, solved, last_at DESC, id DESC);
+-- Complaints that are owed something. Imports bring settled ones without any dates.
+CREATE INDEX case_complaint ON "case" (opened_at, id)
+    WHERE complaint = 1 AND complaint_answered_at IS NULL AND (solved = 0 OR answer_by IS NOT NULL);
 CREATE INDEX case_by_number ON "case" (folded_number) WHERE folded_number <> '';
 CREATE INDEX case_merged ON "case" (merged_into) WHERE merged_into IS NOT NULL;
 

@@ -31,4 +31,5 @@ CREATE INDEX case_without_step ON "case" (opened_at, id)
     WHERE status = 'Open' AND merged_into IS NULL AND next_step = '' AND next_at IS NULL AND waiting_for = ''
           AND asked_at IS NULL;
 CREATE INDEX case_of_owner ON "case" (owner, opened_at, id) WHERE owner IS NOT NULL AND solved = 0;
+CREATE INDEX case_next ON "case" (owner, next_at, id) WHERE owner IS NOT NULL AND next_at IS NOT NULL AND solved = 0;
 CREATE INDEX promise_of_keeper ON promise (keeper, due_at, id) WHERE state = 'Open';

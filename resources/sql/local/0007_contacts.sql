@@ -30,7 +30,8 @@ CREATE TABLE contact (
 );
 CREATE INDEX contact_of_customer ON contact (customer, opened_at);
 CREATE INDEX contact_of_person ON contact (person, opened_at, id) WHERE state IN ('Live', 'Ended');
-CREATE INDEX contact_waiting ON contact (person, opened_at, id) WHERE state = 'Waiting'; -- person absent: in the queue
+-- Who is due first; those without a due time after them. person absent: in the queue.
+CREATE INDEX contact_waiting ON contact (person, due_at IS NULL, due_at, opened_at, id) WHERE state = 'Waiting';
 CREATE INDEX contact_done ON contact (person, wrapped_at) WHERE state = 'Done';
 CREATE INDEX contact_of_case ON contact ("case") WHERE "case" IS NOT NULL;
 

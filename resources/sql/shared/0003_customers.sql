@@ -120,6 +120,11 @@ CREATE TABLE core."case" (
     type text NOT NULL,
     status core.case_status NOT NULL,
     complaint boolean NOT NULL,
+    acknowledge_by bigint, -- of a complaint, as the next four: as the desk counted on the day on which it became one
+    acknowledged_at bigint,
+    answer_by bigint,
+    complaint_answered_at bigint,
+    final_by bigint,
     opened_at bigint NOT NULL,
     summary text NOT NULL,
     settled_at bigint,

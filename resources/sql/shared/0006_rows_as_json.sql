@@ -49,8 +49,8 @@ $$ SELECT to_jsonb(r) - 'team' $$;
 -- Parents first; what is removed goes the other way.
 CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
-                               'article_use', 'search_gap', 'notice', 'talking_point', 'customer', 'member', 'handle', 'preference',
-                               'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order',
+                               'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'customer', 'member', 'handle',
+                               'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order',
                                'case_order_line'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
@@ -71,7 +71,7 @@ BEGIN
     CASE tbl
         WHEN 'team' THEN SELECT core.as_json(t) INTO r FROM core.team t WHERE t.id = i;
         WHEN 'person' THEN SELECT core.as_json(t) INTO r FROM core.person t WHERE t.id = i;
-        WHEN 'company', 'choice', 'holiday', 'membership', 'duty' THEN r := core.company_row(tbl, i);
+        WHEN 'company', 'choice', 'holiday', 'membership', 'duty', 'due_rule' THEN r := core.company_row(tbl, i);
         WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN r := core.knowledge_row(tbl, i);
         WHEN 'customer' THEN SELECT core.as_json(t) INTO r FROM core.customer t WHERE t.id = i;
         WHEN 'member' THEN SELECT core.as_json(t) INTO r FROM core.member t WHERE t.id = i;
@@ -110,7 +110,7 @@ BEGIN
     CASE tbl
         WHEN 'team' THEN SELECT 'org', t.version INTO scope, version FROM core.team t WHERE t.id = i; RETURN;
         WHEN 'person' THEN SELECT 'org', t.version INTO scope, version FROM core.person t WHERE t.id = i; RETURN;
-        WHEN 'company', 'choice', 'holiday', 'membership', 'duty' THEN
+        WHEN 'company', 'choice', 'holiday', 'membership', 'duty', 'due_rule' THEN
             SELECT 'org', (r ->> 'version')::bigint INTO scope, version FROM core.company_row(tbl, i) r WHERE r IS NOT NULL;
             RETURN;
         WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN
@@ -156,6 +156,7 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
         WHEN 'person' THEN '{"languages": [], "active": true}'
         WHEN 'choice' THEN '{"position": 0, "active": true, "asks_start": false, "asks_mood": true, "asks_helped": true,
             "asks_impact": false, "fit_one_in": 1}'
+        WHEN 'due_rule' THEN '{"name": ""}'
         WHEN 'article' THEN '{"body": "", "when": {}, "tags": [], "state": "Draft"}'
         WHEN 'article_flag' THEN '{"settled": false}'
         WHEN 'notice' THEN '{"when": {}, "resolution": "", "active": true}'

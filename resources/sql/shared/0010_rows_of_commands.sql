@@ -24,7 +24,7 @@ BEGIN
         RETURN ARRAY[(b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}'))::core.named];
     WHEN 'company.put_record.v1', 'company.remove_record.v1' THEN
         RETURN CASE WHEN b ->> 'type' IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article',
-                                          'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point')
+                                          'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule')
                     THEN ARRAY[(b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}'))::core.named] END;
     WHEN 'customer.merge.v1' THEN
         RETURN ARRAY[('customer', b ->> 'loser')::core.named, ('customer', b ->> 'winner')::core.named];
@@ -33,7 +33,7 @@ BEGIN
     WHEN 'case.open.v1' THEN
         RETURN ARRAY[('case', b ->> 'id')::core.named];
     WHEN 'case.set_status.v1', 'case.unmerge.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
-         'case.set_fields.v1' THEN
+         'case.set_fields.v1', 'case.set_complaint.v1' THEN
         RETURN ARRAY[('case', b ->> 'case')::core.named];
     WHEN 'case.unsplit.v1' THEN
         RETURN ARRAY[('case', b ->> 'case')::core.named, ('case', b ->> 'back_to')::core.named];

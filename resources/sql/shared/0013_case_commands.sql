@@ -114,6 +114,30 @@ BEGIN
 END
 $$;
 
+-- Whether a case is a complaint, by when it is to be acknowledged and answered, and when that was done. The desk counts the days
+-- when it becomes one: what the company says later moves nothing.
+CREATE FUNCTION core.do_set_complaint(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    i uuid := core.want_id(b, 'case');
+    theirs jsonb := core.want_row('case', i::text);
+    judged record := core.judge_fields(b -> 'fields', theirs, ARRAY['complaint', 'acknowledge_by', 'acknowledged_at', 'answer_by',
+                                                                     'complaint_answered_at', 'final_by']);
+BEGIN
+    IF core.same_row(judged.merged, theirs) THEN
+        RETURN ROW(judged.fields, '{}')::core.effect;
+    END IF;
+    UPDATE core."case" SET complaint = coalesce((judged.merged ->> 'complaint')::boolean, false),
+        acknowledge_by = (judged.merged ->> 'acknowledge_by')::bigint, acknowledged_at = (judged.merged ->> 'acknowledged_at')::bigint,
+        answer_by = (judged.merged ->> 'answer_by')::bigint,
+        complaint_answered_at = (judged.merged ->> 'complaint_answered_at')::bigint, final_by = (judged.merged ->> 'final_by')::bigint
+    WHERE id = i;
+    IF NOT core.same_row(core.row_of('case', i::text), judged.merged) THEN
+        PERFORM core.reject('invalid', 'a complaint of another form');
+    END IF;
+    RETURN ROW(judged.fields, ARRAY[core.mark_of('case', i::text)])::core.effect;
+END
+$$;
+
 -- As with customers: no chain, no circle, and "one customer" may be two records that are joined.
 CREATE FUNCTION core.link_case(loser_id uuid, winner_id uuid) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE

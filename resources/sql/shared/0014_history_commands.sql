@@ -189,6 +189,7 @@ BEGIN
         WHEN 'case.set_owner.v1' THEN core.do_set_owner(b)
         WHEN 'case.set_next_step.v1' THEN core.do_set_next_step(b)
         WHEN 'case.set_fields.v1' THEN core.do_set_case_fields(b)
+        WHEN 'case.set_complaint.v1' THEN core.do_set_complaint(b)
         WHEN 'case.merge.v1' THEN core.do_merge_cases(b)
         WHEN 'case.unmerge.v1' THEN core.do_unmerge_cases(b)
         WHEN 'case.split.v1' THEN core.do_split_case(b)
@@ -219,7 +220,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'case.unsplit.v1', 'case.link_order_line.v1', 'case.unlink_order_line.v1', 'interaction.add_note.v1',
         'interaction.remove_note.v1', 'interaction.move.v1', 'interaction.pin.v1', 'order.set_customer.v1',
         'promise.settle.v1', 'promise.move.v1', 'import.batch.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
-        'case.set_fields.v1', 'promise.set_keeper.v1', 'person.set_away.v1',
+        'case.set_fields.v1', 'case.set_complaint.v1', 'promise.set_keeper.v1', 'person.set_away.v1',
         'company.put_record.v1', 'company.remove_record.v1')
 $$;
 RESET ROLE;

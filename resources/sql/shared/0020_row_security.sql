@@ -18,6 +18,7 @@ GRANT UPDATE (text, source, recorded_at) ON core.need TO leeway_writer;
 GRANT UPDATE (kind, state, detail, text_version, source, at) ON core.consent TO leeway_writer;
 GRANT UPDATE (status, settled_at, merged_into, owner, next_step, next_at, waiting_for) ON core."case" TO leeway_writer;
 GRANT UPDATE (title, type, what_happened, how_affected, what_wanted) ON core."case" TO leeway_writer;
+GRANT UPDATE (complaint, acknowledge_by, acknowledged_at, answer_by, complaint_answered_at, final_by) ON core."case" TO leeway_writer;
 GRANT UPDATE (away_until, cover) ON core.person TO leeway_writer;
 GRANT UPDATE ("case", what, result, by_customer, at, recorded_by) ON core.attempt TO leeway_writer;
 GRANT UPDATE ("case", what, about, due_at, keeper, state, made_at) ON core.promise TO leeway_writer;

@@ -49,8 +49,8 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
 -- What a store of one computer brings, parents first. A shift (duty) stays behind: it ends by itself, and who may be on duty is said here.
 CREATE FUNCTION core.adopted_tables() RETURNS text[] LANGUAGE sql IMMUTABLE AS
 $$ SELECT ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'article', 'article_flag', 'article_use', 'search_gap',
-                'notice', 'talking_point', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction',
-                'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line'] $$;
+                'notice', 'talking_point', 'due_rule', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
+                'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line'] $$;
 -- Those of them that are of the whole company.
 CREATE FUNCTION core.is_of_org(tbl text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
 $$ SELECT core.rank_of(tbl) < core.rank_of('customer') $$;
@@ -145,7 +145,7 @@ BEGIN
             ON CONFLICT (id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'person', x.id::text, x.version FROM x;
         PERFORM core.ensure_scope('person:' || p.id) FROM core.person p;
-    WHEN 'company', 'choice', 'holiday', 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN
+    WHEN 'company', 'choice', 'holiday', 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule' THEN
         PERFORM core.take_org_rows(b, tbl);
     WHEN 'membership' THEN
         PERFORM core.take_org_rows(b, tbl);

@@ -39,7 +39,8 @@ BEGIN
         INSERT INTO core.contact SELECT p.* FROM jsonb_populate_record(NULL::core.contact, core.default_row('contact')
             || jsonb_strip_nulls(jsonb_build_object('id', core.timed_source_id(b.source, 'contact', i.source_id, i.at), 'team', i.team,
                    'customer', i.customer, 'case', i.main_case, 'channel', i.channel, 'queue', b.source, 'identity', 'Matched',
-                   'subject', left(coalesce(nullif(btrim(i.title), ''), i.body), 200), 'opened_at', i.at, 'interaction', i.id))) p
+                   'subject', left(coalesce(nullif(btrim(i.title), ''), i.body), 200), 'opened_at', i.at, 'interaction', i.id,
+                   'due_at', core.answer_due(i.team, b.source, i.main_case, i.at)))) p
         ON CONFLICT (id) DO NOTHING RETURNING * INTO made;
         IF FOUND THEN
             PERFORM core.note_row(b, 'new', 'contact', made.id, made.team, made.version, made.customer);

@@ -58,11 +58,22 @@ CREATE TABLE core.duty (
     CHECK (until_at >= since_at AND until_at - since_at <= 129600000)
 );
 
+-- Within what time something is to be done (src/domain/due_rules.h): minutes in which the team is there, of complaints working days.
+CREATE TABLE core.due_rule (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('QueueAnswer', 'TypeAnswer', 'TypeNextStep', 'ComplaintAcknowledge', 'ComplaintAnswer',
+                                       'ComplaintFinal')),
+    name text NOT NULL CHECK (length(name) <= 200), -- of the queue or the issue type
+    amount int NOT NULL CHECK (amount BETWEEN 1 AND CASE WHEN kind LIKE 'Complaint%' THEN 366 ELSE 86400 END),
+    version bigint NOT NULL,
+    CHECK ((btrim(name) = '') = (kind LIKE 'Complaint%'))
+);
+
 DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['company', 'choice', 'holiday', 'membership', 'duty'] LOOP
+    FOREACH name IN ARRAY ARRAY['company', 'choice', 'holiday', 'membership', 'duty', 'due_rule'] LOOP
         EXECUTE format('CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.%I FOR EACH ROW '
                        'EXECUTE FUNCTION core.give_version()', name);
         EXECUTE format('ALTER TABLE core.%I ENABLE ROW LEVEL SECURITY', name);
@@ -73,7 +84,7 @@ BEGIN
     END LOOP;
 END
 $$;
-GRANT INSERT ON core.company, core.choice, core.holiday, core.membership, core.duty, core.team, core.person, core.scope
+GRANT INSERT ON core.company, core.choice, core.holiday, core.membership, core.duty, core.due_rule, core.team, core.person, core.scope
     TO leeway_writer;
 GRANT UPDATE (name, time_zone, currency) ON core.company TO leeway_writer;
 GRANT UPDATE (kind, text, position, active) ON core.choice TO leeway_writer;
@@ -81,7 +92,8 @@ GRANT UPDATE (asks_start, asks_mood, asks_helped, asks_impact, fit_one_in) ON co
 GRANT UPDATE (day, name, team) ON core.holiday TO leeway_writer;
 GRANT UPDATE (person, team, from_day, until_day) ON core.membership TO leeway_writer;
 GRANT UPDATE (team, since_at, until_at) ON core.duty TO leeway_writer;
-GRANT DELETE ON core.choice, core.holiday, core.membership, core.visit TO leeway_writer;
+GRANT UPDATE (kind, name, amount) ON core.due_rule TO leeway_writer;
+GRANT DELETE ON core.choice, core.holiday, core.membership, core.due_rule, core.visit TO leeway_writer;
 GRANT UPDATE (name, time_zone, currency, active, hours) ON core.team TO leeway_writer;
 GRANT UPDATE (name, role, team, languages, active, login) ON core.person TO leeway_writer;
 GRANT UPDATE (name, followed_day) ON core.store TO leeway_writer;
@@ -96,6 +108,7 @@ BEGIN
         WHEN 'holiday' THEN SELECT to_jsonb(t) INTO r FROM core.holiday t WHERE t.id = i;
         WHEN 'membership' THEN SELECT to_jsonb(t) INTO r FROM core.membership t WHERE t.id = i;
         WHEN 'duty' THEN SELECT to_jsonb(t) INTO r FROM core.duty t WHERE t.id = i;
+        WHEN 'due_rule' THEN SELECT to_jsonb(t) INTO r FROM core.due_rule t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -108,7 +121,8 @@ LANGUAGE sql STABLE AS $$
         UNION ALL SELECT id FROM core.choice WHERE company_rows.tbl = 'choice'
         UNION ALL SELECT id FROM core.holiday WHERE company_rows.tbl = 'holiday'
         UNION ALL SELECT id FROM core.membership WHERE company_rows.tbl = 'membership'
-        UNION ALL SELECT id FROM core.duty WHERE company_rows.tbl = 'duty') x
+        UNION ALL SELECT id FROM core.duty WHERE company_rows.tbl = 'duty'
+        UNION ALL SELECT id FROM core.due_rule WHERE company_rows.tbl = 'due_rule') x
     WHERE x.id > after ORDER BY x.id LIMIT page
 $$;
 
@@ -204,6 +218,70 @@ CREATE FUNCTION core.on_duty(team uuid) RETURNS SETOF uuid LANGUAGE sql STABLE A
     ORDER BY d.since_at
 $$;
 
+-- When somebody of a team is there on a day, in minutes of that day. The next four count as src/domain/due_times.cpp does:
+-- tests/support/due_times.json runs in both.
+CREATE FUNCTION core.ranges_on(t core.team, day date) RETURNS TABLE (from_minute int, until_minute int) LANGUAGE sql STABLE AS $$
+    SELECT (x.range ->> 0)::int, (x.range ->> 1)::int
+    FROM jsonb_array_elements(CASE
+        WHEN EXISTS (SELECT FROM core.holiday h WHERE h.day = ranges_on.day AND (h.team IS NULL OR h.team = t.id)) THEN '[]'
+        WHEN NOT EXISTS (SELECT FROM jsonb_array_elements(t.hours) d WHERE d <> '[]') THEN '[[0, 1440]]'
+        ELSE t.hours -> (extract(isodow FROM ranges_on.day)::int - 1) END) WITH ORDINALITY x (range, place)
+    ORDER BY x.place
+$$;
+
+-- The same as moments, in milliseconds. On the day on which clocks are changed wall and world differ by the hour, so that such a day
+-- is looked at minute by minute.
+CREATE FUNCTION core.open_on(t core.team, day date) RETURNS TABLE (from_at bigint, until_at bigint) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    midnight bigint := core.ms(day::timestamp AT TIME ZONE t.time_zone);
+BEGIN
+    IF core.ms((day + 1)::timestamp AT TIME ZONE t.time_zone) - midnight = 86400000 THEN
+        RETURN QUERY SELECT midnight + r.from_minute * 60000::bigint, midnight + r.until_minute * 60000::bigint FROM core.ranges_on(t, day) r;
+        RETURN;
+    END IF;
+    RETURN QUERY
+        SELECT m.at, m.at + 60000
+        FROM generate_series(midnight - 10800000, midnight + 108000000, 60000) m (at)
+        CROSS JOIN LATERAL (SELECT to_timestamp(m.at / 1000) AT TIME ZONE t.time_zone) w (wall)
+        WHERE w.wall::date = day AND EXISTS (
+            SELECT FROM core.ranges_on(t, day) r
+            WHERE extract(hour FROM w.wall) * 60 + extract(minute FROM w.wall) >= r.from_minute
+              AND extract(hour FROM w.wall) * 60 + extract(minute FROM w.wall) < r.until_minute)
+        ORDER BY m.at;
+END
+$$;
+
+-- The moment at which somebody was there for so many minutes; absent when nobody is within a year.
+CREATE FUNCTION core.after_opening_time(t core.team, since bigint, minutes int) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    first_day date := (to_timestamp(since / 1000) AT TIME ZONE t.time_zone)::date;
+    open record;
+    rest bigint := minutes * 60000::bigint;
+BEGIN
+    FOR ahead IN 0..366 LOOP
+        FOR open IN SELECT greatest(o.from_at, since) AS from_at, o.until_at FROM core.open_on(t, first_day + ahead) o
+                    WHERE o.until_at > since LOOP
+            IF open.until_at - open.from_at >= rest THEN
+                RETURN open.from_at + rest;
+            END IF;
+            rest := rest - (open.until_at - open.from_at);
+        END LOOP;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- By when who waits since then should be answered: the earlier of what is said for the queue and for the type of the case.
+CREATE FUNCTION core.answer_due(team uuid, queue text, about uuid, since bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    issue_type text := (SELECT c.type FROM core."case" c WHERE c.id = about);
+BEGIN
+    RETURN (SELECT min(core.after_opening_time(t, since, r.amount)) FROM core.team t CROSS JOIN core.due_rule r
+            WHERE t.id = answer_due.team AND lower(btrim(r.name)) = lower(btrim(CASE r.kind
+                WHEN 'QueueAnswer' THEN queue WHEN 'TypeAnswer' THEN issue_type END)));
+END
+$$;
+
 -- Somebody leaves: no login, no session, no guest; open promises go to the lead of the customer's team, who else would keep them?
 -- So do open cases and contacts; a contact waits for the lead, and in the queue when there is none.
 CREATE FUNCTION core.close_person(who uuid) RETURNS core.mark[] LANGUAGE plpgsql AS $$
@@ -224,7 +302,9 @@ BEGIN
         WHERE x.owner = who AND x.status <> 'Solved' AND core.lead_of(x.team) IS NOT NULL RETURNING x.id, x.team, x.customer)
     SELECT array_agg(ROW('case', x.id::text, 'team:' || x.team, x.customer)::core.mark) INTO cases FROM x;
     WITH x AS (
-        UPDATE core.contact x SET person = core.lead_of(x.team), state = 'Waiting', taken_at = NULL, ended_at = NULL
+        UPDATE core.contact x SET person = core.lead_of(x.team), state = 'Waiting', taken_at = NULL, ended_at = NULL,
+            due_at = CASE WHEN x.state = 'Waiting' THEN x.due_at
+                          ELSE core.answer_due(x.team, x.queue, x."case", core.ms(core.clock())) END
         WHERE x.person = who AND x.state <> 'Done' RETURNING x.id, x.team, x.customer)
     SELECT array_agg(ROW('contact', x.id::text, 'team:' || x.team, x.customer)::core.mark) INTO contacts FROM x;
     RETURN core.mark_of('person', who::text) || coalesce(handed, '{}') || coalesce(cases, '{}') || coalesce(contacts, '{}');

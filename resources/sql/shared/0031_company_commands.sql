@@ -57,6 +57,7 @@ CREATE FUNCTION core.may_put(me core.person, tbl text, theirs jsonb, mine jsonb)
     SELECT coalesce(CASE
         WHEN tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point') THEN
             core.may_put_knowledge(me, tbl, theirs, mine)
+        WHEN tbl = 'due_rule' THEN me.role IN ('Lead', 'Deputy', 'Admin')
         WHEN tbl = 'duty' THEN me.role IN ('Lead', 'Deputy') AND mine ->> 'id' = me.id::text AND mine ->> 'team' = me.team::text
         WHEN me.role = 'Admin' THEN true
         WHEN me.role NOT IN ('Lead', 'Deputy') THEN false
@@ -70,7 +71,7 @@ $$;
 CREATE FUNCTION core.want_company_type(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
     IF coalesce(b ->> 'type' NOT IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article',
-                                 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point'), true) THEN
+                                 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule'), true) THEN
         PERFORM core.reject('invalid', 'type');
     END IF;
     RETURN b ->> 'type';
@@ -108,6 +109,9 @@ BEGIN
     WHEN 'duty' THEN
         INSERT INTO core.duty SELECT p.* FROM jsonb_populate_record(NULL::core.duty, r) p
         ON CONFLICT (id) DO UPDATE SET team = EXCLUDED.team, since_at = EXCLUDED.since_at, until_at = EXCLUDED.until_at;
+    WHEN 'due_rule' THEN
+        INSERT INTO core.due_rule SELECT p.* FROM jsonb_populate_record(NULL::core.due_rule, r) p
+        ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, name = EXCLUDED.name, amount = EXCLUDED.amount;
     ELSE
         PERFORM core.write_knowledge_row(tbl, r);
     END CASE;
@@ -213,7 +217,7 @@ DECLARE
     theirs jsonb;
     marks core.mark[];
 BEGIN
-    IF tbl NOT IN ('choice', 'holiday', 'membership', 'article') THEN
+    IF tbl NOT IN ('choice', 'holiday', 'membership', 'article', 'due_rule') THEN
         PERFORM core.reject('invalid', 'a ' || tbl || ' is never taken away');
     END IF;
     PERFORM FROM core.scope s WHERE s.id = 'org' FOR NO KEY UPDATE;
@@ -229,6 +233,7 @@ BEGIN
     DELETE FROM core.choice c WHERE tbl = 'choice' AND c.id = i;
     DELETE FROM core.holiday h WHERE tbl = 'holiday' AND h.id = i;
     DELETE FROM core.membership m WHERE tbl = 'membership' AND m.id = i;
+    DELETE FROM core.due_rule r WHERE tbl = 'due_rule' AND r.id = i;
     DELETE FROM core.article a WHERE tbl = 'article' AND a.id = i;
     IF tbl = 'membership' THEN
         marks := marks || core.follow_teams((theirs ->> 'person')::uuid);

@@ -36,6 +36,8 @@ void takeCompanyRow(domain::CompanySnapshot &all, const QString &table, const QJ
         takeInto<domain::holidayFrom>(row, all.holidays);
     } else if (table == QLatin1String("membership")) {
         takeInto<domain::membershipFrom>(row, all.memberships);
+    } else if (table == QLatin1String("due_rule")) {
+        takeInto<domain::dueRuleFrom>(row, all.dueRules);
     }
 }
 

@@ -22,6 +22,7 @@ inline constexpr std::string_view kSetCaseStatus = "case.set_status.v1";
 inline constexpr std::string_view kSetCaseOwner = "case.set_owner.v1";
 inline constexpr std::string_view kSetNextStep = "case.set_next_step.v1";
 inline constexpr std::string_view kSetCaseFields = "case.set_fields.v1";
+inline constexpr std::string_view kSetComplaint = "case.set_complaint.v1";
 inline constexpr std::string_view kMergeCases = "case.merge.v1";
 inline constexpr std::string_view kUnmergeCases = "case.unmerge.v1";
 inline constexpr std::string_view kSplitCase = "case.split.v1";
@@ -49,6 +50,6 @@ inline constexpr std::array kAll{
     kUnlinkOrderLine,     kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
     kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
     kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
-    kRemoveCompanyRecord, kSetCaseFields};
+    kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint};
 
 } // namespace leeway::domain::commands

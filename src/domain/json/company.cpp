@@ -130,6 +130,14 @@ QJsonObject recordOf(const Duty &duty)
             {QStringLiteral("until_at"), base::toMs(duty.until)}};
 }
 
+QJsonObject recordOf(const DueRule &rule)
+{
+    return {{QStringLiteral("id"), idOf(rule).toString()},
+            {QStringLiteral("kind"), nameOf(rule.kind)},
+            {QStringLiteral("name"), rule.name},
+            {QStringLiteral("amount"), rule.amount}};
+}
+
 Result<Company> companyFrom(const QJsonObject &row)
 {
     JsonFields f(row);
@@ -184,6 +192,14 @@ Result<Duty> dutyFrom(const QJsonObject &row)
                          .until = f.instant(QStringLiteral("until_at"))});
 }
 
+Result<DueRule> dueRuleFrom(const QJsonObject &row)
+{
+    JsonFields f(row);
+    return f.answer(DueRule{.kind = f.oneOf<DueKind>(QStringLiteral("kind")),
+                            .name = f.text(QStringLiteral("name")),
+                            .amount = static_cast<int>(f.number(QStringLiteral("amount")))});
+}
+
 Result<void> checked(const Company &company)
 {
     Result<void> done = checkName(company.name, "name");
@@ -229,6 +245,15 @@ Result<void> checked(const Duty &duty)
     return duty.until >= duty.since && duty.until - duty.since <= kLongest
                ? Result<void>()
                : Result<void>(fail(Code::FieldInvalid, QStringLiteral("until_at")));
+}
+
+Result<void> checked(const DueRule &rule)
+{
+    if (rule.amount < 1 || rule.amount > mostAmount(rule.kind))
+        return fail(Code::FieldInvalid, QStringLiteral("amount"));
+    if (!isOfComplaints(rule.kind))
+        return checkName(rule.name, "name");
+    return rule.name.isEmpty() ? Result<void>() : fail(Code::FieldInvalid, QStringLiteral("name"));
 }
 
 } // namespace leeway::domain

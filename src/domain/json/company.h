@@ -30,6 +30,10 @@ template <> struct CompanyRecord<Company> {
     static QString name() { return QStringLiteral("company"); }
     static QString key(const Company &) { return companyKey(); }
 };
+template <> struct CompanyRecord<DueRule> {
+    static QString name() { return QStringLiteral("due_rule"); }
+    static QString key(const DueRule &rule) { return idOf(rule).toString(); }
+};
 template <> struct CompanyRecord<Duty> {
     static QString name() { return QStringLiteral("duty"); }
     static QString key(const Duty &duty) { return duty.person.toString(); }
@@ -42,12 +46,14 @@ QJsonObject recordOf(const Choice &choice);
 QJsonObject recordOf(const Holiday &holiday);
 QJsonObject recordOf(const Membership &membership);
 QJsonObject recordOf(const Duty &duty);
+QJsonObject recordOf(const DueRule &rule);
 
 base::Result<Company> companyFrom(const QJsonObject &row);
 base::Result<Choice> choiceFrom(const QJsonObject &row);
 base::Result<Holiday> holidayFrom(const QJsonObject &row);
 base::Result<Membership> membershipFrom(const QJsonObject &row);
 base::Result<Duty> dutyFrom(const QJsonObject &row);
+base::Result<DueRule> dueRuleFrom(const QJsonObject &row);
 
 // What a person may have typed: FieldInvalid with the key that does not fit. The store judges alike.
 base::Result<void> checked(const Company &company);
@@ -57,5 +63,6 @@ base::Result<void> checked(const Choice &choice);
 base::Result<void> checked(const Holiday &holiday);
 base::Result<void> checked(const Membership &membership);
 base::Result<void> checked(const Duty &duty);
+base::Result<void> checked(const DueRule &rule);
 
 } // namespace leeway::domain

@@ -181,6 +181,11 @@ Result<Case> caseFrom(const QJsonObject &row)
     made.whatHappened = f.text(QStringLiteral("what_happened"));
     made.howAffected = f.text(QStringLiteral("how_affected"));
     made.whatWanted = f.text(QStringLiteral("what_wanted"));
+    made.complaintDates = {.acknowledgeBy = f.optionalInstant(QStringLiteral("acknowledge_by")),
+                           .acknowledgedAt = f.optionalInstant(QStringLiteral("acknowledged_at")),
+                           .answerBy = f.optionalInstant(QStringLiteral("answer_by")),
+                           .answeredAt = f.optionalInstant(QStringLiteral("complaint_answered_at")),
+                           .finalBy = f.optionalInstant(QStringLiteral("final_by"))};
     made.mergedInto = f.optionalId<CaseId>(QStringLiteral("merged_into"));
     made.version = f.number(QStringLiteral("version"));
     return f.answer(std::move(made));

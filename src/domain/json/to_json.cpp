@@ -144,6 +144,12 @@ QJsonObject toJson(const Case &theCase)
                        {QStringLiteral("complaint"), theCase.complaint},
                        {QStringLiteral("opened_at"), base::toMs(theCase.openedAt)}};
     put(object, QStringLiteral("settled_at"), theCase.settledAt);
+    const ComplaintDates &dates = theCase.complaintDates;
+    put(object, QStringLiteral("acknowledge_by"), dates.acknowledgeBy);
+    put(object, QStringLiteral("acknowledged_at"), dates.acknowledgedAt);
+    put(object, QStringLiteral("answer_by"), dates.answerBy);
+    put(object, QStringLiteral("complaint_answered_at"), dates.answeredAt);
+    put(object, QStringLiteral("final_by"), dates.finalBy);
     return object;
 }
 

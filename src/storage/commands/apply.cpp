@@ -58,6 +58,7 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kSetCaseOwner, setCaseOwner},
                             Kind{kinds::kSetNextStep, setNextStep},
                             Kind{kinds::kSetCaseFields, setCaseFields},
+                            Kind{kinds::kSetComplaint, setComplaint},
                             Kind{kinds::kSetPromiseKeeper, setPromiseKeeper},
                             Kind{kinds::kSetAway, setAway}};
 static_assert(kKinds.size() == kinds::kAll.size());

@@ -154,6 +154,7 @@ constexpr std::array kCompanyTypes{
     CompanyType{"membership", putOf<Membership, domain::membershipFrom>,
                 removeOf<Membership, domain::membershipFrom>},
     CompanyType{"duty", putOf<Duty, domain::dutyFrom>, isKept},
+    CompanyType{"due_rule", putOf<DueRule, domain::dueRuleFrom>, removeOf<DueRule, domain::dueRuleFrom>},
     CompanyType{"article", putOf<Article, domain::articleFrom>, removeOf<Article, domain::articleFrom>},
     CompanyType{"article_flag", putOf<ArticleFlag, domain::articleFlagFrom>, isKept},
     CompanyType{"article_use", putOf<ArticleUse, domain::articleUseFrom>, isKept},

@@ -66,6 +66,7 @@ base::Result<void> movePromise(const Applied &command);
 base::Result<void> setCaseOwner(const Applied &command);
 base::Result<void> setNextStep(const Applied &command);
 base::Result<void> setCaseFields(const Applied &command);
+base::Result<void> setComplaint(const Applied &command);
 base::Result<void> setPromiseKeeper(const Applied &command);
 base::Result<void> setAway(const Applied &command);
 

@@ -11,7 +11,7 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-// Who sees to what, what it is about, and what comes next.
+// Who sees to what, what it is about, what comes next, and what a complaint is owed.
 
 namespace
 {
@@ -47,6 +47,8 @@ Result<T> withEdits(const Applied &command, const QJsonObject &edits, const T &s
 
 constexpr std::array kHandlingKeys{"owner", "next_step", "next_at", "waiting_for"};
 constexpr std::array kMatterKeys{"title", "type", "what_happened", "how_affected", "what_wanted"};
+constexpr std::array kComplaintKeys{"complaint", "acknowledge_by",        "acknowledged_at",
+                                    "answer_by", "complaint_answered_at", "final_by"};
 
 template <size_t N>
 Result<void> editCase(const Applied &command, const QJsonObject &edits,
@@ -82,6 +84,11 @@ Result<void> setNextStep(const Applied &command)
 Result<void> setCaseFields(const Applied &command)
 {
     return editCase(command, command.body.value(QStringLiteral("fields")).toObject(), kMatterKeys);
+}
+
+Result<void> setComplaint(const Applied &command)
+{
+    return editCase(command, command.body.value(QStringLiteral("fields")).toObject(), kComplaintKeys);
 }
 
 Result<void> setPromiseKeeper(const Applied &command)

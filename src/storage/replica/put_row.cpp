@@ -349,6 +349,7 @@ constexpr std::array kTables{
     Table{"membership", putCompany<domain::membershipFrom, domain::Membership>,
           removeCompany<domain::Membership>},
     Table{"duty", putCompany<domain::dutyFrom, domain::Duty>, removeCompany<domain::Duty>},
+    Table{"due_rule", putCompany<domain::dueRuleFrom, domain::DueRule>, removeCompany<domain::DueRule>},
     Table{"article", putCompany<domain::articleFrom, domain::Article>, removeCompany<domain::Article>},
     Table{"article_flag", putCompany<domain::articleFlagFrom, domain::ArticleFlag>,
           removeCompany<domain::ArticleFlag>},

@@ -34,6 +34,7 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
         UNION ALL SELECT 'org', 'holiday', id::text, version FROM core.holiday
         UNION ALL SELECT 'org', 'membership', id::text, version FROM core.membership
         UNION ALL SELECT 'org', 'duty', id::text, version FROM core.duty
+        UNION ALL SELECT 'org', 'due_rule', id::text, version FROM core.due_rule
         UNION ALL SELECT 'org', 'article', id::text, version FROM core.article
         UNION ALL SELECT 'org', 'article_flag', id::text, version FROM core.article_flag
         UNION ALL SELECT 'org', 'article_use', id::text, version FROM core.article_use
