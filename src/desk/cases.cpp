@@ -1,6 +1,7 @@
 #include "desk/cases.h"
 
 #include "desk/commands/mask.h"
+#include "desk/next_step.h"
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
@@ -59,6 +60,32 @@ base::Result<QString> number(storage::Transaction &tx, QJsonObject &made)
     return number;
 }
 
+/// What a new case is sent with: owner and next step too.
+QJsonObject openedJson(const domain::Case &made)
+{
+    QJsonObject body = domain::toJson(made);
+    const QJsonObject row = domain::rowOf(made);
+    for (const QString &key : {QStringLiteral("owner"), QStringLiteral("next_step"),
+                               QStringLiteral("next_at"), QStringLiteral("waiting_for")}) {
+        if (row.contains(key) && row.value(key) != QJsonValue(QString()))
+            body.insert(key, row.value(key));
+    }
+    return body;
+}
+
+/// Opens it again, with an owner and a next step where it has none. Undone it is settled again; what comes
+/// next shows only while it is open.
+QFuture<base::Result<void>> reopen(Desk &desk, domain::CaseId id, domain::CaseStatus from,
+                                   domain::CaseStatus to)
+{
+    const QJsonObject body{
+        {QStringLiteral("case"), id.toString()},
+        {QStringLiteral("status"), QJsonObject{{QStringLiteral("base"), domain::nameOf(from)},
+                                               {QStringLiteral("new"), domain::nameOf(to)}}}};
+    return performThen(desk, domain::commands::kSetCaseStatus, body,
+                       [id, next = GivingNext(desk)](storage::Transaction &tx) { return next.give(tx, id); });
+}
+
 } // namespace
 
 QFuture<base::Result<domain::Case>> openCase(Desk &desk, domain::Case theCase)
@@ -70,12 +97,15 @@ QFuture<base::Result<domain::Case>> openCase(Desk &desk, domain::Case theCase)
     theCase.openedAt = desk.clock().now();
     theCase.lastAt = theCase.openedAt;
     theCase = maskedTexts(std::move(theCase));
-    return performFilled(desk, domain::commands::kOpenCase, domain::toJson(theCase),
-                         [theCase](storage::Transaction &tx, QJsonObject &body) -> Answer {
+    return performFilled(desk, domain::commands::kOpenCase, {},
+                         [made = theCase, next = GivingNext(desk)](storage::Transaction &tx,
+                                                                   QJsonObject &body) mutable -> Answer {
+                             if (const base::Result<void> done = next.complete(tx.db(), made); !done)
+                                 return tl::unexpected<base::Error>(done.error());
+                             body = openedJson(made);
                              const base::Result<QString> given = number(tx, body);
                              if (!given)
                                  return tl::unexpected<base::Error>(given.error());
-                             domain::Case made = theCase;
                              made.number = *given;
                              return made;
                          });
@@ -84,7 +114,8 @@ QFuture<base::Result<domain::Case>> openCase(Desk &desk, domain::Case theCase)
 QFuture<base::Result<Undo>> setCaseStatus(Desk &desk, domain::CaseId id, domain::CaseStatus from,
                                           domain::CaseStatus to)
 {
-    return withUndo(changeStatus(desk, id, from, to),
+    const bool reopens = from == domain::CaseStatus::Solved && to != domain::CaseStatus::Solved;
+    return withUndo(reopens ? reopen(desk, id, from, to) : changeStatus(desk, id, from, to),
                     [=](Desk &later) { return changeStatus(later, id, to, from); });
 }
 
@@ -119,11 +150,13 @@ QFuture<base::Result<Undo>> splitCase(Desk &desk, SplitCase split)
     for (const domain::InteractionId id : split.interactions)
         moved.append(id.toString());
     const QJsonObject body{{QStringLiteral("from"), split.from.toString()},
-                           {QStringLiteral("made"), domain::toJson(split.made)},
                            {QStringLiteral("interactions"), moved},
                            {QStringLiteral("reason"), split.reason}};
-    const auto fill = [](storage::Transaction &tx, QJsonObject &filled) -> base::Result<void> {
-        QJsonObject made = filled.value(QStringLiteral("made")).toObject();
+    const auto fill = [whole = split.made, next = GivingNext(desk)](
+                          storage::Transaction &tx, QJsonObject &filled) mutable -> base::Result<void> {
+        if (base::Result<void> done = next.complete(tx.db(), whole); !done)
+            return done;
+        QJsonObject made = openedJson(whole);
         if (const base::Result<QString> given = number(tx, made); !given)
             return tl::unexpected<base::Error>(given.error());
         filled.insert(QStringLiteral("made"), made);

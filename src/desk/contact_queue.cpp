@@ -156,6 +156,12 @@ QFuture<Result<ContactLists>> readContactLists(Desk &desk)
                                });
 }
 
+QFuture<Result<QStringList>> readQueues(Desk &desk)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [](storage::Connection &db) { return storage::readQueues(db); });
+}
+
 QFuture<Result<ContactTaken>> takeContact(Desk &desk, SharedStore &store, const domain::Contact &waiting)
 {
     const Handing before{.customer = waiting.customer,
@@ -238,7 +244,13 @@ QFuture<Result<ContactHandedOver>> handOverContact(Desk &desk, SharedStore &stor
                        [&desk, &store, answer, passed, passing = Passing{before, after}](const auto &fine) {
                            if (!fine)
                                return answer(failed<ContactHandedOver>(fine.error()));
-                           base::whenAnswered(&store, passOn(desk, store, {passing}), passed);
+                           base::whenAnswered(
+                               &store, withDueTimes(desk, {passing}),
+                               [&desk, &store, passed](const Result<std::vector<Passing>> &ready) {
+                                   if (!ready)
+                                       return passed(failed<Passed>(ready.error()));
+                                   base::whenAnswered(&store, passOn(desk, store, *ready), passed);
+                               });
                        });
     return answer.future();
 }

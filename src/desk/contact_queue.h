@@ -15,6 +15,9 @@ struct ContactLists {
 };
 QFuture<base::Result<ContactLists>> readContactLists(Desk &desk);
 
+/// The queues that contacts came by lately, by name.
+QFuture<base::Result<QStringList>> readQueues(Desk &desk);
+
 /// What became of taking a contact.
 struct ContactTaken {
     std::optional<LiveContact> live{}; ///< mine now; nothing: it is not
@@ -30,8 +33,8 @@ struct ContactTaken {
 QFuture<base::Result<ContactTaken>> takeContact(Desk &desk, SharedStore &store,
                                                 const domain::Contact &waiting);
 
-/// Takes whoever waits longest: for me, else in the queue; when somebody was faster, the next. Neither `live`
-/// nor `isLost`: nobody waits, or the link ended.
+/// Takes whoever is due first: of those who wait for me, else in the queue; when somebody was faster, the
+/// next. Neither `live` nor `isLost`: nobody waits, or the link ended.
 QFuture<base::Result<ContactTaken>> takeNext(Desk &desk, SharedStore &store);
 
 /// Whom a contact is handed to: a person, or a queue of the team by its name (empty: the one it came from).

@@ -3,6 +3,7 @@
 #include "desk/commands/mask.h"
 #include "desk/handing.h"
 #include "desk/live_rows.h"
+#include "desk/next_step.h"
 #include "desk/records.h"
 #include "desk/start_answers.h"
 #include "domain/commands/kinds.h"
@@ -228,6 +229,34 @@ std::optional<domain::Promise> promiseOf(const Desk &desk, const LiveContact &li
     return maskedTexts(std::move(made));
 }
 
+/// What is said of what comes next: the line, by when, whom it waits for. A promise is a next step of its
+/// own.
+NextWanted nextOf(const LiveContact &live)
+{
+    const std::optional<WrapPromise> &promise = live.draft.promise;
+    NextWanted wanted{.text = live.draft.line, .waitingFor = {}, .at = {}, .owner = {}};
+    if (promise && promise->how != FollowUp::None)
+        wanted.at = promise->dueAt;
+    if (const std::optional<WrapNext> &said = live.draft.next) {
+        wanted.waitingFor = said->waitingFor;
+        wanted.owner = said->owner;
+        if (said->at)
+            wanted.at = said->at;
+    }
+    return wanted;
+}
+
+Result<void> giveNext(storage::Transaction &tx, const GivingNext &next, const LiveContact &live)
+{
+    for (const WrappedCase &one : live.draft.cases) {
+        if (statusAfter(one.status) == domain::CaseStatus::Solved)
+            continue;
+        if (Result<void> done = next.give(tx, one.caseId, nextOf(live)); !done)
+            return done;
+    }
+    return {};
+}
+
 std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &live)
 {
     std::vector<domain::Command> commands;
@@ -346,7 +375,7 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
         helped.emplace_back(mark, commandOf(desk, domain::commands::kPutRecord, markBody(mark)));
     return desk.storage().write([commands = wrapCommands(desk, live), helped = std::move(helped),
                                  start = startCommand(desk), live,
-                                 id = live.contact.id](storage::Transaction &tx) -> Result<void> {
+                                 next = GivingNext(desk)](storage::Transaction &tx) -> Result<void> {
         if (Result<void> kept = keepStart(tx, start, live); !kept)
             return kept;
         for (auto [mark, command] : helped) {
@@ -357,8 +386,10 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
             if (Result<void> done = storage::performCommand(tx, command); !done)
                 return done;
         }
-        const Result<void> done = performEach(tx, commands);
-        return done ? storage::removeLiveRow(tx, id) : done;
+        Result<void> done = performEach(tx, commands);
+        if (done)
+            done = giveNext(tx, next, live);
+        return done ? storage::removeLiveRow(tx, live.contact.id) : done;
     });
 }
 

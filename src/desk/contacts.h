@@ -34,6 +34,16 @@ struct WrapPromise {
     bool operator==(const WrapPromise &) const = default;
 };
 
+/// What comes next in the cases that are not settled; the line of the wrap-up says what it is. A case that is
+/// not settled never stays without: what nobody said follows from the company's times.
+struct WrapNext {
+    QString waitingFor;              ///< "the carrier"; empty: it is on us
+    QString when;                    ///< as typed
+    std::optional<base::Instant> at; ///< what `when` meant when it was saved
+    domain::PersonId owner;          ///< null: who has the case, else whoever wraps up
+    bool operator==(const WrapNext &) const = default;
+};
+
 /// What is answered and typed in wrap-up, and not saved yet. Nothing has a default: unset is unknown.
 struct WrapUpDraft {
     std::vector<WrappedCase> cases;
@@ -42,7 +52,8 @@ struct WrapUpDraft {
     std::optional<domain::Fit> fit;
     QStringList helped; ///< keys of talking points
     std::optional<WrapPromise> promise;
-    QString line; ///< for the next colleague
+    std::optional<WrapNext> next; ///< nothing: nobody touched what was offered
+    QString line;                 ///< for the next colleague
     bool operator==(const WrapUpDraft &) const = default;
 };
 
@@ -99,10 +110,10 @@ QFuture<base::Result<void>> keepWork(Desk &desk, const LiveContact &live);
 QFuture<base::Result<Undo>> markPoint(Desk &desk, domain::PointMark mark);
 
 /// Ends it: status of each touched case, how they left, fit, marks of what helped, what was typed at the
-/// start of a case, the promise, the line as a row of the history, the contact done, and nothing of it kept
-/// apart, all in one transaction or none. A contact without a case gets the first one that a status is said
-/// of. FieldInvalid names what is missing: a status for every touched case, a line when one of them is not
-/// settled, what is promised and by when.
+/// start of a case, the promise, the line as a row of the history, what comes next in cases that are not
+/// settled, the contact done, and nothing of it kept apart, all in one transaction or none. A contact without
+/// a case gets the first one that a status is said of. FieldInvalid names what is missing: a status for every
+/// touched case, a line when one of them is not settled, what is promised and by when.
 QFuture<base::Result<void>> wrapUp(Desk &desk, const LiveContact &live);
 
 /// Drops a contact that is nobody's: a wrong number, a test.

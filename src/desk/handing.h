@@ -25,6 +25,8 @@ struct Passing {
     Handing before;
     Handing after;
 };
+/// `all`, with a due time for each contact that begins to wait by it.
+QFuture<base::Result<std::vector<Passing>>> withDueTimes(Desk &desk, std::vector<Passing> all);
 /// What became of passing things on.
 struct Passed {
     std::vector<Passing> done;

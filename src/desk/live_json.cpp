@@ -67,6 +67,30 @@ std::optional<WrapPromise> promiseFrom(const QJsonObject &object)
     return promise;
 }
 
+QJsonObject nextJson(const WrapNext &next)
+{
+    QJsonObject object{{QStringLiteral("waiting_for"), domain::maskedDraft(next.waitingFor)},
+                       {QStringLiteral("when"), domain::maskedDraft(next.when)}};
+    if (next.at)
+        object.insert(QStringLiteral("at"), base::toMs(*next.at));
+    if (!next.owner.isNull())
+        object.insert(QStringLiteral("owner"), next.owner.toString());
+    return object;
+}
+
+std::optional<WrapNext> nextFrom(const QJsonObject &object)
+{
+    if (object.isEmpty())
+        return std::nullopt;
+    WrapNext next{.waitingFor = object.value(QStringLiteral("waiting_for")).toString(),
+                  .when = object.value(QStringLiteral("when")).toString(),
+                  .at = std::nullopt,
+                  .owner = domain::PersonId::fromString(object.value(QStringLiteral("owner")).toString())};
+    if (const QJsonValue at = object.value(QStringLiteral("at")); at.isDouble())
+        next.at = base::instantFromMs(at.toInteger());
+    return next;
+}
+
 /// These texts as they may be kept; times and ids beside them are no texts (13 digits may look like a
 /// card's).
 QStringList maskedAll(QStringList texts)
@@ -99,6 +123,7 @@ WrapUpDraft draftFrom(const QJsonObject &work)
     for (const QJsonValue &value : work.value(QStringLiteral("helped")).toArray())
         draft.helped.append(value.toString());
     draft.promise = promiseFrom(work.value(QStringLiteral("promise")).toObject());
+    draft.next = nextFrom(work.value(QStringLiteral("next")).toObject());
     draft.line = work.value(QStringLiteral("line")).toString();
     return draft;
 }
@@ -168,6 +193,8 @@ QByteArray workJson(const LiveContact &live)
         object.insert(QStringLiteral("promise"), promiseJson(*live.draft.promise));
     if (live.start.caseId)
         object.insert(QStringLiteral("start"), startJson(live.start));
+    if (live.draft.next)
+        object.insert(QStringLiteral("next"), nextJson(*live.draft.next));
     return compact(object);
 }
 

@@ -12,9 +12,12 @@ namespace leeway::desk
 namespace
 {
 
+/// What is said by when ends like what says by whom.
 bool isTimeKey(const QString &key)
 {
-    return key == QLatin1String("at") || key.endsWith(QLatin1String("_at"));
+    return key == QLatin1String("at") || key.endsWith(QLatin1String("_at")) ||
+           key == QLatin1String("acknowledge_by") || key == QLatin1String("answer_by") ||
+           key == QLatin1String("final_by");
 }
 
 QJsonObject moneyJson(const domain::Money &money)

@@ -170,8 +170,18 @@ QFuture<Result<Undo>> handOver(Desk &desk, const std::vector<Handing> &things, d
         if (thing.from != to)
             all.push_back({thing, handedTo(desk, thing, to)});
     }
-    return withUndo(performAll(desk, passingCommands(desk, all, false)),
-                    [all](Desk &later) { return performAll(later, passingCommands(later, all, true)); });
+    return withDueTimes(desk, std::move(all))
+        .then(&desk,
+              [&desk](const Result<std::vector<Passing>> &ready) {
+                  if (!ready)
+                      return QtFuture::makeReadyFuture(
+                          Result<Undo>(tl::unexpected<base::Error>(ready.error())));
+                  return withUndo(performAll(desk, passingCommands(desk, *ready, false)),
+                                  [all = *ready](Desk &later) {
+                                      return performAll(later, passingCommands(later, all, true));
+                                  });
+              })
+        .unwrap();
 }
 
 QFuture<Result<Undo>> setNextStep(Desk &desk, const domain::Case &before, const NextStep &next)

@@ -2,6 +2,7 @@
 
 #include "desk/day_query.h"
 #include "desk/draft.h"
+#include "desk/waiting_due.h"
 #include "storage/company_rows.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
@@ -44,6 +45,25 @@ Result<void> readTouched(storage::Connection &db, const domain::Contact &contact
     return {};
 }
 
+/// By when the contact's case would be looked at again: as it says itself, or else by the company's times.
+Result<void> readNext(storage::Connection &db, const domain::Contact &contact, domain::TeamId mine,
+                      base::Instant now, WrapUpMatter &matter)
+{
+    const domain::Case *about = !matter.cases.empty()     ? &matter.cases.front()
+                                : !matter.offered.empty() ? &matter.offered.front()
+                                                          : nullptr;
+    if (about != nullptr && about->nextAt && *about->nextAt > now) {
+        matter.nextAt = about->nextAt;
+        return {};
+    }
+    const Result<DueTimes> said = readDueTimes(db, contact.customer, mine);
+    if (!said)
+        return tl::unexpected<base::Error>(said.error());
+    matter.nextAt = domain::nextStepDue(said->company.dueRules, said->times,
+                                        about != nullptr ? about->type : QString(), now);
+    return {};
+}
+
 /// `into` gets the value of `from`; its error otherwise.
 template <class T> std::optional<base::Error> took(T &into, Result<T> from)
 {
@@ -54,7 +74,7 @@ template <class T> std::optional<base::Error> took(T &into, Result<T> from)
 }
 
 Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &contact,
-                                const storage::MyDayQuery &day, base::Instant now)
+                                const storage::MyDayQuery &day, base::Instant now, domain::TeamId mine)
 {
     WrapUpMatter matter;
     const auto snapshot = storage::readCustomer(db, contact.customer, now);
@@ -67,6 +87,8 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
     }
     if (const Result<void> touched = readTouched(db, contact, matter); !touched)
         return tl::unexpected<base::Error>(touched.error());
+    if (const Result<void> next = readNext(db, contact, mine, now, matter); !next)
+        return tl::unexpected<base::Error>(next.error());
     std::optional<base::Error> wrong = took(matter.marks, storage::readPointMarks(db, contact.id));
     if (!wrong)
         wrong = took(matter.people, storage::readPersons(db));
@@ -96,8 +118,10 @@ QFuture<Result<WrapUpMatter>> readWrapUp(Desk &desk, const LiveContact &live, co
         return QtFuture::makeReadyFuture(
             Result<WrapUpMatter>(base::fail(Code::NotFound, QStringLiteral("the contact is nobody's yet"))));
     return desk.storage().read(storage::Lane::Screens,
-                               [contact = live.contact, day = dayQuery(desk, zone), now = desk.clock().now()](
-                                   storage::Connection &db) { return readMatter(db, contact, day, now); });
+                               [contact = live.contact, day = dayQuery(desk, zone), now = desk.clock().now(),
+                                mine = desk.me().teamId](storage::Connection &db) {
+                                   return readMatter(db, contact, day, now, mine);
+                               });
 }
 
 } // namespace leeway::desk

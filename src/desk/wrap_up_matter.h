@@ -22,6 +22,7 @@ struct WrapUpMatter {
     std::vector<domain::Contact> today;    ///< contacts of this person's day, for the load
     QString note;                          ///< begun about the customer and not saved
     domain::IssueAsks asks;                ///< what the types of `cases`, or else of `offered`, ask
+    std::optional<base::Instant> nextAt;   ///< by when what is not settled would be looked at again
     bool operator==(const WrapUpMatter &) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include "desk/case_matter.h"
 #include "desk/cases.h"
 #include "desk/company.h"
+#include "desk/complaints.h"
 #include "desk/contacts.h"
 #include "desk/edit_customer.h"
 #include "desk/export_person.h"
@@ -105,10 +106,12 @@ private:
     /// Who sees to what, and who is away.
     void workOnWhose(const domain::Promise &promise)
     {
-        domain::Case wanted;
-        wanted.customer = promise.customer;
-        wanted.title = QStringLiteral("Lid does not close");
-        const domain::Case lid = got(desk::openCase(desk(), wanted));
+        domain::Case lid; // as another system brings it: nobody's
+        lid.id = domain::CaseId::make(*m_fixture.clock);
+        lid.customer = promise.customer;
+        lid.title = QStringLiteral("Lid does not close");
+        got(m_fixture.storage->write([lid](storage::Transaction &tx) { return storage::putCase(tx, lid); }));
+        undo(got(desk::makeComplaint(desk(), lid)).undo);
         const domain::PersonId me = desk().me().id;
         undo(got(desk::handOver(desk(), {{lid.customer, lid.id, std::nullopt, {}}}, me)));
         undo(got(desk::handOver(desk(), {{promise.customer, std::nullopt, promise.id, {}}}, me)));
@@ -177,6 +180,7 @@ private:
         change(putting(team));
         team = got(desk::readCompany(desk())).teams.front();
         undo(change(putting(domain::Choice{.id = {}, .text = QStringLiteral("Late delivery")})));
+        change(putting(domain::DueRule{domain::DueKind::QueueAnswer, QStringLiteral("Billing"), 240}));
         domain::Holiday holiday;
         holiday.day = QDate(2026, 12, 25);
         holiday.name = QStringLiteral("Christmas Day");
@@ -340,6 +344,7 @@ private Q_SLOTS:
         QTest::newRow("a team with its hours") << QStringLiteral("team");
         QTest::newRow("somebody") << QStringLiteral("person");
         QTest::newRow("a word that is offered") << QStringLiteral("choice");
+        QTest::newRow("within what time a queue is answered") << QStringLiteral("due_rule");
         QTest::newRow("a holiday of a team") << QStringLiteral("holiday");
         QTest::newRow("lent to a team") << QStringLiteral("membership");
         QTest::newRow("on duty") << QStringLiteral("duty");

@@ -50,7 +50,7 @@ private Q_SLOTS:
         const domain::Contact mine = m_at->waits(m_at->marit, 20min, m_at->me.id);
         m_at->waits(m_at->ola, 30min, m_at->piotr.id);
         const domain::Case asked = m_at->newCase(m_at->marit), others = m_at->newCase(m_at->ola);
-        got(desk::handOver(desk(), {{m_at->marit, asked.id, std::nullopt, {}}}, m_at->me.id));
+        got(desk::handOver(desk(), {{m_at->ola, others.id, std::nullopt, m_at->me.id}}, m_at->piotr.id));
         for (const domain::Case &one : {asked, others}) {
             domain::Interaction mail;
             mail.id = domain::InteractionId::make(*m_at->clock);

@@ -202,6 +202,22 @@ void readDemoOutcome(DemoObject &object, const DemoCustomer &customer, const dom
     context.batch.outcomes.push_back(outcome);
 }
 
+/// By when a complaint is acknowledged and answered, and what of it was done.
+void readDemoComplaint(DemoObject &object, domain::Case &theCase)
+{
+    std::optional<DemoObject> entry = object.object("complaint_dates");
+    if (!entry)
+        return;
+    if (!theCase.complaint)
+        object.refuse("complaint_dates", QStringLiteral("it is no complaint"));
+    theCase.complaintDates = {.acknowledgeBy = entry->due(QStringLiteral("acknowledge_")),
+                              .acknowledgedAt = entry->happenedIfAny(QStringLiteral("acknowledged_")),
+                              .answerBy = entry->due(QStringLiteral("answer_")),
+                              .answeredAt = {},
+                              .finalBy = entry->due(QStringLiteral("final_"))};
+    entry->finish();
+}
+
 domain::Case readDemoCaseHead(DemoObject &object, const DemoCustomer &customer, DemoContext &context)
 {
     domain::Case theCase;
@@ -212,6 +228,7 @@ domain::Case readDemoCaseHead(DemoObject &object, const DemoCustomer &customer, 
     theCase.type = object.text("type");
     theCase.status = object.oneOf<domain::CaseStatus>("status");
     theCase.complaint = object.flag("complaint");
+    readDemoComplaint(object, theCase);
     theCase.openedAt = object.happened({}, QTime(0, 0)); // of the day; its first interaction says when
     theCase.lastAt = theCase.openedAt;
     theCase.settledAt = object.happenedIfAny(QStringLiteral("settled_"));
