@@ -2,10 +2,12 @@
 
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
+#include "desk/contact_queue.h"
 #include "domain/roles.h"
 #include "domain/working_times.h"
 #include "ui/company/choices_page.h"
 #include "ui/company/company_words.h"
+#include "ui/company/due_page.h"
 #include "ui/company/people_page.h"
 #include "ui/company/roles_page.h"
 #include "ui/company/teams_page.h"
@@ -156,6 +158,15 @@ void CompanyController::addPages(ui::SettingsPage &settings)
     add(choices);
     settings.addPage(QStringLiteral("choices"), QStringLiteral("tune"), tr("Issue types and reasons"),
                      choices, tr("Issue types and reasons, types of problems, words to choose from"));
+    auto *due = new ui::DuePage;
+    add(due);
+    whenAnswered(due, desk::readQueues(m_desk), [due](const base::Result<QStringList> &queues) {
+        if (queues) // without them those that have a rule are shown
+            due->setQueues(*queues);
+    });
+    settings.addPage(
+        QStringLiteral("due"), QStringLiteral("clock"), tr("Due times and complaints"), due,
+        tr("Due times, queues, answer within, next step, complaints, acknowledge, working days"));
 }
 
 void CompanyController::add(ui::CompanyPage *page)

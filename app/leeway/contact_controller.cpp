@@ -464,7 +464,7 @@ void ContactController::setPrivacy(bool on)
 
 void ContactController::refreshTimes()
 {
-    m_list.refreshTimes();
+    m_list.reload(); // a next step may have become due
     showBar();
 }
 

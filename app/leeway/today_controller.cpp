@@ -1,5 +1,6 @@
 #include "app/leeway/today_controller.h"
 
+#include "app/leeway/complaint_acts.h"
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
 #include "desk/read_customer.h"
@@ -44,6 +45,7 @@ QString shown(const QString &name)
 TodayController::TodayController(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_complaints(new ComplaintActs(parts.desk, parts.window, this))
     , m_source(parts.desk, parts.shared)
     , m_list(m_source, parts.desk.clock())
     , m_page(new ui::TodayPage(m_list, todayActions(parts.window)))
@@ -291,6 +293,7 @@ void TodayController::fillCaseMenu(QMenu &menu, const domain::Case &theCase)
     menu.addAction(tr("Assign to…"), this,
                    [this, thing] { assign({thing}, tr("Assign this case"), ui::Column::Centre); });
     menu.addAction(tr("Next step…"), this, [this, theCase] { sayNextStep(theCase, ui::Column::Centre); });
+    m_complaints->fillCaseMenu(menu, theCase);
 }
 
 } // namespace leeway::app

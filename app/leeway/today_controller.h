@@ -23,6 +23,7 @@ class TodayPage;
 namespace leeway::app
 {
 
+class ComplaintActs;
 class EditController;
 
 /// The page Today and what is done there: take, assign, move all of one person, say the next step and who is
@@ -68,6 +69,7 @@ private:
     void hint(const QString &text);
 
     Parts m_parts;
+    ComplaintActs *m_complaints;
     models::DeskTodaySource m_source;
     models::TodayList m_list;
     ui::TodayPage *m_page;

@@ -16,6 +16,13 @@ namespace leeway::models
 namespace
 {
 
+/// By when something is owed, and not by whom.
+bool isDeadline(const QString &key)
+{
+    return key == QLatin1String("acknowledge_by") || key == QLatin1String("answer_by") ||
+           key == QLatin1String("final_by");
+}
+
 /// Ids and places in a list, which mean nothing to the reader, and the letter's HTML, whose text stands under
 /// "body".
 bool isLeftOut(const QString &key)
@@ -29,7 +36,7 @@ bool isLeftOut(const QString &key)
                                     QStringLiteral("order_lines"), QStringLiteral("contact"),
                                     QStringLiteral("interaction"), QStringLiteral("point_version"),
                                     QStringLiteral("rank")};
-    return kIds.contains(key) || key.endsWith(QLatin1String("_by"));
+    return kIds.contains(key) || (key.endsWith(QLatin1String("_by")) && !isDeadline(key));
 }
 
 /// False says nothing here: most things are not pinned.
@@ -45,7 +52,7 @@ bool isNothing(const QString &key, const QJsonValue &value)
 
 bool isTime(const QString &key)
 {
-    return key == QLatin1String("at") || key.endsWith(QLatin1String("_at"));
+    return key == QLatin1String("at") || key.endsWith(QLatin1String("_at")) || isDeadline(key);
 }
 
 bool isEnum(const QString &key)

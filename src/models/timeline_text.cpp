@@ -1,5 +1,6 @@
 #include "models/timeline_text.h"
 
+#include "models/due_words.h"
 #include "models/words.h"
 
 namespace leeway::models
@@ -79,12 +80,21 @@ QString eventSentence(const TimelineRow &row, const Format &format)
     return parts.join(QStringLiteral(". ")) + u'.';
 }
 
+QString complaintSentence(const TimelineRow &row, const Format &format)
+{
+    const QString owed = rowComplaint(row, format);
+    if (owed.isEmpty())
+        return row.theCase.theCase.complaint ? complaintName() : QString();
+    return Words::tr("Complaint: %1", "%1 is what it is owed").arg(owed);
+}
+
 QString headerSentence(const TimelineRow &row, const Format &format)
 {
     QStringList parts{row.noCase ? caseTitle(row) : Words::tr("Case %1").arg(caseTitle(row))};
     if (!row.noCase)
-        parts << rowSummary(row, format) << rowWants(row) << rowHolder(row, format) << rowAbout(row)
-              << caseStatusName(row.theCase.theCase.status) << rowEnd(row, format);
+        parts << rowSummary(row, format) << complaintSentence(row, format) << rowWants(row)
+              << rowHolder(row, format) << rowAbout(row) << caseStatusName(row.theCase.theCase.status)
+              << rowEnd(row, format);
     parts << Words::tr("%n entry(ies)", "", row.count)
           << (row.expanded ? Words::tr("expanded") : Words::tr("collapsed"));
     parts.removeAll(QString());
@@ -211,6 +221,12 @@ QString rowWants(const TimelineRow &row)
         return {};
     //: what a customer wants, in their own words
     return Words::tr("Wants: %1").arg(isolatedText(screenText(c.whatWanted, 200).simplified()));
+}
+
+QString rowComplaint(const TimelineRow &row, const Format &format)
+{
+    return row.kind == Kind::CaseHeader && !row.noCase ? complaintLine(row.theCase.theCase, format)
+                                                       : QString();
 }
 
 QString rowEnd(const TimelineRow &row, const Format &format)

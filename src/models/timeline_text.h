@@ -20,6 +20,8 @@ QString rowAbout(const TimelineRow &row);
 QString rowHolder(const TimelineRow &row, const Format &format);
 /// What the customer wants in an open case, as they said it; empty when nobody wrote it down.
 QString rowWants(const TimelineRow &row);
+/// Of a case's header: what it is owed as a complaint; empty when it is none.
+QString rowComplaint(const TimelineRow &row, const Format &format);
 /// Right end of a case header: "since 28 Oct · 24 days", "Mar 2025 · phone, email · happy with it".
 QString rowEnd(const TimelineRow &row, const Format &format);
 QString rowTime(const TimelineRow &row, const Format &format);

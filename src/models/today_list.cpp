@@ -69,17 +69,18 @@ std::optional<domain::Case> TodayList::caseOf(const ContactRow &row) const
 {
     if (row.header)
         return std::nullopt;
-    for (const auto *section : {&m_data.snapshot.waiting, &m_data.snapshot.withoutStep}) {
-        const bool asked = row.section == (section == &m_data.snapshot.waiting ? today_section::kWaiting
-                                                                               : today_section::kWithoutStep);
-        const auto found =
-            std::find_if(section->rows.begin(), section->rows.end(), [&](const domain::TodayCase &one) {
-                return asked && one.theCase.id.toString() == row.id;
-            });
-        if (found != section->rows.end())
-            return found->theCase;
-    }
-    return std::nullopt;
+    using namespace today_section;
+    const domain::TodaySnapshot &all = m_data.snapshot;
+    const auto *section = row.section == kWaiting       ? &all.waiting
+                          : row.section == kComplaints  ? &all.complaints
+                          : row.section == kWithoutStep ? &all.withoutStep
+                                                        : nullptr;
+    if (section == nullptr)
+        return std::nullopt;
+    const auto found =
+        std::find_if(section->rows.begin(), section->rows.end(),
+                     [&row](const domain::TodayCase &one) { return one.theCase.id.toString() == row.id; });
+    return found == section->rows.end() ? std::nullopt : std::optional(found->theCase);
 }
 
 std::optional<domain::Person> TodayList::personOf(const ContactRow &row) const

@@ -1,5 +1,6 @@
 #include "models/today_rows.h"
 
+#include "models/due_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -48,6 +49,23 @@ ContactRow todayCaseRow(const QString &section, const domain::TodayCase &one, co
         (waiting ? Words::tr("%1 waits since %3. %2. %4.")
                  : Words::tr("%1. %2. Open since %3, no next step. %4."))
             .arg(isolatedText(row.name), row.subject, fullTime(look.format, one.since), row.detail);
+    return row;
+}
+
+/// A complaint with what it is owed, and who has it, on a line of its own.
+ContactRow complaintRow(const domain::TodayCase &one, const ContactLook &look)
+{
+    ContactRow row = todayCaseRow(today_section::kComplaints, one, look);
+    const QString owed = complaintLine(one.theCase, look.format);
+    row.icon = one.restricted ? QStringLiteral("lock") : QStringLiteral("alert");
+    const auto due = domain::complaintDue(one.theCase);
+    row.time = due ? lateness(look.format, due->at) : QString();
+    row.badge = complaintName();
+    row.urgent = !row.time.isEmpty();
+    //: what a complaint is owed, and who has it: "answer by Mon 24 Nov, 17:00 · Inês Duarte"
+    row.detail = Words::tr("%1 · %2").arg(owed, isolatedText(row.detail));
+    row.sentence = Words::tr("%1. %2. A complaint: %3.", "whose, about what, what it is owed and who has it")
+                       .arg(isolatedText(row.name), row.subject, row.detail);
     return row;
 }
 
@@ -183,6 +201,10 @@ std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLo
         uncoveredRows(snapshot.uncovered.rows, look));
     add(kPromises, Words::tr("Promised for today"), snapshot.promises.count,
         promisedRows(snapshot.promises.rows, look));
+    std::vector<ContactRow> owed;
+    for (const domain::TodayCase &one : snapshot.complaints.rows)
+        owed.push_back(complaintRow(one, look));
+    add(kComplaints, Words::tr("Complaints that are due"), snapshot.complaints.count, std::move(owed));
     add(kWithoutStep, Words::tr("Cases without a next step"), snapshot.withoutStep.count,
         caseRows(kWithoutStep, snapshot.withoutStep.rows));
     add(kFeeds, Words::tr("Late from other systems"), static_cast<int>(data.feeds.size()),

@@ -16,6 +16,7 @@ namespace today_section
 inline const QString kWaiting = QStringLiteral("waiting");
 inline const QString kPromises = QStringLiteral("promises");
 inline const QString kUncovered = QStringLiteral("uncovered");
+inline const QString kComplaints = QStringLiteral("complaints");
 inline const QString kWithoutStep = QStringLiteral("without_step");
 inline const QString kFeeds = QStringLiteral("feeds");
 inline const QString kPeople = QStringLiteral("people");
@@ -31,9 +32,9 @@ struct TodayPageData {
     domain::PersonId me;
 };
 
-/// The rows of the page: who waits, what is promised for today, what nobody will keep, cases nobody thought
-/// on, late feeds, and who is here. Sections without rows are left out, but for the first, which then says
-/// that nobody waits.
+/// The rows of the page: who waits, what is promised for today, what nobody will keep, complaints that are
+/// owed something, cases nobody thought on, late feeds, and who is here. Sections without rows are left out,
+/// but for the first, which then says that nobody waits.
 std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLook &look);
 
 } // namespace leeway::models

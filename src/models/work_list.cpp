@@ -65,7 +65,8 @@ std::optional<domain::Contact> WorkList::waitingOf(const ContactRow &row) const
 
 int WorkList::waiting() const
 {
-    return m_data.waiting.handed.count + m_data.waiting.asked.count + m_data.waiting.queue.count;
+    return m_data.waiting.handed.count + m_data.waiting.next.count + m_data.waiting.asked.count +
+           m_data.waiting.queue.count;
 }
 
 std::vector<ContactRow> WorkList::rows() const

@@ -1,6 +1,7 @@
 #include "models/work_rows.h"
 
 #include "base/text_fold.h"
+#include "models/due_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -61,6 +62,11 @@ void setDue(ContactRow &row, const domain::Contact &contact, const ContactLook &
     row.urgent = !late.isEmpty() || *contact.dueAt - look.format.now <= kAnswerSoon;
 }
 
+QString complaintBadge(bool complaint)
+{
+    return complaint ? complaintName() : QString();
+}
+
 ContactRow waitingRow(const QString &section, const domain::ContactRow &waiting, const ContactLook &look)
 {
     const domain::Contact &contact = waiting.contact;
@@ -72,6 +78,7 @@ ContactRow waitingRow(const QString &section, const domain::ContactRow &waiting,
     row.icon = waiting.restricted ? QStringLiteral("lock") : channelIcon(contact.channel);
     row.name = shownName(waiting.customerName, look.privacy);
     setDue(row, contact, look);
+    row.badge = complaintBadge(waiting.complaint);
     const QString said = contact.handedOver.isEmpty() ? contact.subject : contact.handedOver;
     row.subject = waiting.restricted ? Words::tr("opened only with a reason") : shownText(said, look.privacy);
     if (row.subject.isEmpty())
@@ -92,11 +99,42 @@ ContactRow askedRow(const domain::TodayCase &asked, const ContactLook &look)
     row.caseId = asked.theCase.id;
     row.icon = asked.restricted ? QStringLiteral("lock") : QStringLiteral("inbox");
     row.name = shownName(asked.customerName, look.privacy);
+    row.badge = complaintBadge(asked.theCase.complaint);
     row.time = sinceTime(look.format, asked.since);
     row.subject = asked.restricted ? Words::tr("opened only with a reason")
                                    : shownText(asked.theCase.title, look.privacy);
     row.sentence = Words::tr("%1 waits for an answer. %2. Since %3.")
                        .arg(isolatedText(row.name), row.subject, fullTime(look.format, asked.since));
+    return row;
+}
+
+/// What my case is about, or that whoever it waits for is asked again.
+QString nextSubject(const domain::Case &theCase, const ContactLook &look)
+{
+    if (!theCase.waitingFor.isEmpty()) //: %1 is whom a case waits for: "the carrier"
+        return Words::tr("ask %1 again").arg(shownText(theCase.waitingFor, look.privacy));
+    return theCase.nextStep.isEmpty() ? Words::tr("next step: %1").arg(shownText(theCase.title, look.privacy))
+                                      : shownText(theCase.nextStep, look.privacy);
+}
+
+/// Of my cases those whose next step is due, or the day on which to ask again has come.
+ContactRow nextRow(const domain::TodayCase &due, const ContactLook &look)
+{
+    ContactRow row;
+    row.section = work_section::kWaiting;
+    row.id = due.theCase.id.toString();
+    row.customer = due.theCase.customer;
+    row.caseId = due.theCase.id;
+    row.icon = due.restricted ? QStringLiteral("lock") : QStringLiteral("calendar");
+    row.name = shownName(due.customerName, look.privacy);
+    row.time = lateness(look.format, due.since);
+    if (row.time.isEmpty())
+        row.time = clockTime(look.format, due.since);
+    row.urgent = true;
+    row.badge = complaintBadge(due.theCase.complaint);
+    row.subject = due.restricted ? Words::tr("opened only with a reason") : nextSubject(due.theCase, look);
+    row.sentence = Words::tr("%1. %2. Due %3.", "a case: whose, what comes next, by when")
+                       .arg(isolatedText(row.name), row.subject, fullTime(look.format, due.since));
     return row;
 }
 
@@ -108,9 +146,11 @@ struct Section {
 
 Section waitingForMe(const domain::WaitingLists &waiting, const ContactLook &look)
 {
-    Section section{{}, waiting.handed.count + waiting.asked.count};
+    Section section{{}, waiting.handed.count + waiting.next.count + waiting.asked.count};
     for (const domain::ContactRow &one : waiting.handed.rows)
         section.rows.push_back(waitingRow(work_section::kWaiting, one, look));
+    for (const domain::TodayCase &one : waiting.next.rows)
+        section.rows.push_back(nextRow(one, look));
     for (const domain::TodayCase &one : waiting.asked.rows)
         section.rows.push_back(askedRow(one, look));
     return section;
@@ -192,10 +232,14 @@ std::vector<ContactRow> workPageRows(const WorkPageData &data, const QString &wo
     add(kWaiting, Words::tr("Waiting for me"), waitingForMe(data.waiting, look));
     add(kPromises, Words::tr("Promises I keep today"), promisedToday(data.waiting, look));
     const auto &queue = data.waiting.queue.rows;
+    // Who is due first stands on top, which need not be who waits longest.
+    const auto first = std::min_element(queue.begin(), queue.end(), [](const auto &a, const auto &b) {
+        return a.contact.openedAt < b.contact.openedAt;
+    });
     //: how long the one who waits longest has waited
     const QString longest =
-        queue.empty() ? QString()
-                      : Words::tr("longest %1").arg(sinceTime(look.format, queue.front().contact.openedAt));
+        first == queue.end() ? QString()
+                             : Words::tr("longest %1").arg(sinceTime(look.format, first->contact.openedAt));
     add(kQueue, Words::tr("Team queue"), teamQueue(data.waiting, look), longest);
     return rows;
 }

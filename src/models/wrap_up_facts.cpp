@@ -73,6 +73,7 @@ WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContac
     for (const domain::Promise &promise : matter.promises)
         facts.given << (promise.about.isEmpty() ? promise.what : promise.what + u' ' + promise.about);
     facts.asks = matter.asks;
+    facts.nextAt = matter.nextAt;
     facts.hardInARow = domain::loadOf(matter.today, breathers).inARow;
     return facts;
 }

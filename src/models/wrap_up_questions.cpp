@@ -46,13 +46,18 @@ std::vector<WrapQuestion> askedQuestions(const WrapUpFacts &facts)
         asked.push_back(WrapQuestion::Helped);
     asked.push_back(WrapQuestion::Promise);
     asked.push_back(WrapQuestion::Line);
+    if (!facts.cases.empty())
+        asked.push_back(WrapQuestion::Next);
     return asked;
 }
 
 bool needsLine(const WrapUpFacts &facts, const desk::WrapUpDraft &draft)
 {
-    if (facts.granted)
-        return true;
+    return facts.granted || offersNext(facts, draft);
+}
+
+bool offersNext(const WrapUpFacts &facts, const desk::WrapUpDraft &draft)
+{
     return std::any_of(facts.cases.begin(), facts.cases.end(), [&draft](const domain::Case &one) {
         const desk::WrappedCase *answer = answerFor(draft, one.id);
         return answer != nullptr && answer->status != desk::WrapStatus::Solved;

@@ -9,7 +9,7 @@ namespace leeway::models
 {
 
 /// The questions at the end of a contact, in their order.
-enum class WrapQuestion { Status, Mood, Impact, Fit, Helped, Promise, Line };
+enum class WrapQuestion { Status, Mood, Impact, Fit, Helped, Promise, Line, Next };
 
 /// A talking point that was marked in the contact, or an idea of the agent's own.
 struct WrapPoint {
@@ -31,6 +31,8 @@ struct WrapUpFacts {
     bool granted = false;   ///< money or goods were given, not only a promise
     domain::IssueAsks asks; ///< what the types of the cases ask
     int hardInARow = 0;     ///< hard contacts up to this one
+    std::optional<base::Instant>
+        nextAt; ///< by when what is not settled is looked at again, unless somebody says otherwise
     bool operator==(const WrapUpFacts &) const = default;
 };
 
@@ -43,6 +45,9 @@ std::vector<WrapQuestion> askedQuestions(const WrapUpFacts &facts);
 
 /// Whether the line for the next colleague is needed: something is not settled, or something was given.
 bool needsLine(const WrapUpFacts &facts, const desk::WrapUpDraft &draft);
+
+/// Whether what comes next is offered: one of the answers is that it is not settled.
+bool offersNext(const WrapUpFacts &facts, const desk::WrapUpDraft &draft);
 
 /// The touched cases nobody has said a status of yet. Status is the only answer that is always needed.
 std::vector<domain::CaseId> casesWithoutStatus(const WrapUpFacts &facts, const desk::WrapUpDraft &draft);

@@ -67,6 +67,9 @@ private:
         made.title = QString::fromUtf8(title);
         made.status = status;
         made.openedAt = made.lastAt = at("2025-10-01T08:00:00Z");
+        made.complaint = status == domain::CaseStatus::Open;
+        if (made.complaint)
+            made.complaintDates.answerBy = at("2029-03-03T03:03:00Z");
         write([made](storage::Transaction &tx) { return storage::putCase(tx, made); });
         return made.id;
     }
@@ -344,12 +347,14 @@ void TestPersonData::timesAreUtcInTheFileAndLocalOnThePage()
     const QString file = QString::fromUtf8(read(desk::makeJsonSink));
     for (const char *when :
          {"2025-11-20T15:00:00.000Z", "2025-09-09T09:09:00.000Z", "2027-05-05T05:05:00.000Z",
-          "2028-02-02T02:02:00.000Z", "2024-01-01T00:00:00.000Z"})
+          "2028-02-02T02:02:00.000Z", "2024-01-01T00:00:00.000Z", "2029-03-03T03:03:00.000Z"})
         QVERIFY2(file.contains(QLatin1String(when)), when);
     const QString page = QString::fromUtf8(read(models::makePersonPage));
     QVERIFY(page.contains(QStringLiteral("Europe/Oslo")));
     QVERIFY(page.contains(QStringLiteral("16:00"))); // 15:00 UTC in winter
     QVERIFY(page.contains(QStringLiteral("11:09"))); // 09:09 UTC in summer
+    QVERIFY(page.contains(QStringLiteral("to be answered by")));
+    QVERIFY(page.contains(QStringLiteral("04:03"))); // of the complaint
     QVERIFY(!page.contains(QStringLiteral("15:00")));
 }
 

@@ -77,6 +77,33 @@ private Q_SLOTS:
 
     void whoIsHereIsNotKnownOffline() { QVERIFY(shown().last().endsWith(QStringLiteral("out of reach|"))); }
 
+    void complaintsSayWhatTheyAreOwed()
+    {
+        domain::TodayCase late = m_own->theCase("Grace Osei", "Credit shows as a voucher", 0min, "Inês");
+        late.theCase.complaint = true;
+        late.theCase.complaintDates.acknowledgeBy = m_own->clock.now() - 48h;
+        domain::TodayCase none = m_own->theCase("Owen Pryce", "No answer for weeks", 0min);
+        none.theCase.complaint = true;
+        m_own->snapshot.complaints = {{late, none}, 2};
+        const QStringList rows = shown();
+        QVERIFY(rows.contains(QStringLiteral("[Complaints that are due] 2")));
+        QVERIFY(rows.contains(QStringLiteral(
+            "Grace Osei|2 day(s) late|Credit shows as a voucher|acknowledge: 2 day(s) late · Inês")));
+        QVERIFY(
+            rows.contains(QStringLiteral("Owen Pryce||No answer for weeks|no dates yet · nobody has it")));
+        for (const ContactRow &row : models::todayPageRows(data(), m_look)) {
+            if (row.section == models::today_section::kComplaints && !row.header)
+                QCOMPARE(row.urgent, row.name == QStringLiteral("Grace Osei"));
+        }
+        models::TodayList list(*m_own, m_own->clock);
+        list.reload();
+        QTRY_VERIFY(list.model().rowCount() > 0);
+        for (const ContactRow &row : list.model().rows()) {
+            if (row.name == QStringLiteral("Owen Pryce"))
+                QCOMPARE(list.caseOf(row), std::optional(none.theCase));
+        }
+    }
+
     void aloneOnlyMeAndWhoIsAway()
     {
         m_own->fill();

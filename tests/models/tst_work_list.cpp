@@ -81,6 +81,37 @@ private Q_SLOTS:
         }
     }
 
+    void aDayThatHasComeSaysWhomToAskAgain()
+    {
+        domain::TodayCase due;
+        due.theCase.id = domain::CaseId::make(m_work.clock);
+        due.theCase.customer = domain::CustomerId::make(m_work.clock);
+        due.theCase.title = QStringLiteral("Cracked water tank");
+        due.theCase.waitingFor = QStringLiteral("the carrier");
+        due.customerName = QStringLiteral("Marit Lie");
+        due.since = m_work.clock.now() - 25min;
+        m_work.data.waiting.next = {{due}, 1};
+        QVERIFY(shown().contains(QStringLiteral("[Waiting for me] 3")));
+        QVERIFY(shown().contains(QStringLiteral("Marit Lie|25 min late|ask the carrier again")));
+        m_work.data.waiting.next.rows.front().theCase.waitingFor.clear();
+        QVERIFY(shown().contains(QStringLiteral("Marit Lie|25 min late|next step: Cracked water tank")));
+        m_work.data.waiting.next.rows.front().theCase.nextStep = QStringLiteral("call the shop");
+        QVERIFY(shown().contains(QStringLiteral("Marit Lie|25 min late|call the shop")));
+        m_work.data.waiting.next.rows.front().restricted = true;
+        QVERIFY(!shown().join(u' ').contains(QStringLiteral("call the shop")));
+        m_work.data.waiting.next = {};
+    }
+
+    void complaintsCarryABadge()
+    {
+        m_work.data.waiting.queue.rows.front().complaint = true;
+        m_work.data.waiting.asked.rows.front().theCase.complaint = true;
+        int badges = 0;
+        for (const ContactRow &row : models::workPageRows(m_work.data, {}, m_look))
+            badges += !row.header && row.badge == QStringLiteral("Complaint") ? 1 : 0;
+        QCOMPARE(badges, 2);
+    }
+
     void onlyWhatWaitsCanBeTaken()
     {
         models::WorkList list(m_work, m_work.clock);

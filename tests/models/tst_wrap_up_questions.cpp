@@ -60,9 +60,9 @@ void TestWrapUpQuestions::everythingIsAskedWhenThereIsSomethingToAsk()
     facts.given = {QStringLiteral("NOK 450")};
     QCOMPARE(askedQuestions(facts),
              (std::vector{WrapQuestion::Status, WrapQuestion::Mood, WrapQuestion::Fit, WrapQuestion::Helped,
-                          WrapQuestion::Promise, WrapQuestion::Line}));
+                          WrapQuestion::Promise, WrapQuestion::Line, WrapQuestion::Next}));
     facts.asks.fitOneIn = 0;
-    QCOMPARE(askedQuestions(facts).size(), 5u);
+    QCOMPARE(askedQuestions(facts).size(), 6u);
 }
 
 void TestWrapUpQuestions::theIssueTypeSaysWhatIsAsked()
@@ -72,11 +72,12 @@ void TestWrapUpQuestions::theIssueTypeSaysWhatIsAsked()
     facts.points = {{QStringLiteral("dates"), QStringLiteral("Dates and facts"), false}};
     facts.given = {QStringLiteral("NOK 450")};
     facts.asks = {.start = true, .mood = false, .helped = false, .impact = true, .fitOneIn = 0};
-    QCOMPARE(askedQuestions(facts), (std::vector{WrapQuestion::Status, WrapQuestion::Impact,
-                                                 WrapQuestion::Promise, WrapQuestion::Line}));
-    facts.contact.impact = domain::Impact::Minor; // said before: nobody is asked twice
     QCOMPARE(askedQuestions(facts),
-             (std::vector{WrapQuestion::Status, WrapQuestion::Promise, WrapQuestion::Line}));
+             (std::vector{WrapQuestion::Status, WrapQuestion::Impact, WrapQuestion::Promise,
+                          WrapQuestion::Line, WrapQuestion::Next}));
+    facts.contact.impact = domain::Impact::Minor; // said before: nobody is asked twice
+    QCOMPARE(askedQuestions(facts), (std::vector{WrapQuestion::Status, WrapQuestion::Promise,
+                                                 WrapQuestion::Line, WrapQuestion::Next}));
 }
 
 void TestWrapUpQuestions::severalTypesAskWhatAnyOfThemAsks()
@@ -167,6 +168,7 @@ void TestWrapUpQuestions::aLineIsNeeded()
     if (status >= 0)
         draft.cases = {{facts.cases.front().id, domain::CaseStatus::Open, static_cast<WrapStatus>(status)}};
     QCOMPARE(needsLine(facts, draft), needed);
+    QCOMPARE(offersNext(facts, draft), needed);
 }
 
 void TestWrapUpQuestions::somethingGivenNeedsALine()
@@ -177,6 +179,7 @@ void TestWrapUpQuestions::somethingGivenNeedsALine()
     QVERIFY(!needsLine(facts, {}));
     facts.granted = true;
     QVERIFY(needsLine(facts, {}));
+    QVERIFY(!offersNext(facts, {})); // what was given does not leave a case open
 }
 
 void TestWrapUpQuestions::casesWithoutAnAnswerAreNamed()

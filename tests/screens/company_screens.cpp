@@ -2,6 +2,7 @@
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
 #include "ui/company/choices_page.h"
+#include "ui/company/due_page.h"
 #include "ui/company/people_page.h"
 #include "ui/company/roles_page.h"
 #include "ui/company/teams_page.h"
@@ -18,7 +19,7 @@ namespace leeway::screens
 namespace
 {
 
-enum class Seen { ByAdmin, ByLead, Empty, Long };
+enum class Seen { ByAdmin, ByLead, ByAgent, Empty, Long };
 
 domain::CompanySnapshot companySeen(Seen seen)
 {
@@ -89,6 +90,36 @@ std::unique_ptr<QWidget> makeBadHours(const Request &request)
     return window;
 }
 
+/// Queues known so far, some with a rule, and days of the company's own for complaints.
+template <Seen seen> std::unique_ptr<QWidget> makeDuePage(const Request &)
+{
+    using domain::DueKind;
+    auto *page = new ui::DuePage;
+    domain::CompanySnapshot all = companySeen(seen);
+    if (seen != Seen::Empty)
+        all.dueRules = {{DueKind::QueueAnswer, QStringLiteral("Billing"), 240},
+                        {DueKind::QueueAnswer, QStringLiteral("Care"), 30},
+                        {DueKind::TypeAnswer, QStringLiteral("Late delivery"), 90},
+                        {DueKind::TypeNextStep, QStringLiteral("Late delivery"), 480},
+                        {DueKind::ComplaintAnswer, {}, 20}};
+    const domain::Person &me = all.people.at(seen == Seen::ByLead ? 2 : seen == Seen::ByAgent ? 1 : 0);
+    if (seen == Seen::Long)
+        page->setQueues({QStringLiteral("A queue that somebody called by far too many words for one line of "
+                                        "any page, and by a few more than that"),
+                         QString::fromUtf8("خدمة العملاء في الدار البيضاء")});
+    if (seen == Seen::ByLead)
+        page->setQueues({QStringLiteral("care@aldera.example"), QStringLiteral("Billing")});
+    page->setCompany(all, me, test::ManualClock().now());
+    if (seen == Seen::ByLead) {
+        auto *edit = page->findChild<QLineEdit *>(
+            domain::idOf({DueKind::QueueAnswer, QStringLiteral("Care"), 0}).toString());
+        edit->setText(QStringLiteral("soon"));
+        edit->setModified(true);
+        Q_EMIT edit->editingFinished();
+    }
+    return settingsAt(page, "due");
+}
+
 std::unique_ptr<QWidget> makeOnDuty(const Request &)
 {
     std::unique_ptr<ui::MainWindow> window = makeShellWindow();
@@ -120,6 +151,10 @@ const bool kCompanyAdded =
                     makeCompanyPage<ui::ChoicesPage, Seen::Empty>}) &&
     registerScreen({QStringLiteral("company-choices-long"), kSettingsSize,
                     makeCompanyPage<ui::ChoicesPage, Seen::Long>}) &&
+    registerScreen({QStringLiteral("company-due"), kSettingsSize, makeDuePage<Seen::ByLead>}) &&
+    registerScreen({QStringLiteral("company-due-agent"), kSettingsSize, makeDuePage<Seen::ByAgent>}) &&
+    registerScreen({QStringLiteral("company-due-empty"), kSettingsSize, makeDuePage<Seen::Empty>}) &&
+    registerScreen({QStringLiteral("company-due-long"), kSettingsSize, makeDuePage<Seen::Long>}) &&
     registerScreen({QStringLiteral("company-roles"), kSettingsSize, makeRoles}) &&
     registerScreen({QStringLiteral("company-on-duty"), {1440, 900}, makeOnDuty});
 

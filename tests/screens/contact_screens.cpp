@@ -109,6 +109,30 @@ std::unique_ptr<QWidget> makeContacts(const Request &)
     return window;
 }
 
+/// A day that has come to ask somebody again, a complaint in the queue, and one that is past its time.
+std::unique_ptr<QWidget> makeContactsDue(const Request &)
+{
+    using namespace std::chrono_literals;
+    WorkWorld &world = newWorkWorld();
+    world.source.fill();
+    const base::Instant now = world.source.clock.now();
+    domain::WaitingLists &lists = world.source.data.waiting;
+    domain::TodayCase next;
+    next.theCase.id = domain::CaseId::make(world.source.clock);
+    next.theCase.customer = domain::CustomerId::make(world.source.clock);
+    next.theCase.title = QStringLiteral("Blender parcel, no scan for nine days");
+    next.theCase.waitingFor = QStringLiteral("the carrier");
+    next.customerName = QStringLiteral("Oluwaseun Adeyemi");
+    next.since = now - 40min;
+    lists.next = {{next}, 1};
+    lists.queue.rows.front().complaint = true;
+    lists.queue.rows.front().contact.dueAt = now - 20min;
+    lists.queue.rows.back().contact.dueAt = now + 50min;
+    auto window = workWindow(world);
+    window->columns().go(ui::Column::List);
+    return window;
+}
+
 std::unique_ptr<QWidget> makeContactsEmpty(const Request &)
 {
     auto window = workWindow(newWorkWorld());
@@ -234,6 +258,7 @@ std::unique_ptr<QWidget> makeHandOver(const Request &)
 }
 
 const bool kContactsAdded = registerScreen({QStringLiteral("contacts"), {1440, 900}, makeContacts});
+const bool kContactsDueAdded = registerScreen({QStringLiteral("contacts-due"), {1440, 900}, makeContactsDue});
 const bool kContactsEmptyAdded =
     registerScreen({QStringLiteral("contacts-empty"), {1440, 900}, makeContactsEmpty});
 const bool kContactsLongAdded =

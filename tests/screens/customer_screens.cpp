@@ -60,6 +60,23 @@ std::unique_ptr<QWidget> makeOpen(const Request &request)
     return framed(maritPage(), request);
 }
 
+/// Her case is a complaint that was acknowledged and is owed its answer.
+std::unique_ptr<QWidget> makeComplaint(const Request &request)
+{
+    test::MemoryTimeline &timeline = keptTimeline();
+    test::addMaritHistory(timeline);
+    for (domain::CaseEntry &entry : timeline.caseList) {
+        if (entry.theCase.status == domain::CaseStatus::Solved)
+            continue;
+        entry.theCase.complaint = true;
+        entry.theCase.complaintDates.acknowledgedAt = test::at("2025-11-20T10:00:00Z");
+        entry.theCase.complaintDates.answerBy = test::at("2025-12-12T16:00:00Z");
+    }
+    auto page = openPage(timeline);
+    page->open(test::maritSnapshot());
+    return framed(std::move(page), request);
+}
+
 std::unique_ptr<QWidget> makePrivate(const Request &request)
 {
     auto page = maritPage();
@@ -87,6 +104,8 @@ std::unique_ptr<QWidget> makeEmpty(const Request &request)
 }
 
 const bool kOpenAdded = registerScreen({QStringLiteral("customer-open"), {1440, 900}, makeOpen});
+const bool kComplaintAdded =
+    registerScreen({QStringLiteral("customer-complaint"), {1440, 900}, makeComplaint});
 const bool kHiddenAdded = registerScreen({QStringLiteral("customer-private"), {1440, 900}, makePrivate});
 const bool kLoadingAdded = registerScreen({QStringLiteral("customer-loading"), {1440, 900}, makeLoading});
 const bool kNobodyAdded = registerScreen({QStringLiteral("customer-empty"), {1440, 900}, makeEmpty});

@@ -65,6 +65,26 @@ std::unique_ptr<QWidget> makeToday(const Request &)
     return window;
 }
 
+/// Complaints: one that is late, one that is due today, one from elsewhere that has no dates.
+std::unique_ptr<QWidget> makeTodayComplaints(const Request &)
+{
+    TodayWorld &world = newTodayWorld();
+    world.source.fill();
+    const base::Instant now = world.source.clock.now();
+    domain::TodayCase late =
+        world.source.theCase("Grace Osei", "Credit of £95 shows as a voucher", 0min, "Piotr Zieliński");
+    domain::TodayCase today = world.source.theCase("Fatima-Zahra El Amrani", "Refund took 19 days", 0min);
+    domain::TodayCase none = world.source.theCase("Harbour Lane School", "Discount withdrawn", 0min);
+    late.theCase.complaintDates.acknowledgeBy = now - 48h;
+    today.theCase.complaintDates.acknowledgedAt = now - 96h;
+    today.theCase.complaintDates.answerBy = now + 2h;
+    for (domain::TodayCase *one : {&late, &today, &none})
+        one->theCase.complaint = true;
+    world.source.snapshot.complaints = {{late, today, none}, 3};
+    world.source.snapshot.uncovered = {};
+    return todayWindow(world);
+}
+
 std::unique_ptr<QWidget> makeTodayEmpty(const Request &)
 {
     TodayWorld &world = newTodayWorld();
@@ -147,6 +167,8 @@ std::unique_ptr<QWidget> makeAway(const Request &)
 }
 
 const bool kTodayAdded = registerScreen({QStringLiteral("today"), {1440, 900}, makeToday});
+const bool kTodayComplaintsAdded =
+    registerScreen({QStringLiteral("today-complaints"), {1440, 900}, makeTodayComplaints});
 const bool kTodayEmptyAdded = registerScreen({QStringLiteral("today-empty"), {1440, 900}, makeTodayEmpty});
 const bool kTodayAgentAdded = registerScreen({QStringLiteral("today-agent"), {1440, 900}, makeTodayAgent});
 const bool kTodayLongAdded = registerScreen({QStringLiteral("today-long"), {1440, 900}, makeTodayLong});

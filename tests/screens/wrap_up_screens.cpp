@@ -102,6 +102,29 @@ std::unique_ptr<QWidget> makeWrapUpFilled(const Request &)
     return panel;
 }
 
+/// Not settled: what comes next is filled in. The case is a complaint that is owed its answer.
+std::unique_ptr<QWidget> makeWrapUpUnsettled(const Request &)
+{
+    using namespace std::chrono_literals;
+    models::WrapUpFacts facts = wrapUpFacts();
+    const base::Instant now = wrapUpContext().clock->now();
+    facts.given.clear();
+    facts.granted = false;
+    facts.hardInARow = 0;
+    facts.nextAt = base::instantFromMs(1'763'967'600'000); // Monday, 08:00 in Oslo
+    facts.cases.front().complaint = true;
+    facts.cases.front().complaintDates.acknowledgedAt = now - 48h;
+    facts.cases.front().complaintDates.answerBy = now + 240h;
+    desk::WrapUpDraft draft;
+    draft.cases = {{facts.cases.front().id, domain::CaseStatus::Open, desk::WrapStatus::NotYet}};
+    draft.line = QStringLiteral("Ask the carrier where the second machine is.");
+    draft.next =
+        desk::WrapNext{.waitingFor = QStringLiteral("the carrier"), .when = {}, .at = {}, .owner = {}};
+    auto panel = wrapUpPanel(facts, draft);
+    panel->begin();
+    return panel;
+}
+
 std::unique_ptr<QWidget> makeWrapUpMissing(const Request &)
 {
     models::WrapUpFacts facts = wrapUpFacts();
@@ -138,6 +161,8 @@ std::unique_ptr<QWidget> makeWrapUpWindow(const Request &)
 const bool kWrapUpOpenAdded = registerScreen({QStringLiteral("wrap-up-open"), {440, 830}, makeWrapUpOpen});
 const bool kWrapUpFilledAdded =
     registerScreen({QStringLiteral("wrap-up-filled"), {440, 830}, makeWrapUpFilled});
+const bool kWrapUpUnsettledAdded =
+    registerScreen({QStringLiteral("wrap-up-unsettled"), {440, 830}, makeWrapUpUnsettled});
 const bool kWrapUpMissingAdded =
     registerScreen({QStringLiteral("wrap-up-missing"), {440, 830}, makeWrapUpMissing});
 const bool kWrapUpWindowAdded =

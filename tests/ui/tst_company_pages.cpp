@@ -2,6 +2,7 @@
 #include "domain/roles.h"
 #include "support/company_fixture.h"
 #include "ui/company/choices_page.h"
+#include "ui/company/due_page.h"
 #include "ui/company/people_page.h"
 #include "ui/company/roles_page.h"
 #include "ui/company/teams_page.h"
@@ -215,6 +216,94 @@ private Q_SLOTS:
         const QJsonArray days = wanted(spy).after->value(QStringLiteral("hours")).toArray();
         QCOMPARE(days.at(5).toArray(), (QJsonArray{QJsonArray{600, 840}}));
         QCOMPARE(days.at(0), wanted(spy).before->value(QStringLiteral("hours")).toArray().at(0));
+    }
+
+    static QLineEdit *dueField(const QWidget &page, domain::DueKind kind, const char *name = "")
+    {
+        return page.findChild<QLineEdit *>(domain::idOf({kind, QString::fromUtf8(name), 0}).toString());
+    }
+    /// Types into a field and leaves it.
+    static void typeInto(QLineEdit *field, const QString &text)
+    {
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+
+    void aLeadSaysWithinWhatTime()
+    {
+        m_company.dueRules = {{domain::DueKind::QueueAnswer, QStringLiteral("Billing"), 240}};
+        const auto page = shown<DuePage>(m_lead);
+        page->setQueues({QStringLiteral("care@"), QStringLiteral("billing")});
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        auto *billing = dueField(*page, domain::DueKind::QueueAnswer, "billing");
+        QCOMPARE(billing->text(), QStringLiteral("4 h"));
+        typeInto(billing, QStringLiteral("240 min"));
+        QCOMPARE(spy.size(), 0); // the same in other words
+        QCOMPARE(billing->text(), QStringLiteral("4 h"));
+        typeInto(billing, QStringLiteral("1 h 30"));
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(wanted(spy).before->value(QStringLiteral("amount")).toInt(), 240);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("amount")).toInt(), 90);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("id")),
+                 wanted(spy).before->value(QStringLiteral("id")));
+        typeInto(billing, {});
+        QCOMPARE(spy.size(), 2);
+        QVERIFY(!wanted(spy).after); // nothing is promised any more
+        typeInto(dueField(*page, domain::DueKind::TypeNextStep, "Late delivery"), QStringLiteral("2 h"));
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("kind")).toString(), QStringLiteral("TypeNextStep"));
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("name")).toString(),
+                 QStringLiteral("Late delivery"));
+        m_company.dueRules.clear();
+    }
+
+    void aTimeThatIsNoneStaysInItsField()
+    {
+        const auto page = shown<DuePage>(m_lead);
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        const std::vector<std::pair<QLineEdit *, QString>> wrong{
+            {dueField(*page, domain::DueKind::TypeAnswer, "Late delivery"), QStringLiteral("soon")},
+            {dueField(*page, domain::DueKind::TypeAnswer, "Late delivery"), QStringLiteral("1441 h")},
+            {dueField(*page, domain::DueKind::ComplaintAnswer), QStringLiteral("4 h")},
+            {dueField(*page, domain::DueKind::ComplaintFinal), QStringLiteral("367")}};
+        for (const auto &[field, text] : wrong) {
+            typeInto(field, text);
+            QCOMPARE(spy.size(), 0);
+            QCOMPARE(field->text(), text);
+            QVERIFY(!qobject_cast<FormField *>(field->parentWidget())->error().isEmpty());
+        }
+        page->setCompany(m_company, m_lead, test::ManualClock().now()); // somebody else changed something
+        QCOMPARE(wrong.back().first->text(), wrong.back().second);
+        typeInto(wrong.back().first, QStringLiteral("40"));
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(wanted(spy).after->value(QStringLiteral("amount")).toInt(), 40);
+    }
+
+    void aQueueIsAddedAsItIsCalled()
+    {
+        const auto page = shown<DuePage>(m_lead);
+        page->setQueues({QStringLiteral("Billing")});
+        auto *field = page->findChild<QLineEdit *>(QStringLiteral("newQueue"));
+        typeInto(field, QStringLiteral("  Returns  and refunds "));
+        auto *made = dueField(*page, domain::DueKind::QueueAnswer, "Returns and refunds");
+        QVERIFY(made);
+        QCOMPARE(page->focusWidget(), made);
+        QVERIFY(field->text().isEmpty());
+        typeInto(field, QStringLiteral("BILLING")); // known: its field is gone to
+        QCOMPARE(page->focusWidget(), dueField(*page, domain::DueKind::QueueAnswer, "Billing"));
+        typeInto(field, QStringLiteral(" "));
+        QVERIFY(!said(*page).isEmpty());
+    }
+
+    void whoMayNotSetTimesSeesThem()
+    {
+        const auto page = shown<DuePage>(m_agent);
+        QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("newQueue"))->parentWidget()->isHidden());
+        const auto *days = dueField(*page, domain::DueKind::ComplaintAnswer);
+        QVERIFY(days->isReadOnly());
+        QCOMPARE(days->placeholderText(), QStringLiteral("15"));
     }
 
     void aNewSnapshotKeepsWhatIsTyped()

@@ -2,9 +2,11 @@
 
 #include "domain/my_day.h"
 #include "models/contact_words.h"
+#include "models/due_words.h"
 #include "ui/contact/digit_choice.h"
 #include "ui/contact/follow_up_row.h"
 #include "ui/contact/helped_chips.h"
+#include "ui/contact/next_row.h"
 #include "ui/contact/question_box.h"
 #include "ui/edit/edit_words.h"
 #include "ui/theme/follow_look.h"
@@ -57,6 +59,7 @@ WrapUpPanel::WrapUpPanel(EditContext context, QWidget *parent)
     , m_helped(new HelpedChips)
     , m_promise(new FollowUpRow(m_context))
     , m_line(makeTextArea(2))
+    , m_comesNext(new NextRow(m_context))
     , m_given(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_breather(new InfoBar(Tone::Neutral))
     , m_failure(new InfoBar(Tone::Critical))
@@ -109,6 +112,7 @@ void WrapUpPanel::makeQuestions()
     addQuestion(WrapQuestion::Promise, tr("Follow-up promise"))->addInput(m_promise);
     addQuestion(WrapQuestion::Line, tr("One line for the next colleague"))->addInput(m_line);
     m_line->setAccessibleName(tr("One line for the next colleague"));
+    addQuestion(WrapQuestion::Next, tr("When is it looked at again?"))->addInput(m_comesNext);
     m_given->setWordWrap(true);
     m_form->addWidget(m_given);
     m_form->addWidget(m_breather);
@@ -122,12 +126,14 @@ void WrapUpPanel::makeQuestions()
     connect(m_promise, &FollowUpRow::changed, this, &WrapUpPanel::changed);
     connect(m_promise, &FollowUpRow::answered, this, [this] { goOnFrom(m_promise->firstStop()); });
     connect(m_line, &QPlainTextEdit::textChanged, this, &WrapUpPanel::changed);
+    connect(m_comesNext, &NextRow::changed, this, &WrapUpPanel::changed);
 }
 
 void WrapUpPanel::setPeople(const std::vector<domain::Person> &people, domain::PersonId me)
 {
     m_filling = true;
     m_promise->setPeople(people, me);
+    m_comesNext->setPeople(people, me);
     m_filling = false;
 }
 
@@ -159,9 +165,11 @@ void WrapUpPanel::fill(const desk::WrapUpDraft &draft)
         m_line->setPlainText(draft.line);
         m_line->moveCursor(QTextCursor::End);
     }
+    m_comesNext->setNext(draft.next);
     for (const auto &[question, box] : m_boxes)
         box->setError({});
     showPromise();
+    showNext();
 }
 
 desk::WrapUpDraft WrapUpPanel::draft() const
@@ -180,6 +188,7 @@ desk::WrapUpDraft WrapUpPanel::draft() const
         draft.fit = static_cast<domain::Fit>(m_fit->current());
     draft.helped = m_helped->helped();
     draft.promise = m_promise->promise();
+    draft.next = m_comesNext->next();
     draft.line = m_line->toPlainText();
     return draft;
 }
@@ -192,9 +201,8 @@ void WrapUpPanel::showQuestions()
         box->setVisible(at != asked.end());
         box->setNumber(static_cast<int>(at - asked.begin()) + 1);
     }
-    m_boxes[WrapQuestion::Status]->setHint(
-        m_facts.casesOptional ? tr("Answer for the case it was about; the others stay as they are.")
-                              : QString());
+    m_boxes[WrapQuestion::Status]->setHint(statusHint());
+    showNext();
     m_boxes[WrapQuestion::Mood]->setQuestion(models::leaveQuestion(m_facts.pronouns));
     m_boxes[WrapQuestion::Mood]->setHint(models::moodHint(m_facts.contact.moodIn));
     QStringList given;
@@ -208,9 +216,37 @@ void WrapUpPanel::showQuestions()
                         tr("A short breather is yours to take; it counts against nothing."));
 }
 
+/// Which of several is asked about, and what a complaint is owed.
+QString WrapUpPanel::statusHint() const
+{
+    QStringList said;
+    if (m_facts.casesOptional)
+        said << tr("Answer for the case it was about; the others stay as they are.");
+    for (const domain::Case &one : m_facts.cases) {
+        const QString owed = models::complaintLine(one, m_context.format());
+        if (!owed.isEmpty()) //: %1 is what it is owed: "acknowledge by Thu 27 Nov, 17:00"
+            said << tr("A complaint: %1.").arg(owed);
+    }
+    return said.join(u' ');
+}
+
 void WrapUpPanel::showPromise()
 {
     m_boxes[WrapQuestion::Promise]->setHint(m_promise->meaning());
+}
+
+/// What is offered follows the promise, which is a next step as well.
+void WrapUpPanel::showNext()
+{
+    const desk::WrapUpDraft now = draft();
+    const bool promised = now.promise && now.promise->how != desk::FollowUp::None && now.promise->dueAt;
+    m_comesNext->setOffered(promised ? now.promise->dueAt : m_facts.nextAt);
+    QuestionBox *box = m_boxes[WrapQuestion::Next];
+    //: %1 is a moment
+    box->setHint(m_comesNext->meaning().isEmpty()
+                     ? QString()
+                     : tr("%1; who is chosen here sees it then.").arg(m_comesNext->meaning()));
+    box->setVisible(models::offersNext(m_facts, now));
 }
 
 /// Something was chosen or typed: what was missing may not be any more.
@@ -225,7 +261,9 @@ void WrapUpPanel::changed()
     if (!line.isEmpty() && line.size() <= kLongestLine)
         m_boxes[WrapQuestion::Line]->setError({});
     m_boxes[WrapQuestion::Promise]->setError({});
+    m_boxes[WrapQuestion::Next]->setError({});
     showPromise();
+    showNext();
     Q_EMIT draftChanged(now);
 }
 
@@ -241,6 +279,7 @@ std::vector<QWidget *> WrapUpPanel::stops() const
         all.push_back(first);
     all.push_back(m_promise->firstStop());
     all.push_back(m_line);
+    all.push_back(m_comesNext->firstStop());
     std::erase_if(all, [this](const QWidget *stop) { return !stop->isVisibleTo(this); });
     return all;
 }
@@ -310,6 +349,8 @@ QWidget *WrapUpPanel::firstMissing()
         wrong = tr("This is %1 characters too long. Put the long text into a note (Ctrl N).")
                     .arg(line.size() - kLongestLine);
     missing(m_boxes[WrapQuestion::Line], m_line, wrong);
+    if (models::offersNext(m_facts, now))
+        missing(m_boxes[WrapQuestion::Next], m_comesNext->firstStop(), m_comesNext->problem());
     return first;
 }
 

@@ -25,6 +25,7 @@ class DigitChoice;
 class FollowUpRow;
 class HelpedChips;
 class InfoBar;
+class NextRow;
 class QuestionBox;
 class TextLabel;
 
@@ -77,7 +78,9 @@ private:
     void makeFoot(QVBoxLayout *column);
     void makeCaseRows(const desk::WrapUpDraft &draft);
     void showQuestions();
+    [[nodiscard]] QString statusHint() const;
     void showPromise();
+    void showNext();
     void fill(const desk::WrapUpDraft &draft);
     void changed();
     /// Where the keys stop, in order: those of the questions that are asked.
@@ -103,6 +106,7 @@ private:
     HelpedChips *m_helped;
     FollowUpRow *m_promise;
     QPlainTextEdit *m_line;
+    NextRow *m_comesNext;
     TextLabel *m_given;
     InfoBar *m_breather;
     InfoBar *m_failure;

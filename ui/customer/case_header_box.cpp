@@ -1,5 +1,8 @@
+#include "models/due_words.h"
 #include "models/timeline_text.h"
 #include "ui/customer/row_box.h"
+
+#include <array>
 
 #include <QFontMetrics>
 
@@ -61,10 +64,20 @@ int addWords(RowBox &box, const QString &iconName, const QString &text, const QR
     return icon + 4 + width;
 }
 
-/// What they want, who sees to it and what comes next, then what the case is about.
+Tone complaintTone(const domain::Case &theCase, const models::Format &format)
+{
+    if (theCase.complaintDates.answeredAt)
+        return Tone::Neutral;
+    return models::isComplaintLate(theCase, format.now) ? Tone::Critical : Tone::Caution;
+}
+
+/// What a complaint is owed, what they want, who sees to it and what comes next, then what the case is about.
 void addHolderAndAbout(RowBox &box, const models::TimelineRow &row, const models::Format &format, QRect room)
 {
     constexpr int kGap = 8;
+    const int owed = addWords(box, QStringLiteral("clock"), models::rowComplaint(row, format), room);
+    if (owed > 0)
+        room.setLeft(room.left() + owed + kGap);
     const QString wants = models::rowWants(row);
     QRect half = room; // a long wish leaves room for what we do about it
     if (!models::rowHolder(row, format).isEmpty())
@@ -76,6 +89,27 @@ void addHolderAndAbout(RowBox &box, const models::TimelineRow &row, const models
         room.setLeft(room.left() + holder + kGap);
     addWords(box, row.theCase.lines.empty() ? QStringLiteral("info") : QStringLiteral("box"),
              models::rowAbout(row), room);
+}
+
+/// What a chip says, how wide it is with the gap after it, and in which tone.
+struct HeaderChip {
+    QString text;
+    Tone tone = Tone::Neutral;
+    [[nodiscard]] int width(int gap) const { return text.isEmpty() ? 0 : chipWidth(text) + gap; }
+};
+
+HeaderChip statusChip(const models::TimelineRow &row)
+{
+    return row.noCase
+               ? HeaderChip()
+               : HeaderChip{models::caseStatusName(row.theCase.theCase.status), toneOf(row.theCase.theCase)};
+}
+
+HeaderChip complaintChip(const models::TimelineRow &row, const models::Format &format)
+{
+    return !row.noCase && row.theCase.theCase.complaint
+               ? HeaderChip{models::complaintName(), complaintTone(row.theCase.theCase, format)}
+               : HeaderChip();
 }
 
 } // namespace
@@ -97,11 +131,11 @@ RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &forma
                           .ink = &Colors::text2,
                           .align = RowPiece::Align::End});
     const QString number = models::rowSummary(row, format);
-    const QString status = row.noCase ? QString() : models::caseStatusName(row.theCase.theCase.status);
+    const std::array chips{statusChip(row), complaintChip(row, format)};
     const int numberWidth = number.isEmpty() ? 0 : caption.horizontalAdvance(number) + 2 + gap;
-    const int statusWidth = status.isEmpty() ? 0 : chipWidth(status) + gap;
+    const int chipsWidth = chips[0].width(gap) + chips[1].width(gap);
     int x = start + icon + gap;
-    const int room = width - end - endWidth - gap - x - numberWidth - statusWidth;
+    const int room = width - end - endWidth - gap - x - numberWidth - chipsWidth;
     const QString title = label.elidedText(models::rowTitle(row, format), Qt::ElideRight, std::max(room, 40));
     const int titleWidth = label.horizontalAdvance(title) + 2;
     box.pieces.push_back(
@@ -114,12 +148,14 @@ RowBox caseHeaderBox(const models::TimelineRow &row, const models::Format &forma
                               .ink = &Colors::text3});
         x += numberWidth;
     }
-    if (!status.isEmpty()) {
+    for (const HeaderChip &chip : chips) {
+        if (chip.text.isEmpty())
+            continue;
         box.pieces.push_back({.kind = RowPiece::Kind::Chip,
-                              .rect = {x, 0, statusWidth - gap, height},
-                              .text = status,
-                              .tone = toneOf(row.theCase.theCase)});
-        x += statusWidth;
+                              .rect = {x, 0, chip.width(0), height},
+                              .text = chip.text,
+                              .tone = chip.tone});
+        x += chip.width(gap);
     }
     addHolderAndAbout(box, row, format, {x, 0, width - end - endWidth - gap - x, height});
     return box;

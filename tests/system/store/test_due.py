@@ -3,7 +3,7 @@ import json
 from datetime import datetime, timezone
 from pathlib import Path
 
-from store import NOW, case_body, customer_body, new_id, run
+from store import NOW, case_body, customer_body, new_id, note_body, run
 from test_commands import edit
 from test_company import PUT, REMOVE, admin, expect, put, row
 
@@ -112,6 +112,21 @@ def whoever_waits_again_has_a_new_one(store):
     assert now + 119 * 60000 < live['due_at'] <= now + 120 * 60000 and live['state'] == 'Waiting', live
 
 
+def a_case_comes_with_its_owner_and_its_step(store):
+    ines = store.desk('ines')
+    marit = customer_body()
+    ines.posted('customer.create.v1', marit)
+    next_step = {'owner': ines.person, 'next_at': NOW + DAY, 'next_step': 'call'}
+    tank, lid = case_body(marit['id'], **next_step), case_body(marit['id'], 'Missing lid', **next_step)
+    ines.posted('case.open.v1', tank)
+    note = note_body(ines, marit['id'], main_case=tank['id'])
+    ines.posted('interaction.add_note.v1', note)
+    ines.posted('case.split.v1', {'from': tank['id'], 'made': lid, 'interactions': [note['id']], 'reason': 'another problem'})
+    for case in (tank, lid):
+        held = row(store, 'case', case['id'])
+        assert {key: held[key] for key in next_step} == next_step, held
+
+
 def a_complaint_and_what_it_is_owed(store):
     ines, omar = store.desk('ines'), store.desk('omar')
     marit = customer_body()
@@ -143,4 +158,4 @@ def a_complaint_and_what_it_is_owed(store):
 
 if __name__ == '__main__':
     run([the_store_counts_as_the_desk_does, who_may_set_them, bad_ones_are_refused, queue_and_type_each_say_theirs, whoever_waits_again_has_a_new_one,
-         a_complaint_and_what_it_is_owed])
+         a_case_comes_with_its_owner_and_its_step, a_complaint_and_what_it_is_owed])

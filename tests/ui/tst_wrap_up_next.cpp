@@ -1,0 +1,156 @@
+// What comes next in a case that is not settled: filled in, and said otherwise by keys.
+#include "support/answer.h"
+#include "support/manual_clock.h"
+#include "support/panel_hands.h"
+#include "ui/contact/question_box.h"
+#include "ui/contact/wrap_up_panel.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+using namespace leeway;
+
+class TestWrapUpNext : public QObject
+{
+    Q_OBJECT
+
+private:
+    test::ManualClock m_clock{test::at("2025-11-21T14:19:00Z")};
+    models::WrapUpFacts m_facts;
+    std::unique_ptr<ui::WrapUpPanel> m_panel;
+
+    void open(const desk::WrapUpDraft &draft = {})
+    {
+        m_panel->start(m_facts, draft);
+        m_panel->resize(440, 860);
+        m_panel->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        m_panel->begin();
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) { test::press(*m_panel, key, with); }
+    void save() { press(Qt::Key_Return, Qt::ControlModifier); }
+    QLineEdit *next() { return m_panel->findChild<QLineEdit *>(QStringLiteral("nextWhen")); }
+    /// Not settled, with the line that wants.
+    void answerNotYet()
+    {
+        press(Qt::Key_3);
+        m_panel->findChild<QPlainTextEdit *>()->setFocus();
+        test::type(*m_panel, QStringLiteral("Ask the courier"));
+    }
+    QString error() const
+    {
+        for (const ui::QuestionBox *box : m_panel->findChildren<ui::QuestionBox *>()) {
+            if (!box->error().isEmpty())
+                return box->error();
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_facts = {};
+        m_facts.contact.id = domain::ContactId::make(m_clock);
+        m_facts.contact.openedAt = m_clock.now();
+        m_facts.nextAt = test::at("2025-11-24T08:00:00Z");
+        domain::Case tank;
+        tank.id = domain::CaseId::make(m_clock);
+        tank.title = QStringLiteral("Cracked water tank");
+        m_facts.cases = {tank};
+        m_panel = std::make_unique<ui::WrapUpPanel>(
+            ui::EditContext{&m_clock, QLocale(QLocale::English), QTimeZone::utc()});
+        domain::Person me;
+        me.id = domain::PersonId::make(m_clock);
+        me.name = QStringLiteral("Inês Carvalho");
+        domain::Person other = me;
+        other.id = domain::PersonId::make(m_clock);
+        other.name = QStringLiteral("Tomasz Nowak");
+        m_panel->setPeople({me, other}, me.id);
+    }
+
+    void itIsFilledInAndNobodyHasToTouchIt()
+    {
+        open();
+        QSignalSpy saved(m_panel.get(), &ui::WrapUpPanel::saveWanted);
+        QVERIFY(!next()->isVisible());
+        answerNotYet();
+        QVERIFY(next()->isVisible());
+        QCOMPARE(next()->text(), QStringLiteral("2025-11-24 08:00"));
+        save();
+        QCOMPARE(saved.size(), 1);
+        QVERIFY(!saved.front().front().value<desk::WrapUpDraft>().next);
+    }
+
+    void settledNobodyIsAsked()
+    {
+        open();
+        QWidget *status = m_panel->focusWidget();
+        answerNotYet();
+        status->setFocus();
+        press(Qt::Key_1);
+        QVERIFY(!next()->isVisible());
+    }
+
+    void whatIsOfferedFollowsAPromise()
+    {
+        desk::WrapUpDraft draft;
+        draft.cases = {{m_facts.cases.front().id, domain::CaseStatus::Open, desk::WrapStatus::NotYet}};
+        draft.promise = desk::WrapPromise{.how = desk::FollowUp::Call,
+                                          .what = QStringLiteral("a call"),
+                                          .when = QStringLiteral("2025-11-25 11:30"),
+                                          .dueAt = test::at("2025-11-25T11:30:00Z"),
+                                          .about = {},
+                                          .keeper = {}};
+        open(draft);
+        QCOMPARE(next()->text(), QStringLiteral("2025-11-25 11:30"));
+    }
+
+    void itMayBeSaidOtherwise()
+    {
+        open();
+        answerNotYet();
+        QSignalSpy saved(m_panel.get(), &ui::WrapUpPanel::saveWanted);
+        next()->setFocus();
+        next()->selectAll();
+        test::type(*m_panel, QStringLiteral("tue 10"));
+        m_panel->findChild<QComboBox *>(QStringLiteral("nextWaiting"))->setFocus();
+        test::type(*m_panel, QStringLiteral("the carrier"));
+        auto *who = m_panel->findChild<QComboBox *>(QStringLiteral("nextOwner"));
+        QCOMPARE(who->currentText(), QStringLiteral("Me"));
+        who->setFocus();
+        press(Qt::Key_Down);
+        save();
+        QCOMPARE(saved.size(), 1);
+        const auto said = saved.front().front().value<desk::WrapUpDraft>().next;
+        QVERIFY(said);
+        QCOMPARE(said->at, std::optional(test::at("2025-11-25T10:00:00Z")));
+        QCOMPARE(said->waitingFor, QStringLiteral("the carrier"));
+        QCOMPARE(said->owner.value, who->itemData(1).value<QUuid>());
+        open(m_panel->draft()); // as it is found again
+        QCOMPARE(m_panel->draft().next, said);
+    }
+
+    void aTimeThatIsNoneStandsAtItsField()
+    {
+        open();
+        answerNotYet();
+        QSignalSpy saved(m_panel.get(), &ui::WrapUpPanel::saveWanted);
+        next()->setFocus();
+        next()->selectAll();
+        test::type(*m_panel, QStringLiteral("whenever"));
+        save();
+        QCOMPARE(saved.size(), 0);
+        QCOMPARE(m_panel->focusWidget(), next());
+        QVERIFY(error().contains(QStringLiteral("not understood")));
+        next()->selectAll();
+        press(Qt::Key_Delete);
+        save();
+        QCOMPARE(saved.size(), 1); // nothing said: it follows from the company's times
+        QVERIFY(!saved.front().front().value<desk::WrapUpDraft>().next);
+    }
+};
+
+QTEST_MAIN(TestWrapUpNext)
+#include "tst_wrap_up_next.moc"
