@@ -3,6 +3,7 @@
 #include "base/when_answered.h"
 #include "domain/facts/facts.h"
 #include "models/point_words.h"
+#include "models/privacy.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -88,7 +89,7 @@ ContactRow ideaContactRow(const guidance::HelpedIdea &idea, const ContactLook &l
     row.section = guide_section::kIdeas;
     row.id = idea.words;
     row.icon = QStringLiteral("bulb");
-    row.name = screenText(idea.words, 200).simplified();
+    row.name = shownText(screenText(idea.words, 200).simplified(), look.privacy);
     row.time = shortDate(look.format, idea.at);
     row.subject = Words::tr("helped in %n contact(s)", nullptr, idea.helped);
     row.sentence = Words::tr("%1. Idea from a contact, %2. Enter makes a talking point of it.")

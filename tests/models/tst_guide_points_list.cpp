@@ -4,6 +4,8 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
+#include <algorithm>
+
 Q_DECLARE_METATYPE(leeway::models::GuideFilter)
 
 using namespace leeway;
@@ -107,6 +109,22 @@ private Q_SLOTS:
         const ContactRow idea = row(QStringLiteral("Ring the courier together, on speaker"));
         QVERIFY2(idea.sentence.contains(QStringLiteral("Idea from a contact")), qPrintable(idea.sentence));
         QVERIFY(idea.subject.contains(u'2'));
+    }
+
+    /// Typed in a contact: it may say whom it was for. What the company wrote itself may be seen.
+    void thePrivacyScreenHidesIdeas()
+    {
+        models::ContactLook hidden = look();
+        hidden.privacy = true;
+        const auto rows = models::guidePointRows(m_points.shelf, {}, hidden);
+        const auto section = [&rows](const QString &name) {
+            return std::find_if(rows.begin(), rows.end(),
+                                [&](const ContactRow &row) { return row.section == name && !row.header; });
+        };
+        const auto idea = section(models::guide_section::kIdeas);
+        QVERIFY(!idea->name.contains(QStringLiteral("courier")));
+        QVERIFY(!idea->sentence.contains(QStringLiteral("courier")));
+        QVERIFY(section(models::guide_section::kOverdue)->name.contains(QStringLiteral("courier")));
     }
 
     void theDayOfReviewCounts_data()
