@@ -39,7 +39,7 @@ def merged(leeway):
     leeway.open_customer('sorb', 'Marit Sørbø')
     before = wait_for('her cases', lambda: cases(leeway))
     into_history(leeway)
-    leeway.key('Menu', *['Down'] * 7, 'Return')  # behind its status, who has it, a complaint and an article from it
+    leeway.key('Menu', *['Down'] * 8, 'Return')  # behind its status, who has it, what comes next, a complaint, its words and an article
     leeway.expect('Which case stays')
     leeway.key('Down', 'Tab')
     leeway.expect_field()
