@@ -51,6 +51,7 @@ constexpr std::array kFactLabels{
     FactLabel{Fact::CaseComplaint, LW_TEXT("It is a complaint")},
     FactLabel{Fact::CaseReopened, LW_TEXT("Solved once and came back")},
     FactLabel{Fact::CaseHasOrder, LW_TEXT("The case has an order")},
+    FactLabel{Fact::CaseWantsKnown, LW_TEXT("It is known what they want")},
     FactLabel{Fact::Attempts, LW_TEXT("Tried already")},
     FactLabel{Fact::AttemptsByCustomer, LW_TEXT("Tried by the customer")},
     FactLabel{Fact::AttemptsByUs, LW_TEXT("Tried by us")},
