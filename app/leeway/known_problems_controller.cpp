@@ -252,8 +252,10 @@ void KnownProblemsController::write(const desk::NoticeInHand &hand)
     if (const auto now = m_form->hand())
         return begin(now);
     using InHand = base::Result<std::optional<desk::NoticeInHand>>;
-    whenAnswered(this, desk::readNoticeInHand(m_parts.desk),
-                 [begin](const InHand &kept) { begin(kept ? *kept : std::nullopt); });
+    whenAnswered(this, desk::readNoticeInHand(m_parts.desk), [begin](const InHand &kept) {
+        const std::optional<desk::NoticeInHand> none;
+        begin(kept ? *kept : none);
+    });
 }
 
 void KnownProblemsController::save(const desk::NoticeInHand &hand)

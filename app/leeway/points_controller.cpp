@@ -147,8 +147,10 @@ void PointsController::write(const desk::PointInHand &hand)
     if (const auto now = m_form->hand())
         return begin(now);
     using InHand = base::Result<std::optional<desk::PointInHand>>;
-    whenAnswered(this, desk::readPointInHand(m_parts.desk),
-                 [begin](const InHand &kept) { begin(kept ? *kept : std::nullopt); });
+    whenAnswered(this, desk::readPointInHand(m_parts.desk), [begin](const InHand &kept) {
+        const std::optional<desk::PointInHand> none;
+        begin(kept ? *kept : none);
+    });
 }
 
 void PointsController::writeNew(const guidance::TalkingPoint &from, const QString &when, const QString &never,
