@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>leeway::app::PointsController</name>
+    <message numerus="yes">
+        <source>%n talking point(s) taken in.</source>
+        <translation>
+            <numerusform>%n talking point taken in.</numerusform>
+            <numerusform>%n talking points taken in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The guide file is written, without %n point(s) that this version cannot read.</source>
+        <translation>
+            <numerusform>The guide file is written, without %n point that this version cannot read.</numerusform>
+            <numerusform>The guide file is written, without %n points that this version cannot read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::TodayController</name>
     <message numerus="yes">
         <source>%n taken: yours now.</source>
@@ -348,6 +365,27 @@
             <numerusform>%n hard contacts today</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n break(s).</source>
+        <translation>
+            <numerusform>%n break.</numerusform>
+            <numerusform>%n breaks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>helped in %n contact(s)</source>
+        <translation>
+            <numerusform>helped in %n contact</numerusform>
+            <numerusform>helped in %n contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Touches %n customer(s)</source>
+        <translation>
+            <numerusform>Touches %n customer</numerusform>
+            <numerusform>Touches %n customers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>leeway::ui::BellButton</name>
@@ -407,6 +445,16 @@
         <translation>
             <numerusform>%1: %n entry</numerusform>
             <numerusform>%1: %n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::GuideImportPanel</name>
+    <message numerus="yes">
+        <source>%n thing(s) to mend; nothing was changed.</source>
+        <translation>
+            <numerusform>%n thing to mend; nothing was changed.</numerusform>
+            <numerusform>%n things to mend; nothing was changed.</numerusform>
         </translation>
     </message>
 </context>
