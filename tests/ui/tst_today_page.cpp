@@ -122,12 +122,12 @@ private Q_SLOTS:
         m_source.snapshot = before;
     }
 
-    void aNextStepMayBeAnything_data()
+    void aNextStepHasATime_data()
     {
         QTest::addColumn<QString>("when");
         QTest::addColumn<bool>("accepted");
         QTest::addColumn<bool>("timed");
-        QTest::newRow("no time") << "" << true << false;
+        QTest::newRow("no time") << "" << false << false;
         QTest::newRow("a time") << "tomorrow 10" << true << true;
         QTest::newRow("nonsense") << "soon-ish" << false << false;
         QTest::newRow("over") << "2020-01-01 10:00" << false << false;
@@ -150,6 +150,20 @@ private Q_SLOTS:
             QCOMPARE(next.text, QStringLiteral("call the carrier"));
             QCOMPARE(next.at.has_value(), timed);
         }
+    }
+
+    /// Only what is not settled must come back to somebody.
+    void aSettledCaseNeedsNoTime()
+    {
+        ui::NextStepPanel panel(context());
+        domain::Case solved;
+        solved.status = domain::CaseStatus::Solved;
+        panel.start(solved);
+        panel.findChildren<QLineEdit *>().first()->setText(QStringLiteral("thank them"));
+        QSignalSpy said(&panel, &ui::NextStepPanel::stepSaid);
+        panel.trigger();
+        QCOMPARE(said.count(), 1);
+        QVERIFY(!said.first().at(1).value<desk::NextStep>().at);
     }
 
     void anOldTimeStaysWhenNobodyTouchesIt()

@@ -17,7 +17,7 @@ NextStepPanel::NextStepPanel(EditContext context, QWidget *parent)
     , m_when(new QLineEdit)
     , m_stepField(addField(tr("What comes next?"), m_step))
     , m_waitingField(addField(tr("Whom does it wait for?"), m_waiting))
-    , m_whenField(addField(tr("By when? (may be empty)"), m_when))
+    , m_whenField(addField(tr("By when?"), m_when))
 {
     m_step->setPlaceholderText(tr("call the carrier"));
     m_step->setMaxLength(500);
@@ -61,6 +61,11 @@ void NextStepPanel::save()
     desk::NextStep next{m_step->text(), m_case.nextAt, m_waiting->currentText()};
     const QString when = m_when->text().trimmed();
     if (when.isEmpty()) {
+        const bool settled = m_case.status == domain::CaseStatus::Solved;
+        m_whenField->setError(settled ? QString()
+                                      : tr("Say when to look at it again: what is not settled has a date."));
+        if (isRefused())
+            return;
         next.at.reset();
     } else if (when != typedTime(m_case.nextAt, m_context.when())) { // what nobody touched may be over by now
         const auto at = domain::parseWhen(when, m_context.when());
