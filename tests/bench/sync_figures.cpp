@@ -169,8 +169,9 @@ QJsonObject movingIn(const test::PgStore &store, const QString &file)
         if (const auto done = desk::answerOf(link.connectTo(store.options(QStringLiteral("it_admin"))));
             !done)
             qFatal("%s", qPrintable(base::toLogLine(done.error())));
-        const auto adopted =
-            desk::adoptStore(link, *storage, *clock, QStringLiteral("Care North"), [](qint64) {});
+        desk::AdoptWish wish;
+        wish.team = QStringLiteral("Care North");
+        const auto adopted = desk::adoptStore(link, *storage, *clock, wish);
         if (!adopted)
             qFatal("%s", qPrintable(base::toLogLine(adopted.error())));
         QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit,
