@@ -4,6 +4,7 @@
 #include "app/leeway/guide_controller.h"
 #include "base/when_answered.h"
 #include "desk/draft.h"
+#include "domain/masking.h"
 #include "models/wrap_up_facts.h"
 #include "ui/contact/break_keeper.h"
 #include "ui/contact/breather_keeper.h"
@@ -121,9 +122,11 @@ void WrapUpController::took(const desk::WrapUpMatter &matter)
         return fill(m_panel->draft());
     m_live = m_parts.contacts.current().value_or(*m_live);
     desk::WrapUpDraft draft = m_live->draft;
-    if (draft.line.isEmpty() && !matter.note.trimmed().isEmpty()) {
-        m_note = matter.note;
-        draft.line = matter.note.trimmed();
+    // What was read before may be older than the last key in the field.
+    const QString note = m_parts.begunNote(m_live->contact.customer).value_or(matter.note);
+    if (draft.line.isEmpty() && !note.trimmed().isEmpty()) {
+        m_note = note;
+        draft.line = note.trimmed();
         m_parts.contacts.setDraft(draft);
     }
     m_panel->setEnabled(true);
@@ -193,7 +196,7 @@ void WrapUpController::clearNote(domain::CustomerId customer)
         return;
     whenAnswered(this, desk::readDraft(m_parts.desk, customer),
                  [this, customer, note = std::exchange(m_note, QString())](const base::Result<QString> &now) {
-                     if (!now || *now != note)
+                     if (!now || *now != domain::maskedDraft(note)) // as it is kept
                          return;
                      whenAnswered(this, desk::keepDraft(m_parts.desk, customer, {}),
                                   [this, customer](const base::Result<void> &cleared) {

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace leeway::ui
@@ -34,6 +35,8 @@ public:
         const GuideController &guide;
         ui::BreatherKeeper &breathers;
         const ui::BreakKeeper &breaks;
+        /// What stands in the note field of a customer this moment; absent when it is not on the screen.
+        std::function<std::optional<QString>(domain::CustomerId)> begunNote;
     };
     WrapUpController(const Parts &parts, QObject *parent);
 

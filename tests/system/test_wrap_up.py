@@ -6,6 +6,7 @@ import sqlite3
 from desk_driver import Leeway, run, wait_for
 
 LINE = 'The courier answers on Monday'
+NOTE = 'Wants a call only after five'
 
 
 def begin(leeway):
@@ -27,6 +28,21 @@ def is_kept(screen, text):
 def asks_status(leeway):
     """The keys go to the first question."""
     return leeway.showing(lambda n: n.has('FOCUSED') and 'Solved, Partly' in n.description)
+
+
+def note_becomes_the_line(leeway):
+    """What was typed to the last key before Ctrl+E; then it stands nowhere else."""
+    begin(leeway)
+    leeway.key('ctrl+n')
+    leeway.expect_field()
+    note = leeway.expect('^Note$', 'text')
+    leeway.type(NOTE)
+    leeway.key('ctrl+e')
+    wait_for('the note as the line', lambda: leeway.find('One line for the next colleague', 'text').text == NOTE)
+    leeway.key('1', 'ctrl+Return')
+    leeway.expect('Saved. No other contact is open')
+    wait_for('the note field to be empty', lambda: not note.text)
+    wait_for('the note in the history', lambda: any(NOTE in row for row in leeway.rows()[:6]))
 
 
 def scenario(screen):
@@ -55,6 +71,8 @@ def scenario(screen):
     again.expect('Saved. No other contact is open')
     again.expect('No contact open')
     wait_for('the line in the history', lambda: any(LINE in row for row in again.rows()[:6]))
+
+    note_becomes_the_line(again)
 
     again.key('ctrl+k')
     again.expect_field()

@@ -155,8 +155,10 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
     m_model->setFilter({});
     m_model->open(snapshot.customer.id, domain::isThisCaseOnly(snapshot));
     followFolding();
-    if (anotherWasOpen)
+    if (anotherWasOpen) {
         m_note->field()->setDraft({});
+        m_hasDraft = false;
+    }
     m_stack->setCurrentWidget(m_view);
     setUsable(true);
     refreshHeader();
@@ -185,6 +187,7 @@ void CustomerPage::showLoading(const QString &name)
 {
     m_note->field()->handOutDraft();
     m_note->field()->setDraft({});
+    m_hasDraft = false;
     m_snapshot = {};
     setHere({});
     m_snapshot.customer.name = name;
@@ -229,6 +232,15 @@ void CustomerPage::refreshHeader()
 void CustomerPage::restoreDraft(const QString &kept)
 {
     m_note->field()->restoreDraft(kept);
+    m_hasDraft = true;
+}
+
+std::optional<QString> CustomerPage::begunNote(domain::CustomerId of)
+{
+    if (of != customer() || !m_hasDraft)
+        return std::nullopt;
+    m_note->field()->handOutDraft();
+    return m_note->field()->toPlainText();
 }
 
 void CustomerPage::clearNote()

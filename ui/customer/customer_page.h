@@ -9,6 +9,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -52,6 +54,9 @@ public:
     /// Puts a kept draft of the note back, above what was typed meanwhile.
     void restoreDraft(const QString &kept);
     void clearNote();
+    /// What stands in the note field of this customer, handed out as a draft; absent when another one is open
+    /// or the kept draft was not put back yet.
+    std::optional<QString> begunNote(domain::CustomerId customer);
     /// The note was saved (the field empties) or could not be (it keeps the text and says so).
     void noteSaved(bool ok, const QString &sentence = {});
     /// A row of another room above the name; the page owns it.
@@ -129,6 +134,7 @@ private:
     EmptyState *m_restricted;
     QStackedWidget *m_stack;
     NoteBar *m_note;
+    bool m_hasDraft = false; ///< what stands in the note field is what there is
     InfoBar *m_message;
     QWidget *m_hereRow; ///< the bar with its margins
     InfoBar *m_hereBar;
