@@ -190,18 +190,20 @@ Result<void> readPeople(Connection &db, const TodayQuery &query, TodaySnapshot &
     return {};
 }
 
-/// One read a state of its index: of both at once SQLite would read them all.
+/// One read for each index, in its order: of both at once SQLite would read them all.
 Result<std::vector<Contact>> readContactsInHand(Connection &db, PersonId person, int most)
 {
     std::vector<Contact> all;
-    for (const char *state : {"t.state IN ('Live', 'Ended')", "t.state = 'Waiting'"}) {
+    for (const auto &[state, order] :
+         {std::pair("t.state IN ('Live', 'Ended')", "t.opened_at, t.id"),
+          std::pair("t.state = 'Waiting'", "t.due_at IS NULL, t.due_at, t.opened_at, t.id")}) {
         const auto some = readAll<Contact>(
             db,
             QLatin1String("SELECT ") % contactColumns() %
                 QLatin1String(" FROM contact AS t JOIN customer AS c ON c.id = t.customer "
                               "WHERE t.person = ? AND ") %
-                QLatin1String(state) %
-                QLatin1String(" AND c.guest_until IS NULL ORDER BY t.opened_at, t.id LIMIT ?"),
+                QLatin1String(state) % QLatin1String(" AND c.guest_until IS NULL ORDER BY ") %
+                QLatin1String(order) % QLatin1String(" LIMIT ?"),
             {idValue(person), most}, contactFrom);
         if (!some)
             return tl::unexpected(some.error());

@@ -40,11 +40,7 @@ Customer customerFrom(const Rows &row)
 
 QString caseColumns()
 {
-    return QStringLiteral(
-        "k.id, k.customer, k.number, k.title, k.type, k.status, k.complaint, k.opened_at, "
-        "k.settled_at, k.last_at, k.interaction_count, k.summary, k.merged_into, k.version, k.owner, "
-        "k.next_step, k.next_at, k.waiting_for, k.what_happened, k.how_affected, k.what_wanted, "
-        "k.acknowledge_by, k.acknowledged_at, k.answer_by, k.complaint_answered_at, k.final_by");
+    return QLatin1String(kCaseColumnNames.data(), static_cast<qsizetype>(kCaseColumnNames.size()));
 }
 
 Case caseFrom(const Rows &row)

@@ -5,6 +5,8 @@
 #include "domain/snapshots.h"
 #include "storage/connection.h"
 
+#include <algorithm>
+#include <string_view>
 #include <vector>
 
 /// The columns of each kind of row and how a row becomes a value, each in one place.
@@ -13,8 +15,17 @@ namespace leeway::storage
 
 QString customerColumns(); ///< of `customer AS c`
 domain::Customer customerFrom(const Rows &row);
-QString caseColumns(); ///< of `"case" AS k`
-constexpr int kCaseColumns = 23;
+/// Of `"case" AS k`, in the order in which `caseFrom` reads them.
+inline constexpr std::string_view kCaseColumnNames =
+    "k.id, k.customer, k.number, k.title, k.type, k.status, k.complaint, k.opened_at, k.settled_at, "
+    "k.last_at, "
+    "k.interaction_count, k.summary, k.merged_into, k.version, k.owner, k.next_step, k.next_at, "
+    "k.waiting_for, "
+    "k.what_happened, k.how_affected, k.what_wanted, k.acknowledge_by, k.acknowledged_at, k.answer_by, "
+    "k.complaint_answered_at, k.final_by";
+constexpr int kCaseColumns =
+    1 + static_cast<int>(std::count(kCaseColumnNames.begin(), kCaseColumnNames.end(), ','));
+QString caseColumns();
 domain::Case caseFrom(const Rows &row);
 QString interactionColumns(); ///< of `interaction AS i`; then transcript_lines
 constexpr int kTranscriptLinesColumn = 23;

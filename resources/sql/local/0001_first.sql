@@ -152,8 +152,9 @@ CREATE TABLE "case" (
     batch_id BLOB
 );
 CREATE INDEX case_of_customer ON "case" (customer, solved, last_at DESC, id DESC);
--- Complaints that are owed something. Imports bring settled ones without any dates.
-CREATE INDEX case_complaint ON "case" (opened_at, id)
+-- Complaints that are owed something, by when (src/storage/read_today.cpp). Imports bring settled ones without any dates.
+CREATE INDEX case_complaint ON "case" (
+    coalesce(CASE WHEN acknowledged_at IS NULL AND acknowledge_by IS NOT NULL THEN acknowledge_by ELSE answer_by END, opened_at), id)
     WHERE complaint = 1 AND complaint_answered_at IS NULL AND (solved = 0 OR answer_by IS NOT NULL);
 CREATE INDEX case_by_number ON "case" (folded_number) WHERE folded_number <> '';
 CREATE INDEX case_merged ON "case" (merged_into) WHERE merged_into IS NOT NULL;
