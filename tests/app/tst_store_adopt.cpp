@@ -167,7 +167,8 @@ private:
                                   "kind, rank, text, at, person) "
                                   "SELECT randomblob(16), t.customer, t.id, 'own_the_miss', 2, 'Helped', 1, "
                                   "'so', 1772475720002, p.id "
-                                  "FROM contact AS t, (SELECT * FROM person LIMIT 1) AS p";
+                                  "FROM contact AS t, (SELECT * FROM person LIMIT 1) AS p "
+                                  "WHERE t.handed_over LIKE 'she%'";
         for (const char *sql : {contacts, marks})
             QCOMPARE(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
         sqlite3_close(db);

@@ -280,6 +280,7 @@ private Q_SLOTS:
         desk::Handing handing;
         handing.caseId = opened->id;
         handing.customer = *marit;
+        handing.from = desk().me().id; // who opens a case has it
         QVERIFY(await(desk::handOver(desk(), {handing}, kim.id)).has_value());
         const auto owner = [&] {
             return await(desk().storage().read(storage::Lane::Screens,

@@ -132,7 +132,7 @@ private Q_SLOTS:
         QTest::newRow("nonsense") << "soon-ish" << false << false;
         QTest::newRow("over") << "2020-01-01 10:00" << false << false;
     }
-    void aNextStepMayBeAnything()
+    void aNextStepHasATime()
     {
         QFETCH(QString, when);
         QFETCH(bool, accepted);
