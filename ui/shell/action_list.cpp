@@ -62,7 +62,7 @@ constexpr std::array kSpecs{
     ActionSpec{"guide.point4", LW_TEXT("Point 4: used, again: helped"), "Alt+4", "helped", M::Edit},
 
     ActionSpec{"notice.new", LW_TEXT("New known problem…"), "", "alert", M::Edit},
-    ActionSpec{"notice.edit", LW_TEXT("Edit known problem…"), "E", "note", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"notice.edit", LW_TEXT("Edit known problem…"), "R", "note", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"article.new", LW_TEXT("New article…"), "", "plus", M::Edit},
     ActionSpec{"article.copy", LW_TEXT("Copy text"), "C", "clip", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"article.link", LW_TEXT("Copy link"), "L", "link", M::Edit, ActionReach::OwnerOnly},
