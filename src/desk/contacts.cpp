@@ -234,7 +234,8 @@ std::optional<domain::Promise> promiseOf(const Desk &desk, const LiveContact &li
 NextWanted nextOf(const LiveContact &live)
 {
     const std::optional<WrapPromise> &promise = live.draft.promise;
-    NextWanted wanted{.text = live.draft.line, .waitingFor = {}, .at = {}, .owner = {}};
+    NextWanted wanted;
+    wanted.text = live.draft.line;
     if (promise && promise->how != FollowUp::None)
         wanted.at = promise->dueAt;
     if (const std::optional<WrapNext> &said = live.draft.next) {
@@ -248,11 +249,13 @@ NextWanted nextOf(const LiveContact &live)
 
 Result<void> giveNext(storage::Transaction &tx, const GivingNext &next, const LiveContact &live)
 {
+    NextWanted wanted = nextOf(live);
     for (const WrappedCase &one : live.draft.cases) {
         if (statusAfter(one.status) == domain::CaseStatus::Solved)
             continue;
-        if (Result<void> done = next.give(tx, one.caseId, nextOf(live)); !done)
+        if (Result<void> done = next.give(tx, one.caseId, wanted); !done)
             return done;
+        wanted.onlyWhereNone = true; // the line is about the first; what another says itself stays
     }
     return {};
 }

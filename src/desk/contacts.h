@@ -37,10 +37,10 @@ struct WrapPromise {
 /// What comes next in the cases that are not settled; the line of the wrap-up says what it is. A case that is
 /// not settled never stays without: what nobody said follows from the company's times.
 struct WrapNext {
-    QString waitingFor;              ///< "the carrier"; empty: it is on us
-    QString when;                    ///< as typed
-    std::optional<base::Instant> at; ///< what `when` meant when it was saved
-    domain::PersonId owner;          ///< null: who has the case, else whoever wraps up
+    std::optional<QString> waitingFor; ///< "the carrier", empty: it is on us; absent: as the case says
+    QString when;                      ///< as typed
+    std::optional<base::Instant> at;   ///< what `when` meant when it was saved
+    domain::PersonId owner;            ///< null: who has the case, else whoever wraps up
     bool operator==(const WrapNext &) const = default;
 };
 

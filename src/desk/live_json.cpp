@@ -69,8 +69,9 @@ std::optional<WrapPromise> promiseFrom(const QJsonObject &object)
 
 QJsonObject nextJson(const WrapNext &next)
 {
-    QJsonObject object{{QStringLiteral("waiting_for"), domain::maskedDraft(next.waitingFor)},
-                       {QStringLiteral("when"), domain::maskedDraft(next.when)}};
+    QJsonObject object{{QStringLiteral("when"), domain::maskedDraft(next.when)}};
+    if (next.waitingFor)
+        object.insert(QStringLiteral("waiting_for"), domain::maskedDraft(*next.waitingFor));
     if (next.at)
         object.insert(QStringLiteral("at"), base::toMs(*next.at));
     if (!next.owner.isNull())
@@ -82,10 +83,12 @@ std::optional<WrapNext> nextFrom(const QJsonObject &object)
 {
     if (object.isEmpty())
         return std::nullopt;
-    WrapNext next{.waitingFor = object.value(QStringLiteral("waiting_for")).toString(),
+    WrapNext next{.waitingFor = std::nullopt,
                   .when = object.value(QStringLiteral("when")).toString(),
                   .at = std::nullopt,
                   .owner = domain::PersonId::fromString(object.value(QStringLiteral("owner")).toString())};
+    if (const QJsonValue whom = object.value(QStringLiteral("waiting_for")); whom.isString())
+        next.waitingFor = whom.toString();
     if (const QJsonValue at = object.value(QStringLiteral("at")); at.isDouble())
         next.at = base::instantFromMs(at.toInteger());
     return next;

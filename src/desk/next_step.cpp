@@ -58,8 +58,9 @@ Result<void> GivingNext::complete(storage::Connection &db, domain::Case &made) c
 Result<void> GivingNext::give(storage::Transaction &tx, domain::CaseId id, const NextWanted &wanted) const
 {
     const Result<domain::Case> before = storage::readCase(tx.db(), id);
-    if (!before)
-        return tl::unexpected<base::Error>(before.error());
+    if (!before) // gone meanwhile, as when a split was undone: there is nothing left to come back to
+        return before.error().code == base::Code::NotFound ? Result<void>()
+                                                           : tl::unexpected<base::Error>(before.error());
     if (before->status == domain::CaseStatus::Solved || before->mergedInto)
         return {};
     const Result<domain::Case> next = after(tx.db(), *before, wanted);
@@ -99,10 +100,11 @@ Result<domain::Case> GivingNext::after(storage::Connection &db, const domain::Ca
         next.owner = wanted.owner;
     else if (next.owner.isNull())
         next.owner = m_me;
-    if (const QString step = stepFrom(wanted.text); !step.isEmpty()) {
+    const QString step = stepFrom(wanted.text);
+    if (!step.isEmpty() && (next.nextStep.isEmpty() || !wanted.onlyWhereNone))
         next.nextStep = step;
-        next.waitingFor = domain::masked(wanted.waitingFor.simplified().left(kLongestStep));
-    }
+    if (wanted.waitingFor)
+        next.waitingFor = domain::masked(wanted.waitingFor->simplified().left(kLongestStep));
     if (wanted.at)
         next.nextAt = wanted.at;
     if (next.nextAt && *next.nextAt > m_now)

@@ -13,8 +13,9 @@ class Desk;
 
 /// What is said of what comes next; what is empty follows from the case and the company.
 struct NextWanted {
-    QString text;       ///< empty: what the case says stays
-    QString waitingFor; ///< with a text only
+    QString text;                      ///< empty: what the case says stays
+    bool onlyWhereNone = false;        ///< the text is for a case that says no step itself
+    std::optional<QString> waitingFor; ///< absent: what the case says stays
     std::optional<base::Instant> at;
     domain::PersonId owner;
 };

@@ -52,6 +52,10 @@ Result<void> readNext(storage::Connection &db, const domain::Contact &contact, d
     const domain::Case *about = !matter.cases.empty()     ? &matter.cases.front()
                                 : !matter.offered.empty() ? &matter.offered.front()
                                                           : nullptr;
+    if (about != nullptr) {
+        matter.waitingFor = about->waitingFor;
+        matter.owner = about->owner;
+    }
     if (about != nullptr && about->nextAt && *about->nextAt > now) {
         matter.nextAt = about->nextAt;
         return {};

@@ -23,6 +23,8 @@ struct WrapUpMatter {
     QString note;                          ///< begun about the customer and not saved
     domain::IssueAsks asks;                ///< what the types of `cases`, or else of `offered`, ask
     std::optional<base::Instant> nextAt;   ///< by when what is not settled would be looked at again
+    QString waitingFor;                    ///< as that case says it
+    domain::PersonId owner;                ///< who has it; null: nobody
     bool operator==(const WrapUpMatter &) const = default;
 };
 

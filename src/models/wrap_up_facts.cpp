@@ -74,6 +74,8 @@ WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContac
         facts.given << (promise.about.isEmpty() ? promise.what : promise.what + u' ' + promise.about);
     facts.asks = matter.asks;
     facts.nextAt = matter.nextAt;
+    facts.waitingFor = matter.waitingFor;
+    facts.nextOwner = matter.owner;
     facts.hardInARow = domain::loadOf(matter.today, breathers).inARow;
     return facts;
 }

@@ -32,7 +32,9 @@ struct WrapUpFacts {
     domain::IssueAsks asks; ///< what the types of the cases ask
     int hardInARow = 0;     ///< hard contacts up to this one
     std::optional<base::Instant>
-        nextAt; ///< by when what is not settled is looked at again, unless somebody says otherwise
+        nextAt;         ///< by when what is not settled is looked at again, unless somebody says otherwise
+    QString waitingFor; ///< whom it waits for, likewise
+    domain::PersonId nextOwner; ///< who has it; null: nobody
     bool operator==(const WrapUpFacts &) const = default;
 };
 

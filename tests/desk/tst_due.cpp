@@ -94,6 +94,7 @@ private Q_SLOTS:
     void openedAgainItIsSeenTo();
     void wrappedUpAndNotSettledItHasANextStep_data();
     void wrappedUpAndNotSettledItHasANextStep();
+    void whatNobodyTouchedStaysAsTheCaseSays();
     void settledInWrapUpNothingIsSaid();
     void aStepStillToComeStays();
     void wrapUpOffersWhatWouldBeStored();
@@ -208,6 +209,22 @@ void TestDue::wrappedUpAndNotSettledItHasANextStep()
     QCOMPARE(after.nextAt, std::optional(base::instantFromMs(at)));
     QCOMPARE(after.waitingFor, waitingFor);
     QVERIFY(got(desk::readToday(desk())).withoutStep.rows.empty());
+}
+
+void TestDue::whatNobodyTouchedStaysAsTheCaseSays()
+{
+    const domain::Case tank = brought();
+    got(desk::setNextStep(
+        desk(), tank,
+        {QStringLiteral("ask again"), moment("2025-11-22T11:00:00Z"), QStringLiteral("the carrier")}));
+    const domain::Case lid = brought();
+    got(desk::setNextStep(desk(), lid, {QStringLiteral("send the lid"), moment("2025-11-22T11:00:00Z"), {}}));
+    desk::LiveContact live = answering(tank, desk::WrapStatus::NotYet, QStringLiteral("Told her we wait"));
+    live.draft.cases.push_back({lid.id, lid.status, desk::WrapStatus::NotYet});
+    got(desk::wrapUp(desk(), live));
+    QCOMPARE(stored(tank.id).waitingFor, QStringLiteral("the carrier"));
+    QCOMPARE(stored(tank.id).nextStep, QStringLiteral("Told her we wait"));
+    QCOMPARE(stored(lid.id).nextStep, QStringLiteral("send the lid")); // the line is about the first
 }
 
 void TestDue::settledInWrapUpNothingIsSaid()

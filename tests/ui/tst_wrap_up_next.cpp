@@ -107,6 +107,22 @@ private Q_SLOTS:
         QCOMPARE(next()->text(), QStringLiteral("2025-11-25 11:30"));
     }
 
+    /// What stands in the row is what is kept.
+    void whatTheCaseSaysStandsThere()
+    {
+        m_facts.waitingFor = QStringLiteral("the carrier");
+        open();
+        answerNotYet();
+        QCOMPARE(m_panel->findChild<QComboBox *>(QStringLiteral("nextWaiting"))->currentText(),
+                 QStringLiteral("the carrier"));
+        QVERIFY(!m_panel->draft().next);
+        auto *who = m_panel->findChild<QComboBox *>(QStringLiteral("nextOwner"));
+        m_facts.nextOwner = domain::PersonId{who->itemData(1).value<QUuid>()};
+        open();
+        QCOMPARE(who->currentIndex(), 1);
+        QVERIFY(!m_panel->draft().next);
+    }
+
     void itMayBeSaidOtherwise()
     {
         open();

@@ -42,8 +42,8 @@ NextRow::NextRow(EditContext context, QWidget *parent)
         m_timeTouched = true;
         Q_EMIT changed();
     });
-    connect(m_waiting, &QComboBox::activated, this, &NextRow::changed);
-    connect(m_waiting->lineEdit(), &QLineEdit::textEdited, this, &NextRow::changed);
+    connect(m_waiting, &QComboBox::activated, this, &NextRow::touchWaiting);
+    connect(m_waiting->lineEdit(), &QLineEdit::textEdited, this, &NextRow::touchWaiting);
     connect(m_who, &QComboBox::activated, this, [this] {
         m_owner = domain::PersonId{m_who->currentData().value<QUuid>()};
         Q_EMIT changed();
@@ -78,17 +78,29 @@ void NextRow::setPeople(const std::vector<domain::Person> &people, domain::Perso
     chooseOwner();
 }
 
+void NextRow::touchWaiting()
+{
+    m_waitingTouched = true;
+    Q_EMIT changed();
+}
+
 void NextRow::chooseOwner()
 {
-    const int said = m_who->findData(QVariant::fromValue(m_owner.value));
+    const domain::PersonId owner = m_owner.isNull() ? m_offeredOwner : m_owner;
+    const int said = m_who->findData(QVariant::fromValue(owner.value));
     m_who->setCurrentIndex(said >= 0 ? said : m_who->findData(QVariant::fromValue(m_me.value)));
 }
 
-void NextRow::setOffered(std::optional<base::Instant> at)
+void NextRow::setOffered(std::optional<base::Instant> at, const QString &waitingFor, domain::PersonId owner)
 {
     m_offered = at;
+    m_offeredWaiting = waitingFor;
+    m_offeredOwner = owner;
     if (!m_timeTouched)
         m_when->setText(typedTime(at, m_context.when()));
+    if (!m_waitingTouched && m_waiting->currentText() != waitingFor)
+        m_waiting->setEditText(waitingFor);
+    chooseOwner();
 }
 
 void NextRow::setNext(const std::optional<desk::WrapNext> &next)
@@ -97,10 +109,10 @@ void NextRow::setNext(const std::optional<desk::WrapNext> &next)
     m_owner = next ? next->owner : domain::PersonId();
     if (m_timeTouched && m_when->text() != next->when)
         m_when->setText(next->when);
-    if (const QString whom = next ? next->waitingFor : QString(); m_waiting->currentText() != whom)
-        m_waiting->setEditText(whom);
-    chooseOwner();
-    setOffered(m_offered);
+    m_waitingTouched = next && next->waitingFor;
+    if (m_waitingTouched && m_waiting->currentText() != *next->waitingFor)
+        m_waiting->setEditText(*next->waitingFor);
+    setOffered(m_offered, m_offeredWaiting, m_offeredOwner);
 }
 
 std::optional<base::Instant> NextRow::typedAt() const
@@ -111,11 +123,11 @@ std::optional<base::Instant> NextRow::typedAt() const
 
 std::optional<desk::WrapNext> NextRow::next() const
 {
-    const QString whom = m_waiting->currentText();
     const bool timeSaid = m_timeTouched && !m_when->text().trimmed().isEmpty();
-    if (!timeSaid && whom.trimmed().isEmpty() && m_owner.isNull())
+    if (!timeSaid && !m_waitingTouched && m_owner.isNull())
         return std::nullopt;
-    return desk::WrapNext{.waitingFor = whom,
+    return desk::WrapNext{.waitingFor =
+                              m_waitingTouched ? std::optional(m_waiting->currentText()) : std::nullopt,
                           .when = timeSaid ? m_when->text() : QString(),
                           .at = timeSaid ? typedAt() : std::nullopt,
                           .owner = m_owner};

@@ -25,8 +25,8 @@ public:
 
     /// Who may have it; `me` stands for whoever wraps up.
     void setPeople(const std::vector<domain::Person> &people, domain::PersonId me);
-    /// What is filled in while nobody touched the time.
-    void setOffered(std::optional<base::Instant> at);
+    /// What is filled in where nobody touched it. `owner` null: `me`.
+    void setOffered(std::optional<base::Instant> at, const QString &waitingFor, domain::PersonId owner);
     void setNext(const std::optional<desk::WrapNext> &next);
     /// Nothing while nobody touched anything; its time is read from now.
     [[nodiscard]] std::optional<desk::WrapNext> next() const;
@@ -46,12 +46,16 @@ private:
     [[nodiscard]] std::optional<base::Instant> typedAt() const;
     void arrange();
     void chooseOwner();
+    void touchWaiting();
 
     EditContext m_context;
     domain::PersonId m_me;
     domain::PersonId m_owner; ///< null: nobody said
     std::optional<base::Instant> m_offered;
+    QString m_offeredWaiting;
+    domain::PersonId m_offeredOwner;
     bool m_timeTouched = false;
+    bool m_waitingTouched = false;
     QLineEdit *m_when;
     QComboBox *m_waiting;
     QComboBox *m_who;

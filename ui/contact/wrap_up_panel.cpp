@@ -240,7 +240,8 @@ void WrapUpPanel::showNext()
 {
     const desk::WrapUpDraft now = draft();
     const bool promised = now.promise && now.promise->how != desk::FollowUp::None && now.promise->dueAt;
-    m_comesNext->setOffered(promised ? now.promise->dueAt : m_facts.nextAt);
+    m_comesNext->setOffered(promised ? now.promise->dueAt : m_facts.nextAt, m_facts.waitingFor,
+                            m_facts.nextOwner);
     QuestionBox *box = m_boxes[WrapQuestion::Next];
     //: %1 is a moment
     box->setHint(m_comesNext->meaning().isEmpty()
