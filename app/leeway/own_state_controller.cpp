@@ -12,6 +12,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/own_state_button.h"
+#include "ui/shell/privacy.h"
 #include "ui/shell/side_column.h"
 #include "ui/shell/top_bar.h"
 
@@ -48,6 +49,7 @@ OwnStateController::OwnStateController(const Parts &parts, QObject *parent)
     connect(&parts.window.side(), &ui::SideColumn::pageShown, this, &OwnStateController::show); // wrap-up
     connect(&parts.pops, &PopController::phoneChanged, this, &OwnStateController::followPhone);
     connect(&parts.breaks, &ui::BreakKeeper::changed, this, &OwnStateController::show);
+    connect(&parts.privacy, &ui::Privacy::changed, this, &OwnStateController::show);
     connect(&parts.breathers, &ui::BreatherKeeper::changed, this, &OwnStateController::followBreather);
     parts.window.registry().action(QStringLiteral("state"))->setVisible(true);
     show();
@@ -74,6 +76,7 @@ models::OwnFacts OwnStateController::facts() const
     if (const auto readiness = m_parts.pops.phone().readiness())
         facts.isPhoneReady = *readiness == PhoneWord::Ready;
     facts.phoneReason = m_parts.pops.phone().reason();
+    facts.isPrivate = m_parts.privacy.hides();
     return facts;
 }
 
@@ -110,9 +113,10 @@ void OwnStateController::followPhone()
     const screenpop::PhoneState &phone = m_parts.pops.phone();
     const std::optional<PhoneWord> readiness = phone.readiness();
     if (readiness) {
-        m_parts.asker.untell();
         const bool ready = *readiness == PhoneWord::Ready;
         const std::optional<bool> before = std::exchange(m_wasReady, ready);
+        if (before != std::optional(ready))
+            m_parts.asker.untell(); // it was done there; any other word of the phone leaves the line alone
         if (ready && before == std::optional(false) && !phone.isReadinessAssumed())
             putAside();
     }
@@ -125,12 +129,22 @@ void OwnStateController::followBreather()
     const bool resting = m_parts.breathers.resting().has_value();
     const bool changed = std::exchange(m_wasResting, resting) != resting;
     show();
-    if (!changed || m_parts.breaks.chosen())
-        return;
+    if (changed && !m_parts.breaks.chosen())
+        tellPhone(resting);
+}
+
+/// Where the phone cannot be asked, a line says what to do there.
+void OwnStateController::tellPhone(bool resting)
+{
     const bool notReady = m_parts.pops.phone().readiness() == std::optional(PhoneWord::NotReady);
     const PhoneAction action = resting ? PhoneAction::NotReady : PhoneAction::Ready;
-    if (resting == notReady || !m_parts.phone.hookFor(action))
+    if (resting == notReady)
         return;
+    if (!m_parts.phone.hookFor(action)) {
+        if (resting)
+            sayNotReadyThere();
+        return;
+    }
     const QString reason = resting ? tr("Breather") : QString();
     m_parts.asker.ask({.action = action,
                        .values = {.reason = reason},
@@ -141,14 +155,7 @@ void OwnStateController::followBreather()
                                m_parts.pops.assumeReadiness(resting ? PhoneWord::NotReady : PhoneWord::Ready,
                                                             reason);
                            },
-                       .again =
-                           [this, resting] {
-                               if (resting)
-                                   m_wasResting = false; // once more as if it began now
-                               else
-                                   return wantAvailable();
-                               followBreather();
-                           }});
+                       .again = [this, resting] { resting ? tellPhone(true) : wantAvailable(); }});
 }
 
 /// What was chosen does not hold any more.
@@ -195,7 +202,9 @@ void OwnStateController::becomeAvailable()
     m_parts.window.showDone(tr("You are available."));
     if (m_parts.pops.phone().readiness() != std::optional(PhoneWord::Ready))
         m_parts.asker.tell(tr("Set yourself ready on the phone."),
-                           tr("Leeway is not connected to it for that."));
+                           m_parts.phone.hookFor(PhoneAction::Ready)
+                               ? tr("It did not take it from Leeway.")
+                               : tr("Leeway is not connected to it for that."));
 }
 
 void OwnStateController::wantBreak(const QString &reason)
@@ -246,8 +255,8 @@ void OwnStateController::wantBreather()
     m_parts.breaks.end();
     m_breatherNext = true;
     follow();
-    if (!m_parts.phone.hookFor(PhoneAction::NotReady))
-        sayNotReadyThere();
+    if (m_breatherNext) // after what is on: the next call is kept away from now on
+        tellPhone(true);
 }
 
 void OwnStateController::askReason()

@@ -14,6 +14,7 @@ class BreakKeeper;
 class BreakPanel;
 class BreatherKeeper;
 class MainWindow;
+class Privacy;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -44,6 +45,7 @@ public:
         CallController &calls;
         ui::BreakKeeper &breaks;
         ui::BreatherKeeper &breathers;
+        const ui::Privacy &privacy;
         const base::Clock &clock;
     };
     OwnStateController(const Parts &parts, QObject *parent);
@@ -55,6 +57,7 @@ private:
     void follow();
     void followPhone();
     void followBreather();
+    void tellPhone(bool resting);
     [[nodiscard]] models::OwnFacts facts() const;
     [[nodiscard]] bool isOnContact() const;
     void wantAvailable();

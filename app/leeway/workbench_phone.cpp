@@ -42,17 +42,19 @@ void Workbench::makePhoneParts()
     m_calls = new CallController(
         {*m_window, *m_edits, *m_customer, *m_contacts, *m_pops, *m_phone, *asker, m_desk.clock()}, this);
     m_ownState = new OwnStateController({*m_window, *m_edits, *m_contacts, *m_pops, *m_phone, *asker,
-                                         *m_calls, *m_breaks, *m_breathers, m_desk.clock()},
+                                         *m_calls, *m_breaks, *m_breathers, m_parts.privacy, m_desk.clock()},
                                         this);
     connect(&m_window->contactBar(), &ui::ContactBar::phoneSettingsWanted, this,
             [this] { m_settings->show(QStringLiteral("phone")); });
 }
 
-/// Only as the policy says, and never while somebody works in a field: their contact goes on.
+/// Only as the policy says, and never while somebody works in a field or in another program: their contact
+/// goes on.
 void Workbench::wrapUpByItself(domain::ContactId contact)
 {
     const auto current = m_contacts->current();
-    if (m_phone->wrapsUpAtEnd() && current && current->contact.id == contact && !m_contacts->isBusy())
+    if (m_phone->wrapsUpAtEnd() && m_window->isActiveWindow() && current && current->contact.id == contact &&
+        !m_contacts->isBusy())
         m_contacts->openWrapUp();
 }
 

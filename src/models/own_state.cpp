@@ -1,5 +1,6 @@
 #include "models/own_state.h"
 
+#include "models/privacy.h"
 #include "models/words.h"
 
 namespace leeway::models
@@ -9,26 +10,26 @@ namespace
 {
 
 /// So much of it that the top bar keeps room for the rest.
-QString shortReason(const QString &reason)
+QString shortReason(const QString &reason, bool isPrivate)
 {
     constexpr qsizetype kInSight = 40;
     QString shown = screenText(reason, 4 * kInSight).simplified();
     if (shown.size() > kInSight)
         shown = screenText(shown, kInSight - 1).trimmed() + QChar(0x2026);
-    return isolatedText(shown);
+    return isolatedText(shownText(shown, isPrivate));
 }
 
-QString breakText(const ChosenBreak &chosen)
+QString breakText(const ChosenBreak &chosen, bool isPrivate)
 {
     //: %1 is the reason: lunch, training
-    return Words::tr("Break: %1").arg(shortReason(chosen.reason));
+    return Words::tr("Break: %1").arg(shortReason(chosen.reason, isPrivate));
 }
 
 OwnState busyState(const OwnFacts &facts)
 {
     const bool then = facts.chosen && facts.chosen->isPlanned;
     const QString detail = then ? Words::tr("Then %1.", "after this contact: the break that was chosen")
-                                      .arg(breakText(*facts.chosen))
+                                      .arg(breakText(*facts.chosen, facts.isPrivate))
                                 : QString();
     if (facts.talking > 0)
         return {Presence::OnContact, QStringLiteral("dot"),
@@ -37,11 +38,12 @@ OwnState busyState(const OwnFacts &facts)
             then ? Words::tr("Wrapping up, then a break") : Words::tr("Wrapping up"), detail};
 }
 
-OwnState notReady(const QString &reason)
+OwnState notReady(const QString &reason, bool isPrivate)
 {
     return {Presence::NotReady, QStringLiteral("pause"),
             //: %1 is the reason in the phone system's word
-            reason.isEmpty() ? Words::tr("Not ready") : Words::tr("Not ready: %1").arg(shortReason(reason)),
+            reason.isEmpty() ? Words::tr("Not ready")
+                             : Words::tr("Not ready: %1").arg(shortReason(reason, isPrivate)),
             Words::tr("As the phone said last.")};
 }
 
@@ -52,7 +54,7 @@ OwnState ownState(const OwnFacts &facts, const Format &format)
     if (facts.talking > 0 || facts.wrapping > 0)
         return busyState(facts);
     if (facts.chosen)
-        return {Presence::OnBreak, QStringLiteral("cup"), breakText(*facts.chosen),
+        return {Presence::OnBreak, QStringLiteral("cup"), breakText(*facts.chosen, facts.isPrivate),
                 //: a clock time, or a day and a time
                 Words::tr("Since %1.").arg(isolated(clockTime(format, facts.chosen->since)))};
     if (facts.breatherUntil)
@@ -62,7 +64,7 @@ OwnState ownState(const OwnFacts &facts, const Format &format)
                 Words::tr("Breather until %1").arg(isolated(clockTime(format, *facts.breatherUntil))),
                 {}};
     if (facts.isPhoneReady && !*facts.isPhoneReady)
-        return notReady(facts.phoneReason);
+        return notReady(facts.phoneReason, facts.isPrivate);
     return {Presence::Available, QStringLiteral("check-circle"), Words::tr("Available"),
             facts.isPhoneReady ? Words::tr("The phone is ready.") : QString()};
 }

@@ -26,6 +26,7 @@ struct OwnFacts {
     std::optional<base::Instant> breatherUntil{};
     std::optional<bool> isPhoneReady{}; ///< nothing: the phone says nothing of it
     QString phoneReason{};              ///< why not, in the phone system's word
+    bool isPrivate = false;             ///< reasons are hidden: somebody else may look
     bool operator==(const OwnFacts &) const = default;
 };
 

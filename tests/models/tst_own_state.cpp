@@ -48,6 +48,7 @@ private Q_SLOTS:
     void followsFromWhatIs_data();
     void followsFromWhatIs();
     void aReasonCannotTurnTheLineAround();
+    void hidesReasonsBehindThePrivacyScreen();
     void saysHowACallStands_data();
     void saysHowACallStands();
     void saysWhoSaysSo();
@@ -129,6 +130,21 @@ void OwnStateTest::saysHowACallStands_data()
     row("held, nobody knows since when", {CallPhase::Held, {}, true}, "On hold");
     row("ended", {CallPhase::Ended, since, false}, "Call ended 14:02");
     row("ended, nobody knows when", {CallPhase::Ended, {}, false}, "Call ended");
+}
+
+void OwnStateTest::hidesReasonsBehindThePrivacyScreen()
+{
+    OwnFacts facts;
+    facts.isPrivate = true;
+    facts.chosen = {QStringLiteral("Dentist"), clockAt("14:02"), false};
+    OwnState state = ownState(facts, format());
+    QVERIFY(!state.text.contains(QStringLiteral("Dentist")) &&
+            !state.detail.contains(QStringLiteral("Dentist")));
+    facts.talking = 1;
+    facts.chosen->isPlanned = true;
+    state = ownState(facts, format());
+    QVERIFY(!state.text.contains(QStringLiteral("Dentist")) &&
+            !state.detail.contains(QStringLiteral("Dentist")));
 }
 
 void OwnStateTest::saysHowACallStands()
