@@ -10,6 +10,7 @@
 #include "guidance/condition_text.h"
 #include "models/format.h"
 #include "models/point_words.h"
+#include "ui/customer/customer_page.h"
 #include "ui/guidance/guide_import_panel.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/guidance/point_form.h"
@@ -274,10 +275,12 @@ void PointsController::readCustomer()
 {
     const quint64 asked = ++m_asked;
     m_moment.reset();
-    if (m_form == nullptr || !m_form->isVisible() || m_parts.customer.current().isNull())
+    // Of a restricted record nothing is on the page before somebody gave a reason.
+    const domain::CustomerId open = m_parts.customer.page().customer();
+    if (m_form == nullptr || !m_form->isVisible() || open.isNull() || open != m_parts.customer.current())
         return showPreview();
     desk::LiveContact live;
-    live.contact.customer = m_parts.customer.current();
+    live.contact.customer = open;
     live.contact.person = m_parts.desk.me().id;
     live.contact.openedAt = m_parts.desk.clock().now();
     if (const auto now = m_form->current())
