@@ -124,11 +124,13 @@ void WrapUpController::took(const desk::WrapUpMatter &matter)
     desk::WrapUpDraft draft = m_live->draft;
     // What was read before may be older than the last key in the field.
     const QString note = m_parts.begunNote(m_live->contact.customer).value_or(matter.note);
-    if (draft.line.isEmpty() && !note.trimmed().isEmpty()) {
-        m_note = note;
-        draft.line = note.trimmed();
+    const QString line = note.trimmed();
+    if (draft.line.isEmpty() && !line.isEmpty()) {
+        draft.line = line;
         m_parts.contacts.setDraft(draft);
     }
+    if (!line.isEmpty() && draft.line.trimmed() == line) // also from before another contact was in hand
+        m_note = note;
     m_panel->setEnabled(true);
     fill(draft);
     m_panel->begin();
