@@ -31,8 +31,8 @@ template <class Id> std::vector<QUuid> uuidsOf(const std::vector<Id> &ids)
     return uuids;
 }
 
-/// This contact, and those of the same customers that began so few days before it that they count as one:
-/// else a second call would be a second limit.
+/// This contact, and those of the same customers that began so few days before or after it that they count as
+/// one: else a second call would be a second limit.
 std::vector<QUuid> joinedContacts(const BudgetAsk &ask, int joinDays)
 {
     std::vector<QUuid> joined;

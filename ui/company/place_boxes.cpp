@@ -28,8 +28,10 @@ QComboBox *makeTypedBox(const QString &name, const QStringList &values)
 QComboBox *makeZoneBox(const QString &name)
 {
     QStringList zones;
-    for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
-        zones.append(QString::fromLatin1(zone));
+    for (const QByteArray &zone : QTimeZone::availableTimeZoneIds()) {
+        if (!zone.startsWith("UTC+") && !zone.startsWith("UTC-")) // PostgreSQL reads the sign the other way
+            zones.append(QString::fromLatin1(zone));
+    }
     return makeTypedBox(name, zones);
 }
 

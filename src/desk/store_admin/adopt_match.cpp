@@ -50,10 +50,10 @@ void matchTeams(const CompanySnapshot &here, const CompanySnapshot &there, domai
         const domain::Team *same = onlyOne(there.teams, [&team](const domain::Team &other) {
             return base::folded(other.name) == base::folded(team.name);
         });
-        if (same != nullptr)
-            match.ids.insert(team.id.toString(), same->id.toString());
-        else if (here.teams.size() == 1)
+        if (here.teams.size() == 1) // its customers go there as well
             match.ids.insert(team.id.toString(), into.toString());
+        else if (same != nullptr)
+            match.ids.insert(team.id.toString(), same->id.toString());
     }
 }
 
