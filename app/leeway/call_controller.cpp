@@ -80,6 +80,7 @@ const desk::LiveContact *CallController::find(domain::ContactId contact) const
 void CallController::show()
 {
     const auto live = m_parts.contacts.current();
+    m_parts.asker.setInHand(live ? live->contact.id : domain::ContactId());
     if (live)
         showCall(*live);
     else
@@ -203,7 +204,8 @@ void CallController::setHeld(domain::ContactId contact, bool held)
                        .failed = held ? tr("The call is not on hold.") : tr("The call is still on hold."),
                        .done = [this, contact, held] { sayHeld(contact, held); },
                        .ended = [this, contact] { end(kHold, contact); },
-                       .again = [this, contact, held] { setHeld(contact, held); }});
+                       .again = [this, contact, held] { setHeld(contact, held); },
+                       .contact = contact});
 }
 
 /// The phone may have spoken before its hook answered, and the call may be over since.
@@ -265,7 +267,8 @@ void CallController::transfer(domain::ContactId contact, const QString &to)
                                m_panel->setSaving(false);
                                end(kTransfer, contact);
                            },
-                       .again = [this, contact, to] { transfer(contact, to); }});
+                       .again = [this, contact, to] { transfer(contact, to); },
+                       .contact = contact});
 }
 
 /// Whoever went on to something else meanwhile is not taken away from it.
@@ -318,7 +321,8 @@ void CallController::setRecording(domain::ContactId contact, bool on)
                                             : tr("Recording stopped: the phone took it."));
              },
          .ended = [this, contact] { end(kRecording, contact); },
-         .again = [this, contact, on] { setRecording(contact, on); }});
+         .again = [this, contact, on] { setRecording(contact, on); },
+         .contact = contact});
 }
 
 } // namespace leeway::app

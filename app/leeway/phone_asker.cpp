@@ -42,7 +42,8 @@ PhoneAsker::PhoneAsker(PhoneController &phone, ui::MainWindow &window, QObject *
 void PhoneAsker::ask(const Question &question)
 {
     using Outcome = screenpop::HookAnswer::Outcome;
-    forget();
+    if (m_about.isNull() || !question.contact.isNull())
+        forget();
     const auto answered = [this, question](const screenpop::HookAnswer &answer) {
         if (question.ended)
             question.ended();
@@ -61,7 +62,8 @@ void PhoneAsker::tell(const QString &what, const QString &why)
     m_bar->clearButtons();
     m_bar->setText(what, why);
     addButton(tr("Close"), {});
-    m_bar->show();
+    m_about = {};
+    showLine();
 }
 
 void PhoneAsker::untell()
@@ -73,7 +75,21 @@ void PhoneAsker::untell()
 void PhoneAsker::forget()
 {
     m_isTold = false;
+    m_hasLine = false;
+    m_about = {};
     m_bar->hide();
+}
+
+void PhoneAsker::setInHand(domain::ContactId contact)
+{
+    m_inHand = contact;
+    m_bar->setVisible(m_hasLine && (m_about.isNull() || m_about == m_inHand));
+}
+
+void PhoneAsker::showLine()
+{
+    m_hasLine = true;
+    setInHand(m_inHand);
 }
 
 void PhoneAsker::addButton(const QString &text, const std::function<void()> &then)
@@ -96,7 +112,8 @@ void PhoneAsker::say(const Question &question, const screenpop::HookAnswer &answ
     if (!question.otherwise.isEmpty())
         addButton(question.otherwise, question.goOn);
     addButton(tr("Close"), {});
-    m_bar->show();
+    m_about = question.contact;
+    showLine();
 }
 
 } // namespace leeway::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/contact.h"
 #include "screenpop/hook_runner.h"
 
 #include <QObject>
@@ -34,25 +35,33 @@ public:
         std::function<void()> again{};
         QString otherwise{};          ///< another way on, as a button; may be empty
         std::function<void()> goOn{}; ///< that way
+        domain::ContactId contact{};  ///< whose call it is about; null: the person's own state
     };
 
     PhoneAsker(PhoneController &phone, ui::MainWindow &window, QObject *parent);
 
-    /// Only for an action that has a hook. A line about an earlier question goes.
+    /// Only for an action that has a hook. A line about an earlier question goes; one about a contact
+    /// only for a question about a contact.
     void ask(const Question &question);
     /// What is done at the phone itself, because nothing there can be asked for it.
     void tell(const QString &what, const QString &why);
     /// It was done there, or does not matter any more; a line about what was not done stays.
     void untell();
+    /// A line about the call of a contact shows while that one is in hand.
+    void setInHand(domain::ContactId contact);
 
 private:
     void forget();
+    void showLine();
     void addButton(const QString &text, const std::function<void()> &then);
     void say(const Question &question, const screenpop::HookAnswer &answer);
 
     PhoneController &m_phone;
     ui::InfoBar *m_bar;
     bool m_isTold = false; ///< the line says what is done at the phone
+    bool m_hasLine = false;
+    domain::ContactId m_about; ///< the contact of the line
+    domain::ContactId m_inHand;
 };
 
 } // namespace leeway::app
