@@ -211,8 +211,12 @@ void CaseController::change(domain::CaseId id)
         m_parts.edits.adopt(m_panel);
         connect(m_panel, &ui::CasePanel::caseChanged, this,
                 [this](const domain::Case &before, const desk::CaseMatter &after) {
-                    m_parts.edits.finish(m_panel, desk::setCaseMatter(m_parts.desk, before, after),
-                                         tr("Case changed."));
+                    const auto doing = desk::setCaseMatter(m_parts.desk, before, after);
+                    m_parts.edits.finish(m_panel, doing, tr("Case changed."));
+                    whenAnswered(this, doing, [this, id = before.id](const base::Result<desk::Undo> &done) {
+                        if (!done && done.error().code == base::Code::ChangedMeanwhile)
+                            showTheirs(id);
+                    });
                 });
     }
     whenAnswered(this, desk::readCase(m_parts.desk, id), [this](const base::Result<domain::Case> &theCase) {
@@ -220,6 +224,17 @@ void CaseController::change(domain::CaseId id)
             return m_parts.window.showError(theCase.error());
         m_panel->start(*theCase);
         m_parts.edits.show(m_panel);
+    });
+}
+
+/// The form goes on from what stands there now: the next try is meant to stand over it.
+void CaseController::showTheirs(domain::CaseId id)
+{
+    whenAnswered(this, desk::readCase(m_parts.desk, id), [this](const base::Result<domain::Case> &theirs) {
+        if (theirs)
+            m_panel->follow(*theirs);
+        else
+            qCWarning(lcApp) << "A case is not read:" << base::toLogLine(theirs.error());
     });
 }
 

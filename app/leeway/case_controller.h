@@ -51,6 +51,7 @@ private:
     void save(const desk::StartDraft &draft);
     void putOff();
     void change(domain::CaseId id);
+    void showTheirs(domain::CaseId id);
     void changeOpen();
     /// What is typed about `m_case` in the contact in hand.
     [[nodiscard]] desk::StartDraft draft() const;

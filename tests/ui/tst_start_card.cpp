@@ -173,6 +173,42 @@ private Q_SLOTS:
         QCOMPARE(after.title, m_case.title);
     }
 
+    void whatSomebodyElseSaidComesWhereNobodyTyped()
+    {
+        ui::CasePanel panel;
+        panel.start(m_case);
+        test::open(panel);
+        auto *title = panel.findChild<QLineEdit *>(QStringLiteral("caseTitle"));
+        auto *happened = panel.findChild<QPlainTextEdit *>(QStringLiteral("caseHappened"));
+        auto *wanted = panel.findChild<QPlainTextEdit *>(QStringLiteral("caseWanted"));
+        happened->setPlainText(QStringLiteral("It came cracked"));
+        domain::Case theirs = m_case;
+        theirs.title = QStringLiteral("Cracked tank");
+        theirs.whatHappened = QStringLiteral("It broke");
+        theirs.whatWanted = QStringLiteral("A new one");
+        panel.start(theirs); // opened again
+        QCOMPARE(title->text(), theirs.title);
+        QCOMPARE(happened->toPlainText(), QStringLiteral("It came cracked"));
+        QCOMPARE(wanted->toPlainText(), theirs.whatWanted);
+        theirs.whatWanted = QStringLiteral("The money back");
+        panel.follow(theirs); // read again after a conflict
+        QCOMPARE(happened->toPlainText(), QStringLiteral("It came cracked"));
+        QCOMPARE(wanted->toPlainText(), theirs.whatWanted);
+        QSignalSpy changed(&panel, &ui::CasePanel::caseChanged);
+        test::press(panel, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(desk::matterOf(changed.front().at(0).value<domain::Case>()), desk::matterOf(theirs));
+        desk::CaseMatter after = desk::matterOf(theirs);
+        after.whatHappened = QStringLiteral("It came cracked");
+        QCOMPARE(changed.front().at(1).value<desk::CaseMatter>(), after);
+        domain::Case other = m_case;
+        other.id = domain::CaseId::make(m_clock);
+        panel.follow(other); // of another case: not here
+        QCOMPARE(title->text(), theirs.title);
+        panel.start(other);
+        QVERIFY(happened->toPlainText().isEmpty());
+    }
+
     void aCaseNeedsATitle()
     {
         ui::CasePanel panel;

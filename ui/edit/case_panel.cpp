@@ -36,15 +36,50 @@ CasePanel::CasePanel(QWidget *parent)
 
 void CasePanel::start(const domain::Case &theCase)
 {
-    const bool same = m_case.id == theCase.id && desk::matterOf(m_case) == desk::matterOf(theCase);
-    if (!same)
-        discard();
+    if (m_case.id == theCase.id)
+        return follow(theCase);
+    discard();
+    take(theCase);
+    clearForm();
+}
+
+void CasePanel::follow(const domain::Case &theCase)
+{
+    if (m_case.id != theCase.id)
+        return;
+    using Matter = desk::CaseMatter;
+    const Matter typed = form(); // before the types are offered anew
+    const Matter now = desk::matterOf(theCase);
+    take(theCase);
+    const auto renew = [&](QString Matter::*part, const auto &set) {
+        const bool untouched = typed.*part == m_shown.*part;
+        if (untouched)
+            set(now.*part);
+        m_shown.*part = untouched ? form().*part : now.*part;
+    };
+    renew(&Matter::title, [this](const QString &text) { m_title->setText(text); });
+    renew(&Matter::type, [this](const QString &type) { m_type->setType(type); });
+    renew(&Matter::whatHappened, [this](const QString &text) { m_texts[0]->setPlainText(text); });
+    renew(&Matter::howAffected, [this](const QString &text) { m_texts[1]->setPlainText(text); });
+    renew(&Matter::whatWanted, [this](const QString &text) { m_texts[2]->setPlainText(text); });
+}
+
+void CasePanel::take(const domain::Case &theCase)
+{
     m_case = theCase;
     setTitle(
         tr("Change “%1”").arg(models::isolatedText(models::screenText(theCase.title, 120).simplified())));
     offerTypes();
-    if (!same)
-        clearForm();
+}
+
+/// As it stands in the fields.
+desk::CaseMatter CasePanel::form() const
+{
+    return {.title = m_title->text(),
+            .type = m_type->type(),
+            .whatHappened = m_texts[0]->toPlainText(),
+            .howAffected = m_texts[1]->toPlainText(),
+            .whatWanted = m_texts[2]->toPlainText()};
 }
 
 void CasePanel::setOffered(const std::vector<domain::Choice> &choices)
@@ -65,11 +100,10 @@ void CasePanel::offerTypes()
 
 void CasePanel::save()
 {
-    desk::CaseMatter after{.title = m_title->text().simplified(),
-                           .type = m_type->type(),
-                           .whatHappened = m_texts[0]->toPlainText().trimmed(),
-                           .howAffected = m_texts[1]->toPlainText().trimmed(),
-                           .whatWanted = m_texts[2]->toPlainText().trimmed()};
+    desk::CaseMatter after = form();
+    after.title = after.title.simplified();
+    for (QString *text : {&after.whatHappened, &after.howAffected, &after.whatWanted})
+        *text = text->trimmed();
     m_titleField->setError(
         after.title.isEmpty() ? tr("A case needs a few words: what would the customer call it?") : QString());
     const std::array said{after.whatHappened, after.howAffected, after.whatWanted};
@@ -89,6 +123,7 @@ void CasePanel::clearForm()
     m_texts[0]->setPlainText(m_case.whatHappened);
     m_texts[1]->setPlainText(m_case.howAffected);
     m_texts[2]->setPlainText(m_case.whatWanted);
+    m_shown = form();
 }
 
 } // namespace leeway::ui

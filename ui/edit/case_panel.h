@@ -21,8 +21,11 @@ class CasePanel : public EditPanel
 public:
     explicit CasePanel(QWidget *parent = nullptr);
 
-    /// Typed text stays when it is the case it was typed for, as long as nobody else changed it.
+    /// As `follow` when it is the case that is here already; otherwise what was typed is put away.
     void start(const domain::Case &theCase);
+    /// What stands there now, also after somebody else changed it: fields nobody touched take it, typed text
+    /// stays, and saving puts that over it. Another case than the one here is ignored.
+    void follow(const domain::Case &theCase);
     void setOffered(const std::vector<domain::Choice> &choices) override;
 
 Q_SIGNALS:
@@ -33,9 +36,12 @@ protected:
     void clearForm() override;
 
 private:
+    void take(const domain::Case &theCase);
     void offerTypes();
+    [[nodiscard]] desk::CaseMatter form() const;
 
     domain::Case m_case;
+    desk::CaseMatter m_shown; ///< what an untouched field says
     QStringList m_types;
     QLineEdit *m_title;
     IssueTypeBox *m_type;
