@@ -76,6 +76,7 @@ void MoveController::wire(ui::MoveWindow &window)
     connect(&form, &ui::ConnectForm::connectWanted, this, &MoveController::look);
     connect(&window, &ui::MoveWindow::moveWanted, &m_move, &desk::StoreMove::move);
     connect(&window, &ui::MoveWindow::stopWanted, &m_move, &desk::StoreMove::stop);
+    connect(&window, &ui::MoveWindow::left, &m_move, &desk::StoreMove::giveUpLook);
 }
 
 void MoveController::look(const desk::StoreLogin &login, const QString &password)

@@ -108,6 +108,22 @@ private Q_SLOTS:
         QVERIFY(!window.findChild<ui::InfoBar *>(QStringLiteral("moveProblem"))->isVisible());
     }
 
+    void afterGoingBackAFailedLoginStaysWithTheLogin()
+    {
+        ui::MoveWindow window(m_session, nullptr);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        window.showPlan(planOf({QStringLiteral("North")}), {});
+        button(window, "Move")->click();
+        window.showProblem({base::Code::RemoteLost, {}});
+        button(window, "Back")->click();
+        window.form().setConnecting(true);
+        window.showProblem({base::Code::RemoteNotAllowed, {}});
+        QVERIFY2(window.form().isVisible(), "not the plan of the store before");
+        window.showPlan(planOf({QStringLiteral("North")}), {});
+        QVERIFY(button(window, "Move"));
+    }
+
     void escGoesBackAndThenCloses()
     {
         ui::MoveWindow window(m_session, nullptr);

@@ -221,6 +221,8 @@ bool MoveWindow::isMoving() const
 void MoveWindow::back()
 {
     if (m_pages->currentWidget() == m_planPage) {
+        m_begun = false; // the next login may be of another store
+        m_move->setText(tr("Move"));
         m_pages->setCurrentWidget(m_connectPage);
         m_form->takeFocus();
     } else {

@@ -65,7 +65,7 @@ private:
     QComboBox *m_team = nullptr;
     QPushButton *m_move = nullptr;
     ProgressLine *m_progress = nullptr;
-    bool m_begun = false; ///< rows may lie in the shared store
+    bool m_begun = false; ///< rows may lie in the shared store of this plan
 };
 
 } // namespace leeway::ui

@@ -60,14 +60,35 @@ Result<AdoptPlan> StoreMove::lookBy(const Way &way)
 
 void StoreMove::look(const StoreLogin &login, const QString &password)
 {
+    ++m_asked;
     if (m_busy)
-        return;
+        m_next.emplace(login, password);
+    else
+        runLook(login, password);
+}
+
+void StoreMove::giveUpLook()
+{
+    ++m_asked;
+    m_next.reset();
+}
+
+void StoreMove::runNext()
+{
+    if (const auto next = std::exchange(m_next, std::nullopt))
+        runLook(next->first, next->second);
+}
+
+void StoreMove::runLook(const StoreLogin &login, const QString &password)
+{
     m_busy = true;
     m_login = login;
     m_password = password;
     base::whenAnswered(this, QtConcurrent::run(&m_pool, [way = way()] { return lookBy(way); }),
-                       [this](const Result<AdoptPlan> &plan) {
+                       [this, asked = m_asked](const Result<AdoptPlan> &plan) {
                            m_busy = false;
+                           if (asked != m_asked)
+                               return runNext(); // the answer is about a store nobody asks for any more
                            if (plan)
                                Q_EMIT planned(*plan);
                            else
@@ -101,9 +122,9 @@ void StoreMove::move(const QString &team)
     base::whenAnswered(this, QtConcurrent::run(&m_pool, run), [this](const Result<Adopted> &adopted) {
         m_busy = false;
         if (adopted)
-            Q_EMIT moved(*adopted);
-        else
-            Q_EMIT failed(adopted.error());
+            return Q_EMIT moved(*adopted);
+        runNext();
+        Q_EMIT failed(adopted.error());
     });
 }
 
