@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -279,6 +280,38 @@ private Q_SLOTS:
         typeInto(wrong.back().first, QStringLiteral("40"));
         QCOMPARE(spy.size(), 1);
         QCOMPARE(wanted(spy).after->value(QStringLiteral("amount")).toInt(), 40);
+    }
+
+    void aTypeThatComesOrGoesLeavesTheOtherFieldsAlone()
+    {
+        const auto page = shown<DuePage>(m_lead);
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        QPointer<QLineEdit> wrong = dueField(*page, domain::DueKind::TypeNextStep, "Late delivery");
+        typeInto(wrong, QStringLiteral("soon"));
+        QPointer<QLineEdit> field = dueField(*page, domain::DueKind::TypeAnswer, "Return and refund");
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("4")); // on the way to "4 h"
+        domain::CompanySnapshot other = m_company;
+        other.choices.erase(other.choices.begin() + 1);
+        domain::Choice made = other.choices.front();
+        made.text = QStringLiteral("Warranty");
+        other.choices.insert(other.choices.begin(), made);
+        const auto now = test::ManualClock().now();
+        page->setCompany(other, m_lead, now);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(spy.size(), 0);
+        QVERIFY(field && wrong);
+        QCOMPARE(field->text(), QStringLiteral("4"));
+        QCOMPARE(page->focusWidget(), field.data());
+        QCOMPARE(wrong->text(), QStringLiteral("soon"));
+        QVERIFY(!dueField(*page, domain::DueKind::TypeAnswer, "Damaged in transit"));
+        const auto *first = dueField(*page, domain::DueKind::TypeAnswer, "Warranty");
+        QVERIFY(first);
+        QTRY_VERIFY(first->mapTo(page.get(), QPoint()).y() < wrong->mapTo(page.get(), QPoint()).y());
+        other.choices.clear();
+        page->setCompany(other, m_lead, now); // its own type goes while it is typed
+        QCOMPARE(spy.size(), 0);
+        QVERIFY(!field || field->isHidden() || field->parentWidget()->isHidden());
     }
 
     void aQueueIsAddedAsItIsCalled()

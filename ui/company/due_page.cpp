@@ -26,6 +26,11 @@ namespace
 
 constexpr int kLongestQueue = 200;
 
+bool isOfTypes(DueKind kind)
+{
+    return kind == DueKind::TypeAnswer || kind == DueKind::TypeNextStep;
+}
+
 bool isSameQueue(const QString &a, const QString &b)
 {
     return a.simplified().compare(b.simplified(), Qt::CaseInsensitive) == 0;
@@ -198,32 +203,55 @@ void DuePage::listTypes()
     QStringList types = domain::offered(company().choices, domain::ChoiceKind::IssueType);
     for (const DueRule &rule :
          company().dueRules) { // of a type that is out of use its rule can still be taken away
-        if (rule.kind == DueKind::TypeAnswer || rule.kind == DueKind::TypeNextStep)
+        if (isOfTypes(rule.kind))
             addOnce(types, rule.name);
     }
     m_noTypes->setVisible(types.isEmpty());
     if (types == m_shownTypes)
         return;
-    m_shownTypes = types;
-    clearTypes();
-    for (const QString &type : std::as_const(m_shownTypes)) {
+    const QStringList before = std::exchange(m_shownTypes, types);
+    for (const QString &type : before) {
+        if (!types.contains(type))
+            removeType(type);
+    }
+    for (const QString &type : std::as_const(types)) {
+        if (before.contains(type))
+            continue; // what is typed there stays
         const QString shown = models::isolatedText(models::screenText(type, kLongestQueue));
         //: %1 is an issue type
         addEntry(m_typeRows, DueKind::TypeAnswer, type, tr("%1: answer within").arg(shown));
         addEntry(m_typeRows, DueKind::TypeNextStep, type, tr("%1: look at it again within").arg(shown));
     }
+    orderTypes();
 }
 
-void DuePage::clearTypes()
+void DuePage::removeType(const QString &type)
 {
-    while (QLayoutItem *item = m_typeRows->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
-    std::erase_if(m_entries, [](const Entry &one) {
-        return one.kind == DueKind::TypeAnswer || one.kind == DueKind::TypeNextStep;
+    std::erase_if(m_entries, [this, &type](const Entry &one) {
+        if (!isOfTypes(one.kind) || one.name != type)
+            return false;
+        disconnect(one.edit, nullptr, this, nullptr); // hiding it would book what stands there so far
+        m_typeRows->removeWidget(one.field);
+        one.field->hide();
+        one.field->deleteLater();
+        return true;
     });
+}
+
+/// Rows that stay keep their fields, and with them focus and cursor.
+void DuePage::orderTypes()
+{
+    const auto place = [this](const Entry &one) {
+        return isOfTypes(one.kind) ? m_shownTypes.indexOf(one.name) : -1;
+    };
+    std::stable_sort(m_entries.begin(), m_entries.end(),
+                     [&place](const Entry &a, const Entry &b) { return place(a) < place(b); });
+    for (const Entry &entry : m_entries) {
+        if (!isOfTypes(entry.kind))
+            continue;
+        m_typeRows->removeWidget(entry.field);
+        m_typeRows->addWidget(entry.field);
+    }
 }
 
 void DuePage::fill(const Entry &entry)

@@ -45,7 +45,8 @@ private:
     void addEntry(QVBoxLayout *rows, domain::DueKind kind, const QString &name, const QString &label);
     void listQueues();
     void listTypes();
-    void clearTypes();
+    void removeType(const QString &type);
+    void orderTypes();
     void orderStops();
     void fill(const Entry &entry);
     void take(const Entry &entry);
