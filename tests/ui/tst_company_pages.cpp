@@ -288,7 +288,7 @@ private Q_SLOTS:
         QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
         QPointer<QLineEdit> wrong = dueField(*page, domain::DueKind::TypeNextStep, "Late delivery");
         typeInto(wrong, QStringLiteral("soon"));
-        QPointer<QLineEdit> field = dueField(*page, domain::DueKind::TypeAnswer, "Return and refund");
+        QPointer<QLineEdit> field = dueField(*page, domain::DueKind::TypeAnswer, "Wrong or missing article");
         field->setFocus();
         QTest::keyClicks(field, QStringLiteral("4")); // on the way to "4 h"
         domain::CompanySnapshot other = m_company;
