@@ -17,7 +17,7 @@ def begin_unknown(leeway, number):
 def link(leeway, letters, name):
     leeway.expect_field()
     leeway.type(letters)
-    leeway.expect(name, 'list item')
+    leeway.expect(rf'{name}.* · ', 'list item')  # found, not the one who waits in the list
     leeway.key('Return')
     leeway.expect(rf'{name}.*Phone, incoming.*since', 'push button')
 
