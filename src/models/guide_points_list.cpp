@@ -117,7 +117,7 @@ std::vector<ContactRow> guidePointRows(const desk::GuideShelf &shelf, const Guid
     const auto add = [&](const QString &title, std::vector<ContactRow> section) {
         if (section.empty())
             return;
-        std::sort(section.begin(), section.end(), [&look](const ContactRow &a, const ContactRow &b) {
+        std::stable_sort(section.begin(), section.end(), [](const ContactRow &a, const ContactRow &b) {
             const int order = a.section == guide_section::kIdeas ? 0 : a.name.localeAwareCompare(b.name);
             return order != 0 ? order < 0 : a.section != guide_section::kIdeas && a.id < b.id;
         });
