@@ -97,7 +97,7 @@ QString withoutScheme(const QString &phone)
     for (const char *scheme : {"tel:", "sip:", "sips:"}) {
         if (phone.startsWith(QLatin1String(scheme), Qt::CaseInsensitive)) {
             const QString rest = phone.mid(static_cast<qsizetype>(qstrlen(scheme)));
-            return rest.section(u';', 0, 0).section(u'?', 0, 0);
+            return rest.section(u';', 0, 0).section(u'?', 0, 0).trimmed();
         }
     }
     return phone;

@@ -65,6 +65,9 @@ void PopReaderTest::takesWhatPhonesSend_data()
     QTest::newRow("a SIP address with a name") << "phone=sip:zoe@pbx.example"
                                                << ""
                                                << "zoe@pbx.example" << false;
+    QTest::newRow("a blank after the scheme") << "phone=sip: zoe@pbx.example"
+                                              << ""
+                                              << "zoe@pbx.example" << false;
     QTest::newRow("a withheld number") << "phone=Anonymous"
                                        << ""
                                        << "" << true;
