@@ -77,7 +77,7 @@ private Q_SLOTS:
         addDesk(QStringLiteral("rahul"), m_store->team());
         level();
         m_work.work(*m_desks.front()); // nothing is there: makes a customer
-        level(); // the other desk may hear of it before the one that wrote it
+        level();                       // the other desk may hear of it before the one that wrote it
         QCOMPARE(m_desks.back()->value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 1);
         QCOMPARE(m_desks.back()
                      ->value(QStringLiteral("SELECT count(*) FROM person WHERE team = 'Care North'"))
