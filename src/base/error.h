@@ -40,6 +40,7 @@ enum class Code {
     RateInvalid,
     RateMissing,
     RateStale,
+    AboveLimit,
     FundExhausted,
     AllowanceExhausted,
     LeaseExhausted,

@@ -115,6 +115,14 @@ enum class ResolutionKind {
 };
 Q_ENUM_NS(ResolutionKind)
 
+/// How something that costs money or goods reaches the customer. None: there is nothing to send.
+enum class PayoutWay { None, OriginalPayment, StoreCredit, Voucher, FeeWaiver, Order };
+Q_ENUM_NS(PayoutWay)
+
+/// What leads and finance set about money, one row each (policy.h).
+enum class PolicyKind { BudgetRule, Resolution, Rate, Owed };
+Q_ENUM_NS(PolicyKind)
+
 /// Over what a budget rule sums (design.md 6). PriceShare is a share of the price paid, summed over the
 /// order.
 enum class BudgetScope { Contact, Case, Order, PriceShare, Customer, Person, Team, Fund };

@@ -13,7 +13,7 @@ constexpr std::array kRights{Right::ReadTeam,     Right::OpenOtherTeam,  Right::
                              Right::GoOnDuty,     Right::SetTeamHours,   Right::SetCompany,
                              Right::SetPeople,    Right::LookAfterStore, Right::WriteKnowledge,
                              Right::SetKnowledge, Right::SetNotices,     Right::SetGuidance,
-                             Right::SetDueTimes};
+                             Right::SetDueTimes,  Right::SetBudget};
 constexpr std::array kRoles{Role::Agent,   Role::Senior,  Role::Lead,  Role::Deputy,
                             Role::Finance, Role::Quality, Role::Admin, Role::Auditor};
 
@@ -25,18 +25,19 @@ struct Line {
 // rest. Everybody may write down what they know, but for who only looks on.
 constexpr std::array kTable{
     Line{Role::Agent,
-         {true, true, true, false, false, false, false, false, true, false, false, false, false}},
+         {true, true, true, false, false, false, false, false, true, false, false, false, false, false}},
     Line{Role::Senior,
-         {true, true, true, false, false, false, false, false, true, true, false, false, false}},
-    Line{Role::Lead, {true, true, true, true, true, false, false, false, true, true, true, true, true}},
-    Line{Role::Deputy, {true, true, true, true, true, false, false, false, true, true, true, true, true}},
+         {true, true, true, false, false, false, false, false, true, true, false, false, false, false}},
+    Line{Role::Lead, {true, true, true, true, true, false, false, false, true, true, true, true, true, true}},
+    Line{Role::Deputy,
+         {true, true, true, true, true, false, false, false, true, true, true, true, true, true}},
     Line{Role::Finance,
-         {true, true, false, false, false, false, false, false, true, false, false, false, false}},
+         {true, true, false, false, false, false, false, false, true, false, false, false, false, true}},
     Line{Role::Quality,
-         {true, true, false, false, false, false, false, false, true, false, false, false, false}},
-    Line{Role::Admin, {true, true, false, false, true, true, true, true, true, true, true, true, true}},
+         {true, true, false, false, false, false, false, false, true, false, false, false, false, false}},
+    Line{Role::Admin, {true, true, false, false, true, true, true, true, true, true, true, true, true, true}},
     Line{Role::Auditor,
-         {true, true, false, false, false, false, false, false, false, false, false, false, false}}};
+         {true, true, false, false, false, false, false, false, false, false, false, false, false, false}}};
 static_assert(kTable.size() == kRoles.size());
 
 bool isAdmin(const Person &person)
@@ -171,6 +172,11 @@ bool mayPut(const Person &who, const Notice *, const Notice *after)
 bool mayPut(const Person &who, const GuidePoint *, const GuidePoint *after)
 {
     return after != nullptr && mayDo(who.role, Right::SetGuidance);
+}
+
+bool mayPut(const Person &who, const Policy *, const Policy *after)
+{
+    return after != nullptr && mayDo(who.role, Right::SetBudget);
 }
 
 bool isLastAdmin(const std::vector<Person> &people, const Person &after)

@@ -3,6 +3,7 @@
 #include "domain/company.h"
 #include "domain/guide_point.h"
 #include "domain/knowledge.h"
+#include "domain/policy.h"
 
 #include <span>
 
@@ -24,7 +25,8 @@ enum class Right {
     SetKnowledge,   ///< publish and retire articles, settle what is said of them
     SetNotices,     ///< known problems, and what was agreed about them
     SetGuidance,    ///< talking points
-    SetDueTimes     ///< within what time people are answered, and the days of complaints
+    SetDueTimes,    ///< within what time people are answered, and the days of complaints
+    SetBudget       ///< funds, budget rules, resolutions and rates
 };
 
 /// In the order of the screen.
@@ -50,6 +52,7 @@ bool mayPut(const Person &who, const ArticleUse *before, const ArticleUse *after
 bool mayPut(const Person &who, const SearchGap *before, const SearchGap *after);
 bool mayPut(const Person &who, const Notice *before, const Notice *after);
 bool mayPut(const Person &who, const GuidePoint *before, const GuidePoint *after);
+bool mayPut(const Person &who, const Policy *before, const Policy *after);
 
 /// Whether `after` leaves nobody of `people` who may set the company up, while somebody may now.
 bool isLastAdmin(const std::vector<Person> &people, const Person &after);

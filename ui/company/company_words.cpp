@@ -93,6 +93,8 @@ QString rightName(Right right)
         return CompanyWords::tr("Write and change talking points, and what an issue type asks");
     case Right::SetDueTimes:
         return CompanyWords::tr("Set within what time people are answered, and the days of complaints");
+    case Right::SetBudget:
+        return CompanyWords::tr("Set funds, budget rules and resolutions");
     }
     return {};
 }

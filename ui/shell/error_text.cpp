@@ -164,6 +164,9 @@ std::optional<Words> wordsOfLedger(base::Code code)
 {
     using C = base::Code;
     switch (code) {
+    case C::AboveLimit:
+        return Words{QT_TRANSLATE_NOOP("Errors", "This is above what you may give here."),
+                     QT_TRANSLATE_NOOP("Errors", "Give less, or ask your lead.")};
     case C::FundExhausted:
         return Words{QT_TRANSLATE_NOOP("Errors", "The fund holds less than this."),
                      QT_TRANSLATE_NOOP("Errors", "Give less, or ask your lead.")};
