@@ -1,5 +1,6 @@
 #include "resolution/judge.h"
 
+#include "resolution/catalogue.h"
 #include "resolution/judge_line.h"
 
 #include <algorithm>
@@ -11,14 +12,6 @@ namespace leeway::resolution
 
 namespace
 {
-
-using domain::ResolutionKind;
-
-bool costsNothing(ResolutionKind kind)
-{
-    return kind == ResolutionKind::Explanation || kind == ResolutionKind::Apology ||
-           kind == ResolutionKind::CallBack;
-}
 
 /// Of two limits with as much left the stricter one, then the nearer one: contact before case before …
 auto tightness(const RuleLine &line)
@@ -47,7 +40,7 @@ std::optional<BudgetReason> wrongAsk(const BudgetAsk &ask)
     }
     if (domain::minorDigits(ask.amount.currency) < 0 || domain::minorDigits(ask.fundCurrency) < 0)
         return BudgetReason::CurrencyUnknown;
-    if (ask.amount.minor < 0 || (ask.amount.minor > 0 && costsNothing(ask.kind)))
+    if (ask.amount.minor < 0 || (ask.amount.minor > 0 && isFree(ask.kind)))
         return BudgetReason::AmountInvalid;
     return std::nullopt;
 }
@@ -170,7 +163,7 @@ BudgetVerdict judge(const RuleBook &book, const domain::Facts &facts, const doma
     const qint64 left = permits ? verdict.lines.front().left : 0;
     if (const auto wrong = convertBoth(verdict, ask, left, now)) {
         // No missing rate keeps anybody from saying sorry.
-        const bool free = costsNothing(ask.kind);
+        const bool free = isFree(ask.kind);
         verdict.outcome = free ? BudgetOutcome::Allowed : BudgetOutcome::Refused;
         verdict.reason = free ? BudgetReason::WithinLimits : *wrong;
         verdict.named = -1;

@@ -28,5 +28,7 @@ QByteArray rulesFile(const BudgetRules &rules);
 
 /// One rule as JSON, as the file holds it.
 QJsonObject toJson(const BudgetRule &rule);
+/// And back, without what it says together with others. Its faults begin with `path`.
+std::optional<BudgetRule> ruleFrom(const QJsonObject &json, const QString &path, domain::JsonFaults &faults);
 
 } // namespace leeway::resolution
