@@ -40,6 +40,12 @@ inline constexpr std::string_view kSetPromiseKeeper = "promise.set_keeper.v1";
 inline constexpr std::string_view kSetAway = "person.set_away.v1";
 inline constexpr std::string_view kPutCompanyRecord = "company.put_record.v1";
 inline constexpr std::string_view kRemoveCompanyRecord = "company.remove_record.v1";
+inline constexpr std::string_view kAddToFund = "fund.add.v1";
+inline constexpr std::string_view kTakeLease = "lease.take.v1";
+inline constexpr std::string_view kTopUpLease = "lease.top_up.v1";
+inline constexpr std::string_view kGiveGrant = "grant.give.v1";
+inline constexpr std::string_view kUndoGrant = "grant.undo.v1";
+inline constexpr std::string_view kTellGrant = "grant.tell.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
@@ -50,6 +56,7 @@ inline constexpr std::array kAll{
     kUnlinkOrderLine,     kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
     kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
     kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
-    kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint};
+    kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,       kTakeLease,
+    kTopUpLease,          kGiveGrant,         kUndoGrant,        kTellGrant};
 
 } // namespace leeway::domain::commands

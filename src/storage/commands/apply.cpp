@@ -60,7 +60,13 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kSetCaseFields, setCaseFields},
                             Kind{kinds::kSetComplaint, setComplaint},
                             Kind{kinds::kSetPromiseKeeper, setPromiseKeeper},
-                            Kind{kinds::kSetAway, setAway}};
+                            Kind{kinds::kSetAway, setAway},
+                            Kind{kinds::kAddToFund, addToFund},
+                            Kind{kinds::kTakeLease, takeLease},
+                            Kind{kinds::kTopUpLease, topUpLease},
+                            Kind{kinds::kGiveGrant, giveGrant},
+                            Kind{kinds::kUndoGrant, undoGrant},
+                            Kind{kinds::kTellGrant, tellGrant}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

@@ -1,4 +1,5 @@
 #include "domain/json/knowledge.h"
+#include "domain/json/money.h"
 #include "domain/json/values.h"
 #include "domain/roles.h"
 #include "storage/commands/kinds.h"
@@ -160,7 +161,8 @@ constexpr std::array kCompanyTypes{
     CompanyType{"article_use", putOf<ArticleUse, domain::articleUseFrom>, isKept},
     CompanyType{"search_gap", putOf<SearchGap, domain::searchGapFrom>, isKept},
     CompanyType{"notice", putOf<Notice, domain::noticeFrom>, isKept},
-    CompanyType{"talking_point", putOf<GuidePoint, domain::guidePointFrom>, isKept}};
+    CompanyType{"talking_point", putOf<GuidePoint, domain::guidePointFrom>, isKept},
+    CompanyType{"policy", putOf<Policy, domain::policyFrom>, isKept}};
 
 const CompanyType *companyTypeOf(const QJsonObject &body)
 {

@@ -45,6 +45,13 @@ base::Result<void> removeRecord(const Applied &command);
 base::Result<void> putCompanyRecord(const Applied &command);
 base::Result<void> removeCompanyRecord(const Applied &command);
 
+base::Result<void> addToFund(const Applied &command);
+base::Result<void> takeLease(const Applied &command);
+base::Result<void> topUpLease(const Applied &command);
+base::Result<void> giveGrant(const Applied &command);
+base::Result<void> undoGrant(const Applied &command);
+base::Result<void> tellGrant(const Applied &command);
+
 base::Result<void> openCase(const Applied &command);
 base::Result<void> setCaseStatus(const Applied &command);
 base::Result<void> mergeCases(const Applied &command);

@@ -1,6 +1,7 @@
 #include "storage/replica/put_row.h"
 
 #include "domain/json/knowledge.h"
+#include "domain/json/money.h"
 #include "domain/json/values.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
@@ -360,6 +361,7 @@ constexpr std::array kTables{
     Table{"notice", putCompany<domain::noticeFrom, domain::Notice>, removeCompany<domain::Notice>},
     Table{"talking_point", putCompany<domain::guidePointFrom, domain::GuidePoint>,
           removeCompany<domain::GuidePoint>},
+    Table{"policy", putCompany<domain::policyFrom, domain::Policy>, removeCompany<domain::Policy>},
     Table{"customer", readAndPut<domain::customerFrom>, removeCustomer},
     Table{"member", readAndPut<domain::memberFrom>, removeWith<MemberId, removeMember>},
     Table{"handle", readAndPut<domain::handleFrom>, removeWith<HandleId, removeHandle>},

@@ -1,0 +1,213 @@
+#include "domain/json/money.h"
+#include "domain/json/values.h"
+#include "domain/roles.h"
+#include "storage/commands/kinds.h"
+#include "storage/company_rows.h"
+#include "storage/grant_rows.h"
+#include "storage/ledger_rows.h"
+
+#include <algorithm>
+
+// Money on this computer. The ledger's acts are domain/ledger's; here they become rows, whole or not at all.
+
+namespace leeway::storage::commands
+{
+
+using namespace domain;
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+BookingStamp stampOf(const Applied &command)
+{
+    JsonFields f(command.body);
+    return {f.id<EntrySetId>(QStringLiteral("set")), command.at};
+}
+
+Result<void> checkMayBudget(const Applied &command)
+{
+    const Result<CompanySnapshot> all = readCompany(command.tx.db());
+    if (!all)
+        return tl::unexpected(all.error());
+    const auto who = std::find_if(all->people.begin(), all->people.end(),
+                                  [&](const Person &one) { return one.id == command.person; });
+    return who != all->people.end() && who->active && mayDo(who->role, Right::SetBudget)
+               ? Result<void>()
+               : fail(Code::RoleNotAllowed, QStringLiteral("fund"));
+}
+
+Result<void> keep(const Applied &command, const Result<LeaseStep> &step)
+{
+    if (!step)
+        return tl::unexpected(step.error());
+    Result<void> done = book(command.tx, step->entries);
+    return done ? putLease(command.tx, step->lease) : done;
+}
+
+/// The row of the history that says what was given or taken back.
+Result<void> putHistory(const Applied &command)
+{
+    const Result<InteractionRecord> row =
+        domain::interactionFrom(command.body.value(QStringLiteral("interaction")).toObject());
+    if (!row)
+        return tl::unexpected(row.error());
+    Interaction interaction = row->interaction;
+    if (interaction.person != command.person)
+        return fail(Code::FieldInvalid, QStringLiteral("interaction.person"));
+    JsonFields body(command.body);
+    if (body.has(QStringLiteral("amount_minor")))
+        interaction.money = {body.number(QStringLiteral("amount_minor")),
+                             body.text(QStringLiteral("currency"))};
+    return putInteraction(command.tx, interaction);
+}
+
+bool isThere(const Result<Grant> &grant)
+{
+    return grant.has_value();
+}
+
+} // namespace
+
+Result<void> addToFund(const Applied &command)
+{
+    JsonFields f(command.body);
+    const Result<Fund> fund = f.answer(Fund{.id = f.id<FundId>(QStringLiteral("fund")),
+                                            .team = f.id<TeamId>(QStringLiteral("team")),
+                                            .name = f.text(QStringLiteral("name")),
+                                            .currency = f.text(QStringLiteral("currency"))});
+    const qint64 amount = f.number(QStringLiteral("amount_minor"));
+    if (!fund)
+        return tl::unexpected(fund.error());
+    if (Result<void> may = checkMayBudget(command); !may)
+        return may;
+    if (amount <= 0)
+        return fail(Code::MoneyInvalid, QStringLiteral("amount_minor"));
+    const Result<Fund> before = readFund(command.tx.db(), fund->id);
+    if (!before && before.error().code != Code::NotFound)
+        return tl::unexpected(before.error());
+    if (before && (before->team != fund->team || before->currency != fund->currency))
+        return fail(Code::FieldInvalid, QStringLiteral("fund"));
+    if (fund->name.trimmed().isEmpty())
+        return fail(Code::FieldInvalid, QStringLiteral("name"));
+    const BookingStamp stamp = stampOf(command);
+    Result<void> done = putFund(command.tx, *fund);
+    if (done)
+        done = book(command.tx, {.id = stamp.id,
+                                 .at = stamp.at,
+                                 .reason = EntryReason::FundAdded,
+                                 .currency = fund->currency,
+                                 .about = fund->id.value,
+                                 .legs = {{{AccountKind::FundSource, fund->id.value, {}}, -amount},
+                                          {fundAccount(fund->id), amount}}});
+    return done;
+}
+
+Result<void> takeLease(const Applied &command)
+{
+    JsonFields f(command.body);
+    const Result<Fund> fund = readFund(command.tx.db(), f.id<FundId>(QStringLiteral("fund")));
+    if (!fund)
+        return tl::unexpected(fund.error());
+    const Result<std::optional<Lease>> open = readOpenLease(command.tx.db(), fund->id);
+    if (!open)
+        return tl::unexpected(open.error());
+    if (*open)
+        return fail(Code::AlreadyThere, QStringLiteral("lease"));
+    Lease asked;
+    asked.id = f.id<LeaseId>(QStringLiteral("lease"));
+    asked.fund = fund->id;
+    asked.person = command.person;
+    asked.currency = fund->currency;
+    asked.granted = f.number(QStringLiteral("amount_minor"));
+    asked.ttl = std::chrono::milliseconds(f.number(QStringLiteral("ttl_ms")));
+    asked.grace = std::chrono::milliseconds(f.number(QStringLiteral("grace_ms")));
+    const Result<Lease> fine = f.answer(asked);
+    return fine ? keep(command, domain::takeLease(*fine, stampOf(command)))
+                : Result<void>(tl::unexpected(fine.error()));
+}
+
+Result<void> topUpLease(const Applied &command)
+{
+    JsonFields f(command.body);
+    const Result<Lease> lease = readLease(command.tx.db(), f.id<LeaseId>(QStringLiteral("lease")));
+    return lease ? keep(command,
+                        domain::topUp(*lease, f.number(QStringLiteral("amount_minor")), stampOf(command)))
+                 : Result<void>(tl::unexpected(lease.error()));
+}
+
+Result<void> giveGrant(const Applied &command)
+{
+    Result<Grant> grant = domain::grantFrom(command.body);
+    if (!grant)
+        return tl::unexpected(grant.error());
+    grant->person = command.person;
+    grant->at = command.at;
+    grant->interaction = JsonFields(command.body.value(QStringLiteral("interaction")).toObject())
+                             .id<InteractionId>(QStringLiteral("id"));
+    if (isThere(readGrant(command.tx.db(), grant->id)))
+        return command.isAgain() ? Result<void>() : fail(Code::AlreadyThere, grant->id.toString());
+    const Result<Lease> lease = readLease(command.tx.db(), grant->lease);
+    if (!lease)
+        return tl::unexpected(lease.error());
+    if (lease->fund != grant->fund || lease->currency != grant->base.currency)
+        return fail(Code::FieldInvalid, QStringLiteral("lease"));
+    const auto step = domain::spend(
+        *lease,
+        {grant->id, grant->lease, grant->number, grant->base.minor, grant->customer, GrantState::Posted},
+        stampOf(command), std::chrono::milliseconds(0));
+    if (!step)
+        return tl::unexpected(step.error());
+    Result<void> done = putHistory(command);
+    if (done)
+        done = putLease(command.tx, step->lease);
+    if (done)
+        done = book(command.tx, *step->entries);
+    return done ? putGrant(command.tx, *grant) : done;
+}
+
+Result<void> undoGrant(const Applied &command)
+{
+    JsonFields f(command.body);
+    Result<Grant> grant = readGrant(command.tx.db(), f.id<GrantId>(QStringLiteral("grant")));
+    if (!grant)
+        return tl::unexpected(grant.error());
+    if (!isUndoable(*grant, command.person, command.at, kUndoAtMost))
+        return fail(Code::UndoImpossible, grant->id.toString());
+    const Result<Lease> lease = readLease(command.tx.db(), grant->lease);
+    if (!lease)
+        return tl::unexpected(lease.error());
+    const auto step = domain::undo(
+        *lease, {grant->id, grant->lease, grant->number, grant->base.minor, grant->customer, grant->state},
+        stampOf(command));
+    if (!step)
+        return tl::unexpected(step.error());
+    grant->state = GrantState::Undone;
+    grant->undoneAt = command.at;
+    // What nobody was told was not given: the history says that it was taken back instead.
+    Result<void> done = removeInteraction(command.tx, grant->interaction);
+    if (done)
+        done = putHistory(command);
+    if (done)
+        done = putLease(command.tx, step->lease);
+    if (done)
+        done = book(command.tx, *step->entries);
+    return done ? putGrant(command.tx, *grant) : done;
+}
+
+Result<void> tellGrant(const Applied &command)
+{
+    JsonFields f(command.body);
+    Result<Grant> grant = readGrant(command.tx.db(), f.id<GrantId>(QStringLiteral("grant")));
+    if (!grant)
+        return tl::unexpected(grant.error());
+    if (grant->state == GrantState::Undone)
+        return fail(Code::ChangedMeanwhile, QStringLiteral("state"));
+    if (!grant->toldAt)
+        grant->toldAt = command.at;
+    return putGrant(command.tx, *grant);
+}
+
+} // namespace leeway::storage::commands

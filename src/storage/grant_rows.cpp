@@ -1,0 +1,313 @@
+#include "storage/grant_rows.h"
+
+#include "domain/json/money.h"
+#include "storage/row_readers.h"
+#include "storage/row_writes.h"
+
+#include <QJsonDocument>
+
+namespace leeway::storage
+{
+
+using namespace domain;
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+QString grantColumns()
+{
+    return QStringLiteral(
+        "SELECT g.id, g.customer, g.\"case\", g.contact, g.person, g.at, g.resolution, g.kind, g.way, "
+        "g.amount, "
+        "g.currency, g.base, g.base_currency, g.rate, g.rule, g.rule_version, g.fund, g.lease, g.number, "
+        "g.interaction, g.state, g.told_at, g.undone_at, (SELECT group_concat(hex(o.\"order\")) FROM "
+        "grant_order AS o WHERE o.\"grant\" = g.id) FROM \"grant\" AS g ");
+}
+
+Grant grantFrom(const Rows &row)
+{
+    Grant grant{.id = idFrom<GrantId>(row.at(0)),
+                .customer = idFrom<CustomerId>(row.at(1)),
+                .theCase = optionalIdFrom<CaseId>(row.at(2)),
+                .contact = idFrom<ContactId>(row.at(3)),
+                .person = idFrom<PersonId>(row.at(4)),
+                .at = instantFrom(row.at(5)),
+                .resolution = row.at(6).toString(),
+                .kind = enumFrom<ResolutionKind>(row.at(7)),
+                .way = enumFrom<PayoutWay>(row.at(8)),
+                .amount = {row.at(9).toLongLong(), row.at(10).toString()},
+                .base = {row.at(11).toLongLong(), row.at(12).toString()},
+                .rule = row.at(14).toString(),
+                .ruleVersion = row.at(15).toInt(),
+                .fund = idFrom<FundId>(row.at(16)),
+                .lease = idFrom<LeaseId>(row.at(17)),
+                .number = row.at(18).toLongLong(),
+                .interaction = idFrom<InteractionId>(row.at(19)),
+                .state = enumFrom<GrantState>(row.at(20)),
+                .toldAt = optionalInstantFrom(row.at(21)),
+                .undoneAt = optionalInstantFrom(row.at(22))};
+    if (const QByteArray rate = row.at(13).toString().toUtf8(); !rate.isEmpty()) {
+        if (Result<Rate> read = rateFrom(QJsonDocument::fromJson(rate).object()))
+            grant.rate = *std::move(read);
+    }
+    const QStringList orders = row.at(23).toString().split(u',', Qt::SkipEmptyParts);
+    for (const QString &order : orders)
+        grant.orders.push_back(OrderId::fromBytes(QByteArray::fromHex(order.toLatin1())));
+    return grant;
+}
+
+/// "(?, ?, ?)" and its values.
+template <class Ids> QString listOf(const Ids &ids, QVariantList &values)
+{
+    QStringList marks;
+    for (const auto &id : ids) {
+        marks.append(QStringLiteral("?"));
+        if constexpr (std::is_same_v<std::decay_t<decltype(id)>, QUuid>)
+            values.append(id.toRfc4122());
+        else
+            values.append(idValue(id));
+    }
+    return QLatin1Char('(') % marks.join(QLatin1String(", ")) % QLatin1Char(')');
+}
+
+/// The column of "grant" that a scope's subjects stand in; orders have a table of their own.
+QString columnOf(BudgetScope scope)
+{
+    switch (scope) {
+    case BudgetScope::Contact:
+        return QStringLiteral("g.contact");
+    case BudgetScope::Case:
+        return QStringLiteral("g.\"case\"");
+    case BudgetScope::Customer:
+        return QStringLiteral("g.customer");
+    case BudgetScope::Person:
+        return QStringLiteral("g.person");
+    case BudgetScope::Fund:
+        return QStringLiteral("g.fund");
+    case BudgetScope::Team:
+        return QStringLiteral("(SELECT f.team FROM fund AS f WHERE f.id = g.fund)");
+    case BudgetScope::Order:
+    case BudgetScope::PriceShare:
+        break;
+    }
+    return {};
+}
+
+QString subjectsIn(const TotalKey &key, QVariantList &values)
+{
+    if (const QString column = columnOf(key.scope); !column.isEmpty())
+        return column % QLatin1String(" IN ") % listOf(key.subjects, values);
+    const QString list = listOf(key.subjects, values);
+    return QLatin1String("g.id IN (SELECT o.\"grant\" FROM grant_order AS o WHERE o.\"order\" IN ") % list %
+           QLatin1Char(')');
+}
+
+Result<Total> readTotal(Connection &db, const TotalKey &key)
+{
+    QVariantList values;
+    QString sql =
+        QLatin1String(
+            "SELECT g.base FROM \"grant\" AS g WHERE g.state IN ('Posted', 'Honoured', 'Late') AND ") %
+        subjectsIn(key, values);
+    if (key.from) {
+        sql += QLatin1String(" AND g.at >= ?");
+        values.append(instantValue(*key.from));
+    }
+    if (key.until) {
+        sql += QLatin1String(" AND g.at < ?");
+        values.append(instantValue(*key.until));
+    }
+    QStringList kinds;
+    for (int kind = 0; kind < QMetaEnum::fromType<ResolutionKind>().keyCount(); ++kind) {
+        if (key.kinds != 0 && counts(key.kinds, static_cast<ResolutionKind>(kind)))
+            kinds.append(u'\'' % nameOf(static_cast<ResolutionKind>(kind)) % u'\'');
+    }
+    if (!kinds.isEmpty())
+        sql += QLatin1String(" AND g.kind IN (") % kinds.join(QLatin1String(", ")) % QLatin1Char(')');
+    Total total;
+    const Result<void> done = db.each(sql, values, [&total](const Rows &row) {
+        if (__builtin_add_overflow(total.used, row.at(0).toLongLong(), &total.used))
+            total.used = std::numeric_limits<qint64>::max();
+        return true;
+    });
+    return done ? Result<Total>(total) : Result<Total>(tl::unexpected(done.error()));
+}
+
+} // namespace
+
+Result<Grant> readGrant(Connection &db, GrantId id)
+{
+    const auto rows =
+        readAll<Grant>(db, grantColumns() % QLatin1String("WHERE g.id = ?"), {idValue(id)}, grantFrom);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return rows->empty() ? Result<Grant>(fail(Code::NotFound, QStringLiteral("grant"))) : rows->front();
+}
+
+Result<std::vector<Grant>> readGrantsOf(Connection &db, ContactId contact)
+{
+    return readAll<Grant>(db, grantColumns() % QLatin1String("WHERE g.contact = ? ORDER BY g.at, g.rowid"),
+                          {idValue(contact)}, grantFrom);
+}
+
+Result<std::vector<Grant>> readAllGrants(Connection &db)
+{
+    return readAll<Grant>(db, grantColumns() % QLatin1String("ORDER BY g.rowid"), {}, grantFrom);
+}
+
+Result<void> putGrant(Transaction &tx, const Grant &grant)
+{
+    tx.touch(QStringLiteral("grant"), grant.customer.value);
+    const QString rate =
+        grant.rate ? QString::fromUtf8(QJsonDocument(toJson(*grant.rate)).toJson(QJsonDocument::Compact))
+                   : QString();
+    Result<void> done = run(
+        tx.db(),
+        QStringLiteral(
+            "INSERT INTO \"grant\" (id, customer, \"case\", contact, person, at, resolution, kind, way, "
+            "amount, "
+            "currency, base, base_currency, rate, rule, rule_version, fund, lease, number, interaction, "
+            "state, told_at, undone_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, told_at = excluded.told_at, "
+            "undone_at = excluded.undone_at"),
+        {idValue(grant.id),
+         idValue(grant.customer),
+         idValue(grant.theCase),
+         idValue(grant.contact),
+         idValue(grant.person),
+         instantValue(grant.at),
+         plainText(grant.resolution),
+         enumValue(grant.kind),
+         enumValue(grant.way),
+         grant.amount.minor,
+         plainText(grant.amount.currency),
+         grant.base.minor,
+         plainText(grant.base.currency),
+         plainText(rate),
+         plainText(grant.rule),
+         grant.ruleVersion,
+         idValue(grant.fund),
+         idValue(grant.lease),
+         grant.number,
+         idValue(grant.interaction),
+         enumValue(grant.state),
+         instantValue(grant.toldAt),
+         instantValue(grant.undoneAt)});
+    for (const OrderId &order : grant.orders) {
+        if (done)
+            done =
+                run(tx.db(),
+                    QStringLiteral("INSERT INTO grant_order (\"grant\", \"order\") VALUES (?, ?) ON CONFLICT "
+                                   "DO NOTHING"),
+                    {idValue(grant.id), idValue(order)});
+    }
+    return done;
+}
+
+Result<Totals> readTotals(Connection &db, std::span<const TotalKey> keys)
+{
+    Totals totals;
+    for (const TotalKey &key : keys) {
+        const Result<Total> total = readTotal(db, key);
+        if (!total)
+            return tl::unexpected(total.error());
+        totals.emplace(key, *total);
+    }
+    return totals;
+}
+
+Result<std::vector<Policy>> readPolicies(Connection &db)
+{
+    std::vector<Policy> all;
+    const Result<void> done =
+        db.each(QStringLiteral("SELECT row FROM company_row WHERE \"table\" = 'policy' ORDER BY id"), {},
+                [&all](const Rows &row) {
+                    const auto policy =
+                        policyFrom(QJsonDocument::fromJson(row.at(0).toString().toUtf8()).object());
+                    if (policy) // what a newer program wrote otherwise is passed over, as the feed does
+                        all.push_back(*policy);
+                    return true;
+                });
+    return done ? Result<std::vector<Policy>>(std::move(all))
+                : Result<std::vector<Policy>>(tl::unexpected(done.error()));
+}
+
+Result<CaseOrders> readCaseOrders(Connection &db, CaseId id)
+{
+    CaseOrders found;
+    bool known = true;
+    const Result<void> lines = db.each(
+        QStringLiteral("SELECT l.\"order\", l.paid_minor, l.paid_currency FROM case_order_line AS c JOIN "
+                       "order_line AS l ON l.id = c.order_line WHERE c.\"case\" = ? ORDER BY l.\"order\""),
+        {idValue(id)}, [&](const Rows &row) {
+            const auto order = idFrom<OrderId>(row.at(0));
+            if (found.orders.empty() || found.orders.back() != order)
+                found.orders.push_back(order);
+            const Money paid = moneyFrom(row.at(1), row.at(2));
+            const Result<Money> sum = found.pricePaid ? found.pricePaid->plus(paid) : Result<Money>(paid);
+            known = known && !row.at(1).isNull() && sum.has_value();
+            if (sum)
+                found.pricePaid = *sum;
+            return true;
+        });
+    if (!lines)
+        return tl::unexpected(lines.error());
+    for (const OrderId &order : found.orders) {
+        const Result<void> refunds =
+            db.each(QStringLiteral(
+                        "SELECT amount_minor, amount_currency FROM order_event WHERE \"order\" = ? AND kind "
+                        "= 'Refund' AND amount_minor IS NOT NULL"),
+                    {idValue(order)}, [&](const Rows &row) {
+                        const Result<Money> left =
+                            found.pricePaid
+                                ? found.pricePaid->plus({-row.at(0).toLongLong(), row.at(1).toString()})
+                                : Result<Money>(fail(Code::MoneyInvalid, QStringLiteral("refund")));
+                        known = known && left.has_value();
+                        if (left)
+                            found.pricePaid = *left;
+                        return true;
+                    });
+        if (!refunds)
+            return tl::unexpected(refunds.error());
+    }
+    if (!known)
+        found.pricePaid.reset();
+    else if (found.pricePaid && found.pricePaid->minor < 0)
+        found.pricePaid->minor = 0;
+    return found;
+}
+
+Result<QString> readPaidCurrency(Connection &db, std::span<const CustomerId> customers)
+{
+    QVariantList values;
+    const QString list = listOf(customers, values);
+    const auto currency = db.value(
+        QLatin1String("SELECT l.paid_currency FROM \"order\" AS o JOIN order_line AS l ON l.\"order\" = "
+                      "o.id WHERE o.customer IN ") %
+            list %
+            QLatin1String(" AND l.paid_currency IS NOT NULL ORDER BY o.ordered_at DESC, o.id DESC "
+                          "LIMIT 1"),
+        values);
+    return currency ? Result<QString>(currency->toString())
+                    : Result<QString>(tl::unexpected(currency.error()));
+}
+
+Result<std::vector<ContactBegan>> readContactsSince(Connection &db, std::span<const CustomerId> customers,
+                                                    base::Instant since)
+{
+    QVariantList values;
+    const QString list = listOf(customers, values);
+    values.append(instantValue(since));
+    return readAll<ContactBegan>(
+        db,
+        QLatin1String("SELECT id, opened_at FROM contact WHERE customer IN ") % list %
+            QLatin1String(" AND opened_at >= ? ORDER BY opened_at DESC, id DESC"),
+        values, [](const Rows &row) {
+            return ContactBegan{idFrom<ContactId>(row.at(0)), instantFrom(row.at(1))};
+        });
+}
+
+} // namespace leeway::storage

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "domain/budget_totals.h"
+#include "domain/grant.h"
+#include "domain/policy.h"
+#include "storage/connection.h"
+
+#include <span>
+#include <vector>
+
+namespace leeway::storage
+{
+
+/// NotFound when there is none.
+base::Result<domain::Grant> readGrant(Connection &db, domain::GrantId id);
+/// Of one contact, oldest first.
+base::Result<std::vector<domain::Grant>> readGrantsOf(Connection &db, domain::ContactId contact);
+/// Every one, in the order they were given: for the ledger's own checks.
+base::Result<std::vector<domain::Grant>> readAllGrants(Connection &db);
+/// Inserts it with its orders; later only its state and times change.
+base::Result<void> putGrant(Transaction &tx, const domain::Grant &grant);
+
+/// What was given, for each of `keys`; nothing is held on a computer of its own. Undone and declined grants
+/// count for nothing.
+base::Result<domain::Totals> readTotals(Connection &db, std::span<const domain::TotalKey> keys);
+
+/// Everything that is set about money, also what is out of use.
+base::Result<std::vector<domain::Policy>> readPolicies(Connection &db);
+
+/// What a budget rule must know of the case and its orders.
+struct CaseOrders {
+    std::vector<domain::OrderId> orders;      ///< with a line the case is about, each once
+    std::optional<domain::Money> pricePaid{}; ///< of those lines less recorded refunds; absent: not known
+};
+base::Result<CaseOrders> readCaseOrders(Connection &db, domain::CaseId id);
+/// The currency in which these customers paid last; empty when they never did.
+base::Result<QString> readPaidCurrency(Connection &db, std::span<const domain::CustomerId> customers);
+
+/// When a contact of these customers began.
+struct ContactBegan {
+    domain::ContactId contact;
+    base::Instant at{};
+};
+/// From `since` on, newest first.
+base::Result<std::vector<ContactBegan>>
+readContactsSince(Connection &db, std::span<const domain::CustomerId> customers, base::Instant since);
+
+} // namespace leeway::storage
