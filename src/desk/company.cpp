@@ -57,7 +57,7 @@ bool isKept(const CompanyChange &change)
             change.type == QLatin1String("company") || change.type == QLatin1String("duty") ||
             change.type == QLatin1String("article_flag") || change.type == QLatin1String("article_use") ||
             change.type == QLatin1String("search_gap") || change.type == QLatin1String("notice") ||
-            change.type == QLatin1String("talking_point"));
+            change.type == QLatin1String("talking_point") || change.type == QLatin1String("policy"));
 }
 
 CompanyChanges opposite(const CompanyChanges &changes)

@@ -1,11 +1,15 @@
 #include "desk/load_demo.h"
 
+#include "desk/demo/demo_ids.h"
 #include "desk/demo/demo_knowledge.h"
 #include "desk/demo/demo_reader.h"
 #include "desk/demo/demo_waiting.h"
+#include "desk/demo_money.h"
+#include "desk/fill_fund.h"
 #include "desk/set_up.h"
 #include "domain/json/company.h"
 #include "domain/json/knowledge.h"
+#include "domain/json/money.h"
 #include "storage/bulk.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
@@ -48,6 +52,24 @@ Result<void> fillWaiting(storage::Transaction &tx, const DemoWorkspace &demo, co
     return {};
 }
 
+/// Its money is booked like anybody's; what is set about it are rows.
+Result<void> fillMoney(storage::Transaction &tx, const DemoWorkspace &demo, const base::Clock &clock)
+{
+    const Result<DemoMoney> money = readDemoMoney(demo.batch.persons, clock.now());
+    if (!money)
+        return tl::unexpected<base::Error>(money.error());
+    for (const domain::Policy &policy : money->policies) {
+        if (Result<void> put = storage::putCompanyRow(tx, QStringLiteral("policy"), recordOf(policy)); !put)
+            return put;
+    }
+    const domain::Fund fund{.id = demoId<domain::FundId>("fund", money->fundName),
+                            .team = domain::TeamId::fromString(domain::companyKey()),
+                            .name = money->fundName,
+                            .currency = money->amount.currency};
+    const auto filled = fillFund(tx, fund, money->amount.minor, money->addedBy, clock);
+    return filled ? Result<void>() : Result<void>(tl::unexpected<base::Error>(filled.error()));
+}
+
 Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
 {
     Result<DemoWorkspace> demo = readDemo(DemoMoment{.now = clock.now()});
@@ -65,6 +87,8 @@ Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
         if (Result<void> put = storage::putCompanyRow(tx, QStringLiteral("choice"), recordOf(type)); !put)
             return tl::unexpected<base::Error>(put.error());
     }
+    if (Result<void> money = fillMoney(tx, *demo, clock); !money)
+        return tl::unexpected<base::Error>(money.error());
     if (Result<void> kept = rememberWorkspace(tx, demo->name, demo->me); !kept)
         return tl::unexpected<base::Error>(kept.error());
     tx.touchEverything();

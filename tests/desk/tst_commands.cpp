@@ -1,3 +1,4 @@
+#include "desk/budget.h"
 #include "desk/case_matter.h"
 #include "desk/cases.h"
 #include "desk/company.h"
@@ -9,6 +10,7 @@
 #include "desk/knowledge/article_use.h"
 #include "desk/knowledge/articles.h"
 #include "desk/knowledge/notices.h"
+#include "desk/leeway.h"
 #include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/order_links.h"
@@ -100,6 +102,7 @@ private:
         workOnContact(marit);
         workOnCompany();
         workOnKnowledge();
+        workOnMoney(marit);
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
     }
 
@@ -142,6 +145,42 @@ private:
         call.contact.customer = marit;
         call = got(desk::beginContact(desk(), call));
         got(desk::dropContact(desk(), call));
+    }
+
+    /// A fund, what may be given of it, something given in another currency and taken back, something told.
+    void workOnMoney(domain::CustomerId marit)
+    {
+        domain::Fund fund;
+        fund.team = domain::TeamId::make(*m_fixture.clock);
+        fund.name = QStringLiteral("Care fund");
+        fund.currency = QStringLiteral("EUR");
+        fund = got(desk::addToFund(desk(), fund, 30'000));
+        got(desk::addToFund(desk(), fund, 5'000));
+        resolution::BudgetRule rule;
+        rule.key = QStringLiteral("per_contact");
+        rule.name = {{QStringLiteral("en"), QStringLiteral("the limit per contact")}};
+        rule.amount = {8'000, fund.currency};
+        resolution::Resolution credit;
+        credit.key = QStringLiteral("goodwill");
+        credit.name = {{QStringLiteral("en"), QStringLiteral("Goodwill credit")}};
+        credit.ways = {domain::PayoutWay::StoreCredit};
+        const auto rate = domain::Rate::parse(QStringLiteral("11.75"), fund.currency, QStringLiteral("NOK"),
+                                              base::toDateTime(m_fixture.clock->now()).date());
+        got(desk::putPolicies(desk(),
+                              {desk::policyOf(rule), desk::policyOf(credit), desk::policyOf(rate.value())}));
+        desk::LiveContact call;
+        call.contact.customer = marit;
+        call = got(desk::beginContact(desk(), call));
+        const auto give = [&](qint64 minor) {
+            return got(desk::giveGrant(desk(), call, QTimeZone::utc(),
+                                       {.id = domain::GrantId::make(*m_fixture.clock),
+                                        .resolution = credit.key,
+                                        .amount = {minor, QStringLiteral("NOK")},
+                                        .way = domain::PayoutWay::StoreCredit,
+                                        .title = QStringLiteral("Goodwill credit")}));
+        };
+        got(desk::undoGrant(desk(), give(45'000), QStringLiteral("Taken back: Goodwill credit")));
+        got(desk::tellGrant(desk(), give(20'000)));
     }
 
     /// One of the people of a household, and what they are reached by.
@@ -353,6 +392,7 @@ private Q_SLOTS:
         QTest::newRow("that it was copied") << QStringLiteral("article_use");
         QTest::newRow("a search without an answer") << QStringLiteral("search_gap");
         QTest::newRow("a known problem") << QStringLiteral("notice");
+        QTest::newRow("what is set about money") << QStringLiteral("policy");
     }
     void rowsOfTheCompanyKeepTheirBytes()
     {

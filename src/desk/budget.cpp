@@ -1,0 +1,130 @@
+#include "desk/budget.h"
+
+#include "desk/fill_fund.h"
+#include "desk/perform.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/money.h"
+#include "resolution/rules_json.h"
+#include "storage/grant_rows.h"
+#include "storage/ledger_rows.h"
+
+#include <algorithm>
+
+namespace leeway::desk
+{
+
+using base::Code;
+using base::fail;
+using base::Result;
+using domain::Policy;
+using domain::PolicyKind;
+
+namespace
+{
+
+Policy policyFor(PolicyKind kind, const QString &key, const QJsonObject &content, bool active)
+{
+    return {domain::policyId(kind, key), kind, key, content, active};
+}
+
+Result<FundState> stateOf(storage::Connection &db, const domain::Fund &fund)
+{
+    FundState state{.fund = fund};
+    const auto available = storage::readBalance(db, domain::fundAccount(fund.id));
+    const auto given = storage::readBalance(db, domain::payableAccount(fund.id));
+    const auto lease = storage::readOpenLease(db, fund.id);
+    if (!available || !given || !lease)
+        return tl::unexpected(!available ? available.error() : !given ? given.error() : lease.error());
+    state.available = *available;
+    state.given = *given;
+    state.inField = *lease ? (*lease)->left() : 0;
+    return state;
+}
+
+} // namespace
+
+QFuture<Result<std::vector<FundState>>> readFundStates(Desk &desk)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [](storage::Connection &db) -> Result<std::vector<FundState>> {
+                                   const auto funds = storage::readFunds(db);
+                                   if (!funds)
+                                       return tl::unexpected(funds.error());
+                                   std::vector<FundState> states;
+                                   for (const domain::Fund &fund : *funds) {
+                                       const auto state = stateOf(db, fund);
+                                       if (!state)
+                                           return tl::unexpected(state.error());
+                                       states.push_back(*state);
+                                   }
+                                   return states;
+                               });
+}
+
+QFuture<Result<domain::Fund>> addToFund(Desk &desk, domain::Fund fund, qint64 amount)
+{
+    if (fund.id.isNull())
+        fund.id = domain::FundId::make(desk.clock());
+    return desk.storage().write(
+        [fund, amount, person = desk.me().id, clock = desk.sharedClock()](storage::Transaction &tx) {
+            return fillFund(tx, fund, amount, person, *clock);
+        });
+}
+
+Policy policyOf(const resolution::BudgetRule &rule)
+{
+    return policyFor(PolicyKind::BudgetRule, QStringLiteral("%1 v%2").arg(rule.key).arg(rule.version),
+                     resolution::toJson(rule), true);
+}
+
+Policy policyOf(const resolution::Resolution &resolution)
+{
+    return policyFor(PolicyKind::Resolution, resolution.key, resolution::toJson(resolution),
+                     resolution.active);
+}
+
+Policy policyOf(const domain::Rate &rate)
+{
+    return policyFor(PolicyKind::Rate,
+                     QStringLiteral("%1 %2 %3").arg(rate.from, rate.to, rate.day.toString(Qt::ISODate)),
+                     domain::toJson(rate), true);
+}
+
+QFuture<Result<int>> putPolicies(Desk &desk, std::vector<Policy> policies)
+{
+    std::vector<domain::Command> commands;
+    commands.reserve(policies.size());
+    for (std::size_t i = 0; i < policies.size(); ++i)
+        commands.push_back(commandOf(desk, domain::commands::kPutCompanyRecord, {}));
+    return desk.storage().write([policies = std::move(policies), commands = std::move(commands)](
+                                    storage::Transaction &tx) mutable -> Result<int> {
+        const auto stored = storage::readPolicies(tx.db());
+        if (!stored)
+            return tl::unexpected(stored.error());
+        int written = 0;
+        for (std::size_t i = 0; i < policies.size(); ++i) {
+            const Policy &policy = policies[i];
+            const auto before = std::find_if(stored->begin(), stored->end(),
+                                             [&](const Policy &one) { return one.id == policy.id; });
+            if (before != stored->end() && *before == policy)
+                continue;
+            QJsonObject body{{QStringLiteral("type"), domain::CompanyRecord<Policy>::name()},
+                             {QStringLiteral("new"), domain::recordOf(policy)}};
+            if (before != stored->end())
+                body.insert(QStringLiteral("base"), domain::recordOf(*before));
+            commands[i].body = base::canonicalJson(body);
+            if (const Result<void> done = storage::performCommand(tx, commands[i]); !done)
+                return tl::unexpected(done.error());
+            ++written;
+        }
+        return written;
+    });
+}
+
+QFuture<Result<std::vector<Policy>>> readPolicies(Desk &desk)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [](storage::Connection &db) { return storage::readPolicies(db); });
+}
+
+} // namespace leeway::desk

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "desk/company.h"
+#include "domain/grant.h"
+#include "domain/policy.h"
+#include "resolution/budget_rule.h"
+#include "resolution/catalogue.h"
+
+#include <vector>
+
+namespace leeway::desk
+{
+
+// What leads and finance set: funds, rules, resolutions, rates.
+
+/// A fund with what stands where, in minor units of its currency: added = available + inField + given.
+struct FundState {
+    domain::Fund fund;
+    qint64 available = 0; ///< in the fund itself
+    qint64 inField = 0;   ///< in leases, not given yet
+    qint64 given = 0;
+
+    bool operator==(const FundState &) const = default;
+};
+QFuture<base::Result<std::vector<FundState>>> readFundStates(Desk &desk);
+
+/// Money set aside, more of it each time. On a computer of its own the desk's lease gets it at once, so that
+/// there is one lease on the whole fund (decisions.md 19). A null id makes the fund.
+///
+/// Errors: RoleNotAllowed, MoneyInvalid, MoneyCurrencyUnknown, MoneyOverflow, FieldInvalid, StoreShared (a
+/// shared store gives leases itself).
+QFuture<base::Result<domain::Fund>> addToFund(Desk &desk, domain::Fund fund, qint64 amount);
+
+/// Rows for what is set; the same thing is the same row on every road.
+domain::Policy policyOf(const resolution::BudgetRule &rule);
+domain::Policy policyOf(const resolution::Resolution &resolution);
+domain::Policy policyOf(const domain::Rate &rate);
+
+/// Puts these in the place of those with their keys, or adds them; what is the same already is left alone.
+/// Answers with how many were written. RoleNotAllowed, FieldInvalid.
+QFuture<base::Result<int>> putPolicies(Desk &desk, std::vector<domain::Policy> policies);
+QFuture<base::Result<std::vector<domain::Policy>>> readPolicies(Desk &desk);
+
+} // namespace leeway::desk

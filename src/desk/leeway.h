@@ -1,0 +1,74 @@
+#pragma once
+
+#include "desk/contacts.h"
+#include "domain/grant.h"
+#include "resolution/catalogue.h"
+#include "resolution/judge.h"
+
+#include <optional>
+
+namespace leeway::desk
+{
+
+/// Why nothing can be granted here whatever is chosen; what costs nothing can still be given.
+enum class NothingToGive {
+    No,            ///< something may be granted, by the rules
+    NobodyLinked,  ///< nobody knows yet whose contact it is
+    Refused,       ///< the caller could not show that they are who they say
+    NoFund,        ///< the team has no money set aside, or whoever works here has no team
+    NoRules,       ///< nothing says how much may be given
+    RuleUnreadable ///< a rule is newer than this program, and may forbid what the others allow
+};
+
+/// All that the panel of resolutions shows and judges by, read in one go. `judged` asks it for any amount
+/// without reading anything.
+struct LeewayMoment {
+    NothingToGive nothing = NothingToGive::NoFund;
+    QString unreadable;              ///< RuleUnreadable: the rule's key
+    resolution::Catalogue catalogue; ///< what is in use, in the lead's order
+    resolution::RuleBook book;
+    std::optional<domain::Fund> fund;
+    QString currency; ///< of the customer: what they paid in last, else the fund's; empty: neither is known
+    domain::Facts facts;
+    resolution::BudgetAsk ask;        ///< kind and amount are filled in by who asks
+    domain::Totals totals;            ///< for every kind
+    std::vector<domain::Grant> given; ///< in this contact, oldest first
+};
+
+/// One of the tables that a moment is made of was touched.
+bool touchesLeeway(const Touched &what);
+
+/// `live.contact` as it is now; `zone`: the team's.
+QFuture<base::Result<LeewayMoment>> readLeeway(Desk &desk, const LiveContact &live, const QTimeZone &zone);
+
+/// What the rules say to this resolution with this amount, in the customer's currency; 0: how much may be
+/// given. Pure. Anything but No in `nothing` refuses what costs money.
+resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::Resolution &resolution,
+                                 qint64 amount, base::Instant now);
+
+/// What the agent gives.
+struct GrantWish {
+    domain::GrantId id; ///< made when it is confirmed: however often it is sent, it is one grant
+    QString resolution; ///< key in the catalogue
+    domain::Money amount;
+    domain::PayoutWay way = domain::PayoutWay::None;
+    QString title; ///< what the history calls it, in the language of the desk: "Goodwill credit"
+};
+
+/// Grants it: judged again by what the store holds at that moment, spent from the lease, booked, and told in
+/// the history, in one transaction or not at all (issue 5, 4). Answers with the grant as kept.
+///
+/// Errors: AboveLimit with the named rule's key, NotFound (no such resolution), FieldInvalid with "contact",
+/// "fund", "rules", "order" or "way" when one of these is missing or does not fit, the errors of rates and
+/// leases, AlreadyThere when `id` was used for something else. The same wish twice answers the same.
+QFuture<base::Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, const QTimeZone &zone,
+                                               const GrantWish &wish);
+/// Takes it back, as long as `domain::isUndoable`; `title` is what the history then says. UndoImpossible.
+QFuture<base::Result<domain::Grant>> undoGrant(Desk &desk, const domain::Grant &grant, const QString &title);
+/// The customer was told; from here on it stands.
+QFuture<base::Result<domain::Grant>> tellGrant(Desk &desk, const domain::Grant &grant);
+
+/// What cost nothing and was done: an attempt of the case, so that nobody tries it again unknowing.
+QFuture<base::Result<Undo>> noteResolution(Desk &desk, const LiveContact &live, const QString &title);
+
+} // namespace leeway::desk

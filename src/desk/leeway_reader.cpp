@@ -1,0 +1,186 @@
+#include "desk/leeway_reader.h"
+
+#include "desk/local_now.h"
+#include "domain/facts/facts_of.h"
+#include "resolution/rules_json.h"
+#include "storage/grant_rows.h"
+#include "storage/ledger_rows.h"
+#include "storage/row_readers.h"
+
+#include <set>
+
+namespace leeway::desk
+{
+
+using base::Result;
+using domain::Policy;
+using domain::PolicyKind;
+
+namespace
+{
+
+/// Rules, catalogue and rates out of their rows. One rule that cannot be read stops all granting: it may be
+/// the one that forbids it. A resolution or rate that cannot be read is only not there.
+void takePolicies(const std::vector<Policy> &policies, LeewayMoment &moment)
+{
+    resolution::BudgetRules rules;
+    resolution::Catalogue catalogue;
+    for (const Policy &policy : policies) {
+        domain::JsonFaults faults;
+        if (policy.kind == PolicyKind::BudgetRule) {
+            auto rule = resolution::ruleFrom(policy.content, {}, faults);
+            if (!rule) {
+                moment.unreadable = policy.key;
+                continue;
+            }
+            rule->active = rule->active && policy.active;
+            rules.push_back(*std::move(rule));
+        } else if (policy.kind == PolicyKind::Resolution && policy.active) {
+            if (auto one = resolution::resolutionFrom(policy.content, {}, faults))
+                catalogue.push_back(*std::move(one));
+        } else if (policy.kind == PolicyKind::Rate && policy.active) {
+            if (auto rate = domain::rateFrom(policy.content))
+                moment.ask.rates.push_back(*std::move(rate));
+        }
+    }
+    moment.catalogue = resolution::inOrder(std::move(catalogue));
+    moment.book = resolution::RuleBook(std::move(rules));
+}
+
+/// The customer with everything that counts as theirs: joined records, the contacts that rules may take for
+/// one, the orders the case is about.
+Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, LeewayMoment &moment)
+{
+    constexpr std::chrono::days kLongestJoin{90}; // what a rule may say at most (resolution/rules_json.cpp)
+    const domain::Contact &contact = query.facts.contact;
+    resolution::BudgetAsk &ask = moment.ask;
+    const auto records = storage::recordsOf(db, contact.customer);
+    if (!records)
+        return tl::unexpected(records.error());
+    ask.customers = *records;
+    ask.contacts = {{contact.id, contact.openedAt}};
+    const auto others = storage::readContactsSince(db, ask.customers, contact.openedAt - kLongestJoin);
+    if (!others)
+        return tl::unexpected(others.error());
+    for (const storage::ContactBegan &other : *others) {
+        if (other.contact != contact.id)
+            ask.contacts.push_back({other.contact, other.at});
+    }
+    ask.theCase = contact.caseId;
+    if (contact.caseId) {
+        auto orders = storage::readCaseOrders(db, *contact.caseId);
+        if (!orders)
+            return tl::unexpected(orders.error());
+        ask.orders = std::move(orders->orders);
+        ask.pricePaid = std::move(orders->pricePaid);
+    }
+    auto currency = storage::readPaidCurrency(db, ask.customers);
+    if (!currency)
+        return tl::unexpected(currency.error());
+    moment.currency = currency->isEmpty() && moment.fund ? moment.fund->currency : *std::move(currency);
+    return {};
+}
+
+/// The team's fund; on a computer of its own, where people have no team, the only one there is.
+Result<std::optional<domain::Fund>> fundFor(storage::Connection &db, const domain::Person &person)
+{
+    if (!person.teamId.isNull())
+        return storage::readFundOf(db, person.teamId);
+    Result<std::vector<domain::Fund>> all = storage::readFunds(db);
+    if (!all)
+        return tl::unexpected(all.error());
+    return all->size() == 1 ? std::optional(all->front()) : std::optional<domain::Fund>();
+}
+
+Result<void> readMoney(storage::Connection &db, const domain::Person &person, LeewayMoment &moment)
+{
+    Result<std::optional<domain::Fund>> fund = fundFor(db, person);
+    if (!fund)
+        return tl::unexpected(fund.error());
+    moment.fund = *std::move(fund);
+    if (!moment.fund)
+        return {};
+    moment.ask.fund = moment.fund->id;
+    moment.ask.fundCurrency = moment.fund->currency;
+    moment.ask.team = moment.fund->team;
+    const auto lease = storage::readOpenLease(db, moment.fund->id);
+    if (!lease)
+        return tl::unexpected(lease.error());
+    moment.ask.leaseLeft = *lease ? (*lease)->left() : 0;
+    return {};
+}
+
+/// What must be summed up for any kind that may be chosen.
+Result<void> readSums(storage::Connection &db, base::Instant now, LeewayMoment &moment)
+{
+    std::set<domain::TotalKey> keys;
+    for (const resolution::Resolution &one : moment.catalogue) {
+        resolution::BudgetAsk ask = moment.ask;
+        ask.kind = one.kind;
+        for (domain::TotalKey &key : resolution::totalsNeeded(moment.book, moment.facts, ask, now))
+            keys.insert(std::move(key));
+    }
+    auto totals = storage::readTotals(db, std::vector<domain::TotalKey>(keys.begin(), keys.end()));
+    if (!totals)
+        return tl::unexpected(totals.error());
+    moment.totals = *std::move(totals);
+    return {};
+}
+
+NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query)
+{
+    if (query.facts.contact.identity == domain::IdentityLevel::Refused)
+        return NothingToGive::Refused;
+    if (!moment.unreadable.isEmpty())
+        return NothingToGive::RuleUnreadable;
+    if (!moment.fund)
+        return NothingToGive::NoFund;
+    return moment.book.inForce(query.facts.now).empty() ? NothingToGive::NoRules : NothingToGive::No;
+}
+
+} // namespace
+
+LeewayQuery leewayQuery(const Desk &desk, const LiveContact &live, const QTimeZone &zone)
+{
+    LeewayQuery query;
+    query.facts.contact = live.contact;
+    query.facts.phase = live.phase;
+    query.facts.agent = desk.me();
+    query.facts.now = desk.clock().now();
+    query.facts.local = localNow(query.facts.now, zone);
+    query.zone = zone;
+    return query;
+}
+
+Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &query)
+{
+    LeewayMoment moment;
+    const auto policies = storage::readPolicies(db);
+    if (!policies)
+        return tl::unexpected(policies.error());
+    takePolicies(*policies, moment);
+    if (query.facts.contact.customer.isNull()) {
+        moment.nothing = NothingToGive::NobodyLinked;
+        return moment;
+    }
+    moment.ask.person = query.facts.agent.id;
+    moment.ask.role = query.facts.agent.role;
+    moment.ask.zone = query.zone;
+    Result<void> done = readMoney(db, query.facts.agent, moment);
+    if (done)
+        done = readSubjects(db, query, moment);
+    if (!done)
+        return tl::unexpected(done.error());
+    const auto snapshot = storage::readContactSnapshot(db, query.facts);
+    auto given = storage::readGrantsOf(db, query.facts.contact.id);
+    if (!snapshot || !given)
+        return tl::unexpected(!snapshot ? snapshot.error() : given.error());
+    moment.facts = domain::factsOf(*snapshot);
+    moment.given = *std::move(given);
+    moment.nothing = whatIsMissing(moment, query);
+    done = readSums(db, query.facts.now, moment);
+    return done ? Result<LeewayMoment>(std::move(moment))
+                : Result<LeewayMoment>(tl::unexpected(done.error()));
+}
+
+} // namespace leeway::desk
