@@ -16,16 +16,26 @@ struct Call {
     const Output &output;
 };
 
-int runImport(const Call &call);      ///< import MAPPING FILE...
-int runSearch(const Call &call);      ///< search WORDS...
-int runCustomer(const Call &call);    ///< customer show|export ID-or-handle [FILE]
-int runDemo(const Call &call);        ///< demo [--customers N] [--interactions M] [--seed S]
-int runDemoDay(const Call &call);     ///< demo day [--speed N] [--from MINUTE] [--count N]
-int runSetup(const Call &call);       ///< setup [--file FILE | --template NAME …] [--dry-run]
-int runGuideExport(const Call &call); ///< guide export FILE
-int runGuideImport(const Call &call); ///< guide import FILE
-int runStoreCheck(const Call &call);  ///< store check
-int runStoreAdopt(const Call &call);  ///< store adopt ADDRESS --team TEAM [--login LOGIN]
+int runImport(const Call &call);            ///< import MAPPING FILE...
+int runSearch(const Call &call);            ///< search WORDS...
+int runCustomer(const Call &call);          ///< customer show|export ID-or-handle [FILE]
+int runDemo(const Call &call);              ///< demo [--customers N] [--interactions M] [--seed S]
+int runDemoDay(const Call &call);           ///< demo day [--speed N] [--from MINUTE] [--count N]
+int runSetup(const Call &call);             ///< setup [--file FILE | --template NAME …] [--dry-run]
+int runGuideExport(const Call &call);       ///< guide export FILE
+int runGuideImport(const Call &call);       ///< guide import FILE
+int runRulesExport(const Call &call);       ///< rules export FILE
+int runRulesImport(const Call &call);       ///< rules import FILE
+int runResolutionsExport(const Call &call); ///< resolutions export FILE
+int runResolutionsImport(const Call &call); ///< resolutions import FILE
+int runRateSet(const Call &call);           ///< rate set FROM TO DECIMAL [DAY]
+int runFundList(const Call &call);          ///< fund list
+int runFundAdd(const Call &call);           ///< fund add NAME AMOUNT CURRENCY [--team TEAM]
+int runLedgerVerify(const Call &call);      ///< ledger verify
+int runLedgerBalance(const Call &call);     ///< ledger balance
+int runLedgerExport(const Call &call);      ///< ledger export FILE
+int runStoreCheck(const Call &call);        ///< store check
+int runStoreAdopt(const Call &call);        ///< store adopt ADDRESS --team TEAM [--login LOGIN]
 
 /// What a command about a shared store is given. `desk` is null unless the command line named a store of this
 /// computer.
@@ -35,23 +45,25 @@ struct SharedCall {
     const Output &output;
 };
 
-int runImportToStore(const SharedCall &call);   ///< import MAPPING FILE... --to-store ADDRESS
-int runFeed(const SharedCall &call);            ///< feed DIR|--stdin --source NAME --store ADDRESS
-int runStoreFeedSource(const SharedCall &call); ///< store feed-source ADDRESS [NAME ...]
-int runStoreCreate(const SharedCall &call);     ///< store create ADDRESS [--name NAME]
-int runStoreUpgrade(const SharedCall &call);    ///< store upgrade ADDRESS
-int runStoreStatus(const SharedCall &call);     ///< store status ADDRESS
-int runStoreVerify(const SharedCall &call);     ///< store verify ADDRESS
-int runStoreEpoch(const SharedCall &call);      ///< store epoch ADDRESS --reason TEXT
-int runStoreMetrics(const SharedCall &call);    ///< store metrics ADDRESS
-int runStoreKeep(const SharedCall &call);       ///< store keep ADDRESS team|DAYS
-int runStoreTeam(const SharedCall &call);       ///< store team ADDRESS NAME [--time-zone Z] [--currency C]
-int runStorePerson(const SharedCall &call);     ///< store person ADDRESS --login L --name N --role R …
-int runStorePeople(const SharedCall &call);     ///< store people ADDRESS FILE.csv [--dry-run]
-int runStoreSetup(const SharedCall &call);      ///< store setup ADDRESS [--file FILE | --template NAME …]
-int runStorePoke(const SharedCall &call);       ///< store poke ADDRESS
-int runGuideCheck(const SharedCall &call);      ///< guide check FILE
-int runDemoDayList(const SharedCall &call);     ///< demo day --list
-int runInvite(const SharedCall &call);          ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]
+int runImportToStore(const SharedCall &call);    ///< import MAPPING FILE... --to-store ADDRESS
+int runFeed(const SharedCall &call);             ///< feed DIR|--stdin --source NAME --store ADDRESS
+int runStoreFeedSource(const SharedCall &call);  ///< store feed-source ADDRESS [NAME ...]
+int runStoreCreate(const SharedCall &call);      ///< store create ADDRESS [--name NAME]
+int runStoreUpgrade(const SharedCall &call);     ///< store upgrade ADDRESS
+int runStoreStatus(const SharedCall &call);      ///< store status ADDRESS
+int runStoreVerify(const SharedCall &call);      ///< store verify ADDRESS
+int runStoreEpoch(const SharedCall &call);       ///< store epoch ADDRESS --reason TEXT
+int runStoreMetrics(const SharedCall &call);     ///< store metrics ADDRESS
+int runStoreKeep(const SharedCall &call);        ///< store keep ADDRESS team|DAYS
+int runStoreTeam(const SharedCall &call);        ///< store team ADDRESS NAME [--time-zone Z] [--currency C]
+int runStorePerson(const SharedCall &call);      ///< store person ADDRESS --login L --name N --role R …
+int runStorePeople(const SharedCall &call);      ///< store people ADDRESS FILE.csv [--dry-run]
+int runStoreSetup(const SharedCall &call);       ///< store setup ADDRESS [--file FILE | --template NAME …]
+int runStorePoke(const SharedCall &call);        ///< store poke ADDRESS
+int runGuideCheck(const SharedCall &call);       ///< guide check FILE
+int runRulesCheck(const SharedCall &call);       ///< rules check FILE
+int runResolutionsCheck(const SharedCall &call); ///< resolutions check FILE
+int runDemoDayList(const SharedCall &call);      ///< demo day --list
+int runInvite(const SharedCall &call);           ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]
 
 } // namespace leeway::ctl
