@@ -89,10 +89,45 @@ QJsonObject askJson(const resolution::BudgetAsk &ask)
     return json;
 }
 
+QJsonValue momentJson(const std::optional<base::Instant> &at)
+{
+    return at ? QJsonValue(base::toMs(*at)) : QJsonValue();
+}
+
+QJsonObject totalJson(const domain::TotalKey &key, const domain::Total &total)
+{
+    QJsonArray subjects;
+    for (const QUuid &subject : key.subjects)
+        subjects.append(subject.toString(QUuid::WithoutBraces));
+    QStringList kinds;
+    for (const QString &name : domain::snakeNames<domain::ResolutionKind>()) {
+        if ((key.kinds >> domain::snakeNames<domain::ResolutionKind>().indexOf(name) & 1) != 0)
+            kinds.append(name);
+    }
+    kinds.sort();
+    return {{QStringLiteral("scope"), domain::snakeNameOf(key.scope)},
+            {QStringLiteral("subjects"), subjects},
+            {QStringLiteral("from"), momentJson(key.from)},
+            {QStringLiteral("until"), momentJson(key.until)},
+            {QStringLiteral("kinds"), QJsonArray::fromStringList(kinds)},
+            {QStringLiteral("used"), total.used},
+            {QStringLiteral("held"), total.held}};
+}
+
+domain::Totals totalsIn(const BudgetCase &one)
+{
+    const auto keys =
+        resolution::totalsNeeded(resolution::RuleBook(one.rules), one.facts, one.ask, one.now);
+    return domain::totalsOf(one.history, keys);
+}
+
 } // namespace
 
 QJsonObject toJson(const BudgetCase &one)
 {
+    QJsonArray totals;
+    for (const auto &[key, total] : totalsIn(one))
+        totals.append(totalJson(key, total));
     QJsonArray rules;
     for (const resolution::BudgetRule &rule : one.rules)
         rules.append(resolution::toJson(rule));
@@ -103,15 +138,14 @@ QJsonObject toJson(const BudgetCase &one)
             {QStringLiteral("rules"), rules},
             {QStringLiteral("facts"), factsJson(one.facts)},
             {QStringLiteral("history"), history},
+            {QStringLiteral("totals"), totals},
             {QStringLiteral("ask"), askJson(one.ask)},
             {QStringLiteral("verdict"), resolution::toJson(verdictOf(one))}};
 }
 
 resolution::BudgetVerdict verdictOf(const BudgetCase &one)
 {
-    const resolution::RuleBook book(one.rules);
-    const auto keys = resolution::totalsNeeded(book, one.facts, one.ask, one.now);
-    return resolution::judge(book, one.facts, domain::totalsOf(one.history, keys), one.ask, one.now);
+    return resolution::judge(resolution::RuleBook(one.rules), one.facts, totalsIn(one), one.ask, one.now);
 }
 
 } // namespace leeway::test

@@ -49,7 +49,7 @@ $$ SELECT to_jsonb(r) - 'team' $$;
 -- Parents first; what is removed goes the other way.
 CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
-                               'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'customer', 'member', 'handle',
+                               'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle',
                                'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order',
                                'case_order_line'], tbl) $$;
 
@@ -73,6 +73,7 @@ BEGIN
         WHEN 'person' THEN SELECT core.as_json(t) INTO r FROM core.person t WHERE t.id = i;
         WHEN 'company', 'choice', 'holiday', 'membership', 'duty', 'due_rule' THEN r := core.company_row(tbl, i);
         WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN r := core.knowledge_row(tbl, i);
+        WHEN 'policy' THEN r := core.policy_row(i);
         WHEN 'customer' THEN SELECT core.as_json(t) INTO r FROM core.customer t WHERE t.id = i;
         WHEN 'member' THEN SELECT core.as_json(t) INTO r FROM core.member t WHERE t.id = i;
         WHEN 'handle' THEN SELECT core.as_json(t) INTO r FROM core.handle t WHERE t.id = i;
@@ -116,6 +117,7 @@ BEGIN
         WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN
             SELECT 'org', (r ->> 'version')::bigint INTO scope, version FROM core.knowledge_row(tbl, i) r WHERE r IS NOT NULL;
             RETURN;
+        WHEN 'policy' THEN SELECT 'org', t.version INTO scope, version FROM core.policy t WHERE t.id = i; RETURN;
         WHEN 'customer' THEN SELECT t.team, t.version, t.id INTO team, version, customer FROM core.customer t WHERE t.id = i;
         WHEN 'member' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.member t WHERE t.id = i;
         WHEN 'handle' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.handle t WHERE t.id = i;
@@ -161,6 +163,7 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
         WHEN 'article_flag' THEN '{"settled": false}'
         WHEN 'notice' THEN '{"when": {}, "resolution": "", "active": true}'
         WHEN 'talking_point' THEN '{"active": true}'
+        WHEN 'policy' THEN '{"active": true}'
         WHEN 'customer' THEN '{"kind": "Person", "pronunciation": "", "pronouns": "", "place": "", "time_zone": "",
             "languages": [], "tier": "", "account_number": "", "restricted": false, "this_case_only": false}'
         WHEN 'member' THEN '{"role": "", "language": "", "decides_money": false}'

@@ -24,7 +24,7 @@ BEGIN
         RETURN ARRAY[(b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}'))::core.named];
     WHEN 'company.put_record.v1', 'company.remove_record.v1' THEN
         RETURN CASE WHEN b ->> 'type' IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article',
-                                          'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule')
+                                          'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy')
                     THEN ARRAY[(b ->> 'type', coalesce(b #>> '{new,id}', b #>> '{base,id}'))::core.named] END;
     WHEN 'customer.merge.v1' THEN
         RETURN ARRAY[('customer', b ->> 'loser')::core.named, ('customer', b ->> 'winner')::core.named];

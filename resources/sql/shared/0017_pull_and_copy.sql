@@ -50,6 +50,8 @@ BEGIN
         RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.person t WHERE t.id > v_after ORDER BY t.id LIMIT page;
     ELSIF scope = 'org' AND tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point') THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.knowledge_rows(tbl, v_after, page) x;
+    ELSIF scope = 'org' AND tbl = 'policy' THEN
+        RETURN QUERY SELECT x.key, x."row" FROM core.policy_rows(v_after, page) x;
     ELSIF scope = 'org' THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.company_rows(tbl, v_after, page) x;
     ELSIF scope LIKE 'team:%' THEN

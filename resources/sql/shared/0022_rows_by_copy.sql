@@ -49,7 +49,7 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
 -- What a store of one computer brings, parents first. A shift (duty) stays behind: it ends by itself, and who may be on duty is said here.
 CREATE FUNCTION core.adopted_tables() RETURNS text[] LANGUAGE sql IMMUTABLE AS
 $$ SELECT ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'article', 'article_flag', 'article_use', 'search_gap',
-                'notice', 'talking_point', 'due_rule', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
+                'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
                 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line'] $$;
 -- Those of them that are of the whole company.
 CREATE FUNCTION core.is_of_org(tbl text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
@@ -95,6 +95,7 @@ $$;
 CREATE FUNCTION core.take_org_rows(b core.batch, tbl text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM core.check_knowledge_row(tbl, s.line) FROM core.staged(b, tbl) s;
+    PERFORM core.check_policy_row(s.line) FROM core.staged(b, tbl) s WHERE tbl = 'policy';
     EXECUTE format('WITH x AS (INSERT INTO core.%I SELECT p.* FROM core.staged($1, %L) s, jsonb_populate_record(NULL::core.%I, s.line) p '
                    'ON CONFLICT (id) DO NOTHING RETURNING id, version) '
                    'INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT $2, ''org'', %L, x.id::text, x.version FROM x',
@@ -145,7 +146,8 @@ BEGIN
             ON CONFLICT (id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'person', x.id::text, x.version FROM x;
         PERFORM core.ensure_scope('person:' || p.id) FROM core.person p;
-    WHEN 'company', 'choice', 'holiday', 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule' THEN
+    WHEN 'company', 'choice', 'holiday', 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule',
+         'policy' THEN
         PERFORM core.take_org_rows(b, tbl);
     WHEN 'membership' THEN
         PERFORM core.take_org_rows(b, tbl);

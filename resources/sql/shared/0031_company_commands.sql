@@ -58,6 +58,7 @@ CREATE FUNCTION core.may_put(me core.person, tbl text, theirs jsonb, mine jsonb)
         WHEN tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point') THEN
             core.may_put_knowledge(me, tbl, theirs, mine)
         WHEN tbl = 'due_rule' THEN me.role IN ('Lead', 'Deputy', 'Admin')
+        WHEN tbl = 'policy' THEN mine IS NOT NULL AND me.role IN ('Lead', 'Deputy', 'Finance', 'Admin')
         WHEN tbl = 'duty' THEN me.role IN ('Lead', 'Deputy') AND mine ->> 'id' = me.id::text AND mine ->> 'team' = me.team::text
         WHEN me.role = 'Admin' THEN true
         WHEN me.role NOT IN ('Lead', 'Deputy') THEN false
@@ -71,7 +72,7 @@ $$;
 CREATE FUNCTION core.want_company_type(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
     IF coalesce(b ->> 'type' NOT IN ('company', 'team', 'person', 'choice', 'holiday', 'membership', 'duty', 'article',
-                                 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule'), true) THEN
+                                 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy'), true) THEN
         PERFORM core.reject('invalid', 'type');
     END IF;
     RETURN b ->> 'type';
@@ -112,6 +113,8 @@ BEGIN
     WHEN 'due_rule' THEN
         INSERT INTO core.due_rule SELECT p.* FROM jsonb_populate_record(NULL::core.due_rule, r) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, name = EXCLUDED.name, amount = EXCLUDED.amount;
+    WHEN 'policy' THEN
+        PERFORM core.write_policy_row(r);
     ELSE
         PERFORM core.write_knowledge_row(tbl, r);
     END CASE;

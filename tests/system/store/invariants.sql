@@ -41,6 +41,7 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
         UNION ALL SELECT 'org', 'search_gap', id::text, version FROM core.search_gap
         UNION ALL SELECT 'org', 'notice', id::text, version FROM core.notice
         UNION ALL SELECT 'org', 'talking_point', id::text, version FROM core.talking_point
+        UNION ALL SELECT 'org', 'policy', id::text, version FROM core.policy
         UNION ALL SELECT 'team:' || x.team, x.tbl, x.key, x.version FROM (
             SELECT team, 'customer' AS tbl, id::text AS key, version FROM core.customer
             UNION ALL SELECT team, 'member', id::text, version FROM core.member
