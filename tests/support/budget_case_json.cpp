@@ -116,8 +116,7 @@ QJsonObject totalJson(const domain::TotalKey &key, const domain::Total &total)
 
 domain::Totals totalsIn(const BudgetCase &one)
 {
-    const auto keys =
-        resolution::totalsNeeded(resolution::RuleBook(one.rules), one.facts, one.ask, one.now);
+    const auto keys = resolution::totalsNeeded(resolution::RuleBook(one.rules), one.facts, one.ask, one.now);
     return domain::totalsOf(one.history, keys);
 }
 
@@ -139,13 +138,15 @@ QJsonObject toJson(const BudgetCase &one)
             {QStringLiteral("facts"), factsJson(one.facts)},
             {QStringLiteral("history"), history},
             {QStringLiteral("totals"), totals},
+            {QStringLiteral("totals_read"), one.totalsRead},
             {QStringLiteral("ask"), askJson(one.ask)},
             {QStringLiteral("verdict"), resolution::toJson(verdictOf(one))}};
 }
 
 resolution::BudgetVerdict verdictOf(const BudgetCase &one)
 {
-    return resolution::judge(resolution::RuleBook(one.rules), one.facts, totalsIn(one), one.ask, one.now);
+    const domain::Totals totals = one.totalsRead ? totalsIn(one) : domain::Totals();
+    return resolution::judge(resolution::RuleBook(one.rules), one.facts, totals, one.ask, one.now);
 }
 
 } // namespace leeway::test

@@ -9,8 +9,8 @@ namespace leeway::test
 
 /// One line of the table that desk and store are compared by: what goes in and, under "verdict", what must
 /// come out (resolution/verdict_json.h). "totals" holds what the judge needs summed up, with the sums: each
-/// {"scope", "subjects", "from"|null, "until"|null, "kinds", "used", "held"}. Times in ms, ids as text, enums in
-/// snake case, money in minor units.
+/// {"scope", "subjects", "from"|null, "until"|null, "kinds", "used", "held"}; without "totals_read" the judge
+/// was given none of them. Times in ms, ids as text, enums in snake case, money in minor units.
 QJsonObject toJson(const BudgetCase &one);
 
 /// The verdict of a case: totals are summed up from its history.

@@ -5,8 +5,8 @@
 
 #include <cstdio>
 
-/// budget_cases SEED COUNT: so many lines of JSON on stdout, for comparing the store with the judge. Every second
-/// one is a case that hardly ever happens.
+/// budget_cases SEED COUNT: so many lines of JSON on stdout, for comparing the store with the judge. Every
+/// second one is a case that hardly ever happens.
 int main(int argc, char **argv)
 {
     if (argc != 3) {

@@ -16,6 +16,7 @@ struct BudgetCase {
     std::vector<domain::CountedGrant> history;
     resolution::BudgetAsk ask;
     base::Instant now{};
+    bool totalsRead = true; ///< false: nobody could say what was given before
 };
 
 /// Random budget cases, the same for a seed on every computer: what the judge here and the store's functions

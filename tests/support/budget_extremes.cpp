@@ -19,6 +19,18 @@ void BudgetExtremes::enlarge(BudgetCase &one)
         one.ask.pricePaid->minor = oneIn(4) ? -upTo(3) : large();
     if (one.ask.leaseLeft)
         one.ask.leaseLeft = oneIn(8) ? -upTo(3) : large();
+    if (one.ask.rates.empty())
+        return;
+    // Between currencies that have a rate, so that it is the sum that fails.
+    const domain::Rate &rate = one.ask.rates.front();
+    one.ask.fundCurrency = oneIn(2) ? rate.from : rate.to;
+    one.ask.amount.currency = oneIn(2) ? rate.from : rate.to;
+    if (one.ask.pricePaid)
+        one.ask.pricePaid->currency = oneIn(2) ? rate.from : rate.to;
+    for (resolution::BudgetRule &rule : one.rules) {
+        if (rule.scope != domain::BudgetScope::PriceShare)
+            rule.amount.currency = one.ask.fundCurrency;
+    }
 }
 
 void BudgetExtremes::changeRates(resolution::BudgetAsk &ask)
@@ -84,8 +96,8 @@ void BudgetExtremes::moveClock(BudgetCase &one)
 void BudgetExtremes::askDeeper(BudgetCase &one)
 {
     static const QStringList kTexts{QStringLiteral("LATE DELIVERY"), QStringLiteral("  late\u00A0delivery"),
-                                    QStringLiteral("Storung"), QStringLiteral("Sto\u0308rung\u2003"),
-                                    QStringLiteral("DE\u0085"), QStringLiteral("Laté Delivery")};
+                                    QStringLiteral("Storung"),       QStringLiteral("Sto\u0308rung\u2003"),
+                                    QStringLiteral("DE\u0085"),      QStringLiteral("Laté Delivery")};
     for (const domain::Fact fact : {domain::Fact::Queue, domain::Fact::CaseType}) {
         if (!oneIn(3))
             one.facts.setText(fact, kTexts.at(upTo(kTexts.size() - 1)));
@@ -113,6 +125,7 @@ void BudgetExtremes::befall(BudgetCase &one)
         takeSubjects(one.ask);
     if (oneIn(3))
         enlarge(one);
+    one.totalsRead = !oneIn(20);
 }
 
 } // namespace leeway::test

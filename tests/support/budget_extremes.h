@@ -7,9 +7,10 @@
 namespace leeway::test
 {
 
-/// Makes a random budget case one that hardly ever happens: sums near 64 bits, currencies and rates that are not
-/// there or not of today, subjects that are missing, moments at the edge of a day, deep conditions, texts in
-/// other letters. More than PlainJudge can follow; the store's judge must. The same for a seed on every computer.
+/// Makes a random budget case one that hardly ever happens: sums near 64 bits, currencies and rates that are
+/// not there or not of today, subjects that are missing, moments at the edge of a day, deep conditions, texts
+/// in other letters. More than PlainJudge can follow; the store's judge must. The same for a seed on every
+/// computer.
 class BudgetExtremes
 {
 public:
@@ -24,8 +25,8 @@ public:
 private:
     qint64 upTo(qint64 most) { return static_cast<qint64>(m_random() % static_cast<quint64>(most + 1)); }
     bool oneIn(qint64 many) { return upTo(many - 1) == 0; }
-    /// From 0 to beyond what a sum of two can hold, of any number of digits.
-    qint64 large() { return std::numeric_limits<qint64>::max() >> upTo(62); }
+    /// Any number of digits, often the most there are: two of these are more than a sum can hold.
+    qint64 large() { return std::numeric_limits<qint64>::max() >> (oneIn(3) ? upTo(1) : upTo(62)); }
 
     void enlarge(BudgetCase &one);
     void changeRates(resolution::BudgetAsk &ask);

@@ -4,74 +4,67 @@
 -- gives more on the word of whoever grants (decisions.md 15).
 SET LOCAL ROLE leeway_owner;
 
--- As src/domain/facts/registry.cpp says it, line by line: tests/system/store/test_policies.py compares the two.
-CREATE FUNCTION core.fact_registry()
-RETURNS TABLE (place int, name text, type text, choices text, word_of text, decides_money boolean) LANGUAGE sql IMMUTABLE AS $$
-    VALUES
-    (1, 'channel', 'one_of', 'phone chat email social bot visit survey event', 'system', true),
-    (2, 'direction', 'one_of', 'in out internal', 'system', true),
-    (3, 'queue', 'text', '', 'system', true),
-    (4, 'hour', 'number', '', 'system', true),
-    (5, 'weekday', 'one_of', 'monday tuesday wednesday thursday friday saturday sunday', 'system', true),
-    (6, 'phase', 'ordered', 'open understand resolve close', 'agent', false),
-    (7, 'mood', 'ordered', 'calm worried upset angry distressed', 'agent', true),
-    (8, 'impact', 'ordered', 'minor moderate serious critical', 'agent', true),
-    (9, 'fault', 'one_of', 'ours shared theirs unknown', 'agent', true),
-    (10, 'identity', 'ordered', 'refused none matched verified', 'system', false),
-    (11, 'identity.handle_changed_days', 'number', '', 'system', false),
-    (12, 'speaker.is_customer', 'yes_no', '', 'agent', false),
-    (13, 'case.type', 'text', '', 'agent', true),
-    (14, 'case.status', 'one_of', 'open waiting solved', 'agent', true),
-    (15, 'case.age_days', 'number', '', 'system', true),
-    (16, 'case.contacts', 'number', '', 'system', true),
-    (17, 'case.complaint', 'yes_no', '', 'agent', true),
-    (18, 'case.reopened', 'yes_no', '', 'system', true),
-    (19, 'case.has_order', 'yes_no', '', 'system', true),
-    (20, 'case.wants_known', 'yes_no', '', 'agent', false),
-    (21, 'attempts.count', 'number', '', 'system', true),
-    (22, 'attempts.by_customer', 'number', '', 'system', true),
-    (23, 'attempts.by_us', 'number', '', 'system', true),
-    (24, 'attempts.declined', 'number', '', 'system', true),
-    (25, 'promise.open', 'number', '', 'system', true),
-    (26, 'promise.late', 'number', '', 'system', true),
-    (27, 'promise.late_days', 'number', '', 'system', true),
-    (28, 'promise.broken', 'number', '', 'system', true),
-    (29, 'promise.kept', 'number', '', 'system', true),
-    (30, 'customer.contacts_7d', 'number', '', 'system', true),
-    (31, 'customer.contacts_30d', 'number', '', 'system', true),
-    (32, 'customer.cases_open', 'number', '', 'system', true),
-    (33, 'customer.orders', 'number', '', 'system', true),
-    (34, 'customer.tenure_days', 'number', '', 'system', false),
-    (35, 'customer.tier', 'text', '', 'system', false),
-    (36, 'customer.language', 'text', '', 'system', false),
-    (37, 'customer.region', 'text', '', 'system', false),
-    (38, 'customer.kind', 'one_of', 'person household company', 'system', true),
-    (39, 'customer.is_new', 'yes_no', '', 'system', false),
-    (40, 'days_since_last_contact', 'number', '', 'system', true),
-    (41, 'given.count_90d', 'number', '', 'system', true),
-    (42, 'needs.any', 'yes_no', '', 'system', false),
-    (43, 'preferences.any', 'yes_no', '', 'system', false),
-    (44, 'manner.any', 'yes_no', '', 'system', false),
-    (45, 'consent.recording', 'one_of', 'agreed refused withdrawn', 'system', false),
-    (46, 'consent.survey', 'one_of', 'agreed refused withdrawn', 'system', false),
-    (47, 'consent.history', 'one_of', 'agreed refused withdrawn', 'system', false),
-    (48, 'handover.by_bot', 'yes_no', '', 'system', true),
-    (49, 'handover.by_colleague', 'yes_no', '', 'system', true),
-    (50, 'notice.open', 'yes_no', '', 'lead', true),
-    (51, 'spoken_before', 'yes_no', '', 'system', false)
-$$;
-
--- The same by name, for looking one up.
-CREATE FUNCTION core.facts() RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT jsonb_object_agg(f.name, jsonb_build_object('place', f.place, 'type', f.type, 'word_of', f.word_of,
-        'money', f.decides_money, 'choices', to_jsonb(string_to_array(f.choices, ' '))))
-    FROM core.fact_registry() f
-$$;
+-- As src/domain/facts/registry.cpp says it, line by line: tests/system/store/test_policies.py compares the two. A constant, since it is
+-- looked into for every question of every rule.
+CREATE FUNCTION core.facts() RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$ SELECT '{
+    "channel": {"place": 1, "type": "one_of", "word_of": "system", "money": true, "choices": ["phone", "chat", "email", "social", "bot", "visit", "survey", "event"]},
+    "direction": {"place": 2, "type": "one_of", "word_of": "system", "money": true, "choices": ["in", "out", "internal"]},
+    "queue": {"place": 3, "type": "text", "word_of": "system", "money": true},
+    "hour": {"place": 4, "type": "number", "word_of": "system", "money": true},
+    "weekday": {"place": 5, "type": "one_of", "word_of": "system", "money": true, "choices": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]},
+    "phase": {"place": 6, "type": "ordered", "word_of": "agent", "money": false, "choices": ["open", "understand", "resolve", "close"]},
+    "mood": {"place": 7, "type": "ordered", "word_of": "agent", "money": true, "choices": ["calm", "worried", "upset", "angry", "distressed"]},
+    "impact": {"place": 8, "type": "ordered", "word_of": "agent", "money": true, "choices": ["minor", "moderate", "serious", "critical"]},
+    "fault": {"place": 9, "type": "one_of", "word_of": "agent", "money": true, "choices": ["ours", "shared", "theirs", "unknown"]},
+    "identity": {"place": 10, "type": "ordered", "word_of": "system", "money": false, "choices": ["refused", "none", "matched", "verified"]},
+    "identity.handle_changed_days": {"place": 11, "type": "number", "word_of": "system", "money": false},
+    "speaker.is_customer": {"place": 12, "type": "yes_no", "word_of": "agent", "money": false},
+    "case.type": {"place": 13, "type": "text", "word_of": "agent", "money": true},
+    "case.status": {"place": 14, "type": "one_of", "word_of": "agent", "money": true, "choices": ["open", "waiting", "solved"]},
+    "case.age_days": {"place": 15, "type": "number", "word_of": "system", "money": true},
+    "case.contacts": {"place": 16, "type": "number", "word_of": "system", "money": true},
+    "case.complaint": {"place": 17, "type": "yes_no", "word_of": "agent", "money": true},
+    "case.reopened": {"place": 18, "type": "yes_no", "word_of": "system", "money": true},
+    "case.has_order": {"place": 19, "type": "yes_no", "word_of": "system", "money": true},
+    "case.wants_known": {"place": 20, "type": "yes_no", "word_of": "agent", "money": false},
+    "attempts.count": {"place": 21, "type": "number", "word_of": "system", "money": true},
+    "attempts.by_customer": {"place": 22, "type": "number", "word_of": "system", "money": true},
+    "attempts.by_us": {"place": 23, "type": "number", "word_of": "system", "money": true},
+    "attempts.declined": {"place": 24, "type": "number", "word_of": "system", "money": true},
+    "promise.open": {"place": 25, "type": "number", "word_of": "system", "money": true},
+    "promise.late": {"place": 26, "type": "number", "word_of": "system", "money": true},
+    "promise.late_days": {"place": 27, "type": "number", "word_of": "system", "money": true},
+    "promise.broken": {"place": 28, "type": "number", "word_of": "system", "money": true},
+    "promise.kept": {"place": 29, "type": "number", "word_of": "system", "money": true},
+    "customer.contacts_7d": {"place": 30, "type": "number", "word_of": "system", "money": true},
+    "customer.contacts_30d": {"place": 31, "type": "number", "word_of": "system", "money": true},
+    "customer.cases_open": {"place": 32, "type": "number", "word_of": "system", "money": true},
+    "customer.orders": {"place": 33, "type": "number", "word_of": "system", "money": true},
+    "customer.tenure_days": {"place": 34, "type": "number", "word_of": "system", "money": false},
+    "customer.tier": {"place": 35, "type": "text", "word_of": "system", "money": false},
+    "customer.language": {"place": 36, "type": "text", "word_of": "system", "money": false},
+    "customer.region": {"place": 37, "type": "text", "word_of": "system", "money": false},
+    "customer.kind": {"place": 38, "type": "one_of", "word_of": "system", "money": true, "choices": ["person", "household", "company"]},
+    "customer.is_new": {"place": 39, "type": "yes_no", "word_of": "system", "money": false},
+    "days_since_last_contact": {"place": 40, "type": "number", "word_of": "system", "money": true},
+    "given.count_90d": {"place": 41, "type": "number", "word_of": "system", "money": true},
+    "needs.any": {"place": 42, "type": "yes_no", "word_of": "system", "money": false},
+    "preferences.any": {"place": 43, "type": "yes_no", "word_of": "system", "money": false},
+    "manner.any": {"place": 44, "type": "yes_no", "word_of": "system", "money": false},
+    "consent.recording": {"place": 45, "type": "one_of", "word_of": "system", "money": false, "choices": ["agreed", "refused", "withdrawn"]},
+    "consent.survey": {"place": 46, "type": "one_of", "word_of": "system", "money": false, "choices": ["agreed", "refused", "withdrawn"]},
+    "consent.history": {"place": 47, "type": "one_of", "word_of": "system", "money": false, "choices": ["agreed", "refused", "withdrawn"]},
+    "handover.by_bot": {"place": 48, "type": "yes_no", "word_of": "system", "money": true},
+    "handover.by_colleague": {"place": 49, "type": "yes_no", "word_of": "system", "money": true},
+    "notice.open": {"place": 50, "type": "yes_no", "word_of": "lead", "money": true},
+    "spoken_before": {"place": 51, "type": "yes_no", "word_of": "system", "money": false}
+}'::jsonb $$;
 
 -- A value of a fact in the form that values are compared in: number, true or false, the place of a choice, a folded text. Null: no
 -- value of this fact, which is the same as not known.
-CREATE FUNCTION core.fact_value(info jsonb, said jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE info ->> 'type'
+CREATE FUNCTION core.fact_value(info jsonb, said jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN CASE info ->> 'type'
         WHEN 'number' THEN CASE WHEN jsonb_typeof(said) = 'number' THEN said END
         WHEN 'yes_no' THEN CASE WHEN jsonb_typeof(said) = 'boolean' THEN said END
         WHEN 'text' THEN CASE WHEN jsonb_typeof(said) = 'string' THEN
@@ -79,7 +72,8 @@ CREATE FUNCTION core.fact_value(info jsonb, said jsonb) RETURNS jsonb LANGUAGE s
         ELSE CASE WHEN jsonb_typeof(said) = 'string' THEN
             (SELECT to_jsonb(c.place) FROM jsonb_array_elements_text(info -> 'choices') WITH ORDINALITY c (choice, place)
              WHERE c.choice = said #>> '{}') END
-    END
+    END;
+END
 $$;
 
 -- Every fact that a condition asks about.

@@ -22,7 +22,8 @@ def small_company(person):
         'search_gap': [{'id': new_id(), 'words': 'lime', 'person': person, 'at': NOW, 'article': article}],
         'notice': [{'id': new_id(), 'title': 'Late parcels', 'when': {}, 'sentence': {'en': 'They are late.'}, 'resolution': 'Free', 'owner': person,
                     'from_at': NOW, 'until_at': NOW + 1, 'active': False}],
-        'talking_point': [{'id': new_id(), 'key': f'own_{article[:8]}', 'content': {'intent': {'en': 'Own it'}}, 'active': True}]}
+        'talking_point': [{'id': new_id(), 'key': f'own_{article[:8]}', 'content': {'intent': {'en': 'Own it'}}, 'active': True}],
+        'policy': [{'id': new_id(), 'kind': 'Owed', 'key': f'goods_{article[:8]}', 'content': {'country': 'NO'}, 'active': True}]}
 
 
 def small_workspace():

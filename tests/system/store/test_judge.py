@@ -1,4 +1,5 @@
-"""The store judges as a desk does: random rules, history and ask through core.judge and through resolution::judge.
+"""The store judges as a desk does: random rules, history and ask through core.judge and through resolution::judge; and periods, by the
+table that the desk's test goes through.
 
     test_judge.py [COUNT [SEED...]]     LEEWAY_LONG=1: 100,000 cases
 
@@ -10,13 +11,12 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from cluster import ROOT, Cluster
 
 PROGRAM = os.environ.get('LEEWAY_BUDGET_CASES', str(ROOT / 'build/dev/tests/support/budget_cases'))
 SEEDS = [1, 2, 20261126, 77]
-COUNT = 100_000 if os.environ.get('LEEWAY_LONG') == '1' else 6_000
+COUNT = 100_000 if os.environ.get('LEEWAY_LONG') == '1' else 10_000
 
 TABLE = 'CREATE TABLE public.budget_case (n bigint GENERATED ALWAYS AS IDENTITY, c jsonb)'
 
@@ -29,7 +29,8 @@ needed AS (
            ARRAY(SELECT g FROM jsonb_array_elements(c -> 'history') x, jsonb_populate_record(NULL::core.counted_grant, x) g) AS history FROM said s),
 summed AS (SELECT n.*, core.totals_of(history, keys) AS totals FROM needed n),
 judged AS (
-    SELECT s.n, s.c, s.c -> 'verdict' AS desk, core.judge(c -> 'rules', c -> 'facts', totals, c -> 'ask', now) AS store,
+    SELECT s.n, s.c, s.c -> 'verdict' AS desk, core.judge(c -> 'rules', c -> 'facts',
+                CASE WHEN (c -> 'totals_read')::boolean THEN totals ELSE '{}' END, c -> 'ask', now) AS store,
            (SELECT coalesce(jsonb_object_agg((t - 'used' - 'held')::text, jsonb_build_object('used', t -> 'used', 'held', t -> 'held')), '{}')
             FROM jsonb_array_elements(c -> 'totals') t) AS desk_totals, totals FROM summed s)
 SELECT count(*) OVER () AS wrong, n, c::text, desk::text, store::text, desk_totals::text, totals::text
@@ -78,13 +79,32 @@ def show(seed, found):
                 print(f'  {what} of the desk:  {a}\n  {what} of the store: {b}')
 
 
+def periods(cluster):
+    """The rows of tests/resolution/tst_budget_period.cpp whose window is another one here."""
+    text = (ROOT / 'tests/resolution/tst_budget_period.cpp').read_text()
+    rows = re.findall(r'row\("([^"]+)",\s*"([^"]+)",\s*"([^"]+)",\s*BudgetPeriod::(\w+),\s*(\d+),\s*"([^"]+)"\)', text)
+    assert len(rows) > 15, rows
+    wrong = []
+    for name, zone, now, period, days, window in rows:
+        shown = cluster.sql('store', """
+            SELECT (SELECT string_agg(coalesce(to_char(to_timestamp(m.at / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), '-'), ' to ' ORDER BY m.n)
+                    FROM (VALUES (1, p.from_at), (2, p.until_at)) m (n, at))
+            FROM core.period_of(jsonb_build_object('period', %s, 'days', %s), core.ms(%s::timestamptz), %s) p""",
+                            period.lower(), int(days), now, zone)[0][0]
+        if shown != window:
+            wrong.append(f'{name}: {shown} instead of {window}')
+    return wrong
+
+
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     seeds = [int(s) for s in sys.argv[2:]] or SEEDS
     cluster = Cluster()
     cluster.create_store()
     cluster.sql('store', TABLE)
-    wrong = 0
+    moved = periods(cluster)
+    print('\n'.join(moved) or 'ok periods')
+    wrong = len(moved)
     for seed in seeds:
         found = different(cluster, seed, count // len(seeds))
         if found:
