@@ -22,7 +22,8 @@ RETURNS bytea LANGUAGE sql STABLE AS
 $$ SELECT sha256(before || convert_to(scope || '|' || seq::text || '|' || tbl || '|' || key || '|' || op || '|' || version::text, 'UTF8')) $$;
 
 -- Adds one change for each marked key. A row that is in the scope now is an update, one that is not has gone from it.
--- Scopes are locked here, in order of their ids, and nothing is locked after them.
+-- Scopes are locked here, in order of their ids, and nothing is locked after them. A booking (entry_set) is no row of the feed: its line
+-- goes into its team's ledger, under the same lock.
 CREATE FUNCTION core.emit(marks core.mark[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     s core.scope;
@@ -37,7 +38,7 @@ BEGIN
             SELECT k.tbl, k.key, k.customer, place.version,
                    CASE WHEN place.scope IS NOT DISTINCT FROM wanted THEN 'U' ELSE 'D' END AS op
             FROM (SELECT x.tbl, x.key, (array_agg(x.customer))[1] AS customer FROM unnest(marks) x
-                  WHERE x.scope = wanted GROUP BY x.tbl, x.key) k
+                  WHERE x.scope = wanted AND x.tbl <> 'entry_set' GROUP BY x.tbl, x.key) k
             CROSS JOIN LATERAL core.place_of(k.tbl, k.key) place
             ORDER BY op DESC, CASE WHEN place.scope IS NOT DISTINCT FROM wanted
                                    THEN core.rank_of(k.tbl) ELSE -core.rank_of(k.tbl) END, k.key
@@ -51,6 +52,7 @@ BEGIN
         END LOOP;
         INSERT INTO core.change SELECT * FROM unnest(told);
         UPDATE core.scope SET head = s.head, hash = s.hash WHERE id = s.id;
+        PERFORM core.chain_entries(wanted, marks);
     END LOOP;
 END
 $$;

@@ -54,6 +54,15 @@ BEGIN
         RETURN ARRAY[('promise', b ->> 'promise')::core.named];
     WHEN 'person.set_away.v1' THEN
         RETURN ARRAY[('person', b ->> 'person')::core.named];
+    WHEN 'fund.add.v1' THEN
+        RETURN ARRAY[('fund', b ->> 'fund')::core.named];
+    WHEN 'lease.take.v1', 'lease.top_up.v1', 'lease.return.v1' THEN
+        RETURN ARRAY[('lease', b ->> 'lease')::core.named];
+    WHEN 'grant.give.v1', 'grant.undo.v1' THEN
+        RETURN ARRAY[('grant', b ->> 'grant')::core.named, ('lease', b ->> 'lease')::core.named,
+                     ('interaction', b #>> '{interaction,id}')::core.named];
+    WHEN 'grant.tell.v1', 'grant.settle_late.v1' THEN
+        RETURN ARRAY[('grant', b ->> 'grant')::core.named];
     ELSE
         RETURN NULL;
     END CASE;
@@ -70,7 +79,8 @@ DECLARE
     customers core.named[] := ARRAY[
         ('customer', b ->> 'customer')::core.named, ('customer', b #>> '{new,customer}')::core.named,
         ('customer', b #>> '{base,customer}')::core.named, ('customer', b #>> '{made,customer}')::core.named,
-        ('customer', b #>> '{event,customer}')::core.named, ('customer', b #>> '{customer,new}')::core.named];
+        ('customer', b #>> '{event,customer}')::core.named, ('customer', b #>> '{customer,new}')::core.named,
+        ('customer', b #>> '{interaction,customer}')::core.named];
 BEGIN
     RETURN CASE
         WHEN kind = 'import.batch.v1' THEN NULL
@@ -101,13 +111,15 @@ $$;
 
 -- Whether a person may do this to these customers. Reading is told by everyone who may read; recording an import says nothing
 -- about anybody. An order that is nobody's yet is its team's. What the company is may be asked to be changed by everyone:
--- core.may_put judges row by row.
+-- core.may_put judges row by row. Finance adds to a fund of any team, which it need not be of.
 CREATE FUNCTION core.may_do(me core.person, kind text, b jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
     n core.named;
     place record;
 BEGIN
-    IF NOT (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
+    IF kind = 'fund.add.v1' THEN
+        RETURN core.may_add_money(me, b ->> 'team');
+    ELSIF NOT (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
                                            'import.batch.v1', 'company.put_record.v1', 'company.remove_record.v1')) THEN
         RETURN false;
     END IF;
@@ -118,7 +130,7 @@ BEGIN
             IF NOT core.may_see(me, place.customer) THEN
                 RETURN false;
             END IF;
-        ELSIF place.scope LIKE 'team:%' AND place.scope <> 'team:' || coalesce(me.team::text, '') THEN
+        ELSIF place.scope <> ALL (ARRAY(SELECT core.scopes_of(me))) THEN
             RETURN false;
         END IF;
     END LOOP;
@@ -130,7 +142,7 @@ $$;
 CREATE FUNCTION core.rows_for(me core.person, kind text, b jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('table', n.tbl, 'key', n.key, 'row',
             CASE WHEN core.may_see(me, place.customer)
-                      OR (place.customer IS NULL AND place.scope IN ('team:' || me.team, 'org'))
+                      OR (place.customer IS NULL AND place.scope IN (SELECT core.scopes_of(me)))
                  THEN core.row_of(n.tbl, n.key) END)
             ORDER BY core.rank_of(n.tbl), n.key), '[]')
     FROM (SELECT DISTINCT tbl, key FROM core.named_by(kind, b)) n

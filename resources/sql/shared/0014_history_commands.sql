@@ -208,6 +208,14 @@ BEGIN
         WHEN 'person.set_away.v1' THEN core.do_set_away(me, b)
         WHEN 'company.put_record.v1' THEN core.do_put_company(me, b)
         WHEN 'company.remove_record.v1' THEN core.do_remove_company(me, b)
+        WHEN 'fund.add.v1' THEN core.do_add_to_fund(b)
+        WHEN 'lease.take.v1' THEN core.do_take_lease(me, b)
+        WHEN 'lease.top_up.v1' THEN core.do_top_up(me, b)
+        WHEN 'lease.return.v1' THEN core.do_return_lease(me, b)
+        WHEN 'grant.give.v1' THEN core.do_give(me, b, at)
+        WHEN 'grant.undo.v1' THEN core.do_undo(me, b)
+        WHEN 'grant.tell.v1' THEN core.do_tell(b)
+        WHEN 'grant.settle_late.v1' THEN core.do_settle_late(me, b)
         WHEN 'import.batch.v1' THEN ROW('{}', '{}')::core.effect -- recorded; its rows come by COPY
     END;
 END
@@ -221,6 +229,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'interaction.remove_note.v1', 'interaction.move.v1', 'interaction.pin.v1', 'order.set_customer.v1',
         'promise.settle.v1', 'promise.move.v1', 'import.batch.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
         'case.set_fields.v1', 'case.set_complaint.v1', 'promise.set_keeper.v1', 'person.set_away.v1',
-        'company.put_record.v1', 'company.remove_record.v1')
+        'company.put_record.v1', 'company.remove_record.v1', 'fund.add.v1', 'lease.take.v1', 'lease.top_up.v1', 'lease.return.v1',
+        'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1')
 $$;
 RESET ROLE;

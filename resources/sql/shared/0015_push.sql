@@ -1,7 +1,7 @@
 -- What a desk sends: each command is judged once, in a subtransaction of its own, and its outcome is stored with its effects.
 --
--- Locks, always in this order: the desk, then all customers of the batch by id, then its orders by id, then the persons it is
--- about by id, then (in core.emit) scopes by id. Whatever hangs on a customer is written under the lock of that customer, so no two commands about it are judged at
+-- Locks, always in this order: the desk, then the leases of the batch by id, its grants by id, all its customers by id, then its orders by
+-- id, then the persons it is about by id, then accounts of money by id, then (in core.emit) scopes by id. Whatever hangs on a customer is written under the lock of that customer, so no two commands about it are judged at
 -- once; an order may be nobody's yet, so it is locked itself.
 SET LOCAL ROLE leeway_owner;
 
@@ -59,7 +59,7 @@ BEGIN
             e := core.apply(me, kind, b, at);
             fields := coalesce(e.fields, '{}');
             marks := coalesce(e.marks, '{}');
-            outcome := CASE WHEN fields = '{}' THEN 'posted' ELSE 'conflict' END;
+            outcome := CASE WHEN fields <> '{}' THEN 'conflict' WHEN core.came_late(kind, b) THEN 'late' ELSE 'posted' END;
             code := '';
             why := '';
             RETURN;
@@ -80,7 +80,7 @@ BEGIN
     END LOOP;
     outcome := 'rejected';
     fields := '{}';
-    marks := '{}';
+    marks := core.refused_grant(me, kind, b);
 END
 $$;
 
@@ -108,11 +108,12 @@ BEGIN
 END
 $$;
 
--- The batch's customers, orders and persons, locked by id before anything is judged.
+-- The batch's leases, grants, customers, orders, persons and accounts, locked by id before anything is judged.
 CREATE FUNCTION core.lock_customers(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     ids uuid[];
 BEGIN
+    PERFORM core.lock_leases(commands);
     SELECT array_agg(DISTINCT who.id) INTO ids
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.body_of(c ->> 'body') b
@@ -129,6 +130,7 @@ BEGIN
     CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
     WHERE n.tbl = 'person' AND c ->> 'kind' ~ '^(person|company)[.]';
     PERFORM FROM core.person x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
+    PERFORM core.lock_money(commands);
 END
 $$;
 

@@ -1,0 +1,476 @@
+-- Grants: what was given to whom out of which lease, and what became of it (domain/ledger/lease.h, decisions.md 18-21).
+SET LOCAL ROLE leeway_owner;
+
+CREATE DOMAIN core.grant_state AS text CHECK (VALUE IN ('Posted', 'Undone', 'Late', 'Honoured', 'Declined'));
+-- What costs money or goods. What costs nothing is noted in the history and is no grant.
+CREATE DOMAIN core.grant_kind AS text
+    CHECK (VALUE IN ('Replacement', 'Refund', 'Credit', 'Voucher', 'FeeWaiver', 'Upgrade', 'Expedite'));
+
+-- Of its fund's team, also when the customer is of another or moves: money of another team is never readable. Customer, case, contact and
+-- orders refer to nothing: a grant outlives them, and they may be erased.
+CREATE TABLE core."grant" (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL REFERENCES core.team,
+    fund uuid NOT NULL REFERENCES core.fund,
+    lease uuid NOT NULL, -- refers to nothing: after a restore a lease may be gone
+    number bigint NOT NULL CHECK (number > 0),
+    person uuid NOT NULL REFERENCES core.person,
+    customer uuid NOT NULL,
+    "case" uuid,
+    contact uuid NOT NULL,
+    orders uuid[] NOT NULL CHECK (cardinality(orders) <= 20),
+    resolution text NOT NULL CHECK (btrim(resolution) <> '' AND length(resolution) <= 100),
+    kind core.grant_kind NOT NULL,
+    way text NOT NULL CHECK (way IN ('store_credit', 'original_payment', 'voucher', 'none')),
+    amount_minor bigint NOT NULL CHECK (amount_minor > 0),
+    currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+    base_minor bigint NOT NULL CHECK (base_minor > 0),
+    base_currency text NOT NULL CHECK (base_currency ~ '^[A-Z]{3}$'),
+    rate jsonb CHECK ((rate IS NULL) = (currency = base_currency)),
+    rule text CHECK (length(rule) <= 100),
+    rule_version int,
+    interaction uuid NOT NULL, -- that shows it in the history
+    at bigint NOT NULL,        -- by the desk's clock
+    state core.grant_state NOT NULL,
+    late boolean NOT NULL,     -- it came when its lease was closed
+    booked_at bigint NOT NULL, -- by the store's clock: when its money moved, or it came late
+    told_at bigint,            -- when the customer knew
+    settled_by uuid REFERENCES core.person,
+    version bigint NOT NULL,
+    CHECK (CASE WHEN state = 'Posted' THEN NOT late WHEN state <> 'Undone' THEN late ELSE true END),
+    CHECK ((settled_by IS NULL) OR late)
+);
+CREATE UNIQUE INDEX grant_number ON core."grant" (lease, number) WHERE NOT late; -- a lease has one writer
+CREATE INDEX grant_of_lease ON core."grant" (lease);
+CREATE INDEX grant_of_team ON core."grant" (team, id);
+CREATE INDEX grant_of_fund ON core."grant" (fund);
+CREATE INDEX grant_of_customer ON core."grant" (customer, booked_at);
+CREATE INDEX grant_of_contact ON core."grant" (contact);
+CREATE INDEX grant_of_person ON core."grant" (person, booked_at);
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core."grant" FOR EACH ROW EXECUTE FUNCTION core.give_version();
+ALTER TABLE core."grant" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core."grant" FORCE ROW LEVEL SECURITY;
+CREATE POLICY functions ON core."grant" TO leeway_owner, leeway_writer USING (true) WITH CHECK (true);
+CREATE POLICY backups ON core."grant" FOR SELECT TO leeway_backup USING (true);
+CREATE POLICY auditors ON core."grant" FOR SELECT TO leeway_auditor USING (team = ANY ((SELECT core.audited_teams())::uuid[]));
+GRANT SELECT ON core."grant" TO leeway_writer, leeway_backup, leeway_auditor;
+GRANT INSERT, UPDATE (state, booked_at, told_at, settled_by) ON core."grant" TO leeway_writer;
+
+-- The rows of money: funds and grants stand in their team's scope, a lease in its person's.
+CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    r jsonb;
+BEGIN
+    CASE tbl
+        WHEN 'fund' THEN SELECT to_jsonb(t) INTO r FROM core.fund t WHERE t.id = i;
+        WHEN 'lease' THEN SELECT to_jsonb(t) INTO r FROM core.lease t WHERE t.id = i;
+        WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
+    END CASE;
+    RETURN jsonb_strip_nulls(r);
+END
+$$;
+
+CREATE FUNCTION core.money_place(tbl text, i uuid, OUT scope text, OUT version bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    CASE tbl
+        WHEN 'fund' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.fund t WHERE t.id = i;
+        WHEN 'lease' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.lease t WHERE t.id = i;
+        WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
+    END CASE;
+END
+$$;
+
+CREATE FUNCTION core.money_rows(scope text, tbl text, after uuid, page int, held uuid[]) RETURNS TABLE (key text, "row" jsonb)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    whose uuid := core.id_of(split_part(scope, ':', 2));
+BEGIN
+    IF scope LIKE 'person:%' AND tbl = 'lease' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('lease', t.id) FROM core.lease t
+        WHERE t.person = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'fund' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('fund', t.id) FROM core.fund t
+        WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'grant' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('grant', t.id) FROM core."grant" t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    END IF;
+END
+$$;
+
+-- The grants of these customers that a team may see: its own.
+CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
+    FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team
+$$;
+
+-- Sums of a team's money: its leads, and who does the company's.
+CREATE FUNCTION core.may_see_money(me core.person, team uuid) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role IN ('Lead', 'Deputy') AND me.team = may_see_money.team, false) $$;
+CREATE FUNCTION core.may_add_money(me core.person, team text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role = 'Lead' AND me.team::text = may_add_money.team, false) $$;
+
+-- The rate that a grant names, if it stands: from the customer's currency to the fund's.
+CREATE FUNCTION core.rate_of(said jsonb, from_currency text, to_currency text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    most constant bigint := 1000000000000000; -- of a part; domain/rate.h
+BEGIN
+    IF coalesce(jsonb_typeof(said) <> 'object' OR said ->> 'from' <> from_currency OR said ->> 'to' <> to_currency
+                OR jsonb_typeof(said -> 'numerator') <> 'number' OR (said ->> 'numerator') !~ '^[0-9]{1,16}$'
+                OR jsonb_typeof(said -> 'denominator') <> 'number' OR (said ->> 'denominator') !~ '^[0-9]{1,16}$'
+                OR (said ->> 'day') !~ '^\d{4}-\d\d-\d\d$', true) THEN
+        PERFORM core.reject('rate_missing', 'no rate from ' || from_currency || ' to ' || to_currency);
+    ELSIF (said ->> 'numerator')::bigint NOT BETWEEN 1 AND most OR (said ->> 'denominator')::bigint NOT BETWEEN 1 AND most
+          OR (said ->> 'day')::date > core.today() THEN
+        PERFORM core.reject('rate_missing', 'no such rate');
+    END IF;
+    RETURN said;
+END
+$$;
+
+-- What an amount takes from a fund: exact, and rounded up once. numeric counts these without end and without a fraction.
+CREATE FUNCTION core.base_amount(amount bigint, rate jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT div(x.over + x.under - 1, x.under)::bigint
+    FROM (SELECT core.decimals_of(rate ->> 'to') - core.decimals_of(rate ->> 'from') AS shift) s
+    CROSS JOIN LATERAL (SELECT amount::numeric * (rate ->> 'numerator')::numeric * 10::numeric ^ greatest(0, s.shift) AS over,
+                               (rate ->> 'denominator')::numeric * 10::numeric ^ greatest(0, -s.shift) AS under) x
+$$;
+
+-- Whether a customer is the person who serves them: as far as the store can tell, somebody of the same name. A namesake is served by a
+-- colleague.
+CREATE FUNCTION core.is_oneself(me core.person, customer uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM core.customer c WHERE c.id = ANY (core.records_of(is_oneself.customer))
+                   AND lower(btrim(c.name)) = lower(btrim(me.name)))
+$$;
+
+-- The orders of a grant: there, and of this customer.
+CREATE FUNCTION core.want_orders(b jsonb, customer uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    ids uuid[];
+    i uuid;
+BEGIN
+    IF coalesce(jsonb_typeof(b -> 'orders') <> 'array', true) THEN
+        PERFORM core.reject('invalid', 'orders');
+    END IF;
+    ids := ARRAY(SELECT core.id_of(o.id) FROM jsonb_array_elements_text(b -> 'orders') AS o (id));
+    FOREACH i IN ARRAY ids LOOP
+        IF NOT EXISTS (SELECT FROM core."order" o WHERE o.id = i) THEN
+            PERFORM core.reject('not_found', 'order');
+        ELSIF core.survivor_of((SELECT o.customer FROM core."order" o WHERE o.id = i)) IS DISTINCT FROM core.survivor_of(want_orders.customer) THEN
+            PERFORM core.reject('invalid', 'an order of another customer');
+        END IF;
+    END LOOP;
+    RETURN ids;
+END
+$$;
+
+-- What the history shows of a grant: that sum, to that customer, as what it was.
+CREATE FUNCTION core.check_shown(g core."grant", r jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF coalesce(jsonb_typeof(r) <> 'object' OR r ->> 'customer' <> g.customer::text OR r ->> 'channel' <> 'Event', true)
+       OR r ->> 'main_case' IS DISTINCT FROM g."case"::text
+       OR r ->> 'kind' IS DISTINCT FROM (CASE WHEN g.kind IN ('Refund', 'Replacement') THEN g.kind ELSE 'Compensation' END)
+       OR (r ? 'money' AND r -> 'money' IS DISTINCT FROM jsonb_build_object('minor', g.amount_minor, 'currency', g.currency)) THEN
+        PERFORM core.reject('invalid', 'the history shows another thing than was given');
+    END IF;
+END
+$$;
+
+-- A grant as its command says it, checked by what is recorded. What becomes of it is not said yet.
+CREATE FUNCTION core.asked_grant(me core.person, b jsonb, at bigint) RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    f core.fund;
+    contact_of uuid;
+    free constant text[] := ARRAY['case', 'resolution', 'kind', 'way', 'base_currency', 'rule', 'rule_version']; -- looked at by the table
+    judged constant text[] := ARRAY['grant', 'set', 'lease', 'number', 'fund', 'customer', 'contact', 'orders', 'amount_minor', 'currency',
+                                    'base_minor', 'rate', 'interaction'];
+    g core."grant" := jsonb_populate_record(NULL::core."grant", b - judged);
+BEGIN
+    IF b - judged - free <> '{}' THEN
+        PERFORM core.reject('invalid', 'grant holds what a grant does not have');
+    END IF;
+    SELECT * INTO f FROM core.fund x WHERE x.id = core.want_id(b, 'fund');
+    IF NOT FOUND THEN
+        PERFORM core.reject('not_found', 'fund');
+    END IF;
+    g.id := core.want_id(b, 'grant');
+    g.team := f.team;
+    g.fund := f.id;
+    g.lease := core.want_id(b, 'lease');
+    g.number := core.want_amount(b, 'number');
+    g.person := me.id;
+    g.customer := core.want_id(b, 'customer');
+    g.contact := core.want_id(b, 'contact');
+    g.at := asked_grant.at;
+    SELECT t.customer INTO contact_of FROM core.contact t WHERE t.id = g.contact;
+    IF contact_of IS NULL OR NOT EXISTS (SELECT FROM core.customer c WHERE c.id = g.customer) THEN
+        PERFORM core.reject('not_found', CASE WHEN contact_of IS NULL THEN 'contact' ELSE 'customer' END);
+    ELSIF core.survivor_of(contact_of) IS DISTINCT FROM core.survivor_of(g.customer) THEN
+        PERFORM core.reject('invalid', 'a contact of another customer');
+    ELSIF core.is_oneself(me, g.customer) THEN
+        PERFORM core.reject('not_allowed', 'nobody grants to themselves');
+    END IF;
+    PERFORM core.check_case(g."case", g.customer);
+    g.orders := core.want_orders(b, g.customer);
+    g.amount_minor := core.want_amount(b, 'amount_minor');
+    g.currency := core.want_currency(b, 'currency');
+    g.base_minor := core.want_amount(b, 'base_minor');
+    IF g.base_currency IS DISTINCT FROM f.currency THEN
+        PERFORM core.reject('invalid', 'not in the currency of the fund');
+    END IF;
+    g.rate := CASE WHEN g.currency <> f.currency THEN core.rate_of(b -> 'rate', g.currency, f.currency) END;
+    IF g.base_minor <> (CASE WHEN g.rate IS NULL THEN g.amount_minor ELSE core.base_amount(g.amount_minor, g.rate) END)
+       OR (g.rate IS NULL AND nullif(b -> 'rate', 'null') IS NOT NULL) THEN
+        PERFORM core.reject('invalid', 'base_minor is not what the rate makes of the amount');
+    END IF;
+    PERFORM core.check_shown(g, b -> 'interaction');
+    g.interaction := core.want_id(b -> 'interaction', 'id');
+    RETURN g;
+END
+$$;
+
+-- Whether it moves money: its lease is open and theirs, and they are still of the fund's team. After that it is late, and so is one of a
+-- lease that the store forgot.
+CREATE FUNCTION core.is_late(me core.person, g core."grant") RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    l core.lease;
+BEGIN
+    SELECT * INTO l FROM core.lease x WHERE x.id = g.lease;
+    IF NOT FOUND THEN
+        IF g.team IS DISTINCT FROM me.team THEN
+            PERFORM core.reject('not_found', 'lease');
+        END IF;
+        RETURN true;
+    ELSIF l.person <> me.id THEN
+        PERFORM core.reject('not_allowed', 'the lease of another');
+    ELSIF l.fund <> g.fund THEN
+        PERFORM core.reject('invalid', 'a lease of another fund');
+    ELSIF l.state <> 'Open' THEN
+        RETURN true;
+    ELSIF l.frozen OR g.number <> l.last_number + 1 THEN
+        PERFORM core.reject('lease_out_of_step', 'the store has ' || l.last_number || ' grants of it');
+    END IF;
+    RETURN g.team IS DISTINCT FROM me.team;
+END
+$$;
+
+-- A booking about a grant, between two accounts.
+CREATE FUNCTION core.book_grant(g core."grant", reason text, i uuid, from_account core.leg, to_account core.leg) RETURNS core.mark
+LANGUAGE plpgsql AS $$
+BEGIN
+    from_account.amount := -g.base_minor;
+    to_account.amount := g.base_minor;
+    RETURN core.book(ROW(i, g.team, 0, reason, g.base_currency, g.id, NULL, NULL)::core.entry_set, ARRAY[from_account, to_account]);
+END
+$$;
+
+-- What was said of a grant that is there already.
+CREATE FUNCTION core.same_grant(a core."grant", b core."grant") RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT core.same_row(to_jsonb(a) - ARRAY['state', 'late', 'booked_at', 'told_at', 'settled_by', 'at'],
+                         to_jsonb(b) - ARRAY['state', 'late', 'booked_at', 'told_at', 'settled_by', 'at'])
+$$;
+
+CREATE FUNCTION core.do_give(me core.person, b jsonb, at bigint) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    known core."grant";
+    g core."grant" := core.asked_grant(me, b, at);
+    booking uuid := core.want_id(b, 'set');
+    marks core.mark[];
+BEGIN
+    SELECT * INTO known FROM core."grant" x WHERE x.id = g.id;
+    IF FOUND THEN
+        IF NOT core.same_grant(known, g) THEN
+            PERFORM core.reject('already_there', 'grant');
+        END IF;
+        RETURN ROW('{}', '{}')::core.effect;
+    END IF;
+    marks := core.add_interaction(me, b -> 'interaction', ARRAY['Compensation', 'Refund', 'Replacement']);
+    g.late := core.is_late(me, g);
+    g.state := CASE WHEN g.late THEN 'Late' ELSE 'Posted' END;
+    g.booked_at := core.ms(core.clock());
+    IF NOT g.late THEN
+        marks := marks || core.book_grant(g, 'Granted', booking, ('Lease', g.lease, 0)::core.leg, ('Payable', g.fund, 0)::core.leg);
+    END IF;
+    UPDATE core.lease l SET last_number = g.number, spent = l.spent + CASE WHEN g.late THEN 0 ELSE g.base_minor END
+    WHERE l.id = g.lease AND l.state = 'Open';
+    IF FOUND THEN
+        marks := marks || core.mark_of('lease', g.lease::text);
+    END IF;
+    INSERT INTO core."grant" SELECT g.*;
+    RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
+END
+$$;
+
+-- Whether the grant of this command came late: its outcome says so, for ever.
+CREATE FUNCTION core.came_late(kind text, b jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN kind = 'grant.give.v1' AND EXISTS (SELECT FROM core."grant" g WHERE g.id = core.id_of(b ->> 'grant') AND g.late);
+END
+$$;
+
+-- What a refused grant does all the same. It uses up its number, or all that follow would be refused with it. A number that came before
+-- with another grant means that the profile was copied: which of the two is real nobody knows, and the lease posts nothing more.
+CREATE FUNCTION core.refused_grant(me core.person, kind text, b jsonb) RETURNS core.mark[] LANGUAGE plpgsql AS $$
+DECLARE
+    n bigint := CASE WHEN b ->> 'number' ~ '^[0-9]{1,18}$' THEN (b ->> 'number')::bigint END;
+    l core.lease;
+BEGIN
+    IF kind <> 'grant.give.v1' THEN
+        RETURN '{}';
+    END IF;
+    SELECT * INTO l FROM core.lease x WHERE x.id = core.id_of(b ->> 'lease') AND x.person = me.id AND x.state = 'Open' AND NOT x.frozen;
+    IF NOT FOUND OR n IS NULL OR n > l.last_number + 1 THEN
+        RETURN '{}';
+    ELSIF n = l.last_number + 1 THEN
+        UPDATE core.lease x SET last_number = n WHERE x.id = l.id;
+    ELSIF EXISTS (SELECT FROM core."grant" g WHERE g.lease = l.id AND g.number = n AND g.id = core.id_of(b ->> 'grant')) THEN
+        RETURN '{}';
+    ELSE
+        UPDATE core.lease x SET frozen = true WHERE x.id = l.id;
+    END IF;
+    RETURN ARRAY[core.mark_of('lease', l.id::text)];
+END
+$$;
+
+CREATE FUNCTION core.want_grant(b jsonb) RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    g core."grant";
+BEGIN
+    SELECT * INTO g FROM core."grant" x WHERE x.id = core.want_id(b, 'grant');
+    IF NOT FOUND THEN
+        PERFORM core.reject('not_found', 'grant');
+    END IF;
+    RETURN g;
+END
+$$;
+
+-- Back to its lease, or to the fund when that is closed or a lead had honoured it from there. A late one that was taken back in time moved
+-- nothing, and nobody is to honour it any more.
+CREATE FUNCTION core.do_undo(me core.person, b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    g core."grant" := core.want_grant(b);
+    booking uuid := core.want_id(b, 'set');
+    ten_minutes constant bigint := 600000;
+    marks core.mark[];
+    to_lease boolean;
+BEGIN
+    IF g.person <> me.id THEN
+        PERFORM core.reject('not_allowed', 'given by another');
+    ELSIF b #>> '{interaction,customer}' IS DISTINCT FROM g.customer::text THEN
+        PERFORM core.reject('invalid', 'an event of another customer');
+    ELSIF g.state = 'Undone' THEN
+        RETURN ROW('{}', core.add_interaction(me, b -> 'interaction', ARRAY['Compensation', 'Refund', 'Replacement', 'Note']))::core.effect;
+    ELSIF g.state = 'Declined' OR g.told_at IS NOT NULL OR core.ms(core.clock()) - g.booked_at > ten_minutes THEN
+        PERFORM core.reject('undo_impossible', 'they were told, or it is too long ago');
+    END IF;
+    marks := core.add_interaction(me, b -> 'interaction', ARRAY['Compensation', 'Refund', 'Replacement', 'Note']);
+    IF g.state = 'Posted' THEN
+        UPDATE core.lease l SET spent = l.spent - g.base_minor WHERE l.id = g.lease;
+        marks := marks || core.mark_of('lease', g.lease::text);
+    END IF;
+    IF g.state <> 'Late' THEN
+        to_lease := g.state = 'Posted' AND EXISTS (SELECT FROM core.lease l WHERE l.id = g.lease AND l.state = 'Open');
+        marks := marks || core.book_grant(g, 'Undone', booking, ('Payable', g.fund, 0)::core.leg,
+            CASE WHEN to_lease THEN ('Lease', g.lease, 0)::core.leg ELSE ('Fund', g.fund, 0)::core.leg END);
+    END IF;
+    UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
+    RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
+END
+$$;
+
+CREATE FUNCTION core.do_tell(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    g core."grant" := core.want_grant(b);
+BEGIN
+    IF g.told_at IS NOT NULL THEN
+        RETURN ROW('{}', '{}')::core.effect;
+    ELSIF g.state IN ('Undone', 'Declined') THEN
+        PERFORM core.reject('invalid', 'it does not stand any more');
+    END IF;
+    UPDATE core."grant" x SET told_at = core.ms(core.clock()) WHERE x.id = g.id;
+    RETURN ROW('{}', ARRAY[core.mark_of('grant', g.id::text)])::core.effect;
+END
+$$;
+
+-- A lead honours what came late, from the fund as it is now, or declines it. Of two who decide differently the second is told.
+CREATE FUNCTION core.do_settle_late(me core.person, b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
+DECLARE
+    g core."grant" := core.want_grant(b);
+    booking uuid := core.want_id(b, 'set');
+    mine text := CASE b -> 'honoured' WHEN 'true' THEN 'Honoured' WHEN 'false' THEN 'Declined' END;
+    marks core.mark[] := '{}';
+BEGIN
+    IF mine IS NULL THEN
+        PERFORM core.reject('invalid', 'honoured is yes or no');
+    ELSIF me.role NOT IN ('Lead', 'Deputy') OR me.team IS DISTINCT FROM g.team OR g.person = me.id THEN
+        PERFORM core.reject('not_allowed', 'for another lead of the team');
+    ELSIF NOT g.late THEN
+        PERFORM core.reject('invalid', 'it did not come late');
+    ELSIF g.state = mine THEN
+        RETURN ROW('{}', '{}')::core.effect;
+    ELSIF g.state <> 'Late' THEN
+        RETURN ROW(jsonb_build_object('state', jsonb_build_object('base', 'Late', 'mine', mine, 'theirs', g.state)), '{}')::core.effect;
+    END IF;
+    IF mine = 'Honoured' THEN
+        marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)];
+    END IF;
+    UPDATE core."grant" x SET state = mine, settled_by = me.id, booked_at = core.ms(core.clock()) WHERE x.id = g.id;
+    RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
+END
+$$;
+RESET ROLE;
+
+SET LOCAL ROLE leeway_writer;
+-- The funds of a team for its lead, all for finance: [{"fund": row, "added", "available", "in_field", "given", "late", "leases": [row]}],
+-- in minor units; `leases` are the open ones, `late` what waits for a lead.
+CREATE FUNCTION api.read_funds(token text, desk uuid) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me core.person := core.whoami(token);
+    d core.desk := core.desk_of(me, token, desk);
+BEGIN
+    IF me.role NOT IN ('Lead', 'Deputy', 'Finance', 'Admin') THEN
+        PERFORM core.fail('P0R02', 'sums are for leads and finance');
+    END IF;
+    RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('fund', core.money_row('fund', f.id),
+        'added', -core.summed(f.id, 'FundSource'), 'available', core.summed(f.id, 'Fund'), 'given', core.summed(f.id, 'Payable'),
+        'in_field', (SELECT coalesce(sum(a.balance), 0) FROM core.lease l JOIN core.account a ON a.ref = l.id AND a.kind = 'Lease'
+                     WHERE l.fund = f.id),
+        'late', (SELECT coalesce(sum(g.base_minor), 0) FROM core."grant" g WHERE g.fund = f.id AND g.state = 'Late'),
+        'leases', (SELECT coalesce(jsonb_agg(core.money_row('lease', l.id) ORDER BY l.issued_at, l.id), '[]') FROM core.lease l
+                   WHERE l.fund = f.id AND l.state = 'Open')) ORDER BY f.name, f.id), '[]')
+        FROM core.fund f WHERE core.may_see_money(me, f.team));
+END
+$$;
+
+-- The ledger of a team, line by line: what `leewayctl ledger verify` counts again, without trusting the store.
+CREATE FUNCTION api.ledger_lines(team uuid, after bigint, page int) RETURNS TABLE (seq bigint, bytes bytea, hash bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM core.require_admin();
+    RETURN QUERY SELECT l.seq, e.bytes, l.hash FROM core.ledger_line l JOIN core.entry_set e ON e.id = l.entry_set
+    WHERE l.team = ledger_lines.team AND l.seq > after ORDER BY l.seq LIMIT least(page, 10000);
+END
+$$;
+
+-- The store's own look: null when every chain holds, every line is its booking and every balance the sum of its bookings; else the first
+-- place where not.
+CREATE FUNCTION api.verify_ledger() RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    wrong jsonb;
+BEGIN
+    PERFORM core.require_admin();
+    SELECT jsonb_build_object('team', x.team, 'seq', x.seq, 'why', x.why) INTO wrong FROM core.broken_lines() x ORDER BY x.team, x.seq LIMIT 1;
+    IF wrong IS NULL THEN
+        SELECT jsonb_build_object('account', a.kind, 'ref', a.ref, 'why', 'the balance is another') INTO wrong
+        FROM core.account a WHERE a.balance <> core.summed(a.ref, a.kind) ORDER BY a.ref, a.kind LIMIT 1;
+    END IF;
+    RETURN wrong;
+END
+$$;
+REVOKE ALL ON FUNCTION api.read_funds, api.ledger_lines, api.verify_ledger FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.read_funds TO leeway_desk;
+GRANT EXECUTE ON FUNCTION api.ledger_lines, api.verify_ledger TO leeway_admin;
+RESET ROLE;
