@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 TESTS = HERE.parent / 'store'
-ARGUMENTS = {'torture': ['8'], 'judge': ['2000']}
+ARGUMENTS = {'torture': ['8'], 'judge': ['2000'], 'money_torture': ['8']}
 
 
 def judge(patch):

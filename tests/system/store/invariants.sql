@@ -57,7 +57,10 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'contact', id::text, version FROM core.contact
             UNION ALL SELECT team, 'point_mark', id::text, version FROM core.point_mark
             UNION ALL SELECT team, 'order', id::text, version FROM core."order"
-            UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line) x) r
+            UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line
+            UNION ALL SELECT team, 'fund', id::text, version FROM core.fund
+            UNION ALL SELECT team, 'grant', id::text, version FROM core."grant") x
+        UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
 UNION ALL SELECT 'I23 what the feed holds last as there is there, in that scope', NOT EXISTS (
@@ -96,3 +99,71 @@ UNION ALL SELECT 'no two blocks of case numbers overlap', NOT EXISTS (
 UNION ALL SELECT 'nothing is staged of a batch that is finished', NOT EXISTS (
     SELECT FROM core.batch b WHERE b.state = 'finished'
         AND (EXISTS (SELECT FROM stage.row r WHERE r.batch = b.id) OR EXISTS (SELECT FROM stage.added a WHERE a.batch = b.id)))
+-- Money. Every sum is counted from the bookings alone, by other words than those that booked.
+UNION ALL SELECT 'I1 what a booking moves stays on its ledger and is even', NOT EXISTS (
+    SELECT FROM core.entry_set e LEFT JOIN core.entry_leg l ON l.entry_set = e.id
+    GROUP BY e.id, CASE WHEN l.kind IN ('FundSource', 'Fund', 'Lease', 'Payable') THEN 1 WHEN l.kind IN ('OwedSource', 'Owed') THEN 2 ELSE 3 END
+    HAVING count(l.entry_set) < 2 OR sum(l.amount) <> 0)
+UNION ALL SELECT 'I2 each balance is the sum of its bookings', NOT EXISTS (
+    SELECT FROM core.account a LEFT JOIN core.entry_leg l ON l.ref = a.ref AND l.kind = a.kind
+    GROUP BY a.ref, a.kind HAVING a.balance <> coalesce(sum(l.amount), 0))
+UNION ALL SELECT 'I3 no fund and no lease is below zero', NOT EXISTS (
+    SELECT FROM core.account a LEFT JOIN core.entry_leg l ON l.ref = a.ref AND l.kind = a.kind
+    WHERE a.kind IN ('Fund', 'Lease', 'AllowanceFree') GROUP BY a.ref, a.kind
+    HAVING a.balance IS NULL OR a.balance < 0 OR coalesce(sum(l.amount), 0) < 0)
+UNION ALL SELECT 'I4 what was given of a fund is at most what was added to it', NOT EXISTS (
+    SELECT FROM core.fund f
+    WHERE (SELECT coalesce(sum(g.base_minor), 0) FROM core."grant" g WHERE g.fund = f.id AND g.state IN ('Posted', 'Honoured'))
+        > (SELECT coalesce(sum(l.amount), 0) FROM core.entry_leg l JOIN core.entry_set e ON e.id = l.entry_set
+           WHERE l.ref = f.id AND l.kind = 'Fund' AND e.reason = 'FundAdded'))
+UNION ALL SELECT 'I5 what was given of a lease is what it says, and at most what it had', NOT EXISTS (
+    SELECT FROM core.lease l LEFT JOIN core."grant" g ON g.lease = l.id AND g.state = 'Posted'
+    GROUP BY l.id, l.spent, l.granted HAVING coalesce(sum(g.base_minor), 0) <> l.spent OR l.spent > l.granted)
+UNION ALL SELECT 'I5 an open lease holds what it had less what was given', NOT EXISTS (
+    SELECT FROM core.lease l LEFT JOIN core.account a ON a.ref = l.id AND a.kind = 'Lease'
+    WHERE l.state = 'Open' AND a.balance IS DISTINCT FROM l.granted - l.spent)
+UNION ALL SELECT 'I6 each grant is booked as its state says, and no other', NOT EXISTS (
+    SELECT FROM core."grant" g FULL JOIN (
+        SELECT e.about, array_agg(e.reason::text ORDER BY l.seq) AS reasons
+        FROM core.entry_set e LEFT JOIN core.ledger_line l ON l.entry_set = e.id
+        WHERE e.reason IN ('Granted', 'Undone', 'LateHonoured') GROUP BY e.about) b ON b.about = g.id
+    WHERE g.id IS NULL OR NOT CASE g.state
+        WHEN 'Posted' THEN b.reasons IS NOT DISTINCT FROM ARRAY['Granted']
+        WHEN 'Honoured' THEN b.reasons IS NOT DISTINCT FROM ARRAY['LateHonoured']
+        WHEN 'Undone' THEN CASE WHEN b.reasons IS NULL THEN g.late AND g.settled_by IS NULL
+                                ELSE b.reasons = ARRAY[CASE WHEN g.late THEN 'LateHonoured' ELSE 'Granted' END, 'Undone'] END
+        ELSE b.reasons IS NULL END)
+UNION ALL SELECT 'I11 a closed lease holds nothing', NOT EXISTS (
+    SELECT FROM core.lease l LEFT JOIN core.entry_leg g ON g.ref = l.id AND g.kind = 'Lease'
+    WHERE l.state <> 'Open' GROUP BY l.id HAVING coalesce(sum(g.amount), 0) <> 0)
+UNION ALL SELECT 'I13 a grant came from its own lease, an honoured one from its fund, and went to what its fund owes', NOT EXISTS (
+    SELECT FROM core."grant" g JOIN core.entry_set e ON e.about = g.id AND e.reason IN ('Granted', 'LateHonoured')
+    WHERE (SELECT count(*) FROM core.entry_leg l WHERE l.entry_set = e.id) <> 2
+       OR NOT EXISTS (SELECT FROM core.entry_leg l WHERE l.entry_set = e.id AND l.amount = -g.base_minor
+                      AND CASE WHEN g.late THEN l.kind = 'Fund' AND l.ref = g.fund ELSE l.kind = 'Lease' AND l.ref = g.lease END)
+       OR NOT EXISTS (SELECT FROM core.entry_leg l WHERE l.entry_set = e.id AND l.amount = g.base_minor
+                      AND l.kind = 'Payable' AND l.ref = g.fund))
+UNION ALL SELECT 'I14 of each fund: added = available + in the field + given', NOT EXISTS (
+    SELECT FROM core.fund f
+    CROSS JOIN LATERAL (SELECT
+        (SELECT coalesce(sum(-l.amount), 0) FROM core.entry_leg l WHERE l.ref = f.id AND l.kind = 'FundSource') AS added,
+        (SELECT coalesce(sum(a.balance), 0) FROM core.account a WHERE a.ref = f.id AND a.kind = 'Fund') AS available,
+        (SELECT coalesce(sum(a.balance), 0) FROM core.account a JOIN core.lease l ON l.id = a.ref WHERE a.kind = 'Lease' AND l.fund = f.id) AS field,
+        (SELECT coalesce(sum(g.base_minor), 0) FROM core."grant" g WHERE g.fund = f.id AND g.state IN ('Posted', 'Honoured')) AS given,
+        (SELECT coalesce(sum(l.amount), 0) FROM core.entry_leg l WHERE l.ref = f.id AND l.kind = 'Payable') AS payable) x
+    WHERE x.added <> x.available + x.field + x.given OR x.payable <> x.given)
+UNION ALL SELECT 'I17 every booking is in the chain of its team, as it was made, and each line rests on the one before', NOT EXISTS (
+    SELECT FROM core.broken_lines())
+UNION ALL SELECT 'I18 a booking is in the currency of its accounts, of its fund, lease and grant', NOT EXISTS (
+    SELECT FROM core.entry_set e JOIN core.entry_leg l ON l.entry_set = e.id JOIN core.account a ON a.ref = l.ref AND a.kind = l.kind
+    WHERE a.currency <> e.currency)
+    AND NOT EXISTS (SELECT FROM core.lease l JOIN core.fund f ON f.id = l.fund WHERE f.currency <> l.currency)
+    AND NOT EXISTS (SELECT FROM core."grant" g JOIN core.fund f ON f.id = g.fund WHERE f.currency <> g.base_currency OR f.team <> g.team)
+UNION ALL SELECT 'I19 a grant that came late was answered so, and no other', NOT EXISTS (
+    SELECT FROM core.command c JOIN core.command_text t ON t.command = c.id
+    LEFT JOIN core."grant" g ON g.id = core.id_of(core.body_of(t.body) ->> 'grant')
+    WHERE c.kind = 'grant.give.v1' AND c.outcome <> 'rejected' AND (g.id IS NULL OR g.late <> (c.outcome = 'late')))
+UNION ALL SELECT 'D19 a person has at most one open lease of a fund', NOT EXISTS (
+    SELECT FROM core.lease l WHERE l.state = 'Open' GROUP BY l.fund, l.person HAVING count(*) > 1)
+UNION ALL SELECT 'F19 no number of a lease was posted twice', NOT EXISTS (
+    SELECT FROM core."grant" g WHERE NOT g.late GROUP BY g.lease, g.number HAVING count(*) > 1)

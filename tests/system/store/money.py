@@ -1,0 +1,88 @@
+"""Funds, leases and grants as a desk writes them, for the tests about money."""
+from store import NOW, Desk, new_id
+from test_commands import RECORDS, made_customer
+
+HOUR = 3600000
+
+
+class Till:
+    """A person's desk with a customer in a contact and, after take(), an open lease that counts its grants."""
+
+    def __init__(self, store, login, fund, desk=None):
+        self.store, self.fund = store, fund
+        self.desk = desk or store.desk(login)
+        self.lease = self.taken = None
+        self.number = 0
+        self.meet()
+
+    def meet(self, **fields):
+        """Another customer comes."""
+        self.customer = made_customer(self.desk, **fields)
+        self.contact = new_id()
+        self.desk.posted('customer.put_record.v1', {'type': 'contact', 'new': {
+            'id': self.contact, 'customer': self.customer, **RECORDS['contact'][0], 'person': self.desk.person, 'state': 'Live'}})
+
+    def take_body(self, amount, **fields):
+        return {'lease': new_id(), 'fund': self.fund, 'amount_minor': amount, 'ttl_ms': 8 * HOUR, 'grace_ms': 72 * HOUR, 'set': new_id(), **fields}
+
+    def take(self, amount, **fields):
+        self.taken = self.take_body(amount, **fields)
+        self.desk.posted('lease.take.v1', self.taken)
+        self.lease, self.number = self.taken['lease'], 0
+        return self.lease
+
+    def shown(self, amount, **fields):
+        """The interaction that the history shows."""
+        return {'id': new_id(), 'customer': self.customer, 'at': NOW, 'author': self.desk.login, 'person': self.desk.person, 'body': '',
+                'channel': 'Event', 'direction': 'Out', 'kind': 'Compensation', 'language': '', 'summary': '', 'title': 'Goodwill credit',
+                'money': {'minor': amount, 'currency': 'NOK'}, **fields}
+
+    def give_body(self, amount, **fields):
+        """The next grant, of which the lease is not told yet."""
+        return {'grant': new_id(), 'set': new_id(), 'lease': self.lease, 'number': self.number + 1, 'fund': self.fund,
+                'customer': self.customer, 'case': None, 'contact': self.contact, 'orders': [], 'resolution': 'goodwill_credit',
+                'kind': 'Credit', 'way': 'store_credit', 'amount_minor': amount, 'currency': 'NOK', 'base_minor': amount,
+                'base_currency': 'NOK', 'rate': None, 'rule': 'per_contact', 'rule_version': 2, 'interaction': self.shown(amount), **fields}
+
+    def give(self, amount, **fields):
+        body = self.give_body(amount, **fields)
+        self.number += 1
+        self.desk.posted('grant.give.v1', body)
+        return body
+
+    def undo_body(self, given, **fields):
+        return {'grant': given['grant'], 'set': new_id(), 'interaction': self.shown(given['amount_minor'], customer=given['customer'],
+                                                                                    title='Taken back'), **fields}
+
+    def back_body(self, **fields):
+        return {'lease': self.lease, 'last_number': self.number, 'set': new_id(), **fields}
+
+    def bring_back(self):
+        self.desk.posted('lease.return.v1', self.back_body())
+
+
+def fund_body(store, amount, team='north', **fields):
+    return {'fund': new_id(), 'team': store.teams[team], 'name': 'Goodwill', 'currency': 'NOK', 'amount_minor': amount, 'set': new_id(), **fields}
+
+
+def made_fund(store, amount, team='north', **fields):
+    body = fund_body(store, amount, team, **fields)
+    finance(store).posted('fund.add.v1', body)
+    return body['fund']
+
+
+def finance(store):
+    """Somebody of finance, who is of no team."""
+    if 'fia' not in store.persons:
+        store.add_person('fia', None, 'Finance')
+    return Desk(store, 'fia')
+
+
+def balance(store, ref, kind='Fund'):
+    found = store.sql('SELECT balance FROM core.account WHERE ref = %s AND kind = %s', ref, kind)
+    return found[0][0] if found else None
+
+
+def later(store, interval):
+    """Puts the store's clock that much ahead of the real one; "0" brings it back."""
+    store.sql(f"CREATE OR REPLACE FUNCTION core.clock() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + interval '{interval}' $$")

@@ -1,0 +1,262 @@
+"""Many desks at one fund, cut off in the middle, sent twice, copied, overspending, while leases are taken back under them and the server is
+killed: no fund is overspent, nothing is booked twice, nothing that was answered is lost. An auditor looks at all invariants meanwhile, each
+time in one snapshot.
+
+    test_money_torture.py [SECONDS [SEED]]      20 seconds; LEEWAY_LONG=1 makes it 120
+"""
+import os
+import random
+import sys
+import time
+
+import psycopg2
+
+from money import Till, made_fund
+from store import INVARIANTS, Replica, Store, new_id
+from test_torture import MOMENT, Killer, Run, Worker
+
+TILLS = 10
+
+
+class Agent(Worker):
+    """A person with a lease of a small fund, and now and then a copy of their profile."""
+
+    def __init__(self, run, name, funds):
+        super().__init__(run, name)
+        run.store.add_person(name, 'north')
+        self.till = Till(run.store, name, self.dice.choice(funds))
+        self.twin = Till(run.store, name, self.till.fund, run.store.desk(name))
+        self.funds = funds
+        self.desk = self.till.desk
+        self.outcomes = {}
+        self.sent = []
+        self.given = {}   # grant -> (base, outcome)
+        self.undone = set()
+
+    def push(self, till, *commands):
+        self.desk = till.desk
+        answer = self.insist(lambda: till.desk.push(*commands))
+        for outcome in answer['outcomes']:
+            before = self.outcomes.setdefault(outcome['id'], (outcome['outcome'], outcome['code']))
+            assert before == (outcome['outcome'], outcome['code']), f'{before} became {outcome}'
+        self.sent += [(till, c) for c in commands]
+        return [(o['outcome'], o['code']) for o in answer['outcomes']]
+
+    def one(self, till, kind, body):
+        return self.push(till, till.desk.command(kind, body))[0]
+
+    def begin(self):
+        self.till.fund = self.dice.choice(self.funds)
+        body = self.till.take_body(self.dice.randrange(1, 900))
+        outcome, code = self.one(self.till, 'lease.take.v1', body)
+        assert outcome == 'posted' or code in ('fund_exhausted', 'already_there'), (outcome, code)
+        if outcome == 'posted':
+            self.till.lease, self.till.number = body['lease'], 0
+
+    def give(self, till, count):
+        commands, bodies = [], []
+        for n in range(count):
+            body = till.give_body(self.dice.randrange(1, 60) if self.dice.random() < .97 else 10 ** 7)
+            till.number += 1
+            bodies.append(body)
+            commands.append(till.desk.command('grant.give.v1', body))
+        answers = self.push(till, *commands)
+        for body, (outcome, code) in zip(bodies, answers):
+            self.given[body['grant']] = (body['base_minor'], outcome)
+            assert outcome in ('posted', 'late') or code in ('lease_exhausted', 'lease_out_of_step'), (outcome, code)
+        if any(outcome == 'late' or code == 'lease_out_of_step' for outcome, code in answers):
+            self.till.lease = None
+        return [b for b, (outcome, _) in zip(bodies, answers) if outcome != 'rejected']
+
+    def take_back(self, body):
+        outcome, code = self.one(self.till, 'grant.undo.v1', self.till.undo_body(body))
+        assert outcome == 'posted' or code == 'undo_impossible', (outcome, code)  # a lead may have declined it
+        if outcome == 'posted':
+            self.undone.add(body['grant'])
+
+    def copied(self):
+        """The copy gives under a number that the first gives under as well."""
+        self.twin.lease, self.twin.number, self.twin.fund = self.till.lease, self.till.number, self.till.fund
+        self.give(self.twin, 1)
+        self.till.lease = self.twin.lease
+        self.give(self.till, 1)
+
+    def work(self):
+        while not self.shared.over.is_set():
+            if self.till.lease is None:
+                self.begin()
+                continue
+            what = self.dice.random()
+            if what < .6:
+                given = self.give(self.till, self.dice.randrange(1, 5))
+                if given and self.dice.random() < .3:
+                    self.take_back(self.dice.choice(given))
+                elif given and self.dice.random() < .3:
+                    self.one(self.till, 'grant.tell.v1', {'grant': given[0]['grant']})
+            elif what < .7:
+                body = {'lease': self.till.lease, 'amount_minor': self.dice.randrange(1, 300), 'set': new_id()}
+                outcome, code = self.one(self.till, 'lease.top_up.v1', body)
+                assert outcome == 'posted' or code in ('fund_exhausted', 'lease_closed', 'lease_out_of_step'), (outcome, code)
+            elif what < .85:
+                outcome, code = self.one(self.till, 'lease.return.v1', self.till.back_body())
+                assert outcome == 'posted' or code in ('lease_closed', 'lease_out_of_step'), (outcome, code)
+                self.till.lease = None
+            elif what < .9:
+                self.copied()
+            else:
+                till, command = self.dice.choice(self.sent)
+                self.desk = till.desk
+                answer = self.insist(lambda: till.desk.push(command))['outcomes'][0]
+                assert (answer['outcome'], answer['code'], answer['repeated']) == (*self.outcomes[command['id']], True), answer
+
+
+class Lead(Worker):
+    """Settles what came late, and takes back what two desks wrote."""
+
+    def __init__(self, run):
+        super().__init__(run, 'lead')
+        self.desk = run.store.desk('lea')
+        self.honoured = set()
+
+    def work(self):
+        while not self.shared.over.wait(.05):
+            late = [g for g, in self.shared_sql('SELECT id::text FROM core."grant" WHERE state = \'Late\' ORDER BY random() LIMIT 3')]
+            for grant in late:
+                yes = self.dice.random() < .6
+                command = self.desk.command('grant.settle_late.v1', {'grant': grant, 'honoured': yes, 'set': new_id()})
+                answer = self.insist(lambda: self.desk.push(command))['outcomes'][0]
+                assert answer['outcome'] in ('posted', 'conflict') or answer['code'] == 'fund_exhausted', answer
+                if answer['outcome'] == 'posted' and yes:
+                    self.honoured.add(grant)
+            for lease, in self.shared_sql("SELECT id::text FROM core.lease WHERE frozen AND state = 'Open' LIMIT 3"):
+                self.insist(lambda: self.desk.call('SELECT api.reclaim_lease(NULL, %s, %s, %s)', self.desk.id, lease, 'copied'))
+
+    def shared_sql(self, text):
+        while True:
+            try:
+                return self.shared.store.sql(text)
+            except psycopg2.Error as error:
+                if error.pgcode not in MOMENT:
+                    raise
+                time.sleep(.02)
+
+
+class Keeper(Lead):
+    """Lets leases grow old under their desks, and takes them back."""
+
+    def __init__(self, run):
+        Worker.__init__(self, run, 'keeper')
+        self.taken_back = 0
+
+    def work(self):
+        age = ("SET session_replication_role = replica; UPDATE core.lease SET issued_at = issued_at - ttl_ms - grace_ms WHERE id = "
+               "(SELECT id FROM core.lease WHERE state = 'Open' ORDER BY random() LIMIT 1)")
+        while not self.shared.over.wait(self.dice.random() * .3):
+            self.shared_sql(age)
+            try:
+                self.taken_back += self.shared.store.cluster.sql(self.shared.store.database, 'SELECT api.reclaim_leases()', login='it_admin')[0][0]
+            except psycopg2.Error as error:
+                if error.pgcode not in MOMENT:
+                    raise
+
+
+class Auditor(Lead):
+    """All invariants, again and again, each time as they were at one moment."""
+
+    def __init__(self, run):
+        Worker.__init__(self, run, 'auditor')
+        self.looks = 0
+
+    def work(self):
+        while not self.shared.over.wait(.1):
+            rows = self.shared_sql('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ' + INVARIANTS.read_text())
+            broken = [name for name, holds in rows if not holds]
+            assert not broken, f'broken while they work: {broken}'
+            self.looks += 1
+
+
+class Reader(Worker):
+    """Follows the team's feed and asserts contiguity and chain at every page (in Replica)."""
+
+    def __init__(self, run):
+        super().__init__(run, 'reader')
+        self.desk = run.store.desk('qi')
+        self.replica = Replica(self.desk.team_scope)
+
+    def work(self):
+        while not self.shared.over.wait(.02):
+            self.replica.take(self.insist(lambda: self.desk.pull(self.replica.scope, self.replica.seq, self.replica.hash, 500)))
+
+
+def judge(run, agents, lead, reader):
+    """After the storm."""
+    run.store.check()
+    held = {i: (outcome, code) for i, outcome, code in run.store.sql('SELECT id::text, outcome, code FROM core.command')}
+    for agent in agents:
+        for i, outcome in agent.outcomes.items():
+            assert held.get(i) == outcome, f'{i} was confirmed as {outcome} and is {held.get(i)}'  # I21
+    states = dict(run.store.sql('SELECT id::text, state FROM core."grant"'))
+    given = {g: x for a in agents for g, x in a.given.items()}
+    undone = {g for a in agents for g in a.undone}
+    for grant, (base, outcome) in given.items():
+        expected = (None if outcome == 'rejected' else 'Undone' if grant in undone else 'Posted' if outcome == 'posted'
+                    else 'Honoured' if grant in lead.honoured else states.get(grant))
+        assert states.get(grant) == expected, f'{grant} is {states.get(grant)}, its desk knows {expected} ({outcome})'
+    assert set(states) <= set(given), 'a grant that nobody gave'
+    spent = run.store.sql("SELECT coalesce(sum(amount), 0) FROM core.entry_leg WHERE kind = 'Payable'")[0][0]
+    counted = sum(base for g, (base, _) in given.items() if states.get(g) in ('Posted', 'Honoured'))
+    assert spent == counted, f'{spent} booked, {counted} given'
+    reader.replica.follow(reader.desk)
+    rows = {('grant', i): r for i, r in run.store.sql('SELECT id::text, core.row_of(\'grant\', id::text) FROM core."grant"')}
+    assert {k: r for k, r in reader.replica.held.items() if k[0] == 'grant'} == rows, 'what was followed is not what is held'  # I25
+    return states
+
+
+def figures(run, agents, states):
+    """What the storm reached; too little says nothing."""
+    codes = {}
+    for agent in agents:
+        for outcome, code in agent.outcomes.values():
+            codes[code or outcome] = codes.get(code or outcome, 0) + 1
+    reached = {s: list(states.values()).count(s) for s in ('Posted', 'Undone', 'Late', 'Honoured', 'Declined')}
+    leases = dict(run.store.sql('SELECT state, count(*) FROM core.lease GROUP BY state'))
+    frozen = run.store.sql('SELECT count(*) FROM core.lease WHERE frozen')[0][0]
+    print(f'{sum(codes.values())} commands {codes}, grants {reached}, leases {leases}, {frozen} copied, trouble {run.trouble}')
+    return [s for s in ('Posted', 'Undone', 'Honoured', 'Declined') if not reached[s]] + \
+           [c for c in ('late', 'fund_exhausted', 'lease_exhausted', 'lease_out_of_step') if not codes.get(c)] + \
+           [s for s in ('Returned', 'Reclaimed') if not leases.get(s)] + (['40P01'] if run.trouble.get('40P01') else [])
+
+
+def main():
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 120 if os.environ.get('LEEWAY_LONG') else 20
+    seed = sys.argv[2] if len(sys.argv) > 2 else str(random.randrange(1 << 30))
+    print(f'seed {seed}, {seconds:g} s', flush=True)
+    run = Run(Store(), seed)
+    funds = [made_fund(run.store, 5000), made_fund(run.store, 5000), made_fund(run.store, 10 ** 6)]
+    agents = [Agent(run, f'till_{n}', funds) for n in range(TILLS)]
+    lead, keeper, auditor, reader = Lead(run), Keeper(run), Auditor(run), Reader(run)
+    killer = Killer(run, [seconds * .6])
+    workers = agents + [lead, keeper, auditor, reader, killer]
+    for worker in workers:
+        worker.start()
+    run.over.wait(seconds)
+    run.over.set()
+    for worker in workers:
+        worker.join(90)
+        if worker.is_alive():
+            run.wrong.append(f'{worker.name} hangs')
+    reader.reconnect()
+    if not run.wrong:
+        try:
+            missing = figures(run, agents, judge(run, agents, lead, reader))
+            print(f'{killer.kills} calls cut off, {killer.crashes} crashes, {keeper.taken_back} leases taken back, {auditor.looks} looks of the auditor')
+            if missing or killer.kills < 3 or not killer.crashes or auditor.looks < 3:
+                run.wrong.append(f'too little happened to say anything, or too much: {missing}')
+        except AssertionError as error:
+            run.wrong.append(str(error))
+    print('\n'.join(run.wrong[:5]) or 'ok')
+    sys.exit(1 if run.wrong else 0)
+
+
+if __name__ == '__main__':
+    main()
