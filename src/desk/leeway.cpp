@@ -44,7 +44,12 @@ QJsonObject historyRow(const Desk &desk, const domain::Grant &grant, domain::Int
     row.author = desk.me().name;
     row.person = desk.me().id;
     row.title = title;
-    return domain::toJson(row);
+    QJsonObject json = domain::toJson(row);
+    if (kind != domain::InteractionKind::CaseChange)
+        json.insert(QStringLiteral("money"),
+                    QJsonObject{{QStringLiteral("minor"), grant.amount.minor},
+                                {QStringLiteral("currency"), grant.amount.currency}});
+    return json;
 }
 
 /// Why an ask that the rules did not allow is refused.
@@ -202,6 +207,7 @@ QFuture<Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, co
     domain::Grant shown;
     shown.customer = live.contact.customer;
     shown.theCase = live.contact.caseId;
+    shown.amount = wish.amount;
     return desk.storage().write(
         [command = commandOf(desk, domain::commands::kGiveGrant, {}),
          set = domain::EntrySetId::make(desk.clock()),

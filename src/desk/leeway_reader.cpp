@@ -92,7 +92,8 @@ Result<std::optional<domain::Fund>> fundFor(storage::Connection &db, const domai
     return all->size() == 1 ? std::optional(all->front()) : std::optional<domain::Fund>();
 }
 
-Result<void> readMoney(storage::Connection &db, const domain::Person &person, LeewayMoment &moment)
+Result<void> readMoney(storage::Connection &db, const domain::Person &person, base::Instant now,
+                       LeewayMoment &moment)
 {
     Result<std::optional<domain::Fund>> fund = fundFor(db, person);
     if (!fund)
@@ -106,7 +107,8 @@ Result<void> readMoney(storage::Connection &db, const domain::Person &person, Le
     const auto lease = storage::readOpenLease(db, moment.fund->id);
     if (!lease)
         return tl::unexpected(lease.error());
-    moment.ask.leaseLeft = *lease ? (*lease)->left() : 0;
+    const bool inTime = *lease && now < domain::deadlineOf(**lease, domain::kLeaseGuard);
+    moment.ask.leaseLeft = inTime ? (*lease)->left() : 0;
     return {};
 }
 
@@ -166,7 +168,7 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &query)
     moment.ask.person = query.facts.agent.id;
     moment.ask.role = query.facts.agent.role;
     moment.ask.zone = query.zone;
-    Result<void> done = readMoney(db, query.facts.agent, moment);
+    Result<void> done = readMoney(db, query.facts.agent, query.facts.now, moment);
     if (done)
         done = readSubjects(db, query, moment);
     if (!done)

@@ -207,6 +207,37 @@ Result<void> putGrant(Transaction &tx, const Grant &grant)
     return done;
 }
 
+Result<void> removeGrant(Transaction &tx, GrantId id)
+{
+    const auto customer =
+        tx.db().value(QStringLiteral("SELECT customer FROM \"grant\" WHERE id = ?"), {idValue(id)});
+    if (!customer)
+        return tl::unexpected(customer.error());
+    if (!customer->isValid())
+        return fail(Code::NotFound, QStringLiteral("grant"));
+    tx.touch(QStringLiteral("grant"), QUuid::fromRfc4122(customer->toByteArray()));
+    Result<void> done =
+        run(tx.db(), QStringLiteral("DELETE FROM grant_order WHERE \"grant\" = ?"), {idValue(id)});
+    return done ? run(tx.db(), QStringLiteral("DELETE FROM \"grant\" WHERE id = ?"), {idValue(id)}) : done;
+}
+
+Result<bool> isUnanswered(Connection &db, GrantId id)
+{
+    const auto waits =
+        db.value(QStringLiteral("SELECT 1 FROM command WHERE state = 'pending' AND kind GLOB 'grant.*' AND "
+                                "json_extract(CAST(body AS TEXT), '$.grant') = ? LIMIT 1"),
+                 {id.toString()});
+    return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
+}
+
+Result<bool> isMoneyUnanswered(Connection &db)
+{
+    const auto waits = db.value(
+        QStringLiteral("SELECT 1 FROM command WHERE state = 'pending' AND (kind GLOB 'grant.*' OR kind "
+                       "GLOB 'lease.*') LIMIT 1"));
+    return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
+}
+
 Result<Totals> readTotals(Connection &db, std::span<const TotalKey> keys)
 {
     Totals totals;

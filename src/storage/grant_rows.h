@@ -20,6 +20,12 @@ base::Result<std::vector<domain::Grant>> readAllGrants(Connection &db);
 /// Inserts it with its orders; later only its state and times change.
 base::Result<void> putGrant(Transaction &tx, const domain::Grant &grant);
 
+base::Result<void> removeGrant(Transaction &tx, domain::GrantId id);
+/// Whether a command about it waits for the shared store's answer.
+base::Result<bool> isUnanswered(Connection &db, domain::GrantId id);
+/// Whether anything about money waits for it.
+base::Result<bool> isMoneyUnanswered(Connection &db);
+
 /// What was given, for each of `keys`; nothing is held on a computer of its own. Undone and declined grants
 /// count for nothing.
 base::Result<domain::Totals> readTotals(Connection &db, std::span<const domain::TotalKey> keys);

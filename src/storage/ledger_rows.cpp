@@ -55,6 +55,38 @@ Lease leaseFrom(const Rows &row)
             .grace = std::chrono::milliseconds(row.at(12).toLongLong())};
 }
 
+/// The lease with what was given from it and the store has not counted yet. On a computer of its own there is
+/// never such a grant.
+Result<Lease> withOwnGrants(Connection &db, Lease lease)
+{
+    bool fits = true;
+    const Result<void> done =
+        db.each(QStringLiteral(
+                    "SELECT base, number FROM \"grant\" WHERE lease = ? AND number > ? AND state = 'Posted'"),
+                {idValue(lease.id), lease.lastNumber}, [&](const Rows &row) {
+                    fits = fits && !__builtin_add_overflow(lease.spent, row.at(0).toLongLong(), &lease.spent);
+                    return true;
+                });
+    if (!done)
+        return tl::unexpected(done.error());
+    const auto last =
+        db.value(QStringLiteral("SELECT max(number) FROM \"grant\" WHERE lease = ?"), {idValue(lease.id)});
+    if (!last)
+        return tl::unexpected(last.error());
+    lease.lastNumber = std::max(lease.lastNumber, last->toLongLong());
+    return fits ? Result<Lease>(std::move(lease))
+                : Result<Lease>(fail(Code::MoneyOverflow, lease.id.toString()));
+}
+
+Result<std::optional<Lease>> withOwnGrants(Connection &db, const Result<std::optional<Lease>> &lease)
+{
+    if (!lease || !*lease)
+        return lease;
+    Result<Lease> whole = withOwnGrants(db, **lease);
+    return whole ? Result<std::optional<Lease>>(*std::move(whole))
+                 : Result<std::optional<Lease>>(tl::unexpected(whole.error()));
+}
+
 template <class T> Result<std::optional<T>> oneOf(Result<std::vector<T>> rows)
 {
     if (!rows)
@@ -190,14 +222,16 @@ Result<Lease> readLease(Connection &db, LeaseId id)
         oneOf(readAll<Lease>(db, leaseColumns() % QLatin1String(" WHERE id = ?"), {idValue(id)}, leaseFrom));
     if (!found)
         return tl::unexpected(found.error());
-    return *found ? Result<Lease>(**found) : Result<Lease>(fail(Code::NotFound, QStringLiteral("lease")));
+    return *found ? withOwnGrants(db, **found) : Result<Lease>(fail(Code::NotFound, QStringLiteral("lease")));
 }
 
 Result<std::optional<Lease>> readOpenLease(Connection &db, FundId fund)
 {
-    return oneOf(readAll<Lease>(
-        db, leaseColumns() % QLatin1String(" WHERE fund = ? AND state = 'Open' ORDER BY rowid LIMIT 1"),
-        {idValue(fund)}, leaseFrom));
+    return withOwnGrants(
+        db,
+        oneOf(readAll<Lease>(
+            db, leaseColumns() % QLatin1String(" WHERE fund = ? AND state = 'Open' ORDER BY rowid LIMIT 1"),
+            {idValue(fund)}, leaseFrom)));
 }
 
 Result<void> putLease(Transaction &tx, const Lease &lease)
@@ -238,6 +272,35 @@ Result<void> book(Transaction &tx, const EntrySet &entries)
     tx.touch(QStringLiteral("ledger_line"));
     return run(tx.db(), QStringLiteral("INSERT INTO ledger_line (seq, id, bytes, hash) VALUES (?, ?, ?, ?)"),
                {line.seq, idValue(entries.id), line.bytes, line.hash});
+}
+
+Result<void> closeLease(Transaction &tx, LeaseId id, LeaseState how)
+{
+    tx.touch(QStringLiteral("lease"));
+    return run(tx.db(), QStringLiteral("UPDATE lease SET state = ? WHERE id = ?"),
+               {enumValue(how), idValue(id)});
+}
+
+Result<void> removeFund(Transaction &tx, FundId id)
+{
+    tx.touch(QStringLiteral("fund"));
+    return run(tx.db(), QStringLiteral("DELETE FROM fund WHERE id = ?"), {idValue(id)});
+}
+
+Result<void> removeLease(Transaction &tx, LeaseId id)
+{
+    tx.touch(QStringLiteral("lease"));
+    return run(tx.db(), QStringLiteral("DELETE FROM lease WHERE id = ?"), {idValue(id)});
+}
+
+Result<void> forgetOwnMoney(Transaction &tx)
+{
+    for (const char *table : {"fund", "lease"}) {
+        tx.touch(QLatin1String(table));
+        if (Result<void> done = run(tx.db(), QLatin1String("DELETE FROM ") % QLatin1String(table), {}); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<qint64> readBalance(Connection &db, const Account &account)

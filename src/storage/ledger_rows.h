@@ -20,11 +20,16 @@ base::Result<domain::Fund> readFund(Connection &db, domain::FundId id);
 base::Result<std::optional<domain::Fund>> readFundOf(Connection &db, domain::TeamId team);
 base::Result<void> putFund(Transaction &tx, const domain::Fund &fund);
 
-/// NotFound when there is none.
+/// NotFound when there is none. Both with what this desk gave since the shared store counted last.
 base::Result<domain::Lease> readLease(Connection &db, domain::LeaseId id);
 /// The open lease on a fund that this desk spends from; nothing when it holds none.
 base::Result<std::optional<domain::Lease>> readOpenLease(Connection &db, domain::FundId fund);
 base::Result<void> putLease(Transaction &tx, const domain::Lease &lease);
+base::Result<void> closeLease(Transaction &tx, domain::LeaseId id, domain::LeaseState how);
+base::Result<void> removeFund(Transaction &tx, domain::FundId id);
+base::Result<void> removeLease(Transaction &tx, domain::LeaseId id);
+/// This computer's own funds and leases: the shared store that it joined has its own. Its books stay.
+base::Result<void> forgetOwnMoney(Transaction &tx);
 
 /// Adds one booking: its line in the chain and every account that it moves. A repeated id with the same bytes
 /// does nothing more (I19).

@@ -10,6 +10,7 @@
 #include "desk/knowledge/article_use.h"
 #include "desk/knowledge/articles.h"
 #include "desk/knowledge/notices.h"
+#include "desk/leases.h"
 #include "desk/leeway.h"
 #include "desk/members.h"
 #include "desk/merge_customers.h"
@@ -21,6 +22,9 @@
 #include "desk/today.h"
 #include "domain/commands/kinds.h"
 #include "storage/customer_writes.h"
+#include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
+#include "storage/row_writes.h"
 #include "storage/whole_contact.h"
 #include "support/desk_fixture.h"
 
@@ -104,6 +108,7 @@ private:
         workOnKnowledge();
         workOnMoney(marit);
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
+        workOnLease();
     }
 
     /// Who sees to what, and who is away.
@@ -181,6 +186,39 @@ private:
         };
         got(desk::undoGrant(desk(), give(45'000), QStringLiteral("Taken back: Goodwill credit")));
         got(desk::tellGrant(desk(), give(20'000)));
+    }
+
+    /// A desk of a shared store whose lease is nearly over.
+    void workOnLease()
+    {
+        domain::Person me = desk().me();
+        me.teamId = domain::TeamId::make(*m_fixture.clock);
+        desk().setMe(me);
+        const domain::Fund fund{.id = domain::FundId::make(*m_fixture.clock),
+                                .team = me.teamId,
+                                .name = QStringLiteral("Care fund"),
+                                .currency = QStringLiteral("EUR")};
+        domain::Lease lease;
+        lease.id = domain::LeaseId::make(*m_fixture.clock);
+        lease.fund = fund.id;
+        lease.person = me.id;
+        lease.currency = fund.currency;
+        lease.granted = 10'000;
+        lease.issuedAt = m_fixture.clock->now() - std::chrono::hours(11);
+        lease.ttl = desk::kLeaseLasts;
+        got(m_fixture.storage->write([&](storage::Transaction &tx) -> base::Result<void> {
+            domain::ReplicaState state;
+            state.store = QUuid::createUuid();
+            base::Result<void> done = storage::putReplicaState(tx, state);
+            if (done)
+                done = storage::putFund(tx, fund);
+            if (done)
+                done = storage::putLease(tx, lease);
+            // What was done before the store was joined is answered.
+            return done ? storage::run(tx.db(), QStringLiteral("UPDATE command SET state = 'adopted'"), {})
+                        : done;
+        }));
+        got(desk::keepLease(desk()));
     }
 
     /// One of the people of a household, and what they are reached by.

@@ -13,11 +13,12 @@ CREATE TABLE fund (
 CREATE TABLE lease (
     rowid INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    fund BLOB NOT NULL REFERENCES fund (id),
+    fund BLOB NOT NULL,
     person BLOB NOT NULL,
     currency TEXT NOT NULL,
     periods TEXT NOT NULL DEFAULT '', -- of the allowances that are reserved, a blank between them
     granted INTEGER NOT NULL CHECK (granted > 0),
+    -- With a shared store these two are what it knows; what this desk gave since then is counted from "grant".
     spent INTEGER NOT NULL DEFAULT 0 CHECK (spent BETWEEN 0 AND granted),
     last_number INTEGER NOT NULL DEFAULT 0 CHECK (last_number >= 0),
     state TEXT NOT NULL DEFAULT 'Open',
@@ -31,7 +32,7 @@ CREATE INDEX lease_of_fund ON lease (fund) WHERE state = 'Open';
 CREATE TABLE "grant" (
     rowid INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    customer BLOB NOT NULL REFERENCES customer (id),
+    customer BLOB NOT NULL, -- refers to nothing, as the rest: a grant outlives them, and they may be another desk's
     "case" BLOB,
     contact BLOB NOT NULL,
     person BLOB NOT NULL,
@@ -46,15 +47,15 @@ CREATE TABLE "grant" (
     rate TEXT NOT NULL DEFAULT '', -- JSON; empty: one currency
     rule TEXT NOT NULL,
     rule_version INTEGER NOT NULL,
-    fund BLOB NOT NULL REFERENCES fund (id),
-    lease BLOB NOT NULL REFERENCES lease (id),
+    fund BLOB NOT NULL,
+    lease BLOB NOT NULL,
     number INTEGER NOT NULL CHECK (number > 0),
     interaction BLOB NOT NULL,
     state TEXT NOT NULL DEFAULT 'Posted',
     told_at INTEGER,
-    undone_at INTEGER,
-    UNIQUE (lease, number)
+    undone_at INTEGER
 );
+CREATE UNIQUE INDEX grant_number ON "grant" (lease, number) WHERE state <> 'Late'; -- a lease has one writer
 CREATE INDEX grant_of_customer ON "grant" (customer, at);
 CREATE INDEX grant_of_contact ON "grant" (contact, at);
 CREATE INDEX grant_of_case ON "grant" ("case", at) WHERE "case" IS NOT NULL;

@@ -43,6 +43,7 @@ inline constexpr std::string_view kRemoveCompanyRecord = "company.remove_record.
 inline constexpr std::string_view kAddToFund = "fund.add.v1";
 inline constexpr std::string_view kTakeLease = "lease.take.v1";
 inline constexpr std::string_view kTopUpLease = "lease.top_up.v1";
+inline constexpr std::string_view kReturnLease = "lease.return.v1";
 inline constexpr std::string_view kGiveGrant = "grant.give.v1";
 inline constexpr std::string_view kUndoGrant = "grant.undo.v1";
 inline constexpr std::string_view kTellGrant = "grant.tell.v1";
@@ -57,6 +58,6 @@ inline constexpr std::array kAll{
     kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
     kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
     kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,       kTakeLease,
-    kTopUpLease,          kGiveGrant,         kUndoGrant,        kTellGrant};
+    kTopUpLease, kReturnLease,          kGiveGrant,         kUndoGrant,        kTellGrant};
 
 } // namespace leeway::domain::commands

@@ -72,11 +72,43 @@ QJsonObject toJson(const Grant &grant)
             {QStringLiteral("number"), grant.number}};
 }
 
-Result<Grant> grantFrom(const QJsonObject &body)
+Result<Fund> fundFrom(const QJsonObject &row)
 {
-    JsonFields f(body);
+    JsonFields f(row);
+    return f.answer(Fund{.id = f.id<FundId>(QStringLiteral("id")),
+                         .team = f.id<TeamId>(QStringLiteral("team")),
+                         .name = f.text(QStringLiteral("name")),
+                         .currency = f.text(QStringLiteral("currency"))});
+}
+
+Result<Lease> leaseFrom(const QJsonObject &row)
+{
+    JsonFields f(row);
+    Lease lease;
+    lease.id = f.id<LeaseId>(QStringLiteral("id"));
+    lease.fund = f.id<FundId>(QStringLiteral("fund"));
+    lease.person = f.id<PersonId>(QStringLiteral("person"));
+    lease.currency = f.text(QStringLiteral("currency"));
+    lease.granted = f.number(QStringLiteral("granted"));
+    lease.spent = f.number(QStringLiteral("spent"));
+    lease.lastNumber = f.number(QStringLiteral("last_number"));
+    lease.state = f.oneOf<LeaseState>(QStringLiteral("state"));
+    lease.frozen = f.flag(QStringLiteral("frozen"));
+    lease.issuedAt = f.instant(QStringLiteral("issued_at"));
+    lease.ttl = std::chrono::milliseconds(f.number(QStringLiteral("ttl_ms")));
+    lease.grace = std::chrono::milliseconds(f.number(QStringLiteral("grace_ms")));
+    return f.answer(std::move(lease));
+}
+
+namespace
+{
+
+/// What a body and a row say alike; `id` is the key of the grant's own id.
+Result<Grant> grantIn(const QJsonObject &object, const QString &id)
+{
+    JsonFields f(object);
     Grant grant;
-    grant.id = f.id<GrantId>(QStringLiteral("grant"));
+    grant.id = f.id<GrantId>(id);
     grant.customer = f.id<CustomerId>(QStringLiteral("customer"));
     grant.theCase = f.optionalId<CaseId>(QStringLiteral("case"));
     grant.contact = f.id<ContactId>(QStringLiteral("contact"));
@@ -99,6 +131,27 @@ Result<Grant> grantFrom(const QJsonObject &body)
         grant.rate = *rate;
     }
     return f.answer(std::move(grant));
+}
+
+} // namespace
+
+Result<Grant> grantFrom(const QJsonObject &body)
+{
+    return grantIn(body, QStringLiteral("grant"));
+}
+
+Result<Grant> grantFromRow(const QJsonObject &row)
+{
+    Result<Grant> grant = grantIn(row, QStringLiteral("id"));
+    if (!grant)
+        return grant;
+    JsonFields f(row);
+    grant->person = f.id<PersonId>(QStringLiteral("person"));
+    grant->at = f.instant(QStringLiteral("at"));
+    grant->interaction = f.id<InteractionId>(QStringLiteral("interaction"));
+    grant->state = f.oneOf<GrantState>(QStringLiteral("state"));
+    grant->toldAt = f.optionalInstant(QStringLiteral("told_at"));
+    return f.answer(*std::move(grant));
 }
 
 } // namespace leeway::domain

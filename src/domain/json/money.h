@@ -2,6 +2,7 @@
 
 #include "domain/grant.h"
 #include "domain/json/company.h"
+#include "domain/ledger/lease.h"
 #include "domain/policy.h"
 
 namespace leeway::domain
@@ -20,6 +21,11 @@ base::Result<void> checked(const Policy &policy);
 
 /// The body of grant.give.v1 without its interaction and booking; state and times of later are not in it.
 QJsonObject toJson(const Grant &grant);
+// Rows of the shared store.
+base::Result<Fund> fundFrom(const QJsonObject &row);
+base::Result<Lease> leaseFrom(const QJsonObject &row);
+base::Result<Grant> grantFromRow(const QJsonObject &row);
+
 /// From such a body; who and when stand in the command. FieldInvalid names the key that does not fit.
 base::Result<Grant> grantFrom(const QJsonObject &body);
 

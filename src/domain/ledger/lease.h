@@ -75,6 +75,10 @@ Account payableAccount(FundId fund);
 Account freeAllowance(PersonId person, const QString &period);
 Account usedAllowance(PersonId person, const QString &period);
 
+/// So long before the store's own end of a lease a desk stops granting: clocks differ, and so does what a
+/// computer that slept calls twelve hours (sync-and-ledger.md 6, 4).
+inline constexpr std::chrono::minutes kLeaseGuard{15};
+
 /// Before this moment the desk may grant. `guard` keeps it away from the store's own end of the lease.
 base::Instant deadlineOf(const Lease &lease, std::chrono::milliseconds guard);
 /// From this moment on the store may take it back unasked.

@@ -64,6 +64,7 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kAddToFund, addToFund},
                             Kind{kinds::kTakeLease, takeLease},
                             Kind{kinds::kTopUpLease, topUpLease},
+                            Kind{kinds::kReturnLease, returnLease},
                             Kind{kinds::kGiveGrant, giveGrant},
                             Kind{kinds::kUndoGrant, undoGrant},
                             Kind{kinds::kTellGrant, tellGrant}};

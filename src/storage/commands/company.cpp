@@ -22,12 +22,6 @@ using base::Result;
 namespace
 {
 
-Result<bool> isOfThisComputerOnly(Connection &db)
-{
-    const Result<ReplicaState> state = readReplicaState(db);
-    return state ? Result<bool>(state->store.isNull()) : Result<bool>(tl::unexpected(state.error()));
-}
-
 QDate dayOf(const CompanySnapshot &all, base::Instant at)
 {
     const QTimeZone zone(all.company ? all.company->timeZone.toLatin1() : QByteArray("UTC"));

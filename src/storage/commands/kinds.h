@@ -48,6 +48,7 @@ base::Result<void> removeCompanyRecord(const Applied &command);
 base::Result<void> addToFund(const Applied &command);
 base::Result<void> takeLease(const Applied &command);
 base::Result<void> topUpLease(const Applied &command);
+base::Result<void> returnLease(const Applied &command);
 base::Result<void> giveGrant(const Applied &command);
 base::Result<void> undoGrant(const Applied &command);
 base::Result<void> tellGrant(const Applied &command);

@@ -5,6 +5,7 @@
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
 
 #include <algorithm>
 
@@ -39,6 +40,13 @@ Result<void> checkMayBudget(const Applied &command)
                : fail(Code::RoleNotAllowed, QStringLiteral("fund"));
 }
 
+/// With a shared store it alone keeps the books, and says what is in a lease; here only what was given is
+/// noted, which counts against the lease until the store has counted it.
+Result<bool> keepsBooks(const Applied &command)
+{
+    return isOfThisComputerOnly(command.tx.db());
+}
+
 Result<void> keep(const Applied &command, const Result<LeaseStep> &step)
 {
     if (!step)
@@ -54,13 +62,9 @@ Result<void> putHistory(const Applied &command)
         domain::interactionFrom(command.body.value(QStringLiteral("interaction")).toObject());
     if (!row)
         return tl::unexpected(row.error());
-    Interaction interaction = row->interaction;
+    const Interaction &interaction = row->interaction;
     if (interaction.person != command.person)
         return fail(Code::FieldInvalid, QStringLiteral("interaction.person"));
-    JsonFields body(command.body);
-    if (body.has(QStringLiteral("amount_minor")))
-        interaction.money = {body.number(QStringLiteral("amount_minor")),
-                             body.text(QStringLiteral("currency"))};
     return putInteraction(command.tx, interaction);
 }
 
@@ -79,8 +83,11 @@ Result<void> addToFund(const Applied &command)
                                             .name = f.text(QStringLiteral("name")),
                                             .currency = f.text(QStringLiteral("currency"))});
     const qint64 amount = f.number(QStringLiteral("amount_minor"));
-    if (!fund)
-        return tl::unexpected(fund.error());
+    const Result<bool> here = keepsBooks(command);
+    if (!fund || !here)
+        return tl::unexpected(!fund ? fund.error() : here.error());
+    if (!*here) // its row comes from the store
+        return {};
     if (Result<void> may = checkMayBudget(command); !may)
         return may;
     if (amount <= 0)
@@ -108,6 +115,9 @@ Result<void> addToFund(const Applied &command)
 Result<void> takeLease(const Applied &command)
 {
     JsonFields f(command.body);
+    const Result<bool> here = keepsBooks(command);
+    if (!here || !*here) // nothing is given from a lease before the store has given it
+        return here ? Result<void>() : Result<void>(tl::unexpected(here.error()));
     const Result<Fund> fund = readFund(command.tx.db(), f.id<FundId>(QStringLiteral("fund")));
     if (!fund)
         return tl::unexpected(fund.error());
@@ -132,10 +142,27 @@ Result<void> takeLease(const Applied &command)
 Result<void> topUpLease(const Applied &command)
 {
     JsonFields f(command.body);
+    const Result<bool> here = keepsBooks(command);
+    if (!here || !*here)
+        return here ? Result<void>() : Result<void>(tl::unexpected(here.error()));
     const Result<Lease> lease = readLease(command.tx.db(), f.id<LeaseId>(QStringLiteral("lease")));
     return lease ? keep(command,
                         domain::topUp(*lease, f.number(QStringLiteral("amount_minor")), stampOf(command)))
                  : Result<void>(tl::unexpected(lease.error()));
+}
+
+Result<void> returnLease(const Applied &command)
+{
+    JsonFields f(command.body);
+    const Result<bool> here = keepsBooks(command);
+    Result<Lease> lease = readLease(command.tx.db(), f.id<LeaseId>(QStringLiteral("lease")));
+    if (!here || !lease)
+        return forgiving(command, tl::unexpected(!here ? here.error() : lease.error()));
+    const Result<LeaseStep> step =
+        domain::returnLease(*lease, f.number(QStringLiteral("last_number")), stampOf(command));
+    if (*here || !step)
+        return keep(command, step);
+    return closeLease(command.tx, lease->id, step->lease.state); // from now on nothing is given from it
 }
 
 Result<void> giveGrant(const Applied &command)
@@ -148,23 +175,22 @@ Result<void> giveGrant(const Applied &command)
     grant->interaction = JsonFields(command.body.value(QStringLiteral("interaction")).toObject())
                              .id<InteractionId>(QStringLiteral("id"));
     if (isThere(readGrant(command.tx.db(), grant->id)))
-        return command.isAgain() ? Result<void>() : fail(Code::AlreadyThere, grant->id.toString());
+        return command.isAgain() ? putHistory(command) : fail(Code::AlreadyThere, grant->id.toString());
+    const Result<bool> here = keepsBooks(command);
     const Result<Lease> lease = readLease(command.tx.db(), grant->lease);
-    if (!lease)
-        return tl::unexpected(lease.error());
+    if (!here || !lease)
+        return tl::unexpected(!here ? here.error() : lease.error());
     if (lease->fund != grant->fund || lease->currency != grant->base.currency)
         return fail(Code::FieldInvalid, QStringLiteral("lease"));
     const auto step = domain::spend(
         *lease,
         {grant->id, grant->lease, grant->number, grant->base.minor, grant->customer, GrantState::Posted},
-        stampOf(command), std::chrono::milliseconds(0));
+        stampOf(command), *here ? std::chrono::milliseconds(0) : kLeaseGuard);
     if (!step)
         return tl::unexpected(step.error());
     Result<void> done = putHistory(command);
-    if (done)
-        done = putLease(command.tx, step->lease);
-    if (done)
-        done = book(command.tx, *step->entries);
+    if (done && *here)
+        done = keep(command, LeaseStep{step->lease, *step->entries});
     return done ? putGrant(command.tx, *grant) : done;
 }
 
@@ -174,11 +200,14 @@ Result<void> undoGrant(const Applied &command)
     Result<Grant> grant = readGrant(command.tx.db(), f.id<GrantId>(QStringLiteral("grant")));
     if (!grant)
         return tl::unexpected(grant.error());
+    if (command.isAgain() && grant->state == GrantState::Undone)
+        return putHistory(command);
     if (!isUndoable(*grant, command.person, command.at, kUndoAtMost))
         return fail(Code::UndoImpossible, grant->id.toString());
+    const Result<bool> here = keepsBooks(command);
     const Result<Lease> lease = readLease(command.tx.db(), grant->lease);
-    if (!lease)
-        return tl::unexpected(lease.error());
+    if (!here || !lease)
+        return tl::unexpected(!here ? here.error() : lease.error());
     const auto step = domain::undo(
         *lease, {grant->id, grant->lease, grant->number, grant->base.minor, grant->customer, grant->state},
         stampOf(command));
@@ -190,10 +219,8 @@ Result<void> undoGrant(const Applied &command)
     Result<void> done = removeInteraction(command.tx, grant->interaction);
     if (done)
         done = putHistory(command);
-    if (done)
-        done = putLease(command.tx, step->lease);
-    if (done)
-        done = book(command.tx, *step->entries);
+    if (done && *here)
+        done = keep(command, LeaseStep{step->lease, *step->entries});
     return done ? putGrant(command.tx, *grant) : done;
 }
 

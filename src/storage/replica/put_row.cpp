@@ -5,6 +5,8 @@
 #include "domain/json/values.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/grant_rows.h"
+#include "storage/ledger_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
 
@@ -248,6 +250,28 @@ Result<void> put(RowPlace &place, const CaseLineLink &link)
     return passed ? Result<void>{} : done;
 }
 
+Result<void> put(RowPlace &place, const Fund &fund)
+{
+    return putFund(place.tx, fund);
+}
+Result<void> put(RowPlace &place, const Lease &lease)
+{
+    return putLease(place.tx, lease);
+}
+
+/// Reads a row of money and puts it, whoever of its customers is here.
+template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
+{
+    const auto value = Read(row);
+    return value ? put(place, *value) : Result<void>(tl::unexpected(value.error()));
+}
+
+Result<void> putGrantRow(RowPlace &place, const QJsonObject &row)
+{
+    const Result<Grant> grant = domain::grantFromRow(row);
+    return grant ? putGrant(place.tx, *grant) : Result<void>(tl::unexpected(grant.error()));
+}
+
 /// Whether a row about somebody who is not here says that this desk's person looks after them.
 bool isOfMine(const RowPlace &place, const auto &value)
 {
@@ -376,7 +400,10 @@ constexpr std::array kTables{
     Table{"contact", readAndPut<domain::contactFrom>, removeWith<ContactId, removeContact>},
     Table{"point_mark", readAndPut<domain::pointMarkFrom>, removeWith<PointMarkId, removePointMark>},
     Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
-    Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine}};
+    Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
+    Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
+    Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
+    Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>}};
 
 const Table *tableOf(const QString &name)
 {

@@ -3,6 +3,7 @@
 #include "base/canonical_json.h"
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
+#include "storage/ledger_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -91,9 +92,22 @@ Result<ReplicaState> readReplicaState(Connection &db)
     return state;
 }
 
+Result<bool> isOfThisComputerOnly(Connection &db)
+{
+    const Result<ReplicaState> state = readReplicaState(db);
+    return state ? Result<bool>(state->store.isNull()) : Result<bool>(tl::unexpected(state.error()));
+}
+
 Result<void> putReplicaState(Transaction &tx, const ReplicaState &state)
 {
     tx.touch(QStringLiteral("replica"));
+    const Result<bool> alone = isOfThisComputerOnly(tx.db());
+    if (!alone)
+        return tl::unexpected(alone.error());
+    if (*alone && !state.store.isNull()) {
+        if (Result<void> done = forgetOwnMoney(tx); !done)
+            return done;
+    }
     const std::vector<std::pair<QString, QVariant>> values{
         {QStringLiteral("replica.store"), state.store.toRfc4122()},
         {QStringLiteral("replica.epoch"), state.epoch},

@@ -9,6 +9,8 @@ namespace leeway::storage
 {
 
 base::Result<domain::ReplicaState> readReplicaState(Connection &db);
+/// Whether no shared store stands behind this one.
+base::Result<bool> isOfThisComputerOnly(Connection &db);
 base::Result<void> putReplicaState(Transaction &tx, const domain::ReplicaState &state);
 
 /// From now on this profile is the desk `desk`, unknown to the store: what is unanswered is counted from 1.

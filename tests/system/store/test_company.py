@@ -147,7 +147,7 @@ def the_table_of_roles():
     rights = re.findall(r'Right::(\w+)', re.search(r'kRights\{(.*?)\};', text, re.S)[1])
     table = {role: dict(zip(rights, (word == 'true' for word in re.findall('true|false', may)), strict=True))
              for role, may in re.findall(r'Line\{Role::(\w+),\s*\{(.*?)\}\}', text, re.S)}
-    assert len(table) == 8 and len(rights) == 13, table
+    assert len(table) == 8 and len(rights) == 14, table
     return table
 
 
@@ -186,7 +186,8 @@ def the_table_on_the_screen_is_what_holds(store):
             'SetKnowledge': allowed(desk.do, PUT, put('article', article(owner=desk.person, state='Published'))),
             'SetNotices': allowed(desk.do, PUT, put('notice', notice())),
             'SetGuidance': allowed(desk.do, PUT, put('talking_point', talking_point())),
-            'SetDueTimes': allowed(desk.do, PUT, put('due_rule', {'id': new_id(), 'kind': 'QueueAnswer', 'name': role, 'amount': 60}))}
+            'SetDueTimes': allowed(desk.do, PUT, put('due_rule', {'id': new_id(), 'kind': 'QueueAnswer', 'name': role, 'amount': 60})),
+            'SetBudget': allowed(desk.do, PUT, put('policy', resolution(key='by_' + role.lower())))}
         assert does == rights, (role, {r: (does[r], rights[r]) for r in rights if does[r] != rights[r]})
 
 

@@ -1,0 +1,254 @@
+#include "desk/leases.h"
+
+#include "desk/leeway_desk.h"
+#include "domain/enum_names.h"
+#include "domain/json/money.h"
+#include "domain/json/values.h"
+#include "storage/replica/rows.h"
+#include "storage/replica/state.h"
+
+#include <QTest>
+
+using namespace leeway;
+using namespace std::chrono_literals;
+using base::Code;
+using desk::LeasePlan;
+using test::got;
+using test::refused;
+using Act = LeasePlan::Act;
+
+/// A desk of a shared store: it grants from what it holds, never more, and counts what the store has not
+/// counted.
+class TestLeases : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::LeewayDesk> m_at;
+    domain::Fund m_fund;
+
+    static domain::Lease lease(qint64 granted, qint64 spent, std::chrono::hours age)
+    {
+        domain::Lease made;
+        made.granted = granted;
+        made.spent = spent;
+        made.issuedAt = base::Instant(1000h) - age;
+        made.ttl = desk::kLeaseLasts;
+        made.grace = desk::kLeaseGrace;
+        return made;
+    }
+
+    void arrives(const char *table, const QString &key, const std::optional<QJsonObject> &row)
+    {
+        got(m_at->storage->write([&](storage::Transaction &tx) -> base::Result<void> {
+            const base::Result<void> done = storage::putStoreRows(
+                tx, {{.table = QString::fromLatin1(table), .key = key, .row = row}}, storage::Coming::Few);
+            return done ? storage::layPendingAgain(tx) : done;
+        }));
+    }
+    void leaseArrives(const domain::Lease &lease)
+    {
+        arrives("lease", lease.id.toString(),
+                QJsonObject{{QStringLiteral("id"), lease.id.toString()},
+                            {QStringLiteral("fund"), lease.fund.toString()},
+                            {QStringLiteral("person"), lease.person.toString()},
+                            {QStringLiteral("currency"), lease.currency},
+                            {QStringLiteral("granted"), lease.granted},
+                            {QStringLiteral("spent"), lease.spent},
+                            {QStringLiteral("last_number"), lease.lastNumber},
+                            {QStringLiteral("state"), domain::nameOf(lease.state)},
+                            {QStringLiteral("frozen"), lease.frozen},
+                            {QStringLiteral("issued_at"), base::toMs(lease.issuedAt)},
+                            {QStringLiteral("ttl_ms"), static_cast<qint64>(lease.ttl.count())},
+                            {QStringLiteral("grace_ms"), static_cast<qint64>(lease.grace.count())}});
+    }
+    /// A lease of 100.00 that the store gave just now.
+    domain::Lease held()
+    {
+        domain::Lease made = lease(10'000, 0, 0h);
+        made.id = domain::LeaseId::make(*m_at->clock);
+        made.fund = m_fund.id;
+        made.person = m_at->desk->me().id;
+        made.currency = m_fund.currency;
+        made.issuedAt = m_at->clock->now();
+        leaseArrives(made);
+        return made;
+    }
+    /// The store has answered everything.
+    void answered()
+    {
+        got(m_at->storage->write([](storage::Transaction &tx) {
+            return tx.db().exec(QStringLiteral("UPDATE command SET state = 'posted'"));
+        }));
+    }
+    qint64 left()
+    {
+        const auto open = got(m_at->storage->read(storage::Lane::Screens, [this](storage::Connection &db) {
+            return storage::readOpenLease(db, m_fund.id);
+        }));
+        return open ? open->left() : -1;
+    }
+    QStringList asked()
+    {
+        return m_at
+            ->value(
+                QStringLiteral("SELECT group_concat(kind, ' ') FROM (SELECT kind FROM command WHERE state = "
+                               "'pending' ORDER BY dseq)"))
+            .toString()
+            .split(u' ', Qt::SkipEmptyParts);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_at = std::make_unique<test::LeewayDesk>();
+        domain::Person me = m_at->me;
+        me.teamId = domain::TeamId::make(*m_at->clock);
+        m_at->desk->setMe(me);
+        m_fund = {.id = domain::FundId::make(*m_at->clock),
+                  .team = me.teamId,
+                  .name = QStringLiteral("Care fund"),
+                  .currency = QStringLiteral("EUR")};
+        domain::ReplicaState state;
+        state.store = QUuid::createUuid();
+        state.desk = QUuid::createUuid();
+        got(m_at->storage->write(
+            [&state](storage::Transaction &tx) { return storage::putReplicaState(tx, state); }));
+        answered();
+        arrives("fund", m_fund.id.toString(),
+                QJsonObject{{QStringLiteral("id"), m_fund.id.toString()},
+                            {QStringLiteral("team"), m_fund.team.toString()},
+                            {QStringLiteral("name"), m_fund.name},
+                            {QStringLiteral("currency"), m_fund.currency}});
+    }
+    void cleanup() { m_at.reset(); }
+
+    void plans_data()
+    {
+        QTest::addColumn<std::optional<domain::Lease>>("open");
+        QTest::addColumn<bool>("unanswered");
+        QTest::addColumn<LeasePlan>("plan");
+        const auto row = [](const char *name, const std::optional<domain::Lease> &open, bool unanswered,
+                            LeasePlan plan) { QTest::newRow(name) << open << unanswered << plan; };
+        row("holds nothing", {}, false, {Act::Take, 1'000});
+        row("asked already", {}, true, {});
+        row("holds enough", lease(1'000, 500, 1h), false, {});
+        row("less than half is left", lease(1'000, 501, 1h), false, {Act::TopUp, 501});
+        row("its time is nearly over", lease(1'000, 0, 10h), false, {Act::Renew, 1'000});
+        row("what it gave is unanswered", lease(1'000, 900, 10h), true, {});
+        domain::Lease frozen = lease(1'000, 900, 1h);
+        frozen.frozen = true;
+        row("two desks wrote it", frozen, false, {});
+    }
+    void plans()
+    {
+        QFETCH(std::optional<domain::Lease>, open);
+        QFETCH(bool, unanswered);
+        QFETCH(LeasePlan, plan);
+        QCOMPARE(desk::planLease(open, 1'000, unanswered, base::Instant(1000h)), plan);
+        QCOMPARE(desk::planLease(open, 0, unanswered, base::Instant(1000h)), LeasePlan{});
+    }
+
+    void holdsWhatItsPersonMayGiveInADay()
+    {
+        QCOMPARE(got(desk::keepLease(*m_at->desk)),
+                 (LeasePlan{Act::Take, 24'000})); // three contacts of 80.00
+        answered();
+        m_at->setRule(QStringLiteral("my_day"), QStringLiteral("person"), QStringLiteral("250.00"),
+                      {{QStringLiteral("period"), QStringLiteral("day")}});
+        answered();
+        QCOMPARE(got(desk::keepLease(*m_at->desk)), (LeasePlan{Act::Take, 25'000}));
+        QCOMPARE(asked(), QStringList{QStringLiteral("lease.take.v1")});
+        QCOMPARE(got(desk::keepLease(*m_at->desk)), LeasePlan{}); // not twice
+        QCOMPARE(left(), qint64{-1});                             // nothing is held before the store says so
+    }
+
+    void itsOwnMoneyIsForgottenInASharedStore()
+    {
+        QCOMPARE(m_at->count("fund"), 1); // the store's
+        QCOMPARE(m_at->moment(m_at->call(m_at->marit)).fund, m_fund);
+    }
+
+    void grantsFromWhatItHoldsAndCountsIt()
+    {
+        const domain::Lease open = held();
+        const desk::LiveContact live = m_at->call(m_at->marit);
+        got(m_at->give(live, m_at->wish(4'000)));
+        QCOMPARE(left(), qint64{6'000});
+        QCOMPARE(m_at->value(QStringLiteral("SELECT spent FROM lease")).toLongLong(),
+                 qint64{0}); // the store's word
+        leaseArrives(open);  // something else changed; the store has not heard of the grant yet
+        QCOMPARE(left(), qint64{6'000});
+        domain::Lease counted = open;
+        counted.spent = 4'000;
+        counted.lastNumber = 1;
+        leaseArrives(counted);
+        QCOMPARE(left(), qint64{6'000}); // once
+        QCOMPARE(got(m_at->give(m_at->call(m_at->ola), m_at->wish(6'000))).number, qint64{2});
+        QCOMPARE(left(), qint64{0});
+        QCOMPARE(refused(m_at->give(m_at->call(m_at->ola), m_at->wish(1))).code, Code::AboveLimit);
+        QCOMPARE(m_at->count("ledger_line"), 2); // of the time before the store; it keeps the books now
+    }
+
+    void whatTheStoreRefusesIsGone()
+    {
+        const domain::Lease open = held();
+        const domain::Grant grant = got(m_at->give(m_at->call(m_at->marit), m_at->wish(4'000)));
+        answered();
+        arrives("grant", grant.id.toString(), std::nullopt);
+        arrives("interaction", grant.interaction.toString(), std::nullopt);
+        domain::Lease used = open;
+        used.lastNumber = 1; // a refused one uses its number up
+        leaseArrives(used);
+        QCOMPARE(left(), qint64{10'000});
+        QCOMPARE(m_at->count("interaction"), 0);
+        QCOMPARE(got(m_at->give(m_at->call(m_at->ola), m_at->wish(100))).number, qint64{2});
+    }
+
+    void takenBackIsHeldAgainWhenTheStoreSaysSo()
+    {
+        const domain::Lease open = held();
+        const domain::Grant grant = got(m_at->give(m_at->call(m_at->marit), m_at->wish(4'000)));
+        answered();
+        domain::Lease counted = open;
+        counted.spent = 4'000;
+        counted.lastNumber = 1;
+        leaseArrives(counted);
+        got(desk::undoGrant(*m_at->desk, grant, QStringLiteral("Taken back")));
+        QCOMPARE(left(), qint64{6'000}); // nobody knows yet whether it was in time
+        counted.spent = 0;
+        leaseArrives(counted);
+        QCOMPARE(left(), qint64{10'000});
+    }
+
+    void takenBackBeforeTheStoreHeardOfItIsHeldAtOnce()
+    {
+        held();
+        const domain::Grant grant = got(m_at->give(m_at->call(m_at->marit), m_at->wish(4'000)));
+        got(desk::undoGrant(*m_at->desk, grant, QStringLiteral("Taken back")));
+        QCOMPARE(left(), qint64{10'000});
+    }
+
+    void notAfterItsTime()
+    {
+        held();
+        m_at->clock->advance(desk::kLeaseLasts - domain::kLeaseGuard - 1s);
+        got(m_at->give(m_at->call(m_at->marit), m_at->wish(100)));
+        m_at->clock->advance(1s);
+        QCOMPARE(refused(m_at->give(m_at->call(m_at->ola), m_at->wish(100))).code, Code::AboveLimit);
+    }
+
+    void renewsInOneGo()
+    {
+        const domain::Lease open = held();
+        answered();
+        m_at->clock->advance(10h);
+        QCOMPARE(got(desk::keepLease(*m_at->desk)).act, Act::Renew);
+        QCOMPARE(asked(), (QStringList{QStringLiteral("lease.return.v1"), QStringLiteral("lease.take.v1")}));
+        QCOMPARE(left(), qint64{-1}); // from now on nothing is given from the old one
+        Q_UNUSED(open)
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLeases)
+#include "tst_leases.moc"
