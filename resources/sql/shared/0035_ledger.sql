@@ -104,6 +104,7 @@ END
 $$;
 CREATE POLICY auditors ON core.fund FOR SELECT TO leeway_auditor USING (team = ANY ((SELECT core.audited_teams())::uuid[]));
 GRANT SELECT ON core.fund TO leeway_auditor;
+GRANT UPDATE (name) ON core.fund TO leeway_writer;
 GRANT UPDATE (balance) ON core.account TO leeway_writer;
 
 CREATE TYPE core.leg AS (kind text, ref uuid, amount bigint);
@@ -252,11 +253,12 @@ BEGIN
 END
 $$;
 
--- More money into a fund, which begins with it when it is new.
+-- More money into a fund, which begins with it when it is new, and takes the name that is said.
 CREATE FUNCTION core.do_add_to_fund(b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
 DECLARE
     i uuid := core.want_id(b, 'fund');
     v_team uuid := core.want_id(b, 'team');
+    called text := core.want_text(b, 'name');
     money text := core.want_currency(b, 'currency');
     amount bigint := core.want_amount(b, 'amount_minor');
     marks core.mark[] := '{}';
@@ -265,17 +267,20 @@ DECLARE
 BEGIN
     SELECT * INTO f FROM core.fund x WHERE x.id = i;
     IF NOT FOUND THEN
-        INSERT INTO core.fund (id, team, name, currency) VALUES (i, v_team, core.want_text(b, 'name'), money) RETURNING * INTO f;
+        INSERT INTO core.fund (id, team, name, currency) VALUES (i, v_team, called, money) RETURNING * INTO f;
         marks := ARRAY[core.mark_of('fund', i::text)];
         -- At once, so that no two desks ever wait for who makes them.
         INSERT INTO core.account (ref, kind, currency, balance)
         VALUES (i, 'Fund', money, 0), (i, 'FundSource', money, NULL), (i, 'Payable', money, NULL);
     ELSIF f.team <> v_team OR f.currency <> money THEN
         PERFORM core.reject('invalid', 'a fund of another team or currency');
+    ELSIF f.name <> called THEN
+        UPDATE core.fund x SET name = called WHERE x.id = i;
+        marks := ARRAY[core.mark_of('fund', i::text)];
     END IF;
     e := ROW(core.want_id(b, 'set'), f.team, 0, 'FundAdded', money, i, NULL, NULL)::core.entry_set;
     IF core.is_booked(e.id, 'FundAdded', i, ROW('Fund', i, amount)::core.leg) THEN
-        RETURN ROW('{}', '{}')::core.effect;
+        RETURN ROW('{}', marks)::core.effect;
     END IF;
     RETURN ROW('{}', marks || core.book(e, ARRAY[('FundSource', i, -amount)::core.leg, ('Fund', i, amount)::core.leg]))::core.effect;
 END

@@ -21,7 +21,7 @@ CREATE TABLE core."grant" (
     orders uuid[] NOT NULL CHECK (cardinality(orders) <= 20),
     resolution text NOT NULL CHECK (btrim(resolution) <> '' AND length(resolution) <= 100),
     kind core.grant_kind NOT NULL,
-    way text NOT NULL CHECK (way IN ('store_credit', 'original_payment', 'voucher', 'none')),
+    way text NOT NULL CHECK (way IN ('None', 'OriginalPayment', 'StoreCredit', 'Voucher', 'FeeWaiver', 'Order')),
     amount_minor bigint NOT NULL CHECK (amount_minor > 0),
     currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
     base_minor bigint NOT NULL CHECK (base_minor > 0),
@@ -164,7 +164,7 @@ BEGIN
 END
 $$;
 
--- What the history shows of a grant: that sum, to that customer, as what it was.
+-- What the history shows of a grant: that sum, which it need not say itself, to that customer, as what it was.
 CREATE FUNCTION core.check_shown(g core."grant", r jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF coalesce(jsonb_typeof(r) <> 'object' OR r ->> 'customer' <> g.customer::text OR r ->> 'channel' <> 'Event', true)
@@ -284,7 +284,8 @@ BEGIN
         END IF;
         RETURN ROW('{}', '{}')::core.effect;
     END IF;
-    marks := core.add_interaction(me, b -> 'interaction', ARRAY['Compensation', 'Refund', 'Replacement']);
+    marks := core.add_interaction(me, b -> 'interaction' || jsonb_build_object('money',
+        jsonb_build_object('minor', g.amount_minor, 'currency', g.currency)), ARRAY['Compensation', 'Refund', 'Replacement']);
     g.late := core.is_late(me, g);
     g.state := CASE WHEN g.late THEN 'Late' ELSE 'Posted' END;
     g.booked_at := core.ms(core.clock());
@@ -345,7 +346,7 @@ END
 $$;
 
 -- Back to its lease, or to the fund when that is closed or a lead had honoured it from there. A late one that was taken back in time moved
--- nothing, and nobody is to honour it any more.
+-- nothing, and nobody is to honour it any more. What nobody was told was not given: the history says instead that it was taken back.
 CREATE FUNCTION core.do_undo(me core.person, b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
 DECLARE
     g core."grant" := core.want_grant(b);
@@ -359,11 +360,12 @@ BEGIN
     ELSIF b #>> '{interaction,customer}' IS DISTINCT FROM g.customer::text THEN
         PERFORM core.reject('invalid', 'an event of another customer');
     ELSIF g.state = 'Undone' THEN
-        RETURN ROW('{}', core.add_interaction(me, b -> 'interaction', ARRAY['Compensation', 'Refund', 'Replacement', 'Note']))::core.effect;
+        RETURN ROW('{}', core.add_interaction(me, b -> 'interaction', ARRAY['CaseChange', 'Note']))::core.effect;
     ELSIF g.state = 'Declined' OR g.told_at IS NOT NULL OR core.ms(core.clock()) - g.booked_at > ten_minutes THEN
         PERFORM core.reject('undo_impossible', 'they were told, or it is too long ago');
     END IF;
-    marks := core.add_interaction(me, b -> 'interaction', ARRAY['Compensation', 'Refund', 'Replacement', 'Note']);
+    marks := core.remove_interaction(me, g.interaction, ARRAY['Compensation', 'Refund', 'Replacement'])
+          || core.add_interaction(me, b -> 'interaction', ARRAY['CaseChange', 'Note']);
     IF g.state = 'Posted' THEN
         UPDATE core.lease l SET spent = l.spent - g.base_minor WHERE l.id = g.lease;
         marks := marks || core.mark_of('lease', g.lease::text);

@@ -58,6 +58,6 @@ inline constexpr std::array kAll{
     kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
     kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
     kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,       kTakeLease,
-    kTopUpLease, kReturnLease,          kGiveGrant,         kUndoGrant,        kTellGrant};
+    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,       kTellGrant};
 
 } // namespace leeway::domain::commands

@@ -41,7 +41,7 @@ class Till:
         """The next grant, of which the lease is not told yet."""
         return {'grant': new_id(), 'set': new_id(), 'lease': self.lease, 'number': self.number + 1, 'fund': self.fund,
                 'customer': self.customer, 'case': None, 'contact': self.contact, 'orders': [], 'resolution': 'goodwill_credit',
-                'kind': 'Credit', 'way': 'store_credit', 'amount_minor': amount, 'currency': 'NOK', 'base_minor': amount,
+                'kind': 'Credit', 'way': 'StoreCredit', 'amount_minor': amount, 'currency': 'NOK', 'base_minor': amount,
                 'base_currency': 'NOK', 'rate': None, 'rule': 'per_contact', 'rule_version': 2, 'interaction': self.shown(amount), **fields}
 
     def give(self, amount, **fields):
@@ -52,7 +52,7 @@ class Till:
 
     def undo_body(self, given, **fields):
         return {'grant': given['grant'], 'set': new_id(), 'interaction': self.shown(given['amount_minor'], customer=given['customer'],
-                                                                                    title='Taken back'), **fields}
+                                                                                    kind='CaseChange', money=None, title='Taken back'), **fields}
 
     def back_body(self, **fields):
         return {'lease': self.lease, 'last_number': self.number, 'set': new_id(), **fields}

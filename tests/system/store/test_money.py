@@ -22,13 +22,14 @@ def a_fund_begins_and_grows(store):
     before = entries(store)
     desk.posted('fund.add.v1', body)  # the same under another command: nothing more
     assert balance(store, f) == 100000 and entries(store) == before
-    lea.posted('fund.add.v1', {**body, 'amount_minor': 5, 'set': new_id()})
+    lea.posted('fund.add.v1', {**body, 'amount_minor': 5, 'set': new_id(), 'name': 'Care fund'})
+    assert row(store, 'fund', f)['name'] == 'Care fund'
     admin(store).posted('fund.add.v1', {**body, 'amount_minor': 7, 'set': new_id()})
     assert balance(store, f) == 100012
     expect(desk.do('fund.add.v1', {**body, 'amount_minor': 99}), 'rejected', 'already_there')  # the booking is another
     for wrong in ({'team': store.teams['south']}, {'currency': 'EUR'}, {'currency': 'XXX'}, {'amount_minor': 0}, {'amount_minor': -5},
                   {'amount_minor': 1.5}, {'amount_minor': '5'}, {'amount_minor': 10 ** 19}, {'amount_minor': 9223372036854775807},
-                  {'amount_minor': None}, {'set': None}, {'fund': 'x'}, {'fund': new_id(), 'name': ' '}):
+                  {'amount_minor': None}, {'set': None}, {'fund': 'x'}, {'fund': new_id(), 'name': ' '}, {'name': ''}):
         expect(desk.do('fund.add.v1', {**body, 'set': new_id(), **wrong}), 'rejected', 'invalid')
     expect(desk.do('fund.add.v1', {**fund_body(store, 5), 'team': new_id()}), 'rejected', 'not_found')
     for login in ('ines', 'omar', 'qi', 'piet'):
@@ -86,7 +87,7 @@ def a_grant_and_all_that_it_writes(store):
     till = Till(store, 'ines', made_fund(store, 10000))
     f, desk, lease = till.fund, till.desk, till.take(5000)
     tank, heads = made_case(desk, till.customer), heads_of(store)
-    body = till.give_body(450, case=tank, interaction=till.shown(450, main_case=tank))
+    body = till.give_body(450, case=tank, interaction={k: v for k, v in till.shown(450, main_case=tank).items() if k != 'money'})
     command = desk.command('grant.give.v1', body)
     first = desk.push(command)
     assert first['outcomes'][0]['outcome'] == 'posted', first
@@ -132,7 +133,7 @@ def what_a_grant_is_refused_for(store):
              ({'contact': new_id()}, 'not_found'), ({'contact': other.contact}, 'invalid'), ({'customer': stranger}, 'invalid'),
              ({'customer': new_id()}, 'not_found'), ({'case': new_id()}, 'not_found'), ({'case': strange_case['id']}, 'invalid'),
              ({'orders': [new_id()]}, 'not_found'), ({'orders': [order]}, 'invalid'), ({'orders': 'x'}, 'invalid'), ({'orders': None}, 'invalid'),
-             ({'kind': 'Apology'}, 'invalid'), ({'kind': None}, 'invalid'), ({'way': 'cash'}, 'invalid'), ({'resolution': ''}, 'invalid'),
+             ({'kind': 'Apology'}, 'invalid'), ({'kind': None}, 'invalid'), ({'way': 'cash'}, 'invalid'), ({'way': 'store_credit'}, 'invalid'), ({'resolution': ''}, 'invalid'),
              ({'fund': other.fund}, 'invalid'), ({'fund': new_id()}, 'not_found'), ({'lease': theirs}, 'not_allowed'),
              ({'kind': 'Refund'}, 'invalid'), ({'told_at': 5}, 'invalid'), ({'state': 'Posted'}, 'invalid'), ({'settled_by': desk.person}, 'invalid')]
     shown = [{'customer': stranger}, {'channel': 'Phone'}, {'kind': 'Refund'}, {'kind': 'Note'}, {'money': {'minor': 451, 'currency': 'NOK'}},
@@ -197,7 +198,9 @@ def taken_back_in_time(store):
     expect(desk.do('grant.undo.v1', {**undo, 'grant': new_id()}), 'rejected', 'not_found')
     expect(desk.do('grant.undo.v1', {**undo, 'interaction': {**undo['interaction'], 'customer': made_customer(desk)}}), 'rejected', 'invalid')
     expect(desk.do('grant.undo.v1', {**undo, 'set': given['set']}), 'rejected', 'already_there')
+    expect(desk.do('grant.undo.v1', {**undo, 'interaction': {**undo['interaction'], 'kind': 'Compensation'}}), 'rejected', 'invalid')
     desk.posted('grant.undo.v1', undo)
+    assert row(store, 'interaction', given['interaction']['id']) is None, 'what nobody was told was not given'
     assert (balance(store, lease, 'Lease'), row(store, 'lease', lease)['spent'], row(store, 'grant', given['grant'])['state']) == (5000, 0, 'Undone')
     before = entries(store)
     desk.posted('grant.undo.v1', undo)
