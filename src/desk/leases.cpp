@@ -54,6 +54,8 @@ bool isFor(const BudgetRule &rule, const domain::Person &person, const QString &
 
 Result<void> ask(storage::Transaction &tx, const Asking &asking, std::string_view kind, QJsonObject body)
 {
+    if (body.contains(QStringLiteral("amount_minor")))
+        body.insert(QStringLiteral("least_minor"), 1); // a fund that is nearly empty lends what it has
     body.insert(QStringLiteral("set"), domain::EntrySetId::make(*asking.clock).toString());
     return storage::performCommand(tx, {domain::CommandId::make(*asking.clock),
                                         QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())),

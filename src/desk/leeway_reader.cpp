@@ -27,18 +27,19 @@ void takePolicies(const std::vector<Policy> &policies, LeewayMoment &moment)
     resolution::Catalogue catalogue;
     for (const Policy &policy : policies) {
         domain::JsonFaults faults;
+        if (!policy.active)
+            continue; // as if it had never been set; the version before it holds
         if (policy.kind == PolicyKind::BudgetRule) {
             auto rule = resolution::ruleFrom(policy.content, {}, faults);
             if (!rule) {
                 moment.unreadable = policy.key;
                 continue;
             }
-            rule->active = rule->active && policy.active;
             rules.push_back(*std::move(rule));
-        } else if (policy.kind == PolicyKind::Resolution && policy.active) {
+        } else if (policy.kind == PolicyKind::Resolution) {
             if (auto one = resolution::resolutionFrom(policy.content, {}, faults))
                 catalogue.push_back(*std::move(one));
-        } else if (policy.kind == PolicyKind::Rate && policy.active) {
+        } else if (policy.kind == PolicyKind::Rate) {
             if (auto rate = domain::rateFrom(policy.content))
                 moment.ask.rates.push_back(*std::move(rate));
         }

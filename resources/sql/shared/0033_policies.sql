@@ -309,10 +309,9 @@ BEGIN
         PERFORM core.want_of_policy(r ->> 'key' = concat_ws(' ', content ->> 'from', content ->> 'to', content ->> 'day'), 'key is of another rate');
     WHEN 'Resolution' THEN
         PERFORM core.want_of_policy(r ->> 'key' = content ->> 'key', 'key is of another resolution');
-        PERFORM core.want_of_policy(content ->> 'kind' = ANY (core.resolution_kinds()), 'kind is no kind of resolution');
-        PERFORM core.want_of_policy(NOT content ? 'suggests_minor'
-            OR (core.is_whole(content -> 'suggests_minor', 0, 9223372036854775807) AND core.minor_digits(content ->> 'currency') IS NOT NULL),
-            'suggests no sum of money');
+        PERFORM core.want_of_policy(core.snake_names(core.resolution_kinds()) ? (content ->> 'kind'), 'kind is no kind of resolution');
+        PERFORM core.want_of_policy(NOT content ? 'suggests' OR core.is_amount(content -> 'suggests', content ->> 'currency'),
+                                    'suggests no sum of money');
     ELSE NULL; -- the column says which kinds there are
     END CASE;
 END

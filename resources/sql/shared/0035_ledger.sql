@@ -152,7 +152,7 @@ BEGIN
 END
 $$;
 
--- Whether this very booking was made before: the same id for the same thing with this leg in it. The id of another is refused.
+-- Whether this very booking was made before: the same id for the same thing with this leg in it (null: any). The id of another is refused.
 CREATE FUNCTION core.is_booked(i uuid, reason text, about uuid, leg core.leg) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
     e core.entry_set;
@@ -160,7 +160,7 @@ BEGIN
     SELECT * INTO e FROM core.entry_set x WHERE x.id = i;
     IF NOT FOUND THEN
         RETURN false;
-    ELSIF e.reason <> is_booked.reason OR e.about <> is_booked.about OR NOT EXISTS (
+    ELSIF e.reason <> is_booked.reason OR e.about <> is_booked.about OR leg IS NOT NULL AND NOT EXISTS (
             SELECT FROM core.entry_leg l WHERE l.entry_set = i AND l.kind = leg.kind AND l.ref = leg.ref AND l.amount = leg.amount) THEN
         PERFORM core.reject('already_there', 'set');
     END IF;
@@ -228,25 +228,9 @@ BEGIN
 END
 $$;
 
--- Decimals of a currency (ISO 4217; domain/money.cpp has the same list); null: none that is known.
-CREATE FUNCTION core.decimals_of(currency text) RETURNS int LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE
-        WHEN currency IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 0
-        WHEN currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 3
-        WHEN currency IN ('AED', 'AFN', 'ALL', 'AMD', 'ANG', 'AOA', 'ARS', 'AUD', 'AWG', 'AZN', 'BAM', 'BBD', 'BDT', 'BGN', 'BMD', 'BND',
-            'BOB', 'BRL', 'BSD', 'BTN', 'BWP', 'BYN', 'BZD', 'CAD', 'CDF', 'CHF', 'CNY', 'COP', 'CRC', 'CUP', 'CVE', 'CZK', 'DKK', 'DOP',
-            'DZD', 'EGP', 'ERN', 'ETB', 'EUR', 'FJD', 'FKP', 'GBP', 'GEL', 'GHS', 'GIP', 'GMD', 'GTQ', 'GYD', 'HKD', 'HNL', 'HTG', 'HUF',
-            'IDR', 'ILS', 'INR', 'IRR', 'JMD', 'KES', 'KGS', 'KHR', 'KPW', 'KYD', 'KZT', 'LAK', 'LBP', 'LKR', 'LRD', 'LSL', 'MAD', 'MDL',
-            'MGA', 'MKD', 'MMK', 'MNT', 'MOP', 'MRU', 'MUR', 'MVR', 'MWK', 'MXN', 'MYR', 'MZN', 'NAD', 'NGN', 'NIO', 'NOK', 'NPR', 'NZD',
-            'PAB', 'PEN', 'PGK', 'PHP', 'PKR', 'PLN', 'QAR', 'RON', 'RSD', 'RUB', 'SAR', 'SBD', 'SCR', 'SDG', 'SEK', 'SGD', 'SHP', 'SLE',
-            'SOS', 'SRD', 'SSP', 'STN', 'SVC', 'SYP', 'SZL', 'THB', 'TJS', 'TMT', 'TOP', 'TRY', 'TTD', 'TWD', 'TZS', 'UAH', 'USD', 'UYU',
-            'UZS', 'VED', 'VES', 'WST', 'XCD', 'YER', 'ZAR', 'ZMW') THEN 2
-    END
-$$;
-
 CREATE FUNCTION core.want_currency(b jsonb, key text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
-    IF core.decimals_of(b ->> key) IS NULL THEN
+    IF core.minor_digits(b ->> key) IS NULL THEN
         PERFORM core.reject('invalid', key || ' is no currency');
     END IF;
     RETURN b ->> key;

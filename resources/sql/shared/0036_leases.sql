@@ -110,6 +110,17 @@ BEGIN
 END
 $$;
 
+-- What a fund lends: all that is asked for, or, to a desk that takes less as well (least_minor), what there is of it.
+CREATE FUNCTION core.lent(fund uuid, b jsonb) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN b ? 'least_minor' AND a.balance >= core.want_amount(b, 'least_minor')
+        THEN least(core.want_amount(b, 'amount_minor'), a.balance) ELSE core.want_amount(b, 'amount_minor') END
+    FROM core.account a WHERE a.ref = lent.fund AND a.kind = 'Fund'
+$$;
+-- The leg by which a repeated one is known; of one that may have got less only the booking's id tells.
+CREATE FUNCTION core.lent_leg(i uuid, b jsonb) RETURNS core.leg LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN b ? 'least_minor' THEN NULL ELSE ROW('Lease', i, core.want_amount(b, 'amount_minor'))::core.leg END
+$$;
+
 CREATE FUNCTION core.do_take_lease(me core.person, b jsonb) RETURNS core.effect LANGUAGE plpgsql AS $$
 DECLARE
     i uuid := core.want_id(b, 'lease');
@@ -124,13 +135,14 @@ BEGIN
     END IF;
     SELECT * INTO l FROM core.lease x WHERE x.id = i;
     IF FOUND THEN
-        IF l.person <> me.id OR l.fund <> f.id OR NOT core.is_booked(booking, 'LeaseTaken', i, ROW('Lease', i, amount)::core.leg) THEN
+        IF l.person <> me.id OR l.fund <> f.id OR NOT core.is_booked(booking, 'LeaseTaken', i, core.lent_leg(i, b)) THEN
             PERFORM core.reject('already_there', 'lease');
         END IF;
         RETURN ROW('{}', '{}')::core.effect;
     ELSIF EXISTS (SELECT FROM core.lease x WHERE x.fund = f.id AND x.person = me.id AND x.state = 'Open') THEN
         PERFORM core.reject('already_there', 'they have an open lease of this fund');
     END IF;
+    amount := core.lent(f.id, b);
     INSERT INTO core.lease (id, fund, person, currency, granted, issued_at, ttl_ms, grace_ms)
     VALUES (i, f.id, me.id, f.currency, amount, core.ms(core.clock()), core.want_amount(b, 'ttl_ms'), (b ->> 'grace_ms')::bigint)
     RETURNING * INTO l;
@@ -145,10 +157,11 @@ DECLARE
     booking uuid := core.want_id(b, 'set');
     l core.lease := core.want_lease(me, i, false);
 BEGIN
-    IF core.is_booked(booking, 'LeaseToppedUp', i, ROW('Lease', i, amount)::core.leg) THEN
+    IF core.is_booked(booking, 'LeaseToppedUp', i, core.lent_leg(i, b)) THEN
         RETURN ROW('{}', '{}')::core.effect;
     END IF;
     l := core.want_lease(me, i, true);
+    amount := core.lent(l.fund, b);
     UPDATE core.lease x SET granted = x.granted + amount WHERE x.id = i;
     RETURN ROW('{}', ARRAY[core.mark_of('lease', i::text), core.book_lease(l, 'LeaseToppedUp', booking, amount)])::core.effect;
 END

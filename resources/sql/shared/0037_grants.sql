@@ -131,7 +131,7 @@ $$;
 -- What an amount takes from a fund: exact, and rounded up once. numeric counts these without end and without a fraction.
 CREATE FUNCTION core.base_amount(amount bigint, rate jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
     SELECT div(x.over + x.under - 1, x.under)::bigint
-    FROM (SELECT core.decimals_of(rate ->> 'to') - core.decimals_of(rate ->> 'from') AS shift) s
+    FROM (SELECT core.minor_digits(rate ->> 'to') - core.minor_digits(rate ->> 'from') AS shift) s
     CROSS JOIN LATERAL (SELECT amount::numeric * (rate ->> 'numerator')::numeric * 10::numeric ^ greatest(0, s.shift) AS over,
                                (rate ->> 'denominator')::numeric * 10::numeric ^ greatest(0, -s.shift) AS under) x
 $$;

@@ -33,6 +33,11 @@ def article(**more):
     return {'id': new_id(), 'title': 'Returns', 'language': 'en', 'body': '30 *days*', 'when': {}, 'tags': [], 'state': 'Draft', **more}
 
 
+def resolution(key):
+    return {'id': new_id(), 'kind': 'Resolution', 'key': key, 'active': True,
+            'content': {'key': key, 'kind': 'credit', 'name': {'en': 'Credit'}, 'ways': ['store_credit']}}
+
+
 def talking_point(**more):
     i = new_id()
     return {'id': i, 'key': 'point-' + i, 'content': {'key': 'point-' + i, 'phase': 'open'}, 'active': True, **more}
@@ -187,7 +192,7 @@ def the_table_on_the_screen_is_what_holds(store):
             'SetNotices': allowed(desk.do, PUT, put('notice', notice())),
             'SetGuidance': allowed(desk.do, PUT, put('talking_point', talking_point())),
             'SetDueTimes': allowed(desk.do, PUT, put('due_rule', {'id': new_id(), 'kind': 'QueueAnswer', 'name': role, 'amount': 60})),
-            'SetBudget': allowed(desk.do, PUT, put('policy', resolution(key='by_' + role.lower())))}
+            'SetBudget': allowed(desk.do, PUT, put('policy', resolution('by_' + role.lower())))}
         assert does == rights, (role, {r: (does[r], rights[r]) for r in rights if does[r] != rights[r]})
 
 

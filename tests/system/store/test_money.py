@@ -83,6 +83,23 @@ def a_lease_is_taken_and_given_back(store):
     expect(store.desk('qi').do('lease.take.v1', omar.take_body(1)), 'rejected', 'not_allowed')
 
 
+def a_fund_that_is_nearly_empty_lends_what_it_has(store):
+    fund = made_fund(store, 5000)
+    till, omar = Till(store, 'ines', fund), Till(store, 'omar', fund)
+    till.take(3000)
+    body = omar.take_body(4000, least_minor=1)
+    omar.desk.posted('lease.take.v1', body)
+    assert store.sql('SELECT granted FROM core.lease WHERE id = %s', body['lease']) == [(2000,)]
+    assert balance(store, fund) == 0
+    expect(till.desk.do('lease.top_up.v1', {'lease': till.lease, 'amount_minor': 10, 'least_minor': 1, 'set': new_id()}), 'rejected', 'fund_exhausted')
+    omar.lease, omar.number = body['lease'], 0
+    omar.desk.posted('lease.return.v1', omar.back_body())
+    more = {'lease': till.lease, 'amount_minor': 9000, 'least_minor': 2001, 'set': new_id()}
+    expect(till.desk.do('lease.top_up.v1', more), 'rejected', 'fund_exhausted')  # less than is any good to it
+    till.desk.posted('lease.top_up.v1', {**more, 'least_minor': 1})
+    assert store.sql('SELECT granted FROM core.lease WHERE id = %s', till.lease) == [(5000,)]
+
+
 def a_grant_and_all_that_it_writes(store):
     till = Till(store, 'ines', made_fund(store, 10000))
     f, desk, lease = till.fund, till.desk, till.take(5000)
@@ -449,6 +466,6 @@ def the_chain_can_be_counted_again(store):
 
 if __name__ == '__main__':
     watch_scans(set())
-    run([a_fund_begins_and_grows, a_lease_is_taken_and_given_back, a_grant_and_all_that_it_writes, what_a_grant_is_refused_for,
+    run([a_fund_begins_and_grows, a_lease_is_taken_and_given_back, a_fund_that_is_nearly_empty_lends_what_it_has, a_grant_and_all_that_it_writes, what_a_grant_is_refused_for,
          money_of_another_currency, taken_back_in_time, late_under_a_closed_lease, a_lead_settles_nothing_of_their_own, rights_that_ended,
          a_copied_profile_is_found, taken_back_by_the_store, a_batch_in_one_call, sums_are_for_leads_and_finance, the_chain_can_be_counted_again])

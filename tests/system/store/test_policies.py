@@ -32,7 +32,7 @@ def rate(**more):
 
 
 def resolution(**more):
-    content = {'key': 'goodwill_credit', 'kind': 'Credit', 'name': {'en': 'Credit'}, 'does': {'en': 'Money off the next order.'}, 'needs_order': False,
+    content = {'key': 'goodwill_credit', 'kind': 'credit', 'name': {'en': 'Credit'}, 'does': {'en': 'Money off the next order.'}, 'needs_order': False,
                'ways': ['store_credit'], 'says': {'en': 'I have put {amount} on your account.'}, 'position': 3, **more}
     return policy('Resolution', content['key'], content)
 
@@ -148,13 +148,13 @@ def bad_rows_are_refused(store):
            policy('Owed', 'x', {'a': 'x' * 49200}), policy('Owed', 'x', {'a': 1}, colour='red'), {**policy('Owed', 'x', {'a': 1}), 'id': 'x'},
            {**rule(), 'key': 'per_contact v2'}, {**rule('another'), 'key': 'per_contact v9'}, {**rate(), 'key': 'EUR NOK 2026-11-25'},
            rate(numerator=0), rate(denominator=-1), rate(numerator=1.5), rate(numerator=10**15 + 1), rate(to='EUR'), rate(to='XXX'), rate(day='2026-02-30'),
-           rate(day='26.11.2026'), rate(source='ECB'), {**resolution(), 'key': 'another'}, resolution(kind='Gift'), resolution(kind='credit'),
-           resolution(suggests_minor=100), resolution(suggests_minor=-1, currency='EUR'), resolution(suggests_minor=1.5, currency='EUR')]
+           rate(day='26.11.2026'), rate(source='ECB'), {**resolution(), 'key': 'another'}, resolution(kind='gift'), resolution(kind='Credit'),
+           resolution(suggests='1.00'), resolution(suggests='-1', currency='EUR'), resolution(suggests='1.005', currency='EUR'), resolution(suggests=1, currency='EUR')]
     for one in bad:
         outcome = ada.do(PUT, put('policy', one))
         assert (outcome['outcome'], outcome['code']) == ('rejected', 'invalid'), (one, outcome)
     ada.posted(PUT, put('policy', policy('Owed', 'large', {'a': 'x' * 32000})))
-    ada.posted(PUT, put('policy', resolution(key='with_sum', suggests_minor=10000, currency='NOK')))
+    ada.posted(PUT, put('policy', resolution(key='with_sum', suggests='100.00', currency='NOK')))
 
 
 def they_move_in_from_one_computer(store):
