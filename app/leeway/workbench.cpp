@@ -13,6 +13,7 @@
 #include "app/leeway/import_controller.h"
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/known_problems_controller.h"
+#include "app/leeway/lease_keeper.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/my_day_controller.h"
 #include "app/leeway/own_state_controller.h"
@@ -447,6 +448,7 @@ void Workbench::wireStore()
     });
     if (m_shared.status().phase == domain::StorePhase::Apart)
         return; // moving in: offerMoving()
+    new LeaseKeeper(m_desk, this);
     m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
                                                             QFileInfo(m_storage->file()).absolutePath());
     m_storeView->offerConnecting(*m_session);

@@ -2,6 +2,7 @@
 
 #include "base/canonical_json.h"
 #include "domain/commands/kinds.h"
+#include "domain/roles.h"
 #include "resolution/rules_json.h"
 #include "storage/commands/apply.h"
 #include "storage/grant_rows.h"
@@ -21,6 +22,8 @@ using resolution::BudgetRule;
 
 namespace
 {
+
+constexpr std::chrono::minutes kAskAgain{5}; // after a refusal: a fund that is empty stays so for a while
 
 /// Who asks, and by what clock.
 struct Asking {
@@ -98,10 +101,10 @@ Result<void> act(storage::Transaction &tx, const Asking &asking, domain::FundId 
 Result<LeasePlan> keepIn(storage::Transaction &tx, const Asking &asking)
 {
     const Result<bool> alone = storage::isOfThisComputerOnly(tx.db());
-    const Result<bool> unanswered = storage::isMoneyUnanswered(tx.db());
+    const Result<bool> unanswered = storage::isMoneyUnanswered(tx.db(), asking.now - kAskAgain);
     if (!alone || !unanswered)
         return tl::unexpected(!alone ? alone.error() : unanswered.error());
-    if (*alone || asking.me.teamId.isNull())
+    if (*alone || asking.me.teamId.isNull() || !domain::mayDo(asking.me.role, domain::Right::WorkOnCases))
         return LeasePlan{};
     const auto fund = storage::readFundOf(tx.db(), asking.me.teamId);
     const auto policies = storage::readPolicies(tx.db());

@@ -37,7 +37,8 @@ qint64 leaseWanted(const resolution::RuleBook &book, const domain::Person &perso
                    base::Instant now);
 
 /// Asks the shared store for what planLease says; nothing on a computer of its own, for a person without a
-/// team or a team without a fund, and while an earlier asking is unanswered. Answers with what was asked.
+/// team or who serves nobody, for a team without a fund, and while an earlier asking is unanswered or was
+/// refused just now. Answers with what was asked.
 QFuture<base::Result<LeasePlan>> keepLease(Desk &desk);
 
 } // namespace leeway::desk

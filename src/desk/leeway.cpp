@@ -239,6 +239,7 @@ QFuture<Result<domain::Grant>> undoGrant(Desk &desk, const domain::Grant &grant,
     return changeGrant(desk, domain::commands::kUndoGrant,
                        {{QStringLiteral("grant"), grant.id.toString()},
                         {QStringLiteral("set"), domain::EntrySetId::make(desk.clock()).toString()},
+                        {QStringLiteral("without_event"), grant.interaction.toString()},
                         {QStringLiteral("interaction"),
                          historyRow(desk, grant, domain::InteractionKind::CaseChange, title)}},
                        grant.id);

@@ -230,11 +230,13 @@ Result<bool> isUnanswered(Connection &db, GrantId id)
     return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
 }
 
-Result<bool> isMoneyUnanswered(Connection &db)
+Result<bool> isMoneyUnanswered(Connection &db, base::Instant since)
 {
     const auto waits = db.value(
-        QStringLiteral("SELECT 1 FROM command WHERE state = 'pending' AND (kind GLOB 'grant.*' OR kind "
-                       "GLOB 'lease.*') LIMIT 1"));
+        QStringLiteral(
+            "SELECT 1 FROM command WHERE (state = 'pending' AND (kind GLOB 'grant.*' OR kind GLOB "
+            "'lease.*')) OR (state = 'rejected' AND kind GLOB 'lease.*' AND answered_at > ?) LIMIT 1"),
+        {instantValue(since)});
     return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
 }
 

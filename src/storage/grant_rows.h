@@ -23,8 +23,8 @@ base::Result<void> putGrant(Transaction &tx, const domain::Grant &grant);
 base::Result<void> removeGrant(Transaction &tx, domain::GrantId id);
 /// Whether a command about it waits for the shared store's answer.
 base::Result<bool> isUnanswered(Connection &db, domain::GrantId id);
-/// Whether anything about money waits for it.
-base::Result<bool> isMoneyUnanswered(Connection &db);
+/// Whether anything about money waits for it, or a lease was refused after `since`.
+base::Result<bool> isMoneyUnanswered(Connection &db, base::Instant since);
 
 /// What was given, for each of `keys`; nothing is held on a computer of its own. Undone and declined grants
 /// count for nothing.

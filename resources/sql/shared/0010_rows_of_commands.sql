@@ -60,7 +60,7 @@ BEGIN
         RETURN ARRAY[('lease', b ->> 'lease')::core.named];
     WHEN 'grant.give.v1', 'grant.undo.v1' THEN
         RETURN ARRAY[('grant', b ->> 'grant')::core.named, ('lease', b ->> 'lease')::core.named,
-                     ('interaction', b #>> '{interaction,id}')::core.named];
+                     ('interaction', b #>> '{interaction,id}')::core.named, ('interaction', b ->> 'without_event')::core.named];
     WHEN 'grant.tell.v1', 'grant.settle_late.v1' THEN
         RETURN ARRAY[('grant', b ->> 'grant')::core.named];
     ELSE
