@@ -100,6 +100,35 @@ private Q_SLOTS:
         QVERIFY(listener.hears());
     }
 
+    /// One of two leases is past its time and grace.
+    void itHasOldLeasesTakenBack()
+    {
+        change("Desk of funds");
+        m_store->sql(text(R"(
+            INSERT INTO core.person (id, name, role, team, version)
+            SELECT 'aaaaaaaa-0000-4000-8000-000000000001', 'Ines', 'Agent', id, 0 FROM core.team LIMIT 1;
+            INSERT INTO core.scope (id) VALUES ('person:aaaaaaaa-0000-4000-8000-000000000001');
+            INSERT INTO core.fund (id, team, name, currency, version)
+            SELECT x.id::uuid, t.id, 'Goodwill', 'NOK', 0
+            FROM (VALUES ('bbbbbbbb-0000-4000-8000-000000000001'), ('bbbbbbbb-0000-4000-8000-000000000002')) x (id),
+                 (SELECT id FROM core.team LIMIT 1) t;
+            INSERT INTO core.account (ref, kind, currency, balance) SELECT id, 'Fund', 'NOK', 100 FROM core.fund;
+            INSERT INTO core.lease (id, fund, person, currency, granted, issued_at, ttl_ms, grace_ms, version)
+            SELECT f.id, f.id, 'aaaaaaaa-0000-4000-8000-000000000001', 'NOK', 7,
+                   core.ms(now()) - CASE WHEN f.id::text LIKE '%1' THEN 7200000 ELSE 3600000 END, 3600000, 1800000, 0
+            FROM core.fund f;
+            INSERT INTO core.account (ref, kind, currency, balance) SELECT id, 'Lease', 'NOK', 7 FROM core.lease)"));
+        startPoker();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_store->number(text("SELECT count(*) FROM core.lease WHERE state = 'Reclaimed'")), 1, 20'000);
+        QCOMPARE(m_store->number(text("SELECT balance FROM core.account WHERE kind = 'Fund' AND "
+                                      "ref = 'bbbbbbbb-0000-4000-8000-000000000001'")),
+                 107);
+        QCOMPARE(m_store->number(text("SELECT balance FROM core.account WHERE kind = 'Fund' AND "
+                                      "ref = 'bbbbbbbb-0000-4000-8000-000000000002'")),
+                 100);
+    }
+
     void itComesBackAfterTheServerDid()
     {
         startPoker();

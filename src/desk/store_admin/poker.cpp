@@ -67,12 +67,21 @@ Result<void> Poker::run(const std::stop_token &stop)
     return {};
 }
 
+void Poker::reclaimLeases(AdminLink &link) const
+{
+    // A store that is busy is asked again in a minute; one that is gone shows at the next look.
+    const Result<remote::Rows> taken = answerOf(link.query(statement("reclaim_leases"), {}, kLookSilence));
+    if (!taken && !isOfTheMoment(taken.error()))
+        m_say(base::codeName(taken.error().code) + QStringLiteral(": ") + taken.error().detail);
+}
+
 Result<void> Poker::watch(AdminLink &link, const std::stop_token &stop)
 {
     const QByteArray look = statement("read_heads");
     const QByteArray poke = statement("poke");
     bool told = false;
     QByteArray seen; // nothing: what moved while nobody watched is news too
+    int looks = 0;
     while (!stop.stop_requested()) {
         const Result<remote::Rows> heads = answerOf(link.query(look, {}, kLookSilence));
         if (!heads)
@@ -89,6 +98,8 @@ Result<void> Poker::watch(AdminLink &link, const std::stop_token &stop)
                 return poked;
             seen = now;
         }
+        if (looks++ % m_pace.looksForEachReclaim == 0)
+            reclaimLeases(link);
         rest(stop, m_pace.look);
     }
     return {};

@@ -13,11 +13,15 @@ namespace leeway::desk
 /// one session, so that no change waits for the lock that NOTIFY takes.
 ///
 /// A poke carries nothing; one that is lost costs desks only time.
+///
+/// As it is there anyway it also has the store take back, once a minute, leases whose time and grace are
+/// over: which, the store decides by its own clock.
 class Poker
 {
 public:
     struct Pace {
         std::chrono::milliseconds look{50};
+        int looksForEachReclaim = 1200;
         std::chrono::milliseconds again{1000}; ///< before the first new attempt to connect; doubles
         std::chrono::milliseconds againAtMost{30000};
     };
@@ -33,6 +37,7 @@ public:
 private:
     /// Until the connection ends or `stop`.
     base::Result<void> watch(AdminLink &link, const std::stop_token &stop);
+    void reclaimLeases(AdminLink &link) const;
 
     remote::ConnectOptions m_options;
     std::function<void(const QString &)> m_say;
