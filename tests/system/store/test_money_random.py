@@ -32,6 +32,10 @@ class Model:
             self.funds[b['fund']] = self.funds.get(b['fund'], 0) + b['amount_minor']
             self.booked.add(b['set'])
 
+    @staticmethod
+    def lent(b, available):
+        return min(b['amount_minor'], available) if available >= b.get('least_minor', available + 1) else b['amount_minor']
+
     def lease_take(self, who, role, b):
         lease = self.leases.get(b['lease'])
         if lease:
@@ -40,10 +44,11 @@ class Model:
             return 'not_found'
         if any(x['person'] == who and x['fund'] == b['fund'] and x['state'] == 'Open' for x in self.leases.values()):
             return 'already_there'
-        if b['amount_minor'] > self.funds[b['fund']]:
+        amount = self.lent(b, self.funds[b['fund']])
+        if amount > self.funds[b['fund']]:
             return 'fund_exhausted'
-        self.funds[b['fund']] -= b['amount_minor']
-        self.leases[b['lease']] = {'person': who, 'fund': b['fund'], 'granted': b['amount_minor'], 'spent': 0, 'last': 0, 'state': 'Open',
+        self.funds[b['fund']] -= amount
+        self.leases[b['lease']] = {'person': who, 'fund': b['fund'], 'granted': amount, 'spent': 0, 'last': 0, 'state': 'Open',
                                    'frozen': False, 'since': self.now}
 
     def own_lease(self, who, i):
@@ -60,10 +65,11 @@ class Model:
             return why
         if self.shut(lease):
             return self.shut(lease)
-        if b['amount_minor'] > self.funds[lease['fund']]:
+        amount = self.lent(b, self.funds[lease['fund']])
+        if amount > self.funds[lease['fund']]:
             return 'fund_exhausted'
-        self.funds[lease['fund']] -= b['amount_minor']
-        lease['granted'] += b['amount_minor']
+        self.funds[lease['fund']] -= amount
+        lease['granted'] += amount
         self.booked.add(b['set'])
 
     def close(self, lease, how):
@@ -176,13 +182,17 @@ class Play:
         own = [i for i, x in list(self.model.grants.items())[-30:] if x['person'] == login]
         return self.dice.choice(own) if own and self.dice.random() < .8 else self.dice.choice(list(self.model.grants)[-30:] or [new_id()])
 
+    def least(self):
+        """Now and then a desk takes less as well."""
+        return {'least_minor': self.dice.randrange(1, 300)} if self.dice.random() < .3 else {}
+
     def command(self, login):
         till, what = self.tills[login], self.dice.random()
         amount = self.dice.randrange(1, 200)
         if what < .12:
-            return 'lease.take.v1', till.take_body(self.dice.randrange(1, 1500), fund=self.dice.choice(self.funds)['fund'])
+            return 'lease.take.v1', till.take_body(self.dice.randrange(1, 1500), fund=self.dice.choice(self.funds)['fund'], **self.least())
         if what < .18:
-            return 'lease.top_up.v1', {'lease': self.lease(login), 'amount_minor': self.dice.randrange(1, 600), 'set': new_id()}
+            return 'lease.top_up.v1', {'lease': self.lease(login), 'amount_minor': self.dice.randrange(1, 600), 'set': new_id(), **self.least()}
         if what < .25:
             i = self.lease(login)
             last = self.model.leases.get(i, {'last': 0})['last'] + (self.dice.random() < .2)
