@@ -132,12 +132,27 @@ CREATE FUNCTION core.is_moment(said jsonb) RETURNS boolean LANGUAGE sql STABLE A
                      AND said #>> '{}' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$'
         THEN core.ms((said #>> '{}')::timestamptz) BETWEEN 0 AND 253402300799999 ELSE false END
 $$;
--- Whether it is a list of texts that are all among `words`.
-CREATE FUNCTION core.is_list_of(said jsonb, words jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT coalesce(jsonb_typeof(said) = 'array' AND said <@ words, false) $$;
-CREATE FUNCTION core.is_list_of_ids(said jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN jsonb_typeof(said) = 'array' THEN NOT EXISTS (
-        SELECT FROM jsonb_array_elements(said) i WHERE jsonb_typeof(i) <> 'string' OR core.id_of(i #>> '{}') IS NULL) ELSE false END
+-- A period that begins and may end, as rules and exceptions have it.
+CREATE FUNCTION core.is_span(said jsonb, begins boolean) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT (core.is_moment(said -> 'from') OR NOT (begins OR said ? 'from')) AND (core.is_moment(said -> 'until') OR NOT said ? 'until')
+        AND CASE WHEN core.is_moment(said -> 'from') AND core.is_moment(said -> 'until')
+            THEN (said ->> 'from')::timestamptz < (said ->> 'until')::timestamptz ELSE true END
+$$;
+CREATE FUNCTION core.is_line(said jsonb, longest int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(jsonb_typeof(said) = 'string' AND length(said #>> '{}') <= longest AND position(E'\n' IN said #>> '{}') = 0, false)
+$$;
+-- One line in each of some languages.
+CREATE FUNCTION core.is_named(said jsonb, longest int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN jsonb_typeof(said) = 'object' THEN said <> '{}' AND NOT EXISTS (
+        SELECT FROM jsonb_each(said) n WHERE n.key !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' OR NOT core.is_line(n.value, longest)
+            OR btrim(n.value #>> '{}') = '') ELSE false END
+$$;
+-- Whether it is a list of texts that are all among `words` (null: ids), each once.
+CREATE FUNCTION core.is_list_of(said jsonb, words jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN jsonb_typeof(said) = 'array' THEN
+        (SELECT count(*) = count(DISTINCT i) FROM jsonb_array_elements(said) i) AND NOT EXISTS (
+            SELECT FROM jsonb_array_elements(said) i WHERE jsonb_typeof(i) <> 'string'
+                OR NOT CASE WHEN words IS NULL THEN core.id_of(i #>> '{}') IS NOT NULL ELSE words ? (i #>> '{}') END) ELSE false END
 $$;
 CREATE FUNCTION core.is_amount(said jsonb, currency text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN jsonb_typeof(said) = 'string' AND said #>> '{}' ~ '^\d{1,18}(\.\d{1,3})?$'
@@ -204,6 +219,12 @@ BEGIN
 END
 $$;
 
+-- How large a condition may be, as src/domain/conditions says it: what a desk does not read it could not judge by.
+CREATE FUNCTION core.is_readable(c jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT (SELECT count(*) FROM jsonb_path_query(c, 'strict $.**.fact')) <= 200
+       AND (SELECT count(*) FROM jsonb_path_query(c, 'strict $.** ? (@.type() == "object")')) <= 400
+$$;
+
 -- What a budget rule may ask: only what this store can compute from recorded rows; to raise a limit only what a system recorded or a
 -- lead decided.
 CREATE FUNCTION core.check_money_condition(c jsonb, what text, raises boolean) RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
@@ -211,6 +232,7 @@ DECLARE
     wrong text;
 BEGIN
     PERFORM core.check_condition(c, what);
+    PERFORM core.want_of_policy(core.is_readable(c), what || ' is too large');
     IF raises AND core.rests_on_agent(c) THEN
         PERFORM core.reject('invalid', what || ' rests on what the granting agent sets, and would raise a limit');
     END IF;
@@ -225,10 +247,9 @@ BEGIN
     PERFORM core.want_of_policy(e ->> 'key' ~ '^[a-z][a-z0-9_]{0,63}$', what || '.key');
     PERFORM core.want_of_policy(CASE WHEN rule ->> 'scope' = 'price_share' THEN core.is_whole(e -> 'adds', 1, 1000)
                                      ELSE core.is_amount(e -> 'adds', rule ->> 'currency') END, what || '.adds');
-    PERFORM core.want_of_policy(NOT e ? 'from' OR core.is_moment(e -> 'from'), what || '.from');
-    PERFORM core.want_of_policy(NOT e ? 'until' OR core.is_moment(e -> 'until'), what || '.until');
-    PERFORM core.want_of_policy(NOT e ? 'people' OR core.is_list_of_ids(e -> 'people'), what || '.people');
-    PERFORM core.want_of_policy(jsonb_typeof(e -> 'why') = 'string', what || '.why');
+    PERFORM core.want_of_policy(core.is_span(e, false), what || ': from, until');
+    PERFORM core.want_of_policy(NOT e ? 'people' OR core.is_list_of(e -> 'people', NULL), what || '.people');
+    PERFORM core.want_of_policy(core.is_line(e -> 'why', 200), what || '.why');
     PERFORM core.check_money_condition(e -> 'when', what || '.when', true);
 END
 $$;
@@ -265,14 +286,13 @@ BEGIN
         'kinds', 'roles', 'teams', 'when', 'join_days', 'above', 'price_unknown', 'exceptions', 'active'], 'content');
     PERFORM core.want_of_policy(rule ->> 'key' ~ '^[a-z][a-z0-9_]{0,63}$' AND rule ->> 'key' <> 'lease', 'key');
     PERFORM core.want_of_policy(core.is_whole(rule -> 'version', 1, 1000000), 'version');
-    PERFORM core.want_of_policy(core.is_moment(rule -> 'from'), 'from');
-    PERFORM core.want_of_policy(NOT rule ? 'until' OR core.is_moment(rule -> 'until'), 'until');
-    PERFORM core.want_of_policy(jsonb_typeof(rule -> 'name') = 'object' AND rule -> 'name' <> '{}', 'name');
+    PERFORM core.want_of_policy(core.is_span(rule, true), 'from, until');
+    PERFORM core.want_of_policy(core.is_named(rule -> 'name', 60), 'name');
     PERFORM core.check_rule_limit(rule);
     PERFORM core.want_of_policy(NOT rule ? 'kinds' OR core.is_list_of(rule -> 'kinds', core.snake_names(core.resolution_kinds())), 'kinds');
     PERFORM core.want_of_policy(NOT rule ? 'roles' OR core.is_list_of(rule -> 'roles',
         '["agent", "senior", "lead", "deputy", "finance", "quality", "admin", "auditor"]'), 'roles');
-    PERFORM core.want_of_policy(NOT rule ? 'teams' OR core.is_list_of_ids(rule -> 'teams'), 'teams');
+    PERFORM core.want_of_policy(NOT rule ? 'teams' OR core.is_list_of(rule -> 'teams', NULL), 'teams');
     PERFORM core.want_of_policy(NOT rule ? 'active' OR jsonb_typeof(rule -> 'active') = 'boolean', 'active');
     PERFORM core.check_money_condition(rule -> 'when', 'when', false);
     PERFORM core.want_of_policy(NOT rule ? 'exceptions' OR jsonb_typeof(rule -> 'exceptions') = 'array', 'exceptions');

@@ -47,12 +47,14 @@ BEGIN
         result := false;
         FOR part IN SELECT * FROM jsonb_array_elements(condition -> 'any') LOOP
             result := result OR core.holds(part, facts);
+            EXIT WHEN result; -- nothing after it can change that
         END LOOP;
         RETURN result;
     END IF;
     result := true; -- {} too
     FOR part IN SELECT * FROM jsonb_array_elements(coalesce(condition -> 'all', '[]')) LOOP
         result := result AND core.holds(part, facts);
+        EXIT WHEN NOT result;
     END LOOP;
     RETURN result;
 END

@@ -16,32 +16,53 @@ from cluster import ROOT, Cluster
 
 PROGRAM = os.environ.get('LEEWAY_BUDGET_CASES', str(ROOT / 'build/dev/tests/support/budget_cases'))
 SEEDS = [1, 2, 20261126, 77]
-COUNT = 100_000 if os.environ.get('LEEWAY_LONG') == '1' else 10_000
+COUNT = 100_000 if os.environ.get('LEEWAY_LONG') == '1' else 20_000
 
 TABLE = 'CREATE TABLE public.budget_case (n bigint GENERATED ALWAYS AS IDENTITY, c jsonb)'
 
-# What the store says of every case, beside what the desk said, in one statement.
+# What the store says of every case, beside what the desk said, in one statement. Each step once, and the parts of a case taken out of it
+# first: else it would be unpacked for each rule.
 COMPARE = """
-WITH said AS (
-    SELECT b.n, b.c, (timestamptz 'epoch' + (b.c ->> 'now')::bigint * interval '1 millisecond') AS now FROM public.budget_case b),
-needed AS (
-    SELECT s.*, ARRAY(SELECT k FROM core.totals_needed(c -> 'rules', c -> 'facts', c -> 'ask', now) k ORDER BY k) AS keys,
-           ARRAY(SELECT g FROM jsonb_array_elements(c -> 'history') x, jsonb_populate_record(NULL::core.counted_grant, x) g) AS history FROM said s),
-summed AS (SELECT n.*, core.totals_of(history, keys) AS totals FROM needed n),
-judged AS (
-    SELECT s.n, s.c, s.c -> 'verdict' AS desk, core.judge(c -> 'rules', c -> 'facts',
-                CASE WHEN (c -> 'totals_read')::boolean THEN totals ELSE '{}' END, c -> 'ask', now) AS store,
+WITH said AS MATERIALIZED (
+    SELECT b.n, b.c -> 'rules' AS rules, b.c -> 'facts' AS facts, b.c -> 'ask' AS ask, b.c -> 'history' AS history, b.c -> 'totals' AS totals,
+           (b.c -> 'totals_read')::boolean AS is_read, b.c -> 'verdict' AS verdict,
+           timestamptz 'epoch' + (b.c ->> 'now')::bigint * interval '1 millisecond' AS now FROM public.budget_case b),
+summed AS MATERIALIZED (
+    SELECT s.*, core.totals_of(
+        ARRAY(SELECT g FROM jsonb_array_elements(history) x, jsonb_populate_record(NULL::core.counted_grant, x) g),
+        ARRAY(SELECT core.totals_needed(rules, facts, ask, now))) AS store_totals FROM said s),
+judged AS MATERIALIZED (
+    SELECT s.n, s.verdict AS desk, core.judge(rules, facts, CASE WHEN is_read THEN store_totals ELSE '{}' END, ask, now) AS store,
            (SELECT coalesce(jsonb_object_agg((t - 'used' - 'held')::text, jsonb_build_object('used', t -> 'used', 'held', t -> 'held')), '{}')
-            FROM jsonb_array_elements(c -> 'totals') t) AS desk_totals, totals FROM summed s)
-SELECT count(*) OVER () AS wrong, n, c::text, desk::text, store::text, desk_totals::text, totals::text
-FROM judged WHERE desk IS DISTINCT FROM store OR desk_totals IS DISTINCT FROM totals ORDER BY length(c::text) LIMIT 3
+            FROM jsonb_array_elements(totals) t) AS desk_totals, store_totals FROM summed s)
+SELECT count(*) OVER () AS wrong, j.n, b.c::text, desk::text, store::text, desk_totals::text, store_totals::text
+FROM judged j JOIN public.budget_case b ON b.n = j.n
+WHERE desk IS DISTINCT FROM store OR desk_totals IS DISTINCT FROM store_totals ORDER BY length(b.c::text) LIMIT 3
+"""
+
+# Why the store would not take a rule of these; beside facts and ends that dice do not avoid, and digits that no file has, there is no
+# reason.
+REFUSED = """
+CREATE FUNCTION public.refusal(rule jsonb) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM core.check_budget_rule(rule);
+    RETURN '';
+EXCEPTION WHEN SQLSTATE 'P0R20' OR data_exception THEN
+    RETURN SQLERRM;
+END
+$$;
+SELECT x.said, count(*), min(x.rule::text) FROM (
+    SELECT public.refusal(r) AS said, r AS rule FROM public.budget_case b, jsonb_array_elements(b.c -> 'rules') r
+    WHERE b.n <= 500 AND r ->> 'currency' IS DISTINCT FROM 'XXX' AND NOT r::text ~ '"[0-9]{19}'
+      AND coalesce((r ->> 'from')::timestamptz < (r ->> 'until')::timestamptz, true)) x
+WHERE x.said NOT LIKE '%which no budget rule may' AND x.said NOT LIKE '%rests on what the granting agent sets%' GROUP BY 1 ORDER BY 1
 """
 
 
-def cases(seed, count):
+def cases(seed, count, *many):
     if not os.path.exists(PROGRAM):
         sys.exit(f'{PROGRAM} is not built: cmake --build --preset dev --target budget_cases')
-    return subprocess.Popen([PROGRAM, str(seed), str(count)], stdout=subprocess.PIPE)
+    return subprocess.Popen([PROGRAM, str(seed), str(count), *many], stdout=subprocess.PIPE)
 
 
 class Lines:
@@ -54,12 +75,12 @@ class Lines:
         return self.pipe.read(size).replace(b'\\', b'\\\\')
 
 
-def different(cluster, seed, count):
-    """Loads the cases of a seed and answers with those that come out differently."""
+def different(cluster, seed, count, *many):
+    """Loads the cases of a seed and answers with those that come out differently. `many`: how many rules each has."""
     connection = cluster.connect('store', 'root_of_all')
     with connection.cursor() as cursor:
         cursor.execute('TRUNCATE public.budget_case RESTART IDENTITY')
-        made = cases(seed, count)
+        made = cases(seed, count, *many)
         cursor.copy_expert('COPY public.budget_case (c) FROM STDIN', Lines(made.stdout))
         assert made.wait() == 0, 'budget_cases failed'
         cursor.execute('SELECT count(*) FROM public.budget_case')
@@ -77,6 +98,13 @@ def show(seed, found):
         for what, a, b in (('answer', desk, store), ('sums', desk_totals, store_totals)):
             if json.loads(a) != json.loads(b):
                 print(f'  {what} of the desk:  {a}\n  {what} of the store: {b}')
+
+
+def refused(cluster):
+    """Rules of the cases that were loaded last which the store would not take, though a desk writes them so."""
+    said = cluster.sql('store', REFUSED)
+    assert said and said[0][0] == '' and said[0][1] > 100, said
+    return [f'not taken, {why}: {rule}' for why, _, rule in said[1:]]
 
 
 def periods(cluster):
@@ -106,10 +134,13 @@ def main():
     print('\n'.join(moved) or 'ok periods')
     wrong = len(moved)
     for seed in seeds:
-        found = different(cluster, seed, count // len(seeds))
-        if found:
-            show(seed, found)
-            wrong += found[0][0]
+        for many in ((2, '10000'), (count // len(seeds),)):
+            if found := different(cluster, seed, *many):
+                show(f'{seed} {many}', found)
+                wrong += found[0][0]
+    no_rules = refused(cluster)
+    print('\n'.join(no_rules) or 'ok rules')
+    wrong += len(no_rules)
     print(f'{"FAILED" if wrong else "ok"} {count // len(seeds) * len(seeds)} cases of seeds {seeds}, {wrong} differ')
     sys.exit(1 if wrong else 0)
 

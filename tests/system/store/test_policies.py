@@ -119,19 +119,22 @@ def bad_rules_are_refused(store):
     whens = [None, 'always', [], {'fact': 'promise.later', 'is': 1}, fact, {**fact, 'is': 1, 'at_most': 2}, {**fact, 'is': 'late'}, {**fact, 'is': 1.5},
              {**fact, 'is': 2000000000}, {**fact, 'in': []}, {**fact, 'in': 3}, {**fact, 'known': 1}, {**fact, 'over': 3}, {'any': []}, {'all': {}},
              {'all': [], 'not': {}}, {'some': []}, {'not': []}, {'fact': 'channel', 'at_least': 'phone'}, {'fact': 'channel', 'is': 'fax'},
-             {'fact': 'queue', 'is': '  '}, {'fact': 7, 'is': 1}, deep(9)]
+             {'fact': 'queue', 'is': '  '}, {'fact': 7, 'is': 1}, deep(9), {'any': [{**fact, 'is': 1}] * 201}, {'all': [{}] * 400}]
     limits = [dict(amount='50.001'), dict(amount=50), dict(amount='-1.00'), dict(amount='99999999999999999999'), dict(amount='922337203685477580.00'),
               dict(amount='1e3'), dict(amount=None), dict(currency='EURO'), dict(currency='XXX'), dict(currency=None), dict(currency='JPY'),
               dict(scope='galaxy'), dict(scope=None), dict(period='year'), dict(period='rolling'), dict(period='rolling', days=0),
               dict(period='rolling', days=2.5), dict(days=3), dict(above='shrug'), dict(above=None), dict(share_percent=30),
               dict(scope='price_share', share_percent=30), dict(scope='price_share', share_percent=1001, amount=None, currency=None),
-              dict(price_unknown='refuse'), dict(join_days=91), dict(join_days=2, scope='case')]
+              dict(amount='1' * 400), dict(price_unknown='refuse'), dict(join_days=91), dict(join_days=2, scope='case')]
     others = [dict(version=0), dict(version='1'), dict(version=1.5), dict(key='Per contact'), dict(key='lease'), {'from': None}, {'from': 'today'},
-              {'from': '2026-01-01T00:00:00'}, {'from': '2026-13-01T00:00:00Z'}, dict(until=3), dict(name={}), dict(name='x'), dict(kinds=['gift']),
-              dict(kinds='credit'), dict(roles=['boss']), dict(teams=['north']), dict(teams=[7]), dict(active='yes'), dict(colour='red'),
+              {'from': '2026-01-01T00:00:00'}, {'from': '2026-13-01T00:00:00Z'}, dict(until=3), dict(until='2025-12-31T00:00:00Z'), dict(name={}), dict(name='x'),
+              dict(name={'en': ' '}), dict(name={'en': 'a\nb'}), dict(name={'en': 'x' * 61}), dict(name={'en': 3}), dict(name={'English': 'x'}),
+              dict(kinds=['gift']), dict(kinds='credit'), dict(kinds=['credit', 'credit']), dict(kinds=[None]), dict(roles=['boss']),
+              dict(teams=['north']), dict(teams=[7]), dict(teams=[store.teams['north']] * 2), dict(active='yes'), dict(colour='red'),
               dict(exceptions={}), *(dict(exceptions=[x]) for x in (
                   'more', exception(adds='x'), exception(adds=3), exception(key=None), exception(when=3), exception(people=['ines']),
-                  exception(until='soon'), exception(why=None), exception(more=1)))]
+                  exception(until='soon'), exception(why=None), exception(why='a\nb'),
+                  exception(**{'from': '2026-02-01T00:00:00Z', 'until': '2026-02-01T00:00:00Z'}), exception(more=1)))]
     for changed in [dict(when=w) for w in whens] + limits + others:
         bad = rule('bad')
         bad['content'] = {k: v for k, v in {**bad['content'], **changed}.items() if v is not None}
@@ -140,6 +143,11 @@ def bad_rules_are_refused(store):
         assert (outcome['outcome'], outcome['code']) == ('rejected', 'invalid'), (changed, outcome)
         assert row(store, 'policy', bad['id']) is None
     ada.posted(PUT, put('policy', rule('deep', when=deep(8))))
+    ada.posted(PUT, put('policy', rule('wide', when={'any': [{**fact, 'is': 1}] * 200})))
+    ada.posted(PUT, put('policy', rule('full', version=7, until='2027-01-01T00:00:00+01:00', scope='price_share', share_percent=30, amount=None, currency=None,
+                                       period='rolling', days=30, kinds=['refund', 'fee_waiver'], roles=['agent'], teams=[store.teams['north']],
+                                       price_unknown='refuse', name={'en': 'a', 'pt-BR': 'b'}, exceptions=[exception(
+                                           adds=10, people=[ada.person], **{'from': '2026-01-01T00:00:00Z', 'until': '2026-02-01T00:00:00Z'})])))
 
 
 def bad_rows_are_refused(store):
