@@ -91,15 +91,16 @@ CREATE FUNCTION core.staged(b core.batch, tbl text) RETURNS TABLE (line jsonb) L
     ORDER BY r.n
 $$;
 
--- Moves the lines of one table that is of the company. An id that is there already stays as it is: this store's word holds.
+-- Moves the lines of one table that is of the company. An id that is there already stays as it is: this store's word holds. So does
+-- its rule about times of that kind and name, whatever its id.
 CREATE FUNCTION core.take_org_rows(b core.batch, tbl text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM core.check_knowledge_row(tbl, s.line) FROM core.staged(b, tbl) s;
     PERFORM core.check_policy_row(s.line) FROM core.staged(b, tbl) s WHERE tbl = 'policy';
     EXECUTE format('WITH x AS (INSERT INTO core.%I SELECT p.* FROM core.staged($1, %L) s, jsonb_populate_record(NULL::core.%I, s.line) p '
-                   'ON CONFLICT (id) DO NOTHING RETURNING id, version) '
+                   'ON CONFLICT %s DO NOTHING RETURNING id, version) '
                    'INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT $2, ''org'', %L, x.id::text, x.version FROM x',
-                   tbl, tbl, tbl, tbl) USING b, b.id;
+                   tbl, tbl, tbl, CASE WHEN tbl <> 'due_rule' THEN '(id)' END, tbl) USING b, b.id;
 END
 $$;
 

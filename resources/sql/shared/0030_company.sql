@@ -58,6 +58,10 @@ CREATE TABLE core.duty (
     CHECK (until_at >= since_at AND until_at - since_at <= 129600000)
 );
 
+-- A queue or a type as it is meant: the phone system and a person may write it differently (src/domain/due_rules.cpp, the same).
+CREATE FUNCTION core.meant(name text) RETURNS text LANGUAGE sql IMMUTABLE AS
+$$ SELECT lower(btrim(regexp_replace(name, '[\s\u00a0\u2007\u202f]+', ' ', 'g'))) $$;
+
 -- Within what time something is to be done (src/domain/due_rules.h): minutes in which the team is there, of complaints working days.
 CREATE TABLE core.due_rule (
     id uuid PRIMARY KEY,
@@ -66,8 +70,9 @@ CREATE TABLE core.due_rule (
     name text NOT NULL CHECK (length(name) <= 200), -- of the queue or the issue type
     amount int NOT NULL CHECK (amount BETWEEN 1 AND CASE WHEN kind LIKE 'Complaint%' THEN 366 ELSE 86400 END),
     version bigint NOT NULL,
-    CHECK ((btrim(name) = '') = (kind LIKE 'Complaint%'))
+    CHECK ((core.meant(name) = '') = (kind LIKE 'Complaint%'))
 );
+CREATE UNIQUE INDEX due_rule_meant ON core.due_rule (kind, core.meant(name));
 
 DO $$
 DECLARE
@@ -277,8 +282,8 @@ DECLARE
     issue_type text := (SELECT c.type FROM core."case" c WHERE c.id = about);
 BEGIN
     RETURN (SELECT min(core.after_opening_time(t, since, r.amount)) FROM core.team t CROSS JOIN core.due_rule r
-            WHERE t.id = answer_due.team AND lower(btrim(r.name)) = lower(btrim(CASE r.kind
-                WHEN 'QueueAnswer' THEN queue WHEN 'TypeAnswer' THEN issue_type END)));
+            WHERE t.id = answer_due.team AND core.meant(r.name) = core.meant(CASE r.kind
+                WHEN 'QueueAnswer' THEN queue WHEN 'TypeAnswer' THEN issue_type END));
 END
 $$;
 

@@ -90,6 +90,12 @@ def queue_and_type_each_say_theirs(store):
     assert due('', about['id']) == monday + 3600000
     assert due('Billing', about['id']) == monday + 3600000
     assert due('Returns') is None and due('') is None
+    # However many spaces, and which: one name is one rule, here and on the desk.
+    ada.posted(PUT, put('due_rule', rule(name='Large  orders', amount=60)))
+    for queue in ('large orders', ' Large\u00a0 Orders\t'):
+        assert due(queue) == ms('2025-11-24T10:00:00Z'), queue
+    expect(ada.do(PUT, put('due_rule', rule(name=' large orders ', amount=90))), 'rejected', 'already_there')
+    ada.posted(PUT, put('due_rule', rule('TypeAnswer', 'Large orders', 90)))
 
 
 def whoever_waits_again_has_a_new_one(store):
