@@ -68,6 +68,7 @@ BEGIN
     -- What is not said of a team that is there stays: its hours are told by its lead.
     SELECT * INTO made FROM jsonb_populate_record(NULL::core.team, core.default_row('team')
         || coalesce(core.row_of('team', i::text), '{}') || jsonb_strip_nulls(team));
+    PERFORM core.check_zone(made.time_zone);
     INSERT INTO core.team (id, name, time_zone, currency, active, hours)
     VALUES (made.id, made.name, made.time_zone, made.currency, made.active, made.hours)
     ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, time_zone = EXCLUDED.time_zone, currency = EXCLUDED.currency,

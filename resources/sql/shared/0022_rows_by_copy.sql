@@ -95,6 +95,7 @@ $$;
 -- its rule about times of that kind and name, whatever its id.
 CREATE FUNCTION core.take_org_rows(b core.batch, tbl text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM core.check_zone(s.line ->> 'time_zone') FROM core.staged(b, tbl) s WHERE tbl = 'company';
     PERFORM core.check_knowledge_row(tbl, s.line) FROM core.staged(b, tbl) s;
     PERFORM core.check_policy_row(s.line) FROM core.staged(b, tbl) s WHERE tbl = 'policy';
     EXECUTE format('WITH x AS (INSERT INTO core.%I SELECT p.* FROM core.staged($1, %L) s, jsonb_populate_record(NULL::core.%I, s.line) p '
@@ -136,6 +137,7 @@ CREATE FUNCTION core.take_rows(b core.batch, tbl text) RETURNS void LANGUAGE plp
 BEGIN
     CASE tbl
     WHEN 'team' THEN
+        PERFORM core.check_zone(s.line ->> 'time_zone') FROM core.staged(b, 'team') s;
         WITH x AS (INSERT INTO core.team SELECT p.* FROM core.staged(b, 'team') s, jsonb_populate_record(NULL::core.team, s.line) p
             ON CONFLICT (id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'team', x.id::text, x.version FROM x;

@@ -26,6 +26,15 @@ BEGIN
 END
 $$;
 
+-- A time zone by the name that every desk knows it by: an offset or an abbreviation is none.
+CREATE FUNCTION core.check_zone(zone text) RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_timezone_names z WHERE z.name = zone) THEN
+        PERFORM core.reject('invalid', coalesce(quote_literal(zone), 'nothing') || ' is no time zone');
+    END IF;
+END
+$$;
+
 -- The same of knowledge: a draft is its owner's until somebody publishes it; what somebody did or said is theirs, and is added.
 CREATE FUNCTION core.may_put_knowledge(me core.person, tbl text, theirs jsonb, mine jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(CASE tbl
@@ -129,7 +138,7 @@ $$;
 CREATE FUNCTION core.check_company_row(tbl text, theirs jsonb, mine jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF tbl IN ('company', 'team') THEN
-        PERFORM core.clock() AT TIME ZONE core.want_text(mine, 'time_zone'); -- refuses what is no time zone
+        PERFORM core.check_zone(core.want_text(mine, 'time_zone'));
     END IF;
     IF tbl = 'team' THEN
         PERFORM core.check_hours(mine -> 'hours');

@@ -4,6 +4,7 @@ import json
 
 from store import NOW, Replica, case_body, new_id, refused, run
 from test_commands import MARK, RECORDS, made_customer, made_note, row
+from test_company import company
 
 
 def small_company(person):
@@ -135,9 +136,10 @@ def the_stores_own_word_holds(store):
 
 def what_is_invalid_moves_nothing_of_the_company(store):
     heads = store.sql('SELECT id, head FROM core.scope ORDER BY id')
-    for table, wrong in (('article', {'tags': [7]}), ('notice', {'sentence': {'en': ''}}), ('team', {'hours': [1]})):
+    for table, wrong in (('article', {'tags': [7]}), ('notice', {'sentence': {'en': ''}}), ('team', {'hours': [1]}), ('team', {'time_zone': 'Mars/Dome'}),
+                         ('company', {'time_zone': 'CET+3'})):
         lines, _ = small_workspace()
-        lines[table][0].update(wrong)
+        lines.setdefault(table, [company()])[0].update(wrong)
         refused('P0R20', bring, store, new_id(), new_id(), lines)
     lines, _ = small_workspace()
     lines['duty'] = [{'id': lines['person'][0]['id'], 'team': store.teams['north'], 'since_at': NOW, 'until_at': NOW + 1}]

@@ -128,7 +128,7 @@ def bad_rows_are_refused(store):
            ('choice', choice(position='3')), ('choice', {**choice(), 'id': 'x'}), ('choice', choice('x' * 201)),
            ('holiday', {**holiday, 'day': '2026-02-30'}), ('holiday', {**holiday, 'day': '25.12.2026'}),
            ('holiday', {**holiday, 'name': ''}),
-           ('company', company(time_zone='Europe/Nowhere')), ('company', company(currency='kr')),
+           ('company', company(time_zone='Europe/Nowhere')), ('company', company(time_zone='CET+3')), ('company', company(currency='kr')),
            ('company', {**company(), 'id': new_id()}), ('dog', {'id': new_id()}),
            ('duty', {'id': ada.person, 'team': store.teams['north'], 'since_at': NOW, 'until_at': NOW}),
            ('membership', {'id': new_id(), 'person': ada.person, 'team': store.teams['north'], 'from_day': '2026-12-02',
@@ -388,6 +388,15 @@ def hours_and_names_stay_with_the_team(store):
     assert store.sql("SELECT core.row_of('person', %s)->>'team_name'", store.persons['omar'])[0][0] == 'North'
 
 
+def a_team_is_in_a_time_zone(store):
+    before = row(store, 'team', store.teams['north'])
+    for zone in ('Mars/Dome', 'CET+3', ''):
+        error = refused('P0R20', Store.call, store.admin, 'SELECT api.put_team(%s)', json.dumps({'id': store.teams['north'], 'name': 'North', 'time_zone': zone}))
+        assert 'is no time zone' in str(error), error
+        expect(admin(store).do(PUT, put('team', {**before, 'time_zone': zone}, before)), 'rejected', 'invalid')
+    assert row(store, 'team', store.teams['north']) == before
+
+
 def setting_up_says_what_it_did(store):
     late = choice('Wrong article')
     do = lambda kind, record: store.call(store.admin, 'SELECT api.put_company_record(%s, %s)', kind, json.dumps(record))
@@ -401,4 +410,4 @@ def setting_up_says_what_it_did(store):
 if __name__ == '__main__':
     run([words_are_offered_to_everybody, what_an_issue_type_asks, bad_rows_are_refused, the_table_on_the_screen_is_what_holds, roles,
          a_login_is_nothing_a_row_gives, the_last_admin_stays, a_team_follows_from_dated_membership, a_day_is_followed_once, duty_ends_by_itself, who_leaves_hands_over,
-         hours_and_names_stay_with_the_team, setting_up_says_what_it_did])
+         hours_and_names_stay_with_the_team, a_team_is_in_a_time_zone, setting_up_says_what_it_did])
