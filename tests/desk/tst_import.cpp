@@ -91,6 +91,19 @@ private:
                                 "direction": { "value": "In" }, "body": "{text}" } ] })");
         return path;
     }
+    static QString complaintsMapping(const DeskFixture &fixture)
+    {
+        const QString path = fixture.folder.filePath(QStringLiteral("complaints.json"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("%s", qPrintable(file.errorString()));
+        file.write(R"({ "format": "csv", "source": "desk", "customer": { "key": "{customer}" },
+            "case": { "key": "{case}", "number": "{case}", "title": "Broken", "complaint": true,
+                      "status": { "value": "{status}", "map": { "open": "Open", "closed": "Solved" } } },
+            "interactions": [ { "id": "{id}", "at": "{at}", "channel": { "value": "Email" },
+                                "direction": { "value": "In" }, "body": "x" } ] })");
+        return path;
+    }
     static QByteArray rejectsOf(const DeskFixture &fixture)
     {
         QFile file(fixture.folder.filePath(QStringLiteral("rejects.csv")));
@@ -133,6 +146,35 @@ private Q_SLOTS:
             import(fixture, sample(QStringLiteral("orders.csv")), QStringLiteral("orders"));
         QCOMPARE(again.imported, 0);
         QCOMPARE(contents(fixture), once);
+    }
+
+    void anOpenComplaintComesWithItsDates()
+    {
+        DeskFixture fixture;
+        const auto bring = [&fixture](const QByteArray &rows) {
+            const QString path = fixture.folder.filePath(QStringLiteral("cases.csv"));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            file.write("id,customer,case,at,status\n" + rows);
+            file.close();
+            import(fixture, path, complaintsMapping(fixture));
+        };
+        const auto owed = [&fixture](const char *number) {
+            return fixture
+                .value(QStringLiteral(
+                           "SELECT datetime(acknowledge_by / 1000, 'unixepoch') || ' ' || "
+                           "datetime(answer_by / 1000, 'unixepoch') FROM \"case\" WHERE number = '%1'")
+                           .arg(QLatin1String(number)))
+                .toString();
+        };
+        bring("m1,c1,K1,2025-11-21T14:08:00Z,open\nm2,c1,K2,2025-11-21T14:08:00Z,closed\n");
+        // Counted from when it was opened, not from today; a team that said no hours works Monday to Friday.
+        const QString dates = owed("K1");
+        QVERIFY2(dates.startsWith(QStringLiteral("2025-11-28 ")), qPrintable(dates));
+        QVERIFY2(dates.contains(QStringLiteral(" 2025-12-12 ")), qPrintable(dates));
+        QCOMPARE(owed("K2"), QString());
+        bring("m3,c1,K1,2025-12-01T10:00:00Z,closed\n");
+        QCOMPARE(owed("K1"), QString()); // it was answered there
     }
 
     void realFilesComeInWhole_data()

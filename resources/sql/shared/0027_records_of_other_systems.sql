@@ -130,16 +130,25 @@ BEGIN
 END
 $$;
 
--- A case an import brings. What people did with it stays: it may be settled by the file, never opened again.
+-- A case an import brings. What people did with it stays: it may be settled by the file, never opened again. An open complaint gets
+-- the company's dates from when it was opened; one that is settled there was answered there, and has none.
 CREATE FUNCTION core.put_case(b core.batch, customer uuid, i uuid, r jsonb, first_at bigint, last_at bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     x core."case";
+    was core."case";
     home uuid := (SELECT c.team FROM core.customer c WHERE c.id = put_case.customer);
     settled boolean := coalesce(r ->> 'status' = 'Solved', false);
+    complains boolean := coalesce((r ->> 'complaint')::boolean, false);
+    dates jsonb := '{}';
+    answered_there boolean;
 BEGIN
+    SELECT * INTO was FROM core."case" c WHERE c.id = i;
+    IF complains AND NOT settled AND (NOT FOUND OR (NOT was.complaint AND was.status <> 'Solved')) THEN
+        dates := core.complaint_dates(home, coalesce(least(was.opened_at, first_at), core.ms(now())));
+    END IF;
     INSERT INTO core."case" SELECT p.* FROM jsonb_populate_record(NULL::core."case", core.default_row('case')
-        || (r - ARRAY['key', 'merged_into', 'summary']) || jsonb_build_object('id', i, 'team', home, 'customer', put_case.customer,
+        || dates || (r - ARRAY['key', 'merged_into', 'summary']) || jsonb_build_object('id', i, 'team', home, 'customer', put_case.customer,
                'opened_at', coalesce(first_at, core.ms(now())), 'settled_at', CASE WHEN settled THEN last_at END,
                'title', coalesce(nullif(btrim(r ->> 'title'), ''), nullif(btrim(r ->> 'type'), ''), r ->> 'key'))) p
     ON CONFLICT (id) DO NOTHING RETURNING * INTO x;
@@ -147,10 +156,14 @@ BEGIN
         PERFORM core.note_row(b, 'new', 'case', i, x.team, x.version, x.customer);
         RETURN;
     END IF;
-    UPDATE core."case" c SET opened_at = least(c.opened_at, first_at), complaint = c.complaint OR coalesce((r ->> 'complaint')::boolean, false),
+    answered_there := settled AND complains AND was.status <> 'Solved' AND was.acknowledged_at IS NULL AND was.complaint_answered_at IS NULL;
+    UPDATE core."case" c SET opened_at = least(c.opened_at, first_at), complaint = c.complaint OR complains,
+        acknowledge_by = CASE WHEN answered_there THEN NULL ELSE coalesce(c.acknowledge_by, (dates ->> 'acknowledge_by')::bigint) END,
+        answer_by = CASE WHEN answered_there THEN NULL ELSE coalesce(c.answer_by, (dates ->> 'answer_by')::bigint) END,
+        final_by = CASE WHEN answered_there THEN NULL ELSE coalesce(c.final_by, (dates ->> 'final_by')::bigint) END,
         status = CASE WHEN settled THEN 'Solved' ELSE c.status END,
         settled_at = CASE WHEN settled THEN greatest(c.settled_at, last_at) ELSE c.settled_at END
-    WHERE c.id = i AND (c.opened_at > first_at OR (coalesce((r ->> 'complaint')::boolean, false) AND NOT c.complaint)
+    WHERE c.id = i AND (c.opened_at > first_at OR (complains AND NOT c.complaint)
         OR (settled AND (c.status <> 'Solved' OR c.settled_at IS NULL OR c.settled_at < last_at)))
     RETURNING * INTO x;
     IF FOUND THEN

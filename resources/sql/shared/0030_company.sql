@@ -276,6 +276,38 @@ BEGIN
 END
 $$;
 
+-- The end of the last of so many working days after a moment; absent when there are too few within two years. A team that did not
+-- say its hours works from Monday to Friday.
+CREATE FUNCTION core.after_working_days(t core.team, since bigint, days int) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    first_day date := (to_timestamp(since / 1000) AT TIME ZONE t.time_zone)::date;
+    is_said boolean := EXISTS (SELECT FROM jsonb_array_elements(t.hours) d WHERE d <> '[]');
+    until_minute int;
+    rest int := days;
+BEGIN
+    FOR ahead IN 1..732 LOOP
+        CONTINUE WHEN NOT is_said AND extract(isodow FROM first_day + ahead) > 5;
+        SELECT max(r.until_minute) INTO until_minute FROM core.ranges_on(t, first_day + ahead) r;
+        CONTINUE WHEN until_minute IS NULL;
+        rest := rest - 1;
+        IF rest <= 0 THEN
+            RETURN core.ms(((first_day + ahead)::timestamp + make_interval(mins => least(until_minute, 1439))) AT TIME ZONE t.time_zone);
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- What a complaint received at a moment is owed, as fields of its case; days nobody said are the usual ones.
+CREATE FUNCTION core.complaint_dates(team uuid, since bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_strip_nulls(coalesce(jsonb_object_agg(k.field, core.after_working_days(t, since,
+        coalesce((SELECT min(r.amount) FROM core.due_rule r WHERE r.kind = k.kind), k.usual))), '{}'))
+    FROM core.team t
+    CROSS JOIN (VALUES ('acknowledge_by', 'ComplaintAcknowledge', 5), ('answer_by', 'ComplaintAnswer', 15),
+                       ('final_by', 'ComplaintFinal', 35)) k (field, kind, usual)
+    WHERE t.id = complaint_dates.team
+$$;
+
 -- By when who waits since then should be answered: the earlier of what is said for the queue and for the type of the case.
 CREATE FUNCTION core.answer_due(team uuid, queue text, about uuid, since bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 DECLARE

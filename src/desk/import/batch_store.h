@@ -15,8 +15,8 @@ namespace leeway::desk
 class BatchStore
 {
 public:
-    BatchStore(QString region, base::Instant now, domain::BatchId id)
-        : m_resolver(std::move(region), now)
+    BatchStore(QString region, domain::TeamId mine, base::Instant now, domain::BatchId id)
+        : m_resolver(std::move(region), mine, now)
         , m_id(id)
     {
     }

@@ -49,7 +49,7 @@ public:
         , m_request(request)
         , m_stop(stop)
         , m_tell(report)
-        , m_store(desk.region(), desk.clock().now(), domain::BatchId::make(desk.clock()))
+        , m_store(desk.region(), desk.me().teamId, desk.clock().now(), domain::BatchId::make(desk.clock()))
     {
     }
 

@@ -1,5 +1,6 @@
 #include "desk/import/record_resolver.h"
 
+#include "desk/import/complaint_days.h"
 #include "desk/import/source_ids.h"
 #include "domain/enum_names.h"
 #include "domain/handles.h"
@@ -58,8 +59,8 @@ base::Result<storage::BulkBatch> RecordResolver::resolve(storage::Transaction &t
         if (base::Result<void> done = resolveOne(tx, record); !done)
             return tl::unexpected<base::Error>(done.error());
     }
-    for (const QString &key : std::as_const(m_touchedCases))
-        m_batch.cases.push_back(m_cases.value(key));
+    if (base::Result<void> done = addCases(tx.db()); !done)
+        return tl::unexpected<base::Error>(done.error());
     for (const domain::Order &order : std::as_const(m_orders))
         m_batch.orders.push_back(order);
     return std::move(m_batch);
@@ -192,6 +193,18 @@ base::Result<domain::Case *> RecordResolver::caseOf(storage::Transaction &tx, co
     return &*met;
 }
 
+base::Result<void> RecordResolver::addCases(storage::Connection &db)
+{
+    ComplaintDays days(m_mine);
+    for (const QString &key : std::as_const(m_touchedCases)) {
+        domain::Case &theCase = m_cases[key];
+        if (base::Result<void> done = days.give(db, theCase); !done)
+            return done;
+        m_batch.cases.push_back(theCase);
+    }
+    return {};
+}
+
 void RecordResolver::updateCase(domain::Case &theCase, const Record &record) const
 {
     const ingest::ImportCase &given = *record.mainCase;
@@ -201,14 +214,19 @@ void RecordResolver::updateCase(domain::Case &theCase, const Record &record) con
         theCase.type = given.type;
     if (theCase.title.isEmpty())
         theCase.title = !given.title.isEmpty() ? given.title : given.type.isEmpty() ? given.key : given.type;
+    const bool wasOpen = theCase.status != domain::CaseStatus::Solved;
     theCase.status = given.status;
     theCase.complaint = theCase.complaint || given.complaint;
     for (const ingest::ImportInteraction &one : record.interactions) {
         theCase.openedAt = std::min(theCase.openedAt, one.interaction.at);
         theCase.lastAt = std::max(theCase.lastAt, one.interaction.at);
     }
-    if (theCase.status == domain::CaseStatus::Solved)
-        theCase.settledAt = theCase.lastAt;
+    if (theCase.status != domain::CaseStatus::Solved)
+        return;
+    theCase.settledAt = theCase.lastAt;
+    const domain::ComplaintDates &dates = theCase.complaintDates;
+    if (wasOpen && given.complaint && !dates.acknowledgedAt && !dates.answeredAt)
+        theCase.complaintDates = {}; // it was answered there; an earlier batch could not know
 }
 
 void RecordResolver::addInteractions(const Record &record, domain::CustomerId customer,

@@ -20,8 +20,10 @@ namespace leeway::desk
 class RecordResolver
 {
 public:
-    RecordResolver(QString region, base::Instant now)
+    /// `mine`: the team of whoever imports, for what is counted in working days.
+    RecordResolver(QString region, domain::TeamId mine, base::Instant now)
         : m_region(std::move(region))
+        , m_mine(mine)
         , m_now(now)
     {
     }
@@ -41,6 +43,7 @@ private:
     base::Result<domain::Case *> caseOf(storage::Transaction &tx, const Record &record,
                                         domain::CustomerId customer);
     void updateCase(domain::Case &theCase, const Record &record) const;
+    base::Result<void> addCases(storage::Connection &db);
     void addInteractions(const Record &record, domain::CustomerId customer, const domain::Case *inCase);
     void addOutcome(const Record &record, const domain::Case &inCase);
     base::Result<domain::Order *> orderNumbered(storage::Transaction &tx, const QString &number);
@@ -48,6 +51,7 @@ private:
     base::Result<void> addOrderEvent(storage::Transaction &tx, const Record &record);
 
     QString m_region;
+    domain::TeamId m_mine;
     base::Instant m_now;
     QHash<QString, domain::CustomerId> m_customers; ///< by source and key, as far as met
     QHash<QString, domain::CustomerId> m_handles;   ///< by kind and normalized value, of this batch

@@ -162,6 +162,21 @@ def a_complaint_and_what_it_is_owed(store):
     assert omar.person
 
 
+def a_complaint_counts_working_days(store):
+    """The figures of tests/desk/tst_due.cpp, and of a team that said its hours."""
+    team = team_of(store, 'ines')
+    dates = lambda: store.sql('SELECT core.complaint_dates(%s, %s)', team, ms('2025-11-21T14:08:00Z'))[0][0]
+    set_hours(store, team, [], 'UTC')
+    assert dates() == {'acknowledge_by': ms('2025-11-28T23:59:00Z'), 'answer_by': ms('2025-12-12T23:59:00Z'),
+                       'final_by': ms('2026-01-09T23:59:00Z')}
+    set_hours(store, team, OFFICE)
+    for kind, amount in (('ComplaintAcknowledge', 1), ('ComplaintAnswer', 2)):
+        admin(store).posted(PUT, put('due_rule', rule(kind, '', amount)))
+    admin(store).posted(PUT, put('holiday', {'id': new_id(), 'day': '2025-11-24', 'name': 'Closed'}))
+    assert dates() == {'acknowledge_by': ms('2025-11-25T16:00:00Z'), 'answer_by': ms('2025-11-26T16:00:00Z'),
+                       'final_by': ms('2026-01-12T16:00:00Z')}
+
+
 if __name__ == '__main__':
     run([the_store_counts_as_the_desk_does, who_may_set_them, bad_ones_are_refused, queue_and_type_each_say_theirs, whoever_waits_again_has_a_new_one,
-         a_case_comes_with_its_owner_and_its_step, a_complaint_and_what_it_is_owed])
+         a_case_comes_with_its_owner_and_its_step, a_complaint_and_what_it_is_owed, a_complaint_counts_working_days])

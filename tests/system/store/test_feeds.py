@@ -329,6 +329,9 @@ def people_import(store):
     assert figures(store.call(lea, 'SELECT api.import_finish(%s)', batch)) == (1, 0, 0, 0)
     hedda, case = store.sql("SELECT customer::text, main_case::text FROM core.interaction WHERE source_id = 'h1'")[0]
     assert store.sql('SELECT status, complaint, opened_at FROM core."case" WHERE id = %s', case) == [('Open', True, NOW)]
+    owed = lambda: {key: value for key, value in row(store, 'case', case).items() if key in ('acknowledge_by', 'answer_by', 'final_by')}
+    dates = owed()
+    assert len(dates) == 3 and dates == store.sql('SELECT core.complaint_dates(%s, %s)', store.teams['north'], NOW)[0][0], dates
     # Whoever looks after the store, by COPY; what people did with a case stays, but the file may settle it.
     store.desk('omar').posted('case.set_status.v1', {'case': case, 'status': {'base': 'Open', 'new': 'Waiting'}})
     def again(status):
@@ -337,8 +340,8 @@ def people_import(store):
         store.stage(store.admin, batch, 'record', [{**record, 'case': {**record['case'], 'status': status}}])
         assert figures(store.call(store.admin, 'SELECT api.import_finish(%s)', batch)) == (0, 0, 1, 0)
         return store.sql('SELECT status FROM core."case" WHERE id = %s', case)[0][0]
-    assert again('Open') == 'Waiting'
-    assert again('Solved') == 'Solved'
+    assert again('Open') == 'Waiting' and owed() == dates
+    assert again('Solved') == 'Solved' and owed() == {}, 'it was answered there'
 
 
 def sources_are_set_up(store):
