@@ -1,6 +1,6 @@
 """Funds, leases and grants as a desk writes them, for the tests about money."""
 from store import NOW, Desk, new_id
-from test_commands import RECORDS, made_customer
+from test_commands import RECORDS, filled, made_case, made_customer
 
 HOUR = 3600000
 
@@ -86,3 +86,19 @@ def balance(store, ref, kind='Fund'):
 def later(store, interval):
     """Puts the store's clock that much ahead of the real one; "0" brings it back."""
     store.sql(f"CREATE OR REPLACE FUNCTION core.clock() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + interval '{interval}' $$")
+
+
+def as_agreed(store, kind, body):
+    """Posts a golden body about money as it stands, on a fund of its own. A lease for ever is one of a computer without a store."""
+    ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund')} | {'team': store.teams['north']}
+    if kind == 'fund.add.v1':
+        return finance(store).posted(kind, filled(body, ids))
+    till = Till(store, 'omar', made_fund(store, 10 ** 6, currency=body.get('base_currency', 'NOK')))
+    ids |= {'fund': till.fund, 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact}
+    if kind == 'lease.take.v1':
+        return till.desk.posted(kind, {**filled(body, ids), 'ttl_ms': min(body['ttl_ms'], 8 * HOUR)})
+    ids['lease'] = till.take(10 ** 5)
+    ids['case'] = ids['main_case'] = made_case(till.desk, till.customer)
+    if kind in ('grant.undo.v1', 'grant.tell.v1'):
+        ids['grant'] = till.give(5000)['grant']
+    return till.desk.posted(kind, filled(body, ids))
