@@ -110,19 +110,30 @@ $$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role IN ('Lead', 'Deput
 CREATE FUNCTION core.may_add_money(me core.person, team text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
 $$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role = 'Lead' AND me.team::text = may_add_money.team, false) $$;
 
--- The rate that a grant names, if it stands: from the customer's currency to the fund's.
-CREATE FUNCTION core.rate_of(said jsonb, from_currency text, to_currency text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- The rate that a grant names, from the customer's currency to the fund's, if it stands: set by a lead, in either direction, at most a week
+-- before the lease was taken (domain/rate.h; a lease that nobody knows was taken within a month). Day by the company's zone; the team's may
+-- be one ahead.
+CREATE FUNCTION core.rate_of(said jsonb, from_currency text, to_currency text, lease uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    most constant bigint := 1000000000000000; -- of a part; domain/rate.h
+    taken_at bigint := coalesce((SELECT l.issued_at FROM core.lease l WHERE l.id = lease), core.ms(core.clock() - interval '30 days'));
+    pair constant text := from_currency || ' to ' || to_currency;
+    day date;
 BEGIN
     IF coalesce(jsonb_typeof(said) <> 'object' OR said ->> 'from' <> from_currency OR said ->> 'to' <> to_currency
-                OR jsonb_typeof(said -> 'numerator') <> 'number' OR (said ->> 'numerator') !~ '^[0-9]{1,16}$'
-                OR jsonb_typeof(said -> 'denominator') <> 'number' OR (said ->> 'denominator') !~ '^[0-9]{1,16}$'
+                OR NOT core.is_whole(said -> 'numerator', 1, 1000000000000000) OR NOT core.is_whole(said -> 'denominator', 1, 1000000000000000)
                 OR (said ->> 'day') !~ '^\d{4}-\d\d-\d\d$', true) THEN
-        PERFORM core.reject('rate_missing', 'no rate from ' || from_currency || ' to ' || to_currency);
-    ELSIF (said ->> 'numerator')::bigint NOT BETWEEN 1 AND most OR (said ->> 'denominator')::bigint NOT BETWEEN 1 AND most
-          OR (said ->> 'day')::date > core.today() THEN
-        PERFORM core.reject('rate_missing', 'no such rate');
+        PERFORM core.reject('rate_missing', pair);
+    END IF;
+    day := said ->> 'day';
+    IF day NOT BETWEEN to_timestamp(taken_at / 1000)::date - 7 AND core.today() + 1 OR NOT EXISTS (
+            SELECT FROM core.policy p
+            CROSS JOIN LATERAL (SELECT (p.content ->> 'numerator')::numeric, (p.content ->> 'denominator')::numeric) AS r (over, under)
+            CROSS JOIN LATERAL (SELECT (said ->> 'numerator')::numeric, (said ->> 'denominator')::numeric) AS s (over, under)
+            WHERE p.kind = 'Rate' AND p.active
+              AND p.key IN (concat_ws(' ', from_currency, to_currency, day), concat_ws(' ', to_currency, from_currency, day))
+              AND CASE p.content ->> 'from' WHEN from_currency THEN r.over * s.under = r.under * s.over
+                                            ELSE r.under * s.under = r.over * s.over END) THEN
+        PERFORM core.reject('rate_missing', pair || ' of ' || day);
     END IF;
     RETURN said;
 END
@@ -218,7 +229,7 @@ BEGIN
     IF g.base_currency IS DISTINCT FROM f.currency THEN
         PERFORM core.reject('invalid', 'not in the currency of the fund');
     END IF;
-    g.rate := CASE WHEN g.currency <> f.currency THEN core.rate_of(b -> 'rate', g.currency, f.currency) END;
+    g.rate := CASE WHEN g.currency <> f.currency THEN core.rate_of(b -> 'rate', g.currency, f.currency, g.lease) END;
     IF g.base_minor <> (CASE WHEN g.rate IS NULL THEN g.amount_minor ELSE core.base_amount(g.amount_minor, g.rate) END)
        OR (g.rate IS NULL AND nullif(b -> 'rate', 'null') IS NOT NULL) THEN
         PERFORM core.reject('invalid', 'base_minor is not what the rate makes of the amount');

@@ -1,6 +1,7 @@
 """Funds, leases and grants as a desk writes them, for the tests about money."""
 from store import NOW, Desk, new_id
 from test_commands import RECORDS, filled, made_case, made_customer
+from test_company import stand_at
 
 HOUR = 3600000
 
@@ -78,6 +79,12 @@ def finance(store):
     return Desk(store, 'fia')
 
 
+def set_rate(store, rate, active=True):
+    """What a lead says that money is worth."""
+    new = {'id': new_id(), 'kind': 'Rate', 'key': f'{rate["from"]} {rate["to"]} {rate["day"]}', 'content': rate, 'active': active}
+    store.desk('lea').posted('company.put_record.v1', {'type': 'policy', 'new': new})
+
+
 def balance(store, ref, kind='Fund'):
     found = store.sql('SELECT balance FROM core.account WHERE ref = %s AND kind = %s', ref, kind)
     return found[0][0] if found else None
@@ -97,8 +104,13 @@ def as_agreed(store, kind, body):
     ids |= {'fund': till.fund, 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact}
     if kind == 'lease.take.v1':
         return till.desk.posted(kind, {**filled(body, ids), 'ttl_ms': min(body['ttl_ms'], 8 * HOUR)})
+    stand_at(store, '2025-11-21 14:08+00')  # when it was written: rates are of a day
     ids['lease'] = till.take(10 ** 5)
     ids['case'] = ids['main_case'] = made_case(till.desk, till.customer)
+    if body.get('rate'):
+        set_rate(store, body['rate'])
     if kind in ('grant.undo.v1', 'grant.tell.v1'):
         ids['grant'] = till.give(5000)['grant']
-    return till.desk.posted(kind, filled(body, ids))
+    outcome = till.desk.posted(kind, filled(body, ids))
+    stand_at(store, None)
+    return outcome

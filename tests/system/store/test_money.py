@@ -2,7 +2,7 @@
 import hashlib
 import json
 
-from money import HOUR, Till, balance, finance, fund_body, later, made_fund
+from money import HOUR, Till, balance, finance, fund_body, later, made_fund, set_rate
 from store import NOW, Replica, canonical, case_body, new_id, refused, run
 from test_commands import edit, expect, heads_of, made_case, made_customer, row, watch_scans
 from test_company import admin
@@ -181,11 +181,16 @@ def what_a_grant_is_refused_for(store):
 def money_of_another_currency(store):
     till = Till(store, 'ines', made_fund(store, 10 ** 12))
     till.take(10 ** 12)
-    rate = lambda of, n, d, day='2025-11-20': {'from': of, 'to': 'NOK', 'numerator': n, 'denominator': d, 'day': day}
+    ago = lambda days: store.sql("SELECT (core.today() - %s)::text", days)[0][0]
+    rate = lambda of, n, d, days=0, **more: {'from': of, 'to': 'NOK', 'numerator': n, 'denominator': d, 'day': ago(days), **more}
+    set_rate(store, rate('EUR', 22907, 2000))
+    set_rate(store, rate('JPY', 7, 100)), set_rate(store, rate('JPY', 7, 101, 1)), set_rate(store, rate('TND', 7, 2, 6))
+    set_rate(store, {**rate('EUR', 3, 1, 2), 'from': 'NOK', 'to': 'EUR'}), set_rate(store, rate('EUR', 999999999999999, 10 ** 15, 3))
+    days = {(22907, 2000): 0, (7, 100): 0, (7, 101): 1, (7, 2): 6, (1, 3): 2, (999999999999999, 10 ** 15): 3}
     for amount, of, n, d, base in ((450, 'EUR', 22907, 2000, 5155), (1, 'EUR', 22907, 2000, 12), (100, 'JPY', 7, 100, 700), (1, 'JPY', 7, 101, 7),
                                    (1, 'TND', 7, 2, 1), (1000, 'TND', 7, 2, 350), (1001, 'TND', 7, 2, 351), (3, 'EUR', 1, 3, 1),
                                    (10 ** 9, 'EUR', 999999999999999, 10 ** 15, 10 ** 9)):
-        said = {'currency': of, 'rate': rate(of, n, d)}
+        said = {'currency': of, 'rate': rate(of, n, d, days[n, d])}
         shown = lambda: till.shown(amount, money={'minor': amount, 'currency': of})
         for wrong in (base - 1, base + 1):
             if wrong:
@@ -193,13 +198,15 @@ def money_of_another_currency(store):
                 till.number += 1
         given = till.give(amount, base_minor=base, interaction=shown(), **said)
         assert row(store, 'grant', given['grant'])['rate'] == said['rate']
-    tomorrow = store.sql("SELECT (core.today() + 1)::text")[0][0]
+    set_rate(store, rate('EUR', 5, 1, 8)), set_rate(store, rate('EUR', 6, 1, 4), active=False), set_rate(store, rate('EUR', 7, 1, -2))
     for bad in (None, {}, rate('SEK', 1, 1), {**rate('EUR', 1, 1), 'to': 'EUR'}, rate('EUR', 0, 1), rate('EUR', 1, -1), rate('EUR', 10 ** 15 + 1, 1),
-                rate('EUR', 1.5, 1), rate('EUR', '1', 1), rate('EUR', 1, 1, '20.11.2025'), rate('EUR', 1, 1, tomorrow), 'EUR', [1]):
+                rate('EUR', 1.5, 1), rate('EUR', '1', 1), rate('EUR', 1, 1, day='26.11.2026'), 'EUR', [1],
+                rate('EUR', 5, 1, 8), rate('EUR', 6, 1, 4), rate('EUR', 7, 1, -2), rate('EUR', 8, 1, 5), rate('EUR', 22906, 2000), rate('EUR', 2000, 22907)):
         body = till.give_body(450, currency='EUR', rate=bad, interaction=till.shown(450, money={'minor': 450, 'currency': 'EUR'}))
         expect(till.desk.do('grant.give.v1', body), 'rejected', 'rate_missing')
         till.number += 1
-    huge = till.give_body(2 ** 62, currency='EUR', rate=rate('EUR', 10 ** 15, 1), base_minor=1,
+    set_rate(store, rate('EUR', 10 ** 15, 1, 6))
+    huge = till.give_body(2 ** 62, currency='EUR', rate=rate('EUR', 10 ** 15, 1, 6), base_minor=1,
                           interaction=till.shown(450, money={'minor': 2 ** 62, 'currency': 'EUR'}))
     expect(till.desk.do('grant.give.v1', huge), 'rejected', 'invalid')
 
