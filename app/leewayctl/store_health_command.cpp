@@ -131,10 +131,12 @@ int verdict(const Output &output, const desk::Verified &verified)
     object.insert(QStringLiteral("scope"), verified.broken->scope);
     object.insert(QStringLiteral("seq"), verified.broken->seq);
     object.insert(QStringLiteral("why"), verified.broken->why);
-    const QString text = QStringLiteral("NOT sound: %1 at change %2: %3")
-                             .arg(verified.broken->scope)
-                             .arg(verified.broken->seq)
-                             .arg(verified.broken->why);
+    QString where = verified.broken->scope;
+    if (verified.broken->seq > 0)
+        where +=
+            (where.startsWith(u"ledger") ? QStringLiteral(" at line %1") : QStringLiteral(" at change %1"))
+                .arg(verified.broken->seq);
+    const QString text = QStringLiteral("NOT sound: %1: %2").arg(where, verified.broken->why);
     output.result(text, object);
     output.message(text);
     return kFailed;

@@ -149,6 +149,38 @@ private Q_SLOTS:
         QCOMPARE(broken.first().value(text("sound")).toBool(true), false);
     }
 
+    void anAlteredLedgerIsFound()
+    {
+        m_store->sql(text(R"(
+            INSERT INTO core.team (id, name, version) VALUES ('aaaaaaaa-0000-4000-8000-00000000000a', 'Tills', 0);
+            INSERT INTO core.fund (id, team, name, currency, version)
+            VALUES ('bbbbbbbb-0000-4000-8000-00000000000b', 'aaaaaaaa-0000-4000-8000-00000000000a', 'Goodwill', 'NOK', 0);
+            SELECT core.do_add_to_fund('{"fund": "bbbbbbbb-0000-4000-8000-00000000000b",
+                "team": "aaaaaaaa-0000-4000-8000-00000000000a", "name": "Goodwill", "currency": "NOK",
+                "amount_minor": 100, "set": "cccccccc-0000-4000-8000-00000000000c"}');
+            SELECT core.chain_entries('team:aaaaaaaa-0000-4000-8000-00000000000a', ARRAY[('entry_set',
+                'cccccccc-0000-4000-8000-00000000000c', 'team:aaaaaaaa-0000-4000-8000-00000000000a', NULL)::core.mark]))"));
+        VERIFY_DONE(m_store->admin(text("verify")));
+        m_store->sql(text("UPDATE core.account SET balance = 101 WHERE kind = 'Fund'"));
+        VERIFY_FAILED(
+            m_store->admin(text("verify")),
+            "NOT sound: ledger of Fund:bbbbbbbb-0000-4000-8000-00000000000b: the balance is another");
+        m_store->sql(text("UPDATE core.account SET balance = 100 WHERE kind = 'Fund'"));
+        m_store->sql(text("ALTER TABLE core.ledger_line DISABLE TRIGGER ALL;"
+                          "UPDATE core.ledger_line SET hash = sha256('x')"));
+        VERIFY_FAILED(
+            m_store->admin(text("verify")),
+            "NOT sound: ledger of team:aaaaaaaa-0000-4000-8000-00000000000a at line 1: a line was altered");
+        m_store->sql(text(
+            "DELETE FROM core.ledger_line; ALTER TABLE core.entry_leg DISABLE TRIGGER ALL;"
+            "ALTER TABLE core.entry_set DISABLE TRIGGER ALL; DELETE FROM core.entry_leg;"
+            "DELETE FROM core.entry_set; DELETE FROM core.account; DELETE FROM core.fund;"
+            "DELETE FROM core.team WHERE name = 'Tills';"
+            "ALTER TABLE core.ledger_line ENABLE TRIGGER ALL; ALTER TABLE core.entry_leg ENABLE TRIGGER ALL;"
+            "ALTER TABLE core.entry_set ENABLE TRIGGER ALL"));
+        VERIFY_DONE(m_store->admin(text("verify")));
+    }
+
     void aSchemaChangedByHandIsNamed()
     {
         const test::Ran sound = m_store->admin(text("verify"));

@@ -80,6 +80,24 @@ Result<std::optional<FeedBreak>> verifyScope(AdminLink &link, const QString &sco
                                    broken.value(QStringLiteral("why")).toString()});
 }
 
+/// The store's own look at its ledgers of money: where a line or a balance is not as it was booked.
+Result<std::optional<FeedBreak>> verifyLedger(AdminLink &link)
+{
+    const Result<Rows> rows = answerOf(link.query(functionCall("api.verify_ledger", 0)));
+    if (!rows)
+        return errorOf(rows);
+    if (rows->isNull(0, 0))
+        return std::optional<FeedBreak>();
+    const Result<QJsonObject> broken = objectOf(rows);
+    if (!broken)
+        return errorOf(broken);
+    const auto text = [&broken](const char *key) { return broken->value(QLatin1String(key)).toString(); };
+    const bool ofTeam = broken->contains(QStringLiteral("team"));
+    const QString kind = ofTeam ? QStringLiteral("team") : text("account");
+    const QString where = QStringLiteral("ledger of %1:%2").arg(kind, text(ofTeam ? "team" : "ref"));
+    return std::optional(FeedBreak{where, broken->value(QStringLiteral("seq")).toInteger(), text("why")});
+}
+
 Result<std::vector<ShapeChange>> changedShape(AdminLink &link)
 {
     const Result<Rows> rows = answerOf(link.query(functionCall("api.changed_shape", 0)));
@@ -151,6 +169,11 @@ Result<Verified> verifyStore(AdminLink &link, const std::vector<domain::Cursor> 
         if ((verified.broken = *broken))
             return verified;
     }
+    const auto ledger = verifyLedger(link);
+    if (!ledger)
+        return errorOf(ledger);
+    if ((verified.broken = *ledger))
+        return verified;
     for (const domain::Cursor &cursor : cursors) {
         const auto broken = witness(link, cursor);
         if (!broken)

@@ -31,10 +31,11 @@ base::Result<QJsonObject> storeMetrics(AdminLink &link);
 /// Says that the store lost something that it had confirmed; the new epoch.
 base::Result<qint64> newEpoch(AdminLink &link, const QString &reason);
 
-/// Where a feed does not hold: its chain breaks in the store, or a desk remembers another hash.
+/// Where a feed or a ledger of money does not hold: its chain breaks in the store, a balance is another, or a
+/// desk remembers another hash.
 struct FeedBreak {
-    QString scope;
-    qint64 seq = 0;
+    QString scope;  ///< or "ledger of team:…", "ledger of Fund:…"
+    qint64 seq = 0; ///< change or line; 0 for a balance
     QString why;
 };
 /// Something of the schema that is not as its steps made it.
@@ -48,8 +49,8 @@ struct Verified {
     int witnessed = 0; ///< cursors of the desk that were compared
     std::optional<FeedBreak> broken;
 };
-/// Compares the schema with what its steps made, recomputes the chain of every scope and compares it with
-/// what a desk remembers (`cursors`, may be empty); stops at the first break of a chain.
+/// Compares the schema with what its steps made, recomputes the chain of every scope and ledger and compares
+/// it with what a desk remembers (`cursors`, may be empty); stops at the first break of a chain.
 base::Result<Verified> verifyStore(AdminLink &link, const std::vector<domain::Cursor> &cursors);
 
 base::Result<std::vector<domain::Team>> readTeams(AdminLink &link);
