@@ -314,6 +314,25 @@ BEGIN
 END
 $$;
 
+-- A resolution of the catalogue, in the form of src/resolution/catalogue.h.
+CREATE FUNCTION core.check_resolution(r jsonb) RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    PERFORM core.want_keys(r, ARRAY['key', 'kind', 'name', 'does', 'says', 'suggests', 'currency', 'needs_order', 'ways', 'position', 'active'], 'content');
+    PERFORM core.want_of_policy(r ->> 'key' ~ '^[a-z][a-z0-9_]{0,63}$', 'key');
+    PERFORM core.want_of_policy(core.snake_names(core.resolution_kinds()) ? (r ->> 'kind'), 'kind is no kind of resolution');
+    PERFORM core.want_of_policy(core.is_named(r -> 'name', 60), 'name');
+    PERFORM core.want_of_policy(NOT r ? 'does' OR core.is_named(r -> 'does', 200), 'does');
+    PERFORM core.want_of_policy(NOT r ? 'says' OR core.is_named(r -> 'says', 200), 'says');
+    PERFORM core.want_of_policy(CASE WHEN r ? 'suggests' THEN core.is_amount(r -> 'suggests', r ->> 'currency')
+        AND NOT core.costs_nothing(r ->> 'kind') ELSE true END, 'suggests no sum of money, or for what costs none');
+    PERFORM core.want_of_policy(NOT r ? 'needs_order' OR jsonb_typeof(r -> 'needs_order') = 'boolean', 'needs_order');
+    PERFORM core.want_of_policy(NOT r ? 'ways' OR core.is_list_of(r -> 'ways',
+        '["none", "original_payment", "store_credit", "voucher", "fee_waiver", "order"]'), 'ways');
+    PERFORM core.want_of_policy(NOT r ? 'position' OR core.is_whole(r -> 'position', 0, 10000), 'position');
+    PERFORM core.want_of_policy(NOT r ? 'active' OR jsonb_typeof(r -> 'active') = 'boolean', 'active');
+END
+$$;
+
 -- What a row must be beyond what its table checks; its key says what it holds, so that nobody finds one thing under the name of another.
 CREATE FUNCTION core.check_policy_row(r jsonb) RETURNS void LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -328,10 +347,8 @@ BEGIN
         PERFORM core.check_rate(content);
         PERFORM core.want_of_policy(r ->> 'key' = concat_ws(' ', content ->> 'from', content ->> 'to', content ->> 'day'), 'key is of another rate');
     WHEN 'Resolution' THEN
+        PERFORM core.check_resolution(content);
         PERFORM core.want_of_policy(r ->> 'key' = content ->> 'key', 'key is of another resolution');
-        PERFORM core.want_of_policy(core.snake_names(core.resolution_kinds()) ? (content ->> 'kind'), 'kind is no kind of resolution');
-        PERFORM core.want_of_policy(NOT content ? 'suggests' OR core.is_amount(content -> 'suggests', content ->> 'currency'),
-                                    'suggests no sum of money');
     ELSE NULL; -- the column says which kinds there are
     END CASE;
 END

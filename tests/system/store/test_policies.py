@@ -58,6 +58,16 @@ def the_lists_are_those_of_the_program(store):
     assert store.sql('SELECT core.resolution_kinds()')[0][0] == re.findall(r'\w+', enums)
 
 
+def what_the_demo_brings_is_taken(store):
+    """Rules and resolutions as the program holds them."""
+    money = json.loads((ROOT / 'resources/demo/money.json').read_text())
+    rows = [policy('BudgetRule', f"{one['key']} v{one['version']}", one) for one in money['rules']]
+    rows += [policy('Resolution', one['key'], one) for one in money['resolutions']]
+    assert len(rows) > 5
+    for one in rows:
+        store.sql('SELECT core.check_policy_row(%s)', json.dumps(one))
+
+
 def everybody_gets_them(store):
     lea, ines = store.desk('lea'), store.desk('ines')
     made = [rule(exceptions=[exception()]), rule(version=2, amount='80.00'), rate(), resolution(), policy('Owed', 'eu_goods', {'rows': []})]
@@ -157,12 +167,16 @@ def bad_rows_are_refused(store):
            {**rule(), 'key': 'per_contact v2'}, {**rule('another'), 'key': 'per_contact v9'}, {**rate(), 'key': 'EUR NOK 2026-11-25'},
            rate(numerator=0), rate(denominator=-1), rate(numerator=1.5), rate(numerator=10**15 + 1), rate(to='EUR'), rate(to='XXX'), rate(day='2026-02-30'),
            rate(day='26.11.2026'), rate(source='ECB'), {**resolution(), 'key': 'another'}, resolution(kind='gift'), resolution(kind='Credit'),
-           resolution(suggests='1.00'), resolution(suggests='-1', currency='EUR'), resolution(suggests='1.005', currency='EUR'), resolution(suggests=1, currency='EUR')]
+           resolution(key='Goodwill'), resolution(suggests='1.00'), resolution(suggests='-1.00', currency='EUR'),
+           resolution(suggests='1.005', currency='EUR'), resolution(suggests=1, currency='EUR'),
+           resolution(suggests='1.00', currency='EUR', kind='apology'), resolution(name='Credit'), resolution(says={'en': 'x' * 201}),
+           resolution(ways=['cash']), resolution(ways='voucher'), resolution(needs_order=1), resolution(position=-1), resolution(position='first'),
+           resolution(colour='red')]
     for one in bad:
         outcome = ada.do(PUT, put('policy', one))
         assert (outcome['outcome'], outcome['code']) == ('rejected', 'invalid'), (one, outcome)
     ada.posted(PUT, put('policy', policy('Owed', 'large', {'a': 'x' * 32000})))
-    ada.posted(PUT, put('policy', resolution(key='with_sum', suggests='100.00', currency='NOK')))
+    ada.posted(PUT, put('policy', resolution(key='with_sum', suggests='100.00', currency='NOK', ways=['none', 'fee_waiver', 'order'])))
 
 
 def they_move_in_from_one_computer(store):
@@ -191,5 +205,5 @@ def a_rule_that_was_put_is_judged_by(store):
 
 
 if __name__ == '__main__':
-    run([the_lists_are_those_of_the_program, everybody_gets_them, who_may, what_the_agent_sets_raises_nothing, bad_rules_are_refused,
-         bad_rows_are_refused, they_move_in_from_one_computer, a_rule_that_was_put_is_judged_by])
+    run([the_lists_are_those_of_the_program, what_the_demo_brings_is_taken, everybody_gets_them, who_may, what_the_agent_sets_raises_nothing,
+         bad_rules_are_refused, bad_rows_are_refused, they_move_in_from_one_computer, a_rule_that_was_put_is_judged_by])
