@@ -304,6 +304,7 @@ void CallerController::openCase(const domain::Case &made)
         const QString number = models::caseNumber(opened->number);
         m_parts.window.showDone(isFirst ? tr("Case %1 opened: this contact is about it.").arg(number)
                                         : tr("Case %1 opened.").arg(number));
+        Q_EMIT caseOpened(*opened);
     });
 }
 

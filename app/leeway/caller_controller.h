@@ -46,6 +46,10 @@ public:
     void suggest(domain::ContactId contact, const std::vector<domain::CustomerHit> &hits);
     void setPrivacy(bool on);
 
+Q_SIGNALS:
+    /// A case was begun; when the contact in hand had none yet, it is about this one by now.
+    void caseOpened(const leeway::domain::Case &made);
+
 private:
     void wirePage();
     void wireActions();

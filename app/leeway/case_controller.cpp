@@ -40,6 +40,12 @@ desk::CaseMatter withAnswers(const domain::Case &before, const desk::StartDraft 
     return after;
 }
 
+/// What was begun or typed about a case comes before the case that the contact is about.
+std::optional<domain::CaseId> askedAbout(const desk::LiveContact &live)
+{
+    return live.start.caseId ? live.start.caseId : live.contact.caseId;
+}
+
 } // namespace
 
 CaseController::CaseController(const Parts &parts, QObject *parent)
@@ -73,7 +79,7 @@ void CaseController::wireCard()
 void CaseController::follow()
 {
     const auto live = m_parts.contacts.current();
-    const std::optional<domain::CaseId> about = live ? live->contact.caseId : std::nullopt;
+    const std::optional<domain::CaseId> about = live ? askedAbout(*live) : std::nullopt;
     if (!about) {
         ++m_generation;
         m_case.reset();
@@ -93,9 +99,10 @@ void CaseController::followStore(const desk::Touched &what)
 void CaseController::read()
 {
     const auto live = m_parts.contacts.current();
-    if (!live || !live->contact.caseId)
+    const std::optional<domain::CaseId> about = live ? askedAbout(*live) : std::nullopt;
+    if (!about)
         return;
-    whenAnswered(this, desk::readCase(m_parts.desk, *live->contact.caseId),
+    whenAnswered(this, desk::readCase(m_parts.desk, *about),
                  [this, asked = ++m_generation](const base::Result<domain::Case> &read) {
                      if (asked != m_generation)
                          return;
@@ -104,6 +111,21 @@ void CaseController::read()
                      m_case = read ? std::optional(*read) : std::nullopt;
                      decide();
                  });
+}
+
+/// The contact stays about its own case; its questions come again when these are answered. What is typed
+/// about another one is not taken away.
+void CaseController::askAbout(const domain::Case &made)
+{
+    const auto live = m_parts.contacts.current();
+    const bool isTheirs = live && live->contact.customer == made.customer && live->contact.caseId != made.id;
+    if (!isTheirs || live->start.isTyped() ||
+        !models::asksAtStart(domain::asksOf(m_parts.edits.choices(), made.type), made, live->contact))
+        return;
+    desk::StartDraft asked;
+    asked.caseId = made.id;
+    m_parts.contacts.setStart(live->contact.id, asked);
+    follow();
 }
 
 desk::StartDraft CaseController::draft() const
@@ -117,7 +139,7 @@ void CaseController::decide()
     const auto live = m_parts.contacts.current();
     const desk::StartDraft typed = draft();
     const bool asked =
-        live && m_case && live->contact.caseId == m_case->id && !typed.putOff &&
+        live && m_case && askedAbout(*live) == m_case->id && !typed.putOff &&
         (typed.isTyped() ||
          models::asksAtStart(domain::asksOf(m_parts.edits.choices(), m_case->type), *m_case, live->contact));
     if (!asked) {
@@ -132,7 +154,7 @@ void CaseController::decide()
 void CaseController::turnToStart()
 {
     const auto live = m_parts.contacts.current();
-    if (!live || !m_case || live->contact.caseId != m_case->id)
+    if (!live || !m_case || askedAbout(*live) != m_case->id)
         return m_parts.window.showDone(tr("No contact is open that is about a case."));
     if (desk::StartDraft later = draft(); later.putOff) {
         later.putOff = false;
@@ -170,6 +192,9 @@ void CaseController::save(const desk::StartDraft &typed)
                 if (typesThere)
                     m_parts.window.columns().go(ui::Column::Centre);
             }
+            if (const auto now = m_parts.contacts.current();
+                now && now->contact.id == id && now->contact.caseId != about)
+                follow(); // the case that the contact is about may ask too
             m_parts.edits.report(doing, tr("Written down: it stands with the case."));
         });
 }

@@ -41,6 +41,8 @@ public:
     void fillCaseMenu(QMenu &menu, const domain::Case &theCase);
     /// The company's issue types, the contact in hand or its case are others: whether anybody is asked.
     void decide();
+    /// A case was begun beside the one that the contact in hand is about.
+    void askAbout(const domain::Case &made);
 
 private:
     void wireCard();
@@ -59,7 +61,7 @@ private:
     Parts m_parts;
     ui::StartCard *m_card;
     ui::CasePanel *m_panel = nullptr;
-    std::optional<domain::Case> m_case; ///< of the contact in hand
+    std::optional<domain::Case> m_case; ///< what the contact in hand asks about, or is about
     std::optional<domain::Case> m_seen; ///< as it was when its questions were first shown
     quint64 m_generation = 0;
 };

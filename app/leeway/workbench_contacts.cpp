@@ -38,6 +38,7 @@ void Workbench::makeContacts()
     m_callers = new CallerController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     makeGuide();
     m_cases = new CaseController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
+    connect(m_callers, &CallerController::caseOpened, m_cases, &CaseController::askAbout);
     m_guide->page().addBanner(&m_cases->card());
     connect(m_customer, &CustomerController::caseMenuFilled, this,
             [this](QMenu *menu, const domain::Case &theCase) { m_cases->fillCaseMenu(*menu, theCase); });

@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 """A lead says what an issue type asks; on a colleague's desk a new case of that type brings the three questions, answered by keys
-alone, and its wrap-up asks what the type says. The lead's desk shows what the customer wants."""
+alone, also when it is begun beside another one, and its wrap-up asks what the type says. The lead's desk shows what the customer
+wants."""
 from desk_driver import Failure, run, wait_for
 from shared_desks import Store, connect, fill, has_row, new_customer, open_customer, to_front
 from store import new_id
 
 BROKEN, CUSTOMER, CASE = 'Broken on arrival', 'Marit Sorbo', 'Cracked tank'
 SAID = ('It came cracked', 'No coffee at work', 'A new one by Friday')
+SECOND, SAID_SECOND = 'Scratched lid', ('It came scratched', 'It looks old', 'Another lid')
 
 
 def set_what_is_asked(lea, store):
@@ -42,24 +44,28 @@ def begin_case(omar):
     omar.expect('Who began it')
     omar.key('ctrl+Return')
     omar.expect(rf'{CUSTOMER}.*Phone, incoming.*since', 'push button')
+    open_case(omar, CASE)
+    omar.expect('Case .* opened: this contact is about it')
+
+
+def open_case(omar, title):
     omar.key('ctrl+shift+n')
     omar.expect_field()
-    omar.type(CASE)
+    omar.type(title)
     omar.key('Tab', 'Down', 'ctrl+Return')
-    omar.expect('Case .* opened')
 
 
-def answer(omar):
+def answer(omar, said):
     omar.expect('Write it down', 'push button')
     if omar.find('What happened', 'text'):
         raise Failure('the fields stand open although nobody turned to them')
     omar.key('alt+q')
     omar.expect_field()
-    omar.type(SAID[0])
+    omar.type(said[0])
     omar.key('Tab')
-    omar.type(SAID[1])
+    omar.type(said[1])
     omar.key('Tab')
-    omar.type(SAID[2])
+    omar.type(said[2])
     omar.key('ctrl+Return')
     omar.expect('Written down: it stands with the case')
     omar.expect_gone('Write it down', 'push button')
@@ -71,7 +77,7 @@ def end(omar):
     if not omar.find('How hard did it hit') or omar.find('How did .* leave'):
         raise Failure('wrap-up does not ask what the type says')
     wait_for('the first question', lambda: omar.showing(lambda n: n.has('FOCUSED') and 'Solved, Partly' in n.description))
-    omar.key('1', '3', 'ctrl+Return')
+    omar.key('1', '1', '3', 'ctrl+Return')  # two cases, and how hard it hit them
     omar.expect('Saved. No other contact is open')
 
 
@@ -85,9 +91,15 @@ def scenario(screen):
     set_what_is_asked(lea, store)
     new_customer(omar, CUSTOMER)
     begin_case(omar)
-    answer(omar)
+    answer(omar, SAID)
     wait_for('the answers in the store', lambda: store.sql(
         'SELECT type, what_happened, how_affected, what_wanted FROM core."case"') == [(BROKEN, *SAID)])
+    open_case(omar, SECOND)  # in the same contact, which stays about the first
+    answer(omar, SAID_SECOND)
+    wait_for('the answers about the second', lambda: store.sql(
+        'SELECT what_happened, how_affected, what_wanted FROM core."case" WHERE title = %s', SECOND) == [SAID_SECOND])
+    wait_for('the contact to be about the first', lambda: store.sql(
+        'SELECT k.title FROM core.contact AS c JOIN core."case" AS k ON k.id = c."case"') == [(CASE,)])
     open_customer(lea, 'marit', CUSTOMER)
     wait_for('what she wants on the other desk', lambda: has_row(lea, f'Wants: {SAID[2]}') or lea.find(SAID[2]))
     to_front(omar)
