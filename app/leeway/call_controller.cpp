@@ -1,14 +1,15 @@
 #include "app/leeway/call_controller.h"
 
 #include "app/leeway/contact_controller.h"
-#include "app/leeway/customer_controller.h"
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/phone_asker.h"
 #include "app/leeway/phone_controller.h"
 #include "app/leeway/pop_controller.h"
+#include "base/logging.h"
+#include "base/when_answered.h"
+#include "desk/read_customer.h"
 #include "models/work_list.h"
 #include "ui/contact/transfer_panel.h"
-#include "ui/customer/customer_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/main_window.h"
@@ -26,6 +27,7 @@ namespace
 {
 
 using models::AtThePhone;
+using models::callKeyOf;
 using models::CallPhase;
 using screenpop::PhoneAction;
 using screenpop::PhoneCall;
@@ -42,6 +44,13 @@ CallPhase phaseOf(PhoneWord word)
                                           : CallPhase::Ringing;
 }
 
+bool refusesRecording(const domain::Consent &consent)
+{
+    return consent.kind == domain::ConsentKind::Recording &&
+           (consent.state == domain::ConsentState::Refused ||
+            consent.state == domain::ConsentState::Withdrawn);
+}
+
 } // namespace
 
 CallController::CallController(const Parts &parts, QObject *parent)
@@ -51,7 +60,7 @@ CallController::CallController(const Parts &parts, QObject *parent)
     connect(&parts.contacts, &ContactController::currentChanged, this, &CallController::show);
     connect(&parts.contacts, &ContactController::changed, this, &CallController::show);
     connect(&parts.pops, &PopController::phoneChanged, this, &CallController::show);
-    connect(&parts.customer, &CustomerController::refreshed, this, &CallController::show); // consent
+    connect(&parts.desk, &desk::Desk::changed, this, &CallController::followStore);
     const auto on = [this](const char *id, auto slot) {
         connect(m_parts.window.registry().action(QLatin1String(id)), &QAction::triggered, this, slot);
     };
@@ -69,33 +78,41 @@ const PhoneCall *CallController::callOf(const desk::LiveContact &live) const
     return live.callId.isEmpty() ? phone.callFrom(live.handle) : phone.call(live.callId);
 }
 
-const desk::LiveContact *CallController::find(domain::ContactId contact) const
+const desk::LiveContact *CallController::find(const QString &call) const
 {
     const auto &all = m_parts.contacts.live();
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [contact](const auto &one) { return one.contact.id == contact; });
+    const auto found = std::find_if(all.begin(), all.end(), [&call](const desk::LiveContact &one) {
+        return one.contact.state != domain::ContactState::Ended && callKeyOf(one) == call;
+    });
     return found == all.end() ? nullptr : &*found;
 }
 
 void CallController::show()
 {
+    forgetEnded();
+    readConsents();
     const auto live = m_parts.contacts.current();
-    m_parts.asker.setInHand(live ? live->contact.id : domain::ContactId());
+    m_parts.asker.setInHand(live ? callKeyOf(*live) : QString());
     if (live)
         showCall(*live);
     else
         m_parts.window.contactBar().setCall({});
     showActions(live ? &*live : nullptr);
-    const auto &all = m_parts.contacts.live();
     QSet<domain::ContactId> held;
-    for (const desk::LiveContact &one : all) {
+    for (const desk::LiveContact &one : m_parts.contacts.live()) {
         const PhoneCall *call = callOf(one);
         if (call != nullptr && call->phase == PhoneWord::Held)
             held.insert(one.contact.id);
     }
     m_parts.contacts.list().setHeld(held);
-    m_unrecorded.removeIf([&all](domain::ContactId id) {
-        return std::none_of(all.begin(), all.end(), [id](const auto &one) { return one.contact.id == id; });
+}
+
+/// Whoever rings again from the same number is recorded anew.
+void CallController::forgetEnded()
+{
+    m_unrecorded.removeIf([this](const QString &call) {
+        const desk::LiveContact *live = find(call);
+        return live == nullptr || callOf(*live) == nullptr;
     });
 }
 
@@ -108,7 +125,7 @@ void CallController::showCall(const desk::LiveContact &live)
     else if (!live.from.isEmpty() && live.contact.channel == domain::Channel::Phone &&
              live.contact.state == domain::ContactState::Ended)
         stand = {CallPhase::Ended, live.contact.endedAt, false};
-    const models::Format format{QLocale(), QTimeZone::systemTimeZone(), m_parts.clock.now()};
+    const models::Format format{QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
     m_parts.window.contactBar().setCall(stand ? std::optional(models::callLine(format, *stand))
                                               : std::nullopt);
 }
@@ -121,15 +138,41 @@ bool CallController::canAsk(PhoneAction action, const PhoneCall &call) const
 }
 
 /// The customer of a contact who does not want it: no button brings the recording back (guide, section 13).
+/// Nobody refused for somebody who is not known.
 bool CallController::mayRecord(const desk::LiveContact &live) const
 {
-    const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
-    if (open.customer.id != live.contact.customer)
-        return false; // not known yet
-    return std::none_of(open.consents.begin(), open.consents.end(), [](const domain::Consent &one) {
-        return one.kind == domain::ConsentKind::Recording &&
-               (one.state == domain::ConsentState::Refused || one.state == domain::ConsentState::Withdrawn);
-    });
+    return live.contact.customer.isNull() || m_mayRecord.value(live.contact.customer, false); // not known yet
+}
+
+/// Of those whose recording stopped, and not from the page: somebody else may be looked up on it meanwhile.
+void CallController::readConsents()
+{
+    for (const desk::LiveContact &one : m_parts.contacts.live()) {
+        const domain::CustomerId customer = one.contact.customer;
+        if (customer.isNull() || m_mayRecord.contains(customer) || !m_unrecorded.contains(callKeyOf(one)))
+            continue;
+        m_mayRecord.insert(customer, false);
+        base::whenAnswered(this, desk::readCustomer(m_parts.desk, customer),
+                           [this, customer, asked = m_consents](const auto &read) {
+                               if (!read)
+                                   qCWarning(lcApp)
+                                       << "A consent is not read:" << base::toLogLine(read.error());
+                               if (!read || asked != m_consents)
+                                   return;
+                               const auto &all = read->consents;
+                               m_mayRecord[customer] = std::none_of(all.begin(), all.end(), refusesRecording);
+                               show();
+                           });
+    }
+}
+
+void CallController::followStore(const desk::Touched &what)
+{
+    if (!what.table(QStringLiteral("consent")) && !what.table(QStringLiteral("customer")))
+        return; // two records joined have the consents of both
+    ++m_consents;
+    m_mayRecord.clear();
+    show();
 }
 
 void CallController::showActions(const desk::LiveContact *live)
@@ -137,12 +180,12 @@ void CallController::showActions(const desk::LiveContact *live)
     const PhoneCall *call = live != nullptr ? callOf(*live) : nullptr;
     const bool goesOn = call != nullptr && call->phase != PhoneWord::Ringing;
     const bool held = goesOn && call->phase == PhoneWord::Held;
-    const bool stopped = live != nullptr && m_unrecorded.contains(live->contact.id);
+    const bool stopped = live != nullptr && m_unrecorded.contains(callKeyOf(*live));
     QList<AtThePhone> byHand;
     const auto put = [&](const char *id, PhoneAction what, const QString &text, AtThePhone otherwise) {
         QAction *action = m_parts.window.registry().action(QLatin1String(id));
         const bool can = goesOn && canAsk(what, *call);
-        const bool asking = live != nullptr && isAsking(id, live->contact.id);
+        const bool asking = live != nullptr && isAsking(id, callKeyOf(*live));
         action->setText(asking ? tr("%1: asking the phone", "what is being done").arg(text) : text);
         action->setEnabled(can && !asking);
         action->setVisible(can);
@@ -164,20 +207,20 @@ void CallController::showActions(const desk::LiveContact *live)
     m_parts.window.contactBar().setAtThePhone(on ? byHand : QList<AtThePhone>());
 }
 
-bool CallController::isAsking(const char *action, domain::ContactId contact) const
+bool CallController::isAsking(const char *action, const QString &key) const
 {
-    return m_asking.contains({QString::fromLatin1(action), contact});
+    return m_asking.contains({QString::fromLatin1(action), key});
 }
 
-void CallController::begin(const char *action, domain::ContactId contact)
+void CallController::begin(const char *action, const QString &key)
 {
-    m_asking.insert({QString::fromLatin1(action), contact});
+    m_asking.insert({QString::fromLatin1(action), key});
     show();
 }
 
-void CallController::end(const char *action, domain::ContactId contact)
+void CallController::end(const char *action, const QString &key)
 {
-    m_asking.remove({QString::fromLatin1(action), contact});
+    m_asking.remove({QString::fromLatin1(action), key});
     show();
 }
 
@@ -186,32 +229,32 @@ void CallController::hold()
     const auto live = m_parts.contacts.current();
     const PhoneCall *call = live ? callOf(*live) : nullptr;
     if (call != nullptr && call->phase != PhoneWord::Ringing)
-        setHeld(live->contact.id, call->phase != PhoneWord::Held);
+        setHeld(callKeyOf(*live), call->phase != PhoneWord::Held);
 }
 
-void CallController::setHeld(domain::ContactId contact, bool held)
+void CallController::setHeld(const QString &key, bool held)
 {
-    const desk::LiveContact *live = find(contact);
+    const desk::LiveContact *live = find(key);
     const PhoneCall *call = live != nullptr ? callOf(*live) : nullptr;
     const PhoneAction action = held ? PhoneAction::Hold : PhoneAction::Resume;
     if (call == nullptr)
         return m_parts.window.showDone(tr("This call has ended."));
-    if (isAsking(kHold, contact) || !canAsk(action, *call))
+    if (isAsking(kHold, key) || !canAsk(action, *call))
         return;
-    begin(kHold, contact);
+    begin(kHold, key);
     m_parts.asker.ask({.action = action,
                        .values = {.call = call->pop.call},
                        .failed = held ? tr("The call is not on hold.") : tr("The call is still on hold."),
-                       .done = [this, contact, held] { sayHeld(contact, held); },
-                       .ended = [this, contact] { end(kHold, contact); },
-                       .again = [this, contact, held] { setHeld(contact, held); },
-                       .contact = contact});
+                       .done = [this, key, held] { sayHeld(key, held); },
+                       .ended = [this, key] { end(kHold, key); },
+                       .again = [this, key, held] { setHeld(key, held); },
+                       .call = key});
 }
 
 /// The phone may have spoken before its hook answered, and the call may be over since.
-void CallController::sayHeld(domain::ContactId contact, bool held)
+void CallController::sayHeld(const QString &key, bool held)
 {
-    const desk::LiveContact *live = find(contact);
+    const desk::LiveContact *live = find(key);
     const PhoneCall *call = live != nullptr ? callOf(*live) : nullptr;
     if (call == nullptr)
         return m_parts.window.showDone(tr("This call has ended."));
@@ -248,33 +291,33 @@ void CallController::refuseTransfer(const QString &why)
 }
 
 /// The call is gone on the phone; what the next one has to know goes by handing over.
-void CallController::transfer(domain::ContactId contact, const QString &to)
+void CallController::transfer(const QString &key, const QString &to)
 {
-    const desk::LiveContact *live = find(contact);
+    const desk::LiveContact *live = find(key);
     const PhoneCall *call = live != nullptr ? callOf(*live) : nullptr;
     if (call == nullptr)
         return refuseTransfer(tr("This call has ended. There is nothing to transfer any more."));
     if (!canAsk(PhoneAction::Transfer, *call))
         return refuseTransfer(tr("The phone cannot be asked for this call: transfer it there."));
     m_panel->setSaving(true);
-    begin(kTransfer, contact);
+    begin(kTransfer, key);
     m_parts.asker.ask({.action = PhoneAction::Transfer,
                        .values = {.call = call->pop.call, .to = to},
                        .failed = tr("The call was not transferred."),
-                       .done = [this, contact, to] { transferred(contact, to); },
+                       .done = [this, key, to] { transferred(key, to); },
                        .ended =
-                           [this, contact] {
+                           [this, key] {
                                m_panel->setSaving(false);
-                               end(kTransfer, contact);
+                               end(kTransfer, key);
                            },
-                       .again = [this, contact, to] { transfer(contact, to); },
-                       .contact = contact});
+                       .again = [this, key, to] { transfer(key, to); },
+                       .call = key});
 }
 
 /// Whoever went on to something else meanwhile is not taken away from it.
-void CallController::transferred(domain::ContactId contact, const QString &to)
+void CallController::transferred(const QString &key, const QString &to)
 {
-    const bool isTheirs = m_panel->contact() == contact; // else somebody else's number stands there by now
+    const bool isTheirs = m_panel->call() == key; // else somebody else's number stands there by now
     const bool waited = isTheirs && m_panel->isVisible();
     if (isTheirs)
         m_panel->discard();
@@ -285,44 +328,44 @@ void CallController::transferred(domain::ContactId contact, const QString &to)
         return;
     m_parts.edits.leave();
     const auto now = m_parts.contacts.current();
-    if (now && now->contact.id == contact && !now->contact.customer.isNull())
+    if (now && callKeyOf(*now) == key && !now->contact.customer.isNull())
         m_parts.window.registry().action(QStringLiteral("contact.hand"))->trigger();
 }
 
 void CallController::toggleRecording()
 {
     if (const auto live = m_parts.contacts.current())
-        setRecording(live->contact.id, m_unrecorded.contains(live->contact.id));
+        setRecording(callKeyOf(*live), m_unrecorded.contains(callKeyOf(*live)));
 }
 
 /// No phone says whether it records: its answer to what was asked is all there is to know.
-void CallController::setRecording(domain::ContactId contact, bool on)
+void CallController::setRecording(const QString &key, bool on)
 {
-    const desk::LiveContact *live = find(contact);
+    const desk::LiveContact *live = find(key);
     const PhoneCall *call = live != nullptr ? callOf(*live) : nullptr;
     const PhoneAction action = on ? PhoneAction::ResumeRecording : PhoneAction::StopRecording;
     if (call == nullptr)
         return m_parts.window.showDone(tr("This call has ended."));
-    if (isAsking(kRecording, contact) || !canAsk(action, *call) || (on && !mayRecord(*live)))
+    if (isAsking(kRecording, key) || !canAsk(action, *call) || (on && !mayRecord(*live)))
         return;
-    begin(kRecording, contact);
+    begin(kRecording, key);
     m_parts.asker.ask(
         {.action = action,
          .values = {.call = call->pop.call},
          .failed = on ? tr("The recording did not go on.") : tr("The recording was not stopped."),
          .done =
-             [this, contact, on] {
+             [this, key, on] {
                  if (on)
-                     m_unrecorded.remove(contact);
+                     m_unrecorded.remove(key);
                  else
-                     m_unrecorded.insert(contact);
+                     m_unrecorded.insert(key);
                  show();
                  m_parts.window.showDone(on ? tr("Recording goes on: the phone took it.")
                                             : tr("Recording stopped: the phone took it."));
              },
-         .ended = [this, contact] { end(kRecording, contact); },
-         .again = [this, contact, on] { setRecording(contact, on); },
-         .contact = contact});
+         .ended = [this, key] { end(kRecording, key); },
+         .again = [this, key, on] { setRecording(key, on); },
+         .call = key});
 }
 
 } // namespace leeway::app

@@ -5,6 +5,7 @@
 #include "screenpop/hook_runner.h"
 #include "screenpop/phone_state.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -18,7 +19,6 @@ namespace leeway::app
 {
 
 class ContactController;
-class CustomerController;
 class EditController;
 class PhoneAsker;
 class PhoneController;
@@ -33,14 +33,13 @@ class CallController : public QObject
 
 public:
     struct Parts {
+        desk::Desk &desk;
         ui::MainWindow &window;
         EditController &edits;
-        CustomerController &customer;
         ContactController &contacts;
         PopController &pops;
         PhoneController &phone;
         PhoneAsker &asker;
-        const base::Clock &clock;
     };
     CallController(const Parts &parts, QObject *parent);
 
@@ -52,26 +51,33 @@ private:
     void show();
     void showCall(const desk::LiveContact &live);
     void showActions(const desk::LiveContact *live);
+    void forgetEnded();
+    void followStore(const desk::Touched &what);
+    void readConsents();
     [[nodiscard]] bool canAsk(screenpop::PhoneAction action, const screenpop::PhoneCall &call) const;
     [[nodiscard]] bool mayRecord(const desk::LiveContact &live) const;
     void hold();
-    void setHeld(domain::ContactId contact, bool held);
-    void sayHeld(domain::ContactId contact, bool held);
+    void setHeld(const QString &key, bool held);
+    void sayHeld(const QString &key, bool held);
     void askTarget();
-    void transfer(domain::ContactId contact, const QString &to);
-    void transferred(domain::ContactId contact, const QString &to);
+    void transfer(const QString &key, const QString &to);
+    void transferred(const QString &key, const QString &to);
     void toggleRecording();
-    void setRecording(domain::ContactId contact, bool on);
+    void setRecording(const QString &key, bool on);
     void refuseTransfer(const QString &why);
-    void begin(const char *action, domain::ContactId contact);
-    void end(const char *action, domain::ContactId contact);
-    [[nodiscard]] bool isAsking(const char *action, domain::ContactId contact) const;
-    [[nodiscard]] const desk::LiveContact *find(domain::ContactId contact) const;
+    void begin(const char *action, const QString &key);
+    void end(const char *action, const QString &key);
+    [[nodiscard]] bool isAsking(const char *action, const QString &key) const;
+    /// The contact that has this call; null: it has ended.
+    [[nodiscard]] const desk::LiveContact *find(const QString &key) const;
 
     Parts m_parts;
     ui::TransferPanel *m_panel = nullptr;
-    QSet<QPair<QString, domain::ContactId>> m_asking; ///< actions the phone has not answered yet
-    QSet<domain::ContactId> m_unrecorded;             ///< the phone took it that their recording stops
+    // By call, as models::callKeyOf says: whose contact it is may turn out to be otherwise while it lasts.
+    QSet<QPair<QString, QString>> m_asking;      ///< actions the phone has not answered yet
+    QSet<QString> m_unrecorded;                  ///< the phone took it that their recording stops
+    QHash<domain::CustomerId, bool> m_mayRecord; ///< who may be recorded again; absent: not asked yet
+    quint64 m_consents = 0;
 };
 
 } // namespace leeway::app

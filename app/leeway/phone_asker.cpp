@@ -42,7 +42,7 @@ PhoneAsker::PhoneAsker(PhoneController &phone, ui::MainWindow &window, QObject *
 void PhoneAsker::ask(const Question &question)
 {
     using Outcome = screenpop::HookAnswer::Outcome;
-    if (m_about.isNull() || !question.contact.isNull())
+    if (m_about.isEmpty() || !question.call.isEmpty())
         forget();
     const auto answered = [this, question](const screenpop::HookAnswer &answer) {
         if (question.ended)
@@ -62,7 +62,7 @@ void PhoneAsker::tell(const QString &what, const QString &why)
     m_bar->clearButtons();
     m_bar->setText(what, why);
     addButton(tr("Close"), {});
-    m_about = {};
+    m_about.clear();
     showLine();
 }
 
@@ -76,14 +76,14 @@ void PhoneAsker::forget()
 {
     m_isTold = false;
     m_hasLine = false;
-    m_about = {};
+    m_about.clear();
     m_bar->hide();
 }
 
-void PhoneAsker::setInHand(domain::ContactId contact)
+void PhoneAsker::setInHand(const QString &call)
 {
-    m_inHand = contact;
-    m_bar->setVisible(m_hasLine && (m_about.isNull() || m_about == m_inHand));
+    m_inHand = call;
+    m_bar->setVisible(m_hasLine && (m_about.isEmpty() || m_about == m_inHand));
 }
 
 void PhoneAsker::showLine()
@@ -112,7 +112,7 @@ void PhoneAsker::say(const Question &question, const screenpop::HookAnswer &answ
     if (!question.otherwise.isEmpty())
         addButton(question.otherwise, question.goOn);
     addButton(tr("Close"), {});
-    m_about = question.contact;
+    m_about = question.call;
     showLine();
 }
 

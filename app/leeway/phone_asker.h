@@ -1,6 +1,5 @@
 #pragma once
 
-#include "domain/contact.h"
 #include "screenpop/hook_runner.h"
 
 #include <QObject>
@@ -35,20 +34,20 @@ public:
         std::function<void()> again{};
         QString otherwise{};          ///< another way on, as a button; may be empty
         std::function<void()> goOn{}; ///< that way
-        domain::ContactId contact{};  ///< whose call it is about; null: the person's own state
+        QString call{}; ///< the call it is about, as models::callKeyOf says; empty: the person's own state
     };
 
     PhoneAsker(PhoneController &phone, ui::MainWindow &window, QObject *parent);
 
-    /// Only for an action that has a hook. A line about an earlier question goes; one about a contact
-    /// only for a question about a contact.
+    /// Only for an action that has a hook. A line about an earlier question goes; one about a call only for a
+    /// question about a call.
     void ask(const Question &question);
     /// What is done at the phone itself, because nothing there can be asked for it.
     void tell(const QString &what, const QString &why);
     /// It was done there, or does not matter any more; a line about what was not done stays.
     void untell();
-    /// A line about the call of a contact shows while that one is in hand.
-    void setInHand(domain::ContactId contact);
+    /// A line about a call shows while its contact is in hand; empty: none is.
+    void setInHand(const QString &call);
 
 private:
     void forget();
@@ -60,8 +59,8 @@ private:
     ui::InfoBar *m_bar;
     bool m_isTold = false; ///< the line says what is done at the phone
     bool m_hasLine = false;
-    domain::ContactId m_about; ///< the contact of the line
-    domain::ContactId m_inHand;
+    QString m_about; ///< the call of the line
+    QString m_inHand;
 };
 
 } // namespace leeway::app

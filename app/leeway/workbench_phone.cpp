@@ -39,8 +39,7 @@ void Workbench::followPhone(screenpop::WaysIn &ways)
 void Workbench::makePhoneParts()
 {
     auto *asker = new PhoneAsker(*m_phone, *m_window, this);
-    m_calls = new CallController(
-        {*m_window, *m_edits, *m_customer, *m_contacts, *m_pops, *m_phone, *asker, m_desk.clock()}, this);
+    m_calls = new CallController({m_desk, *m_window, *m_edits, *m_contacts, *m_pops, *m_phone, *asker}, this);
     m_ownState = new OwnStateController({*m_window, *m_edits, *m_contacts, *m_pops, *m_phone, *asker,
                                          *m_calls, *m_breaks, *m_breathers, m_parts.privacy, m_desk.clock()},
                                         this);

@@ -1,5 +1,6 @@
 #include "models/phone_words.h"
 
+#include "desk/contacts.h"
 #include "models/words.h"
 
 namespace leeway::models
@@ -44,6 +45,13 @@ CallLine callWords(const Format &format, const CallStand &stand)
 }
 
 } // namespace
+
+QString callKeyOf(const desk::LiveContact &live)
+{
+    return !live.callId.isEmpty()   ? QLatin1String("call:") + live.callId
+           : !live.handle.isEmpty() ? QLatin1String("from:") + live.handle
+                                    : QLatin1String("contact:") + live.contact.id.toString();
+}
 
 CallLine callLine(const Format &format, const CallStand &stand)
 {

@@ -4,8 +4,17 @@
 
 #include <optional>
 
+namespace leeway::desk
+{
+struct LiveContact;
+}
+
 namespace leeway::models
 {
+
+/// What the call of a contact is known by, whoever it turns out to be with: the phone system's id, else the
+/// number or address it came from, else the contact. Never empty.
+QString callKeyOf(const desk::LiveContact &live);
 
 /// How the call of a contact stands, as its phone says.
 enum class CallPhase { Ringing, Connected, Held, Ended };

@@ -118,16 +118,54 @@ def ended_while_typing(screen, leeway):
     leeway.expect_field()
 
 
-def no_answer_in_time(leeway, exchange):
+def not_this_customer(leeway, letters, name):
+    press(leeway, 'Not this customer…')
+    leeway.expect('Find a customer')
+    leeway.expect_field()
+    leeway.type(letters)
+    leeway.expect(rf'{name}.* · ', 'list item')
+    leeway.key('Return')
+    leeway.expect(rf'{name}.*Phone, incoming.*since', 'push button')
+
+
+def the_line_stays_with_its_call(screen, leeway):
+    """What was not done is said while that call is in hand, whoever it turns out to be with."""
+    say(screen, 'phone=+44 20 7946 0999', 'call=a3', 'state=ringing')
+    leeway.expect('^Ringing$', 'label')
+    leeway.expect_gone('The recording was not stopped')
+    leeway.key('ctrl+Tab')
+    leeway.expect('The recording was not stopped')
+    say(screen, 'call=a3', 'state=ended')
+    leeway.expect('hung up before somebody answered')
+    not_this_customer(leeway, 'rahul', 'Rahul')
+    leeway.expect('The recording was not stopped')
+    not_this_customer(leeway, 'sorb', 'Marit')
+
+
+def no_answer_in_time(screen, leeway, exchange):
     exchange.mode = 'hang'
     leeway.key('ctrl+shift+r')
     leeway.expect('The recording was not stopped. The phone did not answer within 0[.]5 s')
     must('it was asked once', [path for path, _ in exchange.asked] == ['/record?call=a1'])
     must('it was given up', exchange.hung_up.wait(30))
     exchange.mode = 'take'
+    the_line_stays_with_its_call(screen, leeway)
     press(leeway, 'Try again')
     leeway.expect('recording stopped')
     leeway.expect_gone('did not answer')
+
+
+def what_is_known_stays_with_the_call(leeway, exchange):
+    """It stopped recording, whoever it turns out to be with, and whoever is looked up meanwhile."""
+    not_this_customer(leeway, 'rahul', 'Rahul')
+    leeway.open_customer('sorb', 'Marit')
+    leeway.expect('Rahul.*Phone, incoming.*since', 'push button')  # still in hand
+    exchange.asked.clear()
+    leeway.key('ctrl+shift+r')
+    leeway.expect('Recording goes on: the phone took it')
+    must('it was asked to go on', [path for path, _ in exchange.asked] == ['/record-again?call=a1'])
+    leeway.expect('Rahul.*Phone, incoming.*since', 'push button').press()
+    not_this_customer(leeway, 'sorb', 'Marit')
 
 
 def refused_and_tried_again(leeway, exchange):
@@ -207,6 +245,7 @@ def scenario(screen):
     hooks = {'hold': {'run': [str(program), 'hold', '{call}']}, 'resume': {'run': [str(program), 'resume', '{call}']},
              'not_ready': {'run': [str(program), 'not_ready', '{reason}']}, 'ready': {'url': address + '/ready'},
              'transfer': {'url': address + '/transfer', 'body': {'call': '{call}', 'to': '{to}'}},
+             'resume_recording': {'url': address + '/record-again?call={call}'},
              'stop_recording': {'url': address + '/record?call={call}', 'deadline_ms': 500}}
     policy = screen.home / 'policy.json'
     policy.write_text(json.dumps({'phone': {'hooks': hooks, 'wrap_up_at_end': True}}))
@@ -221,7 +260,8 @@ def scenario(screen):
     state(leeway, 'On a contact')
     held_and_taken_back(screen, leeway, program)
     each_has_its_own(screen, leeway)
-    no_answer_in_time(leeway, exchange)
+    no_answer_in_time(screen, leeway, exchange)
+    what_is_known_stays_with_the_call(leeway, exchange)
     refused_and_tried_again(leeway, exchange)
     a_break_after_the_contact(screen, leeway, program, exchange)
     the_phones_own_word(screen, leeway)

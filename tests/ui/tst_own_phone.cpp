@@ -1,4 +1,5 @@
 // One's own state in the top bar, the call in the contact bar, and the two forms of the phone, by keys.
+#include "models/phone_words.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
 #include "tests/ui/shell_fixture.h"
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void whatHasNoHookIsNoButton();
     void wrapUpAtTheEndIsASwitch();
     void transferAsksForATarget();
+    void theTargetStaysWithTheCall();
     void aBreakAsksForAReason();
     void breaksAreKeptOnThisComputer();
     void aPlannedBreakLeavesNothingUntilItBegins();
@@ -278,11 +280,31 @@ void OwnPhoneTest::transferAsksForATarget()
     to->setText(QStringLiteral("  Orders  2 "));
     press(panel, Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(wanted.count(), 1);
-    QCOMPARE(wanted.at(0).at(0).value<domain::ContactId>(), live.contact.id);
+    QCOMPARE(wanted.at(0).at(0).toString(), models::callKeyOf(live));
     QCOMPARE(wanted.at(0).at(1).toString(), QStringLiteral("Orders 2"));
     panel.start(live); // the same contact: what was typed stays
     QVERIFY(!to->text().isEmpty());
     live.contact.id = domain::ContactId::make(m_clock);
+    panel.start(live);
+    QVERIFY(to->text().isEmpty());
+}
+
+void OwnPhoneTest::theTargetStaysWithTheCall()
+{
+    ui::TransferPanel panel;
+    desk::LiveContact live;
+    live.contact.id = domain::ContactId::make(m_clock);
+    live.callId = QStringLiteral("a1");
+    live.handle = QStringLiteral("+47 19 55 01 42");
+    panel.start(live);
+    open(panel);
+    type(panel, QStringLiteral("4711"));
+    auto *to = named<QLineEdit>(panel, QStringLiteral("To which number or queue?"));
+    QCOMPARE(to->text(), QStringLiteral("4711"));
+    live.contact.id = domain::ContactId::make(m_clock); // "Not this customer"
+    panel.start(live);
+    QCOMPARE(to->text(), QStringLiteral("4711"));
+    live.callId = QStringLiteral("a2"); // the same number rings again
     panel.start(live);
     QVERIFY(to->text().isEmpty());
 }

@@ -1,6 +1,7 @@
 #include "ui/contact/transfer_panel.h"
 
 #include "models/format.h"
+#include "models/phone_words.h"
 #include "models/privacy.h"
 #include "models/work_rows.h"
 #include "ui/edit/form_field.h"
@@ -28,9 +29,10 @@ TransferPanel::TransferPanel(QWidget *parent)
 
 void TransferPanel::start(const desk::LiveContact &live)
 {
-    if (live.contact.id != m_contact)
+    const QString call = models::callKeyOf(live);
+    if (call != m_call)
         discard();
-    m_contact = live.contact.id;
+    m_call = call;
     setTitle(tr("Transfer %1").arg(models::isolatedText(models::oneLine(models::callerName(live)))));
 }
 
@@ -42,7 +44,7 @@ void TransferPanel::save()
                                               : QString());
     if (isRefused())
         return;
-    Q_EMIT transferWanted(m_contact, to);
+    Q_EMIT transferWanted(m_call, to);
 }
 
 void TransferPanel::clearForm()

@@ -15,19 +15,20 @@ class TransferPanel : public EditPanel
 public:
     explicit TransferPanel(QWidget *parent = nullptr);
 
-    /// The number stays for the same contact.
+    /// The number stays for the same call, also when it turns out to be with somebody else.
     void start(const desk::LiveContact &live);
-    [[nodiscard]] domain::ContactId contact() const { return m_contact; }
+    /// Which call, as models::callKeyOf says.
+    [[nodiscard]] const QString &call() const { return m_call; }
 
 Q_SIGNALS:
-    void transferWanted(leeway::domain::ContactId contact, const QString &to);
+    void transferWanted(const QString &call, const QString &to);
 
 protected:
     void save() override;
     void clearForm() override;
 
 private:
-    domain::ContactId m_contact;
+    QString m_call;
     QLineEdit *m_to;
     FormField *m_toField;
 };
