@@ -151,6 +151,8 @@ void ContactPassing::handed(const base::Result<desk::ContactHandedOver> &done, c
     m_panel->setSaving(false);
     m_panel->discard();
     m_parts.edits.leave();
+    if (done->unkept) // the contact is gone from here, so this line is all that says so
+        return m_parts.window.showError(*done->unkept);
     //: a colleague or a queue
     m_parts.window.showDone(tr("Handed over to %1.").arg(shownPerson(name)));
 }

@@ -230,13 +230,16 @@ QFuture<Result<ContactHandedOver>> handOverContact(Desk &desk, SharedStore &stor
         if (!said.isDone)
             return answer(said);
         const auto forget = [id = result->done.front().after.contact->id, live,
-                             start = startCommand(desk)](storage::Transaction &tx) {
+                             start = KeepingStart(desk)](storage::Transaction &tx) {
             tx.touch(QStringLiteral("contact"));
-            const Result<void> kept = keepStart(tx, start, live);
+            const Result<void> kept = start.keep(tx, live);
             return kept ? storage::removeLiveRow(tx, id) : kept;
         };
-        base::whenAnswered(&store, desk.storage().write(forget), [answer, said](const Result<void> &) {
-            answer(said); // what is left of it shows nowhere: it is somebody else's
+        base::whenAnswered(&store, desk.storage().write(forget), [answer, said](const Result<void> &kept) {
+            ContactHandedOver told = said; // what is left of it shows nowhere: it is somebody else's
+            if (!kept)
+                told.unkept = kept.error();
+            answer(told);
         });
     };
     const auto check = [person = to.person](storage::Connection &db) { return checkedReceiver(db, person); };

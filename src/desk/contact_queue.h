@@ -48,6 +48,8 @@ struct ContactHandedOver {
     bool isDone = false;
     bool isLost = false; ///< somebody else has it meanwhile
     QString already{};   ///< who, by name
+    /// It is done, and what was typed at the start of its case could not be written down all the same.
+    std::optional<base::Error> unkept{};
 };
 
 /// Hands a contact over with `line`, which says what the next one has to know. The store's answer is waited

@@ -335,7 +335,8 @@ QFuture<Result<LiveContact>> linkContact(Desk &desk, LiveContact live, domain::C
         }
         live.draft.cases.clear();
         live.draft.helped.clear();
-        live.start = {}; // of the other one's case
+        live.draft.line = lineWith(live.draft.line, live.start); // the words are theirs, the case was not
+        live.start = {};
     }
     live.contact.customer = customer;
     live.name = name;
@@ -377,9 +378,9 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
     for (const domain::PointMark &mark : helpedMarks(desk, live))
         helped.emplace_back(mark, commandOf(desk, domain::commands::kPutRecord, markBody(mark)));
     return desk.storage().write([commands = wrapCommands(desk, live), helped = std::move(helped),
-                                 start = startCommand(desk), live,
+                                 start = KeepingStart(desk), live,
                                  next = GivingNext(desk)](storage::Transaction &tx) -> Result<void> {
-        if (Result<void> kept = keepStart(tx, start, live); !kept)
+        if (Result<void> kept = start.keep(tx, live); !kept)
             return kept;
         for (auto [mark, command] : helped) {
             const auto ready = likeBefore(tx.db(), mark);

@@ -1,7 +1,9 @@
 #include "desk/start_answers.h"
 
 #include "desk/case_matter.h"
+#include "desk/commands/mask.h"
 #include "domain/commands/kinds.h"
+#include "domain/json/values.h"
 #include "domain/masking.h"
 #include "storage/customer_rows.h"
 
@@ -14,45 +16,87 @@ using base::Result;
 namespace
 {
 
-/// The edits of the fields that nobody filled meanwhile.
-Result<QJsonObject> startFields(storage::Connection &db, const StartDraft &start)
+/// Where each of the answers goes.
+struct SortedAnswers {
+    QJsonObject fields; ///< edits of the case
+    QStringList rest;   ///< what no field of it takes
+    std::optional<domain::CaseId> about;
+};
+
+Result<SortedAnswers> sortedAnswers(storage::Connection &db, const StartDraft &start)
 {
-    const auto theCase = storage::readCase(db, *start.caseId);
-    if (!theCase)
-        return theCase.error().code == Code::NotFound ? Result<QJsonObject>(QJsonObject())
-                                                      : tl::unexpected<base::Error>(theCase.error());
-    QJsonObject fields;
-    const auto say = [&fields](const char *key, const QString &stored, const QString &typed) {
-        const QString text = domain::masked(typed.trimmed()).left(kLongestCaseText);
-        if (stored.isEmpty() && !text.isEmpty())
-            fields.insert(QLatin1String(key),
-                          QJsonObject{{QStringLiteral("base"), stored}, {QStringLiteral("new"), text}});
+    const auto stored = storage::readCase(db, *start.caseId);
+    if (!stored && stored.error().code != Code::NotFound)
+        return tl::unexpected<base::Error>(stored.error());
+    SortedAnswers sorted;
+    if (stored)
+        sorted.about = stored->id;
+    const auto say = [&](const char *key, const QString &there, const QString &typed) {
+        const QString text = domain::masked(typed.trimmed());
+        if (text.isEmpty() || text == there)
+            return;
+        if (stored && there.isEmpty() && text.size() <= kLongestCaseText)
+            sorted.fields.insert(QLatin1String(key),
+                                 QJsonObject{{QStringLiteral("base"), there}, {QStringLiteral("new"), text}});
+        else
+            sorted.rest.append(text);
     };
-    say("what_happened", theCase->whatHappened, start.happened);
-    say("how_affected", theCase->howAffected, start.affected);
-    say("what_wanted", theCase->whatWanted, start.wanted);
-    return fields;
+    const domain::Case theCase = stored ? *stored : domain::Case();
+    say("what_happened", theCase.whatHappened, start.happened);
+    say("how_affected", theCase.howAffected, start.affected);
+    say("what_wanted", theCase.whatWanted, start.wanted);
+    return sorted;
 }
 
 } // namespace
 
-domain::Command startCommand(const Desk &desk)
+KeepingStart::KeepingStart(const Desk &desk)
+    : m_change(commandOf(desk, domain::commands::kSetCaseFields, {}))
+    , m_add(commandOf(desk, domain::commands::kAddNote, {}))
 {
-    return commandOf(desk, domain::commands::kSetCaseFields, {});
+    m_note.id = domain::InteractionId::make(desk.clock());
+    m_note.at = desk.clock().now();
+    m_note.channel = domain::Channel::Event;
+    m_note.direction = domain::Direction::Internal;
+    m_note.kind = domain::InteractionKind::Note;
+    m_note.author = desk.me().name;
+    m_note.person = desk.me().id;
 }
 
-Result<void> keepStart(storage::Transaction &tx, domain::Command command, const LiveContact &live)
+Result<void> KeepingStart::keep(storage::Transaction &tx, const LiveContact &live) const
 {
     if (!live.start.caseId || !live.start.isTyped())
         return {};
-    const Result<QJsonObject> fields = startFields(tx.db(), live.start);
-    if (!fields || fields->isEmpty())
-        return fields ? Result<void>() : tl::unexpected<base::Error>(fields.error());
-    command.body =
-        base::canonicalJson(QJsonObject{{QStringLiteral("case"), live.start.caseId->toString()},
-                                        {QStringLiteral("customer"), live.contact.customer.toString()},
-                                        {QStringLiteral("fields"), *fields}});
-    return storage::performCommand(tx, command);
+    const Result<SortedAnswers> sorted = sortedAnswers(tx.db(), live.start);
+    if (!sorted)
+        return tl::unexpected<base::Error>(sorted.error());
+    if (!sorted->fields.isEmpty()) {
+        domain::Command change = m_change;
+        change.body =
+            base::canonicalJson(QJsonObject{{QStringLiteral("case"), live.start.caseId->toString()},
+                                            {QStringLiteral("customer"), live.contact.customer.toString()},
+                                            {QStringLiteral("fields"), sorted->fields}});
+        if (Result<void> done = storage::performCommand(tx, change); !done)
+            return done;
+    }
+    if (sorted->rest.isEmpty())
+        return {};
+    domain::Interaction note = m_note;
+    note.customer = live.contact.customer;
+    note.mainCase = sorted->about;
+    note.body = sorted->rest.join(u'\n');
+    domain::Command add = m_add;
+    add.body = base::canonicalJson(domain::toJson(maskedTexts(std::move(note))));
+    return storage::performCommand(tx, add);
+}
+
+QString lineWith(const QString &line, const StartDraft &start)
+{
+    QStringList parts{line};
+    for (const QString &typed : {start.happened, start.affected, start.wanted})
+        parts.append(typed.trimmed());
+    parts.removeAll(QString());
+    return parts.join(u'\n');
 }
 
 } // namespace leeway::desk

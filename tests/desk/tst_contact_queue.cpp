@@ -160,6 +160,40 @@ private Q_SLOTS:
         QCOMPARE(got(desk::readContactLists(desk())).waiting.queue.count, 1);
     }
 
+    void handedOverWhatWasTypedAtTheStartStaysWithTheCase()
+    {
+        desk::SharedStore alone(desk(), nullptr);
+        LiveContact live = m_at->call(m_at->marit);
+        const domain::Case tank = m_at->newCase(m_at->marit);
+        live.start.caseId = tank.id;
+        live.start.happened = QStringLiteral("it cracked");
+        const auto done = got(desk::handOverContact(desk(), alone, live, {m_at->piotr.id, {}},
+                                                    QStringLiteral("she waits for a date")));
+        QVERIFY(done.isDone && !done.unkept);
+        QCOMPARE(m_at->value(QStringLiteral("SELECT what_happened FROM \"case\"")).toString(),
+                 live.start.happened);
+    }
+
+    void handedOverItIsSaidWhatCouldNotBeKept()
+    {
+        desk::SharedStore alone(desk(), nullptr);
+        LiveContact live = m_at->call(m_at->marit);
+        live.start.caseId = m_at->newCase(m_at->marit).id;
+        live.start.happened = QStringLiteral("it cracked");
+        got(m_at->storage->write([](storage::Transaction &tx) -> base::Result<void> {
+            const auto done = tx.db().exec(
+                QStringLiteral("CREATE TRIGGER full BEFORE UPDATE OF what_happened ON \"case\" BEGIN "
+                               "SELECT RAISE(ABORT, 'no room'); END"),
+                {});
+            return done ? base::Result<void>() : tl::unexpected<base::Error>(done.error());
+        }));
+        const auto done = got(desk::handOverContact(desk(), alone, live, {m_at->piotr.id, {}},
+                                                    QStringLiteral("she waits for a date")));
+        QVERIFY(done.isDone);
+        QVERIFY(done.unkept);
+        QCOMPARE(m_at->stored(live.contact.id).person, m_at->piotr.id);
+    }
+
     void movingAllOfSomebodysTakesContactsToo()
     {
         const LiveContact live = m_at->call(m_at->marit);

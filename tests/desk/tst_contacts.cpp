@@ -89,6 +89,10 @@ private Q_SLOTS:
         live.draft.cases = {{tank.id, tank.status, desk::WrapStatus::Solved}};
         live.draft.helped = {QStringLiteral("own_the_miss")};
         live.draft.line = QStringLiteral("she was kind");
+        live.start = {.caseId = tank.id,
+                      .happened = QStringLiteral("the tank cracked "),
+                      .affected = {},
+                      .wanted = QStringLiteral("a new one")};
         const LiveContact now = got(desk::linkContact(desk(), live, m_at->ola, QStringLiteral("Ola Vik")));
         QVERIFY(now.contact.id != live.contact.id);
         QCOMPARE(m_at->count("contact"), 1);
@@ -97,7 +101,9 @@ private Q_SLOTS:
         QCOMPARE(m_at->stored(now.contact.id).customer, m_at->ola);
         QVERIFY(!m_at->stored(now.contact.id).caseId);
         QVERIFY(now.draft.cases.empty() && now.draft.helped.isEmpty());
-        QCOMPARE(now.draft.line, QStringLiteral("she was kind")); // typed words are never thrown away
+        QCOMPARE(now.start, desk::StartDraft());
+        QCOMPARE(now.draft.line,
+                 QStringLiteral("she was kind\nthe tank cracked\na new one")); // typed is never thrown away
         QCOMPARE(now.contact.openedAt, live.contact.openedAt);
         const LiveContact same = got(desk::linkContact(desk(), now, m_at->ola, QStringLiteral("Ola Vik")));
         QCOMPARE(same, now);

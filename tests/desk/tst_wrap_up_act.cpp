@@ -6,6 +6,7 @@
 #include "desk/draft.h"
 #include "desk/edit_customer.h"
 #include "desk/my_day.h"
+#include "desk/read_customer.h"
 #include "desk/wrap_up_matter.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
@@ -91,6 +92,9 @@ private Q_SLOTS:
     void theTypesOfTheTouchedCasesSayWhatIsAsked();
     void impactIsKeptOnlyWhereItWasNotSaidBefore();
     void whatWasTypedAtTheStartGoesWithTheCase();
+    void nothingTypedAtTheStartIsLost_data();
+    void nothingTypedAtTheStartIsLost();
+    void whatIsTooLongForTheCaseIsANote();
     void theDayShowsWhatWasDone();
     void answersComeToWhoeverHadTheContact();
 };
@@ -324,7 +328,47 @@ void TestWrapUpAct::whatWasTypedAtTheStartGoesWithTheCase()
     QVERIFY(after.whatHappened.startsWith(QStringLiteral("cracked, card")));
     QVERIFY(!after.whatHappened.contains(QStringLiteral("4111 1111")));
     QCOMPARE(after.whatWanted, QStringLiteral("a new one")); // what somebody saved stays
+    QCOMPARE(count("SELECT count(*) FROM interaction WHERE body = 'the money back' AND kind = 'Note' AND "
+                   "main_case IS NOT NULL"),
+             1); // and so does what was typed
     QCOMPARE(after.status, domain::CaseStatus::Solved);
+}
+
+void TestWrapUpAct::nothingTypedAtTheStartIsLost_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("notes");
+    QTest::newRow("as it stands there already") << QStringLiteral(" a new one ") << 0;
+    QTest::newRow("somebody said otherwise") << QStringLiteral("the money back") << 1;
+    QTest::newRow("nothing") << QStringLiteral("  ") << 0;
+}
+
+void TestWrapUpAct::nothingTypedAtTheStartIsLost()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const int, notes);
+    desk::CaseMatter wants = desk::matterOf(m_case);
+    wants.whatWanted = QStringLiteral("a new one");
+    got(desk::setCaseMatter(desk(), m_case, wants));
+    m_live.start.caseId = m_case.id;
+    m_live.start.wanted = typed;
+    answerSolved();
+    got(desk::wrapUp(desk(), m_live));
+    QCOMPARE(count("SELECT count(*) FROM interaction WHERE kind = 'Note'"), notes);
+    QCOMPARE(got(desk::readCase(desk(), m_case.id)).whatWanted, wants.whatWanted);
+}
+
+void TestWrapUpAct::whatIsTooLongForTheCaseIsANote()
+{
+    m_live.start.caseId = m_case.id;
+    m_live.start.happened = QString(desk::kLongestCaseText + 1, u'x');
+    answerSolved();
+    got(desk::wrapUp(desk(), m_live));
+    QVERIFY(got(desk::readCase(desk(), m_case.id)).whatHappened.isEmpty());
+    const QByteArray note =
+        m_fixture->value(QStringLiteral("SELECT id FROM interaction WHERE kind = 'Note'")).toByteArray();
+    const domain::InteractionId id{QUuid::fromRfc4122(note)};
+    QCOMPARE(got(desk::readInteraction(desk(), id)).body, m_live.start.happened);
 }
 
 void TestWrapUpAct::theDayShowsWhatWasDone()
