@@ -11,6 +11,7 @@
 #include "desk/history.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
+#include "models/due_words.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/orders_page.h"
 #include "ui/shell/actions.h"
@@ -412,6 +413,8 @@ void CustomerController::showCaseMenu(const domain::CaseEntry &entry, const QPoi
                        solved ? tr("Case opened again.") : tr("Case marked as solved."));
     });
     Q_EMIT caseMenuFilled(menu, theCase);
+    if (const domain::Case &complaint = models::complaintOf(entry); complaint.id != theCase.id)
+        Q_EMIT complaintMenuFilled(menu, complaint);
     menu->addSeparator();
     m_links.fillCaseMenu(*menu, m_current, entry);
     menu->popup(at);

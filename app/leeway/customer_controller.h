@@ -63,6 +63,8 @@ Q_SIGNALS:
     void refreshed();
     /// The menu of a case is about to be shown: others add what they can do with it.
     void caseMenuFilled(QMenu *menu, const leeway::domain::Case &theCase);
+    /// A complaint shows under a case that is none itself: what can be done with it comes into the same menu.
+    void complaintMenuFilled(QMenu *menu, const leeway::domain::Case &complaint);
 
 private:
     void wirePage();

@@ -296,4 +296,12 @@ void TodayController::fillCaseMenu(QMenu &menu, const domain::Case &theCase)
     m_complaints->fillCaseMenu(menu, theCase);
 }
 
+void TodayController::fillComplaintMenu(QMenu &menu, const domain::Case &merged)
+{
+    const QString title = models::isolatedText(models::screenText(merged.title, 60).simplified());
+    //: a case that was merged into another one; %1 what it is called
+    menu.addSection(tr("Merged: %1").arg(title));
+    m_complaints->fillCaseMenu(menu, merged);
+}
+
 } // namespace leeway::app

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] models::TodayList &list() { return m_list; }
     /// What a case's menu offers about whose it is and what comes next.
     void fillCaseMenu(QMenu &menu, const domain::Case &theCase);
+    /// Of a complaint that is merged into another case.
+    void fillComplaintMenu(QMenu &menu, const domain::Case &merged);
     void refreshTimes() { m_list.refreshTimes(); }
 
 Q_SIGNALS:

@@ -265,6 +265,8 @@ void Workbench::makeToday()
             [this](domain::CustomerId id) { m_customer->open(id); });
     connect(m_customer, &CustomerController::caseMenuFilled, this,
             [this](QMenu *menu, const domain::Case &theCase) { m_today->fillCaseMenu(*menu, theCase); });
+    connect(m_customer, &CustomerController::complaintMenuFilled, this,
+            [this](QMenu *menu, const domain::Case &merged) { m_today->fillComplaintMenu(*menu, merged); });
 }
 
 void Workbench::openFound(const ui::SearchTarget &target)

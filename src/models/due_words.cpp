@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 namespace leeway::models
@@ -49,6 +50,14 @@ std::optional<int> minutesFrom(const QString &text)
                   static_cast<int>(std::lround(part * kMinutesOfAnHour)) + hours.captured(3).toInt();
     }
     return minutes > 0 ? std::optional(minutes) : std::nullopt;
+}
+
+const domain::Case &complaintOf(const domain::CaseEntry &entry)
+{
+    const auto owed = std::find_if(entry.merged.begin(), entry.merged.end(), [](const domain::Case &part) {
+        return part.complaint && !part.complaintDates.answeredAt;
+    });
+    return entry.theCase.complaint || owed == entry.merged.end() ? entry.theCase : *owed;
 }
 
 QString complaintName()

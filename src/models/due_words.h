@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/due_times.h"
+#include "domain/snapshots.h"
 #include "models/format.h"
 
 namespace leeway::models
@@ -11,6 +12,9 @@ QString minutesText(std::optional<int> minutes);
 /// "30", "30 min", "2 h", "2 h 30", "1:30", "2,5 h"; nothing when it is none of these or less than a minute.
 std::optional<int> minutesFrom(const QString &text);
 
+/// The complaint that shows with a case: the case itself, or the first of those merged into it that still is
+/// owed an answer when the case itself is none.
+const domain::Case &complaintOf(const domain::CaseEntry &entry);
 /// "Complaint", for a chip.
 QString complaintName();
 /// What a complaint is owed next: "acknowledge by Thu 27 Nov, 17:00", "answer: 2 d late"; that it has no

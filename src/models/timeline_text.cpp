@@ -84,7 +84,7 @@ QString complaintSentence(const TimelineRow &row, const Format &format)
 {
     const QString owed = rowComplaint(row, format);
     if (owed.isEmpty())
-        return row.theCase.theCase.complaint ? complaintName() : QString();
+        return complaintOf(row.theCase).complaint ? complaintName() : QString();
     return Words::tr("Complaint: %1", "%1 is what it is owed").arg(owed);
 }
 
@@ -225,7 +225,7 @@ QString rowWants(const TimelineRow &row)
 
 QString rowComplaint(const TimelineRow &row, const Format &format)
 {
-    return row.kind == Kind::CaseHeader && !row.noCase ? complaintLine(row.theCase.theCase, format)
+    return row.kind == Kind::CaseHeader && !row.noCase ? complaintLine(complaintOf(row.theCase), format)
                                                        : QString();
 }
 

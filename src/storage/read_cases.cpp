@@ -116,7 +116,7 @@ Result<CaseEntry> entryOf(Connection &db, const std::vector<CustomerId> &records
         parts.push_back(part.id);
         entry.theCase.interactionCount += part.interactionCount;
         entry.theCase.lastAt = std::max(entry.theCase.lastAt, part.lastAt);
-        if (part.interactionCount > 0) // an empty one is what an undone split leaves behind
+        if (part.interactionCount > 0 || part.complaint) // an empty one is what an undone split leaves behind
             entry.merged.push_back(std::move(part));
     }
     for (const CaseId &part : parts) {

@@ -83,23 +83,39 @@ Result<void> readWithoutStep(Connection &db, const TodayQuery &query, TodaySnaps
     return {};
 }
 
-/// By when a complaint is owed something; absent when nobody said. A settled one is owed its answer all the
-/// same.
-const QLatin1String kOwedAt("CASE WHEN k.acknowledged_at IS NULL AND k.acknowledge_by IS NOT NULL THEN "
-                            "k.acknowledge_by ELSE k.answer_by END");
+/// By when the complaint `of` is owed something; absent when nobody said. A settled one is owed its answer
+/// all the same.
+QString owedAt(QLatin1String of)
+{
+    return QStringLiteral("CASE WHEN %1.acknowledged_at IS NULL AND %1.acknowledge_by IS NOT NULL THEN "
+                          "%1.acknowledge_by ELSE %1.answer_by END")
+        .arg(of);
+}
+
+/// A complaint that was merged stays owed what it was promised, unless the case it shows under (m) is one
+/// itself that stands for both: answered, or due no later. Without dates it ends with that case.
+QString owedByItself()
+{
+    return QLatin1String("(m.id IS NULL OR ((k.answer_by IS NOT NULL OR m.solved = 0) AND (m.complaint = 0 "
+                         "OR (m.complaint_answered_at IS NULL AND ") %
+           owedAt(QLatin1String("k")) % QLatin1String(" < coalesce(") % owedAt(QLatin1String("m")) %
+           QLatin1String(", 9223372036854775807)))))");
+}
 
 Result<void> readComplaints(Connection &db, const TodayQuery &query, TodaySnapshot &snapshot)
 {
     QVariantList values{instantValue(query.endOfDay)};
     const QString mine = ofMine(query, QStringLiteral("k.owner"), values);
+    const QString owed = owedAt(QLatin1String("k"));
     const QString tail =
         QLatin1String("FROM \"case\" AS k") % kCaseJoins %
-        QLatin1String("WHERE k.complaint = 1 AND k.complaint_answered_at IS NULL AND (k.solved = 0 OR "
-                      "k.answer_by IS NOT NULL) AND k.merged_into IS NULL AND coalesce(") %
-        kOwedAt % QLatin1String(", 0) <= ?") % mine % QLatin1String(" ORDER BY coalesce(") % kOwedAt %
-        QLatin1String(", k.opened_at), k.id");
+        QLatin1String("LEFT JOIN \"case\" AS m ON m.id = k.merged_into "
+                      "WHERE k.complaint = 1 AND k.complaint_answered_at IS NULL AND (k.solved = 0 OR "
+                      "k.answer_by IS NOT NULL) AND ") %
+        owedByItself() % QLatin1String(" AND coalesce(") % owed % QLatin1String(", 0) <= ?") % mine %
+        QLatin1String(" ORDER BY coalesce(") % owed % QLatin1String(", k.opened_at), k.id");
     auto section = readSection<TodayCase>(
-        db, todayCaseColumns(QLatin1String("coalesce(") % kOwedAt % QLatin1String(", k.opened_at)")), tail,
+        db, todayCaseColumns(QLatin1String("coalesce(") % owed % QLatin1String(", k.opened_at)")), tail,
         values, limitsOf(query), todayCaseFrom);
     if (!section)
         return tl::unexpected(section.error());

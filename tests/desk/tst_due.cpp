@@ -3,6 +3,7 @@
 #include "desk/complaints.h"
 #include "desk/contact_desk.h"
 #include "desk/contact_queue.h"
+#include "desk/read_customer.h"
 #include "desk/today.h"
 #include "desk/wrap_up_matter.h"
 #include "domain/due_times.h"
@@ -107,6 +108,8 @@ private Q_SLOTS:
     void complaintActsAreTakenBack();
     void aComplaintThatChangedMeanwhileIsNotOverwritten();
     void todayShowsWhatComplaintsAreOwed();
+    void aMergedComplaintStaysOwed();
+    void aComplaintMergedIntoAnotherIsOwedOnce();
 };
 
 void TestDue::aNewCaseHasAnOwnerAndADate()
@@ -412,6 +415,47 @@ void TestDue::todayShowsWhatComplaintsAreOwed()
     QCOMPARE(owed().count, 1); // not a colleague's
     QCOMPARE(owed().rows.front().theCase.id, mine.id);
     got(desk::acknowledgeComplaint(desk(), mine));
+    QCOMPARE(owed().count, 0);
+}
+
+void TestDue::aMergedComplaintStaysOwed()
+{
+    const domain::Case complaint = got(desk::makeComplaint(desk(), brought())).after;
+    const domain::Case plain = brought();
+    const desk::Undo back =
+        got(desk::mergeCases(desk(), complaint.id, plain.id, QStringLiteral("the same tank")));
+    m_at->clock->advance(24h * 7);
+    const auto owed = [this] { return got(desk::readToday(desk())).complaints; };
+    QCOMPARE(owed().count, 1);
+    QCOMPARE(owed().rows.front().theCase.id, complaint.id);
+    QCOMPARE(owed().rows.front().since, *complaint.complaintDates.acknowledgeBy);
+    const auto page = got(desk::readCases(desk(), m_at->marit, {}, {}, 9));
+    QCOMPARE(page.cases.size(), size_t{1});
+    QCOMPARE(page.cases.front().merged.size(), size_t{1}); // where its dates are seen and kept
+    got(desk::setCaseStatus(desk(), plain.id, CaseStatus::Open, CaseStatus::Solved));
+    QCOMPARE(owed().count, 1); // settled, and owed its answer all the same
+    const desk::ComplaintActed answered = got(desk::answerComplaint(desk(), stored(complaint.id)));
+    QCOMPARE(owed().count, 0);
+    got(answered.undo(desk()));
+    got(back(desk()));
+    QCOMPARE(owed().count, 1);
+}
+
+void TestDue::aComplaintMergedIntoAnotherIsOwedOnce()
+{
+    const domain::Case first = got(desk::makeComplaint(desk(), brought())).after;
+    m_at->clock->advance(24h * 3);
+    const domain::Case second = got(desk::makeComplaint(desk(), brought())).after;
+    m_at->clock->advance(24h * 30);
+    const auto owed = [this] { return got(desk::readToday(desk())).complaints; };
+    const desk::Undo back =
+        got(desk::mergeCases(desk(), second.id, first.id, QStringLiteral("the same tank")));
+    QCOMPARE(owed().count, 1);
+    QCOMPARE(owed().rows.front().theCase.id, first.id);
+    got(back(desk()));
+    got(desk::mergeCases(desk(), first.id, second.id, QStringLiteral("the same tank")));
+    QCOMPARE(owed().count, 2); // the earlier date is not lost
+    got(desk::answerComplaint(desk(), stored(second.id)));
     QCOMPARE(owed().count, 0);
 }
 

@@ -26,6 +26,19 @@ private:
     }
 
 private Q_SLOTS:
+    void aMergedComplaintShowsWithItsCase()
+    {
+        domain::CaseEntry entry;
+        QVERIFY(!models::complaintOf(entry).complaint);
+        entry.merged = {domain::Case(), complaint()};
+        QCOMPARE(models::complaintOf(entry), complaint());
+        entry.merged.back().complaintDates.answeredAt = m_format.now;
+        QVERIFY(!models::complaintOf(entry).complaint); // nothing is owed any more
+        entry.merged.back() = complaint();
+        entry.theCase.complaint = true;
+        QCOMPARE(models::complaintOf(entry), entry.theCase); // its own dates stand for both
+    }
+
     void minutesAreRead_data()
     {
         QTest::addColumn<QString>("typed");

@@ -107,8 +107,9 @@ HeaderChip statusChip(const models::TimelineRow &row)
 
 HeaderChip complaintChip(const models::TimelineRow &row, const models::Format &format)
 {
-    return !row.noCase && row.theCase.theCase.complaint
-               ? HeaderChip{models::complaintName(), complaintTone(row.theCase.theCase, format)}
+    const domain::Case &complaint = models::complaintOf(row.theCase);
+    return !row.noCase && complaint.complaint
+               ? HeaderChip{models::complaintName(), complaintTone(complaint, format)}
                : HeaderChip();
 }
 
