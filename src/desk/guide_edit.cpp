@@ -25,6 +25,9 @@ using guidance::TalkingPoint;
 namespace
 {
 
+/// Times that an idea helped, as far back as a lead looks for new talking points.
+constexpr int kMostHelped = 2000;
+
 const QString kAwayKey = QStringLiteral("guide/ideas_put_away");
 /// Of the newest: an older idea that comes again may as well be looked at again.
 constexpr qsizetype kMostPutAway = 500;
@@ -81,7 +84,7 @@ Result<GuideShelf> readShelfOf(storage::Connection &db, const domain::Person &me
     }
     if (!domain::mayDo(me.role, domain::Right::SetGuidance))
         return shelf;
-    const auto marks = storage::readIdeaMarks(db);
+    const auto marks = storage::readIdeaMarks(db, kMostHelped);
     const auto away = storage::readSetting(db, kAwayKey);
     if (!marks || !away)
         return tl::unexpected<base::Error>(!marks ? marks.error() : away.error());

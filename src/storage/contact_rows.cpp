@@ -189,14 +189,15 @@ Result<std::vector<PointMark>> readPointMarksOf(Connection &db, CustomerId custo
     return done ? Result<std::vector<PointMark>>(std::move(marks)) : tl::unexpected(done.error());
 }
 
-Result<std::vector<PointMark>> readIdeaMarks(Connection &db)
+Result<std::vector<PointMark>> readIdeaMarks(Connection &db, int most)
 {
     return readAll<PointMark>( // a range of the index on (point, at): ';' follows ':'
         db,
         QLatin1String("SELECT ") % pointMarkColumns() %
-            QLatin1String(" FROM point_mark AS m WHERE m.point >= 'own:' AND m.point < 'own;' "
-                          "ORDER BY m.point, m.at, m.rowid"),
-        {}, pointMarkFrom);
+            QLatin1String(" FROM point_mark AS m WHERE m.point IN (SELECT h.point FROM point_mark AS h WHERE "
+                          "h.kind = 'Helped' AND h.point >= 'own:' AND h.point < 'own;' "
+                          "ORDER BY h.at DESC, h.rowid DESC LIMIT ?) ORDER BY m.point, m.at, m.rowid"),
+        {most}, pointMarkFrom);
 }
 
 Result<void> eachMark(Connection &db, const std::function<void(const PointMark &, const QString &)> &take)

@@ -32,8 +32,9 @@ base::Result<QStringList> readQueues(Connection &db);
 
 /// Those of one customer with all joined records, in any contact.
 base::Result<std::vector<domain::PointMark>> readPointMarksOf(Connection &db, domain::CustomerId customer);
-/// Marks of agents' own ideas (guidance/own_ideas.h): the ideas and what became of them, in any contact.
-base::Result<std::vector<domain::PointMark>> readIdeaMarks(Connection &db);
+/// Marks of agents' own ideas that helped (guidance/own_ideas.h): the ideas and what became of them, in any
+/// contact. Of the `most` newest times that one helped.
+base::Result<std::vector<domain::PointMark>> readIdeaMarks(Connection &db, int most);
 /// Every mark, with the issue type of its contact's case (empty: not known).
 base::Result<void> eachMark(Connection &db,
                             const std::function<void(const domain::PointMark &, const QString &)> &take);

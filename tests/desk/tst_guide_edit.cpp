@@ -9,6 +9,7 @@
 #include "domain/roles.h"
 #include "guidance/condition_text.h"
 #include "guidance/guide_json.h"
+#include "storage/contact_rows.h"
 
 #include <QTest>
 
@@ -88,6 +89,24 @@ private Q_SLOTS:
         m_work = std::make_unique<test::ContactDesk>();
         got(desk::startGuide(desk()));
         become(domain::Role::Lead);
+    }
+
+    void ideasAreReadFromTheNewestThatHelped()
+    {
+        for (const char *words : {"oldest", "newer", "newest"}) {
+            helped(QString::fromLatin1(words));
+            m_work->clock->advance(std::chrono::hours(1));
+        }
+        marked(m_work->call(m_work->marit).contact, {}, PointMarkKind::OwnIdea, QStringLiteral("untold"));
+        const auto read = got(m_work->storage->read(
+            storage::Lane::Screens, [](storage::Connection &db) { return storage::readIdeaMarks(db, 2); }));
+        QStringList words;
+        for (const domain::PointMark &mark : read)
+            words.append(mark.text);
+        words.removeAll(QString());
+        words.sort();
+        QCOMPARE(words, QStringList({QStringLiteral("newer"), QStringLiteral("newest")}));
+        QCOMPARE(read.size(), size_t{4}); // each with what became of it
     }
 
     void aNewPointIsThereUnderAKeyThatSaysWhatItSays()
