@@ -73,7 +73,9 @@ QString reachWords(const Format &format, const NoticeReach &reach)
 {
     if (reach.touched == 0)
         return reach.done ? Words::tr("Touches nobody with something open") : Words::tr("Counting…");
-    const QString touched = Words::tr("Touches %n customer(s)", nullptr, reach.touched);
+    const QString touched = // %n comes without a mark between thousands
+        Words::tr("Touches %n customer(s)", nullptr, reach.touched)
+            .replace(QString::number(reach.touched), number(format, reach.touched));
     //: how many a known problem touches, and how many of them were told: "Touches 12 customers, told 3 of 12"
     return Words::tr("%1, told %2 of %3")
         .arg(touched, number(format, reach.told), number(format, reach.touched));

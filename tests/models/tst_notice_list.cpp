@@ -81,6 +81,13 @@ private Q_SLOTS:
         QVERIFY(!models::noticeOf(models::openNoticeRows({seal}, reaches, look()).at(0)));
     }
 
+    void manyAreCountedAsPeopleReadThem()
+    {
+        QString words = models::reachWords(look().format, {.touched = 12480, .told = 1200, .done = true});
+        words.replace(QChar(0x202F), u' ');
+        QCOMPARE(words, QStringLiteral("Touches 12 480 customer(s), told 1 200 of 12 480"));
+    }
+
     void whatAnybodyTypedIsMadeFitForAScreen()
     {
         const auto rows = models::openNoticeRows({notice("a\xE2\x80\xAE b\n<b>c")}, {}, look());
