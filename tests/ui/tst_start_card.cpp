@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QVBoxLayout>
 
@@ -81,6 +83,31 @@ private Q_SLOTS:
                                     .wanted = QStringLiteral("A new one")};
         QCOMPARE(saved.front().front().value<desk::StartDraft>(), said);
         QCOMPARE(kept.back().front().value<desk::StartDraft>(), said); // every key was told
+    }
+
+    void theFirstEmptyOneComesIntoView()
+    {
+        m_page = std::make_unique<QWidget>();
+        auto *page = new QScrollArea;
+        page->setWidgetResizable(true);
+        m_card = new ui::StartCard(QStringLiteral("Alt Q"));
+        auto *inside = new QWidget;
+        (new QVBoxLayout(inside))->addWidget(m_card);
+        page->setWidget(inside);
+        (new QVBoxLayout(m_page.get()))->addWidget(page);
+        m_page->resize(420, 200); // less than the three fields take, as at 200 %
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        m_card->start(m_case, {.caseId = m_case.id,
+                               .happened = QStringLiteral("It came cracked"),
+                               .affected = QStringLiteral("No coffee"),
+                               .wanted = {}});
+        m_card->turnTo();
+        QCOMPARE(m_page->focusWidget(), text("startWanted"));
+        QTRY_VERIFY(page->verticalScrollBar()->maximum() > 0); // laid out, and longer than the page
+        const QPoint at = text("startWanted")->mapTo(page->viewport(), QPoint(0, 0));
+        QVERIFY2(page->viewport()->rect().contains(QRect(at, text("startWanted")->size())),
+                 qPrintable(QStringLiteral("at %1").arg(at.y())));
     }
 
     void nothingIsSavedOfNothing()

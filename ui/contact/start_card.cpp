@@ -10,10 +10,12 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -138,7 +140,21 @@ void StartCard::turnTo()
     unfold(true);
     const auto empty = std::find_if(m_texts.begin(), m_texts.end(),
                                     [](const QPlainTextEdit *text) { return text->document()->isEmpty(); });
-    (empty == m_texts.end() ? m_texts.front() : *empty)->setFocus(Qt::ShortcutFocusReason);
+    const auto at = empty == m_texts.end() ? 0 : static_cast<size_t>(empty - m_texts.begin());
+    m_texts[at]->setFocus(Qt::ShortcutFocusReason);
+    bringIntoView(m_fields[at]);
+}
+
+/// A page scrolls to what Tab reaches, not to what a key from elsewhere does.
+void StartCard::bringIntoView(QWidget *field)
+{
+    for (QWidget *above = parentWidget(); above != nullptr; above = above->parentWidget()) {
+        auto *page = qobject_cast<QScrollArea *>(above);
+        if (page == nullptr)
+            continue;
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // it was unfolded just now
+        return page->ensureWidgetVisible(field);
+    }
 }
 
 desk::StartDraft StartCard::draft() const

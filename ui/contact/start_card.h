@@ -58,6 +58,7 @@ private:
     void makeFields();
     void makeFoot();
     void unfold(bool on);
+    void bringIntoView(QWidget *field);
     void typed();
     void save();
 
