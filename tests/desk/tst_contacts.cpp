@@ -78,6 +78,15 @@ private Q_SLOTS:
         QCOMPARE(m_at->live(), begun);
     }
 
+    void aHalfTypedIdeaIsThereAfterARestart()
+    {
+        LiveContact live = m_at->call(m_at->marit);
+        live.idea = QStringLiteral("lend her a mach");
+        got(desk::keepWork(desk(), live));
+        m_at->openAgain();
+        QCOMPARE(m_at->live().front().idea, live.idea);
+    }
+
     void aWrongGuessIsTakenBackWithWhatWasNotedInIt()
     {
         LiveContact live = m_at->call(m_at->marit);
