@@ -72,6 +72,13 @@ struct StartDraft {
     bool operator==(const StartDraft &) const = default;
 };
 
+/// What is chosen and typed of a grant, and not granted yet.
+struct GrantDraft {
+    QString resolution;            ///< its key; empty: nobody chose
+    std::optional<QString> amount; ///< as typed; absent: what is suggested
+    bool operator==(const GrantDraft &) const = default;
+};
+
 /// A contact this desk handles: the record once it is known whose it is, and what only this desk knows of it.
 /// While nobody knows whose it is, `contact.customer` is null and nothing is in the shared store.
 struct LiveContact {
@@ -84,6 +91,7 @@ struct LiveContact {
     WrapUpDraft draft;
     StartDraft start;
     QString idea;        ///< of the agent's own, typed and not added yet
+    GrantDraft grant;    ///< begun and not confirmed
     qint64 position = 0; ///< order in the list
     bool operator==(const LiveContact &) const = default;
 };

@@ -152,6 +152,22 @@ StartDraft startFrom(const QJsonObject &object)
             .putOff = object.value(QStringLiteral("put_off")).toBool()};
 }
 
+QJsonObject grantJson(const GrantDraft &grant)
+{
+    QJsonObject object{{QStringLiteral("resolution"), grant.resolution}};
+    if (grant.amount)
+        object.insert(QStringLiteral("amount"), domain::maskedDraft(*grant.amount));
+    return object;
+}
+
+GrantDraft grantFrom(const QJsonObject &object)
+{
+    GrantDraft grant{.resolution = object.value(QStringLiteral("resolution")).toString(), .amount = {}};
+    if (const QJsonValue amount = object.value(QStringLiteral("amount")); amount.isString())
+        grant.amount = amount.toString();
+    return grant;
+}
+
 /// `contact` with no customer as JSON: the null id is left out, which no record may do.
 QJsonObject nobodysJson(const domain::Contact &contact)
 {
@@ -196,6 +212,8 @@ QByteArray workJson(const LiveContact &live)
         object.insert(QStringLiteral("promise"), promiseJson(*live.draft.promise));
     if (live.start.caseId)
         object.insert(QStringLiteral("start"), startJson(live.start));
+    if (live.grant != GrantDraft())
+        object.insert(QStringLiteral("grant"), grantJson(live.grant));
     if (live.draft.next)
         object.insert(QStringLiteral("next"), nextJson(*live.draft.next));
     return compact(object);
@@ -222,6 +240,7 @@ void readLiveJson(const QByteArray &pop, const QByteArray &work, LiveContact &li
     live.draft = draftFrom(typed);
     live.start = startFrom(typed.value(QStringLiteral("start")).toObject());
     live.idea = typed.value(QStringLiteral("idea")).toString();
+    live.grant = grantFrom(typed.value(QStringLiteral("grant")).toObject());
 }
 
 } // namespace leeway::desk

@@ -261,7 +261,9 @@ private Q_SLOTS:
         known.draft.fit = domain::Fit::TooLittle;
         known.draft.helped = {QStringLiteral("own_the_miss")};
         known.draft.line = QStringLiteral("she wants it by \"Friday\" \\ or money\nback");
+        known.grant = {.resolution = QStringLiteral("goodwill"), .amount = QStringLiteral("321,50 or so")};
         unknown.draft.line = QStringLiteral("a man, rings again");
+        unknown.grant.resolution = QStringLiteral("apology");
         got(desk::keepWork(desk(), known));
         got(desk::keepWork(desk(), unknown));
         m_at->openAgain();
