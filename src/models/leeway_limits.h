@@ -1,0 +1,20 @@
+#pragma once
+
+#include "models/leeway_words.h"
+
+namespace leeway::models
+{
+
+// The limits of a card Resolutions; a part of leeway_words.h.
+
+/// "You may give up to NOK 940" with the limit that says so, the rows behind "Why?" and the meters, in which
+/// `grant` is hatched; in the fund's currency, 0 for none.
+void showLimits(LeewayLook &look, const LeewayMatter &matter, qint64 grant, const Format &format);
+/// Why nothing that costs money can be granted, with what to do; empty: it can.
+QString obstacleWords(const LeewayMatter &matter);
+/// "NOK 260 over the limit per contact."
+QString overWords(const LeewayMatter &matter, const domain::Money &amount, const Format &format);
+/// The amount in the customer's currency, rounded down; unchanged when no rate is known.
+domain::Money shownOf(const LeewayMatter &matter, qint64 base);
+
+} // namespace leeway::models

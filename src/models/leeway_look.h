@@ -1,0 +1,121 @@
+#pragma once
+
+#include "models/resolution_list.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// What the card Resolutions draws, all in words and numbers. Made by leeway_words.h. Values.
+namespace leeway::models
+{
+
+/// A limit as a bar: solid is used, hatched is this grant, empty is left.
+struct LimitMeterLook {
+    QString name;
+    QString sum;      ///< "940 → 490", "490 left"
+    double used = 0;  ///< parts of the limit, 0 to 1
+    double grant = 0; ///< the same; used + grant is at most 1
+    bool tightest = false;
+    QString spoken; ///< the whole in a sentence
+
+    bool operator==(const LimitMeterLook &) const = default;
+};
+
+/// A limit as a row behind "Why?".
+struct LimitLineLook {
+    QString name;
+    QString left;
+    QString detail; ///< of how much, used, held
+    bool tightest = false;
+
+    bool operator==(const LimitLineLook &) const = default;
+};
+
+/// Slider and field, which always agree.
+struct AmountLook {
+    std::optional<qint64> minor; ///< absent: what stands in the field is no amount, or nothing does
+    qint64 limit = 0;            ///< where the mark stands
+    qint64 top = 0;              ///< the end of the slider; beyond `limit` it is hatched
+    qint64 step = 1;             ///< of one key press; ten of them a page
+    QString currency;
+    QString field;  ///< what stands in the field
+    QString mark;   ///< "my limit 940"
+    QString about;  ///< "≈ € 38"; empty: the fund is in the customer's currency
+    QString error;  ///< what is wrong with what was typed; empty: nothing
+    QString spoken; ///< "NOK 450 of NOK 940, your limit"
+
+    bool operator==(const AmountLook &) const = default;
+};
+
+/// The filled button and what stands by it.
+struct GrantLook {
+    QString text; ///< "Grant NOK 450", "Note it", "Above your limit"
+    bool enabled = false;
+    QString why;     ///< why it is not, or by how much the amount is above which limit
+    QString instead; ///< "Grant NOK 940 instead"; empty: nothing less can be granted either
+
+    bool operator==(const GrantLook &) const = default;
+};
+
+/// A line of the confirmation.
+struct MoneyLineLook {
+    QString what;
+    QString sum;
+    bool total = false;
+
+    bool operator==(const MoneyLineLook &) const = default;
+};
+
+/// What is asked once before money goes.
+struct ConfirmLook {
+    QString title;  ///< "Grant to Marit"
+    QString number; ///< of the case, as said aloud; may be empty
+    std::vector<MoneyLineLook> lines;
+    QStringList ways; ///< how it reaches the customer; none: there is no choice and nothing to say
+    int way = 0;
+    QString say;   ///< what may be said to the customer; may be empty
+    QString grant; ///< "Grant now"
+
+    bool operator==(const ConfirmLook &) const = default;
+};
+
+/// The last grant of this contact.
+struct GrantedLook {
+    QString title;        ///< "Granted NOK 450 at 15:11."
+    QString rest;         ///< what it was; may be empty
+    QString until;        ///< how long it can be taken back; empty: it cannot
+    bool mayTell = false; ///< it is not noted yet that they know
+
+    bool operator==(const GrantedLook &) const = default;
+};
+
+/// Where the agent is.
+enum class LeewayStep {
+    Choose,  ///< list, amount, button
+    Confirm, ///< the question before money goes
+    Rest     ///< after a grant: the list comes back when it is wanted
+};
+
+struct LeewayLook {
+    LeewayStep step = LeewayStep::Choose;
+    QString none;     ///< why there is no list at all, with what to do; empty: there is one
+    QString obstacle; ///< why nothing that costs money can be granted, with what to do; empty: it can
+    std::vector<ResolutionRow> rows;
+    QString chosen;                     ///< the key of one of `rows`, or empty
+    QString limit;                      ///< "You may give up to NOK 940"; empty: not known
+    QString by;                         ///< the limit that says so: "the limit per contact"
+    std::vector<LimitLineLook> lines;   ///< behind "Why?"
+    std::optional<AmountLook> amount{}; ///< nothing: what is chosen has none
+    GrantLook grant;
+    std::vector<LimitMeterLook> meters;
+    std::optional<ConfirmLook> confirm{};
+    std::optional<GrantedLook> granted{};
+    QString failure;   ///< what the store said no to, until the next try
+    bool busy = false; ///< an answer is awaited: nothing can be pressed twice
+
+    bool operator==(const LeewayLook &) const = default;
+};
+
+} // namespace leeway::models

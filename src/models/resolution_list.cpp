@@ -1,0 +1,32 @@
+#include "models/resolution_list.h"
+
+#include "models/words.h"
+
+#include <QStringList>
+
+namespace leeway::models
+{
+
+QString accessibleText(const ResolutionRow &row)
+{
+    QStringList parts{QStringLiteral("%1. %2").arg(row.number).arg(row.title)};
+    for (const QString &part : {row.cost, row.does, row.why}) {
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    return parts.join(QStringLiteral(". "));
+}
+
+QVariant ResolutionList::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ResolutionRow &at = row(index.row());
+    if (role == Qt::DisplayRole)
+        return at.title;
+    if (role == Qt::AccessibleTextRole)
+        return accessibleText(at);
+    return {};
+}
+
+} // namespace leeway::models
