@@ -1,0 +1,119 @@
+#include "models/guide_list.h"
+#include "support/leeway_fixture.h"
+#include "tests/screens/registry.h"
+#include "tests/screens/shell_world.h"
+#include "ui/guidance/guide_page.h"
+#include "ui/leeway/leeway_card.h"
+#include "ui/shell/side_column.h"
+
+#include <QToolButton>
+
+#include <functional>
+
+// The card Resolutions in the right column, as in pictures 01, 03a and 03b.
+namespace leeway::screens
+{
+
+namespace
+{
+
+using Change = std::function<void(test::InventedLeeway &)>;
+
+std::vector<models::GuideRow> pointsAbove()
+{
+    std::vector<models::GuideRow> rows;
+    for (const char *intent :
+         {"Before any offer, ask when she needs a machine", "Dates and facts; one short apology"}) {
+        models::GuideRow row;
+        row.point = QLatin1String(intent);
+        row.number = static_cast<int>(rows.size()) + 1;
+        row.intent = QLatin1String(intent);
+        row.reason = QStringLiteral("Her preference, noted by 3 colleagues");
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::unique_ptr<QWidget> makeLeeway(const Change &change, bool why = false)
+{
+    static models::GuideList list;
+    auto window = makeShellWindow();
+    auto *page = new ui::GuidePage(list);
+    auto *card =
+        new ui::LeewayCard({QStringLiteral("Alt R"), QStringLiteral("Ctrl G"), QStringLiteral("Ctrl Z")});
+    page->addCard(card);
+    window->addSidePage(QStringLiteral("guide"), QStringLiteral("Guide"), page);
+    window->side().showPage(QStringLiteral("guide"));
+    window->columns().go(ui::Column::Side);
+    list.offer(pointsAbove(), true);
+    page->setActive(true);
+    page->setSituation(domain::Mood::Upset, domain::Impact::Serious);
+    test::InventedLeeway invented;
+    change(invented);
+    card->setLook(invented.look());
+    if (why)
+        card->findChild<QToolButton *>(QStringLiteral("whyLimit"))->click();
+    return window;
+}
+
+void tellLong(test::InventedLeeway &invented)
+{
+    invented.moment.catalogue.clear();
+    resolution::Resolution &long1 = invented.add(
+        QStringLiteral("long"), domain::ResolutionKind::Credit,
+        QStringLiteral("Gutschrift aus Kulanz für die entstandenen Unannehmlichkeiten bei der Lieferung"),
+        QStringLiteral(
+            "Zusätzlich zu allem, was ohnehin geschuldet ist, und unabhängig vom Kaufpreis der Ware"),
+        123'456'789);
+    long1.ways = {domain::PayoutWay::OriginalPayment, domain::PayoutWay::StoreCredit,
+                  domain::PayoutWay::Voucher};
+    long1.says.emplace(QStringLiteral("ar"),
+                       QStringLiteral("ستحصلون على {amount} تعويضًا عن الإزعاج الذي حدث لكم هذا الأسبوع."));
+    invented.add(QStringLiteral("arabic"), domain::ResolutionKind::Voucher,
+                 QStringLiteral("قسيمة شراء لمتجرنا الإلكتروني"), QStringLiteral("تصل خلال ساعة"), 25'000);
+}
+
+bool addLeeway(const char *name, const Change &change, bool why = false)
+{
+    return registerScreen({QLatin1String(name), {1440, 900}, [change, why](const Request &) {
+                               return makeLeeway(change, why);
+                           }});
+}
+
+void typeAmount(test::InventedLeeway &invented, const char *typed)
+{
+    invented.choice.draft.amount = QString::fromUtf8(typed);
+}
+
+const bool kLeeway = addLeeway("leeway", [](auto &) {});
+const bool kLeewayWhy = addLeeway(
+    "leeway-why", [](auto &) {}, true);
+const bool kLeewayPast = addLeeway("leeway-past-limit", [](auto &i) { typeAmount(i, "NOK 1 200"); });
+const bool kLeewayWrong = addLeeway("leeway-no-amount", [](auto &i) { typeAmount(i, "about 450"); });
+const bool kLeewayFree =
+    addLeeway("leeway-free", [](auto &i) { i.choice.draft.resolution = QStringLiteral("apology"); });
+const bool kLeewayConfirm =
+    addLeeway("leeway-confirm", [](auto &i) { i.choice.step = models::LeewayStep::Confirm; });
+const bool kLeewayGranted = addLeeway("leeway-granted", [](auto &i) {
+    i.grant(45'000);
+    i.choice.step = models::LeewayStep::Rest;
+});
+const bool kLeewayTold = addLeeway("leeway-told", [](auto &i) { i.grant(45'000).toldAt = i.clock.now(); });
+const bool kLeewayNoFund =
+    addLeeway("leeway-no-fund", [](auto &i) { i.moment.nothing = desk::NothingToGive::NoFund; });
+const bool kLeewayNobody =
+    addLeeway("leeway-nobody", [](auto &i) { i.moment.nothing = desk::NothingToGive::NobodyLinked; });
+const bool kLeewayNoRate = addLeeway("leeway-no-rate", [](auto &i) { i.moment.ask.rates.clear(); });
+const bool kLeewayNoOrder = addLeeway("leeway-no-order", [](auto &i) { i.moment.ask.orders.clear(); });
+const bool kLeewayNone = addLeeway("leeway-none", [](auto &i) { i.moment.catalogue.clear(); });
+const bool kLeewayPrivate = addLeeway("leeway-private", [](auto &i) { i.hidden = true; });
+const bool kLeewayLong = addLeeway("leeway-long", tellLong);
+const bool kLeewayLongConfirm = addLeeway("leeway-long-confirm", [](auto &i) {
+    tellLong(i);
+    typeAmount(i, "905.50");
+    i.choice.step = models::LeewayStep::Confirm;
+});
+
+} // namespace
+
+} // namespace leeway::screens

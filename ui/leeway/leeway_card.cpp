@@ -1,0 +1,281 @@
+#include "ui/leeway/leeway_card.h"
+
+#include "ui/leeway/amount_field.h"
+#include "ui/leeway/amount_slider.h"
+#include "ui/leeway/grant_card.h"
+#include "ui/leeway/grant_row.h"
+#include "ui/leeway/granted_bar.h"
+#include "ui/leeway/limit_lines.h"
+#include "ui/leeway/limit_meter.h"
+#include "ui/leeway/resolution_view.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/info_bar.h"
+#include "ui/theme/key_cap.h"
+#include "ui/theme/text_label.h"
+
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+using models::LeewayStep;
+
+namespace
+{
+
+/// Four meters, and a third resolution, from this width on: a column of 400 with its scroll bar has it, one
+/// of 376 without does not (guide, section 6). So that neither comes and goes with the other.
+constexpr int kRoomForMeters = 366;
+constexpr int kFewRows = 2;
+constexpr int kUsualRows = 3;
+
+bool isEscape(const QKeyEvent *event)
+{
+    return event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier;
+}
+
+} // namespace
+
+LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
+    : Card(false, parent)
+    , m_head(new QWidget)
+    , m_more(new QToolButton)
+    , m_choice(new QWidget)
+    , m_granted(new GrantedBar(keys.undo))
+    , m_none(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_view(new ResolutionView(m_list))
+    , m_rule(new Rule)
+    , m_obstacle(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_limits(new LimitLines)
+    , m_sliderBox(new QWidget)
+    , m_slider(new AmountSlider)
+    , m_row(new GrantRow(keys.grant))
+    , m_failure(new InfoBar(Tone::Critical))
+    , m_confirm(new GrantCard)
+    , m_meterRule(new Rule)
+    , m_meters(new MeterGrid)
+{
+    setObjectName(QStringLiteral("leewayCard"));
+    makeHead(keys.list);
+    makeChoice();
+    for (QWidget *part : {m_head, static_cast<QWidget *>(m_granted), m_choice,
+                          static_cast<QWidget *>(m_confirm), static_cast<QWidget *>(m_failure),
+                          static_cast<QWidget *>(m_meterRule), static_cast<QWidget *>(m_meters)})
+        column()->addWidget(part);
+    wire();
+    showParts();
+}
+
+void LeewayCard::makeHead(const QString &key)
+{
+    auto *line = new QHBoxLayout(m_head);
+    line->addWidget(new TextLabel(tr("Resolutions"), FontRole::Label));
+    line->addStretch(1);
+    m_more->setObjectName(QStringLiteral("moreResolutions"));
+    m_more->setProperty("lwKind", QStringLiteral("link"));
+    line->addWidget(m_more);
+    line->addWidget(new KeyCap(key));
+    followLook(m_head, [line] {
+        line->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+        line->setSpacing(scaled(8));
+    });
+}
+
+void LeewayCard::makeChoice()
+{
+    auto *column = new QVBoxLayout(m_choice);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *slider = new QVBoxLayout(m_sliderBox);
+    slider->addWidget(m_slider);
+    column->addWidget(new Rule);
+    column->addWidget(m_none);
+    column->addWidget(m_view);
+    column->addWidget(m_rule);
+    column->addWidget(m_obstacle);
+    column->addWidget(m_limits);
+    column->addWidget(m_sliderBox);
+    column->addWidget(m_row);
+    m_obstacle->setObjectName(QStringLiteral("obstacle"));
+    for (TextLabel *words : {m_none, m_obstacle})
+        words->setWordWrap(true);
+    followLook(m_choice, [this, slider] {
+        for (TextLabel *words : {m_none, m_obstacle})
+            words->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
+        slider->setContentsMargins(scaled(4), scaled(4), scaled(4), 0);
+    });
+}
+
+void LeewayCard::wire()
+{
+    connect(m_more, &QToolButton::clicked, this, [this] { m_view->setUnfolded(!m_view->isUnfolded()); });
+    connect(m_view, &ResolutionView::foldedChanged, this, &LeewayCard::showChoice);
+    connect(m_view, &ResolutionView::chosen, this, &LeewayCard::resolutionChosen);
+    connect(m_view, &ResolutionView::goneOn, this, [this] {
+        if (m_look.amount)
+            m_row->field().begin();
+        else
+            m_row->button().setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(m_slider, &AmountSlider::moved, this, &LeewayCard::amountMoved);
+    connect(&m_row->field(), &AmountField::moved, this, &LeewayCard::amountMoved);
+    connect(&m_row->field(), &AmountField::typed, this, &LeewayCard::amountTyped);
+    connect(&m_row->field(), &AmountField::editingFinished, this, [this] {
+        if (m_row->field().isTyped() && m_look.amount && m_look.amount->minor)
+            Q_EMIT amountMoved(*m_look.amount->minor); // as sums are written, once it is one
+    });
+    connect(m_row, &GrantRow::grantPressed, this, &LeewayCard::grantWanted);
+    connect(m_row, &GrantRow::insteadPressed, this, &LeewayCard::insteadWanted);
+    connect(m_confirm, &GrantCard::granted, this, &LeewayCard::confirmed);
+    connect(m_confirm, &GrantCard::left, this, &LeewayCard::unconfirmed);
+    connect(m_confirm, &GrantCard::wayChosen, this, &LeewayCard::wayChosen);
+    connect(m_granted, &GrantedBar::undoPressed, this, &LeewayCard::undoWanted);
+    connect(m_granted, &GrantedBar::toldPressed, this, &LeewayCard::toldWanted);
+    connect(m_granted, &GrantedBar::morePressed, this, &LeewayCard::moreWanted);
+}
+
+void LeewayCard::setLook(const models::LeewayLook &look)
+{
+    if (look == m_look)
+        return;
+    const LeewayStep before = std::exchange(m_look, look).step;
+    const QWidget *focus = window()->focusWidget();
+    const bool hadFocus = focus != nullptr && isAncestorOf(focus);
+    m_list.setRows(m_look.rows);
+    m_view->setChosen(m_look.chosen);
+    if (m_look.amount)
+        m_slider->setAmount(*m_look.amount);
+    m_row->setLook(m_look.amount, m_look.grant);
+    m_limits->setLimits(m_look.limit, m_look.by, m_look.lines);
+    if (m_look.confirm)
+        m_confirm->setLook(*m_look.confirm, m_look.busy);
+    if (m_look.granted)
+        m_granted->setLook(*m_look.granted, m_look.step == LeewayStep::Rest, m_look.busy);
+    m_meters->setLimits(m_look.meters);
+    showParts();
+    if (hadFocus && before != m_look.step)
+        moveFocus(before);
+}
+
+void LeewayCard::moveFocus(LeewayStep before)
+{
+    switch (m_look.step) {
+    case LeewayStep::Confirm:
+        bringIntoView(m_confirm);
+        return m_confirm->begin();
+    case LeewayStep::Rest:
+        bringIntoView(m_granted);
+        return m_granted->begin();
+    case LeewayStep::Choose:
+        break;
+    }
+    if (before == LeewayStep::Confirm && m_look.amount)
+        m_row->field().begin();
+    else
+        m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void LeewayCard::bringIntoView(QWidget *part)
+{
+    const auto scroll = [this, part] {
+        for (QWidget *up = parentWidget(); up != nullptr; up = up->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(up))
+                area->ensureWidgetVisible(part, 0, scaled(12));
+        }
+    };
+    QMetaObject::invokeMethod(this, scroll, Qt::QueuedConnection);
+}
+
+void LeewayCard::showParts()
+{
+    const bool asks = m_look.step == LeewayStep::Confirm;
+    const bool rests = m_look.step == LeewayStep::Rest;
+    m_head->setVisible(!asks);
+    m_granted->setVisible(m_look.granted && !asks);
+    m_choice->setVisible(!asks && !rests);
+    m_confirm->setVisible(asks);
+    m_failure->setText(m_look.failure);
+    m_failure->setVisible(!m_look.failure.isEmpty());
+    m_sliderBox->setVisible(m_look.amount.has_value());
+    m_obstacle->setText(m_look.obstacle);
+    m_obstacle->setVisible(!m_look.obstacle.isEmpty());
+    showChoice();
+    followWidth();
+}
+
+void LeewayCard::showChoice()
+{
+    m_none->setText(m_look.none);
+    m_none->setVisible(!m_look.none.isEmpty());
+    m_view->setVisible(!m_look.rows.empty());
+    m_rule->setVisible(!m_look.rows.empty());
+    const int folded = m_view->folded();
+    const bool many = m_look.step == LeewayStep::Choose && (folded > 0 || m_view->isUnfolded()) &&
+                      static_cast<int>(m_look.rows.size()) > kUsualRows + 1;
+    m_more->setVisible(many);
+    m_more->setText(folded > 0 ? tr("%n more", "resolutions", folded) : tr("Fewer", "resolutions"));
+}
+
+void LeewayCard::followWidth()
+{
+    const bool roomy = width() >= scaled(kRoomForMeters);
+    m_view->setShort(roomy ? kUsualRows : kFewRows);
+    const bool shown = roomy && !m_look.meters.empty();
+    m_meterRule->setVisible(shown);
+    m_meters->setVisible(shown);
+}
+
+void LeewayCard::focusList()
+{
+    if (m_look.step == LeewayStep::Rest)
+        Q_EMIT moreWanted();
+    if (m_look.step == LeewayStep::Confirm)
+        return m_confirm->begin();
+    m_view->setFocus(Qt::ShortcutFocusReason);
+    bringIntoView(m_row);
+    bringIntoView(m_view); // the later one wins where there is no room for both
+}
+
+void LeewayCard::pressGrant()
+{
+    if (m_look.step == LeewayStep::Confirm)
+        return m_confirm->begin(); // the same key twice asks once
+    if (m_look.step == LeewayStep::Rest)
+        return focusList();
+    if (m_look.grant.enabled)
+        return m_row->button().click();
+    if (m_look.amount)
+        m_row->field().begin();
+    else
+        focusList();
+}
+
+bool LeewayCard::event(QEvent *event)
+{
+    // Claims its key before the window's shortcut of the same name does.
+    if (event->type() == QEvent::ShortcutOverride && isEscape(static_cast<const QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return Card::event(event);
+}
+
+void LeewayCard::keyPressEvent(QKeyEvent *event)
+{
+    if (isEscape(event))
+        return Q_EMIT left();
+    Card::keyPressEvent(event);
+}
+
+void LeewayCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    followWidth();
+}
+
+} // namespace leeway::ui

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "models/leeway_look.h"
+#include "ui/theme/card.h"
+
+class QToolButton;
+
+namespace leeway::ui
+{
+
+class AmountSlider;
+class GrantCard;
+class GrantRow;
+class GrantedBar;
+class InfoBar;
+class LimitLines;
+class MeterGrid;
+class ResolutionView;
+class TextLabel;
+
+/// The keys that its buttons show.
+struct LeewayKeys {
+    QString list;
+    QString grant;
+    QString undo;
+};
+
+/// The card Resolutions (guide 7.6, 7.7): the list, the amount with its limit, the one filled button; then
+/// the question in its place; then what was granted. Values in, signals out; GUI thread.
+class LeewayCard final : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit LeewayCard(const LeewayKeys &keys, QWidget *parent = nullptr);
+
+    void setLook(const models::LeewayLook &look);
+    /// The focus into the list, with all of it in view.
+    void focusList();
+    /// The button's key was pressed: does what the button does, or puts the focus where something is missing.
+    void pressGrant();
+
+Q_SIGNALS:
+    void resolutionChosen(const QString &resolution);
+    void amountTyped(const QString &text);
+    void amountMoved(qint64 minor);
+    /// The filled button: the question comes, or what costs nothing is noted.
+    void grantWanted();
+    /// As much as may be given, instead of what stands there.
+    void insteadWanted();
+    void confirmed();
+    /// Back from the question.
+    void unconfirmed();
+    void wayChosen(int way);
+    void undoWanted();
+    void toldWanted();
+    /// After a grant: the list again.
+    void moreWanted();
+    /// Esc: back to what was done before.
+    void left();
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeHead(const QString &key);
+    void makeChoice();
+    void wire();
+    void showChoice();
+    void showParts();
+    void followWidth();
+    /// Scrolls the column, once it is laid out, so that `part` is seen.
+    void bringIntoView(QWidget *part);
+    /// Where the focus goes when what had it is out of view.
+    void moveFocus(models::LeewayStep before);
+
+    models::LeewayLook m_look;
+    models::ResolutionList m_list;
+    QWidget *m_head;
+    QToolButton *m_more;
+    QWidget *m_choice; ///< list, limits, amount, button
+    GrantedBar *m_granted;
+    TextLabel *m_none;
+    ResolutionView *m_view;
+    Rule *m_rule;
+    TextLabel *m_obstacle;
+    LimitLines *m_limits;
+    QWidget *m_sliderBox;
+    AmountSlider *m_slider;
+    GrantRow *m_row;
+    InfoBar *m_failure;
+    GrantCard *m_confirm;
+    Rule *m_meterRule;
+    MeterGrid *m_meters;
+};
+
+} // namespace leeway::ui
