@@ -13,7 +13,6 @@
 #include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
-#include "ui/shell/side_column.h"
 
 #include <QAction>
 #include <QApplication>
@@ -29,8 +28,6 @@ using base::whenAnswered;
 namespace
 {
 
-const QString kGuidePage = QStringLiteral("guide");
-const QString kWrapUpPage = QStringLiteral("wrap-up");
 constexpr std::chrono::milliseconds kPause{300}; // what is typed is kept after it
 
 QString shownCaller(const desk::LiveContact &live, bool isPrivate)
@@ -374,51 +371,6 @@ void ContactController::keepNow()
                 m_parts.window.showError(kept.error());
         });
     }
-}
-
-void ContactController::setGuide(QWidget *page)
-{
-    m_guide = page;
-    m_parts.window.addSidePage(kGuidePage, tr("Guide"), page);
-    m_parts.window.side().showPage(kGuidePage);
-}
-
-void ContactController::setWrapUp(QWidget *page)
-{
-    m_wrapUp = page;
-    m_parts.window.addSidePage(kWrapUpPage, tr("Wrap up"), page);
-    m_parts.window.hideSidePage(kWrapUpPage);
-    m_parts.window.registry().action(QStringLiteral("contact.wrap"))->setVisible(true);
-    showLive();
-}
-
-void ContactController::openWrapUp()
-{
-    const auto live = current();
-    if (!live || !m_wrapUp)
-        return m_parts.window.showDone(tr("No contact is open."));
-    if (m_parts.window.side().currentPage() != kWrapUpPage)
-        m_beforeWrapUp = m_parts.window.side().currentPage();
-    m_parts.window.setSideShown(true);
-    m_parts.window.side().showPage(kWrapUpPage);
-    m_parts.window.columns().go(ui::Column::Side);
-    Q_EMIT wrapUpOpened(*live);
-}
-
-void ContactController::closeWrapUp()
-{
-    if (m_parts.window.side().currentPage() != kWrapUpPage)
-        return;
-    m_parts.window.side().showPage(m_beforeWrapUp);
-    m_parts.window.hideSidePage(kWrapUpPage);
-    if (!current()) // it was about the contact that ended
-        m_parts.window.hideSidePage(QStringLiteral("guide"));
-    m_parts.window.columns().go(ui::Column::Centre);
-}
-
-bool ContactController::isWrappingUp() const
-{
-    return m_wrapUp && current() && m_parts.window.side().currentPage() == kWrapUpPage;
 }
 
 void ContactController::drop()
