@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QDialog>
 #include <QMenuBar>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTest>
@@ -203,11 +204,14 @@ void MainWindowTest::undoesOnce()
     ShellFixture fixture;
     const auto window = fixture.window({1440, 900});
     int undone = 0;
+    QSignalSpy nothingLeft(window.get(), &MainWindow::undoWanted);
     window->showDone(QStringLiteral("Note added."), [&] { ++undone; });
     QCOMPARE(window->contactBar().doneText(), QStringLiteral("Note added."));
     window->registry().action(QStringLiteral("undo"))->trigger();
+    QVERIFY(nothingLeft.isEmpty());
     window->registry().action(QStringLiteral("undo"))->trigger();
     QCOMPARE(undone, 1);
+    QCOMPARE(nothingLeft.size(), 1); // a room may have something that the line does not say any more
 }
 
 void MainWindowTest::showsAnErrorUntilClosed()

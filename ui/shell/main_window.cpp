@@ -312,7 +312,10 @@ void MainWindow::undoLast()
 {
     // Ctrl Z in a text field is the field's (decisions.md 29): Qt gives it to the field first, so this is
     // elsewhere.
-    m_bar->undo();
+    if (m_bar->canUndo())
+        m_bar->undo();
+    else
+        Q_EMIT undoWanted();
 }
 
 void MainWindow::showError(const base::Error &error)

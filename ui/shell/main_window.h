@@ -95,6 +95,8 @@ Q_SIGNALS:
     void placeChosen(const QString &id);
     /// The columns stand in the place of a whole page again.
     void columnsShown();
+    /// Undo, and the line above the contact bar has nothing to undo.
+    void undoWanted();
     /// The window goes away; everything is still as it was.
     void closing();
     /// Somebody wants to know what can be done about an error.
