@@ -143,6 +143,7 @@ void ContactController::took(std::vector<desk::LiveContact> live)
             one.draft = mine->draft;
             one.start = mine->start;
             one.idea = mine->idea;
+            one.grant = mine->grant;
             if (one.contact.customer.isNull()) // this desk's alone: nobody else says anything of it
                 one.contact = mine->contact;
         }
@@ -350,6 +351,11 @@ void ContactController::setStart(domain::ContactId contact, const desk::StartDra
 void ContactController::setIdea(const QString &idea)
 {
     setTyped(m_current, &desk::LiveContact::idea, idea);
+}
+
+void ContactController::setGrant(const desk::GrantDraft &grant)
+{
+    setTyped(m_current, &desk::LiveContact::grant, grant);
 }
 
 void ContactController::keepSoon(domain::ContactId contact)

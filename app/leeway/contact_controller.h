@@ -73,6 +73,8 @@ public:
     void setStart(domain::ContactId contact, const desk::StartDraft &start);
     /// What is typed of an idea of the agent's own in the one in hand.
     void setIdea(const QString &idea);
+    /// What is chosen and typed of a grant in the one in hand.
+    void setGrant(const desk::GrantDraft &grant);
     /// The pages of the right column for whoever is on: what to say, and the end of a contact. The window
     /// owns them. Without a wrap-up the key for it is not offered.
     void setGuide(QWidget *page);

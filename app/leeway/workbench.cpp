@@ -14,6 +14,7 @@
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/known_problems_controller.h"
 #include "app/leeway/lease_keeper.h"
+#include "app/leeway/leeway_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/my_day_controller.h"
 #include "app/leeway/own_state_controller.h"
@@ -395,6 +396,7 @@ void Workbench::refreshTimes()
     if (m_ownState)
         m_ownState->refreshTimes();
     m_guide->refreshTimes();
+    m_leeway->refreshTimes();
     m_reminders->refreshTimes();
     m_knowledge->list().refreshTimes();
     m_points->list().refreshTimes();
@@ -424,6 +426,7 @@ void Workbench::followPrivacy()
     m_knowledge->list().setPrivacy(list);
     m_points->list().setPrivacy(list);
     m_problems->setPrivacy(m_window->hides(ui::Column::Side));
+    m_leeway->setPrivacy(m_window->hides(ui::Column::Side));
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
 }
 

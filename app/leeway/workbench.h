@@ -53,6 +53,7 @@ class GuideController;
 class ImportController;
 class KnowledgeController;
 class KnownProblemsController;
+class LeewayController;
 class LinkController;
 class MoveController;
 class MyDayController;
@@ -112,6 +113,7 @@ private:
     void makeToday();
     void makeContacts();
     void makeGuide();
+    void makeLeeway();
     void makeKnowledge();
     void makePoints();
     void makeWrapUp();
@@ -163,6 +165,7 @@ private:
     PopController *m_pops = nullptr;
     ContactController *m_contacts = nullptr;
     GuideController *m_guide = nullptr;
+    LeewayController *m_leeway = nullptr;
     KnowledgeController *m_knowledge = nullptr;
     KnownProblemsController *m_problems = nullptr;
     MoveController *m_move = nullptr; ///< on this computer only

@@ -7,6 +7,7 @@
 #include "app/leeway/guide_controller.h"
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/known_problems_controller.h"
+#include "app/leeway/leeway_controller.h"
 #include "app/leeway/points_controller.h"
 #include "app/leeway/workbench.h"
 #include "base/logging.h"
@@ -17,6 +18,7 @@
 #include "ui/guidance/guide_page.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/knowledge/knowledge_page.h"
+#include "ui/leeway/leeway_card.h"
 #include "ui/search/search_palette.h"
 #include "ui/shell/side_column.h"
 
@@ -37,6 +39,7 @@ void Workbench::makeContacts()
     new ContactPassing({m_desk, m_shared, *m_window, *m_edits, *m_contacts}, this);
     m_callers = new CallerController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     makeGuide();
+    makeLeeway();
     m_cases = new CaseController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     connect(m_callers, &CallerController::caseOpened, m_cases, &CaseController::askAbout);
     m_guide->page().addBanner(&m_cases->card());
@@ -69,6 +72,12 @@ void Workbench::makeGuide()
             if (!started)
                 qCWarning(lcApp) << "No talking points to start with:" << base::toLogLine(started.error());
         });
+}
+
+void Workbench::makeLeeway()
+{
+    m_leeway = new LeewayController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
+    m_guide->page().addCard(&m_leeway->card());
 }
 
 void Workbench::makeKnowledge()

@@ -57,8 +57,9 @@ void TestHelp::everyFileIsAnArticle()
     }
     QCOMPARE(ids,
              QStringList({QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
-                          QStringLiteral("knowledge"), QStringLiteral("points"), QStringLiteral("import"),
-                          QStringLiteral("offline"), QStringLiteral("phone"), QStringLiteral("errors")}));
+                          QStringLiteral("knowledge"), QStringLiteral("points"),
+                          QStringLiteral("resolutions"), QStringLiteral("import"), QStringLiteral("offline"),
+                          QStringLiteral("phone"), QStringLiteral("errors")}));
 }
 
 /// Whoever writes a condition looks them up there.

@@ -173,6 +173,9 @@ private Q_SLOTS:
         QSignalSpy wanted(m_card.get(), &LeewayCard::grantWanted);
         m_card->pressGrant();
         QCOMPARE(wanted.size(), 1);
+        step(LeewayStep::Confirm); // wherever the focus was when the key came
+        QVERIFY(button("grantNow")->hasFocus());
+        step(LeewayStep::Choose);
         type(QStringLiteral("about"));
         m_card->pressGrant();
         QCOMPARE(wanted.size(), 1);

@@ -117,6 +117,8 @@ void LeewayCard::wire()
     connect(m_view, &ResolutionView::foldedChanged, this, &LeewayCard::showChoice);
     connect(m_view, &ResolutionView::chosen, this, &LeewayCard::resolutionChosen);
     connect(m_view, &ResolutionView::goneOn, this, [this] {
+        m_view->setUnfolded(false); // it was chosen from
+        bringIntoView(m_row);
         if (m_look.amount)
             m_row->field().begin();
         else
@@ -247,8 +249,10 @@ void LeewayCard::pressGrant()
         return m_confirm->begin(); // the same key twice asks once
     if (m_look.step == LeewayStep::Rest)
         return focusList();
-    if (m_look.grant.enabled)
+    if (m_look.grant.enabled) {
+        m_row->button().setFocus(Qt::ShortcutFocusReason); // the question then has it, wherever it was before
         return m_row->button().click();
+    }
     if (m_look.amount)
         m_row->field().begin();
     else

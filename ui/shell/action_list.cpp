@@ -55,6 +55,8 @@ constexpr std::array kSpecs{
     ActionSpec{"guide.points", LW_TEXT("Talking points"), "Alt+T", "bulb", M::Edit},
     ActionSpec{"guide.phase", LW_TEXT("Next part of the contact"), "Alt+F", "step-fwd", M::Edit},
     ActionSpec{"guide.idea", LW_TEXT("Your own idea"), "Alt+O", "plus", M::Edit},
+    ActionSpec{"leeway.list", LW_TEXT("Resolutions"), "Alt+R", "gift", M::Edit},
+    ActionSpec{"leeway.grant", LW_TEXT("Grant, or note what costs nothing"), "Ctrl+G", "gift", M::Edit},
     ActionSpec{"notice.told", LW_TEXT("Told them of the known problem"), "Alt+N", "check", M::Edit},
     ActionSpec{"guide.point1", LW_TEXT("Point 1: used, again: helped"), "Alt+1", "helped", M::Edit},
     ActionSpec{"guide.point2", LW_TEXT("Point 2: used, again: helped"), "Alt+2", "helped", M::Edit},

@@ -1,0 +1,403 @@
+#include "app/leeway/leeway_controller.h"
+
+#include "app/leeway/contact_controller.h"
+#include "app/leeway/customer_controller.h"
+#include "app/leeway/edit_controller.h"
+#include "base/logging.h"
+#include "base/when_answered.h"
+#include "desk/case_matter.h"
+#include "ui/customer/customer_page.h"
+#include "ui/leeway/leeway_card.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/error_text.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/side_column.h"
+
+#include <QAction>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace leeway::app
+{
+
+using base::whenAnswered;
+using models::LeewayStep;
+
+namespace
+{
+
+const QString kListAction = QStringLiteral("leeway.list");
+const QString kGrantAction = QStringLiteral("leeway.grant");
+
+models::Format formatNow(const desk::Desk &desk)
+{
+    return {QLocale(), QTimeZone::systemTimeZone(), desk.clock().now()};
+}
+
+} // namespace
+
+LeewayController::LeewayController(const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_card(new ui::LeewayCard({parts.window.registry().keyOf(kListAction),
+                                 parts.window.registry().keyOf(kGrantAction),
+                                 parts.window.registry().keyOf(QStringLiteral("undo"))}))
+{
+    m_card->hide(); // until it is read what may be given
+    m_undoEnds.setSingleShot(true);
+    connect(&m_undoEnds, &QTimer::timeout, this, &LeewayController::show);
+    connect(&parts.contacts, &ContactController::currentChanged, this, &LeewayController::followContact);
+    connect(&parts.contacts, &ContactController::changed, this, &LeewayController::followContact);
+    connect(&parts.desk, &desk::Desk::changed, this, &LeewayController::followStore);
+    connect(&parts.desk, &desk::Desk::meChanged, this, &LeewayController::read);
+    connect(&parts.customer, &CustomerController::refreshed, this, &LeewayController::show);
+    connect(&parts.window, &ui::MainWindow::undoWanted, this, &LeewayController::undoLast);
+    wireCard();
+    wireActions();
+}
+
+void LeewayController::wireCard()
+{
+    using Card = ui::LeewayCard;
+    connect(m_card, &Card::resolutionChosen, this, &LeewayController::choose);
+    connect(m_card, &Card::amountTyped, this, &LeewayController::setAmount);
+    connect(m_card, &Card::amountMoved, this, &LeewayController::moveAmount);
+    connect(m_card, &Card::grantWanted, this, &LeewayController::ask);
+    connect(m_card, &Card::insteadWanted, this, [this] {
+        const models::LeewayLook now = look();
+        if (now.amount)
+            moveAmount(now.amount->limit);
+    });
+    connect(m_card, &Card::confirmed, this, &LeewayController::grant);
+    connect(m_card, &Card::unconfirmed, this, [this] {
+        m_choice.step = LeewayStep::Choose;
+        show();
+    });
+    connect(m_card, &Card::wayChosen, this, [this](int way) {
+        m_choice.way = way;
+        show();
+    });
+    connect(m_card, &Card::moreWanted, this, [this] {
+        m_choice.step = LeewayStep::Choose;
+        show();
+    });
+    connect(m_card, &Card::undoWanted, this, &LeewayController::undoLast);
+    connect(m_card, &Card::toldWanted, this, &LeewayController::tell);
+    connect(m_card, &Card::left, this, [this] { m_parts.window.columns().go(ui::Column::Centre); });
+}
+
+void LeewayController::wireActions()
+{
+    const auto on = [this](const QString &id, auto then) {
+        connect(m_parts.window.registry().action(id), &QAction::triggered, this, [this, then] {
+            if (!m_live)
+                return m_parts.window.showDone(tr("No contact is open: start or take one first."));
+            m_parts.window.side().showPage(QStringLiteral("guide"));
+            m_parts.window.columns().go(ui::Column::Side);
+            then();
+        });
+    };
+    on(kListAction, [this] { m_card->focusList(); });
+    on(kGrantAction, [this] { m_card->pressGrant(); });
+}
+
+void LeewayController::followContact()
+{
+    const std::optional<desk::LiveContact> live = m_parts.contacts.current();
+    const bool another = !live || !m_live || live->contact.id != m_live->contact.id;
+    const bool same = live && m_live && live->contact == m_live->contact && live->phase == m_live->phase;
+    m_live = live;
+    if (another) {
+        m_moment.reset();
+        m_choice = {};
+        m_typed.clear();
+        m_wish.reset();
+        m_failure.clear();
+        m_caseNumber.clear();
+        m_busy = false;
+        m_card->hide();
+        if (live)
+            m_choice.draft = live->grant;
+    }
+    if (live && !same)
+        read();
+}
+
+void LeewayController::followStore(const desk::Touched &what)
+{
+    if (!m_live)
+        return;
+    const domain::CustomerId customer = m_live->contact.customer;
+    if (desk::touchesLeeway(what) || (!customer.isNull() && what.customer(customer.value)))
+        read();
+}
+
+void LeewayController::read()
+{
+    if (!m_live)
+        return;
+    const quint64 asked = ++m_generation;
+    whenAnswered(this, desk::readLeeway(m_parts.desk, *m_live, QTimeZone::systemTimeZone()),
+                 [this, asked](const base::Result<desk::LeewayMoment> &moment) {
+                     if (asked != m_generation || !m_live)
+                         return;
+                     if (!moment) {
+                         qCWarning(lcApp)
+                             << "What may be given is not read:" << base::toLogLine(moment.error());
+                         return fail(moment.error());
+                     }
+                     m_moment = *moment;
+                     show();
+                 });
+    if (!m_live->contact.caseId)
+        return m_caseNumber.clear();
+    whenAnswered(this, desk::readCase(m_parts.desk, *m_live->contact.caseId),
+                 [this](const base::Result<domain::Case> &theCase) {
+                     if (!theCase || !m_live || m_live->contact.caseId != theCase->id)
+                         return; // it goes without its number
+                     m_caseNumber = theCase->number;
+                     show();
+                 });
+}
+
+const resolution::Resolution *LeewayController::chosen() const
+{
+    return m_moment ? models::chosenOf(*m_moment, m_choice.draft) : nullptr;
+}
+
+models::LeewayLook LeewayController::look() const
+{
+    const resolution::Resolution *resolution = chosen();
+    const auto amount = models::amountOf(*m_moment, m_choice.draft, m_parts.desk.clock().now());
+    const resolution::BudgetVerdict verdict =
+        resolution == nullptr
+            ? resolution::BudgetVerdict()
+            : desk::judged(*m_moment, *resolution, amount ? amount->minor : 0, m_parts.desk.clock().now());
+    models::LeewayMatter matter{.moment = *m_moment,
+                                .verdict = verdict,
+                                .me = m_parts.desk.me().id,
+                                .customerName = m_live->name,
+                                .caseNumber = m_caseNumber,
+                                .ownLanguage = QLocale().bcp47Name(),
+                                .customerLanguage = QLocale().bcp47Name(),
+                                .hidden = m_private,
+                                .busy = m_busy,
+                                .failure = m_failure};
+    const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
+    if (open.customer.id == m_live->contact.customer && !open.customer.languages.isEmpty())
+        matter.customerLanguage = open.customer.languages.first();
+    return models::leewayLook(matter, m_choice, formatNow(m_parts.desk));
+}
+
+void LeewayController::show()
+{
+    if (!m_live || !m_moment)
+        return;
+    const models::LeewayLook now = look();
+    m_choice.step = now.step; // what is asked for may not be allowed any more
+    m_card->setLook(now);
+    m_card->show();
+    waitForUndo();
+}
+
+/// The button goes when its time is over.
+void LeewayController::waitForUndo()
+{
+    m_undoEnds.stop();
+    const domain::Grant *last = models::lastGrant(*m_moment);
+    const base::Instant now = m_parts.desk.clock().now();
+    if (last != nullptr && domain::isUndoable(*last, m_parts.desk.me().id, now, domain::kUndoWithin))
+        m_undoEnds.start(std::chrono::ceil<std::chrono::milliseconds>(last->at + domain::kUndoWithin - now));
+}
+
+void LeewayController::keep()
+{
+    m_failure.clear();
+    m_parts.contacts.setGrant(m_choice.draft);
+    if (m_live)
+        m_live->grant = m_choice.draft;
+    show();
+}
+
+void LeewayController::choose(const QString &resolution)
+{
+    if (const resolution::Resolution *before = chosen(); before != nullptr && m_choice.draft.amount)
+        m_typed.insert(before->key, *m_choice.draft.amount);
+    m_choice.draft.resolution = resolution;
+    m_choice.way = 0;
+    m_choice.draft.amount.reset();
+    if (m_typed.contains(resolution))
+        m_choice.draft.amount = m_typed.value(resolution);
+    keep();
+}
+
+void LeewayController::setAmount(const QString &typed)
+{
+    m_choice.draft.amount = typed;
+    keep();
+}
+
+void LeewayController::moveAmount(qint64 minor)
+{
+    setAmount(models::amountText(formatNow(m_parts.desk), {minor, m_moment->currency}));
+}
+
+void LeewayController::ask()
+{
+    const resolution::Resolution *resolution = chosen();
+    if (resolution == nullptr || m_busy)
+        return;
+    if (resolution::isFree(resolution->kind))
+        return note(*resolution);
+    const auto amount = models::amountOf(*m_moment, m_choice.draft, m_parts.desk.clock().now());
+    if (!amount)
+        return;
+    m_failure.clear();
+    m_choice.step = LeewayStep::Confirm;
+    m_wish = desk::GrantWish{.id = domain::GrantId::make(m_parts.desk.clock()),
+                             .resolution = resolution->key,
+                             .amount = *amount,
+                             .title = models::resolutionTitle(*resolution, QLocale().bcp47Name())};
+    show();
+}
+
+void LeewayController::note(const resolution::Resolution &resolution)
+{
+    const QString title = models::resolutionTitle(resolution, QLocale().bcp47Name());
+    m_busy = true;
+    show();
+    const auto doing = desk::noteResolution(m_parts.desk, *m_live, title);
+    whenAnswered(this, doing, [this](const base::Result<desk::Undo> &) {
+        m_busy = false;
+        show();
+    });
+    //: what was done for the customer and cost nothing
+    m_parts.edits.report(doing, tr("Noted: %1.").arg(title));
+}
+
+void LeewayController::grant()
+{
+    const resolution::Resolution *resolution = chosen();
+    if (!m_wish || m_busy || resolution == nullptr)
+        return;
+    const auto &ways = resolution->ways;
+    if (!ways.empty())
+        m_wish->way = ways[std::min(static_cast<size_t>(m_choice.way), ways.size() - 1)];
+    m_busy = true;
+    show();
+    whenAnswered(this, desk::giveGrant(m_parts.desk, *m_live, QTimeZone::systemTimeZone(), *m_wish),
+                 [this, contact = m_live->contact.id](const base::Result<domain::Grant> &done) {
+                     const bool here = m_live && m_live->contact.id == contact;
+                     if (here)
+                         m_busy = false;
+                     if (done)
+                         return granted(*done);
+                     if (here)
+                         fail(done.error());
+                     else
+                         m_parts.window.showError(done.error());
+                 });
+}
+
+void LeewayController::granted(const domain::Grant &grant)
+{
+    const QString sum = models::money(formatNow(m_parts.desk), grant.amount);
+    m_parts.window.showDone(
+        tr("Granted %1.").arg(sum), [this, grant] { undo(grant); }, tr("Granted."));
+    if (!m_live || m_live->contact.id != grant.contact)
+        return;
+    m_wish.reset();
+    m_typed.clear();
+    m_choice.draft = {};
+    m_choice.way = 0;
+    m_choice.step = LeewayStep::Rest;
+    put(grant);
+    keep();
+    read();
+}
+
+/// As it is kept now, before it is read again.
+void LeewayController::put(const domain::Grant &grant)
+{
+    if (!m_moment || !m_live || m_live->contact.id != grant.contact)
+        return;
+    const auto before = std::find_if(m_moment->given.begin(), m_moment->given.end(),
+                                     [&grant](const domain::Grant &one) { return one.id == grant.id; });
+    if (before != m_moment->given.end())
+        *before = grant;
+    else
+        m_moment->given.push_back(grant);
+}
+
+void LeewayController::undoLast()
+{
+    const domain::Grant *last = m_moment ? models::lastGrant(*m_moment) : nullptr;
+    const base::Instant now = m_parts.desk.clock().now();
+    if (last != nullptr && domain::isUndoable(*last, m_parts.desk.me().id, now, domain::kUndoWithin))
+        undo(*last);
+}
+
+void LeewayController::undo(const domain::Grant &grant)
+{
+    if (m_busy)
+        return;
+    const QString sum = models::money(formatNow(m_parts.desk), grant.amount);
+    m_busy = true;
+    show();
+    //: the title of a row of the history; %1: an amount
+    whenAnswered(this, desk::undoGrant(m_parts.desk, grant, tr("Taken back: %1").arg(sum)),
+                 [this, sum](const base::Result<domain::Grant> &undone) {
+                     m_busy = false;
+                     if (!undone)
+                         return m_parts.window.showError(undone.error());
+                     m_parts.window.showDone(tr("Taken back: %1.").arg(sum), {}, tr("Taken back."));
+                     m_choice.step = LeewayStep::Choose;
+                     put(*undone);
+                     show();
+                     read();
+                 });
+}
+
+void LeewayController::tell()
+{
+    const domain::Grant *last = m_moment ? models::lastGrant(*m_moment) : nullptr;
+    if (last == nullptr || m_busy)
+        return;
+    m_busy = true;
+    show();
+    whenAnswered(this, desk::tellGrant(m_parts.desk, *last), [this](const base::Result<domain::Grant> &told) {
+        m_busy = false;
+        if (!told)
+            return m_parts.window.showError(told.error());
+        // In the place of the line that offered to undo it.
+        m_parts.window.showDone(tr("Noted: they know. It is not taken back any more."));
+        put(*told);
+        show();
+    });
+}
+
+/// Nothing was granted; what was chosen and typed stays.
+void LeewayController::fail(const base::Error &error)
+{
+    m_failure = ui::errorLine(error);
+    m_choice.step = LeewayStep::Choose;
+    if (!m_moment)
+        return m_parts.window.showError(error);
+    show();
+    if (error.code == base::Code::AboveLimit)
+        read(); // somebody else gave meanwhile
+}
+
+void LeewayController::setPrivacy(bool on)
+{
+    m_private = on;
+    show();
+}
+
+void LeewayController::refreshTimes()
+{
+    read();
+}
+
+} // namespace leeway::app

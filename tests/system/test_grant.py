@@ -1,0 +1,68 @@
+#!/usr/bin/python3
+"""An amount typed survives a power cut, the grant is asked for once and stands in the history after the next one, and is
+taken back from there: all by keys."""
+import os
+import sqlite3
+from contextlib import closing
+
+from desk_driver import Leeway, run, wait_for
+
+SUM = r'.?NOK.321[.,]50'  # marks around it keep its order, and no line breaks within
+
+
+def asked(store, what):
+    """The first column of what the store holds; it is only read."""
+    with closing(sqlite3.connect(f'file:{store}?mode=ro', uri=True)) as db:
+        return [row[0] for row in db.execute(what)]
+
+
+def scenario(screen):
+    store = str(screen.home / 'mine.leeway')
+    screen.start([os.environ['LEEWAYCTL'], '--store', store, 'demo'], log='demo').wait(120)
+    leeway = Leeway(screen, '--store', store)
+    leeway.open_customer('sorb', 'Marit Sørbø')
+    leeway.key('ctrl+shift+j')
+    leeway.expect('Who began it')
+    leeway.key('ctrl+Return')
+    leeway.expect(r'You may give up to .?NOK')
+    leeway.key('alt+r')
+    leeway.expect('An apology', 'list item')  # all of them, for whoever comes by key
+    leeway.key('Return')
+    wait_for('the amount to type', lambda: leeway.showing(
+        lambda n: n.role == 'spin button' and n.name == 'Amount' and n.has('FOCUSED')))
+    leeway.key('ctrl+a')
+    leeway.type('12,x')
+    leeway.expect('This is no amount in NOK')
+    leeway.key('ctrl+a')
+    leeway.type('321,50')
+    leeway.expect(f'^Grant {SUM}', 'push button')
+    wait_for('what was typed to be kept', lambda: any('321,50' in work for work in asked(
+        store, 'SELECT work FROM live_contact')))
+    leeway.kill()
+
+    again = Leeway(screen, '--store', store)
+    again.expect(f'^Grant {SUM}', 'push button')
+    again.key('ctrl+g')
+    again.expect('You can say')
+    again.key('Return')
+    again.expect(f'Granted {SUM}.? at ')
+    wait_for('the grant in the history', lambda: any('Goodwill credit' in row for row in again.rows()))
+    again.kill()
+    grants = asked(store, 'SELECT amount FROM "grant"')
+    if grants != [32150]:
+        raise SystemExit(f'not one grant of 321.50: {grants}')
+
+    third = Leeway(screen, '--store', store)
+    third.expect(f'Granted {SUM}.? at ')
+    third.expect('possible until')
+    third.key('ctrl+2', 'ctrl+z')
+    third.expect('Taken back')
+    wait_for('the history to say so', lambda: any('Taken back' in row for row in third.rows()))
+    third.expect_gone('possible until')
+    third.close()
+    states = asked(store, 'SELECT state FROM "grant"')
+    if states != ['Undone']:
+        raise SystemExit(f'it is not taken back: {states}')
+
+
+run(scenario)
