@@ -61,6 +61,13 @@ constexpr std::array kKinds{
     KindWords{kinds::kSetAway, LW_KIND("until when somebody is away")},
     KindWords{kinds::kPutCompanyRecord, LW_KIND("something about the company")},
     KindWords{kinds::kRemoveCompanyRecord, LW_KIND("something taken out of the company's lists")},
+    KindWords{kinds::kAddToFund, LW_KIND("money for a fund")},
+    KindWords{kinds::kTakeLease, LW_KIND("money set aside for you to give")},
+    KindWords{kinds::kTopUpLease, LW_KIND("more money set aside for you to give")},
+    KindWords{kinds::kReturnLease, LW_KIND("money you did not need")},
+    KindWords{kinds::kGiveGrant, LW_KIND("what you gave a customer")},
+    KindWords{kinds::kUndoGrant, LW_KIND("taking back what you gave")},
+    KindWords{kinds::kTellGrant, LW_KIND("that a customer knows what you gave")},
 };
 
 struct CodeWords {
@@ -75,6 +82,15 @@ constexpr std::array kCodes{
     CodeWords{"merge_impossible", LW_KIND("One of them is part of another merge by now.")},
     CodeWords{"unknown_kind",
               LW_KIND("The shared store is older than this Leeway and does not know such a change.")},
+    CodeWords{"fund_exhausted", LW_KIND("There is not that much left in the fund.")},
+    CodeWords{"lease_exhausted", LW_KIND("It was more than was set aside for you. Ask your lead.")},
+    CodeWords{"lease_closed", LW_KIND("What was set aside for you went back to the fund meanwhile.")},
+    CodeWords{"lease_out_of_step",
+              LW_KIND("Another copy of this profile gave from the same money. Nothing more is "
+                      "given from it until your lead takes it back.")},
+    CodeWords{"lease_still_held", LW_KIND("Something that was given from it is still on its way.")},
+    CodeWords{"undo_impossible", LW_KIND("It stands: the customer was told, or it is too long ago.")},
+    CodeWords{"rate_missing", LW_KIND("The exchange rate it was counted by does not hold any more.")},
 };
 #undef LW_KIND
 
@@ -92,6 +108,10 @@ QString reasonWords(const desk::UnsettledChange &change)
         return Words::tr(
             "The shared store did not take it in several tries, so it was put aside. Everything after "
             "it was sent.");
+    if (change.outcome == u"late" && change.kind == QLatin1String(kinds::kGiveGrant))
+        return Words::tr(
+            "It came when the money set aside for it had gone back to the fund. Your lead decides "
+            "whether it stands; until then say that it is subject to confirmation.");
     if (change.outcome == u"late")
         return Words::tr("It came after its time was over.");
     const auto found = std::find_if(kCodes.begin(), kCodes.end(), [&](const CodeWords &one) {

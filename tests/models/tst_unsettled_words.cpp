@@ -35,6 +35,7 @@ private Q_SLOTS:
     void everyReasonIsASentence_data();
     void everyReasonIsASentence();
     void whatWasWrittenStaysReadable();
+    void aLateGrantSaysWhoDecides();
     void everyKindHasWords();
     void valuesInWords_data();
     void valuesInWords();
@@ -112,8 +113,10 @@ void TestUnsettledWords::everyReasonIsASentence_data()
 {
     QTest::addColumn<QByteArray>("outcome");
     QTest::addColumn<QByteArray>("code");
-    for (const char *code : {"not_found", "not_allowed", "invalid", "already_there", "merge_impossible",
-                             "unknown_kind", "one_of_a_later_version", ""})
+    for (const char *code :
+         {"not_found", "not_allowed", "invalid", "already_there", "merge_impossible", "unknown_kind",
+          "fund_exhausted", "lease_exhausted", "lease_closed", "lease_out_of_step", "lease_still_held",
+          "undo_impossible", "rate_missing", "one_of_a_later_version", ""})
         QTest::addRow("rejected %s", code) << QByteArray("rejected") << QByteArray(code);
     QTest::newRow("parked") << QByteArray("parked") << QByteArray();
     QTest::newRow("late") << QByteArray("late") << QByteArray();
@@ -130,6 +133,15 @@ void TestUnsettledWords::everyReasonIsASentence()
     QVERIFY2(line.reason.endsWith(u'.'), qPrintable(line.reason));
     QVERIFY2(code.isEmpty() || !line.reason.contains(QString::fromLatin1(code)), "a code is no reason");
     QVERIFY(line.what.endsWith(QStringLiteral(": a note")));
+}
+
+/// "Its time was over" would leave open what is to be said to the customer.
+void TestUnsettledWords::aLateGrantSaysWhoDecides()
+{
+    const QString grant =
+        models::unsettledLine(test::unsettled("grant.give.v1", "late", ""), english()).reason;
+    QVERIFY2(grant.contains(QStringLiteral("Your lead decides")), qPrintable(grant));
+    QVERIFY(grant != models::unsettledLine(test::unsettled("case.open.v1", "late", ""), english()).reason);
 }
 
 /// A kind without words of its own would be "a change", which tells nobody what to look for.
