@@ -178,7 +178,8 @@ QFuture<Result<domain::Grant>> changeGrant(Desk &desk, std::string_view kind, co
 bool touchesLeeway(const Touched &what)
 {
     static const QStringList kTables{QStringLiteral("policy"), QStringLiteral("fund"),
-                                     QStringLiteral("lease"), QStringLiteral("grant")};
+                                     QStringLiteral("lease"), QStringLiteral("grant"),
+                                     QStringLiteral("command")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

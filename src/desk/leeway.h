@@ -33,6 +33,9 @@ struct LeewayMoment {
     resolution::BudgetAsk ask;        ///< kind and amount are filled in by who asks
     domain::Totals totals;            ///< for every kind
     std::vector<domain::Grant> given; ///< in this contact, oldest first
+    /// Of `given`, what the shared store has not answered: it stands only when it does, as a colleague elsewhere
+    /// may have given to the same customer (decisions.md 20).
+    std::vector<domain::GrantId> unanswered;
 };
 
 /// One of the tables that a moment is made of was touched.

@@ -5,6 +5,7 @@
 #include "resolution/rules_json.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
 #include "storage/row_readers.h"
 
 #include <set>
@@ -130,6 +131,21 @@ Result<void> readSums(storage::Connection &db, base::Instant now, LeewayMoment &
     return {};
 }
 
+Result<void> readUnanswered(storage::Connection &db, LeewayMoment &moment)
+{
+    const Result<bool> alone = storage::isOfThisComputerOnly(db);
+    if (!alone || *alone)
+        return alone ? Result<void>() : Result<void>(tl::unexpected(alone.error()));
+    for (const domain::Grant &grant : moment.given) {
+        const Result<bool> waits = storage::isUnanswered(db, grant.id);
+        if (!waits)
+            return tl::unexpected(waits.error());
+        if (*waits)
+            moment.unanswered.push_back(grant.id);
+    }
+    return {};
+}
+
 NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query)
 {
     if (query.facts.contact.identity == domain::IdentityLevel::Refused)
@@ -182,6 +198,8 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &query)
     moment.given = *std::move(given);
     moment.nothing = whatIsMissing(moment, query);
     done = readSums(db, query.facts.now, moment);
+    if (done)
+        done = readUnanswered(db, moment);
     return done ? Result<LeewayMoment>(std::move(moment))
                 : Result<LeewayMoment>(tl::unexpected(done.error()));
 }

@@ -81,8 +81,12 @@ struct ConfirmLook {
     bool operator==(const ConfirmLook &) const = default;
 };
 
+/// How sure it is that the last grant stands.
+enum class GrantStanding { Sure, Unanswered, Late, Declined };
+
 /// The last grant of this contact.
 struct GrantedLook {
+    GrantStanding standing = GrantStanding::Sure;
     QString title;        ///< "Granted NOK 450 at 15:11."
     QString rest;         ///< what it was; may be empty
     QString until;        ///< how long it can be taken back; empty: it cannot

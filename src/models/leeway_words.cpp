@@ -222,13 +222,62 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     return look;
 }
 
+GrantStanding standingOf(const domain::Grant &grant, const desk::LeewayMoment &moment)
+{
+    if (grant.state == domain::GrantState::Late)
+        return GrantStanding::Late;
+    if (grant.state == domain::GrantState::Declined)
+        return GrantStanding::Declined;
+    const auto &waiting = moment.unanswered;
+    return std::find(waiting.begin(), waiting.end(), grant.id) != waiting.end() ? GrantStanding::Unanswered
+                                                                                : GrantStanding::Sure;
+}
+
+/// "Granted NOK 450 at 15:11." says no more than is known.
+QString grantedTitle(GrantStanding standing)
+{
+    switch (standing) {
+    case GrantStanding::Unanswered:
+        //: an amount and a clock time
+        return Words::tr("%1 at %2, subject to confirmation.");
+    case GrantStanding::Late:
+        //: an amount and a clock time
+        return Words::tr("%1 of %2 came too late for what this desk held.");
+    case GrantStanding::Declined:
+        //: an amount and a clock time
+        return Words::tr("%1 of %2 was declined.");
+    case GrantStanding::Sure:
+        break;
+    }
+    //: an amount and a clock time
+    return Words::tr("Granted %1 at %2.");
+}
+
+/// What that means for whoever speaks with the customer; may be empty.
+QString standingWords(GrantStanding standing)
+{
+    switch (standing) {
+    case GrantStanding::Unanswered:
+        return Words::tr("The shared store has not answered yet. Say so, or wait a moment.");
+    case GrantStanding::Late:
+        return Words::tr("Your lead decides whether it stands.");
+    case GrantStanding::Declined:
+        return Words::tr("Call the customer, and say what can be done instead.");
+    case GrantStanding::Sure:
+        break;
+    }
+    return {};
+}
+
 GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, const Format &format)
 {
     GrantedLook look;
-    //: an amount and a clock time
-    look.title = Words::tr("Granted %1 at %2.")
+    look.standing = standingOf(grant, matter.moment);
+    look.title = grantedTitle(look.standing)
                      .arg(shownText(money(format, grant.amount), matter.hidden), clockTime(format, grant.at));
     QStringList rest;
+    if (const QString words = standingWords(look.standing); !words.isEmpty())
+        rest.append(words);
     const auto &all = matter.moment.catalogue;
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&grant](const Resolution &one) { return one.key == grant.resolution; });
@@ -239,7 +288,7 @@ GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, 
     if (grant.toldAt)
         rest.append(Words::tr("they know", "of a grant"));
     look.rest = rest.join(QStringLiteral(" · "));
-    look.mayTell = !grant.toldAt;
+    look.mayTell = !grant.toldAt && look.standing == GrantStanding::Sure;
     if (domain::isUndoable(grant, matter.me, format.now, domain::kUndoWithin))
         //: how long a grant can be taken back; %1: a clock time
         look.until = Words::tr("possible until %1 or until they are told")

@@ -193,6 +193,7 @@ private:
     {
         domain::Person me = desk().me();
         me.teamId = domain::TeamId::make(*m_fixture.clock);
+        me.role = domain::Role::Agent;
         desk().setMe(me);
         const domain::Fund fund{.id = domain::FundId::make(*m_fixture.clock),
                                 .team = me.teamId,

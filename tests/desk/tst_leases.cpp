@@ -104,6 +104,7 @@ private Q_SLOTS:
         m_at = std::make_unique<test::LeewayDesk>();
         domain::Person me = m_at->me;
         me.teamId = domain::TeamId::make(*m_at->clock);
+        me.role = domain::Role::Agent; // who serves nobody holds nothing
         m_at->desk->setMe(me);
         m_fund = {.id = domain::FundId::make(*m_at->clock),
                   .team = me.teamId,
@@ -161,6 +162,33 @@ private Q_SLOTS:
         QCOMPARE(asked(), QStringList{QStringLiteral("lease.take.v1")});
         QCOMPARE(got(desk::keepLease(*m_at->desk)), LeasePlan{}); // not twice
         QCOMPARE(left(), qint64{-1});                             // nothing is held before the store says so
+    }
+
+    void whoServesNobodyHoldsNothing()
+    {
+        domain::Person me = m_at->desk->me();
+        me.role = domain::Role::Quality;
+        m_at->desk->setMe(me);
+        QCOMPARE(got(desk::keepLease(*m_at->desk)), LeasePlan{});
+    }
+
+    void aRefusalIsNotAskedAgainAtOnce()
+    {
+        got(desk::keepLease(*m_at->desk));
+        const auto id = domain::CommandId::fromBytes(
+            m_at->value(QStringLiteral(
+                            "SELECT id FROM command WHERE kind = 'lease.take.v1' AND state = 'pending'"))
+                .toByteArray());
+        got(m_at->storage->write([&](storage::Transaction &tx) {
+            return storage::putAnswers(tx, {{id, QStringLiteral("rejected"), "{}"}}, 1, m_at->clock->now());
+        }));
+        QCOMPARE(got(m_at->storage->read(storage::Lane::Screens,
+                                         [](storage::Connection &db) { return storage::readUnsettled(db); }))
+                     .size(),
+                 size_t{0}); // nobody has to settle that a fund was empty
+        QCOMPARE(got(desk::keepLease(*m_at->desk)), LeasePlan{});
+        m_at->clock->advance(6min);
+        QCOMPARE(got(desk::keepLease(*m_at->desk)).act, Act::Take);
     }
 
     void itsOwnMoneyIsForgottenInASharedStore()

@@ -402,6 +402,41 @@ private Q_SLOTS:
         QVERIFY(invented.look().granted->until.isEmpty());
     }
 
+    void aGrantSaysNoMoreThanIsKnown_data()
+    {
+        QTest::addColumn<domain::GrantState>("state");
+        QTest::addColumn<bool>("answered");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<bool>("mayTell");
+        const auto row = [](const char *name, domain::GrantState state, bool answered, const char *title,
+                            bool mayTell) {
+            QTest::newRow(name) << state << answered << QString::fromLatin1(title) << mayTell;
+        };
+        row("the store has it", domain::GrantState::Posted, true, "Granted NOK 450 at 15:07.", true);
+        row("the store has not answered", domain::GrantState::Posted, false,
+            "NOK 450 at 15:07, subject to confirmation.", false);
+        row("its lease was taken back", domain::GrantState::Late, true,
+            "NOK 450 of 15:07 came too late for what this desk held.", false);
+        row("a lead declined it", domain::GrantState::Declined, true, "NOK 450 of 15:07 was declined.",
+            false);
+        row("a lead honoured it", domain::GrantState::Honoured, true, "Granted NOK 450 at 15:07.", true);
+    }
+    void aGrantSaysNoMoreThanIsKnown()
+    {
+        QFETCH(domain::GrantState, state);
+        QFETCH(bool, answered);
+        QFETCH(QString, title);
+        QFETCH(bool, mayTell);
+        InventedLeeway invented;
+        domain::Grant &grant = invented.grant(45'000);
+        grant.state = state;
+        if (!answered)
+            invented.moment.unanswered = {grant.id};
+        const LeewayLook look = invented.look();
+        QCOMPARE(plain(look.granted->title), title);
+        QCOMPARE(look.granted->mayTell, mayTell);
+    }
+
     /// Picture 10e: sums are dots, and the one grant asks with the sum.
     void thePrivacyScreenHidesEverySum()
     {

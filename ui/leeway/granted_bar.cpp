@@ -55,6 +55,10 @@ GrantedBar::GrantedBar(const QString &key, QWidget *parent)
 
 void GrantedBar::setLook(const models::GrantedLook &look, bool more, bool busy)
 {
+    using Standing = models::GrantStanding;
+    m_bar->setTone(look.standing == Standing::Sure         ? Tone::Positive
+                   : look.standing == Standing::Unanswered ? Tone::Info
+                                                           : Tone::Caution);
     m_bar->setText(look.title, look.rest);
     m_until->setText(look.until);
     const bool mayUndo = !look.until.isEmpty();
