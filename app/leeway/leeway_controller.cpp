@@ -93,6 +93,8 @@ void LeewayController::wireActions()
         connect(m_parts.window.registry().action(id), &QAction::triggered, this, [this, then] {
             if (!m_live)
                 return m_parts.window.showDone(tr("No contact is open: start or take one first."));
+            if (m_private) // nobody grants a sum that they do not see
+                return m_parts.window.showDone(tr("Sums are hidden. Turn the privacy screen off to grant."));
             m_parts.window.side().showPage(QStringLiteral("guide"));
             m_parts.window.columns().go(ui::Column::Side);
             then();
@@ -371,7 +373,7 @@ void LeewayController::tell()
         if (!told)
             return m_parts.window.showError(told.error());
         // In the place of the line that offered to undo it.
-        m_parts.window.showDone(tr("Noted: they know. It is not taken back any more."));
+        m_parts.window.showDone(tr("Noted: they know. It stands."));
         put(*told);
         show();
     });

@@ -117,7 +117,7 @@ struct LeewayLook {
     std::optional<ConfirmLook> confirm{};
     std::optional<GrantedLook> granted{};
     QString failure;   ///< what the store said no to, until the next try
-    bool busy = false; ///< an answer is awaited: nothing can be pressed twice
+    bool busy = false; ///< an answer is awaited: the question is not answered twice
 
     bool operator==(const LeewayLook &) const = default;
 };

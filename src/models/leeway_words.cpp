@@ -163,7 +163,7 @@ GrantLook grantLook(const LeewayMatter &matter, const Resolution &offered,
     GrantLook look;
     if (resolution::isFree(offered.kind)) {
         look.text = Words::tr("Note it");
-        look.enabled = matter.moment.nothing != desk::NothingToGive::NobodyLinked && !matter.busy;
+        look.enabled = matter.moment.nothing != desk::NothingToGive::NobodyLinked;
         return look;
     }
     if (!amount || amount->minor == 0) {
@@ -173,7 +173,7 @@ GrantLook grantLook(const LeewayMatter &matter, const Resolution &offered,
     }
     if (isAllowed(matter)) {
         look.text = matter.hidden ? Words::tr("Grant…") : Words::tr("Grant %1").arg(money(format, *amount));
-        look.enabled = !matter.busy;
+        look.enabled = true;
         return look;
     }
     look.text = Words::tr("Above your limit");

@@ -46,6 +46,7 @@ def scenario(screen):
     again.expect('You can say')
     again.key('Return')
     again.expect(f'Granted {SUM}.? at ')
+    wait_for('the focus to stay in the card', lambda: again.focused().name == 'Something else')
     wait_for('the grant in the history', lambda: any('Goodwill credit' in row for row in again.rows()))
     again.kill()
     grants = asked(store, 'SELECT amount FROM "grant"')

@@ -336,6 +336,28 @@ private Q_SLOTS:
         QVERIFY(told.isEmpty());
     }
 
+    /// While an answer is awaited and after it: who works by keys stays where they are.
+    void theFocusStaysInTheCard()
+    {
+        button("grant")->setFocus();
+        step(LeewayStep::Confirm);
+        m_invented->busy = true;
+        show();
+        QVERIFY(button("grantNow")->hasFocus());
+        domain::Grant &grant = m_invented->grant(45'000);
+        m_invented->busy = false;
+        step(LeewayStep::Rest);
+        QVERIFY(button("grantMore")->hasFocus());
+        button("grantTold")->setFocus();
+        grant.toldAt = m_invented->clock.now();
+        show();
+        QVERIFY(m_card->focusWidget()->isVisible());
+        button("grantMore")->setFocus();
+        grant.state = domain::GrantState::Undone;
+        show();
+        QVERIFY(list()->hasFocus());
+    }
+
     void whatDoesNotFitCanBeReadAndNotChosen()
     {
         m_invented->moment.ask.orders.clear();

@@ -102,8 +102,8 @@ QWidget *GrantCard::makeFoot()
     line->addWidget(m_back);
     line->addStretch(1);
     line->addWidget(m_grant);
-    connect(m_back, &QPushButton::clicked, this, &GrantCard::left);
-    connect(m_grant, &QPushButton::clicked, this, &GrantCard::granted);
+    connect(m_back, &QPushButton::clicked, this, [this] { answer(false); });
+    connect(m_grant, &QPushButton::clicked, this, [this] { answer(true); });
     followLook(foot, [line] { line->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8)); });
     return foot;
 }
@@ -124,8 +124,7 @@ void GrantCard::setLook(const models::ConfirmLook &look, bool busy)
     m_say->setText(tr("You can say:"), look.say);
     m_say->setVisible(!look.say.isEmpty());
     m_grant->setText(look.grant);
-    m_grant->setEnabled(!busy);
-    m_back->setEnabled(!busy);
+    m_busy = busy; // a button that is disabled would hand its focus to whatever comes next
 }
 
 void GrantCard::showLines(const std::vector<models::MoneyLineLook> &lines)
@@ -171,12 +170,18 @@ void GrantCard::keyPressEvent(QKeyEvent *event)
 {
     if (!isGrantKey(event) && !isBackKey(event))
         return QWidget::keyPressEvent(event);
-    if (event->isAutoRepeat() || !m_grant->isEnabled())
-        return; // a key that is held, and one pressed twice, is one grant
-    if (isBackKey(event) || m_back->hasFocus())
-        Q_EMIT left();
-    else
+    if (!event->isAutoRepeat()) // a key that is held is one grant
+        answer(!isBackKey(event) && !m_back->hasFocus());
+}
+
+void GrantCard::answer(bool yes)
+{
+    if (m_busy)
+        return;
+    if (yes)
         Q_EMIT granted();
+    else
+        Q_EMIT left();
 }
 
 /// A double click on the button that asks must not press what comes up under the pointer.

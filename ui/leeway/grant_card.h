@@ -24,6 +24,7 @@ class GrantCard final : public QWidget
 public:
     explicit GrantCard(QWidget *parent = nullptr);
 
+    /// `busy`: it was answered, and what comes of it is awaited.
     void setLook(const models::ConfirmLook &look, bool busy);
     /// The focus where Enter grants.
     void begin();
@@ -39,6 +40,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void answer(bool yes);
     QWidget *makeHow();
     QWidget *makeFoot();
     void showLines(const std::vector<models::MoneyLineLook> &lines);
@@ -54,6 +56,7 @@ private:
     InfoBar *m_say;
     QPushButton *m_back = nullptr;
     QPushButton *m_grant = nullptr;
+    bool m_busy = false;
 };
 
 } // namespace leeway::ui

@@ -53,7 +53,7 @@ GrantedBar::GrantedBar(const QString &key, QWidget *parent)
     });
 }
 
-void GrantedBar::setLook(const models::GrantedLook &look, bool more, bool busy)
+void GrantedBar::setLook(const models::GrantedLook &look, bool more)
 {
     using Standing = models::GrantStanding;
     m_bar->setTone(look.standing == Standing::Sure         ? Tone::Positive
@@ -67,8 +67,6 @@ void GrantedBar::setLook(const models::GrantedLook &look, bool more, bool busy)
     m_undo->setAccessibleDescription(look.until);
     m_told->setVisible(look.mayTell);
     m_more->setVisible(more);
-    for (QPushButton *button : {m_undo, m_told})
-        button->setEnabled(!busy);
 }
 
 void GrantedBar::begin()

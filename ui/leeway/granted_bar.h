@@ -22,7 +22,7 @@ public:
     explicit GrantedBar(const QString &key, QWidget *parent = nullptr);
 
     /// `more`: the list is out of view, and comes back when it is wanted.
-    void setLook(const models::GrantedLook &look, bool more, bool busy);
+    void setLook(const models::GrantedLook &look, bool more);
     /// The focus to where a key that comes too late does no harm.
     void begin();
 

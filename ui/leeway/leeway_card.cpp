@@ -157,11 +157,12 @@ void LeewayCard::setLook(const models::LeewayLook &look)
     if (m_look.confirm)
         m_confirm->setLook(*m_look.confirm, m_look.busy);
     if (m_look.granted)
-        m_granted->setLook(*m_look.granted, m_look.step == LeewayStep::Rest, m_look.busy);
+        m_granted->setLook(*m_look.granted, m_look.step == LeewayStep::Rest);
     m_meters->setLimits(m_look.meters);
     showParts();
-    if (hadFocus && before != m_look.step)
-        moveFocus(before);
+    const QWidget *now = window()->focusWidget();
+    if (hadFocus && (before != m_look.step || now == nullptr || !isAncestorOf(now)))
+        moveFocus(before); // also when what had it is out of view
 }
 
 void LeewayCard::moveFocus(LeewayStep before)
