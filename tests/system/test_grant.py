@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """An amount typed survives a power cut, the grant is asked for once and stands in the history after the next one, and is
-taken back from there: all by keys."""
+taken back from there; what costs nothing is noted, and what they know of stands. All by keys."""
 import os
 import sqlite3
 from contextlib import closing
 
-from desk_driver import Leeway, run, wait_for
+from desk_driver import Failure, Leeway, run, wait_for
 
 SUM = r'.?NOK.321[.,]50'  # marks around it keep its order, and no line breaks within
 
@@ -51,7 +51,7 @@ def scenario(screen):
     again.kill()
     grants = asked(store, 'SELECT amount FROM "grant"')
     if grants != [32150]:
-        raise SystemExit(f'not one grant of 321.50: {grants}')
+        raise Failure(f'not one grant of 321.50: {grants}')
 
     third = Leeway(screen, '--store', store)
     third.expect(f'Granted {SUM}.? at ')
@@ -60,10 +60,40 @@ def scenario(screen):
     third.expect('Taken back')
     wait_for('the history to say so', lambda: any('Taken back' in row for row in third.rows()))
     third.expect_gone('possible until')
-    third.close()
     states = asked(store, 'SELECT state FROM "grant"')
     if states != ['Undone']:
-        raise SystemExit(f'it is not taken back: {states}')
+        raise Failure(f'it is not taken back: {states}')
+    costs_nothing(third, store)
+    told(third, store)
+    third.close()
+
+
+def costs_nothing(leeway, store):
+    """It is noted with one key, among what was tried already."""
+    leeway.key('alt+r')
+    leeway.expect('An apology', 'list item')
+    leeway.key('Down', 'Down', 'Down')
+    leeway.expect('^Note it', 'push button')
+    leeway.key('ctrl+g')
+    leeway.expect('Noted: An apology')
+    if not asked(store, "SELECT 1 FROM attempt WHERE what LIKE 'An apology%'"):
+        raise Failure('the apology is not among what was tried')
+
+
+def told(leeway, store):
+    """What they know of stands: no key takes it back."""
+    leeway.key('alt+r', 'Home', 'ctrl+g')
+    leeway.expect('You can say')
+    leeway.key('Return')
+    leeway.expect('possible until')
+    leeway.expect('^They know', 'push button').press()
+    leeway.expect('they know')
+    leeway.expect_gone('possible until')
+    leeway.key('ctrl+2', 'ctrl+z', 'alt+r')
+    leeway.expect('An apology', 'list item')
+    states = asked(store, 'SELECT state FROM "grant" ORDER BY number')
+    if states != ['Undone', 'Posted']:
+        raise Failure(f'it does not stand: {states}')
 
 
 run(scenario)
