@@ -4,7 +4,8 @@ their past is not the store's, and give back what it forgot (F9).
 import time
 
 from cluster import Standby
-from store import NOTHING, Replica, Store, note_body, refused
+from money import Till, balance, made_fund
+from store import NOTHING, Replica, Store, new_id, note_body, refused
 from test_commands import made_customer, made_note
 
 
@@ -77,9 +78,51 @@ def what_was_lost_is_given_back(store, primary):
     store.check()
 
 
+def money_that_was_lost(store, primary):
+    """What a desk was lent and gave is forgotten. Where the fund can still lend it, all is as it was; where it was lent to somebody else
+    meanwhile, what was given is late, and nothing is dropped."""
+    store.admin = primary.connect(store.database, 'it_admin')
+    room, gone = made_fund(store, 1000), made_fund(store, 1000, name='Given away')
+    tills = [Till(store, 'ines', fund) for fund in (room, gone)]
+    other, lea = Till(store, 'omar', gone), store.desk('lea')
+    stale = Standby(primary)
+    until('the standby to have them', lambda: stale.sql(store.database, 'SELECT 1 FROM core.contact WHERE id = %s', other.contact))
+    stale.stop()
+    sent = {}
+    for till in tills:
+        take, gives = till.take_body(700), []
+        till.lease = take['lease']
+        for amount in (100, 50, 200):
+            gives.append(till.give_body(amount))
+            till.number += 1
+        sent[till] = [('lease.take.v1', take), *[('grant.give.v1', g) for g in gives], ('grant.undo.v1', till.undo_body(gives[1])),
+                      ('grant.tell.v1', {'grant': gives[0]['grant']})]
+        sent[till] = [till.desk.command(*c) for c in sent[till]]
+        assert [o['outcome'] for o in till.desk.push(*sent[till])['outcomes']] == ['posted'] * 6
+    primary.crash()
+    stale.start()
+    stale.promote()
+    for desk in (*[t.desk for t in tills], other.desk, lea):
+        moved(desk, stale)
+    assert balance(store, gone) == 1000 == balance(store, room)
+    other.take(800)
+    Store.call(stale.connect(store.database, 'it_admin'), "SELECT api.new_epoch('failed over to a stale copy')")
+    said = [[o['outcome'] for o in till.desk.push(*sent[till])['outcomes']] for till in tills]
+    assert said == [['posted'] * 6, ['rejected', 'late', 'late', 'late', 'posted', 'posted']], said
+    assert (balance(store, room), balance(store, tills[0].lease, 'Lease'), balance(store, gone)) == (300, 400, 200)
+    late = dict(store.sql('SELECT id::text, state FROM core."grant" WHERE fund = %s', gone))
+    assert sorted(late.values()) == ['Late', 'Late', 'Undone'], late
+    settled = [lea.do('grant.settle_late.v1', {'grant': i, 'honoured': True, 'set': new_id()}) for i, state in sorted(late.items()) if state == 'Late']
+    assert sorted(o['code'] or o['outcome'] for o in settled) == ['fund_exhausted', 'posted'], settled
+    assert balance(store, gone) in (0, 100)
+    store.check()
+
+
 if __name__ == '__main__':
     one = Store()
     promoted = nothing_confirmed_is_lost(one)
     print('ok nothing_confirmed_is_lost')
     what_was_lost_is_given_back(one, promoted)
     print('ok what_was_lost_is_given_back')
+    money_that_was_lost(one, one.cluster)
+    print('ok money_that_was_lost')
