@@ -52,8 +52,9 @@ $$;
 
 -- Figures only: no name, no id of a person, nothing of a customer.
 CREATE FUNCTION api.metrics() RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT jsonb_build_object(
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN jsonb_build_object(
         'epoch', (SELECT s.epoch FROM core.store s),
         'desks', (SELECT count(*) FROM core.desk),
         'desks_seen_last_hour', (SELECT count(*) FROM core.presence p WHERE p.at > now() - interval '1 hour'),
@@ -76,7 +77,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         'sources_late', (SELECT count(*) FROM core.feed_source f WHERE core.is_late(f)),
         'records_received', (SELECT coalesce(sum(f.records), 0) FROM core.feed_source f),
         'records_rejected', (SELECT coalesce(sum(f.rejected), 0) FROM core.feed_source f),
-        'schema', (SELECT coalesce(max(x.number), 0) FROM core.schema_step x))
+        'ledger_lines', (SELECT count(*) FROM core.ledger_line),
+        'leases_open', (SELECT count(*) FROM core.lease l WHERE l.state = 'Open'),
+        'leases_over', (SELECT count(*) FROM core.lease l
+            WHERE l.state = 'Open' AND l.issued_at + l.ttl_ms + l.grace_ms <= core.ms(core.clock())),
+        'leases_frozen', (SELECT count(*) FROM core.lease l WHERE l.state = 'Open' AND l.frozen),
+        'grants_late', (SELECT count(*) FROM core."grant" g WHERE g.state = 'Late'),
+        'schema', (SELECT coalesce(max(x.number), 0) FROM core.schema_step x));
+END
 $$;
 
 -- Forgets changes that newer ones of the same row have overtaken, up to and with change `before` of each scope. The floor

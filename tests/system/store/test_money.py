@@ -351,6 +351,7 @@ def a_copied_profile_is_found(store):
     forked = twin.give_body(20)
     expect(twin.desk.do('grant.give.v1', forked), 'rejected', 'lease_out_of_step')
     assert row(store, 'lease', lease).items() >= {'frozen': True, 'last_number': 1, 'spent': 10}.items()
+    assert store.call(store.admin, 'SELECT api.metrics()')['leases_frozen'] == 1
     expect(till.desk.do('grant.give.v1', till.give_body(30)), 'rejected', 'lease_out_of_step')
     expect(till.desk.do('lease.top_up.v1', {'lease': lease, 'amount_minor': 5, 'set': new_id()}), 'rejected', 'lease_out_of_step')
     expect(till.desk.do('lease.return.v1', till.back_body()), 'rejected', 'lease_out_of_step')
@@ -372,12 +373,15 @@ def taken_back_by_the_store(store):
     till.give(40)
     later(store, '2 hours 59 minutes')
     reclaim = lambda: store.call(store.admin, 'SELECT api.reclaim_leases()')
+    figures = lambda: store.call(store.admin, 'SELECT api.metrics()')
     assert reclaim() == 0 and row(store, 'lease', lease)['state'] == 'Open', 'past its time, and within its grace'
     till.give(2)  # what was given in its time is posted
     later(store, '3 hours 1 minute')
+    assert figures()['leases_over'] == 1 <= figures()['leases_open']
     assert reclaim() == 1 and reclaim() == 0
     later(store, '0')
     held = row(store, 'lease', lease)
+    assert figures()['leases_over'] == 0
     assert held['state'] == 'Reclaimed' and 'closed_by' not in held and balance(store, till.fund) == 958
     assert ('lease', lease) in Replica('person:' + till.desk.person).follow(till.desk).held
     expect(till.desk.do('lease.return.v1', till.back_body()), 'rejected', 'lease_closed')
