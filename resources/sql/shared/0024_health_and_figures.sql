@@ -79,8 +79,7 @@ BEGIN
         'records_rejected', (SELECT coalesce(sum(f.rejected), 0) FROM core.feed_source f),
         'ledger_lines', (SELECT count(*) FROM core.ledger_line),
         'leases_open', (SELECT count(*) FROM core.lease l WHERE l.state = 'Open'),
-        'leases_over', (SELECT count(*) FROM core.lease l
-            WHERE l.state = 'Open' AND l.issued_at + l.ttl_ms + l.grace_ms <= core.ms(core.clock())),
+        'leases_over', (SELECT count(*) FROM core.lease l WHERE l.state = 'Open' AND core.is_over(l)),
         'leases_frozen', (SELECT count(*) FROM core.lease l WHERE l.state = 'Open' AND l.frozen),
         'grants_late', (SELECT count(*) FROM core."grant" g WHERE g.state = 'Late'),
         'schema', (SELECT coalesce(max(x.number), 0) FROM core.schema_step x));

@@ -27,7 +27,7 @@ CREATE TABLE core.lease (
 CREATE UNIQUE INDEX lease_one_open ON core.lease (fund, person) WHERE state = 'Open';
 CREATE INDEX lease_of_person ON core.lease (person, id);
 CREATE INDEX lease_of_fund ON core.lease (fund);
-CREATE INDEX lease_due ON core.lease ((issued_at + ttl_ms + grace_ms)) WHERE state = 'Open';
+CREATE INDEX lease_open ON core.lease (id) WHERE state = 'Open';
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.lease FOR EACH ROW EXECUTE FUNCTION core.give_version();
 ALTER TABLE core.lease ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.lease FORCE ROW LEVEL SECURITY;
@@ -199,6 +199,12 @@ BEGIN
 END
 $$;
 
+-- Whether an open lease is to be taken back: its time and grace are over by the store's clock, or its person left, whose desk may send nothing
+-- any more.
+CREATE FUNCTION core.is_over(l core.lease) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT l.issued_at + l.ttl_ms + l.grace_ms <= core.ms(core.clock()) OR NOT p.active FROM core.person p WHERE p.id = l.person
+$$;
+
 -- The leases, their accounts and those of their funds, locked for being taken back; somebody else's work is left alone.
 CREATE FUNCTION core.reclaim(leases core.lease[], by_person uuid, why text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -215,14 +221,14 @@ $$;
 RESET ROLE;
 
 SET LOCAL ROLE leeway_writer;
--- Takes back up to a hundred leases whose time and grace are over; to be called until it answers 0. What a desk still sends of them is late.
+-- Takes back up to a hundred leases that are over; to be called until it answers 0. What a desk still sends of them is late.
 -- Whoever may call it decides nothing: the store's clock does.
 CREATE FUNCTION api.reclaim_leases() RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
     due core.lease[];
 BEGIN
-    due := ARRAY(SELECT l FROM core.lease l WHERE l.state = 'Open' AND l.issued_at + l.ttl_ms + l.grace_ms <= core.ms(core.clock())
+    due := ARRAY(SELECT l FROM core.lease l WHERE l.state = 'Open' AND core.is_over(l)
                  ORDER BY l.id LIMIT 100 FOR NO KEY UPDATE SKIP LOCKED);
     PERFORM core.reclaim(due, NULL, '');
     RETURN cardinality(due);

@@ -385,6 +385,12 @@ def taken_back_by_the_store(store):
     assert held['state'] == 'Reclaimed' and 'closed_by' not in held and balance(store, till.fund) == 958
     assert ('lease', lease) in Replica('person:' + till.desk.person).follow(till.desk).held
     expect(till.desk.do('lease.return.v1', till.back_body()), 'rejected', 'lease_closed')
+    store.add_person('kim', 'north')
+    leaver = Till(store, 'kim', till.fund)
+    leaver.take(100)
+    assert reclaim() == 0
+    store.call(store.admin, 'SELECT api.close_person(%s)', leaver.desk.person)
+    assert figures()['leases_over'] == 1 == reclaim() and balance(store, till.fund) == 958, 'whose login is gone sends nothing any more'
     lost = till.take(300)
     say = lambda desk, reason, which=lost: desk.call('SELECT api.reclaim_lease(NULL, %s, %s, %s)', desk.id, which, reason)
     for login in ('ines', 'omar', 'piet', 'qi'):
