@@ -91,10 +91,10 @@ def different(cluster, seed, count, *many):
     return found
 
 
-def show(seed, found):
-    print(f'seed {seed}: {found[0][0]} cases differ, such as')
+def show(arguments, found):
+    print(f'budget_cases {arguments}: {found[0][0]} differ, such as')
     for _, n, case, desk, store, desk_totals, store_totals in found:
-        print(f'line {n} of budget_cases {seed}: {case}')
+        print(f'line {n}: {case[:20000]}')
         for what, a, b in (('answer', desk, store), ('sums', desk_totals, store_totals)):
             if json.loads(a) != json.loads(b):
                 print(f'  {what} of the desk:  {a}\n  {what} of the store: {b}')
@@ -134,9 +134,10 @@ def main():
     print('\n'.join(moved) or 'ok periods')
     wrong = len(moved)
     for seed in seeds:
-        for many in ((2, '10000'), (count // len(seeds),)):
+        large = [(2, '10000')] if seed == seeds[0] and count >= COUNT else []  # the planted defects do without
+        for many in large + [(count // len(seeds),)]:
             if found := different(cluster, seed, *many):
-                show(f'{seed} {many}', found)
+                show(' '.join(str(n) for n in (seed, *many)), found)
                 wrong += found[0][0]
     no_rules = refused(cluster)
     print('\n'.join(no_rules) or 'ok rules')
