@@ -91,6 +91,7 @@ std::unique_ptr<QWidget> makeHeldCall(const Request &)
     QAction *hold = window->registry().action(QStringLiteral("contact.hold"));
     hold->setText(QStringLiteral("Resume"));
     hold->setIcon(ui::icon(QStringLiteral("play")));
+    window->showDone(QStringLiteral("On hold: the phone took it, and has said nothing more."), {});
     return window;
 }
 

@@ -8,6 +8,7 @@
 #include "ui/contact/transfer_panel.h"
 #include "ui/settings/phone_page.h"
 #include "ui/shell/contact_bar.h"
+#include "ui/shell/done_label.h"
 #include "ui/shell/own_state_button.h"
 #include "ui/shell/top_bar.h"
 
@@ -85,6 +86,8 @@ private Q_SLOTS:
     void aCallStandsBesideTheName();
     void whatHasNoRoomGoesIntoAMenu_data();
     void whatHasNoRoomGoesIntoAMenu();
+    void whatWasDoneIsReadBesideTheButtons_data();
+    void whatWasDoneIsReadBesideTheButtons();
     void whatHasNoHookIsNoButton();
     void wrapUpAtTheEndIsASwitch();
     void transferAsksForATarget();
@@ -217,6 +220,41 @@ void OwnPhoneTest::whatHasNoRoomGoesIntoAMenu()
         const QRect place(button->mapTo(&bar, QPoint()), button->size());
         QVERIFY2(bar.rect().contains(place), qPrintable(button->text()));
     }
+    look.textPercent = 100;
+    m_shell->looks.setLook(look);
+}
+
+void OwnPhoneTest::whatWasDoneIsReadBesideTheButtons_data()
+{
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a short line") << 100 << QStringLiteral("Note added.");
+    QTest::newRow("a long one") << 100
+                                << QStringLiteral("On hold: the phone took it, and has said nothing more.");
+    QTest::newRow("in large letters") << 150 << QStringLiteral("Recording stopped: the phone took it.");
+}
+
+void OwnPhoneTest::whatWasDoneIsReadBesideTheButtons()
+{
+    QFETCH(int, percent);
+    QFETCH(QString, text);
+    const auto window = m_shell->window({1366, 768});
+    ui::Look look = m_shell->looks.look();
+    look.textPercent = percent;
+    m_shell->looks.setLook(look);
+    setOpen(*window, QStringLiteral("Marit Sørbø"));
+    ui::ContactBar &bar = window->contactBar();
+    bar.setCall(models::CallLine{QStringLiteral("pause"), QStringLiteral("On hold since 14:02"), {}});
+    QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+    window->showDone(text, [] {});
+    const auto *done = bar.findChild<ui::DoneLabel *>(QStringLiteral("barDone"));
+    QTRY_COMPARE(done->lines().join(u' '), text); // nothing of it is cut
+    QCOMPARE(window->width(), 1366);
+    QVERIFY(shownButtons(bar).contains(
+                window->registry().action(QStringLiteral("contact.hold"))->text().remove(u'&')) ||
+            percent > 100); // the first buttons stay where they are
+    window->resize(1024, 768);
+    QTRY_COMPARE(window->width(), 1024); // it pushes nothing
     look.textPercent = 100;
     m_shell->looks.setLook(look);
 }

@@ -1,6 +1,7 @@
 #include "ui/shell/contact_bar.h"
 
 #include "ui/shell/actions.h"
+#include "ui/shell/done_label.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -13,6 +14,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace leeway::ui
 {
 
@@ -23,7 +26,7 @@ ContactBar::ContactBar(const ActionRegistry &registry, QWidget *parent)
     , m_contact(new TextLabel(tr("No contact open"), FontRole::Body, &Colors::text2))
     , m_open(new OpenContactBox(registry, this))
     , m_private(new TextLabel(tr("Privacy screen is on."), FontRole::Body, &Colors::accent))
-    , m_done(new TextLabel(FontRole::Body))
+    , m_done(new DoneLabel)
     , m_undoButton(new QPushButton(tr("Undo")))
     , m_savedIcon(new IconLabel(QStringLiteral("check"), 14))
     , m_saved(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -33,7 +36,7 @@ ContactBar::ContactBar(const ActionRegistry &registry, QWidget *parent)
     setAutoFillBackground(true);
     m_undoButton->setProperty("lwKind", QStringLiteral("link"));
     m_undoButton->setProperty("lwSize", QStringLiteral("small"));
-    m_done->setElided(true);
+    m_done->setObjectName(QStringLiteral("barDone"));
     m_contact->setElided(true);
     for (const char *id :
          {"contact.hold", "contact.transfer", "contact.hand", "promise", "contact.recording"})
@@ -73,6 +76,32 @@ void ContactBar::follow()
     setFixedHeight(scaled(open ? 44 : 28));
     m_row->setContentsMargins(scaled(12), 1, scaled(12), 0);
     m_row->setSpacing(scaled(8));
+    giveDoneRoom();
+}
+
+/// What was just done is read before the last buttons, which have keys and wait in the menu meanwhile. Their
+/// box is held back and the line not pushed: a least width would keep the window from being made narrower.
+void ContactBar::giveDoneRoom()
+{
+    int most = QWIDGETSIZE_MAX;
+    if (!m_done->isHidden()) {
+        const QMargins around = m_row->contentsMargins();
+        most = width() - around.left() - around.right() - m_done->wantedWidth() - m_row->spacing();
+        for (int i = 0; i < m_row->count(); ++i) {
+            QLayoutItem *item = m_row->itemAt(i);
+            if (!item->isEmpty() && item->widget() != m_done && item->widget() != m_open)
+                most -= item->minimumSize().width() + m_row->spacing();
+        }
+        most = std::max(most, m_open->minimumSizeHint().width());
+    }
+    if (m_open->maximumWidth() != most)
+        m_open->setMaximumWidth(most);
+}
+
+void ContactBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    giveDoneRoom();
 }
 
 void ContactBar::setOpen(const std::optional<OpenContact> &contact)
@@ -87,6 +116,7 @@ void ContactBar::setOpen(const std::optional<OpenContact> &contact)
 void ContactBar::setCall(const std::optional<models::CallLine> &call)
 {
     m_open->setCall(call);
+    giveDoneRoom();
 }
 
 void ContactBar::setAtThePhone(const QList<models::AtThePhone> &what)
@@ -103,6 +133,7 @@ void ContactBar::setSaved(const QString &text, const QString &iconName)
 {
     m_saved->setText(text);
     m_savedIcon->setIconName(iconName);
+    giveDoneRoom();
 }
 
 void ContactBar::addState(QWidget *state)
@@ -143,6 +174,7 @@ void ContactBar::showDone(const QString &text, std::function<void()> undo, const
     m_undoButton->setProperty("lwKey", undoKey);
     m_undoButton->setVisible(canUndo());
     m_undoButton->updateGeometry();
+    giveDoneRoom();
     // Qt 6.4 has no announcements (6.8); a changed name of a label is what screen readers speak (guide
     // section 12).
     QAccessibleEvent event(m_done, QAccessible::NameChanged);
@@ -157,6 +189,7 @@ void ContactBar::clearDone()
     sayDone();
     m_done->hide();
     m_undoButton->hide();
+    giveDoneRoom();
 }
 
 QString ContactBar::doneText() const

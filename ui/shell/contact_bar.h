@@ -13,6 +13,7 @@ class QPushButton;
 namespace leeway::ui
 {
 
+class DoneLabel;
 class IconLabel;
 class TextLabel;
 
@@ -57,17 +58,19 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void sayDone();
     void follow();
+    void giveDoneRoom();
 
     const ActionRegistry &m_registry;
     QHBoxLayout *m_row;
     TextLabel *m_contact;
     OpenContactBox *m_open;
     TextLabel *m_private;
-    TextLabel *m_done;
+    DoneLabel *m_done;
     QPushButton *m_undoButton;
     IconLabel *m_savedIcon;
     TextLabel *m_saved;
