@@ -1,9 +1,12 @@
 #include "app/leeway/lease_keeper.h"
 
+#include "base/when_answered.h"
 #include "desk/leases.h"
 #include "desk/leeway.h"
 
 #include <QLoggingCategory>
+
+#include <utility>
 
 namespace leeway::app
 {
@@ -13,9 +16,10 @@ namespace
 Q_LOGGING_CATEGORY(lcLease, "leeway.lease")
 } // namespace
 
-LeaseKeeper::LeaseKeeper(desk::Desk &desk, QObject *parent)
+LeaseKeeper::LeaseKeeper(desk::Desk &desk, desk::SharedStore &store, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
+    , m_store(store)
 {
     constexpr std::chrono::minutes kOften{1};
     connect(&desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
@@ -23,6 +27,7 @@ LeaseKeeper::LeaseKeeper(desk::Desk &desk, QObject *parent)
             keep();
     });
     connect(&desk, &desk::Desk::meChanged, this, &LeaseKeeper::keep);
+    connect(&store, &desk::SharedStore::statusChanged, this, &LeaseKeeper::keep);
     connect(&m_minute, &QTimer::timeout, this, &LeaseKeeper::keep);
     m_minute.start(kOften);
     keep();
@@ -30,13 +35,18 @@ LeaseKeeper::LeaseKeeper(desk::Desk &desk, QObject *parent)
 
 void LeaseKeeper::keep()
 {
-    if (m_asking)
+    // Without a connection what is held is all there is: giving it back would leave nothing to grant from.
+    if (m_store.status().phase != domain::StorePhase::Level)
         return;
-    m_asking = true;
-    desk::keepLease(m_desk).then(this, [this](const base::Result<desk::LeasePlan> &done) {
-        m_asking = false;
+    m_again = std::exchange(m_asking, true);
+    if (m_again)
+        return;
+    base::whenAnswered(this, desk::keepLease(m_desk), [this](const base::Result<desk::LeasePlan> &done) {
         if (!done)
             qCInfo(lcLease) << "nothing was asked for:" << base::toLogLine(done.error());
+        m_asking = false;
+        if (std::exchange(m_again, false))
+            keep();
     });
 }
 

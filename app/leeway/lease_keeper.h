@@ -1,6 +1,6 @@
 #pragma once
 
-#include "desk/desk.h"
+#include "desk/shared_store.h"
 
 #include <QTimer>
 
@@ -14,14 +14,16 @@ class LeaseKeeper : public QObject
     Q_OBJECT
 
 public:
-    LeaseKeeper(desk::Desk &desk, QObject *parent);
+    LeaseKeeper(desk::Desk &desk, desk::SharedStore &store, QObject *parent);
 
 private:
     void keep();
 
     desk::Desk &m_desk;
+    desk::SharedStore &m_store;
     QTimer m_minute; ///< time alone makes a lease end
     bool m_asking = false;
+    bool m_again = false; ///< something changed meanwhile
 };
 
 } // namespace leeway::app

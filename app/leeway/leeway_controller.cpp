@@ -173,9 +173,8 @@ models::LeewayLook LeewayController::look() const
     const resolution::Resolution *resolution = chosen();
     const auto amount = models::amountOf(*m_moment, m_choice.draft, m_parts.desk.clock().now());
     const resolution::BudgetVerdict verdict =
-        resolution == nullptr
-            ? resolution::BudgetVerdict()
-            : desk::judged(*m_moment, *resolution, amount ? amount->minor : 0, m_parts.desk.clock().now());
+        resolution == nullptr ? resolution::BudgetVerdict()
+                              : desk::judged(*m_moment, *resolution, amount ? amount->minor : 0);
     models::LeewayMatter matter{.moment = *m_moment,
                                 .verdict = verdict,
                                 .me = m_parts.desk.me().id,

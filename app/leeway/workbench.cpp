@@ -453,7 +453,7 @@ void Workbench::wireStore()
     });
     if (m_shared.status().phase == domain::StorePhase::Apart)
         return; // moving in: offerMoving()
-    new LeaseKeeper(m_desk, this);
+    new LeaseKeeper(m_desk, m_shared, this);
     m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
                                                             QFileInfo(m_storage->file()).absolutePath());
     m_storeView->offerConnecting(*m_session);

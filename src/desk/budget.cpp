@@ -7,6 +7,7 @@
 #include "resolution/rules_json.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
 
 #include <algorithm>
 
@@ -47,6 +48,11 @@ QFuture<Result<std::vector<FundState>>> readFundStates(Desk &desk)
 {
     return desk.storage().read(storage::Lane::Screens,
                                [](storage::Connection &db) -> Result<std::vector<FundState>> {
+                                   const auto alone = storage::isOfThisComputerOnly(db);
+                                   if (!alone)
+                                       return tl::unexpected(alone.error());
+                                   if (!*alone)
+                                       return fail(Code::StoreShared, QStringLiteral("fund"));
                                    const auto funds = storage::readFunds(db);
                                    if (!funds)
                                        return tl::unexpected(funds.error());

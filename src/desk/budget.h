@@ -22,6 +22,7 @@ struct FundState {
 
     bool operator==(const FundState &) const = default;
 };
+/// StoreShared on a desk of a shared store, which tells its sums to leads and finance itself.
 QFuture<base::Result<std::vector<FundState>>> readFundStates(Desk &desk);
 
 /// Money set aside, more of it each time. On a computer of its own the desk's lease gets it at once, so that

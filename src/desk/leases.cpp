@@ -142,20 +142,19 @@ qint64 leaseWanted(const resolution::RuleBook &book, const domain::Person &perso
                    base::Instant now)
 {
     constexpr qint64 kContacts = 3;
-    qint64 aDay = 0;
-    qint64 aContact = 0;
+    std::optional<qint64> aDay;
+    std::optional<qint64> aContact;
     for (const BudgetRule *rule : book.inForce(now)) {
-        if (!isFor(*rule, person, currency))
+        const bool ofDay = rule->scope == BudgetScope::Person && rule->period == BudgetPeriod::Day;
+        if (!isFor(*rule, person, currency) || (!ofDay && rule->scope != BudgetScope::Contact))
             continue;
-        qint64 &smallest =
-            rule->scope == BudgetScope::Person && rule->period == BudgetPeriod::Day ? aDay : aContact;
-        if (&smallest == &aContact && rule->scope != BudgetScope::Contact)
-            continue;
-        smallest = smallest == 0 ? rule->amount.minor : std::min(smallest, rule->amount.minor);
+        std::optional<qint64> &smallest = ofDay ? aDay : aContact;
+        smallest = smallest ? std::min(*smallest, rule->amount.minor) : rule->amount.minor;
     }
-    return aDay > 0                                                    ? aDay
-           : aContact > std::numeric_limits<qint64>::max() / kContacts ? aContact
-                                                                       : aContact * kContacts;
+    if (aDay)
+        return *aDay;
+    const qint64 one = aContact.value_or(0);
+    return one > std::numeric_limits<qint64>::max() / kContacts ? one : one * kContacts;
 }
 
 QFuture<Result<LeasePlan>> keepLease(Desk &desk)

@@ -1,6 +1,7 @@
 #include "desk/ledger.h"
 
 #include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
 #include "storage/storage.h"
 
 #include <algorithm>
@@ -10,9 +11,25 @@ namespace leeway::desk
 
 using base::Result;
 
+namespace
+{
+
+/// With a shared store it alone keeps the books; what stands here is of the time before.
+Result<void> checkOwnBooks(storage::Connection &db)
+{
+    const Result<bool> alone = storage::isOfThisComputerOnly(db);
+    if (!alone)
+        return tl::unexpected(alone.error());
+    return *alone ? Result<void>() : base::fail(base::Code::StoreShared, QStringLiteral("ledger"));
+}
+
+} // namespace
+
 QFuture<Result<LedgerCheck>> checkLedger(Desk &desk)
 {
     return desk.storage().read(storage::Lane::Screens, [](storage::Connection &db) -> Result<LedgerCheck> {
+        if (const Result<void> own = checkOwnBooks(db); !own)
+            return tl::unexpected(own.error());
         const auto book = storage::readLedgerBook(db);
         const auto start = storage::readLedgerStart(db);
         if (!book || !start)
@@ -29,6 +46,8 @@ QFuture<Result<std::vector<AccountBalance>>> readBalances(Desk &desk)
 {
     return desk.storage().read(
         storage::Lane::Screens, [](storage::Connection &db) -> Result<std::vector<AccountBalance>> {
+            if (const Result<void> own = checkOwnBooks(db); !own)
+                return tl::unexpected(own.error());
             const auto book = storage::readLedgerBook(db);
             if (!book)
                 return tl::unexpected(book.error());

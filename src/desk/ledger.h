@@ -8,7 +8,8 @@
 namespace leeway::desk
 {
 
-// The books of this computer, for whoever looks after them.
+// The books of this computer, for whoever looks after them. StoreShared on a desk of a shared store, which
+// keeps its own; only the lines of the time before can still be read.
 
 /// What is wrong with them, computed anew from the bookings.
 struct LedgerCheck {

@@ -148,7 +148,7 @@ Result<domain::Grant> judgeNow(storage::Transaction &tx, const LeewayQuery &quer
         return tl::unexpected(resolution.error());
     LeewayMoment asked = *moment;
     asked.currency = wish.amount.currency;
-    const resolution::BudgetVerdict verdict = judged(asked, **resolution, wish.amount.minor, query.facts.now);
+    const resolution::BudgetVerdict verdict = judged(asked, **resolution, wish.amount.minor);
     if (verdict.outcome != resolution::BudgetOutcome::Allowed || wish.amount.minor <= 0)
         return tl::unexpected(wish.amount.minor <= 0
                                   ? fail(Code::MoneyInvalid, QStringLiteral("amount")).value()
@@ -192,14 +192,14 @@ QFuture<Result<LeewayMoment>> readLeeway(Desk &desk, const LiveContact &live, co
 }
 
 resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::Resolution &resolution,
-                                 qint64 amount, base::Instant now)
+                                 qint64 amount)
 {
     if (moment.nothing != NothingToGive::No && !resolution::isFree(resolution.kind))
         return {};
     resolution::BudgetAsk ask = moment.ask;
     ask.kind = resolution.kind;
     ask.amount = {amount, moment.currency};
-    return resolution::judge(moment.book, moment.facts, moment.totals, ask, now);
+    return resolution::judge(moment.book, moment.facts, moment.totals, ask, moment.at);
 }
 
 QFuture<Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, const QTimeZone &zone,

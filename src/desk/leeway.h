@@ -20,9 +20,19 @@ enum class NothingToGive {
     RuleUnreadable ///< a rule is newer than this program, and may forbid what the others allow
 };
 
+/// What this desk holds of its fund.
+enum class Holding {
+    Open,
+    Nothing, ///< no lease: not asked for yet, or the fund had nothing to lend
+    Over,    ///< its time is over, and no new one has come
+    Frozen   ///< two desks wrote it: a lead has to take it back
+};
+
 /// All that the panel of resolutions shows and judges by, read in one go. `judged` asks it for any amount
 /// without reading anything.
 struct LeewayMoment {
+    base::Instant at{}; ///< it is judged for: the clock's, or the latest that the store knows
+    Holding holding = Holding::Nothing;
     NothingToGive nothing = NothingToGive::NoFund;
     QString unreadable;              ///< RuleUnreadable: the rule's key
     resolution::Catalogue catalogue; ///< what is in use, in the lead's order
@@ -33,8 +43,8 @@ struct LeewayMoment {
     resolution::BudgetAsk ask;        ///< kind and amount are filled in by who asks
     domain::Totals totals;            ///< for every kind
     std::vector<domain::Grant> given; ///< in this contact, oldest first
-    /// Of `given`, what the shared store has not answered: it stands only when it does, as a colleague elsewhere
-    /// may have given to the same customer (decisions.md 20).
+    /// Of `given`, what the shared store has not answered: it stands only when it does, as a colleague
+    /// elsewhere may have given to the same customer (decisions.md 20).
     std::vector<domain::GrantId> unanswered;
 };
 
@@ -44,10 +54,10 @@ bool touchesLeeway(const Touched &what);
 /// `live.contact` as it is now; `zone`: the team's.
 QFuture<base::Result<LeewayMoment>> readLeeway(Desk &desk, const LiveContact &live, const QTimeZone &zone);
 
-/// What the rules say to this resolution with this amount, in the customer's currency; 0: how much may be
-/// given. Pure. Anything but No in `nothing` refuses what costs money.
+/// What the rules say to this resolution with this amount, in the customer's currency, at the moment that was
+/// read; 0: how much may be given. Pure. Anything but No in `nothing` refuses what costs money.
 resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::Resolution &resolution,
-                                 qint64 amount, base::Instant now);
+                                 qint64 amount);
 
 /// What the agent gives.
 struct GrantWish {

@@ -49,6 +49,20 @@ void takePolicies(const std::vector<Policy> &policies, LeewayMoment &moment)
     moment.book = resolution::RuleBook(std::move(rules));
 }
 
+/// Records of the person's own name, as far as a program can tell: a colleague serves a namesake.
+Result<void> readOwn(storage::Connection &db, const domain::Person &person, resolution::BudgetAsk &ask)
+{
+    const QString name = person.name.trimmed().toLower();
+    for (const domain::CustomerId &id : ask.customers) {
+        const auto theirs = storage::readCustomerName(db, id);
+        if (!theirs)
+            return tl::unexpected(theirs.error());
+        if (!name.isEmpty() && theirs->trimmed().toLower() == name)
+            ask.ownCustomers.push_back(id);
+    }
+    return {};
+}
+
 /// The customer with everything that counts as theirs: joined records, the contacts that rules may take for
 /// one, the orders the case is about.
 Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, LeewayMoment &moment)
@@ -60,6 +74,8 @@ Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, Lee
     if (!records)
         return tl::unexpected(records.error());
     ask.customers = *records;
+    if (const Result<void> own = readOwn(db, query.facts.agent, ask); !own)
+        return own;
     ask.contacts = {{contact.id, contact.openedAt}};
     const auto others = storage::readContactsSince(db, ask.customers, contact.openedAt - kLongestJoin);
     if (!others)
@@ -94,6 +110,15 @@ Result<std::optional<domain::Fund>> fundFor(storage::Connection &db, const domai
     return all->size() == 1 ? std::optional(all->front()) : std::optional<domain::Fund>();
 }
 
+Holding holdingOf(const std::optional<domain::Lease> &lease, base::Instant now)
+{
+    if (!lease)
+        return Holding::Nothing;
+    if (lease->frozen)
+        return Holding::Frozen;
+    return now < domain::deadlineOf(*lease, domain::kLeaseGuard) ? Holding::Open : Holding::Over;
+}
+
 Result<void> readMoney(storage::Connection &db, const domain::Person &person, base::Instant now,
                        LeewayMoment &moment)
 {
@@ -109,8 +134,19 @@ Result<void> readMoney(storage::Connection &db, const domain::Person &person, ba
     const auto lease = storage::readOpenLease(db, moment.fund->id);
     if (!lease)
         return tl::unexpected(lease.error());
-    const bool inTime = *lease && now < domain::deadlineOf(**lease, domain::kLeaseGuard);
-    moment.ask.leaseLeft = inTime ? (*lease)->left() : 0;
+    moment.holding = holdingOf(*lease, now);
+    moment.ask.leaseLeft = moment.holding == Holding::Open ? (*lease)->left() : 0;
+    return {};
+}
+
+/// Days are the fund's team's; where no team was set up, this computer's.
+Result<void> readZone(storage::Connection &db, const QTimeZone &absent, resolution::BudgetAsk &ask)
+{
+    const auto name = storage::readTeamZone(db, ask.team);
+    if (!name)
+        return tl::unexpected(name.error());
+    const QTimeZone zone(name->toLatin1());
+    ask.zone = zone.isValid() ? zone : absent;
     return {};
 }
 
@@ -171,9 +207,15 @@ LeewayQuery leewayQuery(const Desk &desk, const LiveContact &live, const QTimeZo
     return query;
 }
 
-Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &query)
+Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
 {
     LeewayMoment moment;
+    LeewayQuery query = asked;
+    // A clock that was set back gives nobody yesterday's limits again (decisions.md 21).
+    const auto latest = storage::readLatestMoment(db);
+    if (!latest)
+        return tl::unexpected(latest.error());
+    query.facts.now = std::max(query.facts.now, *latest);
     const auto policies = storage::readPolicies(db);
     if (!policies)
         return tl::unexpected(policies.error());
@@ -184,8 +226,10 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &query)
     }
     moment.ask.person = query.facts.agent.id;
     moment.ask.role = query.facts.agent.role;
-    moment.ask.zone = query.zone;
+    moment.at = query.facts.now;
     Result<void> done = readMoney(db, query.facts.agent, query.facts.now, moment);
+    if (done)
+        done = readZone(db, query.zone, moment.ask);
     if (done)
         done = readSubjects(db, query, moment);
     if (!done)

@@ -221,12 +221,46 @@ Result<void> removeGrant(Transaction &tx, GrantId id)
     return done ? run(tx.db(), QStringLiteral("DELETE FROM \"grant\" WHERE id = ?"), {idValue(id)}) : done;
 }
 
+Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
+{
+    const QString waits = QStringLiteral(
+        "EXISTS (SELECT 1 FROM command AS c WHERE c.state = 'pending' AND c.kind GLOB 'grant.*' AND "
+        "json_extract(CAST(c.body AS TEXT), '$.grant') = lower(substr(hex(g.id), 1, 8) || '-' || "
+        "substr(hex(g.id), 9, 4) || '-' || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || "
+        "'-' || "
+        "substr(hex(g.id), 21)))");
+    const auto gone = readAll<GrantId>(
+        tx.db(),
+        QLatin1String(
+            "SELECT g.id FROM \"grant\" AS g JOIN fund AS f ON f.id = g.fund WHERE f.team = ? AND NOT ") %
+            waits,
+        {idValue(team)}, [](const Rows &row) { return idFrom<GrantId>(row.at(0)); });
+    if (!gone)
+        return tl::unexpected(gone.error());
+    for (const GrantId &id : *gone) {
+        if (Result<void> done = removeGrant(tx, id); !done)
+            return done;
+    }
+    tx.touch(QStringLiteral("lease"));
+    tx.touch(QStringLiteral("fund"));
+    const QString left = QStringLiteral("fund NOT IN (SELECT fund FROM \"grant\") AND ");
+    Result<void> done = run(tx.db(),
+                            QLatin1String("DELETE FROM lease WHERE ") % left %
+                                QLatin1String("fund IN (SELECT id FROM fund WHERE team = ?)"),
+                            {idValue(team)});
+    return done ? run(tx.db(),
+                      QStringLiteral(
+                          "DELETE FROM fund WHERE team = ? AND id NOT IN (SELECT fund FROM \"grant\")"),
+                      {idValue(team)})
+                : done;
+}
+
 Result<bool> isUnanswered(Connection &db, GrantId id)
 {
-    const auto waits =
-        db.value(QStringLiteral("SELECT 1 FROM command WHERE state = 'pending' AND kind GLOB 'grant.*' AND "
-                                "json_extract(CAST(body AS TEXT), '$.grant') = ? LIMIT 1"),
-                 {id.toString()});
+    const auto waits = db.value(
+        QStringLiteral("SELECT 1 FROM command WHERE state = 'pending' AND kind = 'grant.give.v1' AND "
+                       "json_extract(CAST(body AS TEXT), '$.grant') = ? LIMIT 1"),
+        {id.toString()});
     return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
 }
 
@@ -266,6 +300,29 @@ Result<std::vector<Policy>> readPolicies(Connection &db)
                 });
     return done ? Result<std::vector<Policy>>(std::move(all))
                 : Result<std::vector<Policy>>(tl::unexpected(done.error()));
+}
+
+Result<base::Instant> readLatestMoment(Connection &db)
+{
+    // Both by an index: the newest grant of a few last ones, and the newest command.
+    const auto latest = db.value(QStringLiteral(
+        "SELECT max(coalesce((SELECT max(at) FROM (SELECT at FROM \"grant\" ORDER BY rowid DESC LIMIT 50)), "
+        "0), "
+        "coalesce((SELECT at FROM command WHERE kind NOT GLOB 'import.*' ORDER BY dseq DESC LIMIT 1), 0))"));
+    return latest ? Result<base::Instant>(base::instantFromMs(latest->toLongLong()))
+                  : Result<base::Instant>(tl::unexpected(latest.error()));
+}
+
+Result<QString> readTeamZone(Connection &db, TeamId team)
+{
+    const auto zone = db.value(QStringLiteral("SELECT time_zone FROM team WHERE id = ?"), {idValue(team)});
+    return zone ? Result<QString>(zone->toString()) : Result<QString>(tl::unexpected(zone.error()));
+}
+
+Result<QString> readCustomerName(Connection &db, CustomerId id)
+{
+    const auto name = db.value(QStringLiteral("SELECT name FROM customer WHERE id = ?"), {idValue(id)});
+    return name ? Result<QString>(name->toString()) : Result<QString>(tl::unexpected(name.error()));
 }
 
 Result<CaseOrders> readCaseOrders(Connection &db, CaseId id)

@@ -21,7 +21,9 @@ base::Result<std::vector<domain::Grant>> readAllGrants(Connection &db);
 base::Result<void> putGrant(Transaction &tx, const domain::Grant &grant);
 
 base::Result<void> removeGrant(Transaction &tx, domain::GrantId id);
-/// Whether a command about it waits for the shared store's answer.
+/// Everything of a team's money that this desk holds, but for what waits for the shared store's answer.
+base::Result<void> forgetMoneyOf(Transaction &tx, domain::TeamId team);
+/// Whether the shared store has not yet said that it stands.
 base::Result<bool> isUnanswered(Connection &db, domain::GrantId id);
 /// Whether anything about money waits for it, or a lease was refused after `since`.
 base::Result<bool> isMoneyUnanswered(Connection &db, base::Instant since);
@@ -32,6 +34,12 @@ base::Result<domain::Totals> readTotals(Connection &db, std::span<const domain::
 
 /// Everything that is set about money, also what is out of use.
 base::Result<std::vector<domain::Policy>> readPolicies(Connection &db);
+
+/// The latest moment that anything here is of: nothing is judged as if it were earlier (decisions.md 21).
+base::Result<base::Instant> readLatestMoment(Connection &db);
+/// The time zone of a team; empty when it was not set up.
+base::Result<QString> readTeamZone(Connection &db, domain::TeamId team);
+base::Result<QString> readCustomerName(Connection &db, domain::CustomerId id);
 
 /// What a budget rule must know of the case and its orders.
 struct CaseOrders {

@@ -101,7 +101,7 @@ public:
         const resolution::Resolution *chosen = models::chosenOf(moment, choice.draft);
         const auto amount = models::amountOf(moment, choice.draft, clock.now());
         return chosen == nullptr ? resolution::BudgetVerdict()
-                                 : desk::judged(moment, *chosen, amount ? amount->minor : 0, clock.now());
+                                 : desk::judged(moment, *chosen, amount ? amount->minor : 0);
     }
     [[nodiscard]] models::Format format() const
     {

@@ -55,7 +55,8 @@ CREATE TABLE "grant" (
     told_at INTEGER,
     undone_at INTEGER
 );
-CREATE UNIQUE INDEX grant_number ON "grant" (lease, number) WHERE state <> 'Late'; -- a lease has one writer
+-- Not unique: two late grants of a copied profile have one number, and both are a lead's to settle. The next number follows from it.
+CREATE INDEX grant_number ON "grant" (lease, number);
 CREATE INDEX grant_of_customer ON "grant" (customer, at);
 CREATE INDEX grant_of_contact ON "grant" (contact, at);
 CREATE INDEX grant_of_case ON "grant" ("case", at) WHERE "case" IS NOT NULL;

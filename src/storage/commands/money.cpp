@@ -158,6 +158,8 @@ Result<void> returnLease(const Applied &command)
     Result<Lease> lease = readLease(command.tx.db(), f.id<LeaseId>(QStringLiteral("lease")));
     if (!here || !lease)
         return forgiving(command, tl::unexpected(!here ? here.error() : lease.error()));
+    if (command.isAgain() && lease->state != LeaseState::Open)
+        return {};
     const Result<LeaseStep> step =
         domain::returnLease(*lease, f.number(QStringLiteral("last_number")), stampOf(command));
     if (*here || !step)
@@ -180,6 +182,10 @@ Result<void> giveGrant(const Applied &command)
     const Result<Lease> lease = readLease(command.tx.db(), grant->lease);
     if (!here || !lease)
         return tl::unexpected(!here ? here.error() : lease.error());
+    if (command.isAgain()) { // whether it fits the lease the store will say
+        const Result<void> told = putHistory(command);
+        return told ? putGrant(command.tx, *grant) : told;
+    }
     if (lease->fund != grant->fund || lease->currency != grant->base.currency)
         return fail(Code::FieldInvalid, QStringLiteral("lease"));
     const auto step = domain::spend(
@@ -206,8 +212,10 @@ Result<void> undoGrant(const Applied &command)
         return fail(Code::UndoImpossible, grant->id.toString());
     const Result<bool> here = keepsBooks(command);
     const Result<Lease> lease = readLease(command.tx.db(), grant->lease);
-    if (!here || !lease)
-        return tl::unexpected(!here ? here.error() : lease.error());
+    if (!here)
+        return tl::unexpected(here.error());
+    if (!lease) // given before this computer joined a store
+        return fail(Code::UndoImpossible, grant->id.toString());
     const auto step = domain::undo(
         *lease, {grant->id, grant->lease, grant->number, grant->base.minor, grant->customer, grant->state},
         stampOf(command));
@@ -230,6 +238,8 @@ Result<void> tellGrant(const Applied &command)
     Result<Grant> grant = readGrant(command.tx.db(), f.id<GrantId>(QStringLiteral("grant")));
     if (!grant)
         return tl::unexpected(grant.error());
+    if (grant->person != command.person) // whoever gave it says so
+        return fail(Code::RoleNotAllowed, grant->id.toString());
     if (grant->state == GrantState::Undone)
         return fail(Code::ChangedMeanwhile, QStringLiteral("state"));
     if (!grant->toldAt)

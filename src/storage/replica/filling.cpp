@@ -1,5 +1,6 @@
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/grant_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/rows.h"
 #include "storage/row_readers.h"
@@ -142,6 +143,9 @@ Result<void> beginFilling(Transaction &tx, const QString &scope)
         return forgetCompany(tx);
     if (!scope.startsWith(QLatin1String("team:")))
         return {};
+    // Its money comes whole and soon; what the store forgot must not count against anybody.
+    if (Result<void> done = forgetMoneyOf(tx, TeamId::fromString(scope.section(u':', 1))); !done)
+        return done;
     // Anyone counts: a guest may be of this team, and who is of no team was here before the store was.
     const auto here = tx.db().value(QStringLiteral("SELECT 1 FROM customer LIMIT 1"));
     if (!here)

@@ -1,4 +1,5 @@
 #include "storage/customer_writes.h"
+#include "storage/grant_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/rows.h"
 #include "storage/row_readers.h"
@@ -111,6 +112,12 @@ Result<void> forgetScope(Transaction &tx, const QString &scope)
         return tl::unexpected(here.error());
     for (const QByteArray &id : *here) {
         if (Result<void> done = forgetCustomer(tx, id); !done)
+            return done;
+    }
+    if (scope.startsWith(
+            QLatin1String("team:"))) { // money of another team is never readable (decisions.md 4)
+        const auto team = TeamId::fromString(scope.section(u':', 1));
+        if (Result<void> done = forgetMoneyOf(tx, team); !done)
             return done;
     }
     return run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});

@@ -91,8 +91,11 @@ std::vector<const StoreRow *> inOrder(const std::vector<StoreRow> &rows)
 /// Whether an error says that a command does not fit the rows, rather than that the store cannot be written.
 bool isMisfit(Code code)
 {
-    constexpr std::array kMisfits{Code::NotFound, Code::ChangedMeanwhile, Code::MergeImpossible,
-                                  Code::AlreadyThere, Code::FieldInvalid};
+    constexpr std::array kMisfits{Code::NotFound,       Code::ChangedMeanwhile, Code::MergeImpossible,
+                                  Code::AlreadyThere,   Code::FieldInvalid,     Code::LeaseClosed,
+                                  Code::LeaseExhausted, Code::LeaseExpired,     Code::LeaseOutOfStep,
+                                  Code::LeaseStillHeld, Code::UndoImpossible,   Code::MoneyInvalid,
+                                  Code::MoneyOverflow,  Code::RoleNotAllowed};
     return std::find(kMisfits.begin(), kMisfits.end(), code) != kMisfits.end();
 }
 
