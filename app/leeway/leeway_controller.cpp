@@ -195,8 +195,12 @@ void LeewayController::show()
 {
     if (!m_live || !m_moment)
         return;
+    const resolution::Resolution *resolution = chosen();
+    if (m_choice.step == LeewayStep::Confirm &&
+        (!m_wish || resolution == nullptr || resolution->key != m_wish->resolution))
+        m_choice.step = LeewayStep::Choose; // what is asked for is not there any more
     const models::LeewayLook now = look();
-    m_choice.step = now.step; // what is asked for may not be allowed any more
+    m_choice.step = now.step; // or not allowed any more
     m_card->setLook(now);
     m_card->show();
     waitForUndo();
@@ -235,6 +239,8 @@ void LeewayController::choose(const QString &resolution)
 
 void LeewayController::setAmount(const QString &typed)
 {
+    if (const resolution::Resolution *resolution = chosen())
+        m_choice.draft.resolution = resolution->key; // it was typed for this one, whatever comes first later
     m_choice.draft.amount = typed;
     keep();
 }
@@ -254,7 +260,8 @@ void LeewayController::ask()
     const auto amount = models::amountOf(*m_moment, m_choice.draft, m_parts.desk.clock().now());
     if (!amount)
         return;
-    m_failure.clear();
+    // From here on it is this sum: neither a rate nor a suggestion changes what somebody says yes to.
+    setAmount(models::amountText(formatNow(m_parts.desk), *amount));
     m_choice.step = LeewayStep::Confirm;
     m_wish = desk::GrantWish{.id = domain::GrantId::make(m_parts.desk.clock()),
                              .resolution = resolution->key,
@@ -280,7 +287,7 @@ void LeewayController::note(const resolution::Resolution &resolution)
 void LeewayController::grant()
 {
     const resolution::Resolution *resolution = chosen();
-    if (!m_wish || m_busy || resolution == nullptr)
+    if (!m_wish || m_busy || resolution == nullptr || resolution->key != m_wish->resolution)
         return;
     const auto &ways = resolution->ways;
     if (!ways.empty())

@@ -26,6 +26,11 @@ QVariant ResolutionList::data(const QModelIndex &index, int role) const
         return at.title;
     if (role == Qt::AccessibleTextRole)
         return accessibleText(at);
+    if (role == Qt::ToolTipRole) {
+        QStringList lines{at.title, at.does, at.why}; // whole, where a row cuts them
+        lines.removeAll(QString());
+        return lines.join(u'\n');
+    }
     return {};
 }
 

@@ -374,6 +374,18 @@ private Q_SLOTS:
                     .contains(QStringLiteral("needs an order")));
     }
 
+    /// What the lead takes out of use is not exchanged for its neighbour by the list.
+    void aResolutionThatGoesAwayChoosesNothing()
+    {
+        m_invented->choice.draft.resolution = QStringLiteral("express");
+        show();
+        QSignalSpy chosen(m_card.get(), &LeewayCard::resolutionChosen);
+        m_invented->moment.catalogue.erase(m_invented->moment.catalogue.begin() + 1);
+        show();
+        QVERIFY(chosen.isEmpty());
+        QCOMPARE(list()->currentIndex().row(), 0);
+    }
+
     /// Picture 10d: the first few, and all of them for whoever comes by key.
     void aLongListIsFoldedUntilItIsReached()
     {

@@ -148,8 +148,7 @@ void LeewayCard::setLook(const models::LeewayLook &look)
     const LeewayStep before = std::exchange(m_look, look).step;
     const QWidget *focus = window()->focusWidget();
     const bool hadFocus = focus != nullptr && isAncestorOf(focus);
-    m_list.setRows(m_look.rows);
-    m_view->setChosen(m_look.chosen);
+    m_view->setRows(m_look.rows, m_look.chosen);
     if (m_look.amount)
         m_slider->setAmount(*m_look.amount);
     m_row->setLook(m_look.amount, m_look.grant);

@@ -70,15 +70,19 @@ void ResolutionView::fold()
     Q_EMIT foldedChanged();
 }
 
-void ResolutionView::setChosen(const QString &resolution)
+void ResolutionView::setRows(const std::vector<models::ResolutionRow> &rows, const QString &chosen)
 {
-    const int row = m_list.rowOf(resolution);
-    if (row == currentIndex().row())
-        return;
-    m_setting = true;
-    setCurrentIndex(row < 0 ? QModelIndex() : m_list.index(row));
+    const int before = currentIndex().row();
+    const bool same = rows == m_list.rows();
+    m_setting = true; // a view whose row goes away takes the next one by itself
+    if (!same)
+        m_list.setRows(rows);
+    const int row = m_list.rowOf(chosen);
+    if (row != currentIndex().row())
+        setCurrentIndex(row < 0 ? QModelIndex() : m_list.index(row));
     m_setting = false;
-    fold();
+    if (!same || before != row)
+        fold();
 }
 
 QSize ResolutionView::sizeHint() const

@@ -2,10 +2,13 @@
 
 #include <QListView>
 
+#include <vector>
+
 namespace leeway::models
 {
 class ResolutionList;
-}
+struct ResolutionRow;
+} // namespace leeway::models
 
 namespace leeway::ui
 {
@@ -27,8 +30,9 @@ public:
     [[nodiscard]] bool isUnfolded() const { return m_all; }
     /// How many rows do not stand there.
     [[nodiscard]] int folded() const;
-    /// Puts the row in hand where `resolution` is, without chosen().
-    void setChosen(const QString &resolution);
+    /// Shows them, with the row in hand where `chosen` is; without chosen(), also when the former one is
+    /// gone.
+    void setRows(const std::vector<models::ResolutionRow> &rows, const QString &chosen);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
