@@ -89,6 +89,42 @@ private:
                  qPrintable(QStringLiteral("%1 grants of %2").arg(found.grants).arg(found.given)));
     }
 
+    struct Tally {
+        qint64 given = 0;
+        int refused = 0;
+    };
+    void actOnce(test::LeewayDesk &at, desk::LiveContact &live, std::vector<domain::Grant> &open,
+                 Tally &tally)
+    {
+        switch (m_random.bounded(8)) {
+        case 0:
+            live = at.call(m_random.bounded(2) == 0 ? at.marit : at.ola);
+            break;
+        case 1:
+            got(desk::addToFund(*at.desk, at.fund, 1 + m_random.bounded(5'000)));
+            break;
+        case 2:
+        case 3:
+            if (!open.empty()) {
+                const auto undone =
+                    test::await(desk::undoGrant(*at.desk, open.back(), QStringLiteral("Taken back")));
+                tally.given -= undone ? open.back().base.minor : 0;
+                open.pop_back();
+            }
+            break;
+        case 4:
+            at.openAgain();
+            break;
+        default:
+            const auto done = test::await(at.give(live, at.wish(1 + m_random.bounded(9'000))));
+            tally.given += done ? done->base.minor : 0;
+            if (done)
+                open.push_back(*done);
+            else
+                tally.refused += done.error().code == Code::AboveLimit ? 1 : 0;
+        }
+    }
+
 private Q_SLOTS:
     void cutAtEveryWriteOfAGrantAndOfItsUndo()
     {
@@ -130,45 +166,18 @@ private Q_SLOTS:
         at.setRule(QStringLiteral("my_day"), QStringLiteral("person"), QStringLiteral("120.00"),
                    {{QStringLiteral("period"), QStringLiteral("day")}});
         std::vector<domain::Grant> open;
-        qint64 given = 0;
-        int refused = 0;
+        Tally tally;
         desk::LiveContact live = at.call(at.marit);
         for (int act = 0; act < acts; ++act) {
             at.clock->advance(std::chrono::minutes(m_random.bounded(90)));
-            switch (m_random.bounded(8)) {
-            case 0:
-                live = at.call(m_random.bounded(2) == 0 ? at.marit : at.ola);
-                break;
-            case 1:
-                got(desk::addToFund(*at.desk, at.fund, 1 + m_random.bounded(5'000)));
-                break;
-            case 2:
-            case 3:
-                if (!open.empty()) {
-                    const auto undone =
-                        test::await(desk::undoGrant(*at.desk, open.back(), QStringLiteral("Taken back")));
-                    given -= undone ? open.back().base.minor : 0;
-                    open.pop_back();
-                }
-                break;
-            case 4:
-                at.openAgain();
-                break;
-            default:
-                const auto done = test::await(at.give(live, at.wish(1 + m_random.bounded(9'000))));
-                given += done ? done->base.minor : 0;
-                if (done)
-                    open.push_back(*done);
-                else
-                    refused += done.error().code == Code::AboveLimit ? 1 : 0;
-            }
+            actOnce(at, live, open, tally);
         }
         const Kept kept = keptIn(at);
         QCOMPARE(kept.wrong, QStringList());
-        QCOMPARE(kept.given, given);
-        QCOMPARE(at.state().given, given);
+        QCOMPARE(kept.given, tally.given);
+        QCOMPARE(at.state().given, tally.given);
         QCOMPARE(kept.grants, kept.commands);
-        QVERIFY2(refused > 0, "nothing was ever above a limit: this run tries nothing");
+        QVERIFY2(tally.refused > 0, "nothing was ever above a limit: this run tries nothing");
         // No day above its limit, counted anew from the rows.
         QCOMPARE(at.value(QStringLiteral(
                               "SELECT count(*) FROM (SELECT sum(base) AS day FROM \"grant\" WHERE state = "

@@ -186,10 +186,52 @@ private Q_SLOTS:
         m_at->clock->advance(2min);
         QCOMPARE(refused(desk::undoGrant(*m_at->desk, late, QStringLiteral("x"))).code, Code::UndoImpossible);
         const domain::Grant told = got(m_at->give(live, m_at->wish(200)));
-        QCOMPARE(got(desk::tellGrant(*m_at->desk, told)).toldAt);
+        QCOMPARE(got(desk::tellGrant(*m_at->desk, told)).toldAt, m_at->clock->now());
         // Also from a screen that has not heard of it yet.
         QCOMPARE(refused(desk::undoGrant(*m_at->desk, told, QStringLiteral("x"))).code, Code::UndoImpossible);
         QCOMPARE(m_at->state().given, qint64{300});
+    }
+
+    void aClockThatWasSetBackGivesNoSecondDay()
+    {
+        m_at->setRule(QStringLiteral("my_day"), QStringLiteral("person"), QStringLiteral("60.00"),
+                      {{QStringLiteral("period"), QStringLiteral("day")}});
+        const domain::Grant first = got(m_at->give(call(), m_at->wish(6'000)));
+        m_at->clock->advance(-24h);
+        QCOMPARE(refused(m_at->give(call(), m_at->wish(1))).code, Code::AboveLimit);
+        QCOMPARE(m_at->moment(call()).at, first.at);
+    }
+
+    void nobodyGrantsToARecordOfTheirOwnName()
+    {
+        const LiveContact live = m_at->call(m_at->customer(QStringLiteral(" inês CARVALHO")));
+        QCOMPARE(refused(m_at->give(live, m_at->wish(100))).code, Code::RoleNotAllowed);
+    }
+
+    void onlyWhoGaveItSaysThatTheyKnow()
+    {
+        const domain::Grant grant = got(m_at->give(call(), m_at->wish(100)));
+        domain::Person other = m_at->piotr;
+        m_at->desk->setMe(other);
+        QCOMPARE(refused(desk::tellGrant(*m_at->desk, grant)).code, Code::RoleNotAllowed);
+        QCOMPARE(refused(desk::undoGrant(*m_at->desk, grant, QStringLiteral("x"))).code,
+                 Code::UndoImpossible);
+    }
+
+    void daysAreTheTeams()
+    {
+        m_at->setRule(QStringLiteral("my_day"), QStringLiteral("person"), QStringLiteral("60.00"),
+                      {{QStringLiteral("period"), QStringLiteral("day")}});
+        domain::Team team;
+        team.id = m_at->fund.team;
+        team.name = QStringLiteral("Care");
+        team.timeZone = QStringLiteral("Asia/Tokyo"); // 23:08 there when the clock of the test begins
+        team.currency = QStringLiteral("EUR");
+        got(m_at->storage->write([&team](storage::Transaction &tx) { return storage::putTeam(tx, team); }));
+        got(m_at->give(call(), m_at->wish(6'000)));
+        QCOMPARE(refused(m_at->give(call(), m_at->wish(1))).code, Code::AboveLimit);
+        m_at->clock->advance(1h); // still the same day in UTC, which the caller names
+        got(m_at->give(call(), m_at->wish(6'000)));
     }
 
     void nothingToGive_data()

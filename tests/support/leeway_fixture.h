@@ -100,8 +100,11 @@ public:
     {
         const resolution::Resolution *chosen = models::chosenOf(moment, choice.draft);
         const auto amount = models::amountOf(moment, choice.draft, clock.now());
-        return chosen == nullptr ? resolution::BudgetVerdict()
-                                 : desk::judged(moment, *chosen, amount ? amount->minor : 0);
+        if (chosen == nullptr)
+            return {};
+        desk::LeewayMoment now = moment;
+        now.at = clock.now();
+        return desk::judged(now, *chosen, amount ? amount->minor : 0);
     }
     [[nodiscard]] models::Format format() const
     {
