@@ -64,6 +64,21 @@ BEGIN
 END
 $$;
 
+-- Rules over a person, a team or a fund count grants to all customers: while there is one, those of a team are judged one after the other. None
+-- of the rows would do: whoever changes a fund or a person holds accounts already.
+CREATE FUNCTION core.lock_teams(leases uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    team uuid;
+BEGIN
+    IF NOT EXISTS (SELECT FROM core.policy p WHERE p.kind = 'BudgetRule' AND p.active AND p.content ->> 'scope' IN ('person', 'team', 'fund')) THEN
+        RETURN;
+    END IF;
+    FOR team IN SELECT DISTINCT f.team FROM core.lease l JOIN core.fund f ON f.id = l.fund WHERE l.id = ANY (leases) ORDER BY 1 LOOP
+        PERFORM pg_advisory_xact_lock(hashtextextended('leeway.grants.' || team, 0));
+    END LOOP;
+END
+$$;
+
 CREATE FUNCTION core.lock_money(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     leases uuid[];
@@ -74,6 +89,7 @@ BEGIN
     END IF;
     leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant)[.]', 'lease'));
     granted := ARRAY(SELECT core.ids_in(commands, '^grant[.](undo|settle_late)[.]', 'grant'));
+    PERFORM core.lock_teams(ARRAY(SELECT core.ids_in(commands, '^grant[.]give[.]', 'lease')));
     PERFORM core.lock_accounts(leases || ARRAY(
         SELECT core.ids_in(commands, '^(fund|lease)[.]', 'fund')
         UNION SELECT l.fund FROM core.lease l WHERE l.id = ANY (ARRAY(SELECT core.ids_in(commands, '^lease[.]', 'lease')))

@@ -213,6 +213,7 @@ BEGIN
     g.customer := core.want_id(b, 'customer');
     g.contact := core.want_id(b, 'contact');
     g.at := asked_grant.at;
+    g.booked_at := core.ms(core.clock());
     SELECT t.customer INTO contact_of FROM core.contact t WHERE t.id = g.contact;
     IF contact_of IS NULL OR NOT EXISTS (SELECT FROM core.customer c WHERE c.id = g.customer) THEN
         PERFORM core.reject('not_found', CASE WHEN contact_of IS NULL THEN 'contact' ELSE 'customer' END);
@@ -275,10 +276,10 @@ BEGIN
 END
 $$;
 
--- What was said of a grant that is there already.
+-- What was said of a grant that is there already; but for what the store says itself (core.judged_grant).
 CREATE FUNCTION core.same_grant(a core."grant", b core."grant") RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT core.same_row(to_jsonb(a) - ARRAY['state', 'late', 'booked_at', 'told_at', 'settled_by', 'at'],
-                         to_jsonb(b) - ARRAY['state', 'late', 'booked_at', 'told_at', 'settled_by', 'at'])
+    SELECT core.same_row(to_jsonb(a) - x.ours, to_jsonb(b) - x.ours)
+    FROM (SELECT ARRAY['state', 'late', 'booked_at', 'told_at', 'settled_by', 'at', 'orders', 'rule', 'rule_version'] AS ours) x
 $$;
 
 CREATE FUNCTION core.do_give(me core.person, b jsonb, at bigint) RETURNS core.effect LANGUAGE plpgsql AS $$
@@ -295,11 +296,13 @@ BEGIN
         END IF;
         RETURN ROW('{}', '{}')::core.effect;
     END IF;
-    marks := core.add_interaction(me, b -> 'interaction' || jsonb_build_object('money',
-        jsonb_build_object('minor', g.amount_minor, 'currency', g.currency)), ARRAY['Compensation', 'Refund', 'Replacement']);
     g.late := core.is_late(me, g);
     g.state := CASE WHEN g.late THEN 'Late' ELSE 'Posted' END;
-    g.booked_at := core.ms(core.clock());
+    IF NOT g.late THEN -- a lead judges those, before the history says what was given
+        g := core.judged_grant(me, g);
+    END IF;
+    marks := core.add_interaction(me, b -> 'interaction' || jsonb_build_object('money',
+        jsonb_build_object('minor', g.amount_minor, 'currency', g.currency)), ARRAY['Compensation', 'Refund', 'Replacement']);
     IF NOT g.late THEN
         marks := marks || core.book_grant(g, 'Granted', booking, ('Lease', g.lease, 0)::core.leg, ('Payable', g.fund, 0)::core.leg);
     END IF;

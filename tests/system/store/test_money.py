@@ -110,9 +110,9 @@ def a_grant_and_all_that_it_writes(store):
     assert first['outcomes'][0]['outcome'] == 'posted', first
     assert (balance(store, lease, 'Lease'), balance(store, f)) == (4550, 5000)
     held = row(store, 'grant', body['grant'])
-    wanted = {k: v for k, v in body.items() if k not in ('grant', 'set', 'interaction', 'rate')}
+    wanted = {k: v for k, v in body.items() if k not in ('grant', 'set', 'interaction', 'rate', 'rule', 'rule_version')}
     assert held.items() >= {**wanted, 'id': body['grant'], 'team': store.teams['north'], 'person': desk.person, 'state': 'Posted', 'late': False,
-                            'at': NOW, 'interaction': body['interaction']['id']}.items(), held
+                            'at': NOW, 'interaction': body['interaction']['id'], 'rule': 'lease', 'rule_version': 0}.items(), held
     assert row(store, 'interaction', body['interaction']['id'])['money'] == {'minor': 450, 'currency': 'NOK'}
     assert row(store, 'lease', lease).items() >= {'spent': 450, 'last_number': 1}.items()
     told = [r[1:3] for r in desk.pull(desk.team_scope, page=5000)][heads[desk.team_scope]:]
@@ -181,6 +181,7 @@ def what_a_grant_is_refused_for(store):
 def money_of_another_currency(store):
     till = Till(store, 'ines', made_fund(store, 10 ** 12))
     till.take(10 ** 12)
+    shown = lambda amount, of: till.shown(amount, money={'minor': amount, 'currency': of})
     ago = lambda days: store.sql("SELECT (core.today() - %s)::text", days)[0][0]
     rate = lambda of, n, d, days=0, **more: {'from': of, 'to': 'NOK', 'numerator': n, 'denominator': d, 'day': ago(days), **more}
     set_rate(store, rate('EUR', 22907, 2000))
@@ -191,12 +192,11 @@ def money_of_another_currency(store):
                                    (1, 'TND', 7, 2, 1), (1000, 'TND', 7, 2, 350), (1001, 'TND', 7, 2, 351), (3, 'EUR', 1, 3, 1),
                                    (10 ** 9, 'EUR', 999999999999999, 10 ** 15, 10 ** 9)):
         said = {'currency': of, 'rate': rate(of, n, d, days[n, d])}
-        shown = lambda: till.shown(amount, money={'minor': amount, 'currency': of})
         for wrong in (base - 1, base + 1):
             if wrong:
-                expect(till.desk.do('grant.give.v1', till.give_body(amount, base_minor=wrong, interaction=shown(), **said)), 'rejected', 'invalid')
+                expect(till.desk.do('grant.give.v1', till.give_body(amount, base_minor=wrong, interaction=shown(amount, of), **said)), 'rejected', 'invalid')
                 till.number += 1
-        given = till.give(amount, base_minor=base, interaction=shown(), **said)
+        given = till.give(amount, base_minor=base, interaction=shown(amount, of), **said)
         assert row(store, 'grant', given['grant'])['rate'] == said['rate']
     set_rate(store, rate('EUR', 5, 1, 8)), set_rate(store, rate('EUR', 6, 1, 4), active=False), set_rate(store, rate('EUR', 7, 1, -2))
     for bad in (None, {}, rate('SEK', 1, 1), {**rate('EUR', 1, 1), 'to': 'EUR'}, rate('EUR', 0, 1), rate('EUR', 1, -1), rate('EUR', 10 ** 15 + 1, 1),

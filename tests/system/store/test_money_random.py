@@ -7,7 +7,7 @@ import os
 import random
 import sys
 
-from money import HOUR, Till, finance, fund_body, later
+from money import HOUR, Till, finance, fund_body, later, permit_all
 from store import Store, new_id
 
 MINUTE = 60000
@@ -159,6 +159,7 @@ class Play:
         self.roles = {'ines': 'Agent', 'omar': 'Senior', 'lea': 'Lead', 'dag': 'Deputy'}
         self.funds = [fund_body(store, 3000) for _ in range(2)]
         self.fia = finance(store)
+        permit_all(store)
         for body in self.funds:
             self.say('fia', self.fia, 'fund.add.v1', body)
         self.tills = {login: Till(store, login, self.funds[0]['fund']) for login in self.roles}
