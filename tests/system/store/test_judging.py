@@ -218,6 +218,11 @@ def exceptions_hold_by_what_is_recorded(store):
         above(till, 1001, small)
         given(till, 1000)
         put_policy_unasked(store, small, exception()['when'])
+    with limited(store, 'first_time', exceptions=[exception(adds='5.00', when={'fact': 'given.count_90d', 'at_most': 0})]) as first:
+        till.meet()
+        today = store.sql('SELECT core.ms(core.clock())')[0][0]
+        given(till, 1200, interaction=till.shown(1200, at=today))  # it is not in the history before it is judged
+        above(till, 1, first)
     with limited(store, 'when_calm', '1.00', when={'not': {'fact': 'mood', 'at_least': 'angry'}}) as calm:
         till.meet()
         above(till, 101, calm)  # not known: the limit stands
