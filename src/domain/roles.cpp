@@ -176,7 +176,10 @@ bool mayPut(const Person &who, const GuidePoint *, const GuidePoint *after)
 
 bool mayPut(const Person &who, const Policy *, const Policy *after)
 {
-    return after != nullptr && mayDo(who.role, Right::SetBudget);
+    if (after == nullptr || !mayDo(who.role, Right::SetBudget))
+        return false;
+    // What money is worth is not for who spends by it to say.
+    return after->kind != PolicyKind::Rate || who.role == Role::Finance || who.role == Role::Admin;
 }
 
 bool isLastAdmin(const std::vector<Person> &people, const Person &after)

@@ -67,7 +67,8 @@ CREATE FUNCTION core.may_put(me core.person, tbl text, theirs jsonb, mine jsonb)
         WHEN tbl IN ('article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point') THEN
             core.may_put_knowledge(me, tbl, theirs, mine)
         WHEN tbl = 'due_rule' THEN me.role IN ('Lead', 'Deputy', 'Admin')
-        WHEN tbl = 'policy' THEN mine IS NOT NULL AND me.role IN ('Lead', 'Deputy', 'Finance', 'Admin')
+        -- What money is worth is not for who spends by it to say.
+        WHEN tbl = 'policy' THEN mine IS NOT NULL AND (me.role IN ('Finance', 'Admin') OR me.role IN ('Lead', 'Deputy') AND mine ->> 'kind' <> 'Rate')
         WHEN tbl = 'duty' THEN me.role IN ('Lead', 'Deputy') AND mine ->> 'id' = me.id::text AND mine ->> 'team' = me.team::text
         WHEN me.role = 'Admin' THEN true
         WHEN me.role NOT IN ('Lead', 'Deputy') THEN false

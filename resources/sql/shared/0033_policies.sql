@@ -383,6 +383,10 @@ $$ SELECT p.id::text, to_jsonb(p) FROM core.policy p WHERE p.id > after ORDER BY
 CREATE FUNCTION core.write_policy_row(r jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM core.check_policy_row(r);
+    -- What was judged by stays readable as it was: another limit is another version, another rate one of another day.
+    PERFORM core.want_of_policy(NOT EXISTS (
+        SELECT FROM core.policy p WHERE p.id = (r ->> 'id')::uuid AND p.content <> r -> 'content'
+          AND (p.kind = 'Rate' OR p.kind = 'BudgetRule' AND (p.content ->> 'from')::timestamptz <= core.clock())), 'content was judged by already');
     INSERT INTO core.policy SELECT p.* FROM jsonb_populate_record(NULL::core.policy, r) p
     ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content, active = EXCLUDED.active;
 END

@@ -245,10 +245,14 @@ DECLARE
     called text := core.want_text(b, 'name');
     money text := core.want_currency(b, 'currency');
     amount bigint := core.want_amount(b, 'amount_minor');
+    most constant bigint := 1000000000000000; -- so that no sum over years leaves what can be counted
     marks core.mark[] := '{}';
     f core.fund;
     e core.entry_set;
 BEGIN
+    IF amount > most THEN
+        PERFORM core.reject('invalid', 'amount_minor is more than a fund holds');
+    END IF;
     SELECT * INTO f FROM core.fund x WHERE x.id = i;
     IF NOT FOUND THEN
         INSERT INTO core.fund (id, team, name, currency) VALUES (i, v_team, called, money) RETURNING * INTO f;

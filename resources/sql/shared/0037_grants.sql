@@ -18,7 +18,7 @@ CREATE TABLE core."grant" (
     customer uuid NOT NULL,
     "case" uuid,
     contact uuid NOT NULL,
-    orders uuid[] NOT NULL CHECK (cardinality(orders) <= 20),
+    orders uuid[] NOT NULL CHECK (cardinality(orders) <= 1000),
     resolution text NOT NULL CHECK (btrim(resolution) <> '' AND length(resolution) <= 100),
     kind core.grant_kind NOT NULL,
     way text NOT NULL CHECK (way IN ('None', 'OriginalPayment', 'StoreCredit', 'Voucher', 'FeeWaiver', 'Order')),

@@ -113,9 +113,9 @@ def finance(store):
 
 
 def set_rate(store, rate, active=True):
-    """What a lead says that money is worth."""
+    """What finance says that money is worth."""
     new = {'id': new_id(), 'kind': 'Rate', 'key': f'{rate["from"]} {rate["to"]} {rate["day"]}', 'content': rate, 'active': active}
-    store.desk('lea').posted('company.put_record.v1', {'type': 'policy', 'new': new})
+    finance(store).posted('company.put_record.v1', {'type': 'policy', 'new': new})
 
 
 def balance(store, ref, kind='Fund'):
@@ -134,6 +134,9 @@ def as_agreed(store, kind, body):
     if kind == 'fund.add.v1':
         return finance(store).posted(kind, filled(body, ids))
     till = Till(store, 'omar', made_fund(store, 10 ** 6, currency=body.get('base_currency', 'NOK')))
+    theirs = None
+    if body.get('base_currency'):
+        theirs = put_rule(store, 'per_contact', '90000000000000000.00', version=3, currency=body['base_currency'], **{'from': '2021-01-01T00:00:00Z'})
     ids |= {'fund': till.fund, 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact}
     if kind == 'lease.take.v1':
         return till.desk.posted(kind, {**filled(body, ids), 'ttl_ms': min(body['ttl_ms'], 8 * HOUR)})
@@ -143,7 +146,10 @@ def as_agreed(store, kind, body):
     if body.get('rate'):
         set_rate(store, body['rate'])
     if kind in ('grant.undo.v1', 'grant.tell.v1'):
-        ids['grant'] = till.give(5000)['grant']
+        given = till.give(5000)
+        ids |= {'grant': given['grant'], 'without_event': given['interaction']['id']}
     outcome = till.desk.posted(kind, filled(body, ids))
     stand_at(store, None)
+    if theirs:
+        end_policy(store, theirs)
     return outcome

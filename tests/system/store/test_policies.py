@@ -69,10 +69,11 @@ def what_the_demo_brings_is_taken(store):
 
 
 def everybody_gets_them(store):
-    lea, ines = store.desk('lea'), store.desk('ines')
-    made = [rule(exceptions=[exception()]), rule(version=2, amount='80.00'), rate(), resolution(), policy('Owed', 'eu_goods', {'rows': []})]
+    lea, ines, fin = store.desk('lea'), store.desk('ines'), admin(store)
+    ahead = {'from': '2099-01-01T00:00:00.000Z'}
+    made = [rule(exceptions=[exception()]), rule(version=2, amount='80.00', **ahead), rate(), resolution(), policy('Owed', 'eu_goods', {'rows': []})]
     for one in made:
-        lea.posted(PUT, put('policy', one))
+        (fin if one['kind'] == 'Rate' else lea).posted(PUT, put('policy', one))
         assert row(store, 'policy', one['id']) == one
     company = Replica('org').follow(ines)
     assert all(company.held['policy', one['id']]['content'] == one['content'] for one in made)
@@ -80,13 +81,13 @@ def everybody_gets_them(store):
     assert sorted(c['version'] for c in store.sql('SELECT core.budget_rules()')[0][0]) == [1, 2]
     # Field by field, as every row of the company; a second row of the same name is none.
     lea.posted(PUT, put('policy', {**made[1], 'active': False}, made[1]))
-    outcome = expect(lea.do(PUT, put('policy', {**made[1], 'content': rule(version=2, amount='90.00')['content']}, made[1])), 'posted')
+    outcome = expect(lea.do(PUT, put('policy', {**made[1], 'content': rule(version=2, amount='90.00', **ahead)['content']}, made[1])), 'posted')
     assert row(store, 'policy', made[1]['id'])['active'] is False, outcome
     assert [c['version'] for c in store.sql('SELECT core.budget_rules()')[0][0]] == [1], 'what is not active is no rule'
-    outcome = expect(lea.do(PUT, put('policy', {**made[1], 'content': rule(version=2)['content']}, made[1])), 'conflict')
+    outcome = expect(lea.do(PUT, put('policy', {**made[1], 'content': rule(version=2, **ahead)['content']}, made[1])), 'conflict')
     assert set(outcome['fields']) == {'content'}
     assert lea.do(PUT, put('policy', rule()))['outcome'] == 'rejected'
-    expect(lea.do(PUT, put('policy', {**made[2], 'key': 'EUR NOK 2026-11-27', 'content': rate(day='2026-11-27')['content']}, made[2])),
+    expect(fin.do(PUT, put('policy', {**made[2], 'key': 'EUR NOK 2026-11-27', 'content': rate(day='2026-11-27')['content']}, made[2])),
            'rejected', 'invalid')
     expect(lea.do(REMOVE, {'type': 'policy', 'base': made[2]}), 'rejected', 'invalid')
     assert row(store, 'policy', made[2]['id']) == made[2]
@@ -103,6 +104,20 @@ def who_may(store):
         else:
             expect(outcome, 'rejected', 'not_allowed')
             assert row(store, 'policy', made['id']) is None, role
+
+
+def what_was_judged_by_stays(store):
+    ada, lea = admin(store), store.desk('lea')
+    began, ahead = rule('began'), rule('ahead', **{'from': '2099-01-01T00:00:00.000Z'})
+    for one in (began, ahead):
+        lea.posted(PUT, put('policy', one))
+        more = {**one, 'content': {**one['content'], 'amount': '500.00'}}
+        expect(lea.do(PUT, put('policy', more, one)), *(('posted',) if one is ahead else ('rejected', 'invalid')))
+    lea.posted(PUT, put('policy', {**began, 'active': False}, began))  # out of use it may be taken
+    worth = rate(day='2026-11-20')
+    expect(lea.do(PUT, put('policy', worth)), 'rejected', 'not_allowed')  # who spends by it does not say what money is worth
+    ada.posted(PUT, put('policy', worth))
+    expect(ada.do(PUT, put('policy', {**worth, 'content': {**worth['content'], 'numerator': 1}}, worth)), 'rejected', 'invalid')
 
 
 def what_the_agent_sets_raises_nothing(store):
@@ -205,5 +220,5 @@ def a_rule_that_was_put_is_judged_by(store):
 
 
 if __name__ == '__main__':
-    run([the_lists_are_those_of_the_program, what_the_demo_brings_is_taken, everybody_gets_them, who_may, what_the_agent_sets_raises_nothing,
+    run([the_lists_are_those_of_the_program, what_the_demo_brings_is_taken, everybody_gets_them, who_may, what_was_judged_by_stays, what_the_agent_sets_raises_nothing,
          bad_rules_are_refused, bad_rows_are_refused, they_move_in_from_one_computer, a_rule_that_was_put_is_judged_by])
