@@ -1,0 +1,57 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "domain/policy.h"
+#include "resolution/budget_rule.h"
+#include "resolution/catalogue.h"
+
+#include <map>
+#include <optional>
+
+namespace leeway::desk
+{
+
+/// What a form of a budget rule holds and nobody saved yet: as it is typed, right or wrong.
+struct RuleInHand {
+    QString key;                            ///< empty: a new rule
+    int version = 1;                        ///< that saving makes
+    std::optional<domain::Policy> before{}; ///< the version that is not begun yet and is changed in place
+    std::optional<domain::Policy> made{};   ///< the version it was made from; what the form does not show is
+                                            ///< taken from there
+    std::map<QString, QString> name{};
+    domain::BudgetScope scope = domain::BudgetScope::Contact;
+    domain::BudgetPeriod period = domain::BudgetPeriod::Once;
+    int days = 90;
+    QString amount{}; ///< or the share of the price, in percent
+    QString currency{};
+    domain::ResolutionKinds kinds = 0;
+    std::vector<domain::Role> roles{};
+    QString when = QStringLiteral("{}");
+    resolution::Above above = resolution::Above::AskLead;
+    std::optional<QDate> from{}; ///< absent: as soon as it is saved
+    bool active = true;
+
+    bool operator==(const RuleInHand &) const = default;
+};
+/// The form of a version as it is kept; `made` is its row. Its next version when it has begun.
+RuleInHand handOf(const resolution::BudgetRule &rule, const domain::Policy &row, int nextVersion,
+                  base::Instant now);
+
+/// What a form of a resolution holds and nobody saved yet.
+struct ResolutionInHand {
+    resolution::Resolution resolution; ///< without what it suggests
+    QString amount;                    ///< as typed; empty: no sum is suggested
+    QString currency;
+    std::optional<domain::Policy> before{}; ///< absent: a new one
+
+    bool operator==(const ResolutionInHand &) const = default;
+};
+ResolutionInHand handOf(const resolution::Resolution &resolution, const domain::Policy &row);
+
+/// Keeps it on this computer only; nothing when absent.
+QFuture<base::Result<void>> keepRuleInHand(Desk &desk, const std::optional<RuleInHand> &hand);
+QFuture<base::Result<std::optional<RuleInHand>>> readRuleInHand(Desk &desk);
+QFuture<base::Result<void>> keepResolutionInHand(Desk &desk, const std::optional<ResolutionInHand> &hand);
+QFuture<base::Result<std::optional<ResolutionInHand>>> readResolutionInHand(Desk &desk);
+
+} // namespace leeway::desk

@@ -1,0 +1,322 @@
+#include "models/budget_list.h"
+
+#include "base/when_answered.h"
+#include "models/budget_words.h"
+#include "models/words.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace leeway::models
+{
+
+using desk::BudgetShelf;
+using desk::StoredResolution;
+using desk::StoredRule;
+
+namespace
+{
+
+constexpr qsizetype kNameShown = 120;
+
+QString budgetName(const std::map<QString, QString> &name, const QString &key, const ContactLook &look)
+{
+    const QString text = resolution::wordsIn(name, look.format.locale.bcp47Name());
+    return capitalised(look.format, screenText(text.isEmpty() ? key : text, kNameShown).simplified());
+}
+
+/// What is missing, and what Enter does about it.
+ContactRow missingRow(const QString &section, const QString &name, const QString &subject,
+                      const QString &detail = {})
+{
+    ContactRow row;
+    row.section = section;
+    row.icon = QStringLiteral("plus");
+    row.name = name;
+    row.subject = subject;
+    row.detail = detail;
+    QStringList spoken{name + u'.', subject, detail};
+    spoken.removeAll(QString());
+    row.sentence = spoken.join(u' ');
+    return row;
+}
+
+ContactRow fundRow(const desk::FundState &state, const BudgetShelf &shelf, const ContactLook &look)
+{
+    ContactRow row;
+    row.section = budget_section::kFunds;
+    row.id = state.fund.id.toString();
+    row.icon = QStringLiteral("fund");
+    row.name = screenText(state.fund.name, kNameShown).simplified();
+    const auto team = std::find_if(shelf.teams.begin(), shelf.teams.end(),
+                                   [&](const domain::Team &one) { return one.id == state.fund.team; });
+    if (team != shelf.teams.end())
+        row.detail = screenText(team->name, kNameShown).simplified();
+    if (shelf.fundsElsewhere) {
+        row.subject = Words::tr("The shared store keeps its sums.");
+    } else {
+        const auto shown = [&](qint64 minor) { return money(look.format, {minor, state.fund.currency}); };
+        //: what is left of a fund
+        row.time = Words::tr("%1 left").arg(money(look.format, fundLeft(state)));
+        row.subject = Words::tr("%1 added, %2 given")
+                          .arg(shown(state.available + state.inField + state.given), shown(state.given));
+        const QString held = Words::tr("%1 held by desks").arg(shown(state.inField));
+        row.detail = row.detail.isEmpty() ? held : held + QStringLiteral(" · ") + row.detail;
+    }
+    row.sentence =
+        //: %1 is a fund, %2 what stands where in it
+        Words::tr("%1. Fund. %2.")
+            .arg(isolatedText(row.name),
+                 shelf.fundsElsewhere ? row.subject : fundFigures(look.format, state));
+    return row;
+}
+
+/// "From 1 Dec: NOK 600", of the version that begins next.
+QString plannedWords(const resolution::BudgetRule &next, const ContactLook &look)
+{
+    const QString day = shortDate(look.format, next.from);
+    return next.active ? Words::tr("From %1: %2").arg(day, limitAmount(look.format, next))
+                       : Words::tr("Ends %1").arg(day);
+}
+
+ContactRow ruleRow(const QString &section, const StoredRule &stored, const StoredRule *next,
+                   const ContactLook &look)
+{
+    const resolution::BudgetRule &rule = stored.rule;
+    ContactRow row;
+    row.section = section;
+    row.id = rule.key;
+    row.icon = QStringLiteral("scale");
+    row.name = budgetName(rule.name, rule.key, look);
+    row.time = limitAmount(look.format, rule);
+    QStringList subject{limitReach(rule)};
+    if (const QString when = limitWhen(rule); !when.isEmpty())
+        subject.append(when);
+    row.subject = subject.join(QStringLiteral(" · "));
+    QStringList detail;
+    if (next != nullptr && next != &stored)
+        detail.append(plannedWords(next->rule, look));
+    //: %1 is the day from which a limit holds
+    const QString since = section == budget_section::kPlanned ? Words::tr("from %1") : Words::tr("since %1");
+    detail.append(capitalised(look.format, aboveWords().at(static_cast<qsizetype>(rule.above))));
+    detail.append(since.arg(shortDate(look.format, rule.from)));
+    row.detail = detail.join(QStringLiteral(" · "));
+    row.sentence = limitSentence(look.format, rule) + u' ' + row.detail + u'.';
+    return row;
+}
+
+ContactRow resolutionRow(const QString &section, const StoredResolution &stored, const ContactLook &look)
+{
+    const resolution::Resolution &one = stored.resolution;
+    ContactRow row;
+    row.section = section;
+    row.id = one.key;
+    row.icon = resolution::isFree(one.kind) ? QStringLiteral("chat") : QStringLiteral("gift");
+    row.name = budgetName(one.name, one.key, look);
+    if (one.suggests)
+        row.time = money(look.format, *one.suggests);
+    QStringList parts{resolutionKindNames().at(static_cast<qsizetype>(one.kind))};
+    for (const domain::PayoutWay way : one.ways) {
+        if (way != domain::PayoutWay::None)
+            parts.append(payoutWayNames().at(static_cast<qsizetype>(way)));
+    }
+    if (one.needsOrder)
+        parts.append(Words::tr("needs an order"));
+    row.subject = parts.join(QStringLiteral(" · "));
+    row.detail = screenText(resolution::wordsIn(one.does, look.format.locale.bcp47Name()), 200).simplified();
+    QStringList spoken{Words::tr("%1. Resolution.").arg(isolatedText(row.name)), row.subject + u'.'};
+    if (!row.time.isEmpty())
+        spoken.append(Words::tr("Suggests %1.").arg(row.time));
+    row.sentence = spoken.join(u' ');
+    return row;
+}
+
+/// Puts the sections together, in order.
+class BudgetRowMaker
+{
+public:
+    BudgetRowMaker(const BudgetShelf &shelf, const ContactLook &look)
+        : m_shelf(shelf)
+        , m_look(look)
+    {
+    }
+
+    void add(const QString &section, const QString &title, std::vector<ContactRow> rows,
+             const std::optional<ContactRow> &missing = std::nullopt)
+    {
+        const int count = static_cast<int>(rows.size());
+        if (rows.empty() && missing)
+            rows.push_back(*missing);
+        if (rows.empty())
+            return;
+        m_rows.push_back(sectionRow(section, title, count, m_look));
+        std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
+    }
+    void addRules();
+    void addFunds();
+    void addResolutions();
+    void addRetired(bool shown);
+    void addUnreadable();
+    std::vector<ContactRow> take() { return std::move(m_rows); }
+
+private:
+    [[nodiscard]] std::vector<ContactRow> retiredRules() const;
+    [[nodiscard]] std::vector<ContactRow> resolutions(bool active, const QString &section) const;
+
+    const BudgetShelf &m_shelf;
+    const ContactLook &m_look;
+    std::vector<ContactRow> m_rows;
+};
+
+void BudgetRowMaker::addFunds()
+{
+    std::vector<ContactRow> rows;
+    for (const desk::FundState &state : m_shelf.funds)
+        rows.push_back(fundRow(state, m_shelf, m_look));
+    const QString subject = m_shelf.fundsElsewhere
+                                ? Words::tr("Finance sets money aside in the shared store.")
+                                : Words::tr("Enter sets money aside.");
+    add(budget_section::kFunds, Words::tr("Funds"), std::move(rows),
+        missingRow(budget_section::kFunds, Words::tr("There is no fund yet"), subject));
+}
+
+void BudgetRowMaker::addRules()
+{
+    std::vector<ContactRow> rules;
+    std::vector<ContactRow> planned;
+    for (const QString &key : m_shelf.ruleKeys()) {
+        const StoredRule *now = m_shelf.inForce(key);
+        const StoredRule *next = m_shelf.planned(key);
+        if (now != nullptr && now->rule.active)
+            rules.push_back(ruleRow(budget_section::kRules, *now, next, m_look));
+        else if (next != nullptr)
+            planned.push_back(ruleRow(budget_section::kPlanned, *next, nullptr, m_look));
+    }
+    add(budget_section::kRules, Words::tr("Rules in force"), std::move(rules),
+        missingRow(budget_section::kRules, Words::tr("No rule is in force"),
+                   Words::tr("So nothing may be given."), Words::tr("Enter writes the first one.")));
+    add(budget_section::kPlanned, Words::tr("Planned rules"), std::move(planned));
+}
+
+std::vector<ContactRow> BudgetRowMaker::resolutions(bool active, const QString &section) const
+{
+    std::vector<ContactRow> rows;
+    for (const StoredResolution &one : m_shelf.resolutions) {
+        if (one.resolution.active == active)
+            rows.push_back(resolutionRow(section, one, m_look));
+    }
+    return rows;
+}
+
+void BudgetRowMaker::addResolutions()
+{
+    add(budget_section::kResolutions, Words::tr("Resolutions, in their order"),
+        resolutions(true, budget_section::kResolutions),
+        missingRow(budget_section::kResolutions, Words::tr("There are no resolutions yet"),
+                   Words::tr("They say what may be given."), Words::tr("Enter writes the first one.")));
+}
+
+std::vector<ContactRow> BudgetRowMaker::retiredRules() const
+{
+    std::vector<ContactRow> rows;
+    for (const QString &key : m_shelf.ruleKeys()) {
+        const StoredRule *now = m_shelf.inForce(key);
+        const StoredRule *last = m_shelf.newest(key);
+        if ((now == nullptr || !now->rule.active) && m_shelf.planned(key) == nullptr && last != nullptr)
+            rows.push_back(ruleRow(budget_section::kRetiredRules, *last, nullptr, m_look));
+    }
+    return rows;
+}
+
+void BudgetRowMaker::addRetired(bool shown)
+{
+    std::vector<ContactRow> rules = retiredRules();
+    std::vector<ContactRow> others = resolutions(false, budget_section::kRetiredResolutions);
+    const int count = static_cast<int>(rules.size() + others.size());
+    if (count == 0)
+        return;
+    ContactRow fold;
+    fold.section = budget_section::kRetired;
+    fold.id = budget_section::kRetired;
+    fold.icon = shown ? QStringLiteral("down") : QStringLiteral("right");
+    fold.name = Words::tr("%n retired", nullptr, count);
+    fold.subject = shown ? Words::tr("Enter folds them away.") : Words::tr("Enter shows them.");
+    fold.sentence = fold.name + QStringLiteral(". ") + fold.subject;
+    m_rows.push_back(fold);
+    if (!shown)
+        return;
+    add(budget_section::kRetiredRules, Words::tr("Retired rules"), std::move(rules));
+    add(budget_section::kRetiredResolutions, Words::tr("Retired resolutions"), std::move(others));
+}
+
+void BudgetRowMaker::addUnreadable()
+{
+    std::vector<ContactRow> rows;
+    for (const QString &key : m_shelf.unreadable) {
+        ContactRow row = missingRow(
+            budget_section::kUnreadable, key,
+            Words::tr("Written by a newer Leeway: a rule like this stops all giving until you update."));
+        row.id = key;
+        row.icon = QStringLiteral("alert");
+        rows.push_back(row);
+    }
+    add(budget_section::kUnreadable, Words::tr("Not readable here"), std::move(rows));
+}
+
+} // namespace
+
+std::vector<ContactRow> budgetRows(const BudgetShelf &shelf, bool retiredShown, const ContactLook &look)
+{
+    BudgetRowMaker maker(shelf, look);
+    if (shelf.funds.empty() && shelf.rules.empty() && shelf.resolutions.empty() && shelf.unreadable.isEmpty())
+        return {};
+    maker.addUnreadable();
+    maker.addFunds();
+    maker.addRules();
+    maker.addResolutions();
+    maker.addRetired(retiredShown);
+    return maker.take();
+}
+
+BudgetList::BudgetList(ReadShelf readShelf, const base::Clock &clock, QObject *parent)
+    : ContactList(clock, parent)
+    , m_readShelf(std::move(readShelf))
+{
+}
+
+const desk::FundState *BudgetList::fund(const QString &id) const
+{
+    const auto found =
+        std::find_if(m_shelf.funds.begin(), m_shelf.funds.end(),
+                     [&id](const desk::FundState &one) { return one.fund.id.toString() == id; });
+    return found == m_shelf.funds.end() ? nullptr : &*found;
+}
+
+void BudgetList::setRetiredShown(bool shown)
+{
+    if (std::exchange(m_retiredShown, shown) != shown)
+        refreshTimes();
+}
+
+void BudgetList::read(bool)
+{
+    base::whenAnswered(this, m_readShelf(),
+                       [this, asked = generation()](const base::Result<desk::BudgetShelf> &shelf) {
+                           if (asked != generation())
+                               return;
+                           if (!shelf)
+                               return failed(shelf.error());
+                           m_shelf = *shelf;
+                           answered(false);
+                       });
+}
+
+std::vector<ContactRow> BudgetList::rows() const
+{
+    // A version begins while the page stands open.
+    BudgetShelf now = m_shelf;
+    now.at = look().format.now;
+    return budgetRows(now, m_retiredShown, look());
+}
+
+} // namespace leeway::models

@@ -1,0 +1,156 @@
+#include "models/budget_list.h"
+#include "models/budget_words.h"
+#include "support/budget_fixture.h"
+
+#include <QMetaEnum>
+#include <QTest>
+
+using namespace leeway;
+using models::ContactRow;
+
+/// Budget rules in words, and the rows of the page Budget.
+class TestBudgetWords : public QObject
+{
+    Q_OBJECT
+
+private:
+    test::MemoryBudget m_budget;
+
+    [[nodiscard]] models::ContactLook look() const
+    {
+        return {{QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc(), m_budget.clock.now()},
+                false};
+    }
+    static QString plain(QString text)
+    {
+        text.remove(QChar(0x2066)).remove(QChar(0x2068)).remove(QChar(0x2069));
+        return text.replace(QChar(0x00A0), u' ').replace(QChar(0x202F), u' ');
+    }
+    [[nodiscard]] QStringList shown(const desk::BudgetShelf &shelf, bool retired = false) const
+    {
+        QStringList out;
+        for (const ContactRow &row : models::budgetRows(shelf, retired, look()))
+            out.append(row.header ? u'[' + row.name + u']' : row.name);
+        return out;
+    }
+    [[nodiscard]] ContactRow row(const QString &id, bool retired = false) const
+    {
+        for (const ContactRow &one : models::budgetRows(m_budget.shelf, retired, look())) {
+            if (one.id == id)
+                return one;
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_budget.fill(); }
+
+    void everyChoiceHasItsWord()
+    {
+        QCOMPARE(models::budgetScopeNames().size(), QMetaEnum::fromType<domain::BudgetScope>().keyCount());
+        QCOMPARE(models::budgetPeriodNames().size(), QMetaEnum::fromType<domain::BudgetPeriod>().keyCount());
+        QCOMPARE(models::resolutionKindNames().size(),
+                 QMetaEnum::fromType<domain::ResolutionKind>().keyCount());
+        QCOMPARE(models::payoutWayNames().size(), QMetaEnum::fromType<domain::PayoutWay>().keyCount());
+        QCOMPARE(models::aboveWords().size(), resolution::aboveNames().size());
+    }
+
+    void everyThingStandsInItsSection()
+    {
+        QCOMPARE(shown(m_budget.shelf),
+                 (QStringList{
+                     QStringLiteral("[Funds]"), QStringLiteral("Care fund"),
+                     QStringLiteral("[Rules in force]"), QStringLiteral("The limit per contact"),
+                     QStringLiteral("The limit per customer"), QStringLiteral("The share of the price"),
+                     QStringLiteral("[Planned rules]"), QStringLiteral("The limit a week"),
+                     QStringLiteral("[Resolutions, in their order]"), QStringLiteral("Goodwill credit"),
+                     QStringLiteral("A new part"), QStringLiteral("Apology"), QStringLiteral("2 retired")}));
+        const QStringList all = shown(m_budget.shelf, true);
+        QCOMPARE(all.mid(12),
+                 (QStringList{QStringLiteral("2 retired"), QStringLiteral("[Retired rules]"),
+                              QStringLiteral("The summer limit"), QStringLiteral("[Retired resolutions]"),
+                              QStringLiteral("A mug")}));
+    }
+
+    void aFundSaysWhatStandsWhere()
+    {
+        const ContactRow fund = row(m_budget.shelf.funds.front().fund.id.toString());
+        QCOMPARE(plain(fund.time), QStringLiteral("€ 7 500 left"));
+        QCOMPARE(plain(fund.subject), QStringLiteral("€ 8 000 added, € 500 given"));
+        QCOMPARE(plain(fund.detail), QStringLiteral("€ 6 500 held by desks"));
+        desk::BudgetShelf shared = m_budget.shelf;
+        shared.fundsElsewhere = true;
+        const std::vector<ContactRow> rows = models::budgetRows(shared, false, look());
+        QCOMPARE(rows.at(1).time, QString()); // what this desk holds is not what the fund has
+        QCOMPARE(rows.at(1).name, QStringLiteral("Care fund"));
+    }
+
+    void aRuleSaysItsLimitAndWhatComesNext()
+    {
+        const ContactRow contact = row(QStringLiteral("per_contact"));
+        QCOMPARE(plain(contact.time), QStringLiteral("€ 80"));
+        QCOMPARE(contact.subject, QStringLiteral("each contact"));
+        QVERIFY2(plain(contact.detail).contains(QStringLiteral("€ 95")), qPrintable(contact.detail));
+        const ContactRow customer = row(QStringLiteral("per_customer"));
+        QCOMPARE(customer.subject, QStringLiteral("each customer, in the last 90 day(s) · Credit, Voucher · "
+                                                  "Tried already: at least 1"));
+        QVERIFY(customer.detail.startsWith(QStringLiteral("Ask finance")));
+        QCOMPARE(plain(row(QStringLiteral("share")).time), QStringLiteral("30 %"));
+    }
+
+    void aVersionThatBeginsWhileThePageStandsIsInForce()
+    {
+        desk::BudgetShelf later = m_budget.shelf;
+        later.at += std::chrono::days(3);
+        QCOMPARE(later.inForce(QStringLiteral("per_contact"))->rule.version, 2);
+        QVERIFY(later.planned(QStringLiteral("per_contact")) == nullptr);
+        later.at += std::chrono::days(8);
+        QVERIFY(!shown(later).contains(QStringLiteral("[Planned rules]")));
+    }
+
+    void aResolutionSaysItsKindAndWays()
+    {
+        const ContactRow credit = row(QStringLiteral("goodwill"));
+        QCOMPARE(credit.subject, QStringLiteral("Credit · store credit · voucher"));
+        QCOMPARE(plain(credit.time), QStringLiteral("€ 30"));
+        QCOMPARE(row(QStringLiteral("new_part")).subject,
+                 QStringLiteral("Replacement · order · needs an order"));
+    }
+
+    void whatIsMissingIsNamed()
+    {
+        QVERIFY(shown({}).isEmpty()); // the page says more than rows could
+        test::MemoryBudget money;
+        money.addFund(QStringLiteral("Care fund"), 0, 1, 0);
+        QCOMPARE(shown(money.shelf),
+                 (QStringList{QStringLiteral("[Funds]"), QStringLiteral("Care fund"),
+                              QStringLiteral("[Rules in force]"), QStringLiteral("No rule is in force"),
+                              QStringLiteral("[Resolutions, in their order]"),
+                              QStringLiteral("There are no resolutions yet")}));
+        test::MemoryBudget rules;
+        rules.add(rules.rule(QStringLiteral("a"), QStringLiteral("A")));
+        QVERIFY(shown(rules.shelf).contains(QStringLiteral("There is no fund yet")));
+    }
+
+    void whatCannotBeReadComesFirst()
+    {
+        desk::BudgetShelf shelf = m_budget.shelf;
+        shelf.unreadable = {QStringLiteral("per_moon v7")};
+        QCOMPARE(shown(shelf).first(), QStringLiteral("[Not readable here]"));
+        QCOMPARE(shown(shelf).at(1), QStringLiteral("per_moon v7"));
+    }
+
+    void theListFoldsWhatIsRetired()
+    {
+        models::BudgetList list([this] { return m_budget.read(); }, m_budget.clock);
+        list.reload();
+        QTRY_COMPARE(list.model().rowCount(), 13);
+        list.setRetiredShown(true);
+        QCOMPARE(list.model().rowCount(), 17);
+        list.setRetiredShown(false);
+        QCOMPARE(list.model().rowCount(), 13);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBudgetWords)
+#include "tst_budget_words.moc"
