@@ -1,5 +1,6 @@
 #include "app/leeway/workbench.h"
 
+#include "app/leeway/budget_controller.h"
 #include "app/leeway/call_controller.h"
 #include "app/leeway/caller_controller.h"
 #include "app/leeway/case_controller.h"
@@ -13,7 +14,6 @@
 #include "app/leeway/import_controller.h"
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/known_problems_controller.h"
-#include "app/leeway/lease_keeper.h"
 #include "app/leeway/leeway_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/my_day_controller.h"
@@ -344,17 +344,19 @@ void Workbench::showPlace(const QString &id)
 {
     if (id == u"my_day")
         return showMyDay();
+    if (id == u"budget" && !m_budget->mayChange()) // another person had it open here
+        return showPlace(QStringLiteral("contacts"));
     m_window->showColumns();
     const QStringList places{QStringLiteral("contacts"), QStringLiteral("customers"),
                              QStringLiteral("promises"), QStringLiteral("orders"),
                              QStringLiteral("today"),    QStringLiteral("knowledge"),
-                             QStringLiteral("points")};
+                             QStringLiteral("points"),   QStringLiteral("budget")};
     const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
     m_places->setCurrentIndex(static_cast<int>(index));
     m_places->setFocusProxy(m_places->currentWidget());
     m_window->rail().setCurrent(places.at(index));
     const QStringList titles{tr("Contacts"), tr("Customers"), tr("Promises"), tr("Orders"),
-                             tr("Today"),    tr("Knowledge"), tr("Guide")};
+                             tr("Today"),    tr("Knowledge"), tr("Guide"),    tr("Budget")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
 }
@@ -400,6 +402,7 @@ void Workbench::refreshTimes()
     m_reminders->refreshTimes();
     m_knowledge->list().refreshTimes();
     m_points->list().refreshTimes();
+    m_budget->list().refreshTimes();
 }
 
 void Workbench::runCommand(const QString &id)
@@ -425,6 +428,7 @@ void Workbench::followPrivacy()
     m_reminders->setPrivacy(m_parts.privacy.hides()); // over all columns
     m_knowledge->list().setPrivacy(list);
     m_points->list().setPrivacy(list);
+    m_budget->list().setPrivacy(list);
     m_problems->setPrivacy(m_window->hides(ui::Column::Side));
     m_leeway->setPrivacy(m_window->hides(ui::Column::Side));
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));
@@ -436,33 +440,6 @@ void Workbench::makeCompany()
     m_company->setShared(m_shared.status().phase != domain::StorePhase::Apart);
     m_settings->setCompany(*m_company);
     connect(m_company, &CompanyController::companyChanged, m_cases, &CaseController::decide);
-}
-
-void Workbench::wireStore()
-{
-    connect(&m_desk, &desk::Desk::meChanged, this, [this] {
-        m_window->topBar().setPerson(m_desk.me().name);
-        m_customers.setKeeper(m_desk.me().id);
-    });
-    connect(&m_shared, &desk::SharedStore::statusChanged, this, [this] {
-        const bool filling = m_shared.status().phase == domain::StorePhase::Filling;
-        if (std::exchange(m_filling, filling) && !filling)
-            prepareSearch(); // the first sync leaves the words of its rows for later
-        if (m_second)
-            m_second->setSources(m_shared.status().sources);
-    });
-    if (m_shared.status().phase == domain::StorePhase::Apart)
-        return; // moving in: offerMoving()
-    new LeaseKeeper(m_desk, m_shared, this);
-    m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
-                                                            QFileInfo(m_storage->file()).absolutePath());
-    m_storeView->offerConnecting(*m_session);
-    connect(m_storeView, &StoreController::leaveWanted, this, &Workbench::leaveWanted);
-    connect(m_storeView, &StoreController::connectWanted, this,
-            [this](const desk::StoreLogin &, const QString &password, ui::ConnectForm *form) {
-                m_shared.signIn(password);
-                form->window()->close();
-            });
 }
 
 void Workbench::prepareSearch()

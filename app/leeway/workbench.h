@@ -41,6 +41,7 @@ class Service;
 namespace leeway::app
 {
 
+class BudgetController;
 class CallController;
 class CallerController;
 class CaseController;
@@ -116,6 +117,7 @@ private:
     void makeLeeway();
     void makeKnowledge();
     void makePoints();
+    void makeBudget();
     void makeWrapUp();
     void makeMyDay();
     void makePhoneParts();
@@ -173,6 +175,7 @@ private:
     CallController *m_calls = nullptr;        ///< there when a phone is followed
     OwnStateController *m_ownState = nullptr; ///< the same
     PointsController *m_points = nullptr;
+    BudgetController *m_budget = nullptr;
     CallerController *m_callers = nullptr;
     CaseController *m_cases = nullptr;
     WrapUpController *m_wrapUp = nullptr;

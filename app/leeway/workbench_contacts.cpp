@@ -1,4 +1,5 @@
 #include "app/leeway/answer_controller.h"
+#include "app/leeway/budget_controller.h"
 #include "app/leeway/caller_controller.h"
 #include "app/leeway/case_controller.h"
 #include "app/leeway/contact_controller.h"
@@ -18,6 +19,7 @@
 #include "ui/guidance/guide_page.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/knowledge/knowledge_page.h"
+#include "ui/leeway/budget_page.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/search/search_palette.h"
 #include "ui/shell/side_column.h"
@@ -48,6 +50,7 @@ void Workbench::makeContacts()
     new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
     makeKnowledge();
     makePoints();
+    makeBudget();
     makeWrapUp();
     makeMyDay();
 }
@@ -102,6 +105,12 @@ void Workbench::makePoints()
 {
     m_points = new PointsController({m_desk, *m_window, *m_edits, *m_customer, *m_guide}, this);
     m_places->addWidget(&m_points->page());
+}
+
+void Workbench::makeBudget()
+{
+    m_budget = new BudgetController({m_desk, *m_window, *m_edits}, this);
+    m_places->addWidget(&m_budget->page());
 }
 
 } // namespace leeway::app

@@ -1,11 +1,48 @@
 // The shared store as it stands in the window, and moving into one.
+#include "app/leeway/customer_window.h"
+#include "app/leeway/lease_keeper.h"
 #include "app/leeway/move_controller.h"
 #include "app/leeway/store_controller.h"
 #include "app/leeway/workbench.h"
+#include "desk/store_admin/store_connect_session.h"
 #include "models/format.h"
+#include "storage/storage.h"
+#include "ui/shell/top_bar.h"
+#include "ui/store/connect_form.h"
+
+#include <QFileInfo>
+
+#include <utility>
 
 namespace leeway::app
 {
+
+void Workbench::wireStore()
+{
+    connect(&m_desk, &desk::Desk::meChanged, this, [this] {
+        m_window->topBar().setPerson(m_desk.me().name);
+        m_customers.setKeeper(m_desk.me().id);
+    });
+    connect(&m_shared, &desk::SharedStore::statusChanged, this, [this] {
+        const bool filling = m_shared.status().phase == domain::StorePhase::Filling;
+        if (std::exchange(m_filling, filling) && !filling)
+            prepareSearch(); // the first sync leaves the words of its rows for later
+        if (m_second)
+            m_second->setSources(m_shared.status().sources);
+    });
+    if (m_shared.status().phase == domain::StorePhase::Apart)
+        return; // moving in: offerMoving()
+    new LeaseKeeper(m_desk, m_shared, this);
+    m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
+                                                            QFileInfo(m_storage->file()).absolutePath());
+    m_storeView->offerConnecting(*m_session);
+    connect(m_storeView, &StoreController::leaveWanted, this, &Workbench::leaveWanted);
+    connect(m_storeView, &StoreController::connectWanted, this,
+            [this](const desk::StoreLogin &, const QString &password, ui::ConnectForm *form) {
+                m_shared.signIn(password);
+                form->window()->close();
+            });
+}
 
 void Workbench::offerMoving()
 {

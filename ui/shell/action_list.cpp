@@ -75,6 +75,14 @@ constexpr std::array kSpecs{
     ActionSpec{"points.import", LW_TEXT("Take in a guide file…"), "", "inbox", M::Edit},
     ActionSpec{"points.export", LW_TEXT("Export the guide file…"), "", "download", M::Edit},
 
+    ActionSpec{"rule.new", LW_TEXT("New budget rule…"), "", "scale", M::Edit},
+    ActionSpec{"resolution.new", LW_TEXT("New resolution…"), "", "gift", M::Edit},
+    ActionSpec{"fund.new", LW_TEXT("New fund…"), "", "fund", M::Edit},
+    ActionSpec{"rules.import", LW_TEXT("Take in a file of rules…"), "", "inbox", M::Edit},
+    ActionSpec{"rules.export", LW_TEXT("Write a file of the rules…"), "", "download", M::Edit},
+    ActionSpec{"resolutions.import", LW_TEXT("Take in a file of resolutions…"), "", "inbox", M::Edit},
+    ActionSpec{"resolutions.export", LW_TEXT("Write a file of the resolutions…"), "", "download", M::Edit},
+
     ActionSpec{"case.new", LW_TEXT("New case…"), "Ctrl+Shift+N", "plus", M::Customer},
     ActionSpec{"case.edit", LW_TEXT("Change the case…"), "", "note", M::Customer},
     ActionSpec{"customer.edit", LW_TEXT("Edit customer…"), "Ctrl+Shift+E", "note", M::Customer},
@@ -94,6 +102,7 @@ constexpr std::array kSpecs{
     ActionSpec{"go.orders", LW_TEXT("Orders without a customer"), "", "box", M::Go},
     ActionSpec{"go.knowledge", LW_TEXT("Knowledge"), "Ctrl+Shift+A", "book", M::Go},
     ActionSpec{"go.points", LW_TEXT("Talking points of the company"), "", "bulb", M::Go},
+    ActionSpec{"go.budget", LW_TEXT("Budget"), "", "fund", M::Go},
     ActionSpec{"go.my_day", LW_TEXT("My day"), "", "cup", M::Go},
     ActionSpec{"reminders", LW_TEXT("What is due"), "Ctrl+Shift+B", "bell", M::Go},
     ActionSpec{"go.list", LW_TEXT("Go to the list"), "Ctrl+1", "people", M::Go},

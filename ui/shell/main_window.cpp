@@ -84,6 +84,8 @@ void MainWindow::buildRail()
     m_rail->addPlace(QStringLiteral("knowledge"), QStringLiteral("book"), tr("Knowledge"));
     m_rail->addPlace(QStringLiteral("points"), QStringLiteral("bulb"), tr("Guide"));
     m_rail->showPlace(QStringLiteral("points"), false); // until it is known that a lead works here
+    m_rail->addPlace(QStringLiteral("budget"), QStringLiteral("fund"), tr("Budget"));
+    m_rail->showPlace(QStringLiteral("budget"), false); // the same
     m_rail->addPlace(QStringLiteral("my_day"), QStringLiteral("cup"), tr("My day"));
     m_rail->addBottom(QStringLiteral("settings"), QStringLiteral("gear"), tr("Settings"));
     connect(m_rail, &Rail::chosen, this, [this](const QString &id) {
@@ -113,9 +115,10 @@ void MainWindow::wireActions()
     on("go.list", [this] { m_columns->go(Column::List); });
     on("go.customer", [this] { m_columns->go(Column::Centre); });
     on("go.guide", [this] { m_columns->go(Column::Side); });
-    for (const QString &id : {QStringLiteral("contacts"), QStringLiteral("customers"),
-                              QStringLiteral("today"), QStringLiteral("promises"), QStringLiteral("orders"),
-                              QStringLiteral("knowledge"), QStringLiteral("points")}) {
+    for (const QString &id :
+         {QStringLiteral("contacts"), QStringLiteral("customers"), QStringLiteral("today"),
+          QStringLiteral("promises"), QStringLiteral("orders"), QStringLiteral("knowledge"),
+          QStringLiteral("points"), QStringLiteral("budget")}) {
         connect(m_registry->action(QStringLiteral("go.") + id), &QAction::triggered, this, [this, id] {
             Q_EMIT placeChosen(id);
             m_columns->go(Column::List);

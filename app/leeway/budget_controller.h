@@ -1,0 +1,102 @@
+#pragma once
+
+#include "desk/budget_draft.h"
+#include "desk/budget_shelf.h"
+#include "models/budget_list.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace leeway::ui
+{
+class BudgetImportPanel;
+class BudgetPage;
+class BudgetResolutionForm;
+class FundForm;
+class MainWindow;
+class RuleForm;
+} // namespace leeway::ui
+
+namespace leeway::app
+{
+
+class EditController;
+
+/// The page Budget: leads, deputies, finance and admin set money aside and write rules and resolutions. GUI
+/// thread.
+class BudgetController : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts {
+        desk::Desk &desk;
+        ui::MainWindow &window;
+        EditController &edits;
+    };
+    BudgetController(const Parts &parts, QObject *parent);
+
+    [[nodiscard]] ui::BudgetPage &page() const { return *m_page; }
+    [[nodiscard]] models::BudgetList &list() { return m_list; }
+    /// Whether whoever works here sees the page at all.
+    [[nodiscard]] bool mayChange() const;
+
+private:
+    void wireActions();
+    void followPerson();
+    /// Says why not, otherwise.
+    bool checkMayChange();
+
+    void addMoney(const QString &fund);
+    void bookMoney(const domain::Fund &fund, qint64 amount);
+
+    // budget_rules.cpp
+    void makeRuleForm();
+    void openRule(const QString &key);
+    /// Shows `hand`, or what was being written before: nothing typed is lost for something else.
+    void writeRule(const desk::RuleInHand &hand);
+    void saveRule(const desk::RuleInHand &hand, const resolution::BudgetRule &rule);
+    void setRuleActive(bool active);
+    void callOff();
+    void leaveRule();
+    /// A version was made meanwhile: what is typed becomes the one after it.
+    void followOther(const desk::RuleInHand &hand);
+    [[nodiscard]] int nextVersion(const QString &key) const;
+    [[nodiscard]] desk::RuleInHand newRule() const;
+
+    // budget_catalogue.cpp
+    void makeResolutionForm();
+    void openResolution(const QString &key);
+    void writeResolution(const desk::ResolutionInHand &hand);
+    void showResolution(const desk::ResolutionInHand &hand, bool unsaved);
+    void saveResolution(const desk::ResolutionInHand &hand, const resolution::Resolution &made);
+    void setResolutionActive(bool active);
+    void moveResolution(bool up);
+    void leaveResolution();
+    void followPlaces();
+
+    // budget_exchange.cpp
+    void wireFiles();
+    void takeInFile(const QString &title, const std::function<void(const QString &)> &chosen);
+    void writeFile(const QString &title, const QString &name,
+                   const std::function<void(const QString &)> &chosen);
+    void tryRulesFile(const QString &path);
+    void tryCatalogueFile(const QString &path);
+    void showRun(const QString &path, const desk::BudgetDryRun &run);
+    void takeIn(const std::vector<domain::Policy> &policies);
+    void wrote(const QString &path, const QFuture<base::Result<void>> &writing);
+
+    Parts m_parts;
+    models::BudgetList m_list;
+    ui::BudgetPage *m_page;
+    ui::FundForm *m_fund = nullptr;
+    ui::RuleForm *m_rule = nullptr;
+    ui::BudgetResolutionForm *m_resolution = nullptr;
+    ui::BudgetImportPanel *m_import = nullptr;
+};
+
+/// What went wrong with a rule or resolution, with what stands in its way.
+QString budgetProblem(const base::Error &error);
+
+} // namespace leeway::app

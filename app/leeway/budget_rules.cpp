@@ -1,0 +1,178 @@
+#include "app/leeway/budget_controller.h"
+#include "app/leeway/edit_controller.h"
+#include "base/when_answered.h"
+#include "models/format.h"
+#include "ui/leeway/rule_form.h"
+#include "ui/shell/main_window.h"
+
+#include <algorithm>
+
+// How the page Budget writes rules.
+namespace leeway::app
+{
+
+using base::whenAnswered;
+
+namespace
+{
+
+bool isSameRule(const desk::RuleInHand &a, const desk::RuleInHand &b)
+{
+    return a.key == b.key;
+}
+
+} // namespace
+
+void BudgetController::makeRuleForm()
+{
+    if (m_rule != nullptr)
+        return;
+    m_rule = new ui::RuleForm(m_parts.desk.clock());
+    m_rule->setStored(m_list.shelf().allRules());
+    m_parts.edits.adopt(m_rule);
+    connect(m_rule, &ui::RuleForm::ruleWritten, this, &BudgetController::saveRule);
+    connect(m_rule, &ui::RuleForm::typed, this, [this] {
+        (void)desk::keepRuleInHand(m_parts.desk, m_rule->hand()); // failing, it stands in the form
+    });
+    connect(m_rule, &ui::RuleForm::thrownAway, this, &BudgetController::leaveRule);
+    connect(m_rule, &ui::RuleForm::activeWanted, this, &BudgetController::setRuleActive);
+    connect(m_rule, &ui::RuleForm::callOffWanted, this, &BudgetController::callOff);
+}
+
+int BudgetController::nextVersion(const QString &key) const
+{
+    int last = 0;
+    for (const desk::StoredRule &one : m_list.shelf().rules) {
+        if (one.rule.key == key)
+            last = std::max(last, one.rule.version);
+    }
+    return last + 1;
+}
+
+/// In the currency of the fund there is: most have one.
+desk::RuleInHand BudgetController::newRule() const
+{
+    desk::RuleInHand hand;
+    const desk::BudgetShelf &shelf = m_list.shelf();
+    if (!shelf.funds.empty())
+        hand.currency = shelf.funds.front().fund.currency;
+    else if (!shelf.teams.empty())
+        hand.currency = shelf.teams.front().currency;
+    return hand;
+}
+
+void BudgetController::openRule(const QString &key)
+{
+    if (!checkMayChange())
+        return;
+    const desk::StoredRule *stored = m_list.shelf().newest(key);
+    if (stored == nullptr && !key.isEmpty())
+        return m_parts.window.showDone(tr("This rule is not on this computer any more."));
+    writeRule(stored == nullptr
+                  ? newRule()
+                  : desk::handOf(stored->rule, stored->row, nextVersion(key), m_parts.desk.clock().now()));
+}
+
+void BudgetController::writeRule(const desk::RuleInHand &hand)
+{
+    makeRuleForm();
+    const auto begin = [this, hand](const std::optional<desk::RuleInHand> &before) {
+        if (before && !isSameRule(*before, hand))
+            m_parts.window.showDone(tr("This is what you were writing. Save it or throw it away first."));
+        m_rule->start(before.value_or(hand), before.has_value());
+        m_parts.edits.show(m_rule, ui::Column::List);
+    };
+    if (const auto now = m_rule->hand())
+        return begin(now);
+    using InHand = base::Result<std::optional<desk::RuleInHand>>;
+    whenAnswered(this, desk::readRuleInHand(m_parts.desk), [begin](const InHand &kept) {
+        const std::optional<desk::RuleInHand> none;
+        begin(kept ? *kept : none);
+    });
+}
+
+void BudgetController::leaveRule()
+{
+    m_rule->setSaving(false);
+    m_rule->discard();
+    (void)desk::keepRuleInHand(m_parts.desk, std::nullopt);
+    m_parts.edits.leave();
+}
+
+void BudgetController::followOther(const desk::RuleInHand &hand)
+{
+    desk::RuleInHand again = hand;
+    again.before.reset();
+    const desk::StoredRule *theirs = m_list.shelf().newest(hand.key);
+    again.version = nextVersion(hand.key);
+    if (theirs == nullptr) {
+        again.key.clear(); // another rule has the key that this one would have had
+        again.made.reset();
+    } else if (theirs->rule.from > m_parts.desk.clock().now()) {
+        again.before = theirs->row;
+        again.version = theirs->rule.version;
+    }
+    m_rule->start(again, true);
+    m_rule->showFailure(
+        tr("Somebody else changed this rule meanwhile, or this version has begun. Yours is still "
+           "here: saving again makes version %1.")
+            .arg(QLocale().toString(again.version)));
+}
+
+void BudgetController::saveRule(const desk::RuleInHand &hand, const resolution::BudgetRule &rule)
+{
+    m_rule->setSaving(true);
+    const auto saved = [this, hand, rule](const base::Result<desk::Undo> &done) {
+        if (!done) {
+            m_rule->setSaving(false);
+            const bool isOther = done.error().code == base::Code::ChangedMeanwhile ||
+                                 done.error().code == base::Code::AlreadyThere;
+            return isOther ? followOther(hand) : m_rule->showFailure(budgetProblem(done.error()));
+        }
+        leaveRule();
+        const QString version = QLocale().toString(rule.version);
+        if (rule.from <= m_parts.desk.clock().now()) // what has begun is never taken back, only followed
+            return m_parts.window.showDone(tr("Saved. Version %1 holds from now on.").arg(version));
+        const QString day = models::shortDate(m_list.look().format, rule.from);
+        m_parts.edits.report(QtFuture::makeReadyFuture(done),
+                             tr("Saved. Version %1 holds from %2.").arg(version, day));
+    };
+    whenAnswered(this, desk::saveRule(m_parts.desk, rule, hand.before), saved);
+}
+
+/// A rule ends, or comes back, by a version of its own: what was given keeps the one it was judged by.
+void BudgetController::setRuleActive(bool active)
+{
+    const QString key = m_rule->current().key;
+    const desk::StoredRule *stored = m_list.shelf().newest(key);
+    if (stored == nullptr)
+        return;
+    resolution::BudgetRule next = stored->rule;
+    next.version = nextVersion(key);
+    next.from = m_parts.desk.clock().now();
+    next.until.reset();
+    next.active = active;
+    m_rule->setSaving(true);
+    whenAnswered(this, desk::saveRule(m_parts.desk, next, std::nullopt),
+                 [this, active](const base::Result<desk::Undo> &done) {
+                     if (!done) {
+                         m_rule->setSaving(false);
+                         return m_rule->showFailure(budgetProblem(done.error()));
+                     }
+                     leaveRule();
+                     m_parts.window.showDone(active ? tr("In force again from now on.")
+                                                    : tr("Retired: from now on there is no such limit."));
+                 });
+}
+
+void BudgetController::callOff()
+{
+    const auto planned = m_rule->current().before;
+    if (!planned)
+        return;
+    m_parts.edits.finish(m_rule, desk::callOffRule(m_parts.desk, *planned),
+                         tr("Called off. The version before it goes on."));
+    (void)desk::keepRuleInHand(m_parts.desk, std::nullopt);
+}
+
+} // namespace leeway::app

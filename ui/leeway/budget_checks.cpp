@@ -1,0 +1,47 @@
+#include "ui/leeway/budget_checks.h"
+
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+
+#include <QCheckBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace leeway::ui
+{
+
+BudgetChecks::BudgetChecks(const QStringList &names, QWidget *parent)
+    : QWidget(parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        auto *box = new QCheckBox(names.at(i));
+        m_boxes.push_back(box);
+        column->addWidget(box);
+        connect(box, &QCheckBox::clicked, this,
+                [this, i](bool on) { Q_EMIT chosenChanged(static_cast<int>(i), on); });
+    }
+    if (!m_boxes.empty())
+        setFocusProxy(m_boxes.front());
+    followLook(this, [column] { column->setSpacing(scaled(4)); });
+}
+
+void BudgetChecks::setChosen(const std::vector<int> &chosen)
+{
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
+        m_boxes[i]->setChecked(std::find(chosen.begin(), chosen.end(), static_cast<int>(i)) != chosen.end());
+}
+
+std::vector<int> BudgetChecks::chosen() const
+{
+    std::vector<int> chosen;
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        if (m_boxes[i]->isChecked())
+            chosen.push_back(static_cast<int>(i));
+    }
+    return chosen;
+}
+
+} // namespace leeway::ui
