@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>leeway::app::BudgetController</name>
+    <message numerus="yes">
+        <source>%n rule(s) or resolution(s) taken in.</source>
+        <translation>
+            <numerusform>%n rule or resolution taken in.</numerusform>
+            <numerusform>%n rules or resolutions taken in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::ContactController</name>
     <message numerus="yes">
         <source>%n contact(s) were open and are here again.</source>
@@ -386,6 +396,20 @@
             <numerusform>Touches %n customers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n retired</source>
+        <translation>
+            <numerusform>%n retired</numerusform>
+            <numerusform>%n retired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in the last %n day(s)</source>
+        <translation>
+            <numerusform>in the last day</numerusform>
+            <numerusform>in the last %n days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>leeway::ui::BellButton</name>
@@ -394,6 +418,16 @@
         <translation>
             <numerusform>%n promise due</numerusform>
             <numerusform>%n promises due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::BudgetImportPanel</name>
+    <message numerus="yes">
+        <source>%n thing(s) to mend; nothing was changed.</source>
+        <translation type="unfinished">
+            <numerusform>%n thing to mend; nothing was changed.</numerusform>
+            <numerusform>%n things to mend; nothing was changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -487,6 +521,17 @@
     </message>
 </context>
 <context>
+    <name>leeway::ui::LeewayCard</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>resolutions</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::ui::MyDayPage</name>
     <message numerus="yes">
         <source>%n in the last 14 days</source>
@@ -514,6 +559,23 @@
         <translation>
             <numerusform>%1, %n waiting</numerusform>
             <numerusform>%1, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::RuleForm</name>
+    <message numerus="yes">
+        <source>%n exception(s) add to this limit and stay as they are; a rules file changes them.</source>
+        <translation>
+            <numerusform>%n exception adds to this limit and stays as it is; a rules file changes it.</numerusform>
+            <numerusform>%n exceptions add to this limit and stay as they are; a rules file changes them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds for %n team(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
