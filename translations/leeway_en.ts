@@ -573,9 +573,9 @@
     </message>
     <message numerus="yes">
         <source>It holds for %n team(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It holds for %n team.</numerusform>
+            <numerusform>It holds for %n teams.</numerusform>
         </translation>
     </message>
 </context>
