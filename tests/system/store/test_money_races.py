@@ -205,6 +205,7 @@ def money_of_others(store):
                  'UPDATE core.lease SET person = person', 'DELETE FROM core."grant"', 'TRUNCATE core.entry_set CASCADE'):
         refused('42501', store.sql, 'SET ROLE leeway_writer; ' + text)
     for text in (f"UPDATE core.account SET balance = balance - 1000000 WHERE ref = '{till.fund}' AND kind = 'Fund'",
+                 f"UPDATE core.account SET balance = -1 WHERE ref = '{mine}' AND kind = 'Lease'",
                  f"UPDATE core.lease SET spent = granted + 1 WHERE id = '{mine}'",
                  f"INSERT INTO core.entry_leg SELECT id, 9, '{till.fund}', 'Fund', 5 FROM core.entry_set LIMIT 1"):
         refused('23514', store.sql, 'SET ROLE leeway_writer; ' + text)
