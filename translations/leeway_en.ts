@@ -425,7 +425,7 @@
     <name>leeway::ui::BudgetImportPanel</name>
     <message numerus="yes">
         <source>%n thing(s) to mend; nothing was changed.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n thing to mend; nothing was changed.</numerusform>
             <numerusform>%n things to mend; nothing was changed.</numerusform>
         </translation>
