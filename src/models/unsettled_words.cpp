@@ -82,6 +82,9 @@ constexpr std::array kCodes{
     CodeWords{"merge_impossible", LW_KIND("One of them is part of another merge by now.")},
     CodeWords{"unknown_kind",
               LW_KIND("The shared store is older than this Leeway and does not know such a change.")},
+    CodeWords{
+        "above_limit",
+        LW_KIND("A rule allows less: a colleague gave to the same customer meanwhile, or the rule changed.")},
     CodeWords{"fund_exhausted", LW_KIND("There is not that much left in the fund.")},
     CodeWords{"lease_exhausted", LW_KIND("It was more than was set aside for you. Ask your lead.")},
     CodeWords{"lease_closed", LW_KIND("What was set aside for you went back to the fund meanwhile.")},
