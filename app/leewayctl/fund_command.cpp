@@ -15,12 +15,14 @@ namespace leeway::ctl
 namespace
 {
 
-/// The team of that name; on a computer where nobody set up teams, the whole company.
+/// The team of that name, else of whoever works here; where nobody set up teams, the whole company.
 base::Result<domain::TeamId> teamFor(const Call &call, const QString &name)
 {
     const auto company = wait(desk::readCompany(call.desk));
     if (!company)
         return tl::unexpected(company.error());
+    if (name.isEmpty() && !call.desk.me().teamId.isNull())
+        return call.desk.me().teamId;
     if (name.isEmpty() && company->teams.empty())
         return domain::TeamId::fromString(domain::companyKey());
     const auto found =
@@ -85,18 +87,25 @@ int runFundAdd(const Call &call)
     }
     const auto amount = plainAmount(words->plain[1], words->plain[2].toUpper());
     const auto team = teamFor(call, words->value(QStringLiteral("team")));
-    const auto states = wait(desk::readFundStates(call.desk));
-    if (!amount || !team || !states)
-        return call.output.failed(!amount ? amount.error() : !team ? team.error() : states.error());
+    const auto funds = wait(desk::readFunds(call.desk));
+    if (!amount || !team || !funds)
+        return call.output.failed(!amount ? amount.error() : !team ? team.error() : funds.error());
     domain::Fund fund{.id = {}, .team = *team, .name = words->plain[0], .currency = amount->currency};
-    for (const desk::FundState &state : *states) {
-        if (state.fund.name == fund.name && state.fund.team == fund.team)
-            fund.id = state.fund.id;
+    for (const domain::Fund &one : *funds) {
+        if (one.name == fund.name && one.team == fund.team)
+            fund.id = one.id;
     }
     const auto added = wait(desk::addToFund(call.desk, fund, amount->minor));
     if (!added)
         return call.output.failed(added.error());
     const auto after = wait(desk::readFundStates(call.desk));
+    if (!after && after.error().code == base::Code::StoreShared) {
+        call.output.result(
+            QStringLiteral("%1: asked for; the shared store adds it when this desk next connects")
+                .arg(fund.name),
+            {{QStringLiteral("fund"), added->id.toString()}, {QStringLiteral("name"), fund.name}});
+        return kDone;
+    }
     if (!after)
         return call.output.failed(after.error());
     for (const desk::FundState &state : *after) {

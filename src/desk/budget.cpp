@@ -67,6 +67,12 @@ QFuture<Result<std::vector<FundState>>> readFundStates(Desk &desk)
                                });
 }
 
+QFuture<Result<std::vector<domain::Fund>>> readFunds(Desk &desk)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [](storage::Connection &db) { return storage::readFunds(db); });
+}
+
 QFuture<Result<domain::Fund>> addToFund(Desk &desk, domain::Fund fund, qint64 amount)
 {
     if (fund.id.isNull())

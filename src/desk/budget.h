@@ -25,11 +25,14 @@ struct FundState {
 /// StoreShared on a desk of a shared store, which tells its sums to leads and finance itself.
 QFuture<base::Result<std::vector<FundState>>> readFundStates(Desk &desk);
 
+/// By name, without sums.
+QFuture<base::Result<std::vector<domain::Fund>>> readFunds(Desk &desk);
+
 /// Money set aside, more of it each time. On a computer of its own the desk's lease gets it at once, so that
 /// there is one lease on the whole fund (decisions.md 19). A null id makes the fund.
 ///
-/// Errors: RoleNotAllowed, MoneyInvalid, MoneyCurrencyUnknown, MoneyOverflow, FieldInvalid, StoreShared (a
-/// shared store gives leases itself).
+/// With a shared store it is asked for, and booked there; until then the fund is as it was.
+/// Errors: RoleNotAllowed, MoneyInvalid, MoneyCurrencyUnknown, MoneyOverflow, FieldInvalid.
 QFuture<base::Result<domain::Fund>> addToFund(Desk &desk, domain::Fund fund, qint64 amount);
 
 /// Rows for what is set; the same thing is the same row on every road.

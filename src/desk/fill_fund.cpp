@@ -9,8 +9,6 @@
 namespace leeway::desk
 {
 
-using base::Code;
-using base::fail;
 using base::Result;
 
 namespace
@@ -56,8 +54,6 @@ Result<domain::Fund> fillFund(storage::Transaction &tx, const domain::Fund &fund
     const auto state = storage::readReplicaState(tx.db());
     if (!state)
         return tl::unexpected(state.error());
-    if (!state->store.isNull())
-        return fail(Code::StoreShared, QStringLiteral("fund"));
     Result<void> done = act(tx, domain::commands::kAddToFund,
                             {{QStringLiteral("fund"), fund.id.toString()},
                              {QStringLiteral("team"), fund.team.toString()},
@@ -65,6 +61,8 @@ Result<domain::Fund> fillFund(storage::Transaction &tx, const domain::Fund &fund
                              {QStringLiteral("currency"), fund.currency},
                              {QStringLiteral("amount_minor"), amount}},
                             person, clock);
+    if (done && !state->store.isNull()) // the store books it, and lends of it what desks ask for
+        return fund;
     if (done)
         done = leaseAll(tx, fund, amount, person, clock);
     return done ? storage::readFund(tx.db(), fund.id) : Result<domain::Fund>(tl::unexpected(done.error()));
