@@ -49,15 +49,10 @@ int BudgetController::nextVersion(const QString &key) const
     return last + 1;
 }
 
-/// In the currency of the fund there is: most have one.
 desk::RuleInHand BudgetController::newRule() const
 {
     desk::RuleInHand hand;
-    const desk::BudgetShelf &shelf = m_list.shelf();
-    if (!shelf.funds.empty())
-        hand.currency = shelf.funds.front().fund.currency;
-    else if (!shelf.teams.empty())
-        hand.currency = shelf.teams.front().currency;
+    hand.currency = m_list.shelf().currency;
     return hand;
 }
 

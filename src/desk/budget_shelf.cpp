@@ -95,6 +95,15 @@ void addNewFaults(const BudgetRules &before, const BudgetRules &rules, const QSt
     }
 }
 
+QString usualCurrency(const BudgetShelf &shelf, const std::optional<domain::Company> &company)
+{
+    if (!shelf.funds.empty())
+        return shelf.funds.front().fund.currency;
+    if (!shelf.teams.empty())
+        return shelf.teams.front().currency;
+    return company ? company->currency : QString();
+}
+
 /// `policies` compared with what is stored under their keys.
 void compareRows(const std::vector<Policy> &stored, const std::vector<Policy> &policies, BudgetDryRun &run)
 {
@@ -181,6 +190,7 @@ QFuture<Result<BudgetShelf>> readBudgetShelf(Desk &desk)
                                   shelf.funds = *funds;
                                   shelf.fundsElsewhere = !*alone;
                                   shelf.teams = company->teams;
+                                  shelf.currency = usualCurrency(shelf, company->company);
                                   shelf.at = now;
                                   takeRows(*rows, shelf);
                                   return shelf;

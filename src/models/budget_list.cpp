@@ -212,8 +212,8 @@ void BudgetRowMaker::addResolutions()
 {
     add(budget_section::kResolutions, Words::tr("Resolutions, in their order"),
         resolutions(true, budget_section::kResolutions),
-        missingRow(budget_section::kResolutions, Words::tr("There are no resolutions yet"),
-                   Words::tr("They say what may be given."), Words::tr("Enter writes the first one.")));
+        missingRow(budget_section::kResolutions, Words::tr("No resolutions yet"),
+                   Words::tr("What may be given or done."), Words::tr("Enter writes the first one.")));
 }
 
 std::vector<ContactRow> BudgetRowMaker::retiredRules() const

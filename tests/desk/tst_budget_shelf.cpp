@@ -39,6 +39,7 @@ private Q_SLOTS:
         const desk::BudgetShelf read = shelf();
         QCOMPARE(read.funds.size(), 1U);
         QVERIFY(!read.fundsElsewhere);
+        QCOMPARE(read.currency, QStringLiteral("EUR"));
         QCOMPARE(read.funds.front().inField, 30'000);
         QCOMPARE(read.ruleKeys(), (QStringList{QStringLiteral("per_contact")}));
         QCOMPARE(read.resolutions.size(), 2U);

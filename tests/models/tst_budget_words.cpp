@@ -126,7 +126,7 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("[Funds]"), QStringLiteral("Care fund"),
                               QStringLiteral("[Rules in force]"), QStringLiteral("No rule is in force"),
                               QStringLiteral("[Resolutions, in their order]"),
-                              QStringLiteral("There are no resolutions yet")}));
+                              QStringLiteral("No resolutions yet")}));
         test::MemoryBudget rules;
         rules.add(rules.rule(QStringLiteral("a"), QStringLiteral("A")));
         QVERIFY(shown(rules.shelf).contains(QStringLiteral("There is no fund yet")));

@@ -172,6 +172,8 @@ void BudgetResolutionForm::takeSum(resolution::Resolution &made)
 void BudgetResolutionForm::save()
 {
     m_hand = current();
+    m_pause.stop();
+    Q_EMIT typed(); // kept now: the answer may be a fault, and then the power may go
     clearErrors();
     resolution::Resolution made = m_hand.resolution;
     takeSum(made);

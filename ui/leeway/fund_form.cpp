@@ -79,8 +79,8 @@ void FundForm::start(const desk::BudgetShelf &shelf, const desk::FundState *fund
         m_others.push_back(one.fund);
     setTitle(m_isNew ? tr("New fund") : tr("Add money to %1").arg(models::isolatedText(m_fund.name)));
     fillTeams(shelf.teams);
-    if (m_isNew && m_currency->currentText().isEmpty() && !shelf.teams.empty())
-        setBoxText(m_currency, shelf.teams.front().currency);
+    if (m_isNew && m_currency->currentText().isEmpty())
+        setBoxText(m_currency, shelf.currency);
     for (FormField *field : {m_nameField, m_teamField, m_currencyField})
         field->setVisible(m_isNew && !m_elsewhere);
     m_amountField->setVisible(!m_elsewhere);

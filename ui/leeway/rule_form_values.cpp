@@ -244,6 +244,8 @@ bool RuleForm::takeLimit(resolution::BudgetRule &rule)
 void RuleForm::save()
 {
     m_hand = current();
+    m_pause.stop();
+    Q_EMIT typed(); // kept now: the answer may be a fault, and then the power may go
     clearErrors();
     resolution::BudgetRule rule = baseRule();
     const bool hasLimit = takeLimit(rule);
