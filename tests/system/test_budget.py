@@ -2,7 +2,7 @@
 """On a computer of its own a person sets money aside, writes the first rule and changes it for a day to come; what is typed
 outlives a power cut, a rule that contradicts is refused at its field, and what has not begun can be taken back. By keys and
 the accessibility tree."""
-from desk_driver import Leeway, run, wait_for
+from desk_driver import Failure, Leeway, run, wait_for
 from shared_desks import fill, to_front
 
 
@@ -59,6 +59,12 @@ def scenario(screen):
     again.expect('^Throw away what was typed', 'push button').press()
     again.expect_gone('^Throw away what was typed', 'push button')
     again.close()
+
+    demo = Leeway(screen, '--demo')
+    demo.expect('^Customers$', 'radio button')
+    if demo.find('^Budget$', 'radio button'):
+        raise Failure('an agent has the page of leads in the rail')
+    demo.close()
 
 
 run(scenario)

@@ -205,6 +205,27 @@ private Q_SLOTS:
         QCOMPARE(written.size(), 1);
     }
 
+    void tabGoesThroughTheFieldsFromTopToBottom()
+    {
+        startOn(QStringLiteral("per_customer"));
+        field("Name")->setFocus();
+        QStringList passed;
+        for (;;) {
+            QTest::keyClick(m_form->focusWidget(), Qt::Key_Tab);
+            QWidget *const now = m_form->focusWidget();
+            if (qobject_cast<QPushButton *>(now) != nullptr || passed.size() > 60)
+                break;
+            const auto *box = qobject_cast<QCheckBox *>(now);
+            passed.append(box != nullptr ? box->text() : now->accessibleName());
+        }
+        QCOMPARE(passed.first(), QStringLiteral("Limits"));
+        QCOMPARE(passed.last(), QStringLiteral("Holds from"));
+        QCOMPARE(passed.size(), 6 + 10 + 8 + 2);
+        QCOMPARE(passed.at(6), QStringLiteral("Explanation"));
+        QCOMPARE(passed.at(15), QStringLiteral("Expedite"));
+        QCOMPARE(passed.at(24), QStringLiteral("Applies when"));
+    }
+
     void aShareOfThePriceIsTypedInPercent()
     {
         startOn(QStringLiteral("share"));
