@@ -105,7 +105,7 @@ Undo undoing(std::vector<RowChange> changes)
     };
 }
 
-QFuture<Result<Undo>> change(Desk &desk, std::vector<RowChange> changes, Code late)
+QFuture<Result<Undo>> changeWithUndo(Desk &desk, std::vector<RowChange> changes, Code late)
 {
     return withUndo(changeRows(desk, changes, late), undoing(changes));
 }
@@ -115,20 +115,20 @@ QFuture<Result<Undo>> change(Desk &desk, std::vector<RowChange> changes, Code la
 QFuture<Result<Undo>> saveRule(Desk &desk, const resolution::BudgetRule &rule,
                                const std::optional<Policy> &before)
 {
-    return change(desk, {{policyOf(rule), before}}, Code::ChangedMeanwhile);
+    return changeWithUndo(desk, {{policyOf(rule), before}}, Code::ChangedMeanwhile);
 }
 
 QFuture<Result<Undo>> callOffRule(Desk &desk, const Policy &planned)
 {
     Policy off = planned;
     off.active = false;
-    return change(desk, {{off, planned}}, Code::UndoImpossible);
+    return changeWithUndo(desk, {{off, planned}}, Code::UndoImpossible);
 }
 
 QFuture<Result<Undo>> saveResolution(Desk &desk, const resolution::Resolution &resolution,
                                      const std::optional<Policy> &before)
 {
-    return change(desk, {{policyOf(resolution), before}}, Code::ChangedMeanwhile);
+    return changeWithUndo(desk, {{policyOf(resolution), before}}, Code::ChangedMeanwhile);
 }
 
 QFuture<Result<Undo>> moveResolution(Desk &desk, const BudgetShelf &shelf, const QString &key, bool up)
@@ -151,7 +151,7 @@ QFuture<Result<Undo>> moveResolution(Desk &desk, const BudgetShelf &shelf, const
         if (moved.position != order[i].resolution.position)
             changes.push_back({policyOf(moved), order[i].row});
     }
-    return change(desk, std::move(changes), Code::ChangedMeanwhile);
+    return changeWithUndo(desk, std::move(changes), Code::ChangedMeanwhile);
 }
 
 } // namespace leeway::desk

@@ -32,7 +32,7 @@ template <class Rules> auto *firstWhere(Rules &all, const auto &fits)
     return found == all.end() ? nullptr : &*found;
 }
 
-void takeRows(const std::vector<Policy> &rows, BudgetShelf &shelf)
+void takeShelfRows(const std::vector<Policy> &rows, BudgetShelf &shelf)
 {
     for (const Policy &row : rows) {
         JsonFaults faults;
@@ -192,7 +192,7 @@ QFuture<Result<BudgetShelf>> readBudgetShelf(Desk &desk)
                                   shelf.teams = company->teams;
                                   shelf.currency = usualCurrency(shelf, company->company);
                                   shelf.at = now;
-                                  takeRows(*rows, shelf);
+                                  takeShelfRows(*rows, shelf);
                                   return shelf;
                               });
         })

@@ -105,7 +105,7 @@ ContactRow ruleRow(const QString &section, const StoredRule &stored, const Store
     return row;
 }
 
-ContactRow resolutionRow(const QString &section, const StoredResolution &stored, const ContactLook &look)
+ContactRow catalogueRow(const QString &section, const StoredResolution &stored, const ContactLook &look)
 {
     const resolution::Resolution &one = stored.resolution;
     ContactRow row;
@@ -203,7 +203,7 @@ std::vector<ContactRow> BudgetRowMaker::resolutions(bool active, const QString &
     std::vector<ContactRow> rows;
     for (const StoredResolution &one : m_shelf.resolutions) {
         if (one.resolution.active == active)
-            rows.push_back(resolutionRow(section, one, m_look));
+            rows.push_back(catalogueRow(section, one, m_look));
     }
     return rows;
 }
