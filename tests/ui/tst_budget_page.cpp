@@ -148,7 +148,10 @@ private Q_SLOTS:
         QTest::keyClicks(field("Up to"), QStringLiteral("1 250,50"));
         when()->setPlainText(QStringLiteral(R"({"fact":"attempts.count","at_least":2})"));
         QSignalSpy written(m_form.get(), &ui::RuleForm::ruleWritten);
-        QTest::keyClick(m_form.get(), Qt::Key_Return, Qt::ControlModifier);
+        box("Currency")->lineEdit()->clear();
+        box("Currency")->setFocus();
+        QTest::keyClicks(box("Currency"), QStringLiteral("eur"));
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(written.size(), 1);
         const resolution::BudgetRule rule = ruleIn(written);
         QCOMPARE(rule.key, QStringLiteral("the_limit_per_order"));

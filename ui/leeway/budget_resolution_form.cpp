@@ -62,6 +62,7 @@ void BudgetResolutionForm::makeRest()
 {
     m_kind->addItems(models::resolutionKindNames());
     m_amount->setMaxLength(40);
+    m_currency->setCompleter(nullptr); // its list would take Ctrl+Enter for itself
     m_kindField = addField(tr("Kind"), m_kind);
     m_amountField = addField(tr("Suggested sum"), m_amount);
     m_amountField->setHint(tr("The panel begins with it. Empty: with what may be given."));

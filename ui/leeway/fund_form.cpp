@@ -37,6 +37,7 @@ FundForm::FundForm(QWidget *parent)
     m_figures->setWordWrap(true);
     addToForm(m_figures);
     m_name->setMaxLength(120);
+    m_currency->setCompleter(nullptr); // its list would take Ctrl+Enter for itself
     setBoxText(m_currency, {});
     m_amount->setMaxLength(40);
     m_nameField = addField(tr("Name of the fund"), m_name);

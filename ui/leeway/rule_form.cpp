@@ -81,6 +81,7 @@ void RuleForm::makeLimit()
     m_above->addItems(models::aboveWords());
     m_days->setRange(1, kMostRuleDays);
     m_amount->setMaxLength(40);
+    m_currency->setCompleter(nullptr); // its list would take Ctrl+Enter for itself
     m_scopeField = addField(tr("Limits"), m_scope);
     m_periodField = addField(tr("Over which time"), m_period);
     m_daysField = addField(tr("Days, today included"), m_days);
