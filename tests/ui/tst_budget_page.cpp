@@ -265,6 +265,27 @@ private Q_SLOTS:
         QVERIFY(ruleIn(written).from > m_budget.clock.now());
     }
 
+    void aDayThatHasBegunIsTold()
+    {
+        desk::RuleInHand hand;
+        hand.name = {{QStringLiteral("en"), QStringLiteral("the limit per case")}};
+        hand.scope = domain::BudgetScope::Case;
+        hand.amount = QStringLiteral("10");
+        hand.currency = QStringLiteral("EUR");
+        hand.from = base::toDateTime(m_budget.clock.now()).toLocalTime().date();
+        m_form->start(hand, true);
+        test::open(*m_form);
+        QSignalSpy written(m_form.get(), &ui::RuleForm::ruleWritten);
+        m_form->trigger();
+        auto *day = named<QDateEdit>(*m_form, QStringLiteral("First day"));
+        QVERIFY(errorAt(day).startsWith(QStringLiteral("This day has begun")));
+        QVERIFY(written.isEmpty());
+        day->setDate(hand.from->addDays(1));
+        m_form->trigger();
+        QCOMPARE(written.size(), 1);
+        QCOMPARE(ruleIn(written).from, base::fromDateTime(hand.from->addDays(1).startOfDay()));
+    }
+
     void whatTheFormDoesNotShowStays()
     {
         resolution::BudgetRule rule = m_budget.rule(QStringLiteral("rich"), QStringLiteral("rich"));

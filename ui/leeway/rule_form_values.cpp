@@ -92,8 +92,9 @@ void RuleForm::fill()
     m_when->setPlainText(m_hand.when);
     m_above->setCurrentIndex(static_cast<int>(m_hand.above));
     const QDate tomorrow = ruleToday(m_clock).addDays(1);
-    m_from->setMinimumDate(tomorrow);
-    m_from->setDate(std::max(m_hand.from.value_or(tomorrow), tomorrow));
+    // A day that passed while it stood here is told when it is saved, not moved unseen.
+    m_from->setMinimumDate(std::min(m_hand.from.value_or(tomorrow), tomorrow));
+    m_from->setDate(m_hand.from.value_or(tomorrow));
     m_fromWay->setCurrentIndex(m_hand.from ? 1 : 0);
     showParts();
     showWhen();
