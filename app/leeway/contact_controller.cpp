@@ -228,6 +228,10 @@ void ContactController::link(domain::CustomerId customer, const QString &name)
     ++m_generation;
     whenAnswered(this, desk::linkContact(m_parts.desk, *live, customer, name),
                  [this, before = live->contact.id](const base::Result<desk::LiveContact> &linked) {
+                     if (!linked && linked.error().code == base::Code::UndoImpossible)
+                         return m_parts.window.showDone(
+                             tr("Something was granted in this contact. Take it back first, or wrap this "
+                                "contact up and begin another."));
                      if (!linked)
                          return m_parts.window.showError(linked.error());
                      if (desk::LiveContact *mine = find(before))

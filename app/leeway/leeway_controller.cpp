@@ -276,8 +276,9 @@ void LeewayController::note(const resolution::Resolution &resolution)
     m_busy = true;
     show();
     const auto doing = desk::noteResolution(m_parts.desk, *m_live, title);
-    whenAnswered(this, doing, [this](const base::Result<desk::Undo> &) {
-        m_busy = false;
+    whenAnswered(this, doing, [this, contact = m_live->contact.id](const base::Result<desk::Undo> &) {
+        if (isHere(contact))
+            m_busy = false;
         show();
     });
     //: what was done for the customer and cost nothing
@@ -296,7 +297,7 @@ void LeewayController::grant()
     show();
     whenAnswered(this, desk::giveGrant(m_parts.desk, *m_live, QTimeZone::systemTimeZone(), *m_wish),
                  [this, contact = m_live->contact.id](const base::Result<domain::Grant> &done) {
-                     const bool here = m_live && m_live->contact.id == contact;
+                     const bool here = isHere(contact);
                      if (here)
                          m_busy = false;
                      if (done)
@@ -351,15 +352,19 @@ void LeewayController::undo(const domain::Grant &grant)
     if (m_busy)
         return;
     const QString sum = models::money(formatNow(m_parts.desk), grant.amount);
-    m_busy = true;
+    m_busy = isHere(grant.contact);
     show();
     //: the title of a row of the history; %1: an amount
     whenAnswered(this, desk::undoGrant(m_parts.desk, grant, tr("Taken back: %1").arg(sum)),
-                 [this, sum](const base::Result<domain::Grant> &undone) {
-                     m_busy = false;
+                 [this, sum, contact = grant.contact](const base::Result<domain::Grant> &undone) {
+                     const bool here = isHere(contact);
+                     if (here)
+                         m_busy = false;
                      if (!undone)
                          return m_parts.window.showError(undone.error());
                      m_parts.window.showDone(tr("Taken back: %1.").arg(sum), {}, tr("Taken back."));
+                     if (!here) // another contact's question goes on
+                         return;
                      m_choice.step = LeewayStep::Choose;
                      put(*undone);
                      show();
@@ -374,15 +379,17 @@ void LeewayController::tell()
         return;
     m_busy = true;
     show();
-    whenAnswered(this, desk::tellGrant(m_parts.desk, *last), [this](const base::Result<domain::Grant> &told) {
-        m_busy = false;
-        if (!told)
-            return m_parts.window.showError(told.error());
-        // In the place of the line that offered to undo it.
-        m_parts.window.showDone(tr("Noted: they know. It stands."));
-        put(*told);
-        show();
-    });
+    whenAnswered(this, desk::tellGrant(m_parts.desk, *last),
+                 [this, contact = last->contact](const base::Result<domain::Grant> &told) {
+                     if (isHere(contact))
+                         m_busy = false;
+                     if (!told)
+                         return m_parts.window.showError(told.error());
+                     // In the place of the line that offered to undo it.
+                     m_parts.window.showDone(tr("Noted: they know. It stands."));
+                     put(*told);
+                     show();
+                 });
 }
 
 /// Nothing was granted; what was chosen and typed stays.

@@ -68,6 +68,11 @@ private:
     void undoLast();
     void undo(const domain::Grant &grant);
     void tell();
+    /// Whether that contact is still the one in hand: answers of another change nothing here.
+    [[nodiscard]] bool isHere(domain::ContactId contact) const
+    {
+        return m_live && m_live->contact.id == contact;
+    }
     void put(const domain::Grant &grant);
     void fail(const base::Error &error);
     void waitForUndo();

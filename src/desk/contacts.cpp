@@ -11,6 +11,7 @@
 #include "domain/json/values.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
+#include "storage/grant_rows.h"
 
 #include <algorithm>
 
@@ -57,8 +58,13 @@ public:
     Result<void> perform(storage::Transaction &tx) const
     {
         const auto marks = storage::readPointMarks(tx.db(), m_contact.id);
-        if (!marks)
-            return tl::unexpected<base::Error>(marks.error());
+        const auto given = storage::readGrantsOf(tx.db(), m_contact.id);
+        if (!marks || !given)
+            return tl::unexpected<base::Error>(!marks ? marks.error() : given.error());
+        for (const domain::Grant &grant : *given) { // that was theirs, and stays in their history
+            if (grant.state != domain::GrantState::Undone)
+                return base::fail(base::Code::UndoImpossible, grant.id.toString());
+        }
         for (const domain::PointMark &mark : *marks) {
             if (mark.person != m_contact.person)
                 continue; // a colleague's goes with the contact

@@ -103,6 +103,7 @@ QFuture<base::Result<LiveContact>> beginContact(Desk &desk, LiveContact live);
 
 /// Says whose it is, also when somebody else was thought of before: what was said of the other one is taken
 /// back. Until wrap-up ends. Answers with the contact, which has a new id when it was somebody else's.
+/// UndoImpossible when something was granted to the other one in it: that is taken back first.
 QFuture<base::Result<LiveContact>> linkContact(Desk &desk, LiveContact live, domain::CustomerId customer,
                                                const QString &name);
 

@@ -202,6 +202,18 @@ private Q_SLOTS:
         QCOMPARE(m_at->moment(call()).at, first.at);
     }
 
+    /// What was granted stays in the history of whom it was granted to.
+    void aContactInWhichSomethingWasGrantedIsNobodyElses()
+    {
+        const LiveContact live = call();
+        const domain::Grant grant = got(m_at->give(live, m_at->wish(100)));
+        QCOMPARE(refused(desk::linkContact(*m_at->desk, live, m_at->ola, QStringLiteral("Ola Vik"))).code,
+                 Code::UndoImpossible);
+        QCOMPARE(m_at->stored(live.contact.id).customer, m_at->marit);
+        got(desk::undoGrant(*m_at->desk, grant, QStringLiteral("Taken back")));
+        got(desk::linkContact(*m_at->desk, live, m_at->ola, QStringLiteral("Ola Vik")));
+    }
+
     void nobodyGrantsToARecordOfTheirOwnName()
     {
         const LiveContact live = m_at->call(m_at->customer(QStringLiteral(" inês CARVALHO")));

@@ -72,7 +72,8 @@ SpokenAmount AmountSlider::spoken() const
 
 void AmountSlider::setSpoken(double now)
 {
-    const auto parsed = domain::Money::parse(QString::number(now, 'f', 2), m_amount.currency);
+    const auto parsed = domain::Money::parse(
+        QString::number(now, 'f', std::max(0, domain::minorDigits(m_amount.currency))), m_amount.currency);
     if (parsed)
         move(parsed->minor);
 }

@@ -112,6 +112,8 @@ BEGIN
     IF tbl IN ('point_mark', 'contact') AND theirs ->> 'person' <> me.id::text -- what waits is nobody's yet
        OR tbl = 'contact' AND theirs ->> 'state' = 'Done' THEN
         PERFORM core.reject('not_allowed', 'not theirs to take away');
+    ELSIF tbl = 'contact' AND EXISTS (SELECT FROM core."grant" g WHERE g.contact = i AND g.state <> 'Undone') THEN
+        PERFORM core.reject('invalid', 'something was granted in it'); -- limits of a contact would begin anew
     END IF;
     marks := ARRAY[core.mark_of(tbl, i::text)];
     IF tbl = 'member' THEN -- what was theirs stays reachable as the customer's own

@@ -393,6 +393,18 @@ def limits_of_persons_teams_and_funds(store):
                     'posted', ('rejected', 'above_limit'))
 
 
+def a_contact_with_a_grant_stays(store):
+    """Or its limit would begin anew with the next one."""
+    till = Till(store, 'ines', made_fund(store, 10000))
+    till.take(5000)
+    given = till.give(100)
+    contact = row(store, 'contact', till.contact)
+    base = {k: v for k, v in contact.items() if k != 'version'}
+    expect(till.desk.do('customer.remove_record.v1', {'type': 'contact', 'base': base}), 'rejected', 'invalid')
+    till.desk.posted('grant.undo.v1', till.undo_body(given, interaction=till.shown(100, kind='CaseChange')))
+    till.desk.posted('customer.remove_record.v1', {'type': 'contact', 'base': base})
+
+
 def two_desks_at_one_customer(store):
     ines = till_of(store)
     omar = till_of(store, 'omar', fund=ines.fund)
@@ -421,4 +433,4 @@ def judged_by_the_rate_it_names(store):
 if __name__ == '__main__':
     run([facts_are_those_of_the_desk, within_and_above, without_rules_nothing_is_given, exceptions_hold_by_what_is_recorded,
          facts_that_are_not_known_keep_limits, counted_as_a_desk_counts, a_customer_is_one_for_all_teams, per_order_and_per_case, contacts_that_count_as_one,
-         limits_of_persons_teams_and_funds, two_desks_at_one_customer, judged_by_the_rate_it_names])
+         limits_of_persons_teams_and_funds, a_contact_with_a_grant_stays, two_desks_at_one_customer, judged_by_the_rate_it_names])
