@@ -5,17 +5,19 @@
 #include "resolution/rules_json.h"
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
-#include "storage/replica/state.h"
+#include "storage/ledger_rows.h"
 #include "storage/storage.h"
 
 #include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
+#include <iterator>
 
 namespace leeway::desk
 {
 
+using base::Code;
 using base::Result;
 using domain::JsonFaults;
 using domain::Policy;
@@ -119,6 +121,31 @@ void compareRows(const std::vector<Policy> &stored, const std::vector<Policy> &p
     }
 }
 
+/// With `states`, or with names alone where a shared store keeps the sums.
+Result<BudgetShelf> readShelf(storage::Connection &db, const Result<std::vector<FundState>> &states,
+                              base::Instant now)
+{
+    BudgetShelf shelf;
+    shelf.fundsElsewhere = !states && states.error().code == Code::StoreShared;
+    if (!states && !shelf.fundsElsewhere)
+        return tl::unexpected(states.error());
+    const auto funds = storage::readFunds(db);
+    const auto rows = storage::readPolicies(db);
+    const auto company = storage::readCompany(db);
+    if (!funds || !rows || !company)
+        return tl::unexpected(!funds ? funds.error() : !rows ? rows.error() : company.error());
+    if (states)
+        shelf.funds = *states;
+    else
+        std::transform(funds->begin(), funds->end(), std::back_inserter(shelf.funds),
+                       [](const domain::Fund &fund) { return FundState{.fund = fund}; });
+    shelf.teams = company->teams;
+    shelf.currency = usualCurrency(shelf, company->company);
+    shelf.at = now;
+    takeShelfRows(*rows, shelf);
+    return shelf;
+}
+
 } // namespace
 
 const StoredRule *BudgetShelf::inForce(const QString &key) const
@@ -175,26 +202,9 @@ QFuture<Result<BudgetShelf>> readBudgetShelf(Desk &desk)
     // The sums have a reader of their own; both read what is committed, and a change of either tells so.
     return readFundStates(desk)
         .then([&store = desk.storage(), now = desk.clock().now()](
-                  const Result<std::vector<FundState>> &funds) -> QFuture<Result<BudgetShelf>> {
+                  const Result<std::vector<FundState>> &states) -> QFuture<Result<BudgetShelf>> {
             return store.read(storage::Lane::Screens,
-                              [funds, now](storage::Connection &db) -> Result<BudgetShelf> {
-                                  const auto rows = storage::readPolicies(db);
-                                  const auto alone = storage::isOfThisComputerOnly(db);
-                                  const auto company = storage::readCompany(db);
-                                  if (!funds || !rows || !alone || !company)
-                                      return tl::unexpected(!funds   ? funds.error()
-                                                            : !rows  ? rows.error()
-                                                            : !alone ? alone.error()
-                                                                     : company.error());
-                                  BudgetShelf shelf;
-                                  shelf.funds = *funds;
-                                  shelf.fundsElsewhere = !*alone;
-                                  shelf.teams = company->teams;
-                                  shelf.currency = usualCurrency(shelf, company->company);
-                                  shelf.at = now;
-                                  takeShelfRows(*rows, shelf);
-                                  return shelf;
-                              });
+                              [states, now](storage::Connection &db) { return readShelf(db, states, now); });
         })
         .unwrap();
 }
