@@ -71,6 +71,12 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     showParts();
 }
 
+LeewayCard::~LeewayCard()
+{
+    // Going, the window takes the focus from the field, and the field says so to what is a card no longer.
+    disconnect(&m_row->field(), nullptr, this, nullptr);
+}
+
 void LeewayCard::makeHead(const QString &key)
 {
     auto *line = new QHBoxLayout(m_head);

@@ -33,6 +33,7 @@ class LeewayCard final : public Card
 
 public:
     explicit LeewayCard(const LeewayKeys &keys, QWidget *parent = nullptr);
+    ~LeewayCard() override;
 
     void setLook(const models::LeewayLook &look);
     /// The focus into the list, with all of it in view.
