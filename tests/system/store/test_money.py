@@ -127,9 +127,6 @@ def a_grant_and_all_that_it_writes(store):
     assert entries(store) == before and row(store, 'lease', lease)['last_number'] == 1
     refused('P0R10', desk.push, {**command, 'body': '{}', 'sha256': hashlib.sha256(b'{}').hexdigest()})
     assert row(store, 'lease', lease).items() >= {'spent': 450, 'last_number': 1, 'frozen': False}.items()
-    # Erased with its contact the grant still stands.
-    desk.posted('customer.remove_record.v1', {'type': 'contact', 'base': {k: v for k, v in row(store, 'contact', till.contact).items() if k != 'version'}})
-    assert row(store, 'grant', body['grant']) == held
 
 
 def what_a_grant_is_refused_for(store):
