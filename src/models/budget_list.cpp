@@ -1,6 +1,6 @@
 #include "models/budget_list.h"
 
-#include "base/when_answered.h"
+#include "guidance/local_text.h"
 #include "models/budget_words.h"
 #include "models/words.h"
 
@@ -21,7 +21,7 @@ constexpr qsizetype kNameShown = 120;
 
 QString budgetName(const std::map<QString, QString> &name, const QString &key, const ContactLook &look)
 {
-    const QString text = resolution::wordsIn(name, look.format.locale.bcp47Name());
+    const QString text = guidance::chosenFrom(name, look.format.locale.bcp47Name()).text;
     return capitalised(look.format, screenText(text.isEmpty() ? key : text, kNameShown).simplified());
 }
 
@@ -123,7 +123,8 @@ ContactRow catalogueRow(const QString &section, const StoredResolution &stored, 
     if (one.needsOrder)
         parts.append(Words::tr("needs an order"));
     row.subject = parts.join(QStringLiteral(" · "));
-    row.detail = screenText(resolution::wordsIn(one.does, look.format.locale.bcp47Name()), 200).simplified();
+    row.detail =
+        screenText(guidance::chosenFrom(one.does, look.format.locale.bcp47Name()).text, 200).simplified();
     QStringList spoken{Words::tr("%1. Resolution.").arg(isolatedText(row.name)), row.subject + u'.'};
     if (!row.time.isEmpty())
         spoken.append(Words::tr("Suggests %1.").arg(row.time));
@@ -300,15 +301,10 @@ void BudgetList::setRetiredShown(bool shown)
 
 void BudgetList::read(bool)
 {
-    base::whenAnswered(this, m_readShelf(),
-                       [this, asked = generation()](const base::Result<desk::BudgetShelf> &shelf) {
-                           if (asked != generation())
-                               return;
-                           if (!shelf)
-                               return failed(shelf.error());
-                           m_shelf = *shelf;
-                           answered(false);
-                       });
+    whenRead(m_readShelf(), [this](const auto &shelf) {
+        m_shelf = shelf;
+        answered(false);
+    });
 }
 
 std::vector<ContactRow> BudgetList::rows() const

@@ -151,19 +151,12 @@ void CustomerList::readPage(bool fromTop)
     std::optional<domain::CustomerId> after;
     if (!fromTop && !m_rows.all.empty())
         after = m_rows.all.back().id;
-    using Rows = base::Result<std::vector<domain::CustomerRow>>;
-    base::whenAnswered(this, m_source.customers(m_words, after, kCustomerPage),
-                       [this, fromTop, asked = generation()](const Rows &answer) {
-                           if (asked != generation())
-                               return;
-                           if (!answer)
-                               return failed(answer.error());
-                           if (fromTop)
-                               m_rows.all.clear();
-                           m_rows.all.insert(m_rows.all.end(), answer->begin(), answer->end());
-                           answered(m_words.isEmpty() &&
-                                    answer->size() >= static_cast<size_t>(kCustomerPage));
-                       });
+    whenRead(m_source.customers(m_words, after, kCustomerPage), [this, fromTop](const auto &answer) {
+        if (fromTop)
+            m_rows.all.clear();
+        m_rows.all.insert(m_rows.all.end(), answer.begin(), answer.end());
+        answered(m_words.isEmpty() && answer.size() >= static_cast<size_t>(kCustomerPage));
+    });
 }
 
 std::vector<ContactRow> CustomerList::rows() const
@@ -201,16 +194,10 @@ void PromiseList::setKeeper(std::optional<domain::PersonId> keeper)
 
 void PromiseList::read(bool)
 {
-    using Rows = base::Result<std::vector<domain::PromiseRow>>;
-    base::whenAnswered(this, m_source.promises(m_keeper, kMostPromises),
-                       [this, asked = generation()](const Rows &answer) {
-                           if (asked != generation())
-                               return;
-                           if (!answer)
-                               return failed(answer.error());
-                           m_promises = *answer;
-                           answered(false);
-                       });
+    whenRead(m_source.promises(m_keeper, kMostPromises), [this](const auto &answer) {
+        m_promises = answer;
+        answered(false);
+    });
 }
 
 std::vector<ContactRow> PromiseList::rows() const
@@ -226,16 +213,10 @@ OrderList::OrderList(ListSource &source, const base::Clock &clock, QObject *pare
 
 void OrderList::read(bool)
 {
-    using Rows = base::Result<std::vector<domain::Order>>;
-    base::whenAnswered(this, m_source.unlinkedOrders(kMostOrders),
-                       [this, asked = generation()](const Rows &answer) {
-                           if (asked != generation())
-                               return;
-                           if (!answer)
-                               return failed(answer.error());
-                           m_orders = *answer;
-                           answered(false);
-                       });
+    whenRead(m_source.unlinkedOrders(kMostOrders), [this](const auto &answer) {
+        m_orders = answer;
+        answered(false);
+    });
 }
 
 std::vector<ContactRow> OrderList::rows() const

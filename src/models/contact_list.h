@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/when_answered.h"
 #include "models/contact_list_model.h"
 #include "models/list_source.h"
 
@@ -35,7 +36,8 @@ Q_SIGNALS:
     void stateChanged();
 
 protected:
-    /// Starts reading; `answered` or `failed` must follow with the generation that was current.
+    /// Starts reading; see `whenRead`. `answered` or `failed` must follow with the generation that was
+    /// current.
     virtual void read(bool fromTop) = 0;
     /// The rows of what has been read, in the present look.
     [[nodiscard]] virtual std::vector<ContactRow> rows() const = 0;
@@ -44,6 +46,19 @@ protected:
     [[nodiscard]] quint64 generation() const { return m_generation; }
     void answered(bool more);
     void failed(const base::Error &error);
+    /// `take` gets the answer when it is still asked for; a failure is shown.
+    template <class T, class Take> void whenRead(const QFuture<base::Result<T>> &reading, Take take)
+    {
+        base::whenAnswered(
+            this, reading,
+            [this, take = std::move(take), asked = m_generation](const base::Result<T> &answer) {
+                if (asked != m_generation)
+                    return;
+                if (!answer)
+                    return failed(answer.error());
+                take(*answer);
+            });
+    }
 
 private:
     const base::Clock &m_clock;

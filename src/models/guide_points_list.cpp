@@ -1,6 +1,5 @@
 #include "models/guide_points_list.h"
 
-#include "base/when_answered.h"
 #include "domain/facts/facts.h"
 #include "models/point_words.h"
 #include "models/privacy.h"
@@ -181,15 +180,10 @@ const desk::StoredPoint *GuidePointsList::pointWith(const QString &key) const
 
 void GuidePointsList::read(bool)
 {
-    base::whenAnswered(this, m_readShelf(),
-                       [this, asked = generation()](const base::Result<desk::GuideShelf> &shelf) {
-                           if (asked != generation())
-                               return;
-                           if (!shelf)
-                               return failed(shelf.error());
-                           m_shelf = *shelf;
-                           answered(false);
-                       });
+    whenRead(m_readShelf(), [this](const auto &shelf) {
+        m_shelf = shelf;
+        answered(false);
+    });
 }
 
 std::vector<ContactRow> GuidePointsList::rows() const

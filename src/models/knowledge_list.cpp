@@ -1,6 +1,5 @@
 #include "models/knowledge_list.h"
 
-#include "base/when_answered.h"
 #include "domain/roles.h"
 #include "models/privacy.h"
 #include "models/words.h"
@@ -181,24 +180,14 @@ std::optional<domain::ArticleId> KnowledgeList::articleOf(const ContactRow &row)
 void KnowledgeList::read(bool)
 {
     if (!m_words.isEmpty()) {
-        using Found = base::Result<std::vector<ArticleLine>>;
-        base::whenAnswered(this, m_source.find(m_words), [this, asked = generation()](const Found &found) {
-            if (asked != generation())
-                return;
-            if (!found)
-                return failed(found.error());
-            m_found = *found;
+        whenRead(m_source.find(m_words), [this](const auto &found) {
+            m_found = found;
             answered(false);
         });
         return;
     }
-    using Shelf = base::Result<desk::KnowledgeShelf>;
-    base::whenAnswered(this, m_source.shelf(), [this, asked = generation()](const Shelf &shelf) {
-        if (asked != generation())
-            return;
-        if (!shelf)
-            return failed(shelf.error());
-        m_shelf = *shelf;
+    whenRead(m_source.shelf(), [this](const auto &shelf) {
+        m_shelf = shelf;
         answered(false);
     });
 }

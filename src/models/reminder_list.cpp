@@ -1,7 +1,5 @@
 #include "models/reminder_list.h"
 
-#include "base/when_answered.h"
-
 #include <algorithm>
 
 namespace leeway::models
@@ -79,19 +77,13 @@ void ReminderList::read(bool)
 {
     if (!m_keeper)
         return answered(false);
-    using Rows = base::Result<std::vector<domain::PromiseRow>>;
-    base::whenAnswered(this, m_source.promises(m_keeper, kMostReminders),
-                       [this, asked = generation()](const Rows &answer) {
-                           if (asked != generation())
-                               return;
-                           if (!answer)
-                               return failed(answer.error());
-                           m_promises = *answer;
-                           for (domain::PromiseRow &row : m_promises)
-                               row.keeperName.clear(); // all of them are the reader's own
-                           answered(false);
-                           lookAgain();
-                       });
+    whenRead(m_source.promises(m_keeper, kMostReminders), [this](const auto &answer) {
+        m_promises = answer;
+        for (domain::PromiseRow &row : m_promises)
+            row.keeperName.clear(); // all of them are the reader's own
+        answered(false);
+        lookAgain();
+    });
 }
 
 std::vector<ContactRow> ReminderList::rows() const

@@ -15,13 +15,8 @@ TodayList::TodayList(TodaySource &source, const base::Clock &clock, QObject *par
 
 void TodayList::read(bool)
 {
-    using Snapshot = base::Result<domain::TodaySnapshot>;
-    base::whenAnswered(this, m_source.today(), [this, asked = generation()](const Snapshot &snapshot) {
-        if (asked != generation())
-            return;
-        if (!snapshot)
-            return failed(snapshot.error());
-        m_data.snapshot = *snapshot;
+    whenRead(m_source.today(), [this](const auto &snapshot) {
+        m_data.snapshot = snapshot;
         m_data.alone = m_source.isAlone();
         m_data.me = m_source.me().id;
         answered(false);

@@ -1,7 +1,5 @@
 #include "models/work_list.h"
 
-#include "base/when_answered.h"
-
 namespace leeway::models
 {
 
@@ -38,13 +36,8 @@ void WorkList::setWords(const QString &words)
 
 void WorkList::read(bool)
 {
-    using Lists = base::Result<domain::WaitingLists>;
-    base::whenAnswered(this, m_source.waiting(), [this, asked = generation()](const Lists &lists) {
-        if (asked != generation())
-            return;
-        if (!lists)
-            return failed(lists.error());
-        m_data.waiting = *lists;
+    whenRead(m_source.waiting(), [this](const auto &lists) {
+        m_data.waiting = lists;
         answered(false);
     });
 }
