@@ -45,4 +45,18 @@ ChosenText chosenFrom(const LocalText &text, const QString &asked)
     return {.text = text.at(language), .language = language, .fallback = !isSameLanguage(language, asked)};
 }
 
+QString textIn(const LocalText &text, const QString &language)
+{
+    const auto found = text.find(language);
+    return found == text.end() ? QString() : found->second;
+}
+
+void putText(LocalText &text, const QString &language, const QString &typed)
+{
+    if (const QString line = typed.simplified(); line.isEmpty())
+        text.erase(language);
+    else
+        text[language] = line;
+}
+
 } // namespace leeway::guidance

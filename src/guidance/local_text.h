@@ -30,4 +30,9 @@ bool isSameLanguage(const QString &one, const QString &other);
 
 ChosenText chosenFrom(const LocalText &text, const QString &asked);
 
+/// What stands there in exactly this language; empty when nothing does.
+QString textIn(const LocalText &text, const QString &language);
+/// As it was typed, in one line; nothing typed takes the language away.
+void putText(LocalText &text, const QString &language, const QString &typed);
+
 } // namespace leeway::guidance

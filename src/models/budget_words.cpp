@@ -1,5 +1,6 @@
 #include "models/budget_words.h"
 
+#include "guidance/local_text.h"
 #include "models/condition_words.h"
 #include "models/words.h"
 
@@ -86,7 +87,7 @@ QString limitWhen(const BudgetRule &rule)
 
 QString limitSentence(const Format &format, const BudgetRule &rule)
 {
-    const QString name = resolution::wordsIn(rule.name, format.locale.bcp47Name());
+    const QString name = guidance::chosenFrom(rule.name, format.locale.bcp47Name()).text;
     QStringList parts{
         Words::tr("%1: %2, %3.").arg(isolatedText(name), limitAmount(format, rule), limitReach(rule)),
         //: what happens above a limit: "ask the lead"

@@ -1,5 +1,6 @@
 #include "models/leeway_limits.h"
 
+#include "guidance/local_text.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -187,7 +188,7 @@ QString ruleName(const resolution::RuleBook &rules, const RuleLine &line, const 
     if (isOfLease(line))
         return Words::tr("what is left in the team's fund");
     const resolution::BudgetRule *rule = ruleOf(rules, line);
-    const QString name = rule == nullptr ? QString() : resolution::wordsIn(rule->name, language);
+    const QString name = rule == nullptr ? QString() : guidance::chosenFrom(rule->name, language).text;
     return oneLine(name.isEmpty() ? line.key : name);
 }
 

@@ -21,7 +21,7 @@ constexpr qint64 kLargestTop = 900'000'000'000'000'000;
 
 QString textIn(const std::map<QString, QString> &text, const QString &language)
 {
-    return oneLine(resolution::wordsIn(text, language));
+    return oneLine(guidance::chosenFrom(text, language).text);
 }
 
 /// One whole unit of the currency.

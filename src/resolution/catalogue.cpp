@@ -163,15 +163,6 @@ QByteArray catalogueFile(const Catalogue &catalogue)
         .toJson();
 }
 
-QString wordsIn(const std::map<QString, QString> &texts, const QString &language)
-{
-    for (const QString &wanted : {language, language.section(u'-', 0, 0), QStringLiteral("en")}) {
-        if (const auto found = texts.find(wanted); found != texts.end())
-            return found->second;
-    }
-    return texts.empty() ? QString() : texts.begin()->second;
-}
-
 Catalogue inOrder(Catalogue all)
 {
     std::erase_if(all, [](const Resolution &one) { return !one.active; });

@@ -49,9 +49,6 @@ std::optional<Catalogue> catalogueFrom(const QByteArray &file, domain::JsonFault
 /// The readable file; catalogueFrom gives the same back.
 QByteArray catalogueFile(const Catalogue &catalogue);
 
-/// The words in `language`, in its base language, in English, else the first there are.
-QString wordsIn(const std::map<QString, QString> &texts, const QString &language);
-
 /// Those in use, in the lead's order; equal positions by key.
 Catalogue inOrder(Catalogue all);
 

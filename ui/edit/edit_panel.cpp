@@ -177,6 +177,14 @@ void EditPanel::addToForm(QWidget *widget)
     m_form->addWidget(widget);
 }
 
+QPushButton *EditPanel::addLink(const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setProperty("lwKind", QStringLiteral("link"));
+    addToForm(button);
+    return button;
+}
+
 bool EditPanel::isRefused()
 {
     const auto wrong = std::find_if(m_fields.begin(), m_fields.end(),

@@ -57,6 +57,8 @@ protected:
 
     FormField *addField(const QString &label, QWidget *input);
     void addToForm(QWidget *widget);
+    /// A button that looks like a link: what else can be done with the record.
+    QPushButton *addLink(const QString &text);
     /// True when a field has an error; then the first one has the focus.
     bool isRefused();
     void clearErrors();

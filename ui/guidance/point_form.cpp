@@ -145,16 +145,10 @@ void PointForm::makeRest()
 
 void PointForm::makeButtons()
 {
-    const auto link = [this](const QString &text) {
-        auto *button = new QPushButton(text);
-        button->setProperty("lwKind", QStringLiteral("link"));
-        addToForm(button);
-        return button;
-    };
-    m_copy = link(tr("Copy as a new one"));
-    m_active = link(tr("Retire"));
-    m_idea = link(tr("Put the idea away"));
-    m_away = link(tr("Throw away what was typed"));
+    m_copy = addLink(tr("Copy as a new one"));
+    m_active = addLink(tr("Retire"));
+    m_idea = addLink(tr("Put the idea away"));
+    m_away = addLink(tr("Throw away what was typed"));
     connect(m_copy, &QPushButton::clicked, this, &PointForm::copyWanted);
     connect(m_active, &QPushButton::clicked, this, [this] { Q_EMIT activeWanted(!m_hand.point.active); });
     connect(m_idea, &QPushButton::clicked, this, [this] { Q_EMIT ideaPutAway(m_hand.idea); });

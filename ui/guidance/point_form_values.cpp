@@ -1,5 +1,6 @@
 #include "guidance/condition_text.h"
 #include "guidance/guide_json.h"
+#include "guidance/local_text.h"
 #include "guidance/text_slots.h"
 #include "models/format.h"
 #include "ui/edit/form_field.h"
@@ -22,21 +23,10 @@ namespace leeway::ui
 namespace
 {
 
+using guidance::putText;
+using guidance::textIn;
+
 constexpr qsizetype kIntentMost = 60; // the guide file's measure, counted while it is typed
-
-void putText(guidance::LocalText &texts, const QString &language, const QString &text)
-{
-    if (text.trimmed().isEmpty())
-        texts.erase(language);
-    else
-        texts[language] = text.simplified();
-}
-
-QString textIn(const guidance::LocalText &texts, const QString &language)
-{
-    const auto found = texts.find(language);
-    return found == texts.end() ? QString() : found->second;
-}
 
 QStringList linesOf(const QString &text)
 {

@@ -74,9 +74,7 @@ ArticleForm::ArticleForm(QWidget *parent)
         if (const auto now = hand())
             Q_EMIT typed(*now);
     });
-    auto *away = new QPushButton(tr("Throw away what was typed"));
-    away->setProperty("lwKind", QStringLiteral("link"));
-    addToForm(away);
+    auto *away = addLink(tr("Throw away what was typed"));
     connect(away, &QPushButton::clicked, this, [this] {
         m_pause.stop();
         Q_EMIT thrownAway();

@@ -98,9 +98,7 @@ NoticeForm::NoticeForm(QWidget *parent)
     makeFields();
     makeTimes();
     m_ownerField = addField(tr("Who sees to it?"), m_owner);
-    auto *away = new QPushButton(tr("Throw away what was typed"));
-    away->setProperty("lwKind", QStringLiteral("link"));
-    addToForm(away);
+    auto *away = addLink(tr("Throw away what was typed"));
     connect(away, &QPushButton::clicked, this, [this] {
         m_pause.stop();
         Q_EMIT thrownAway();

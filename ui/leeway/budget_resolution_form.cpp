@@ -73,16 +73,10 @@ void BudgetResolutionForm::makeRest()
 
 void BudgetResolutionForm::makeButtons()
 {
-    const auto link = [this](const QString &text) {
-        auto *button = new QPushButton(text);
-        button->setProperty("lwKind", QStringLiteral("link"));
-        addToForm(button);
-        return button;
-    };
-    m_up = link(tr("Move up"));
-    m_down = link(tr("Move down"));
-    m_active = link(tr("Retire"));
-    m_away = link(tr("Throw away what was typed"));
+    m_up = addLink(tr("Move up"));
+    m_down = addLink(tr("Move down"));
+    m_active = addLink(tr("Retire"));
+    m_away = addLink(tr("Throw away what was typed"));
     connect(m_up, &QPushButton::clicked, this, [this] { Q_EMIT moveWanted(true); });
     connect(m_down, &QPushButton::clicked, this, [this] { Q_EMIT moveWanted(false); });
     connect(m_active, &QPushButton::clicked, this,

@@ -1,4 +1,5 @@
 #include "desk/budget_shelf.h"
+#include "guidance/local_text.h"
 #include "models/budget_words.h"
 #include "ui/company/place_boxes.h"
 #include "ui/edit/form_field.h"
@@ -19,27 +20,9 @@
 namespace leeway::ui
 {
 
-namespace
-{
-
-using BudgetTexts = std::map<QString, QString>;
-
-void putBudgetText(BudgetTexts &texts, const QString &language, const QString &typed)
-{
-    const QString text = typed.simplified();
-    if (text.isEmpty())
-        texts.erase(language);
-    else
-        texts[language] = text;
-}
-
-QString budgetTextIn(const BudgetTexts &texts, const QString &language)
-{
-    const auto found = texts.find(language);
-    return found == texts.end() ? QString() : found->second;
-}
-
-} // namespace
+using guidance::LocalText;
+using guidance::putText;
+using guidance::textIn;
 
 void BudgetResolutionForm::start(const desk::ResolutionInHand &hand, bool unsaved)
 {
@@ -57,7 +40,7 @@ void BudgetResolutionForm::fill()
 {
     const resolution::Resolution &one = m_hand.resolution;
     QStringList used;
-    for (const BudgetTexts *texts : {&one.name, &one.does, &one.says}) {
+    for (const LocalText *texts : {&one.name, &one.does, &one.says}) {
         for (const auto &[language, text] : *texts)
             used.append(language);
     }
@@ -77,16 +60,16 @@ void BudgetResolutionForm::fill()
 
 void BudgetResolutionForm::keepTexts(desk::ResolutionInHand &hand, const QString &language) const
 {
-    putBudgetText(hand.resolution.name, language, m_name->text());
-    putBudgetText(hand.resolution.does, language, m_does->text());
-    putBudgetText(hand.resolution.says, language, m_says->toPlainText());
+    putText(hand.resolution.name, language, m_name->text());
+    putText(hand.resolution.does, language, m_does->text());
+    putText(hand.resolution.says, language, m_says->toPlainText());
 }
 
 void BudgetResolutionForm::showTexts(const QString &language)
 {
-    m_name->setText(budgetTextIn(m_hand.resolution.name, language));
-    m_does->setText(budgetTextIn(m_hand.resolution.does, language));
-    m_says->setPlainText(budgetTextIn(m_hand.resolution.says, language));
+    m_name->setText(textIn(m_hand.resolution.name, language));
+    m_does->setText(textIn(m_hand.resolution.does, language));
+    m_says->setPlainText(textIn(m_hand.resolution.says, language));
     for (FormField *field : {m_nameField, m_doesField, m_saysField})
         field->setError({});
 }

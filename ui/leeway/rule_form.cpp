@@ -1,5 +1,6 @@
 #include "ui/leeway/rule_form.h"
 
+#include "guidance/local_text.h"
 #include "models/budget_words.h"
 #include "ui/company/company_words.h"
 #include "ui/company/place_boxes.h"
@@ -113,15 +114,9 @@ void RuleForm::makeWhen()
 
 void RuleForm::makeButtons()
 {
-    const auto link = [this](const QString &text) {
-        auto *button = new QPushButton(text);
-        button->setProperty("lwKind", QStringLiteral("link"));
-        addToForm(button);
-        return button;
-    };
-    m_active = link(tr("Retire"));
-    m_callOff = link(tr("Call this version off"));
-    m_away = link(tr("Throw away what was typed"));
+    m_active = addLink(tr("Retire"));
+    m_callOff = addLink(tr("Call this version off"));
+    m_away = addLink(tr("Throw away what was typed"));
     connect(m_active, &QPushButton::clicked, this, [this] { Q_EMIT activeWanted(!m_hand.active); });
     connect(m_callOff, &QPushButton::clicked, this, &RuleForm::callOffWanted);
     connect(m_away, &QPushButton::clicked, this, [this] {
@@ -160,7 +155,7 @@ void RuleForm::watchFields()
         connect(box, &QComboBox::activated, this, &RuleForm::showParts);
     connect(m_languages, &BudgetLanguages::changed, this,
             [this](const QString &before, const QString &after) {
-                keepName(before);
+                guidance::putText(m_hand.name, before, m_name->text());
                 showName(after);
             });
 }

@@ -61,7 +61,6 @@ private:
     void makeButtons();
     void watchFields();
     void fill();
-    void keepName(const QString &language);
     void showName(const QString &language);
     void showParts();
     void showState();

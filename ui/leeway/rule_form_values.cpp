@@ -1,5 +1,6 @@
 #include "desk/budget_shelf.h"
 #include "guidance/condition_text.h"
+#include "guidance/local_text.h"
 #include "models/budget_words.h"
 #include "models/condition_words.h"
 #include "resolution/catalogue.h"
@@ -45,7 +46,7 @@ QString withRuleNames(QString text, const resolution::BudgetRules &rules)
 {
     for (const resolution::BudgetRule &rule : rules) {
         const QRegularExpression key(QStringLiteral("\\b%1\\b").arg(QRegularExpression::escape(rule.key)));
-        const QString name = resolution::wordsIn(rule.name, QLocale().bcp47Name());
+        const QString name = guidance::chosenFrom(rule.name, QLocale().bcp47Name()).text;
         if (!name.isEmpty())
             text.replace(key, u'“' + QString(name).replace(u'\\', QString()) + u'”');
     }
@@ -101,19 +102,9 @@ void RuleForm::fill()
     m_filling = false;
 }
 
-void RuleForm::keepName(const QString &language)
-{
-    const QString text = m_name->text().simplified();
-    if (text.isEmpty())
-        m_hand.name.erase(language);
-    else
-        m_hand.name[language] = text;
-}
-
 void RuleForm::showName(const QString &language)
 {
-    const auto found = m_hand.name.find(language);
-    m_name->setText(found == m_hand.name.end() ? QString() : found->second);
+    m_name->setText(guidance::textIn(m_hand.name, language));
     m_nameField->setError({});
 }
 
@@ -134,11 +125,7 @@ void RuleForm::showParts()
 desk::RuleInHand RuleForm::current() const
 {
     desk::RuleInHand now = m_hand;
-    const QString name = m_name->text().simplified();
-    if (name.isEmpty())
-        now.name.erase(m_languages->current());
-    else
-        now.name[m_languages->current()] = name;
+    guidance::putText(now.name, m_languages->current(), m_name->text());
     now.scope = static_cast<domain::BudgetScope>(m_scope->currentIndex());
     now.period = static_cast<domain::BudgetPeriod>(m_period->currentIndex());
     now.days = m_days->value();
