@@ -51,6 +51,16 @@ def fill(leeway, name, text):
     wait_for(f'{text} in the field {name}', is_filled, 90)
 
 
+def command(leeway, words):
+    """By its words in the palette."""
+    to_front(leeway)
+    leeway.key('ctrl+k')
+    leeway.expect_field()
+    leeway.type(f'>{words}')
+    leeway.expect(f'^{words}', 'list item')
+    leeway.key('Return')
+
+
 def profile(screen, login):
     """The store file of `login`'s desk."""
     return screen.home / login / 'workspace.leeway'

@@ -3,7 +3,7 @@
 outlives a power cut, a rule that contradicts is refused at its field, and what has not begun can be taken back. By keys and
 the accessibility tree."""
 from desk_driver import Failure, Leeway, run, wait_for
-from shared_desks import fill, to_front
+from shared_desks import command, fill
 
 
 def first_start(screen):
@@ -14,15 +14,6 @@ def first_start(screen):
     leeway.expect('^Budget$', 'radio button').press()
     leeway.expect('Nothing may be given yet')
     return leeway
-
-
-def command(leeway, words):
-    to_front(leeway)
-    leeway.key('ctrl+k')
-    leeway.expect_field()
-    leeway.type(f'>{words}')
-    leeway.expect(f'^{words}', 'list item')
-    leeway.key('Return')
 
 
 def scenario(screen):

@@ -2,16 +2,7 @@
 """A lead sets a rule and a resolution, and both are in the store at once; the sums of funds are the store's, and an agent has no
 page Budget. By keys and the accessibility tree."""
 from desk_driver import run, wait_for
-from shared_desks import Store, connect, fill, to_front
-
-
-def command(leeway, words):
-    to_front(leeway)
-    leeway.key('ctrl+k')
-    leeway.expect_field()
-    leeway.type(f'>{words}')
-    leeway.expect(f'^{words}', 'list item')
-    leeway.key('Return')
+from shared_desks import Store, command, connect, fill
 
 
 def scenario(screen):
