@@ -422,16 +422,6 @@
     </message>
 </context>
 <context>
-    <name>leeway::ui::BudgetImportPanel</name>
-    <message numerus="yes">
-        <source>%n thing(s) to mend; nothing was changed.</source>
-        <translation>
-            <numerusform>%n thing to mend; nothing was changed.</numerusform>
-            <numerusform>%n things to mend; nothing was changed.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>leeway::ui::CaseMergePanel</name>
     <message numerus="yes">
         <source>%n entry(ies) of %1 will show under %2. Number, title and status of that case stay; %1 is found by its number as before. Nothing is deleted; it can be undone.</source>
@@ -479,16 +469,6 @@
         <translation>
             <numerusform>%1: %n entry</numerusform>
             <numerusform>%1: %n entries</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>leeway::ui::GuideImportPanel</name>
-    <message numerus="yes">
-        <source>%n thing(s) to mend; nothing was changed.</source>
-        <translation>
-            <numerusform>%n thing to mend; nothing was changed.</numerusform>
-            <numerusform>%n things to mend; nothing was changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -576,6 +556,16 @@
         <translation>
             <numerusform>It holds for %n team.</numerusform>
             <numerusform>It holds for %n teams.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::TakeInPanel</name>
+    <message numerus="yes">
+        <source>%n thing(s) to mend; nothing was changed.</source>
+        <translation>
+            <numerusform>%n thing to mend; nothing was changed.</numerusform>
+            <numerusform>%n things to mend; nothing was changed.</numerusform>
         </translation>
     </message>
 </context>

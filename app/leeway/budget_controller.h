@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/leeway/budget_files.h"
 #include "desk/budget_draft.h"
 #include "desk/budget_shelf.h"
 #include "models/budget_list.h"
@@ -10,12 +11,12 @@
 
 namespace leeway::ui
 {
-class BudgetImportPanel;
 class BudgetPage;
 class BudgetResolutionForm;
 class FundForm;
 class MainWindow;
 class RuleForm;
+class TakeInPanel;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -81,10 +82,11 @@ private:
     void takeInFile(const QString &title, const std::function<void(const QString &)> &chosen);
     void writeFile(const QString &title, const QString &name,
                    const std::function<void(const QString &)> &chosen);
-    void tryRulesFile(const QString &path);
-    void tryCatalogueFile(const QString &path);
+    template <class T>
+    void tryFile(const QString &path, const QFuture<base::Result<BudgetFileRead<T>>> &reading,
+                 desk::BudgetDryRun (*tried)(const desk::BudgetShelf &, const T &));
     void showRun(const QString &path, const desk::BudgetDryRun &run);
-    void takeIn(const std::vector<domain::Policy> &policies);
+    void takeIn();
     void wrote(const QString &path, const QFuture<base::Result<void>> &writing);
 
     Parts m_parts;
@@ -93,7 +95,8 @@ private:
     ui::FundForm *m_fund = nullptr;
     ui::RuleForm *m_rule = nullptr;
     ui::BudgetResolutionForm *m_resolution = nullptr;
-    ui::BudgetImportPanel *m_import = nullptr;
+    ui::TakeInPanel *m_import = nullptr;
+    std::vector<domain::Policy> m_imported; ///< what the file shown there would set
 };
 
 /// What went wrong with a rule or resolution, with what stands in its way.

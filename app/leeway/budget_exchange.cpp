@@ -1,9 +1,8 @@
 #include "app/leeway/budget_controller.h"
-#include "app/leeway/budget_files.h"
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
 #include "models/format.h"
-#include "ui/leeway/budget_import_panel.h"
+#include "ui/edit/take_in_panel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 
@@ -23,11 +22,13 @@ void BudgetController::wireFiles()
         connect(m_parts.window.registry().action(QLatin1String(id)), &QAction::triggered, this, slot);
     };
     on("rules.import", [this] {
-        takeInFile(tr("Take in a file of rules"), [this](const QString &path) { tryRulesFile(path); });
+        takeInFile(tr("Take in a file of rules"),
+                   [this](const QString &path) { tryFile(path, readRulesFile(path), desk::tryRules); });
     });
     on("resolutions.import", [this] {
-        takeInFile(tr("Take in a file of resolutions"),
-                   [this](const QString &path) { tryCatalogueFile(path); });
+        takeInFile(tr("Take in a file of resolutions"), [this](const QString &path) {
+            tryFile(path, readCatalogueFile(path), desk::tryResolutions);
+        });
     });
     on("rules.export", [this] {
         writeFile(tr("Write the rules"), QStringLiteral("rules.json"), [this](const QString &path) {
@@ -84,30 +85,16 @@ void BudgetController::wrote(const QString &path, const QFuture<base::Result<voi
     });
 }
 
-void BudgetController::tryRulesFile(const QString &path)
+template <class T>
+void BudgetController::tryFile(const QString &path, const QFuture<base::Result<BudgetFileRead<T>>> &reading,
+                               desk::BudgetDryRun (*tried)(const desk::BudgetShelf &, const T &))
 {
-    using Read = base::Result<BudgetFileRead<resolution::BudgetRules>>;
-    whenAnswered(this, readRulesFile(path), [this, path](const Read &read) {
+    whenAnswered(this, reading, [this, path, tried](const base::Result<BudgetFileRead<T>> &read) {
         if (!read)
             return m_parts.window.showError(read.error());
         desk::BudgetDryRun run;
         if (read->content)
-            run = desk::tryRules(m_list.shelf(), *read->content);
-        else
-            run.faults = read->faults;
-        showRun(path, run);
-    });
-}
-
-void BudgetController::tryCatalogueFile(const QString &path)
-{
-    using Read = base::Result<BudgetFileRead<resolution::Catalogue>>;
-    whenAnswered(this, readCatalogueFile(path), [this, path](const Read &read) {
-        if (!read)
-            return m_parts.window.showError(read.error());
-        desk::BudgetDryRun run;
-        if (read->content)
-            run = desk::tryResolutions(m_list.shelf(), *read->content);
+            run = tried(m_list.shelf(), *read->content);
         else
             run.faults = read->faults;
         showRun(path, run);
@@ -117,18 +104,19 @@ void BudgetController::tryCatalogueFile(const QString &path)
 void BudgetController::showRun(const QString &path, const desk::BudgetDryRun &run)
 {
     if (m_import == nullptr) {
-        m_import = new ui::BudgetImportPanel;
+        m_import = new ui::TakeInPanel(tr("Take in a file"));
         m_parts.edits.adopt(m_import);
-        connect(m_import, &ui::BudgetImportPanel::takenIn, this, &BudgetController::takeIn);
+        connect(m_import, &ui::TakeInPanel::takenIn, this, &BudgetController::takeIn);
     }
+    m_imported = run.policies;
     m_import->showRun(QFileInfo(path).fileName(), run);
     m_parts.edits.show(m_import, ui::Column::List);
 }
 
-void BudgetController::takeIn(const std::vector<domain::Policy> &policies)
+void BudgetController::takeIn()
 {
     m_import->setSaving(true);
-    whenAnswered(this, desk::putPolicies(m_parts.desk, policies), [this](const base::Result<int> &written) {
+    whenAnswered(this, desk::putPolicies(m_parts.desk, m_imported), [this](const base::Result<int> &written) {
         if (!written)
             return m_import->showFailure(budgetProblem(written.error()));
         m_import->discard();

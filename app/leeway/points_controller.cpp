@@ -11,7 +11,7 @@
 #include "models/format.h"
 #include "models/point_words.h"
 #include "ui/customer/customer_page.h"
-#include "ui/guidance/guide_import_panel.h"
+#include "ui/edit/take_in_panel.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/guidance/point_form.h"
 #include "ui/shell/actions.h"
@@ -340,31 +340,38 @@ void PointsController::takeIn()
 
 void PointsController::tryFile(const QString &path)
 {
-    if (!m_import) {
-        m_import = new ui::GuideImportPanel;
-        m_parts.edits.adopt(m_import);
-        connect(m_import, &ui::GuideImportPanel::takenIn, this, [this](const desk::CompanyChanges &changes) {
-            m_parts.edits.finish(
-                m_import, desk::changeCompany(m_parts.desk, changes),
-                tr("%n talking point(s) taken in.", nullptr, static_cast<int>(changes.size())));
-        });
-    }
     const QString name = QFileInfo(path).fileName();
     whenAnswered(this, readGuideFile(path), [this, name](const base::Result<GuideFileRead> &read) {
         if (!read)
             return m_parts.window.showError(read.error());
         if (!read->guide) {
-            m_import->showFaults(name, read->faults);
-            return m_parts.edits.show(m_import, ui::Column::List);
+            desk::GuideDryRun none;
+            none.faults = read->faults;
+            return showRun(name, none);
         }
         whenAnswered(this, desk::tryGuide(m_parts.desk, *read->guide),
                      [this, name](const base::Result<desk::GuideDryRun> &run) {
                          if (!run)
                              return m_parts.window.showError(run.error());
-                         m_import->showRun(name, *run);
-                         m_parts.edits.show(m_import, ui::Column::List);
+                         showRun(name, *run);
                      });
     });
+}
+
+void PointsController::showRun(const QString &file, const desk::GuideDryRun &run)
+{
+    if (!m_import) {
+        m_import = new ui::TakeInPanel(tr("Take in a guide file"));
+        m_parts.edits.adopt(m_import);
+        connect(m_import, &ui::TakeInPanel::takenIn, this, [this] {
+            m_parts.edits.finish(
+                m_import, desk::changeCompany(m_parts.desk, m_imported),
+                tr("%n talking point(s) taken in.", nullptr, static_cast<int>(m_imported.size())));
+        });
+    }
+    m_imported = run.changes;
+    m_import->showRun(file, run);
+    m_parts.edits.show(m_import, ui::Column::List);
 }
 
 void PointsController::exportFile()

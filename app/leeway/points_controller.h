@@ -10,10 +10,10 @@
 
 namespace leeway::ui
 {
-class GuideImportPanel;
 class GuidePointsPage;
 class MainWindow;
 class PointForm;
+class TakeInPanel;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -63,6 +63,7 @@ private:
     void showPreview();
     void takeIn();
     void tryFile(const QString &path);
+    void showRun(const QString &file, const desk::GuideDryRun &run);
     void exportFile();
     [[nodiscard]] guidance::Guide guide() const;
 
@@ -70,7 +71,8 @@ private:
     models::GuidePointsList m_list;
     ui::GuidePointsPage *m_page;
     ui::PointForm *m_form = nullptr;
-    ui::GuideImportPanel *m_import = nullptr;
+    ui::TakeInPanel *m_import = nullptr;
+    desk::CompanyChanges m_imported;             ///< what the file shown there would change
     std::optional<desk::ContactMoment> m_moment; ///< of the customer who is open without a contact
     quint64 m_asked = 0;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "desk/budget.h"
-#include "domain/json_faults.h"
+#include "desk/dry_run.h"
 #include "domain/person.h"
 
 #include <optional>
@@ -77,18 +77,8 @@ QFuture<base::Result<Undo>> saveResolution(Desk &desk, const resolution::Resolut
 QFuture<base::Result<Undo>> moveResolution(Desk &desk, const BudgetShelf &shelf, const QString &key, bool up);
 
 /// What taking a file in would do.
-struct BudgetDryRun {
-    QStringList added; ///< keys of rows
-    QStringList changed;
-    int same = 0;
-    domain::JsonFaults faults;            ///< not empty: it cannot be taken in
-    std::vector<domain::Policy> policies; ///< for takeInPolicies()
-
-    bool operator==(const BudgetDryRun &other) const
-    {
-        return added == other.added && changed == other.changed && same == other.same &&
-               policies == other.policies;
-    }
+struct BudgetDryRun : DryRun {
+    std::vector<domain::Policy> policies; ///< for putPolicies()
 };
 BudgetDryRun tryRules(const BudgetShelf &shelf, const resolution::BudgetRules &rules);
 BudgetDryRun tryResolutions(const BudgetShelf &shelf, const resolution::Catalogue &catalogue);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/company.h"
+#include "desk/dry_run.h"
 #include "domain/guide_point.h"
 #include "guidance/own_ideas.h"
 #include "guidance/talking_point.h"
@@ -64,10 +65,7 @@ QFuture<base::Result<void>> keepPointInHand(Desk &desk, const std::optional<Poin
 QFuture<base::Result<std::optional<PointInHand>>> readPointInHand(Desk &desk);
 
 /// What taking a file in would do.
-struct GuideDryRun {
-    QStringList added; ///< keys
-    QStringList changed;
-    int same = 0;
+struct GuideDryRun : DryRun {
     CompanyChanges changes; ///< for changeCompany()
 };
 QFuture<base::Result<GuideDryRun>> tryGuide(Desk &desk, const guidance::Guide &guide);

@@ -1,7 +1,7 @@
 #include "support/budget_fixture.h"
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
-#include "ui/leeway/budget_import_panel.h"
+#include "ui/edit/take_in_panel.h"
 #include "ui/leeway/budget_page.h"
 #include "ui/leeway/budget_resolution_form.h"
 #include "ui/leeway/fund_form.h"
@@ -203,7 +203,7 @@ std::unique_ptr<QWidget> makeBudgetImport(const Request &)
 {
     BudgetWorld &world = newBudgetWorld();
     auto window = budgetWindow(world);
-    auto *panel = new ui::BudgetImportPanel;
+    auto *panel = new ui::TakeInPanel(QStringLiteral("Take in a file"));
     addBudgetForm(*window, panel);
     resolution::BudgetRules rules = world.source.shelf.allRules();
     rules[1].amount.minor = 10'000; // not begun yet

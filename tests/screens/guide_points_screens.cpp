@@ -2,7 +2,7 @@
 #include "support/points_fixture.h"
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
-#include "ui/guidance/guide_import_panel.h"
+#include "ui/edit/take_in_panel.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/guidance/point_form.h"
 #include "ui/shell/actions.h"
@@ -142,14 +142,14 @@ std::unique_ptr<QWidget> makePointsImport(const Request &, bool broken)
     PointsWorld &world = newPointsWorld();
     world.source.fill();
     auto window = pointsWindow(world);
-    auto *panel = new ui::GuideImportPanel;
+    auto *panel = new ui::TakeInPanel(QStringLiteral("Take in a guide file"));
     addForm(*window, panel);
     if (broken) {
-        domain::JsonFaults faults;
+        desk::DryRun run;
         (void)guidance::guideFrom(R"({"format":"leeway.guide.v1","points":[{"key":"a","version":1,
             "phase":"opening","kind":"say","intent":{"en":"A"},"when":{"fact":"moood","is":"calm"}}]})",
-                                  faults);
-        panel->showFaults(QStringLiteral("guide of the other team.json"), faults);
+                                  run.faults);
+        panel->showRun(QStringLiteral("guide of the other team.json"), run);
     } else {
         desk::GuideDryRun run;
         run.added = {QStringLiteral("ring_the_courier"), QStringLiteral("send_a_photo")};

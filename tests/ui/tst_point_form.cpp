@@ -1,7 +1,6 @@
 // The page Guide of leads: the list under keys, and the form of a talking point, where nothing typed is lost.
 #include "support/panel_hands.h"
 #include "support/points_fixture.h"
-#include "ui/guidance/guide_import_panel.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/guidance/point_form.h"
 #include "ui/theme/theme.h"
@@ -242,28 +241,6 @@ private Q_SLOTS:
         m_form->trigger();
         const auto hand = written.first().at(0).value<desk::PointInHand>();
         QCOMPARE(hand.before, std::optional(theirs.row)); // this time it is seen
-    }
-
-    void aFileIsTakenInOnlyWhenItChangesSomething()
-    {
-        ui::GuideImportPanel panel;
-        test::open(panel);
-        QSignalSpy taken(&panel, &ui::GuideImportPanel::takenIn);
-        desk::GuideDryRun run;
-        run.same = 3;
-        panel.showRun(QStringLiteral("guide.json"), run);
-        panel.trigger();
-        domain::JsonFaults faults;
-        QVERIFY(!guidance::guideFrom("{\"points\": 1}", faults));
-        panel.showFaults(QStringLiteral("guide.json"), faults);
-        panel.trigger();
-        QVERIFY(taken.isEmpty());
-        run.added = {QStringLiteral("ring_the_courier")};
-        run.changes.push_back(desk::putting(m_points.shelf.points.front().row));
-        panel.showRun(QStringLiteral("guide.json"), run);
-        panel.trigger();
-        QCOMPARE(taken.size(), 1);
-        QCOMPARE(taken.first().first().value<desk::CompanyChanges>(), run.changes);
     }
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "desk/budget_shelf.h"
+#include "desk/dry_run.h"
 #include "ui/edit/edit_panel.h"
 
 namespace leeway::ui
@@ -9,18 +9,19 @@ namespace leeway::ui
 class InfoBar;
 class TextLabel;
 
-/// What taking in a file of rules or of resolutions would do, before it is done.
-class BudgetImportPanel : public EditPanel
+/// What taking a file in would do, before it is done. GUI thread.
+class TakeInPanel final : public EditPanel
 {
     Q_OBJECT
 public:
-    explicit BudgetImportPanel(QWidget *parent = nullptr);
+    explicit TakeInPanel(const QString &title, QWidget *parent = nullptr);
 
     /// With faults in it, it cannot be taken in, and they are what to mend.
-    void showRun(const QString &file, const desk::BudgetDryRun &run);
+    void showRun(const QString &file, const desk::DryRun &run);
 
 Q_SIGNALS:
-    void takenIn(const std::vector<leeway::domain::Policy> &policies);
+    /// What was shown last; only when it changes something.
+    void takenIn();
 
 protected:
     void save() override;
@@ -32,7 +33,7 @@ private:
     TextLabel *m_file;
     InfoBar *m_what;
     TextLabel *m_list;
-    std::vector<domain::Policy> m_policies;
+    bool m_canTakeIn = false;
 };
 
 } // namespace leeway::ui

@@ -1,4 +1,4 @@
-#include "ui/leeway/budget_import_panel.h"
+#include "ui/edit/take_in_panel.h"
 
 #include "models/format.h"
 #include "ui/theme/info_bar.h"
@@ -9,8 +9,8 @@
 namespace leeway::ui
 {
 
-BudgetImportPanel::BudgetImportPanel(QWidget *parent)
-    : EditPanel(tr("Take in a file"), tr("Take in"), parent)
+TakeInPanel::TakeInPanel(const QString &title, QWidget *parent)
+    : EditPanel(title, tr("Take in"), parent)
     , m_file(new TextLabel(FontRole::Strong))
     , m_what(new InfoBar(Tone::Info))
     , m_list(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -23,17 +23,17 @@ BudgetImportPanel::BudgetImportPanel(QWidget *parent)
     addToForm(m_list);
 }
 
-void BudgetImportPanel::showRun(const QString &file, const desk::BudgetDryRun &run)
+void TakeInPanel::showRun(const QString &file, const desk::DryRun &run)
 {
     discard();
     m_file->setText(models::isolatedText(file));
     if (!run.faults.isEmpty())
         return showFaults(run.faults);
-    m_policies = run.policies;
+    m_canTakeIn = run.changesSomething();
     const QLocale locale;
     m_what->setTone(Tone::Info);
-    m_what->setText(run.policies.empty() ? tr("Nothing would change: it says what is here already.")
-                                         : tr("Nothing is changed yet."),
+    m_what->setText(m_canTakeIn ? tr("Nothing is changed yet.")
+                                : tr("Nothing would change: it says what is here already."),
                     tr("New: %1. Changed: %2. The same: %3. What is here and not in the file stays.")
                         .arg(locale.toString(run.added.size()), locale.toString(run.changed.size()),
                              locale.toString(run.same)));
@@ -43,10 +43,10 @@ void BudgetImportPanel::showRun(const QString &file, const desk::BudgetDryRun &r
     for (const QString &key : run.changed)
         lines.append(tr("changed: %1").arg(key));
     m_list->setText(lines.join(u'\n'));
-    setSaving(run.policies.empty());
+    setSaving(!m_canTakeIn);
 }
 
-void BudgetImportPanel::showFaults(const domain::JsonFaults &faults)
+void TakeInPanel::showFaults(const domain::JsonFaults &faults)
 {
     m_what->setTone(Tone::Critical);
     m_what->setText(tr("This file cannot be taken in."), tr("%n thing(s) to mend; nothing was changed.",
@@ -60,15 +60,15 @@ void BudgetImportPanel::showFaults(const domain::JsonFaults &faults)
     setSaving(true);
 }
 
-void BudgetImportPanel::save()
+void TakeInPanel::save()
 {
-    if (!m_policies.empty())
-        Q_EMIT takenIn(m_policies);
+    if (m_canTakeIn)
+        Q_EMIT takenIn();
 }
 
-void BudgetImportPanel::clearForm()
+void TakeInPanel::clearForm()
 {
-    m_policies.clear();
+    m_canTakeIn = false;
     m_list->clear();
     setSaving(false);
 }
