@@ -32,7 +32,7 @@ QJsonObject textsJson(const std::map<QString, QString> &texts)
 
 std::vector<domain::PayoutWay> waysIn(RuleFields &fields)
 {
-    const QStringList names = domain::snakeNames<domain::PayoutWay>();
+    const QStringList &names = domain::snakeNames<domain::PayoutWay>();
     std::vector<domain::PayoutWay> ways;
     const QStringList words = fields.texts("ways");
     for (qsizetype i = 0; i < words.size(); ++i) {
