@@ -181,7 +181,7 @@ QPushButton *EditPanel::addLink(const QString &text)
 {
     auto *button = new QPushButton(text);
     button->setProperty("lwKind", QStringLiteral("link"));
-    addToForm(button);
+    m_form->addWidget(button, 0, Qt::AlignLeading);
     return button;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/guidance/point_view.h"
 #include "ui/guidance/situation_card.h"
 #include "ui/theme/empty_state.h"
+#include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icon_label.h"
 #include "ui/theme/icons.h"
@@ -86,8 +87,6 @@ Card *GuidePage::makePoints()
 {
     auto *points = new Card;
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(12, 6, 12, 6);
-    head->setSpacing(8);
     head->addWidget(new TextLabel(tr("Talking points"), FontRole::Label));
     m_caption->setElided(true);
     head->addWidget(m_caption, 1);
@@ -98,15 +97,19 @@ Card *GuidePage::makePoints()
     points->column()->addLayout(head);
     points->column()->addWidget(new Rule);
     points->column()->addWidget(m_view);
-    m_none->setContentsMargins(12, 10, 12, 10);
     points->column()->addWidget(m_none);
     points->column()->addWidget(makeIdeaRow());
     auto *line = new QHBoxLayout(m_backgroundRow);
-    line->setContentsMargins(12, 6, 12, 6);
     line->addWidget(new IconLabel(QStringLiteral("eye-off")), 0, Qt::AlignTop);
     m_background->setWordWrap(true);
     line->addWidget(m_background, 1);
     points->column()->addWidget(m_backgroundRow);
+    followLook(points, [this, head, line] {
+        head->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+        head->setSpacing(scaled(8));
+        m_none->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
+        line->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+    });
     return points;
 }
 
@@ -114,7 +117,7 @@ QWidget *GuidePage::makeIdeaRow()
 {
     auto *row = new QWidget;
     auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(12, 4, 12, 6);
+    followLook(row, [line] { line->setContentsMargins(scaled(12), scaled(4), scaled(12), scaled(6)); });
     m_add->setIcon(icon(QStringLiteral("plus")));
     m_add->setText(tr("Your own idea"));
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -1,6 +1,8 @@
 #include "ui/guidance/situation_card.h"
 
 #include "models/contact_words.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/segmented_choice.h"
 #include "ui/theme/text_label.h"
 
@@ -15,9 +17,11 @@ SituationCard::SituationCard(QWidget *parent)
     , m_impact(new SegmentedChoice(tr("Impact"), models::impactNames()))
 {
     auto *grid = new QGridLayout;
-    grid->setContentsMargins(12, 8, 12, 8);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
+    followLook(this, [grid] {
+        grid->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
+        grid->setHorizontalSpacing(scaled(12));
+        grid->setVerticalSpacing(scaled(8));
+    });
     grid->addWidget(new TextLabel(tr("Mood"), FontRole::Caption, &Colors::text2), 0, 0);
     grid->addWidget(m_mood, 0, 1);
     grid->addWidget(new TextLabel(tr("Impact"), FontRole::Caption, &Colors::text2), 1, 0);
