@@ -1,7 +1,9 @@
 #pragma once
 
 #include "desk/contacts.h"
+#include "domain/approval.h"
 #include "domain/grant.h"
+#include "domain/person.h"
 #include "resolution/catalogue.h"
 #include "resolution/judge.h"
 
@@ -28,6 +30,15 @@ enum class Holding {
     Frozen   ///< two desks wrote it: a lead has to take it back
 };
 
+/// Who answers what is asked for above the limit. With a shared store: a lead of the team who is on duty,
+/// then a deputy who is; on a computer of its own everybody who leads.
+struct Answerers {
+    std::optional<domain::Person> first; ///< nothing: nobody is there to answer now
+    std::optional<domain::Person> next;  ///< who is asked when the first does not answer
+
+    bool operator==(const Answerers &) const = default;
+};
+
 /// All that the panel of resolutions shows and judges by, read in one go. `judged` asks it for any amount
 /// without reading anything.
 struct LeewayMoment {
@@ -46,6 +57,12 @@ struct LeewayMoment {
     /// Of `given`, what the shared store has not answered: it stands only when it does, as a colleague
     /// elsewhere may have given to the same customer (decisions.md 20).
     std::vector<domain::GrantId> unanswered;
+    Answerers answerers;
+    /// What this person asked for this customer: open, approved and not given, or declined or expired in this
+    /// contact; newest first.
+    std::vector<domain::Approval> asked;
+    /// The newest of `asked` waits for the shared store: its money is not set aside yet.
+    bool askUnsent = false;
 };
 
 /// One of the tables that a moment is made of was touched.

@@ -138,7 +138,8 @@ enum class AccountKind {
     FundSource, ///< where a fund's money comes from
     Fund,
     Lease,
-    Payable, ///< granted to customers; where it goes from there is a payout's business
+    Payable, ///< granted to customers, and not yet confirmed to have reached them
+    Paid,    ///< reached the customer, as the paying system says
     OwedSource,
     Owed, ///< what the customer had a right to anyway, granted and on its way
     AllowanceSource,
@@ -156,6 +157,17 @@ Q_ENUM_NS(LeaseState)
 enum class GrantState { Posted, Undone, Late, Honoured, Declined };
 Q_ENUM_NS(GrantState)
 
+/// What became of an ask above the limit. Approved: it may be given, once; Given: it was. Expired: nobody
+/// answered in time, or what was approved was not given in time.
+enum class ApprovalState { Open, Approved, Declined, Withdrawn, Expired, Given };
+Q_ENUM_NS(ApprovalState)
+
+/// Where a payout is on its way to the customer. HandedOver: to the paying system, in a batch. Returned: it
+/// was confirmed and came back. Reversed: finance took it back into the fund. Cancelled: its grant was undone
+/// before anybody was told to pay.
+enum class PayoutState { ToSend, HandedOver, Confirmed, Failed, Returned, Reversed, Cancelled };
+Q_ENUM_NS(PayoutState)
+
 /// Why something was booked.
 enum class EntryReason {
     FundAdded,
@@ -168,7 +180,10 @@ enum class EntryReason {
     Undone,
     LateHonoured,
     OwedGranted,
-    OwedUndone
+    OwedUndone,
+    PaidOut,     ///< the paying system confirmed it
+    PaymentBack, ///< what was confirmed came back
+    Reversed     ///< back into the fund, by finance
 };
 Q_ENUM_NS(EntryReason)
 

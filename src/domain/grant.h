@@ -46,6 +46,7 @@ struct Grant {
     GrantState state = GrantState::Posted;
     std::optional<base::Instant> toldAt{}; ///< the customer knows; from then on it stands
     std::optional<base::Instant> undoneAt{};
+    std::optional<ApprovalId> approval{}; ///< that let it be above the limit
 
     bool operator==(const Grant &) const = default;
 };

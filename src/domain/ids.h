@@ -33,6 +33,8 @@ using LinkId = base::Id<struct LinkTag>;
 using FundId = base::Id<struct FundTag>;
 using LeaseId = base::Id<struct LeaseTag>;
 using GrantId = base::Id<struct GrantTag>;
+using ApprovalId = base::Id<struct ApprovalTag>;
+using PayoutBatchId = base::Id<struct PayoutBatchTag>;
 using EntrySetId = base::Id<struct EntrySetTag>;
 
 } // namespace leeway::domain

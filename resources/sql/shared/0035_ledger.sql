@@ -6,10 +6,10 @@ SET LOCAL ROLE leeway_owner;
 
 -- Names as in domain/enums.h.
 CREATE DOMAIN core.account_kind AS text
-    CHECK (VALUE IN ('FundSource', 'Fund', 'Lease', 'Payable', 'OwedSource', 'Owed', 'AllowanceSource', 'AllowanceFree', 'AllowanceUsed'));
+    CHECK (VALUE IN ('FundSource', 'Fund', 'Lease', 'Payable', 'Paid', 'OwedSource', 'Owed', 'AllowanceSource', 'AllowanceFree', 'AllowanceUsed'));
 CREATE DOMAIN core.entry_reason AS text
     CHECK (VALUE IN ('FundAdded', 'AllowanceOpened', 'LeaseTaken', 'LeaseToppedUp', 'LeaseReturned', 'LeaseReclaimed', 'Granted', 'Undone',
-                     'LateHonoured', 'OwedGranted', 'OwedUndone'));
+                     'LateHonoured', 'OwedGranted', 'OwedUndone', 'PaidOut', 'PaymentBack', 'Reversed'));
 
 -- Of which ledger: no booking moves anything from one to another.
 CREATE FUNCTION core.ledger_of(kind text) RETURNS text LANGUAGE sql IMMUTABLE AS

@@ -50,6 +50,7 @@ LedgerPart ledgerOf(AccountKind kind)
     case AccountKind::Fund:
     case AccountKind::Lease:
     case AccountKind::Payable:
+    case AccountKind::Paid:
         return LedgerPart::Money;
     case AccountKind::OwedSource:
     case AccountKind::Owed:

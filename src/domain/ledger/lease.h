@@ -28,6 +28,9 @@ struct Lease {
     base::Instant issuedAt{};
     std::chrono::milliseconds ttl{};
     std::chrono::milliseconds grace{}; ///< how long after its time the money stays set aside
+    /// Whose money it keeps aside: what was asked for above the limit. Nothing but its one grant is given
+    /// from it (approval.h). Absent: the desk's own, for what the rules let it give.
+    std::optional<ApprovalId> approval{};
 
     [[nodiscard]] qint64 left() const { return granted - spent; }
     bool operator==(const Lease &) const = default;

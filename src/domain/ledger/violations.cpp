@@ -184,7 +184,7 @@ void LedgerAudit::checkLeases()
                 QStringLiteral("lease %1 says %2, its entries %3").arg(name).arg(lease.left()).arg(stands));
         if (lease.state != LeaseState::Open && stands != 0)
             say("I11", QStringLiteral("closed lease %1 holds %2").arg(name).arg(stands));
-        if (lease.state != LeaseState::Open)
+        if (lease.state != LeaseState::Open || lease.approval)
             continue;
         if (open.contains({lease.fund, lease.person}))
             say("D19", QStringLiteral("a second open lease, %1").arg(name));
