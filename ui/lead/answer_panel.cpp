@@ -55,6 +55,7 @@ ApprovalAnswerPanel::ApprovalAnswerPanel(const QList<QAction *> &answers, QWidge
     , m_head(new QWidget)
     , m_when(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_scroll(new QScrollArea)
+    , m_form(new QVBoxLayout)
     , m_state(new InfoBar(Tone::Info))
     , m_answers(new AnswerCard(keysOf(answers)))
     , m_wordsCard(new Card(true))
@@ -103,7 +104,7 @@ void ApprovalAnswerPanel::makeHead(QVBoxLayout *column)
 void ApprovalAnswerPanel::makeBody(QVBoxLayout *column)
 {
     auto *body = new QWidget;
-    m_form = new QVBoxLayout(body);
+    body->setLayout(m_form);
     m_form->addWidget(m_state);
     m_state->setObjectName(QStringLiteral("answerState"));
     m_form->addWidget(m_answers);

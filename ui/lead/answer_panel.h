@@ -73,7 +73,7 @@ private:
     QWidget *m_head;
     TextLabel *m_when;
     QScrollArea *m_scroll;
-    QVBoxLayout *m_form = nullptr;
+    QVBoxLayout *m_form;
     InfoBar *m_state;
     AnswerCard *m_answers;
     Card *m_wordsCard;

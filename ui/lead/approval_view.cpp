@@ -36,9 +36,11 @@ QWidget *iconLine(const QString &iconName, QColor Colors::*ink, const QString &t
     auto *row = new QHBoxLayout(line);
     auto *words = new TextLabel(text, FontRole::Body);
     words->setWordWrap(true);
-    row->addWidget(new IconLabel(iconName, 14, ink), 0, Qt::AlignTop);
+    auto *sign = new IconLabel(iconName, 14, ink);
+    row->addWidget(sign, 0, Qt::AlignTop);
     row->addWidget(words, 1);
-    followLook(line, [row] {
+    followLook(line, [row, sign] {
+        sign->setFixedHeight(lineHeight(FontRole::Body)); // beside the first line
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(scaled(8));
     });
@@ -68,14 +70,14 @@ QWidget *eventLine(const models::ApprovalEventLook &event)
     return line;
 }
 
-Card *titledCard(const QString &title, const QString &name, QVBoxLayout *&rows)
+Card *titledCard(const QString &title, const QString &name, QVBoxLayout *rows)
 {
     auto *card = new Card(true);
     card->setObjectName(name);
     card->column()->addWidget(new TextLabel(title, FontRole::CaptionBold, &Colors::text2));
-    rows = new QVBoxLayout;
     card->column()->addLayout(rows);
     card->column()->addStretch(1);
+    followLook(card, [card] { card->column()->setSpacing(scaled(6)); });
     return card;
 }
 
@@ -84,6 +86,7 @@ Card *titledCard(const QString &title, const QString &name, QVBoxLayout *&rows)
 ApprovalView::ApprovalView(const QList<QAction *> &answers, QWidget *parent)
     : QScrollArea(parent)
     , m_head(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_headColumn(new QVBoxLayout)
     , m_cards(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_sum(new TextLabel(FontRole::Title))
     , m_forWhom(new TextLabel(FontRole::Body))
@@ -92,9 +95,12 @@ ApprovalView::ApprovalView(const QList<QAction *> &answers, QWidget *parent)
     , m_quote(new TextLabel(FontRole::Reading))
     , m_by(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_closed(new TextLabel(FontRole::Body, &Colors::text2))
+    , m_factRows(new QVBoxLayout)
     , m_facts(titledCard(tr("In short"), QStringLiteral("approvalFacts"), m_factRows))
+    , m_limitRows(new QVBoxLayout)
     , m_limits(titledCard(tr("What it does to the limits"), QStringLiteral("approvalLimits"), m_limitRows))
     , m_lately(new QWidget)
+    , m_events(new QVBoxLayout)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -129,7 +135,6 @@ void ApprovalView::makeHead(QVBoxLayout *column)
     m_head->addWidget(m_forWhom);
     m_head->addWidget(m_case, 1);
     m_head->addWidget(m_open, 0, Qt::AlignTop);
-    m_headColumn = new QVBoxLayout;
     m_headColumn->addLayout(m_head);
     m_headColumn->addWidget(m_quote);
     m_headColumn->addWidget(m_by);
@@ -147,7 +152,6 @@ void ApprovalView::makeCards(QVBoxLayout *column)
     last->setContentsMargins(0, 0, 0, 0);
     last->setSpacing(0);
     last->addWidget(new Rule);
-    m_events = new QVBoxLayout;
     last->addLayout(m_events);
     column->addWidget(m_lately);
     m_lately->setObjectName(QStringLiteral("approvalLately"));

@@ -45,7 +45,7 @@ private:
 
     models::ApprovalLook m_look;
     QBoxLayout *m_head;
-    QVBoxLayout *m_headColumn = nullptr;
+    QVBoxLayout *m_headColumn;
     QBoxLayout *m_cards;
     TextLabel *m_sum;
     TextLabel *m_forWhom;
@@ -54,12 +54,12 @@ private:
     TextLabel *m_quote;
     TextLabel *m_by;
     TextLabel *m_closed;
+    QVBoxLayout *m_factRows;
     Card *m_facts;
-    QVBoxLayout *m_factRows = nullptr;
+    QVBoxLayout *m_limitRows;
     Card *m_limits;
-    QVBoxLayout *m_limitRows = nullptr;
     QWidget *m_lately;
-    QVBoxLayout *m_events = nullptr;
+    QVBoxLayout *m_events;
 };
 
 } // namespace leeway::ui
