@@ -77,6 +77,23 @@ QString settledRest(const domain::Approval &ask)
     return parts.join(u' ');
 }
 
+/// What became of a grant that came late; empty: nothing yet.
+QString settledWords(domain::GrantState state)
+{
+    switch (state) {
+    case domain::GrantState::Late:
+        return {};
+    case domain::GrantState::Honoured:
+        return Words::tr("It was honoured: it stands.");
+    case domain::GrantState::Declined:
+        return Words::tr("It was declined.");
+    case domain::GrantState::Posted:
+    case domain::GrantState::Undone:
+        break;
+    }
+    return Words::tr("It was decided meanwhile.");
+}
+
 /// Why `me` may not answer what is open.
 void showWhyNot(AnswerLook &look, const desk::ApprovalRow &of, const domain::Person &me)
 {
@@ -133,8 +150,11 @@ AnswerLook lateAnswerLook(const desk::LateGrantRow &of, const domain::Person &me
     look.lessDoes = Words::tr("Nothing is taken. %1 has to tell the customer what can be done instead.")
                         .arg(isolatedText(oneLine(of.personName)));
     look.note =
-        Words::tr("It was given when this desk's share of the fund had come to its end. Nobody was told "
-                  "in time, so honouring it is the usual answer.");
+        Words::tr("It was given while the shared store was out of reach, and came when what that desk "
+                  "held had gone back to the fund. The customer knows of it, so honouring is usual.");
+    look.stateTitle = settledWords(of.grant.state);
+    if (!look.stateTitle.isEmpty())
+        return look;
     if (of.grant.person == me.id) {
         look.stateTitle = Words::tr("You gave this yourself.");
         look.state = Words::tr("Another lead decides about it.");

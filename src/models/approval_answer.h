@@ -20,7 +20,8 @@ struct Answerer {
 };
 /// The answer that may be given to an ask, or why none can.
 AnswerLook answerLook(const desk::ApprovalRow &of, const Answerer &answerer, const Format &format);
-/// To a grant that came late: honour it is what is usual (decisions.md 20).
+/// To a grant that came late: honour it is what is usual (decisions.md 20). One that is late no more was
+/// decided.
 AnswerLook lateAnswerLook(const desk::LateGrantRow &of, const domain::Person &me, const Format &format);
 
 /// What stands in the field of another sum.

@@ -43,7 +43,7 @@ ContactRow moneyRow(const QString &section, const Of &of, const domain::Money &a
     ContactRow row;
     row.section = section;
     row.iconBelow = true;
-    row.name = shownText(money(look.format, amount), look.privacy);
+    row.name = shownSum(money(look.format, amount), look.privacy);
     row.subject =
         subject.arg(customerOf(of.customerName, of.restricted, look), isolatedText(oneLine(of.personName)));
     return row;
@@ -80,7 +80,7 @@ ContactRow lateRow(const LateGrantRow &of, const ContactLook &look)
     row.caseId = of.grant.theCase;
     row.icon = QStringLiteral("cloud-off");
     row.time = sinceTime(look.format, of.grant.at);
-    row.detail = Words::tr("given while the store was out of reach");
+    row.detail = Words::tr("given without the store");
     row.sentence = Words::tr("%1. %2. %3, %4.").arg(row.name, row.subject, row.detail, row.time);
     return row;
 }

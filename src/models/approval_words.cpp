@@ -71,7 +71,7 @@ template <class Of> QStringList whatFor(const Of &of, const ApprovalReader &read
         parts.append(wayName(of.way));
     if (of.base.currency != of.amount.currency)
         //: what it takes from the team's fund, in its currency
-        parts.append(Words::tr("%1 from the fund").arg(shownText(money(format, of.base), reader.hidden)));
+        parts.append(Words::tr("%1 from the fund").arg(shownSum(money(format, of.base), reader.hidden)));
     return parts;
 }
 
@@ -142,7 +142,7 @@ ApprovalLook approvalLook(const desk::ApprovalMatter &matter, const ApprovalRead
     const domain::Approval &ask = of.approval;
     ApprovalLook look;
     look.id = ask.id.toString();
-    look.sum = shownText(money(format, ask.amount), reader.hidden);
+    look.sum = shownSum(money(format, ask.amount), reader.hidden);
     showHead(look, of, reader);
     //: who asked, and when
     QStringList by{
@@ -168,10 +168,10 @@ ApprovalLook lateGrantLook(const desk::LateGrantRow &of, const ApprovalReader &r
     ApprovalLook look;
     look.id = of.grant.id.toString();
     look.late = true;
-    look.sum = shownText(money(format, of.grant.amount), reader.hidden);
+    look.sum = shownSum(money(format, of.grant.amount), reader.hidden);
     showHead(look, of, reader);
     //: who gave it, and when
-    QStringList by{Words::tr("given by %1, %2")
+    QStringList by{Words::tr("Given by %1, %2")
                        .arg(isolatedText(oneLine(of.personName)), eventTime(format, of.grant.at))};
     by += whatFor(of.grant, reader, format);
     look.by = by.join(QStringLiteral(" · "));
@@ -197,7 +197,7 @@ QString answerWord(const domain::Approval &ask, const Format &format, bool hidde
     if (!ask.approved || *ask.approved == ask.amount)
         return Words::tr("approved", "of an ask");
     //: less than was asked for; %1: an amount
-    return Words::tr("approved %1").arg(shownText(money(format, *ask.approved), hidden));
+    return Words::tr("approved %1").arg(shownSum(money(format, *ask.approved), hidden));
 }
 
 QString askNews(const desk::ApprovalRow &of, const Format &format, bool hidden)

@@ -53,6 +53,7 @@ std::array<QString, 3> keysOf(const QList<QAction *> &answers)
 ApprovalAnswerPanel::ApprovalAnswerPanel(const QList<QAction *> &answers, QWidget *parent)
     : QWidget(parent)
     , m_head(new QWidget)
+    , m_title(new TextLabel(FontRole::Label))
     , m_when(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_scroll(new QScrollArea)
     , m_form(new QVBoxLayout)
@@ -73,6 +74,7 @@ ApprovalAnswerPanel::ApprovalAnswerPanel(const QList<QAction *> &answers, QWidge
     makeHead(column);
     makeBody(column);
     addActions(answers);
+    m_answers->field()->installEventFilter(this);
     connect(m_answers, &AnswerCard::chosen, this, [this](AnswerChoice choice) {
         draft().choice = choice;
         showDraft();
@@ -92,7 +94,7 @@ ApprovalAnswerPanel::ApprovalAnswerPanel(const QList<QAction *> &answers, QWidge
 void ApprovalAnswerPanel::makeHead(QVBoxLayout *column)
 {
     auto *row = new QHBoxLayout(m_head);
-    row->addWidget(new TextLabel(tr("Your answer"), FontRole::Label));
+    row->addWidget(m_title);
     m_when->setWordWrap(true);
     m_when->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_when->setObjectName(QStringLiteral("answerWhen"));
@@ -178,6 +180,7 @@ void ApprovalAnswerPanel::setLook(const models::AnswerLook &look, const models::
 void ApprovalAnswerPanel::showState()
 {
     const bool open = m_look.isOpen();
+    m_title->setText(open ? tr("Your answer") : tr("Answer"));
     m_state->setVisible(!open);
     m_state->setText(m_look.stateTitle, m_look.state);
     const bool hasWords = !draft().words.trimmed().isEmpty();
@@ -273,6 +276,17 @@ void ApprovalAnswerPanel::showFailure(const QString &sentence)
     setSaving(false);
     m_failure->setText(sentence);
     m_failure->setVisible(!sentence.isEmpty());
+}
+
+/// The field keeps every Enter for itself, since Enter gives no money away; this one answers.
+bool ApprovalAnswerPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_answers->field() && event->type() == QEvent::KeyPress &&
+        answersBy(static_cast<const QKeyEvent *>(event))) {
+        answer();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 bool ApprovalAnswerPanel::event(QEvent *event)

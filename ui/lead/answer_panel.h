@@ -55,6 +55,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -71,6 +72,7 @@ private:
     models::Format m_format;
     std::map<QString, models::AnswerDraft> m_drafts;
     QWidget *m_head;
+    TextLabel *m_title;
     TextLabel *m_when;
     QScrollArea *m_scroll;
     QVBoxLayout *m_form;

@@ -129,8 +129,10 @@ void ApprovalView::makeHead(QVBoxLayout *column)
     m_open->setObjectName(QStringLiteral("approvalOpen"));
     m_open->setIcon(icon(QStringLiteral("link")));
     m_open->setProperty("lwKind", QStringLiteral("quiet"));
-    for (TextLabel *label : {m_forWhom, m_case, m_quote, m_by, m_closed})
+    for (TextLabel *label : {m_quote, m_by, m_closed})
         label->setWordWrap(true);
+    for (TextLabel *label : {m_forWhom, m_case})
+        label->setElided(true);
     m_head->addWidget(m_sum);
     m_head->addWidget(m_forWhom);
     m_head->addWidget(m_case, 1);
