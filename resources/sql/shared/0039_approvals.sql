@@ -23,7 +23,7 @@ CREATE TABLE core.approval (
     base_minor bigint NOT NULL CHECK (base_minor > 0),
     base_currency text NOT NULL CHECK (base_currency ~ '^[A-Z]{3}$'),
     rate jsonb CHECK ((rate IS NULL) = (currency = base_currency)),
-    why text NOT NULL CHECK (btrim(why) <> '' AND length(why) <= 500),
+    why text NOT NULL CHECK (why ~ '\S' AND length(why) <= 500),
     waits boolean NOT NULL,   -- the customer stays on the line
     asked_at bigint NOT NULL, -- by the store's clock
     until bigint NOT NULL,    -- an answer after that is too late
@@ -154,7 +154,7 @@ DECLARE
 BEGIN
     IF NOT EXISTS (SELECT FROM core.fund f WHERE f.id = core.want_id(b, 'fund') AND f.team = me.team) THEN
         PERFORM core.reject('not_found', 'fund'); -- one answer: what another team has is nobody else's business
-    ELSIF coalesce(jsonb_typeof(b -> 'waits') <> 'boolean' OR jsonb_typeof(b -> 'why') <> 'string' OR btrim(b ->> 'why') = ''
+    ELSIF coalesce(jsonb_typeof(b -> 'waits') <> 'boolean' OR jsonb_typeof(b -> 'why') <> 'string' OR b ->> 'why' !~ '\S'
                    OR length(b ->> 'why') > 500, true) THEN
         PERFORM core.reject('invalid', 'why, in one line, and whether the customer waits');
     ELSIF nullif(b -> 'next_at', 'null') IS NOT NULL AND NOT core.is_whole(b -> 'next_at', 0, 253402300799999) THEN
@@ -261,7 +261,7 @@ BEGIN
     ELSIF jsonb_strip_nulls(b) ?| ARRAY['amount_minor', 'base_minor'] THEN
         PERFORM core.reject('invalid', 'nothing of it is declined and given');
     END IF;
-    IF a.approved_minor IS DISTINCT FROM a.amount_minor AND btrim(a.words) = '' THEN
+    IF a.approved_minor IS DISTINCT FROM a.amount_minor AND a.words !~ '\S' THEN
         PERFORM core.reject('invalid', 'words are needed');
     END IF;
     a.state := CASE WHEN a.approved_minor IS NULL THEN 'Declined' ELSE 'Approved' END;

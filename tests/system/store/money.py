@@ -75,7 +75,7 @@ class Till:
         held = self.store.sql('SELECT coalesce(approved_minor, amount_minor), coalesce(approved_base_minor, base_minor) FROM core.approval WHERE id = %s',
                               asked['approval']) or [(asked['amount_minor'], asked['base_minor'])]
         number = self.store.sql('SELECT last_number + 1 FROM core.lease WHERE id = %s', asked['lease']) or [(1,)]
-        same = {k: asked[k] for k in ('fund', 'customer', 'case', 'resolution', 'kind', 'way', 'currency', 'base_currency', 'rate')}
+        same = {k: asked[k] for k in ('fund', 'customer', 'contact', 'case', 'resolution', 'kind', 'way', 'currency', 'base_currency', 'rate')}
         shown = self.shown(held[0][0], customer=asked['customer'], money={'minor': held[0][0], 'currency': asked['currency']},
                            **({'main_case': asked['case']} if asked['case'] else {}))
         return {**self.give_body(held[0][0]), **same, 'base_minor': held[0][1], 'lease': asked['lease'], 'number': number[0][0],
