@@ -1,4 +1,6 @@
 """Funds, leases and grants as a desk writes them, for the tests about money."""
+import json
+
 from store import NOW, Desk, new_id
 from test_commands import RECORDS, filled, made_case, made_customer
 from test_company import stand_at
@@ -173,26 +175,41 @@ def later(store, interval):
 
 def as_agreed(store, kind, body):
     """Posts a golden body about money as it stands, on a fund of its own. A lease for ever is one of a computer without a store."""
-    ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund')} | {'team': store.teams['north']}
+    ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund', 'approval')} | {
+        'team': store.teams['north'], 'asked': store.persons['lea'], 'next': store.persons['lea']}
     if kind == 'fund.add.v1':
         return finance(store).posted(kind, filled(body, ids))
     till = Till(store, 'omar', made_fund(store, 10 ** 6, currency=body.get('base_currency', 'NOK')))
     theirs = None
     if body.get('base_currency'):
-        theirs = put_rule(store, 'per_contact', '90000000000000000.00', version=3, currency=body['base_currency'], **{'from': '2021-01-01T00:00:00Z'})
+        version = store.sql("SELECT count(*) + 3 FROM core.policy WHERE content ->> 'key' = 'per_contact'")[0][0]
+        theirs = put_rule(store, 'per_contact', '90000000000000000.00', version=version, currency=body['base_currency'], **{'from': '2021-01-01T00:00:00Z'})
     ids |= {'fund': till.fund, 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact}
     if kind == 'lease.take.v1':
         return till.desk.posted(kind, {**filled(body, ids), 'ttl_ms': min(body['ttl_ms'], 8 * HOUR)})
+    if kind in ('approval.decide.v1', 'approval.withdraw.v1', 'grant.settle_late.v1'):
+        return as_agreed_later(store, till, kind, body, ids)
     stand_at(store, '2025-11-21 14:08+00')  # when it was written: rates are of a day
-    ids['lease'] = till.take(10 ** 5)
+    ids['lease'] = till.take(10 ** 5) if kind != 'approval.ask.v1' else new_id()
     ids['case'] = ids['main_case'] = made_case(till.desk, till.customer)
-    if body.get('rate'):
+    if body.get('rate') and not store.sql("SELECT 1 FROM core.policy WHERE kind = 'Rate' AND content @> %s", json.dumps(body['rate'])):
         set_rate(store, body['rate'])
     if kind in ('grant.undo.v1', 'grant.tell.v1'):
         given = till.give(5000)
         ids |= {'grant': given['grant'], 'without_event': given['interaction']['id']}
-    outcome = till.desk.posted(kind, filled(body, ids))
+    outcome = till.desk.posted(kind, filled({**body, 'until': store_now(store) + HOUR} if 'until' in body else body, ids))
     stand_at(store, None)
     if theirs:
         end_policy(store, theirs)
     return outcome
+
+
+def as_agreed_later(store, till, kind, body, ids):
+    """One about what was asked for, or came late, before."""
+    if kind == 'grant.settle_late.v1':
+        late = till.give_body(5000, lease=new_id())
+        assert till.desk.do('grant.give.v1', late)['outcome'] == 'late'
+        return store.desk('lea').posted(kind, filled(body, {**ids, 'grant': late['grant']}))
+    amount = body.get('amount_minor') or 5000
+    ids['approval'] = till.ask(amount if not body.get('words') else amount * 2)['approval']
+    return (store.desk('lea') if kind == 'approval.decide.v1' else till.desk).posted(kind, filled(body, ids))
