@@ -188,8 +188,7 @@ QString answerWord(const domain::Approval &ask, const Format &format, bool hidde
     case ApprovalState::Withdrawn:
         return Words::tr("withdrawn", "of an ask");
     case ApprovalState::Expired:
-        return ask.decidedAt ? Words::tr("not given in time", "of an ask")
-                             : Words::tr("not answered in time", "of an ask");
+        return ask.decidedAt ? Words::tr("not given", "of an ask") : Words::tr("not answered", "of an ask");
     case ApprovalState::Approved:
     case ApprovalState::Given:
         break;

@@ -65,7 +65,7 @@ private Q_SLOTS:
                 QStringLiteral("€ 60|approved € 45|Sanne de Wit · Inês Duarte|11:08 · by Tomasz Wójcik"),
                 QStringLiteral("NOK 3 000|declined|Rahul Deshpande · Inês Duarte|10:48 · by Tomasz Wójcik"),
                 QStringLiteral("NOK 800|withdrawn|Wei Ling Tan · Inês Duarte|10:25"),
-                QStringLiteral("NOK 450|not answered in time|Layla Ben Omar · Inês Duarte|10:35"),
+                QStringLiteral("NOK 450|not answered|Layla Ben Omar · Inês Duarte|10:35"),
             }));
         QVERIFY(row(1).urgent && !row(3).urgent);
         QCOMPARE(m_list->open(), 4);

@@ -162,6 +162,7 @@ std::unique_ptr<QWidget> makeApprovalsLong(const Request &)
     world.source.page.later.front().restricted = true;
     auto window = approvalsWindow(world);
     showAsk(world, *window, of);
+    window->columns().go(ui::Column::Centre);
     return window;
 }
 
@@ -171,6 +172,7 @@ std::unique_ptr<QWidget> makeApprovalsRestricted(const Request &)
     world.source.page.waiting.front().restricted = true;
     auto window = approvalsWindow(world);
     showAsk(world, *window, world.source.page.waiting.front());
+    window->columns().go(ui::Column::Centre);
     return window;
 }
 

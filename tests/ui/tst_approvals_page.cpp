@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 using models::AnswerChoice;
 using test::named;
 
-class TestApprovals : public QObject
+class TestApprovalsPage : public QObject
 {
     Q_OBJECT
 
@@ -326,5 +326,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestApprovals)
-#include "tst_approvals.moc"
+QTEST_MAIN(TestApprovalsPage)
+#include "tst_approvals_page.moc"
