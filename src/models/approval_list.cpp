@@ -31,7 +31,7 @@ QString byWhen(const Format &format, base::Instant until)
 
 QString customerOf(const QString &name, bool restricted, const ContactLook &look)
 {
-    return restricted ? Words::tr("opened only with a reason", "a customer")
+    return restricted ? Words::tr("restricted", "a customer who is opened only with a reason")
                       : isolatedText(shownName(name, look.privacy));
 }
 

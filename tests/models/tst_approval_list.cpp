@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(m_list->first(), row(1).id);
         QVERIFY(m_list->late(row(6).id) != nullptr && m_list->late(row(1).id) == nullptr);
         const QAbstractItemModelTester tester(&m_list->model(),
-                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
 
     void whatIsForFinanceSaysSo()
@@ -100,7 +100,7 @@ private Q_SLOTS:
         m_source->page.waiting.front().restricted = true;
         begin();
         QTRY_COMPARE(shown().value(1).section(u'|', 2, 2),
-                     QStringLiteral("opened only with a reason · asked by Inês Duarte"));
+                     QStringLiteral("restricted · asked by Inês Duarte"));
         QVERIFY(!row(1).sentence.contains(QStringLiteral("Marit")));
     }
 

@@ -242,6 +242,8 @@ void ApprovalView::arrange()
         if (row->direction() != direction)
             row->setDirection(direction);
     }
+    // Beside each other a long name leaves room for what the case is about.
+    m_forWhom->setMaximumWidth(beside ? viewport()->width() * 2 / 5 : QWIDGETSIZE_MAX);
     m_head->setAlignment(m_open, beside ? Qt::AlignTop : Qt::AlignLeading);
 }
 
