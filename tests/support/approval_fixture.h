@@ -6,16 +6,18 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 namespace leeway::test
 {
 
-using namespace std::chrono_literals;
-
 /// What is asked of a lead, as values: the afternoon of picture 06b.
 class MemoryApprovals
 {
+    using minutes = std::chrono::minutes;
+    using hours = std::chrono::hours;
+
 public:
     ManualClock clock;
     desk::ApprovalsSnapshot page;
@@ -57,9 +59,8 @@ public:
         }
         ask.why = QStringLiteral("Third failure, rented a machine for Saturday: NOK 740.");
         ask.waits = waits;
-        ask.askedAt = clock.now() - 2min;
-        ask.until = ask.askedAt + (waits ? std::chrono::minutes(domain::kAskStands)
-                                         : std::chrono::minutes(domain::kLateAskStands));
+        ask.askedAt = clock.now() - minutes(2);
+        ask.until = ask.askedAt + (waits ? minutes(domain::kAskStands) : minutes(domain::kLateAskStands));
         ask.asked = lead.id;
         ask.next = deputy.id;
         ask.nextAt = ask.askedAt + domain::kNextAskedAfter;
@@ -70,12 +71,12 @@ public:
         return of;
     }
     desk::ApprovalRow answered(const char *customer, const domain::Money &amount, domain::ApprovalState state,
-                               std::chrono::minutes ago)
+                               minutes ago)
     {
         desk::ApprovalRow of = ask(customer, amount);
         of.approval.state = state;
-        of.approval.askedAt = clock.now() - ago - 3min;
-        of.approval.until = of.approval.askedAt + 30min;
+        of.approval.askedAt = clock.now() - ago - minutes(3);
+        of.approval.until = of.approval.askedAt + minutes(30);
         if (state == domain::ApprovalState::Withdrawn || state == domain::ApprovalState::Expired)
             return of;
         of.approval.decidedAt = clock.now() - ago;
@@ -95,7 +96,7 @@ public:
         of.grant.id = domain::GrantId::make(clock);
         of.grant.customer = domain::CustomerId::make(clock);
         of.grant.person = ines.id;
-        of.grant.at = clock.now() - 26h;
+        of.grant.at = clock.now() - hours(26);
         of.grant.resolution = QStringLiteral("goodwill");
         of.grant.way = domain::PayoutWay::Voucher;
         of.grant.amount = amount;
@@ -138,11 +139,12 @@ public:
         all.book = resolution::RuleBook({rule("per_contact", "the limit per contact"),
                                          rule("per_customer", "the limit per customer, 90 d"),
                                          rule("fund", "the Care fund, Nov")});
-        all.lately = {event(6min, domain::Channel::Phone, "On the phone with Inês",
-                            "asked for the date first; rents a machine for Saturday"),
-                      event(17min, domain::Channel::Chat, "Chat, handed over by the bot", "voucher declined"),
-                      event(7 * 24h, domain::Channel::Phone, "Second replacement delivered",
-                            "courier photo shows a dented box")};
+        all.lately = {
+            event(minutes(6), domain::Channel::Phone, "On the phone with Inês",
+                  "asked for the date first; rents a machine for Saturday"),
+            event(minutes(17), domain::Channel::Chat, "Chat, handed over by the bot", "voucher declined"),
+            event(hours(7 * 24), domain::Channel::Phone, "Second replacement delivered",
+                  "courier photo shows a dented box")};
         return all;
     }
     void fill()
@@ -158,14 +160,16 @@ public:
         page.waiting.front().caseTitle = QStringLiteral("Cracked water tank");
         page.later = {ask("Béatrice Lemoine", {14'000, QStringLiteral("EUR")}, false),
                       ask("Agnieszka Nowak", {62'000, QStringLiteral("PLN")}, false)};
-        page.later.front().approval.until = clock.now() + 2h;
-        page.later.back().approval.until = clock.now() + 20h;
+        page.later.front().approval.until = clock.now() + hours(2);
+        page.later.back().approval.until = clock.now() + hours(20);
         page.answered = {
-            answered("Grace Osei", {9'500, QStringLiteral("GBP")}, domain::ApprovalState::Given, 200min),
-            answered("Sanne de Wit", {6'000, QStringLiteral("EUR")}, domain::ApprovalState::Approved, 240min),
-            answered("Rahul Deshpande", nok(3000), domain::ApprovalState::Declined, 260min),
-            answered("Wei Ling Tan", nok(800), domain::ApprovalState::Withdrawn, 280min),
-            answered("Layla Ben Omar", nok(450), domain::ApprovalState::Expired, 300min)};
+            answered("Grace Osei", {9'500, QStringLiteral("GBP")}, domain::ApprovalState::Given,
+                     minutes(200)),
+            answered("Sanne de Wit", {6'000, QStringLiteral("EUR")}, domain::ApprovalState::Approved,
+                     minutes(240)),
+            answered("Rahul Deshpande", nok(3000), domain::ApprovalState::Declined, minutes(260)),
+            answered("Wei Ling Tan", nok(800), domain::ApprovalState::Withdrawn, minutes(280)),
+            answered("Layla Ben Omar", nok(450), domain::ApprovalState::Expired, minutes(300))};
         page.answered[1].approval.approved = domain::Money{4'500, QStringLiteral("EUR")};
         addName();
     }
@@ -183,8 +187,8 @@ public:
     }
 
 private:
-    [[nodiscard]] domain::Interaction event(std::chrono::minutes ago, domain::Channel channel,
-                                            const char *title, const char *summary) const
+    [[nodiscard]] domain::Interaction event(minutes ago, domain::Channel channel, const char *title,
+                                            const char *summary) const
     {
         domain::Interaction one;
         one.at = clock.now() - ago;
