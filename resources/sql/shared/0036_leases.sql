@@ -47,13 +47,13 @@ DECLARE
     grants uuid[];
     leases uuid[];
 BEGIN
-    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant.")') THEN
+    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "payout.")') THEN
         RETURN;
     END IF;
-    grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant'));
+    grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant') UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout'));
     leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant)[.]', 'lease') UNION SELECT g.lease FROM core."grant" g WHERE g.id = ANY (grants));
     PERFORM FROM core.lease l WHERE l.id = ANY (leases) ORDER BY l.id FOR NO KEY UPDATE;
-    PERFORM FROM core."grant" g WHERE g.id = ANY (grants) ORDER BY g.id FOR NO KEY UPDATE;
+    PERFORM FROM core."grant" g WHERE g.id = ANY (grants || core.payouts_in(commands)) ORDER BY g.id FOR NO KEY UPDATE;
 END
 $$;
 
@@ -84,11 +84,11 @@ DECLARE
     leases uuid[];
     granted uuid[];
 BEGIN
-    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "fund.")') THEN
+    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "fund." || @ starts with "payout.")') THEN
         RETURN;
     END IF;
     leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant)[.]', 'lease'));
-    granted := ARRAY(SELECT core.ids_in(commands, '^grant[.](undo|settle_late)[.]', 'grant'));
+    granted := ARRAY(SELECT core.ids_in(commands, '^grant[.](undo|settle_late)[.]', 'grant') UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout'));
     PERFORM core.lock_teams(ARRAY(SELECT core.ids_in(commands, '^grant[.]give[.]', 'lease')));
     PERFORM core.lock_accounts(leases || ARRAY(
         SELECT core.ids_in(commands, '^(fund|lease)[.]', 'fund')

@@ -56,7 +56,7 @@ CREATE POLICY auditors ON core."grant" FOR SELECT TO leeway_auditor USING (team 
 GRANT SELECT ON core."grant" TO leeway_writer, leeway_backup, leeway_auditor;
 GRANT INSERT, UPDATE (state, booked_at, told_at, settled_by) ON core."grant" TO leeway_writer;
 
--- The rows of money: funds and grants stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, grants and payouts stand in their team's scope, a lease in its person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -65,6 +65,7 @@ BEGIN
         WHEN 'fund' THEN SELECT to_jsonb(t) INTO r FROM core.fund t WHERE t.id = i;
         WHEN 'lease' THEN SELECT to_jsonb(t) INTO r FROM core.lease t WHERE t.id = i;
         WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
+        WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -76,6 +77,7 @@ BEGIN
         WHEN 'fund' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.fund t WHERE t.id = i;
         WHEN 'lease' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.lease t WHERE t.id = i;
         WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
+        WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
     END CASE;
 END
 $$;
@@ -94,14 +96,22 @@ BEGIN
     ELSIF scope LIKE 'team:%' AND tbl = 'grant' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('grant', t.id) FROM core."grant" t
         WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'payout' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('payout', t.id) FROM core.payout t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
     END IF;
 END
 $$;
 
--- The grants of these customers that a team may see: its own.
-CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
-    FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team
+-- The grants of these customers that a team may see, its own, with their payouts. PL/pgSQL: the table of payouts comes later.
+CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(array_agg(ROW(x.tbl, x.id::text, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
+            SELECT 'grant' AS tbl, g.id, g.team, g.customer FROM core."grant" g WHERE g.customer = ANY (customers)
+            UNION ALL SELECT 'payout', p.id, p.team, p.customer FROM core.payout p WHERE p.customer = ANY (customers)) x
+        WHERE x.team = marks_of_grants.team);
+END
 $$;
 
 -- Sums of a team's money: its leads, and who does the company's.
@@ -312,6 +322,9 @@ BEGIN
         marks := marks || core.mark_of('lease', g.lease::text);
     END IF;
     INSERT INTO core."grant" SELECT g.*;
+    IF NOT g.late THEN
+        marks := marks || core.begin_payout(g);
+    END IF;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
 END
 $$;
@@ -390,6 +403,7 @@ BEGIN
             CASE WHEN to_lease THEN ('Lease', g.lease, 0)::core.leg ELSE ('Fund', g.fund, 0)::core.leg END);
     END IF;
     UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
+    marks := marks || core.cancel_payout(g);
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
 END
 $$;
@@ -428,7 +442,8 @@ BEGIN
         RETURN ROW(jsonb_build_object('state', jsonb_build_object('base', 'Late', 'mine', mine, 'theirs', g.state)), '{}')::core.effect;
     END IF;
     IF mine = 'Honoured' THEN
-        marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)];
+        marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)]
+              || core.begin_payout(g);
     END IF;
     UPDATE core."grant" x SET state = mine, settled_by = me.id, booked_at = core.ms(core.clock()) WHERE x.id = g.id;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
@@ -449,7 +464,8 @@ BEGIN
         PERFORM core.fail('P0R02', 'sums are for leads and finance');
     END IF;
     RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('fund', core.money_row('fund', f.id),
-        'added', -core.summed(f.id, 'FundSource'), 'available', core.summed(f.id, 'Fund'), 'given', core.summed(f.id, 'Payable'),
+        'added', -core.summed(f.id, 'FundSource'), 'available', core.summed(f.id, 'Fund'), 'given', core.summed(f.id, 'Payable') + core.summed(f.id, 'Paid'),
+        'paid', core.summed(f.id, 'Paid'),
         'in_field', (SELECT coalesce(sum(a.balance), 0) FROM core.lease l JOIN core.account a ON a.ref = l.id AND a.kind = 'Lease'
                      WHERE l.fund = f.id),
         'late', (SELECT coalesce(sum(g.base_minor), 0) FROM core."grant" g WHERE g.fund = f.id AND g.state = 'Late'),
