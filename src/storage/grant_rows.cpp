@@ -1,6 +1,7 @@
 #include "storage/grant_rows.h"
 
 #include "domain/json/money.h"
+#include "storage/payout_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -241,6 +242,8 @@ Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
         if (Result<void> done = removeGrant(tx, id); !done)
             return done;
     }
+    if (Result<void> done = forgetPayoutsOf(tx, team); !done)
+        return done;
     tx.touch(QStringLiteral("lease"));
     tx.touch(QStringLiteral("fund"));
     const QString left = QStringLiteral("fund NOT IN (SELECT fund FROM \"grant\") AND ");

@@ -47,6 +47,9 @@ inline constexpr std::string_view kReturnLease = "lease.return.v1";
 inline constexpr std::string_view kGiveGrant = "grant.give.v1";
 inline constexpr std::string_view kUndoGrant = "grant.undo.v1";
 inline constexpr std::string_view kTellGrant = "grant.tell.v1";
+inline constexpr std::string_view kHandOverPayouts = "payout.hand_over.v1";
+inline constexpr std::string_view kSettlePayout = "payout.settle.v1";
+inline constexpr std::string_view kReversePayout = "payout.reverse.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
@@ -58,6 +61,7 @@ inline constexpr std::array kAll{
     kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
     kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
     kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,       kTakeLease,
-    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,       kTellGrant};
+    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,       kTellGrant,
+    kHandOverPayouts,     kSettlePayout,      kReversePayout};
 
 } // namespace leeway::domain::commands

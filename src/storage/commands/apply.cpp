@@ -67,7 +67,10 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kReturnLease, returnLease},
                             Kind{kinds::kGiveGrant, giveGrant},
                             Kind{kinds::kUndoGrant, undoGrant},
-                            Kind{kinds::kTellGrant, tellGrant}};
+                            Kind{kinds::kTellGrant, tellGrant},
+                            Kind{kinds::kHandOverPayouts, handOverPayouts},
+                            Kind{kinds::kSettlePayout, settlePayout},
+                            Kind{kinds::kReversePayout, reversePayout}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)
