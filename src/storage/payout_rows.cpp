@@ -1,6 +1,7 @@
 #include "storage/payout_rows.h"
 
 #include "domain/enum_names.h"
+#include "domain/masking.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -130,7 +131,7 @@ Result<void> putPayout(Transaction &tx, const Payout &payout)
          idOrNothing(payout.handedOverBy),
          plainText(payout.account),
          plainText(payout.orders),
-         maskedText(payout.reference),
+         plainText(maskedKey(payout.reference)),
          plainText(payout.day.isValid() ? payout.day.toString(Qt::ISODate) : QString()),
          maskedText(payout.words),
          instantValue(payout.settledAt),
@@ -154,8 +155,8 @@ Result<void> forgetPayoutsOf(Transaction &tx, TeamId team)
 
 Result<bool> isPayoutTold(Connection &db, GrantId id)
 {
-    const auto told = db.value(
-        QStringLiteral("SELECT 1 FROM \"grant\" WHERE id = ? AND told_at IS NOT NULL"), {idValue(id)});
+    const auto told = db.value(QStringLiteral("SELECT 1 FROM \"grant\" WHERE id = ? AND told_at IS NOT NULL"),
+                               {idValue(id)});
     return told ? Result<bool>(told->isValid()) : Result<bool>(tl::unexpected(told.error()));
 }
 
@@ -208,7 +209,8 @@ Result<std::vector<PayoutBatchId>> readUnwritten(Connection &db, PersonId person
 
 Result<void> noteWritten(Transaction &tx, PayoutBatchId batch)
 {
-    return run(tx.db(), QStringLiteral("INSERT INTO payout_written (batch) VALUES (?) ON CONFLICT DO NOTHING"),
+    return run(tx.db(),
+               QStringLiteral("INSERT INTO payout_written (batch) VALUES (?) ON CONFLICT DO NOTHING"),
                {idValue(batch)});
 }
 

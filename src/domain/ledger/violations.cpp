@@ -180,14 +180,13 @@ void LedgerAudit::checkPayouts()
     for (auto paid = m_paid.cbegin(); paid != m_paid.cend(); ++paid) {
         const LedgerGrant grant = m_book.grants.value(GrantId{paid.key()});
         const FundId fund = m_book.leases.value(grant.lease).fund;
-        bool fits = m_book.grants.contains(grant.id) && paid->size() <= 2 &&
-                    (isGiven(grant) || paid->size() == 2);
+        bool fits =
+            m_book.grants.contains(grant.id) && paid->size() <= 2 && (isGiven(grant) || paid->size() == 2);
         for (std::size_t i = 0; i < paid->size(); ++i) {
             const EntrySet &set = *(*paid)[i];
             const qint64 to = i == 0 ? grant.amount : -grant.amount;
             fits = fits && set.reason == (i == 0 ? EntryReason::PaidOut : EntryReason::PaymentBack) &&
-                   set.legs.size() == 2 &&
-                   std::all_of(set.legs.begin(), set.legs.end(), [&](const Leg &leg) {
+                   set.legs.size() == 2 && std::all_of(set.legs.begin(), set.legs.end(), [&](const Leg &leg) {
                        return leg == Leg{paidAccount(fund), to} || leg == Leg{payableAccount(fund), -to};
                    });
         }

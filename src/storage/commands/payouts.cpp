@@ -1,6 +1,6 @@
+#include "domain/ledger/payouts.h"
 #include "domain/json/payout.h"
 #include "domain/json/values.h"
-#include "domain/ledger/payouts.h"
 #include "storage/commands/kinds.h"
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
@@ -99,15 +99,15 @@ Result<std::vector<Payout>> sendable(const Applied &command)
         const Result<bool> told = payout ? isPayoutTold(command.tx.db(), payout->id) : Result<bool>(false);
         if (!payout || !told)
             return tl::unexpected(!payout ? payout.error() : told.error());
-        const bool fits = command.isAgain() ? payout->state == PayoutState::ToSend
-                                            : isSendable(*payout, *told, command.at);
+        const bool fits =
+            command.isAgain() ? payout->state == PayoutState::ToSend : isSendable(*payout, *told, command.at);
         if (!fits && !command.isAgain())
             return fail(Code::ChangedMeanwhile, id);
         if (fits)
             all.push_back(*payout);
     }
-    const bool ofOneTeam = std::all_of(all.begin(), all.end(),
-                                       [&](const Payout &one) { return one.team == all.front().team; });
+    const bool ofOneTeam =
+        std::all_of(all.begin(), all.end(), [&](const Payout &one) { return one.team == all.front().team; });
     const bool fits = ofOneTeam && all.size() <= kMostInBatch && (!all.empty() || command.isAgain());
     return fits ? f.answer(std::move(all))
                 : Result<std::vector<Payout>>(fail(Code::FieldInvalid, QStringLiteral("payouts")));
