@@ -35,16 +35,16 @@ Result<FundState> stateOf(storage::Connection &db, const domain::Fund &fund)
     const auto available = storage::readBalance(db, domain::fundAccount(fund.id));
     const auto owed = storage::readBalance(db, domain::payableAccount(fund.id));
     const auto paid = storage::readBalance(db, domain::paidAccount(fund.id));
-    const auto lease = storage::readOpenLease(db, fund.id);
-    if (!available || !owed || !paid || !lease)
+    const auto inField = storage::readInField(db, fund.id);
+    if (!available || !owed || !paid || !inField)
         return tl::unexpected(!available ? available.error()
                               : !owed    ? owed.error()
                               : !paid    ? paid.error()
-                                         : lease.error());
+                                         : inField.error());
     state.available = *available;
     state.given = *owed + *paid;
     state.paid = *paid;
-    state.inField = *lease ? (*lease)->left() : 0;
+    state.inField = *inField;
     return state;
 }
 

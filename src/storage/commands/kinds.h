@@ -53,6 +53,10 @@ base::Result<void> returnLease(const Applied &command);
 base::Result<void> giveGrant(const Applied &command);
 base::Result<void> undoGrant(const Applied &command);
 base::Result<void> tellGrant(const Applied &command);
+base::Result<void> settleLate(const Applied &command);
+base::Result<void> askApproval(const Applied &command);
+base::Result<void> decideApproval(const Applied &command);
+base::Result<void> withdrawApproval(const Applied &command);
 
 /// The payout of a grant that was booked here; one that sends nothing has none.
 base::Result<void> beginPayout(const Applied &command, const domain::Grant &grant);

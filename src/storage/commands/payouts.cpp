@@ -1,12 +1,12 @@
 #include "domain/ledger/payouts.h"
 #include "domain/json/payout.h"
 #include "domain/json/values.h"
-#include "storage/commands/kinds.h"
+#include "storage/approval_rows.h"
+#include "storage/commands/money.h"
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/payout_rows.h"
-#include "storage/replica/state.h"
 
 #include <algorithm>
 
@@ -24,29 +24,41 @@ using base::Result;
 namespace
 {
 
-BookingStamp stampOf(const Applied &command)
-{
-    JsonFields f(command.body);
-    return {f.id<EntrySetId>(QStringLiteral("set")), command.at};
-}
-
 Result<void> checkMayPayOut(const Applied &command)
 {
-    const Result<CompanySnapshot> all = readCompany(command.tx.db());
-    if (!all)
-        return tl::unexpected(all.error());
-    const bool may = std::any_of(all->people.begin(), all->people.end(), [&](const Person &one) {
-        return one.id == command.person && one.active && mayPayOut(one.role);
-    });
-    return may || command.isAgain() ? Result<void>() : fail(Code::RoleNotAllowed, QStringLiteral("payout"));
+    const Result<Person> who = command.isAgain() ? Result<Person>(Person{}) : whoDoes(command);
+    if (!who)
+        return tl::unexpected(who.error());
+    return command.isAgain() || mayPayOut(who->role) ? Result<void>()
+                                                     : fail(Code::RoleNotAllowed, QStringLiteral("payout"));
 }
 
-/// Who granted it does not say that it arrived. Who is alone with a computer of its own has nobody to ask.
+/// Who granted it or approved it.
+Result<std::vector<PersonId>> whoLetItGo(Connection &db, const Payout &payout)
+{
+    std::vector<PersonId> people{payout.person};
+    const Result<Grant> grant = readGrant(db, payout.id);
+    if (!grant && grant.error().code != Code::NotFound)
+        return tl::unexpected(grant.error());
+    if (grant && grant->approval) {
+        const Result<Approval> approval = readApproval(db, *grant->approval);
+        if (!approval && approval.error().code != Code::NotFound)
+            return tl::unexpected(approval.error());
+        if (approval)
+            people.push_back(approval->decidedBy);
+    }
+    return people;
+}
+
+/// Neither says that it arrived: three people. Who is alone with a computer of its own has nobody to ask.
 Result<void> checkOtherPerson(const Applied &command, const Payout &payout)
 {
-    if (payout.person != command.person || command.isAgain())
+    const auto let = whoLetItGo(command.tx.db(), payout);
+    if (!let)
+        return tl::unexpected(let.error());
+    if (command.isAgain() || std::find(let->begin(), let->end(), command.person) == let->end())
         return {};
-    const Result<bool> here = isOfThisComputerOnly(command.tx.db());
+    const Result<bool> here = keepsBooks(command);
     const Result<CompanySnapshot> all = readCompany(command.tx.db());
     if (!here || !all)
         return tl::unexpected(!here ? here.error() : all.error());
@@ -115,7 +127,7 @@ Result<std::vector<Payout>> sendable(const Applied &command)
 
 Result<void> bookReport(const Applied &command, const Payout &payout, PayoutState result)
 {
-    const Result<bool> here = isOfThisComputerOnly(command.tx.db());
+    const Result<bool> here = keepsBooks(command);
     if (!here || !*here)
         return here ? Result<void>() : Result<void>(tl::unexpected(here.error()));
     if (result == PayoutState::Confirmed)
@@ -127,7 +139,7 @@ Result<void> bookReport(const Applied &command, const Payout &payout, PayoutStat
 /// The grant of a payout that is reversed stands no more; its money goes where an undo puts it.
 Result<void> takeGrantBack(const Applied &command, GrantId id)
 {
-    const Result<bool> here = isOfThisComputerOnly(command.tx.db());
+    const Result<bool> here = keepsBooks(command);
     Result<Grant> grant = readGrant(command.tx.db(), id);
     if (!here || !grant) // with a shared store this desk need not hold it
         return here && !*here && grant.error().code == Code::NotFound
@@ -143,9 +155,9 @@ Result<void> takeGrantBack(const Applied &command, GrantId id)
                                 : tl::unexpected(lease.error());
         if (!step)
             return tl::unexpected(step.error());
-        done = book(command.tx, *step->entries);
+        done = keep(command, LeaseStep{step->lease, *step->entries});
         if (done)
-            done = putLease(command.tx, step->lease);
+            done = noteTakenBack(command.tx, *grant, lease->state);
     }
     grant->state = GrantState::Undone;
     grant->undoneAt = command.at;
@@ -194,7 +206,7 @@ Result<void> handOverPayouts(const Applied &command)
     const auto batch = f.id<PayoutBatchId>(QStringLiteral("batch"));
     Result<void> done = checkMayPayOut(command);
     const Result<std::vector<Payout>> all = sendable(command);
-    const Result<bool> here = isOfThisComputerOnly(command.tx.db());
+    const Result<bool> here = keepsBooks(command);
     if (!done || !all || !here)
         return tl::unexpected(!done ? done.error() : !all ? all.error() : here.error());
     if (all->empty())

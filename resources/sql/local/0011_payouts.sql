@@ -1,4 +1,4 @@
--- Tenth step: payouts, what was granted on its way to the customer, in the shape of the shared store's (resources/sql/shared).
+-- Eleventh step: payouts, what was granted on its way to the customer, in the shape of the shared store's (resources/sql/shared).
 
 CREATE TABLE payout (
     rowid INTEGER PRIMARY KEY,

@@ -211,11 +211,13 @@ BEGIN
 END
 $$;
 
--- Who decided that it may be above the limit: requester, approver and who says that it was paid are three people.
+-- Who granted it, who approved it above the limit, and who says that it was paid are three people.
 CREATE FUNCTION core.check_other_person(me core.person, p core.payout) RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF me.id = p.person THEN
         PERFORM core.reject('not_allowed', 'granted by the same person');
+    ELSIF EXISTS (SELECT FROM core."grant" g JOIN core.approval a ON a.id = g.approval WHERE g.id = p.id AND a.decided_by = me.id) THEN
+        PERFORM core.reject('not_allowed', 'approved by the same person');
     END IF;
 END
 $$;
@@ -338,6 +340,9 @@ BEGIN
         marks := marks || core.mark_of('lease', g.lease::text);
     END IF;
     UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
+    IF NOT g.late AND g.approval IS NOT NULL THEN
+        marks := marks || core.given_no_more(g);
+    END IF;
     UPDATE core.payout x SET state = 'Reversed', why = btrim(b ->> 'why'), reversed_at = core.ms(core.clock()), reversed_by = me.id WHERE x.id = p.id;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text) || core.mark_of('payout', p.id::text))::core.effect;
 END
