@@ -1,12 +1,16 @@
 #include "storage/replica/put_row.h"
 
+#include "domain/json/approval.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
+#include "domain/json/payout.h"
 #include "domain/json/values.h"
+#include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/payout_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
 
@@ -259,6 +263,11 @@ Result<void> put(RowPlace &place, const Lease &lease)
     return putLease(place.tx, lease);
 }
 
+Result<void> put(RowPlace &place, const Payout &payout)
+{
+    return putPayout(place.tx, payout);
+}
+
 /// Reads a row of money and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -270,6 +279,12 @@ Result<void> putGrantRow(RowPlace &place, const QJsonObject &row)
 {
     const Result<Grant> grant = domain::grantFromRow(row);
     return grant ? putGrant(place.tx, *grant) : Result<void>(tl::unexpected(grant.error()));
+}
+
+Result<void> putApprovalRow(RowPlace &place, const QJsonObject &row)
+{
+    const Result<Approval> approval = domain::approvalFromRow(row);
+    return approval ? putApproval(place.tx, *approval) : Result<void>(tl::unexpected(approval.error()));
 }
 
 /// Whether a row about somebody who is not here says that this desk's person looks after them.
@@ -403,7 +418,9 @@ constexpr std::array kTables{
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
     Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
-    Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>}};
+    Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
+    Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
+    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>}};
 
 const Table *tableOf(const QString &name)
 {
