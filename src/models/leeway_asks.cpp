@@ -76,6 +76,16 @@ QString shownSum(const LeewayMatter &matter, const Format &format, const domain:
     return shownText(money(format, sum), matter.hidden);
 }
 
+/// Beside a sum in the same currency: "1 200".
+QString bareSum(const LeewayMatter &matter, const Format &format, const domain::Money &sum)
+{
+    qint64 unit = 1;
+    for (int i = domain::minorDigits(sum.currency); i > 0; --i)
+        unit *= 10;
+    return sum.minor % unit != 0 ? shownSum(matter, format, sum)
+                                 : shownText(isolated(number(format, sum.minor / unit)), matter.hidden);
+}
+
 base::Instant givenUntil(const Approval &approval)
 {
     return approval.decidedAt.value_or(approval.until) + domain::kApprovedStands;
@@ -172,7 +182,7 @@ void showApproved(AskedLook &look, const LeewayMatter &matter, const Approval &a
     } else {
         //: who decided, and a sum; it goes on with "instead of NOK 1 200."
         look.title = Words::tr("%1 approved %2", "less than asked for").arg(who, sum);
-        look.rest = Words::tr("instead of %1.").arg(shownSum(matter, format, approval.amount));
+        look.rest = Words::tr("instead of %1.").arg(bareSum(matter, format, approval.amount));
     }
     look.note = Words::tr("It can be given until %1.").arg(shortTime(format, givenUntil(approval)));
     look.aside = Words::tr("Not now");

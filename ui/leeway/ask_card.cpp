@@ -9,6 +9,7 @@
 #include "ui/theme/segmented_choice.h"
 #include "ui/theme/text_label.h"
 
+#include <QButtonGroup>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
@@ -70,13 +71,15 @@ AskCard::AskCard(const QString &key, QWidget *parent)
     m_title->setElided(true);
     head->addWidget(m_title, 1);
     head->addWidget(m_number);
+    head->addWidget(m_back);
     column->addLayout(head);
     column->addWidget(new Rule);
     column->addWidget(makeBody());
     column->addWidget(new Rule);
     column->addWidget(makeFoot(key));
     wire();
-    followLook(this, [head] { head->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8)); });
+    setTabOrder(m_ask, m_back); // it stands first, and is wanted last
+    followLook(this, [head] { head->setContentsMargins(scaled(12), scaled(5), scaled(6), scaled(5)); });
     setAccessibleName(tr("Ask for more than my limit"));
 }
 
@@ -160,18 +163,18 @@ QWidget *AskCard::makeFoot(const QString &key)
     auto *column = new QVBoxLayout(foot);
     column->addLayout(m_buttons);
     m_back->setProperty("lwKey", tr("Esc", "the key"));
+    m_back->setProperty("lwKind", QStringLiteral("quiet"));
     m_ask->setProperty("lwKind", QStringLiteral("primary"));
     m_ask->setProperty("lwKey", key);
     m_back->setObjectName(QStringLiteral("askBack"));
     m_less->setObjectName(QStringLiteral("askLess"));
     m_ask->setObjectName(QStringLiteral("askSend"));
-    for (QPushButton *button : {m_back, m_less, m_ask}) {
+    for (QPushButton *button : {m_less, m_ask})
         button->setProperty("lwSize", QStringLiteral("form"));
+    for (QPushButton *button : {m_back, m_less, m_ask})
         button->installEventFilter(this);
-    }
-    m_buttons->addWidget(m_back);
-    m_buttons->addStretch(1);
     m_buttons->addWidget(m_less);
+    m_buttons->addStretch(1);
     m_buttons->addWidget(m_ask);
     followLook(foot, [this, column] {
         column->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
@@ -192,7 +195,9 @@ void AskCard::wire()
     edited(m_why, [](desk::AskDraft &draft, const QString &text) { draft.why = text; });
     edited(m_promise, [](desk::AskDraft &draft, const QString &text) { draft.promise = text; });
     edited(m_by, [](desk::AskDraft &draft, const QString &text) { draft.by = text; });
+    auto *choice = new QButtonGroup(this);
     for (QRadioButton *one : {m_now, m_later}) {
+        choice->addButton(one);
         connect(one, &QRadioButton::clicked, this, [this] {
             m_draft.later = m_later->isChecked();
             Q_EMIT typed(m_draft);
@@ -219,7 +224,11 @@ void AskCard::setLook(const models::AskLook &look, bool busy)
     m_nobody->setText(look.nobody);
     m_nobody->setVisible(!look.nobody.isEmpty());
     m_now->setVisible(look.nobody.isEmpty());
-    (look.later ? m_later : m_now)->setChecked(true);
+    for (QRadioButton *one : {m_now, m_later}) {
+        const bool chosen = (one == m_later) == look.later;
+        one->setChecked(chosen);
+        one->setFocusPolicy(chosen ? Qt::StrongFocus : Qt::ClickFocus); // Tab stops once, arrows choose
+    }
     m_later->setAccessibleDescription(look.nobody);
     showPromise(look);
     m_how->setVisible(look.ways.size() > 1);
@@ -270,15 +279,15 @@ void AskCard::ask()
 /// As if the buttons stood below each other, or the column could never get narrower.
 QSize AskCard::minimumSizeHint() const
 {
-    const int widest = std::max({m_back->sizeHint().width(), m_ask->sizeHint().width(),
-                                 m_less->isVisibleTo(this) ? m_less->sizeHint().width() : 0});
+    const int widest =
+        std::max(m_ask->sizeHint().width(), m_less->isVisibleTo(this) ? m_less->sizeHint().width() : 0);
     return {widest + 2 * scaled(12), QWidget::minimumSizeHint().height()};
 }
 
 void AskCard::arrange()
 {
     int needed = 2 * scaled(12) - scaled(8);
-    for (const QPushButton *button : {m_back, m_less, m_ask})
+    for (const QPushButton *button : {m_less, m_ask})
         needed += button->isVisibleTo(this) ? button->sizeHint().width() + scaled(8) : 0;
     const auto direction = needed <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
     if (m_buttons->direction() != direction)

@@ -6,7 +6,6 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
-#include <QAccessible>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -148,12 +147,10 @@ void AskedPanel::setLook(const models::AskedLook &look, bool busy)
     showButtons();
     if (goes)
         begin();
-    setAccessibleName(QStringList{m_bar->accessibleName(), look.words, look.note}.join(u' ').simplified());
-    if (answered && isVisible()) {
+    if (answered || accessibleName().isEmpty())
         // Qt 6.4 has no announcements (6.8); a changed name is what screen readers speak (guide 12).
-        QAccessibleEvent event(this, QAccessible::NameChanged);
-        QAccessible::updateAccessibility(&event);
-    }
+        setAccessibleName(
+            QStringList{m_bar->accessibleName(), look.words, look.note}.join(u' ').simplified());
 }
 
 /// A button that goes would hand its focus to the next one, and a key that comes too late would press that.
