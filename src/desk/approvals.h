@@ -21,7 +21,7 @@ struct ApprovalWish {
     QString why;        ///< one line, 1 to domain::kLongestAskWhy characters
     bool waits = false; ///< ask now, the customer stays on the line; else later
     /// Asked later: what the customer is promised, and by when; its keeper is who asks.
-    QString promise;
+    QString promise{};
     std::optional<base::Instant> promiseBy{};
 };
 

@@ -33,12 +33,12 @@ Result<FundState> stateOf(storage::Connection &db, const domain::Fund &fund)
     FundState state{.fund = fund};
     const auto available = storage::readBalance(db, domain::fundAccount(fund.id));
     const auto given = storage::readBalance(db, domain::payableAccount(fund.id));
-    const auto lease = storage::readOpenLease(db, fund.id);
-    if (!available || !given || !lease)
-        return tl::unexpected(!available ? available.error() : !given ? given.error() : lease.error());
+    const auto inField = storage::readInField(db, fund.id);
+    if (!available || !given || !inField)
+        return tl::unexpected(!available ? available.error() : !given ? given.error() : inField.error());
     state.available = *available;
     state.given = *given;
-    state.inField = *lease ? (*lease)->left() : 0;
+    state.inField = *inField;
     return state;
 }
 

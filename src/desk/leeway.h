@@ -33,8 +33,9 @@ enum class Holding {
 /// Who answers what is asked for above the limit. With a shared store: a lead of the team who is on duty,
 /// then a deputy who is; on a computer of its own everybody who leads.
 struct Answerers {
-    std::optional<domain::Person> first; ///< nothing: nobody is there to answer now
-    std::optional<domain::Person> next;  ///< who is asked when the first does not answer
+    std::optional<domain::Person> first;   ///< nothing: nobody is there to answer now
+    std::optional<domain::Person> next;    ///< who is asked when the first does not answer
+    std::optional<domain::Person> finance; ///< who answers what only finance may allow; nothing: nobody
 
     bool operator==(const Answerers &) const = default;
 };

@@ -3,6 +3,8 @@
 #include "desk/local_now.h"
 #include "domain/facts/facts_of.h"
 #include "resolution/rules_json.h"
+#include "storage/approval_rows.h"
+#include "storage/company_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
@@ -19,35 +21,6 @@ using domain::PolicyKind;
 
 namespace
 {
-
-/// Rules, catalogue and rates out of their rows. One rule that cannot be read stops all granting: it may be
-/// the one that forbids it. A resolution or rate that cannot be read is only not there.
-void takePolicies(const std::vector<Policy> &policies, LeewayMoment &moment)
-{
-    resolution::BudgetRules rules;
-    resolution::Catalogue catalogue;
-    for (const Policy &policy : policies) {
-        domain::JsonFaults faults;
-        if (!policy.active)
-            continue; // as if it had never been set; the version before it holds
-        if (policy.kind == PolicyKind::BudgetRule) {
-            auto rule = resolution::ruleFrom(policy.content, {}, faults);
-            if (!rule) {
-                moment.unreadable = policy.key;
-                continue;
-            }
-            rules.push_back(*std::move(rule));
-        } else if (policy.kind == PolicyKind::Resolution) {
-            if (auto one = resolution::resolutionFrom(policy.content, {}, faults))
-                catalogue.push_back(*std::move(one));
-        } else if (policy.kind == PolicyKind::Rate) {
-            if (auto rate = domain::rateFrom(policy.content))
-                moment.ask.rates.push_back(*std::move(rate));
-        }
-    }
-    moment.catalogue = resolution::inOrder(std::move(catalogue));
-    moment.book = resolution::RuleBook(std::move(rules));
-}
 
 /// Records of the person's own name, as far as a program can tell: a colleague serves a namesake.
 Result<void> readOwn(storage::Connection &db, const domain::Person &person, resolution::BudgetAsk &ask)
@@ -182,6 +155,63 @@ Result<void> readUnanswered(storage::Connection &db, LeewayMoment &moment)
     return {};
 }
 
+/// Who answers: with a shared store leads who are on duty, then deputies; else everybody who leads.
+Answerers answerersOf(const domain::CompanySnapshot &company, const domain::Person &me, bool alone,
+                      base::Instant now)
+{
+    Answerers there;
+    const auto onDuty = [&](const domain::Person &one) {
+        return std::any_of(company.duties.begin(), company.duties.end(), [&](const domain::Duty &duty) {
+            return duty.person == one.id && duty.team == me.teamId && duty.isOn(now);
+        });
+    };
+    for (const domain::Role role : {domain::Role::Lead, domain::Role::Deputy}) {
+        for (const domain::Person &one : company.people) {
+            if (!one.active || one.id == me.id || one.role != role || (!alone && !onDuty(one)))
+                continue;
+            if (!there.first)
+                there.first = one;
+            else if (!there.next)
+                there.next = one;
+        }
+    }
+    for (const domain::Person &one : company.people) {
+        const bool near = alone || one.teamId == me.teamId;
+        if (one.active && one.id != me.id && one.role == domain::Role::Finance && near && !there.finance)
+            there.finance = one;
+    }
+    return there;
+}
+
+/// What this person asked for this customer, as far as it matters here: see LeewayMoment::asked.
+Result<void> readAsked(storage::Connection &db, const LeewayQuery &query, LeewayMoment &moment)
+{
+    constexpr std::chrono::days kLongestAgo{8}; // no ask stands longer
+    const Result<bool> alone = storage::isOfThisComputerOnly(db);
+    const auto company = storage::readCompany(db);
+    auto asked =
+        storage::readAskedBy(db, query.facts.agent.id, moment.ask.customers, query.facts.now - kLongestAgo);
+    if (!alone || !company || !asked)
+        return tl::unexpected(!alone ? alone.error() : !company ? company.error() : asked.error());
+    moment.answerers = answerersOf(*company, query.facts.agent, *alone, query.facts.now);
+    for (domain::Approval &one : *asked) {
+        if (isHeld(one) && query.facts.now >= endOf(one))
+            one.state = domain::ApprovalState::Expired; // as the store will say
+        const bool here =
+            one.contact == query.facts.contact.id &&
+            (one.state == domain::ApprovalState::Declined || one.state == domain::ApprovalState::Expired);
+        if (isHeld(one) || here)
+            moment.asked.push_back(std::move(one));
+    }
+    if (moment.asked.empty() || *alone)
+        return {};
+    const Result<bool> waits = storage::isAskUnanswered(db, moment.asked.front().id);
+    if (!waits)
+        return tl::unexpected(waits.error());
+    moment.askUnsent = *waits;
+    return {};
+}
+
 NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query)
 {
     if (query.facts.contact.identity == domain::IdentityLevel::Refused)
@@ -194,6 +224,34 @@ NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query
 }
 
 } // namespace
+
+SetAboutMoney policiesIn(const std::vector<Policy> &policies, bool all)
+{
+    SetAboutMoney set;
+    resolution::BudgetRules rules;
+    for (const Policy &policy : policies) {
+        domain::JsonFaults faults;
+        if (!policy.active && !all)
+            continue; // as if it had never been set; the version before it holds
+        if (policy.kind == PolicyKind::BudgetRule) {
+            auto rule = resolution::ruleFrom(policy.content, {}, faults);
+            if (!rule) {
+                set.unreadable = policy.key;
+                continue;
+            }
+            rules.push_back(*std::move(rule));
+        } else if (policy.kind == PolicyKind::Resolution) {
+            if (auto one = resolution::resolutionFrom(policy.content, {}, faults))
+                set.catalogue.push_back(*std::move(one));
+        } else if (policy.kind == PolicyKind::Rate) {
+            if (auto rate = domain::rateFrom(policy.content))
+                set.rates.push_back(*std::move(rate));
+        }
+    }
+    set.catalogue = resolution::inOrder(std::move(set.catalogue));
+    set.book = resolution::RuleBook(std::move(rules));
+    return set;
+}
 
 LeewayQuery leewayQuery(const Desk &desk, const LiveContact &live, const QTimeZone &zone)
 {
@@ -219,7 +277,11 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     const auto policies = storage::readPolicies(db);
     if (!policies)
         return tl::unexpected(policies.error());
-    takePolicies(*policies, moment);
+    SetAboutMoney set = policiesIn(*policies, false);
+    moment.book = std::move(set.book);
+    moment.catalogue = std::move(set.catalogue);
+    moment.ask.rates = std::move(set.rates);
+    moment.unreadable = std::move(set.unreadable);
     if (query.facts.contact.customer.isNull()) {
         moment.nothing = NothingToGive::NobodyLinked;
         return moment;
@@ -244,6 +306,8 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     done = readSums(db, query.facts.now, moment);
     if (done)
         done = readUnanswered(db, moment);
+    if (done)
+        done = readAsked(db, query, moment);
     return done ? Result<LeewayMoment>(std::move(moment))
                 : Result<LeewayMoment>(tl::unexpected(done.error()));
 }

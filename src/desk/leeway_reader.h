@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/leeway.h"
+#include "domain/policy.h"
 #include "storage/connection.h"
 #include "storage/contact_facts.h"
 
@@ -15,6 +16,17 @@ struct LeewayQuery {
     QTimeZone zone;
 };
 LeewayQuery leewayQuery(const Desk &desk, const LiveContact &live, const QTimeZone &zone);
+
+/// Rules, catalogue and rates out of their rows; `all`: also what is out of use, for names. One rule that
+/// cannot be read stops all granting: it may be the one that forbids it. A resolution or rate that cannot be
+/// read is only not there.
+struct SetAboutMoney {
+    resolution::RuleBook book;
+    resolution::Catalogue catalogue; ///< in the lead's order
+    std::vector<domain::Rate> rates;
+    QString unreadable; ///< the key of such a rule
+};
+SetAboutMoney policiesIn(const std::vector<domain::Policy> &policies, bool all);
 
 base::Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &query);
 

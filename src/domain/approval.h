@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace leeway::domain
 {
@@ -31,11 +32,12 @@ struct Approval {
     QString resolution; ///< its key in the catalogue
     ResolutionKind kind = ResolutionKind::Credit;
     PayoutWay way = PayoutWay::None;
-    Money amount;               ///< asked for, in the customer's currency
-    Money base;                 ///< what that takes from the fund, rounded up
-    std::optional<Rate> rate{}; ///< between the two; absent: they are one currency
-    QString why;                ///< one line
-    bool waits = false;         ///< the customer stays on the line
+    Money amount;                  ///< asked for, in the customer's currency
+    Money base;                    ///< what that takes from the fund, rounded up
+    std::optional<Rate> rate{};    ///< between the two; absent: they are one currency
+    std::vector<OrderId> orders{}; ///< that it is about
+    QString why;                   ///< one line
+    bool waits = false;            ///< the customer stays on the line
     base::Instant askedAt{};
     base::Instant until{}; ///< an answer after that is too late
     PersonId asked{};      ///< whom it is shown first; null: nobody was on duty
@@ -45,12 +47,12 @@ struct Approval {
     /// Every limit that applied when it was asked, without this ask: `lines` of resolution/verdict_json.h.
     QJsonArray limits{};
     std::optional<Money> mayGive{}; ///< could be given without asking then, in the customer's currency
-    QString rule;                   ///< key of the limit it is above; empty: no rule says anything
+    QString rule{};                 ///< key of the limit it is above; empty: no rule says anything
     int ruleVersion = 0;
     ApprovalState state = ApprovalState::Open;
     PersonId decidedBy{}; ///< null: nobody did
     std::optional<base::Instant> decidedAt{};
-    QString words; ///< of who decided
+    QString words{}; ///< of who decided
     /// What may be given: at most `amount`; absent unless it was approved.
     std::optional<Money> approved{};
     std::optional<Money> approvedBase{};
@@ -73,6 +75,26 @@ inline constexpr std::chrono::hours kApprovedStands{24};
 inline bool isWaiting(const Approval &approval, base::Instant now)
 {
     return approval.state == ApprovalState::Open && now < approval.until;
+}
+
+/// Whether its money is set aside, answered or not.
+inline bool isHeld(const Approval &approval)
+{
+    return approval.state == ApprovalState::Open || approval.state == ApprovalState::Approved;
+}
+
+/// When an open one can no longer be answered, and an approved one no longer be given.
+inline base::Instant endOf(const Approval &approval)
+{
+    return approval.state == ApprovalState::Approved && approval.decidedAt
+               ? *approval.decidedAt + kApprovedStands
+               : approval.until;
+}
+
+/// What it keeps aside of its fund.
+inline Money heldOf(const Approval &approval)
+{
+    return approval.approvedBase.value_or(approval.base);
 }
 
 } // namespace leeway::domain

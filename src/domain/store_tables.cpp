@@ -16,7 +16,8 @@ const QStringList &storeTables()
         QStringLiteral("case"),          QStringLiteral("interaction"), QStringLiteral("attempt"),
         QStringLiteral("promise"),       QStringLiteral("outcome"),     QStringLiteral("contact"),
         QStringLiteral("point_mark"),    QStringLiteral("order"),       QStringLiteral("case_order_line"),
-        QStringLiteral("fund"),          QStringLiteral("lease"),       QStringLiteral("grant")};
+        QStringLiteral("fund"),          QStringLiteral("lease"),       QStringLiteral("approval"),
+        QStringLiteral("grant")};
     return tables;
 }
 

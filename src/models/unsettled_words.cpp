@@ -68,6 +68,10 @@ constexpr std::array kKinds{
     KindWords{kinds::kGiveGrant, LW_KIND("what you gave a customer")},
     KindWords{kinds::kUndoGrant, LW_KIND("taking back what you gave")},
     KindWords{kinds::kTellGrant, LW_KIND("that a customer knows what you gave")},
+    KindWords{kinds::kAskApproval, LW_KIND("what you asked for above your limit")},
+    KindWords{kinds::kDecideApproval, LW_KIND("your answer to what was asked for")},
+    KindWords{kinds::kWithdrawApproval, LW_KIND("taking back what you asked for")},
+    KindWords{kinds::kSettleLate, LW_KIND("whether a late grant stands")},
 };
 
 struct CodeWords {
@@ -93,6 +97,8 @@ constexpr std::array kCodes{
                       "given from it until your lead takes it back.")},
     CodeWords{"lease_still_held", LW_KIND("Something that was given from it is still on its way.")},
     CodeWords{"undo_impossible", LW_KIND("It stands: the customer was told, or it is too long ago.")},
+    CodeWords{"approval_closed",
+              LW_KIND("It was answered, taken back or given meanwhile, or its time was over.")},
     CodeWords{"rate_missing", LW_KIND("The exchange rate it was counted by does not hold any more.")},
 };
 #undef LW_KIND

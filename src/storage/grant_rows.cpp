@@ -3,6 +3,7 @@
 #include "domain/json/money.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
+#include "storage/sql_list.h"
 
 #include <QJsonDocument>
 
@@ -24,7 +25,7 @@ QString grantColumns()
         "g.amount, "
         "g.currency, g.base, g.base_currency, g.rate, g.rule, g.rule_version, g.fund, g.lease, g.number, "
         "g.interaction, g.state, g.told_at, g.undone_at, (SELECT group_concat(hex(o.\"order\")) FROM "
-        "grant_order AS o WHERE o.\"grant\" = g.id) FROM \"grant\" AS g ");
+        "grant_order AS o WHERE o.\"grant\" = g.id), g.approval FROM \"grant\" AS g ");
 }
 
 Grant grantFrom(const Rows &row)
@@ -48,7 +49,8 @@ Grant grantFrom(const Rows &row)
                 .interaction = idFrom<InteractionId>(row.at(19)),
                 .state = enumFrom<GrantState>(row.at(20)),
                 .toldAt = optionalInstantFrom(row.at(21)),
-                .undoneAt = optionalInstantFrom(row.at(22))};
+                .undoneAt = optionalInstantFrom(row.at(22)),
+                .approval = optionalIdFrom<ApprovalId>(row.at(24))};
     if (const QByteArray rate = row.at(13).toString().toUtf8(); !rate.isEmpty()) {
         if (Result<Rate> read = rateFrom(QJsonDocument::fromJson(rate).object()))
             grant.rate = *std::move(read);
@@ -57,83 +59,6 @@ Grant grantFrom(const Rows &row)
     for (const QString &order : orders)
         grant.orders.push_back(OrderId::fromBytes(QByteArray::fromHex(order.toLatin1())));
     return grant;
-}
-
-/// "(?, ?, ?)" and its values.
-template <class Ids> QString listOf(const Ids &ids, QVariantList &values)
-{
-    QStringList marks;
-    for (const auto &id : ids) {
-        marks.append(QStringLiteral("?"));
-        if constexpr (std::is_same_v<std::decay_t<decltype(id)>, QUuid>)
-            values.append(id.toRfc4122());
-        else
-            values.append(idValue(id));
-    }
-    return QLatin1Char('(') % marks.join(QLatin1String(", ")) % QLatin1Char(')');
-}
-
-/// The column of "grant" that a scope's subjects stand in; orders have a table of their own.
-QString columnOf(BudgetScope scope)
-{
-    switch (scope) {
-    case BudgetScope::Contact:
-        return QStringLiteral("g.contact");
-    case BudgetScope::Case:
-        return QStringLiteral("g.\"case\"");
-    case BudgetScope::Customer:
-        return QStringLiteral("g.customer");
-    case BudgetScope::Person:
-        return QStringLiteral("g.person");
-    case BudgetScope::Fund:
-        return QStringLiteral("g.fund");
-    case BudgetScope::Team:
-        return QStringLiteral("(SELECT f.team FROM fund AS f WHERE f.id = g.fund)");
-    case BudgetScope::Order:
-    case BudgetScope::PriceShare:
-        break;
-    }
-    return {};
-}
-
-QString subjectsIn(const TotalKey &key, QVariantList &values)
-{
-    if (const QString column = columnOf(key.scope); !column.isEmpty())
-        return column % QLatin1String(" IN ") % listOf(key.subjects, values);
-    const QString list = listOf(key.subjects, values);
-    return QLatin1String("g.id IN (SELECT o.\"grant\" FROM grant_order AS o WHERE o.\"order\" IN ") % list %
-           QLatin1Char(')');
-}
-
-Result<Total> readTotal(Connection &db, const TotalKey &key)
-{
-    QVariantList values;
-    QString sql =
-        QLatin1String(
-            "SELECT g.base FROM \"grant\" AS g WHERE g.state IN ('Posted', 'Honoured', 'Late') AND ") %
-        subjectsIn(key, values);
-    if (key.from) {
-        sql += QLatin1String(" AND g.at >= ?");
-        values.append(instantValue(*key.from));
-    }
-    if (key.until) {
-        sql += QLatin1String(" AND g.at < ?");
-        values.append(instantValue(*key.until));
-    }
-    QStringList kinds;
-    for (int kind = 0; kind < QMetaEnum::fromType<ResolutionKind>().keyCount(); ++kind) {
-        if (key.kinds != 0 && counts(key.kinds, static_cast<ResolutionKind>(kind)))
-            kinds.append(u'\'' % nameOf(static_cast<ResolutionKind>(kind)) % u'\'');
-    }
-    if (!kinds.isEmpty())
-        sql += QLatin1String(" AND g.kind IN (") % kinds.join(QLatin1String(", ")) % QLatin1Char(')');
-    Total total;
-    const Result<void> done = db.each(sql, values, [&total](const Rows &row) {
-        if (__builtin_add_overflow(total.used, row.at(0).toLongLong(), &total.used))
-            total.used = std::numeric_limits<qint64>::max();
-        return true;
-    });
-    return done ? Result<Total>(total) : Result<Total>(tl::unexpected(done.error()));
 }
 
 } // namespace
@@ -164,38 +89,40 @@ Result<void> putGrant(Transaction &tx, const Grant &grant)
     const QString rate =
         grant.rate ? QString::fromUtf8(QJsonDocument(toJson(*grant.rate)).toJson(QJsonDocument::Compact))
                    : QString();
-    Result<void> done = run(
-        tx.db(),
-        QStringLiteral(
-            "INSERT INTO \"grant\" (id, customer, \"case\", contact, person, at, resolution, kind, way, "
-            "amount, "
-            "currency, base, base_currency, rate, rule, rule_version, fund, lease, number, interaction, "
-            "state, told_at, undone_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, told_at = excluded.told_at, "
-            "undone_at = excluded.undone_at"),
-        {idValue(grant.id),
-         idValue(grant.customer),
-         idValue(grant.theCase),
-         idValue(grant.contact),
-         idValue(grant.person),
-         instantValue(grant.at),
-         plainText(grant.resolution),
-         enumValue(grant.kind),
-         enumValue(grant.way),
-         grant.amount.minor,
-         plainText(grant.amount.currency),
-         grant.base.minor,
-         plainText(grant.base.currency),
-         plainText(rate),
-         plainText(grant.rule),
-         grant.ruleVersion,
-         idValue(grant.fund),
-         idValue(grant.lease),
-         grant.number,
-         idValue(grant.interaction),
-         enumValue(grant.state),
-         instantValue(grant.toldAt),
-         instantValue(grant.undoneAt)});
+    Result<void> done =
+        run(tx.db(),
+            QStringLiteral(
+                "INSERT INTO \"grant\" (id, customer, \"case\", contact, person, at, resolution, kind, way, "
+                "amount, "
+                "currency, base, base_currency, rate, rule, rule_version, fund, lease, number, interaction, "
+                "state, told_at, undone_at, approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                "?, ?, ?, ?, ?, ?, "
+                "?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, told_at = excluded.told_at, "
+                "undone_at = excluded.undone_at"),
+            {idValue(grant.id),
+             idValue(grant.customer),
+             idValue(grant.theCase),
+             idValue(grant.contact),
+             idValue(grant.person),
+             instantValue(grant.at),
+             plainText(grant.resolution),
+             enumValue(grant.kind),
+             enumValue(grant.way),
+             grant.amount.minor,
+             plainText(grant.amount.currency),
+             grant.base.minor,
+             plainText(grant.base.currency),
+             plainText(rate),
+             plainText(grant.rule),
+             grant.ruleVersion,
+             idValue(grant.fund),
+             idValue(grant.lease),
+             grant.number,
+             idValue(grant.interaction),
+             enumValue(grant.state),
+             instantValue(grant.toldAt),
+             instantValue(grant.undoneAt),
+             idValue(grant.approval)});
     for (const OrderId &order : grant.orders) {
         if (done)
             done =
@@ -221,38 +148,51 @@ Result<void> removeGrant(Transaction &tx, GrantId id)
     return done ? run(tx.db(), QStringLiteral("DELETE FROM \"grant\" WHERE id = ?"), {idValue(id)}) : done;
 }
 
+namespace
+{
+
+/// Whether the row that the alias names is told of by a command of `kind` that the shared store has not
+/// answered; `key`: where its body has the row's id.
+QString waitsFor(const char *alias, const char *kind, const char *key)
+{
+    return QStringLiteral(
+               "EXISTS (SELECT 1 FROM command AS c WHERE c.state = 'pending' AND c.kind GLOB '%2' AND "
+               "json_extract(CAST(c.body AS TEXT), '$.%3') = lower(substr(hex(%1.id), 1, 8) || '-' || "
+               "substr(hex(%1.id), 9, 4) || '-' || substr(hex(%1.id), 13, 4) || '-' || "
+               "substr(hex(%1.id), 17, 4) || '-' || substr(hex(%1.id), 21)))")
+        .arg(QLatin1String(alias), QLatin1String(kind), QLatin1String(key));
+}
+
+} // namespace
+
 Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
 {
-    const QString waits = QStringLiteral(
-        "EXISTS (SELECT 1 FROM command AS c WHERE c.state = 'pending' AND c.kind GLOB 'grant.*' AND "
-        "json_extract(CAST(c.body AS TEXT), '$.grant') = lower(substr(hex(g.id), 1, 8) || '-' || "
-        "substr(hex(g.id), 9, 4) || '-' || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || "
-        "'-' || "
-        "substr(hex(g.id), 21)))");
-    const auto gone = readAll<GrantId>(
-        tx.db(),
-        QLatin1String(
-            "SELECT g.id FROM \"grant\" AS g JOIN fund AS f ON f.id = g.fund WHERE f.team = ? AND NOT ") %
-            waits,
-        {idValue(team)}, [](const Rows &row) { return idFrom<GrantId>(row.at(0)); });
+    const QString ofTeam = QStringLiteral("fund IN (SELECT id FROM fund WHERE team = ?)");
+    const auto gone =
+        readAll<GrantId>(tx.db(),
+                         QLatin1String("SELECT g.id FROM \"grant\" AS g WHERE g.") % ofTeam %
+                             QLatin1String(" AND NOT ") % waitsFor("g", "grant.*", "grant"),
+                         {idValue(team)}, [](const Rows &row) { return idFrom<GrantId>(row.at(0)); });
     if (!gone)
         return tl::unexpected(gone.error());
     for (const GrantId &id : *gone) {
         if (Result<void> done = removeGrant(tx, id); !done)
             return done;
     }
-    tx.touch(QStringLiteral("lease"));
-    tx.touch(QStringLiteral("fund"));
-    const QString left = QStringLiteral("fund NOT IN (SELECT fund FROM \"grant\") AND ");
-    Result<void> done = run(tx.db(),
-                            QLatin1String("DELETE FROM lease WHERE ") % left %
-                                QLatin1String("fund IN (SELECT id FROM fund WHERE team = ?)"),
-                            {idValue(team)});
-    return done ? run(tx.db(),
-                      QStringLiteral(
-                          "DELETE FROM fund WHERE team = ? AND id NOT IN (SELECT fund FROM \"grant\")"),
-                      {idValue(team)})
-                : done;
+    for (const char *table : {"lease", "fund", "approval"})
+        tx.touch(QLatin1String(table));
+    const QString unused =
+        QStringLiteral("NOT IN (SELECT fund FROM \"grant\" UNION SELECT fund FROM approval)");
+    const QStringList removals{
+        QLatin1String("DELETE FROM approval AS a WHERE a.") % ofTeam % QLatin1String(" AND NOT ") %
+            waitsFor("a", "approval.*", "approval"),
+        QLatin1String("DELETE FROM lease WHERE fund ") % unused % QLatin1String(" AND ") % ofTeam,
+        QLatin1String("DELETE FROM fund WHERE id ") % unused % QLatin1String(" AND team = ?")};
+    for (const QString &sql : removals) {
+        if (Result<void> done = run(tx.db(), sql, {idValue(team)}); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<bool> isUnanswered(Connection &db, GrantId id)
@@ -272,18 +212,6 @@ Result<bool> isMoneyUnanswered(Connection &db, base::Instant since)
             "'lease.*')) OR (state = 'rejected' AND kind GLOB 'lease.*' AND answered_at > ?) LIMIT 1"),
         {instantValue(since)});
     return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
-}
-
-Result<Totals> readTotals(Connection &db, std::span<const TotalKey> keys)
-{
-    Totals totals;
-    for (const TotalKey &key : keys) {
-        const Result<Total> total = readTotal(db, key);
-        if (!total)
-            return tl::unexpected(total.error());
-        totals.emplace(key, *total);
-    }
-    return totals;
 }
 
 Result<std::vector<Policy>> readPolicies(Connection &db)

@@ -28,8 +28,8 @@ base::Result<bool> isUnanswered(Connection &db, domain::GrantId id);
 /// Whether anything about money waits for it, or a lease was refused after `since`.
 base::Result<bool> isMoneyUnanswered(Connection &db, base::Instant since);
 
-/// What was given, for each of `keys`; nothing is held on a computer of its own. Undone and declined grants
-/// count for nothing.
+/// What was given, for each of `keys`, and what approvals keep aside. Undone and declined grants count for
+/// nothing.
 base::Result<domain::Totals> readTotals(Connection &db, std::span<const domain::TotalKey> keys);
 
 /// Everything that is set about money, also what is out of use.

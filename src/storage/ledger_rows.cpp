@@ -35,7 +35,7 @@ Fund fundFrom(const Rows &row)
 QString leaseColumns()
 {
     return QStringLiteral("SELECT id, fund, person, currency, periods, granted, spent, last_number, state, "
-                          "frozen, issued_at, ttl, grace FROM lease");
+                          "frozen, issued_at, ttl, grace, approval FROM lease");
 }
 
 Lease leaseFrom(const Rows &row)
@@ -52,7 +52,8 @@ Lease leaseFrom(const Rows &row)
             .frozen = row.at(9).toInt() != 0,
             .issuedAt = instantFrom(row.at(10)),
             .ttl = std::chrono::milliseconds(row.at(11).toLongLong()),
-            .grace = std::chrono::milliseconds(row.at(12).toLongLong())};
+            .grace = std::chrono::milliseconds(row.at(12).toLongLong()),
+            .approval = optionalIdFrom<ApprovalId>(row.at(13))};
 }
 
 /// The lease with what was given from it and the store has not counted yet. On a computer of its own there is
@@ -228,25 +229,38 @@ Result<Lease> readLease(Connection &db, LeaseId id)
 Result<std::optional<Lease>> readOpenLease(Connection &db, FundId fund)
 {
     return withOwnGrants(
-        db,
-        oneOf(readAll<Lease>(
-            db, leaseColumns() % QLatin1String(" WHERE fund = ? AND state = 'Open' ORDER BY rowid LIMIT 1"),
-            {idValue(fund)}, leaseFrom)));
+        db, oneOf(readAll<Lease>(
+                db,
+                leaseColumns() %
+                    QLatin1String(
+                        " WHERE fund = ? AND state = 'Open' AND approval IS NULL ORDER BY rowid LIMIT 1"),
+                {idValue(fund)}, leaseFrom)));
+}
+
+Result<qint64> readInField(Connection &db, FundId fund)
+{
+    const auto sum = db.value(
+        QStringLiteral("SELECT coalesce(sum(granted - spent), 0) FROM lease WHERE fund = ? AND state = 'Open'"),
+        {idValue(fund)});
+    return sum ? Result<qint64>(sum->toLongLong()) : Result<qint64>(tl::unexpected(sum.error()));
 }
 
 Result<void> putLease(Transaction &tx, const Lease &lease)
 {
     tx.touch(QStringLiteral("lease"));
-    return run(tx.db(),
-               QStringLiteral("INSERT INTO lease (id, fund, person, currency, periods, granted, spent, "
-                              "last_number, state, frozen, issued_at, ttl, grace) VALUES (?, ?, ?, ?, ?, ?, "
-                              "?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET granted = "
-                              "excluded.granted, spent = excluded.spent, last_number = "
-                              "excluded.last_number, state = excluded.state, frozen = excluded.frozen"),
-               {idValue(lease.id), idValue(lease.fund), idValue(lease.person), plainText(lease.currency),
-                plainText(lease.periods.join(u' ')), lease.granted, lease.spent, lease.lastNumber,
-                enumValue(lease.state), boolValue(lease.frozen), instantValue(lease.issuedAt),
-                static_cast<qint64>(lease.ttl.count()), static_cast<qint64>(lease.grace.count())});
+    return run(
+        tx.db(),
+        QStringLiteral(
+            "INSERT INTO lease (id, fund, person, currency, periods, granted, spent, "
+            "last_number, state, frozen, issued_at, ttl, grace, approval) VALUES (?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET granted = "
+            "excluded.granted, spent = excluded.spent, last_number = "
+            "excluded.last_number, state = excluded.state, frozen = excluded.frozen, ttl = excluded.ttl"),
+        {idValue(lease.id), idValue(lease.fund), idValue(lease.person), plainText(lease.currency),
+         plainText(lease.periods.join(u' ')), lease.granted, lease.spent, lease.lastNumber,
+         enumValue(lease.state), boolValue(lease.frozen), instantValue(lease.issuedAt),
+         static_cast<qint64>(lease.ttl.count()), static_cast<qint64>(lease.grace.count()),
+         idValue(lease.approval)});
 }
 
 Result<void> book(Transaction &tx, const EntrySet &entries)
@@ -295,7 +309,7 @@ Result<void> removeLease(Transaction &tx, LeaseId id)
 
 Result<void> forgetOwnMoney(Transaction &tx)
 {
-    for (const char *table : {"fund", "lease"}) {
+    for (const char *table : {"fund", "lease", "approval"}) {
         tx.touch(QLatin1String(table));
         if (Result<void> done = run(tx.db(), QLatin1String("DELETE FROM ") % QLatin1String(table), {}); !done)
             return done;

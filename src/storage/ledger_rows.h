@@ -24,6 +24,8 @@ base::Result<void> putFund(Transaction &tx, const domain::Fund &fund);
 base::Result<domain::Lease> readLease(Connection &db, domain::LeaseId id);
 /// The open lease on a fund that this desk spends from; nothing when it holds none.
 base::Result<std::optional<domain::Lease>> readOpenLease(Connection &db, domain::FundId fund);
+/// What leases on a fund hold, the desk's own and those of approvals; on a computer that keeps the books.
+base::Result<qint64> readInField(Connection &db, domain::FundId fund);
 base::Result<void> putLease(Transaction &tx, const domain::Lease &lease);
 base::Result<void> closeLease(Transaction &tx, domain::LeaseId id, domain::LeaseState how);
 base::Result<void> removeFund(Transaction &tx, domain::FundId id);

@@ -1,3 +1,4 @@
+#include "desk/approvals.h"
 #include "desk/budget.h"
 #include "desk/case_matter.h"
 #include "desk/cases.h"
@@ -22,6 +23,7 @@
 #include "desk/today.h"
 #include "domain/commands/kinds.h"
 #include "storage/customer_writes.h"
+#include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
 #include "storage/row_writes.h"
@@ -186,6 +188,40 @@ private:
         };
         got(desk::undoGrant(desk(), give(45'000), QStringLiteral("Taken back: Goodwill credit")));
         got(desk::tellGrant(desk(), give(20'000)));
+        askForMore(call, credit.key);
+    }
+
+    /// Asked for twice: approved lower and given, and taken back.
+    void askForMore(const desk::LiveContact &call, const QString &resolution)
+    {
+        const domain::Person agent = desk().me();
+        domain::Person lead;
+        lead.id = domain::PersonId::make(*m_fixture.clock);
+        lead.name = QStringLiteral("Tomasz Wilk");
+        lead.role = domain::Role::Lead;
+        got(m_fixture.storage->write(
+            [lead](storage::Transaction &tx) { return storage::putPerson(tx, lead); }));
+        const auto ask = [&](bool waits) {
+            return got(desk::askApproval(desk(), call, QTimeZone::utc(),
+                                         {.id = domain::ApprovalId::make(*m_fixture.clock),
+                                          .resolution = resolution,
+                                          .amount = {120'000, QStringLiteral("NOK")},
+                                          .way = domain::PayoutWay::StoreCredit,
+                                          .why = QStringLiteral("Third failure"),
+                                          .waits = waits}));
+        };
+        const domain::Approval first = ask(true);
+        desk().setMe(lead);
+        const domain::Approval less = got(desk::decideApproval(
+            desk(), first, {true, {100'000, QStringLiteral("NOK")}, QStringLiteral("A bit less.")}));
+        desk().setMe(agent);
+        got(desk::giveApproved(desk(), call, less,
+                               {.id = domain::GrantId::make(*m_fixture.clock),
+                                .resolution = resolution,
+                                .amount = {},
+                                .way = domain::PayoutWay::StoreCredit,
+                                .title = QStringLiteral("Goodwill credit")}));
+        got(desk::withdrawApproval(desk(), ask(false)));
     }
 
     /// A desk of a shared store whose lease is nearly over.
@@ -220,6 +256,33 @@ private:
                         : done;
         }));
         got(desk::keepLease(desk()));
+        settleWhatCameLate(fund, lease.id);
+    }
+
+    /// A colleague's grant came when their lease was closed.
+    void settleWhatCameLate(const domain::Fund &fund, domain::LeaseId lease)
+    {
+        domain::Grant late;
+        late.id = domain::GrantId::make(*m_fixture.clock);
+        late.customer = domain::CustomerId::make(*m_fixture.clock);
+        late.contact = domain::ContactId::make(*m_fixture.clock);
+        late.person = domain::PersonId::make(*m_fixture.clock);
+        late.at = m_fixture.clock->now();
+        late.resolution = QStringLiteral("goodwill");
+        late.amount = late.base = {2'000, fund.currency};
+        late.fund = fund.id;
+        late.lease = lease;
+        late.number = 1;
+        late.interaction = domain::InteractionId::make(*m_fixture.clock);
+        late.state = domain::GrantState::Late;
+        domain::Person me = desk().me();
+        me.role = domain::Role::Lead;
+        got(m_fixture.storage->write([&](storage::Transaction &tx) -> base::Result<void> {
+            const base::Result<void> done = storage::putPerson(tx, me);
+            return done ? storage::putGrant(tx, late) : done;
+        }));
+        desk().setMe(me);
+        got(desk::settleLate(desk(), late, true));
     }
 
     /// One of the people of a household, and what they are reached by.

@@ -63,6 +63,10 @@ BEGIN
                      ('interaction', b #>> '{interaction,id}')::core.named, ('interaction', b ->> 'without_event')::core.named];
     WHEN 'grant.tell.v1', 'grant.settle_late.v1' THEN
         RETURN ARRAY[('grant', b ->> 'grant')::core.named];
+    WHEN 'approval.ask.v1' THEN
+        RETURN ARRAY[('approval', b ->> 'approval')::core.named, ('lease', b ->> 'lease')::core.named];
+    WHEN 'approval.decide.v1', 'approval.withdraw.v1' THEN
+        RETURN ARRAY[('approval', b ->> 'approval')::core.named];
     ELSE
         RETURN NULL;
     END CASE;
@@ -111,7 +115,7 @@ $$;
 
 -- Whether a person may do this to these customers. Reading is told by everyone who may read; recording an import says nothing
 -- about anybody. An order that is nobody's yet is its team's. What the company is may be asked to be changed by everyone:
--- core.may_put judges row by row. Finance adds to a fund of any team, which it need not be of.
+-- core.may_put judges row by row. Finance adds to a fund of any team, which it need not be of, and answers asks of its own.
 CREATE FUNCTION core.may_do(me core.person, kind text, b jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
     n core.named;
@@ -120,7 +124,7 @@ BEGIN
     IF kind = 'fund.add.v1' THEN
         RETURN core.may_add_money(me, b ->> 'team');
     ELSIF NOT (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
-                                           'import.batch.v1', 'company.put_record.v1', 'company.remove_record.v1')) THEN
+                                           'import.batch.v1', 'company.put_record.v1', 'company.remove_record.v1', 'approval.decide.v1')) THEN
         RETURN false;
     END IF;
     FOREACH n IN ARRAY coalesce(core.names_in(kind, b), '{}') || coalesce(core.leant_on_in(kind, b), '{}') LOOP
@@ -138,14 +142,18 @@ BEGIN
 END
 $$;
 
--- What the store holds now of the rows a command names; null for nothing, and for what is not theirs to see.
-CREATE FUNCTION core.rows_for(me core.person, kind text, b jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('table', n.tbl, 'key', n.key, 'row',
-            CASE WHEN core.may_see(me, place.customer)
-                      OR (place.customer IS NULL AND place.scope IN (SELECT core.scopes_of(me)))
-                 THEN core.row_of(n.tbl, n.key) END)
-            ORDER BY core.rank_of(n.tbl), n.key), '[]')
-    FROM (SELECT DISTINCT tbl, key FROM core.named_by(kind, b)) n
-    CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place
+-- What the store holds now of the rows a command names, and of those that go with them; null for nothing, and for what is not theirs to see.
+CREATE FUNCTION core.rows_for(me core.person, kind text, b jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('table', n.tbl, 'key', n.key, 'row',
+                CASE WHEN core.may_see(me, place.customer)
+                          OR (place.customer IS NULL AND place.scope IN (SELECT core.scopes_of(me)))
+                     THEN core.row_of(n.tbl, n.key) END)
+                ORDER BY core.rank_of(n.tbl), n.key), '[]')
+        FROM (SELECT k.tbl, k.key FROM core.named_by(kind, b) k
+              UNION SELECT g.tbl, g.key FROM core.named_by(kind, b) k CROSS JOIN LATERAL core.goes_with(me, k.tbl, k.key) g) n
+        CROSS JOIN LATERAL core.place_of(n.tbl, n.key) place);
+END
 $$;
 RESET ROLE;

@@ -114,6 +114,8 @@ BEGIN
         PERFORM core.reject('not_allowed', 'not theirs to take away');
     ELSIF tbl = 'contact' AND EXISTS (SELECT FROM core."grant" g WHERE g.contact = i AND g.state <> 'Undone') THEN
         PERFORM core.reject('invalid', 'something was granted in it'); -- limits of a contact would begin anew
+    ELSIF tbl = 'contact' AND core.is_asked_in(i) THEN
+        PERFORM core.reject('invalid', 'something is asked for in it'); -- and nobody could judge that any more
     END IF;
     marks := ARRAY[core.mark_of(tbl, i::text)];
     IF tbl = 'member' THEN -- what was theirs stays reachable as the customer's own

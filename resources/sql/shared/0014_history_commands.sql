@@ -216,6 +216,9 @@ BEGIN
         WHEN 'grant.undo.v1' THEN core.do_undo(me, b)
         WHEN 'grant.tell.v1' THEN core.do_tell(b)
         WHEN 'grant.settle_late.v1' THEN core.do_settle_late(me, b)
+        WHEN 'approval.ask.v1' THEN core.do_ask(me, b)
+        WHEN 'approval.decide.v1' THEN core.do_decide(me, b)
+        WHEN 'approval.withdraw.v1' THEN core.do_withdraw(me, b)
         WHEN 'import.batch.v1' THEN ROW('{}', '{}')::core.effect -- recorded; its rows come by COPY
     END;
 END
@@ -230,6 +233,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'promise.settle.v1', 'promise.move.v1', 'import.batch.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
         'case.set_fields.v1', 'case.set_complaint.v1', 'promise.set_keeper.v1', 'person.set_away.v1',
         'company.put_record.v1', 'company.remove_record.v1', 'fund.add.v1', 'lease.take.v1', 'lease.top_up.v1', 'lease.return.v1',
-        'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1')
+        'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1',
+        'approval.ask.v1', 'approval.decide.v1', 'approval.withdraw.v1')
 $$;
 RESET ROLE;

@@ -1,9 +1,10 @@
 -- What a desk sends: each command is judged once, in a subtransaction of its own, and its outcome is stored with its effects.
 --
--- Locks, always in this order: the desk, then the leases of the batch by id, its grants by id, all its customers by id, then its orders by
--- id, then the persons it is about by id, then teams whose grants a rule counts over all customers, then accounts of money by id, then (in
--- core.emit) scopes by id. Whatever hangs on a customer is written under the lock of that customer, and a grant under the locks of all records
--- joined to it, so no two commands about it are judged at once; an order may be nobody's yet, so it is locked itself.
+-- Locks, always in this order: the desk, then the leases of the batch by id, their approvals by id, its grants by id, all its customers by id,
+-- then its orders by id, then the persons it is about by id, then teams whose grants a rule counts over all customers, then accounts of money
+-- by id, then (in core.emit) scopes by id. Whatever hangs on a customer is written under the lock of that customer, and a grant or what is
+-- asked for under the locks of all records joined to it, so no two commands about it are judged at once; an order may be nobody's yet, so it is
+-- locked itself. Nobody holds an approval without its lease.
 SET LOCAL ROLE leeway_owner;
 
 -- The envelope; malformed is an error of the whole call, because there is no id to answer to.
@@ -109,7 +110,7 @@ BEGIN
 END
 $$;
 
--- The batch's leases, grants, customers, orders, persons and accounts, locked by id before anything is judged.
+-- The batch's leases, approvals, grants, customers, orders, persons and accounts, locked by id before anything is judged.
 CREATE FUNCTION core.lock_customers(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     ids uuid[];
@@ -120,7 +121,7 @@ BEGIN
     CROSS JOIN LATERAL core.body_of(c ->> 'body') b
     CROSS JOIN LATERAL unnest(core.customers_of(c ->> 'kind', b)) AS who (id)
     WHERE b IS NOT NULL;
-    ids := ids || ARRAY(SELECT unnest(core.records_of(i)) FROM core.ids_in(commands, '^grant[.]give[.]', 'customer') i);
+    ids := ids || ARRAY(SELECT unnest(core.records_of(i)) FROM core.customers_judged(commands) i);
     PERFORM FROM core.customer x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
     SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
     FROM jsonb_array_elements(commands) c

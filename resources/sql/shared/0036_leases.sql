@@ -15,16 +15,19 @@ CREATE TABLE core.lease (
     state core.lease_state NOT NULL DEFAULT 'Open',
     frozen boolean NOT NULL DEFAULT false, -- two desks wrote it: nothing more is posted from it
     issued_at bigint NOT NULL,
-    ttl_ms bigint NOT NULL CHECK (ttl_ms BETWEEN 60000 AND 604800000),
+    ttl_ms bigint NOT NULL,
     grace_ms bigint NOT NULL CHECK (grace_ms BETWEEN 0 AND 2592000000), -- how long after its time the money stays set aside
     closed_at bigint,
     closed_by uuid REFERENCES core.person, -- absent: its time was over
     closed_why text NOT NULL DEFAULT '' CHECK (length(closed_why) <= 2000),
+    approval uuid, -- whose money it keeps aside (0039); absent: the desk's own
     version bigint NOT NULL,
     CONSTRAINT spent_of_granted CHECK (spent BETWEEN 0 AND granted),
-    CHECK ((state = 'Open') = (closed_at IS NULL))
+    CHECK ((state = 'Open') = (closed_at IS NULL)),
+    -- An ask stands for a week at most, and what was approved for a day more.
+    CHECK (CASE WHEN approval IS NULL THEN ttl_ms BETWEEN 60000 AND 604800000 ELSE ttl_ms BETWEEN 1 AND 691200000 END)
 ) WITH (fillfactor = 50);
-CREATE UNIQUE INDEX lease_one_open ON core.lease (fund, person) WHERE state = 'Open';
+CREATE UNIQUE INDEX lease_one_open ON core.lease (fund, person) WHERE state = 'Open' AND approval IS NULL;
 CREATE INDEX lease_of_person ON core.lease (person, id);
 CREATE INDEX lease_of_fund ON core.lease (fund);
 CREATE INDEX lease_open ON core.lease (id) WHERE state = 'Open';
@@ -34,25 +37,27 @@ ALTER TABLE core.lease FORCE ROW LEVEL SECURITY;
 CREATE POLICY functions ON core.lease TO leeway_owner, leeway_writer USING (true) WITH CHECK (true);
 CREATE POLICY backups ON core.lease FOR SELECT TO leeway_backup USING (true);
 GRANT SELECT ON core.lease TO leeway_writer, leeway_backup;
-GRANT INSERT, UPDATE (granted, spent, last_number, state, frozen, closed_at, closed_by, closed_why) ON core.lease TO leeway_writer;
+GRANT INSERT, UPDATE (granted, spent, last_number, state, frozen, ttl_ms, closed_at, closed_by, closed_why) ON core.lease TO leeway_writer;
 
 -- An id or null: bodies that nobody has judged yet are looked through for what to lock.
 CREATE FUNCTION core.ids_in(commands jsonb, kinds text, key text) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
     SELECT core.id_of(core.body_of(c ->> 'body') ->> ids_in.key) FROM jsonb_array_elements(commands) c WHERE c ->> 'kind' ~ kinds
 $$;
 
--- The leases of a batch and then its grants, by id, before its customers. No command of a batch locks another one later.
+-- The leases of a batch, then their approvals and its grants, by id, before its customers. No command of a batch locks another one later.
 CREATE FUNCTION core.lock_leases(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     grants uuid[];
     leases uuid[];
 BEGIN
-    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant.")') THEN
+    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "approval.")') THEN
         RETURN;
     END IF;
     grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant'));
-    leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant)[.]', 'lease') UNION SELECT g.lease FROM core."grant" g WHERE g.id = ANY (grants));
+    leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant|approval)[.]', 'lease')
+                    UNION SELECT g.lease FROM core."grant" g WHERE g.id = ANY (grants) UNION SELECT core.leases_asked_for(commands));
     PERFORM FROM core.lease l WHERE l.id = ANY (leases) ORDER BY l.id FOR NO KEY UPDATE;
+    PERFORM core.lock_approvals(leases);
     PERFORM FROM core."grant" g WHERE g.id = ANY (grants) ORDER BY g.id FOR NO KEY UPDATE;
 END
 $$;
@@ -66,14 +71,14 @@ $$;
 
 -- Rules over a person, a team or a fund count grants to all customers: while there is one, those of a team are judged one after the other. None
 -- of the rows would do: whoever changes a fund or a person holds accounts already.
-CREATE FUNCTION core.lock_teams(leases uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION core.lock_teams(funds uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     team uuid;
 BEGIN
     IF NOT EXISTS (SELECT FROM core.policy p WHERE p.kind = 'BudgetRule' AND p.active AND p.content ->> 'scope' IN ('person', 'team', 'fund')) THEN
         RETURN;
     END IF;
-    FOR team IN SELECT DISTINCT f.team FROM core.lease l JOIN core.fund f ON f.id = l.fund WHERE l.id = ANY (leases) ORDER BY 1 LOOP
+    FOR team IN SELECT DISTINCT f.team FROM core.fund f WHERE f.id = ANY (funds) ORDER BY 1 LOOP
         PERFORM pg_advisory_xact_lock(hashtextextended('leeway.grants.' || team, 0));
     END LOOP;
 END
@@ -83,16 +88,21 @@ CREATE FUNCTION core.lock_money(commands jsonb) RETURNS void LANGUAGE plpgsql AS
 DECLARE
     leases uuid[];
     granted uuid[];
+    asked uuid[];
 BEGIN
-    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "fund.")') THEN
+    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "fund." '
+                                       '|| @ starts with "approval.")') THEN
         RETURN;
     END IF;
-    leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant)[.]', 'lease'));
+    leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant|approval)[.]', 'lease'));
     granted := ARRAY(SELECT core.ids_in(commands, '^grant[.](undo|settle_late)[.]', 'grant'));
-    PERFORM core.lock_teams(ARRAY(SELECT core.ids_in(commands, '^grant[.]give[.]', 'lease')));
-    PERFORM core.lock_accounts(leases || ARRAY(
-        SELECT core.ids_in(commands, '^(fund|lease)[.]', 'fund')
-        UNION SELECT l.fund FROM core.lease l WHERE l.id = ANY (ARRAY(SELECT core.ids_in(commands, '^lease[.]', 'lease')))
+    asked := ARRAY(SELECT core.leases_asked_for(commands));
+    PERFORM core.lock_teams(ARRAY(
+        SELECT core.ids_in(commands, '^approval[.]ask[.]', 'fund')
+        UNION SELECT l.fund FROM core.lease l WHERE l.id = ANY (asked || ARRAY(SELECT core.ids_in(commands, '^grant[.]give[.]', 'lease')))));
+    PERFORM core.lock_accounts(leases || asked || ARRAY(
+        SELECT core.ids_in(commands, '^(fund|lease|approval)[.]', 'fund')
+        UNION SELECT l.fund FROM core.lease l WHERE l.id = ANY (asked || ARRAY(SELECT core.ids_in(commands, '^lease[.]', 'lease')))
         UNION SELECT unnest(ARRAY[g.lease, g.fund]) FROM core."grant" g WHERE g.id = ANY (granted)));
 END
 $$;
@@ -155,7 +165,7 @@ BEGIN
             PERFORM core.reject('already_there', 'lease');
         END IF;
         RETURN ROW('{}', '{}')::core.effect;
-    ELSIF EXISTS (SELECT FROM core.lease x WHERE x.fund = f.id AND x.person = me.id AND x.state = 'Open') THEN
+    ELSIF EXISTS (SELECT FROM core.lease x WHERE x.fund = f.id AND x.person = me.id AND x.state = 'Open' AND x.approval IS NULL) THEN
         PERFORM core.reject('already_there', 'they have an open lease of this fund');
     END IF;
     amount := core.lent(f.id, b);
@@ -177,13 +187,16 @@ BEGIN
         RETURN ROW('{}', '{}')::core.effect;
     END IF;
     l := core.want_lease(me, i, true);
+    IF l.approval IS NOT NULL THEN
+        PERFORM core.reject('invalid', 'the lease of an approval holds what was asked for');
+    END IF;
     amount := core.lent(l.fund, b);
     UPDATE core.lease x SET granted = x.granted + amount WHERE x.id = i;
     RETURN ROW('{}', ARRAY[core.mark_of('lease', i::text), core.book_lease(l, 'LeaseToppedUp', booking, amount)])::core.effect;
 END
 $$;
 
--- What is left of a lease goes back to its fund. One without anything left books nothing.
+-- What is left of a lease goes back to its fund. One without anything left books nothing. What was asked for is not set aside any more.
 CREATE FUNCTION core.close_lease(l core.lease, how text, booking uuid, by_person uuid, why text) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE
     rest bigint := (SELECT a.balance FROM core.account a WHERE a.ref = l.id AND a.kind = 'Lease');
@@ -193,7 +206,7 @@ BEGIN
         marks := ARRAY[core.book_lease(l, 'Lease' || how, booking, -rest)];
     END IF;
     UPDATE core.lease x SET state = how, closed_at = core.ms(core.clock()), closed_by = by_person, closed_why = why WHERE x.id = l.id;
-    RETURN marks || core.mark_of('lease', l.id::text);
+    RETURN marks || core.expired_with(l) || core.mark_of('lease', l.id::text);
 END
 $$;
 
@@ -227,6 +240,7 @@ DECLARE
     l core.lease;
     marks core.mark[] := '{}';
 BEGIN
+    PERFORM core.lock_approvals(ARRAY(SELECT x.id FROM unnest(leases) x));
     PERFORM core.lock_accounts(ARRAY(SELECT unnest(ARRAY[x.id, x.fund]) FROM unnest(leases) x));
     FOREACH l IN ARRAY leases LOOP
         marks := marks || core.close_lease(l, 'Reclaimed', gen_random_uuid(), by_person, why);

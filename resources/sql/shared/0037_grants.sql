@@ -36,6 +36,7 @@ CREATE TABLE core."grant" (
     booked_at bigint NOT NULL, -- by the store's clock: when its money moved, or it came late
     told_at bigint,            -- when the customer knew
     settled_by uuid REFERENCES core.person,
+    approval uuid, -- that let it be above the limit (0039)
     version bigint NOT NULL,
     CHECK (CASE WHEN state = 'Posted' THEN NOT late WHEN state <> 'Undone' THEN late ELSE true END),
     CHECK ((settled_by IS NULL) OR late)
@@ -56,7 +57,7 @@ CREATE POLICY auditors ON core."grant" FOR SELECT TO leeway_auditor USING (team 
 GRANT SELECT ON core."grant" TO leeway_writer, leeway_backup, leeway_auditor;
 GRANT INSERT, UPDATE (state, booked_at, told_at, settled_by) ON core."grant" TO leeway_writer;
 
--- The rows of money: funds and grants stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, approvals and grants stand in their team's scope, a lease in its person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -64,6 +65,7 @@ BEGIN
     CASE tbl
         WHEN 'fund' THEN SELECT to_jsonb(t) INTO r FROM core.fund t WHERE t.id = i;
         WHEN 'lease' THEN SELECT to_jsonb(t) INTO r FROM core.lease t WHERE t.id = i;
+        WHEN 'approval' THEN SELECT to_jsonb(t) INTO r FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
@@ -75,6 +77,7 @@ BEGIN
     CASE tbl
         WHEN 'fund' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.fund t WHERE t.id = i;
         WHEN 'lease' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.lease t WHERE t.id = i;
+        WHEN 'approval' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
     END CASE;
 END
@@ -91,6 +94,9 @@ BEGIN
     ELSIF scope LIKE 'team:%' AND tbl = 'fund' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('fund', t.id) FROM core.fund t
         WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'approval' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('approval', t.id) FROM core.approval t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
     ELSIF scope LIKE 'team:%' AND tbl = 'grant' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('grant', t.id) FROM core."grant" t
         WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
@@ -111,11 +117,9 @@ CREATE FUNCTION core.may_add_money(me core.person, team text) RETURNS boolean LA
 $$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role = 'Lead' AND me.team::text = may_add_money.team, false) $$;
 
 -- The rate that a grant names, from the customer's currency to the fund's, if it stands: set by a lead, in either direction, at most a week
--- before the lease was taken (domain/rate.h; a lease that nobody knows was taken within a month). Day by the company's zone; the team's may
--- be one ahead.
-CREATE FUNCTION core.rate_of(said jsonb, from_currency text, to_currency text, lease uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- before the lease was taken (domain/rate.h). Day by the company's zone; the team's may be one ahead.
+CREATE FUNCTION core.rate_of(said jsonb, from_currency text, to_currency text, taken_at bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    taken_at bigint := coalesce((SELECT l.issued_at FROM core.lease l WHERE l.id = lease), core.ms(core.clock() - interval '30 days'));
     pair constant text := from_currency || ' to ' || to_currency;
     day date;
 BEGIN
@@ -187,32 +191,29 @@ BEGIN
 END
 $$;
 
--- A grant as its command says it, checked by what is recorded. What becomes of it is not said yet.
-CREATE FUNCTION core.asked_grant(me core.person, b jsonb, at bigint) RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
+-- What a grant and an ask say alike, checked by what is recorded. `taken_at`: when the lease was taken that it comes from; `agreed`: a rate that
+-- was looked at before, and stands whatever is published by now.
+CREATE FUNCTION core.said_alike(me core.person, b jsonb, taken_at bigint, agreed jsonb) RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
 DECLARE
     f core.fund;
     contact_of uuid;
     free constant text[] := ARRAY['case', 'resolution', 'kind', 'way', 'base_currency', 'rule', 'rule_version']; -- looked at by the table
-    judged constant text[] := ARRAY['grant', 'set', 'lease', 'number', 'fund', 'customer', 'contact', 'orders', 'amount_minor', 'currency',
-                                    'base_minor', 'rate', 'interaction'];
+    judged constant text[] := ARRAY['set', 'lease', 'fund', 'customer', 'contact', 'orders', 'amount_minor', 'currency', 'base_minor', 'rate'];
     g core."grant" := jsonb_populate_record(NULL::core."grant", b - judged);
 BEGIN
     IF b - judged - free <> '{}' THEN
-        PERFORM core.reject('invalid', 'grant holds what a grant does not have');
+        PERFORM core.reject('invalid', 'it holds what a grant does not have');
     END IF;
     SELECT * INTO f FROM core.fund x WHERE x.id = core.want_id(b, 'fund');
     IF NOT FOUND THEN
         PERFORM core.reject('not_found', 'fund');
     END IF;
-    g.id := core.want_id(b, 'grant');
     g.team := f.team;
     g.fund := f.id;
     g.lease := core.want_id(b, 'lease');
-    g.number := core.want_amount(b, 'number');
     g.person := me.id;
     g.customer := core.want_id(b, 'customer');
     g.contact := core.want_id(b, 'contact');
-    g.at := asked_grant.at;
     g.booked_at := core.ms(core.clock());
     SELECT t.customer INTO contact_of FROM core.contact t WHERE t.id = g.contact;
     IF contact_of IS NULL OR NOT EXISTS (SELECT FROM core.customer c WHERE c.id = g.customer) THEN
@@ -230,11 +231,29 @@ BEGIN
     IF g.base_currency IS DISTINCT FROM f.currency THEN
         PERFORM core.reject('invalid', 'not in the currency of the fund');
     END IF;
-    g.rate := CASE WHEN g.currency <> f.currency THEN core.rate_of(b -> 'rate', g.currency, f.currency, g.lease) END;
+    g.rate := CASE WHEN g.currency = f.currency THEN NULL WHEN b -> 'rate' = agreed THEN agreed
+                   ELSE core.rate_of(b -> 'rate', g.currency, f.currency, taken_at) END;
     IF g.base_minor <> (CASE WHEN g.rate IS NULL THEN g.amount_minor ELSE core.base_amount(g.amount_minor, g.rate) END)
        OR (g.rate IS NULL AND nullif(b -> 'rate', 'null') IS NOT NULL) THEN
         PERFORM core.reject('invalid', 'base_minor is not what the rate makes of the amount');
     END IF;
+    RETURN g;
+END
+$$;
+
+-- A grant as its command says it. What becomes of it is not said yet. A lease that nobody knows was taken within a month.
+CREATE FUNCTION core.asked_grant(me core.person, b jsonb, at bigint) RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    own constant text[] := ARRAY['grant', 'number', 'interaction', 'approval'];
+    l core.lease;
+    g core."grant";
+BEGIN
+    SELECT * INTO l FROM core.lease x WHERE x.id = core.want_id(b, 'lease');
+    g := core.said_alike(me, b - own, coalesce(l.issued_at, core.ms(core.clock() - interval '30 days')), core.rate_agreed(l));
+    g.id := core.want_id(b, 'grant');
+    g.number := core.want_amount(b, 'number');
+    g.at := asked_grant.at;
+    g.approval := CASE WHEN nullif(b -> 'approval', 'null') IS NOT NULL THEN core.want_id(b, 'approval') END;
     PERFORM core.check_shown(g, b -> 'interaction');
     g.interaction := core.want_id(b -> 'interaction', 'id');
     RETURN g;
@@ -257,7 +276,13 @@ BEGIN
         PERFORM core.reject('not_allowed', 'the lease of another');
     ELSIF l.fund <> g.fund THEN
         PERFORM core.reject('invalid', 'a lease of another fund');
-    ELSIF l.state <> 'Open' THEN
+    ELSIF l.approval IS DISTINCT FROM g.approval THEN
+        PERFORM core.reject('invalid', 'what is approved comes out of its own lease, and nothing else does');
+    END IF;
+    IF l.approval IS NOT NULL THEN
+        PERFORM core.check_approved(g, l);
+    END IF;
+    IF l.state <> 'Open' THEN
         RETURN true;
     ELSIF l.frozen OR g.number <> l.last_number + 1 THEN
         PERFORM core.reject('lease_out_of_step', 'the store has ' || l.last_number || ' grants of it');
@@ -299,7 +324,7 @@ BEGIN
     g.late := core.is_late(me, g);
     g.state := CASE WHEN g.late THEN 'Late' ELSE 'Posted' END;
     IF NOT g.late THEN -- a lead judges those, before the history says what was given
-        g := core.judged_grant(me, g);
+        g := CASE WHEN g.approval IS NULL THEN core.judged_grant(me, g) ELSE core.approved_grant(g) END;
     END IF;
     marks := core.add_interaction(me, b -> 'interaction' || jsonb_build_object('money',
         jsonb_build_object('minor', g.amount_minor, 'currency', g.currency)), ARRAY['Compensation', 'Refund', 'Replacement']);
@@ -312,6 +337,9 @@ BEGIN
         marks := marks || core.mark_of('lease', g.lease::text);
     END IF;
     INSERT INTO core."grant" SELECT g.*;
+    IF NOT g.late AND g.approval IS NOT NULL THEN
+        marks := marks || core.now_given(g);
+    END IF;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
 END
 $$;
@@ -324,7 +352,8 @@ END
 $$;
 
 -- What a refused grant does all the same. It uses up its number, or all that follow would be refused with it. A number that came before
--- with another grant means that the profile was copied: which of the two is real nobody knows, and the lease posts nothing more.
+-- with another grant means that the profile was copied: which of the two is real nobody knows, and the lease posts nothing more. The lease of
+-- an approval gives once at a time, whichever desk is first, so that neither is needed.
 CREATE FUNCTION core.refused_grant(me core.person, kind text, b jsonb) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE
     n bigint := CASE WHEN b ->> 'number' ~ '^[0-9]{1,18}$' THEN (b ->> 'number')::bigint END;
@@ -333,7 +362,8 @@ BEGIN
     IF kind <> 'grant.give.v1' THEN
         RETURN '{}';
     END IF;
-    SELECT * INTO l FROM core.lease x WHERE x.id = core.id_of(b ->> 'lease') AND x.person = me.id AND x.state = 'Open' AND NOT x.frozen;
+    SELECT * INTO l FROM core.lease x WHERE x.id = core.id_of(b ->> 'lease') AND x.person = me.id AND x.state = 'Open' AND NOT x.frozen
+        AND x.approval IS NULL;
     IF NOT FOUND OR n IS NULL OR n > l.last_number + 1 THEN
         RETURN '{}';
     ELSIF n = l.last_number + 1 THEN
@@ -390,6 +420,9 @@ BEGIN
             CASE WHEN to_lease THEN ('Lease', g.lease, 0)::core.leg ELSE ('Fund', g.fund, 0)::core.leg END);
     END IF;
     UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
+    IF NOT g.late AND g.approval IS NOT NULL THEN
+        marks := marks || core.given_no_more(g);
+    END IF;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
 END
 $$;

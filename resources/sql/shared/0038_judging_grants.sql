@@ -201,7 +201,7 @@ BEGIN
 END
 $$;
 
--- What was given of one key of core.totals_needed. What came late counts while nobody declined it; money of an open lease is nobody's yet.
+-- What was given of one key of core.totals_needed, less what stands in core.held_of. What came late counts while nobody declined it; money of an open lease is nobody's yet.
 CREATE FUNCTION core.used_of(key jsonb) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
@@ -214,9 +214,11 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION core.totals_of(needed jsonb[]) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- `without`: the approval that is judged, which does not count against itself.
+CREATE FUNCTION core.totals_of(needed jsonb[], without uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN (SELECT coalesce(jsonb_object_agg(n.key::text, jsonb_build_object('used', core.used_of(n.key), 'held', 0)), '{}') FROM unnest(needed) n (key));
+    RETURN (SELECT coalesce(jsonb_object_agg(n.key::text, jsonb_build_object('used', core.used_of(n.key), 'held', core.held_of(n.key, without))), '{}')
+            FROM unnest(needed) n (key));
 END
 $$;
 
@@ -248,43 +250,59 @@ BEGIN
 END
 $$;
 
--- What the judge says of a grant that is not booked yet.
-CREATE FUNCTION core.verdict_of(me core.person, g core."grant", moment bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- What the judge says of a grant that is not booked yet, or of what is asked for.
+CREATE FUNCTION core.verdict_of(me core.person, g core."grant", moment bigint, without uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     now timestamptz := timestamptz 'epoch' + moment * interval '1 millisecond';
     rules jsonb := core.budget_rules();
     facts jsonb := core.facts_of(g.contact, moment);
     ask jsonb := core.ask_of(me, g);
 BEGIN
-    RETURN core.judge(rules, facts, core.totals_of(ARRAY(SELECT core.totals_needed(rules, facts, ask, now))), ask, now);
+    RETURN core.judge(rules, facts, core.totals_of(ARRAY(SELECT core.totals_needed(rules, facts, ask, now)), without), ask, now);
 END
 $$;
 
--- A grant that may be given, with what this store knows of it: the orders of its case, and the rule that named its limit. One of a case that
--- its contact is not about would be counted where it is not due.
-CREATE FUNCTION core.judged_grant(me core.person, g core."grant") RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
+-- What this store knows itself of what is given or asked for: the orders of its case. One of a case that its contact is not about would be
+-- counted where it is not due.
+CREATE FUNCTION core.with_recorded(g core."grant") RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    at bigint := core.given_at(g, (SELECT l.issued_at FROM core.lease l WHERE l.id = g.lease));
     of_contact uuid := (SELECT t."case" FROM core.contact t WHERE t.id = g.contact);
-    v jsonb;
-    named text;
 BEGIN
     IF of_contact IS NOT NULL AND g."case" IS DISTINCT FROM of_contact THEN
         PERFORM core.reject('invalid', 'the contact is about another case');
     END IF;
     g.orders := ARRAY(SELECT unnest(g.orders) UNION SELECT unnest(core.orders_of_case(g."case")) ORDER BY 1);
-    v := core.verdict_of(me, g, at);
-    named := coalesce((v ->> 'rule') || ' v' || (v ->> 'version'), 'no rule');
-    IF v ->> 'outcome' = 'allowed' THEN
-        g.rule := v ->> 'rule';
-        g.rule_version := (v ->> 'version')::int;
+    RETURN g;
+END
+$$;
+
+-- Refuses what no limit is about: no rate to count it by, or, with these outcomes, a rule that says no.
+CREATE FUNCTION core.want_outcome(v jsonb, outcomes text[]) RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    named text := coalesce((v ->> 'rule') || ' v' || (v ->> 'version'), 'no rule');
+BEGIN
+    IF v ->> 'outcome' = ANY (outcomes) THEN
+        RETURN;
     ELSIF v ->> 'rule' = 'lease' THEN
         PERFORM core.reject('lease_exhausted', 'there is not that much left');
     ELSIF NOT v ? 'rule' AND v ->> 'reason' LIKE 'rate%' THEN
         PERFORM core.reject('rate_missing', v ->> 'reason');
-    ELSE
-        PERFORM core.reject('above_limit', format('%s: %s, %s', named, v ->> 'reason', v ->> 'outcome'));
     END IF;
+    PERFORM core.reject('above_limit', format('%s: %s, %s', named, v ->> 'reason', v ->> 'outcome'));
+END
+$$;
+
+-- A grant that may be given, with the rule that named its limit.
+CREATE FUNCTION core.judged_grant(me core.person, g core."grant") RETURNS core."grant" LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    at bigint := core.given_at(g, (SELECT l.issued_at FROM core.lease l WHERE l.id = g.lease));
+    v jsonb;
+BEGIN
+    g := core.with_recorded(g);
+    v := core.verdict_of(me, g, at, NULL);
+    PERFORM core.want_outcome(v, ARRAY['allowed']);
+    g.rule := v ->> 'rule';
+    g.rule_version := (v ->> 'version')::int;
     RETURN g;
 END
 $$;

@@ -47,6 +47,10 @@ inline constexpr std::string_view kReturnLease = "lease.return.v1";
 inline constexpr std::string_view kGiveGrant = "grant.give.v1";
 inline constexpr std::string_view kUndoGrant = "grant.undo.v1";
 inline constexpr std::string_view kTellGrant = "grant.tell.v1";
+inline constexpr std::string_view kSettleLate = "grant.settle_late.v1";
+inline constexpr std::string_view kAskApproval = "approval.ask.v1";
+inline constexpr std::string_view kDecideApproval = "approval.decide.v1";
+inline constexpr std::string_view kWithdrawApproval = "approval.withdraw.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
@@ -58,6 +62,7 @@ inline constexpr std::array kAll{
     kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
     kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
     kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,       kTakeLease,
-    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,       kTellGrant};
+    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,       kTellGrant,
+    kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval};
 
 } // namespace leeway::domain::commands

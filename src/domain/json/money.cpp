@@ -52,24 +52,28 @@ QJsonObject toJson(const Grant &grant)
     QJsonArray orders;
     for (const OrderId &order : grant.orders)
         orders.append(order.toString());
-    return {{QStringLiteral("grant"), grant.id.toString()},
-            {QStringLiteral("customer"), grant.customer.toString()},
-            {QStringLiteral("case"), grant.theCase ? QJsonValue(grant.theCase->toString()) : QJsonValue()},
-            {QStringLiteral("contact"), grant.contact.toString()},
-            {QStringLiteral("orders"), orders},
-            {QStringLiteral("resolution"), grant.resolution},
-            {QStringLiteral("kind"), nameOf(grant.kind)},
-            {QStringLiteral("way"), nameOf(grant.way)},
-            {QStringLiteral("amount_minor"), grant.amount.minor},
-            {QStringLiteral("currency"), grant.amount.currency},
-            {QStringLiteral("base_minor"), grant.base.minor},
-            {QStringLiteral("base_currency"), grant.base.currency},
-            {QStringLiteral("rate"), grant.rate ? QJsonValue(toJson(*grant.rate)) : QJsonValue()},
-            {QStringLiteral("rule"), grant.rule},
-            {QStringLiteral("rule_version"), grant.ruleVersion},
-            {QStringLiteral("fund"), grant.fund.toString()},
-            {QStringLiteral("lease"), grant.lease.toString()},
-            {QStringLiteral("number"), grant.number}};
+    QJsonObject body{
+        {QStringLiteral("grant"), grant.id.toString()},
+        {QStringLiteral("customer"), grant.customer.toString()},
+        {QStringLiteral("case"), grant.theCase ? QJsonValue(grant.theCase->toString()) : QJsonValue()},
+        {QStringLiteral("contact"), grant.contact.toString()},
+        {QStringLiteral("orders"), orders},
+        {QStringLiteral("resolution"), grant.resolution},
+        {QStringLiteral("kind"), nameOf(grant.kind)},
+        {QStringLiteral("way"), nameOf(grant.way)},
+        {QStringLiteral("amount_minor"), grant.amount.minor},
+        {QStringLiteral("currency"), grant.amount.currency},
+        {QStringLiteral("base_minor"), grant.base.minor},
+        {QStringLiteral("base_currency"), grant.base.currency},
+        {QStringLiteral("rate"), grant.rate ? QJsonValue(toJson(*grant.rate)) : QJsonValue()},
+        {QStringLiteral("rule"), grant.rule},
+        {QStringLiteral("rule_version"), grant.ruleVersion},
+        {QStringLiteral("fund"), grant.fund.toString()},
+        {QStringLiteral("lease"), grant.lease.toString()},
+        {QStringLiteral("number"), grant.number}};
+    if (grant.approval)
+        body.insert(QStringLiteral("approval"), grant.approval->toString());
+    return body;
 }
 
 Result<Fund> fundFrom(const QJsonObject &row)
@@ -97,6 +101,7 @@ Result<Lease> leaseFrom(const QJsonObject &row)
     lease.issuedAt = f.instant(QStringLiteral("issued_at"));
     lease.ttl = std::chrono::milliseconds(f.number(QStringLiteral("ttl_ms")));
     lease.grace = std::chrono::milliseconds(f.number(QStringLiteral("grace_ms")));
+    lease.approval = f.optionalId<ApprovalId>(QStringLiteral("approval"));
     return f.answer(std::move(lease));
 }
 
@@ -122,6 +127,7 @@ Result<Grant> grantIn(const QJsonObject &object, const QString &id)
     grant.fund = f.id<FundId>(QStringLiteral("fund"));
     grant.lease = f.id<LeaseId>(QStringLiteral("lease"));
     grant.number = f.number(QStringLiteral("number"));
+    grant.approval = f.optionalId<ApprovalId>(QStringLiteral("approval"));
     for (const QString &order : f.texts(QStringLiteral("orders")))
         grant.orders.push_back(OrderId::fromString(order));
     if (f.has(QStringLiteral("rate"))) {

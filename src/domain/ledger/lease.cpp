@@ -202,6 +202,20 @@ base::Result<GrantStep> decline(const Lease &lease, const LedgerGrant &grant)
     return step;
 }
 
+base::Result<LeaseStep> giveBack(const Lease &lease, qint64 amount, const BookingStamp &stamp)
+{
+    if (const base::Result<void> open = checkOpen(lease); !open)
+        return tl::unexpected(open.error());
+    if (amount <= 0)
+        return fail(Code::MoneyInvalid, QStringLiteral("nothing given back"));
+    if (amount > lease.left())
+        return fail(Code::LeaseExhausted, lease.id.toString());
+    LeaseStep step{lease, entriesOf(lease, EntryReason::LeaseReturned, lease.id.value, stamp)};
+    step.lease.granted -= amount;
+    step.entries.legs = reserveLegs(lease, -amount);
+    return step;
+}
+
 base::Result<LeaseStep> returnLease(const Lease &lease, qint64 lastNumber, const BookingStamp &stamp)
 {
     if (const base::Result<void> open = checkOpen(lease); !open)

@@ -108,6 +108,9 @@ base::Result<GrantStep> undo(const Lease &lease, const LedgerGrant &grant, const
 /// The lead honours a late grant, from the fund as it is now, or declines it. ChangedMeanwhile unless late.
 base::Result<GrantStep> honour(const Lease &lease, const LedgerGrant &grant, const BookingStamp &stamp);
 base::Result<GrantStep> decline(const Lease &lease, const LedgerGrant &grant);
+/// Part of what is left goes back, and the lease stays open with the rest. MoneyInvalid, LeaseExhausted,
+/// LeaseClosed, LeaseOutOfStep when frozen.
+base::Result<LeaseStep> giveBack(const Lease &lease, qint64 amount, const BookingStamp &stamp);
 /// The desk gives back what is left. LeaseStillHeld when it counts other grants than are known: some are on
 /// their way. LeaseClosed.
 base::Result<LeaseStep> returnLease(const Lease &lease, qint64 lastNumber, const BookingStamp &stamp);

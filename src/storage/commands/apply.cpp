@@ -67,7 +67,11 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kReturnLease, returnLease},
                             Kind{kinds::kGiveGrant, giveGrant},
                             Kind{kinds::kUndoGrant, undoGrant},
-                            Kind{kinds::kTellGrant, tellGrant}};
+                            Kind{kinds::kTellGrant, tellGrant},
+                            Kind{kinds::kSettleLate, settleLate},
+                            Kind{kinds::kAskApproval, askApproval},
+                            Kind{kinds::kDecideApproval, decideApproval},
+                            Kind{kinds::kWithdrawApproval, withdrawApproval}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

@@ -52,6 +52,10 @@ base::Result<void> returnLease(const Applied &command);
 base::Result<void> giveGrant(const Applied &command);
 base::Result<void> undoGrant(const Applied &command);
 base::Result<void> tellGrant(const Applied &command);
+base::Result<void> settleLate(const Applied &command);
+base::Result<void> askApproval(const Applied &command);
+base::Result<void> decideApproval(const Applied &command);
+base::Result<void> withdrawApproval(const Applied &command);
 
 base::Result<void> openCase(const Applied &command);
 base::Result<void> setCaseStatus(const Applied &command);

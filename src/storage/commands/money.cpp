@@ -1,7 +1,9 @@
 #include "domain/json/money.h"
 #include "domain/json/values.h"
 #include "domain/roles.h"
+#include "storage/approval_rows.h"
 #include "storage/commands/kinds.h"
+#include "storage/commands/money.h"
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
@@ -19,29 +21,12 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-namespace
-{
-
 BookingStamp stampOf(const Applied &command)
 {
     JsonFields f(command.body);
     return {f.id<EntrySetId>(QStringLiteral("set")), command.at};
 }
 
-Result<void> checkMayBudget(const Applied &command)
-{
-    const Result<CompanySnapshot> all = readCompany(command.tx.db());
-    if (!all)
-        return tl::unexpected(all.error());
-    const auto who = std::find_if(all->people.begin(), all->people.end(),
-                                  [&](const Person &one) { return one.id == command.person; });
-    return who != all->people.end() && who->active && mayDo(who->role, Right::SetBudget)
-               ? Result<void>()
-               : fail(Code::RoleNotAllowed, QStringLiteral("fund"));
-}
-
-/// With a shared store it alone keeps the books, and says what is in a lease; here only what was given is
-/// noted, which counts against the lease until the store has counted it.
 Result<bool> keepsBooks(const Applied &command)
 {
     return isOfThisComputerOnly(command.tx.db());
@@ -51,8 +36,31 @@ Result<void> keep(const Applied &command, const Result<LeaseStep> &step)
 {
     if (!step)
         return tl::unexpected(step.error());
-    Result<void> done = book(command.tx, step->entries);
+    Result<void> done = step->entries.legs.empty() ? Result<void>() : book(command.tx, step->entries);
     return done ? putLease(command.tx, step->lease) : done;
+}
+
+Result<Person> whoDoes(const Applied &command)
+{
+    const Result<CompanySnapshot> all = readCompany(command.tx.db());
+    if (!all)
+        return tl::unexpected(all.error());
+    const auto who = std::find_if(all->people.begin(), all->people.end(),
+                                  [&](const Person &one) { return one.id == command.person && one.active; });
+    return who != all->people.end() ? Result<Person>(*who)
+                                    : Result<Person>(fail(Code::RoleNotAllowed, QStringLiteral("person")));
+}
+
+namespace
+{
+
+Result<void> checkMayBudget(const Applied &command)
+{
+    const Result<Person> who = whoDoes(command);
+    if (!who)
+        return tl::unexpected(who.error());
+    return mayDo(who->role, Right::SetBudget) ? Result<void>()
+                                              : fail(Code::RoleNotAllowed, QStringLiteral("fund"));
 }
 
 /// The row of the history that says what was given or taken back.
@@ -183,11 +191,16 @@ Result<void> giveGrant(const Applied &command)
     if (!here || !lease)
         return tl::unexpected(!here ? here.error() : lease.error());
     if (command.isAgain()) { // whether it fits the lease the store will say
-        const Result<void> told = putHistory(command);
-        return told ? putGrant(command.tx, *grant) : told;
+        Result<void> done = putHistory(command);
+        if (done)
+            done = noteGiven(command.tx, *grant);
+        return done ? putGrant(command.tx, *grant) : done;
     }
-    if (lease->fund != grant->fund || lease->currency != grant->base.currency)
+    if (lease->fund != grant->fund || lease->currency != grant->base.currency ||
+        lease->approval != grant->approval)
         return fail(Code::FieldInvalid, QStringLiteral("lease"));
+    if (const Result<void> fine = giveFromApproval(command.tx, *grant, command.at); !fine)
+        return fine;
     const auto step = domain::spend(
         *lease,
         {grant->id, grant->lease, grant->number, grant->base.minor, grant->customer, GrantState::Posted},
@@ -229,6 +242,8 @@ Result<void> undoGrant(const Applied &command)
         done = putHistory(command);
     if (done && *here)
         done = keep(command, LeaseStep{step->lease, *step->entries});
+    if (done)
+        done = noteTakenBack(command.tx, *grant, lease->state);
     return done ? putGrant(command.tx, *grant) : done;
 }
 

@@ -1,8 +1,10 @@
 #include "storage/replica/put_row.h"
 
+#include "domain/json/approval.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
 #include "domain/json/values.h"
+#include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
@@ -272,6 +274,12 @@ Result<void> putGrantRow(RowPlace &place, const QJsonObject &row)
     return grant ? putGrant(place.tx, *grant) : Result<void>(tl::unexpected(grant.error()));
 }
 
+Result<void> putApprovalRow(RowPlace &place, const QJsonObject &row)
+{
+    const Result<Approval> approval = domain::approvalFromRow(row);
+    return approval ? putApproval(place.tx, *approval) : Result<void>(tl::unexpected(approval.error()));
+}
+
 /// Whether a row about somebody who is not here says that this desk's person looks after them.
 bool isOfMine(const RowPlace &place, const auto &value)
 {
@@ -403,6 +411,7 @@ constexpr std::array kTables{
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
     Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
+    Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>}};
 
 const Table *tableOf(const QString &name)

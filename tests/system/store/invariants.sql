@@ -59,6 +59,7 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'order', id::text, version FROM core."order"
             UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line
             UNION ALL SELECT team, 'fund', id::text, version FROM core.fund
+            UNION ALL SELECT team, 'approval', id::text, version FROM core.approval
             UNION ALL SELECT team, 'grant', id::text, version FROM core."grant") x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
@@ -159,11 +160,41 @@ UNION ALL SELECT 'I18 a booking is in the currency of its accounts, of its fund,
     WHERE a.currency <> e.currency)
     AND NOT EXISTS (SELECT FROM core.lease l JOIN core.fund f ON f.id = l.fund WHERE f.currency <> l.currency)
     AND NOT EXISTS (SELECT FROM core."grant" g JOIN core.fund f ON f.id = g.fund WHERE f.currency <> g.base_currency OR f.team <> g.team)
+    AND NOT EXISTS (SELECT FROM core.approval a JOIN core.fund f ON f.id = a.fund WHERE f.currency <> a.base_currency OR f.team <> a.team)
 UNION ALL SELECT 'I19 a grant that came late was answered so, and no other', NOT EXISTS (
     SELECT FROM core.command c JOIN core.command_text t ON t.command = c.id
     LEFT JOIN core."grant" g ON g.id = core.id_of(core.body_of(t.body) ->> 'grant')
     WHERE c.kind = 'grant.give.v1' AND c.outcome <> 'rejected' AND (g.id IS NULL OR g.late <> (c.outcome = 'late')))
 UNION ALL SELECT 'D19 a person has at most one open lease of a fund', NOT EXISTS (
-    SELECT FROM core.lease l WHERE l.state = 'Open' GROUP BY l.fund, l.person HAVING count(*) > 1)
+    SELECT FROM core.lease l WHERE l.state = 'Open' AND l.approval IS NULL GROUP BY l.fund, l.person HAVING count(*) > 1)
 UNION ALL SELECT 'F19 no number of a lease was posted twice', NOT EXISTS (
     SELECT FROM core."grant" g WHERE NOT g.late GROUP BY g.lease, g.number HAVING count(*) > 1)
+-- Approvals.
+UNION ALL SELECT 'I16 an ask is decided by one person, another than who asked, and for no more than was asked', NOT EXISTS (
+    SELECT FROM core.approval a WHERE a.decided_by = a.person OR a.approved_minor NOT BETWEEN 1 AND a.amount_minor
+        OR a.approved_base_minor NOT BETWEEN 1 AND a.base_minor
+        OR (a.state IN ('Approved', 'Given', 'Declined')) AND a.decided_by IS NULL
+        OR (a.state IN ('Approved', 'Given')) AND a.approved_minor IS NULL OR a.state IN ('Open', 'Declined') AND a.approved_minor IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT FROM core.command c JOIN core.command_text t ON t.command = c.id
+        LEFT JOIN core.approval a ON a.id = core.id_of(core.body_of(t.body) ->> 'approval')
+        WHERE c.kind = 'approval.decide.v1' AND c.outcome = 'posted' AND a.decided_by IS DISTINCT FROM c.person)
+UNION ALL SELECT 'I16 what is asked for, or approved and not given, is set aside in a lease of its own, exactly', NOT EXISTS (
+    SELECT FROM core.approval a JOIN core.lease l ON l.id = a.lease LEFT JOIN core.entry_leg g ON g.ref = l.id AND g.kind = 'Lease'
+    WHERE a.state IN ('Open', 'Approved') GROUP BY a.id, l.id
+    HAVING l.state <> 'Open' OR l.spent <> 0 OR l.granted <> coalesce(a.approved_base_minor, a.base_minor)
+        OR coalesce(sum(g.amount), 0) <> coalesce(a.approved_base_minor, a.base_minor))
+UNION ALL SELECT 'I16 what is not is not: a closed one has a closed lease', NOT EXISTS (
+    SELECT FROM core.approval a JOIN core.lease l ON l.id = a.lease
+    WHERE a.state IN ('Declined', 'Withdrawn', 'Expired') AND l.state = 'Open')
+UNION ALL SELECT 'I16 one that was given has the one grant of its lease, of exactly what was approved', NOT EXISTS (
+    SELECT FROM core.approval a LEFT JOIN core."grant" g ON g.lease = a.lease AND g.state = 'Posted'
+    WHERE (a.state = 'Given') <> (g.id IS NOT NULL)
+       OR (g.id, g.approval, g.person, g.customer, g.amount_minor, g.currency, g.base_minor, g.fund)
+          IS DISTINCT FROM (a."grant", a.id, a.person, a.customer, a.approved_minor, a.currency, a.approved_base_minor, a.fund) AND a.state = 'Given')
+UNION ALL SELECT 'I16 an approval and its lease know each other, and nothing else is given from it', NOT EXISTS (
+    SELECT FROM core.approval a FULL JOIN (SELECT * FROM core.lease WHERE approval IS NOT NULL) l ON l.id = a.lease
+    WHERE l.approval IS DISTINCT FROM a.id OR (l.person, l.fund, l.currency, l.grace_ms) IS DISTINCT FROM (a.person, a.fund, a.base_currency, 0::bigint))
+    AND NOT EXISTS (SELECT FROM core."grant" g LEFT JOIN core.lease l ON l.id = g.lease WHERE l.id IS NOT NULL AND l.approval IS DISTINCT FROM g.approval)
+UNION ALL SELECT 'D19 a person has at most one ask of a contact that waits or may be given', NOT EXISTS (
+    SELECT FROM core.approval a WHERE a.state IN ('Open', 'Approved') GROUP BY a.contact, a.person HAVING count(*) > 1)

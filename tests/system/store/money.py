@@ -1,4 +1,6 @@
 """Funds, leases and grants as a desk writes them, for the tests about money."""
+import json
+
 from store import NOW, Desk, new_id
 from test_commands import RECORDS, filled, made_case, made_customer
 from test_company import stand_at
@@ -57,11 +59,54 @@ class Till:
         return {'grant': given['grant'], 'set': new_id(), 'interaction': self.shown(given['amount_minor'], customer=given['customer'],
                                                                                     kind='CaseChange', money=None, title='Taken back'), **fields}
 
+    def ask_body(self, amount, **fields):
+        """More than the limit, for this contact; the last five are what a desk reckons for its own screen."""
+        return {'approval': new_id(), 'set': new_id(), 'lease': new_id(), 'fund': self.fund, 'customer': self.customer, 'case': None,
+                'contact': self.contact, 'orders': [], 'resolution': 'goodwill_credit', 'kind': 'Credit', 'way': 'StoreCredit',
+                'amount_minor': amount, 'currency': 'NOK', 'base_minor': amount, 'base_currency': 'NOK', 'rate': None,
+                'why': 'Third broken tank', 'waits': True, 'until': store_now(self.store) + HOUR // 2, 'asked': None, 'next': None, 'next_at': None,
+                'needs': 'Lead', 'limits': [], 'may_give_minor': None, 'rule': None, 'rule_version': None, **fields}
+
+    def ask(self, amount, **fields):
+        body = self.ask_body(amount, **fields)
+        self.desk.posted('approval.ask.v1', body)
+        return body
+
+    def give_approved_body(self, asked, **fields):
+        """The grant of what was approved, out of the lease of its own."""
+        held = self.store.sql('SELECT coalesce(approved_minor, amount_minor), coalesce(approved_base_minor, base_minor) FROM core.approval WHERE id = %s',
+                              asked['approval']) or [(asked['amount_minor'], asked['base_minor'])]
+        number = self.store.sql('SELECT last_number + 1 FROM core.lease WHERE id = %s', asked['lease']) or [(1,)]
+        same = {k: asked[k] for k in ('fund', 'customer', 'contact', 'case', 'resolution', 'kind', 'way', 'currency', 'base_currency', 'rate')}
+        shown = self.shown(held[0][0], customer=asked['customer'], money={'minor': held[0][0], 'currency': asked['currency']},
+                           **({'main_case': asked['case']} if asked['case'] else {}))
+        return {**self.give_body(held[0][0]), **same, 'base_minor': held[0][1], 'lease': asked['lease'], 'number': number[0][0],
+                'approval': asked['approval'], 'interaction': shown, **fields}
+
+    def give_approved(self, asked, **fields):
+        body = self.give_approved_body(asked, **fields)
+        self.desk.posted('grant.give.v1', body)
+        return body
+
     def back_body(self, **fields):
         return {'lease': self.lease, 'last_number': self.number, 'set': new_id(), **fields}
 
     def bring_back(self):
         self.desk.posted('lease.return.v1', self.back_body())
+
+
+def decision(asked, amount=None, words='', **fields):
+    """Approved with that amount (of a rate of one to one), or declined without."""
+    return {'approval': asked['approval'], 'set': new_id(), 'approved': amount is not None, 'amount_minor': amount, 'base_minor': amount,
+            'words': words, **fields}
+
+
+def withdrawal(asked):
+    return {'approval': asked['approval'], 'set': new_id()}
+
+
+def store_now(store):
+    return store.sql('SELECT core.ms(core.clock())')[0][0]
 
 
 def fund_body(store, amount, team='north', **fields):
@@ -130,26 +175,41 @@ def later(store, interval):
 
 def as_agreed(store, kind, body):
     """Posts a golden body about money as it stands, on a fund of its own. A lease for ever is one of a computer without a store."""
-    ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund')} | {'team': store.teams['north']}
+    ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund', 'approval')} | {
+        'team': store.teams['north'], 'asked': store.persons['lea'], 'next': store.persons['lea']}
     if kind == 'fund.add.v1':
         return finance(store).posted(kind, filled(body, ids))
     till = Till(store, 'omar', made_fund(store, 10 ** 6, currency=body.get('base_currency', 'NOK')))
     theirs = None
     if body.get('base_currency'):
-        theirs = put_rule(store, 'per_contact', '90000000000000000.00', version=3, currency=body['base_currency'], **{'from': '2021-01-01T00:00:00Z'})
+        version = store.sql("SELECT count(*) + 3 FROM core.policy WHERE content ->> 'key' = 'per_contact'")[0][0]
+        theirs = put_rule(store, 'per_contact', '90000000000000000.00', version=version, currency=body['base_currency'], **{'from': '2021-01-01T00:00:00Z'})
     ids |= {'fund': till.fund, 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact}
     if kind == 'lease.take.v1':
         return till.desk.posted(kind, {**filled(body, ids), 'ttl_ms': min(body['ttl_ms'], 8 * HOUR)})
+    if kind in ('approval.decide.v1', 'approval.withdraw.v1', 'grant.settle_late.v1'):
+        return as_agreed_later(store, till, kind, body, ids)
     stand_at(store, '2025-11-21 14:08+00')  # when it was written: rates are of a day
-    ids['lease'] = till.take(10 ** 5)
+    ids['lease'] = till.take(10 ** 5) if kind != 'approval.ask.v1' else new_id()
     ids['case'] = ids['main_case'] = made_case(till.desk, till.customer)
-    if body.get('rate'):
+    if body.get('rate') and not store.sql("SELECT 1 FROM core.policy WHERE kind = 'Rate' AND content @> %s", json.dumps(body['rate'])):
         set_rate(store, body['rate'])
     if kind in ('grant.undo.v1', 'grant.tell.v1'):
         given = till.give(5000)
         ids |= {'grant': given['grant'], 'without_event': given['interaction']['id']}
-    outcome = till.desk.posted(kind, filled(body, ids))
+    outcome = till.desk.posted(kind, filled({**body, 'until': store_now(store) + HOUR} if 'until' in body else body, ids))
     stand_at(store, None)
     if theirs:
         end_policy(store, theirs)
     return outcome
+
+
+def as_agreed_later(store, till, kind, body, ids):
+    """One about what was asked for, or came late, before."""
+    if kind == 'grant.settle_late.v1':
+        late = till.give_body(5000, lease=new_id())
+        assert till.desk.do('grant.give.v1', late)['outcome'] == 'late'
+        return store.desk('lea').posted(kind, filled(body, {**ids, 'grant': late['grant']}))
+    amount = body.get('amount_minor') or 5000
+    ids['approval'] = till.ask(amount if not body.get('words') else amount * 2)['approval']
+    return (store.desk('lea') if kind == 'approval.decide.v1' else till.desk).posted(kind, filled(body, ids))

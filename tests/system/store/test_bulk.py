@@ -62,8 +62,8 @@ def small_workspace():
     return lines, others
 
 
-def bring(store, batch, desk, lines):
-    state = store.call(store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', batch, desk, store.teams['north'])
+def bring(store, batch, desk, lines, team='north'):
+    state = store.call(store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', batch, desk, store.teams[team])
     if state['state'] == 'open':
         for table, rows in reversed(lines.items()):  # in whatever order they come
             store.stage(store.admin, batch, table, rows)
