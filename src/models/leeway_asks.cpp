@@ -32,9 +32,10 @@ QString nameOf(const LeewayMatter &matter, domain::PersonId id)
                                     [id](const domain::Person &one) { return one.id == id; });
     if (found != matter.people.end())
         return oneLine(found->name);
-    for (const auto &one : {matter.moment.answerers.first, matter.moment.answerers.next}) {
-        if (one && one->id == id)
-            return oneLine(one->name);
+    const desk::Answerers &there = matter.moment.answerers;
+    for (const auto *one : {&there.first, &there.next, &there.finance}) {
+        if (*one && (*one)->id == id)
+            return oneLine((*one)->name);
     }
     return {};
 }
@@ -206,9 +207,7 @@ QString overTitle(const LeewayMatter &matter, const Approval &approval, const Fo
         //: a sum and a time
         return Words::tr("%1 was approved, and not given by %2.")
             .arg(shownSum(matter, format, *approval.approved), shortTime(format, givenUntil(approval)));
-    const QString until = shortTime(format, approval.until);
-    return approval.state == ApprovalState::Open ? Words::tr("No answer came by %1.").arg(until)
-                                                 : Words::tr("Nobody answered by %1.").arg(until);
+    return Words::tr("No answer came by %1.").arg(shortTime(format, approval.until));
 }
 
 /// "Grant NOK 940 now"; empty when nothing may be given without asking.
@@ -331,9 +330,10 @@ bool mayAsk(const LeewayMatter &matter)
 
 QString askText(const LeewayMatter &matter)
 {
+    const desk::Answerers &there = matter.moment.answerers;
     if (matter.verdict.outcome == BudgetOutcome::AskFinance)
-        return Words::tr("Ask finance");
-    const auto &first = matter.moment.answerers.first;
+        return there.finance ? Words::tr("Ask finance") : Words::tr("Ask later…");
+    const auto &first = there.first;
     //: %1: a first name
     return first ? Words::tr("Ask %1").arg(firstName(oneLine(first->name))) : Words::tr("Ask later…");
 }
@@ -371,8 +371,10 @@ AskLook askLook(const LeewayMatter &matter, const GrantChoice &choice, const Res
     look.draft = choice.draft.ask;
     if (choice.tried && look.draft.why.trimmed().isEmpty())
         look.whyError = Words::tr("Say why in one line: whoever decides reads it.");
-    const bool finance = matter.verdict.outcome == BudgetOutcome::AskFinance;
-    if (!finance && !matter.moment.answerers.first)
+    const desk::Answerers &there = matter.moment.answerers;
+    if (matter.verdict.outcome == BudgetOutcome::AskFinance)
+        look.nobody = there.finance ? QString() : Words::tr("Nobody of finance can be asked now.");
+    else if (!there.first)
         look.nobody = Words::tr("Nobody is on duty now.");
     look.later = !look.nobody.isEmpty() || look.draft.later.value_or(false);
     showLater(look, matter, choice, format);

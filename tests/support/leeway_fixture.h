@@ -107,7 +107,7 @@ public:
     void onDuty()
     {
         moment.answerers = {person(21, QStringLiteral("Tomasz Wilk")),
-                            person(22, QStringLiteral("Nadia Benali"))};
+                            person(22, QStringLiteral("Nadia Benali")), std::nullopt};
     }
     /// Asked now, at 15:08, for NOK 1 200 in this contact, with 940 to give without asking.
     domain::Approval &ask()

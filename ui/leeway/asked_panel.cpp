@@ -6,6 +6,7 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
