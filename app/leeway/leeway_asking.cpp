@@ -2,7 +2,7 @@
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/leeway_controller.h"
 #include "base/when_answered.h"
-#include "desk/records.h"
+#include "desk/read_customer.h"
 #include "models/leeway_asks.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/shell/error_text.h"

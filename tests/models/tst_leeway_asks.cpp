@@ -1,5 +1,5 @@
 #include "models/leeway_asks.h"
-#include "support/leeway_fixture.h"
+#include "support/leeway_asks.h"
 
 #include <QTest>
 
@@ -18,7 +18,7 @@ namespace
 struct PastLimit : InventedLeeway {
     PastLimit()
     {
-        onDuty();
+        test::onDuty(*this);
         choice.draft.amount = QStringLiteral("1 200");
     }
 };
@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         Asking invented;
         invented.setAbove(resolution::Above::AskFinance);
-        invented.moment.answerers.finance = InventedLeeway::person(23, QStringLiteral("Dag Moe"));
+        invented.moment.answerers.finance = test::lead(23, QStringLiteral("Dag Moe"));
         LeewayLook look = invented.look();
         QCOMPARE(look.grant.text, QStringLiteral("Ask finance"));
         QCOMPARE(look.amount->beyond, QStringLiteral("ask finance"));
@@ -162,7 +162,7 @@ private Q_SLOTS:
     void aSecondAskWaitsForTheFirst()
     {
         Asking invented;
-        invented.ask();
+        test::askMore(invented);
         invented.choice.aside = {{invented.moment.asked.front().id, AskState::Waiting}};
         LeewayLook look = invented.look();
         QVERIFY(!look.grant.enabled);
@@ -178,7 +178,7 @@ private Q_SLOTS:
     void waitingSaysWhoHasItAndWhoIsNext()
     {
         InventedLeeway invented;
-        invented.ask();
+        test::askMore(invented);
         LeewayLook look = invented.look();
         QCOMPARE(look.step, LeewayStep::Asked);
         QCOMPARE(said(*look.asked),
@@ -198,7 +198,7 @@ private Q_SLOTS:
     void whomNobodyKnowsIsSaidByWhatTheyAre()
     {
         InventedLeeway invented;
-        domain::Approval &ask = invented.ask();
+        domain::Approval &ask = test::askMore(invented);
         ask.asked = {};
         ask.next = {};
         QVERIFY(said(*invented.look().asked).startsWith(QStringLiteral("Waiting for a lead,")));
@@ -210,7 +210,7 @@ private Q_SLOTS:
     void whatTheStoreDoesNotHaveIsNotAskedYet()
     {
         InventedLeeway invented;
-        invented.ask();
+        test::askMore(invented);
         invented.moment.askUnsent = true;
         QCOMPARE(
             said(*invented.look().asked),
@@ -222,8 +222,8 @@ private Q_SLOTS:
     void approvedWithLessQuotesTheLead()
     {
         InventedLeeway invented;
-        invented.ask();
-        invented.answer(ApprovalState::Approved,
+        test::askMore(invented);
+        test::answerAsk(invented, ApprovalState::Approved,
                         QStringLiteral("Cover the rental receipt,\nNOK 740, plus a bit."), 100'000);
         const LeewayLook look = invented.look();
         QCOMPARE(look.asked->state, AskState::Approved);
@@ -238,8 +238,8 @@ private Q_SLOTS:
     void approvedAsAskedSaysNoMore()
     {
         InventedLeeway invented;
-        invented.ask();
-        invented.answer(ApprovalState::Approved, {}, 120'000);
+        test::askMore(invented);
+        test::answerAsk(invented, ApprovalState::Approved, {}, 120'000);
         QVERIFY(
             said(*invented.look().asked).startsWith(QStringLiteral("Tomasz approved NOK 1 200.\nIt can be")));
     }
@@ -247,8 +247,8 @@ private Q_SLOTS:
     void whatWasApprovedStaysAboveTheListUntilItIsGiven()
     {
         InventedLeeway invented;
-        invented.ask();
-        domain::Approval &ask = invented.answer(ApprovalState::Approved, {}, 100'000);
+        test::askMore(invented);
+        domain::Approval &ask = test::answerAsk(invented, ApprovalState::Approved, {}, 100'000);
         invented.choice.aside = {{ask.id, AskState::Approved}};
         LeewayLook look = invented.look();
         QCOMPARE(look.step, LeewayStep::Choose);
@@ -268,8 +268,8 @@ private Q_SLOTS:
     void theQuestionIsAboutWhatWasApproved()
     {
         InventedLeeway invented;
-        invented.ask();
-        domain::Approval &ask = invented.answer(ApprovalState::Approved, {}, 100'000);
+        test::askMore(invented);
+        domain::Approval &ask = test::answerAsk(invented, ApprovalState::Approved, {}, 100'000);
         invented.choice.draft.amount = QStringLiteral("1200"); // above the limit, and not what is given
         invented.choice.step = LeewayStep::Confirm;
         invented.choice.giving = ask.id;
@@ -289,9 +289,10 @@ private Q_SLOTS:
     void declinedSaysWhyAndWhatNext()
     {
         InventedLeeway invented;
-        invented.ask();
-        domain::Approval &ask = invented.answer(
-            ApprovalState::Declined, QStringLiteral("The courier pays for the rental. Tell her by Tuesday."));
+        test::askMore(invented);
+        domain::Approval &ask =
+            test::answerAsk(invented, ApprovalState::Declined,
+                            QStringLiteral("The courier pays for the rental. Tell her by Tuesday."));
         const LeewayLook look = invented.look();
         QCOMPARE(said(*look.asked),
                  QStringLiteral("Tomasz said no to more than NOK 940.\n“The courier pays for "
@@ -307,8 +308,8 @@ private Q_SLOTS:
     void whatMayBeGivenInsteadIsWhatIsLeftNow()
     {
         InventedLeeway invented;
-        invented.ask();
-        invented.answer(ApprovalState::Declined, QStringLiteral("No"));
+        test::askMore(invented);
+        test::answerAsk(invented, ApprovalState::Declined, QStringLiteral("No"));
         invented.moment.ask.leaseLeft = 1'000;
         QCOMPARE(plain(invented.look().asked->main), QStringLiteral("Grant NOK 117.50"));
         invented.moment.ask.leaseLeft = 0;
@@ -318,8 +319,8 @@ private Q_SLOTS:
     void anAnswerIsGoneOnceItWasLookedAtOrFollowed()
     {
         InventedLeeway invented;
-        invented.ask();
-        domain::Approval &ask = invented.answer(ApprovalState::Declined, QStringLiteral("No"));
+        test::askMore(invented);
+        domain::Approval &ask = test::answerAsk(invented, ApprovalState::Declined, QStringLiteral("No"));
         invented.choice.aside = {{ask.id, AskState::Waiting}}; // put aside before the answer came
         LeewayLook look = invented.look();
         QVERIFY(!look.asked); // nothing moves under a hand
@@ -341,7 +342,7 @@ private Q_SLOTS:
     void nobodyAnsweredIsSaidWithWhatNext()
     {
         InventedLeeway invented;
-        invented.ask();
+        test::askMore(invented);
         invented.clock.advance(domain::kAskStands);
         LeewayLook look = invented.look();
         QCOMPARE(look.asked->state, AskState::Over); // before anything says so
@@ -359,8 +360,8 @@ private Q_SLOTS:
     void whatWasApprovedAndNotGivenIsOver()
     {
         InventedLeeway invented;
-        invented.ask();
-        invented.answer(ApprovalState::Approved, {}, 100'000);
+        test::askMore(invented);
+        test::answerAsk(invented, ApprovalState::Approved, {}, 100'000);
         invented.clock.advance(domain::kApprovedStands);
         const LeewayLook look = invented.look();
         QCOMPARE(plain(look.asked->title), QStringLiteral("NOK 1 000 was approved, and not given by 15:08."));
@@ -370,9 +371,9 @@ private Q_SLOTS:
     void aNewerAskTakesThePlaceOfAnAnswer()
     {
         InventedLeeway invented;
-        invented.ask();
-        invented.answer(ApprovalState::Declined, QStringLiteral("No"));
-        invented.ask();
+        test::askMore(invented);
+        test::answerAsk(invented, ApprovalState::Declined, QStringLiteral("No"));
+        test::askMore(invented);
         const LeewayLook look = invented.look();
         QCOMPARE(look.asked->state, AskState::Waiting);
         QVERIFY(look.askedLines.empty());
@@ -386,9 +387,9 @@ private Q_SLOTS:
         for (const ApprovalState state : {ApprovalState::Open, ApprovalState::Approved,
                                           ApprovalState::Declined, ApprovalState::Expired}) {
             invented.moment.asked.clear();
-            invented.ask();
+            test::askMore(invented);
             if (state != ApprovalState::Open)
-                invented.answer(state, QStringLiteral("Cover the rental"),
+                test::answerAsk(invented, state, QStringLiteral("Cover the rental"),
                                 state == ApprovalState::Approved ? 100'000 : 0);
             const LeewayLook look = invented.look();
             const QString shown = said(*look.asked) + buttons(*look.asked).join(u'\n');

@@ -1,5 +1,5 @@
 #include "models/guide_list.h"
-#include "support/leeway_fixture.h"
+#include "support/leeway_asks.h"
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
 #include "ui/guidance/guide_page.h"
@@ -89,7 +89,7 @@ const bool kLeeway = addLeeway("leeway", [](auto &) {});
 const bool kLeewayWhy = addLeeway(
     "leeway-why", [](auto &) {}, true);
 const bool kLeewayPast = addLeeway("leeway-past-limit", [](auto &i) {
-    i.onDuty();
+    test::onDuty(i);
     typeAmount(i, "NOK 1 200");
 });
 const bool kLeewayRefused = addLeeway("leeway-refused", [](auto &i) {
@@ -131,42 +131,43 @@ void fillForm(test::InventedLeeway &invented)
 }
 
 const bool kAsk = addLeeway("leeway-ask", [](auto &i) {
-    i.onDuty();
+    test::onDuty(i);
     fillForm(i);
 });
 const bool kAskLater = addLeeway("leeway-ask-later", [](auto &i) {
-    i.onDuty();
+    test::onDuty(i);
     fillForm(i);
     i.choice.draft.ask = {.why = {}, .later = true};
     i.choice.tried = true;
 });
 const bool kAskNobody = addLeeway("leeway-ask-nobody", fillForm);
 const bool kWaiting = addLeeway("leeway-waiting", [](auto &i) {
-    i.ask();
+    test::askMore(i);
     i.clock.advance(std::chrono::minutes(1));
 });
 const bool kUnsent = addLeeway("leeway-unsent", [](auto &i) {
-    i.ask();
+    test::askMore(i);
     i.moment.askUnsent = true;
 });
 const bool kApproved = addLeeway("leeway-approved", [](auto &i) {
-    i.ask();
-    i.answer(domain::ApprovalState::Approved,
-             QStringLiteral("Cover the rental receipt, NOK 740, plus a bit. Ask her to send it any time."),
-             100'000);
+    test::askMore(i);
+    test::answerAsk(
+        i, domain::ApprovalState::Approved,
+        QStringLiteral("Cover the rental receipt, NOK 740, plus a bit. Ask her to send it any time."),
+        100'000);
 });
 const bool kApprovedAside = addLeeway("leeway-approved-aside", [](auto &i) {
-    i.ask();
-    const auto &ask = i.answer(domain::ApprovalState::Approved, {}, 100'000);
+    test::askMore(i);
+    const auto &ask = test::answerAsk(i, domain::ApprovalState::Approved, {}, 100'000);
     i.choice.aside = {{ask.id, models::AskState::Approved}};
 });
 const bool kDeclined = addLeeway("leeway-declined", [](auto &i) {
-    i.ask();
-    i.answer(domain::ApprovalState::Declined,
-             QStringLiteral("The courier pays for the rental; I have filed it. Tell her by Tuesday."));
+    test::askMore(i);
+    test::answerAsk(i, domain::ApprovalState::Declined,
+                    QStringLiteral("The courier pays for the rental; I have filed it. Tell her by Tuesday."));
 });
 const bool kExpired = addLeeway("leeway-expired", [](auto &i) {
-    i.ask().state = domain::ApprovalState::Expired;
+    test::askMore(i).state = domain::ApprovalState::Expired;
     i.clock.advance(domain::kAskStands);
 });
 

@@ -1,4 +1,4 @@
-#include "support/leeway_fixture.h"
+#include "support/leeway_asks.h"
 #include "support/panel_hands.h"
 #include "ui/leeway/amount_field.h"
 #include "ui/leeway/leeway_card.h"
@@ -41,7 +41,7 @@ private:
     /// The form, with Tomasz on duty, from the button that opens it.
     void openForm()
     {
-        m_invented->onDuty();
+        test::onDuty(*m_invented);
         m_invented->choice.draft.amount = QStringLiteral("1 200");
         show();
         m_card->pressGrant();
@@ -49,13 +49,13 @@ private:
     /// What was asked stands in place of the list, with the focus on `name`.
     void openAsked(const char *name)
     {
-        m_invented->ask();
+        test::askMore(*m_invented);
         show();
         button(name)->setFocus();
     }
     void answer(ApprovalState state, qint64 approved = 0)
     {
-        m_invented->answer(state, QStringLiteral("Cover the rental receipt"), approved);
+        test::answerAsk(*m_invented, state, QStringLiteral("Cover the rental receipt"), approved);
         show();
     }
     template <class W> [[nodiscard]] W *part(const char *name) const
@@ -317,7 +317,7 @@ private Q_SLOTS:
     void whatIsAsideStandsAboveTheList()
     {
         QSignalSpy acted(m_card.get(), &LeewayCard::askActed);
-        m_invented->ask();
+        test::askMore(*m_invented);
         m_invented->choice.aside = {{m_invented->moment.asked.front().id, models::AskState::Waiting}};
         show();
         QVERIFY(part<ui::ResolutionView>("resolutions")->isVisible());
@@ -357,7 +357,7 @@ private Q_SLOTS:
         openForm();
         QVERIFY2(m_card->minimumSizeHint().width() <= 347,
                  qPrintable(QString::number(m_card->minimumSizeHint().width())));
-        m_invented->ask();
+        test::askMore(*m_invented);
         show();
         for (const ApprovalState state : {ApprovalState::Open, ApprovalState::Approved,
                                           ApprovalState::Declined, ApprovalState::Expired}) {

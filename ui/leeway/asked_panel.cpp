@@ -72,27 +72,9 @@ AskedPanel::AskedPanel(const QString &key, QWidget *parent)
     , m_aside(makeButton("askedAside", AskAct::Aside))
 {
     setObjectName(QStringLiteral("askedPanel"));
-    auto *column = new QVBoxLayout(this);
-    m_bar->setObjectName(QStringLiteral("asked"));
-    m_words->setObjectName(QStringLiteral("askedWords"));
-    m_note->setObjectName(QStringLiteral("askedNote"));
-    m_main->setObjectName(QStringLiteral("askedMain"));
-    m_main->setProperty("lwKind", QStringLiteral("primary"));
     m_main->setProperty("lwKey", key);
-    m_main->setProperty("lwSize", QStringLiteral("form"));
-    m_promise->setIcon(icon(QStringLiteral("promise")));
-    m_aside->setProperty("lwKind", QStringLiteral("quiet"));
-    m_aside->setProperty("lwSize", {});
-    m_aside->setToolTip(tr("Back to the list of resolutions"));
-    connect(m_main, &QPushButton::clicked, this, [this] { act(m_look.act); });
-    m_lines->setContentsMargins(0, 0, 0, 0);
-    m_lines->setColumnStretch(0, 1);
-    m_words->setWordWrap(true);
-    m_note->setWordWrap(true);
-    for (QPushButton *button : {m_notNow, m_withdraw, m_promise, m_less})
-        m_buttons->addWidget(button);
-    m_buttons->addStretch(1);
-    m_buttons->addWidget(m_main);
+    fillParts();
+    auto *column = new QVBoxLayout(this);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_note, 1);
     foot->addWidget(m_aside, 0, Qt::AlignTop | Qt::AlignRight);
@@ -109,6 +91,29 @@ AskedPanel::AskedPanel(const QString &key, QWidget *parent)
         foot->setSpacing(scaled(8));
         arrange();
     });
+}
+
+void AskedPanel::fillParts()
+{
+    m_bar->setObjectName(QStringLiteral("asked"));
+    m_words->setObjectName(QStringLiteral("askedWords"));
+    m_note->setObjectName(QStringLiteral("askedNote"));
+    m_main->setObjectName(QStringLiteral("askedMain"));
+    m_main->setProperty("lwKind", QStringLiteral("primary"));
+    m_main->setProperty("lwSize", QStringLiteral("form"));
+    m_promise->setIcon(icon(QStringLiteral("promise")));
+    m_aside->setProperty("lwKind", QStringLiteral("quiet"));
+    m_aside->setProperty("lwSize", {});
+    m_aside->setToolTip(tr("Back to the list of resolutions"));
+    connect(m_main, &QPushButton::clicked, this, [this] { act(m_look.act); });
+    m_lines->setContentsMargins(0, 0, 0, 0);
+    m_lines->setColumnStretch(0, 1);
+    m_words->setWordWrap(true);
+    m_note->setWordWrap(true);
+    for (QPushButton *button : {m_notNow, m_withdraw, m_promise, m_less})
+        m_buttons->addWidget(button);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(m_main);
 }
 
 QPushButton *AskedPanel::makeButton(const char *name, AskAct what)

@@ -42,6 +42,7 @@ protected:
 
 private:
     QPushButton *makeButton(const char *name, models::AskAct act);
+    void fillParts();
     void showLines();
     void showButtons();
     [[nodiscard]] bool losesFocus(const models::AskedLook &next) const;
