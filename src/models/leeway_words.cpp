@@ -176,6 +176,11 @@ GrantLook grantLook(const LeewayMatter &matter, const Resolution &offered,
     look.asks = mayAsk(matter);
     look.enabled = look.asks;
     look.text = look.asks ? askText(matter) : Words::tr("Above your limit");
+    if (look.asks && matter.hidden) { // nobody asks for a sum that they do not see
+        look.enabled = false;
+        look.why = Words::tr("Sums are hidden. Turn the privacy screen off to ask.");
+        return look;
+    }
     if (const QString open = look.asks ? openAskWords(matter, format) : QString(); !open.isEmpty()) {
         look.enabled = false; // one is enough
         look.why = open;

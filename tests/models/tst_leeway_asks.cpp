@@ -379,6 +379,18 @@ private Q_SLOTS:
         QVERIFY(look.askedLines.empty());
     }
 
+    void nobodyAsksForASumThatTheyDoNotSee()
+    {
+        Asking invented;
+        invented.hidden = true;
+        const LeewayLook look = invented.look();
+        QVERIFY(!look.grant.enabled);
+        QVERIFY(look.grant.why.startsWith(QStringLiteral("Sums are hidden")));
+        QVERIFY(look.grant.instead.isEmpty());
+        QVERIFY(!look.ask);
+        QVERIFY(!models::accessibleText(look.rows.front()).contains(QStringLiteral("450")));
+    }
+
     /// Picture 10e.
     void thePrivacyScreenHidesSumsAndWords()
     {

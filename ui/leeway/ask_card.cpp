@@ -78,8 +78,11 @@ AskCard::AskCard(const QString &key, QWidget *parent)
     column->addWidget(new Rule);
     column->addWidget(makeFoot(key));
     wire();
-    setTabOrder(m_ask, m_back); // it stands first, and is wanted last
-    followLook(this, [head] { head->setContentsMargins(scaled(12), scaled(5), scaled(6), scaled(5)); });
+    setTabOrder(m_ask, m_back);     // it stands first, and is wanted last
+    followLook(this, [this, head] { // even on both sides, or it would not be mirrored
+        head->setContentsMargins(scaled(6), scaled(5), scaled(6), scaled(5));
+        m_title->setContentsMargins(scaled(6), 0, scaled(6), 0);
+    });
     setAccessibleName(tr("Ask for more than my limit"));
 }
 
