@@ -16,6 +16,7 @@
 #include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/order_links.h"
+#include "desk/payouts.h"
 #include "desk/person_data_json.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
@@ -189,6 +190,26 @@ private:
         got(desk::undoGrant(desk(), give(45'000), QStringLiteral("Taken back: Goodwill credit")));
         got(desk::tellGrant(desk(), give(20'000)));
         askForMore(call, credit.key);
+        workOnPayouts(fund.team);
+    }
+
+    /// What was granted is handed over, does not arrive, and is taken back.
+    void workOnPayouts(domain::TeamId team)
+    {
+        const auto batch = got(desk::handOverPayouts(desk(), team));
+        const desk::PayoutWords words{QStringLiteral("Payout failed"), QStringLiteral("Payout came back"),
+                                      QStringLiteral("Payout reversed"),
+                                      QStringLiteral("what was granted, another way")};
+        const domain::Payout &payout = batch->payouts.front();
+        got(desk::settlePayout(desk(),
+                               {.payout = payout.id,
+                                .result = domain::PayoutState::Failed,
+                                .reference = QStringLiteral("PSP-20391"),
+                                .day = QDate(2025, 11, 21),
+                                .amount = payout.amount,
+                                .words = QStringLiteral("the account is closed")},
+                               words));
+        got(desk::reversePayout(desk(), payout.id, QStringLiteral("she has another bank now"), words));
     }
 
     /// Asked for twice: approved lower and given, and taken back.

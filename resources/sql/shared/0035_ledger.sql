@@ -259,7 +259,7 @@ BEGIN
         marks := ARRAY[core.mark_of('fund', i::text)];
         -- At once, so that no two desks ever wait for who makes them.
         INSERT INTO core.account (ref, kind, currency, balance)
-        VALUES (i, 'Fund', money, 0), (i, 'FundSource', money, NULL), (i, 'Payable', money, NULL);
+        VALUES (i, 'Fund', money, 0), (i, 'FundSource', money, NULL), (i, 'Payable', money, NULL), (i, 'Paid', money, NULL);
     ELSIF f.team <> v_team OR f.currency <> money THEN
         PERFORM core.reject('invalid', 'a fund of another team or currency');
     ELSIF f.name <> called THEN

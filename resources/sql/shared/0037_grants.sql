@@ -57,7 +57,7 @@ CREATE POLICY auditors ON core."grant" FOR SELECT TO leeway_auditor USING (team 
 GRANT SELECT ON core."grant" TO leeway_writer, leeway_backup, leeway_auditor;
 GRANT INSERT, UPDATE (state, booked_at, told_at, settled_by) ON core."grant" TO leeway_writer;
 
--- The rows of money: funds, approvals and grants stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, approvals, grants and payouts stand in their team's scope, a lease in its person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -67,6 +67,7 @@ BEGIN
         WHEN 'lease' THEN SELECT to_jsonb(t) INTO r FROM core.lease t WHERE t.id = i;
         WHEN 'approval' THEN SELECT to_jsonb(t) INTO r FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
+        WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -79,6 +80,7 @@ BEGIN
         WHEN 'lease' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.lease t WHERE t.id = i;
         WHEN 'approval' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
+        WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
     END CASE;
 END
 $$;
@@ -100,14 +102,22 @@ BEGIN
     ELSIF scope LIKE 'team:%' AND tbl = 'grant' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('grant', t.id) FROM core."grant" t
         WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'payout' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('payout', t.id) FROM core.payout t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
     END IF;
 END
 $$;
 
--- The grants of these customers that a team may see: its own.
-CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
-    FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team
+-- The grants of these customers that a team may see, its own, with their payouts. PL/pgSQL: the table of payouts comes later.
+CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(array_agg(ROW(x.tbl, x.id::text, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
+            SELECT 'grant' AS tbl, g.id, g.team, g.customer FROM core."grant" g WHERE g.customer = ANY (customers)
+            UNION ALL SELECT 'payout', p.id, p.team, p.customer FROM core.payout p WHERE p.customer = ANY (customers)) x
+        WHERE x.team = marks_of_grants.team);
+END
 $$;
 
 -- Sums of a team's money: its leads, and who does the company's.
@@ -337,6 +347,9 @@ BEGIN
         marks := marks || core.mark_of('lease', g.lease::text);
     END IF;
     INSERT INTO core."grant" SELECT g.*;
+    IF NOT g.late THEN
+        marks := marks || core.begin_payout(g);
+    END IF;
     IF NOT g.late AND g.approval IS NOT NULL THEN
         marks := marks || core.now_given(g);
     END IF;
@@ -423,6 +436,7 @@ BEGIN
     IF NOT g.late AND g.approval IS NOT NULL THEN
         marks := marks || core.given_no_more(g);
     END IF;
+    marks := marks || core.cancel_payout(g);
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
 END
 $$;
@@ -461,7 +475,8 @@ BEGIN
         RETURN ROW(jsonb_build_object('state', jsonb_build_object('base', 'Late', 'mine', mine, 'theirs', g.state)), '{}')::core.effect;
     END IF;
     IF mine = 'Honoured' THEN
-        marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)];
+        marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)]
+              || core.begin_payout(g);
     END IF;
     UPDATE core."grant" x SET state = mine, settled_by = me.id, booked_at = core.ms(core.clock()) WHERE x.id = g.id;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
@@ -482,7 +497,8 @@ BEGIN
         PERFORM core.fail('P0R02', 'sums are for leads and finance');
     END IF;
     RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('fund', core.money_row('fund', f.id),
-        'added', -core.summed(f.id, 'FundSource'), 'available', core.summed(f.id, 'Fund'), 'given', core.summed(f.id, 'Payable'),
+        'added', -core.summed(f.id, 'FundSource'), 'available', core.summed(f.id, 'Fund'), 'given', core.summed(f.id, 'Payable') + core.summed(f.id, 'Paid'),
+        'paid', core.summed(f.id, 'Paid'),
         'in_field', (SELECT coalesce(sum(a.balance), 0) FROM core.lease l JOIN core.account a ON a.ref = l.id AND a.kind = 'Lease'
                      WHERE l.fund = f.id),
         'late', (SELECT coalesce(sum(g.base_minor), 0) FROM core."grant" g WHERE g.fund = f.id AND g.state = 'Late'),

@@ -210,6 +210,8 @@ Result<void> giveGrant(const Applied &command)
     Result<void> done = putHistory(command);
     if (done && *here)
         done = keep(command, LeaseStep{step->lease, *step->entries});
+    if (done && *here)
+        done = beginPayout(command, *grant);
     return done ? putGrant(command.tx, *grant) : done;
 }
 
@@ -237,7 +239,9 @@ Result<void> undoGrant(const Applied &command)
     grant->state = GrantState::Undone;
     grant->undoneAt = command.at;
     // What nobody was told was not given: the history says that it was taken back instead.
-    Result<void> done = removeInteraction(command.tx, grant->interaction);
+    Result<void> done = cancelPayout(command, grant->id);
+    if (done)
+        done = removeInteraction(command.tx, grant->interaction);
     if (done)
         done = putHistory(command);
     if (done && *here)

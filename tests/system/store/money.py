@@ -173,6 +173,22 @@ def later(store, interval):
     store.sql(f"CREATE OR REPLACE FUNCTION core.clock() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + interval '{interval}' $$")
 
 
+def payout_as_agreed(store, kind, body, till, ids):
+    """The same about a payout: by finance, when it is where that may be said of it. Its sum is that of the golden body."""
+    given = till.give(body.get('amount_minor', 5000))
+    till.desk.posted('grant.tell.v1', {'grant': given['grant']})
+    pia = finance(store)
+    ids |= {'payout': given['grant'], 'payouts': given['grant'], 'batch': new_id(), 'person': pia.person, 'keeper': till.desk.person}
+    if kind != 'payout.hand_over.v1':
+        pia.posted('payout.hand_over.v1', {'batch': ids['batch'], 'payouts': [given['grant']]})
+    if kind == 'payout.reverse.v1':
+        event = filled(body['interaction'], {**ids, 'id': new_id()})
+        promise = {'id': new_id(), 'customer': till.customer, 'what': 'a call', 'about': '', 'due_at': NOW, 'state': 'Open', 'made_at': NOW}
+        pia.posted('payout.settle.v1', {'payout': given['grant'], 'set': new_id(), 'result': 'Failed', 'reference': '', 'day': None,
+                                        'amount_minor': None, 'words': 'closed', 'interaction': event, 'promise': promise})
+    return pia.posted(kind, filled(body, ids))
+
+
 def as_agreed(store, kind, body):
     """Posts a golden body about money as it stands, on a fund of its own. A lease for ever is one of a computer without a store."""
     ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund', 'approval')} | {
@@ -194,6 +210,10 @@ def as_agreed(store, kind, body):
     ids['case'] = ids['main_case'] = made_case(till.desk, till.customer)
     if body.get('rate') and not store.sql("SELECT 1 FROM core.policy WHERE kind = 'Rate' AND content @> %s", json.dumps(body['rate'])):
         set_rate(store, body['rate'])
+    if kind.startswith('payout.'):
+        outcome = payout_as_agreed(store, kind, body, till, ids)
+        stand_at(store, None)
+        return outcome
     if kind in ('grant.undo.v1', 'grant.tell.v1'):
         given = till.give(5000)
         ids |= {'grant': given['grant'], 'without_event': given['interaction']['id']}
