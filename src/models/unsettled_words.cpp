@@ -72,9 +72,15 @@ constexpr std::array kKinds{
     KindWords{kinds::kAskApproval, LW_KIND("asking for more than your limit")},
     KindWords{kinds::kDecideApproval, LW_KIND("your answer to an ask")},
     KindWords{kinds::kWithdrawApproval, LW_KIND("taking back what you asked for")},
+    KindWords{kinds::kHandOverPayouts, LW_KIND("handing payouts over to be paid")},
+    KindWords{kinds::kSettlePayout, LW_KIND("how a payout ended")},
+    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
     KindWords{kinds::kAskApproval, LW_KIND("what you asked for above your limit")},
     KindWords{kinds::kDecideApproval, LW_KIND("your answer to what was asked for")},
     KindWords{kinds::kWithdrawApproval, LW_KIND("taking back what you asked for")},
+    KindWords{kinds::kHandOverPayouts, LW_KIND("handing payouts over to be paid")},
+    KindWords{kinds::kSettlePayout, LW_KIND("how a payout ended")},
+    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
     KindWords{kinds::kSettleLate, LW_KIND("whether a late grant stands")},
 };
 
