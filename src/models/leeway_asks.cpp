@@ -256,6 +256,8 @@ AskedLook askedLook(const LeewayMatter &matter, const Approval &approval, const 
     case AskState::Over:
         look.title = overTitle(matter, approval, format);
         look.lines = {askedFor};
+        if (!isSettled(approval))
+            look.note = Words::tr("One may be on its way: the shared store has not said yet.");
         look.less = lessText(matter, approval, format, false);
         look.act = AskAct::Again;
         look.main = Words::tr("Ask again");
