@@ -160,9 +160,10 @@ Answerers answerersOf(const domain::CompanySnapshot &company, const domain::Pers
                       base::Instant now)
 {
     Answerers there;
+    // It began when it was said; that the other's clock is ahead of this one makes nobody absent.
     const auto onDuty = [&](const domain::Person &one) {
         return std::any_of(company.duties.begin(), company.duties.end(), [&](const domain::Duty &duty) {
-            return duty.person == one.id && duty.team == me.teamId && duty.isOn(now);
+            return duty.person == one.id && duty.team == me.teamId && now < duty.until;
         });
     };
     for (const domain::Role role : {domain::Role::Lead, domain::Role::Deputy}) {

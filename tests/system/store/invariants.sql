@@ -230,6 +230,6 @@ UNION ALL SELECT 'I16 one that was given has the one grant of its lease, of exac
 UNION ALL SELECT 'I16 an approval and its lease know each other, and nothing else is given from it', NOT EXISTS (
     SELECT FROM core.approval a FULL JOIN (SELECT * FROM core.lease WHERE approval IS NOT NULL) l ON l.id = a.lease
     WHERE l.approval IS DISTINCT FROM a.id OR (l.person, l.fund, l.currency, l.grace_ms) IS DISTINCT FROM (a.person, a.fund, a.base_currency, 0::bigint))
-    AND NOT EXISTS (SELECT FROM core."grant" g LEFT JOIN core.lease l ON l.id = g.lease WHERE l.id IS NOT NULL AND l.approval IS DISTINCT FROM g.approval)
+    AND NOT EXISTS (SELECT FROM core."grant" g JOIN core.lease l ON l.id = g.lease WHERE g.state = 'Posted' AND l.approval IS DISTINCT FROM g.approval)
 UNION ALL SELECT 'D19 a person has at most one ask of a contact that waits or may be given', NOT EXISTS (
     SELECT FROM core.approval a WHERE a.state IN ('Open', 'Approved') GROUP BY a.contact, a.person HAVING count(*) > 1)
