@@ -72,6 +72,9 @@ constexpr std::array kKinds{
     KindWords{kinds::kDecideApproval, LW_KIND("your answer to what was asked for")},
     KindWords{kinds::kWithdrawApproval, LW_KIND("taking back what you asked for")},
     KindWords{kinds::kSettleLate, LW_KIND("whether a late grant stands")},
+    KindWords{kinds::kHandOverPayouts, LW_KIND("payouts handed over")},
+    KindWords{kinds::kSettlePayout, LW_KIND("what became of a payout")},
+    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
 };
 
 struct CodeWords {

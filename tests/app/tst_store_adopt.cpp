@@ -47,6 +47,8 @@ const QHash<QString, QString> kStaysHere{
     {text("lease"), text("a shared store has money of its own")},
     {text("grant"), text("what was given stands in the history, which moves")},
     {text("grant_order"), text("goes with its grant")},
+    {text("payout"), text("what this computer's own grants send, it sends itself")},
+    {text("payout_written"), text("which files were written here")},
     {text("ledger_line"), text("the books of this computer stay on it")},
     {text("balance"), text("the sums of those books")},
     {text("live_contact"), text("what is typed in a contact and not saved stays on its desk")},
