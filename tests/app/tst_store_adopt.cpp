@@ -47,6 +47,8 @@ const QHash<QString, QString> kStaysHere{
     {text("lease"), text("a shared store has money of its own")},
     {text("grant"), text("what was given stands in the history, which moves")},
     {text("grant_order"), text("goes with its grant")},
+    {text("approval"), text("what was asked for is of the money that stays")},
+    {text("approval_order"), text("goes with what was asked for")},
     {text("payout"), text("what this computer's own grants send, it sends itself")},
     {text("payout_written"), text("which files were written here")},
     {text("ledger_line"), text("the books of this computer stay on it")},
