@@ -366,6 +366,13 @@ BEGIN
 END
 $$;
 
+-- Then its lease is known as well.
+CREATE FUNCTION core.is_known_approval(i uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM core.approval a WHERE a.id = i);
+END
+$$;
+
 -- The rate that a grant out of this lease was approved at.
 CREATE FUNCTION core.rate_agreed(l core.lease) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN

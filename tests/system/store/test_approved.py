@@ -151,7 +151,7 @@ def given_exactly_as_approved(store):
         tried = [({'amount_minor': n, 'base_minor': n, 'interaction': event(n)}, 'invalid') for n in (2999, 3001, 4000, 1)]
         tried += [({'kind': 'Upgrade'}, 'invalid'), ({'resolution': 'upgrade'}, 'invalid'), ({'case': None, 'interaction': till.shown(3000)}, 'invalid'),
                   ({'approval': None}, 'invalid'), ({'approval': second['approval']}, 'invalid'), ({'approval': new_id()}, 'invalid'), ({'approval': 5}, 'invalid'),
-                  ({'lease': till.lease}, 'invalid'), ({'lease': omar.lease}, 'not_allowed'), ({'lease': second['lease']}, 'not_allowed'),
+                  ({'lease': till.lease}, 'invalid'), ({'lease': new_id()}, 'invalid'), ({'lease': omar.lease}, 'not_allowed'), ({'lease': second['lease']}, 'not_allowed'),
                   ({'number': 2}, 'lease_out_of_step'), ({'number': 0}, 'invalid'),
                   ({'customer': stranger, 'case': None, 'interaction': till.shown(3000, customer=stranger)}, 'invalid')]
         for wrong, code in tried:
