@@ -64,7 +64,7 @@ class Till:
         return {'approval': new_id(), 'set': new_id(), 'lease': new_id(), 'fund': self.fund, 'customer': self.customer, 'case': None,
                 'contact': self.contact, 'orders': [], 'resolution': 'goodwill_credit', 'kind': 'Credit', 'way': 'StoreCredit',
                 'amount_minor': amount, 'currency': 'NOK', 'base_minor': amount, 'base_currency': 'NOK', 'rate': None,
-                'why': 'Third broken tank', 'waits': True, 'until': store_now(self.store) + HOUR // 2, 'asked': None, 'next': None, 'next_at': None,
+                'why': 'Third broken tank', 'waits': True, 'until': fields.get('until') or store_now(self.store) + HOUR // 2, 'asked': None, 'next': None, 'next_at': None,
                 'needs': 'Lead', 'limits': [], 'may_give_minor': None, 'rule': None, 'rule_version': None, **fields}
 
     def ask(self, amount, **fields):
