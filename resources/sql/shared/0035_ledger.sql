@@ -326,14 +326,11 @@ BEGIN
 END
 $$;
 
--- The grants of these customers that a team may see, its own, with their payouts. PL/pgSQL: the table of payouts comes later.
+-- The grants of these customers that a team may see: its own. PL/pgSQL: the table comes later.
 CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN (
-        SELECT coalesce(array_agg(ROW(x.tbl, x.id::text, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
-            SELECT 'grant' AS tbl, g.id, g.team, g.customer FROM core."grant" g WHERE g.customer = ANY (customers)
-            UNION ALL SELECT 'payout', p.id, p.team, p.customer FROM core.payout p WHERE p.customer = ANY (customers)) x
-        WHERE x.team = marks_of_grants.team);
+    RETURN (SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
+            FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team);
 END
 $$;
 
