@@ -1,6 +1,7 @@
 #include "app/leeway/lease_keeper.h"
 
 #include "base/when_answered.h"
+#include "desk/approvals.h"
 #include "desk/leases.h"
 #include "desk/leeway.h"
 
@@ -29,8 +30,19 @@ LeaseKeeper::LeaseKeeper(desk::Desk &desk, desk::SharedStore &store, QObject *pa
     connect(&desk, &desk::Desk::meChanged, this, &LeaseKeeper::keep);
     connect(&store, &desk::SharedStore::statusChanged, this, &LeaseKeeper::keep);
     connect(&m_minute, &QTimer::timeout, this, &LeaseKeeper::keep);
+    connect(&m_minute, &QTimer::timeout, this, &LeaseKeeper::expire);
     m_minute.start(kOften);
     keep();
+    expire();
+}
+
+/// On a computer of its own nobody else takes back what was asked for and not answered, or not given.
+void LeaseKeeper::expire()
+{
+    base::whenAnswered(this, desk::expireApprovals(m_desk), [](const base::Result<int> &done) {
+        if (!done)
+            qCInfo(lcLease) << "what is over was not taken back:" << base::toLogLine(done.error());
+    });
 }
 
 void LeaseKeeper::keep()

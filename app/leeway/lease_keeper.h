@@ -18,6 +18,7 @@ public:
 
 private:
     void keep();
+    void expire();
 
     desk::Desk &m_desk;
     desk::SharedStore &m_store;

@@ -34,6 +34,11 @@ int runFundAdd(const Call &call);           ///< fund add NAME AMOUNT CURRENCY [
 int runLedgerVerify(const Call &call);      ///< ledger verify
 int runLedgerBalance(const Call &call);     ///< ledger balance
 int runLedgerExport(const Call &call);      ///< ledger export FILE
+int runPayoutList(const Call &call);        ///< payout list [--state STATE] [--team TEAM]
+int runPayoutExport(const Call &call);      ///< payout export DIR [--team TEAM] [--batch N]
+int runPayoutConfirm(const Call &call);     ///< payout confirm FILE [--dry-run]
+int runPayoutReconcile(const Call &call);   ///< payout reconcile [FILE] [--days N]
+int runPayoutReverse(const Call &call);     ///< payout reverse PAYOUT --why TEXT
 int runStoreCheck(const Call &call);        ///< store check
 int runStoreAdopt(const Call &call);        ///< store adopt ADDRESS --team TEAM [--login LOGIN]
 

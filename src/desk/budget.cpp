@@ -4,6 +4,7 @@
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/money.h"
+#include "domain/ledger/payouts.h"
 #include "resolution/rules_json.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
@@ -32,12 +33,17 @@ Result<FundState> stateOf(storage::Connection &db, const domain::Fund &fund)
 {
     FundState state{.fund = fund};
     const auto available = storage::readBalance(db, domain::fundAccount(fund.id));
-    const auto given = storage::readBalance(db, domain::payableAccount(fund.id));
+    const auto owed = storage::readBalance(db, domain::payableAccount(fund.id));
+    const auto paid = storage::readBalance(db, domain::paidAccount(fund.id));
     const auto inField = storage::readInField(db, fund.id);
-    if (!available || !given || !inField)
-        return tl::unexpected(!available ? available.error() : !given ? given.error() : inField.error());
+    if (!available || !owed || !paid || !inField)
+        return tl::unexpected(!available ? available.error()
+                              : !owed    ? owed.error()
+                              : !paid    ? paid.error()
+                                         : inField.error());
     state.available = *available;
-    state.given = *given;
+    state.given = *owed + *paid;
+    state.paid = *paid;
     state.inField = *inField;
     return state;
 }

@@ -19,6 +19,7 @@ struct FundState {
     qint64 available = 0; ///< in the fund itself
     qint64 inField = 0;   ///< in leases, not given yet
     qint64 given = 0;
+    qint64 paid = 0; ///< of that: confirmed to have reached customers
 
     bool operator==(const FundState &) const = default;
 };

@@ -1,6 +1,7 @@
 #include "storage/grant_rows.h"
 
 #include "domain/json/money.h"
+#include "storage/payout_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 #include "storage/sql_list.h"
@@ -179,6 +180,8 @@ Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
         if (Result<void> done = removeGrant(tx, id); !done)
             return done;
     }
+    if (Result<void> done = forgetPayoutsOf(tx, team); !done)
+        return done;
     for (const char *table : {"lease", "fund", "approval"})
         tx.touch(QLatin1String(table));
     const QString unused =

@@ -1,3 +1,4 @@
+#include "domain/ledger/payouts.h"
 #include "support/small_ledger.h"
 
 #include <QTest>
@@ -65,6 +66,24 @@ void TestLedgerAudit::findsEachPlantedFault_data()
     row("I12", "a lease that reserved nothing of the day",
         [](auto &b) { b.sets[3].legs.erase(b.sets[3].legs.begin() + 2, b.sets[3].legs.begin() + 4); });
     row("I13", "from another lease", [](auto &b) { b.sets.back().legs[0].account.ref = kPerson.value; });
+    const auto paid = [](auto &b, quint32 grant, qint64 amount, quint32 set) {
+        domain::Payout payout;
+        payout.id = SmallLedger::grant(grant, 0, 0).id;
+        payout.fund = kFund;
+        payout.base = {amount, QStringLiteral("EUR")};
+        b.sets.push_back(domain::paidOut(payout, {numberedId<domain::EntrySetId>(set), kMorning}));
+    };
+    row("I13", "paid twice", [=](auto &b) {
+        paid(b, 1, 3'000, 4'011);
+        paid(b, 1, 3'000, 4'012);
+    });
+    row("I13", "paid another sum", [=](auto &b) { paid(b, 1, 2'999, 4'013); });
+    row("I13", "paid and nowhere granted", [=](auto &b) { paid(b, 9, 3'000, 4'014); });
+    row("I13", "paid though it never stood", [=](auto &b) { paid(b, 3, 500, 4'015); });
+    row("I14", "paid of another fund", [=](auto &b) {
+        paid(b, 1, 3'000, 4'016);
+        b.sets.back().legs[0].account.ref = kPerson.value;
+    });
     row("I14", "money that came from nowhere", [](auto &b) { b.funds[kFund].added += 1; });
     row("I17", "a booking changed, its line not", [](auto &b) { b.sets.back().at += 1ms; });
     row("I18", "another currency on the same account",

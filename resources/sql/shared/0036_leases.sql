@@ -50,15 +50,16 @@ DECLARE
     grants uuid[];
     leases uuid[];
 BEGIN
-    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "approval.")') THEN
+    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "approval." '
+                                       '|| @ starts with "payout.")') THEN
         RETURN;
     END IF;
-    grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant'));
+    grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant') UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout'));
     leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant|approval)[.]', 'lease')
                     UNION SELECT g.lease FROM core."grant" g WHERE g.id = ANY (grants) UNION SELECT core.leases_asked_for(commands));
     PERFORM FROM core.lease l WHERE l.id = ANY (leases) ORDER BY l.id FOR NO KEY UPDATE;
     PERFORM core.lock_approvals(leases);
-    PERFORM FROM core."grant" g WHERE g.id = ANY (grants) ORDER BY g.id FOR NO KEY UPDATE;
+    PERFORM FROM core."grant" g WHERE g.id = ANY (grants || core.payouts_in(commands)) ORDER BY g.id FOR NO KEY UPDATE;
 END
 $$;
 
@@ -91,11 +92,12 @@ DECLARE
     asked uuid[];
 BEGIN
     IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "fund." '
-                                       '|| @ starts with "approval.")') THEN
+                                       '|| @ starts with "approval." || @ starts with "payout.")') THEN
         RETURN;
     END IF;
     leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant|approval)[.]', 'lease'));
-    granted := ARRAY(SELECT core.ids_in(commands, '^grant[.](undo|settle_late)[.]', 'grant'));
+    granted := ARRAY(SELECT core.ids_in(commands, '^grant[.](undo|settle_late)[.]', 'grant')
+                     UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout'));
     asked := ARRAY(SELECT core.leases_asked_for(commands));
     PERFORM core.lock_teams(ARRAY(
         SELECT core.ids_in(commands, '^approval[.]ask[.]', 'fund')

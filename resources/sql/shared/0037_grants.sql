@@ -57,65 +57,6 @@ CREATE POLICY auditors ON core."grant" FOR SELECT TO leeway_auditor USING (team 
 GRANT SELECT ON core."grant" TO leeway_writer, leeway_backup, leeway_auditor;
 GRANT INSERT, UPDATE (state, booked_at, told_at, settled_by) ON core."grant" TO leeway_writer;
 
--- The rows of money: funds, approvals and grants stand in their team's scope, a lease in its person's.
-CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    r jsonb;
-BEGIN
-    CASE tbl
-        WHEN 'fund' THEN SELECT to_jsonb(t) INTO r FROM core.fund t WHERE t.id = i;
-        WHEN 'lease' THEN SELECT to_jsonb(t) INTO r FROM core.lease t WHERE t.id = i;
-        WHEN 'approval' THEN SELECT to_jsonb(t) INTO r FROM core.approval t WHERE t.id = i;
-        WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
-    END CASE;
-    RETURN jsonb_strip_nulls(r);
-END
-$$;
-
-CREATE FUNCTION core.money_place(tbl text, i uuid, OUT scope text, OUT version bigint) LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    CASE tbl
-        WHEN 'fund' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.fund t WHERE t.id = i;
-        WHEN 'lease' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.lease t WHERE t.id = i;
-        WHEN 'approval' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.approval t WHERE t.id = i;
-        WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
-    END CASE;
-END
-$$;
-
-CREATE FUNCTION core.money_rows(scope text, tbl text, after uuid, page int, held uuid[]) RETURNS TABLE (key text, "row" jsonb)
-LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    whose uuid := core.id_of(split_part(scope, ':', 2));
-BEGIN
-    IF scope LIKE 'person:%' AND tbl = 'lease' THEN
-        RETURN QUERY SELECT t.id::text, core.money_row('lease', t.id) FROM core.lease t
-        WHERE t.person = whose AND t.id > after ORDER BY t.id LIMIT page;
-    ELSIF scope LIKE 'team:%' AND tbl = 'fund' THEN
-        RETURN QUERY SELECT t.id::text, core.money_row('fund', t.id) FROM core.fund t
-        WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
-    ELSIF scope LIKE 'team:%' AND tbl = 'approval' THEN
-        RETURN QUERY SELECT t.id::text, core.money_row('approval', t.id) FROM core.approval t
-        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
-    ELSIF scope LIKE 'team:%' AND tbl = 'grant' THEN
-        RETURN QUERY SELECT t.id::text, core.money_row('grant', t.id) FROM core."grant" t
-        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
-    END IF;
-END
-$$;
-
--- The grants of these customers that a team may see: its own.
-CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
-    FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team
-$$;
-
--- Sums of a team's money: its leads, and who does the company's.
-CREATE FUNCTION core.may_see_money(me core.person, team uuid) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role IN ('Lead', 'Deputy') AND me.team = may_see_money.team, false) $$;
-CREATE FUNCTION core.may_add_money(me core.person, team text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role = 'Lead' AND me.team::text = may_add_money.team, false) $$;
-
 -- The rate that a grant names, from the customer's currency to the fund's, if it stands: set by a lead, in either direction, at most a week
 -- before the lease was taken (domain/rate.h). Day by the company's zone; the team's may be one ahead.
 CREATE FUNCTION core.rate_of(said jsonb, from_currency text, to_currency text, taken_at bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
@@ -270,6 +211,8 @@ BEGIN
     IF NOT FOUND THEN
         IF g.team IS DISTINCT FROM me.team THEN
             PERFORM core.reject('not_found', 'lease');
+        ELSIF core.is_known_approval(g.approval) THEN
+            PERFORM core.reject('invalid', 'what is approved comes out of its own lease, and nothing else does');
         END IF;
         RETURN true;
     ELSIF l.person <> me.id THEN
@@ -284,7 +227,7 @@ BEGIN
     END IF;
     IF l.state <> 'Open' THEN
         RETURN true;
-    ELSIF l.frozen OR g.number <> l.last_number + 1 THEN
+    ELSIF l.frozen OR g.number <= l.last_number OR (l.approval IS NULL AND g.number <> l.last_number + 1) THEN
         PERFORM core.reject('lease_out_of_step', 'the store has ' || l.last_number || ' grants of it');
     END IF;
     RETURN g.team IS DISTINCT FROM me.team;
@@ -337,6 +280,9 @@ BEGIN
         marks := marks || core.mark_of('lease', g.lease::text);
     END IF;
     INSERT INTO core."grant" SELECT g.*;
+    IF NOT g.late THEN
+        marks := marks || core.begin_payout(g);
+    END IF;
     IF NOT g.late AND g.approval IS NOT NULL THEN
         marks := marks || core.now_given(g);
     END IF;
@@ -420,9 +366,10 @@ BEGIN
             CASE WHEN to_lease THEN ('Lease', g.lease, 0)::core.leg ELSE ('Fund', g.fund, 0)::core.leg END);
     END IF;
     UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
-    IF NOT g.late AND g.approval IS NOT NULL THEN
+    IF g.state <> 'Late' AND g.approval IS NOT NULL THEN
         marks := marks || core.given_no_more(g);
     END IF;
+    marks := marks || core.cancel_payout(g);
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
 END
 $$;
@@ -461,7 +408,11 @@ BEGIN
         RETURN ROW(jsonb_build_object('state', jsonb_build_object('base', 'Late', 'mine', mine, 'theirs', g.state)), '{}')::core.effect;
     END IF;
     IF mine = 'Honoured' THEN
-        marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)];
+        marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)]
+              || core.begin_payout(g);
+        IF g.approval IS NOT NULL THEN
+            marks := marks || core.now_given(g);
+        END IF;
     END IF;
     UPDATE core."grant" x SET state = mine, settled_by = me.id, booked_at = core.ms(core.clock()) WHERE x.id = g.id;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
@@ -482,7 +433,8 @@ BEGIN
         PERFORM core.fail('P0R02', 'sums are for leads and finance');
     END IF;
     RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('fund', core.money_row('fund', f.id),
-        'added', -core.summed(f.id, 'FundSource'), 'available', core.summed(f.id, 'Fund'), 'given', core.summed(f.id, 'Payable'),
+        'added', -core.summed(f.id, 'FundSource'), 'available', core.summed(f.id, 'Fund'), 'given', core.summed(f.id, 'Payable') + core.summed(f.id, 'Paid'),
+        'paid', core.summed(f.id, 'Paid'),
         'in_field', (SELECT coalesce(sum(a.balance), 0) FROM core.lease l JOIN core.account a ON a.ref = l.id AND a.kind = 'Lease'
                      WHERE l.fund = f.id),
         'late', (SELECT coalesce(sum(g.base_minor), 0) FROM core."grant" g WHERE g.fund = f.id AND g.state = 'Late'),

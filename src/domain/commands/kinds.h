@@ -51,18 +51,22 @@ inline constexpr std::string_view kSettleLate = "grant.settle_late.v1";
 inline constexpr std::string_view kAskApproval = "approval.ask.v1";
 inline constexpr std::string_view kDecideApproval = "approval.decide.v1";
 inline constexpr std::string_view kWithdrawApproval = "approval.withdraw.v1";
+inline constexpr std::string_view kHandOverPayouts = "payout.hand_over.v1";
+inline constexpr std::string_view kSettlePayout = "payout.settle.v1";
+inline constexpr std::string_view kReversePayout = "payout.reverse.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
 inline constexpr std::array kAll{
-    kCreateCustomer,      kSetCustomerFields, kPutRecord,        kRemoveRecord,    kMergeCustomers,
-    kUnmergeCustomers,    kOpenFolded,        kOpenRestricted,   kOpenCase,        kSetCaseStatus,
-    kMergeCases,          kUnmergeCases,      kSplitCase,        kUnsplitCase,     kLinkOrderLine,
-    kUnlinkOrderLine,     kAddNote,           kRemoveNote,       kMoveInteraction, kPinInteraction,
-    kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,     kExportPerson,
-    kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,         kPutCompanyRecord,
-    kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,       kTakeLease,
-    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,       kTellGrant,
-    kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval};
+    kCreateCustomer,      kSetCustomerFields, kPutRecord,        kRemoveRecord,     kMergeCustomers,
+    kUnmergeCustomers,    kOpenFolded,        kOpenRestricted,   kOpenCase,         kSetCaseStatus,
+    kMergeCases,          kUnmergeCases,      kSplitCase,        kUnsplitCase,      kLinkOrderLine,
+    kUnlinkOrderLine,     kAddNote,           kRemoveNote,       kMoveInteraction,  kPinInteraction,
+    kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,      kExportPerson,
+    kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,          kPutCompanyRecord,
+    kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,        kTakeLease,
+    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
+    kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
+    kSettlePayout,        kReversePayout};
 
 } // namespace leeway::domain::commands

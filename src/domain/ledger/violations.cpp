@@ -1,6 +1,7 @@
 #include "domain/ledger/ledger_model.h"
 
 #include "domain/enum_names.h"
+#include "domain/ledger/payouts.h"
 #include "domain/money.h"
 
 #include <array>
@@ -31,11 +32,19 @@ private:
     void checkCorrections();
     void checkBalances();
     void checkGrants();
+    void checkPayouts();
     void checkLeases();
     void checkFunds();
     void checkAllowances();
     void checkChain();
     [[nodiscard]] qint64 summed(const Account &account) const { return m_sums.value(account); }
+    /// Given, and then undone or reversed by finance.
+    [[nodiscard]] static bool isTakenBack(const QList<EntryReason> &reasons)
+    {
+        return reasons.size() == 2 &&
+               (reasons[0] == EntryReason::Granted || reasons[0] == EntryReason::LateHonoured) &&
+               (reasons[1] == EntryReason::Undone || reasons[1] == EntryReason::Reversed);
+    }
     [[nodiscard]] static bool isGiven(const LedgerGrant &grant)
     {
         return grant.state == GrantState::Posted || grant.state == GrantState::Honoured;
@@ -48,6 +57,7 @@ private:
     QHash<LeaseId, qint64> m_posted;                      ///< by lease
     QHash<FundId, qint64> m_given;                        ///< by fund
     QHash<QUuid, std::vector<const EntrySet *>> m_booked; ///< by grant
+    QHash<QUuid, std::vector<const EntrySet *>> m_paid;   ///< by grant: its way to the customer
 };
 
 void LedgerAudit::addUp()
@@ -56,8 +66,10 @@ void LedgerAudit::addUp()
         for (const Leg &leg : set.legs)
             m_sums[leg.account] += leg.amount;
         if (set.reason == EntryReason::Granted || set.reason == EntryReason::Undone ||
-            set.reason == EntryReason::LateHonoured)
+            set.reason == EntryReason::LateHonoured || set.reason == EntryReason::Reversed)
             m_booked[set.about].push_back(&set);
+        if (set.reason == EntryReason::PaidOut || set.reason == EntryReason::PaymentBack)
+            m_paid[set.about].push_back(&set);
     }
     for (const LedgerGrant &grant : m_book.grants) {
         if (!isGiven(grant))
@@ -141,17 +153,15 @@ void LedgerAudit::checkGrants()
             const bool own = std::any_of(set->legs.begin(), set->legs.end(), [&](const Leg &leg) {
                 return leg.account == from && leg.amount == -grant.amount;
             });
-            if (set->reason != EntryReason::Undone && !own)
+            if (set->reason != EntryReason::Undone && set->reason != EntryReason::Reversed && !own)
                 say("I13", QStringLiteral("%1 is not from its own lease").arg(grant.id.toString()));
         }
         using Reasons = QList<EntryReason>;
         const bool fits = grant.state == GrantState::Posted ? reasons == Reasons{EntryReason::Granted}
                           : grant.state == GrantState::Honoured
                               ? reasons == Reasons{EntryReason::LateHonoured}
-                          : grant.state == GrantState::Undone
-                              ? reasons == Reasons{EntryReason::Granted, EntryReason::Undone} ||
-                                    reasons == Reasons{EntryReason::LateHonoured, EntryReason::Undone}
-                              : reasons.isEmpty();
+                          : grant.state == GrantState::Undone ? isTakenBack(reasons)
+                                                              : reasons.isEmpty();
         if (!fits)
             say("I6", QStringLiteral("%1 is %2 with %3 bookings")
                           .arg(grant.id.toString(), nameOf(grant.state))
@@ -160,6 +170,28 @@ void LedgerAudit::checkGrants()
     for (auto booked = m_booked.cbegin(); booked != m_booked.cend(); ++booked) {
         if (!m_book.grants.contains(GrantId{booked.key()}))
             say("I6", QStringLiteral("%1 is booked and nowhere granted").arg(booked.key().toString()));
+    }
+}
+
+/// I13 for what follows: each grant is paid once, may come back once, and is paid no more when it is taken
+/// back.
+void LedgerAudit::checkPayouts()
+{
+    for (auto paid = m_paid.cbegin(); paid != m_paid.cend(); ++paid) {
+        const LedgerGrant grant = m_book.grants.value(GrantId{paid.key()});
+        const FundId fund = m_book.leases.value(grant.lease).fund;
+        bool fits =
+            m_book.grants.contains(grant.id) && paid->size() <= 2 && (isGiven(grant) || paid->size() == 2);
+        for (std::size_t i = 0; i < paid->size(); ++i) {
+            const EntrySet &set = *(*paid)[i];
+            const qint64 to = i == 0 ? grant.amount : -grant.amount;
+            fits = fits && set.reason == (i == 0 ? EntryReason::PaidOut : EntryReason::PaymentBack) &&
+                   set.legs.size() == 2 && std::all_of(set.legs.begin(), set.legs.end(), [&](const Leg &leg) {
+                       return leg == Leg{paidAccount(fund), to} || leg == Leg{payableAccount(fund), -to};
+                   });
+        }
+        if (!fits)
+            say("I13", QStringLiteral("%1 is not paid as it was granted").arg(paid.key().toString()));
     }
 }
 
@@ -202,7 +234,7 @@ void LedgerAudit::checkFunds()
         if (given > fund.added)
             say("I4", QStringLiteral("%1 gave %2 of %3").arg(fund.id.toString()).arg(given).arg(fund.added));
         const qint64 all = summed(fundAccount(fund.id)) + inField.value(fund.id) + given;
-        if (all != fund.added || summed(payableAccount(fund.id)) != given)
+        if (all != fund.added || summed(payableAccount(fund.id)) + summed(paidAccount(fund.id)) != given)
             say("I14", QStringLiteral("%1: available, in field and spent make %2 of %3")
                            .arg(fund.id.toString())
                            .arg(all)
@@ -251,6 +283,7 @@ QStringList LedgerAudit::violations()
     checkCorrections();
     checkBalances();
     checkGrants();
+    checkPayouts();
     checkLeases();
     checkFunds();
     checkAllowances();

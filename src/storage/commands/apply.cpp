@@ -71,7 +71,10 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kSettleLate, settleLate},
                             Kind{kinds::kAskApproval, askApproval},
                             Kind{kinds::kDecideApproval, decideApproval},
-                            Kind{kinds::kWithdrawApproval, withdrawApproval}};
+                            Kind{kinds::kWithdrawApproval, withdrawApproval},
+                            Kind{kinds::kHandOverPayouts, handOverPayouts},
+                            Kind{kinds::kSettlePayout, settlePayout},
+                            Kind{kinds::kReversePayout, reversePayout}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/grant.h"
 #include "domain/json/fields.h"
 #include "storage/commands/apply.h"
 #include "storage/customer_rows.h"
@@ -56,6 +57,14 @@ base::Result<void> settleLate(const Applied &command);
 base::Result<void> askApproval(const Applied &command);
 base::Result<void> decideApproval(const Applied &command);
 base::Result<void> withdrawApproval(const Applied &command);
+
+/// The payout of a grant that was booked here; one that sends nothing has none.
+base::Result<void> beginPayout(const Applied &command, const domain::Grant &grant);
+/// With its grant; UndoImpossible once it was handed over.
+base::Result<void> cancelPayout(const Applied &command, domain::GrantId grant);
+base::Result<void> handOverPayouts(const Applied &command);
+base::Result<void> settlePayout(const Applied &command);
+base::Result<void> reversePayout(const Applied &command);
 
 base::Result<void> openCase(const Applied &command);
 base::Result<void> setCaseStatus(const Applied &command);

@@ -3,12 +3,14 @@
 #include "domain/json/approval.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
+#include "domain/json/payout.h"
 #include "domain/json/values.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/payout_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
 
@@ -261,6 +263,11 @@ Result<void> put(RowPlace &place, const Lease &lease)
     return putLease(place.tx, lease);
 }
 
+Result<void> put(RowPlace &place, const Payout &payout)
+{
+    return putPayout(place.tx, payout);
+}
+
 /// Reads a row of money and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -412,7 +419,8 @@ constexpr std::array kTables{
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
     Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
-    Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>}};
+    Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
+    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>}};
 
 const Table *tableOf(const QString &name)
 {

@@ -60,7 +60,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line
             UNION ALL SELECT team, 'fund', id::text, version FROM core.fund
             UNION ALL SELECT team, 'approval', id::text, version FROM core.approval
-            UNION ALL SELECT team, 'grant', id::text, version FROM core."grant") x
+            UNION ALL SELECT team, 'grant', id::text, version FROM core."grant"
+            UNION ALL SELECT team, 'payout', id::text, version FROM core.payout) x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
@@ -103,7 +104,7 @@ UNION ALL SELECT 'nothing is staged of a batch that is finished', NOT EXISTS (
 -- Money. Every sum is counted from the bookings alone, by other words than those that booked.
 UNION ALL SELECT 'I1 what a booking moves stays on its ledger and is even', NOT EXISTS (
     SELECT FROM core.entry_set e LEFT JOIN core.entry_leg l ON l.entry_set = e.id
-    GROUP BY e.id, CASE WHEN l.kind IN ('FundSource', 'Fund', 'Lease', 'Payable') THEN 1 WHEN l.kind IN ('OwedSource', 'Owed') THEN 2 ELSE 3 END
+    GROUP BY e.id, CASE WHEN l.kind IN ('FundSource', 'Fund', 'Lease', 'Payable', 'Paid') THEN 1 WHEN l.kind IN ('OwedSource', 'Owed') THEN 2 ELSE 3 END
     HAVING count(l.entry_set) < 2 OR sum(l.amount) <> 0)
 UNION ALL SELECT 'I2 each balance is the sum of its bookings', NOT EXISTS (
     SELECT FROM core.account a LEFT JOIN core.entry_leg l ON l.ref = a.ref AND l.kind = a.kind
@@ -127,12 +128,13 @@ UNION ALL SELECT 'I6 each grant is booked as its state says, and no other', NOT 
     SELECT FROM core."grant" g FULL JOIN (
         SELECT e.about, array_agg(e.reason::text ORDER BY l.seq) AS reasons
         FROM core.entry_set e LEFT JOIN core.ledger_line l ON l.entry_set = e.id
-        WHERE e.reason IN ('Granted', 'Undone', 'LateHonoured') GROUP BY e.about) b ON b.about = g.id
+        WHERE e.reason IN ('Granted', 'Undone', 'LateHonoured', 'Reversed') GROUP BY e.about) b ON b.about = g.id
     WHERE g.id IS NULL OR NOT CASE g.state
         WHEN 'Posted' THEN b.reasons IS NOT DISTINCT FROM ARRAY['Granted']
         WHEN 'Honoured' THEN b.reasons IS NOT DISTINCT FROM ARRAY['LateHonoured']
         WHEN 'Undone' THEN CASE WHEN b.reasons IS NULL THEN g.late AND g.settled_by IS NULL
-                                ELSE b.reasons = ARRAY[CASE WHEN g.late THEN 'LateHonoured' ELSE 'Granted' END, 'Undone'] END
+                                ELSE b.reasons[1] = CASE WHEN g.late THEN 'LateHonoured' ELSE 'Granted' END
+                                     AND b.reasons[2] IN ('Undone', 'Reversed') AND cardinality(b.reasons) = 2 END
         ELSE b.reasons IS NULL END)
 UNION ALL SELECT 'I11 a closed lease holds nothing', NOT EXISTS (
     SELECT FROM core.lease l LEFT JOIN core.entry_leg g ON g.ref = l.id AND g.kind = 'Lease'
@@ -151,8 +153,41 @@ UNION ALL SELECT 'I14 of each fund: added = available + in the field + given', N
         (SELECT coalesce(sum(a.balance), 0) FROM core.account a WHERE a.ref = f.id AND a.kind = 'Fund') AS available,
         (SELECT coalesce(sum(a.balance), 0) FROM core.account a JOIN core.lease l ON l.id = a.ref WHERE a.kind = 'Lease' AND l.fund = f.id) AS field,
         (SELECT coalesce(sum(g.base_minor), 0) FROM core."grant" g WHERE g.fund = f.id AND g.state IN ('Posted', 'Honoured')) AS given,
-        (SELECT coalesce(sum(l.amount), 0) FROM core.entry_leg l WHERE l.ref = f.id AND l.kind = 'Payable') AS payable) x
-    WHERE x.added <> x.available + x.field + x.given OR x.payable <> x.given)
+        (SELECT coalesce(sum(l.amount), 0) FROM core.entry_leg l WHERE l.ref = f.id AND l.kind = 'Payable') AS payable,
+        (SELECT coalesce(sum(l.amount), 0) FROM core.entry_leg l WHERE l.ref = f.id AND l.kind = 'Paid') AS paid,
+        (SELECT coalesce(sum(p.base_minor), 0) FROM core.payout p WHERE p.fund = f.id AND p.state = 'Confirmed') AS confirmed) x
+    WHERE x.added <> x.available + x.field + x.given OR x.payable + x.paid <> x.given OR x.paid <> x.confirmed)
+UNION ALL SELECT 'P1 each grant that sends something has its payout while it stands, and no other has one to send', NOT EXISTS (
+    SELECT FROM core."grant" g FULL JOIN core.payout p ON p.id = g.id
+    WHERE g.id IS NULL OR NOT CASE
+        WHEN p.id IS NULL THEN g.way = 'None' OR g.state IN ('Late', 'Declined') OR g.state = 'Undone' AND g.late
+        WHEN g.state IN ('Posted', 'Honoured') THEN p.state NOT IN ('Cancelled', 'Reversed')
+        ELSE g.state = 'Undone' AND p.state IN ('Cancelled', 'Reversed') END
+        OR p.id IS NOT NULL AND (p.team, p.fund, p.customer, p.person, p.amount_minor, p.currency, p.base_minor, p.base_currency, p.way)
+            IS DISTINCT FROM (g.team, g.fund, g.customer, g.person, g.amount_minor, g.currency, g.base_minor, g.base_currency, g.way))
+UNION ALL SELECT 'P2 each payout is booked as its state says, between what its fund owes and what it paid', NOT EXISTS (
+    SELECT FROM core.payout p LEFT JOIN (
+        SELECT e.about, array_agg(e.reason::text ORDER BY l.seq) AS reasons
+        FROM core.entry_set e LEFT JOIN core.ledger_line l ON l.entry_set = e.id
+        WHERE e.reason IN ('PaidOut', 'PaymentBack', 'Reversed') GROUP BY e.about) b ON b.about = p.id
+    WHERE NOT CASE p.state
+        WHEN 'Confirmed' THEN b.reasons IS NOT DISTINCT FROM ARRAY['PaidOut']
+        WHEN 'Returned' THEN b.reasons IS NOT DISTINCT FROM ARRAY['PaidOut', 'PaymentBack']
+        WHEN 'Reversed' THEN b.reasons IN (ARRAY['Reversed'], ARRAY['PaidOut', 'PaymentBack', 'Reversed'])
+        ELSE b.reasons IS NULL END)
+    AND NOT EXISTS (
+    SELECT FROM core.entry_set e LEFT JOIN core.payout p ON p.id = e.about
+    WHERE e.reason IN ('PaidOut', 'PaymentBack') AND (p.id IS NULL OR 2 <> (
+        SELECT count(*) FROM core.entry_leg l WHERE l.entry_set = e.id AND l.ref = p.fund
+          AND l.amount = CASE WHEN (l.kind = 'Paid') = (e.reason = 'PaidOut') THEN p.base_minor ELSE -p.base_minor END
+          AND l.kind IN ('Paid', 'Payable'))))
+UNION ALL SELECT 'P3 the batches of a team count without a gap, and each holds payouts of it under its number', NOT EXISTS (
+    SELECT FROM core.payout_batch b GROUP BY b.team HAVING count(*) <> max(b.number))
+    AND NOT EXISTS (
+    SELECT FROM core.payout_batch b LEFT JOIN core.payout p ON p.batch = b.id
+    WHERE p.id IS NULL OR p.team <> b.team OR p.number <> b.number OR p.handed_over_at <> b.at)
+UNION ALL SELECT 'P4 nobody says of what they granted that it was paid', NOT EXISTS (
+    SELECT FROM core.payout p WHERE p.settled_by = p.person OR p.reversed_by = p.person)
 UNION ALL SELECT 'I17 every booking is in the chain of its team, as it was made, and each line rests on the one before', NOT EXISTS (
     SELECT FROM core.broken_lines())
 UNION ALL SELECT 'I18 a booking is in the currency of its accounts, of its fund, lease and grant', NOT EXISTS (
@@ -187,14 +222,14 @@ UNION ALL SELECT 'I16 what is asked for, or approved and not given, is set aside
 UNION ALL SELECT 'I16 what is not is not: a closed one has a closed lease', NOT EXISTS (
     SELECT FROM core.approval a JOIN core.lease l ON l.id = a.lease
     WHERE a.state IN ('Declined', 'Withdrawn', 'Expired') AND l.state = 'Open')
-UNION ALL SELECT 'I16 one that was given has the one grant of its lease, of exactly what was approved', NOT EXISTS (
-    SELECT FROM core.approval a LEFT JOIN core."grant" g ON g.lease = a.lease AND g.state = 'Posted'
+UNION ALL SELECT 'I16 one that was given has the one grant of its lease, or one honoured late, of exactly what was approved', NOT EXISTS (
+    SELECT FROM core.approval a LEFT JOIN core."grant" g ON g.approval = a.id AND (g.state = 'Posted' OR g.state = 'Honoured' AND g.id = a."grant")
     WHERE (a.state = 'Given') <> (g.id IS NOT NULL)
        OR (g.id, g.approval, g.person, g.customer, g.amount_minor, g.currency, g.base_minor, g.fund)
           IS DISTINCT FROM (a."grant", a.id, a.person, a.customer, a.approved_minor, a.currency, a.approved_base_minor, a.fund) AND a.state = 'Given')
 UNION ALL SELECT 'I16 an approval and its lease know each other, and nothing else is given from it', NOT EXISTS (
     SELECT FROM core.approval a FULL JOIN (SELECT * FROM core.lease WHERE approval IS NOT NULL) l ON l.id = a.lease
     WHERE l.approval IS DISTINCT FROM a.id OR (l.person, l.fund, l.currency, l.grace_ms) IS DISTINCT FROM (a.person, a.fund, a.base_currency, 0::bigint))
-    AND NOT EXISTS (SELECT FROM core."grant" g LEFT JOIN core.lease l ON l.id = g.lease WHERE l.id IS NOT NULL AND l.approval IS DISTINCT FROM g.approval)
+    AND NOT EXISTS (SELECT FROM core."grant" g JOIN core.lease l ON l.id = g.lease WHERE g.state = 'Posted' AND l.approval IS DISTINCT FROM g.approval)
 UNION ALL SELECT 'D19 a person has at most one ask of a contact that waits or may be given', NOT EXISTS (
     SELECT FROM core.approval a WHERE a.state IN ('Open', 'Approved') GROUP BY a.contact, a.person HAVING count(*) > 1)

@@ -384,7 +384,7 @@ def the_bytes_desks_agreed_on(store):
     for path in sorted(GOLDEN.glob('*.json')):
         kind = re.match(r'(.*\.v\d+)', path.name)[1]
         body = json.loads(path.read_text())
-        if re.match('(company|fund|lease|grant|approval)[.]', kind):
+        if re.match('(company|fund|lease|grant|approval|payout)[.]', kind):
             (company_as_agreed if kind.startswith('company.') else as_agreed)(store, kind, body)
             made += 1
             continue

@@ -116,7 +116,7 @@ def a_grant_and_all_that_it_writes(store):
     assert row(store, 'interaction', body['interaction']['id'])['money'] == {'minor': 450, 'currency': 'NOK'}
     assert row(store, 'lease', lease).items() >= {'spent': 450, 'last_number': 1}.items()
     told = [r[1:3] for r in desk.pull(desk.team_scope, page=5000)][heads[desk.team_scope]:]
-    assert sorted(told) == sorted([('grant', body['grant']), ('interaction', body['interaction']['id'])]), told
+    assert sorted(told) == sorted([('grant', body['grant']), ('payout', body['grant']), ('interaction', body['interaction']['id'])]), told
     omar = store.desk('omar')
     assert ('grant', body['grant']) in Replica(omar.team_scope).follow(omar).held and body['grant'] in dict(omar.copy(omar.team_scope, 'grant'))
     assert ('grant', body['grant']) in [r[:2] for r in omar.open(till.customer)]

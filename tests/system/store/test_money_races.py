@@ -5,10 +5,11 @@ import json
 import threading
 import time
 
-from money import Till, balance, fund_body, made_fund
+from money import Till, balance, decision, fund_body, made_fund, withdrawal
 from store import Replica, new_id, refused, run
-from test_commands import expect, row
+from test_commands import expect, made_customer, row
 from test_hostile import denied
+from test_judging import limited, meet, till_of
 from test_races import race, settled
 
 
@@ -148,6 +149,125 @@ def leases_of_two_funds_in_any_order(store):
     assert balance(store, a.fund) == balance(store, second) == 980
 
 
+def asked_at_one_moment(store):
+    a = Till(store, 'ines', made_fund(store, 100))
+    b = Till(store, 'omar', a.fund)
+    ask = lambda till, amount, **f: ('approval.ask.v1', till.ask_body(amount, **f))
+    settled(race(store, a.desk, ask(a, 60), b.desk, ask(b, 60)), 'posted', ('rejected', 'fund_exhausted'))
+    assert balance(store, a.fund) == 40
+    a.meet()
+    settled(race(store, a.desk, ask(a, 5), store.desk('ines'), ask(a, 6)), 'posted', ('rejected', 'already_there'))  # in one contact
+    a.meet()
+    same = ask(a, 5)
+    settled(race(store, a.desk, same, store.desk('ines'), same), 'posted', 'posted')
+    assert balance(store, a.fund) == 30
+    # What one asks for is held before the other is judged; and what one is given.
+    a, give = till_of(store), lambda till, amount: ('grant.give.v1', till.give_body(amount))
+    b = till_of(store, 'omar', fund=a.fund)
+    with limited(store, 'races', '0.20', scope='customer', above='refuse'):
+        for one, other in ((ask, ask), (give, ask), (ask, give)):
+            a.meet()
+            b.customer, b.contact = a.customer, a.contact
+            settled(race(store, a.desk, one(a, 12), b.desk, other(b, 9)), 'posted', ('rejected', 'above_limit'))
+            a.number, b.number = a.number + (one is give), b.number + (other is give)
+        a.meet()
+        twin = made_customer(a.desk)
+        a.desk.posted('customer.merge.v1', {'loser': twin, 'winner': a.customer, 'reason': 'the same'})
+        meet(b, twin)  # under the other record of theirs
+        settled(race(store, a.desk, ask(a, 12), b.desk, ask(b, 9, fund=made_fund(store, 100))), 'posted', ('rejected', 'above_limit'))
+    # Two customers, two funds, one team.
+    store.teams['west'] = new_id()
+    store.call(store.admin, 'SELECT api.put_team(%s)', json.dumps({'id': store.teams['west'], 'name': 'west', 'currency': 'NOK'}))
+    for login in ('wim', 'wes'):
+        store.add_person(login, 'west')
+    a, b = Till(store, 'wim', made_fund(store, 1000, 'west')), Till(store, 'wes', made_fund(store, 1000, 'west'))
+    with limited(store, 'races_of_a_team', '0.20', scope='team', above='refuse'):
+        settled(race(store, a.desk, ask(a, 12), b.desk, ask(b, 9)), 'posted', ('rejected', 'above_limit'))
+
+
+def answered_at_one_moment(store):
+    till, lea, dag = Till(store, 'ines', made_fund(store, 1000)), store.desk('lea'), store.desk('dag')
+    decide = lambda ask, *said: ('approval.decide.v1', decision(ask, *said))
+    back = lambda ask: ('approval.withdraw.v1', withdrawal(ask))
+    give = lambda ask: ('grant.give.v1', till.give_approved_body(ask))
+    asks = [till.ask(20) for _ in range(8) if not till.meet()]
+    outcome = settled(race(store, lea, decide(asks[0], 15, 'x'), dag, decide(asks[0], 20)), 'posted', 'conflict')
+    assert outcome['fields']['state'] == {'base': 'Open', 'mine': 'Approved', 'theirs': 'Approved'}
+    settled(race(store, lea, decide(asks[1], None, 'no'), dag, decide(asks[1], 20)), 'posted', 'conflict')
+    settled(race(store, till.desk, back(asks[2]), lea, decide(asks[2], 20)), 'posted', 'conflict')
+    settled(race(store, lea, decide(asks[3], 15, 'x'), till.desk, back(asks[3])), 'posted', 'posted')
+    settled(race(store, lea, decide(asks[4], None, 'no'), till.desk, back(asks[4])), 'posted', ('rejected', 'approval_closed'))
+    settled(race(store, lea, decide(asks[5], 20), lea_twin := store.desk('lea'), decide(asks[5], 20)), 'posted', 'posted')
+    assert balance(store, till.fund) == 1000 - 15 - 20 - 40
+    first, second = give(asks[0]), give(asks[0])
+    settled(race(store, till.desk, first, store.desk('ines'), second), 'posted', ('rejected', 'approval_closed'))
+    assert row(store, 'lease', asks[0]['lease']).items() >= {'frozen': False, 'spent': 15, 'last_number': 1}.items()
+    settled(race(store, till.desk, give(asks[5]), store.desk('ines'), back(asks[5])), 'posted', ('rejected', 'approval_closed'))
+    settled(race(store, lea_twin, decide(asks[6], 20), till.desk, give(asks[6])), 'posted', 'posted')
+    lea.posted(*decide(asks[7], 20))
+    settled(race(store, till.desk, back(asks[7]), store.desk('ines'), give(asks[7])), 'posted', ('rejected', 'approval_closed'))
+    # A grant that is undone while they ask for another thing: one of the two waits.
+    till.contact, till.customer = asks[6]['contact'], asks[6]['customer']
+    given = store.sql('SELECT "grant"::text FROM core.approval WHERE id = %s', asks[6]['approval'])[0][0]
+    undo = ('grant.undo.v1', till.undo_body({'grant': given, 'amount_minor': 20, 'customer': till.customer}))
+    settled(race(store, till.desk, ('approval.ask.v1', till.ask_body(7)), store.desk('ines'), undo), 'posted', 'posted')
+    assert row(store, 'approval', asks[6]['approval'])['state'] == 'Expired' and balance(store, asks[6]['lease'], 'Lease') == 0
+
+
+def taken_back_while_answered(store):
+    till, lea, dag = Till(store, 'ines', made_fund(store, 1000)), store.desk('lea'), store.desk('dag')
+    reclaim = lambda: store.call(store.admin, 'SELECT api.reclaim_leases()')
+    lost = lambda ask: lambda: dag.call('SELECT api.reclaim_lease(NULL, %s, %s, %s)', dag.id, ask['lease'], 'lost')
+    decide = lambda ask: lambda: lea.do('approval.decide.v1', decision(ask, 20))
+    age = lambda ask: store.sql('SET session_replication_role = replica; UPDATE core.lease SET issued_at = issued_at - ttl_ms WHERE id = %s', ask['lease'])
+    asks = [till.ask(20) for _ in range(5) if not till.meet()]
+    answer = held_up(store, dag.connection, lost(asks[0]), decide(asks[0]))
+    assert answer['fields']['state']['theirs'] == 'Expired', answer
+    held_up(store, lea.connection, decide(asks[1]), lambda: lost(asks[1])() or 'done')
+    assert row(store, 'approval', asks[1]['approval'])['state'] == 'Expired' and balance(store, till.fund) == 1000 - 60
+    # Past its time, and somebody is at it: the keeper leaves it alone this time.
+    decide(asks[2])()
+    age(asks[2])
+    till.desk.connection.autocommit = False
+    till.give_approved(asks[2])
+    assert reclaim() == 0
+    till.desk.connection.commit()
+    till.desk.connection.autocommit = True
+    assert reclaim() == 1 and row(store, 'approval', asks[2]['approval'])['state'] == 'Given'
+    decide(asks[3])()
+    age(asks[3])
+    body = till.give_approved_body(asks[3])
+    assert held_up(store, store.admin, reclaim, lambda: till.desk.do('grant.give.v1', body))['outcome'] == 'late'
+    age(asks[4])
+    answer = held_up(store, store.admin, reclaim, lambda: till.desk.do('approval.withdraw.v1', withdrawal(asks[4])))
+    assert answer['outcome'] == 'posted' and row(store, 'approval', asks[4]['approval'])['state'] == 'Expired' and balance(store, till.fund) == 980
+
+
+def asks_in_any_order(store):
+    """Batches about the same asks and funds the other way round wait for each other, and none for ever."""
+    a = Till(store, 'ines', made_fund(store, 1000))
+    second = made_fund(store, 1000)
+    b = Till(store, 'omar', second)
+    lea, dag = store.desk('lea'), store.desk('dag')
+
+    def batch(till, funds):
+        bodies = [till.ask_body(10, fund=f) for f in funds if not till.meet()]
+        return [till.desk.command('approval.ask.v1', body) for body in bodies]
+    mine, theirs = batch(a, (a.fund, second)), batch(b, (second, a.fund))
+    answer = held_up(store, a.desk.connection, lambda: a.desk.push(*mine), lambda: b.desk.push(*theirs))
+    assert [o['outcome'] for o in answer['outcomes']] == ['posted'] * 2
+    asks = [json.loads(c['body']) for c in mine + theirs]
+    decide = lambda desk, some: [desk.command('approval.decide.v1', decision(i, 5, 'x')) for i in some]
+    backs = [a.desk.command('approval.withdraw.v1', withdrawal(asks[n])) for n in (1, 0)]
+    one, other = decide(lea, asks), decide(dag, asks[::-1])
+    answer = held_up(store, lea.connection, lambda: lea.push(*one), lambda: dag.push(*other))
+    assert [o['outcome'] for o in answer['outcomes']] == ['conflict'] * 4
+    gives = [b.desk.command('grant.give.v1', b.give_approved_body(i)) for i in asks[:1:-1]]
+    b.desk.push(*gives)
+    a.desk.push(*backs)
+    assert balance(store, a.fund) == balance(store, second) == 995
+
+
 def money_of_others(store):
     """F31: a login with psql asks for what another team has, and for more than it may."""
     piet, till = Till(store, 'piet', made_fund(store, 777, 'south', name='Zebulon')), Till(store, 'ines', made_fund(store, 1000))
@@ -155,6 +275,7 @@ def money_of_others(store):
     given = piet.give(11)
     late = piet.give_body(12, lease=new_id())
     expect(piet.desk.do('grant.give.v1', late), 'late')
+    asked = piet.ask(17, why='Zebulon')
     ines, lea, omar = till.desk, store.desk('lea'), store.desk('omar')
     ours = till.give(5)
     before = store.sql('SELECT ref, kind, balance FROM core.account WHERE balance IS NOT NULL ORDER BY 1, 2')
@@ -172,7 +293,13 @@ def money_of_others(store):
                 ('grant.give.v1', aimed(amount_minor=-5, base_minor=-5)),
                 ('grant.undo.v1', till.undo_body(given, interaction=till.shown(11))), ('grant.tell.v1', {'grant': given['grant']}),
                 ('grant.settle_late.v1', {'grant': late['grant'], 'honoured': True, 'set': new_id()}),
-                ('grant.settle_late.v1', {'grant': ours['grant'], 'honoured': True, 'set': new_id()})]
+                ('grant.settle_late.v1', {'grant': ours['grant'], 'honoured': True, 'set': new_id()}),
+                ('approval.ask.v1', till.ask_body(5, fund=piet.fund)), ('approval.ask.v1', till.ask_body(5, lease=lease)),
+                ('approval.ask.v1', till.ask_body(5, approval=asked['approval'])), ('approval.ask.v1', till.ask_body(-5)),
+                ('approval.ask.v1', till.ask_body(5, customer=piet.customer, contact=piet.contact)), ('approval.decide.v1', decision(asked, 17)),
+                ('approval.decide.v1', decision(asked, None, 'no')), ('approval.withdraw.v1', withdrawal(asked)),
+                ('grant.give.v1', aimed(lease=asked['lease'], approval=asked['approval'], number=1)),
+                ('grant.give.v1', aimed(approval=asked['approval']))]
     for desk in (ines, lea, omar):
         for kind, body in attempts:
             if desk is not ines and kind == 'grant.give.v1':
@@ -180,17 +307,18 @@ def money_of_others(store):
             body = {**body, 'set': new_id()} if 'set' in body else body
             outcome = desk.do(kind, body)
             assert outcome['outcome'] == 'rejected', (desk.login, kind, body, outcome)
-            assert not any(r['row'] and r['key'] in (lease, given['grant'], late['grant'], piet.fund) for r in outcome['rows']), outcome
+            theirs = (lease, given['grant'], late['grant'], piet.fund, asked['approval'], asked['lease'])
+            assert not any(r['row'] and r['key'] in theirs for r in outcome['rows']), outcome
             assert 'Zebulon' not in json.dumps(outcome)
     assert store.sql('SELECT ref, kind, balance FROM core.account WHERE balance IS NOT NULL ORDER BY 1, 2') == before
     assert store.sql('SELECT head FROM core.scope WHERE id = %s', piet.desk.team_scope) == head
     assert row(store, 'lease', lease).items() >= {'last_number': 1, 'frozen': False, 'state': 'Open'}.items()
     # A customer of another team that is open here shows no money.
     shown = [r[:2] for r in ines.open(piet.customer)]
-    assert ('interaction', given['interaction']['id']) in shown and not any(t in ('grant', 'lease', 'fund') for t, _ in shown)
+    assert ('interaction', given['interaction']['id']) in shown and not any(t in ('grant', 'lease', 'approval', 'fund') for t, _ in shown)
     for desk in (ines, lea):
-        seen = str(Replica(desk.team_scope).follow(desk).held) + str([desk.copy(desk.team_scope, t) for t in ('fund', 'grant', 'lease')])
-        assert piet.fund not in seen and given['grant'] not in seen and lease not in seen, desk.login
+        seen = str(Replica(desk.team_scope).follow(desk).held) + str([desk.copy(desk.team_scope, t) for t in ('fund', 'grant', 'lease', 'approval')])
+        assert not any(i in seen for i in (piet.fund, given['grant'], lease, asked['approval'])), desk.login
     refused('P0R02', ines.copy, 'person:' + piet.desk.person, 'lease')
     refused('P0R02', ines.copy, piet.desk.team_scope, 'grant')
     refused('P0R02', lea.call, 'SELECT api.reclaim_lease(NULL, %s, %s, %s)', lea.id, lease, 'x')
@@ -202,7 +330,8 @@ def money_of_others(store):
     # The functions' own role writes no more than they need.
     for text in ('UPDATE core.entry_leg SET amount = 1', 'DELETE FROM core.ledger_line', 'UPDATE core."grant" SET base_minor = 1',
                  'UPDATE core.account SET currency = currency', 'DELETE FROM core.account', 'UPDATE core.fund SET team = team',
-                 'UPDATE core.lease SET person = person', 'DELETE FROM core."grant"', 'TRUNCATE core.entry_set CASCADE'):
+                 'UPDATE core.approval SET amount_minor = 1', 'UPDATE core.approval SET person = person', 'DELETE FROM core.approval',
+                 'UPDATE core.lease SET approval = NULL', 'UPDATE core.lease SET person = person', 'DELETE FROM core."grant"', 'TRUNCATE core.entry_set CASCADE'):
         refused('42501', store.sql, 'SET ROLE leeway_writer; ' + text)
     for text in (f"UPDATE core.account SET balance = balance - 1000000 WHERE ref = '{till.fund}' AND kind = 'Fund'",
                  f"UPDATE core.account SET balance = -1 WHERE ref = '{mine}' AND kind = 'Lease'",
@@ -215,7 +344,7 @@ def auditors_see_their_teams_money(store):
     store.sql("DO $$ BEGIN CREATE ROLE ledger_bi LOGIN; GRANT leeway_auditor TO ledger_bi; END $$")
     store.call(store.admin, 'SELECT api.put_auditor(%s, %s::uuid[])', 'ledger_bi', [store.teams['north']])
     bi = store.cluster.connect(store.database, 'ledger_bi')
-    for table in ('fund', '"grant"'):
+    for table in ('fund', '"grant"', 'approval'):
         teams = {t for t, in store.rows(bi, f'SELECT team::text FROM core.{table}')}
         assert teams == {store.teams['north']}, (table, teams)
     for table in ('lease', 'account', 'entry_set', 'entry_leg', 'ledger_line'):
@@ -224,4 +353,5 @@ def auditors_see_their_teams_money(store):
 
 if __name__ == '__main__':
     run([the_last_of_a_fund, one_person_at_two_desks, the_same_grant_twice, told_while_taken_back, two_leads_decide, reclaimed_while_granting,
-         undone_while_the_lease_closes, leases_of_two_funds_in_any_order, money_of_others, auditors_see_their_teams_money])
+         undone_while_the_lease_closes, leases_of_two_funds_in_any_order, asked_at_one_moment, answered_at_one_moment,
+         taken_back_while_answered, asks_in_any_order, money_of_others, auditors_see_their_teams_money])

@@ -11,7 +11,7 @@ import time
 
 import psycopg2
 
-from money import Till, made_fund
+from money import HOUR, Till, decision, made_fund, withdrawal
 from store import INVARIANTS, Replica, Store, new_id
 from test_torture import MOMENT, Killer, Run, Worker
 
@@ -33,6 +33,8 @@ class Agent(Worker):
         self.sent = []
         self.given = {}   # grant -> (base, outcome)
         self.undone = set()
+        self.ask = None
+        self.met = [(self.till.customer, self.till.contact) for _ in range(4) if not self.till.meet()]
 
     def push(self, till, *commands):
         self.desk = till.desk
@@ -75,6 +77,35 @@ class Agent(Worker):
         if outcome == 'posted':
             self.undone.add(body['grant'])
 
+    def asking(self):
+        """Asks, looks what a lead said, gives what may be given, now and then twice, and sometimes takes it all back."""
+        if self.ask is None:
+            self.till.customer, self.till.contact = self.dice.choice(self.met)
+            self.ask = self.till.ask_body(self.dice.randrange(1, 300), fund=self.dice.choice(self.funds), until=int(time.time() * 1000) + HOUR)
+            outcome, code = self.one(self.till, 'approval.ask.v1', self.ask)
+            assert outcome == 'posted' or code in ('fund_exhausted', 'already_there', 'approval_closed', 'invalid'), (outcome, code)
+            self.ask = self.ask if outcome == 'posted' else None
+            return
+        held = Lead.shared_sql(self, f"SELECT state, approved_minor, approved_base_minor FROM core.approval WHERE id = '{self.ask['approval']}'")[0]
+        if held[0] == 'Open' and self.dice.random() < .6:
+            return
+        if held[0] == 'Approved' or self.dice.random() < .2:
+            amount = held[1] or self.ask['amount_minor']
+            body = self.till.give_body(amount, number=1, lease=self.ask['lease'], approval=self.ask['approval'], fund=self.ask['fund'],
+                                       customer=self.ask['customer'], contact=self.ask['contact'],
+                                       interaction=self.till.shown(amount, customer=self.ask['customer']))
+            for _ in range(self.dice.choice([1, 1, 2])):
+                body = {**body, 'grant': new_id(), 'set': new_id(), 'interaction': {**body['interaction'], 'id': new_id()}}
+                outcome, code = self.one(self.till, 'grant.give.v1', body)
+                self.given[body['grant']] = (body['base_minor'], outcome)
+                assert outcome in ('posted', 'late') or code in ('approval_closed', 'invalid', 'lease_out_of_step'), (outcome, code)
+                if outcome == 'posted' and self.dice.random() < .3:
+                    self.take_back(body)
+        if self.dice.random() < (.8 if held[0] == 'Open' else .4):
+            outcome, code = self.one(self.till, 'approval.withdraw.v1', withdrawal(self.ask))
+            assert outcome == 'posted' or code == 'approval_closed', (outcome, code)
+        self.ask = None
+
     def copied(self):
         """The copy gives under a number that the first gives under as well."""
         self.twin.lease, self.twin.number, self.twin.fund = self.till.lease, self.till.number, self.till.fund
@@ -88,21 +119,23 @@ class Agent(Worker):
                 self.begin()
                 continue
             what = self.dice.random()
-            if what < .6:
+            if what < .35:
+                self.asking()
+            elif what < .65:
                 given = self.give(self.till, self.dice.randrange(1, 5))
                 if given and self.dice.random() < .3:
                     self.take_back(self.dice.choice(given))
                 elif given and self.dice.random() < .3:
                     self.one(self.till, 'grant.tell.v1', {'grant': given[0]['grant']})
-            elif what < .7:
+            elif what < .75:
                 body = {'lease': self.till.lease, 'amount_minor': self.dice.randrange(1, 300), 'set': new_id()}
                 outcome, code = self.one(self.till, 'lease.top_up.v1', body)
                 assert outcome == 'posted' or code in ('fund_exhausted', 'lease_closed', 'lease_out_of_step'), (outcome, code)
-            elif what < .85:
+            elif what < .87:
                 outcome, code = self.one(self.till, 'lease.return.v1', self.till.back_body())
                 assert outcome == 'posted' or code in ('lease_closed', 'lease_out_of_step'), (outcome, code)
                 self.till.lease = None
-            elif what < .9:
+            elif what < .92:
                 self.copied()
             else:
                 till, command = self.dice.choice(self.sent)
@@ -112,11 +145,11 @@ class Agent(Worker):
 
 
 class Lead(Worker):
-    """Settles what came late, and takes back what two desks wrote."""
+    """Settles what came late, answers what is asked, and takes back what two desks wrote."""
 
-    def __init__(self, run):
-        super().__init__(run, 'lead')
-        self.desk = run.store.desk('lea')
+    def __init__(self, run, login='lea'):
+        super().__init__(run, login)
+        self.desk = run.store.desk(login)
         self.honoured = set()
 
     def work(self):
@@ -129,6 +162,13 @@ class Lead(Worker):
                 assert answer['outcome'] in ('posted', 'conflict') or answer['code'] == 'fund_exhausted', answer
                 if answer['outcome'] == 'posted' and yes:
                     self.honoured.add(grant)
+            waiting = "SELECT id::text, base_minor FROM core.approval WHERE state = 'Open' ORDER BY random() LIMIT 3"
+            commands = []
+            for i, asked in self.shared_sql(waiting):
+                amount = self.dice.choice([None, asked, asked, self.dice.randrange(1, asked + 1)])
+                commands.append(self.desk.command('approval.decide.v1', decision({'approval': i}, amount, 'so be it')))
+            for answer in self.insist(lambda: self.desk.push(*commands))['outcomes'] if commands else []:
+                assert answer['outcome'] in ('posted', 'conflict') or answer['code'] in ('approval_closed', 'already_there'), answer
             for lease, in self.shared_sql("SELECT id::text FROM core.lease WHERE frozen AND state = 'Open' LIMIT 3"):
                 self.insist(lambda: self.desk.call('SELECT api.reclaim_lease(NULL, %s, %s, %s)', self.desk.id, lease, 'copied'))
 
@@ -191,7 +231,7 @@ class Reader(Worker):
             self.replica.take(self.insist(lambda: self.desk.pull(self.replica.scope, self.replica.seq, self.replica.hash, 500)))
 
 
-def judge(run, agents, lead, reader):
+def judge(run, agents, leads, reader):
     """After the storm."""
     run.store.check()
     held = {i: (outcome, code) for i, outcome, code in run.store.sql('SELECT id::text, outcome, code FROM core.command')}
@@ -203,19 +243,20 @@ def judge(run, agents, lead, reader):
     undone = {g for a in agents for g in a.undone}
     for grant, (base, outcome) in given.items():
         expected = (None if outcome == 'rejected' else 'Undone' if grant in undone else 'Posted' if outcome == 'posted'
-                    else 'Honoured' if grant in lead.honoured else states.get(grant))
+                    else 'Honoured' if any(grant in lead.honoured for lead in leads) else states.get(grant))
         assert states.get(grant) == expected, f'{grant} is {states.get(grant)}, its desk knows {expected} ({outcome})'
     assert set(states) <= set(given), 'a grant that nobody gave'
     spent = run.store.sql("SELECT coalesce(sum(amount), 0) FROM core.entry_leg WHERE kind = 'Payable'")[0][0]
     counted = sum(base for g, (base, _) in given.items() if states.get(g) in ('Posted', 'Honoured'))
     assert spent == counted, f'{spent} booked, {counted} given'
     reader.replica.follow(reader.desk)
-    rows = {('grant', i): r for i, r in run.store.sql('SELECT id::text, core.row_of(\'grant\', id::text) FROM core."grant"')}
-    assert {k: r for k, r in reader.replica.held.items() if k[0] == 'grant'} == rows, 'what was followed is not what is held'  # I25
+    for table in ('grant', 'approval'):
+        rows = {(table, i): r for i, r in run.store.sql(f'SELECT id::text, core.row_of(%s, id::text) FROM core."{table}"', table)}
+        assert {k: r for k, r in reader.replica.held.items() if k[0] == table} == rows, 'what was followed is not what is held'  # I25
     return states
 
 
-def figures(run, agents, states):
+def figures(run, agents, states, seconds):
     """What the storm reached; too little says nothing."""
     codes = {}
     for agent in agents:
@@ -223,11 +264,12 @@ def figures(run, agents, states):
             codes[code or outcome] = codes.get(code or outcome, 0) + 1
     reached = {s: list(states.values()).count(s) for s in ('Posted', 'Undone', 'Late', 'Honoured', 'Declined')}
     leases = dict(run.store.sql('SELECT state, count(*) FROM core.lease GROUP BY state'))
+    asks = dict(run.store.sql('SELECT state, count(*) FROM core.approval GROUP BY state'))
     frozen = run.store.sql('SELECT count(*) FROM core.lease WHERE frozen')[0][0]
-    print(f'{sum(codes.values())} commands {codes}, grants {reached}, leases {leases}, {frozen} copied, trouble {run.trouble}')
+    print(f'{sum(codes.values())} commands {codes}, grants {reached}, leases {leases}, asks {asks}, {frozen} copied, trouble {run.trouble}')
     return [s for s in ('Posted', 'Undone', 'Honoured', 'Declined') if not reached[s]] + \
            [c for c in ('late', 'fund_exhausted', 'lease_exhausted', 'lease_out_of_step') if not codes.get(c)] + \
-           [s for s in ('Returned', 'Reclaimed') if not leases.get(s)] + (['40P01'] if run.trouble.get('40P01') else [])
+           [s for s in ('Returned', 'Reclaimed') if not leases.get(s)] + [s for s in ('Declined', 'Withdrawn', 'Expired', 'Given') if not asks.get(s) and seconds >= 15] + (['40P01'] if run.trouble.get('40P01') else [])
 
 
 def main():
@@ -235,11 +277,12 @@ def main():
     seed = sys.argv[2] if len(sys.argv) > 2 else str(random.randrange(1 << 30))
     print(f'seed {seed}, {seconds:g} s', flush=True)
     run = Run(Store(), seed)
-    funds = [made_fund(run.store, 5000), made_fund(run.store, 5000), made_fund(run.store, 10 ** 6)]
+    funds = [made_fund(run.store, 2500), made_fund(run.store, 2500), made_fund(run.store, 10 ** 6)]
     agents = [Agent(run, f'till_{n}', funds) for n in range(TILLS)]
-    lead, keeper, auditor, reader = Lead(run), Keeper(run), Auditor(run), Reader(run)
+    run.store.add_person('dag', 'north', 'Deputy')
+    leads, keeper, auditor, reader = [Lead(run), Lead(run, 'dag')], Keeper(run), Auditor(run), Reader(run)
     killer = Killer(run, [seconds * .6])
-    workers = agents + [lead, keeper, auditor, reader, killer]
+    workers = agents + leads + [keeper, auditor, reader, killer]
     for worker in workers:
         worker.start()
     run.over.wait(seconds)
@@ -251,7 +294,7 @@ def main():
     reader.reconnect()
     if not run.wrong:
         try:
-            missing = figures(run, agents, judge(run, agents, lead, reader))
+            missing = figures(run, agents, judge(run, agents, leads, reader), seconds)
             print(f'{killer.kills} calls cut off, {killer.crashes} crashes, {keeper.taken_back} leases taken back, {auditor.looks} looks of the auditor')
             if missing or killer.kills < 3 or not killer.crashes or auditor.looks < 3:
                 run.wrong.append(f'too little happened to say anything, or too much: {missing}')
