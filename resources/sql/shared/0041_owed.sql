@@ -116,14 +116,15 @@ BEGIN
 END
 $$;
 
--- Whether the entry is about this line, on that day: where the customer lives, as their record ends; what the article's name begins with;
--- months since it was delivered (after 31 January, one month is 28 February). Whose fault it is no command records yet.
+-- Whether the entry is about this line, on that day: where the customer lives, as the place of their record ends or by its time zone; what the
+-- article's name begins with; months since it was delivered (after 31 January, one month is 28 February). Whose fault it is no command records yet.
 CREATE FUNCTION core.check_owed_fits(e jsonb, customer uuid, article text, delivered date, day date) RETURNS void LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    place text := (SELECT lower(btrim(reverse(split_part(reverse(c.place), ',', 1)))) FROM core.customer c WHERE c.id = check_owed_fits.customer);
+    places text[] := (SELECT ARRAY[lower(btrim(reverse(split_part(reverse(c.place), ',', 1)))), lower(c.time_zone)] FROM core.customer c
+                      WHERE c.id = check_owed_fits.customer);
     begins date := CASE (e ->> 'from_months')::int WHEN 0 THEN delivered ELSE (delivered + make_interval(months => (e ->> 'from_months')::int))::date + 1 END;
 BEGIN
-    PERFORM core.want_owed(place = lower(btrim(e ->> 'place')) AND starts_with(lower(article), lower(btrim(coalesce(e ->> 'article', ''))))
+    PERFORM core.want_owed(lower(btrim(e ->> 'place')) = ANY (places) AND starts_with(lower(article), lower(btrim(coalesce(e ->> 'article', ''))))
         AND day BETWEEN begins AND (delivered + make_interval(months => (e ->> 'until_months')::int))::date, 'not_in_table');
     PERFORM core.want_owed(coalesce(e -> 'faults', '[]') = '[]', 'fault_unknown');
 END

@@ -17,8 +17,8 @@ class Counter(Till):
         super().__init__(store, login, made_fund(store, 10000))
         self.sell(paid, **fields)
 
-    def sell(self, paid=PAID, refunds=(), delivered=None, place='Bergen, Norway', article='Coffee machine Bellezza 2', currency='NOK', linked=True):
-        self.meet(place=place)
+    def sell(self, paid=PAID, refunds=(), delivered=None, place='Bergen, Norway', article='Coffee machine Bellezza 2', currency='NOK', linked=True, **more):
+        self.meet(place=place, **more)
         self.line, self.order, self.case = new_id(), new_id(), case_body(self.customer)
         at = store_now(self.store) - 10 * DAY if delivered is None else delivered
         blank = {'method': '', 'reference': '', 'detail': ''}
@@ -162,6 +162,9 @@ def by_the_table(store):
     till.refused('not_in_table')
     till.sell(place='').refused('not_in_table')
     till.sell(place='NORWAY ').owe(1)
+    put_policy(store, owed('by_zone', place='Europe/Oslo'))
+    till.refused('not_in_table', 1, entry='by_zone v1')
+    till.sell(place='Bergen', time_zone='Europe/Oslo').owe(1, entry='by_zone v1')
     till.sell(delivered=0).refused('delivery_unknown')
     till.sell().refused('not_this_right', None, gives='Repair')
     till.refused('no entry', code='not_found', entry='goods v2')
