@@ -239,9 +239,10 @@ Result<std::optional<Lease>> readOpenLease(Connection &db, FundId fund)
 
 Result<qint64> readInField(Connection &db, FundId fund)
 {
-    const auto sum = db.value(
-        QStringLiteral("SELECT coalesce(sum(granted - spent), 0) FROM lease WHERE fund = ? AND state = 'Open'"),
-        {idValue(fund)});
+    const auto sum =
+        db.value(QStringLiteral(
+                     "SELECT coalesce(sum(granted - spent), 0) FROM lease WHERE fund = ? AND state = 'Open'"),
+                 {idValue(fund)});
     return sum ? Result<qint64>(sum->toLongLong()) : Result<qint64>(tl::unexpected(sum.error()));
 }
 

@@ -300,7 +300,7 @@ BEGIN
     END IF;
     IF l.state <> 'Open' THEN
         RETURN true;
-    ELSIF l.frozen OR g.number <> l.last_number + 1 THEN
+    ELSIF l.frozen OR g.number <= l.last_number OR (l.approval IS NULL AND g.number <> l.last_number + 1) THEN
         PERFORM core.reject('lease_out_of_step', 'the store has ' || l.last_number || ' grants of it');
     END IF;
     RETURN g.team IS DISTINCT FROM me.team;
@@ -439,7 +439,7 @@ BEGIN
             CASE WHEN to_lease THEN ('Lease', g.lease, 0)::core.leg ELSE ('Fund', g.fund, 0)::core.leg END);
     END IF;
     UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
-    IF NOT g.late AND g.approval IS NOT NULL THEN
+    IF g.state <> 'Late' AND g.approval IS NOT NULL THEN
         marks := marks || core.given_no_more(g);
     END IF;
     marks := marks || core.cancel_payout(g);
@@ -483,6 +483,9 @@ BEGIN
     IF mine = 'Honoured' THEN
         marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)]
               || core.begin_payout(g);
+        IF g.approval IS NOT NULL THEN
+            marks := marks || core.now_given(g);
+        END IF;
     END IF;
     UPDATE core."grant" x SET state = mine, settled_by = me.id, booked_at = core.ms(core.clock()) WHERE x.id = g.id;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;
