@@ -17,7 +17,7 @@ using domain::OwedRight;
 /// One line of the table: in this country or under this contract, for this kind of article and fault, so many
 /// months after delivery, the customer may want these. A text that is empty fits every one.
 struct OwedRow {
-    QString place; ///< country code or name of a contract
+    QString place;       ///< country code or name of a contract
     QString articleKind; ///< what the article's name begins with: articles have no kinds of their own
     std::vector<QString> faults{}; ///< choices of the fact `fault`; none: all
     int fromMonths = 0;            ///< it begins so many months after the day of delivery
@@ -50,7 +50,7 @@ struct OwedTable {
 struct OwedLine {
     domain::OrderLineId line;
     QString place;
-    QString articleKind; ///< the article's name
+    QString articleKind;                 ///< the article's name
     std::optional<domain::Money> paid{}; ///< absent: not known
     qint64 refunded =
         0; ///< of it, by anybody: recorded refunds and what was granted as owed, in its currency

@@ -187,9 +187,8 @@ std::vector<OwedEntry> newestOf(std::vector<OwedEntry> entries)
     std::sort(entries.begin(), entries.end(), [](const OwedEntry &a, const OwedEntry &b) {
         return a.key != b.key ? a.key < b.key : a.version > b.version;
     });
-    const auto older =
-        std::unique(entries.begin(), entries.end(),
-                    [](const OwedEntry &a, const OwedEntry &b) { return a.key == b.key; });
+    const auto older = std::unique(entries.begin(), entries.end(),
+                                   [](const OwedEntry &a, const OwedEntry &b) { return a.key == b.key; });
     entries.erase(older, entries.end());
     return entries;
 }

@@ -60,8 +60,7 @@ Result<void> readEvents(Connection &db, OrderId order, base::Instant at, OwedLin
                     line.deliveredAt = when;
                 return true;
             }
-            known = known && !row.at(2).isNull() && line.paid &&
-                    row.at(3).toString() == line.paid->currency;
+            known = known && !row.at(2).isNull() && line.paid && row.at(3).toString() == line.paid->currency;
             line.back += row.at(2).toLongLong();
             return true;
         });
@@ -96,9 +95,9 @@ Result<void> putOwed(Transaction &tx, const Owed &owed)
                               "excluded.team, state = excluded.state"),
                {idValue(owed.id), idValue(owed.team), idValue(owed.person), idValue(owed.customer),
                 idValue(owed.theCase), idValue(owed.contact), idValue(owed.line), plainText(owed.entry),
-                enumValue(owed.gives), enumValue(owed.way),
-                money ? QVariant(owed.amount.minor) : QVariant(), plainText(owed.amount.currency),
-                idValue(owed.interaction), instantValue(owed.at), enumValue(owed.state)});
+                enumValue(owed.gives), enumValue(owed.way), money ? QVariant(owed.amount.minor) : QVariant(),
+                plainText(owed.amount.currency), idValue(owed.interaction), instantValue(owed.at),
+                enumValue(owed.state)});
 }
 
 Result<void> removeOwed(Transaction &tx, OwedId id)

@@ -16,6 +16,7 @@
 #include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/order_links.h"
+#include "desk/owed_work.h"
 #include "desk/payouts.h"
 #include "desk/person_data_json.h"
 #include "desk/promises.h"
@@ -191,6 +192,7 @@ private:
         got(desk::tellGrant(desk(), give(20'000)));
         askForMore(call, credit.key);
         workOnPayouts(fund.team);
+        test::giveOwedAndTakeBack(m_fixture, marit);
     }
 
     /// What was granted is handed over, does not arrive, and is taken back.

@@ -122,8 +122,7 @@ BEGIN
     CROSS JOIN LATERAL core.body_of(c ->> 'body') b
     CROSS JOIN LATERAL unnest(core.customers_of(c ->> 'kind', b)) AS who (id)
     WHERE b IS NOT NULL;
-    ids := ids || ARRAY(SELECT unnest(core.records_of(i)) FROM core.customers_judged(commands) i)
-        || ARRAY(SELECT unnest(core.records_of(i)) FROM core.customers_owed(commands) i);
+    ids := ids || ARRAY(SELECT unnest(core.records_of(i)) FROM core.customers_judged(commands) i);
     PERFORM FROM core.customer x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
     SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
     FROM jsonb_array_elements(commands) c

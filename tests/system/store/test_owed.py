@@ -4,7 +4,7 @@ import threading
 from money import DAY, Till, end_policy, finance, made_fund, put_policy, store_now
 from store import NOW, Replica, case_body, new_id, run
 from test_bulk import bring
-from test_commands import expect, row
+from test_commands import expect, filled, row
 from test_policies import owed
 
 PAID = 349000
@@ -73,6 +73,20 @@ def table(store):
 
 def summed(store, kind, team='north', currency='NOK'):
     return store.sql('SELECT core.summed(core.owed_ref(%s, %s), %s)', store.teams[team], currency, kind)[0][0]
+
+
+def owed_as_agreed(store, kind, body):
+    """Posts a golden body as it stands, for a line that was paid in euros."""
+    till = Counter(store, paid=8990, currency='EUR')
+    if not store.sql("SELECT 1 FROM core.policy WHERE key = 'goods v1'"):
+        put_policy(store, owed(currency='EUR'))
+    ids = {'set': new_id(), 'owed': new_id(), 'id': new_id(), 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact,
+           'case': till.case['id'], 'main_case': till.case['id'], 'order_line': till.line}
+    if kind == 'owed.undo.v1':
+        given = till.owed_body(8990, currency='EUR')
+        till.desk.posted('owed.give.v1', given, store_now(store))
+        ids |= {'owed': given['owed'], 'without_event': given['interaction']['id']}
+    till.desk.posted(kind, filled(body, ids), store_now(store))
 
 
 def it_is_given_and_counted_apart(store):
