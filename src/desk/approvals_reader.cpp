@@ -94,8 +94,13 @@ Result<ApprovalRow> rowOf(storage::Connection &db, const Approval &approval)
     const Result<QString> answeredBy = nameOfPerson(db, approval.decidedBy);
     if (!shown || !person || !answeredBy)
         return tl::unexpected(!shown ? shown.error() : !person ? person.error() : answeredBy.error());
-    return ApprovalRow{approval, shown->customerName, shown->restricted, shown->caseNumber, shown->caseTitle,
-                       *person,  *answeredBy};
+    ApprovalRow row{approval, shown->customerName, shown->restricted, shown->caseNumber, shown->caseTitle,
+                    *person,  *answeredBy};
+    if (row.restricted) { // what was written of them is not for a list
+        row.approval.why.clear();
+        row.approval.words.clear();
+    }
+    return row;
 }
 
 Result<std::vector<ApprovalRow>> rowsOf(storage::Connection &db, const std::vector<Approval> &approvals)

@@ -82,6 +82,9 @@ constexpr std::array kKinds{
     KindWords{kinds::kSettlePayout, LW_KIND("how a payout ended")},
     KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
     KindWords{kinds::kSettleLate, LW_KIND("whether a late grant stands")},
+    KindWords{kinds::kHandOverPayouts, LW_KIND("payouts handed over")},
+    KindWords{kinds::kSettlePayout, LW_KIND("what became of a payout")},
+    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
 };
 
 struct CodeWords {

@@ -394,9 +394,10 @@ private Q_SLOTS:
         const domain::Case about = m_at->newCase(m_at->marit);
         LiveContact call = m_at->call(m_at->marit);
         const Approval yes = got(answer(got(ask(call, wish(12'000))), true, 12'000));
-        call.contact.caseId = about.id; // linked after it was asked
+        QCOMPARE(yes.theCase, std::optional(about.id));
+        call.contact.caseId = m_at->newCase(m_at->marit).id; // by now it is about another
         const domain::Grant grant = got(give(call, yes));
-        QVERIFY(!grant.theCase);
+        QCOMPARE(grant.theCase, yes.theCase);
         QCOMPARE(grant.way, yes.way);
     }
 

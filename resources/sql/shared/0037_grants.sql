@@ -114,16 +114,10 @@ BEGIN
 END
 $$;
 
--- The grants of these customers that a team may see, its own, with their payouts, and what it gave as owed. PL/pgSQL: both tables come later.
-CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    RETURN (
-        SELECT coalesce(array_agg(ROW(x.tbl, x.id::text, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
-            SELECT 'grant' AS tbl, g.id, g.team, g.customer FROM core."grant" g WHERE g.customer = ANY (customers)
-            UNION ALL SELECT 'payout', p.id, p.team, p.customer FROM core.payout p WHERE p.customer = ANY (customers)
-            UNION ALL SELECT 'owed', w.id, w.team, w.customer FROM core.owed w WHERE w.customer = ANY (customers)) x
-        WHERE x.team = marks_of_grants.team);
-END
+-- The grants of these customers that a team may see: its own.
+CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
+    FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team
 $$;
 
 -- Sums of a team's money: its leads, and who does the company's.

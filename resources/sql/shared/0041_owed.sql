@@ -62,6 +62,12 @@ CREATE POLICY auditors ON core.owed FOR SELECT TO leeway_auditor USING (team = A
 GRANT SELECT ON core.owed TO leeway_writer, leeway_backup, leeway_auditor;
 GRANT INSERT, UPDATE (state) ON core.owed TO leeway_writer;
 
+-- What a team gave these customers as owed, and may see: its own.
+CREATE FUNCTION core.marks_of_owed(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(ROW('owed', w.id::text, 'team:' || w.team, w.customer)::core.mark), '{}')
+    FROM core.owed w WHERE w.customer = ANY (customers) AND w.team = marks_of_owed.team
+$$;
+
 -- Locks (0015): what is owed for a line is judged under its customer's lock and its order's, which refunds are recorded under.
 CREATE FUNCTION core.customers_owed(commands jsonb) RETURNS SETOF uuid LANGUAGE plpgsql STABLE AS $$
 BEGIN
