@@ -24,7 +24,7 @@ namespace
 resolution::OwedLine lineFor(const resolution::OwedEntry &entry, const storage::OwedLineRow &row,
                              const QStringList &places, const QTimeZone &zone)
 {
-    resolution::OwedLine line{.line = row.line, .articleKind = row.article, .paid = row.paid};
+    resolution::OwedLine line{.line = row.line, .place = {}, .articleKind = row.article, .paid = row.paid};
     for (const QString &place : places) {
         if (place.compare(entry.row.place, Qt::CaseInsensitive) == 0)
             line.place = entry.row.place;

@@ -39,7 +39,7 @@ private:
         made.row.untilMonths = 24;
         made.row.rights = {OwedRight::Refund, OwedRight::Replacement};
         made.currency = QStringLiteral("EUR");
-        made.authority = {{domain::Role::Agent, eur(50'000)}, {domain::Role::Admin, eur(50'000)}};
+        made.authority = {{domain::Role::Admin, eur(50'000)}, {domain::Role::Agent, eur(50'000)}};
         return made;
     }
     void put(const resolution::OwedEntry &entry) { m_at->put({desk::policyOf(entry)}); }
@@ -75,9 +75,8 @@ private:
     QString history()
     {
         return m_at
-            ->value(QStringLiteral("SELECT group_concat(kind, ' ') FROM (SELECT kind FROM interaction "
-                                   "WHERE channel = 'Event' AND kind IN ('Refund', 'Replacement', "
-                                   "'CaseChange') ORDER BY rowid)"))
+            ->value(QStringLiteral("SELECT group_concat(kind, ' ') FROM (SELECT kind FROM interaction WHERE "
+                                   "title IN ('Refund (owed)', 'Taken back') ORDER BY rowid)"))
             .toString();
     }
     qint64 account()

@@ -127,6 +127,7 @@ void owe(test::InventedLeeway &invented, resolution::OwedReason reason)
 {
     invented.moment.owed = desk::OwedOffer{.reason = reason,
                                            .entry = QStringLiteral("goods v1"),
+                                           .line = {},
                                            .article = QStringLiteral("Coffee machine Bellezza 2"),
                                            .amount = {349'000, QStringLiteral("NOK")},
                                            .basis = QStringLiteral("goods bought in Norway")};

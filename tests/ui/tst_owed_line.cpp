@@ -22,8 +22,10 @@ private:
     void offer(qint64 minor)
     {
         m_invented->moment.owed = desk::OwedOffer{.entry = QStringLiteral("goods v1"),
+                                                  .line = {},
                                                   .article = QStringLiteral("Coffee machine"),
-                                                  .amount = {minor, QStringLiteral("NOK")}};
+                                                  .amount = {minor, QStringLiteral("NOK")},
+                                                  .basis = {}};
         show();
     }
     [[nodiscard]] QPushButton *button(const char *name) const
