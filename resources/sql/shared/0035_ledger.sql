@@ -274,7 +274,7 @@ BEGIN
 END
 $$;
 
--- The rows of money: funds, approvals, grants and payouts stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, approvals, grants, payouts and what is owed stand in their team's scope, a lease in its person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
