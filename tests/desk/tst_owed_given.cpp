@@ -1,6 +1,7 @@
 #include "desk/owed.h"
 
 #include "desk/leeway_desk.h"
+#include "desk/read_customer.h"
 #include "domain/enum_names.h"
 #include "storage/owed_rows.h"
 
