@@ -29,6 +29,7 @@ namespace
 
 const QString kListAction = QStringLiteral("leeway.list");
 const QString kGrantAction = QStringLiteral("leeway.grant");
+const QString kOwedAction = QStringLiteral("leeway.owed");
 
 models::Format formatNow(const desk::Desk &desk)
 {
@@ -55,6 +56,7 @@ LeewayController::LeewayController(const Parts &parts, QObject *parent)
     connect(&parts.window, &ui::MainWindow::undoWanted, this, &LeewayController::undoLast);
     wireCard();
     wireAsking();
+    wireOwed();
     wireActions();
 }
 
@@ -106,6 +108,10 @@ void LeewayController::wireActions()
     };
     on(kListAction, [this] { m_card->focusList(); });
     on(kGrantAction, [this] { m_card->pressGrant(); });
+    on(kOwedAction, [this] {
+        if (!m_card->focusOwed())
+            m_parts.window.showDone(tr("Nothing is owed anyway here."));
+    });
 }
 
 void LeewayController::followContact()

@@ -94,6 +94,10 @@ private:
     void askAgain(const domain::Approval &approval);
     void confirmApproved(const domain::Approval &approval);
     void giveApproved();
+    // What is owed anyway (leeway_owed.cpp):
+    void wireOwed();
+    void giveOwed();
+    void undoOwed(const domain::Owed &owed);
     /// Once what was just written is read.
     void afterReading(std::function<void()> then);
     [[nodiscard]] std::optional<base::Instant> callBy() const;

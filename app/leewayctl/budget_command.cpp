@@ -60,6 +60,14 @@ auto catalogueOf(const Output &output, const QString &name)
                           });
 }
 
+auto owedOf(const Output &output, const QString &name)
+{
+    return readBudgetFile(output, name, resolution::kOwedMostBytes,
+                          [](const QByteArray &bytes, domain::JsonFaults &faults) {
+                              return resolution::owedEntriesFrom(bytes, faults);
+                          });
+}
+
 int writeBudgetFile(const Output &output, const QString &name, const QByteArray &bytes)
 {
     QSaveFile file(name);
@@ -201,6 +209,44 @@ int runResolutionsExport(const Call &call)
     if (const int code = writeBudgetFile(call.output, name, resolution::catalogueFile(all)); code != kDone)
         return code;
     toldOf(call.output, name, "resolutions", all.size());
+    return wholeOrNot(call.output, unread);
+}
+
+int runOwedCheck(const SharedCall &call)
+{
+    const auto words = readWords(call.words, {1, 1});
+    if (!words)
+        return wrongBudgetUse(call.output, "owed check FILE");
+    const auto all = owedOf(call.output, words->plain.first());
+    return all ? toldOf(call.output, words->plain.first(), "owed", all->size()) : kFailed;
+}
+
+int runOwedImport(const Call &call)
+{
+    const auto words = readWords(call.words, {1, 1});
+    if (!words)
+        return wrongBudgetUse(call.output, "owed import FILE");
+    const auto all = owedOf(call.output, words->plain.first());
+    return all ? putAll(call, words->plain.first(), "owed", *all) : kFailed;
+}
+
+int runOwedExport(const Call &call)
+{
+    const auto words = readWords(call.words, {1, 1});
+    if (!words)
+        return wrongBudgetUse(call.output, "owed export FILE");
+    const auto policies = wait(desk::readPolicies(call.desk));
+    if (!policies)
+        return call.output.failed(policies.error());
+    QStringList unread;
+    const auto all = storedOf(*policies, domain::PolicyKind::Owed, unread,
+                              [](const QJsonObject &content, domain::JsonFaults &faults) {
+                                  return resolution::owedEntryFrom(content, {}, faults);
+                              });
+    const QString name = words->plain.first();
+    if (const int code = writeBudgetFile(call.output, name, resolution::owedFile(all)); code != kDone)
+        return code;
+    toldOf(call.output, name, "owed", all.size());
     return wholeOrNot(call.output, unread);
 }
 

@@ -26,6 +26,8 @@ int runGuideExport(const Call &call);       ///< guide export FILE
 int runGuideImport(const Call &call);       ///< guide import FILE
 int runRulesExport(const Call &call);       ///< rules export FILE
 int runRulesImport(const Call &call);       ///< rules import FILE
+int runOwedExport(const Call &call);        ///< owed export FILE
+int runOwedImport(const Call &call);        ///< owed import FILE
 int runResolutionsExport(const Call &call); ///< resolutions export FILE
 int runResolutionsImport(const Call &call); ///< resolutions import FILE
 int runRateSet(const Call &call);           ///< rate set FROM TO DECIMAL [DAY]
@@ -67,6 +69,7 @@ int runStoreSetup(const SharedCall &call);       ///< store setup ADDRESS [--fil
 int runStorePoke(const SharedCall &call);        ///< store poke ADDRESS
 int runGuideCheck(const SharedCall &call);       ///< guide check FILE
 int runRulesCheck(const SharedCall &call);       ///< rules check FILE
+int runOwedCheck(const SharedCall &call);        ///< owed check FILE
 int runResolutionsCheck(const SharedCall &call); ///< resolutions check FILE
 int runDemoDayList(const SharedCall &call);      ///< demo day --list
 int runInvite(const SharedCall &call);           ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]

@@ -108,6 +108,11 @@ Policy policyOf(const domain::Rate &rate)
                      domain::toJson(rate), true);
 }
 
+Policy policyOf(const resolution::OwedEntry &entry)
+{
+    return policyFor(PolicyKind::Owed, entry.name(), resolution::toJson(entry), true);
+}
+
 QFuture<Result<int>> putPolicies(Desk &desk, std::vector<Policy> policies)
 {
     std::vector<domain::Command> commands;

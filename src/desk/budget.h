@@ -5,6 +5,7 @@
 #include "domain/policy.h"
 #include "resolution/budget_rule.h"
 #include "resolution/catalogue.h"
+#include "resolution/owed_json.h"
 
 #include <vector>
 
@@ -40,6 +41,7 @@ QFuture<base::Result<domain::Fund>> addToFund(Desk &desk, domain::Fund fund, qin
 domain::Policy policyOf(const resolution::BudgetRule &rule);
 domain::Policy policyOf(const resolution::Resolution &resolution);
 domain::Policy policyOf(const domain::Rate &rate);
+domain::Policy policyOf(const resolution::OwedEntry &entry);
 
 /// Puts these in the place of those with their keys, or adds them; what is the same already is left alone.
 /// Answers with how many were written. RoleNotAllowed, FieldInvalid.

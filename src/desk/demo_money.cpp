@@ -69,6 +69,19 @@ Result<void> addResolutions(const QJsonArray &resolutions, std::vector<Policy> &
     return {};
 }
 
+Result<void> addOwed(const QJsonArray &entries, std::vector<Policy> &out)
+{
+    domain::JsonFaults faults;
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const auto read = resolution::owedEntryFrom(entries[i].toObject(),
+                                                    domain::joinPath(QStringLiteral("owed"), i), faults);
+        if (!read)
+            return tl::unexpected(demoFault(faults.list().front().toLine()));
+        out.push_back(policyOf(*read));
+    }
+    return {};
+}
+
 Result<domain::Money> amountOf(const QString &text)
 {
     return domain::Money::parse(text.section(u' ', 1), text.section(u' ', 0, 0));
@@ -103,6 +116,8 @@ Result<DemoMoney> readDemoMoney(const std::vector<domain::Person> &persons, base
         done = addRules(top.value(QStringLiteral("rules")).toArray(), money.policies);
     if (done)
         done = addResolutions(top.value(QStringLiteral("resolutions")).toArray(), money.policies);
+    if (done)
+        done = addOwed(top.value(QStringLiteral("owed")).toArray(), money.policies);
     return done ? Result<DemoMoney>(std::move(money)) : Result<DemoMoney>(tl::unexpected(done.error()));
 }
 

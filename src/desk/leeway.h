@@ -3,9 +3,11 @@
 #include "desk/contacts.h"
 #include "domain/approval.h"
 #include "domain/grant.h"
+#include "domain/owed.h"
 #include "domain/person.h"
 #include "resolution/catalogue.h"
 #include "resolution/judge.h"
+#include "resolution/owed_json.h"
 
 #include <optional>
 
@@ -40,6 +42,20 @@ struct Answerers {
     bool operator==(const Answerers &) const = default;
 };
 
+/// What the customer has a right to anyway for a line of their order, or why nobody can say.
+struct OwedOffer {
+    resolution::OwedReason reason = resolution::OwedReason::Owed; ///< Owed: it may be given now
+    QString entry;                                                ///< of the table: "goods v2"
+    domain::OrderLineId line;
+    QString article;
+    domain::OwedRight right = domain::OwedRight::Refund;
+    domain::Money amount; ///< all that is left of the price; 0 for a repair
+    QString basis;        ///< what the agent may name
+    bool checked = false; ///< false: "check with your lawyer"
+
+    bool operator==(const OwedOffer &) const = default;
+};
+
 /// All that the panel of resolutions shows and judges by, read in one go. `judged` asks it for any amount
 /// without reading anything.
 struct LeewayMoment {
@@ -58,6 +74,9 @@ struct LeewayMoment {
     /// Of `given`, what the shared store has not answered: it stands only when it does, as a colleague
     /// elsewhere may have given to the same customer (decisions.md 20).
     std::vector<domain::GrantId> unanswered;
+    /// Apart from all of the above; nothing when the table says nothing about the case.
+    std::optional<OwedOffer> owed{};
+    std::vector<domain::Owed> owedGiven{}; ///< in this contact, oldest first
     Answerers answerers;
     /// What this person asked for this customer: open, approved and not given, or declined or expired in this
     /// contact; newest first.

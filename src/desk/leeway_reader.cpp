@@ -265,9 +265,13 @@ SetAboutMoney policiesIn(const std::vector<Policy> &policies, bool all)
         } else if (policy.kind == PolicyKind::Rate) {
             if (auto rate = domain::rateFrom(policy.content))
                 set.rates.push_back(*std::move(rate));
+        } else if (policy.kind == PolicyKind::Owed) {
+            if (auto entry = resolution::owedEntryFrom(policy.content, {}, faults))
+                set.owed.push_back(*std::move(entry));
         }
     }
     set.catalogue = resolution::inOrder(std::move(set.catalogue));
+    set.owed = resolution::newestOf(std::move(set.owed));
     set.book = resolution::RuleBook(std::move(rules));
     return set;
 }
@@ -327,6 +331,8 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
         done = readUnanswered(db, moment);
     if (done)
         done = readAsked(db, query, moment);
+    if (done)
+        done = readOwed(db, query, set.owed, moment);
     return done ? Result<LeewayMoment>(std::move(moment))
                 : Result<LeewayMoment>(tl::unexpected(done.error()));
 }

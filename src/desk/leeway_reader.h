@@ -24,9 +24,14 @@ struct SetAboutMoney {
     resolution::RuleBook book;
     resolution::Catalogue catalogue; ///< in the lead's order
     std::vector<domain::Rate> rates;
-    QString unreadable; ///< the key of such a rule
+    std::vector<resolution::OwedEntry> owed; ///< the newest version of each
+    QString unreadable;                      ///< the key of such a rule
 };
 SetAboutMoney policiesIn(const std::vector<domain::Policy> &policies, bool all);
+
+/// What is owed anyway, once facts and zone are known (owed.cpp).
+base::Result<void> readOwed(storage::Connection &db, const LeewayQuery &query,
+                            const std::vector<resolution::OwedEntry> &entries, LeewayMoment &moment);
 
 base::Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &query);
 

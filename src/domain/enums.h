@@ -167,6 +167,9 @@ Q_ENUM_NS(ApprovalState)
 /// before anybody was told to pay.
 enum class PayoutState { ToSend, HandedOver, Confirmed, Failed, Returned, Reversed, Cancelled };
 Q_ENUM_NS(PayoutState)
+/// What a law or contract gives.
+enum class OwedRight { Refund, Repair, Replacement };
+Q_ENUM_NS(OwedRight)
 
 /// Why something was booked.
 enum class EntryReason {

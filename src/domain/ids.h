@@ -35,6 +35,7 @@ using LeaseId = base::Id<struct LeaseTag>;
 using GrantId = base::Id<struct GrantTag>;
 using ApprovalId = base::Id<struct ApprovalTag>;
 using PayoutBatchId = base::Id<struct PayoutBatchTag>;
+using OwedId = base::Id<struct OwedTag>;
 using EntrySetId = base::Id<struct EntrySetTag>;
 
 } // namespace leeway::domain

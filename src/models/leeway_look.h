@@ -89,6 +89,19 @@ struct GrantedLook {
     bool operator==(const GrantedLook &) const = default;
 };
 
+/// What is owed anyway: its line above the list, or why nobody can say, and what was given of it.
+struct OwedLook {
+    QString title;    ///< "Owed anyway: Refund NOK 3 490"; empty: nothing is owed any more
+    QString note;     ///< what it rests on, and that no limit counts it
+    QString give;     ///< the button; empty: it cannot be given here
+    QString question; ///< in its place before it is given
+    QString done;     ///< "Given as owed: Refund NOK 3 490, at 15:11."
+    QString until;    ///< how long that can be taken back; empty: it cannot
+    bool busy = false;
+
+    bool operator==(const OwedLook &) const = default;
+};
+
 /// Where the agent is.
 enum class LeewayStep {
     Choose,  ///< list, amount, button
@@ -115,6 +128,7 @@ struct LeewayLook {
     std::optional<AskedLook> asked{};
     std::vector<AskedLineLook> askedLines; ///< above the list
     std::optional<GrantedLook> granted{};
+    std::optional<OwedLook> owed{};
     QString failure;   ///< what the store said no to, until the next try
     bool busy = false; ///< an answer is awaited: the question is not answered twice
 

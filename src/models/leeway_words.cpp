@@ -4,6 +4,7 @@
 #include "models/leeway_asks.h"
 #include "models/leeway_grants.h"
 #include "models/leeway_limits.h"
+#include "models/owed_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -357,6 +358,7 @@ LeewayLook leewayLook(const LeewayMatter &matter, const GrantChoice &choice, con
     look.rows = resolutionRows(matter, format);
     if (const domain::Grant *last = lastGrant(matter.moment))
         look.granted = grantedLook(*last, matter, format);
+    look.owed = owedLook(matter, format);
     showAsked(look, matter, choice, format);
     if (const Resolution *chosen = chosenOf(matter.moment, choice.draft))
         showChosen(look, *chosen, matter, choice, format);

@@ -67,6 +67,8 @@ constexpr std::array kKinds{
     KindWords{kinds::kReturnLease, LW_KIND("money you did not need")},
     KindWords{kinds::kGiveGrant, LW_KIND("what you gave a customer")},
     KindWords{kinds::kUndoGrant, LW_KIND("taking back what you gave")},
+    KindWords{kinds::kGiveOwed, LW_KIND("what you gave because it is owed")},
+    KindWords{kinds::kUndoOwed, LW_KIND("taking back what is owed")},
     KindWords{kinds::kTellGrant, LW_KIND("that a customer knows what you gave")},
     KindWords{kinds::kSettleLate, LW_KIND("whether something that was given late stands")},
     KindWords{kinds::kAskApproval, LW_KIND("asking for more than your limit")},

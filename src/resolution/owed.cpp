@@ -15,7 +15,8 @@ RowFit fitOf(const OwedRow &row, const OwedLine &line, const QString &fault, QDa
     const auto fits = [](const QString &wanted, const QString &had) {
         return wanted.isEmpty() || wanted.compare(had, Qt::CaseInsensitive) == 0;
     };
-    if (!row.active || !fits(row.place, line.place) || !fits(row.articleKind, line.articleKind))
+    if (!row.active || !fits(row.place, line.place) ||
+        !line.articleKind.startsWith(row.articleKind, Qt::CaseInsensitive))
         return RowFit::No;
     // A month after 31 January is 28 February: the day is kept, or the month's last.
     const QDate first =
@@ -90,12 +91,14 @@ OwedReason judgeOwed(const OwedAsk &ask, const OwedVerdict &owed, const OwedTabl
         return owed.reason;
     if (std::find(owed.rights.begin(), owed.rights.end(), ask.right) == owed.rights.end())
         return OwedReason::NotThisRight;
+    const auto mine = std::find_if(table.authority.begin(), table.authority.end(),
+                                   [&ask](const OwedAuthority &one) { return one.role == ask.role; });
+    if (ask.right == OwedRight::Repair) // gives nothing of the price back
+        return mine == table.authority.end() ? OwedReason::AboveAuthority : OwedReason::Owed;
     if (ask.amount.minor <= 0 || ask.amount.currency != owed.most.currency)
         return OwedReason::AmountInvalid;
     if (ask.amount.minor > owed.most.minor)
         return OwedReason::AboveRest;
-    const auto mine = std::find_if(table.authority.begin(), table.authority.end(),
-                                   [&ask](const OwedAuthority &one) { return one.role == ask.role; });
     if (mine == table.authority.end())
         return OwedReason::AboveAuthority;
     const auto rate =

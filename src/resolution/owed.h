@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/enums.h"
 #include "domain/facts/facts.h"
 #include "domain/order.h"
 #include "domain/rate.h"
@@ -11,13 +12,13 @@ namespace leeway::resolution
 
 /// What a law or contract gives a customer. It never uses leeway: it has its own account and its own
 /// authority (design.md 6; issue 5, 3).
-enum class OwedRight { Refund, Repair, Replacement };
+using domain::OwedRight;
 
 /// One line of the table: in this country or under this contract, for this kind of article and fault, so many
 /// months after delivery, the customer may want these. A text that is empty fits every one.
 struct OwedRow {
-    QString place; ///< country code or name of a contract
-    QString articleKind;
+    QString place;       ///< country code or name of a contract
+    QString articleKind; ///< what the article's name begins with: articles have no kinds of their own
     std::vector<QString> faults{}; ///< choices of the fact `fault`; none: all
     int fromMonths = 0;            ///< it begins so many months after the day of delivery
     int untilMonths = 0;           ///< its last day is so many months after that day
@@ -29,7 +30,7 @@ struct OwedRow {
     bool operator==(const OwedRow &) const = default;
 };
 
-/// How much of what is owed somebody of this role may grant without asking.
+/// How much of what is owed somebody of this role may grant without asking; a repair whatever it costs.
 struct OwedAuthority {
     domain::Role role = domain::Role::Agent;
     domain::Money most{};
@@ -49,7 +50,7 @@ struct OwedTable {
 struct OwedLine {
     domain::OrderLineId line;
     QString place;
-    QString articleKind;
+    QString articleKind;                 ///< the article's name
     std::optional<domain::Money> paid{}; ///< absent: not known
     qint64 refunded =
         0; ///< of it, by anybody: recorded refunds and what was granted as owed, in its currency

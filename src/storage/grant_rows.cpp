@@ -1,6 +1,7 @@
 #include "storage/grant_rows.h"
 
 #include "domain/json/money.h"
+#include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
@@ -181,6 +182,8 @@ Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
             return done;
     }
     if (Result<void> done = forgetPayoutsOf(tx, team); !done)
+        return done;
+    if (Result<void> done = forgetOwedOf(tx, team); !done)
         return done;
     for (const char *table : {"lease", "fund", "approval"})
         tx.touch(QLatin1String(table));

@@ -14,6 +14,7 @@
 #include "desk/merge_customers.h"
 #include "desk/money_work.h"
 #include "desk/order_links.h"
+#include "desk/owed_work.h"
 #include "desk/person_data_json.h"
 #include "desk/promises.h"
 #include "desk/read_customer.h"
@@ -104,6 +105,7 @@ private:
         workOnKnowledge();
         test::MoneyWork money(m_fixture);
         money.give(marit);
+        test::giveOwedAndTakeBack(m_fixture, marit);
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
         money.holdLease();
     }

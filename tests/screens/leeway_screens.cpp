@@ -121,6 +121,29 @@ const bool kLeewayLongConfirm = addLeeway("leeway-long-confirm", [](auto &i) {
     i.choice.step = models::LeewayStep::Confirm;
 });
 
+// What is owed anyway, above the list.
+
+void owe(test::InventedLeeway &invented, resolution::OwedReason reason)
+{
+    invented.moment.owed = desk::OwedOffer{.reason = reason,
+                                           .entry = QStringLiteral("goods v1"),
+                                           .line = {},
+                                           .article = QStringLiteral("Coffee machine Bellezza 2"),
+                                           .amount = {349'000, QStringLiteral("NOK")},
+                                           .basis = QStringLiteral("goods bought in Norway")};
+}
+
+const bool kOwed = addLeeway("leeway-owed", [](auto &i) { owe(i, resolution::OwedReason::Owed); });
+const bool kOwedUnknown =
+    addLeeway("leeway-owed-unknown", [](auto &i) { owe(i, resolution::OwedReason::PriceUnknown); });
+const bool kOwedGiven = addLeeway("leeway-owed-given", [](auto &i) {
+    domain::Owed owed;
+    owed.person = i.moment.ask.person;
+    owed.amount = {349'000, QStringLiteral("NOK")};
+    owed.at = i.clock.now();
+    i.moment.owedGiven = {owed};
+});
+
 // Asking for more than the limit, as in picture 03b, 3 to 6.
 
 void fillForm(test::InventedLeeway &invented)

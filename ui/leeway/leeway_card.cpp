@@ -10,6 +10,7 @@
 #include "ui/leeway/granted_bar.h"
 #include "ui/leeway/limit_lines.h"
 #include "ui/leeway/limit_meter.h"
+#include "ui/leeway/owed_line.h"
 #include "ui/leeway/resolution_view.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -48,6 +49,7 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     : Card(false, parent)
     , m_head(new QWidget)
     , m_more(new QToolButton)
+    , m_owed(new OwedLine)
     , m_askedLines(new AskedLines)
     , m_asked(new AskedPanel(keys.grant))
     , m_choice(new QWidget)
@@ -69,10 +71,11 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     setObjectName(QStringLiteral("leewayCard"));
     makeHead(keys.list);
     makeChoice();
-    for (QWidget *part : {m_head, static_cast<QWidget *>(m_granted), static_cast<QWidget *>(m_askedLines),
-                          static_cast<QWidget *>(m_asked), m_choice, static_cast<QWidget *>(m_confirm),
-                          static_cast<QWidget *>(m_ask), static_cast<QWidget *>(m_failure),
-                          static_cast<QWidget *>(m_meterRule), static_cast<QWidget *>(m_meters)})
+    for (QWidget *part :
+         {m_head, static_cast<QWidget *>(m_granted), static_cast<QWidget *>(m_owed),
+          static_cast<QWidget *>(m_askedLines), static_cast<QWidget *>(m_asked), m_choice,
+          static_cast<QWidget *>(m_confirm), static_cast<QWidget *>(m_ask), static_cast<QWidget *>(m_failure),
+          static_cast<QWidget *>(m_meterRule), static_cast<QWidget *>(m_meters)})
         column()->addWidget(part);
     wire();
     showParts();
@@ -156,6 +159,8 @@ void LeewayCard::wire()
     connect(m_ask, &AskCard::left, this, &LeewayCard::unasked);
     connect(m_asked, &AskedPanel::acted, this, &LeewayCard::askActed);
     connect(m_askedLines, &AskedLines::acted, this, &LeewayCard::askActed);
+    connect(m_owed, &OwedLine::given, this, &LeewayCard::owedGiven);
+    connect(m_owed, &OwedLine::undoPressed, this, &LeewayCard::owedUndone);
     connect(m_granted, &GrantedBar::undoPressed, this, &LeewayCard::undoWanted);
     connect(m_granted, &GrantedBar::toldPressed, this, &LeewayCard::toldWanted);
     connect(m_granted, &GrantedBar::morePressed, this, &LeewayCard::moreWanted);
@@ -180,6 +185,7 @@ void LeewayCard::setLook(const models::LeewayLook &look)
     if (m_look.asked)
         m_asked->setLook(*m_look.asked, m_look.busy);
     m_askedLines->setLines(m_look.askedLines);
+    m_owed->setLook(m_look.owed.value_or(models::OwedLook()));
     if (m_look.granted)
         m_granted->setLook(*m_look.granted, m_look.step == LeewayStep::Rest);
     m_meters->setLimits(m_look.meters);
@@ -230,6 +236,7 @@ void LeewayCard::showParts()
     const bool asks = m_look.step == LeewayStep::Confirm || m_look.step == LeewayStep::Ask;
     m_head->setVisible(!asks);
     m_granted->setVisible(m_look.granted && !asks);
+    m_owed->setVisible(m_look.owed && !asks);
     m_askedLines->setVisible(!m_look.askedLines.empty() && !asks);
     m_asked->setVisible(m_look.step == LeewayStep::Asked);
     m_choice->setVisible(m_look.step == LeewayStep::Choose);
@@ -299,6 +306,15 @@ void LeewayCard::pressGrant()
         m_row->field().begin();
     else
         focusList();
+}
+
+bool LeewayCard::focusOwed()
+{
+    if (!m_look.owed || !m_owed->isVisibleTo(this))
+        return false;
+    m_owed->begin();
+    bringIntoView(m_owed);
+    return true;
 }
 
 bool LeewayCard::event(QEvent *event)

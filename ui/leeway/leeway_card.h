@@ -18,6 +18,7 @@ class GrantedBar;
 class InfoBar;
 class LimitLines;
 class MeterGrid;
+class OwedLine;
 class ResolutionView;
 class TextLabel;
 
@@ -44,6 +45,8 @@ public:
     void focusList();
     /// The button's key was pressed: does what the button does, or puts the focus where something is missing.
     void pressGrant();
+    /// The focus to what is owed anyway; false: nothing is.
+    bool focusOwed();
 
 Q_SIGNALS:
     void resolutionChosen(const QString &resolution);
@@ -62,6 +65,9 @@ Q_SIGNALS:
     /// Back from the form; what was typed is kept.
     void unasked();
     void askActed(const leeway::domain::ApprovalId &approval, leeway::models::AskAct act);
+    /// What is owed anyway was confirmed in its own line, or is taken back.
+    void owedGiven();
+    void owedUndone();
     void undoWanted();
     void toldWanted();
     /// After a grant: the list again.
@@ -90,6 +96,7 @@ private:
     models::ResolutionList m_list;
     QWidget *m_head;
     QToolButton *m_more;
+    OwedLine *m_owed;
     AskedLines *m_askedLines;
     AskedPanel *m_asked;
     QWidget *m_choice; ///< list, limits, amount, button

@@ -69,6 +69,9 @@ BEGIN
         RETURN ARRAY[('approval', b ->> 'approval')::core.named];
     WHEN 'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1' THEN
         RETURN core.named_payouts(b);
+    WHEN 'owed.give.v1', 'owed.undo.v1' THEN
+        RETURN ARRAY[('owed', b ->> 'owed')::core.named, ('interaction', b #>> '{interaction,id}')::core.named,
+                     ('interaction', b ->> 'without_event')::core.named];
     ELSE
         RETURN NULL;
     END CASE;
@@ -90,7 +93,7 @@ DECLARE
 BEGIN
     RETURN CASE
         WHEN kind = 'import.batch.v1' THEN NULL
-        WHEN kind IN ('case.link_order_line.v1', 'case.unlink_order_line.v1') THEN
+        WHEN kind IN ('case.link_order_line.v1', 'case.unlink_order_line.v1', 'owed.give.v1') THEN
             customers || ARRAY[('case', b ->> 'case')::core.named, ('order_line', b ->> 'order_line')::core.named]
         ELSE customers END;
 END

@@ -128,7 +128,7 @@ BEGIN
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
     WHERE n.tbl = 'order' AND c ->> 'kind' = 'order.set_customer.v1';
-    PERFORM FROM core."order" x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
+    PERFORM FROM core."order" x WHERE x.id = ANY (ids || core.orders_owed(commands)) ORDER BY x.id FOR NO KEY UPDATE;
     SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n

@@ -349,6 +349,9 @@ BEGIN
     WHEN 'Resolution' THEN
         PERFORM core.check_resolution(content);
         PERFORM core.want_of_policy(r ->> 'key' = content ->> 'key', 'key is of another resolution');
+    WHEN 'Owed' THEN
+        PERFORM core.check_owed_entry(content);
+        PERFORM core.want_of_policy(r ->> 'key' = format('%s v%s', content ->> 'key', content ->> 'version'), 'key is of another entry');
     ELSE NULL; -- the column says which kinds there are
     END CASE;
 END
@@ -386,7 +389,7 @@ BEGIN
     -- What was judged by stays readable as it was: another limit is another version, another rate one of another day.
     PERFORM core.want_of_policy(NOT EXISTS (
         SELECT FROM core.policy p WHERE p.id = (r ->> 'id')::uuid AND p.content <> r -> 'content'
-          AND (p.kind = 'Rate' OR p.kind = 'BudgetRule' AND (p.content ->> 'from')::timestamptz <= core.clock())), 'content was judged by already');
+          AND (p.kind IN ('Rate', 'Owed') OR p.kind = 'BudgetRule' AND (p.content ->> 'from')::timestamptz <= core.clock())), 'content was judged by already');
     INSERT INTO core.policy SELECT p.* FROM jsonb_populate_record(NULL::core.policy, r) p
     ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content, active = EXCLUDED.active;
 END

@@ -274,7 +274,7 @@ BEGIN
 END
 $$;
 
--- The rows of money: funds, approvals, grants and payouts stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, approvals, grants, payouts and what is owed stand in their team's scope, a lease in its person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -285,6 +285,7 @@ BEGIN
         WHEN 'approval' THEN SELECT to_jsonb(t) INTO r FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
+        WHEN 'owed' THEN SELECT to_jsonb(t) INTO r FROM core.owed t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -298,6 +299,7 @@ BEGIN
         WHEN 'approval' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
+        WHEN 'owed' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.owed t WHERE t.id = i;
     END CASE;
 END
 $$;
@@ -321,6 +323,9 @@ BEGIN
         WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
     ELSIF scope LIKE 'team:%' AND tbl = 'payout' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('payout', t.id) FROM core.payout t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'owed' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('owed', t.id) FROM core.owed t
         WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
     END IF;
 END

@@ -110,7 +110,8 @@ CREATE FUNCTION core.customers_judged(commands jsonb) RETURNS SETOF uuid LANGUAG
 BEGIN
     RETURN QUERY SELECT core.ids_in(commands, '^(grant[.]give|approval[.]ask)[.]', 'customer')
         UNION SELECT a.customer FROM core.approval a
-              WHERE a.id = ANY (ARRAY(SELECT core.ids_in(commands, '^approval[.]decide[.]', 'approval')));
+              WHERE a.id = ANY (ARRAY(SELECT core.ids_in(commands, '^approval[.]decide[.]', 'approval')))
+        UNION SELECT core.customers_owed(commands);
 END
 $$;
 

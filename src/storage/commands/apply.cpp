@@ -74,7 +74,9 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kWithdrawApproval, withdrawApproval},
                             Kind{kinds::kHandOverPayouts, handOverPayouts},
                             Kind{kinds::kSettlePayout, settlePayout},
-                            Kind{kinds::kReversePayout, reversePayout}};
+                            Kind{kinds::kReversePayout, reversePayout},
+                            Kind{kinds::kGiveOwed, giveOwed},
+                            Kind{kinds::kUndoOwed, undoOwed}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

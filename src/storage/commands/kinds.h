@@ -66,6 +66,9 @@ base::Result<void> handOverPayouts(const Applied &command);
 base::Result<void> settlePayout(const Applied &command);
 base::Result<void> reversePayout(const Applied &command);
 
+base::Result<void> giveOwed(const Applied &command);
+base::Result<void> undoOwed(const Applied &command);
+
 base::Result<void> openCase(const Applied &command);
 base::Result<void> setCaseStatus(const Applied &command);
 base::Result<void> mergeCases(const Applied &command);

@@ -51,19 +51,6 @@ Result<Person> whoDoes(const Applied &command)
                                     : Result<Person>(fail(Code::RoleNotAllowed, QStringLiteral("person")));
 }
 
-namespace
-{
-
-Result<void> checkMayBudget(const Applied &command)
-{
-    const Result<Person> who = whoDoes(command);
-    if (!who)
-        return tl::unexpected(who.error());
-    return mayDo(who->role, Right::SetBudget) ? Result<void>()
-                                              : fail(Code::RoleNotAllowed, QStringLiteral("fund"));
-}
-
-/// The row of the history that says what was given or taken back.
 Result<void> putHistory(const Applied &command)
 {
     const Result<InteractionRecord> row =
@@ -74,6 +61,18 @@ Result<void> putHistory(const Applied &command)
     if (interaction.person != command.person)
         return fail(Code::FieldInvalid, QStringLiteral("interaction.person"));
     return putInteraction(command.tx, interaction);
+}
+
+namespace
+{
+
+Result<void> checkMayBudget(const Applied &command)
+{
+    const Result<Person> who = whoDoes(command);
+    if (!who)
+        return tl::unexpected(who.error());
+    return mayDo(who->role, Right::SetBudget) ? Result<void>()
+                                              : fail(Code::RoleNotAllowed, QStringLiteral("fund"));
 }
 
 } // namespace

@@ -21,6 +21,9 @@ base::Result<void> keep(const Applied &command, const base::Result<domain::Lease
 /// Whoever the command is of. RoleNotAllowed unless they work here.
 base::Result<domain::Person> whoDoes(const Applied &command);
 
+/// The row of the history that says what was given or taken back.
+base::Result<void> putHistory(const Applied &command);
+
 // What a grant does to the approval it is given by; nothing for one without.
 
 /// ChangedMeanwhile unless that is approved and in its time; FieldInvalid unless the grant is what was

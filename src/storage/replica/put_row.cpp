@@ -3,6 +3,7 @@
 #include "domain/json/approval.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
+#include "domain/json/owed.h"
 #include "domain/json/payout.h"
 #include "domain/json/values.h"
 #include "storage/approval_rows.h"
@@ -10,6 +11,7 @@
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
@@ -268,6 +270,11 @@ Result<void> put(RowPlace &place, const Payout &payout)
     return putPayout(place.tx, payout);
 }
 
+Result<void> put(RowPlace &place, const Owed &owed)
+{
+    return putOwed(place.tx, owed);
+}
+
 /// Reads a row of money and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -420,7 +427,8 @@ constexpr std::array kTables{
     Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
-    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>}};
+    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
+    Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>}};
 
 const Table *tableOf(const QString &name)
 {

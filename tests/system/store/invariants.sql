@@ -61,7 +61,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'fund', id::text, version FROM core.fund
             UNION ALL SELECT team, 'approval', id::text, version FROM core.approval
             UNION ALL SELECT team, 'grant', id::text, version FROM core."grant"
-            UNION ALL SELECT team, 'payout', id::text, version FROM core.payout) x
+            UNION ALL SELECT team, 'payout', id::text, version FROM core.payout
+            UNION ALL SELECT team, 'owed', id::text, version FROM core.owed) x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
@@ -233,3 +234,19 @@ UNION ALL SELECT 'I16 an approval and its lease know each other, and nothing els
     AND NOT EXISTS (SELECT FROM core."grant" g JOIN core.lease l ON l.id = g.lease WHERE g.state = 'Posted' AND l.approval IS DISTINCT FROM g.approval)
 UNION ALL SELECT 'D19 a person has at most one ask of a contact that waits or may be given', NOT EXISTS (
     SELECT FROM core.approval a WHERE a.state IN ('Open', 'Approved') GROUP BY a.contact, a.person HAVING count(*) > 1)
+-- What is owed anyway.
+UNION ALL SELECT 'O1 what was given as owed is booked as its state says, apart from any fund, and nothing else is', NOT EXISTS (
+    SELECT FROM core.owed w FULL JOIN (
+        SELECT e.about, count(*) FILTER (WHERE e.reason = 'OwedGranted') AS given, count(*) FILTER (WHERE e.reason = 'OwedUndone') AS undone,
+               sum(l.amount) FILTER (WHERE l.kind = 'Owed') AS stands, bool_and(l.kind IN ('Owed', 'OwedSource')) AS apart
+        FROM (SELECT DISTINCT x.id, x.about, x.reason FROM core.entry_set x WHERE x.reason IN ('OwedGranted', 'OwedUndone')) e
+        JOIN core.entry_leg l ON l.entry_set = e.id GROUP BY e.about) b ON b.about = w.id
+    WHERE w.id IS NULL OR (b.about IS NULL) <> (w.amount_minor IS NULL)
+       OR b.about IS NOT NULL AND (NOT b.apart OR b.given <> 2 OR b.undone <> CASE w.state WHEN 'Undone' THEN 2 ELSE 0 END
+                                   OR b.stands <> CASE w.state WHEN 'Undone' THEN 0 ELSE w.amount_minor END))
+UNION ALL SELECT 'O2 for no line more is given as owed than was paid for it less what was refunded of its order', NOT EXISTS (
+    SELECT FROM core.owed w JOIN core.order_line k ON k.id = w.order_line JOIN core."order" o ON o.id = k."order"
+    CROSS JOIN LATERAL (SELECT x FROM jsonb_array_elements(o.lines) x WHERE x ->> 'id' = k.id::text) n (line)
+    WHERE w.state = 'Posted' AND w.amount_minor IS NOT NULL GROUP BY w.order_line, n.line, o.events
+    HAVING sum(w.amount_minor) > (n.line #>> '{paid,minor}')::numeric
+        - (SELECT coalesce(sum((e #>> '{amount,minor}')::numeric), 0) FROM jsonb_array_elements(o.events) e WHERE e ->> 'kind' = 'Refund'))

@@ -24,7 +24,9 @@ def small_company(person):
         'notice': [{'id': new_id(), 'title': 'Late parcels', 'when': {}, 'sentence': {'en': 'They are late.'}, 'resolution': 'Free', 'owner': person,
                     'from_at': NOW, 'until_at': NOW + 1, 'active': False}],
         'talking_point': [{'id': new_id(), 'key': f'own_{article[:8]}', 'content': {'intent': {'en': 'Own it'}}, 'active': True}],
-        'policy': [{'id': new_id(), 'kind': 'Owed', 'key': f'goods_{article[:8]}', 'content': {'country': 'NO'}, 'active': True}]}
+        'policy': [{'id': new_id(), 'kind': 'Owed', 'key': f'goods_{article[:8]} v1', 'active': True, 'content': {
+            'key': f'goods_{article[:8]}', 'version': 1, 'place': 'Norway', 'from_months': 0, 'until_months': 24, 'gives': ['refund'], 'currency': 'NOK',
+            'authority': {'agent': '1.00'}}}]}
 
 
 def small_workspace():

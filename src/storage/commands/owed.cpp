@@ -1,0 +1,90 @@
+#include "domain/json/owed.h"
+#include "storage/commands/money.h"
+#include "storage/ledger_rows.h"
+#include "storage/owed_rows.h"
+
+#include <algorithm>
+
+// What is owed anyway, on this computer. With a shared store it looks into the table and books; here what was
+// given shows, and counts against its line, until the store has answered.
+
+namespace leeway::storage::commands
+{
+
+using namespace domain;
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+/// Never more than the price of the line less what went back, whoever says so.
+Result<void> checkRest(const Applied &command, const Owed &owed)
+{
+    const auto lines = readOwedLines(command.tx.db(), owed.theCase, command.at);
+    if (!lines)
+        return tl::unexpected(lines.error());
+    const auto line = std::find_if(lines->begin(), lines->end(),
+                                   [&owed](const OwedLineRow &one) { return one.line == owed.line; });
+    if (line == lines->end())
+        return fail(Code::FieldInvalid, QStringLiteral("order_line"));
+    const bool fits = line->paid && line->paid->currency == owed.amount.currency &&
+                      owed.amount.minor <= line->paid->minor - line->back &&
+                      (owed.amount.minor > 0) == (owed.gives != OwedRight::Repair);
+    return fits ? Result<void>() : fail(Code::FieldInvalid, QStringLiteral("amount_minor"));
+}
+
+} // namespace
+
+Result<void> giveOwed(const Applied &command)
+{
+    Result<Owed> owed = owedFrom(command.body);
+    if (!owed)
+        return tl::unexpected(owed.error());
+    owed->person = command.person;
+    owed->at = command.at;
+    owed->interaction = JsonFields(command.body.value(QStringLiteral("interaction")).toObject())
+                            .id<InteractionId>(QStringLiteral("id"));
+    if (const Result<Person> who = whoDoes(command)) // alone there are no teams
+        owed->team = who->teamId;
+    if (readOwed(command.tx.db(), owed->id))
+        return command.isAgain() ? putHistory(command) : fail(Code::AlreadyThere, owed->id.toString());
+    const Result<bool> here = keepsBooks(command);
+    if (!here)
+        return tl::unexpected(here.error());
+    Result<void> done = command.isAgain() ? Result<void>() : checkRest(command, *owed);
+    if (done)
+        done = putHistory(command);
+    if (done && *here && owed->amount.minor > 0)
+        done = book(command.tx, entriesOf(*owed, stampOf(command)));
+    return done ? putOwed(command.tx, *owed) : done;
+}
+
+Result<void> undoOwed(const Applied &command)
+{
+    JsonFields f(command.body);
+    Result<Owed> owed = readOwed(command.tx.db(), f.id<OwedId>(QStringLiteral("owed")));
+    if (!owed)
+        return forgiving(command, tl::unexpected(owed.error()));
+    if (command.isAgain() && owed->state == GrantState::Undone)
+        return putHistory(command);
+    if (!isUndoable(*owed, command.person, command.at, kUndoAtMost))
+        return fail(Code::UndoImpossible, owed->id.toString());
+    const Result<bool> here = keepsBooks(command);
+    if (!here)
+        return tl::unexpected(here.error());
+    Result<void> done = removeInteraction(command.tx, owed->interaction);
+    if (done)
+        done = putHistory(command);
+    if (done && *here && owed->amount.minor > 0) {
+        const Result<EntrySet> given = readOwedEntries(command.tx.db(), owed->id);
+        const BookingStamp stamp = stampOf(command);
+        done = given ? book(command.tx, oppositeOf(*given, stamp.id, stamp.at, EntryReason::OwedUndone))
+                     : Result<void>(tl::unexpected(given.error()));
+    }
+    owed->state = GrantState::Undone;
+    return done ? putOwed(command.tx, *owed) : done;
+}
+
+} // namespace leeway::storage::commands
