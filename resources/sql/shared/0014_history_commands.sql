@@ -222,6 +222,7 @@ BEGIN
         WHEN 'payout.hand_over.v1' THEN core.do_hand_over(me, b)
         WHEN 'payout.settle.v1' THEN core.do_settle_payout(me, b)
         WHEN 'payout.reverse.v1' THEN core.do_reverse_payout(me, b)
+        WHEN 'fund.close_month.v1' THEN core.do_close_month(me, b)
         WHEN 'import.batch.v1' THEN ROW('{}', '{}')::core.effect -- recorded; its rows come by COPY
     END;
 END
@@ -238,6 +239,6 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'company.put_record.v1', 'company.remove_record.v1', 'fund.add.v1', 'lease.take.v1', 'lease.top_up.v1', 'lease.return.v1',
         'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1',
         'approval.ask.v1', 'approval.decide.v1', 'approval.withdraw.v1',
-        'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1')
+        'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1', 'fund.close_month.v1')
 $$;
 RESET ROLE;

@@ -139,10 +139,29 @@ BEGIN
 END
 $$;
 
+-- The store's time, but never within a month of these funds that is closed: what began before that and waited for it counts in the next.
+CREATE FUNCTION core.booked_now(funds uuid[]) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN greatest(core.ms(core.clock()), (SELECT max(s.until) FROM core.statement s WHERE s.fund = ANY (funds)));
+END
+$$;
+
+-- While a month is closed nobody books (do_close_month); whoever does takes this first.
+CREATE FUNCTION core.lock_closing(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF jsonb_path_exists(commands, '$[*].kind ? (@ starts with "fund.close_month.")') THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('leeway.closing', 0));
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(hashtextextended('leeway.closing', 0));
+    END IF;
+END
+$$;
+
 -- The one way to move money. `e` comes without time and bytes. Answers with the mark by which core.emit puts it into its team's chain.
 CREATE FUNCTION core.book(e core.entry_set, legs core.leg[]) RETURNS core.mark LANGUAGE plpgsql AS $$
 BEGIN
-    e.at := core.ms(core.clock());
+    PERFORM core.lock_closing(NULL); -- had already by whoever came through a push
+    e.at := core.booked_now(ARRAY(SELECT l.ref FROM unnest(legs) l));
     e.bytes := core.entry_bytes(e, legs);
     PERFORM core.book_leg(l, e.currency) FROM unnest(legs) l;
     INSERT INTO core.entry_set SELECT e.*;

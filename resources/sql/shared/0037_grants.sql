@@ -57,7 +57,7 @@ CREATE POLICY auditors ON core."grant" FOR SELECT TO leeway_auditor USING (team 
 GRANT SELECT ON core."grant" TO leeway_writer, leeway_backup, leeway_auditor;
 GRANT INSERT, UPDATE (state, booked_at, told_at, settled_by) ON core."grant" TO leeway_writer;
 
--- The rows of money: funds, approvals, grants and payouts stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, approvals, grants, payouts and statements stand in their team's scope, a lease in its person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -68,6 +68,7 @@ BEGIN
         WHEN 'approval' THEN SELECT to_jsonb(t) INTO r FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
+        WHEN 'statement' THEN SELECT to_jsonb(t) INTO r FROM core.statement t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -81,6 +82,7 @@ BEGIN
         WHEN 'approval' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
+        WHEN 'statement' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.statement t WHERE t.id = i;
     END CASE;
 END
 $$;
@@ -105,6 +107,9 @@ BEGIN
     ELSIF scope LIKE 'team:%' AND tbl = 'payout' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('payout', t.id) FROM core.payout t
         WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'statement' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('statement', t.id) FROM core.statement t
+        WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
     END IF;
 END
 $$;

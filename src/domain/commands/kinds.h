@@ -54,6 +54,7 @@ inline constexpr std::string_view kWithdrawApproval = "approval.withdraw.v1";
 inline constexpr std::string_view kHandOverPayouts = "payout.hand_over.v1";
 inline constexpr std::string_view kSettlePayout = "payout.settle.v1";
 inline constexpr std::string_view kReversePayout = "payout.reverse.v1";
+inline constexpr std::string_view kCloseMonth = "fund.close_month.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
@@ -67,6 +68,6 @@ inline constexpr std::array kAll{
     kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,        kTakeLease,
     kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
     kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
-    kSettlePayout,        kReversePayout};
+    kSettlePayout,        kReversePayout,     kCloseMonth};
 
 } // namespace leeway::domain::commands
