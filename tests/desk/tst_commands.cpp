@@ -21,6 +21,7 @@
 #include "desk/promises.h"
 #include "desk/read_customer.h"
 #include "desk/records.h"
+#include "desk/statements.h"
 #include "desk/today.h"
 #include "domain/commands/kinds.h"
 #include "storage/customer_writes.h"
@@ -278,6 +279,9 @@ private:
         }));
         got(desk::keepLease(desk()));
         settleWhatCameLate(fund, lease.id);
+        me.role = domain::Role::Finance;
+        desk().setMe(me);
+        got(desk::closeMonth(desk(), fund.id, QStringLiteral("2025-10"), {}));
     }
 
     /// A colleague's grant came when their lease was closed.

@@ -74,7 +74,8 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kWithdrawApproval, withdrawApproval},
                             Kind{kinds::kHandOverPayouts, handOverPayouts},
                             Kind{kinds::kSettlePayout, settlePayout},
-                            Kind{kinds::kReversePayout, reversePayout}};
+                            Kind{kinds::kReversePayout, reversePayout},
+                            Kind{kinds::kCloseMonth, closeMonth}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

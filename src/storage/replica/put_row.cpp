@@ -4,6 +4,7 @@
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
 #include "domain/json/payout.h"
+#include "domain/json/statement.h"
 #include "domain/json/values.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
@@ -13,6 +14,7 @@
 #include "storage/payout_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
+#include "storage/statement_rows.h"
 
 #include <array>
 
@@ -268,6 +270,11 @@ Result<void> put(RowPlace &place, const Payout &payout)
     return putPayout(place.tx, payout);
 }
 
+Result<void> put(RowPlace &place, const ClosedStatement &closed)
+{
+    return putStatement(place.tx, closed);
+}
+
 /// Reads a row of money and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -420,7 +427,8 @@ constexpr std::array kTables{
     Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
-    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>}};
+    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
+    Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>}};
 
 const Table *tableOf(const QString &name)
 {
