@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>leeway::app::ApprovalNews</name>
+    <message numerus="yes">
+        <source>%n more wait(s) for your answer.</source>
+        <translation>
+            <numerusform>%n more waits for your answer.</numerusform>
+            <numerusform>%n more wait for your answer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::BudgetController</name>
     <message numerus="yes">
         <source>%n rule(s) or resolution(s) taken in.</source>

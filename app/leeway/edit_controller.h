@@ -67,6 +67,7 @@ public:
     [[nodiscard]] const std::vector<domain::Choice> &choices() const { return m_choices; }
     /// When the team is there, for times that are promised from now on.
     void setWorkingTimes(const domain::WorkingTimes &times);
+    [[nodiscard]] const std::optional<domain::WorkingTimes> &workingTimes() const { return m_times; }
     /// Why account and handles of the open customer cannot be changed now; empty: they can.
     void setGuarded(const QString &why);
     /// The open customer was read again: lists of the form follow.

@@ -54,6 +54,7 @@ LeewayController::LeewayController(const Parts &parts, QObject *parent)
     connect(&parts.customer, &CustomerController::refreshed, this, &LeewayController::show);
     connect(&parts.window, &ui::MainWindow::undoWanted, this, &LeewayController::undoLast);
     wireCard();
+    wireAsking();
     wireActions();
 }
 
@@ -66,12 +67,15 @@ void LeewayController::wireCard()
     connect(m_card, &Card::grantWanted, this, &LeewayController::ask);
     connect(m_card, &Card::insteadWanted, this, [this] {
         const models::LeewayLook now = look();
-        if (now.amount)
+        if (now.ask)
+            giveInstead();
+        else if (now.amount)
             moveAmount(now.amount->limit);
     });
     connect(m_card, &Card::confirmed, this, &LeewayController::grant);
     connect(m_card, &Card::unconfirmed, this, [this] {
         m_choice.step = LeewayStep::Choose;
+        m_choice.giving.reset();
         show();
     });
     connect(m_card, &Card::wayChosen, this, [this](int way) {
@@ -115,12 +119,14 @@ void LeewayController::followContact()
         m_choice = {};
         m_typed.clear();
         m_wish.reset();
+        m_then = nullptr;
         m_failure.clear();
         m_caseNumber.clear();
         m_busy = false;
         m_card->hide();
         if (live)
             m_choice.draft = live->grant;
+        readPeople();
     }
     if (live && !same)
         read();
@@ -130,6 +136,8 @@ void LeewayController::followStore(const desk::Touched &what)
 {
     if (!m_live)
         return;
+    if (what.table(QStringLiteral("person")))
+        readPeople();
     const domain::CustomerId customer = m_live->contact.customer;
     if (desk::touchesLeeway(what) || (!customer.isNull() && what.customer(customer.value)))
         read();
@@ -144,12 +152,16 @@ void LeewayController::read()
                  [this, asked](const base::Result<desk::LeewayMoment> &moment) {
                      if (asked != m_generation || !m_live)
                          return;
+                     const std::function<void()> then = std::exchange(m_then, nullptr);
                      if (!moment) {
                          qCWarning(lcApp)
                              << "What may be given is not read:" << base::toLogLine(moment.error());
+                         m_busy = then ? false : m_busy;
                          return fail(moment.error());
                      }
                      m_moment = *moment;
+                     if (then)
+                         then();
                      show();
                  });
     if (!m_live->contact.caseId)
@@ -178,13 +190,15 @@ models::LeewayLook LeewayController::look() const
     models::LeewayMatter matter{.moment = *m_moment,
                                 .verdict = verdict,
                                 .me = m_parts.desk.me().id,
+                                .people = m_people,
                                 .customerName = m_live->name,
                                 .caseNumber = m_caseNumber,
                                 .ownLanguage = QLocale().bcp47Name(),
                                 .customerLanguage = QLocale().bcp47Name(),
                                 .hidden = m_private,
                                 .busy = m_busy,
-                                .failure = m_failure};
+                                .failure = m_failure,
+                                .callBy = callBy()};
     const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
     if (open.customer.id == m_live->contact.customer && !open.customer.languages.isEmpty())
         matter.customerLanguage = open.customer.languages.first();
@@ -196,11 +210,14 @@ void LeewayController::show()
     if (!m_live || !m_moment)
         return;
     const resolution::Resolution *resolution = chosen();
-    if (m_choice.step == LeewayStep::Confirm &&
+    if (m_choice.step == LeewayStep::Confirm && !m_choice.giving &&
         (!m_wish || resolution == nullptr || resolution->key != m_wish->resolution))
         m_choice.step = LeewayStep::Choose; // what is asked for is not there any more
     const models::LeewayLook now = look();
-    m_choice.step = now.step; // or not allowed any more
+    // Or not allowed any more; what was asked stands in place of the list by itself.
+    m_choice.step = now.step == LeewayStep::Asked ? LeewayStep::Choose : now.step;
+    if (m_choice.step != LeewayStep::Confirm)
+        m_choice.giving.reset();
     m_card->setLook(now);
     m_card->show();
     waitForUndo();
@@ -262,6 +279,11 @@ void LeewayController::ask()
         return;
     // From here on it is this sum: neither a rate nor a suggestion changes what somebody says yes to.
     setAmount(models::amountText(formatNow(m_parts.desk), *amount));
+    m_choice.tried = false;
+    if (look().grant.asks) {
+        m_choice.step = LeewayStep::Ask;
+        return show();
+    }
     m_choice.step = LeewayStep::Confirm;
     m_wish = desk::GrantWish{.id = domain::GrantId::make(m_parts.desk.clock()),
                              .resolution = resolution->key,
@@ -287,15 +309,22 @@ void LeewayController::note(const resolution::Resolution &resolution)
 
 void LeewayController::grant()
 {
+    if (m_choice.giving)
+        return giveApproved();
     const resolution::Resolution *resolution = chosen();
     if (!m_wish || m_busy || resolution == nullptr || resolution->key != m_wish->resolution)
         return;
     const auto &ways = resolution->ways;
     if (!ways.empty())
         m_wish->way = ways[std::min(static_cast<size_t>(m_choice.way), ways.size() - 1)];
+    give(desk::giveGrant(m_parts.desk, *m_live, QTimeZone::systemTimeZone(), *m_wish));
+}
+
+void LeewayController::give(QFuture<base::Result<domain::Grant>> giving)
+{
     m_busy = true;
     show();
-    whenAnswered(this, desk::giveGrant(m_parts.desk, *m_live, QTimeZone::systemTimeZone(), *m_wish),
+    whenAnswered(this, std::move(giving),
                  [this, contact = m_live->contact.id](const base::Result<domain::Grant> &done) {
                      const bool here = isHere(contact);
                      if (here)
@@ -320,6 +349,7 @@ void LeewayController::granted(const domain::Grant &grant)
     m_typed.clear();
     m_choice.draft = {};
     m_choice.way = 0;
+    m_choice.giving.reset();
     m_choice.step = LeewayStep::Rest;
     put(grant);
     keep();
@@ -397,11 +427,12 @@ void LeewayController::fail(const base::Error &error)
 {
     m_failure = ui::errorLine(error);
     m_choice.step = LeewayStep::Choose;
+    m_choice.giving.reset();
     if (!m_moment)
         return m_parts.window.showError(error);
     show();
-    if (error.code == base::Code::AboveLimit)
-        read(); // somebody else gave meanwhile
+    if (error.code == base::Code::AboveLimit || error.code == base::Code::ChangedMeanwhile)
+        read(); // somebody else gave or answered meanwhile
 }
 
 void LeewayController::setPrivacy(bool on)

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "desk/leeway.h"
+#include "desk/approvals.h"
 #include "models/leeway_words.h"
 
 #include <QHash>
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace leeway::ui
@@ -23,7 +24,8 @@ class CustomerController;
 class EditController;
 
 /// The card Resolutions of the contact in hand: reads what may be given, judges every amount by it in the
-/// same turn of the event loop, asks once, grants, takes back, and notes what costs nothing.
+/// same turn of the event loop, asks once, grants, takes back, and notes what costs nothing. Above the limit
+/// it asks a lead, and shows what became of it (leeway_asking.cpp).
 ///
 /// The store is read when the contact, its customer or what is set about money changed, never for an amount.
 /// What is chosen and typed is kept with the contact. GUI thread.
@@ -64,6 +66,7 @@ private:
     void ask();
     void note(const resolution::Resolution &resolution);
     void grant();
+    void give(QFuture<base::Result<domain::Grant>> giving);
     void granted(const domain::Grant &grant);
     void undoLast();
     void undo(const domain::Grant &grant);
@@ -76,6 +79,24 @@ private:
     void put(const domain::Grant &grant);
     void fail(const base::Error &error);
     void waitForUndo();
+    // Asking for more than the limit (leeway_asking.cpp):
+    void wireAsking();
+    void readPeople();
+    /// In the form: as much as may be given, which is confirmed as always.
+    void giveInstead();
+    void sendAsk();
+    void failAsk(const base::Error &error);
+    void act(domain::ApprovalId id, models::AskAct act);
+    void putAside(const domain::Approval &approval);
+    /// Takes it back, and does `then` once that is read.
+    void withdraw(const domain::Approval &approval, std::function<void()> then);
+    void giveLess(const domain::Approval &approval, const domain::Money &less);
+    void askAgain(const domain::Approval &approval);
+    void confirmApproved(const domain::Approval &approval);
+    void giveApproved();
+    /// Once what was just written is read.
+    void afterReading(std::function<void()> then);
+    [[nodiscard]] std::optional<base::Instant> callBy() const;
 
     Parts m_parts;
     ui::LeewayCard *m_card;
@@ -84,6 +105,8 @@ private:
     models::GrantChoice m_choice;
     QHash<QString, QString> m_typed; ///< amounts by resolution: who looks at another one finds theirs again
     std::optional<desk::GrantWish> m_wish;
+    std::vector<domain::Person> m_people;
+    std::function<void()> m_then; ///< once the next moment is read
     QString m_failure;
     QString m_caseNumber;
     QTimer m_undoEnds;

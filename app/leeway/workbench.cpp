@@ -1,5 +1,6 @@
 #include "app/leeway/workbench.h"
 
+#include "app/leeway/approvals_controller.h"
 #include "app/leeway/budget_controller.h"
 #include "app/leeway/call_controller.h"
 #include "app/leeway/caller_controller.h"
@@ -344,21 +345,22 @@ void Workbench::showPlace(const QString &id)
 {
     if (id == u"my_day")
         return showMyDay();
-    if (id == u"budget" && !m_budget->mayChange()) // another person had it open here
-        return showPlace(QStringLiteral("contacts"));
+    if ((id == u"budget" && !m_budget->mayChange()) || (id == u"approvals" && !m_approvals->mayAnswer()))
+        return showPlace(QStringLiteral("contacts")); // another person had it open here
     m_window->showColumns();
-    const QStringList places{QStringLiteral("contacts"), QStringLiteral("customers"),
-                             QStringLiteral("promises"), QStringLiteral("orders"),
-                             QStringLiteral("today"),    QStringLiteral("knowledge"),
-                             QStringLiteral("points"),   QStringLiteral("budget")};
+    const QStringList places{
+        QStringLiteral("contacts"), QStringLiteral("customers"), QStringLiteral("promises"),
+        QStringLiteral("orders"),   QStringLiteral("today"),     QStringLiteral("knowledge"),
+        QStringLiteral("points"),   QStringLiteral("budget"),    QStringLiteral("approvals")};
     const qsizetype index = std::max<qsizetype>(0, places.indexOf(id));
     m_places->setCurrentIndex(static_cast<int>(index));
     m_places->setFocusProxy(m_places->currentWidget());
     m_window->rail().setCurrent(places.at(index));
-    const QStringList titles{tr("Contacts"), tr("Customers"), tr("Promises"), tr("Orders"),
-                             tr("Today"),    tr("Knowledge"), tr("Guide"),    tr("Budget")};
+    const QStringList titles{tr("Contacts"),  tr("Customers"), tr("Promises"), tr("Orders"),   tr("Today"),
+                             tr("Knowledge"), tr("Guide"),     tr("Budget"),   tr("Approvals")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
+    m_approvals->setShown(places.at(index) == u"approvals");
 }
 
 /// The rail names what stands in the list again.
@@ -403,6 +405,7 @@ void Workbench::refreshTimes()
     m_knowledge->list().refreshTimes();
     m_points->list().refreshTimes();
     m_budget->list().refreshTimes();
+    m_approvals->refreshTimes();
 }
 
 void Workbench::runCommand(const QString &id)
@@ -429,6 +432,7 @@ void Workbench::followPrivacy()
     m_knowledge->list().setPrivacy(list);
     m_points->list().setPrivacy(list);
     m_budget->list().setPrivacy(list);
+    m_approvals->followPrivacy(m_parts.privacy.hides());
     m_problems->setPrivacy(m_window->hides(ui::Column::Side));
     m_leeway->setPrivacy(m_window->hides(ui::Column::Side));
     m_callers->setPrivacy(m_window->hides(ui::Column::Centre));

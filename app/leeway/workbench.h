@@ -41,6 +41,7 @@ class Service;
 namespace leeway::app
 {
 
+class ApprovalsController;
 class BudgetController;
 class CallController;
 class CallerController;
@@ -118,6 +119,7 @@ private:
     void makeKnowledge();
     void makePoints();
     void makeBudget();
+    void makeApprovals();
     void makeWrapUp();
     void makeMyDay();
     void makePhoneParts();
@@ -176,6 +178,7 @@ private:
     OwnStateController *m_ownState = nullptr; ///< the same
     PointsController *m_points = nullptr;
     BudgetController *m_budget = nullptr;
+    ApprovalsController *m_approvals = nullptr;
     CallerController *m_callers = nullptr;
     CaseController *m_cases = nullptr;
     WrapUpController *m_wrapUp = nullptr;

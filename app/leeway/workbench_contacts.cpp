@@ -1,4 +1,5 @@
 #include "app/leeway/answer_controller.h"
+#include "app/leeway/approvals_controller.h"
 #include "app/leeway/budget_controller.h"
 #include "app/leeway/caller_controller.h"
 #include "app/leeway/case_controller.h"
@@ -19,6 +20,7 @@
 #include "ui/guidance/guide_page.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/knowledge/knowledge_page.h"
+#include "ui/lead/approvals_page.h"
 #include "ui/leeway/budget_page.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/search/search_palette.h"
@@ -51,6 +53,7 @@ void Workbench::makeContacts()
     makeKnowledge();
     makePoints();
     makeBudget();
+    makeApprovals();
     makeWrapUp();
     makeMyDay();
 }
@@ -111,6 +114,14 @@ void Workbench::makeBudget()
 {
     m_budget = new BudgetController({m_desk, *m_window, *m_edits}, this);
     m_places->addWidget(&m_budget->page());
+}
+
+void Workbench::makeApprovals()
+{
+    m_approvals = new ApprovalsController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
+    m_places->addWidget(&m_approvals->page());
+    connect(m_approvals, &ApprovalsController::placeWanted, this,
+            [this] { showPlace(QStringLiteral("approvals")); });
 }
 
 } // namespace leeway::app

@@ -13,6 +13,7 @@
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
+#include "storage/row_readers.h"
 
 #include <algorithm>
 
@@ -37,7 +38,20 @@ struct Asking {
     domain::EntrySetId set;
     domain::Command ask;
     std::optional<domain::Command> promise;
+    std::shared_ptr<const base::Clock> clock;
 };
+
+Result<void> withdraw(storage::Transaction &tx, domain::ApprovalId id, domain::PersonId person,
+                      const base::Clock &clock)
+{
+    const QJsonObject body{{QStringLiteral("approval"), id.toString()},
+                           {QStringLiteral("set"), domain::EntrySetId::make(clock).toString()}};
+    constexpr std::string_view kKind = domain::commands::kWithdrawApproval;
+    return storage::performCommand(tx,
+                                   {domain::CommandId::make(clock),
+                                    QString::fromLatin1(kKind.data(), static_cast<qsizetype>(kKind.size())),
+                                    person, clock.now(), base::canonicalJson(body)});
+}
 
 Result<void> checkWish(const ApprovalWish &wish)
 {
@@ -134,6 +148,21 @@ Result<Approval> judgedAsk(const LeewayMoment &moment, const Asking &asking)
                      : Result<Approval>(tl::unexpected(addressed.error()));
 }
 
+/// What asks that are over still hold goes back first: the store lets one wait at a time.
+Result<void> putAwayOver(storage::Transaction &tx, const LeewayQuery &query, const base::Clock &clock)
+{
+    const auto held = storage::readHeldApprovals(tx.db());
+    if (!held)
+        return tl::unexpected(held.error());
+    for (const Approval &one : *held) {
+        if (one.person != query.facts.agent.id || clock.now() < endOf(one))
+            continue;
+        if (const Result<void> done = withdraw(tx, one.id, query.facts.agent.id, clock); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<Approval> askIn(storage::Transaction &tx, Asking asking)
 {
     if (auto before = storage::readApproval(tx.db(), asking.wish.id))
@@ -149,7 +178,9 @@ Result<Approval> askIn(storage::Transaction &tx, Asking asking)
     QJsonObject body = domain::toJson(*approval);
     body.insert(QStringLiteral("set"), asking.set.toString());
     asking.ask.body = base::canonicalJson(body);
-    Result<void> done = storage::performCommand(tx, asking.ask);
+    Result<void> done = putAwayOver(tx, asking.query, *asking.clock);
+    if (done)
+        done = storage::performCommand(tx, asking.ask);
     if (done && asking.promise)
         done = storage::performCommand(tx, *asking.promise);
     return done ? storage::readApproval(tx.db(), approval->id)
@@ -192,30 +223,41 @@ Result<domain::Money> baseOf(const Approval &approval, const domain::Money &amou
     return approval.rate ? domain::convert(amount, *approval.rate, domain::Rounding::Up) : amount;
 }
 
-/// The grant of what was approved, out of the lease that keeps it aside.
-Result<domain::Grant> approvedGrant(storage::Connection &db, const LeewayQuery &query,
-                                    const Approval &approval, const GrantWish &wish)
+/// Whether the contact is of who it was approved for, whatever records of them were joined meanwhile.
+Result<void> checkContact(storage::Connection &db, const LiveContact &live, const Approval &approval)
 {
-    const auto moment = leewayIn(db, query);
-    const auto lease = storage::readLease(db, approval.lease);
-    if (!moment || !lease)
-        return tl::unexpected(!moment ? moment.error() : lease.error());
-    if (const Result<void> fine = checkMoment(*moment); !fine)
-        return tl::unexpected(fine.error());
-    const auto &theirs = moment->ask.customers;
-    if (std::find(theirs.begin(), theirs.end(), approval.customer) == theirs.end())
+    if (live.contact.identity == domain::IdentityLevel::Refused || live.contact.customer.isNull())
         return fail(Code::FieldInvalid, QStringLiteral("contact"));
-    const auto offered = resolutionIn(*moment, approval.resolution, wish.way);
-    if (!offered)
-        return tl::unexpected(offered.error());
-    domain::Grant grant = grantOf(*moment, query, wish, {});
+    const auto records = storage::recordsOf(db, live.contact.customer);
+    if (!records)
+        return tl::unexpected(records.error());
+    return std::find(records->begin(), records->end(), approval.customer) != records->end()
+               ? Result<void>()
+               : fail(Code::FieldInvalid, QStringLiteral("contact"));
+}
+
+/// The grant of what was approved, for whom and about what it was, out of the lease that keeps it aside.
+Result<domain::Grant> approvedGrant(storage::Connection &db, const Approval &approval, domain::GrantId id,
+                                    domain::ContactId contact)
+{
+    const auto lease = storage::readLease(db, approval.lease);
+    if (!lease)
+        return tl::unexpected(lease.error());
+    domain::Grant grant;
+    grant.id = id;
+    grant.customer = approval.customer;
+    grant.theCase = approval.theCase;
+    grant.contact = contact;
+    grant.person = approval.person;
     grant.resolution = approval.resolution;
     grant.kind = approval.kind;
+    grant.way = approval.way;
     grant.amount = *approval.approved;
     grant.base = *approval.approvedBase;
     grant.rate = approval.rate;
     grant.rule = approval.rule;
     grant.ruleVersion = approval.ruleVersion;
+    grant.orders = approval.orders;
     grant.fund = approval.fund;
     grant.lease = lease->id;
     grant.number = lease->lastNumber + 1;
@@ -235,7 +277,8 @@ QFuture<Result<Approval>> askApproval(Desk &desk, const LiveContact &live, const
                   .lease = domain::LeaseId::make(desk.clock()),
                   .set = domain::EntrySetId::make(desk.clock()),
                   .ask = commandOf(desk, domain::commands::kAskApproval, {}),
-                  .promise = promiseOf(desk, live, wish)};
+                  .promise = promiseOf(desk, live, wish),
+                  .clock = desk.sharedClock()};
     return desk.storage().write([asking = std::move(asking)](storage::Transaction &tx) mutable {
         return askIn(tx, std::move(asking));
     });
@@ -250,27 +293,26 @@ QFuture<Result<domain::Grant>> giveApproved(Desk &desk, const LiveContact &live,
                                             const GrantWish &wish)
 {
     domain::Grant shown;
-    shown.customer = live.contact.customer;
-    shown.theCase = live.contact.caseId;
+    shown.customer = approval.customer;
+    shown.theCase = approval.theCase;
     shown.amount = approval.approved.value_or(approval.amount);
     return desk.storage().write([command = commandOf(desk, domain::commands::kGiveGrant, {}),
                                  set = domain::EntrySetId::make(desk.clock()),
-                                 row = historyRow(desk, shown, historyKind(approval.kind), wish.title), wish,
-                                 id = approval.id, query = leewayQuery(desk, live, QTimeZone::utc())](
-                                    storage::Transaction &tx) mutable -> Result<domain::Grant> {
-        if (auto before = storage::readGrant(tx.db(), wish.id))
-            return before->approval == id
-                       ? before
-                       : Result<domain::Grant>(fail(Code::AlreadyThere, wish.id.toString()));
-        const Result<Approval> now = storage::readApproval(tx.db(), id);
+                                 row = historyRow(desk, shown, historyKind(approval.kind), wish.title),
+                                 id = wish.id, asked = approval.id,
+                                 live](storage::Transaction &tx) -> Result<domain::Grant> {
+        if (auto before = storage::readGrant(tx.db(), id))
+            return before->approval == asked ? before
+                                             : Result<domain::Grant>(fail(Code::AlreadyThere, id.toString()));
+        const Result<Approval> now = storage::readApproval(tx.db(), asked);
         if (!now)
             return tl::unexpected(now.error());
         if (now->state != ApprovalState::Approved || command.at >= endOf(*now))
             return fail(Code::ChangedMeanwhile, QStringLiteral("approval"));
-        const Result<domain::Grant> grant = approvedGrant(tx.db(), query, *now, wish);
-        if (!grant)
-            return grant;
-        return performGrant(tx, command, *grant, set, row);
+        if (const Result<void> fine = checkContact(tx.db(), live, *now); !fine)
+            return tl::unexpected(fine.error());
+        const Result<domain::Grant> grant = approvedGrant(tx.db(), *now, id, live.contact.id);
+        return grant ? performGrant(tx, command, *grant, set, row) : grant;
     });
 }
 
@@ -317,31 +359,22 @@ QFuture<Result<domain::Grant>> settleLate(Desk &desk, const domain::Grant &grant
 
 QFuture<Result<int>> expireApprovals(Desk &desk)
 {
-    return desk.storage().write([me = desk.me(),
-                                 clock = desk.sharedClock()](storage::Transaction &tx) -> Result<int> {
-        const Result<bool> alone = storage::isOfThisComputerOnly(tx.db());
-        if (!alone || !*alone)
-            return alone ? Result<int>(0) : Result<int>(tl::unexpected(alone.error()));
-        const auto held = storage::readHeldApprovals(tx.db());
-        if (!held)
-            return tl::unexpected(held.error());
-        int count = 0;
-        for (const Approval &one : *held) {
-            if (clock->now() < endOf(one))
-                continue;
-            const QJsonObject body{{QStringLiteral("approval"), one.id.toString()},
-                                   {QStringLiteral("set"), domain::EntrySetId::make(*clock).toString()}};
-            const Result<void> done = storage::performCommand(
-                tx, {domain::CommandId::make(*clock),
-                     QString::fromLatin1(domain::commands::kWithdrawApproval.data(),
-                                         static_cast<qsizetype>(domain::commands::kWithdrawApproval.size())),
-                     me.id, clock->now(), base::canonicalJson(body)});
-            if (!done)
-                return tl::unexpected(done.error());
-            ++count;
-        }
-        return count;
-    });
+    return desk.storage().write(
+        [me = desk.me().id, clock = desk.sharedClock()](storage::Transaction &tx) -> Result<int> {
+            const Result<bool> alone = storage::isOfThisComputerOnly(tx.db());
+            const auto held = storage::readHeldApprovals(tx.db());
+            if (!alone || !held)
+                return tl::unexpected(!alone ? alone.error() : held.error());
+            int count = 0;
+            for (const Approval &one : *held) {
+                if (!*alone || clock->now() < endOf(one))
+                    continue;
+                if (const Result<void> done = withdraw(tx, one.id, me, *clock); !done)
+                    return tl::unexpected(done.error());
+                ++count;
+            }
+            return count;
+        });
 }
 
 } // namespace leeway::desk

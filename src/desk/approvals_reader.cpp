@@ -6,6 +6,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/grant_rows.h"
+#include "storage/row_readers.h"
 #include "storage/storage.h"
 #include "storage/today_rows.h"
 
@@ -43,17 +44,37 @@ Result<QString> nameOfPerson(storage::Connection &db, domain::PersonId id)
     return person ? person->name : QString();
 }
 
+/// By the record that they were joined to, and as closed as any of the two. Of whom this desk holds nothing,
+/// nothing is shown either.
+Result<void> nameCustomer(storage::Connection &db, domain::CustomerId customer, Shown &shown)
+{
+    shown.restricted = true;
+    const auto survivor = storage::survivorOf(db, customer);
+    if (!survivor)
+        return survivor.error().code == Code::NotFound ? Result<void>()
+                                                       : Result<void>(tl::unexpected(survivor.error()));
+    bool restricted = false;
+    for (const domain::CustomerId &id : {customer, *survivor}) {
+        const auto record = storage::readCustomerRecord(db, id);
+        if (!record)
+            return record.error().code == Code::NotFound ? Result<void>()
+                                                         : Result<void>(tl::unexpected(record.error()));
+        restricted = restricted || record->restricted;
+        shown.customerName = record->name;
+    }
+    shown.restricted = restricted;
+    return {};
+}
+
 Result<Shown> shownOf(storage::Connection &db, domain::CustomerId customer,
                       const std::optional<domain::CaseId> &theCase)
 {
     Shown shown;
-    const auto who = storage::readCustomerRecord(db, customer);
-    if (!who && who.error().code != Code::NotFound)
-        return tl::unexpected(who.error());
-    if (who) {
-        shown.customerName = who->name;
-        shown.restricted = who->restricted;
-    }
+    const Result<void> named = nameCustomer(db, customer, shown);
+    if (!named)
+        return tl::unexpected(named.error());
+    if (shown.restricted)
+        return shown;
     if (!theCase)
         return shown;
     const auto one = storage::readCase(db, *theCase);
@@ -73,8 +94,13 @@ Result<ApprovalRow> rowOf(storage::Connection &db, const Approval &approval)
     const Result<QString> answeredBy = nameOfPerson(db, approval.decidedBy);
     if (!shown || !person || !answeredBy)
         return tl::unexpected(!shown ? shown.error() : !person ? person.error() : answeredBy.error());
-    return ApprovalRow{approval, shown->customerName, shown->restricted, shown->caseNumber, shown->caseTitle,
-                       *person,  *answeredBy};
+    ApprovalRow row{approval, shown->customerName, shown->restricted, shown->caseNumber, shown->caseTitle,
+                    *person,  *answeredBy};
+    if (row.restricted) { // what was written of them is not for a list
+        row.approval.why.clear();
+        row.approval.words.clear();
+    }
+    return row;
 }
 
 Result<std::vector<ApprovalRow>> rowsOf(storage::Connection &db, const std::vector<Approval> &approvals)

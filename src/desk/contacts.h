@@ -72,10 +72,20 @@ struct StartDraft {
     bool operator==(const StartDraft &) const = default;
 };
 
+/// What is typed of an ask for more than the limit, and not asked yet.
+struct AskDraft {
+    QString why;                      ///< one line
+    std::optional<bool> later{};      ///< absent: nobody chose, it is now where somebody can answer
+    std::optional<QString> promise{}; ///< asked later: what is promised; absent: what is offered
+    std::optional<QString> by{};      ///< the same, by when, as typed
+    bool operator==(const AskDraft &) const = default;
+};
+
 /// What is chosen and typed of a grant, and not granted yet.
 struct GrantDraft {
     QString resolution;            ///< its key; empty: nobody chose
     std::optional<QString> amount; ///< as typed; absent: what is suggested
+    AskDraft ask{};                ///< when it is above the limit
     bool operator==(const GrantDraft &) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include "resolution/rules_json.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
+#include "storage/customer_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
@@ -155,20 +156,25 @@ Result<void> readUnanswered(storage::Connection &db, LeewayMoment &moment)
     return {};
 }
 
-/// Who answers: with a shared store leads who are on duty, then deputies; else everybody who leads.
-Answerers answerersOf(const domain::CompanySnapshot &company, const domain::Person &me, bool alone,
-                      base::Instant now)
+/// Who may decide, and who of them said that questions come to them.
+struct Deciders {
+    std::vector<domain::Person> people;
+    std::vector<domain::Duty> duties;
+    bool alone = false; ///< a computer of its own: nobody says so there
+};
+
+Answerers answerersOf(const Deciders &all, const domain::Person &me, base::Instant now)
 {
     Answerers there;
     // It began when it was said; that the other's clock is ahead of this one makes nobody absent.
     const auto onDuty = [&](const domain::Person &one) {
-        return std::any_of(company.duties.begin(), company.duties.end(), [&](const domain::Duty &duty) {
+        return std::any_of(all.duties.begin(), all.duties.end(), [&](const domain::Duty &duty) {
             return duty.person == one.id && duty.team == me.teamId && now < duty.until;
         });
     };
     for (const domain::Role role : {domain::Role::Lead, domain::Role::Deputy}) {
-        for (const domain::Person &one : company.people) {
-            if (!one.active || one.id == me.id || one.role != role || (!alone && !onDuty(one)))
+        for (const domain::Person &one : all.people) {
+            if (one.id == me.id || one.role != role || (!all.alone && !onDuty(one)))
                 continue;
             if (!there.first)
                 there.first = one;
@@ -176,12 +182,21 @@ Answerers answerersOf(const domain::CompanySnapshot &company, const domain::Pers
                 there.next = one;
         }
     }
-    for (const domain::Person &one : company.people) {
-        const bool near = alone || one.teamId == me.teamId;
-        if (one.active && one.id != me.id && one.role == domain::Role::Finance && near && !there.finance)
+    for (const domain::Person &one : all.people) {
+        const bool near = all.alone || one.teamId == me.teamId;
+        if (one.id != me.id && one.role == domain::Role::Finance && near && !there.finance)
             there.finance = one;
     }
     return there;
+}
+
+Result<Answerers> readAnswerers(storage::Connection &db, const LeewayQuery &query, bool alone)
+{
+    auto people = storage::readWhoDecides(db);
+    auto duties = storage::readDuties(db);
+    if (!people || !duties)
+        return tl::unexpected(!people ? people.error() : duties.error());
+    return answerersOf({*std::move(people), *std::move(duties), alone}, query.facts.agent, query.facts.now);
 }
 
 /// What this person asked for this customer, as far as it matters here: see LeewayMoment::asked.
@@ -189,15 +204,18 @@ Result<void> readAsked(storage::Connection &db, const LeewayQuery &query, Leeway
 {
     constexpr std::chrono::days kLongestAgo{8}; // no ask stands longer
     const Result<bool> alone = storage::isOfThisComputerOnly(db);
-    const auto company = storage::readCompany(db);
+    if (!alone)
+        return tl::unexpected(alone.error());
+    auto answerers = readAnswerers(db, query, *alone);
     auto asked =
         storage::readAskedBy(db, query.facts.agent.id, moment.ask.customers, query.facts.now - kLongestAgo);
-    if (!alone || !company || !asked)
-        return tl::unexpected(!alone ? alone.error() : !company ? company.error() : asked.error());
-    moment.answerers = answerersOf(*company, query.facts.agent, *alone, query.facts.now);
+    if (!answerers || !asked)
+        return tl::unexpected(!answerers ? answerers.error() : asked.error());
+    moment.answerers = *std::move(answerers);
     for (domain::Approval &one : *asked) {
-        if (isHeld(one) && query.facts.now >= endOf(one))
-            one.state = domain::ApprovalState::Expired; // as the store will say
+        // With a store an answer in time may be on its way: only it says that there was none.
+        if (*alone && isHeld(one) && query.facts.now >= endOf(one))
+            one.state = domain::ApprovalState::Expired;
         const bool here =
             one.contact == query.facts.contact.id &&
             (one.state == domain::ApprovalState::Declined || one.state == domain::ApprovalState::Expired);

@@ -152,20 +152,49 @@ StartDraft startFrom(const QJsonObject &object)
             .putOff = object.value(QStringLiteral("put_off")).toBool()};
 }
 
+QJsonObject askJson(const AskDraft &ask)
+{
+    QJsonObject object{{QStringLiteral("why"), domain::maskedDraft(ask.why)}};
+    if (ask.later)
+        object.insert(QStringLiteral("later"), *ask.later);
+    if (ask.promise)
+        object.insert(QStringLiteral("promise"), domain::maskedDraft(*ask.promise));
+    if (ask.by)
+        object.insert(QStringLiteral("by"), domain::maskedDraft(*ask.by));
+    return object;
+}
+
+std::optional<QString> textIn(const QJsonObject &object, const QString &key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isString() ? std::optional(value.toString()) : std::nullopt;
+}
+
+AskDraft askFrom(const QJsonObject &object)
+{
+    AskDraft ask{.why = object.value(QStringLiteral("why")).toString(),
+                 .promise = textIn(object, QStringLiteral("promise")),
+                 .by = textIn(object, QStringLiteral("by"))};
+    if (const QJsonValue later = object.value(QStringLiteral("later")); later.isBool())
+        ask.later = later.toBool();
+    return ask;
+}
+
 QJsonObject grantJson(const GrantDraft &grant)
 {
     QJsonObject object{{QStringLiteral("resolution"), grant.resolution}};
     if (grant.amount)
         object.insert(QStringLiteral("amount"), domain::maskedDraft(*grant.amount));
+    if (grant.ask != AskDraft())
+        object.insert(QStringLiteral("ask"), askJson(grant.ask));
     return object;
 }
 
 GrantDraft grantFrom(const QJsonObject &object)
 {
-    GrantDraft grant{.resolution = object.value(QStringLiteral("resolution")).toString(), .amount = {}};
-    if (const QJsonValue amount = object.value(QStringLiteral("amount")); amount.isString())
-        grant.amount = amount.toString();
-    return grant;
+    return {.resolution = object.value(QStringLiteral("resolution")).toString(),
+            .amount = textIn(object, QStringLiteral("amount")),
+            .ask = askFrom(object.value(QStringLiteral("ask")).toObject())};
 }
 
 /// `contact` with no customer as JSON: the null id is left out, which no record may do.

@@ -36,9 +36,10 @@ struct ContactRow {
     QString time;
     bool urgent = false; ///< due within 15 minutes or late: clock icon and bold amber time
     QString subject;
-    QString detail;   ///< a third line, where a list needs one: who has it
-    QString badge;    ///< "2"; of a header its count
-    QString sentence; ///< the whole row for a screen reader
+    QString detail;         ///< a third line, where a list needs one: who has it
+    bool iconBelow = false; ///< the icon stands before the third line and not beside all of them
+    QString badge;          ///< "2"; of a header its count
+    QString sentence;       ///< the whole row for a screen reader
 
     [[nodiscard]] Key key() const { return {section, header, id}; }
     bool operator==(const ContactRow &) const = default;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/ask_look.h"
 #include "models/resolution_list.h"
 
 #include <QStringList>
@@ -42,6 +43,7 @@ struct AmountLook {
     QString currency;
     QString field;  ///< what stands in the field
     QString mark;   ///< "my limit 940"
+    QString beyond; ///< what is past it: "ask lead"; empty: nothing can be given there
     QString about;  ///< "≈ € 38"; empty: the fund is in the customer's currency
     QString error;  ///< what is wrong with what was typed; empty: nothing
     QString spoken; ///< "NOK 450 of NOK 940, your limit"
@@ -51,21 +53,13 @@ struct AmountLook {
 
 /// The filled button and what stands by it.
 struct GrantLook {
-    QString text; ///< "Grant NOK 450", "Note it", "Above your limit"
+    QString text; ///< "Grant NOK 450", "Note it", "Ask Tomasz", "Above your limit"
     bool enabled = false;
-    QString why;     ///< why it is not, or by how much the amount is above which limit
-    QString instead; ///< "Grant NOK 940 instead"; empty: nothing less can be granted either
+    bool asks = false; ///< it is above the limit, and somebody may say yes
+    QString why;       ///< why it is not, or by how much the amount is above which limit
+    QString instead;   ///< "Grant NOK 940 instead"; empty: nothing less can be granted either
 
     bool operator==(const GrantLook &) const = default;
-};
-
-/// A line of the confirmation.
-struct MoneyLineLook {
-    QString what;
-    QString sum;
-    bool total = false;
-
-    bool operator==(const MoneyLineLook &) const = default;
 };
 
 /// What is asked once before money goes.
@@ -99,6 +93,8 @@ struct GrantedLook {
 enum class LeewayStep {
     Choose,  ///< list, amount, button
     Confirm, ///< the question before money goes
+    Ask,     ///< the form that asks for more than the limit
+    Asked,   ///< what became of it, in place of the list
     Rest     ///< after a grant: the list comes back when it is wanted
 };
 
@@ -115,6 +111,9 @@ struct LeewayLook {
     GrantLook grant;
     std::vector<LimitMeterLook> meters;
     std::optional<ConfirmLook> confirm{};
+    std::optional<AskLook> ask{};
+    std::optional<AskedLook> asked{};
+    std::vector<AskedLineLook> askedLines; ///< above the list
     std::optional<GrantedLook> granted{};
     QString failure;   ///< what the store said no to, until the next try
     bool busy = false; ///< an answer is awaited: the question is not answered twice

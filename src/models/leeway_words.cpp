@@ -1,6 +1,8 @@
 #include "models/leeway_words.h"
 
 #include "guidance/local_text.h"
+#include "models/leeway_asks.h"
+#include "models/leeway_grants.h"
 #include "models/leeway_limits.h"
 #include "models/privacy.h"
 #include "models/words.h"
@@ -16,7 +18,6 @@ using resolution::Resolution;
 namespace
 {
 
-constexpr qsizetype kLongestSaying = 400;
 constexpr qint64 kLargestTop = 900'000'000'000'000'000;
 
 QString textIn(const std::map<QString, QString> &text, const QString &language)
@@ -140,6 +141,7 @@ AmountLook amountLook(const LeewayMatter &matter, const GrantChoice &choice, con
     const QString most = money(format, {limit, matter.moment.currency});
     //: the mark on the slider; %1: an amount
     look.mark = Words::tr("my limit %1").arg(most);
+    look.beyond = beyondWords(matter);
     if (!amount)
         return look;
     look.minor = amount->minor;
@@ -150,11 +152,6 @@ AmountLook amountLook(const LeewayMatter &matter, const GrantChoice &choice, con
         look.about = QStringLiteral("≈ ") + money(format, {matter.verdict.base, matter.fundCurrency()});
     look.spoken = Words::tr("%1 of %2, your limit").arg(now, most);
     return look;
-}
-
-bool isAllowed(const LeewayMatter &matter)
-{
-    return matter.verdict.outcome == resolution::BudgetOutcome::Allowed;
 }
 
 GrantLook grantLook(const LeewayMatter &matter, const Resolution &offered,
@@ -176,123 +173,23 @@ GrantLook grantLook(const LeewayMatter &matter, const Resolution &offered,
         look.enabled = true;
         return look;
     }
-    look.text = Words::tr("Above your limit");
+    look.asks = mayAsk(matter);
+    look.enabled = look.asks;
+    look.text = look.asks ? askText(matter) : Words::tr("Above your limit");
+    if (look.asks && matter.hidden) { // nobody asks for a sum that they do not see
+        look.enabled = false;
+        look.why = Words::tr("Sums are hidden. Turn the privacy screen off to ask.");
+        return look;
+    }
+    if (const QString open = look.asks ? openAskWords(matter, format) : QString(); !open.isEmpty()) {
+        look.enabled = false; // one is enough
+        look.why = open;
+        return look;
+    }
     look.why = matter.hidden ? QString() : overWords(matter, *amount, format);
     const domain::Money most = matter.verdict.mayGive.value_or(domain::Money{});
     if (most.minor > 0 && most.minor < amount->minor && !matter.hidden)
         look.instead = Words::tr("Grant %1 instead").arg(money(format, most));
-    return look;
-}
-
-QString sayingOf(const Resolution &offered, const domain::Money &amount, const LeewayMatter &matter,
-                 const Format &format)
-{
-    const guidance::ChosenText chosen = guidance::chosenFrom(offered.says, matter.customerLanguage);
-    const Format theirs{QLocale(chosen.language), format.zone, format.now};
-    QString text = screenText(chosen.text, kLongestSaying).simplified();
-    text.replace(QStringLiteral("{amount}"), money(theirs, amount));
-    if (text.isEmpty() || !chosen.fallback)
-        return isolatedText(text);
-    //: a sentence and the language it is in, which is not the customer's
-    return Words::tr("%1 (%2)").arg(isolatedText(text),
-                                    QLocale::languageToString(QLocale(chosen.language).language()));
-}
-
-ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, const Resolution &offered,
-                        const domain::Money &amount, const Format &format)
-{
-    ConfirmLook look;
-    const QString who = shownName(matter.customerName, matter.hidden).section(u' ', 0, 0);
-    look.title = who.isEmpty() ? Words::tr("Grant") : Words::tr("Grant to %1").arg(isolatedText(who));
-    look.number = caseNumber(matter.caseNumber);
-    const QString exact = money(format, amount, MoneyStyle::Exact);
-    look.lines.push_back({textIn(offered.name, matter.ownLanguage), exact, false});
-    if (matter.moment.currency != matter.fundCurrency())
-        look.lines.push_back(
-            {Words::tr("Taken from the fund"),
-             QStringLiteral("≈ ") +
-                 money(format, {matter.verdict.base, matter.fundCurrency()}, MoneyStyle::Exact),
-             false});
-    look.lines.push_back({Words::tr("They receive"), exact, true});
-    for (const domain::PayoutWay way : offered.ways)
-        look.ways.append(wayName(way));
-    look.way = std::clamp(choice.way, 0, std::max(0, static_cast<int>(look.ways.size()) - 1));
-    look.say = sayingOf(offered, amount, matter, format);
-    look.grant = Words::tr("Grant now");
-    return look;
-}
-
-GrantStanding standingOf(const domain::Grant &grant, const desk::LeewayMoment &moment)
-{
-    if (grant.state == domain::GrantState::Late)
-        return GrantStanding::Late;
-    if (grant.state == domain::GrantState::Declined)
-        return GrantStanding::Declined;
-    const auto &waiting = moment.unanswered;
-    return std::find(waiting.begin(), waiting.end(), grant.id) != waiting.end() ? GrantStanding::Unanswered
-                                                                                : GrantStanding::Sure;
-}
-
-/// "Granted NOK 450 at 15:11." says no more than is known.
-QString grantedTitle(GrantStanding standing)
-{
-    switch (standing) {
-    case GrantStanding::Unanswered:
-        //: an amount and a clock time
-        return Words::tr("%1 at %2, subject to confirmation.");
-    case GrantStanding::Late:
-        //: an amount and a clock time
-        return Words::tr("%1 of %2 came too late for what this desk held.");
-    case GrantStanding::Declined:
-        //: an amount and a clock time
-        return Words::tr("%1 of %2 was declined.");
-    case GrantStanding::Sure:
-        break;
-    }
-    //: an amount and a clock time
-    return Words::tr("Granted %1 at %2.");
-}
-
-/// What that means for whoever speaks with the customer; may be empty.
-QString standingWords(GrantStanding standing)
-{
-    switch (standing) {
-    case GrantStanding::Unanswered:
-        return Words::tr("The shared store has not answered yet. Say so, or wait a moment.");
-    case GrantStanding::Late:
-        return Words::tr("Your lead decides whether it stands.");
-    case GrantStanding::Declined:
-        return Words::tr("Call the customer, and say what can be done instead.");
-    case GrantStanding::Sure:
-        break;
-    }
-    return {};
-}
-
-GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, const Format &format)
-{
-    GrantedLook look;
-    look.standing = standingOf(grant, matter.moment);
-    look.title = grantedTitle(look.standing)
-                     .arg(shownText(money(format, grant.amount), matter.hidden), clockTime(format, grant.at));
-    QStringList rest;
-    if (const QString words = standingWords(look.standing); !words.isEmpty())
-        rest.append(words);
-    const auto &all = matter.moment.catalogue;
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&grant](const Resolution &one) { return one.key == grant.resolution; });
-    if (found != all.end())
-        rest.append(isolatedText(resolutionTitle(*found, matter.ownLanguage)));
-    if (grant.way != PayoutWay::None)
-        rest.append(wayName(grant.way));
-    if (grant.toldAt)
-        rest.append(Words::tr("they know", "of a grant"));
-    look.rest = rest.join(QStringLiteral(" · "));
-    look.mayTell = !grant.toldAt && look.standing == GrantStanding::Sure;
-    if (domain::isUndoable(grant, matter.me, format.now, domain::kUndoWithin))
-        //: how long a grant can be taken back; %1: a clock time
-        look.until = Words::tr("possible until %1 or until they are told")
-                         .arg(clockTime(format, grant.at + domain::kUndoWithin));
     return look;
 }
 
@@ -320,12 +217,30 @@ void showChosen(LeewayLook &look, const Resolution &chosen, const LeewayMatter &
         return;
     const std::optional<domain::Money> amount = amountOf(matter.moment, choice.draft, format.now);
     const bool rests = choice.step == LeewayStep::Rest && look.granted;
-    showLimits(look, matter, rests ? 0 : matter.verdict.base, format);
+    const bool another = look.asked || choice.giving; // what is chosen is not about to be granted
+    showLimits(look, matter, rests || another ? 0 : matter.verdict.base, format);
     if (!matter.hidden)
         look.amount = amountLook(matter, choice, format);
     look.grant = grantLook(matter, chosen, amount, format);
-    if (choice.step == LeewayStep::Confirm && amount && amount->minor > 0 && isAllowed(matter))
-        look.confirm = confirmLook(matter, choice, chosen, *amount, format);
+    if (!amount || amount->minor <= 0)
+        return;
+    if (choice.step == LeewayStep::Confirm && !choice.giving && isAllowed(matter))
+        look.confirm = confirmLook(matter, choice, chosen,
+                                   {*amount, {matter.verdict.base, matter.fundCurrency()}}, format);
+    if (choice.step == LeewayStep::Ask && look.grant.asks && look.grant.enabled)
+        look.ask = askLook(matter, choice, chosen, *amount, format);
+}
+
+/// Where the agent is, as far as there is something to show for it.
+LeewayStep stepOf(const LeewayLook &look, const GrantChoice &choice)
+{
+    if (look.confirm)
+        return LeewayStep::Confirm;
+    if (look.ask)
+        return LeewayStep::Ask;
+    if (choice.step == LeewayStep::Rest && look.granted)
+        return LeewayStep::Rest;
+    return look.asked ? LeewayStep::Asked : LeewayStep::Choose;
 }
 
 } // namespace
@@ -442,14 +357,14 @@ LeewayLook leewayLook(const LeewayMatter &matter, const GrantChoice &choice, con
     look.rows = resolutionRows(matter, format);
     if (const domain::Grant *last = lastGrant(matter.moment))
         look.granted = grantedLook(*last, matter, format);
+    showAsked(look, matter, choice, format);
     if (const Resolution *chosen = chosenOf(matter.moment, choice.draft))
         showChosen(look, *chosen, matter, choice, format);
     else
         look.obstacle = obstacleWords(matter);
-    if (look.confirm)
-        look.step = LeewayStep::Confirm;
-    else if (choice.step == LeewayStep::Rest && look.granted)
-        look.step = LeewayStep::Rest;
+    if (choice.step == LeewayStep::Confirm && choice.giving)
+        look.confirm = approvedConfirm(matter, choice, format);
+    look.step = stepOf(look, choice);
     return look;
 }
 

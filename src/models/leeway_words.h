@@ -9,11 +9,23 @@
 namespace leeway::models
 {
 
+/// An ask that the agent put aside while it stood so.
+struct AsideAsk {
+    domain::ApprovalId approval;
+    AskState state = AskState::Waiting;
+
+    bool operator==(const AsideAsk &) const = default;
+};
+
 /// Where the agent is with what they chose and typed (which `desk::GrantDraft` keeps through a crash).
 struct GrantChoice {
     desk::GrantDraft draft{};
-    int way = 0; ///< of the resolution's ways
-    LeewayStep step = LeewayStep::Choose;
+    int way = 0;                          ///< of the resolution's ways
+    LeewayStep step = LeewayStep::Choose; ///< never Asked: that follows from what was asked
+    bool tried = false;                   ///< to ask: what is missing is said
+    std::vector<AsideAsk> aside{};
+    std::optional<domain::ApprovalId> shown{};  ///< of those above the list
+    std::optional<domain::ApprovalId> giving{}; ///< Confirm is about what was approved
 
     bool operator==(const GrantChoice &) const = default;
 };
@@ -23,6 +35,7 @@ struct LeewayMatter {
     const desk::LeewayMoment &moment;
     const resolution::BudgetVerdict &verdict; ///< of what is chosen, for the amount it stands at, else for 0
     domain::PersonId me{};
+    std::vector<domain::Person> people{}; ///< for the names of who answers
     QString customerName{};
     QString caseNumber{}; ///< may be empty
     QString ownLanguage{};
@@ -30,6 +43,8 @@ struct LeewayMatter {
     bool hidden = false; ///< the privacy screen is on
     bool busy = false;
     QString failure{};
+    /// By when a call is offered when it is asked later; absent: tomorrow at this time.
+    std::optional<base::Instant> callBy{};
 
     [[nodiscard]] QString fundCurrency() const { return moment.ask.fundCurrency; }
 };

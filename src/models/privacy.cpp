@@ -35,4 +35,9 @@ QString shownText(const QString &text, bool privacy)
     return privacy && !text.isEmpty() ? QString(kDots, kDot) : oneLine(text);
 }
 
+QString shownSum(const QString &sum, bool privacy)
+{
+    return privacy ? shownText(sum, true) : sum;
+}
+
 } // namespace leeway::models

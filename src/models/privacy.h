@@ -14,5 +14,8 @@ QString shownName(const QString &name, bool privacy);
 /// What customers and colleagues wrote: as oneLine, or dots of one length, so that the length tells nothing
 /// either.
 QString shownText(const QString &text, bool privacy);
+/// A sum as `money` wrote it, with the marks that keep it together in text of either direction; or the same
+/// dots.
+QString shownSum(const QString &sum, bool privacy);
 
 } // namespace leeway::models

@@ -69,10 +69,23 @@ constexpr std::array kKinds{
     KindWords{kinds::kGiveGrant, LW_KIND("what you gave a customer")},
     KindWords{kinds::kUndoGrant, LW_KIND("taking back what you gave")},
     KindWords{kinds::kTellGrant, LW_KIND("that a customer knows what you gave")},
+    KindWords{kinds::kSettleLate, LW_KIND("whether something that was given late stands")},
+    KindWords{kinds::kAskApproval, LW_KIND("asking for more than your limit")},
+    KindWords{kinds::kDecideApproval, LW_KIND("your answer to an ask")},
+    KindWords{kinds::kWithdrawApproval, LW_KIND("taking back what you asked for")},
+    KindWords{kinds::kHandOverPayouts, LW_KIND("handing payouts over to be paid")},
+    KindWords{kinds::kSettlePayout, LW_KIND("how a payout ended")},
+    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
     KindWords{kinds::kAskApproval, LW_KIND("what you asked for above your limit")},
     KindWords{kinds::kDecideApproval, LW_KIND("your answer to what was asked for")},
     KindWords{kinds::kWithdrawApproval, LW_KIND("taking back what you asked for")},
+    KindWords{kinds::kHandOverPayouts, LW_KIND("handing payouts over to be paid")},
+    KindWords{kinds::kSettlePayout, LW_KIND("how a payout ended")},
+    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
     KindWords{kinds::kSettleLate, LW_KIND("whether a late grant stands")},
+    KindWords{kinds::kHandOverPayouts, LW_KIND("payouts handed over")},
+    KindWords{kinds::kSettlePayout, LW_KIND("what became of a payout")},
+    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
 };
 
 struct CodeWords {
@@ -100,6 +113,8 @@ constexpr std::array kCodes{
     CodeWords{"undo_impossible", LW_KIND("It stands: the customer was told, or it is too long ago.")},
     CodeWords{"approval_closed",
               LW_KIND("It was answered, taken back or given meanwhile, or its time was over.")},
+    CodeWords{"approval_closed",
+              LW_KIND("It was answered, given or taken back meanwhile, or its time was over.")},
     CodeWords{"rate_missing", LW_KIND("The exchange rate it was counted by does not hold any more.")},
 };
 #undef LW_KIND

@@ -203,23 +203,30 @@ Result<std::vector<Grant>> readLateGrants(Connection &db, int most)
 Result<void> putApproval(Transaction &tx, const Approval &approval)
 {
     tx.touch(QStringLiteral("approval"), approval.customer.value);
-    // Masked words come back from the store as it masked them, limits as it reckoned them.
-    return run(
-        tx.db(),
-        QStringLiteral(
-            "INSERT INTO approval (id, fund, lease, person, customer, \"case\", contact, "
-            "resolution, kind, way, amount, currency, base, base_currency, rate, why, waits, asked_at, "
-            "until, asked, next, next_at, needs, limits, may_give, rule, rule_version, state, "
-            "decided_by, decided_at, words, approved, approved_base, \"grant\") VALUES (?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET asked_at = excluded.asked_at, asked = excluded.asked, next = "
-            "excluded.next, next_at = excluded.next_at, needs = excluded.needs, limits = "
-            "excluded.limits, may_give = excluded.may_give, rule = excluded.rule, rule_version = "
-            "excluded.rule_version, state = excluded.state, decided_by = "
-            "excluded.decided_by, decided_at = excluded.decided_at, words = excluded.words, approved = "
-            "excluded.approved, approved_base = excluded.approved_base, \"grant\" = "
-            "excluded.\"grant\""),
-        valuesOf(approval));
+    Result<void> done =
+        run(tx.db(),
+            QStringLiteral(
+                "INSERT INTO approval (id, fund, lease, person, customer, \"case\", contact, "
+                "resolution, kind, way, amount, currency, base, base_currency, rate, why, waits, asked_at, "
+                "until, asked, next, next_at, needs, limits, may_give, rule, rule_version, state, "
+                "decided_by, decided_at, words, approved, approved_base, \"grant\") VALUES (?, ?, ?, ?, ?, "
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET asked_at = excluded.asked_at, asked = excluded.asked, next = "
+                "excluded.next, next_at = excluded.next_at, needs = excluded.needs, limits = "
+                "excluded.limits, may_give = excluded.may_give, rule = excluded.rule, rule_version = "
+                "excluded.rule_version, state = excluded.state, decided_by = "
+                "excluded.decided_by, decided_at = excluded.decided_at, words = excluded.words, approved = "
+                "excluded.approved, approved_base = excluded.approved_base, \"grant\" = "
+                "excluded.\"grant\""),
+            valuesOf(approval));
+    for (const OrderId &order : approval.orders) {
+        if (done)
+            done = run(tx.db(),
+                       QStringLiteral("INSERT INTO approval_order (approval, \"order\") VALUES (?, ?) ON "
+                                      "CONFLICT DO NOTHING"),
+                       {idValue(approval.id), idValue(order)});
+    }
+    return done;
 }
 
 Result<void> removeApproval(Transaction &tx, ApprovalId id)

@@ -167,6 +167,14 @@ Result<std::vector<Choice>> readChoices(Connection &db)
     return all.choices;
 }
 
+Result<std::vector<Duty>> readDuties(Connection &db)
+{
+    std::vector<Duty> duties;
+    const Result<void> done = readInto<domain::dutyFrom>(db, "duty", duties);
+    return done ? Result<std::vector<Duty>>(std::move(duties))
+                : Result<std::vector<Duty>>(tl::unexpected(done.error()));
+}
+
 Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table, const QString &key)
 {
     if (table == QLatin1String("team") || table == QLatin1String("person")) {

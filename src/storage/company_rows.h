@@ -15,6 +15,8 @@ namespace leeway::storage
 base::Result<domain::CompanySnapshot> readCompany(Connection &db);
 /// The words it offers, by kind and position.
 base::Result<std::vector<domain::Choice>> readChoices(Connection &db);
+/// Who said that questions of their team come to them, and until when.
+base::Result<std::vector<domain::Duty>> readDuties(Connection &db);
 /// One row; nothing when there is none.
 base::Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table,
                                                         const QString &key);

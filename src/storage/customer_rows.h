@@ -56,6 +56,8 @@ base::Result<std::vector<domain::CustomerRow>> readPinnedCustomers(Connection &d
 base::Result<std::vector<domain::PromiseRow>>
 readOpenPromises(Connection &db, std::optional<domain::PersonId> keeper, int limit);
 base::Result<std::vector<domain::Person>> readPersons(Connection &db);
+/// Who may decide what others ask for: active leads, deputies and finance, by name.
+base::Result<std::vector<domain::Person>> readWhoDecides(Connection &db);
 base::Result<domain::Person> readPerson(Connection &db, domain::PersonId id);
 /// Ids of interactions of one customer whose text holds all folded words of `words`, newest first, at most
 /// `limit`.

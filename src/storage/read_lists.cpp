@@ -101,6 +101,15 @@ Result<std::vector<Person>> readPersons(Connection &db)
         {}, personFrom);
 }
 
+Result<std::vector<Person>> readWhoDecides(Connection &db)
+{
+    return readAll<Person>(
+        db,
+        QStringLiteral("SELECT id, name, role, team, languages, active, team_id, away_until, cover FROM "
+                       "person WHERE active AND role IN ('Lead', 'Deputy', 'Finance') ORDER BY name, id"),
+        {}, personFrom);
+}
+
 Result<Person> readPerson(Connection &db, PersonId id)
 {
     auto found = readAll<Person>(

@@ -1,9 +1,11 @@
 #include "desk/approvals.h"
 
 #include "desk/leeway_desk.h"
+#include "desk/merge_customers.h"
 #include "domain/company.h"
 #include "storage/approval_rows.h"
 #include "storage/grant_rows.h"
+#include "storage/row_writes.h"
 
 #include <QTest>
 
@@ -385,6 +387,71 @@ private Q_SLOTS:
         QCOMPARE(refused(m_at->give(other, m_at->wish(6'000))).code, Code::AboveLimit);
         got(m_at->give(other, m_at->wish(5'000)));
         QCOMPARE(m_at->state().given, 5'000);
+    }
+
+    void isGivenAboutWhatItWasApprovedFor()
+    {
+        const domain::Case about = m_at->newCase(m_at->marit);
+        LiveContact call = m_at->call(m_at->marit);
+        const Approval yes = got(answer(got(ask(call, wish(12'000))), true, 12'000));
+        QCOMPARE(yes.theCase, std::optional(about.id));
+        call.contact.caseId = m_at->newCase(m_at->marit).id; // by now it is about another
+        const domain::Grant grant = got(give(call, yes));
+        QCOMPARE(grant.theCase, yes.theCase);
+        QCOMPARE(grant.way, yes.way);
+    }
+
+    void countsForTheLimitOfItsOrder()
+    {
+        m_at->setRule(QStringLiteral("per_order"), QStringLiteral("order"), QStringLiteral("150.00"));
+        const domain::Case about = m_at->newCase(m_at->marit);
+        domain::Order order;
+        order.id = domain::OrderId::make(*m_at->clock);
+        order.customer = m_at->marit;
+        order.number = QStringLiteral("A-1");
+        domain::OrderLine line;
+        line.id = domain::OrderLineId::make(*m_at->clock);
+        line.article = QStringLiteral("Machine");
+        line.paid = eur(30'000);
+        order.lines = {line};
+        got(m_at->storage->write([order](storage::Transaction &tx) { return storage::putOrder(tx, order); }));
+        got(desk::linkOrderLine(*m_at->desk, about.id, line.id));
+        LiveContact call = m_at->call(m_at->marit);
+        call.contact.caseId = about.id;
+        got(desk::putRecord(*m_at->desk, call.contact, std::optional(m_at->stored(call.contact.id))));
+        const Approval asked = got(ask(call, wish(12'000)));
+        QCOMPARE(asked.orders, std::vector{order.id});
+        LiveContact again = m_at->call(m_at->marit);
+        again.contact.caseId = about.id;
+        QCOMPARE(mayGive(again), 3'000); // 150.00 less what is held
+    }
+
+    void anAskThatIsOverDoesNotBarTheNext()
+    {
+        const LiveContact call = m_at->call(m_at->marit);
+        const Approval first = got(ask(call, wish(12'000)));
+        m_at->clock->advance(domain::kAskStands);
+        got(ask(call, wish(12'000))); // before anybody tidied
+        QCOMPARE(stored(first.id).state, ApprovalState::Expired);
+    }
+
+    void saysNothingOfWhoIsClosed()
+    {
+        const LiveContact call = m_at->call(m_at->marit);
+        const Approval asked = got(ask(call, wish(12'000)));
+        const auto close = [this](domain::CustomerId id) {
+            got(m_at->storage->write([id](storage::Transaction &tx) -> base::Result<void> {
+                return storage::run(tx.db(),
+                                    QStringLiteral("UPDATE customer SET restricted = 1 WHERE id = ?"),
+                                    {id.toBytes()});
+            }));
+        };
+        close(m_at->ola);
+        got(desk::mergeCustomers(*m_at->desk, m_at->marit, m_at->ola, QStringLiteral("the same")));
+        const desk::ApprovalMatter matter = got(desk::readApproval(*m_at->desk, asked.id, QTimeZone::utc()));
+        QVERIFY(matter.row.restricted); // by the record that they were joined to
+        QVERIFY(matter.row.approval.why.isEmpty());
+        QVERIFY(matter.lately.empty());
     }
 
     void keepsTheRateItWasAskedBy()

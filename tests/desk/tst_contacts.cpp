@@ -261,7 +261,12 @@ private Q_SLOTS:
         known.draft.fit = domain::Fit::TooLittle;
         known.draft.helped = {QStringLiteral("own_the_miss")};
         known.draft.line = QStringLiteral("she wants it by \"Friday\" \\ or money\nback");
-        known.grant = {.resolution = QStringLiteral("goodwill"), .amount = QStringLiteral("321,50 or so")};
+        known.grant = {.resolution = QStringLiteral("goodwill"),
+                       .amount = QStringLiteral("321,50 or so"),
+                       .ask = {.why = QStringLiteral("Third failure, rented a mach"),
+                               .later = true,
+                               .promise = QString(),
+                               .by = QStringLiteral("mon 1")}};
         unknown.draft.line = QStringLiteral("a man, rings again");
         unknown.grant.resolution = QStringLiteral("apology");
         got(desk::keepWork(desk(), known));

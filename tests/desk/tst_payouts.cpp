@@ -422,7 +422,7 @@ private Q_SLOTS:
         QCOMPARE(payoutOf(grant).number, qint64{17});
         QCOMPARE(got(desk::readUnwrittenBatches(*m_at->desk)).front().number, qint64{17});
         QCOMPARE(m_at->count("ledger_line"), booked); // that is the store's to do
-        m_at = std::make_unique<test::LeewayDesk>(); // its own books are those of the time before
+        m_at = std::make_unique<test::LeewayDesk>();  // its own books are those of the time before
     }
 };
 

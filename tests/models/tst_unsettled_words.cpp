@@ -113,10 +113,10 @@ void TestUnsettledWords::everyReasonIsASentence_data()
 {
     QTest::addColumn<QByteArray>("outcome");
     QTest::addColumn<QByteArray>("code");
-    for (const char *code :
-         {"not_found", "not_allowed", "invalid", "already_there", "merge_impossible", "unknown_kind",
-          "above_limit", "fund_exhausted", "lease_exhausted", "lease_closed", "lease_out_of_step",
-          "lease_still_held", "undo_impossible", "rate_missing", "one_of_a_later_version", ""})
+    for (const char *code : {"not_found", "not_allowed", "invalid", "already_there", "merge_impossible",
+                             "unknown_kind", "above_limit", "fund_exhausted", "lease_exhausted",
+                             "lease_closed", "lease_out_of_step", "lease_still_held", "undo_impossible",
+                             "rate_missing", "approval_closed", "one_of_a_later_version", ""})
         QTest::addRow("rejected %s", code) << QByteArray("rejected") << QByteArray(code);
     QTest::newRow("parked") << QByteArray("parked") << QByteArray();
     QTest::newRow("late") << QByteArray("late") << QByteArray();

@@ -1,5 +1,5 @@
 #include "models/guide_list.h"
-#include "support/leeway_fixture.h"
+#include "support/leeway_asks.h"
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
 #include "ui/guidance/guide_page.h"
@@ -88,7 +88,14 @@ void typeAmount(test::InventedLeeway &invented, const char *typed)
 const bool kLeeway = addLeeway("leeway", [](auto &) {});
 const bool kLeewayWhy = addLeeway(
     "leeway-why", [](auto &) {}, true);
-const bool kLeewayPast = addLeeway("leeway-past-limit", [](auto &i) { typeAmount(i, "NOK 1 200"); });
+const bool kLeewayPast = addLeeway("leeway-past-limit", [](auto &i) {
+    test::onDuty(i);
+    typeAmount(i, "NOK 1 200");
+});
+const bool kLeewayRefused = addLeeway("leeway-refused", [](auto &i) {
+    i.setAbove(resolution::Above::Refuse);
+    typeAmount(i, "NOK 1 200");
+});
 const bool kLeewayWrong = addLeeway("leeway-no-amount", [](auto &i) { typeAmount(i, "about 450"); });
 const bool kLeewayFree =
     addLeeway("leeway-free", [](auto &i) { i.choice.draft.resolution = QStringLiteral("apology"); });
@@ -112,6 +119,56 @@ const bool kLeewayLongConfirm = addLeeway("leeway-long-confirm", [](auto &i) {
     tellLong(i);
     typeAmount(i, "905.50");
     i.choice.step = models::LeewayStep::Confirm;
+});
+
+// Asking for more than the limit, as in picture 03b, 3 to 6.
+
+void fillForm(test::InventedLeeway &invented)
+{
+    typeAmount(invented, "NOK 1 200");
+    invented.choice.step = models::LeewayStep::Ask;
+    invented.choice.draft.ask.why = QStringLiteral("Third failure, rented a machine for Saturday: NOK 740");
+}
+
+const bool kAsk = addLeeway("leeway-ask", [](auto &i) {
+    test::onDuty(i);
+    fillForm(i);
+});
+const bool kAskLater = addLeeway("leeway-ask-later", [](auto &i) {
+    test::onDuty(i);
+    fillForm(i);
+    i.choice.draft.ask = {.why = {}, .later = true};
+    i.choice.tried = true;
+});
+const bool kAskNobody = addLeeway("leeway-ask-nobody", fillForm);
+const bool kWaiting = addLeeway("leeway-waiting", [](auto &i) {
+    test::askMore(i);
+    i.clock.advance(std::chrono::minutes(1));
+});
+const bool kUnsent = addLeeway("leeway-unsent", [](auto &i) {
+    test::askMore(i);
+    i.moment.askUnsent = true;
+});
+const bool kApproved = addLeeway("leeway-approved", [](auto &i) {
+    test::askMore(i);
+    test::answerAsk(
+        i, domain::ApprovalState::Approved,
+        QStringLiteral("Cover the rental receipt, NOK 740, plus a bit. Ask her to send it any time."),
+        100'000);
+});
+const bool kApprovedAside = addLeeway("leeway-approved-aside", [](auto &i) {
+    test::askMore(i);
+    const auto &ask = test::answerAsk(i, domain::ApprovalState::Approved, {}, 100'000);
+    i.choice.aside = {{ask.id, models::AskState::Approved}};
+});
+const bool kDeclined = addLeeway("leeway-declined", [](auto &i) {
+    test::askMore(i);
+    test::answerAsk(i, domain::ApprovalState::Declined,
+                    QStringLiteral("The courier pays for the rental; I have filed it. Tell her by Tuesday."));
+});
+const bool kExpired = addLeeway("leeway-expired", [](auto &i) {
+    test::askMore(i).state = domain::ApprovalState::Expired;
+    i.clock.advance(domain::kAskStands);
 });
 
 } // namespace

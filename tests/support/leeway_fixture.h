@@ -62,6 +62,13 @@ public:
         m_rules.clear();
         reckon();
     }
+    /// What happens above every limit.
+    void setAbove(resolution::Above above)
+    {
+        for (UsedRule &one : m_rules)
+            one.rule.above = above;
+        reckon();
+    }
     resolution::Resolution &add(const QString &key, Kind kind, const QString &name, const QString &does,
                                 qint64 suggests = 0)
     {
@@ -113,7 +120,9 @@ public:
     [[nodiscard]] models::LeewayLook look() const
     {
         const resolution::BudgetVerdict judged = verdict();
-        return models::leewayLook({.moment = moment,
+        desk::LeewayMoment now = moment;
+        now.at = clock.now();
+        return models::leewayLook({.moment = now,
                                    .verdict = judged,
                                    .me = moment.ask.person,
                                    .customerName = QStringLiteral("Marit Sørbø"),

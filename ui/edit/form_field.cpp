@@ -31,6 +31,12 @@ FormField::FormField(const QString &label, QWidget *input, QWidget *parent)
     followLook(this, [column] { column->setSpacing(scaled(4)); });
 }
 
+void FormField::setLabel(const QString &label)
+{
+    m_label->setText(label);
+    m_input->setAccessibleName(label);
+}
+
 void FormField::putAbove(QWidget *widget)
 {
     static_cast<QVBoxLayout *>(layout())->insertWidget(1, widget);

@@ -19,6 +19,8 @@ public:
     FormField(const QString &label, QWidget *input, QWidget *parent = nullptr);
 
     [[nodiscard]] QWidget *input() const { return m_input; }
+    /// Another label; the accessible name becomes it too.
+    void setLabel(const QString &label);
     /// Between the label and the input; the field owns it.
     void putAbove(QWidget *widget);
     void setHint(const QString &hint);

@@ -190,10 +190,15 @@ void AmountSlider::paintWords(QPainter &painter) const
     const int zero = metrics.horizontalAdvance(u'0') + 4;
     const QRect atZero =
         QStyle::visualRect(layoutDirection(), rect(), QRect(scaled(kEdge) - zero / 2, top, zero, height));
-    if (atZero.intersects(QRect(left, top, mark, height)))
-        return;
+    const QRect atMark(left, top, mark, height);
     painter.setPen(colors().text3);
-    painter.drawText(atZero, Qt::AlignCenter, QStringLiteral("0"));
+    if (!atZero.intersects(atMark))
+        painter.drawText(atZero, Qt::AlignCenter, QStringLiteral("0"));
+    const int beyond = metrics.horizontalAdvance(m_amount.beyond) + 4;
+    const QRect atEnd = QStyle::visualRect(layoutDirection(), rect(),
+                                           QRect(width() - beyond - scaled(kEdge), top, beyond, height));
+    if (!atEnd.adjusted(-scaled(4), 0, scaled(4), 0).intersects(atMark))
+        painter.drawText(atEnd, Qt::AlignCenter, directed(m_amount.beyond));
 }
 
 void AmountSlider::paintEvent(QPaintEvent *event)

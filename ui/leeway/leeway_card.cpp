@@ -2,6 +2,9 @@
 
 #include "ui/leeway/amount_field.h"
 #include "ui/leeway/amount_slider.h"
+#include "ui/leeway/ask_card.h"
+#include "ui/leeway/asked_lines.h"
+#include "ui/leeway/asked_panel.h"
 #include "ui/leeway/grant_card.h"
 #include "ui/leeway/grant_row.h"
 #include "ui/leeway/granted_bar.h"
@@ -45,6 +48,8 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     : Card(false, parent)
     , m_head(new QWidget)
     , m_more(new QToolButton)
+    , m_askedLines(new AskedLines)
+    , m_asked(new AskedPanel(keys.grant))
     , m_choice(new QWidget)
     , m_granted(new GrantedBar(keys.undo))
     , m_none(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -57,14 +62,16 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     , m_row(new GrantRow(keys.grant))
     , m_failure(new InfoBar(Tone::Critical))
     , m_confirm(new GrantCard)
+    , m_ask(new AskCard(keys.grant))
     , m_meterRule(new Rule)
     , m_meters(new MeterGrid)
 {
     setObjectName(QStringLiteral("leewayCard"));
     makeHead(keys.list);
     makeChoice();
-    for (QWidget *part : {m_head, static_cast<QWidget *>(m_granted), m_choice,
-                          static_cast<QWidget *>(m_confirm), static_cast<QWidget *>(m_failure),
+    for (QWidget *part : {m_head, static_cast<QWidget *>(m_granted), static_cast<QWidget *>(m_askedLines),
+                          static_cast<QWidget *>(m_asked), m_choice, static_cast<QWidget *>(m_confirm),
+                          static_cast<QWidget *>(m_ask), static_cast<QWidget *>(m_failure),
                           static_cast<QWidget *>(m_meterRule), static_cast<QWidget *>(m_meters)})
         column()->addWidget(part);
     wire();
@@ -142,6 +149,13 @@ void LeewayCard::wire()
     connect(m_confirm, &GrantCard::granted, this, &LeewayCard::confirmed);
     connect(m_confirm, &GrantCard::left, this, &LeewayCard::unconfirmed);
     connect(m_confirm, &GrantCard::wayChosen, this, &LeewayCard::wayChosen);
+    connect(m_ask, &AskCard::typed, this, &LeewayCard::askTyped);
+    connect(m_ask, &AskCard::wayChosen, this, &LeewayCard::wayChosen);
+    connect(m_ask, &AskCard::asked, this, &LeewayCard::askWanted);
+    connect(m_ask, &AskCard::lessWanted, this, &LeewayCard::insteadWanted);
+    connect(m_ask, &AskCard::left, this, &LeewayCard::unasked);
+    connect(m_asked, &AskedPanel::acted, this, &LeewayCard::askActed);
+    connect(m_askedLines, &AskedLines::acted, this, &LeewayCard::askActed);
     connect(m_granted, &GrantedBar::undoPressed, this, &LeewayCard::undoWanted);
     connect(m_granted, &GrantedBar::toldPressed, this, &LeewayCard::toldWanted);
     connect(m_granted, &GrantedBar::morePressed, this, &LeewayCard::moreWanted);
@@ -161,6 +175,11 @@ void LeewayCard::setLook(const models::LeewayLook &look)
     m_limits->setLimits(m_look.limit, m_look.by, m_look.lines);
     if (m_look.confirm)
         m_confirm->setLook(*m_look.confirm, m_look.busy);
+    if (m_look.ask)
+        m_ask->setLook(*m_look.ask, m_look.busy);
+    if (m_look.asked)
+        m_asked->setLook(*m_look.asked, m_look.busy);
+    m_askedLines->setLines(m_look.askedLines);
     if (m_look.granted)
         m_granted->setLook(*m_look.granted, m_look.step == LeewayStep::Rest);
     m_meters->setLimits(m_look.meters);
@@ -176,13 +195,20 @@ void LeewayCard::moveFocus(LeewayStep before)
     case LeewayStep::Confirm:
         bringIntoView(m_confirm);
         return m_confirm->begin();
+    case LeewayStep::Ask:
+        bringIntoView(m_ask);
+        return m_ask->begin();
+    case LeewayStep::Asked:
+        bringIntoView(m_asked);
+        return m_asked->begin();
     case LeewayStep::Rest:
         bringIntoView(m_granted);
         return m_granted->begin();
     case LeewayStep::Choose:
         break;
     }
-    if (before == LeewayStep::Confirm && m_look.amount)
+    const bool wasAsked = before == LeewayStep::Confirm || before == LeewayStep::Ask;
+    if (wasAsked && m_look.amount)
         m_row->field().begin();
     else
         m_view->setFocus(Qt::OtherFocusReason);
@@ -201,12 +227,14 @@ void LeewayCard::bringIntoView(QWidget *part)
 
 void LeewayCard::showParts()
 {
-    const bool asks = m_look.step == LeewayStep::Confirm;
-    const bool rests = m_look.step == LeewayStep::Rest;
+    const bool asks = m_look.step == LeewayStep::Confirm || m_look.step == LeewayStep::Ask;
     m_head->setVisible(!asks);
     m_granted->setVisible(m_look.granted && !asks);
-    m_choice->setVisible(!asks && !rests);
-    m_confirm->setVisible(asks);
+    m_askedLines->setVisible(!m_look.askedLines.empty() && !asks);
+    m_asked->setVisible(m_look.step == LeewayStep::Asked);
+    m_choice->setVisible(m_look.step == LeewayStep::Choose);
+    m_confirm->setVisible(m_look.step == LeewayStep::Confirm);
+    m_ask->setVisible(m_look.step == LeewayStep::Ask);
     m_failure->setText(m_look.failure);
     m_failure->setVisible(!m_look.failure.isEmpty());
     m_sliderBox->setVisible(m_look.amount.has_value());
@@ -242,8 +270,12 @@ void LeewayCard::focusList()
 {
     if (m_look.step == LeewayStep::Rest)
         Q_EMIT moreWanted();
+    if (m_look.step == LeewayStep::Asked && m_look.asked)
+        Q_EMIT askActed(m_look.asked->approval, models::AskAct::Aside);
     if (m_look.step == LeewayStep::Confirm)
         return m_confirm->begin();
+    if (m_look.step == LeewayStep::Ask)
+        return m_ask->begin();
     m_view->setFocus(Qt::ShortcutFocusReason);
     bringIntoView(m_row);
     bringIntoView(m_view); // the later one wins where there is no room for both
@@ -253,6 +285,10 @@ void LeewayCard::pressGrant()
 {
     if (m_look.step == LeewayStep::Confirm)
         return m_confirm->begin(); // the same key twice asks once
+    if (m_look.step == LeewayStep::Ask)
+        return m_ask->ask();
+    if (m_look.step == LeewayStep::Asked)
+        return m_asked->press();
     if (m_look.step == LeewayStep::Rest)
         return focusList();
     if (m_look.grant.enabled) {

@@ -9,6 +9,9 @@ namespace leeway::ui
 {
 
 class AmountSlider;
+class AskCard;
+class AskedLines;
+class AskedPanel;
 class GrantCard;
 class GrantRow;
 class GrantedBar;
@@ -26,7 +29,8 @@ struct LeewayKeys {
 };
 
 /// The card Resolutions (guide 7.6, 7.7): the list, the amount with its limit, the one filled button; then
-/// the question in its place; then what was granted. Values in, signals out; GUI thread.
+/// the question in its place, or the form that asks for more than the limit and what became of it; then what
+/// was granted. Values in, signals out; GUI thread.
 class LeewayCard final : public Card
 {
     Q_OBJECT
@@ -45,7 +49,7 @@ Q_SIGNALS:
     void resolutionChosen(const QString &resolution);
     void amountTyped(const QString &text);
     void amountMoved(qint64 minor);
-    /// The filled button: the question comes, or what costs nothing is noted.
+    /// The filled button: the question comes, or the form that asks, or what costs nothing is noted.
     void grantWanted();
     /// As much as may be given, instead of what stands there.
     void insteadWanted();
@@ -53,6 +57,11 @@ Q_SIGNALS:
     /// Back from the question.
     void unconfirmed();
     void wayChosen(int way);
+    void askTyped(const leeway::desk::AskDraft &draft);
+    void askWanted();
+    /// Back from the form; what was typed is kept.
+    void unasked();
+    void askActed(const leeway::domain::ApprovalId &approval, leeway::models::AskAct act);
     void undoWanted();
     void toldWanted();
     /// After a grant: the list again.
@@ -81,6 +90,8 @@ private:
     models::ResolutionList m_list;
     QWidget *m_head;
     QToolButton *m_more;
+    AskedLines *m_askedLines;
+    AskedPanel *m_asked;
     QWidget *m_choice; ///< list, limits, amount, button
     GrantedBar *m_granted;
     TextLabel *m_none;
@@ -93,6 +104,7 @@ private:
     GrantRow *m_row;
     InfoBar *m_failure;
     GrantCard *m_confirm;
+    AskCard *m_ask;
     Rule *m_meterRule;
     MeterGrid *m_meters;
 };

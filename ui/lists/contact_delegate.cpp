@@ -88,20 +88,26 @@ int paintTime(const Frame &frame, const models::ContactRow &row, int top, int he
     return words + scaled(12) + clock;
 }
 
+/// What kind of row it is, at its leading edge; returns where the words begin.
+int paintDisc(const Frame &frame, const models::ContactRow &row, bool selected)
+{
+    const int disc = scaled(kDisc);
+    const QRect at = frame.at(0, (frame.inner.height() - disc) / 2, disc, disc);
+    frame.painter.setRenderHint(QPainter::Antialiasing);
+    frame.painter.setPen(Qt::NoPen);
+    frame.painter.setBrush(selected ? colors().accentFill : colors().neutralTint);
+    frame.painter.drawEllipse(at);
+    paintIcon(frame.painter, at, row.icon, scaled(14), selected ? colors().accentInk : colors().text2);
+    return disc + scaled(8);
+}
+
 void paintContact(const Frame &frame, const models::ContactRow &row, bool selected)
 {
     const int line = scaled(18);
     const int lines = row.detail.isEmpty() ? 2 : 3;
     const int top = (frame.inner.height() - lines * line) / 2;
     const int all = frame.inner.width();
-    const int disc = scaled(kDisc);
-    const QRect discAt = frame.at(0, (frame.inner.height() - disc) / 2, disc, disc);
-    frame.painter.setRenderHint(QPainter::Antialiasing);
-    frame.painter.setPen(Qt::NoPen);
-    frame.painter.setBrush(selected ? colors().accentFill : colors().neutralTint);
-    frame.painter.drawEllipse(discAt);
-    paintIcon(frame.painter, discAt, row.icon, scaled(14), selected ? colors().accentInk : colors().text2);
-    const int left = disc + scaled(8);
+    const int left = row.iconBelow ? 0 : paintDisc(frame, row, selected);
     const int time = paintTime(frame, row, top, line);
     frame.text(frame.at(left, top, all - left - time, line), row.name, font(FontRole::Strong), colors().text);
     int badge = 0;
@@ -113,9 +119,16 @@ void paintContact(const Frame &frame, const models::ContactRow &row, bool select
     }
     frame.text(frame.at(left, top + line, all - left - badge, line), row.subject, font(FontRole::Caption),
                colors().text2);
-    if (!row.detail.isEmpty())
-        frame.text(frame.at(left, top + 2 * line, all - left, line), row.detail, font(FontRole::Caption),
-                   colors().text3);
+    if (row.detail.isEmpty())
+        return;
+    int detail = left;
+    if (row.iconBelow) {
+        paintIcon(frame.painter, frame.at(0, top + 2 * line, scaled(12), line), row.icon, scaled(12),
+                  colors().text2);
+        detail += scaled(18);
+    }
+    frame.text(frame.at(detail, top + 2 * line, all - detail, line), row.detail, font(FontRole::Caption),
+               colors().text3);
 }
 
 } // namespace

@@ -49,6 +49,13 @@ constexpr std::array kSpecs{
     ActionSpec{"today.step", LW_TEXT("Next step…"), "N", "right", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"today.away", LW_TEXT("Away until…"), "W", "calendar", M::Edit, ActionReach::OwnerOnly},
 
+    ActionSpec{"approval.all", LW_TEXT("Approve all that is asked for"), "A", "check", M::Edit,
+               ActionReach::OwnerOnly},
+    ActionSpec{"approval.other", LW_TEXT("Approve another sum"), "C", "coin", M::Edit,
+               ActionReach::OwnerOnly},
+    ActionSpec{"approval.less", LW_TEXT("Not more than their limit"), "D", "close", M::Edit,
+               ActionReach::OwnerOnly},
+
     ActionSpec{"guide.mood", LW_TEXT("Mood"), "Alt+M", "bulb", M::Edit},
     ActionSpec{"guide.impact", LW_TEXT("Impact"), "Alt+I", "bulb", M::Edit},
     ActionSpec{"guide.start", LW_TEXT("What happened, and what they want"), "Alt+Q", "quote", M::Edit},
@@ -96,6 +103,7 @@ constexpr std::array kSpecs{
     ActionSpec{"search", LW_TEXT("Search and commands"), "Ctrl+K", "search", M::Go},
     // Where the window is too narrow for a rail (guide, section 6), these and the palette go to its places.
     ActionSpec{"go.contacts", LW_TEXT("Contacts"), "", "chat", M::Go},
+    ActionSpec{"go.approvals", LW_TEXT("Approvals"), "", "approve", M::Go},
     ActionSpec{"go.today", LW_TEXT("Today"), "", "inbox", M::Go},
     ActionSpec{"go.customers", LW_TEXT("Customers"), "", "person", M::Go},
     ActionSpec{"go.promises", LW_TEXT("Promises"), "", "promise", M::Go},

@@ -89,9 +89,11 @@ QString ActionRegistry::keyOf(const QString &id) const
 
 QString ActionRegistry::conflictOf(const QKeySequence &keys, const QString &exceptId) const
 {
-    for (const QAction *candidate : m_actions)
-        if (candidate->objectName() != exceptId && candidate->shortcuts().contains(keys))
-            return candidate->objectName();
+    for (const QAction *candidate : m_actions) {
+        const QString id = candidate->objectName();
+        if (id != exceptId && candidate->shortcuts().contains(keys) && !mayShareKeys(id, exceptId))
+            return id;
+    }
     return {};
 }
 
@@ -164,6 +166,17 @@ void ActionRegistry::giveUpTakenDefaults()
         if (isDefault(id) && keys.removeIf(taken) > 0)
             setKeys(id, keys);
     }
+}
+
+bool mayShareKeys(const QString &id, const QString &otherId)
+{
+    const auto ownerOf = [](const QString &of) {
+        const bool owned = !of.isEmpty() && specOf(of).reach == ActionReach::OwnerOnly;
+        return owned ? of.section(u'.', 0, 0) : QString();
+    };
+    const QString owner = ownerOf(id);
+    const QString other = ownerOf(otherId);
+    return !owner.isEmpty() && !other.isEmpty() && owner != other;
 }
 
 QList<QKeySequence> defaultKeys(const QString &id)

@@ -74,6 +74,10 @@ private:
     QList<QAction *> m_actions;
 };
 
+/// Two actions may have one key when each works only where its own owner has the focus: what stands before
+/// the point of an id ("today.assign", "approval.all") names the owner.
+bool mayShareKeys(const QString &id, const QString &otherId);
+
 QList<QKeySequence> defaultKeys(const ActionSpec &spec);
 QList<QKeySequence> defaultKeys(const QString &id);
 

@@ -78,6 +78,8 @@ void MainWindow::buildRail()
 {
     m_rail->addPlace(QStringLiteral("contacts"), QStringLiteral("chat"), tr("Contacts"))->setChecked(true);
     m_rail->addPlace(QStringLiteral("customers"), QStringLiteral("person"), tr("Customers"));
+    m_rail->addPlace(QStringLiteral("approvals"), QStringLiteral("approve"), tr("Approvals"));
+    m_rail->showPlace(QStringLiteral("approvals"), false); // until it is known that somebody answers here
     m_rail->addPlace(QStringLiteral("today"), QStringLiteral("inbox"), tr("Today"));
     m_rail->addPlace(QStringLiteral("promises"), QStringLiteral("promise"), tr("Promises"));
     m_rail->addPlace(QStringLiteral("orders"), QStringLiteral("box"), tr("Orders"));
@@ -116,9 +118,9 @@ void MainWindow::wireActions()
     on("go.customer", [this] { m_columns->go(Column::Centre); });
     on("go.guide", [this] { m_columns->go(Column::Side); });
     for (const QString &id :
-         {QStringLiteral("contacts"), QStringLiteral("customers"), QStringLiteral("today"),
-          QStringLiteral("promises"), QStringLiteral("orders"), QStringLiteral("knowledge"),
-          QStringLiteral("points"), QStringLiteral("budget")}) {
+         {QStringLiteral("contacts"), QStringLiteral("customers"), QStringLiteral("approvals"),
+          QStringLiteral("today"), QStringLiteral("promises"), QStringLiteral("orders"),
+          QStringLiteral("knowledge"), QStringLiteral("points"), QStringLiteral("budget")}) {
         connect(m_registry->action(QStringLiteral("go.") + id), &QAction::triggered, this, [this, id] {
             Q_EMIT placeChosen(id);
             m_columns->go(Column::List);
@@ -219,14 +221,21 @@ void MainWindow::setCentreWidget(QWidget *widget)
         m_columns->setContent(Column::Centre, m_centre);
 }
 
-void MainWindow::coverCentre(QWidget *cover)
+void MainWindow::coverCentre(QWidget *cover, const QString &title)
 {
     m_centre->setCover(cover);
+    m_coverTitle = title;
+    showTitle();
 }
 
 bool MainWindow::isCentreCovered() const
 {
     return m_centre->isCovered();
+}
+
+bool MainWindow::isCentreCoveredBy(const QWidget *cover) const
+{
+    return m_centre->isCovered() && m_centre->currentWidget() == cover;
 }
 
 void MainWindow::addWholePage(const QString &id, QWidget *page)
@@ -301,8 +310,8 @@ void MainWindow::showTitle()
     const QString title = m_customer.isEmpty() || hidden ? plain : tr("%1 – Leeway").arg(m_customer);
     //: what kind of window it is, before its usual title
     setWindowTitle(m_parts.mark.isEmpty() ? title : tr("%1 – %2").arg(m_parts.mark, title));
-    m_columns->setTabText(Column::Centre,
-                          m_customer.isEmpty() ? tr("Customer") : m_parts.privacy.openName(m_customer));
+    const QString name = m_customer.isEmpty() ? tr("Customer") : m_parts.privacy.openName(m_customer);
+    m_columns->setTabText(Column::Centre, m_coverTitle.isEmpty() ? name : m_coverTitle);
 }
 
 void MainWindow::showDone(const QString &text, std::function<void()> undo, const QString &whilePrivate)

@@ -56,9 +56,11 @@ public:
     void setListWidget(QWidget *widget);
     void setCentreWidget(QWidget *widget);
     /// Stands in front of the centre's widget, which stays as it is, until nullptr takes it away. The window
-    /// owns what it was given once; giving it again shows it again.
-    void coverCentre(QWidget *cover);
+    /// owns what it was given once; giving it again shows it again. `title` stands in the column's tab;
+    /// empty: the customer behind it.
+    void coverCentre(QWidget *cover, const QString &title = {});
     [[nodiscard]] bool isCentreCovered() const;
+    [[nodiscard]] bool isCentreCoveredBy(const QWidget *cover) const;
     /// A page that stands in the place of all three columns; the window owns it.
     void addWholePage(const QString &id, QWidget *page);
     /// Shows it instead of the columns, with the focus in it. Going to a column, or showColumns(), ends it.
@@ -91,7 +93,7 @@ public:
     void clearError();
 
 Q_SIGNALS:
-    /// A place of the rail: "contacts", "customers", "today", "promises", "orders".
+    /// A place of the rail: "contacts", "customers", "approvals", "today", "promises", "orders".
     void placeChosen(const QString &id);
     /// The columns stand in the place of a whole page again.
     void columnsShown();
@@ -136,6 +138,7 @@ private:
     ContactBar *m_bar;
     SidePlace *m_place;
     QString m_customer;
+    QString m_coverTitle; ///< of what stands in front of the centre
     bool m_frame = true;
 };
 

@@ -43,7 +43,7 @@ BEGIN
     RETURN QUERY
         SELECT m.tbl, m.key, core.row_of(m.tbl, m.key)
         FROM unnest(core.marks_of_customers(records) || core.marks_of_grants(me.team, records)
-                    || core.marks_of_approvals(me.team, records)) m
+                    || core.marks_of_approvals(me.team, records) || core.marks_of_payouts(me.team, records)) m
         ORDER BY core.rank_of(m.tbl), array_position(records, m.customer), m.key;
 END
 $$;

@@ -114,15 +114,10 @@ BEGIN
 END
 $$;
 
--- The grants of these customers that a team may see, its own, with their payouts. PL/pgSQL: the table of payouts comes later.
-CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    RETURN (
-        SELECT coalesce(array_agg(ROW(x.tbl, x.id::text, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
-            SELECT 'grant' AS tbl, g.id, g.team, g.customer FROM core."grant" g WHERE g.customer = ANY (customers)
-            UNION ALL SELECT 'payout', p.id, p.team, p.customer FROM core.payout p WHERE p.customer = ANY (customers)) x
-        WHERE x.team = marks_of_grants.team);
-END
+-- The grants of these customers that a team may see: its own.
+CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
+    FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team
 $$;
 
 -- Sums of a team's money: its leads, and who does the company's.
@@ -299,7 +294,7 @@ BEGIN
     END IF;
     IF l.state <> 'Open' THEN
         RETURN true;
-    ELSIF l.frozen OR g.number <> l.last_number + 1 THEN
+    ELSIF l.frozen OR g.number <= l.last_number OR (l.approval IS NULL AND g.number <> l.last_number + 1) THEN
         PERFORM core.reject('lease_out_of_step', 'the store has ' || l.last_number || ' grants of it');
     END IF;
     RETURN g.team IS DISTINCT FROM me.team;
@@ -438,7 +433,7 @@ BEGIN
             CASE WHEN to_lease THEN ('Lease', g.lease, 0)::core.leg ELSE ('Fund', g.fund, 0)::core.leg END);
     END IF;
     UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
-    IF NOT g.late AND g.approval IS NOT NULL THEN
+    IF g.state <> 'Late' AND g.approval IS NOT NULL THEN
         marks := marks || core.given_no_more(g);
     END IF;
     marks := marks || core.cancel_payout(g);
@@ -482,6 +477,9 @@ BEGIN
     IF mine = 'Honoured' THEN
         marks := ARRAY[core.book_grant(g, 'LateHonoured', booking, ('Fund', g.fund, 0)::core.leg, ('Payable', g.fund, 0)::core.leg)]
               || core.begin_payout(g);
+        IF g.approval IS NOT NULL THEN
+            marks := marks || core.now_given(g);
+        END IF;
     END IF;
     UPDATE core."grant" x SET state = mine, settled_by = me.id, booked_at = core.ms(core.clock()) WHERE x.id = g.id;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text))::core.effect;

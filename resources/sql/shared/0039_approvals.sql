@@ -52,7 +52,6 @@ CREATE TABLE core.approval (
                       WHEN 'Approved' THEN approved_minor IS NOT NULL WHEN 'Given' THEN approved_minor IS NOT NULL ELSE true END),
     CHECK ((state = 'Given') = ("grant" IS NOT NULL))
 ) WITH (fillfactor = 50);
--- What is set aside: few at a time, found by whatever they hang on through this one index.
 CREATE UNIQUE INDEX approval_one_waiting ON core.approval (contact, person) WHERE state IN ('Open', 'Approved');
 CREATE INDEX approval_of_team ON core.approval (team, id);
 CREATE INDEX approval_of_customer ON core.approval (customer);
@@ -114,19 +113,35 @@ BEGIN
 END
 $$;
 
+-- The asks whose money is set aside, by subject: one index answers each, as with core.grants_of.
+CREATE FUNCTION core.held_asks_of(scope text, subjects uuid[]) RETURNS SETOF core.approval LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    CASE scope
+    WHEN 'contact' THEN RETURN QUERY SELECT * FROM core.approval a WHERE a.contact = ANY (subjects) AND a.state IN ('Open', 'Approved');
+    WHEN 'case' THEN RETURN QUERY SELECT * FROM core.approval a WHERE a."case" = ANY (subjects) AND a.state IN ('Open', 'Approved');
+    WHEN 'order' THEN RETURN QUERY SELECT * FROM core.approval a WHERE a.orders && subjects AND a.state IN ('Open', 'Approved');
+    WHEN 'customer' THEN RETURN QUERY SELECT * FROM core.approval a WHERE a.customer = ANY (subjects) AND a.state IN ('Open', 'Approved');
+    WHEN 'person' THEN RETURN QUERY SELECT * FROM core.approval a WHERE a.person = ANY (subjects) AND a.state IN ('Open', 'Approved');
+    WHEN 'team' THEN RETURN QUERY SELECT * FROM core.approval a WHERE a.team = ANY (subjects) AND a.state IN ('Open', 'Approved');
+    WHEN 'fund' THEN RETURN QUERY SELECT * FROM core.approval a WHERE a.fund = ANY (subjects) AND a.state IN ('Open', 'Approved');
+    END CASE;
+END
+$$;
+CREATE INDEX approval_held_case ON core.approval ("case") WHERE state IN ('Open', 'Approved');
+CREATE INDEX approval_held_orders ON core.approval USING gin (orders) WHERE state IN ('Open', 'Approved');
+CREATE INDEX approval_held_customer ON core.approval (customer) WHERE state IN ('Open', 'Approved');
+CREATE INDEX approval_held_person ON core.approval (person) WHERE state IN ('Open', 'Approved');
+CREATE INDEX approval_held_team ON core.approval (team) WHERE state IN ('Open', 'Approved');
+CREATE INDEX approval_held_fund ON core.approval (fund) WHERE state IN ('Open', 'Approved');
+
 -- What is set aside of one key of core.totals_needed: asked for, or approved and not given yet.
 CREATE FUNCTION core.held_of(key jsonb, without uuid) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    subjects uuid[] := ARRAY(SELECT s::uuid FROM jsonb_array_elements_text(key -> 'subjects') s);
 BEGIN
     RETURN (
-        SELECT least(coalesce(sum(coalesce(a.approved_base_minor, a.base_minor)), 0), core.most_minor()) FROM core.approval a
-        WHERE a.state IN ('Open', 'Approved') AND a.id IS DISTINCT FROM without AND core.is_meant(key -> 'kinds', core.snake_name(a.kind))
-          AND coalesce(a.asked_at >= (key ->> 'from')::bigint, true) AND coalesce(a.asked_at < (key ->> 'until')::bigint, true)
-          AND CASE key ->> 'scope' WHEN 'contact' THEN a.contact = ANY (subjects) WHEN 'case' THEN a."case" = ANY (subjects)
-                                   WHEN 'order' THEN a.orders && subjects WHEN 'customer' THEN a.customer = ANY (subjects)
-                                   WHEN 'person' THEN a.person = ANY (subjects) WHEN 'team' THEN a.team = ANY (subjects)
-                                   WHEN 'fund' THEN a.fund = ANY (subjects) END);
+        SELECT least(coalesce(sum(coalesce(a.approved_base_minor, a.base_minor)), 0), core.most_minor())
+        FROM core.held_asks_of(key ->> 'scope', ARRAY(SELECT s::uuid FROM jsonb_array_elements_text(key -> 'subjects') s)) a
+        WHERE a.id IS DISTINCT FROM without AND core.is_meant(key -> 'kinds', core.snake_name(a.kind))
+          AND coalesce(a.asked_at >= (key ->> 'from')::bigint, true) AND coalesce(a.asked_at < (key ->> 'until')::bigint, true));
 END
 $$;
 
@@ -324,6 +339,8 @@ BEGIN
         RETURN ROW(jsonb_build_object('state', jsonb_build_object('base', 'Open', 'mine', mine.state, 'theirs', a.state)), '{}')::core.effect;
     ELSIF core.is_over(l) THEN
         PERFORM core.reject('approval_closed', 'the time for an answer is over');
+    ELSIF mine.state = 'Approved' AND core.is_oneself(me, a.customer) THEN
+        PERFORM core.reject('not_allowed', 'nobody approves to themselves');
     ELSIF mine.state = 'Approved' THEN
         PERFORM core.check_decision(me, mine);
     END IF;
@@ -373,16 +390,17 @@ BEGIN
 END
 $$;
 
--- A grant out of this lease is what was approved, exactly. Once its time is over a lead decides, as on all that comes late.
+-- A grant out of this lease is what was approved, exactly, and the only one. Once its time is over a lead decides, as on all that comes late.
 CREATE FUNCTION core.check_approved(g core."grant", l core.lease) RETURNS void LANGUAGE plpgsql STABLE AS $$
 DECLARE
     a core.approval;
 BEGIN
     SELECT * INTO a FROM core.approval x WHERE x.id = l.approval;
-    IF a.approved_minor IS NULL OR (l.state = 'Open' AND a.state <> 'Approved') THEN
+    IF a.approved_minor IS NULL OR a.state IN ('Given', 'Withdrawn') OR (l.state = 'Open' AND a.state <> 'Approved')
+       OR EXISTS (SELECT FROM core."grant" x WHERE x.lease = l.id AND x.state IN ('Posted', 'Late', 'Honoured')) THEN
         PERFORM core.reject('approval_closed', 'it is not approved, or was given');
-    ELSIF ROW(g.customer, g."case", g.resolution, g.kind, g.amount_minor, g.currency, g.base_minor, g.rate) IS DISTINCT FROM
-          ROW(a.customer, a."case", a.resolution, a.kind, a.approved_minor, a.currency, a.approved_base_minor, a.rate) THEN
+    ELSIF ROW(g.customer, g."case", g.resolution, g.kind, g.way, g.amount_minor, g.currency, g.base_minor, g.rate) IS DISTINCT FROM
+          ROW(a.customer, a."case", a.resolution, a.kind, a.way, a.approved_minor, a.currency, a.approved_base_minor, a.rate) THEN
         PERFORM core.reject('invalid', 'it is not what was approved');
     END IF;
 END

@@ -78,6 +78,12 @@ $$;
 GRANT UPDATE (state, batch, number, handed_over_at, handed_over_by, account, orders, reference, day, words, settled_at, settled_by,
               why, reversed_at, reversed_by) ON core.payout TO leeway_writer;
 
+-- The payouts of these customers that a team may see: its own.
+CREATE FUNCTION core.marks_of_payouts(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(ROW('payout', p.id::text, 'team:' || p.team, p.customer)::core.mark), '{}')
+    FROM core.payout p WHERE p.customer = ANY (customers) AND p.team = marks_of_payouts.team
+$$;
+
 -- Whoever does the company's money. Agents and leads give it, and never say that it arrived.
 CREATE FUNCTION core.may_pay_out(me core.person) RETURNS boolean LANGUAGE sql IMMUTABLE AS
 $$ SELECT me.role IN ('Finance', 'Admin') $$;

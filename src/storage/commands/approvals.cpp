@@ -36,7 +36,8 @@ Result<void> drawFromWhole(const Applied &command, FundId fund, qint64 amount)
         return tl::unexpected(!there ? there.error() : whole.error());
     if (*there >= amount)
         return {};
-    if (!*whole || (*whole)->left() < amount - *there)
+    // All of it cannot be lent: the lease on the whole fund stays one.
+    if (!*whole || (*whole)->left() < amount - *there || (*whole)->granted == amount - *there)
         return fail(Code::FundExhausted, fund.toString());
     return keep(command, giveBack(**whole, amount - *there, secondStamp(command)));
 }
@@ -75,6 +76,8 @@ Result<void> closeItsLease(const Applied &command, const Approval &approval)
     const Result<Lease> lease = readLease(command.tx.db(), approval.lease);
     if (!lease)
         return tl::unexpected(lease.error());
+    if (lease->state != LeaseState::Open) // nothing is set aside any more
+        return {};
     const qint64 left = lease->left();
     Result<void> done = keep(command, domain::returnLease(*lease, lease->lastNumber, stampOf(command)));
     return done ? refillWhole(command, approval.fund, left) : done;
@@ -206,9 +209,11 @@ Result<void> giveFromApproval(Transaction &tx, const Grant &grant, base::Instant
         return tl::unexpected(approval.error());
     if (approval->state != ApprovalState::Approved || at >= endOf(*approval))
         return fail(Code::ChangedMeanwhile, QStringLiteral("approval"));
-    const bool same = approval->person == grant.person && approval->resolution == grant.resolution &&
-                      approval->kind == grant.kind && approval->approved == grant.amount &&
-                      approval->approvedBase == grant.base && approval->lease == grant.lease;
+    const bool same = approval->person == grant.person && approval->customer == grant.customer &&
+                      approval->theCase == grant.theCase && approval->resolution == grant.resolution &&
+                      approval->kind == grant.kind && approval->way == grant.way &&
+                      approval->approved == grant.amount && approval->approvedBase == grant.base &&
+                      approval->lease == grant.lease;
     return same ? noteGiven(tx, grant) : fail(Code::FieldInvalid, QStringLiteral("approval"));
 }
 

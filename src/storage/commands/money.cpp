@@ -76,11 +76,6 @@ Result<void> putHistory(const Applied &command)
     return putInteraction(command.tx, interaction);
 }
 
-bool isThere(const Result<Grant> &grant)
-{
-    return grant.has_value();
-}
-
 } // namespace
 
 Result<void> addToFund(const Applied &command)
@@ -184,8 +179,12 @@ Result<void> giveGrant(const Applied &command)
     grant->at = command.at;
     grant->interaction = JsonFields(command.body.value(QStringLiteral("interaction")).toObject())
                              .id<InteractionId>(QStringLiteral("id"));
-    if (isThere(readGrant(command.tx.db(), grant->id)))
-        return command.isAgain() ? putHistory(command) : fail(Code::AlreadyThere, grant->id.toString());
+    if (const Result<Grant> there = readGrant(command.tx.db(), grant->id)) {
+        if (!command.isAgain())
+            return fail(Code::AlreadyThere, grant->id.toString());
+        const Result<void> told = putHistory(command);
+        return told && there->state == GrantState::Posted ? noteGiven(command.tx, *there) : told;
+    }
     const Result<bool> here = keepsBooks(command);
     const Result<Lease> lease = readLease(command.tx.db(), grant->lease);
     if (!here || !lease)
@@ -201,8 +200,11 @@ Result<void> giveGrant(const Applied &command)
         return fail(Code::FieldInvalid, QStringLiteral("lease"));
     if (const Result<void> fine = giveFromApproval(command.tx, *grant, command.at); !fine)
         return fine;
+    Lease inTime = *lease;
+    if (grant->approval && !*here) // its time was looked at; the store's word on its lease may be on its way
+        inTime.ttl = command.at - lease->issuedAt + std::chrono::hours(1);
     const auto step = domain::spend(
-        *lease,
+        inTime,
         {grant->id, grant->lease, grant->number, grant->base.minor, grant->customer, GrantState::Posted},
         stampOf(command), *here ? std::chrono::milliseconds(0) : kLeaseGuard);
     if (!step)

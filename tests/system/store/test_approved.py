@@ -122,6 +122,14 @@ def taken_back_and_over(store):
     later(store, '0')
 
 
+def new_contact(till):
+    """Another one of the same customer."""
+    before = till.contact
+    meet(till, till.customer)
+    made, till.contact = till.contact, before
+    return made
+
+
 def given_exactly_as_approved(store):
     till = till_of(store)
     omar = till_of(store, 'omar', fund=till.fund)
@@ -133,6 +141,10 @@ def given_exactly_as_approved(store):
         assert [(r['table'], r['row']['state']) for r in outcome['rows'] if r['row']] == [('lease', 'Open'), ('approval', 'Open')], outcome
         store.desk('lea').posted('approval.decide.v1', decision(ask, 3000, 'x'))
         second = approved(omar, 3000)
+        plain = approved(till, 3000, contact=new_contact(till))
+        other = {'customer': omar.customer, 'contact': omar.contact, 'interaction': till.shown(3000, customer=omar.customer)}
+        expect(till.desk.do('grant.give.v1', till.give_approved_body(plain, **other)), 'rejected', 'invalid')
+        till.desk.posted('approval.withdraw.v1', withdrawal(plain))
         before = money(store, till, ask['lease'])
         stranger = made_customer(till.desk)
         event = lambda amount, **f: till.shown(amount, main_case=case, **f)

@@ -7,9 +7,9 @@ import time
 
 from money import Till, balance, decision, fund_body, made_fund, withdrawal
 from store import Replica, new_id, refused, run
-from test_commands import expect, row
+from test_commands import expect, made_customer, row
 from test_hostile import denied
-from test_judging import limited, till_of
+from test_judging import limited, meet, till_of
 from test_races import race, settled
 
 
@@ -170,12 +170,19 @@ def asked_at_one_moment(store):
             b.customer, b.contact = a.customer, a.contact
             settled(race(store, a.desk, one(a, 12), b.desk, other(b, 9)), 'posted', ('rejected', 'above_limit'))
             a.number, b.number = a.number + (one is give), b.number + (other is give)
-    with limited(store, 'races_of_a_fund', '0.50', scope='fund', above='refuse'):
-        fund = made_fund(store, 1000)
-        for amount, outcome in ((20, 'posted'), (6, ('rejected', 'above_limit'))):  # of two customers
-            a.meet()
-            b.meet()
-            settled(race(store, a.desk, ask(a, amount, fund=fund), b.desk, ask(b, amount, fund=fund)), 'posted', outcome)
+        a.meet()
+        twin = made_customer(a.desk)
+        a.desk.posted('customer.merge.v1', {'loser': twin, 'winner': a.customer, 'reason': 'the same'})
+        meet(b, twin)  # under the other record of theirs
+        settled(race(store, a.desk, ask(a, 12), b.desk, ask(b, 9, fund=made_fund(store, 100))), 'posted', ('rejected', 'above_limit'))
+    # Two customers, two funds, one team.
+    store.teams['west'] = new_id()
+    store.call(store.admin, 'SELECT api.put_team(%s)', json.dumps({'id': store.teams['west'], 'name': 'west', 'currency': 'NOK'}))
+    for login in ('wim', 'wes'):
+        store.add_person(login, 'west')
+    a, b = Till(store, 'wim', made_fund(store, 1000, 'west')), Till(store, 'wes', made_fund(store, 1000, 'west'))
+    with limited(store, 'races_of_a_team', '0.20', scope='team', above='refuse'):
+        settled(race(store, a.desk, ask(a, 12), b.desk, ask(b, 9)), 'posted', ('rejected', 'above_limit'))
 
 
 def answered_at_one_moment(store):

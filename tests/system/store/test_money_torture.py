@@ -277,7 +277,7 @@ def main():
     seed = sys.argv[2] if len(sys.argv) > 2 else str(random.randrange(1 << 30))
     print(f'seed {seed}, {seconds:g} s', flush=True)
     run = Run(Store(), seed)
-    funds = [made_fund(run.store, 5000), made_fund(run.store, 5000), made_fund(run.store, 10 ** 6)]
+    funds = [made_fund(run.store, 2500), made_fund(run.store, 2500), made_fund(run.store, 10 ** 6)]
     agents = [Agent(run, f'till_{n}', funds) for n in range(TILLS)]
     run.store.add_person('dag', 'north', 'Deputy')
     leads, keeper, auditor, reader = [Lead(run), Lead(run, 'dag')], Keeper(run), Auditor(run), Reader(run)

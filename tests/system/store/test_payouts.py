@@ -4,6 +4,7 @@ import threading
 
 from money import HOUR, Till, balance, finance, later, made_fund
 from store import NOW, Replica, new_id, refused, run
+from test_approvals import approved, state
 from test_commands import edit, expect, made_customer, row
 from test_company import admin, stand_at
 
@@ -238,6 +239,33 @@ def who_granted_does_not_say_it_was_paid(store):
     now_is(store, till.desk, 'Agent')
 
 
+def who_approved_does_not_say_it_either(store):
+    till = Till(store, 'ines', made_fund(store, 10000))
+    pia, lea = payer(store), store.desk('lea')
+    asks = [approved(till, 3000, of=4000)]
+    given = [till.give_approved(asks[0])]
+    till.meet()
+    asks.append(approved(till, 2000))
+    given.append(till.give_approved(asks[1]))
+    for one in given:
+        till.desk.posted('grant.tell.v1', {'grant': one['grant']})
+    pia.posted('payout.hand_over.v1', batch_of(*given))
+    now_is(store, lea, 'Finance')
+    for one in given:
+        expect(lea.do('payout.settle.v1', settling(lea, one)), 'rejected', 'not_allowed')
+        pia.posted('payout.settle.v1', settling(pia, one, 'Failed'))
+        expect(lea.do('payout.reverse.v1', reversal(lea, one)), 'rejected', 'not_allowed')
+    now_is(store, lea, 'Lead')
+    pia.posted('payout.reverse.v1', reversal(pia, given[0]))
+    assert state(store, asks[0]) == 'Approved', 'it may be given another way as long as it is set aside'
+    later(store, '24 hours 1 minute')
+    store.call(store.admin, 'SELECT api.reclaim_leases()')
+    pia.posted('payout.reverse.v1', reversal(pia, given[1]))
+    later(store, '0')
+    assert (state(store, asks[0]), state(store, asks[1])) == ('Expired', 'Expired')
+    assert balance(store, till.fund) == 10000 and sums(store, till.fund) == (0, 0)
+
+
 def at_one_moment(*acts):
     """Runs all at once; answers with what each answered."""
     gate, answers = threading.Barrier(len(acts)), [None] * len(acts)
@@ -315,5 +343,5 @@ def nobody_writes_payouts_around_the_functions(store):
 if __name__ == '__main__':
     run([a_grant_becomes_a_payout, a_late_one_begins_when_it_is_honoured, batches_are_numbered_and_hold_each_once,
          nothing_is_handed_over_that_may_be_taken_back, a_confirmed_one_was_paid, a_failed_one_is_promised_and_reversed,
-         a_returned_one_goes_back_to_the_fund, who_granted_does_not_say_it_was_paid, two_exports_at_once_share_no_payout,
+         a_returned_one_goes_back_to_the_fund, who_granted_does_not_say_it_was_paid, who_approved_does_not_say_it_either, two_exports_at_once_share_no_payout,
          settled_by_two_at_once, undone_while_it_is_handed_over, nobody_writes_payouts_around_the_functions])

@@ -1,0 +1,136 @@
+#include "models/leeway_grants.h"
+
+#include "guidance/local_text.h"
+#include "models/privacy.h"
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace leeway::models
+{
+
+using domain::PayoutWay;
+using resolution::Resolution;
+
+namespace
+{
+
+constexpr qsizetype kLongestSaying = 400;
+
+QString sayingOf(const Resolution &offered, const domain::Money &amount, const LeewayMatter &matter,
+                 const Format &format)
+{
+    const guidance::ChosenText chosen = guidance::chosenFrom(offered.says, matter.customerLanguage);
+    const Format theirs{QLocale(chosen.language), format.zone, format.now};
+    QString text = screenText(chosen.text, kLongestSaying).simplified();
+    text.replace(QStringLiteral("{amount}"), money(theirs, amount));
+    if (text.isEmpty() || !chosen.fallback)
+        return isolatedText(text);
+    //: a sentence and the language it is in, which is not the customer's
+    return Words::tr("%1 (%2)").arg(isolatedText(text),
+                                    QLocale::languageToString(QLocale(chosen.language).language()));
+}
+
+GrantStanding standingOf(const domain::Grant &grant, const desk::LeewayMoment &moment)
+{
+    if (grant.state == domain::GrantState::Late)
+        return GrantStanding::Late;
+    if (grant.state == domain::GrantState::Declined)
+        return GrantStanding::Declined;
+    const auto &waiting = moment.unanswered;
+    return std::find(waiting.begin(), waiting.end(), grant.id) != waiting.end() ? GrantStanding::Unanswered
+                                                                                : GrantStanding::Sure;
+}
+
+/// "Granted NOK 450 at 15:11." says no more than is known.
+QString grantedTitle(GrantStanding standing)
+{
+    switch (standing) {
+    case GrantStanding::Unanswered:
+        //: an amount and a clock time
+        return Words::tr("%1 at %2, subject to confirmation.");
+    case GrantStanding::Late:
+        //: an amount and a clock time
+        return Words::tr("%1 of %2 came too late for what this desk held.");
+    case GrantStanding::Declined:
+        //: an amount and a clock time
+        return Words::tr("%1 of %2 was declined.");
+    case GrantStanding::Sure:
+        break;
+    }
+    //: an amount and a clock time
+    return Words::tr("Granted %1 at %2.");
+}
+
+/// What that means for whoever speaks with the customer; may be empty.
+QString standingWords(GrantStanding standing)
+{
+    switch (standing) {
+    case GrantStanding::Unanswered:
+        return Words::tr("The shared store has not answered yet. Say so, or wait a moment.");
+    case GrantStanding::Late:
+        return Words::tr("Your lead decides whether it stands.");
+    case GrantStanding::Declined:
+        return Words::tr("Call the customer, and say what can be done instead.");
+    case GrantStanding::Sure:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+bool isAllowed(const LeewayMatter &matter)
+{
+    return matter.verdict.outcome == resolution::BudgetOutcome::Allowed;
+}
+
+ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, const Resolution &offered,
+                        const SumToGive &sum, const Format &format)
+{
+    ConfirmLook look;
+    const QString who = shownName(matter.customerName, matter.hidden).section(u' ', 0, 0);
+    look.title = who.isEmpty() ? Words::tr("Grant") : Words::tr("Grant to %1").arg(isolatedText(who));
+    look.number = caseNumber(matter.caseNumber);
+    const QString exact = money(format, sum.amount, MoneyStyle::Exact);
+    look.lines.push_back({resolutionTitle(offered, matter.ownLanguage), exact, false});
+    if (sum.amount.currency != sum.base.currency)
+        look.lines.push_back({Words::tr("Taken from the fund"),
+                              QStringLiteral("≈ ") + money(format, sum.base, MoneyStyle::Exact), false});
+    look.lines.push_back({Words::tr("They receive"), exact, true});
+    for (const domain::PayoutWay way : offered.ways)
+        look.ways.append(wayName(way));
+    look.way = std::clamp(choice.way, 0, std::max(0, static_cast<int>(look.ways.size()) - 1));
+    look.say = sayingOf(offered, sum.amount, matter, format);
+    look.grant = Words::tr("Grant now");
+    return look;
+}
+
+GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, const Format &format)
+{
+    GrantedLook look;
+    look.standing = standingOf(grant, matter.moment);
+    look.title = grantedTitle(look.standing)
+                     .arg(shownText(money(format, grant.amount), matter.hidden), clockTime(format, grant.at));
+    QStringList rest;
+    if (const QString words = standingWords(look.standing); !words.isEmpty())
+        rest.append(words);
+    const auto &all = matter.moment.catalogue;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&grant](const Resolution &one) { return one.key == grant.resolution; });
+    if (found != all.end())
+        rest.append(isolatedText(resolutionTitle(*found, matter.ownLanguage)));
+    if (grant.way != PayoutWay::None)
+        rest.append(wayName(grant.way));
+    if (grant.toldAt)
+        rest.append(Words::tr("they know", "of a grant"));
+    look.rest = rest.join(QStringLiteral(" · "));
+    look.mayTell = !grant.toldAt && look.standing == GrantStanding::Sure;
+    if (domain::isUndoable(grant, matter.me, format.now, domain::kUndoWithin))
+        //: how long a grant can be taken back; %1: a clock time
+        look.until = Words::tr("possible until %1 or until they are told")
+                         .arg(clockTime(format, grant.at + domain::kUndoWithin));
+    return look;
+}
+
+} // namespace leeway::models
