@@ -23,11 +23,8 @@ void ApprovalsController::open(const QString &id)
     if (id.isEmpty() || !mayAnswer())
         return;
     m_current = id;
-    read([this] {
-        cover();
-        m_page->showOpen(customer());
-        m_page->showRow(m_current);
-    });
+    m_opening = true;
+    read();
 }
 
 domain::CustomerId ApprovalsController::customer() const
@@ -37,41 +34,52 @@ domain::CustomerId ApprovalsController::customer() const
     return m_matter ? m_matter->row.approval.customer : domain::CustomerId();
 }
 
-/// What `m_current` is, then `then`; an answer that is no longer asked for is dropped.
-void ApprovalsController::read(const std::function<void()> &then)
+/// What is open, as it is now; an answer that is no longer asked for is dropped.
+void ApprovalsController::read()
 {
     const quint64 asked = ++m_asked;
     if (const desk::LateGrantRow *late = m_list.late(m_current)) {
         m_late = *late;
         m_matter.reset();
-        return then();
+        return followRead();
     }
     using Read = base::Result<desk::ApprovalMatter>;
     const domain::ApprovalId id{QUuid::fromString(m_current)};
     whenAnswered(this, desk::readApproval(m_parts.desk, id, QTimeZone::systemTimeZone()),
-                 [this, asked, then](const Read &matter) {
-                     if (asked != m_asked)
-                         return;
-                     if (!matter && matter.error().code != base::Code::NotFound)
-                         return m_parts.window.showError(matter.error());
-                     if (!matter) { // a late grant that is settled, or what is not on this desk any more
-                         if (!m_late)
-                             return m_current.clear();
-                         m_late->grant.state = domain::GrantState::Posted; // not late any more
-                         return show();
-                     }
-                     m_matter = *matter;
-                     m_late.reset();
-                     then();
+                 [this, asked](const Read &matter) {
+                     if (asked == m_asked)
+                         take(matter);
                  });
 }
 
-/// The same again after a change; what is in front of it stays there.
-void ApprovalsController::reread()
+void ApprovalsController::take(const base::Result<desk::ApprovalMatter> &matter)
 {
-    if (m_panel == nullptr)
+    if (matter) {
+        m_matter = *matter;
+        m_late.reset();
+    } else if (matter.error().code != base::Code::NotFound) {
+        return m_parts.window.showError(matter.error());
+    } else if (m_late && m_late->grant.id.toString() == m_current) {
+        if (m_late->grant.state == domain::GrantState::Late)
+            m_late->grant.state = domain::GrantState::Posted; // somebody else decided; how is not known here
+    } else {
+        return m_current.clear(); // it is not on this desk any more
+    }
+    followRead();
+}
+
+/// It comes into the centre only when somebody wants it there; otherwise what is in front of it stays.
+void ApprovalsController::followRead()
+{
+    const bool opening = std::exchange(m_opening, false);
+    if (opening)
+        cover();
+    else
+        show();
+    if (!std::exchange(m_marking, false) && !opening)
         return;
-    read([this] { show(); });
+    m_page->showOpen(customer());
+    m_page->showRow(m_current);
 }
 
 void ApprovalsController::cover()
@@ -104,8 +112,14 @@ void ApprovalsController::show()
 
 void ApprovalsController::openCustomer()
 {
-    if (!customer().isNull())
-        m_parts.customer.open(customer());
+    if (customer().isNull())
+        return;
+    const bool here = !(m_late ? m_late->customerName : m_matter->row.customerName).isEmpty();
+    if (!here)
+        return Q_EMIT fetchWanted(customer());
+    m_parts.customer.open(customer());
+    m_parts.window.coverCentre(nullptr);
+    m_parts.window.columns().go(ui::Column::Centre);
 }
 
 void ApprovalsController::choose(models::AnswerChoice choice)
@@ -123,6 +137,8 @@ void ApprovalsController::answer(const QString &id, const desk::ApprovalAnswer &
     if (m_late && m_late->grant.id.toString() == id)
         return whenAnswered(this, desk::settleLate(m_parts.desk, m_late->grant, answer.approved),
                             [this, id, honoured = answer.approved](const base::Result<domain::Grant> &done) {
+                                if (done && m_late && m_late->grant.id == done->id)
+                                    m_late->grant = *done;
                                 finish(id, done, honoured ? tr("Honoured: it stands.") : tr("Declined."));
                             });
     if (!m_matter || m_matter->row.approval.id.toString() != id)
@@ -149,6 +165,8 @@ void ApprovalsController::finish(const QString &id, const base::Result<T> &done,
     if (!done)
         return refuse(done.error());
     m_panel->forget(id);
+    m_marking = true; // in the section where it stands now
+    m_list.reload();
     m_parts.window.showDone(text, {}, tr("Answered."));
     m_parts.window.columns().go(ui::Column::List);
 }

@@ -135,7 +135,7 @@ void ApprovalsController::followList()
     m_parts.window.rail().setCount(kPlace, m_list.open());
     m_news->follow(m_list.page(), m_shown && m_page->isVisible());
     if (!m_current.isEmpty() && (m_matter || m_late))
-        reread();
+        read();
     else if (m_shown && !m_parts.contacts.current())
         open(m_current.isEmpty() ? m_list.first() : m_current);
 }
@@ -161,8 +161,10 @@ void ApprovalsController::refreshTimes()
 {
     if (!mayAnswer())
         return;
-    if (m_list.isOutdated())
+    if (m_list.isOutdated()) {
+        (void)desk::expireApprovals(m_parts.desk); // what changes is read again by itself
         return m_list.reload();
+    }
     m_list.refreshTimes();
     m_news->follow(m_list.page(), m_shown && m_page->isVisible());
     if (m_panel != nullptr)

@@ -6,7 +6,6 @@
 
 #include <QObject>
 
-#include <functional>
 #include <optional>
 #include <set>
 
@@ -56,6 +55,8 @@ public:
 Q_SIGNALS:
     /// Somebody wants to see what they were told of.
     void placeWanted();
+    /// A customer whom this desk does not hold is to be opened.
+    void fetchWanted(leeway::domain::CustomerId customer);
 
 private:
     void wireActions();
@@ -66,8 +67,9 @@ private:
     void ensureParts();
 
     // approvals_answer.cpp
-    void read(const std::function<void()> &then);
-    void reread();
+    void read();
+    void take(const base::Result<desk::ApprovalMatter> &matter);
+    void followRead();
     void cover();
     void show();
     void openCustomer();
@@ -92,6 +94,8 @@ private:
     std::optional<desk::LateGrantRow> m_late;     ///< or the late grant
     std::set<domain::CustomerId> m_opened;        ///< restricted ones, with a reason
     quint64 m_asked = 0;
+    bool m_opening = false; ///< somebody wants what is read in the centre
+    bool m_marking = false; ///< its row is to be the chosen one
     bool m_shown = false;
 };
 

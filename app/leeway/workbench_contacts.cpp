@@ -122,6 +122,11 @@ void Workbench::makeApprovals()
     m_places->addWidget(&m_approvals->page());
     connect(m_approvals, &ApprovalsController::placeWanted, this,
             [this] { showPlace(QStringLiteral("approvals")); });
+    connect(m_approvals, &ApprovalsController::fetchWanted, this, [this](domain::CustomerId id) {
+        ui::SearchTarget target;
+        target.customer = id;
+        fetchFound(target, {});
+    });
 }
 
 } // namespace leeway::app

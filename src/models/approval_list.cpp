@@ -31,8 +31,10 @@ QString byWhen(const Format &format, base::Instant until)
 
 QString customerOf(const QString &name, bool restricted, const ContactLook &look)
 {
-    return restricted ? Words::tr("restricted", "a customer who is opened only with a reason")
-                      : isolatedText(shownName(name, look.privacy));
+    if (restricted)
+        return Words::tr("restricted", "a customer who is opened only with a reason");
+    return name.isEmpty() ? Words::tr("somebody", "a customer whom this desk does not hold")
+                          : isolatedText(shownName(name, look.privacy));
 }
 
 /// What all rows of the page have: sum, customer and who is behind it.

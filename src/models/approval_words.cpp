@@ -88,6 +88,11 @@ template <class Row> void showHead(ApprovalLook &look, const Row &of, const Appr
         look.open = Words::tr("Open the customer…");
         return;
     }
+    if (of.customerName.isEmpty()) {
+        look.forWhom = Words::tr("for somebody whom this desk does not hold");
+        look.open = Words::tr("Open customer");
+        return;
+    }
     //: whom a sum is for
     look.forWhom = Words::tr("for %1").arg(isolatedText(shownName(of.customerName, reader.hidden)));
     QStringList parts{caseNumber(of.caseNumber), isolatedText(shownText(of.caseTitle, reader.hidden))};

@@ -76,6 +76,8 @@ private Q_SLOTS:
         first().caseNumber.clear();
         first().caseTitle.clear();
         QCOMPARE(look().open, QStringLiteral("Open customer"));
+        first().customerName.clear(); // a lead's desk does not hold everybody
+        QCOMPARE(look().forWhom, QStringLiteral("for somebody whom this desk does not hold"));
     }
 
     void atMostFourFactsOurOwnFaultsFirst()

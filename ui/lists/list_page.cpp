@@ -130,7 +130,8 @@ void ListPage::markOpen()
     const int row = openRow();
     if (row < 0)
         return m_view->setCurrentIndex({});
-    if (row != current.row())
+    // The focus makes a row the current one without choosing it.
+    if (row != current.row() || !m_view->selectionModel()->hasSelection())
         m_view->setCurrentIndex(m_list.model().index(row));
     if (row == 1 && !m_view->hasFocus())
         m_view->scrollToTop(); // its section's name comes into view with it

@@ -292,4 +292,75 @@ BEGIN
     RETURN ROW('{}', marks || core.book(e, ARRAY[('FundSource', i, -amount)::core.leg, ('Fund', i, amount)::core.leg]))::core.effect;
 END
 $$;
+
+-- The rows of money: funds, approvals, grants, payouts and statements stand in their team's scope, a lease in its person's.
+CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    r jsonb;
+BEGIN
+    CASE tbl
+        WHEN 'fund' THEN SELECT to_jsonb(t) INTO r FROM core.fund t WHERE t.id = i;
+        WHEN 'lease' THEN SELECT to_jsonb(t) INTO r FROM core.lease t WHERE t.id = i;
+        WHEN 'approval' THEN SELECT to_jsonb(t) INTO r FROM core.approval t WHERE t.id = i;
+        WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
+        WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
+        WHEN 'statement' THEN SELECT to_jsonb(t) INTO r FROM core.statement t WHERE t.id = i;
+    END CASE;
+    RETURN jsonb_strip_nulls(r);
+END
+$$;
+
+CREATE FUNCTION core.money_place(tbl text, i uuid, OUT scope text, OUT version bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    CASE tbl
+        WHEN 'fund' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.fund t WHERE t.id = i;
+        WHEN 'lease' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.lease t WHERE t.id = i;
+        WHEN 'approval' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.approval t WHERE t.id = i;
+        WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
+        WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
+        WHEN 'statement' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.statement t WHERE t.id = i;
+    END CASE;
+END
+$$;
+
+CREATE FUNCTION core.money_rows(scope text, tbl text, after uuid, page int, held uuid[]) RETURNS TABLE (key text, "row" jsonb)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    whose uuid := core.id_of(split_part(scope, ':', 2));
+BEGIN
+    IF scope LIKE 'person:%' AND tbl = 'lease' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('lease', t.id) FROM core.lease t
+        WHERE t.person = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'fund' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('fund', t.id) FROM core.fund t
+        WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'approval' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('approval', t.id) FROM core.approval t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'grant' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('grant', t.id) FROM core."grant" t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'payout' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('payout', t.id) FROM core.payout t
+        WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'statement' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('statement', t.id) FROM core.statement t
+        WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
+    END IF;
+END
+$$;
+
+-- The grants of these customers that a team may see: its own. PL/pgSQL: the table comes later.
+CREATE FUNCTION core.marks_of_grants(team uuid, customers uuid[]) RETURNS core.mark[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(ROW('grant', g.id::text, 'team:' || g.team, g.customer)::core.mark), '{}')
+            FROM core."grant" g WHERE g.customer = ANY (customers) AND g.team = marks_of_grants.team);
+END
+$$;
+
+-- Sums of a team's money: its leads, and who does the company's.
+CREATE FUNCTION core.may_see_money(me core.person, team uuid) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role IN ('Lead', 'Deputy') AND me.team = may_see_money.team, false) $$;
+CREATE FUNCTION core.may_add_money(me core.person, team text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT coalesce(me.role IN ('Finance', 'Admin') OR me.role = 'Lead' AND me.team::text = may_add_money.team, false) $$;
 RESET ROLE;

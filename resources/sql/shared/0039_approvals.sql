@@ -78,8 +78,9 @@ BEGIN
     CASE of_tbl
         WHEN 'approval' THEN RETURN QUERY SELECT 'lease', a.lease::text FROM core.approval a WHERE a.id = i AND a.person = me.id;
         WHEN 'lease' THEN RETURN QUERY SELECT 'approval', a.id::text FROM core.approval a WHERE a.lease = i AND a.team = me.team;
-        WHEN 'grant' THEN RETURN QUERY SELECT 'approval', a.id::text FROM core."grant" g JOIN core.approval a ON a.lease = g.lease
-                                       WHERE g.id = i AND a.team = me.team;
+        WHEN 'grant' THEN
+            RETURN QUERY SELECT 'approval', a.id::text FROM core."grant" g JOIN core.approval a ON a.lease = g.lease WHERE g.id = i AND a.team = me.team
+                         UNION ALL SELECT 'lease', l.id::text FROM core."grant" g JOIN core.lease l ON l.id = g.lease WHERE g.id = i AND l.person = me.id;
         ELSE NULL;
     END CASE;
 END
@@ -383,6 +384,13 @@ BEGIN
 END
 $$;
 
+-- Then its lease is known as well.
+CREATE FUNCTION core.is_known_approval(i uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM core.approval a WHERE a.id = i);
+END
+$$;
+
 -- The rate that a grant out of this lease was approved at.
 CREATE FUNCTION core.rate_agreed(l core.lease) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -421,7 +429,8 @@ $$;
 
 CREATE FUNCTION core.now_given(g core."grant") RETURNS core.mark LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE core.approval a SET state = 'Given', "grant" = g.id WHERE a.id = g.approval;
+    UPDATE core.approval a SET state = 'Given', "grant" = g.id
+    WHERE a.id = g.approval AND a.approved_minor IS NOT NULL AND a.state IN ('Approved', 'Expired');
     RETURN core.mark_of('approval', g.approval::text);
 END
 $$;
@@ -435,6 +444,9 @@ DECLARE
 BEGIN
     SELECT * INTO a FROM core.approval x WHERE x.id = g.approval;
     SELECT * INTO l FROM core.lease x WHERE x.id = g.lease;
+    IF a."grant" IS DISTINCT FROM g.id THEN
+        RETURN marks; -- it came late, and the ask was not known then
+    END IF;
     IF l.state = 'Open' AND NOT EXISTS (SELECT FROM core.approval x WHERE x.contact = a.contact AND x.person = a.person
                                         AND x.state IN ('Open', 'Approved')) THEN
         UPDATE core.approval x SET state = 'Approved', "grant" = NULL WHERE x.id = a.id;

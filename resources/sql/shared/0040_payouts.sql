@@ -346,7 +346,7 @@ BEGIN
         marks := marks || core.mark_of('lease', g.lease::text);
     END IF;
     UPDATE core."grant" x SET state = 'Undone' WHERE x.id = g.id;
-    IF NOT g.late AND g.approval IS NOT NULL THEN
+    IF g.approval IS NOT NULL THEN
         marks := marks || core.given_no_more(g);
     END IF;
     UPDATE core.payout x SET state = 'Reversed', why = btrim(b ->> 'why'), reversed_at = core.ms(core.clock()), reversed_by = me.id WHERE x.id = p.id;

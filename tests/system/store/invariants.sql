@@ -234,8 +234,8 @@ UNION ALL SELECT 'I16 what is asked for, or approved and not given, is set aside
 UNION ALL SELECT 'I16 what is not is not: a closed one has a closed lease', NOT EXISTS (
     SELECT FROM core.approval a JOIN core.lease l ON l.id = a.lease
     WHERE a.state IN ('Declined', 'Withdrawn', 'Expired') AND l.state = 'Open')
-UNION ALL SELECT 'I16 one that was given has the one grant of its lease, of exactly what was approved', NOT EXISTS (
-    SELECT FROM core.approval a LEFT JOIN core."grant" g ON g.lease = a.lease AND g.state = 'Posted'
+UNION ALL SELECT 'I16 one that was given has the one grant of its lease, or one honoured late, of exactly what was approved', NOT EXISTS (
+    SELECT FROM core.approval a LEFT JOIN core."grant" g ON g.approval = a.id AND (g.state = 'Posted' OR g.state = 'Honoured' AND g.id = a."grant")
     WHERE (a.state = 'Given') <> (g.id IS NOT NULL)
        OR (g.id, g.approval, g.person, g.customer, g.amount_minor, g.currency, g.base_minor, g.fund)
           IS DISTINCT FROM (a."grant", a.id, a.person, a.customer, a.approved_minor, a.currency, a.approved_base_minor, a.fund) AND a.state = 'Given')

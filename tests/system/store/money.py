@@ -2,7 +2,7 @@
 import json
 
 from store import NOW, Desk, new_id
-from test_commands import RECORDS, filled, made_case, made_customer
+from test_commands import GOLDEN, RECORDS, filled, made_case, made_customer
 from test_company import stand_at
 from test_policies import rate, rule
 
@@ -64,7 +64,7 @@ class Till:
         return {'approval': new_id(), 'set': new_id(), 'lease': new_id(), 'fund': self.fund, 'customer': self.customer, 'case': None,
                 'contact': self.contact, 'orders': [], 'resolution': 'goodwill_credit', 'kind': 'Credit', 'way': 'StoreCredit',
                 'amount_minor': amount, 'currency': 'NOK', 'base_minor': amount, 'base_currency': 'NOK', 'rate': None,
-                'why': 'Third broken tank', 'waits': True, 'until': store_now(self.store) + HOUR // 2, 'asked': None, 'next': None, 'next_at': None,
+                'why': 'Third broken tank', 'waits': True, 'until': fields.get('until') or store_now(self.store) + HOUR // 2, 'asked': None, 'next': None, 'next_at': None,
                 'needs': 'Lead', 'limits': [], 'may_give_minor': None, 'rule': None, 'rule_version': None, **fields}
 
     def ask(self, amount, **fields):
@@ -191,8 +191,9 @@ def payout_as_agreed(store, kind, body, till, ids):
 
 def as_agreed(store, kind, body):
     """Posts a golden body about money as it stands, on a fund of its own. A lease for ever is one of a computer without a store."""
-    ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund', 'approval')} | {
-        'team': store.teams['north'], 'asked': store.persons['lea'], 'next': store.persons['lea']}
+    ids = {key: new_id() for key in ('set', 'id', 'grant', 'lease', 'fund')} | {'team': store.teams['north']}
+    if kind.startswith('approval.'):
+        return ask_as_agreed(store, kind, body)
     if kind == 'fund.add.v1':
         return finance(store).posted(kind, filled(body, ids))
     if kind == 'fund.close_month.v1':
@@ -208,13 +209,14 @@ def as_agreed(store, kind, body):
     ids |= {'fund': till.fund, 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact}
     if kind == 'lease.take.v1':
         return till.desk.posted(kind, {**filled(body, ids), 'ttl_ms': min(body['ttl_ms'], 8 * HOUR)})
-    if kind in ('approval.decide.v1', 'approval.withdraw.v1', 'grant.settle_late.v1'):
-        return as_agreed_later(store, till, kind, body, ids)
+    if kind == 'grant.settle_late.v1':
+        late = till.give_body(5000, lease=new_id())
+        assert till.desk.do('grant.give.v1', late)['outcome'] == 'late'
+        return store.desk('lea').posted(kind, filled(body, {**ids, 'grant': late['grant']}))
     stand_at(store, '2025-11-21 14:08+00')  # when it was written: rates are of a day
-    ids['lease'] = till.take(10 ** 5) if kind != 'approval.ask.v1' else new_id()
+    ids['lease'] = till.take(10 ** 5)
     ids['case'] = ids['main_case'] = made_case(till.desk, till.customer)
-    if body.get('rate') and not store.sql("SELECT 1 FROM core.policy WHERE kind = 'Rate' AND content @> %s", json.dumps(body['rate'])):
-        set_rate(store, body['rate'])
+    agreed_rate(store, body)
     if kind.startswith('payout.'):
         outcome = payout_as_agreed(store, kind, body, till, ids)
         stand_at(store, None)
@@ -222,19 +224,30 @@ def as_agreed(store, kind, body):
     if kind in ('grant.undo.v1', 'grant.tell.v1'):
         given = till.give(5000)
         ids |= {'grant': given['grant'], 'without_event': given['interaction']['id']}
-    outcome = till.desk.posted(kind, filled({**body, 'until': store_now(store) + HOUR} if 'until' in body else body, ids))
+    outcome = till.desk.posted(kind, filled(body, ids))
     stand_at(store, None)
     if theirs:
         end_policy(store, theirs)
     return outcome
 
 
-def as_agreed_later(store, till, kind, body, ids):
-    """One about what was asked for, or came late, before."""
-    if kind == 'grant.settle_late.v1':
-        late = till.give_body(5000, lease=new_id())
-        assert till.desk.do('grant.give.v1', late)['outcome'] == 'late'
-        return store.desk('lea').posted(kind, filled(body, {**ids, 'grant': late['grant']}))
-    amount = body.get('amount_minor') or 5000
-    ids['approval'] = till.ask(amount if not body.get('words') else amount * 2)['approval']
-    return (store.desk('lea') if kind == 'approval.decide.v1' else till.desk).posted(kind, filled(body, ids))
+def agreed_rate(store, body):
+    """Published once, whichever golden body names it first."""
+    if body.get('rate') and not store.sql("SELECT 1 FROM core.policy WHERE kind = 'Rate' AND content @> %s", json.dumps(body['rate'])):
+        set_rate(store, body['rate'])
+
+
+def ask_as_agreed(store, kind, body):
+    """The ask that desks agreed on, and what comes of it."""
+    ask = json.loads((GOLDEN / 'approval.ask.v1.json').read_text())
+    till = Till(store, 'omar', made_fund(store, 10 ** 6, currency=ask['base_currency']))
+    ids = {'fund': till.fund, 'customer': till.customer, 'contact': till.contact, 'case': made_case(till.desk, till.customer), 'approval': new_id(),
+           'lease': new_id(), 'asked': store.persons['lea'], 'next': store.persons['lea']}
+    stand_at(store, '2025-11-21 14:08+00')
+    agreed_rate(store, ask)
+    outcome = till.desk.posted('approval.ask.v1', filled(ask, {**ids, 'set': new_id()}))
+    if kind != 'approval.ask.v1':
+        who = store.desk('lea') if kind == 'approval.decide.v1' else till.desk
+        outcome = who.posted(kind, filled(body, {**ids, 'set': new_id()}))
+    stand_at(store, None)
+    return outcome

@@ -136,6 +136,10 @@ def who_may_answer(store):
     ask = hers.ask(4000)  # who leads asks as well, and somebody else answers
     expect(lea.do('approval.decide.v1', decision(ask, 4000)), 'rejected', 'not_allowed')
     dag.posted('approval.decide.v1', decision(ask, 4000))
+    till.meet(name='  lEA ')
+    ask = till.ask(4000)
+    expect(lea.do('approval.decide.v1', decision(ask, 4000)), 'rejected', 'not_allowed')  # for a customer of their own name
+    dag.posted('approval.decide.v1', decision(ask, 4000))
     till.meet()
     asks = [till.ask(5, asked=a, next=n, next_at=7) for a, n in ((lea.person, finn.person), (till.desk.person, sue.person)) if not till.meet()]
     assert row(store, 'approval', asks[0]['approval']).items() >= {'asked': lea.person, 'next': finn.person, 'next_at': 7}.items()

@@ -151,8 +151,8 @@ def given_exactly_as_approved(store):
         tried = [({'amount_minor': n, 'base_minor': n, 'interaction': event(n)}, 'invalid') for n in (2999, 3001, 4000, 1)]
         tried += [({'kind': 'Upgrade'}, 'invalid'), ({'resolution': 'upgrade'}, 'invalid'), ({'case': None, 'interaction': till.shown(3000)}, 'invalid'),
                   ({'approval': None}, 'invalid'), ({'approval': second['approval']}, 'invalid'), ({'approval': new_id()}, 'invalid'), ({'approval': 5}, 'invalid'),
-                  ({'lease': till.lease}, 'invalid'), ({'lease': omar.lease}, 'not_allowed'), ({'lease': second['lease']}, 'not_allowed'),
-                  ({'number': 2}, 'lease_out_of_step'), ({'number': 0}, 'invalid'),
+                  ({'lease': till.lease}, 'invalid'), ({'lease': new_id()}, 'invalid'), ({'lease': omar.lease}, 'not_allowed'), ({'lease': second['lease']}, 'not_allowed'),
+                  ({'way': 'Voucher'}, 'invalid'), ({'number': 0}, 'invalid'),
                   ({'customer': stranger, 'case': None, 'interaction': till.shown(3000, customer=stranger)}, 'invalid')]
         for wrong, code in tried:
             expect(give(**wrong), 'rejected', code)
@@ -181,6 +181,9 @@ def undone_again(store):
     assert held['state'] == 'Approved' and 'grant' not in held and balance(store, ask['lease'], 'Lease') == 3000
     again = till.give_approved(ask)
     assert again['number'] == 2 and row(store, 'approval', ask['approval'])['grant'] == again['grant']
+    outcome = expect(till.desk.do('grant.undo.v1', till.undo_body(again, without_event=new_id(), interaction=till.shown(1, kind='Refund'))), 'rejected', 'invalid')
+    rows = {r['table']: r['row'] for r in outcome['rows'] if r['row']}
+    assert rows['approval']['state'] == 'Given' and rows['lease']['spent'] == 3000, 'all that its desk changed goes back'
     # They ask for another thing in that contact: the first does not wait beside it.
     other = till.ask(500)
     undo(again)
@@ -221,6 +224,8 @@ def over_by_the_stores_clock(store):
     expect(till.desk.do('grant.give.v1', late), 'late')  # a lead decides about it
     assert row(store, 'grant', late['grant']).items() >= {'state': 'Late', 'approval': good['approval']}.items() and state(store, good) == 'Expired'
     lea.posted('grant.settle_late.v1', {'grant': late['grant'], 'honoured': True, 'set': new_id()})
+    assert row(store, 'approval', good['approval']).items() >= {'state': 'Given', 'grant': late['grant']}.items()
+    expect(till.desk.do('grant.give.v1', till.give_approved_body(good)), 'rejected', 'approval_closed')
     till.desk.posted('grant.undo.v1', till.undo_body(late))
     assert state(store, good) == 'Expired' and balance(store, till.fund) == full - 3000
 

@@ -140,11 +140,12 @@ class Model:
         if lease['approval'] != b.get('approval'):
             return 'invalid'
         a = self.approvals.get(lease['approval'])
-        if a and (a['approved'] is None or lease['state'] == 'Open' and a['state'] != 'Approved'):
+        stands = [g for g in self.grants.values() if g['lease'] == b['lease'] and g['state'] in ('Posted', 'Late', 'Honoured')]
+        if a and (a['approved'] is None or a['state'] in ('Given', 'Withdrawn') or lease['state'] == 'Open' and a['state'] != 'Approved' or stands):
             return 'approval_closed'
         if a and a['approved'] != b['base_minor']:
             return 'invalid'
-        return 'lease_out_of_step' if a and lease['state'] == 'Open' and b['number'] != lease['last'] + 1 else None
+        return 'lease_out_of_step' if a and lease['state'] == 'Open' and b['number'] <= lease['last'] else None
 
     def lease_return(self, who, role, b):
         lease, why = self.own_lease(who, b['lease'])
@@ -171,11 +172,12 @@ class Model:
             return why
         late = not lease or lease['state'] != 'Open'
         self.grants[b['grant']] = {'person': who, 'lease': b['lease'], 'fund': b['fund'], 'base': b['base_minor'], 'late': late, 'told': False,
-                                   'state': 'Late' if late else 'Posted', 'at': self.now, 'customer': b['customer']}
+                                   'state': 'Late' if late else 'Posted', 'at': self.now, 'customer': b['customer'],
+                                   'approval': b.get('approval')}
         if not late:
             lease['spent'] += b['base_minor']
             if lease['approval']:
-                lease['last'] += 1
+                lease['last'] = b['number']
                 self.approvals[lease['approval']].update(state='Given', grant=b['grant'])
         return ('late' if late else 'posted'), ''
 
@@ -200,9 +202,9 @@ class Model:
             lease['spent'] -= grant['base']
         if grant['state'] == 'Honoured' or grant['state'] == 'Posted' and lease['state'] != 'Open':
             self.funds[grant['fund']] += grant['base']
-        a = self.approvals.get(lease['approval']) if grant['state'] == 'Posted' else None
+        a = self.approvals.get(grant['approval']) if grant['state'] != 'Late' else None
         grant['state'] = 'Undone'
-        if a:
+        if a and a['grant'] == b['grant']:
             is_free = lease['state'] == 'Open' and not self.waits_there(a['person'], a['contact'])
             a.update(state='Approved' if is_free else 'Expired', grant=None)
             if lease['state'] == 'Open' and not is_free:
@@ -230,6 +232,9 @@ class Model:
             return 'fund_exhausted'
         if b['honoured']:
             self.funds[grant['fund']] -= grant['base']
+            a = self.approvals.get(grant['approval'])
+            if a and a['approved'] is not None and a['state'] in ('Approved', 'Expired'):
+                a.update(state='Given', grant=b['grant'])
         grant['state'], grant['at'] = mine, self.now
 
     def reclaim(self):

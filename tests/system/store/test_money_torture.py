@@ -11,7 +11,7 @@ import time
 
 import psycopg2
 
-from money import Till, decision, made_fund, withdrawal
+from money import HOUR, Till, decision, made_fund, withdrawal
 from store import INVARIANTS, Replica, Store, new_id
 from test_torture import MOMENT, Killer, Run, Worker
 
@@ -81,13 +81,13 @@ class Agent(Worker):
         """Asks, looks what a lead said, gives what may be given, now and then twice, and sometimes takes it all back."""
         if self.ask is None:
             self.till.customer, self.till.contact = self.dice.choice(self.met)
-            self.ask = self.till.ask_body(self.dice.randrange(1, 400), fund=self.dice.choice(self.funds))
+            self.ask = self.till.ask_body(self.dice.randrange(1, 300), fund=self.dice.choice(self.funds), until=int(time.time() * 1000) + HOUR)
             outcome, code = self.one(self.till, 'approval.ask.v1', self.ask)
             assert outcome == 'posted' or code in ('fund_exhausted', 'already_there', 'approval_closed', 'invalid'), (outcome, code)
             self.ask = self.ask if outcome == 'posted' else None
             return
         held = Lead.shared_sql(self, f"SELECT state, approved_minor, approved_base_minor FROM core.approval WHERE id = '{self.ask['approval']}'")[0]
-        if held[0] == 'Open' and self.dice.random() < .8:
+        if held[0] == 'Open' and self.dice.random() < .6:
             return
         if held[0] == 'Approved' or self.dice.random() < .2:
             amount = held[1] or self.ask['amount_minor']
@@ -101,7 +101,7 @@ class Agent(Worker):
                 assert outcome in ('posted', 'late') or code in ('approval_closed', 'invalid', 'lease_out_of_step'), (outcome, code)
                 if outcome == 'posted' and self.dice.random() < .3:
                     self.take_back(body)
-        if self.dice.random() < .5:
+        if self.dice.random() < (.8 if held[0] == 'Open' else .4):
             outcome, code = self.one(self.till, 'approval.withdraw.v1', withdrawal(self.ask))
             assert outcome == 'posted' or code == 'approval_closed', (outcome, code)
         self.ask = None
@@ -119,23 +119,23 @@ class Agent(Worker):
                 self.begin()
                 continue
             what = self.dice.random()
-            if what < .25:
+            if what < .35:
                 self.asking()
-            elif what < .6:
+            elif what < .65:
                 given = self.give(self.till, self.dice.randrange(1, 5))
                 if given and self.dice.random() < .3:
                     self.take_back(self.dice.choice(given))
                 elif given and self.dice.random() < .3:
                     self.one(self.till, 'grant.tell.v1', {'grant': given[0]['grant']})
-            elif what < .7:
+            elif what < .75:
                 body = {'lease': self.till.lease, 'amount_minor': self.dice.randrange(1, 300), 'set': new_id()}
                 outcome, code = self.one(self.till, 'lease.top_up.v1', body)
                 assert outcome == 'posted' or code in ('fund_exhausted', 'lease_closed', 'lease_out_of_step'), (outcome, code)
-            elif what < .85:
+            elif what < .87:
                 outcome, code = self.one(self.till, 'lease.return.v1', self.till.back_body())
                 assert outcome == 'posted' or code in ('lease_closed', 'lease_out_of_step'), (outcome, code)
                 self.till.lease = None
-            elif what < .9:
+            elif what < .92:
                 self.copied()
             else:
                 till, command = self.dice.choice(self.sent)
@@ -256,7 +256,7 @@ def judge(run, agents, leads, reader):
     return states
 
 
-def figures(run, agents, states):
+def figures(run, agents, states, seconds):
     """What the storm reached; too little says nothing."""
     codes = {}
     for agent in agents:
@@ -269,7 +269,7 @@ def figures(run, agents, states):
     print(f'{sum(codes.values())} commands {codes}, grants {reached}, leases {leases}, asks {asks}, {frozen} copied, trouble {run.trouble}')
     return [s for s in ('Posted', 'Undone', 'Honoured', 'Declined') if not reached[s]] + \
            [c for c in ('late', 'fund_exhausted', 'lease_exhausted', 'lease_out_of_step') if not codes.get(c)] + \
-           [s for s in ('Returned', 'Reclaimed') if not leases.get(s)] + [s for s in ('Declined', 'Withdrawn', 'Expired', 'Given') if not asks.get(s)] + (['40P01'] if run.trouble.get('40P01') else [])
+           [s for s in ('Returned', 'Reclaimed') if not leases.get(s)] + [s for s in ('Declined', 'Withdrawn', 'Expired', 'Given') if not asks.get(s) and seconds >= 15] + (['40P01'] if run.trouble.get('40P01') else [])
 
 
 def main():
@@ -294,7 +294,7 @@ def main():
     reader.reconnect()
     if not run.wrong:
         try:
-            missing = figures(run, agents, judge(run, agents, leads, reader))
+            missing = figures(run, agents, judge(run, agents, leads, reader), seconds)
             print(f'{killer.kills} calls cut off, {killer.crashes} crashes, {keeper.taken_back} leases taken back, {auditor.looks} looks of the auditor')
             if missing or killer.kills < 3 or not killer.crashes or auditor.looks < 3:
                 run.wrong.append(f'too little happened to say anything, or too much: {missing}')
