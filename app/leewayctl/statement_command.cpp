@@ -49,6 +49,12 @@ models::Format plainFormat(const Call &call)
     return {QLocale::c(), QTimeZone::utc(), call.desk.clock().now()};
 }
 
+/// Without the marks by which a screen keeps sums apart from text of the other direction.
+QString plainText(QString text)
+{
+    return text.remove(QChar(0x2066)).remove(QChar(0x2068)).remove(QChar(0x2069));
+}
+
 void tellStatement(const Call &call, const desk::MonthStatement &month)
 {
     const models::Format format = plainFormat(call);
@@ -57,7 +63,7 @@ void tellStatement(const Call &call, const desk::MonthStatement &month)
         if (!section.title.isEmpty())
             text.append({QString(), section.title});
         for (const models::StatementLine &line : section.lines)
-            text.append(QStringLiteral("%1  %2").arg(line.label, -46).arg(line.amount, 20));
+            text.append(QStringLiteral("%1  %2").arg(line.label, -46).arg(plainText(line.amount), 20));
     }
     QJsonObject json = QJsonDocument::fromJson(month.content).object();
     json.insert(QStringLiteral("closed"), month.isClosed());

@@ -148,10 +148,11 @@ void TestStatements::whatComesAfterwardsCountsInTheNext()
 void TestStatements::aSharedStoreClosesItself()
 {
     standAt({2025, 12, 2});
-    got(m_at->storage->write([](storage::Transaction &tx) {
+    got(m_at->storage->write([fund = m_at->fund](storage::Transaction &tx) {
         domain::ReplicaState state;
         state.store = QUuid::createUuid();
-        return storage::putReplicaState(tx, state);
+        const base::Result<void> done = storage::putReplicaState(tx, state);
+        return done ? storage::putFund(tx, fund) : done; // the store's own
     }));
     QCOMPARE(refused(desk::readStatement(*m_at->desk, m_at->fund.id, m_november)).code, Code::StoreShared);
     QVERIFY(!got(close(m_november))); // asked for
