@@ -31,12 +31,12 @@ ApprovalNews::ApprovalNews(desk::Desk &desk, ui::MainWindow &window, QObject *pa
     window.addStrip(m_bar);
 }
 
-void ApprovalNews::follow(const desk::ApprovalsSnapshot &page, bool seen)
+void ApprovalNews::follow(const desk::ApprovalsSnapshot &page, const QString &open)
 {
     m_calling.clear();
     for (const desk::ApprovalRow &of : models::callingAsks(page, m_desk.me().id, m_desk.clock().now())) {
         const QString id = of.approval.id.toString();
-        if (seen)
+        if (id == open)
             m_away.insert(id);
         if (m_away.contains(id))
             continue;
@@ -46,6 +46,13 @@ void ApprovalNews::follow(const desk::ApprovalsSnapshot &page, bool seen)
         m_marked.insert(id);
     }
     show();
+}
+
+void ApprovalNews::seen(const desk::ApprovalsSnapshot &page)
+{
+    for (const desk::ApprovalRow &of : models::callingAsks(page, m_desk.me().id, m_desk.clock().now()))
+        m_away.insert(of.approval.id.toString());
+    follow(page);
 }
 
 void ApprovalNews::setPrivacy(bool hidden)

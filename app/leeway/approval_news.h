@@ -23,8 +23,10 @@ class ApprovalNews : public QObject
 public:
     ApprovalNews(desk::Desk &desk, ui::MainWindow &window, QObject *parent);
 
-    /// What is asked now; nothing is told while the page with all of them is `seen`.
-    void follow(const desk::ApprovalsSnapshot &page, bool seen);
+    /// What is asked now; of the one that is `open` nothing is told.
+    void follow(const desk::ApprovalsSnapshot &page, const QString &open = {});
+    /// The page with all of them came into view: only what comes from now on is told.
+    void seen(const desk::ApprovalsSnapshot &page);
     /// While the privacy screen is on nobody is named.
     void setPrivacy(bool hidden);
 

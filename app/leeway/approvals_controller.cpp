@@ -108,7 +108,7 @@ void ApprovalsController::followPerson()
     for (QAction *act : m_acts)
         act->setVisible(may);
     if (!may)
-        return m_news->follow({}, true);
+        return m_news->follow({});
     readPeople();
     m_list.reload();
 }
@@ -133,7 +133,7 @@ void ApprovalsController::followList()
     if (m_list.isLoading() || !mayAnswer())
         return;
     m_parts.window.rail().setCount(kPlace, m_list.open());
-    m_news->follow(m_list.page(), m_shown && m_page->isVisible());
+    m_news->follow(m_list.page(), m_shown ? m_current : QString());
     if (!m_current.isEmpty() && (m_matter || m_late))
         read();
     else if (m_shown && !m_parts.contacts.current())
@@ -145,6 +145,7 @@ void ApprovalsController::setShown(bool shown)
     if (std::exchange(m_shown, shown) == shown)
         return;
     if (shown) {
+        m_news->seen(m_list.page());
         m_list.reload(); // and what is first is opened with its answer
         if (!m_parts.contacts.current())
             open(m_current.isEmpty() ? m_list.first() : m_current);
@@ -166,7 +167,7 @@ void ApprovalsController::refreshTimes()
         return m_list.reload();
     }
     m_list.refreshTimes();
-    m_news->follow(m_list.page(), m_shown && m_page->isVisible());
+    m_news->follow(m_list.page(), m_shown ? m_current : QString());
     if (m_panel != nullptr)
         show();
 }

@@ -33,6 +33,8 @@ int runResolutionsImport(const Call &call); ///< resolutions import FILE
 int runRateSet(const Call &call);           ///< rate set FROM TO DECIMAL [DAY]
 int runFundList(const Call &call);          ///< fund list
 int runFundAdd(const Call &call);           ///< fund add NAME AMOUNT CURRENCY [--team TEAM]
+int runFundStatement(const Call &call);     ///< fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]
+int runFundClose(const Call &call);         ///< fund close MONTH [--fund NAME]
 int runLedgerVerify(const Call &call);      ///< ledger verify
 int runLedgerBalance(const Call &call);     ///< ledger balance
 int runLedgerExport(const Call &call);      ///< ledger export FILE

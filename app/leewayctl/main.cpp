@@ -6,9 +6,11 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QGuiApplication>
 #include <QStandardPaths>
 #include <QThread>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 
@@ -73,6 +75,9 @@ constexpr std::array kCommands{
     Command{"rate set", "rate set FROM TO DECIMAL [DAY]", Opens::ToWrite, &ctl::runRateSet},
     Command{"fund list", "fund list", Opens::ToRead, &ctl::runFundList},
     Command{"fund add", "fund add NAME AMOUNT CURRENCY [--team TEAM]", Opens::ToWrite, &ctl::runFundAdd},
+    Command{"fund statement", "fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]", Opens::ToRead,
+            &ctl::runFundStatement},
+    Command{"fund close", "fund close MONTH [--fund NAME]", Opens::ToWrite, &ctl::runFundClose},
     Command{"ledger verify", "ledger verify", Opens::ToRead, &ctl::runLedgerVerify},
     Command{"ledger balance", "ledger balance", Opens::ToRead, &ctl::runLedgerBalance},
     Command{"ledger export", "ledger export FILE", Opens::ToRead, &ctl::runLedgerExport},
@@ -210,11 +215,22 @@ const Command *takeCommand(QStringList &words)
     return nullptr;
 }
 
+/// Only what draws pages needs letters, and no screen for them.
+std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
+{
+    const bool draws =
+        std::any_of(argv, argv + argc, [](const char *word) { return qstrcmp(word, "--pdf") == 0; });
+    if (!draws)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
+    const std::unique_ptr<QCoreApplication> app = applicationFor(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("leewayctl"));
     // Why a store does not open is said once, as a message; QT_LOGGING_RULES brings the places in the code
     // back.

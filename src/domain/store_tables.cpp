@@ -17,7 +17,8 @@ const QStringList &storeTables()
         QStringLiteral("promise"),       QStringLiteral("outcome"),     QStringLiteral("contact"),
         QStringLiteral("point_mark"),    QStringLiteral("order"),       QStringLiteral("case_order_line"),
         QStringLiteral("fund"),          QStringLiteral("lease"),       QStringLiteral("approval"),
-        QStringLiteral("grant"),         QStringLiteral("payout"),      QStringLiteral("owed")};
+        QStringLiteral("grant"),         QStringLiteral("payout"),      QStringLiteral("owed"),
+        QStringLiteral("statement")};
     return tables;
 }
 

@@ -160,7 +160,8 @@ ApprovalLook approvalLook(const desk::ApprovalMatter &matter, const ApprovalRead
         return look;
     }
     const QString why = screenText(ask.why, domain::kLongestAskWhy).simplified();
-    look.quote = reader.hidden ? shownText(why, true) : isolatedText(u'“' + why + u'”');
+    if (!why.isEmpty())
+        look.quote = reader.hidden ? shownText(why, true) : isolatedText(u'“' + why + u'”');
     look.facts = approvalFacts(matter.facts);
     for (ApprovalFactLook &fact : look.facts)
         fact.text = shownText(fact.text, reader.hidden);

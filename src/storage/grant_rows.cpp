@@ -185,11 +185,12 @@ Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
         return done;
     if (Result<void> done = forgetOwedOf(tx, team); !done)
         return done;
-    for (const char *table : {"lease", "fund", "approval"})
+    for (const char *table : {"lease", "fund", "approval", "statement"})
         tx.touch(QLatin1String(table));
     const QString unused =
         QStringLiteral("NOT IN (SELECT fund FROM \"grant\" UNION SELECT fund FROM approval)");
     const QStringList removals{
+        QLatin1String("DELETE FROM statement WHERE ") % ofTeam,
         QLatin1String("DELETE FROM approval AS a WHERE a.") % ofTeam % QLatin1String(" AND NOT ") %
             waitsFor("a", "approval.*", "approval"),
         QLatin1String("DELETE FROM lease WHERE fund ") % unused % QLatin1String(" AND ") % ofTeam,

@@ -3,6 +3,7 @@
 #include "storage/grant_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
+#include "storage/statement_rows.h"
 
 #include <QJsonDocument>
 
@@ -264,6 +265,25 @@ Result<void> putLease(Transaction &tx, const Lease &lease)
          idValue(lease.approval)});
 }
 
+namespace
+{
+
+/// With the time it is booked at: never within a month of its fund that is closed, if the clock was put
+/// back meanwhile.
+Result<EntrySet> inAnOpenMonth(Connection &db, EntrySet entries)
+{
+    std::vector<QUuid> refs;
+    for (const Leg &leg : entries.legs)
+        refs.push_back(leg.account.ref);
+    const Result<base::Instant> at = bookedAt(db, refs, entries.at);
+    if (!at)
+        return tl::unexpected(at.error());
+    entries.at = *at;
+    return entries;
+}
+
+} // namespace
+
 Result<void> book(Transaction &tx, const EntrySet &entries)
 {
     if (Result<void> fine = checkEntries(entries); !fine)
@@ -276,10 +296,16 @@ Result<void> book(Transaction &tx, const EntrySet &entries)
         tx.db().value(QStringLiteral("SELECT bytes FROM ledger_line WHERE id = ?"), {idValue(entries.id)});
     if (!last || !before)
         return tl::unexpected(!last ? last.error() : before.error());
-    const ChainLine line = nextLine(last->hash, last->seq + 1, entries);
-    if (before->isValid())
-        return before->toByteArray() == line.bytes ? Result<void>()
-                                                   : fail(Code::AlreadyThere, entries.id.toString());
+    const Result<EntrySet> due = inAnOpenMonth(tx.db(), entries);
+    if (!due)
+        return tl::unexpected(due.error());
+    const ChainLine line = nextLine(last->hash, last->seq + 1, *due);
+    const auto isThat = [&](const EntrySet &one) {
+        return before->toByteArray() == nextLine(last->hash, last->seq + 1, one).bytes;
+    };
+    if (before->isValid()) // the month may have been closed since
+        return isThat(*due) || isThat(entries) ? Result<void>()
+                                               : fail(Code::AlreadyThere, entries.id.toString());
     for (const Leg &leg : entries.legs) {
         if (Result<void> moved = move(tx.db(), leg, entries.currency); !moved)
             return moved;
@@ -310,7 +336,7 @@ Result<void> removeLease(Transaction &tx, LeaseId id)
 
 Result<void> forgetOwnMoney(Transaction &tx)
 {
-    for (const char *table : {"fund", "lease", "approval"}) {
+    for (const char *table : {"fund", "lease", "approval", "statement"}) {
         tx.touch(QLatin1String(table));
         if (Result<void> done = run(tx.db(), QLatin1String("DELETE FROM ") % QLatin1String(table), {}); !done)
             return done;

@@ -127,6 +127,37 @@ private Q_SLOTS:
         QCOMPARE(ran.first().value(QStringLiteral("path")).toString(), path);
     }
 
+    void aMonthIsStatedAndNotClosedBeforeItIsOver()
+    {
+        const QString month = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM"));
+        const QString name = QStringLiteral("Care fund");
+        const auto run = [&](QStringList words) {
+            return m_profile->run(QStringList{QStringLiteral("fund")} + words);
+        };
+        QVERIFY(run({QStringLiteral("add"), name, QStringLiteral("300.50"), QStringLiteral("EUR")}).code ==
+                0);
+        const QString csv = m_profile->path(QStringLiteral("month.csv"));
+        const QString pdf = m_profile->path(QStringLiteral("month.pdf"));
+        const test::Ran told = run({QStringLiteral("statement"), month, QStringLiteral("--fund"), name,
+                                    QStringLiteral("--csv"), csv, QStringLiteral("--pdf"), pdf});
+        QVERIFY2(told.code == 0, told.told().constData());
+        const QJsonObject statement = told.first();
+        QCOMPARE(statement.value(QStringLiteral("closed")), QJsonValue(false));
+        QCOMPARE(statement.value(QStringLiteral("added_minor")).toInt(), 30'050);
+        QCOMPARE(statement.value(QStringLiteral("in_field_minor")).toInt(), 30'050);
+        QVERIFY(
+            m_profile->read(QStringLiteral("month.csv")).contains("Care fund,total,added,added,300.50,EUR"));
+        QVERIFY(m_profile->read(QStringLiteral("month.pdf")).startsWith("%PDF"));
+        const test::Ran early = run({QStringLiteral("close"), month});
+        QVERIFY2(early.code == 1 && (early.out + early.err).contains("it is not over"),
+                 early.told().constData());
+        QCOMPARE(run({QStringLiteral("statement"), QStringLiteral("2026-13")}).code, 1);
+        QCOMPARE(
+            run({QStringLiteral("statement"), month, QStringLiteral("--fund"), QStringLiteral("x")}).code, 1);
+        QCOMPARE(run({QStringLiteral("statement")}).code, 2);
+        QCOMPARE(run({QStringLiteral("close")}).code, 2);
+    }
+
     void aFundIsFilledAndItsBooksAreSound()
     {
         const test::Ran added =

@@ -6,6 +6,7 @@
 #include "desk/leases.h"
 #include "desk/leeway.h"
 #include "desk/payouts.h"
+#include "desk/statements.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
@@ -94,6 +95,9 @@ public:
         }));
         got(desk::keepLease(desk()));
         settleWhatCameLate(fund, lease.id);
+        me.role = domain::Role::Finance;
+        desk().setMe(me);
+        got(desk::closeMonth(desk(), fund.id, QStringLiteral("2025-10"), {}));
     }
 
 private:

@@ -124,7 +124,6 @@ public:
         one.amount = {8'200, QStringLiteral("EUR")};
         return one;
     }
-    /// Everything a lead reads of the first ask.
     desk::ApprovalMatter matter(const desk::ApprovalRow &of) const
     {
         desk::ApprovalMatter all;
@@ -171,10 +170,6 @@ public:
             answered("Wei Ling Tan", nok(800), domain::ApprovalState::Withdrawn, minutes(280)),
             answered("Layla Ben Omar", nok(450), domain::ApprovalState::Expired, minutes(300))};
         page.answered[1].approval.approved = domain::Money{4'500, QStringLiteral("EUR")};
-        addName();
-    }
-    void addName()
-    {
         resolution::Resolution credit;
         credit.key = QStringLiteral("goodwill");
         credit.name = {{QStringLiteral("en"), QStringLiteral("Goodwill credit")}};

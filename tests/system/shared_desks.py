@@ -80,6 +80,16 @@ def connect(screen, store, login, address=None):
     return leeway
 
 
+def open_menu(leeway, button):
+    """By a click, as in test_reading: Qt 6.4 tells AT-SPI of no popup, its window is what can be waited for."""
+    from gi.repository import Atspi
+    box = Atspi.Component.get_extents(button.accessible.get_component_iface(), Atspi.CoordType.SCREEN)
+    windows = lambda: len(xdo(leeway, 'search', '--onlyvisible', '--class', 'leeway'))
+    before = windows()
+    xdo(leeway, 'mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
+    wait_for('the menu', lambda: windows() > before)
+
+
 def new_customer(leeway, name):
     to_front(leeway)
     leeway.key('ctrl+shift+k')

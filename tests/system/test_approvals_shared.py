@@ -3,22 +3,21 @@
 that. The next ask is declined, and the agent reads why. All verifies."""
 
 from desk_driver import Failure, run, wait_for
-from shared_desks import Store, connect, fill, to_front, verified
+from shared_desks import Store, connect, fill, open_menu, to_front, verified
 from shared_money import call_of, lead_with_money, type_amount
 
 
 def duty(leeway):
     """The lead says that questions come to her."""
-    leeway.expect('^Not on duty', 'push button').press()
-    wait_for('the hours to choose', lambda: leeway.showing(lambda n: n.role == 'menu item' and n.name.startswith('On duty until')))
-    leeway.showing(lambda n: n.role == 'menu item' and n.name.startswith('On duty until')).press()
-    leeway.expect('^On duty until', 'push button')
+    open_menu(leeway, leeway.expect('Own state: Not on duty'))
+    leeway.key('Down', 'Return')
+    leeway.expect('You are on duty')
 
 
 def ask(ines, amount, why):
     to_front(ines)
     type_amount(ines, amount)
-    ines.expect('^Ask Lea', 'push button')
+    ines.expect('^Ask .?Lea', 'push button')
     ines.key('ctrl+g')
     wait_for('the reason to type', lambda: ines.focused().name == 'Why, in one line')
     ines.type(why)
@@ -42,13 +41,15 @@ def scenario(screen):
     ask(ines, '120', 'Third failure')
     open_ask(lea, 'Third failure')
     lea.key('c')
-    fill(lea, 'Sum to approve', '100')
+    wait_for('the sum to type', lambda: lea.focused().name == 'Sum to approve')
+    lea.key('ctrl+a')
+    lea.type('100')
     fill(lea, 'A line', 'Cover the receipt.')
     lea.key('ctrl+Return')
     wait_for('the decision in the store', lambda: store.sql('SELECT state, approved_minor FROM core.approval') == [('Approved', 10000)])
 
     to_front(ines)
-    ines.expect(r'Lea approved .*100')
+    ines.expect(r'Lea.? approved .*100')
     ines.expect('Cover the receipt')
     ines.key('ctrl+g')
     ines.expect('You can say')
@@ -60,12 +61,15 @@ def scenario(screen):
 
     call_of(ines, 'Ola Vik')
     ask(ines, '150', 'He is angry')
-    open_ask(lea, 'He is angry')
+    to_front(lea)
+    lea.expect('150.*Ola Vik', 'list item')  # the page is open: nothing else tells of it
+    lea.key('ctrl+1', 'Home', 'Down', 'Return')
+    lea.expect('He is angry')
     lea.key('d')
     fill(lea, 'A line', 'The courier pays.')
     lea.key('ctrl+Return')
     to_front(ines)
-    ines.expect(r'Lea said no to more than .*80')
+    ines.expect(r'Lea.? said no to more than .*80')
     ines.expect('The courier pays')
     ines.expect('^Grant .*80', 'push button')
     if store.sql('SELECT count(*) FROM core.broken_lines()') != [(0,)]:

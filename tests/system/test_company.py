@@ -2,7 +2,7 @@
 """Somebody of the role Admin adds an issue type by keys; the other desk shows it, and
 who is on duty, and cannot change them."""
 from desk_driver import Failure, run, wait_for
-from shared_desks import Store, connect, fill, to_front, xdo
+from shared_desks import connect, fill, open_menu, Store, to_front
 
 ISSUE = 'Rented machine'
 
@@ -27,16 +27,6 @@ def settings(leeway, words, page):
         leeway.key('ctrl+a', 'Delete')
     fill(leeway, 'Find a setting', words)
     leeway.expect(page, 'list item')
-
-
-def open_menu(leeway, button):
-    """By a click, as in test_reading: Qt 6.4 tells AT-SPI of no popup, its window is what can be waited for."""
-    from gi.repository import Atspi
-    box = Atspi.Component.get_extents(button.accessible.get_component_iface(), Atspi.CoordType.SCREEN)
-    windows = lambda: len(xdo(leeway, 'search', '--onlyvisible', '--class', 'leeway'))
-    before = windows()
-    xdo(leeway, 'mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
-    wait_for('the menu', lambda: windows() > before)
 
 
 def scenario(screen):

@@ -85,6 +85,8 @@ std::vector<HelpArticle> makeArticles()
                         tr(QT_TRANSLATE_NOOP("Help", "What may be given, granting it, taking it back"))),
             makeArticle(QStringLiteral("approvals"),
                         tr(QT_TRANSLATE_NOOP("Help", "What agents ask a lead for, and answering it"))),
+            makeArticle(QStringLiteral("statements"),
+                        tr(QT_TRANSLATE_NOOP("Help", "A month of a fund, and closing it"))),
             makeArticle(QStringLiteral("import"),
                         tr(QT_TRANSLATE_NOOP("Help", "Files of another system, and the mapping they need"))),
             makeArticle(QStringLiteral("offline"),

@@ -67,6 +67,8 @@ BEGIN
         RETURN ARRAY[('approval', b ->> 'approval')::core.named, ('lease', b ->> 'lease')::core.named];
     WHEN 'approval.decide.v1', 'approval.withdraw.v1' THEN
         RETURN ARRAY[('approval', b ->> 'approval')::core.named];
+    WHEN 'fund.close_month.v1' THEN
+        RETURN ARRAY[('statement', b ->> 'id')::core.named];
     WHEN 'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1' THEN
         RETURN core.named_payouts(b);
     WHEN 'owed.give.v1', 'owed.undo.v1' THEN
@@ -120,7 +122,7 @@ $$;
 
 -- Whether a person may do this to these customers. Reading is told by everyone who may read; recording an import says nothing
 -- about anybody. An order that is nobody's yet is its team's. What the company is may be asked to be changed by everyone:
--- core.may_put judges row by row. Finance adds to a fund of any team and pays out for any, which it need not be of, and answers asks of its own.
+-- core.may_put judges row by row. Finance adds to a fund of any team and pays out and closes months for any, which it need not be of, and answers asks of its own.
 CREATE FUNCTION core.may_do(me core.person, kind text, b jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
     n core.named;
@@ -128,7 +130,7 @@ DECLARE
 BEGIN
     IF kind = 'fund.add.v1' THEN
         RETURN core.may_add_money(me, b ->> 'team');
-    ELSIF kind LIKE 'payout.%' THEN
+    ELSIF kind LIKE 'payout.%' OR kind = 'fund.close_month.v1' THEN
         RETURN core.may_pay_out(me);
     ELSIF NOT (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
                                            'import.batch.v1', 'company.put_record.v1', 'company.remove_record.v1', 'approval.decide.v1')) THEN

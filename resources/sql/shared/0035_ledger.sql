@@ -139,10 +139,29 @@ BEGIN
 END
 $$;
 
+-- The store's time, but never within a month of these funds that is closed: what began before that and waited for it counts in the next.
+CREATE FUNCTION core.booked_now(funds uuid[]) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN greatest(core.ms(core.clock()), (SELECT max(s.until) FROM core.statement s WHERE s.fund = ANY (funds)));
+END
+$$;
+
+-- While a month is closed nobody books (do_close_month); whoever does takes this first.
+CREATE FUNCTION core.lock_closing(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF jsonb_path_exists(commands, '$[*].kind ? (@ starts with "fund.close_month.")') THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('leeway.closing', 0));
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(hashtextextended('leeway.closing', 0));
+    END IF;
+END
+$$;
+
 -- The one way to move money. `e` comes without time and bytes. Answers with the mark by which core.emit puts it into its team's chain.
 CREATE FUNCTION core.book(e core.entry_set, legs core.leg[]) RETURNS core.mark LANGUAGE plpgsql AS $$
 BEGIN
-    e.at := core.ms(core.clock());
+    PERFORM core.lock_closing(NULL); -- had already by whoever came through a push
+    e.at := core.booked_now(ARRAY(SELECT l.ref FROM unnest(legs) l));
     e.bytes := core.entry_bytes(e, legs);
     PERFORM core.book_leg(l, e.currency) FROM unnest(legs) l;
     INSERT INTO core.entry_set SELECT e.*;
@@ -274,7 +293,7 @@ BEGIN
 END
 $$;
 
--- The rows of money: funds, approvals, grants, payouts and what is owed stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, approvals, grants, payouts, what is owed and statements stand in their team's scope, a lease in its person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -286,6 +305,7 @@ BEGIN
         WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
         WHEN 'owed' THEN SELECT to_jsonb(t) INTO r FROM core.owed t WHERE t.id = i;
+        WHEN 'statement' THEN SELECT to_jsonb(t) INTO r FROM core.statement t WHERE t.id = i;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -300,6 +320,7 @@ BEGIN
         WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
         WHEN 'owed' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.owed t WHERE t.id = i;
+        WHEN 'statement' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.statement t WHERE t.id = i;
     END CASE;
 END
 $$;
@@ -327,6 +348,9 @@ BEGIN
     ELSIF scope LIKE 'team:%' AND tbl = 'owed' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('owed', t.id) FROM core.owed t
         WHERE t.team = whose AND t.id > after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'statement' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('statement', t.id) FROM core.statement t
+        WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
     END IF;
 END
 $$;

@@ -51,9 +51,10 @@ DECLARE
     leases uuid[];
 BEGIN
     IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "approval." '
-                                       '|| @ starts with "payout.")') THEN
+                                       '|| @ starts with "payout." || @ starts with "fund.")') THEN
         RETURN;
     END IF;
+    PERFORM core.lock_closing(commands);
     grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant') UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout'));
     leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant|approval)[.]', 'lease')
                     UNION SELECT g.lease FROM core."grant" g WHERE g.id = ANY (grants) UNION SELECT core.leases_asked_for(commands));

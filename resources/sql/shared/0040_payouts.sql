@@ -195,7 +195,7 @@ CREATE FUNCTION core.do_hand_over(me core.person, b jsonb) RETURNS core.effect L
 DECLARE
     i uuid := core.want_id(b, 'batch');
     ids uuid[] := core.payouts_of(b);
-    moment bigint := core.ms(core.clock());
+    moment bigint := core.booked_now(ARRAY(SELECT p.fund FROM core.payout p WHERE p.id = ANY (ids)));
     v_team uuid;
     n bigint;
 BEGIN
@@ -315,7 +315,7 @@ BEGIN
         marks := marks || core.note_payout(me, p, b, true);
     END IF;
     UPDATE core.payout x SET state = mine, reference = s.reference, day = s.day, words = s.words,
-        settled_at = core.ms(core.clock()), settled_by = me.id WHERE x.id = p.id;
+        settled_at = core.booked_now(ARRAY[p.fund]), settled_by = me.id WHERE x.id = p.id;
     RETURN ROW('{}', marks || core.mark_of('payout', p.id::text))::core.effect;
 END
 $$;

@@ -56,6 +56,7 @@ inline constexpr std::string_view kSettlePayout = "payout.settle.v1";
 inline constexpr std::string_view kReversePayout = "payout.reverse.v1";
 inline constexpr std::string_view kGiveOwed = "owed.give.v1";
 inline constexpr std::string_view kUndoOwed = "owed.undo.v1";
+inline constexpr std::string_view kCloseMonth = "fund.close_month.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
@@ -69,6 +70,6 @@ inline constexpr std::array kAll{
     kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,        kTakeLease,
     kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
     kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
-    kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed};
+    kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed,         kCloseMonth};
 
 } // namespace leeway::domain::commands

@@ -76,7 +76,9 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kSettlePayout, settlePayout},
                             Kind{kinds::kReversePayout, reversePayout},
                             Kind{kinds::kGiveOwed, giveOwed},
-                            Kind{kinds::kUndoOwed, undoOwed}};
+                            Kind{kinds::kUndoOwed, undoOwed},
+
+                            Kind{kinds::kCloseMonth, closeMonth}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

@@ -65,6 +65,7 @@ base::Result<void> cancelPayout(const Applied &command, domain::GrantId grant);
 base::Result<void> handOverPayouts(const Applied &command);
 base::Result<void> settlePayout(const Applied &command);
 base::Result<void> reversePayout(const Applied &command);
+base::Result<void> closeMonth(const Applied &command);
 
 base::Result<void> giveOwed(const Applied &command);
 base::Result<void> undoOwed(const Applied &command);

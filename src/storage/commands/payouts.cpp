@@ -7,6 +7,7 @@
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/payout_rows.h"
+#include "storage/statement_rows.h"
 
 #include <algorithm>
 
@@ -216,12 +217,13 @@ Result<void> handOverPayouts(const Applied &command)
         return tl::unexpected(number.error());
     for (const Payout &one : *all) {
         Result<Payout> payout = withDestination(command.tx.db(), one);
-        if (!payout)
-            return tl::unexpected(payout.error());
+        const auto at = bookedAt(command.tx.db(), {one.fund.value}, command.at);
+        if (!payout || !at)
+            return tl::unexpected(!payout ? payout.error() : at.error());
         payout->state = PayoutState::HandedOver;
         payout->batch = batch;
         payout->number = *number;
-        payout->handedOverAt = command.at;
+        payout->handedOverAt = *at;
         payout->handedOverBy = command.person;
         if (done = putPayout(command.tx, *payout); !done)
             return done;
@@ -244,6 +246,9 @@ Result<void> settlePayout(const Applied &command)
     const Result<bool> news = isNews(*payout, *report, base::toDateTime(command.at).date());
     if (!news || !*news)
         return news ? Result<void>() : Result<void>(tl::unexpected(news.error()));
+    const auto at = bookedAt(command.tx.db(), {payout->fund.value}, command.at);
+    if (!at)
+        return tl::unexpected(at.error());
     done = bookReport(command, *payout, report->result);
     if (done && report->result != PayoutState::Confirmed)
         done = putNotes(command, *payout);
@@ -251,7 +256,7 @@ Result<void> settlePayout(const Applied &command)
     payout->reference = report->reference.trimmed();
     payout->day = report->day;
     payout->words = report->words.trimmed();
-    payout->settledAt = command.at;
+    payout->settledAt = *at;
     payout->settledBy = command.person;
     return done ? putPayout(command.tx, *payout) : done;
 }

@@ -349,7 +349,7 @@ const QStringList &handOverTables()
         // A shift ends by itself, and who may be on duty is said in the shared store.
         all.removeAll(QStringLiteral("duty"));
         // A store has money of its own: what this computer set aside was its own, and so are its books.
-        for (const char *own : {"fund", "lease", "approval", "grant", "payout", "owed"})
+        for (const char *own : {"fund", "lease", "approval", "grant", "payout", "owed", "statement"})
             all.removeAll(QLatin1String(own));
         return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
                                  QStringLiteral("command")};

@@ -5,6 +5,7 @@
 #include "domain/json/money.h"
 #include "domain/json/owed.h"
 #include "domain/json/payout.h"
+#include "domain/json/statement.h"
 #include "domain/json/values.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
@@ -15,6 +16,7 @@
 #include "storage/payout_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
+#include "storage/statement_rows.h"
 
 #include <array>
 
@@ -275,6 +277,11 @@ Result<void> put(RowPlace &place, const Owed &owed)
     return putOwed(place.tx, owed);
 }
 
+Result<void> put(RowPlace &place, const ClosedStatement &closed)
+{
+    return putStatement(place.tx, closed);
+}
+
 /// Reads a row of money and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -428,7 +435,9 @@ constexpr std::array kTables{
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
     Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
-    Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>}};
+    Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>},
+
+    Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>}};
 
 const Table *tableOf(const QString &name)
 {

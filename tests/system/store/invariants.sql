@@ -62,7 +62,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'approval', id::text, version FROM core.approval
             UNION ALL SELECT team, 'grant', id::text, version FROM core."grant"
             UNION ALL SELECT team, 'payout', id::text, version FROM core.payout
-            UNION ALL SELECT team, 'owed', id::text, version FROM core.owed) x
+            UNION ALL SELECT team, 'owed', id::text, version FROM core.owed
+            UNION ALL SELECT team, 'statement', id::text, version FROM core.statement) x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
@@ -189,6 +190,17 @@ UNION ALL SELECT 'P3 the batches of a team count without a gap, and each holds p
     WHERE p.id IS NULL OR p.team <> b.team OR p.number <> b.number OR p.handed_over_at <> b.at)
 UNION ALL SELECT 'P4 nobody says of what they granted that it was paid', NOT EXISTS (
     SELECT FROM core.payout p WHERE p.settled_by = p.person OR p.reversed_by = p.person)
+UNION ALL SELECT 'S1 what was closed is what the books say of that month, and is equal to the ledger', NOT EXISTS (
+    SELECT FROM core.statement s JOIN core.fund f ON f.id = s.fund
+    CROSS JOIN LATERAL (SELECT ARRAY['by_case_type', 'by_resolution', 'by_team', 'from'] AS moved) x -- cases, people and zones change
+    WHERE s.content::jsonb - x.moved <> core.statement_of(f, s.month)::jsonb - x.moved OR NOT core.is_even_statement(s.content::jsonb))
+UNION ALL SELECT 'S2 the months of a fund are closed without a gap, and each begins with what the one before left', NOT EXISTS (
+    SELECT FROM (SELECT s.*, lag(s.content::jsonb) OVER w AS before, lag(s.month) OVER w AS month_before, s.content::jsonb AS c
+                 FROM core.statement s WINDOW w AS (PARTITION BY s.fund ORDER BY s.month)) s
+    WHERE s.before IS NOT NULL AND (
+        (s.month_before || '-01')::date + interval '1 month' <> (s.month || '-01')::date
+        OR s.c -> 'opening_open_minor' <> s.before -> 'open_minor' OR s.c -> 'from' <> s.before -> 'until'
+        OR (s.c ->> 'opening_minor')::bigint <> (s.before ->> 'in_field_minor')::bigint + (s.before ->> 'available_minor')::bigint))
 UNION ALL SELECT 'I17 every booking is in the chain of its team, as it was made, and each line rests on the one before', NOT EXISTS (
     SELECT FROM core.broken_lines())
 UNION ALL SELECT 'I18 a booking is in the currency of its accounts, of its fund, lease and grant', NOT EXISTS (

@@ -196,6 +196,11 @@ def as_agreed(store, kind, body):
         return ask_as_agreed(store, kind, body)
     if kind == 'fund.add.v1':
         return finance(store).posted(kind, filled(body, ids))
+    if kind == 'fund.close_month.v1':
+        stand_at(store, f'{body["month"]}-20 12:00+00')
+        ids['fund'] = made_fund(store, 1000)
+        stand_at(store, None)
+        return finance(store).posted(kind, filled(body, {**ids, 'id': new_id()}))
     till = Till(store, 'omar', made_fund(store, 10 ** 6, currency=body.get('base_currency', 'NOK')))
     theirs = None
     if body.get('base_currency'):

@@ -1,0 +1,127 @@
+#include "app/leewayctl/command.h"
+#include "app/leewayctl/wait.h"
+#include "app/leewayctl/words.h"
+#include "desk/budget.h"
+#include "desk/statement_files.h"
+#include "models/statement_words.h"
+
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace leeway::ctl
+{
+
+namespace
+{
+
+int wrongStatementUse(const Output &output, const char *usage)
+{
+    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
+    return kWrongUse;
+}
+
+/// The fund of that name, or the only one.
+base::Result<domain::FundId> fundNamed(const Call &call, const QString &name)
+{
+    const auto funds = wait(desk::readFunds(call.desk));
+    if (!funds)
+        return tl::unexpected<base::Error>(funds.error());
+    const auto isThat = [&name](const domain::Fund &one) { return name.isEmpty() || one.name == name; };
+    const auto count = std::count_if(funds->begin(), funds->end(), isThat);
+    if (count == 1)
+        return std::find_if(funds->begin(), funds->end(), isThat)->id;
+    return base::fail(base::Code::NotFound, count == 0 ? QStringLiteral("fund ") + name
+                                                       : QStringLiteral("one fund: say which by --fund"));
+}
+
+base::Result<void> save(const QString &name, const QByteArray &bytes)
+{
+    QSaveFile file(name);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return base::fail(base::Code::FileUnwritable, QStringLiteral("%1: %2").arg(name, file.errorString()));
+}
+
+models::Format plainFormat(const Call &call)
+{
+    return {QLocale::c(), QTimeZone::utc(), call.desk.clock().now()};
+}
+
+void tellStatement(const Call &call, const desk::MonthStatement &month)
+{
+    const models::Format format = plainFormat(call);
+    QStringList text{models::statementTitle(format, month), models::statementStanding(format, month)};
+    for (const models::StatementSection &section : models::statementSections(format, month)) {
+        if (!section.title.isEmpty())
+            text.append({QString(), section.title});
+        for (const models::StatementLine &line : section.lines)
+            text.append(QStringLiteral("%1  %2").arg(line.label, -46).arg(line.amount, 20));
+    }
+    QJsonObject json = QJsonDocument::fromJson(month.content).object();
+    json.insert(QStringLiteral("closed"), month.isClosed());
+    call.output.result(text.join(u'\n'), json);
+}
+
+base::Result<void> saveFiles(const Call &call, const Words &words, const desk::MonthStatement &month)
+{
+    if (words.has(QStringLiteral("csv"))) {
+        if (auto done = save(words.value(QStringLiteral("csv")), desk::csvOf(month)); !done)
+            return done;
+    }
+    if (words.has(QStringLiteral("pdf")))
+        return save(words.value(QStringLiteral("pdf")), models::statementPdf(plainFormat(call), month));
+    return {};
+}
+
+} // namespace
+
+int runFundStatement(const Call &call)
+{
+    const auto words =
+        readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("csv"), QStringLiteral("pdf")}});
+    if (!words)
+        return wrongStatementUse(call.output, "fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]");
+    const auto fund = fundNamed(call, words->value(QStringLiteral("fund")));
+    if (!fund)
+        return call.output.failed(fund.error());
+    const auto month = wait(desk::readStatement(call.desk, *fund, words->plain.first()));
+    if (!month)
+        return call.output.failed(month.error());
+    if (const auto saved = saveFiles(call, *words, *month); !saved)
+        return call.output.failed(saved.error());
+    tellStatement(call, *month);
+    const QStringList wrong = domain::differences(month->statement);
+    for (const QString &one : wrong)
+        call.output.message(one);
+    return wrong.isEmpty() ? kDone : kFailed;
+}
+
+int runFundClose(const Call &call)
+{
+    const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund")}});
+    if (!words)
+        return wrongStatementUse(call.output, "fund close MONTH [--fund NAME]");
+    const auto fund = fundNamed(call, words->value(QStringLiteral("fund")));
+    if (!fund)
+        return call.output.failed(fund.error());
+    const QString month = words->plain.first();
+    const auto closed = wait(desk::closeMonth(call.desk, *fund, month, {}));
+    if (!closed)
+        return call.output.failed(closed.error());
+    if (!*closed) {
+        call.output.result(
+            QStringLiteral("%1: asked for; the shared store closes it when this desk next connects")
+                .arg(month),
+            {{QStringLiteral("month"), month}, {QStringLiteral("closed"), false}});
+        return kDone;
+    }
+    const auto now = wait(desk::readStatement(call.desk, *fund, month));
+    if (!now)
+        return call.output.failed(now.error());
+    tellStatement(call, *now);
+    return kDone;
+}
+
+} // namespace leeway::ctl

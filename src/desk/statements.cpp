@@ -1,0 +1,105 @@
+#include "desk/statements.h"
+
+#include "desk/perform.h"
+#include "domain/commands/kinds.h"
+#include "domain/json/statement.h"
+#include "storage/company_rows.h"
+#include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
+#include "storage/statement_rows.h"
+
+namespace leeway::desk
+{
+
+using base::Code;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+/// Names of teams by their ids, and of who closed it.
+Result<void> addNames(storage::Connection &db, MonthStatement &month, domain::PersonId closedBy)
+{
+    const auto company = storage::readCompany(db);
+    if (!company)
+        return tl::unexpected(company.error());
+    for (const domain::Team &team : company->teams)
+        month.names.insert(team.id.toString(), team.name);
+    for (const domain::Person &person : company->people) {
+        if (person.id == closedBy)
+            month.closedBy = person.name;
+    }
+    return {};
+}
+
+Result<MonthStatement> statementIn(storage::Connection &db, domain::FundId fund, const QString &named)
+{
+    const auto which = storage::readFund(db, fund);
+    const auto closed = storage::readStatement(db, fund, named);
+    const auto alone = storage::isOfThisComputerOnly(db);
+    if (!which || !closed || !alone)
+        return tl::unexpected(!which ? which.error() : !closed ? closed.error() : alone.error());
+    MonthStatement month{.fund = *which};
+    if (*closed) {
+        month.statement = (*closed)->statement;
+        month.content = (*closed)->content;
+        month.closedAt = (*closed)->closedAt;
+    } else if (!*alone) {
+        return fail(Code::StoreShared, QStringLiteral("statement"));
+    } else {
+        const auto reckoned = storage::reckonStatement(db, fund, named);
+        if (!reckoned)
+            return tl::unexpected(reckoned.error());
+        month.statement = *reckoned;
+        month.content = base::canonicalJson(domain::toJson(*reckoned));
+    }
+    const Result<void> done = addNames(db, month, *closed ? (*closed)->closedBy : domain::PersonId{});
+    return done ? Result<MonthStatement>(std::move(month))
+                : Result<MonthStatement>(tl::unexpected(done.error()));
+}
+
+} // namespace
+
+QFuture<Result<MonthStatement>> readStatement(Desk &desk, domain::FundId fund, const QString &month)
+{
+    return desk.storage().read(storage::Lane::Screens, [fund, month](storage::Connection &db) {
+        return statementIn(db, fund, month);
+    });
+}
+
+QFuture<Result<QStringList>> readClosedMonths(Desk &desk, domain::FundId fund)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [fund](storage::Connection &db) -> Result<QStringList> {
+                                   const auto closed = storage::readStatements(db, fund);
+                                   if (!closed)
+                                       return tl::unexpected(closed.error());
+                                   QStringList months;
+                                   for (const domain::ClosedStatement &one : *closed)
+                                       months.append(one.statement.month);
+                                   return months;
+                               });
+}
+
+QFuture<Result<bool>> closeMonth(Desk &desk, domain::FundId fund, const QString &month,
+                                 const QByteArray &content)
+{
+    const QJsonObject body{
+        {QStringLiteral("id"), domain::StatementId::make(desk.clock()).toString()},
+        {QStringLiteral("fund"), fund.toString()},
+        {QStringLiteral("month"), month},
+        {QStringLiteral("statement"), content.isEmpty() ? QJsonValue() : QString::fromUtf8(content)}};
+    return performFilled(desk, domain::commands::kCloseMonth, body,
+                         [fund, person = desk.me()](storage::Transaction &tx, QJsonObject &) -> Result<bool> {
+                             // With a shared store nothing else looks before it is asked for.
+                             const auto known = storage::readFund(tx.db(), fund);
+                             if (!known)
+                                 return tl::unexpected(known.error());
+                             if (!domain::mayPayOut(person.role))
+                                 return fail(Code::RoleNotAllowed, QStringLiteral("month"));
+                             return storage::isOfThisComputerOnly(tx.db());
+                         });
+}
+
+} // namespace leeway::desk

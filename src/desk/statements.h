@@ -1,0 +1,44 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "domain/grant.h"
+#include "domain/statement.h"
+
+#include <optional>
+#include <vector>
+
+namespace leeway::desk
+{
+
+// Statements of a fund: what became of its money in a month (domain/statement.h), for leads and finance.
+
+/// A month as it is frozen, or as it stands while it is open.
+struct MonthStatement {
+    domain::Fund fund;
+    domain::Statement statement{};
+    QByteArray content{}; ///< canonical JSON
+    std::optional<base::Instant> closedAt{};
+    QString closedBy{}; ///< a name; empty while it is open
+    /// Of teams, by their ids.
+    QHash<QString, QString> names{};
+
+    [[nodiscard]] bool isClosed() const { return closedAt.has_value(); }
+    [[nodiscard]] QString nameOf(const QString &key) const { return names.value(key, key); }
+};
+/// Errors: NotFound, FieldInvalid for no month; StoreShared for an open one on a desk of a shared store,
+/// which tells its sums itself (api.read_statement).
+QFuture<base::Result<MonthStatement>> readStatement(Desk &desk, domain::FundId fund, const QString &month);
+
+/// The months that are closed, oldest first.
+QFuture<base::Result<QStringList>> readClosedMonths(Desk &desk, domain::FundId fund);
+
+/// Freezes a month; by finance or an admin, once, in order, and only when it is over in the team's zone.
+/// `content`: what it was taken for when somebody looked; empty: whatever it is. True: it is closed; false:
+/// it was asked for, and the shared store closes it. Closed already with the same: nothing.
+///
+/// Errors: NotFound, RoleNotAllowed, FieldInvalid when it is not the one to close or not over,
+/// ChangedMeanwhile with what differs, LedgerDamaged when it is not equal to the ledger.
+QFuture<base::Result<bool>> closeMonth(Desk &desk, domain::FundId fund, const QString &month,
+                                       const QByteArray &content);
+
+} // namespace leeway::desk

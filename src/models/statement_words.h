@@ -1,0 +1,34 @@
+#pragma once
+
+#include "desk/statements.h"
+#include "models/format.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace leeway::models
+{
+
+// A statement of a fund in words, for the command line, the screen and paper.
+
+struct StatementLine {
+    QString label;
+    QString amount;     ///< "NOK 3 490,00"
+    bool isSum = false; ///< what stood then, not what moved
+};
+struct StatementSection {
+    QString title; ///< empty: the first, over everything
+    std::vector<StatementLine> lines;
+};
+
+/// "Care fund, November 2026"
+QString statementTitle(const Format &format, const desk::MonthStatement &month);
+/// "Closed by Ada on 2 December 2026", or that the month is not closed.
+QString statementStanding(const Format &format, const desk::MonthStatement &month);
+std::vector<StatementSection> statementSections(const Format &format, const desk::MonthStatement &month);
+
+/// The whole of it on A4. Needs a QGuiApplication.
+QByteArray statementPdf(const Format &format, const desk::MonthStatement &month);
+
+} // namespace leeway::models

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "domain/statement.h"
+#include "storage/connection.h"
+
+#include <optional>
+#include <vector>
+
+namespace leeway::storage
+{
+
+/// What was closed of a fund, oldest first.
+base::Result<std::vector<domain::ClosedStatement>> readStatements(Connection &db, domain::FundId fund);
+/// Nothing while the month is open.
+base::Result<std::optional<domain::ClosedStatement>> readStatement(Connection &db, domain::FundId fund,
+                                                                   const QString &month);
+/// Frozen: one that is here stays as it is.
+base::Result<void> putStatement(Transaction &tx, const domain::ClosedStatement &closed);
+base::Result<void> removeStatement(Transaction &tx, domain::StatementId id);
+
+/// When something of these funds that happens at `at` is booked: never within a month that is closed.
+base::Result<base::Instant> bookedAt(Connection &db, const std::vector<QUuid> &funds, base::Instant at);
+
+// On a computer that keeps the books.
+
+/// The month to close next; empty: nothing was booked.
+base::Result<QString> readMonthDue(Connection &db, domain::FundId fund);
+/// A month as it stands in the books. NotFound without the fund; FieldInvalid for no month.
+base::Result<domain::Statement> reckonStatement(Connection &db, domain::FundId fund, const QString &month);
+
+} // namespace leeway::storage

@@ -1,0 +1,97 @@
+#include "models/statement_words.h"
+#include "support/ledger_ids.h"
+
+#include <QTest>
+
+using namespace leeway;
+using models::StatementLine;
+using models::StatementSection;
+
+/// A statement in words, on the screen and on paper.
+class TestStatementWords : public QObject
+{
+    Q_OBJECT
+
+private:
+    desk::MonthStatement m_month;
+    const models::Format m_format{QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc(),
+                                  base::instantFromMs(1'764'752'400'000)};
+
+    static QString plain(QString text)
+    {
+        text.remove(QChar(0x2066)).remove(QChar(0x2068)).remove(QChar(0x2069));
+        return text.replace(QChar(0x00A0), u' ').replace(QChar(0x202F), u' ');
+    }
+    static QString amountOf(const StatementSection &section, const QString &label)
+    {
+        for (const StatementLine &line : section.lines) {
+            if (line.label == label)
+                return plain(line.amount);
+        }
+        return QStringLiteral("no line");
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_month = {.fund = {.id = test::numberedId<domain::FundId>(1),
+                            .team = test::numberedId<domain::TeamId>(2),
+                            .name = QStringLiteral("Care fund"),
+                            .currency = QStringLiteral("EUR")}};
+        domain::Statement &s = m_month.statement;
+        s.currency = QStringLiteral("EUR");
+        s.month = QStringLiteral("2025-11");
+        s.opening = 85'000;
+        s.openingOpen = 15'000;
+        s.granted = 10'000;
+        s.undone = 1'000;
+        s.inField = 20'000;
+        s.available = 56'000;
+        s.confirmed = 15'000;
+        s.open = 9'000;
+        const QString team = test::numberedId<domain::TeamId>(2).toString();
+        s.byResolution = {{QStringLiteral("goodwill"), 9'000, 2}};
+        s.byCaseType = {{QString(), 9'000, 2}};
+        s.byTeam = {{team, 9'000, 2}};
+        m_month.names.insert(team, QStringLiteral("North"));
+    }
+
+    void saysWhatMovedAndWhatStood()
+    {
+        QCOMPARE(models::statementTitle(m_format, m_month), QStringLiteral("Care fund, November 2025"));
+        const auto sections = models::statementSections(m_format, m_month);
+        QCOMPARE(sections.size(), std::size_t{5});
+        QVERIFY(amountOf(sections[0], QStringLiteral("To give when the month began"))
+                    .endsWith(QStringLiteral("850.00")));
+        QVERIFY(amountOf(sections[0], QStringLiteral("To give when it ended"))
+                    .endsWith(QStringLiteral("760.00")));
+        QVERIFY(amountOf(sections[1], QStringLiteral("Given")).endsWith(QStringLiteral("90.00")));
+        QVERIFY(amountOf(sections[1], QStringLiteral("Given and not confirmed when it ended"))
+                    .endsWith(QStringLiteral("90.00")));
+        QCOMPARE(sections[2].lines.front().label, QStringLiteral("goodwill"));
+        QCOMPARE(sections[3].lines.front().label, QStringLiteral("Not said"));
+        QCOMPARE(sections[4].lines.front().label, QStringLiteral("North"));
+    }
+
+    void saysWhetherItIsClosed()
+    {
+        QCOMPARE(models::statementStanding(m_format, m_month),
+                 QStringLiteral("Not closed: what is booked still counts."));
+        m_month.closedAt = m_format.now;
+        m_month.closedBy = QStringLiteral("Ada");
+        const QString closed = models::statementStanding(m_format, m_month);
+        QVERIFY2(closed.startsWith(QStringLiteral("Closed by Ada on ")), qPrintable(closed));
+        QVERIFY2(closed.contains(QStringLiteral("2025")), qPrintable(closed));
+    }
+
+    void aMonthWithoutGrantsHasNoParts()
+    {
+        m_month.statement.byResolution = m_month.statement.byCaseType = m_month.statement.byTeam = {};
+        QCOMPARE(models::statementSections(m_format, m_month).size(), std::size_t{2});
+    }
+
+    void isDrawnOnPaper() { QVERIFY(models::statementPdf(m_format, m_month).startsWith("%PDF")); }
+};
+
+QTEST_MAIN(TestStatementWords)
+#include "tst_statement_words.moc"
