@@ -61,10 +61,7 @@ def scenario(screen):
 
     call_of(ines, 'Ola Vik')
     ask(ines, '150', 'He is angry')
-    to_front(lea)
-    lea.expect('150.*Ola Vik', 'list item')  # the page is open: nothing else tells of it
-    lea.key('ctrl+1', 'Home', 'Down', 'Return')
-    lea.expect('He is angry')
+    open_ask(lea, 'He is angry')
     lea.key('d')
     fill(lea, 'A line', 'The courier pays.')
     lea.key('ctrl+Return')
