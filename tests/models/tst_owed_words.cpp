@@ -92,7 +92,8 @@ private Q_SLOTS:
         QFETCH(int, reason);
         QFETCH(QString, says);
         offer(static_cast<OwedReason>(reason));
-        QVERIFY2((owed().title + owed().note).contains(says), qPrintable(owed().title + owed().note));
+        const QString said = owed().title + owed().note;
+        QVERIFY2(said.contains(says), qPrintable(said));
         QVERIFY(owed().give.isEmpty());
     }
 
