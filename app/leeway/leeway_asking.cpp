@@ -21,16 +21,6 @@ using base::whenAnswered;
 using models::AskAct;
 using models::LeewayStep;
 
-namespace
-{
-
-models::Format formatNow(const desk::Desk &desk)
-{
-    return {QLocale(), QTimeZone::systemTimeZone(), desk.clock().now()};
-}
-
-} // namespace
-
 void LeewayController::wireAsking()
 {
     using Card = ui::LeewayCard;
@@ -196,7 +186,7 @@ void LeewayController::withdraw(const domain::Approval &approval, std::function<
 {
     m_busy = true;
     show();
-    const QString sum = models::money(formatNow(m_parts.desk), approval.amount);
+    const QString sum = models::money(format(), approval.amount);
     whenAnswered(this, desk::withdrawApproval(m_parts.desk, approval),
                  [this, sum, then = std::move(then),
                   contact = m_live->contact.id](const base::Result<domain::Approval> &done) {

@@ -31,11 +31,6 @@ const QString kListAction = QStringLiteral("leeway.list");
 const QString kGrantAction = QStringLiteral("leeway.grant");
 const QString kOwedAction = QStringLiteral("leeway.owed");
 
-models::Format formatNow(const desk::Desk &desk)
-{
-    return {QLocale(), QTimeZone::systemTimeZone(), desk.clock().now()};
-}
-
 } // namespace
 
 LeewayController::LeewayController(const Parts &parts, QObject *parent)
@@ -58,6 +53,11 @@ LeewayController::LeewayController(const Parts &parts, QObject *parent)
     wireAsking();
     wireOwed();
     wireActions();
+}
+
+models::Format LeewayController::format() const
+{
+    return {QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
 }
 
 void LeewayController::wireCard()
@@ -208,7 +208,7 @@ models::LeewayLook LeewayController::look() const
     const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
     if (open.customer.id == m_live->contact.customer && !open.customer.languages.isEmpty())
         matter.customerLanguage = open.customer.languages.first();
-    return models::leewayLook(matter, m_choice, formatNow(m_parts.desk));
+    return models::leewayLook(matter, m_choice, format());
 }
 
 void LeewayController::show()
@@ -270,7 +270,7 @@ void LeewayController::setAmount(const QString &typed)
 
 void LeewayController::moveAmount(qint64 minor)
 {
-    setAmount(models::amountText(formatNow(m_parts.desk), {minor, m_moment->currency}));
+    setAmount(models::amountText(format(), {minor, m_moment->currency}));
 }
 
 void LeewayController::ask()
@@ -284,7 +284,7 @@ void LeewayController::ask()
     if (!amount)
         return;
     // From here on it is this sum: neither a rate nor a suggestion changes what somebody says yes to.
-    setAmount(models::amountText(formatNow(m_parts.desk), *amount));
+    setAmount(models::amountText(format(), *amount));
     m_choice.tried = false;
     if (look().grant.asks) {
         m_choice.step = LeewayStep::Ask;
@@ -346,7 +346,7 @@ void LeewayController::give(QFuture<base::Result<domain::Grant>> giving)
 
 void LeewayController::granted(const domain::Grant &grant)
 {
-    const QString sum = models::money(formatNow(m_parts.desk), grant.amount);
+    const QString sum = models::money(format(), grant.amount);
     m_parts.window.showDone(
         tr("Granted %1.").arg(sum), [this, grant] { undo(grant); }, tr("Granted."));
     if (!m_live || m_live->contact.id != grant.contact)
@@ -387,7 +387,7 @@ void LeewayController::undo(const domain::Grant &grant)
 {
     if (m_busy)
         return;
-    const QString sum = models::money(formatNow(m_parts.desk), grant.amount);
+    const QString sum = models::money(format(), grant.amount);
     m_busy = isHere(grant.contact);
     show();
     //: the title of a row of the history; %1: an amount

@@ -56,6 +56,8 @@ private:
     void followStore(const desk::Touched &what);
     void read();
     void show();
+    /// As of now.
+    [[nodiscard]] models::Format format() const;
     [[nodiscard]] models::LeewayLook look() const;
     [[nodiscard]] const resolution::Resolution *chosen() const;
     /// The draft is kept, and the card shows it.

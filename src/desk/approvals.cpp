@@ -31,7 +31,7 @@ namespace
 {
 
 /// What is asked, with everything that is made before the transaction.
-struct Asking {
+struct OneAsk {
     ApprovalWish wish;
     LeewayQuery query;
     domain::LeaseId lease;
@@ -93,7 +93,7 @@ void noteLimits(Approval &approval, const resolution::BudgetVerdict &verdict)
     }
 }
 
-bool isOneAlready(const LeewayMoment &moment, const Asking &asking)
+bool isOneAlready(const LeewayMoment &moment, const OneAsk &asking)
 {
     return std::any_of(moment.asked.begin(), moment.asked.end(), [&](const Approval &one) {
         return one.contact == asking.query.facts.contact.id && isHeld(one) &&
@@ -102,7 +102,7 @@ bool isOneAlready(const LeewayMoment &moment, const Asking &asking)
 }
 
 /// The ask as the rules judge it at this moment.
-Result<Approval> judgedAsk(const LeewayMoment &moment, const Asking &asking)
+Result<Approval> judgedAsk(const LeewayMoment &moment, const OneAsk &asking)
 {
     const ApprovalWish &wish = asking.wish;
     if (const Result<void> fine = checkMoment(moment); !fine)
@@ -163,7 +163,7 @@ Result<void> putAwayOver(storage::Transaction &tx, const LeewayQuery &query, con
     return {};
 }
 
-Result<Approval> askIn(storage::Transaction &tx, Asking asking)
+Result<Approval> askIn(storage::Transaction &tx, OneAsk asking)
 {
     if (auto before = storage::readApproval(tx.db(), asking.wish.id))
         return before->amount == asking.wish.amount && before->resolution == asking.wish.resolution
@@ -272,7 +272,7 @@ QFuture<Result<Approval>> askApproval(Desk &desk, const LiveContact &live, const
 {
     if (const Result<void> fine = checkWish(wish); !fine)
         return QtFuture::makeReadyFuture(Result<Approval>(tl::unexpected(fine.error())));
-    Asking asking{.wish = wish,
+    OneAsk asking{.wish = wish,
                   .query = leewayQuery(desk, live, zone),
                   .lease = domain::LeaseId::make(desk.clock()),
                   .set = domain::EntrySetId::make(desk.clock()),

@@ -1,6 +1,7 @@
 // What an ask does to the limits, of approval_words.h.
 #include "domain/enum_names.h"
 #include "models/approval_words.h"
+#include "models/leeway_limits.h"
 #include "models/leeway_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
@@ -50,11 +51,6 @@ std::optional<RuleLine> lineFrom(const QJsonObject &json)
 bool isUnknown(const RuleLine &line)
 {
     return line.reason != BudgetReason::WithinLimits && line.reason != BudgetReason::AboveLimit;
-}
-
-double partOf(qint64 part, qint64 whole)
-{
-    return whole <= 0 ? 0 : std::clamp(static_cast<double>(part) / static_cast<double>(whole), 0.0, 1.0);
 }
 
 /// Whole units; what is left is rounded down and what is over is rounded up.

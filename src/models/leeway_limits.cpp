@@ -87,11 +87,6 @@ domain::Money sumOf(const LeewayMatter &matter, BudgetScope scope, qint64 base)
     return isInFundCurrency(scope) ? domain::Money{base, matter.fundCurrency()} : shownOf(matter, base);
 }
 
-double partOf(qint64 part, qint64 whole)
-{
-    return whole <= 0 ? 0 : std::clamp(static_cast<double>(part) / static_cast<double>(whole), 0.0, 1.0);
-}
-
 /// Whole units, rounded down: the exact sums stand behind "Why?". The currency is said where it is not the
 /// customer's, which all other sums of the card are in.
 QString roughly(const LeewayMatter &matter, const domain::Money &amount, const Format &format, bool named)
@@ -174,6 +169,11 @@ LimitLineLook lineLook(const LeewayMatter &matter, const RuleLine &line, const F
 }
 
 } // namespace
+
+double partOf(qint64 part, qint64 whole)
+{
+    return whole <= 0 ? 0 : std::clamp(static_cast<double>(part) / static_cast<double>(whole), 0.0, 1.0);
+}
 
 domain::Money shownOf(const LeewayMatter &matter, qint64 base)
 {

@@ -7,6 +7,8 @@ namespace leeway::models
 
 // The limits of a card Resolutions; a part of leeway_words.h.
 
+/// How much of a limit that is, 0 to 1.
+double partOf(qint64 part, qint64 whole);
 /// "You may give up to NOK 940" with the limit that says so, the rows behind "Why?" and the meters, in which
 /// `grant` is hatched; in the fund's currency, 0 for none.
 void showLimits(LeewayLook &look, const LeewayMatter &matter, qint64 grant, const Format &format);

@@ -3,6 +3,7 @@
 #include "domain/approval.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
+#include "ui/leeway/card_keys.h"
 #include "ui/theme/card.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -24,17 +25,6 @@ namespace
 
 constexpr int kLongestPromise = 500;
 constexpr int kLongestTime = 100;
-
-bool isEnter(const QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    return enter && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-}
-
-bool isEscape(const QKeyEvent *event)
-{
-    return event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier;
-}
 
 /// The cursor stays where it is in what was typed here.
 void put(QLineEdit *field, const QString &text)

@@ -5,6 +5,7 @@
 #include "ui/leeway/ask_card.h"
 #include "ui/leeway/asked_lines.h"
 #include "ui/leeway/asked_panel.h"
+#include "ui/leeway/card_keys.h"
 #include "ui/leeway/grant_card.h"
 #include "ui/leeway/grant_row.h"
 #include "ui/leeway/granted_bar.h"
@@ -37,11 +38,6 @@ namespace
 constexpr int kRoomForMeters = 366;
 constexpr int kFewRows = 2;
 constexpr int kUsualRows = 3;
-
-bool isEscape(const QKeyEvent *event)
-{
-    return event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier;
-}
 
 } // namespace
 
