@@ -46,6 +46,8 @@ const QHash<QString, QString> kStaysHere{
     {text("fund"), text("a shared store has money of its own")},
     {text("lease"), text("a shared store has money of its own")},
     {text("grant"), text("what was given stands in the history, which moves")},
+    {text("owed"), text("what was given stands in the history, which moves")},
+    {text("statement"), text("the months of a fund that stays here")},
     {text("grant_order"), text("goes with its grant")},
     {text("approval"), text("what was asked for is of the money that stays")},
     {text("approval_order"), text("goes with what was asked for")},
