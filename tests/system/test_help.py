@@ -7,7 +7,7 @@ def scenario(screen):
     leeway = Leeway(screen, '--demo')
     leeway.expect('Agnieszka Nowak', 'list item')
     leeway.key('ctrl+F1')
-    leeway.expect('When something does not work', 'list item')
+    leeway.expect('Everything that can be done without a mouse', 'list item')
     leeway.expect_field()
     leeway.type('full disk')
     leeway.expect('The disk is full', 'list item')
