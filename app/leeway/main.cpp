@@ -4,6 +4,7 @@
 #include "app/leeway/log_file.h"
 #include "app/leeway/practise.h"
 #include "translations/translations.h"
+#include "ui/theme/scroll_area_accessible.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -80,6 +81,7 @@ int main(int argc, char **argv)
         QLocale::C) // no language set: C would show seconds and bare numbers to people
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     translations::install(qt, QLocale());
+    ui::guardScrollAreas();
     app::Application application(qt, arguments, folder);
     if (lock)
         application.listen(std::move(lock));
