@@ -2,6 +2,7 @@
 
 #include "domain/json/approval.h"
 #include "storage/grant_rows.h"
+#include "storage/money_columns.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 #include "storage/sql_list.h"
@@ -83,12 +84,8 @@ Approval approvalFrom(const Rows &row)
                       .rule = row.at(26).toString(),
                       .ruleVersion = row.at(27).toInt()};
     approval.mayGive = moneyOf(row.at(25), approval.amount.currency);
-    for (const QString &order : row.at(7).toString().split(u',', Qt::SkipEmptyParts))
-        approval.orders.push_back(OrderId::fromBytes(QByteArray::fromHex(order.toLatin1())));
-    if (const QByteArray rate = row.at(15).toString().toUtf8(); !rate.isEmpty()) {
-        if (Result<Rate> read = rateFrom(QJsonDocument::fromJson(rate).object()))
-            approval.rate = *std::move(read);
-    }
+    approval.orders = ordersFromColumn(row.at(7));
+    approval.rate = rateFromColumn(row.at(15));
     readAnswer(row, approval);
     return approval;
 }
@@ -103,44 +100,23 @@ QVariantList valuesOf(const Approval &approval)
     const auto minor = [](const std::optional<Money> &sum) {
         return sum ? QVariant(sum->minor) : QVariant();
     };
-    const QString rate =
-        approval.rate
-            ? QString::fromUtf8(QJsonDocument(toJson(*approval.rate)).toJson(QJsonDocument::Compact))
-            : QString();
-    return {idValue(approval.id),
-            idValue(approval.fund),
-            idValue(approval.lease),
-            idValue(approval.person),
-            idValue(approval.customer),
-            idValue(approval.theCase),
-            idValue(approval.contact),
-            plainText(approval.resolution),
-            enumValue(approval.kind),
-            enumValue(approval.way),
-            approval.amount.minor,
-            plainText(approval.amount.currency),
-            approval.base.minor,
-            plainText(approval.base.currency),
-            plainText(rate),
-            maskedText(approval.why),
-            boolValue(approval.waits),
-            instantValue(approval.askedAt),
-            instantValue(approval.until),
-            idOrNull(approval.asked),
-            idOrNull(approval.next),
-            instantValue(approval.nextAt),
-            enumValue(approval.needs),
-            plainText(textOf(approval.limits)),
-            minor(approval.mayGive),
-            plainText(approval.rule),
-            approval.ruleVersion,
-            enumValue(approval.state),
-            idOrNull(approval.decidedBy),
-            instantValue(approval.decidedAt),
-            maskedText(approval.words),
-            minor(approval.approved),
-            minor(approval.approvedBase),
-            idValue(approval.grant)};
+    return {idValue(approval.id),         idValue(approval.fund),
+            idValue(approval.lease),      idValue(approval.person),
+            idValue(approval.customer),   idValue(approval.theCase),
+            idValue(approval.contact),    plainText(approval.resolution),
+            enumValue(approval.kind),     enumValue(approval.way),
+            approval.amount.minor,        plainText(approval.amount.currency),
+            approval.base.minor,          plainText(approval.base.currency),
+            rateValue(approval.rate),     maskedText(approval.why),
+            boolValue(approval.waits),    instantValue(approval.askedAt),
+            instantValue(approval.until), idOrNull(approval.asked),
+            idOrNull(approval.next),      instantValue(approval.nextAt),
+            enumValue(approval.needs),    plainText(textOf(approval.limits)),
+            minor(approval.mayGive),      plainText(approval.rule),
+            approval.ruleVersion,         enumValue(approval.state),
+            idOrNull(approval.decidedBy), instantValue(approval.decidedAt),
+            maskedText(approval.words),   minor(approval.approved),
+            minor(approval.approvedBase), idValue(approval.grant)};
 }
 
 } // namespace
@@ -243,11 +219,7 @@ Result<void> removeApproval(Transaction &tx, ApprovalId id)
 
 Result<bool> isAskUnanswered(Connection &db, ApprovalId id)
 {
-    const auto waits = db.value(
-        QStringLiteral("SELECT 1 FROM command WHERE state = 'pending' AND kind = 'approval.ask.v1' AND "
-                       "json_extract(CAST(body AS TEXT), '$.approval') = ? LIMIT 1"),
-        {id.toString()});
-    return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
+    return isPending(db, "approval.ask.v1", "approval", id.toString());
 }
 
 } // namespace leeway::storage

@@ -1,6 +1,7 @@
 #include "storage/grant_rows.h"
 
 #include "domain/json/money.h"
+#include "storage/money_columns.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/row_readers.h"
@@ -53,13 +54,8 @@ Grant grantFrom(const Rows &row)
                 .toldAt = optionalInstantFrom(row.at(21)),
                 .undoneAt = optionalInstantFrom(row.at(22)),
                 .approval = optionalIdFrom<ApprovalId>(row.at(24))};
-    if (const QByteArray rate = row.at(13).toString().toUtf8(); !rate.isEmpty()) {
-        if (Result<Rate> read = rateFrom(QJsonDocument::fromJson(rate).object()))
-            grant.rate = *std::move(read);
-    }
-    const QStringList orders = row.at(23).toString().split(u',', Qt::SkipEmptyParts);
-    for (const QString &order : orders)
-        grant.orders.push_back(OrderId::fromBytes(QByteArray::fromHex(order.toLatin1())));
+    grant.rate = rateFromColumn(row.at(13));
+    grant.orders = ordersFromColumn(row.at(23));
     return grant;
 }
 
@@ -88,9 +84,6 @@ Result<std::vector<Grant>> readAllGrants(Connection &db)
 Result<void> putGrant(Transaction &tx, const Grant &grant)
 {
     tx.touch(QStringLiteral("grant"), grant.customer.value);
-    const QString rate =
-        grant.rate ? QString::fromUtf8(QJsonDocument(toJson(*grant.rate)).toJson(QJsonDocument::Compact))
-                   : QString();
     Result<void> done =
         run(tx.db(),
             QStringLiteral(
@@ -114,7 +107,7 @@ Result<void> putGrant(Transaction &tx, const Grant &grant)
              plainText(grant.amount.currency),
              grant.base.minor,
              plainText(grant.base.currency),
-             plainText(rate),
+             rateValue(grant.rate),
              plainText(grant.rule),
              grant.ruleVersion,
              idValue(grant.fund),
@@ -150,30 +143,13 @@ Result<void> removeGrant(Transaction &tx, GrantId id)
     return done ? run(tx.db(), QStringLiteral("DELETE FROM \"grant\" WHERE id = ?"), {idValue(id)}) : done;
 }
 
-namespace
-{
-
-/// Whether the row that the alias names is told of by a command of `kind` that the shared store has not
-/// answered; `key`: where its body has the row's id.
-QString waitsFor(const char *alias, const char *kind, const char *key)
-{
-    return QStringLiteral(
-               "EXISTS (SELECT 1 FROM command AS c WHERE c.state = 'pending' AND c.kind GLOB '%2' AND "
-               "json_extract(CAST(c.body AS TEXT), '$.%3') = lower(substr(hex(%1.id), 1, 8) || '-' || "
-               "substr(hex(%1.id), 9, 4) || '-' || substr(hex(%1.id), 13, 4) || '-' || "
-               "substr(hex(%1.id), 17, 4) || '-' || substr(hex(%1.id), 21)))")
-        .arg(QLatin1String(alias), QLatin1String(kind), QLatin1String(key));
-}
-
-} // namespace
-
 Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
 {
     const QString ofTeam = QStringLiteral("fund IN (SELECT id FROM fund WHERE team = ?)");
     const auto gone =
         readAll<GrantId>(tx.db(),
                          QLatin1String("SELECT g.id FROM \"grant\" AS g WHERE g.") % ofTeam %
-                             QLatin1String(" AND NOT ") % waitsFor("g", "grant.*", "grant"),
+                             QLatin1String(" AND NOT ") % isToldBy("g", "grant.*", "grant"),
                          {idValue(team)}, [](const Rows &row) { return idFrom<GrantId>(row.at(0)); });
     if (!gone)
         return tl::unexpected(gone.error());
@@ -192,7 +168,7 @@ Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
     const QStringList removals{
         QLatin1String("DELETE FROM statement WHERE ") % ofTeam,
         QLatin1String("DELETE FROM approval AS a WHERE a.") % ofTeam % QLatin1String(" AND NOT ") %
-            waitsFor("a", "approval.*", "approval"),
+            isToldBy("a", "approval.*", "approval"),
         QLatin1String("DELETE FROM lease WHERE fund ") % unused % QLatin1String(" AND ") % ofTeam,
         QLatin1String("DELETE FROM fund WHERE id ") % unused % QLatin1String(" AND team = ?")};
     for (const QString &sql : removals) {
@@ -204,11 +180,7 @@ Result<void> forgetMoneyOf(Transaction &tx, TeamId team)
 
 Result<bool> isUnanswered(Connection &db, GrantId id)
 {
-    const auto waits = db.value(
-        QStringLiteral("SELECT 1 FROM command WHERE state = 'pending' AND kind = 'grant.give.v1' AND "
-                       "json_extract(CAST(body AS TEXT), '$.grant') = ? LIMIT 1"),
-        {id.toString()});
-    return waits ? Result<bool>(waits->isValid()) : Result<bool>(tl::unexpected(waits.error()));
+    return isPending(db, "grant.give.v1", "grant", id.toString());
 }
 
 Result<bool> isMoneyUnanswered(Connection &db, base::Instant since)

@@ -1,6 +1,7 @@
 #include "storage/owed_rows.h"
 
 #include "domain/enum_names.h"
+#include "storage/money_columns.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -110,10 +111,8 @@ Result<void> forgetOwedOf(Transaction &tx, TeamId team)
 {
     tx.touch(QStringLiteral("owed"));
     return run(tx.db(),
-               QStringLiteral("DELETE FROM owed WHERE team = ? AND NOT EXISTS (SELECT 1 FROM command AS c, "
-                              "json_each(CAST(c.body AS TEXT)) AS v WHERE c.state = 'pending' AND c.kind "
-                              "GLOB 'owed.*' AND v.key = 'owed' AND replace(v.value, '-', '') = "
-                              "lower(hex(owed.id)))"),
+               QLatin1String("DELETE FROM owed AS w WHERE w.team = ? AND NOT ") %
+                   isToldBy("w", "owed.*", "owed"),
                {idValue(team)});
 }
 

@@ -60,11 +60,6 @@ Result<std::vector<Payout>> payoutsWhere(Connection &db, const QString &conditio
                            payoutFrom);
 }
 
-QVariant idOrNothing(const PersonId &id)
-{
-    return id.isNull() ? QVariant() : idValue(id);
-}
-
 } // namespace
 
 Result<Payout> readPayout(Connection &db, GrantId id)
@@ -128,17 +123,17 @@ Result<void> putPayout(Transaction &tx, const Payout &payout)
          idValue(payout.batch),
          payout.number,
          instantValue(payout.handedOverAt),
-         idOrNothing(payout.handedOverBy),
+         idOrNull(payout.handedOverBy),
          plainText(payout.account),
          plainText(payout.orders),
          plainText(maskedKey(payout.reference)),
          plainText(payout.day.isValid() ? payout.day.toString(Qt::ISODate) : QString()),
          maskedText(payout.words),
          instantValue(payout.settledAt),
-         idOrNothing(payout.settledBy),
+         idOrNull(payout.settledBy),
          maskedText(payout.why),
          instantValue(payout.reversedAt),
-         idOrNothing(payout.reversedBy)});
+         idOrNull(payout.reversedBy)});
 }
 
 Result<void> removePayout(Transaction &tx, GrantId id)
