@@ -33,15 +33,7 @@ OwedLine::OwedLine(QWidget *parent)
     m_give->setObjectName(QStringLiteral("owedGive"));
     m_title->setWordWrap(true);
     m_note->setWordWrap(true);
-    auto *column = new QVBoxLayout(this);
-    auto *line = new QHBoxLayout(m_buttons);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->addStretch(1);
-    line->addWidget(m_back);
-    line->addWidget(m_give);
-    for (QWidget *part : {static_cast<QWidget *>(m_done), static_cast<QWidget *>(m_title),
-                          static_cast<QWidget *>(m_note), m_buttons})
-        column->addWidget(part);
+    arrange();
     connect(m_undo, &QPushButton::clicked, this, &OwedLine::undoPressed);
     connect(m_back, &QPushButton::clicked, this, [this] { ask(false); });
     connect(m_give, &QPushButton::clicked, this, [this] {
@@ -51,10 +43,30 @@ OwedLine::OwedLine(QWidget *parent)
         showParts();
         Q_EMIT given();
     });
-    followLook(this, [column, line] {
+}
+
+void OwedLine::arrange()
+{
+    auto *column = new QVBoxLayout(this);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight);
+    auto *line = new QHBoxLayout(m_buttons);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addStretch(1);
+    line->addWidget(m_back);
+    line->addWidget(m_give);
+    auto *words = new QVBoxLayout;
+    words->addWidget(m_title);
+    words->addWidget(m_note);
+    m_row->addLayout(words, 1);
+    m_row->addWidget(m_buttons, 0, Qt::AlignVCenter);
+    column->addWidget(m_done);
+    column->addLayout(m_row);
+    followLook(this, [this, column, line, words] {
         column->setContentsMargins(scaled(12), scaled(4), scaled(12), scaled(8));
         column->setSpacing(scaled(4));
         line->setSpacing(scaled(8));
+        words->setSpacing(scaled(4));
+        m_row->setSpacing(scaled(8));
     });
 }
 
@@ -80,6 +92,8 @@ void OwedLine::showParts()
     m_note->setVisible(!m_look.note.isEmpty());
     m_buttons->setVisible(!m_look.give.isEmpty());
     m_back->setVisible(m_asks);
+    m_row->setDirection(m_asks ? QBoxLayout::TopToBottom
+                               : QBoxLayout::LeftToRight); // two do not fit beside it
     m_give->setText(m_asks ? tr("Give now") : m_look.give);
     m_give->setEnabled(!m_look.busy);
     m_give->setAccessibleDescription(m_title->text());

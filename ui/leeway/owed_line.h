@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QPushButton;
 
 namespace leeway::ui
@@ -35,6 +36,7 @@ protected:
 
 private:
     void ask(bool asks);
+    void arrange();
     void showParts();
 
     models::OwedLook m_look;
@@ -43,6 +45,7 @@ private:
     QPushButton *m_undo;
     TextLabel *m_title;
     TextLabel *m_note;
+    QBoxLayout *m_row; ///< words, and the buttons beside or below them
     QWidget *m_buttons;
     QPushButton *m_back;
     QPushButton *m_give;
