@@ -1,0 +1,59 @@
+#pragma once
+
+#include "learning/advice_model.h"
+
+#include <Eigen/Dense>
+
+#include <unordered_map>
+
+namespace leeway::learning
+{
+
+// How a case becomes indicators, shared by the fit and what reads it. For use inside learning only.
+
+/// One indicator: a choice, a level, or a level with a choice.
+using TermKey = quint64;
+
+/// Of `what`: its choice first, then of each known level the level itself and the level with the choice.
+std::vector<TermKey> termsOf(const AdviceCase &what);
+
+/// Groups share a spread: 0 all cases, 1 choices, then for each feature its levels, and then for each its
+/// levels with a choice.
+int groupOf(TermKey key, int features);
+/// The feature that a term is about; AdviceReason::kChoiceItself for a choice.
+int featureOf(TermKey key);
+bool isJoint(TermKey key);
+inline int groupCount(int features)
+{
+    return 2 + 2 * features;
+}
+
+/// Everything that is known about the terms. `mean` and `covariance` are of the terms' effects.
+struct AdviceModel::State {
+    int features = 0;
+    std::unordered_map<TermKey, int> places; ///< of the terms that are told apart; 0 is all cases
+    std::vector<int> groups;                 ///< by place
+    std::vector<double> spreads;             ///< by group, squared
+    Eigen::VectorXd mean;
+    Eigen::MatrixXd covariance;
+    double noise = 1;
+    double cases = 0;
+    double average = 0;
+    int rounds = 0;
+
+    /// A term with how often it counts.
+    using Active = std::vector<std::pair<int, double>>;
+    /// Variance owed for terms that are not told apart.
+    struct Unseen {
+        double shared = 0; ///< of levels, which all choices in one situation share
+        double own = 0;    ///< of the choice, alone and with levels
+    };
+    /// The terms of `what` that are told apart.
+    [[nodiscard]] Active active(const AdviceCase &what, Unseen &unseen) const;
+    /// What tells `what` from `other` in the same situation.
+    [[nodiscard]] Active difference(const AdviceCase &what, int other, double &unseen) const;
+    [[nodiscard]] double meanOf(const Active &terms) const;
+    [[nodiscard]] double covarianceOf(const Active &a, const Active &b) const;
+};
+
+} // namespace leeway::learning
