@@ -16,7 +16,7 @@ inline constexpr int kUnknownLevel = -1;
 /// What was done in which situation, in the codes of an AdviceCodes. `levels` holds one for each feature.
 struct AdviceCase {
     int choice = 0; ///< what was done: a resolution, a talking point
-    std::vector<int> levels;
+    std::vector<int> levels{};
 
     auto operator<=>(const AdviceCase &) const = default;
 };

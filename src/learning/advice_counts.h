@@ -4,7 +4,6 @@
 
 #include <QtGlobal>
 
-#include <array>
 #include <map>
 #include <optional>
 
@@ -51,20 +50,5 @@ private:
     Cells m_cells;
     qint64 m_weight = 0;
 };
-
-/// Results of one choice as they were counted, with nothing estimated (decisions.md 24).
-struct AdviceEvidence {
-    static constexpr int kBars = 11;
-
-    std::vector<int> sameFeatures;    ///< what the cases have in common, besides the choice; empty: only that
-    int cases = 0;                    ///< whole ones; at least `fewest`, or it is all there is
-    double mean = 0;                  ///< of their labels, in units
-    std::array<int, kBars> results{}; ///< cases by label rounded to 0 ... 10
-};
-
-/// At the narrowest of `views` (lists of features, narrowest first) that has at least `fewest` cases; the
-/// widest when none has. A view with an unknown level is passed over.
-AdviceEvidence evidenceOf(const AdviceCounts &counts, const AdviceCase &what,
-                          const std::vector<std::vector<int>> &views, int fewest = 10);
 
 } // namespace leeway::learning

@@ -232,6 +232,9 @@ std::optional<AdviceModel> AdviceModel::fitted(const AdviceCounts &counts, int f
         state->places.emplace(key, static_cast<int>(state->groups.size()));
         state->groups.push_back(groupOf(key, features));
     }
+    state->sizes.assign(static_cast<std::size_t>(groupCount(features)), 0);
+    for (const int group : state->groups)
+        state->sizes.at(static_cast<std::size_t>(group)) += 1;
     const Sums sums = sumsOf(cells, state->places, static_cast<int>(state->groups.size()));
     state->cases = sums.cases;
     state->average = sums.label / sums.cases;

@@ -84,8 +84,9 @@ AdviceModel::State::Active AdviceModel::State::active(const AdviceCase &what, Un
     for (std::size_t f = 0; f < what.levels.size(); ++f) {
         if (what.levels[f] != kUnknownLevel)
             continue;
-        owe(2 + static_cast<int>(f));
-        owe(2 + static_cast<int>(f) + features);
+        const int group = 2 + static_cast<int>(f);
+        unseen.shared += owedForUnknown(group);
+        unseen.own += owedForUnknown(group + features);
     }
     return terms;
 }
@@ -108,7 +109,7 @@ AdviceModel::State::Active AdviceModel::State::difference(const AdviceCase &what
         }
         for (std::size_t f = 0; f < side.levels.size(); ++f) {
             if (side.levels[f] == kUnknownLevel)
-                unseen += spreads.at(2 + f + static_cast<std::size_t>(features));
+                unseen += owedForUnknown(2 + static_cast<int>(f) + features);
         }
     };
     take(what, 1);
@@ -152,12 +153,12 @@ AdviceEstimate AdviceModel::estimate(const AdviceCase &what) const
         .mean = m_state->meanOf(terms), .sd = std::sqrt(variance), .information = m_state->noise / variance};
 }
 
-double AdviceModel::chanceBetter(const AdviceCase &what, int other, double kappa) const
+double AdviceModel::chanceBetter(const AdviceCase &what, int other, double kappa, double margin) const
 {
     double unseen = 0;
     const State::Active terms = m_state->difference(what, other, unseen);
     const double variance = std::max(m_state->covarianceOf(terms, terms) + unseen, kLeast);
-    return .5 * std::erfc(-m_state->meanOf(terms) / std::sqrt(2 * variance) / kappa);
+    return .5 * std::erfc((margin - m_state->meanOf(terms)) / std::sqrt(2 * variance) / kappa);
 }
 
 AdviceJoint AdviceModel::joint(const AdviceCase &situation, const std::vector<int> &choices) const

@@ -58,9 +58,10 @@ public:
     ~AdviceModel();
 
     [[nodiscard]] AdviceEstimate estimate(const AdviceCase &what) const;
-    /// That `choice` ends with a higher label than `other` in the same situation; `kappa` makes it less sure
-    /// than the model is of itself.
-    [[nodiscard]] double chanceBetter(const AdviceCase &what, int other, double kappa) const;
+    /// That the choice of `what` ends with a label that is more than `margin` above that of `other` in the
+    /// same situation; `kappa` makes it less sure than the model is of itself.
+    [[nodiscard]] double chanceBetter(const AdviceCase &what, int other, double kappa,
+                                      double margin = 0) const;
     [[nodiscard]] AdviceJoint joint(const AdviceCase &situation, const std::vector<int> &choices) const;
     /// Why the estimate is what it is, above the mean of all: largest first.
     [[nodiscard]] std::vector<AdviceReason> reasons(const AdviceCase &what) const;

@@ -34,6 +34,7 @@ struct AdviceModel::State {
     std::unordered_map<TermKey, int> places; ///< of the terms that are told apart; 0 is all cases
     std::vector<int> groups;                 ///< by place
     std::vector<double> spreads;             ///< by group, squared
+    std::vector<int> sizes;                  ///< by group: terms that are told apart
     Eigen::VectorXd mean;
     Eigen::MatrixXd covariance;
     double noise = 1;
@@ -50,6 +51,13 @@ struct AdviceModel::State {
     };
     /// The terms of `what` that are told apart.
     [[nodiscard]] Active active(const AdviceCase &what, Unseen &unseen) const;
+    /// Variance owed for a level of `group` that nobody knows. Where no level was ever told apart, all cases
+    /// are alike in it, and nothing is owed.
+    [[nodiscard]] double owedForUnknown(int group) const
+    {
+        const auto at = static_cast<std::size_t>(group);
+        return sizes.at(at) > 0 ? spreads.at(at) : 0;
+    }
     /// What tells `what` from `other` in the same situation.
     [[nodiscard]] Active difference(const AdviceCase &what, int other, double &unseen) const;
     [[nodiscard]] double meanOf(const Active &terms) const;
