@@ -1,0 +1,79 @@
+#pragma once
+
+#include "resolution/advice_basis.h"
+
+namespace leeway::resolution
+{
+
+/// Figures that a company may set; these are what they begin with (advice.md 4.5-4.7, decisions.md 24).
+struct AdviceSettings {
+    int startsAt = 500;           ///< outcomes; below, the lead's order stands and nothing is predicted
+    int fewestLike = 10;          ///< similar cases for a range; below, results as they were counted
+    int fewestOfDefault = 15;     ///< cases with one issue, to be the best single resolution of it
+    double leastInformation = 15; ///< cases' worth; below, no order is claimed
+    double leans = .65;           ///< chance to be better, from which it is said
+    double recommends = .80;      ///< and from which the list follows it
+    double kappa = 1.3;           ///< how much less sure than the model of itself
+    double tie = .25;             ///< points within which others may stand first, to learn
+    double pointsPerUnit = .01;   ///< of satisfaction that a unit of the fund's currency has to be worth
+};
+
+/// What is claimed of the order.
+enum class AdviceClaim {
+    TooFew,    ///< advice has not begun
+    NotEnough, ///< it cannot be told which is better here
+    Leans,     ///< one seems better than the usual one, not surely
+    Recommends ///< the first is better
+};
+
+/// One resolution that may be shown, in the lead's order.
+struct AdviceOption {
+    QString resolution;
+    double cost = 0;  ///< whole units of the fund's currency
+    bool fits = true; ///< it may be given here
+};
+
+/// Predicted satisfaction, 0-10: the middle, and in what range four of five groups of such cases end.
+struct AdviceRange {
+    double middle = 0;
+    double low = 0;
+    double high = 0;
+};
+
+struct ResolutionAdvice {
+    QString resolution;
+    std::optional<AdviceRange> range{}; ///< nothing: too few cases like this, or advice has not begun
+    learning::AdviceEvidence evidence{};
+    double utility = 0; ///< middle less what it costs, in points
+};
+
+/// How the order came about, as it is kept for judging it later.
+enum class AdviceOrder { Lead, Advice, TieDraw, RandomTie };
+
+struct Advice {
+    AdviceClaim claim = AdviceClaim::TooFew;
+    int outcomes = 0;                    ///< in all
+    QString best;                        ///< Leans, Recommends: the one that is meant
+    QString beside;                      ///< what it was held against
+    double chance = 0;                   ///< that it is better
+    std::vector<ResolutionAdvice> lines; ///< in the order to be shown; those that do not fit are last
+    AdviceOrder order = AdviceOrder::Lead;
+    double propensity = 1; ///< of the first to be shown first
+};
+
+/// What would satisfy here, of `options`. `moment` names the contact: the same one sees the same order. Pure;
+/// microseconds a resolution.
+Advice adviceFor(const AdviceBasis &basis, const AdviceSituation &situation,
+                 const std::vector<AdviceOption> &options, quint64 moment,
+                 const AdviceSettings &settings = {});
+
+/// Why `resolution` is expected to end as it is, above the mean of all: by fact, largest first; an empty fact
+/// is the resolution itself. Pairs of facts stand with their second.
+struct AdviceBecause {
+    QString fact;
+    double adds = 0;
+};
+std::vector<AdviceBecause> becauseOf(const AdviceBasis &basis, const AdviceSituation &situation,
+                                     const QString &resolution);
+
+} // namespace leeway::resolution

@@ -1,0 +1,44 @@
+#include "resolution/advice_basis.h"
+
+namespace leeway::resolution
+{
+
+namespace
+{
+
+constexpr int kTenthsToThousandths = 100;
+constexpr int kMostSatisfied = 100;
+/// Half of what was known is forgotten in 34 weeks (advice.md 4.3): a first value, not a measured one.
+constexpr double kWeeklyDecay = .98;
+
+} // namespace
+
+int adviceWeek(base::Instant at)
+{
+    return static_cast<int>(std::chrono::floor<std::chrono::weeks>(at.time_since_epoch()).count());
+}
+
+void AdviceCollector::add(const AdviceOutcome &outcome)
+{
+    if (outcome.resolution.isEmpty() || outcome.satisfaction < 0 || outcome.satisfaction > kMostSatisfied)
+        return;
+    m_basis->counts.add({.what = addCase(m_basis->codes, outcome.situation, outcome.resolution),
+                         .week = adviceWeek(outcome.at),
+                         .label = outcome.satisfaction * kTenthsToThousandths},
+                        outcome.weight);
+}
+
+AdviceBasisPtr AdviceCollector::fitted(base::Instant now) &&
+{
+    learning::AdviceFit fit;
+    fit.weeklyDecay = kWeeklyDecay;
+    fit.week = adviceWeek(now);
+    m_basis->outcomes = static_cast<int>(m_basis->counts.weight() / learning::kWholeCase);
+    m_basis->felt = m_sums.bands();
+    m_basis->evidence = {m_basis->counts, adviceViews()};
+    m_basis->model = learning::AdviceModel::fitted(m_basis->counts,
+                                                   static_cast<int>(m_basis->codes.features().size()), fit);
+    return std::exchange(m_basis, std::make_shared<AdviceBasis>());
+}
+
+} // namespace leeway::resolution

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/clock.h"
+#include "learning/advice_model.h"
+#include "resolution/advice_situation.h"
+#include "resolution/felt_right.h"
+
+#include <memory>
+#include <optional>
+
+namespace leeway::resolution
+{
+
+/// A resolution that was given in a situation, and how satisfied the customer was.
+struct AdviceOutcome {
+    AdviceSituation situation;
+    QString resolution;   ///< its key
+    base::Instant at{};   ///< when it was given
+    int satisfaction = 0; ///< 0-10 in tenths
+    qint64 weight = learning::kWholeCase;
+};
+
+/// All that advice is given from. Made once and then only read, from any thread.
+struct AdviceBasis {
+    learning::AdviceCodes codes{adviceFeatures()};
+    learning::AdviceCounts counts;
+    learning::AdviceEvidenceIndex evidence;
+    std::optional<learning::AdviceModel> model; ///< nothing without a single outcome
+    int outcomes = 0;                           ///< whole ones
+    std::map<QString, FeltBand> felt;           ///< sums that felt right, by resolution
+};
+using AdviceBasisPtr = std::shared_ptr<const AdviceBasis>;
+
+/// The week that a time is in, as learning counts them.
+int adviceWeek(base::Instant at);
+
+/// Counts outcomes and makes of them what advice is given from. What came in which order does not matter.
+class AdviceCollector
+{
+public:
+    /// An outcome without a resolution, or with a satisfaction that is none, is not counted.
+    void add(const AdviceOutcome &outcome);
+    /// A sum that was given, and how it was felt.
+    void addSum(const QString &resolution, qint64 base, domain::Fit fit)
+    {
+        m_sums.add(resolution, base, fit);
+    }
+    /// Fits the model: up to some seconds with very many outcomes; not for the GUI thread.
+    [[nodiscard]] AdviceBasisPtr fitted(base::Instant now) &&;
+
+private:
+    std::shared_ptr<AdviceBasis> m_basis = std::make_shared<AdviceBasis>();
+    FeltSums m_sums;
+};
+
+} // namespace leeway::resolution
