@@ -34,6 +34,15 @@ struct LimitLineLook {
     bool operator==(const LimitLineLook &) const = default;
 };
 
+/// The sums that felt right to most, on the slider.
+struct FeltLook {
+    qint64 low = 0;
+    qint64 high = 0;
+    QString words; ///< "felt right to most"
+
+    bool operator==(const FeltLook &) const = default;
+};
+
 /// Slider and field, which always agree.
 struct AmountLook {
     std::optional<qint64> minor; ///< absent: what stands in the field is no amount, or nothing does
@@ -41,12 +50,13 @@ struct AmountLook {
     qint64 top = 0;              ///< the end of the slider; beyond `limit` it is hatched
     qint64 step = 1;             ///< of one key press; ten of them a page
     QString currency;
-    QString field;  ///< what stands in the field
-    QString mark;   ///< "my limit 940"
-    QString beyond; ///< what is past it: "ask lead"; empty: nothing can be given there
-    QString about;  ///< "≈ € 38"; empty: the fund is in the customer's currency
-    QString error;  ///< what is wrong with what was typed; empty: nothing
-    QString spoken; ///< "NOK 450 of NOK 940, your limit"
+    QString field;                  ///< what stands in the field
+    QString mark;                   ///< "my limit 940"
+    std::optional<FeltLook> felt{}; ///< nothing: too few sums were given
+    QString beyond;                 ///< what is past it: "ask lead"; empty: nothing can be given there
+    QString about;                  ///< "≈ € 38"; empty: the fund is in the customer's currency
+    QString error;                  ///< what is wrong with what was typed; empty: nothing
+    QString spoken;                 ///< "NOK 450 of NOK 940, your limit"
 
     bool operator==(const AmountLook &) const = default;
 };
@@ -113,9 +123,12 @@ enum class LeewayStep {
 
 struct LeewayLook {
     LeewayStep step = LeewayStep::Choose;
-    QString none;     ///< why there is no list at all, with what to do; empty: there is one
-    QString obstacle; ///< why nothing that costs money can be granted, with what to do; empty: it can
+    QString none;          ///< why there is no list at all, with what to do; empty: there is one
+    QString obstacle;      ///< why nothing that costs money can be granted, with what to do; empty: it can
+    QString adviceCaption; ///< "predicted satisfaction, 0–10"; empty: nothing is predicted
+    QString adviceClaim;   ///< what is not claimed of the order, or towards what it leans; may be empty
     std::vector<ResolutionRow> rows;
+    std::optional<AdviceWhyLook> why{}; ///< of what is chosen, when it was asked for
     QString chosen;                     ///< the key of one of `rows`, or empty
     QString limit;                      ///< "You may give up to NOK 940"; empty: not known
     QString by;                         ///< the limit that says so: "the limit per contact"

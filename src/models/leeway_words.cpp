@@ -1,6 +1,7 @@
 #include "models/leeway_words.h"
 
 #include "guidance/local_text.h"
+#include "models/advice_words.h"
 #include "models/leeway_asks.h"
 #include "models/leeway_grants.h"
 #include "models/leeway_limits.h"
@@ -35,25 +36,31 @@ qint64 unitOf(const QString &currency)
     return unit;
 }
 
-/// What is suggested, in the customer's currency; of another one whole units, rounded down: a suggestion has
+/// What is suggested, in `currency`; of another one whole units, rounded down: a suggestion has
 /// no decimals that nobody wrote. Without a rate there is none.
-std::optional<domain::Money> suggestionFor(const Resolution &offered, const desk::LeewayMoment &moment,
-                                           base::Instant now)
+std::optional<domain::Money> suggestionIn(const QString &currency, const Resolution &offered,
+                                          const desk::LeewayMoment &moment, base::Instant now)
 {
     if (!offered.suggests || offered.suggests->minor <= 0 || resolution::isFree(offered.kind))
         return std::nullopt;
-    if (offered.suggests->currency == moment.currency)
+    if (offered.suggests->currency == currency)
         return offered.suggests;
     const QDate today = base::toDateTime(now).toTimeZone(moment.ask.zone).date();
-    const auto rate = domain::rateOn(moment.ask.rates, offered.suggests->currency, moment.currency, today,
+    const auto rate = domain::rateOn(moment.ask.rates, offered.suggests->currency, currency, today,
                                      moment.ask.rateMostDays);
     const auto converted = rate ? domain::convert(*offered.suggests, *rate, domain::Rounding::Down)
                                 : tl::unexpected(rate.error());
     if (!converted || converted->minor <= 0)
         return std::nullopt;
-    const qint64 unit = unitOf(moment.currency);
+    const qint64 unit = unitOf(currency);
     const qint64 whole = converted->minor / unit * unit;
-    return domain::Money{whole > 0 ? whole : converted->minor, moment.currency};
+    return domain::Money{whole > 0 ? whole : converted->minor, currency};
+}
+
+std::optional<domain::Money> suggestionFor(const Resolution &offered, const desk::LeewayMoment &moment,
+                                           base::Instant now)
+{
+    return suggestionIn(moment.currency, offered, moment, now);
 }
 
 ResolutionRow resolutionRow(const Resolution &offered, const LeewayMatter &matter, const Format &format)
@@ -67,6 +74,8 @@ ResolutionRow resolutionRow(const Resolution &offered, const LeewayMatter &matte
         row.cost = Words::tr("no cost", "of a resolution");
     else if (const auto suggested = suggestionFor(offered, matter.moment, format.now))
         row.cost = shownText(money(format, *suggested), matter.hidden);
+    if (matter.advice != nullptr && row.why.isEmpty())
+        row.advice = adviceBar(*matter.advice, offered.key, format);
     return row;
 }
 
@@ -128,6 +137,21 @@ qint64 topOf(qint64 limit, qint64 amount, qint64 step)
     return std::max({usual, most, 10 * step});
 }
 
+/// What most found about right, in the customer's currency.
+std::optional<FeltLook> feltLook(const LeewayMatter &matter, const GrantChoice &choice)
+{
+    const Resolution *chosen = chosenOf(matter.moment, choice.draft);
+    if (matter.advice == nullptr || chosen == nullptr)
+        return std::nullopt;
+    const auto &felt = matter.advice->basis->felt;
+    const auto band = felt.find(chosen->key);
+    if (band == felt.end())
+        return std::nullopt;
+    return FeltLook{.low = shownOf(matter, band->second.low).minor,
+                    .high = shownOf(matter, band->second.high).minor,
+                    .words = Words::tr("felt right to most", "sums on a slider")};
+}
+
 AmountLook amountLook(const LeewayMatter &matter, const GrantChoice &choice, const Format &format)
 {
     AmountLook look;
@@ -143,6 +167,7 @@ AmountLook amountLook(const LeewayMatter &matter, const GrantChoice &choice, con
     //: the mark on the slider; %1: an amount
     look.mark = Words::tr("my limit %1").arg(most);
     look.beyond = beyondWords(matter);
+    look.felt = feltLook(matter, choice);
     if (!amount)
         return look;
     look.minor = amount->minor;
@@ -232,6 +257,23 @@ void showChosen(LeewayLook &look, const Resolution &chosen, const LeewayMatter &
         look.ask = askLook(matter, choice, chosen, *amount, format);
 }
 
+/// What advice says of the list, and of what is chosen when that was asked for.
+void showAdvice(LeewayLook &look, const LeewayMatter &matter, const GrantChoice &choice, const Format &format)
+{
+    if (matter.advice == nullptr || look.rows.empty())
+        return;
+    const desk::AdviceNow &advice = *matter.advice;
+    const auto titleOf = [&look](const QString &key) {
+        const auto row = std::find_if(look.rows.begin(), look.rows.end(),
+                                      [&key](const ResolutionRow &one) { return one.resolution == key; });
+        return row == look.rows.end() ? key : row->title;
+    };
+    look.adviceCaption = adviceCaption(advice);
+    look.adviceClaim = adviceClaimWords(advice, format, titleOf);
+    if (choice.why && !look.chosen.isEmpty())
+        look.why = adviceWhy(advice, matter.moment.facts, look.chosen, titleOf(look.chosen), format);
+}
+
 /// Where the agent is, as far as there is something to show for it.
 LeewayStep stepOf(const LeewayLook &look, const GrantChoice &choice)
 {
@@ -256,6 +298,19 @@ QString resolutionTitle(const Resolution &offered, const QString &language)
 {
     const QString name = textIn(offered.name, language);
     return name.isEmpty() ? oneLine(offered.key) : name;
+}
+
+std::vector<resolution::AdviceOption> adviceOptions(const desk::LeewayMoment &moment, base::Instant now)
+{
+    std::vector<resolution::AdviceOption> options;
+    for (const Resolution &offered : moment.catalogue) {
+        resolution::AdviceOption option{.resolution = offered.key, .fits = whyNot(offered, moment).isEmpty()};
+        const QString &fund = moment.ask.fundCurrency;
+        if (const auto cost = suggestionIn(fund, offered, moment, now); cost && !fund.isEmpty())
+            option.cost = static_cast<double>(cost->minor) / static_cast<double>(unitOf(fund));
+        options.push_back(std::move(option));
+    }
+    return options;
 }
 
 QString whyNot(const Resolution &offered, const desk::LeewayMoment &moment)
@@ -364,6 +419,7 @@ LeewayLook leewayLook(const LeewayMatter &matter, const GrantChoice &choice, con
         showChosen(look, *chosen, matter, choice, format);
     else
         look.obstacle = obstacleWords(matter);
+    showAdvice(look, matter, choice, format);
     if (choice.step == LeewayStep::Confirm && choice.giving)
         look.confirm = approvedConfirm(matter, choice, format);
     look.step = stepOf(look, choice);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/advice.h"
 #include "desk/leeway.h"
 #include "models/format.h"
 #include "models/leeway_look.h"
@@ -26,6 +27,7 @@ struct GrantChoice {
     std::vector<AsideAsk> aside{};
     std::optional<domain::ApprovalId> shown{};  ///< of those above the list
     std::optional<domain::ApprovalId> giving{}; ///< Confirm is about what was approved
+    bool why = false;                           ///< the reasons for what is chosen are open
 
     bool operator==(const GrantChoice &) const = default;
 };
@@ -45,6 +47,7 @@ struct LeewayMatter {
     QString failure{};
     /// By when a call is offered when it is asked later; absent: tomorrow at this time.
     std::optional<base::Instant> callBy{};
+    const desk::AdviceNow *advice = nullptr; ///< nothing yet: the list stands as the lead wrote it
 
     [[nodiscard]] QString fundCurrency() const { return moment.ask.fundCurrency; }
 };
@@ -72,6 +75,9 @@ QString ruleName(const resolution::RuleBook &rules, const resolution::RuleLine &
                  const QString &language);
 /// "Store credit"
 QString wayName(domain::PayoutWay way);
+/// What of the catalogue may be given here, with what it usually costs, for advice to choose from. What has
+/// no known price is taken to cost nothing.
+std::vector<resolution::AdviceOption> adviceOptions(const desk::LeewayMoment &moment, base::Instant now);
 /// What the history calls it: "Goodwill credit", in the language of the desk.
 QString resolutionTitle(const resolution::Resolution &offered, const QString &language);
 

@@ -10,7 +10,8 @@ namespace leeway::models
 QString accessibleText(const ResolutionRow &row)
 {
     QStringList parts{QStringLiteral("%1. %2").arg(row.number).arg(row.title)};
-    for (const QString &part : {row.cost, row.does, row.why}) {
+    const QString ended = row.advice ? row.advice->spoken : QString();
+    for (const QString &part : {row.cost, ended, row.does, row.why}) {
         if (!part.isEmpty())
             parts.append(part);
     }
@@ -27,7 +28,8 @@ QVariant ResolutionList::data(const QModelIndex &index, int role) const
     if (role == Qt::AccessibleTextRole)
         return accessibleText(at);
     if (role == Qt::ToolTipRole) {
-        QStringList lines{at.title, at.does, at.why}; // whole, where a row cuts them
+        // Whole, where a row cuts them.
+        QStringList lines{at.title, at.does, at.why, at.advice ? at.advice->spoken : QString()};
         lines.removeAll(QString());
         return lines.join(u'\n');
     }

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "models/advice_look.h"
 #include "models/keyed_list_model.h"
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace leeway::models
@@ -17,6 +19,7 @@ struct ResolutionRow {
     QString cost; ///< what it usually costs, in the customer's currency; empty: nobody said
     QString does; ///< in one line what it does; may be empty
     QString why;  ///< why it does not fit here, which dims it; empty: it fits
+    std::optional<AdviceBarLook> advice{}; ///< how cases like this ended, in the place of `does`
 
     [[nodiscard]] QString key() const { return resolution; }
     bool operator==(const ResolutionRow &) const = default;

@@ -1,4 +1,5 @@
 #include "models/guide_list.h"
+#include "support/advice_fixture.h"
 #include "support/leeway_asks.h"
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
@@ -119,6 +120,33 @@ const bool kLeewayLongConfirm = addLeeway("leeway-long-confirm", [](auto &i) {
     tellLong(i);
     typeAmount(i, "905.50");
     i.choice.step = models::LeewayStep::Confirm;
+});
+
+// What is predicted, as in pictures 01 and 03b, 2 and 8.
+
+const bool kAdvice =
+    addLeeway("leeway-advice", [](auto &i) { test::advise(i, test::inventedBasis(i.clock.now(), 2)); });
+const bool kAdviceWhy = addLeeway("leeway-advice-why", [](auto &i) {
+    test::advise(i, test::inventedBasis(i.clock.now(), 2));
+    i.choice.why = true;
+});
+const bool kAdviceFew = addLeeway("leeway-advice-few", [](auto &i) {
+    test::advise(i, test::inventedBasis(i.clock.now(), 2));
+    i.choice.draft.resolution = QStringLiteral("call_back");
+    i.choice.why = true;
+});
+const bool kAdviceNotYet = addLeeway("leeway-advice-not-yet", [](auto &i) {
+    test::InventedOutcomes outcomes(i.clock.now());
+    outcomes.add("goodwill", "upset", 82, 132);
+    test::advise(i, std::move(outcomes).fitted());
+    i.choice.why = true;
+});
+const bool kAdviceUnsure = addLeeway("leeway-advice-unsure", [](auto &i) {
+    test::InventedOutcomes outcomes(i.clock.now());
+    for (const char *key : {"goodwill", "express", "apology"})
+        outcomes.add(key, "upset", 62, 20);
+    outcomes.add("upgrade", "calm", 50, 600);
+    test::advise(i, std::move(outcomes).fitted());
 });
 
 // What is owed anyway, above the list.

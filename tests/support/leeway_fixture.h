@@ -22,6 +22,7 @@ public:
     bool hidden = false;
     bool busy = false;
     QString failure;
+    std::optional<desk::AdviceNow> advice; ///< set by advise() of advice_fixture.h
 
     InventedLeeway()
     {
@@ -131,7 +132,8 @@ public:
                                    .customerLanguage = QStringLiteral("nb"),
                                    .hidden = hidden,
                                    .busy = busy,
-                                   .failure = failure},
+                                   .failure = failure,
+                                   .advice = advice ? &*advice : nullptr},
                                   choice, format());
     }
 

@@ -163,6 +163,8 @@ void AmountSlider::paintTrack(QPainter &painter) const
         return QRectF(std::min(a, b), middle - kThick / 2.0, std::abs(b - a), kThick);
     };
     paintBox(painter, span(from, end), kThick / 2.0, c.neutralTint, QColor());
+    if (m_amount.felt)
+        painter.fillRect(span(placeOf(m_amount.felt->low), placeOf(m_amount.felt->high)), c.accentLine);
     QPainterPath beyond;
     beyond.addRect(span(mark, end));
     QPainterPath track;
@@ -194,11 +196,29 @@ void AmountSlider::paintWords(QPainter &painter) const
     painter.setPen(colors().text3);
     if (!atZero.intersects(atMark))
         painter.drawText(atZero, Qt::AlignCenter, QStringLiteral("0"));
+    paintFelt(painter, atMark.adjusted(-scaled(4), 0, scaled(4), 0));
     const int beyond = metrics.horizontalAdvance(m_amount.beyond) + 4;
     const QRect atEnd = QStyle::visualRect(layoutDirection(), rect(),
                                            QRect(width() - beyond - scaled(kEdge), top, beyond, height));
     if (!atEnd.adjusted(-scaled(4), 0, scaled(4), 0).intersects(atMark))
         painter.drawText(atEnd, Qt::AlignCenter, directed(m_amount.beyond));
+}
+
+/// Under its band, where there is room beside the mark.
+void AmountSlider::paintFelt(QPainter &painter, const QRect &mark) const
+{
+    if (!m_amount.felt)
+        return;
+    const int from = placeOf(m_amount.felt->low);
+    const int to = placeOf(m_amount.felt->high);
+    const int wide = painter.fontMetrics().horizontalAdvance(m_amount.felt->words) + 4;
+    const int left = std::clamp((from + to - wide) / 2, scaled(kEdge) + scaled(8),
+                                std::max(scaled(kEdge), width() - wide));
+    const QRect words(left, mark.top(), wide, mark.height());
+    painter.setPen(colors().accent);
+    if (!words.intersects(mark))
+        painter.drawText(words, Qt::AlignCenter, directed(m_amount.felt->words));
+    painter.setPen(colors().text3);
 }
 
 void AmountSlider::paintEvent(QPaintEvent *event)

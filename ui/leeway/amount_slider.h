@@ -42,6 +42,7 @@ private:
     void move(qint64 minor);
     void paintTrack(QPainter &painter) const;
     void paintWords(QPainter &painter) const;
+    void paintFelt(QPainter &painter, const QRect &mark) const;
 
     models::AmountLook m_amount;
 };

@@ -1,5 +1,6 @@
 #include "ui/leeway/leeway_card.h"
 
+#include "ui/leeway/advice_why.h"
 #include "ui/leeway/amount_field.h"
 #include "ui/leeway/amount_slider.h"
 #include "ui/leeway/ask_card.h"
@@ -44,6 +45,7 @@ constexpr int kUsualRows = 3;
 LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     : Card(false, parent)
     , m_head(new QWidget)
+    , m_caption(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_more(new QToolButton)
     , m_owed(new OwedLine)
     , m_askedLines(new AskedLines)
@@ -51,7 +53,9 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     , m_choice(new QWidget)
     , m_granted(new GrantedBar(keys.undo))
     , m_none(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_claim(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_view(new ResolutionView(m_list))
+    , m_why(new AdviceWhy)
     , m_rule(new Rule)
     , m_obstacle(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_limits(new LimitLines)
@@ -87,7 +91,8 @@ void LeewayCard::makeHead(const QString &key)
 {
     auto *line = new QHBoxLayout(m_head);
     line->addWidget(new TextLabel(tr("Resolutions"), FontRole::Label));
-    line->addStretch(1);
+    m_caption->setElided(true);
+    line->addWidget(m_caption, 1);
     m_more->setObjectName(QStringLiteral("moreResolutions"));
     m_more->setProperty("lwKind", QStringLiteral("link"));
     line->addWidget(m_more);
@@ -107,18 +112,22 @@ void LeewayCard::makeChoice()
     slider->addWidget(m_slider);
     column->addWidget(new Rule);
     column->addWidget(m_none);
+    column->addWidget(m_claim);
     column->addWidget(m_view);
+    column->addWidget(m_why);
     column->addWidget(m_rule);
     column->addWidget(m_obstacle);
     column->addWidget(m_limits);
     column->addWidget(m_sliderBox);
     column->addWidget(m_row);
     m_obstacle->setObjectName(QStringLiteral("obstacle"));
-    for (TextLabel *words : {m_none, m_obstacle})
+    m_claim->setObjectName(QStringLiteral("adviceClaim"));
+    for (TextLabel *words : {m_none, m_obstacle, m_claim})
         words->setWordWrap(true);
     followLook(m_choice, [this, slider] {
         for (TextLabel *words : {m_none, m_obstacle})
             words->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
+        m_claim->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(4));
         slider->setContentsMargins(scaled(4), scaled(4), scaled(4), 0);
     });
 }
@@ -136,6 +145,8 @@ void LeewayCard::wire()
         else
             m_row->button().setFocus(Qt::ShortcutFocusReason);
     });
+    connect(m_view, &ResolutionView::whyWanted, this, &LeewayCard::whyWanted);
+    connect(m_why, &AdviceWhy::closed, this, &LeewayCard::whyWanted);
     connect(m_slider, &AmountSlider::moved, this, &LeewayCard::amountMoved);
     connect(&m_row->field(), &AmountField::moved, this, &LeewayCard::amountMoved);
     connect(&m_row->field(), &AmountField::typed, this, &LeewayCard::amountTyped);
@@ -170,6 +181,8 @@ void LeewayCard::setLook(const models::LeewayLook &look)
     const QWidget *focus = window()->focusWidget();
     const bool hadFocus = focus != nullptr && isAncestorOf(focus);
     m_view->setRows(m_look.rows, m_look.chosen);
+    if (m_look.why)
+        m_why->setLook(*m_look.why);
     if (m_look.amount)
         m_slider->setAmount(*m_look.amount);
     m_row->setLook(m_look.amount, m_look.grant);
@@ -251,6 +264,10 @@ void LeewayCard::showChoice()
 {
     m_none->setText(m_look.none);
     m_none->setVisible(!m_look.none.isEmpty());
+    m_caption->setText(m_look.adviceCaption);
+    m_claim->setText(m_look.adviceClaim);
+    m_claim->setVisible(!m_look.adviceClaim.isEmpty());
+    m_why->setVisible(m_look.why.has_value());
     m_view->setVisible(!m_look.rows.empty());
     m_rule->setVisible(!m_look.rows.empty());
     const int folded = m_view->folded();
@@ -304,6 +321,12 @@ void LeewayCard::pressGrant()
         focusList();
 }
 
+bool LeewayCard::isInHand() const
+{
+    const QWidget *focus = window()->focusWidget();
+    return underMouse() || (focus != nullptr && isAncestorOf(focus));
+}
+
 bool LeewayCard::focusOwed()
 {
     if (!m_look.owed || !m_owed->isVisibleTo(this))
@@ -326,7 +349,7 @@ bool LeewayCard::event(QEvent *event)
 void LeewayCard::keyPressEvent(QKeyEvent *event)
 {
     if (isEscape(event))
-        return Q_EMIT left();
+        return m_look.why ? Q_EMIT whyWanted() : Q_EMIT left();
     Card::keyPressEvent(event);
 }
 

@@ -8,6 +8,7 @@ class QToolButton;
 namespace leeway::ui
 {
 
+class AdviceWhy;
 class AmountSlider;
 class AskCard;
 class AskedLines;
@@ -45,11 +46,15 @@ public:
     void focusList();
     /// The button's key was pressed: does what the button does, or puts the focus where something is missing.
     void pressGrant();
+    /// The pointer or the focus is inside: nothing may move.
+    [[nodiscard]] bool isInHand() const;
     /// The focus to what is owed anyway; false: nothing is.
     bool focusOwed();
 
 Q_SIGNALS:
     void resolutionChosen(const QString &resolution);
+    /// The reasons for what is chosen, opened or closed.
+    void whyWanted();
     void amountTyped(const QString &text);
     void amountMoved(qint64 minor);
     /// The filled button: the question comes, or the form that asks, or what costs nothing is noted.
@@ -95,6 +100,7 @@ private:
     models::LeewayLook m_look;
     models::ResolutionList m_list;
     QWidget *m_head;
+    TextLabel *m_caption; ///< what the numbers of the list are
     QToolButton *m_more;
     OwedLine *m_owed;
     AskedLines *m_askedLines;
@@ -102,7 +108,9 @@ private:
     QWidget *m_choice; ///< list, limits, amount, button
     GrantedBar *m_granted;
     TextLabel *m_none;
+    TextLabel *m_claim; ///< what advice does not claim
     ResolutionView *m_view;
+    AdviceWhy *m_why;
     Rule *m_rule;
     TextLabel *m_obstacle;
     LimitLines *m_limits;

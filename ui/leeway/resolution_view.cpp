@@ -108,6 +108,8 @@ void ResolutionView::keyPressEvent(QKeyEvent *event)
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && currentIndex().isValid() && m_list.row(currentIndex().row()).why.isEmpty())
         return Q_EMIT goneOn();
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier)
+        return Q_EMIT whyWanted();
     QListView::keyPressEvent(event);
 }
 

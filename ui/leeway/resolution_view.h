@@ -41,6 +41,8 @@ Q_SIGNALS:
     void chosen(const QString &resolution);
     /// Enter: on to the amount.
     void goneOn();
+    /// Space: why the one in hand is expected to end as it says.
+    void whyWanted();
     void foldedChanged();
 
 protected:

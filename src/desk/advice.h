@@ -1,0 +1,32 @@
+#pragma once
+
+#include "desk/leeway.h"
+#include "resolution/advice.h"
+
+#include <QFuture>
+
+namespace leeway::desk
+{
+
+/// What is advised for one contact at one moment.
+struct AdviceNow {
+    resolution::AdviceBasisPtr basis; ///< never null
+    resolution::AdviceSettings settings;
+    resolution::AdviceSituation situation;
+    resolution::Advice advice;
+};
+
+/// Reads what was given and how it ended, and makes of it what advice is given from. With very many outcomes
+/// it takes seconds; it holds up no screen: the rows are read on the lane of searches, the fit runs there
+/// too.
+QFuture<base::Result<resolution::AdviceBasisPtr>> readAdviceBasis(Desk &desk);
+/// One of the tables it is made of was touched.
+bool touchesAdvice(const Touched &what);
+
+/// What would satisfy in `moment`, of its catalogue. `contact` decides between equals. Pure.
+AdviceNow adviseAt(const resolution::AdviceBasisPtr &basis, const LeewayMoment &moment,
+                   domain::ContactId contact, const std::vector<resolution::AdviceOption> &options);
+/// The moment's catalogue in the order of the advice.
+void putInOrder(LeewayMoment &moment, const resolution::Advice &advice);
+
+} // namespace leeway::desk

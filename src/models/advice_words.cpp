@@ -1,0 +1,192 @@
+#include "models/advice_words.h"
+
+#include "models/condition_words.h"
+#include "models/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace leeway::models
+{
+
+using resolution::AdviceClaim;
+using resolution::ResolutionAdvice;
+
+namespace
+{
+
+constexpr double kTooSmall = .05; // shown as 0.0: no reason at all
+constexpr std::size_t kReasons = 4;
+
+QString tenths(const Format &format, double value)
+{
+    return format.locale.toString(value, 'f', 1);
+}
+
+/// With its sign, by the minus that stands as wide as the plus.
+QString signedTenths(const Format &format, double value)
+{
+    return (value < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + tenths(format, std::abs(value));
+}
+
+const ResolutionAdvice *lineOf(const desk::AdviceNow &now, const QString &resolution)
+{
+    const auto &lines = now.advice.lines;
+    const auto found = std::find_if(lines.begin(), lines.end(), [&resolution](const ResolutionAdvice &line) {
+        return line.resolution == resolution;
+    });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+std::vector<int> eachResult(const learning::AdviceEvidence &evidence)
+{
+    std::vector<int> results;
+    for (std::size_t value = 0; value < evidence.results.size(); ++value)
+        results.insert(results.end(), static_cast<std::size_t>(evidence.results[value]),
+                       static_cast<int>(value));
+    return results;
+}
+
+AdviceBarLook rawBar(const learning::AdviceEvidence &evidence, const Format &format)
+{
+    AdviceBarLook look;
+    look.results = eachResult(evidence);
+    QStringList numbers;
+    for (const int result : look.results)
+        numbers.append(number(format, result));
+    //: %n: how many; %1: "4, 7, 8, 9", satisfaction from 0 to 10
+    look.resultsText =
+        Words::tr("%n results: %1", "", evidence.cases).arg(numbers.join(QStringLiteral(", ")));
+    look.spoken = Words::tr("Too few similar cases to predict. %1").arg(look.resultsText);
+    return look;
+}
+
+QString factWords(const domain::Facts &facts, const QString &name)
+{
+    const std::optional<domain::Fact> fact = domain::factNamed(name);
+    if (!fact)
+        return name;
+    return facts.isKnown(*fact)
+               ? Words::tr("%1: %2", "a fact and its value")
+                     .arg(factName(*fact), isolatedText(factValueWords(*fact, facts.shown(*fact))))
+               : factName(*fact);
+}
+
+void addPeople(AdviceWhyLook &look, const learning::AdviceEvidence &evidence)
+{
+    look.people = asPeople(evidence.results);
+    const int well = std::accumulate(look.people.begin() + AdviceWhyLook::kWell, look.people.end(), 0);
+    look.heading = Words::tr("%1 people in their place, from %n similar cases", "", evidence.cases)
+                       .arg(AdviceWhyLook::kPeople);
+    look.well = Words::tr("%1 of %2 ended at %3 or more")
+                    .arg(well)
+                    .arg(AdviceWhyLook::kPeople)
+                    .arg(AdviceWhyLook::kWell);
+    if (well < AdviceWhyLook::kPeople)
+        look.other = Words::tr("%n did not", "people", AdviceWhyLook::kPeople - well);
+}
+
+} // namespace
+
+std::optional<AdviceBarLook> adviceBar(const desk::AdviceNow &now, const QString &resolution,
+                                       const Format &format)
+{
+    const ResolutionAdvice *line = lineOf(now, resolution);
+    if (line == nullptr || now.advice.claim == AdviceClaim::TooFew || line->evidence.cases == 0)
+        return std::nullopt;
+    if (!line->range)
+        return rawBar(line->evidence, format);
+    AdviceBarLook look{
+        .isRange = true, .low = line->range->low, .middle = line->range->middle, .high = line->range->high};
+    look.number = tenths(format, look.middle);
+    look.range = isolated(tenths(format, look.low) + u'–' + tenths(format, look.high));
+    //: how many cases a prediction rests on
+    look.similar = Words::tr("%n similar", "cases", line->evidence.cases);
+    //: for a screen reader; %1 to %3: satisfaction from 0 to 10; %n: cases
+    look.spoken =
+        Words::tr("Cases like this ended at %1, most between %2 and %3; %n similar", "", line->evidence.cases)
+            .arg(look.number, tenths(format, look.low), tenths(format, look.high));
+    return look;
+}
+
+QString adviceCaption(const desk::AdviceNow &now)
+{
+    const bool any = std::any_of(now.advice.lines.begin(), now.advice.lines.end(),
+                                 [](const ResolutionAdvice &line) { return line.range.has_value(); });
+    return any ? Words::tr("predicted satisfaction, 0–10") : QString();
+}
+
+QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
+                         const std::function<QString(const QString &)> &name)
+{
+    const resolution::Advice &advice = now.advice;
+    switch (advice.claim) {
+    case AdviceClaim::TooFew:
+        return Words::tr("Advice starts at %1 outcomes; %2 so far.")
+            .arg(number(format, now.settings.startsAt), number(format, advice.outcomes));
+    case AdviceClaim::NotEnough:
+        return Words::tr("Not enough evidence to tell these apart. Your judgement first.");
+    case AdviceClaim::Leans:
+        return Words::tr("Leans towards %1, not surely.").arg(isolatedText(name(advice.best)));
+    case AdviceClaim::Recommends:
+        break;
+    }
+    return {};
+}
+
+AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, const QString &resolution,
+                        const QString &title, const Format &format)
+{
+    AdviceWhyLook look;
+    look.notUsed = Words::tr("Not used: name, age, gender, language, where they live, what they spend.");
+    const ResolutionAdvice *line = lineOf(now, resolution);
+    look.title = Words::tr("Why %1?").arg(isolatedText(title));
+    if (line == nullptr || line->evidence.cases == 0) {
+        look.note = Words::tr("No track record here: nobody knows yet how this ends. Your call.");
+        return look;
+    }
+    if (!line->range) {
+        look.note =
+            now.advice.claim == AdviceClaim::TooFew
+                ? adviceClaimWords(now, format, {})
+                : Words::tr("Too few similar cases to predict: %1 so far, ratings start at %2.")
+                      .arg(number(format, line->evidence.cases), number(format, now.settings.fewestLike));
+        return look;
+    }
+    look.title = Words::tr("Why %1?").arg(tenths(format, line->range->middle));
+    addPeople(look, line->evidence);
+    for (const auto &because : resolution::becauseOf(*now.basis, now.situation, resolution)) {
+        if (std::abs(because.adds) < kTooSmall || look.reasons.size() == kReasons)
+            break;
+        look.reasons.push_back({.adds = because.adds > 0,
+                                .text = because.fact.isEmpty() ? title : factWords(facts, because.fact),
+                                .points = signedTenths(format, because.adds)});
+    }
+    //: %1: satisfaction from 0 to 10
+    look.note =
+        Words::tr("All resolutions together ended at %1.").arg(tenths(format, now.basis->model->average()));
+    return look;
+}
+
+std::array<int, AdviceWhyLook::kPlaces> asPeople(const std::array<int, AdviceWhyLook::kPlaces> &results)
+{
+    std::array<int, AdviceWhyLook::kPlaces> people{};
+    const int cases = std::accumulate(results.begin(), results.end(), 0);
+    if (cases == 0)
+        return people;
+    std::array<std::pair<int, std::size_t>, AdviceWhyLook::kPlaces> rests;
+    int left = AdviceWhyLook::kPeople;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        people[i] = results[i] * AdviceWhyLook::kPeople / cases;
+        rests[i] = {results[i] * AdviceWhyLook::kPeople % cases, i};
+        left -= people[i];
+    }
+    std::stable_sort(rests.begin(), rests.end(),
+                     [](const auto &a, const auto &b) { return a.first > b.first; });
+    for (int i = 0; i < left; ++i)
+        people[rests.at(static_cast<std::size_t>(i)).second] += 1;
+    return people;
+}
+
+} // namespace leeway::models

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "desk/advice.h"
+#include "models/advice_look.h"
+#include "models/format.h"
+
+#include <optional>
+
+/// What is predicted, in words (guide 7.6, 13; advice.md 4.4): always "cases like this", never "will". Pure.
+namespace leeway::models
+{
+
+/// Beside a resolution; nothing when there is nothing to show: advice has not begun, or there is no case.
+std::optional<AdviceBarLook> adviceBar(const desk::AdviceNow &now, const QString &resolution,
+                                       const Format &format);
+/// By the card's title: "predicted satisfaction, 0–10"; empty while no range is shown.
+QString adviceCaption(const desk::AdviceNow &now);
+/// Under it, what is claimed of the order: "Advice starts at 500 outcomes; 132 so far."; empty: the first is
+/// better. `name`: of a resolution, by its key.
+QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
+                         const std::function<QString(const QString &)> &name);
+/// Behind Space. `title`: of the resolution.
+AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, const QString &resolution,
+                        const QString &title, const Format &format);
+
+/// `results` as so many people as are drawn, by largest remainders: the sum is kPeople, or 0 without cases.
+std::array<int, AdviceWhyLook::kPlaces> asPeople(const std::array<int, AdviceWhyLook::kPlaces> &results);
+
+} // namespace leeway::models

@@ -1,0 +1,158 @@
+#include "models/advice_words.h"
+
+#include "support/advice_fixture.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using namespace leeway;
+using models::AdviceBarLook;
+using models::AdviceWhyLook;
+using models::LeewayLook;
+using test::InventedLeeway;
+
+/// What the card Resolutions says of what is predicted.
+class TestAdviceWords : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString plain(QString text)
+    {
+        for (const char16_t mark : {u'\u2066', u'\u2068', u'\u2069'})
+            text.remove(QChar(mark));
+        return text;
+    }
+    static const AdviceBarLook *barOf(const LeewayLook &look, const char *key)
+    {
+        for (const models::ResolutionRow &row : look.rows) {
+            if (row.resolution == QLatin1String(key))
+                return row.advice ? &*row.advice : nullptr;
+        }
+        return nullptr;
+    }
+    static LeewayLook lookWith(const resolution::AdviceBasisPtr &basis, bool why, const char *chosen = "")
+    {
+        InventedLeeway invented;
+        test::advise(invented, basis);
+        invented.choice.why = why;
+        invented.choice.draft.resolution = QLatin1String(chosen);
+        return invented.look();
+    }
+    resolution::AdviceBasisPtr m_basis = test::inventedBasis(test::ManualClock().now(), 2);
+
+private Q_SLOTS:
+    void rowsSayHowSuchCasesEnded()
+    {
+        const LeewayLook look = lookWith(m_basis, false);
+        QCOMPARE(look.rows.front().resolution, QStringLiteral("goodwill"));
+        const AdviceBarLook *bar = barOf(look, "goodwill");
+        QVERIFY(bar != nullptr && bar->isRange);
+        QCOMPARE(bar->similar, QStringLiteral("92 similar"));
+        QVERIFY(bar->low < bar->middle && bar->middle < bar->high);
+        QCOMPARE(plain(bar->range),
+                 QStringLiteral("%1–%2").arg(bar->low, 0, 'f', 1).arg(bar->high, 0, 'f', 1));
+        QVERIFY(bar->spoken.startsWith(QStringLiteral("Cases like this ended at ")));
+        QCOMPARE(look.adviceCaption, QStringLiteral("predicted satisfaction, 0–10"));
+        QVERIFY(look.adviceClaim.isEmpty()); // the order is claimed
+        QVERIFY(accessibleText(look.rows.front()).contains(bar->spoken));
+    }
+
+    void fewResultsAreShownOneByOne()
+    {
+        const LeewayLook look = lookWith(m_basis, true, "call_back");
+        const AdviceBarLook *bar = barOf(look, "call_back");
+        QVERIFY(bar != nullptr && !bar->isRange);
+        QCOMPARE(bar->results.size(), size_t(8));
+        QCOMPARE(bar->resultsText, QStringLiteral("8 results: 5, 5, 6, 6, 7, 7, 8, 8"));
+        QVERIFY(bar->similar.isEmpty());
+        QVERIFY(look.why);
+        QCOMPARE(look.why->note,
+                 QStringLiteral("Too few similar cases to predict: 8 so far, ratings start at 10."));
+        QVERIFY(look.why->well.isEmpty());
+    }
+
+    void nobodyTriedItIsSaid()
+    {
+        InventedLeeway invented;
+        test::advise(invented, m_basis);
+        const AdviceWhyLook why =
+            models::adviceWhy(*invented.advice, invented.moment.facts, QStringLiteral("unheard"),
+                              QStringLiteral("Flowers"), invented.format());
+        QCOMPARE(plain(why.title), QStringLiteral("Why Flowers?"));
+        QVERIFY(why.note.startsWith(QStringLiteral("No track record")));
+    }
+
+    void beforeItBeginsOnlyTheCountIsSaid()
+    {
+        test::InventedOutcomes outcomes(test::ManualClock().now());
+        outcomes.add("goodwill", "upset", 82, 132);
+        const LeewayLook look = lookWith(std::move(outcomes).fitted(), true);
+        QCOMPARE(look.adviceClaim, QStringLiteral("Advice starts at 500 outcomes; 132 so far."));
+        QVERIFY(look.adviceCaption.isEmpty());
+        for (const models::ResolutionRow &row : look.rows)
+            QVERIFY(!row.advice);
+        QCOMPARE(look.rows[1].resolution, QStringLiteral("express")); // the lead's order
+    }
+
+    void reasonsNameFactsWithTheirValues()
+    {
+        const LeewayLook look = lookWith(m_basis, true, "apology");
+        QVERIFY(look.why && !look.why->reasons.empty());
+        const models::AdviceReasonLook &first = look.why->reasons.front();
+        QVERIFY(!first.adds);
+        QVERIFY(first.points.startsWith(QStringLiteral("\u2212")));
+        QStringList texts;
+        for (const auto &reason : look.why->reasons)
+            texts << plain(reason.text);
+        QVERIFY2(texts.contains(QStringLiteral("Mood: Upset")), qPrintable(texts.join(u'|')));
+        QVERIFY(look.why->notUsed.contains(QStringLiteral("language")));
+        for (const QString &text : {look.why->title, look.why->heading, look.why->well, look.why->note})
+            QVERIFY(!text.contains(QStringLiteral(" will ")));
+    }
+
+    void peopleAreTwentyWhateverTheCases_data()
+    {
+        QTest::addColumn<QList<int>>("results");
+        QTest::addColumn<QList<int>>("people");
+        const auto row = [](const char *name, QList<int> results, QList<int> people) {
+            QTest::newRow(name) << results << people;
+        };
+        row("one result", {0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0});
+        row("twenty", {1, 0, 0, 0, 0, 0, 0, 9, 10, 0, 0}, {1, 0, 0, 0, 0, 0, 0, 9, 10, 0, 0});
+        row("thirds", {0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0}, {0, 0, 0, 7, 0, 0, 0, 7, 6, 0, 0});
+        row("many", {2, 0, 0, 0, 0, 0, 0, 0, 998, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0});
+        row("none", {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    }
+    void peopleAreTwentyWhateverTheCases()
+    {
+        QFETCH(QList<int>, results);
+        QFETCH(QList<int>, people);
+        std::array<int, AdviceWhyLook::kPlaces> counted{};
+        std::copy(results.begin(), results.end(), counted.begin());
+        const auto drawn = models::asPeople(counted);
+        QCOMPARE(QList<int>(drawn.begin(), drawn.end()), people);
+    }
+
+    void sumsThatFeltRightAreInTheCustomersCurrency()
+    {
+        const LeewayLook look = lookWith(m_basis, false);
+        QVERIFY(look.amount && look.amount->felt);
+        QCOMPARE(look.amount->felt->low, qint64(2'700 * 11.75));
+        QCOMPARE(look.amount->felt->high, qint64(4'800 * 11.75));
+        QVERIFY(!lookWith(m_basis, false, "express").amount->felt);
+    }
+
+    void dotsAndWordsAgree()
+    {
+        const LeewayLook look = lookWith(m_basis, true, "goodwill");
+        const auto &people = look.why->people;
+        const int well = std::accumulate(people.begin() + AdviceWhyLook::kWell, people.end(), 0);
+        QCOMPARE(look.why->well, QStringLiteral("%1 of 20 ended at 7 or more").arg(well));
+        QCOMPARE(look.why->heading, QStringLiteral("20 people in their place, from 92 similar cases"));
+    }
+};
+
+QTEST_MAIN(TestAdviceWords)
+#include "tst_advice_words.moc"

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "support/leeway_fixture.h"
+
+namespace leeway::test
+{
+
+/// Invented outcomes of the resolutions of InventedLeeway, in cases of one type: the same every time.
+class InventedOutcomes
+{
+public:
+    explicit InventedOutcomes(base::Instant now)
+        : m_now(now)
+    {
+    }
+
+    /// `count` of them with a mean of `mean` tenths, spread over two points either side.
+    void add(const char *resolution, const char *mood, int mean, int count)
+    {
+        constexpr int kSpread[] = {0, 10, -10, 20, -20, 10, -10, 0};
+        for (int i = 0; i < count; ++i) {
+            const int satisfaction = std::clamp(mean + kSpread[i % 8], 0, 100);
+            m_collector.add({.situation = {{QStringLiteral("case.type"), QStringLiteral("cracked_tank")},
+                                           {QStringLiteral("mood"), QString::fromLatin1(mood)}},
+                             .resolution = QString::fromLatin1(resolution),
+                             .at = m_now - std::chrono::hours(24 * (i % 90)),
+                             .satisfaction = satisfaction});
+        }
+    }
+    /// A sum of the fund that felt right.
+    void felt(const char *resolution, qint64 base)
+    {
+        m_collector.addSum(QString::fromLatin1(resolution), base, domain::Fit::AboutRight);
+    }
+    resolution::AdviceBasisPtr fitted() && { return std::move(m_collector).fitted(m_now); }
+
+private:
+    base::Instant m_now;
+    resolution::AdviceCollector m_collector;
+};
+
+/// What upset and calm people said of it: the checked machine helps, an apology alone does not.
+inline resolution::AdviceBasisPtr inventedBasis(base::Instant now, int times = 1)
+{
+    InventedOutcomes outcomes(now);
+    for (const char *mood : {"calm", "upset"}) {
+        outcomes.add("goodwill", mood, 82, 46 * times);
+        outcomes.add("checked", mood, 70, 19 * times);
+        outcomes.add("express", mood, 61, 31 * times);
+        outcomes.add("call_back", mood, 58, 2 * times);
+    }
+    outcomes.add("apology", "calm", 74, 40 * times);
+    outcomes.add("apology", "upset", 35, 40 * times);
+    outcomes.add("upgrade", "calm", 50, 230); // not offered here
+    for (qint64 sum = 2'500; sum <= 5'000; sum += 100)
+        outcomes.felt("goodwill", sum);
+    return std::move(outcomes).fitted();
+}
+
+/// The facts that it is about, and what is advised, in `invented`.
+inline void advise(InventedLeeway &invented, const resolution::AdviceBasisPtr &basis)
+{
+    domain::Facts &facts = invented.moment.facts;
+    facts.setText(domain::Fact::CaseType, QStringLiteral("Cracked tank"));
+    facts.setChoice(domain::Fact::Mood, u"upset");
+    invented.advice = desk::adviseAt(basis, invented.moment, numberedId<domain::ContactId>(7),
+                                     models::adviceOptions(invented.moment, invented.clock.now()));
+    desk::putInOrder(invented.moment, invented.advice->advice);
+}
+
+} // namespace leeway::test

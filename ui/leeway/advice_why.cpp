@@ -1,0 +1,104 @@
+#include "ui/leeway/advice_why.h"
+
+#include "ui/leeway/dots_strip.h"
+#include "ui/theme/card.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/text_label.h"
+
+#include <QGridLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+AdviceWhy::AdviceWhy(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new TextLabel(FontRole::Strong))
+    , m_close(new QToolButton)
+    , m_heading(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_dots(new DotsStrip)
+    , m_split(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_body(new QWidget)
+    , m_reasons(new QGridLayout(m_body))
+    , m_note(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_notUsed(new TextLabel(FontRole::Caption, &Colors::text2))
+{
+    setObjectName(QStringLiteral("adviceWhy"));
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(new Rule);
+    auto *column = new QVBoxLayout;
+    whole->addLayout(column);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    m_close->setObjectName(QStringLiteral("closeWhy"));
+    m_close->setIcon(icon(QStringLiteral("close")));
+    m_close->setAutoRaise(true);
+    m_close->setAccessibleName(tr("Close the reasons"));
+    m_close->setToolTip(tr("Close (Space)"));
+    head->addWidget(m_close, 0, Qt::AlignTop);
+    column->addLayout(head);
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_dots), static_cast<QWidget *>(m_split),
+          m_body, static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_notUsed)})
+        column->addWidget(part);
+    for (TextLabel *words : {m_title, m_heading, m_split, m_note, m_notUsed})
+        words->setWordWrap(true);
+    m_reasons->setColumnStretch(1, 1);
+    followLook(this, [this, column] {
+        column->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
+        column->setSpacing(scaled(6));
+        m_reasons->setContentsMargins(0, 0, 0, 0);
+        m_reasons->setHorizontalSpacing(scaled(8));
+        m_reasons->setVerticalSpacing(scaled(4));
+    });
+    connect(m_close, &QToolButton::clicked, this, &AdviceWhy::closed);
+}
+
+void AdviceWhy::setLook(const models::AdviceWhyLook &look)
+{
+    if (look == m_look)
+        return;
+    m_look = look;
+    setAccessibleName(look.title);
+    m_title->setText(look.title);
+    m_heading->setText(look.heading);
+    m_heading->setVisible(!look.heading.isEmpty());
+    const QString split =
+        look.other.isEmpty() ? look.well : QStringLiteral("%1 · %2").arg(look.well, look.other);
+    m_dots->setPeople(look.people, split);
+    m_dots->setVisible(!look.well.isEmpty());
+    m_split->setText(split);
+    m_split->setVisible(!look.well.isEmpty());
+    m_note->setText(look.note);
+    m_note->setVisible(!look.note.isEmpty());
+    m_notUsed->setText(look.notUsed);
+    build();
+}
+
+void AdviceWhy::build()
+{
+    while (QLayoutItem *item = m_reasons->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    int row = 0;
+    for (const models::AdviceReasonLook &reason : m_look.reasons) {
+        auto *sign = new TextLabel(reason.adds ? QStringLiteral("+") : QStringLiteral("\u2212"),
+                                   FontRole::CaptionBold, reason.adds ? &Colors::accent : &Colors::text2);
+        auto *text = new TextLabel(reason.text, FontRole::Caption);
+        text->setWordWrap(true);
+        m_reasons->addWidget(sign, row, 0, Qt::AlignTop);
+        m_reasons->addWidget(text, row, 1);
+        m_reasons->addWidget(new TextLabel(reason.points, FontRole::Caption, &Colors::text2), row, 2,
+                             Qt::AlignTop | Qt::AlignRight);
+        ++row;
+    }
+    m_body->setVisible(row > 0);
+}
+
+} // namespace leeway::ui

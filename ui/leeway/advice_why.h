@@ -1,0 +1,45 @@
+#pragma once
+
+#include "models/advice_look.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QToolButton;
+
+namespace leeway::ui
+{
+
+class DotsStrip;
+class TextLabel;
+
+/// Why a prediction is what it is (picture 03b, 2): twenty people as dots, what speaks for it and against,
+/// and what was not used. Values in; GUI thread.
+class AdviceWhy final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AdviceWhy(QWidget *parent = nullptr);
+
+    void setLook(const models::AdviceWhyLook &look);
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    void build();
+
+    models::AdviceWhyLook m_look;
+    TextLabel *m_title;
+    QToolButton *m_close;
+    TextLabel *m_heading;
+    DotsStrip *m_dots;
+    TextLabel *m_split;
+    QWidget *m_body;
+    QGridLayout *m_reasons;
+    TextLabel *m_note;
+    TextLabel *m_notUsed;
+};
+
+} // namespace leeway::ui
