@@ -73,6 +73,7 @@ constexpr std::array kCommands{
     Command{"owed export", "owed export FILE", Opens::ToRead, &ctl::runOwedExport},
     Command{"owed import", "owed import FILE", Opens::ToWrite, &ctl::runOwedImport},
     Command{"rate set", "rate set FROM TO DECIMAL [DAY]", Opens::ToWrite, &ctl::runRateSet},
+    Command{"advice fairness", "advice fairness", Opens::ToRead, &ctl::runAdviceFairness},
     Command{"fund list", "fund list", Opens::ToRead, &ctl::runFundList},
     Command{"fund add", "fund add NAME AMOUNT CURRENCY [--team TEAM]", Opens::ToWrite, &ctl::runFundAdd},
     Command{"fund statement", "fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]", Opens::ToRead,
