@@ -1,0 +1,207 @@
+#include "app/leewayctl/advice_report.h"
+
+#include <algorithm>
+
+namespace leeway::ctl
+{
+
+namespace
+{
+
+using learning::LoggedChoice;
+using learning::TrialData;
+using learning::TrialEstimates;
+using learning::TrialSplit;
+
+constexpr int kDraws = 1000;
+
+/// What several splits gave, as one.
+struct Pooled {
+    std::vector<double> labels;
+    std::vector<int> clusters;
+    TrialEstimates estimates;
+    std::vector<double> ofAllCorrected;
+    std::vector<double> ofChoiceCorrected;
+    bool isTime = false;
+};
+
+template <class T> void append(std::vector<T> &into, const std::vector<T> &more)
+{
+    into.insert(into.end(), more.begin(), more.end());
+}
+
+void pool(Pooled &into, const TrialData &data, const TrialSplit &split, const TrialEstimates &one)
+{
+    for (const std::size_t i : split.test) {
+        into.labels.push_back(data.rows.at(i).label);
+        into.clusters.push_back(data.rows.at(i).cluster);
+    }
+    TrialEstimates &all = into.estimates;
+    append(all.ofAll, one.ofAll);
+    append(all.ofChoice, one.ofChoice);
+    append(all.ofModel, one.ofModel);
+    append(all.corrected, one.corrected);
+    append(all.cells, one.cells);
+    append(all.single, one.single);
+    append(all.greedy, one.greedy);
+    append(all.cautious, one.cautious);
+    all.terms = std::max(all.terms, one.terms);
+    all.unseen += one.unseen;
+    into.isTime = split.isTime;
+    if (split.isTime) {
+        append(into.ofAllCorrected, levelCorrected(data, split.test, one.ofAll));
+        append(into.ofChoiceCorrected, levelCorrected(data, split.test, one.ofChoice));
+    }
+}
+
+learning::AdviceInterval lossBetween(const Pooled &pooled, const std::vector<double> &ours,
+                                     const std::vector<double> &theirs, bool isYesNo, quint64 seed)
+{
+    std::vector<learning::AdviceShare> shares;
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        const double label = pooled.labels[i];
+        shares.push_back({learning::adviceLoss(ours[i], label, isYesNo) -
+                          learning::adviceLoss(theirs.at(i), label, isYesNo)});
+    }
+    return learning::bootstrapRatio(shares, pooled.clusters, kDraws, seed);
+}
+
+AdviceReportTable tableOf(const Pooled &pooled, bool isYesNo, quint64 seed)
+{
+    const TrialEstimates &one = pooled.estimates;
+    AdviceReportTable table;
+    table.isTime = pooled.isTime;
+    table.rows = static_cast<int>(pooled.labels.size());
+    table.cells = static_cast<int>(one.cells.size());
+    table.terms = one.terms;
+    table.unseen = one.unseen;
+    table.kappa = learning::kappaOf(one.cells);
+    const auto add = [&](const QString &name, const std::vector<double> &estimates) {
+        table.models.push_back({name, learning::scoresOf(estimates, pooled.labels, isYesNo), std::nullopt});
+    };
+    const QString corrected = QStringLiteral(", level corrected");
+    const QString all = QStringLiteral("mean of all");
+    const QString choice = QStringLiteral("mean per choice");
+    const QString leeway = QStringLiteral("Leeway");
+    add(all, one.ofAll);
+    add(choice, one.ofChoice);
+    add(leeway, one.ofModel);
+    if (pooled.isTime) {
+        add(all + corrected, pooled.ofAllCorrected);
+        add(choice + corrected, pooled.ofChoiceCorrected);
+        add(leeway + corrected, one.corrected);
+    }
+    if (!one.cells.empty())
+        table.models.back().coverage = learning::coverageOf(one.cells);
+    const std::vector<double> &ours = pooled.isTime ? one.corrected : one.ofModel;
+    const auto against = [&](const QString &than, const std::vector<double> &theirs) {
+        table.differences.push_back({than, lossBetween(pooled, ours, theirs, isYesNo, seed)});
+    };
+    against(all + (pooled.isTime ? corrected : QString()), pooled.isTime ? pooled.ofAllCorrected : one.ofAll);
+    against(choice + (pooled.isTime ? corrected : QString()),
+            pooled.isTime ? pooled.ofChoiceCorrected : one.ofChoice);
+    return table;
+}
+
+void addPolicies(AdviceReport &report, const Pooled &pooled, quint64 seed)
+{
+    const TrialEstimates &one = pooled.estimates;
+    // Rows without a propensity would have to be left out of the clusters too: all have one, or none.
+    if (one.single.size() != pooled.labels.size())
+        return;
+    const auto add = [&](const QString &name, const std::vector<LoggedChoice> &choices) {
+        report.policies.push_back({name, learning::valueOf(choices, pooled.clusters, kDraws, seed),
+                                   learning::valueAbove(choices, one.single, pooled.clusters, kDraws, seed)});
+    };
+    add(QStringLiteral("always the best single"), one.single);
+    add(QStringLiteral("the highest estimate"), one.greedy);
+    add(QStringLiteral("cautious: P(better) 80 %"), one.cautious);
+    double sum = 0;
+    for (const double label : pooled.labels)
+        sum += label;
+    report.asItWas = sum / static_cast<double>(pooled.labels.size());
+}
+
+QString figure(double value, int digits = 4)
+{
+    return QString::number(value, 'f', digits);
+}
+
+QString inBrackets(const learning::AdviceInterval &interval)
+{
+    return QStringLiteral("%1 [%2, %3]")
+        .arg(figure(interval.value), figure(interval.low), figure(interval.high));
+}
+
+/// What advice.md 5 and decisions.md 24 ask of figures that a file alone can give.
+void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool isYesNo)
+{
+    constexpr int kEnoughRows = 5000;
+    const QString where = table.isTime ? QStringLiteral("later weeks: ") : QStringLiteral("random folds: ");
+    if (table.rows >= kEnoughRows) {
+        const learning::AdviceInterval &loss = table.differences.back().loss;
+        report.gates.push_back({where + QStringLiteral("loss less that of the mean per choice"),
+                                QStringLiteral("95 % range below 0"), inBrackets(loss), loss.high < 0});
+    }
+    const double most = isYesNo ? .02 : .25;
+    const double ece = table.models.back().scores.ece;
+    report.gates.push_back({where + QStringLiteral("calibration error (ECE)"),
+                            QStringLiteral("at most %1").arg(most), figure(ece), ece <= most});
+    // Only of later weeks: rows of random folds flatter every range.
+    if (!table.isTime || table.cells < 1)
+        return;
+    constexpr double kLeastCovered = .77;
+    constexpr double kMostCovered = .83;
+    const double coverage = table.models.back().coverage.value_or(0);
+    report.gates.push_back(
+        {where + QStringLiteral("cells of 50 and more in the 80 % range (%1)").arg(table.cells),
+         QStringLiteral(".77 to .83"), figure(coverage, 3),
+         coverage >= kLeastCovered && coverage <= kMostCovered});
+}
+
+void addPolicyGate(AdviceReport &report)
+{
+    if (report.policies.empty())
+        return;
+    const AdviceReportPolicy &cautious = report.policies.back();
+    const learning::AdviceInterval &above = cautious.aboveSingle;
+    const bool can = cautious.value.canRank();
+    report.gates.push_back(
+        {QStringLiteral("cautious above the best single (DR)"),
+         QStringLiteral("not below 0 by a standard error"),
+         can ? QStringLiteral("%1, standard error %2").arg(figure(above.value), figure(above.error))
+             : QStringLiteral("cannot rank policies"),
+         can && above.value >= -above.error});
+}
+
+} // namespace
+
+AdviceReportRun adviceReport(const AdviceFile &file, const AdviceReportWish &wish)
+{
+    AdviceReportRun run;
+    const TrialData &data = file.data;
+    run.splits = learning::randomFolds(data, wish.folds, wish.seed);
+    if (const auto time = learning::timeSplit(data))
+        run.splits.push_back(*time);
+    Pooled random;
+    Pooled time;
+    for (std::size_t i = 0; i < run.splits.size(); ++i) {
+        wish.progress(QStringLiteral("trial %1 of %2").arg(i + 1).arg(run.splits.size()));
+        const auto estimates = learning::runTrial(data, run.splits[i]);
+        run.estimates.push_back(estimates.value_or(TrialEstimates{}));
+        if (estimates)
+            pool(run.splits[i].isTime ? time : random, data, run.splits[i], *estimates);
+    }
+    wish.progress({});
+    for (const Pooled *pooled : {&random, &time}) {
+        if (pooled->labels.empty())
+            continue;
+        run.report.tables.push_back(tableOf(*pooled, data.isYesNo, wish.seed));
+        addTableGates(run.report, run.report.tables.back(), data.isYesNo);
+    }
+    addPolicies(run.report, random, wish.seed);
+    addPolicyGate(run.report);
+    return run;
+}
+
+} // namespace leeway::ctl

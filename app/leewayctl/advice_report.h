@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/leewayctl/advice_file.h"
+#include "learning/advice_scores.h"
+
+#include <functional>
+
+namespace leeway::ctl
+{
+
+/// How one way to estimate did.
+struct AdviceReportModel {
+    QString name;
+    learning::AdviceScores scores;
+    std::optional<double> coverage; ///< of the 80 % range of cells; only what has ranges
+};
+
+/// The loss of Leeway less that of another on the same rows; below 0, Leeway is better.
+struct AdviceReportDifference {
+    QString than;
+    learning::AdviceInterval loss;
+};
+
+/// Estimates of rows that were kept back.
+struct AdviceReportTable {
+    bool isTime = false;
+    int rows = 0;
+    int cells = 0;
+    int terms = 0;    ///< of the largest model
+    int unseen = 0;   ///< rows with a choice that nobody had made before
+    double kappa = 0; ///< that would cover four cells of five
+    std::vector<AdviceReportModel> models;
+    std::vector<AdviceReportDifference> differences;
+};
+
+struct AdviceReportPolicy {
+    QString name;
+    learning::PolicyValue value;
+    learning::AdviceInterval aboveSingle; ///< by DR, on the same rows
+};
+
+/// A figure that is held against what is wanted of it.
+struct AdviceReportGate {
+    QString what;
+    QString wanted;
+    QString measured;
+    bool held = false;
+};
+
+struct AdviceReport {
+    std::vector<AdviceReportTable> tables;
+    std::vector<AdviceReportPolicy> policies; ///< when propensities are known
+    double asItWas = 0;                       ///< mean result of what was chosen
+    std::vector<AdviceReportGate> gates;
+};
+
+struct AdviceReportWish {
+    int folds = 5;
+    quint64 seed = 1;
+    std::function<void(const QString &)> progress;
+};
+
+/// The splits and what they gave, for who wants to try another model on the same rows.
+struct AdviceReportRun {
+    AdviceReport report;
+    std::vector<learning::TrialSplit> splits;
+    std::vector<learning::TrialEstimates> estimates; ///< one for each split
+};
+
+/// Tries the model on random folds, and on the last weeks where there are times. Takes minutes.
+AdviceReportRun adviceReport(const AdviceFile &file, const AdviceReportWish &wish);
+
+} // namespace leeway::ctl

@@ -1,0 +1,204 @@
+#include "learning/advice_trial.h"
+
+#include "learning/advice_cells.h"
+#include "learning/advice_level.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <unordered_map>
+
+namespace leeway::learning
+{
+
+namespace
+{
+
+constexpr double kLikelyBetter = .8;
+
+/// Plain means by choice; `all` is that of every row.
+struct TrialMeans {
+    std::vector<double> sums;
+    std::vector<double> weights;
+    double all = 0;
+
+    [[nodiscard]] double of(int choice) const
+    {
+        const auto at = static_cast<std::size_t>(choice);
+        return weights.at(at) > 0 ? sums.at(at) / weights.at(at) : all;
+    }
+};
+
+TrialMeans trialMeans(const TrialData &data, const std::vector<std::size_t> &rows)
+{
+    TrialMeans means{std::vector<double>(static_cast<std::size_t>(data.choices)),
+                     std::vector<double>(static_cast<std::size_t>(data.choices)), 0};
+    double sum = 0;
+    double weight = 0;
+    for (const std::size_t i : rows) {
+        const TrialRow &row = data.rows.at(i);
+        const double whole = static_cast<double>(row.weight) / kWholeCase;
+        means.sums.at(static_cast<std::size_t>(row.what.choice)) += whole * row.label;
+        means.weights.at(static_cast<std::size_t>(row.what.choice)) += whole;
+        sum += whole * row.label;
+        weight += whole;
+    }
+    means.all = weight > 0 ? sum / weight : 0;
+    return means;
+}
+
+int bestOf(const TrialMeans &means)
+{
+    constexpr double kEnough = 15;
+    int best = -1;
+    for (const double fewest : {kEnough, 0.0}) {
+        for (int choice = 0; choice < static_cast<int>(means.weights.size()); ++choice) {
+            const double cases = means.weights[static_cast<std::size_t>(choice)];
+            if (cases > 0 && cases >= fewest && (best < 0 || means.of(choice) > means.of(best)))
+                best = choice;
+        }
+        if (best >= 0)
+            break;
+    }
+    return std::max(best, 0);
+}
+
+/// What three policies would have done with one row.
+void addPolicies(const AdviceModel &model, const TrialRow &row, int single, const std::vector<int> &choices,
+                 TrialEstimates &into)
+{
+    const AdviceJoint joint = model.joint(row.what, choices);
+    const auto expected = [&](int choice) { return joint.means.at(static_cast<std::size_t>(choice)); };
+    const auto highest = std::max_element(joint.means.begin(), joint.means.end());
+    const int greedy = static_cast<int>(highest - joint.means.begin());
+    AdviceCase instead = row.what;
+    instead.choice = greedy;
+    const bool leaves = greedy != single && model.chanceBetter(instead, single, kFirstKappa) >= kLikelyBetter;
+    const auto logged = [&](int choice) {
+        return LoggedChoice{.propensity = row.propensity,
+                            .result = row.label,
+                            .agrees = choice == row.what.choice,
+                            .expectedOfPolicy = expected(choice),
+                            .expectedOfLogged = expected(row.what.choice)};
+    };
+    into.single.push_back(logged(single));
+    into.greedy.push_back(logged(greedy));
+    into.cautious.push_back(logged(leaves ? greedy : single));
+}
+
+} // namespace
+
+std::vector<TrialSplit> randomFolds(const TrialData &data, int folds, quint64 seed)
+{
+    std::mt19937_64 dice(seed);
+    std::vector<int> clusters;
+    std::unordered_map<int, std::size_t> foldOf;
+    for (const TrialRow &row : data.rows) {
+        if (foldOf.try_emplace(row.cluster, 0).second)
+            clusters.push_back(row.cluster);
+    }
+    for (std::size_t i = clusters.size(); i > 1; --i)
+        std::swap(clusters[i - 1], clusters[dice() % i]);
+    const auto count = static_cast<std::size_t>(std::max(folds, 2));
+    for (std::size_t i = 0; i < clusters.size(); ++i)
+        foldOf[clusters[i]] = i % count;
+    std::vector<TrialSplit> splits(count);
+    for (std::size_t i = 0; i < data.rows.size(); ++i) {
+        for (std::size_t fold = 0; fold < count; ++fold)
+            (foldOf[data.rows[i].cluster] == fold ? splits[fold].test : splits[fold].train).push_back(i);
+    }
+    return splits;
+}
+
+std::optional<TrialSplit> timeSplit(const TrialData &data)
+{
+    constexpr std::size_t kOfTen = 6;
+    constexpr int kDays = 28;
+    if (!data.hasTime || data.rows.empty())
+        return std::nullopt;
+    std::vector<int> days;
+    for (const TrialRow &row : data.rows)
+        days.push_back(row.day);
+    std::sort(days.begin(), days.end());
+    const int first = days[std::min(days.size() * kOfTen / 10, days.size() - 1)];
+    TrialSplit split;
+    split.isTime = true;
+    for (std::size_t i = 0; i < data.rows.size(); ++i) {
+        const TrialRow &row = data.rows[i];
+        if (row.day < first && row.knownDay < first)
+            split.train.push_back(i);
+        else if (row.day >= first && row.day < first + kDays)
+            split.test.push_back(i);
+    }
+    if (split.train.empty() || split.test.empty())
+        return std::nullopt;
+    return split;
+}
+
+AdviceCounts countsOf(const TrialData &data, const std::vector<std::size_t> &rows)
+{
+    constexpr int kWeek = 7;
+    AdviceCounts counts;
+    for (const std::size_t i : rows) {
+        const TrialRow &row = data.rows.at(i);
+        if (const auto label = adviceLabel(row.label))
+            counts.add({row.what, row.day / kWeek, *label}, row.weight);
+    }
+    return counts;
+}
+
+int bestSingle(const TrialData &data, const std::vector<std::size_t> &rows)
+{
+    return bestOf(trialMeans(data, rows));
+}
+
+std::optional<TrialEstimates> runTrial(const TrialData &data, const TrialSplit &split, const AdviceFit &fit)
+{
+    std::optional<AdviceModel> model = AdviceModel::fitted(countsOf(data, split.train), data.features, fit);
+    if (!model)
+        return std::nullopt;
+    const TrialMeans means = trialMeans(data, split.train);
+    const int single = bestOf(means);
+    std::vector<int> choices(static_cast<std::size_t>(data.choices));
+    for (int choice = 0; choice < data.choices; ++choice)
+        choices[static_cast<std::size_t>(choice)] = choice;
+    TrialEstimates estimates;
+    estimates.terms = model->terms();
+    for (const std::size_t i : split.test) {
+        const TrialRow &row = data.rows.at(i);
+        estimates.ofAll.push_back(means.all);
+        estimates.ofChoice.push_back(means.of(row.what.choice));
+        estimates.ofModel.push_back(model->estimate(row.what).mean);
+        estimates.unseen += means.weights.at(static_cast<std::size_t>(row.what.choice)) > 0 ? 0 : 1;
+        if (row.propensity > 0)
+            addPolicies(*model, row, single, choices, estimates);
+    }
+    if (split.isTime)
+        estimates.corrected = levelCorrected(data, split.test, estimates.ofModel);
+    estimates.cells = heldCells(std::move(*model), data, split.test,
+                                split.isTime ? estimates.corrected : estimates.ofModel);
+    return estimates;
+}
+
+std::vector<double> levelCorrected(const TrialData &data, const std::vector<std::size_t> &test,
+                                   const std::vector<double> &estimates)
+{
+    std::vector<AdviceMiss> misses;
+    for (std::size_t i = 0; i < test.size(); ++i) {
+        const TrialRow &row = data.rows.at(test[i]);
+        misses.push_back({std::max(row.day, row.knownDay), row.label - estimates.at(i),
+                          static_cast<double>(row.weight) / kWholeCase});
+    }
+    std::map<int, double> byDay;
+    std::vector<double> corrected;
+    for (std::size_t i = 0; i < test.size(); ++i) {
+        const int day = data.rows.at(test[i]).day;
+        const auto [at, isNew] = byDay.try_emplace(day, 0);
+        if (isNew)
+            at->second = levelCorrection(misses, day);
+        corrected.push_back(estimates[i] + at->second);
+    }
+    return corrected;
+}
+
+} // namespace leeway::learning

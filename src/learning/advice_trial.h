@@ -1,0 +1,74 @@
+#pragma once
+
+#include "learning/advice_kappa.h"
+#include "learning/advice_model.h"
+#include "learning/advice_value.h"
+
+#include <cstddef>
+
+namespace leeway::learning
+{
+
+/// A choice that was made, and how it ended.
+struct TrialRow {
+    AdviceCase what;
+    double label = 0;
+    qint64 weight = kWholeCase;
+    int day = 0;           ///< since 1970-01-01 UTC
+    int knownDay = 0;      ///< when the result was known; `day` or later
+    int cluster = 0;       ///< whose it is: rows of one never stand on both sides of a fold
+    double propensity = 0; ///< of the choice; 0: not known
+};
+
+/// Everything there is to learn from and to be tried on.
+struct TrialData {
+    std::vector<TrialRow> rows;
+    int features = 0;
+    int choices = 0;
+    bool isYesNo = false; ///< labels are 0 and 1
+    bool hasTime = false;
+};
+
+/// Rows, by their places, to learn from and to be tried on.
+struct TrialSplit {
+    std::vector<std::size_t> train;
+    std::vector<std::size_t> test;
+    bool isTime = false; ///< `test` came later
+};
+
+/// Every cluster is tried once. The same seed gives the same folds.
+std::vector<TrialSplit> randomFolds(const TrialData &data, int folds, quint64 seed);
+
+/// Learns from what was known when six rows of ten had been made, and is tried on the four weeks from that
+/// day on (advice.md 5). Nothing without times, or when one side would be empty.
+std::optional<TrialSplit> timeSplit(const TrialData &data);
+
+/// The counts of some rows: what a model is fitted to.
+AdviceCounts countsOf(const TrialData &data, const std::vector<std::size_t> &rows);
+
+/// Which choice is best for all, by its plain mean: of those with fifteen cases and more, else of all.
+int bestSingle(const TrialData &data, const std::vector<std::size_t> &rows);
+
+/// How a model did on rows it never saw. All lists go by the split's `test`.
+struct TrialEstimates {
+    std::vector<double> ofAll;    ///< the mean of all, whatever is done
+    std::vector<double> ofChoice; ///< the mean of each choice, whatever the case
+    std::vector<double> ofModel;
+    std::vector<double> corrected;      ///< of the model with the level correction; empty unless `isTime`
+    std::vector<AdviceHeldCell> cells;  ///< of a choice and one level, 50 rows and more; corrected if that is
+    std::vector<LoggedChoice> single;   ///< always the best one; these three are empty without propensities
+    std::vector<LoggedChoice> greedy;   ///< the highest estimate
+    std::vector<LoggedChoice> cautious; ///< leaves the best single only for P(better) of 80 % and more
+    int terms = 0;
+    int unseen = 0; ///< rows with a choice that nobody had made before
+};
+
+/// Fits to one side and estimates the other. Nothing when there is nothing to learn from.
+std::optional<TrialEstimates> runTrial(const TrialData &data, const TrialSplit &split,
+                                       const AdviceFit &fit = {});
+
+/// `estimates` of `test`, each with the level correction of its day.
+std::vector<double> levelCorrected(const TrialData &data, const std::vector<std::size_t> &test,
+                                   const std::vector<double> &estimates);
+
+} // namespace leeway::learning
