@@ -1,6 +1,7 @@
 #include "desk/approvals.h"
 
 #include "desk/granting.h"
+#include "desk/offers.h"
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
@@ -300,6 +301,7 @@ QFuture<Result<domain::Grant>> giveApproved(Desk &desk, const LiveContact &live,
                                  set = domain::EntrySetId::make(desk.clock()),
                                  row = historyRow(desk, shown, historyKind(approval.kind), wish.title),
                                  id = wish.id, asked = approval.id,
+                                 shownThen = offerToRecord(desk, wish.offer),
                                  live](storage::Transaction &tx) -> Result<domain::Grant> {
         if (auto before = storage::readGrant(tx.db(), id))
             return before->approval == asked ? before
@@ -312,7 +314,11 @@ QFuture<Result<domain::Grant>> giveApproved(Desk &desk, const LiveContact &live,
         if (const Result<void> fine = checkContact(tx.db(), live, *now); !fine)
             return tl::unexpected(fine.error());
         const Result<domain::Grant> grant = approvedGrant(tx.db(), *now, id, live.contact.id);
-        return grant ? performGrant(tx, command, *grant, set, row) : grant;
+        if (!grant)
+            return grant;
+        Result<domain::Grant> given = performGrant(tx, command, *grant, set, row);
+        const Result<void> kept = given ? recordWith(tx, shownThen, &*given) : Result<void>();
+        return kept ? given : tl::unexpected(kept.error());
     });
 }
 

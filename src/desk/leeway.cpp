@@ -1,11 +1,14 @@
 #include "desk/leeway.h"
 
+#include "desk/commands/mask.h"
 #include "desk/granting.h"
 #include "desk/leeway_reader.h"
+#include "desk/offers.h"
 #include "desk/perform.h"
 #include "desk/records.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/money.h"
+#include "domain/json/values.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 
@@ -100,6 +103,7 @@ QFuture<Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, co
         [command = commandOf(desk, domain::commands::kGiveGrant, {}),
          set = domain::EntrySetId::make(desk.clock()),
          row = historyRow(desk, shown, domain::InteractionKind::Compensation, wish.title), wish,
+         shownThen = offerToRecord(desk, wish.offer),
          query = leewayQuery(desk, live, zone)](storage::Transaction &tx) -> Result<domain::Grant> {
             if (const auto before = storage::readGrant(tx.db(), wish.id))
                 return before->amount == wish.amount && before->resolution == wish.resolution
@@ -108,7 +112,9 @@ QFuture<Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, co
             const Result<domain::Grant> grant = judgeNow(tx, query, wish);
             if (!grant)
                 return grant;
-            return performGrant(tx, command, *grant, set, row);
+            Result<domain::Grant> given = performGrant(tx, command, *grant, set, row);
+            const Result<void> kept = given ? recordWith(tx, shownThen, &*given) : Result<void>();
+            return kept ? given : tl::unexpected(kept.error());
         });
 }
 
@@ -132,13 +138,34 @@ QFuture<Result<domain::Grant>> tellGrant(Desk &desk, const domain::Grant &grant)
                        grant.id);
 }
 
-QFuture<Result<Undo>> noteResolution(Desk &desk, const LiveContact &live, const QString &title)
+QFuture<Result<Undo>> noteResolution(Desk &desk, const LiveContact &live, const QString &title,
+                                     std::optional<domain::Offer> offer)
 {
     domain::Attempt attempt;
+    attempt.id = domain::AttemptId::make(desk.clock());
     attempt.customer = live.contact.customer;
     attempt.caseId = live.contact.caseId;
     attempt.what = title;
-    return putRecord(desk, std::move(attempt));
+    attempt.at = desk.clock().now();
+    attempt.recordedBy = desk.me().id;
+    attempt = maskedTexts(std::move(attempt));
+    if (offer) {
+        offer->customer = live.contact.customer;
+        offer->theCase = live.contact.caseId;
+        offer->contact = live.contact.id;
+        offer->grant.reset();
+    }
+    const QJsonObject body{{QStringLiteral("type"), QStringLiteral("attempt")},
+                           {QStringLiteral("new"), domain::toJson(attempt)}};
+    auto noted = performThen(desk, domain::commands::kPutRecord, body,
+                             [shownThen = offerToRecord(desk, std::move(offer))](storage::Transaction &tx) {
+                                 return recordWith(tx, shownThen, nullptr);
+                             });
+    return withUndo(std::move(noted), Undo([attempt](Desk &later) {
+                        return removeRecord(later, attempt).then([](Result<Undo> undone) -> Result<void> {
+                            return undone ? Result<void>() : tl::unexpected(undone.error());
+                        });
+                    }));
 }
 
 } // namespace leeway::desk

@@ -3,6 +3,7 @@
 #include "desk/contacts.h"
 #include "domain/approval.h"
 #include "domain/grant.h"
+#include "domain/offer.h"
 #include "domain/owed.h"
 #include "domain/person.h"
 #include "resolution/catalogue.h"
@@ -103,6 +104,9 @@ struct GrantWish {
     domain::Money amount;
     domain::PayoutWay way = domain::PayoutWay::None;
     QString title; ///< what the history calls it, in the language of the desk: "Goodwill credit"
+    /// What stood there when it was chosen, recorded in the same transaction, once; grant, customer, case,
+    /// contact and cost are those of what is given then. What holds more than codes is left out (offers.h).
+    std::optional<domain::Offer> offer{};
 };
 
 /// Grants it: judged again by what the store holds at that moment, spent from the lease, booked, and told in
@@ -118,7 +122,9 @@ QFuture<base::Result<domain::Grant>> undoGrant(Desk &desk, const domain::Grant &
 /// The customer was told; from here on it stands.
 QFuture<base::Result<domain::Grant>> tellGrant(Desk &desk, const domain::Grant &grant);
 
-/// What cost nothing and was done: an attempt of the case, so that nobody tries it again unknowing.
-QFuture<base::Result<Undo>> noteResolution(Desk &desk, const LiveContact &live, const QString &title);
+/// What cost nothing and was done: an attempt of the case, so that nobody tries it again unknowing; and with
+/// it, in one transaction, what stood there when it was chosen. Taking it back leaves that.
+QFuture<base::Result<Undo>> noteResolution(Desk &desk, const LiveContact &live, const QString &title,
+                                           std::optional<domain::Offer> offer = {});
 
 } // namespace leeway::desk

@@ -3,6 +3,7 @@
 #include "desk/draft.h"
 #include "desk/live_json.h"
 #include "desk/person_data_json.h"
+#include "domain/json/offer.h"
 #include "domain/json/values.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
@@ -158,6 +159,7 @@ private:
         m_sink.part(QStringLiteral("outcomes"), arrayMade(facts.outcomes, outcomeJson));
         m_sink.part(QStringLiteral("contacts"), arrayOf(facts.contacts));
         m_sink.part(QStringLiteral("point_marks"), arrayOf(facts.pointMarks));
+        m_sink.part(QStringLiteral("offers"), arrayOf(facts.offers));
         m_sink.part(QStringLiteral("given"), arrayMade(facts.given, givenJson));
         m_sink.part(QStringLiteral("accesses"), arrayMade(facts.accesses, accessJson));
     }

@@ -96,6 +96,11 @@ Q_ENUM_NS(IdentityLevel)
 enum class PointMarkKind { Shown, Used, OwnWords, Helped, NotNow, NotForCustomer, OwnIdea };
 Q_ENUM_NS(PointMarkKind)
 
+/// By what the resolutions stood in their order: the lead's, the advice, a draw among those that are level,
+/// or at random among them, as a control.
+enum class OfferOrder { Lead, Advice, TieDraw, RandomTie };
+Q_ENUM_NS(OfferOrder)
+
 /// The part of a contact that a talking point belongs to.
 enum class Phase { Open, Understand, Resolve, Close };
 Q_ENUM_NS(Phase)

@@ -36,6 +36,7 @@ using GrantId = base::Id<struct GrantTag>;
 using ApprovalId = base::Id<struct ApprovalTag>;
 using PayoutBatchId = base::Id<struct PayoutBatchTag>;
 using OwedId = base::Id<struct OwedTag>;
+using OfferId = base::Id<struct OfferTag>;
 using EntrySetId = base::Id<struct EntrySetTag>;
 
 } // namespace leeway::domain

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/contact.h"
+#include "domain/offer.h"
 #include "domain/order.h"
 #include "domain/snapshots.h"
 
@@ -31,6 +32,7 @@ struct PersonFacts {
     std::vector<Outcome> outcomes;       ///< oldest first
     std::vector<Contact> contacts{};     ///< oldest first
     std::vector<PointMark> pointMarks{}; ///< oldest first
+    std::vector<Offer> offers{};         ///< oldest first
     std::vector<Given> given;            ///< one per currency
     std::vector<Access> accesses;        ///< oldest first
     int interactionCount = 0;

@@ -35,7 +35,7 @@ bool isLeftOut(const QString &key)
                                     QStringLiteral("format"),      QStringLiteral("also_history_of"),
                                     QStringLiteral("order_lines"), QStringLiteral("contact"),
                                     QStringLiteral("interaction"), QStringLiteral("point_version"),
-                                    QStringLiteral("rank")};
+                                    QStringLiteral("rank"),        QStringLiteral("grant")};
     return kIds.contains(key) || (key.endsWith(QLatin1String("_by")) && !isDeadline(key));
 }
 
@@ -57,10 +57,11 @@ bool isTime(const QString &key)
 
 bool isEnum(const QString &key)
 {
-    static const QSet<QString> kEnums{
-        QStringLiteral("kind"),      QStringLiteral("state"), QStringLiteral("channel"),
-        QStringLiteral("direction"), QStringLiteral("mood"),  QStringLiteral("mood_in"),
-        QStringLiteral("impact"),    QStringLiteral("fit"),   QStringLiteral("identity")};
+    static const QSet<QString> kEnums{QStringLiteral("kind"),     QStringLiteral("state"),
+                                      QStringLiteral("channel"),  QStringLiteral("direction"),
+                                      QStringLiteral("mood"),     QStringLiteral("mood_in"),
+                                      QStringLiteral("impact"),   QStringLiteral("fit"),
+                                      QStringLiteral("identity"), QStringLiteral("order")};
     return kEnums.contains(key);
 }
 

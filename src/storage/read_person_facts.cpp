@@ -3,6 +3,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
+#include "storage/offer_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -86,6 +87,10 @@ Result<void> readWhatHappened(Connection &db, const std::vector<CustomerId> &rec
             db, records,
             selectFrom(pointMarkColumns(), "point_mark AS m WHERE m.customer = ? ORDER BY m.at, m.rowid"),
             facts.pointMarks, pointMarkFrom);
+    if (done)
+        done = appendOfRecords(
+            db, records, selectFrom(offerColumns(), "offer AS f WHERE f.customer = ? ORDER BY f.at, f.rowid"),
+            facts.offers, offerFrom);
     if (done)
         done = appendOfRecords(db, records,
                                QStringLiteral("SELECT customer, person, at, reason FROM access_log "

@@ -55,6 +55,7 @@ public:
                                      QStringLiteral("outcome"),
                                      QStringLiteral("contact"),
                                      QStringLiteral("point_mark"),
+                                     QStringLiteral("offer"),
                                      QStringLiteral("order"),
                                      QStringLiteral("order_line"),
                                      QStringLiteral("order_event"),

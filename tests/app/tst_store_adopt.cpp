@@ -59,10 +59,10 @@ const QHash<QString, QString> kStaysHere{
     {text("company_row/duty"), text("a shift ends by itself, and the shared store says who may be on duty")}};
 
 /// How many rows of each table, as "customer 340", here and there.
-const QStringList kTables{text("customer"), text("member"),         text("handle"),  text("preference"),
-                          text("need"),     text("consent"),        text("case"),    text("attempt"),
-                          text("promise"),  text("outcome"),        text("contact"), text("point_mark"),
-                          text("order"),    text("case_order_line")};
+const QStringList kTables{text("customer"), text("member"),  text("handle"),         text("preference"),
+                          text("need"),     text("consent"), text("case"),           text("attempt"),
+                          text("promise"),  text("outcome"), text("contact"),        text("point_mark"),
+                          text("offer"),    text("order"),   text("case_order_line")};
 
 } // namespace
 
@@ -181,7 +181,16 @@ private:
                                   "'so', 1772475720002, p.id "
                                   "FROM contact AS t, (SELECT * FROM person LIMIT 1) AS p "
                                   "WHERE t.handed_over LIKE 'she%'";
-        for (const char *sql : {contacts, marks})
+        const char *const offers =
+            "INSERT INTO offer (id, customer, \"case\", contact, at, situation, shown, \"order\", "
+            "propensity, "
+            "outcomes, chosen, cost, why) SELECT randomblob(16), t.customer, t.\"case\", t.id, "
+            "1772475720003, "
+            "'{\"mood\":\"upset\"}', "
+            "'[{\"cost\":0,\"fits\":true,\"resolution\":\"apology\",\"similar\":0}]', "
+            "'Advice', 640, 700, 'apology', 0, 'asked_for_it' FROM contact AS t WHERE t.handed_over LIKE "
+            "'she%'";
+        for (const char *sql : {contacts, marks, offers})
             QCOMPARE(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
         sqlite3_close(db);
     }
@@ -225,6 +234,11 @@ private:
         QCOMPARE(m_store->number(
                      text("SELECT count(*) FROM core.point_mark m JOIN core.contact t ON t.id = m.contact "
                           "AND t.customer = m.customer WHERE m.kind = 'Helped' AND m.point_version = 2")),
+                 3);
+        QCOMPARE(m_store->number(text(
+                     "SELECT count(*) FROM core.offer f JOIN core.contact t ON t.id = f.contact AND "
+                     "t.\"case\" = f.\"case\" WHERE f.situation ->> 'mood' = 'upset' AND f.shown -> 0 ->> "
+                     "'resolution' = f.chosen AND f.propensity = 640 AND f.why = 'asked_for_it'")),
                  3);
     }
 

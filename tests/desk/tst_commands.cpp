@@ -13,6 +13,7 @@
 #include "desk/members.h"
 #include "desk/merge_customers.h"
 #include "desk/money_work.h"
+#include "desk/offers.h"
 #include "desk/order_links.h"
 #include "desk/owed_work.h"
 #include "desk/person_data_json.h"
@@ -145,6 +146,9 @@ private:
         undo(got(desk::putRecord(desk(), whole)));
         got(desk::putRecord(desk(), whole));
         undo(got(desk::putRecord(desk(), test::wholeMark(*m_fixture.clock, whole))));
+        domain::Offer offer = test::wholeOffer(*m_fixture.clock, whole);
+        offer.grant.reset(); // nothing was granted in it
+        got(desk::recordOffer(desk(), offer));
         desk::LiveContact call;
         call.contact.customer = marit;
         call = got(desk::beginContact(desk(), call));
@@ -332,6 +336,7 @@ private Q_SLOTS:
         QTest::newRow("a handle that is one person's") << QStringLiteral("handle");
         QTest::newRow("a contact with all there is to say") << QStringLiteral("contact");
         QTest::newRow("a mark on a talking point") << QStringLiteral("point_mark");
+        QTest::newRow("what was shown and chosen") << QStringLiteral("offer");
     }
     void recordsKeepTheirBytes()
     {

@@ -2,6 +2,7 @@
 
 #include "domain/json/values.h"
 #include "storage/customer_writes.h"
+#include "storage/offer_rows.h"
 #include "storage/replica/rows.h"
 
 namespace leeway::test
@@ -18,6 +19,8 @@ using domain::CustomerId;
 using domain::Interaction;
 using domain::InteractionId;
 using domain::InteractionRecord;
+using domain::Offer;
+using domain::OfferId;
 using domain::Order;
 using domain::OrderId;
 using domain::OrderLineId;
@@ -47,6 +50,7 @@ struct World {
     Outcome outcome;
     Contact contact;
     PointMark mark;
+    Offer offer; ///< Ben's; about Anna's case
     Order order; ///< Ben's; Anna's case is about its line
 
     explicit World(const base::Clock &clock)
@@ -91,6 +95,13 @@ struct World {
         mark.contact = contact.id;
         mark.point = QStringLiteral("own_the_miss");
         mark.person = domain::PersonId::make(clock);
+        offer.id = OfferId::make(clock);
+        offer.customer = ben.id;
+        offer.theCase = annas.id;
+        offer.contact = contact.id;
+        offer.shown.resize(1);
+        offer.shown.front().resolution = QStringLiteral("apology");
+        offer.chosen = QStringLiteral("apology");
     }
 
     static Case opened(const base::Clock &clock, CustomerId customer, const QString &title)
@@ -126,7 +137,8 @@ struct World {
                  [&] { return linkInteraction(tx, linked.id, annas.id, true); },
                  [&] { return putAttempt(tx, attempt); }, [&] { return putPromise(tx, promise); },
                  [&] { return putOutcome(tx, outcome); }, [&] { return putContact(tx, contact); },
-                 [&] { return putPointMark(tx, mark); }, [&] { return putOrder(tx, order); },
+                 [&] { return putPointMark(tx, mark); }, [&] { return putOffer(tx, offer); },
+                 [&] { return putOrder(tx, order); },
                  [&] { return linkCaseToLine(tx, annas.id, order.lines.front().id, true); }}) {
             if (base::Result<void> done = step(); !done)
                 return done;

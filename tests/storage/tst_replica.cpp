@@ -163,6 +163,7 @@ private Q_SLOTS:
         QCOMPARE(count("promise", "\"case\" IS NULL"), 1);
         QCOMPARE(count("contact", "\"case\" IS NULL"), 1);
         QCOMPARE(count("point_mark"), 1);
+        QCOMPARE(count("offer"), 1);
         QCOMPARE(count("outcome"), 0);
         QCOMPARE(count("order"), 1);
         QCOMPARE(count("case_order_line"), 0);
@@ -192,7 +193,7 @@ private Q_SLOTS:
             QVERIFY(m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, one.id.toBytes()); }));
         QCOMPARE(count("waiting_link"), 0);
         QCOMPARE(count("case"), 0);
-        QCOMPARE(count("contact") + count("point_mark"), 0);
+        QCOMPARE(count("contact") + count("point_mark") + count("offer"), 0);
         QCOMPARE(wrong(), QStringList());
     }
 
@@ -208,6 +209,9 @@ private Q_SLOTS:
         QVERIFY(puts({rowFor("point_mark", world.mark.id.toString())}));
         QCOMPARE(count("point_mark"), 0);
         QVERIFY(puts({rowFor("point_mark", world.mark.id.toString())})); // gone already
+        QCOMPARE(count("offer"), 1);
+        QVERIFY(puts({rowFor("offer", world.offer.id.toString())})); // its customer moved away
+        QCOMPARE(count("offer"), 0);
         QCOMPARE(wrong(), QStringList());
     }
 
@@ -220,7 +224,7 @@ private Q_SLOTS:
             return putLiveRow(tx, {world.contact.id, 1, "{}", "{\"line\":\"she cried\"}"});
         }));
         QVERIFY(m_store->writes([&](Transaction &tx) { return forgetCustomer(tx, world.ben.id.toBytes()); }));
-        QCOMPARE(count("live_contact") + count("contact") + count("point_mark"), 0);
+        QCOMPARE(count("live_contact") + count("contact") + count("point_mark") + count("offer"), 0);
     }
 
     void removesACaseThatTheStoreTookBack()
@@ -359,7 +363,7 @@ private Q_SLOTS:
         QCOMPARE(count("case"), 1);
         QCOMPARE(count("case_order_line"), 1);
         QCOMPARE(count("interaction") + count("attempt") + count("promise") + count("outcome"), 0);
-        QCOMPARE(count("contact") + count("point_mark"), 0);
+        QCOMPARE(count("contact") + count("point_mark") + count("offer"), 0);
         QVERIFY(fills(scopeOf(team), {kept.begin(), kept.end() - 1}));
         QCOMPARE(count("case_order_line"), 0);
         QCOMPARE(count("order"), 1);

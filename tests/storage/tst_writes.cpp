@@ -1,6 +1,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/offer_rows.h"
 
 #include "storage/store_fixture.h"
 #include "storage/whole_contact.h"
@@ -30,14 +31,15 @@ struct Hanging {
     Promise promise;
     Contact contact;
     PointMark mark;
+    Offer offer;
 };
 
 base::Result<void> putAll(Transaction &tx, const Hanging &h)
 {
-    for (const auto &done :
-         {putMember(tx, h.member), putHandle(tx, h.handle), putPreference(tx, h.preference),
-          putNeed(tx, h.need), putConsent(tx, h.consent), putCase(tx, h.theCase), putAttempt(tx, h.attempt),
-          putPromise(tx, h.promise), putContact(tx, h.contact), putPointMark(tx, h.mark)}) {
+    for (const auto &done : {putMember(tx, h.member), putHandle(tx, h.handle),
+                             putPreference(tx, h.preference), putNeed(tx, h.need), putConsent(tx, h.consent),
+                             putCase(tx, h.theCase), putAttempt(tx, h.attempt), putPromise(tx, h.promise),
+                             putContact(tx, h.contact), putPointMark(tx, h.mark), putOffer(tx, h.offer)}) {
         if (!done)
             return done;
     }
@@ -50,7 +52,8 @@ base::Result<void> removeAll(Transaction &tx, const Hanging &h)
     for (const auto &done :
          {removeMember(tx, h.member.id), removeHandle(tx, h.handle.id), removePreference(tx, h.preference.id),
           removeNeed(tx, h.need.id), removeConsent(tx, h.consent.id), removeAttempt(tx, h.attempt.id),
-          removePromise(tx, h.promise.id), removePointMark(tx, h.mark.id), removeContact(tx, h.contact.id)}) {
+          removePromise(tx, h.promise.id), removePointMark(tx, h.mark.id), removeOffer(tx, h.offer.id),
+          removeContact(tx, h.contact.id)}) {
         if (!done)
             return done;
     }
@@ -185,6 +188,7 @@ private:
                      4};
         h.contact = test::wholeContact(clock, h.theCase, person);
         h.mark = test::wholeMark(clock, h.contact);
+        h.offer = test::wholeOffer(clock, h.contact);
         return h;
     }
 
@@ -233,6 +237,10 @@ private Q_SLOTS:
         };
         QCOMPARE(contact().value(), h.contact);
         QCOMPARE(marks(), std::vector{h.mark});
+        const auto offers = [&] {
+            return m_store->read([&](Connection &db) { return readOffersOf(db, c.id); }).value();
+        };
+        QCOMPARE(offers(), std::vector{h.offer});
         Contact unknown; // as little as there may be
         unknown.id = h.contact.id;
         unknown.customer = c.id;
@@ -240,7 +248,7 @@ private Q_SLOTS:
         QVERIFY(m_store->writes([&](Transaction &tx) { return putContact(tx, unknown); }));
         QCOMPARE(contact().value(), unknown);
         QVERIFY(m_store->writes([&](Transaction &tx) { return removeAll(tx, h); }));
-        QVERIFY(!contact() && marks().empty());
+        QVERIFY(!contact() && marks().empty() && offers().empty());
         const CustomerSnapshot after = snapshot(c.id);
         QVERIFY(after.members.empty() && after.handles.empty() && after.preferences.empty() &&
                 after.needs.empty());

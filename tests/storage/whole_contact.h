@@ -2,6 +2,7 @@
 
 #include "domain/case.h"
 #include "domain/contact.h"
+#include "domain/offer.h"
 
 namespace leeway::test
 {
@@ -52,6 +53,34 @@ inline domain::PointMark wholeMark(const base::Clock &clock, const domain::Conta
             .text = QStringLiteral("a pun"),
             .at = contact.openedAt,
             .person = contact.person};
+}
+
+/// What was shown in it, with a value in every field.
+inline domain::Offer wholeOffer(const base::Clock &clock, const domain::Contact &contact)
+{
+    using domain::ShownResolution;
+    return {.id = domain::OfferId::make(clock),
+            .customer = contact.customer,
+            .theCase = contact.caseId,
+            .contact = contact.id,
+            .grant = domain::GrantId::make(clock),
+            .at = contact.openedAt,
+            .situation = {{QStringLiteral("mood"), QStringLiteral("upset")},
+                          {QStringLiteral("case.type"), QStringLiteral("late_delivery")}},
+            .shown = {ShownResolution{.resolution = QStringLiteral("goodwill_credit"),
+                                      .middle = 74,
+                                      .low = 70,
+                                      .high = 78,
+                                      .similar = 46,
+                                      .cost = 25'000,
+                                      .fits = false},
+                      ShownResolution{.resolution = QStringLiteral("apology")}},
+            .order = domain::OfferOrder::TieDraw,
+            .propensity = 640,
+            .outcomes = 812,
+            .chosen = QStringLiteral("apology"),
+            .cost = 20'000,
+            .why = QStringLiteral("asked_for_it")};
 }
 
 } // namespace leeway::test

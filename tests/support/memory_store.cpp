@@ -321,7 +321,7 @@ void MemoryStore::putRecord(const QJsonObject &body, Effect &effect)
             effect.reject(QStringLiteral("already_there"));
         return;
     }
-    if (table == QLatin1String("point_mark"))
+    if (table == QLatin1String("point_mark") || table == QLatin1String("offer"))
         return effect.reject(QStringLiteral("invalid"));
     const QJsonObject edits = domain::fieldChanges(body.value(kBase).toObject(), made);
     const QJsonObject before = m_rows[table].value(key);
@@ -338,6 +338,8 @@ void MemoryStore::removeRecord(const QJsonObject &body, Effect &effect)
     const QJsonObject base = body.value(kBase).toObject();
     const QString key = text(base, QStringLiteral("id"));
     effect.asked.emplace_back(table, key);
+    if (table == QLatin1String("offer"))
+        return effect.reject(QStringLiteral("invalid"));
     if (!m_rows[table].contains(key))
         return; // gone already: what was wanted
     const QJsonObject now = withoutVersion(m_rows[table].value(key));

@@ -1,5 +1,6 @@
 #include "support/random_work.h"
 
+#include "domain/json/offer.h"
 #include "storage/contact_rows.h"
 
 namespace leeway::test
@@ -230,6 +231,23 @@ void RandomWork::markPoint(SyncDesk &desk, const domain::Contact &in)
                                            {QStringLiteral("new"), domain::toJson(mark)}});
 }
 
+void RandomWork::offer(SyncDesk &desk, const domain::Contact &in)
+{
+    domain::Offer offer;
+    offer.id = domain::OfferId{QUuid::createUuid()};
+    offer.customer = in.customer;
+    offer.contact = in.id;
+    offer.at = desk.clock->now();
+    offer.situation.emplace(QStringLiteral("mood"), QStringLiteral("level_%1").arg(m_random.bounded(4U)));
+    offer.shown.resize(2);
+    offer.shown[0].resolution = QStringLiteral("apology");
+    offer.shown[1].resolution = QStringLiteral("goodwill");
+    offer.propensity = static_cast<int>(1 + m_random.bounded(1000U));
+    offer.chosen = offer.shown[m_random.bounded(2U)].resolution;
+    (void)desk.perform(kinds::kPutRecord, {{QStringLiteral("type"), QStringLiteral("offer")},
+                                           {QStringLiteral("new"), domain::toJson(offer)}});
+}
+
 /// Takes it, says how they are, marks a talking point, wraps it up, or finds that it was somebody else's.
 void RandomWork::changeContact(SyncDesk &desk)
 {
@@ -255,7 +273,7 @@ void RandomWork::changeContact(SyncDesk &desk)
         after.moodIn = after.moodIn.value_or(*after.mood);
         break;
     case 2:
-        return markPoint(desk, after);
+        return m_random.bounded(2U) == 0 ? markPoint(desk, after) : offer(desk, after);
     case 3:
         if (after.person.isNull())
             return;

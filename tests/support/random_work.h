@@ -33,6 +33,7 @@ private:
     void needs(SyncDesk &desk, const QString &customer);
     void beginContact(SyncDesk &desk, const QString &customer);
     void markPoint(SyncDesk &desk, const domain::Contact &in);
+    void offer(SyncDesk &desk, const domain::Contact &in);
     void changeContact(SyncDesk &desk);
 
     QRandomGenerator &m_random;

@@ -58,6 +58,11 @@ constexpr std::array kTables{
           "contact"},
     Table{"point_mark", "id, customer, contact, point, point_version, kind, rank, text, at, person",
           "point_mark"},
+    Table{
+        "offer",
+        "id, customer, \"case\", contact, \"grant\", at, situation, shown, \"order\", propensity, outcomes, "
+        "chosen, cost, why",
+        "offer"},
     Table{"order",
           "id, customer, customer_key, kind, number, status, ordered_at, renews_at, source, source_id",
           "\"order\""},

@@ -50,8 +50,8 @@ $$ SELECT to_jsonb(r) - 'team' $$;
 CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
                                'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle',
-                               'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'order',
-                               'case_order_line', 'fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement'], tbl) $$;
+                               'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'offer',
+                               'order', 'case_order_line', 'fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
 CREATE FUNCTION core.id_of(text text) RETURNS uuid LANGUAGE sql IMMUTABLE AS
@@ -86,6 +86,7 @@ BEGIN
         WHEN 'outcome' THEN SELECT core.as_json(t) INTO r FROM core.outcome t WHERE t.id = i;
         WHEN 'contact' THEN SELECT core.as_json(t) INTO r FROM core.contact t WHERE t.id = i;
         WHEN 'point_mark' THEN SELECT core.as_json(t) INTO r FROM core.point_mark t WHERE t.id = i;
+        WHEN 'offer' THEN SELECT core.as_json(t) INTO r FROM core.offer t WHERE t.id = i;
         WHEN 'order' THEN SELECT core.as_json(t) INTO r FROM core."order" t WHERE t.id = i;
         WHEN 'interaction' THEN
             SELECT k.customer INTO owner FROM core.interaction_key k WHERE k.id = i;
@@ -140,6 +141,7 @@ BEGIN
         WHEN 'contact' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.contact t WHERE t.id = i;
         WHEN 'point_mark' THEN
             SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.point_mark t WHERE t.id = i;
+        WHEN 'offer' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.offer t WHERE t.id = i;
         WHEN 'order' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."order" t WHERE t.id = i;
         WHEN 'order_line' THEN
             SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.order_line l
@@ -183,6 +185,7 @@ CREATE FUNCTION core.default_row(tbl text) RETURNS jsonb LANGUAGE sql IMMUTABLE 
         WHEN 'contact' THEN '{"direction": "In", "queue": "", "subject": "", "state": "Waiting", "identity": "None",
             "identity_how": "", "speaker": "", "handed_over": ""}'
         WHEN 'point_mark' THEN '{"rank": 0, "text": ""}'
+        WHEN 'offer' THEN '{"situation": {}, "order": "Lead", "propensity": 1000, "outcomes": 0, "cost": 0, "why": ""}'
         WHEN 'order' THEN '{"customer_key": "", "kind": "Order", "status": "", "source": "", "source_id": "",
             "lines": [], "events": []}'
         ELSE '{}'

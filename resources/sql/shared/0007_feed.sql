@@ -57,9 +57,10 @@ BEGIN
 END
 $$;
 
--- The mark of everything that hangs on some customers, and of themselves.
-CREATE FUNCTION core.marks_of_customers(customers uuid[]) RETURNS core.mark[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(ROW(x.tbl, x.key, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
+-- The mark of everything that hangs on some customers, and of themselves. PL/pgSQL, as some of it comes with later steps.
+CREATE FUNCTION core.marks_of_customers(customers uuid[]) RETURNS core.mark[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(ROW(x.tbl, x.key, 'team:' || x.team, x.customer)::core.mark), '{}') FROM (
         SELECT 'customer' AS tbl, id::text AS key, team, id AS customer FROM core.customer WHERE id = ANY (customers)
         UNION ALL SELECT 'member', id::text, team, customer FROM core.member WHERE customer = ANY (customers)
         UNION ALL SELECT 'handle', id::text, team, customer FROM core.handle WHERE customer = ANY (customers)
@@ -73,8 +74,10 @@ CREATE FUNCTION core.marks_of_customers(customers uuid[]) RETURNS core.mark[] LA
         UNION ALL SELECT 'outcome', id::text, team, customer FROM core.outcome WHERE customer = ANY (customers)
         UNION ALL SELECT 'contact', id::text, team, customer FROM core.contact WHERE customer = ANY (customers)
         UNION ALL SELECT 'point_mark', id::text, team, customer FROM core.point_mark WHERE customer = ANY (customers)
+        UNION ALL SELECT 'offer', id::text, team, customer FROM core.offer WHERE customer = ANY (customers)
         UNION ALL SELECT 'order', id::text, team, customer FROM core."order" WHERE customer = ANY (customers)
         UNION ALL SELECT 'case_order_line', core.key_of("case", order_line), team, customer
-                  FROM core.case_order_line WHERE customer = ANY (customers)) x
+                  FROM core.case_order_line WHERE customer = ANY (customers)) x);
+END
 $$;
 RESET ROLE;

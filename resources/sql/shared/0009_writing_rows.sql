@@ -155,6 +155,9 @@ BEGIN
     WHEN 'point_mark' THEN
         INSERT INTO core.point_mark AS t SELECT p.* FROM jsonb_populate_record(NULL::core.point_mark, whole) p
         RETURNING core.as_json(t) INTO stored;
+    WHEN 'offer' THEN
+        INSERT INTO core.offer AS t SELECT p.* FROM jsonb_populate_record(NULL::core.offer, whole) p
+        RETURNING core.as_json(t) INTO stored;
     WHEN 'interaction' THEN
         INSERT INTO core.interaction_key (id, customer) VALUES (core.want_id(r, 'id'), core.want_id(r, 'customer'));
         INSERT INTO core.interaction AS t SELECT p.* FROM jsonb_populate_record(NULL::core.interaction, whole) p

@@ -1,10 +1,11 @@
 -- Commands about what hangs on a customer as single records: people, handles, preferences, needs, consents, attempts, promises,
--- contacts, marks on talking points.
+-- contacts, marks on talking points, offers.
 SET LOCAL ROLE leeway_owner;
 
 CREATE FUNCTION core.want_type(b jsonb) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-    IF coalesce(b ->> 'type' NOT IN ('member', 'handle', 'preference', 'need', 'consent', 'attempt', 'promise', 'contact', 'point_mark'), true)
+    IF coalesce(b ->> 'type' NOT IN ('member', 'handle', 'preference', 'need', 'consent', 'attempt', 'promise', 'contact', 'point_mark',
+                              'offer'), true)
     THEN
         PERFORM core.reject('invalid', 'type');
     END IF;
@@ -17,7 +18,7 @@ CREATE FUNCTION core.check_record(tbl text, r jsonb) RETURNS void LANGUAGE plpgs
 BEGIN
     PERFORM core.want_text(r, CASE tbl WHEN 'member' THEN 'name' WHEN 'handle' THEN 'value' WHEN 'preference' THEN 'text'
                                        WHEN 'need' THEN 'text' WHEN 'consent' THEN 'kind' WHEN 'contact' THEN 'channel'
-                                       WHEN 'point_mark' THEN 'point' ELSE 'what' END);
+                                       WHEN 'point_mark' THEN 'point' WHEN 'offer' THEN 'chosen' ELSE 'what' END);
     IF tbl = 'handle' AND r ? 'member' AND NOT EXISTS (
             SELECT FROM core.member m WHERE m.id = core.want_id(r, 'member') AND m.customer = core.want_id(r, 'customer')) THEN
         PERFORM core.reject('not_found', 'member');
@@ -31,6 +32,9 @@ BEGIN
     IF tbl = 'point_mark' AND NOT EXISTS (
             SELECT FROM core.contact t WHERE t.id = core.want_id(r, 'contact') AND t.customer = core.want_id(r, 'customer')) THEN
         PERFORM core.reject('not_found', 'contact');
+    END IF;
+    IF tbl = 'offer' THEN
+        PERFORM core.check_offer(r);
     END IF;
 END
 $$;
@@ -74,6 +78,9 @@ BEGIN
     ELSIF tbl = 'point_mark' AND mine ->> 'person' IS DISTINCT FROM me.id::text THEN
         PERFORM core.reject('not_allowed', 'in the name of another');
     END IF;
+    IF tbl = 'offer' AND theirs IS NOT NULL THEN
+        PERFORM core.reject('invalid', 'an offer is never changed');
+    END IF;
     PERFORM core.check_record(tbl, merged);
     PERFORM core.write_row(tbl, merged, team, theirs IS NULL);
     RETURN ROW(fields, ARRAY[core.mark_of(tbl, i)])::core.effect;
@@ -104,7 +111,9 @@ DECLARE
     theirs jsonb := core.row_of(tbl, i::text);
     marks core.mark[];
 BEGIN
-    IF theirs IS NULL THEN -- gone already, which is what was wanted
+    IF tbl = 'offer' THEN -- what is learned rests on it
+        PERFORM core.reject('invalid', 'an offer is never taken back');
+    ELSIF theirs IS NULL THEN -- gone already, which is what was wanted
         RETURN ROW('{}', '{}')::core.effect;
     ELSIF NOT core.same_row(theirs, base) THEN
         RETURN ROW(jsonb_build_object('*', jsonb_build_object('base', base, 'theirs', theirs)), '{}')::core.effect;

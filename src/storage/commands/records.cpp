@@ -1,7 +1,11 @@
 #include "domain/enum_names.h"
+#include "domain/json/offer.h"
 #include "domain/json/values.h"
 #include "storage/commands/kinds.h"
 #include "storage/contact_rows.h"
+#include "storage/grant_rows.h"
+#include "storage/offer_rows.h"
+#include "storage/row_readers.h"
 
 #include <array>
 
@@ -28,6 +32,12 @@ template <class Id, auto Remove> Result<void> removeRead(Transaction &tx, const 
     return Remove(tx, f.id<Id>(QStringLiteral("id")));
 }
 
+/// What is learned rests on all that was shown.
+Result<void> neverTakenBack(Transaction &, const QJsonObject &)
+{
+    return fail(Code::FieldInvalid, QStringLiteral("offer"));
+}
+
 using Step = Result<void> (*)(Transaction &, const QJsonObject &);
 /// The kinds of record a customer has, as commands and rows name them.
 struct RecordType {
@@ -46,7 +56,8 @@ constexpr std::array kTypes{
     RecordType{"promise", putRead<domain::promiseFrom, putPromise>, removeRead<PromiseId, removePromise>},
     RecordType{"contact", putRead<domain::contactFrom, putContact>, removeRead<ContactId, removeContact>},
     RecordType{"point_mark", putRead<domain::pointMarkFrom, putPointMark>,
-               removeRead<PointMarkId, removePointMark>}};
+               removeRead<PointMarkId, removePointMark>},
+    RecordType{"offer", putRead<domain::offerFrom, putOffer>, neverTakenBack}};
 
 const RecordType *typeOf(const QJsonObject &body)
 {
@@ -92,8 +103,46 @@ Result<void> judgeMark(const Applied &command, const QJsonObject &row)
                : fail(Code::NotFound, QStringLiteral("contact"));
 }
 
+/// What an offer points at is the same customer's: its contact, if that is here, its case, and its grant.
+Result<void> judgeParts(Connection &db, const Offer &offer)
+{
+    if (const auto contact = readContact(db, offer.contact); contact && contact->customer != offer.customer)
+        return fail(Code::NotFound, QStringLiteral("contact"));
+    if (offer.theCase) {
+        const Result<Case> about = readCase(db, *offer.theCase);
+        const auto whose = about ? survivorOf(db, about->customer) : tl::unexpected(about.error());
+        const auto owner = survivorOf(db, offer.customer);
+        if (!whose || !owner)
+            return fail(Code::NotFound, QStringLiteral("case"));
+        if (*whose != *owner)
+            return fail(Code::FieldInvalid, QStringLiteral("case"));
+    }
+    if (!offer.grant)
+        return {};
+    const Result<Grant> grant = readGrant(db, *offer.grant);
+    return grant && grant->contact == offer.contact && grant->customer == offer.customer
+               ? Result<void>()
+               : fail(Code::NotFound, QStringLiteral("grant"));
+}
+
+Result<void> judgeOffer(const Applied &command, const QJsonObject &row)
+{
+    if (command.body.contains(QStringLiteral("base")))
+        return fail(Code::FieldInvalid, QStringLiteral("offer")); // added, never changed
+    const Result<Offer> offer = domain::offerFrom(row);
+    if (!offer)
+        return tl::unexpected(offer.error());
+    if (command.isAgain())
+        return {};
+    if (const Result<Offer> there = readOffer(command.tx.db(), offer->id))
+        return *there == *offer ? Result<void>() : fail(Code::AlreadyThere, QStringLiteral("offer"));
+    return judgeParts(command.tx.db(), *offer);
+}
+
 Result<void> judge(const Applied &command, const QString &type, const QJsonObject &row)
 {
+    if (type == u"offer")
+        return judgeOffer(command, row);
     if (type == u"contact")
         return command.isAgain() ? Result<void>() : judgeContact(command, row);
     return type == u"point_mark" ? judgeMark(command, row) : Result<void>();

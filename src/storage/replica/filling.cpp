@@ -1,6 +1,7 @@
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
+#include "storage/offer_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/rows.h"
 #include "storage/row_readers.h"
@@ -124,6 +125,7 @@ Result<void> sweepRecords(Transaction &tx, const QString &scope)
                                 Table{"outcome", sweepTable<OutcomeId, removeOutcome>},
                                 Table{"contact", sweepTable<ContactId, removeContact>},
                                 Table{"point_mark", sweepTable<PointMarkId, removePointMark>},
+                                Table{"offer", sweepTable<OfferId, removeOffer>},
                                 Table{"order", sweepTable<OrderId, removeOrder>}};
     for (const Table &table : kSwept) {
         if (Result<void> done = table.sweep(tx, scope, table.name); !done)

@@ -1,11 +1,13 @@
 #include "storage/replica/hand_over.h"
 
+#include "domain/json/offer.h"
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
 #include "storage/company_rows.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
+#include "storage/offer_rows.h"
 #include "storage/replica/rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -331,6 +333,7 @@ const QHash<QString, ReadPage> &readers()
         {QStringLiteral("contact"), plain<Contact, contactColumns, contactFrom, toJson>("contact AS t")},
         {QStringLiteral("point_mark"),
          plain<PointMark, pointMarkColumns, pointMarkFrom, toJson>("point_mark AS m")},
+        {QStringLiteral("offer"), plain<Offer, offerColumns, offerFrom, toJson>("offer AS f")},
         {QStringLiteral("interaction"), readInteractions},
         {QStringLiteral("order"), readOrderRows},
         {QStringLiteral("case_order_line"), readCaseLineRows},

@@ -3,6 +3,7 @@
 #include "domain/json/approval.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
+#include "domain/json/offer.h"
 #include "domain/json/owed.h"
 #include "domain/json/payout.h"
 #include "domain/json/statement.h"
@@ -12,6 +13,7 @@
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/offer_rows.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/replica/remove_records.h"
@@ -180,6 +182,10 @@ Result<void> put(RowPlace &place, Contact contact)
 Result<void> put(RowPlace &place, const PointMark &mark)
 {
     return putPointMark(place.tx, mark);
+}
+Result<void> put(RowPlace &place, const Offer &offer)
+{
+    return putOffer(place.tx, offer);
 }
 
 Result<void> put(RowPlace &place, const Outcome &outcome)
@@ -428,6 +434,7 @@ constexpr std::array kTables{
     Table{"outcome", readAndPut<domain::outcomeFrom>, removeWith<OutcomeId, removeOutcome>},
     Table{"contact", readAndPut<domain::contactFrom>, removeWith<ContactId, removeContact>},
     Table{"point_mark", readAndPut<domain::pointMarkFrom>, removeWith<PointMarkId, removePointMark>},
+    Table{"offer", readAndPut<domain::offerFrom>, removeWith<OfferId, removeOffer>},
     Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},

@@ -56,6 +56,7 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'outcome', id::text, version FROM core.outcome
             UNION ALL SELECT team, 'contact', id::text, version FROM core.contact
             UNION ALL SELECT team, 'point_mark', id::text, version FROM core.point_mark
+            UNION ALL SELECT team, 'offer', id::text, version FROM core.offer
             UNION ALL SELECT team, 'order', id::text, version FROM core."order"
             UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line
             UNION ALL SELECT team, 'fund', id::text, version FROM core.fund
@@ -79,7 +80,7 @@ UNION ALL SELECT 'what hangs on a customer is of the customer''s team', NOT EXIS
         UNION ALL SELECT customer, team FROM core.interaction UNION ALL SELECT customer, team FROM core.attempt
         UNION ALL SELECT customer, team FROM core.promise UNION ALL SELECT customer, team FROM core.outcome
         UNION ALL SELECT customer, team FROM core.contact UNION ALL SELECT customer, team FROM core.point_mark
-        UNION ALL SELECT customer, team FROM core."order" UNION ALL SELECT customer, team FROM core.case_order_line
+        UNION ALL SELECT customer, team FROM core.offer UNION ALL SELECT customer, team FROM core."order" UNION ALL SELECT customer, team FROM core.case_order_line
         UNION ALL SELECT customer, team FROM core.attachment) x ON x.customer = c.id
     WHERE x.team <> c.team)
 UNION ALL SELECT 'merged records are of one team and form no chain', NOT EXISTS (
@@ -98,6 +99,10 @@ UNION ALL SELECT 'a contact that does not wait has somebody who has it', NOT EXI
     SELECT FROM core.contact t WHERE t.state <> 'Waiting' AND t.person IS NULL)
 UNION ALL SELECT 'a mark is of a contact of the same customer', NOT EXISTS (
     SELECT FROM core.point_mark m LEFT JOIN core.contact t ON t.id = m.contact AND t.customer = m.customer WHERE t.id IS NULL)
+UNION ALL SELECT 'what an offer points at is the same customer''s, and it holds no word of anybody', NOT EXISTS (
+    SELECT FROM core.offer f LEFT JOIN core.contact t ON t.id = f.contact LEFT JOIN core."grant" g ON g.id = f."grant"
+    WHERE t.customer <> f.customer OR g.contact <> f.contact
+       OR concat_ws(' ', f.situation, f.shown, f.chosen, f.why) ~ '[^a-z0-9_.:+ ,"{}\[\]-]' OR f.chosen NOT IN (SELECT x ->> 'resolution' FROM jsonb_array_elements(f.shown) x))
 UNION ALL SELECT 'no two blocks of case numbers overlap', NOT EXISTS (
     SELECT FROM core.number_block a JOIN core.number_block b ON a.first_number < b.first_number AND a.last_number >= b.first_number)
 UNION ALL SELECT 'nothing is staged of a batch that is finished', NOT EXISTS (

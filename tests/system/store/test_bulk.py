@@ -3,7 +3,7 @@ import base64
 import json
 
 from store import NOW, Replica, case_body, new_id, refused, run
-from test_commands import MARK, RECORDS, made_customer, made_note, row
+from test_commands import MARK, OFFER, RECORDS, made_customer, made_note, row
 from test_company import company
 
 
@@ -54,6 +54,7 @@ def small_workspace():
         'contact': [{**RECORDS['contact'][0], 'id': contact, 'customer': marit, 'case': tank, 'person': person, 'state': 'Done', 'mood_in': 'Upset',
                      'mood': 'Calm', 'impact': 'Serious', 'fit': 'AboutRight', 'taken_at': NOW, 'ended_at': NOW, 'wrapped_at': NOW}],
         'point_mark': [{**MARK, 'id': new_id(), 'customer': marit, 'contact': contact, 'person': person}],
+        'offer': [{**OFFER, 'id': new_id(), 'customer': marit, 'contact': contact, 'case': tank, 'grant': new_id()}],
         'order': [{'id': order, 'customer': marit, 'number': '1041', 'ordered_at': NOW, 'lines': [{'id': line, 'article': 'Machine', 'article_number': '',
                    'quantity': 1, 'paid': {'minor': 500000, 'currency': 'NOK'}}], 'events': []}, {'id': new_id(), 'number': '9', 'ordered_at': NOW}],
         'case_order_line': [{'case': tank, 'order_line': line, 'customer': marit}]}
@@ -185,7 +186,8 @@ def what_does_not_fit_moves_nothing(store):
     lines['need'].pop()
     counts = bring(store, batch, desk, lines)  # begun again: nothing of the first try is left over
     assert counts['need'] == {'sent': 1, 'added': 1, 'present': 0}
-    for table, wrong in (('case', {'status': 'Lost'}), ('contact', {'person': None}), ('point_mark', {'kind': 'Liked'})):
+    for table, wrong in (('case', {'status': 'Lost'}), ('contact', {'person': None}), ('point_mark', {'kind': 'Liked'}),
+                         ('offer', {'situation': {'mood': 'She cried'}})):
         lines, _ = small_workspace()
         lines[table][0].update(wrong)
         refused('23514', bring, store, new_id(), desk, lines)

@@ -110,6 +110,9 @@ RECORDS = {
     'contact': ({'person': None, 'channel': 'Email', 'direction': 'In', 'queue': 'care@', 'subject': 'Tank', 'state': 'Waiting',
                  'opened_at': NOW, 'identity': 'Matched', 'identity_how': '', 'speaker': '', 'handed_over': ''}, 'subject')}
 MARK = {'point': 'own_the_miss', 'point_version': 1, 'kind': 'Used', 'rank': 1, 'text': '', 'at': NOW}
+OFFER = {'shown': [{'resolution': 'goodwill_credit', 'middle': 74, 'low': 70, 'high': 78, 'similar': 46, 'cost': 25000, 'fits': True}, {
+    'resolution': 'apology', 'similar': 0, 'cost': 0, 'fits': True}], 'at': NOW, 'situation': {'mood': 'upset', 'case.type': 'late_delivery'}, 'why': 'less',
+    'order': 'TieDraw', 'propensity': 640, 'outcomes': 812, 'chosen': 'goodwill_credit', 'cost': 20000}
 
 
 def records_of_every_type(store):
@@ -393,8 +396,7 @@ def the_bytes_desks_agreed_on(store):
                'winner': marit, 'interaction': note, 'interactions': note, 'main_case': tank, 'member': kari['id'],
                'person': ines.person, 'keeper': ines.person, 'owner': ines.person, 'cover': store.persons['omar'], 'promise': promise['id'], 'order': order,
                'without_event': new_id(), **special.get(kind, {})}
-        if kind == 'customer.create.v1':
-            ids['customer'] = ids['id']
+        ids['customer'] = ids['id'] if kind == 'customer.create.v1' else marit
         if kind == 'order.set_customer.v1':
             ines.posted(kind, {'order': order, 'customer': edit(marit, None)})
         if kind == 'interaction.remove_note.v1':

@@ -2,7 +2,7 @@
 import random
 
 from store import NOTHING, NOW, Replica, new_id, note_body, refused, run
-from test_commands import MARK, RECORDS, edit, made_case, made_customer, made_note
+from test_commands import MARK, OFFER, RECORDS, edit, made_case, made_customer, made_note
 
 
 def a_desk_says_hello(store):
@@ -85,7 +85,7 @@ def held_by_copy(desk, scope):
     replica = Replica(scope)
     replica.seq, replica.hash = position['head'], position['hash']
     for table in ('team', 'person', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction', 'attempt',
-                  'promise', 'outcome', 'contact', 'point_mark', 'order', 'case_order_line'):
+                  'promise', 'outcome', 'contact', 'point_mark', 'offer', 'order', 'case_order_line'):
         after = ''
         while page := desk.copy(scope, table, after, 3):
             assert [k for k, _ in page] == sorted(k for k, _ in page) and page[0][0] > after
@@ -120,6 +120,7 @@ def followed_equals_copied(store):
             desk.posted('customer.put_record.v1', {'type': 'contact', 'new': contact})
             desk.posted('customer.put_record.v1', {'type': 'point_mark', 'new': {
                 **MARK, 'id': new_id(), 'customer': who, 'contact': contact['id'], 'person': desk.person}})
+            desk.posted('customer.put_record.v1', {'type': 'offer', 'new': {**OFFER, 'id': new_id(), 'customer': who, 'contact': contact['id']}})
             live = {**contact, 'person': desk.person, 'state': 'Live'}
             desk.posted('customer.put_record.v1', {'type': 'contact', 'base': contact, 'new': live})
             if dice.random() < .4:  # and the mark with it
@@ -203,12 +204,13 @@ def a_customer_moves(store):
     ines.posted('customer.put_record.v1', {'type': 'contact', 'new': contact})
     ines.posted('customer.put_record.v1', {'type': 'point_mark', 'new': {
         **MARK, 'id': new_id(), 'customer': marit, 'contact': contact['id'], 'person': ines.person}})
+    ines.posted('customer.put_record.v1', {'type': 'offer', 'new': {**OFFER, 'id': new_id(), 'customer': marit, 'contact': contact['id']}})
     north, south = (Replica(d.team_scope).follow(d) for d in (ines, piet))
     kept = {p: r for p, r in north.held.items() if marit in (r.get('customer'), r['id'])}
-    assert len(kept) == 6
+    assert len(kept) == 7
     store.call(store.admin, 'SELECT api.move_customer(%s, %s)', marit, store.teams['south'])
     page = ines.pull(north.scope, north.seq, north.hash)
-    assert [c[3] for c in page] == ['D'] * 6 and [c[1] for c in page][-1] == 'customer', 'children go first'
+    assert [c[3] for c in page] == ['D'] * 7 and [c[1] for c in page][-1] == 'customer', 'children go first'
     assert [c[1] for c in piet.pull(south.scope, south.seq, south.hash)][0] == 'customer', 'parents come first'
     north.follow(ines), south.follow(piet)
     assert not any(p in north.held for p in kept) and all(p in south.held for p in kept)

@@ -7,7 +7,7 @@ import os
 import psycopg2
 
 from store import NOW, Replica, Store, case_body, customer_body, new_id, note_body, refused, run
-from test_commands import MARK as POINT, RECORDS, edit, made_case, made_customer, made_note
+from test_commands import MARK as POINT, OFFER, RECORDS, edit, made_case, made_customer, made_note
 
 MARK = 'Zebulon-4711'  # stands in everything of the other team; must never be seen
 
@@ -70,6 +70,7 @@ def the_other_teams_things(store):
     note = made_note(piet, marit, text=MARK)
     made = {kind: {'id': new_id(), 'customer': marit, **fields} for kind, (fields, _) in RECORDS.items()}
     made['point_mark'] = {'id': new_id(), 'customer': marit, 'contact': made['contact']['id'], 'person': piet.person, **POINT}
+    made['offer'] = {'id': new_id(), 'customer': marit, 'contact': made['contact']['id'], **OFFER}
     for kind, new in made.items():
         piet.posted('customer.put_record.v1', {'type': kind, 'new': new})
     order, line, batch, file = (new_id() for _ in range(4))

@@ -1,0 +1,169 @@
+#include "domain/json/offer.h"
+#include "storage/offer_rows.h"
+#include "storage/row_values.h"
+
+#include <QHash>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace leeway::storage
+{
+
+using namespace domain;
+using base::Result;
+
+namespace
+{
+
+/// How a case turned out, once.
+struct ToldOutcome {
+    base::Instant at{};
+    int satisfaction = 0;
+};
+/// By the case that stands for all that were joined; oldest first.
+using OutcomesOfCases = QHash<QByteArray, std::vector<ToldOutcome>>;
+
+Result<OutcomesOfCases> readToldOutcomes(Connection &db)
+{
+    OutcomesOfCases all;
+    const auto done = db.each(
+        QStringLiteral("SELECT coalesce(k.merged_into, k.id), o.at, o.satisfaction FROM outcome AS o JOIN "
+                       "\"case\" AS k ON k.id = o.\"case\" WHERE o.satisfaction IS NOT NULL"),
+        {}, [&all](const Rows &row) {
+            all[row.at(0).toByteArray()].push_back({instantFrom(row.at(1)), row.at(2).toInt()});
+            return true;
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    for (std::vector<ToldOutcome> &of : all)
+        std::stable_sort(of.begin(), of.end(),
+                         [](const ToldOutcome &a, const ToldOutcome &b) { return a.at < b.at; });
+    return all;
+}
+
+/// Takes the offers of each case one after the other, and says what became of each once the next is known.
+class OffersWithOutcomes
+{
+public:
+    OffersWithOutcomes(const OutcomesOfCases &outcomes,
+                       const std::function<void(const AdviceCaseRow &)> &take)
+        : m_outcomes(outcomes)
+        , m_take(take)
+    {
+    }
+
+    void add(const QByteArray &theCase, AdviceCaseRow row)
+    {
+        tell(theCase == m_case ? std::optional(row.at) : std::nullopt);
+        m_case = theCase;
+        m_held = std::move(row);
+    }
+    void end() { tell(std::nullopt); }
+
+private:
+    /// The latest outcome since what is held, and before `next`.
+    void tell(std::optional<base::Instant> next)
+    {
+        const auto found = m_held ? m_outcomes.constFind(m_case) : m_outcomes.cend();
+        if (found == m_outcomes.cend())
+            return;
+        const auto last = std::find_if(found->rbegin(), found->rend(), [&](const ToldOutcome &outcome) {
+            return !next || outcome.at < *next;
+        });
+        if (last == found->rend() || last->at < m_held->at)
+            return;
+        m_held->satisfaction = last->satisfaction;
+        m_held->toldAt = last->at;
+        m_take(*m_held);
+    }
+
+    const OutcomesOfCases &m_outcomes;
+    const std::function<void(const AdviceCaseRow &)> &m_take;
+    QByteArray m_case;
+    std::optional<AdviceCaseRow> m_held;
+};
+
+Result<void> eachOfferTold(Connection &db, const std::function<void(const AdviceCaseRow &)> &take)
+{
+    const Result<OutcomesOfCases> outcomes = readToldOutcomes(db);
+    if (!outcomes)
+        return tl::unexpected(outcomes.error());
+    OffersWithOutcomes offers(*outcomes, take);
+    const auto done = db.each(
+        QStringLiteral("SELECT coalesce(k.merged_into, f.\"case\") AS family, f.situation, f.chosen, f.cost, "
+                       "f.at FROM offer AS f LEFT JOIN \"case\" AS k ON k.id = f.\"case\" LEFT JOIN "
+                       "\"grant\" AS g ON g.id = f.\"grant\" WHERE f.\"case\" IS NOT NULL AND g.state IS NOT "
+                       "'Undone' ORDER BY family, f.at, f.id"),
+        {}, [&](const Rows &row) {
+            const QByteArray theCase = row.at(0).toByteArray();
+            if (!outcomes->contains(theCase)) // the text of most that wait is not read
+                return true;
+            offers.add(theCase, {.situation = situationFrom(
+                                     QJsonDocument::fromJson(row.at(1).toString().toUtf8()).object()),
+                                 .chosen = row.at(2).toString(),
+                                 .cost = row.at(3).toLongLong(),
+                                 .at = instantFrom(row.at(4))});
+            return true;
+        });
+    offers.end();
+    return done;
+}
+
+/// SQL for the cases of the case `k`, with all that were joined to it.
+constexpr auto kFamily = "(SELECT m.id FROM \"case\" AS m WHERE m.id = k.family UNION ALL SELECT m.id FROM "
+                         "\"case\" AS m WHERE m.merged_into = k.family)";
+
+Result<void> eachOutcomeAlone(Connection &db, const std::function<void(const AdviceCaseRow &)> &take)
+{
+    // In the order of the cases, the latest of each first.
+    const QString sql =
+        QLatin1String(
+            "SELECT k.family, k.type, o.resolution, o.at, o.satisfaction, (SELECT i.channel FROM interaction "
+            "AS i WHERE i.main_case = k.id AND i.channel <> 'Event' ORDER BY i.at DESC LIMIT 1) FROM outcome "
+            "AS o JOIN (SELECT id, type, coalesce(merged_into, id) AS family FROM \"case\") AS k ON k.id = "
+            "o.\"case\" WHERE o.satisfaction IS NOT NULL AND o.resolution <> '' AND NOT EXISTS (SELECT 1 "
+            "FROM offer AS f WHERE f.\"case\" IN ") +
+        QLatin1String(kFamily) + QLatin1String(") ORDER BY k.family, o.at DESC, o.rowid DESC");
+    QByteArray before;
+    return db.each(sql, {}, [&](const Rows &row) {
+        const QByteArray theCase = row.at(0).toByteArray();
+        if (theCase == before)
+            return true;
+        before = theCase;
+        AdviceCaseRow made{.situation = {},
+                           .chosen = row.at(2).toString(),
+                           .cost = 0,
+                           .at = instantFrom(row.at(3)),
+                           .satisfaction = row.at(4).toInt(),
+                           .toldAt = instantFrom(row.at(3))};
+        if (const QString type = row.at(1).toString(); isOfferCode(type))
+            made.situation.emplace(QStringLiteral("case.type"), type);
+        if (!row.at(5).isNull())
+            made.situation.emplace(QStringLiteral("channel"), snakeNameOf(enumFrom<Channel>(row.at(5))));
+        take(made);
+        return true;
+    });
+}
+
+} // namespace
+
+Result<void> eachAdviceCase(Connection &db, const std::function<void(const AdviceCaseRow &)> &take)
+{
+    const Result<void> done = eachOfferTold(db, take);
+    return done ? eachOutcomeAlone(db, take) : done;
+}
+
+Result<void> eachFitRow(Connection &db, const std::function<void(const FitRow &)> &take)
+{
+    return db.each(
+        QStringLiteral("SELECT g.resolution, g.base, g.base_currency, t.fit FROM \"grant\" AS g JOIN contact "
+                       "AS t ON t.id = g.contact WHERE t.fit IS NOT NULL AND g.state <> 'Undone'"),
+        {}, [&](const Rows &row) {
+            if (const auto fit = valueOf<Fit>(row.at(3).toString())) // one of a newer program is unknown
+                take({row.at(0).toString(), row.at(1).toLongLong(), row.at(2).toString(), *fit});
+            return true;
+        });
+}
+
+} // namespace leeway::storage
