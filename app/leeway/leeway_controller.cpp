@@ -1,5 +1,6 @@
 #include "app/leeway/leeway_controller.h"
 
+#include "app/leeway/advice_keeper.h"
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/edit_controller.h"
@@ -39,6 +40,7 @@ LeewayController::LeewayController(const Parts &parts, QObject *parent)
     , m_card(new ui::LeewayCard({parts.window.registry().keyOf(kListAction),
                                  parts.window.registry().keyOf(kGrantAction),
                                  parts.window.registry().keyOf(QStringLiteral("undo"))}))
+    , m_keeper(new AdviceKeeper(parts.desk, this))
 {
     m_card->hide(); // until it is read what may be given
     m_undoEnds.setSingleShot(true);
@@ -52,6 +54,7 @@ LeewayController::LeewayController(const Parts &parts, QObject *parent)
     wireCard();
     wireAsking();
     wireOwed();
+    wireAdvice();
     wireActions();
 }
 
@@ -122,6 +125,7 @@ void LeewayController::followContact()
     m_live = live;
     if (another) {
         m_moment.reset();
+        m_advice.reset();
         m_choice = {};
         m_typed.clear();
         m_wish.reset();
@@ -166,6 +170,7 @@ void LeewayController::read()
                          return fail(moment.error());
                      }
                      m_moment = *moment;
+                     advise();
                      if (then)
                          then();
                      show();
@@ -204,7 +209,8 @@ models::LeewayLook LeewayController::look() const
                                 .hidden = m_private,
                                 .busy = m_busy,
                                 .failure = m_failure,
-                                .callBy = callBy()};
+                                .callBy = callBy(),
+                                .advice = m_advice ? &*m_advice : nullptr};
     const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
     if (open.customer.id == m_live->contact.customer && !open.customer.languages.isEmpty())
         matter.customerLanguage = open.customer.languages.first();
@@ -303,7 +309,7 @@ void LeewayController::note(const resolution::Resolution &resolution)
     const QString title = models::resolutionTitle(resolution, QLocale().bcp47Name());
     m_busy = true;
     show();
-    const auto doing = desk::noteResolution(m_parts.desk, *m_live, title);
+    const auto doing = desk::noteResolution(m_parts.desk, *m_live, title, offered(resolution.key));
     whenAnswered(this, doing, [this, contact = m_live->contact.id](const base::Result<desk::Undo> &) {
         if (isHere(contact))
             m_busy = false;
@@ -323,6 +329,7 @@ void LeewayController::grant()
     const auto &ways = resolution->ways;
     if (!ways.empty())
         m_wish->way = ways[std::min(static_cast<size_t>(m_choice.way), ways.size() - 1)];
+    m_wish->offer = offered(resolution->key);
     give(desk::giveGrant(m_parts.desk, *m_live, QTimeZone::systemTimeZone(), *m_wish));
 }
 

@@ -19,6 +19,7 @@ class MainWindow;
 namespace leeway::app
 {
 
+class AdviceKeeper;
 class ContactController;
 class CustomerController;
 class EditController;
@@ -96,6 +97,11 @@ private:
     void askAgain(const domain::Approval &approval);
     void confirmApproved(const domain::Approval &approval);
     void giveApproved();
+    // What is advised (leeway_advice.cpp):
+    void wireAdvice();
+    void advise();
+    /// What was shown, for the record; nothing before advice was read.
+    [[nodiscard]] std::optional<domain::Offer> offered(const QString &chosen) const;
     // What is owed anyway (leeway_owed.cpp):
     void wireOwed();
     void giveOwed();
@@ -106,8 +112,10 @@ private:
 
     Parts m_parts;
     ui::LeewayCard *m_card;
+    AdviceKeeper *m_keeper;
     std::optional<desk::LiveContact> m_live;
-    std::optional<desk::LeewayMoment> m_moment;
+    std::optional<desk::LeewayMoment> m_moment; ///< its catalogue in the order of the advice
+    std::optional<desk::AdviceNow> m_advice;
     models::GrantChoice m_choice;
     QHash<QString, QString> m_typed; ///< amounts by resolution: who looks at another one finds theirs again
     std::optional<desk::GrantWish> m_wish;

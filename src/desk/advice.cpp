@@ -1,24 +1,77 @@
 #include "desk/advice.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace leeway::desk
 {
 
 using resolution::AdviceBasisPtr;
 
+namespace
+{
+
+domain::OfferOrder orderOf(resolution::AdviceOrder order)
+{
+    switch (order) {
+    case resolution::AdviceOrder::Lead:
+        return domain::OfferOrder::Lead;
+    case resolution::AdviceOrder::Advice:
+        return domain::OfferOrder::Advice;
+    case resolution::AdviceOrder::TieDraw:
+        return domain::OfferOrder::TieDraw;
+    case resolution::AdviceOrder::RandomTie:
+        break;
+    }
+    return domain::OfferOrder::RandomTie;
+}
+
+} // namespace
+
 AdviceNow adviseAt(const AdviceBasisPtr &basis, const LeewayMoment &moment, domain::ContactId contact,
                    const std::vector<resolution::AdviceOption> &options)
 {
-    AdviceNow now{
-        .basis = basis, .settings = {}, .situation = resolution::situationOf(moment.facts), .advice = {}};
+    AdviceNow now;
+    now.basis = basis;
+    now.situation = resolution::situationOf(moment.facts);
     // The last eight bytes of an id are drawn: as good as a hash of it, and the same on every computer.
     const QByteArray id = contact.value.toRfc4122();
     quint64 drawn = 0;
     for (const char byte : id.right(8))
         drawn = drawn << 8 | static_cast<quint8>(byte);
+    now.options = options;
     now.advice = resolution::adviceFor(*basis, now.situation, options, drawn, now.settings);
     return now;
+}
+
+domain::Offer offerOf(const AdviceNow &now, const QString &chosen)
+{
+    constexpr double kThousand = 1000;
+    const auto tenths = [](double value) { return static_cast<int>(std::lround(value * 10)); };
+    domain::Offer offer;
+    offer.situation = now.situation;
+    for (const resolution::ResolutionAdvice &line : now.advice.lines) {
+        const auto option = std::find_if(now.options.begin(), now.options.end(), [&line](const auto &one) {
+            return one.resolution == line.resolution;
+        });
+        domain::ShownResolution shown{.resolution = line.resolution, .similar = line.evidence.cases};
+        if (option != now.options.end()) {
+            shown.cost = option->costMinor;
+            shown.fits = option->fits;
+        }
+        if (line.range) {
+            shown.middle = tenths(line.range->middle);
+            shown.low = tenths(line.range->low);
+            shown.high = tenths(line.range->high);
+        }
+        offer.shown.push_back(shown);
+    }
+    offer.order = orderOf(now.advice.order);
+    offer.propensity =
+        std::clamp(static_cast<int>(std::lround(now.advice.propensity * kThousand)), 1, domain::kOfferSure);
+    offer.outcomes = now.advice.outcomes;
+    offer.chosen = chosen;
+    return offer;
 }
 
 void putInOrder(LeewayMoment &moment, const resolution::Advice &advice)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/leeway.h"
+#include "domain/offer.h"
 #include "resolution/advice.h"
 
 #include <QFuture>
@@ -13,6 +14,7 @@ struct AdviceNow {
     resolution::AdviceBasisPtr basis; ///< never null
     resolution::AdviceSettings settings;
     resolution::AdviceSituation situation;
+    std::vector<resolution::AdviceOption> options; ///< in the lead's order
     resolution::Advice advice;
 };
 
@@ -26,6 +28,8 @@ bool touchesAdvice(const Touched &what);
 /// What would satisfy in `moment`, of its catalogue. `contact` decides between equals. Pure.
 AdviceNow adviseAt(const resolution::AdviceBasisPtr &basis, const LeewayMoment &moment,
                    domain::ContactId contact, const std::vector<resolution::AdviceOption> &options);
+/// What was shown of it, for the record, with `chosen` as what was chosen.
+domain::Offer offerOf(const AdviceNow &now, const QString &chosen);
 /// The moment's catalogue in the order of the advice.
 void putInOrder(LeewayMoment &moment, const resolution::Advice &advice);
 

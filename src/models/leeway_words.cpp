@@ -306,8 +306,10 @@ std::vector<resolution::AdviceOption> adviceOptions(const desk::LeewayMoment &mo
     for (const Resolution &offered : moment.catalogue) {
         resolution::AdviceOption option{.resolution = offered.key, .fits = whyNot(offered, moment).isEmpty()};
         const QString &fund = moment.ask.fundCurrency;
-        if (const auto cost = suggestionIn(fund, offered, moment, now); cost && !fund.isEmpty())
+        if (const auto cost = suggestionIn(fund, offered, moment, now); cost && !fund.isEmpty()) {
+            option.costMinor = cost->minor;
             option.cost = static_cast<double>(cost->minor) / static_cast<double>(unitOf(fund));
+        }
         options.push_back(std::move(option));
     }
     return options;

@@ -29,8 +29,9 @@ enum class AdviceClaim {
 /// One resolution that may be shown, in the lead's order.
 struct AdviceOption {
     QString resolution;
-    double cost = 0;  ///< whole units of the fund's currency
-    bool fits = true; ///< it may be given here
+    double cost = 0;      ///< whole units of the fund's currency
+    qint64 costMinor = 0; ///< the same in its minor units
+    bool fits = true;     ///< it may be given here
 };
 
 /// Predicted satisfaction, 0-10: the middle, and in what range four of five groups of such cases end.
