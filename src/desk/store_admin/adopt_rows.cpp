@@ -29,7 +29,8 @@ void renameIds(QJsonObject &row, const QString &table, const QHash<QString, QStr
     };
     for (const QString &key :
          {QStringLiteral("person"), QStringLiteral("learned_by"), QStringLiteral("recorded_by"),
-          QStringLiteral("keeper"), QStringLiteral("owner"), QStringLiteral("team")})
+          QStringLiteral("keeper"), QStringLiteral("owner"), QStringLiteral("sent_by"),
+          QStringLiteral("team")})
         rename(key);
     if (table == QLatin1String("team"))
         rename(QStringLiteral("id"));
