@@ -15,7 +15,8 @@ const QStringList &storeTables()
         QStringLiteral("preference"),    QStringLiteral("need"),        QStringLiteral("consent"),
         QStringLiteral("case"),          QStringLiteral("interaction"), QStringLiteral("attempt"),
         QStringLiteral("promise"),       QStringLiteral("outcome"),     QStringLiteral("contact"),
-        QStringLiteral("point_mark"),    QStringLiteral("order"),       QStringLiteral("case_order_line"),
+        QStringLiteral("point_mark"),    QStringLiteral("survey"),      QStringLiteral("order"),
+        QStringLiteral("case_order_line"),
         QStringLiteral("fund"),          QStringLiteral("lease"),       QStringLiteral("approval"),
         QStringLiteral("grant"),         QStringLiteral("payout"),      QStringLiteral("owed"),
         QStringLiteral("statement")};

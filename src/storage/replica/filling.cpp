@@ -6,6 +6,7 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
+#include "storage/survey_rows.h"
 
 #include <array>
 
@@ -124,6 +125,7 @@ Result<void> sweepRecords(Transaction &tx, const QString &scope)
                                 Table{"outcome", sweepTable<OutcomeId, removeOutcome>},
                                 Table{"contact", sweepTable<ContactId, removeContact>},
                                 Table{"point_mark", sweepTable<PointMarkId, removePointMark>},
+                                Table{"survey", sweepTable<SurveyId, removeSurvey>},
                                 Table{"order", sweepTable<OrderId, removeOrder>}};
     for (const Table &table : kSwept) {
         if (Result<void> done = table.sweep(tx, scope, table.name); !done)

@@ -1,5 +1,6 @@
 #include "storage/replica/hand_over.h"
 
+#include "domain/json/survey.h"
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
 #include "storage/company_rows.h"
@@ -10,6 +11,7 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
+#include "storage/survey_rows.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -331,6 +333,7 @@ const QHash<QString, ReadPage> &readers()
         {QStringLiteral("contact"), plain<Contact, contactColumns, contactFrom, toJson>("contact AS t")},
         {QStringLiteral("point_mark"),
          plain<PointMark, pointMarkColumns, pointMarkFrom, toJson>("point_mark AS m")},
+        {QStringLiteral("survey"), plain<SurveyInvitation, surveyColumns, surveyFrom, rowOf>("survey AS s")},
         {QStringLiteral("interaction"), readInteractions},
         {QStringLiteral("order"), readOrderRows},
         {QStringLiteral("case_order_line"), readCaseLineRows},

@@ -6,6 +6,7 @@
 #include "domain/json/owed.h"
 #include "domain/json/payout.h"
 #include "domain/json/statement.h"
+#include "domain/json/survey.h"
 #include "domain/json/values.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
@@ -17,6 +18,7 @@
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
 #include "storage/statement_rows.h"
+#include "storage/survey_rows.h"
 
 #include <array>
 
@@ -180,6 +182,11 @@ Result<void> put(RowPlace &place, Contact contact)
 Result<void> put(RowPlace &place, const PointMark &mark)
 {
     return putPointMark(place.tx, mark);
+}
+
+Result<void> put(RowPlace &place, const SurveyInvitation &survey)
+{
+    return putSurvey(place.tx, survey);
 }
 
 Result<void> put(RowPlace &place, const Outcome &outcome)
@@ -428,6 +435,7 @@ constexpr std::array kTables{
     Table{"outcome", readAndPut<domain::outcomeFrom>, removeWith<OutcomeId, removeOutcome>},
     Table{"contact", readAndPut<domain::contactFrom>, removeWith<ContactId, removeContact>},
     Table{"point_mark", readAndPut<domain::pointMarkFrom>, removeWith<PointMarkId, removePointMark>},
+    Table{"survey", readAndPut<domain::surveyFromRow>, removeWith<SurveyId, removeSurvey>},
     Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
