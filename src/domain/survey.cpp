@@ -114,8 +114,7 @@ Result<bool> isNews(const SurveyInvitation &survey, const SurveyAnswer &answer, 
         return tl::unexpected(fine.error());
     const std::optional<SurveyAnswer> &known = isCorrection ? survey.correction : survey.answer;
     if (known)
-        return *known == answer ? Result<bool>(false)
-                                : fail(Code::ChangedMeanwhile, QStringLiteral("token"));
+        return *known == answer ? Result<bool>(false) : fail(Code::ChangedMeanwhile, QStringLiteral("token"));
     const bool fits = survey.state == (isCorrection ? State::Answered : State::Sent);
     return fits ? Result<bool>(true) : fail(Code::FieldInvalid, QStringLiteral("state"));
 }

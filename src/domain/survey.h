@@ -81,11 +81,11 @@ enum class SurveyWhyNot { NoCase, SaidNo, AskedLately, NotAskedWhether, NoWay };
 
 /// What is known when a contact ends.
 struct SurveyQuestion {
-    bool hasCase = false;                ///< an answer is about a case
-    std::optional<ConsentState> consent; ///< to surveys, the one in force; absent: nobody asked
-    bool unknownIsNo = false;            ///< the workspace reads "nobody asked" as no
-    Channel used = Channel::Phone;       ///< how they spoke
-    std::vector<Channel> reachable;      ///< that the record has an address for
+    bool hasCase = false;                   ///< an answer is about a case
+    std::optional<ConsentState> consent{};  ///< to surveys, the one in force; absent: nobody asked
+    bool unknownIsNo = false;               ///< the workspace reads "nobody asked" as no
+    Channel used = Channel::Phone;          ///< how they spoke
+    std::vector<Channel> reachable;         ///< that the record has an address for
     std::optional<base::Instant> lastAsked; ///< of any joined record
     base::Instant now{};
 };

@@ -27,11 +27,14 @@ Result<std::vector<CustomerReturn>> returnsAfter(Connection &db, CustomerId cust
         const auto some = readAll<CustomerReturn>(
             db,
             QStringLiteral(
-                "SELECT k.id, k.type, x.at FROM (SELECT t.\"case\" AS about, t.opened_at AS at FROM contact AS "
-                "t WHERE t.customer = ? AND t.direction = 'In' AND t.opened_at > ? AND t.opened_at <= ? UNION "
+                "SELECT k.id, k.type, x.at FROM (SELECT t.\"case\" AS about, t.opened_at AS at FROM contact "
+                "AS "
+                "t WHERE t.customer = ? AND t.direction = 'In' AND t.opened_at > ? AND t.opened_at <= ? "
+                "UNION "
                 "ALL SELECT i.main_case, i.at FROM interaction AS i WHERE i.customer = ? AND i.direction = "
                 "'In' AND i.kind IN ('Message', 'Call', 'BotChat', 'Visit') AND i.at > ? AND i.at <= ? UNION "
-                "ALL SELECT c.id, c.opened_at FROM \"case\" AS c WHERE c.customer = ? AND c.opened_at > ? AND "
+                "ALL SELECT c.id, c.opened_at FROM \"case\" AS c WHERE c.customer = ? AND c.opened_at > ? "
+                "AND "
                 "c.opened_at <= ?) AS x JOIN \"case\" AS k ON k.id = x.about"),
             {who, since, until, who, since, until, who, since, until}, [](const Rows &row) {
                 return CustomerReturn{idFrom<CaseId>(row.at(0)), row.at(1).toString(),
@@ -67,10 +70,10 @@ Result<void> readRecorded(Connection &db, CaseOutcome &outcome)
 /// What the customer said of the fit, else what the agent read; and whether a payment was taken back.
 Result<void> readFitAndMoney(Connection &db, CaseOutcome &outcome)
 {
-    const auto said = db.value(
-        QStringLiteral("SELECT coalesce(corrected_fit, fit) FROM survey WHERE \"case\" = ? AND "
-                       "coalesce(corrected_fit, fit) IS NOT NULL ORDER BY answered_at DESC LIMIT 1"),
-        {idValue(outcome.id)});
+    const auto said =
+        db.value(QStringLiteral("SELECT coalesce(corrected_fit, fit) FROM survey WHERE \"case\" = ? AND "
+                                "coalesce(corrected_fit, fit) IS NOT NULL ORDER BY answered_at DESC LIMIT 1"),
+                 {idValue(outcome.id)});
     const auto read =
         db.value(QStringLiteral("SELECT fit FROM contact WHERE \"case\" = ? AND fit IS NOT NULL ORDER BY "
                                 "opened_at DESC LIMIT 1"),
@@ -112,21 +115,22 @@ Result<void> eachCaseOutcome(Connection &db, base::Instant now,
                              const std::function<void(const CaseOutcome &)> &take)
 {
     Result<void> wrong;
-    const auto done = db.each(
-        QStringLiteral("SELECT k.id, coalesce(c.merged_into, c.id), k.type, k.settled_at FROM \"case\" AS k "
-                       "JOIN customer AS c ON c.id = k.customer WHERE k.status = 'Solved' AND k.settled_at IS "
-                       "NOT NULL AND k.merged_into IS NULL ORDER BY k.settled_at, k.id"),
-        {}, [&](const Rows &row) {
-            CaseOutcome outcome;
-            outcome.id = idFrom<CaseId>(row.at(0));
-            outcome.customer = idFrom<CustomerId>(row.at(1));
-            outcome.type = row.at(2).toString();
-            outcome.settledAt = instantFrom(row.at(3));
-            wrong = fillOutcome(db, now, outcome);
-            if (wrong)
-                take(outcome);
-            return wrong.has_value();
-        });
+    const auto done =
+        db.each(QStringLiteral(
+                    "SELECT k.id, coalesce(c.merged_into, c.id), k.type, k.settled_at FROM \"case\" AS k "
+                    "JOIN customer AS c ON c.id = k.customer WHERE k.status = 'Solved' AND k.settled_at IS "
+                    "NOT NULL AND k.merged_into IS NULL ORDER BY k.settled_at, k.id"),
+                {}, [&](const Rows &row) {
+                    CaseOutcome outcome;
+                    outcome.id = idFrom<CaseId>(row.at(0));
+                    outcome.customer = idFrom<CustomerId>(row.at(1));
+                    outcome.type = row.at(2).toString();
+                    outcome.settledAt = instantFrom(row.at(3));
+                    wrong = fillOutcome(db, now, outcome);
+                    if (wrong)
+                        take(outcome);
+                    return wrong.has_value();
+                });
     return done ? wrong : done;
 }
 

@@ -89,10 +89,11 @@ Result<std::optional<ConsentState>> readSurveyConsent(Connection &db, const std:
 Result<QString> readSurveyAddress(Connection &db, const std::vector<CustomerId> &records, Channel channel)
 {
     for (const CustomerId &record : records) {
-        const auto found = db.value(QStringLiteral("SELECT coalesce(nullif(normalized, ''), value) FROM handle "
-                                                   "WHERE customer = ? AND kind = ? ORDER BY coalesce("
-                                                   "changed_at, 0) DESC, rowid LIMIT 1"),
-                                    {idValue(record), enumValue(handleKindOf(channel))});
+        const auto found =
+            db.value(QStringLiteral("SELECT coalesce(nullif(normalized, ''), value) FROM handle "
+                                    "WHERE customer = ? AND kind = ? ORDER BY coalesce("
+                                    "changed_at, 0) DESC, rowid LIMIT 1"),
+                     {idValue(record), enumValue(handleKindOf(channel))});
         if (!found)
             return tl::unexpected(found.error());
         if (found->isValid())
@@ -115,9 +116,7 @@ Result<SurveyToSend> withSender(Connection &db, const SurveyInvitation &survey)
     const auto address = readSurveyAddress(db, *records, survey.channel);
     const auto consent = readSurveyConsent(db, *records);
     if (!people || !address || !consent)
-        return tl::unexpected(!people    ? people.error()
-                              : !address ? address.error()
-                                         : consent.error());
+        return tl::unexpected(!people ? people.error() : !address ? address.error() : consent.error());
     if (!people->empty())
         send.customer = people->front();
     send.team = send.customer.team;
@@ -146,10 +145,11 @@ Result<std::vector<SurveyToSend>> toSendWhere(Connection &db, const QString &con
 
 QString surveyColumns()
 {
-    return QStringLiteral("s.id, s.customer, s.\"case\", s.contact, s.person, s.channel, s.token, s.asked_at, "
-                          "s.due_at, s.state, s.batch, s.number, s.sent_at, s.sent_by, s.satisfaction, "
-                          "s.fit, s.line, s.answered_at, s.corrected_satisfaction, s.corrected_fit, "
-                          "s.corrected_line, s.corrected_at, s.version");
+    return QStringLiteral(
+        "s.id, s.customer, s.\"case\", s.contact, s.person, s.channel, s.token, s.asked_at, "
+        "s.due_at, s.state, s.batch, s.number, s.sent_at, s.sent_by, s.satisfaction, "
+        "s.fit, s.line, s.answered_at, s.corrected_satisfaction, s.corrected_fit, "
+        "s.corrected_line, s.corrected_at, s.version");
 }
 
 SurveyInvitation surveyFrom(const Rows &row)
@@ -189,12 +189,11 @@ Result<SurveyInvitation> readSurveyOf(Connection &db, const QString &token)
 Result<void> putSurvey(Transaction &tx, const SurveyInvitation &survey)
 {
     tx.touch(QStringLiteral("survey"), survey.customer.value);
-    QVariantList values{idValue(survey.id),           idValue(survey.customer),  idValue(survey.theCase),
-                        idValue(survey.contact),      idValue(survey.person),    enumValue(survey.channel),
-                        plainText(survey.token),      instantValue(survey.askedAt),
-                        instantValue(survey.dueAt),   enumValue(survey.state),   idValue(survey.batch),
-                        survey.number,                instantValue(survey.sentAt),
-                        idOrNull(survey.sentBy)};
+    QVariantList values{idValue(survey.id),          idValue(survey.customer),     idValue(survey.theCase),
+                        idValue(survey.contact),     idValue(survey.person),       enumValue(survey.channel),
+                        plainText(survey.token),     instantValue(survey.askedAt), instantValue(survey.dueAt),
+                        enumValue(survey.state),     idValue(survey.batch),        survey.number,
+                        instantValue(survey.sentAt), idOrNull(survey.sentBy)};
     appendAnswer(values, survey.answer);
     appendAnswer(values, survey.correction);
     values << survey.version;

@@ -50,6 +50,7 @@ base::Result<void> noteSurveysWritten(Transaction &tx, domain::SurveyBatchId bat
 /// Every invitation with the issue type of its case (empty: not known), in the order in which they were
 /// asked.
 base::Result<void>
-eachSurvey(Connection &db, const std::function<void(const domain::SurveyInvitation &, const QString &)> &take);
+eachSurvey(Connection &db,
+           const std::function<void(const domain::SurveyInvitation &, const QString &)> &take);
 
 } // namespace leeway::storage

@@ -121,11 +121,11 @@ Result<SurveyInvitation> surveyFromRow(const QJsonObject &row)
 
 QJsonObject toJson(const SurveyAnswer &answer)
 {
-    return {
-        {QStringLiteral("satisfaction"), answer.satisfaction ? QJsonValue(*answer.satisfaction) : QJsonValue()},
-        {QStringLiteral("fit"), answer.fit ? QJsonValue(nameOf(*answer.fit)) : QJsonValue()},
-        {QStringLiteral("line"), answer.line},
-        {QStringLiteral("answered_at"), base::toMs(answer.at)}};
+    return {{QStringLiteral("satisfaction"),
+             answer.satisfaction ? QJsonValue(*answer.satisfaction) : QJsonValue()},
+            {QStringLiteral("fit"), answer.fit ? QJsonValue(nameOf(*answer.fit)) : QJsonValue()},
+            {QStringLiteral("line"), answer.line},
+            {QStringLiteral("answered_at"), base::toMs(answer.at)}};
 }
 
 Result<SurveyAnswer> surveyAnswerFrom(const QJsonObject &body)

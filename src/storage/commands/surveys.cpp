@@ -125,8 +125,7 @@ Result<void> handOutSurveys(const Applied &command)
 Result<void> answerSurvey(const Applied &command)
 {
     JsonFields f(command.body);
-    Result<SurveyInvitation> survey =
-        readSurvey(command.tx.db(), f.id<SurveyId>(QStringLiteral("survey")));
+    Result<SurveyInvitation> survey = readSurvey(command.tx.db(), f.id<SurveyId>(QStringLiteral("survey")));
     if (!survey)
         return forgiving(command, tl::unexpected(survey.error()));
     const Result<SurveyAnswer> answer = surveyAnswerFrom(command.body);

@@ -379,14 +379,15 @@ def the_bytes_desks_agreed_on(store):
     made = 0
     from money import as_agreed  # which build on this file
     from test_owed import owed_as_agreed
+    from test_surveys import survey_as_agreed
     # A golden file shows one command of a kind, so some stand on a state of their own; those are made here, by its name.
     special = {'case.merge.v1': {'loser': lid, 'winner': tank}, 'case.unsplit.v1': {'case': lid, 'back_to': tank},
                'interaction.move.v1': {'main_case': tank}, 'case.split.v1': {'from': tank}}
     for path in sorted(GOLDEN.glob('*.json')):
         kind = re.match(r'(.*\.v\d+)', path.name)[1]
         body = json.loads(path.read_text())
-        if re.match('(company|fund|lease|grant|approval|payout|owed)[.]', kind):
-            {'company': company_as_agreed, 'owed': owed_as_agreed}.get(kind.split('.')[0], as_agreed)(store, kind, body)
+        if re.match('(company|fund|lease|grant|approval|payout|owed|survey)[.]', kind):
+            {'company': company_as_agreed, 'owed': owed_as_agreed, 'survey': survey_as_agreed}.get(kind.split('.')[0], as_agreed)(store, kind, body)
             made += 1
             continue
         ids = {'customer': marit, 'id': new_id(), 'case': lid if 'unmerge' in kind else tank, 'contact': contact['id'], 'order_line': line, 'loser': twin,

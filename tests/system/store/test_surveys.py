@@ -2,7 +2,7 @@
 import threading
 
 from store import NOW, Replica, new_id, run
-from test_commands import RECORDS, expect, made_case, made_customer, row
+from test_commands import RECORDS, expect, filled, made_case, made_customer, row
 
 DAY = 86400000
 
@@ -70,6 +70,17 @@ def sent(store, care):
 
 def answered(store, survey, **fields):
     return answer(survey, **{'answered_at': now(store) - DAY, **fields})
+
+
+def survey_as_agreed(store, kind, body):
+    """Posts a golden body as it stands, but for its token and its time: those of an invitation of today."""
+    care, lea = Care(store), store.desk('lea')
+    ids = {'survey': new_id(), 'surveys': None, 'customer': care.customer, 'case': care.case, 'main_case': care.case, 'contact': care.contact, 'batch': new_id(),
+           'outcome': new_id(), 'id': new_id(), 'person': lea.person}
+    if kind == 'survey.queue.v1':
+        return care.desk.posted(kind, filled({**body, 'token': token()}, ids))
+    ids['survey'] = ids['surveys'] = care.queue(now(store) - 2 * DAY) if kind == 'survey.hand_out.v1' else sent(store, care)
+    return lea.posted(kind, filled({**body, **({'answered_at': now(store) - DAY} if 'answered_at' in body else {})}, ids))
 
 
 def once_in_two_weeks(store):
