@@ -45,13 +45,14 @@ struct SolvedCase {
 MaturingLabel cameBack(const SolvedCase &solved, const std::vector<CustomerReturn> &returns, int days,
                        base::Instant now);
 
-/// How one solved case turned out, as far as is known. Of several records of one kind the newest counts.
+/// How one case turned out that was solved, as far as is known. Of several records of one kind the newest
+/// counts.
 struct CaseOutcome {
     CaseId id;
     CustomerId customer; ///< the record that stands for them
     QString type;
     Channel channel = Channel::Phone; ///< of its last contact
-    base::Instant settledAt{};
+    base::Instant settledAt{};        ///< the first time; it may have been opened again since
     std::array<MaturingLabel, kCameBackDays.size()> cameBack; ///< by kCameBackDays
     std::optional<int> satisfaction;                          ///< in tenths
     std::optional<Fit> fit;

@@ -115,22 +115,22 @@ Result<void> eachCaseOutcome(Connection &db, base::Instant now,
                              const std::function<void(const CaseOutcome &)> &take)
 {
     Result<void> wrong;
-    const auto done =
-        db.each(QStringLiteral(
-                    "SELECT k.id, coalesce(c.merged_into, c.id), k.type, k.settled_at FROM \"case\" AS k "
-                    "JOIN customer AS c ON c.id = k.customer WHERE k.status = 'Solved' AND k.settled_at IS "
-                    "NOT NULL AND k.merged_into IS NULL ORDER BY k.settled_at, k.id"),
-                {}, [&](const Rows &row) {
-                    CaseOutcome outcome;
-                    outcome.id = idFrom<CaseId>(row.at(0));
-                    outcome.customer = idFrom<CustomerId>(row.at(1));
-                    outcome.type = row.at(2).toString();
-                    outcome.settledAt = instantFrom(row.at(3));
-                    wrong = fillOutcome(db, now, outcome);
-                    if (wrong)
-                        take(outcome);
-                    return wrong.has_value();
-                });
+    const auto done = db.each(
+        QStringLiteral(
+            "SELECT k.id, coalesce(c.merged_into, c.id), k.type, min(s.at) FROM settled_case AS s JOIN "
+            "\"case\" AS k ON k.id = s.\"case\" JOIN customer AS c ON c.id = k.customer WHERE "
+            "k.merged_into IS NULL GROUP BY k.id ORDER BY min(s.at), k.id"),
+        {}, [&](const Rows &row) {
+            CaseOutcome outcome;
+            outcome.id = idFrom<CaseId>(row.at(0));
+            outcome.customer = idFrom<CustomerId>(row.at(1));
+            outcome.type = row.at(2).toString();
+            outcome.settledAt = instantFrom(row.at(3));
+            wrong = fillOutcome(db, now, outcome);
+            if (wrong)
+                take(outcome);
+            return wrong.has_value();
+        });
     return done ? wrong : done;
 }
 

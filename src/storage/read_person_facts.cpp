@@ -5,6 +5,7 @@
 #include "storage/fact_readers.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
+#include "storage/survey_rows.h"
 
 namespace leeway::storage
 {
@@ -86,6 +87,11 @@ Result<void> readWhatHappened(Connection &db, const std::vector<CustomerId> &rec
             db, records,
             selectFrom(pointMarkColumns(), "point_mark AS m WHERE m.customer = ? ORDER BY m.at, m.rowid"),
             facts.pointMarks, pointMarkFrom);
+    if (done)
+        done = appendOfRecords(
+            db, records,
+            selectFrom(surveyColumns(), "survey AS s WHERE s.customer = ? ORDER BY s.asked_at, s.rowid"),
+            facts.surveys, surveyFrom);
     if (done)
         done = appendOfRecords(db, records,
                                QStringLiteral("SELECT customer, person, at, reason FROM access_log "

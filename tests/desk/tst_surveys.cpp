@@ -212,6 +212,25 @@ private Q_SLOTS:
         QCOMPARE(first.cameBack[2].maturesAt, first.settledAt + std::chrono::days(30));
     }
 
+    void whoCameBackToAnOpenedCaseIsNotForgotten()
+    {
+        m_at->wrapped(m_kari);
+        const domain::CaseOutcome first = outcomes().front();
+        m_at->clock->advance(24h);
+        domain::Case about;
+        about.id = first.id;
+        about.customer = m_kari;
+        desk::LiveContact again = m_at->written(about);
+        again.draft.cases = {{first.id, domain::CaseStatus::Solved, desk::WrapStatus::NotYet}};
+        again.draft.line = QStringLiteral("the new one leaks too");
+        got(desk::wrapUp(*m_at->desk, again));
+        QVERIFY(m_at->statusOf(first.id) == domain::CaseStatus::Open);
+        m_at->clock->advance(24h * 7);
+        QCOMPARE(outcomes().size(), size_t(1));
+        QCOMPARE(outcomes().front().settledAt, first.settledAt);
+        QCOMPARE(outcomes().front().cameBack[0].value, std::optional(true));
+    }
+
     void ratesStandBesideTheirNumbers()
     {
         std::vector<domain::CustomerId> people;

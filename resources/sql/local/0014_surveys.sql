@@ -34,3 +34,22 @@ CREATE INDEX survey_queued ON survey (asked_at) WHERE state = 'Queued';
 CREATE TABLE survey_written (
     batch BLOB NOT NULL PRIMARY KEY CHECK (length(batch) = 16)
 ) WITHOUT ROWID;
+
+-- When each case was solved, also one that was opened again since: who came back is not forgotten with it. Every desk keeps it for itself.
+CREATE TABLE settled_case (
+    "case" BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY ("case", at)
+) WITHOUT ROWID;
+INSERT INTO settled_case ("case", at) SELECT id, settled_at FROM "case" WHERE settled_at IS NOT NULL;
+CREATE TRIGGER settled_case_comes AFTER INSERT ON "case" WHEN NEW.settled_at IS NOT NULL BEGIN
+    INSERT INTO settled_case ("case", at) SELECT NEW.id, NEW.settled_at
+    WHERE NOT EXISTS (SELECT 1 FROM settled_case AS s WHERE s."case" = NEW.id AND s.at = NEW.settled_at);
+END;
+CREATE TRIGGER case_is_settled AFTER UPDATE OF settled_at ON "case" WHEN NEW.settled_at IS NOT NULL BEGIN
+    INSERT INTO settled_case ("case", at) SELECT NEW.id, NEW.settled_at
+    WHERE NOT EXISTS (SELECT 1 FROM settled_case AS s WHERE s."case" = NEW.id AND s.at = NEW.settled_at);
+END;
+CREATE TRIGGER settled_case_goes AFTER DELETE ON "case" BEGIN
+    DELETE FROM settled_case WHERE "case" = OLD.id;
+END;
