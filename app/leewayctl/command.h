@@ -44,6 +44,9 @@ int runPayoutConfirm(const Call &call);     ///< payout confirm FILE [--dry-run]
 int runPayoutReconcile(const Call &call);   ///< payout reconcile [FILE] [--days N]
 int runPayoutReverse(const Call &call);     ///< payout reverse PAYOUT --why TEXT
 int runAdviceFairness(const Call &call);    ///< advice fairness
+int runSurveyExport(const Call &call);      ///< survey export FILE [--batch N]
+int runSurveyImport(const Call &call);      ///< survey import FILE [--dry-run]
+int runSurveyRates(const Call &call);       ///< survey rates
 int runStoreCheck(const Call &call);        ///< store check
 int runStoreAdopt(const Call &call);        ///< store adopt ADDRESS --team TEAM [--login LOGIN]
 

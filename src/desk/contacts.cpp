@@ -6,6 +6,7 @@
 #include "desk/next_step.h"
 #include "desk/records.h"
 #include "desk/start_answers.h"
+#include "desk/survey_asking.h"
 #include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
 #include "domain/json/values.h"
@@ -131,6 +132,13 @@ std::optional<domain::CaseId> mainCaseOf(const LiveContact &live)
     if (live.contact.caseId || live.draft.cases.empty())
         return live.contact.caseId;
     return live.draft.cases.front().caseId;
+}
+
+domain::Contact aboutItsCase(const LiveContact &live)
+{
+    domain::Contact contact = live.contact;
+    contact.caseId = mainCaseOf(live);
+    return contact;
 }
 
 /// The row of the history that a contact leaves: that they spoke, how long, and the line.
@@ -384,8 +392,8 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
     for (const domain::PointMark &mark : helpedMarks(desk, live))
         helped.emplace_back(mark, commandOf(desk, domain::commands::kPutRecord, markBody(mark)));
     return desk.storage().write([commands = wrapCommands(desk, live), helped = std::move(helped),
-                                 start = KeepingStart(desk), live,
-                                 next = GivingNext(desk)](storage::Transaction &tx) -> Result<void> {
+                                 start = KeepingStart(desk), live, next = GivingNext(desk),
+                                 survey = AskingSurvey(desk)](storage::Transaction &tx) -> Result<void> {
         if (Result<void> kept = start.keep(tx, live); !kept)
             return kept;
         for (auto [mark, command] : helped) {
@@ -399,6 +407,8 @@ QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)
         Result<void> done = performEach(tx, commands);
         if (done)
             done = giveNext(tx, next, live);
+        if (done && !live.draft.withoutSurvey)
+            done = survey.ask(tx, aboutItsCase(live));
         return done ? storage::removeLiveRow(tx, live.contact.id) : done;
     });
 }

@@ -54,6 +54,7 @@ struct WrapUpDraft {
     std::optional<WrapPromise> promise;
     std::optional<WrapNext> next; ///< nothing: nobody touched what was offered
     QString line;                 ///< for the next colleague
+    bool withoutSurvey = false;   ///< this time nobody asks them how it went
     bool operator==(const WrapUpDraft &) const = default;
 };
 
@@ -130,9 +131,10 @@ QFuture<base::Result<Undo>> markPoint(Desk &desk, domain::PointMark mark);
 
 /// Ends it: status of each touched case, how they left, fit, marks of what helped, what was typed at the
 /// start of a case, the promise, the line as a row of the history, what comes next in cases that are not
-/// settled, the contact done, and nothing of it kept apart, all in one transaction or none. A contact without
-/// a case gets the first one that a status is said of. FieldInvalid names what is missing: a status for every
-/// touched case, a line when one of them is not settled, what is promised and by when.
+/// settled, an invitation to say how it went (domain::mayAsk), the contact done, and nothing of it kept
+/// apart, all in one transaction or none. A contact without a case gets the first one that a status is said
+/// of. FieldInvalid names what is missing: a status for every touched case, a line when one of them is not
+/// settled, what is promised and by when.
 QFuture<base::Result<void>> wrapUp(Desk &desk, const LiveContact &live);
 
 /// Drops a contact that is nobody's: a wrong number, a test.

@@ -128,6 +128,7 @@ WrapUpDraft draftFrom(const QJsonObject &work)
     draft.promise = promiseFrom(work.value(QStringLiteral("promise")).toObject());
     draft.next = nextFrom(work.value(QStringLiteral("next")).toObject());
     draft.line = work.value(QStringLiteral("line")).toString();
+    draft.withoutSurvey = work.value(QStringLiteral("without_survey")).toBool();
     return draft;
 }
 
@@ -231,6 +232,8 @@ QByteArray workJson(const LiveContact &live)
                        {QStringLiteral("line"), domain::maskedDraft(live.draft.line)}};
     if (!live.idea.isEmpty())
         object.insert(QStringLiteral("idea"), domain::maskedDraft(live.idea));
+    if (live.draft.withoutSurvey)
+        object.insert(QStringLiteral("without_survey"), true);
     if (live.draft.mood)
         object.insert(QStringLiteral("mood"), domain::nameOf(*live.draft.mood));
     if (live.draft.impact)

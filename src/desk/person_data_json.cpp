@@ -1,6 +1,7 @@
 #include "desk/person_data_json.h"
 
 #include "domain/enum_names.h"
+#include "domain/json/survey.h"
 #include "domain/json/values.h"
 
 #include <QIODevice>
@@ -171,6 +172,18 @@ QJsonObject outcomeJson(const domain::Outcome &outcome)
     putBool(object, QStringLiteral("came_back"), outcome.cameBack);
     putBool(object, QStringLiteral("stayed"), outcome.stayed);
     putBool(object, QStringLiteral("disputed"), outcome.disputed);
+    return object;
+}
+
+QJsonObject surveyJson(const domain::SurveyInvitation &survey)
+{
+    constexpr double kTenths = 10.0;
+    QJsonObject object = withIsoTimes(domain::rowOf(survey));
+    object.remove(QStringLiteral("token"));
+    for (const QString &key : {QStringLiteral("satisfaction"), QStringLiteral("corrected_satisfaction")}) {
+        if (object.contains(key))
+            object.insert(key, object.value(key).toInt() / kTenths);
+    }
     return object;
 }
 

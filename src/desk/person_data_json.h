@@ -15,6 +15,8 @@ QJsonObject withIsoTimes(QJsonObject value);
 /// A record with its id.
 QJsonObject recordJson(const domain::Customer &customer);
 QJsonObject outcomeJson(const domain::Outcome &outcome);
+/// Without its token, which answers for them.
+QJsonObject surveyJson(const domain::SurveyInvitation &survey);
 QJsonObject accessJson(const domain::Access &access);
 QJsonObject givenJson(const domain::Given &given);
 QJsonObject orderJson(const domain::Order &order);

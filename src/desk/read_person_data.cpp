@@ -157,6 +157,7 @@ private:
         m_sink.part(QStringLiteral("promises"), arrayOf(facts.promises));
         m_sink.part(QStringLiteral("attempts"), arrayOf(facts.attempts));
         m_sink.part(QStringLiteral("outcomes"), arrayMade(facts.outcomes, outcomeJson));
+        m_sink.part(QStringLiteral("surveys"), arrayMade(facts.surveys, surveyJson));
         m_sink.part(QStringLiteral("contacts"), arrayOf(facts.contacts));
         m_sink.part(QStringLiteral("point_marks"), arrayOf(facts.pointMarks));
         m_sink.part(QStringLiteral("offers"), arrayOf(facts.offers));

@@ -2,6 +2,7 @@
 
 #include "desk/day_query.h"
 #include "desk/draft.h"
+#include "desk/survey_asking.h"
 #include "desk/waiting_due.h"
 #include "storage/company_rows.h"
 #include "storage/contact_rows.h"
@@ -68,6 +69,15 @@ Result<void> readNext(storage::Connection &db, const domain::Contact &contact, d
     return {};
 }
 
+/// The contact as it will end: somebody has yet to say which of the offered cases it was about.
+domain::Contact aboutSomething(domain::Contact contact, const WrapUpMatter &matter)
+{
+    const std::vector<domain::Case> &cases = matter.cases.empty() ? matter.offered : matter.cases;
+    if (!contact.caseId && !cases.empty())
+        contact.caseId = cases.front().id;
+    return contact;
+}
+
 /// `into` gets the value of `from`; its error otherwise.
 template <class T> std::optional<base::Error> took(T &into, Result<T> from)
 {
@@ -103,6 +113,8 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
     for (const domain::Case &one : matter.cases.empty() ? matter.offered : matter.cases)
         types << one.type;
     matter.asks = domain::asksOf(choices, types);
+    if (!wrong)
+        wrong = took(matter.survey, surveyPlan(db, aboutSomething(contact, matter), now));
     if (!wrong)
         wrong = took(matter.today, storage::readContactsOfDay(db, day));
     if (wrong)

@@ -3,6 +3,7 @@
 #include "desk/contacts.h"
 #include "domain/company.h"
 #include "domain/customer.h"
+#include "domain/survey.h"
 
 #include <QTimeZone>
 
@@ -25,6 +26,7 @@ struct WrapUpMatter {
     std::optional<base::Instant> nextAt;   ///< by when what is not settled would be looked at again
     QString waitingFor;                    ///< as that case says it
     domain::PersonId owner;                ///< who has it; null: nobody
+    domain::SurveyPlan survey;             ///< whether they would be asked how it went
     bool operator==(const WrapUpMatter &) const = default;
 };
 

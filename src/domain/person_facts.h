@@ -4,6 +4,7 @@
 #include "domain/offer.h"
 #include "domain/order.h"
 #include "domain/snapshots.h"
+#include "domain/survey.h"
 
 namespace leeway::domain
 {
@@ -26,15 +27,16 @@ struct PersonFacts {
     std::vector<Handle> handles;
     std::vector<Preference> preferences; ///< oldest first
     std::vector<Need> needs;
-    std::vector<Consent> consents;       ///< by kind, oldest first: the last of a kind is in force
-    std::vector<Attempt> attempts;       ///< oldest first
-    std::vector<Promise> promises;       ///< of every state, earliest due first
-    std::vector<Outcome> outcomes;       ///< oldest first
-    std::vector<Contact> contacts{};     ///< oldest first
-    std::vector<PointMark> pointMarks{}; ///< oldest first
-    std::vector<Offer> offers{};         ///< oldest first
-    std::vector<Given> given;            ///< one per currency
-    std::vector<Access> accesses;        ///< oldest first
+    std::vector<Consent> consents;           ///< by kind, oldest first: the last of a kind is in force
+    std::vector<Attempt> attempts;           ///< oldest first
+    std::vector<Promise> promises;           ///< of every state, earliest due first
+    std::vector<Outcome> outcomes;           ///< oldest first
+    std::vector<Contact> contacts{};         ///< oldest first
+    std::vector<SurveyInvitation> surveys{}; ///< oldest first
+    std::vector<PointMark> pointMarks{};     ///< oldest first
+    std::vector<Offer> offers{};             ///< oldest first
+    std::vector<Given> given;                ///< one per currency
+    std::vector<Access> accesses;            ///< oldest first
     int interactionCount = 0;
     bool operator==(const PersonFacts &) const = default;
 };

@@ -76,6 +76,8 @@ WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContac
     facts.nextAt = matter.nextAt;
     facts.waitingFor = matter.waitingFor;
     facts.nextOwner = matter.owner;
+    if (matter.survey.channel || matter.survey.whyNot != domain::SurveyWhyNot::NoCase)
+        facts.survey = matter.survey;
     facts.hardInARow = domain::loadOf(matter.today, breathers).inARow;
     return facts;
 }

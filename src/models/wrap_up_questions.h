@@ -2,6 +2,7 @@
 
 #include "desk/contacts.h"
 #include "domain/company.h"
+#include "domain/survey.h"
 
 #include <vector>
 
@@ -35,6 +36,8 @@ struct WrapUpFacts {
         nextAt;         ///< by when what is not settled is looked at again, unless somebody says otherwise
     QString waitingFor; ///< whom it waits for, likewise
     domain::PersonId nextOwner; ///< who has it; null: nobody
+    std::optional<domain::SurveyPlan>
+        survey; ///< whether they will be asked how it went; absent: no word of it
     bool operator==(const WrapUpFacts &) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include "storage/offer_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
+#include "storage/survey_rows.h"
 
 namespace leeway::storage
 {
@@ -91,6 +92,11 @@ Result<void> readWhatHappened(Connection &db, const std::vector<CustomerId> &rec
         done = appendOfRecords(
             db, records, selectFrom(offerColumns(), "offer AS f WHERE f.customer = ? ORDER BY f.at, f.rowid"),
             facts.offers, offerFrom);
+    if (done)
+        done = appendOfRecords(
+            db, records,
+            selectFrom(surveyColumns(), "survey AS s WHERE s.customer = ? ORDER BY s.asked_at, s.rowid"),
+            facts.surveys, surveyFrom);
     if (done)
         done = appendOfRecords(db, records,
                                QStringLiteral("SELECT customer, person, at, reason FROM access_log "

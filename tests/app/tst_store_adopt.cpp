@@ -53,6 +53,8 @@ const QHash<QString, QString> kStaysHere{
     {text("approval_order"), text("goes with what was asked for")},
     {text("payout"), text("what this computer's own grants send, it sends itself")},
     {text("payout_written"), text("which files were written here")},
+    {text("settled_case"), text("kept by each desk from the cases it holds")},
+    {text("survey_written"), text("which files were written here")},
     {text("ledger_line"), text("the books of this computer stay on it")},
     {text("balance"), text("the sums of those books")},
     {text("live_contact"), text("what is typed in a contact and not saved stays on its desk")},

@@ -50,6 +50,7 @@ models::WrapUpFacts wrapUpFacts()
     facts.given = {QStringLiteral("NOK 450 goodwill"), QStringLiteral("NOK 3 490 refund")};
     facts.granted = true;
     facts.hardInARow = 4;
+    facts.survey = domain::SurveyPlan{domain::Channel::Email, {}, {}};
     return facts;
 }
 

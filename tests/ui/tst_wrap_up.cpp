@@ -7,8 +7,10 @@
 #include "ui/contact/question_box.h"
 #include "ui/contact/wrap_up_panel.h"
 #include "ui/theme/chip.h"
+#include "ui/theme/text_label.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -116,6 +118,8 @@ private Q_SLOTS:
     void fourHardContactsOfferABreather();
     void anOfferedCaseMayBeAnswered();
     void theFirstKeyMeetsTheFirstQuestion();
+    void theySayWhetherTheyAreAskedHowItWent();
+    void askingCanBeLeftOut();
 };
 
 void TestWrapUp::threeKeysEndASettledContact()
@@ -442,6 +446,44 @@ void TestWrapUp::theFirstKeyMeetsTheFirstQuestion()
     press(Qt::Key_1); // in the same turn of the event loop
     QCOMPARE(m_panel->draft().cases.size(), 1u);
     QVERIFY(!m_panel->draft().mood);
+}
+
+void TestWrapUp::theySayWhetherTheyAreAskedHowItWent()
+{
+    open();
+    auto *box = m_panel->findChild<QCheckBox *>();
+    QVERIFY(box != nullptr && !box->isVisible()); // no word of it
+    m_facts.survey = domain::SurveyPlan{std::nullopt, domain::SurveyWhyNot::AskedLately,
+                                        m_clock.now() - std::chrono::hours(75)};
+    open();
+    QVERIFY(!box->isVisible());
+    QStringList said;
+    for (const ui::TextLabel *label : m_panel->findChildren<ui::TextLabel *>()) {
+        if (label->isVisible())
+            said << label->text();
+    }
+    QVERIFY2(said.contains(QStringLiteral("Not asked how it went: asked 3 day(s) ago.")) ||
+                 said.contains(QStringLiteral("Not asked how it went: asked 3 days ago.")),
+             qPrintable(said.join(u'|')));
+    QVERIFY(!m_panel->draft().withoutSurvey);
+}
+
+void TestWrapUp::askingCanBeLeftOut()
+{
+    m_facts.survey = domain::SurveyPlan{domain::Channel::Email, {}, {}};
+    open();
+    auto *box = m_panel->findChild<QCheckBox *>();
+    QCOMPARE(box->text(), QStringLiteral("Ask by email how it went"));
+    QVERIFY(box->isVisible() && box->isChecked() && !m_panel->draft().withoutSurvey);
+    QSignalSpy drafts(m_panel.get(), &ui::WrapUpPanel::draftChanged);
+    box->setFocus();
+    test::press(*m_panel, Qt::Key_Space);
+    QVERIFY(m_panel->draft().withoutSurvey);
+    QCOMPARE(drafts.size(), 1);
+    desk::WrapUpDraft kept;
+    kept.withoutSurvey = true;
+    open(kept);
+    QVERIFY(!box->isChecked());
 }
 
 QTEST_MAIN(TestWrapUp)

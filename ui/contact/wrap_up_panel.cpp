@@ -13,6 +13,7 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
+#include <QCheckBox>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -113,6 +114,7 @@ void WrapUpPanel::makeQuestions()
     addQuestion(WrapQuestion::Line, tr("One line for the next colleague"))->addInput(m_line);
     m_line->setAccessibleName(tr("One line for the next colleague"));
     addQuestion(WrapQuestion::Next, tr("When is it looked at again?"))->addInput(m_comesNext);
+    makeSurvey();
     m_given->setWordWrap(true);
     m_form->addWidget(m_given);
     m_form->addWidget(m_breather);
@@ -166,6 +168,7 @@ void WrapUpPanel::fill(const desk::WrapUpDraft &draft)
         m_line->moveCursor(QTextCursor::End);
     }
     m_comesNext->setNext(draft.next);
+    m_survey->setChecked(!draft.withoutSurvey);
     for (const auto &[question, box] : m_boxes)
         box->setError({});
     showPromise();
@@ -190,6 +193,7 @@ desk::WrapUpDraft WrapUpPanel::draft() const
     draft.promise = m_promise->promise();
     draft.next = m_comesNext->next();
     draft.line = m_line->toPlainText();
+    draft.withoutSurvey = m_facts.survey && m_facts.survey->channel && !m_survey->isChecked();
     return draft;
 }
 
@@ -205,6 +209,7 @@ void WrapUpPanel::showQuestions()
     showNext();
     m_boxes[WrapQuestion::Mood]->setQuestion(models::leaveQuestion(m_facts.pronouns));
     m_boxes[WrapQuestion::Mood]->setHint(models::moodHint(m_facts.contact.moodIn));
+    showSurvey();
     QStringList given;
     for (const QString &one : m_facts.given)
         given << models::screenText(one, 200).simplified();

@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+class QCheckBox;
 class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
@@ -79,6 +80,8 @@ private:
     void makeCaseRows(const desk::WrapUpDraft &draft);
     void showQuestions();
     [[nodiscard]] QString statusHint() const;
+    void makeSurvey();
+    void showSurvey();
     void showPromise();
     void showNext();
     void fill(const desk::WrapUpDraft &draft);
@@ -107,6 +110,8 @@ private:
     FollowUpRow *m_promise;
     QPlainTextEdit *m_line;
     NextRow *m_comesNext;
+    QCheckBox *m_survey = nullptr; ///< they are asked how it went
+    TextLabel *m_noSurvey = nullptr;
     TextLabel *m_given;
     InfoBar *m_breather;
     InfoBar *m_failure;

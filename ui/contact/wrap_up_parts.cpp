@@ -1,6 +1,7 @@
 // How the panel of wrap_up_panel.h is laid out: head, a row for each case, foot.
 #include "models/contact_words.h"
 #include "models/format.h"
+#include "models/survey_words.h"
 #include "ui/contact/digit_choice.h"
 #include "ui/contact/follow_up_row.h"
 #include "ui/contact/question_box.h"
@@ -11,6 +12,7 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -115,6 +117,29 @@ void WrapUpPanel::makeCaseRows(const desk::WrapUpDraft &draft)
         m_cases[i].theCase = m_facts.cases[i];
 }
 
+/// One quiet line: that they will be asked how it went, and a mark to leave it out, or why they are not.
+void WrapUpPanel::makeSurvey()
+{
+    m_survey = new QCheckBox;
+    m_noSurvey = new TextLabel(FontRole::Caption, &Colors::text2);
+    m_noSurvey->setWordWrap(true);
+    m_form->addWidget(m_survey);
+    m_form->addWidget(m_noSurvey);
+    connect(m_survey, &QCheckBox::toggled, this, &WrapUpPanel::changed);
+}
+
+void WrapUpPanel::showSurvey()
+{
+    const std::optional<domain::SurveyPlan> &plan = m_facts.survey;
+    const bool isAsked = plan && plan->channel;
+    m_survey->setVisible(isAsked);
+    m_noSurvey->setVisible(plan && !isAsked);
+    if (isAsked)
+        m_survey->setText(models::surveyAskLine(*plan->channel));
+    else if (plan)
+        m_noSurvey->setText(models::surveyWhyNotLine(*plan, m_context.clock->now()));
+}
+
 /// Top to bottom, then the buttons: rows that were made later would otherwise come after them.
 void WrapUpPanel::orderTabs()
 {
@@ -131,6 +156,7 @@ void WrapUpPanel::orderTabs()
                 append(widget);
         }
     }
+    append(m_survey);
     append(m_breathe);
     append(m_next);
 }

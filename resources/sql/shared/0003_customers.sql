@@ -254,6 +254,48 @@ CREATE INDEX point_mark_of_team ON core.point_mark (team, id);
 CREATE INDEX point_mark_of_customer ON core.point_mark (customer);
 CREATE INDEX point_mark_of_contact ON core.point_mark (contact);
 
+-- What customers are asked after a contact (src/domain/survey.h). Scores in tenths; the first answer stays as it was said, a correction stands beside it.
+CREATE TABLE core.survey_batch (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL REFERENCES core.team,
+    number bigint NOT NULL CHECK (number > 0), -- within the team
+    person uuid NOT NULL REFERENCES core.person,
+    at bigint NOT NULL,
+    UNIQUE (team, number)
+);
+CREATE TABLE core.survey (
+    id uuid PRIMARY KEY,
+    team uuid NOT NULL,
+    customer uuid NOT NULL REFERENCES core.customer,
+    "case" uuid NOT NULL,
+    contact uuid NOT NULL,
+    person uuid NOT NULL, -- who wrapped it up
+    channel text NOT NULL CHECK (channel IN ('Phone', 'Email', 'Social')),
+    token text NOT NULL UNIQUE CHECK (token ~ '^[a-z2-7]{26}$'),
+    asked_at bigint NOT NULL,
+    due_at bigint NOT NULL CHECK (due_at > asked_at), -- what is answered later does not count
+    state text NOT NULL CHECK (state IN ('Queued', 'Sent', 'Answered', 'Dropped')),
+    batch uuid,
+    number bigint,
+    sent_at bigint,
+    sent_by uuid,
+    satisfaction int CHECK (satisfaction BETWEEN 0 AND 100),
+    fit core.fit,
+    line text CHECK (length(line) <= 2000),
+    answered_at bigint,
+    corrected_satisfaction int CHECK (corrected_satisfaction BETWEEN 0 AND 100),
+    corrected_fit core.fit,
+    corrected_line text CHECK (length(corrected_line) <= 2000),
+    corrected_at bigint,
+    version bigint NOT NULL,
+    CHECK ((batch IS NOT NULL) = (state IN ('Sent', 'Answered')) AND (batch IS NULL) = (number IS NULL) AND (batch IS NULL) = (sent_at IS NULL)),
+    CHECK ((answered_at IS NOT NULL) = (state = 'Answered') AND (line IS NOT NULL) = (answered_at IS NOT NULL)),
+    CHECK (corrected_at IS NULL OR answered_at IS NOT NULL)
+);
+CREATE INDEX survey_of_team ON core.survey (team, id);
+CREATE INDEX survey_of_customer ON core.survey (customer, asked_at);
+CREATE INDEX survey_of_batch ON core.survey (batch) WHERE batch IS NOT NULL;
+
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.customer FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.member FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.handle FOR EACH ROW EXECUTE FUNCTION core.give_version();
@@ -266,4 +308,5 @@ CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.promise FOR EACH ROW
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.outcome FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.contact FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.point_mark FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.survey FOR EACH ROW EXECUTE FUNCTION core.give_version();
 RESET ROLE;

@@ -29,6 +29,8 @@ CREATE FUNCTION core.as_json(r core.outcome) RETURNS jsonb LANGUAGE sql STABLE A
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
 CREATE FUNCTION core.as_json(r core.contact) RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') || jsonb_build_object('person', r.person) $$;
+CREATE FUNCTION core.as_json(r core.survey) RETURNS jsonb LANGUAGE sql STABLE AS
+$$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
 CREATE FUNCTION core.as_json(r core.point_mark) RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;
 -- Column by column: the words kept for searching are large and nobody's to see. One expression, so that it is planned as part of
@@ -50,7 +52,7 @@ $$ SELECT to_jsonb(r) - 'team' $$;
 CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
                                'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle',
-                               'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'offer',
+                               'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer',
                                'order', 'case_order_line', 'fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
@@ -85,6 +87,7 @@ BEGIN
         WHEN 'promise' THEN SELECT core.as_json(t) INTO r FROM core.promise t WHERE t.id = i;
         WHEN 'outcome' THEN SELECT core.as_json(t) INTO r FROM core.outcome t WHERE t.id = i;
         WHEN 'contact' THEN SELECT core.as_json(t) INTO r FROM core.contact t WHERE t.id = i;
+        WHEN 'survey' THEN SELECT core.as_json(t) INTO r FROM core.survey t WHERE t.id = i;
         WHEN 'point_mark' THEN SELECT core.as_json(t) INTO r FROM core.point_mark t WHERE t.id = i;
         WHEN 'offer' THEN SELECT core.as_json(t) INTO r FROM core.offer t WHERE t.id = i;
         WHEN 'order' THEN SELECT core.as_json(t) INTO r FROM core."order" t WHERE t.id = i;
@@ -139,6 +142,7 @@ BEGIN
         WHEN 'promise' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.promise t WHERE t.id = i;
         WHEN 'outcome' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.outcome t WHERE t.id = i;
         WHEN 'contact' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.contact t WHERE t.id = i;
+        WHEN 'survey' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.survey t WHERE t.id = i;
         WHEN 'point_mark' THEN
             SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.point_mark t WHERE t.id = i;
         WHEN 'offer' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.offer t WHERE t.id = i;

@@ -75,6 +75,7 @@ BEGIN
         UNION ALL SELECT 'contact', id::text, team, customer FROM core.contact WHERE customer = ANY (customers)
         UNION ALL SELECT 'point_mark', id::text, team, customer FROM core.point_mark WHERE customer = ANY (customers)
         UNION ALL SELECT 'offer', id::text, team, customer FROM core.offer WHERE customer = ANY (customers)
+        UNION ALL SELECT 'survey', id::text, team, customer FROM core.survey WHERE customer = ANY (customers)
         UNION ALL SELECT 'order', id::text, team, customer FROM core."order" WHERE customer = ANY (customers)
         UNION ALL SELECT 'case_order_line', core.key_of("case", order_line), team, customer
                   FROM core.case_order_line WHERE customer = ANY (customers)) x);

@@ -71,6 +71,8 @@ BEGIN
         RETURN ARRAY[('statement', b ->> 'id')::core.named];
     WHEN 'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1' THEN
         RETURN core.named_payouts(b);
+    WHEN 'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1' THEN
+        RETURN core.named_surveys(b);
     WHEN 'owed.give.v1', 'owed.undo.v1' THEN
         RETURN ARRAY[('owed', b ->> 'owed')::core.named, ('interaction', b #>> '{interaction,id}')::core.named,
                      ('interaction', b ->> 'without_event')::core.named];
@@ -132,7 +134,9 @@ BEGIN
         RETURN core.may_add_money(me, b ->> 'team');
     ELSIF kind LIKE 'payout.%' OR kind = 'fund.close_month.v1' THEN
         RETURN core.may_pay_out(me);
-    ELSIF NOT (core.may_write(me) OR kind IN ('customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
+    ELSIF kind IN ('survey.hand_out.v1', 'survey.answer.v1') AND NOT core.may_survey(me) THEN
+        RETURN false;
+    ELSIF NOT (core.may_write(me) OR kind IN ('survey.hand_out.v1', 'survey.answer.v1', 'customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
                                            'import.batch.v1', 'company.put_record.v1', 'company.remove_record.v1', 'approval.decide.v1')) THEN
         RETURN false;
     END IF;

@@ -224,6 +224,9 @@ BEGIN
         WHEN 'payout.reverse.v1' THEN core.do_reverse_payout(me, b)
         WHEN 'owed.give.v1' THEN core.do_give_owed(me, b, at)
         WHEN 'owed.undo.v1' THEN core.do_undo_owed(me, b)
+        WHEN 'survey.queue.v1' THEN core.do_queue_survey(me, b, at)
+        WHEN 'survey.hand_out.v1' THEN core.do_hand_out_surveys(me, b)
+        WHEN 'survey.answer.v1' THEN core.do_answer_survey(me, b)
         WHEN 'fund.close_month.v1' THEN core.do_close_month(me, b)
         WHEN 'import.batch.v1' THEN ROW('{}', '{}')::core.effect -- recorded; its rows come by COPY
     END;
@@ -241,6 +244,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'company.put_record.v1', 'company.remove_record.v1', 'fund.add.v1', 'lease.take.v1', 'lease.top_up.v1', 'lease.return.v1',
         'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1',
         'approval.ask.v1', 'approval.decide.v1', 'approval.withdraw.v1',
-        'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1', 'owed.give.v1', 'owed.undo.v1', 'fund.close_month.v1')
+        'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1', 'owed.give.v1', 'owed.undo.v1', 'fund.close_month.v1',
+        'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1')
 $$;
 RESET ROLE;

@@ -117,6 +117,7 @@ DECLARE
 BEGIN
     PERFORM core.lock_leases(commands);
     PERFORM core.lock_batches(commands);
+    PERFORM core.lock_survey_batches(commands);
     SELECT array_agg(DISTINCT who.id) INTO ids
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.body_of(c ->> 'body') b

@@ -100,6 +100,9 @@ BEGIN
         WHEN 'offer' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.offer t
             WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
+        WHEN 'survey' THEN
+            RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.survey t
+            WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'order' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core."order" t
             WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;

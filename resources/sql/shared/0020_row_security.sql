@@ -7,8 +7,10 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA core TO leeway_backup;
 
 -- What commands make, change and remove.
 GRANT INSERT ON core.customer, core.member, core.handle, core.preference, core.need, core.consent, core."case", core.case_split,
-    core.attempt, core.promise, core.contact, core.point_mark, core.interaction, core.interaction_key,
+    core.attempt, core.promise, core.contact, core.point_mark, core.survey, core.survey_batch, core.outcome, core.interaction, core.interaction_key,
     core.case_order_line TO leeway_writer;
+GRANT UPDATE (state, batch, number, sent_at, sent_by, satisfaction, fit, line, answered_at, corrected_satisfaction, corrected_fit, corrected_line,
+    corrected_at) ON core.survey TO leeway_writer;
 GRANT UPDATE (kind, name, pronunciation, pronouns, place, time_zone, languages, tier, account_number, restricted,
     this_case_only, since_at, merged_into) ON core.customer TO leeway_writer;
 GRANT UPDATE (name, role, language, decides_money) ON core.member TO leeway_writer;
@@ -69,7 +71,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'attempt', 'promise',
-        'outcome', 'contact', 'point_mark', 'interaction', 'order', 'case_order_line', 'access_log', 'attachment']
+        'outcome', 'contact', 'point_mark', 'survey', 'survey_batch', 'interaction', 'order', 'case_order_line', 'access_log', 'attachment']
     LOOP
         EXECUTE format('ALTER TABLE core.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE core.%I FORCE ROW LEVEL SECURITY', name);

@@ -47,6 +47,7 @@ BEGIN
     UPDATE core.contact x SET team = to_team WHERE x.customer = ANY (records);
     UPDATE core.offer x SET team = to_team WHERE x.customer = ANY (records);
     UPDATE core.point_mark x SET team = to_team WHERE x.customer = ANY (records);
+    UPDATE core.survey x SET team = to_team WHERE x.customer = ANY (records);
     UPDATE core.interaction x SET team = to_team WHERE x.customer = ANY (records);
     UPDATE core.attachment x SET team = to_team WHERE x.customer = ANY (records);
     UPDATE core."order" x SET team = to_team WHERE x.customer = ANY (records);

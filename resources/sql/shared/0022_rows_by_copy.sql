@@ -50,7 +50,7 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
 CREATE FUNCTION core.adopted_tables() RETURNS text[] LANGUAGE sql IMMUTABLE AS
 $$ SELECT ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'article', 'article_flag', 'article_use', 'search_gap',
                 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
-                'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'offer', 'order', 'case_order_line'] $$;
+                'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer', 'order', 'case_order_line'] $$;
 -- Those of them that are of the whole company.
 CREATE FUNCTION core.is_of_org(tbl text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
 $$ SELECT core.rank_of(tbl) < core.rank_of('customer') $$;
@@ -232,6 +232,12 @@ BEGIN
             ON CONFLICT (id) DO NOTHING RETURNING *)
         INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
         SELECT b.id, 'team:' || x.team, 'offer', x.id::text, x.version, x.customer FROM x;
+    WHEN 'survey' THEN
+        WITH x AS (INSERT INTO core.survey SELECT p.* FROM core.staged(b, 'survey') s,
+                jsonb_populate_record(NULL::core.survey, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING *)
+        INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
+        SELECT b.id, 'team:' || x.team, 'survey', x.id::text, x.version, x.customer FROM x;
     WHEN 'interaction' THEN -- the key decides: an id is there once, whichever customer it came with
         INSERT INTO core.interaction_key (id, customer)
         SELECT core.id_of(s.line ->> 'id'), core.id_of(s.line ->> 'customer') FROM core.staged(b, 'interaction') s

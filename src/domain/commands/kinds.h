@@ -57,6 +57,9 @@ inline constexpr std::string_view kReversePayout = "payout.reverse.v1";
 inline constexpr std::string_view kGiveOwed = "owed.give.v1";
 inline constexpr std::string_view kUndoOwed = "owed.undo.v1";
 inline constexpr std::string_view kCloseMonth = "fund.close_month.v1";
+inline constexpr std::string_view kQueueSurvey = "survey.queue.v1";
+inline constexpr std::string_view kHandOutSurveys = "survey.hand_out.v1";
+inline constexpr std::string_view kAnswerSurvey = "survey.answer.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
@@ -70,6 +73,7 @@ inline constexpr std::array kAll{
     kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,        kTakeLease,
     kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
     kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
-    kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed,         kCloseMonth};
+    kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed,         kCloseMonth,
+    kQueueSurvey,         kHandOutSurveys,    kAnswerSurvey};
 
 } // namespace leeway::domain::commands

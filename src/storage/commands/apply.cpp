@@ -78,7 +78,10 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kGiveOwed, giveOwed},
                             Kind{kinds::kUndoOwed, undoOwed},
 
-                            Kind{kinds::kCloseMonth, closeMonth}};
+                            Kind{kinds::kCloseMonth, closeMonth},
+                            Kind{kinds::kQueueSurvey, queueSurvey},
+                            Kind{kinds::kHandOutSurveys, handOutSurveys},
+                            Kind{kinds::kAnswerSurvey, answerSurvey}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

@@ -70,6 +70,10 @@ base::Result<void> closeMonth(const Applied &command);
 base::Result<void> giveOwed(const Applied &command);
 base::Result<void> undoOwed(const Applied &command);
 
+base::Result<void> queueSurvey(const Applied &command);
+base::Result<void> handOutSurveys(const Applied &command);
+base::Result<void> answerSurvey(const Applied &command);
+
 base::Result<void> openCase(const Applied &command);
 base::Result<void> setCaseStatus(const Applied &command);
 base::Result<void> mergeCases(const Applied &command);

@@ -7,6 +7,7 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
+#include "storage/survey_rows.h"
 
 #include <array>
 
@@ -126,6 +127,7 @@ Result<void> sweepRecords(Transaction &tx, const QString &scope)
                                 Table{"contact", sweepTable<ContactId, removeContact>},
                                 Table{"point_mark", sweepTable<PointMarkId, removePointMark>},
                                 Table{"offer", sweepTable<OfferId, removeOffer>},
+                                Table{"survey", sweepTable<SurveyId, removeSurvey>},
                                 Table{"order", sweepTable<OrderId, removeOrder>}};
     for (const Table &table : kSwept) {
         if (Result<void> done = table.sweep(tx, scope, table.name); !done)

@@ -36,6 +36,7 @@ constexpr std::array kRemovals{
     "DELETE FROM order_line WHERE \"order\" IN (SELECT id FROM \"order\" WHERE customer = ?)",
     "DELETE FROM \"order\" WHERE customer = ?",
     "DELETE FROM outcome WHERE customer = ?",
+    "DELETE FROM survey WHERE customer = ?",
     "DELETE FROM promise WHERE customer = ?",
     "DELETE FROM live_contact WHERE contact IN (SELECT id FROM contact WHERE customer = ?)",
     "DELETE FROM point_mark WHERE customer = ?",

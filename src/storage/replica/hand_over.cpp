@@ -1,6 +1,7 @@
 #include "storage/replica/hand_over.h"
 
 #include "domain/json/offer.h"
+#include "domain/json/survey.h"
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
 #include "storage/company_rows.h"
@@ -12,6 +13,7 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
+#include "storage/survey_rows.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -334,6 +336,7 @@ const QHash<QString, ReadPage> &readers()
         {QStringLiteral("point_mark"),
          plain<PointMark, pointMarkColumns, pointMarkFrom, toJson>("point_mark AS m")},
         {QStringLiteral("offer"), plain<Offer, offerColumns, offerFrom, toJson>("offer AS f")},
+        {QStringLiteral("survey"), plain<SurveyInvitation, surveyColumns, surveyFrom, rowOf>("survey AS s")},
         {QStringLiteral("interaction"), readInteractions},
         {QStringLiteral("order"), readOrderRows},
         {QStringLiteral("case_order_line"), readCaseLineRows},

@@ -7,6 +7,7 @@
 #include "domain/json/owed.h"
 #include "domain/json/payout.h"
 #include "domain/json/statement.h"
+#include "domain/json/survey.h"
 #include "domain/json/values.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
@@ -19,6 +20,7 @@
 #include "storage/replica/remove_records.h"
 #include "storage/replica/wanted.h"
 #include "storage/statement_rows.h"
+#include "storage/survey_rows.h"
 
 #include <array>
 
@@ -186,6 +188,11 @@ Result<void> put(RowPlace &place, const PointMark &mark)
 Result<void> put(RowPlace &place, const Offer &offer)
 {
     return putOffer(place.tx, offer);
+}
+
+Result<void> put(RowPlace &place, const SurveyInvitation &survey)
+{
+    return putSurvey(place.tx, survey);
 }
 
 Result<void> put(RowPlace &place, const Outcome &outcome)
@@ -435,6 +442,7 @@ constexpr std::array kTables{
     Table{"contact", readAndPut<domain::contactFrom>, removeWith<ContactId, removeContact>},
     Table{"point_mark", readAndPut<domain::pointMarkFrom>, removeWith<PointMarkId, removePointMark>},
     Table{"offer", readAndPut<domain::offerFrom>, removeWith<OfferId, removeOffer>},
+    Table{"survey", readAndPut<domain::surveyFromRow>, removeWith<SurveyId, removeSurvey>},
     Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},

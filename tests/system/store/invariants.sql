@@ -57,6 +57,7 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'contact', id::text, version FROM core.contact
             UNION ALL SELECT team, 'point_mark', id::text, version FROM core.point_mark
             UNION ALL SELECT team, 'offer', id::text, version FROM core.offer
+            UNION ALL SELECT team, 'survey', id::text, version FROM core.survey
             UNION ALL SELECT team, 'order', id::text, version FROM core."order"
             UNION ALL SELECT team, 'case_order_line', core.key_of("case", order_line), version FROM core.case_order_line
             UNION ALL SELECT team, 'fund', id::text, version FROM core.fund
@@ -80,7 +81,8 @@ UNION ALL SELECT 'what hangs on a customer is of the customer''s team', NOT EXIS
         UNION ALL SELECT customer, team FROM core.interaction UNION ALL SELECT customer, team FROM core.attempt
         UNION ALL SELECT customer, team FROM core.promise UNION ALL SELECT customer, team FROM core.outcome
         UNION ALL SELECT customer, team FROM core.contact UNION ALL SELECT customer, team FROM core.point_mark
-        UNION ALL SELECT customer, team FROM core.offer UNION ALL SELECT customer, team FROM core."order" UNION ALL SELECT customer, team FROM core.case_order_line
+        UNION ALL SELECT customer, team FROM core.survey UNION ALL SELECT customer, team FROM core.offer
+        UNION ALL SELECT customer, team FROM core."order" UNION ALL SELECT customer, team FROM core.case_order_line
         UNION ALL SELECT customer, team FROM core.attachment) x ON x.customer = c.id
     WHERE x.team <> c.team)
 UNION ALL SELECT 'merged records are of one team and form no chain', NOT EXISTS (
@@ -97,6 +99,12 @@ UNION ALL SELECT 'a handle''s member is of the same customer', NOT EXISTS (
     SELECT FROM core.handle h JOIN core.member m ON m.id = h.member WHERE m.customer <> h.customer)
 UNION ALL SELECT 'a contact that does not wait has somebody who has it', NOT EXISTS (
     SELECT FROM core.contact t WHERE t.state <> 'Waiting' AND t.person IS NULL)
+UNION ALL SELECT 'nobody is asked twice in 14 days how it went', NOT EXISTS (
+    SELECT FROM core.survey a JOIN core.survey b ON b.customer = a.customer AND b.id > a.id
+    WHERE a.state <> 'Dropped' AND b.state <> 'Dropped' AND abs(a.asked_at - b.asked_at) < 1209600000)
+UNION ALL SELECT 'each scored answer is an outcome of its case', NOT EXISTS (
+    SELECT FROM core.survey s WHERE s.satisfaction IS NOT NULL AND NOT EXISTS (
+        SELECT FROM core.outcome o WHERE o."case" = s."case" AND o.source = 'survey' AND o.at = s.answered_at AND o.satisfaction = s.satisfaction))
 UNION ALL SELECT 'a mark is of a contact of the same customer', NOT EXISTS (
     SELECT FROM core.point_mark m LEFT JOIN core.contact t ON t.id = m.contact AND t.customer = m.customer WHERE t.id IS NULL)
 UNION ALL SELECT 'what an offer points at is the same customer''s, and it holds no word of anybody', NOT EXISTS (

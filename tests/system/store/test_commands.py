@@ -369,27 +369,27 @@ def the_bytes_desks_agreed_on(store):
     tank, lid = made_case(ines, marit), made_case(ines, marit)
     note = made_note(ines, marit, main_case=tank)
     kari = {'id': new_id(), 'customer': marit, **RECORDS['member'][0]}
-    ines.posted('customer.put_record.v1', {'type': 'member', 'new': kari})
     order, line, batch = new_id(), new_id(), new_id()
     store.call(store.admin, 'SELECT api.adopt_begin(%s, %s, %s)', batch, new_id(), store.teams['north'])
     store.stage(store.admin, batch, 'order', [{'id': order, 'number': '7', 'ordered_at': NOW, 'customer': marit,
                                                'lines': [{'id': line, 'article': 'Lid', 'article_number': '', 'quantity': 1}]}])
     store.call(store.admin, 'SELECT api.adopt_finish(%s)', batch)
     promise = {'id': new_id(), 'customer': marit, **RECORDS['promise'][0], 'due_at': 1763741280000}
-    ines.posted('customer.put_record.v1', {'type': 'promise', 'new': promise})
     contact = {'id': new_id(), 'customer': marit, **RECORDS['contact'][0]}
-    ines.posted('customer.put_record.v1', {'type': 'contact', 'new': contact})
+    for kind, new in (('member', kari), ('promise', promise), ('contact', contact)):
+        ines.posted('customer.put_record.v1', {'type': kind, 'new': new})
     made = 0
     from money import as_agreed  # which build on this file
     from test_owed import owed_as_agreed
+    from test_surveys import survey_as_agreed
     # A golden file shows one command of a kind, so some stand on a state of their own; those are made here, by its name.
     special = {'case.merge.v1': {'loser': lid, 'winner': tank}, 'case.unsplit.v1': {'case': lid, 'back_to': tank},
                'interaction.move.v1': {'main_case': tank}, 'case.split.v1': {'from': tank}}
     for path in sorted(GOLDEN.glob('*.json')):
         kind = re.match(r'(.*\.v\d+)', path.name)[1]
         body = json.loads(path.read_text())
-        if re.match('(company|fund|lease|grant|approval|payout|owed)[.]', kind):
-            {'company': company_as_agreed, 'owed': owed_as_agreed}.get(kind.split('.')[0], as_agreed)(store, kind, body)
+        if re.match('(company|fund|lease|grant|approval|payout|owed|survey)[.]', kind):
+            {'company': company_as_agreed, 'owed': owed_as_agreed, 'survey': survey_as_agreed}.get(kind.split('.')[0], as_agreed)(store, kind, body)
             made += 1
             continue
         ids = {'customer': marit, 'id': new_id(), 'case': lid if 'unmerge' in kind else tank, 'contact': contact['id'], 'order_line': line, 'loser': twin,

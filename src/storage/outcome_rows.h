@@ -1,0 +1,16 @@
+#pragma once
+
+#include "domain/case_outcome.h"
+#include "storage/connection.h"
+
+#include <functional>
+
+namespace leeway::storage
+{
+
+/// How each case that was ever solved turned out, by what is known at `now`, in the order in which they were
+/// solved. One read of the store's rows, for the search lane: it may be long.
+base::Result<void> eachCaseOutcome(Connection &db, base::Instant now,
+                                   const std::function<void(const domain::CaseOutcome &)> &take);
+
+} // namespace leeway::storage
