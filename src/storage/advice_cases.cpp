@@ -137,7 +137,7 @@ Result<void> eachOutcomeAlone(Connection &db, const std::function<void(const Adv
                            .at = instantFrom(row.at(3)),
                            .satisfaction = row.at(4).toInt(),
                            .toldAt = instantFrom(row.at(3))};
-        if (const QString type = row.at(1).toString(); isOfferCode(type))
+        if (const QString type = row.at(1).toString(); !type.isEmpty())
             made.situation.emplace(QStringLiteral("case.type"), type);
         if (!row.at(5).isNull())
             made.situation.emplace(QStringLiteral("channel"), snakeNameOf(enumFrom<Channel>(row.at(5))));

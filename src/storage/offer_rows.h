@@ -25,7 +25,7 @@ base::Result<void> removeOffer(Transaction &tx, domain::OfferId id);
 
 /// What was chosen in a situation and how it turned out, as learning reads it.
 struct AdviceCaseRow {
-    std::map<QString, QString> situation; ///< fact -> level, both codes
+    std::map<QString, QString> situation; ///< fact -> level, codes but for case.type of imports
     QString chosen;                       ///< as it was recorded
     qint64 cost = 0;                      ///< minor units of the fund's currency
     base::Instant at{};                   ///< when it was chosen
@@ -35,8 +35,8 @@ struct AdviceCaseRow {
 /// Every offer of whose case it is known how it turned out since; cases that were joined are one. An outcome
 /// is of the last offer before it, and of several of the same offer the latest counts. What was taken back
 /// was not chosen. Then the outcomes of cases without any offer, as imports bring them: the latest of each
-/// that names a resolution, with the case's type, if that is a code, and the channel that the case was last
-/// on; chosen when it was known.
+/// that names a resolution, with the case's type as the company writes it and the channel that the case was
+/// last on; chosen when it was known.
 base::Result<void> eachAdviceCase(Connection &db, const std::function<void(const AdviceCaseRow &)> &take);
 
 /// What was given, and whether that was about right, as the agent said it of the contact.
