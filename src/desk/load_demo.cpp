@@ -4,6 +4,7 @@
 #include "desk/demo/demo_knowledge.h"
 #include "desk/demo/demo_reader.h"
 #include "desk/demo/demo_waiting.h"
+#include "desk/demo/demo_year.h"
 #include "desk/demo_money.h"
 #include "desk/fill_fund.h"
 #include "desk/set_up.h"
@@ -13,6 +14,7 @@
 #include "storage/bulk.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/offer_rows.h"
 #include "storage/storage.h"
 
 namespace leeway::desk
@@ -70,6 +72,24 @@ Result<void> fillMoney(storage::Transaction &tx, const DemoWorkspace &demo, cons
     return filled ? Result<void>() : Result<void>(tl::unexpected<base::Error>(filled.error()));
 }
 
+/// What advice is learned from: how it turned out, and what was chosen.
+Result<void> fillYear(storage::Transaction &tx, domain::BatchId batch, const base::Clock &clock)
+{
+    DemoYear year = makeDemoYear(clock.now());
+    storage::BulkBatch rows;
+    rows.id = batch;
+    rows.customers = {year.archive};
+    rows.cases = std::move(year.cases);
+    rows.outcomes = std::move(year.outcomes);
+    if (const auto written = storage::writeBulk(tx, rows, false); !written)
+        return tl::unexpected<base::Error>(written.error());
+    for (const domain::Offer &offer : year.offers) {
+        if (Result<void> put = storage::putOffer(tx, offer); !put)
+            return put;
+    }
+    return {};
+}
+
 Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
 {
     Result<DemoWorkspace> demo = readDemo(DemoMoment{.now = clock.now()});
@@ -89,6 +109,8 @@ Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
     }
     if (Result<void> money = fillMoney(tx, *demo, clock); !money)
         return tl::unexpected<base::Error>(money.error());
+    if (Result<void> year = fillYear(tx, demo->batch.id, clock); !year)
+        return tl::unexpected<base::Error>(year.error());
     if (Result<void> kept = rememberWorkspace(tx, demo->name, demo->me); !kept)
         return tl::unexpected<base::Error>(kept.error());
     tx.touchEverything();

@@ -1,9 +1,8 @@
-#include "domain/json/offer.h"
+#include "domain/enum_names.h"
 #include "storage/offer_rows.h"
 #include "storage/row_values.h"
 
 #include <QHash>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -15,6 +14,17 @@ using base::Result;
 
 namespace
 {
+
+/// The levels of a situation, of which there may be a hundred thousand: {"fact":"level","fact":"level"},
+/// sorted (putOffer). Codes hold no quotes, so what stands between them is all there is to read.
+std::map<QString, QString> levelsOf(const QString &canonical)
+{
+    std::map<QString, QString> levels;
+    const QList<QStringView> parts = QStringView(canonical).split(u'"');
+    for (qsizetype i = 1; i + 2 < parts.size(); i += 4)
+        levels.emplace_hint(levels.end(), parts[i].toString(), parts[i + 2].toString());
+    return levels;
+}
 
 /// How a case turned out, once.
 struct ToldOutcome {
@@ -99,8 +109,7 @@ Result<void> eachOfferTold(Connection &db, const std::function<void(const Advice
             const QByteArray theCase = row.at(0).toByteArray();
             if (!outcomes->contains(theCase)) // the text of most that wait is not read
                 return true;
-            offers.add(theCase, {.situation = situationFrom(
-                                     QJsonDocument::fromJson(row.at(1).toString().toUtf8()).object()),
+            offers.add(theCase, {.situation = levelsOf(row.at(1).toString()),
                                  .chosen = row.at(2).toString(),
                                  .cost = row.at(3).toLongLong(),
                                  .at = instantFrom(row.at(4))});

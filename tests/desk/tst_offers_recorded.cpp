@@ -66,7 +66,7 @@ private:
             return storage::readOffersOf(db, id);
         }));
     }
-    int commands() { return m_at->count("command WHERE body LIKE '%\"type\":\"offer\"%'"); }
+    int commands() { return m_at->count("command WHERE CAST(body AS TEXT) LIKE '%\"type\":\"offer\"%'"); }
 
 private Q_SLOTS:
     void init() { m_at = std::make_unique<test::LeewayDesk>(); }

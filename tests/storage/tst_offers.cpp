@@ -1,3 +1,4 @@
+#include "domain/enum_names.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
@@ -205,8 +206,8 @@ private Q_SLOTS:
             {text("9 Refund 0 case.type=late_delivery,channel=chat 9 80")});
         row("imported twice: the latest", {"2 told 80 Refund", "3 told 20 Credit"},
             {text("3 Credit 0 case.type=late_delivery 3 20")});
-        row("imported with a type in words", {"2 told 80 Refund"}, {text("2 Refund 0  2 80")},
-            "Late delivery");
+        row("imported with its type as the company writes it", {"2 told 80 Refund"},
+            {text("2 Refund 0 case.type=Late delivery 2 80")}, "Late delivery");
         row("imported without saying what settled it", {"2 told 80"}, {});
         row("imported for a case that was joined to one with an offer",
             {"1 offer apology", "2 joined", "3 told unknown", "4 told 60 Refund other"},
