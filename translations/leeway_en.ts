@@ -420,6 +420,13 @@
             <numerusform>in the last %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not asked how it went: asked %n day(s) ago.</source>
+        <translation>
+            <numerusform>Not asked how it went: asked %n day ago.</numerusform>
+            <numerusform>Not asked how it went: asked %n days ago.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>leeway::ui::BellButton</name>

@@ -153,11 +153,13 @@ QJsonObject jsonOf(const desk::SurveyRate &rate)
     QJsonObject object{{QStringLiteral("group"), rate.channel ? QStringLiteral("channel")
                                                  : rate.type  ? QStringLiteral("issue_type")
                                                               : QStringLiteral("all")},
-                       {QStringLiteral("name"), groupName(rate)},
-                       {QStringLiteral("queued"), rate.queued},
-                       {QStringLiteral("asked"), rate.asked},
-                       {QStringLiteral("answered"), rate.answered},
-                       {QStringLiteral("scored"), rate.scored}};
+                       {QStringLiteral("name"), groupName(rate)}};
+    if (!rate.isFew) {
+        object.insert(QStringLiteral("queued"), rate.queued);
+        object.insert(QStringLiteral("asked"), rate.asked);
+        object.insert(QStringLiteral("answered"), rate.answered);
+        object.insert(QStringLiteral("scored"), rate.scored);
+    }
     if (rate.asked > 0)
         object.insert(QStringLiteral("share"), static_cast<double>(rate.answered) / rate.asked);
     if (const auto mean = rate.mean())
@@ -176,8 +178,9 @@ QJsonObject jsonOf(const desk::SurveyRate &rate)
 QString textOf(const desk::SurveyRate &rate)
 {
     constexpr double kPercent = 100.0;
-    QString text =
-        QStringLiteral("%1: asked %2, answered %3").arg(groupName(rate)).arg(rate.asked).arg(rate.answered);
+    QString text = groupName(rate) + QStringLiteral(": ");
+    text += rate.isFew ? QStringLiteral("fewer than %1 asked").arg(desk::kLeastInGroup)
+                       : QStringLiteral("asked %1, answered %2").arg(rate.asked).arg(rate.answered);
     if (rate.asked > 0)
         text += QStringLiteral(" (%1 %)").arg(kPercent * rate.answered / rate.asked, 0, 'f', 0);
     if (const auto mean = rate.mean())
@@ -263,10 +266,9 @@ int runSurveyRates(const Call &call)
     for (const desk::SurveyRate &rate : rates->groups)
         call.output.result(textOf(rate), jsonOf(rate));
     if (rates->withheld > 0)
-        call.output.result(QStringLiteral("%1 groups withheld: fewer than %2 were asked")
-                               .arg(rates->withheld)
-                               .arg(desk::kLeastInGroup),
-                           {{QStringLiteral("withheld"), rates->withheld}});
+        call.output.result(
+            QStringLiteral("%1 groups withheld: fewer than %2").arg(rates->withheld).arg(desk::kLeastInGroup),
+            {{QStringLiteral("withheld"), rates->withheld}});
     return kDone;
 }
 

@@ -40,8 +40,11 @@ public:
         rates.groups.push_back(m_all);
         const auto take = [&rates](const auto &groups) {
             for (const auto &[name, group] : groups) {
-                if (group.asked >= kLeastInGroup)
+                const bool isFew = group.asked < kLeastInGroup;
+                if (!isFew)
                     rates.groups.push_back(group);
+                else if (group.known.front() >= kLeastInGroup)
+                    rates.groups.push_back(withoutAnswers(group));
                 else
                     ++rates.withheld;
             }
@@ -52,12 +55,21 @@ public:
     }
 
 private:
-    std::vector<SurveyRate *> groupsOf(domain::Channel channel, const QString &type)
+    static SurveyRate withoutAnswers(SurveyRate group)
     {
-        SurveyRate &ofChannel = m_channels[channel];
-        ofChannel.channel = channel;
+        group.isFew = true;
+        group.queued = group.asked = group.answered = group.scored = 0;
+        group.scores = 0;
+        return group;
+    }
+    std::vector<SurveyRate *> groupsOf(std::optional<domain::Channel> channel, const QString &type)
+    {
         SurveyRate &ofType = m_types[type];
         ofType.type = type;
+        if (!channel)
+            return {&m_all, &ofType};
+        SurveyRate &ofChannel = m_channels[*channel];
+        ofChannel.channel = channel;
         return {&m_all, &ofChannel, &ofType};
     }
     static void count(SurveyRate &group, const domain::SurveyInvitation &survey)

@@ -67,12 +67,13 @@ QFuture<base::Result<bool>> recordSurvey(Desk &desk, const SurveyReport &report,
 /// Whether that would be recorded; nothing is.
 QFuture<base::Result<bool>> checkSurvey(Desk &desk, const SurveyReport &report);
 
-/// Asked and answered of one group. Figures of fewer than kLeastInGroup are not given.
+/// One group. Of fewer than kLeastInGroup neither who was asked nor who came back is given.
 struct SurveyRate {
     std::optional<domain::Channel> channel; ///< absent: all
     std::optional<QString> type;            ///< issue type; absent: all
-    int queued = 0;                         ///< waits to be sent
-    int asked = 0;                          ///< sent
+    bool isFew = false; ///< too few were asked: how many, and what they said, is not given
+    int queued = 0;     ///< waits to be sent
+    int asked = 0;      ///< sent
     int answered = 0;
     int scored = 0;                ///< of the answered, those with a score
     qint64 scores = 0;             ///< their sum, in tenths; corrected ones as corrected
@@ -84,7 +85,7 @@ struct SurveyRate {
 };
 inline constexpr int kLeastInGroup = 5;
 
-/// All, then each channel and issue type that at least kLeastInGroup were asked in.
+/// All, then each channel and issue type with at least kLeastInGroup who were asked, or solved cases.
 struct SurveyRates {
     std::vector<SurveyRate> groups;
     int withheld = 0; ///< groups that are too small

@@ -51,8 +51,8 @@ struct CaseOutcome {
     CaseId id;
     CustomerId customer; ///< the record that stands for them
     QString type;
-    Channel channel = Channel::Phone; ///< of its last contact
-    base::Instant settledAt{};        ///< the first time; it may have been opened again since
+    std::optional<Channel> channel; ///< of its last contact; absent: there is none
+    base::Instant settledAt{};      ///< the first time; it may have been opened again since
     std::array<MaturingLabel, kCameBackDays.size()> cameBack; ///< by kCameBackDays
     std::optional<int> satisfaction;                          ///< in tenths
     std::optional<Fit> fit;

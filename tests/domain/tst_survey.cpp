@@ -131,7 +131,7 @@ void TestSurvey::whoIsAsked()
     if (plan.channel && question.consent != ConsentState::Agreed)
         QVERIFY(mayAsk(question).whyNot == SurveyWhyNot::NotAskedWhether && !mayAsk(question).channel);
     else
-        QCOMPARE(mayAsk(question), plan);
+        QVERIFY(mayAsk(question).channel == plan.channel);
 }
 
 void TestSurvey::aTokenIsUnguessable()
