@@ -20,8 +20,6 @@ struct Pooled {
     std::vector<double> labels;
     std::vector<int> clusters;
     TrialEstimates estimates;
-    std::vector<double> ofAllCorrected;
-    std::vector<double> ofChoiceCorrected;
     bool isTime = false;
 };
 
@@ -40,6 +38,8 @@ void pool(Pooled &into, const TrialData &data, const TrialSplit &split, const Tr
     append(all.ofAll, one.ofAll);
     append(all.ofChoice, one.ofChoice);
     append(all.ofModel, one.ofModel);
+    append(all.ofAllCorrected, one.ofAllCorrected);
+    append(all.ofChoiceCorrected, one.ofChoiceCorrected);
     append(all.corrected, one.corrected);
     append(all.cells, one.cells);
     append(all.single, one.single);
@@ -48,10 +48,6 @@ void pool(Pooled &into, const TrialData &data, const TrialSplit &split, const Tr
     all.terms = std::max(all.terms, one.terms);
     all.unseen += one.unseen;
     into.isTime = split.isTime;
-    if (split.isTime) {
-        append(into.ofAllCorrected, levelCorrected(data, split.test, one.ofAll));
-        append(into.ofChoiceCorrected, levelCorrected(data, split.test, one.ofChoice));
-    }
 }
 
 learning::AdviceInterval lossBetween(const Pooled &pooled, const std::vector<double> &ours,
@@ -87,8 +83,8 @@ AdviceReportTable tableOf(const Pooled &pooled, bool isYesNo, quint64 seed)
     add(choice, one.ofChoice);
     add(leeway, one.ofModel);
     if (pooled.isTime) {
-        add(all + corrected, pooled.ofAllCorrected);
-        add(choice + corrected, pooled.ofChoiceCorrected);
+        add(all + corrected, one.ofAllCorrected);
+        add(choice + corrected, one.ofChoiceCorrected);
         add(leeway + corrected, one.corrected);
     }
     if (!one.cells.empty())
@@ -97,9 +93,9 @@ AdviceReportTable tableOf(const Pooled &pooled, bool isYesNo, quint64 seed)
     const auto against = [&](const QString &than, const std::vector<double> &theirs) {
         table.differences.push_back({than, lossBetween(pooled, ours, theirs, isYesNo, seed)});
     };
-    against(all + (pooled.isTime ? corrected : QString()), pooled.isTime ? pooled.ofAllCorrected : one.ofAll);
+    against(all + (pooled.isTime ? corrected : QString()), pooled.isTime ? one.ofAllCorrected : one.ofAll);
     against(choice + (pooled.isTime ? corrected : QString()),
-            pooled.isTime ? pooled.ofChoiceCorrected : one.ofChoice);
+            pooled.isTime ? one.ofChoiceCorrected : one.ofChoice);
     return table;
 }
 

@@ -77,6 +77,8 @@ int runGuideCheck(const SharedCall &call);       ///< guide check FILE
 int runRulesCheck(const SharedCall &call);       ///< rules check FILE
 int runOwedCheck(const SharedCall &call);        ///< owed check FILE
 int runResolutionsCheck(const SharedCall &call); ///< resolutions check FILE
+int runAdviceTrain(const SharedCall &call);      ///< advice train FILE --mapping MAPPING --out FILE
+int runAdviceExplain(const SharedCall &call);    ///< advice explain FILE [--mapping MAPPING] --row|--set
 int runAdviceEvaluate(const SharedCall &call);   ///< advice evaluate FILE --mapping MAPPING
 int runDemoDayList(const SharedCall &call);      ///< demo day --list
 int runInvite(const SharedCall &call);           ///< invite TEAM ADDRESS [FILE] [--root-certificate FILE]

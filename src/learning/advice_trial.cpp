@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <random>
 #include <unordered_map>
 
@@ -47,6 +48,7 @@ TrialMeans trialMeans(const TrialData &data, const std::vector<std::size_t> &row
     return means;
 }
 
+/// Which choice is best for all, by its plain mean: of those with fifteen cases and more, else of all.
 int bestOf(const TrialMeans &means)
 {
     constexpr double kEnough = 15;
@@ -64,8 +66,8 @@ int bestOf(const TrialMeans &means)
 }
 
 /// What three policies would have done with one row.
-void addPolicies(const AdviceModel &model, const TrialRow &row, int single, const std::vector<int> &choices,
-                 TrialEstimates &into)
+void addPolicy(const AdviceModel &model, const TrialRow &row, int single, const std::vector<int> &choices,
+               TrialEstimates &into)
 {
     const AdviceJoint joint = model.joint(row.what, choices);
     const auto expected = [&](int choice) { return joint.means.at(static_cast<std::size_t>(choice)); };
@@ -84,6 +86,106 @@ void addPolicies(const AdviceModel &model, const TrialRow &row, int single, cons
     into.single.push_back(logged(single));
     into.greedy.push_back(logged(greedy));
     into.cautious.push_back(logged(leaves ? greedy : single));
+}
+
+void addPolicies(const AdviceModel &model, const TrialData &data, const std::vector<std::size_t> &test,
+                 int single, TrialEstimates &into)
+{
+    std::vector<int> choices(static_cast<std::size_t>(data.choices));
+    std::iota(choices.begin(), choices.end(), 0);
+    for (const std::size_t i : test) {
+        if (data.rows.at(i).propensity > 0)
+            addPolicy(model, data.rows.at(i), single, choices, into);
+    }
+}
+
+TrialEstimates estimated(const AdviceModel &model, const TrialMeans &means, const TrialData &data,
+                         const std::vector<std::size_t> &test)
+{
+    TrialEstimates estimates;
+    estimates.terms = model.terms();
+    for (const std::size_t i : test) {
+        const TrialRow &row = data.rows.at(i);
+        estimates.ofAll.push_back(means.all);
+        estimates.ofChoice.push_back(means.of(row.what.choice));
+        estimates.ofModel.push_back(model.estimate(row.what).mean);
+        estimates.unseen += means.weights.at(static_cast<std::size_t>(row.what.choice)) > 0 ? 0 : 1;
+    }
+    return estimates;
+}
+
+/// Of `rows`: what was known when six of ten had been made, and the four weeks from that day on.
+std::optional<TrialSplit> splitByTime(const TrialData &data, const std::vector<std::size_t> &rows)
+{
+    constexpr std::size_t kOfTen = 6;
+    constexpr int kDays = 28;
+    std::vector<int> days;
+    for (const std::size_t i : rows)
+        days.push_back(data.rows.at(i).day);
+    std::sort(days.begin(), days.end());
+    if (days.empty())
+        return std::nullopt;
+    const int first = days[std::min(days.size() * kOfTen / 10, days.size() - 1)];
+    TrialSplit split;
+    split.isTime = true;
+    for (const std::size_t i : rows) {
+        const TrialRow &row = data.rows.at(i);
+        if (row.day < first && row.knownDay < first)
+            split.train.push_back(i);
+        else if (row.day >= first && row.day < first + kDays)
+            split.test.push_back(i);
+    }
+    if (split.train.empty() || split.test.empty())
+        return std::nullopt;
+    return split;
+}
+
+std::vector<AdviceMiss> missesOf(const TrialData &data, const std::vector<std::size_t> &test,
+                                 const std::vector<double> &estimates)
+{
+    std::vector<AdviceMiss> misses;
+    for (std::size_t i = 0; i < estimates.size(); ++i) {
+        const TrialRow &row = data.rows.at(test.at(i));
+        misses.push_back({std::max(row.day, row.knownDay), row.label - estimates[i],
+                          static_cast<double>(row.weight) / kWholeCase});
+    }
+    return misses;
+}
+
+/// `estimates` of `test`, each with the correction of its day; `earlier` were known before.
+std::vector<double> levelCorrected(const TrialData &data, const std::vector<std::size_t> &test,
+                                   const std::vector<double> &estimates, std::vector<AdviceMiss> earlier)
+{
+    const std::vector<AdviceMiss> own = missesOf(data, test, estimates);
+    earlier.insert(earlier.end(), own.begin(), own.end());
+    std::map<int, double> byDay;
+    std::vector<double> corrected;
+    for (std::size_t i = 0; i < test.size(); ++i) {
+        const int day = data.rows.at(test[i]).day;
+        const auto [at, isNew] = byDay.try_emplace(day, 0);
+        if (isNew)
+            at->second = levelCorrection(earlier, day);
+        corrected.push_back(estimates[i] + at->second);
+    }
+    return corrected;
+}
+
+void correctLevels(const TrialData &data, const TrialSplit &split, const AdviceFit &fit, TrialEstimates &into)
+{
+    TrialSplit before;
+    TrialEstimates was;
+    if (const auto inner = splitByTime(data, split.train)) {
+        if (const auto model = AdviceModel::fitted(countsOf(data, inner->train), data.features, fit)) {
+            was = estimated(*model, trialMeans(data, inner->train), data, inner->test);
+            before = *inner;
+        }
+    }
+    const auto corrected = [&](const std::vector<double> &now, const std::vector<double> &earlier) {
+        return levelCorrected(data, split.test, now, missesOf(data, before.test, earlier));
+    };
+    into.ofAllCorrected = corrected(into.ofAll, was.ofAll);
+    into.ofChoiceCorrected = corrected(into.ofChoice, was.ofChoice);
+    into.corrected = corrected(into.ofModel, was.ofModel);
 }
 
 } // namespace
@@ -112,27 +214,9 @@ std::vector<TrialSplit> randomFolds(const TrialData &data, int folds, quint64 se
 
 std::optional<TrialSplit> timeSplit(const TrialData &data)
 {
-    constexpr std::size_t kOfTen = 6;
-    constexpr int kDays = 28;
-    if (!data.hasTime || data.rows.empty())
-        return std::nullopt;
-    std::vector<int> days;
-    for (const TrialRow &row : data.rows)
-        days.push_back(row.day);
-    std::sort(days.begin(), days.end());
-    const int first = days[std::min(days.size() * kOfTen / 10, days.size() - 1)];
-    TrialSplit split;
-    split.isTime = true;
-    for (std::size_t i = 0; i < data.rows.size(); ++i) {
-        const TrialRow &row = data.rows[i];
-        if (row.day < first && row.knownDay < first)
-            split.train.push_back(i);
-        else if (row.day >= first && row.day < first + kDays)
-            split.test.push_back(i);
-    }
-    if (split.train.empty() || split.test.empty())
-        return std::nullopt;
-    return split;
+    std::vector<std::size_t> rows(data.rows.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    return data.hasTime ? splitByTime(data, rows) : std::nullopt;
 }
 
 AdviceCounts countsOf(const TrialData &data, const std::vector<std::size_t> &rows)
@@ -147,58 +231,19 @@ AdviceCounts countsOf(const TrialData &data, const std::vector<std::size_t> &row
     return counts;
 }
 
-int bestSingle(const TrialData &data, const std::vector<std::size_t> &rows)
-{
-    return bestOf(trialMeans(data, rows));
-}
-
 std::optional<TrialEstimates> runTrial(const TrialData &data, const TrialSplit &split, const AdviceFit &fit)
 {
     std::optional<AdviceModel> model = AdviceModel::fitted(countsOf(data, split.train), data.features, fit);
     if (!model)
         return std::nullopt;
     const TrialMeans means = trialMeans(data, split.train);
-    const int single = bestOf(means);
-    std::vector<int> choices(static_cast<std::size_t>(data.choices));
-    for (int choice = 0; choice < data.choices; ++choice)
-        choices[static_cast<std::size_t>(choice)] = choice;
-    TrialEstimates estimates;
-    estimates.terms = model->terms();
-    for (const std::size_t i : split.test) {
-        const TrialRow &row = data.rows.at(i);
-        estimates.ofAll.push_back(means.all);
-        estimates.ofChoice.push_back(means.of(row.what.choice));
-        estimates.ofModel.push_back(model->estimate(row.what).mean);
-        estimates.unseen += means.weights.at(static_cast<std::size_t>(row.what.choice)) > 0 ? 0 : 1;
-        if (row.propensity > 0)
-            addPolicies(*model, row, single, choices, estimates);
-    }
+    TrialEstimates estimates = estimated(*model, means, data, split.test);
+    addPolicies(*model, data, split.test, bestOf(means), estimates);
     if (split.isTime)
-        estimates.corrected = levelCorrected(data, split.test, estimates.ofModel);
+        correctLevels(data, split, fit, estimates);
     estimates.cells = heldCells(std::move(*model), data, split.test,
                                 split.isTime ? estimates.corrected : estimates.ofModel);
     return estimates;
-}
-
-std::vector<double> levelCorrected(const TrialData &data, const std::vector<std::size_t> &test,
-                                   const std::vector<double> &estimates)
-{
-    std::vector<AdviceMiss> misses;
-    for (std::size_t i = 0; i < test.size(); ++i) {
-        const TrialRow &row = data.rows.at(test[i]);
-        misses.push_back({std::max(row.day, row.knownDay), row.label - estimates.at(i),
-                          static_cast<double>(row.weight) / kWholeCase});
-    }
-    std::map<int, double> byDay;
-    std::vector<double> corrected;
-    for (std::size_t i = 0; i < test.size(); ++i) {
-        const int day = data.rows.at(test[i]).day;
-        const auto [at, isNew] = byDay.try_emplace(day, 0);
-        if (isNew)
-            at->second = levelCorrection(misses, day);
-        corrected.push_back(estimates[i] + at->second);
-    }
-    return corrected;
 }
 
 } // namespace leeway::learning

@@ -46,15 +46,14 @@ std::optional<TrialSplit> timeSplit(const TrialData &data);
 /// The counts of some rows: what a model is fitted to.
 AdviceCounts countsOf(const TrialData &data, const std::vector<std::size_t> &rows);
 
-/// Which choice is best for all, by its plain mean: of those with fifteen cases and more, else of all.
-int bestSingle(const TrialData &data, const std::vector<std::size_t> &rows);
-
 /// How a model did on rows it never saw. All lists go by the split's `test`.
 struct TrialEstimates {
     std::vector<double> ofAll;    ///< the mean of all, whatever is done
     std::vector<double> ofChoice; ///< the mean of each choice, whatever the case
     std::vector<double> ofModel;
-    std::vector<double> corrected;      ///< of the model with the level correction; empty unless `isTime`
+    std::vector<double> ofAllCorrected; ///< with the level correction of each; empty unless `isTime`
+    std::vector<double> ofChoiceCorrected;
+    std::vector<double> corrected;      ///< of the model
     std::vector<AdviceHeldCell> cells;  ///< of a choice and one level, 50 rows and more; corrected if that is
     std::vector<LoggedChoice> single;   ///< always the best one; these three are empty without propensities
     std::vector<LoggedChoice> greedy;   ///< the highest estimate
@@ -64,11 +63,10 @@ struct TrialEstimates {
 };
 
 /// Fits to one side and estimates the other. Nothing when there is nothing to learn from.
+///
+/// Of a split by time the level is corrected as it would have been: each day by what was known before it, of
+/// rows already tried and, before those, of what a model of the first part of `train` said about its rest.
 std::optional<TrialEstimates> runTrial(const TrialData &data, const TrialSplit &split,
                                        const AdviceFit &fit = {});
-
-/// `estimates` of `test`, each with the level correction of its day.
-std::vector<double> levelCorrected(const TrialData &data, const std::vector<std::size_t> &test,
-                                   const std::vector<double> &estimates);
 
 } // namespace leeway::learning

@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import advice_measures
 import bench_data
 import contact_measures
 import floor_import
@@ -188,6 +189,7 @@ MEASURES = {
     'import': import_rate,
     'memory': memory,
     'size': size,
+    **advice_measures.MEASURES,
     **guide_measures.MEASURES,
     **contact_measures.measures(sys.modules[__name__]),
     **sync_measures.MEASURES,
@@ -218,7 +220,7 @@ def main():
     if missing():
         sys.exit('cannot measure without ' + ', '.join(missing()))
     data = bench_data.Data(wanted.large)
-    if not set(wanted.names or MEASURES) <= sync_measures.WITHOUT_DATA | guide_measures.WITHOUT_DATA:
+    if not set(wanted.names or MEASURES) <= sync_measures.WITHOUT_DATA | guide_measures.WITHOUT_DATA | advice_measures.WITHOUT_DATA:
         data.make()
     if not wanted.json:
         print(f'{data.customers:,} customers, {data.interactions:,} interactions; 95 % of times, in one run with the floors')
