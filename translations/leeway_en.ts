@@ -420,6 +420,20 @@
             <numerusform>in the last %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n grant(s) just under the limit in 30 days</source>
+        <translation>
+            <numerusform>%n grant just under the limit in 30 days</numerusform>
+            <numerusform>%n grants just under the limit in 30 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grant(s) to the same customer in 90 days</source>
+        <translation>
+            <numerusform>%n grant to the same customer in 90 days</numerusform>
+            <numerusform>%n grants to the same customer in 90 days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>leeway::ui::BellButton</name>
