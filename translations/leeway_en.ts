@@ -421,10 +421,61 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%n similar</numerusform>
+            <numerusform>%n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results: %1</source>
+        <translation>
+            <numerusform>%n result: %1</numerusform>
+            <numerusform>%n results: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 people in their place, from %n similar cases</source>
+        <translation>
+            <numerusform>%1 people in their place, from %n similar case</numerusform>
+            <numerusform>%1 people in their place, from %n similar cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>%n did not</numerusform>
+            <numerusform>%n did not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cases like this ended at %1, most between %2 and %3; %n similar</source>
+        <translation>
+            <numerusform>Cases like this ended at %1, most between %2 and %3; %n similar</numerusform>
+            <numerusform>Cases like this ended at %1, most between %2 and %3; %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Not asked how it went: asked %n day(s) ago.</source>
         <translation>
             <numerusform>Not asked how it went: asked %n day ago.</numerusform>
             <numerusform>Not asked how it went: asked %n days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grant(s) just under the limit in 30 days</source>
+        <translation>
+            <numerusform>%n grant just under the limit in 30 days</numerusform>
+            <numerusform>%n grants just under the limit in 30 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grant(s) to the same customer in 90 days</source>
+        <translation>
+            <numerusform>%n grant to the same customer in 90 days</numerusform>
+            <numerusform>%n grants to the same customer in 90 days</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 #include "app/leeway/budget_controller.h"
 
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/fund_news.h"
 #include "base/when_answered.h"
 #include "domain/roles.h"
 #include "models/format.h"
@@ -36,6 +37,7 @@ QList<QAction *> budgetActs(ui::MainWindow &window, std::span<const char *const>
 
 constexpr std::array kBudgetMakes{"rule.new", "resolution.new", "fund.new"};
 constexpr std::array kBudgetFiles{"rules.import", "rules.export", "resolutions.import", "resolutions.export"};
+constexpr std::array kBudgetMonths{"fund.month", "month.csv", "month.pdf", "looks"};
 
 } // namespace
 
@@ -52,6 +54,7 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
     , m_list([&desk = parts.desk] { return desk::readBudgetShelf(desk); }, parts.desk.clock())
     , m_page(new ui::BudgetPage(m_list, budgetActs(parts.window, kBudgetMakes),
                                 budgetActs(parts.window, kBudgetFiles)))
+    , m_news(new FundNews(parts.desk, parts.window, this))
 {
     connect(m_page, &ui::BudgetPage::moneyChosen, this, &BudgetController::addMoney);
     connect(m_page, &ui::BudgetPage::ruleChosen, this, &BudgetController::openRule);
@@ -65,9 +68,17 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
         if (m_rule != nullptr)
             m_rule->setStored(m_list.shelf().allRules());
         followPlaces();
+        if (!m_list.isLoading() && mayChange())
+            m_news->follow(m_list.shelf());
+    });
+    connect(m_news, &FundNews::openWanted, this, [this](const QString &fund) {
+        Q_EMIT placeWanted();
+        openMonths(fund);
     });
     wireActions();
     wireFiles();
+    wireMonths();
+    wireLooks();
     followPerson();
 }
 
@@ -97,13 +108,16 @@ void BudgetController::followPerson()
 {
     const bool may = mayChange();
     m_parts.window.rail().showPlace(QStringLiteral("budget"), may);
-    QList<QAction *> acts =
-        budgetActs(m_parts.window, kBudgetMakes) + budgetActs(m_parts.window, kBudgetFiles);
+    QList<QAction *> acts = budgetActs(m_parts.window, kBudgetMakes) +
+                            budgetActs(m_parts.window, kBudgetFiles) +
+                            budgetActs(m_parts.window, kBudgetMonths);
     acts.append(m_parts.window.registry().action(QStringLiteral("go.budget")));
     for (QAction *act : acts)
         act->setVisible(may);
     if (may)
         m_list.reload();
+    else
+        m_news->follow({});
 }
 
 void BudgetController::addMoney(const QString &fund)

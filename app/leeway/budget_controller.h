@@ -15,6 +15,8 @@ class BudgetPage;
 class BudgetResolutionForm;
 class FundForm;
 class MainWindow;
+class LooksPanel;
+class MonthPanel;
 class RuleForm;
 class TakeInPanel;
 } // namespace leeway::ui
@@ -22,7 +24,9 @@ class TakeInPanel;
 namespace leeway::app
 {
 
+class CustomerController;
 class EditController;
+class FundNews;
 
 /// The page Budget: leads, deputies, finance and admin set money aside and write rules and resolutions. GUI
 /// thread.
@@ -35,6 +39,7 @@ public:
         desk::Desk &desk;
         ui::MainWindow &window;
         EditController &edits;
+        CustomerController &customer;
     };
     BudgetController(const Parts &parts, QObject *parent);
 
@@ -42,6 +47,10 @@ public:
     [[nodiscard]] models::BudgetList &list() { return m_list; }
     /// Whether whoever works here sees the page at all.
     [[nodiscard]] bool mayChange() const;
+
+Q_SIGNALS:
+    /// Somebody wants to see what they were told of a fund.
+    void placeWanted();
 
 private:
     void wireActions();
@@ -77,6 +86,11 @@ private:
     void leaveResolution();
     void followPlaces();
 
+    // budget_looks.cpp
+    void wireLooks();
+    void openLooks();
+    void readLooks();
+
     // budget_exchange.cpp
     void wireFiles();
     void takeInFile(const QString &title, const std::function<void(const QString &)> &chosen);
@@ -89,12 +103,24 @@ private:
     void takeIn();
     void wrote(const QString &path, const QFuture<base::Result<void>> &writing);
 
+    // budget_months.cpp
+    void wireMonths();
+    void openMonths(const QString &fund);
+    void readMonths(const QString &fund, const std::function<void()> &then);
+    void readMonth(const QString &month);
+    void closeMonth(const QString &month, const QByteArray &content);
+    void saveMonth(bool pdf);
+    void followMonth();
+
     Parts m_parts;
     models::BudgetList m_list;
     ui::BudgetPage *m_page;
+    FundNews *m_news;
     ui::FundForm *m_fund = nullptr;
     ui::RuleForm *m_rule = nullptr;
     ui::BudgetResolutionForm *m_resolution = nullptr;
+    ui::MonthPanel *m_month = nullptr;
+    ui::LooksPanel *m_looks = nullptr;
     ui::TakeInPanel *m_import = nullptr;
     std::vector<domain::Policy> m_imported; ///< what the file shown there would set
 };

@@ -1,5 +1,7 @@
 #include "app/leeway/budget_files.h"
 
+#include "desk/statement_files.h"
+#include "models/statement_words.h"
 #include "resolution/rules_json.h"
 
 #include <QFile>
@@ -62,6 +64,17 @@ QFuture<base::Result<void>> writeRulesFile(const QString &path, const resolution
 QFuture<base::Result<void>> writeCatalogueFile(const QString &path, const resolution::Catalogue &catalogue)
 {
     return writeBudgetFile(path, [catalogue] { return resolution::catalogueFile(catalogue); });
+}
+
+QFuture<base::Result<void>> writeMonthCsv(const QString &path, const desk::MonthStatement &month)
+{
+    return writeBudgetFile(path, [month] { return desk::csvOf(month); });
+}
+
+QFuture<base::Result<void>> writeMonthPdf(const QString &path, const models::Format &format,
+                                          const desk::MonthStatement &month)
+{
+    return writeBudgetFile(path, [format, month] { return models::statementPdf(format, month); });
 }
 
 } // namespace leeway::app

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "desk/statements.h"
 #include "domain/json_faults.h"
+#include "models/format.h"
 #include "resolution/budget_rule.h"
 #include "resolution/catalogue.h"
 
@@ -23,5 +25,10 @@ QFuture<base::Result<BudgetFileRead<resolution::Catalogue>>> readCatalogueFile(c
 /// Written on another thread, whole or not at all. FileUnwritable.
 QFuture<base::Result<void>> writeRulesFile(const QString &path, const resolution::BudgetRules &rules);
 QFuture<base::Result<void>> writeCatalogueFile(const QString &path, const resolution::Catalogue &catalogue);
+
+/// A statement for a spreadsheet and on paper; as above.
+QFuture<base::Result<void>> writeMonthCsv(const QString &path, const desk::MonthStatement &month);
+QFuture<base::Result<void>> writeMonthPdf(const QString &path, const models::Format &format,
+                                          const desk::MonthStatement &month);
 
 } // namespace leeway::app

@@ -112,7 +112,7 @@ void Workbench::makePoints()
 
 void Workbench::makeBudget()
 {
-    m_budget = new BudgetController({m_desk, *m_window, *m_edits}, this);
+    m_budget = new BudgetController({m_desk, *m_window, *m_edits, *m_customer}, this);
     m_places->addWidget(&m_budget->page());
 }
 
@@ -120,6 +120,7 @@ void Workbench::makeApprovals()
 {
     m_approvals = new ApprovalsController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     m_places->addWidget(&m_approvals->page());
+    connect(m_budget, &BudgetController::placeWanted, this, [this] { showPlace(QStringLiteral("budget")); });
     connect(m_approvals, &ApprovalsController::placeWanted, this,
             [this] { showPlace(QStringLiteral("approvals")); });
     connect(m_approvals, &ApprovalsController::fetchWanted, this, [this](domain::CustomerId id) {

@@ -34,6 +34,7 @@ int runRateSet(const Call &call);           ///< rate set FROM TO DECIMAL [DAY]
 int runFundList(const Call &call);          ///< fund list
 int runFundAdd(const Call &call);           ///< fund add NAME AMOUNT CURRENCY [--team TEAM]
 int runFundStatement(const Call &call);     ///< fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]
+int runFundLooks(const Call &call);         ///< fund looks
 int runFundClose(const Call &call);         ///< fund close MONTH [--fund NAME]
 int runLedgerVerify(const Call &call);      ///< ledger verify
 int runLedgerBalance(const Call &call);     ///< ledger balance

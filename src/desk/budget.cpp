@@ -5,10 +5,12 @@
 #include "domain/commands/kinds.h"
 #include "domain/json/money.h"
 #include "domain/ledger/payouts.h"
+#include "domain/statement.h"
 #include "resolution/rules_json.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
+#include "storage/statement_rows.h"
 
 #include <algorithm>
 
@@ -29,7 +31,31 @@ Policy policyFor(PolicyKind kind, const QString &key, const QJsonObject &content
     return {domain::policyId(kind, key), kind, key, content, active};
 }
 
-Result<FundState> stateOf(storage::Connection &db, const domain::Fund &fund)
+/// What was given of it in the month that `at` is in.
+Result<void> addMonth(storage::Connection &db, FundState &state, base::Instant at)
+{
+    const Result<QString> month = storage::readMonthAt(db, state.fund.id, at);
+    const Result<QString> zoneName = storage::readTeamZone(db, state.fund.team);
+    if (!month || !zoneName)
+        return tl::unexpected(!month ? month.error() : zoneName.error());
+    const QTimeZone zone(zoneName->toUtf8());
+    const auto span = domain::monthOf(*month, zone.isValid() ? zone : QTimeZone::utc());
+    if (!span)
+        return tl::unexpected(span.error());
+    const domain::TotalKey key{domain::BudgetScope::Fund,
+                               {state.fund.id.value},
+                               span->from,
+                               span->until,
+                               domain::ResolutionKinds{0}};
+    const auto totals = storage::readTotals(db, std::span(&key, 1));
+    if (!totals)
+        return tl::unexpected(totals.error());
+    state.month = *month;
+    state.givenInMonth = totals->at(key).used;
+    return {};
+}
+
+Result<FundState> stateOf(storage::Connection &db, const domain::Fund &fund, base::Instant at)
 {
     FundState state{.fund = fund};
     const auto available = storage::readBalance(db, domain::fundAccount(fund.id));
@@ -45,32 +71,39 @@ Result<FundState> stateOf(storage::Connection &db, const domain::Fund &fund)
     state.given = *owed + *paid;
     state.paid = *paid;
     state.inField = *inField;
-    return state;
+    const Result<void> done = addMonth(db, state, at);
+    return done ? Result<FundState>(std::move(state)) : Result<FundState>(tl::unexpected(done.error()));
 }
 
 } // namespace
 
+domain::FundMonth monthOf(const FundState &state)
+{
+    return {state.fund.id, state.month, state.available + state.inField, state.givenInMonth};
+}
+
 QFuture<Result<std::vector<FundState>>> readFundStates(Desk &desk)
 {
-    return desk.storage().read(storage::Lane::Screens,
-                               [](storage::Connection &db) -> Result<std::vector<FundState>> {
-                                   const auto alone = storage::isOfThisComputerOnly(db);
-                                   if (!alone)
-                                       return tl::unexpected(alone.error());
-                                   if (!*alone)
-                                       return fail(Code::StoreShared, QStringLiteral("fund"));
-                                   const auto funds = storage::readFunds(db);
-                                   if (!funds)
-                                       return tl::unexpected(funds.error());
-                                   std::vector<FundState> states;
-                                   for (const domain::Fund &fund : *funds) {
-                                       const auto state = stateOf(db, fund);
-                                       if (!state)
-                                           return tl::unexpected(state.error());
-                                       states.push_back(*state);
-                                   }
-                                   return states;
-                               });
+    return desk.storage().read(
+        storage::Lane::Screens,
+        [now = desk.clock().now()](storage::Connection &db) -> Result<std::vector<FundState>> {
+            const auto alone = storage::isOfThisComputerOnly(db);
+            if (!alone)
+                return tl::unexpected(alone.error());
+            if (!*alone)
+                return fail(Code::StoreShared, QStringLiteral("fund"));
+            const auto funds = storage::readFunds(db);
+            if (!funds)
+                return tl::unexpected(funds.error());
+            std::vector<FundState> states;
+            for (const domain::Fund &fund : *funds) {
+                const auto state = stateOf(db, fund, now);
+                if (!state)
+                    return tl::unexpected(state.error());
+                states.push_back(*state);
+            }
+            return states;
+        });
 }
 
 QFuture<Result<std::vector<domain::Fund>>> readFunds(Desk &desk)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "desk/company.h"
-#include "domain/grant.h"
+#include "domain/fund_warning.h"
 #include "domain/policy.h"
 #include "resolution/budget_rule.h"
 #include "resolution/catalogue.h"
@@ -21,9 +21,14 @@ struct FundState {
     qint64 inField = 0;   ///< in leases, not given yet
     qint64 given = 0;
     qint64 paid = 0; ///< of that: confirmed to have reached customers
+    /// The month of its team that it was read in, and what was given in it and not undone.
+    QString month{};
+    qint64 givenInMonth = 0;
 
     bool operator==(const FundState &) const = default;
 };
+/// What warnings are made of.
+domain::FundMonth monthOf(const FundState &state);
 /// StoreShared on a desk of a shared store, which tells its sums to leads and finance itself.
 QFuture<base::Result<std::vector<FundState>>> readFundStates(Desk &desk);
 

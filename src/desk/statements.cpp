@@ -8,6 +8,8 @@
 #include "storage/replica/state.h"
 #include "storage/statement_rows.h"
 
+#include <algorithm>
+
 namespace leeway::desk
 {
 
@@ -59,7 +61,40 @@ Result<MonthStatement> statementIn(storage::Connection &db, domain::FundId fund,
                 : Result<MonthStatement>(tl::unexpected(done.error()));
 }
 
+Result<StatementMonths> monthsIn(storage::Connection &db, domain::FundId fund, base::Instant at)
+{
+    const auto which = storage::readFund(db, fund);
+    const auto closed = storage::readStatements(db, fund);
+    const auto alone = storage::isOfThisComputerOnly(db);
+    const auto now = storage::readMonthAt(db, fund, at);
+    if (!which || !closed || !alone || !now)
+        return tl::unexpected(!which    ? which.error()
+                              : !closed ? closed.error()
+                              : !alone  ? alone.error()
+                                        : now.error());
+    StatementMonths all{.fund = *which, .elsewhere = !*alone};
+    for (const domain::ClosedStatement &one : *closed)
+        all.months.push_back({one.statement.month, true, true});
+    if (*alone) {
+        const auto due = storage::readMonthDue(db, fund);
+        if (!due)
+            return tl::unexpected(due.error());
+        all.due = *due;
+        for (QString month = *due; !month.isEmpty() && month <= *now; month = domain::monthAfter(month))
+            all.months.push_back({month, false, month < *now});
+    }
+    std::reverse(all.months.begin(), all.months.end());
+    return all;
+}
+
 } // namespace
+
+QFuture<Result<StatementMonths>> readStatementMonths(Desk &desk, domain::FundId fund)
+{
+    return desk.storage().read(
+        storage::Lane::Screens,
+        [fund, now = desk.clock().now()](storage::Connection &db) { return monthsIn(db, fund, now); });
+}
 
 QFuture<Result<MonthStatement>> readStatement(Desk &desk, domain::FundId fund, const QString &month)
 {

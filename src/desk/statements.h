@@ -32,6 +32,27 @@ QFuture<base::Result<MonthStatement>> readStatement(Desk &desk, domain::FundId f
 /// The months that are closed, oldest first.
 QFuture<base::Result<QStringList>> readClosedMonths(Desk &desk, domain::FundId fund);
 
+/// A month that can be looked at.
+struct StatementMonth {
+    QString month; ///< "2026-11"
+    bool closed = false;
+    bool over = false; ///< its last moment has passed
+
+    bool operator==(const StatementMonth &) const = default;
+};
+/// The months of a fund, newest first: on a computer that keeps the books from the first booking until now,
+/// on a desk of a shared store those that are closed.
+struct StatementMonths {
+    domain::Fund fund{};
+    std::vector<StatementMonth> months{};
+    QString due{};          ///< the one to close next; empty: none, or the shared store knows
+    bool elsewhere = false; ///< a shared store keeps the books
+
+    bool operator==(const StatementMonths &) const = default;
+};
+/// NotFound without the fund.
+QFuture<base::Result<StatementMonths>> readStatementMonths(Desk &desk, domain::FundId fund);
+
 /// Freezes a month; by finance or an admin, once, in order, and only when it is over in the team's zone.
 /// `content`: what it was taken for when somebody looked; empty: whatever it is. True: it is closed; false:
 /// it was asked for, and the shared store closes it. Closed already with the same: nothing.

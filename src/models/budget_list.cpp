@@ -61,13 +61,43 @@ ContactRow fundRow(const desk::FundState &state, const BudgetShelf &shelf, const
         row.subject = Words::tr("%1 added, %2 given")
                           .arg(shown(state.available + state.inField + state.given), shown(state.given));
         const QString held = Words::tr("%1 held by desks").arg(shown(state.inField));
-        row.detail = row.detail.isEmpty() ? held : held + QStringLiteral(" · ") + row.detail;
+        const QString warned = fundWarningWords(look.format, state);
+        QStringList detail{warned, held, row.detail};
+        detail.removeAll(QString());
+        row.detail = detail.join(QStringLiteral(" · "));
     }
     row.sentence =
         //: %1 is a fund, %2 what stands where in it
         Words::tr("%1. Fund. %2.")
             .arg(isolatedText(row.name),
                  shelf.fundsElsewhere ? row.subject : fundFigures(look.format, state));
+    if (const QString warned = fundWarningWords(look.format, state); !warned.isEmpty())
+        row.sentence += u' ' + warned + u'.';
+    return row;
+}
+
+ContactRow monthsRow(const desk::FundState &state)
+{
+    ContactRow row;
+    row.section = budget_section::kMonths;
+    row.id = state.fund.id.toString();
+    row.icon = QStringLiteral("calendar");
+    row.name = screenText(state.fund.name, kNameShown).simplified();
+    row.subject = Words::tr("Statements month by month, and closing them");
+    //: %1 is a fund, %2 what is behind the row
+    row.sentence = Words::tr("Months of %1. %2.").arg(isolatedText(row.name), row.subject);
+    return row;
+}
+
+ContactRow looksRow()
+{
+    ContactRow row;
+    row.section = budget_section::kLooks;
+    row.id = budget_section::kLooks;
+    row.icon = QStringLiteral("eye");
+    row.name = Words::tr("What deserves a look");
+    row.subject = Words::tr("Counts of 90 days beside the team's");
+    row.sentence = row.name + QStringLiteral(". ") + row.subject + u'.';
     return row;
 }
 
@@ -179,6 +209,12 @@ void BudgetRowMaker::addFunds()
                                 : Words::tr("Enter sets money aside.");
     add(budget_section::kFunds, Words::tr("Funds"), std::move(rows),
         missingRow(budget_section::kFunds, Words::tr("There is no fund yet"), subject));
+    std::vector<ContactRow> months;
+    for (const desk::FundState &state : m_shelf.funds)
+        months.push_back(monthsRow(state));
+    add(budget_section::kMonths, Words::tr("Months"), std::move(months));
+    if (!m_shelf.funds.empty())
+        m_rows.push_back(looksRow());
 }
 
 void BudgetRowMaker::addRules()

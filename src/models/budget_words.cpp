@@ -2,6 +2,7 @@
 
 #include "guidance/local_text.h"
 #include "models/condition_words.h"
+#include "models/statement_words.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -111,6 +112,23 @@ QString fundFigures(const Format &format, const desk::FundState &state)
                        Words::tr("%1 held by desks").arg(shown(state.inField)),
                        Words::tr("%1 in the fund").arg(shown(state.available))}
         .join(QStringLiteral(" · "));
+}
+
+QString fundWarningWords(const Format &format, const desk::FundState &state)
+{
+    const int at = domain::fundWarning(desk::monthOf(state));
+    if (at == 0)
+        return {};
+    //: %1 is a number, %2 a month: "80 % of what November 2025 had to give is given"
+    return Words::tr("%1 % of what %2 had to give is given")
+        .arg(number(format, at), monthName(format, state.month));
+}
+
+QString fundWarningNews(const Format &format, const desk::FundState &state)
+{
+    //: %1 is a fund
+    return Words::tr("%1: %2.").arg(isolatedText(screenText(state.fund.name, 120).simplified()),
+                                    fundWarningWords(format, state));
 }
 
 QString budgetFault(const domain::JsonFault &fault)

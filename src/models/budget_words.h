@@ -33,4 +33,9 @@ domain::Money fundLeft(const desk::FundState &state);
 /// The fault of a rule or resolution as the form shows it, with a capital and a full stop.
 QString budgetFault(const domain::JsonFault &fault);
 
+/// "80 % of what November 2025 had to give is given"; empty while no threshold is reached.
+QString fundWarningWords(const Format &format, const desk::FundState &state);
+/// The same of a named fund, as a line of its own.
+QString fundWarningNews(const Format &format, const desk::FundState &state);
+
 } // namespace leeway::models

@@ -8,6 +8,8 @@
 #include <QTextDocument>
 #include <QTextTable>
 
+#include <algorithm>
+
 namespace leeway::models
 {
 
@@ -98,11 +100,73 @@ void addTable(QTextCursor &cursor, const StatementSection &section)
 
 } // namespace
 
+QString monthName(const Format &format, const QString &month)
+{
+    const QDate day = QDate::fromString(month + QStringLiteral("-01"), Qt::ISODate);
+    return format.locale.toString(day, QStringLiteral("MMMM yyyy"));
+}
+
+QString monthChoice(const Format &format, const desk::StatementMonth &month)
+{
+    const QString name = monthName(format, month.month);
+    //: %1 is a month: "October 2026, closed"
+    return month.closed ? Words::tr("%1, closed").arg(name)
+           : month.over ? Words::tr("%1, over and not closed").arg(name)
+                        : Words::tr("%1, until now").arg(name);
+}
+
 QString statementTitle(const Format &format, const desk::MonthStatement &month)
 {
-    const QDate day = QDate::fromString(month.statement.month + QStringLiteral("-01"), Qt::ISODate);
     //: A fund and a month: "Care fund, November 2026"
-    return Words::tr("%1, %2").arg(month.fund.name, format.locale.toString(day, QStringLiteral("MMMM yyyy")));
+    return Words::tr("%1, %2").arg(month.fund.name, monthName(format, month.statement.month));
+}
+
+QString statementEquality(const desk::MonthStatement &month)
+{
+    const QStringList wrong = domain::differences(month.statement);
+    return wrong.isEmpty()
+               ? Words::tr("Equal to the ledger to the unit.")
+               //: %1: equations that do not hold, each by its name
+               : Words::tr("Not equal to the ledger: %1. It cannot be closed. “leewayctl ledger verify” "
+                           "says where the books differ.")
+                     .arg(wrong.join(QStringLiteral("; ")));
+}
+
+QString whyNotClosable(const Format &format, const desk::StatementMonths &months, const QString &month,
+                       bool mayClose)
+{
+    const auto found = std::find_if(months.months.begin(), months.months.end(),
+                                    [&month](const desk::StatementMonth &one) { return one.month == month; });
+    if (found == months.months.end() || found->closed)
+        return Words::tr("It is closed: what comes later counts in the month in which it is booked.");
+    if (!found->over)
+        return Words::tr("It can be closed when it is over.");
+    if (!mayClose)
+        return Words::tr("Finance closes months, and never a lead who gives the money.");
+    if (month != months.due)
+        return Words::tr("%1 is closed first.").arg(monthName(format, months.due));
+    return {};
+}
+
+QString noMonthWords(const desk::StatementMonths &months)
+{
+    return months.elsewhere
+               ? Words::tr(
+                     "No month of this fund is closed yet. The shared store keeps the books and shows open "
+                     "months to who asks it; a closed one comes to this desk by itself. Finance closes one "
+                     "with “leewayctl fund close”.")
+               : Words::tr("Nothing was booked for this fund yet. Its first month begins with the money "
+                           "that is set aside.");
+}
+
+QString sectionSentence(const StatementSection &section)
+{
+    QStringList lines;
+    for (const StatementLine &line : section.lines)
+        //: what a sum is, and the sum
+        lines.append(Words::tr("%1, %2").arg(line.label, line.amount));
+    const QString all = lines.join(QStringLiteral("; "));
+    return section.title.isEmpty() ? all : QStringLiteral("%1: %2").arg(section.title, all);
 }
 
 QString statementStanding(const Format &format, const desk::MonthStatement &month)

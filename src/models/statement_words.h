@@ -28,6 +28,19 @@ QString statementTitle(const Format &format, const desk::MonthStatement &month);
 QString statementStanding(const Format &format, const desk::MonthStatement &month);
 std::vector<StatementSection> statementSections(const Format &format, const desk::MonthStatement &month);
 
+/// "November 2026"; with the mark of one that is closed.
+QString monthName(const Format &format, const QString &month);
+QString monthChoice(const Format &format, const desk::StatementMonth &month);
+/// What the equations of a statement say: equal to the ledger, or what is not.
+QString statementEquality(const desk::MonthStatement &month);
+/// Why `month` cannot be closed here and now by somebody who may close months or not; empty: it can be.
+QString whyNotClosable(const Format &format, const desk::StatementMonths &months, const QString &month,
+                       bool mayClose);
+/// What stands where no month can be shown.
+QString noMonthWords(const desk::StatementMonths &months);
+/// A section in one sentence for a screen reader: "Given by team: North, EUR 30.00; …"
+QString sectionSentence(const StatementSection &section);
+
 /// The whole of it on A4. Needs a QGuiApplication.
 QByteArray statementPdf(const Format &format, const desk::MonthStatement &month);
 

@@ -81,6 +81,12 @@ Result<std::vector<Grant>> readAllGrants(Connection &db)
     return readAll<Grant>(db, grantColumns() % QLatin1String("ORDER BY g.rowid"), {}, grantFrom);
 }
 
+Result<std::vector<Grant>> readGrantsSince(Connection &db, base::Instant since)
+{
+    return readAll<Grant>(db, grantColumns() % QLatin1String("WHERE g.at >= ? ORDER BY g.at, g.rowid"),
+                          {instantValue(since)}, grantFrom);
+}
+
 Result<void> putGrant(Transaction &tx, const Grant &grant)
 {
     tx.touch(QStringLiteral("grant"), grant.customer.value);

@@ -17,6 +17,8 @@ base::Result<domain::Grant> readGrant(Connection &db, domain::GrantId id);
 base::Result<std::vector<domain::Grant>> readGrantsOf(Connection &db, domain::ContactId contact);
 /// Every one, in the order they were given: for the ledger's own checks.
 base::Result<std::vector<domain::Grant>> readAllGrants(Connection &db);
+/// Given at `since` or later, oldest first.
+base::Result<std::vector<domain::Grant>> readGrantsSince(Connection &db, base::Instant since);
 /// Inserts it with its orders; later only its state and times change.
 base::Result<void> putGrant(Transaction &tx, const domain::Grant &grant);
 

@@ -85,6 +85,11 @@ Result<std::vector<Owed>> readOwedOf(Connection &db, ContactId contact)
     return owedWhere(db, QStringLiteral("WHERE contact = ?"), {idValue(contact)});
 }
 
+Result<std::vector<Owed>> readOwedSince(Connection &db, base::Instant since)
+{
+    return owedWhere(db, QStringLiteral("WHERE at >= ?"), {instantValue(since)});
+}
+
 Result<void> putOwed(Transaction &tx, const Owed &owed)
 {
     tx.touch(QStringLiteral("owed"), owed.customer.value);

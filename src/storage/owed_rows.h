@@ -12,6 +12,8 @@ namespace leeway::storage
 base::Result<domain::Owed> readOwed(Connection &db, domain::OwedId id);
 /// Of one contact, oldest first.
 base::Result<std::vector<domain::Owed>> readOwedOf(Connection &db, domain::ContactId contact);
+/// Given at `since` or later, oldest first.
+base::Result<std::vector<domain::Owed>> readOwedSince(Connection &db, base::Instant since);
 /// Inserts it; later only its state changes.
 base::Result<void> putOwed(Transaction &tx, const domain::Owed &owed);
 base::Result<void> removeOwed(Transaction &tx, domain::OwedId id);

@@ -118,6 +118,15 @@ Result<base::Instant> bookedAt(Connection &db, const std::vector<QUuid> &funds, 
     return at;
 }
 
+Result<QString> readMonthAt(Connection &db, FundId fund, base::Instant at)
+{
+    const Result<Fund> named = readFund(db, fund);
+    if (!named)
+        return tl::unexpected(named.error());
+    const Result<QTimeZone> zone = zoneOf(db, named->team);
+    return zone ? Result<QString>(monthAt(at, *zone)) : Result<QString>(tl::unexpected(zone.error()));
+}
+
 Result<QString> readMonthDue(Connection &db, FundId fund)
 {
     const Result<Fund> named = readFund(db, fund);

@@ -23,6 +23,8 @@ base::Result<base::Instant> bookedAt(Connection &db, const std::vector<QUuid> &f
 
 // On a computer that keeps the books.
 
+/// In which month of its team `at` is. NotFound without the fund.
+base::Result<QString> readMonthAt(Connection &db, domain::FundId fund, base::Instant at);
 /// The month to close next; empty: nothing was booked.
 base::Result<QString> readMonthDue(Connection &db, domain::FundId fund);
 /// A month as it stands in the books. NotFound without the fund; FieldInvalid for no month.

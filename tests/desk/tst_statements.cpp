@@ -1,4 +1,5 @@
 #include "base/canonical_json.h"
+#include "desk/fund_warnings.h"
 #include "desk/leeway_desk.h"
 #include "desk/payouts.h"
 #include "desk/statement_files.h"
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void aSharedStoreClosesItself();
     void aRowOfTheStoreIsShown();
     void forASpreadsheet();
+    void theMonthsToChooseFrom();
+    void whatWasGivenInTheMonthWarns();
 };
 
 void TestStatements::aMonthIsWhatTheBooksSay()
@@ -195,6 +198,41 @@ void TestStatements::forASpreadsheet()
     QVERIFY2(csv.contains("2025-11,Care fund,total,granted,granted,45.00,EUR,1\r\n"), csv.constData());
     QVERIFY2(csv.contains("2025-11,Care fund,by_resolution,goodwill,goodwill,45.00,EUR,1\r\n"),
              csv.constData());
+}
+
+void TestStatements::theMonthsToChooseFrom()
+{
+    const auto months = [this] { return got(desk::readStatementMonths(*m_at->desk, m_at->fund.id)); };
+    QCOMPARE(months().months, (std::vector<desk::StatementMonth>{{m_november, false, false}}));
+    QCOMPARE(months().due, m_november);
+    standAt({2026, 1, 5});
+    isNow(domain::Role::Finance);
+    QVERIFY(got(close(m_november)));
+    const desk::StatementMonths later = months();
+    QCOMPARE(later.months, (std::vector<desk::StatementMonth>{{QStringLiteral("2026-01"), false, false},
+                                                              {m_december, false, true},
+                                                              {m_november, true, true}}));
+    QCOMPARE(later.due, m_december);
+    QVERIFY(!later.elsewhere);
+    QCOMPARE(refused(desk::readStatementMonths(*m_at->desk, domain::FundId::make(*m_at->clock))).code,
+             Code::NotFound);
+}
+
+void TestStatements::whatWasGivenInTheMonthWarns()
+{
+    const domain::Grant undone = give(2'000);
+    got(desk::undoGrant(*m_at->desk, undone, QStringLiteral("Taken back")));
+    give(4'500);
+    const desk::FundState state = m_at->state();
+    QCOMPARE(state.month, m_november);
+    QCOMPARE(state.givenInMonth, 4'500);
+    QCOMPARE(desk::monthOf(state).left, 25'500);
+    standAt({2025, 12, 2});
+    QCOMPARE(m_at->state().month, m_december);
+    QCOMPARE(m_at->state().givenInMonth, 0); // what November gave warns of November
+    const domain::FundWarning told{m_at->fund.id, m_november, 80};
+    got(desk::keepToldWarnings(*m_at->desk, {told}));
+    QCOMPARE(got(desk::readToldWarnings(*m_at->desk)), (std::vector{told}));
 }
 
 QTEST_GUILESS_MAIN(TestStatements)

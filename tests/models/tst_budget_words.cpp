@@ -57,16 +57,17 @@ private Q_SLOTS:
 
     void everyThingStandsInItsSection()
     {
-        QCOMPARE(shown(m_budget.shelf),
-                 (QStringList{
-                     QStringLiteral("[Funds]"), QStringLiteral("Care fund"),
-                     QStringLiteral("[Rules in force]"), QStringLiteral("The limit per contact"),
-                     QStringLiteral("The limit per customer"), QStringLiteral("The share of the price"),
-                     QStringLiteral("[Planned rules]"), QStringLiteral("The limit a week"),
-                     QStringLiteral("[Resolutions, in their order]"), QStringLiteral("Goodwill credit"),
-                     QStringLiteral("A new part"), QStringLiteral("Apology"), QStringLiteral("2 retired")}));
+        QCOMPARE(
+            shown(m_budget.shelf),
+            (QStringList{QStringLiteral("[Funds]"), QStringLiteral("Care fund"), QStringLiteral("[Months]"),
+                         QStringLiteral("Care fund"), QStringLiteral("[Rules in force]"),
+                         QStringLiteral("The limit per contact"), QStringLiteral("The limit per customer"),
+                         QStringLiteral("The share of the price"), QStringLiteral("[Planned rules]"),
+                         QStringLiteral("The limit a week"), QStringLiteral("[Resolutions, in their order]"),
+                         QStringLiteral("Goodwill credit"), QStringLiteral("A new part"),
+                         QStringLiteral("Apology"), QStringLiteral("2 retired")}));
         const QStringList all = shown(m_budget.shelf, true);
-        QCOMPARE(all.mid(12),
+        QCOMPARE(all.mid(15),
                  (QStringList{QStringLiteral("2 retired"), QStringLiteral("[Retired rules]"),
                               QStringLiteral("The summer limit"), QStringLiteral("[Retired resolutions]"),
                               QStringLiteral("A mug")}));
@@ -83,6 +84,29 @@ private Q_SLOTS:
         const std::vector<ContactRow> rows = models::budgetRows(shared, false, look());
         QCOMPARE(rows.at(1).time, QString()); // what this desk holds is not what the fund has
         QCOMPARE(rows.at(1).name, QStringLiteral("Care fund"));
+    }
+
+    void aFundSaysHowMuchOfItsMonthIsGiven_data()
+    {
+        QTest::addColumn<qint64>("given");
+        QTest::addColumn<QString>("words");
+        QTest::addRow("little") << qint64(100) << QString();
+        QTest::addRow("a half") << qint64(750'000)
+                                << QStringLiteral("50 % of what November 2025 had to give is given");
+        QTest::addRow("nearly all") << qint64(90'000'000)
+                                    << QStringLiteral("95 % of what November 2025 had to give is given");
+    }
+    void aFundSaysHowMuchOfItsMonthIsGiven()
+    {
+        QFETCH(qint64, given);
+        QFETCH(QString, words);
+        desk::BudgetShelf shelf = m_budget.shelf;
+        shelf.funds.front().month = QStringLiteral("2025-11");
+        shelf.funds.front().givenInMonth = given;
+        const ContactRow fund = models::budgetRows(shelf, false, look()).at(1);
+        QCOMPARE(plain(fund.detail).startsWith(words), true);
+        QCOMPARE(plain(fund.sentence).contains(QStringLiteral("had to give")), !words.isEmpty());
+        QCOMPARE(plain(models::fundWarningNews(look().format, shelf.funds.front())).contains(words), true);
     }
 
     void aRuleSaysItsLimitAndWhatComesNext()
@@ -123,10 +147,11 @@ private Q_SLOTS:
         test::MemoryBudget money;
         money.addFund(QStringLiteral("Care fund"), 0, 1, 0);
         QCOMPARE(shown(money.shelf),
-                 (QStringList{QStringLiteral("[Funds]"), QStringLiteral("Care fund"),
-                              QStringLiteral("[Rules in force]"), QStringLiteral("No rule is in force"),
-                              QStringLiteral("[Resolutions, in their order]"),
-                              QStringLiteral("No resolutions yet")}));
+                 (QStringList{
+                     QStringLiteral("[Funds]"), QStringLiteral("Care fund"), QStringLiteral("[Months]"),
+                     QStringLiteral("Care fund"), QStringLiteral("What deserves a look"),
+                     QStringLiteral("[Rules in force]"), QStringLiteral("No rule is in force"),
+                     QStringLiteral("[Resolutions, in their order]"), QStringLiteral("No resolutions yet")}));
         test::MemoryBudget rules;
         rules.add(rules.rule(QStringLiteral("a"), QStringLiteral("A")));
         QVERIFY(shown(rules.shelf).contains(QStringLiteral("There is no fund yet")));

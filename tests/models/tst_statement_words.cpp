@@ -56,6 +56,42 @@ private Q_SLOTS:
         m_month.names.insert(team, QStringLiteral("North"));
     }
 
+    void saysWhyAMonthCannotBeClosed_data()
+    {
+        QTest::addColumn<QString>("month");
+        QTest::addColumn<bool>("mayClose");
+        QTest::addColumn<QString>("begins");
+        const QString due = QStringLiteral("2025-10");
+        QTest::addRow("the due one, by finance") << due << true << QString();
+        QTest::addRow("the due one, by a lead") << due << false << QStringLiteral("Finance closes months");
+        QTest::addRow("closed") << QStringLiteral("2025-09") << true << QStringLiteral("It is closed:");
+        QTest::addRow("not its turn")
+            << QStringLiteral("2025-11") << true << QStringLiteral("October 2025 is closed first");
+        QTest::addRow("not over") << QStringLiteral("2025-12") << true
+                                  << QStringLiteral("It can be closed when it is over");
+    }
+    void saysWhyAMonthCannotBeClosed()
+    {
+        QFETCH(QString, month);
+        QFETCH(bool, mayClose);
+        QFETCH(QString, begins);
+        desk::StatementMonths months{.due = QStringLiteral("2025-10")};
+        months.months = {{QStringLiteral("2025-12"), false, false},
+                         {QStringLiteral("2025-11"), false, true},
+                         {QStringLiteral("2025-10"), false, true},
+                         {QStringLiteral("2025-09"), true, true}};
+        const QString why = models::whyNotClosable(m_format, months, month, mayClose);
+        QCOMPARE(why.isEmpty(), begins.isEmpty());
+        QVERIFY2(why.startsWith(begins), qPrintable(why));
+    }
+
+    void saysWhetherItIsEqualToTheLedger()
+    {
+        QCOMPARE(models::statementEquality(m_month), QStringLiteral("Equal to the ledger to the unit."));
+        m_month.statement.available += 1;
+        QVERIFY(models::statementEquality(m_month).startsWith(QStringLiteral("Not equal to the ledger:")));
+    }
+
     void saysWhatMovedAndWhatStood()
     {
         QCOMPARE(models::statementTitle(m_format, m_month), QStringLiteral("Care fund, November 2025"));

@@ -5,6 +5,8 @@
 #include "ui/leeway/budget_page.h"
 #include "ui/leeway/budget_resolution_form.h"
 #include "ui/leeway/fund_form.h"
+#include "ui/leeway/looks_panel.h"
+#include "ui/leeway/month_panel.h"
 #include "ui/leeway/rule_form.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
@@ -213,6 +215,110 @@ std::unique_ptr<QWidget> makeBudgetImport(const Request &)
     return window;
 }
 
+ui::MonthPanel *addMonths(ui::MainWindow &window, BudgetWorld &world, const QString &month, bool mayClose)
+{
+    const auto act = [&window](const char *id) { return window.registry().action(QString::fromLatin1(id)); };
+    auto *panel = new ui::MonthPanel(act("month.csv"), act("month.pdf"));
+    panel->setFormat(world.list->look().format);
+    QObject::connect(panel, &ui::MonthPanel::monthChosen, panel, [panel, &world](const QString &one) {
+        panel->showStatement(world.source.statement(one));
+    });
+    addBudgetForm(window, panel);
+    panel->start(world.source.months(), mayClose);
+    panel->showMonth(month);
+    return panel;
+}
+
+std::unique_ptr<QWidget> makeBudgetMonth(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    addMonths(*window, world, QStringLiteral("2025-11"), true);
+    return window;
+}
+
+/// Most of the month is given: the fund's row says so.
+std::unique_ptr<QWidget> makeBudgetWarned(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    world.source.shelf.funds.front().month = QStringLiteral("2025-12");
+    world.source.shelf.funds.front().givenInMonth = 3'200'000;
+    auto window = budgetWindow(world);
+    window->columns().go(ui::Column::List);
+    return window;
+}
+
+std::unique_ptr<QWidget> makeBudgetMonthClosing(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    addMonths(*window, world, QStringLiteral("2025-11"), true)->trigger();
+    return window;
+}
+
+std::unique_ptr<QWidget> makeBudgetMonthClosed(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    addMonths(*window, world, QStringLiteral("2025-10"), false);
+    return window;
+}
+
+std::unique_ptr<QWidget> makeBudgetMonthWrong(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    auto *panel = addMonths(*window, world, QStringLiteral("2025-11"), true);
+    desk::MonthStatement statement = world.source.statement(QStringLiteral("2025-11"));
+    statement.statement.available += 1;
+    panel->showStatement(statement);
+    return window;
+}
+
+std::unique_ptr<QWidget> makeBudgetMonthNone(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    auto *panel = addMonths(*window, world, {}, false);
+    panel->start({.fund = world.source.shelf.funds.front().fund, .elsewhere = true}, false);
+    return window;
+}
+
+const bool kBudgetMonth = registerScreen({QStringLiteral("budget-month"), {1440, 900}, makeBudgetMonth});
+std::unique_ptr<QWidget> makeBudgetLooks(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    auto *panel = new ui::LooksPanel;
+    const QStringList customers{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")};
+    using resolution::LookKind;
+    desk::LookRowShown under{.look = {.kind = LookKind::JustUnder, .count = 4},
+                             .personName = QStringLiteral("Jonas Berg"),
+                             .customers = customers};
+    under.look.team = resolution::LookRange{11, 0, 1, 2};
+    desk::LookRowShown pair{.look = {.kind = LookKind::SamePair, .count = 3},
+                            .personName = QStringLiteral("Ada Lund"),
+                            .customerName = QStringLiteral("Marit Solberg"),
+                            .customers = {QStringLiteral("1")}};
+    pair.look.customer = domain::CustomerId::make(world.source.clock);
+    desk::LookRowShown order{.look = {.kind = LookKind::NoOrder, .count = 8, .of = 10},
+                             .personName = QStringLiteral("Jonas Berg")};
+    order.look.team = resolution::LookRange{11, 5, 12, 30};
+    panel->showLooks(world.list->look().format, {under, pair, order});
+    addBudgetForm(*window, panel);
+    return window;
+}
+
+const bool kBudgetLooks = registerScreen({QStringLiteral("budget-looks"), {1440, 900}, makeBudgetLooks});
+const bool kBudgetWarned = registerScreen({QStringLiteral("budget-warned"), {1440, 900}, makeBudgetWarned});
+const bool kBudgetMonthClosing =
+    registerScreen({QStringLiteral("budget-month-closing"), {1440, 1200}, makeBudgetMonthClosing});
+const bool kBudgetMonthClosed =
+    registerScreen({QStringLiteral("budget-month-closed"), {1440, 1200}, makeBudgetMonthClosed});
+const bool kBudgetMonthWrong =
+    registerScreen({QStringLiteral("budget-month-wrong"), {1440, 1200}, makeBudgetMonthWrong});
+const bool kBudgetMonthNone =
+    registerScreen({QStringLiteral("budget-month-none"), {1440, 900}, makeBudgetMonthNone});
 const bool kBudget = registerScreen({QStringLiteral("budget"), {1440, 900}, makeBudgetRule});
 const bool kBudgetTall = registerScreen({QStringLiteral("budget-tall"), {1440, 1900}, makeBudgetRule});
 const bool kBudgetRetired =

@@ -2,6 +2,7 @@
 
 #include "desk/budget_draft.h"
 #include "desk/budget_shelf.h"
+#include "desk/statements.h"
 #include "guidance/condition_text.h"
 #include "support/manual_clock.h"
 
@@ -121,6 +122,45 @@ public:
         resolution::Resolution gone = resolution(QStringLiteral("mug"), QStringLiteral("A mug"));
         gone.active = false;
         add(gone);
+    }
+    /// September and October are closed, November is over, December has begun; all of the first fund.
+    desk::StatementMonths months() const
+    {
+        desk::StatementMonths all{.fund = shelf.funds.front().fund, .due = QStringLiteral("2025-11")};
+        all.months = {{QStringLiteral("2025-12")},
+                      {QStringLiteral("2025-11"), false, true},
+                      {QStringLiteral("2025-10"), true, true},
+                      {QStringLiteral("2025-09"), true, true}};
+        return all;
+    }
+    desk::MonthStatement statement(const QString &month) const
+    {
+        desk::MonthStatement made{.fund = shelf.funds.front().fund, .content = "{}"};
+        domain::Statement &s = made.statement;
+        s.fund = made.fund.id;
+        s.currency = made.fund.currency;
+        s.month = month;
+        s.opening = 650'000;
+        s.openingOpen = 12'000;
+        s.added = 150'000;
+        s.granted = 52'500;
+        s.undone = 2'500;
+        s.confirmed = 40'000;
+        s.handedOver = 45'000;
+        s.failed = 1'500;
+        s.open = 22'000;
+        s.inField = 650'000;
+        s.available = 100'000;
+        s.grants = 14;
+        s.byResolution = {{QStringLiteral("goodwill"), 35'000, 10}, {QStringLiteral("voucher"), 15'000, 4}};
+        s.byCaseType = {{QStringLiteral("delivery_late"), 42'000, 11}, {QString(), 8'000, 3}};
+        s.byTeam = {{QStringLiteral("t"), 50'000, 14}};
+        made.names.insert(QStringLiteral("t"), QStringLiteral("North"));
+        if (month < QStringLiteral("2025-11")) {
+            made.closedAt = clock.now();
+            made.closedBy = QStringLiteral("Ada Finance");
+        }
+        return made;
     }
     QFuture<base::Result<desk::BudgetShelf>> read() const
     {

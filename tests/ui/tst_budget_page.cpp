@@ -96,9 +96,11 @@ private Q_SLOTS:
     {
         models::BudgetList list([this] { return m_budget.read(); }, m_budget.clock);
         list.reload();
-        QTRY_COMPARE(list.model().rowCount(), 13);
+        QTRY_COMPARE(list.model().rowCount(), 16);
         ui::BudgetPage page(list, {}, {});
         QSignalSpy money(&page, &ui::BudgetPage::moneyChosen);
+        QSignalSpy looks(&page, &ui::BudgetPage::looksChosen);
+        QSignalSpy months(&page, &ui::BudgetPage::monthsChosen);
         QSignalSpy rule(&page, &ui::BudgetPage::ruleChosen);
         QSignalSpy resolution(&page, &ui::BudgetPage::resolutionChosen);
         page.resize(320, 700);
@@ -110,14 +112,18 @@ private Q_SLOTS:
         enter(1);
         QCOMPARE(money.first().first().toString(), m_budget.shelf.funds.front().fund.id.toString());
         enter(3);
+        QCOMPARE(months.first().first().toString(), m_budget.shelf.funds.front().fund.id.toString());
+        enter(4);
+        QCOMPARE(looks.size(), 1);
+        enter(6);
         QCOMPARE(rule.first().first().toString(), QStringLiteral("per_contact"));
-        enter(7);
+        enter(10);
         QCOMPARE(rule.last().first().toString(), QStringLiteral("week"));
-        enter(9);
-        QCOMPARE(resolution.first().first().toString(), QStringLiteral("goodwill"));
         enter(12);
-        QCOMPARE(list.model().rowCount(), 17); // the retired ones
-        enter(14);
+        QCOMPARE(resolution.first().first().toString(), QStringLiteral("goodwill"));
+        enter(15);
+        QCOMPARE(list.model().rowCount(), 20); // the retired ones
+        enter(17);
         QCOMPARE(rule.last().first().toString(), QStringLiteral("old"));
     }
 
@@ -127,11 +133,11 @@ private Q_SLOTS:
         half.addFund(QStringLiteral("Care fund"), 0, 1, 0);
         models::BudgetList list([&half] { return half.read(); }, half.clock);
         list.reload();
-        QTRY_COMPARE(list.model().rowCount(), 6);
+        QTRY_COMPARE(list.model().rowCount(), 9);
         ui::BudgetPage page(list, {}, {});
         QSignalSpy rule(&page, &ui::BudgetPage::ruleChosen);
         page.show();
-        page.view()->setCurrentIndex(list.model().index(3));
+        page.view()->setCurrentIndex(list.model().index(6));
         QTest::keyClick(page.view(), Qt::Key_Return);
         QCOMPARE(rule.size(), 1);
         QVERIFY(rule.first().first().toString().isEmpty());

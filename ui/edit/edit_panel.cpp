@@ -108,6 +108,12 @@ void EditPanel::setSaveText(const QString &text)
     m_save->setAccessibleName(text);
 }
 
+void EditPanel::setLeaveText(const QString &text)
+{
+    m_cancel->setText(text);
+    m_cancel->setAccessibleDescription({});
+}
+
 void EditPanel::setSaving(bool saving)
 {
     m_save->setEnabled(!saving && !m_readOnly);

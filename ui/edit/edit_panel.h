@@ -32,6 +32,8 @@ public:
     void setSaveText(const QString &text);
     /// Between the signal that asks for saving and its answer: the button cannot be pressed twice.
     void setSaving(bool saving);
+    /// What the second button says, where nothing typed is given up.
+    void setLeaveText(const QString &text);
     /// Nothing can be saved here: only Close stands at the foot.
     void setReadOnly(bool on);
     /// Saving did not succeed: the sentence stands above the buttons until the next try. Ends saving.

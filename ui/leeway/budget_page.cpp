@@ -38,6 +38,10 @@ void BudgetPage::choose(const models::ContactRow &row)
     using namespace models::budget_section;
     if (row.section == kFunds)
         Q_EMIT moneyChosen(row.id);
+    else if (row.section == kMonths)
+        Q_EMIT monthsChosen(row.id);
+    else if (row.section == kLooks)
+        Q_EMIT looksChosen();
     else if (row.section == kRules || row.section == kPlanned || row.section == kRetiredRules)
         Q_EMIT ruleChosen(row.id);
     else if (row.section == kResolutions || row.section == kRetiredResolutions)

@@ -20,6 +20,9 @@ public:
 Q_SIGNALS:
     /// A fund, or the place where there is none: then `fund` is empty.
     void moneyChosen(const QString &fund);
+    /// The months of a fund.
+    void monthsChosen(const QString &fund);
+    void looksChosen();
     /// Empty: a new one.
     void ruleChosen(const QString &key);
     void resolutionChosen(const QString &key);

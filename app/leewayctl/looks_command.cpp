@@ -1,0 +1,61 @@
+#include "app/leewayctl/command.h"
+#include "app/leewayctl/wait.h"
+#include "app/leewayctl/words.h"
+#include "desk/looks.h"
+#include "models/look_words.h"
+
+#include <QJsonArray>
+
+namespace leeway::ctl
+{
+
+namespace
+{
+
+QJsonObject lookJson(const desk::LookRowShown &shown)
+{
+    const resolution::Look &look = shown.look;
+    QJsonObject json{
+        {QStringLiteral("kind"), resolution::lookKindNames().at(static_cast<qsizetype>(look.kind))},
+        {QStringLiteral("person"), look.person.toString()},
+        {QStringLiteral("count"), look.count}};
+    if (look.customer)
+        json.insert(QStringLiteral("customer"), look.customer->toString());
+    if (look.of > 0)
+        json.insert(QStringLiteral("of"), look.of);
+    if (look.team)
+        json.insert(QStringLiteral("team"), QJsonObject{{QStringLiteral("people"), look.team->people},
+                                                        {QStringLiteral("low"), look.team->low},
+                                                        {QStringLiteral("median"), look.team->median},
+                                                        {QStringLiteral("high"), look.team->high}});
+    QJsonArray rests;
+    for (const QUuid &id : look.rests)
+        rests.append(id.toString(QUuid::WithoutBraces));
+    json.insert(QStringLiteral("rests_on"), rests);
+    return json;
+}
+
+} // namespace
+
+int runFundLooks(const Call &call)
+{
+    if (!readWords(call.words, {})) {
+        call.output.message(QStringLiteral("usage: leewayctl fund looks"));
+        return kWrongUse;
+    }
+    const auto looks = wait(desk::readLooks(call.desk));
+    if (!looks)
+        return call.output.failed(looks.error());
+    const models::Format format{QLocale::c(), QTimeZone::utc(), call.desk.clock().now()};
+    for (const desk::LookRowShown &shown : *looks) {
+        const models::LookWords words = models::lookWords(format, shown);
+        QString line = QStringLiteral("%1: %2; %3").arg(words.who, words.what, words.team);
+        line.remove(QChar(0x2066)).remove(QChar(0x2068)).remove(QChar(0x2069));
+        call.output.result(line, lookJson(shown));
+    }
+    if (looks->empty())
+        call.output.message(QStringLiteral("nothing deserves a look"));
+    return kDone;
+}
+
+} // namespace leeway::ctl
