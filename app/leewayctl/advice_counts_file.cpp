@@ -16,8 +16,8 @@ using domain::joinPath;
 using domain::JsonFaults;
 
 constexpr const char *kFormat = "leeway.advice_counts.v1";
-constexpr qsizetype kMostFeatures = 60;
-constexpr qsizetype kMostChoices = 1000;
+constexpr qsizetype kMostNamedFeatures = 60;
+constexpr qsizetype kMostNamedChoices = 1000;
 constexpr qsizetype kHead = 4; // choice, week, label and weight, before the levels
 
 /// A list of different texts; features and choices must have some.
@@ -154,8 +154,9 @@ std::optional<AdviceTrained> adviceCountsFrom(const QByteArray &bytes, JsonFault
     trained.result = root.value(QStringLiteral("result")).toString();
     trained.isYesNo = root.value(QStringLiteral("yes_no")).toBool();
     trained.mapping = root.value(QStringLiteral("mapping")).toObject();
-    trained.codes = learning::AdviceCodes(namesAt(root, QStringLiteral("features"), kMostFeatures, faults));
-    for (const QString &choice : namesAt(root, QStringLiteral("choices"), kMostChoices, faults))
+    trained.codes =
+        learning::AdviceCodes(namesAt(root, QStringLiteral("features"), kMostNamedFeatures, faults));
+    for (const QString &choice : namesAt(root, QStringLiteral("choices"), kMostNamedChoices, faults))
         trained.codes.addChoice(choice);
     readLevels(root, trained, faults);
     if (faults.isEmpty())

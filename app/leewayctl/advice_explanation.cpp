@@ -67,6 +67,24 @@ AdviceStanding standingOf(const AdviceExplanation &explained)
     return sure < kLikely ? AdviceStanding::Leans : AdviceStanding::Recommends;
 }
 
+/// The best of all, and then by name (decisions.md 24).
+void claimNoOrder(const AdviceTrained &trained, AdviceExplanation &explained)
+{
+    const auto before = [&](const AdviceExplained &a, const AdviceExplained &b) {
+        if (a.choice == explained.single || b.choice == explained.single)
+            return a.choice == explained.single && b.choice != explained.single;
+        return trained.codes.choiceName(a.choice) < trained.codes.choiceName(b.choice);
+    };
+    std::sort(explained.choices.begin(), explained.choices.end(), before);
+}
+
+/// Within what results can be: sums of effects may lie a little beyond (advice.md 4.2).
+double withinScale(const AdviceTrained &trained, double value)
+{
+    constexpr double kHighest = 10;
+    return std::clamp(value, 0.0, trained.isYesNo ? 1.0 : kHighest);
+}
+
 QString standingName(AdviceStanding standing)
 {
     switch (standing) {
@@ -171,7 +189,9 @@ AdviceExplanation explainAdvice(const AdviceTrained &trained, const learning::Ad
         explained.choices.begin(), explained.choices.end(),
         [](const AdviceExplained &a, const AdviceExplained &b) { return a.estimate.mean > b.estimate.mean; });
     explained.standing = standingOf(explained);
-    if (explained.choices.size() > 1) {
+    if (explained.standing == AdviceStanding::TooFew || explained.standing == AdviceStanding::NotEnough) {
+        claimNoOrder(trained, explained);
+    } else if (explained.choices.size() > 1) {
         learning::AdviceCase first = situation;
         first.choice = explained.choices[0].choice;
         explained.against = model->reasonsAgainst(first, explained.choices[1].choice);
@@ -189,7 +209,7 @@ QString adviceExplanationText(const AdviceTrained &trained, const AdviceExplanat
         const double half = learning::kAdviceRange * one.estimate.sd;
         lines.append(QStringLiteral("  %1  %2 ± %3  worth %4 cases  P(better than the best of all) %5  (%6)")
                          .arg(trained.codes.choiceName(one.choice), -32)
-                         .arg(amount(trained, one.estimate.mean), 5)
+                         .arg(amount(trained, withinScale(trained, one.estimate.mean)), 5)
                          .arg(amount(trained, half))
                          .arg(one.estimate.information, 0, 'f', 0)
                          .arg(one.choice == explained.single ? QStringLiteral("-")
@@ -218,9 +238,9 @@ QJsonObject adviceExplanationJson(const AdviceTrained &trained, const AdviceExpl
         for (const int feature : one.evidence.sameFeatures)
             same.append(trained.codes.features().at(feature));
         QJsonObject json{{QStringLiteral("choice"), trained.codes.choiceName(one.choice)},
-                         {QStringLiteral("mean"), one.estimate.mean},
-                         {QStringLiteral("low"), one.estimate.mean - half},
-                         {QStringLiteral("high"), one.estimate.mean + half},
+                         {QStringLiteral("mean"), withinScale(trained, one.estimate.mean)},
+                         {QStringLiteral("low"), withinScale(trained, one.estimate.mean - half)},
+                         {QStringLiteral("high"), withinScale(trained, one.estimate.mean + half)},
                          {QStringLiteral("information"), one.estimate.information},
                          {QStringLiteral("better_than_single"), one.betterThanSingle}};
         if (one.evidence.cases >= kFewestShown)

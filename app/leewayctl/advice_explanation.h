@@ -17,7 +17,8 @@ struct AdviceExplained {
 /// How far the figures carry (advice.md 4.5).
 enum class AdviceStanding { TooFew, NotEnough, Leans, Recommends };
 
-/// The choices of one situation, highest estimate first, and why.
+/// The choices of one situation, highest estimate first, and why; where no order is claimed, the best of all
+/// first and then by name.
 struct AdviceExplanation {
     learning::AdviceCase situation; ///< its choice says nothing
     double cases = 0;

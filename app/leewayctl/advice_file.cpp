@@ -21,7 +21,7 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr int kMostChoices = 1000; // more is no choice, but a number or a name
+constexpr int kMostFileChoices = 1000; // more is no choice, but a number or a name
 constexpr int kManyLevels = 1000;
 constexpr qint64 kRowsAProgress = 5000;
 
@@ -85,10 +85,11 @@ public:
             ++m_file.dropped;
         } else if (item.came == Came::Faulty) {
             leaveOut({item.line, item.column, item.what});
-        } else if (m_file.codes.choice(item.row.choice) < 0 && m_file.codes.choiceCount() >= kMostChoices) {
-            leaveOut(
-                {item.line, m_file.mapping.choiceColumn,
-                 QStringLiteral("is one more choice than the %1 that can be told apart").arg(kMostChoices)});
+        } else if (m_file.codes.choice(item.row.choice) < 0 &&
+                   m_file.codes.choiceCount() >= kMostFileChoices) {
+            leaveOut({item.line, m_file.mapping.choiceColumn,
+                      QStringLiteral("is one more choice than the %1 that can be told apart")
+                          .arg(kMostFileChoices)});
         } else {
             add(item);
         }

@@ -41,7 +41,9 @@ void pool(Pooled &into, const TrialData &data, const TrialSplit &split, const Tr
     append(all.ofAllCorrected, one.ofAllCorrected);
     append(all.ofChoiceCorrected, one.ofChoiceCorrected);
     append(all.corrected, one.corrected);
+    append(all.inHindsight, one.inHindsight);
     append(all.cells, one.cells);
+    append(all.cellsInHindsight, one.cellsInHindsight);
     append(all.single, one.single);
     append(all.greedy, one.greedy);
     append(all.cautious, one.cautious);
@@ -89,6 +91,12 @@ AdviceReportTable tableOf(const Pooled &pooled, bool isYesNo, quint64 seed)
     }
     if (!one.cells.empty())
         table.models.back().coverage = learning::coverageOf(one.cells);
+    table.judged = table.models.size() - 1;
+    if (pooled.isTime) {
+        add(leeway + QStringLiteral(", level in hindsight"), one.inHindsight);
+        if (!one.cells.empty())
+            table.models.back().coverage = learning::coverageOf(one.cellsInHindsight);
+    }
     const std::vector<double> &ours = pooled.isTime ? one.corrected : one.ofModel;
     const auto against = [&](const QString &than, const std::vector<double> &theirs) {
         table.differences.push_back({than, lossBetween(pooled, ours, theirs, isYesNo, seed)});
@@ -140,7 +148,7 @@ void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool is
                                 QStringLiteral("95 % range below 0"), inBrackets(loss), loss.high < 0});
     }
     const double most = isYesNo ? .02 : .25;
-    const double ece = table.models.back().scores.ece;
+    const double ece = table.models.at(table.judged).scores.ece;
     report.gates.push_back({where + QStringLiteral("calibration error (ECE)"),
                             QStringLiteral("at most %1").arg(most), figure(ece), ece <= most});
     // Only of later weeks: rows of random folds flatter every range.
@@ -148,7 +156,7 @@ void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool is
         return;
     constexpr double kLeastCovered = .77;
     constexpr double kMostCovered = .83;
-    const double coverage = table.models.back().coverage.value_or(0);
+    const double coverage = table.models.at(table.judged).coverage.value_or(0);
     report.gates.push_back(
         {where + QStringLiteral("cells of 50 and more in the 80 % range (%1)").arg(table.cells),
          QStringLiteral(".77 to .83"), figure(coverage, 3),

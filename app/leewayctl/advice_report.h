@@ -30,6 +30,7 @@ struct AdviceReportTable {
     int unseen = 0;   ///< rows with a choice that nobody had made before
     double kappa = 0; ///< that would cover four cells of five
     std::vector<AdviceReportModel> models;
+    std::size_t judged = 0; ///< the one that is held against what is wanted
     std::vector<AdviceReportDifference> differences;
 };
 

@@ -61,7 +61,7 @@ double varianceOfMean(AdviceModel &model, const TrialData &data, const std::vect
 
 } // namespace
 
-std::vector<AdviceHeldCell> heldCells(AdviceModel model, const TrialData &data,
+std::vector<AdviceHeldCell> heldCells(AdviceModel &model, const TrialData &data,
                                       const std::vector<std::size_t> &test,
                                       const std::vector<double> &estimates)
 {

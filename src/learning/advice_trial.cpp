@@ -186,6 +186,11 @@ void correctLevels(const TrialData &data, const TrialSplit &split, const AdviceF
     into.ofAllCorrected = corrected(into.ofAll, was.ofAll);
     into.ofChoiceCorrected = corrected(into.ofChoice, was.ofChoice);
     into.corrected = corrected(into.ofModel, was.ofModel);
+    double missed = 0;
+    for (const AdviceMiss &miss : missesOf(data, split.test, into.ofModel))
+        missed += miss.error / static_cast<double>(split.test.size());
+    for (const double estimate : into.ofModel)
+        into.inHindsight.push_back(estimate + missed);
 }
 
 } // namespace
@@ -241,8 +246,10 @@ std::optional<TrialEstimates> runTrial(const TrialData &data, const TrialSplit &
     addPolicies(*model, data, split.test, bestOf(means), estimates);
     if (split.isTime)
         correctLevels(data, split, fit, estimates);
-    estimates.cells = heldCells(std::move(*model), data, split.test,
-                                split.isTime ? estimates.corrected : estimates.ofModel);
+    estimates.cells =
+        heldCells(*model, data, split.test, split.isTime ? estimates.corrected : estimates.ofModel);
+    if (split.isTime)
+        estimates.cellsInHindsight = heldCells(*model, data, split.test, estimates.inHindsight);
     return estimates;
 }
 

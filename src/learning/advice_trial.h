@@ -53,8 +53,10 @@ struct TrialEstimates {
     std::vector<double> ofModel;
     std::vector<double> ofAllCorrected; ///< with the level correction of each; empty unless `isTime`
     std::vector<double> ofChoiceCorrected;
-    std::vector<double> corrected;      ///< of the model
-    std::vector<AdviceHeldCell> cells;  ///< of a choice and one level, 50 rows and more; corrected if that is
+    std::vector<double> corrected;     ///< of the model
+    std::vector<double> inHindsight;   ///< of the model, with the level that only those weeks showed
+    std::vector<AdviceHeldCell> cells; ///< of a choice and one level, 50 rows and more; corrected if that is
+    std::vector<AdviceHeldCell> cellsInHindsight;
     std::vector<LoggedChoice> single;   ///< always the best one; these three are empty without propensities
     std::vector<LoggedChoice> greedy;   ///< the highest estimate
     std::vector<LoggedChoice> cautious; ///< leaves the best single only for P(better) of 80 % and more

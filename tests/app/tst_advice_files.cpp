@@ -161,6 +161,15 @@ void TestAdviceFiles::unknownLevelIsToldWithTheNearest()
     const test::Ran few =
         folder.mapped(QStringLiteral("explain"), {QStringLiteral("--set"), QStringLiteral("issue=broken")});
     QCOMPARE(few.first().value(QStringLiteral("standing")).toString(), QStringLiteral("too_few"));
+    // No order is claimed: what is best for all stands first, and no reason says why.
+    QCOMPARE(few.first()
+                 .value(QStringLiteral("choices"))
+                 .toArray()
+                 .first()
+                 .toObject()
+                 .value(QStringLiteral("choice")),
+             few.first().value(QStringLiteral("best_single")));
+    QVERIFY(few.first().value(QStringLiteral("reasons")).toArray().isEmpty());
 }
 
 void TestAdviceFiles::damagedCountsAreRefused_data()
