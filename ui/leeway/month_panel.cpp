@@ -103,6 +103,7 @@ void MonthPanel::showMonth(const QString &month)
 
 void MonthPanel::choose()
 {
+    showFailure({});
     m_statement.reset();
     m_problem->hide();
     clearLines();
