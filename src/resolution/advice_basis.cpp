@@ -10,6 +10,8 @@ constexpr int kTenthsToThousandths = 100;
 constexpr int kMostSatisfied = 100;
 /// Half of what was known is forgotten in 34 weeks (advice.md 4.3): a first value, not a measured one.
 constexpr double kWeeklyDecay = .98;
+/// Of the spreads: half the rounds of the usual one, and no digit that is shown changes.
+constexpr double kNearEnough = 1e-4;
 
 } // namespace
 
@@ -32,6 +34,7 @@ AdviceBasisPtr AdviceCollector::fitted(base::Instant now) &&
 {
     learning::AdviceFit fit;
     fit.weeklyDecay = kWeeklyDecay;
+    fit.tolerance = kNearEnough;
     fit.week = adviceWeek(now);
     m_basis->outcomes = static_cast<int>(m_basis->counts.weight() / learning::kWholeCase);
     m_basis->felt = m_sums.bands();

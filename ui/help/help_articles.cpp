@@ -89,6 +89,8 @@ std::vector<HelpArticle> makeArticles()
                         tr(QT_TRANSLATE_NOOP("Help", "A month of a fund, and closing it"))),
             makeArticle(QStringLiteral("surveys"),
                         tr(QT_TRANSLATE_NOOP("Help", "Who is asked how it went, and what they answered"))),
+            makeArticle(QStringLiteral("advice-files"),
+                        tr(QT_TRANSLATE_NOOP("Help", "How far advice carries, on files of your own"))),
             makeArticle(QStringLiteral("import"),
                         tr(QT_TRANSLATE_NOOP("Help", "Files of another system, and the mapping they need"))),
             makeArticle(QStringLiteral("offline"),
