@@ -14,7 +14,7 @@ namespace
 {
 
 constexpr double kFourOfFive = 1.2816; // of a normal distribution, either side
-constexpr double kMost = 10;
+constexpr double kBestRating = 10;
 
 /// One option while it is thought about.
 struct Weighed {
@@ -87,9 +87,9 @@ private:
         const learning::AdviceEstimate estimate = m_basis.model->estimate(made.what);
         const double half = kFourOfFive * estimate.sd;
         made.information = estimate.information;
-        made.advice.range = AdviceRange{.middle = std::clamp(estimate.mean, 0.0, kMost),
-                                        .low = std::clamp(estimate.mean - half, 0.0, kMost),
-                                        .high = std::clamp(estimate.mean + half, 0.0, kMost)};
+        made.advice.range = AdviceRange{.middle = std::clamp(estimate.mean, 0.0, kBestRating),
+                                        .low = std::clamp(estimate.mean - half, 0.0, kBestRating),
+                                        .high = std::clamp(estimate.mean + half, 0.0, kBestRating)};
         made.advice.utility = estimate.mean - option.cost * m_settings.pointsPerUnit;
         return made;
     }
