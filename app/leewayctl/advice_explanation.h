@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/leewayctl/advice_counts_file.h"
+#include "learning/advice_evidence.h"
 #include "learning/advice_model.h"
 
 namespace leeway::ctl
