@@ -157,9 +157,8 @@ private Q_SLOTS:
         QCOMPARE(m_at->stateOf(token), QStringLiteral("Answered"));
         QCOMPARE(m_at->count("outcome WHERE satisfaction = 80 AND source = 'survey'"), 1);
         QCOMPARE(m_at->count("outcome"), 1);
-        QCOMPARE(m_at->value(QStringLiteral("SELECT i.title || ', ' || t.body FROM interaction AS i JOIN "
-                                            "interaction_text AS t ON t.interaction = i.id WHERE i.kind = "
-                                            "'SurveyAnswer' AND i.direction = 'In'"))
+        QCOMPARE(m_at->value(QStringLiteral("SELECT i.title || ', ' || i.body FROM interaction AS i WHERE "
+                                            "i.kind = 'SurveyAnswer' AND i.direction = 'In'"))
                      .toString(),
                  QStringLiteral("8 of 10 \u00B7 about right, quick"));
         QCOMPARE(m_at->record(m_at->answered(domain::surveyToken(QByteArray(16, 'y')))).error().code,
