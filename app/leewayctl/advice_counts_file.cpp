@@ -24,7 +24,7 @@ constexpr qsizetype kHead = 4; // choice, week, label and weight, before the lev
 QStringList namesAt(const QJsonObject &root, const QString &key, qsizetype most, JsonFaults &faults)
 {
     QStringList names;
-    for (const QJsonValue &one : root.value(key).toArray())
+    for (const auto &one : root.value(key).toArray())
         names.append(one.toString());
     if (names.isEmpty() || names.size() > most || names.contains(QString()) || names.removeDuplicates() > 0)
         faults.add(key, QStringLiteral("must be a list of 1 to %1 different texts").arg(most));

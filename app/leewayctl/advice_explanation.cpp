@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace leeway::ctl
 {
@@ -25,9 +26,8 @@ std::vector<std::vector<int>> viewsOf(int features)
 {
     std::vector<std::vector<int>> views;
     for (int known = features; known >= 0; --known) {
-        std::vector<int> view;
-        for (int f = 0; f < known; ++f)
-            view.push_back(f);
+        std::vector<int> view(static_cast<std::size_t>(known));
+        std::iota(view.begin(), view.end(), 0);
         views.push_back(std::move(view));
     }
     return views;

@@ -22,7 +22,7 @@ std::vector<FundWarning> toldWarningsFrom(const QByteArray &kept)
 {
     std::vector<FundWarning> told;
     const QJsonArray all = QJsonDocument::fromJson(kept).array();
-    for (const QJsonValue &one : all)
+    for (const auto &one : all)
         told.push_back({domain::FundId::fromString(one[QStringLiteral("fund")].toString()),
                         one[QStringLiteral("month")].toString(), one[QStringLiteral("at")].toInt()});
     return told;

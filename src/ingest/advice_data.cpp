@@ -58,7 +58,7 @@ public:
         else if (needed && array.isEmpty())
             refuse(key, QStringLiteral("is missing; a list of texts [\"…\"]"));
         QStringList found;
-        for (const QJsonValue &one : array)
+        for (const auto &one : array)
             found.append(one.toString());
         return found;
     }
@@ -96,7 +96,7 @@ public:
     {
         std::vector<double> found;
         const QString key = QStringLiteral("bounds");
-        for (const QJsonValue &one : m_json.value(key).toArray())
+        for (const auto &one : m_json.value(key).toArray())
             found.push_back(one.toDouble());
         const QJsonArray array = m_json.value(key).toArray();
         const bool numbers =

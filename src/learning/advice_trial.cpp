@@ -120,6 +120,7 @@ std::optional<TrialSplit> splitByTime(const TrialData &data, const std::vector<s
     constexpr std::size_t kOfTen = 6;
     constexpr int kDays = 28;
     std::vector<int> days;
+    days.reserve(rows.size());
     for (const std::size_t i : rows)
         days.push_back(data.rows.at(i).day);
     std::sort(days.begin(), days.end());

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] std::vector<Weighed> weigh(const std::vector<AdviceOption> &options) const
     {
         std::vector<Weighed> all;
+        all.reserve(options.size());
         for (const AdviceOption &option : options)
             all.push_back(weigh(option));
         std::stable_partition(all.begin(), all.end(), [](const Weighed &one) { return one.option->fits; });

@@ -59,7 +59,7 @@ MonthPanel::MonthPanel(QAction *csv, QAction *pdf, QWidget *parent)
         addToForm(part);
     setLeaveText(tr("Back"));
     connect(m_month, &QComboBox::activated, this, &MonthPanel::choose);
-    followLook(this, [this, files] {
+    followLook(this, [files] {
         files->setContentsMargins(0, 0, 0, 0);
         files->setSpacing(scaled(8));
     });
