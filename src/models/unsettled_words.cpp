@@ -78,16 +78,9 @@ constexpr std::array kKinds{
     KindWords{kinds::kHandOverPayouts, LW_KIND("handing payouts over to be paid")},
     KindWords{kinds::kSettlePayout, LW_KIND("how a payout ended")},
     KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
-    KindWords{kinds::kAskApproval, LW_KIND("what you asked for above your limit")},
-    KindWords{kinds::kDecideApproval, LW_KIND("your answer to what was asked for")},
-    KindWords{kinds::kWithdrawApproval, LW_KIND("taking back what you asked for")},
-    KindWords{kinds::kHandOverPayouts, LW_KIND("handing payouts over to be paid")},
-    KindWords{kinds::kSettlePayout, LW_KIND("how a payout ended")},
-    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
-    KindWords{kinds::kSettleLate, LW_KIND("whether a late grant stands")},
-    KindWords{kinds::kHandOverPayouts, LW_KIND("payouts handed over")},
-    KindWords{kinds::kSettlePayout, LW_KIND("what became of a payout")},
-    KindWords{kinds::kReversePayout, LW_KIND("taking back a payout")},
+    KindWords{kinds::kQueueSurvey, LW_KIND("asking a customer how it went")},
+    KindWords{kinds::kHandOutSurveys, LW_KIND("handing out whom to ask how it went")},
+    KindWords{kinds::kAnswerSurvey, LW_KIND("a customer's answer to how it went")},
 };
 
 struct CodeWords {

@@ -269,8 +269,8 @@ private Q_SLOTS:
         if (QTest::currentTestFailed())
             return;
         VERIFY_DONE(adopt());
-        QStringList moved{text("interaction"), text("attachment"), text("access_log"),
-                          text("command"),     text("person"),     text("team")};
+        QStringList moved{text("interaction"), text("attachment"), text("access_log"), text("command"),
+                          text("person"),      text("team"),       text("survey")};
         moved += kTables;
         for (const QString &table : kCompanyTables)
             moved.append(text("company_row/") + table);
