@@ -8,26 +8,6 @@ namespace leeway::desk
 
 using resolution::AdviceBasisPtr;
 
-namespace
-{
-
-domain::OfferOrder orderOf(resolution::AdviceOrder order)
-{
-    switch (order) {
-    case resolution::AdviceOrder::Lead:
-        return domain::OfferOrder::Lead;
-    case resolution::AdviceOrder::Advice:
-        return domain::OfferOrder::Advice;
-    case resolution::AdviceOrder::TieDraw:
-        return domain::OfferOrder::TieDraw;
-    case resolution::AdviceOrder::RandomTie:
-        break;
-    }
-    return domain::OfferOrder::RandomTie;
-}
-
-} // namespace
-
 AdviceNow adviseAt(const AdviceBasisPtr &basis, const LeewayMoment &moment, domain::ContactId contact,
                    const std::vector<resolution::AdviceOption> &options)
 {
@@ -66,7 +46,7 @@ domain::Offer offerOf(const AdviceNow &now, const QString &chosen)
         }
         offer.shown.push_back(shown);
     }
-    offer.order = orderOf(now.advice.order);
+    offer.order = now.advice.order;
     offer.propensity =
         std::clamp(static_cast<int>(std::lround(now.advice.propensity * kThousand)), 1, domain::kOfferSure);
     offer.outcomes = now.advice.outcomes;

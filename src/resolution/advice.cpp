@@ -134,7 +134,7 @@ void breakTies(std::vector<Weighed> &all, const AdviceBasis &basis, quint64 mome
     for (std::size_t i = 0; i < order.places.size(); ++i)
         sorted[i] = all[order.places[i]];
     all = std::move(sorted);
-    advice.order = order.isRandom ? AdviceOrder::RandomTie : AdviceOrder::TieDraw;
+    advice.order = order.isRandom ? domain::OfferOrder::RandomTie : domain::OfferOrder::TieDraw;
     advice.propensity = order.propensity;
 }
 
@@ -161,7 +161,7 @@ void claim(std::vector<Weighed> &all, const Weighing &weighing, const AdviceSett
     advice.best = best.option->resolution;
     advice.beside = beside.option->resolution;
     advice.claim = advice.chance < settings.recommends ? AdviceClaim::Leans : AdviceClaim::Recommends;
-    advice.order = AdviceOrder::Advice;
+    advice.order = domain::OfferOrder::Advice;
     const bool follows = advice.claim == AdviceClaim::Recommends;
     putInOrder(all, follows ? advice.best : usual->option->resolution);
 }

@@ -48,9 +48,6 @@ struct ResolutionAdvice {
     double utility = 0; ///< middle less what it costs, in points
 };
 
-/// How the order came about, as it is kept for judging it later.
-enum class AdviceOrder { Lead, Advice, TieDraw, RandomTie };
-
 struct Advice {
     AdviceClaim claim = AdviceClaim::TooFew;
     int outcomes = 0;                    ///< in all
@@ -58,8 +55,8 @@ struct Advice {
     QString beside;                      ///< what it was held against
     double chance = 0;                   ///< that it is better
     std::vector<ResolutionAdvice> lines; ///< in the order to be shown; those that do not fit are last
-    AdviceOrder order = AdviceOrder::Lead;
-    double propensity = 1; ///< of the first to be shown first
+    domain::OfferOrder order = domain::OfferOrder::Lead; ///< how it came about
+    double propensity = 1;                               ///< of the first to be shown first
 };
 
 /// What would satisfy here, of `options`. `moment` names the contact: the same one sees the same order. Pure;

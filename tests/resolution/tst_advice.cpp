@@ -92,7 +92,7 @@ void TestAdvice::beforeItBeginsTheLeadsOrderStands()
     QCOMPARE(advice.claim, AdviceClaim::TooFew);
     QCOMPARE(orderOf(advice), QStringList({kApology, kCredit, kVoucher}));
     QVERIFY(!advice.lines[0].range);
-    QCOMPARE(advice.order, AdviceOrder::Lead);
+    QCOMPARE(advice.order, domain::OfferOrder::Lead);
     QCOMPARE(adviceFor(*std::move(AdviceCollector()).fitted(kNow), broken("angry"), options(), 7).claim,
              AdviceClaim::TooFew);
 }
@@ -285,7 +285,7 @@ void TestAdvice::someTiesAreDrawnEvenly()
     int even = 0;
     for (quint64 contact = 1; contact <= 1000; ++contact) {
         const Advice advice = adviceFor(*basis, broken("calm"), all, contact, bold());
-        if (advice.order != AdviceOrder::RandomTie)
+        if (advice.order != domain::OfferOrder::RandomTie)
             continue;
         ++even;
         QCOMPARE(advice.propensity, .5);
