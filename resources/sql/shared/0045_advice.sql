@@ -47,7 +47,8 @@ BEGIN
     END LOOP;
 END
 $$;
-GRANT SELECT ON core.advice_cell TO leeway_writer;
+GRANT SELECT, INSERT, DELETE, UPDATE (count) ON core.advice_cell TO leeway_writer;
+GRANT SELECT, INSERT, DELETE ON core.advice_given, core.advice_due TO leeway_writer;
 GRANT SELECT ON core.advice_cell, core.advice_given, core.advice_due TO leeway_backup;
 
 CREATE FUNCTION core.as_json(r core.advice_cell) RETURNS jsonb LANGUAGE sql STABLE AS $$ SELECT to_jsonb(r) $$;
@@ -124,8 +125,8 @@ END
 $$;
 
 -- Reckons the families anew that this transaction touched, and answers with the cells that changed. Called by core.emit, before any scope
--- is locked; families are locked by their cases, cells in the order of their ids. Runs as the owner: who writes rows writes no sums.
-CREATE OR REPLACE FUNCTION core.settle_advice() RETURNS core.mark[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- is locked; families are locked by their cases, cells in the order of their ids.
+CREATE OR REPLACE FUNCTION core.settle_advice() RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE
     families uuid[];
     given core.advised[];
@@ -156,14 +157,14 @@ END
 $$;
 
 -- Which families a statement touched; `touched` are its rows, as they were or as they are.
-CREATE FUNCTION core.advice_of_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION core.advice_of_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN -- offers and outcomes
     INSERT INTO core.advice_due (tx, family)
     SELECT DISTINCT pg_current_xact_id(), coalesce(k.merged_into, k.id) FROM touched t JOIN core."case" k ON k.id = t."case" ON CONFLICT DO NOTHING;
     RETURN NULL;
 END
 $$;
-CREATE FUNCTION core.advice_of_grant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION core.advice_of_grant() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO core.advice_due (tx, family)
     SELECT DISTINCT pg_current_xact_id(), coalesce(k.merged_into, k.id)
@@ -171,7 +172,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE FUNCTION core.advice_of_channel() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION core.advice_of_channel() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN -- only where an outcome may speak for itself
     INSERT INTO core.advice_due (tx, family)
     SELECT DISTINCT pg_current_xact_id(), coalesce(k.merged_into, k.id)
@@ -180,7 +181,7 @@ BEGIN -- only where an outcome may speak for itself
     RETURN NULL;
 END
 $$;
-CREATE FUNCTION core.advice_of_changed_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION core.advice_of_changed_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO core.advice_due (tx, family)
     SELECT DISTINCT pg_current_xact_id(), x.family FROM before b JOIN touched t ON t.id = b.id
@@ -189,7 +190,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE FUNCTION core.advice_of_gone_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION core.advice_of_gone_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO core.advice_due (tx, family)
     SELECT DISTINCT pg_current_xact_id(), coalesce(t.merged_into, t.id) FROM touched t ON CONFLICT DO NOTHING;
