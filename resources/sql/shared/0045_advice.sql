@@ -220,3 +220,26 @@ INSERT INTO core.advice_due (tx, family)
 SELECT DISTINCT pg_current_xact_id(), coalesce(k.merged_into, k.id) FROM core.outcome o JOIN core."case" k ON k.id = o."case";
 SELECT core.emit('{}');
 RESET ROLE;
+
+-- The first sum that is not what the rows say now: {"team", "why"}. Null: all are.
+SET LOCAL ROLE leeway_writer;
+CREATE FUNCTION api.verify_advice() RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    families uuid[];
+    wrong jsonb;
+BEGIN
+    PERFORM core.require_admin();
+    families := ARRAY(SELECT DISTINCT coalesce(k.merged_into, k.id) FROM core.outcome o JOIN core."case" k ON k.id = o."case");
+    SELECT jsonb_build_object('team', coalesce(c.team, d.team), 'why', CASE WHEN c.id IS NULL THEN 'a sum is missing' ELSE 'a sum is another' END) INTO wrong
+    FROM (SELECT x.team, core.advice_cell_id(x.team, x.chosen, x.situation, x.week, x.label) AS cell, count(*) AS n
+          FROM (SELECT * FROM core.offers_told(families) UNION ALL SELECT * FROM core.outcomes_alone(families)) x GROUP BY 1, 2) d
+    FULL JOIN core.advice_cell c ON c.id = d.cell
+    WHERE c.count IS DISTINCT FROM d.n OR c.id <> core.advice_cell_id(c.team, c.chosen, c.situation, c.week, c.label)
+    ORDER BY coalesce(c.id, d.cell) LIMIT 1;
+    RETURN wrong;
+END
+$$;
+REVOKE ALL ON FUNCTION api.verify_advice FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.verify_advice TO leeway_admin;
+RESET ROLE;
