@@ -1,6 +1,7 @@
 #include "desk/advice.h"
 
 #include "desk/leeway_reader.h"
+#include "storage/advice_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/storage.h"
@@ -49,12 +50,13 @@ Collected collected(storage::Connection &db)
         return tl::unexpected<base::Error>(policies.error());
     const std::map<QString, QString> keys = keysByName(policiesIn(*policies, true).catalogue);
     auto collector = std::make_shared<AdviceCollector>();
-    Result<void> done = storage::eachAdviceCase(db, [&](const storage::AdviceCaseRow &row) {
+    Result<void> done = storage::eachAdviceKnown(db, [&](const storage::AdviceCaseRow &row) {
         const auto key = keys.find(resolution::adviceLevelOf(row.chosen));
         collector->add({.situation = coded(row.situation),
                         .resolution = key == keys.end() ? row.chosen : key->second,
                         .at = row.at,
-                        .satisfaction = row.satisfaction});
+                        .satisfaction = row.satisfaction,
+                        .weight = row.times * learning::kWholeCase});
     });
     if (done)
         done = storage::eachFitRow(
@@ -79,7 +81,7 @@ QFuture<Result<AdviceBasisPtr>> readAdviceBasis(Desk &desk)
 bool touchesAdvice(const Touched &what)
 {
     static const QStringList kTables{QStringLiteral("offer"), QStringLiteral("outcome"),
-                                     QStringLiteral("policy")};
+                                     QStringLiteral("advice_cell"), QStringLiteral("policy")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

@@ -24,7 +24,7 @@ const QStringList &storeTables()
                                     QStringLiteral("fund"),          QStringLiteral("lease"),
                                     QStringLiteral("approval"),      QStringLiteral("grant"),
                                     QStringLiteral("payout"),        QStringLiteral("owed"),
-                                    QStringLiteral("statement")};
+                                    QStringLiteral("statement"),     QStringLiteral("advice_cell")};
     return tables;
 }
 

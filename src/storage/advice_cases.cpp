@@ -38,17 +38,15 @@ Result<OutcomesOfCases> readToldOutcomes(Connection &db)
 {
     OutcomesOfCases all;
     const auto done = db.each(
-        QStringLiteral("SELECT coalesce(k.merged_into, k.id), o.at, o.satisfaction FROM outcome AS o JOIN "
-                       "\"case\" AS k ON k.id = o.\"case\" WHERE o.satisfaction IS NOT NULL"),
+        QStringLiteral(
+            "SELECT coalesce(k.merged_into, k.id), o.at, o.satisfaction FROM outcome AS o JOIN "
+            "\"case\" AS k ON k.id = o.\"case\" WHERE o.satisfaction IS NOT NULL ORDER BY o.at, o.id"),
         {}, [&all](const Rows &row) {
             all[row.at(0).toByteArray()].push_back({instantFrom(row.at(1)), row.at(2).toInt()});
             return true;
         });
     if (!done)
         return tl::unexpected(done.error());
-    for (std::vector<ToldOutcome> &of : all)
-        std::stable_sort(of.begin(), of.end(),
-                         [](const ToldOutcome &a, const ToldOutcome &b) { return a.at < b.at; });
     return all;
 }
 
@@ -129,11 +127,12 @@ Result<void> eachOutcomeAlone(Connection &db, const std::function<void(const Adv
     const QString sql =
         QLatin1String(
             "SELECT k.family, k.type, o.resolution, o.at, o.satisfaction, (SELECT i.channel FROM interaction "
-            "AS i WHERE i.main_case = k.id AND i.channel <> 'Event' ORDER BY i.at DESC LIMIT 1) FROM outcome "
+            "AS i WHERE i.main_case = k.id AND i.channel <> 'Event' ORDER BY i.at DESC, i.id DESC LIMIT 1) "
+            "FROM outcome "
             "AS o JOIN (SELECT id, type, coalesce(merged_into, id) AS family FROM \"case\") AS k ON k.id = "
             "o.\"case\" WHERE o.satisfaction IS NOT NULL AND o.resolution <> '' AND NOT EXISTS (SELECT 1 "
             "FROM offer AS f WHERE f.\"case\" IN ") +
-        QLatin1String(kFamily) + QLatin1String(") ORDER BY k.family, o.at DESC, o.rowid DESC");
+        QLatin1String(kFamily) + QLatin1String(") ORDER BY k.family, o.at DESC, o.id DESC");
     QByteArray before;
     return db.each(sql, {}, [&](const Rows &row) {
         const QByteArray theCase = row.at(0).toByteArray();

@@ -31,6 +31,7 @@ struct AdviceCaseRow {
     base::Instant at{};                   ///< when it was chosen
     int satisfaction = 0;                 ///< 0-10 in tenths
     base::Instant toldAt{};               ///< when that was known
+    qint64 times = 1;                     ///< so many alike
 };
 /// Every offer of whose case it is known how it turned out since; cases that were joined are one. An outcome
 /// is of the last offer before it, and of several of the same offer the latest counts. What was taken back

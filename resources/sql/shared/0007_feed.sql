@@ -21,6 +21,9 @@ CREATE FUNCTION core.hash_of(before bytea, scope text, seq bigint, tbl text, key
 RETURNS bytea LANGUAGE sql STABLE AS
 $$ SELECT sha256(before || convert_to(scope || '|' || seq::text || '|' || tbl || '|' || key || '|' || op || '|' || version::text, 'UTF8')) $$;
 
+-- The sums that advice learns from follow the rows (0045_advice.sql).
+CREATE FUNCTION core.settle_advice() RETURNS core.mark[] LANGUAGE sql AS $$ SELECT '{}'::core.mark[] $$;
+
 -- Adds one change for each marked key. A row that is in the scope now is an update, one that is not has gone from it.
 -- Scopes are locked here, in order of their ids, and nothing is locked after them. A booking (entry_set) is no row of the feed: its line
 -- goes into its team's ledger, under the same lock.
@@ -31,6 +34,7 @@ DECLARE
     m record;
     told core.change[];
 BEGIN
+    marks := marks || core.settle_advice();
     FOR wanted IN SELECT DISTINCT x.scope FROM unnest(marks) x WHERE x.scope IS NOT NULL ORDER BY 1 LOOP
         SELECT * INTO STRICT s FROM core.scope WHERE id = wanted FOR NO KEY UPDATE;
         told := '{}';

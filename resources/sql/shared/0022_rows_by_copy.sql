@@ -352,8 +352,11 @@ END
 $$;
 
 CREATE FUNCTION core.close_batch(b core.batch, counts jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    sums core.mark[] := core.settle_advice(); -- before any scope is locked
 BEGIN
     PERFORM core.emit_batch(b);
+    PERFORM core.emit(sums);
     DELETE FROM stage.added a WHERE a.batch = b.id;
     DELETE FROM stage.row r WHERE r.batch = b.id;
     UPDATE core.batch x SET state = 'finished', counts = close_batch.counts, finished_at = now() WHERE x.id = b.id;

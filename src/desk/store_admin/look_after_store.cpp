@@ -98,6 +98,22 @@ Result<std::optional<FeedBreak>> verifyLedger(AdminLink &link)
     return std::optional(FeedBreak{where, broken->value(QStringLiteral("seq")).toInteger(), text("why")});
 }
 
+/// What advice learns from: a sum that is not what the store's rows say.
+Result<std::optional<FeedBreak>> verifyAdvice(AdminLink &link)
+{
+    const Result<Rows> rows = answerOf(link.query(functionCall("api.verify_advice", 0)));
+    if (!rows)
+        return errorOf(rows);
+    if (rows->isNull(0, 0))
+        return std::optional<FeedBreak>();
+    const Result<QJsonObject> broken = objectOf(rows);
+    if (!broken)
+        return errorOf(broken);
+    const QString team = broken->value(QStringLiteral("team")).toString();
+    return std::optional(FeedBreak{QStringLiteral("sums of team:%1").arg(team), 0,
+                                   broken->value(QStringLiteral("why")).toString()});
+}
+
 Result<std::vector<ShapeChange>> changedShape(AdminLink &link)
 {
     const Result<Rows> rows = answerOf(link.query(functionCall("api.changed_shape", 0)));
@@ -173,6 +189,11 @@ Result<Verified> verifyStore(AdminLink &link, const std::vector<domain::Cursor> 
     if (!ledger)
         return errorOf(ledger);
     if ((verified.broken = *ledger))
+        return verified;
+    const auto advice = verifyAdvice(link);
+    if (!advice)
+        return errorOf(advice);
+    if ((verified.broken = *advice))
         return verified;
     for (const domain::Cursor &cursor : cursors) {
         const auto broken = witness(link, cursor);

@@ -1,3 +1,4 @@
+#include "storage/advice_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/grant_rows.h"
 #include "storage/replica/remove_records.h"
@@ -116,10 +117,13 @@ Result<void> forgetScope(Transaction &tx, const QString &scope)
         if (Result<void> done = forgetCustomer(tx, id); !done)
             return done;
     }
-    if (scope.startsWith(
-            QLatin1String("team:"))) { // money of another team is never readable (decisions.md 4)
+    if (scope.startsWith(QLatin1String("team:"))) {
+        // Money of another team is never readable (decisions.md 4), nor is what advice learns from.
         const auto team = TeamId::fromString(scope.section(u':', 1));
-        if (Result<void> done = forgetMoneyOf(tx, team); !done)
+        Result<void> done = forgetMoneyOf(tx, team);
+        if (done)
+            done = forgetAdviceOf(tx, team);
+        if (!done)
             return done;
     }
     return run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});

@@ -1,5 +1,6 @@
 #include "storage/replica/put_row.h"
 
+#include "domain/json/advice_sum.h"
 #include "domain/json/approval.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
@@ -9,6 +10,7 @@
 #include "domain/json/statement.h"
 #include "domain/json/survey.h"
 #include "domain/json/values.h"
+#include "storage/advice_rows.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
@@ -295,7 +297,12 @@ Result<void> put(RowPlace &place, const ClosedStatement &closed)
     return putStatement(place.tx, closed);
 }
 
-/// Reads a row of money and puts it, whoever of its customers is here.
+Result<void> put(RowPlace &place, const AdviceSum &sum)
+{
+    return putAdviceSum(place.tx, sum);
+}
+
+/// Reads a row of money, or a sum, and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
     const auto value = Read(row);
@@ -451,8 +458,8 @@ constexpr std::array kTables{
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
     Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
     Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>},
-
-    Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>}};
+    Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>},
+    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>}};
 
 const Table *tableOf(const QString &name)
 {

@@ -65,7 +65,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'grant', id::text, version FROM core."grant"
             UNION ALL SELECT team, 'payout', id::text, version FROM core.payout
             UNION ALL SELECT team, 'owed', id::text, version FROM core.owed
-            UNION ALL SELECT team, 'statement', id::text, version FROM core.statement) x
+            UNION ALL SELECT team, 'statement', id::text, version FROM core.statement
+            UNION ALL SELECT team, 'advice_cell', id::text, version FROM core.advice_cell) x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
@@ -275,3 +276,26 @@ UNION ALL SELECT 'O2 for no line more is given as owed than was paid for it less
     WHERE w.state = 'Posted' AND w.amount_minor IS NOT NULL GROUP BY w.order_line, n.line, o.events
     HAVING sum(w.amount_minor) > (n.line #>> '{paid,minor}')::numeric
         - (SELECT coalesce(sum((e #>> '{amount,minor}')::numeric), 0) FROM jsonb_array_elements(o.events) e WHERE e ->> 'kind' = 'Refund'))
+-- What advice learns from, reckoned from the other end: each outcome looks for the offer it is of.
+UNION ALL SELECT 'A1 the sums of each team are what its offers, outcomes, grants and cases say', NOT EXISTS (
+    WITH part AS (SELECT k.id, coalesce(k.merged_into, k.id) AS family, k.type FROM core."case" k),
+    told AS (SELECT p.family, p.type, o.id, o."case", o.at, o.satisfaction, o.resolution FROM core.outcome o JOIN part p ON p.id = o."case" WHERE o.satisfaction IS NOT NULL),
+    of_offer AS (SELECT DISTINCT ON (f.id) f.id, t.family, f.chosen, f.situation, f.at, t.satisfaction FROM told t CROSS JOIN LATERAL (
+        SELECT x.* FROM core.offer x JOIN part p ON p.id = x."case" WHERE p.family = t.family AND x.at <= t.at
+          AND NOT EXISTS (SELECT FROM core."grant" g WHERE g.id = x."grant" AND g.state = 'Undone') ORDER BY x.at DESC, x.id DESC LIMIT 1) f
+        ORDER BY f.id, t.at DESC, t.id DESC),
+    alone AS (SELECT DISTINCT ON (t.family) t.family, t.resolution AS chosen, jsonb_strip_nulls(jsonb_build_object('case.type', nullif(t.type, ''), 'channel', (
+            SELECT lower(i.channel) FROM core.interaction i WHERE i.main_case = t."case" AND i.channel <> 'Event' ORDER BY i.at DESC, i.id DESC LIMIT 1))) AS situation,
+            t.at, t.satisfaction
+        FROM told t WHERE t.resolution <> '' AND NOT EXISTS (SELECT FROM core.offer x JOIN part p ON p.id = x."case" WHERE p.family = t.family)
+        ORDER BY t.family, t.at DESC, t.id DESC),
+    due AS (SELECT k.team, x.chosen, x.situation, floor(x.at / 604800000.0)::int AS week, x.satisfaction AS label, count(*) AS count
+        FROM (SELECT family, chosen, situation, at, satisfaction FROM of_offer UNION ALL SELECT * FROM alone) x JOIN core."case" k ON k.id = x.family GROUP BY 1, 2, 3, 4, 5)
+    SELECT FROM due d FULL JOIN core.advice_cell c
+        ON (c.team, c.chosen, c.situation::jsonb, c.week, c.label) = (d.team, d.chosen, d.situation, d.week, d.label)
+    WHERE c.count IS DISTINCT FROM d.count)
+UNION ALL SELECT 'A2 each sum is what its cases gave, and no case waits to be counted', NOT EXISTS (
+    SELECT FROM core.advice_cell c FULL JOIN (SELECT g.cell, sum(g.count) AS count FROM core.advice_given g GROUP BY g.cell) g ON g.cell = c.id
+    WHERE c.count IS DISTINCT FROM g.count)
+    AND NOT EXISTS (SELECT FROM core.advice_given g LEFT JOIN core."case" k ON k.id = g.family WHERE k.id IS NULL OR k.merged_into IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM core.advice_due)
