@@ -153,10 +153,7 @@ QString whyNotClosable(const Format &format, const desk::StatementMonths &months
 QString noMonthWords(const desk::StatementMonths &months)
 {
     return months.elsewhere
-               ? Words::tr(
-                     "No month of this fund is closed yet. The shared store keeps the books and shows open "
-                     "months to who asks it; a closed one comes to this desk by itself. Finance closes one "
-                     "with “leewayctl fund close”.")
+               ? Words::tr("The shared store keeps the books of this fund, and told of no month yet.")
                : Words::tr("Nothing was booked for this fund yet. Its first month begins with the money "
                            "that is set aside.");
 }
