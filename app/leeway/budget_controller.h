@@ -135,6 +135,7 @@ private:
     struct Closing {
         domain::Fund fund;
         QString month;
+        base::Instant at{}; ///< when it was asked for
     };
     Closing m_closing;
     ui::LooksPanel *m_looks = nullptr;

@@ -122,15 +122,16 @@ void BudgetController::readMonth(const QString &month)
 void BudgetController::closeMonth(const QString &month, const QByteArray &content)
 {
     const domain::Fund fund = m_month->months().fund;
+    const base::Instant at = m_parts.desk.clock().now();
     whenAnswered(this, desk::closeMonth(m_parts.desk, fund.id, month, content),
-                 [this, fund, month](const base::Result<bool> &closed) {
+                 [this, fund, month, at](const base::Result<bool> &closed) {
                      if (!closed) {
                          const QString said = monthProblem(closed.error());
                          return readMonths(fund.id.toString(), [this, said] { m_month->showFailure(said); });
                      }
                      if (*closed)
                          return monthClosed(fund, month);
-                     m_closing = {fund, month};
+                     m_closing = {fund, month, at};
                      m_parts.window.showDone(
                          tr("Asked for: the shared store closes %1 when this desk next connects.")
                              .arg(models::monthName(m_list.look().format, month)));
@@ -152,7 +153,7 @@ void BudgetController::followClosing()
 {
     if (m_closing.month.isEmpty())
         return;
-    whenAnswered(this, desk::readMonthClosing(m_parts.desk, m_closing.fund.id, m_closing.month),
+    whenAnswered(this, desk::readMonthClosing(m_parts.desk, m_closing.fund.id, m_closing.month, m_closing.at),
                  [this, asked = m_closing](const base::Result<desk::MonthClosing> &said) {
                      const bool isSame = m_closing.month == asked.month && m_closing.fund.id == asked.fund.id;
                      if (!said || !isSame || (!said->closed && !said->refused))

@@ -96,7 +96,8 @@ bool asksToClose(const domain::Command &command, domain::FundId fund, const QStr
            body.value(QStringLiteral("month")).toString() == month;
 }
 
-Result<MonthClosing> closingIn(storage::Connection &db, domain::FundId fund, const QString &month)
+Result<MonthClosing> closingIn(storage::Connection &db, domain::FundId fund, const QString &month,
+                               base::Instant since)
 {
     const auto closed = storage::readStatement(db, fund, month);
     const auto unsettled = storage::readUnsettled(db);
@@ -105,7 +106,7 @@ Result<MonthClosing> closingIn(storage::Connection &db, domain::FundId fund, con
     MonthClosing closing{.closed = closed->has_value()};
     for (const domain::UnsettledCommand &one : *unsettled) {
         if (closing.closed || one.outcome.isEmpty() || one.outcome == QLatin1String("posted") ||
-            !asksToClose(one.command, fund, month))
+            one.command.at < since || !asksToClose(one.command, fund, month))
             continue;
         closing.refused = true;
         closing.why = QJsonDocument::fromJson(one.answer).object().value(QStringLiteral("why")).toString();
@@ -156,10 +157,12 @@ QFuture<Result<MonthStatement>> namedMonth(Desk &desk, domain::FundId fund, cons
         });
 }
 
-QFuture<Result<MonthClosing>> readMonthClosing(Desk &desk, domain::FundId fund, const QString &month)
+QFuture<Result<MonthClosing>> readMonthClosing(Desk &desk, domain::FundId fund, const QString &month,
+                                               base::Instant since)
 {
-    return desk.storage().read(storage::Lane::Screens,
-                               [fund, month](storage::Connection &db) { return closingIn(db, fund, month); });
+    return desk.storage().read(storage::Lane::Screens, [fund, month, since](storage::Connection &db) {
+        return closingIn(db, fund, month, since);
+    });
 }
 
 QFuture<Result<MonthStatement>> readStatement(Desk &desk, domain::FundId fund, const QString &month)

@@ -68,8 +68,9 @@ struct MonthClosing {
     bool refused = false;
     QString why{}; ///< of a refusal, in the store's words; empty: it gave none
 };
-/// Neither while it has not answered.
-QFuture<base::Result<MonthClosing>> readMonthClosing(Desk &desk, domain::FundId fund, const QString &month);
+/// Neither while it has not answered. What was refused before `since` is not told again.
+QFuture<base::Result<MonthClosing>> readMonthClosing(Desk &desk, domain::FundId fund, const QString &month,
+                                                     base::Instant since);
 
 /// Freezes a month; by finance or an admin, once, in order, and only when it is over in the team's zone.
 /// `content`: what it was taken for when somebody looked; empty: whatever it is. True: it is closed; false:

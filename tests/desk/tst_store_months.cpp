@@ -187,8 +187,8 @@ void TestStoreMonths::sumsOnceAMinute()
 
 void TestStoreMonths::closingIsAnswered()
 {
-    const auto closing = [this] {
-        return got(desk::readMonthClosing(*m_at->desk, m_at->fund.id, m_october));
+    const auto closing = [this](base::Instant since = {}) {
+        return got(desk::readMonthClosing(*m_at->desk, m_at->fund.id, m_october, since));
     };
     domain::Person me = m_at->me;
     me.role = domain::Role::Finance;
@@ -209,7 +209,8 @@ void TestStoreMonths::closingIsAnswered()
     }));
     QVERIFY(closing().refused);
     QCOMPARE(closing().why, QStringLiteral("the month is not over"));
-    QVERIFY(!got(desk::readMonthClosing(*m_at->desk, m_at->fund.id, m_november)).refused); // another month
+    QVERIFY(!closing(m_at->clock->now() + 1s).refused); // asked for once more: that was before
+    QVERIFY(!got(desk::readMonthClosing(*m_at->desk, m_at->fund.id, m_november, {})).refused);
 }
 
 QTEST_GUILESS_MAIN(TestStoreMonths)
