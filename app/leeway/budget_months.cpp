@@ -62,6 +62,10 @@ void BudgetController::wireMonths()
     connect(&m_parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
         if (what.table(QStringLiteral("command")) || what.table(QStringLiteral("statement")))
             followClosing();
+        // Somebody else closed one: it is not shown as open any longer.
+        if (what.table(QStringLiteral("statement")) && m_month != nullptr && m_month->isVisible() &&
+            m_closing.month.isEmpty())
+            readMonths(m_month->months().fund.id.toString(), [] {});
     });
     on("month.csv", [this] { saveMonth(false); });
     on("month.pdf", [this] { saveMonth(true); });

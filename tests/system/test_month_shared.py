@@ -41,7 +41,7 @@ def shown_in(leeway, pattern):
 def choose(leeway, month):
     """By keys in the list of months, which stands on the newest."""
     to_front(leeway)
-    leeway.expect('^Month$', 'combo box').focus()
+    wait_for('the months to choose from', lambda: 'until now' in leeway.focused().name)
     leeway.key('Down')
     name = datetime.strptime(month, '%Y-%m').strftime('%B %Y')
     leeway.expect(rf'{name}, over and not closed')
@@ -95,6 +95,7 @@ def scenario(screen):
     pia.key('ctrl+Return')
     wait_for('the month in the store', lambda: store.sql('SELECT month FROM core.statement') == [(month,)])
     shown_in(pia, 'Closed by Pia')
+    shown_in(lea, 'Closed by Pia')
     equal_to_ledger(store, till.fund, saved(pia, screen.home / 'month.csv'))
     if store.sql('SELECT count(*) FROM core.broken_lines()') != [(0,)]:
         raise Failure('the books of the store are not sound')
