@@ -74,7 +74,8 @@ private:
 
     [[nodiscard]] domain::StoreMonth told(const QString &due) const
     {
-        domain::StoreMonth month{.due = due};
+        domain::StoreMonth month;
+        month.due = due;
         month.statement = {.fund = m_at->fund.id,
                            .team = m_at->fund.team,
                            .currency = m_at->fund.currency,
