@@ -85,6 +85,10 @@ def scenario(screen):
     choose(lea, month)
     shown_in(lea, 'Finance closes months, and never a lead')
 
+    ines = connect(screen, store, 'ines')
+    ines.expect('^Promises$', 'radio button').press()
+    shown_in(ines, 'the credit again')  # what failed is hers to make good
+
     pia = connect(screen, store, 'pia')
     command(pia, 'The month of a fund')
     shown_in(pia, r'Not closed: what is booked still counts\. As of')
