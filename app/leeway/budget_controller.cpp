@@ -51,7 +51,8 @@ QString budgetProblem(const base::Error &error)
 BudgetController::BudgetController(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
-    , m_list([&desk = parts.desk] { return desk::readBudgetShelf(desk); }, parts.desk.clock())
+    , m_months(parts.desk, parts.shared)
+    , m_list([this] { return readShelf(); }, parts.desk.clock())
     , m_page(new ui::BudgetPage(m_list, budgetActs(parts.window, kBudgetMakes),
                                 budgetActs(parts.window, kBudgetFiles)))
     , m_news(new FundNews(parts.desk, parts.window, this))
@@ -68,8 +69,10 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
         if (m_rule != nullptr)
             m_rule->setStored(m_list.shelf().allRules());
         followPlaces();
-        if (!m_list.isLoading() && mayChange())
+        if (!m_list.isLoading() && mayChange()) {
             m_news->follow(m_list.shelf());
+            askSums();
+        }
     });
     connect(m_news, &FundNews::openWanted, this, [this](const QString &fund) {
         Q_EMIT placeWanted();
@@ -79,6 +82,7 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
     wireFiles();
     wireMonths();
     wireLooks();
+    wireSums();
     followPerson();
 }
 

@@ -3,6 +3,7 @@
 #include "app/leeway/budget_files.h"
 #include "desk/budget_draft.h"
 #include "desk/budget_shelf.h"
+#include "desk/store_months.h"
 #include "models/budget_list.h"
 
 #include <QObject>
@@ -37,6 +38,7 @@ class BudgetController : public QObject
 public:
     struct Parts {
         desk::Desk &desk;
+        desk::SharedStore &shared;
         ui::MainWindow &window;
         EditController &edits;
         CustomerController &customer;
@@ -109,10 +111,19 @@ private:
     void readMonths(const QString &fund, const std::function<void()> &then);
     void readMonth(const QString &month);
     void closeMonth(const QString &month, const QByteArray &content);
+    void followClosing();
+    void monthClosed(const domain::Fund &fund, const QString &month);
     void saveMonth(bool pdf);
     void followMonth();
 
+    // fund_sums.cpp
+    /// With what the shared store told of its funds so far.
+    [[nodiscard]] QFuture<base::Result<desk::BudgetShelf>> readShelf();
+    void wireSums();
+    void askSums();
+
     Parts m_parts;
+    desk::StoreMonths m_months;
     models::BudgetList m_list;
     ui::BudgetPage *m_page;
     FundNews *m_news;
@@ -120,6 +131,13 @@ private:
     ui::RuleForm *m_rule = nullptr;
     ui::BudgetResolutionForm *m_resolution = nullptr;
     ui::MonthPanel *m_month = nullptr;
+    /// What the shared store was asked to close; an empty month: nothing.
+    struct Closing {
+        domain::Fund fund;
+        QString month;
+        base::Instant at{}; ///< when it was asked for
+    };
+    Closing m_closing;
     ui::LooksPanel *m_looks = nullptr;
     ui::TakeInPanel *m_import = nullptr;
     std::vector<domain::Policy> m_imported; ///< what the file shown there would set

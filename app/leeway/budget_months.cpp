@@ -59,6 +59,14 @@ void BudgetController::wireMonths()
                        ? m_month->months().fund.id.toString()
                        : funds.front().fund.id.toString());
     });
+    connect(&m_parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
+        if (what.table(QStringLiteral("command")) || what.table(QStringLiteral("statement")))
+            followClosing();
+        // Somebody else closed one: it is not shown as open any longer.
+        if (what.table(QStringLiteral("statement")) && m_month != nullptr && m_month->isVisible() &&
+            m_closing.month.isEmpty())
+            readMonths(m_month->months().fund.id.toString(), [] {});
+    });
     on("month.csv", [this] { saveMonth(false); });
     on("month.pdf", [this] { saveMonth(true); });
     followMonth();
@@ -88,7 +96,7 @@ void BudgetController::openMonths(const QString &fund)
 
 void BudgetController::readMonths(const QString &fund, const std::function<void()> &then)
 {
-    whenAnswered(this, desk::readStatementMonths(m_parts.desk, fundOf(fund)),
+    whenAnswered(this, m_months.months(fundOf(fund)),
                  [this, then](const base::Result<desk::StatementMonths> &months) {
                      if (!months)
                          return m_parts.window.showError(months.error());
@@ -103,7 +111,7 @@ void BudgetController::readMonth(const QString &month)
 {
     const domain::FundId fund = m_month->months().fund.id;
     followMonth();
-    whenAnswered(this, desk::readStatement(m_parts.desk, fund, month),
+    whenAnswered(this, m_months.read(fund, month),
                  [this, fund, month](const base::Result<desk::MonthStatement> &read) {
                      if (m_month->months().fund.id != fund || m_month->month() != month)
                          return; // another one was chosen meanwhile
@@ -118,20 +126,51 @@ void BudgetController::readMonth(const QString &month)
 void BudgetController::closeMonth(const QString &month, const QByteArray &content)
 {
     const domain::Fund fund = m_month->months().fund;
-    whenAnswered(
-        this, desk::closeMonth(m_parts.desk, fund.id, month, content),
-        [this, fund, month](const base::Result<bool> &closed) {
-            if (!closed) {
-                const QString said = monthProblem(closed.error());
-                return readMonths(fund.id.toString(), [this, said] { m_month->showFailure(said); });
-            }
-            const QString name = models::monthName(m_list.look().format, month);
-            m_parts.window.showDone(
-                *closed
-                    ? tr("%1 of %2 is closed.").arg(name, models::isolatedText(fund.name))
-                    : tr("Asked for: the shared store closes %1 when this desk next connects.").arg(name));
-            readMonths(fund.id.toString(), [] {});
-        });
+    const base::Instant at = m_parts.desk.clock().now();
+    whenAnswered(this, desk::closeMonth(m_parts.desk, fund.id, month, content),
+                 [this, fund, month, at](const base::Result<bool> &closed) {
+                     if (!closed) {
+                         const QString said = monthProblem(closed.error());
+                         return readMonths(fund.id.toString(), [this, said] { m_month->showFailure(said); });
+                     }
+                     if (*closed)
+                         return monthClosed(fund, month);
+                     m_closing = {fund, month, at};
+                     m_parts.window.showDone(
+                         tr("Asked for: the shared store closes %1 when this desk next connects.")
+                             .arg(models::monthName(m_list.look().format, month)));
+                     followClosing(); // it may have answered already
+                 });
+}
+
+void BudgetController::monthClosed(const domain::Fund &fund, const QString &month)
+{
+    m_parts.window.showDone(
+        tr("%1 of %2 is closed.")
+            .arg(models::monthName(m_list.look().format, month), models::isolatedText(fund.name)));
+    if (m_month->months().fund.id == fund.id)
+        readMonths(fund.id.toString(), [] {});
+}
+
+/// What the shared store says to closing a month, whenever it does.
+void BudgetController::followClosing()
+{
+    if (m_closing.month.isEmpty())
+        return;
+    whenAnswered(this, desk::readMonthClosing(m_parts.desk, m_closing.fund.id, m_closing.month, m_closing.at),
+                 [this, asked = m_closing](const base::Result<desk::MonthClosing> &said) {
+                     const bool isSame = m_closing.month == asked.month && m_closing.fund.id == asked.fund.id;
+                     if (!said || !isSame || (!said->closed && !said->refused))
+                         return;
+                     m_closing = {};
+                     if (said->closed)
+                         return monthClosed(asked.fund, asked.month);
+                     const QString why = said->why.isEmpty() ? tr("it gave no reason") : said->why;
+                     const QString text = tr("The shared store did not close %1: %2.")
+                                              .arg(models::monthName(m_list.look().format, asked.month),
+                                                   models::isolatedText(why));
+                     readMonths(asked.fund.id.toString(), [this, text] { m_month->showFailure(text); });
+                 });
 }
 
 void BudgetController::saveMonth(bool pdf)

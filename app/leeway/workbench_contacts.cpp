@@ -112,7 +112,7 @@ void Workbench::makePoints()
 
 void Workbench::makeBudget()
 {
-    m_budget = new BudgetController({m_desk, *m_window, *m_edits, *m_customer}, this);
+    m_budget = new BudgetController({m_desk, m_shared, *m_window, *m_edits, *m_customer}, this);
     m_places->addWidget(&m_budget->page());
 }
 

@@ -7,6 +7,7 @@
 #include "resolution/catalogue.h"
 #include "resolution/owed_json.h"
 
+#include <optional>
 #include <vector>
 
 namespace leeway::desk
@@ -24,6 +25,8 @@ struct FundState {
     /// The month of its team that it was read in, and what was given in it and not undone.
     QString month{};
     qint64 givenInMonth = 0;
+    /// When a shared store told what is left and what was given in the month; all that it tells of the sums.
+    std::optional<base::Instant> toldAt{};
 
     bool operator==(const FundState &) const = default;
 };

@@ -166,6 +166,13 @@ QFuture<Result<std::vector<domain::Presence>>> SharedStore::whoIsHere()
     return m_service->whoIsHere();
 }
 
+QFuture<Result<domain::StoreMonth>> SharedStore::readMonth(domain::FundId fund, const QString &month)
+{
+    if (!m_service)
+        return QtFuture::makeReadyFuture(Result<domain::StoreMonth>(base::fail(base::Code::NotFound)));
+    return m_service->readMonth(fund, month);
+}
+
 QFuture<Result<std::vector<domain::CustomerHit>>> SharedStore::findElsewhere(const QString &text, int count)
 {
     auto question = std::make_shared<Question>();

@@ -7,6 +7,7 @@
 #include "domain/json/fields.h"
 #include "domain/replica.h"
 #include "domain/search.h"
+#include "domain/store_month.h"
 #include "domain/store_status.h"
 
 #include <QFuture>
@@ -61,6 +62,9 @@ public:
     /// Who of the team is at work now, for its lead. RemoteUnreachable while offline, RemoteNotAllowed,
     /// NotFound without a shared store.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere();
+    /// A month of a fund as the store has it. Errors as whoIsHere.
+    [[nodiscard]] QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
+                                                                      const QString &month);
 
 Q_SIGNALS:
     void statusChanged();

@@ -8,6 +8,8 @@
 #include "storage/replica/state.h"
 #include "storage/statement_rows.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace leeway::desk
@@ -72,19 +74,44 @@ Result<StatementMonths> monthsIn(storage::Connection &db, domain::FundId fund, b
                               : !closed ? closed.error()
                               : !alone  ? alone.error()
                                         : now.error());
-    StatementMonths all{.fund = *which, .elsewhere = !*alone};
+    StatementMonths all{.fund = *which, .now = *now, .elsewhere = !*alone};
     for (const domain::ClosedStatement &one : *closed)
-        all.months.push_back({one.statement.month, true, true});
+        all.months.insert(all.months.begin(), {one.statement.month, true, true});
     if (*alone) {
         const auto due = storage::readMonthDue(db, fund);
         if (!due)
             return tl::unexpected(due.error());
-        all.due = *due;
-        for (QString month = *due; !month.isEmpty() && month <= *now; month = domain::monthAfter(month))
-            all.months.push_back({month, false, month < *now});
+        addOpenMonths(all, *due);
     }
-    std::reverse(all.months.begin(), all.months.end());
     return all;
+}
+
+/// Whether `command` asks for closing this month.
+bool asksToClose(const domain::Command &command, domain::FundId fund, const QString &month)
+{
+    if (command.kind != QLatin1String(domain::commands::kCloseMonth.data()))
+        return false;
+    const QJsonObject body = QJsonDocument::fromJson(command.body).object();
+    return body.value(QStringLiteral("fund")).toString() == fund.toString() &&
+           body.value(QStringLiteral("month")).toString() == month;
+}
+
+Result<MonthClosing> closingIn(storage::Connection &db, domain::FundId fund, const QString &month,
+                               base::Instant since)
+{
+    const auto closed = storage::readStatement(db, fund, month);
+    const auto unsettled = storage::readUnsettled(db);
+    if (!closed || !unsettled)
+        return tl::unexpected(!closed ? closed.error() : unsettled.error());
+    MonthClosing closing{.closed = closed->has_value()};
+    for (const domain::UnsettledCommand &one : *unsettled) {
+        if (closing.closed || one.outcome.isEmpty() || one.outcome == QLatin1String("posted") ||
+            one.command.at < since || !asksToClose(one.command, fund, month))
+            continue;
+        closing.refused = true;
+        closing.why = QJsonDocument::fromJson(one.answer).object().value(QStringLiteral("why")).toString();
+    }
+    return closing;
 }
 
 } // namespace
@@ -94,6 +121,48 @@ QFuture<Result<StatementMonths>> readStatementMonths(Desk &desk, domain::FundId 
     return desk.storage().read(
         storage::Lane::Screens,
         [fund, now = desk.clock().now()](storage::Connection &db) { return monthsIn(db, fund, now); });
+}
+
+void addOpenMonths(StatementMonths &months, const QString &due)
+{
+    months.due = due;
+    const auto isThere = [&months](const QString &month) {
+        return std::any_of(months.months.begin(), months.months.end(),
+                           [&month](const StatementMonth &one) { return one.month == month; });
+    };
+    // A month closed a moment ago may be here already: it is not open then, whatever was told before.
+    for (QString month = due.isEmpty() && months.elsewhere ? months.now : due;
+         !month.isEmpty() && month <= months.now; month = domain::monthAfter(month)) {
+        if (!isThere(month))
+            months.months.insert(months.months.begin(), {month, false, month < months.now});
+    }
+}
+
+QFuture<Result<MonthStatement>> namedMonth(Desk &desk, domain::FundId fund, const domain::StoreMonth &told,
+                                           base::Instant asOf)
+{
+    return desk.storage().read(
+        storage::Lane::Screens, [fund, told, asOf](storage::Connection &db) -> Result<MonthStatement> {
+            const auto which = storage::readFund(db, fund);
+            if (!which)
+                return tl::unexpected(which.error());
+            MonthStatement month{.fund = *which,
+                                 .statement = told.statement,
+                                 .content = told.content,
+                                 .closedAt = told.closedAt,
+                                 .asOf = asOf};
+            const Result<void> done = addNames(db, month, told.closedBy.value_or(domain::PersonId()));
+            return done ? Result<MonthStatement>(std::move(month))
+                        : Result<MonthStatement>(tl::unexpected(done.error()));
+        });
+}
+
+QFuture<Result<MonthClosing>> readMonthClosing(Desk &desk, domain::FundId fund, const QString &month,
+                                               base::Instant since)
+{
+    return desk.storage().read(storage::Lane::Screens, [fund, month, since](storage::Connection &db) {
+        return closingIn(db, fund, month, since);
+    });
 }
 
 QFuture<Result<MonthStatement>> readStatement(Desk &desk, domain::FundId fund, const QString &month)

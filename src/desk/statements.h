@@ -2,7 +2,7 @@
 
 #include "desk/desk.h"
 #include "domain/grant.h"
-#include "domain/statement.h"
+#include "domain/store_month.h"
 
 #include <optional>
 #include <vector>
@@ -19,6 +19,9 @@ struct MonthStatement {
     QByteArray content{}; ///< canonical JSON
     std::optional<base::Instant> closedAt{};
     QString closedBy{}; ///< a name; empty while it is open
+    /// When a shared store told it; absent when it is read from this computer's books, or closed here.
+    std::optional<base::Instant> asOf{};
+    bool storeAway = false; ///< it was told then, and the store cannot be asked now
     /// Of teams, by their ids.
     QHash<QString, QString> names{};
 
@@ -45,13 +48,29 @@ struct StatementMonth {
 struct StatementMonths {
     domain::Fund fund{};
     std::vector<StatementMonth> months{};
-    QString due{};          ///< the one to close next; empty: none, or the shared store knows
+    QString due{};          ///< the one to close next; empty: none, or the shared store was not asked
+    QString now{};          ///< the one that runs
     bool elsewhere = false; ///< a shared store keeps the books
 
     bool operator==(const StatementMonths &) const = default;
 };
 /// NotFound without the fund.
 QFuture<base::Result<StatementMonths>> readStatementMonths(Desk &desk, domain::FundId fund);
+/// Adds those that are open, from `due` until the one that runs, which is open whatever `due` is.
+void addOpenMonths(StatementMonths &months, const QString &due);
+/// What a shared store told at `asOf`, with names.
+QFuture<base::Result<MonthStatement>> namedMonth(Desk &desk, domain::FundId fund,
+                                                 const domain::StoreMonth &told, base::Instant asOf);
+
+/// What the shared store said to closing a month that was asked for (closeMonth).
+struct MonthClosing {
+    bool closed = false;
+    bool refused = false;
+    QString why{}; ///< of a refusal, in the store's words; empty: it gave none
+};
+/// Neither while it has not answered. What was refused before `since` is not told again.
+QFuture<base::Result<MonthClosing>> readMonthClosing(Desk &desk, domain::FundId fund, const QString &month,
+                                                     base::Instant since);
 
 /// Freezes a month; by finance or an admin, once, in order, and only when it is over in the team's zone.
 /// `content`: what it was taken for when somebody looked; empty: whatever it is. True: it is closed; false:

@@ -52,8 +52,14 @@ ContactRow fundRow(const desk::FundState &state, const BudgetShelf &shelf, const
                                    [&](const domain::Team &one) { return one.id == state.fund.team; });
     if (team != shelf.teams.end())
         row.detail = screenText(team->name, kNameShown).simplified();
-    if (shelf.fundsElsewhere) {
+    if (shelf.fundsElsewhere && !state.toldAt) {
         row.subject = Words::tr("The shared store keeps its sums.");
+    } else if (shelf.fundsElsewhere) {
+        row.time = Words::tr("%1 left").arg(money(look.format, fundLeft(state)));
+        row.subject = fundMonthFigures(look.format, state);
+        QStringList detail{fundWarningWords(look.format, state), row.detail};
+        detail.removeAll(QString());
+        row.detail = detail.join(QStringLiteral(" · "));
     } else {
         const auto shown = [&](qint64 minor) { return money(look.format, {minor, state.fund.currency}); };
         //: what is left of a fund

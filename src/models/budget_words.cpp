@@ -114,6 +114,15 @@ QString fundFigures(const Format &format, const desk::FundState &state)
         .join(QStringLiteral(" · "));
 }
 
+QString fundMonthFigures(const Format &format, const desk::FundState &state)
+{
+    const domain::Money given{state.givenInMonth, state.fund.currency};
+    //: %1 money, %2 a month, %3 a time: "NOK 800 given in November 2025, as of 14:32"
+    return Words::tr("%1 given in %2, as of %3")
+        .arg(money(format, given), monthName(format, state.month),
+             eventTime(format, state.toldAt.value_or(base::Instant())));
+}
+
 QString fundWarningWords(const Format &format, const desk::FundState &state)
 {
     const int at = domain::fundWarning(desk::monthOf(state));

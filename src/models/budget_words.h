@@ -27,6 +27,8 @@ QString limitSentence(const Format &format, const resolution::BudgetRule &rule);
 
 /// What stands where in a fund: "NOK 5 000 added · NOK 940 given · NOK 4 060 with desks · NOK 0 in the fund".
 QString fundFigures(const Format &format, const desk::FundState &state);
+/// What a shared store told: "NOK 800 given in November 2025, as of 14:32".
+QString fundMonthFigures(const Format &format, const desk::FundState &state);
 /// What can still be given, wherever it stands.
 domain::Money fundLeft(const desk::FundState &state);
 

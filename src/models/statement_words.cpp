@@ -133,7 +133,7 @@ QString statementEquality(const desk::MonthStatement &month)
 }
 
 QString whyNotClosable(const Format &format, const desk::StatementMonths &months, const QString &month,
-                       bool mayClose)
+                       bool mayClose, bool storeAway)
 {
     const auto found = std::find_if(months.months.begin(), months.months.end(),
                                     [&month](const desk::StatementMonth &one) { return one.month == month; });
@@ -141,6 +141,8 @@ QString whyNotClosable(const Format &format, const desk::StatementMonths &months
         return Words::tr("It is closed: what comes later counts in the month in which it is booked.");
     if (!found->over)
         return Words::tr("It can be closed when it is over.");
+    if (storeAway)
+        return Words::tr("The shared store closes it, and cannot be reached now.");
     if (!mayClose)
         return Words::tr("Finance closes months, and never a lead who gives the money.");
     if (month != months.due)
@@ -151,10 +153,7 @@ QString whyNotClosable(const Format &format, const desk::StatementMonths &months
 QString noMonthWords(const desk::StatementMonths &months)
 {
     return months.elsewhere
-               ? Words::tr(
-                     "No month of this fund is closed yet. The shared store keeps the books and shows open "
-                     "months to who asks it; a closed one comes to this desk by itself. Finance closes one "
-                     "with “leewayctl fund close”.")
+               ? Words::tr("The shared store keeps the books of this fund, and told of no month yet.")
                : Words::tr("Nothing was booked for this fund yet. Its first month begins with the money "
                            "that is set aside.");
 }
@@ -171,6 +170,13 @@ QString sectionSentence(const StatementSection &section)
 
 QString statementStanding(const Format &format, const desk::MonthStatement &month)
 {
+    if (!month.isClosed() && month.asOf) {
+        const QString at = eventTime(format, *month.asOf);
+        return month.storeAway
+                   //: %1 a time
+                   ? Words::tr("The shared store is out of reach: so it stood at %1.").arg(at)
+                   : Words::tr("Not closed: what is booked still counts. As of %1.").arg(at);
+    }
     if (!month.isClosed())
         return Words::tr("Not closed: what is booked still counts.");
     const QString when = fullTime(format, *month.closedAt);

@@ -33,9 +33,10 @@ QString monthName(const Format &format, const QString &month);
 QString monthChoice(const Format &format, const desk::StatementMonth &month);
 /// What the equations of a statement say: equal to the ledger, or what is not.
 QString statementEquality(const desk::MonthStatement &month);
-/// Why `month` cannot be closed here and now by somebody who may close months or not; empty: it can be.
+/// Why `month` cannot be closed here and now by somebody who may close months or not; empty: it can be. With
+/// `storeAway` the shared store, which alone closes it, cannot be asked.
 QString whyNotClosable(const Format &format, const desk::StatementMonths &months, const QString &month,
-                       bool mayClose);
+                       bool mayClose, bool storeAway = false);
 /// What stands where no month can be shown.
 QString noMonthWords(const desk::StatementMonths &months);
 /// A section in one sentence for a screen reader: "Given by team: North, EUR 30.00; …"

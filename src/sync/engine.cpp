@@ -179,6 +179,14 @@ QFuture<base::Result<std::vector<domain::Presence>>> Engine::whoIsHere()
         base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
 }
 
+QFuture<base::Result<domain::StoreMonth>> Engine::readMonth(domain::FundId fund, const QString &month)
+{
+    if (m_store.hello)
+        return m_peer.readMonth(fund, month);
+    return QtFuture::makeReadyFuture(base::Result<domain::StoreMonth>(
+        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
+}
+
 void Engine::proceed()
 {
     if (!m_running || m_busy)

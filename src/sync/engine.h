@@ -61,6 +61,8 @@ public:
 
     /// Who of the team is at work now, for its lead. Offline: RemoteUnreachable.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere();
+    [[nodiscard]] QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
+                                                                      const QString &month);
 
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);

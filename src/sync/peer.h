@@ -4,6 +4,7 @@
 #include "domain/person.h"
 #include "domain/replica.h"
 #include "domain/search.h"
+#include "domain/store_month.h"
 #include "domain/store_status.h"
 #include "sync/replica.h"
 
@@ -127,6 +128,9 @@ public:
     /// Who of the team is at work now; for its lead.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::Presence>>>
     whoIsHere(const QUuid &desk) = 0;
+    /// A month of a fund, for whoever may see the sums of its team; RemoteNotAllowed for others.
+    [[nodiscard]] virtual QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
+                                                                              const QString &month) = 0;
 
 Q_SIGNALS:
     /// The connection ended by itself.

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "domain/search.h"
+#include "domain/store_month.h"
 #include "domain/store_status.h"
 
 #include <QFuture>
@@ -43,6 +44,10 @@ public:
 
     /// Who of the team is at work now, for its lead. RemoteUnreachable while offline, RemoteNotAllowed.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere() = 0;
+
+    /// A month of a fund as it stands in the store. RemoteUnreachable while offline, RemoteNotAllowed.
+    [[nodiscard]] virtual QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
+                                                                              const QString &month) = 0;
 
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);

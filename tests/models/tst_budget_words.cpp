@@ -84,6 +84,15 @@ private Q_SLOTS:
         const std::vector<ContactRow> rows = models::budgetRows(shared, false, look());
         QCOMPARE(rows.at(1).time, QString()); // what this desk holds is not what the fund has
         QCOMPARE(rows.at(1).name, QStringLiteral("Care fund"));
+        desk::FundState &state = shared.funds.front(); // and what it told
+        state.toldAt = look().format.now;
+        state.month = QStringLiteral("2025-11");
+        state.givenInMonth = 750'000;
+        const ContactRow told = models::budgetRows(shared, false, look()).at(1);
+        QCOMPARE(plain(told.time), QStringLiteral("€ 7 500 left"));
+        QVERIFY2(plain(told.subject).startsWith(QStringLiteral("€ 7 500 given in November 2025, as of ")),
+                 qPrintable(told.subject));
+        QVERIFY(told.detail.startsWith(QStringLiteral("50 %")));
     }
 
     void aFundSaysHowMuchOfItsMonthIsGiven_data()

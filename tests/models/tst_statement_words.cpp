@@ -85,6 +85,22 @@ private Q_SLOTS:
         QVERIFY2(why.startsWith(begins), qPrintable(why));
     }
 
+    void saysWhenASharedStoreToldIt()
+    {
+        m_month.closedAt.reset();
+        m_month.asOf = m_format.now;
+        const QString at = models::eventTime(m_format, m_format.now);
+        QCOMPARE(models::statementStanding(m_format, m_month),
+                 QStringLiteral("Not closed: what is booked still counts. As of %1.").arg(at));
+        m_month.storeAway = true;
+        QCOMPARE(models::statementStanding(m_format, m_month),
+                 QStringLiteral("The shared store is out of reach: so it stood at %1.").arg(at));
+        desk::StatementMonths months{.due = QStringLiteral("2025-10")};
+        months.months = {{QStringLiteral("2025-10"), false, true}};
+        QCOMPARE(models::whyNotClosable(m_format, months, months.due, true, true),
+                 QStringLiteral("The shared store closes it, and cannot be reached now."));
+    }
+
     void saysWhetherItIsEqualToTheLedger()
     {
         QCOMPARE(models::statementEquality(m_month), QStringLiteral("Equal to the ledger to the unit."));

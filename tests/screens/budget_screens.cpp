@@ -284,6 +284,19 @@ std::unique_ptr<QWidget> makeBudgetMonthNone(const Request &)
     return window;
 }
 
+/// The shared store told the month, and is out of reach since.
+std::unique_ptr<QWidget> makeBudgetMonthAway(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    auto *panel = addMonths(*window, world, QStringLiteral("2025-11"), true);
+    desk::MonthStatement statement = world.source.statement(QStringLiteral("2025-11"));
+    statement.asOf = world.source.clock.now();
+    statement.storeAway = true;
+    panel->showStatement(statement);
+    return window;
+}
+
 const bool kBudgetMonth = registerScreen({QStringLiteral("budget-month"), {1440, 900}, makeBudgetMonth});
 std::unique_ptr<QWidget> makeBudgetLooks(const Request &)
 {
@@ -319,6 +332,8 @@ const bool kBudgetMonthWrong =
     registerScreen({QStringLiteral("budget-month-wrong"), {1440, 1200}, makeBudgetMonthWrong});
 const bool kBudgetMonthNone =
     registerScreen({QStringLiteral("budget-month-none"), {1440, 900}, makeBudgetMonthNone});
+const bool kBudgetMonthAway =
+    registerScreen({QStringLiteral("budget-month-away"), {1440, 1200}, makeBudgetMonthAway});
 const bool kBudget = registerScreen({QStringLiteral("budget"), {1440, 900}, makeBudgetRule});
 const bool kBudgetTall = registerScreen({QStringLiteral("budget-tall"), {1440, 1900}, makeBudgetRule});
 const bool kBudgetRetired =

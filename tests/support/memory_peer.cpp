@@ -150,6 +150,13 @@ QFuture<Result<std::vector<domain::Presence>>> MemoryPeer::whoIsHere(const QUuid
     });
 }
 
+QFuture<Result<domain::StoreMonth>> MemoryPeer::readMonth(domain::FundId, const QString &)
+{
+    return answer<domain::StoreMonth>([]() -> Result<domain::StoreMonth> {
+        return fail(base::Code::RemoteNotAllowed, QStringLiteral("this store keeps no books"));
+    });
+}
+
 QFuture<Result<sync::CaseNumbers>> MemoryPeer::takeNumbers(const QUuid &)
 {
     return answer<sync::CaseNumbers>([this] { return okay(m_store->takeNumbers()); });

@@ -120,6 +120,7 @@ public:
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;
+    QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund, const QString &month) override;
     QFuture<base::Result<sync::CaseNumbers>> takeNumbers(const QUuid &desk) override;
     QFuture<base::Result<QByteArray>> readAttachment(const QUuid &desk, domain::AttachmentId attachment,
                                                      qint64 from) override;

@@ -60,6 +60,30 @@ private Q_SLOTS:
         QCOMPARE(closing.first().first().toString(), QStringLiteral("2025-11"));
     }
 
+    void whatASharedStoreToldBeforeItWentAwayIsNotClosed()
+    {
+        QAction csv;
+        QAction pdf;
+        ui::MonthPanel panel(&csv, &pdf);
+        QSignalSpy closing(&panel, &ui::MonthPanel::closeWanted);
+        panel.start(m_budget.months(), true);
+        panel.showMonth(QStringLiteral("2025-11"));
+        desk::MonthStatement told = m_budget.statement(QStringLiteral("2025-11"));
+        told.asOf = m_budget.clock.now();
+        told.storeAway = true;
+        panel.showStatement(told);
+        test::open(panel);
+        QVERIFY(panel.isOfStoreAway());
+        panel.trigger();
+        panel.trigger();
+        QVERIFY(closing.isEmpty());
+        told.storeAway = false; // it is back
+        panel.showStatement(told);
+        panel.trigger();
+        panel.trigger();
+        QCOMPARE(closing.size(), 1);
+    }
+
     void aMonthThatIsNotEqualToTheLedgerIsNotClosed()
     {
         QAction csv;

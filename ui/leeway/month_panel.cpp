@@ -152,10 +152,11 @@ void MonthPanel::addSection(const models::StatementSection &section, QGridLayout
     for (const models::StatementLine &line : section.lines) {
         const int row = grid.rowCount();
         const FontRole role = line.isSum ? FontRole::Strong : FontRole::Body;
-        auto *label = new TextLabel(models::screenText(line.label, 80), role);
+        const auto ink = isOfStoreAway() ? &Colors::text2 : &Colors::text; // grey: as it once stood
+        auto *label = new TextLabel(models::screenText(line.label, 80), role, ink);
         label->setWordWrap(true);
         grid.addWidget(label, row, 0);
-        grid.addWidget(new TextLabel(line.amount, role), row, 1, Qt::AlignTop | Qt::AlignTrailing);
+        grid.addWidget(new TextLabel(line.amount, role, ink), row, 1, Qt::AlignTop | Qt::AlignTrailing);
     }
 }
 
@@ -191,8 +192,9 @@ void MonthPanel::followClosing()
 {
     ask(false);
     const bool even = m_statement && domain::differences(m_statement->statement).isEmpty();
-    const QString why =
-        m_statement ? models::whyNotClosable(m_format, m_months, month(), m_mayClose) : QString();
+    const QString why = m_statement
+                            ? models::whyNotClosable(m_format, m_months, month(), m_mayClose, isOfStoreAway())
+                            : QString();
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
     setSaving(!even || !why.isEmpty()); // the button stands there, and cannot be pressed

@@ -33,6 +33,8 @@ public:
     void showStatement(const desk::MonthStatement &statement);
     /// It could not be read: the sentence, and a button that tries again.
     void showUnreadable(const QString &sentence);
+    /// What is shown was told before the shared store went out of reach.
+    [[nodiscard]] bool isOfStoreAway() const { return m_statement && m_statement->storeAway; }
     /// What is shown; nothing while it is read.
     [[nodiscard]] const std::optional<desk::MonthStatement> &statement() const { return m_statement; }
 

@@ -1,6 +1,7 @@
 #include "sync/adapters/store_json.h"
 
 #include "domain/json/fields.h"
+#include "domain/json/statement.h"
 #include "domain/json/values.h"
 
 #include <QJsonDocument>
@@ -214,6 +215,20 @@ Result<std::vector<domain::Presence>> presencesFrom(const QJsonArray &answer)
         whole.noteFrom(one);
     }
     return asAnswer(whole.answer(std::move(people)));
+}
+
+Result<domain::StoreMonth> storeMonthFrom(const QJsonObject &answer)
+{
+    JsonFields f(answer);
+    domain::StoreMonth month{.content = f.text(QStringLiteral("content")).toUtf8(),
+                             .closedAt = f.optionalInstant(QStringLiteral("closed_at")),
+                             .closedBy = f.optionalId<domain::PersonId>(QStringLiteral("closed_by")),
+                             .due = f.text(QStringLiteral("due"))};
+    const auto statement = domain::statementFrom(QJsonDocument::fromJson(month.content).object());
+    if (!statement)
+        return asAnswer(Result<domain::StoreMonth>(tl::unexpected(statement.error())));
+    month.statement = *statement;
+    return asAnswer(f.answer(std::move(month)));
 }
 
 } // namespace leeway::sync

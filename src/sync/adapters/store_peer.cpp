@@ -79,6 +79,12 @@ Result<std::vector<domain::Presence>> readPresences(const Rows &rows)
                 : Result<std::vector<domain::Presence>>(tl::unexpected(json.error()));
 }
 
+Result<domain::StoreMonth> readStoreMonth(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? storeMonthFrom(json->toObject()) : Result<domain::StoreMonth>(tl::unexpected(json.error()));
+}
+
 Result<CaseNumbers> readNumbers(const Rows &rows)
 {
     const Result<QJsonValue> json = jsonOf(rows);
@@ -239,6 +245,12 @@ QFuture<Result<std::vector<domain::Presence>>> StorePeer::whoIsHere(const QUuid 
 {
     return readAs<std::vector<domain::Presence>>(m_session.call(calls::kWhoIsHere, {idText(desk)}),
                                                  readPresences);
+}
+
+QFuture<Result<domain::StoreMonth>> StorePeer::readMonth(domain::FundId fund, const QString &month)
+{
+    return readAs<domain::StoreMonth>(
+        m_session.call(calls::kReadStatement, {idText(fund.value), month.toUtf8()}), readStoreMonth);
 }
 
 QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)

@@ -40,6 +40,7 @@ public:
     QFuture<base::Result<QByteArray>> readAttachment(const QUuid &desk, domain::AttachmentId attachment,
                                                      qint64 from) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;
+    QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund, const QString &month) override;
 
 private:
     QString m_app;

@@ -191,4 +191,9 @@ QFuture<base::Result<std::vector<domain::Presence>>> StoreService::whoIsHere()
     return asked<std::vector<domain::Presence>>([](Engine &engine) { return engine.whoIsHere(); });
 }
 
+QFuture<base::Result<domain::StoreMonth>> StoreService::readMonth(domain::FundId fund, const QString &month)
+{
+    return asked<domain::StoreMonth>([=](Engine &engine) { return engine.readMonth(fund, month); });
+}
+
 } // namespace leeway::sync

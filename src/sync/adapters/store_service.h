@@ -35,6 +35,7 @@ public:
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere() override;
+    QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund, const QString &month) override;
 
 private:
     class Worker;
