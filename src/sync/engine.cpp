@@ -212,8 +212,8 @@ void Engine::plan(const base::Result<LocalState> &local)
     m_desk = local->replica.desk;
     m_guests = local->guests;
     take(*local);
-    // A screen waits for a customer; the rest waits for it, once the store knows who asks.
-    if (m_store.hello && !m_fetches.empty())
+    // A screen waits for a customer; the rest waits for it.
+    if (!m_fetches.empty() && mayFetch(*local, m_store))
         return fetchNext();
     take(nextStep(*local, m_store), *local);
 }

@@ -102,6 +102,17 @@ Step nextStep(const LocalState &local, const StoreView &store)
     return Rest{};
 }
 
+bool mayFetch(const LocalState &local, const StoreView &store)
+{
+    if (!store.hello || stepOfIdentity(local, *store.hello))
+        return false;
+    return std::none_of(
+        store.hello->scopes.begin(), store.hello->scopes.end(), [&local](const ScopeHead &head) {
+            const Step step = stepOfScope(head, cursorOf(local, head.scope), head.head);
+            return std::holds_alternative<StartFilling>(step);
+        });
+}
+
 QByteArray firstHash()
 {
     return QByteArray(kHashBytes, '\0');

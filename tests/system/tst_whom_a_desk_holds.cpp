@@ -159,6 +159,30 @@ private Q_SLOTS:
         QTRY_COMPARE(place(*m_lea, arne), QStringLiteral("Bergen"));
     }
 
+    void whoIsOpenedBeforeTheTeamCameStays()
+    {
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        newCustomer(*m_ines, QStringLiteral("Dag"));
+        level(*m_lea);
+        level(*m_ines);
+        keep("recent", 30); // the team's customers come anew, and who does not come goes
+        m_ines->engine->stop();
+        std::optional<QFuture<base::Result<void>>> came;
+        connect(m_ines->engine.get(), &sync::Engine::statusChanged, this,
+                [&](const domain::StoreStatus &status) {
+                    if (!came && status.phase == domain::StorePhase::Moving)
+                        came = m_ines->engine->fetchCustomer(domain::CustomerId::fromString(arne), QString());
+                });
+        m_ines->engine->start();
+        QTRY_VERIFY(came.has_value());
+        QVERIFY(test::await(*came).has_value());
+        level(*m_ines);
+        QVERIFY(holds(*m_ines, arne));
+        QVERIFY(moves(*m_lea, arne, {}, QStringLiteral("Oslo")));
+        QTRY_COMPARE(place(*m_ines, arne), QStringLiteral("Oslo"));
+        m_ines->engine->disconnect(this);
+    }
+
     void whomTheyPromisedComesByItself()
     {
         const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));

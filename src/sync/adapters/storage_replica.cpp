@@ -216,10 +216,15 @@ QFuture<Result<void>> StorageReplica::putGuest(const std::vector<domain::StoreRo
     return m_storage->write([rows, until, prolong](Transaction &tx) -> Result<void> {
         Result<void> done = putRows(tx, rows, storage::Coming::Few);
         for (const domain::StoreRow &row : rows) {
-            if (done && row.table == QLatin1String("customer"))
-                done = storage::stopWanting(tx, domain::CustomerId::fromString(row.key));
-            if (done && row.table == QLatin1String("customer"))
-                done = storage::setGuest(tx, domain::CustomerId::fromString(row.key), until, prolong);
+            if (row.table != QLatin1String("customer") || !done)
+                continue;
+            const auto customer = domain::CustomerId::fromString(row.key);
+            done = storage::stopWanting(tx, customer);
+            if (done)
+                done = storage::setGuest(tx, customer, until, prolong);
+            if (done && row.row) // their team may be coming just now, without them
+                done = storage::noteFilled(
+                    tx, QLatin1String("team:") % row.row->value(QLatin1String("team")).toString(), rows);
         }
         return done;
     });

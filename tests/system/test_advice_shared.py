@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+"""A year of outcomes moves into a shared store. A colleague's desk that holds a handful of customers advises from all of them; outcomes
+that come with another system's file move what it says, and when those customers are erased it says again what it said before, from
+the same sums. All in the window, by keys."""
+import csv
+import re
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from desk_driver import Failure, run, wait_for
+from shared_desks import Store, connect, leewayctl, open_customer, profile, verified
+from shared_money import ctl, in_file
+
+sys.path.insert(0, str(Path(__file__).parent / 'store'))
+from test_advice import erase  # noqa: E402
+
+MAPPING = {'format': 'csv', 'source': 'panel', 'timeZone': 'UTC',
+           'customer': {'key': '{who}', 'name': '{who}', 'handles': [{'kind': 'Account', 'value': '{who}'}]},
+           'case': {'key': '{number}', 'title': 'Asked by the panel', 'status': 'Solved'},
+           'outcome': {'satisfaction': {'value': '{score}', 'low': 0, 'high': 10}, 'resolution': '{given}', 'at': '{at}'}}
+NEW = 300
+
+
+def held(screen, login, what):
+    with closing(sqlite3.connect(f'file:{profile(screen, login)}?mode=ro', uri=True)) as db:
+        return db.execute(what).fetchall()
+
+
+def sums(screen, login):
+    return sorted(held(screen, login, 'SELECT id, situation, chosen, week, label, count FROM advice_cell'))
+
+
+def said_of(leeway, resolution):
+    """The middle that the list says of it; nothing while it says none."""
+    for node in leeway.nodes():
+        if node.role == 'list item' and resolution in node.name and (said := re.search(r'Cases like this ended at ([\d.]+)', node.name)):
+            return float(said[1])
+    return None
+
+
+def moved_in(screen, store):
+    """The demo of one computer, with the year behind it, in the store."""
+    mine = profile(screen, 'ines')
+    mine.parent.mkdir()
+    leewayctl('--store', mine, 'demo')
+    folder = store.cluster.folder.replace('/', '%2F')
+    address = f'postgresql://it_admin@{folder}/{store.database}'
+    leewayctl('--store', mine, 'store', 'adopt', address, '--team', 'north', '--login', 'ines')
+    return address
+
+
+def dissatisfied(screen, address, resolution):
+    """As a survey institute sends it: so many customers of ours who were given that, and were not satisfied."""
+    path = screen.home / 'panel.csv'
+    with open(path, 'w', newline='') as file:
+        rows = csv.writer(file)
+        rows.writerow(['who', 'number', 'given', 'score', 'at'])
+        rows.writerows([f'panel-{n}', f'p-{n}', resolution, 1, '2026-03-02 18:22'] for n in range(NEW))
+    mapping = in_file(screen, 'panel.json', MAPPING)
+    answer = leewayctl('--store', profile(screen, 'lea'), 'import', mapping, path, '--to-store', address, '--team', 'north')
+    if answer['imported'] != NEW:
+        raise Failure(f'not every outcome came: {answer}')
+
+
+def scenario(screen):
+    store = Store()
+    address = moved_in(screen, store)
+    store.sql("UPDATE core.store SET keep = 'recent', keep_days = 14")
+    connect(screen, store, 'lea').close()
+    ctl(screen, 'lea', 'fund', 'add', 'Care fund', '100000.00', 'NOK')
+
+    omar = connect(screen, store, 'omar')
+    open_customer(omar, 'marit s', 'Marit Sørbø')
+    omar.key('ctrl+shift+j')
+    omar.expect('Who began it')
+    omar.key('ctrl+Return')
+    omar.expect(r'You may give up to .?NOK')
+    omar.expect('predicted satisfaction')
+    here, offers = held(screen, 'omar', 'SELECT (SELECT count(*) FROM customer), (SELECT count(*) FROM offer)')[0]
+    if here > 20 or offers > 20:
+        raise Failure(f'his desk holds {here} customers and {offers} offers: that shows nothing')
+    before, counted = said_of(omar, 'Goodwill credit'), sums(screen, 'omar')
+    if before is None or sum(row[-1] for row in counted) < 1500:
+        raise Failure(f'he is not advised from the year: {before}, {len(counted)} sums')
+
+    dissatisfied(screen, address, 'Goodwill credit')
+    wait_for('the list to say less of it', lambda: (now := said_of(omar, 'Goodwill credit')) and now < before - 0.2, 60)
+    theirs = store.sql("SELECT DISTINCT customer::text FROM core.handle WHERE value LIKE 'panel-%'")
+    if len(theirs) != NEW:
+        raise Failure(f'{len(theirs)} customers came with them')
+    for customer, in theirs:
+        erase(store, customer)
+    wait_for('the sums to be what they were', lambda: sums(screen, 'omar') == counted, 60)
+    wait_for('the list to say what it said', lambda: said_of(omar, 'Goodwill credit') == before, 60)
+    omar.close()
+    verified(screen, store, 'omar')
+
+
+run(scenario)
