@@ -46,18 +46,18 @@ INSERT INTO core.customer SELECT (jsonb_populate_record(NULL::core.customer, cor
     || jsonb_build_object('id', md5('customer' || n)::uuid, 'team', '%1', 'name', 'Marit ' || n))).* FROM generate_series(1, 60) n;
 INSERT INTO core."case" SELECT (jsonb_populate_record(NULL::core."case", core.default_row('case')
     || jsonb_build_object('id', md5(x || n)::uuid, 'team', '%1', 'customer', md5('customer' || n)::uuid, 'title', 'Tank', 'opened_at', 0,
-        'type', (ARRAY['', 'Late "delivery"', 'damaged'])[1 + n % 3],
+        'type', (ARRAY['', 'Late "delivery"', 'damaged'])[1 + n / 2 % 3],
         'merged_into', CASE WHEN x = 'other' AND n % 4 = 0 THEN md5('case' || n)::uuid END))).*
     FROM generate_series(1, 60) n, unnest(ARRAY['case', 'other']) x ORDER BY x, n;
 INSERT INTO core.offer SELECT (jsonb_populate_record(NULL::core.offer, core.default_row('offer')
     || jsonb_build_object('id', md5('offer' || n || x || at)::uuid, 'team', '%1', 'customer', md5('customer' || n)::uuid, 'case', md5(x || n)::uuid,
-        'contact', md5('contact' || n || at)::uuid, 'at', at * 604800000::bigint / 2, 'chosen', 'apology', 'situation', jsonb_build_object(
-            'mood', (ARRAY['calm', 'upset'])[1 + n % 2], 'case.type', 'damaged'),
+        'contact', md5('contact' || n || at)::uuid, 'at', at * 604800000::bigint, 'chosen', 'apology', 'situation', jsonb_build_object(
+            'mood', (ARRAY['calm', 'upset'])[1 + n / 2 % 2], 'case.type', 'damaged'),
         'shown', '[{"resolution": "apology", "similar": 0, "cost": 0, "fits": true}]'::jsonb))).*
     FROM generate_series(2, 60, 2) n, unnest(ARRAY['case', 'other']) x, generate_series(1, 3) at;
 INSERT INTO core.outcome SELECT (jsonb_populate_record(NULL::core.outcome, core.default_row('outcome')
     || jsonb_build_object('id', md5('outcome' || n || x || at)::uuid, 'team', '%1', 'customer', md5('customer' || n)::uuid, 'case', md5(x || n)::uuid,
-        'at', at * 604800000::bigint / 2, 'satisfaction', CASE WHEN n % 5 > 0 THEN 10 * (n % 3) END,
+        'at', at * 604800000::bigint, 'satisfaction', CASE WHEN n % 5 > 0 THEN 10 * (n % 11) END,
         'resolution', CASE WHEN n % 7 > 0 THEN 'Refund' ELSE '' END))).*
     FROM generate_series(1, 60) n, unnest(ARRAY['case', 'other']) x, generate_series(0, 4, 2) at;
 INSERT INTO core.interaction_key SELECT md5('word' || n || at)::uuid, md5('customer' || n)::uuid FROM generate_series(1, 60) n, generate_series(1, 3) at;
