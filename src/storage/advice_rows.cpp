@@ -29,18 +29,18 @@ Result<bool> hasSums(Connection &db)
 
 Result<void> eachSum(Connection &db, const std::function<void(const AdviceCaseRow &)> &take)
 {
-    return db.each(QStringLiteral("SELECT situation, chosen, week, label, count FROM advice_cell"), {},
-                   [&take](const Rows &row) {
-                       const QByteArray situation = row.at(0).toString().toUtf8();
-                       AdviceCaseRow made{.situation =
-                                              situationFrom(QJsonDocument::fromJson(situation).object()),
-                                          .chosen = row.at(1).toString(),
-                                          .at = base::Instant(std::chrono::weeks(row.at(2).toInt())),
-                                          .satisfaction = row.at(3).toInt(),
-                                          .times = row.at(4).toLongLong()};
-                       take(made);
-                       return true;
-                   });
+    return db.each(
+        QStringLiteral("SELECT situation, chosen, week, label, count FROM advice_cell ORDER BY id"), {},
+        [&take](const Rows &row) {
+            const QByteArray situation = row.at(0).toString().toUtf8();
+            AdviceCaseRow made{.situation = situationFrom(QJsonDocument::fromJson(situation).object()),
+                               .chosen = row.at(1).toString(),
+                               .at = base::Instant(std::chrono::weeks(row.at(2).toInt())),
+                               .satisfaction = row.at(3).toInt(),
+                               .times = row.at(4).toLongLong()};
+            take(made);
+            return true;
+        });
 }
 
 } // namespace

@@ -4,6 +4,9 @@ SET LOCAL ROLE leeway_owner;
 
 CREATE TYPE core.mark AS (tbl text, key text, scope text, customer uuid);
 
+-- The sums that advice learns from follow the rows (0045_advice.sql).
+CREATE FUNCTION core.settle_advice() RETURNS core.mark[] LANGUAGE sql AS $$ SELECT '{}'::core.mark[] $$;
+
 -- The mark of a row that is there. Taken before it goes or moves, it stands for the scope it leaves.
 CREATE FUNCTION core.mark_of(tbl text, key text) RETURNS core.mark LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -20,9 +23,6 @@ $$;
 CREATE FUNCTION core.hash_of(before bytea, scope text, seq bigint, tbl text, key text, op text, version bigint)
 RETURNS bytea LANGUAGE sql STABLE AS
 $$ SELECT sha256(before || convert_to(scope || '|' || seq::text || '|' || tbl || '|' || key || '|' || op || '|' || version::text, 'UTF8')) $$;
-
--- The sums that advice learns from follow the rows (0045_advice.sql).
-CREATE FUNCTION core.settle_advice() RETURNS core.mark[] LANGUAGE sql AS $$ SELECT '{}'::core.mark[] $$;
 
 -- Adds one change for each marked key. A row that is in the scope now is an update, one that is not has gone from it.
 -- Scopes are locked here, in order of their ids, and nothing is locked after them. A booking (entry_set) is no row of the feed: its line
