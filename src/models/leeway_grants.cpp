@@ -1,6 +1,7 @@
 #include "models/leeway_grants.h"
 
 #include "guidance/local_text.h"
+#include "models/date_pattern.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -17,6 +18,12 @@ namespace
 
 constexpr qsizetype kLongestSaying = 400;
 
+/// The last day of a voucher.
+QString expiryDay(const Format &format, const QDate &day)
+{
+    return format.locale.toString(day, dayMonthYearPattern(format.locale));
+}
+
 /// `code`: of a voucher that was given; nullptr before that.
 QString sayingOf(const Resolution &offered, const domain::Money &amount, const LeewayMatter &matter,
                  const Format &format, const domain::Voucher *code = nullptr)
@@ -27,8 +34,7 @@ QString sayingOf(const Resolution &offered, const domain::Money &amount, const L
     text.replace(QStringLiteral("{amount}"), money(theirs, amount));
     text.replace(QStringLiteral("{code}"), code == nullptr ? QStringLiteral("…") : code->code);
     text.replace(QStringLiteral("{expires}"),
-                 code == nullptr ? QStringLiteral("…")
-                                 : theirs.locale.toString(code->expires, QLocale::LongFormat));
+                 code == nullptr ? QStringLiteral("…") : expiryDay(theirs, code->expires));
     if (text.isEmpty() || !chosen.fallback)
         return isolatedText(text);
     //: a sentence and the language it is in, which is not the customer's
@@ -101,8 +107,7 @@ void showCode(GrantedLook &look, const domain::Grant &grant, const LeewayMatter 
         return;
     look.code = screenText(code->code, domain::kLongestVoucherCode);
     //: the last day of a voucher
-    look.codeUntil =
-        Words::tr("Valid until %1").arg(format.locale.toString(code->expires, QLocale::LongFormat));
+    look.codeUntil = Words::tr("Valid until %1").arg(expiryDay(format, code->expires));
     if (const Resolution *given = resolutionOf(grant, matter))
         look.say = sayingOf(*given, grant.amount, matter, format, &*code);
 }

@@ -26,7 +26,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("say");
         QTest::newRow("given") << false << true << "NRD7-K2QX"
-                               << "Code NRD7-K2QX, NOK 450 until 26 November 2026.";
+                               << "Code NRD7-K2QX, NOK 450 until 26 Nov 2026.";
         QTest::newRow("the privacy screen is on") << true << true << ""
                                                   << "";
         QTest::newRow("it follows") << false << false << ""
@@ -59,7 +59,7 @@ private Q_SLOTS:
         const models::LeewayLook look = invented.look();
         QCOMPARE(look.granted->code, code);
         QCOMPARE(plain(look.granted->codeUntil),
-                 code.isEmpty() ? QString() : QStringLiteral("Valid until 26 November 2026"));
+                 code.isEmpty() ? QString() : QStringLiteral("Valid until 26 Nov 2026"));
         QCOMPARE(plain(look.granted->say), say);
         QCOMPARE(plain(look.granted->rest).contains(QStringLiteral("the code follows")), !here);
     }
