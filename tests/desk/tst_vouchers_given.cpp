@@ -224,6 +224,13 @@ private Q_SLOTS:
         QCOMPARE(error.detail, QStringLiteral("voucher"));
         QCOMPARE(m_at->state().given, qint64{0}); // no grant, no booking, no history
         QCOMPARE(stock().given, qint64{0});
+        const domain::Money value{minor, QStringLiteral("EUR")};
+        const auto free = got(
+            m_at->storage->read(storage::Lane::Screens, [value, fund = m_at->fund.id,
+                                                         now = m_at->clock->now()](storage::Connection &db) {
+                return storage::readFreeVoucher(db, fund, QStringLiteral("voucher"), value, now);
+            }));
+        QVERIFY(!free); // nor would a command of another road get one
     }
 
     void aFundWithoutAPoolOrdersItsVouchers()
