@@ -26,7 +26,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("say");
         QTest::newRow("given") << false << true << "NRD7-K2QX"
-                               << "Code NRD7-K2QX, NOK 450 until 26 Nov 2026.";
+                               << "Code NRD7-K2QX, NOK 450 until Nov 26, 2026. (English)";
         QTest::newRow("the privacy screen is on") << true << true << ""
                                                   << "";
         QTest::newRow("it follows") << false << false << ""
