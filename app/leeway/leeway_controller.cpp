@@ -30,6 +30,7 @@ namespace
 
 const QString kListAction = QStringLiteral("leeway.list");
 const QString kGrantAction = QStringLiteral("leeway.grant");
+const QString kCodeAction = QStringLiteral("leeway.code");
 const QString kOwedAction = QStringLiteral("leeway.owed");
 
 } // namespace
@@ -39,7 +40,8 @@ LeewayController::LeewayController(const Parts &parts, QObject *parent)
     , m_parts(parts)
     , m_card(new ui::LeewayCard({parts.window.registry().keyOf(kListAction),
                                  parts.window.registry().keyOf(kGrantAction),
-                                 parts.window.registry().keyOf(QStringLiteral("undo"))}))
+                                 parts.window.registry().keyOf(QStringLiteral("undo")),
+                                 parts.window.registry().keyOf(kCodeAction)}))
     , m_keeper(new AdviceKeeper(parts.desk, this))
 {
     m_card->hide(); // until it is read what may be given
@@ -93,6 +95,7 @@ void LeewayController::wireCard()
     });
     connect(m_card, &Card::undoWanted, this, &LeewayController::undoLast);
     connect(m_card, &Card::toldWanted, this, &LeewayController::tell);
+    connect(m_card, &Card::codeCopied, this, [this] { m_parts.window.showDone(tr("Code copied.")); });
     connect(m_card, &Card::left, this, [this] { m_parts.window.columns().go(ui::Column::Centre); });
 }
 
@@ -111,6 +114,10 @@ void LeewayController::wireActions()
     };
     on(kListAction, [this] { m_card->focusList(); });
     on(kGrantAction, [this] { m_card->pressGrant(); });
+    on(kCodeAction, [this] {
+        if (!m_card->copyCode())
+            m_parts.window.showDone(tr("No voucher with a code was given in this contact."));
+    });
     on(kOwedAction, [this] {
         if (!m_card->focusOwed())
             m_parts.window.showDone(tr("Nothing is owed anyway here."));
@@ -438,7 +445,9 @@ void LeewayController::tell()
 /// Nothing was granted; what was chosen and typed stays.
 void LeewayController::fail(const base::Error &error)
 {
-    m_failure = ui::errorLine(error);
+    m_failure = error.code == base::Code::ChangedMeanwhile && error.detail == u"voucher"
+                    ? models::noCodeWords(domain::NoVoucher::NoneLeft)
+                    : ui::errorLine(error);
     m_choice.step = LeewayStep::Choose;
     m_choice.giving.reset();
     if (!m_moment)

@@ -44,6 +44,9 @@ int runPayoutExport(const Call &call);      ///< payout export DIR [--team TEAM]
 int runPayoutConfirm(const Call &call);     ///< payout confirm FILE [--dry-run]
 int runPayoutReconcile(const Call &call);   ///< payout reconcile [FILE] [--days N]
 int runPayoutReverse(const Call &call);     ///< payout reverse PAYOUT --why TEXT
+int runVoucherImport(const Call &call);     ///< voucher import FILE --fund NAME --resolution KEY [--dry-run]
+int runVoucherList(const Call &call);       ///< voucher list
+int runVoucherWithdraw(const Call &call);   ///< voucher withdraw FILE --fund NAME --resolution KEY
 int runAdviceFairness(const Call &call);    ///< advice fairness
 int runSurveyExport(const Call &call);      ///< survey export FILE [--batch N]
 int runSurveyImport(const Call &call);      ///< survey import FILE [--dry-run]

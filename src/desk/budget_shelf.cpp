@@ -7,6 +7,7 @@
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/storage.h"
+#include "storage/voucher_rows.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -143,6 +144,10 @@ Result<BudgetShelf> readShelf(storage::Connection &db, const Result<std::vector<
     shelf.currency = usualCurrency(shelf, company->company);
     shelf.at = now;
     takeShelfRows(*rows, shelf);
+    const auto lots = storage::readVoucherLots(db, {});
+    if (!lots)
+        return tl::unexpected(lots.error());
+    shelf.vouchers = domain::voucherStocks(*lots, now);
     return shelf;
 }
 
@@ -211,9 +216,9 @@ QFuture<Result<BudgetShelf>> readBudgetShelf(Desk &desk)
 
 bool touchesBudget(const Touched &what)
 {
-    static const QStringList kTables{QStringLiteral("policy"), QStringLiteral("fund"),
-                                     QStringLiteral("lease"),  QStringLiteral("grant"),
-                                     QStringLiteral("team"),   QStringLiteral("person")};
+    static const QStringList kTables{
+        QStringLiteral("policy"), QStringLiteral("fund"), QStringLiteral("voucher"), QStringLiteral("lease"),
+        QStringLiteral("grant"),  QStringLiteral("team"), QStringLiteral("person")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

@@ -3,6 +3,7 @@
 #include "desk/budget.h"
 #include "desk/dry_run.h"
 #include "domain/person.h"
+#include "domain/voucher.h"
 
 #include <optional>
 #include <vector>
@@ -33,10 +34,11 @@ struct BudgetShelf {
     bool fundsElsewhere = false; ///< a shared store keeps the sums; here only names are known
     std::vector<domain::Team> teams;
     QString currency; ///< that something new begins with: of the first fund, else the team's or the company's
-    std::vector<StoredRule> rules;             ///< every version that counts, by key and start
-    std::vector<StoredResolution> resolutions; ///< in the lead's order, those out of use too
-    QStringList unreadable;                    ///< keys of what this version cannot read
-    base::Instant at{};                        ///< when it was read
+    std::vector<StoredRule> rules;              ///< every version that counts, by key and start
+    std::vector<StoredResolution> resolutions;  ///< in the lead's order, those out of use too
+    std::vector<domain::VoucherStock> vouchers; ///< pools of codes
+    QStringList unreadable;                     ///< keys of what this version cannot read
+    base::Instant at{};                         ///< when it was read
 
     /// The version that holds at `at`; nullptr before the first one begins. It may be one without effect.
     [[nodiscard]] const StoredRule *inForce(const QString &key) const;

@@ -42,6 +42,10 @@ Result<domain::Grant> judgeNow(storage::Transaction &tx, const LeewayQuery &quer
         return tl::unexpected(wish.amount.minor <= 0
                                   ? fail(Code::MoneyInvalid, QStringLiteral("amount")).value()
                                   : refusalOf(verdict));
+    if (wish.way == domain::PayoutWay::Voucher &&
+        domain::voucherMissing(moment->vouchers, wish.resolution, wish.amount, moment->at) !=
+            domain::NoVoucher::No)
+        return fail(Code::ChangedMeanwhile, QStringLiteral("voucher"));
     const auto lease = storage::readOpenLease(tx.db(), moment->fund->id);
     if (!lease)
         return tl::unexpected(lease.error());
@@ -66,10 +70,10 @@ QFuture<Result<domain::Grant>> changeGrant(Desk &desk, std::string_view kind, co
 
 bool touchesLeeway(const Touched &what)
 {
-    static const QStringList kTables{QStringLiteral("policy"), QStringLiteral("fund"),
-                                     QStringLiteral("lease"),  QStringLiteral("grant"),
-                                     QStringLiteral("owed"),   QStringLiteral("approval"),
-                                     QStringLiteral("duty"),   QStringLiteral("command")};
+    static const QStringList kTables{
+        QStringLiteral("policy"), QStringLiteral("fund"),    QStringLiteral("lease"),
+        QStringLiteral("grant"),  QStringLiteral("owed"),    QStringLiteral("approval"),
+        QStringLiteral("duty"),   QStringLiteral("command"), QStringLiteral("voucher")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

@@ -6,6 +6,7 @@
 #include "domain/offer.h"
 #include "domain/owed.h"
 #include "domain/person.h"
+#include "domain/voucher.h"
 #include "resolution/catalogue.h"
 #include "resolution/judge.h"
 #include "resolution/owed_json.h"
@@ -77,7 +78,9 @@ struct LeewayMoment {
     std::vector<domain::GrantId> unanswered;
     /// Apart from all of the above; nothing when the table says nothing about the case.
     std::optional<OwedOffer> owed{};
-    std::vector<domain::Owed> owedGiven{}; ///< in this contact, oldest first
+    std::vector<domain::Owed> owedGiven{};      ///< in this contact, oldest first
+    std::vector<domain::VoucherLot> vouchers{}; ///< what is left of the fund's pools of codes
+    std::vector<domain::Voucher> codes{};       ///< that were given to one of `given`
     Answerers answerers;
     /// What this person asked for this customer: open, approved and not given, or declined or expired in this
     /// contact; newest first.
@@ -113,7 +116,8 @@ struct GrantWish {
 /// the history, in one transaction or not at all (issue 5, 4). Answers with the grant as kept.
 ///
 /// Errors: AboveLimit with the named rule's key, NotFound (no such resolution), FieldInvalid with "contact",
-/// "fund", "rules", "order" or "way" when one of these is missing or does not fit, the errors of rates and
+/// "fund", "rules", "order" or "way" when one of these is missing or does not fit, ChangedMeanwhile with
+/// "voucher" when no code of that value is left, the errors of rates and
 /// leases, AlreadyThere when `id` was used for something else. The same wish twice answers the same.
 QFuture<base::Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, const QTimeZone &zone,
                                                const GrantWish &wish);

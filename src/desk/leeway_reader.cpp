@@ -10,6 +10,7 @@
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
 #include "storage/row_readers.h"
+#include "storage/voucher_rows.h"
 
 #include <set>
 
@@ -121,6 +122,27 @@ Result<void> readZone(storage::Connection &db, const QTimeZone &absent, resoluti
         return tl::unexpected(name.error());
     const QTimeZone zone(name->toLatin1());
     ask.zone = zone.isValid() ? zone : absent;
+    return {};
+}
+
+/// What is left of the pools of codes, and the codes of what was given here.
+Result<void> readVouchers(storage::Connection &db, LeewayMoment &moment)
+{
+    if (!moment.fund)
+        return {};
+    auto lots = storage::readVoucherLots(db, moment.fund->id);
+    if (!lots)
+        return tl::unexpected(lots.error());
+    moment.vouchers = *std::move(lots);
+    for (const domain::Grant &grant : moment.given) {
+        if (grant.way != domain::PayoutWay::Voucher)
+            continue;
+        auto code = storage::readVoucherOf(db, grant.id);
+        if (!code)
+            return tl::unexpected(code.error());
+        if (*code)
+            moment.codes.push_back(**std::move(code));
+    }
     return {};
 }
 
@@ -329,6 +351,8 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     done = readSums(db, query.facts.now, moment);
     if (done)
         done = readUnanswered(db, moment);
+    if (done)
+        done = readVouchers(db, moment);
     if (done)
         done = readAsked(db, query, moment);
     if (done)

@@ -95,6 +95,39 @@ ContactRow monthsRow(const desk::FundState &state)
     return row;
 }
 
+/// What is left of a pool of codes.
+ContactRow voucherRow(const domain::VoucherStock &stock, const BudgetShelf &shelf, const ContactLook &look)
+{
+    const auto number = [&look](qint64 count) { return look.format.locale.toString(count); };
+    ContactRow row;
+    row.section = budget_section::kVouchers;
+    row.id = stock.resolution;
+    row.icon = stock.isLow() ? QStringLiteral("alert") : QStringLiteral("gift");
+    const StoredResolution *of = shelf.resolution(stock.resolution);
+    row.name = budgetName(of == nullptr ? std::map<QString, QString>{} : of->resolution.name,
+                          stock.resolution, look);
+    //: codes of vouchers that are left
+    row.time = Words::tr("%1 left").arg(number(stock.free));
+    row.subject = Words::tr("%1 given, %2 expired", "codes of vouchers")
+                      .arg(number(stock.given), number(stock.expired));
+    QStringList detail;
+    if (stock.free == 0)
+        detail.append(Words::tr("No codes left: import more"));
+    else if (stock.isLow())
+        detail.append(Words::tr("Few codes are left: import more"));
+    if (stock.soonest.isValid())
+        //: %1 is the last day of the first codes
+        detail.append(Words::tr("the first are valid until %1")
+                          .arg(look.format.locale.toString(stock.soonest, QLocale::ShortFormat)));
+    row.detail = detail.join(QStringLiteral(" · "));
+    //: %1 is a voucher, %2 how many codes are left, %3 what else is known of them
+    row.sentence =
+        Words::tr("%1. Codes of vouchers. %2, %3.").arg(isolatedText(row.name), row.time, row.subject);
+    if (!row.detail.isEmpty())
+        row.sentence += u' ' + row.detail + u'.';
+    return row;
+}
+
 ContactRow looksRow()
 {
     ContactRow row;
@@ -192,6 +225,7 @@ public:
     void addRules();
     void addFunds();
     void addResolutions();
+    void addVouchers();
     void addRetired(bool shown);
     void addUnreadable();
     std::vector<ContactRow> take() { return std::move(m_rows); }
@@ -259,6 +293,15 @@ void BudgetRowMaker::addResolutions()
                    Words::tr("What may be given or done."), Words::tr("Enter writes the first one.")));
 }
 
+void BudgetRowMaker::addVouchers()
+{
+    std::vector<ContactRow> rows;
+    rows.reserve(m_shelf.vouchers.size());
+    for (const domain::VoucherStock &stock : m_shelf.vouchers)
+        rows.push_back(voucherRow(stock, m_shelf, m_look));
+    add(budget_section::kVouchers, Words::tr("Voucher codes"), std::move(rows));
+}
+
 std::vector<ContactRow> BudgetRowMaker::retiredRules() const
 {
     std::vector<ContactRow> rows;
@@ -317,6 +360,7 @@ std::vector<ContactRow> budgetRows(const BudgetShelf &shelf, bool retiredShown, 
     maker.addFunds();
     maker.addRules();
     maker.addResolutions();
+    maker.addVouchers();
     maker.addRetired(retiredShown);
     return maker.take();
 }

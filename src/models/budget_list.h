@@ -12,8 +12,9 @@ namespace leeway::models
 namespace budget_section
 {
 inline const QString kFunds = QStringLiteral("funds");
-inline const QString kMonths = QStringLiteral("months"); ///< of a fund; the id is the fund's
-inline const QString kLooks = QStringLiteral("looks");   ///< what deserves a look: one row
+inline const QString kMonths = QStringLiteral("months");     ///< of a fund; the id is the fund's
+inline const QString kLooks = QStringLiteral("looks");       ///< what deserves a look: one row
+inline const QString kVouchers = QStringLiteral("vouchers"); ///< a pool of codes; the id is the resolution's
 inline const QString kRules = QStringLiteral("rules");
 inline const QString kPlanned = QStringLiteral("planned"); ///< rules of which no version has begun
 inline const QString kResolutions = QStringLiteral("resolutions");

@@ -1,6 +1,7 @@
 #include "models/leeway_grants.h"
 
 #include "guidance/local_text.h"
+#include "models/date_pattern.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -17,13 +18,23 @@ namespace
 
 constexpr qsizetype kLongestSaying = 400;
 
+/// The last day of a voucher.
+QString expiryDay(const Format &format, const QDate &day)
+{
+    return format.locale.toString(day, dayMonthYearPattern(format.locale));
+}
+
+/// `code`: of a voucher that was given; nullptr before that.
 QString sayingOf(const Resolution &offered, const domain::Money &amount, const LeewayMatter &matter,
-                 const Format &format)
+                 const Format &format, const domain::Voucher *code = nullptr)
 {
     const guidance::ChosenText chosen = guidance::chosenFrom(offered.says, matter.customerLanguage);
     const Format theirs{QLocale(chosen.language), format.zone, format.now};
     QString text = screenText(chosen.text, kLongestSaying).simplified();
     text.replace(QStringLiteral("{amount}"), money(theirs, amount));
+    text.replace(QStringLiteral("{code}"), code == nullptr ? QStringLiteral("…") : code->code);
+    text.replace(QStringLiteral("{expires}"),
+                 code == nullptr ? QStringLiteral("…") : expiryDay(theirs, code->expires));
     if (text.isEmpty() || !chosen.fallback)
         return isolatedText(text);
     //: a sentence and the language it is in, which is not the customer's
@@ -78,6 +89,40 @@ QString standingWords(GrantStanding standing)
     return {};
 }
 
+const Resolution *resolutionOf(const domain::Grant &grant, const LeewayMatter &matter)
+{
+    const auto &all = matter.moment.catalogue;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&grant](const Resolution &one) { return one.key == grant.resolution; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// The code that it took, and what may be said with it. Nobody reads it over a shoulder.
+void showCode(GrantedLook &look, const domain::Grant &grant, const LeewayMatter &matter, const Format &format)
+{
+    const auto &codes = matter.moment.codes;
+    const auto code = std::find_if(codes.begin(), codes.end(),
+                                   [&grant](const domain::Voucher &one) { return one.grant == grant.id; });
+    if (code == codes.end() || matter.hidden)
+        return;
+    look.code = screenText(code->code, domain::kLongestVoucherCode);
+    //: the last day of a voucher
+    look.codeUntil = Words::tr("Valid until %1").arg(expiryDay(format, code->expires));
+    if (const Resolution *given = resolutionOf(grant, matter))
+        look.say = sayingOf(*given, grant.amount, matter, format, &*code);
+}
+
+/// A voucher of a pool whose code the shared store has not given yet.
+bool doesCodeFollow(const domain::Grant &grant, const LeewayMatter &matter)
+{
+    const auto isOfIt = [&grant](const auto &one) { return one.resolution == grant.resolution; };
+    const auto &lots = matter.moment.vouchers;
+    const auto &codes = matter.moment.codes;
+    return grant.way == PayoutWay::Voucher && std::any_of(lots.begin(), lots.end(), isOfIt) &&
+           std::none_of(codes.begin(), codes.end(),
+                        [&grant](const domain::Voucher &one) { return one.grant == grant.id; });
+}
+
 } // namespace
 
 bool isAllowed(const LeewayMatter &matter)
@@ -115,13 +160,13 @@ GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, 
     QStringList rest;
     if (const QString words = standingWords(look.standing); !words.isEmpty())
         rest.append(words);
-    const auto &all = matter.moment.catalogue;
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&grant](const Resolution &one) { return one.key == grant.resolution; });
-    if (found != all.end())
-        rest.append(isolatedText(resolutionTitle(*found, matter.ownLanguage)));
+    if (const Resolution *given = resolutionOf(grant, matter))
+        rest.append(isolatedText(resolutionTitle(*given, matter.ownLanguage)));
     if (grant.way != PayoutWay::None)
         rest.append(wayName(grant.way));
+    if (doesCodeFollow(grant, matter))
+        rest.append(Words::tr("the code follows", "of a voucher"));
+    showCode(look, grant, matter, format);
     if (grant.toldAt)
         rest.append(Words::tr("they know", "of a grant"));
     look.rest = rest.join(QStringLiteral(" · "));

@@ -194,6 +194,13 @@ GrantLook grantLook(const LeewayMatter &matter, const Resolution &offered,
         look.why = Words::tr("Say how much first.");
         return look;
     }
+    if (offered.ways == std::vector{PayoutWay::Voucher})
+        look.why = noCodeWords(
+            domain::voucherMissing(matter.moment.vouchers, offered.key, *amount, matter.moment.at));
+    if (!look.why.isEmpty()) {
+        look.text = Words::tr("Grant");
+        return look;
+    }
     if (isAllowed(matter)) {
         look.text = matter.hidden ? Words::tr("Grant…") : Words::tr("Grant %1").arg(money(format, *amount));
         look.enabled = true;
@@ -315,8 +322,26 @@ std::vector<resolution::AdviceOption> adviceOptions(const desk::LeewayMoment &mo
     return options;
 }
 
+QString noCodeWords(domain::NoVoucher why)
+{
+    switch (why) {
+    case domain::NoVoucher::NoneLeft:
+        return Words::tr("No codes left. Ask the lead, or choose store credit.");
+    case domain::NoVoucher::OtherValues:
+        return Words::tr("No code of this value is left. Choose another amount, or ask the lead.");
+    case domain::NoVoucher::No:
+        break;
+    }
+    return {};
+}
+
 QString whyNot(const Resolution &offered, const desk::LeewayMoment &moment)
 {
+    // Whatever the amount: when there is another way, the voucher is only one of them.
+    const bool onlyVoucher = offered.ways == std::vector{PayoutWay::Voucher};
+    if (onlyVoucher &&
+        domain::voucherMissing(moment.vouchers, offered.key, {}, moment.at) == domain::NoVoucher::NoneLeft)
+        return noCodeWords(domain::NoVoucher::NoneLeft);
     return offered.needsOrder && moment.ask.orders.empty()
                ? Words::tr("It needs an order. Link one to the case first.")
                : QString();

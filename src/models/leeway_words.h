@@ -54,6 +54,8 @@ struct LeewayMatter {
 
 /// The row that is chosen: the wanted one, or the first that fits, or nullptr.
 const resolution::Resolution *chosenOf(const desk::LeewayMoment &moment, const desk::GrantDraft &draft);
+/// Why a voucher cannot be given; empty: it can.
+QString noCodeWords(domain::NoVoucher why);
 /// Why a resolution does not fit here; empty: it does.
 QString whyNot(const resolution::Resolution &offered, const desk::LeewayMoment &moment);
 

@@ -81,6 +81,8 @@ constexpr std::array kKinds{
     KindWords{kinds::kQueueSurvey, LW_KIND("asking a customer how it went")},
     KindWords{kinds::kHandOutSurveys, LW_KIND("handing out whom to ask how it went")},
     KindWords{kinds::kAnswerSurvey, LW_KIND("a customer's answer to how it went")},
+    KindWords{kinds::kAddVouchers, LW_KIND("new codes of vouchers")},
+    KindWords{kinds::kWithdrawVouchers, LW_KIND("taking back codes of vouchers")},
 };
 
 struct CodeWords {

@@ -7,6 +7,7 @@
 #include "desk/leeway.h"
 #include "desk/payouts.h"
 #include "desk/statements.h"
+#include "desk/voucher_work.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
@@ -60,6 +61,7 @@ public:
         got(desk::tellGrant(desk(), give(20'000)));
         askForMore(call, credit.key);
         workOnPayouts(fund.team);
+        workOnVouchers(m_at, fund.id);
     }
 
     /// A desk of a shared store whose lease is nearly over.

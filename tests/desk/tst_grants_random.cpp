@@ -1,4 +1,5 @@
 #include "desk/leeway_desk.h"
+#include "desk/vouchers.h"
 #include "storage/power_cut_disk.h"
 
 #include <QTest>
@@ -18,6 +19,8 @@ struct Kept {
     int history = 0; ///< rows of the history about them
     int commands = 0;
     qint64 given = 0;
+    int vouchers = 0;  ///< of the grants
+    int codes = 0;     ///< that were given; each grant of a voucher has one
     QStringList wrong; ///< domain::violations
 
     bool operator==(const Kept &) const = default;
@@ -36,6 +39,11 @@ base::Result<Kept> readKept(storage::Connection &db)
         "SELECT (SELECT count(*) FROM command WHERE kind = 'grant.give.v1') - (SELECT count(*) FROM command "
         "WHERE kind = 'grant.undo.v1')"));
     kept.given = number("SELECT coalesce(sum(base), 0) FROM \"grant\" WHERE state = 'Posted'");
+    kept.vouchers =
+        static_cast<int>(number("SELECT count(*) FROM \"grant\" WHERE state = 'Posted' AND way = 'Voucher'"));
+    kept.codes =
+        static_cast<int>(number("SELECT count(*) FROM voucher AS v JOIN payout AS p ON p.id = v.\"grant\" "
+                                "WHERE v.state = 'Given' AND p.state = 'Confirmed'"));
     const auto book = storage::readLedgerBook(db);
     const auto start = storage::readLedgerStart(db);
     if (!book || !start)
@@ -68,6 +76,26 @@ private:
         return got(at.storage->read(storage::Lane::Screens, readKept));
     }
 
+    /// Codes of vouchers, and the wish for one.
+    static desk::GrantWish fillPool(test::LeewayDesk &at)
+    {
+        resolution::Resolution voucher;
+        voucher.key = QStringLiteral("voucher");
+        voucher.kind = domain::ResolutionKind::Voucher;
+        voucher.name = {{QStringLiteral("en"), QStringLiteral("Voucher")}};
+        voucher.ways = {domain::PayoutWay::Voucher};
+        voucher.suggests = domain::Money{2'000, QStringLiteral("EUR")};
+        at.put({desk::policyOf(voucher)});
+        const auto lines =
+            desk::voucherLinesFrom("code,expires\nCODE-0001,2099-12-31\nCODE-0002,2099-12-31\n");
+        got(desk::addVouchers(*at.desk,
+                              got(desk::checkVouchers(*at.desk, at.fund.id, voucher.key, lines.value()))));
+        desk::GrantWish wish = at.wish(2'000);
+        wish.resolution = voucher.key;
+        wish.way = domain::PayoutWay::Voucher;
+        return wish;
+    }
+
     /// The store as it is found after a cut: sound, and with all that was said to be done before.
     void lookAt(const PowerCutDisk &disk, size_t moment, PowerCutDisk::Unsynced unsynced,
                 const std::map<size_t, Kept> &promised)
@@ -82,6 +110,7 @@ private:
         QCOMPARE(found.wrong, QStringList());
         QCOMPARE(found.grants, found.commands);
         QCOMPARE(found.grants, found.history);
+        QCOMPARE(found.codes, found.vouchers);
         // Either what was promised last, or what was being done next, whole.
         const auto next = promised.upper_bound(moment);
         const Kept &before = std::prev(next)->second;
@@ -134,12 +163,18 @@ private Q_SLOTS:
         const auto closed = qScopeGuard([&whole] { whole.reset(); }); // its files go through the disk
         test::LeewayDesk &at = *whole;
         at.openAgain();
+        const desk::GrantWish voucher = fillPool(at);
         const desk::LiveContact live = at.call(at.marit);
         disk.arm();
         std::map<size_t, Kept> promised{{0, keptIn(at)}};
         const domain::Grant first = got(at.give(live, at.wish(4'500)));
         promised[disk.moments()] = keptIn(at);
         got(desk::undoGrant(*at.desk, first, QStringLiteral("Taken back")));
+        promised[disk.moments()] = keptIn(at);
+        const domain::Grant coded = got(at.give(live, voucher));
+        promised[disk.moments()] = keptIn(at);
+        QCOMPARE(promised.rbegin()->second.codes, 1);
+        got(desk::undoGrant(*at.desk, coded, QStringLiteral("Taken back")));
         promised[disk.moments()] = keptIn(at);
         got(at.give(live, at.wish(8'000)));
         promised[disk.moments()] = keptIn(at);

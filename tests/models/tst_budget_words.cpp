@@ -118,6 +118,41 @@ private Q_SLOTS:
         QCOMPARE(plain(models::fundWarningNews(look().format, shelf.funds.front())).contains(words), true);
     }
 
+    void aPoolOfCodesSaysWhatIsLeft_data()
+    {
+        QTest::addColumn<qint64>("free");
+        QTest::addColumn<QString>("detail");
+        QTest::addRow("enough") << qint64(500) << QStringLiteral("the first are valid until 31/12/2026");
+        QTest::addRow("few") << qint64(19)
+                             << QStringLiteral("Few codes are left: import more · the first are valid until "
+                                               "31/12/2026");
+        QTest::addRow("none") << qint64(0) << QStringLiteral("No codes left: import more");
+    }
+    void aPoolOfCodesSaysWhatIsLeft()
+    {
+        QFETCH(qint64, free);
+        QFETCH(QString, detail);
+        desk::BudgetShelf shelf = m_budget.shelf;
+        domain::VoucherStock stock;
+        stock.resolution = QStringLiteral("goodwill");
+        stock.free = free;
+        stock.given = 3;
+        stock.expired = 2;
+        if (free > 0)
+            stock.soonest = QDate(2026, 12, 31);
+        shelf.vouchers = {stock};
+        const std::vector<ContactRow> rows = models::budgetRows(shelf, false, look());
+        const auto found = std::find_if(rows.begin(), rows.end(), [](const ContactRow &one) {
+            return one.section == models::budget_section::kVouchers && !one.header;
+        });
+        QVERIFY(found != rows.end());
+        QCOMPARE(found->name, QStringLiteral("Goodwill credit"));
+        QCOMPARE(found->time, QStringLiteral("%1 left").arg(free));
+        QCOMPARE(found->subject, QStringLiteral("3 given, 2 expired"));
+        QCOMPARE(found->detail, detail);
+        QCOMPARE(found->icon == u"alert", free < 20);
+    }
+
     void aRuleSaysItsLimitAndWhatComesNext()
     {
         const ContactRow contact = row(QStringLiteral("per_contact"));

@@ -297,6 +297,26 @@ std::unique_ptr<QWidget> makeBudgetMonthAway(const Request &)
     return window;
 }
 
+std::unique_ptr<QWidget> makeBudgetVouchers(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    domain::VoucherStock few;
+    few.resolution = QStringLiteral("goodwill");
+    few.free = 12;
+    few.given = 488;
+    few.soonest = QDate(2026, 12, 31);
+    domain::VoucherStock none;
+    none.resolution = QStringLiteral("summer_voucher");
+    none.given = 80;
+    none.expired = 20;
+    world.source.shelf.vouchers = {few, none};
+    auto window = budgetWindow(world);
+    window->columns().go(ui::Column::List);
+    return window;
+}
+const bool kBudgetVouchers =
+    registerScreen({QStringLiteral("budget-vouchers"), {1440, 1200}, makeBudgetVouchers});
+
 const bool kBudgetMonth = registerScreen({QStringLiteral("budget-month"), {1440, 900}, makeBudgetMonth});
 std::unique_ptr<QWidget> makeBudgetLooks(const Request &)
 {

@@ -106,6 +106,39 @@ const bool kLeewayGranted = addLeeway("leeway-granted", [](auto &i) {
     i.grant(45'000);
     i.choice.step = models::LeewayStep::Rest;
 });
+/// A pool of codes, of which one was given.
+void giveCode(test::InventedLeeway &invented)
+{
+    resolution::Resolution &voucher =
+        invented.add(QStringLiteral("voucher"), domain::ResolutionKind::Voucher,
+                     QStringLiteral("Voucher for the next order"), QStringLiteral("a code at once"), 45'000);
+    voucher.ways = {domain::PayoutWay::Voucher};
+    voucher.says = {
+        {QStringLiteral("en"), QStringLiteral("Your code is {code}, worth {amount} until {expires}.")},
+        {QStringLiteral("nb"), QStringLiteral("Koden din er {code}. Den er verdt {amount} til {expires}.")}};
+    domain::Grant &grant = invented.grant(45'000);
+    grant.resolution = voucher.key;
+    grant.way = domain::PayoutWay::Voucher;
+    invented.moment.codes = {{.id = {},
+                              .fund = grant.fund,
+                              .resolution = voucher.key,
+                              .code = QStringLiteral("NRD7-K2QX-90FM"),
+                              .value = grant.amount,
+                              .expires = QDate(2026, 11, 26),
+                              .state = domain::Voucher::State::Given,
+                              .grant = grant.id}};
+    invented.choice.step = models::LeewayStep::Rest;
+}
+
+const bool kLeewayCode = addLeeway("leeway-voucher-code", giveCode);
+const bool kLeewayNoCodes = addLeeway("leeway-voucher-none", [](auto &i) {
+    resolution::Resolution &voucher =
+        i.add(QStringLiteral("voucher"), domain::ResolutionKind::Voucher,
+              QStringLiteral("Voucher for the next order"), QStringLiteral("a code at once"), 45'000);
+    voucher.ways = {domain::PayoutWay::Voucher};
+    i.moment.vouchers = {
+        {.fund = {}, .resolution = voucher.key, .value = {45'000, QStringLiteral("NOK")}, .expires = {}}};
+});
 const bool kLeewayTold = addLeeway("leeway-told", [](auto &i) { i.grant(45'000).toldAt = i.clock.now(); });
 const bool kLeewayNoFund =
     addLeeway("leeway-no-fund", [](auto &i) { i.moment.nothing = desk::NothingToGive::NoFund; });

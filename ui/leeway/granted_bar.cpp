@@ -6,15 +6,21 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace leeway::ui
 {
 
-GrantedBar::GrantedBar(const QString &key, QWidget *parent)
+GrantedBar::GrantedBar(const QString &key, const QString &copyKey, QWidget *parent)
     : QWidget(parent)
     , m_bar(new InfoBar(Tone::Positive))
+    , m_code(new TextLabel(FontRole::Title))
+    , m_copy(new QPushButton(tr("Copy")))
+    , m_codeUntil(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_say(new TextLabel(FontRole::Body))
     , m_undo(new QPushButton(tr("Undo")))
     , m_until(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_told(new QPushButton(tr("They know")))
@@ -40,6 +46,9 @@ GrantedBar::GrantedBar(const QString &key, QWidget *parent)
     next->addStretch(1);
     next->addWidget(m_more);
     column->addWidget(m_bar);
+    column->addLayout(makeCode(copyKey));
+    column->addWidget(m_codeUntil);
+    column->addWidget(m_say);
     column->addLayout(undo);
     column->addLayout(next);
     connect(m_undo, &QPushButton::clicked, this, &GrantedBar::undoPressed);
@@ -53,6 +62,38 @@ GrantedBar::GrantedBar(const QString &key, QWidget *parent)
     });
 }
 
+QLayout *GrantedBar::makeCode(const QString &key)
+{
+    auto *line = new QHBoxLayout;
+    m_code->setObjectName(QStringLiteral("voucherCode"));
+    m_code->setTextFormat(Qt::PlainText);
+    m_code->setWordWrap(true);
+    m_code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_code->setAccessibleName(tr("Code of the voucher"));
+    m_copy->setObjectName(QStringLiteral("copyCode"));
+    m_copy->setIcon(icon(QStringLiteral("clip")));
+    m_copy->setProperty("lwKey", key);
+    m_copy->setAccessibleName(tr("Copy the code of the voucher"));
+    m_codeUntil->setObjectName(QStringLiteral("voucherUntil"));
+    m_codeUntil->setWordWrap(true);
+    m_say->setObjectName(QStringLiteral("voucherSay"));
+    m_say->setTextFormat(Qt::PlainText);
+    m_say->setWordWrap(true);
+    line->addWidget(m_code, 1);
+    line->addWidget(m_copy);
+    connect(m_copy, &QPushButton::clicked, this, &GrantedBar::copyCode);
+    return line;
+}
+
+bool GrantedBar::copyCode()
+{
+    if (m_code->text().isEmpty())
+        return false;
+    QGuiApplication::clipboard()->setText(m_code->text());
+    Q_EMIT codeCopied();
+    return true;
+}
+
 void GrantedBar::setLook(const models::GrantedLook &look, bool more)
 {
     using Standing = models::GrantStanding;
@@ -61,6 +102,14 @@ void GrantedBar::setLook(const models::GrantedLook &look, bool more)
                                                            : Tone::Caution);
     m_bar->setText(look.title, look.rest);
     m_until->setText(look.until);
+    m_code->setText(look.code);
+    m_codeUntil->setText(look.codeUntil);
+    //: what may be said to the customer
+    m_say->setText(look.say.isEmpty() ? QString() : tr("You can say: %1").arg(look.say));
+    for (QWidget *part : {static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_copy),
+                          static_cast<QWidget *>(m_codeUntil)})
+        part->setVisible(!look.code.isEmpty());
+    m_say->setVisible(!look.say.isEmpty());
     const bool mayUndo = !look.until.isEmpty();
     m_undo->setVisible(mayUndo);
     m_until->setVisible(mayUndo);

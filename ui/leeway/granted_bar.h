@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QLayout;
 class QPushButton;
 
 namespace leeway::ui
@@ -19,20 +20,30 @@ class GrantedBar final : public QWidget
 
 public:
     /// `key`: of the action that undoes.
-    explicit GrantedBar(const QString &key, QWidget *parent = nullptr);
+    /// `copyKey`: of the one that copies a code.
+    GrantedBar(const QString &key, const QString &copyKey, QWidget *parent = nullptr);
 
     /// `more`: the list is out of view, and comes back when it is wanted.
     void setLook(const models::GrantedLook &look, bool more);
     /// The focus to where a key that comes too late does no harm.
     void begin();
+    /// The code of a voucher to the clipboard; false when there is none.
+    bool copyCode();
 
 Q_SIGNALS:
     void undoPressed();
     void toldPressed();
     void morePressed();
+    void codeCopied();
 
 private:
+    QLayout *makeCode(const QString &key);
+
     InfoBar *m_bar;
+    TextLabel *m_code;
+    QPushButton *m_copy;
+    TextLabel *m_codeUntil;
+    TextLabel *m_say;
     QPushButton *m_undo;
     TextLabel *m_until;
     QPushButton *m_told;

@@ -51,7 +51,7 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     , m_askedLines(new AskedLines)
     , m_asked(new AskedPanel(keys.grant))
     , m_choice(new QWidget)
-    , m_granted(new GrantedBar(keys.undo))
+    , m_granted(new GrantedBar(keys.undo, keys.copyCode))
     , m_none(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_claim(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_view(new ResolutionView(m_list))
@@ -170,6 +170,7 @@ void LeewayCard::wire()
     connect(m_owed, &OwedLine::undoPressed, this, &LeewayCard::owedUndone);
     connect(m_granted, &GrantedBar::undoPressed, this, &LeewayCard::undoWanted);
     connect(m_granted, &GrantedBar::toldPressed, this, &LeewayCard::toldWanted);
+    connect(m_granted, &GrantedBar::codeCopied, this, &LeewayCard::codeCopied);
     connect(m_granted, &GrantedBar::morePressed, this, &LeewayCard::moreWanted);
 }
 
@@ -325,6 +326,11 @@ bool LeewayCard::isInHand() const
 {
     const QWidget *focus = window()->focusWidget();
     return underMouse() || (focus != nullptr && isAncestorOf(focus));
+}
+
+bool LeewayCard::copyCode()
+{
+    return m_look.granted && m_granted->copyCode();
 }
 
 bool LeewayCard::focusOwed()

@@ -28,6 +28,7 @@ struct LeewayKeys {
     QString list;
     QString grant;
     QString undo;
+    QString copyCode{};
 };
 
 /// The card Resolutions (guide 7.6, 7.7): the list, the amount with its limit, the one filled button; then
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] bool isInHand() const;
     /// The focus to what is owed anyway; false: nothing is.
     bool focusOwed();
+    /// The code of the voucher that was given last to the clipboard; false when there is none to see.
+    bool copyCode();
 
 Q_SIGNALS:
     void resolutionChosen(const QString &resolution);
@@ -75,6 +78,7 @@ Q_SIGNALS:
     void owedUndone();
     void undoWanted();
     void toldWanted();
+    void codeCopied();
     /// After a grant: the list again.
     void moreWanted();
     /// Esc: back to what was done before.

@@ -64,6 +64,7 @@ constexpr std::array kSpecs{
     ActionSpec{"guide.idea", LW_TEXT("Your own idea"), "Alt+O", "plus", M::Edit},
     ActionSpec{"leeway.list", LW_TEXT("Resolutions"), "Alt+R", "gift", M::Edit},
     ActionSpec{"leeway.grant", LW_TEXT("Grant, or note what costs nothing"), "Ctrl+G", "gift", M::Edit},
+    ActionSpec{"leeway.code", LW_TEXT("Copy the voucher's code"), "Alt+V", "clip", M::Edit},
     ActionSpec{"leeway.owed", LW_TEXT("Give what is owed"), "", "gift", M::Edit},
     ActionSpec{"notice.told", LW_TEXT("Told them of the known problem"), "Alt+N", "check", M::Edit},
     ActionSpec{"guide.point1", LW_TEXT("Point 1: used, again: helped"), "Alt+1", "helped", M::Edit},

@@ -60,6 +60,8 @@ inline constexpr std::string_view kCloseMonth = "fund.close_month.v1";
 inline constexpr std::string_view kQueueSurvey = "survey.queue.v1";
 inline constexpr std::string_view kHandOutSurveys = "survey.hand_out.v1";
 inline constexpr std::string_view kAnswerSurvey = "survey.answer.v1";
+inline constexpr std::string_view kAddVouchers = "voucher.add.v1";
+inline constexpr std::string_view kWithdrawVouchers = "voucher.withdraw.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
@@ -74,6 +76,6 @@ inline constexpr std::array kAll{
     kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
     kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
     kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed,         kCloseMonth,
-    kQueueSurvey,         kHandOutSurveys,    kAnswerSurvey};
+    kQueueSurvey,         kHandOutSurveys,    kAnswerSurvey,     kAddVouchers,      kWithdrawVouchers};
 
 } // namespace leeway::domain::commands

@@ -81,7 +81,9 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kCloseMonth, closeMonth},
                             Kind{kinds::kQueueSurvey, queueSurvey},
                             Kind{kinds::kHandOutSurveys, handOutSurveys},
-                            Kind{kinds::kAnswerSurvey, answerSurvey}};
+                            Kind{kinds::kAnswerSurvey, answerSurvey},
+                            Kind{kinds::kAddVouchers, addVouchers},
+                            Kind{kinds::kWithdrawVouchers, withdrawVouchers}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

@@ -67,6 +67,9 @@ base::Result<void> settlePayout(const Applied &command);
 base::Result<void> reversePayout(const Applied &command);
 base::Result<void> closeMonth(const Applied &command);
 
+base::Result<void> addVouchers(const Applied &command);
+base::Result<void> withdrawVouchers(const Applied &command);
+
 base::Result<void> giveOwed(const Applied &command);
 base::Result<void> undoOwed(const Applied &command);
 

@@ -3,6 +3,7 @@
 #include "domain/json/values.h"
 #include "storage/approval_rows.h"
 #include "storage/commands/money.h"
+#include "storage/commands/vouchers.h"
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
@@ -186,7 +187,8 @@ Result<void> beginPayout(const Applied &command, const Grant &grant)
     payout.amount = grant.amount;
     payout.base = grant.base;
     payout.madeAt = command.at;
-    return putPayout(command.tx, payout);
+    const Result<void> done = putPayout(command.tx, payout);
+    return done ? giveVoucher(command, payout.id) : done;
 }
 
 Result<void> cancelPayout(const Applied &command, GrantId grant)
@@ -195,7 +197,10 @@ Result<void> cancelPayout(const Applied &command, GrantId grant)
     if (!payout) // it sends nothing, or this desk has not heard of it yet
         return payout.error().code == Code::NotFound ? Result<void>()
                                                      : Result<void>(tl::unexpected(payout.error()));
-    if (payout->state != PayoutState::ToSend)
+    const Result<bool> back = takeVoucherBack(command, *payout);
+    if (!back)
+        return tl::unexpected(back.error());
+    if (!*back && payout->state != PayoutState::ToSend)
         return fail(Code::UndoImpossible, grant.toString());
     payout->state = PayoutState::Cancelled;
     return putPayout(command.tx, *payout);
@@ -278,6 +283,8 @@ Result<void> reversePayout(const Applied &command)
     if (why.isEmpty() || why.size() > kLongestReversalWhy)
         return fail(Code::FieldInvalid, QStringLiteral("why"));
     done = takeGrantBack(command, payout->id);
+    if (done)
+        done = withdrawVoucherOf(command, payout->id);
     if (done)
         done = putNotes(command, *payout);
     payout->state = PayoutState::Reversed;

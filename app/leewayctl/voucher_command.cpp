@@ -1,0 +1,150 @@
+#include "app/leewayctl/payout_words.h"
+#include "app/leewayctl/wait.h"
+#include "app/leewayctl/words.h"
+#include "desk/budget.h"
+#include "desk/vouchers.h"
+
+#include <algorithm>
+
+namespace leeway::ctl
+{
+
+namespace
+{
+
+int wrongVoucherUse(const Output &output, const char *usage)
+{
+    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
+    return kWrongUse;
+}
+
+/// The fund of that name.
+base::Result<domain::FundId> voucherFund(const Call &call, const QString &name)
+{
+    const auto funds = wait(desk::readFunds(call.desk));
+    if (!funds)
+        return tl::unexpected<base::Error>(funds.error());
+    const auto found =
+        std::find_if(funds->begin(), funds->end(), [&](const domain::Fund &one) { return one.name == name; });
+    return found != funds->end() ? base::Result<domain::FundId>(found->id)
+                                 : base::fail(base::Code::NotFound, QStringLiteral("fund ") + name);
+}
+
+struct VoucherUse {
+    domain::FundId fund;
+    QString resolution;
+    std::vector<desk::VoucherLine> lines;
+};
+/// The pool that was named, and the file.
+base::Result<VoucherUse> voucherUse(const Call &call, const Words &words)
+{
+    const auto fund = voucherFund(call, words.value(QStringLiteral("fund")));
+    const auto bytes = bytesOfFile(words.plain.first());
+    if (!fund || !bytes)
+        return tl::unexpected<base::Error>(!fund ? fund.error() : bytes.error());
+    auto lines = desk::voucherLinesFrom(*bytes);
+    if (!lines)
+        return tl::unexpected<base::Error>(lines.error());
+    return VoucherUse{*fund, words.value(QStringLiteral("resolution")), *std::move(lines)};
+}
+
+bool namesPool(const std::optional<Words> &words)
+{
+    return words && !words->value(QStringLiteral("fund")).isEmpty() &&
+           !words->value(QStringLiteral("resolution")).isEmpty();
+}
+
+} // namespace
+
+int runVoucherImport(const Call &call)
+{
+    const auto words = readWords(
+        call.words,
+        {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}, {QStringLiteral("dry-run")}});
+    if (!namesPool(words))
+        return wrongVoucherUse(call.output, "voucher import FILE --fund NAME --resolution KEY [--dry-run]");
+    const bool isDryRun = words->has(QStringLiteral("dry-run"));
+    const auto use = voucherUse(call, *words);
+    if (!use)
+        return call.output.failed(use.error());
+    const auto import = wait(desk::checkVouchers(call.desk, use->fund, use->resolution, use->lines));
+    if (!import)
+        return call.output.failed(import.error());
+    if (!isDryRun) {
+        if (const auto done = wait(desk::addVouchers(call.desk, *import)); !done)
+            return call.output.failed(done.error());
+    }
+    for (const desk::WrongVoucherLine &one : import->wrong) // never the code itself
+        call.output.result(QStringLiteral("line %1: %2").arg(one.line).arg(one.why),
+                           {{QStringLiteral("line"), one.line}, {QStringLiteral("wrong"), one.why}});
+    const auto count = static_cast<qint64>(import->codes.size());
+    const auto wrong = static_cast<qint64>(import->wrong.size());
+    call.output.result(QStringLiteral("%1 %2 of %3 %4, %5 wrong")
+                           .arg(count)
+                           .arg(isDryRun ? QStringLiteral("to add") : QStringLiteral("added"))
+                           .arg(domain::toDecimal(import->value), import->value.currency)
+                           .arg(wrong),
+                       {{QStringLiteral("added"), isDryRun ? 0 : count},
+                        {QStringLiteral("to_add"), isDryRun ? count : 0},
+                        {QStringLiteral("value_minor"), import->value.minor},
+                        {QStringLiteral("currency"), import->value.currency},
+                        {QStringLiteral("wrong_lines"), wrong}});
+    return wrong == 0 ? kDone : kFailed;
+}
+
+int runVoucherWithdraw(const Call &call)
+{
+    const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}});
+    if (!namesPool(words))
+        return wrongVoucherUse(call.output, "voucher withdraw FILE --fund NAME --resolution KEY");
+    const auto use = voucherUse(call, *words);
+    if (!use)
+        return call.output.failed(use.error());
+    QStringList codes;
+    for (const desk::VoucherLine &line : use->lines)
+        codes.append(line.code);
+    codes.removeAll(QString());
+    if (const auto done = wait(desk::withdrawVouchers(call.desk, use->fund, use->resolution, codes)); !done)
+        return call.output.failed(done.error());
+    call.output.result(QStringLiteral("%1 withdrawn").arg(codes.size()),
+                       {{QStringLiteral("withdrawn"), static_cast<qint64>(codes.size())}});
+    return kDone;
+}
+
+int runVoucherList(const Call &call)
+{
+    if (!readWords(call.words, {0, 0}))
+        return wrongVoucherUse(call.output, "voucher list");
+    const auto funds = wait(desk::readFunds(call.desk));
+    const auto stocks = wait(desk::readVoucherStocks(call.desk));
+    if (!funds || !stocks)
+        return call.output.failed(!funds ? funds.error() : stocks.error());
+    for (const domain::VoucherStock &one : *stocks) {
+        const auto fund = std::find_if(funds->begin(), funds->end(),
+                                       [&one](const domain::Fund &of) { return of.id == one.fund; });
+        const QString name = fund == funds->end() ? one.fund.toString() : fund->name;
+        const QString soonest = one.soonest.isValid() ? one.soonest.toString(Qt::ISODate) : QString();
+        const QString until =
+            soonest.isEmpty() ? QString() : QStringLiteral(", the first expires on ") + soonest;
+        call.output.result(QStringLiteral("%1, %2: %3 free, %4 given, %5 expired, %6 withdrawn%7")
+                               .arg(name, one.resolution)
+                               .arg(one.free)
+                               .arg(one.given)
+                               .arg(one.expired)
+                               .arg(one.withdrawn)
+                               .arg(until),
+                           {{QStringLiteral("fund"), name},
+                            {QStringLiteral("resolution"), one.resolution},
+                            {QStringLiteral("free"), one.free},
+                            {QStringLiteral("given"), one.given},
+                            {QStringLiteral("expired"), one.expired},
+                            {QStringLiteral("withdrawn"), one.withdrawn},
+                            {QStringLiteral("soonest"), soonest},
+                            {QStringLiteral("low"), one.isLow()}});
+    }
+    if (stocks->empty())
+        call.output.message(QStringLiteral("there is no pool of codes"));
+    return kDone;
+}
+
+} // namespace leeway::ctl

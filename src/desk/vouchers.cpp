@@ -1,0 +1,263 @@
+#include "desk/vouchers.h"
+
+#include "desk/leeway_reader.h"
+#include "desk/perform.h"
+#include "domain/commands/kinds.h"
+#include "ingest/csv_reader.h"
+#include "storage/grant_rows.h"
+#include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
+#include "storage/voucher_rows.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QSet>
+
+#include <algorithm>
+
+namespace leeway::desk
+{
+
+using base::Code;
+using base::fail;
+using base::Result;
+using domain::Voucher;
+
+namespace
+{
+
+using VoucherColumns = QHash<QString, std::size_t>;
+
+QString voucherCell(const ingest::CsvRow &row, const VoucherColumns &columns, const QString &key)
+{
+    const auto at = columns.constFind(key);
+    return at == columns.cend() || *at >= row.cells.size()
+               ? QString()
+               : QString::fromUtf8(row.cells[*at].data(), static_cast<qsizetype>(row.cells[*at].size()))
+                     .trimmed();
+}
+
+VoucherColumns voucherColumns(const ingest::CsvRow &row)
+{
+    VoucherColumns columns;
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        columns.insert(QString::fromUtf8(row.cells[i].data(), static_cast<qsizetype>(row.cells[i].size()))
+                           .trimmed()
+                           .toLower(),
+                       i);
+    return columns;
+}
+
+VoucherLine voucherLineOf(const ingest::CsvRow &row, const VoucherColumns &columns)
+{
+    VoucherLine line{.line = row.line};
+    if (row.problem != nullptr) {
+        line.wrong = QLatin1String(row.problem);
+        return line;
+    }
+    const Result<QString> code = domain::voucherCode(voucherCell(row, columns, QStringLiteral("code")));
+    line.expires =
+        QDate::fromString(voucherCell(row, columns, QStringLiteral("expires")), QStringLiteral("yyyy-MM-dd"));
+    const QString value = voucherCell(row, columns, QStringLiteral("value"));
+    const QString currency = voucherCell(row, columns, QStringLiteral("currency"));
+    if (!code)
+        line.wrong = QStringLiteral("the code is missing, longer than 64 characters, or not printable ASCII");
+    else if (!line.expires.isValid())
+        line.wrong = QStringLiteral("expires is no day like 2027-11-26");
+    line.code = code.value_or(QString());
+    if (value.isEmpty() && currency.isEmpty())
+        return line;
+    const auto money = domain::Money::parse(value, currency);
+    if (money)
+        line.value = *money;
+    else if (line.wrong.isEmpty())
+        line.wrong = QStringLiteral("value and currency are no sum");
+    return line;
+}
+
+/// What is known beside the file.
+struct VoucherGround {
+    std::optional<domain::Money> value; ///< that the catalogue suggests
+};
+
+Result<VoucherGround> groundOf(storage::Connection &db, domain::FundId fund, const QString &resolution)
+{
+    const auto alone = storage::isOfThisComputerOnly(db);
+    if (!alone || !*alone)
+        return alone ? fail(Code::StoreShared, QStringLiteral("voucher"))
+                     : tl::unexpected<base::Error>(alone.error());
+    const auto known = storage::readFund(db, fund);
+    const auto policies = storage::readPolicies(db);
+    if (!known || !policies)
+        return tl::unexpected<base::Error>(!known ? known.error() : policies.error());
+    const SetAboutMoney set = policiesIn(*policies, false);
+    const auto found = std::find_if(set.catalogue.begin(), set.catalogue.end(),
+                                    [&](const auto &one) { return one.key == resolution; });
+    if (found == set.catalogue.end())
+        return fail(Code::NotFound, resolution);
+    if (std::find(found->ways.begin(), found->ways.end(), domain::PayoutWay::Voucher) == found->ways.end())
+        return fail(Code::FieldInvalid, QStringLiteral("way"));
+    return VoucherGround{.value = found->suggests};
+}
+
+/// Why a line is not taken in; empty: it is. `value`: of all of them.
+Result<QString> wrongWith(storage::Connection &db, const VoucherImport &import, const VoucherLine &line,
+                          const QSet<QString> &before, base::Instant now)
+{
+    if (!line.wrong.isEmpty())
+        return line.wrong;
+    if (before.contains(line.code))
+        return QStringLiteral("repeats a line above");
+    if (!domain::isGivable(line.expires, now))
+        return QStringLiteral("expired, or expires today");
+    if (line.value && *line.value != import.value)
+        return QStringLiteral("another value than %1 %2")
+            .arg(domain::toDecimal(import.value), import.value.currency);
+    const auto there = storage::readVoucher(db, import.fund, import.resolution, line.code);
+    if (!there)
+        return tl::unexpected<base::Error>(there.error());
+    return *there ? QStringLiteral("is in the pool already") : QString();
+}
+
+/// The value of all: the catalogue's, else that of the first line that says one.
+Result<domain::Money> valueOfAll(const VoucherGround &ground, const std::vector<VoucherLine> &lines)
+{
+    if (ground.value)
+        return *ground.value;
+    const auto first = std::find_if(lines.begin(), lines.end(), [](const VoucherLine &one) {
+        return one.wrong.isEmpty() && one.value && one.value->minor > 0;
+    });
+    return first == lines.end() ? Result<domain::Money>(fail(Code::FieldInvalid, QStringLiteral("value")))
+                                : Result<domain::Money>(*first->value);
+}
+
+Result<VoucherImport> importIn(storage::Connection &db, VoucherImport import,
+                               const std::vector<VoucherLine> &lines, const base::Clock &clock)
+{
+    const Result<VoucherGround> ground = groundOf(db, import.fund, import.resolution);
+    if (!ground)
+        return tl::unexpected<base::Error>(ground.error());
+    const Result<domain::Money> value = valueOfAll(*ground, lines);
+    if (!value)
+        return tl::unexpected<base::Error>(value.error());
+    import.value = *value;
+    QSet<QString> before;
+    for (const VoucherLine &line : lines) {
+        const Result<QString> wrong = wrongWith(db, import, line, before, clock.now());
+        if (!wrong)
+            return tl::unexpected<base::Error>(wrong.error());
+        if (!wrong->isEmpty()) {
+            import.wrong.push_back({line.line, *wrong});
+            continue;
+        }
+        before.insert(line.code);
+        import.codes.push_back({.id = domain::VoucherId::make(clock),
+                                .fund = import.fund,
+                                .resolution = import.resolution,
+                                .code = line.code,
+                                .value = import.value,
+                                .expires = line.expires});
+    }
+    return import;
+}
+
+QJsonObject bodyOf(const VoucherImport &import, std::size_t first)
+{
+    QJsonArray codes;
+    const std::size_t end = std::min(import.codes.size(), first + domain::kMostInVoucherBatch);
+    for (std::size_t i = first; i < end; ++i)
+        codes.append(QJsonObject{{QStringLiteral("id"), import.codes[i].id.toString()},
+                                 {QStringLiteral("code"), import.codes[i].code},
+                                 {QStringLiteral("expires"), import.codes[i].expires.toString(Qt::ISODate)}});
+    return {{QStringLiteral("fund"), import.fund.toString()},
+            {QStringLiteral("resolution"), import.resolution},
+            {QStringLiteral("value_minor"), import.value.minor},
+            {QStringLiteral("currency"), import.value.currency},
+            {QStringLiteral("codes"), codes}};
+}
+
+} // namespace
+
+bool touchesVouchers(const Touched &what)
+{
+    return what.table(QStringLiteral("voucher"));
+}
+
+Result<std::vector<VoucherLine>> voucherLinesFrom(const QByteArray &bytes)
+{
+    std::vector<VoucherLine> lines;
+    std::optional<VoucherColumns> columns;
+    ingest::CsvReader reader(ingest::memorySource(bytes), 0);
+    ingest::CsvRow row;
+    while (true) {
+        const auto more = reader.next(row);
+        if (!more)
+            return tl::unexpected<base::Error>(more.error());
+        if (!*more)
+            break;
+        if (columns) {
+            lines.push_back(voucherLineOf(row, *columns));
+            continue;
+        }
+        columns = voucherColumns(row);
+        if (!columns->contains(QStringLiteral("code")) || !columns->contains(QStringLiteral("expires")))
+            columns.reset();
+        if (!columns)
+            break;
+    }
+    if (!columns)
+        return fail(Code::FieldInvalid, QStringLiteral("the first line names no columns code and expires"));
+    return lines;
+}
+
+QFuture<Result<VoucherImport>> checkVouchers(Desk &desk, domain::FundId fund, const QString &resolution,
+                                             const std::vector<VoucherLine> &lines)
+{
+    if (!domain::mayKeepVouchers(desk.me().role))
+        return QtFuture::makeReadyFuture(
+            Result<VoucherImport>(fail(Code::RoleNotAllowed, QStringLiteral("voucher"))));
+    VoucherImport import{.fund = fund, .resolution = resolution};
+    return desk.storage().read(storage::Lane::Screens,
+                               [import = std::move(import), lines, &clock = desk.clock()](
+                                   storage::Connection &db) { return importIn(db, import, lines, clock); });
+}
+
+QFuture<Result<void>> addVouchers(Desk &desk, const VoucherImport &import)
+{
+    std::vector<domain::Command> commands;
+    commands.reserve(import.codes.size() / domain::kMostInVoucherBatch + 1);
+    for (std::size_t first = 0; first < import.codes.size(); first += domain::kMostInVoucherBatch)
+        commands.push_back(commandOf(desk, domain::commands::kAddVouchers, bodyOf(import, first)));
+    QFuture<Result<void>> all = QtFuture::makeReadyFuture(Result<void>());
+    for (const domain::Command &command : commands)
+        all = all.then([&store = desk.storage(), command](Result<void> done) {
+                     return !done ? QtFuture::makeReadyFuture(std::move(done))
+                                  : store.write([command](storage::Transaction &tx) {
+                                        return storage::performCommand(tx, command);
+                                    });
+                 })
+                  .unwrap();
+    return all;
+}
+
+QFuture<Result<void>> withdrawVouchers(Desk &desk, domain::FundId fund, const QString &resolution,
+                                       const QStringList &codes)
+{
+    return perform(desk, domain::commands::kWithdrawVouchers,
+                   {{QStringLiteral("fund"), fund.toString()},
+                    {QStringLiteral("resolution"), resolution},
+                    {QStringLiteral("codes"), QJsonArray::fromStringList(codes)}});
+}
+
+QFuture<Result<std::vector<domain::VoucherStock>>> readVoucherStocks(Desk &desk)
+{
+    using Answer = std::vector<domain::VoucherStock>;
+    return desk.storage().read(storage::Lane::Screens,
+                               [now = desk.clock().now()](storage::Connection &db) -> Result<Answer> {
+                                   const auto lots = storage::readVoucherLots(db, {});
+                                   return lots ? Result<Answer>(domain::voucherStocks(*lots, now))
+                                               : tl::unexpected<base::Error>(lots.error());
+                               });
+}
+
+} // namespace leeway::desk

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "desk/desk.h"
+#include "domain/voucher.h"
+
+#include <vector>
+
+namespace leeway::desk
+{
+
+// Pools of voucher codes (domain/voucher.h), for leads, finance and admin. No error and no value of this
+// header but VoucherLine and VoucherImport holds a code.
+
+/// The table of codes was touched.
+bool touchesVouchers(const Touched &what);
+
+/// One line of a file of codes, by its number.
+struct VoucherLine {
+    qint64 line = 0;
+    QString code{};
+    QDate expires{};
+    std::optional<domain::Money> value{}; ///< absent: the file does not say
+    QString wrong{};                      ///< why it is none; empty: it may be one
+};
+/// Reads CSV with a first row that names its columns: code, expires (2027-11-26), and value with currency,
+/// which may be missing. Others are passed over. FieldInvalid when code or expires is not among them.
+base::Result<std::vector<VoucherLine>> voucherLinesFrom(const QByteArray &bytes);
+
+/// A line that is not taken in.
+struct WrongVoucherLine {
+    qint64 line = 0;
+    QString why;
+};
+/// What taking in a file would do.
+struct VoucherImport {
+    domain::FundId fund;
+    QString resolution;
+    domain::Money value{}; ///< of each code
+    std::vector<domain::Voucher> codes{};
+    std::vector<WrongVoucherLine> wrong{};
+};
+/// A line is wrong that repeats one before it or one of the pool, is malformed, expired, or of another value
+/// than the catalogue suggests for the resolution; where it suggests none, than the first.
+///
+/// Errors: NotFound with "fund" or the resolution, FieldInvalid with "way" when it is not given as a voucher,
+/// RoleNotAllowed, StoreShared with a shared store, which keeps no pools yet.
+QFuture<base::Result<VoucherImport>> checkVouchers(Desk &desk, domain::FundId fund, const QString &resolution,
+                                                   const std::vector<VoucherLine> &lines);
+/// Puts the codes into the pool, at most domain::kMostInVoucherBatch in a transaction. StoreShared.
+QFuture<base::Result<void>> addVouchers(Desk &desk, const VoucherImport &import);
+/// Takes these out of the pool, all or none. NotFound, ChangedMeanwhile when a customer has one, StoreShared.
+QFuture<base::Result<void>> withdrawVouchers(Desk &desk, domain::FundId fund, const QString &resolution,
+                                             const QStringList &codes);
+
+/// What is left of each pool, by fund and resolution.
+QFuture<base::Result<std::vector<domain::VoucherStock>>> readVoucherStocks(Desk &desk);
+
+} // namespace leeway::desk
