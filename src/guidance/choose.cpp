@@ -122,9 +122,9 @@ double Chooser::freshScore(const TalkingPoint &point) const
     }
     const double telling = strongest + (all - strongest) / 3.0;
     const double fit = 1 - 0.5 * std::exp2(-telling / 4.0); // 0.5 for "always", towards 1 for a precise one
-    const learning::PointWorth worth = m_in.model.worthOf(
-        point.key, likenessOf(point),
-        pointMoment(m_in.facts.value(Fact::CaseType).text, m_in.facts.shown(Fact::Mood)));
+    const learning::PointWorth worth =
+        m_in.model.worthOf(point.key, likenessOf(point),
+                           pointMoment(m_in.facts.value(Fact::CaseType).text, m_in.facts.shown(Fact::Mood)));
     const double curiosity = kCuriosity * std::sqrt(kTried / (kTried + worth.tried));
     constexpr int kTurns = 1024;
     const quint64 place = domain::textHash(QString(m_in.contact.toString() + point.key)) % kTurns;

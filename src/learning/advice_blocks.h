@@ -22,8 +22,8 @@ struct BlockLayout {
         int block = kShared;
         Eigen::Index row = 0;
     };
-    std::vector<At> at;                      ///< by place
-    std::vector<Eigen::Index> sharedPlaces;  ///< by row
+    std::vector<At> at;                            ///< by place
+    std::vector<Eigen::Index> sharedPlaces;        ///< by row
     std::vector<std::vector<Eigen::Index>> places; ///< by block, by row
 
     /// The next place.

@@ -13,8 +13,8 @@ namespace leeway::learning
 /// A level that is not known, or that was never counted: it says nothing and makes an estimate less sure.
 inline constexpr int kUnknownLevel = -1;
 
-/// What a choice is like: a level of one sort of likeness ("tag", "stage"). Choices that share one are likened
-/// to each other.
+/// What a choice is like: a level of one sort of likeness ("tag", "stage"). Choices that share one are
+/// likened to each other.
 struct AdviceKind {
     int sort = 0;
     int level = 0;

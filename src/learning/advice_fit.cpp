@@ -31,8 +31,8 @@ std::vector<FittedCell> fittedCells(const AdviceCounts &counts, const AdviceFit 
         const double age = std::max(0, fit.week - cell.week);
         const double whole = static_cast<double>(weight) / kWholeCase;
         if (whole > 0)
-            cells.push_back(
-                {termsOf(cell.what, fit.joints), whole * std::pow(fit.weeklyDecay, age), cell.label / kThousandths});
+            cells.push_back({termsOf(cell.what, fit.joints), whole * std::pow(fit.weeklyDecay, age),
+                             cell.label / kThousandths});
     }
     return cells;
 }

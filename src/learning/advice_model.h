@@ -34,8 +34,8 @@ struct AdviceEstimate {
     double mean = 0;        ///< in units of the labels
     double sd = 0;          ///< of the mean of such cases, not of one case
     double information = 0; ///< worth so many cases (advice.md 4.1, n_eff)
-    /// sd of what is the choice's alone, were all that it has in common with others known. Two choices are told
-    /// apart by no less than both of theirs. 0 of a model that is not solved by choice.
+    /// sd of what is the choice's alone, were all that it has in common with others known. Two choices are
+    /// told apart by no less than both of theirs. 0 of a model that is not solved by choice.
     double ownSd = 0;
 };
 

@@ -14,8 +14,8 @@ namespace leeway::learning
 /// One indicator: a choice, a level, a level with a choice, or a kind of choice.
 using TermKey = quint64;
 
-/// Of `what`: its choice first, then of each known level the level itself and, of the first `joints` features,
-/// the level with the choice; then what the choice is like.
+/// Of `what`: its choice first, then of each known level the level itself and, of the first `joints`
+/// features, the level with the choice; then what the choice is like.
 std::vector<TermKey> termsOf(const AdviceCase &what, int joints);
 
 /// Groups share a spread: 0 all cases, 1 choices, then for each feature its levels, then for each its levels
@@ -42,7 +42,7 @@ AdviceCase withChoice(AdviceCase what, int choice);
 /// Everything that is known about the terms. `mean` and `covariance` are of the terms' effects.
 struct AdviceModel::State {
     int features = 0;
-    int joints = 0; ///< features that are told apart by choice
+    int joints = 0;                          ///< features that are told apart by choice
     std::unordered_map<TermKey, int> places; ///< of the terms that are told apart; 0 is all cases
     std::vector<int> groups;                 ///< by place
     std::vector<double> spreads;             ///< by group, squared

@@ -17,7 +17,7 @@ constexpr qint64 kFewestASide = 5;
 constexpr qint64 kLabelsAFit = 200; // decisions.md 23
 constexpr std::chrono::hours kLongestFit{24};
 
-constexpr double kEnoughKnown = 15; // advice.md 4.5
+constexpr double kEnoughKnown = 15;         // advice.md 4.5
 constexpr double kTieSpread = 0.3853 * 1.3; // P(better) = .65 so many sd away, with kappa
 constexpr double kWeeklyDecay = .98;        // advice.md 4.3
 constexpr double kNearEnough = 1e-4;        // of the spreads: no order changes by less
@@ -90,15 +90,14 @@ PointModel::Fitted::Fitted(const PointCounts &counts, PointKinds likened, base::
     AdviceCounts cases;
     for (const auto &[key, cell] : counts.labels) {
         const auto likeness = kinds.find(key.point);
-        AdviceCell one{.what = {.choice = codes.addChoice(key.point),
-                                .levels = {codes.addLevel(kCaseType, key.caseType),
-                                           codes.addLevel(kMood, key.mood)}},
-                       .week = key.week};
+        AdviceCell one{
+            .what = {.choice = codes.addChoice(key.point),
+                     .levels = {codes.addLevel(kCaseType, key.caseType), codes.addLevel(kMood, key.mood)}},
+            .week = key.week};
         if (likeness != kinds.end())
             one.what.kinds = kindsOf(likeness->second);
-        for (const auto &[label, weight] : {std::pair{kSkippedLabel, cell.skipped},
-                                            {kUsedLabel, cell.used},
-                                            {kHelpedLabel, cell.helped}}) {
+        for (const auto &[label, weight] :
+             {std::pair{kSkippedLabel, cell.skipped}, {kUsedLabel, cell.used}, {kHelpedLabel, cell.helped}}) {
             one.label = label;
             cases.add(one, weight);
         }
@@ -184,10 +183,9 @@ PointWorth PointModel::worthOf(const QString &point, const PointLikeness &likene
     const AdviceCodes &codes = m_fitted->codes;
     const int choice = codes.choice(point);
     return m_fitted->worthOf(
-        point,
-        {.choice = choice == kUnknownLevel ? codes.choiceCount() : choice,
-         .levels = {codes.level(kCaseType, moment.caseType), codes.level(kMood, moment.mood)},
-         .kinds = m_fitted->kindsOf(likeness)});
+        point, {.choice = choice == kUnknownLevel ? codes.choiceCount() : choice,
+                .levels = {codes.level(kCaseType, moment.caseType), codes.level(kMood, moment.mood)},
+                .kinds = m_fitted->kindsOf(likeness)});
 }
 
 std::optional<PointEvidence> PointModel::evidenceOf(const QString &point, const QString &caseType) const

@@ -32,8 +32,8 @@ struct PointWorth {
     double mean = 0.5;      ///< the estimate
     double information = 0; ///< what it rests on is worth so many cases
     double tried = 0;       ///< weighted labels of the point itself; 0 for a new one
-    /// What it is ordered by. The mean, when that rests on enough (15 cases, advice.md 4.5); otherwise what its
-    /// like are worth, when enough is known of that; otherwise what any point is worth in this situation.
+    /// What it is ordered by. The mean, when that rests on enough (15 cases, advice.md 4.5); otherwise what
+    /// its like are worth, when enough is known of that; otherwise what any point is worth in this situation.
     double stands = 0.5;
     /// So far may be drawn from `stands`, either way. Two points of which one is better with a chance of .65
     /// (advice.md 4.5, kappa 1.3) never change places by that.
@@ -62,8 +62,9 @@ public:
     /// Fits: some tenths of a second with very many marks; not for the GUI thread.
     PointModel(const PointCounts &counts, const PointKinds &kinds, base::Instant now);
 
-    /// What to go on with: fitted anew after 200 labels or a day (decisions.md 23), when labels were taken away,
-    /// or when points are likened to others; until then the same estimates, with results as they are now.
+    /// What to go on with: fitted anew after 200 labels or a day (decisions.md 23), when labels were taken
+    /// away, or when points are likened to others; until then the same estimates, with results as they are
+    /// now.
     [[nodiscard]] PointModel next(const PointCounts &counts, const PointKinds &kinds,
                                   base::Instant now) const;
 
