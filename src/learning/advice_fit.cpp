@@ -13,6 +13,9 @@ namespace
 constexpr double kLeastVariance = 1e-12;
 constexpr double kFlatPrior = 1e-8; // of all cases: as good as none
 constexpr double kFirstNoise = .95;
+/// Of the labels' variance: cases that agree to the last digit would leave nothing to subtract a choice's own
+/// share from.
+constexpr double kLeastNoiseByChoice = 1e-3;
 constexpr double kNoiseTolerance = 1e-4;
 constexpr double kThousandths = 1000;
 
@@ -230,6 +233,8 @@ public:
         const double mean = sums.label / sums.cases;
         const double variance = std::max(sums.squares / sums.cases - mean * mean, kLeastVariance);
         m_noise = kFirstNoise * variance;
+        if (fit.byChoice)
+            m_leastNoise = std::max(m_leastNoise, kLeastNoiseByChoice * variance);
         for (const int group : groups)
             m_levels.at(static_cast<std::size_t>(group)) += 1;
         for (std::size_t g = 0; g < m_precision.size(); ++g) {
@@ -247,7 +252,7 @@ public:
             solve();
             const double moved = moveSpreads();
             const double cases = std::max(m_equations.sums().cases - m_known, 1.0);
-            const double noise = std::max(m_equations.residual() / cases, kLeastVariance);
+            const double noise = std::max(m_equations.residual() / cases, m_leastNoise);
             const bool settled = moved < m_fit.tolerance && std::abs(noise / m_noise - 1) < kNoiseTolerance;
             m_noise = noise;
             if (settled)
@@ -319,6 +324,7 @@ private:
     std::vector<double> m_first;
     std::vector<double> m_levels;
     double m_noise = 1;
+    double m_leastNoise = kLeastVariance;
     double m_known = 0; ///< how many terms the cases decided, and not the spreads
 };
 

@@ -2,8 +2,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 #include <random>
 
 using namespace leeway;
@@ -12,14 +14,14 @@ using namespace leeway::learning;
 namespace
 {
 
-constexpr int kPoints = 1000;
-constexpr int kTags = 15;
-constexpr int kTypes = 12;
+constexpr std::size_t kPoints = 1000;
+constexpr std::size_t kTags = 15;
+constexpr std::size_t kTypes = 12;
 constexpr std::array kMoods{"calm", "worried", "upset", "angry", "distressed"};
 
 struct Trial {
-    int point = 0;
-    int type = 0;
+    std::size_t point = 0;
+    std::size_t type = 0;
     std::size_t mood = 0;
     double chance = 0; ///< the truth: that it helps
     bool helped = false;
@@ -44,19 +46,18 @@ public:
     Trial next()
     {
         Trial one;
-        one.point = static_cast<int>(kPoints * std::pow(even(), 3)); // a few often, most hardly ever
-        one.type = static_cast<int>(kTypes * even());
+        one.point = static_cast<std::size_t>(kPoints * std::pow(even(), 3)); // a few often, most hardly ever
+        one.type = static_cast<std::size_t>(kTypes * even());
         one.mood = static_cast<std::size_t>(kMoods.size() * even());
-        const auto point = static_cast<std::size_t>(one.point);
-        const auto type = static_cast<std::size_t>(one.type);
-        const double odds = -1 + m_tags.at(point % kTags) + m_points.at(point) + m_types.at(type) +
-                            m_joints.at(point * kTypes + type) - .15 * static_cast<double>(one.mood);
+        const double odds = -1 + m_tags.at(one.point % kTags) + m_points.at(one.point) +
+                            m_types.at(one.type) + m_joints.at(one.point * kTypes + one.type) -
+                            .15 * static_cast<double>(one.mood);
         one.chance = 1 / (1 + std::exp(-odds));
         one.helped = even() < one.chance;
         return one;
     }
-    static QString nameOf(int point) { return QStringLiteral("p%1").arg(point); }
-    static PointLikeness likenessOf(int point)
+    static QString nameOf(std::size_t point) { return QStringLiteral("p%1").arg(point); }
+    static PointLikeness likenessOf(std::size_t point)
     {
         return {.tags = {QStringLiteral("t%1").arg(point % kTags)}};
     }
@@ -73,7 +74,7 @@ private:
     std::array<double, kTags> m_tags{};
     std::array<double, kPoints> m_points{};
     std::array<double, kTypes> m_types{};
-    std::array<double, std::size_t(kPoints) * kTypes> m_joints{};
+    std::array<double, kPoints * kTypes> m_joints{};
 };
 
 /// Cases and how many helped.
@@ -125,7 +126,7 @@ private:
     Tally m_all;
     std::array<Tally, kTags> m_tags{};
     std::array<Tally, kPoints> m_points{};
-    std::array<Tally, std::size_t(kPoints) * kTypes> m_cells{};
+    std::array<Tally, kPoints * kTypes> m_cells{};
 };
 
 /// Expected over what may happen, given the truth.
@@ -168,7 +169,7 @@ void TestPointTrial::beatsCountingWins()
         (one.helped ? cell.helped : cell.skipped) += 64;
     }
     PointKinds kinds;
-    for (int point = 0; point < kPoints; ++point)
+    for (std::size_t point = 0; point < kPoints; ++point)
         kinds.emplace(PointWorld::nameOf(point), PointWorld::likenessOf(point));
     const PointModel model(counts, kinds, {});
     std::array<double, 5> logloss{};
