@@ -332,7 +332,9 @@ void TestChoose::whatHelpedRises()
     moment.model = learning::PointModel(record.counts(), {}, {});
     moment.facts.setText(Fact::CaseType, QStringLiteral("late delivery"));
     const QStringList keys = openKeys(moment.look());
-    QVERIFY(keys.indexOf(QStringLiteral("third")) < keys.indexOf(QStringLiteral("upset")));
+    const auto upset = keys.indexOf(QStringLiteral("upset")); // may have fallen out of the four
+    QVERIFY(keys.contains(QStringLiteral("third")));
+    QVERIFY(upset < 0 || keys.indexOf(QStringLiteral("third")) < upset);
     QVERIFY(!moment.shown.open.front().evidence); // nobody was without it, so there is nothing to compare
 }
 
