@@ -132,7 +132,7 @@ void GuideController::readGuide()
 
 void GuideController::learn()
 {
-    whenAnswered(this, desk::readPointModel(m_parts.desk, desk::tagsOf(m_points)),
+    whenAnswered(this, desk::readPointModel(m_parts.desk, desk::kindsOf(m_points), m_model),
                  [this](const base::Result<learning::PointModel> &model) {
                      if (!model && model.error().code == base::Code::Cancelled)
                          m_learn.start(); // somebody searched meanwhile

@@ -60,6 +60,25 @@ CompanyChanges changesTo(const guidance::Guide &guide, const std::vector<domain:
     return changes;
 }
 
+Result<learning::PointCounts> countPoints(storage::Connection &db)
+{
+    learning::TrackRecord record;
+    auto done = storage::eachMark(db, [&](const storage::MarkRow &row) {
+        const QString mood =
+            row.moodIn ? domain::choicesOf(domain::Fact::Mood).at(static_cast<int>(*row.moodIn)) : QString();
+        if (const auto event = guidance::eventOf(row.mark, guidance::pointMoment(row.caseType, mood)))
+            record.add(*event);
+    });
+    if (done)
+        done = storage::eachContactOutcome(db, [&](const storage::ContactOutcomeRow &row) {
+            record.add(
+                {.id = row.id, .contact = row.contact, .satisfaction = row.satisfaction, .at = row.at});
+        });
+    if (!done)
+        return tl::unexpected<base::Error>(done.error());
+    return record.counts();
+}
+
 } // namespace
 
 QFuture<Result<GuideInForce>> readGuide(Desk &desk)
@@ -137,35 +156,24 @@ QFuture<Result<void>> startGuide(Desk &desk)
     });
 }
 
-learning::PointTags tagsOf(const guidance::Guide &guide)
+learning::PointKinds kindsOf(const guidance::Guide &guide)
 {
-    learning::PointTags tags;
+    learning::PointKinds kinds;
     for (const guidance::TalkingPoint &point : guide)
-        tags.emplace(point.key, point.tags);
-    return tags;
+        kinds.emplace(point.key, guidance::likenessOf(point));
+    return kinds;
 }
 
-QFuture<Result<learning::PointModel>> readPointModel(Desk &desk, learning::PointTags tags)
+QFuture<Result<learning::PointModel>> readPointModel(Desk &desk, learning::PointKinds kinds,
+                                                     learning::PointModel before)
 {
-    return desk.storage().read(
-        storage::Lane::Search,
-        [tags = std::move(tags)](storage::Connection &db) -> Result<learning::PointModel> {
-            learning::TrackRecord record;
-            auto done = storage::eachMark(db, [&](const domain::PointMark &mark, const QString &caseType) {
-                if (const auto event = guidance::eventOf(mark, caseType))
-                    record.add(*event);
-            });
-            if (done)
-                done = storage::eachContactOutcome(db, [&](const storage::ContactOutcomeRow &row) {
-                    record.add({.id = row.id,
-                                .contact = row.contact,
-                                .satisfaction = row.satisfaction,
-                                .at = row.at});
-                });
-            if (!done)
-                return tl::unexpected<base::Error>(done.error());
-            return learning::PointModel(record.counts(), tags);
-        });
+    const auto fit = [kinds = std::move(kinds), before = std::move(before), now = desk.clock().now()](
+                         const Result<learning::PointCounts> &counts) -> Result<learning::PointModel> {
+        if (!counts)
+            return tl::unexpected<base::Error>(counts.error());
+        return before.next(*counts, kinds, now);
+    };
+    return desk.storage().read(storage::Lane::Search, countPoints).then(QtFuture::Launch::Async, fit);
 }
 
 QFuture<Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &team)

@@ -34,9 +34,11 @@ guidance::Guide startingGuide();
 /// own decision.
 QFuture<base::Result<void>> startGuide(Desk &desk);
 
-/// What was recorded of talking points here, counted: the same rows give the same model in any order.
-QFuture<base::Result<learning::PointModel>> readPointModel(Desk &desk, learning::PointTags tags);
-learning::PointTags tagsOf(const guidance::Guide &guide);
+/// What was recorded of talking points here, counted, and what that makes of `before`: the same rows give the
+/// same model in any order. Read and fitted apart from the GUI thread.
+QFuture<base::Result<learning::PointModel>> readPointModel(Desk &desk, learning::PointKinds kinds,
+                                                           learning::PointModel before);
+learning::PointKinds kindsOf(const guidance::Guide &guide);
 
 /// All that guidance for one contact is chosen from, at one moment.
 struct ContactMoment {

@@ -2,6 +2,7 @@
 
 #include "guidance/choose_marks.h"
 #include "guidance/own_ideas.h"
+#include "guidance/track.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,7 @@ using domain::PointMark;
 using domain::PointMarkKind;
 
 constexpr double kCuriosity = 0.05;
-constexpr double kTried = 11;  // labels after which half of the curiosity is gone; as point_model.cpp
+constexpr double kTried = 11;  // labels after which half of the curiosity is gone
 constexpr double kTies = 1e-6; // far below anything learned
 constexpr std::size_t kMostReasons = 3;
 
@@ -122,10 +123,13 @@ double Chooser::freshScore(const TalkingPoint &point) const
     const double telling = strongest + (all - strongest) / 3.0;
     const double fit = 1 - 0.5 * std::exp2(-telling / 4.0); // 0.5 for "always", towards 1 for a precise one
     const learning::PointWorth worth =
-        m_in.model.worthOf(point.key, point.tags, m_in.facts.value(Fact::CaseType).text);
-    const double curiosity = kCuriosity * std::sqrt(kTried / (kTried + worth.information));
-    const quint64 turn = domain::textHash(QString(m_in.contact.toString() + point.key)) % 1024;
-    return fit * worth.mean + curiosity + kTies * static_cast<double>(turn) / 1024;
+        m_in.model.worthOf(point.key, likenessOf(point),
+                           pointMoment(m_in.facts.value(Fact::CaseType).text, m_in.facts.shown(Fact::Mood)));
+    const double curiosity = kCuriosity * std::sqrt(kTried / (kTried + worth.tried));
+    constexpr int kTurns = 1024;
+    const quint64 place = domain::textHash(QString(m_in.contact.toString() + point.key)) % kTurns;
+    const double turn = static_cast<double>(place) / kTurns;
+    return fit * (worth.stands + worth.doubt * (2 * turn - 1)) + curiosity + kTies * turn;
 }
 
 double Chooser::scoreOf(const TalkingPoint &point, quint64 fingerprint)

@@ -114,8 +114,10 @@ struct GuidanceInput {
 /// What fits now. Pure and repeatable: the same input gives the same list.
 ///
 /// Of the current phase, and of an earlier one what was already shown and is neither done nor skipped. A
-/// score is (how much of the moment a point's condition took up) x (what it was worth in like contacts) + a
-/// little for points that were seldom tried; ties take turns from contact to contact. It is kept while the
+/// score is (how much of the moment a point's condition took up) x (what it stands at in like contacts) + a
+/// little for points that were seldom tried. Where too little is known, all stand alike, and with them the
+/// order of the conditions (PointWorth::stands). Ties take turns: each contact moves each point by its draw,
+/// within what the model cannot tell apart (PointWorth::doubt). The score is kept while the
 /// facts that the point mentions and the phase stand, so an unrelated fact, or an outcome that was learned
 /// meanwhile, moves nothing.
 Guidance chooseGuidance(const GuidanceInput &input);

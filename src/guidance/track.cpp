@@ -7,7 +7,30 @@
 namespace leeway::guidance
 {
 
-std::optional<learning::PointEvent> eventOf(const domain::PointMark &mark, const QString &caseType)
+namespace
+{
+
+QString ifAdvised(domain::Fact fact, const QString &level)
+{
+    return domain::infoOf(fact).mayFeedAdvice ? level : QString();
+}
+
+} // namespace
+
+learning::PointMoment pointMoment(const QString &caseType, const QString &mood)
+{
+    return {.caseType = ifAdvised(domain::Fact::CaseType, domain::comparableText(caseType)),
+            .mood = ifAdvised(domain::Fact::Mood, mood)};
+}
+
+learning::PointLikeness likenessOf(const TalkingPoint &point)
+{
+    return {.tags = point.tags,
+            .stage = domain::choicesOf(domain::Fact::Phase).at(static_cast<int>(point.phase))};
+}
+
+std::optional<learning::PointEvent> eventOf(const domain::PointMark &mark,
+                                            const learning::PointMoment &moment)
 {
     using domain::PointMarkKind;
     using learning::PointFate;
@@ -37,7 +60,8 @@ std::optional<learning::PointEvent> eventOf(const domain::PointMark &mark, const
                                 .fate = fate,
                                 .rank = mark.rank,
                                 .at = mark.at,
-                                .caseType = domain::comparableText(caseType)};
+                                .caseType = moment.caseType,
+                                .mood = moment.mood};
 }
 
 } // namespace leeway::guidance

@@ -13,10 +13,20 @@ namespace leeway::learning
 /// A level that is not known, or that was never counted: it says nothing and makes an estimate less sure.
 inline constexpr int kUnknownLevel = -1;
 
+/// What a choice is like: a level of one sort of likeness ("tag", "stage"). Choices that share one are
+/// likened to each other.
+struct AdviceKind {
+    int sort = 0;
+    int level = 0;
+
+    auto operator<=>(const AdviceKind &) const = default;
+};
+
 /// What was done in which situation, in the codes of an AdviceCodes. `levels` holds one for each feature.
 struct AdviceCase {
     int choice = 0; ///< what was done: a resolution, a talking point
     std::vector<int> levels{};
+    std::vector<AdviceKind> kinds{}; ///< what the choice is like, ascending, each once; often nothing
 
     auto operator<=>(const AdviceCase &) const = default;
 };

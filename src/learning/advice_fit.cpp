@@ -13,6 +13,9 @@ namespace
 constexpr double kLeastVariance = 1e-12;
 constexpr double kFlatPrior = 1e-8; // of all cases: as good as none
 constexpr double kFirstNoise = .95;
+/// Of the labels' variance: cases that agree to the last digit would leave nothing to subtract a choice's own
+/// share from.
+constexpr double kLeastNoiseByChoice = 1e-3;
 constexpr double kNoiseTolerance = 1e-4;
 constexpr double kThousandths = 1000;
 
@@ -31,8 +34,8 @@ std::vector<FittedCell> fittedCells(const AdviceCounts &counts, const AdviceFit 
         const double age = std::max(0, fit.week - cell.week);
         const double whole = static_cast<double>(weight) / kWholeCase;
         if (whole > 0)
-            cells.push_back(
-                {termsOf(cell.what), whole * std::pow(fit.weeklyDecay, age), cell.label / kThousandths});
+            cells.push_back({termsOf(cell.what, fit.joints), whole * std::pow(fit.weeklyDecay, age),
+                             cell.label / kThousandths});
     }
     return cells;
 }
@@ -66,58 +69,176 @@ std::vector<TermKey> keptTerms(const std::vector<FittedCell> &cells, const Advic
     return keys;
 }
 
-/// What the cells sum up to over the terms.
-struct Sums {
-    Eigen::MatrixXd together; ///< how often two terms occurred together
-    Eigen::VectorXd labels;
+using TermPlaces = std::unordered_map<TermKey, int>;
+
+/// The places of the terms of `cell` that are told apart.
+void placesOf(const FittedCell &cell, const TermPlaces &places, std::vector<int> &here)
+{
+    here.assign(1, 0);
+    for (const TermKey key : cell.terms) {
+        if (const auto at = places.find(key); at != places.end())
+            here.push_back(at->second);
+    }
+}
+
+/// What the labels of the cells come to.
+struct LabelSums {
     double cases = 0;
     double label = 0;
     double squares = 0;
 };
 
-Sums sumsOf(const std::vector<FittedCell> &cells, const std::unordered_map<TermKey, int> &places, int terms)
+/// The equations of the terms, solved again and again with other spreads.
+class TermEquations
 {
-    Sums sums{.together = Eigen::MatrixXd::Zero(terms, terms), .labels = Eigen::VectorXd::Zero(terms)};
-    std::vector<int> here;
-    for (const FittedCell &cell : cells) {
-        here.assign(1, 0);
-        for (const TermKey key : cell.terms) {
-            if (const auto at = places.find(key); at != places.end())
-                here.push_back(at->second);
+public:
+    TermEquations() = default;
+    virtual ~TermEquations() = default;
+    Q_DISABLE_COPY_MOVE(TermEquations)
+
+    /// `precision` by place: one over the spread, squared.
+    virtual void solve(const Eigen::VectorXd &precision, double noise) = 0;
+    /// Squares of what the means miss, over all cases.
+    [[nodiscard]] virtual double residual() const = 0;
+    /// How the terms hang together, into `state`.
+    virtual void giveTo(Eigen::MatrixXd &covariance, std::optional<AdviceBlocks> &blocks) = 0;
+
+    [[nodiscard]] const LabelSums &sums() const { return m_sums; }
+    [[nodiscard]] const Eigen::VectorXd &mean() const { return m_mean; }
+    [[nodiscard]] const Eigen::VectorXd &variance() const { return m_variance; }
+
+protected:
+    LabelSums m_sums;
+    Eigen::VectorXd m_mean;
+    Eigen::VectorXd m_variance;
+};
+
+/// All terms together.
+class WholeEquations : public TermEquations
+{
+public:
+    WholeEquations(const std::vector<FittedCell> &cells, const TermPlaces &places)
+    {
+        const auto terms = static_cast<Eigen::Index>(places.size()) + 1;
+        m_together = Eigen::MatrixXd::Zero(terms, terms);
+        m_labels = Eigen::VectorXd::Zero(terms);
+        std::vector<int> here;
+        for (const FittedCell &cell : cells) {
+            placesOf(cell, places, here);
+            for (const int i : here) {
+                m_labels[i] += cell.weight * cell.label;
+                for (const int j : here)
+                    m_together(i, j) += cell.weight;
+            }
+            m_sums.squares += cell.weight * cell.label * cell.label;
         }
-        for (const int i : here) {
-            sums.labels[i] += cell.weight * cell.label;
-            for (const int j : here)
-                sums.together(i, j) += cell.weight;
-        }
-        sums.squares += cell.weight * cell.label * cell.label;
+        m_sums.cases = m_together(0, 0);
+        m_sums.label = m_labels[0];
     }
-    sums.cases = sums.together(0, 0);
-    sums.label = sums.labels[0];
-    return sums;
+
+    void solve(const Eigen::VectorXd &precision, double noise) override
+    {
+        m_root = m_together / noise;
+        m_root.diagonal() += precision;
+        const Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> root(m_root);
+        m_mean = root.solve(m_labels / noise);
+        // Only the variances are needed while it runs: the inverse of the root gives them at a third of the
+        // price of the whole inverse.
+        Eigen::MatrixXd inverse = Eigen::MatrixXd::Identity(m_root.rows(), m_root.cols());
+        root.matrixL().solveInPlace(inverse);
+        m_root = std::move(inverse);
+        m_variance = m_root.colwise().squaredNorm().transpose();
+    }
+    [[nodiscard]] double residual() const override
+    {
+        return m_sums.squares - 2 * m_mean.dot(m_labels) + m_mean.dot(m_together * m_mean);
+    }
+    void giveTo(Eigen::MatrixXd &covariance, std::optional<AdviceBlocks> &) override
+    {
+        covariance = m_root.transpose() * m_root.triangularView<Eigen::Lower>();
+    }
+
+private:
+    Eigen::MatrixXd m_together; ///< how often two terms occurred together
+    Eigen::VectorXd m_labels;
+    Eigen::MatrixXd m_root; ///< inverse of the root of the precision
+};
+
+BlockLayout layoutOf(const TermPlaces &places)
+{
+    std::vector<TermKey> keys(places.size() + 1, 0);
+    for (const auto &[key, place] : places)
+        keys.at(static_cast<std::size_t>(place)) = key;
+    BlockLayout layout;
+    std::unordered_map<TermKey, int> blocks; // by choice
+    for (const TermKey key : keys) {
+        const TermKey choice = choiceOf(key);
+        layout.add(choice == 0 ? BlockLayout::kShared
+                               : blocks.try_emplace(choice, static_cast<int>(blocks.size())).first->second);
+    }
+    return layout;
 }
+
+/// Choice by choice.
+class ChoiceEquations : public TermEquations
+{
+public:
+    ChoiceEquations(const std::vector<FittedCell> &cells, const TermPlaces &places)
+        : m_blocks(layoutOf(places))
+        , m_all(m_blocks.layout())
+    {
+        std::vector<int> here;
+        for (const FittedCell &cell : cells) {
+            placesOf(cell, places, here);
+            m_all.add(m_blocks.layout(), here, cell.weight, cell.label);
+            m_sums.cases += cell.weight;
+            m_sums.squares += cell.weight * cell.label * cell.label;
+        }
+        m_sums.label = m_all.labels[0];
+    }
+
+    void solve(const Eigen::VectorXd &precision, double noise) override
+    {
+        m_mean = m_blocks.solve(m_all, precision, noise);
+        m_variance = m_blocks.variance();
+    }
+    [[nodiscard]] double residual() const override
+    {
+        return m_sums.squares - 2 * m_mean.dot(m_all.labels) + m_all.squareOf(m_blocks.layout(), m_mean);
+    }
+    void giveTo(Eigen::MatrixXd &, std::optional<AdviceBlocks> &blocks) override
+    {
+        blocks.emplace(std::move(m_blocks));
+    }
+
+private:
+    AdviceBlocks m_blocks;
+    BlockSums m_all;
+};
 
 /// The spreads by EM and MacKay's steps, in their geometric mean, each drawn to its first value by some
 /// pseudo-levels (advice.md 4.1).
 class Fitting
 {
 public:
-    Fitting(const Sums &sums, const std::vector<int> &groups, int features, const AdviceFit &fit)
-        : m_sums(sums)
+    Fitting(TermEquations &equations, const std::vector<int> &groups, int features, const AdviceFit &fit)
+        : m_equations(equations)
         , m_groups(groups)
         , m_fit(fit)
-        , m_precision(static_cast<std::size_t>(groupCount(features)))
+        , m_precision(static_cast<std::size_t>(groupCount(features, fit.sorts)))
         , m_first(m_precision.size())
         , m_levels(m_precision.size(), 0)
     {
+        const LabelSums &sums = equations.sums();
         const double mean = sums.label / sums.cases;
         const double variance = std::max(sums.squares / sums.cases - mean * mean, kLeastVariance);
         m_noise = kFirstNoise * variance;
+        if (fit.byChoice)
+            m_leastNoise = std::max(m_leastNoise, kLeastNoiseByChoice * variance);
         for (const int group : groups)
             m_levels.at(static_cast<std::size_t>(group)) += 1;
         for (std::size_t g = 0; g < m_precision.size(); ++g) {
-            const bool isLevel = g < 2 + static_cast<std::size_t>(features);
-            const double spread = g == 1 ? fit.choiceSpread : isLevel ? fit.levelSpread : fit.jointSpread;
+            const double spread = firstSpread(static_cast<int>(g), features, fit);
             m_first.at(g) = spread * spread * variance;
             m_precision.at(g) = g == 0 ? kFlatPrior / variance : 1 / m_first.at(g);
         }
@@ -130,7 +251,8 @@ public:
         for (; round <= m_fit.mostRounds; ++round) {
             solve();
             const double moved = moveSpreads();
-            const double noise = std::max(residual() / std::max(m_sums.cases - m_known, 1.0), kLeastVariance);
+            const double cases = std::max(m_equations.sums().cases - m_known, 1.0);
+            const double noise = std::max(m_equations.residual() / cases, m_leastNoise);
             const bool settled = moved < m_fit.tolerance && std::abs(noise / m_noise - 1) < kNoiseTolerance;
             m_noise = noise;
             if (settled)
@@ -140,11 +262,6 @@ public:
         return round;
     }
 
-    [[nodiscard]] const Eigen::VectorXd &mean() const { return m_mean; }
-    [[nodiscard]] Eigen::MatrixXd covariance() const
-    {
-        return m_root.transpose() * m_root.triangularView<Eigen::Lower>();
-    }
     [[nodiscard]] double noise() const { return m_noise; }
     [[nodiscard]] double spread(std::size_t group) const
     {
@@ -152,19 +269,23 @@ public:
     }
 
 private:
+    static double firstSpread(int group, int features, const AdviceFit &fit)
+    {
+        if (group == 1)
+            return fit.choiceSpread;
+        if (group < 2 + features)
+            return fit.levelSpread;
+        return group < 2 + 2 * features ? fit.jointSpread : fit.kindSpread;
+    }
+
     void solve()
     {
-        m_root = m_sums.together / m_noise;
-        for (Eigen::Index i = 0; i < m_root.rows(); ++i)
-            m_root(i, i) += precisionOf(i);
-        const Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> root(m_root);
-        m_mean = root.solve(m_sums.labels / m_noise);
-        // Only the variances are needed while it runs: the inverse of the root gives them at a third of the
-        // price of the whole inverse.
-        Eigen::MatrixXd inverse = Eigen::MatrixXd::Identity(m_root.rows(), m_root.cols());
-        root.matrixL().solveInPlace(inverse);
-        m_root = std::move(inverse);
-        m_variance = m_root.colwise().squaredNorm().transpose();
+        Eigen::VectorXd precision(static_cast<Eigen::Index>(m_groups.size()));
+        for (Eigen::Index i = 0; i < precision.size(); ++i) {
+            const int group = m_groups[static_cast<std::size_t>(i)];
+            precision[i] = m_precision.at(static_cast<std::size_t>(group));
+        }
+        m_equations.solve(precision, m_noise);
     }
 
     /// The largest change of a logarithm.
@@ -172,10 +293,11 @@ private:
     {
         std::vector<double> traces(m_precision.size(), 0);
         std::vector<double> squares(m_precision.size(), 0);
-        for (Eigen::Index i = 0; i < m_mean.size(); ++i) {
+        const Eigen::VectorXd &mean = m_equations.mean();
+        for (Eigen::Index i = 0; i < mean.size(); ++i) {
             const auto g = static_cast<std::size_t>(m_groups.at(static_cast<std::size_t>(i)));
-            traces.at(g) += m_variance[i];
-            squares.at(g) += m_mean[i] * m_mean[i];
+            traces.at(g) += m_equations.variance()[i];
+            squares.at(g) += mean[i] * mean[i];
         }
         m_known = 0;
         double moved = 0;
@@ -195,27 +317,15 @@ private:
         return moved;
     }
 
-    [[nodiscard]] double residual() const
-    {
-        return m_sums.squares - 2 * m_mean.dot(m_sums.labels) + m_mean.dot(m_sums.together * m_mean);
-    }
-    [[nodiscard]] double precisionOf(Eigen::Index term) const
-    {
-        const int group = m_groups.at(static_cast<std::size_t>(term));
-        return m_precision.at(static_cast<std::size_t>(group));
-    }
-
-    const Sums &m_sums;
+    TermEquations &m_equations;
     const std::vector<int> &m_groups;
     const AdviceFit &m_fit;
     std::vector<double> m_precision; ///< by group: one over its spread, squared
     std::vector<double> m_first;
     std::vector<double> m_levels;
     double m_noise = 1;
+    double m_leastNoise = kLeastVariance;
     double m_known = 0; ///< how many terms the cases decided, and not the spreads
-    Eigen::VectorXd m_mean;
-    Eigen::VectorXd m_variance;
-    Eigen::MatrixXd m_root; ///< inverse of the root of the precision
 };
 
 } // namespace
@@ -227,23 +337,29 @@ std::optional<AdviceModel> AdviceModel::fitted(const AdviceCounts &counts, int f
         return std::nullopt;
     auto state = std::make_unique<State>();
     state->features = features;
+    state->joints = fit.joints;
     state->groups = {0};
     for (const TermKey key : keptTerms(cells, fit)) {
         state->places.emplace(key, static_cast<int>(state->groups.size()));
         state->groups.push_back(groupOf(key, features));
     }
-    state->sizes.assign(static_cast<std::size_t>(groupCount(features)), 0);
+    const auto groups = static_cast<std::size_t>(groupCount(features, fit.sorts));
+    state->sizes.assign(groups, 0);
     for (const int group : state->groups)
         state->sizes.at(static_cast<std::size_t>(group)) += 1;
-    const Sums sums = sumsOf(cells, state->places, static_cast<int>(state->groups.size()));
-    state->cases = sums.cases;
-    state->average = sums.label / sums.cases;
-    Fitting fitting(sums, state->groups, features, fit);
+    std::unique_ptr<TermEquations> equations;
+    if (fit.byChoice)
+        equations = std::make_unique<ChoiceEquations>(cells, state->places);
+    else
+        equations = std::make_unique<WholeEquations>(cells, state->places);
+    state->cases = equations->sums().cases;
+    state->average = equations->sums().label / equations->sums().cases;
+    Fitting fitting(*equations, state->groups, features, fit);
     state->rounds = fitting.run();
-    state->mean = fitting.mean();
-    state->covariance = fitting.covariance();
+    state->mean = equations->mean();
+    equations->giveTo(state->covariance, state->blocks);
     state->noise = fitting.noise();
-    for (std::size_t g = 0; g < static_cast<std::size_t>(groupCount(features)); ++g)
+    for (std::size_t g = 0; g < groups; ++g)
         state->spreads.push_back(fitting.spread(g));
     return AdviceModel(std::move(state));
 }

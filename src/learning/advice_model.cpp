@@ -33,20 +33,31 @@ std::vector<AdviceReason> sorted(const std::map<int, double> &adds)
 
 } // namespace
 
-std::vector<TermKey> termsOf(const AdviceCase &what)
+std::vector<TermKey> termsOf(const AdviceCase &what, int joints)
 {
     const TermKey choice = static_cast<TermKey>(what.choice) + 1;
     std::vector<TermKey> keys{choice};
-    keys.reserve(1 + 2 * what.levels.size());
+    keys.reserve(1 + 2 * what.levels.size() + what.kinds.size());
     for (std::size_t f = 0; f < what.levels.size(); ++f) {
         if (what.levels[f] == kUnknownLevel)
             continue;
         const TermKey level =
             (TermKey(f + 1) << kFeatureAt) | ((static_cast<TermKey>(what.levels[f]) + 1) << kLevelAt);
         keys.push_back(level);
-        keys.push_back(level | choice);
+        if (f < static_cast<std::size_t>(joints))
+            keys.push_back(level | choice);
+    }
+    for (const AdviceKind &kind : what.kinds) {
+        const TermKey sort = what.levels.size() + static_cast<TermKey>(kind.sort) + 1;
+        keys.push_back((sort << kFeatureAt) | ((static_cast<TermKey>(kind.level) + 1) << kLevelAt));
     }
     return keys;
+}
+
+AdviceCase withChoice(AdviceCase what, int choice)
+{
+    what.choice = choice;
+    return what;
 }
 
 int featureOf(TermKey key)
@@ -56,7 +67,12 @@ int featureOf(TermKey key)
 
 bool isJoint(TermKey key)
 {
-    return featureOf(key) != AdviceReason::kChoiceItself && (key & kChoiceBits) != 0;
+    return featureOf(key) != AdviceReason::kChoiceItself && isOwn(key);
+}
+
+TermKey choiceOf(TermKey key)
+{
+    return key & kChoiceBits;
 }
 
 int groupOf(TermKey key, int features)
@@ -64,6 +80,8 @@ int groupOf(TermKey key, int features)
     const int feature = featureOf(key);
     if (feature == AdviceReason::kChoiceItself)
         return 1;
+    if (feature >= features)
+        return 2 + features + feature;
     return 2 + feature + (isJoint(key) ? features : 0);
 }
 
@@ -75,7 +93,7 @@ AdviceModel::State::Active AdviceModel::State::active(const AdviceCase &what, Un
         double &owed = group >= 2 && group < 2 + features ? unseen.shared : unseen.own;
         owed += spreads.at(static_cast<std::size_t>(group));
     };
-    for (const TermKey key : termsOf(what)) {
+    for (const TermKey key : termsOf(what, joints)) {
         if (const auto at = places.find(key); at != places.end())
             terms.emplace_back(at->second, 1.0);
         else
@@ -91,16 +109,15 @@ AdviceModel::State::Active AdviceModel::State::active(const AdviceCase &what, Un
     return terms;
 }
 
-AdviceModel::State::Active AdviceModel::State::difference(const AdviceCase &what, int other,
+AdviceModel::State::Active AdviceModel::State::difference(const AdviceCase &what, const AdviceCase &other,
                                                           double &unseen) const
 {
-    AdviceCase beside = what;
-    beside.choice = other;
     Active terms;
     unseen = 0;
-    const auto take = [&](const AdviceCase &side, double sign) {
-        for (const TermKey key : termsOf(side)) {
-            if (featureOf(key) != AdviceReason::kChoiceItself && !isJoint(key))
+    const auto take = [&](const AdviceCase &side, const AdviceCase &against, double sign) {
+        const std::vector<TermKey> shared = termsOf(against, 0);
+        for (const TermKey key : termsOf(side, joints)) {
+            if (!isOwn(key) && std::find(shared.begin(), shared.end(), key) != shared.end())
                 continue; // the same on both sides
             if (const auto at = places.find(key); at != places.end())
                 terms.emplace_back(at->second, sign);
@@ -112,8 +129,8 @@ AdviceModel::State::Active AdviceModel::State::difference(const AdviceCase &what
                 unseen += owedForUnknown(2 + static_cast<int>(f) + features);
         }
     };
-    take(what, 1);
-    take(beside, -1);
+    take(what, other, 1);
+    take(other, what, -1);
     return terms;
 }
 
@@ -127,6 +144,8 @@ double AdviceModel::State::meanOf(const Active &terms) const
 
 double AdviceModel::State::covarianceOf(const Active &a, const Active &b) const
 {
+    if (blocks)
+        return blocks->covarianceOf(a, b);
     double sum = 0;
     for (const auto &[i, x] : a) {
         for (const auto &[j, y] : b)
@@ -149,11 +168,20 @@ AdviceEstimate AdviceModel::estimate(const AdviceCase &what) const
     const State::Active terms = m_state->active(what, unseen);
     const double known = m_state->covarianceOf(terms, terms);
     const double variance = std::max(known + unseen.shared + unseen.own, kLeast);
-    return {
-        .mean = m_state->meanOf(terms), .sd = std::sqrt(variance), .information = m_state->noise / variance};
+    const double own = m_state->blocks ? m_state->blocks->ownVariance(terms) + unseen.own : 0;
+    return {.mean = m_state->meanOf(terms),
+            .sd = std::sqrt(variance),
+            .information = m_state->noise / variance,
+            .ownSd = std::sqrt(own)};
 }
 
 double AdviceModel::chanceBetter(const AdviceCase &what, int other, double kappa, double margin) const
+{
+    return chanceBetter(what, withChoice(what, other), kappa, margin);
+}
+
+double AdviceModel::chanceBetter(const AdviceCase &what, const AdviceCase &other, double kappa,
+                                 double margin) const
 {
     double unseen = 0;
     const State::Active terms = m_state->difference(what, other, unseen);
@@ -167,9 +195,7 @@ AdviceJoint AdviceModel::joint(const AdviceCase &situation, const std::vector<in
     std::vector<State::Unseen> owed;
     AdviceJoint joint;
     for (const int choice : choices) {
-        AdviceCase what = situation;
-        what.choice = choice;
-        actives.push_back(m_state->active(what, owed.emplace_back()));
+        actives.push_back(m_state->active(withChoice(situation, choice), owed.emplace_back()));
         joint.means.push_back(m_state->meanOf(actives.back()));
     }
     for (std::size_t i = 0; i < actives.size(); ++i) {
@@ -184,7 +210,7 @@ AdviceJoint AdviceModel::joint(const AdviceCase &situation, const std::vector<in
 std::vector<AdviceReason> AdviceModel::reasons(const AdviceCase &what) const
 {
     std::map<int, double> adds;
-    for (const TermKey key : termsOf(what)) {
+    for (const TermKey key : termsOf(what, m_state->joints)) {
         if (const auto at = m_state->places.find(key); at != m_state->places.end())
             adds[featureOf(key)] += m_state->mean[at->second];
     }
@@ -193,19 +219,16 @@ std::vector<AdviceReason> AdviceModel::reasons(const AdviceCase &what) const
 
 std::vector<AdviceReason> AdviceModel::reasonsAgainst(const AdviceCase &what, int other) const
 {
-    AdviceCase beside = what;
-    beside.choice = other;
     std::map<int, double> adds;
     const auto take = [&](const AdviceCase &side, double sign) {
-        for (const TermKey key : termsOf(side)) {
+        for (const TermKey key : termsOf(side, m_state->joints)) {
             const auto at = m_state->places.find(key);
-            if (at != m_state->places.end() &&
-                (featureOf(key) == AdviceReason::kChoiceItself || isJoint(key)))
+            if (at != m_state->places.end() && isOwn(key))
                 adds[featureOf(key)] += sign * m_state->mean[at->second];
         }
     };
     take(what, 1);
-    take(beside, -1);
+    take(withChoice(what, other), -1);
     return sorted(adds);
 }
 
@@ -216,6 +239,8 @@ void AdviceModel::learn(const AdviceCase &what, double label, double weight)
     State &state = *m_state;
     State::Unseen unseen;
     const State::Active terms = state.active(what, unseen);
+    if (state.blocks)
+        return state.blocks->learn(terms, label - state.meanOf(terms), state.noise / weight, state.mean);
     Eigen::VectorXd column = Eigen::VectorXd::Zero(state.mean.size());
     for (const auto &[term, times] : terms)
         column += times * state.covariance.col(term);

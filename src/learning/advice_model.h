@@ -10,12 +10,20 @@ namespace leeway::learning
 /// Figures of the fit (advice.md 4.1). Spreads are in standard deviations of the labels: the values that were
 /// measured on the public data sets, and what is held before there is any evidence.
 struct AdviceFit {
+    static constexpr int kEvery = 1000;
+
     double pseudoLevels = 5; ///< of weight of the spreads below in each group
     double choiceSpread = .30;
     double levelSpread = .12;
     double jointSpread = .05; ///< of a level together with a choice
+    double kindSpread = .30;  ///< of what choices have in common
+    int sorts = 0;            ///< of likeness that choices are likened by (AdviceKind)
+    int joints = kEvery;      ///< so many features, from the first, are told apart for each choice
     double fewestCases = 5;   ///< that a level needs to be told apart
     int mostTerms = 1500;     ///< levels with the fewest cases are given up above that
+    /// Solved choice by choice, with the same result but for rounding: for very many choices, of which each
+    /// has few terms of its own. Time grows with the choices and not with their third power.
+    bool byChoice = false;
     int mostRounds = 400;
     double tolerance = 1e-6; ///< of the spreads, relative
     double weeklyDecay = 1;  ///< weight of a case that is a week older
@@ -26,6 +34,9 @@ struct AdviceEstimate {
     double mean = 0;        ///< in units of the labels
     double sd = 0;          ///< of the mean of such cases, not of one case
     double information = 0; ///< worth so many cases (advice.md 4.1, n_eff)
+    /// sd of what is the choice's alone, were all that it has in common with others known. Two choices are
+    /// told apart by no less than both of theirs. 0 of a model that is not solved by choice.
+    double ownSd = 0;
 };
 
 /// What one feature, or the choice itself, adds to an estimate.
@@ -61,6 +72,9 @@ public:
     /// That the choice of `what` ends with a label that is more than `margin` above that of `other` in the
     /// same situation; `kappa` makes it less sure than the model is of itself.
     [[nodiscard]] double chanceBetter(const AdviceCase &what, int other, double kappa,
+                                      double margin = 0) const;
+    /// The same of a choice of other kinds; its levels are to be those of `what`.
+    [[nodiscard]] double chanceBetter(const AdviceCase &what, const AdviceCase &other, double kappa,
                                       double margin = 0) const;
     [[nodiscard]] AdviceJoint joint(const AdviceCase &situation, const std::vector<int> &choices) const;
     /// Why the estimate is what it is, above the mean of all: largest first.

@@ -20,6 +20,7 @@ struct PointEvent {
     int rank = 0; ///< 1 for the topmost, at that moment; 0 when it was not in the list
     base::Instant at{};
     QString caseType; ///< at that time; empty when not known
+    QString mood{};   ///< code of how they were on arrival; empty when not known
 
     bool operator==(const PointEvent &) const = default;
 };

@@ -1,104 +1,204 @@
 #include "learning/point_model.h"
 
+#include "learning/advice_model.h"
+
+#include <algorithm>
+#include <cmath>
+
 namespace leeway::learning
 {
 
 namespace
 {
 
-// How many cases the parent counts for: sigma squared over tau squared, with the taus of advice.md 4.1, 0.30
-// for a thing that is chosen and 0.12 for a feature of the case.
-constexpr double kChosen = 1 / (0.30 * 0.30);
-constexpr double kFeature = 1 / (0.12 * 0.12);
-constexpr double kNothingKnown = 0.5;
-constexpr double kWeightUnit = 64;
-constexpr double kWorthUnit = 128;
-
 constexpr qint64 kFewest = 10; // decisions.md 24
 constexpr qint64 kFewestASide = 5;
 
-void addTo(PointCell &sum, const PointCell &cell)
-{
-    sum.labels += cell.labels;
-    sum.weight += cell.weight;
-    sum.worth += cell.worth;
-    sum.usedCount += cell.usedCount;
-    sum.usedSum += cell.usedSum;
-    sum.otherCount += cell.otherCount;
-    sum.otherSum += cell.otherSum;
-}
+constexpr qint64 kLabelsAFit = 200; // decisions.md 23
+constexpr std::chrono::hours kLongestFit{24};
 
-template <class Key> const PointCell &cellAt(const std::map<Key, PointCell> &cells, const Key &key)
-{
-    static const PointCell kNone;
-    const auto found = cells.find(key);
-    return found == cells.end() ? kNone : found->second;
-}
+constexpr double kEnoughKnown = 15;         // advice.md 4.5
+constexpr double kTieSpread = 0.3853 * 1.3; // P(better) = .65 so many sd away, with kappa
+constexpr double kWeeklyDecay = .98;        // advice.md 4.3
+constexpr double kNearEnough = 1e-4;        // of the spreads: no order changes by less
+constexpr int kMostTerms = 20'000;
 
-std::optional<PointEvidence> evidenceIn(const PointCell &cell, bool sameCaseType)
+constexpr int kSkippedLabel = 0;
+constexpr int kUsedLabel = 500;
+constexpr int kHelpedLabel = 1000;
+
+constexpr int kCaseType = 0;
+constexpr int kMood = 1;
+constexpr int kTagSort = 0;
+constexpr int kStageSort = 1;
+
+std::optional<PointEvidence> evidenceIn(const PointResults &results, bool sameCaseType)
 {
-    if (cell.usedCount < kFewestASide || cell.otherCount < kFewestASide ||
-        cell.usedCount + cell.otherCount < kFewest)
+    if (results.usedCount < kFewestASide || results.otherCount < kFewestASide ||
+        results.usedCount + results.otherCount < kFewest)
         return std::nullopt;
     const auto mean = [](qint64 sum, qint64 count) {
         return static_cast<double>(sum) / 10 / static_cast<double>(count);
     };
-    return PointEvidence{.used = mean(cell.usedSum, cell.usedCount),
-                         .other = mean(cell.otherSum, cell.otherCount),
-                         .similar = static_cast<int>(cell.usedCount + cell.otherCount),
+    return PointEvidence{.used = mean(results.usedSum, results.usedCount),
+                         .other = mean(results.otherSum, results.otherCount),
+                         .similar = static_cast<int>(results.usedCount + results.otherCount),
                          .sameCaseType = sameCaseType};
+}
+
+AdviceFit pointFit(base::Instant now)
+{
+    AdviceFit fit;
+    fit.sorts = 2;
+    fit.joints = 1; // of the features only the case type is told apart point by point (advice.md 4.9)
+    fit.mostTerms = kMostTerms;
+    fit.tolerance = kNearEnough;
+    fit.weeklyDecay = kWeeklyDecay;
+    fit.week = static_cast<int>(std::chrono::floor<std::chrono::weeks>(now.time_since_epoch()).count());
+    fit.byChoice = true;
+    return fit;
 }
 
 } // namespace
 
-PointModel::PointModel(const PointCounts &counts, const PointTags &tags)
-    : m_cells(counts)
+/// One fit with the codes it knows things by. Codes follow the order of the names, never that in which they
+/// came: equal counts are fitted by equal steps.
+struct PointModel::Fitted {
+    PointKinds kinds;
+    base::Instant at{};
+    qint64 told = 0;
+    AdviceCodes codes{{QStringLiteral("case.type"), QStringLiteral("mood")}};
+    AdviceCodes likenesses{{QStringLiteral("tag"), QStringLiteral("stage")}};
+    std::map<QString, double> tried; ///< weight by point
+    std::optional<AdviceModel> model;
+
+    Fitted(const PointCounts &counts, PointKinds likened, base::Instant now);
+    [[nodiscard]] std::vector<AdviceKind> kindsOf(const PointLikeness &likeness) const;
+    [[nodiscard]] PointWorth worthOf(const QString &point, AdviceCase what) const;
+};
+
+PointModel::Fitted::Fitted(const PointCounts &counts, PointKinds likened, base::Instant now)
+    : kinds(std::move(likened))
+    , at(now)
+    , told(counts.told)
 {
-    for (const auto &[key, cell] : counts) {
-        addTo(m_all, cell);
-        addTo(m_points[key.point], cell);
-        const auto tagged = tags.find(key.point);
-        if (tagged == tags.end())
-            continue;
-        for (const QString &tag : tagged->second)
-            addTo(m_tags[tag], cell);
+    for (const auto &[point, likeness] : kinds) {
+        for (const QString &tag : likeness.tags)
+            likenesses.addLevel(kTagSort, tag);
+        likenesses.addLevel(kStageSort, likeness.stage);
+    }
+    AdviceCounts cases;
+    for (const auto &[key, cell] : counts.labels) {
+        const auto likeness = kinds.find(key.point);
+        AdviceCell one{
+            .what = {.choice = codes.addChoice(key.point),
+                     .levels = {codes.addLevel(kCaseType, key.caseType), codes.addLevel(kMood, key.mood)}},
+            .week = key.week};
+        if (likeness != kinds.end())
+            one.what.kinds = kindsOf(likeness->second);
+        for (const auto &[label, weight] :
+             {std::pair{kSkippedLabel, cell.skipped}, {kUsedLabel, cell.used}, {kHelpedLabel, cell.helped}}) {
+            one.label = label;
+            cases.add(one, weight);
+        }
+        tried[key.point] += static_cast<double>(cell.weight()) / kWholeCase;
+    }
+    model = AdviceModel::fitted(cases, static_cast<int>(codes.features().size()), pointFit(now));
+}
+
+std::vector<AdviceKind> PointModel::Fitted::kindsOf(const PointLikeness &likeness) const
+{
+    std::vector<AdviceKind> all;
+    all.reserve(static_cast<std::size_t>(likeness.tags.size()) + 1);
+    const auto take = [&](int sort, const QString &name) {
+        if (const int level = likenesses.level(sort, name); level != kUnknownLevel)
+            all.push_back({sort, level});
+    };
+    for (const QString &tag : likeness.tags)
+        take(kTagSort, tag);
+    take(kStageSort, likeness.stage);
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+PointWorth PointModel::Fitted::worthOf(const QString &point, AdviceCase what) const
+{
+    const AdviceEstimate own = model->estimate(what);
+    PointWorth worth{.mean = std::clamp(own.mean, 0.0, 1.0), .information = own.information};
+    if (const auto weight = tried.find(point); weight != tried.end())
+        worth.tried = weight->second;
+    worth.stands = worth.mean;
+    if (own.information >= kEnoughKnown) {
+        worth.doubt = kTieSpread * own.ownSd / std::sqrt(2.0);
+        return worth;
+    }
+    what.choice = codes.choiceCount(); // one that nobody tried
+    AdviceEstimate like = model->estimate(what);
+    // What its like have in common may be well known where nothing is known of one more of them.
+    if ((like.sd * like.sd - like.ownSd * like.ownSd) * kEnoughKnown > model->noise()) {
+        what.kinds.clear();
+        like = model->estimate(what);
+    }
+    worth.stands = std::clamp(like.mean, 0.0, 1.0);
+    return worth;
+}
+
+PointModel::PointModel(const PointCounts &counts, const PointKinds &kinds, base::Instant now)
+{
+    if (!counts.labels.empty())
+        m_fitted = std::make_shared<Fitted>(counts, kinds, now);
+    takeResults(counts);
+}
+
+void PointModel::takeResults(const PointCounts &counts)
+{
+    m_results = counts.results;
+    m_resultsOfAll.clear();
+    for (const auto &[key, results] : m_results) {
+        PointResults &sum = m_resultsOfAll[key.first];
+        sum.usedCount += results.usedCount;
+        sum.usedSum += results.usedSum;
+        sum.otherCount += results.otherCount;
+        sum.otherSum += results.otherSum;
     }
 }
 
-double PointModel::towards(double parent, const PointCell &cell, double cases) const
+PointModel PointModel::next(const PointCounts &counts, const PointKinds &kinds, base::Instant now) const
 {
-    const double weight = static_cast<double>(cell.weight) / kWeightUnit;
-    const double worth = static_cast<double>(cell.worth) / kWorthUnit;
-    return (worth + cases * parent) / (weight + cases);
+    const bool isDue = !m_fitted || m_fitted->kinds != kinds || counts.told < m_fitted->told ||
+                       counts.told >= m_fitted->told + kLabelsAFit || now - m_fitted->at >= kLongestFit;
+    if (isDue)
+        return {counts, kinds, now};
+    PointModel same = *this;
+    same.takeResults(counts);
+    return same;
 }
 
-double PointModel::tagMean(const QStringList &tags) const
+PointWorth PointModel::worthOf(const QString &point, const PointLikeness &likeness,
+                               const PointMoment &moment) const
 {
-    const double all = towards(kNothingKnown, m_all, kChosen);
-    if (tags.isEmpty())
-        return all;
-    double sum = 0;
-    for (const QString &tag : tags)
-        sum += towards(all, cellAt(m_tags, tag), kChosen);
-    return sum / static_cast<double>(tags.size());
-}
-
-PointWorth PointModel::worthOf(const QString &point, const QStringList &tags, const QString &caseType) const
-{
-    const PointCell &own = cellAt(m_points, point);
-    double mean = towards(tagMean(tags), own, kChosen);
-    if (!caseType.isEmpty())
-        mean = towards(mean, cellAt(m_cells, PointCellKey{point, caseType}), kFeature);
-    return {.mean = mean, .information = static_cast<double>(own.weight) / kWeightUnit};
+    if (!m_fitted || !m_fitted->model)
+        return {};
+    const AdviceCodes &codes = m_fitted->codes;
+    const int choice = codes.choice(point);
+    return m_fitted->worthOf(
+        point, {.choice = choice == kUnknownLevel ? codes.choiceCount() : choice,
+                .levels = {codes.level(kCaseType, moment.caseType), codes.level(kMood, moment.mood)},
+                .kinds = m_fitted->kindsOf(likeness)});
 }
 
 std::optional<PointEvidence> PointModel::evidenceOf(const QString &point, const QString &caseType) const
 {
     if (!caseType.isEmpty()) {
-        if (auto narrow = evidenceIn(cellAt(m_cells, PointCellKey{point, caseType}), true))
-            return narrow;
+        const auto narrow = m_results.find({point, caseType});
+        if (narrow != m_results.end()) {
+            if (auto evidence = evidenceIn(narrow->second, true))
+                return evidence;
+        }
     }
-    return evidenceIn(cellAt(m_points, point), false);
+    const auto wide = m_resultsOfAll.find(point);
+    return wide == m_resultsOfAll.end() ? std::nullopt : evidenceIn(wide->second, false);
 }
 
 } // namespace leeway::learning

@@ -31,6 +31,10 @@ void TrackRecord::take(Seen &seen, const PointEvent &event)
         seen.firstTyped = said;
         seen.caseType = event.caseType;
     }
+    if (!event.mood.isEmpty() && (!seen.firstMood || said < *seen.firstMood)) {
+        seen.firstMood = said;
+        seen.mood = event.mood;
+    }
 }
 
 /// A finished point leaves the list, so that a later mark has no rank: then the first one it had counts.
@@ -39,30 +43,43 @@ int TrackRecord::rankOf(const Seen &seen)
     return seen.rank > 0 ? seen.rank : seen.firstRank;
 }
 
+void TrackRecord::label(const QString &point, const Seen &seen, int sign)
+{
+    const auto week = std::chrono::floor<std::chrono::weeks>(seen.latest->at.time_since_epoch()).count();
+    const PointCellKey key{point, seen.caseType, seen.mood, static_cast<int>(week)};
+    PointCell &cell = m_counts.labels[key];
+    qint64 &weight = seen.fate == PointFate::Helped ? cell.helped
+                     : seen.fate == PointFate::Used ? cell.used
+                                                    : cell.skipped;
+    weight += sign * positionWeight(rankOf(seen));
+    m_counts.told += sign;
+    if (cell == PointCell{})
+        m_counts.labels.erase(key);
+}
+
 void TrackRecord::count(const Contact &contact, int sign)
 {
+    const auto isUsed = [](const Seen &seen) {
+        return seen.fate == PointFate::Used || seen.fate == PointFate::Helped;
+    };
     int lowestUsed = 0; // what stands above something that was used, has been read
     for (const auto &[point, seen] : contact.points) {
-        if (seen.fate == PointFate::Used || seen.fate == PointFate::Helped)
+        if (isUsed(seen))
             lowestUsed = std::max(lowestUsed, rankOf(seen));
     }
     for (const auto &[point, seen] : contact.points) {
-        const PointCellKey key{point, seen.caseType};
-        PointCell &cell = m_counts[key];
-        const bool used = seen.fate == PointFate::Used || seen.fate == PointFate::Helped;
+        const bool used = isUsed(seen);
         const int rank = rankOf(seen);
-        if (used || (seen.fate == PointFate::Skipped && rank > 0 && rank < lowestUsed)) {
-            const qint64 weight = sign * positionWeight(rank);
-            cell.labels += sign;
-            cell.weight += weight;
-            cell.worth += weight * (seen.fate == PointFate::Helped ? 2 : used ? 1 : 0);
-        }
-        if (contact.told) {
-            (used ? cell.usedCount : cell.otherCount) += sign;
-            (used ? cell.usedSum : cell.otherSum) += sign * contact.satisfaction;
-        }
-        if (cell == PointCell{})
-            m_counts.erase(key);
+        if (used || (seen.fate == PointFate::Skipped && rank > 0 && rank < lowestUsed))
+            label(point, seen, sign);
+        if (!contact.told)
+            continue;
+        const std::pair key{point, seen.caseType};
+        PointResults &results = m_counts.results[key];
+        (used ? results.usedCount : results.otherCount) += sign;
+        (used ? results.usedSum : results.otherSum) += sign * contact.satisfaction;
+        if (results == PointResults{})
+            m_counts.results.erase(key);
     }
 }
 
@@ -84,6 +101,15 @@ void TrackRecord::add(const ContactOutcome &outcome)
     contact.told = said;
     contact.satisfaction = outcome.satisfaction;
     count(contact, 1);
+}
+
+void TrackRecord::forget(const QUuid &contact)
+{
+    const auto found = m_contacts.find(contact);
+    if (found == m_contacts.end())
+        return;
+    count(found->second, -1);
+    m_contacts.erase(found);
 }
 
 } // namespace leeway::learning

@@ -4,36 +4,55 @@
 
 #include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace leeway::learning
 {
 
-/// What a talking point did in one kind of case. All integers, so that adding and taking away is exact.
+/// What became of a talking point in one situation, as weights in 1/64. All integers, so that adding and
+/// taking away is exact.
 struct PointCell {
-    qint64 labels = 0;
-    qint64 weight = 0;     ///< in 1/64
-    qint64 worth = 0;      ///< sum of weight x label, labels in halves: in 1/128
-    qint64 usedCount = 0;  ///< contacts with an outcome in which it was used
-    qint64 usedSum = 0;    ///< of their satisfaction, in tenths
-    qint64 otherCount = 0; ///< contacts with an outcome in which it was shown and not used
-    qint64 otherSum = 0;
+    qint64 skipped = 0; ///< read and passed over
+    qint64 used = 0;    ///< no more than used
+    qint64 helped = 0;
 
+    [[nodiscard]] qint64 weight() const { return skipped + used + helped; }
     bool operator==(const PointCell &) const = default;
 };
 
 struct PointCellKey {
     QString point;
-    QString caseType;
+    QString caseType{};
+    QString mood{};
+    int week = 0; ///< whole weeks since 1970-01-01 UTC
 
     bool operator==(const PointCellKey &) const = default;
     bool operator<(const PointCellKey &other) const
     {
-        return point != other.point ? point < other.point : caseType < other.caseType;
+        return std::tie(point, caseType, mood, week) <
+               std::tie(other.point, other.caseType, other.mood, other.week);
     }
 };
 
+/// How contacts with an outcome turned out in which a point was on the list.
+struct PointResults {
+    qint64 usedCount = 0;  ///< contacts in which it was used
+    qint64 usedSum = 0;    ///< of their satisfaction, in tenths
+    qint64 otherCount = 0; ///< contacts in which it was shown and not used
+    qint64 otherSum = 0;
+
+    bool operator==(const PointResults &) const = default;
+};
+
 /// Cells that hold anything.
-using PointCounts = std::map<PointCellKey, PointCell>;
+struct PointCounts {
+    std::map<PointCellKey, PointCell> labels{};
+    std::map<std::pair<QString, QString>, PointResults> results{}; ///< by point and case type
+    qint64 told = 0;                                               ///< labels, each counted once
+
+    bool operator==(const PointCounts &) const = default;
+};
 
 /// Counts of recorded events. The counts are a pure function of the set of events: order, repetition and
 /// whether they came at once or one by one do not matter.
@@ -42,6 +61,8 @@ class TrackRecord
 public:
     void add(const PointEvent &event);
     void add(const ContactOutcome &outcome);
+    /// As if nothing had ever been told of this contact.
+    void forget(const QUuid &contact);
 
     [[nodiscard]] const PointCounts &counts() const { return m_counts; }
 
@@ -63,6 +84,8 @@ private:
         int firstRank = 0;
         std::optional<Said> firstTyped;
         QString caseType;
+        std::optional<Said> firstMood;
+        QString mood;
     };
     struct Contact {
         std::map<QString, Seen> points;
@@ -73,6 +96,7 @@ private:
     static void take(Seen &seen, const PointEvent &event);
     static int rankOf(const Seen &seen);
     void count(const Contact &contact, int sign);
+    void label(const QString &point, const Seen &seen, int sign);
 
     std::map<QUuid, Contact> m_contacts;
     PointCounts m_counts;

@@ -200,15 +200,17 @@ Result<std::vector<PointMark>> readIdeaMarks(Connection &db, int most)
         {most}, pointMarkFrom);
 }
 
-Result<void> eachMark(Connection &db, const std::function<void(const PointMark &, const QString &)> &take)
+Result<void> eachMark(Connection &db, const std::function<void(const MarkRow &)> &take)
 {
     constexpr int kBehind = 10;
     return db.each(
         QLatin1String("SELECT ") % pointMarkColumns() %
-            QLatin1String(", coalesce(k.type, '') FROM point_mark AS m LEFT JOIN contact AS t ON t.id = "
-                          "m.contact LEFT JOIN \"case\" AS k ON k.id = t.\"case\""),
+            QLatin1String(", coalesce(k.type, ''), t.mood_in FROM point_mark AS m LEFT JOIN contact AS t ON "
+                          "t.id = m.contact LEFT JOIN \"case\" AS k ON k.id = t.\"case\""),
         {}, [&](const Rows &row) {
-            take(pointMarkFrom(row), row.at(kBehind).toString());
+            take({.mark = pointMarkFrom(row),
+                  .caseType = row.at(kBehind).toString(),
+                  .moodIn = optionalEnumFrom<domain::Mood>(row.at(kBehind + 1))});
             return true;
         });
 }

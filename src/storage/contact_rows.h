@@ -35,9 +35,13 @@ base::Result<std::vector<domain::PointMark>> readPointMarksOf(Connection &db, do
 /// Marks of agents' own ideas that helped (guidance/own_ideas.h): the ideas and what became of them, in any
 /// contact. Of the `most` newest times that one helped.
 base::Result<std::vector<domain::PointMark>> readIdeaMarks(Connection &db, int most);
-/// Every mark, with the issue type of its contact's case (empty: not known).
-base::Result<void> eachMark(Connection &db,
-                            const std::function<void(const domain::PointMark &, const QString &)> &take);
+/// A mark with what its contact knew.
+struct MarkRow {
+    domain::PointMark mark;
+    QString caseType; ///< of its contact's case; empty when not known
+    std::optional<domain::Mood> moodIn{};
+};
+base::Result<void> eachMark(Connection &db, const std::function<void(const MarkRow &)> &take);
 
 /// How a contact turned out, by the outcome of its case.
 struct ContactOutcomeRow {

@@ -1,6 +1,7 @@
 // What guidance costs, in one process and without a window.
 //   guide_figures conditions   10,000 conditions of 4 leaves on facts that change each time
 //   guide_figures guidance     500 talking points chosen from, words filled, 20,000 marks behind them
+//   guide_figures fit          50,000 marks of 300 points fitted
 // Prints two numbers a line: milliseconds, and those of the floor in the same turn: reading the facts that
 // the same conditions name, and nothing else.
 #include "domain/conditions/condition_json.h"
@@ -129,6 +130,14 @@ guidance::Guide someGuide(Throws &throws, int points)
     return guide;
 }
 
+learning::PointKinds kindsOfGuide(const guidance::Guide &guide)
+{
+    learning::PointKinds kinds;
+    for (const guidance::TalkingPoint &point : guide)
+        kinds.emplace(point.key, guidance::likenessOf(point));
+    return kinds;
+}
+
 learning::PointModel someModel(const guidance::Guide &guide)
 {
     const base::SystemClock clock;
@@ -141,13 +150,11 @@ learning::PointModel someModel(const guidance::Guide &guide)
         mark.point = guide[static_cast<std::size_t>(throws.upTo(static_cast<int>(guide.size()) - 1))].key;
         mark.kind = static_cast<domain::PointMarkKind>(throws.upTo(4));
         mark.rank = 1 + throws.upTo(3);
-        if (const auto event = guidance::eventOf(mark, QStringLiteral("Late delivery")))
+        if (const auto event =
+                guidance::eventOf(mark, guidance::pointMoment(QStringLiteral("Late delivery"), {})))
             record.add(*event);
     }
-    learning::PointTags tags;
-    for (const guidance::TalkingPoint &point : guide)
-        tags.emplace(point.key, point.tags);
-    return {record.counts(), tags};
+    return {record.counts(), kindsOfGuide(guide), clock.now()};
 }
 
 int measureGuidance()
@@ -185,6 +192,35 @@ int measureGuidance()
     return 0;
 }
 
+/// 50,000 marks of 300 points in 20 issue types and 30 weeks. The floor: counting them.
+int measureFit()
+{
+    constexpr int kMarks = 50'000;
+    Throws throws;
+    const guidance::Guide guide = someGuide(throws, 300);
+    const learning::PointKinds kinds = kindsOfGuide(guide);
+    for (int turn = 0; turn < 5; ++turn) {
+        learning::TrackRecord record;
+        const double floor = millisecondsOf([&] {
+            for (int i = 0; i < kMarks; ++i)
+                record.add(
+                    {.id = QUuid(static_cast<uint>(i), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
+                     .contact = QUuid(static_cast<uint>(i), 0, 0, 0, 0, 0, 0, 0, 0, 0, 2),
+                     .point = guide[static_cast<std::size_t>(throws.upTo(299))].key,
+                     .fate = throws.upTo(2) > 0 ? learning::PointFate::Helped : learning::PointFate::Used,
+                     .rank = 1 + throws.upTo(3),
+                     .at = base::Instant(std::chrono::weeks(throws.upTo(29))),
+                     .caseType = QStringLiteral("type_%1").arg(throws.upTo(19)),
+                     .mood = domain::choicesOf(domain::Fact::Mood).at(throws.upTo(4))});
+        });
+        const double value = millisecondsOf([&] {
+            const learning::PointModel model(record.counts(), kinds, base::Instant(std::chrono::weeks(30)));
+        });
+        std::printf("%.4f %.4f\n", value, floor);
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -193,6 +229,8 @@ int main(int argc, char **argv)
         return measureConditions();
     if (argc == 2 && std::strcmp(argv[1], "guidance") == 0)
         return measureGuidance();
-    std::fprintf(stderr, "usage: guide_figures conditions|guidance\n");
+    if (argc == 2 && std::strcmp(argv[1], "fit") == 0)
+        return measureFit();
+    std::fprintf(stderr, "usage: guide_figures conditions|guidance|fit\n");
     return 2;
 }

@@ -304,9 +304,9 @@ void TestChoose::learnedMeanwhileMovesNothingUntilAsked()
     Moment moment = upsetThirdTime();
     const QStringList before = openKeys(moment.look());
     learning::PointCounts counts;
-    counts[{QStringLiteral("always"), QString()}] = {.labels = 500, .weight = 32000, .worth = 64000};
-    counts[{QStringLiteral("both"), QString()}] = {.labels = 500, .weight = 32000, .worth = 0};
-    moment.model = learning::PointModel(counts, {});
+    counts.labels[{.point = QStringLiteral("always")}] = {.helped = 32000};
+    counts.labels[{.point = QStringLiteral("both")}] = {.skipped = 32000};
+    moment.model = learning::PointModel(counts, {}, {});
     QCOMPARE(openKeys(moment.look()), before);
     moment.look(true);
     QVERIFY(openKeys(moment.shown) != before);
@@ -324,15 +324,17 @@ void TestChoose::whatHelpedRises()
             mark.point = QString::fromLatin1(point);
             mark.kind = *point == 't' ? PointMarkKind::Helped : PointMarkKind::Used;
             mark.rank = 1;
-            record.add(*guidance::eventOf(mark, QStringLiteral("Late delivery")));
+            record.add(*guidance::eventOf(mark, guidance::pointMoment(QStringLiteral("Late delivery"), {})));
             record.add(learning::ContactOutcome{mark.id.value, mark.contact.value, 80, mark.at});
         }
     }
     Moment moment = upsetThirdTime();
-    moment.model = learning::PointModel(record.counts(), {});
+    moment.model = learning::PointModel(record.counts(), {}, {});
     moment.facts.setText(Fact::CaseType, QStringLiteral("late delivery"));
     const QStringList keys = openKeys(moment.look());
-    QVERIFY(keys.indexOf(QStringLiteral("third")) < keys.indexOf(QStringLiteral("upset")));
+    const auto upset = keys.indexOf(QStringLiteral("upset")); // may have fallen out of the four
+    QVERIFY(keys.contains(QStringLiteral("third")));
+    QVERIFY(upset < 0 || keys.indexOf(QStringLiteral("third")) < upset);
     QVERIFY(!moment.shown.open.front().evidence); // nobody was without it, so there is nothing to compare
 }
 

@@ -31,6 +31,23 @@ AdviceCounts tried(int each)
     return counts;
 }
 
+/// 40 choices of five kinds, in two features, with an own worth each.
+AdviceCounts thrownOfKinds(std::mt19937 &random)
+{
+    const auto below = [&random](int most) {
+        return std::uniform_int_distribution<int>(0, most - 1)(random);
+    };
+    AdviceCounts counts;
+    for (int i = 0; i < 3000; ++i) {
+        const int choice = below(40);
+        counts.add({.what = {choice, {below(7) - 1, below(3)}, {{0, choice % 5}, {1, choice % 2}}},
+                    .week = below(3),
+                    .label = 500 * std::min(2, below(2) + choice % 5 / 2)},
+                   kWholeCase + below(100));
+    }
+    return counts;
+}
+
 } // namespace
 
 class TestAdviceModel : public QObject
@@ -51,6 +68,9 @@ private Q_SLOTS:
     void olderCasesCountLess();
     void manyLevelsAreGivenUpByCases();
     void equalResultsAreNoTrouble();
+    void byChoiceIsTheSameModel();
+    void newChoiceStartsAtItsKind();
+    void ownDoubtIsTheLeastThatTellsApart();
 };
 
 void TestAdviceModel::withoutCasesThereIsNone()
@@ -202,6 +222,81 @@ void TestAdviceModel::equalResultsAreNoTrouble()
     const AdviceEstimate estimate = model->estimate({kApology, {kCalm}});
     QVERIFY(std::abs(estimate.mean - 10) < 1e-6);
     QVERIFY(std::isfinite(estimate.sd) && std::isfinite(estimate.information));
+}
+
+void TestAdviceModel::byChoiceIsTheSameModel()
+{
+    const quint32 seed = std::random_device()();
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    const AdviceCounts counts = thrownOfKinds(random);
+    AdviceFit fit{.sorts = 2, .joints = 1};
+    auto whole = AdviceModel::fitted(counts, 2, fit);
+    fit.byChoice = true;
+    auto parts = AdviceModel::fitted(counts, 2, fit);
+    QCOMPARE(parts->terms(), whole->terms());
+    const auto same = [](double a, double b) { return std::abs(a - b) < 1e-6; };
+    const auto allSame = [&] {
+        for (int choice = 0; choice < 42; ++choice) {
+            const AdviceCase what{choice, {choice % 7 - 1, choice % 3}, {{0, choice % 5}, {1, choice % 2}}};
+            const AdviceCase other{choice / 2, what.levels, {{0, choice / 2 % 5}, {1, choice / 2 % 2}}};
+            const AdviceEstimate a = whole->estimate(what);
+            const AdviceEstimate b = parts->estimate(what);
+            if (!same(a.mean, b.mean) || !same(a.sd, b.sd) ||
+                !same(whole->chanceBetter(what, other, 1.3), parts->chanceBetter(what, other, 1.3)) ||
+                !same(whole->joint(what, {choice, 3}).covariance[1],
+                      parts->joint(what, {choice, 3}).covariance[1]))
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(allSame());
+    for (auto *model : {&*whole, &*parts}) {
+        model->learn({3, {2, 1}, {{0, 3}, {1, 1}}}, 1, 2);
+        model->learn({41, {2, kUnknownLevel}, {{0, 1}}}, 0); // of a choice that has no terms
+    }
+    QVERIFY(allSame());
+}
+
+void TestAdviceModel::newChoiceStartsAtItsKind()
+{
+    AdviceCounts counts;
+    for (int choice = 0; choice < 20; ++choice) {
+        const int kind = choice % 2;
+        counts.add({{choice, {0}, {{0, kind}}}, 0, 1000}, (kind == 1 ? 27 : 3) * kWholeCase);
+        counts.add({{choice, {0}, {{0, kind}}}, 0, 0}, (kind == 1 ? 3 : 27) * kWholeCase);
+    }
+    const auto model = AdviceModel::fitted(counts, 1, {.sorts = 1, .byChoice = true});
+    const AdviceEstimate good = model->estimate({99, {0}, {{0, 1}}});
+    const AdviceEstimate bad = model->estimate({99, {0}, {{0, 0}}});
+    const AdviceEstimate neither = model->estimate({99, {0}});
+    QVERIFY2(good.mean > .8, qPrintable(QString::number(good.mean)));
+    QVERIFY2(bad.mean < .2, qPrintable(QString::number(bad.mean)));
+    QVERIFY2(std::abs(neither.mean - .5) < .05, qPrintable(QString::number(neither.mean)));
+    QVERIFY(good.information < model->estimate({1, {0}, {{0, 1}}}).information);
+}
+
+void TestAdviceModel::ownDoubtIsTheLeastThatTellsApart()
+{
+    const quint32 seed = std::random_device()();
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    const auto model =
+        AdviceModel::fitted(thrownOfKinds(random), 2, {.sorts = 2, .joints = 1, .byChoice = true});
+    const auto caseOf = [](int choice) {
+        return AdviceCase{choice, {2, 1}, {{0, choice % 5}, {1, choice % 2}}};
+    };
+    for (int a = 0; a < 45; ++a) {
+        for (int b = 0; b < a; ++b) {
+            const AdviceEstimate first = model->estimate(caseOf(a));
+            const AdviceEstimate second = model->estimate(caseOf(b));
+            const double apart = std::abs(first.mean - second.mean);
+            const double doubt = std::hypot(first.ownSd, second.ownSd);
+            const double surest = .5 * std::erfc(-apart / std::sqrt(2.0) / doubt);
+            const double chance = model->chanceBetter(caseOf(a), caseOf(b), 1);
+            QVERIFY(std::max(chance, 1 - chance) <= surest + 1e-9);
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestAdviceModel)

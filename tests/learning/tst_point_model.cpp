@@ -2,25 +2,40 @@
 
 #include <QTest>
 
+#include <cmath>
+
+using namespace leeway;
 using namespace leeway::learning;
 
 namespace
 {
 
 const QString kLate = QStringLiteral("late");
+const QString kBilling = QStringLiteral("billing");
+const PointMoment kLateCase{.caseType = kLate};
+const base::Instant kNow = base::instantFromMs(1'000'000'000);
 
-PointCell tried(qint64 labels, double mean)
+/// So often tried in late cases, of which a share helped and the others were passed over.
+void tried(PointCounts &counts, const QString &point, int times, double helped,
+           const QString &caseType = kLate)
 {
-    return {
-        .labels = labels, .weight = labels * 64, .worth = qRound64(static_cast<double>(labels) * 128 * mean)};
+    PointCell &cell = counts.labels[{point, caseType, {}, 1}];
+    cell.helped += qRound64(64 * times * helped);
+    cell.skipped += 64 * times - qRound64(64 * times * helped);
+    counts.told += times;
 }
 
-PointCell outcomes(qint64 used, qint64 usedTenths, qint64 other, qint64 otherTenths)
+PointResults outcomes(qint64 used, qint64 usedTenths, qint64 other, qint64 otherTenths)
 {
     return {.usedCount = used,
             .usedSum = used * usedTenths,
             .otherCount = other,
             .otherSum = other * otherTenths};
+}
+
+QString numberedPoint(int number)
+{
+    return QStringLiteral("p%1").arg(number);
 }
 
 } // namespace
@@ -34,74 +49,149 @@ private Q_SLOTS:
     void oneLuckyCaseIsNotBelieved();
     void newPointStartsAtItsTag();
     void caseTypeMovesSlowly();
+    void unknownLevelSaysNothing();
+    void orderThatIsSureIsNeverDrawnOver();
+    void fitsAnewWhenItIsDue();
     void evidenceNeedsEnoughOnBothSides();
 };
 
 void TestPointModel::withoutCountsAllAreWorthTheSame()
 {
     const PointModel model;
-    QCOMPARE(model.worthOf(QStringLiteral("a"), {}, kLate).mean, 0.5);
-    QCOMPARE(model.worthOf(QStringLiteral("b"), {QStringLiteral("tag")}, {}).mean, 0.5);
+    QCOMPARE(model.worthOf(QStringLiteral("a"), {}, kLateCase), PointWorth{});
+    QCOMPARE(model.worthOf(QStringLiteral("b"), {.tags = {QStringLiteral("tag")}}, {}), PointWorth{});
     QVERIFY(!model.evidenceOf(QStringLiteral("a"), kLate));
 }
 
 void TestPointModel::oneLuckyCaseIsNotBelieved()
 {
-    const PointModel model({{{QStringLiteral("once"), kLate}, tried(1, 1.0)},
-                            {{QStringLiteral("often"), kLate}, tried(60, 0.8)},
-                            {{QStringLiteral("seldom"), kLate}, tried(60, 0.2)}},
-                           {});
-    const double once = model.worthOf(QStringLiteral("once"), {}, {}).mean;
-    const double often = model.worthOf(QStringLiteral("often"), {}, {}).mean;
-    QVERIFY(often > once);
-    QVERIFY(once > model.worthOf(QStringLiteral("seldom"), {}, {}).mean);
-    QVERIFY(often < 0.8);
-    QCOMPARE(model.worthOf(QStringLiteral("often"), {}, {}).information, 60.0);
+    PointCounts counts;
+    tried(counts, QStringLiteral("once"), 1, 1);
+    tried(counts, QStringLiteral("often"), 60, .8);
+    tried(counts, QStringLiteral("seldom"), 60, .2);
+    const PointModel model(counts, {}, kNow);
+    const PointWorth once = model.worthOf(QStringLiteral("once"), {}, kLateCase);
+    const PointWorth often = model.worthOf(QStringLiteral("often"), {}, kLateCase);
+    const PointWorth seldom = model.worthOf(QStringLiteral("seldom"), {}, kLateCase);
+    QVERIFY(often.mean > once.mean && once.mean > seldom.mean);
+    QVERIFY(often.mean < .8);
+    QVERIFY(once.information < 15 && once.doubt == 0);
+    QCOMPARE(once.stands, model.worthOf(QStringLiteral("never"), {}, kLateCase).stands);
+    QVERIFY(often.information > 15 && often.doubt > 0);
+    QCOMPARE(often.stands, often.mean);
+    QCOMPARE(often.tried, 60.0);
 }
 
 void TestPointModel::newPointStartsAtItsTag()
 {
-    const QStringList good{QStringLiteral("apology")};
-    const QStringList bad{QStringLiteral("upsell")};
-    const PointModel model(
-        {{{QStringLiteral("a"), kLate}, tried(100, 0.9)}, {{QStringLiteral("b"), kLate}, tried(100, 0.1)}},
-        {{QStringLiteral("a"), good}, {QStringLiteral("b"), bad}});
-    const double sorry = model.worthOf(QStringLiteral("new"), good, kLate).mean;
-    const double sell = model.worthOf(QStringLiteral("new"), bad, kLate).mean;
-    const double neither = model.worthOf(QStringLiteral("new"), {}, kLate).mean;
-    QVERIFY(sorry > 0.8);
-    QVERIFY(sell < 0.2);
-    QCOMPARE(neither, 0.5);
-    QVERIFY(qAbs(model.worthOf(QStringLiteral("new"), good + bad, kLate).mean - neither) < 1e-9);
+    const PointLikeness good{.tags = {QStringLiteral("apology")}};
+    const PointLikeness bad{.tags = {QStringLiteral("upsell")}};
+    PointCounts counts;
+    PointKinds kinds;
+    for (int i = 0; i < 20; ++i) {
+        tried(counts, numberedPoint(i), 30, i % 2 == 0 ? .9 : .1);
+        kinds.emplace(numberedPoint(i), i % 2 == 0 ? good : bad);
+    }
+    const PointModel model(counts, kinds, kNow);
+    const PointWorth sorry = model.worthOf(QStringLiteral("new"), good, kLateCase);
+    const PointWorth sell = model.worthOf(QStringLiteral("new"), bad, kLateCase);
+    QVERIFY2(sorry.mean > .8 && sorry.stands > .8, qPrintable(QString::number(sorry.stands)));
+    QVERIFY2(sell.mean < .2 && sell.stands < .2, qPrintable(QString::number(sell.stands)));
+    QCOMPARE(sorry.tried, 0.0);
+    QVERIFY(sorry.information < model.worthOf(numberedPoint(0), good, kLateCase).information);
+    for (const PointLikeness &neither : {PointLikeness{}, {.tags = good.tags + bad.tags}}) {
+        const double mean = model.worthOf(QStringLiteral("new"), neither, kLateCase).mean;
+        QVERIFY2(std::abs(mean - .5) < .05, qPrintable(QString::number(mean)));
+    }
 }
 
 void TestPointModel::caseTypeMovesSlowly()
 {
-    const QString other = QStringLiteral("billing");
-    const PointModel model(
-        {{{QStringLiteral("a"), kLate}, tried(40, 1.0)}, {{QStringLiteral("a"), other}, tried(40, 0.0)}}, {});
-    const double late = model.worthOf(QStringLiteral("a"), {}, kLate).mean;
-    const double billing = model.worthOf(QStringLiteral("a"), {}, other).mean;
-    const double all = model.worthOf(QStringLiteral("a"), {}, {}).mean;
-    QVERIFY(late > all && all > billing);
-    QVERIFY(late - billing < 0.5); // 40 cases each move less than half of the way
-    QCOMPARE(model.worthOf(QStringLiteral("a"), {}, QStringLiteral("unseen")).mean, all);
+    const QString a = QStringLiteral("a");
+    PointCounts counts;
+    tried(counts, a, 40, 1);
+    tried(counts, a, 40, 0, kBilling);
+    tried(counts, QStringLiteral("b"), 40, 0); // neither type is better for all points
+    tried(counts, QStringLiteral("b"), 40, 1, kBilling);
+    const PointModel model(counts, {}, kNow);
+    const double late = model.worthOf(a, {}, kLateCase).mean;
+    const double billing = model.worthOf(a, {}, {.caseType = kBilling}).mean;
+    const double all = model.worthOf(a, {}, {}).mean;
+    QVERIFY2(late > all && all > billing,
+             qPrintable(QStringLiteral("%1 %2 %3").arg(late).arg(all).arg(billing)));
+    PointCounts equal;
+    tried(equal, a, 5, 1);
+    QVERIFY(std::abs(PointModel(equal, {}, kNow).worthOf(a, {}, kLateCase).mean - 1) < 1e-6);
+}
+
+void TestPointModel::unknownLevelSaysNothing()
+{
+    PointCounts counts;
+    tried(counts, QStringLiteral("a"), 60, .7);
+    tried(counts, QStringLiteral("a"), 60, .3, kBilling);
+    const PointModel model(counts, {}, kNow);
+    const PointWorth known = model.worthOf(QStringLiteral("a"), {}, kLateCase);
+    const PointWorth unknown = model.worthOf(QStringLiteral("a"), {}, {});
+    QVERIFY(unknown.information < known.information);
+    QCOMPARE(model.worthOf(QStringLiteral("a"), {}, {.caseType = QStringLiteral("unseen")}), unknown);
+}
+
+/// P(better) = .65 is .3853 sd away; kappa doubts it by 1.3.
+void TestPointModel::orderThatIsSureIsNeverDrawnOver()
+{
+    PointCounts counts;
+    for (int i = 0; i < 30; ++i)
+        tried(counts, numberedPoint(i), 20 + 7 * i, i % 10 / 10.0);
+    const PointModel model(counts, {}, kNow);
+    int drawn = 0;
+    for (int i = 0; i < 30; ++i) {
+        const PointWorth worth = model.worthOf(numberedPoint(i), {}, kLateCase);
+        QVERIFY(worth.doubt >= 0);
+        // An own sd is at most that of the whole estimate, in which the noise is at most .25.
+        QVERIFY(worth.doubt <= .3853 * 1.3 / std::sqrt(2.0) * std::sqrt(.25 / worth.information) + 1e-9);
+        drawn += worth.doubt > 0 ? 1 : 0;
+    }
+    QVERIFY(drawn > 20);
+}
+
+void TestPointModel::fitsAnewWhenItIsDue()
+{
+    const QString a = QStringLiteral("a");
+    PointCounts counts;
+    tried(counts, a, 100, .2);
+    tried(counts, QStringLiteral("b"), 100, .8);
+    const PointModel first(counts, {}, kNow);
+    const double before = first.worthOf(a, {}, kLateCase).mean;
+    PointCounts more = counts;
+    tried(more, a, 199, 1);
+    more.results[{a, kLate}] = outcomes(20, 74, 18, 61);
+    const PointModel soon = first.next(more, {}, kNow + std::chrono::hours(23));
+    QCOMPARE(soon.worthOf(a, {}, kLateCase).mean, before);
+    QVERIFY(soon.evidenceOf(a, kLate)); // what is counted is shown at once
+    QVERIFY(first.next(more, {}, kNow + std::chrono::hours(24)).worthOf(a, {}, kLateCase).mean > before);
+    tried(more, a, 1, 1);
+    QVERIFY(first.next(more, {}, kNow).worthOf(a, {}, kLateCase).mean > before);
+    PointCounts fewer = counts;
+    tried(fewer, QStringLiteral("b"), -1, .8); // somebody's are gone
+    QVERIFY(first.next(fewer, {}, kNow).worthOf(a, {}, kLateCase).mean != before);
+    QVERIFY(PointModel().next(counts, {}, kNow).worthOf(a, {}, kLateCase).mean == before);
 }
 
 void TestPointModel::evidenceNeedsEnoughOnBothSides()
 {
     const QString a = QStringLiteral("a");
-    const auto evidence = [&a](const PointCounts &counts) {
-        return PointModel(counts, {}).evidenceOf(a, kLate);
+    const auto evidence = [&a](const PointResults &late, const PointResults &other = {}) {
+        PointCounts counts;
+        counts.results[{a, kLate}] = late;
+        counts.results[{a, QStringLiteral("other")}] = other;
+        return PointModel(counts, {}, kNow).evidenceOf(a, kLate);
     };
-    QVERIFY(!evidence({{{a, kLate}, outcomes(4, 74, 20, 61)}}));
-    QVERIFY(!evidence({{{a, kLate}, outcomes(20, 74, 4, 61)}}));
-    const auto narrow = evidence(
-        {{{a, kLate}, outcomes(20, 74, 18, 61)}, {{a, QStringLiteral("other")}, outcomes(9, 10, 9, 10)}});
-    QCOMPARE(narrow, (PointEvidence{.used = 7.4, .other = 6.1, .similar = 38, .sameCaseType = true}));
-    const auto wide = evidence(
-        {{{a, kLate}, outcomes(3, 80, 3, 60)}, {{a, QStringLiteral("other")}, outcomes(3, 60, 3, 40)}});
-    QCOMPARE(wide, (PointEvidence{.used = 7.0, .other = 5.0, .similar = 12, .sameCaseType = false}));
+    QVERIFY(!evidence(outcomes(4, 74, 20, 61)));
+    QVERIFY(!evidence(outcomes(20, 74, 4, 61)));
+    QCOMPARE(evidence(outcomes(20, 74, 18, 61), outcomes(9, 10, 9, 10)),
+             (PointEvidence{.used = 7.4, .other = 6.1, .similar = 38, .sameCaseType = true}));
+    QCOMPARE(evidence(outcomes(3, 80, 3, 60), outcomes(3, 60, 3, 40)),
+             (PointEvidence{.used = 7.0, .other = 5.0, .similar = 12, .sameCaseType = false}));
 }
 
 QTEST_APPLESS_MAIN(TestPointModel)
