@@ -106,11 +106,11 @@ bool mayFetch(const LocalState &local, const StoreView &store)
 {
     if (!store.hello || stepOfIdentity(local, *store.hello))
         return false;
-    return std::none_of(
-        store.hello->scopes.begin(), store.hello->scopes.end(), [&local](const ScopeHead &head) {
-            const Step step = stepOfScope(head, cursorOf(local, head.scope), head.head);
-            return std::holds_alternative<StartFilling>(step);
-        });
+    return std::none_of(store.hello->scopes.begin(), store.hello->scopes.end(),
+                        [&local](const ScopeHead &head) {
+                            const Step step = stepOfScope(head, cursorOf(local, head.scope), head.head);
+                            return std::holds_alternative<StartFilling>(step);
+                        });
 }
 
 QByteArray firstHash()

@@ -63,8 +63,8 @@ struct StoreView {
 /// Pushes before it pulls, so that a pulled row is never older than what was said here.
 Step nextStep(const LocalState &local, const StoreView &store);
 
-/// Whether a customer may be fetched before the next step: every scope is followed, or being filled. What came
-/// before a filling begins would be swept at its end.
+/// Whether a customer may be fetched before the next step: every scope is followed, or being filled. What
+/// came before a filling begins would be swept at its end.
 bool mayFetch(const LocalState &local, const StoreView &store);
 
 /// The table after `table` in a first sync; nothing after the last.
