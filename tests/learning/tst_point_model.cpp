@@ -48,7 +48,7 @@ private Q_SLOTS:
     void withoutCountsAllAreWorthTheSame();
     void oneLuckyCaseIsNotBelieved();
     void newPointStartsAtItsTag();
-    void caseTypeMovesSlowly();
+    void whatHelpsInOneTypeCountsThere();
     void unknownLevelSaysNothing();
     void orderThatIsSureIsNeverDrawnOver();
     void fitsAnewWhenItIsDue();
@@ -105,7 +105,7 @@ void TestPointModel::newPointStartsAtItsTag()
     }
 }
 
-void TestPointModel::caseTypeMovesSlowly()
+void TestPointModel::whatHelpsInOneTypeCountsThere()
 {
     const QString a = QStringLiteral("a");
     PointCounts counts;
