@@ -9,7 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from desk_driver import Failure, run, wait_for
+from desk_driver import Failure, Leeway, run, wait_for
 from shared_desks import Store, connect, leewayctl, open_customer, profile, verified
 from shared_money import ctl, in_file
 
@@ -18,7 +18,8 @@ from test_advice import erase  # noqa: E402
 
 MAPPING = {'format': 'csv', 'source': 'panel', 'timeZone': 'UTC',
            'customer': {'key': '{who}', 'name': '{who}', 'handles': [{'kind': 'Account', 'value': '{who}'}]},
-           'case': {'key': '{number}', 'title': 'Asked by the panel', 'status': 'Solved'},
+           'case': {'key': '{number}', 'title': 'Asked by the panel', 'type': 'Product fault', 'status': 'Solved'},
+           'interactions': [{'id': '{number}', 'at': '{at}', 'channel': 'Phone', 'direction': 'In', 'title': 'Asked by the panel'}],
            'outcome': {'satisfaction': {'value': '{score}', 'low': 0, 'high': 10}, 'resolution': '{given}', 'at': '{at}'}}
 NEW = 300
 
@@ -64,12 +65,23 @@ def dissatisfied(screen, address, resolution):
         raise Failure(f'not every outcome came: {answer}')
 
 
+def begun_again(screen, leeway):
+    """Learning rests twenty times as long as it worked; a start learns at once. The contact goes on."""
+    leeway.close()
+    leeway = Leeway(screen, '--store', str(profile(screen, 'omar')))
+    leeway.expect('predicted satisfaction')
+    return leeway
+
+
 def scenario(screen):
     store = Store()
     address = moved_in(screen, store)
     store.sql("UPDATE core.store SET keep = 'recent', keep_days = 14")
     connect(screen, store, 'lea').close()
     ctl(screen, 'lea', 'fund', 'add', 'Care fund', '100000.00', 'NOK')
+    lea = Leeway(screen, '--store', str(profile(screen, 'lea')))
+    wait_for('the fund in the store', lambda: store.sql('SELECT name FROM core.fund') == [('Care fund',)])
+    lea.close()
 
     omar = connect(screen, store, 'omar')
     open_customer(omar, 'marit s', 'Marit Sørbø')
@@ -86,14 +98,20 @@ def scenario(screen):
         raise Failure(f'he is not advised from the year: {before}, {len(counted)} sums')
 
     dissatisfied(screen, address, 'Goodwill credit')
-    wait_for('the list to say less of it', lambda: (now := said_of(omar, 'Goodwill credit')) and now < before - 0.2, 60)
+    wait_for('their sums at his desk', lambda: sum(row[-1] for row in sums(screen, 'omar')) == sum(row[-1] for row in counted) + NEW)
+    omar = begun_again(screen, omar)
+    if not said_of(omar, 'Goodwill credit') < before - 0.5:
+        raise Failure(f'{NEW} who were not satisfied move nothing: {before}, {said_of(omar, "Goodwill credit")}')
+
     theirs = store.sql("SELECT DISTINCT customer::text FROM core.handle WHERE value LIKE 'panel-%'")
     if len(theirs) != NEW:
         raise Failure(f'{len(theirs)} customers came with them')
     for customer, in theirs:
         erase(store, customer)
     wait_for('the sums to be what they were', lambda: sums(screen, 'omar') == counted, 60)
-    wait_for('the list to say what it said', lambda: said_of(omar, 'Goodwill credit') == before, 60)
+    omar = begun_again(screen, omar)
+    if said_of(omar, 'Goodwill credit') != before:
+        raise Failure(f'from the same sums it says {said_of(omar, "Goodwill credit")}, not {before}')
     omar.close()
     verified(screen, store, 'omar')
 
