@@ -5,6 +5,7 @@
 #include "ui/guidance/notice_card.h"
 #include "ui/guidance/point_view.h"
 #include "ui/theme/segmented_choice.h"
+#include "ui/theme/text_label.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -50,6 +51,16 @@ private Q_SLOTS:
     }
 
     /// Nobody's mood is filled in by a habit.
+    /// "Nothing special fits now" stood cut in half.
+    void aLineWithRoomAroundItIsNotCut()
+    {
+        ui::TextLabel line(QStringLiteral("Nothing special fits now."), ui::FontRole::Caption);
+        const int alone = line.sizeHint().height();
+        line.setContentsMargins(12, 10, 12, 10);
+        QCOMPARE(line.sizeHint().height(), alone + 20);
+        QCOMPARE(line.minimumSizeHint().height(), alone + 20);
+    }
+
     void nothingIsChosenUntilSomebodyChooses()
     {
         for (const ui::SegmentedChoice *choice : m_page->findChildren<ui::SegmentedChoice *>())

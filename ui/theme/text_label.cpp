@@ -47,7 +47,10 @@ void TextLabel::setElided(bool elided)
 QSize TextLabel::lined(const QSize &size) const
 {
     const bool oneLine = !wordWrap() && !text().contains(u'\n');
-    return oneLine ? QSize(size.width(), lineHeight(m_role)) : size;
+    if (!oneLine)
+        return size;
+    const QMargins around = contentsMargins();
+    return {size.width(), lineHeight(m_role) + around.top() + around.bottom()};
 }
 
 QSize TextLabel::sizeHint() const
