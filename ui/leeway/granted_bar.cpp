@@ -71,7 +71,6 @@ QLayout *GrantedBar::makeCode(const QString &key)
     m_code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_code->setAccessibleName(tr("Code of the voucher"));
     m_copy->setObjectName(QStringLiteral("copyCode"));
-    m_copy->setIcon(icon(QStringLiteral("clip")));
     m_copy->setProperty("lwKey", key);
     m_copy->setAccessibleName(tr("Copy the code of the voucher"));
     m_codeUntil->setObjectName(QStringLiteral("voucherUntil"));
