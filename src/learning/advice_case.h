@@ -19,7 +19,11 @@ struct AdviceKind {
     int sort = 0;
     int level = 0;
 
-    auto operator<=>(const AdviceKind &) const = default;
+    bool operator==(const AdviceKind &) const = default;
+    bool operator<(const AdviceKind &other) const
+    {
+        return sort != other.sort ? sort < other.sort : level < other.level;
+    }
 };
 
 /// What was done in which situation, in the codes of an AdviceCodes. `levels` holds one for each feature.

@@ -109,6 +109,17 @@ private:
             .toString();
     }
 
+    /// As a screen notes it.
+    static bool marksOpened(SyncDesk &desk, const QString &customer)
+    {
+        const auto noted = test::await(desk.storage->write([&](storage::Transaction &tx) {
+            return tx.db().exec(
+                QStringLiteral("UPDATE customer SET opened_at = ? WHERE id = ?"),
+                {base::toMs(desk.clock->now()), domain::CustomerId::fromString(customer).toBytes()});
+        }));
+        return noted && *noted == 1;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -176,6 +187,7 @@ private Q_SLOTS:
         m_ines->engine->start();
         QTRY_VERIFY(came.has_value());
         QVERIFY(test::await(*came).has_value());
+        QVERIFY(marksOpened(*m_ines, arne));
         level(*m_ines);
         QVERIFY(holds(*m_ines, arne));
         QVERIFY(moves(*m_lea, arne, {}, QStringLiteral("Oslo")));
