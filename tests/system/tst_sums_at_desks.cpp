@@ -40,7 +40,9 @@ std::map<QString, qint64> countsOf(SyncDesk &desk, Reads each)
         QStringList words{codes.choiceName(cell.what.choice), QString::number(cell.week),
                           QString::number(cell.label)};
         for (std::size_t i = 0; i < cell.what.levels.size(); ++i)
-            words.append(codes.levelName(static_cast<int>(i), cell.what.levels[i]));
+            words.append(cell.what.levels[i] == learning::kUnknownLevel
+                             ? QString()
+                             : codes.levelName(static_cast<int>(i), cell.what.levels[i]));
         named[words.join(u'|')] += weight;
     }
     return named;
