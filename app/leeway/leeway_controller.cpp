@@ -445,8 +445,9 @@ void LeewayController::tell()
 /// Nothing was granted; what was chosen and typed stays.
 void LeewayController::fail(const base::Error &error)
 {
+    // Codes of other values may be left.
     m_failure = error.code == base::Code::ChangedMeanwhile && error.detail == u"voucher"
-                    ? models::noCodeWords(domain::NoVoucher::NoneLeft)
+                    ? models::noCodeWords(domain::NoVoucher::OtherValues)
                     : ui::errorLine(error);
     m_choice.step = LeewayStep::Choose;
     m_choice.giving.reset();

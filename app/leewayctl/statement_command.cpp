@@ -1,4 +1,5 @@
-#include "app/leewayctl/command.h"
+#include "app/leewayctl/fund_named.h"
+#include "app/leewayctl/shared_store.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
 #include "desk/budget.h"
@@ -15,26 +16,6 @@ namespace leeway::ctl
 
 namespace
 {
-
-int wrongStatementUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
-/// The fund of that name, or the only one.
-base::Result<domain::FundId> fundNamed(const Call &call, const QString &name)
-{
-    const auto funds = wait(desk::readFunds(call.desk));
-    if (!funds)
-        return tl::unexpected<base::Error>(funds.error());
-    const auto isThat = [&name](const domain::Fund &one) { return name.isEmpty() || one.name == name; };
-    const auto count = std::count_if(funds->begin(), funds->end(), isThat);
-    if (count == 1)
-        return std::find_if(funds->begin(), funds->end(), isThat)->id;
-    return base::fail(base::Code::NotFound, count == 0 ? QStringLiteral("fund ") + name
-                                                       : QStringLiteral("one fund: say which by --fund"));
-}
 
 base::Result<void> save(const QString &name, const QByteArray &bytes)
 {
@@ -88,7 +69,7 @@ int runFundStatement(const Call &call)
     const auto words =
         readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("csv"), QStringLiteral("pdf")}});
     if (!words)
-        return wrongStatementUse(call.output, "fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]");
+        return wrongUse(call.output, "fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]");
     const auto fund = fundNamed(call, words->value(QStringLiteral("fund")));
     if (!fund)
         return call.output.failed(fund.error());
@@ -108,7 +89,7 @@ int runFundClose(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund")}});
     if (!words)
-        return wrongStatementUse(call.output, "fund close MONTH [--fund NAME]");
+        return wrongUse(call.output, "fund close MONTH [--fund NAME]");
     const auto fund = fundNamed(call, words->value(QStringLiteral("fund")));
     if (!fund)
         return call.output.failed(fund.error());

@@ -1,4 +1,6 @@
+#include "app/leewayctl/fund_named.h"
 #include "app/leewayctl/payout_words.h"
+#include "app/leewayctl/shared_store.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
 #include "desk/budget.h"
@@ -12,24 +14,6 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongVoucherUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
-/// The fund of that name.
-base::Result<domain::FundId> voucherFund(const Call &call, const QString &name)
-{
-    const auto funds = wait(desk::readFunds(call.desk));
-    if (!funds)
-        return tl::unexpected<base::Error>(funds.error());
-    const auto found =
-        std::find_if(funds->begin(), funds->end(), [&](const domain::Fund &one) { return one.name == name; });
-    return found != funds->end() ? base::Result<domain::FundId>(found->id)
-                                 : base::fail(base::Code::NotFound, QStringLiteral("fund ") + name);
-}
-
 struct VoucherUse {
     domain::FundId fund;
     QString resolution;
@@ -38,7 +22,7 @@ struct VoucherUse {
 /// The pool that was named, and the file.
 base::Result<VoucherUse> voucherUse(const Call &call, const Words &words)
 {
-    const auto fund = voucherFund(call, words.value(QStringLiteral("fund")));
+    const auto fund = fundNamed(call, words.value(QStringLiteral("fund")));
     const auto bytes = bytesOfFile(words.plain.first());
     if (!fund || !bytes)
         return tl::unexpected<base::Error>(!fund ? fund.error() : bytes.error());
@@ -62,7 +46,7 @@ int runVoucherImport(const Call &call)
         call.words,
         {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}, {QStringLiteral("dry-run")}});
     if (!namesPool(words))
-        return wrongVoucherUse(call.output, "voucher import FILE --fund NAME --resolution KEY [--dry-run]");
+        return wrongUse(call.output, "voucher import FILE --fund NAME --resolution KEY [--dry-run]");
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto use = voucherUse(call, *words);
     if (!use)
@@ -96,14 +80,17 @@ int runVoucherWithdraw(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}});
     if (!namesPool(words))
-        return wrongVoucherUse(call.output, "voucher withdraw FILE --fund NAME --resolution KEY");
+        return wrongUse(call.output, "voucher withdraw FILE --fund NAME --resolution KEY");
     const auto use = voucherUse(call, *words);
     if (!use)
         return call.output.failed(use.error());
     QStringList codes;
-    for (const desk::VoucherLine &line : use->lines)
+    for (const desk::VoucherLine &line : use->lines) {
+        if (line.code.isEmpty()) // all or none; the day does not matter here
+            return call.output.failed(
+                {base::Code::FieldInvalid, QStringLiteral("line %1: %2").arg(line.line).arg(line.wrong)});
         codes.append(line.code);
-    codes.removeAll(QString());
+    }
     if (const auto done = wait(desk::withdrawVouchers(call.desk, use->fund, use->resolution, codes)); !done)
         return call.output.failed(done.error());
     call.output.result(QStringLiteral("%1 withdrawn").arg(codes.size()),
@@ -114,7 +101,7 @@ int runVoucherWithdraw(const Call &call)
 int runVoucherList(const Call &call)
 {
     if (!readWords(call.words, {0, 0}))
-        return wrongVoucherUse(call.output, "voucher list");
+        return wrongUse(call.output, "voucher list");
     const auto funds = wait(desk::readFunds(call.desk));
     const auto stocks = wait(desk::readVoucherStocks(call.desk));
     if (!funds || !stocks)

@@ -112,17 +112,6 @@ void showCode(GrantedLook &look, const domain::Grant &grant, const LeewayMatter 
         look.say = sayingOf(*given, grant.amount, matter, format, &*code);
 }
 
-/// A voucher of a pool whose code the shared store has not given yet.
-bool doesCodeFollow(const domain::Grant &grant, const LeewayMatter &matter)
-{
-    const auto isOfIt = [&grant](const auto &one) { return one.resolution == grant.resolution; };
-    const auto &lots = matter.moment.vouchers;
-    const auto &codes = matter.moment.codes;
-    return grant.way == PayoutWay::Voucher && std::any_of(lots.begin(), lots.end(), isOfIt) &&
-           std::none_of(codes.begin(), codes.end(),
-                        [&grant](const domain::Voucher &one) { return one.grant == grant.id; });
-}
-
 } // namespace
 
 bool isAllowed(const LeewayMatter &matter)
@@ -164,8 +153,6 @@ GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, 
         rest.append(isolatedText(resolutionTitle(*given, matter.ownLanguage)));
     if (grant.way != PayoutWay::None)
         rest.append(wayName(grant.way));
-    if (doesCodeFollow(grant, matter))
-        rest.append(Words::tr("the code follows", "of a voucher"));
     showCode(look, grant, matter, format);
     if (grant.toldAt)
         rest.append(Words::tr("they know", "of a grant"));

@@ -95,7 +95,7 @@ struct GrantedLook {
     QString rest;         ///< what it was; may be empty
     QString until;        ///< how long it can be taken back; empty: it cannot
     bool mayTell = false; ///< it is not noted yet that they know
-    QString code{};       ///< of a voucher, for reading out and copying; empty: none, or it follows
+    QString code{};       ///< of a voucher, for reading out and copying; empty: none
     QString codeUntil{};  ///< "Valid until 26 Nov 2027"; empty: no code
     QString say{};        ///< what may be said with it, in the customer's language; may be empty
 
