@@ -13,6 +13,11 @@ constexpr double kGreatest = 1000;
 
 } // namespace
 
+int adviceWeek(base::Instant at)
+{
+    return static_cast<int>(std::chrono::floor<std::chrono::weeks>(at.time_since_epoch()).count());
+}
+
 std::optional<int> adviceLabel(double value)
 {
     if (!std::isfinite(value) || std::abs(value) > kGreatest)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "learning/advice_case.h"
 
 #include <QtGlobal>
@@ -22,6 +23,8 @@ struct AdviceCell {
     auto operator<=>(const AdviceCell &) const = default;
 };
 
+/// The week of AdviceCell that a time is in.
+int adviceWeek(base::Instant at);
 /// `value` as a label; nothing for what is no number, or is beyond 1000 either way.
 std::optional<int> adviceLabel(double value);
 

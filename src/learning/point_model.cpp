@@ -54,7 +54,7 @@ AdviceFit pointFit(base::Instant now)
     fit.mostTerms = kMostTerms;
     fit.tolerance = kNearEnough;
     fit.weeklyDecay = kWeeklyDecay;
-    fit.week = static_cast<int>(std::chrono::floor<std::chrono::weeks>(now.time_since_epoch()).count());
+    fit.week = adviceWeek(now);
     fit.byChoice = true;
     return fit;
 }

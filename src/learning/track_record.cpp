@@ -1,5 +1,7 @@
 #include "learning/track_record.h"
 
+#include "learning/advice_counts.h"
+
 #include <algorithm>
 
 namespace leeway::learning
@@ -45,8 +47,7 @@ int TrackRecord::rankOf(const Seen &seen)
 
 void TrackRecord::label(const QString &point, const Seen &seen, int sign)
 {
-    const auto week = std::chrono::floor<std::chrono::weeks>(seen.latest->at.time_since_epoch()).count();
-    const PointCellKey key{point, seen.caseType, seen.mood, static_cast<int>(week)};
+    const PointCellKey key{point, seen.caseType, seen.mood, adviceWeek(seen.latest->at)};
     PointCell &cell = m_counts.labels[key];
     qint64 &weight = seen.fate == PointFate::Helped ? cell.helped
                      : seen.fate == PointFate::Used ? cell.used

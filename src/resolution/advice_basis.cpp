@@ -15,17 +15,12 @@ constexpr double kNearEnough = 1e-4;
 
 } // namespace
 
-int adviceWeek(base::Instant at)
-{
-    return static_cast<int>(std::chrono::floor<std::chrono::weeks>(at.time_since_epoch()).count());
-}
-
 void AdviceCollector::add(const AdviceOutcome &outcome)
 {
     if (outcome.resolution.isEmpty() || outcome.satisfaction < 0 || outcome.satisfaction > kMostSatisfied)
         return;
     m_basis->counts.add({.what = addCase(m_basis->codes, outcome.situation, outcome.resolution),
-                         .week = adviceWeek(outcome.at),
+                         .week = learning::adviceWeek(outcome.at),
                          .label = outcome.satisfaction * kTenthsToThousandths},
                         outcome.weight);
 }
@@ -35,7 +30,7 @@ AdviceBasisPtr AdviceCollector::fitted(base::Instant now) &&
     learning::AdviceFit fit;
     fit.weeklyDecay = kWeeklyDecay;
     fit.tolerance = kNearEnough;
-    fit.week = adviceWeek(now);
+    fit.week = learning::adviceWeek(now);
     m_basis->outcomes = static_cast<int>(m_basis->counts.weight() / learning::kWholeCase);
     m_basis->felt = m_sums.bands();
     m_basis->evidence = {m_basis->counts, adviceViews()};

@@ -31,9 +31,6 @@ struct AdviceBasis {
 };
 using AdviceBasisPtr = std::shared_ptr<const AdviceBasis>;
 
-/// The week that a time is in, as learning counts them.
-int adviceWeek(base::Instant at);
-
 /// Counts outcomes and makes of them what advice is given from. What came in which order does not matter.
 class AdviceCollector
 {

@@ -1,5 +1,6 @@
 #include "app/program.h"
 #include "desk/leeway_desk.h"
+#include "desk/voucher_work.h"
 
 using namespace leeway;
 using test::got;
@@ -40,13 +41,7 @@ private Q_SLOTS:
     {
         m_profile = std::make_unique<test::Profile>();
         test::LeewayDesk at;
-        resolution::Resolution voucher;
-        voucher.key = QStringLiteral("voucher");
-        voucher.kind = domain::ResolutionKind::Voucher;
-        voucher.name = {{QStringLiteral("en"), QStringLiteral("Voucher")}};
-        voucher.ways = {domain::PayoutWay::Voucher};
-        voucher.suggests = domain::Money{2'000, QStringLiteral("EUR")};
-        at.put({desk::policyOf(voucher)});
+        at.put({desk::policyOf(test::voucherOfTwenty())});
         at.desk.reset();
         at.storage.reset();
         QVERIFY(QFile::copy(at.folder.filePath(QStringLiteral("desk.leeway")), m_profile->store()));

@@ -1,5 +1,5 @@
 #include "desk/leeway_desk.h"
-#include "desk/vouchers.h"
+#include "desk/voucher_work.h"
 #include "storage/power_cut_disk.h"
 
 #include <QTest>
@@ -79,12 +79,7 @@ private:
     /// Codes of vouchers, and the wish for one.
     static desk::GrantWish fillPool(test::LeewayDesk &at)
     {
-        resolution::Resolution voucher;
-        voucher.key = QStringLiteral("voucher");
-        voucher.kind = domain::ResolutionKind::Voucher;
-        voucher.name = {{QStringLiteral("en"), QStringLiteral("Voucher")}};
-        voucher.ways = {domain::PayoutWay::Voucher};
-        voucher.suggests = domain::Money{2'000, QStringLiteral("EUR")};
+        const resolution::Resolution voucher = test::voucherOfTwenty();
         at.put({desk::policyOf(voucher)});
         const auto lines =
             desk::voucherLinesFrom("code,expires\nCODE-0001,2099-12-31\nCODE-0002,2099-12-31\n");

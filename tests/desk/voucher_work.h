@@ -7,8 +7,8 @@
 namespace leeway::test
 {
 
-/// Codes come in, and one of them is taken out again.
-inline void workOnVouchers(DeskFixture &at, domain::FundId fund)
+/// "voucher" of the catalogue: EUR 20.00, given as a voucher only.
+inline resolution::Resolution voucherOfTwenty()
 {
     resolution::Resolution voucher;
     voucher.key = QStringLiteral("voucher");
@@ -16,6 +16,13 @@ inline void workOnVouchers(DeskFixture &at, domain::FundId fund)
     voucher.name = {{QStringLiteral("en"), QStringLiteral("Voucher")}};
     voucher.ways = {domain::PayoutWay::Voucher};
     voucher.suggests = domain::Money{2'000, QStringLiteral("EUR")};
+    return voucher;
+}
+
+/// Codes come in, and one of them is taken out again.
+inline void workOnVouchers(DeskFixture &at, domain::FundId fund)
+{
+    const resolution::Resolution voucher = voucherOfTwenty();
     got(desk::putPolicies(*at.desk, {desk::policyOf(voucher)}));
     const auto lines = desk::voucherLinesFrom("code,expires\nAB12-X7Q2,2026-12-31\nAB12-X7Q3,2026-12-31\n");
     got(desk::addVouchers(*at.desk, got(desk::checkVouchers(*at.desk, fund, voucher.key, lines.value()))));

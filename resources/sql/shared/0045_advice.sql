@@ -8,7 +8,7 @@ CREATE TABLE core.advice_cell (
     team uuid NOT NULL REFERENCES core.team,
     chosen text NOT NULL, -- as it was recorded: a key of the catalogue, or the words of an import
     situation text NOT NULL, -- {"fact":"level"}, sorted by facts
-    week int NOT NULL, -- of the choice, from 1970 on (resolution::adviceWeek)
+    week int NOT NULL, -- of the choice, from 1970 on (learning::adviceWeek)
     label int NOT NULL CHECK (label BETWEEN 0 AND 100), -- satisfaction in tenths
     count bigint NOT NULL CHECK (count > 0),
     version bigint NOT NULL

@@ -80,38 +80,44 @@ Result<std::optional<FeedBreak>> verifyScope(AdminLink &link, const QString &sco
                                    broken.value(QStringLiteral("why")).toString()});
 }
 
-/// The store's own look at its ledgers of money: where a line or a balance is not as it was booked.
-Result<std::optional<FeedBreak>> verifyLedger(AdminLink &link)
+/// What the store says is broken, asked by `function`; nothing when all is as it should be.
+Result<std::optional<QJsonObject>> brokenBy(AdminLink &link, const char *function)
 {
-    const Result<Rows> rows = answerOf(link.query(functionCall("api.verify_ledger", 0)));
+    const Result<Rows> rows = answerOf(link.query(functionCall(function, 0)));
     if (!rows)
         return errorOf(rows);
     if (rows->isNull(0, 0))
-        return std::optional<FeedBreak>();
+        return std::optional<QJsonObject>();
     const Result<QJsonObject> broken = objectOf(rows);
     if (!broken)
         return errorOf(broken);
-    const auto text = [&broken](const char *key) { return broken->value(QLatin1String(key)).toString(); };
-    const bool ofTeam = broken->contains(QStringLiteral("team"));
+    return std::optional(*broken);
+}
+
+/// The store's own look at its ledgers of money: where a line or a balance is not as it was booked.
+Result<std::optional<FeedBreak>> verifyLedger(AdminLink &link)
+{
+    const auto broken = brokenBy(link, "api.verify_ledger");
+    if (!broken || !*broken)
+        return broken ? Result<std::optional<FeedBreak>>() : errorOf(broken);
+    const auto text = [&said = **broken](const char *key) {
+        return said.value(QLatin1String(key)).toString();
+    };
+    const bool ofTeam = (*broken)->contains(QStringLiteral("team"));
     const QString kind = ofTeam ? QStringLiteral("team") : text("account");
     const QString where = QStringLiteral("ledger of %1:%2").arg(kind, text(ofTeam ? "team" : "ref"));
-    return std::optional(FeedBreak{where, broken->value(QStringLiteral("seq")).toInteger(), text("why")});
+    return std::optional(FeedBreak{where, (*broken)->value(QStringLiteral("seq")).toInteger(), text("why")});
 }
 
 /// What advice learns from: a sum that is not what the store's rows say.
 Result<std::optional<FeedBreak>> verifyAdvice(AdminLink &link)
 {
-    const Result<Rows> rows = answerOf(link.query(functionCall("api.verify_advice", 0)));
-    if (!rows)
-        return errorOf(rows);
-    if (rows->isNull(0, 0))
-        return std::optional<FeedBreak>();
-    const Result<QJsonObject> broken = objectOf(rows);
-    if (!broken)
-        return errorOf(broken);
-    const QString team = broken->value(QStringLiteral("team")).toString();
+    const auto broken = brokenBy(link, "api.verify_advice");
+    if (!broken || !*broken)
+        return broken ? Result<std::optional<FeedBreak>>() : errorOf(broken);
+    const QString team = (*broken)->value(QStringLiteral("team")).toString();
     return std::optional(FeedBreak{QStringLiteral("sums of team:%1").arg(team), 0,
-                                   broken->value(QStringLiteral("why")).toString()});
+                                   (*broken)->value(QStringLiteral("why")).toString()});
 }
 
 Result<std::vector<ShapeChange>> changedShape(AdminLink &link)

@@ -1,7 +1,5 @@
-#include "storage/advice_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
-#include "storage/grant_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/rows.h"
@@ -149,12 +147,8 @@ Result<void> beginFilling(Transaction &tx, const QString &scope)
     if (!scope.startsWith(QLatin1String("team:")))
         return {};
     // Its money comes whole and soon; what the store forgot must not count against anybody. Nor do sums.
-    const auto team = TeamId::fromString(scope.section(u':', 1));
-    Result<void> forgotten = forgetMoneyOf(tx, team);
-    if (forgotten)
-        forgotten = forgetAdviceOf(tx, team);
-    if (!forgotten)
-        return forgotten;
+    if (Result<void> done = forgetSumsOf(tx, scope); !done)
+        return done;
     // Anyone counts: a guest may be of this team, and who is of no team was here before the store was.
     const auto here = tx.db().value(QStringLiteral("SELECT 1 FROM customer LIMIT 1"));
     if (!here)

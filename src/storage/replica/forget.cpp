@@ -107,6 +107,13 @@ Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
     return done;
 }
 
+Result<void> forgetSumsOf(Transaction &tx, const QString &scope)
+{
+    const auto team = TeamId::fromString(scope.section(u':', 1));
+    const Result<void> done = forgetMoneyOf(tx, team);
+    return done ? forgetAdviceOf(tx, team) : done;
+}
+
 Result<void> forgetScope(Transaction &tx, const QString &scope)
 {
     tx.touchEverything();
@@ -119,11 +126,7 @@ Result<void> forgetScope(Transaction &tx, const QString &scope)
     }
     if (scope.startsWith(QLatin1String("team:"))) {
         // Money of another team is never readable (decisions.md 4), nor is what advice learns from.
-        const auto team = TeamId::fromString(scope.section(u':', 1));
-        Result<void> done = forgetMoneyOf(tx, team);
-        if (done)
-            done = forgetAdviceOf(tx, team);
-        if (!done)
+        if (Result<void> done = forgetSumsOf(tx, scope); !done)
             return done;
     }
     return run(tx.db(), QStringLiteral("DELETE FROM filled_key WHERE scope = ?"), {scope});

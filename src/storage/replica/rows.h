@@ -37,6 +37,8 @@ base::Result<void> noteFilled(Transaction &tx, const QString &scope,
 /// none (this computer's own, from before it moved into a store), guests of its team, and what hangs on them.
 base::Result<void> sweepFilled(Transaction &tx, const QString &scope);
 
+/// Removes the money of the team of "team:<id>", and what advice learns from, as far as the store sends it.
+base::Result<void> forgetSumsOf(Transaction &tx, const QString &scope);
 /// Removes every customer of the scope's team from this desk.
 base::Result<void> forgetScope(Transaction &tx, const QString &scope);
 /// Notes that the customer is of another team and is kept here until then; one of a team that this desk
