@@ -9,7 +9,6 @@
 
 #include <QToolButton>
 
-#include <algorithm>
 #include <functional>
 
 // The card Resolutions in the right column, as in pictures 01, 03a and 03b.
@@ -139,7 +138,8 @@ const bool kLeewayNoCodes = addLeeway("leeway-voucher-none", [](auto &i) {
     voucher.ways = {domain::PayoutWay::Voucher};
     i.moment.vouchers = {
         {.fund = {}, .resolution = voucher.key, .value = {45'000, QStringLiteral("NOK")}, .expires = {}}};
-    std::rotate(i.moment.catalogue.begin(), i.moment.catalogue.end() - 1, i.moment.catalogue.end());
+    i.moment.catalogue.erase(i.moment.catalogue.begin() + 1,
+                             i.moment.catalogue.end() - 1); // else it is folded
 });
 const bool kLeewayTold = addLeeway("leeway-told", [](auto &i) { i.grant(45'000).toldAt = i.clock.now(); });
 const bool kLeewayNoFund =
