@@ -7,7 +7,7 @@ import psycopg2
 from money import Till, decision, made_fund, permit_all
 from store import NOW, Replica, customer_body, new_id, run
 from test_advice import counted, kept
-from test_commands import MARK, OFFER, RECORDS, edit, expect, made_case, made_customer, made_note, row
+from test_commands import GOLDEN, MARK, OFFER, RECORDS, edit, expect, filled, made_case, made_customer, made_note, row
 from test_feeds import Source, call_of, customer, figures, handle, order_of, payment_of
 from test_payouts import batch_of, payer, settling, told
 
@@ -56,6 +56,7 @@ def whole(store):
     desk.posted('case.set_fields.v1', {'case': case, 'fields': {'what_happened': edit('', 'she is ' + WORD)}})
     made_note(desk, marit, body=WORD, main_case=case)
     gone = made_note(desk, twin, body='wrong: ' + WORD)
+    desk.posted('interaction.move.v1', {'interaction': gone, 'main_case': edit(None, None), 'reason': 'about ' + WORD})
     desk.posted('interaction.remove_note.v1', {'interaction': gone})
     made = {kind: {'id': new_id(), 'customer': marit, **fields} for kind, (fields, _) in RECORDS.items()}
     for kind, field in (('member', 'name'), ('handle', 'value'), ('preference', 'text'), ('need', 'text'), ('consent', 'detail'), ('attempt', 'what'),
@@ -235,6 +236,18 @@ def two_in_one_day_have_two_names(store):
     assert len(set(labels)) == 10, labels
 
 
+def what_a_desk_writes_is_taken(store):
+    """The golden bodies, one after the other."""
+    marit = made_customer(store.desk('ines'))
+    for kind, login, i in (('customer.erase_ask.v1', 'lea', new_id()), ('customer.erase.v1', 'qi', None)):
+        ids = {'erasure': i or ids['erasure'], 'customer': marit}
+        store.desk(login).posted(kind, filled(json.loads((GOLDEN / f'{kind}.json').read_text()), ids))
+    other = made_customer(store.desk('ines'))
+    body = asked(store, other)
+    store.desk('lea').posted('customer.erase_withdraw.v1', filled(json.loads((GOLDEN / 'customer.erase_withdraw.v1.json').read_text()), {
+        'erasure': body['erasure'], 'customer': other}))
+
+
 def every_table_has_its_fate(store):
     tables = {t for t, in store.sql("SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = 'core'::regnamespace")}
     listed = [t for t, in store.sql('SELECT tbl FROM core.erased_tables()')]
@@ -247,4 +260,4 @@ def every_table_has_its_fate(store):
 
 if __name__ == '__main__':
     run([another_person_decides, money_on_its_way_comes_first, what_only_grows_is_blanked_only, two_in_one_day_have_two_names,
-         no_word_is_left_and_money_is, every_table_has_its_fate])
+         no_word_is_left_and_money_is, what_a_desk_writes_is_taken, every_table_has_its_fate])
