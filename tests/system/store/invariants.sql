@@ -67,7 +67,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'owed', id::text, version FROM core.owed
             UNION ALL SELECT team, 'statement', id::text, version FROM core.statement
             UNION ALL SELECT team, 'advice_cell', id::text, version FROM core.advice_cell) x
-        UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
+        UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease
+        UNION ALL SELECT 'person:' || person, 'customer_hold', id::text, version FROM core.customer_hold) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
 UNION ALL SELECT 'I23 what the feed holds last as there is there, in that scope', NOT EXISTS (
