@@ -44,6 +44,7 @@ inline constexpr std::string_view kAddToFund = "fund.add.v1";
 inline constexpr std::string_view kTakeLease = "lease.take.v1";
 inline constexpr std::string_view kTopUpLease = "lease.top_up.v1";
 inline constexpr std::string_view kReturnLease = "lease.return.v1";
+inline constexpr std::string_view kTakeHold = "hold.take.v1";
 inline constexpr std::string_view kGiveGrant = "grant.give.v1";
 inline constexpr std::string_view kUndoGrant = "grant.undo.v1";
 inline constexpr std::string_view kTellGrant = "grant.tell.v1";
@@ -66,16 +67,19 @@ inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
 inline constexpr std::array kAll{
-    kCreateCustomer,      kSetCustomerFields, kPutRecord,        kRemoveRecord,     kMergeCustomers,
-    kUnmergeCustomers,    kOpenFolded,        kOpenRestricted,   kOpenCase,         kSetCaseStatus,
-    kMergeCases,          kUnmergeCases,      kSplitCase,        kUnsplitCase,      kLinkOrderLine,
-    kUnlinkOrderLine,     kAddNote,           kRemoveNote,       kMoveInteraction,  kPinInteraction,
-    kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,      kExportPerson,
-    kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,          kPutCompanyRecord,
-    kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,        kTakeLease,
-    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
-    kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
-    kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed,         kCloseMonth,
-    kQueueSurvey,         kHandOutSurveys,    kAnswerSurvey,     kAddVouchers,      kWithdrawVouchers};
+    kCreateCustomer,   kSetCustomerFields, kPutRecord,           kRemoveRecord,
+    kMergeCustomers,   kUnmergeCustomers,  kOpenFolded,          kOpenRestricted,
+    kOpenCase,         kSetCaseStatus,     kMergeCases,          kUnmergeCases,
+    kSplitCase,        kUnsplitCase,       kLinkOrderLine,       kUnlinkOrderLine,
+    kAddNote,          kRemoveNote,        kMoveInteraction,     kPinInteraction,
+    kSetOrderCustomer, kSettlePromise,     kMovePromise,         kImportBatch,
+    kExportPerson,     kSetCaseOwner,      kSetNextStep,         kSetPromiseKeeper,
+    kSetAway,          kPutCompanyRecord,  kRemoveCompanyRecord, kSetCaseFields,
+    kSetComplaint,     kAddToFund,         kTakeLease,           kTopUpLease,
+    kReturnLease,      kGiveGrant,         kUndoGrant,           kTellGrant,
+    kSettleLate,       kAskApproval,       kDecideApproval,      kWithdrawApproval,
+    kHandOverPayouts,  kSettlePayout,      kReversePayout,       kGiveOwed,
+    kUndoOwed,         kCloseMonth,        kQueueSurvey,         kHandOutSurveys,
+    kAnswerSurvey,     kAddVouchers,       kWithdrawVouchers,    kTakeHold};
 
 } // namespace leeway::domain::commands
