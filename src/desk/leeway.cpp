@@ -100,6 +100,23 @@ resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::R
     return resolution::judgeHeld({moment.book, moment.facts, moment.totals}, ask, moment.at, held);
 }
 
+bool standsAtOnce(const LeewayMoment &moment, const resolution::Resolution &resolution,
+                  const resolution::BudgetVerdict &verdict)
+{
+    if (!moment.shared)
+        return true;
+    switch (resolution::sharedBy(verdict)) {
+    case resolution::SharedBy::Nobody:
+        return true;
+    case resolution::SharedBy::Customer:
+        return moment.hold &&
+               domain::leftOf(*moment.hold, resolution.kind, moment.given).value_or(-1) >= verdict.base;
+    case resolution::SharedBy::Team:
+        break;
+    }
+    return false;
+}
+
 QFuture<Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, const QTimeZone &zone,
                                          const GrantWish &wish)
 {

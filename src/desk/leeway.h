@@ -74,6 +74,7 @@ struct LeewayMoment {
     resolution::BudgetAsk ask;        ///< kind and amount are filled in by who asks
     domain::Totals totals;            ///< for every kind
     std::vector<domain::Grant> given; ///< in this contact, oldest first
+    bool shared = false;              ///< a shared store keeps the books, and colleagues give by them too
     /// What the shared store sets aside for this contact, while it may be given out of. Nothing: a colleague
     /// elsewhere may give to the same customer meanwhile.
     std::optional<domain::CustomerHold> hold{};
@@ -103,6 +104,12 @@ QFuture<base::Result<LeewayMoment>> readLeeway(Desk &desk, const LiveContact &li
 /// read; 0: how much may be given. Pure. Anything but No in `nothing` refuses what costs money.
 resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::Resolution &resolution,
                                  qint64 amount);
+
+/// Whether what was judged stands as soon as it is given, whatever others give meanwhile: it is within a
+/// hold, or no limit of it counts what others give (decisions.md 20). Else it is subject to confirmation.
+/// Pure.
+bool standsAtOnce(const LeewayMoment &moment, const resolution::Resolution &resolution,
+                  const resolution::BudgetVerdict &verdict);
 
 /// What the agent gives.
 struct GrantWish {

@@ -193,6 +193,7 @@ Result<void> readUnanswered(storage::Connection &db, const LeewayQuery &query, L
     const Result<bool> alone = storage::isOfThisComputerOnly(db);
     if (!alone || *alone)
         return alone ? Result<void>() : Result<void>(tl::unexpected(alone.error()));
+    moment.shared = true;
     const auto hold = storage::readHold(db, query.facts.contact.id);
     if (!hold)
         return tl::unexpected(hold.error());
