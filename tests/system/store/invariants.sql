@@ -228,6 +228,10 @@ UNION ALL SELECT 'I19 a grant that came late was answered so, and no other', NOT
     SELECT FROM core.command c JOIN core.command_text t ON t.command = c.id
     LEFT JOIN core."grant" g ON g.id = core.id_of(core.body_of(t.body) ->> 'grant')
     WHERE c.kind = 'grant.give.v1' AND c.outcome <> 'rejected' AND (g.id IS NULL OR g.late <> (c.outcome = 'late')))
+UNION ALL SELECT 'D19 a hold is in the currency of its fund, holds no less than nothing, and knew grants of its contact only', NOT EXISTS (
+    SELECT FROM core.customer_hold h JOIN core.fund f ON f.id = h.fund
+    WHERE h.currency <> f.currency OR h.ends_at <= h.taken_at OR EXISTS (SELECT FROM jsonb_each(h.amounts) a WHERE (a.value #>> '{}')::numeric < 0)
+       OR EXISTS (SELECT FROM unnest(h.before) b LEFT JOIN core."grant" g ON g.id = b AND g.contact = h.id WHERE g.id IS NULL))
 UNION ALL SELECT 'D19 a person has at most one open lease of a fund', NOT EXISTS (
     SELECT FROM core.lease l WHERE l.state = 'Open' AND l.approval IS NULL GROUP BY l.fund, l.person HAVING count(*) > 1)
 UNION ALL SELECT 'F19 no number of a lease was posted twice', NOT EXISTS (
