@@ -41,7 +41,10 @@ std::optional<qint64> leftOf(const CustomerHold &hold, ResolutionKind kind, std:
 bool covers(const CustomerHold &hold, const Grant &grant, std::span<const Grant> given)
 {
     const auto amount = hold.amounts.find(grant.kind);
-    if (amount == hold.amounts.end() || !isOutOf(hold, grant) || grant.at >= hold.endsAt - kHoldGuard)
+    const bool isForThat =
+        hold.person == grant.person && hold.customer == grant.customer && hold.theCase == grant.theCase;
+    if (amount == hold.amounts.end() || !isForThat || !isOutOf(hold, grant) ||
+        grant.at >= hold.endsAt - kHoldGuard)
         return false;
     qint64 left = amount->second;
     for (const Grant &one : given) {

@@ -162,7 +162,7 @@ private Q_SLOTS:
         domain::Contact contact = m_live.contact;
         const base::Instant now = one.takenAt + age;
         change(one, contact);
-        QTEST_ASSERT(desk::isHoldDue(std::nullopt, contact, {}, 8'000, now));
+        QVERIFY(desk::isHoldDue(std::nullopt, contact, {}, 8'000, now));
         QFETCH(bool, due);
         QCOMPARE(desk::isHoldDue(one, contact, {}, 8'000, now), due);
     }
@@ -232,6 +232,16 @@ private Q_SLOTS:
         holdArrives(later);
         QCOMPARE(m_at->moment(m_live).unanswered, std::vector{grant.id});
         QCOMPARE(mayGive().mayGive, (domain::Money{5'000, m_fund.currency}));
+    }
+
+    void whatIsHeldForAnotherCaseIsNotThis()
+    {
+        domain::CustomerHold one = hold(8'000);
+        one.theCase = domain::CaseId::make(*m_at->clock);
+        holdArrives(one);
+        const domain::Grant grant = give(3'000);
+        QCOMPARE(m_at->moment(m_live).unanswered, std::vector{grant.id});
+        QVERIFY(!m_at->moment(m_live).hold);
     }
 
     void whereNothingIsSharedNothingIsUnsure()
