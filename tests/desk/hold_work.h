@@ -14,6 +14,7 @@ inline void askForRoom(DeskFixture &at, const QString &currency)
 {
     resolution::BudgetRule rule;
     rule.key = QStringLiteral("per_customer");
+    rule.name = {{QStringLiteral("en"), QStringLiteral("the limit per customer")}};
     rule.scope = domain::BudgetScope::Customer;
     rule.amount = {90'000, currency};
     got(at.storage->write([policy = desk::policyOf(rule)](storage::Transaction &tx) {

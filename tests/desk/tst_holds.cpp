@@ -315,7 +315,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(std::chrono::minutes)
-
 QTEST_GUILESS_MAIN(TestHolds)
 #include "tst_holds.moc"
