@@ -2,6 +2,7 @@
 
 #include "base/when_answered.h"
 #include "desk/approvals.h"
+#include "desk/holds.h"
 #include "desk/leases.h"
 #include "desk/leeway.h"
 
@@ -56,6 +57,15 @@ void LeaseKeeper::keep()
     base::whenAnswered(this, desk::keepLease(m_desk), [this](const base::Result<desk::LeasePlan> &done) {
         if (!done)
             qCInfo(lcLease) << "nothing was asked for:" << base::toLogLine(done.error());
+        keepRoom();
+    });
+}
+
+void LeaseKeeper::keepRoom()
+{
+    base::whenAnswered(this, desk::keepHolds(m_desk), [this](const base::Result<int> &done) {
+        if (!done)
+            qCInfo(lcLease) << "no room was asked for:" << base::toLogLine(done.error());
         m_asking = false;
         if (std::exchange(m_again, false))
             keep();

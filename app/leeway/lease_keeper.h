@@ -7,8 +7,8 @@
 namespace leeway::app
 {
 
-/// Sees to it that this desk holds some of its team's fund, so that it can grant with or without a
-/// connection. Nobody sees it work. GUI thread.
+/// Sees to it that this desk holds some of its team's fund, and the room under the limits of whom its person
+/// serves, so that it can grant with or without a connection. Nobody sees it work. GUI thread.
 class LeaseKeeper : public QObject
 {
     Q_OBJECT
@@ -18,6 +18,7 @@ public:
 
 private:
     void keep();
+    void keepRoom();
     void expire();
 
     desk::Desk &m_desk;

@@ -9,6 +9,7 @@
 #include "domain/commands/kinds.h"
 #include "domain/json/money.h"
 #include "domain/json/values.h"
+#include "resolution/held.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 
@@ -70,10 +71,11 @@ QFuture<Result<domain::Grant>> changeGrant(Desk &desk, std::string_view kind, co
 
 bool touchesLeeway(const Touched &what)
 {
-    static const QStringList kTables{
-        QStringLiteral("policy"), QStringLiteral("fund"),    QStringLiteral("lease"),
-        QStringLiteral("grant"),  QStringLiteral("owed"),    QStringLiteral("approval"),
-        QStringLiteral("duty"),   QStringLiteral("command"), QStringLiteral("voucher")};
+    static const QStringList kTables{QStringLiteral("policy"),  QStringLiteral("fund"),
+                                     QStringLiteral("lease"),   QStringLiteral("grant"),
+                                     QStringLiteral("owed"),    QStringLiteral("approval"),
+                                     QStringLiteral("duty"),    QStringLiteral("command"),
+                                     QStringLiteral("voucher"), QStringLiteral("customer_hold")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }
@@ -93,7 +95,26 @@ resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::R
     resolution::BudgetAsk ask = moment.ask;
     ask.kind = resolution.kind;
     ask.amount = {amount, moment.currency};
-    return resolution::judge(moment.book, moment.facts, moment.totals, ask, moment.at);
+    const auto held =
+        moment.hold ? domain::leftOf(*moment.hold, resolution.kind, moment.given) : std::nullopt;
+    return resolution::judgeHeld({moment.book, moment.facts, moment.totals}, ask, moment.at, held);
+}
+
+bool standsAtOnce(const LeewayMoment &moment, const resolution::Resolution &resolution,
+                  const resolution::BudgetVerdict &verdict)
+{
+    if (!moment.shared)
+        return true;
+    switch (resolution::sharedBy(verdict)) {
+    case resolution::SharedBy::Nobody:
+        return true;
+    case resolution::SharedBy::Customer:
+        return moment.hold &&
+               domain::leftOf(*moment.hold, resolution.kind, moment.given).value_or(-1) >= verdict.base;
+    case resolution::SharedBy::Team:
+        break;
+    }
+    return false;
 }
 
 QFuture<Result<domain::Grant>> giveGrant(Desk &desk, const LiveContact &live, const QTimeZone &zone,

@@ -3,6 +3,7 @@
 #include "desk/contacts.h"
 #include "domain/approval.h"
 #include "domain/grant.h"
+#include "domain/hold.h"
 #include "domain/offer.h"
 #include "domain/owed.h"
 #include "domain/person.h"
@@ -73,8 +74,12 @@ struct LeewayMoment {
     resolution::BudgetAsk ask;        ///< kind and amount are filled in by who asks
     domain::Totals totals;            ///< for every kind
     std::vector<domain::Grant> given; ///< in this contact, oldest first
-    /// Of `given`, what the shared store has not answered: it stands only when it does, as a colleague
-    /// elsewhere may have given to the same customer (decisions.md 20).
+    bool shared = false;              ///< a shared store keeps the books, and colleagues give by them too
+    /// What the shared store sets aside for this contact, while it may be given out of. Nothing: a colleague
+    /// elsewhere may give to the same customer meanwhile.
+    std::optional<domain::CustomerHold> hold{};
+    /// Of `given`, what the shared store has not answered, and what it may refuse: no hold covers it, or a
+    /// limit counts what others give whom no hold keeps from it (decisions.md 20).
     std::vector<domain::GrantId> unanswered;
     /// Apart from all of the above; nothing when the table says nothing about the case.
     std::optional<OwedOffer> owed{};
@@ -99,6 +104,12 @@ QFuture<base::Result<LeewayMoment>> readLeeway(Desk &desk, const LiveContact &li
 /// read; 0: how much may be given. Pure. Anything but No in `nothing` refuses what costs money.
 resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::Resolution &resolution,
                                  qint64 amount);
+
+/// Whether what was judged stands as soon as it is given, whatever others give meanwhile: it is within a
+/// hold, or no limit of it counts what others give (decisions.md 20). Else it is subject to confirmation.
+/// Pure.
+bool standsAtOnce(const LeewayMoment &moment, const resolution::Resolution &resolution,
+                  const resolution::BudgetVerdict &verdict);
 
 /// What the agent gives.
 struct GrantWish {

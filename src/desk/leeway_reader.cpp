@@ -2,11 +2,13 @@
 
 #include "desk/local_now.h"
 #include "domain/facts/facts_of.h"
+#include "resolution/held.h"
 #include "resolution/rules_json.h"
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/grant_rows.h"
+#include "storage/hold_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
 #include "storage/row_readers.h"
@@ -163,16 +165,45 @@ Result<void> readSums(storage::Connection &db, base::Instant now, LeewayMoment &
     return {};
 }
 
-Result<void> readUnanswered(storage::Connection &db, LeewayMoment &moment)
+/// Whether the store cannot refuse it for what others give. What was approved stands in its own lease, until
+/// it is known to be over.
+bool isSure(const LeewayMoment &moment, const std::optional<domain::CustomerHold> &hold,
+            const domain::Grant &grant)
+{
+    if (grant.approval)
+        return false;
+    resolution::BudgetAsk ask = moment.ask;
+    ask.kind = grant.kind;
+    ask.amount = {0, moment.ask.fundCurrency};
+    switch (
+        resolution::sharedBy(resolution::judge(moment.book, moment.facts, moment.totals, ask, moment.at))) {
+    case resolution::SharedBy::Nobody:
+        return true;
+    case resolution::SharedBy::Customer:
+        return hold && domain::covers(*hold, grant, moment.given);
+    case resolution::SharedBy::Team:
+        break;
+    }
+    return false;
+}
+
+/// The hold of the contact, and what it does not cover of what was given.
+Result<void> readUnanswered(storage::Connection &db, const LeewayQuery &query, LeewayMoment &moment)
 {
     const Result<bool> alone = storage::isOfThisComputerOnly(db);
     if (!alone || *alone)
         return alone ? Result<void>() : Result<void>(tl::unexpected(alone.error()));
+    moment.shared = true;
+    const auto hold = storage::readHold(db, query.facts.contact.id);
+    if (!hold)
+        return tl::unexpected(hold.error());
+    if (*hold && domain::isLive(**hold, query.facts.contact, query.facts.now))
+        moment.hold = *hold;
     for (const domain::Grant &grant : moment.given) {
         const Result<bool> waits = storage::isUnanswered(db, grant.id);
         if (!waits)
             return tl::unexpected(waits.error());
-        if (*waits)
+        if (*waits && !isSure(moment, *hold, grant))
             moment.unanswered.push_back(grant.id);
     }
     return {};
@@ -350,7 +381,7 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     moment.nothing = whatIsMissing(moment, query);
     done = readSums(db, query.facts.now, moment);
     if (done)
-        done = readUnanswered(db, moment);
+        done = readUnanswered(db, query, moment);
     if (done)
         done = readVouchers(db, moment);
     if (done)

@@ -22,10 +22,10 @@ const QStringList &storeTables()
                                     QStringLiteral("survey"),        QStringLiteral("offer"),
                                     QStringLiteral("order"),         QStringLiteral("case_order_line"),
                                     QStringLiteral("erasure"),       QStringLiteral("fund"),
-                                    QStringLiteral("lease"),         QStringLiteral("approval"),
-                                    QStringLiteral("grant"),         QStringLiteral("payout"),
-                                    QStringLiteral("owed"),          QStringLiteral("statement"),
-                                    QStringLiteral("advice_cell")};
+                                    QStringLiteral("lease"),         QStringLiteral("customer_hold"),
+                                    QStringLiteral("approval"),      QStringLiteral("grant"),
+                                    QStringLiteral("payout"),        QStringLiteral("owed"),
+                                    QStringLiteral("statement"),     QStringLiteral("advice_cell")};
     return tables;
 }
 

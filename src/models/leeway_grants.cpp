@@ -137,6 +137,8 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     look.way = std::clamp(choice.way, 0, std::max(0, static_cast<int>(look.ways.size()) - 1));
     look.say = sayingOf(offered, sum.amount, matter, format);
     look.grant = Words::tr("Grant now");
+    if (!choice.giving && !desk::standsAtOnce(matter.moment, offered, matter.verdict))
+        look.reserve = Words::tr("Say that it is subject to confirmation.");
     return look;
 }
 

@@ -79,8 +79,9 @@ struct ConfirmLook {
     std::vector<MoneyLineLook> lines;
     QStringList ways; ///< how it reaches the customer; none: there is no choice and nothing to say
     int way = 0;
-    QString say;   ///< what may be said to the customer; may be empty
-    QString grant; ///< "Grant now"
+    QString say;       ///< what may be said to the customer; may be empty
+    QString grant;     ///< "Grant now"
+    QString reserve{}; ///< what has to be said with it; empty: it stands as soon as it is granted
 
     bool operator==(const ConfirmLook &) const = default;
 };

@@ -66,6 +66,7 @@ constexpr std::array kKinds{
     KindWords{kinds::kTakeLease, LW_KIND("money set aside for you to give")},
     KindWords{kinds::kTopUpLease, LW_KIND("more money set aside for you to give")},
     KindWords{kinds::kReturnLease, LW_KIND("money you did not need")},
+    KindWords{kinds::kTakeHold, LW_KIND("what is set aside for a customer you serve")},
     KindWords{kinds::kGiveGrant, LW_KIND("what you gave a customer")},
     KindWords{kinds::kUndoGrant, LW_KIND("taking back what you gave")},
     KindWords{kinds::kGiveOwed, LW_KIND("what you gave because it is owed")},

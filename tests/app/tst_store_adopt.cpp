@@ -46,6 +46,7 @@ const QHash<QString, QString> kStaysHere{
     {text("waiting_link"), text("rows that wait for others")},
     {text("fund"), text("a shared store has money of its own")},
     {text("lease"), text("a shared store has money of its own")},
+    {text("customer_hold"), text("a shared store sets aside what its own limits leave")},
     {text("grant"), text("what was given stands in the history, which moves")},
     {text("owed"), text("what was given stands in the history, which moves")},
     {text("statement"), text("the months of a fund that stays here")},

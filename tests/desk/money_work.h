@@ -3,6 +3,7 @@
 #include "desk/approvals.h"
 #include "desk/budget.h"
 #include "desk/contact_desk.h"
+#include "desk/hold_work.h"
 #include "desk/leases.h"
 #include "desk/leeway.h"
 #include "desk/payouts.h"
@@ -96,6 +97,7 @@ public:
                         : done;
         }));
         got(desk::keepLease(desk()));
+        askForRoom(m_at, fund.currency);
         settleWhatCameLate(fund, lease.id);
         me.role = domain::Role::Finance;
         desk().setMe(me);

@@ -102,6 +102,21 @@ const bool kLeewayFree =
     addLeeway("leeway-free", [](auto &i) { i.choice.draft.resolution = QStringLiteral("apology"); });
 const bool kLeewayConfirm =
     addLeeway("leeway-confirm", [](auto &i) { i.choice.step = models::LeewayStep::Confirm; });
+const bool kLeewayReserve = addLeeway("leeway-confirm-reserve", [](auto &i) {
+    i.moment.shared = true;
+    i.choice.step = models::LeewayStep::Confirm;
+});
+/// Others hold a part of what the customer may get.
+const bool kLeewayHeld = addLeeway(
+    "leeway-held",
+    [](auto &i) {
+        i.moment.shared = true;
+        domain::CustomerHold hold;
+        hold.amounts = {{domain::ResolutionKind::Credit, 3'000}};
+        i.moment.hold = hold;
+        typeAmount(i, "NOK 300");
+    },
+    true);
 const bool kLeewayGranted = addLeeway("leeway-granted", [](auto &i) {
     i.grant(45'000);
     i.choice.step = models::LeewayStep::Rest;

@@ -9,6 +9,7 @@ from shared_desks import connect, new_customer, profile
 RULES = {'format': 'leeway.rules.v1', 'rules': [
     {'key': 'per_contact', 'version': 1, 'from': '2020-01-01T00:00:00Z', 'name': {'en': 'the limit per contact'}, 'scope': 'contact',
      'period': 'once', 'amount': '80.00', 'currency': 'NOK', 'when': {}, 'above': 'ask_lead', 'active': True}]}
+PER_CUSTOMER = {**RULES['rules'][0], 'key': 'per_customer', 'name': {'en': 'the limit per customer'}, 'scope': 'customer', 'amount': '100.00'}
 RESOLUTIONS = {'format': 'leeway.resolutions.v1', 'resolutions': [
     {'key': 'goodwill', 'kind': 'credit', 'name': {'en': 'Goodwill credit'}, 'says': {'en': 'I have ordered {amount} for you.'},
      'suggests': '30.00', 'currency': 'NOK', 'ways': ['store_credit']}]}
@@ -26,10 +27,10 @@ def in_file(screen, name, content):
     return path
 
 
-def lead_with_money(screen, store):
-    """Lea's window, after she said how much may be given, of which fund."""
+def lead_with_money(screen, store, more=()):
+    """Lea's window, after she said how much may be given, of which fund. `more`: rules."""
     connect(screen, store, 'lea').close()
-    ctl(screen, 'lea', 'rules', 'import', in_file(screen, 'rules.json', RULES))
+    ctl(screen, 'lea', 'rules', 'import', in_file(screen, 'rules.json', {**RULES, 'rules': [*RULES['rules'], *more]}))
     ctl(screen, 'lea', 'resolutions', 'import', in_file(screen, 'resolutions.json', RESOLUTIONS))
     ctl(screen, 'lea', 'fund', 'add', 'Care fund', '1000.00', 'NOK')
     lea = Leeway(screen, '--store', str(profile(screen, 'lea')))

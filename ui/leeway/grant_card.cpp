@@ -121,8 +121,8 @@ void GrantCard::setLook(const models::ConfirmLook &look, bool busy)
     if (m_ways->options() != look.ways)
         m_ways->setOptions(look.ways);
     m_ways->setCurrent(look.way);
-    m_say->setText(tr("You can say:"), look.say);
-    m_say->setVisible(!look.say.isEmpty());
+    m_say->setText(look.reserve.isEmpty() ? tr("You can say:") : look.reserve, look.say);
+    m_say->setVisible(!look.say.isEmpty() || !look.reserve.isEmpty());
     m_grant->setText(look.grant);
     m_busy = busy; // a button that is disabled would hand its focus to whatever comes next
 }

@@ -215,6 +215,7 @@ BEGIN
         WHEN 'lease.take.v1' THEN core.do_take_lease(me, b)
         WHEN 'lease.top_up.v1' THEN core.do_top_up(me, b)
         WHEN 'lease.return.v1' THEN core.do_return_lease(me, b)
+        WHEN 'hold.take.v1' THEN core.do_take_hold(me, b)
         WHEN 'grant.give.v1' THEN core.do_give(me, b, at)
         WHEN 'grant.undo.v1' THEN core.do_undo(me, b)
         WHEN 'grant.tell.v1' THEN core.do_tell(b)
@@ -245,7 +246,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'promise.settle.v1', 'promise.move.v1', 'import.batch.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
         'case.set_fields.v1', 'case.set_complaint.v1', 'promise.set_keeper.v1', 'person.set_away.v1',
         'company.put_record.v1', 'company.remove_record.v1', 'fund.add.v1', 'lease.take.v1', 'lease.top_up.v1', 'lease.return.v1',
-        'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1',
+        'hold.take.v1', 'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1',
         'approval.ask.v1', 'approval.decide.v1', 'approval.withdraw.v1',
         'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1', 'owed.give.v1', 'owed.undo.v1', 'fund.close_month.v1',
         'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1',

@@ -293,7 +293,8 @@ BEGIN
 END
 $$;
 
--- The rows of money: funds, approvals, grants, payouts, what is owed and statements stand in their team's scope, a lease in its person's.
+-- The rows of money: funds, approvals, grants, payouts, what is owed and statements stand in their team's scope, a lease and a hold in
+-- their person's.
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -301,6 +302,7 @@ BEGIN
     CASE tbl
         WHEN 'fund' THEN SELECT to_jsonb(t) INTO r FROM core.fund t WHERE t.id = i;
         WHEN 'lease' THEN SELECT to_jsonb(t) INTO r FROM core.lease t WHERE t.id = i;
+        WHEN 'customer_hold' THEN SELECT to_jsonb(t) INTO r FROM core.customer_hold t WHERE t.id = i;
         WHEN 'approval' THEN SELECT to_jsonb(t) INTO r FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT to_jsonb(t) INTO r FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
@@ -316,6 +318,7 @@ BEGIN
     CASE tbl
         WHEN 'fund' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.fund t WHERE t.id = i;
         WHEN 'lease' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.lease t WHERE t.id = i;
+        WHEN 'customer_hold' THEN SELECT 'person:' || t.person, t.version INTO scope, version FROM core.customer_hold t WHERE t.id = i;
         WHEN 'approval' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.approval t WHERE t.id = i;
         WHEN 'grant' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core."grant" t WHERE t.id = i;
         WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
@@ -332,6 +335,9 @@ DECLARE
 BEGIN
     IF scope LIKE 'person:%' AND tbl = 'lease' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('lease', t.id) FROM core.lease t
+        WHERE t.person = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'person:%' AND tbl = 'customer_hold' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('customer_hold', t.id) FROM core.customer_hold t
         WHERE t.person = whose AND t.id > after ORDER BY t.id LIMIT page;
     ELSIF scope LIKE 'team:%' AND tbl = 'fund' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('fund', t.id) FROM core.fund t

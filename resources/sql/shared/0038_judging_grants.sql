@@ -201,7 +201,7 @@ BEGIN
 END
 $$;
 
--- What was given of one key of core.totals_needed, less what stands in core.held_of. What came late counts while nobody declined it; money of an open lease is nobody's yet.
+-- What was given of one key of core.totals_needed, less what stands in core.held_of and core.set_aside_of (0047). What came late counts while nobody declined it; money of an open lease is nobody's yet.
 CREATE FUNCTION core.used_of(key jsonb) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
@@ -214,10 +214,11 @@ BEGIN
 END
 $$;
 
--- `without`: the approval that is judged, which does not count against itself.
-CREATE FUNCTION core.totals_of(needed jsonb[], without uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- `without`: the approval that is judged, which does not count against itself; nor does what is set aside for the contact it is judged in.
+CREATE FUNCTION core.totals_of(needed jsonb[], contact uuid, without uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN (SELECT coalesce(jsonb_object_agg(n.key::text, jsonb_build_object('used', core.used_of(n.key), 'held', core.held_of(n.key, without))), '{}')
+    RETURN (SELECT coalesce(jsonb_object_agg(n.key::text, jsonb_build_object('used', core.used_of(n.key),
+                'held', least(core.held_of(n.key, without) + core.set_aside_of(n.key, totals_of.contact), core.most_minor()))), '{}')
             FROM unnest(needed) n (key));
 END
 $$;
@@ -258,7 +259,7 @@ DECLARE
     facts jsonb := core.facts_of(g.contact, moment);
     ask jsonb := core.ask_of(me, g);
 BEGIN
-    RETURN core.judge(rules, facts, core.totals_of(ARRAY(SELECT core.totals_needed(rules, facts, ask, now)), without), ask, now);
+    RETURN core.judge(rules, facts, core.totals_of(ARRAY(SELECT core.totals_needed(rules, facts, ask, now)), g.contact, without), ask, now);
 END
 $$;
 

@@ -108,7 +108,7 @@ $$;
 -- Whose limits the commands are judged by.
 CREATE FUNCTION core.customers_judged(commands jsonb) RETURNS SETOF uuid LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN QUERY SELECT core.ids_in(commands, '^(grant[.]give|approval[.]ask)[.]', 'customer')
+    RETURN QUERY SELECT core.ids_in(commands, '^(grant[.]give|approval[.]ask|hold[.]take)[.]', 'customer')
         UNION SELECT a.customer FROM core.approval a
               WHERE a.id = ANY (ARRAY(SELECT core.ids_in(commands, '^approval[.]decide[.]', 'approval')))
         UNION SELECT core.customers_owed(commands);

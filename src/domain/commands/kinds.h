@@ -47,6 +47,7 @@ inline constexpr std::string_view kAddToFund = "fund.add.v1";
 inline constexpr std::string_view kTakeLease = "lease.take.v1";
 inline constexpr std::string_view kTopUpLease = "lease.top_up.v1";
 inline constexpr std::string_view kReturnLease = "lease.return.v1";
+inline constexpr std::string_view kTakeHold = "hold.take.v1";
 inline constexpr std::string_view kGiveGrant = "grant.give.v1";
 inline constexpr std::string_view kUndoGrant = "grant.undo.v1";
 inline constexpr std::string_view kTellGrant = "grant.tell.v1";
@@ -125,6 +126,7 @@ inline constexpr std::array kAll{kCreateCustomer,
                                  kWithdrawVouchers,
                                  kAskErasure,
                                  kErase,
-                                 kWithdrawErasure};
+                                 kWithdrawErasure,
+                                 kTakeHold};
 
 } // namespace leeway::domain::commands

@@ -37,6 +37,7 @@ constexpr std::array kRemovals{
     "DELETE FROM survey WHERE customer = ?",
     "DELETE FROM promise WHERE customer = ?",
     "DELETE FROM live_contact WHERE contact IN (SELECT id FROM contact WHERE customer = ?)",
+    "DELETE FROM customer_hold WHERE customer = ?",
     "DELETE FROM point_mark WHERE customer = ?",
     "DELETE FROM offer WHERE customer = ?",
     "DELETE FROM contact WHERE customer = ?",

@@ -3,6 +3,7 @@
 #include "domain/json/advice_sum.h"
 #include "domain/json/approval.h"
 #include "domain/json/erasure.h"
+#include "domain/json/hold.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
 #include "domain/json/offer.h"
@@ -17,6 +18,7 @@
 #include "storage/customer_writes.h"
 #include "storage/erase_records.h"
 #include "storage/grant_rows.h"
+#include "storage/hold_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/owed_rows.h"
@@ -284,6 +286,11 @@ Result<void> put(RowPlace &place, const Lease &lease)
     return putLease(place.tx, lease);
 }
 
+Result<void> put(RowPlace &place, const CustomerHold &hold)
+{
+    return putHold(place.tx, hold);
+}
+
 Result<void> put(RowPlace &place, const Payout &payout)
 {
     return putPayout(place.tx, payout);
@@ -464,6 +471,7 @@ constexpr std::array kTables{
     Table{"erasure", putErasureRow, neverRemoved},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
     Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
+    Table{"customer_hold", putMoney<domain::customerHoldFrom>, removeWith<ContactId, removeHold>},
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
     Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},

@@ -246,9 +246,10 @@ Result<void> putAnswers(Transaction &tx, const std::vector<CommandAnswer> &answe
     for (const CommandAnswer &answer : answers) {
         if (Result<void> done = run(
                 tx.db(),
-                // A lease is the desk's business: nobody is asked to settle that a fund was empty.
+                // A lease or a hold is the desk's business: nobody is asked to settle that a fund was empty.
                 QStringLiteral("UPDATE command SET state = ?, answer = ?, answered_at = ?, settled = ? OR "
-                               "kind GLOB 'lease.*' WHERE id = ? AND state = 'pending'"),
+                               "kind GLOB 'lease.*' OR kind GLOB 'hold.*' WHERE id = ? AND state = "
+                               "'pending'"),
                 {plainText(answer.outcome), plainText(QString::fromUtf8(answer.answer)), instantValue(at),
                  boolValue(answer.outcome == QLatin1String("posted")), idValue(answer.id)});
             !done)

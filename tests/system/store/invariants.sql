@@ -69,7 +69,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'owed', id::text, version FROM core.owed
             UNION ALL SELECT team, 'statement', id::text, version FROM core.statement
             UNION ALL SELECT team, 'advice_cell', id::text, version FROM core.advice_cell) x
-        UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease) r
+        UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease
+        UNION ALL SELECT 'person:' || person, 'customer_hold', id::text, version FROM core.customer_hold) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
 UNION ALL SELECT 'I23 what the feed holds last as there is there, in that scope', NOT EXISTS (
@@ -229,6 +230,10 @@ UNION ALL SELECT 'I19 a grant that came late was answered so, and no other', NOT
     SELECT FROM core.command c JOIN core.command_text t ON t.command = c.id
     LEFT JOIN core."grant" g ON g.id = core.id_of(core.body_of(t.body) ->> 'grant')
     WHERE c.kind = 'grant.give.v1' AND c.outcome <> 'rejected' AND t.body <> '' AND (g.id IS NULL OR g.late <> (c.outcome = 'late')))
+UNION ALL SELECT 'D19 a hold is in the currency of its fund, holds no less than nothing, and knew grants of its contact only', NOT EXISTS (
+    SELECT FROM core.customer_hold h JOIN core.fund f ON f.id = h.fund
+    WHERE h.currency <> f.currency OR h.ends_at <= h.taken_at OR EXISTS (SELECT FROM jsonb_each(h.amounts) a WHERE (a.value #>> '{}')::numeric < 0)
+       OR EXISTS (SELECT FROM unnest(h.before) b LEFT JOIN core."grant" g ON g.id = b AND g.contact = h.id WHERE g.id IS NULL))
 UNION ALL SELECT 'D19 a person has at most one open lease of a fund', NOT EXISTS (
     SELECT FROM core.lease l WHERE l.state = 'Open' AND l.approval IS NULL GROUP BY l.fund, l.person HAVING count(*) > 1)
 UNION ALL SELECT 'F19 no number of a lease was posted twice', NOT EXISTS (

@@ -209,6 +209,8 @@ def as_agreed(store, kind, body):
     ids |= {'fund': till.fund, 'person': till.desk.person, 'customer': till.customer, 'contact': till.contact}
     if kind == 'lease.take.v1':
         return till.desk.posted(kind, {**filled(body, ids), 'ttl_ms': min(body['ttl_ms'], 8 * HOUR)})
+    if kind == 'hold.take.v1':
+        return till.desk.posted(kind, filled(body, ids))
     if kind == 'grant.settle_late.v1':
         late = till.give_body(5000, lease=new_id())
         assert till.desk.do('grant.give.v1', late)['outcome'] == 'late'

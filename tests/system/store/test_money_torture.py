@@ -11,7 +11,7 @@ import time
 
 import psycopg2
 
-from money import HOUR, Till, decision, made_fund, withdrawal
+from money import HOUR, Till, decision, made_fund, put_rule, withdrawal
 from store import INVARIANTS, Replica, Store, new_id
 from test_torture import MOMENT, Killer, Run, Worker
 
@@ -135,8 +135,11 @@ class Agent(Worker):
                 outcome, code = self.one(self.till, 'lease.return.v1', self.till.back_body())
                 assert outcome == 'posted' or code in ('lease_closed', 'lease_out_of_step'), (outcome, code)
                 self.till.lease = None
-            elif what < .92:
+            elif what < .90:
                 self.copied()
+            elif what < .94:  # the customer's limits are set aside for them, or anew
+                customer, contact = self.dice.choice(self.met)
+                assert self.one(self.till, 'hold.take.v1', {'contact': contact, 'customer': customer, 'fund': self.till.fund})[0] == 'posted'
             else:
                 till, command = self.dice.choice(self.sent)
                 self.desk = till.desk
@@ -249,6 +252,7 @@ def judge(run, agents, leads, reader):
     spent = run.store.sql("SELECT coalesce(sum(amount), 0) FROM core.entry_leg WHERE kind = 'Payable'")[0][0]
     counted = sum(base for g, (base, _) in given.items() if states.get(g) in ('Posted', 'Honoured'))
     assert spent == counted, f'{spent} booked, {counted} given'
+    assert run.store.sql('SELECT count(*) FROM core.customer_hold WHERE amounts <> %s', '{}')[0][0] > 3, 'hardly a hold was taken'
     reader.replica.follow(reader.desk)
     for table in ('grant', 'approval'):
         rows = {(table, i): r for i, r in run.store.sql(f'SELECT id::text, core.row_of(%s, id::text) FROM core."{table}"', table)}
@@ -278,6 +282,7 @@ def main():
     print(f'seed {seed}, {seconds:g} s', flush=True)
     run = Run(Store(), seed)
     funds = [made_fund(run.store, 2500), made_fund(run.store, 2500), made_fund(run.store, 10 ** 6)]
+    put_rule(run.store, 'per_customer', '90000000000000000.00', scope='customer')  # so that holds have something to hold
     agents = [Agent(run, f'till_{n}', funds) for n in range(TILLS)]
     run.store.add_person('dag', 'north', 'Deputy')
     leads, keeper, auditor, reader = [Lead(run), Lead(run, 'dag')], Keeper(run), Auditor(run), Reader(run)

@@ -1,0 +1,68 @@
+#include "resolution/held.h"
+
+#include "resolution/judge_line.h"
+
+#include <algorithm>
+
+namespace leeway::resolution
+{
+
+using domain::BudgetScope;
+
+namespace
+{
+
+/// The key that the rule of this line is counted by.
+std::optional<domain::TotalKey> countedBy(const RuleLine &line, const RuleBook &book, const BudgetAsk &ask,
+                                          base::Instant now)
+{
+    for (const BudgetRule *rule : book.inForce(now)) {
+        if (rule->key == line.key)
+            return totalKeyOf(*rule, ask, now);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+bool isOfHold(BudgetScope scope)
+{
+    return scope == BudgetScope::Case || scope == BudgetScope::Order || scope == BudgetScope::PriceShare ||
+           scope == BudgetScope::Customer;
+}
+
+SharedBy sharedBy(const BudgetVerdict &verdict)
+{
+    SharedBy most = SharedBy::Nobody;
+    for (const RuleLine &line : verdict.lines) {
+        if (line.scope == BudgetScope::Team ||
+            (line.scope == BudgetScope::Fund && line.key != leaseLineKey()))
+            return SharedBy::Team;
+        if (isOfHold(line.scope))
+            most = SharedBy::Customer;
+    }
+    return most;
+}
+
+BudgetVerdict judgeHeld(const JudgedBy &by, const BudgetAsk &ask, base::Instant now,
+                        std::optional<qint64> left)
+{
+    BudgetVerdict verdict = judge(by.book, by.facts, by.totals, ask, now);
+    const auto &lines = verdict.lines; // the tightest first
+    const auto held =
+        std::find_if(lines.begin(), lines.end(), [](const RuleLine &line) { return isOfHold(line.scope); });
+    const auto nearest = std::find_if(lines.begin(), lines.end(), [](const RuleLine &line) {
+        return isOfHold(line.scope) || line.scope == BudgetScope::Contact;
+    });
+    // A hold is at most what the contact's own limits leave, of which nothing is held for others.
+    if (!left || held == lines.end() || *left >= nearest->left)
+        return verdict;
+    const auto key = countedBy(*held, by.book, ask, now);
+    if (!key)
+        return verdict;
+    domain::Totals totals = by.totals;
+    totals[*key].held += held->left - *left;
+    return judge(by.book, by.facts, totals, ask, now);
+}
+
+} // namespace leeway::resolution

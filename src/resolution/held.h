@@ -1,0 +1,34 @@
+#pragma once
+
+#include "resolution/judge.h"
+
+namespace leeway::resolution
+{
+
+// What a desk may count on when it judges: others give as well (decisions.md 19, 20).
+
+/// Whether a limit over this is what a customer hold sets aside (domain/hold.h).
+bool isOfHold(domain::BudgetScope scope);
+
+/// Who else gives under the limits of a verdict, of those whom nothing keeps from it.
+enum class SharedBy {
+    Nobody,   ///< contact, person and lease have one writer, which is this desk
+    Customer, ///< colleagues who serve the same customer: a hold keeps them from it
+    Team      ///< colleagues of the team, whoever they serve: nothing does but the store
+};
+SharedBy sharedBy(const BudgetVerdict &verdict);
+
+/// What a verdict rests on. Refers to what its caller holds.
+struct JudgedBy {
+    const RuleBook &book;
+    const domain::Facts &facts;
+    const domain::Totals &totals;
+};
+
+/// As `judge`, where `left` is what a hold leaves of this kind, in the fund's currency: where it is less than
+/// the limits that it is over leave by what is known here, the rest is held for others, and stands so in the
+/// tightest of them. Absent: no hold says anything.
+BudgetVerdict judgeHeld(const JudgedBy &by, const BudgetAsk &ask, base::Instant now,
+                        std::optional<qint64> left);
+
+} // namespace leeway::resolution
