@@ -2,6 +2,7 @@
 
 #include "desk/leeway_reader.h"
 #include "storage/advice_rows.h"
+#include "storage/felt_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/storage.h"
@@ -59,8 +60,9 @@ Collected collected(storage::Connection &db)
                         .weight = row.times * learning::kWholeCase});
     });
     if (done)
-        done = storage::eachFitRow(
-            db, [&](const storage::FitRow &row) { collector->addSum(row.resolution, row.base, row.fit); });
+        done = storage::eachFitKnown(db, [&](const storage::FitRow &row) {
+            collector->addSum(row.resolution, {row.base, row.currency}, row.fit, row.times);
+        });
     if (!done)
         return tl::unexpected<base::Error>(done.error());
     return collector;
@@ -81,7 +83,8 @@ QFuture<Result<AdviceBasisPtr>> readAdviceBasis(Desk &desk)
 bool touchesAdvice(const Touched &what)
 {
     static const QStringList kTables{QStringLiteral("offer"), QStringLiteral("outcome"),
-                                     QStringLiteral("advice_cell"), QStringLiteral("policy")};
+                                     QStringLiteral("advice_cell"), QStringLiteral("felt_sum"),
+                                     QStringLiteral("policy")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

@@ -144,7 +144,7 @@ std::optional<FeltLook> feltLook(const LeewayMatter &matter, const GrantChoice &
     if (matter.advice == nullptr || chosen == nullptr)
         return std::nullopt;
     const auto &felt = matter.advice->basis->felt;
-    const auto band = felt.find(chosen->key);
+    const auto band = felt.find({chosen->key, matter.fundCurrency()});
     if (band == felt.end())
         return std::nullopt;
     return FeltLook{.low = shownOf(matter, band->second.low).minor,

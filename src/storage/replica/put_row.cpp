@@ -2,6 +2,7 @@
 
 #include "domain/json/advice_sum.h"
 #include "domain/json/approval.h"
+#include "domain/json/felt_sum.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
 #include "domain/json/offer.h"
@@ -14,6 +15,7 @@
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/felt_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/offer_rows.h"
@@ -302,6 +304,11 @@ Result<void> put(RowPlace &place, const AdviceSum &sum)
     return putAdviceSum(place.tx, sum);
 }
 
+Result<void> put(RowPlace &place, const FeltSum &sum)
+{
+    return putFeltSum(place.tx, sum);
+}
+
 /// Reads a row of money, or a sum, and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -459,7 +466,8 @@ constexpr std::array kTables{
     Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
     Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>},
     Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>},
-    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>}};
+    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>},
+    Table{"felt_sum", putMoney<domain::feltSumFrom>, removeWith<FeltSumId, removeFeltSum>}};
 
 const Table *tableOf(const QString &name)
 {
