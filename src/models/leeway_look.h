@@ -85,6 +85,14 @@ struct ConfirmLook {
     bool operator==(const ConfirmLook &) const = default;
 };
 
+/// Why something else was given than what stood first; nobody has to say.
+struct WhyAnotherLook {
+    QString question;
+    QStringList answers; ///< by domain::OfferWhy; a digit each
+
+    bool operator==(const WhyAnotherLook &) const = default;
+};
+
 /// How sure it is that the last grant stands.
 enum class GrantStanding { Sure, Unanswered, Late, Declined };
 
@@ -98,6 +106,7 @@ struct GrantedLook {
     QString code{};       ///< of a voucher, for reading out and copying; empty: none
     QString codeUntil{};  ///< "Valid until 26 Nov 2027"; empty: no code
     QString say{};        ///< what may be said with it, in the customer's language; may be empty
+    std::optional<WhyAnotherLook> another{}; ///< nothing: it is not asked, or was answered
 
     bool operator==(const GrantedLook &) const = default;
 };

@@ -439,7 +439,7 @@ LeewayLook leewayLook(const LeewayMatter &matter, const GrantChoice &choice, con
     look.none = noneWords(matter.moment);
     look.rows = resolutionRows(matter, format);
     if (const domain::Grant *last = lastGrant(matter.moment))
-        look.granted = grantedLook(*last, matter, format);
+        look.granted = grantedLook(*last, matter, choice, format);
     look.owed = owedLook(matter, format);
     showAsked(look, matter, choice, format);
     if (const Resolution *chosen = chosenOf(matter.moment, choice.draft))

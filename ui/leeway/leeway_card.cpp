@@ -171,6 +171,7 @@ void LeewayCard::wire()
     connect(m_granted, &GrantedBar::undoPressed, this, &LeewayCard::undoWanted);
     connect(m_granted, &GrantedBar::toldPressed, this, &LeewayCard::toldWanted);
     connect(m_granted, &GrantedBar::codeCopied, this, &LeewayCard::codeCopied);
+    connect(m_granted, &GrantedBar::whySaid, this, &LeewayCard::whySaid);
     connect(m_granted, &GrantedBar::morePressed, this, &LeewayCard::moreWanted);
 }
 
