@@ -28,6 +28,9 @@ struct AdviceBasis {
     std::optional<learning::AdviceModel> model; ///< nothing without a single outcome
     int outcomes = 0;                           ///< whole ones
     FeltBands felt;                             ///< sums that felt right
+    /// Attributes by which it would favour some customers (advice_audit.h). Not empty: it is not followed,
+    /// and there is neither model nor evidence.
+    QStringList unevenBy{};
 };
 using AdviceBasisPtr = std::shared_ptr<const AdviceBasis>;
 
