@@ -138,6 +138,7 @@ struct LeewayLook {
     QString none;          ///< why there is no list at all, with what to do; empty: there is one
     QString obstacle;      ///< why nothing that costs money can be granted, with what to do; empty: it can
     QString adviceCaption; ///< "predicted satisfaction, 0–10"; empty: nothing is predicted
+    QString adviceShort;   ///< the same for a narrow column: "predicted, 0–10"
     QString adviceClaim;   ///< what is not claimed of the order, or towards what it leans; may be empty
     std::vector<ResolutionRow> rows;
     std::optional<AdviceWhyLook> why{}; ///< of what is chosen, when it was asked for

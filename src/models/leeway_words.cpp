@@ -276,6 +276,9 @@ void showAdvice(LeewayLook &look, const LeewayMatter &matter, const GrantChoice 
         return row == look.rows.end() ? key : row->title;
     };
     look.adviceCaption = adviceCaption(advice);
+    if (!look.adviceCaption.isEmpty())
+        //: the caption of numbers of satisfaction, where there is little room
+        look.adviceShort = Words::tr("predicted, 0–10");
     look.adviceClaim = adviceClaimWords(advice, format, titleOf);
     if (choice.why && !look.chosen.isEmpty())
         look.why = adviceWhy(advice, matter.moment.facts, look.chosen, titleOf(look.chosen), format);

@@ -1,5 +1,7 @@
 #include "storage/felt_rows.h"
 
+#include "domain/json/company.h"
+
 #include "storage/replica/state.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -14,6 +16,26 @@ namespace
 {
 
 const QString kFelt = QStringLiteral("felt_sum");
+
+/// Those whose team `is` ("=", "<>") `team`; whether there was one. What the demo brought is of no team of a
+/// store, and counts nowhere but where it was loaded.
+Result<bool> eachSumOf(Connection &db, const QString &is, TeamId team,
+                       const std::function<void(const FitRow &)> &take)
+{
+    bool any = false;
+    const Result<void> done =
+        db.each(QLatin1String("SELECT resolution, base, currency, count FROM felt_sum WHERE team ") % is %
+                    QLatin1String(" ? ORDER BY id"),
+                {idValue(team)}, [&](const Rows &row) {
+                    any = true;
+                    take({.resolution = row.at(0).toString(),
+                          .base = row.at(1).toLongLong(),
+                          .currency = row.at(2).toString(),
+                          .times = row.at(3).toLongLong()});
+                    return true;
+                });
+    return done ? Result<bool>(any) : Result<bool>(tl::unexpected(done.error()));
+}
 
 } // namespace
 
@@ -46,20 +68,15 @@ Result<void> eachFitKnown(Connection &db, const std::function<void(const FitRow 
     const Result<bool> alone = isOfThisComputerOnly(db);
     if (!alone)
         return tl::unexpected(alone.error());
-    if (*alone)
-        return eachFitRow(db, take);
-    bool any = false;
-    const Result<void> done =
-        db.each(QStringLiteral("SELECT resolution, base, currency, count FROM felt_sum ORDER BY id"), {},
-                [&](const Rows &row) {
-                    any = true;
-                    take({.resolution = row.at(0).toString(),
-                          .base = row.at(1).toLongLong(),
-                          .currency = row.at(2).toString(),
-                          .times = row.at(3).toLongLong()});
-                    return true;
-                });
-    return any || !done ? done : eachFitRow(db, take);
+    const auto demo = TeamId::fromString(companyKey());
+    if (*alone) {
+        const Result<bool> any = eachSumOf(db, QStringLiteral("="), demo, take);
+        return any ? eachFitRow(db, take) : Result<void>(tl::unexpected(any.error()));
+    }
+    const Result<bool> any = eachSumOf(db, QStringLiteral("<>"), demo, take);
+    if (!any)
+        return tl::unexpected(any.error());
+    return *any ? Result<void>() : eachFitRow(db, take);
 }
 
 } // namespace leeway::storage

@@ -8,7 +8,7 @@ namespace leeway::storage
 {
 
 // Which sums felt right in a team, as a shared store sends them (domain/felt_sum.h). Never changed by this
-// desk; none are here on this computer only.
+// desk. On this computer only there are those that the demo brings.
 
 /// Inserts it, or puts it in place of the one with its id.
 base::Result<void> putFeltSum(Transaction &tx, const domain::FeltSum &sum);
@@ -17,7 +17,8 @@ base::Result<void> removeFeltSum(Transaction &tx, domain::FeltSumId id);
 base::Result<void> forgetFeltOf(Transaction &tx, domain::TeamId team);
 
 /// Sums and how they were felt: on a shared store what it counted for the team, once it sent any, however few
-/// grants are here; else eachFitRow().
+/// grants are here; else eachFitRow(),
+/// with the demo's on this computer only.
 base::Result<void> eachFitKnown(Connection &db, const std::function<void(const FitRow &)> &take);
 
 } // namespace leeway::storage

@@ -1,5 +1,5 @@
--- Eighteenth step: which sums felt right, as the shared store counts them for a whole team (domain/felt_sum.h). Empty on this computer
--- only.
+-- Eighteenth step: which sums felt right, as the shared store counts them for a whole team (domain/felt_sum.h). On this computer
+-- only those that the demo brings.
 
 CREATE TABLE felt_sum (
     rowid INTEGER PRIMARY KEY,
