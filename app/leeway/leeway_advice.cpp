@@ -1,7 +1,10 @@
 #include "app/leeway/leeway_controller.h"
 
 #include "app/leeway/advice_keeper.h"
+#include "base/when_answered.h"
+#include "desk/offers.h"
 #include "ui/leeway/leeway_card.h"
+#include "ui/shell/main_window.h"
 
 // What is advised for the contact in hand; a part of leeway_controller.h.
 
@@ -17,6 +20,7 @@ void LeewayController::wireAdvice()
         m_advice.reset();
         read(); // from the lead's order again
     });
+    connect(m_card, &ui::LeewayCard::whySaid, this, &LeewayController::sayWhy);
     connect(m_card, &ui::LeewayCard::whyWanted, this, [this] {
         m_choice.why = !m_choice.why;
         show();
@@ -39,6 +43,31 @@ void LeewayController::advise()
 std::optional<domain::Offer> LeewayController::offered(const QString &chosen) const
 {
     return m_advice ? std::optional(desk::offerOf(*m_advice, chosen)) : std::nullopt;
+}
+
+void LeewayController::noteAnother()
+{
+    m_another.reset();
+    m_wish->offer = offered(m_wish->resolution);
+    if (!m_wish->offer || !desk::isAnotherThanAdvised(*m_advice, m_wish->resolution))
+        return;
+    m_wish->offer->id = domain::OfferId::make(m_parts.desk.clock());
+    m_another = m_wish->offer->id;
+}
+
+void LeewayController::sayWhy(int answer)
+{
+    if (!m_another || !m_choice.asksWhy)
+        return;
+    m_choice.asksWhy = false;
+    show();
+    const auto saying = desk::sayWhy(m_parts.desk, *std::exchange(m_another, std::nullopt),
+                                     static_cast<domain::OfferWhy>(answer));
+    base::whenAnswered(this, saying, [this](const base::Result<void> &said) {
+        if (!said)
+            return m_parts.window.showError(said.error());
+        m_parts.window.showDone(tr("Noted. Thank you."));
+    });
 }
 
 } // namespace leeway::app

@@ -251,6 +251,7 @@ void LeewayController::giveApproved()
     const auto &ways = models::offeredBy(*m_moment, *approval).ways;
     if (!ways.empty())
         m_wish->way = ways[std::min(static_cast<size_t>(m_choice.way), ways.size() - 1)];
+    m_another.reset();
     give(desk::giveApproved(m_parts.desk, *m_live, *approval, *m_wish));
 }
 

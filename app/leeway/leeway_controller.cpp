@@ -136,6 +136,7 @@ void LeewayController::followContact()
         m_choice = {};
         m_typed.clear();
         m_wish.reset();
+        m_another.reset();
         m_then = nullptr;
         m_failure.clear();
         m_caseNumber.clear();
@@ -336,7 +337,7 @@ void LeewayController::grant()
     const auto &ways = resolution->ways;
     if (!ways.empty())
         m_wish->way = ways[std::min(static_cast<size_t>(m_choice.way), ways.size() - 1)];
-    m_wish->offer = offered(resolution->key);
+    noteAnother();
     give(desk::giveGrant(m_parts.desk, *m_live, QTimeZone::systemTimeZone(), *m_wish));
 }
 
@@ -371,6 +372,7 @@ void LeewayController::granted(const domain::Grant &grant)
     m_choice.way = 0;
     m_choice.giving.reset();
     m_choice.step = LeewayStep::Rest;
+    m_choice.asksWhy = m_another.has_value();
     put(grant);
     keep();
     read();
@@ -428,6 +430,7 @@ void LeewayController::tell()
     if (last == nullptr || m_busy)
         return;
     m_busy = true;
+    m_choice.asksWhy = false;
     show();
     whenAnswered(this, desk::tellGrant(m_parts.desk, *last),
                  [this, contact = last->contact](const base::Result<domain::Grant> &told) {

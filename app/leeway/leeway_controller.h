@@ -102,6 +102,9 @@ private:
     void advise();
     /// What was shown, for the record; nothing before advice was read.
     [[nodiscard]] std::optional<domain::Offer> offered(const QString &chosen) const;
+    /// Notes of what is about to be given whether it will be asked why it is that.
+    void noteAnother();
+    void sayWhy(int answer);
     // What is owed anyway (leeway_owed.cpp):
     void wireOwed();
     void giveOwed();
@@ -119,6 +122,7 @@ private:
     models::GrantChoice m_choice;
     QHash<QString, QString> m_typed; ///< amounts by resolution: who looks at another one finds theirs again
     std::optional<desk::GrantWish> m_wish;
+    std::optional<domain::OfferId> m_another; ///< something else was given than what stood first
     std::vector<domain::Person> m_people;
     std::function<void()> m_then; ///< once the next moment is read
     QString m_failure;

@@ -54,6 +54,14 @@ domain::Offer offerOf(const AdviceNow &now, const QString &chosen)
     return offer;
 }
 
+bool isAnotherThanAdvised(const AdviceNow &now, const QString &chosen)
+{
+    const resolution::Advice &advice = now.advice;
+    const bool claimed =
+        advice.claim == resolution::AdviceClaim::Leans || advice.claim == resolution::AdviceClaim::Recommends;
+    return claimed && chosen != advice.best && chosen != advice.lines.front().resolution;
+}
+
 void putInOrder(LeewayMoment &moment, const resolution::Advice &advice)
 {
     const auto placeOf = [&advice](const QString &key) {

@@ -30,6 +30,8 @@ AdviceNow adviseAt(const resolution::AdviceBasisPtr &basis, const LeewayMoment &
                    domain::ContactId contact, const std::vector<resolution::AdviceOption> &options);
 /// What was shown of it, for the record, with `chosen` as what was chosen.
 domain::Offer offerOf(const AdviceNow &now, const QString &chosen);
+/// Whether an order was claimed, and `chosen` is neither what stood first nor what was meant to be best.
+bool isAnotherThanAdvised(const AdviceNow &now, const QString &chosen);
 /// The moment's catalogue in the order of the advice.
 void putInOrder(LeewayMoment &moment, const resolution::Advice &advice);
 

@@ -14,6 +14,7 @@
 #include "storage/bulk.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/felt_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/storage.h"
 
@@ -85,6 +86,10 @@ Result<void> fillYear(storage::Transaction &tx, domain::BatchId batch, const bas
         return tl::unexpected<base::Error>(written.error());
     for (const domain::Offer &offer : year.offers) {
         if (Result<void> put = storage::putOffer(tx, offer); !put)
+            return put;
+    }
+    for (const domain::FeltSum &sum : year.felt) {
+        if (Result<void> put = storage::putFeltSum(tx, sum); !put)
             return put;
     }
     return {};

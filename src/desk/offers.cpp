@@ -4,6 +4,8 @@
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/offer.h"
+#include "storage/offer_rows.h"
+#include "storage/storage.h"
 
 namespace leeway::desk
 {
@@ -36,6 +38,25 @@ QFuture<Result<void>> recordOffer(Desk &desk, domain::Offer offer)
     if (const Result<void> fine = domain::checkOffer(offer); !fine)
         return QtFuture::makeReadyFuture(fine);
     return perform(desk, domain::commands::kPutRecord, offerBody(offer));
+}
+
+QFuture<Result<void>> sayWhy(Desk &desk, domain::OfferId id, domain::OfferWhy why)
+{
+    return desk.storage().write([id, why, made = commandOf(desk, domain::commands::kPutRecord, {})](
+                                    storage::Transaction &tx) -> Result<void> {
+        const Result<domain::Offer> before = storage::readOffer(tx.db(), id);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (!before->why.isEmpty())
+            return base::fail(base::Code::AlreadyThere, id.toString());
+        domain::Offer offer = *before;
+        offer.why = domain::codeOf(why);
+        QJsonObject body = offerBody(offer);
+        body.insert(QStringLiteral("base"), domain::toJson(*before));
+        domain::Command command = made;
+        command.body = base::canonicalJson(body);
+        return storage::performCommand(tx, command);
+    });
 }
 
 std::optional<OfferToRecord> offerToRecord(const Desk &desk, std::optional<domain::Offer> offer)

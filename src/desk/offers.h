@@ -4,6 +4,7 @@
 #include "domain/command.h"
 #include "domain/grant.h"
 #include "domain/offer.h"
+#include "domain/offer_why.h"
 
 #include <optional>
 
@@ -19,6 +20,10 @@ namespace leeway::desk
 /// never changed and never taken back. FieldInvalid names what is no code (domain::checkOffer); NotFound or
 /// FieldInvalid with "contact", "case" or "grant" when that is another customer's.
 QFuture<base::Result<void>> recordOffer(Desk &desk, domain::Offer offer);
+
+/// Says of a recorded offer why something else was given than what stood first. Said once, it stands: the
+/// next time AlreadyThere. NotFound when the offer was not recorded.
+QFuture<base::Result<void>> sayWhy(Desk &desk, domain::OfferId id, domain::OfferWhy why);
 
 /// An offer that is recorded in the transaction of what was chosen. For use inside desk only.
 struct OfferToRecord {

@@ -1,7 +1,10 @@
 #include "desk/advice.h"
 
+#include "base/logging.h"
+#include "desk/fairness.h"
 #include "desk/leeway_reader.h"
 #include "storage/advice_rows.h"
+#include "storage/felt_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/storage.h"
@@ -18,7 +21,12 @@ using resolution::AdviceCollector;
 namespace
 {
 
-using Collected = Result<std::shared_ptr<AdviceCollector>>;
+/// What a model is made of, and what it is held against before it is followed.
+struct Learnt {
+    AdviceCollector outcomes;
+    std::vector<resolution::AdvisedMoment> moments;
+};
+using Collected = Result<std::shared_ptr<Learnt>>;
 
 const QString kCaseType = QStringLiteral("case.type");
 
@@ -49,7 +57,8 @@ Collected collected(storage::Connection &db)
     if (!policies)
         return tl::unexpected<base::Error>(policies.error());
     const std::map<QString, QString> keys = keysByName(policiesIn(*policies, true).catalogue);
-    auto collector = std::make_shared<AdviceCollector>();
+    auto learnt = std::make_shared<Learnt>();
+    AdviceCollector *collector = &learnt->outcomes;
     Result<void> done = storage::eachAdviceKnown(db, [&](const storage::AdviceCaseRow &row) {
         const auto key = keys.find(resolution::adviceLevelOf(row.chosen));
         collector->add({.situation = coded(row.situation),
@@ -59,11 +68,32 @@ Collected collected(storage::Connection &db)
                         .weight = row.times * learning::kWholeCase});
     });
     if (done)
-        done = storage::eachFitRow(
-            db, [&](const storage::FitRow &row) { collector->addSum(row.resolution, row.base, row.fit); });
+        done = storage::eachFitKnown(db, [&](const storage::FitRow &row) {
+            collector->addSum(row.resolution, {row.base, row.currency}, row.fit, row.times);
+        });
     if (!done)
         return tl::unexpected<base::Error>(done.error());
-    return collector;
+    auto moments = advisedMoments(db);
+    if (!moments)
+        return tl::unexpected<base::Error>(moments.error());
+    learnt->moments = *std::move(moments);
+    return learnt;
+}
+
+/// Held back where it would favour some.
+AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolution::AdvisedMoment> &moments)
+{
+    if (!basis->model || basis->outcomes < resolution::AdviceSettings().startsAt)
+        return basis;
+    QStringList uneven = resolution::auditOf(*basis, moments).unevenBy();
+    if (uneven.isEmpty())
+        return basis;
+    qCWarning(lcDesk) << "The advice is not followed: it would favour some by" << uneven;
+    auto held = std::make_shared<resolution::AdviceBasis>();
+    held->outcomes = basis->outcomes;
+    held->felt = basis->felt; // what was given and felt right is no advice
+    held->unevenBy = std::move(uneven);
+    return held;
 }
 
 } // namespace
@@ -73,15 +103,27 @@ QFuture<Result<AdviceBasisPtr>> readAdviceBasis(Desk &desk)
     const auto fit = [now = desk.clock().now()](const Collected &found) -> Result<AdviceBasisPtr> {
         if (!found)
             return tl::unexpected<base::Error>(found.error());
-        return std::move(**found).fitted(now);
+        return followed(std::move((*found)->outcomes).fitted(now), (*found)->moments);
     };
     return desk.storage().read(storage::Lane::Search, collected).then(QtFuture::Launch::Async, fit);
+}
+
+QFuture<Result<resolution::AdviceAudit>> readAdviceAudit(Desk &desk)
+{
+    const auto audit = [now = desk.clock().now()](const Collected &found) -> Result<resolution::AdviceAudit> {
+        if (!found)
+            return tl::unexpected<base::Error>(found.error());
+        const AdviceBasisPtr basis = std::move((*found)->outcomes).fitted(now);
+        return resolution::auditOf(*basis, (*found)->moments);
+    };
+    return desk.storage().read(storage::Lane::Search, collected).then(QtFuture::Launch::Async, audit);
 }
 
 bool touchesAdvice(const Touched &what)
 {
     static const QStringList kTables{QStringLiteral("offer"), QStringLiteral("outcome"),
-                                     QStringLiteral("advice_cell"), QStringLiteral("policy")};
+                                     QStringLiteral("advice_cell"), QStringLiteral("felt_sum"),
+                                     QStringLiteral("policy")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

@@ -25,7 +25,8 @@ const QStringList &storeTables()
                                     QStringLiteral("lease"),         QStringLiteral("customer_hold"),
                                     QStringLiteral("approval"),      QStringLiteral("grant"),
                                     QStringLiteral("payout"),        QStringLiteral("owed"),
-                                    QStringLiteral("statement"),     QStringLiteral("advice_cell")};
+                                    QStringLiteral("statement"),     QStringLiteral("advice_cell"),
+                                    QStringLiteral("felt_sum")};
     return tables;
 }
 

@@ -87,13 +87,26 @@ void addPeople(AdviceWhyLook &look, const learning::AdviceEvidence &evidence)
         look.other = Words::tr("%n did not", "people", AdviceWhyLook::kPeople - well);
 }
 
+QString groupWords(const QStringList &attributes)
+{
+    QStringList words;
+    words.reserve(attributes.size());
+    for (const QString &attribute : attributes)
+        words.append(attribute == u"language" ? Words::tr("language", "by what advice would favour some")
+                     : attribute == u"region"
+                         ? Words::tr("region", "by what advice would favour some")
+                         : Words::tr("how long they are with us", "by what advice would favour some"));
+    return words.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 std::optional<AdviceBarLook> adviceBar(const desk::AdviceNow &now, const QString &resolution,
                                        const Format &format)
 {
     const ResolutionAdvice *line = lineOf(now, resolution);
-    if (line == nullptr || now.advice.claim == AdviceClaim::TooFew || line->evidence.cases == 0)
+    if (line == nullptr || now.advice.claim == AdviceClaim::TooFew ||
+        line->evidence.cases == 0) // or withheld
         return std::nullopt;
     if (!line->range)
         return rawBar(line->evidence, format);
@@ -125,6 +138,12 @@ QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
     case AdviceClaim::TooFew:
         return Words::tr("Advice starts at %1 outcomes; %2 so far.")
             .arg(number(format, now.settings.startsAt), number(format, advice.outcomes));
+    case AdviceClaim::Withheld:
+        //: %1: "language", "region, tenure": by what some customers would get more than others
+        return Words::tr(
+                   "Advice rests: in like cases it would give some customers more, by %1. Your lead's order "
+                   "stands; leads see where with “leewayctl advice fairness”.")
+            .arg(groupWords(now.basis->unevenBy));
     case AdviceClaim::NotEnough:
         return Words::tr("Not enough evidence to tell these apart. Your judgement first.");
     case AdviceClaim::Leans:
@@ -143,7 +162,9 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
     const ResolutionAdvice *line = lineOf(now, resolution);
     look.title = Words::tr("Why %1?").arg(isolatedText(title));
     if (line == nullptr || line->evidence.cases == 0) {
-        look.note = Words::tr("No track record here: nobody knows yet how this ends. Your call.");
+        look.note = now.advice.claim == AdviceClaim::Withheld
+                        ? adviceClaimWords(now, format, {})
+                        : Words::tr("No track record here: nobody knows yet how this ends. Your call.");
         return look;
     }
     if (!line->range) {

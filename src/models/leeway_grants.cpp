@@ -112,6 +112,20 @@ void showCode(GrantedLook &look, const domain::Grant &grant, const LeewayMatter 
         look.say = sayingOf(*given, grant.amount, matter, format, &*code);
 }
 
+WhyAnotherLook whyAnother()
+{
+    WhyAnotherLook look;
+    look.question = Words::tr("Why not what stood first? Only if you like.");
+    for (const char *answer :
+         {QT_TRANSLATE_NOOP("leeway::models::Words", "They asked for it"),
+          QT_TRANSLATE_NOOP("leeway::models::Words", "Cheaper was enough"),
+          QT_TRANSLATE_NOOP("leeway::models::Words", "Already tried"),
+          QT_TRANSLATE_NOOP("leeway::models::Words", "Not available"),
+          QT_TRANSLATE_NOOP("leeway::models::Words", "Something else")}) // by domain::OfferWhy
+        look.answers.append(Words::tr(answer));
+    return look;
+}
+
 } // namespace
 
 bool isAllowed(const LeewayMatter &matter)
@@ -142,7 +156,8 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     return look;
 }
 
-GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, const Format &format)
+GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, const GrantChoice &choice,
+                        const Format &format)
 {
     GrantedLook look;
     look.standing = standingOf(grant, matter.moment);
@@ -164,6 +179,8 @@ GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, 
         //: how long a grant can be taken back; %1: a clock time
         look.until = Words::tr("possible until %1 or until they are told")
                          .arg(clockTime(format, grant.at + domain::kUndoWithin));
+    if (choice.asksWhy && choice.step == LeewayStep::Rest)
+        look.another = whyAnother();
     return look;
 }
 

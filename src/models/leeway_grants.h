@@ -18,6 +18,7 @@ bool isAllowed(const LeewayMatter &matter);
 /// The question about `sum` of `offered`.
 ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice,
                         const resolution::Resolution &offered, const SumToGive &sum, const Format &format);
-GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, const Format &format);
+GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, const GrantChoice &choice,
+                        const Format &format);
 
 } // namespace leeway::models

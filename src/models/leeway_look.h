@@ -86,6 +86,14 @@ struct ConfirmLook {
     bool operator==(const ConfirmLook &) const = default;
 };
 
+/// Why something else was given than what stood first; nobody has to say.
+struct WhyAnotherLook {
+    QString question;
+    QStringList answers; ///< by domain::OfferWhy; a digit each
+
+    bool operator==(const WhyAnotherLook &) const = default;
+};
+
 /// How sure it is that the last grant stands.
 enum class GrantStanding { Sure, Unanswered, Late, Declined };
 
@@ -99,6 +107,7 @@ struct GrantedLook {
     QString code{};       ///< of a voucher, for reading out and copying; empty: none
     QString codeUntil{};  ///< "Valid until 26 Nov 2027"; empty: no code
     QString say{};        ///< what may be said with it, in the customer's language; may be empty
+    std::optional<WhyAnotherLook> another{}; ///< nothing: it is not asked, or was answered
 
     bool operator==(const GrantedLook &) const = default;
 };
@@ -130,6 +139,7 @@ struct LeewayLook {
     QString none;          ///< why there is no list at all, with what to do; empty: there is one
     QString obstacle;      ///< why nothing that costs money can be granted, with what to do; empty: it can
     QString adviceCaption; ///< "predicted satisfaction, 0–10"; empty: nothing is predicted
+    QString adviceShort;   ///< the same for a narrow column: "predicted, 0–10"
     QString adviceClaim;   ///< what is not claimed of the order, or towards what it leans; may be empty
     std::vector<ResolutionRow> rows;
     std::optional<AdviceWhyLook> why{}; ///< of what is chosen, when it was asked for

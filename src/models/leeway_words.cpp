@@ -144,7 +144,7 @@ std::optional<FeltLook> feltLook(const LeewayMatter &matter, const GrantChoice &
     if (matter.advice == nullptr || chosen == nullptr)
         return std::nullopt;
     const auto &felt = matter.advice->basis->felt;
-    const auto band = felt.find(chosen->key);
+    const auto band = felt.find({chosen->key, matter.fundCurrency()});
     if (band == felt.end())
         return std::nullopt;
     return FeltLook{.low = shownOf(matter, band->second.low).minor,
@@ -276,6 +276,9 @@ void showAdvice(LeewayLook &look, const LeewayMatter &matter, const GrantChoice 
         return row == look.rows.end() ? key : row->title;
     };
     look.adviceCaption = adviceCaption(advice);
+    if (!look.adviceCaption.isEmpty())
+        //: the caption of numbers of satisfaction, where there is little room
+        look.adviceShort = Words::tr("predicted, 0–10");
     look.adviceClaim = adviceClaimWords(advice, format, titleOf);
     if (choice.why && !look.chosen.isEmpty())
         look.why = adviceWhy(advice, matter.moment.facts, look.chosen, titleOf(look.chosen), format);
@@ -439,7 +442,7 @@ LeewayLook leewayLook(const LeewayMatter &matter, const GrantChoice &choice, con
     look.none = noneWords(matter.moment);
     look.rows = resolutionRows(matter, format);
     if (const domain::Grant *last = lastGrant(matter.moment))
-        look.granted = grantedLook(*last, matter, format);
+        look.granted = grantedLook(*last, matter, choice, format);
     look.owed = owedLook(matter, format);
     showAsked(look, matter, choice, format);
     if (const Resolution *chosen = chosenOf(matter.moment, choice.draft))

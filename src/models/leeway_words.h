@@ -28,6 +28,7 @@ struct GrantChoice {
     std::optional<domain::ApprovalId> shown{};  ///< of those above the list
     std::optional<domain::ApprovalId> giving{}; ///< Confirm is about what was approved
     bool why = false;                           ///< the reasons for what is chosen are open
+    bool asksWhy = false; ///< after a grant, and until anything else is done: why it was not what stood first
 
     bool operator==(const GrantChoice &) const = default;
 };

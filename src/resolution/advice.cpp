@@ -175,7 +175,9 @@ Advice adviceFor(const AdviceBasis &basis, const AdviceSituation &situation,
     advice.outcomes = basis.outcomes;
     const Weighing weighing(basis, situation, settings);
     std::vector<Weighed> all = weighing.weigh(options);
-    if (basis.model && basis.outcomes >= settings.startsAt) {
+    if (!basis.unevenBy.isEmpty()) {
+        advice.claim = AdviceClaim::Withheld;
+    } else if (basis.model && basis.outcomes >= settings.startsAt) {
         claim(all, weighing, settings, advice);
         if (advice.claim == AdviceClaim::Recommends)
             breakTies(all, basis, moment, settings, advice);

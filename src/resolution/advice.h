@@ -21,6 +21,7 @@ struct AdviceSettings {
 /// What is claimed of the order.
 enum class AdviceClaim {
     TooFew,    ///< advice has not begun
+    Withheld,  ///< it would favour some customers: the lead's order stands
     NotEnough, ///< it cannot be told which is better here
     Leans,     ///< one seems better than the usual one, not surely
     Recommends ///< the first is better

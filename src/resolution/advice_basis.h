@@ -27,7 +27,10 @@ struct AdviceBasis {
     learning::AdviceEvidenceIndex evidence;
     std::optional<learning::AdviceModel> model; ///< nothing without a single outcome
     int outcomes = 0;                           ///< whole ones
-    std::map<QString, FeltBand> felt;           ///< sums that felt right, by resolution
+    FeltBands felt;                             ///< sums that felt right
+    /// Attributes by which it would favour some customers (advice_audit.h). Not empty: it is not followed,
+    /// and there is neither model nor evidence.
+    QStringList unevenBy{};
 };
 using AdviceBasisPtr = std::shared_ptr<const AdviceBasis>;
 
@@ -37,10 +40,10 @@ class AdviceCollector
 public:
     /// An outcome without a resolution, or with a satisfaction that is none, is not counted.
     void add(const AdviceOutcome &outcome);
-    /// A sum that was given, and how it was felt.
-    void addSum(const QString &resolution, qint64 base, domain::Fit fit)
+    /// A sum of a fund that was given, and how it was felt.
+    void addSum(const QString &resolution, const domain::Money &base, domain::Fit fit, qint64 times = 1)
     {
-        m_sums.add(resolution, base, fit);
+        m_sums.add(resolution, base, fit, times);
     }
     /// Fits the model: up to some seconds with very many outcomes; not for the GUI thread.
     [[nodiscard]] AdviceBasisPtr fitted(base::Instant now) &&;

@@ -1,28 +1,43 @@
 #include "resolution/felt_right.h"
 
-#include <algorithm>
-
 namespace leeway::resolution
 {
 
-void FeltSums::add(const QString &resolution, qint64 base, domain::Fit fit)
+namespace
 {
-    if (fit == domain::Fit::AboutRight && base > 0)
-        m_right[resolution].push_back(base);
+
+/// The sum in place `at` of all, smallest first.
+qint64 sumAt(const std::map<qint64, qint64> &sums, qint64 at)
+{
+    qint64 before = 0;
+    for (const auto &[sum, times] : sums) {
+        before += times;
+        if (at < before)
+            return sum;
+    }
+    return 0;
 }
 
-std::map<QString, FeltBand> FeltSums::bands() const
+} // namespace
+
+void FeltSums::add(const QString &resolution, const domain::Money &base, domain::Fit fit, qint64 times)
 {
-    std::map<QString, FeltBand> bands;
-    for (const auto &[resolution, given] : m_right) {
-        if (given.size() < kFewest)
+    if (fit == domain::Fit::AboutRight && base.minor > 0 && times > 0)
+        m_right[{resolution, base.currency}][base.minor] += times;
+}
+
+FeltBands FeltSums::bands() const
+{
+    FeltBands bands;
+    for (const auto &[what, sums] : m_right) {
+        qint64 all = 0;
+        for (const auto &[sum, times] : sums)
+            all += times;
+        if (all < kFewest)
             continue;
-        std::vector<qint64> sums = given;
-        std::sort(sums.begin(), sums.end());
-        const std::size_t tenth = sums.size() / 10;
-        bands.emplace(resolution, FeltBand{.low = sums[tenth],
-                                           .high = sums[sums.size() - 1 - tenth],
-                                           .sums = static_cast<int>(sums.size())});
+        const qint64 tenth = all / 10;
+        bands.emplace(what,
+                      FeltBand{.low = sumAt(sums, tenth), .high = sumAt(sums, all - 1 - tenth), .sums = all});
     }
     return bands;
 }

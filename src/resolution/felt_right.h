@@ -1,11 +1,12 @@
 #pragma once
 
 #include "domain/enums.h"
+#include "domain/money.h"
 
 #include <QString>
 
 #include <map>
-#include <vector>
+#include <utility>
 
 namespace leeway::resolution
 {
@@ -14,10 +15,13 @@ namespace leeway::resolution
 struct FeltBand {
     qint64 low = 0; ///< minor units of the fund's currency
     qint64 high = 0;
-    int sums = 0; ///< that it rests on
+    qint64 sums = 0; ///< that it rests on
 
     bool operator==(const FeltBand &) const = default;
 };
+/// Each with its resolution and the currency of the fund: sums of two currencies are not held against each
+/// other.
+using FeltBands = std::map<std::pair<QString, QString>, FeltBand>;
 
 /// Sums that were given and how they were felt: too little, about right, more than needed. A value.
 class FeltSums
@@ -26,12 +30,13 @@ public:
     /// As few as show nothing but themselves (decisions.md 24).
     static constexpr int kFewest = 10;
 
-    void add(const QString &resolution, qint64 base, domain::Fit fit);
-    /// From the tenth to the ninetieth of a hundred, of each resolution with at least kFewest of them.
-    [[nodiscard]] std::map<QString, FeltBand> bands() const;
+    /// `times`: so many alike.
+    void add(const QString &resolution, const domain::Money &base, domain::Fit fit, qint64 times = 1);
+    /// From the tenth to the ninetieth of a hundred, of each with at least kFewest of them.
+    [[nodiscard]] FeltBands bands() const;
 
 private:
-    std::map<QString, std::vector<qint64>> m_right;
+    std::map<std::pair<QString, QString>, std::map<qint64, qint64>> m_right; ///< how often each sum
 };
 
 } // namespace leeway::resolution

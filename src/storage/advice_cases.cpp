@@ -169,7 +169,7 @@ Result<void> eachFitRow(Connection &db, const std::function<void(const FitRow &)
                        "AS t ON t.id = g.contact WHERE t.fit IS NOT NULL AND g.state <> 'Undone'"),
         {}, [&](const Rows &row) {
             if (const auto fit = valueOf<Fit>(row.at(3).toString())) // one of a newer program is unknown
-                take({row.at(0).toString(), row.at(1).toLongLong(), row.at(2).toString(), *fit});
+                take({row.at(0).toString(), row.at(1).toLongLong(), row.at(2).toString(), *fit, 1});
             return true;
         });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/offer.h"
 #include "storage/connection.h"
 
 #include <QString>
@@ -26,5 +27,19 @@ struct FairnessContact {
 /// Every contact that was wrapped up.
 base::Result<void> eachFairnessContact(Connection &db,
                                        const std::function<void(const FairnessContact &)> &take);
+
+/// What was shown once, and what is known of the customer's groups. Nobody is named.
+struct AdvisedRow {
+    std::map<QString, QString> situation; ///< fact -> level
+    std::vector<domain::ShownResolution> shown;
+    QString language; ///< that the customer likes best, as the record has it
+    QString place;
+    std::optional<base::Instant> since; ///< they are a customer
+    base::Instant at{};
+    QString currency; ///< of the fund that costs are in; empty: there is none
+};
+/// The offers that came here last, at most `most`.
+base::Result<void> eachAdvisedRow(Connection &db, int most,
+                                  const std::function<void(const AdvisedRow &)> &take);
 
 } // namespace leeway::storage

@@ -46,6 +46,7 @@ struct FitRow {
     qint64 base = 0;    ///< what it took from its fund, in minor units
     QString currency;   ///< of the fund
     domain::Fit fit = domain::Fit::AboutRight;
+    qint64 times = 1; ///< so many alike
 };
 base::Result<void> eachFitRow(Connection &db, const std::function<void(const FitRow &)> &take);
 

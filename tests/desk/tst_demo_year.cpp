@@ -1,6 +1,7 @@
 #include "desk/demo/demo_reader.h"
 #include "desk/demo/demo_year.h"
 #include "desk/demo_money.h"
+#include "resolution/felt_right.h"
 #include "support/manual_clock.h"
 
 #include <QTest>
@@ -53,6 +54,18 @@ private Q_SLOTS:
         const DemoYear later = makeDemoYear(m_clock.now() + std::chrono::days(1));
         QCOMPARE(later.offers.back().id, m_year.offers.back().id); // loaded again it adds nothing
         QCOMPARE(later.outcomes.back().satisfaction, m_year.outcomes.back().satisfaction);
+    }
+
+    void sumsThatFeltRightMakeABand()
+    {
+        resolution::FeltSums sums;
+        for (const domain::FeltSum &one : m_year.felt)
+            sums.add(one.resolution, {one.base, one.currency}, domain::Fit::AboutRight, one.count);
+        const resolution::FeltBands bands = sums.bands();
+        QCOMPARE(bands.size(), std::size_t(1));
+        const auto credit = bands.find({QStringLiteral("goodwill_credit"), m_year.felt.front().currency});
+        QVERIFY(credit != bands.end());
+        QVERIFY(credit->second.low < 3'800 && credit->second.high > 3'800); // what is usual lies in it
     }
 
     void eachIsWholeAndBeforeNow()

@@ -185,6 +185,64 @@ private Q_SLOTS:
         QCOMPARE(commands(), 0);
     }
 
+    void whyItWasAnotherIsSaidOnce()
+    {
+        const LiveContact live = callAbout(m_at->newCase(m_at->marit));
+        desk::GrantWish wish = m_at->wish(4'500);
+        wish.offer = shownIn(live);
+        wish.offer->why.clear();
+        wish.offer->id = domain::OfferId::make(*m_at->clock);
+        got(m_at->give(live, wish));
+        Offer expected = kept().front();
+        QCOMPARE(expected.id, wish.offer->id);
+        QCOMPARE(expected.why, QString());
+        got(desk::sayWhy(*m_at->desk, expected.id, domain::OfferWhy::AlreadyTried));
+        expected.why = offered("already_tried");
+        QCOMPARE(kept(), std::vector{expected});
+        QCOMPARE(refused(desk::sayWhy(*m_at->desk, expected.id, domain::OfferWhy::Other)).code,
+                 Code::AlreadyThere);
+        QCOMPARE(
+            refused(desk::sayWhy(*m_at->desk, domain::OfferId::make(*m_at->clock), domain::OfferWhy::Other))
+                .code,
+            Code::NotFound);
+        QCOMPARE(kept(), std::vector{expected});
+        QCOMPARE(commands(), 2);
+    }
+
+    void withWhyNothingElseIsChanged_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("why");
+        QTest::addColumn<QString>("chosen");
+        QTest::addColumn<int>("code");
+        const QString goodwill = offered("goodwill");
+        QTest::newRow("another choice")
+            << QString() << offered("other") << offered("apology") << int(Code::FieldInvalid);
+        QTest::newRow("no reason") << QString() << QString() << goodwill << int(Code::FieldInvalid);
+        QTest::newRow("taken back") << offered("other") << QString() << goodwill << int(Code::FieldInvalid);
+        QTest::newRow("another reason")
+            << offered("other") << offered("asked_for") << goodwill << int(Code::AlreadyThere);
+    }
+    void withWhyNothingElseIsChanged()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, why);
+        QFETCH(QString, chosen);
+        QFETCH(int, code);
+        Offer offer = shownIn(callAbout(m_at->newCase(m_at->marit)));
+        offer.why = before;
+        got(desk::recordOffer(*m_at->desk, offer));
+        offer = kept().front();
+        Offer other = offer;
+        other.why = why;
+        other.chosen = chosen;
+        const QJsonObject body{{offered("type"), offered("offer")},
+                               {offered("base"), domain::toJson(offer)},
+                               {offered("new"), domain::toJson(other)}};
+        QCOMPARE(int(refused(desk::perform(*m_at->desk, kinds::kPutRecord, body)).code), code);
+        QCOMPARE(kept(), std::vector{offer});
+    }
+
     void isNeverChangedNorTakenBack()
     {
         Offer offer = shownIn(callAbout(m_at->newCase(m_at->marit)));

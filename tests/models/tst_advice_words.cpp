@@ -1,5 +1,6 @@
 #include "models/advice_words.h"
 
+#include "domain/offer_why.h"
 #include "support/advice_fixture.h"
 
 #include <QTest>
@@ -133,6 +134,41 @@ private Q_SLOTS:
         std::copy(results.begin(), results.end(), counted.begin());
         const auto drawn = models::asPeople(counted);
         QCOMPARE(QList<int>(drawn.begin(), drawn.end()), people);
+    }
+
+    void whyAnotherIsAskedOnlyInPlace()
+    {
+        InventedLeeway invented;
+        invented.grant(45'000);
+        invented.choice.step = models::LeewayStep::Rest;
+        QVERIFY(!invented.look().granted->another);
+        invented.choice.asksWhy = true;
+        const LeewayLook asked = invented.look();
+        QCOMPARE(asked.granted->another->answers.size(), qsizetype(domain::kOfferWhyCodes.size()));
+        invented.choice.step = models::LeewayStep::Choose;
+        QVERIFY(!invented.look().granted->another);
+    }
+
+    void anotherThanAdvised_data()
+    {
+        QTest::addColumn<bool>("many"); // outcomes enough for advice to begin
+        QTest::addColumn<QString>("chosen");
+        QTest::addColumn<bool>("another");
+        QTest::newRow("what stood first") << true << QStringLiteral("goodwill") << false;
+        QTest::newRow("another") << true << QStringLiteral("apology") << true;
+        QTest::newRow("no order was claimed") << false << QStringLiteral("apology") << false;
+    }
+    void anotherThanAdvised()
+    {
+        QFETCH(bool, many);
+        QFETCH(QString, chosen);
+        QFETCH(bool, another);
+        InventedLeeway invented;
+        test::InventedOutcomes few(invented.clock.now());
+        few.add("goodwill", "upset", 82, 30);
+        few.add("apology", "upset", 35, 30);
+        test::advise(invented, many ? m_basis : std::move(few).fitted());
+        QCOMPARE(desk::isAnotherThanAdvised(*invented.advice, chosen), another);
     }
 
     void sumsThatFeltRightAreInTheCustomersCurrency()

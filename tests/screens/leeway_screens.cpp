@@ -121,6 +121,11 @@ const bool kLeewayGranted = addLeeway("leeway-granted", [](auto &i) {
     i.grant(45'000);
     i.choice.step = models::LeewayStep::Rest;
 });
+const bool kLeewayWhyAnother = addLeeway("leeway-why-another", [](auto &i) {
+    i.grant(45'000);
+    i.choice.step = models::LeewayStep::Rest;
+    i.choice.asksWhy = true;
+});
 /// A pool of codes, of which one was given.
 void giveCode(test::InventedLeeway &invented)
 {

@@ -1,6 +1,8 @@
 #include "domain/enum_names.h"
+#include "domain/json/company.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/felt_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/offer_rows.h"
 
@@ -278,6 +280,32 @@ private Q_SLOTS:
                     })
                     .has_value());
         QCOMPARE(rows, row.isEmpty() ? QStringList() : QStringList{row});
+    }
+
+    /// On this computer only: its own grants, and what the demo brought.
+    void sumsThatTheDemoBroughtCountOnThisComputer()
+    {
+        const FeltSum demo{.id = FeltSumId::make(m_store->clock()),
+                           .team = TeamId::fromString(companyKey()),
+                           .resolution = text("credit"),
+                           .currency = text("NOK"),
+                           .base = 4'500,
+                           .count = 12};
+        FeltSum team = demo;
+        team.id = FeltSumId::make(m_store->clock());
+        team.team = TeamId::make(m_store->clock());
+        QVERIFY(m_store->writes([&](Transaction &tx) -> base::Result<void> {
+            const auto done = storage::putFeltSum(tx, demo);
+            return done ? storage::putFeltSum(tx, team) : done;
+        }));
+        qint64 counted = 0;
+        QVERIFY(m_store
+                    ->read([&](Connection &db) {
+                        return storage::eachFitKnown(
+                            db, [&counted](const storage::FitRow &row) { counted += row.times; });
+                    })
+                    .has_value());
+        QCOMPARE(counted, qint64{12});
     }
 };
 

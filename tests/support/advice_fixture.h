@@ -30,7 +30,8 @@ public:
     /// A sum of the fund that felt right.
     void felt(const char *resolution, qint64 base)
     {
-        m_collector.addSum(QString::fromLatin1(resolution), base, domain::Fit::AboutRight);
+        m_collector.addSum(QString::fromLatin1(resolution), {base, QStringLiteral("EUR")},
+                           domain::Fit::AboutRight);
     }
     resolution::AdviceBasisPtr fitted() && { return std::move(m_collector).fitted(m_now); }
 

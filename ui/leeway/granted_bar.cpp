@@ -1,5 +1,6 @@
 #include "ui/leeway/granted_bar.h"
 
+#include "ui/leeway/why_another.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -8,6 +9,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -25,6 +27,7 @@ GrantedBar::GrantedBar(const QString &key, const QString &copyKey, QWidget *pare
     , m_until(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_told(new QPushButton(tr("They know")))
     , m_more(new QPushButton(tr("Something else")))
+    , m_another(new WhyAnother)
 {
     setObjectName(QStringLiteral("grantedBar"));
     auto *column = new QVBoxLayout(this);
@@ -51,6 +54,8 @@ GrantedBar::GrantedBar(const QString &key, const QString &copyKey, QWidget *pare
     column->addWidget(m_say);
     column->addLayout(undo);
     column->addLayout(next);
+    column->addWidget(m_another);
+    connect(m_another, &WhyAnother::said, this, &GrantedBar::whySaid);
     connect(m_undo, &QPushButton::clicked, this, &GrantedBar::undoPressed);
     connect(m_told, &QPushButton::clicked, this, &GrantedBar::toldPressed);
     connect(m_more, &QPushButton::clicked, this, &GrantedBar::morePressed);
@@ -115,6 +120,19 @@ void GrantedBar::setLook(const models::GrantedLook &look, bool more)
     m_undo->setAccessibleDescription(look.until);
     m_told->setVisible(look.mayTell);
     m_more->setVisible(more);
+    m_answers = look.another ? static_cast<int>(look.another->answers.size()) : 0;
+    if (look.another)
+        m_another->setLook(*look.another);
+    m_another->setVisible(look.another.has_value());
+}
+
+void GrantedBar::keyPressEvent(QKeyEvent *event)
+{
+    const int digit = event->key() - Qt::Key_1;
+    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (plain && digit >= 0 && digit < m_answers)
+        return Q_EMIT whySaid(digit);
+    QWidget::keyPressEvent(event);
 }
 
 void GrantedBar::begin()

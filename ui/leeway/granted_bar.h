@@ -12,6 +12,7 @@ namespace leeway::ui
 
 class InfoBar;
 class TextLabel;
+class WhyAnother;
 
 /// What was granted last (picture 03b, 1): undo while it can be undone, and "They know", which ends that.
 class GrantedBar final : public QWidget
@@ -35,6 +36,11 @@ Q_SIGNALS:
     void toldPressed();
     void morePressed();
     void codeCopied();
+    /// Why it was another than what stood first: the place of the answer.
+    void whySaid(int answer);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QLayout *makeCode(const QString &key);
@@ -48,6 +54,8 @@ private:
     TextLabel *m_until;
     QPushButton *m_told;
     QPushButton *m_more;
+    WhyAnother *m_another;
+    int m_answers = 0; ///< that may be said; 0 while nothing is asked
 };
 
 } // namespace leeway::ui

@@ -171,6 +171,7 @@ void LeewayCard::wire()
     connect(m_granted, &GrantedBar::undoPressed, this, &LeewayCard::undoWanted);
     connect(m_granted, &GrantedBar::toldPressed, this, &LeewayCard::toldWanted);
     connect(m_granted, &GrantedBar::codeCopied, this, &LeewayCard::codeCopied);
+    connect(m_granted, &GrantedBar::whySaid, this, &LeewayCard::whySaid);
     connect(m_granted, &GrantedBar::morePressed, this, &LeewayCard::moreWanted);
 }
 
@@ -265,7 +266,6 @@ void LeewayCard::showChoice()
 {
     m_none->setText(m_look.none);
     m_none->setVisible(!m_look.none.isEmpty());
-    m_caption->setText(m_look.adviceCaption);
     m_claim->setText(m_look.adviceClaim);
     m_claim->setVisible(!m_look.adviceClaim.isEmpty());
     m_why->setVisible(m_look.why.has_value());
@@ -282,6 +282,9 @@ void LeewayCard::followWidth()
 {
     const bool roomy = width() >= scaled(kRoomForMeters);
     m_view->setShort(roomy ? kUsualRows : kFewRows);
+    m_caption->setText(roomy ? m_look.adviceCaption : m_look.adviceShort); // whole either way
+    m_caption->setToolTip(m_look.adviceCaption);
+    m_caption->setAccessibleName(m_look.adviceCaption);
     const bool shown = roomy && !m_look.meters.empty();
     m_meterRule->setVisible(shown);
     m_meters->setVisible(shown);

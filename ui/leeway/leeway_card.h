@@ -79,6 +79,8 @@ Q_SIGNALS:
     void undoWanted();
     void toldWanted();
     void codeCopied();
+    /// After a grant of something else than what stood first: why, by the place of the answer.
+    void whySaid(int answer);
     /// After a grant: the list again.
     void moreWanted();
     /// Esc: back to what was done before.

@@ -53,7 +53,7 @@ CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
                                'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle',
                                'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer',
-                               'order', 'case_order_line', 'erasure', 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'advice_cell'],
+                               'order', 'case_order_line', 'erasure', 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'advice_cell', 'felt_sum'],
                                tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
@@ -103,6 +103,7 @@ BEGIN
             WHERE t."case" = i AND t.order_line = core.id_of(split_part(key, '/', 2));
         WHEN 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement' THEN r := core.money_row(tbl, i);
         WHEN 'advice_cell' THEN SELECT core.as_json(t) INTO r FROM core.advice_cell t WHERE t.id = i;
+        WHEN 'felt_sum' THEN SELECT core.as_json(t) INTO r FROM core.felt_sum t WHERE t.id = i;
         ELSE NULL;
     END CASE;
     RETURN r;
@@ -151,6 +152,7 @@ BEGIN
             SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.point_mark t WHERE t.id = i;
         WHEN 'offer' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.offer t WHERE t.id = i;
         WHEN 'advice_cell' THEN SELECT t.team, t.version INTO team, version FROM core.advice_cell t WHERE t.id = i;
+        WHEN 'felt_sum' THEN SELECT t.team, t.version INTO team, version FROM core.felt_sum t WHERE t.id = i;
         WHEN 'order' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."order" t WHERE t.id = i;
         WHEN 'order_line' THEN
             SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.order_line l

@@ -157,6 +157,7 @@ BEGIN
         RETURNING core.as_json(t) INTO stored;
     WHEN 'offer' THEN
         INSERT INTO core.offer AS t SELECT p.* FROM jsonb_populate_record(NULL::core.offer, whole) p
+        ON CONFLICT (id) DO UPDATE SET why = EXCLUDED.why WHERE NOT fresh
         RETURNING core.as_json(t) INTO stored;
     WHEN 'interaction' THEN
         INSERT INTO core.interaction_key (id, customer) VALUES (core.want_id(r, 'id'), core.want_id(r, 'customer'));

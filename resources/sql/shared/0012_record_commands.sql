@@ -78,8 +78,9 @@ BEGIN
     ELSIF tbl = 'point_mark' AND mine ->> 'person' IS DISTINCT FROM me.id::text THEN
         PERFORM core.reject('not_allowed', 'in the name of another');
     END IF;
-    IF tbl = 'offer' AND theirs IS NOT NULL THEN
-        PERFORM core.reject('invalid', 'an offer is never changed');
+    IF tbl = 'offer' AND theirs IS NOT NULL
+       AND (theirs ->> 'why' <> '' OR NOT core.same_row(merged, theirs || jsonb_build_object('why', merged -> 'why'))) THEN
+        PERFORM core.reject('invalid', 'of an offer only why is said later, once');
     END IF;
     PERFORM core.check_record(tbl, merged);
     PERFORM core.write_row(tbl, merged, team, theirs IS NULL);

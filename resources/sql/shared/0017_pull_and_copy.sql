@@ -107,6 +107,8 @@ BEGIN
             WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;
         WHEN 'advice_cell' THEN -- sums of the whole team, whoever of its customers is held
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.advice_cell t WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+        WHEN 'felt_sum' THEN
+            RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.felt_sum t WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
         WHEN 'order' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core."order" t
             WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;

@@ -63,7 +63,7 @@ CREATE POLICY functions ON core.offer TO leeway_owner, leeway_writer USING (true
 CREATE POLICY backups ON core.offer FOR SELECT TO leeway_backup USING (true);
 CREATE POLICY auditors ON core.offer FOR SELECT TO leeway_auditor USING (team = ANY ((SELECT core.audited_teams())::uuid[]));
 GRANT SELECT ON core.offer TO leeway_writer, leeway_backup;
-GRANT INSERT ON core.offer TO leeway_writer;
+GRANT INSERT, UPDATE (why) ON core.offer TO leeway_writer;
 
 CREATE FUNCTION core.as_json(r core.offer) RETURNS jsonb LANGUAGE sql STABLE AS
 $$ SELECT jsonb_strip_nulls(to_jsonb(r) - 'team') $$;

@@ -2,6 +2,7 @@
 
 #include "desk/demo/demo_ids.h"
 #include "desk/demo/demo_random.h"
+#include "domain/json/company.h"
 
 #include <algorithm>
 #include <array>
@@ -227,6 +228,28 @@ Case caseIn(const YearSituation &met, const Customer &archive, int index, base::
     return made;
 }
 
+/// What was given as goodwill and felt right: mostly between a half and one and a half of what is usual.
+std::vector<FeltSum> feltSums()
+{
+    constexpr quint64 kSeed = 4'711;
+    constexpr int kSums = 31;
+    constexpr qint64 kLeast = 1'500;
+    constexpr qint64 kStep = 150;
+    std::vector<FeltSum> felt;
+    felt.reserve(kSums);
+    for (int i = 0; i < kSums; ++i) {
+        DemoRandom random(kSeed, static_cast<quint64>(i));
+        const int fromMiddle = i < kSums / 2 ? kSums / 2 - i : i - kSums / 2;
+        felt.push_back({.id = demoId<FeltSumId>("year_felt", QString::number(i)),
+                        .team = TeamId::fromString(companyKey()),
+                        .resolution = QLatin1String(kGiven.front().key),
+                        .currency = QStringLiteral("EUR"),
+                        .base = kLeast + kStep * i,
+                        .count = 1 + random.below(static_cast<quint32>(kSums / 2 + 1 - fromMiddle))});
+    }
+    return felt;
+}
+
 } // namespace
 
 DemoYear makeDemoYear(base::Instant now)
@@ -257,6 +280,7 @@ DemoYear makeDemoYear(base::Instant now)
         outcome.source = QStringLiteral("survey");
         year.outcomes.push_back(std::move(outcome));
     }
+    year.felt = feltSums();
     return year;
 }
 

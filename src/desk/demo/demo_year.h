@@ -2,6 +2,7 @@
 
 #include "domain/case.h"
 #include "domain/customer.h"
+#include "domain/felt_sum.h"
 #include "domain/offer.h"
 
 #include <vector>
@@ -17,6 +18,7 @@ struct DemoYear {
     std::vector<domain::Case> cases; ///< oldest first, of the last year but its last week
     std::vector<domain::Outcome> outcomes;
     std::vector<domain::Offer> offers; ///< as the other two, one a case
+    std::vector<domain::FeltSum> felt; ///< sums of that year that felt right; no grants stand behind them
 };
 
 inline constexpr int kDemoYearCases = 1'500;

@@ -109,15 +109,20 @@ Result<std::optional<FeedBreak>> verifyLedger(AdminLink &link)
     return std::optional(FeedBreak{where, (*broken)->value(QStringLiteral("seq")).toInteger(), text("why")});
 }
 
-/// What advice learns from: a sum that is not what the store's rows say.
+/// What advice learns from, and which sums felt right: a sum that is not what the store's rows say.
 Result<std::optional<FeedBreak>> verifyAdvice(AdminLink &link)
 {
-    const auto broken = brokenBy(link, "api.verify_advice");
-    if (!broken || !*broken)
-        return broken ? Result<std::optional<FeedBreak>>() : errorOf(broken);
-    const QString team = (*broken)->value(QStringLiteral("team")).toString();
-    return std::optional(FeedBreak{QStringLiteral("sums of team:%1").arg(team), 0,
-                                   (*broken)->value(QStringLiteral("why")).toString()});
+    for (const char *check : {"api.verify_advice", "api.verify_felt"}) {
+        const auto broken = brokenBy(link, check);
+        if (!broken)
+            return errorOf(broken);
+        if (!*broken)
+            continue;
+        const QString team = (*broken)->value(QStringLiteral("team")).toString();
+        return std::optional(FeedBreak{QStringLiteral("sums of team:%1").arg(team), 0,
+                                       (*broken)->value(QStringLiteral("why")).toString()});
+    }
+    return std::optional<FeedBreak>();
 }
 
 Result<std::vector<ShapeChange>> changedShape(AdminLink &link)

@@ -125,15 +125,30 @@ Result<void> judgeParts(Connection &db, const Offer &offer)
                : fail(Code::NotFound, QStringLiteral("grant"));
 }
 
+/// Why it was another than the first may be said later, once; nothing else of an offer is ever changed.
+Result<void> judgeWhy(Connection &db, const Offer &offer)
+{
+    const Result<Offer> there = readOffer(db, offer.id);
+    if (!there)
+        return tl::unexpected(there.error());
+    Offer before = offer;
+    before.why = there->why;
+    if (before != *there || offer.why.isEmpty())
+        return fail(Code::FieldInvalid, QStringLiteral("offer"));
+    return there->why.isEmpty() || there->why == offer.why
+               ? Result<void>()
+               : fail(Code::AlreadyThere, QStringLiteral("offer"));
+}
+
 Result<void> judgeOffer(const Applied &command, const QJsonObject &row)
 {
-    if (command.body.contains(QStringLiteral("base")))
-        return fail(Code::FieldInvalid, QStringLiteral("offer")); // added, never changed
     const Result<Offer> offer = domain::offerFrom(row);
     if (!offer)
         return tl::unexpected(offer.error());
     if (command.isAgain())
         return {};
+    if (command.body.contains(QStringLiteral("base")))
+        return judgeWhy(command.tx.db(), *offer);
     if (const Result<Offer> there = readOffer(command.tx.db(), offer->id))
         return *there == *offer ? Result<void>() : fail(Code::AlreadyThere, QStringLiteral("offer"));
     return judgeParts(command.tx.db(), *offer);

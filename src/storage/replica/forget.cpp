@@ -1,5 +1,6 @@
 #include "storage/advice_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/felt_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/replica/remove_records.h"
 #include "storage/replica/rows.h"
@@ -119,8 +120,10 @@ Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
 Result<void> forgetSumsOf(Transaction &tx, const QString &scope)
 {
     const auto team = TeamId::fromString(scope.section(u':', 1));
-    const Result<void> done = forgetMoneyOf(tx, team);
-    return done ? forgetAdviceOf(tx, team) : done;
+    Result<void> done = forgetMoneyOf(tx, team);
+    if (done)
+        done = forgetAdviceOf(tx, team);
+    return done ? forgetFeltOf(tx, team) : done;
 }
 
 Result<void> forgetScope(Transaction &tx, const QString &scope)

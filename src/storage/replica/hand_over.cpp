@@ -361,7 +361,8 @@ const QStringList &handOverTables()
         for (const char *own :
              {"fund", "lease", "customer_hold", "approval", "grant", "payout", "owed", "statement"})
             all.removeAll(QLatin1String(own));
-        all.removeAll(QStringLiteral("advice_cell")); // counted by a store from what moves in
+        for (const char *counted : {"advice_cell", "felt_sum"}) // by a store, from what moves in
+            all.removeAll(QLatin1String(counted));
         return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
                                  QStringLiteral("command")};
     }();

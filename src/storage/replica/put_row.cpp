@@ -4,6 +4,7 @@
 #include "domain/json/approval.h"
 #include "domain/json/erasure.h"
 #include "domain/json/hold.h"
+#include "domain/json/felt_sum.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
 #include "domain/json/offer.h"
@@ -17,6 +18,7 @@
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/erase_records.h"
+#include "storage/felt_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/hold_rows.h"
 #include "storage/ledger_rows.h"
@@ -311,6 +313,11 @@ Result<void> put(RowPlace &place, const AdviceSum &sum)
     return putAdviceSum(place.tx, sum);
 }
 
+Result<void> put(RowPlace &place, const FeltSum &sum)
+{
+    return putFeltSum(place.tx, sum);
+}
+
 /// Reads a row of money, or a sum, and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -477,7 +484,8 @@ constexpr std::array kTables{
     Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
     Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>},
     Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>},
-    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>}};
+    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>},
+    Table{"felt_sum", putMoney<domain::feltSumFrom>, removeWith<FeltSumId, removeFeltSum>}};
 
 const Table *tableOf(const QString &name)
 {

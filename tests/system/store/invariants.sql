@@ -68,7 +68,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'payout', id::text, version FROM core.payout
             UNION ALL SELECT team, 'owed', id::text, version FROM core.owed
             UNION ALL SELECT team, 'statement', id::text, version FROM core.statement
-            UNION ALL SELECT team, 'advice_cell', id::text, version FROM core.advice_cell) x
+            UNION ALL SELECT team, 'advice_cell', id::text, version FROM core.advice_cell
+            UNION ALL SELECT team, 'felt_sum', id::text, version FROM core.felt_sum) x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease
         UNION ALL SELECT 'person:' || person, 'customer_hold', id::text, version FROM core.customer_hold) r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
@@ -306,3 +307,11 @@ UNION ALL SELECT 'A2 each sum is what its cases gave, and no case waits to be co
     WHERE c.count IS DISTINCT FROM g.count)
     AND NOT EXISTS (SELECT FROM core.advice_given g LEFT JOIN core."case" k ON k.id = g.family WHERE k.id IS NULL OR k.merged_into IS NOT NULL)
     AND NOT EXISTS (SELECT FROM core.advice_due)
+-- Sums that felt right, reckoned from the other end: each grant looks for how its contact ended.
+UNION ALL SELECT 'A3 the sums that felt right are those of grants that stand, each counted once', NOT EXISTS (
+    WITH due AS (SELECT g.team, g.resolution, g.base_currency AS currency, g.base_minor, count(*) AS count FROM core."grant" g
+        WHERE g.state IN ('Posted', 'Late', 'Honoured', 'Declined') AND (SELECT t.fit FROM core.contact t WHERE t.id = g.contact) = 'AboutRight' GROUP BY 1, 2, 3, 4)
+    SELECT FROM due d FULL JOIN core.felt_sum s USING (team, resolution, currency, base_minor) WHERE s.count IS DISTINCT FROM d.count)
+    AND NOT EXISTS (SELECT FROM core.felt_sum s FULL JOIN (SELECT o.sum, count(*) FROM core.felt_given o GROUP BY 1) o ON o.sum = s.id
+                    WHERE s.count IS DISTINCT FROM o.count)
+    AND NOT EXISTS (SELECT FROM core.felt_due)

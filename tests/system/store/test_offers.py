@@ -39,6 +39,25 @@ def added_never_changed(store):
     assert followed.held['offer', offer['id']] == copied[offer['id']] == held
 
 
+def why_is_said_once(store):
+    """By whoever granted, after it: with the offer as it was, and nothing else of it."""
+    ines, omar = store.desk('ines'), store.desk('omar')
+    marit = made_customer(ines)
+    offer = {'id': new_id(), 'customer': marit, 'contact': begun(ines, marit)['id'], **OFFER, 'why': ''}
+    ines.posted(*put(offer))
+    expect(ines.do(*put({**offer, 'why': 'asked_for', 'cost': offer['cost'] + 1}, base=offer)), 'rejected', 'invalid')
+    expect(ines.do(*put({**offer, 'why': 'she is nice'}, base=offer)), 'rejected', 'invalid')
+    said = {**offer, 'why': 'asked_for'}
+    ines.posted(*put(said, base=offer))
+    held = row(store, 'offer', offer['id'])
+    assert {k: v for k, v in held.items() if k != 'version'} == said, held
+    ines.posted(*put(said, base=offer))
+    assert omar.do(*put({**offer, 'why': 'other'}, base=offer))['outcome'] == 'conflict'
+    expect(ines.do(*put({**said, 'why': ''}, base=said)), 'rejected', 'invalid')
+    assert row(store, 'offer', offer['id']) == held
+    assert Replica(ines.team_scope).follow(ines).held['offer', offer['id']] == held
+
+
 def codes_only(store):
     ines = store.desk('ines')
     marit = made_customer(ines)
@@ -98,4 +117,4 @@ def of_a_grant(store):
 
 if __name__ == '__main__':
     watch_scans(set())
-    run([added_never_changed, codes_only, of_one_customer, of_a_grant])
+    run([added_never_changed, why_is_said_once, codes_only, of_one_customer, of_a_grant])
