@@ -22,8 +22,8 @@ def rings(screen, number, call):
 def tabs(leeway):
     """Those that can be seen: Qt 6.4 tells AT-SPI of hidden ones too, without a place."""
     from gi.repository import Atspi
-    return [node.name for node in leeway.nodes() if node.role == 'page tab'
-            and Atspi.Component.get_extents(node.accessible.get_component_iface(), Atspi.CoordType.SCREEN).width > 0]
+    found = [node for node in leeway.nodes() if node.role == 'page tab']
+    return [node.name for node in found if Atspi.Component.get_extents(node.accessible, Atspi.CoordType.SCREEN).width > 0]
 
 
 def a_form_goes_with_its_customer(screen, leeway):
