@@ -107,7 +107,6 @@ private Q_SLOTS:
     void aLineIsNeededOnlyWhenNotSettledOrGiven();
     void escKeepsEverything();
     void aPromiseIsMadeInTheSameAct();
-    void aPromiseForClosedHoursSaysSo();
     void aTimeThatIsNoneStandsAtItsField();
     void pointsAreTickedByDigits();
     void fitIsAskedOnlyWhenSomethingWasGiven();
@@ -266,34 +265,6 @@ void TestWrapUp::aPromiseIsMadeInTheSameAct()
     QCOMPARE(promise.about, QStringLiteral("Both machines collected?"));
     QCOMPARE(promise.dueAt, test::at("2025-11-24T16:00:00Z"));
     QCOMPARE(promise.keeper.value, keeper->currentData().value<QUuid>());
-}
-
-void TestWrapUp::aPromiseForClosedHoursSaysSo()
-{
-    domain::WorkingTimes times;
-    for (size_t day = 0; day < 5; ++day)
-        times.hours.days.at(day) = {{8 * 60, 17 * 60}};
-    m_panel->setWorkingTimes(times);
-    open();
-    const auto says = [this](const QString &text) {
-        const auto labels = m_panel->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&text](const QLabel *label) {
-            return label->isVisible() && label->text().contains(text);
-        });
-    };
-    press(Qt::Key_1);
-    press(Qt::Key_1);
-    press(Qt::Key_2); // a call
-    test::type(*m_panel, QStringLiteral("sun 4pm"));
-    QVERIFY(says(QStringLiteral("closed on Sundays")));
-    QVERIFY(says(QStringLiteral("Mon 24 Nov, 16:00 is free")));
-    when()->clear();
-    test::type(*m_panel, QStringLiteral("mon 4pm"));
-    QVERIFY(!says(QStringLiteral("closed")));
-    when()->clear();
-    test::type(*m_panel, QStringLiteral("sun 4pm"));
-    press(Qt::Key_Return, Qt::ControlModifier); // it is said, not forbidden
-    QCOMPARE(m_panel->draft().promise->dueAt, test::at("2025-11-23T16:00:00Z"));
 }
 
 void TestWrapUp::aTimeThatIsNoneStandsAtItsField()
