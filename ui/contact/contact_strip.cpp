@@ -21,6 +21,13 @@
 namespace leeway::ui
 {
 
+namespace
+{
+
+constexpr int kHandedMost = 1000; ///< characters of the line; it is said once and in full
+
+} // namespace
+
 ContactStrip::ContactStrip(const ActionRegistry &registry, QWidget *parent)
     : QWidget(parent)
     , m_registry(registry)
@@ -124,7 +131,7 @@ void ContactStrip::show(const desk::LiveContact &live, const domain::CustomerSna
     m_changed->setText(changed ? models::changedHandleWords(format, *changed) : QString());
     m_changed->setVisible(changed.has_value());
     m_changedIcon->setVisible(changed.has_value());
-    const QString handed = models::oneLine(live.contact.handedOver);
+    const QString handed = models::screenText(live.contact.handedOver, kHandedMost).simplified();
     showHandedOver(handed.isEmpty() ? QString() : models::shownText(handed, m_private));
     fillSpeakers(live.contact.speaker, customer);
     m_link->hide();
