@@ -158,7 +158,17 @@ void CallerController::followCustomer()
 {
     if (m_parts.window.isCentreCovered())
         m_parts.window.coverCentre(nullptr);
+    m_parts.customer.setAside(false);
+    m_parts.edits.putAside(m_parts.customer.current());
     showStrip();
+}
+
+/// The question stands in the place of whoever was open, and nothing of them is in reach behind it.
+void CallerController::cover()
+{
+    m_parts.edits.putAside({});
+    m_parts.window.coverCentre(m_page, tr("Who is this?"));
+    m_parts.customer.setAside(true);
 }
 
 void CallerController::ask(const desk::LiveContact &live)
@@ -166,7 +176,7 @@ void CallerController::ask(const desk::LiveContact &live)
     ++m_search; // what was looked for of somebody else is not theirs
     m_asked = live.contact.id;
     m_page->ask(live.handle, live.name);
-    m_parts.window.coverCentre(m_page);
+    cover();
     const auto known = m_suggested.find(m_asked);
     if (known != m_suggested.end())
         m_page->setCandidates(known->second);
@@ -181,6 +191,7 @@ void CallerController::leavePage()
     m_asked = {};
     ++m_search;
     m_parts.window.coverCentre(nullptr);
+    m_parts.customer.setAside(false);
 }
 
 /// "Not this customer": until wrap-up ends.
@@ -191,7 +202,7 @@ void CallerController::askAgain()
         return m_parts.window.showDone(tr("No contact is open that is anybody's."));
     m_asked = live->contact.id;
     m_page->askAgain(live->name);
-    m_parts.window.coverCentre(m_page);
+    cover();
     m_page->begin();
 }
 
@@ -274,7 +285,7 @@ void CallerController::showGuard()
 void CallerController::askCase()
 {
     const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
-    if (open.customer.id.isNull() || m_parts.customer.current() != open.customer.id)
+    if (!m_parts.customer.isOnScreen())
         return m_parts.window.showDone(tr("Open a customer first: a case is somebody's."));
     if (!m_case) {
         m_case = new ui::NewCasePanel;
@@ -282,7 +293,7 @@ void CallerController::askCase()
         connect(m_case, &ui::NewCasePanel::caseMade, this, &CallerController::openCase);
     }
     m_case->start(open.customer.id, open.customer.name);
-    m_parts.edits.show(m_case);
+    m_parts.edits.show(m_case, ui::Column::Centre, open.customer.id);
 }
 
 /// The first case of a contact is its main one; another one leaves that as it is.
@@ -350,7 +361,7 @@ void CallerController::showVerify(const desk::LiveContact &live, const std::vect
     }
     m_verify->start(live.contact, live.name,
                     domain::identityQuestions(m_parts.customer.page().snapshot(), orders, live.handle));
-    m_parts.edits.show(m_verify);
+    m_parts.edits.show(m_verify, ui::Column::Centre, live.contact.customer);
 }
 
 } // namespace leeway::app

@@ -56,6 +56,7 @@ private:
     void wireEdits();
     void followContact(const std::optional<desk::LiveContact> &live);
     void followCustomer();
+    void cover();
     void showStrip();
     void showGuard();
     void ask(const desk::LiveContact &live);

@@ -222,8 +222,7 @@ void CaseController::fillCaseMenu(QMenu &menu, const domain::Case &theCase)
 void CaseController::changeOpen()
 {
     const ui::CustomerPage &page = m_parts.customer.page();
-    const bool open = !page.customer().isNull() && m_parts.customer.current() == page.customer();
-    const auto about = open ? page.noteCase() : std::nullopt;
+    const auto about = m_parts.customer.isOnScreen() ? page.noteCase() : std::nullopt;
     if (!about)
         return m_parts.window.showDone(tr("Open a customer who has a case first."));
     change(*about);
@@ -248,7 +247,7 @@ void CaseController::change(domain::CaseId id)
         if (!theCase)
             return m_parts.window.showError(theCase.error());
         m_panel->start(*theCase);
-        m_parts.edits.show(m_panel);
+        m_parts.edits.show(m_panel, ui::Column::Centre, theCase->customer);
     });
 }
 

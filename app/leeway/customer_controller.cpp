@@ -29,6 +29,13 @@ namespace leeway::app
 
 using base::whenAnswered;
 
+namespace
+{
+
+const QString kOrdersPage = QStringLiteral("orders");
+
+} // namespace
+
 CustomerController::CustomerController(desk::Desk &desk, desk::SharedStore &shared, ui::MainWindow &window,
                                        EditController &edits, LinkController &links, QObject *parent)
     : QObject(parent)
@@ -93,7 +100,7 @@ void CustomerController::showPage()
         return;
     m_window.setCentreWidget(m_page);
     m_page->show(); // its layout would do so a moment later, and what is hidden cannot have the focus
-    m_window.addSidePage(QStringLiteral("orders"), tr("Orders"), m_orders);
+    m_window.addSidePage(kOrdersPage, tr("Orders"), m_orders);
     m_takesFocus = true; // what had it in the centre is gone
 }
 
@@ -105,6 +112,22 @@ void CustomerController::takeFocus()
         return;
     columns.go(ui::Column::Centre);
     m_page->setFocus(Qt::ShortcutFocusReason); // to what is read, not to the first button
+}
+
+bool CustomerController::isOnScreen() const
+{
+    return !m_current.isNull() && m_page->customer() == m_current && !m_window.isCentreCovered();
+}
+
+void CustomerController::setAside(bool aside)
+{
+    if (std::exchange(m_isAside, aside) == aside || m_page->parentWidget() == nullptr)
+        return;
+    if (!aside)
+        return m_window.offerSidePage(kOrdersPage);
+    m_reading->forget();
+    m_record->forget();
+    m_window.hideSidePage(kOrdersPage);
 }
 
 void CustomerController::setPrivate(bool on)
@@ -191,7 +214,7 @@ void CustomerController::showLocked(const domain::CustomerSnapshot &snapshot)
     m_window.setCustomerName(snapshot.customer.name);
     Q_EMIT customerShown(m_current);
     m_orders->setOrders({}, {});
-    m_window.side().setPageCount(QStringLiteral("orders"), -1);
+    m_window.side().setPageCount(kOrdersPage, -1);
     m_edits.askAccess(snapshot.customer.id, snapshot.customer.name);
 }
 
@@ -223,7 +246,7 @@ void CustomerController::readOrders()
                                        return;
                                    m_orders->setOrders(orders, *lines);
                                    const int count = orders.empty() ? -1 : static_cast<int>(orders.size());
-                                   m_window.side().setPageCount(QStringLiteral("orders"), count);
+                                   m_window.side().setPageCount(kOrdersPage, count);
                                });
         });
 }
@@ -291,8 +314,10 @@ void CustomerController::wireActions()
     const auto on = [this](const char *id, auto slot) {
         connect(m_window.registry().action(QString::fromLatin1(id)), &QAction::triggered, this, [this, slot] {
             // Between choosing somebody and seeing them, a key is meant for neither.
-            if (m_page->customer() == m_current && !m_current.isNull() && !m_isLocked)
+            if (isOnScreen() && !m_isLocked)
                 slot();
+            else if (m_window.isCentreCovered())
+                sayNobody();
         });
     };
     on("record", [this] { showRecord(); });
@@ -304,8 +329,8 @@ void CustomerController::wireActions()
     on("customer.edit", [this] { m_edits.editCustomer(m_page->snapshot()); });
     // These only move the focus, and may come before the customer has been read; a locked page has no such
     // fields.
-    connect(m_window.registry().action(QStringLiteral("note")), &QAction::triggered, m_page,
-            &ui::CustomerPage::focusNote);
+    connect(m_window.registry().action(QStringLiteral("note")), &QAction::triggered, this,
+            &CustomerController::writeNote);
     QAction *find = m_window.registry().action(QStringLiteral("find"));
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_page->addAction(find);
@@ -326,6 +351,19 @@ void CustomerController::showRecord()
 {
     // All of it: also what "this case only" folds, and that asks why.
     withReason([this] { m_record->show(m_current); });
+}
+
+void CustomerController::sayNobody()
+{
+    m_window.showDone(tr("No customer is on the screen to do this for. Choose who it is first."));
+}
+
+void CustomerController::writeNote()
+{
+    if (m_window.isCentreCovered())
+        sayNobody();
+    else
+        m_page->focusNote();
 }
 
 void CustomerController::saveNote(const desk::NewNote &note)
@@ -382,12 +420,12 @@ void CustomerController::wirePin()
 {
     connect(m_page, &ui::CustomerPage::currentEventChanged, this, &CustomerController::followPin);
     connect(m_window.registry().action(QStringLiteral("pin")), &QAction::triggered, this, [this] {
-        if (const auto event = m_page->currentEvent(); event && !m_isLocked)
+        if (const auto event = m_page->currentEvent(); event && isOnScreen() && !m_isLocked)
             pinEvent(*event);
     });
     connect(m_window.registry().action(QStringLiteral("customer.pin")), &QAction::triggered, this,
             [this](bool on) {
-                if (m_current.isNull() || m_isLocked)
+                if (!isOnScreen() || m_isLocked)
                     return followPin();
                 m_edits.report(desk::setCustomerPinned(m_desk, m_current, on),
                                on ? tr("Pinned on top of the customers.") : tr("Unpinned."));

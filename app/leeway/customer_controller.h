@@ -44,6 +44,12 @@ public:
 
     void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal = {});
     [[nodiscard]] domain::CustomerId current() const { return m_current; }
+    /// The open customer is read and stands on the screen: only then is a key meant for them. False while a
+    /// page in front of theirs asks who somebody is, or shows something else.
+    [[nodiscard]] bool isOnScreen() const;
+    /// Somebody else is spoken with whom nobody knows: nothing of the open customer is in reach until that is
+    /// over.
+    void setAside(bool aside);
     void setPrivate(bool on);
     /// Minutes pass: times in words are made anew.
     void refreshTimes();
@@ -84,6 +90,8 @@ private:
     /// Does `then` at once, or after a reason was given for opening what is folded.
     void withReason(const std::function<void()> &then);
     void showRecord();
+    void sayNobody();
+    void writeNote();
     void saveNote(const desk::NewNote &note);
     void showEventMenu(const domain::Interaction &interaction, const QPoint &at);
     void moveEvent(const domain::Interaction &interaction);
@@ -108,6 +116,7 @@ private:
     std::optional<domain::InteractionId> m_reveal;
     quint64 m_generation = 0;
     bool m_takesFocus = false;
+    bool m_isAside = false;
     bool m_isFirst = false;  ///< the current one has not been shown yet
     bool m_isLocked = false; ///< the open one is restricted, and no reason was given yet
     std::function<void()> m_afterReason;

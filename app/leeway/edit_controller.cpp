@@ -86,9 +86,20 @@ void EditController::finish(ui::EditPanel *panel, QFuture<base::Result<desk::Und
     });
 }
 
-void EditController::show(ui::EditPanel *panel, ui::Column back)
+void EditController::putAside(domain::CustomerId shown)
+{
+    if (m_about.isNull() || m_about == shown)
+        return;
+    m_about = {};
+    if (m_window.side().currentPage() == pageId() && !m_before.isEmpty())
+        m_window.side().showPage(m_before);
+    m_window.hideSidePage(pageId());
+}
+
+void EditController::show(ui::EditPanel *panel, ui::Column back, domain::CustomerId about)
 {
     m_back = back;
+    m_about = about;
     if (m_window.side().currentPage() != pageId())
         m_before = m_window.side().currentPage();
     panel->setOffered(m_choices);
@@ -101,6 +112,7 @@ void EditController::show(ui::EditPanel *panel, ui::Column back)
 
 void EditController::leave()
 {
+    m_about = {};
     if (!m_before.isEmpty())
         m_window.side().showPage(m_before);
     m_window.hideSidePage(pageId()); // an empty form is nothing to look at; what was typed waits in it
@@ -145,14 +157,14 @@ void EditController::newPromise(domain::CustomerId customer, std::optional<domai
 {
     makePromisePanel();
     m_promise->startNew(customer, caseId);
-    show(m_promise);
+    show(m_promise, ui::Column::Centre, customer);
 }
 
 void EditController::movePromise(const domain::Promise &promise)
 {
     makePromisePanel();
     m_promise->startMove(promise);
-    show(m_promise);
+    show(m_promise, ui::Column::Centre, promise.customer);
 }
 
 void EditController::newAttempt(domain::CustomerId customer, std::optional<domain::CaseId> caseId)
@@ -165,7 +177,7 @@ void EditController::newAttempt(domain::CustomerId customer, std::optional<domai
         });
     }
     m_attempt->startNew(customer, caseId);
-    show(m_attempt);
+    show(m_attempt, ui::Column::Centre, customer);
 }
 
 void EditController::makeCustomerPanel()
@@ -251,7 +263,7 @@ void EditController::editCustomer(const domain::CustomerSnapshot &snapshot)
     makeCustomerPanel();
     m_customer->startEdit(snapshot);
     m_customer->setGuarded(m_guarded);
-    show(m_customer);
+    show(m_customer, ui::Column::Centre, snapshot.customer.id);
 }
 
 void EditController::makeMergePanel()
@@ -293,7 +305,7 @@ void EditController::mergeCustomer(const domain::CustomerSnapshot &snapshot)
 {
     makeMergePanel();
     m_merge->start(snapshot);
-    show(m_merge);
+    show(m_merge, ui::Column::Centre, snapshot.customer.id);
 }
 
 void EditController::makeReasonPanel()
@@ -375,7 +387,7 @@ void EditController::moveInteraction(const domain::Interaction &interaction,
 {
     makeMovePanel();
     m_move->start(interaction, cases);
-    show(m_move);
+    show(m_move, ui::Column::Centre, interaction.customer);
 }
 
 void EditController::setWorkingTimes(const domain::WorkingTimes &times)

@@ -40,8 +40,12 @@ public:
     // For panels of other controllers that stand in the same column:
     /// Takes a new panel into the column.
     void adopt(ui::EditPanel *panel);
-    /// Shows it and puts the focus where typing starts; after it the focus goes `back` there.
-    void show(ui::EditPanel *panel, ui::Column back = ui::Column::Centre);
+    /// Shows it and puts the focus where typing starts; after it the focus goes `back` there. `about`: whose
+    /// record is written; null: nobody's.
+    void show(ui::EditPanel *panel, ui::Column back = ui::Column::Centre, domain::CustomerId about = {});
+    /// Somebody else is on the screen now (null: somebody whom nobody knows): a form about another customer
+    /// goes, for it does not name them. What was typed waits in it; the focus is left where it is.
+    void putAside(domain::CustomerId shown);
     /// Back to the page that was shown before.
     void leave();
     /// `doing` was asked for by `panel`: on success it is emptied and left, otherwise it says why.
@@ -96,6 +100,7 @@ private:
     QStackedWidget *m_panels = nullptr;
     QString m_before; ///< the page that was shown before a form came
     ui::Column m_back = ui::Column::Centre;
+    domain::CustomerId m_about; ///< of the form that is shown
     std::optional<domain::WorkingTimes> m_times;
     QString m_customerZone; ///< of the open customer
     ui::PromisePanel *m_promise = nullptr;

@@ -395,9 +395,19 @@ void GuideController::markNumber(int number)
     if (row == nullptr)
         return;
     const QString point = row->point;
+    const QString intent = row->intent; // the row goes up to those that are done
     mark(point, domain::PointMarkKind::Used);
     m_lastUsed = point;
     m_lastNumber = number;
+    Q_EMIT numberUsed(intent);
+}
+
+QStringList GuideController::numberedPoints() const
+{
+    QStringList out;
+    for (int number = 1; const models::GuideRow *row = m_list.numbered(number); ++number)
+        out.append(row->intent);
+    return out;
 }
 
 QString GuideController::wordsOf(const QString &point) const

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] ui::GuidePage &page() const { return *m_page; }
     /// What a talking point of the contact in hand says; empty when it is not on its list.
     [[nodiscard]] QString wordsOf(const QString &point) const;
+    /// What the open points with a number say, from 1 on.
+    [[nodiscard]] QStringList numberedPoints() const;
     /// Minutes pass: facts about time change.
     void refreshTimes();
     /// How a point would look and stand in the contact in hand; nothing without one.
@@ -62,6 +64,8 @@ Q_SIGNALS:
     void factsChanged(const leeway::domain::Facts &facts, const QString &language);
     /// What stands on the list was chosen anew, or there is no contact any more.
     void chosen();
+    /// A point was marked as used by its number; `intent` is what it says.
+    void numberUsed(const QString &intent);
 
 private:
     void wireActions();

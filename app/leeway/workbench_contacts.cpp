@@ -49,7 +49,7 @@ void Workbench::makeContacts()
     m_guide->page().addBanner(&m_cases->card());
     connect(m_customer, &CustomerController::caseMenuFilled, this,
             [this](QMenu *menu, const domain::Case &theCase) { m_cases->fillCaseMenu(*menu, theCase); });
-    new AnswerController({m_desk, *m_window, *m_edits, *m_customer}, this);
+    new AnswerController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts, *m_guide}, this);
     makeKnowledge();
     makePoints();
     makeBudget();

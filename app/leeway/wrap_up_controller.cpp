@@ -1,6 +1,7 @@
 #include "app/leeway/wrap_up_controller.h"
 
 #include "app/leeway/contact_controller.h"
+#include "app/leeway/edit_controller.h"
 #include "app/leeway/guide_controller.h"
 #include "base/when_answered.h"
 #include "desk/draft.h"
@@ -118,6 +119,8 @@ void WrapUpController::took(const desk::WrapUpMatter &matter)
     if (!opening && !m_panel->isVisible())
         return; // at hand for the key
     m_panel->setPeople(matter.people, m_parts.desk.me().id);
+    if (const auto &times = m_parts.edits.workingTimes())
+        m_panel->setWorkingTimes(*times);
     if (!opening)
         return fill(m_panel->draft());
     m_live = m_parts.contacts.current().value_or(*m_live);

@@ -19,6 +19,7 @@ namespace leeway::app
 {
 
 class ContactController;
+class EditController;
 class GuideController;
 
 /// The end of a contact: keeps what it would be asked about at hand, so that the first key after Ctrl+E meets
@@ -31,6 +32,7 @@ public:
     struct Parts {
         desk::Desk &desk;
         ui::MainWindow &window;
+        const EditController &edits; ///< knows when the team is there
         ContactController &contacts;
         const GuideController &guide;
         ui::BreatherKeeper &breathers;

@@ -155,6 +155,9 @@ std::unique_ptr<QWidget> makeContactsLong(const Request &)
     desk::LiveContact live = world.source.data.live.back();
     live.contact.identity = domain::IdentityLevel::Refused;
     live.contact.identityHow = QStringLiteral("wrong_answers:3");
+    live.contact.handedOver = QStringLiteral(
+        "Two machines came cracked, she has guests on Saturday and was offered a voucher she does "
+        "not want; the courier answers on Monday, ring her after four and not before");
     window->setCentreWidget(
         withStrip(*window, [&](ui::ContactStrip &strip) { strip.show(live, household, workFormat(world)); }));
     showOpen(*window, household.customer.name, QStringLiteral("mail"));

@@ -1,4 +1,5 @@
 #include "tests/screens/registry.h"
+#include "ui/edit/answer_panel.h"
 #include "ui/edit/edit_customer_panel.h"
 #include "ui/edit/merge_panel.h"
 #include "ui/edit/promise_panel.h"
@@ -49,6 +50,23 @@ std::unique_ptr<QWidget> makePromise(const Request &)
     panel->startNew(domain::CustomerId::make(*pictureContext().clock), std::nullopt);
     typeInto(*panel, QStringLiteral("What do you promise?"), QStringLiteral("a call"));
     typeInto(*panel, QStringLiteral("By when?"), QStringLiteral("mon 4pm"));
+    return panel;
+}
+
+/// In a chat that a bot handed over: one point is a cue already.
+std::unique_ptr<QWidget> makeAnswer(const Request &)
+{
+    auto panel = std::make_unique<ui::AnswerPanel>();
+    domain::CustomerSnapshot sanne;
+    sanne.customer.id = domain::CustomerId::make(*pictureContext().clock);
+    sanne.customer.name = QStringLiteral("Sanne de Wit");
+    sanne.customer.languages = {QStringLiteral("nl")};
+    panel->start(sanne, {.caseId = {}, .channel = domain::Channel::Chat});
+    panel->addCue(QStringLiteral("Say in one sentence what they told the bot"));
+    panel->setPoints({QStringLiteral("Alt 1: Keep it short: answer, check, goodbye"),
+                      QStringLiteral("Alt 2: Say who does what, by when")});
+    panel->setDraft(
+        QStringLiteral("Hallo Sanne, u kreeg de rode in plaats van de blauwe. De blauwe komt vrijdag."));
     return panel;
 }
 
@@ -132,6 +150,7 @@ std::unique_ptr<QWidget> makeMerge(const Request &)
 
 const bool kCustomerAdded = registerScreen({QStringLiteral("edit-customer"), {400, 1100}, makeEditCustomer});
 const bool kMergeAdded = registerScreen({QStringLiteral("merge-panel"), {400, 760}, makeMerge});
+const bool kAnswerAdded = registerScreen({QStringLiteral("answer"), {400, 700}, makeAnswer});
 const bool kPromiseClosedAdded =
     registerScreen({QStringLiteral("promise-closed"), {400, 640}, makePromiseClosed});
 const bool kPromiseAdded = registerScreen({QStringLiteral("promise-panel"), {400, 640}, makePromise});

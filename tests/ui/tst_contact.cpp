@@ -308,6 +308,27 @@ private Q_SLOTS:
         QVERIFY(!says(strip, QStringLiteral("changed")));
     }
 
+    void whatAColleagueWroteStandsThereUntilTheEnd()
+    {
+        QWidget window;
+        ui::ActionRegistry registry(&window);
+        ui::ContactStrip strip(registry);
+        strip.resize(900, 80);
+        static_cast<QWidget &>(strip).show();
+        desk::LiveContact live = m_work.data.live.back();
+        live.contact.handedOver.clear();
+        strip.show(live, household(), format());
+        QVERIFY(!says(strip, QStringLiteral("Handed over")));
+        live.contact.handedOver = QStringLiteral("Wants the blue one\nby Friday");
+        strip.show(live, household(), format());
+        QVERIFY(says(strip, QStringLiteral("Handed over: Wants the blue one by Friday")));
+        strip.setPrivate(true);
+        strip.show(live, household(), format());
+        QVERIFY(!says(strip, QStringLiteral("blue")));
+        strip.offer(live, QStringLiteral("Marit Sørbø"));
+        QVERIFY(!says(strip, QStringLiteral("Handed over")));
+    }
+
     void nobodysContactIsOfferedToWhoIsOpen()
     {
         QWidget window;

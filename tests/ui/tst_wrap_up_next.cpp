@@ -6,6 +6,7 @@
 #include "ui/contact/wrap_up_panel.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -81,6 +82,37 @@ private Q_SLOTS:
         save();
         QCOMPARE(saved.size(), 1);
         QVERIFY(!saved.front().front().value<desk::WrapUpDraft>().next);
+    }
+
+    void aPromiseForClosedHoursSaysSo()
+    {
+        domain::WorkingTimes times;
+        for (size_t day = 0; day < 5; ++day)
+            times.hours.days.at(day) = {{8 * 60, 17 * 60}};
+        m_panel->setWorkingTimes(times);
+        open();
+        const auto says = [this](const QString &text) {
+            const auto labels = m_panel->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&text](const QLabel *label) {
+                return label->isVisible() && label->text().contains(text);
+            });
+        };
+        press(Qt::Key_1); // solved
+        press(Qt::Key_1); // how they left
+        press(Qt::Key_2); // a call
+        auto *when = test::named<QLineEdit>(*m_panel, QStringLiteral("By when?"));
+        test::type(*m_panel, QStringLiteral("sun 4pm"));
+        QVERIFY(says(QStringLiteral("closed on Sundays")));
+        const models::Format format{QLocale(QLocale::English), QTimeZone::utc(), m_clock.now()};
+        QVERIFY(
+            says(models::dueTime(format, test::at("2025-11-24T16:00:00Z")) + QStringLiteral(" is free.")));
+        when->clear();
+        test::type(*m_panel, QStringLiteral("mon 4pm"));
+        QVERIFY(!says(QStringLiteral("closed")));
+        when->clear();
+        test::type(*m_panel, QStringLiteral("sun 4pm"));
+        press(Qt::Key_Return, Qt::ControlModifier); // it is said, not forbidden
+        QCOMPARE(m_panel->draft().promise->dueAt, test::at("2025-11-23T16:00:00Z"));
     }
 
     void settledNobodyIsAsked()

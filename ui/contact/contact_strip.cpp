@@ -21,10 +21,19 @@
 namespace leeway::ui
 {
 
+namespace
+{
+
+constexpr int kHandedMost = 1000; ///< characters of the line; it is said once and in full
+
+} // namespace
+
 ContactStrip::ContactStrip(const ActionRegistry &registry, QWidget *parent)
     : QWidget(parent)
     , m_registry(registry)
-    , m_row(new QHBoxLayout(this))
+    , m_rows(new QVBoxLayout(this))
+    , m_row(new QHBoxLayout)
+    , m_line(new QHBoxLayout)
     , m_icon(new IconLabel(QStringLiteral("link"), 14))
     , m_level(new TextLabel(FontRole::Caption))
     , m_changedIcon(new IconLabel(QStringLiteral("alert"), 14, &Colors::caution))
@@ -32,6 +41,8 @@ ContactStrip::ContactStrip(const ActionRegistry &registry, QWidget *parent)
     , m_speaks(new TextLabel(tr("Speaks"), FontRole::Caption, &Colors::text2))
     , m_speaker(new QComboBox)
     , m_link(new QPushButton(tr("Yes, it is them")))
+    , m_handedIcon(new IconLabel(QStringLiteral("handover"), 14))
+    , m_handed(new TextLabel(FontRole::Strong))
 {
     build();
     followLook(this, [this] { follow(); });
@@ -49,6 +60,12 @@ void ContactStrip::build()
     m_speaker->setProperty("lwSize", QStringLiteral("small"));
     m_speaker->lineEdit()->setMaxLength(200);
     m_speaker->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_rows->addLayout(m_row);
+    m_rows->addLayout(m_line);
+    m_handed->setWordWrap(true);
+    m_line->addWidget(m_handedIcon);
+    m_line->addWidget(m_handed, 1);
+    showHandedOver({});
     m_row->addWidget(m_icon);
     m_row->addWidget(m_level);
     addButton(m_registry.action(QStringLiteral("contact.verify")));
@@ -79,14 +96,24 @@ void ContactStrip::addButton(QAction *action)
 
 void ContactStrip::follow()
 {
-    m_row->setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(4));
+    m_rows->setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(4));
+    m_rows->setSpacing(scaled(4));
     m_row->setSpacing(scaled(8));
+    m_line->setSpacing(scaled(8));
     m_speaker->setMinimumWidth(scaled(120));
     for (const auto &[button, action] : m_buttons) {
         button->setText(action->text().remove(u'&'));
         button->setToolTip(m_registry.keyOf(action->objectName()));
         button->setVisible(!m_isOffer && action->isEnabled());
     }
+}
+
+void ContactStrip::showHandedOver(const QString &line)
+{
+    //: %1 is what a colleague wrote for whoever goes on with the contact
+    m_handed->setText(line.isEmpty() ? QString() : tr("Handed over: %1").arg(line));
+    m_handed->setVisible(!line.isEmpty());
+    m_handedIcon->setVisible(!line.isEmpty());
 }
 
 void ContactStrip::show(const desk::LiveContact &live, const domain::CustomerSnapshot &customer,
@@ -104,6 +131,8 @@ void ContactStrip::show(const desk::LiveContact &live, const domain::CustomerSna
     m_changed->setText(changed ? models::changedHandleWords(format, *changed) : QString());
     m_changed->setVisible(changed.has_value());
     m_changedIcon->setVisible(changed.has_value());
+    const QString handed = models::screenText(live.contact.handedOver, kHandedMost).simplified();
+    showHandedOver(handed.isEmpty() ? QString() : models::shownText(handed, m_private));
     fillSpeakers(live.contact.speaker, customer);
     m_link->hide();
     m_speaks->setVisible(!m_private);
@@ -120,6 +149,7 @@ void ContactStrip::offer(const desk::LiveContact &live, const QString &name)
     const QString customer = models::isolatedText(models::shownName(name, m_private));
     m_level->setText(tr("%1 is on: is it %2?").arg(caller, customer));
     m_level->setToolTip({});
+    showHandedOver({});
     m_link->show();
     for (QWidget *other : {static_cast<QWidget *>(m_changed), static_cast<QWidget *>(m_changedIcon),
                            static_cast<QWidget *>(m_speaks), static_cast<QWidget *>(m_speaker)})

@@ -19,7 +19,8 @@ class IconLabel;
 class TextLabel;
 
 /// The row above the customer's name while they are on: how sure it is that it is them, who speaks, a number
-/// that changed lately; or, while nobody is known yet, the question whether it is the one who is open.
+/// that changed lately, and below it what whoever handed the contact over wrote for the next one; or, while
+/// nobody is known yet, the question whether it is the one who is open.
 class ContactStrip : public QWidget
 {
     Q_OBJECT
@@ -44,12 +45,16 @@ protected:
 private:
     void build();
     void addButton(QAction *action);
+    /// What was written for whoever takes it; empty: it was not handed over.
+    void showHandedOver(const QString &line);
     void fillSpeakers(const QString &speaker, const domain::CustomerSnapshot &customer);
     void sendSpeaker();
     void follow();
 
     const ActionRegistry &m_registry;
+    QBoxLayout *m_rows;
     QBoxLayout *m_row;
+    QBoxLayout *m_line; ///< of the hand-over
     IconLabel *m_icon;
     TextLabel *m_level;
     IconLabel *m_changedIcon;
@@ -57,6 +62,8 @@ private:
     TextLabel *m_speaks;
     QComboBox *m_speaker;
     QPushButton *m_link;
+    IconLabel *m_handedIcon;
+    TextLabel *m_handed;
     QList<QPair<QPushButton *, QAction *>> m_buttons;
     QString m_said; ///< who speaks, as it is recorded
     bool m_isOffer = false;

@@ -139,10 +139,25 @@ std::optional<desk::WrapPromise> FollowUpRow::promise() const
     return made;
 }
 
+void FollowUpRow::setWorkingTimes(const domain::WorkingTimes &times)
+{
+    m_times = times;
+}
+
 QString FollowUpRow::meaning() const
 {
     const auto at = domain::parseWhen(m_when->text(), m_context.when());
-    return isPromised() && at ? models::dueTime(m_context.format(), *at) : QString();
+    if (!isPromised() || !at)
+        return {};
+    const models::Format format = m_context.format();
+    QStringList lines{models::dueTime(format, *at)};
+    const auto closed = m_times ? domain::closedAt(*m_times, *at) : std::nullopt;
+    if (closed)
+        lines << closedSentence(format, *closed);
+    if (closed && closed->instead)
+        //: %1 is a time at which somebody is there: "Mon 24 Nov, 16:00"
+        lines << tr("%1 is free.").arg(models::dueTime(format, *closed->instead));
+    return lines.join(u'\n');
 }
 
 QString FollowUpRow::problem() const

@@ -2,6 +2,7 @@
 
 #include "desk/contacts.h"
 #include "domain/person.h"
+#include "domain/working_times.h"
 #include "ui/edit/edit_context.h"
 
 #include <QWidget>
@@ -30,7 +31,10 @@ public:
     void setPromise(const std::optional<desk::WrapPromise> &promise);
     /// As it stands; its time is read from now.
     [[nodiscard]] std::optional<desk::WrapPromise> promise() const;
-    /// How the typed time is understood; empty while it is not.
+    /// When the team is there; until it is said, at any time.
+    void setWorkingTimes(const domain::WorkingTimes &times);
+    /// How the typed time is understood, why nobody is there then, and when somebody is; empty while it is
+    /// not understood.
     [[nodiscard]] QString meaning() const;
     /// What is missing before it can be kept; empty when nothing is.
     [[nodiscard]] QString problem() const;
@@ -55,6 +59,7 @@ private:
     void choosePerson(domain::PersonId id);
 
     EditContext m_context;
+    std::optional<domain::WorkingTimes> m_times;
     domain::PersonId m_me;
     domain::PersonId m_wanted; ///< of a draft whose people have not come yet
     DigitChoice *m_how;

@@ -139,6 +139,12 @@ void WrapUpPanel::setPeople(const std::vector<domain::Person> &people, domain::P
     m_filling = false;
 }
 
+void WrapUpPanel::setWorkingTimes(const domain::WorkingTimes &times)
+{
+    m_promise->setWorkingTimes(times);
+    showPromise();
+}
+
 void WrapUpPanel::start(const models::WrapUpFacts &facts, const desk::WrapUpDraft &draft)
 {
     const bool again = m_facts.contact.id == facts.contact.id;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/working_times.h"
 #include "models/wrap_up_questions.h"
 #include "ui/edit/edit_context.h"
 
@@ -43,6 +44,8 @@ public:
     explicit WrapUpPanel(EditContext context, QWidget *parent = nullptr);
 
     void setPeople(const std::vector<domain::Person> &people, domain::PersonId me);
+    /// When the team is there: a promise for another time says so.
+    void setWorkingTimes(const domain::WorkingTimes &times);
     /// What is asked, and what was answered before. The same contact again keeps the focus where it is.
     void start(const models::WrapUpFacts &facts, const desk::WrapUpDraft &draft);
     /// Puts the focus on the first question without an answer; call when the panel is shown.

@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
+#include "ui/theme/text_label.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -22,19 +23,14 @@ enum WayToGo { Copy, Mail };
 
 AnswerPanel::AnswerPanel(QWidget *parent)
     : EditPanel(tr("Write an answer"), tr("Copy"), parent)
+    , m_pointLines(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_cueLines(new TextLabel(FontRole::Strong))
     , m_way(new QComboBox)
     , m_address(new QComboBox)
     , m_subject(new QLineEdit)
     , m_text(makeTextArea(10))
 {
-    addField(tr("How it goes out"), m_way)
-        ->setHint(
-            tr("Leeway sends nothing itself. The history says that it was written, not that it was sent."));
-    m_way->addItem(tr("Copy, to paste it where the customer wrote"));
-    m_way->addItem(tr("Open in the mail program"));
-    m_addressField = addField(tr("To"), m_address);
-    m_subjectField = addField(tr("Subject"), m_subject);
-    m_textField = addField(tr("Answer"), m_text);
+    makeFields();
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
     connect(&m_pause, &QTimer::timeout, this,
@@ -45,26 +41,57 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     });
     connect(m_way, &QComboBox::currentIndexChanged, this, &AnswerPanel::showWay);
     showWay();
+    showCues();
 }
 
-void AnswerPanel::start(const domain::CustomerSnapshot &customer, std::optional<domain::CaseId> caseId,
-                        domain::Channel channel)
+/// The text first: whoever comes here types at once.
+void AnswerPanel::makeFields()
 {
-    if (m_customer != customer.customer.id)
+    m_textField = addField(tr("Answer"), m_text);
+    for (TextLabel *lines : {m_cueLines, m_pointLines}) { // the one put there last stands on top
+        lines->setWordWrap(true);
+        m_textField->putAbove(lines);
+        lines->hide();
+    }
+    addField(tr("How it goes out"), m_way)
+        ->setHint(
+            tr("Leeway sends nothing itself. The history says that it was written, not that it was sent."));
+    m_way->addItem(tr("Copy, to paste it where the customer wrote"));
+    m_way->addItem(tr("Open in the mail program"));
+    m_addressField = addField(tr("To"), m_address);
+    m_subjectField = addField(tr("Subject"), m_subject);
+}
+
+void AnswerPanel::start(const domain::CustomerSnapshot &customer, const AnswerStart &about)
+{
+    if (m_customer != customer.customer.id) {
+        if (m_pause.isActive()) // the last words about somebody else are kept too
+            Q_EMIT draftChanged(m_customer, m_text->toPlainText());
         discard();
+    }
     m_customer = customer.customer.id;
-    m_case = caseId;
+    m_case = about.caseId;
+    const bool isWritten =
+        about.channel == domain::Channel::Email || about.channel == domain::Channel::Social;
+    m_copied = isWritten ? about.channel : domain::Channel::Chat;
     m_language = customer.customer.languages.value(0);
     setTitle(tr("Answer %1").arg(models::isolatedText(customer.customer.name)));
+    offerAddresses(customer, about.address);
+    m_way->setCurrentIndex(about.channel == domain::Channel::Email && m_address->count() > 0 ? Mail : Copy);
+    m_textField->setHint(
+        m_language.isEmpty() ? QString() : tr("They read %1.").arg(models::languageLine({}, {m_language})));
+    showWay();
+}
+
+void AnswerPanel::offerAddresses(const domain::CustomerSnapshot &customer, const QString &first)
+{
     m_address->clear();
     for (const domain::Handle &handle : customer.handles) {
         if (handle.kind == domain::HandleKind::Email)
             m_address->addItem(handle.value);
     }
-    m_way->setCurrentIndex(channel == domain::Channel::Email && m_address->count() > 0 ? Mail : Copy);
-    m_textField->setHint(
-        m_language.isEmpty() ? QString() : tr("They read %1.").arg(models::languageLine({}, {m_language})));
-    showWay();
+    const int known = m_address->findText(first, Qt::MatchFixedString); // in whatever case it was written
+    m_address->setCurrentIndex(known < 0 && m_address->count() > 0 ? 0 : known);
 }
 
 void AnswerPanel::setDraft(const QString &text)
@@ -73,9 +100,27 @@ void AnswerPanel::setDraft(const QString &text)
         m_text->setPlainText(text);
 }
 
+void AnswerPanel::setPoints(const QStringList &lines)
+{
+    m_pointLines->setText(lines.join(u'\n'));
+    m_pointLines->setVisible(!lines.isEmpty());
+}
+
 void AnswerPanel::addCue(const QString &intent)
 {
-    m_textField->setHint(tr("Cue: %1").arg(intent));
+    if (!intent.isEmpty() && !m_cues.contains(intent))
+        m_cues.append(intent);
+    showCues();
+}
+
+void AnswerPanel::showCues()
+{
+    QStringList lines;
+    lines.reserve(m_cues.size());
+    for (const QString &intent : m_cues)
+        lines.append(tr("Cue: %1").arg(intent));
+    m_cueLines->setText(lines.join(u'\n'));
+    m_cueLines->setVisible(!lines.isEmpty());
 }
 
 void AnswerPanel::showWay()
@@ -91,7 +136,7 @@ desk::NewAnswer AnswerPanel::answer() const
     desk::NewAnswer made;
     made.customer = m_customer;
     made.caseId = m_case;
-    made.channel = m_way->currentIndex() == Mail ? domain::Channel::Email : domain::Channel::Chat;
+    made.channel = m_way->currentIndex() == Mail ? domain::Channel::Email : m_copied;
     made.subject = m_way->currentIndex() == Mail ? m_subject->text().trimmed() : QString();
     made.text = m_text->toPlainText().trimmed();
     made.language = m_language;
@@ -118,6 +163,8 @@ void AnswerPanel::clearForm()
 {
     m_text->clear();
     m_subject->clear();
+    m_cues.clear();
+    showCues();
     m_pause.stop();
 }
 

@@ -278,6 +278,15 @@ void MainWindow::hideSidePage(const QString &id)
     setSideShown(m_place->isShown());
 }
 
+void MainWindow::offerSidePage(const QString &id)
+{
+    const bool wasEmpty = m_side->isEmpty();
+    m_side->offerPage(id);
+    followSide();
+    if (wasEmpty)
+        setSideShown(true);
+}
+
 void MainWindow::setSideShown(bool shown)
 {
     m_place->setShown(shown && !m_side->isEmpty());
@@ -307,7 +316,8 @@ void MainWindow::showTitle()
 {
     const bool hidden = m_parts.privacy.hides();
     const QString plain = tr("Leeway");
-    const QString title = m_customer.isEmpty() || hidden ? plain : tr("%1 – Leeway").arg(m_customer);
+    const QString shown = m_coverTitle.isEmpty() ? m_customer : m_coverTitle;
+    const QString title = shown.isEmpty() || hidden ? plain : tr("%1 – Leeway").arg(shown);
     //: what kind of window it is, before its usual title
     setWindowTitle(m_parts.mark.isEmpty() ? title : tr("%1 – %2").arg(m_parts.mark, title));
     const QString name = m_customer.isEmpty() ? tr("Customer") : m_parts.privacy.openName(m_customer);

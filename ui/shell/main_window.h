@@ -56,8 +56,8 @@ public:
     void setListWidget(QWidget *widget);
     void setCentreWidget(QWidget *widget);
     /// Stands in front of the centre's widget, which stays as it is, until nullptr takes it away. The window
-    /// owns what it was given once; giving it again shows it again. `title` stands in the column's tab;
-    /// empty: the customer behind it.
+    /// owns what it was given once; giving it again shows it again. `title` stands in the column's tab
+    /// and in the window's title; empty: the customer behind it.
     void coverCentre(QWidget *cover, const QString &title = {});
     [[nodiscard]] bool isCentreCovered() const;
     [[nodiscard]] bool isCentreCoveredBy(const QWidget *cover) const;
@@ -71,6 +71,8 @@ public:
     void addSidePage(const QString &id, const QString &title, QWidget *page);
     /// Takes a page out of the right column until side().showPage; the column goes with its last one.
     void hideSidePage(const QString &id);
+    /// Its tab stands there again, while another page may be shown.
+    void offerSidePage(const QString &id);
     SideColumn &side() { return *m_side; }
     void setSideShown(bool shown);
 

@@ -59,11 +59,28 @@ SideColumn::SideColumn(QAction *secondWindow, QWidget *parent)
     });
 }
 
+/// Where a page comes: before the first that stands after it in the pictures.
+int SideColumn::placeOf(const QString &id) const
+{
+    static const QStringList kFirst{QStringLiteral("guide"), QStringLiteral("fitting"),
+                                    QStringLiteral("orders")};
+    const auto rank = [](const QString &of) {
+        const qsizetype at = kFirst.indexOf(of);
+        return at < 0 ? kFirst.size() : at;
+    };
+    int place = 0;
+    while (place < m_tabs->count() && rank(idAt(place)) <= rank(id))
+        ++place;
+    return place;
+}
+
 void SideColumn::addPage(const QString &id, const QString &title, QWidget *page)
 {
-    m_pages->addWidget(page);
-    const int index = m_tabs->addTab(title);
+    const int index = placeOf(id);
+    m_pages->insertWidget(index, page);
+    m_tabs->insertTab(index, title);
     m_tabs->setTabData(index, QStringList{id, title});
+    m_pages->setCurrentIndex(m_tabs->currentIndex());  // the tabs do not say that theirs moved on
     if (!m_tabs->isTabVisible(m_tabs->currentIndex())) // the others are all hidden
         m_tabs->setCurrentIndex(index);
 }
@@ -73,10 +90,15 @@ QString SideColumn::currentTitle() const
     return m_tabs->tabData(m_tabs->currentIndex()).toStringList().value(1);
 }
 
+QString SideColumn::idAt(int index) const
+{
+    return m_tabs->tabData(index).toStringList().value(0);
+}
+
 int SideColumn::indexOf(const QString &id) const
 {
     for (int i = 0; i < m_tabs->count(); ++i)
-        if (m_tabs->tabData(i).toStringList().value(0) == id)
+        if (idAt(i) == id)
             return i;
     return -1;
 }
@@ -106,9 +128,15 @@ void SideColumn::hidePage(const QString &id)
         m_tabs->setTabVisible(index, false);
 }
 
+void SideColumn::offerPage(const QString &id)
+{
+    if (const int index = indexOf(id); index >= 0)
+        m_tabs->setTabVisible(index, true);
+}
+
 QString SideColumn::currentPage() const
 {
-    return isEmpty() ? QString() : m_tabs->tabData(m_tabs->currentIndex()).toStringList().value(0);
+    return isEmpty() ? QString() : idAt(m_tabs->currentIndex());
 }
 
 void SideColumn::setCovered(bool covered, const QString &peekKey)

@@ -19,6 +19,8 @@ class SideColumn : public QWidget
 public:
     explicit SideColumn(QAction *secondWindow, QWidget *parent = nullptr);
 
+    /// What a contact always has stands first and in one order, whatever came first; the others follow as
+    /// they come.
     void addPage(const QString &id, const QString &title, QWidget *page);
     /// "Orders 2": the count stands behind the title; negative: none.
     void setPageCount(const QString &id, int count);
@@ -28,6 +30,8 @@ public:
     QString currentTitle() const;
     /// Out of the tabs until it is shown again; its content stays.
     void hidePage(const QString &id);
+    /// In the tabs again, while what is shown stays.
+    void offerPage(const QString &id);
     /// No page that could be shown.
     bool isEmpty() const;
 
@@ -41,7 +45,9 @@ Q_SIGNALS:
     void peekRequested();
 
 private:
+    QString idAt(int index) const;
     int indexOf(const QString &id) const;
+    int placeOf(const QString &id) const;
 
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
