@@ -52,7 +52,7 @@ BEGIN
         RETURN QUERY SELECT x.key, x."row" FROM core.knowledge_rows(tbl, v_after, page) x;
     ELSIF scope = 'org' AND tbl = 'policy' THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.policy_rows(v_after, page) x;
-    ELSIF tbl IN ('fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement') THEN
+    ELSIF tbl IN ('fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement', 'voucher_lot', 'voucher') THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.money_rows(scope, tbl, v_after, page, held) x;
     ELSIF scope = 'org' THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.company_rows(tbl, v_after, page) x;
