@@ -24,7 +24,8 @@ const QStringList &storeTables()
                                     QStringLiteral("fund"),          QStringLiteral("lease"),
                                     QStringLiteral("approval"),      QStringLiteral("grant"),
                                     QStringLiteral("payout"),        QStringLiteral("owed"),
-                                    QStringLiteral("statement"),     QStringLiteral("advice_cell")};
+                                    QStringLiteral("statement"),     QStringLiteral("advice_cell"),
+                                    QStringLiteral("voucher_lot"),   QStringLiteral("voucher")};
     return tables;
 }
 

@@ -7,6 +7,7 @@
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
 #include "storage/search_index.h"
+#include "storage/voucher_rows.h"
 
 #include <array>
 
@@ -110,8 +111,10 @@ Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
 Result<void> forgetSumsOf(Transaction &tx, const QString &scope)
 {
     const auto team = TeamId::fromString(scope.section(u':', 1));
-    const Result<void> done = forgetMoneyOf(tx, team);
-    return done ? forgetAdviceOf(tx, team) : done;
+    Result<void> done = forgetMoneyOf(tx, team);
+    if (done)
+        done = forgetAdviceOf(tx, team);
+    return done ? forgetVoucherLotsOf(tx, team) : done;
 }
 
 Result<void> forgetScope(Transaction &tx, const QString &scope)

@@ -23,6 +23,7 @@
 #include "storage/replica/wanted.h"
 #include "storage/statement_rows.h"
 #include "storage/survey_rows.h"
+#include "storage/voucher_rows.h"
 
 #include <array>
 
@@ -302,6 +303,15 @@ Result<void> put(RowPlace &place, const AdviceSum &sum)
     return putAdviceSum(place.tx, sum);
 }
 
+Result<void> put(RowPlace &place, const domain::VoucherLotRow &row)
+{
+    return putVoucherLot(place.tx, row);
+}
+Result<void> put(RowPlace &place, const Voucher &voucher)
+{
+    return putVoucherRow(place.tx, voucher);
+}
+
 /// Reads a row of money, or a sum, and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
@@ -459,7 +469,9 @@ constexpr std::array kTables{
     Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
     Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>},
     Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>},
-    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>}};
+    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>},
+    Table{"voucher_lot", putMoney<domain::voucherLotFrom>, removeWith<VoucherLotId, removeVoucherLot>},
+    Table{"voucher", putMoney<domain::voucherFromRow>, removeWith<VoucherId, removeVoucher>}};
 
 const Table *tableOf(const QString &name)
 {
@@ -474,7 +486,7 @@ const Table *tableOf(const QString &name)
 
 Result<void> putRow(RowPlace &place, const StoreRow &row)
 {
-    // A newer store may feed tables that this version does not know; they come with its next version.
+    // A newer store may feed tables that this version does not know; they come with its next one.
     const Table *table = tableOf(row.table);
     return table != nullptr ? table->put(place, *row.row) : Result<void>{};
 }

@@ -380,10 +380,8 @@ def the_bytes_desks_agreed_on(store):
         ines.posted('customer.put_record.v1', {'type': kind, 'new': new})
     made = 0
     from money import as_agreed  # which build on this file
-    from test_owed import owed_as_agreed
-    from test_surveys import survey_as_agreed
-    from test_vouchers import vouchers_as_agreed
-    special_of = {'company': company_as_agreed, 'owed': owed_as_agreed, 'survey': survey_as_agreed, 'voucher': vouchers_as_agreed}
+    import test_owed, test_surveys, test_vouchers
+    special_of = {'company': company_as_agreed, 'owed': test_owed.owed_as_agreed, 'survey': test_surveys.survey_as_agreed, 'voucher': test_vouchers.vouchers_as_agreed}
     # A golden file shows one command of a kind, so some stand on a state of their own; those are made here, by its name.
     special = {'case.merge.v1': {'loser': lid, 'winner': tank}, 'case.unsplit.v1': {'case': lid, 'back_to': tank},
                'interaction.move.v1': {'main_case': tank}, 'case.split.v1': {'from': tank}}
