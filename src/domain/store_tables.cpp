@@ -21,11 +21,12 @@ const QStringList &storeTables()
                                     QStringLiteral("contact"),       QStringLiteral("point_mark"),
                                     QStringLiteral("survey"),        QStringLiteral("offer"),
                                     QStringLiteral("order"),         QStringLiteral("case_order_line"),
-                                    QStringLiteral("fund"),          QStringLiteral("lease"),
-                                    QStringLiteral("approval"),      QStringLiteral("grant"),
-                                    QStringLiteral("payout"),        QStringLiteral("owed"),
-                                    QStringLiteral("statement"),     QStringLiteral("advice_cell"),
-                                    QStringLiteral("voucher_lot"),   QStringLiteral("voucher")};
+                                    QStringLiteral("erasure"),       QStringLiteral("fund"),
+                                    QStringLiteral("lease"),         QStringLiteral("approval"),
+                                    QStringLiteral("grant"),         QStringLiteral("payout"),
+                                    QStringLiteral("owed"),          QStringLiteral("statement"),
+                                    QStringLiteral("advice_cell"),   QStringLiteral("voucher_lot"),
+                                    QStringLiteral("voucher")};
     return tables;
 }
 

@@ -7,7 +7,7 @@ CREATE TYPE core.mark AS (tbl text, key text, scope text, customer uuid);
 -- The sums that advice learns from follow the rows (0045_advice.sql).
 CREATE FUNCTION core.settle_advice() RETURNS core.mark[] LANGUAGE sql AS $$ SELECT '{}'::core.mark[] $$;
 
--- What is left of codes of vouchers follows them (0046_vouchers.sql).
+-- What is left of codes of vouchers follows them (0047_vouchers.sql).
 CREATE FUNCTION core.settle_vouchers() RETURNS core.mark[] LANGUAGE sql AS $$ SELECT '{}'::core.mark[] $$;
 
 -- The mark of a row that is there. Taken before it goes or moves, it stands for the scope it leaves.

@@ -294,7 +294,7 @@ END
 $$;
 
 -- The rows of money: funds, approvals, grants, payouts, what is owed, statements and counts of codes stand in their team's scope, a lease in
--- its person's, and a code in that of who gave it (0046_vouchers.sql).
+-- its person's, and a code in that of who gave it (0047_vouchers.sql).
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;

@@ -46,7 +46,7 @@ CREATE TABLE core.payout (
     reversed_at bigint,
     reversed_by uuid REFERENCES core.person,
     version bigint NOT NULL,
-    -- A voucher of a pool is in no batch: a code pays it, or that none was left failed it (0046_vouchers.sql).
+    -- A voucher of a pool is in no batch: a code pays it, or that none was left failed it (0047_vouchers.sql).
     CHECK ((batch IS NULL) = (state IN ('ToSend', 'Cancelled')) OR way = 'Voucher' AND batch IS NULL AND state <> 'HandedOver'),
     CHECK ((batch IS NULL) = (number IS NULL) AND (batch IS NULL) = (handed_over_at IS NULL)),
     CHECK ((settled_at IS NULL) = (state IN ('ToSend', 'Cancelled', 'HandedOver'))),

@@ -2,6 +2,7 @@
 
 #include "domain/json/advice_sum.h"
 #include "domain/json/approval.h"
+#include "domain/json/erasure.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
 #include "domain/json/offer.h"
@@ -14,6 +15,7 @@
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/erase_records.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/offer_rows.h"
@@ -278,41 +280,17 @@ Result<void> put(RowPlace &place, const Fund &fund)
 {
     return putFund(place.tx, fund);
 }
-Result<void> put(RowPlace &place, const Lease &lease)
-{
-    return putLease(place.tx, lease);
-}
-
-Result<void> put(RowPlace &place, const Payout &payout)
-{
-    return putPayout(place.tx, payout);
-}
-
-Result<void> put(RowPlace &place, const Owed &owed)
-{
-    return putOwed(place.tx, owed);
-}
-
-Result<void> put(RowPlace &place, const ClosedStatement &closed)
-{
-    return putStatement(place.tx, closed);
-}
-
-Result<void> put(RowPlace &place, const AdviceSum &sum)
-{
-    return putAdviceSum(place.tx, sum);
-}
-
 Result<void> put(RowPlace &place, const domain::VoucherLotRow &row)
 {
     return putVoucherLot(place.tx, row);
 }
-Result<void> put(RowPlace &place, const Voucher &voucher)
+/// Reads a row of money, or a sum, and puts it, whoever of its customers is here.
+template <auto Read, auto Put> Result<void> putWhole(RowPlace &place, const QJsonObject &row)
 {
-    return putVoucherRow(place.tx, voucher);
+    const auto value = Read(row);
+    return value ? Put(place.tx, *value) : Result<void>(tl::unexpected(value.error()));
 }
 
-/// Reads a row of money, or a sum, and puts it, whoever of its customers is here.
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
     const auto value = Read(row);
@@ -329,6 +307,13 @@ Result<void> putApprovalRow(RowPlace &place, const QJsonObject &row)
 {
     const Result<Approval> approval = domain::approvalFromRow(row);
     return approval ? putApproval(place.tx, *approval) : Result<void>(tl::unexpected(approval.error()));
+}
+
+/// Whoever of them is here, or was: this desk may have written of them.
+Result<void> putErasureRow(RowPlace &place, const QJsonObject &row)
+{
+    const Result<Erasure> erasure = domain::erasureFrom(row);
+    return erasure ? takeErasure(place.tx, *erasure) : Result<void>(tl::unexpected(erasure.error()));
 }
 
 /// Whether a row about somebody who is not here says that this desk's person looks after them.
@@ -462,16 +447,19 @@ constexpr std::array kTables{
     Table{"survey", readAndPut<domain::surveyFromRow>, removeWith<SurveyId, removeSurvey>},
     Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
+    Table{"erasure", putErasureRow, neverRemoved},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
-    Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
+    Table{"lease", putWhole<domain::leaseFrom, putLease>, removeWith<LeaseId, removeLease>},
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
-    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
-    Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>},
-    Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>},
-    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>},
+    Table{"payout", putWhole<domain::payoutFrom, putPayout>, removeWith<GrantId, removePayout>},
+    Table{"owed", putWhole<domain::owedFromRow, putOwed>, removeWith<OwedId, removeOwed>},
+    Table{"statement", putWhole<domain::closedStatementFrom, putStatement>,
+          removeWith<StatementId, removeStatement>},
+    Table{"advice_cell", putWhole<domain::adviceSumFrom, putAdviceSum>,
+          removeWith<AdviceSumId, removeAdviceSum>},
     Table{"voucher_lot", putMoney<domain::voucherLotFrom>, removeWith<VoucherLotId, removeVoucherLot>},
-    Table{"voucher", putMoney<domain::voucherFromRow>, removeWith<VoucherId, removeVoucher>}};
+    Table{"voucher", putWhole<domain::voucherFromRow, putVoucherRow>, removeWith<VoucherId, removeVoucher>}};
 
 const Table *tableOf(const QString &name)
 {

@@ -1,4 +1,4 @@
--- Eighteenth step: what is left of the pools of codes that a shared store keeps (domain/json/voucher.h). Empty on this computer only, which
+-- Nineteenth step: what is left of the pools of codes that a shared store keeps (domain/json/voucher.h). Empty on this computer only, which
 -- counts its own codes; of a store's codes there stand in `voucher` those that this person gave, and no other.
 
 CREATE TABLE voucher_lot (
