@@ -6,6 +6,7 @@
 #include "domain/hold.h"
 #include "domain/offer.h"
 #include "domain/owed.h"
+#include "domain/payout.h"
 #include "domain/person.h"
 #include "domain/voucher.h"
 #include "resolution/catalogue.h"
@@ -86,6 +87,7 @@ struct LeewayMoment {
     std::vector<domain::Owed> owedGiven{};      ///< in this contact, oldest first
     std::vector<domain::VoucherLot> vouchers{}; ///< what is left of the fund's pools of codes
     std::vector<domain::Voucher> codes{};       ///< that were given to one of `given`
+    std::vector<domain::Payout> codeless{}; ///< of `given` by a pool of a shared store, without a code here
     Answerers answerers;
     /// What this person asked for this customer: open, approved and not given, or declined or expired in this
     /// contact; newest first.

@@ -10,6 +10,7 @@
 #include "storage/grant_rows.h"
 #include "storage/hold_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/payout_rows.h"
 #include "storage/replica/state.h"
 #include "storage/row_readers.h"
 #include "storage/voucher_rows.h"
@@ -127,6 +128,23 @@ Result<void> readZone(storage::Connection &db, const QTimeZone &absent, resoluti
     return {};
 }
 
+/// What a shared store gives a code for, and no code of it is here.
+Result<void> readCodeless(storage::Connection &db, const domain::Grant &grant, LeewayMoment &moment)
+{
+    const auto alone = storage::isOfThisComputerOnly(db);
+    const bool isPool = std::any_of(moment.vouchers.begin(), moment.vouchers.end(),
+                                    [&](const auto &lot) { return lot.resolution == grant.resolution; });
+    if (!alone || *alone || !isPool)
+        return alone ? Result<void>() : tl::unexpected<base::Error>(alone.error());
+    const auto payout = storage::readPayout(db, grant.id);
+    if (!payout)
+        return payout.error().code == base::Code::NotFound ? Result<void>()
+                                                           : tl::unexpected<base::Error>(payout.error());
+    if (!payout->batch)
+        moment.codeless.push_back(*payout);
+    return {};
+}
+
 /// What is left of the pools of codes, and the codes of what was given here.
 Result<void> readVouchers(storage::Connection &db, LeewayMoment &moment)
 {
@@ -142,8 +160,13 @@ Result<void> readVouchers(storage::Connection &db, LeewayMoment &moment)
         auto code = storage::readVoucherOf(db, grant.id);
         if (!code)
             return tl::unexpected(code.error());
+        Result<void> done;
         if (*code)
             moment.codes.push_back(**std::move(code));
+        else
+            done = readCodeless(db, grant, moment);
+        if (!done)
+            return done;
     }
     return {};
 }

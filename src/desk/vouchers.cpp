@@ -6,7 +6,6 @@
 #include "ingest/csv_reader.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
-#include "storage/replica/state.h"
 #include "storage/voucher_rows.h"
 
 #include <QHash>
@@ -82,10 +81,6 @@ struct VoucherGround {
 
 Result<VoucherGround> groundOf(storage::Connection &db, domain::FundId fund, const QString &resolution)
 {
-    const auto alone = storage::isOfThisComputerOnly(db);
-    if (!alone || !*alone)
-        return alone ? fail(Code::StoreShared, QStringLiteral("voucher"))
-                     : tl::unexpected<base::Error>(alone.error());
     const auto known = storage::readFund(db, fund);
     const auto policies = storage::readPolicies(db);
     if (!known || !policies)

@@ -43,12 +43,14 @@ struct VoucherImport {
 /// than the catalogue suggests for the resolution; where it suggests none, than the first.
 ///
 /// Errors: NotFound with "fund" or the resolution, FieldInvalid with "way" when it is not given as a voucher,
-/// RoleNotAllowed, StoreShared with a shared store, which keeps no pools yet.
+/// RoleNotAllowed. Of a shared store's pools no desk knows the codes: it passes over those that it has.
 QFuture<base::Result<VoucherImport>> checkVouchers(Desk &desk, domain::FundId fund, const QString &resolution,
                                                    const std::vector<VoucherLine> &lines);
-/// Puts the codes into the pool, at most domain::kMostInVoucherBatch in a transaction. StoreShared.
+/// Puts the codes into the pool, at most domain::kMostInVoucherBatch in a transaction. With a shared store
+/// they are there when it has answered.
 QFuture<base::Result<void>> addVouchers(Desk &desk, const VoucherImport &import);
-/// Takes these out of the pool, all or none. NotFound, ChangedMeanwhile when a customer has one, StoreShared.
+/// Takes these out of the pool, all or none. NotFound, ChangedMeanwhile when a customer has one; with a
+/// shared store it says so.
 QFuture<base::Result<void>> withdrawVouchers(Desk &desk, domain::FundId fund, const QString &resolution,
                                              const QStringList &codes);
 

@@ -97,14 +97,32 @@ const Resolution *resolutionOf(const domain::Grant &grant, const LeewayMatter &m
     return found == all.end() ? nullptr : &*found;
 }
 
+/// Why no code stands there yet, where a shared store gives it one; empty: it gives none.
+QString codelessWords(const domain::Grant &grant, GrantStanding standing, const desk::LeewayMoment &moment)
+{
+    const auto payout = std::find_if(moment.codeless.begin(), moment.codeless.end(),
+                                     [&grant](const domain::Payout &one) { return one.id == grant.id; });
+    if (payout == moment.codeless.end())
+        return {};
+    if (payout->state == domain::PayoutState::Failed)
+        return Words::tr("No code was left for it. A promise says who sees to it: tell the customer.");
+    const bool follows =
+        payout->state == domain::PayoutState::Confirmed ||
+        (payout->state == domain::PayoutState::ToSend && standing == GrantStanding::Unanswered);
+    return follows ? Words::tr("The code follows as soon as the shared store has answered.") : QString();
+}
+
 /// The code that it took, and what may be said with it. Nobody reads it over a shoulder.
 void showCode(GrantedLook &look, const domain::Grant &grant, const LeewayMatter &matter, const Format &format)
 {
     const auto &codes = matter.moment.codes;
     const auto code = std::find_if(codes.begin(), codes.end(),
                                    [&grant](const domain::Voucher &one) { return one.grant == grant.id; });
-    if (code == codes.end() || matter.hidden)
+    if (code == codes.end() || matter.hidden) {
+        if (code == codes.end())
+            look.codeUntil = codelessWords(grant, look.standing, matter.moment);
         return;
+    }
     look.code = screenText(code->code, domain::kLongestVoucherCode);
     //: the last day of a voucher
     look.codeUntil = Words::tr("Valid until %1").arg(expiryDay(format, code->expires));

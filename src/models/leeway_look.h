@@ -105,7 +105,7 @@ struct GrantedLook {
     QString until;        ///< how long it can be taken back; empty: it cannot
     bool mayTell = false; ///< it is not noted yet that they know
     QString code{};       ///< of a voucher, for reading out and copying; empty: none
-    QString codeUntil{};  ///< "Valid until 26 Nov 2027"; empty: no code
+    QString codeUntil{};  ///< "Valid until 26 Nov 2027", or why there is no code yet; may be empty
     QString say{};        ///< what may be said with it, in the customer's language; may be empty
     std::optional<WhyAnotherLook> another{}; ///< nothing: it is not asked, or was answered
 

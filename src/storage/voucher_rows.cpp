@@ -64,13 +64,25 @@ Result<std::optional<Voucher>> voucherWhere(Connection &db, const QString &condi
     return rows->empty() ? std::optional<Voucher>() : rows->front();
 }
 
+/// As the store said it last.
+Result<std::vector<VoucherLot>> readToldLots(Connection &db, FundId fund)
+{
+    return readAll<VoucherLot>(
+        db,
+        QStringLiteral(
+            "SELECT fund, resolution, value, currency, expires, free, given, withdrawn FROM voucher_lot ") %
+            (fund.isNull() ? QLatin1String() : QLatin1String("WHERE fund = ? ")) %
+            QLatin1String("ORDER BY fund, resolution, currency, value, expires"),
+        fund.isNull() ? QVariantList() : QVariantList{idValue(fund)}, lotFrom);
+}
+
 } // namespace
 
 Result<std::vector<VoucherLot>> readVoucherLots(Connection &db, FundId fund)
 {
     const Result<bool> alone = isOfThisComputerOnly(db);
     if (!alone || !*alone)
-        return alone ? Result<std::vector<VoucherLot>>(std::vector<VoucherLot>())
+        return alone ? readToldLots(db, fund)
                      : Result<std::vector<VoucherLot>>(tl::unexpected(alone.error()));
     return readAll<VoucherLot>(
         db,
@@ -129,6 +141,52 @@ Result<void> putVoucher(Transaction &tx, const Voucher &voucher)
     return run(tx.db(),
                QStringLiteral("UPDATE voucher SET state = ?, \"grant\" = ?, given_at = ? WHERE id = ?"),
                {enumValue(voucher.state), idValue(voucher.grant), givenAt, idValue(voucher.id)});
+}
+
+Result<void> putVoucherRow(Transaction &tx, const Voucher &voucher)
+{
+    tx.touch(QStringLiteral("voucher"));
+    const QVariant givenAt = voucher.givenAt ? instantValue(*voucher.givenAt) : QVariant();
+    return run(
+        tx.db(),
+        QStringLiteral("INSERT INTO voucher (id, fund, resolution, code, value, currency, expires, "
+                       "state, \"grant\", given_at, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                       "ON CONFLICT (id) DO UPDATE SET state = excluded.state, \"grant\" = "
+                       "excluded.\"grant\", given_at = excluded.given_at"),
+        {idValue(voucher.id), idValue(voucher.fund), plainText(voucher.resolution), plainText(voucher.code),
+         voucher.value.minor, plainText(voucher.value.currency), dayValue(voucher.expires),
+         enumValue(voucher.state), idValue(voucher.grant), givenAt, givenAt});
+}
+
+Result<void> removeVoucher(Transaction &tx, VoucherId id)
+{
+    tx.touch(QStringLiteral("voucher"));
+    return run(tx.db(), QStringLiteral("DELETE FROM voucher WHERE id = ?"), {idValue(id)});
+}
+
+Result<void> putVoucherLot(Transaction &tx, const VoucherLotRow &row)
+{
+    tx.touch(QStringLiteral("voucher"));
+    const VoucherLot &lot = row.lot;
+    return run(
+        tx.db(),
+        QStringLiteral("INSERT INTO voucher_lot (id, team, fund, resolution, value, currency, expires, free, "
+                       "given, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+                       "SET free = excluded.free, given = excluded.given, withdrawn = excluded.withdrawn"),
+        {idValue(row.id), idValue(row.team), idValue(lot.fund), plainText(lot.resolution), lot.value.minor,
+         plainText(lot.value.currency), dayValue(lot.expires), lot.free, lot.given, lot.withdrawn});
+}
+
+Result<void> removeVoucherLot(Transaction &tx, VoucherLotId id)
+{
+    tx.touch(QStringLiteral("voucher"));
+    return run(tx.db(), QStringLiteral("DELETE FROM voucher_lot WHERE id = ?"), {idValue(id)});
+}
+
+Result<void> forgetVoucherLotsOf(Transaction &tx, TeamId team)
+{
+    tx.touch(QStringLiteral("voucher"));
+    return run(tx.db(), QStringLiteral("DELETE FROM voucher_lot WHERE team = ?"), {idValue(team)});
 }
 
 } // namespace leeway::storage

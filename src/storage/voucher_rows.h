@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/voucher.h"
+#include "domain/json/voucher.h" // VoucherLotRow
 #include "storage/connection.h"
 
 #include <vector>
@@ -8,8 +8,8 @@
 namespace leeway::storage
 {
 
-/// What is left of each pool of a fund (a null id: of all), by resolution, value and day. Nothing on a desk
-/// of a shared store, which keeps no codes yet: what stands here was imported before it joined.
+/// What is left of each pool of a fund (a null id: of all), by resolution, value and day. On a desk of a
+/// shared store what that said last.
 base::Result<std::vector<domain::VoucherLot>> readVoucherLots(Connection &db, domain::FundId fund);
 /// The code that a grant took; nothing when it took none.
 base::Result<std::optional<domain::Voucher>> readVoucherOf(Connection &db, domain::GrantId grant);
@@ -29,5 +29,14 @@ base::Result<void> addVoucher(Transaction &tx, const domain::Voucher &voucher, b
                               domain::PersonId by);
 /// What became of it: state, grant and when; the rest never changes.
 base::Result<void> putVoucher(Transaction &tx, const domain::Voucher &voucher);
+
+// Rows of a shared store, never changed by this desk.
+
+base::Result<void> putVoucherRow(Transaction &tx, const domain::Voucher &voucher);
+base::Result<void> removeVoucher(Transaction &tx, domain::VoucherId id);
+base::Result<void> putVoucherLot(Transaction &tx, const domain::VoucherLotRow &row);
+base::Result<void> removeVoucherLot(Transaction &tx, domain::VoucherLotId id);
+/// All of one team: it is filled anew, or is this desk's no more.
+base::Result<void> forgetVoucherLotsOf(Transaction &tx, domain::TeamId team);
 
 } // namespace leeway::storage

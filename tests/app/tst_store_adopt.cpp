@@ -58,6 +58,7 @@ const QHash<QString, QString> kStaysHere{
     {text("payout"), text("what this computer's own grants send, it sends itself")},
     {text("payout_written"), text("which files were written here")},
     {text("voucher"), text("codes of a fund that stays here")},
+    {text("voucher_lot"), text("a shared store counts its own codes")},
     {text("settled_case"), text("kept by each desk from the cases it holds")},
     {text("survey_written"), text("which files were written here")},
     {text("ledger_line"), text("the books of this computer stay on it")},

@@ -63,6 +63,40 @@ private Q_SLOTS:
         QCOMPARE(plain(look.granted->say), say);
     }
 
+    void aCodeOfASharedStoreFollows_data()
+    {
+        using State = domain::PayoutState;
+        const QString follows = QStringLiteral("The code follows as soon as the shared store has answered.");
+        QTest::addColumn<State>("state");
+        QTest::addColumn<bool>("isAnswered");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("not answered yet") << State::ToSend << false << follows;
+        QTest::newRow("paid by a code that has not come yet") << State::Confirmed << true << follows;
+        QTest::newRow("granted before there was a pool") << State::ToSend << true << QString();
+        QTest::newRow("none was left")
+            << State::Failed << true
+            << QStringLiteral("No code was left for it. A promise says who sees to it: tell the customer.");
+        QTest::newRow("taken back") << State::Cancelled << true << QString();
+    }
+    void aCodeOfASharedStoreFollows()
+    {
+        QFETCH(domain::PayoutState, state);
+        QFETCH(bool, isAnswered);
+        QFETCH(QString, words);
+        test::InventedLeeway invented;
+        domain::Grant &grant = invented.grant(45'000);
+        grant.way = domain::PayoutWay::Voucher;
+        if (!isAnswered)
+            invented.moment.unanswered = {grant.id};
+        domain::Payout payout;
+        payout.id = grant.id;
+        payout.state = state;
+        invented.moment.codeless = {payout};
+        const models::LeewayLook look = invented.look();
+        QCOMPARE(look.granted->codeUntil, words);
+        QVERIFY(look.granted->code.isEmpty());
+    }
+
     void withoutACodeNothingIsGranted_data()
     {
         QTest::addColumn<qint64>("free");

@@ -110,9 +110,9 @@ void GrantedBar::setLook(const models::GrantedLook &look, bool more)
     m_codeUntil->setText(look.codeUntil);
     //: what may be said to the customer
     m_say->setText(look.say.isEmpty() ? QString() : tr("You can say: %1").arg(look.say));
-    for (QWidget *part : {static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_copy),
-                          static_cast<QWidget *>(m_codeUntil)})
-        part->setVisible(!look.code.isEmpty());
+    m_code->setVisible(!look.code.isEmpty());
+    m_copy->setVisible(!look.code.isEmpty());
+    m_codeUntil->setVisible(!look.codeUntil.isEmpty());
     m_say->setVisible(!look.say.isEmpty());
     const bool mayUndo = !look.until.isEmpty();
     m_undo->setVisible(mayUndo);

@@ -53,8 +53,8 @@ CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
                                'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle',
                                'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer',
-                               'order', 'case_order_line', 'erasure', 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'advice_cell', 'felt_sum'],
-                               tbl) $$;
+                               'order', 'case_order_line', 'erasure', 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'advice_cell', 'felt_sum',
+                               'voucher_lot', 'voucher'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
 CREATE FUNCTION core.id_of(text text) RETURNS uuid LANGUAGE sql IMMUTABLE AS
@@ -101,7 +101,7 @@ BEGIN
         WHEN 'case_order_line' THEN
             SELECT core.as_json(t) INTO r FROM core.case_order_line t
             WHERE t."case" = i AND t.order_line = core.id_of(split_part(key, '/', 2));
-        WHEN 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement' THEN r := core.money_row(tbl, i);
+        WHEN 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'voucher_lot', 'voucher' THEN r := core.money_row(tbl, i);
         WHEN 'advice_cell' THEN SELECT core.as_json(t) INTO r FROM core.advice_cell t WHERE t.id = i;
         WHEN 'felt_sum' THEN SELECT core.as_json(t) INTO r FROM core.felt_sum t WHERE t.id = i;
         ELSE NULL;
@@ -128,7 +128,7 @@ BEGIN
             RETURN;
         WHEN 'policy' THEN SELECT 'org', t.version INTO scope, version FROM core.policy t WHERE t.id = i; RETURN;
         WHEN 'erasure' THEN SELECT 'org', t.version INTO scope, version FROM core.erasure t WHERE t.id = i; RETURN;
-        WHEN 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement' THEN SELECT p.scope, p.version INTO scope, version FROM core.money_place(tbl, i) p; RETURN;
+        WHEN 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'voucher_lot', 'voucher' THEN SELECT p.scope, p.version INTO scope, version FROM core.money_place(tbl, i) p; RETURN;
         WHEN 'customer' THEN SELECT t.team, t.version, t.id INTO team, version, customer FROM core.customer t WHERE t.id = i;
         WHEN 'member' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.member t WHERE t.id = i;
         WHEN 'handle' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.handle t WHERE t.id = i;

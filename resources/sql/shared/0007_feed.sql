@@ -7,6 +7,9 @@ CREATE TYPE core.mark AS (tbl text, key text, scope text, customer uuid);
 -- The sums that advice learns from follow the rows (0045_advice.sql).
 CREATE FUNCTION core.settle_advice() RETURNS core.mark[] LANGUAGE sql AS $$ SELECT '{}'::core.mark[] $$;
 
+-- What is left of codes of vouchers follows them (0049_vouchers.sql).
+CREATE FUNCTION core.settle_vouchers() RETURNS core.mark[] LANGUAGE sql AS $$ SELECT '{}'::core.mark[] $$;
+
 -- The mark of a row that is there. Taken before it goes or moves, it stands for the scope it leaves.
 CREATE FUNCTION core.mark_of(tbl text, key text) RETURNS core.mark LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -34,7 +37,7 @@ DECLARE
     m record;
     told core.change[];
 BEGIN
-    marks := marks || core.settle_advice();
+    marks := marks || core.settle_advice() || core.settle_vouchers();
     FOR wanted IN SELECT DISTINCT x.scope FROM unnest(marks) x WHERE x.scope IS NOT NULL ORDER BY 1 LOOP
         SELECT * INTO STRICT s FROM core.scope WHERE id = wanted FOR NO KEY UPDATE;
         told := '{}';

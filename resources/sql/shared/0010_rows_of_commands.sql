@@ -56,7 +56,7 @@ BEGIN
         RETURN ARRAY[('promise', b ->> 'promise')::core.named];
     WHEN 'person.set_away.v1' THEN
         RETURN ARRAY[('person', b ->> 'person')::core.named];
-    WHEN 'fund.add.v1' THEN
+    WHEN 'fund.add.v1', 'voucher.add.v1', 'voucher.withdraw.v1' THEN
         RETURN ARRAY[('fund', b ->> 'fund')::core.named];
     WHEN 'lease.take.v1', 'lease.top_up.v1', 'lease.return.v1' THEN
         RETURN ARRAY[('lease', b ->> 'lease')::core.named];
@@ -136,6 +136,8 @@ BEGIN
         RETURN core.may_add_money(me, b ->> 'team');
     ELSIF kind LIKE 'payout.%' OR kind = 'fund.close_month.v1' THEN
         RETURN core.may_pay_out(me);
+    ELSIF kind LIKE 'voucher.%' THEN
+        RETURN core.may_keep_vouchers(me, b);
     ELSIF kind LIKE 'customer.erase%' THEN
         RETURN core.may_do_erasure(me, kind, b);
     ELSIF kind IN ('survey.hand_out.v1', 'survey.answer.v1') AND NOT core.may_survey(me) THEN

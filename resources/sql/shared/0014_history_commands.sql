@@ -226,6 +226,8 @@ BEGIN
         WHEN 'payout.hand_over.v1' THEN core.do_hand_over(me, b)
         WHEN 'payout.settle.v1' THEN core.do_settle_payout(me, b)
         WHEN 'payout.reverse.v1' THEN core.do_reverse_payout(me, b)
+        WHEN 'voucher.add.v1' THEN core.do_add_vouchers(me, b)
+        WHEN 'voucher.withdraw.v1' THEN core.do_withdraw_vouchers(b)
         WHEN 'owed.give.v1' THEN core.do_give_owed(me, b, at)
         WHEN 'owed.undo.v1' THEN core.do_undo_owed(me, b)
         WHEN 'survey.queue.v1' THEN core.do_queue_survey(me, b, at)
@@ -249,7 +251,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'hold.take.v1', 'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1',
         'approval.ask.v1', 'approval.decide.v1', 'approval.withdraw.v1',
         'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1', 'owed.give.v1', 'owed.undo.v1', 'fund.close_month.v1',
-        'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1',
+        'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1', 'voucher.add.v1', 'voucher.withdraw.v1',
         'customer.erase_ask.v1', 'customer.erase.v1', 'customer.erase_withdraw.v1')
 $$;
 RESET ROLE;

@@ -1,7 +1,7 @@
 -- What a desk sends: each command is judged once, in a subtransaction of its own, and its outcome is stored with its effects.
 --
 -- Locks, always in this order: the desk, then the closing of months (shared by all that books), then the leases of the batch by id, their approvals by id, its grants by id (which hold
--- their payouts), teams whose batches are counted, all its customers by id, then its orders by id, then the persons it is about by id, then teams whose grants a rule counts over all customers, then accounts of money
+-- their payouts), teams whose batches are counted, pools of codes by their fund, all its customers by id, then its orders by id, then the persons it is about by id, then teams whose grants a rule counts over all customers, then accounts of money
 -- by id, then (in core.emit) scopes by id. Whatever hangs on a customer is written under the lock of that customer, and a grant or what is
 -- asked for under the locks of all records joined to it, so no two commands about it are judged at once; an order may be nobody's yet, so it is
 -- locked itself. Nobody holds an approval without its lease.
@@ -134,6 +134,7 @@ BEGIN
     PERFORM core.lock_leases(commands);
     PERFORM core.lock_batches(commands);
     PERFORM core.lock_survey_batches(commands);
+    PERFORM core.lock_pools(commands);
     SELECT array_agg(DISTINCT who.id) INTO ids
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.body_of(c ->> 'body') b

@@ -293,8 +293,8 @@ BEGIN
 END
 $$;
 
--- The rows of money: funds, approvals, grants, payouts, what is owed and statements stand in their team's scope, a lease and a hold in
--- their person's.
+-- The rows of money: funds, approvals, grants, payouts, what is owed, statements and counts of codes stand in their team's scope, a lease and a hold in
+-- their person's, and a code in that of who gave it (0049_vouchers.sql).
 CREATE FUNCTION core.money_row(tbl text, i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     r jsonb;
@@ -308,6 +308,8 @@ BEGIN
         WHEN 'payout' THEN SELECT to_jsonb(t) INTO r FROM core.payout t WHERE t.id = i;
         WHEN 'owed' THEN SELECT to_jsonb(t) INTO r FROM core.owed t WHERE t.id = i;
         WHEN 'statement' THEN SELECT to_jsonb(t) INTO r FROM core.statement t WHERE t.id = i;
+        WHEN 'voucher_lot' THEN SELECT to_jsonb(t) INTO r FROM core.voucher_lot t WHERE t.id = i;
+        WHEN 'voucher' THEN SELECT to_jsonb(t) - ARRAY['lot', 'added_at', 'added_by'] INTO r FROM core.voucher t WHERE t.id = i AND t."grant" IS NOT NULL;
     END CASE;
     RETURN jsonb_strip_nulls(r);
 END
@@ -324,6 +326,9 @@ BEGIN
         WHEN 'payout' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.payout t WHERE t.id = i;
         WHEN 'owed' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.owed t WHERE t.id = i;
         WHEN 'statement' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.statement t WHERE t.id = i;
+        WHEN 'voucher_lot' THEN SELECT 'team:' || t.team, t.version INTO scope, version FROM core.voucher_lot t WHERE t.id = i;
+        WHEN 'voucher' THEN -- one that is free is in no scope
+            SELECT 'person:' || g.person, t.version INTO scope, version FROM core.voucher t JOIN core."grant" g ON g.id = t."grant" WHERE t.id = i;
     END CASE;
 END
 $$;
@@ -357,6 +362,12 @@ BEGIN
     ELSIF scope LIKE 'team:%' AND tbl = 'statement' THEN
         RETURN QUERY SELECT t.id::text, core.money_row('statement', t.id) FROM core.statement t
         WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'team:%' AND tbl = 'voucher_lot' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('voucher_lot', t.id) FROM core.voucher_lot t
+        WHERE t.team = whose AND t.id > after ORDER BY t.id LIMIT page;
+    ELSIF scope LIKE 'person:%' AND tbl = 'voucher' THEN
+        RETURN QUERY SELECT t.id::text, core.money_row('voucher', t.id) FROM core."grant" g JOIN core.voucher t ON t."grant" = g.id
+        WHERE g.person = whose AND t.id > after ORDER BY t.id LIMIT page;
     END IF;
 END
 $$;

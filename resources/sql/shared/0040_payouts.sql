@@ -46,7 +46,8 @@ CREATE TABLE core.payout (
     reversed_at bigint,
     reversed_by uuid REFERENCES core.person,
     version bigint NOT NULL,
-    CHECK ((batch IS NULL) = (state IN ('ToSend', 'Cancelled'))),
+    -- A voucher of a pool is in no batch: a code pays it, or that none was left failed it (0049_vouchers.sql).
+    CHECK ((batch IS NULL) = (state IN ('ToSend', 'Cancelled')) OR way = 'Voucher' AND batch IS NULL AND state <> 'HandedOver'),
     CHECK ((batch IS NULL) = (number IS NULL) AND (batch IS NULL) = (handed_over_at IS NULL)),
     CHECK ((settled_at IS NULL) = (state IN ('ToSend', 'Cancelled', 'HandedOver'))),
     CHECK ((reversed_at IS NULL) = (state <> 'Reversed')),
@@ -119,14 +120,16 @@ $$;
 
 -- A grant's money is to be sent. One that sends nothing (an upgrade at once) has no payout; its sum stays where it was booked.
 CREATE FUNCTION core.begin_payout(g core."grant") RETURNS core.mark[] LANGUAGE plpgsql AS $$
+DECLARE
+    p core.payout;
 BEGIN
     IF g.way = 'None' THEN
         RETURN '{}';
     END IF;
     INSERT INTO core.payout (id, team, fund, person, customer, "case", resolution, way, amount_minor, currency, base_minor, base_currency, made_at)
     VALUES (g.id, g.team, g.fund, g.person, g.customer, g."case", g.resolution, g.way, g.amount_minor, g.currency, g.base_minor, g.base_currency,
-            core.ms(core.clock()));
-    RETURN ARRAY[core.mark_of('payout', g.id::text)];
+            core.ms(core.clock())) RETURNING * INTO p;
+    RETURN core.give_voucher(p) || core.mark_of('payout', g.id::text);
 END
 $$;
 
@@ -134,15 +137,18 @@ $$;
 CREATE FUNCTION core.cancel_payout(g core."grant") RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE
     p core.payout;
+    marks core.mark[];
 BEGIN
     SELECT * INTO p FROM core.payout x WHERE x.id = g.id;
     IF NOT FOUND THEN
         RETURN '{}';
-    ELSIF p.state <> 'ToSend' THEN
+    END IF;
+    marks := CASE WHEN p.state = 'ToSend' THEN '{}' ELSE core.take_voucher_back(p) END;
+    IF marks IS NULL THEN
         PERFORM core.reject('undo_impossible', 'it was handed over');
     END IF;
-    UPDATE core.payout x SET state = 'Cancelled' WHERE x.id = g.id;
-    RETURN ARRAY[core.mark_of('payout', g.id::text)];
+    UPDATE core.payout x SET state = 'Cancelled', reference = '', day = NULL, words = '', settled_at = NULL WHERE x.id = g.id;
+    RETURN marks || core.mark_of('payout', g.id::text);
 END
 $$;
 
@@ -349,6 +355,7 @@ BEGIN
     IF g.approval IS NOT NULL THEN
         marks := marks || core.given_no_more(g);
     END IF;
+    marks := marks || core.withdraw_voucher_of(g.id);
     UPDATE core.payout x SET state = 'Reversed', why = btrim(b ->> 'why'), reversed_at = core.ms(core.clock()), reversed_by = me.id WHERE x.id = p.id;
     RETURN ROW('{}', marks || core.mark_of('grant', g.id::text) || core.mark_of('payout', p.id::text))::core.effect;
 END

@@ -200,8 +200,15 @@ Result<void> cancelPayout(const Applied &command, GrantId grant)
     const Result<bool> back = takeVoucherBack(command, *payout);
     if (!back)
         return tl::unexpected(back.error());
-    if (!*back && payout->state != PayoutState::ToSend)
+    // In no batch a shared store paid it by a code that has not come here yet, or failed for want of one.
+    const bool byCode = payout->way == PayoutWay::Voucher && !payout->batch &&
+                        (payout->state == PayoutState::Failed || payout->state == PayoutState::Confirmed);
+    if (!*back && payout->state != PayoutState::ToSend && !byCode)
         return fail(Code::UndoImpossible, grant.toString());
+    payout->reference.clear();
+    payout->words.clear();
+    payout->day = {};
+    payout->settledAt.reset();
     payout->state = PayoutState::Cancelled;
     return putPayout(command.tx, *payout);
 }

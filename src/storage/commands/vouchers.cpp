@@ -8,8 +8,8 @@
 
 #include <QCryptographicHash>
 
-// Codes of vouchers on a computer of its own. A shared store has no pools yet, and takes no command about
-// them: nobody there may give a code that another desk may give, too.
+// Codes of vouchers on a computer of its own. With a shared store it alone keeps them and gives them: nobody
+// here may give a code that another desk may give, too, and no desk ever holds one that is free.
 
 namespace leeway::storage::commands
 {
@@ -22,16 +22,16 @@ using base::Result;
 namespace
 {
 
-Result<void> checkMayKeep(const Applied &command)
+/// Whether the codes are here: a shared store keeps its own.
+Result<bool> checkMayKeep(const Applied &command)
 {
     const Result<bool> here = keepsBooks(command);
-    const Result<Person> who = whoDoes(command);
+    const Result<Person> who = command.isAgain() ? Result<Person>(Person{}) : whoDoes(command);
     if (!here || !who)
         return tl::unexpected(!here ? here.error() : who.error());
-    if (!*here)
-        return fail(Code::StoreShared, QStringLiteral("voucher"));
-    return mayKeepVouchers(who->role) ? Result<void>()
-                                      : fail(Code::RoleNotAllowed, QStringLiteral("voucher"));
+    return command.isAgain() || mayKeepVouchers(who->role)
+               ? here
+               : Result<bool>(fail(Code::RoleNotAllowed, QStringLiteral("voucher")));
 }
 
 /// The booking of a payment that no command of its own books. It follows from the grant, so that the same
@@ -80,10 +80,11 @@ Result<void> setVoucherState(const Applied &command, const Voucher &voucher, Vou
 Result<void> addVouchers(const Applied &command)
 {
     JsonFields f(command.body);
-    const Result<Fund> fund = readFund(command.tx.db(), f.id<FundId>(QStringLiteral("fund")));
-    Result<void> done = checkMayKeep(command);
-    if (!fund || !done)
-        return tl::unexpected(!done ? done.error() : fund.error());
+    const auto id = f.id<FundId>(QStringLiteral("fund"));
+    const Result<bool> here = checkMayKeep(command);
+    const Result<Fund> fund = here && *here ? readFund(command.tx.db(), id) : Result<Fund>(Fund{});
+    if (!fund || !here)
+        return tl::unexpected(!here ? here.error() : fund.error());
     const QJsonArray codes = f.list(QStringLiteral("codes"));
     if (codes.isEmpty() || static_cast<std::size_t>(codes.size()) > kMostInVoucherBatch)
         return fail(Code::FieldInvalid, QStringLiteral("codes"));
@@ -93,7 +94,9 @@ Result<void> addVouchers(const Applied &command)
             return tl::unexpected(voucher.error());
         if (!isGivable(voucher->expires, command.at))
             return fail(Code::FieldInvalid, QStringLiteral("expires"));
-        if (done = addVoucher(command.tx, *voucher, command.at, command.person); !done)
+        const Result<void> done =
+            *here ? addVoucher(command.tx, *voucher, command.at, command.person) : Result<void>();
+        if (!done)
             return done;
     }
     return f.answer(0).map([](int) {});
@@ -104,8 +107,9 @@ Result<void> withdrawVouchers(const Applied &command)
     JsonFields f(command.body);
     const auto fund = f.id<FundId>(QStringLiteral("fund"));
     const QString resolution = f.text(QStringLiteral("resolution"));
-    if (Result<void> may = checkMayKeep(command); !may)
-        return may;
+    const Result<bool> here = checkMayKeep(command);
+    if (!here || !*here)
+        return here ? Result<void>() : Result<void>(tl::unexpected(here.error()));
     for (const QString &code : f.texts(QStringLiteral("codes"))) {
         const auto voucher = readVoucher(command.tx.db(), fund, resolution, code);
         if (!voucher)
@@ -129,9 +133,12 @@ Result<void> giveVoucher(const Applied &command, const GrantId &grant)
                                                      : Result<void>(tl::unexpected(payout.error()));
     if (payout->way != PayoutWay::Voucher)
         return {};
+    const Result<bool> here = keepsBooks(command);
     const Result<bool> isPool = isVoucherPool(command.tx.db(), payout->fund, payout->resolution);
-    if (!isPool || !*isPool)
-        return isPool ? Result<void>() : Result<void>(tl::unexpected(isPool.error()));
+    if (!here || !isPool)
+        return tl::unexpected(!here ? here.error() : isPool.error());
+    if (!*here || !*isPool)
+        return {};
     const auto voucher =
         readFreeVoucher(command.tx.db(), payout->fund, payout->resolution, payout->amount, command.at);
     if (!voucher)

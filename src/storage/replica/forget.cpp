@@ -8,6 +8,7 @@
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
 #include "storage/search_index.h"
+#include "storage/voucher_rows.h"
 
 #include <array>
 
@@ -123,7 +124,9 @@ Result<void> forgetSumsOf(Transaction &tx, const QString &scope)
     Result<void> done = forgetMoneyOf(tx, team);
     if (done)
         done = forgetAdviceOf(tx, team);
-    return done ? forgetFeltOf(tx, team) : done;
+    if (done)
+        done = forgetFeltOf(tx, team);
+    return done ? forgetVoucherLotsOf(tx, team) : done;
 }
 
 Result<void> forgetScope(Transaction &tx, const QString &scope)

@@ -358,10 +358,11 @@ const QStringList &handOverTables()
         // A shift ends by itself, and who may be on duty is said in the shared store.
         all.removeAll(QStringLiteral("duty"));
         // A store has money of its own: what this computer set aside was its own, and so are its books.
-        for (const char *own :
-             {"fund", "lease", "customer_hold", "approval", "grant", "payout", "owed", "statement"})
+        for (const char *own : {"fund", "lease", "customer_hold", "approval", "grant", "payout", "owed",
+                                "statement", "voucher"})
             all.removeAll(QLatin1String(own));
-        for (const char *counted : {"advice_cell", "felt_sum"}) // by a store, from what moves in
+        for (const char *counted :
+             {"advice_cell", "felt_sum", "voucher_lot"}) // by a store, from what it holds
             all.removeAll(QLatin1String(counted));
         return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
                                  QStringLiteral("command")};

@@ -29,6 +29,7 @@
 #include "storage/replica/wanted.h"
 #include "storage/statement_rows.h"
 #include "storage/survey_rows.h"
+#include "storage/voucher_rows.h"
 
 #include <array>
 
@@ -283,42 +284,18 @@ Result<void> put(RowPlace &place, const Fund &fund)
 {
     return putFund(place.tx, fund);
 }
-Result<void> put(RowPlace &place, const Lease &lease)
+Result<void> put(RowPlace &place, const domain::VoucherLotRow &row)
 {
-    return putLease(place.tx, lease);
-}
-
-Result<void> put(RowPlace &place, const CustomerHold &hold)
-{
-    return putHold(place.tx, hold);
-}
-
-Result<void> put(RowPlace &place, const Payout &payout)
-{
-    return putPayout(place.tx, payout);
-}
-
-Result<void> put(RowPlace &place, const Owed &owed)
-{
-    return putOwed(place.tx, owed);
-}
-
-Result<void> put(RowPlace &place, const ClosedStatement &closed)
-{
-    return putStatement(place.tx, closed);
-}
-
-Result<void> put(RowPlace &place, const AdviceSum &sum)
-{
-    return putAdviceSum(place.tx, sum);
-}
-
-Result<void> put(RowPlace &place, const FeltSum &sum)
-{
-    return putFeltSum(place.tx, sum);
+    return putVoucherLot(place.tx, row);
 }
 
 /// Reads a row of money, or a sum, and puts it, whoever of its customers is here.
+template <auto Read, auto Put> Result<void> putWhole(RowPlace &place, const QJsonObject &row)
+{
+    const auto value = Read(row);
+    return value ? Put(place.tx, *value) : Result<void>(tl::unexpected(value.error()));
+}
+
 template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &row)
 {
     const auto value = Read(row);
@@ -477,15 +454,19 @@ constexpr std::array kTables{
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
     Table{"erasure", putErasureRow, neverRemoved},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
-    Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
-    Table{"customer_hold", putMoney<domain::customerHoldFrom>, removeWith<ContactId, removeHold>},
+    Table{"lease", putWhole<domain::leaseFrom, putLease>, removeWith<LeaseId, removeLease>},
+    Table{"customer_hold", putWhole<domain::customerHoldFrom, putHold>, removeWith<ContactId, removeHold>},
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
-    Table{"payout", putMoney<domain::payoutFrom>, removeWith<GrantId, removePayout>},
-    Table{"owed", putMoney<domain::owedFromRow>, removeWith<OwedId, removeOwed>},
-    Table{"statement", putMoney<domain::closedStatementFrom>, removeWith<StatementId, removeStatement>},
-    Table{"advice_cell", putMoney<domain::adviceSumFrom>, removeWith<AdviceSumId, removeAdviceSum>},
-    Table{"felt_sum", putMoney<domain::feltSumFrom>, removeWith<FeltSumId, removeFeltSum>}};
+    Table{"payout", putWhole<domain::payoutFrom, putPayout>, removeWith<GrantId, removePayout>},
+    Table{"owed", putWhole<domain::owedFromRow, putOwed>, removeWith<OwedId, removeOwed>},
+    Table{"statement", putWhole<domain::closedStatementFrom, putStatement>,
+          removeWith<StatementId, removeStatement>},
+    Table{"advice_cell", putWhole<domain::adviceSumFrom, putAdviceSum>,
+          removeWith<AdviceSumId, removeAdviceSum>},
+    Table{"felt_sum", putWhole<domain::feltSumFrom, putFeltSum>, removeWith<FeltSumId, removeFeltSum>},
+    Table{"voucher_lot", putMoney<domain::voucherLotFrom>, removeWith<VoucherLotId, removeVoucherLot>},
+    Table{"voucher", putWhole<domain::voucherFromRow, putVoucherRow>, removeWith<VoucherId, removeVoucher>}};
 
 const Table *tableOf(const QString &name)
 {
@@ -500,7 +481,7 @@ const Table *tableOf(const QString &name)
 
 Result<void> putRow(RowPlace &place, const StoreRow &row)
 {
-    // A newer store may feed tables that this version does not know; they come with its next version.
+    // A newer store may feed tables that this version does not know; they come with its next one.
     const Table *table = tableOf(row.table);
     return table != nullptr ? table->put(place, *row.row) : Result<void>{};
 }

@@ -68,10 +68,12 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'payout', id::text, version FROM core.payout
             UNION ALL SELECT team, 'owed', id::text, version FROM core.owed
             UNION ALL SELECT team, 'statement', id::text, version FROM core.statement
+            UNION ALL SELECT team, 'voucher_lot', id::text, version FROM core.voucher_lot
             UNION ALL SELECT team, 'advice_cell', id::text, version FROM core.advice_cell
             UNION ALL SELECT team, 'felt_sum', id::text, version FROM core.felt_sum) x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease
-        UNION ALL SELECT 'person:' || person, 'customer_hold', id::text, version FROM core.customer_hold) r
+        UNION ALL SELECT 'person:' || person, 'customer_hold', id::text, version FROM core.customer_hold
+        UNION ALL SELECT 'person:' || g.person, 'voucher', v.id::text, v.version FROM core.voucher v JOIN core."grant" g ON g.id = v."grant") r
     WHERE (SELECT ROW(c.op, c.version) FROM core.change c WHERE c.scope = r.scope AND c.tbl = r.tbl AND c.key = r.key
            ORDER BY c.seq DESC LIMIT 1) IS DISTINCT FROM ROW('U'::text, r.version))
 UNION ALL SELECT 'I23 what the feed holds last as there is there, in that scope', NOT EXISTS (
@@ -194,6 +196,7 @@ UNION ALL SELECT 'P2 each payout is booked as its state says, between what its f
         WHEN 'Confirmed' THEN b.reasons IS NOT DISTINCT FROM ARRAY['PaidOut']
         WHEN 'Returned' THEN b.reasons IS NOT DISTINCT FROM ARRAY['PaidOut', 'PaymentBack']
         WHEN 'Reversed' THEN b.reasons IN (ARRAY['Reversed'], ARRAY['PaidOut', 'PaymentBack', 'Reversed'])
+        WHEN 'Cancelled' THEN b.reasons IS NULL OR p.way = 'Voucher' AND b.reasons = ARRAY['PaidOut', 'PaymentBack']
         ELSE b.reasons IS NULL END)
     AND NOT EXISTS (
     SELECT FROM core.entry_set e LEFT JOIN core.payout p ON p.id = e.about
@@ -315,3 +318,24 @@ UNION ALL SELECT 'A3 the sums that felt right are those of grants that stand, ea
     AND NOT EXISTS (SELECT FROM core.felt_sum s FULL JOIN (SELECT o.sum, count(*) FROM core.felt_given o GROUP BY 1) o ON o.sum = s.id
                     WHERE s.count IS DISTINCT FROM o.count)
     AND NOT EXISTS (SELECT FROM core.felt_due)
+UNION ALL SELECT 'V1 a code is given with a payout of its pool and value that it paid, and to no other', NOT EXISTS (
+    SELECT FROM core.voucher v LEFT JOIN core.payout p ON p.id = v."grant"
+    WHERE v."grant" IS NOT NULL AND (p.id IS NULL OR (p.fund, p.resolution, p.amount_minor, p.currency, p.way)
+            IS DISTINCT FROM (v.fund, v.resolution, v.value_minor, v.currency, 'Voucher'::text)
+        OR v.state = 'Given' AND p.state NOT IN ('Confirmed', 'Returned') OR v.state = 'Withdrawn' AND p.state NOT IN ('Cancelled', 'Reversed')
+        OR v.given_at >= core.ms(v.expires::timestamp AT TIME ZONE (SELECT t.time_zone FROM core.team t WHERE t.id = p.team))))
+    AND NOT EXISTS (SELECT FROM core.voucher v WHERE v."grant" IS NOT NULL GROUP BY v."grant" HAVING count(*) > 1)
+UNION ALL SELECT 'V2 what was paid in no batch was paid by a code, and what failed in none found none', NOT EXISTS (
+    SELECT FROM core.payout p LEFT JOIN core.voucher v ON v."grant" = p.id
+    WHERE p.batch IS NULL AND (p.state IN ('Confirmed', 'Returned') AND v.state IS DISTINCT FROM 'Given' OR p.state = 'Failed' AND v.id IS NOT NULL))
+UNION ALL SELECT 'V3 what a team hears is left of each pool is what is left, and nothing waits to be counted', NOT EXISTS (
+    SELECT FROM (SELECT v.lot, v.fund, v.resolution, v.value_minor, v.currency, v.expires, count(*) FILTER (WHERE v.state = 'Free') AS free,
+            count(*) FILTER (WHERE v.state = 'Given') AS given, count(*) FILTER (WHERE v.state = 'Withdrawn') AS withdrawn
+        FROM core.voucher v GROUP BY 1, 2, 3, 4, 5, 6) c
+    FULL JOIN core.voucher_lot l ON (l.id, l.fund, l.resolution, l.value_minor, l.currency, l.expires) = (c.lot, c.fund, c.resolution, c.value_minor, c.currency, c.expires)
+    WHERE (c.free, c.given, c.withdrawn) IS DISTINCT FROM (l.free, l.given, l.withdrawn))
+    AND NOT EXISTS (SELECT FROM core.voucher_lot l JOIN core.fund f ON f.id = l.fund WHERE f.team <> l.team)
+    AND NOT EXISTS (SELECT FROM core.voucher_due)
+UNION ALL SELECT 'V4 a code that is free is in no feed', NOT EXISTS (
+    SELECT FROM core.change c JOIN core.voucher v ON v.id::text = c.key WHERE c.tbl = 'voucher' AND v.state = 'Free' AND c.op = 'U'
+        AND NOT EXISTS (SELECT FROM core.change d WHERE d.scope = c.scope AND d.tbl = c.tbl AND d.key = c.key AND d.seq > c.seq))
