@@ -90,17 +90,17 @@ QString erasureStory(const desk::ErasureView &view, const Format &format)
     const QString asked = Words::tr("%1 asked for it, %2: %3")
                               .arg(isolatedText(view.askedBy), fullTime(format, erasure.askedAt), reason);
     if (erasure.state == State::Withdrawn)
-        return Words::tr("%1 It was taken back.").arg(asked);
+        return Words::tr("%1. It was taken back.").arg(asked);
     if (!erasure.decidedAt)
         return asked;
     const QString by = isolatedText(view.decidedBy);
     const QString when = fullTime(format, *erasure.decidedAt);
     const QString why = isolatedText(screenText(erasure.why, domain::kLongestErasureLine).simplified());
     if (erasure.state == State::Done)
-        return Words::tr("%1 Erased by %2, %3: %4").arg(asked, by, when, why);
+        return Words::tr("%1. Erased by %2, %3: %4").arg(asked, by, when, why);
     if (erasure.state == State::Declined)
-        return Words::tr("%1 Declined by %2, %3: %4").arg(asked, by, when, why);
-    return Words::tr("%1 Decided by %2, %3; the shared store has not answered.").arg(asked, by, when);
+        return Words::tr("%1. Declined by %2, %3: %4").arg(asked, by, when, why);
+    return Words::tr("%1. Decided by %2, %3; the shared store has not answered.").arg(asked, by, when);
 }
 
 } // namespace leeway::models
