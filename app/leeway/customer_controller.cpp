@@ -1,6 +1,7 @@
 #include "app/leeway/customer_controller.h"
 
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/erase_controller.h"
 #include "app/leeway/link_controller.h"
 #include "app/leeway/reading_controller.h"
 #include "app/leeway/record_controller.h"
@@ -37,6 +38,7 @@ CustomerController::CustomerController(desk::Desk &desk, desk::SharedStore &shar
     , m_links(links)
     , m_reading(new ReadingController(desk, shared, window, this))
     , m_record(new RecordController(desk, window, *m_reading, this))
+    , m_erase(new EraseController(desk, window, m_edits, this))
     , m_source(desk)
     , m_page(new ui::CustomerPage(m_source))
     , m_orders(new ui::OrdersPage)
@@ -275,9 +277,12 @@ void CustomerController::wirePage()
     connect(m_page, &ui::CustomerPage::fullRecordRequested, this, &CustomerController::showRecord);
     connect(m_page, &ui::CustomerPage::consentAsked, this,
             [this] { m_edits.editCustomer(m_page->snapshot()); });
-    connect(m_page->menu(), &QMenu::aboutToShow, this,
-            [this] { m_links.fillCustomerMenu(*m_page->menu(), m_page->snapshot()); });
-    for (const char *id : {"customer.edit", "customer.pin", "customer.merge", "promise", "attempt", "export"})
+    connect(m_page->menu(), &QMenu::aboutToShow, this, [this] {
+        m_links.fillCustomerMenu(*m_page->menu(), m_page->snapshot());
+        m_erase->followRole(*m_window.registry().action(QStringLiteral("customer.erase")));
+    });
+    for (const char *id : {"customer.edit", "customer.pin", "customer.merge", "promise", "attempt", "export",
+                           "customer.erase"})
         m_page->menu()->addAction(m_window.registry().action(QString::fromLatin1(id)));
 }
 
@@ -294,6 +299,7 @@ void CustomerController::wireActions()
     on("export", [this] { withReason([this] { m_record->exportCustomer(m_current); }); });
     on("promise", [this] { m_edits.newPromise(m_current, m_page->noteCase()); });
     on("attempt", [this] { m_edits.newAttempt(m_current, m_page->noteCase()); });
+    on("customer.erase", [this] { m_erase->open(m_current); });
     on("customer.merge", [this] { m_edits.mergeCustomer(m_page->snapshot()); });
     on("customer.edit", [this] { m_edits.editCustomer(m_page->snapshot()); });
     // These only move the focus, and may come before the customer has been read; a locked page has no such

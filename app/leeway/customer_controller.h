@@ -30,6 +30,7 @@ namespace leeway::app
 class EditController;
 class LinkController;
 class ReadingController;
+class EraseController;
 class RecordController;
 
 /// The open customer: reads it, shows it, and turns what the page asks for into use cases. GUI thread.
@@ -97,6 +98,7 @@ private:
     LinkController &m_links;
     ReadingController *m_reading;
     RecordController *m_record;
+    EraseController *m_erase;
     models::DeskTimelineSource m_source;
     ui::CustomerPage *m_page;
     ui::OrdersPage *m_orders;

@@ -19,6 +19,8 @@ struct Call {
 int runImport(const Call &call);            ///< import MAPPING FILE...
 int runSearch(const Call &call);            ///< search WORDS...
 int runCustomer(const Call &call);          ///< customer show|export ID-or-handle [FILE]
+int runErase(const Call &call);             ///< customer erase ID [--preview|--ask|--decide|...]
+int runErasures(const Call &call);          ///< customer erasures
 int runDemo(const Call &call);              ///< demo [--customers N] [--interactions M] [--seed S]
 int runDemoDay(const Call &call);           ///< demo day [--speed N] [--from MINUTE] [--count N]
 int runSetup(const Call &call);             ///< setup [--file FILE | --template NAME …] [--dry-run]

@@ -48,6 +48,11 @@ constexpr std::array kCommands{
             Opens::Nothing, nullptr, &ctl::runImportToStore, "--to-store"},
     Command{"import", "import MAPPING FILE...", Opens::ToWrite, &ctl::runImport},
     Command{"search", "search WORDS...", Opens::ToRead, &ctl::runSearch},
+    Command{"customer erasures", "customer erasures", Opens::ToRead, &ctl::runErasures},
+    Command{"customer erase",
+            "customer erase ID-or-handle --preview | --ask --ground GROUND --reason TEXT | --decide "
+            "erase|decline --why TEXT [--now --confirm NAME] | --withdraw",
+            Opens::ToWrite, &ctl::runErase},
     Command{"customer", "customer show|export ID-or-handle [FILE]", Opens::ToWrite, &ctl::runCustomer},
     Command{"demo day", "demo day --list [--from MINUTE] [--count N]", Opens::Nothing, nullptr,
             &ctl::runDemoDayList, "--list"},

@@ -21,10 +21,11 @@ const QStringList &storeTables()
                                     QStringLiteral("contact"),       QStringLiteral("point_mark"),
                                     QStringLiteral("survey"),        QStringLiteral("offer"),
                                     QStringLiteral("order"),         QStringLiteral("case_order_line"),
-                                    QStringLiteral("fund"),          QStringLiteral("lease"),
-                                    QStringLiteral("approval"),      QStringLiteral("grant"),
-                                    QStringLiteral("payout"),        QStringLiteral("owed"),
-                                    QStringLiteral("statement"),     QStringLiteral("advice_cell")};
+                                    QStringLiteral("erasure"),       QStringLiteral("fund"),
+                                    QStringLiteral("lease"),         QStringLiteral("approval"),
+                                    QStringLiteral("grant"),         QStringLiteral("payout"),
+                                    QStringLiteral("owed"),          QStringLiteral("statement"),
+                                    QStringLiteral("advice_cell")};
     return tables;
 }
 

@@ -83,6 +83,9 @@ constexpr std::array kKinds{
     KindWords{kinds::kAnswerSurvey, LW_KIND("a customer's answer to how it went")},
     KindWords{kinds::kAddVouchers, LW_KIND("new codes of vouchers")},
     KindWords{kinds::kWithdrawVouchers, LW_KIND("taking back codes of vouchers")},
+    KindWords{kinds::kAskErasure, LW_KIND("asking to erase a person")},
+    KindWords{kinds::kErase, LW_KIND("deciding to erase a person")},
+    KindWords{kinds::kWithdrawErasure, LW_KIND("taking back that a person be erased")},
 };
 
 struct CodeWords {
@@ -112,6 +115,11 @@ constexpr std::array kCodes{
               LW_KIND("It was answered, taken back or given meanwhile, or its time was over.")},
     CodeWords{"approval_closed",
               LW_KIND("It was answered, given or taken back meanwhile, or its time was over.")},
+    CodeWords{"erased",
+              LW_KIND("What was known of this customer was erased, and nothing is added any more.")},
+    CodeWords{"money_waits",
+              LW_KIND("Money is on its way to them: it has to arrive, or be taken back, first.")},
+    CodeWords{"too_late", LW_KIND("Somebody else decided meanwhile.")},
     CodeWords{"rate_missing", LW_KIND("The exchange rate it was counted by does not hold any more.")},
 };
 #undef LW_KIND

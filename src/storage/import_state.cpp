@@ -1,4 +1,5 @@
 #include "storage/bulk.h"
+#include "storage/erasure_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -12,9 +13,10 @@ using base::Result;
 
 Result<QUuid> idOfSource(Connection &db, const QString &source, const QString &scope, const QString &key)
 {
-    const auto id =
-        db.value(QStringLiteral("SELECT id FROM source_key WHERE scope = ? AND key = ? AND source = ?"),
-                 {plainText(scope), maskedKeyText(key), maskedText(source)});
+    const auto id = db.value(
+        QStringLiteral("SELECT id FROM source_key WHERE scope = ? AND key IN (?, ?) AND source = ?"),
+        {plainText(scope), maskedKeyText(key),
+         erasedKey(maskedText(source).toString(), scope, maskedKeyText(key).toString()), maskedText(source)});
     if (!id)
         return tl::unexpected(id.error());
     return id->isValid() ? QUuid::fromRfc4122(id->toByteArray()) : QUuid();

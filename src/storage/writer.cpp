@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "storage/pragmas.h"
+#include "storage/wipe.h"
 
 #include <sqlite3.h>
 
@@ -53,10 +54,29 @@ void checkpoint(SqliteConnection &connection, const QString &mode, Log &log)
         qCWarning(lcStorage).noquote() << "The checkpoint failed:" << base::toLogLine(done.error());
 }
 
+/// Whether something that was erased still has to go from the file.
+bool wipeIsDue(SqliteConnection &connection)
+{
+    const Result<bool> due = isWipeDue(connection);
+    return due && *due;
+}
+
+/// Whether nothing of it is left.
+bool wipeNow(SqliteConnection &connection)
+{
+    const Result<bool> done = wipe(connection);
+    if (!done)
+        qCWarning(lcStorage).noquote()
+            << "What was erased is still in the file:" << base::toLogLine(done.error());
+    return done && *done;
+}
+
 void closeStore(SqliteConnection &connection)
 {
     // Another program may be reading; the end must not wait for it.
     (void)connection.runScript("PRAGMA busy_timeout = 0");
+    if (wipeIsDue(connection))
+        (void)wipeNow(connection);
     Log log;
     checkpoint(connection, QStringLiteral("TRUNCATE"), log);
 }
@@ -117,16 +137,22 @@ void Writer::runJobs(SqliteConnection &connection)
 {
     Log log;
     bool isWide = false; // the cache, see pragmas.h
+    bool isWipeAwaited = wipeIsDue(connection);
     sqlite3_wal_hook(connection.handle(), &Log::onCommit, &log);
     for (Queue::Job job;;) {
-        const auto patience = log.isWaiting || isWide ? std::optional(kIdleBeforeCheckpoint) : std::nullopt;
+        const auto patience =
+            log.isWaiting || isWide || isWipeAwaited ? std::optional(kIdleBeforeCheckpoint) : std::nullopt;
         const Queue::Taken taken = m_queue.take(job, patience, [] {});
         if (taken == Queue::Taken::Closed)
             break;
         if (taken == Queue::Taken::Job && job.urgency == Urgency::Bulk && !std::exchange(isWide, true))
             widenCache(connection);
-        if (taken == Queue::Taken::Job)
+        if (taken == Queue::Taken::Job) {
             runJob(connection, std::exchange(job, {}));
+            isWipeAwaited = isWipeAwaited || wipeIsDue(connection);
+        }
+        if (taken == Queue::Taken::Nothing && isWipeAwaited)
+            isWipeAwaited = !wipeNow(connection);
         if (taken == Queue::Taken::Nothing || log.isLong())
             checkpoint(connection, QStringLiteral("PASSIVE"), log);
         if (taken == Queue::Taken::Nothing && std::exchange(isWide, false))

@@ -39,6 +39,7 @@ const QHash<QString, QString> kStaysHere{
     {text("pending_history"), text("not indexed yet")},
     {text("source_key"), text("ids are made from the source's keys, which the shared store does as well")},
     {text("import_state"), text("where an import of files on this computer stands")},
+    {text("erased_customer"), text("made from who was erased, which moves")},
     {text("cursor"), text("where this desk stands in a shared store's feed")},
     {text("filled_key"), text("where a first sync stands")},
     {text("wanted_customer"), text("whom this desk waits for")},
@@ -272,7 +273,7 @@ private Q_SLOTS:
             return;
         VERIFY_DONE(adopt());
         QStringList moved{text("interaction"), text("attachment"), text("access_log"), text("command"),
-                          text("person"),      text("team"),       text("survey")};
+                          text("person"),      text("team"),       text("survey"),     text("erasure")};
         moved += kTables;
         for (const QString &table : kCompanyTables)
             moved.append(text("company_row/") + table);

@@ -4,6 +4,7 @@
 #include "desk/complaints.h"
 #include "desk/contacts.h"
 #include "desk/edit_customer.h"
+#include "desk/erasing.h"
 #include "desk/export_person.h"
 #include "desk/history.h"
 #include "desk/knowledge/article_use.h"
@@ -101,6 +102,7 @@ private:
         undo(got(desk::mergeCustomers(desk(), twin, marit, QStringLiteral("same address"))));
         got(desk::openFolded(desk(), marit, QStringLiteral("she asked about an older case")));
         got(desk::openRestricted(desk(), marit, QStringLiteral("she is on the phone")));
+        workOnErasing(); // alone: nobody else works here yet
         workOnPeople(marit);
         workOnContact(marit);
         workOnCompany();
@@ -110,6 +112,21 @@ private:
         test::giveOwedAndTakeBack(m_fixture, marit);
         got(desk::PersonDataJob(desk(), marit).handOut(desk::makeJsonSink));
         money.holdLease();
+    }
+
+    /// One that is taken back, and one that is done by whoever works alone.
+    void workOnErasing()
+    {
+        const domain::CustomerId nils = newCustomer(QStringLiteral("Nils Berg"));
+        const auto asked = [&] {
+            got(desk::askErasure(desk(), nils, domain::Erasure::Ground::NoLongerNeeded,
+                                 QStringLiteral("asked by letter")));
+            return got(desk::readErasure(desk(), nils))->erasure;
+        };
+        got(desk::withdrawErasure(desk(), asked()));
+        got(desk::decideErasure(
+            desk(), asked(),
+            {.erase = true, .why = QStringLiteral("identity checked on the phone"), .atOnce = true}));
     }
 
     /// Who sees to what, and who is away.

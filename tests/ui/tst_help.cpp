@@ -58,9 +58,9 @@ void TestHelp::everyFileIsAnArticle()
     QCOMPARE(ids, QStringList(
                       {QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
                        QStringLiteral("knowledge"), QStringLiteral("points"), QStringLiteral("resolutions"),
-                       QStringLiteral("approvals"), QStringLiteral("statements"), QStringLiteral("surveys"),
-                       QStringLiteral("advice-files"), QStringLiteral("import"), QStringLiteral("offline"),
-                       QStringLiteral("phone"), QStringLiteral("errors")}));
+                       QStringLiteral("approvals"), QStringLiteral("statements"), QStringLiteral("erasing"),
+                       QStringLiteral("surveys"), QStringLiteral("advice-files"), QStringLiteral("import"),
+                       QStringLiteral("offline"), QStringLiteral("phone"), QStringLiteral("errors")}));
 }
 
 /// Whoever writes a condition looks them up there.

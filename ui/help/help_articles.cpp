@@ -87,6 +87,8 @@ std::vector<HelpArticle> makeArticles()
                         tr(QT_TRANSLATE_NOOP("Help", "What agents ask a lead for, and answering it"))),
             makeArticle(QStringLiteral("statements"),
                         tr(QT_TRANSLATE_NOOP("Help", "A month of a fund, and closing it"))),
+            makeArticle(QStringLiteral("erasing"),
+                        tr(QT_TRANSLATE_NOOP("Help", "What is known of a person: what goes, what stays"))),
             makeArticle(QStringLiteral("surveys"),
                         tr(QT_TRANSLATE_NOOP("Help", "Who is asked how it went, and what they answered"))),
             makeArticle(QStringLiteral("advice-files"),

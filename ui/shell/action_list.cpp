@@ -104,6 +104,7 @@ constexpr std::array kSpecs{
                true},
     ActionSpec{"record", LW_TEXT("Full record"), "F4", "person", M::Customer},
     ActionSpec{"export", LW_TEXT("Export this customer…"), "Ctrl+Shift+S", "download", M::Customer},
+    ActionSpec{"customer.erase", LW_TEXT("Erase this person's data…"), "", "person", M::Customer},
     ActionSpec{"find", LW_TEXT("Find in history"), "/", "search", M::Customer, ActionReach::OwnerOnly},
 
     ActionSpec{"search", LW_TEXT("Search and commands"), "Ctrl+K", "search", M::Go},

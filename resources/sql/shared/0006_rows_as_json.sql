@@ -53,7 +53,7 @@ CREATE FUNCTION core.rank_of(tbl text) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'duty', 'article', 'article_flag',
                                'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle',
                                'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer',
-                               'order', 'case_order_line', 'fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement', 'advice_cell'], tbl) $$;
+                               'order', 'case_order_line', 'erasure', 'fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement', 'advice_cell'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
 CREATE FUNCTION core.id_of(text text) RETURNS uuid LANGUAGE sql IMMUTABLE AS
@@ -76,6 +76,7 @@ BEGIN
         WHEN 'company', 'choice', 'holiday', 'membership', 'duty', 'due_rule' THEN r := core.company_row(tbl, i);
         WHEN 'article', 'article_flag', 'article_use', 'search_gap', 'notice', 'talking_point' THEN r := core.knowledge_row(tbl, i);
         WHEN 'policy' THEN r := core.policy_row(i);
+        WHEN 'erasure' THEN SELECT core.as_json(t) INTO r FROM core.erasure t WHERE t.id = i;
         WHEN 'customer' THEN SELECT core.as_json(t) INTO r FROM core.customer t WHERE t.id = i;
         WHEN 'member' THEN SELECT core.as_json(t) INTO r FROM core.member t WHERE t.id = i;
         WHEN 'handle' THEN SELECT core.as_json(t) INTO r FROM core.handle t WHERE t.id = i;
@@ -124,6 +125,7 @@ BEGIN
             SELECT 'org', (r ->> 'version')::bigint INTO scope, version FROM core.knowledge_row(tbl, i) r WHERE r IS NOT NULL;
             RETURN;
         WHEN 'policy' THEN SELECT 'org', t.version INTO scope, version FROM core.policy t WHERE t.id = i; RETURN;
+        WHEN 'erasure' THEN SELECT 'org', t.version INTO scope, version FROM core.erasure t WHERE t.id = i; RETURN;
         WHEN 'fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement' THEN SELECT p.scope, p.version INTO scope, version FROM core.money_place(tbl, i) p; RETURN;
         WHEN 'customer' THEN SELECT t.team, t.version, t.id INTO team, version, customer FROM core.customer t WHERE t.id = i;
         WHEN 'member' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.member t WHERE t.id = i;

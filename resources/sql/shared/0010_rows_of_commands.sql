@@ -30,6 +30,8 @@ BEGIN
         RETURN ARRAY[('customer', b ->> 'loser')::core.named, ('customer', b ->> 'winner')::core.named];
     WHEN 'customer.unmerge.v1' THEN
         RETURN ARRAY[('customer', b ->> 'loser')::core.named];
+    WHEN 'customer.erase_ask.v1', 'customer.erase.v1', 'customer.erase_withdraw.v1' THEN
+        RETURN ARRAY[('erasure', b ->> 'erasure')::core.named];
     WHEN 'case.open.v1' THEN
         RETURN ARRAY[('case', b ->> 'id')::core.named];
     WHEN 'case.set_status.v1', 'case.unmerge.v1', 'case.set_owner.v1', 'case.set_next_step.v1',
@@ -134,6 +136,8 @@ BEGIN
         RETURN core.may_add_money(me, b ->> 'team');
     ELSIF kind LIKE 'payout.%' OR kind = 'fund.close_month.v1' THEN
         RETURN core.may_pay_out(me);
+    ELSIF kind LIKE 'customer.erase%' THEN
+        RETURN core.may_do_erasure(me, kind, b);
     ELSIF kind IN ('survey.hand_out.v1', 'survey.answer.v1') AND NOT core.may_survey(me) THEN
         RETURN false;
     ELSIF NOT (core.may_write(me) OR kind IN ('survey.hand_out.v1', 'survey.answer.v1', 'customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',
@@ -144,7 +148,9 @@ BEGIN
         CONTINUE WHEN n.tbl IS NULL OR n.key IS NULL;
         place := core.place_of(n.tbl, n.key);
         IF place.customer IS NOT NULL THEN
-            IF NOT core.may_see(me, place.customer) THEN
+            IF core.is_erased(place.customer) THEN
+                PERFORM core.reject('erased', 'what was known of the customer was erased');
+            ELSIF NOT core.may_see(me, place.customer) THEN
                 RETURN false;
             END IF;
         ELSIF place.scope <> ALL (ARRAY(SELECT core.scopes_of(me))) THEN

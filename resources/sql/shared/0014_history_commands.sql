@@ -181,6 +181,9 @@ BEGIN
         WHEN 'customer.remove_record.v1' THEN core.do_remove_record(me, b)
         WHEN 'customer.merge.v1' THEN core.do_merge_customers(b)
         WHEN 'customer.unmerge.v1' THEN core.do_unmerge_customers(b)
+        WHEN 'customer.erase_ask.v1' THEN core.do_ask_erasure(me, b, at)
+        WHEN 'customer.erase.v1' THEN core.do_erase(me, b, at)
+        WHEN 'customer.erase_withdraw.v1' THEN core.do_withdraw_erasure(b)
         WHEN 'customer.open_folded.v1' THEN core.do_log_access(me, 'folded', b, at)
         WHEN 'customer.open_restricted.v1' THEN core.do_log_access(me, 'restricted', b, at)
         WHEN 'person_data.export.v1' THEN core.do_log_access(me, 'export', b, at)
@@ -245,6 +248,7 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'grant.give.v1', 'grant.undo.v1', 'grant.tell.v1', 'grant.settle_late.v1',
         'approval.ask.v1', 'approval.decide.v1', 'approval.withdraw.v1',
         'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1', 'owed.give.v1', 'owed.undo.v1', 'fund.close_month.v1',
-        'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1')
+        'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1',
+        'customer.erase_ask.v1', 'customer.erase.v1', 'customer.erase_withdraw.v1')
 $$;
 RESET ROLE;

@@ -80,18 +80,22 @@ BEGIN
         END;
         EXIT WHEN code <> 'already_there';
     END LOOP;
+    IF code = 'not_found' AND core.was_of_erased(kind, b) THEN
+        code := 'erased';
+        why := 'what was known of the customer was erased';
+    END IF;
     outcome := 'rejected';
     fields := '{}';
     marks := core.refused_grant(me, kind, b);
 END
 $$;
 
--- The answer to a stored command: its outcome as it was, and unless it was posted the rows it names as they are now.
-CREATE FUNCTION core.answer_of(me core.person, c core.command, t core.command_text, repeated boolean)
+-- The answer to a stored command with the body that was sent, for it is not kept of who was erased: its outcome as it was, and unless it was posted the rows it names as they are now.
+CREATE FUNCTION core.answer_of(me core.person, c core.command, t core.command_text, body text, repeated boolean)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_object('id', c.id, 'outcome', c.outcome, 'code', c.code, 'why', t.why, 'fields', t.fields,
         'rows', CASE WHEN c.outcome = 'posted' THEN '[]'
-                     ELSE core.rows_for(me, c.kind, coalesce(core.body_of(t.body), '{}')) END,
+                     ELSE core.rows_for(me, c.kind, coalesce(core.body_of(answer_of.body), '{}')) END,
         'repeated', repeated)
 $$;
 
@@ -110,6 +114,18 @@ BEGIN
 END
 $$;
 
+-- Who is to be erased, with all joined records: nothing of them may change meanwhile.
+CREATE FUNCTION core.records_erased(commands jsonb) RETURNS SETOF uuid LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY SELECT unnest(core.records_of(i)) FROM core.ids_in(commands, '^customer[.]erase', 'customer') i;
+END
+$$;
+CREATE FUNCTION core.orders_erased(commands jsonb) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN ARRAY(SELECT o.id FROM core."order" o WHERE o.customer = ANY (ARRAY(SELECT core.records_erased(commands))));
+END
+$$;
+
 -- The batch's leases, approvals, grants, customers, orders, persons and accounts, locked by id before anything is judged.
 CREATE FUNCTION core.lock_customers(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -123,13 +139,14 @@ BEGIN
     CROSS JOIN LATERAL core.body_of(c ->> 'body') b
     CROSS JOIN LATERAL unnest(core.customers_of(c ->> 'kind', b)) AS who (id)
     WHERE b IS NOT NULL;
-    ids := ids || ARRAY(SELECT unnest(core.records_of(i)) FROM core.customers_judged(commands) i);
+    ids := ids || ARRAY(SELECT unnest(core.records_of(i)) FROM core.customers_judged(commands) i)
+               || ARRAY(SELECT core.records_erased(commands));
     PERFORM FROM core.customer x WHERE x.id = ANY (ids) ORDER BY x.id FOR NO KEY UPDATE;
     SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
     WHERE n.tbl = 'order' AND c ->> 'kind' = 'order.set_customer.v1';
-    PERFORM FROM core."order" x WHERE x.id = ANY (ids || core.orders_owed(commands)) ORDER BY x.id FOR NO KEY UPDATE;
+    PERFORM FROM core."order" x WHERE x.id = ANY (ids || core.orders_owed(commands) || core.orders_erased(commands)) ORDER BY x.id FOR NO KEY UPDATE;
     SELECT array_agg(DISTINCT core.id_of(n.key)) INTO ids
     FROM jsonb_array_elements(commands) c
     CROSS JOIN LATERAL core.named_by(c ->> 'kind', core.body_of(c ->> 'body')) n
@@ -193,7 +210,7 @@ BEGIN
         marks := marks || j.marks;
         acked := acked + 1;
         batch := array_append(batch, ROW((c ->> 'id')::uuid, acked, c ->> 'kind', (c ->> 'at')::bigint, decode(c ->> 'sha256', 'hex'),
-                              j.outcome, j.code, c ->> 'body', j.why, j.fields)::core.judged);
+                              j.outcome, j.code, CASE j.code WHEN 'erased' THEN '' ELSE c ->> 'body' END, j.why, j.fields)::core.judged);
         IF twice THEN
             PERFORM core.keep_commands(me, d, batch);
             batch := '{}';
@@ -203,7 +220,7 @@ BEGIN
     UPDATE core.desk x SET acked_dseq = acked WHERE x.id = d.id AND x.acked_dseq <> acked;
     PERFORM core.emit(marks);
     RETURN jsonb_build_object('acked', acked, 'outcomes', (
-        SELECT coalesce(jsonb_agg(core.answer_of(me, k, t, k.id = ANY (again)) ORDER BY x.n), '[]')
+        SELECT coalesce(jsonb_agg(core.answer_of(me, k, t, x.c ->> 'body', k.id = ANY (again)) ORDER BY x.n), '[]')
         FROM jsonb_array_elements(commands) WITH ORDINALITY AS x (c, n)
         JOIN core.command k ON k.id = (x.c ->> 'id')::uuid
         JOIN core.command_text t ON t.command = k.id));

@@ -52,6 +52,8 @@ BEGIN
         RETURN QUERY SELECT x.key, x."row" FROM core.knowledge_rows(tbl, v_after, page) x;
     ELSIF scope = 'org' AND tbl = 'policy' THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.policy_rows(v_after, page) x;
+    ELSIF scope = 'org' AND tbl = 'erasure' THEN
+        RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.erasure t WHERE t.id > v_after ORDER BY t.id LIMIT page;
     ELSIF tbl IN ('fund', 'lease', 'approval', 'grant', 'payout', 'owed', 'statement') THEN
         RETURN QUERY SELECT x.key, x."row" FROM core.money_rows(scope, tbl, v_after, page, held) x;
     ELSIF scope = 'org' THEN

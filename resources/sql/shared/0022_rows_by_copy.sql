@@ -50,7 +50,8 @@ GRANT SELECT ON ALL SEQUENCES IN SCHEMA stage TO leeway_backup;
 CREATE FUNCTION core.adopted_tables() RETURNS text[] LANGUAGE sql IMMUTABLE AS
 $$ SELECT ARRAY['team', 'person', 'company', 'choice', 'holiday', 'membership', 'article', 'article_flag', 'article_use', 'search_gap',
                 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle', 'preference', 'need', 'consent', 'case',
-                'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer', 'order', 'case_order_line'] $$;
+                'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer', 'order', 'case_order_line',
+                'erasure'] $$;
 -- Those of them that are of the whole company.
 CREATE FUNCTION core.is_of_org(tbl text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
 $$ SELECT core.rank_of(tbl) < core.rank_of('customer') $$;
@@ -256,6 +257,10 @@ BEGIN
             SELECT core.id_of(line ->> 'id'), x.id FROM x, jsonb_array_elements(x.lines) line)
         INSERT INTO stage.added (batch, scope, tbl, key, version, customer)
         SELECT b.id, 'team:' || x.team, 'order', x.id::text, x.version, x.customer FROM x;
+    WHEN 'erasure' THEN -- everybody's to know (0046)
+        WITH x AS (INSERT INTO core.erasure SELECT p.* FROM core.staged(b, 'erasure') s, jsonb_populate_record(NULL::core.erasure, s.line) p
+            ON CONFLICT (id) DO NOTHING RETURNING id, version)
+        INSERT INTO stage.added (batch, scope, tbl, key, version) SELECT b.id, 'org', 'erasure', x.id::text, x.version FROM x;
     WHEN 'case_order_line' THEN
         WITH x AS (INSERT INTO core.case_order_line SELECT p.* FROM core.staged(b, 'case_order_line') s,
                 jsonb_populate_record(NULL::core.case_order_line, s.line) p

@@ -76,7 +76,8 @@ BEGIN
     IF coalesce(r ->> 'key', '') = '' THEN
         RETURN NULL;
     END IF;
-    SELECT k.customer INTO found_is FROM core.source_key k WHERE k.source = b.source AND k.key = r ->> 'key';
+    SELECT k.customer INTO found_is FROM core.source_key k
+    WHERE k.source = b.source AND k.key IN (r ->> 'key', core.erased_key(b.source, r ->> 'key'));
     IF NOT FOUND THEN
         SELECT c.id INTO found_is FROM core.customer c WHERE c.id = core.source_id(b.source, 'customer', r ->> 'key');
     END IF;
@@ -124,6 +125,9 @@ BEGIN
         i := core.make_customer(b, r);
     ELSIF NOT coalesce((SELECT core.is_theirs(b, c.team) FROM core.customer c WHERE c.id = i), false) THEN
         PERFORM core.reject('unknown', 'no customer of the team is known by this key, e-mail, phone or account number');
+    END IF;
+    IF core.is_erased(i) THEN
+        PERFORM core.reject('erased', 'what was known of this customer was erased; the record is left out');
     END IF;
     INSERT INTO core.source_key (source, key, customer) VALUES (b.source, r ->> 'key', i) ON CONFLICT DO NOTHING;
     RETURN i;

@@ -49,15 +49,19 @@ CREATE FUNCTION core.lock_leases(commands jsonb) RETURNS void LANGUAGE plpgsql A
 DECLARE
     grants uuid[];
     leases uuid[];
+    erased uuid[];
 BEGIN
     IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "approval." '
-                                       '|| @ starts with "payout." || @ starts with "fund.")') THEN
+                                       '|| @ starts with "payout." || @ starts with "fund." || @ starts with "customer.erase.")') THEN
         RETURN;
     END IF;
     PERFORM core.lock_closing(commands);
-    grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant') UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout'));
+    erased := ARRAY(SELECT core.records_erased(commands));
+    grants := ARRAY(SELECT core.ids_in(commands, '^grant[.]', 'grant') UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout')
+                    UNION SELECT g.id FROM core."grant" g WHERE g.customer = ANY (erased));
     leases := ARRAY(SELECT core.ids_in(commands, '^(lease|grant|approval)[.]', 'lease')
-                    UNION SELECT g.lease FROM core."grant" g WHERE g.id = ANY (grants) UNION SELECT core.leases_asked_for(commands));
+                    UNION SELECT g.lease FROM core."grant" g WHERE g.id = ANY (grants) UNION SELECT core.leases_asked_for(commands)
+                    UNION SELECT a.lease FROM core.approval a WHERE a.customer = ANY (erased));
     PERFORM FROM core.lease l WHERE l.id = ANY (leases) ORDER BY l.id FOR NO KEY UPDATE;
     PERFORM core.lock_approvals(leases);
     PERFORM FROM core."grant" g WHERE g.id = ANY (grants || core.payouts_in(commands)) ORDER BY g.id FOR NO KEY UPDATE;

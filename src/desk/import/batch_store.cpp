@@ -52,7 +52,9 @@ Result<BatchStore::Part> BatchStore::store(storage::Transaction &tx, const Impor
              age.elapsed() < kLongestTransactionMs);
     const qint64 rows = batch.rowsWith(part.stored);
     part.state.offset = before.offset + rows;
-    part.state.rejected = before.rejected + static_cast<qint64>(batch.rejectsAmong(rows));
+    part.leftOut = m_resolver.takeLeftOut();
+    part.state.rejected =
+        before.rejected + static_cast<qint64>(batch.rejectsAmong(rows) + part.leftOut.size());
     part.state.finished = batch.last && part.stored == batch.records.size();
     if (done)
         done = storage::putImportState(tx, part.state);

@@ -25,6 +25,8 @@ public:
     struct Part {
         storage::ImportState state; ///< as committed with it
         size_t stored = 0;          ///< records of the batch that are in, this part's included
+        /// Of them, those of this part that were left out, and why.
+        std::vector<ingest::Rejected> leftOut{};
     };
     /// Stores records of `batch` from number `from` on: all of them, unless an agent's write waits or the
     /// transaction grows old; then the rest is for another call. `before` is the state when the batch began,

@@ -179,6 +179,9 @@ private:
             const size_t rejects = m_batch->rejectsAmong(m_batch->rowsWith(part->stored));
             for (; m_rejectsKept < rejects; ++m_rejectsKept)
                 keepReject(m_batch->rejects[m_rejectsKept]);
+            for (const ingest::Rejected &one : part->leftOut)
+                keepReject(one);
+            m_before.rejected += static_cast<qint64>(part->leftOut.size());
             if (part->stored < m_batch->records.size() && !m_stop())
                 storeFrom(part->stored);
             else

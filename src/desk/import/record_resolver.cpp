@@ -5,6 +5,7 @@
 #include "domain/enum_names.h"
 #include "domain/handles.h"
 #include "storage/customer_rows.h"
+#include "storage/erasure_rows.h"
 
 namespace leeway::desk
 {
@@ -71,6 +72,15 @@ base::Result<void> RecordResolver::resolveOne(storage::Transaction &tx, const Re
     const base::Result<domain::CustomerId> customer = customerOf(tx, record);
     if (!customer)
         return tl::unexpected<base::Error>(customer.error());
+    const base::Result<bool> erased = storage::isErased(tx.db(), *customer);
+    if (!erased)
+        return tl::unexpected<base::Error>(erased.error());
+    if (*erased) {
+        m_leftOut.push_back({.line = record.line,
+                             .reason = QStringLiteral("what was known of this customer was erased"),
+                             .raw = {}});
+        return {};
+    }
     const base::Result<domain::Case *> inCase = caseOf(tx, record, *customer);
     if (!inCase)
         return tl::unexpected<base::Error>(inCase.error());
@@ -101,8 +111,11 @@ base::Result<domain::CustomerId> RecordResolver::customerOf(storage::Transaction
     domain::CustomerId id{sourceId(record.source, "customer", record.customer.key)};
     const std::vector<domain::Handle> handles = handlesOf(record, id);
     const base::Result<domain::CustomerId> known = knownByHandle(tx, handles);
-    if (!known)
-        return known;
+    const base::Result<bool> erased = storage::isErased(tx.db(), id);
+    if (!known || !erased)
+        return tl::unexpected<base::Error>(!known ? known.error() : erased.error());
+    if (*erased)
+        return *m_customers.insert(key, id);
     if (!known->isNull()) {
         id = *known;
     } else {

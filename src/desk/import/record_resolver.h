@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <span>
+#include <utility>
 
 namespace leeway::desk
 {
@@ -31,6 +32,8 @@ public:
     /// The rows of `records`, in their order. Errors are the store's.
     [[nodiscard]] base::Result<storage::BulkBatch> resolve(storage::Transaction &tx,
                                                            std::span<const ingest::ImportRecord> records);
+    /// Records since the last call that gave no rows: their customers were erased.
+    [[nodiscard]] std::vector<ingest::Rejected> takeLeftOut() { return std::exchange(m_leftOut, {}); }
 
 private:
     using Record = ingest::ImportRecord;
@@ -59,6 +62,7 @@ private:
     QHash<QString, domain::Order> m_orders;         ///< by number, of this batch
     QSet<QString> m_touchedCases;                   ///< of this batch
     storage::BulkBatch m_batch;
+    std::vector<ingest::Rejected> m_leftOut;
 };
 
 } // namespace leeway::desk

@@ -27,9 +27,10 @@ void renameIds(QJsonObject &row, const QString &table, const QHash<QString, QStr
         if (const auto other = ids.constFind(row.value(key).toString()); other != ids.cend())
             row.insert(key, *other);
     };
-    for (const QString &key : {QStringLiteral("person"), QStringLiteral("learned_by"),
-                               QStringLiteral("recorded_by"), QStringLiteral("keeper"),
-                               QStringLiteral("owner"), QStringLiteral("sent_by"), QStringLiteral("team")})
+    for (const QString &key :
+         {QStringLiteral("person"), QStringLiteral("learned_by"), QStringLiteral("recorded_by"),
+          QStringLiteral("keeper"), QStringLiteral("owner"), QStringLiteral("sent_by"),
+          QStringLiteral("asked_by"), QStringLiteral("decided_by"), QStringLiteral("team")})
         rename(key);
     if (table == QLatin1String("team"))
         rename(QStringLiteral("id"));

@@ -15,6 +15,9 @@ inline constexpr std::string_view kPutRecord = "customer.put_record.v1";
 inline constexpr std::string_view kRemoveRecord = "customer.remove_record.v1";
 inline constexpr std::string_view kMergeCustomers = "customer.merge.v1";
 inline constexpr std::string_view kUnmergeCustomers = "customer.unmerge.v1";
+inline constexpr std::string_view kAskErasure = "customer.erase_ask.v1";
+inline constexpr std::string_view kErase = "customer.erase.v1";
+inline constexpr std::string_view kWithdrawErasure = "customer.erase_withdraw.v1";
 inline constexpr std::string_view kOpenFolded = "customer.open_folded.v1";
 inline constexpr std::string_view kOpenRestricted = "customer.open_restricted.v1";
 inline constexpr std::string_view kOpenCase = "case.open.v1";
@@ -65,17 +68,63 @@ inline constexpr std::string_view kWithdrawVouchers = "voucher.withdraw.v1";
 inline constexpr std::string_view kImportBatch = "import.batch.v1";
 inline constexpr std::string_view kExportPerson = "person_data.export.v1";
 
-inline constexpr std::array kAll{
-    kCreateCustomer,      kSetCustomerFields, kPutRecord,        kRemoveRecord,     kMergeCustomers,
-    kUnmergeCustomers,    kOpenFolded,        kOpenRestricted,   kOpenCase,         kSetCaseStatus,
-    kMergeCases,          kUnmergeCases,      kSplitCase,        kUnsplitCase,      kLinkOrderLine,
-    kUnlinkOrderLine,     kAddNote,           kRemoveNote,       kMoveInteraction,  kPinInteraction,
-    kSetOrderCustomer,    kSettlePromise,     kMovePromise,      kImportBatch,      kExportPerson,
-    kSetCaseOwner,        kSetNextStep,       kSetPromiseKeeper, kSetAway,          kPutCompanyRecord,
-    kRemoveCompanyRecord, kSetCaseFields,     kSetComplaint,     kAddToFund,        kTakeLease,
-    kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
-    kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
-    kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed,         kCloseMonth,
-    kQueueSurvey,         kHandOutSurveys,    kAnswerSurvey,     kAddVouchers,      kWithdrawVouchers};
+inline constexpr std::array kAll{kCreateCustomer,
+                                 kSetCustomerFields,
+                                 kPutRecord,
+                                 kRemoveRecord,
+                                 kMergeCustomers,
+                                 kUnmergeCustomers,
+                                 kOpenFolded,
+                                 kOpenRestricted,
+                                 kOpenCase,
+                                 kSetCaseStatus,
+                                 kMergeCases,
+                                 kUnmergeCases,
+                                 kSplitCase,
+                                 kUnsplitCase,
+                                 kLinkOrderLine,
+                                 kUnlinkOrderLine,
+                                 kAddNote,
+                                 kRemoveNote,
+                                 kMoveInteraction,
+                                 kPinInteraction,
+                                 kSetOrderCustomer,
+                                 kSettlePromise,
+                                 kMovePromise,
+                                 kImportBatch,
+                                 kExportPerson,
+                                 kSetCaseOwner,
+                                 kSetNextStep,
+                                 kSetPromiseKeeper,
+                                 kSetAway,
+                                 kPutCompanyRecord,
+                                 kRemoveCompanyRecord,
+                                 kSetCaseFields,
+                                 kSetComplaint,
+                                 kAddToFund,
+                                 kTakeLease,
+                                 kTopUpLease,
+                                 kReturnLease,
+                                 kGiveGrant,
+                                 kUndoGrant,
+                                 kTellGrant,
+                                 kSettleLate,
+                                 kAskApproval,
+                                 kDecideApproval,
+                                 kWithdrawApproval,
+                                 kHandOverPayouts,
+                                 kSettlePayout,
+                                 kReversePayout,
+                                 kGiveOwed,
+                                 kUndoOwed,
+                                 kCloseMonth,
+                                 kQueueSurvey,
+                                 kHandOutSurveys,
+                                 kAnswerSurvey,
+                                 kAddVouchers,
+                                 kWithdrawVouchers,
+                                 kAskErasure,
+                                 kErase,
+                                 kWithdrawErasure};
 
 } // namespace leeway::domain::commands

@@ -83,7 +83,10 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kHandOutSurveys, handOutSurveys},
                             Kind{kinds::kAnswerSurvey, answerSurvey},
                             Kind{kinds::kAddVouchers, addVouchers},
-                            Kind{kinds::kWithdrawVouchers, withdrawVouchers}};
+                            Kind{kinds::kWithdrawVouchers, withdrawVouchers},
+                            Kind{kinds::kAskErasure, askErasure},
+                            Kind{kinds::kErase, eraseCustomer},
+                            Kind{kinds::kWithdrawErasure, withdrawErasure}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

@@ -70,6 +70,10 @@ base::Result<void> closeMonth(const Applied &command);
 base::Result<void> addVouchers(const Applied &command);
 base::Result<void> withdrawVouchers(const Applied &command);
 
+base::Result<void> askErasure(const Applied &command);
+base::Result<void> eraseCustomer(const Applied &command);
+base::Result<void> withdrawErasure(const Applied &command);
+
 base::Result<void> giveOwed(const Applied &command);
 base::Result<void> undoOwed(const Applied &command);
 

@@ -33,9 +33,6 @@ constexpr std::array kRemovals{
     "DELETE FROM case_order_line WHERE order_line IN (SELECT l.id FROM order_line AS l JOIN \"order\" AS o "
     "ON "
     "o.id = l.\"order\" WHERE o.customer = ?)",
-    "DELETE FROM order_event WHERE \"order\" IN (SELECT id FROM \"order\" WHERE customer = ?)",
-    "DELETE FROM order_line WHERE \"order\" IN (SELECT id FROM \"order\" WHERE customer = ?)",
-    "DELETE FROM \"order\" WHERE customer = ?",
     "DELETE FROM outcome WHERE customer = ?",
     "DELETE FROM survey WHERE customer = ?",
     "DELETE FROM promise WHERE customer = ?",
@@ -49,7 +46,13 @@ constexpr std::array kRemovals{
     "DELETE FROM preference WHERE customer = ?",
     "DELETE FROM handle WHERE customer = ?",
     "DELETE FROM channel_count WHERE customer = ?",
-    "DELETE FROM waiting_link WHERE \"table\" = 'customer' AND id = ?"};
+    "DELETE FROM waiting_link WHERE \"table\" = 'customer' AND id = ?",
+    "DELETE FROM member WHERE customer = ?"};
+
+constexpr std::array kOrderRemovals{
+    "DELETE FROM order_event WHERE \"order\" IN (SELECT id FROM \"order\" WHERE customer = ?)",
+    "DELETE FROM order_line WHERE \"order\" IN (SELECT id FROM \"order\" WHERE customer = ?)",
+    "DELETE FROM \"order\" WHERE customer = ?", "DELETE FROM customer WHERE id = ?"};
 
 Result<void> forgetCases(Transaction &tx, const QByteArray &customer)
 {
@@ -74,12 +77,9 @@ Result<std::vector<QByteArray>> customersOf(Connection &db, const QString &scope
 
 } // namespace
 
-Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
+Result<void> forgetRecords(Transaction &tx, const QByteArray &customer, qint64 row)
 {
     Connection &db = tx.db();
-    const auto row = db.value(QStringLiteral("SELECT rowid FROM customer WHERE id = ?"), {customer});
-    if (!row || !row->isValid())
-        return row ? Result<void>{} : Result<void>(tl::unexpected(row.error()));
     tx.touch(QStringLiteral("customer"), QUuid::fromRfc4122(customer));
     tx.touch(QStringLiteral("interaction"));
     const auto history = idsOf(db, QStringLiteral("interaction"), customer);
@@ -90,20 +90,28 @@ Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
             return done;
     }
     Result<void> done = forgetCases(tx, customer);
-    if (done) // who was merged into this one stays, and is joined to it again when it comes back
-        done = loosenLinks(db, QStringLiteral("customer"), customer);
     if (done)
-        done = unindexName(db, row->toLongLong());
+        done = unindexName(db, row);
     for (const char *sql : kRemovals) {
         if (done)
             done = run(db, QLatin1String(sql), {customer});
     }
-    for (const char *sql : {"DELETE FROM member WHERE customer = ?", "DELETE FROM customer WHERE id = ?"}) {
+    return done ? run(db, QStringLiteral("DELETE FROM pending_name WHERE customer = ?"), {row}) : done;
+}
+
+Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer)
+{
+    Connection &db = tx.db();
+    const auto row = db.value(QStringLiteral("SELECT rowid FROM customer WHERE id = ?"), {customer});
+    if (!row || !row->isValid())
+        return row ? Result<void>{} : Result<void>(tl::unexpected(row.error()));
+    Result<void> done = forgetRecords(tx, customer, row->toLongLong());
+    if (done) // who was merged into this one stays, and is joined to it again when it comes back
+        done = loosenLinks(db, QStringLiteral("customer"), customer);
+    for (const char *sql : kOrderRemovals) {
         if (done)
             done = run(db, QLatin1String(sql), {customer});
     }
-    if (done)
-        done = run(db, QStringLiteral("DELETE FROM pending_name WHERE customer = ?"), {*row});
     return done;
 }
 

@@ -1,5 +1,6 @@
 #include "storage/replica/hand_over.h"
 
+#include "domain/json/erasure.h"
 #include "domain/json/offer.h"
 #include "domain/json/survey.h"
 #include "domain/json/values.h"
@@ -7,6 +8,7 @@
 #include "storage/company_rows.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
+#include "storage/erasure_rows.h"
 #include "storage/fact_readers.h"
 #include "storage/offer_rows.h"
 #include "storage/replica/rows.h"
@@ -337,6 +339,7 @@ const QHash<QString, ReadPage> &readers()
          plain<PointMark, pointMarkColumns, pointMarkFrom, toJson>("point_mark AS m")},
         {QStringLiteral("offer"), plain<Offer, offerColumns, offerFrom, toJson>("offer AS f")},
         {QStringLiteral("survey"), plain<SurveyInvitation, surveyColumns, surveyFrom, rowOf>("survey AS s")},
+        {QStringLiteral("erasure"), plain<Erasure, erasureColumns, erasureFromColumns, rowOf>("erasure")},
         {QStringLiteral("interaction"), readInteractions},
         {QStringLiteral("order"), readOrderRows},
         {QStringLiteral("case_order_line"), readCaseLineRows},

@@ -2,6 +2,7 @@
 
 #include "domain/json/advice_sum.h"
 #include "domain/json/approval.h"
+#include "domain/json/erasure.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
 #include "domain/json/offer.h"
@@ -14,6 +15,7 @@
 #include "storage/approval_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/erase_records.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/offer_rows.h"
@@ -321,6 +323,13 @@ Result<void> putApprovalRow(RowPlace &place, const QJsonObject &row)
     return approval ? putApproval(place.tx, *approval) : Result<void>(tl::unexpected(approval.error()));
 }
 
+/// Whoever of them is here, or was: this desk may have written of them.
+Result<void> putErasureRow(RowPlace &place, const QJsonObject &row)
+{
+    const Result<Erasure> erasure = domain::erasureFrom(row);
+    return erasure ? takeErasure(place.tx, *erasure) : Result<void>(tl::unexpected(erasure.error()));
+}
+
 /// Whether a row about somebody who is not here says that this desk's person looks after them.
 bool isOfMine(const RowPlace &place, const auto &value)
 {
@@ -452,6 +461,7 @@ constexpr std::array kTables{
     Table{"survey", readAndPut<domain::surveyFromRow>, removeWith<SurveyId, removeSurvey>},
     Table{"order", readAndPut<domain::orderFrom>, removeWith<OrderId, removeOrder>},
     Table{"case_order_line", readAndPut<domain::caseLineLinkFrom>, removeCaseLine},
+    Table{"erasure", putErasureRow, neverRemoved},
     Table{"fund", putMoney<domain::fundFrom>, removeWith<FundId, removeFund>},
     Table{"lease", putMoney<domain::leaseFrom>, removeWith<LeaseId, removeLease>},
     Table{"approval", putApprovalRow, removeWith<ApprovalId, removeApproval>},

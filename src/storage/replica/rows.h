@@ -54,6 +54,8 @@ base::Result<void> forgetGuests(Transaction &tx, base::Instant now);
 /// The guests and the versions that are here.
 base::Result<std::vector<std::pair<domain::CustomerId, qint64>>> readGuests(Connection &db);
 
+/// Removes all that hangs on a customer but their orders, and their name from the index; `row` is its rowid.
+base::Result<void> forgetRecords(Transaction &tx, const QByteArray &customer, qint64 row);
 /// Removes everything of these customers from this desk; the outbox and the access log stay.
 base::Result<void> forgetCustomer(Transaction &tx, const QByteArray &customer);
 

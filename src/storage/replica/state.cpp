@@ -3,6 +3,7 @@
 #include "base/canonical_json.h"
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
+#include "storage/erase_records.h"
 #include "storage/ledger_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -241,6 +242,7 @@ Result<void> putAnswers(Transaction &tx, const std::vector<CommandAnswer> &answe
                         base::Instant at)
 {
     tx.touch(QStringLiteral("command"));
+    bool isErased = false;
     for (const CommandAnswer &answer : answers) {
         if (Result<void> done = run(
                 tx.db(),
@@ -251,7 +253,12 @@ Result<void> putAnswers(Transaction &tx, const std::vector<CommandAnswer> &answe
                  boolValue(answer.outcome == QLatin1String("posted")), idValue(answer.id)});
             !done)
             return done;
+        const QJsonObject said = QJsonDocument::fromJson(answer.answer).object();
+        isErased = isErased || said.value(QStringLiteral("code")).toString() == QLatin1String("erased");
     }
+    // What waited is answered now, and goes as what was there when they were erased.
+    if (Result<void> done = isErased ? eraseAgain(tx) : Result<void>(); !done)
+        return done;
     return putMeta(tx.db(), QStringLiteral("replica.acked"), ackedDseq);
 }
 
