@@ -101,6 +101,7 @@ void GuideController::wireActions()
 void GuideController::wireNotices()
 {
     m_page->addBanner(&m_notices->card());
+    connect(m_page, &ui::GuidePage::roomIsShort, &m_notices->card(), &ui::NoticeCard::setShort);
     connect(m_notices, &NoticeController::noticesChanged, this, [this] { choose(false); });
     connect(m_notices, &NoticeController::markMade, this, [this](const domain::PointMark &mark) {
         if (!m_moment)

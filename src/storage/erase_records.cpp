@@ -151,33 +151,61 @@ Result<void> noteErased(Connection &db, const Erasure &erasure)
     return {};
 }
 
+/// Whether all of its records were erased here already.
+Result<bool> isDoneHere(Connection &db, const Erasure &erasure)
+{
+    for (const CustomerId &one : erasure.records) {
+        const Result<bool> erased = isErased(db, one);
+        if (!erased || !*erased)
+            return erased;
+    }
+    return true;
+}
+
+/// Many at once: what is remembered is looked through once.
+Result<void> eraseAll(Transaction &tx, const std::vector<Erasure> &erasures)
+{
+    Connection &db = tx.db();
+    QSet<QUuid> ids;
+    for (const Erasure &erasure : erasures) {
+        const auto theirs = idsOfRecords(db, erasure.records);
+        if (!theirs)
+            return tl::unexpected(theirs.error());
+        ids += *theirs;
+    }
+    tx.touchEverything();
+    Result<void> done = blankCommands(tx, ids);
+    if (done)
+        done = hashKeys(db, ids);
+    if (done)
+        done = dropNotes(db, ids);
+    for (const Erasure &erasure : erasures) {
+        if (done)
+            done = noteErased(db, erasure);
+        for (const CustomerId &one : erasure.records) {
+            if (done)
+                done = eraseRecord(tx, one.toBytes(), erasure.label);
+        }
+    }
+    return done ? askForWipe(db) : done;
+}
+
 } // namespace
 
 Result<void> eraseHere(Transaction &tx, const Erasure &erasure)
 {
-    Connection &db = tx.db();
-    const auto ids = idsOfRecords(db, erasure.records);
-    if (!ids)
-        return tl::unexpected(ids.error());
-    tx.touchEverything();
-    Result<void> done = noteErased(db, erasure);
-    if (done)
-        done = blankCommands(tx, *ids);
-    if (done)
-        done = hashKeys(db, *ids);
-    if (done)
-        done = dropNotes(db, *ids);
-    for (const CustomerId &one : erasure.records) {
-        if (done)
-            done = eraseRecord(tx, one.toBytes(), erasure.label);
-    }
-    return done ? askForWipe(db) : done;
+    return eraseAll(tx, {erasure});
 }
 
 Result<void> takeErasure(Transaction &tx, const Erasure &erasure)
 {
     const Result<void> done = putErasure(tx, erasure);
-    return done && erasure.state == Erasure::State::Done ? eraseHere(tx, erasure) : done;
+    if (!done || erasure.state != Erasure::State::Done)
+        return done;
+    const Result<bool> before = isDoneHere(tx.db(), erasure); // it came with a filling once more
+    if (!before)
+        return tl::unexpected(before.error());
+    return *before ? Result<void>() : eraseHere(tx, erasure);
 }
 
 Result<void> eraseAgain(Transaction &tx)
@@ -188,11 +216,7 @@ Result<void> eraseAgain(Transaction &tx)
                                       {}, erasureFromColumns);
     if (!all)
         return tl::unexpected(all.error());
-    for (const Erasure &one : *all) {
-        if (Result<void> done = eraseHere(tx, one); !done)
-            return done;
-    }
-    return {};
+    return all->empty() ? Result<void>() : eraseAll(tx, *all);
 }
 
 } // namespace leeway::storage

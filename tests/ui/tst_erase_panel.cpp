@@ -2,6 +2,7 @@
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
 #include "ui/edit/erase_panel.h"
+#include "ui/theme/info_bar.h"
 #include "ui/theme/segmented_choice.h"
 #include "ui/theme/theme.h"
 
@@ -69,6 +70,8 @@ private:
         QString all;
         for (const QLabel *label : panel.findChildren<QLabel *>())
             all += label->text() + u'\n';
+        for (const ui::InfoBar *bar : panel.findChildren<ui::InfoBar *>())
+            all += bar->accessibleName() + u'\n';
         return all;
     }
 
@@ -78,7 +81,8 @@ private Q_SLOTS:
         ui::ErasePanel panel(context());
         panel.start(matter(domain::Role::Deputy));
         open(panel);
-        QVERIFY(words(panel).contains(QStringLiteral("Entries of the history: 1,200")));
+        QVERIFY(words(panel).contains(QStringLiteral("Entries of the history: ") +
+                                      models::number(context().format(), 1'200)));
         QVERIFY(words(panel).contains(QStringLiteral("What was given: 2, without their name")));
         QSignalSpy spy(&panel, &ui::ErasePanel::asked);
         panel.trigger();

@@ -28,6 +28,8 @@ ErasePanel::ErasePanel(EditContext context, QWidget *parent)
     , m_line(makeTextArea(2))
     , m_name(new QLineEdit)
 {
+    m_goes->setWordWrap(true);
+    m_kept->setWordWrap(true);
     addToForm(m_story);
     addToForm(m_waits);
     addField(tr("This goes, and nobody can bring it back:"), m_goes);

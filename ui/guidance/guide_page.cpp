@@ -4,6 +4,7 @@
 #include "models/guide_list.h"
 #include "ui/guidance/point_view.h"
 #include "ui/guidance/situation_card.h"
+#include "ui/theme/docked_column.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -14,6 +15,7 @@
 #include "ui/theme/text_label.h"
 
 #include <QBoxLayout>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -35,11 +37,11 @@ QStringList phaseWords()
 } // namespace
 
 GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
     , m_list(list)
     , m_empty(new EmptyState(QStringLiteral("bulb"), tr("Guide for the contact you are in"),
                              tr("Start or take a contact: what helps this customer now stands here.")))
-    , m_cards(new QWidget)
+    , m_cards(new DockedColumn)
     , m_situation(new SituationCard)
     , m_view(new PointView(list))
     , m_phase(new QToolButton)
@@ -54,28 +56,20 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     , m_background(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_consent(new InfoBar(Tone::Neutral))
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     Card *points = makePoints();
-    auto *column = new QVBoxLayout(m_cards);
-    column->setContentsMargins(8, 8, 8, 8);
-    column->setSpacing(8);
-    column->addWidget(m_situation);
-    column->addWidget(m_consent);
-    column->addWidget(points);
-    column->addStretch(1);
-    auto *all = new QWidget;
-    auto *stack = new QVBoxLayout(all);
+    for (QWidget *card : {static_cast<QWidget *>(m_situation), static_cast<QWidget *>(m_consent),
+                          static_cast<QWidget *>(points)})
+        m_cards->upper()->addWidget(card);
+    auto *stack = new QVBoxLayout(this);
     stack->setContentsMargins(0, 0, 0, 0);
     stack->addWidget(m_empty);
     stack->addWidget(m_cards);
-    setWidget(all);
-    viewport()->setBackgroundRole(QPalette::Window);
     connect(m_situation, &SituationCard::moodChosen, this, &GuidePage::moodChosen);
     connect(m_situation, &SituationCard::impactChosen, this, &GuidePage::impactChosen);
     connect(m_view, &PointView::marked, this, &GuidePage::marked);
     connect(m_view, &PointView::ideaWanted, this, &GuidePage::beginIdea);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &GuidePage::showCurrentPoint, Qt::QueuedConnection); // it has its height only then
     connect(&list, &models::GuideList::updatedChanged, this, &GuidePage::showState);
     connect(&list, &QAbstractItemModel::rowsInserted, this, &GuidePage::showState);
     connect(&list, &QAbstractItemModel::rowsRemoved, this, &GuidePage::showState);
@@ -150,19 +144,19 @@ void GuidePage::beginIdea()
     m_add->hide();
     m_idea->show();
     m_idea->setFocus(Qt::ShortcutFocusReason);
-    ensureWidgetVisible(m_idea);
+    m_cards->showUpper(m_idea, m_idea->rect());
 }
 
 /// The line's own Enter and Escape, before anything around it takes them.
 bool GuidePage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_idea || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
-        return QScrollArea::eventFilter(watched, event);
+        return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const bool escape = key->key() == Qt::Key_Escape;
     if (!enter && !escape)
-        return QScrollArea::eventFilter(watched, event);
+        return QWidget::eventFilter(watched, event);
     event->accept();
     if (event->type() == QEvent::ShortcutOverride)
         return true;
@@ -199,9 +193,11 @@ void GuidePage::setPhase(domain::Phase phase)
 /// What the points are for is worth more than the keys, which the shortcut sheet has too.
 void GuidePage::resizeEvent(QResizeEvent *event)
 {
-    QScrollArea::resizeEvent(event);
+    QWidget::resizeEvent(event);
     constexpr int kRoomForKeys = 392;
     m_keys->setVisible(width() >= scaled(kRoomForKeys));
+    constexpr int kRoomForAll = 720; // what picture 01 has; picture 10d has 640
+    Q_EMIT roomIsShort(height() < scaled(kRoomForAll));
 }
 
 void GuidePage::setActive(bool contact)
@@ -226,13 +222,12 @@ void GuidePage::setTexts(const GuideTexts &texts)
 
 void GuidePage::addBanner(QWidget *banner)
 {
-    static_cast<QVBoxLayout *>(m_cards->layout())->insertWidget(0, banner);
+    m_cards->upper()->insertWidget(0, banner);
 }
 
 void GuidePage::addCard(QWidget *card)
 {
-    auto *column = static_cast<QVBoxLayout *>(m_cards->layout());
-    column->insertWidget(column->count() - 1, card);
+    m_cards->lower()->addWidget(card);
 }
 
 void GuidePage::focusMood()
@@ -248,6 +243,14 @@ void GuidePage::focusImpact()
 void GuidePage::focusPoints()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);
+    showCurrentPoint();
+}
+
+/// Only while keys are in the list: nothing moves under somebody who reads elsewhere.
+void GuidePage::showCurrentPoint()
+{
+    if (m_view->hasFocus() && m_view->currentIndex().isValid())
+        m_cards->showUpper(m_view, m_view->visualRect(m_view->currentIndex()));
 }
 
 void GuidePage::showState()

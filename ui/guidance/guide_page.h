@@ -2,7 +2,7 @@
 
 #include "domain/enums.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 #include <optional>
 
@@ -18,6 +18,7 @@ namespace leeway::ui
 {
 
 class Card;
+class DockedColumn;
 class EmptyState;
 class InfoBar;
 class PointView;
@@ -32,9 +33,10 @@ struct GuideTexts {
     bool operator==(const GuideTexts &) const = default;
 };
 
-/// The page Guide of the right column: situation, talking points, what is not to be quoted. Without a contact
-/// it says what it is for. Values in, signals out; GUI thread. `list` outlives it.
-class GuidePage final : public QScrollArea
+/// The page Guide of the right column: situation, talking points, what is not to be quoted, and below them
+/// what stays in sight. Without a contact it says what it is for. Values in, signals out; GUI thread. `list`
+/// outlives it.
+class GuidePage final : public QWidget
 {
     Q_OBJECT
 
@@ -47,7 +49,7 @@ public:
     void setPhase(domain::Phase phase);
     /// What comes before everything else, above the situation.
     void addBanner(QWidget *banner);
-    /// A card of another room, below the points.
+    /// A card of another room, below the points; it stays in sight when there is no room for all.
     void addCard(QWidget *card);
     void focusMood();
     void focusImpact();
@@ -64,6 +66,8 @@ Q_SIGNALS:
     void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
     void ideaTyped(const QString &words);
+    /// What stands above the points had better be short: the page is low.
+    void roomIsShort(bool on);
     /// Enter; the line keeps its words until setIdea() takes them.
     void ideaWritten(const QString &words);
 
@@ -76,10 +80,11 @@ private:
     QWidget *makeIdeaRow();
     void makePhaseMenu();
     void showState();
+    void showCurrentPoint();
 
     models::GuideList &m_list;
     EmptyState *m_empty;
-    QWidget *m_cards;
+    DockedColumn *m_cards;
     SituationCard *m_situation;
     PointView *m_view;
     QToolButton *m_phase;

@@ -25,6 +25,10 @@ public:
     /// `mayTell`: it is known who the customer is, so that it can be kept that they were told.
     void setNotices(const std::vector<models::NoticeRow> &rows, bool mayTell);
 
+    /// Where room is short each is one line with its title, until it is unfolded: what is to be said is read
+    /// once, the talking points below it all the time.
+    void setShort(bool on);
+
     /// The first one that was not told yet.
     [[nodiscard]] std::optional<domain::NoticeId> firstUntold() const;
 
@@ -33,10 +37,14 @@ Q_SIGNALS:
 
 private:
     void build();
+    void addBar(const models::NoticeRow &row, bool isFirst);
+    void turn(domain::NoticeId id);
 
     QString m_key;
     QVBoxLayout *m_column;
     std::vector<models::NoticeRow> m_rows;
+    std::vector<domain::NoticeId> m_unfolded;
+    bool m_short = false;
     bool m_mayTell = false;
 };
 

@@ -1,0 +1,135 @@
+#include "ui/theme/docked_column.h"
+
+#include "ui/theme/colors.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace leeway::ui
+{
+
+namespace
+{
+
+constexpr int kGap = 8;
+constexpr int kLowest = 400; // lower, and the upper part would be a slit
+
+QScrollArea *makeArea(QWidget *parent, QWidget *content)
+{
+    auto *area = new QScrollArea(parent);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    area->viewport()->setBackgroundRole(QPalette::Window);
+    return area;
+}
+
+/// How high `content` has to be in a column of `width`.
+int heightOf(const QWidget &content, int width)
+{
+    const int least = content.minimumSizeHint().height();
+    return content.hasHeightForWidth() ? qMax(least, content.heightForWidth(width)) : least;
+}
+
+} // namespace
+
+DockedColumn::DockedColumn(QWidget *parent)
+    : QWidget(parent)
+    , m_upperBox(new QWidget)
+    , m_lowerBox(new QWidget)
+    , m_upper(new QVBoxLayout(m_upperBox))
+    , m_lower(new QVBoxLayout(m_lowerBox))
+{
+    m_upperArea = makeArea(this, m_upperBox);
+    m_lowerArea = makeArea(this, m_lowerBox);
+    for (QWidget *box : {m_upperBox, m_lowerBox})
+        box->installEventFilter(this);
+    followLook(this, [this] {
+        const int gap = scaled(kGap);
+        m_upper->setContentsMargins(gap, gap, gap, gap);
+        m_upper->setSpacing(gap);
+        m_lower->setSpacing(gap);
+        setDocked(m_docked);
+        arrange();
+    });
+}
+
+void DockedColumn::setDocked(bool docked)
+{
+    // As a part of the upper one it has that one's room around it already.
+    const int gap = scaled(kGap);
+    m_lower->setContentsMargins(docked ? gap : 0, 0, docked ? gap : 0, docked ? gap : 0);
+    if (docked == m_docked)
+        return;
+    m_docked = docked;
+    QWidget *focus = window()->focusWidget();
+    const bool had = focus != nullptr && m_lowerBox->isAncestorOf(focus);
+    if (docked) {
+        m_upper->removeWidget(m_lowerBox);
+        m_lowerArea->setWidget(m_lowerBox);
+    } else {
+        m_upper->addWidget(m_lowerArea->takeWidget());
+        m_lowerBox->show();
+    }
+    m_lowerArea->setVisible(docked);
+    if (had)
+        focus->setFocus(Qt::OtherFocusReason); // it lost it with its parent
+}
+
+void DockedColumn::arrange()
+{
+    setDocked(height() >= scaled(kLowest));
+    if (!m_docked) {
+        m_divided = false;
+        return m_upperArea->setGeometry(rect());
+    }
+    const int above = heightOf(*m_upperBox, width());
+    const int below = heightOf(*m_lowerBox, width());
+    m_divided = above + below > height();
+    const int gap = m_divided ? scaled(kGap) : 0; // else it is the last of the upper part
+    // All of what is left once the upper part is as high as it has to be, when that is more.
+    const int lower = qMin(below + gap, qMax(height() - above, height() * 3 / 5));
+    const int upper = qMin(above, height() - lower);
+    m_upperArea->setGeometry(0, 0, width(), upper);
+    m_lowerArea->setGeometry(0, upper + gap, width(), lower - gap);
+    update();
+}
+
+void DockedColumn::showUpper(QWidget *widget, const QRect &rect)
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // it may have become higher just now
+    const QRect at(widget->mapTo(m_upperBox, rect.topLeft()), rect.size());
+    // Its foot first: where there is no room for all of it, its head is seen.
+    m_upperArea->ensureVisible(at.left(), at.bottom(), 0, 0);
+    m_upperArea->ensureVisible(at.left(), at.top(), 0, 0);
+}
+
+bool DockedColumn::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::eventFilter(watched, event);
+}
+
+void DockedColumn::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void DockedColumn::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (!m_divided)
+        return;
+    QPainter painter(this);
+    painter.fillRect(0, m_upperArea->height(), width(), 1, colors().line);
+}
+
+} // namespace leeway::ui
