@@ -333,6 +333,8 @@ void Workbench::showWorkspace()
 
 void Workbench::showStartReport()
 {
+    if (m_storage->trouble())
+        m_window->showError(*m_storage->trouble());
     const storage::StartReport &report = m_storage->startReport();
     if (report.damagedFile.isEmpty())
         return;

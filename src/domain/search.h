@@ -41,6 +41,7 @@ struct HistoryHit {
     CustomerId customer;
     std::optional<CaseId> mainCase;
     QString customerName;
+    QString author; ///< as Interaction::author; the words may have been found here alone
     QString title;
     QString snippet;
     Channel channel = Channel::Phone;

@@ -152,8 +152,10 @@ SearchRow historyRow(const Maker &maker, const domain::HistoryHit &hit)
     const QString title =
         hit.title.isEmpty() || hit.snippet.isEmpty() ? channelName(hit.channel) : maker.text(hit.title);
     const QString name = maker.name(hit.customerName);
-    // "Email from Marit Sørbø" names her already.
-    row.subtitle = title.contains(name) ? title : joined({title, name});
+    const QString author = maker.name(hit.author);
+    // "Email from Marit Sørbø" names her already, and so does her name when she wrote it.
+    row.subtitle = joined({title, title.contains(author) || name.contains(author) ? QString() : author,
+                           title.contains(name) ? QString() : name});
     row.subtitleMarks = maker.marks(row.subtitle);
     row.trailing = eventTime(maker.look.format, hit.at);
     row.sentence = Words::tr("%1. %2. %3. In history.")

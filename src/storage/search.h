@@ -23,9 +23,12 @@ base::Result<std::vector<domain::CustomerHit>> searchCustomers(Connection &db, c
 base::Result<std::vector<domain::CustomerHit>>
 searchCustomersByTypo(Connection &db, const SearchWords &words, int limit,
                       const std::vector<domain::CustomerId> &besides);
-/// Cases by number or words of the title, open ones first.
+/// Cases by number, by words of the title, by their customer's name, and by a name together with either
+/// ("Sørbø 48 213", "tank Sørbø"). In that order, open ones first in each. A name together with something
+/// else is looked for among the 50 newest customers of that name, a number together with a name among 200
+/// numbers.
 base::Result<std::vector<domain::CaseHit>> searchCases(Connection &db, const SearchWords &words, int limit);
-/// Interactions whose title or body holds all the words, newest first.
+/// Interactions whose title, author and body hold all the words between them, newest first.
 base::Result<std::vector<domain::HistoryHit>> searchHistory(Connection &db, const SearchWords &words,
                                                             int limit);
 

@@ -19,26 +19,6 @@ using base::Result;
 namespace
 {
 
-QString caseHitColumns()
-{
-    return QStringLiteral(
-        "SELECT k.id, c.id, k.title, k.number, c.name, k.status, k.opened_at, k.settled_at FROM "
-        "\"case\" AS k JOIN customer AS o ON o.id = k.customer "
-        "JOIN customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0 ");
-}
-
-CaseHit caseHitFrom(const Rows &row)
-{
-    return CaseHit{.id = idFrom<CaseId>(row.at(0)),
-                   .customer = idFrom<CustomerId>(row.at(1)),
-                   .title = row.at(2).toString(),
-                   .number = row.at(3).toString(),
-                   .customerName = row.at(4).toString(),
-                   .status = enumFrom<CaseStatus>(row.at(5)),
-                   .openedAt = instantFrom(row.at(6)),
-                   .settledAt = optionalInstantFrom(row.at(7))};
-}
-
 /// The words people typed, whole: what snippets look for. The index may have cut them into signs.
 QStringList typedWords(const SearchWords &words)
 {
@@ -61,6 +41,7 @@ FoundText foundFrom(const Rows &row)
     found.hit.channel = enumFrom<Channel>(row.at(5));
     found.hit.at = instantFrom(row.at(6));
     found.body = row.at(7).toString();
+    found.hit.author = row.at(8).toString();
     return found;
 }
 
@@ -68,47 +49,14 @@ QString historySql()
 {
     return QStringLiteral(
         "SELECT i.id, c.id, i.main_case, c.name, i.title, i.channel, i.at, CASE WHEN i.body_cut THEN "
-        "(SELECT t.body FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END FROM "
+        "(SELECT t.body FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END, i.author "
+        "FROM "
         "(SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER BY rowid DESC LIMIT "
         "?) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON o.id = i.customer JOIN "
         "customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0");
 }
 
 } // namespace
-
-Result<std::vector<CaseHit>> searchCases(Connection &db, const SearchWords &words, int limit)
-{
-    std::vector<CaseHit> hits;
-    const auto add = [&](const Rows &row) {
-        CaseHit hit = caseHitFrom(row);
-        const bool there =
-            std::any_of(hits.begin(), hits.end(), [&](const CaseHit &h) { return h.id == hit.id; });
-        if (!there && hits.size() < static_cast<size_t>(limit))
-            hits.push_back(std::move(hit));
-        return true;
-    };
-    const QString key = numberKey(words.raw);
-    if (std::any_of(key.begin(), key.end(), [](QChar c) { return c.isDigit(); })) {
-        const auto done = db.each(
-            caseHitColumns() % QLatin1String("WHERE k.folded_number <> '' AND k.folded_number >= ? AND "
-                                             "k.folded_number < ? ORDER BY k.folded_number LIMIT ?"),
-            {key, afterPrefix(key), limit}, add);
-        if (!done)
-            return tl::unexpected(done.error());
-    }
-    if (words.words.isEmpty() || hits.size() >= static_cast<size_t>(limit))
-        return hits;
-    constexpr int kLookedAt = 200;
-    const auto done =
-        db.each(caseHitColumns() %
-                    QLatin1String("WHERE k.rowid IN (SELECT rowid FROM case_index WHERE case_index MATCH "
-                                  "? ORDER BY rowid DESC LIMIT ?) AND k.merged_into IS NULL ORDER BY "
-                                  "k.solved, k.last_at DESC"),
-                {matchAll(words.words, true), kLookedAt}, add);
-    if (!done)
-        return tl::unexpected(done.error());
-    return hits;
-}
 
 Result<std::vector<HistoryHit>> searchHistory(Connection &db, const SearchWords &words, int limit)
 {
@@ -122,16 +70,17 @@ Result<std::vector<HistoryHit>> searchHistory(Connection &db, const SearchWords 
     const bool cutIntoSigns = typed.size() != words.words.size();
     constexpr int kSpare =
         10; // signs may stand apart in a text: look at more, keep those where they stand together
-    const auto done =
-        db.each(historySql(), {matchAll(words.words, false, prefix), cutIntoSigns ? limit * kSpare : limit},
-                [&](const Rows &row) {
-                    FoundText found = foundFrom(row);
-                    if (cutIntoSigns && !holdsAll(QString(found.hit.title % u' ' % found.body), typed))
-                        return true;
-                    found.hit.snippet = snippet(found.body, typed);
-                    hits.push_back(std::move(found.hit));
-                    return hits.size() < static_cast<size_t>(limit);
-                });
+    const auto done = db.each(
+        historySql(), {matchAll(words.words, false, prefix), cutIntoSigns ? limit * kSpare : limit},
+        [&](const Rows &row) {
+            FoundText found = foundFrom(row);
+            if (cutIntoSigns &&
+                !holdsAll(QString(found.hit.title % u' ' % found.hit.author % u' ' % found.body), typed))
+                return true;
+            found.hit.snippet = snippet(found.body, typed);
+            hits.push_back(std::move(found.hit));
+            return hits.size() < static_cast<size_t>(limit);
+        });
     if (!done)
         return tl::unexpected(done.error());
     std::stable_sort(hits.begin(), hits.end(),

@@ -78,7 +78,8 @@ QString articleWordsSql()
 QString historyWordsSql()
 {
     return QStringLiteral(
-        "SELECT i.title, CASE WHEN i.body_cut THEN (SELECT t.body FROM interaction_text AS t WHERE "
+        "SELECT i.title || ' ' || i.author, CASE WHEN i.body_cut THEN (SELECT t.body FROM interaction_text "
+        "AS t WHERE "
         "t.interaction = i.id) ELSE i.body END, EXISTS (SELECT 1 FROM pending_history AS p WHERE "
         "p.interaction = i.rowid) FROM interaction AS i WHERE i.rowid = ?");
 }

@@ -64,6 +64,7 @@ struct Storage::Private {
     OpenOptions options;
     std::shared_ptr<const base::Clock> clock;
     StartReport report;
+    std::optional<base::Error> trouble;
     std::mutex mutex;
     std::deque<Writer::Delivery> deliveries;
     Reader screens{QStringLiteral("read-screens")};
@@ -138,6 +139,7 @@ void Storage::onChecked(const Result<void> &verdict)
         noteDamage(d->options.file);
     if (!verdict) {
         qCCritical(lcStorage).noquote() << base::toLogLine(verdict.error());
+        d->trouble = verdict.error();
         Q_EMIT failed(verdict.error());
     } else {
         write(
@@ -153,6 +155,11 @@ void Storage::onChecked(const Result<void> &verdict)
 const StartReport &Storage::startReport() const
 {
     return d->report;
+}
+
+const std::optional<base::Error> &Storage::trouble() const
+{
+    return d->trouble;
 }
 
 QString Storage::file() const
@@ -197,8 +204,10 @@ void Storage::deliver()
             return;
         if (delivery->changed)
             Q_EMIT changed(*delivery->changed);
-        if (self && delivery->trouble)
+        if (self && delivery->trouble) {
+            d->trouble = delivery->trouble;
             Q_EMIT failed(*delivery->trouble);
+        }
         if (delivery->tell)
             delivery->tell();
     }

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace leeway::storage
 {
@@ -58,6 +59,9 @@ public:
     ~Storage() override;
 
     [[nodiscard]] const StartReport &startReport() const;
+    /// What `failed` said last, for who was not there to hear it: a small damaged file is looked through
+    /// before there is a window.
+    [[nodiscard]] const std::optional<base::Error> &trouble() const;
     [[nodiscard]] QString file() const;
     [[nodiscard]] const base::Clock &clock() const;
 

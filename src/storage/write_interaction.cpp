@@ -111,7 +111,8 @@ Result<void> indexRow(Connection &db, qint64 row, const Interaction &interaction
         return run(
             db, QStringLiteral("INSERT INTO pending_history (interaction) VALUES (?) ON CONFLICT DO NOTHING"),
             {row});
-    const QString words = indexWords(QString(domain::masked(interaction.title) % u' ' % body));
+    const QString words = indexWords(
+        QString(domain::masked(interaction.title) % u' ' % domain::masked(interaction.author) % u' ' % body));
     if (words.isEmpty())
         return {};
     return run(db, QStringLiteral("INSERT INTO history_index (rowid, words) VALUES (?, ?)"), {row, words});

@@ -420,9 +420,12 @@ private Q_SLOTS:
             QCOMPARE(checked.first().first().toBool(), false);
             QVERIFY(!test::await(store->read(Lane::Screens, readDamage)).value().isEmpty());
             QCOMPARE(failed.first().first().value<base::Error>().code, Code::StoreDamaged);
+            QVERIFY(store->trouble()); // for a window that opens after the check
+            QCOMPARE(store->trouble()->code, Code::StoreDamaged);
         }
         const auto store = openStore();
         QVERIFY(store);
+        QVERIFY(!store->trouble());
         QVERIFY(QFileInfo::exists(store->startReport().damagedFile));
         QCOMPARE(store->startReport().rowsLost, -1);
         const int left =
