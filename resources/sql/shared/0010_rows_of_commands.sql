@@ -134,6 +134,8 @@ BEGIN
         RETURN core.may_add_money(me, b ->> 'team');
     ELSIF kind LIKE 'payout.%' OR kind = 'fund.close_month.v1' THEN
         RETURN core.may_pay_out(me);
+    ELSIF kind LIKE 'look.%' THEN
+        RETURN core.may_close_looks(me, core.team_of_look(kind, b));
     ELSIF kind IN ('survey.hand_out.v1', 'survey.answer.v1') AND NOT core.may_survey(me) THEN
         RETURN false;
     ELSIF NOT (core.may_write(me) OR kind IN ('survey.hand_out.v1', 'survey.answer.v1', 'customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',

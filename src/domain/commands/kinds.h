@@ -57,6 +57,8 @@ inline constexpr std::string_view kReversePayout = "payout.reverse.v1";
 inline constexpr std::string_view kGiveOwed = "owed.give.v1";
 inline constexpr std::string_view kUndoOwed = "owed.undo.v1";
 inline constexpr std::string_view kCloseMonth = "fund.close_month.v1";
+inline constexpr std::string_view kCloseLook = "look.close.v1";
+inline constexpr std::string_view kReopenLook = "look.reopen.v1";
 inline constexpr std::string_view kQueueSurvey = "survey.queue.v1";
 inline constexpr std::string_view kHandOutSurveys = "survey.hand_out.v1";
 inline constexpr std::string_view kAnswerSurvey = "survey.answer.v1";
@@ -76,6 +78,7 @@ inline constexpr std::array kAll{
     kTopUpLease,          kReturnLease,       kGiveGrant,        kUndoGrant,        kTellGrant,
     kSettleLate,          kAskApproval,       kDecideApproval,   kWithdrawApproval, kHandOverPayouts,
     kSettlePayout,        kReversePayout,     kGiveOwed,         kUndoOwed,         kCloseMonth,
-    kQueueSurvey,         kHandOutSurveys,    kAnswerSurvey,     kAddVouchers,      kWithdrawVouchers};
+    kQueueSurvey,         kHandOutSurveys,    kAnswerSurvey,     kAddVouchers,      kWithdrawVouchers,
+    kCloseLook,           kReopenLook};
 
 } // namespace leeway::domain::commands

@@ -83,7 +83,9 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kHandOutSurveys, handOutSurveys},
                             Kind{kinds::kAnswerSurvey, answerSurvey},
                             Kind{kinds::kAddVouchers, addVouchers},
-                            Kind{kinds::kWithdrawVouchers, withdrawVouchers}};
+                            Kind{kinds::kWithdrawVouchers, withdrawVouchers},
+                            Kind{kinds::kCloseLook, closeLook},
+                            Kind{kinds::kReopenLook, reopenLook}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)
