@@ -388,7 +388,7 @@ def the_bytes_desks_agreed_on(store):
     for path in sorted(set(GOLDEN.glob('*.json')) - set(GOLDEN.glob('voucher.*'))):  # test_vouchers.py
         kind = re.match(r'(.*\.v\d+)', path.name)[1]
         body = json.loads(path.read_text())
-        if re.match('(company|fund|lease|grant|approval|payout|owed|survey)[.]', kind):
+        if re.match('(company|fund|lease|grant|approval|payout|owed|survey|look)[.]', kind):
             {'company': company_as_agreed, 'owed': owed_as_agreed, 'survey': survey_as_agreed}.get(kind.split('.')[0], as_agreed)(store, kind, body)
             made += 1
             continue
