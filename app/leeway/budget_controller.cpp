@@ -52,6 +52,7 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
     , m_months(parts.desk, parts.shared)
+    , m_closedLooks(parts.desk, parts.shared)
     , m_list([this] { return readShelf(); }, parts.desk.clock())
     , m_page(new ui::BudgetPage(m_list, budgetActs(parts.window, kBudgetMakes),
                                 budgetActs(parts.window, kBudgetFiles)))

@@ -3,6 +3,7 @@
 #include "app/leeway/budget_files.h"
 #include "desk/budget_draft.h"
 #include "desk/budget_shelf.h"
+#include "desk/store_looks.h"
 #include "desk/store_months.h"
 #include "models/budget_list.h"
 
@@ -92,6 +93,9 @@ private:
     void wireLooks();
     void openLooks();
     void readLooks();
+    /// Anew, with what stands there until it is read.
+    void fillLooks();
+    void closeLook(const desk::LookRowShown &shown, const QString &remark);
 
     // budget_exchange.cpp
     void wireFiles();
@@ -124,6 +128,7 @@ private:
 
     Parts m_parts;
     desk::StoreMonths m_months;
+    desk::StoreLooks m_closedLooks;
     models::BudgetList m_list;
     ui::BudgetPage *m_page;
     FundNews *m_news;

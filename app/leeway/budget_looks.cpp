@@ -15,6 +15,8 @@
 namespace leeway::app
 {
 
+using base::whenAnswered;
+
 void BudgetController::wireLooks()
 {
     connect(m_page, &ui::BudgetPage::looksChosen, this, &BudgetController::openLooks);
@@ -34,6 +36,18 @@ void BudgetController::openLooks()
             m_parts.customer.open(domain::CustomerId::fromString(customer));
             m_parts.window.columns().go(ui::Column::Centre);
         });
+        connect(m_looks, &ui::LooksPanel::closeWanted, this, &BudgetController::closeLook);
+        connect(m_looks, &ui::LooksPanel::reopenWanted, this, [this](const desk::LookRowShown &shown) {
+            whenAnswered(this, desk::reopenLook(m_parts.desk, shown.closed->id),
+                         [this](const base::Result<void> &done) {
+                             if (!done)
+                                 m_looks->showFailure(ui::errorLine(done.error()));
+                         });
+        });
+        connect(&m_parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
+            if (m_looks->isVisible() && !m_looks->isWriting() && desk::touchesLooks(what))
+                fillLooks();
+        });
     }
     readLooks();
     m_parts.edits.show(m_looks, ui::Column::List);
@@ -42,13 +56,32 @@ void BudgetController::openLooks()
 void BudgetController::readLooks()
 {
     m_looks->showReading();
-    using Looks = base::Result<std::vector<desk::LookRowShown>>;
-    base::whenAnswered(this, desk::readLooks(m_parts.desk), [this](const Looks &looks) {
+    fillLooks();
+}
+
+void BudgetController::fillLooks()
+{
+    whenAnswered(this, m_closedLooks.read(), [this](const base::Result<desk::LooksShown> &looks) {
+        if (m_looks->isWriting())
+            return;
         if (looks)
             m_looks->showLooks(m_list.look().format, *looks);
         else
             m_looks->showUnreadable(ui::errorLine(looks.error()));
     });
+}
+
+void BudgetController::closeLook(const desk::LookRowShown &shown, const QString &remark)
+{
+    whenAnswered(this, desk::closeLook(m_parts.desk, shown, remark),
+                 [this, who = models::lookWords(m_list.look().format, shown).who](
+                     const base::Result<desk::Undo> &closed) {
+                     if (!closed)
+                         return m_looks->showFailure(ui::errorLine(closed.error()));
+                     fillLooks();
+                     m_looks->showReading();
+                     m_parts.window.showDone(tr("Closed: %1").arg(who));
+                 });
 }
 
 } // namespace leeway::app

@@ -91,7 +91,7 @@ constexpr std::array kCommands{
     Command{"fund statement", "fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]", Opens::ToRead,
             &ctl::runFundStatement},
     Command{"fund close", "fund close MONTH [--fund NAME]", Opens::ToWrite, &ctl::runFundClose},
-    Command{"fund looks", "fund looks", Opens::ToRead, &ctl::runFundLooks},
+    Command{"fund looks", "fund looks [--all]", Opens::ToRead, &ctl::runFundLooks},
     Command{"ledger verify", "ledger verify", Opens::ToRead, &ctl::runLedgerVerify},
     Command{"ledger balance", "ledger balance", Opens::ToRead, &ctl::runLedgerBalance},
     Command{"ledger export", "ledger export FILE", Opens::ToRead, &ctl::runLedgerExport},

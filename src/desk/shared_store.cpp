@@ -173,6 +173,14 @@ QFuture<Result<domain::StoreMonth>> SharedStore::readMonth(domain::FundId fund, 
     return m_service->readMonth(fund, month);
 }
 
+QFuture<Result<std::vector<domain::ClosedLook>>> SharedStore::readClosedLooks()
+{
+    if (!m_service)
+        return QtFuture::makeReadyFuture(
+            Result<std::vector<domain::ClosedLook>>(base::fail(base::Code::NotFound)));
+    return m_service->readClosedLooks();
+}
+
 QFuture<Result<std::vector<domain::CustomerHit>>> SharedStore::findElsewhere(const QString &text, int count)
 {
     auto question = std::make_shared<Question>();

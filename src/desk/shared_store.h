@@ -5,6 +5,7 @@
 #include "desk/what_was_said.h"
 #include "domain/interaction.h"
 #include "domain/json/fields.h"
+#include "domain/look.h"
 #include "domain/replica.h"
 #include "domain/search.h"
 #include "domain/store_month.h"
@@ -65,6 +66,8 @@ public:
     /// A month of a fund as the store has it. Errors as whoIsHere.
     [[nodiscard]] QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
                                                                       const QString &month);
+    /// Findings that were closed and may still be so, newest first. Errors as whoIsHere.
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::ClosedLook>>> readClosedLooks();
 
 Q_SIGNALS:
     void statusChanged();

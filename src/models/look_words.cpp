@@ -47,6 +47,25 @@ QString lookTeam(const Format &format, const resolution::Look &look)
     return range.arg(shown(look.team->low), shown(look.team->high), shown(look.team->median));
 }
 
+QString lookClosed(const Format &format, const desk::LookRowShown &shown)
+{
+    const auto &by = shown.closed ? shown.closed : shown.before;
+    if (!by)
+        return {};
+    const QString who = shown.closedByName.isEmpty() ? Words::tr("somebody") : lookName(shown.closedByName);
+    const QString when = shortDate(format, by->closedAt);
+    const QString remark = isolatedText(screenText(by->remark, domain::kLongestLookRemark).simplified());
+    if (shown.waits)
+        //: %1 is who, %2 a date, %3 what they said
+        return Words::tr("Closed by %1 on %2, not in the shared store yet: %3").arg(who, when, remark);
+    if (shown.closed)
+        //: %1 is who, %2 a date, %3 what they said
+        return Words::tr("Closed by %1 on %2: %3").arg(who, when, remark);
+    //: %1 is who, %2 a date, %3 a count, %4 what they said
+    return Words::tr("Came back: closed by %1 on %2 at %3: %4")
+        .arg(who, when, number(format, static_cast<qint64>(by->rests.size())), remark);
+}
+
 } // namespace
 
 LookWords lookWords(const Format &format, const desk::LookRowShown &shown)
@@ -60,6 +79,7 @@ LookWords lookWords(const Format &format, const desk::LookRowShown &shown)
                                                                      : lookName(shown.customerName));
     words.what = lookWhat(format, shown.look);
     words.team = lookTeam(format, shown.look);
+    words.closed = lookClosed(format, shown);
     return words;
 }
 

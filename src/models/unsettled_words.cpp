@@ -63,6 +63,8 @@ constexpr std::array kKinds{
     KindWords{kinds::kRemoveCompanyRecord, LW_KIND("something taken out of the company's lists")},
     KindWords{kinds::kAddToFund, LW_KIND("money for a fund")},
     KindWords{kinds::kCloseMonth, LW_KIND("closing a month of a fund")},
+    KindWords{kinds::kCloseLook, LW_KIND("closing what deserves a look")},
+    KindWords{kinds::kReopenLook, LW_KIND("opening again what deserves a look")},
     KindWords{kinds::kTakeLease, LW_KIND("money set aside for you to give")},
     KindWords{kinds::kTopUpLease, LW_KIND("more money set aside for you to give")},
     KindWords{kinds::kReturnLease, LW_KIND("money you did not need")},

@@ -19,6 +19,8 @@ inline constexpr char kOpenCustomer[] =
     "SELECT tbl, key, row FROM api.open_customer($1, $2::uuid, $3::uuid, $4)";
 inline constexpr char kFindCustomers[] = "SELECT api.find_customers($1, $2, $3::int)";
 inline constexpr char kWhoIsHere[] = "SELECT api.who_is_here($1, $2::uuid)";
+/// [look.close.v1 with closed_at, closed_by]
+inline constexpr char kReadClosedLooks[] = "SELECT api.read_closed_looks($1)";
 /// fund, month: content, closed_at, closed_by, due
 inline constexpr char kReadStatement[] = "SELECT api.read_statement($1, $2::uuid, $3)";
 inline constexpr char kTakeNumbers[] = "SELECT api.take_numbers($1, $2::uuid)";

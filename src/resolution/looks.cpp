@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace leeway::resolution
@@ -141,22 +142,30 @@ private:
     std::vector<Look> m_looks;
 };
 
-bool isClosed(const Look &look, const LookClosed &closed)
+domain::LookKey lookKeyOf(const Look &look, domain::TeamId team)
 {
-    return look.kind == closed.kind && look.person == closed.person && look.customer == closed.customer &&
-           std::all_of(look.rests.begin(), look.rests.end(), [&closed](const QUuid &id) {
-               return std::find(closed.rests.begin(), closed.rests.end(), id) != closed.rests.end();
-           });
+    return {look.kind, team, look.person, look.customer};
+}
+
+bool coversLook(const domain::ClosedLook &closed, const Look &look)
+{
+    const std::set<QUuid> rested(closed.rests.begin(), closed.rests.end());
+    return std::all_of(look.rests.begin(), look.rests.end(),
+                       [&rested](const QUuid &id) { return rested.contains(id); });
+}
+
+template <class Fits>
+std::optional<domain::ClosedLook> newestLook(const std::vector<domain::ClosedLook> &closed, Fits fits)
+{
+    std::optional<domain::ClosedLook> newest;
+    for (const domain::ClosedLook &one : closed) {
+        if (fits(one) && (!newest || newest->closedAt < one.closedAt))
+            newest = one;
+    }
+    return newest;
 }
 
 } // namespace
-
-const QStringList &lookKindNames()
-{
-    static const QStringList kNames{QStringLiteral("just_under"), QStringLiteral("same_pair"),
-                                    QStringLiteral("no_order"), QStringLiteral("owed_share")};
-    return kNames;
-}
 
 std::optional<LookRange> rangeOf(std::vector<int> numbers)
 {
@@ -170,8 +179,7 @@ std::optional<LookRange> rangeOf(std::vector<int> numbers)
     return LookRange{people, rank(10), rank(50), rank(90)};
 }
 
-std::vector<Look> looksOf(const std::vector<LookRow> &rows, const std::vector<LookClosed> &closed,
-                          base::Instant now)
+std::vector<Look> looksOf(const std::vector<LookRow> &rows, base::Instant now)
 {
     LookMaker maker(rows, now);
     maker.addJustUnder();
@@ -182,12 +190,30 @@ std::vector<Look> looksOf(const std::vector<LookRow> &rows, const std::vector<Lo
     maker.addShare(
         LookKind::OwedShare, [](const LookRow &row) { return row.owed; },
         [](const LookRow &) { return true; });
-    std::vector<Look> looks = maker.take();
-    std::erase_if(looks, [&closed](const Look &look) {
-        return std::any_of(closed.begin(), closed.end(),
-                           [&look](const LookClosed &one) { return isClosed(look, one); });
+    return maker.take();
+}
+
+std::optional<domain::ClosedLook> closingOf(const Look &look, domain::TeamId team,
+                                            const std::vector<domain::ClosedLook> &closed)
+{
+    return newestLook(closed, [&](const domain::ClosedLook &one) {
+        return one.about == lookKeyOf(look, team) && coversLook(one, look);
     });
-    return looks;
+}
+
+std::optional<domain::ClosedLook> closedBefore(const Look &look, domain::TeamId team,
+                                               const std::vector<domain::ClosedLook> &closed)
+{
+    return newestLook(closed,
+                      [&](const domain::ClosedLook &one) { return one.about == lookKeyOf(look, team); });
+}
+
+domain::ClosedLook closingNow(const Look &look, domain::TeamId team)
+{
+    domain::ClosedLook closing;
+    closing.about = lookKeyOf(look, team);
+    closing.rests = look.rests;
+    return closing;
 }
 
 } // namespace leeway::resolution

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/grant.h"
+#include "domain/look.h"
 
 #include <chrono>
 #include <optional>
@@ -40,9 +41,7 @@ struct LookRow {
     bool operator==(const LookRow &) const = default;
 };
 
-enum class LookKind { JustUnder, SamePair, NoOrder, OwedShare };
-/// "just_under", …
-const QStringList &lookKindNames();
+using domain::LookKind;
 
 /// The middle and the 10-90 % band over the people of the group, whole numbers.
 struct LookRange {
@@ -70,18 +69,18 @@ struct Look {
     bool operator==(const Look &) const = default;
 };
 
-/// Somebody looked at one: what it rested on then.
-struct LookClosed {
-    LookKind kind = LookKind::JustUnder;
-    domain::PersonId person{};
-    std::optional<domain::CustomerId> customer{};
-    std::vector<QUuid> rests{};
-    QString remark{};
-};
-
 /// `rows` of one team, in any order; what is after `now` or too old is passed over. By kind, the highest
-/// count first. Those of `closed` are left out until something joins that they did not rest on.
-std::vector<Look> looksOf(const std::vector<LookRow> &rows, const std::vector<LookClosed> &closed,
-                          base::Instant now);
+/// count first.
+std::vector<Look> looksOf(const std::vector<LookRow> &rows, base::Instant now);
+
+/// By which one is closed: it rests on nothing that the closing did not rest on, so what joins opens it
+/// again. The newest of several; nothing when it is open.
+std::optional<domain::ClosedLook> closingOf(const Look &look, domain::TeamId team,
+                                            const std::vector<domain::ClosedLook> &closed);
+/// By which it was closed before it came back: the newest of the same key. Nothing when there is none.
+std::optional<domain::ClosedLook> closedBefore(const Look &look, domain::TeamId team,
+                                               const std::vector<domain::ClosedLook> &closed);
+/// What closing it now is about.
+domain::ClosedLook closingNow(const Look &look, domain::TeamId team);
 
 } // namespace leeway::resolution

@@ -187,6 +187,14 @@ QFuture<base::Result<domain::StoreMonth>> Engine::readMonth(domain::FundId fund,
         base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
 }
 
+QFuture<base::Result<std::vector<domain::ClosedLook>>> Engine::readClosedLooks()
+{
+    if (m_store.hello)
+        return m_peer.readClosedLooks();
+    return QtFuture::makeReadyFuture(base::Result<std::vector<domain::ClosedLook>>(
+        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
+}
+
 void Engine::proceed()
 {
     if (!m_running || m_busy)

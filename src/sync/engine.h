@@ -63,6 +63,7 @@ public:
     [[nodiscard]] QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere();
     [[nodiscard]] QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
                                                                       const QString &month);
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::ClosedLook>>> readClosedLooks();
 
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);

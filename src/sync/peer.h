@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/look.h"
 #include "domain/person.h"
 #include "domain/replica.h"
 #include "domain/search.h"
@@ -131,6 +132,9 @@ public:
     /// A month of a fund, for whoever may see the sums of its team; RemoteNotAllowed for others.
     [[nodiscard]] virtual QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
                                                                               const QString &month) = 0;
+    /// Findings that were closed and may still be so, newest first; RemoteNotAllowed for whoever may not see
+    /// them.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::ClosedLook>>> readClosedLooks() = 0;
 
 Q_SIGNALS:
     /// The connection ended by itself.

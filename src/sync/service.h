@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/look.h"
 #include "domain/search.h"
 #include "domain/store_month.h"
 #include "domain/store_status.h"
@@ -48,6 +49,10 @@ public:
     /// A month of a fund as it stands in the store. RemoteUnreachable while offline, RemoteNotAllowed.
     [[nodiscard]] virtual QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund,
                                                                               const QString &month) = 0;
+
+    /// Findings that were closed and may still be so, newest first. RemoteUnreachable while offline,
+    /// RemoteNotAllowed.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::ClosedLook>>> readClosedLooks() = 0;
 
 Q_SIGNALS:
     void statusChanged(const leeway::domain::StoreStatus &status);

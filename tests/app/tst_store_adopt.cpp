@@ -50,6 +50,7 @@ const QHash<QString, QString> kStaysHere{
     {text("grant"), text("what was given stands in the history, which moves")},
     {text("owed"), text("what was given stands in the history, which moves")},
     {text("statement"), text("the months of a fund that stays here")},
+    {text("closed_look"), text("what was said of grants that stay here")},
     {text("advice_cell"), text("a shared store counts what advice learns from itself, from what moves")},
     {text("felt_sum"), text("as the sums above")},
     {text("grant_order"), text("goes with its grant")},

@@ -33,7 +33,7 @@ private Q_SLOTS:
         isNow(domain::Role::Agent);
         QCOMPARE(refused(desk::readLooks(*m_at->desk)).code, Code::RoleNotAllowed);
         isNow(domain::Role::Lead);
-        QVERIFY(got(desk::readLooks(*m_at->desk)).empty());
+        QVERIFY(got(desk::readLooks(*m_at->desk)).looks.empty());
     }
 
     void theSameTwoAreFoundAndWhatWasUndoneIsNot()
@@ -44,11 +44,11 @@ private Q_SLOTS:
         for (const qint64 minor : {100, 200})
             ids.push_back(give(minor).id.value);
         isNow(domain::Role::Lead);
-        QVERIFY(got(desk::readLooks(*m_at->desk)).empty());
+        QVERIFY(got(desk::readLooks(*m_at->desk)).looks.empty());
         isNow(m_at->me.role);
         ids.push_back(give(300).id.value);
         isNow(domain::Role::Lead);
-        const auto looks = got(desk::readLooks(*m_at->desk));
+        const auto looks = got(desk::readLooks(*m_at->desk)).looks;
         const auto pair = std::find_if(looks.begin(), looks.end(), [](const desk::LookRowShown &one) {
             return one.look.kind == LookKind::SamePair;
         });

@@ -55,6 +55,10 @@ public:
         asked.append(month);
         return answered<domain::StoreMonth>(tells ? Result<domain::StoreMonth>(*tells) : base::fail(refuses));
     }
+    QFuture<Result<std::vector<domain::ClosedLook>>> readClosedLooks() override
+    {
+        return answered<std::vector<domain::ClosedLook>>({});
+    }
 };
 
 } // namespace

@@ -35,10 +35,7 @@ private:
         m_rows.push_back(row);
         return m_rows.back();
     }
-    std::vector<Look> looks(const std::vector<resolution::LookClosed> &closed = {}) const
-    {
-        return resolution::looksOf(m_rows, closed, m_now);
-    }
+    std::vector<Look> looks() const { return resolution::looksOf(m_rows, m_now); }
 
 private Q_SLOTS:
     void init()
@@ -157,17 +154,36 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 3; ++i)
             give(1, 5 - i).base = 9'900;
-        const Look look = looks().front();
-        const resolution::LookClosed closed{look.kind, look.person, look.customer, look.rests,
-                                            QStringLiteral("Agreed with the lead.")};
-        QVERIFY(looks({closed}).empty());
-        resolution::LookClosed another = closed;
-        another.person = person(2);
-        QCOMPARE(looks({another}).size(), std::size_t(1));
-        m_rows.erase(m_rows.begin()); // one was undone: still what somebody looked at
-        QVERIFY(looks({closed}).empty());
+        const domain::TeamId team{QUuid::createUuidV5(QUuid(), QStringLiteral("north"))};
+        domain::ClosedLook closed = resolution::closingNow(looks().front(), team);
+        closed.remark = QStringLiteral("Agreed with the lead.");
+        closed.closedAt = m_now;
+        const auto isClosedBy = [&](const domain::ClosedLook &by, domain::TeamId of) {
+            return resolution::closingOf(looks().front(), of, {by}).has_value();
+        };
+        QVERIFY(isClosedBy(closed, team));
+        QVERIFY(!isClosedBy(closed, {}));
+        domain::ClosedLook another = closed;
+        another.about.person = person(2);
+        QVERIFY(!isClosedBy(another, team));
         give(1).base = 9'900;
-        QCOMPARE(looks({closed}).size(), std::size_t(1));
+        QVERIFY(!isClosedBy(closed, team));
+        QCOMPARE(resolution::closedBefore(looks().front(), team, {closed}), std::optional(closed));
+        QVERIFY(!resolution::closedBefore(looks().front(), team, {another}));
+    }
+
+    void theNewestClosingCounts()
+    {
+        for (int i = 0; i < 3; ++i)
+            give(1, 5 - i).base = 9'900;
+        domain::ClosedLook first = resolution::closingNow(looks().front(), {});
+        first.closedAt = m_now - std::chrono::days(2);
+        first.remark = QStringLiteral("first");
+        domain::ClosedLook second = first;
+        second.closedAt = m_now;
+        second.remark = QStringLiteral("second");
+        for (const auto &closed : {std::vector{first, second}, std::vector{second, first}})
+            QCOMPARE(resolution::closingOf(looks().front(), {}, closed)->remark, QStringLiteral("second"));
     }
 };
 

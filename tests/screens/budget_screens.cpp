@@ -337,7 +337,17 @@ std::unique_ptr<QWidget> makeBudgetLooks(const Request &)
     desk::LookRowShown order{.look = {.kind = LookKind::NoOrder, .count = 8, .of = 10},
                              .personName = QStringLiteral("Jonas Berg")};
     order.look.team = resolution::LookRange{11, 5, 12, 30};
-    panel->showLooks(world.list->look().format, {under, pair, order});
+    under.mayClose = true;
+    desk::LookRowShown closed = pair;
+    closed.personName = QStringLiteral("Omar Haddad");
+    closed.mayClose = true;
+    closed.closedByName = QStringLiteral("Lea Holm");
+    closed.closed.emplace();
+    closed.closed->remark = QStringLiteral("Three broken tanks, agreed each time.");
+    closed.closed->closedAt = world.source.clock.now();
+    desk::LooksShown looks;
+    looks.looks = {under, pair, order, closed};
+    panel->showLooks(world.list->look().format, looks);
     addBudgetForm(*window, panel);
     return window;
 }

@@ -157,6 +157,13 @@ QFuture<Result<domain::StoreMonth>> MemoryPeer::readMonth(domain::FundId, const 
     });
 }
 
+QFuture<Result<std::vector<domain::ClosedLook>>> MemoryPeer::readClosedLooks()
+{
+    return answer<std::vector<domain::ClosedLook>>([]() -> Result<std::vector<domain::ClosedLook>> {
+        return fail(base::Code::RemoteNotAllowed, QStringLiteral("this store keeps no books"));
+    });
+}
+
 QFuture<Result<sync::CaseNumbers>> MemoryPeer::takeNumbers(const QUuid &)
 {
     return answer<sync::CaseNumbers>([this] { return okay(m_store->takeNumbers()); });

@@ -121,6 +121,7 @@ public:
                                                                           int count) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;
     QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund, const QString &month) override;
+    QFuture<base::Result<std::vector<domain::ClosedLook>>> readClosedLooks() override;
     QFuture<base::Result<sync::CaseNumbers>> takeNumbers(const QUuid &desk) override;
     QFuture<base::Result<QByteArray>> readAttachment(const QUuid &desk, domain::AttachmentId attachment,
                                                      qint64 from) override;

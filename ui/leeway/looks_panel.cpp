@@ -1,6 +1,6 @@
 #include "ui/leeway/looks_panel.h"
 
-#include "ui/theme/card.h"
+#include "ui/leeway/look_card.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
@@ -8,6 +8,8 @@
 
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace leeway::ui
 {
@@ -36,15 +38,38 @@ void LooksPanel::showReading()
     m_intro->setText(tr("Reading…"));
 }
 
-void LooksPanel::showLooks(const models::Format &format, const std::vector<desk::LookRowShown> &looks)
+void LooksPanel::showLooks(const models::Format &format, const desk::LooksShown &shown)
 {
     clearForm();
-    m_intro->setText(
-        looks.empty() ? tr("Nothing in the last 90 days deserves a look.")
-                      : tr("Counts of the last 90 days beside those of the others, and no judgement: "
-                           "there may be a good reason for each. Only leads, finance and admin see them."));
-    for (const desk::LookRowShown &one : looks)
-        addLook(models::lookWords(format, one), one.customers);
+    const std::vector<desk::LookRowShown> &looks = shown.looks;
+    m_intro->setText(looks.empty()
+                         ? tr("Nothing in the last 90 days deserves a look.")
+                         : tr("Counts of the last 90 days beside those of the others, and no judgement: "
+                              "there may be a good reason for each. Only leads, finance, quality and admin "
+                              "see them. One that is closed comes back when something joins it."));
+    if (shown.closedUnknown && !looks.empty()) {
+        m_problem->setText(
+            tr("The shared store keeps which of these are closed, and did not answer. All are shown."));
+        m_problem->show();
+    }
+    bool wasOpen = false;
+    bool toldClosed = false;
+    for (const desk::LookRowShown &one : looks) {
+        if (one.closed && !toldClosed) {
+            auto *heading = new TextLabel(wasOpen ? tr("Closed") : tr("All of them are closed"),
+                                          FontRole::Strong, &Colors::text2);
+            m_cards->addWidget(heading);
+            toldClosed = true;
+        }
+        wasOpen = wasOpen || !one.closed;
+        addLook(format, one);
+    }
+}
+
+bool LooksPanel::isWriting() const
+{
+    const auto cards = m_body->findChildren<LookCard *>();
+    return std::any_of(cards.begin(), cards.end(), [](const LookCard *card) { return card->isWriting(); });
 }
 
 void LooksPanel::showUnreadable(const QString &sentence)
@@ -55,28 +80,12 @@ void LooksPanel::showUnreadable(const QString &sentence)
     m_problem->show();
 }
 
-void LooksPanel::addLook(const models::LookWords &words, const QStringList &customers)
+void LooksPanel::addLook(const models::Format &format, const desk::LookRowShown &shown)
 {
-    auto *card = new Card(true);
-    card->setAccessibleName(QStringLiteral("%1: %2; %3").arg(words.who, words.what, words.team));
-    auto *who = new TextLabel(words.who, FontRole::Strong);
-    auto *what = new TextLabel(words.what, FontRole::Body);
-    auto *team = new TextLabel(words.team, FontRole::Caption, &Colors::text2);
-    for (TextLabel *label : {who, what, team}) {
-        label->setWordWrap(true);
-        card->column()->addWidget(label);
-    }
-    const qsizetype shown = std::min<qsizetype>(customers.size(), 5);
-    for (qsizetype i = 0; i < shown; ++i) {
-        auto *open =
-            new QPushButton(shown == 1 ? tr("Open the customer")
-                                       : tr("Open customer %1 of %2").arg(i + 1).arg(customers.size()));
-        open->setProperty("lwKind", QStringLiteral("link"));
-        open->setAccessibleDescription(words.who);
-        connect(open, &QPushButton::clicked, this,
-                [this, id = customers.at(i)] { Q_EMIT customerWanted(id); });
-        card->column()->addWidget(open, 0, Qt::AlignLeading);
-    }
+    auto *card = new LookCard(format, shown);
+    connect(card, &LookCard::customerWanted, this, &LooksPanel::customerWanted);
+    connect(card, &LookCard::closeWanted, this, &LooksPanel::closeWanted);
+    connect(card, &LookCard::reopenWanted, this, &LooksPanel::reopenWanted);
     m_cards->addWidget(card);
 }
 

@@ -140,6 +140,8 @@ BEGIN
         RETURN core.may_keep_vouchers(me, b);
     ELSIF kind LIKE 'customer.erase%' THEN
         RETURN core.may_do_erasure(me, kind, b);
+    ELSIF kind LIKE 'look.%' THEN
+        RETURN core.may_close_looks(me, core.team_of_look(kind, b));
     ELSIF kind IN ('survey.hand_out.v1', 'survey.answer.v1') AND NOT core.may_survey(me) THEN
         RETURN false;
     ELSIF NOT (core.may_write(me) OR kind IN ('survey.hand_out.v1', 'survey.answer.v1', 'customer.open_folded.v1', 'customer.open_restricted.v1', 'person_data.export.v1',

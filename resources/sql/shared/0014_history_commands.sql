@@ -234,6 +234,8 @@ BEGIN
         WHEN 'survey.hand_out.v1' THEN core.do_hand_out_surveys(me, b)
         WHEN 'survey.answer.v1' THEN core.do_answer_survey(me, b)
         WHEN 'fund.close_month.v1' THEN core.do_close_month(me, b)
+        WHEN 'look.close.v1' THEN core.do_close_look(me, b)
+        WHEN 'look.reopen.v1' THEN core.do_reopen_look(me, b)
         WHEN 'import.batch.v1' THEN ROW('{}', '{}')::core.effect -- recorded; its rows come by COPY
     END;
 END
@@ -252,6 +254,6 @@ CREATE FUNCTION core.is_known(kind text) RETURNS boolean LANGUAGE sql IMMUTABLE 
         'approval.ask.v1', 'approval.decide.v1', 'approval.withdraw.v1',
         'payout.hand_over.v1', 'payout.settle.v1', 'payout.reverse.v1', 'owed.give.v1', 'owed.undo.v1', 'fund.close_month.v1',
         'survey.queue.v1', 'survey.hand_out.v1', 'survey.answer.v1', 'voucher.add.v1', 'voucher.withdraw.v1',
-        'customer.erase_ask.v1', 'customer.erase.v1', 'customer.erase_withdraw.v1')
+        'customer.erase_ask.v1', 'customer.erase.v1', 'customer.erase_withdraw.v1', 'look.close.v1', 'look.reopen.v1')
 $$;
 RESET ROLE;

@@ -61,6 +61,8 @@ inline constexpr std::string_view kReversePayout = "payout.reverse.v1";
 inline constexpr std::string_view kGiveOwed = "owed.give.v1";
 inline constexpr std::string_view kUndoOwed = "owed.undo.v1";
 inline constexpr std::string_view kCloseMonth = "fund.close_month.v1";
+inline constexpr std::string_view kCloseLook = "look.close.v1";
+inline constexpr std::string_view kReopenLook = "look.reopen.v1";
 inline constexpr std::string_view kQueueSurvey = "survey.queue.v1";
 inline constexpr std::string_view kHandOutSurveys = "survey.hand_out.v1";
 inline constexpr std::string_view kAnswerSurvey = "survey.answer.v1";
@@ -127,6 +129,8 @@ inline constexpr std::array kAll{kCreateCustomer,
                                  kAskErasure,
                                  kErase,
                                  kWithdrawErasure,
-                                 kTakeHold};
+                                 kTakeHold,
+                                 kCloseLook,
+                                 kReopenLook};
 
 } // namespace leeway::domain::commands

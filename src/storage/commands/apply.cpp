@@ -87,7 +87,9 @@ constexpr std::array kKinds{Kind{kinds::kCreateCustomer, createCustomer},
                             Kind{kinds::kWithdrawVouchers, withdrawVouchers},
                             Kind{kinds::kAskErasure, askErasure},
                             Kind{kinds::kErase, eraseCustomer},
-                            Kind{kinds::kWithdrawErasure, withdrawErasure}};
+                            Kind{kinds::kWithdrawErasure, withdrawErasure},
+                            Kind{kinds::kCloseLook, closeLook},
+                            Kind{kinds::kReopenLook, reopenLook}};
 static_assert(kKinds.size() == kinds::kAll.size());
 
 Apply applyOf(const QString &kind)

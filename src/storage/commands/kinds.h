@@ -66,6 +66,8 @@ base::Result<void> handOverPayouts(const Applied &command);
 base::Result<void> settlePayout(const Applied &command);
 base::Result<void> reversePayout(const Applied &command);
 base::Result<void> closeMonth(const Applied &command);
+base::Result<void> closeLook(const Applied &command);
+base::Result<void> reopenLook(const Applied &command);
 
 base::Result<void> addVouchers(const Applied &command);
 base::Result<void> withdrawVouchers(const Applied &command);

@@ -1,6 +1,7 @@
 #include "sync/adapters/store_json.h"
 
 #include "domain/json/fields.h"
+#include "domain/json/look.h"
 #include "domain/json/statement.h"
 #include "domain/json/values.h"
 
@@ -215,6 +216,19 @@ Result<std::vector<domain::Presence>> presencesFrom(const QJsonArray &answer)
         whole.noteFrom(one);
     }
     return asAnswer(whole.answer(std::move(people)));
+}
+
+Result<std::vector<domain::ClosedLook>> closedLooksFrom(const QJsonArray &answer)
+{
+    std::vector<domain::ClosedLook> looks;
+    looks.reserve(static_cast<std::size_t>(answer.size()));
+    for (const QJsonValue value : answer) {
+        auto look = domain::closedLookFrom(value.toObject(), {}, {});
+        if (!look)
+            return asAnswer(Result<std::vector<domain::ClosedLook>>(tl::unexpected(look.error())));
+        looks.push_back(*std::move(look));
+    }
+    return looks;
 }
 
 Result<domain::StoreMonth> storeMonthFrom(const QJsonObject &answer)

@@ -22,6 +22,7 @@ base::Result<std::vector<domain::CustomerHit>> customersFrom(const QJsonArray &a
 QJsonObject headsRequest(const HeadsQuestion &question);
 base::Result<Heads> headsFrom(const QJsonObject &answer);
 base::Result<std::vector<domain::Presence>> presencesFrom(const QJsonArray &answer);
+base::Result<std::vector<domain::ClosedLook>> closedLooksFrom(const QJsonArray &answer);
 base::Result<domain::StoreMonth> storeMonthFrom(const QJsonObject &answer);
 
 } // namespace leeway::sync

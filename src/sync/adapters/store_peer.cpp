@@ -85,6 +85,13 @@ Result<domain::StoreMonth> readStoreMonth(const Rows &rows)
     return json ? storeMonthFrom(json->toObject()) : Result<domain::StoreMonth>(tl::unexpected(json.error()));
 }
 
+Result<std::vector<domain::ClosedLook>> readLooks(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? closedLooksFrom(json->toArray())
+                : Result<std::vector<domain::ClosedLook>>(tl::unexpected(json.error()));
+}
+
 Result<CaseNumbers> readNumbers(const Rows &rows)
 {
     const Result<QJsonValue> json = jsonOf(rows);
@@ -251,6 +258,11 @@ QFuture<Result<domain::StoreMonth>> StorePeer::readMonth(domain::FundId fund, co
 {
     return readAs<domain::StoreMonth>(
         m_session.call(calls::kReadStatement, {idText(fund.value), month.toUtf8()}), readStoreMonth);
+}
+
+QFuture<Result<std::vector<domain::ClosedLook>>> StorePeer::readClosedLooks()
+{
+    return readAs<std::vector<domain::ClosedLook>>(m_session.call(calls::kReadClosedLooks, {}), readLooks);
 }
 
 QFuture<Result<CaseNumbers>> StorePeer::takeNumbers(const QUuid &desk)

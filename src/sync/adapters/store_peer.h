@@ -41,6 +41,7 @@ public:
                                                      qint64 from) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;
     QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund, const QString &month) override;
+    QFuture<base::Result<std::vector<domain::ClosedLook>>> readClosedLooks() override;
 
 private:
     QString m_app;

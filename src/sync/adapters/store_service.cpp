@@ -196,4 +196,9 @@ QFuture<base::Result<domain::StoreMonth>> StoreService::readMonth(domain::FundId
     return asked<domain::StoreMonth>([=](Engine &engine) { return engine.readMonth(fund, month); });
 }
 
+QFuture<base::Result<std::vector<domain::ClosedLook>>> StoreService::readClosedLooks()
+{
+    return asked<std::vector<domain::ClosedLook>>([](Engine &engine) { return engine.readClosedLooks(); });
+}
+
 } // namespace leeway::sync

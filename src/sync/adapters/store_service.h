@@ -36,6 +36,7 @@ public:
                                                                           int count) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere() override;
     QFuture<base::Result<domain::StoreMonth>> readMonth(domain::FundId fund, const QString &month) override;
+    QFuture<base::Result<std::vector<domain::ClosedLook>>> readClosedLooks() override;
 
 private:
     class Worker;
