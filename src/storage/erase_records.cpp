@@ -58,9 +58,11 @@ Result<void> blankKept(Connection &db, const QByteArray &customer, const QString
                             QStringLiteral("UPDATE payout SET account = CASE account WHEN '' THEN '' ELSE ? "
                                            "END, orders = '', words = '', why = '' WHERE customer = ?"),
                             {plainText(label), customer});
-    for (const char *sql : {"UPDATE approval SET why = 'erased', words = '' WHERE customer = ?",
-                            "UPDATE access_log SET reason = '' WHERE customer = ?",
-                            "DELETE FROM wanted_customer WHERE id = ?"}) {
+    for (const char *sql :
+         {"UPDATE approval SET why = 'erased', words = '' WHERE customer = ?",
+          "UPDATE access_log SET reason = '' WHERE customer = ?",
+          "UPDATE closed_look SET content = json_set(content, '$.remark', 'erased') WHERE customer = ?",
+          "DELETE FROM wanted_customer WHERE id = ?"}) {
         if (done)
             done = run(db, QLatin1String(sql), {customer});
     }

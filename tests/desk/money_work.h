@@ -6,7 +6,7 @@
 #include "desk/hold_work.h"
 #include "desk/leases.h"
 #include "desk/leeway.h"
-#include "desk/looks.h"
+#include "desk/look_work.h"
 #include "desk/payouts.h"
 #include "desk/statements.h"
 #include "desk/voucher_work.h"
@@ -103,21 +103,12 @@ public:
         me.role = domain::Role::Finance;
         desk().setMe(me);
         got(desk::closeMonth(desk(), fund.id, QStringLiteral("2025-10"), {}));
-        closeWhatDeservesALook(fund.team);
+        closeWhatDeservesALook(m_at, fund.team);
     }
 
 private:
     desk::Desk &desk() { return *m_at.desk; }
 
-    /// Somebody's finding is closed, and opened again.
-    void closeWhatDeservesALook(domain::TeamId team)
-    {
-        desk::LookRowShown shown{.look = {domain::LookKind::SamePair}, .team = team};
-        shown.look.person = domain::PersonId::make(*m_at.clock);
-        shown.look.customer = domain::CustomerId::make(*m_at.clock);
-        shown.look.rests = {domain::GrantId::make(*m_at.clock).value};
-        got(got(desk::closeLook(desk(), shown, QStringLiteral("The lead knew.")))(desk()));
-    }
     /// What was granted is handed over, does not arrive, and is taken back.
     void workOnPayouts(domain::TeamId team)
     {

@@ -48,13 +48,13 @@ CREATE FUNCTION core.erased_tables() RETURNS TABLE (tbl text, fate text) LANGUAG
     SELECT x.tbl, f.fate FROM (VALUES
         ('goes', ARRAY['member', 'handle', 'preference', 'need', 'consent', 'case', 'case_split', 'attempt', 'promise', 'outcome', 'contact',
                        'point_mark', 'survey', 'offer', 'interaction', 'interaction_key', 'attachment', 'case_order_line', 'visit', 'presence',
-                       'advice_given', 'advice_cell', 'advice_due']),
-        ('pseudonym', ARRAY['customer', 'order', 'approval', 'payout', 'command_text', 'adopted_command', 'access_log', 'source_key']),
+                       'advice_given', 'advice_cell', 'advice_due', 'felt_given', 'felt_sum', 'felt_due']),
+        ('pseudonym', ARRAY['customer', 'order', 'approval', 'payout', 'command_text', 'adopted_command', 'access_log', 'source_key', 'closed_look']),
         ('stays', ARRAY['erasure', 'grant', 'owed', 'order_line', 'statement', 'fund', 'lease', 'account', 'entry_set', 'entry_leg', 'ledger_line',
-                        'payout_batch', 'survey_batch', 'command', 'command_again', 'change']),
+                        'payout_batch', 'survey_batch', 'command', 'command_again', 'change', 'customer_hold', 'voucher']),
         ('nobody', ARRAY['schema_step', 'store', 'epoch', 'team', 'person', 'desk', 'session', 'number_block', 'scope', 'feed_source', 'batch',
                          'audit_scope', 'company', 'choice', 'holiday', 'membership', 'duty', 'due_rule', 'article', 'article_flag',
-                         'article_use', 'search_gap', 'notice', 'talking_point', 'policy', 'shape'])) f (fate, tables)
+                         'article_use', 'search_gap', 'notice', 'talking_point', 'policy', 'voucher_lot', 'voucher_due', 'shape'])) f (fate, tables)
     CROSS JOIN LATERAL unnest(f.tables) AS x (tbl)
 $$;
 
@@ -312,6 +312,7 @@ BEGIN
         languages = '{}', tier = '', account_number = '', restricted = false, this_case_only = false, since_at = NULL
     WHERE c.id = ANY (records);
     UPDATE core.access_log a SET reason = '' WHERE a.customer = ANY (records) AND a.reason <> '';
+    UPDATE core.closed_look l SET remark = 'erased' WHERE l.customer = ANY (records);
     UPDATE core.source_key k SET key = core.erased_key(k.source, k.key) WHERE k.customer = ANY (records);
     RETURN marks || core.blank_money(records, label);
 END

@@ -26,7 +26,7 @@ ALTER TABLE core.closed_look FORCE ROW LEVEL SECURITY;
 CREATE POLICY functions ON core.closed_look TO leeway_owner, leeway_writer USING (true) WITH CHECK (true);
 CREATE POLICY backups ON core.closed_look FOR SELECT TO leeway_backup USING (true);
 GRANT SELECT ON core.closed_look TO leeway_writer, leeway_backup;
-GRANT INSERT, UPDATE (reopened_at, reopened_by) ON core.closed_look TO leeway_writer;
+GRANT INSERT, UPDATE (reopened_at, reopened_by, remark) ON core.closed_look TO leeway_writer;
 
 -- Leads, deputies and quality of the team, and finance of any; as domain::mayCloseLooks.
 CREATE FUNCTION core.may_close_looks(me core.person, team uuid) RETURNS boolean LANGUAGE sql IMMUTABLE AS
