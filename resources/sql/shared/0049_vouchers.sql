@@ -263,16 +263,13 @@ BEGIN
     IF p.way <> 'Voucher' OR NOT EXISTS (SELECT FROM core.voucher x WHERE x.fund = p.fund AND x.resolution = p.resolution) THEN
         RETURN '{}';
     END IF;
+    -- One gives of a fund's codes at a time, as core.lock_pools. Skipping codes that are locked would leave locked what was given meanwhile, and
+    -- two who find none left would wait for each other.
+    PERFORM pg_advisory_xact_lock(hashtextextended('leeway.vouchers.' || p.fund, 0));
     SELECT * INTO v FROM core.voucher x
     WHERE x.fund = p.fund AND x.resolution = p.resolution AND x.currency = p.currency AND x.value_minor = p.amount_minor
       AND x.state = 'Free' AND x.expires > today
-    ORDER BY x.expires, x.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
-    IF NOT FOUND THEN -- all that are left are in somebody's hand, who may yet let one go
-        SELECT * INTO v FROM core.voucher x
-        WHERE x.fund = p.fund AND x.resolution = p.resolution AND x.currency = p.currency AND x.value_minor = p.amount_minor
-          AND x.state = 'Free' AND x.expires > today
-        ORDER BY x.expires, x.id LIMIT 1 FOR NO KEY UPDATE;
-    END IF;
+    ORDER BY x.expires, x.id LIMIT 1;
     IF v.id IS NULL THEN
         RETURN core.no_voucher(p);
     END IF;
