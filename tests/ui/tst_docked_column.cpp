@@ -75,6 +75,7 @@ private Q_SLOTS:
         QTRY_VERIFY(isSeen(m_below));
         QVERIFY(!isSeen(m_above));
         QCOMPARE(placeOf(m_below).bottom() + 1 + 8, height);
+        QCOMPARE(placeOf(m_below).right(), placeOf(m_above).right());
     }
 
     /// A question or an explanation in the lower part leaves the upper one two fifths.

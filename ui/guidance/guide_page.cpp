@@ -21,6 +21,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <utility>
+
 namespace leeway::ui
 {
 
@@ -197,7 +199,11 @@ void GuidePage::resizeEvent(QResizeEvent *event)
     constexpr int kRoomForKeys = 392;
     m_keys->setVisible(width() >= scaled(kRoomForKeys));
     constexpr int kRoomForAll = 720; // what picture 01 has; picture 10d has 640
-    Q_EMIT roomIsShort(height() < scaled(kRoomForAll));
+    const bool isShort = height() < scaled(kRoomForAll);
+    if (std::exchange(m_short, isShort) == isShort)
+        return;
+    m_view->setShort(isShort);
+    Q_EMIT roomIsShort(isShort);
 }
 
 void GuidePage::setActive(bool contact)

@@ -98,6 +98,7 @@ private:
     TextLabel *m_background;
     InfoBar *m_consent;
     bool m_active = false;
+    bool m_short = false; ///< the page is low
 };
 
 } // namespace leeway::ui

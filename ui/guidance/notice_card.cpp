@@ -2,6 +2,7 @@
 
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/info_bar.h"
 
 #include <QPushButton>
@@ -79,7 +80,9 @@ void NoticeCard::addBar(const models::NoticeRow &row, bool isFirst)
     const QString title = tr("Known: %1.").arg(models::isolatedText(row.title));
     bar->setText(title, folded ? QString() : rest.join(QStringLiteral(" · ")));
     if (m_short && !rest.isEmpty()) {
-        QPushButton *more = bar->addButton(folded ? tr("More") : tr("Less"));
+        QPushButton *more = bar->addButton({});
+        more->setIcon(icon(folded ? QStringLiteral("down") : QStringLiteral("up")));
+        more->setToolTip(folded ? tr("More") : tr("Less"));
         more->setAccessibleName(folded ? tr("More about: %1").arg(row.title)
                                        : tr("Less about: %1").arg(row.title));
         more->setObjectName(turnName(row.id));

@@ -80,7 +80,7 @@ QString pointButtonKey(PointButton which)
     return {};
 }
 
-PointBox::PointBox(const models::GuideRow &row, int width, bool current, bool open)
+PointBox::PointBox(const models::GuideRow &row, int width, bool current, bool open, int reasonLines)
     : m_row(row)
     , m_width(width)
     , m_current(current && row.state == models::GuideRow::State::Open)
@@ -93,7 +93,7 @@ PointBox::PointBox(const models::GuideRow &row, int width, bool current, bool op
     m_height = scaled(kOpenTop);
     add(row.intent, true, false, 2);
     if (!row.reason.isEmpty())
-        add(row.reason, false, true, 2);
+        add(row.reason, false, true, m_open ? 4 : reasonLines);
     if (m_open) {
         m_height += scaled(4);
         for (const QString &words : row.words)

@@ -18,8 +18,9 @@ enum class PointButton { Used, Helped, Skip };
 class PointBox
 {
 public:
-    /// `width` of the row; `current`: with buttons; `open`: with example words.
-    PointBox(const models::GuideRow &row, int width, bool current, bool open);
+    /// `width` of the row; `current`: with buttons; `open`: with example words; `reasonLines`: how many lines
+    /// at most say why.
+    PointBox(const models::GuideRow &row, int width, bool current, bool open, int reasonLines);
 
     [[nodiscard]] int height() const { return m_height; }
     /// Where a button stands in a row at `rect`; mirrored for right-to-left.

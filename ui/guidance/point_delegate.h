@@ -22,8 +22,13 @@ public:
     void setOpenPoint(const QString &point) { m_open = point; }
     [[nodiscard]] QString openPoint() const { return m_open; }
 
+    /// Where room is short a reason has one line, else two; all of it with the example words.
+    void setShort(bool on) { m_reasonLines = on ? 1 : 2; }
+    [[nodiscard]] int reasonLines() const { return m_reasonLines; }
+
 private:
     QString m_open;
+    int m_reasonLines = 2;
 };
 
 } // namespace leeway::ui

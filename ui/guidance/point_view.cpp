@@ -56,6 +56,12 @@ const models::GuideRow *PointView::currentPoint() const
     return row.state == models::GuideRow::State::Open ? &row : nullptr;
 }
 
+void PointView::setShort(bool on)
+{
+    m_delegate->setShort(on);
+    refit();
+}
+
 void PointView::toggleWhy()
 {
     const models::GuideRow *row = currentPoint();
@@ -151,7 +157,8 @@ void PointView::mouseReleaseEvent(QMouseEvent *event)
     if (!index.isValid() || index != currentIndex() || event->button() != Qt::LeftButton)
         return;
     const models::GuideRow row = m_list.row(index.row());
-    const PointBox box(row, viewport()->width(), true, m_delegate->openPoint() == row.point);
+    const PointBox box(row, viewport()->width(), true, m_delegate->openPoint() == row.point,
+                       m_delegate->reasonLines());
     const QRect rect = visualRect(index);
     if (box.why(rect, layoutDirection()).contains(event->pos()))
         return toggleWhy();

@@ -27,6 +27,8 @@ public:
 
     /// The row with the focus, if it is an open point.
     [[nodiscard]] const models::GuideRow *currentPoint() const;
+    /// Where room is short; see PointDelegate.
+    void setShort(bool on);
     /// Shows or hides the example words of the current point.
     void toggleWhy();
     /// Shows them.

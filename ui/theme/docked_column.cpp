@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace leeway::ui
@@ -55,16 +56,12 @@ DockedColumn::DockedColumn(QWidget *parent)
         m_upper->setContentsMargins(gap, gap, gap, gap);
         m_upper->setSpacing(gap);
         m_lower->setSpacing(gap);
-        setDocked(m_docked);
         arrange();
     });
 }
 
 void DockedColumn::setDocked(bool docked)
 {
-    // As a part of the upper one it has that one's room around it already.
-    const int gap = scaled(kGap);
-    m_lower->setContentsMargins(docked ? gap : 0, 0, docked ? gap : 0, docked ? gap : 0);
     if (docked == m_docked)
         return;
     m_docked = docked;
@@ -87,6 +84,7 @@ void DockedColumn::arrange()
     setDocked(height() >= scaled(kLowest));
     if (!m_docked) {
         m_divided = false;
+        followEdges();
         return m_upperArea->setGeometry(rect());
     }
     const int above = heightOf(*m_upperBox, width());
@@ -98,7 +96,21 @@ void DockedColumn::arrange()
     const int upper = qMin(above, height() - lower);
     m_upperArea->setGeometry(0, 0, width(), upper);
     m_lowerArea->setGeometry(0, upper + gap, width(), lower - gap);
+    followEdges();
     update();
+}
+
+/// Cards of both parts end at one line, though beside those of the upper one stands a scroll bar.
+void DockedColumn::followEdges()
+{
+    const int gap = scaled(kGap);
+    const bool barBeside = m_docked && m_divided && m_upperArea->height() < heightOf(*m_upperBox, width());
+    const int ending = gap + (barBeside ? m_upperArea->verticalScrollBar()->sizeHint().width() : 0);
+    const QMargins wanted = !m_docked         ? QMargins()
+                            : isRightToLeft() ? QMargins(ending, 0, gap, gap)
+                                              : QMargins(gap, 0, ending, gap);
+    if (m_lower->contentsMargins() != wanted) // else it would ask for a layout for ever
+        m_lower->setContentsMargins(wanted);
 }
 
 void DockedColumn::showUpper(QWidget *widget, const QRect &rect)

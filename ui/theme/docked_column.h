@@ -36,6 +36,7 @@ protected:
 private:
     void arrange();
     void setDocked(bool docked);
+    void followEdges();
 
     QScrollArea *m_upperArea;
     QScrollArea *m_lowerArea;
