@@ -18,12 +18,6 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongAdviceUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 AdviceTrained trainedOf(const AdviceFile &file)
 {
     std::vector<std::size_t> rows(file.data.rows.size());
@@ -173,7 +167,7 @@ int runAdviceTrain(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("mapping"), QStringLiteral("out")}});
     if (!words || !words->has(QStringLiteral("mapping")) || !words->has(QStringLiteral("out")))
-        return wrongAdviceUse(call.output, "advice train FILE --mapping MAPPING --out FILE");
+        return call.output.wrongUse("advice train FILE --mapping MAPPING --out FILE");
     const auto file = readAdviceFile(call.output, words->plain.first(),
                                      words->value(QStringLiteral("mapping")), base::SystemClock().now());
     if (!file)
@@ -214,8 +208,8 @@ int runAdviceExplain(const SharedCall &call)
         call.words, {1, 1, {QStringLiteral("mapping"), QStringLiteral("row"), QStringLiteral("set")}});
     const bool one = words && words->has(QStringLiteral("row")) != words->has(QStringLiteral("set"));
     if (!one || (words->has(QStringLiteral("row")) && !words->has(QStringLiteral("mapping"))))
-        return wrongAdviceUse(call.output, "advice explain FILE --mapping MAPPING --row LINE|--set "
-                                           "FEATURE=LEVEL,... | COUNTS --set FEATURE=LEVEL,...");
+        return call.output.wrongUse("advice explain FILE --mapping MAPPING --row LINE|--set "
+                                    "FEATURE=LEVEL,... | COUNTS --set FEATURE=LEVEL,...");
     const auto found = explainingOf(call.output, *words);
     if (!found)
         return kFailed;

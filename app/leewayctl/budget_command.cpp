@@ -16,12 +16,6 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongBudgetUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 /// What `read` makes of a file; nothing after every fault was told. At most `most` bytes are asked for.
 template <class Read>
 auto readBudgetFile(const Output &output, const QString &name, qsizetype most, Read read)
@@ -134,7 +128,7 @@ int runRulesCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "rules check FILE");
+        return call.output.wrongUse("rules check FILE");
     const auto rules = rulesOf(call.output, words->plain.first());
     return rules ? toldOf(call.output, words->plain.first(), "rules", rules->size()) : kFailed;
 }
@@ -143,7 +137,7 @@ int runRulesImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "rules import FILE");
+        return call.output.wrongUse("rules import FILE");
     const auto rules = rulesOf(call.output, words->plain.first());
     return rules ? putAll(call, words->plain.first(), "rules", *rules) : kFailed;
 }
@@ -152,7 +146,7 @@ int runRulesExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "rules export FILE");
+        return call.output.wrongUse("rules export FILE");
     const auto policies = wait(desk::readPolicies(call.desk));
     if (!policies)
         return call.output.failed(policies.error());
@@ -175,7 +169,7 @@ int runResolutionsCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "resolutions check FILE");
+        return call.output.wrongUse("resolutions check FILE");
     const auto all = catalogueOf(call.output, words->plain.first());
     return all ? toldOf(call.output, words->plain.first(), "resolutions", all->size()) : kFailed;
 }
@@ -184,7 +178,7 @@ int runResolutionsImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "resolutions import FILE");
+        return call.output.wrongUse("resolutions import FILE");
     const auto all = catalogueOf(call.output, words->plain.first());
     return all ? putAll(call, words->plain.first(), "resolutions", *all) : kFailed;
 }
@@ -193,7 +187,7 @@ int runResolutionsExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "resolutions export FILE");
+        return call.output.wrongUse("resolutions export FILE");
     const auto policies = wait(desk::readPolicies(call.desk));
     if (!policies)
         return call.output.failed(policies.error());
@@ -216,7 +210,7 @@ int runOwedCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "owed check FILE");
+        return call.output.wrongUse("owed check FILE");
     const auto all = owedOf(call.output, words->plain.first());
     return all ? toldOf(call.output, words->plain.first(), "owed", all->size()) : kFailed;
 }
@@ -225,7 +219,7 @@ int runOwedImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "owed import FILE");
+        return call.output.wrongUse("owed import FILE");
     const auto all = owedOf(call.output, words->plain.first());
     return all ? putAll(call, words->plain.first(), "owed", *all) : kFailed;
 }
@@ -234,7 +228,7 @@ int runOwedExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongBudgetUse(call.output, "owed export FILE");
+        return call.output.wrongUse("owed export FILE");
     const auto policies = wait(desk::readPolicies(call.desk));
     if (!policies)
         return call.output.failed(policies.error());
@@ -254,7 +248,7 @@ int runRateSet(const Call &call)
 {
     const auto words = readWords(call.words, {3, 4});
     if (!words)
-        return wrongBudgetUse(call.output, "rate set FROM TO DECIMAL [DAY]");
+        return call.output.wrongUse("rate set FROM TO DECIMAL [DAY]");
     const QDate day = words->plain.size() == 4 ? QDate::fromString(words->plain[3], Qt::ISODate)
                                                : base::toDateTime(call.desk.clock().now()).date();
     const auto rate =

@@ -109,7 +109,7 @@ int runFeed(const SharedCall &call)
     const bool isStream = words && words->has(QStringLiteral("stdin"));
     if (!words || words->plain.isEmpty() != isStream || words->value(QStringLiteral("source")).isEmpty() ||
         !words->has(QStringLiteral("store")) || (isStream && !words->has(QStringLiteral("mapping"))))
-        return wrongUse(call.output, kFeedUsage);
+        return call.output.wrongUse(kFeedUsage);
     // A service has no terminal, so nothing is asked.
     const auto options = connectOptions(words->value(QStringLiteral("store")), *words);
     if (!options)

@@ -45,19 +45,13 @@ int writeGuide(const Output &output, const QString &name, const QByteArray &byte
     return kDone;
 }
 
-int wrongGuideUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 } // namespace
 
 int runGuideCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongGuideUse(call.output, "guide check FILE");
+        return call.output.wrongUse("guide check FILE");
     const QString name = words->plain.first();
     const auto guide = readGuideFile(call.output, name);
     if (!guide)
@@ -72,7 +66,7 @@ int runGuideExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongGuideUse(call.output, "guide export FILE");
+        return call.output.wrongUse("guide export FILE");
     const base::Result<desk::GuideInForce> guide = wait(desk::readGuide(call.desk));
     if (!guide)
         return call.output.failed(guide.error());
@@ -93,7 +87,7 @@ int runGuideImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongGuideUse(call.output, "guide import FILE");
+        return call.output.wrongUse("guide import FILE");
     const QString name = words->plain.first();
     const auto guide = readGuideFile(call.output, name);
     if (!guide)

@@ -47,7 +47,7 @@ int runImportToStore(const SharedCall &call)
                                {QStringLiteral("to-store"), QStringLiteral("team"), QStringLiteral("source"),
                                 QStringLiteral("region"), passwordFileOption()}});
     if (!words)
-        return wrongUse(call.output, kImportUsage);
+        return call.output.wrongUse(kImportUsage);
     base::Result<ingest::Mapping> mapping = ingest::loadMapping(words->plain.front());
     if (!mapping)
         return call.output.failed(mapping.error());

@@ -14,18 +14,12 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongLedgerUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 } // namespace
 
 int runLedgerVerify(const Call &call)
 {
     if (!readWords(call.words, {}))
-        return wrongLedgerUse(call.output, "ledger verify");
+        return call.output.wrongUse("ledger verify");
     const auto check = wait(desk::checkLedger(call.desk));
     if (!check)
         return call.output.failed(check.error());
@@ -46,7 +40,7 @@ int runLedgerVerify(const Call &call)
 int runLedgerBalance(const Call &call)
 {
     if (!readWords(call.words, {}))
-        return wrongLedgerUse(call.output, "ledger balance");
+        return call.output.wrongUse("ledger balance");
     const auto balances = wait(desk::readBalances(call.desk));
     if (!balances)
         return call.output.failed(balances.error());
@@ -70,7 +64,7 @@ int runLedgerExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return wrongLedgerUse(call.output, "ledger export FILE");
+        return call.output.wrongUse("ledger export FILE");
     const auto lines = wait(desk::readLedgerLines(call.desk));
     if (!lines)
         return call.output.failed(lines.error());

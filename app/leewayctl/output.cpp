@@ -66,4 +66,10 @@ int Output::failed(const base::Error &error) const
     return kFailed;
 }
 
+int Output::wrongUse(const char *usage) const
+{
+    message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
+    return kWrongUse;
+}
+
 } // namespace leeway::ctl

@@ -28,6 +28,8 @@ public:
     void message(const QString &text) const;
     /// Says what failed and returns kFailed.
     int failed(const base::Error &error) const;
+    /// Says how a command is used and returns kWrongUse.
+    int wrongUse(const char *usage) const;
 
 private:
     bool m_json;

@@ -16,12 +16,6 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongPayoutUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 /// Whole or not at all. A file that holds something else under this name is another team's batch, or was
 /// changed: it stays.
 base::Result<void> writeOnce(const QString &name, const QByteArray &bytes)
@@ -143,7 +137,7 @@ int runPayoutList(const Call &call)
         if (words)
             call.output.message(QStringLiteral("a state is one of ") +
                                 domain::snakeNames<domain::PayoutState>().join(QStringLiteral(", ")));
-        return wrongPayoutUse(call.output, "payout list [--state STATE] [--team TEAM]");
+        return call.output.wrongUse("payout list [--state STATE] [--team TEAM]");
     }
     const auto team = payoutTeam(call, words->value(QStringLiteral("team")));
     if (!team)
@@ -166,7 +160,7 @@ int runPayoutExport(const Call &call)
                               ? words->value(QStringLiteral("batch")).toLongLong(&isNumber)
                               : 0;
     if (!words || !isNumber || number < 0)
-        return wrongPayoutUse(call.output, "payout export DIR [--team TEAM] [--batch NUMBER]");
+        return call.output.wrongUse("payout export DIR [--team TEAM] [--batch NUMBER]");
     const QString &folder = words->plain.first();
     if (!QDir(folder).exists()) // before anything is handed over
         return call.output.failed({base::Code::FileUnwritable, QStringLiteral("%1: no folder").arg(folder)});
@@ -182,7 +176,7 @@ int runPayoutReverse(const Call &call)
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("why")}});
     const auto id = words ? domain::GrantId::fromString(words->plain.first()) : domain::GrantId{};
     if (!words || words->value(QStringLiteral("why")).isEmpty() || id.isNull())
-        return wrongPayoutUse(call.output, "payout reverse PAYOUT --why TEXT");
+        return call.output.wrongUse("payout reverse PAYOUT --why TEXT");
     const auto done =
         wait(desk::reversePayout(call.desk, id, words->value(QStringLiteral("why")), payoutWords()));
     if (!done)

@@ -14,12 +14,6 @@ namespace
 
 using domain::PayoutState;
 
-int wrongFilesUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 /// What is wrong with a line, in words for whoever mends the file.
 QString wrongOf(const base::Error &error)
 {
@@ -131,7 +125,7 @@ int runPayoutConfirm(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {}, {QStringLiteral("dry-run")}});
     if (!words)
-        return wrongFilesUse(call.output, "payout confirm FILE [--dry-run]");
+        return call.output.wrongUse("payout confirm FILE [--dry-run]");
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto lines = linesOf(words->plain.first());
     if (!lines)
@@ -175,7 +169,7 @@ int runPayoutReconcile(const Call &call)
                          ? words->value(QStringLiteral("days")).toInt(&isNumber)
                          : kDaysToAnswer;
     if (!isNumber || days < 0)
-        return wrongFilesUse(call.output, "payout reconcile [FILE] [--days NUMBER]");
+        return call.output.wrongUse("payout reconcile [FILE] [--days NUMBER]");
     const auto check = wait(desk::checkPayouts(call.desk, days));
     if (!check)
         return call.output.failed(check.error());

@@ -168,7 +168,7 @@ int runStoreSetup(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, setupOptions(), {QStringLiteral("dry-run")}});
     if (!words)
-        return wrongUse(call.output, kStoreSetupUsage);
+        return call.output.wrongUse(kStoreSetupUsage);
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
@@ -204,7 +204,7 @@ int runSetup(const Call &call)
 {
     const auto words = readWords(call.words, {0, 0, setupOptions(), {QStringLiteral("dry-run")}});
     if (!words)
-        return wrongUse(call.output, kSetupUsage);
+        return call.output.wrongUse(kSetupUsage);
     const Result<domain::CompanySnapshot> known = wait(desk::readCompany(call.desk));
     if (!known)
         return call.output.failed(known.error());

@@ -78,10 +78,4 @@ Result<remote::ConnectOptions> triedOptions(const QString &address, const Words 
     return reached ? options : tl::unexpected<base::Error>(reached.error());
 }
 
-int wrongUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 } // namespace leeway::ctl

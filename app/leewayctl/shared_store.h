@@ -23,7 +23,4 @@ base::Result<remote::ConnectOptions> triedOptions(const QString &address, const 
 /// Connects `link` to `address`. A login that is refused without a password is asked for one at the terminal.
 base::Result<void> reach(desk::AdminLink &link, const QString &address, const Words &words);
 
-/// Says how a command is used and returns kWrongUse.
-int wrongUse(const Output &output, const char *usage);
-
 } // namespace leeway::ctl

@@ -62,8 +62,7 @@ int runStoreAdopt(const Call &call)
     const auto words = readWords(
         call.words, {1, 1, {QStringLiteral("team"), QStringLiteral("login"), passwordFileOption()}});
     if (!words || words->value(QStringLiteral("team")).isEmpty())
-        return wrongUse(
-            call.output,
+        return call.output.wrongUse(
             "[--store FILE] store adopt ADDRESS --team TEAM [--login LOGIN] [--password-file FILE]");
     const auto login = loginAt(words->plain.front(), words->value(QStringLiteral("login")));
     if (!login)

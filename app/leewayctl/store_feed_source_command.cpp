@@ -154,7 +154,7 @@ int runStoreFeedSource(const SharedCall &call)
                                {QStringLiteral("remove"), QStringLiteral("ask-password")}});
     if (!words || (words->plain.size() == 1 && words->has(QStringLiteral("remove"))) ||
         (words->plain.size() == 2 && words->plain[1].trimmed().isEmpty()))
-        return wrongUse(call.output, kSourceUsage);
+        return call.output.wrongUse(kSourceUsage);
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());

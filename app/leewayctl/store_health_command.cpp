@@ -49,7 +49,7 @@ int show(const SharedCall &call, const char *usage, Result<QJsonObject> (*ask)(d
 {
     const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
     if (!words)
-        return wrongUse(call.output, usage);
+        return call.output.wrongUse(usage);
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
@@ -158,7 +158,7 @@ int runStoreVerify(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
     if (!words)
-        return wrongUse(call.output, "[--store FILE] store verify ADDRESS [--password-file FILE]");
+        return call.output.wrongUse("[--store FILE] store verify ADDRESS [--password-file FILE]");
     std::vector<domain::Cursor> cursors;
     if (call.desk) {
         auto read = cursorsOf(*call.desk);
@@ -177,7 +177,7 @@ int runStoreEpoch(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("reason"), passwordFileOption()}});
     if (!words || words->value(QStringLiteral("reason")).trimmed().isEmpty())
-        return wrongUse(call.output, "store epoch ADDRESS --reason TEXT [--password-file FILE]");
+        return call.output.wrongUse("store epoch ADDRESS --reason TEXT [--password-file FILE]");
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());

@@ -95,7 +95,7 @@ int runStoreTeam(const SharedCall &call)
     const auto words = readWords(
         call.words, {2, 2, {QStringLiteral("time-zone"), QStringLiteral("currency"), passwordFileOption()}});
     if (!words || words->plain[1].trimmed().isEmpty())
-        return wrongUse(call.output, kTeamUsage);
+        return call.output.wrongUse(kTeamUsage);
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
@@ -123,7 +123,7 @@ int runStorePerson(const SharedCall &call)
                                {QStringLiteral("ask-password")}});
     if (!words || words->value(QStringLiteral("login")).isEmpty() ||
         words->value(QStringLiteral("name")).trimmed().isEmpty() || !words->has(QStringLiteral("role")))
-        return wrongUse(call.output, kPersonUsage);
+        return call.output.wrongUse(kPersonUsage);
     const Result<remote::Secret> password = newPassword(*words);
     if (!password)
         return call.output.failed(password.error());

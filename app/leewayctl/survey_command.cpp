@@ -16,12 +16,6 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongSurveyUse(const Output &output, const char *usage)
-{
-    output.message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
-    return kWrongUse;
-}
-
 desk::SurveyWords surveyWords()
 {
     return {.score = QStringLiteral("%1 of 10"),
@@ -207,7 +201,7 @@ int runSurveyExport(const Call &call)
     const bool isAgain = isNumber && words->has(QStringLiteral("batch"));
     const qint64 number = isAgain ? words->value(QStringLiteral("batch")).toLongLong(&isNumber) : 0;
     if (!isNumber || (isAgain && number < 1))
-        return wrongSurveyUse(call.output, kUsage);
+        return call.output.wrongUse(kUsage);
     const QString &name = words->plain.first();
     if (QFile::exists(name)) // before anything is handed out
         return call.output.failed(
@@ -225,7 +219,7 @@ int runSurveyImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {}, {QStringLiteral("dry-run")}});
     if (!words)
-        return wrongSurveyUse(call.output, "survey import FILE [--dry-run]");
+        return call.output.wrongUse("survey import FILE [--dry-run]");
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto lines = answersIn(words->plain.first());
     if (!lines)
@@ -259,7 +253,7 @@ int runSurveyImport(const Call &call)
 int runSurveyRates(const Call &call)
 {
     if (!readWords(call.words, {0, 0}))
-        return wrongSurveyUse(call.output, "survey rates");
+        return call.output.wrongUse("survey rates");
     const auto rates = wait(desk::readSurveyRates(call.desk));
     if (!rates)
         return call.output.failed(rates.error());

@@ -46,7 +46,7 @@ int runVoucherImport(const Call &call)
         call.words,
         {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}, {QStringLiteral("dry-run")}});
     if (!namesPool(words))
-        return wrongUse(call.output, "voucher import FILE --fund NAME --resolution KEY [--dry-run]");
+        return call.output.wrongUse("voucher import FILE --fund NAME --resolution KEY [--dry-run]");
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto use = voucherUse(call, *words);
     if (!use)
@@ -80,7 +80,7 @@ int runVoucherWithdraw(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}});
     if (!namesPool(words))
-        return wrongUse(call.output, "voucher withdraw FILE --fund NAME --resolution KEY");
+        return call.output.wrongUse("voucher withdraw FILE --fund NAME --resolution KEY");
     const auto use = voucherUse(call, *words);
     if (!use)
         return call.output.failed(use.error());
@@ -101,7 +101,7 @@ int runVoucherWithdraw(const Call &call)
 int runVoucherList(const Call &call)
 {
     if (!readWords(call.words, {0, 0}))
-        return wrongUse(call.output, "voucher list");
+        return call.output.wrongUse("voucher list");
     const auto funds = wait(desk::readFunds(call.desk));
     const auto stocks = wait(desk::readVoucherStocks(call.desk));
     if (!funds || !stocks)
