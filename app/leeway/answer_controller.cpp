@@ -153,8 +153,8 @@ void AnswerController::start()
     m_panel->start(page.snapshot(), startOf(page.snapshot()));
     showPoints();
     base::whenAnswered(this, desk::readAnswerDraft(m_parts.desk, page.customer()),
-                       [this](const base::Result<QString> &draft) {
-                           if (draft)
+                       [this, about = page.customer()](const base::Result<QString> &draft) {
+                           if (draft && m_panel->customer() == about) // not another's, opened meanwhile
                                m_panel->setDraft(*draft);
                        });
     m_parts.edits.show(m_panel, ui::Column::Centre, page.customer());

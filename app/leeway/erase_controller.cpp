@@ -33,9 +33,10 @@ EraseController::EraseController(desk::Desk &desk, ui::MainWindow &window, EditC
                                  QObject *parent)
     : QObject(parent)
     , m_desk(desk)
+    , m_window(window)
     , m_edits(edits)
 {
-    makeBar(window);
+    makeBar();
     connect(&desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
         if (desk::touchesErasures(what))
             follow();
@@ -43,7 +44,7 @@ EraseController::EraseController(desk::Desk &desk, ui::MainWindow &window, EditC
     follow();
 }
 
-void EraseController::makeBar(ui::MainWindow &window)
+void EraseController::makeBar()
 {
     m_bar = new ui::InfoBar(ui::Tone::Info);
     m_bar->setObjectName(QStringLiteral("eraseBar"));
@@ -60,7 +61,7 @@ void EraseController::makeBar(ui::MainWindow &window)
     });
     connect(m_bar->addButton(tr("Put away")), &QPushButton::clicked, this, putAway);
     m_bar->hide();
-    window.addStrip(m_bar);
+    m_window.addStrip(m_bar);
 }
 
 void EraseController::followRole(QAction &action) const
@@ -123,11 +124,13 @@ void EraseController::open(domain::CustomerId customer)
         this, desk::previewErasure(m_desk, customer),
         [this, customer](const base::Result<domain::ErasurePreview> &preview) {
             if (!preview)
-                return;
+                return m_window.showError(preview.error());
             base::whenAnswered(
                 this, desk::readErasure(m_desk, customer),
                 [this, preview = *preview](const base::Result<std::optional<desk::ErasureView>> &request) {
-                    showMatter(preview, request ? *request : std::nullopt);
+                    if (!request)
+                        return m_window.showError(request.error());
+                    showMatter(preview, *request);
                 });
         });
 }
@@ -136,13 +139,14 @@ void EraseController::showMatter(const domain::ErasurePreview &preview,
                                  std::optional<desk::ErasureView> request)
 {
     make();
+    const domain::CustomerId about = preview.customer;
     const domain::Person &me = m_desk.me();
     m_panel->start({.preview = preview,
                     .request = std::move(request),
                     .mayAsk = domain::mayAskErasure(me.role),
                     .mayErase = domain::mayErase(me.role),
                     .me = me.id});
-    m_edits.show(m_panel);
+    m_edits.show(m_panel, ui::Column::Centre, about);
 }
 
 } // namespace leeway::app

@@ -34,12 +34,13 @@ public:
 
 private:
     void make();
-    void makeBar(ui::MainWindow &window);
+    void makeBar();
     void follow();
     void showNews(const std::vector<desk::ErasureView> &waiting);
     void showMatter(const domain::ErasurePreview &preview, std::optional<desk::ErasureView> request);
 
     desk::Desk &m_desk;
+    ui::MainWindow &m_window;
     EditController &m_edits;
     ui::ErasePanel *m_panel = nullptr;
     ui::InfoBar *m_bar = nullptr;

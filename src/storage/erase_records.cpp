@@ -82,7 +82,8 @@ Result<void> eraseRecord(Transaction &tx, const QByteArray &customer, const QStr
     return done ? putPseudonym(db, customer, row->toLongLong(), label) : done;
 }
 
-/// Keys by which other systems call them, as hashes: they are known again, and nobody can read them.
+/// Keys by which other systems call them, as hashes: they are known again, and nobody can read them. One
+/// pass: there are far more ids than an index over all keys would be worth.
 Result<void> hashKeys(Connection &db, const QSet<QUuid> &ids)
 {
     struct Key {
@@ -90,26 +91,22 @@ Result<void> hashKeys(Connection &db, const QSet<QUuid> &ids)
         QString key;
         QString source;
     };
-    for (const QUuid &id : ids) {
-        const auto keys =
-            readAll<Key>(db, QStringLiteral("SELECT scope, key, source FROM source_key WHERE id = ?"),
-                         {id.toRfc4122()}, [](const Rows &row) {
-                             return Key{row.at(0).toString(), row.at(1).toString(), row.at(2).toString()};
-                         });
-        if (!keys)
-            return tl::unexpected(keys.error());
-        for (const Key &one : *keys) {
-            if (isErasedKey(one.key))
-                continue;
-            const Result<void> done = run(
+    std::vector<Key> theirs;
+    Result<void> done =
+        db.each(QStringLiteral("SELECT scope, key, source, id FROM source_key"), {}, [&](const Rows &row) {
+            if (ids.contains(QUuid::fromRfc4122(row.at(3).toByteArray())) &&
+                !isErasedKey(row.at(1).toString()))
+                theirs.push_back({row.at(0).toString(), row.at(1).toString(), row.at(2).toString()});
+            return true;
+        });
+    for (const Key &one : theirs) {
+        if (done)
+            done = run(
                 db,
                 QStringLiteral("UPDATE source_key SET key = ? WHERE scope = ? AND key = ? AND source = ?"),
                 {erasedKey(one.source, one.scope, one.key), one.scope, one.key, one.source});
-            if (!done)
-                return done;
-        }
     }
-    return {};
+    return done;
 }
 
 /// What this computer remembers for itself, where it names one of them: drafts, and what was open.
@@ -208,17 +205,6 @@ Result<void> takeErasure(Transaction &tx, const Erasure &erasure)
     if (!before)
         return tl::unexpected(before.error());
     return *before ? Result<void>() : eraseHere(tx, erasure);
-}
-
-Result<void> eraseAgain(Transaction &tx)
-{
-    const auto all = readAll<Erasure>(tx.db(),
-                                      QLatin1String("SELECT ") % erasureColumns() %
-                                          QLatin1String(" FROM erasure WHERE state = 'Done'"),
-                                      {}, erasureFromColumns);
-    if (!all)
-        return tl::unexpected(all.error());
-    return all->empty() ? Result<void>() : eraseAll(tx, *all);
 }
 
 } // namespace leeway::storage

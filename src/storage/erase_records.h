@@ -18,12 +18,10 @@ base::Result<domain::ErasurePreview> previewErasure(Connection &db, domain::Cust
 base::Result<bool> moneyWaits(Connection &db, const std::vector<domain::CustomerId> &records);
 
 /// Erases the records of `erasure`, which is Done. Ids of other records are passed over. Commands that wait
-/// for a shared store's answer keep their bytes until it came (eraseAgain).
+/// for a shared store's answer keep their bytes until it came (putAnswers).
 base::Result<void> eraseHere(Transaction &tx, const domain::Erasure &erasure);
 /// What a shared store says of an erasure: kept, and done when it is Done.
 base::Result<void> takeErasure(Transaction &tx, const domain::Erasure &erasure);
-/// The same for all that were done before: something that waited was written again meanwhile.
-base::Result<void> eraseAgain(Transaction &tx);
 
 /// Takes the bodies out of commands that name one of `ids`, and out of those about what these made. On a desk
 /// of a shared store those that wait are passed over. Their hashes stay.

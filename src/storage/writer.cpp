@@ -4,6 +4,8 @@
 #include "storage/pragmas.h"
 #include "storage/wipe.h"
 
+#include <QDeadlineTimer>
+
 #include <sqlite3.h>
 
 namespace leeway::storage
@@ -18,6 +20,7 @@ namespace
 
 // Long enough that a burst of edits is over, short enough that the log stays small.
 constexpr std::chrono::milliseconds kIdleBeforeCheckpoint{300};
+constexpr std::chrono::minutes kBetweenWipes{10}; // that came to nothing
 // During an import nothing is ever idle: about 16 MB of log, then a checkpoint between two slices.
 constexpr int kMostPagesInLog = 4000;
 
@@ -138,6 +141,8 @@ void Writer::runJobs(SqliteConnection &connection)
     Log log;
     bool isWide = false; // the cache, see pragmas.h
     bool isWipeAwaited = wipeIsDue(connection);
+    QDeadlineTimer wipeAgain(
+        0); // no room for a second copy, or somebody reads: not at every moment without work
     sqlite3_wal_hook(connection.handle(), &Log::onCommit, &log);
     for (Queue::Job job;;) {
         const auto patience =
@@ -151,8 +156,10 @@ void Writer::runJobs(SqliteConnection &connection)
             runJob(connection, std::exchange(job, {}));
             isWipeAwaited = isWipeAwaited || wipeIsDue(connection);
         }
-        if (taken == Queue::Taken::Nothing && isWipeAwaited)
+        if (taken == Queue::Taken::Nothing && isWipeAwaited && wipeAgain.hasExpired()) {
             isWipeAwaited = !wipeNow(connection);
+            wipeAgain.setRemainingTime(isWipeAwaited ? kBetweenWipes : std::chrono::minutes(0));
+        }
         if (taken == Queue::Taken::Nothing || log.isLong())
             checkpoint(connection, QStringLiteral("PASSIVE"), log);
         if (taken == Queue::Taken::Nothing && std::exchange(isWide, false))

@@ -102,8 +102,10 @@ void ErasePanel::showFields()
                            : one == Answer::Decline ? tr("Decline")
                                                     : tr("Take it back"));
     }
-    if (m_answer->options() != offered)
+    if (m_answer->options() != offered) {
         m_answer->setOptions(offered);
+        m_answer->setCurrent(-1); // it was an answer to another question
+    }
     const bool mayAskNow = !isAsked() && !isDone() && m_matter.mayAsk;
     const int at = isAsked() ? m_answer->current() : -1;
     const std::optional<Answer> chosen =

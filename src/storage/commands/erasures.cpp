@@ -63,7 +63,8 @@ Result<QString> lineOf(const Applied &command, const QString &key, const std::ve
                 return tl::unexpected(done.error());
         }
     }
-    if (namesSomebody(line, names, handles))
+    // Laid again it was allowed before; whoever it names may have their pseudonym by now.
+    if (!command.isAgain() && namesSomebody(line, names, handles))
         return fail(Code::FieldInvalid, QStringLiteral("%1 names the customer").arg(key));
     return line;
 }
@@ -148,6 +149,8 @@ Result<void> askErasure(const Applied &command)
                     .reason = *reason,
                     .askedBy = command.person,
                     .askedAt = command.at};
+    if (isOpen && (*before)->id != erasure.id && command.isAgain())
+        return {}; // another's is known by now: the store says which it takes
     if (isOpen && (*before)->id != erasure.id)
         return fail(Code::AlreadyThere, QStringLiteral("erasure"));
     const auto read = f.answer(std::move(erasure));

@@ -3,11 +3,11 @@
 #include "base/canonical_json.h"
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
-#include "storage/erase_records.h"
 #include "storage/ledger_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
+#include "storage/wipe.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -255,10 +255,16 @@ Result<void> putAnswers(Transaction &tx, const std::vector<CommandAnswer> &answe
             !done)
             return done;
         const QJsonObject said = QJsonDocument::fromJson(answer.answer).object();
-        isErased = isErased || said.value(QStringLiteral("code")).toString() == QLatin1String("erased");
+        if (said.value(QStringLiteral("code")).toString() != QLatin1String("erased"))
+            continue;
+        // It waited when they were erased; now it goes as what was answered before.
+        isErased = true;
+        if (Result<void> done = run(tx.db(), QStringLiteral("UPDATE command SET body = x'' WHERE id = ?"),
+                                    {idValue(answer.id)});
+            !done)
+            return done;
     }
-    // What waited is answered now, and goes as what was there when they were erased.
-    if (Result<void> done = isErased ? eraseAgain(tx) : Result<void>(); !done)
+    if (Result<void> done = isErased ? askForWipe(tx.db()) : Result<void>(); !done)
         return done;
     return putMeta(tx.db(), QStringLiteral("replica.acked"), ackedDseq);
 }
