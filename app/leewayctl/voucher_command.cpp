@@ -61,14 +61,20 @@ int runVoucherImport(const Call &call)
     for (const desk::WrongVoucherLine &one : import->wrong) // never the code itself
         call.output.result(QStringLiteral("line %1: %2").arg(one.line).arg(one.why),
                            {{QStringLiteral("line"), one.line}, {QStringLiteral("wrong"), one.why}});
+    const auto shared = wait(desk::areVouchersShared(call.desk));
+    if (!shared)
+        return call.output.failed(shared.error());
     const auto count = static_cast<qint64>(import->codes.size());
     const auto wrong = static_cast<qint64>(import->wrong.size());
     call.output.result(QStringLiteral("%1 %2 of %3 %4, %5 wrong")
                            .arg(count)
-                           .arg(isDryRun ? QStringLiteral("to add") : QStringLiteral("added"))
+                           .arg(isDryRun  ? QStringLiteral("to add")
+                                : *shared ? QStringLiteral("sent to the shared store, which answers later,")
+                                          : QStringLiteral("added"))
                            .arg(domain::toDecimal(import->value), import->value.currency)
                            .arg(wrong),
-                       {{QStringLiteral("added"), isDryRun ? 0 : count},
+                       {{QStringLiteral("added"), isDryRun || *shared ? 0 : count},
+                        {QStringLiteral("sent"), !isDryRun && *shared ? count : 0},
                         {QStringLiteral("to_add"), isDryRun ? count : 0},
                         {QStringLiteral("value_minor"), import->value.minor},
                         {QStringLiteral("currency"), import->value.currency},
@@ -93,8 +99,15 @@ int runVoucherWithdraw(const Call &call)
     }
     if (const auto done = wait(desk::withdrawVouchers(call.desk, use->fund, use->resolution, codes)); !done)
         return call.output.failed(done.error());
-    call.output.result(QStringLiteral("%1 withdrawn").arg(codes.size()),
-                       {{QStringLiteral("withdrawn"), static_cast<qint64>(codes.size())}});
+    const auto shared = wait(desk::areVouchersShared(call.desk));
+    if (!shared)
+        return call.output.failed(shared.error());
+    const auto count = static_cast<qint64>(codes.size());
+    call.output.result(
+        (*shared ? QStringLiteral("%1 to withdraw sent to the shared store, which answers later")
+                 : QStringLiteral("%1 withdrawn"))
+            .arg(count),
+        {{QStringLiteral("withdrawn"), *shared ? 0 : count}, {QStringLiteral("sent"), *shared ? count : 0}});
     return kDone;
 }
 

@@ -140,7 +140,11 @@ Result<void> readCodeless(storage::Connection &db, const domain::Grant &grant, L
     if (!payout)
         return payout.error().code == base::Code::NotFound ? Result<void>()
                                                            : tl::unexpected<base::Error>(payout.error());
-    if (!payout->batch)
+    // One that was answered and is to be sent was granted before there was a pool.
+    const auto waits = storage::isUnanswered(db, grant.id);
+    if (!waits)
+        return tl::unexpected<base::Error>(waits.error());
+    if (!payout->batch && (*waits || payout->state != domain::PayoutState::ToSend))
         moment.codeless.push_back(*payout);
     return {};
 }

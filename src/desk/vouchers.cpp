@@ -6,6 +6,7 @@
 #include "ingest/csv_reader.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/replica/state.h"
 #include "storage/voucher_rows.h"
 
 #include <QHash>
@@ -242,6 +243,14 @@ QFuture<Result<void>> withdrawVouchers(Desk &desk, domain::FundId fund, const QS
                    {{QStringLiteral("fund"), fund.toString()},
                     {QStringLiteral("resolution"), resolution},
                     {QStringLiteral("codes"), QJsonArray::fromStringList(codes)}});
+}
+
+QFuture<Result<bool>> areVouchersShared(Desk &desk)
+{
+    return desk.storage().read(storage::Lane::Screens, [](storage::Connection &db) -> Result<bool> {
+        const Result<bool> alone = storage::isOfThisComputerOnly(db);
+        return alone ? Result<bool>(!*alone) : alone;
+    });
 }
 
 QFuture<Result<std::vector<domain::VoucherStock>>> readVoucherStocks(Desk &desk)

@@ -54,6 +54,9 @@ QFuture<base::Result<void>> addVouchers(Desk &desk, const VoucherImport &import)
 QFuture<base::Result<void>> withdrawVouchers(Desk &desk, domain::FundId fund, const QString &resolution,
                                              const QStringList &codes);
 
+/// Whether a shared store keeps the pools: what is put in or taken out is sent to it, and it answers later.
+QFuture<base::Result<bool>> areVouchersShared(Desk &desk);
+
 /// What is left of each pool, by fund and resolution.
 QFuture<base::Result<std::vector<domain::VoucherStock>>> readVoucherStocks(Desk &desk);
 

@@ -106,9 +106,9 @@ QString codelessWords(const domain::Grant &grant, GrantStanding standing, const 
         return {};
     if (payout->state == domain::PayoutState::Failed)
         return Words::tr("No code was left for it. A promise says who sees to it: tell the customer.");
-    const bool follows =
-        payout->state == domain::PayoutState::Confirmed ||
-        (payout->state == domain::PayoutState::ToSend && standing == GrantStanding::Unanswered);
+    const bool follows = payout->state == domain::PayoutState::Confirmed ||
+                         (payout->state == domain::PayoutState::ToSend && standing != GrantStanding::Late &&
+                          standing != GrantStanding::Declined);
     return follows ? Words::tr("The code follows as soon as the shared store has answered.") : QString();
 }
 

@@ -72,7 +72,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("words");
         QTest::newRow("not answered yet") << State::ToSend << false << follows;
         QTest::newRow("paid by a code that has not come yet") << State::Confirmed << true << follows;
-        QTest::newRow("granted before there was a pool") << State::ToSend << true << QString();
+        QTest::newRow("sure, and not answered yet") << State::ToSend << true << follows;
         QTest::newRow("none was left")
             << State::Failed << true
             << QStringLiteral("No code was left for it. A promise says who sees to it: tell the customer.");

@@ -85,7 +85,8 @@ void LookCard::addClosing()
     m_remark = new QLineEdit;
     m_remark->setMaxLength(domain::kLongestLookRemark);
     m_field = new FormField(tr("Remark"), m_remark);
-    m_field->setHint(tr("Leads, finance and quality can read it. Esc leaves it open."));
+    m_field->setHint(tr("Leads, deputies, finance, quality and admin can read it; not whom it is about. Esc "
+                        "leaves it open."));
     auto *done = new QPushButton(tr("Close this one"));
     done->setAccessibleDescription(m_words.who);
     m_closing = new QWidget;

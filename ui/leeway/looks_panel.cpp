@@ -42,11 +42,11 @@ void LooksPanel::showLooks(const models::Format &format, const desk::LooksShown 
 {
     clearForm();
     const std::vector<desk::LookRowShown> &looks = shown.looks;
-    m_intro->setText(looks.empty()
-                         ? tr("Nothing in the last 90 days deserves a look.")
-                         : tr("Counts of the last 90 days beside those of the others, and no judgement: "
-                              "there may be a good reason for each. Only leads, finance, quality and admin "
-                              "see them. One that is closed comes back when something joins it."));
+    m_intro->setText(
+        looks.empty() ? tr("Nothing in the last 90 days deserves a look.")
+                      : tr("Counts of the last 90 days beside those of the others, and no judgement: "
+                           "there may be a good reason for each. Only leads, deputies, finance, quality and "
+                           "admin see them. One that is closed comes back when something joins it."));
     if (shown.closedUnknown && !looks.empty()) {
         m_problem->setText(
             tr("The shared store keeps which of these are closed, and did not answer. All are shown."));

@@ -202,7 +202,8 @@ END
 $$;
 
 -- What was given of one key of core.totals_needed, less what stands in core.held_of and core.set_aside_of (0047). What came late counts while nobody declined it; money of an open lease is nobody's yet.
-CREATE FUNCTION core.used_of(key jsonb) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
+-- `after`, or null: grants of other contacts that a lead allowed or that came late since then do not count against who held the room before them.
+CREATE FUNCTION core.used_of(key jsonb, contact uuid, after bigint) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
         SELECT least(coalesce(sum(g.base_minor), 0), core.most_minor())
@@ -210,15 +211,17 @@ BEGIN
                             coalesce((key ->> 'from')::bigint, -9223372036854775808)) g
         LEFT JOIN core.lease l ON l.id = g.lease
         WHERE g.state IN ('Posted', 'Honoured', 'Late') AND core.is_meant(key -> 'kinds', core.snake_name(g.kind))
-          AND coalesce(core.given_at(g, l.issued_at) >= (key ->> 'from')::bigint, true) AND coalesce(core.given_at(g, l.issued_at) < (key ->> 'until')::bigint, true));
+          AND coalesce(core.given_at(g, l.issued_at) >= (key ->> 'from')::bigint, true) AND coalesce(core.given_at(g, l.issued_at) < (key ->> 'until')::bigint, true)
+          AND NOT coalesce((g.state <> 'Posted' OR g.approval IS NOT NULL) AND core.came_after(key, g.contact, g.booked_at, used_of.contact, after), false));
 END
 $$;
 
 -- `without`: the approval that is judged, which does not count against itself; nor does what is set aside for the contact it is judged in.
-CREATE FUNCTION core.totals_of(needed jsonb[], contact uuid, without uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- `after`: since when that contact holds its room, or null to count everything.
+CREATE FUNCTION core.totals_of(needed jsonb[], contact uuid, without uuid, after bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN (SELECT coalesce(jsonb_object_agg(n.key::text, jsonb_build_object('used', core.used_of(n.key),
-                'held', least(core.held_of(n.key, without) + core.set_aside_of(n.key, totals_of.contact), core.most_minor()))), '{}')
+    RETURN (SELECT coalesce(jsonb_object_agg(n.key::text, jsonb_build_object('used', core.used_of(n.key, totals_of.contact, after),
+                'held', least(core.held_of(n.key, without, totals_of.contact, after) + core.set_aside_of(n.key, totals_of.contact), core.most_minor()))), '{}')
             FROM unnest(needed) n (key));
 END
 $$;
@@ -259,7 +262,7 @@ DECLARE
     facts jsonb := core.facts_of(g.contact, moment);
     ask jsonb := core.ask_of(me, g);
 BEGIN
-    RETURN core.judge(rules, facts, core.totals_of(ARRAY(SELECT core.totals_needed(rules, facts, ask, now)), g.contact, without), ask, now);
+    RETURN core.judge(rules, facts, core.totals_of(ARRAY(SELECT core.totals_needed(rules, facts, ask, now)), g.contact, without, core.holds_since(g.contact)), ask, now);
 END
 $$;
 

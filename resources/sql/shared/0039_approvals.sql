@@ -137,13 +137,14 @@ CREATE INDEX approval_held_team ON core.approval (team) WHERE state IN ('Open', 
 CREATE INDEX approval_held_fund ON core.approval (fund) WHERE state IN ('Open', 'Approved');
 
 -- What is set aside of one key of core.totals_needed: asked for, or approved and not given yet.
-CREATE FUNCTION core.held_of(key jsonb, without uuid) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION core.held_of(key jsonb, without uuid, contact uuid, after bigint) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
         SELECT least(coalesce(sum(coalesce(a.approved_base_minor, a.base_minor)), 0), core.most_minor())
         FROM core.held_asks_of(key ->> 'scope', ARRAY(SELECT s::uuid FROM jsonb_array_elements_text(key -> 'subjects') s)) a
         WHERE a.id IS DISTINCT FROM without AND core.is_meant(key -> 'kinds', core.snake_name(a.kind))
-          AND coalesce(a.asked_at >= (key ->> 'from')::bigint, true) AND coalesce(a.asked_at < (key ->> 'until')::bigint, true));
+          AND coalesce(a.asked_at >= (key ->> 'from')::bigint, true) AND coalesce(a.asked_at < (key ->> 'until')::bigint, true)
+          AND NOT coalesce(core.came_after(key, a.contact, a.asked_at, held_of.contact, after), false));
 END
 $$;
 

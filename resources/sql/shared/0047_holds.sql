@@ -90,6 +90,15 @@ END
 $$;
 
 -- The smallest room of the limits over contact, case, order, price and customer, for each kind that one of the last four applies to.
+-- Since when a contact holds the room that it has, or null: what others ask for later is above the limit, not its holder (decisions.md 20).
+CREATE FUNCTION core.holds_since(contact uuid) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT h.taken_at FROM core.customer_hold h WHERE h.id = holds_since.contact AND core.is_set_aside(h));
+END
+$$;
+CREATE FUNCTION core.came_after(key jsonb, of_contact uuid, at bigint, contact uuid, after bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT key ->> 'scope' IN ('customer', 'case', 'order') AND of_contact <> contact AND at > after $$;
+
 CREATE FUNCTION core.rooms_of(me core.person, g core."grant", moment bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     now timestamptz := timestamptz 'epoch' + moment * interval '1 millisecond';
@@ -98,7 +107,7 @@ DECLARE
     ask jsonb := core.ask_of(me, g);
     kinds text[] := ARRAY['replacement', 'refund', 'credit', 'voucher', 'fee_waiver', 'upgrade', 'expedite'];
     totals jsonb := core.totals_of(ARRAY(SELECT DISTINCT n FROM unnest(kinds) k
-        CROSS JOIN LATERAL core.totals_needed(rules, facts, ask || jsonb_build_object('kind', k), now) n), g.contact, NULL);
+        CROSS JOIN LATERAL core.totals_needed(rules, facts, ask || jsonb_build_object('kind', k), now) n), g.contact, NULL, NULL);
 BEGIN
     RETURN (
         SELECT coalesce(jsonb_object_agg(x.kind, x.room), '{}') FROM (

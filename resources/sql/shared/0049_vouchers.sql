@@ -140,10 +140,16 @@ CREATE FUNCTION core.lock_pools(commands jsonb) RETURNS void LANGUAGE plpgsql AS
 DECLARE
     v_fund uuid;
 BEGIN
-    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "voucher.")') THEN
+    IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "voucher." || @ starts with "grant." || @ starts with "payout.reverse")') THEN
         RETURN;
     END IF;
-    FOR v_fund IN SELECT DISTINCT f FROM core.ids_in(commands, '^voucher[.]', 'fund') f WHERE f IS NOT NULL ORDER BY 1 LOOP
+    FOR v_fund IN
+        SELECT f FROM core.ids_in(commands, '^voucher[.]', 'fund') f WHERE f IS NOT NULL
+        UNION SELECT core.id_of(b ->> 'fund') FROM jsonb_array_elements(commands) c CROSS JOIN LATERAL core.body_of(c ->> 'body') b
+              WHERE c ->> 'kind' = 'grant.give.v1' AND b ->> 'way' = 'Voucher' AND core.id_of(b ->> 'fund') IS NOT NULL
+        UNION SELECT g.fund FROM core."grant" g WHERE g.way = 'Voucher' AND g.id = ANY (
+            ARRAY(SELECT core.ids_in(commands, '^grant[.](undo|settle_late)[.]', 'grant') UNION SELECT core.ids_in(commands, '^payout[.]reverse[.]', 'payout')))
+        ORDER BY 1 LOOP
         PERFORM pg_advisory_xact_lock(hashtextextended('leeway.vouchers.' || v_fund, 0));
     END LOOP;
 END
@@ -244,8 +250,8 @@ BEGIN
         RETURN '{}';
     END IF;
     r := jsonb_build_object('id', core.id_about(p.id, 'no voucher'), 'customer', p.customer, 'case', p."case", 'what', 'the voucher: no codes were left',
-                            'about', to_char(p.amount_minor / 10.0 ^ core.minor_digits(p.currency), 'FM999999999999990.'
-                                             || repeat('0', core.minor_digits(p.currency))) || ' ' || p.currency,
+                            'about', rtrim(to_char(p.amount_minor / 10.0 ^ core.minor_digits(p.currency), 'FM999999999999990.'
+                                             || repeat('0', core.minor_digits(p.currency))), '.') || ' ' || p.currency,
                             'due_at', now_ms + one_day, 'made_at', now_ms, 'state', 'Open',
                             'keeper', (SELECT x.id FROM core.person x WHERE x.id = p.person AND x.active));
     PERFORM core.write_row('promise', jsonb_strip_nulls(r), v_team, true);

@@ -9,7 +9,8 @@
 #include <QCryptographicHash>
 
 // Codes of vouchers on a computer of its own. With a shared store it alone keeps them and gives them: nobody
-// here may give a code that another desk may give, too, and no desk ever holds one that is free.
+// here may give a code that another desk may give, too, and none holds one that is free, but for the command
+// that sent it.
 
 namespace leeway::storage::commands
 {

@@ -194,6 +194,21 @@ def asked_for_beside_a_hold(store):
         assert room(ines) == 0
 
 
+def who_holds_is_not_above_what_others_ask_for_later(store):
+    """An ask is for what is above the limit: it takes nothing from who was told that it is theirs."""
+    ines, omar = two_at_one_customer(store)
+    with limited(store, 'per_customer', '20.00', scope='customer') as limit:
+        assert room(ines) == 2000
+        asked = omar.ask(1500)
+        given(ines, 400)
+        lead(store).posted('approval.decide.v1', decision(asked, 1500))
+        given(ines, 600)
+        omar.give_approved(asked)
+        given(ines, 1000)
+        above(ines, 1, limit)
+        assert room(ines) == 0, 'asked anew, all of it counts'
+
+
 def who_may_not(store):
     till, other = till_of(store), till_of(store, 'piet', team='south')
     take = lambda who, code, **fields: expect(who.desk.do('hold.take.v1', {**hold_body(till), **fields}), 'rejected', code)
@@ -287,4 +302,4 @@ def sixteen_at_one_customer(store):
 if __name__ == '__main__':
     run([what_one_holds_no_other_gives, a_hold_ends_with_its_contact, a_hold_ends_by_the_clock_of_the_store, taken_back_it_is_held_again,
          renewed_it_follows_what_is_known, of_limits_over_a_contact_only_nothing_is_held, per_order_and_price, joined_records_are_one,
-         a_guest_holds_of_the_same_limits, asked_for_beside_a_hold, who_may_not, at_one_moment, sixteen_at_one_customer])
+         a_guest_holds_of_the_same_limits, asked_for_beside_a_hold, who_holds_is_not_above_what_others_ask_for_later, who_may_not, at_one_moment, sixteen_at_one_customer])
