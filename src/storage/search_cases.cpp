@@ -126,7 +126,7 @@ bool isAbout(const CaseHit &hit, const QStringList &words)
 QString casesByNumberSql()
 {
     return caseHitColumns() % QLatin1String("WHERE k.folded_number <> '' AND k.folded_number >= ? AND "
-                                            "k.folded_number < ? ORDER BY k.folded_number LIMIT ?");
+                                            "k.folded_number < ? ORDER BY k.folded_number, k.id LIMIT ?");
 }
 
 Result<void> addCasesByNumber(Connection &db, const SearchWords &words, int limit, CaseList &hits)
@@ -168,7 +168,7 @@ Result<void> addCasesByTitle(Connection &db, const SearchWords &words, CaseList 
     return db.each(caseHitColumns() %
                        QLatin1String("WHERE k.rowid IN (SELECT rowid FROM case_index WHERE case_index MATCH "
                                      "? ORDER BY rowid DESC LIMIT ?) AND k.merged_into IS NULL ORDER BY "
-                                     "k.solved, k.last_at DESC"),
+                                     "k.solved, k.last_at DESC, k.id"),
                    {matchAll(words.words, true), kCasesLookedAt}, [&](const Rows &row) {
                        hits.add(caseHitFrom(row));
                        return !hits.isFull();
@@ -186,8 +186,8 @@ QString casesByNameSql()
                "WHERE name_index MATCH ? ORDER BY rowid DESC LIMIT ?)) SELECT id FROM named UNION SELECT "
                "o.id "
                "FROM named JOIN customer AS o ON o.merged_into = named.id WHERE o.merged_into IS NOT NULL) "
-               "ORDER BY n.solved, n.last_at DESC LIMIT ?) AND k.merged_into IS NULL "
-               "ORDER BY k.solved, k.last_at DESC");
+               "ORDER BY n.solved, n.last_at DESC, n.id LIMIT ?) AND k.merged_into IS NULL "
+               "ORDER BY k.solved, k.last_at DESC, k.id");
 }
 
 /// A customer's name alone, or together with a number or words of the case.

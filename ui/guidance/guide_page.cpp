@@ -198,7 +198,7 @@ void GuidePage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     constexpr int kRoomForKeys = 392;
     m_keys->setVisible(width() >= scaled(kRoomForKeys));
-    constexpr int kRoomForAll = 720; // what picture 01 has; picture 10d has 640
+    constexpr int kRoomForAll = 800; // pictures 01 and 10d have less, and nothing above the situation
     const bool isShort = height() < scaled(kRoomForAll);
     if (std::exchange(m_short, isShort) == isShort)
         return;

@@ -51,6 +51,7 @@ DockedColumn::DockedColumn(QWidget *parent)
     m_lowerArea = makeArea(this, m_lowerBox);
     for (QWidget *box : {m_upperBox, m_lowerBox})
         box->installEventFilter(this);
+    m_lower->setAlignment(Qt::AlignTop);
     followLook(this, [this] {
         const int gap = scaled(kGap);
         m_upper->setContentsMargins(gap, gap, gap, gap);
@@ -84,31 +85,34 @@ void DockedColumn::arrange()
     setDocked(height() >= scaled(kLowest));
     if (!m_docked) {
         m_divided = false;
-        followEdges();
+        setEdges(0);
         return m_upperArea->setGeometry(rect());
     }
+    // As high as with a bar beside it: whether there is one must not depend on itself.
+    const int bar = m_upperArea->verticalScrollBar()->sizeHint().width();
     const int above = heightOf(*m_upperBox, width());
-    const int below = heightOf(*m_lowerBox, width());
+    const int below = heightOf(*m_lowerBox, width() + m_beside - bar);
     m_divided = above + below > height();
     const int gap = m_divided ? scaled(kGap) : 0; // else it is the last of the upper part
     // All of what is left once the upper part is as high as it has to be, when that is more.
-    const int lower = qMin(below + gap, qMax(height() - above, height() * 3 / 5));
+    const int lower = qMin(below + gap, qMax(height() - above, height() * 2 / 3));
     const int upper = qMin(above, height() - lower);
     m_upperArea->setGeometry(0, 0, width(), upper);
     m_lowerArea->setGeometry(0, upper + gap, width(), lower - gap);
-    followEdges();
+    const bool hasOwnBar = lower < below + gap;
+    setEdges(upper < above && !hasOwnBar ? bar : 0);
     update();
 }
 
-/// Cards of both parts end at one line, though beside those of the upper one stands a scroll bar.
-void DockedColumn::followEdges()
+/// Cards of both parts end at one line, though a scroll bar, `beside` wide, stands beside those of the upper
+/// one only.
+void DockedColumn::setEdges(int beside)
 {
+    m_beside = beside;
     const int gap = scaled(kGap);
-    const bool barBeside = m_docked && m_divided && m_upperArea->height() < heightOf(*m_upperBox, width());
-    const int ending = gap + (barBeside ? m_upperArea->verticalScrollBar()->sizeHint().width() : 0);
     const QMargins wanted = !m_docked         ? QMargins()
-                            : isRightToLeft() ? QMargins(ending, 0, gap, gap)
-                                              : QMargins(gap, 0, ending, gap);
+                            : isRightToLeft() ? QMargins(gap + beside, 0, gap, gap)
+                                              : QMargins(gap, 0, gap + beside, gap);
     if (m_lower->contentsMargins() != wanted) // else it would ask for a layout for ever
         m_lower->setContentsMargins(wanted);
 }

@@ -11,7 +11,7 @@ namespace leeway::ui
 /// A column of cards in two parts: the upper one scrolls when there is no room for both, the lower one stays
 /// in sight (guide 14.1, 18: what may be given is seen without scrolling). With room for all of it the lower
 /// part follows the upper one directly. In a very low window both are one page that scrolls. The lower part
-/// gets what the upper one leaves, at least three fifths of the height; what is higher scrolls in itself. GUI
+/// gets what the upper one leaves, at least two thirds of the height; what is higher scrolls in itself. GUI
 /// thread.
 class DockedColumn final : public QWidget
 {
@@ -36,7 +36,7 @@ protected:
 private:
     void arrange();
     void setDocked(bool docked);
-    void followEdges();
+    void setEdges(int beside);
 
     QScrollArea *m_upperArea;
     QScrollArea *m_lowerArea;
@@ -45,6 +45,7 @@ private:
     QVBoxLayout *m_upper;
     QVBoxLayout *m_lower;
     bool m_docked = true;
+    int m_beside = 0;       ///< how much narrower the lower cards are, to end where the upper ones do
     bool m_divided = false; ///< the upper part scrolls behind the edge of the lower one
 };
 
