@@ -72,12 +72,16 @@ $$;
 CREATE FUNCTION core.known_customer(b core.batch, r jsonb) RETURNS uuid LANGUAGE plpgsql STABLE AS $$
 DECLARE
     found_is uuid;
+    hidden text;
 BEGIN
     IF coalesce(r ->> 'key', '') = '' THEN
         RETURN NULL;
     END IF;
-    SELECT k.customer INTO found_is FROM core.source_key k
-    WHERE k.source = b.source AND k.key IN (r ->> 'key', core.erased_key(b.source, r ->> 'key'));
+    SELECT k.customer INTO found_is FROM core.source_key k WHERE k.source = b.source AND k.key = r ->> 'key';
+    IF NOT FOUND THEN
+        hidden := core.erased_key(b.source, r ->> 'key'); -- once, and not for each row that is looked at
+        SELECT k.customer INTO found_is FROM core.source_key k WHERE k.source = b.source AND k.key = hidden;
+    END IF;
     IF NOT FOUND THEN
         SELECT c.id INTO found_is FROM core.customer c WHERE c.id = core.source_id(b.source, 'customer', r ->> 'key');
     END IF;
