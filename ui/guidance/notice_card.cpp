@@ -78,7 +78,9 @@ void NoticeCard::addBar(const models::NoticeRow &row, bool isFirst)
     }
     //: a known problem; its title
     const QString title = tr("Known: %1.").arg(models::isolatedText(row.title));
-    bar->setText(title, folded ? QString() : rest.join(QStringLiteral(" · ")));
+    const QString all = rest.join(QStringLiteral(" · "));
+    bar->setText(title, folded ? models::isolatedText(row.told) : all);
+    bar->setAccessibleName(title + u' ' + all); // who hears it hears all of it
     if (m_short && !rest.isEmpty()) {
         QPushButton *more = bar->addButton({});
         more->setIcon(icon(folded ? QStringLiteral("down") : QStringLiteral("up")));
