@@ -72,10 +72,10 @@ private Q_SLOTS:
         QFETCH(const int, height);
         m_above->setFixedHeight(above);
         m_column->resize(380, height);
-        QTRY_VERIFY(isSeen(m_below));
+        QTRY_COMPARE(placeOf(m_below).bottom() + 1 + 8, height);
+        QTRY_COMPARE(placeOf(m_below).right(), placeOf(m_above).right());
+        QVERIFY(isSeen(m_below));
         QVERIFY(!isSeen(m_above));
-        QCOMPARE(placeOf(m_below).bottom() + 1 + 8, height);
-        QCOMPARE(placeOf(m_below).right(), placeOf(m_above).right());
     }
 
     /// A question or an explanation in the lower part leaves the upper one a third.
@@ -102,8 +102,7 @@ private Q_SLOTS:
         m_column->resize(380, 300);
         QTRY_VERIFY(m_column->upperArea().isAncestorOf(m_below));
         QVERIFY(m_field->hasFocus());
-        m_column->showUpper(m_below, m_below->rect());
-        QVERIFY(isSeen(m_below));
+        QTRY_VERIFY((m_column->showUpper(m_below, m_below->rect()), isSeen(m_below)));
         m_column->resize(380, 700);
         QTRY_VERIFY(!m_column->upperArea().isAncestorOf(m_below));
         QVERIFY(m_field->hasFocus());

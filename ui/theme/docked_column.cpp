@@ -122,7 +122,7 @@ void DockedColumn::showUpper(QWidget *widget, const QRect &rect)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // it may have become higher just now
     const QRect at(widget->mapTo(m_upperBox, rect.topLeft()), rect.size());
     // Its foot first: where there is no room for all of it, its head is seen.
-    m_upperArea->ensureVisible(at.left(), at.bottom(), 0, 0);
+    m_upperArea->ensureVisible(at.left(), at.bottom() + 1, 0, 0);
     m_upperArea->ensureVisible(at.left(), at.top(), 0, 0);
 }
 
