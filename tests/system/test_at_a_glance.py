@@ -11,7 +11,7 @@ AT_A_GLANCE = {
     'the promise': (r'^Promised:', None),
     'what was tried': (r'arrived cracked', None),
     'the known problem': (r'^Known:', None),
-    'the first talking point': (r'^1\b|Own the late promise', 'list item'),
+    'the first talking point': (r'^Point 1\.', 'list item'),
     'the best resolution': (r'Cases like this ended at', 'list item'),
     'the tightest limit': (r'You may give up to', None),
     'the grant button': (r'^Grant .?NOK', 'push button'),
