@@ -1,5 +1,6 @@
 #include "ui/theme/docked_column.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QTest>
@@ -76,6 +77,16 @@ private Q_SLOTS:
         QTRY_COMPARE(placeOf(m_below).right(), placeOf(m_above).right());
         QVERIFY(isSeen(m_below));
         QVERIFY(!isSeen(m_above));
+    }
+
+    /// Words that wrap are higher than they would like to be; nothing of them is cut.
+    void wrappedWordsAreWhole()
+    {
+        auto *words = new QLabel(QStringLiteral("Granted, and sent as store credit. ").repeated(12));
+        words->setWordWrap(true);
+        m_column->lower()->addWidget(words);
+        QTRY_VERIFY(words->isVisible() && words->height() >= words->heightForWidth(words->width()));
+        QVERIFY(isSeen(words));
     }
 
     /// A question or an explanation in the lower part leaves the upper one a third.

@@ -45,13 +45,18 @@ DockedColumn::DockedColumn(QWidget *parent)
     , m_upperBox(new QWidget)
     , m_lowerBox(new QWidget)
     , m_upper(new QVBoxLayout(m_upperBox))
-    , m_lower(new QVBoxLayout(m_lowerBox))
+    , m_lower(new QVBoxLayout)
 {
     m_upperArea = makeArea(this, m_upperBox);
     m_lowerArea = makeArea(this, m_lowerBox);
     for (QWidget *box : {m_upperBox, m_lowerBox})
         box->installEventFilter(this);
-    m_lower->setAlignment(Qt::AlignTop);
+    // Its area may be a little higher than it is, never its cards.
+    auto *column = new QVBoxLayout(m_lowerBox);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_lower);
+    column->addStretch(1);
     followLook(this, [this] {
         const int gap = scaled(kGap);
         m_upper->setContentsMargins(gap, gap, gap, gap);
