@@ -82,8 +82,8 @@ Result<void> eraseRecord(Transaction &tx, const QByteArray &customer, const QStr
     return done ? putPseudonym(db, customer, row->toLongLong(), label) : done;
 }
 
-/// Keys by which other systems call them, as hashes: they are known again, and nobody can read them. One
-/// pass: there are far more ids than an index over all keys would be worth.
+/// Keys by which other systems call them, as hashes: they are known again, and nobody can read them. One pass
+/// over all keys: an index by id would cost every import.
 Result<void> hashKeys(Connection &db, const QSet<QUuid> &ids)
 {
     struct Key {

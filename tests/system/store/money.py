@@ -1,5 +1,6 @@
 """Funds, leases and grants as a desk writes them, for the tests about money."""
 import json
+import threading
 
 from store import NOW, Desk, new_id
 from test_commands import GOLDEN, RECORDS, filled, made_case, made_customer
@@ -8,6 +9,26 @@ from test_policies import rate, rule
 
 HOUR = 3600000
 DAY = 24 * HOUR
+
+
+def at_one_moment(*acts):
+    """Runs all at once; answers with what each answered. What one of them raised is raised."""
+    gate, answers, raised = threading.Barrier(len(acts)), [None] * len(acts), []
+
+    def act(i):
+        gate.wait()
+        try:
+            answers[i] = acts[i]()
+        except Exception as error:
+            raised.append(error)
+    threads = [threading.Thread(target=act, args=(i,)) for i in range(len(acts))]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    if raised:
+        raise raised[0]
+    return answers
 
 
 class Till:

@@ -1,8 +1,7 @@
 """Payouts: handed over once, confirmed, failed, returned, reversed; by whom, and what the ledger, the history and a desk hold afterwards."""
 import json
-import threading
 
-from money import HOUR, Till, balance, finance, later, made_fund
+from money import HOUR, Till, at_one_moment, balance, finance, later, made_fund
 from store import NOW, Replica, new_id, refused, run
 from test_approvals import approved, state
 from test_commands import edit, expect, made_customer, row
@@ -264,21 +263,6 @@ def who_approved_does_not_say_it_either(store):
     later(store, '0')
     assert (state(store, asks[0]), state(store, asks[1])) == ('Expired', 'Expired')
     assert balance(store, till.fund) == 10000 and sums(store, till.fund) == (0, 0)
-
-
-def at_one_moment(*acts):
-    """Runs all at once; answers with what each answered."""
-    gate, answers = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def act(i):
-        gate.wait()
-        answers[i] = acts[i]()
-    threads = [threading.Thread(target=act, args=(i,)) for i in range(len(acts))]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    return answers
 
 
 def two_exports_at_once_share_no_payout(store):

@@ -1,7 +1,6 @@
 """Codes of vouchers: who fills a pool, that each code is given once whatever races, who hears which, and what an undo makes of it."""
-import threading
 
-from money import Till, finance, later, made_fund
+from money import Till, at_one_moment, finance, later, made_fund
 from store import Replica, new_id, run
 from test_commands import expect, filled, row
 from test_company import admin, stand_at
@@ -291,21 +290,6 @@ def hostile_logins_read_none(store):
     assert 'SECRET' not in store.sql("SELECT coalesce(string_agg(why, ' '), '') FROM core.command_text")[0][0]
 
 
-def one_after_the_gate(acts):
-    """Runs all at once, each on a connection of its own; what each answered."""
-    gate, answers = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def act(i):
-        gate.wait()
-        answers[i] = acts[i]()
-    threads = [threading.Thread(target=act, args=(i,)) for i in range(len(acts))]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    return answers
-
-
 def sixteen_give_the_last_of_a_pool(store):
     """Each code once, all of them, whoever is first; the others fail, and none waits for ever."""
     fund = made_fund(store, 1000 * WORTH)
@@ -319,7 +303,7 @@ def sixteen_give_the_last_of_a_pool(store):
         codes = [f'RACE-{turn}-{n}' for n in range(10)]
         filled_pool(store, fund, *codes)
         bodies = [till.give_body(WORTH, **AS_VOUCHER) for till in tills]
-        outcomes = one_after_the_gate([lambda till=till, body=body: till.desk.do('grant.give.v1', body) for till, body in zip(tills, bodies)])
+        outcomes = at_one_moment(*[lambda till=till, body=body: till.desk.do('grant.give.v1', body) for till, body in zip(tills, bodies)])
         assert [o['outcome'] for o in outcomes] == ['posted'] * 16, outcomes
         for till in tills:
             till.number += 1
@@ -343,7 +327,7 @@ def filled_given_and_emptied_at_once(store):
         acts = [lambda: tills[0].desk.do('grant.undo.v1', tills[0].undo_body(given[0])), lambda: tills[1].desk.do('grant.give.v1', tills[1].give_body(WORTH, **AS_VOUCHER)),
                 lambda: lea.do('voucher.add.v1', more), lambda: fia.do('voucher.add.v1', {**more, 'codes': [{**c, 'id': new_id()} for c in more['codes'][::-1]]}),
                 lambda: store.desk('lea').do('voucher.withdraw.v1', withdrawal(fund, *out[::-1]))]
-        outcomes = one_after_the_gate(acts)
+        outcomes = at_one_moment(*acts)
         tills[1].number += 1
         assert [o['outcome'] for o in outcomes[:4]] == ['posted'] * 4, outcomes
         assert (outcomes[4]['outcome'], outcomes[4]['code']) in (('posted', ''), ('rejected', 'already_there')), outcomes[4]
