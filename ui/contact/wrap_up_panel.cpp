@@ -137,6 +137,7 @@ void WrapUpPanel::setPeople(const std::vector<domain::Person> &people, domain::P
     m_promise->setPeople(people, me);
     m_comesNext->setPeople(people, me);
     m_filling = false;
+    showPromise();
 }
 
 void WrapUpPanel::setWorkingTimes(const domain::WorkingTimes &times)
