@@ -109,18 +109,16 @@ Result<void> fillOutcome(Connection &db, base::Instant now, CaseOutcome &outcome
     return done ? readFitAndMoney(db, outcome) : done;
 }
 
-} // namespace
-
-Result<void> eachCaseOutcome(Connection &db, base::Instant now,
-                             const std::function<void(const CaseOutcome &)> &take)
+/// Those of `cases` ("FROM … AS s …" with the column s.at) that were ever solved.
+Result<void> eachOutcomeIn(Connection &db, const QString &cases, const QVariantList &values,
+                           base::Instant now, const std::function<void(const CaseOutcome &)> &take)
 {
     Result<void> wrong;
     const auto done = db.each(
-        QStringLiteral(
-            "SELECT k.id, coalesce(c.merged_into, c.id), k.type, min(s.at) FROM settled_case AS s JOIN "
-            "\"case\" AS k ON k.id = s.\"case\" JOIN customer AS c ON c.id = k.customer WHERE "
-            "k.merged_into IS NULL GROUP BY k.id ORDER BY min(s.at), k.id"),
-        {}, [&](const Rows &row) {
+        QLatin1String("SELECT k.id, coalesce(c.merged_into, c.id), k.type, min(s.at) FROM ") % cases %
+            QLatin1String(" JOIN \"case\" AS k ON k.id = s.\"case\" JOIN customer AS c ON c.id = k.customer "
+                          "WHERE k.merged_into IS NULL GROUP BY k.id ORDER BY min(s.at), k.id"),
+        values, [&](const Rows &row) {
             CaseOutcome outcome;
             outcome.id = idFrom<CaseId>(row.at(0));
             outcome.customer = idFrom<CustomerId>(row.at(1));
@@ -132,6 +130,25 @@ Result<void> eachCaseOutcome(Connection &db, base::Instant now,
             return wrong.has_value();
         });
     return done ? wrong : done;
+}
+
+} // namespace
+
+Result<void> eachCaseOutcome(Connection &db, base::Instant now,
+                             const std::function<void(const CaseOutcome &)> &take)
+{
+    return eachOutcomeIn(db, QStringLiteral("settled_case AS s"), {}, now, take);
+}
+
+Result<void> eachOwnOutcome(Connection &db, PersonId person, base::Instant from, base::Instant now,
+                            const std::function<void(const CaseOutcome &)> &take)
+{
+    return eachOutcomeIn(
+        db,
+        QStringLiteral("(SELECT DISTINCT t.\"case\" AS id FROM contact AS t WHERE t.person = ? AND t.state = "
+                       "'Done' AND t.wrapped_at >= ? AND t.\"case\" IS NOT NULL) AS m CROSS JOIN "
+                       "settled_case AS s ON s.\"case\" = m.id"),
+        {idValue(person), instantValue(from)}, now, take);
 }
 
 } // namespace leeway::storage

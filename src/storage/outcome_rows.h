@@ -13,4 +13,10 @@ namespace leeway::storage
 base::Result<void> eachCaseOutcome(Connection &db, base::Instant now,
                                    const std::function<void(const domain::CaseOutcome &)> &take);
 
+/// The same of the cases that `person` wrapped up a contact about since `from`, in no order: short, for a
+/// screen.
+base::Result<void> eachOwnOutcome(Connection &db, domain::PersonId person, base::Instant from,
+                                  base::Instant now,
+                                  const std::function<void(const domain::CaseOutcome &)> &take);
+
 } // namespace leeway::storage
