@@ -7,11 +7,14 @@
 #include "ui/person/pin_section.h"
 #include "ui/theme/info_bar.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace leeway;
 using namespace leeway::ui;
@@ -78,7 +81,10 @@ struct PanelBench {
         panel.begin();
     }
     [[nodiscard]] QListWidget &list() const { return *panel.findChild<QListWidget *>(); }
-    [[nodiscard]] QLineEdit &pin() const { return *panel.findChild<QLineEdit *>(QStringLiteral("personPin")); }
+    [[nodiscard]] QLineEdit &pin() const
+    {
+        return *panel.findChild<QLineEdit *>(QStringLiteral("personPin"));
+    }
     [[nodiscard]] QPushButton &button(const char *name) const
     {
         return *panel.findChild<QPushButton *>(QLatin1String(name));
@@ -218,9 +224,8 @@ private Q_SLOTS:
     {
         PanelBench bench(PersonAsk::Switch);
         QCOMPARE(bench.button("personGo").text(), QStringLiteral("Switch"));
-        bench.panel.setNotice({.who = QStringLiteral("Anna Berg"),
-                               .contactsOn = true,
-                               .unsaved = {QStringLiteral("Promise")}});
+        bench.panel.setNotice(
+            {.who = QStringLiteral("Anna Berg"), .contactsOn = true, .unsaved = {QStringLiteral("Promise")}});
         QCOMPARE(bench.button("personGo").text(), QStringLiteral("Switch and lose it"));
         QTRY_VERIFY(bench.list().hasFocus());
         QTest::keyClick(&bench.list(), Qt::Key_Up); // whoever works here loses nothing
