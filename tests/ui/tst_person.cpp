@@ -145,6 +145,28 @@ private Q_SLOTS:
         QCOMPARE(tried.first().at(1).toString(), QStringLiteral("1234"));
     }
 
+    void aNameIsFoundByItsFirstLetters_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("of the first name") << QStringLiteral("ol") << QStringLiteral("Ola Vik");
+        QTest::newRow("of the last name") << QStringLiteral("VIK") << QStringLiteral("Ola Vik");
+        QTest::newRow("without its accents") << QStringLiteral("ines") << QStringLiteral("Inês Çelik");
+        QTest::newRow("nobody: the choice stays") << QStringLiteral("zz") << QStringLiteral("Kari Moen");
+    }
+    void aNameIsFoundByItsFirstLetters()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, name);
+        PanelBench bench(PersonAsk::Switch);
+        std::vector<desk::Colleague> people = threePeople();
+        people.push_back(colleague(4, QStringLiteral("Inês Çelik"), false));
+        bench.panel.setPeople(people, idNo(1), testFormat());
+        QTRY_VERIFY(bench.list().hasFocus());
+        QTest::keyClicks(&bench.list(), typed);
+        QCOMPARE(bench.list().currentItem()->text(), name);
+    }
+
     void whereNoPinIsSetEnterIsEnough()
     {
         PanelBench bench(PersonAsk::Switch);

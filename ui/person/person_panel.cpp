@@ -1,5 +1,6 @@
 #include "ui/person/person_panel.h"
 
+#include "base/text_fold.h"
 #include "ui/edit/form_field.h"
 #include "ui/person/person_delegate.h"
 #include "ui/theme/follow_look.h"
@@ -7,6 +8,7 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -267,6 +269,7 @@ void PersonPanel::setTrying(bool trying)
 
 void PersonPanel::reset()
 {
+    m_typed.clear();
     setTrying(false);
     m_people.clear();
     m_list->clear();
@@ -275,6 +278,7 @@ void PersonPanel::reset()
 
 void PersonPanel::begin()
 {
+    m_typed.clear();
     const desk::Colleague *one = chosen();
     if (m_ask != PersonAsk::Switch && one != nullptr && one->hasPin)
         m_pin->setFocus(Qt::OtherFocusReason);
@@ -282,12 +286,34 @@ void PersonPanel::begin()
         m_list->setFocus(Qt::OtherFocusReason);
 }
 
-/// The PIN's field leaves Up and Down to the list; in the list Enter goes on.
+bool PersonPanel::findTyped(const QKeyEvent &key)
+{
+    const Qt::KeyboardModifiers with = key.modifiers() & ~Qt::ShiftModifier;
+    if (key.text().isEmpty() || !key.text().front().isPrint() || with != Qt::NoModifier)
+        return false;
+    const auto pause = static_cast<quint64>(QApplication::keyboardInputInterval());
+    if (key.timestamp() > m_typedAt + pause)
+        m_typed.clear();
+    m_typedAt = key.timestamp();
+    m_typed += key.text();
+    const QString wanted = base::folded(m_typed);
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QString name = base::folded(m_list->item(row)->text());
+        if (!name.startsWith(wanted) && !name.contains(u' ' + wanted))
+            continue;
+        m_list->setCurrentRow(row);
+        break;
+    }
+    return true;
+}
+
+/// The PIN's field leaves Up and Down to the list; in the list Enter goes on and letters find.
 bool PersonPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
+    const auto &pressed = static_cast<QKeyEvent &>(*event);
+    const int key = pressed.key();
     const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
     if (enter) {
         goOn();
@@ -300,7 +326,7 @@ bool PersonPanel::eventFilter(QObject *watched, QEvent *event)
             m_list->setFocus(Qt::OtherFocusReason);
         return true;
     }
-    return QWidget::eventFilter(watched, event);
+    return (watched == m_list && findTyped(pressed)) || QWidget::eventFilter(watched, event);
 }
 
 void PersonPanel::keyPressEvent(QKeyEvent *event)

@@ -7,6 +7,7 @@
 #include <vector>
 
 class QBoxLayout;
+class QKeyEvent;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
@@ -66,6 +67,8 @@ private:
     void fitList();
     void showChosen();
     void goOn();
+    /// Chooses whoever has a name that begins with what is typed, accents or not.
+    bool findTyped(const QKeyEvent &key);
     [[nodiscard]] const desk::Colleague *chosen() const;
     [[nodiscard]] int rowToBegin() const;
 
@@ -84,6 +87,8 @@ private:
     models::Format m_format;
     models::LeavingNotice m_notice;
     bool m_trying = false;
+    QString m_typed;       ///< letters of the list's own search, in one go
+    quint64 m_typedAt = 0; ///< when the last of them came, by the window system's clock
 };
 
 } // namespace leeway::ui
