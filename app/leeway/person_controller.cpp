@@ -15,6 +15,7 @@
 #include "ui/shell/privacy.h"
 
 #include <QAction>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -22,6 +23,14 @@ namespace leeway::app
 {
 
 using base::whenAnswered;
+
+namespace
+{
+
+/// What is typed is kept after 300 ms without a key (guide 7.5); before that the window does not go.
+constexpr std::chrono::milliseconds kTypingKept{400};
+
+} // namespace
 
 PersonController::PersonController(const Parts &parts, QObject *parent)
     : QObject(parent)
@@ -105,7 +114,7 @@ void PersonController::passed(ui::PersonAsk ask, const domain::Person &person)
 {
     m_sheet->leave();
     if (person.id != m_parts.desk.me().id)
-        Q_EMIT personChosen(person);
+        QTimer::singleShot(kTypingKept, this, [this, person] { Q_EMIT personChosen(person); });
     else if (ask == ui::PersonAsk::Lift)
         m_parts.privacy.lift();
 }
