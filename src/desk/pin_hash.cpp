@@ -15,7 +15,7 @@ constexpr int kHashBytes = 32;
 constexpr quint64 kBlock = 8;
 constexpr quint64 kMostMemory = 256ULL * 1024 * 1024; // a cost that a foreign hand wrote asks for no more
 
-unsigned char *bytesOf(QByteArray &bytes)
+unsigned char *pinBytesOf(QByteArray &bytes)
 {
     return reinterpret_cast<unsigned char *>(bytes.data());
 }
@@ -25,7 +25,7 @@ unsigned char *bytesOf(QByteArray &bytes)
 base::Result<QByteArray> newPinSalt()
 {
     QByteArray salt(kSaltBytes, '\0');
-    if (RAND_bytes(bytesOf(salt), kSaltBytes) != 1)
+    if (RAND_bytes(pinBytesOf(salt), kSaltBytes) != 1)
         return base::fail(base::Code::FieldInvalid, QStringLiteral("no random bytes"));
     return salt;
 }
@@ -37,8 +37,8 @@ base::Result<QByteArray> pinHash(const QByteArray &pin, const QByteArray &salt, 
     if (cost < 1 || cost > kHighestCost ||
         EVP_PBE_scrypt(pin.constData(), static_cast<size_t>(pin.size()),
                        reinterpret_cast<const unsigned char *>(salt.constData()),
-                       static_cast<size_t>(salt.size()), 1ULL << cost, kBlock, 1, kMostMemory, bytesOf(hash),
-                       kHashBytes) != 1)
+                       static_cast<size_t>(salt.size()), 1ULL << cost, kBlock, 1, kMostMemory,
+                       pinBytesOf(hash), kHashBytes) != 1)
         return base::fail(base::Code::FieldInvalid, QStringLiteral("scrypt refused a cost of %1").arg(cost));
     return hash;
 }

@@ -56,8 +56,8 @@ Result<PinTry> tryNow(storage::Transaction &tx, PersonId person, const QString &
     return tried;
 }
 
-Result<std::optional<PinTakenAway>> takenFrom(storage::Connection &db,
-                                              const std::vector<domain::Person> &people, PersonId person)
+Result<std::optional<PinTakenAway>> pinTakenFrom(storage::Connection &db,
+                                                 const std::vector<domain::Person> &people, PersonId person)
 {
     const auto reset = storage::readPinReset(db, person);
     if (!reset)
@@ -85,7 +85,7 @@ Result<Colleague> colleagueOf(storage::Connection &db, const std::vector<domain:
         one.next = {.triesLeft = 0, .pausedUntil = (*pin)->pausedUntil};
     else if (one.hasPin)
         one.next.triesLeft = kPinTries - (*pin)->wrong;
-    auto taken = takenFrom(db, people, person.id);
+    auto taken = pinTakenFrom(db, people, person.id);
     if (!taken)
         return tl::unexpected<base::Error>(taken.error());
     one.taken = *std::move(taken);

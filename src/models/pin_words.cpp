@@ -14,7 +14,7 @@ struct PinWords {
 
 constexpr qsizetype kNameLimit = 80;
 
-QString nameOf(const QString &name)
+QString shownPinPerson(const QString &name)
 {
     return isolatedText(screenText(name, kNameLimit).simplified());
 }
@@ -41,7 +41,7 @@ QString colleagueLine(const desk::Colleague &colleague)
 QString pinTakenLine(const Format &format, const desk::PinTakenAway &taken)
 {
     const QString by =
-        taken.by.isEmpty() ? PinWords::tr("Whoever looks after this computer") : nameOf(taken.by);
+        taken.by.isEmpty() ? PinWords::tr("Whoever looks after this computer") : shownPinPerson(taken.by);
     return PinWords::tr("%1 took your PIN away: %2. Whoever sits here can go on as you until you set a new "
                         "one.")
         .arg(by, isolated(dueTime(format, taken.at)));
@@ -62,7 +62,7 @@ QString staysLine(const LeavingNotice &notice)
         return {};
     return PinWords::tr("Contacts that are on stay with %1 and are here again later. Somebody else goes on "
                         "with one only when it is handed over first.")
-        .arg(nameOf(notice.who));
+        .arg(shownPinPerson(notice.who));
 }
 
 QString lostLine(const LeavingNotice &notice)

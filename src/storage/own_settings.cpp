@@ -11,18 +11,18 @@ using base::Result;
 namespace
 {
 
-constexpr QChar kBefore = u'@'; // step 0024 wrote it too
+constexpr QChar kPersonMark = u'@'; // step 0024 wrote it too
 
 } // namespace
 
 QString ownKey(const QString &key, domain::PersonId person)
 {
-    return key + kBefore + person.toString();
+    return key + kPersonMark + person.toString();
 }
 
 Result<std::vector<QByteArray>> readOfEach(Connection &db, const QString &key)
 {
-    const QString prefix = key + kBefore;
+    const QString prefix = key + kPersonMark;
     return readAll<QByteArray>(
         db, QStringLiteral("SELECT value FROM setting WHERE substr(key, 1, ?) = ? AND length(value) > 0"),
         {static_cast<qlonglong>(prefix.size()), prefix},
@@ -31,11 +31,11 @@ Result<std::vector<QByteArray>> readOfEach(Connection &db, const QString &key)
 
 Result<void> handSettingsOver(Transaction &tx, domain::PersonId from, domain::PersonId to)
 {
-    const QString suffix = kBefore + from.toString();
+    const QString suffix = kPersonMark + from.toString();
     const auto done =
         tx.db().exec(QStringLiteral("UPDATE OR IGNORE setting SET key = substr(key, 1, length(key) - ?) || ? "
                                     "WHERE substr(key, -?) = ?"),
-                     {static_cast<qlonglong>(suffix.size()), QString(kBefore + to.toString()),
+                     {static_cast<qlonglong>(suffix.size()), QString(kPersonMark + to.toString()),
                       static_cast<qlonglong>(suffix.size()), suffix});
     if (!done)
         return tl::unexpected(done.error());
