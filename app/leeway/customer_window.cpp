@@ -44,9 +44,9 @@ void CustomerWindow::shareActions()
     ui::ActionRegistry &mine = m_window->registry();
     ui::ActionRegistry &theirs = m_main.registry();
     for (const char *id :
-         {"search", "import", "settings", "about", "person.switch", "contact.next", "contact.start",
-          "contact.forward", "contact.back", "contact.wrap", "contact.drop", "contact.hand", "contact.verify",
-          "contact.relink", "contact.hold", "contact.transfer", "contact.recording", "state"}) {
+         {"search", "import", "settings", "about", "contact.next", "contact.start", "contact.forward",
+          "contact.back", "contact.wrap", "contact.drop", "contact.hand", "contact.verify", "contact.relink",
+          "contact.hold", "contact.transfer", "contact.recording", "state"}) {
         connect(mine.action(QLatin1String(id)), &QAction::triggered, this, [this, id] {
             m_main.activateWindow();
             m_main.registry().action(QLatin1String(id))->trigger();
@@ -54,6 +54,8 @@ void CustomerWindow::shareActions()
     }
     connect(mine.action(QStringLiteral("quit")), &QAction::triggered, theirs.action(QStringLiteral("quit")),
             &QAction::trigger);
+    connect(mine.action(QStringLiteral("person.switch")), &QAction::triggered,
+            theirs.action(QStringLiteral("person.switch")), &QAction::trigger);
     connect(mine.action(QStringLiteral("customer.new")), &QAction::triggered, this,
             [this] { m_edits->newCustomer({}); });
     const QList<QAction *> actions = theirs.all();

@@ -8,7 +8,6 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
-#include "storage/own_settings.h"
 #include "storage/storage.h"
 
 namespace leeway::desk
@@ -120,8 +119,7 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
         wrong = took(matter.today, storage::readContactsOfDay(db, day));
     if (wrong)
         return tl::unexpected<base::Error>(*wrong);
-    const auto note =
-        storage::readSetting(db, storage::ownKey(noteDraftKey(contact.customer), contact.person));
+    const auto note = storage::readSetting(db, noteDraftKey(contact.customer, contact.person));
     if (!note)
         return tl::unexpected<base::Error>(note.error());
     matter.note = QString::fromUtf8(*note);
