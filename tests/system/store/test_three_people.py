@@ -62,9 +62,8 @@ def it_permits_nothing(store):
     def lines(*rules, currency='NOK'):
         ask = '{"kind": "credit", "role": "agent", "zone": "UTC", "fund_currency": "%s", "amount": {"minor": 100, "currency": "%s"}, ' \
               '"contacts": [{"contact": "%s", "at": 0}], "customers": [], "own_customers": [], "rates": []}' % (currency, currency, new_id())
-        return store.sql("""SELECT jsonb_array_length(l.lines), l.permits FROM jsonb_agg(%s::jsonb) r,
-                            core.lines_of((SELECT jsonb_agg(x) FROM unnest(%s::jsonb[]) x), '{}', '{}', %s::jsonb, core.ms(core.clock())) l""",
-                         '{}', [json.dumps(r['content']) for r in rules], ask)[0]
+        return store.sql("SELECT jsonb_array_length(l.lines), l.permits FROM core.lines_of(%s::jsonb, '{}', '{}', %s::jsonb, core.ms(core.clock())) l",
+                         json.dumps([r['content'] for r in rules]), ask)[0]
     usual = rule('usual', currency='NOK', **{'from': '2020-01-01T00:00:00Z'})
     three = sum_of(version=1)
     assert lines(three) == (1, False)
@@ -75,20 +74,20 @@ def it_permits_nothing(store):
 def above_it_a_lead_is_asked(store):
     till = Till(store, 'ines', made_fund(store, 10 ** 6))
     till.take(10 ** 5)
-    with limited(store, KEY, '50.00', join_days=7):
-        above(till, 5001, KEY)
+    with limited(store, KEY, '50.00', join_days=7) as held:
+        above(till, 5001, held)
         given(till, 3000)
-        above(till, 2001, KEY)  # in this contact
+        above(till, 2001, held)  # in this contact
         given(till, 2000)
         first = till.customer
         till.meet()
         given(till, 5000)
         meet(till, first)
-        above(till, 1, KEY)  # and in one a moment later, of the same customer
+        above(till, 1, held)  # and in one a moment later, of the same customer
         till.meet()
         ask = till.ask(6000)
-        held = row(store, 'approval', ask['approval'])
-        assert held.items() >= {'needs': 'Lead', 'rule': KEY, 'may_give_minor': 5000}.items(), held
+        asked = row(store, 'approval', ask['approval'])
+        assert asked.items() >= {'needs': 'Lead', 'rule': KEY, 'may_give_minor': 5000}.items(), asked
         expect(till.desk.do('approval.decide.v1', decision(ask, 6000)), 'rejected', 'not_allowed')
         store.desk('lea').posted('approval.decide.v1', decision(ask, 6000))
         till.give_approved(ask)
@@ -150,9 +149,11 @@ def records_say_who_allowed_it(store):
         pia.posted('payout.reverse.v1', reversal(pia, two))
         later(store, '1 hour')
     now = store.sql("SELECT to_char(core.clock() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")[0][0]
-    with limited(store, KEY, '50.00', **{'from': now}):  # what was given before it needs two
+    with limited(store, KEY, '50.00', **{'from': now}) as held:  # what was given before it needs two
         pia.posted('payout.settle.v1', settling(pia, one))
-        above(till, 6000, KEY)
+        till.bring_back()
+        till.take(10 ** 5)  # nothing is of before its lease
+        above(till, 6000, held)
     later(store, '0')
     pia.posted('payout.settle.v1', settling(pia, three))
 
