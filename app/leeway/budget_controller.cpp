@@ -69,8 +69,10 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
     });
     connect(&parts.desk, &desk::Desk::meChanged, this, &BudgetController::followPerson);
     connect(&m_list, &models::ContactList::stateChanged, this, [this] {
-        if (m_rule != nullptr)
+        if (m_rule != nullptr) {
             m_rule->setStored(m_list.shelf().allRules());
+            m_rule->setCompany(m_list.shelf().teams, m_list.shelf().people);
+        }
         if (m_threePeople != nullptr)
             m_threePeople->setStored(m_list.shelf().allRules());
         followPlaces();

@@ -30,6 +30,7 @@ void BudgetController::makeRuleForm()
         return;
     m_rule = new ui::RuleForm(m_parts.desk.clock());
     m_rule->setStored(m_list.shelf().allRules());
+    m_rule->setCompany(m_list.shelf().teams, m_list.shelf().people);
     m_parts.edits.adopt(m_rule);
     connect(m_rule, &ui::RuleForm::ruleWritten, this, &BudgetController::saveRule);
     connect(m_rule, &ui::RuleForm::typed, this, [this] {
