@@ -293,6 +293,20 @@ private Q_SLOTS:
         QTRY_VERIFY(!sheet.isVisible());
     }
 
+    void tabGoesRoundInsideIt()
+    {
+        PanelBench bench(PersonAsk::Switch);
+        QTRY_VERIFY(bench.list().hasFocus());
+        for (QWidget *stop :
+             {static_cast<QWidget *>(&bench.pin()), static_cast<QWidget *>(&bench.button("personLeave")),
+              static_cast<QWidget *>(&bench.button("personGo")), static_cast<QWidget *>(&bench.list())}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget(), stop);
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(QApplication::focusWidget(), &bench.button("personGo"));
+    }
+
     void onlyWhatIsTypedAndNotKeptIsNamed()
     {
         OneFieldForm form;

@@ -222,7 +222,7 @@ void PersonPanel::showChosen()
     m_go->setText(leaves && !m_notice.unsaved.isEmpty() ? tr("Switch and lose it")
                   : mine                                ? tr("Go on")
                                                         : tr("Switch"));
-    m_go->setEnabled(one != nullptr && !m_trying);
+    m_go->setEnabled(one != nullptr);
 }
 
 void PersonPanel::goOn()
@@ -262,8 +262,7 @@ void PersonPanel::showProblem(const QString &sentence)
 
 void PersonPanel::setTrying(bool trying)
 {
-    m_trying = trying;
-    m_go->setEnabled(!trying && chosen() != nullptr);
+    m_trying = trying; // a button that is disabled would hand the focus on
     m_pin->setReadOnly(trying);
 }
 
@@ -327,6 +326,17 @@ bool PersonPanel::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     return (watched == m_list && findTyped(pressed)) || QWidget::eventFilter(watched, event);
+}
+
+/// Round and round: what is behind is reached when this is put away.
+bool PersonPanel::focusNextPrevChild(bool next)
+{
+    QWidgetList stops{m_list, m_pin, m_leave, m_go};
+    stops.removeIf([this](const QWidget *stop) { return !stop->isVisibleTo(this) || !stop->isEnabled(); });
+    const qsizetype at = stops.indexOf(QApplication::focusWidget());
+    const qsizetype to = next ? at + 1 : at - 1 + stops.size();
+    stops.at(to % stops.size())->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 void PersonPanel::keyPressEvent(QKeyEvent *event)
