@@ -42,6 +42,24 @@ def the_last_of_a_fund(store):
     assert balance(store, a.fund) == 0
 
 
+def a_fund_is_never_cut(store):
+    """F24. Nothing takes money out of a fund but leases, and nothing can: what is in the field stays good."""
+    till = Till(store, 'ines', made_fund(store, 1000))
+    till.take(900)
+    fia = finance(store)
+    for amount in (0, -1, -100, -1000):
+        outcome = fia.do('fund.add.v1', {**fund_body(store, amount), 'fund': till.fund})
+        assert (outcome['outcome'], outcome['code']) == ('rejected', 'invalid'), outcome
+    cut = ("SET ROLE leeway_writer; SELECT core.book(ROW(gen_random_uuid(), '{0}', 0, 'FundAdded', 'NOK', '{1}', NULL, NULL)::core.entry_set, "
+           "ARRAY[('Fund', '{1}', -101)::core.leg, ('FundSource', '{1}', 101)::core.leg])").format(store.teams['north'], till.fund)
+    refused('P0R20', store.sql, cut)
+    for text in ("UPDATE core.account SET balance = balance - 101 WHERE ref = '{}' AND kind = 'Fund'", "DELETE FROM core.fund WHERE id = '{}'"):
+        refused('23514' if 'UPDATE' in text else '42501', store.sql, 'SET ROLE leeway_writer; ' + text.format(till.fund))
+    assert balance(store, till.fund) == 100
+    till.give(900)
+    expect(till.desk.do('lease.top_up.v1', {'lease': till.lease, 'amount_minor': 101, 'set': new_id()}), 'rejected', 'fund_exhausted')
+
+
 def one_person_at_two_desks(store):
     till = Till(store, 'ines', made_fund(store, 100))
     twin = Till(store, 'ines', till.fund)
