@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """A letter is read in full in the right column, names the files that came with it, and a file opens in the program."""
-from desk_driver import Leeway, right_click, run
+from desk_driver import Leeway, right_click, run, wait_for
 
 
 def scenario(screen):
