@@ -77,6 +77,7 @@ CREATE FUNCTION core.take_pools(b core.batch) RETURNS jsonb LANGUAGE plpgsql AS 
 DECLARE
     sent bigint := (SELECT count(*) FROM stage.row r WHERE r.batch = b.id AND r.tbl = 'voucher');
     added bigint := 0;
+    marks core.mark[];
     p record;
     to_fund uuid;
 BEGIN
@@ -93,16 +94,13 @@ BEGIN
         END IF;
         added := added + core.take_codes(b, p.fund, to_fund);
     END LOOP;
-    -- What is left of each pool is told with the batch; in the order of core.emit, and before any scope is locked.
+    marks := core.settle_vouchers(); -- told with the batch, and reckoned before any scope is locked
     INSERT INTO stage.added (batch, scope, tbl, key, version, how)
-    SELECT b.id, m.scope, m.tbl, m.key, place.version, 'changed'
-    FROM unnest(core.settle_advice() || core.settle_vouchers()) m CROSS JOIN LATERAL core.place_of(m.tbl, m.key) place;
+    SELECT b.id, m.scope, m.tbl, m.key, place.version, 'changed' FROM unnest(marks) m CROSS JOIN LATERAL core.place_of(m.tbl, m.key) place;
     RETURN jsonb_build_object('voucher', jsonb_build_object('sent', sent, 'added', added, 'present', sent - added));
 END
 $$;
-RESET ROLE;
 
-SET LOCAL ROLE leeway_writer;
 CREATE OR REPLACE FUNCTION api.adopt_finish(batch uuid) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE

@@ -5,7 +5,7 @@ import json
 import threading
 import time
 
-from money import Till, balance, decision, fund_body, made_fund, withdrawal
+from money import Till, balance, decision, finance, fund_body, made_fund, withdrawal
 from store import Replica, new_id, refused, run
 from test_commands import expect, made_customer, row
 from test_hostile import denied
@@ -370,6 +370,6 @@ def auditors_see_their_teams_money(store):
 
 
 if __name__ == '__main__':
-    run([the_last_of_a_fund, one_person_at_two_desks, the_same_grant_twice, told_while_taken_back, two_leads_decide, reclaimed_while_granting,
+    run([the_last_of_a_fund, a_fund_is_never_cut, one_person_at_two_desks, the_same_grant_twice, told_while_taken_back, two_leads_decide, reclaimed_while_granting,
          undone_while_the_lease_closes, leases_of_two_funds_in_any_order, asked_at_one_moment, answered_at_one_moment,
          taken_back_while_answered, asks_in_any_order, money_of_others, auditors_see_their_teams_money])
