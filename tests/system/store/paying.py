@@ -48,8 +48,10 @@ class Payer(Asker):
         return [(a['outcome'], a['code']) for a in answers]
 
     def some(self, most, *states):
-        found = self.shared_sql('SELECT id::text, customer::text, amount_minor FROM core.payout WHERE state = ANY (%s) ORDER BY random() LIMIT %s',
-                                list(states), self.dice.randrange(1, most + 1))
+        """Of those to send only what may not be taken back any more, but for one time in five."""
+        sendable = 'true' if self.dice.random() < .2 else """(p.state <> 'ToSend' OR g.told_at IS NOT NULL OR p.made_at + 600000 <= core.ms(core.clock()))"""
+        found = self.shared_sql(f"""SELECT p.id::text, p.customer::text, p.amount_minor FROM core.payout p JOIN core."grant" g ON g.id = p.id
+                                    WHERE p.state = ANY (%s) AND {sendable} ORDER BY random() LIMIT %s""", list(states), self.dice.randrange(1, most + 1))
         return [{'grant': i, 'customer': customer, 'amount_minor': amount} for i, customer, amount in found]
 
     def hand_over(self):
@@ -160,7 +162,7 @@ class PayoutAuditor(Asker):
 
 
 def judge_payouts(run, payers, auditor):
-    """After the storm: what the payers were told is what is there. Answers with how many ended in which state."""
+    """After the storm: what the payers were told is what is there."""
     auditor.look()
     held = {}
     for i, batch, state, reference in run.store.sql('SELECT id::text, batch::text, state, reference FROM core.payout'):
@@ -182,5 +184,11 @@ def judge_payouts(run, payers, auditor):
         assert not results or held[payout][1] in {reference for _, reference in said}, (payout, held[payout], said)
     for payout, (state, _) in held.items():
         assert payout in in_batches or state in ('ToSend', 'Cancelled'), f'{payout} is {state} and was in no batch'
-    states = [state for state, _ in held.values()]
-    return {state: states.count(state) for state in LATER}
+    return tried(payers)
+
+
+def tried(payers):
+    """How often what was posted, by whom ever."""
+    said = [result for p in payers for told in p.settled.values() for result, _ in told]
+    return {'handed over': sum(len(ids) for p in payers for ids in p.batches.values()), 'reversed': len({i for p in payers for i in p.reversed}),
+            **{result: said.count(result) for result in ('Confirmed', 'Failed', 'Returned')}}

@@ -12,7 +12,7 @@ import time
 import psycopg2
 
 from money import HOUR, Till, decision, made_fund, put_rule, withdrawal
-from paying import Asker, Mover, Payer, PayoutAuditor, judge_payouts
+from paying import Asker, Mover, Payer, PayoutAuditor, judge_payouts, tried
 from store import INVARIANTS, Replica, Store, new_id
 from test_torture import MOMENT, Killer, Run, Worker
 
@@ -172,7 +172,9 @@ class Lead(Asker):
                 amount = self.dice.choice([None, asked, asked, self.dice.randrange(1, asked + 1)])
                 commands.append(self.desk.command('approval.decide.v1', decision({'approval': i}, amount, 'so be it')))
             for answer in self.insist(lambda: self.desk.push(*commands))['outcomes'] if commands else []:
-                assert answer['outcome'] in ('posted', 'conflict') or answer['code'] in ('approval_closed', 'already_there'), answer
+                # A lease that the keeper made days older than any can be, and found young again by a clock that was set back, takes no decision.
+                assert (answer['outcome'] in ('posted', 'conflict') or answer['code'] in ('approval_closed', 'already_there')
+                        or answer['code'] == 'invalid' and 'lease_check1' in answer['why']), answer
             for lease, in self.shared_sql("SELECT id::text FROM core.lease WHERE frozen AND state = 'Open' LIMIT 3"):
                 self.insist(lambda: self.desk.call('SELECT api.reclaim_lease(NULL, %s, %s, %s)', self.desk.id, lease, 'copied'))
 
@@ -252,6 +254,19 @@ def judge(run, agents, leads, payers, reader):
     return states
 
 
+ASKS = ('Declined', 'Withdrawn', 'Expired', 'Given')
+
+
+def has_tried(run):
+    """Asks, grants and holds of every kind that the judges want to see."""
+    try:
+        asks, grants = ({s for s, in run.store.sql(f'SELECT DISTINCT state FROM core."{t}"')} for t in ('approval', 'grant'))
+        holds = run.store.sql("SELECT count(*) FROM core.customer_hold WHERE amounts <> '{}'")[0][0]
+        return asks >= {*ASKS} and grants >= {'Posted', 'Undone', 'Honoured', 'Declined'} and holds > 3
+    except psycopg2.Error:  # the server is away just now
+        return False
+
+
 def figures(run, agents, states, payouts, seconds):
     """What the storm reached; too little says nothing."""
     codes = {}
@@ -265,7 +280,7 @@ def figures(run, agents, states, payouts, seconds):
     print(f'{sum(codes.values())} commands {codes}, grants {reached}, leases {leases}, asks {asks}, payouts {payouts}, {frozen} copied, trouble {run.trouble}')
     return [s for s in ('Posted', 'Undone', 'Honoured', 'Declined') if not reached[s]] + \
            [c for c in ('late', 'fund_exhausted', 'lease_exhausted', 'lease_out_of_step') if not codes.get(c)] + \
-           [s for s in ('Returned', 'Reclaimed') if not leases.get(s)] + [s for s in ('Declined', 'Withdrawn', 'Expired', 'Given') if not asks.get(s) and seconds >= 15] + \
+           [s for s in ('Returned', 'Reclaimed') if not leases.get(s)] + [s for s in ASKS if not asks.get(s) and seconds >= 15] + \
            [s for s, n in payouts.items() if not n and seconds >= 15] + (['40P01'] if run.trouble.get('40P01') else [])
 
 
@@ -286,6 +301,9 @@ def main():
     for worker in workers:
         worker.start()
     run.over.wait(seconds)
+    patience = time.monotonic() + (3 * seconds if seconds >= 15 else 0)  # on a busy machine
+    while time.monotonic() < patience and not (all(tried(payers).values()) and has_tried(run)) and not run.over.wait(1):
+        pass
     run.over.set()
     for worker in workers:
         worker.join(90)
