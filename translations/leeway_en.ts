@@ -429,6 +429,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Above %1 the rating hardly moves · %n similar</source>
+        <translation>
+            <numerusform>Above %1 the rating hardly moves · %n similar</numerusform>
+            <numerusform>Above %1 the rating hardly moves · %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n results: %1</source>
         <translation>
             <numerusform>%n result: %1</numerusform>

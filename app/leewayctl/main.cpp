@@ -79,6 +79,8 @@ constexpr std::array kCommands{
     Command{"owed import", "owed import FILE", Opens::ToWrite, &ctl::runOwedImport},
     Command{"advice train", "advice train FILE --mapping MAPPING --out FILE", Opens::Nothing, nullptr,
             &ctl::runAdviceTrain},
+    Command{"advice explain", "advice explain --case NUMBER", Opens::ToRead, &ctl::runAdviceExplainCase,
+            nullptr, "--case"},
     Command{"advice explain", "advice explain FILE [--mapping MAPPING] --row LINE | --set FEATURE=LEVEL,...",
             Opens::Nothing, nullptr, &ctl::runAdviceExplain},
     Command{"advice evaluate",

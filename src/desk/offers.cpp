@@ -4,6 +4,7 @@
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/offer.h"
+#include "resolution/sum_effect.h"
 #include "storage/offer_rows.h"
 #include "storage/storage.h"
 
@@ -83,6 +84,8 @@ Result<void> recordWith(storage::Transaction &tx, const std::optional<OfferToRec
         offer.theCase = grant->theCase;
         offer.contact = grant->contact;
         offer.cost = grant->base.minor;
+        if (const QString band = resolution::sumLevelOf(grant->base); !band.isEmpty())
+            offer.situation.insert_or_assign(QLatin1String(resolution::kSumLevel), band);
     }
     domain::Command command = made->command;
     command.body = base::canonicalJson(offerBody(offer));

@@ -45,6 +45,28 @@ struct SolvedCase {
 MaturingLabel cameBack(const SolvedCase &solved, const std::vector<CustomerReturn> &returns, int days,
                        base::Instant now);
 
+/// What a case turned out to be besides its score, each known from somewhere else and at another time.
+enum class OutcomeHead { Disputed, Reversed, Stayed };
+inline constexpr std::size_t kOutcomeHeads = 3;
+/// "disputed"
+QString nameOfHead(OutcomeHead head);
+
+/// Days after which silence says something (advice.md 4.8), of OutcomeHead.
+inline constexpr int kDisputedDays = 60;
+inline constexpr int kReversedDays = 30; ///< after it arrived
+inline constexpr int kStayedDays = 90;
+
+/// One of them (told_heads.h).
+struct ToldHead {
+    OutcomeHead head = OutcomeHead::Disputed;
+    std::optional<bool> heard{};       ///< what is known today: yes is heard of sooner than no
+    MaturingLabel label{};             ///< the same once both can be known; maturesAt is null: not in sight
+    std::optional<base::Instant> at{}; ///< when it happened, or was known
+    QString source{};                  ///< "payout", "contact", or whose file said so; empty: unknown
+
+    bool operator==(const ToldHead &) const = default;
+};
+
 /// How one case turned out that was solved, as far as is known. Of several records of one kind the newest
 /// counts.
 struct CaseOutcome {
@@ -56,10 +78,8 @@ struct CaseOutcome {
     std::array<MaturingLabel, kCameBackDays.size()> cameBack; ///< by kCameBackDays
     std::optional<int> satisfaction;                          ///< in tenths
     std::optional<Fit> fit;
-    std::optional<bool> disputed;
-    std::optional<bool> stayed;
-    bool reversed = false; ///< something that was granted in it was taken back
-    QString source;        ///< of the score; empty without one
+    std::array<ToldHead, kOutcomeHeads> heads; ///< by OutcomeHead
+    QString source;                            ///< of the score; empty without one
     std::optional<base::Instant> knownAt;
 
     bool operator==(const CaseOutcome &) const = default;

@@ -190,6 +190,22 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
     return look;
 }
 
+QString hardlyWords(const resolution::SumEffect &effect, const domain::Money &from, const Format &format)
+{
+    //: below the slider of an amount; %1: an amount; %n: cases
+    return Words::tr("Above %1 the rating hardly moves · %n similar", "", effect.cases)
+        .arg(money(format, from));
+}
+
+QString hardlyWhyWords(const resolution::SumEffect &effect, const domain::Money &from, const Format &format)
+{
+    //: %1: an amount; %2 to %4: points of satisfaction, with their sign
+    return Words::tr("Above %1 the rating hardly moves: larger sums ended %2 points from it, most between %3 "
+                     "and %4, in like situations.")
+        .arg(money(format, from), signedTenths(format, effect.middle), signedTenths(format, effect.low),
+             signedTenths(format, effect.high));
+}
+
 std::array<int, AdviceWhyLook::kPlaces> asPeople(const std::array<int, AdviceWhyLook::kPlaces> &results)
 {
     std::array<int, AdviceWhyLook::kPlaces> people{};

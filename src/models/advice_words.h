@@ -23,6 +23,11 @@ QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
 AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, const QString &resolution,
                         const QString &title, const Format &format);
 
+/// Under the slider, "Above NOK 600 the rating hardly moves · 84 similar", and the same with its range.
+/// `from`: as it is shown, in the customer's currency.
+QString hardlyWords(const resolution::SumEffect &effect, const domain::Money &from, const Format &format);
+QString hardlyWhyWords(const resolution::SumEffect &effect, const domain::Money &from, const Format &format);
+
 /// `results` as so many people as are drawn, by largest remainders: the sum is kPeople, or 0 without cases.
 std::array<int, AdviceWhyLook::kPlaces> asPeople(const std::array<int, AdviceWhyLook::kPlaces> &results);
 

@@ -1,5 +1,6 @@
 #include "models/desk_timeline_source.h"
 
+#include "desk/case_outcomes.h"
 #include "desk/read_customer.h"
 
 namespace leeway::models
@@ -22,6 +23,11 @@ Source::Answer<domain::TimelinePage> Source::entries(const domain::TimelineQuery
 Source::Answer<std::vector<domain::TimelineEntry>> Source::pinned(domain::CustomerId customer)
 {
     return desk::readPinned(m_desk, customer);
+}
+
+Source::Answer<std::vector<domain::CaseOutcome>> Source::outcomes(domain::CustomerId customer)
+{
+    return desk::readCaseOutcomes(m_desk, customer);
 }
 
 Source::Answer<domain::Interaction> Source::interaction(domain::InteractionId id)

@@ -53,6 +53,8 @@ struct AmountLook {
     QString field;                  ///< what stands in the field
     QString mark;                   ///< "my limit 940"
     std::optional<FeltLook> felt{}; ///< nothing: too few sums were given
+    QString hardly{};               ///< "Above NOK 600 the rating hardly moves · 84 similar"; may be empty
+    QString hardlyWhy{};            ///< the same with its range
     QString beyond;                 ///< what is past it: "ask lead"; empty: nothing can be given there
     QString about;                  ///< "≈ € 38"; empty: the fund is in the customer's currency
     QString error;                  ///< what is wrong with what was typed; empty: nothing

@@ -152,6 +152,26 @@ std::optional<FeltLook> feltLook(const LeewayMatter &matter, const GrantChoice &
                     .words = Words::tr("felt right to most", "sums on a slider")};
 }
 
+/// From what sum on the rating hardly moves, where the outcomes carry that and the slider goes so far.
+void showHardly(AmountLook &look, const LeewayMatter &matter, const GrantChoice &choice, const Format &format)
+{
+    const Resolution *chosen = chosenOf(matter.moment, choice.draft);
+    if (matter.advice == nullptr || chosen == nullptr ||
+        matter.advice->advice.claim == resolution::AdviceClaim::TooFew)
+        return;
+    const auto &sums = matter.advice->basis->sums;
+    const auto found = sums.find({chosen->key, matter.fundCurrency()});
+    if (found == sums.end())
+        return;
+    const qint64 least = shownOf(matter, found->second.from).minor;
+    const qint64 from = (least + look.step - 1) / look.step * look.step; // as sums are set here
+    if (from >= look.top)
+        return;
+    const domain::Money sum{from, matter.moment.currency};
+    look.hardly = hardlyWords(found->second, sum, format);
+    look.hardlyWhy = hardlyWhyWords(found->second, sum, format);
+}
+
 AmountLook amountLook(const LeewayMatter &matter, const GrantChoice &choice, const Format &format)
 {
     AmountLook look;
@@ -168,6 +188,7 @@ AmountLook amountLook(const LeewayMatter &matter, const GrantChoice &choice, con
     look.mark = Words::tr("my limit %1").arg(most);
     look.beyond = beyondWords(matter);
     look.felt = feltLook(matter, choice);
+    showHardly(look, matter, choice, format);
     if (!amount)
         return look;
     look.minor = amount->minor;
@@ -280,8 +301,11 @@ void showAdvice(LeewayLook &look, const LeewayMatter &matter, const GrantChoice 
         //: the caption of numbers of satisfaction, where there is little room
         look.adviceShort = Words::tr("predicted, 0–10");
     look.adviceClaim = adviceClaimWords(advice, format, titleOf);
-    if (choice.why && !look.chosen.isEmpty())
-        look.why = adviceWhy(advice, matter.moment.facts, look.chosen, titleOf(look.chosen), format);
+    if (!choice.why || look.chosen.isEmpty())
+        return;
+    look.why = adviceWhy(advice, matter.moment.facts, look.chosen, titleOf(look.chosen), format);
+    if (look.amount && !look.amount->hardlyWhy.isEmpty())
+        look.why->note = QStringLiteral("%1 %2").arg(look.why->note, look.amount->hardlyWhy).trimmed();
 }
 
 /// Where the agent is, as far as there is something to show for it.

@@ -101,6 +101,23 @@ void TimelineModel::open(domain::CustomerId customer, bool thisCaseOnly)
     Q_EMIT hitsChanged(-1, 0, false);
     loadCases(false);
     loadPinned();
+    loadOutcomes();
+}
+
+void TimelineModel::loadOutcomes()
+{
+    if (m_customer.isNull())
+        return;
+    ask<std::vector<domain::CaseOutcome>>(
+        m_source.outcomes(m_customer),
+        [this](const std::vector<domain::CaseOutcome> &outcomes) {
+            m_state.outcomes.clear();
+            for (const domain::CaseOutcome &outcome : outcomes)
+                m_state.outcomes.insert(outcome.id.value, outcome);
+            if (!outcomes.empty())
+                rebuild();
+        },
+        [] {}); // the cases say what they said; the next change asks again
 }
 
 void TimelineModel::loadPinned()
@@ -150,7 +167,8 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
     startWaiting();
     if (!m_customer.isNull())
         loadCases(false);
-    loadPinned(); // the answer under way belongs to the question before
+    loadPinned(); // the answers under way belong to the question before
+    loadOutcomes();
 }
 
 void TimelineModel::setThisCaseOnly(bool on)
@@ -188,6 +206,7 @@ void TimelineModel::reload()
     m_state.moreCases.loading = false;
     loadCases(false);
     loadPinned();
+    loadOutcomes();
 }
 
 void TimelineModel::loadCases(bool more)

@@ -40,6 +40,8 @@ TimelineRow hiddenRow(const TimelineRow &row)
         out.expansion.reset();
         out.expanded = false;
     }
+    if (row.kind == TimelineRow::Kind::Told)
+        out.told.source = shownText(row.told.source, true);
     if (row.kind == TimelineRow::Kind::CaseHeader && !row.noCase) {
         domain::Case &theCase = out.theCase.theCase;
         theCase.title = dots() + dots();

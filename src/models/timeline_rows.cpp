@@ -18,6 +18,8 @@ TimelineRow::Key TimelineRow::key() const
     case Kind::CaseHeader:
     case Kind::Nothing:
         return {kind, ofCase, noCase ? 1 : 0};
+    case Kind::Told:
+        return {kind, ofCase, static_cast<qint64>(told.head)};
     case Kind::Loading:
     case Kind::More:
     case Kind::Failed:
@@ -38,7 +40,7 @@ bool TimelineRow::operator==(const TimelineRow &other) const
            noCase == other.noCase && expanded == other.expanded && dayShown == other.dayShown &&
            first == other.first && last == other.last && older == other.older && waited == other.waited &&
            at == other.at && count == other.count && promises == other.promises && onTop == other.onTop &&
-           same(entry, other.entry) && same(expansion, other.expansion);
+           told == other.told && same(entry, other.entry) && same(expansion, other.expansion);
 }
 
 namespace
@@ -152,6 +154,7 @@ private:
              .count = m_state.filtered ? section.entry.matching : section.entry.theCase.interactionCount});
         if (!section.expanded)
             return;
+        addTold(section);
         if (!section.loaded) {
             addEnd(section, section.older.failed ? Kind::Failed : Kind::Loading, true);
             return;
@@ -163,6 +166,20 @@ private:
             addEnd(section, faceOf(section.older), true);
         if (section.entries.empty() && !section.older.more && !section.newer.more)
             m_rows.push_back({.kind = Kind::Nothing, .caseId = section.id, .noCase = !section.id});
+    }
+
+    /// What is known of how a solved case turned out; an open one may turn yet.
+    void addTold(const TimelineSection &section)
+    {
+        const auto outcome =
+            section.id ? m_state.outcomes.constFind(section.id->value) : m_state.outcomes.cend();
+        if (outcome == m_state.outcomes.cend() || m_state.filtered ||
+            section.entry.theCase.status != domain::CaseStatus::Solved)
+            return;
+        for (const domain::ToldHead &head : outcome->heads) {
+            if (head.heard)
+                m_rows.push_back({.kind = Kind::Told, .caseId = section.id, .told = head});
+        }
     }
 
     static Kind faceOf(const StretchEnd &end)

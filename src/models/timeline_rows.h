@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/case_outcome.h"
 #include "domain/snapshots.h"
 
 #include <QHash>
@@ -50,6 +51,7 @@ struct TimelineSection {
 struct TimelineRow {
     enum class Kind {
         CaseHeader,
+        Told,
         Day,
         Event,
         Loading,
@@ -78,16 +80,17 @@ struct TimelineRow {
     bool expanded = false;                        ///< headers and events
     EntryPtr entry{};                             ///< events
     std::shared_ptr<const Expansion> expansion{}; ///< events being read in place
-    bool dayShown = false; ///< events: the day stands above, so the time column shows the clock only
-    bool first = false;    ///< events: the rail starts here
-    bool last = false;     ///< events: the rail ends here
-    bool older = true;     ///< More, Loading, Failed: which end
-    bool waited = false;   ///< Loading: long enough to show the grey bars
-    base::Instant at{};    ///< Day
-    bool hidden = false;   ///< words are dots for the privacy screen
-    bool onTop = false;    ///< events: the one under the heading of what is pinned, not the one in its case
-    int count = 0;         ///< FoldedCases: how many; CaseHeader, Pinned: events
-    int promises = 0;      ///< FoldedCases: open ones of theirs
+    bool dayShown = false;   ///< events: the day stands above, so the time column shows the clock only
+    bool first = false;      ///< events: the rail starts here
+    bool last = false;       ///< events: the rail ends here
+    bool older = true;       ///< More, Loading, Failed: which end
+    bool waited = false;     ///< Loading: long enough to show the grey bars
+    base::Instant at{};      ///< Day
+    bool hidden = false;     ///< words are dots for the privacy screen
+    bool onTop = false;      ///< events: the one under the heading of what is pinned, not the one in its case
+    int count = 0;           ///< FoldedCases: how many; CaseHeader, Pinned: events
+    int promises = 0;        ///< FoldedCases: open ones of theirs
+    domain::ToldHead told{}; ///< Told: how the case turned out in one respect
 
     [[nodiscard]] Key key() const;
     bool operator==(const TimelineRow &other) const;
@@ -97,6 +100,7 @@ struct TimelineRow {
 struct TimelineState {
     std::vector<EntryPtr> pinned; ///< what passes the filter, newest first
     std::vector<TimelineSection> sections;
+    QHash<QUuid, domain::CaseOutcome> outcomes; ///< of solved cases
     QHash<QUuid, std::shared_ptr<const Expansion>> expansions;
     StretchEnd moreCases;
     bool thisCaseOnly = false;            ///< older cases folded behind one line

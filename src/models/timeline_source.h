@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/case_outcome.h"
 #include "domain/snapshots.h"
 
 #include <QFuture>
@@ -24,6 +25,12 @@ public:
     virtual Answer<domain::TimelinePage> entries(const domain::TimelineQuery &query) = 0;
     /// What somebody pinned, of any case, newest first.
     virtual Answer<std::vector<domain::TimelineEntry>> pinned(domain::CustomerId customer) = 0;
+    /// How the solved cases turned out. A source that does not know tells of none.
+    virtual Answer<std::vector<domain::CaseOutcome>> outcomes(domain::CustomerId customer)
+    {
+        Q_UNUSED(customer)
+        return QtFuture::makeReadyFuture(base::Result<std::vector<domain::CaseOutcome>>());
+    }
     /// One interaction with its whole body.
     virtual Answer<domain::Interaction> interaction(domain::InteractionId id) = 0;
     virtual Answer<domain::Transcript> transcript(domain::InteractionId id) = 0;

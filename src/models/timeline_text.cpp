@@ -1,6 +1,7 @@
 #include "models/timeline_text.h"
 
 #include "models/due_words.h"
+#include "models/told_words.h"
 #include "models/words.h"
 
 namespace leeway::models
@@ -139,6 +140,8 @@ QString rowTitle(const TimelineRow &row, const Format &format)
         return loadTitle(row);
     case Kind::Nothing:
         return Words::tr("Nothing here yet");
+    case Kind::Told:
+        return toldWords(row.told, format);
     case Kind::FoldedCases:
         return foldedTitle(row);
     case Kind::Pinned:

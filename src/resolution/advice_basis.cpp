@@ -19,10 +19,13 @@ void AdviceCollector::add(const AdviceOutcome &outcome)
 {
     if (outcome.resolution.isEmpty() || outcome.satisfaction < 0 || outcome.satisfaction > kMostSatisfied)
         return;
+    const int week = learning::adviceWeek(outcome.at);
+    const int label = outcome.satisfaction * kTenthsToThousandths;
     m_basis->counts.add({.what = addCase(m_basis->codes, outcome.situation, outcome.resolution),
-                         .week = learning::adviceWeek(outcome.at),
-                         .label = outcome.satisfaction * kTenthsToThousandths},
+                         .week = week,
+                         .label = label},
                         outcome.weight);
+    m_given.add(outcome.situation, outcome.resolution, week, label, outcome.weight);
 }
 
 AdviceBasisPtr AdviceCollector::fitted(base::Instant now) &&
@@ -33,6 +36,7 @@ AdviceBasisPtr AdviceCollector::fitted(base::Instant now) &&
     fit.week = learning::adviceWeek(now);
     m_basis->outcomes = static_cast<int>(m_basis->counts.weight() / learning::kWholeCase);
     m_basis->felt = m_sums.bands();
+    m_basis->sums = std::exchange(m_given, {}).effects(fit);
     m_basis->evidence = {m_basis->counts, adviceViews()};
     m_basis->model = learning::AdviceModel::fitted(m_basis->counts,
                                                    static_cast<int>(m_basis->codes.features().size()), fit);

@@ -4,6 +4,7 @@
 #include "learning/advice_model.h"
 #include "resolution/advice_situation.h"
 #include "resolution/felt_right.h"
+#include "resolution/sum_effect.h"
 
 #include <memory>
 #include <optional>
@@ -28,6 +29,7 @@ struct AdviceBasis {
     std::optional<learning::AdviceModel> model; ///< nothing without a single outcome
     int outcomes = 0;                           ///< whole ones
     FeltBands felt;                             ///< sums that felt right
+    SumEffects sums;                            ///< from which sum on the rating hardly moves
     /// Attributes by which it would favour some customers (advice_audit.h). Not empty: it is not followed,
     /// and there is neither model nor evidence.
     QStringList unevenBy{};
@@ -51,6 +53,7 @@ public:
 private:
     std::shared_ptr<AdviceBasis> m_basis = std::make_shared<AdviceBasis>();
     FeltSums m_sums;
+    SumCases m_given;
 };
 
 } // namespace leeway::resolution

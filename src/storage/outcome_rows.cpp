@@ -1,5 +1,6 @@
 #include "storage/outcome_rows.h"
 
+#include "domain/told_heads.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -12,16 +13,44 @@ using base::Result;
 namespace
 {
 
+/// Who tells of disputes and of orders, and until when they did; a case of which they say nothing is then no.
+struct Tellers {
+    std::optional<HeadSource> disputes;
+    std::optional<HeadSource> orders;
+};
+
+Result<std::optional<HeadSource>> tellerIn(Connection &db, const QString &rows)
+{
+    std::optional<HeadSource> teller;
+    const auto done = db.each(rows, {}, [&teller](const Rows &row) {
+        teller = HeadSource{.until = instantFrom(row.at(0)), .source = row.at(1).toString()};
+        return false;
+    });
+    return done ? Result<std::optional<HeadSource>>(teller) : tl::unexpected(done.error());
+}
+
+Result<Tellers> readTellers(Connection &db)
+{
+    const auto disputes =
+        tellerIn(db, QStringLiteral("SELECT at, source FROM outcome WHERE disputed IS NOT NULL ORDER BY at "
+                                    "DESC, id LIMIT 1"));
+    const auto orders = tellerIn(
+        db, QStringLiteral("SELECT ordered_at, source FROM \"order\" ORDER BY ordered_at DESC, id LIMIT 1"));
+    for (const auto *one : {&disputes, &orders}) {
+        if (!*one)
+            return tl::unexpected(one->error());
+    }
+    return Tellers{*disputes, *orders};
+}
+
 /// When the customer got in touch in the longest window: contacts that came in, what came in without one
 /// (written, or imported), and cases that began.
-Result<std::vector<CustomerReturn>> returnsAfter(Connection &db, CustomerId customer, base::Instant from)
+Result<std::vector<CustomerReturn>> returnsAfter(Connection &db, const std::vector<CustomerId> &records,
+                                                 base::Instant from)
 {
-    const auto records = recordsOf(db, customer);
-    if (!records)
-        return tl::unexpected(records.error());
     std::vector<CustomerReturn> all;
-    const QVariant until = instantValue(from + std::chrono::days(kCameBackDays.back()));
-    for (const CustomerId &record : *records) {
+    const QVariant until = instantValue(from + std::chrono::days(kStayedDays));
+    for (const CustomerId &record : records) {
         const QVariant who = idValue(record);
         const QVariant since = instantValue(from);
         const auto some = readAll<CustomerReturn>(
@@ -47,28 +76,79 @@ Result<std::vector<CustomerReturn>> returnsAfter(Connection &db, CustomerId cust
     return all;
 }
 
-/// The newest of each kind counts; what none of them says stays unknown.
-Result<void> readRecorded(Connection &db, CaseOutcome &outcome)
+/// Orders in the same window.
+Result<std::vector<CustomerSign>> ordersAfter(Connection &db, const std::vector<CustomerId> &records,
+                                              base::Instant from)
 {
-    return db.each(
-        QStringLiteral("SELECT o.satisfaction, o.disputed, o.stayed, o.source, o.at FROM outcome AS o WHERE "
-                       "o.\"case\" = ? ORDER BY o.at, o.source LIKE '% correction', o.id"),
-        {idValue(outcome.id)}, [&outcome](const Rows &row) {
+    std::vector<CustomerSign> all;
+    for (const CustomerId &record : records) {
+        const auto some = readAll<CustomerSign>(
+            db,
+            QStringLiteral("SELECT o.ordered_at, o.source FROM \"order\" AS o WHERE o.customer = ? AND "
+                           "o.ordered_at > ? AND o.ordered_at <= ? ORDER BY o.ordered_at, o.id LIMIT 1"),
+            {idValue(record), instantValue(from), instantValue(from + std::chrono::days(kStayedDays))},
+            [](const Rows &row) {
+                return CustomerSign{
+                    .at = instantFrom(row.at(0)), .about = {}, .type = {}, .source = row.at(1).toString()};
+            });
+        if (!some)
+            return tl::unexpected(some.error());
+        all.insert(all.end(), some->begin(), some->end());
+    }
+    return all;
+}
+
+/// SQL for a case with all that were joined to it; both marks are its id.
+const QString kWithJoined = QStringLiteral("(SELECT id FROM \"case\" WHERE id = ? OR merged_into = ?)");
+
+/// What rows say of the other heads.
+struct RecordedHeads {
+    std::vector<HeadRow> disputed;
+    std::vector<HeadRow> stayed;
+};
+
+/// Of scores the newest counts; what no row says stays unknown.
+Result<RecordedHeads> readRecorded(Connection &db, CaseOutcome &outcome)
+{
+    RecordedHeads heads;
+    const QVariant id = idValue(outcome.id);
+    const auto done = db.each(
+        QLatin1String("SELECT o.satisfaction, o.disputed, o.stayed, o.source, o.at FROM outcome AS o WHERE "
+                      "o.\"case\" IN ") %
+            kWithJoined % QLatin1String(" ORDER BY o.at, o.source LIKE '% correction', o.id"),
+        {id, id}, [&](const Rows &row) {
+            const QString source = row.at(3).toString();
+            const base::Instant at = instantFrom(row.at(4));
             if (const QVariant score = row.at(0); !score.isNull()) {
                 outcome.satisfaction = score.toInt();
-                outcome.source = row.at(3).toString();
-                outcome.knownAt = instantFrom(row.at(4));
+                outcome.source = source;
+                outcome.knownAt = at;
             }
             if (const auto disputed = optionalBoolFrom(row.at(1)))
-                outcome.disputed = disputed;
+                heads.disputed.push_back({*disputed, at, source});
             if (const auto stayed = optionalBoolFrom(row.at(2)))
-                outcome.stayed = stayed;
+                heads.stayed.push_back({*stayed, at, source});
             return true;
+        });
+    return done ? Result<RecordedHeads>(std::move(heads)) : tl::unexpected(done.error());
+}
+
+Result<std::vector<PaidGrant>> readPaid(Connection &db, CaseId id)
+{
+    return readAll<PaidGrant>(
+        db,
+        QLatin1String("SELECT p.state, p.settled_at, p.reversed_at FROM payout AS p WHERE p.state <> "
+                      "'Cancelled' AND p.\"case\" IN ") %
+            kWithJoined % QLatin1String(" ORDER BY p.id"),
+        {idValue(id), idValue(id)}, [](const Rows &row) {
+            return PaidGrant{.state = enumFrom<PayoutState>(row.at(0)),
+                             .settledAt = optionalInstantFrom(row.at(1)),
+                             .reversedAt = optionalInstantFrom(row.at(2))};
         });
 }
 
-/// What the customer said of the fit, else what the agent read; and whether a payment was taken back.
-Result<void> readFitAndMoney(Connection &db, CaseOutcome &outcome)
+/// What the customer said of the fit, else what the agent read.
+Result<void> readFit(Connection &db, CaseOutcome &outcome)
 {
     const auto said =
         db.value(QStringLiteral("SELECT coalesce(corrected_fit, fit) FROM survey WHERE \"case\" = ? AND "
@@ -82,10 +162,7 @@ Result<void> readFitAndMoney(Connection &db, CaseOutcome &outcome)
         db.value(QStringLiteral("SELECT channel FROM contact WHERE \"case\" = ? ORDER BY opened_at DESC "
                                 "LIMIT 1"),
                  {idValue(outcome.id)});
-    const auto reversed =
-        db.value(QStringLiteral("SELECT 1 FROM payout WHERE \"case\" = ? AND state = 'Reversed' LIMIT 1"),
-                 {idValue(outcome.id)});
-    for (const auto *one : {&said, &read, &channel, &reversed}) {
+    for (const auto *one : {&said, &read, &channel}) {
         if (!*one)
             return tl::unexpected(one->error());
     }
@@ -93,20 +170,59 @@ Result<void> readFitAndMoney(Connection &db, CaseOutcome &outcome)
         outcome.fit = enumFrom<Fit>(fit);
     if (!channel->isNull())
         outcome.channel = enumFrom<Channel>(*channel);
-    outcome.reversed = reversed->isValid();
     return {};
 }
 
-Result<void> fillOutcome(Connection &db, base::Instant now, CaseOutcome &outcome)
+/// Disputed, reversed, stayed.
+Result<void> fillHeads(Connection &db, base::Instant now, const Tellers &tellers,
+                       const std::vector<CustomerId> &records, const std::vector<CustomerReturn> &returns,
+                       CaseOutcome &outcome)
 {
-    const auto returns = returnsAfter(db, outcome.customer, outcome.settledAt);
+    const auto recorded = readRecorded(db, outcome);
+    if (!recorded)
+        return tl::unexpected(recorded.error());
+    const auto paid = readPaid(db, outcome.id);
+    if (!paid)
+        return tl::unexpected(paid.error());
+    auto signs = ordersAfter(db, records, outcome.settledAt);
+    if (!signs)
+        return tl::unexpected(signs.error());
+    for (const CustomerReturn &one : returns)
+        signs->push_back({.at = one.at, .about = one.about, .type = one.type, .source = {}});
+    const SolvedCase solved{outcome.id, outcome.type, outcome.settledAt};
+    outcome.heads = {disputedOf(outcome.settledAt, recorded->disputed, tellers.disputes, now),
+                     reversedOf(*paid, now), stayedOf(solved, recorded->stayed, *signs, tellers.orders, now)};
+    return {};
+}
+
+Result<void> fillOutcome(Connection &db, base::Instant now, const Tellers &tellers, CaseOutcome &outcome)
+{
+    const auto records = recordsOf(db, outcome.customer);
+    if (!records)
+        return tl::unexpected(records.error());
+    const auto returns = returnsAfter(db, *records, outcome.settledAt);
     if (!returns)
         return tl::unexpected(returns.error());
     const SolvedCase solved{outcome.id, outcome.type, outcome.settledAt};
     for (std::size_t i = 0; i < kCameBackDays.size(); ++i)
         outcome.cameBack[i] = cameBack(solved, *returns, kCameBackDays[i], now);
-    Result<void> done = readRecorded(db, outcome);
-    return done ? readFitAndMoney(db, outcome) : done;
+    const Result<void> done = fillHeads(db, now, tellers, *records, *returns, outcome);
+    return done ? readFit(db, outcome) : done;
+}
+
+const QString kSolvedCases = QStringLiteral(
+    "SELECT k.id, coalesce(c.merged_into, c.id), k.type, min(s.at) FROM settled_case AS s JOIN "
+    "\"case\" AS k ON k.id = s.\"case\" JOIN customer AS c ON c.id = k.customer WHERE "
+    "k.merged_into IS NULL");
+
+CaseOutcome solvedFrom(const Rows &row)
+{
+    CaseOutcome outcome;
+    outcome.id = idFrom<CaseId>(row.at(0));
+    outcome.customer = idFrom<CustomerId>(row.at(1));
+    outcome.type = row.at(2).toString();
+    outcome.settledAt = instantFrom(row.at(3));
+    return outcome;
 }
 
 } // namespace
@@ -114,24 +230,69 @@ Result<void> fillOutcome(Connection &db, base::Instant now, CaseOutcome &outcome
 Result<void> eachCaseOutcome(Connection &db, base::Instant now,
                              const std::function<void(const CaseOutcome &)> &take)
 {
+    const Result<Tellers> tellers = readTellers(db);
+    if (!tellers)
+        return tl::unexpected(tellers.error());
     Result<void> wrong;
-    const auto done = db.each(
-        QStringLiteral(
-            "SELECT k.id, coalesce(c.merged_into, c.id), k.type, min(s.at) FROM settled_case AS s JOIN "
-            "\"case\" AS k ON k.id = s.\"case\" JOIN customer AS c ON c.id = k.customer WHERE "
-            "k.merged_into IS NULL GROUP BY k.id ORDER BY min(s.at), k.id"),
-        {}, [&](const Rows &row) {
-            CaseOutcome outcome;
-            outcome.id = idFrom<CaseId>(row.at(0));
-            outcome.customer = idFrom<CustomerId>(row.at(1));
-            outcome.type = row.at(2).toString();
-            outcome.settledAt = instantFrom(row.at(3));
-            wrong = fillOutcome(db, now, outcome);
-            if (wrong)
-                take(outcome);
-            return wrong.has_value();
-        });
+    const auto done = db.each(kSolvedCases % QLatin1String(" GROUP BY k.id ORDER BY min(s.at), k.id"), {},
+                              [&](const Rows &row) {
+                                  CaseOutcome outcome = solvedFrom(row);
+                                  wrong = fillOutcome(db, now, *tellers, outcome);
+                                  if (wrong)
+                                      take(outcome);
+                                  return wrong.has_value();
+                              });
     return done ? wrong : done;
+}
+
+Result<std::vector<CaseOutcome>> readCaseOutcomes(Connection &db, CustomerId customer, base::Instant now)
+{
+    const Result<Tellers> tellers = readTellers(db);
+    const auto records = recordsOf(db, customer);
+    if (!tellers || !records)
+        return tl::unexpected(tellers ? records.error() : tellers.error());
+    std::vector<CaseOutcome> all;
+    for (const CustomerId &record : *records) {
+        auto some = readAll<CaseOutcome>(
+            db, kSolvedCases % QLatin1String(" AND k.customer = ? GROUP BY k.id ORDER BY min(s.at), k.id"),
+            {idValue(record)}, solvedFrom);
+        if (!some)
+            return tl::unexpected(some.error());
+        for (CaseOutcome &outcome : *some) {
+            if (const Result<void> done = fillOutcome(db, now, *tellers, outcome); !done)
+                return tl::unexpected(done.error());
+            all.push_back(std::move(outcome));
+        }
+    }
+    return all;
+}
+
+Result<CaseId> readCaseNumbered(Connection &db, const QString &number)
+{
+    const auto found =
+        db.value(QStringLiteral("SELECT coalesce(merged_into, id) FROM \"case\" WHERE folded_number = ? AND "
+                                "folded_number <> '' LIMIT 1"),
+                 {numberKey(number)});
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->isNull() ? base::fail(base::Code::NotFound, number)
+                           : Result<CaseId>(idFrom<CaseId>(*found));
+}
+
+Result<CaseOutcome> readCaseOutcome(Connection &db, CaseId id, base::Instant now)
+{
+    const Result<Tellers> tellers = readTellers(db);
+    if (!tellers)
+        return tl::unexpected(tellers.error());
+    const auto found = readAll<CaseOutcome>(db, kSolvedCases % QLatin1String(" AND k.id = ? GROUP BY k.id"),
+                                            {idValue(id)}, solvedFrom);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->empty()) // never solved, or not here
+        return base::fail(base::Code::NotFound, id.toString());
+    CaseOutcome outcome = found->front();
+    const Result<void> done = fillOutcome(db, now, *tellers, outcome);
+    return done ? Result<CaseOutcome>(std::move(outcome)) : tl::unexpected(done.error());
 }
 
 } // namespace leeway::storage

@@ -13,4 +13,12 @@ namespace leeway::storage
 base::Result<void> eachCaseOutcome(Connection &db, base::Instant now,
                                    const std::function<void(const domain::CaseOutcome &)> &take);
 
+/// The same of every solved case of one customer with all joined records.
+base::Result<std::vector<domain::CaseOutcome>> readCaseOutcomes(Connection &db, domain::CustomerId customer,
+                                                                base::Instant now);
+/// NotFound when it was never solved, is part of another case, or is not here.
+base::Result<domain::CaseOutcome> readCaseOutcome(Connection &db, domain::CaseId id, base::Instant now);
+/// The case with that number, or that it is joined to; however the number is written. NotFound.
+base::Result<domain::CaseId> readCaseNumbered(Connection &db, const QString &number);
+
 } // namespace leeway::storage

@@ -106,6 +106,7 @@ private Q_SLOTS:
         offer.at = m_at->clock->now();
         offer.grant = grant.id;
         offer.cost = 4'500;
+        offer.situation.emplace(offered("sum"), offered("eur:4000")); // its band, to be counted
         QCOMPARE(kept(), std::vector{offer});
         QCOMPARE(commands(), 1);
     }

@@ -180,6 +180,36 @@ private Q_SLOTS:
         QVERIFY(!lookWith(m_basis, false, "express").amount->felt);
     }
 
+    void fromWhichSumTheRatingHardlyMoves_data()
+    {
+        QTest::addColumn<int>("top"); // tenths that the largest sums ended at
+        QTest::addColumn<bool>("hidden");
+        QTest::addColumn<bool>("said");
+        QTest::newRow("level above a middle one") << 80 << false << true;
+        QTest::newRow("rises all the way") << 95 << false << false;
+        QTest::newRow("behind the privacy screen") << 80 << true << false;
+    }
+    void fromWhichSumTheRatingHardlyMoves()
+    {
+        QFETCH(int, top);
+        QFETCH(bool, hidden);
+        QFETCH(bool, said);
+        InventedLeeway invented;
+        test::InventedOutcomes outcomes(invented.clock.now());
+        outcomes.given("goodwill", 2'000, 55, 200);
+        outcomes.given("goodwill", 3'000, 80, 200);
+        outcomes.given("goodwill", 4'000, top, 200);
+        invented.hidden = hidden;
+        test::advise(invented, std::move(outcomes).fitted());
+        const LeewayLook look = invented.look();
+        const QString words = look.amount ? look.amount->hardly : QString();
+        // 30 euros are 352.50 kroner, and sums are set in steps of ten.
+        QCOMPARE(words, said ? QStringLiteral("Above %1 the rating hardly moves · 400 similar")
+                                   .arg(models::money(invented.format(), {36'000, QStringLiteral("NOK")}))
+                             : QString());
+        QCOMPARE(look.amount && look.amount->hardlyWhy.contains(QStringLiteral("like situations")), said);
+    }
+
     void dotsAndWordsAgree()
     {
         const LeewayLook look = lookWith(m_basis, true, "goodwill");

@@ -249,6 +249,42 @@ private Q_SLOTS:
         QCOMPARE(reset.count(), 0);
     }
 
+    void aSolvedCaseSaysHowItTurnedOut()
+    {
+        test::MemoryTimeline source;
+        const domain::CaseId open = source.addCase(QStringLiteral("Open"));
+        const domain::CaseId solved = source.addCase(QStringLiteral("Solved"), domain::CaseStatus::Solved);
+        source.add(solved, test::at("2025-06-01T12:00:00Z"), QStringLiteral("e0"));
+        for (const domain::CaseId &id : {open, solved}) {
+            domain::CaseOutcome outcome;
+            outcome.id = id;
+            outcome.heads[0] = {.head = domain::OutcomeHead::Disputed,
+                                .heard = true,
+                                .label = {std::nullopt, test::at("2025-08-01T12:00:00Z")},
+                                .at = test::at("2025-06-20T12:00:00Z"),
+                                .source = QStringLiteral("Nordbank")};
+            outcome.heads[1].head = domain::OutcomeHead::Reversed; // unknown: nothing is said
+            outcome.heads[2] = {.head = domain::OutcomeHead::Stayed,
+                                .heard = true,
+                                .label = {true, test::at("2025-09-01T12:00:00Z")},
+                                .at = test::at("2025-07-01T12:00:00Z"),
+                                .source = QStringLiteral("contact")};
+            source.turned.push_back(outcome);
+        }
+        TimelineModel model(source);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFormat(test::osloFormat());
+        model.open(someone(), false);
+        QTRY_COMPARE(printed(model).first(2), QStringList({"Open", "Nothing here yet"}));
+        model.setExpanded(2, true);
+        QTRY_COMPARE(model.rowCount(), 6);
+        QCOMPARE(printed(model).mid(3),
+                 QStringList({"The customer disputed how it ended · 20 Jun · "
+                              "\u2068Nordbank\u2069 · counts from 1 Aug on",
+                              "The customer stayed: in touch about something else · 1 Jul", "e0"}));
+        model.setPrivate(true);
+        QVERIFY(!printed(model).join(u'|').contains(QStringLiteral("Nordbank")));
+    }
     void dropsAnswersToAnOvertakenQuestion()
     {
         test::MemoryTimeline source;

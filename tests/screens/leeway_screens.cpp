@@ -185,6 +185,27 @@ const bool kAdviceWhy = addLeeway("leeway-advice-why", [](auto &i) {
     test::advise(i, test::inventedBasis(i.clock.now(), 2));
     i.choice.why = true;
 });
+/// Enough of them that the sum can be said from which the rating hardly moves.
+void adviseSums(test::InventedLeeway &invented)
+{
+    test::InventedOutcomes outcomes(invented.clock.now());
+    for (const char *mood : {"calm", "upset"}) {
+        outcomes.add("goodwill", mood, 82, 46);
+        outcomes.add("checked", mood, 70, 19);
+        outcomes.add("express", mood, 61, 31);
+    }
+    outcomes.given("goodwill", 2'000, 60, 150);
+    outcomes.given("goodwill", 3'000, 80, 150);
+    outcomes.given("goodwill", 4'000, 81, 150);
+    for (qint64 sum = 2'500; sum <= 5'000; sum += 100)
+        outcomes.felt("goodwill", sum);
+    test::advise(invented, std::move(outcomes).fitted());
+}
+const bool kAdviceSums = addLeeway("leeway-advice-sums", adviseSums);
+const bool kAdviceSumsWhy = addLeeway("leeway-advice-sums-why", [](auto &i) {
+    adviseSums(i);
+    i.choice.why = true;
+});
 const bool kAdviceFew = addLeeway("leeway-advice-few", [](auto &i) {
     test::advise(i, test::inventedBasis(i.clock.now(), 2));
     i.choice.draft.resolution = QStringLiteral("call_back");

@@ -27,6 +27,17 @@ public:
                              .satisfaction = satisfaction});
         }
     }
+    /// So many of one resolution that cost so much of the fund, all in one situation.
+    void given(const char *resolution, qint64 base, int mean, int count)
+    {
+        constexpr int kSpread[] = {0, 10, -10, 20, -20, 10, -10, 0};
+        for (int i = 0; i < count; ++i)
+            m_collector.add({.situation = {{QLatin1String(resolution::kSumLevel),
+                                            resolution::sumLevelOf({base, QStringLiteral("EUR")})}},
+                             .resolution = QString::fromLatin1(resolution),
+                             .at = m_now,
+                             .satisfaction = std::clamp(mean + kSpread[i % 8], 0, 100)});
+    }
     /// A sum of the fund that felt right.
     void felt(const char *resolution, qint64 base)
     {

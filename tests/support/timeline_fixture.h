@@ -20,6 +20,7 @@ class MemoryTimeline final : public models::TimelineSource
 public:
     std::vector<domain::CaseEntry> caseList;
     std::vector<domain::TimelineEntry> events;
+    std::vector<domain::CaseOutcome> turned; ///< how solved cases turned out
     std::map<QUuid, domain::Transcript> transcripts;
     std::map<QUuid, QString> wholeBodies;
     std::map<QUuid, domain::CaseId> ownCaseOf; ///< events of merged cases: what reading one alone says
@@ -111,6 +112,11 @@ public:
                      [](const auto &e) { return e.interaction.pinned; });
         std::sort(out.begin(), out.end(), newer);
         return give<std::vector<domain::TimelineEntry>>(out);
+    }
+
+    Answer<std::vector<domain::CaseOutcome>> outcomes(domain::CustomerId) override
+    {
+        return give<std::vector<domain::CaseOutcome>>(turned);
     }
 
     Answer<domain::Interaction> interaction(domain::InteractionId id) override

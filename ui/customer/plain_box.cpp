@@ -99,6 +99,10 @@ RowBox plainBox(const models::TimelineRow &row, const models::Format &format, in
         addLine(box, m, title, QStringLiteral("lock"),
                 {.ink = &Colors::text2, .action = {RowAction::Kind::Unfold}});
         break;
+    case Kind::Told:
+        box.height = scaled(24);
+        addLine(box, m, title, {}, {.role = FontRole::Caption, .ink = &Colors::text2});
+        break;
     case Kind::Nothing:
         addLine(box, m, title, {}, {.ink = &Colors::text3});
         break;

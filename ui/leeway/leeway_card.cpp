@@ -61,6 +61,7 @@ LeewayCard::LeewayCard(const LeewayKeys &keys, QWidget *parent)
     , m_limits(new LimitLines)
     , m_sliderBox(new QWidget)
     , m_slider(new AmountSlider)
+    , m_hardly(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_row(new GrantRow(keys.grant))
     , m_failure(new InfoBar(Tone::Critical))
     , m_confirm(new GrantCard)
@@ -110,6 +111,7 @@ void LeewayCard::makeChoice()
     column->setSpacing(0);
     auto *slider = new QVBoxLayout(m_sliderBox);
     slider->addWidget(m_slider);
+    slider->addWidget(m_hardly);
     column->addWidget(new Rule);
     column->addWidget(m_none);
     column->addWidget(m_claim);
@@ -122,13 +124,15 @@ void LeewayCard::makeChoice()
     column->addWidget(m_row);
     m_obstacle->setObjectName(QStringLiteral("obstacle"));
     m_claim->setObjectName(QStringLiteral("adviceClaim"));
-    for (TextLabel *words : {m_none, m_obstacle, m_claim})
+    m_hardly->setObjectName(QStringLiteral("hardlyMoves"));
+    for (TextLabel *words : {m_none, m_obstacle, m_claim, m_hardly})
         words->setWordWrap(true);
     followLook(m_choice, [this, slider] {
         for (TextLabel *words : {m_none, m_obstacle})
             words->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
         m_claim->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(4));
         slider->setContentsMargins(scaled(4), scaled(4), scaled(4), 0);
+        m_hardly->setContentsMargins(scaled(8), 0, scaled(8), scaled(2));
     });
 }
 
@@ -185,8 +189,13 @@ void LeewayCard::setLook(const models::LeewayLook &look)
     m_view->setRows(m_look.rows, m_look.chosen);
     if (m_look.why)
         m_why->setLook(*m_look.why);
+    const models::AmountLook amount = m_look.amount.value_or(models::AmountLook());
     if (m_look.amount)
-        m_slider->setAmount(*m_look.amount);
+        m_slider->setAmount(amount);
+    m_hardly->setText(amount.hardly);
+    m_hardly->setToolTip(amount.hardlyWhy);
+    m_hardly->setAccessibleDescription(amount.hardlyWhy);
+    m_hardly->setVisible(!amount.hardly.isEmpty());
     m_row->setLook(m_look.amount, m_look.grant);
     m_limits->setLimits(m_look.limit, m_look.by, m_look.lines);
     if (m_look.confirm)

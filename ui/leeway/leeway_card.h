@@ -122,6 +122,7 @@ private:
     LimitLines *m_limits;
     QWidget *m_sliderBox;
     AmountSlider *m_slider;
+    TextLabel *m_hardly; ///< from what sum on the rating hardly moves
     GrantRow *m_row;
     InfoBar *m_failure;
     GrantCard *m_confirm;

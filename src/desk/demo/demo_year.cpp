@@ -3,6 +3,7 @@
 #include "desk/demo/demo_ids.h"
 #include "desk/demo/demo_random.h"
 #include "domain/json/company.h"
+#include "resolution/sum_effect.h"
 
 #include <algorithm>
 #include <array>
@@ -17,6 +18,7 @@ namespace
 
 constexpr std::size_t kResolutions = 7;
 constexpr int kTenths = 10;
+const QString kYearCurrency = QStringLiteral("EUR");
 
 /// As in resources/demo/money.json, in the lead's order.
 struct YearResolution {
@@ -193,7 +195,25 @@ int spread(DemoRandom &random)
     return static_cast<int>((sum - kThrows * kSides / 2) * kDeviation / kSides);
 }
 
-Offer offerIn(const YearSituation &met, std::size_t chosen, const Case &about)
+/// What was given as goodwill in a case, and how many tenths of a point that added: less than thirty was felt
+/// to be little, and beyond that nobody minded how much.
+struct YearSum {
+    qint64 cost = 0; ///< cents
+    int adds = 0;
+};
+YearSum sumIn(int index)
+{
+    constexpr quint64 kSeed = 31'337;
+    constexpr qint64 kLeast = 2'000;
+    constexpr qint64 kStep = 100;
+    constexpr quint32 kSums = 40;
+    constexpr qint64 kEnough = 3'000;
+    DemoRandom random(kSeed, static_cast<quint64>(index));
+    const qint64 cost = kLeast + kStep * random.below(kSums);
+    return {.cost = cost, .adds = cost < kEnough ? -12 : 4};
+}
+
+Offer offerIn(const YearSituation &met, std::size_t chosen, qint64 cost, const Case &about)
 {
     Offer offer;
     offer.id = OfferId{demoUuid("year_offer", about.id.toString())};
@@ -211,7 +231,9 @@ Offer offerIn(const YearSituation &met, std::size_t chosen, const Case &about)
                                .cost = one.cost,
                                .fits = met.hasOrder || !one.needsOrder});
     offer.chosen = QLatin1String(kGiven[chosen].key);
-    offer.cost = kGiven[chosen].cost;
+    offer.cost = cost;
+    if (const QString band = resolution::sumLevelOf({cost, kYearCurrency}); !band.isEmpty())
+        offer.situation.emplace(QLatin1String(resolution::kSumLevel), band);
     return offer;
 }
 
@@ -243,7 +265,7 @@ std::vector<FeltSum> feltSums()
         felt.push_back({.id = demoId<FeltSumId>("year_felt", QString::number(i)),
                         .team = TeamId::fromString(companyKey()),
                         .resolution = QLatin1String(kGiven.front().key),
-                        .currency = QStringLiteral("EUR"),
+                        .currency = kYearCurrency,
                         .base = kLeast + kStep * i,
                         .count = 1 + random.below(static_cast<quint32>(kSums / 2 + 1 - fromMiddle))});
     }
@@ -268,14 +290,16 @@ DemoYear makeDemoYear(base::Instant now)
         DemoRandom random(kSeed, static_cast<quint64>(i));
         const YearSituation met = situationIn(random);
         const std::size_t chosen = chosenIn(met, random);
+        const YearSum sum = chosen == 0 ? sumIn(i) : YearSum{.cost = kGiven[chosen].cost};
         const base::Instant settled = now - kFirst + step * i + minutes(random.below(120));
         year.cases.push_back(caseIn(met, year.archive, i, settled));
-        year.offers.push_back(offerIn(met, chosen, year.cases.back()));
+        year.offers.push_back(offerIn(met, chosen, sum.cost, year.cases.back()));
         Outcome outcome;
         outcome.id = demoId<OutcomeId>("year_outcome", QString::number(i));
         outcome.customer = year.archive.id;
         outcome.caseId = year.cases.back().id;
-        outcome.satisfaction = std::clamp(met.base + met.effects[chosen] + spread(random), 0, 10 * kTenths);
+        outcome.satisfaction =
+            std::clamp(met.base + met.effects[chosen] + sum.adds + spread(random), 0, 10 * kTenths);
         outcome.at = settled + std::chrono::hours(8 + random.below(120));
         outcome.source = QStringLiteral("survey");
         year.outcomes.push_back(std::move(outcome));

@@ -123,6 +123,7 @@ class Play:
             self.feel(till.contact)
             case = made_case(till.desk, till.customer)
             offer.update({'customer': till.customer, 'contact': till.contact, 'grant': given['grant'], 'case': case})
+            offer['situation']['sum'] = self.dice.choice(('eur:100', 'eur:200'))  # the band, as a desk says it
             self.given.append((till, given))
             self.tell(case)
         self.desks[team].posted('customer.put_record.v1', {'type': 'offer', 'new': offer})
