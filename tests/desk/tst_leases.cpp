@@ -355,7 +355,7 @@ private Q_SLOTS:
         qInfo("LEEWAY_SEED=%u", seed);
         Work work{
             .random = QRandomGenerator(seed), .lease = held(), .live = m_at->call(m_at->marit), .given = {}};
-        for (int act = 0; act < 300; ++act) {
+        for (int act = 0; act < 150; ++act) {
             actOnce(work);
             QCOMPARE(m_at->value(QStringLiteral("SELECT count(*) FROM lease WHERE granted < (SELECT "
                                                 "coalesce(sum(base), 0) FROM \"grant\" WHERE \"grant\".lease "
