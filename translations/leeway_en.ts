@@ -103,6 +103,14 @@
 <context>
     <name>leeway::models::Words</name>
     <message numerus="yes">
+        <source>My last %n day(s)</source>
+        <comment>a limit</comment>
+        <translation>
+            <numerusform>My last %n day</numerusform>
+            <numerusform>My last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open case(s).</source>
         <translation>
             <numerusform>%n open case.</numerusform>
@@ -614,23 +622,6 @@
         <translation>
             <numerusform>%1, %n waiting</numerusform>
             <numerusform>%1, %n waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>leeway::ui::RuleForm</name>
-    <message numerus="yes">
-        <source>%n exception(s) add to this limit and stay as they are; a rules file changes them.</source>
-        <translation>
-            <numerusform>%n exception adds to this limit and stays as it is; a rules file changes it.</numerusform>
-            <numerusform>%n exceptions add to this limit and stay as they are; a rules file changes them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It holds for %n team(s).</source>
-        <translation>
-            <numerusform>It holds for %n team.</numerusform>
-            <numerusform>It holds for %n teams.</numerusform>
         </translation>
     </message>
 </context>

@@ -25,6 +25,7 @@ constexpr std::array kSpecs{
     ActionSpec{"contact.back", LW_TEXT("Previous live contact"), "Ctrl+Shift+Tab", "left", M::Contact},
     ActionSpec{"contact.hand", LW_TEXT("Hand over…"), "Ctrl+Shift+H", "handover", M::Contact},
     ActionSpec{"contact.wrap", LW_TEXT("Wrap up"), "Ctrl+E", "check", M::Contact},
+    ActionSpec{"contact.end", LW_TEXT("End an abusive contact…"), "Ctrl+Shift+X", "stop", M::Contact},
     ActionSpec{"contact.hold", LW_TEXT("Hold"), "Ctrl+H", "pause", M::Contact},
     ActionSpec{"contact.transfer", LW_TEXT("Transfer…"), "Ctrl+T", "send", M::Contact},
     ActionSpec{"contact.recording", LW_TEXT("Stop recording"), "Ctrl+Shift+R", "mic-off", M::Contact},
@@ -85,6 +86,7 @@ constexpr std::array kSpecs{
     ActionSpec{"points.export", LW_TEXT("Export the guide file…"), "", "download", M::Edit},
 
     ActionSpec{"rule.new", LW_TEXT("New budget rule…"), "", "scale", M::Edit},
+    ActionSpec{"three_people", LW_TEXT("Sum that takes three people…"), "", "people", M::Edit},
     ActionSpec{"resolution.new", LW_TEXT("New resolution…"), "", "gift", M::Edit},
     ActionSpec{"fund.new", LW_TEXT("New fund…"), "", "fund", M::Edit},
     ActionSpec{"fund.month", LW_TEXT("The month of a fund…"), "", "calendar", M::Edit},
