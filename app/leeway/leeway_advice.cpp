@@ -27,6 +27,11 @@ void LeewayController::wireAdvice()
     });
 }
 
+bool LeewayController::keepsWhyOpen() const
+{
+    return m_parts.window.columns().breakpoint() == ui::Breakpoint::VeryWide;
+}
+
 /// For the moment as it was just read: by what advice was given from before, as long as nothing changed that
 /// it looks at.
 void LeewayController::advise()

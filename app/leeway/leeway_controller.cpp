@@ -133,7 +133,7 @@ void LeewayController::followContact()
     if (another) {
         m_moment.reset();
         m_advice.reset();
-        m_choice = {};
+        m_choice = {.why = keepsWhyOpen()};
         m_typed.clear();
         m_wish.reset();
         m_another.reset();

@@ -100,6 +100,8 @@ private:
     // What is advised (leeway_advice.cpp):
     void wireAdvice();
     void advise();
+    /// A very wide window has room for why a number is what it is (guide section 6).
+    [[nodiscard]] bool keepsWhyOpen() const;
     /// What was shown, for the record; nothing before advice was read.
     [[nodiscard]] std::optional<domain::Offer> offered(const QString &chosen) const;
     /// Notes of what is about to be given whether it will be asked why it is that.
