@@ -618,23 +618,6 @@
     </message>
 </context>
 <context>
-    <name>leeway::ui::RuleForm</name>
-    <message numerus="yes">
-        <source>%n exception(s) add to this limit and stay as they are; a rules file changes them.</source>
-        <translation>
-            <numerusform>%n exception adds to this limit and stays as it is; a rules file changes it.</numerusform>
-            <numerusform>%n exceptions add to this limit and stay as they are; a rules file changes them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It holds for %n team(s).</source>
-        <translation>
-            <numerusform>It holds for %n team.</numerusform>
-            <numerusform>It holds for %n teams.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>leeway::ui::TakeInPanel</name>
     <message numerus="yes">
         <source>%n thing(s) to mend; nothing was changed.</source>

@@ -85,6 +85,7 @@ constexpr std::array kSpecs{
     ActionSpec{"points.export", LW_TEXT("Export the guide file…"), "", "download", M::Edit},
 
     ActionSpec{"rule.new", LW_TEXT("New budget rule…"), "", "scale", M::Edit},
+    ActionSpec{"three_people", LW_TEXT("Sum that takes three people…"), "", "people", M::Edit},
     ActionSpec{"resolution.new", LW_TEXT("New resolution…"), "", "gift", M::Edit},
     ActionSpec{"fund.new", LW_TEXT("New fund…"), "", "fund", M::Edit},
     ActionSpec{"fund.month", LW_TEXT("The month of a fund…"), "", "calendar", M::Edit},
