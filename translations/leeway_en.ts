@@ -103,6 +103,14 @@
 <context>
     <name>leeway::models::Words</name>
     <message numerus="yes">
+        <source>My last %n day(s)</source>
+        <comment>a limit</comment>
+        <translation>
+            <numerusform>My last %n day</numerusform>
+            <numerusform>My last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open case(s).</source>
         <translation>
             <numerusform>%n open case.</numerusform>

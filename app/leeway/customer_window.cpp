@@ -45,8 +45,8 @@ void CustomerWindow::shareActions()
     ui::ActionRegistry &theirs = m_main.registry();
     for (const char *id :
          {"search", "import", "settings", "about", "contact.next", "contact.start", "contact.forward",
-          "contact.back", "contact.wrap", "contact.drop", "contact.hand", "contact.verify", "contact.relink",
-          "contact.hold", "contact.transfer", "contact.recording", "state"}) {
+          "contact.back", "contact.wrap", "contact.end", "contact.drop", "contact.hand", "contact.verify",
+          "contact.relink", "contact.hold", "contact.transfer", "contact.recording", "state"}) {
         connect(mine.action(QLatin1String(id)), &QAction::triggered, this, [this, id] {
             m_main.activateWindow();
             m_main.registry().action(QLatin1String(id))->trigger();

@@ -75,4 +75,9 @@ void LeewayController::sayWhy(int answer)
     });
 }
 
+resolution::FeltBands LeewayController::felt() const
+{
+    return m_keeper->basis() ? m_keeper->basis()->felt : resolution::FeltBands();
+}
+
 } // namespace leeway::app

@@ -46,6 +46,8 @@ public:
 
     /// A card for the guide page, which owns it.
     [[nodiscard]] ui::LeewayCard &card() const { return *m_card; }
+    /// Which sums felt right to most; empty until it is known.
+    [[nodiscard]] resolution::FeltBands felt() const;
     void setPrivacy(bool on);
     /// Minutes pass: facts and periods change.
     void refreshTimes();

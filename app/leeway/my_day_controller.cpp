@@ -2,6 +2,7 @@
 
 #include "base/when_answered.h"
 #include "desk/my_day.h"
+#include "desk/my_month.h"
 #include "ui/contact/break_keeper.h"
 #include "ui/contact/breather_keeper.h"
 #include "ui/contact/my_day_page.h"
@@ -42,6 +43,8 @@ MyDayController::MyDayController(const Parts &parts, QObject *parent)
     connect(&parts.desk, &desk::Desk::changed, this, &MyDayController::follow);
     connect(&parts.desk, &desk::Desk::meChanged, this, [this] {
         m_read = false;
+        m_month.reset();
+        m_leeway.reset();
         read();
     });
 }
@@ -57,6 +60,8 @@ void MyDayController::follow(const desk::Touched &what)
         if (what.table(QLatin1String(table)))
             return read();
     }
+    if (desk::touchesMyMonth(what))
+        readMore();
 }
 
 void MyDayController::refresh()
@@ -81,6 +86,29 @@ void MyDayController::read()
                            m_read = true;
                            fill();
                        });
+    readMore();
+}
+
+/// What stands beside the day; it is there a little later, and the day does not wait for it.
+void MyDayController::readMore()
+{
+    if (!m_watched)
+        return;
+    ++m_moreGeneration;
+    take(desk::readMyMonth(m_parts.desk, QTimeZone::systemTimeZone()), m_month);
+    take(desk::readMyLeeway(m_parts.desk, QTimeZone::systemTimeZone()), m_leeway);
+}
+
+template <class T> void MyDayController::take(QFuture<base::Result<T>> reading, std::optional<T> &into)
+{
+    base::whenAnswered(this, reading, [this, &into, asked = m_moreGeneration](const base::Result<T> &answer) {
+        if (asked != m_moreGeneration)
+            return;
+        if (!answer)
+            return m_page->showFailure(ui::errorLine(answer.error()));
+        into = *answer;
+        fill();
+    });
 }
 
 void MyDayController::fill()
@@ -94,7 +122,11 @@ void MyDayController::fill()
                     .breathers = std::move(rests),
                     .resting = m_parts.breathers.resting(),
                     .format = {QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()},
-                    .isPrivate = m_parts.privacy.hides()});
+                    .isPrivate = m_parts.privacy.hides(),
+                    .month = m_month,
+                    .leeway = m_leeway,
+                    .felt = m_parts.felt(),
+                    .times = m_parts.times()});
 }
 
 } // namespace leeway::app

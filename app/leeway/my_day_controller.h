@@ -1,9 +1,16 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "desk/my_leeway.h"
 #include "domain/my_day.h"
+#include "domain/my_month.h"
+#include "domain/working_times.h"
+#include "resolution/felt_right.h"
 
 #include <QObject>
+
+#include <functional>
+#include <optional>
 
 namespace leeway::ui
 {
@@ -30,6 +37,9 @@ public:
         ui::BreatherKeeper &breathers;
         ui::BreakKeeper &breaks;
         const ui::Privacy &privacy;
+        /// Which sums felt right to most, and when the team is there: as it is known this moment.
+        std::function<resolution::FeltBands()> felt;
+        std::function<std::optional<domain::WorkingTimes>()> times;
     };
     MyDayController(const Parts &parts, QObject *parent);
 
@@ -43,14 +53,19 @@ Q_SIGNALS:
 private:
     void follow(const desk::Touched &what);
     void read();
+    void readMore();
+    template <class T> void take(QFuture<base::Result<T>> reading, std::optional<T> &into);
     void fill();
 
     Parts m_parts;
     ui::MyDayPage *m_page;
     domain::MyDaySnapshot m_snapshot;
+    std::optional<domain::MyMonthSnapshot> m_month;
+    std::optional<desk::MyLeeway> m_leeway;
     bool m_watched = false;
     bool m_read = false; ///< the snapshot is of today
     quint64 m_generation = 0;
+    quint64 m_moreGeneration = 0;
 };
 
 } // namespace leeway::app

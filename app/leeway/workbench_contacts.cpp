@@ -6,6 +6,7 @@
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/contact_passing.h"
 #include "app/leeway/customer_controller.h"
+#include "app/leeway/ending_controller.h"
 #include "app/leeway/guide_controller.h"
 #include "app/leeway/knowledge_controller.h"
 #include "app/leeway/known_problems_controller.h"
@@ -41,6 +42,7 @@ void Workbench::makeContacts()
     connect(m_contacts, &ContactController::customerChosen, this,
             [this](domain::CustomerId id) { m_customer->open(id); });
     new ContactPassing({m_desk, m_shared, *m_window, *m_edits, *m_contacts}, this);
+    new EndingController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     m_callers = new CallerController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
     makeGuide();
     makeLeeway();

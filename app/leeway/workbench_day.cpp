@@ -1,7 +1,9 @@
 // The end of a contact and the person's own day, as they stand in the window.
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/customer_controller.h"
+#include "app/leeway/edit_controller.h"
 #include "app/leeway/guide_controller.h"
+#include "app/leeway/leeway_controller.h"
 #include "app/leeway/my_day_controller.h"
 #include "app/leeway/reminder_controller.h"
 #include "app/leeway/workbench.h"
@@ -36,7 +38,10 @@ void Workbench::makeWrapUp()
 void Workbench::makeMyDay()
 {
     m_reminders = new ReminderController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
-    m_myDay = new MyDayController({m_desk, *m_window, *m_breathers, *m_breaks, m_parts.privacy}, this);
+    m_myDay =
+        new MyDayController({m_desk, *m_window, *m_breathers, *m_breaks, m_parts.privacy,
+                             [this] { return m_leeway->felt(); }, [this] { return m_edits->workingTimes(); }},
+                            this);
     connect(m_myDay, &MyDayController::customerChosen, this, [this](domain::CustomerId id) {
         m_customer->open(id);
         m_window->columns().go(ui::Column::Centre);

@@ -77,17 +77,6 @@ Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, Lee
     return {};
 }
 
-/// The team's fund; on a computer of its own, where people have no team, the only one there is.
-Result<std::optional<domain::Fund>> fundFor(storage::Connection &db, const domain::Person &person)
-{
-    if (!person.teamId.isNull())
-        return storage::readFundOf(db, person.teamId);
-    Result<std::vector<domain::Fund>> all = storage::readFunds(db);
-    if (!all)
-        return tl::unexpected(all.error());
-    return all->size() == 1 ? std::optional(all->front()) : std::optional<domain::Fund>();
-}
-
 Holding holdingOf(const std::optional<domain::Lease> &lease, base::Instant now)
 {
     if (!lease)
@@ -323,6 +312,16 @@ NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query
 }
 
 } // namespace
+
+Result<std::optional<domain::Fund>> fundFor(storage::Connection &db, const domain::Person &person)
+{
+    if (!person.teamId.isNull())
+        return storage::readFundOf(db, person.teamId);
+    Result<std::vector<domain::Fund>> all = storage::readFunds(db);
+    if (!all)
+        return tl::unexpected(all.error());
+    return all->size() == 1 ? std::optional(all->front()) : std::optional<domain::Fund>();
+}
 
 SetAboutMoney policiesIn(const std::vector<Policy> &policies, bool all)
 {

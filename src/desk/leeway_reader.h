@@ -29,6 +29,9 @@ struct SetAboutMoney {
 };
 SetAboutMoney policiesIn(const std::vector<domain::Policy> &policies, bool all);
 
+/// The team's fund; on a computer of its own, where people have no team, the only one there is.
+base::Result<std::optional<domain::Fund>> fundFor(storage::Connection &db, const domain::Person &person);
+
 /// What is owed anyway, once facts and zone are known (owed.cpp).
 base::Result<void> readOwed(storage::Connection &db, const LeewayQuery &query,
                             const std::vector<resolution::OwedEntry> &entries, LeewayMoment &moment);

@@ -8,6 +8,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/ended_rows.h"
 #include "storage/storage.h"
 
 namespace leeway::desk
@@ -117,6 +118,8 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
         wrong = took(matter.survey, surveyPlan(db, aboutSomething(contact, matter), now));
     if (!wrong)
         wrong = took(matter.today, storage::readContactsOfDay(db, day));
+    if (!wrong)
+        wrong = took(matter.ended, storage::readEndedContacts(db, day.from, day.me));
     if (wrong)
         return tl::unexpected<base::Error>(*wrong);
     const auto note = storage::readSetting(db, noteDraftKey(contact.customer));

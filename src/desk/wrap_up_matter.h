@@ -3,6 +3,7 @@
 #include "desk/contacts.h"
 #include "domain/company.h"
 #include "domain/customer.h"
+#include "domain/ended_contact.h"
 #include "domain/survey.h"
 
 #include <QTimeZone>
@@ -21,12 +22,13 @@ struct WrapUpMatter {
     std::vector<domain::Promise> promises; ///< made during it, still open
     std::vector<domain::Person> people;    ///< who could keep a promise
     std::vector<domain::Contact> today;    ///< contacts of this person's day, for the load
-    QString note;                          ///< begun about the customer and not saved
-    domain::IssueAsks asks;                ///< what the types of `cases`, or else of `offered`, ask
-    std::optional<base::Instant> nextAt;   ///< by when what is not settled would be looked at again
-    QString waitingFor;                    ///< as that case says it
-    domain::PersonId owner;                ///< who has it; null: nobody
-    domain::SurveyPlan survey;             ///< whether they would be asked how it went
+    std::vector<domain::EndedContact> ended; ///< of those, ended because of how this person was spoken to
+    QString note;                            ///< begun about the customer and not saved
+    domain::IssueAsks asks;                  ///< what the types of `cases`, or else of `offered`, ask
+    std::optional<base::Instant> nextAt;     ///< by when what is not settled would be looked at again
+    QString waitingFor;                      ///< as that case says it
+    domain::PersonId owner;                  ///< who has it; null: nobody
+    domain::SurveyPlan survey;               ///< whether they would be asked how it went
     bool operator==(const WrapUpMatter &) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "models/desk_today_source.h"
 
+#include "desk/ending.h"
 #include "desk/shared_store.h"
 #include "desk/today.h"
 
@@ -27,6 +28,11 @@ QFuture<base::Result<std::vector<domain::LateFeed>>> DeskTodaySource::lateFeeds(
             late.push_back({source.name, source.receivedAt.value_or(base::Instant())});
     }
     return QtFuture::makeReadyFuture(base::Result<std::vector<domain::LateFeed>>(std::move(late)));
+}
+
+QFuture<base::Result<std::vector<domain::EndedContact>>> DeskTodaySource::endedContacts()
+{
+    return desk::readEndedContacts(m_desk);
 }
 
 bool DeskTodaySource::isAlone() const

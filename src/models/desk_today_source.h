@@ -24,6 +24,7 @@ public:
     QFuture<base::Result<domain::TodaySnapshot>> today() override;
     QFuture<base::Result<std::vector<domain::Presence>>> here() override;
     QFuture<base::Result<std::vector<domain::LateFeed>>> lateFeeds() override;
+    QFuture<base::Result<std::vector<domain::EndedContact>>> endedContacts() override;
     [[nodiscard]] bool isAlone() const override;
     [[nodiscard]] domain::Person me() const override;
 

@@ -12,16 +12,6 @@ namespace leeway::models
 namespace
 {
 
-QString spokenOf(const DayRow &row)
-{
-    QStringList parts;
-    for (const QString &part : {row.name, row.detail, row.second, row.right, row.chip}) {
-        if (!part.isEmpty())
-            parts << part;
-    }
-    return parts.join(QStringLiteral(". "));
-}
-
 /// Tenths of a mark out of ten: "9", "8.2".
 QString satisfactionMark(const Format &format, int tenths)
 {
@@ -41,6 +31,16 @@ QString outcomeWords(const domain::Outcome &outcome)
 
 } // namespace
 
+QString spokenRow(const DayRow &row)
+{
+    QStringList parts;
+    for (const QString &part : {row.name, row.fresh, row.detail, row.second, row.right, row.chip}) {
+        if (!part.isEmpty())
+            parts << part;
+    }
+    return parts.join(QStringLiteral(". "));
+}
+
 std::vector<DayRow> promiseDayRows(const domain::MyDaySnapshot &day, const Format &format, bool isPrivate)
 {
     std::vector<DayRow> rows;
@@ -55,7 +55,7 @@ std::vector<DayRow> promiseDayRows(const domain::MyDaySnapshot &day, const Forma
         row.right = dueTime(format, one.promise.dueAt);
         row.late = one.promise.dueAt < format.now;
         row.second = lateness(format, one.promise.dueAt);
-        row.spoken = spokenOf(row);
+        row.spoken = spokenRow(row);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -75,12 +75,15 @@ std::vector<DayRow> answerDayRows(const domain::MyDaySnapshot &day, const Format
         row.second = said.isEmpty() ? outcomeWords(one.outcome)
                                     //: a customer's own words
                                     : Words::tr("“%1”").arg(isolatedText(said));
+        if (one.outcome.at >= day.from)
+            row.fresh = Words::tr("new", "an answer that came in today");
         if (one.outcome.satisfaction)
             row.right = satisfactionMark(format, *one.outcome.satisfaction);
+        row.fit = one.fit;
         if (one.fit)
             //: how the agent read it: "Your read: About right"
             row.chip = Words::tr("Your read: %1").arg(fitName(*one.fit));
-        row.spoken = spokenOf(row);
+        row.spoken = spokenRow(row);
         rows.push_back(std::move(row));
     }
     return rows;

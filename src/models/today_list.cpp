@@ -21,6 +21,13 @@ void TodayList::read(bool)
         m_data.me = m_source.me().id;
         answered(false);
     });
+    using Ended = base::Result<std::vector<domain::EndedContact>>;
+    base::whenAnswered(this, m_source.endedContacts(), [this](const Ended &ended) {
+        if (!ended || *ended == m_data.ended)
+            return; // what was known stays
+        m_data.ended = *ended;
+        refreshTimes();
+    });
 }
 
 void TodayList::lookAround()

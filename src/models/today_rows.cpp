@@ -1,6 +1,7 @@
 #include "models/today_rows.h"
 
 #include "models/due_words.h"
+#include "models/ending_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -205,6 +206,8 @@ std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLo
     for (const domain::TodayCase &one : snapshot.complaints.rows)
         owed.push_back(complaintRow(one, look));
     add(kComplaints, Words::tr("Complaints that are due"), snapshot.complaints.count, std::move(owed));
+    add(kEnded, Words::tr("Contacts that were ended"), static_cast<int>(data.ended.size()),
+        endedRows(data.ended, look));
     add(kWithoutStep, Words::tr("Cases without a next step"), snapshot.withoutStep.count,
         caseRows(kWithoutStep, snapshot.withoutStep.rows));
     add(kFeeds, Words::tr("Late from other systems"), static_cast<int>(data.feeds.size()),

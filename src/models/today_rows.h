@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/ended_contact.h"
 #include "domain/store_status.h"
 #include "domain/today.h"
 #include "models/contact_rows.h"
@@ -18,6 +19,7 @@ inline const QString kPromises = QStringLiteral("promises");
 inline const QString kUncovered = QStringLiteral("uncovered");
 inline const QString kComplaints = QStringLiteral("complaints");
 inline const QString kWithoutStep = QStringLiteral("without_step");
+inline const QString kEnded = QStringLiteral("ended");
 inline const QString kFeeds = QStringLiteral("feeds");
 inline const QString kPeople = QStringLiteral("people");
 } // namespace today_section
@@ -26,6 +28,7 @@ inline const QString kPeople = QStringLiteral("people");
 struct TodayPageData {
     domain::TodaySnapshot snapshot;
     std::vector<domain::LateFeed> feeds;
+    std::vector<domain::EndedContact> ended{}; ///< a lead's only
     /// Who of the team is at work; nothing: it cannot be known now.
     std::optional<std::vector<domain::Presence>> here;
     bool alone = false; ///< this computer only: nobody else can be here
@@ -33,8 +36,8 @@ struct TodayPageData {
 };
 
 /// The rows of the page: who waits, what is promised for today, what nobody will keep, complaints that are
-/// owed something, cases nobody thought on, late feeds, and who is here. Sections without rows are left out,
-/// but for the first, which then says that nobody waits.
+/// owed something, contacts that were ended, cases nobody thought on, late feeds, and who is here. Sections
+/// without rows are left out, but for the first, which then says that nobody waits.
 std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLook &look);
 
 } // namespace leeway::models

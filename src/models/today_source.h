@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/ended_contact.h"
 #include "domain/store_status.h"
 #include "domain/today.h"
 
@@ -24,6 +25,12 @@ public:
     {
         return QtFuture::makeReadyFuture(
             base::Result<std::vector<domain::LateFeed>>(std::vector<domain::LateFeed>()));
+    }
+    /// Contacts that were ended because of how somebody was spoken to; none for who leads nobody.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::EndedContact>>> endedContacts()
+    {
+        return QtFuture::makeReadyFuture(
+            base::Result<std::vector<domain::EndedContact>>(std::vector<domain::EndedContact>()));
     }
     [[nodiscard]] virtual bool isAlone() const = 0; ///< this computer only
     [[nodiscard]] virtual domain::Person me() const = 0;

@@ -78,7 +78,8 @@ WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContac
     facts.nextOwner = matter.owner;
     if (matter.survey.channel || matter.survey.whyNot != domain::SurveyWhyNot::NoCase)
         facts.survey = matter.survey;
-    facts.hardInARow = domain::loadOf(matter.today, breathers).inARow;
+    facts.hardInARow = domain::loadOf(matter.today, breathers, matter.ended).inARow;
+    facts.endedByUs = domain::wasEnded(live.contact, matter.ended);
     return facts;
 }
 

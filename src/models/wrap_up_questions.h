@@ -32,6 +32,7 @@ struct WrapUpFacts {
     bool granted = false;   ///< money or goods were given, not only a promise
     domain::IssueAsks asks; ///< what the types of the cases ask
     int hardInARow = 0;     ///< hard contacts up to this one
+    bool endedByUs = false; ///< because of how the agent was spoken to
     std::optional<base::Instant>
         nextAt;         ///< by when what is not settled is looked at again, unless somebody says otherwise
     QString waitingFor; ///< whom it waits for, likewise

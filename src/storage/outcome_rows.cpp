@@ -267,6 +267,29 @@ Result<std::vector<CaseOutcome>> readCaseOutcomes(Connection &db, CustomerId cus
     return all;
 }
 
+Result<void> eachOwnOutcome(Connection &db, PersonId person, base::Instant from, base::Instant now,
+                            const std::function<void(const CaseOutcome &)> &take)
+{
+    const Result<Tellers> tellers = readTellers(db);
+    if (!tellers)
+        return tl::unexpected(tellers.error());
+    const auto solved = readAll<CaseOutcome>(
+        db,
+        kSolvedCases %
+            QLatin1String(" AND k.id IN (SELECT t.\"case\" FROM contact AS t WHERE t.person = ? AND "
+                          "t.state = 'Done' AND t.wrapped_at >= ? AND t.\"case\" IS NOT NULL) "
+                          "GROUP BY k.id"),
+        {idValue(person), instantValue(from)}, solvedFrom);
+    if (!solved)
+        return tl::unexpected(solved.error());
+    for (CaseOutcome outcome : *solved) {
+        if (const Result<void> done = fillOutcome(db, now, *tellers, outcome); !done)
+            return done;
+        take(outcome);
+    }
+    return {};
+}
+
 Result<CaseId> readCaseNumbered(Connection &db, const QString &number)
 {
     const auto found =

@@ -13,6 +13,11 @@ namespace leeway::storage
 base::Result<void> eachCaseOutcome(Connection &db, base::Instant now,
                                    const std::function<void(const domain::CaseOutcome &)> &take);
 
+/// The same of the cases that `person` wrapped up a contact about since `from`: short, for a screen.
+base::Result<void> eachOwnOutcome(Connection &db, domain::PersonId person, base::Instant from,
+                                  base::Instant now,
+                                  const std::function<void(const domain::CaseOutcome &)> &take);
+
 /// The same of every solved case of one customer with all joined records.
 base::Result<std::vector<domain::CaseOutcome>> readCaseOutcomes(Connection &db, domain::CustomerId customer,
                                                                 base::Instant now);

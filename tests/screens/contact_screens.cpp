@@ -4,6 +4,7 @@
 #include "tests/screens/shell_world.h"
 #include "ui/contact/contact_strip.h"
 #include "ui/contact/contacts_page.h"
+#include "ui/contact/ending_panel.h"
 #include "ui/contact/hand_over_panel.h"
 #include "ui/contact/start_contact_panel.h"
 #include "ui/contact/verify_panel.h"
@@ -260,6 +261,17 @@ std::unique_ptr<QWidget> makeHandOver(const Request &)
     return besideContacts(panel);
 }
 
+std::unique_ptr<QWidget> makeEnding(const Request &)
+{
+    test::MemoryWork work;
+    work.fill();
+    auto *panel = new ui::EndingPanel;
+    panel->start(work.data.live.back(),
+                 desk::endingWords(QStringLiteral("nb"), work.data.live.back().contact.channel));
+    panel->trigger(); // as it answers when nothing was chosen
+    return besideContacts(panel);
+}
+
 const bool kContactsAdded = registerScreen({QStringLiteral("contacts"), {1440, 900}, makeContacts});
 const bool kContactsDueAdded = registerScreen({QStringLiteral("contacts-due"), {1440, 900}, makeContactsDue});
 const bool kContactsEmptyAdded =
@@ -271,6 +283,7 @@ const bool kOfferedAdded = registerScreen({QStringLiteral("contact-offered"), {1
 const bool kStartContactAdded =
     registerScreen({QStringLiteral("contact-start"), {1440, 900}, makeStartContact});
 const bool kHandOverAdded = registerScreen({QStringLiteral("contact-hand-over"), {1440, 900}, makeHandOver});
+const bool kEndingAdded = registerScreen({QStringLiteral("contact-ending"), {1440, 900}, makeEnding});
 const bool kVerifyAdded = registerScreen({QStringLiteral("contact-verify"), {1440, 900}, makeVerify});
 const bool kVerifyLockedAdded =
     registerScreen({QStringLiteral("contact-verify-locked"), {1440, 900}, makeVerifyLocked});

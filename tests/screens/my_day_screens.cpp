@@ -65,6 +65,8 @@ domain::DayAnswer dayAnswer(const QString &name, const QString &title, int mark,
     domain::DayAnswer one;
     one.customerName = name;
     one.title = title;
+    one.outcome.id = domain::OutcomeId::make(myDayClock());
+    one.outcome.at = todayAt(9, 0);
     one.outcome.satisfaction = mark;
     one.words = words;
     one.fit = fit;
@@ -80,6 +82,80 @@ ui::MyDay emptyDay()
     day.format = {QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("Europe/Oslo"),
                   base::instantFromMs(kMyDayNow)};
     return day;
+}
+
+domain::GoodThing goodThing(domain::GoodKind kind, const QString &name, const QString &title,
+                            const QString &words)
+{
+    return {.kind = kind,
+            .customer = domain::CustomerId::make(myDayClock()),
+            .customerName = name,
+            .restricted = false,
+            .title = title,
+            .words = words,
+            .at = todayAt(14, 20)};
+}
+
+desk::MyLeeway myLeeway()
+{
+    desk::MyLeeway mine;
+    mine.fund = domain::Fund{};
+    mine.fund->currency = QStringLiteral("EUR");
+    mine.limits = {{.key = QStringLiteral("my_day"),
+                    .name = {},
+                    .period = domain::BudgetPeriod::Day,
+                    .days = 0,
+                    .limit = 30'000,
+                    .used = 9'600,
+                    .held = 3'000,
+                    .left = 17'400},
+                   {.key = QStringLiteral("my_month"),
+                    .name = {},
+                    .period = domain::BudgetPeriod::Month,
+                    .days = 0,
+                    .limit = 250'000,
+                    .used = 41'000,
+                    .held = 3'000,
+                    .left = 206'000}};
+    mine.aContact = 8'000;
+    mine.lease = 12'000;
+    return mine;
+}
+
+/// What stands beside the day: the month, the leeway, and what was good.
+void addMonth(ui::MyDay &day)
+{
+    const QString euro = QStringLiteral("EUR");
+    domain::MyMonthSnapshot month;
+    month.month = {.cases = 48,
+                   .settled = 41,
+                   .looked = 31,
+                   .cameBack = 3,
+                   .judged = 36,
+                   .aboutRight = 24,
+                   .tooLittle = 9,
+                   .moreThanNeeded = 3};
+    const auto detail = [&](size_t at, std::optional<domain::Fit> said, const char *resolution,
+                            qint64 minor) {
+        const domain::Money sum{minor, euro};
+        month.answers[day.snapshot.answers.at(at).outcome.id] = {.said = said,
+                                                                 .resolution =
+                                                                     QString::fromLatin1(resolution),
+                                                                 .given = sum,
+                                                                 .base = sum,
+                                                                 .single = true};
+    };
+    detail(0, domain::Fit::AboutRight, "", 0);
+    detail(1, domain::Fit::TooLittle, "goodwill", 1'500);
+    detail(2, std::nullopt, "voucher", 800);
+    day.felt[{QStringLiteral("goodwill"), euro}] = {2'000, 3'500, 24};
+    month.good = {goodThing(domain::GoodKind::Thanked, QStringLiteral("Carlo Bianchi"),
+                            QStringLiteral("Sofa leg, wrong size"),
+                            QStringLiteral("Non ho dovuto ripetere niente.")),
+                  goodThing(domain::GoodKind::LeftCalmer, QStringLiteral("Mirela Ionescu"),
+                            QStringLiteral("Lamp glass broken"), {})};
+    day.month = std::move(month);
+    day.leeway = myLeeway();
 }
 
 ui::MyDay fullDay()
@@ -118,6 +194,12 @@ ui::MyDay fullDay()
         dayAnswer(QStringLiteral("Hana Kovářová"), QStringLiteral("Voucher expired"), 90,
                   QStringLiteral("Stačilo to opravit."), domain::Fit::MoreThanNeeded),
         dayAnswer(QStringLiteral("Owen Pryce"), QStringLiteral("Refund not visible"), 70, {}, std::nullopt)};
+    for (size_t old = 2; old < day.snapshot.answers.size(); ++old)
+        day.snapshot.answers[old].outcome.at = todayAt(9, 0) - 48h;
+    addMonth(day);
+    day.times = domain::WorkingTimes();
+    day.times->zone = day.format.zone;
+    day.times->hours.days.fill({{8 * 60, 18 * 60}});
     return day;
 }
 
@@ -145,7 +227,18 @@ std::unique_ptr<QWidget> makeMyDayTable(const Request &)
 
 std::unique_ptr<QWidget> makeMyDayEmpty(const Request &)
 {
-    return dayWindow(emptyDay());
+    ui::MyDay day = emptyDay();
+    day.month = domain::MyMonthSnapshot();
+    day.leeway = desk::MyLeeway();
+    return dayWindow(day);
+}
+
+/// Near the end of the shift, when two good things are said.
+std::unique_ptr<QWidget> makeMyDayEvening(const Request &)
+{
+    ui::MyDay day = fullDay();
+    day.times->hours.days.fill({{8 * 60, 16 * 60}});
+    return dayWindow(day);
 }
 
 std::unique_ptr<QWidget> makeMyDayResting(const Request &)
@@ -165,6 +258,8 @@ std::unique_ptr<QWidget> makeMyDayResting(const Request &)
 const bool kMyDayAdded = registerScreen({QStringLiteral("my-day"), {1440, 900}, makeMyDay});
 const bool kMyDayTableAdded = registerScreen({QStringLiteral("my-day-table"), {1440, 900}, makeMyDayTable});
 const bool kMyDayEmptyAdded = registerScreen({QStringLiteral("my-day-empty"), {1440, 900}, makeMyDayEmpty});
+const bool kMyDayEveningAdded =
+    registerScreen({QStringLiteral("my-day-evening"), {1440, 900}, makeMyDayEvening});
 const bool kMyDayRestingAdded =
     registerScreen({QStringLiteral("my-day-resting"), {1440, 900}, makeMyDayResting});
 

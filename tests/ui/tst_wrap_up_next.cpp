@@ -115,6 +115,44 @@ private Q_SLOTS:
         QCOMPARE(m_panel->draft().promise->dueAt, test::at("2025-11-23T16:00:00Z"));
     }
 
+    void aKeeperWhoIsAwayThenIsNamed()
+    {
+        domain::Person away;
+        away.id = domain::PersonId::make(m_clock);
+        away.name = QStringLiteral("Piotr Lis");
+        away.awayUntil = test::at("2025-11-28T08:00:00Z");
+        domain::Person cover;
+        cover.id = domain::PersonId::make(m_clock);
+        cover.name = QStringLiteral("Tomasz Nowak");
+        const auto says = [this](const QString &text) {
+            const auto labels = m_panel->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&text](const QLabel *label) {
+                return label->isVisible() && label->text().contains(text);
+            });
+        };
+        m_panel->setPeople({away, cover}, cover.id);
+        open();
+        press(Qt::Key_1); // solved
+        press(Qt::Key_1); // how they left
+        press(Qt::Key_2); // a call
+        test::type(*m_panel, QStringLiteral("mon 4pm"));
+        QVERIFY(!says(QStringLiteral("is away until")));
+        auto *keeper = test::named<QComboBox>(*m_panel, QStringLiteral("Who keeps it?"));
+        keeper->setFocus();
+        press(Qt::Key_Up);
+        QVERIFY(says(QStringLiteral("Piotr Lis")) && says(QStringLiteral("is away until")));
+        QVERIFY(says(QStringLiteral("nobody covers")));
+        away.cover = cover.id;
+        m_panel->setPeople({away, cover}, cover.id);
+        QVERIFY(!says(QStringLiteral("nobody covers")));
+        QVERIFY(says(QStringLiteral("Tomasz Nowak")));
+        auto *when = test::named<QLineEdit>(*m_panel, QStringLiteral("By when?"));
+        when->setFocus();
+        when->clear();
+        test::type(*m_panel, QStringLiteral("2025-12-01 10:00")); // back by then
+        QVERIFY(!says(QStringLiteral("is away until")));
+    }
+
     void settledNobodyIsAsked()
     {
         open();

@@ -1,5 +1,6 @@
 #include "ui/contact/day_row_button.h"
 
+#include "ui/theme/badge.h"
 #include "ui/theme/chip.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/fonts.h"
@@ -11,8 +12,55 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <utility>
+
 namespace leeway::ui
 {
+
+namespace
+{
+
+/// How a fit looks: both ways off are told apart by sign and words, not by colour alone.
+std::pair<Tone, QString> chipLook(std::optional<domain::Fit> fit)
+{
+    if (!fit)
+        return {Tone::Neutral, {}};
+    switch (*fit) {
+    case domain::Fit::TooLittle:
+        return {Tone::Critical, QStringLiteral("minus")};
+    case domain::Fit::MoreThanNeeded:
+        return {Tone::Caution, QStringLiteral("plus")};
+    case domain::Fit::AboutRight:
+        break;
+    }
+    return {Tone::Positive, QStringLiteral("check")};
+}
+
+/// The chip at the far end of `place`, which is laid out from the left; the room it took.
+int paintFit(QPainter &painter, const QRect &whole, const QRect &place, const models::DayRow &row)
+{
+    if (row.chip.isEmpty())
+        return 0;
+    const auto [tone, sign] = chipLook(row.fit);
+    const int wide = chipWidth(row.chip, true, !sign.isEmpty());
+    const QRect chip(place.right() + 1 - wide, place.top(), wide, place.height());
+    paintChip(painter, QStyle::visualRect(painter.layoutDirection(), whole, chip), row.chip, tone, true,
+              sign);
+    return wide;
+}
+
+/// The badge at the near end of `place`, if there is room; the room it took.
+int paintFresh(QPainter &painter, const QRect &whole, const QRect &place, const QString &text)
+{
+    const int wide = text.isEmpty() ? 0 : Badge::sizeOf(text).width();
+    if (wide == 0 || wide > place.width())
+        return 0;
+    const QRect badge(place.left(), place.top(), wide, place.height());
+    Badge::paint(painter, QStyle::visualRect(painter.layoutDirection(), whole, badge), text, false);
+    return wide + scaled(8);
+}
+
+} // namespace
 
 DayRowButton::DayRowButton(const models::DayRow &row, QWidget *parent)
     : QAbstractButton(parent)
@@ -75,16 +123,13 @@ void DayRowButton::paintEvent(QPaintEvent *event)
         Qt::AlignRight);
     const int x = pad + icon + scaled(8);
     const int firstRoom = width() - pad - rightWide - scaled(8) - x;
-    const int named = put(x, lineTop, firstRoom, bold, c.text, m_row.name);
-    put(x + named + scaled(8), lineTop, firstRoom - named - scaled(8), plain, c.text2, m_row.detail);
+    int named = put(x, lineTop, firstRoom, bold, c.text, m_row.name) + scaled(8);
+    named += paintFresh(painter, rect(), QRect(x + named, lineTop, firstRoom - named, high), m_row.fresh);
+    put(x + named, lineTop, firstRoom - named, plain, c.text2, m_row.detail);
     if (!isTall())
         return;
-    const int chipWide = m_row.chip.isEmpty() ? 0 : chipWidth(m_row.chip);
-    if (chipWide > 0)
-        paintChip(painter,
-                  QStyle::visualRect(layoutDirection(), rect(),
-                                     QRect(width() - pad - chipWide, lineTop + high, chipWide, high)),
-                  m_row.chip, Tone::Neutral);
+    const int chipWide =
+        paintFit(painter, rect(), QRect(pad, lineTop + high, width() - 2 * pad, high), m_row);
     put(x, lineTop + high, width() - pad - chipWide - scaled(8) - x, plain, m_row.late ? c.caution : c.text2,
         m_row.second);
 }

@@ -9,6 +9,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace leeway::ui
 {
 
@@ -98,6 +100,7 @@ void FollowUpRow::setPeople(const std::vector<domain::Person> &people, domain::P
 {
     const auto chosen = m_keeper->currentData().value<QUuid>();
     m_me = me;
+    m_people = people;
     m_keeper->clear();
     for (const domain::Person &person : people) {
         if (person.active)
@@ -157,7 +160,24 @@ QString FollowUpRow::meaning() const
     if (closed && closed->instead)
         //: %1 is a time at which somebody is there: "Mon 24 Nov, 16:00"
         lines << tr("%1 is free.").arg(models::dueTime(format, *closed->instead));
+    lines << keeperAway(*at);
+    lines.removeAll(QString());
     return lines.join(u'\n');
+}
+
+/// Empty when whoever keeps it is there then.
+QString FollowUpRow::keeperAway(base::Instant dueAt) const
+{
+    const auto with = [this](domain::PersonId id) {
+        return std::find_if(m_people.begin(), m_people.end(),
+                            [id](const domain::Person &one) { return one.id == id; });
+    };
+    const auto keeper = with({m_keeper->currentData().value<QUuid>()});
+    if (keeper == m_people.end())
+        return {};
+    const auto cover = with(keeper->cover);
+    return awaySentence(m_context.format(), *keeper, dueAt,
+                        cover == m_people.end() ? QString() : cover->name);
 }
 
 QString FollowUpRow::problem() const

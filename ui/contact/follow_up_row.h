@@ -33,8 +33,8 @@ public:
     [[nodiscard]] std::optional<desk::WrapPromise> promise() const;
     /// When the team is there; until it is said, at any time.
     void setWorkingTimes(const domain::WorkingTimes &times);
-    /// How the typed time is understood, why nobody is there then, and when somebody is; empty while it is
-    /// not understood.
+    /// How the typed time is understood, why nobody is there then, when somebody is, and whether the keeper
+    /// is away; empty while it is not understood.
     [[nodiscard]] QString meaning() const;
     /// What is missing before it can be kept; empty when nothing is.
     [[nodiscard]] QString problem() const;
@@ -57,9 +57,11 @@ private:
     void arrange();
     void goOn();
     void choosePerson(domain::PersonId id);
+    [[nodiscard]] QString keeperAway(base::Instant dueAt) const;
 
     EditContext m_context;
     std::optional<domain::WorkingTimes> m_times;
+    std::vector<domain::Person> m_people;
     domain::PersonId m_me;
     domain::PersonId m_wanted; ///< of a draft whose people have not come yet
     DigitChoice *m_how;

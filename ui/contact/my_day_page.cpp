@@ -2,6 +2,7 @@
 
 #include "ui/contact/day_row_button.h"
 #include "ui/contact/day_strip_view.h"
+#include "ui/contact/my_day_cards.h"
 #include "ui/theme/card.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/info_bar.h"
@@ -39,6 +40,9 @@ MyDayPage::MyDayPage(QWidget *parent)
     , m_asTable(new QPushButton)
     , m_answers(new Card)
     , m_promises(new Card)
+    , m_month(new MonthCard)
+    , m_leeway(new MyLeewayCard)
+    , m_good(new Card)
     , m_load(new Card(true))
     , m_answerCount(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_promiseCount(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -75,23 +79,57 @@ void MyDayPage::setDay(const MyDay &day)
         QLocale::LongFormat));
     setStrip(day);
     setLoad(day);
-    // The same rows keep their buttons, and with them the focus.
-    auto answers = models::answerDayRows(day.snapshot, day.format, day.isPrivate);
-    auto promises = models::promiseDayRows(day.snapshot, day.format, day.isPrivate);
-    m_answerCount->setText(answers.empty() ? QString()
-                                           : tr("%n in the last 14 days", "answers that came in",
-                                                static_cast<int>(answers.size())));
-    m_promiseCount->setText(models::promiseCounts(day.snapshot));
-    if (!m_filled || answers != m_answerRows) {
-        m_answerRows = std::move(answers);
-        setRows(m_answers, m_answerRows,
-                tr("None in the last 14 days. How your cases turned out stands here once somebody knows."));
-    }
-    if (!m_filled || promises != m_promiseRows) {
-        m_promiseRows = std::move(promises);
-        setRows(m_promises, m_promiseRows, tr("You promised nothing that is still open."));
-    }
+    setAnswers(day);
+    setPromises(day);
+    setGood(day);
+    m_month->setVisible(day.month.has_value());
+    if (day.month)
+        m_month->setSentences(models::monthSentences(day.month->month, day.format));
+    m_leeway->setVisible(day.leeway.has_value());
+    if (day.leeway)
+        m_leeway->setLook(
+            models::myLeewayLook(*day.leeway, day.format.locale.bcp47Name(), day.format, day.isPrivate));
     m_filled = true;
+}
+
+// The same rows keep their buttons, and with them the focus.
+
+void MyDayPage::setAnswers(const MyDay &day)
+{
+    auto rows = models::answerDayRows(day.snapshot, day.format, day.isPrivate);
+    if (day.month)
+        models::tellAnswers(rows, day.snapshot, *day.month, day.felt, day.format, day.isPrivate);
+    m_answerCount->setText(
+        rows.empty() ? QString()
+                     : tr("%n in the last 14 days", "answers that came in", static_cast<int>(rows.size())));
+    if (m_filled && rows == m_answerRows)
+        return;
+    m_answerRows = std::move(rows);
+    setRows(m_answers, m_answerRows,
+            tr("None in the last 14 days. How your cases turned out stands here once somebody knows."));
+}
+
+void MyDayPage::setPromises(const MyDay &day)
+{
+    auto rows = models::promiseDayRows(day.snapshot, day.format, day.isPrivate);
+    m_promiseCount->setText(models::promiseCounts(day.snapshot));
+    if (m_filled && rows == m_promiseRows)
+        return;
+    m_promiseRows = std::move(rows);
+    setRows(m_promises, m_promiseRows, tr("You promised nothing that is still open."));
+}
+
+/// Towards the end of the day, and only when there is something.
+void MyDayPage::setGood(const MyDay &day)
+{
+    const bool late = models::isEndOfShift(day.snapshot, day.times, day.format.now);
+    auto rows = late && day.month ? models::goodDayRows(day.month->good, day.format, day.isPrivate)
+                                  : std::vector<models::DayRow>();
+    m_good->setVisible(!rows.empty());
+    if (rows == m_goodRows)
+        return;
+    m_goodRows = std::move(rows);
+    setRows(m_good, m_goodRows, {});
 }
 
 void MyDayPage::setStrip(const MyDay &day)
@@ -115,7 +153,8 @@ void MyDayPage::setLoad(const MyDay &day)
     std::vector<domain::Contact> contacts;
     for (const domain::DayContact &one : day.snapshot.contacts)
         contacts.push_back(one.contact);
-    const domain::DayLoad load = domain::loadOf(contacts, day.breathers);
+    const domain::DayLoad load = domain::loadOf(
+        contacts, day.breathers, day.month ? day.month->ended : std::vector<domain::EndedContact>());
     const bool much = load.inARow >= domain::kHardInARow;
     m_resting = day.resting.has_value();
     if (m_resting)

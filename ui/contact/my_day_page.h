@@ -3,6 +3,7 @@
 #include "domain/my_day.h"
 #include "models/day_strip.h"
 #include "models/my_day_rows.h"
+#include "models/my_month_words.h"
 
 #include <QWidget>
 
@@ -22,6 +23,8 @@ namespace leeway::ui
 class Card;
 class DayStripView;
 class InfoBar;
+class MonthCard;
+class MyLeewayCard;
 class TextLabel;
 
 /// What the page My day shows: read, and kept on this computer.
@@ -31,10 +34,15 @@ struct MyDay {
     std::optional<domain::Breather> resting;
     models::Format format;
     bool isPrivate = false;
+    std::optional<domain::MyMonthSnapshot> month{}; ///< absent: not read yet
+    std::optional<desk::MyLeeway> leeway{};         ///< the same
+    resolution::FeltBands felt{};
+    std::optional<domain::WorkingTimes> times{}; ///< of the team; absent: nobody said
 };
 
-/// A person's own day (picture 05b): the strip, answers that came in, promises they keep, load and breaks.
-/// Values in, wishes out. T shows the strip as a table.
+/// A person's own day (picture 05b): the strip, answers that came in, what they say this month, promises they
+/// keep, leeway, load and breaks; towards its end two good things. Values in, wishes out. T shows the strip
+/// as a table.
 class MyDayPage : public QWidget
 {
     Q_OBJECT
@@ -68,6 +76,9 @@ private:
     void makeLoad();
     void setStrip(const MyDay &day);
     void setLoad(const MyDay &day);
+    void setAnswers(const MyDay &day);
+    void setPromises(const MyDay &day);
+    void setGood(const MyDay &day);
     void setRows(Card *card, const std::vector<models::DayRow> &rows, const QString &empty);
     void arrange();
 
@@ -83,6 +94,9 @@ private:
     QBoxLayout *m_columns = nullptr; ///< answers beside promises and load
     Card *m_answers;
     Card *m_promises;
+    MonthCard *m_month;
+    MyLeewayCard *m_leeway;
+    Card *m_good;
     Card *m_load;
     TextLabel *m_answerCount;
     TextLabel *m_promiseCount;
@@ -92,6 +106,7 @@ private:
     bool m_resting = false;
     std::vector<models::DayRow> m_answerRows;
     std::vector<models::DayRow> m_promiseRows;
+    std::vector<models::DayRow> m_goodRows;
     bool m_filled = false;
 };
 

@@ -1,5 +1,6 @@
 // How the page of my_day_page.h is laid out: head, strip, cards.
 #include "ui/contact/day_strip_view.h"
+#include "ui/contact/my_day_cards.h"
 #include "ui/contact/my_day_page.h"
 #include "ui/theme/card.h"
 #include "ui/theme/follow_look.h"
@@ -103,20 +104,28 @@ void MyDayPage::makeCards(QVBoxLayout *column)
     m_answers->column()->addWidget(new QWidget); // its rows
     cardHead(m_promises, tr("Promises I keep"), m_promiseCount);
     m_promises->column()->addWidget(new QWidget);
+    cardHead(m_good, tr("Two good things"),
+             new TextLabel(tr("of your day"), FontRole::Caption, &Colors::text2));
+    m_good->column()->addWidget(new QWidget);
+    m_good->hide();
     makeLoad();
     auto *right = new QVBoxLayout;
     right->addWidget(m_promises);
+    right->addWidget(m_leeway);
+    right->addWidget(m_good);
     right->addWidget(m_load);
     right->addStretch(1);
     auto *left = new QVBoxLayout;
     left->addWidget(m_answers);
+    left->addWidget(m_month);
     left->addStretch(1);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->addLayout(left, 9);
     m_columns->addLayout(right, 4);
     column->addLayout(m_columns);
-    followLook(m_answers, [this, right] {
+    followLook(m_answers, [this, left, right] {
         m_columns->setSpacing(scaled(12));
+        left->setSpacing(scaled(12));
         right->setSpacing(scaled(12));
         arrange();
     });

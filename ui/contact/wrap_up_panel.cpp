@@ -137,6 +137,7 @@ void WrapUpPanel::setPeople(const std::vector<domain::Person> &people, domain::P
     m_promise->setPeople(people, me);
     m_comesNext->setPeople(people, me);
     m_filling = false;
+    showPromise();
 }
 
 void WrapUpPanel::setWorkingTimes(const domain::WorkingTimes &times)
@@ -222,8 +223,10 @@ void WrapUpPanel::showQuestions()
     //: %1 is a list of what was granted and promised
     m_given->setText(tr("Given and promised: %1").arg(given.join(tr(", "))));
     m_given->setVisible(!given.isEmpty());
-    m_breather->setVisible(m_facts.hardInARow >= domain::kHardInARow);
-    m_breather->setText(tr("%n hard contact(s) in a row.", nullptr, m_facts.hardInARow),
+    const bool many = m_facts.hardInARow >= domain::kHardInARow;
+    m_breather->setVisible(many || m_facts.endedByUs);
+    m_breather->setText(many ? tr("%n hard contact(s) in a row.", nullptr, m_facts.hardInARow)
+                             : tr("That was a hard one."),
                         tr("A short breather is yours to take; it counts against nothing."));
 }
 

@@ -82,12 +82,15 @@ void PromisePanel::choosePerson(domain::PersonId id)
 
 void PromisePanel::startNew(domain::CustomerId customer, std::optional<domain::CaseId> caseId)
 {
-    if (m_moving || m_promise.customer != customer)
-        discard();
+    const bool another = m_moving || m_promise.customer != customer;
+    if (another)
+        putAside();
     m_moving = false;
     m_promise = {};
     m_promise.customer = customer;
     m_promise.caseId = caseId;
+    if (another)
+        takeUp();
     setTitle(tr("New promise"));
     setSaveText(tr("Promise"));
     for (FormField *field : {m_whatField, m_aboutField, m_keeperField})
@@ -99,7 +102,7 @@ void PromisePanel::startNew(domain::CustomerId customer, std::optional<domain::C
 void PromisePanel::startMove(const domain::Promise &promise)
 {
     if (!m_moving || m_promise.id != promise.id)
-        discard();
+        putAside();
     m_moving = true;
     m_promise = promise;
     //: %1 is what was promised: "a call"
@@ -109,6 +112,29 @@ void PromisePanel::startMove(const domain::Promise &promise)
         field->hide();
     m_whenField->setError({});
     showMeaning();
+}
+
+/// The form is for somebody else: what was typed waits for its customer. Another time for a promise does not.
+void PromisePanel::putAside()
+{
+    const Typed typed{m_what->text(), m_about->text(), m_when->text(),
+                      domain::PersonId{m_keeper->currentData().value<QUuid>()}};
+    const bool any = !typed.what.isEmpty() || !typed.about.isEmpty() || !typed.when.isEmpty();
+    if (!m_moving && any)
+        m_aside[m_promise.customer] = typed;
+    discard();
+}
+
+void PromisePanel::takeUp()
+{
+    const auto kept = m_aside.find(m_promise.customer);
+    if (kept == m_aside.end())
+        return;
+    m_what->setText(kept->second.what);
+    m_about->setText(kept->second.about);
+    m_when->setText(kept->second.when);
+    choosePerson(kept->second.keeper);
+    m_aside.erase(kept);
 }
 
 /// While a time is typed it stands below as it was understood; problems are told only on saving.

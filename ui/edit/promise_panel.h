@@ -6,6 +6,7 @@
 #include "ui/edit/edit_context.h"
 #include "ui/edit/edit_panel.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -34,7 +35,7 @@ public:
     void setWorkingTimes(const domain::WorkingTimes &times);
     /// IANA name of where the customer is, "" when unknown: other clock times are told there as well.
     void setCustomerZone(const QString &zone);
-    /// A new promise to `customer`. Typed text stays when it is the customer it was typed for.
+    /// A new promise to `customer`. What was typed for one stays with them, until it is saved.
     void startNew(domain::CustomerId customer, std::optional<domain::CaseId> caseId);
     /// Another time for `promise`: only the time can be typed.
     void startMove(const domain::Promise &promise);
@@ -60,8 +61,19 @@ private:
     [[nodiscard]] QString awayAt(domain::PersonId id) const;
     [[nodiscard]] const domain::Person *person(domain::PersonId id) const;
     void choosePerson(domain::PersonId id);
+    void putAside();
+    void takeUp();
+
+    /// What was typed for a customer and not saved.
+    struct Typed {
+        QString what;
+        QString about;
+        QString when;
+        domain::PersonId keeper;
+    };
 
     EditContext m_context;
+    std::map<domain::CustomerId, Typed> m_aside; ///< for others than the one in the form
     domain::Promise m_promise;
     bool m_moving = false;
     domain::PersonId m_me;

@@ -25,6 +25,7 @@ constexpr std::array kSpecs{
     ActionSpec{"contact.back", LW_TEXT("Previous live contact"), "Ctrl+Shift+Tab", "left", M::Contact},
     ActionSpec{"contact.hand", LW_TEXT("Hand over…"), "Ctrl+Shift+H", "handover", M::Contact},
     ActionSpec{"contact.wrap", LW_TEXT("Wrap up"), "Ctrl+E", "check", M::Contact},
+    ActionSpec{"contact.end", LW_TEXT("End an abusive contact…"), "Ctrl+Shift+X", "stop", M::Contact},
     ActionSpec{"contact.hold", LW_TEXT("Hold"), "Ctrl+H", "pause", M::Contact},
     ActionSpec{"contact.transfer", LW_TEXT("Transfer…"), "Ctrl+T", "send", M::Contact},
     ActionSpec{"contact.recording", LW_TEXT("Stop recording"), "Ctrl+Shift+R", "mic-off", M::Contact},

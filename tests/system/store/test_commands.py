@@ -248,7 +248,7 @@ def notes_and_pins(store):
     ines, omar = store.desk('ines'), store.desk('omar')
     marit, other = made_customer(ines), made_customer(ines)
     strange = made_case(ines, other)
-    body = note_body(ines, marit)
+    body = note_body(ines, marit, source='leeway.ended_contact')  # by which a lead is told, on every desk
     ines.posted('interaction.add_note.v1', body)
     stored = row(store, 'interaction', body['id'])
     assert {k: v for k, v in stored.items() if k in body} == body and stored['pinned'] is False

@@ -1,0 +1,88 @@
+// What was typed of a promise stays with its customer.
+#include "support/manual_clock.h"
+#include "support/panel_hands.h"
+#include "ui/edit/promise_panel.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace leeway;
+using test::named;
+
+class TestPromiseAside : public QObject
+{
+    Q_OBJECT
+
+private:
+    test::ManualClock m_clock;
+    std::unique_ptr<ui::PromisePanel> m_panel;
+    domain::CustomerId m_marit = domain::CustomerId::make(m_clock);
+    domain::CustomerId m_davi = domain::CustomerId::make(m_clock);
+    std::vector<domain::Person> m_people;
+
+    [[nodiscard]] QLineEdit *what()
+    {
+        return named<QLineEdit>(*m_panel, QStringLiteral("What do you promise?"));
+    }
+    [[nodiscard]] QLineEdit *when() { return named<QLineEdit>(*m_panel, QStringLiteral("By when?")); }
+    [[nodiscard]] QComboBox *keeper() { return named<QComboBox>(*m_panel, QStringLiteral("Who keeps it?")); }
+    void typeForMarit()
+    {
+        m_panel->startNew(m_marit, std::nullopt);
+        what()->setText(QStringLiteral("a call"));
+        when()->setText(QStringLiteral("mon 4pm"));
+        keeper()->setCurrentIndex(1);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_panel = std::make_unique<ui::PromisePanel>(
+            ui::EditContext{&m_clock, QLocale(QLocale::English), QTimeZone::utc()});
+        m_people = {{.id = domain::PersonId::make(m_clock), .name = QStringLiteral("Ines")},
+                    {.id = domain::PersonId::make(m_clock), .name = QStringLiteral("Tomasz")}};
+        m_panel->setPeople(m_people, m_people[0].id);
+    }
+
+    void anotherCustomerBeginsEmptyAndTakesNothingAway()
+    {
+        typeForMarit();
+        m_panel->startNew(m_davi, std::nullopt);
+        QCOMPARE(what()->text(), QString());
+        QCOMPARE(keeper()->currentText(), QStringLiteral("Ines"));
+        what()->setText(QStringLiteral("a letter"));
+        m_panel->startNew(m_marit, std::nullopt);
+        QCOMPARE(what()->text(), QStringLiteral("a call"));
+        QCOMPARE(when()->text(), QStringLiteral("mon 4pm"));
+        QCOMPARE(keeper()->currentText(), QStringLiteral("Tomasz"));
+        m_panel->startNew(m_davi, std::nullopt);
+        QCOMPARE(what()->text(), QStringLiteral("a letter"));
+    }
+
+    void anotherTimeForAPromiseTakesNothingAwayEither()
+    {
+        typeForMarit();
+        domain::Promise promise;
+        promise.id = domain::PromiseId::make(m_clock);
+        promise.customer = m_marit;
+        m_panel->startMove(promise);
+        QCOMPARE(when()->text(), QString());
+        when()->setText(QStringLiteral("tomorrow 10"));
+        m_panel->startNew(m_marit, std::nullopt);
+        QCOMPARE(what()->text(), QStringLiteral("a call"));
+        QCOMPARE(when()->text(), QStringLiteral("mon 4pm"));
+    }
+
+    void whatWasSavedDoesNotComeBack()
+    {
+        typeForMarit();
+        m_panel->discard();
+        m_panel->startNew(m_davi, std::nullopt);
+        m_panel->startNew(m_marit, std::nullopt);
+        QCOMPARE(what()->text(), QString());
+    }
+};
+
+QTEST_MAIN(TestPromiseAside)
+#include "tst_promise_aside.moc"
