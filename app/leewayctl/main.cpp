@@ -109,6 +109,7 @@ constexpr std::array kCommands{
     Command{"voucher withdraw", "voucher withdraw FILE --fund NAME --resolution KEY", Opens::ToWrite,
             &ctl::runVoucherWithdraw},
     Command{"payout reverse", "payout reverse PAYOUT --why TEXT", Opens::ToWrite, &ctl::runPayoutReverse},
+    Command{"person pin", "person pin --reset NAME", Opens::AsItIs, &ctl::runPersonPin},
     Command{"survey export", "survey export FILE.csv|FILE.jsonl [--batch NUMBER]", Opens::ToWrite,
             &ctl::runSurveyExport},
     Command{"survey import", "survey import FILE [--dry-run]", Opens::ToWrite, &ctl::runSurveyImport},

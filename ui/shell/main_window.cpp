@@ -129,7 +129,11 @@ void MainWindow::wireActions()
     on("go.my_day", [this] { Q_EMIT placeChosen(QStringLiteral("my_day")); });
     on("go.next", [this] { m_columns->step(1); });
     on("go.previous", [this] { m_columns->step(-1); });
-    on("privacy", [this](bool checked) { m_parts.privacy.setOn(checked); });
+    on("privacy", [this](bool checked) {
+        m_parts.privacy.setOn(checked);
+        m_registry->action(QStringLiteral("privacy"))
+            ->setChecked(m_parts.privacy.isOn()); // it may be guarded
+    });
     on("peek", [this] { togglePeek(true); });
     on("text.larger", [this] { m_parts.looks.stepTextSize(1); });
     on("text.smaller", [this] { m_parts.looks.stepTextSize(-1); });
