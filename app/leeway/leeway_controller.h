@@ -108,6 +108,8 @@ private:
     [[nodiscard]] std::optional<domain::Offer> offered(const QString &chosen) const;
     /// Notes of what is about to be given whether it will be asked why it is that.
     void noteAnother();
+    /// The cases behind a prediction: read and shown, or taken away.
+    void turnCases();
     void sayWhy(int answer);
     // What is owed anyway (leeway_owed.cpp):
     void wireOwed();
@@ -123,6 +125,7 @@ private:
     std::optional<desk::LiveContact> m_live;
     std::optional<desk::LeewayMoment> m_moment; ///< its catalogue in the order of the advice
     std::optional<desk::AdviceNow> m_advice;
+    std::optional<desk::SimilarCases> m_similar; ///< that were asked for, of one resolution
     models::GrantChoice m_choice;
     QHash<QString, QString> m_typed; ///< amounts by resolution: who looks at another one finds theirs again
     std::optional<desk::GrantWish> m_wish;

@@ -11,7 +11,7 @@ using base::Result;
 namespace
 {
 
-constexpr QChar kBefore = u'@'; // step 0024 wrote it too
+constexpr QChar kBefore = u'@'; // step 0025 wrote it too
 
 } // namespace
 
