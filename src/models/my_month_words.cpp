@@ -152,8 +152,10 @@ bool isEndOfShift(const domain::MyDaySnapshot &day, const std::optional<domain::
 std::vector<DayRow> goodDayRows(const std::vector<domain::GoodThing> &good, const Format &format,
                                 bool isPrivate)
 {
+    const std::vector<domain::GoodThing> best = domain::bestOf(good);
     std::vector<DayRow> rows;
-    for (const domain::GoodThing &one : domain::bestOf(good)) {
+    rows.reserve(best.size());
+    for (const domain::GoodThing &one : best) {
         DayRow row;
         row.customer = one.customer;
         row.iconName = QStringLiteral("helped");

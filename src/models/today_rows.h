@@ -28,11 +28,11 @@ inline const QString kPeople = QStringLiteral("people");
 struct TodayPageData {
     domain::TodaySnapshot snapshot;
     std::vector<domain::LateFeed> feeds;
-    std::vector<domain::EndedContact> ended{}; ///< a lead's only
     /// Who of the team is at work; nothing: it cannot be known now.
     std::optional<std::vector<domain::Presence>> here;
     bool alone = false; ///< this computer only: nobody else can be here
     domain::PersonId me;
+    std::vector<domain::EndedContact> ended{}; ///< a lead's only
 };
 
 /// The rows of the page: who waits, what is promised for today, what nobody will keep, complaints that are

@@ -104,6 +104,41 @@ private Q_SLOTS:
         }
     }
 
+    void contactsThatWereEndedStandThere()
+    {
+        domain::EndedContact one{.id = domain::InteractionId::make(m_own->clock),
+                                 .customer = domain::CustomerId::make(m_own->clock),
+                                 .caseId = {},
+                                 .customerName = QStringLiteral("Owen Pryce"),
+                                 .restricted = false,
+                                 .person = {},
+                                 .personName = QStringLiteral("Inês Carvalho"),
+                                 .title = QStringLiteral("Contact ended: insults"),
+                                 .text = QStringLiteral("Shouted names"),
+                                 .at = m_own->clock.now() - 6min};
+        m_own->ended = {one};
+        models::TodayList list(*m_own, m_own->clock);
+        list.reload();
+        const auto row = [&list]() -> std::optional<ContactRow> {
+            for (const ContactRow &some : list.model().rows()) {
+                if (some.section == models::today_section::kEnded && !some.header)
+                    return some;
+            }
+            return std::nullopt;
+        };
+        QTRY_VERIFY(row());
+        QCOMPARE(row()->subject, QStringLiteral("Contact ended: insults"));
+        QVERIFY(row()->detail.contains(QStringLiteral("Inês Carvalho")));
+        QVERIFY(row()->sentence.contains(QStringLiteral("Shouted names")));
+        QVERIFY(row()->customer == one.customer && !list.thingOf(*row()));
+        m_own->ended.front().restricted = true;
+        list.reload();
+        QTRY_VERIFY(!row()->sentence.contains(QStringLiteral("Shouted names")));
+        m_own->ended.clear();
+        list.reload();
+        QTRY_VERIFY(!row());
+    }
+
     void aloneOnlyMeAndWhoIsAway()
     {
         m_own->fill();

@@ -15,6 +15,7 @@ public:
     std::optional<base::Error> problem;
     std::optional<std::vector<domain::Presence>> present;
     std::vector<domain::LateFeed> feeds;
+    std::vector<domain::EndedContact> ended;
     bool alone = false;
     domain::Person lead;
 
@@ -99,6 +100,10 @@ public:
     QFuture<base::Result<std::vector<domain::LateFeed>>> lateFeeds() override
     {
         return QtFuture::makeReadyFuture(base::Result<std::vector<domain::LateFeed>>(feeds));
+    }
+    QFuture<base::Result<std::vector<domain::EndedContact>>> endedContacts() override
+    {
+        return QtFuture::makeReadyFuture(base::Result<std::vector<domain::EndedContact>>(ended));
     }
     [[nodiscard]] bool isAlone() const override { return alone; }
     [[nodiscard]] domain::Person me() const override { return lead; }
