@@ -2,6 +2,7 @@
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
 #include "models/format.h"
+#include "ui/edit/typed_forms.h"
 #include "ui/leeway/rule_form.h"
 #include "ui/leeway/three_people_form.h"
 #include "ui/shell/main_window.h"
@@ -32,6 +33,7 @@ void BudgetController::makeRuleForm()
     m_rule->setStored(m_list.shelf().allRules());
     m_rule->setCompany(m_list.shelf().teams, m_list.shelf().people);
     m_parts.edits.adopt(m_rule);
+    ui::markKept(*m_rule);
     connect(m_rule, &ui::RuleForm::ruleWritten, this, &BudgetController::saveRule);
     connect(m_rule, &ui::RuleForm::typed, this, [this] {
         (void)desk::keepRuleInHand(m_parts.desk, m_rule->hand()); // failing, it stands in the form

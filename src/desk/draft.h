@@ -7,7 +7,7 @@
 namespace leeway::desk
 {
 
-/// The setting under which a note that is begun and not saved is kept.
+/// The setting under which a note that is begun and not saved is kept, for whoever typed it (readSetting()).
 QString noteDraftKey(domain::CustomerId customer);
 /// The same of an answer.
 QString answerDraftKey(domain::CustomerId customer);

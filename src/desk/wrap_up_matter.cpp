@@ -9,6 +9,7 @@
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/ended_rows.h"
+#include "storage/own_settings.h"
 #include "storage/storage.h"
 
 namespace leeway::desk
@@ -122,7 +123,8 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
         wrong = took(matter.ended, storage::readEndedContacts(db, day.from, day.me));
     if (wrong)
         return tl::unexpected<base::Error>(*wrong);
-    const auto note = storage::readSetting(db, noteDraftKey(contact.customer));
+    const auto note =
+        storage::readSetting(db, storage::ownKey(noteDraftKey(contact.customer), contact.person));
     if (!note)
         return tl::unexpected<base::Error>(note.error());
     matter.note = QString::fromUtf8(*note);

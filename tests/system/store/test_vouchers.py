@@ -9,6 +9,7 @@ from test_commands import expect, filled, row
 from test_company import admin, stand_at
 from test_hostile import denied
 from test_payouts import reversal, settling, states, sums
+from test_races import race, settled
 
 WORTH = 15000
 
@@ -315,6 +316,20 @@ def sixteen_give_the_last_of_a_pool(store):
         store.check()
 
 
+def a_code_that_is_being_given(store):
+    """Who comes while another's giving is not yet sure gets the next code, and nothing when there is none."""
+    one = till_with(store, 'NEXT-1', 'NEXT-2', 'NEXT-3')
+    two = Till(store, 'omar', one.fund)
+    two.take(100 * WORTH)
+    given = []
+    for _ in range(2):
+        bodies = [till.give_body(WORTH, **AS_VOUCHER) for till in (one, two)]
+        settled(race(store, one.desk, ('grant.give.v1', bodies[0]), two.desk, ('grant.give.v1', bodies[1])), 'posted', 'posted')
+        one.number, two.number = one.number + 1, two.number + 1
+        given += [code_of(store, body) for body in bodies]
+    assert given[3] is None and sorted(code for code, _ in given[:3]) == ['NEXT-1', 'NEXT-2', 'NEXT-3'], given
+
+
 def filled_given_and_emptied_at_once(store):
     """Codes come, are given, taken back and withdrawn at one moment: what is left is what is left."""
     fund = made_fund(store, 1000 * WORTH)
@@ -388,5 +403,5 @@ def a_pool_without_a_fund_gets_one_without_money(store):
 if __name__ == '__main__':
     run([who_keeps_a_pool, what_is_no_code_is_refused_whole, a_file_that_is_read_twice_adds_nothing, giving_is_paying,
          without_a_pool_it_goes_out_in_a_batch, none_left, no_code_on_its_last_day, taken_back, a_late_one_gets_its_code_when_it_is_honoured,
-         who_hears_which_code, hostile_logins_read_none, sixteen_give_the_last_of_a_pool, filled_given_and_emptied_at_once,
+         who_hears_which_code, hostile_logins_read_none, a_code_that_is_being_given, sixteen_give_the_last_of_a_pool, filled_given_and_emptied_at_once,
          pools_move_in, a_pool_without_a_fund_gets_one_without_money])
