@@ -444,6 +444,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show the %n case(s)</source>
+        <comment>similar ones</comment>
+        <translation>
+            <numerusform>Show the %n case</numerusform>
+            <numerusform>Show the %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may not be shown.</source>
+        <comment>similar cases</comment>
+        <translation>
+            <numerusform>%n may not be shown.</numerusform>
+            <numerusform>%n may not be shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older one(s) are not listed.</source>
+        <comment>similar cases</comment>
+        <translation>
+            <numerusform>%n older one is not listed.</numerusform>
+            <numerusform>%n older ones are not listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n results: %1</source>
         <translation>
             <numerusform>%n result: %1</numerusform>

@@ -3,6 +3,7 @@
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/fund_news.h"
 #include "base/when_answered.h"
+#include "domain/look.h"
 #include "domain/roles.h"
 #include "models/format.h"
 #include "ui/leeway/budget_page.h"
@@ -38,7 +39,7 @@ QList<QAction *> budgetActs(ui::MainWindow &window, std::span<const char *const>
 
 constexpr std::array kBudgetMakes{"rule.new", "resolution.new", "fund.new", "three_people"};
 constexpr std::array kBudgetFiles{"rules.import", "rules.export", "resolutions.import", "resolutions.export"};
-constexpr std::array kBudgetMonths{"fund.month", "month.csv", "month.pdf", "looks"};
+constexpr std::array kBudgetMonths{"fund.month", "month.csv", "month.pdf"};
 
 } // namespace
 
@@ -109,6 +110,11 @@ bool BudgetController::mayChange() const
     return domain::mayDo(m_parts.desk.me().role, domain::Right::SetBudget);
 }
 
+bool BudgetController::maySeeLooks() const
+{
+    return mayChange() || domain::mayCloseLooks(m_parts.desk.me().role);
+}
+
 bool BudgetController::checkMayChange()
 {
     if (!mayChange())
@@ -126,6 +132,7 @@ void BudgetController::followPerson()
     acts.append(m_parts.window.registry().action(QStringLiteral("go.budget")));
     for (QAction *act : acts)
         act->setVisible(may);
+    m_parts.window.registry().action(QStringLiteral("looks"))->setVisible(maySeeLooks());
     if (may)
         m_list.reload();
     else

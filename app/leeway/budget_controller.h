@@ -51,6 +51,8 @@ public:
     [[nodiscard]] models::BudgetList &list() { return m_list; }
     /// Whether whoever works here sees the page at all.
     [[nodiscard]] bool mayChange() const;
+    /// Whoever sets the budget, and quality.
+    [[nodiscard]] bool maySeeLooks() const;
 
 Q_SIGNALS:
     /// Somebody wants to see what they were told of a fund.

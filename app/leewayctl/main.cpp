@@ -84,7 +84,7 @@ constexpr std::array kCommands{
     Command{"advice explain", "advice explain FILE [--mapping MAPPING] --row LINE | --set FEATURE=LEVEL,...",
             Opens::Nothing, nullptr, &ctl::runAdviceExplain},
     Command{"advice evaluate",
-            "advice evaluate FILE --mapping MAPPING [--folds N] [--seed N] [--write-rows FILE]",
+            "advice evaluate FILE --mapping MAPPING [--folds N] [--by-time] [--seed N] [--write-rows FILE]",
             Opens::Nothing, nullptr, &ctl::runAdviceEvaluate},
     Command{"rate set", "rate set FROM TO DECIMAL [DAY]", Opens::ToWrite, &ctl::runRateSet},
     Command{"advice fairness", "advice fairness", Opens::ToRead, &ctl::runAdviceFairness},

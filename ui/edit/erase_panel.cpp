@@ -108,11 +108,11 @@ void ErasePanel::showFields()
     }
     const bool mayAskNow = !isAsked() && !isDone() && m_matter.mayAsk;
     const int at = isAsked() ? m_answer->current() : -1;
-    const std::optional<Answer> chosen =
-        at >= 0 ? std::optional(answers().at(static_cast<std::size_t>(at))) : std::nullopt;
+    // Until somebody answers nothing more is asked than of who takes it back.
+    const Answer chosen = at >= 0 ? answers().at(static_cast<std::size_t>(at)) : Answer::TakeBack;
     m_groundField->setVisible(mayAskNow);
     m_answerField->setVisible(!offered.isEmpty());
-    m_lineField->setVisible(mayAskNow || (chosen && *chosen != Answer::TakeBack));
+    m_lineField->setVisible(mayAskNow || chosen != Answer::TakeBack);
     m_nameField->setVisible(chosen == Answer::Erase);
     setSaveText(isAsked() ? tr("Decide") : tr("Ask for it"));
     setReadOnly(!mayAskNow && offered.isEmpty());

@@ -161,6 +161,8 @@ void MainWindow::wireLook()
     connect(&m_parts.looks, &LookKeeper::lookChanged, this, &MainWindow::follow);
     connect(&m_parts.privacy, &Privacy::changed, this, &MainWindow::followPrivacy);
     connect(m_side, &SideColumn::pageShown, this, &MainWindow::followSide);
+    connect(m_side, &SideColumn::doubled, this,
+            [this] { m_columns->setSideExtra(m_side->isDouble() ? SideColumn::kReadingWidth : 0); });
     connect(m_side, &SideColumn::peekRequested, this,
             [this] { m_parts.privacy.beginPeek(peekPlace(Column::Side)); });
 }
@@ -198,6 +200,9 @@ void MainWindow::follow()
     m_top->setBreakpoint(breakpoint);
     m_rail->setWidth(m_frame ? columnWidths(breakpoint).rail : 0);
     m_columns->setBreakpoint(breakpoint);
+    m_side->setReadingApart(breakpoint == Breakpoint::VeryWide);
+    if (m_frame)
+        m_parts.looks.followWidth(width());
 }
 
 void MainWindow::leaveOutFrame()
@@ -393,6 +398,7 @@ void MainWindow::restoreState()
     resize(usual);
     if (const QByteArray kept = m_parts.store.get(QStringLiteral("window/geometry")); !kept.isEmpty())
         restorePlace(*this, kept, {pos(), usual});
+    m_side->restore(m_parts.store);
     m_columns->restore(m_parts.store);
     const bool bar = m_parts.store.get(QStringLiteral("window/menubar")) == "1";
     m_registry->action(QStringLiteral("menubar"))->setChecked(bar);
@@ -419,6 +425,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_parts.store.put(QStringLiteral("window/geometry"), saveGeometry());
     m_parts.store.put(QStringLiteral("window/menubar"), menuBar()->isVisible() ? "1" : "0");
     m_columns->save(m_parts.store);
+    m_side->save(m_parts.store);
     m_place->mainClosed();
     QMainWindow::closeEvent(event);
 }
