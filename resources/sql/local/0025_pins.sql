@@ -1,4 +1,4 @@
--- Twenty-fourth step: what is kept of the PINs of those who share this computer (storage/pin_rows.h). They never leave it.
+-- Twenty-fifth step: what is kept of the PINs of those who share this computer (storage/pin_rows.h). They never leave it.
 
 CREATE TABLE person_pin (
     person BLOB PRIMARY KEY CHECK (length(person) = 16),
