@@ -35,12 +35,15 @@ def asked(lea, qi, store):
 
 def decided(qi, store):
     choose(qi, '^Look and decide', 'push button')
-    qi.expect('Lea asked for it.*asked by letter')
+    qi.expect('Lea.? asked for it.*asked by letter')
     qi.expect('^This goes, and nobody can bring it back')
     qi.expect(r'Entries of the history: \d')
     qi.expect('^This stays')
     qi.expect('Records of this person: 1, empty')
-    choose(qi, '^Erase$', 'radio button')
+    to_front(qi)
+    wait_for('what to decide', lambda: (n := qi.showing(lambda n: n.name.startswith('What do you decide') and n.has('FOCUSABLE'))) and (n.focus() or n.has('FOCUSED')))
+    qi.key('1')
+    qi.expect('^What do you decide.*: Erase$')
     fill(qi, LINE, 'identity checked on the phone')
     fill(qi, '^Type their name', NAME.lower())
     qi.key('ctrl+Return')

@@ -91,6 +91,8 @@ void ErasePanel::showLists()
     const models::ErasureLines lines = models::erasureLines(m_matter.preview, format);
     m_goes->setText(lines.goes.isEmpty() ? tr("Nothing") : lines.goes.join(u'\n'));
     m_kept->setText(lines.kept.join(u'\n'));
+    for (QLabel *list : {m_goes, m_kept}) // a screen reader hears a label's name, which is the field's else
+        list->setAccessibleName(list->text());
 }
 
 void ErasePanel::showFields()
