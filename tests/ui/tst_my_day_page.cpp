@@ -14,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 
+#include <algorithm>
+
 using namespace leeway;
 using namespace std::chrono_literals;
 
@@ -52,6 +54,13 @@ private:
         }
         return {};
     }
+    bool says(const QString &words) const
+    {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    }
     QPushButton *pause() const { return test::named<QPushButton>(*m_page, pauseText()); }
 
 private Q_SLOTS:
@@ -70,6 +79,9 @@ private Q_SLOTS:
     void theSameRowsKeepTheFocus();
     void fourHardInARowSuggestAPause();
     void aPauseCanBeEnded();
+    void theMonthAndTheLeewayStandBesideTheDay();
+    void twoGoodThingsStandThereAtTheEndOfTheShift();
+    void anEndedContactIsHard();
     void everyControlHasAName();
     void aBreatherEndsByTheClock();
     void breathersAreThereAfterAStart();
@@ -172,6 +184,72 @@ void TestMyDayPage::aPauseCanBeEnded()
     pause()->click();
     QCOMPARE(ended.size(), 1);
     QCOMPARE(wanted.size(), 1);
+}
+
+void TestMyDayPage::theMonthAndTheLeewayStandBesideTheDay()
+{
+    show();
+    QVERIFY(!says(QStringLiteral("What your answers say this month"))); // not read yet
+    m_day.month = domain::MyMonthSnapshot();
+    m_day.month->month.cases = 20;
+    m_day.month->month.settled = 15;
+    desk::MyLeeway mine;
+    mine.fund = domain::Fund{};
+    mine.fund->currency = QStringLiteral("EUR");
+    m_day.leeway = mine;
+    m_page->setDay(m_day);
+    QVERIFY(says(QStringLiteral("What your answers say this month")));
+    QVERIFY(says(QStringLiteral("15 of the 20 cases")));
+    QVERIFY(says(QStringLiteral("Too early to say")));
+    QVERIFY(says(QStringLiteral("My leeway")));
+    QVERIFY(says(QStringLiteral("It is not compared")));
+}
+
+void TestMyDayPage::twoGoodThingsStandThereAtTheEndOfTheShift()
+{
+    const auto customer = domain::CustomerId::make(m_clock);
+    m_day.month = domain::MyMonthSnapshot();
+    m_day.month->good = {{.kind = domain::GoodKind::Settled,
+                          .customer = customer,
+                          .customerName = QStringLiteral("Marit Sørbø"),
+                          .restricted = false,
+                          .title = {},
+                          .words = {},
+                          .at = m_day.snapshot.from + 10h}};
+    show();
+    QVERIFY(!says(QStringLiteral("Two good things"))); // nobody has worked six hours
+    m_day.snapshot.contacts = {hardContact(7)};
+    m_page->setDay(m_day);
+    QVERIFY(says(QStringLiteral("Two good things")));
+    QSignalSpy chosen(m_page.get(), &ui::MyDayPage::customerChosen);
+    const auto rows = m_page->findChildren<ui::DayRowButton *>();
+    QCOMPARE(rows.size(), 1);
+    rows.first()->setFocus();
+    QTest::keyClick(rows.first(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QVERIFY(chosen.first().first().value<domain::CustomerId>() == customer);
+    m_day.month->good.clear();
+    m_page->setDay(m_day);
+    QVERIFY(!says(QStringLiteral("Two good things"))); // nothing when there is nothing
+}
+
+void TestMyDayPage::anEndedContactIsHard()
+{
+    domain::DayContact calm = hardContact(12);
+    calm.contact.moodIn = domain::Mood::Calm;
+    calm.contact.customer = domain::CustomerId::make(m_clock);
+    calm.contact.person = domain::PersonId::make(m_clock);
+    m_day.snapshot.contacts = {calm};
+    show();
+    QVERIFY(says(QStringLiteral("No hard contact today")));
+    m_day.month = domain::MyMonthSnapshot();
+    domain::EndedContact ended;
+    ended.customer = calm.contact.customer;
+    ended.person = calm.contact.person;
+    ended.at = calm.contact.openedAt + 5min;
+    m_day.month->ended = {ended};
+    m_page->setDay(m_day);
+    QVERIFY(says(QStringLiteral("1 hard contact")));
 }
 
 void TestMyDayPage::everyControlHasAName()
