@@ -7,7 +7,6 @@ import unicodedata
 from contextlib import closing
 
 from desk_driver import Leeway, must, run, wait_for
-from shared_desks import fill
 
 MINE, THEIRS, BEGUN = 'Wants the blue one', 'Asked about the red one', 'Half of a thou'
 PIN, WRONG = '4711', '0000'
@@ -61,8 +60,8 @@ def into(leeway, label):
 
 def set_pin(leeway):
     leeway.key('ctrl+comma')
-    leeway.expect('Find a setting', 'text')
-    fill(leeway, 'Find a setting', 'my pin')
+    into(leeway, 'Find a setting')
+    leeway.type('my pin')
     leeway.expect('^Set my PIN', 'push button').press()
     for label in ('New PIN', 'The new PIN again'):
         into(leeway, label)
