@@ -444,6 +444,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show the %n case(s)</source>
+        <comment>similar ones</comment>
+        <translation>
+            <numerusform>Show the %n case</numerusform>
+            <numerusform>Show the %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may not be shown.</source>
+        <comment>similar cases</comment>
+        <translation>
+            <numerusform>%n may not be shown.</numerusform>
+            <numerusform>%n may not be shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older one(s) are not listed.</source>
+        <comment>similar cases</comment>
+        <translation>
+            <numerusform>%n older one is not listed.</numerusform>
+            <numerusform>%n older ones are not listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n results: %1</source>
         <translation>
             <numerusform>%n result: %1</numerusform>
@@ -622,23 +646,6 @@
         <translation>
             <numerusform>%1, %n waiting</numerusform>
             <numerusform>%1, %n waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>leeway::ui::RuleForm</name>
-    <message numerus="yes">
-        <source>%n exception(s) add to this limit and stay as they are; a rules file changes them.</source>
-        <translation>
-            <numerusform>%n exception adds to this limit and stays as it is; a rules file changes it.</numerusform>
-            <numerusform>%n exceptions add to this limit and stay as they are; a rules file changes them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It holds for %n team(s).</source>
-        <translation>
-            <numerusform>It holds for %n team.</numerusform>
-            <numerusform>It holds for %n teams.</numerusform>
         </translation>
     </message>
 </context>

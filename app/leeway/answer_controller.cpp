@@ -8,6 +8,7 @@
 #include "desk/answers.h"
 #include "ui/customer/customer_page.h"
 #include "ui/edit/answer_panel.h"
+#include "ui/edit/typed_forms.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 
@@ -68,6 +69,7 @@ void AnswerController::makePanel()
 {
     m_panel = new ui::AnswerPanel;
     m_parts.edits.adopt(m_panel);
+    ui::markKept(*m_panel);
     connect(m_panel, &ui::AnswerPanel::copyRequested, this, [this](const desk::NewAnswer &answer) {
         QApplication::clipboard()->setText(answer.text);
         finish(answer, tr("Copied. In the history it stands as written."));

@@ -1,5 +1,6 @@
 #include "app/leeway/application.h"
 
+#include "app/leeway/start_door.h"
 #include "app/leeway/store_controller.h"
 #include "app/leeway/store_way.h"
 #include "app/leeway/workbench.h"
@@ -182,7 +183,7 @@ void Application::onPerson(const std::shared_ptr<storage::Storage> &storage,
                            const base::Result<domain::Person> &person)
 {
     if (person) {
-        showWindow(storage, *person);
+        letIn(storage, *person);
         return;
     }
     if (person.error().code != base::Code::NotFound) {
@@ -227,6 +228,11 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
     connect(m_workbench.get(), &Workbench::movedIn, this, &Application::followMoved, Qt::QueuedConnection);
     if (!m_opening.readOnly && !m_arguments.practise && !m_arguments.demo && !m_opening.fillWithDemo)
         m_workbench->offerMoving();
+    connect(
+        m_workbench.get(), &Workbench::personChosen, this,
+        [this, storage](const domain::Person &next) { switchPerson(storage, next); }, Qt::QueuedConnection);
+    if (!m_opening.readOnly)
+        m_workbench->offerSwitching();
     m_workbench->setLogFile(m_folder + QStringLiteral("/leeway.log"));
     m_workbench->show();
     if (!m_arguments.openHandle.isEmpty())
@@ -245,6 +251,8 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
     }
     if (m_firstRun)
         m_firstRun.release()->deleteLater();
+    if (m_door)
+        m_door.release()->deleteLater();
     if (m_problem)
         m_problem.release()->deleteLater();
     m_qt.setQuitOnLastWindowClosed(true);

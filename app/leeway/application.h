@@ -41,6 +41,7 @@ class Service;
 namespace leeway::app
 {
 
+class StartDoor;
 class Workbench;
 
 /// Builds everything and connects it, from the command line to the open window. One per process; GUI thread.
@@ -76,6 +77,12 @@ private:
     void onOpened(const std::shared_ptr<storage::Storage> &storage);
     void onPerson(const std::shared_ptr<storage::Storage> &storage,
                   const base::Result<domain::Person> &person);
+    /// Shows the window of `last`, after their PIN where they have one.
+    void letIn(const std::shared_ptr<storage::Storage> &storage, const domain::Person &last);
+    /// The next start is theirs, and so is the window that is shown now.
+    void enter(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person);
+    /// The window that there is goes, with what is typed in it kept, for one of somebody else.
+    void switchPerson(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person);
     /// Follows the shared store, if this is a desk of one, and shows the window.
     void showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person);
     void showWindow(const std::shared_ptr<storage::Storage> &storage, const domain::Person &person,
@@ -104,6 +111,7 @@ private:
     std::unique_ptr<desk::StoreConnectSession> m_session; ///< outlives the page that shows it
     std::unique_ptr<ui::FirstRunPage> m_firstRun;
     std::unique_ptr<ui::StartProblem> m_problem;
+    std::unique_ptr<StartDoor> m_door;
     Opening m_opening;
     std::unique_ptr<Workbench> m_workbench;
     bool m_importFirst = false;

@@ -1,6 +1,7 @@
 #include "app/leeway/budget_controller.h"
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
+#include "ui/edit/typed_forms.h"
 #include "ui/leeway/budget_resolution_form.h"
 #include "ui/shell/main_window.h"
 
@@ -18,6 +19,7 @@ void BudgetController::makeResolutionForm()
         return;
     m_resolution = new ui::BudgetResolutionForm;
     m_parts.edits.adopt(m_resolution);
+    ui::markKept(*m_resolution);
     connect(m_resolution, &ui::BudgetResolutionForm::resolutionWritten, this,
             &BudgetController::saveResolution);
     connect(m_resolution, &ui::BudgetResolutionForm::typed, this, [this] {

@@ -3,12 +3,14 @@
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/fund_news.h"
 #include "base/when_answered.h"
+#include "domain/look.h"
 #include "domain/roles.h"
 #include "models/format.h"
 #include "ui/leeway/budget_page.h"
 #include "ui/leeway/budget_resolution_form.h"
 #include "ui/leeway/fund_form.h"
 #include "ui/leeway/rule_form.h"
+#include "ui/leeway/three_people_form.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
@@ -35,9 +37,9 @@ QList<QAction *> budgetActs(ui::MainWindow &window, std::span<const char *const>
     return acts;
 }
 
-constexpr std::array kBudgetMakes{"rule.new", "resolution.new", "fund.new"};
+constexpr std::array kBudgetMakes{"rule.new", "resolution.new", "fund.new", "three_people"};
 constexpr std::array kBudgetFiles{"rules.import", "rules.export", "resolutions.import", "resolutions.export"};
-constexpr std::array kBudgetMonths{"fund.month", "month.csv", "month.pdf", "looks"};
+constexpr std::array kBudgetMonths{"fund.month", "month.csv", "month.pdf"};
 
 } // namespace
 
@@ -60,6 +62,7 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
 {
     connect(m_page, &ui::BudgetPage::moneyChosen, this, &BudgetController::addMoney);
     connect(m_page, &ui::BudgetPage::ruleChosen, this, &BudgetController::openRule);
+    connect(m_page, &ui::BudgetPage::threePeopleChosen, this, &BudgetController::openThreePeople);
     connect(m_page, &ui::BudgetPage::resolutionChosen, this, &BudgetController::openResolution);
     connect(&parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
         if (desk::touchesBudget(what) && mayChange())
@@ -67,8 +70,12 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
     });
     connect(&parts.desk, &desk::Desk::meChanged, this, &BudgetController::followPerson);
     connect(&m_list, &models::ContactList::stateChanged, this, [this] {
-        if (m_rule != nullptr)
+        if (m_rule != nullptr) {
             m_rule->setStored(m_list.shelf().allRules());
+            m_rule->setCompany(m_list.shelf().teams, m_list.shelf().people);
+        }
+        if (m_threePeople != nullptr)
+            m_threePeople->setStored(m_list.shelf().allRules());
         followPlaces();
         if (!m_list.isLoading() && mayChange()) {
             m_news->follow(m_list.shelf());
@@ -93,6 +100,7 @@ void BudgetController::wireActions()
         connect(m_parts.window.registry().action(QLatin1String(id)), &QAction::triggered, this, slot);
     };
     on("rule.new", [this] { openRule({}); });
+    on("three_people", [this] { openThreePeople({}); });
     on("resolution.new", [this] { openResolution({}); });
     on("fund.new", [this] { addMoney({}); });
 }
@@ -100,6 +108,11 @@ void BudgetController::wireActions()
 bool BudgetController::mayChange() const
 {
     return domain::mayDo(m_parts.desk.me().role, domain::Right::SetBudget);
+}
+
+bool BudgetController::maySeeLooks() const
+{
+    return mayChange() || domain::mayCloseLooks(m_parts.desk.me().role);
 }
 
 bool BudgetController::checkMayChange()
@@ -119,6 +132,7 @@ void BudgetController::followPerson()
     acts.append(m_parts.window.registry().action(QStringLiteral("go.budget")));
     for (QAction *act : acts)
         act->setVisible(may);
+    m_parts.window.registry().action(QStringLiteral("looks"))->setVisible(maySeeLooks());
     if (may)
         m_list.reload();
     else

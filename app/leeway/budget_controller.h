@@ -21,6 +21,7 @@ class LooksPanel;
 class MonthPanel;
 class RuleForm;
 class TakeInPanel;
+class ThreePeopleForm;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] models::BudgetList &list() { return m_list; }
     /// Whether whoever works here sees the page at all.
     [[nodiscard]] bool mayChange() const;
+    /// Whoever sets the budget, and quality.
+    [[nodiscard]] bool maySeeLooks() const;
 
 Q_SIGNALS:
     /// Somebody wants to see what they were told of a fund.
@@ -75,6 +78,9 @@ private:
     void leaveRule();
     /// A version was made meanwhile: what is typed becomes the one after it.
     void followOther(const desk::RuleInHand &hand);
+    /// The sum that takes three people, of a currency that has one, or of the first.
+    void openThreePeople(const QString &key);
+    void saveThreePeople(const resolution::BudgetRule &rule);
     [[nodiscard]] int nextVersion(const QString &key) const;
     [[nodiscard]] desk::RuleInHand newRule() const;
 
@@ -134,6 +140,7 @@ private:
     FundNews *m_news;
     ui::FundForm *m_fund = nullptr;
     ui::RuleForm *m_rule = nullptr;
+    ui::ThreePeopleForm *m_threePeople = nullptr;
     ui::BudgetResolutionForm *m_resolution = nullptr;
     ui::MonthPanel *m_month = nullptr;
     /// What the shared store was asked to close; an empty month: nothing.

@@ -11,7 +11,8 @@
 
 #include <QAction>
 
-// How the page Budget shows what deserves a look. It is read when somebody asks for it, not with the page.
+// How the page Budget shows what deserves a look. It is read when somebody asks for it, not with the page;
+// quality, who has no such page, asks by the action.
 namespace leeway::app
 {
 
@@ -26,8 +27,9 @@ void BudgetController::wireLooks()
 
 void BudgetController::openLooks()
 {
-    if (!checkMayChange())
-        return;
+    if (!maySeeLooks())
+        return m_parts.window.showDone(
+            tr("Leads, deputies, finance, quality and admin see what deserves a look."));
     if (m_looks == nullptr) {
         m_looks = new ui::LooksPanel;
         m_parts.edits.adopt(m_looks);

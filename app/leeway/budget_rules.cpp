@@ -2,7 +2,9 @@
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
 #include "models/format.h"
+#include "ui/edit/typed_forms.h"
 #include "ui/leeway/rule_form.h"
+#include "ui/leeway/three_people_form.h"
 #include "ui/shell/main_window.h"
 
 #include <algorithm>
@@ -29,7 +31,9 @@ void BudgetController::makeRuleForm()
         return;
     m_rule = new ui::RuleForm(m_parts.desk.clock());
     m_rule->setStored(m_list.shelf().allRules());
+    m_rule->setCompany(m_list.shelf().teams, m_list.shelf().people);
     m_parts.edits.adopt(m_rule);
+    ui::markKept(*m_rule);
     connect(m_rule, &ui::RuleForm::ruleWritten, this, &BudgetController::saveRule);
     connect(m_rule, &ui::RuleForm::typed, this, [this] {
         (void)desk::keepRuleInHand(m_parts.desk, m_rule->hand()); // failing, it stands in the form
@@ -168,6 +172,38 @@ void BudgetController::callOff()
     m_parts.edits.finish(m_rule, desk::callOffRule(m_parts.desk, *planned),
                          tr("Called off. The version before it goes on."));
     (void)desk::keepRuleInHand(m_parts.desk, std::nullopt);
+}
+
+void BudgetController::openThreePeople(const QString &key)
+{
+    if (!checkMayChange())
+        return;
+    if (m_threePeople == nullptr) {
+        m_threePeople = new ui::ThreePeopleForm(m_parts.desk.clock());
+        m_parts.edits.adopt(m_threePeople);
+        connect(m_threePeople, &ui::ThreePeopleForm::sumWritten, this, &BudgetController::saveThreePeople);
+    }
+    const domain::Role role = m_parts.desk.me().role;
+    m_threePeople->start(m_list.shelf(), key, role == domain::Role::Finance || role == domain::Role::Admin);
+    m_parts.edits.show(m_threePeople, ui::Column::List);
+}
+
+void BudgetController::saveThreePeople(const resolution::BudgetRule &rule)
+{
+    m_threePeople->setSaving(true);
+    const auto saved = [this, rule](const base::Result<desk::Undo> &done) {
+        m_threePeople->setSaving(false);
+        if (!done) // what is typed stays; of what somebody else set meanwhile it is the next version
+            return m_threePeople->showFailure(budgetProblem(done.error()));
+        m_threePeople->discard();
+        m_parts.edits.leave();
+        const models::Format &format = m_list.look().format;
+        m_parts.window.showDone(
+            rule.active ? tr("From now on more than %1 takes three people.")
+                              .arg(models::money(format, rule.amount, models::MoneyStyle::Exact))
+                        : tr("From now on no sum in %1 takes three people.").arg(rule.amount.currency));
+    };
+    whenAnswered(this, desk::saveRule(m_parts.desk, rule, std::nullopt), saved);
 }
 
 } // namespace leeway::app

@@ -54,6 +54,8 @@ void CustomerWindow::shareActions()
     }
     connect(mine.action(QStringLiteral("quit")), &QAction::triggered, theirs.action(QStringLiteral("quit")),
             &QAction::trigger);
+    connect(mine.action(QStringLiteral("person.switch")), &QAction::triggered,
+            theirs.action(QStringLiteral("person.switch")), &QAction::trigger);
     connect(mine.action(QStringLiteral("customer.new")), &QAction::triggered, this,
             [this] { m_edits->newCustomer({}); });
     const QList<QAction *> actions = theirs.all();

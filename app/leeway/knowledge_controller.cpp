@@ -5,6 +5,7 @@
 #include "desk/read_customer.h"
 #include "domain/roles.h"
 #include "models/format.h"
+#include "ui/edit/typed_forms.h"
 #include "ui/knowledge/article_form.h"
 #include "ui/knowledge/article_panel.h"
 #include "ui/knowledge/knowledge_page.h"
@@ -360,6 +361,7 @@ void KnowledgeController::makeForm()
         return;
     m_form = new ui::ArticleForm;
     m_parts.edits.adopt(m_form);
+    ui::markKept(*m_form);
     connect(m_form, &ui::ArticleForm::articleWritten, this, &KnowledgeController::save);
     connect(m_form, &ui::ArticleForm::typed, this,
             [this](const desk::ArticleInHand &hand) { desk::keepArticleInHand(m_parts.desk, hand); });

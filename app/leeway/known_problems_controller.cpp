@@ -5,6 +5,7 @@
 #include "desk/read_customer.h"
 #include "domain/roles.h"
 #include "models/knowledge_list.h"
+#include "ui/edit/typed_forms.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/knowledge/notice_form.h"
 #include "ui/knowledge/notice_panel.h"
@@ -213,6 +214,7 @@ void KnownProblemsController::makeForm()
         return;
     m_form = new ui::NoticeForm;
     m_parts.edits.adopt(m_form);
+    ui::markKept(*m_form);
     connect(m_form, &ui::NoticeForm::noticeWritten, this, &KnownProblemsController::save);
     connect(m_form, &ui::NoticeForm::typed, this,
             [this](const desk::NoticeInHand &hand) { desk::keepNoticeInHand(m_parts.desk, hand); });

@@ -23,8 +23,15 @@ void LeewayController::wireAdvice()
     connect(m_card, &ui::LeewayCard::whySaid, this, &LeewayController::sayWhy);
     connect(m_card, &ui::LeewayCard::whyWanted, this, [this] {
         m_choice.why = !m_choice.why;
+        m_choice.cases = false;
         show();
     });
+    connect(m_card, &ui::LeewayCard::casesWanted, this, &LeewayController::turnCases);
+}
+
+bool LeewayController::keepsWhyOpen() const
+{
+    return m_parts.window.columns().breakpoint() == ui::Breakpoint::VeryWide;
 }
 
 /// For the moment as it was just read: by what advice was given from before, as long as nothing changed that
@@ -38,6 +45,24 @@ void LeewayController::advise()
     const auto options = models::adviceOptions(*m_moment, m_parts.desk.clock().now());
     m_advice = desk::adviseAt(same ? m_advice->basis : newest, *m_moment, m_live->contact.id, options);
     desk::putInOrder(*m_moment, m_advice->advice);
+}
+
+void LeewayController::turnCases()
+{
+    const resolution::Resolution *resolution = chosen();
+    m_choice.cases = !m_choice.cases && m_advice && resolution != nullptr;
+    m_similar.reset();
+    if (!m_choice.cases)
+        return show();
+    base::whenAnswered(this, desk::readSimilarCases(m_parts.desk, *m_advice, resolution->key),
+                       [this, contact = m_live->contact.id](const base::Result<desk::SimilarCases> &read) {
+                           if (!read)
+                               return m_parts.window.showError(read.error());
+                           if (!isHere(contact) || !m_choice.cases)
+                               return;
+                           m_similar = *read;
+                           show();
+                       });
 }
 
 std::optional<domain::Offer> LeewayController::offered(const QString &chosen) const

@@ -106,7 +106,7 @@ void LeewayController::sendAsk()
                          return failAsk(asked.error());
                      afterReading([this] {
                          m_typed.clear();
-                         m_choice = {.aside = m_choice.aside};
+                         m_choice = {.aside = m_choice.aside, .why = keepsWhyOpen()};
                          keep();
                      });
                  });

@@ -133,7 +133,8 @@ void LeewayController::followContact()
     if (another) {
         m_moment.reset();
         m_advice.reset();
-        m_choice = {};
+        m_similar.reset();
+        m_choice = {.why = keepsWhyOpen()};
         m_typed.clear();
         m_wish.reset();
         m_another.reset();
@@ -218,7 +219,8 @@ models::LeewayLook LeewayController::look() const
                                 .busy = m_busy,
                                 .failure = m_failure,
                                 .callBy = callBy(),
-                                .advice = m_advice ? &*m_advice : nullptr};
+                                .advice = m_advice ? &*m_advice : nullptr,
+                                .similar = m_similar ? &*m_similar : nullptr};
     const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
     if (open.customer.id == m_live->contact.customer && !open.customer.languages.isEmpty())
         matter.customerLanguage = open.customer.languages.first();
@@ -267,6 +269,7 @@ void LeewayController::choose(const QString &resolution)
     if (const resolution::Resolution *before = chosen(); before != nullptr && m_choice.draft.amount)
         m_typed.insert(before->key, *m_choice.draft.amount);
     m_choice.draft.resolution = resolution;
+    m_choice.cases = false;
     m_choice.way = 0;
     m_choice.draft.amount.reset();
     if (m_typed.contains(resolution))

@@ -102,10 +102,14 @@ private:
     // What is advised (leeway_advice.cpp):
     void wireAdvice();
     void advise();
+    /// A very wide window has room for why a number is what it is (guide section 6).
+    [[nodiscard]] bool keepsWhyOpen() const;
     /// What was shown, for the record; nothing before advice was read.
     [[nodiscard]] std::optional<domain::Offer> offered(const QString &chosen) const;
     /// Notes of what is about to be given whether it will be asked why it is that.
     void noteAnother();
+    /// The cases behind a prediction: read and shown, or taken away.
+    void turnCases();
     void sayWhy(int answer);
     // What is owed anyway (leeway_owed.cpp):
     void wireOwed();
@@ -121,6 +125,7 @@ private:
     std::optional<desk::LiveContact> m_live;
     std::optional<desk::LeewayMoment> m_moment; ///< its catalogue in the order of the advice
     std::optional<desk::AdviceNow> m_advice;
+    std::optional<desk::SimilarCases> m_similar; ///< that were asked for, of one resolution
     models::GrantChoice m_choice;
     QHash<QString, QString> m_typed; ///< amounts by resolution: who looks at another one finds theirs again
     std::optional<desk::GrantWish> m_wish;

@@ -12,6 +12,7 @@
 #include "models/point_words.h"
 #include "ui/customer/customer_page.h"
 #include "ui/edit/take_in_panel.h"
+#include "ui/edit/typed_forms.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/guidance/point_form.h"
 #include "ui/shell/actions.h"
@@ -107,6 +108,7 @@ void PointsController::makeForm()
     m_form = new ui::PointForm;
     m_form->setMayChange(mayChange());
     m_parts.edits.adopt(m_form);
+    ui::markKept(*m_form);
     wireForm();
 }
 

@@ -1,6 +1,7 @@
 #include "app/leeway/settings_controller.h"
 
 #include "app/leeway/company_controller.h"
+#include "app/leeway/person_controller.h"
 #include "app/leeway/phone_controller.h"
 #include "app/leeway/store_controller.h"
 #include "base/when_answered.h"
@@ -55,6 +56,8 @@ void SettingsController::make()
     new QShortcut(QKeySequence::Cancel, m_page, m_page, &QWidget::close);
     m_page->resize(ui::scaled(960), ui::scaled(720));
     m_page->setPerson(m_desk.me().name, m_desk.me().team);
+    if (m_persons != nullptr)
+        m_persons->addTo(*m_page);
     if (m_store != nullptr)
         m_page->addDataCard(m_store->makeCard(), tr("Shared store, connect, sync"));
     if (m_company != nullptr)

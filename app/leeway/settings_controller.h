@@ -14,6 +14,7 @@ namespace leeway::app
 {
 
 class CompanyController;
+class PersonController;
 class PhoneController;
 class StoreController;
 
@@ -34,6 +35,8 @@ public:
     void setCompany(CompanyController &company) { m_company = &company; }
     /// Whose page stands among the categories; outlives this.
     void setPhone(PhoneController &phone) { m_phone = &phone; }
+    /// Whose PIN stands below the name; outlives this.
+    void setPersons(PersonController &persons) { m_persons = &persons; }
     /// An empty category: the one that was open last.
     void show(const QString &category = {});
 
@@ -48,6 +51,7 @@ private:
     StoreController *m_store = nullptr;
     CompanyController *m_company = nullptr;
     PhoneController *m_phone = nullptr;
+    PersonController *m_persons = nullptr;
     QString m_logFile;
     ui::SettingsPage *m_page = nullptr;
 };

@@ -311,6 +311,7 @@ void Workbench::wireActions()
     on("search", [this] { m_palette->open(); });
     on("import", [this] { showImport(); });
     on("quit", [this] { m_window->close(); });
+    m_window->registry().action(QStringLiteral("person.switch"))->setVisible(false); // offerSwitching()
     m_window->registry().action(QStringLiteral("practise"))->setVisible(m_window->isReal());
     on("practise", [this] {
         m_window->showDone(startPractise() ? tr("A practice window opens.")

@@ -8,7 +8,6 @@
 #include "models/desk_search_source.h"
 #include "ui/shell/main_window.h"
 
-#include <QObject>
 #include <QTimer>
 
 #include <atomic>
@@ -24,7 +23,6 @@ class BreatherKeeper;
 class SearchPalette;
 struct SearchTarget;
 } // namespace leeway::ui
-
 namespace leeway::desk
 {
 class StoreConnectSession;
@@ -60,6 +58,7 @@ class LinkController;
 class MoveController;
 class MyDayController;
 class OwnStateController;
+class PersonController;
 class PhoneController;
 class PlaceKeeper;
 class PointsController;
@@ -89,10 +88,12 @@ public:
     void continueWhereLeft();
     /// The store was opened to read only.
     void sayReadOnly();
-    /// The way to the shared store is broken on this computer: nothing is sent.
+    /// The way to the shared store is broken here: nothing is sent.
     void sayApart(const base::Error &error);
     /// On this computer only: the settings offer to move to a shared store.
     void offerMoving();
+    /// Whoever works here may leave the desk to somebody else of this computer.
+    void offerSwitching();
     /// This computer has just become a desk of a shared store.
     void sayMoved(const desk::Adopted &adopted);
     /// Closes the window; what is typed and where one was are written down.
@@ -105,6 +106,8 @@ public:
 Q_SIGNALS:
     /// Nothing of the shared store may stay on this computer.
     void leaveWanted();
+    /// Somebody else works here from now on.
+    void personChosen(const leeway::domain::Person &person);
     /// Everything is in a shared store; it is followed by opening anew. `password` was typed for it.
     void movedIn(const leeway::desk::Adopted &adopted, const QString &password);
 
@@ -186,8 +189,9 @@ private:
     ui::BreakKeeper *m_breaks = nullptr;
     MyDayController *m_myDay = nullptr;
     ReminderController *m_reminders = nullptr;
-    bool m_filling = false;
+    PersonController *m_persons = nullptr; ///< there when something can be written
     QTimer m_minute;
+    bool m_filling = false;
     bool m_indexAgain = false; ///< rows came while it ran
     std::atomic<bool> m_stopIndexing = false;
     std::unique_ptr<QThread> m_indexing;

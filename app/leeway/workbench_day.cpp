@@ -5,7 +5,9 @@
 #include "app/leeway/guide_controller.h"
 #include "app/leeway/leeway_controller.h"
 #include "app/leeway/my_day_controller.h"
+#include "app/leeway/person_controller.h"
 #include "app/leeway/reminder_controller.h"
+#include "app/leeway/settings_controller.h"
 #include "app/leeway/workbench.h"
 #include "app/leeway/wrap_up_controller.h"
 #include "ui/contact/break_keeper.h"
@@ -53,6 +55,13 @@ void Workbench::makeMyDay()
                     m_window->showColumns();
             });
     connect(m_window.get(), &ui::MainWindow::columnsShown, this, &Workbench::showListPlace);
+}
+
+void Workbench::offerSwitching()
+{
+    m_persons = new PersonController({m_desk, *m_window, *m_contacts, m_parts.privacy}, this);
+    connect(m_persons, &PersonController::personChosen, this, &Workbench::personChosen);
+    m_settings->setPersons(*m_persons);
 }
 
 void Workbench::showMyDay()

@@ -13,7 +13,7 @@ namespace
 int wrongEvaluateUse(const Output &output)
 {
     output.message(QStringLiteral("usage: leewayctl advice evaluate FILE --mapping MAPPING [--folds 2..20] "
-                                  "[--seed N] [--write-rows FILE]"));
+                                  "[--by-time] [--seed N] [--write-rows FILE]"));
     return kWrongUse;
 }
 
@@ -45,7 +45,7 @@ AdviceTried triedOf(const AdviceFile &file, const AdviceReportRun &run)
             (split.isTime ? tried.time : tried.fold).at(row) = split.isTime ? 2 : static_cast<int>(s);
         }
         for (const std::size_t row : split.train) {
-            if (split.isTime)
+            if (split.isTime && tried.time.at(row) == 0) // what was tried is learnt from later
                 tried.time.at(row) = 1;
         }
     }
@@ -92,7 +92,8 @@ int runAdviceEvaluate(const SharedCall &call)
     const auto words = readWords(call.words, {1,
                                               1,
                                               {QStringLiteral("mapping"), QStringLiteral("folds"),
-                                               QStringLiteral("seed"), QStringLiteral("write-rows")}});
+                                               QStringLiteral("seed"), QStringLiteral("write-rows")},
+                                              {QStringLiteral("by-time")}});
     if (!words || !words->has(QStringLiteral("mapping")))
         return wrongEvaluateUse(call.output);
     bool foldsRead = false;
@@ -102,6 +103,7 @@ int runAdviceEvaluate(const SharedCall &call)
     wish.seed = words->value(QStringLiteral("seed"), QStringLiteral("1")).toUInt(&seedRead);
     if (!foldsRead || !seedRead || wish.folds < 2 || wish.folds > kMostFolds)
         return wrongEvaluateUse(call.output);
+    wish.byTime = words->has(QStringLiteral("by-time"));
     wish.progress = [&](const QString &text) { call.output.progress(text); };
     const auto file = readAdviceFile(call.output, words->plain.first(),
                                      words->value(QStringLiteral("mapping")), base::SystemClock().now());
@@ -111,6 +113,11 @@ int runAdviceEvaluate(const SharedCall &call)
         call.output.message(QStringLiteral("%1: %2 rows are fewer than the folds")
                                 .arg(file->name)
                                 .arg(file->data.rows.size()));
+        return kFailed;
+    }
+    if (wish.byTime && !file->data.hasTime) {
+        call.output.message(QStringLiteral("%1: the mapping names no \"at\", so no row is later than another")
+                                .arg(file->name));
         return kFailed;
     }
     const AdviceReportRun run = adviceReport(*file, wish);

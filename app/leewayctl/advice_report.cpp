@@ -137,6 +137,22 @@ QString inBrackets(const learning::AdviceInterval &interval)
         .arg(figure(interval.value), figure(interval.low), figure(interval.high));
 }
 
+/// That it tells cases apart no worse than the mean of each choice does: both with the level corrected.
+void addDiscriminationGate(AdviceReport &report, const AdviceReportTable &table, bool isYesNo)
+{
+    constexpr double kWithin = .005;
+    const auto figureOf = [&](std::size_t model) {
+        const learning::AdviceScores &scores = table.models.at(model).scores;
+        return isYesNo ? scores.auc : scores.r2;
+    };
+    const double ours = figureOf(table.judged);
+    const double theirs = figureOf(table.judged - 1);
+    const QString what = QLatin1String(isYesNo ? "AUC" : "R2");
+    report.gates.push_back(
+        {QStringLiteral("later weeks: %1, that of the mean per choice is %2").arg(what, figure(theirs)),
+         QStringLiteral("not below it by .005"), figure(ours), ours >= theirs - kWithin});
+}
+
 /// What advice.md 5 and decisions.md 24 ask of figures that a file alone can give.
 void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool isYesNo)
 {
@@ -151,8 +167,11 @@ void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool is
     const double ece = table.models.at(table.judged).scores.ece;
     report.gates.push_back({where + QStringLiteral("calibration error (ECE)"),
                             QStringLiteral("at most %1").arg(most), figure(ece), ece <= most});
-    // Only of later weeks: rows of random folds flatter every range.
-    if (!table.isTime || table.cells < 1)
+    // Only of later weeks: rows of random folds flatter everything.
+    if (!table.isTime)
+        return;
+    addDiscriminationGate(report, table, isYesNo);
+    if (table.cells < 1)
         return;
     constexpr double kLeastCovered = .77;
     constexpr double kMostCovered = .83;
@@ -178,14 +197,31 @@ void addPolicyGate(AdviceReport &report)
          can && above.value >= -above.error});
 }
 
+AdviceReportFold foldOf(const TrialData &data, const TrialSplit &split, const TrialEstimates &one)
+{
+    AdviceReportFold fold{.learnt = static_cast<int>(split.train.size()),
+                          .tried = static_cast<int>(split.test.size()),
+                          .cells = static_cast<int>(one.cells.size()),
+                          .covered = learning::coverageOf(one.cells),
+                          .inHindsight = learning::coverageOf(one.cellsInHindsight)};
+    fold.firstDay = data.rows.at(split.test.front()).day;
+    for (std::size_t i = 0; i < split.test.size(); ++i) {
+        const learning::TrialRow &row = data.rows.at(split.test[i]);
+        fold.firstDay = std::min(fold.firstDay, row.day);
+        fold.level += (row.label - one.corrected.at(i)) / static_cast<double>(split.test.size());
+    }
+    return fold;
+}
+
 } // namespace
 
 AdviceReportRun adviceReport(const AdviceFile &file, const AdviceReportWish &wish)
 {
     AdviceReportRun run;
     const TrialData &data = file.data;
-    run.splits = learning::randomFolds(data, wish.folds, wish.seed);
-    if (const auto time = learning::timeSplit(data))
+    run.splits = wish.byTime ? learning::timeFolds(data, wish.folds)
+                             : learning::randomFolds(data, wish.folds, wish.seed);
+    if (const auto time = wish.byTime ? std::nullopt : learning::timeSplit(data))
         run.splits.push_back(*time);
     Pooled random;
     Pooled time;
@@ -193,6 +229,8 @@ AdviceReportRun adviceReport(const AdviceFile &file, const AdviceReportWish &wis
         wish.progress(QStringLiteral("trial %1 of %2").arg(i + 1).arg(run.splits.size()));
         const auto estimates = learning::runTrial(data, run.splits[i]);
         run.estimates.push_back(estimates.value_or(TrialEstimates{}));
+        if (estimates && wish.byTime)
+            run.report.folds.push_back(foldOf(data, run.splits[i], *estimates));
         if (estimates)
             pool(run.splits[i].isTime ? time : random, data, run.splits[i], *estimates);
     }
@@ -203,7 +241,7 @@ AdviceReportRun adviceReport(const AdviceFile &file, const AdviceReportWish &wis
         run.report.tables.push_back(tableOf(*pooled, data.isYesNo, wish.seed));
         addTableGates(run.report, run.report.tables.back(), data.isYesNo);
     }
-    addPolicies(run.report, random, wish.seed);
+    addPolicies(run.report, wish.byTime ? time : random, wish.seed);
     addPolicyGate(run.report);
     return run;
 }

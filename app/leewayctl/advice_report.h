@@ -48,8 +48,20 @@ struct AdviceReportGate {
     bool held = false;
 };
 
+/// One fold in time: where it failed, if it did.
+struct AdviceReportFold {
+    int firstDay = 0; ///< since 1970-01-01 UTC, of what was tried
+    int learnt = 0;   ///< rows
+    int tried = 0;
+    int cells = 0;
+    double covered = 0;     ///< share of them in their 80 % range
+    double inHindsight = 0; ///< the same with the level that only those weeks showed
+    double level = 0;       ///< mean result less mean estimate, after correction
+};
+
 struct AdviceReport {
     std::vector<AdviceReportTable> tables;
+    std::vector<AdviceReportFold> folds;      ///< in time, one after the other; none of random ones
     std::vector<AdviceReportPolicy> policies; ///< when propensities are known
     double asItWas = 0;                       ///< mean result of what was chosen
     std::vector<AdviceReportGate> gates;
@@ -57,6 +69,7 @@ struct AdviceReport {
 
 struct AdviceReportWish {
     int folds = 5;
+    bool byTime = false; ///< folds one after the other in time, and no random ones
     quint64 seed = 1;
     std::function<void(const QString &)> progress;
 };
@@ -68,7 +81,8 @@ struct AdviceReportRun {
     std::vector<learning::TrialEstimates> estimates; ///< one for each split
 };
 
-/// Tries the model on random folds, and on the last weeks where there are times. Takes minutes.
+/// Tries the model on random folds, and on the last weeks where there are times; or on folds in time. Takes
+/// minutes.
 AdviceReportRun adviceReport(const AdviceFile &file, const AdviceReportWish &wish);
 
 } // namespace leeway::ctl

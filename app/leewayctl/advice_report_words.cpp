@@ -1,5 +1,6 @@
 #include "app/leewayctl/advice_report_words.h"
 
+#include <QDate>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -55,6 +56,10 @@ QJsonObject rangeJson(const learning::AdviceInterval &interval)
 
 QString tableTitle(const AdviceReportTable &table, const AdviceReportWish &wish)
 {
+    if (wish.byTime)
+        return QStringLiteral("Learned earlier, tried on what followed, %1 times: %2 rows")
+            .arg(wish.folds)
+            .arg(table.rows);
     return table.isTime
                ? QStringLiteral("Learned earlier, tried on the four weeks after: %1 rows").arg(table.rows)
                : QStringLiteral("%1 random folds, seed %2: %3 rows")
@@ -111,6 +116,33 @@ QString policiesText(const AdviceReport &report)
     if (!canRank)
         lines.append(QStringLiteral("cannot rank policies: fewer than 500 effective cases"));
     return lines.join(u'\n');
+}
+
+QString foldsText(const AdviceReport &report)
+{
+    QList<Row> rows{{QStringLiteral("from"), QStringLiteral("learnt"), QStringLiteral("tried"),
+                     QStringLiteral("cells"), QStringLiteral("covered"),
+                     QStringLiteral("with their own level"), QStringLiteral("level missed by")}};
+    for (const AdviceReportFold &fold : report.folds)
+        rows.append({QDate(1970, 1, 1).addDays(fold.firstDay).toString(Qt::ISODate),
+                     QString::number(fold.learnt), QString::number(fold.tried), QString::number(fold.cells),
+                     shown(fold.covered, 3), shown(fold.inHindsight, 3), shown(fold.level)});
+    return QStringLiteral("\nOne after the other\n") + aligned(rows);
+}
+
+QJsonArray foldsJson(const AdviceReport &report)
+{
+    QJsonArray folds;
+    for (const AdviceReportFold &fold : report.folds)
+        folds.append(QJsonObject{
+            {QStringLiteral("from"), QDate(1970, 1, 1).addDays(fold.firstDay).toString(Qt::ISODate)},
+            {QStringLiteral("learnt"), fold.learnt},
+            {QStringLiteral("tried"), fold.tried},
+            {QStringLiteral("cells"), fold.cells},
+            {QStringLiteral("cover80"), fold.covered},
+            {QStringLiteral("cover80_own_level"), fold.inHindsight},
+            {QStringLiteral("level"), fold.level}});
+    return folds;
 }
 
 QString gatesText(const AdviceReport &report)
@@ -191,6 +223,8 @@ QString adviceReportText(const AdviceFile &file, const AdviceReport &report, con
                           file.data.isYesNo ? QStringLiteral("yes or no") : QStringLiteral("0 to 10")));
     for (const AdviceReportTable &table : report.tables)
         parts.append(tableText(table, file.data.isYesNo, wish));
+    if (!report.folds.empty())
+        parts.append(foldsText(report));
     if (!report.policies.empty())
         parts.append(policiesText(report));
     if (!report.gates.empty())
@@ -217,6 +251,7 @@ QJsonObject adviceReportJson(const AdviceFile &file, const AdviceReport &report,
             {QStringLiteral("folds"), wish.folds},
             {QStringLiteral("seed"), static_cast<qint64>(wish.seed)},
             {QStringLiteral("tables"), tables},
+            {QStringLiteral("by_time"), foldsJson(report)},
             {QStringLiteral("policies"), policiesJson(report)},
             {QStringLiteral("gates"), gates}};
 }

@@ -50,6 +50,7 @@ int runVoucherImport(const Call &call);     ///< voucher import FILE --fund NAME
 int runVoucherList(const Call &call);       ///< voucher list
 int runVoucherWithdraw(const Call &call);   ///< voucher withdraw FILE --fund NAME --resolution KEY
 int runAdviceFairness(const Call &call);    ///< advice fairness
+int runPersonPin(const Call &call);         ///< person pin --reset NAME
 int runAdviceExplainCase(const Call &call); ///< advice explain --case NUMBER
 int runSurveyExport(const Call &call);      ///< survey export FILE [--batch N]
 int runSurveyImport(const Call &call);      ///< survey import FILE [--dry-run]

@@ -2,6 +2,7 @@
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
 #include "desk/payout_files.h"
+#include "desk/payout_people.h"
 #include "domain/enum_names.h"
 
 #include <algorithm>
@@ -13,6 +14,37 @@ namespace
 {
 
 using domain::PayoutState;
+
+QString namesOf(const std::vector<domain::Person> &people)
+{
+    QStringList names;
+    names.reserve(static_cast<qsizetype>(people.size()));
+    for (const domain::Person &one : people)
+        names.append(one.name);
+    return names.join(QStringLiteral(", "));
+}
+
+/// Why whoever is here may not say that it was paid, and who may.
+QString notByYou(const Call &call, domain::GrantId payout)
+{
+    const auto people = wait(desk::readPayoutPeople(call.desk, payout));
+    if (!people)
+        return QStringLiteral("only finance and admin say that it was paid, and not who granted it");
+    const domain::PersonId me = call.desk.me().id;
+    QStringList parts;
+    if (people->takesThree)
+        parts.append(QStringLiteral("it is above the sum that takes three people"));
+    if (people->takesThree && !people->allowed)
+        parts.append(QStringLiteral("no record says who allowed it"));
+    if (people->gave.id == me)
+        parts.append(QStringLiteral("you granted it"));
+    else if (people->allowed && people->allowed->id == me)
+        parts.append(QStringLiteral("you allowed it"));
+    const QString names = namesOf(people->mayConfirm);
+    parts.append(names.isEmpty() ? QStringLiteral("nobody of finance or admin is left who may confirm it")
+                                 : QStringLiteral("who may confirm it: ") + names);
+    return parts.join(QStringLiteral("; "));
+}
 
 /// What is wrong with a line, in words for whoever mends the file.
 QString wrongOf(const base::Error &error)
@@ -27,8 +59,6 @@ QString wrongOf(const base::Error &error)
     case Code::FieldInvalid:
         return error.detail == u"amount" ? QStringLiteral("another sum than was granted")
                                          : error.detail + QStringLiteral(" is missing or does not fit");
-    case Code::RoleNotAllowed:
-        return QStringLiteral("not by who granted it, and only by finance");
     default:
         return base::codeName(error.code) + QStringLiteral(": ") + error.detail;
     }
@@ -142,7 +172,10 @@ int runPayoutConfirm(const Call &call)
         const auto done = wait(isDryRun ? desk::checkPayoutReport(call.desk, *line.report)
                                         : desk::settlePayout(call.desk, *line.report, payoutWords()));
         if (!done) {
-            tellWrong(call.output, line.line, line.report->payout.toString(), wrongOf(done.error()));
+            const domain::GrantId payout = line.report->payout;
+            tellWrong(call.output, line.line, payout.toString(),
+                      done.error().code == base::Code::RoleNotAllowed ? notByYou(call, payout)
+                                                                      : wrongOf(done.error()));
             ++wrong;
         } else {
             ++(*done ? recorded : known);

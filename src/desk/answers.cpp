@@ -3,6 +3,7 @@
 #include "desk/commands/mask.h"
 #include "desk/draft.h"
 #include "desk/perform.h"
+#include "desk/set_up.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
 #include "domain/masking.h"
@@ -38,18 +39,12 @@ QFuture<base::Result<Undo>> addAnswer(Desk &desk, const NewAnswer &answer)
 
 QFuture<base::Result<void>> keepAnswerDraft(Desk &desk, domain::CustomerId customer, const QString &text)
 {
-    return desk.storage().write([key = answerDraftKey(customer),
-                                 value = domain::maskedDraft(text).toUtf8()](storage::Transaction &tx) {
-        return storage::putSetting(tx, key, value);
-    });
+    return keepSetting(desk, answerDraftKey(customer), domain::maskedDraft(text).toUtf8());
 }
 
 QFuture<base::Result<QString>> readAnswerDraft(Desk &desk, domain::CustomerId customer)
 {
-    return mapped(desk.storage().read(storage::Lane::Screens,
-                                      [key = answerDraftKey(customer)](storage::Connection &db) {
-                                          return storage::readSetting(db, key);
-                                      }),
+    return mapped(readSetting(desk, answerDraftKey(customer)),
                   [](QByteArray &&kept) { return QString::fromUtf8(kept); });
 }
 

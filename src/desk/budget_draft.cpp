@@ -6,11 +6,13 @@
 #include "domain/json/money.h"
 #include "domain/masking.h"
 #include "guidance/condition_text.h"
+#include "resolution/rules_json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
 
 // What the forms of a rule and of a resolution hold: read as they were left, with all that is still wrong.
 namespace leeway::desk
@@ -58,11 +60,73 @@ std::optional<domain::Policy> rowIn(const QJsonObject &json, const char *key)
     return row ? std::optional(*row) : std::nullopt;
 }
 
+/// The texts of an exception in hand, by their names in the draft.
+constexpr std::array kExceptionTexts{
+    std::pair{"key", &ExceptionInHand::key},     std::pair{"adds", &ExceptionInHand::adds},
+    std::pair{"when", &ExceptionInHand::when},   std::pair{"from", &ExceptionInHand::from},
+    std::pair{"until", &ExceptionInHand::until}, std::pair{"people", &ExceptionInHand::people},
+    std::pair{"why", &ExceptionInHand::why}};
+
+QJsonArray exceptionsJson(const std::vector<ExceptionInHand> &exceptions)
+{
+    QJsonArray all;
+    for (const ExceptionInHand &one : exceptions) {
+        QJsonObject json;
+        for (const auto &[name, text] : kExceptionTexts)
+            json.insert(QLatin1String(name), domain::maskedDraft(one.*text));
+        all.append(json);
+    }
+    return all;
+}
+
+std::vector<ExceptionInHand> exceptionsFrom(const QJsonArray &json)
+{
+    std::vector<ExceptionInHand> all;
+    all.reserve(static_cast<std::size_t>(json.size()));
+    for (const QJsonValue one : json) {
+        ExceptionInHand exception;
+        for (const auto &[name, text] : kExceptionTexts)
+            exception.*text = one.toObject().value(QLatin1String(name)).toString();
+        all.push_back(std::move(exception));
+    }
+    return all;
+}
+
+ExceptionInHand exceptionInHand(const resolution::RuleException &exception,
+                                const resolution::BudgetRule &rule)
+{
+    ExceptionInHand hand;
+    hand.key = exception.key;
+    hand.adds = rule.scope == domain::BudgetScope::PriceShare
+                    ? QString::number(exception.adds)
+                    : domain::toDecimal({exception.adds, rule.amount.currency});
+    hand.when = guidance::conditionText(exception.when);
+    hand.from = exception.from ? typedMoment(*exception.from) : QString();
+    hand.until = exception.until ? typedMoment(*exception.until) : QString();
+    QStringList people;
+    for (const domain::PersonId &person : exception.people)
+        people.append(person.toString());
+    hand.people = people.join(QStringLiteral(", "));
+    hand.why = exception.why;
+    return hand;
+}
+
+void takeTeamsAndExceptions(RuleInHand &hand, const resolution::BudgetRule &rule)
+{
+    hand.teams = rule.teams;
+    hand.exceptions.clear();
+    for (const resolution::RuleException &exception : rule.exceptions)
+        hand.exceptions.push_back(exceptionInHand(exception, rule));
+}
+
 QJsonObject ruleHandJson(const RuleInHand &hand)
 {
     QJsonArray roles;
     for (const domain::Role role : hand.roles)
         roles.append(domain::nameOf(role));
+    QJsonArray teams;
+    for (const domain::TeamId &team : hand.teams)
+        teams.append(team.toString());
     QJsonObject json{{QStringLiteral("key"), hand.key},
                      {QStringLiteral("version"), hand.version},
                      {QStringLiteral("name"), budgetTextsJson(hand.name)},
@@ -73,6 +137,8 @@ QJsonObject ruleHandJson(const RuleInHand &hand)
                      {QStringLiteral("currency"), hand.currency},
                      {QStringLiteral("kinds"), static_cast<qint64>(hand.kinds)},
                      {QStringLiteral("roles"), roles},
+                     {QStringLiteral("teams"), teams},
+                     {QStringLiteral("exceptions"), exceptionsJson(hand.exceptions)},
                      {QStringLiteral("when"), domain::maskedDraft(hand.when)},
                      {QStringLiteral("above"), static_cast<int>(hand.above)},
                      {QStringLiteral("active"), hand.active}};
@@ -100,6 +166,9 @@ RuleInHand ruleHandFrom(const QJsonObject &json)
         if (const auto known = domain::valueOf<domain::Role>(role.toString()))
             hand.roles.push_back(*known);
     }
+    for (const QJsonValue team : json.value(QStringLiteral("teams")).toArray())
+        hand.teams.push_back(domain::TeamId::fromString(team.toString()));
+    hand.exceptions = exceptionsFrom(json.value(QStringLiteral("exceptions")).toArray());
     hand.when = json.value(QStringLiteral("when")).toString();
     hand.above = choiceIn<resolution::Above>(json, "above", static_cast<int>(resolution::Above::Refuse));
     hand.active = json.value(QStringLiteral("active")).toBool(true);
@@ -162,6 +231,30 @@ QByteArray keptBytes(const QJsonObject &json)
 
 } // namespace
 
+QString typedMoment(base::Instant at)
+{
+    const QDateTime moment = base::toDateTime(at).toLocalTime();
+    const QTime time = moment.time();
+    const QString day = moment.date().toString(Qt::ISODate);
+    if (moment == moment.date().startOfDay())
+        return day;
+    const bool isWhole = time.second() == 0 && time.msec() == 0;
+    return day + u' ' + time.toString(isWhole ? QStringLiteral("hh:mm") : QStringLiteral("hh:mm:ss.zzz"));
+}
+
+std::optional<base::Instant> momentTyped(const QString &text)
+{
+    const QDate day = QDate::fromString(text.trimmed(), Qt::ISODate);
+    if (day.isValid())
+        return base::fromDateTime(day.startOfDay());
+    for (const char *form : {"yyyy-MM-dd hh:mm", "yyyy-MM-dd hh:mm:ss", "yyyy-MM-dd hh:mm:ss.zzz"}) {
+        const QDateTime moment = QDateTime::fromString(text.trimmed(), QLatin1String(form));
+        if (moment.isValid())
+            return base::fromDateTime(moment.toUTC());
+    }
+    return std::nullopt;
+}
+
 RuleInHand handOf(const resolution::BudgetRule &rule, const domain::Policy &row, int nextVersion,
                   base::Instant now)
 {
@@ -184,6 +277,7 @@ RuleInHand handOf(const resolution::BudgetRule &rule, const domain::Policy &row,
                                                                 : domain::toDecimal(rule.amount);
     hand.kinds = rule.kinds;
     hand.roles = rule.roles;
+    takeTeamsAndExceptions(hand, rule);
     hand.when = guidance::conditionText(rule.when);
     hand.above = rule.above;
     hand.active = rule.active;

@@ -11,6 +11,23 @@
 namespace leeway::desk
 {
 
+/// An exception as it is typed in the form of its rule.
+struct ExceptionInHand {
+    QString key{};  ///< empty: a new one
+    QString adds{}; ///< a sum in the rule's currency, or percent points of a share
+    QString when = QStringLiteral("{}");
+    QString from{};   ///< a day or a moment, as `typedMoment` writes it; empty: from the first
+    QString until{};  ///< the moment from which it adds nothing any more; empty: to the last
+    QString people{}; ///< names or ids, a comma between them; empty: everybody
+    QString why{};
+
+    bool operator==(const ExceptionInHand &) const = default;
+};
+/// "2026-12-24", or "2026-12-24 14:30" where it is no midnight of this computer's zone, to the millisecond.
+QString typedMoment(base::Instant at);
+/// And back; nothing when it is neither.
+std::optional<base::Instant> momentTyped(const QString &text);
+
 /// What a form of a budget rule holds and nobody saved yet: as it is typed, right or wrong.
 struct RuleInHand {
     QString key;                            ///< empty: a new rule
@@ -26,6 +43,8 @@ struct RuleInHand {
     QString currency{};
     domain::ResolutionKinds kinds = 0;
     std::vector<domain::Role> roles{};
+    std::vector<domain::TeamId> teams{};
+    std::vector<ExceptionInHand> exceptions{};
     QString when = QStringLiteral("{}");
     resolution::Above above = resolution::Above::AskLead;
     std::optional<QDate> from{}; ///< absent: as soon as it is saved

@@ -1,5 +1,6 @@
 #include "desk/budget_shelf.h"
 
+#include "domain/three_people.h"
 #include "resolution/rule_book.h"
 #include "resolution/rule_checks.h"
 #include "resolution/rules_json.h"
@@ -141,6 +142,7 @@ Result<BudgetShelf> readShelf(storage::Connection &db, const Result<std::vector<
         std::transform(funds->begin(), funds->end(), std::back_inserter(shelf.funds),
                        [](const domain::Fund &fund) { return FundState{.fund = fund}; });
     shelf.teams = company->teams;
+    shelf.people = company->people;
     shelf.currency = usualCurrency(shelf, company->company);
     shelf.at = now;
     takeShelfRows(*rows, shelf);
@@ -264,7 +266,7 @@ QString freeBudgetKey(const QString &name, const QStringList &taken)
     if (key.isEmpty())
         key = QStringLiteral("set"); // of a name in another script
     QString tried = key;
-    for (int number = 2; taken.contains(tried); ++number)
+    for (int number = 2; taken.contains(tried) || domain::isThreePeopleKey(tried); ++number)
         tried = key + u'_' + QString::number(number);
     return tried;
 }

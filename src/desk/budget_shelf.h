@@ -33,6 +33,7 @@ struct BudgetShelf {
     std::vector<FundState> funds;
     bool fundsElsewhere = false; ///< a shared store keeps the sums; here only names are known
     std::vector<domain::Team> teams;
+    std::vector<domain::Person> people; ///< those who left too
     QString currency; ///< that something new begins with: of the first fund, else the team's or the company's
     std::vector<StoredRule> rules;              ///< every version that counts, by key and start
     std::vector<StoredResolution> resolutions;  ///< in the lead's order, those out of use too

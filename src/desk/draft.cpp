@@ -3,6 +3,7 @@
 #include "desk/perform.h"
 #include "desk/set_up.h"
 #include "domain/masking.h"
+#include "storage/own_settings.h"
 
 namespace leeway::desk
 {
@@ -15,6 +16,11 @@ QString answerDraftKey(domain::CustomerId customer)
 QString noteDraftKey(domain::CustomerId customer)
 {
     return QStringLiteral("draft.") + customer.toString();
+}
+
+QString noteDraftKey(domain::CustomerId customer, domain::PersonId person)
+{
+    return storage::ownKey(noteDraftKey(customer), person);
 }
 
 QFuture<base::Result<void>> keepDraft(Desk &desk, domain::CustomerId customer, const QString &text)

@@ -7,9 +7,11 @@
 namespace leeway::desk
 {
 
-/// The setting under which a note that is begun and not saved is kept.
+/// The setting under which a note that is begun and not saved is kept, for whoever typed it (readSetting()).
 QString noteDraftKey(domain::CustomerId customer);
-/// The same of an answer.
+/// The same key as it stands in the store for `person`.
+QString noteDraftKey(domain::CustomerId customer, domain::PersonId person);
+/// The same of an answer, for whoever typed it.
 QString answerDraftKey(domain::CustomerId customer);
 
 /// Keeps what is typed about a customer and not saved yet, on this computer only: last writer wins, no

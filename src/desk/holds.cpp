@@ -35,13 +35,13 @@ struct HoldAsking {
 };
 
 /// What a contact may give at most by its own limits; nothing: no rule needs a hold.
-std::optional<qint64> wantedIn(const resolution::RuleBook &book, base::Instant now)
+std::optional<qint64> wantedIn(const resolution::RuleBook &book, const QString &currency, base::Instant now)
 {
     bool needed = false;
     qint64 wanted = 0;
     for (const resolution::BudgetRule *rule : book.inForce(now)) {
         needed = needed || resolution::isOfHold(rule->scope);
-        if (rule->scope == domain::BudgetScope::Contact)
+        if (rule->scope == domain::BudgetScope::Contact && rule->amount.currency == currency)
             wanted = wanted == 0 ? rule->amount.minor : std::min(wanted, rule->amount.minor);
     }
     return needed ? std::optional(wanted) : std::nullopt;
@@ -100,8 +100,9 @@ Result<int> keepHoldsIn(storage::Transaction &tx, const HoldAsking &asking)
     const auto policies = storage::readPolicies(tx.db());
     if (!fund || !policies)
         return tl::unexpected(!fund ? fund.error() : policies.error());
-    const auto wanted = wantedIn(policiesIn(*policies, false).book, asking.now);
-    if (!*fund || !wanted)
+    const auto wanted =
+        *fund ? wantedIn(policiesIn(*policies, false).book, (*fund)->currency, asking.now) : std::nullopt;
+    if (!wanted)
         return 0;
     int taken = 0;
     for (const domain::Contact &contact : *contacts) {

@@ -1,6 +1,7 @@
 #include "desk/advice.h"
 
 #include "base/logging.h"
+#include "desk/advice_names.h"
 #include "desk/fairness.h"
 #include "desk/leeway_reader.h"
 #include "storage/advice_rows.h"
@@ -28,41 +29,17 @@ struct Learnt {
 };
 using Collected = Result<std::shared_ptr<Learnt>>;
 
-const QString kCaseType = QStringLiteral("case.type");
-
-/// Issue types come as the company writes them; learning knows them by their codes.
-resolution::AdviceSituation coded(resolution::AdviceSituation situation)
-{
-    if (const auto type = situation.find(kCaseType); type != situation.end())
-        type->second = resolution::adviceLevelOf(type->second);
-    return situation;
-}
-
-/// Keys of the catalogue by what else they are called: imports name a resolution in words.
-std::map<QString, QString> keysByName(const resolution::Catalogue &catalogue)
-{
-    std::map<QString, QString> keys;
-    for (const resolution::Resolution &one : catalogue) {
-        for (const auto &[language, name] : one.name)
-            keys.emplace(resolution::adviceLevelOf(name), one.key);
-    }
-    for (const resolution::Resolution &one : catalogue)
-        keys[resolution::adviceLevelOf(one.key)] = one.key;
-    return keys;
-}
-
 Collected collected(storage::Connection &db)
 {
     const auto policies = storage::readPolicies(db);
     if (!policies)
         return tl::unexpected<base::Error>(policies.error());
-    const std::map<QString, QString> keys = keysByName(policiesIn(*policies, true).catalogue);
+    const ChosenKeys keys(policiesIn(*policies, true).catalogue);
     auto learnt = std::make_shared<Learnt>();
     AdviceCollector *collector = &learnt->outcomes;
     Result<void> done = storage::eachAdviceKnown(db, [&](const storage::AdviceCaseRow &row) {
-        const auto key = keys.find(resolution::adviceLevelOf(row.chosen));
         collector->add({.situation = coded(row.situation),
-                        .resolution = key == keys.end() ? row.chosen : key->second,
+                        .resolution = keys.keyOf(row.chosen),
                         .at = row.at,
                         .satisfaction = row.satisfaction,
                         .weight = row.times * learning::kWholeCase});

@@ -8,6 +8,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/own_settings.h"
 #include "storage/person_facts.h"
 #include "storage/storage.h"
 
@@ -171,12 +172,12 @@ private:
         QJsonArray drafts;
         for (const domain::Customer &record : m_records) {
             for (const QString &key : {noteDraftKey(record.id), answerDraftKey(record.id)}) {
-                const Result<QByteArray> draft =
-                    read([key](storage::Connection &db) { return storage::readSetting(db, key); });
-                if (!draft)
-                    return tl::unexpected<base::Error>(draft.error());
-                if (!draft->isEmpty())
-                    drafts.append(QString::fromUtf8(*draft));
+                const auto begun =
+                    read([key](storage::Connection &db) { return storage::readOfEach(db, key); });
+                if (!begun)
+                    return tl::unexpected<base::Error>(begun.error());
+                for (const QByteArray &draft : *begun)
+                    drafts.append(QString::fromUtf8(draft));
             }
             if (const Result<void> typed = addTyped(record.id, drafts); !typed)
                 return typed;

@@ -3,6 +3,7 @@
 #include "domain/masking.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/own_settings.h"
 #include "storage/storage.h"
 
 namespace leeway::desk
@@ -59,7 +60,16 @@ QFuture<Result<domain::Person>> setUp(storage::Storage &storage, const base::Clo
 
 Result<void> rememberWorkspace(storage::Transaction &tx, const QString &name, domain::PersonId person)
 {
-    Result<void> done = storage::putSetting(tx, nameKey(), domain::masked(name).toUtf8());
+    const Result<QByteArray> before = storage::readSetting(tx.db(), personKey());
+    if (!before)
+        return tl::unexpected<base::Error>(before.error());
+    // A shared store may know whoever worked here by another id: what they have begun stays theirs.
+    const auto former = domain::PersonId::fromBytes(*before);
+    Result<void> done;
+    if (!former.isNull() && former != person)
+        done = storage::handSettingsOver(tx, former, person);
+    if (done)
+        done = storage::putSetting(tx, nameKey(), domain::masked(name).toUtf8());
     return done ? storage::putSetting(tx, personKey(), person.toBytes()) : done;
 }
 
@@ -90,14 +100,17 @@ QFuture<Result<void>> rememberPerson(storage::Storage &storage, domain::PersonId
 
 QFuture<Result<void>> keepSetting(Desk &desk, const QString &key, const QByteArray &value)
 {
-    return desk.storage().write(
-        [key, value](storage::Transaction &tx) { return storage::putSetting(tx, key, value); });
+    return desk.storage().write([own = storage::ownKey(key, desk.me().id), value](storage::Transaction &tx) {
+        return storage::putSetting(tx, own, value);
+    });
 }
 
 QFuture<Result<QByteArray>> readSetting(Desk &desk, const QString &key)
 {
     return desk.storage().read(storage::Lane::Screens,
-                               [key](storage::Connection &db) { return storage::readSetting(db, key); });
+                               [own = storage::ownKey(key, desk.me().id)](storage::Connection &db) {
+                                   return storage::readSetting(db, own);
+                               });
 }
 
 } // namespace leeway::desk

@@ -28,7 +28,8 @@ QFuture<base::Result<domain::Person>> personAtWork(storage::Storage &storage, do
 /// Remembers who works here, for the next start.
 QFuture<base::Result<void>> rememberPerson(storage::Storage &storage, domain::PersonId id);
 
-/// A small value this computer keeps for itself (draft, window state): last writer wins, no command.
+/// A small value this computer keeps for `desk.me()` (what is begun, what was open): last writer wins, no
+/// command. Nobody who shares the computer reads another's.
 QFuture<base::Result<void>> keepSetting(Desk &desk, const QString &key, const QByteArray &value);
 QFuture<base::Result<QByteArray>> readSetting(Desk &desk, const QString &key);
 

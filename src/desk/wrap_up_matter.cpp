@@ -122,7 +122,7 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
         wrong = took(matter.ended, storage::readEndedContacts(db, day.from, day.me));
     if (wrong)
         return tl::unexpected<base::Error>(*wrong);
-    const auto note = storage::readSetting(db, noteDraftKey(contact.customer));
+    const auto note = storage::readSetting(db, noteDraftKey(contact.customer, contact.person));
     if (!note)
         return tl::unexpected<base::Error>(note.error());
     matter.note = QString::fromUtf8(*note);

@@ -82,7 +82,9 @@ constexpr std::array kErasedTables{ErasedTable{"customer", Pseudonym},
                                    ErasedTable{"article_index", Nobody},
                                    ErasedTable{"import_state", Nobody},
                                    ErasedTable{"cursor", Nobody},
-                                   ErasedTable{"filled_key", Nobody}};
+                                   ErasedTable{"filled_key", Nobody},
+                                   ErasedTable{"person_pin", Nobody},
+                                   ErasedTable{"pin_reset", Nobody}};
 
 } // namespace
 

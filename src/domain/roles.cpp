@@ -1,5 +1,7 @@
 #include "domain/roles.h"
 
+#include "domain/three_people.h"
+
 #include <algorithm>
 #include <array>
 
@@ -174,12 +176,14 @@ bool mayPut(const Person &who, const GuidePoint *, const GuidePoint *after)
     return after != nullptr && mayDo(who.role, Right::SetGuidance);
 }
 
-bool mayPut(const Person &who, const Policy *, const Policy *after)
+bool mayPut(const Person &who, const Policy *before, const Policy *after)
 {
     if (after == nullptr || !mayDo(who.role, Right::SetBudget))
         return false;
-    // What money is worth is not for who spends by it to say.
-    return after->kind != PolicyKind::Rate || who.role == Role::Finance || who.role == Role::Admin;
+    // What money is worth, and who is needed for it, is not for who spends it to say.
+    const bool isOfFinance = after->kind == PolicyKind::Rate || isThreePeopleKey(after->key) ||
+                             (before != nullptr && isThreePeopleKey(before->key));
+    return !isOfFinance || who.role == Role::Finance || who.role == Role::Admin;
 }
 
 bool isLastAdmin(const std::vector<Person> &people, const Person &after)

@@ -114,31 +114,45 @@ TrialEstimates estimated(const AdviceModel &model, const TrialMeans &means, cons
     return estimates;
 }
 
-/// Of `rows`: what was known when six of ten had been made, and the four weeks from that day on.
-std::optional<TrialSplit> splitByTime(const TrialData &data, const std::vector<std::size_t> &rows)
+constexpr int kTriedDays = 28;
+
+std::vector<int> sortedDays(const TrialData &data, const std::vector<std::size_t> &rows)
 {
-    constexpr std::size_t kOfTen = 6;
-    constexpr int kDays = 28;
     std::vector<int> days;
     days.reserve(rows.size());
     for (const std::size_t i : rows)
         days.push_back(data.rows.at(i).day);
     std::sort(days.begin(), days.end());
-    if (days.empty())
-        return std::nullopt;
-    const int first = days[std::min(days.size() * kOfTen / 10, days.size() - 1)];
+    return days;
+}
+
+/// Of `rows`: what was known on the day `first`, and what was made from then on and before `end`.
+std::optional<TrialSplit> splitAt(const TrialData &data, const std::vector<std::size_t> &rows, int first,
+                                  int end)
+{
     TrialSplit split;
     split.isTime = true;
     for (const std::size_t i : rows) {
         const TrialRow &row = data.rows.at(i);
         if (row.day < first && row.knownDay < first)
             split.train.push_back(i);
-        else if (row.day >= first && row.day < first + kDays)
+        else if (row.day >= first && row.day < end)
             split.test.push_back(i);
     }
     if (split.train.empty() || split.test.empty())
         return std::nullopt;
     return split;
+}
+
+/// Of `rows`: what was known when six of ten had been made, and the four weeks from that day on.
+std::optional<TrialSplit> splitByTime(const TrialData &data, const std::vector<std::size_t> &rows)
+{
+    constexpr std::size_t kOfTen = 6;
+    const std::vector<int> days = sortedDays(data, rows);
+    if (days.empty())
+        return std::nullopt;
+    const int first = days[std::min(days.size() * kOfTen / 10, days.size() - 1)];
+    return splitAt(data, rows, first, first + kTriedDays);
 }
 
 std::vector<AdviceMiss> missesOf(const TrialData &data, const std::vector<std::size_t> &test,
@@ -223,6 +237,27 @@ std::optional<TrialSplit> timeSplit(const TrialData &data)
     std::vector<std::size_t> rows(data.rows.size());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     return data.hasTime ? splitByTime(data, rows) : std::nullopt;
+}
+
+std::vector<TrialSplit> timeFolds(const TrialData &data, int folds)
+{
+    std::vector<std::size_t> rows(data.rows.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    const std::vector<int> days = sortedDays(data, rows);
+    std::vector<TrialSplit> splits;
+    if (!data.hasTime || days.empty())
+        return splits;
+    const auto count = static_cast<std::size_t>(std::max(folds, 1));
+    const auto dayAt = [&](std::size_t fold) { // the last four tenths of the rows, in equal parts
+        const std::size_t at = days.size() * 6 / 10 + days.size() * 4 * fold / (10 * count);
+        return at < days.size() ? days[at] : days.back() + 1;
+    };
+    for (std::size_t fold = 0; fold < count; ++fold) {
+        const int first = dayAt(fold);
+        if (auto split = splitAt(data, rows, first, std::min(first + kTriedDays, dayAt(fold + 1))))
+            splits.push_back(std::move(*split));
+    }
+    return splits;
 }
 
 AdviceCounts countsOf(const TrialData &data, const std::vector<std::size_t> &rows)

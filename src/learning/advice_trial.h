@@ -43,6 +43,11 @@ std::vector<TrialSplit> randomFolds(const TrialData &data, int folds, quint64 se
 /// day on (advice.md 5). Nothing without times, or when one side would be empty.
 std::optional<TrialSplit> timeSplit(const TrialData &data);
 
+/// The same again and again: learns from what was known when six of ten rows had been made, and is tried on
+/// what follows, then learns anew from more, up to the last row. At most four weeks each, and no row is tried
+/// twice. Fewer than `folds` where days are fewer; none without times.
+std::vector<TrialSplit> timeFolds(const TrialData &data, int folds);
+
 /// The counts of some rows: what a model is fitted to.
 AdviceCounts countsOf(const TrialData &data, const std::vector<std::size_t> &rows);
 

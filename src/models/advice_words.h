@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/advice.h"
+#include "desk/similar_cases.h"
 #include "models/advice_look.h"
 #include "models/format.h"
 
@@ -27,6 +28,11 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
 /// `from`: as it is shown, in the customer's currency.
 QString hardlyWords(const resolution::SumEffect &effect, const domain::Money &from, const Format &format);
 QString hardlyWhyWords(const resolution::SumEffect &effect, const domain::Money &from, const Format &format);
+
+/// The cases that a prediction rests on, into `look`; `similar` null: they are not asked for, or not read
+/// yet. `currency`: of the fund.
+void addSimilarCases(AdviceWhyLook &look, const desk::SimilarCases *similar, int counted,
+                     const QString &currency, const Format &format);
 
 /// `results` as so many people as are drawn, by largest remainders: the sum is kPeople, or 0 without cases.
 std::array<int, AdviceWhyLook::kPlaces> asPeople(const std::array<int, AdviceWhyLook::kPlaces> &results);

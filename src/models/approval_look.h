@@ -36,6 +36,7 @@ struct ApprovalLook {
     QString open;      ///< what the button to the customer says
     QString quote;     ///< why it is asked for; empty: nothing was written
     QString by;        ///< who asked and when, what for, what it takes from the fund
+    QString people;    ///< who is needed beside who answers; empty: nobody is
     QString closed;    ///< why nothing more is shown; empty: all of it is
     bool late = false; ///< a grant that came late: nothing was asked, so there are neither facts nor limits
     std::vector<ApprovalFactLook> facts;

@@ -1,11 +1,14 @@
 #include "models/approval_words.h"
 
 #include "domain/facts/registry.h"
+#include "domain/three_people.h"
 #include "models/contact_words.h"
 #include "models/guide_words.h"
 #include "models/leeway_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
+
+#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
@@ -154,6 +157,7 @@ ApprovalLook approvalLook(const desk::ApprovalMatter &matter, const ApprovalRead
         Words::tr("%1, %2").arg(isolatedText(oneLine(of.personName)), eventTime(format, ask.askedAt))};
     by += whatFor(ask, reader, format);
     look.by = by.join(QStringLiteral(" · "));
+    look.people = threePeopleWords(ask, of.personName, reader.hidden, format);
     look.limits = approvalLimits(ask, matter.book, reader.ownLanguage, reader.hidden, format);
     if (isClosed(of.restricted, reader)) {
         look.closed = Words::tr("Open the customer and say why: then it is shown here what happened.");
@@ -182,6 +186,23 @@ ApprovalLook lateGrantLook(const desk::LateGrantRow &of, const ApprovalReader &r
     by += whatFor(of.grant, reader, format);
     look.by = by.join(QStringLiteral(" · "));
     return look;
+}
+
+QString threePeopleWords(const domain::Approval &ask, const QString &asker, bool hidden, const Format &format)
+{
+    const QString key = domain::threePeopleKey(ask.base.currency);
+    const auto line = std::find_if(ask.limits.begin(), ask.limits.end(), [&](const QJsonValue &one) {
+        return one.toObject().value(QStringLiteral("rule")).toString() == key;
+    });
+    if (line == ask.limits.end() ||
+        ask.base.minor <= (*line).toObject().value(QStringLiteral("left")).toInteger())
+        return {};
+    const qint64 sum = (*line).toObject().value(QStringLiteral("limit")).toInteger();
+    //: %1 is a sum, %2 who asks
+    return Words::tr(
+               "More than %1 takes three people: %2 asked, you decide, and somebody of finance or admin "
+               "who is neither of you confirms the payout.")
+        .arg(shownSum(money(format, {sum, ask.base.currency}), hidden), isolatedText(oneLine(asker)));
 }
 
 QString answerWord(const domain::Approval &ask, const Format &format, bool hidden)

@@ -26,6 +26,10 @@ std::vector<ApprovalFactLook> approvalFacts(const domain::Facts &facts);
 std::vector<LimitMeterLook> approvalLimits(const domain::Approval &ask, const resolution::RuleBook &rules,
                                            const QString &language, bool hidden, const Format &format);
 
+/// Who is needed for an ask above the sum that takes three people; empty: it is not above it.
+QString threePeopleWords(const domain::Approval &ask, const QString &asker, bool hidden,
+                         const Format &format);
+
 /// "approved", "approved € 45", "declined": what became of it.
 QString answerWord(const domain::Approval &ask, const Format &format, bool hidden);
 /// "Inês asks for NOK 1 200: the customer is on the line."; while the privacy screen is on nobody is named.

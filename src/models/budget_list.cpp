@@ -1,5 +1,6 @@
 #include "models/budget_list.h"
 
+#include "domain/three_people.h"
 #include "guidance/local_text.h"
 #include "models/budget_words.h"
 #include "models/words.h"
@@ -201,6 +202,23 @@ ContactRow catalogueRow(const QString &section, const StoredResolution &stored, 
     return row;
 }
 
+/// The sum of one currency that takes three people.
+ContactRow threePeopleRow(const StoredRule &stored, const ContactLook &look)
+{
+    const resolution::BudgetRule &rule = stored.rule;
+    ContactRow row;
+    row.section = budget_section::kThreePeople;
+    row.id = rule.key;
+    row.icon = QStringLiteral("people");
+    //: %1 is a sum
+    row.name = Words::tr("More than %1").arg(limitAmount(look.format, rule));
+    row.subject = Words::tr("Who gives it, a lead who allows it, and finance who confirms the payout");
+    row.detail = Words::tr("since %1").arg(shortDate(look.format, rule.from));
+    //: %1 is "More than EUR 5,000"
+    row.sentence = Words::tr("%1 takes three people. %2, %3.").arg(row.name, row.subject, row.detail);
+    return row;
+}
+
 /// Puts the sections together, in order.
 class BudgetRowMaker
 {
@@ -261,9 +279,15 @@ void BudgetRowMaker::addRules()
 {
     std::vector<ContactRow> rules;
     std::vector<ContactRow> planned;
+    std::vector<ContactRow> people;
     for (const QString &key : m_shelf.ruleKeys()) {
         const StoredRule *now = m_shelf.inForce(key);
         const StoredRule *next = m_shelf.planned(key);
+        if (domain::isThreePeopleKey(key)) {
+            if (now != nullptr && now->rule.active)
+                people.push_back(threePeopleRow(*now, m_look));
+            continue;
+        }
         if (now != nullptr && now->rule.active)
             rules.push_back(ruleRow(budget_section::kRules, *now, next, m_look));
         else if (next != nullptr)
@@ -273,6 +297,7 @@ void BudgetRowMaker::addRules()
         missingRow(budget_section::kRules, Words::tr("No rule is in force"),
                    Words::tr("So nothing may be given."), Words::tr("Enter writes the first one.")));
     add(budget_section::kPlanned, Words::tr("Planned rules"), std::move(planned));
+    add(budget_section::kThreePeople, Words::tr("Three people"), std::move(people));
 }
 
 std::vector<ContactRow> BudgetRowMaker::resolutions(bool active, const QString &section) const
@@ -308,7 +333,9 @@ std::vector<ContactRow> BudgetRowMaker::retiredRules() const
     for (const QString &key : m_shelf.ruleKeys()) {
         const StoredRule *now = m_shelf.inForce(key);
         const StoredRule *last = m_shelf.newest(key);
-        if ((now == nullptr || !now->rule.active) && m_shelf.planned(key) == nullptr && last != nullptr)
+        const bool isOfPeople = domain::isThreePeopleKey(key); // its form says that there is none
+        if (!isOfPeople && (now == nullptr || !now->rule.active) && m_shelf.planned(key) == nullptr &&
+            last != nullptr)
             rows.push_back(ruleRow(budget_section::kRetiredRules, *last, nullptr, m_look));
     }
     return rows;

@@ -1,5 +1,6 @@
 #include "models/leeway_limits.h"
 
+#include "domain/three_people.h"
 #include "guidance/local_text.h"
 #include "models/privacy.h"
 #include "models/words.h"
@@ -269,6 +270,11 @@ QString overWords(const LeewayMatter &matter, const domain::Money &amount, const
         return lineLook(matter, *line, format).detail;
     const domain::Money left = shownOf(matter, line->left);
     const domain::Money over{amount.minor - left.minor, amount.currency};
+    if (domain::isThreePeopleKey(line->key))
+        //: %1: an amount
+        return Words::tr("%1 over the sum that takes three people: a lead allows it, and somebody of finance "
+                         "who is neither of you confirms the payout.")
+            .arg(money(format, over));
     //: an amount and the name of a limit: "NOK 260 over the limit per contact."
     return Words::tr("%1 over %2.")
         .arg(money(format, over), ruleName(matter.moment.book, *line, matter.ownLanguage));

@@ -19,4 +19,11 @@ QString overWords(const LeewayMatter &matter, const domain::Money &amount, const
 /// The amount in the customer's currency, rounded down; unchanged when no rate is known.
 domain::Money shownOf(const LeewayMatter &matter, qint64 base);
 
+/// From what sum on the rating hardly moves, where the outcomes carry that and the slider goes so far.
+void showHardly(AmountLook &look, const LeewayMatter &matter, const GrantChoice &choice,
+                const Format &format);
+/// The cases that the reasons of `chosen` rest on; behind the privacy screen there are none.
+void showSimilar(AdviceWhyLook &why, const LeewayMatter &matter, const GrantChoice &choice,
+                 const QString &chosen, const Format &format);
+
 } // namespace leeway::models

@@ -152,26 +152,6 @@ std::optional<FeltLook> feltLook(const LeewayMatter &matter, const GrantChoice &
                     .words = Words::tr("felt right to most", "sums on a slider")};
 }
 
-/// From what sum on the rating hardly moves, where the outcomes carry that and the slider goes so far.
-void showHardly(AmountLook &look, const LeewayMatter &matter, const GrantChoice &choice, const Format &format)
-{
-    const Resolution *chosen = chosenOf(matter.moment, choice.draft);
-    if (matter.advice == nullptr || chosen == nullptr ||
-        matter.advice->advice.claim == resolution::AdviceClaim::TooFew)
-        return;
-    const auto &sums = matter.advice->basis->sums;
-    const auto found = sums.find({chosen->key, matter.fundCurrency()});
-    if (found == sums.end())
-        return;
-    const qint64 least = shownOf(matter, found->second.from).minor;
-    const qint64 from = (least + look.step - 1) / look.step * look.step; // as sums are set here
-    if (from >= look.top)
-        return;
-    const domain::Money sum{from, matter.moment.currency};
-    look.hardly = hardlyWords(found->second, sum, format);
-    look.hardlyWhy = hardlyWhyWords(found->second, sum, format);
-}
-
 AmountLook amountLook(const LeewayMatter &matter, const GrantChoice &choice, const Format &format)
 {
     AmountLook look;
@@ -304,6 +284,7 @@ void showAdvice(LeewayLook &look, const LeewayMatter &matter, const GrantChoice 
     if (!choice.why || look.chosen.isEmpty())
         return;
     look.why = adviceWhy(advice, matter.moment.facts, look.chosen, titleOf(look.chosen), format);
+    showSimilar(*look.why, matter, choice, look.chosen, format);
     if (look.amount && !look.amount->hardlyWhy.isEmpty())
         look.why->note = QStringLiteral("%1 %2").arg(look.why->note, look.amount->hardlyWhy).trimmed();
 }

@@ -2,6 +2,7 @@
 
 #include "desk/advice.h"
 #include "desk/leeway.h"
+#include "desk/similar_cases.h"
 #include "models/format.h"
 #include "models/leeway_look.h"
 
@@ -28,6 +29,7 @@ struct GrantChoice {
     std::optional<domain::ApprovalId> shown{};  ///< of those above the list
     std::optional<domain::ApprovalId> giving{}; ///< Confirm is about what was approved
     bool why = false;                           ///< the reasons for what is chosen are open
+    bool cases = false;                         ///< and the cases they rest on
     bool asksWhy = false; ///< after a grant, and until anything else is done: why it was not what stood first
 
     bool operator==(const GrantChoice &) const = default;
@@ -48,7 +50,8 @@ struct LeewayMatter {
     QString failure{};
     /// By when a call is offered when it is asked later; absent: tomorrow at this time.
     std::optional<base::Instant> callBy{};
-    const desk::AdviceNow *advice = nullptr; ///< nothing yet: the list stands as the lead wrote it
+    const desk::AdviceNow *advice = nullptr;     ///< nothing yet: the list stands as the lead wrote it
+    const desk::SimilarCases *similar = nullptr; ///< read for one of the resolutions
 
     [[nodiscard]] QString fundCurrency() const { return moment.ask.fundCurrency; }
 };

@@ -1,5 +1,6 @@
 #include "resolution/judge.h"
 
+#include "domain/three_people.h"
 #include "resolution/catalogue.h"
 #include "resolution/judge_line.h"
 
@@ -55,7 +56,8 @@ RuleLine leaseLine(qint64 left)
 }
 
 /// Lines of all rules that apply, and whether one of them permits anything: a limit that rests on what the
-/// agent set may lower, and never is the reason that something is allowed (decisions.md 15).
+/// agent set may lower, and never is the reason that something is allowed (decisions.md 15). Nor is the sum
+/// that takes three people.
 std::vector<RuleLine> linesOf(const RuleBook &book, const domain::Facts &facts, const domain::Totals &totals,
                               const BudgetAsk &ask, base::Instant now, bool *permits)
 {
@@ -64,7 +66,7 @@ std::vector<RuleLine> linesOf(const RuleBook &book, const domain::Facts &facts, 
         if (!applies(*rule, facts, ask))
             continue;
         lines.push_back(lineOf(*rule, facts, totals, ask, now));
-        *permits = *permits || !restsOnAgent(rule->when);
+        *permits = *permits || (!restsOnAgent(rule->when) && !domain::isThreePeopleKey(rule->key));
     }
     if (ask.leaseLeft)
         lines.push_back(leaseLine(*ask.leaseLeft));

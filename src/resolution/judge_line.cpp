@@ -1,5 +1,6 @@
 #include "resolution/judge_line.h"
 
+#include "domain/three_people.h"
 #include "resolution/budget_period.h"
 
 #include <algorithm>
@@ -123,6 +124,8 @@ bool applies(const BudgetRule &rule, const domain::Facts &facts, const BudgetAsk
         return false;
     if (rule.scope == BudgetScope::Order && ask.orders.empty())
         return false;
+    if (domain::isThreePeopleKey(rule.key) && rule.amount.currency != ask.fundCurrency)
+        return false; // each currency has a sum of its own
     return rule.when.evaluate(facts) != domain::Verdict::No;
 }
 

@@ -2,6 +2,7 @@
 
 #include "domain/conditions/condition_json.h"
 #include "domain/enum_names.h"
+#include "domain/three_people.h"
 #include "resolution/judge.h"
 
 #include <QHash>
@@ -44,6 +45,7 @@ private:
     void wrong(std::size_t at, const char *key, const QString &what) { m_faults.add(place(at, key), what); }
 
     void checkAlone(std::size_t at);
+    void checkThreePeople(std::size_t at);
     void checkExceptions(std::size_t at);
     void checkVersions();
     void checkSameLimits();
@@ -135,7 +137,29 @@ void RuleChecker::checkAlone(std::size_t at)
                   .arg(domain::snakeNameOf(one.scope)));
     if (one.joinDays > 0 && one.scope != BudgetScope::Contact)
         wrong(at, "join_days", QStringLiteral("belongs to the scope contact only"));
+    if (domain::isThreePeopleKey(one.key))
+        checkThreePeople(at);
     checkExceptions(at);
+}
+
+/// Nothing narrows it: that would be a way around.
+void RuleChecker::checkThreePeople(std::size_t at)
+{
+    const BudgetRule &one = rule(at);
+    const auto want = [&](bool holds, const char *key, const char *what) {
+        if (!holds)
+            wrong(at, key, QStringLiteral("%1: the sum that takes three people").arg(QLatin1String(what)));
+    };
+    want(one.scope == BudgetScope::Contact, "scope", "must be contact");
+    want(one.period == BudgetPeriod::Once, "period", "must be once");
+    want(one.key == domain::threePeopleKey(one.amount.currency), "currency", "is not that of its key");
+    want(one.above == Above::AskLead, "above", "must be ask_lead");
+    want(one.when.isAlways(), "when", "must be {}");
+    want(!one.until, "until", "must not be there");
+    want(one.kinds == 0, "kinds", "must not be there");
+    want(one.roles.empty(), "roles", "must not be there");
+    want(one.teams.empty(), "teams", "must not be there");
+    want(one.exceptions.empty(), "exceptions", "must not be there");
 }
 
 void RuleChecker::checkExceptions(std::size_t at)
@@ -201,8 +225,8 @@ void RuleChecker::checkSameLimits()
 {
     QHash<QByteArray, std::size_t> first;
     for (std::size_t i = 0; i < m_rules.size(); ++i) {
-        if (!rule(i).active)
-            continue;
+        if (!rule(i).active || domain::isThreePeopleKey(rule(i).key))
+            continue; // beside a limit of as much it asks for something else
         const QByteArray thing = sameThing(rule(i), true);
         const auto found = first.constFind(thing);
         if (found == first.constEnd()) {
@@ -256,7 +280,7 @@ void RuleChecker::checkBehindAgents()
 {
     std::vector<const BudgetRule *> strong;
     for (const BudgetRule &one : m_rules) {
-        if (one.active && !restsOnAgent(one.when))
+        if (one.active && !restsOnAgent(one.when) && !domain::isThreePeopleKey(one.key))
             strong.push_back(&one);
     }
     for (std::size_t i = 0; i < m_rules.size(); ++i) {

@@ -110,7 +110,8 @@ Result<void> eachOfferTold(Connection &db, const std::function<void(const Advice
             offers.add(theCase, {.situation = levelsOf(row.at(1).toString()),
                                  .chosen = row.at(2).toString(),
                                  .cost = row.at(3).toLongLong(),
-                                 .at = instantFrom(row.at(4))});
+                                 .at = instantFrom(row.at(4)),
+                                 .theCase = idFrom<CaseId>(row.at(0))});
             return true;
         });
     offers.end();
@@ -144,7 +145,8 @@ Result<void> eachOutcomeAlone(Connection &db, const std::function<void(const Adv
                            .cost = 0,
                            .at = instantFrom(row.at(3)),
                            .satisfaction = row.at(4).toInt(),
-                           .toldAt = instantFrom(row.at(3))};
+                           .toldAt = instantFrom(row.at(3)),
+                           .theCase = idFrom<CaseId>(row.at(0))};
         if (const QString type = row.at(1).toString(); !type.isEmpty())
             made.situation.emplace(QStringLiteral("case.type"), type);
         if (!row.at(5).isNull())
@@ -160,6 +162,24 @@ Result<void> eachAdviceCase(Connection &db, const std::function<void(const Advic
 {
     const Result<void> done = eachOfferTold(db, take);
     return done ? eachOutcomeAlone(db, take) : done;
+}
+
+Result<std::optional<QString>> readOpenCaseNumber(Connection &db, CaseId id)
+{
+    std::optional<QString> number;
+    const auto done =
+        db.each(QStringLiteral(
+                    "SELECT k.number FROM \"case\" AS k JOIN customer AS o ON o.id = k.customer JOIN "
+                    "customer AS c ON c.id = coalesce(o.merged_into, o.id) WHERE k.id = ? AND c.restricted "
+                    "= 0 AND c.this_case_only = 0 AND NOT EXISTS (SELECT 1 FROM consent AS n WHERE "
+                    "n.customer IN (o.id, c.id) AND n.kind = 'History' AND n.state IN ('Refused', "
+                    "'Withdrawn') AND n.at = (SELECT max(x.at) FROM consent AS x WHERE x.customer = "
+                    "n.customer AND x.kind = n.kind))"),
+                {idValue(id)}, [&number](const Rows &row) {
+                    number = row.at(0).toString();
+                    return false;
+                });
+    return done ? Result<std::optional<QString>>(number) : tl::unexpected(done.error());
 }
 
 Result<void> eachFitRow(Connection &db, const std::function<void(const FitRow &)> &take)

@@ -217,11 +217,15 @@ Result<std::vector<Policy>> readPolicies(Connection &db)
 
 Result<base::Instant> readLatestMoment(Connection &db)
 {
-    // Both by an index: the newest grant of a few last ones, and the newest command.
+    // Both by an index. Of commands the newest 500, which are more than a day's: when a clock was set back,
+    // what is recorded next is of that clock, and must not make an hour that was there already come again.
+    // One that was ahead once does not hold up a desk for ever.
     const auto latest = db.value(QStringLiteral(
         "SELECT max(coalesce((SELECT max(at) FROM (SELECT at FROM \"grant\" ORDER BY rowid DESC LIMIT 50)), "
         "0), "
-        "coalesce((SELECT at FROM command WHERE kind NOT GLOB 'import.*' ORDER BY dseq DESC LIMIT 1), 0))"));
+        "coalesce((SELECT max(at) FROM (SELECT at, kind FROM command ORDER BY dseq DESC LIMIT 500) WHERE "
+        "kind "
+        "NOT GLOB 'import.*'), 0))"));
     return latest ? Result<base::Instant>(base::instantFromMs(latest->toLongLong()))
                   : Result<base::Instant>(tl::unexpected(latest.error()));
 }

@@ -32,6 +32,7 @@ struct AdviceCaseRow {
     int satisfaction = 0;                 ///< 0-10 in tenths
     base::Instant toldAt{};               ///< when that was known
     qint64 times = 1;                     ///< so many alike
+    domain::CaseId theCase{};             ///< that stands for all that were joined; null of what is counted
 };
 /// Every offer of whose case it is known how it turned out since; cases that were joined are one. An outcome
 /// is of the last offer before it, and of several of the same offer the latest counts. What was taken back
@@ -39,6 +40,9 @@ struct AdviceCaseRow {
 /// that names a resolution, with the case's type as the company writes it and the channel that the case was
 /// last on; chosen when it was known.
 base::Result<void> eachAdviceCase(Connection &db, const std::function<void(const AdviceCaseRow &)> &take);
+/// The number of a case, which may be empty, when cases of other people may be shown it: nothing of a
+/// restricted customer, nor of one who wants what happened to be used for the case at hand only.
+base::Result<std::optional<QString>> readOpenCaseNumber(Connection &db, domain::CaseId id);
 
 /// What was given, and whether that was about right, as the agent said it of the contact.
 struct FitRow {

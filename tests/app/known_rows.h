@@ -75,4 +75,27 @@ inline QString knowledgeSql()
                       QString::fromUtf8("'team', %1, 'since_at', 1, 'until_at', 2").arg(uuidOf("team")));
 }
 
+/// A pool of six codes: three free, one that was given, one that was taken back and one that was taken out.
+inline QString codesSql()
+{
+    QString sql =
+        QString::fromUtf8("INSERT INTO fund (id, team, name, currency) VALUES "
+                          "(x'01900000000070008000000000000f01', zeroblob(16), 'Care fund', 'NOK');");
+    const char *const states[] = {"'Free', NULL, NULL",
+                                  "'Free', NULL, NULL",
+                                  "'Free', NULL, NULL",
+                                  "'Given', randomblob(16), 5",
+                                  "'Withdrawn', randomblob(16), 5",
+                                  "'Withdrawn', NULL, NULL"};
+    int number = 0;
+    for (const char *state : states)
+        sql += QString::fromUtf8("INSERT INTO voucher (id, fund, resolution, code, value, currency, expires, "
+                                 "added_at, state, \"grant\", given_at) VALUES (randomblob(16), "
+                                 "x'01900000000070008000000000000f01', 'voucher', 'SECRET-%1', 2000, 'NOK', "
+                                 "'2099-12-31', 4, %2);")
+                   .arg(++number)
+                   .arg(QString::fromUtf8(state));
+    return sql;
+}
+
 } // namespace leeway::test

@@ -49,12 +49,17 @@ private:
         return all;
     }
 
-private Q_SLOTS:
-    void init()
+    /// With somebody of finance beside whoever works here, or alone.
+    void make(bool withPia)
     {
         m_profile = std::make_unique<test::Profile>();
         m_ids.clear();
         test::LeewayDesk at;
+        domain::Person pia = at.piotr;
+        pia.name = QStringLiteral("Pia Lund");
+        pia.role = domain::Role::Finance;
+        if (withPia)
+            got(at.storage->write([pia](storage::Transaction &tx) { return storage::putPerson(tx, pia); }));
         const auto live = at.call(at.marit);
         for (const qint64 minor : {4'500, 1'200}) {
             const domain::Grant grant = got(at.give(live, at.wish(minor)));
@@ -65,6 +70,9 @@ private Q_SLOTS:
         at.storage.reset();
         QVERIFY(QFile::copy(at.folder.filePath(QStringLiteral("desk.leeway")), m_profile->store()));
     }
+
+private Q_SLOTS:
+    void init() { make(false); }
 
     void aBatchIsWrittenOnceAndAgain()
     {
@@ -152,6 +160,16 @@ private Q_SLOTS:
         QVERIFY2(agree.code == 0, agree.told().constData());
         QCOMPARE(agree.objects().size(), 1); // one fund, all of it confirmed
         QCOMPARE(agree.first().value(QStringLiteral("base_minor")).toInt(), 5'700);
+    }
+
+    void whoMayConfirmIsSaid()
+    {
+        make(true);
+        exported();
+        const test::Ran ran = runOn("payout confirm", header() + answer(0, "45.00"));
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.first().value(QStringLiteral("wrong")).toString(),
+                 QStringLiteral("you granted it; who may confirm it: Pia Lund"));
     }
 
     void whatFailedIsTakenBack()

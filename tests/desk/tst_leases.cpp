@@ -7,6 +7,7 @@
 #include "storage/replica/rows.h"
 #include "storage/replica/state.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace leeway;
@@ -96,6 +97,53 @@ private:
                                "'pending' ORDER BY dseq)"))
             .toString()
             .split(u' ', Qt::SkipEmptyParts);
+    }
+
+    /// The store hears of all that was given, and says so; now and then it lends more.
+    void counted(domain::Lease &lease, qint64 more)
+    {
+        answered();
+        lease.granted += more;
+        lease.spent =
+            m_at->value(QStringLiteral("SELECT coalesce(sum(base), 0) FROM \"grant\" WHERE state = 'Posted'"))
+                .toLongLong();
+        lease.lastNumber =
+            m_at->value(QStringLiteral("SELECT coalesce(max(number), 0) FROM \"grant\"")).toLongLong();
+        leaseArrives(lease);
+    }
+    struct Work {
+        QRandomGenerator random;
+        domain::Lease lease;
+        desk::LiveContact live;
+        std::vector<domain::Grant> given;
+        int refusals = 0;
+    };
+    void actOnce(Work &work)
+    {
+        switch (work.random.bounded(9)) {
+        case 0:
+            work.live = m_at->call(work.random.bounded(2) == 0 ? m_at->marit : m_at->ola);
+            return;
+        case 1:
+            if (!work.given.empty())
+                test::await(desk::undoGrant(*m_at->desk, work.given.back(), QStringLiteral("Taken back")));
+            return;
+        case 2: {
+            const domain::Person me = m_at->desk->me();
+            m_at->openAgain();
+            m_at->desk->setMe(me);
+            return;
+        }
+        case 3:
+            return counted(work.lease, work.random.bounded(3) == 0 ? work.random.bounded(3'000) : 0);
+        case 4:
+            return m_at->clock->advance(std::chrono::seconds(work.random.bounded(-300, 300)));
+        default:
+            const auto done = test::await(m_at->give(work.live, m_at->wish(1 + work.random.bounded(4'000))));
+            if (done)
+                work.given.push_back(*done);
+            work.refusals += done ? 0 : 1;
+        }
     }
 
 private Q_SLOTS:
@@ -264,6 +312,58 @@ private Q_SLOTS:
         got(m_at->give(m_at->call(m_at->marit), m_at->wish(100)));
         m_at->clock->advance(1s);
         QCOMPARE(refused(m_at->give(m_at->call(m_at->ola), m_at->wish(100))).code, Code::AboveLimit);
+    }
+
+    void notAfterItsTimeWhateverTheClockSays_data()
+    {
+        QTest::addColumn<std::chrono::hours>("jump");
+        QTest::addColumn<bool>("started");
+        QTest::newRow("an hour back") << std::chrono::hours(-1) << false;
+        QTest::newRow("a day back, and started again") << std::chrono::hours(-24) << true;
+        QTest::newRow("a month back") << std::chrono::hours(-720) << false;
+        QTest::newRow("asleep for a day") << std::chrono::hours(24) << false;
+        QTest::newRow("a year ahead, and started again") << std::chrono::hours(8'760) << true;
+    }
+    /// What this desk recorded says that the time is over, whatever its clock says afterwards.
+    void notAfterItsTimeWhateverTheClockSays()
+    {
+        QFETCH(std::chrono::hours, jump);
+        QFETCH(bool, started);
+        held();
+        got(m_at->give(m_at->call(m_at->marit), m_at->wish(100)));
+        m_at->clock->advance(desk::kLeaseLasts);
+        const desk::LiveContact late = m_at->call(m_at->marit);
+        QCOMPARE(refused(m_at->give(late, m_at->wish(100))).code, Code::AboveLimit);
+        m_at->clock->advance(jump);
+        if (started) {
+            const domain::Person me = m_at->desk->me();
+            m_at->openAgain();
+            m_at->desk->setMe(me);
+        }
+        QCOMPARE(refused(m_at->give(late, m_at->wish(100))).code, Code::AboveLimit);
+        // Another contact begins, and is recorded, by the clock that is wrong.
+        QCOMPARE(refused(m_at->give(m_at->call(m_at->ola), m_at->wish(100))).code, Code::AboveLimit);
+        QCOMPARE(m_at->count("\"grant\""), 1);
+    }
+
+    /// Looked at after every act, each of which is one commit. LEEWAY_SEED repeats a run.
+    void givesNoMoreThanItHoldsAtAnyCommit()
+    {
+        const quint32 seed = qEnvironmentVariableIsSet("LEEWAY_SEED")
+                                 ? qEnvironmentVariable("LEEWAY_SEED").toUInt()
+                                 : QRandomGenerator::global()->generate();
+        qInfo("LEEWAY_SEED=%u", seed);
+        Work work{
+            .random = QRandomGenerator(seed), .lease = held(), .live = m_at->call(m_at->marit), .given = {}};
+        for (int act = 0; act < 150; ++act) {
+            actOnce(work);
+            QCOMPARE(m_at->value(QStringLiteral("SELECT count(*) FROM lease WHERE granted < (SELECT "
+                                                "coalesce(sum(base), 0) FROM \"grant\" WHERE \"grant\".lease "
+                                                "= lease.id AND \"grant\".state = 'Posted')"))
+                         .toInt(),
+                     0);
+        }
+        QVERIFY2(work.refusals > 0 && work.given.size() > 3, "this run tries nothing");
     }
 
     void renewsInOneGo()

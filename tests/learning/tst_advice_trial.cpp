@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <set>
 
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void customerStandsOnOneSide();
     void sameSeedGivesTheSameFolds();
     void laterWeeksAreTriedOnWhatWasKnown();
+    void foldsInTimeFollowEachOther();
     void withoutTimesThereAreNoLaterWeeks();
     void modelIsTriedBesideTheMeans();
     void choiceNeverSeenIsCounted();
@@ -124,6 +126,32 @@ void TestAdviceTrial::laterWeeksAreTriedOnWhatWasKnown()
     // Six of ten of twelve rows have been made when day 7 begins.
     QCOMPARE(split->train, (std::vector<std::size_t>{0, 1, 2, 3, 4, 6}));
     QCOMPARE(split->test, (std::vector<std::size_t>{7, 8, 9, 10}));
+}
+
+void TestAdviceTrial::foldsInTimeFollowEachOther()
+{
+    TrialData data = plainData();
+    data.hasTime = true;
+    const auto folds = timeFolds(data, 4);
+    QVERIFY(folds.size() > 1);
+    std::set<std::size_t> tried;
+    int before = 0;
+    for (const TrialSplit &fold : folds) {
+        QVERIFY(fold.isTime && !fold.train.empty());
+        const auto dayOf = [&data](std::size_t i) { return data.rows[i].day; };
+        int first = std::numeric_limits<int>::max();
+        for (const std::size_t i : fold.test) {
+            first = std::min(first, dayOf(i));
+            QVERIFY(tried.insert(i).second); // no row is tried twice
+        }
+        for (const std::size_t i : fold.train)
+            QVERIFY(dayOf(i) < first && data.rows[i].knownDay < first);
+        QVERIFY(first > before);
+        before = first;
+    }
+    QCOMPARE(folds.front().train, timeSplit(data)->train); // it begins where the one split does
+    data.hasTime = false;
+    QVERIFY(timeFolds(data, 4).empty());
 }
 
 void TestAdviceTrial::withoutTimesThereAreNoLaterWeeks()

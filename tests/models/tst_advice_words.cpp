@@ -210,6 +210,51 @@ private Q_SLOTS:
         QCOMPARE(look.amount && look.amount->hardlyWhy.contains(QStringLiteral("like situations")), said);
     }
 
+    void casesThatItRestsOnComeWhenTheyAreAskedFor_data()
+    {
+        QTest::addColumn<bool>("asked");
+        QTest::addColumn<bool>("hidden");
+        QTest::addColumn<QString>("drill");
+        QTest::addColumn<int>("lines");
+        QTest::newRow("not asked for") << false << false << QStringLiteral("Show the 92 case(s)") << 0;
+        QTest::newRow("asked for") << true << false << QStringLiteral("Hide the cases") << 1;
+        QTest::newRow("behind the privacy screen") << true << true << QString() << 0;
+    }
+    void casesThatItRestsOnComeWhenTheyAreAskedFor()
+    {
+        QFETCH(bool, asked);
+        QFETCH(bool, hidden);
+        QFETCH(QString, drill);
+        QFETCH(int, lines);
+        InventedLeeway invented;
+        invented.hidden = hidden;
+        invented.choice.why = true;
+        invented.choice.cases = asked;
+        invented.choice.draft.resolution = QStringLiteral("goodwill");
+        invented.similar = desk::SimilarCases{
+            .resolution = QStringLiteral("goodwill"),
+            .newest = {{.number = QStringLiteral("48 213"),
+                        .at = invented.clock.now(),
+                        .satisfaction = 80,
+                        .cost = 3'800,
+                        .situation = {{QStringLiteral("mood"), QStringLiteral("upset")},
+                                      {QStringLiteral("case.type"), QStringLiteral("cracked_tank")}}}},
+            .here = 12,
+            .closed = 11};
+        test::advise(invented, m_basis);
+        const LeewayLook look = invented.look();
+        QVERIFY(look.why);
+        QCOMPARE(look.why->drill, drill);
+        QCOMPARE(static_cast<int>(look.why->cases.size()), lines);
+        if (lines == 0)
+            return;
+        const QString line = plain(look.why->cases.front());
+        QVERIFY2(line.startsWith(QStringLiteral("8.0 · ")) && line.contains(QStringLiteral("#48 213")) &&
+                     line.contains(QStringLiteral("Upset")),
+                 qPrintable(line));
+        QCOMPARE(look.why->casesNote, QStringLiteral("12 of 92 are on this desk. 11 may not be shown."));
+    }
+
     void dotsAndWordsAgree()
     {
         const LeewayLook look = lookWith(m_basis, true, "goodwill");

@@ -99,6 +99,24 @@ private Q_SLOTS:
         QCOMPARE(models::approvalFacts(few).size(), size_t{2});
     }
 
+    void whoIsNeededBesideWhoAnswersIsSaid()
+    {
+        QVERIFY(look().people.isEmpty());
+        domain::Approval &ask = first().approval;
+        ask.limits.append(m_source->line("three_people_eur", "contact", 10'000, 10'478));
+        QCOMPARE(ask.base.minor, qint64{10'478});
+        QVERIFY(look().people.isEmpty()); // the sum itself takes two
+        ask.limits.removeLast();
+        ask.limits.append(m_source->line("three_people_eur", "contact", 10'000, 10'000));
+        QCOMPARE(plain(look().people),
+                 QStringLiteral("More than € 100 takes three people: Inês Duarte asked, you decide, and "
+                                "somebody of finance or admin who is neither of you confirms the payout."));
+        QVERIFY(!look(true).people.contains(u"100"));
+        ask.limits.removeLast(); // of another currency
+        ask.limits.append(m_source->line("three_people_nok", "contact", 10, 10));
+        QVERIFY(look().people.isEmpty());
+    }
+
     void limitsSayWhatIsLeftAndWhatIsOver()
     {
         QStringList lines;

@@ -185,6 +185,24 @@ private Q_SLOTS:
                  QStringLiteral("Replacement · order · needs an order"));
     }
 
+    void theSumThatTakesThreePeopleStandsApart()
+    {
+        test::MemoryBudget budget;
+        budget.add(budget.rule(QStringLiteral("three_people_eur"), QStringLiteral("three people")));
+        QStringList rows = shown(budget.shelf);
+        const qsizetype at = rows.indexOf(QStringLiteral("[Three people]"));
+        QVERIFY2(at > 0, qPrintable(rows.join(u'\n')));
+        QCOMPARE(plain(rows.at(at + 1)), QStringLiteral("More than € 80"));
+        QVERIFY(rows.contains(QStringLiteral("No rule is in force"))); // it permits nothing
+        resolution::BudgetRule none = budget.shelf.rules.front().rule;
+        none.version = 2;
+        none.from = budget.clock.now();
+        none.active = false;
+        budget.add(none);
+        rows = shown(budget.shelf);
+        QVERIFY(!rows.contains(QStringLiteral("[Three people]")));
+    }
+
     void whatIsMissingIsNamed()
     {
         QVERIFY(shown({}).isEmpty()); // the page says more than rows could

@@ -58,6 +58,21 @@ private:
     }
 
 private Q_SLOTS:
+    void pastTheSumThatTakesThreePeopleItSaysWhoIsNeeded()
+    {
+        InventedLeeway invented;
+        invented.addRule(QStringLiteral("three_people_eur"),
+                         QStringLiteral("the sum that takes three people"), domain::BudgetScope::Contact,
+                         4'000);
+        invented.choice.draft.amount = QStringLiteral("500");
+        const LeewayLook look = invented.look();
+        QVERIFY(look.grant.asks);
+        QCOMPARE(
+            plain(look.grant.why),
+            QStringLiteral("NOK 30 over the sum that takes three people: a lead allows it, and somebody of "
+                           "finance who is neither of you confirms the payout."));
+    }
+
     void pastTheLimitTheButtonAsksWhoIsThere()
     {
         const LeewayLook look = PastLimit().look();

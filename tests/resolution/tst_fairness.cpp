@@ -45,6 +45,7 @@ private Q_SLOTS:
     void differencesAreFound_data();
     void differencesAreFound();
     void likeIsHeldAgainstLike();
+    void aStratumWeighsWhatTheGroupHasInIt();
     void rangeIsTheOneOfTheFormula();
     void givingAtAllIsHeldApart();
     void fewContactsHaveNoFigures();
@@ -90,6 +91,17 @@ void TestFairness::likeIsHeldAgainstLike()
     QCOMPARE(lineOf(lines, "pl")->finding, FairnessFinding::Even);
     QVERIFY(std::abs(lineOf(lines, "pl")->given.value) < 1e-9);
     QCOMPARE(lineOf(lines, "pl")->contacts, 800);
+}
+
+void TestFairness::aStratumWeighsWhatTheGroupHasInIt()
+{
+    std::vector<FairnessRow> rows;
+    add(rows, kLate, "nb", 300, 8, 12);
+    add(rows, kBroken, "nb", 300, 8, 12);
+    add(rows, kLate, "pl", 300, 8, 12);
+    add(rows, kBroken, "pl", 100, 12, 16);
+    const FairnessLine line = *lineOf(fairnessOf(rows), "pl");
+    QVERIFY2(std::abs(line.given.value - 1) < 1e-9, qPrintable(QString::number(line.given.value)));
 }
 
 void TestFairness::rangeIsTheOneOfTheFormula()

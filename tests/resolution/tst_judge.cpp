@@ -108,6 +108,35 @@ void TestJudge::judges_data()
         s.rule("contact_cap").amount.minor = 1'000;
         s.rule("agent_day").amount.minor = 1'000;
     });
+    const auto three = [](auto &s, qint64 minor, const char *currency = "EUR") {
+        resolution::BudgetRule rule = s.rule("contact_cap");
+        rule.amount = {minor, QString::fromLatin1(currency)};
+        rule.key = QStringLiteral("three_people_") + rule.amount.currency.toLower();
+        rule.kinds = 0;
+        s.rules.push_back(rule);
+    };
+    row("above the sum that takes three people a lead is asked",
+        "ask_lead above_limit three_people_eur 3000 | 3000 EUR", [three](auto &s) {
+            three(s, 3'000);
+            s.ask.amount.minor = 3'001;
+        });
+    row("the sum itself takes two", "allowed within_limits three_people_eur 3000 | 3000 EUR",
+        [three](auto &s) {
+            three(s, 3'000);
+            s.ask.amount.minor = 3'000;
+        });
+    row("what was given in the contact counts for it",
+        "ask_lead above_limit three_people_eur 1999 | 1999 EUR", [three](auto &s) {
+            three(s, 3'000);
+            s.gave(1'001, 1min);
+            s.ask.amount.minor = 2'000;
+        });
+    row("that of another currency is not its business", "allowed within_limits contact_cap 5000 | 5000 EUR",
+        [three](auto &s) { three(s, 10, "SEK"); });
+    row("alone it permits nothing", "ask_lead no_rule | 0 EUR", [three](auto &s) {
+        three(s, 3'000);
+        s.rules.erase(s.rules.begin(), s.rules.end() - 1);
+    });
     row("no rule permits nothing", "ask_lead no_rule | 0 EUR", [](auto &s) { s.rules.clear(); });
     row("nobody gives to themselves", "refused own_record", [](auto &s) {
         s.ask.ownCustomers = {numberedId<domain::CustomerId>(45)};

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void readsBackRandomRules();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void nothingNarrowsTheSumThatTakesThreePeople_data();
+    void nothingNarrowsTheSumThatTakesThreePeople();
     void checksWhatRulesSayTogether_data();
     void checksWhatRulesSayTogether();
     void refusesWhatIsNoFile_data();
@@ -248,6 +250,48 @@ void TestRulesFile::saysWhatIsWrong_data()
         "exceptions[0].until: must be after from");
 }
 
+void TestRulesFile::nothingNarrowsTheSumThatTakesThreePeople_data()
+{
+    QTest::addColumn<QByteArray>("patch");
+    QTest::addColumn<QString>("fault");
+    const auto row = [](const char *name, const char *patch, const char *fault) {
+        QTest::newRow(name) << QByteArray(patch) << QString::fromLatin1(fault);
+    };
+    row("for a customer", R"({"scope":"customer","join_days":null})", "scope: must be contact");
+    row("a day", R"({"period":"day"})", "period: must be once");
+    row("in another currency", R"({"currency":"NOK"})", "currency: is not that of its key");
+    row("refused above it", R"({"above":"refuse"})", "above: must be ask_lead");
+    row("on a condition", R"({"when":{"fact":"channel","is":"phone"}})", "when: must be {}");
+    row("for some time", R"({"until":"2027-05-01T00:00:00Z"})", "until: must not be there");
+    row("of some kinds", R"({"kinds":["credit"]})", "kinds: must not be there");
+    row("for some roles", R"({"roles":["agent"]})", "roles: must not be there");
+    row("for a team", R"({"teams":["00000009-0000-7000-8000-000000000001"]})", "teams: must not be there");
+    row("with an exception", R"({"exceptions":[{"key":"x","adds":"5.00","when":{},"why":"y"}]})",
+        "exceptions: must not be there");
+}
+
+void TestRulesFile::nothingNarrowsTheSumThatTakesThreePeople()
+{
+    QFETCH(QByteArray, patch);
+    QFETCH(QString, fault);
+    QJsonObject rule =
+        QJsonDocument::fromJson(
+            ruleWith(R"({"key":"three_people_eur","kinds":null,"roles":null,"teams":null,"when":{},
+                                        "exceptions":null})"))
+            .object();
+    QCOMPARE(ruleFaults(fileWith({QJsonDocument(rule).toJson()})), QStringList());
+    const QJsonObject more = QJsonDocument::fromJson(patch).object();
+    for (auto it = more.begin(); it != more.end(); ++it) {
+        if (it.value().isNull())
+            rule.remove(it.key());
+        else
+            rule.insert(it.key(), it.value());
+    }
+    QCOMPARE(ruleFaults(fileWith({QJsonDocument(rule).toJson()})),
+             QStringList{QStringLiteral("rules[0] (three_people_eur).") + fault +
+                         QStringLiteral(": the sum that takes three people")});
+}
+
 void TestRulesFile::saysWhatIsWrong()
 {
     QFETCH(QByteArray, rule);
@@ -313,6 +357,10 @@ void TestRulesFile::checksWhatRulesSayTogether_data()
         {alone.arg(1)});
     row("behind it only later", {one(R"({"when":{},"from":"2027-01-01T00:00:00Z"})"), one(calm)},
         {alone.arg(1)});
+    const QByteArray three = ruleWith(
+        R"({"key":"three_people_eur","kinds":null,"roles":null,"teams":null,"when":{},"exceptions":null})");
+    row("the sum that takes three people, beside a limit of as much", {kGood, three});
+    row("it is nothing behind the calm", {three, one(calm)}, {alone.arg(1)});
     row("behind it for more", {one(R"({"when":{},"kinds":null,"roles":null,"teams":null})"), one(calm)});
 }
 

@@ -124,7 +124,7 @@ void TestSumEffect::whatIsNoBandIsPassedOver_data()
     for (const char *level : {"", ":", "nok", "nok:", "nok:-40", "nok:4001", "nok:many", "kroner:4000",
                               "4000", "nok:99999999999999999999"})
         QTest::newRow(qPrintable(QStringLiteral("level %1").arg(QLatin1String(level))))
-            << QLatin1String(level);
+            << QString::fromLatin1(level);
 }
 
 void TestSumEffect::whatIsNoBandIsPassedOver()

@@ -8,6 +8,7 @@
 #include "ui/leeway/looks_panel.h"
 #include "ui/leeway/month_panel.h"
 #include "ui/leeway/rule_form.h"
+#include "ui/leeway/three_people_form.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/side_column.h"
@@ -49,7 +50,7 @@ std::unique_ptr<ui::MainWindow> budgetWindow(BudgetWorld &world)
         return found;
     };
     window->setListWidget(new ui::BudgetPage(
-        *world.list, acts({"rule.new", "resolution.new", "fund.new"}),
+        *world.list, acts({"rule.new", "resolution.new", "fund.new", "three_people"}),
         acts({"rules.import", "rules.export", "resolutions.import", "resolutions.export"})));
     window->rail().showPlace(QStringLiteral("points"), true);
     window->rail().showPlace(QStringLiteral("budget"), true);
@@ -80,6 +81,51 @@ std::unique_ptr<QWidget> makeBudgetRule(const Request &)
     auto *form = new ui::RuleForm(world.source.clock);
     form->setStored(world.source.shelf.allRules());
     form->start(handOfRule(world, QStringLiteral("per_customer")));
+    addBudgetForm(*window, form);
+    return window;
+}
+
+/// Exceptions and teams; of the second exception the checker says what is wrong.
+std::unique_ptr<QWidget> makeBudgetExceptions(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    auto *form = new ui::RuleForm(world.source.clock);
+    form->setStored(world.source.shelf.allRules());
+    std::vector<domain::Team> teams(2);
+    teams[0].id = domain::TeamId::make(world.source.clock);
+    teams[0].name = QStringLiteral("Customer care Nordics");
+    teams[1].id = domain::TeamId::make(world.source.clock);
+    teams[1].name = QStringLiteral("Sales");
+    domain::Person ines;
+    ines.id = domain::PersonId::make(world.source.clock);
+    ines.name = QStringLiteral("Inês Duarte");
+    form->setCompany(teams, {ines});
+    desk::RuleInHand hand = handOfRule(world, QStringLiteral("per_customer"));
+    hand.teams = {teams[0].id};
+    hand.exceptions = {{.key = QStringLiteral("late"),
+                        .adds = QStringLiteral("25.00"),
+                        .when = QStringLiteral("{\"fact\": \"promise.broken\", \"at_least\": 1}"),
+                        .until = QStringLiteral("2026-06-30"),
+                        .people = ines.name,
+                        .why = QStringLiteral("We broke our word.")},
+                       {.adds = QStringLiteral("10"),
+                        .when = QStringLiteral("{\"fact\": \"mood\", \"at_least\": \"angry\"}"),
+                        .why = QStringLiteral("They are angry.")}};
+    form->start(hand, true);
+    addBudgetForm(*window, form);
+    form->trigger();
+    return window;
+}
+
+std::unique_ptr<QWidget> makeBudgetThreePeople(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    world.source.add(world.source.rule(QStringLiteral("three_people_eur"),
+                                       QStringLiteral("the sum that takes three people")));
+    auto window = budgetWindow(world);
+    auto *form = new ui::ThreePeopleForm(world.source.clock);
+    form->start(world.source.shelf, QStringLiteral("three_people_eur"), true);
     addBudgetForm(*window, form);
     return window;
 }
@@ -365,6 +411,10 @@ const bool kBudgetMonthNone =
 const bool kBudgetMonthAway =
     registerScreen({QStringLiteral("budget-month-away"), {1440, 1200}, makeBudgetMonthAway});
 const bool kBudget = registerScreen({QStringLiteral("budget"), {1440, 900}, makeBudgetRule});
+const bool kBudgetExceptions =
+    registerScreen({QStringLiteral("budget-exceptions"), {1440, 3000}, makeBudgetExceptions});
+const bool kBudgetThreePeople =
+    registerScreen({QStringLiteral("budget-three-people"), {1440, 1100}, makeBudgetThreePeople});
 const bool kBudgetTall = registerScreen({QStringLiteral("budget-tall"), {1440, 1900}, makeBudgetRule});
 const bool kBudgetRetired =
     registerScreen({QStringLiteral("budget-retired"), {1440, 1100}, makeBudgetRetired});

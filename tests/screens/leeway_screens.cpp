@@ -206,6 +206,20 @@ const bool kAdviceSumsWhy = addLeeway("leeway-advice-sums-why", [](auto &i) {
     adviseSums(i);
     i.choice.why = true;
 });
+const bool kAdviceCases = addLeeway("leeway-advice-cases", [](auto &i) {
+    test::advise(i, test::inventedBasis(i.clock.now(), 2));
+    i.choice.why = i.choice.cases = true;
+    desk::SimilarCases similar{
+        .resolution = i.advice->advice.lines.front().resolution, .newest = {}, .here = 60, .closed = 2};
+    for (int day = 1; day <= 20; ++day)
+        similar.newest.push_back({.number = QStringLiteral("48 %1").arg(213 - day),
+                                  .at = i.clock.now() - std::chrono::hours(24 * day * day),
+                                  .satisfaction = 100 - 5 * day / 2,
+                                  .cost = 2'000 + 100 * day,
+                                  .situation = {{QStringLiteral("mood"), QStringLiteral("upset")},
+                                                {QStringLiteral("impact"), QStringLiteral("serious")}}});
+    i.similar = similar;
+});
 const bool kAdviceFew = addLeeway("leeway-advice-few", [](auto &i) {
     test::advise(i, test::inventedBasis(i.clock.now(), 2));
     i.choice.draft.resolution = QStringLiteral("call_back");

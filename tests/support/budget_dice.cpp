@@ -80,6 +80,20 @@ resolution::BudgetRule BudgetDice::rule(int number, base::Instant now)
     return made;
 }
 
+/// The sum that takes three people: of the fund's currency or of another.
+resolution::BudgetRule BudgetDice::threePeople(base::Instant now)
+{
+    resolution::BudgetRule made;
+    made.amount = {upTo(12'000), oneIn(5) ? QStringLiteral("SEK") : QStringLiteral("EUR")};
+    made.key = QStringLiteral("three_people_") + made.amount.currency.toLower();
+    made.version = static_cast<int>(1 + upTo(3));
+    made.from = now - std::chrono::hours(oneIn(6) ? upTo(10) - 5 : 1 + upTo(2'000));
+    made.name = {{QStringLiteral("en"), made.key}};
+    made.joinDays = static_cast<int>(upTo(5));
+    made.active = !oneIn(8);
+    return made;
+}
+
 domain::CountedGrant BudgetDice::grant(base::Instant now)
 {
     domain::CountedGrant made;
@@ -153,6 +167,8 @@ BudgetCase BudgetDice::next()
     const qint64 rules = upTo(7);
     for (qint64 i = 0; i < rules; ++i)
         made.rules.push_back(rule(static_cast<int>(upTo(5)), made.now));
+    for (qint64 i = oneIn(3) ? 1 + upTo(1) : 0; i > 0; --i)
+        made.rules.push_back(threePeople(made.now));
     made.facts = m_conditions.facts();
     for (qint64 i = upTo(12); i > 0; --i)
         made.history.push_back(grant(made.now));

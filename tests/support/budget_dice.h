@@ -50,6 +50,7 @@ private:
     domain::Condition condition();
     resolution::RuleException exception(int number, base::Instant now, bool share);
     resolution::BudgetRule rule(int number, base::Instant now);
+    resolution::BudgetRule threePeople(base::Instant now);
     domain::CountedGrant grant(base::Instant now);
     resolution::BudgetAsk ask(base::Instant now);
     void addSubjects(resolution::BudgetAsk &ask, base::Instant now);

@@ -22,7 +22,8 @@ public:
     bool hidden = false;
     bool busy = false;
     QString failure;
-    std::optional<desk::AdviceNow> advice; ///< set by advise() of advice_fixture.h
+    std::optional<desk::AdviceNow> advice;     ///< set by advise() of advice_fixture.h
+    std::optional<desk::SimilarCases> similar; ///< that were read for one of the resolutions
 
     InventedLeeway()
     {
@@ -133,7 +134,8 @@ public:
                                    .hidden = hidden,
                                    .busy = busy,
                                    .failure = failure,
-                                   .advice = advice ? &*advice : nullptr},
+                                   .advice = advice ? &*advice : nullptr,
+                                   .similar = similar ? &*similar : nullptr},
                                   choice, format());
     }
 

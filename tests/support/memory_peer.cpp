@@ -86,7 +86,10 @@ QFuture<Result<void>> MemoryPeer::connectToStore()
 
 QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
 {
-    return answer<sync::HelloAnswer>([this, hello] { return okay(m_store->hello(m_person, hello)); });
+    return answer<sync::HelloAnswer>([this, hello] {
+        return m_otherVersion ? Result<sync::HelloAnswer>(fail(Code::RemoteOtherVersion))
+                              : okay(m_store->hello(m_person, hello));
+    });
 }
 
 QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,

@@ -98,6 +98,8 @@ public:
     /// From now on nothing goes through, and what stood is lost.
     void cut();
     void mend() { m_cut = false; }
+    /// The store was renewed, or this program: they do not understand each other until it is over.
+    void speakAnotherVersion(bool another) { m_otherVersion = another; }
     [[nodiscard]] int calls() const { return m_calls; }
     /// From now on pushes arrive only when they are let go.
     void holdPushes() { m_holding = true; }
@@ -135,6 +137,7 @@ private:
     QRandomGenerator m_random;
     Faults m_faults;
     bool m_cut = false;
+    bool m_otherVersion = false;
     bool m_connected = false;
     bool m_holding = false;
     std::vector<std::function<void(bool isBusy)>> m_held;

@@ -43,6 +43,8 @@ bool PlainJudge::applies(const resolution::BudgetRule &rule) const
         return false;
     if (rule.scope == Scope::Order && ask.orders.empty())
         return false;
+    if (rule.key.startsWith(u"three_people_") && rule.amount.currency != ask.fundCurrency)
+        return false;
     return rule.when.evaluate(m_case.facts) != domain::Verdict::No;
 }
 
@@ -221,7 +223,7 @@ PlainJudge::Answer PlainJudge::answer()
         if (!applies(rule))
             continue;
         answer.lines.push_back(lineOf(rule));
-        permits = permits || !resolution::restsOnAgent(rule.when);
+        permits = permits || (!resolution::restsOnAgent(rule.when) && !rule.key.startsWith(u"three_people_"));
     }
     if (ask.leaseLeft)
         answer.lines.push_back(

@@ -378,6 +378,49 @@ private Q_SLOTS:
             m_ines->value(QStringLiteral("SELECT value FROM meta WHERE key = 'replica.desk'")).toByteArray());
     }
 
+    void aStoreOfAnotherVersionIsSentNothingAndNothingIsLost()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        m_ines->way().speakAnotherVersion(true);
+        m_ines->way().cut();
+        m_ines->way().mend();
+        m_ines->engine->tryNow();
+        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::OtherVersion);
+        const qint64 commands = m_store->commandCount();
+        QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
+                                edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
+        const int calls = m_ines->way().calls();
+        m_ines->engine->tryNow();
+        QTRY_VERIFY(m_ines->way().calls() > calls);
+        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::OtherVersion);
+        QCOMPARE(place(*m_ines, marit), QStringLiteral("Bergen"));
+        QCOMPARE(m_store->commandCount(), commands);
+        m_ines->way().speakAnotherVersion(false);
+        m_ines->engine->tryNow();
+        QTRY_COMPARE(place(*m_rahul, marit), QStringLiteral("Bergen"));
+        level();
+    }
+
+    /// A newer store tells of fields and tables that this program does not know; what it knows comes.
+    void aNewerStoreIsFollowedAsFarAsItIsKnown()
+    {
+        const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
+        level();
+        m_store->setField(QStringLiteral("customer"), marit, QStringLiteral("shoe_size"), 43);
+        m_store->setField(QStringLiteral("loyalty_card"), newId(), QStringLiteral("points"), 7);
+        m_store->setField(QStringLiteral("customer"), marit, QStringLiteral("place"), QStringLiteral("Bodø"));
+        QTRY_COMPARE(place(*m_rahul, marit), QStringLiteral("Bodø"));
+        QVERIFY(m_rahul->perform(
+            kinds::kSetCustomerFields,
+            edit(marit, QStringLiteral("place"), QStringLiteral("Bodø"), QStringLiteral("Oslo"))));
+        QTRY_COMPARE(place(*m_ines, marit), QStringLiteral("Oslo"));
+        level();
+        QCOMPARE(
+            m_store->rows(QStringLiteral("customer")).value(marit).value(QStringLiteral("shoe_size")).toInt(),
+            43);
+    }
+
     void numbersComeInBlocksAndFollowWhenTheyRunOut()
     {
         level();

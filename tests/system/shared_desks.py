@@ -51,6 +51,18 @@ def fill(leeway, name, text):
     wait_for(f'{text} in the field {name}', is_filled, 90)
 
 
+def choose(leeway, name, role):
+    """Moves to it and presses it, as keys do."""
+    to_front(leeway)
+
+    def pressed():
+        leeway.expect(name, role).focus()
+        wait_for(f'{name} to have the focus', lambda: leeway.find(name, role).has('FOCUSED'), 3)
+        leeway.key('space')
+        return True
+    wait_for(f'{name} to be pressed', pressed)
+
+
 def command(leeway, words):
     """By its words in the palette."""
     to_front(leeway)

@@ -55,12 +55,13 @@ void TestHelp::everyFileIsAnArticle()
         QVERIFY2(!article.title.isEmpty() && !article.summary.isEmpty(), qPrintable(article.id));
         QVERIFY2(article.sections.size() > 3, qPrintable(article.id));
     }
-    QCOMPARE(ids, QStringList(
-                      {QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
-                       QStringLiteral("knowledge"), QStringLiteral("points"), QStringLiteral("resolutions"),
-                       QStringLiteral("approvals"), QStringLiteral("statements"), QStringLiteral("erasing"),
-                       QStringLiteral("surveys"), QStringLiteral("advice-files"), QStringLiteral("import"),
-                       QStringLiteral("offline"), QStringLiteral("phone"), QStringLiteral("errors")}));
+    QCOMPARE(ids,
+             QStringList({QStringLiteral("words"), QStringLiteral("shortcuts"), QStringLiteral("today"),
+                          QStringLiteral("knowledge"), QStringLiteral("points"),
+                          QStringLiteral("resolutions"), QStringLiteral("approvals"),
+                          QStringLiteral("statements"), QStringLiteral("erasing"), QStringLiteral("surveys"),
+                          QStringLiteral("advice-files"), QStringLiteral("import"), QStringLiteral("sharing"),
+                          QStringLiteral("offline"), QStringLiteral("phone"), QStringLiteral("errors")}));
 }
 
 /// Whoever writes a condition looks them up there.

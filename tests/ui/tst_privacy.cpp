@@ -135,6 +135,8 @@ private Q_SLOTS:
     void peeksIntoOneColumnOnly();
     void peekEndsByItself();
     void turnsOnWhenIdle();
+    void whoGuardsItIsAskedBeforeItGoesOff();
+    void aPeekIsGuardedWhereItCameByItself();
     void noWordIsHeardBehindIt();
     void noPictureTellsOneStoryFromAnother();
     void peekShowsOneColumn_data();
@@ -195,6 +197,52 @@ void PrivacyTest::turnsOnWhenIdle()
     QVERIFY(!privacy.isAutomatic());
     privacy.setAutomatic(true);
     QTRY_VERIFY(privacy.isOn());
+}
+
+void PrivacyTest::whoGuardsItIsAskedBeforeItGoesOff()
+{
+    ShellFixture shell;
+    const auto window = shell.window({1366, 768});
+    QAction *action = window->registry().action(QStringLiteral("privacy"));
+    int asked = 0;
+    shell.privacy.setGuard([&asked] { ++asked; });
+    action->trigger();
+    QVERIFY(shell.privacy.isOn());
+    QCOMPARE(asked, 0);
+    action->trigger();
+    QVERIFY(shell.privacy.isOn());
+    QVERIFY(action->isChecked());
+    QCOMPARE(asked, 1);
+    shell.privacy.lift();
+    QVERIFY(!shell.privacy.isOn());
+    QVERIFY(!action->isChecked());
+    action->trigger();
+    shell.privacy.setGuard({});
+    action->trigger();
+    QVERIFY(!shell.privacy.isOn());
+    QCOMPARE(asked, 1);
+}
+
+void PrivacyTest::aPeekIsGuardedWhereItCameByItself()
+{
+    QWidget column;
+    int asked = 0;
+    Privacy byHand;
+    byHand.setGuard([&asked] { ++asked; });
+    byHand.setOn(true);
+    byHand.beginPeek(&column);
+    QVERIFY(byHand.isPeeking()); // whoever turned it on sits here
+    Privacy byItself(Privacy::Limits{30s, 20ms}, nullptr);
+    byItself.setGuard([&asked] { ++asked; });
+    byItself.setAutomatic(true);
+    QTRY_VERIFY(byItself.isOn());
+    byItself.beginPeek(&column);
+    QVERIFY(!byItself.isPeeking());
+    QCOMPARE(asked, 1);
+    byItself.lift();
+    byItself.setOn(true);
+    byItself.beginPeek(&column);
+    QVERIFY(byItself.isPeeking());
 }
 
 void PrivacyTest::noWordIsHeardBehindIt()

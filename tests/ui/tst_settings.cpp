@@ -24,6 +24,7 @@ private Q_SLOTS:
     void cleanup();
     void choicesApplyAtOnceAndAreKept();
     void textSizeByField();
+    void textSizeFollowsTheWindowUntilChosen();
     void nothingScrollsSidewaysAtAnySize_data();
     void nothingScrollsSidewaysAtAnySize();
     void refusesAKeyThatIsNotFree_data();
@@ -76,6 +77,30 @@ void SettingsTest::textSizeByField()
     Q_EMIT field->editingFinished();
     QCOMPARE(m_fixture->looks.look().textPercent, 150);
     QCOMPARE(scaled(20), 30);
+}
+
+/// 110 % from 2200 on (guide section 3), and never once somebody chose.
+void SettingsTest::textSizeFollowsTheWindowUntilChosen()
+{
+    auto *field = m_page->findChild<QSpinBox *>();
+    const auto percent = [this] { return m_fixture->looks.look().textPercent; };
+    m_window->resize(2199, 1200);
+    QTRY_COMPARE(percent(), 100);
+    m_window->resize(2200, 1200);
+    QTRY_COMPARE(percent(), 110);
+    QCOMPARE(field->value(), 110);
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(percent(), 100);
+    m_window->registry().action(QStringLiteral("text.larger"))->trigger();
+    m_window->registry().action(QStringLiteral("text.larger"))->trigger();
+    m_window->resize(2400, 1200);
+    QTRY_COMPARE(m_window->width(), 2400);
+    QCOMPARE(percent(), 120);
+    QCOMPARE(LookKeeper(*qApp, m_fixture->theme, m_fixture->store).look().textPercent, 120);
+    m_window->registry().action(QStringLiteral("text.normal"))->trigger();
+    QCOMPARE(percent(), 110);
+    QCOMPARE(LookKeeper(*qApp, m_fixture->theme, m_fixture->store).look().textPercent,
+             100); // the window will say
 }
 
 void SettingsTest::nothingScrollsSidewaysAtAnySize_data()

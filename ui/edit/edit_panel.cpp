@@ -96,6 +96,11 @@ void EditPanel::makeFoot(QVBoxLayout *column, const QString &saveText)
     });
 }
 
+QString EditPanel::title() const
+{
+    return m_title->text();
+}
+
 void EditPanel::setTitle(const QString &title)
 {
     m_title->setText(title);

@@ -29,6 +29,7 @@ public:
     EditPanel(const QString &title, const QString &saveText, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
+    [[nodiscard]] QString title() const;
     void setSaveText(const QString &text);
     /// Between the signal that asks for saving and its answer: the button cannot be pressed twice.
     void setSaving(bool saving);

@@ -91,6 +91,8 @@ void ErasePanel::showLists()
     const models::ErasureLines lines = models::erasureLines(m_matter.preview, format);
     m_goes->setText(lines.goes.isEmpty() ? tr("Nothing") : lines.goes.join(u'\n'));
     m_kept->setText(lines.kept.join(u'\n'));
+    for (QLabel *list : {m_goes, m_kept}) // a screen reader hears a label's name, which is the field's else
+        list->setAccessibleName(list->text());
 }
 
 void ErasePanel::showFields()
@@ -108,11 +110,11 @@ void ErasePanel::showFields()
     }
     const bool mayAskNow = !isAsked() && !isDone() && m_matter.mayAsk;
     const int at = isAsked() ? m_answer->current() : -1;
-    const std::optional<Answer> chosen =
-        at >= 0 ? std::optional(answers().at(static_cast<std::size_t>(at))) : std::nullopt;
+    // Until somebody answers nothing more is asked than of who takes it back.
+    const Answer chosen = at >= 0 ? answers().at(static_cast<std::size_t>(at)) : Answer::TakeBack;
     m_groundField->setVisible(mayAskNow);
     m_answerField->setVisible(!offered.isEmpty());
-    m_lineField->setVisible(mayAskNow || (chosen && *chosen != Answer::TakeBack));
+    m_lineField->setVisible(mayAskNow || chosen != Answer::TakeBack);
     m_nameField->setVisible(chosen == Answer::Erase);
     setSaveText(isAsked() ? tr("Decide") : tr("Ask for it"));
     setReadOnly(!mayAskNow && offered.isEmpty());

@@ -95,6 +95,8 @@ std::vector<HelpArticle> makeArticles()
                         tr(QT_TRANSLATE_NOOP("Help", "How far advice carries, on files of your own"))),
             makeArticle(QStringLiteral("import"),
                         tr(QT_TRANSLATE_NOOP("Help", "Files of another system, and the mapping they need"))),
+            makeArticle(QStringLiteral("sharing"),
+                        tr(QT_TRANSLATE_NOOP("Help", "Several people, one computer: switching, and PINs"))),
             makeArticle(QStringLiteral("offline"),
                         tr(QT_TRANSLATE_NOOP("Help", "When the shared store does not answer"))),
             makeArticle(QStringLiteral("phone"),

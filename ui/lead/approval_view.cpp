@@ -94,6 +94,7 @@ ApprovalView::ApprovalView(const QList<QAction *> &answers, QWidget *parent)
     , m_open(new QPushButton)
     , m_quote(new TextLabel(FontRole::Reading))
     , m_by(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_people(new TextLabel(FontRole::Body))
     , m_closed(new TextLabel(FontRole::Body, &Colors::text2))
     , m_factRows(new QVBoxLayout)
     , m_facts(titledCard(tr("In short"), QStringLiteral("approvalFacts"), m_factRows))
@@ -126,10 +127,11 @@ void ApprovalView::makeHead(QVBoxLayout *column)
 {
     m_sum->setObjectName(QStringLiteral("approvalSum"));
     m_quote->setObjectName(QStringLiteral("approvalQuote"));
+    m_people->setObjectName(QStringLiteral("approvalPeople"));
     m_open->setObjectName(QStringLiteral("approvalOpen"));
     m_open->setIcon(icon(QStringLiteral("link")));
     m_open->setProperty("lwKind", QStringLiteral("quiet"));
-    for (TextLabel *label : {m_quote, m_by, m_closed})
+    for (TextLabel *label : {m_quote, m_by, m_people, m_closed})
         label->setWordWrap(true);
     for (TextLabel *label : {m_forWhom, m_case})
         label->setElided(true);
@@ -140,6 +142,7 @@ void ApprovalView::makeHead(QVBoxLayout *column)
     m_headColumn->addLayout(m_head);
     m_headColumn->addWidget(m_quote);
     m_headColumn->addWidget(m_by);
+    m_headColumn->addWidget(m_people);
     column->addLayout(m_headColumn);
     column->addWidget(new Rule);
 }
@@ -188,6 +191,8 @@ void ApprovalView::setLook(const models::ApprovalLook &look)
     m_quote->setText(look.quote);
     m_quote->setVisible(!look.quote.isEmpty());
     m_by->setText(look.by);
+    m_people->setText(look.people);
+    m_people->setVisible(!look.people.isEmpty());
     m_closed->setText(look.closed);
     m_closed->setVisible(!look.closed.isEmpty());
     showFacts();

@@ -53,6 +53,7 @@ private:
     QPushButton *m_open;
     TextLabel *m_quote;
     TextLabel *m_by;
+    TextLabel *m_people;
     TextLabel *m_closed;
     QVBoxLayout *m_factRows;
     Card *m_facts;

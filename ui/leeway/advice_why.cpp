@@ -8,8 +8,11 @@
 #include "ui/theme/text_label.h"
 
 #include <QGridLayout>
+#include <QListWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace leeway::ui
 {
@@ -21,6 +24,9 @@ AdviceWhy::AdviceWhy(QWidget *parent)
     , m_heading(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_dots(new DotsStrip)
     , m_split(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_drill(new QToolButton)
+    , m_cases(new QListWidget)
+    , m_casesNote(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_body(new QWidget)
     , m_reasons(new QGridLayout(m_body))
     , m_note(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -42,11 +48,13 @@ AdviceWhy::AdviceWhy(QWidget *parent)
     m_close->setToolTip(tr("Close (Space)"));
     head->addWidget(m_close, 0, Qt::AlignTop);
     column->addLayout(head);
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_dots), static_cast<QWidget *>(m_split),
-          m_body, static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_notUsed)})
+    for (QWidget *part : {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_dots),
+                          static_cast<QWidget *>(m_split), static_cast<QWidget *>(m_drill),
+                          static_cast<QWidget *>(m_cases), static_cast<QWidget *>(m_casesNote), m_body,
+                          static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_notUsed)})
         column->addWidget(part);
-    for (TextLabel *words : {m_title, m_heading, m_split, m_note, m_notUsed})
+    prepareCases();
+    for (TextLabel *words : {m_title, m_heading, m_split, m_casesNote, m_note, m_notUsed})
         words->setWordWrap(true);
     m_reasons->setColumnStretch(1, 1);
     followLook(this, [this, column] {
@@ -57,6 +65,17 @@ AdviceWhy::AdviceWhy(QWidget *parent)
         m_reasons->setVerticalSpacing(scaled(4));
     });
     connect(m_close, &QToolButton::clicked, this, &AdviceWhy::closed);
+}
+
+void AdviceWhy::prepareCases()
+{
+    m_drill->setObjectName(QStringLiteral("similarCases"));
+    m_drill->setProperty("lwKind", QStringLiteral("link"));
+    m_drill->setFocusPolicy(Qt::StrongFocus);
+    m_cases->setObjectName(QStringLiteral("similarCaseList"));
+    m_cases->setAccessibleName(tr("Similar cases, without names"));
+    m_cases->setFont(ui::font(FontRole::Caption));
+    connect(m_drill, &QToolButton::clicked, this, &AdviceWhy::casesWanted);
 }
 
 void AdviceWhy::setLook(const models::AdviceWhyLook &look)
@@ -74,10 +93,33 @@ void AdviceWhy::setLook(const models::AdviceWhyLook &look)
     m_dots->setVisible(!look.well.isEmpty());
     m_split->setText(split);
     m_split->setVisible(!look.well.isEmpty());
+    showCases();
     m_note->setText(look.note);
     m_note->setVisible(!look.note.isEmpty());
     m_notUsed->setText(look.notUsed);
     build();
+}
+
+/// A few of them in sight, the others by arrows; the focus goes into the list when it comes.
+void AdviceWhy::showCases()
+{
+    constexpr int kInSight = 6;
+    const bool were = m_cases->count() > 0;
+    m_drill->setText(m_look.drill);
+    m_drill->setVisible(!m_look.drill.isEmpty());
+    m_cases->clear();
+    for (const QString &line : m_look.cases)
+        m_cases->addItem(line);
+    m_cases->setVisible(m_cases->count() > 0);
+    m_casesNote->setText(m_look.casesNote);
+    m_casesNote->setVisible(!m_look.casesNote.isEmpty());
+    if (m_cases->count() == 0)
+        return;
+    const int height = m_cases->sizeHintForRow(0);
+    m_cases->setFixedHeight(height * std::min(kInSight, m_cases->count()) + 2 * m_cases->frameWidth());
+    m_cases->setCurrentRow(0);
+    if (!were)
+        m_cases->setFocus(Qt::OtherFocusReason);
 }
 
 void AdviceWhy::build()

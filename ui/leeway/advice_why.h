@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QGridLayout;
+class QListWidget;
 class QToolButton;
 
 namespace leeway::ui
@@ -26,9 +27,13 @@ public:
 
 Q_SIGNALS:
     void closed();
+    /// The cases it rests on, shown or taken away again.
+    void casesWanted();
 
 private:
     void build();
+    void prepareCases();
+    void showCases();
 
     models::AdviceWhyLook m_look;
     TextLabel *m_title;
@@ -36,6 +41,9 @@ private:
     TextLabel *m_heading;
     DotsStrip *m_dots;
     TextLabel *m_split;
+    QToolButton *m_drill;
+    QListWidget *m_cases;
+    TextLabel *m_casesNote;
     QWidget *m_body;
     QGridLayout *m_reasons;
     TextLabel *m_note;

@@ -16,16 +16,23 @@ BudgetChecks::BudgetChecks(const QStringList &names, QWidget *parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    setNames(names);
+    followLook(this, [column] { column->setSpacing(scaled(4)); });
+}
+
+void BudgetChecks::setNames(const QStringList &names)
+{
+    for (QCheckBox *box : m_boxes)
+        delete box;
+    m_boxes.clear();
     for (qsizetype i = 0; i < names.size(); ++i) {
         auto *box = new QCheckBox(names.at(i));
         m_boxes.push_back(box);
-        column->addWidget(box);
+        layout()->addWidget(box);
         connect(box, &QCheckBox::clicked, this,
                 [this, i](bool on) { Q_EMIT chosenChanged(static_cast<int>(i), on); });
     }
-    if (!m_boxes.empty())
-        setFocusProxy(m_boxes.front());
-    followLook(this, [column] { column->setSpacing(scaled(4)); });
+    setFocusProxy(m_boxes.empty() ? nullptr : m_boxes.front());
 }
 
 void BudgetChecks::setChosen(const std::vector<int> &chosen)

@@ -16,6 +16,8 @@ class BudgetChecks : public QWidget
 public:
     explicit BudgetChecks(const QStringList &names, QWidget *parent = nullptr);
 
+    /// Another list; nothing of it is chosen.
+    void setNames(const QStringList &names);
     void setChosen(const std::vector<int> &chosen);
     [[nodiscard]] std::vector<int> chosen() const;
 

@@ -44,6 +44,8 @@ void BudgetPage::choose(const models::ContactRow &row)
         Q_EMIT looksChosen();
     else if (row.section == kRules || row.section == kPlanned || row.section == kRetiredRules)
         Q_EMIT ruleChosen(row.id);
+    else if (row.section == kThreePeople)
+        Q_EMIT threePeopleChosen(row.id);
     else if (row.section == kResolutions || row.section == kRetiredResolutions || row.section == kVouchers)
         Q_EMIT resolutionChosen(row.id);
     else if (row.section == kRetired)

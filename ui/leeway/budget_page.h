@@ -25,6 +25,7 @@ Q_SIGNALS:
     void looksChosen();
     /// Empty: a new one.
     void ruleChosen(const QString &key);
+    void threePeopleChosen(const QString &key);
     void resolutionChosen(const QString &key);
 
 private:

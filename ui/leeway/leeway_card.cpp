@@ -151,6 +151,7 @@ void LeewayCard::wire()
     });
     connect(m_view, &ResolutionView::whyWanted, this, &LeewayCard::whyWanted);
     connect(m_why, &AdviceWhy::closed, this, &LeewayCard::whyWanted);
+    connect(m_why, &AdviceWhy::casesWanted, this, &LeewayCard::casesWanted);
     connect(m_slider, &AmountSlider::moved, this, &LeewayCard::amountMoved);
     connect(&m_row->field(), &AmountField::moved, this, &LeewayCard::amountMoved);
     connect(&m_row->field(), &AmountField::typed, this, &LeewayCard::amountTyped);

@@ -58,6 +58,8 @@ Q_SIGNALS:
     void resolutionChosen(const QString &resolution);
     /// The reasons for what is chosen, opened or closed.
     void whyWanted();
+    /// And the cases that they rest on.
+    void casesWanted();
     void amountTyped(const QString &text);
     void amountMoved(qint64 minor);
     /// The filled button: the question comes, or the form that asks, or what costs nothing is noted.

@@ -8,6 +8,7 @@
 #include "ui/edit/form_field.h"
 #include "ui/leeway/budget_checks.h"
 #include "ui/leeway/budget_languages.h"
+#include "ui/leeway/rule_exceptions.h"
 #include "ui/theme/text_label.h"
 
 #include <QComboBox>
@@ -51,11 +52,13 @@ RuleForm::RuleForm(const base::Clock &clock, QWidget *parent)
     , m_currency(makeCurrencyBox(tr("Currency")))
     , m_kinds(new BudgetChecks(models::resolutionKindNames()))
     , m_roles(new BudgetChecks(allRoleNames()))
+    , m_teams(new BudgetChecks({}))
     , m_when(makeTextArea(5))
     , m_whenWords(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_above(new QComboBox)
     , m_fromWay(new QComboBox)
     , m_from(new QDateEdit)
+    , m_exceptions(new RuleExceptions)
 {
     m_about->setWordWrap(true);
     addToForm(m_about);
@@ -64,6 +67,7 @@ RuleForm::RuleForm(const base::Clock &clock, QWidget *parent)
     m_nameField->setHint(tr("As the agent reads it after “You may give up to …”: the limit per contact."));
     m_name->setMaxLength(200);
     makeLimit();
+    makeWhom();
     makeWhen();
     makeButtons();
     m_pause.setSingleShot(true);
@@ -91,12 +95,18 @@ void RuleForm::makeLimit()
     m_aboveField = addField(tr("Above it"), m_above);
 }
 
-void RuleForm::makeWhen()
+void RuleForm::makeWhom()
 {
     m_kindsField = addField(tr("Counts only"), m_kinds);
     m_kindsField->setHint(tr("Nothing marked: everything that costs money."));
     m_rolesField = addField(tr("For these roles"), m_roles);
     m_rolesField->setHint(tr("Nothing marked: all roles."));
+    m_teamsField = addField(tr("For these teams"), m_teams);
+    m_teamsField->setHint(tr("Nothing marked: all teams."));
+}
+
+void RuleForm::makeWhen()
+{
     m_when->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_when->setLayoutDirection(Qt::LeftToRight); // JSON, in every language
     m_whenField = addField(tr("Applies when"), m_when);
@@ -110,6 +120,9 @@ void RuleForm::makeWhen()
     m_from->setCalendarPopup(true);
     m_fromField = addField(tr("First day"), m_from);
     m_fromField->setHint(tr("From midnight. Until then it can be changed or called off."));
+    m_exceptionsField = addField(tr("Exceptions that add"), m_exceptions);
+    m_exceptionsField->setHint(
+        tr("More than the limit, for somebody or in a situation. All that hold add up."));
 }
 
 void RuleForm::makeButtons()
@@ -151,6 +164,8 @@ void RuleForm::watchFields()
     connect(m_from, &QDateEdit::dateChanged, this, clearing(m_fromField));
     connect(m_kinds, &BudgetChecks::chosenChanged, this, clearing(m_kindsField));
     connect(m_roles, &BudgetChecks::chosenChanged, this, clearing(m_rolesField));
+    connect(m_teams, &BudgetChecks::chosenChanged, this, clearing(m_teamsField));
+    connect(m_exceptions, &RuleExceptions::edited, this, clearing(m_exceptionsField));
     for (QComboBox *box : {m_scope, m_period, m_fromWay})
         connect(box, &QComboBox::activated, this, &RuleForm::showParts);
     connect(m_languages, &BudgetLanguages::changed, this,

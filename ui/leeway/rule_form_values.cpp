@@ -9,6 +9,7 @@
 #include "ui/edit/form_field.h"
 #include "ui/leeway/budget_checks.h"
 #include "ui/leeway/budget_languages.h"
+#include "ui/leeway/rule_exceptions.h"
 #include "ui/leeway/rule_form.h"
 #include "ui/theme/text_label.h"
 
@@ -90,6 +91,8 @@ void RuleForm::fill()
     for (const domain::Role role : m_hand.roles)
         roles.push_back(static_cast<int>(role));
     m_roles->setChosen(roles);
+    showTeams();
+    m_exceptions->setHands(m_hand.exceptions, m_people);
     m_when->setPlainText(m_hand.when);
     m_above->setCurrentIndex(static_cast<int>(m_hand.above));
     const QDate tomorrow = ruleToday(m_clock).addDays(1);
@@ -100,6 +103,40 @@ void RuleForm::fill()
     showParts();
     showWhen();
     m_filling = false;
+}
+
+void RuleForm::setCompany(const std::vector<domain::Team> &teams, const std::vector<domain::Person> &people)
+{
+    m_teamsKnown = teams;
+    m_people = people;
+}
+
+/// Those that work, and those that the rule names although they do not.
+void RuleForm::showTeams()
+{
+    const auto isNamed = [this](domain::TeamId id) {
+        return std::find(m_hand.teams.begin(), m_hand.teams.end(), id) != m_hand.teams.end();
+    };
+    m_teamsShown.clear();
+    QStringList names;
+    std::vector<int> chosen;
+    const auto show = [&](domain::TeamId id, const QString &name) {
+        if (isNamed(id))
+            chosen.push_back(static_cast<int>(names.size()));
+        m_teamsShown.push_back(id);
+        names.append(name);
+    };
+    for (const domain::Team &team : m_teamsKnown) {
+        if (team.active || isNamed(team.id))
+            show(team.id, team.name);
+    }
+    for (const domain::TeamId &id : m_hand.teams) {
+        if (std::find(m_teamsShown.begin(), m_teamsShown.end(), id) == m_teamsShown.end())
+            show(id, tr("a team that is not known here"));
+    }
+    m_teams->setNames(names);
+    m_teams->setChosen(chosen);
+    m_teamsField->setVisible(!names.isEmpty());
 }
 
 void RuleForm::showName(const QString &language)
@@ -117,6 +154,7 @@ void RuleForm::showParts()
 {
     m_daysField->setVisible(m_period->currentIndex() == static_cast<int>(domain::BudgetPeriod::Rolling));
     m_currencyField->setVisible(!isShare());
+    m_exceptions->setShare(isShare());
     m_fromField->setVisible(m_fromWay->currentIndex() == 1);
     m_amountField->setHint(isShare() ? tr("Percent of the price paid, such as 30.")
                                      : tr("Shown to agents in the customer’s currency, rounded down."));
@@ -137,6 +175,10 @@ desk::RuleInHand RuleForm::current() const
     now.roles.clear();
     for (const int role : m_roles->chosen())
         now.roles.push_back(static_cast<domain::Role>(role));
+    now.teams.clear();
+    for (const int team : m_teams->chosen())
+        now.teams.push_back(m_teamsShown.at(static_cast<std::size_t>(team)));
+    now.exceptions = m_exceptions->hands();
     now.when = m_when->toPlainText();
     now.above = static_cast<resolution::Above>(m_above->currentIndex());
     now.from = m_fromWay->currentIndex() == 1 ? std::optional(m_from->date()) : std::nullopt;
@@ -243,10 +285,19 @@ void RuleForm::save()
     const QDate today = ruleToday(m_clock);
     if (m_hand.from && *m_hand.from <= today)
         m_fromField->setError(tr("This day has begun; choose a later one, or “as soon as it is saved”."));
-    if (!hasLimit || !when || m_hand.name.empty() || !m_fromField->error().isEmpty()) {
-        (void)isRefused();
+    const bool hasExceptions = m_exceptions->read(isShare(), m_hand.currency, rule.exceptions);
+    if (!hasLimit || !when || !hasExceptions || m_hand.name.empty() || !m_fromField->error().isEmpty()) {
+        (void)isWrong();
         return;
     }
+    takeFields(rule, *when);
+    showFaults(desk::ruleFaults(m_stored, rule));
+    if (!isWrong())
+        Q_EMIT ruleWritten(m_hand, rule);
+}
+
+void RuleForm::takeFields(resolution::BudgetRule &rule, const domain::Condition &when) const
+{
     QStringList taken;
     for (const resolution::BudgetRule &one : m_stored)
         taken.append(one.key);
@@ -258,27 +309,38 @@ void RuleForm::save()
     rule.days = rule.period == domain::BudgetPeriod::Rolling ? m_hand.days : 0;
     rule.kinds = m_hand.kinds;
     rule.roles = m_hand.roles;
-    rule.when = *when;
+    rule.teams = m_hand.teams;
+    rule.when = when;
     rule.above = m_hand.above;
     rule.active = true;
     rule.from = m_hand.from ? base::fromDateTime(m_hand.from->startOfDay()) : m_clock.now();
-    showFaults(desk::ruleFaults(m_stored, rule));
-    if (!isRefused())
-        Q_EMIT ruleWritten(m_hand, rule);
+}
+
+bool RuleForm::isWrong()
+{
+    return isRefused() || m_exceptions->focusWrong();
 }
 
 FormField *RuleForm::fieldOf(const QString &key) const
 {
-    const std::pair<const char *, FormField *> fields[] = {
-        {"name", m_nameField},         {"key", m_scopeField},
-        {"scope", m_scopeField},       {"join_days", m_scopeField},
-        {"period", m_periodField},     {"days", m_daysField},
-        {"amount", m_amountField},     {"share_percent", m_amountField},
-        {"exceptions", m_amountField}, {"currency", m_currencyField},
-        {"kinds", m_kindsField},       {"roles", m_rolesField},
-        {"when", m_whenField},         {"above", m_aboveField},
-        {"from", m_fromWayField},      {"version", m_fromWayField},
-        {"until", m_fromWayField}};
+    const std::pair<const char *, FormField *> fields[] = {{"name", m_nameField},
+                                                           {"key", m_scopeField},
+                                                           {"scope", m_scopeField},
+                                                           {"join_days", m_scopeField},
+                                                           {"period", m_periodField},
+                                                           {"days", m_daysField},
+                                                           {"amount", m_amountField},
+                                                           {"share_percent", m_amountField},
+                                                           {"exceptions", m_exceptionsField},
+                                                           {"currency", m_currencyField},
+                                                           {"kinds", m_kindsField},
+                                                           {"roles", m_rolesField},
+                                                           {"teams", m_teamsField},
+                                                           {"when", m_whenField},
+                                                           {"above", m_aboveField},
+                                                           {"from", m_fromWayField},
+                                                           {"version", m_fromWayField},
+                                                           {"until", m_fromWayField}};
     for (const auto &[name, field] : fields) {
         if (key == QLatin1String(name))
             return field;
@@ -291,6 +353,12 @@ void RuleForm::showFaults(const domain::JsonFaults &faults)
 {
     for (const domain::JsonFault &fault : faults.list()) {
         const QString key = fault.path.section(u'.', 0, 0).section(u'[', 0, 0);
+        static const QRegularExpression kOfException(QStringLiteral("^exceptions\\[(\\d+)\\]\\.?(\\w*)"));
+        if (const auto of = kOfException.match(fault.path); of.hasMatch()) {
+            m_exceptions->showFault(of.captured(1).toInt(), of.captured(2),
+                                    withRuleNames(models::budgetFault(fault), m_stored));
+            continue;
+        }
         FormField *field = fieldOf(key);
         const QString text =
             field == nullptr ? models::budgetFault({{}, fault.toLine()}) : models::budgetFault(fault);
@@ -305,7 +373,6 @@ void RuleForm::showState()
 {
     const bool isNew = m_hand.key.isEmpty();
     const bool isTyped = hand().has_value();
-    const resolution::BudgetRule made = baseRule();
     const QString version = QLocale().toString(m_hand.version);
     setTitle(isNew ? tr("New budget rule") : tr("Budget rule"));
     setSaveText(tr("Save as version %1").arg(version));
@@ -316,16 +383,8 @@ void RuleForm::showState()
         about.append(
             tr("What is saved becomes version %1. What was given keeps the version it was judged by.")
                 .arg(version));
-    if (!made.exceptions.empty())
-        about.append(tr("%n exception(s) add to this limit and stay as they are; a rules file changes them.",
-                        nullptr, static_cast<int>(made.exceptions.size())));
-    if (!made.teams.empty())
-        about.append(tr("It holds for %n team(s).", nullptr, static_cast<int>(made.teams.size())));
     m_about->setText(about.join(u'\n'));
     m_about->setVisible(!about.isEmpty());
-    // An exception adds in the currency, or in percent, that the limit has.
-    m_scope->setEnabled(made.exceptions.empty());
-    m_currency->setEnabled(made.exceptions.empty());
     m_active->setText(m_hand.active ? tr("Retire") : tr("Bring back"));
     m_active->setVisible(!isNew && !m_hand.before && !isTyped);
     m_callOff->setVisible(m_hand.before.has_value() && !isTyped);

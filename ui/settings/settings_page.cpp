@@ -168,6 +168,12 @@ void SettingsPage::setPerson(const QString &name, const QString &team)
     addRow(m_you, new SettingRow(name, team, nullptr));
 }
 
+void SettingsPage::addYou(QWidget *section, const QString &searchText)
+{
+    section->setProperty(kSearchProperty, searchText);
+    m_you->insertWidget(m_you->count() - 1, section);
+}
+
 void SettingsPage::addDataRow(const QString &title, const QString &meaning, QWidget *control)
 {
     addRow(m_data, new SettingRow(title, meaning, control));

@@ -22,6 +22,8 @@ public:
     void showCategory(const QString &id);
     /// "You": who works here.
     void setPerson(const QString &name, const QString &team);
+    /// Below it; `searchText` is what the find field matches.
+    void addYou(QWidget *section, const QString &searchText);
     /// Rows about the store: file, size, import, export.
     /// A card on top of them; `searchText` is what the find field matches.
     void addDataCard(QWidget *card, const QString &searchText);

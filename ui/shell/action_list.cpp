@@ -17,6 +17,7 @@ constexpr std::array kSpecs{
     ActionSpec{"customer.new", LW_TEXT("New customer…"), "Ctrl+Shift+K", "plus", M::Desk},
     ActionSpec{"import", LW_TEXT("Import…"), "", "download", M::Desk},
     ActionSpec{"settings", LW_TEXT("Settings"), "Ctrl+,", "gear", M::Desk},
+    ActionSpec{"person.switch", LW_TEXT("Switch person…"), "Ctrl+Shift+L", "people", M::Desk},
     ActionSpec{"quit", LW_TEXT("Quit"), "Ctrl+Q", "", M::Desk},
 
     ActionSpec{"contact.next", LW_TEXT("Take the next one"), "Ctrl+J", "inbox", M::Contact},
@@ -86,6 +87,7 @@ constexpr std::array kSpecs{
     ActionSpec{"points.export", LW_TEXT("Export the guide file…"), "", "download", M::Edit},
 
     ActionSpec{"rule.new", LW_TEXT("New budget rule…"), "", "scale", M::Edit},
+    ActionSpec{"three_people", LW_TEXT("Sum that takes three people…"), "", "people", M::Edit},
     ActionSpec{"resolution.new", LW_TEXT("New resolution…"), "", "gift", M::Edit},
     ActionSpec{"fund.new", LW_TEXT("New fund…"), "", "fund", M::Edit},
     ActionSpec{"fund.month", LW_TEXT("The month of a fund…"), "", "calendar", M::Edit},

@@ -28,9 +28,10 @@ std::size_t at(Column column)
     return static_cast<std::size_t>(column);
 }
 
-QString sizesKey(Breakpoint breakpoint)
+QString sizesKey(Breakpoint breakpoint, bool isDouble)
 {
-    return QStringLiteral("columns/%1").arg(static_cast<int>(breakpoint));
+    return QStringLiteral("columns/%1%2")
+        .arg(QString::number(static_cast<int>(breakpoint)), isDouble ? QStringLiteral("double") : QString());
 }
 
 /// Column widths on the window's ground, the centre on base (picture 01).
@@ -159,6 +160,14 @@ void Columns::setBreakpoint(Breakpoint breakpoint)
     arrange();
 }
 
+void Columns::setSideExtra(int extra)
+{
+    if (m_extra == extra)
+        return;
+    m_extra = extra;
+    arrange();
+}
+
 void Columns::arrange()
 {
     const bool tabs = hasTabs(m_breakpoint);
@@ -198,10 +207,10 @@ void Columns::showTabs()
 
 void Columns::applySizes()
 {
-    const auto kept = m_sizes.find(m_breakpoint);
+    const auto kept = m_sizes.find(layoutNow());
     const ColumnWidths widths = columnWidths(m_breakpoint);
     int list = scaled(widths.list);
-    int side = scaled(widths.side);
+    int side = scaled(widths.side + m_extra);
     if (kept != m_sizes.end() && kept->second.size() == 3) {
         list = kept->second.at(0);
         side = kept->second.at(2);
@@ -218,9 +227,9 @@ void Columns::rememberSizes()
     QList<int> sizes = m_splitter->sizes();
     // A hidden column reports 0; what it had before still counts.
     if (sizes.at(2) == 0)
-        sizes[2] = m_sizes.contains(m_breakpoint) ? m_sizes.at(m_breakpoint).at(2)
-                                                  : scaled(columnWidths(m_breakpoint).side);
-    m_sizes[m_breakpoint] = sizes;
+        sizes[2] = m_sizes.contains(layoutNow()) ? m_sizes.at(layoutNow()).at(2)
+                                                 : scaled(columnWidths(m_breakpoint).side + m_extra);
+    m_sizes[layoutNow()] = sizes;
 }
 
 void Columns::setCurrent(Column column)
@@ -290,25 +299,26 @@ void Columns::noteFocus(QWidget *now)
 
 void Columns::save(SettingsStore &store) const
 {
-    for (const auto &[breakpoint, sizes] : m_sizes) {
+    for (const auto &[layout, sizes] : m_sizes) {
         QJsonArray out;
         for (const int size : sizes)
             out.append(size);
-        store.put(sizesKey(breakpoint), QJsonDocument(out).toJson(QJsonDocument::Compact));
+        store.put(sizesKey(layout.first, layout.second), QJsonDocument(out).toJson(QJsonDocument::Compact));
     }
     store.put(QStringLiteral("columns/current"), QByteArray::number(static_cast<int>(m_current)));
 }
 
 void Columns::restore(const SettingsStore &store)
 {
-    for (int i = 0; i <= static_cast<int>(Breakpoint::VeryWide); ++i) {
-        const auto breakpoint = static_cast<Breakpoint>(i);
-        const QJsonArray in = QJsonDocument::fromJson(store.get(sizesKey(breakpoint))).array();
+    for (int i = 0; i <= 2 * static_cast<int>(Breakpoint::VeryWide) + 1; ++i) {
+        const Layout layout{static_cast<Breakpoint>(i / 2), i % 2 == 1};
+        const QJsonArray in =
+            QJsonDocument::fromJson(store.get(sizesKey(layout.first, layout.second))).array();
         QList<int> sizes;
         for (const QJsonValue value : in)
             sizes.append(qBound(0, value.toInt(), 10'000));
         if (sizes.size() == 3)
-            m_sizes[breakpoint] = sizes;
+            m_sizes[layout] = sizes;
     }
     const int current = store.get(QStringLiteral("columns/current")).toInt();
     m_current = static_cast<Column>(qBound(0, current, 2));

@@ -8,6 +8,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 class QSplitter;
 class QTabBar;
@@ -44,6 +45,9 @@ public:
     void setTabKeys(const QStringList &keys);
 
     void setBreakpoint(Breakpoint breakpoint);
+    /// The right column shows two panes and wants that much more room, in px at 100 % text; 0: it does not.
+    /// What the person makes of its width is kept for itself.
+    void setSideExtra(int extra);
     Breakpoint breakpoint() const { return m_breakpoint; }
 
     /// Makes the column visible (its tab) and puts the focus into it.
@@ -61,6 +65,9 @@ Q_SIGNALS:
     void currentChanged(Column column);
 
 private:
+    /// What sizes are kept for: the breakpoint, and whether the right column is a double one.
+    using Layout = std::pair<Breakpoint, bool>;
+    [[nodiscard]] Layout layoutNow() const { return {m_breakpoint, m_extra > 0}; }
     void arrange();
     void showTabs();
     void applySizes();
@@ -77,8 +84,9 @@ private:
     std::array<QWidget *, 3> m_contents{};
     std::array<QPointer<QWidget>, 3> m_elsewhere;
     std::array<QString, 3> m_titles;
-    std::map<Breakpoint, QList<int>> m_sizes;
+    std::map<Layout, QList<int>> m_sizes;
     Breakpoint m_breakpoint = Breakpoint::Normal;
+    int m_extra = 0;
     Column m_current = Column::List;  ///< with the focus
     Column m_tab = Column::List;      ///< the one in sight when they are tabs; never one that is elsewhere
     std::optional<Column> m_restored; ///< was current at the end, and waits for its content

@@ -13,11 +13,24 @@ namespace
 {
 
 const QString kLookKey = QStringLiteral("appearance");
+constexpr int kWideWindow = 2200;
 
 int bounded(const QJsonObject &in, const char *key, int fallback, int low, int high)
 {
     const int value = in.value(QLatin1String(key)).toInt(fallback);
     return value < low || value > high ? fallback : value;
+}
+
+bool saysText(const QByteArray &bytes)
+{
+    return QJsonDocument::fromJson(bytes).object().contains(u"text");
+}
+
+QByteArray withoutText(const QByteArray &bytes)
+{
+    QJsonObject out = QJsonDocument::fromJson(bytes).object();
+    out.remove(u"text");
+    return QJsonDocument(out).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -28,6 +41,7 @@ LookKeeper::LookKeeper(QApplication &app, Theme &theme, SettingsStore &store, QO
     , m_theme(theme)
     , m_store(store)
     , m_look(lookFromBytes(store.get(kLookKey)))
+    , m_textChosen(saysText(store.get(kLookKey)))
 {
     m_theme.apply(m_app, m_look);
 }
@@ -36,8 +50,14 @@ void LookKeeper::setLook(const Look &look)
 {
     if (look == m_look)
         return;
+    m_textChosen = m_textChosen || look.textPercent != m_look.textPercent;
+    apply(look);
+}
+
+void LookKeeper::apply(const Look &look)
+{
     m_look = look;
-    m_store.put(kLookKey, lookToBytes(look));
+    m_store.put(kLookKey, m_textChosen ? lookToBytes(look) : withoutText(lookToBytes(look)));
     m_theme.apply(m_app, m_look);
     Q_EMIT lookChanged();
 }
@@ -51,9 +71,20 @@ void LookKeeper::stepTextSize(int steps)
 
 void LookKeeper::resetTextSize()
 {
+    m_textChosen = false;
     Look next = m_look;
-    next.textPercent = 100;
-    setLook(next);
+    next.textPercent = m_usualText;
+    apply(next);
+}
+
+void LookKeeper::followWidth(int width)
+{
+    m_usualText = width >= kWideWindow ? 110 : 100;
+    if (m_textChosen || m_look.textPercent == m_usualText)
+        return;
+    Look next = m_look;
+    next.textPercent = m_usualText;
+    apply(next);
 }
 
 QByteArray lookToBytes(const Look &look)

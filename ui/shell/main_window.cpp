@@ -129,7 +129,11 @@ void MainWindow::wireActions()
     on("go.my_day", [this] { Q_EMIT placeChosen(QStringLiteral("my_day")); });
     on("go.next", [this] { m_columns->step(1); });
     on("go.previous", [this] { m_columns->step(-1); });
-    on("privacy", [this](bool checked) { m_parts.privacy.setOn(checked); });
+    on("privacy", [this](bool checked) {
+        m_parts.privacy.setOn(checked);
+        m_registry->action(QStringLiteral("privacy"))
+            ->setChecked(m_parts.privacy.isOn()); // it may be guarded
+    });
     on("peek", [this] { togglePeek(true); });
     on("text.larger", [this] { m_parts.looks.stepTextSize(1); });
     on("text.smaller", [this] { m_parts.looks.stepTextSize(-1); });
@@ -157,6 +161,8 @@ void MainWindow::wireLook()
     connect(&m_parts.looks, &LookKeeper::lookChanged, this, &MainWindow::follow);
     connect(&m_parts.privacy, &Privacy::changed, this, &MainWindow::followPrivacy);
     connect(m_side, &SideColumn::pageShown, this, &MainWindow::followSide);
+    connect(m_side, &SideColumn::doubled, this,
+            [this] { m_columns->setSideExtra(m_side->isDouble() ? SideColumn::kReadingWidth : 0); });
     connect(m_side, &SideColumn::peekRequested, this,
             [this] { m_parts.privacy.beginPeek(peekPlace(Column::Side)); });
 }
@@ -194,6 +200,9 @@ void MainWindow::follow()
     m_top->setBreakpoint(breakpoint);
     m_rail->setWidth(m_frame ? columnWidths(breakpoint).rail : 0);
     m_columns->setBreakpoint(breakpoint);
+    m_side->setReadingApart(breakpoint == Breakpoint::VeryWide);
+    if (m_frame)
+        m_parts.looks.followWidth(width());
 }
 
 void MainWindow::leaveOutFrame()
@@ -389,6 +398,7 @@ void MainWindow::restoreState()
     resize(usual);
     if (const QByteArray kept = m_parts.store.get(QStringLiteral("window/geometry")); !kept.isEmpty())
         restorePlace(*this, kept, {pos(), usual});
+    m_side->restore(m_parts.store);
     m_columns->restore(m_parts.store);
     const bool bar = m_parts.store.get(QStringLiteral("window/menubar")) == "1";
     m_registry->action(QStringLiteral("menubar"))->setChecked(bar);
@@ -415,6 +425,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_parts.store.put(QStringLiteral("window/geometry"), saveGeometry());
     m_parts.store.put(QStringLiteral("window/menubar"), menuBar()->isVisible() ? "1" : "0");
     m_columns->save(m_parts.store);
+    m_side->save(m_parts.store);
     m_place->mainClosed();
     QMainWindow::closeEvent(event);
 }

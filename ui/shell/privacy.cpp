@@ -2,6 +2,8 @@
 
 #include "ui/theme/avatar.h"
 
+#include <utility>
+
 namespace leeway::ui
 {
 
@@ -29,14 +31,36 @@ Privacy::Privacy(Limits limits, QObject *parent)
     connect(&m_peekLimit, &QTimer::timeout, this, &Privacy::endPeek);
     m_idle.setSingleShot(true);
     m_idle.setInterval(limits.idle);
-    connect(&m_idle, &QTimer::timeout, this, [this] { setOn(true); });
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        m_byItself = !m_on;
+        setOn(true);
+    });
 }
 
 void Privacy::setOn(bool on)
 {
+    if (m_on && !on && m_guard)
+        m_guard();
+    else
+        turn(on);
+}
+
+void Privacy::setGuard(std::function<void()> ask)
+{
+    m_guard = std::move(ask);
+}
+
+void Privacy::lift()
+{
+    turn(false);
+}
+
+void Privacy::turn(bool on)
+{
     if (m_on == on)
         return;
     m_on = on;
+    m_byItself = m_byItself && on;
     m_peeked = nullptr;
     m_peekLimit.stop();
     Q_EMIT changed();
@@ -61,6 +85,8 @@ void Privacy::beginPeek(QWidget *column)
 {
     if (!m_on || column == nullptr || m_peeked == column)
         return;
+    if (m_byItself && m_guard)
+        return m_guard();
     m_peeked = column;
     m_peekLimit.start();
     Q_EMIT changed();

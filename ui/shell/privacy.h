@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <chrono>
+#include <functional>
 
 namespace leeway::ui
 {
@@ -25,7 +26,14 @@ public:
     Privacy(Limits limits, QObject *parent);
 
     bool isOn() const { return m_on; }
+    /// Off only by lift() while somebody guards it.
     void setOn(bool on);
+    /// Whoever wants it off has to say who they are: `ask` is called instead. So it is for a peek when it
+    /// came on by itself, since nobody may be here then; whoever turned it on sits here and may peek. Empty:
+    /// nobody guards it.
+    void setGuard(std::function<void()> ask);
+    /// They have said who they are.
+    void lift();
     /// On by itself after two minutes without input.
     void setAutomatic(bool automatic);
     bool isAutomatic() const { return m_automatic; }
@@ -50,7 +58,11 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void turn(bool on);
+
     bool m_on = false;
+    bool m_byItself = false; ///< it came on because nobody did anything
+    std::function<void()> m_guard;
     bool m_automatic = false;
     QPointer<QWidget> m_peeked;
     QTimer m_peekLimit;

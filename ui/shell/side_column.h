@@ -5,14 +5,18 @@
 class QAction;
 class QPushButton;
 class QStackedWidget;
-class QTabBar;
 
 namespace leeway::ui
 {
 
+class ColumnSplitter;
 class EmptyState;
+class SettingsStore;
+class SidePages;
 
-/// The right column: pages under tabs, and the button that moves it into its own window.
+/// The right column: pages under tabs, and the button that moves it into its own window. Where there is room
+/// what is read (knowledge, orders, help) leaves the guide's tabs and stands beside them (picture 10f): the
+/// ids and all that is called here stay the same.
 class SideColumn : public QWidget
 {
     Q_OBJECT
@@ -25,6 +29,7 @@ public:
     /// "Orders 2": the count stands behind the title; negative: none.
     void setPageCount(const QString &id, int count);
     void showPage(const QString &id);
+    /// Of the guide's tabs; of what is read when it stands there alone.
     QString currentPage() const;
     /// Its title without a count; empty when there is none.
     QString currentTitle() const;
@@ -35,25 +40,41 @@ public:
     /// No page that could be shown.
     bool isEmpty() const;
 
+    /// Whether what is read stands beside the guide, as soon as both have something to show.
+    void setReadingApart(bool apart);
+    /// Two panes are to be seen: the column wants to be wider by kReadingWidth.
+    [[nodiscard]] bool isDouble() const;
+    /// Guide section 6, at 100 % text.
+    static constexpr int kReadingWidth = 640;
+
+    void save(SettingsStore &store) const;
+    void restore(const SettingsStore &store);
+
     /// While the privacy screen hides this column a plain page stands in front of all pages: each of them is
     /// full of a customer's words, and what is half hidden in a form cannot be worked with anyway.
     void setCovered(bool covered, const QString &peekKey);
 
 Q_SIGNALS:
     void pageShown(const QString &id);
+    /// isDouble() is another.
+    void doubled();
     /// The person wants to see behind the cover for a while.
     void peekRequested();
 
 private:
-    QString idAt(int index) const;
-    int indexOf(const QString &id) const;
-    int placeOf(const QString &id) const;
+    [[nodiscard]] SidePages &paneOf(const QString &id) const;
+    void arrange();
+    void sizePanes();
 
-    QTabBar *m_tabs;
-    QStackedWidget *m_pages;
+    SidePages *m_guide;
+    SidePages *m_reading;
+    ColumnSplitter *m_panes;
+    QList<int> m_sizes;      ///< of the two panes, as the person left them; empty: as the guide says
     QStackedWidget *m_front; ///< the pages, or the cover
     EmptyState *m_cover;
     QPushButton *m_peek;
+    bool m_apart = false;
+    bool m_double = false;
 };
 
 } // namespace leeway::ui

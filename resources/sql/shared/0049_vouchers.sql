@@ -260,7 +260,7 @@ END
 $$;
 
 -- A payout by a voucher of a pool takes a code of exactly its amount, the one that expires first, and is confirmed by it: the giving is the
--- payment. A code that another takes at this moment is passed over, and waited for only when it is the last. Without a pool it goes out in a batch as any other.
+-- payment. Without a pool it goes out in a batch as any other.
 CREATE FUNCTION core.give_voucher(p core.payout) RETURNS core.mark[] LANGUAGE plpgsql AS $$
 DECLARE
     v core.voucher;

@@ -203,14 +203,18 @@ struct YearSum {
 };
 YearSum sumIn(int index)
 {
-    constexpr quint64 kSeed = 31'337;
+    constexpr quint64 kSeed = 42;
+    constexpr quint32 kHundred = 100;
+    constexpr quint32 kLittleIn = 15; // of a hundred
+    constexpr quint32 kLittleSums = 10;
+    constexpr quint32 kSums = 20;
     constexpr qint64 kLeast = 2'000;
-    constexpr qint64 kStep = 100;
-    constexpr quint32 kSums = 40;
     constexpr qint64 kEnough = 3'000;
+    constexpr qint64 kStep = 100;
     DemoRandom random(kSeed, static_cast<quint64>(index));
-    const qint64 cost = kLeast + kStep * random.below(kSums);
-    return {.cost = cost, .adds = cost < kEnough ? -12 : 4};
+    const qint64 cost = random.below(kHundred) < kLittleIn ? kLeast + kStep * random.below(kLittleSums)
+                                                           : kEnough + kStep * random.below(kSums);
+    return {.cost = cost, .adds = cost < kEnough ? -13 : 2};
 }
 
 Offer offerIn(const YearSituation &met, std::size_t chosen, qint64 cost, const Case &about)

@@ -1,6 +1,7 @@
 #include "domain/ledger/payouts.h"
 #include "domain/json/payout.h"
 #include "domain/json/values.h"
+#include "domain/three_people.h"
 #include "storage/approval_rows.h"
 #include "storage/commands/money.h"
 #include "storage/commands/vouchers.h"
@@ -68,6 +69,26 @@ Result<void> checkOtherPerson(const Applied &command, const Payout &payout)
         return one.id != command.person && one.active && mayPayOut(one.role);
     });
     return *here && isAlone ? Result<void>() : fail(Code::RoleNotAllowed, payout.id.toString());
+}
+
+/// Above the sum that takes three people, that somebody else allowed it: also for who is alone. With a shared
+/// store it looks, by all that is recorded.
+Result<void> checkThreePeople(const Applied &command, const Payout &payout)
+{
+    const Result<bool> here = keepsBooks(command);
+    if (!here || !*here || command.isAgain())
+        return here ? Result<void>() : Result<void>(tl::unexpected(here.error()));
+    const auto let = whoLetItGo(command.tx.db(), payout);
+    const auto policies = readPolicies(command.tx.db());
+    if (!let || !policies)
+        return tl::unexpected(!let ? let.error() : policies.error());
+    const auto sum = threePeopleSum(*policies, payout.base.currency, payout.madeAt);
+    if (!sum || payout.base.minor <= *sum)
+        return {};
+    const bool isAllowed = let->size() == 2 && !let->back().isNull() && let->back() != payout.person;
+    const bool isAnother = std::find(let->begin(), let->end(), command.person) == let->end();
+    return isAllowed && isAnother ? Result<void>()
+                                  : fail(Code::RoleNotAllowed, QStringLiteral("three people"));
 }
 
 Result<bool> isCustomerHere(Connection &db, CustomerId id)
@@ -253,6 +274,8 @@ Result<void> settlePayout(const Applied &command)
     Result<void> done = checkMayPayOut(command);
     if (done)
         done = checkOtherPerson(command, *payout);
+    if (done && report && report->result == PayoutState::Confirmed)
+        done = checkThreePeople(command, *payout);
     if (!report || !done)
         return tl::unexpected(!report ? report.error() : done.error());
     const Result<bool> news = isNews(*payout, *report, base::toDateTime(command.at).date());

@@ -5,6 +5,7 @@
 #include "domain/json/survey.h"
 #include "domain/json/values.h"
 #include "domain/store_tables.h"
+#include "domain/voucher.h"
 #include "storage/company_rows.h"
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
@@ -308,6 +309,36 @@ Result<HandOverPage> readCommandRows(Connection &db, const From &from)
     return filling.page;
 }
 
+/// Codes of this computer's pools, each with its fund, which does not move: the store has one of that name,
+/// or makes one without money.
+Result<HandOverPage> readVoucherCodes(Connection &db, const From &from)
+{
+    Filling filling;
+    const auto done = db.each(
+        QStringLiteral(
+            "SELECT v.rowid, v.id, v.fund, coalesce(f.name, ''), coalesce(f.currency, v.currency), "
+            "v.resolution, v.code, v.value, v.currency, v.expires, v.state, v.added_at FROM voucher AS v "
+            "LEFT JOIN fund AS f ON f.id = v.fund WHERE v.rowid > ? ORDER BY v.rowid LIMIT ?"),
+        {from.rowid(), kMostRows}, [&filling](const Rows &row) {
+            filling.add({{QStringLiteral("id"), idFrom<VoucherId>(row.at(1)).toString()},
+                         {QStringLiteral("fund"), idFrom<FundId>(row.at(2)).toString()},
+                         {QStringLiteral("fund_name"), row.at(3).toString()},
+                         {QStringLiteral("fund_currency"), row.at(4).toString()},
+                         {QStringLiteral("resolution"), row.at(5).toString()},
+                         {QStringLiteral("code"), row.at(6).toString()},
+                         {QStringLiteral("value_minor"), row.at(7).toLongLong()},
+                         {QStringLiteral("currency"), row.at(8).toString()},
+                         {QStringLiteral("expires"), row.at(9).toString()},
+                         {QStringLiteral("state"), row.at(10).toString()},
+                         {QStringLiteral("added_at"), row.at(11).toLongLong()}},
+                        row.at(0));
+            return !filling.isFull();
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    return filling.page;
+}
+
 /// Tables whose rows are whole in one line.
 template <class T, QString (*columns)(), T (*make)(const Rows &), QJsonObject (*toRow)(const T &)>
 ReadPage plain(const char *const table)
@@ -343,6 +374,7 @@ const QHash<QString, ReadPage> &readers()
         {QStringLiteral("interaction"), readInteractions},
         {QStringLiteral("order"), readOrderRows},
         {QStringLiteral("case_order_line"), readCaseLineRows},
+        {QStringLiteral("voucher"), readVoucherCodes},
         {QStringLiteral("attachment"), readAttachmentRows},
         {QStringLiteral("access_log"), readAccessRows},
         {QStringLiteral("command"), readCommandRows}};
@@ -357,15 +389,16 @@ const QStringList &handOverTables()
         QStringList all = storeTables();
         // A shift ends by itself, and who may be on duty is said in the shared store.
         all.removeAll(QStringLiteral("duty"));
-        // A store has money of its own: what this computer set aside was its own, and so are its books.
+        // A store has money of its own: what this computer set aside was its own, and so are its books. Codes
+        // are no money yet: they go at the end, as rows of no feed.
         for (const char *own : {"fund", "lease", "customer_hold", "approval", "grant", "payout", "owed",
                                 "statement", "voucher"})
             all.removeAll(QLatin1String(own));
         for (const char *counted :
              {"advice_cell", "felt_sum", "voucher_lot"}) // by a store, from what it holds
             all.removeAll(QLatin1String(counted));
-        return all + QStringList{QStringLiteral("attachment"), QStringLiteral("access_log"),
-                                 QStringLiteral("command")};
+        return all + QStringList{QStringLiteral("voucher"), QStringLiteral("attachment"),
+                                 QStringLiteral("access_log"), QStringLiteral("command")};
     }();
     return tables;
 }
@@ -405,6 +438,12 @@ Result<qint64> countHandOver(Connection &db, const QString &table, qint64 upToDs
 Result<qint64> markAdopted(Transaction &tx, qint64 upToDseq, base::Instant at)
 {
     tx.touch(QStringLiteral("command"));
+    tx.touch(QStringLiteral("voucher"));
+    // Codes that nobody here gave are the store's to give: a desk holds none of those
+    // (resources/sql/shared/0049).
+    const Result<void> gone = run(tx.db(), QStringLiteral("DELETE FROM voucher WHERE \"grant\" IS NULL"), {});
+    if (!gone)
+        return tl::unexpected(gone.error());
     const Result<void> done =
         run(tx.db(),
             QStringLiteral("UPDATE command SET state = 'adopted', answered_at = ?, settled = 1 WHERE dseq <= "

@@ -2,8 +2,11 @@
 
     run_mutants.py [NAME...]      all, or those whose name holds one of the words
 
-A patch begins with what is wrong in it and "Caught by: <test>". A mutant that does not even climb the ladder catches nothing and
-is an error of its patch; so is one that does not apply any more.
+A patch begins with what is wrong in it and "Caught by: <test>" or, as a test has many scenarios and a new store for each takes
+seconds, "Caught by: <test>, <scenario>". A mutant that does not even climb the ladder catches nothing and is an error of its
+patch; so is one that does not apply any more. What is caught only when two meet may be lucky: it is tried three times.
+
+LEEWAY_LONG=1 also wants each named scenario to pass alone on the true steps.
 """
 import os
 import re
@@ -17,31 +20,54 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 TESTS = HERE.parent / 'store'
+STEPS = Path('resources/sql/shared')
 ARGUMENTS = {'torture': ['8'], 'judge': ['2000'], 'money_torture': ['8']}
+
+
+def caught_by(patch):
+    """(test, [scenario]) as the patch says, None when it does not."""
+    said = re.search(r'^Caught by: (\w+)(?:, (\w+))?$', patch.read_text(), re.M)
+    return said and (said[1], [said[2]] if said[2] else ARGUMENTS.get(said[1], []))
+
+
+def asked(test, arguments, steps):
+    """How the test ended on the store of `steps`; raises after 200 s."""
+    return subprocess.run(['/usr/bin/python3', '-B', TESTS / f'test_{test}.py', *arguments], env={**os.environ, 'LEEWAY_STORE_STEPS': str(steps)},
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=200)
+
+
+def last_line(done):
+    return (done.stdout.strip().splitlines() or ['nothing said'])[-1][:110]
 
 
 def judge(patch):
     """(caught, how or why not)"""
-    text = patch.read_text()
-    test = re.search(r'^Caught by: (\w+)$', text, re.M)
-    if not test:
+    said = caught_by(patch)
+    if not said:
         return False, 'names no test'
     with tempfile.TemporaryDirectory(prefix='mutant') as folder:
         os.chmod(folder, 0o755)
-        shutil.copytree(ROOT / 'resources/sql/shared', f'{folder}/resources/sql/shared')
+        steps = Path(folder) / STEPS
+        shutil.copytree(ROOT / STEPS, steps)
         done = subprocess.run(['patch', '-p1', '-s', '-F0', '-d', folder, '-i', patch], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if done.returncode:
             return False, 'does not apply: ' + done.stdout.strip()
-        try:
-            done = subprocess.run(['/usr/bin/python3', '-B', TESTS / f'test_{test[1]}.py', *ARGUMENTS.get(test[1], [])],
-                                  env={**os.environ, 'LEEWAY_STORE_STEPS': f'{folder}/resources/sql/shared'},
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=200)
-        except subprocess.TimeoutExpired:
-            return False, 'hangs'
-    last = (done.stdout.strip().splitlines() or ['nothing said'])[-1][:110]
-    if re.search(r'^\d{4}_\w+\.sql: ', done.stdout, re.M):
-        return False, 'is no SQL: ' + done.stdout.strip()[-300:]
-    return done.returncode != 0, last if done.returncode else f'SURVIVED {test[1]}'
+        for turn in range(1, 4):
+            try:
+                done = asked(*said, steps)
+            except subprocess.TimeoutExpired:
+                return False, 'hangs'
+            if re.search(r'^\d{4}_\w+\.sql: ', done.stdout, re.M) or 'no such tests' in done.stdout:
+                return False, 'is no SQL, or names no scenario: ' + done.stdout.strip()[-300:]
+            if done.returncode:
+                return True, last_line(done) + (f' (lucky {turn - 1} times)' if turn > 1 else '')
+    return False, f'SURVIVED {said[0]}'
+
+
+def passes_alone(said):
+    """(passes, last words): a scenario that fails alone on the true steps would catch anything."""
+    done = asked(*said, ROOT / STEPS)
+    return done.returncode == 0, last_line(done)
 
 
 def main():
@@ -52,7 +78,12 @@ def main():
         for patch, (caught, how) in zip(chosen, pool.map(judge, chosen)):
             print(f'{"caught" if caught else "MISSED"} {patch.stem}: {how}', flush=True)
             wrong += not caught
-    print(f'{len(chosen) - wrong} of {len(chosen)} caught')
+        print(f'{len(chosen) - wrong} of {len(chosen)} caught')
+        if os.environ.get('LEEWAY_LONG'):
+            said = [list(one) for one in sorted({(test, *arguments) for test, arguments in filter(None, map(caught_by, chosen))})]
+            for (test, *arguments), (passed, how) in zip(said, pool.map(lambda one: passes_alone((one[0], one[1:])), said)):
+                print(f'{"passes" if passed else "FAILS"} alone: {test} {" ".join(arguments)}: {how}', flush=True)
+                wrong += not passed
     sys.exit(1 if wrong else 0)
 
 

@@ -3,9 +3,10 @@ what becomes of a desk that is wrong, or lies, about rules, sums and rates.
 """
 import json
 from contextlib import contextmanager
+from datetime import datetime, timezone
 
 from cluster import ROOT
-from money import DAY, Till, end_policy, finance, later, made_fund, put_rate, put_rule
+from money import DAY, HOUR, Till, end_policy, finance, later, made_fund, put_rate, put_rule, store_now
 from store import NOW, case_body, new_id, run
 from test_bulk import bring
 from test_commands import RECORDS, expect, made_case, made_customer, row
@@ -430,7 +431,39 @@ def judged_by_the_rate_it_names(store):
         expect(till.desk.do('grant.give.v1', give(1, 13, old)), 'rejected', 'above_limit')
 
 
+def rules_that_change_while_a_desk_is_away(store):
+    """F25. What it gave before is judged by what was in force then, what it gives after by the new, which it need not have heard of."""
+    till = till_of(store)
+    began = store_now(store)
+    moment = lambda hours: datetime.fromtimestamp((began + hours * HOUR) / 1000, timezone.utc).isoformat(timespec='milliseconds').replace('+00:00', 'Z')
+
+    def gives(amount, hours):
+        till.meet()
+        body = till.give_body(amount)
+        till.number += 1
+        return till.desk.do('grant.give.v1', body, at=began + int(hours * HOUR)), body['grant']
+    with limited(store, 'changing') as first:
+        later(store, '1 hour')
+        less = put_rule(store, 'changing', '5.00', version=2, **{'from': moment(1)})
+        later(store, '2 hours')
+        more = put_rule(store, 'changing', '20.00', version=3, **{'from': moment(2)})
+        later(store, '3 hours')
+        for amount, hours, version in ((1000, .5, 1), (500, 1.5, 2), (2000, 2.5, 3), (1000, .9, 1)):
+            outcome, grant = gives(amount, hours)
+            assert outcome['outcome'] == 'posted', (amount, hours, outcome)
+            held = row(store, 'grant', grant)
+            assert (held['rule'], held['rule_version']) == ('changing', version), held
+        for amount, hours, named in ((1001, .5, first), (1000, 1.5, less['key']), (2001, 2.5, more['key']),
+                                     (1001, -9, first), (2001, 99, more['key'])):  # no desk is believed more than it can know
+            outcome, _ = gives(amount, hours)
+            assert expect(outcome, 'rejected', 'above_limit')['why'].startswith(named + ': '), (amount, hours, outcome)
+        for ended in (less, more):
+            end_policy(store, ended)
+    later(store, '0')
+
+
 if __name__ == '__main__':
     run([facts_are_those_of_the_desk, within_and_above, without_rules_nothing_is_given, exceptions_hold_by_what_is_recorded,
          facts_that_are_not_known_keep_limits, counted_as_a_desk_counts, a_customer_is_one_for_all_teams, per_order_and_per_case, contacts_that_count_as_one,
-         limits_of_persons_teams_and_funds, a_contact_with_a_grant_stays, two_desks_at_one_customer, judged_by_the_rate_it_names])
+         limits_of_persons_teams_and_funds, a_contact_with_a_grant_stays, two_desks_at_one_customer, judged_by_the_rate_it_names,
+         rules_that_change_while_a_desk_is_away])

@@ -5,7 +5,7 @@ import json
 import threading
 import time
 
-from money import Till, balance, decision, fund_body, made_fund, withdrawal
+from money import Till, balance, decision, finance, fund_body, made_fund, withdrawal
 from store import Replica, new_id, refused, run
 from test_commands import expect, made_customer, row
 from test_hostile import denied
@@ -40,6 +40,24 @@ def the_last_of_a_fund(store):
     assert balance(store, a.fund) == 40
     b.take(40)
     assert balance(store, a.fund) == 0
+
+
+def a_fund_is_never_cut(store):
+    """F24. Nothing takes money out of a fund but leases, and nothing can: what is in the field stays good."""
+    till = Till(store, 'ines', made_fund(store, 1000))
+    till.take(900)
+    fia = finance(store)
+    for amount in (0, -1, -100, -1000):
+        outcome = fia.do('fund.add.v1', {**fund_body(store, amount), 'fund': till.fund})
+        assert (outcome['outcome'], outcome['code']) == ('rejected', 'invalid'), outcome
+    cut = ("SET ROLE leeway_writer; SELECT core.book(ROW(gen_random_uuid(), '{0}', 0, 'FundAdded', 'NOK', '{1}', NULL, NULL)::core.entry_set, "
+           "ARRAY[('Fund', '{1}', -101)::core.leg, ('FundSource', '{1}', 101)::core.leg])").format(store.teams['north'], till.fund)
+    refused('P0R20', store.sql, cut)
+    for text in ("UPDATE core.account SET balance = balance - 101 WHERE ref = '{}' AND kind = 'Fund'", "DELETE FROM core.fund WHERE id = '{}'"):
+        refused('23514' if 'UPDATE' in text else '42501', store.sql, 'SET ROLE leeway_writer; ' + text.format(till.fund))
+    assert balance(store, till.fund) == 100
+    till.give(900)
+    expect(till.desk.do('lease.top_up.v1', {'lease': till.lease, 'amount_minor': 101, 'set': new_id()}), 'rejected', 'fund_exhausted')
 
 
 def one_person_at_two_desks(store):
@@ -352,6 +370,6 @@ def auditors_see_their_teams_money(store):
 
 
 if __name__ == '__main__':
-    run([the_last_of_a_fund, one_person_at_two_desks, the_same_grant_twice, told_while_taken_back, two_leads_decide, reclaimed_while_granting,
+    run([the_last_of_a_fund, a_fund_is_never_cut, one_person_at_two_desks, the_same_grant_twice, told_while_taken_back, two_leads_decide, reclaimed_while_granting,
          undone_while_the_lease_closes, leases_of_two_funds_in_any_order, asked_at_one_moment, answered_at_one_moment,
          taken_back_while_answered, asks_in_any_order, money_of_others, auditors_see_their_teams_money])

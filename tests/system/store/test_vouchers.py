@@ -1,11 +1,15 @@
 """Codes of vouchers: who fills a pool, that each code is given once whatever races, who hears which, and what an undo makes of it."""
 
+import json
+
 from money import Till, at_one_moment, finance, later, made_fund
-from store import Replica, new_id, run
+from store import Replica, new_id, refused, run
+from test_bulk import bring
 from test_commands import expect, filled, row
 from test_company import admin, stand_at
 from test_hostile import denied
 from test_payouts import reversal, settling, states, sums
+from test_races import race, settled
 
 WORTH = 15000
 
@@ -312,6 +316,20 @@ def sixteen_give_the_last_of_a_pool(store):
         store.check()
 
 
+def a_code_that_is_being_given(store):
+    """Who comes while another's giving is not yet sure gets the next code, and nothing when there is none."""
+    one = till_with(store, 'NEXT-1', 'NEXT-2', 'NEXT-3')
+    two = Till(store, 'omar', one.fund)
+    two.take(100 * WORTH)
+    given = []
+    for _ in range(2):
+        bodies = [till.give_body(WORTH, **AS_VOUCHER) for till in (one, two)]
+        settled(race(store, one.desk, ('grant.give.v1', bodies[0]), two.desk, ('grant.give.v1', bodies[1])), 'posted', 'posted')
+        one.number, two.number = one.number + 1, two.number + 1
+        given += [code_of(store, body) for body in bodies]
+    assert given[3] is None and sorted(code for code, _ in given[:3]) == ['NEXT-1', 'NEXT-2', 'NEXT-3'], given
+
+
 def filled_given_and_emptied_at_once(store):
     """Codes come, are given, taken back and withdrawn at one moment: what is left is what is left."""
     fund = made_fund(store, 1000 * WORTH)
@@ -334,7 +352,56 @@ def filled_given_and_emptied_at_once(store):
         store.check()
 
 
+def moved(store, codes, team='north', batch=None, desk=None, **fund):
+    """Brings the codes {code: state} of a computer's pool as `store adopt` does; answers with what was counted, and the pool's fund."""
+    fund = {'fund': new_id(), 'fund_name': 'Care of one', 'fund_currency': 'NOK', **fund}
+    lines = [{'id': new_id(), 'resolution': 'voucher', 'code': code, 'value_minor': WORTH, 'currency': 'NOK', 'expires': day_after(store, 60),
+              'state': state, 'added_at': 1, **fund} for code, state in codes.items()]
+    return bring(store, batch or new_id(), desk or new_id(), {'voucher': lines}, team)['voucher'], fund['fund']
+
+
+def pools_move_in(store):
+    """Of a computer whose store becomes part of this one: each code in its state, counted alike, once, and given from here on."""
+    begun = {f'MOVE-{n}': 'Free' for n in range(3)} | {'MOVE-G1': 'Given', 'MOVE-G2': 'Given', 'MOVE-W': 'Withdrawn'}
+    name = 'Care ' + new_id()[:6]
+    till = till_with(store)
+    store.sql('UPDATE core.fund SET name = %s WHERE id = %s', name, till.fund)
+    store.sql("SELECT core.emit(ARRAY[core.mark_of('fund', %s)])", till.fund)
+    counts, _ = moved(store, begun, fund_name=name)
+    assert counts == {'sent': 6, 'added': 6, 'present': 0} and left(store, till.fund) == (3, 2, 1), (counts, left(store, till.fund))
+    assert moved(store, begun, fund_name=name)[0] == {'sent': 6, 'added': 0, 'present': 6}, 'told again'
+    # Given on that computer meanwhile: no customer gets it a second time. What was given here is not free again.
+    given = give(till)
+    assert moved(store, {**begun, 'MOVE-1': 'Given', 'MOVE-2': 'Withdrawn'}, fund_name=name)[0]['added'] == 0
+    taken = {code for code, in store.sql("SELECT code FROM core.voucher WHERE fund = %s AND state = 'Free'", till.fund)}
+    assert not taken & {'MOVE-1', 'MOVE-2'} and code_of(store, given)[1] == 'Given', taken
+    outcome = expect(finance(store).do('voucher.withdraw.v1', withdrawal(till.fund, 'MOVE-G1')), 'rejected', 'already_there')
+    assert 'MOVE' not in str(outcome)
+    heard = str(everything_heard(till.desk)) + str(everything_heard(store.desk('lea')))
+    assert 'MOVE-G' not in heard and 'MOVE-W' not in heard, 'a code that was given elsewhere is told to nobody'
+    for wrong in ({'value_minor': WORTH + 1}, {'expires': day_after(store, 61)}):
+        refused('P0R03', moved, store, {'MOVE-0': 'Free'}, fund_name=name, **wrong)
+
+
+def a_pool_without_a_fund_gets_one_without_money(store):
+    store.call(store.admin, 'SELECT api.put_team(%s)', json.dumps({'id': new_id(), 'name': 'west', 'currency': 'NOK'}))
+    store.teams['west'] = store.sql("SELECT id::text FROM core.team WHERE name = 'west'")[0][0]
+    counts, fund = moved(store, {'WEST-1': 'Free', 'WEST-2': 'Given'}, team='west')
+    assert counts['added'] == 2 and left(store, fund) == (1, 1, 0)
+    assert row(store, 'fund', fund).items() >= {'name': 'Care of one', 'team': store.teams['west'], 'currency': 'NOK'}.items()
+    assert store.sql('SELECT balance FROM core.account WHERE ref = %s AND kind = %s', fund, 'Fund') == [(0,)]
+    assert moved(store, {'WEST-3': 'Free'}, team='west', fund_name='Another name')[0]['added'] == 1
+    assert left(store, fund) == (2, 1, 0), 'the only fund of its currency'
+    if 'wes' not in store.persons:
+        store.add_person('wes', 'west', 'Agent')
+    finance(store).posted('fund.add.v1', {'fund': fund, 'team': store.teams['west'], 'name': 'Care of one', 'currency': 'NOK', 'amount_minor': 10 * WORTH, 'set': new_id()})
+    till = Till(store, 'wes', fund)
+    till.take(2 * WORTH)
+    assert code_of(store, give(till))[1] == 'Given' and left(store, fund) == (1, 2, 0)
+
+
 if __name__ == '__main__':
     run([who_keeps_a_pool, what_is_no_code_is_refused_whole, a_file_that_is_read_twice_adds_nothing, giving_is_paying,
          without_a_pool_it_goes_out_in_a_batch, none_left, no_code_on_its_last_day, taken_back, a_late_one_gets_its_code_when_it_is_honoured,
-         who_hears_which_code, hostile_logins_read_none, sixteen_give_the_last_of_a_pool, filled_given_and_emptied_at_once])
+         who_hears_which_code, hostile_logins_read_none, a_code_that_is_being_given, sixteen_give_the_last_of_a_pool, filled_given_and_emptied_at_once,
+         pools_move_in, a_pool_without_a_fund_gets_one_without_money])
