@@ -72,7 +72,7 @@ QString shortTime(const Format &format, base::Instant at)
     return days == 1 ? Words::tr("tomorrow %1").arg(clockTime(format, at)) : dueTime(format, at);
 }
 
-QString sumShown(const LeewayMatter &matter, const Format &format, const domain::Money &sum)
+QString askedSum(const LeewayMatter &matter, const Format &format, const domain::Money &sum)
 {
     return shownText(money(format, sum), matter.hidden);
 }
@@ -83,7 +83,7 @@ QString bareSum(const LeewayMatter &matter, const Format &format, const domain::
     qint64 unit = 1;
     for (int i = domain::minorDigits(sum.currency); i > 0; --i)
         unit *= 10;
-    return sum.minor % unit != 0 ? sumShown(matter, format, sum)
+    return sum.minor % unit != 0 ? askedSum(matter, format, sum)
                                  : shownText(isolated(number(format, sum.minor / unit)), matter.hidden);
 }
 
@@ -157,7 +157,7 @@ void showWaiting(AskedLook &look, const LeewayMatter &matter, const Approval &ap
     look.title = Words::tr("Waiting for %1,").arg(askedWhom(matter, approval));
     //: the end of a sentence that begins with "Waiting for Tomasz,"; %1: a time
     look.rest = Words::tr("asked %1.").arg(shortTime(format, approval.askedAt));
-    look.lines.push_back({Words::tr("Held back meanwhile"), sumShown(matter, format, approval.base), false});
+    look.lines.push_back({Words::tr("Held back meanwhile"), askedSum(matter, format, approval.base), false});
     look.withdraw = Words::tr("Withdraw", "an ask");
     const QString next = isolatedText(nameOf(matter, approval.next));
     const bool hasNext = approval.nextAt && !nameOf(matter, approval.next).isEmpty();
@@ -175,7 +175,7 @@ void showWaiting(AskedLook &look, const LeewayMatter &matter, const Approval &ap
 void showApproved(AskedLook &look, const LeewayMatter &matter, const Approval &approval, const Format &format)
 {
     const domain::Money approved = approval.approved.value_or(approval.amount);
-    const QString sum = sumShown(matter, format, approved);
+    const QString sum = askedSum(matter, format, approved);
     const QString who = answererOf(matter, approval);
     if (approved == approval.amount) {
         //: who decided, and a sum
@@ -197,7 +197,7 @@ QString declinedTitle(const LeewayMatter &matter, const Approval &approval, cons
     if (!approval.mayGive || approval.mayGive->minor <= 0)
         return Words::tr("%1 said no.").arg(who);
     //: who decided, and a sum
-    return Words::tr("%1 said no to more than %2.").arg(who, sumShown(matter, format, *approval.mayGive));
+    return Words::tr("%1 said no to more than %2.").arg(who, askedSum(matter, format, *approval.mayGive));
 }
 
 /// Says no more than is known: an answer may be on its way while the shared store is not reached.
@@ -206,7 +206,7 @@ QString overTitle(const LeewayMatter &matter, const Approval &approval, const Fo
     if (approval.approved)
         //: a sum and a time
         return Words::tr("%1 was approved, and not given by %2.")
-            .arg(sumShown(matter, format, *approval.approved), shortTime(format, givenUntil(approval)));
+            .arg(askedSum(matter, format, *approval.approved), shortTime(format, givenUntil(approval)));
     return Words::tr("No answer came by %1.").arg(shortTime(format, approval.until));
 }
 
@@ -232,7 +232,7 @@ AskedLook askedLook(const LeewayMatter &matter, const Approval &approval, const 
     if (!words.isEmpty())
         //: what somebody said
         look.words = Words::tr("“%1”").arg(isolatedText(matter.hidden ? shownText(words, true) : words));
-    const MoneyLineLook askedFor{Words::tr("Asked for"), sumShown(matter, format, approval.amount), true};
+    const MoneyLineLook askedFor{Words::tr("Asked for"), askedSum(matter, format, approval.amount), true};
     switch (look.state) {
     case AskState::Unsent:
         look.lines = {askedFor};
@@ -270,7 +270,7 @@ AskedLineLook askedLine(const LeewayMatter &matter, const Approval &approval, As
                         const Format &format)
 {
     AskedLineLook line{.approval = approval.id, .state = state, .text = {}, .button = Words::tr("Show")};
-    const QString sum = sumShown(matter, format, approval.amount);
+    const QString sum = askedSum(matter, format, approval.amount);
     switch (state) {
     case AskState::Unsent:
         //: %1: a sum
@@ -283,7 +283,7 @@ AskedLineLook askedLine(const LeewayMatter &matter, const Approval &approval, As
     case AskState::Approved:
         //: a sum, and until when it can be given
         line.text = Words::tr("%1 approved, until %2")
-                        .arg(sumShown(matter, format, approval.approved.value_or(approval.amount)),
+                        .arg(askedSum(matter, format, approval.approved.value_or(approval.amount)),
                              shortTime(format, givenUntil(approval)));
         line.button = Words::tr("Grant…");
         line.act = AskAct::Give;

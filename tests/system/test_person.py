@@ -3,6 +3,7 @@
 the next start asks. Each note names its author; what was begun waits for whoever began it."""
 import os
 import sqlite3
+import unicodedata
 from contextlib import closing
 
 from desk_driver import Leeway, must, run, wait_for
@@ -42,18 +43,29 @@ def begin_note(leeway, store):
         store, "SELECT 1 FROM setting WHERE key LIKE 'draft.%' AND CAST(value AS TEXT) LIKE ?", BEGUN + '%'))
 
 
+def letters_of(name):
+    """The first letters of a name, as they are typed on any keyboard."""
+    return unicodedata.normalize('NFKD', name).encode('ascii', 'ignore').decode()[:4].lower()
+
+
+def into(leeway, label):
+    """The focus into the field of that label."""
+    def is_there():
+        field = leeway.showing(lambda n: n.has('EDITABLE') and n.name == label)
+        if field and not field.has('FOCUSED'):
+            field.focus()
+        return field and field.has('FOCUSED')
+    wait_for(f'the field {label}', is_there)
+
+
 def set_pin(leeway):
     leeway.key('ctrl+comma')
-    wait_for('the settings', lambda: leeway.find('Find a setting', 'text'))
+    into(leeway, 'Find a setting')
     leeway.type('my pin')
-    button = leeway.expect('^Set my PIN', 'push button')
-    button.press()
-    field = leeway.expect('^New PIN', 'password text')
-    field.focus()
-    wait_for('the field of the new PIN', lambda: field.has('FOCUSED'))
-    leeway.type(PIN)
-    leeway.key('Tab')
-    leeway.type(PIN)
+    leeway.expect('^Set my PIN', 'push button').press()
+    for label in ('New PIN', 'The new PIN again'):
+        into(leeway, label)
+        leeway.type(PIN)
     leeway.key('Return')
     leeway.expect('^Change my PIN', 'push button')
     leeway.key('Escape')
@@ -71,7 +83,7 @@ def works_here(leeway, name):
 
 def switch_without_pin(leeway, name):
     open_panel(leeway)
-    leeway.type(name[:4])
+    leeway.type(letters_of(name))
     leeway.expect('No PIN set')
     leeway.key('Return')
     wait_for(f'the window of {name}', works_here(leeway, name))
@@ -80,7 +92,7 @@ def switch_without_pin(leeway, name):
 def ask_for(leeway, name):
     """The field for the PIN of `name`."""
     open_panel(leeway)
-    leeway.type(name[:4])
+    leeway.type(letters_of(name))
     leeway.key('Return')
     return wait_for('the field of the PIN', lambda: leeway.showing(
         lambda n: n.has('FOCUSED') and n.name.startswith('PIN of')))

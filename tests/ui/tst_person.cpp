@@ -5,6 +5,7 @@
 #include "ui/person/person_panel.h"
 #include "ui/person/person_sheet.h"
 #include "ui/person/pin_section.h"
+#include "ui/settings/setting_row.h"
 #include "ui/theme/info_bar.h"
 
 #include <QLabel>
@@ -425,7 +426,9 @@ private Q_SLOTS:
         PinSection section;
         section.setShared();
         section.show();
-        QVERIFY(!section.findChild<QPushButton *>(QStringLiteral("pinSet"))->isVisible());
+        section.setShared(); // read once more
+        QVERIFY(!section.findChild<QPushButton *>(QStringLiteral("pinSet")));
+        QCOMPARE(section.findChildren<SettingRow *>().size(), 1);
         const auto labels = section.findChildren<QLabel *>();
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
             return label->isVisible() && label->text().contains(QStringLiteral("belongs to you alone"));

@@ -106,7 +106,11 @@ void PinSection::buildForm()
 
 void PinSection::setShared()
 {
-    for (QWidget *own : {static_cast<QWidget *>(m_row), static_cast<QWidget *>(m_taken), m_form, m_others})
+    if (m_row == nullptr)
+        return;   // it is said already
+    delete m_row; // hidden only, the find field of the settings would show it again
+    m_row = nullptr;
+    for (QWidget *own : {static_cast<QWidget *>(m_taken), m_form, m_others})
         own->hide();
     m_column->addWidget(new SettingRow(
         tr("One person here"),
@@ -120,6 +124,8 @@ void PinSection::setShared()
 void PinSection::setPeople(const std::vector<desk::Colleague> &people, const domain::Person &me,
                            const models::Format &format)
 {
+    if (m_row == nullptr)
+        return; // setShared()
     m_taken->hide();
     for (const desk::Colleague &one : people) {
         if (one.person.id != me.id)
