@@ -195,6 +195,7 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
         openUnlocked(snapshot);
     else
         m_page->refresh(snapshot);
+    m_window.setCustomerName(snapshot.customer.name); // it was changed, or is gone with who was erased
     m_edits.follow(snapshot);
     followSources();
     followPin();

@@ -25,7 +25,7 @@ def remarks(store):
 
 def closes(leeway, remark):
     command(leeway, LOOKS)
-    leeway.expect('^Omar: ')
+    leeway.expect('Omar.* and .*Marit')
     choose(leeway, '^Close with a remark', 'push button')
     leeway.key('Return')
     leeway.expect('Say what you found, in a few words')
