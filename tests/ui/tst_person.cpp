@@ -310,7 +310,10 @@ private Q_SLOTS:
 
     void onlyWhatIsTypedAndNotKeptIsNamed()
     {
-        OneFieldForm form;
+        QWidget window;
+        auto &form = *new OneFieldForm;
+        form.setParent(&window);
+        window.show();
         form.show();
         QVERIFY(typedForms().isEmpty());
         form.line().setText(QStringLiteral("what the record says"));
@@ -325,7 +328,10 @@ private Q_SLOTS:
 
     void aSavedFormIsNotNamed()
     {
-        OneFieldForm form;
+        QWidget window;
+        auto &form = *new OneFieldForm;
+        form.setParent(&window);
+        window.show();
         form.show();
         QTest::keyClicks(&form.line(), QStringLiteral("a call"));
         QVERIFY(!typedForms().isEmpty());
