@@ -5,6 +5,7 @@
 #include "desk/today.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
+#include "storage/contact_rows.h"
 #include "storage/ended_rows.h"
 
 #include <QFile>
@@ -84,6 +85,21 @@ QFuture<Result<void>> performBoth(Desk &desk, const domain::Command &first, cons
     });
 }
 
+/// When its wrap-up was saved meanwhile, the contact stands, and the note as well.
+QFuture<Result<void>> takeBack(Desk &desk, const domain::Contact &ended, const domain::Command &contact,
+                               const domain::Command &note)
+{
+    return desk.storage().write([ended, contact, note](storage::Transaction &tx) -> Result<void> {
+        const auto stored = storage::readContact(tx.db(), ended.id);
+        if (!stored)
+            return tl::unexpected<base::Error>(stored.error());
+        if (stored->state != ended.state)
+            return fail(Code::ChangedMeanwhile, QStringLiteral("state"));
+        const Result<void> done = storage::performCommand(tx, contact);
+        return done ? storage::performCommand(tx, note) : done;
+    });
+}
+
 } // namespace
 
 EndingWords endingWords(const QString &language, domain::Channel channel)
@@ -106,9 +122,8 @@ QFuture<Result<Undo>> endContact(Desk &desk, const LiveContact &live, const Endi
     const domain::Interaction made = noteOf(desk, before, note);
     const auto back = [before, after, id = made.id](Desk &later) {
         const QJsonObject body{{QStringLiteral("interaction"), id.toString()}};
-        // The contact first: when its wrap-up was saved meanwhile, the note stays as well.
-        return performBoth(later, contactChange(later, after, before),
-                           commandOf(later, domain::commands::kRemoveNote, body));
+        return takeBack(later, after, contactChange(later, after, before),
+                        commandOf(later, domain::commands::kRemoveNote, body));
     };
     return withUndo(performBoth(desk, contactChange(desk, before, after), noteCommand(desk, made)), back);
 }

@@ -85,7 +85,9 @@ QString givenWords(const domain::AnswerDetail &detail, const resolution::FeltBan
 {
     if (detail.resolution.isEmpty())
         return Words::tr("You granted nothing.");
-    const auto sum = [&](const domain::Money &amount) { return shownSum(money(format, amount), isPrivate); };
+    const auto sum = [&](const domain::Money &amount) {
+        return models::shownSum(money(format, amount), isPrivate);
+    };
     const auto band = felt.find({detail.resolution, detail.base.currency});
     if (detail.single && band != felt.end())
         //: three sums: the least and the most that felt right to most, and what was granted
@@ -116,7 +118,9 @@ QString myLimitName(const desk::MyLimit &limit, const QString &language)
 LimitMeterLook myMeter(const desk::MyLimit &limit, const QString &currency, const QString &language,
                        const Format &format, bool isPrivate)
 {
-    const auto sum = [&](qint64 minor) { return shownSum(money(format, {minor, currency}), isPrivate); };
+    const auto sum = [&](qint64 minor) {
+        return models::shownSum(money(format, {minor, currency}), isPrivate);
+    };
     LimitMeterLook meter;
     meter.name = myLimitName(limit, language);
     //: of a limit: what is left and what it is in all
@@ -199,7 +203,9 @@ MyLeewayLook myLeewayLook(const desk::MyLeeway &mine, const QString &language, c
         return look;
     }
     const QString currency = mine.fund->currency;
-    const auto sum = [&](qint64 minor) { return shownSum(money(format, {minor, currency}), isPrivate); };
+    const auto sum = [&](qint64 minor) {
+        return models::shownSum(money(format, {minor, currency}), isPrivate);
+    };
     qint64 held = 0;
     for (const desk::MyLimit &limit : mine.limits) {
         look.meters.push_back(myMeter(limit, currency, language, format, isPrivate));

@@ -165,7 +165,8 @@ void TestMyMonth::answersSayWhatWasGranted()
     QCOMPARE(detail.base, (domain::Money{4'500, QStringLiteral("EUR")}));
     QVERIFY(detail.single && !detail.said);
     const domain::Case without = contactAbout(m_at->ola, desk::WrapStatus::Solved);
-    detail = month().answers.at(answer(without, 70));
+    const domain::OutcomeId other = answer(without, 70);
+    detail = month().answers.at(other);
     QVERIFY(detail.resolution.isEmpty());
 }
 

@@ -277,11 +277,10 @@ private Q_SLOTS:
         model.open(someone(), false);
         QTRY_COMPARE(printed(model), QStringList({"Open", "Nothing here yet", "Solved"}));
         model.setExpanded(2, true);
-        QTRY_COMPARE(model.rowCount(), 6);
-        QCOMPARE(printed(model).mid(3),
-                 QStringList({"The customer disputed how it ended · 20 Jun · "
-                              "\u2068Nordbank\u2069 · counts from 1 Aug on",
-                              "The customer stayed: in touch about something else · 1 Jul", "e0"}));
+        QTRY_COMPARE(printed(model).mid(3),
+                     QStringList({"The customer disputed how it ended · 20 Jun · "
+                                  "\u2068Nordbank\u2069 · counts from 1 Aug on",
+                                  "The customer stayed: in touch about something else · 1 Jul", "e0"}));
         model.setPrivate(true);
         QVERIFY(!printed(model).join(u'|').contains(QStringLiteral("Nordbank")));
     }

@@ -54,18 +54,17 @@ def scenario(screen):
     leeway.type(HAPPENED)
     leeway.key('ctrl+Return')
     leeway.expect('Your lead has a note')
-    leeway.expect('One line for the next colleague', 'text')
-    wait_for('the note', lambda: notes(screen) == [f'Contact ended: insults|{HAPPENED}'])
+    must('the note stands there', notes(screen) == [f'Contact ended: insults|{HAPPENED}'])
     must('the contact goes on in wrap-up', states(screen) == ['Ended'])
-    leeway.expect('That was a hard one', None)
-    # Taken back.
-    leeway.find('^Undo$', 'push button').press()
+    # Taken back, while that can be read.
+    leeway.expect('^Undo', 'push button').press()
     wait_for('no note', lambda: notes(screen) == [])
     must('the contact is on', states(screen) == ['Live'])
     leeway.expect_gone('One line for the next colleague', 'text')
     # Again, for good.
     end(leeway, '2', 'ctrl+Return')
     leeway.expect('Your lead has a note')
+    leeway.expect('That was a hard one', None)
     line = leeway.expect('One line for the next colleague', 'text')
     wait_for('the line', lambda: line.text == 'Contact ended: threats. The case goes on.')
     wait_for('the first question', lambda: leeway.showing(lambda n: n.has('FOCUSED') and 'Solved, Partly' in n.description))

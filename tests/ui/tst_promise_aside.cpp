@@ -40,8 +40,11 @@ private Q_SLOTS:
     {
         m_panel = std::make_unique<ui::PromisePanel>(
             ui::EditContext{&m_clock, QLocale(QLocale::English), QTimeZone::utc()});
-        m_people = {{.id = domain::PersonId::make(m_clock), .name = QStringLiteral("Ines")},
-                    {.id = domain::PersonId::make(m_clock), .name = QStringLiteral("Tomasz")}};
+        m_people.assign(2, {});
+        for (domain::Person &one : m_people)
+            one.id = domain::PersonId::make(m_clock);
+        m_people[0].name = QStringLiteral("Ines");
+        m_people[1].name = QStringLiteral("Tomasz");
         m_panel->setPeople(m_people, m_people[0].id);
     }
 
