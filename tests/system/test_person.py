@@ -81,9 +81,15 @@ def works_here(leeway, name):
     return lambda: leeway.find(rf'^You: {name}')
 
 
-def switch_without_pin(leeway, name):
+def choose(leeway, name):
     open_panel(leeway)
     leeway.type(letters_of(name))
+    wait_for(f'{name} to be chosen', lambda: leeway.showing(
+        lambda n: n.role == 'list item' and n.name.startswith(name) and n.has('SELECTED')))
+
+
+def switch_without_pin(leeway, name):
+    choose(leeway, name)
     leeway.expect('No PIN set')
     leeway.key('Return')
     wait_for(f'the window of {name}', works_here(leeway, name))
@@ -91,8 +97,7 @@ def switch_without_pin(leeway, name):
 
 def ask_for(leeway, name):
     """The field for the PIN of `name`."""
-    open_panel(leeway)
-    leeway.type(letters_of(name))
+    choose(leeway, name)
     leeway.key('Return')
     return wait_for('the field of the PIN', lambda: leeway.showing(
         lambda n: n.has('FOCUSED') and n.name.startswith('PIN of')))

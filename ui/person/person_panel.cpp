@@ -24,6 +24,9 @@ namespace
 {
 
 constexpr int kRowsShown = 5;
+/// Milliseconds between two letters of one name. The style's 400 make two searches of one name typed slowly,
+/// and the last letter would choose somebody else.
+constexpr quint64 kLettersTogether = 1500;
 constexpr qsizetype kPanelNameLimit = 80;
 
 QString headingOf(PersonAsk ask)
@@ -290,8 +293,7 @@ bool PersonPanel::findTyped(const QKeyEvent &key)
     const Qt::KeyboardModifiers with = key.modifiers() & ~Qt::ShiftModifier;
     if (key.text().isEmpty() || !key.text().front().isPrint() || with != Qt::NoModifier)
         return false;
-    const auto pause = static_cast<quint64>(QApplication::keyboardInputInterval());
-    if (key.timestamp() > m_typedAt + pause)
+    if (key.timestamp() > m_typedAt + kLettersTogether)
         m_typed.clear();
     m_typedAt = key.timestamp();
     m_typed += key.text();
