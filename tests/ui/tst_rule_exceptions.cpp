@@ -91,8 +91,10 @@ private Q_SLOTS:
     {
         m_budget = std::make_unique<test::MemoryBudget>();
         m_budget->fill();
-        m_care = {.id = domain::TeamId::make(m_budget->clock), .name = QStringLiteral("Care")};
-        m_sales = {.id = domain::TeamId::make(m_budget->clock), .name = QStringLiteral("Sales")};
+        m_care.id = domain::TeamId::make(m_budget->clock);
+        m_care.name = QStringLiteral("Care");
+        m_sales.id = domain::TeamId::make(m_budget->clock);
+        m_sales.name = QStringLiteral("Sales");
         m_ines.id = domain::PersonId::make(m_budget->clock);
         m_ines.name = QStringLiteral("Inês Duarte");
         m_ola.id = domain::PersonId::make(m_budget->clock);

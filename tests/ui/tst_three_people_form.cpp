@@ -4,7 +4,9 @@
 #include "ui/leeway/three_people_form.h"
 #include "ui/theme/theme.h"
 
+#include <QComboBox>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
     {
         test::MemoryBudget budget;
         budget.fill();
+        budget.shelf.currency = QStringLiteral("EUR");
         ui::ThreePeopleForm form(budget.clock);
         form.start(budget.shelf, {}, true);
         test::open(form);
@@ -40,7 +43,8 @@ private Q_SLOTS:
         sum->clear();
         sum->setFocus();
         test::type(form, QStringLiteral("5 000"));
-        QVERIFY2(test::hintAt(sum).contains(QStringLiteral("5,000")), qPrintable(test::hintAt(sum)));
+        static const QRegularExpression kUnderstood(QStringLiteral("^More than .*5.000\\.00"));
+        QVERIFY2(test::hintAt(sum).contains(kUnderstood), qPrintable(test::hintAt(sum)));
         test::press(form, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(written.size(), 1);
         const auto rule = written.first().first().value<resolution::BudgetRule>();
@@ -59,6 +63,19 @@ private Q_SLOTS:
         const auto none = written.last().first().value<resolution::BudgetRule>();
         QCOMPARE(none.version, 2);
         QVERIFY(!none.active);
+    }
+
+    void withoutACurrencyNoneIsGuessed()
+    {
+        const test::MemoryBudget budget;
+        ui::ThreePeopleForm form(budget.clock);
+        form.start(budget.shelf, {}, true);
+        test::open(form);
+        named<QLineEdit>(form, QStringLiteral("More than"))->setText(QStringLiteral("5000"));
+        QSignalSpy written(&form, &ui::ThreePeopleForm::sumWritten);
+        form.trigger();
+        QVERIFY(written.isEmpty());
+        QVERIFY(!errorAt(named<QComboBox>(form, QStringLiteral("Currency"))).isEmpty());
     }
 
     void leadsReadTheSumThatTakesThreePeople()

@@ -5,6 +5,8 @@
 #include "models/condition_words.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
+#include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
 
 #include <QFontDatabase>
@@ -59,6 +61,7 @@ ExceptionCard::ExceptionCard(QWidget *parent)
     , m_remove(new QPushButton(tr("Remove")))
 {
     column()->addWidget(m_title);
+    followLook(this, [this] { column()->setSpacing(scaled(10)); });
     m_addsField = add(new FormField(tr("Adds"), m_adds));
     m_whenField = add(new FormField(tr("When"), m_when));
     column()->addWidget(m_whenWords);

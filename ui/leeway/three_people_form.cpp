@@ -38,6 +38,7 @@ ThreePeopleForm::ThreePeopleForm(const base::Clock &clock, QWidget *parent)
     addToForm(m_about);
     m_currency->setObjectName(QStringLiteral("threePeopleCurrency"));
     m_currency->setCompleter(nullptr); // its list would take Ctrl+Enter for itself
+    setBoxText(m_currency, {});        // nothing, rather than the first of the list
     m_amount->setObjectName(QStringLiteral("threePeopleSum"));
     m_amount->setMaxLength(40);
     m_currencyField = addField(tr("Currency"), m_currency);
