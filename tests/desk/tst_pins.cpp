@@ -246,7 +246,7 @@ private Q_SLOTS:
         const QString hex = kept->toString();
         QCOMPARE(hex.size(), 2 * (16 + 32));
         QVERIFY(!hex.contains(QString::fromLatin1(QByteArray("739154").toHex().toUpper())));
-        QCOMPARE(m_desk->count("outbox WHERE body LIKE '%739154%'"), 0);
+        QCOMPARE(m_desk->count("command WHERE CAST(body AS TEXT) LIKE '%739154%'"), 0);
     }
 };
 
