@@ -15,6 +15,16 @@ def begin(leeway):
     leeway.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
 
 
+def switch_to(leeway, name):
+    leeway.key('ctrl+shift+l')
+    leeway.expect('People of this desk', 'list')
+    leeway.type(name.lower()[:4])
+    wait_for(f'{name} to be chosen', lambda: leeway.showing(
+        lambda n: n.role == 'list item' and n.name.startswith(name) and n.has('SELECTED')))
+    leeway.key('Return')
+    wait_for(f'the window of {name}', lambda: leeway.find(rf'^You: {name}'))
+
+
 def of_store(screen, sql):
     for file in screen.home.rglob('*.leeway'):
         with sqlite3.connect(f'file:{file}?mode=ro', uri=True) as store:
@@ -80,6 +90,7 @@ def scenario(screen):
     leeway.expect('1 hard contact today', None)
     leeway.expect('What your answers say this month', None)
     leeway.expect('It is not compared', None)
+    switch_to(leeway, 'Tomasz Wilk')
     leeway.key('ctrl+k')
     leeway.expect_field()
     leeway.type('>today')
