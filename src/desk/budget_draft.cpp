@@ -244,7 +244,8 @@ QString typedMoment(base::Instant at)
 
 std::optional<base::Instant> momentTyped(const QString &text)
 {
-    const QDate day = QDate::fromString(text.trimmed(), Qt::ISODate);
+    // Not Qt::ISODate: that takes a day and forgets the time behind it.
+    const QDate day = QDate::fromString(text.trimmed(), QStringLiteral("yyyy-MM-dd"));
     if (day.isValid())
         return base::fromDateTime(day.startOfDay());
     for (const char *form : {"yyyy-MM-dd hh:mm", "yyyy-MM-dd hh:mm:ss", "yyyy-MM-dd hh:mm:ss.zzz"}) {

@@ -217,7 +217,7 @@ private Q_SLOTS:
                  qPrintable(errorAt(when(2))));
         QVERIFY(errorAt(when(1)).isEmpty());
         QCOMPARE(m_form->focusWidget(), when(2));
-        when(2)->setPlainText(QStringLiteral("{\n \"fact\": \"moood\"}"));
+        when(2)->setPlainText(QStringLiteral("{\"is\": 1,\n \"fact\": \"moood\"}"));
         m_form->trigger();
         QVERIFY2(errorAt(when(2)).startsWith(QStringLiteral("Line 2:")), qPrintable(errorAt(when(2))));
         when(2)->setPlainText(QStringLiteral("{}"));

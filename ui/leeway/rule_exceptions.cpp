@@ -63,9 +63,19 @@ ExceptionCard *RuleExceptions::addCard(const desk::ExceptionInHand &hand)
     m_column->insertWidget(static_cast<int>(m_cards.size()), card);
     m_cards.push_back(card);
     number();
-    // In front of the button, where they stand: what is made later would come last.
-    for (QWidget *stop : card->stops())
-        setTabOrder(m_add->previousInFocusChain(), stop);
+    // In front of the button, where they stand: what is made later would come last. The panel puts all of a
+    // form into the order of its children when it is shown.
+    m_add->raise();
+    const std::vector<QWidget *> stops = card->stops();
+    QWidget *before = m_add->previousInFocusChain();
+    while (before != m_add &&
+           ((before->focusPolicy() & Qt::TabFocus) == 0 || before->focusProxy() != nullptr))
+        before = before->previousInFocusChain();
+    for (QWidget *stop : stops) {
+        if (before != m_add)
+            setTabOrder(before, stop);
+        before = stop;
+    }
     connect(card, &ExceptionCard::edited, this, &RuleExceptions::edited);
     connect(card, &ExceptionCard::removeWanted, this, [this, card] { removeCard(card); });
     return card;
