@@ -37,8 +37,10 @@ resolution::RuleException BudgetDice::exception(int number, base::Instant now, b
     made.why = QStringLiteral("because");
     if (oneIn(4))
         made.from = now + std::chrono::hours(upTo(48) - 40);
-    if (oneIn(4))
-        made.until = now + std::chrono::hours(upTo(48) - 8);
+    if (oneIn(4)) { // what ends before it begins no rules file may have
+        const base::Instant end = now + std::chrono::hours(upTo(48) - 8);
+        made.until = made.from ? std::max(end, *made.from + std::chrono::hours(1)) : end;
+    }
     if (oneIn(3))
         made.people = {anyId<domain::PersonId>(1, 2)};
     return made;

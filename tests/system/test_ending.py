@@ -96,6 +96,8 @@ def scenario(screen):
     leeway.type('>today')
     leeway.expect('^Today', 'list item')
     leeway.key('Return')
+    leeway.expect('Waiting for an answer', None)
+    leeway.key('End')
     wait_for('the row on Today', lambda: leeway.showing(
         lambda n: n.role == 'list item' and 'Marit Sørbø' in n.name and 'Contact ended: threats' in n.name))
     leeway.close()
