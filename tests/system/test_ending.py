@@ -64,7 +64,7 @@ def scenario(screen):
     leeway.type(HAPPENED)
     leeway.key('ctrl+Return')
     leeway.expect('Your lead has a note')
-    must('the note stands there', notes(screen) == [f'Contact ended: insults|{HAPPENED}'])
+    wait_for('the note', lambda: notes(screen) == [f'Contact ended: insults|{HAPPENED}'])
     must('the contact goes on in wrap-up', states(screen) == ['Ended'])
     # Taken back, while that can be read.
     leeway.expect('^Undo', 'push button').press()
@@ -98,6 +98,8 @@ def scenario(screen):
     leeway.key('Return')
     leeway.expect('Waiting for an answer', None)
     leeway.key('End')
+    leeway.expect('Who is here', None)
+    leeway.key('Prior', 'Up')  # over the cases without a next step
     wait_for('the row on Today', lambda: leeway.showing(
         lambda n: n.role == 'list item' and 'Marit Sørbø' in n.name and 'Contact ended: threats' in n.name))
     leeway.close()
