@@ -11,7 +11,7 @@ TITLE = 'Seal of the Brew 3 is too thin'
 
 def kept(lea):
     with sqlite3.connect(profile(lea.screen, 'lea')) as db:
-        rows = db.execute("SELECT value FROM setting WHERE key = 'draft.notice'").fetchall()
+        rows = db.execute("SELECT value FROM setting WHERE key LIKE 'draft.notice@%'").fetchall()
     value = rows[0][0] if rows else b''
     return value.encode() if isinstance(value, str) else bytes(value)
 

@@ -200,8 +200,8 @@ void TestMyDayPage::theMonthAndTheLeewayStandBesideTheDay()
     mine.fund->currency = QStringLiteral("EUR");
     m_day.leeway = mine;
     m_page->setDay(m_day);
-    QVERIFY(says(QStringLiteral("What your answers say this month")));
-    QVERIFY(says(QStringLiteral("15 of the 20 cases")));
+    QTRY_VERIFY(says(QStringLiteral("What your answers say this month")));
+    QTRY_VERIFY(says(QStringLiteral("15 of the 20 cases")));
     QVERIFY(says(QStringLiteral("Too early to say")));
     QVERIFY(says(QStringLiteral("My leeway")));
     QVERIFY(says(QStringLiteral("It is not compared")));

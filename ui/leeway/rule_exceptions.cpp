@@ -61,6 +61,7 @@ ExceptionCard *RuleExceptions::addCard(const desk::ExceptionInHand &hand)
     card->setHand(hand, m_people);
     card->setShare(m_isShare);
     m_column->insertWidget(static_cast<int>(m_cards.size()), card);
+    card->show(); // at once: whoever types on meanwhile goes through its fields
     m_cards.push_back(card);
     number();
     // In front of the button, where they stand: what is made later would come last. The panel puts all of a
