@@ -90,6 +90,7 @@ def scenario(screen):
     shown_in(ines, 'the credit again')  # what failed is hers to make good
 
     pia = connect(screen, store, 'pia')
+    shown_in(pia, f'80 % of what {FIRST:%B %Y} had to give is given')  # the fund is there
     command(pia, 'The month of a fund')
     shown_in(pia, r'Not closed: what is booked still counts\. As of')
     choose(pia, month)
