@@ -168,7 +168,7 @@ void TestPersonData::plantFacts()
             done = storage::logAccess(tx, m_marit, desk().me().id, at("2025-09-09T09:09:00Z"),
                                       QStringLiteral("planted access reason"));
         if (done)
-            done = storage::putSetting(tx, desk::noteDraftKey(m_marit), "planted draft");
+            done = storage::putSetting(tx, desk::noteDraftKey(m_marit, desk().me().id), "planted draft");
         return done;
     });
 }
