@@ -25,6 +25,14 @@ def switch_to(leeway, name):
     wait_for(f'the window of {name}', lambda: leeway.find(rf'^You: {name}'))
 
 
+def go_to(leeway, page):
+    leeway.key('ctrl+k')
+    leeway.expect_field()
+    leeway.type(f'>{page.lower()}')
+    leeway.expect(f'^{page}', 'list item')
+    leeway.key('Return')
+
+
 def of_store(screen, sql):
     for file in screen.home.rglob('*.leeway'):
         with sqlite3.connect(f'file:{file}?mode=ro', uri=True) as store:
@@ -82,20 +90,12 @@ def scenario(screen):
     leeway.expect('Saved. No other contact is open')
     must('wrapped up', states(screen) == ['Done'])
     # My day counts it as hard, and Today tells it to whoever leads.
-    leeway.key('ctrl+k')
-    leeway.expect_field()
-    leeway.type('>my day')
-    leeway.expect('^My day', 'list item')
-    leeway.key('Return')
+    go_to(leeway, 'My day')
     leeway.expect('1 hard contact today', None)
     leeway.expect('What your answers say this month', None)
     leeway.expect('It is not compared', None)
     switch_to(leeway, 'Tomasz Wilk')
-    leeway.key('ctrl+k')
-    leeway.expect_field()
-    leeway.type('>today')
-    leeway.expect('^Today', 'list item')
-    leeway.key('Return')
+    go_to(leeway, 'Today')
     leeway.expect('Waiting for an answer', None)
     leeway.key('End')
     leeway.expect('Who is here', None)
