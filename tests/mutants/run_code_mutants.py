@@ -62,7 +62,14 @@ def compiled(build, source, mutant, folder):
     return obj
 
 
-def linked(build, test, obj, folder):
+def libraries_of(build, source):
+    """What the module of a file is linked with when it is a shared library: the file may be compiled with others of its room, who need it."""
+    module = re.search(r'CMakeFiles/([^/]+)\.dir/', unit_of(build, source)['command'])[1]
+    words = shlex.split(run(['ninja', '-C', str(build), '-t', 'commands', module], 'no such module').strip().splitlines()[-1])
+    return [w for w in words if re.search(r'\.so(\.\d+)*$', w) and not w.startswith('-') and f'lib{module}.' not in w]
+
+
+def linked(build, test, obj, more, folder):
     """The test's own link command, with the mutant before every library."""
     line = run(['ninja', '-C', str(build), '-t', 'commands', test], 'no such test').strip().splitlines()[-1]
     words = shlex.split(line)
@@ -72,6 +79,7 @@ def linked(build, test, obj, folder):
     at = words.index('-o')
     program = folder / test
     words[at:at + 2] = ['-o', str(program), str(obj)]
+    words += more
     run(words, 'does not link', cwd=build)
     return program
 
@@ -88,7 +96,8 @@ def judge(build, patch):
         mutant = folder / Path(target[1]).name
         mutant.write_text((ROOT / target[1]).read_text())
         run(['patch', '-s', '-F0', str(mutant), str(patch)], 'does not apply')
-        program = linked(build, test[1], compiled(build, ROOT / target[1], mutant, folder), folder)
+        source = ROOT / target[1]
+        program = linked(build, test[1], compiled(build, source, mutant, folder), libraries_of(build, source), folder)
         try:
             # Next to shared libraries the mutant's symbols stand twice, which is meant.
             env = {**os.environ, 'ASAN_OPTIONS': 'detect_odr_violation=0'}
