@@ -41,6 +41,14 @@ private:
         const auto *found = m_column->findChild<QLabel *>(id);
         return found != nullptr && found->isVisible();
     }
+    [[nodiscard]] bool hasItsTab(const QString &title) const
+    {
+        const auto bars = m_column->findChildren<QTabBar *>();
+        return std::any_of(bars.begin(), bars.end(), [&title](const QTabBar *bar) {
+            return bar->isVisible() && bar->count() == 1 && bar->tabText(0) == title &&
+                   bar->tabRect(0).width() > 0 && bar->height() >= bar->tabRect(0).height();
+        });
+    }
     void add(const QStringList &ids)
     {
         for (const QString &id : ids)
@@ -141,6 +149,7 @@ void SideColumnTest::readsAloneWhereNothingElseStands()
     QVERIFY(!m_column->isDouble());
     QTRY_VERIFY(seen(QStringLiteral("orders")));
     QCOMPARE(m_column->currentPage(), QStringLiteral("orders"));
+    QTRY_VERIFY(hasItsTab(QStringLiteral("orders")));
     m_column->hidePage(QStringLiteral("orders"));
     QVERIFY(m_column->isEmpty());
 }

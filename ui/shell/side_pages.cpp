@@ -80,7 +80,7 @@ void SidePages::add(const Page &page)
     m_pages->insertWidget(index, page.widget);
     m_tabs->insertTab(index, page.title);
     put(index, page);
-    m_tabs->setTabVisible(index, page.visible);
+    setTabVisible(index, page.visible);
     m_pages->setCurrentIndex(m_tabs->currentIndex()); // the tabs do not say that theirs moved on
     if (page.visible && !m_tabs->isTabVisible(m_tabs->currentIndex())) // the others are all hidden
         m_tabs->setCurrentIndex(index);
@@ -130,13 +130,20 @@ void SidePages::show(const QString &id)
     const int index = indexOf(id);
     if (index < 0)
         return;
-    m_tabs->setTabVisible(index, true);
+    setTabVisible(index, true);
     m_tabs->setCurrentIndex(index);
 }
 
 void SidePages::setPageVisible(const QString &id, bool visible)
 {
     if (const int index = indexOf(id); index >= 0)
+        setTabVisible(index, visible);
+}
+
+/// Qt 6.4 forgets that the tabs are still to be laid out when one is told what it is already.
+void SidePages::setTabVisible(int index, bool visible)
+{
+    if (m_tabs->isTabVisible(index) != visible)
         m_tabs->setTabVisible(index, visible);
 }
 

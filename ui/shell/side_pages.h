@@ -49,6 +49,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Page at(int index) const;
     void put(int index, const Page &page);
+    void setTabVisible(int index, bool visible);
     [[nodiscard]] int indexOf(const QString &id) const;
     [[nodiscard]] int placeOf(const QString &id) const;
 
