@@ -7,6 +7,7 @@
 #include "models/words.h"
 
 #include <QJsonArray>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -231,6 +232,13 @@ QString conditionWords(const Condition &condition)
     for (const ConditionLine &line : conditionLines(condition))
         lines.append(QString(line.depth * 4, QChar::Nbsp) + line.text);
     return lines.join(u'\n');
+}
+
+QString conditionFaultWords(const QString &typed, qsizetype at, const QString &what)
+{
+    const qsizetype line = typed.left(at).count(u'\n') + 1;
+    //: %1 is a line number, %2 what is wrong there
+    return Words::tr("Line %1: %2").arg(QLocale().toString(line), what);
 }
 
 std::vector<TraceRow> traceRows(const std::vector<domain::TraceLine> &trace)

@@ -22,6 +22,8 @@ struct ConditionLine {
 std::vector<ConditionLine> conditionLines(const domain::Condition &condition);
 /// The same as one text, indented.
 QString conditionWords(const domain::Condition &condition);
+/// "Line 2: is no JSON": what is wrong at place `at` of a typed condition.
+QString conditionFaultWords(const QString &typed, qsizetype at, const QString &what);
 
 /// One part of a condition at a moment: what it asks, what is, and how it came out.
 struct TraceRow {

@@ -186,9 +186,7 @@ std::optional<domain::Condition> PointForm::checkCondition(const ConditionPart &
         return read.condition;
     }
     const guidance::ConditionTextFault &fault = read.faults.front();
-    const qsizetype line = text.left(fault.at).count(u'\n') + 1;
-    //: %1 is a line number, %2 what is wrong there
-    part.field->setError(tr("Line %1: %2").arg(QLocale().toString(line), fault.what));
+    part.field->setError(models::conditionFaultWords(text, fault.at, fault.what));
     if (caret) {
         QTextCursor cursor = part.edit->textCursor();
         cursor.setPosition(static_cast<int>(fault.at));

@@ -203,9 +203,7 @@ void RuleForm::showWhen()
         return;
     }
     const guidance::ConditionTextFault &fault = read.faults.front();
-    const qsizetype line = m_when->toPlainText().left(fault.at).count(u'\n') + 1;
-    //: %1 is a line number, %2 what is wrong there
-    m_whenField->setError(tr("Line %1: %2").arg(QLocale().toString(line), fault.what));
+    m_whenField->setError(models::conditionFaultWords(m_when->toPlainText(), fault.at, fault.what));
 }
 
 std::optional<domain::Condition> RuleForm::checkWhen()
