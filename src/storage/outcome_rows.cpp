@@ -225,6 +225,21 @@ CaseOutcome solvedFrom(const Rows &row)
     return outcome;
 }
 
+/// Nothing: it was never solved, is part of another one, or is not here.
+Result<std::optional<CaseOutcome>> outcomeOf(Connection &db, CaseId id, const Tellers &tellers,
+                                             base::Instant now)
+{
+    auto found = readAll<CaseOutcome>(db, kSolvedCases % QLatin1String(" AND k.id = ? GROUP BY k.id"),
+                                      {idValue(id)}, solvedFrom);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->empty())
+        return std::optional<CaseOutcome>();
+    const Result<void> done = fillOutcome(db, now, tellers, found->front());
+    return done ? Result<std::optional<CaseOutcome>>(std::move(found->front()))
+                : tl::unexpected(done.error());
+}
+
 } // namespace
 
 Result<void> eachCaseOutcome(Connection &db, base::Instant now,
@@ -245,24 +260,20 @@ Result<void> eachCaseOutcome(Connection &db, base::Instant now,
     return done ? wrong : done;
 }
 
-Result<std::vector<CaseOutcome>> readCaseOutcomes(Connection &db, CustomerId customer, base::Instant now)
+Result<std::vector<CaseOutcome>> readCaseOutcomes(Connection &db, const std::vector<CaseId> &cases,
+                                                  base::Instant now)
 {
     const Result<Tellers> tellers = readTellers(db);
-    const auto records = recordsOf(db, customer);
-    if (!tellers || !records)
-        return tl::unexpected(tellers ? records.error() : tellers.error());
+    if (!tellers)
+        return tl::unexpected(tellers.error());
     std::vector<CaseOutcome> all;
-    for (const CustomerId &record : *records) {
-        auto some = readAll<CaseOutcome>(
-            db, kSolvedCases % QLatin1String(" AND k.customer = ? GROUP BY k.id ORDER BY min(s.at), k.id"),
-            {idValue(record)}, solvedFrom);
-        if (!some)
-            return tl::unexpected(some.error());
-        for (CaseOutcome &outcome : *some) {
-            if (const Result<void> done = fillOutcome(db, now, *tellers, outcome); !done)
-                return tl::unexpected(done.error());
-            all.push_back(std::move(outcome));
-        }
+    all.reserve(cases.size());
+    for (const CaseId &id : cases) {
+        const Result<std::optional<CaseOutcome>> outcome = outcomeOf(db, id, *tellers, now);
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        if (*outcome)
+            all.push_back(**outcome);
     }
     return all;
 }
@@ -307,15 +318,12 @@ Result<CaseOutcome> readCaseOutcome(Connection &db, CaseId id, base::Instant now
     const Result<Tellers> tellers = readTellers(db);
     if (!tellers)
         return tl::unexpected(tellers.error());
-    const auto found = readAll<CaseOutcome>(db, kSolvedCases % QLatin1String(" AND k.id = ? GROUP BY k.id"),
-                                            {idValue(id)}, solvedFrom);
-    if (!found)
-        return tl::unexpected(found.error());
-    if (found->empty()) // never solved, or not here
+    const Result<std::optional<CaseOutcome>> outcome = outcomeOf(db, id, *tellers, now);
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    if (!*outcome)
         return base::fail(base::Code::NotFound, id.toString());
-    CaseOutcome outcome = found->front();
-    const Result<void> done = fillOutcome(db, now, *tellers, outcome);
-    return done ? Result<CaseOutcome>(std::move(outcome)) : tl::unexpected(done.error());
+    return **outcome;
 }
 
 } // namespace leeway::storage

@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(refused(desk::readToldCase(*m_at->desk, m_case.number)).code, base::Code::NotFound);
         QCOMPARE(refused(desk::readToldCase(*m_at->desk, QStringLiteral("no number"))).code,
                  base::Code::NotFound);
-        QVERIFY(got(desk::readCaseOutcomes(*m_at->desk, m_at->marit)).empty());
+        QVERIFY(got(desk::readCaseOutcomes(*m_at->desk, {m_case.id})).empty());
     }
 
     void aDisputeIsToldOfItsCase()
@@ -152,7 +152,9 @@ private Q_SLOTS:
         got(desk::mergeCases(*m_at->desk, other.id, m_case.id, QStringLiteral("the same")));
         solve();
         QCOMPARE(head(domain::OutcomeHead::Disputed).heard, std::optional(true));
-        QCOMPARE(got(desk::readCaseOutcomes(*m_at->desk, m_at->marit)).size(), std::size_t(1));
+        const auto outcomes = got(desk::readCaseOutcomes(*m_at->desk, {other.id, m_case.id}));
+        QCOMPARE(outcomes.size(), std::size_t(1));
+        QCOMPARE(outcomes.front().id, m_case.id);
     }
 };
 
