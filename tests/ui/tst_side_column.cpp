@@ -2,6 +2,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_column.h"
+#include "ui/theme/theme.h"
 
 #include <QLabel>
 #include <QSplitter>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void readsBesideTheGuide();
     void stepsBackAmongTheTabs();
     void readsAloneWhereNothingElseStands();
+    void givesAPageThatComesItsTab();
     void takesItsRoomFromTheCentre();
 
 private:
@@ -152,6 +154,21 @@ void SideColumnTest::readsAloneWhereNothingElseStands()
     QTRY_VERIFY(hasItsTab(QStringLiteral("orders")));
     m_column->hidePage(QStringLiteral("orders"));
     QVERIFY(m_column->isEmpty());
+}
+
+/// A row without a tab has no height, and was asked for it while it had none.
+void SideColumnTest::givesAPageThatComesItsTab()
+{
+    add({QStringLiteral("guide"), QStringLiteral("orders")});
+    m_column->setReadingApart(true);
+    m_column->hidePage(QStringLiteral("guide"));
+    Look larger;
+    larger.textPercent = 110; // asks everything for its size
+    Theme().apply(*qApp, larger);
+    QTRY_VERIFY(hasItsTab(QStringLiteral("orders")));
+    m_column->showPage(QStringLiteral("guide"));
+    QTRY_VERIFY(seen(QStringLiteral("guide")));
+    QTRY_VERIFY(hasItsTab(QStringLiteral("guide")));
 }
 
 /// Widths of guide section 6: 480, and 640 more for what is read; each kept for itself.

@@ -140,11 +140,14 @@ void SidePages::setPageVisible(const QString &id, bool visible)
         setTabVisible(index, visible);
 }
 
-/// Qt 6.4 forgets that the tabs are still to be laid out when one is told what it is already.
+/// Qt 6.4 forgets that the tabs are still to be laid out when one is told what it is already, and does not
+/// say that the row is another one: with no tab it has no height, and would keep that.
 void SidePages::setTabVisible(int index, bool visible)
 {
-    if (m_tabs->isTabVisible(index) != visible)
-        m_tabs->setTabVisible(index, visible);
+    if (m_tabs->isTabVisible(index) == visible)
+        return;
+    m_tabs->setTabVisible(index, visible);
+    m_tabs->updateGeometry();
 }
 
 QString SidePages::current() const
