@@ -9,6 +9,8 @@
 #include <QTabBar>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace leeway::ui;
 
 namespace
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void stepsBackAmongTheTabs();
     void readsAloneWhereNothingElseStands();
     void givesAPageThatComesItsTab();
+    void doesNotNameAPageTwice();
     void takesItsRoomFromTheCentre();
 
 private:
@@ -169,6 +172,30 @@ void SideColumnTest::givesAPageThatComesItsTab()
     m_column->showPage(QStringLiteral("guide"));
     QTRY_VERIFY(seen(QStringLiteral("guide")));
     QTRY_VERIFY(hasItsTab(QStringLiteral("guide")));
+}
+
+/// Under the tabs of the columns a single tab is the same word again, and costs a tenth of a low window.
+void SideColumnTest::doesNotNameAPageTwice()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1100, 700});
+    SideColumn &side = window->side();
+    const auto heads = [&side] {
+        const auto bars = side.findChildren<QTabBar *>();
+        return std::count_if(bars.begin(), bars.end(), [](const QTabBar *bar) { return bar->isVisible(); });
+    };
+    window->columns().go(Column::Side);
+    QTRY_COMPARE(heads(), 0);
+    window->addSidePage(QStringLiteral("guide"), QStringLiteral("Guide"), page(QStringLiteral("guide")));
+    QTRY_COMPARE(heads(), 1); // two pages to choose from
+    window->hideSidePage(QStringLiteral("guide"));
+    QTRY_COMPARE(heads(), 0);
+    window->resize(1440, 900);
+    QTRY_COMPARE(heads(), 1);
+    window->resize(1100, 700);
+    QTRY_COMPARE(heads(), 0);
+    window->registry().action(QStringLiteral("window.second"))->trigger();
+    QTRY_COMPARE(heads(), 1); // alone in its window it has no other name
 }
 
 /// Widths of guide section 6: 480, and 640 more for what is read; each kept for itself.
