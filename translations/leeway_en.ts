@@ -103,6 +103,21 @@
 <context>
     <name>leeway::models::Words</name>
     <message numerus="yes">
+        <source>%n customer(s)</source>
+        <comment>held on this computer</comment>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whom you had to do with in the last %n day(s), and those of your open cases and promises. Everybody else comes when you open them.</source>
+        <translation>
+            <numerusform>Whom you had to do with in the last day, and those of your open cases and promises. Everybody else comes when you open them.</numerusform>
+            <numerusform>Whom you had to do with in the last %n days, and those of your open cases and promises. Everybody else comes when you open them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>My last %n day(s)</source>
         <comment>a limit</comment>
         <translation>
