@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>leeway::app::CompanyController</name>
+    <message numerus="yes">
+        <source>%n added.</source>
+        <translation>
+            <numerusform>%n added.</numerusform>
+            <numerusform>%n added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::ContactController</name>
     <message numerus="yes">
         <source>%n contact(s) were open and are here again.</source>
