@@ -80,6 +80,8 @@ private:
     void show(bool byAgent);
     void setMood(domain::Mood mood);
     void setImpact(domain::Impact impact);
+    void turnToFault();
+    void setFault(domain::CaseFault fault);
     void setPhase(domain::Phase phase);
     void mark(const QString &point, domain::PointMarkKind kind);
     void markNumber(int number);

@@ -2,6 +2,7 @@
 
 #include "domain/facts/registry.h"
 #include "guidance/own_ideas.h"
+#include "models/condition_words.h"
 #include "models/contact_words.h"
 #include "models/words.h"
 
@@ -161,7 +162,8 @@ QString reasonWords(const guidance::ReasonFact &reason)
     const auto found = std::find_if(kReasons.begin(), kReasons.end(),
                                     [&](const FactWords &words) { return words.fact == reason.fact; });
     if (found == kReasons.end())
-        return QString::fromUtf8(domain::infoOf(reason.fact).meaning);
+        //: a fact and its value: "Whose fault: Ours"
+        return Words::tr("%1: %2").arg(factName(reason.fact), factValueWords(reason.fact, reason.value));
     const bool yes = reason.value == u"true";
     const QString text = Words::tr(yes && found->plain != nullptr ? found->plain : found->text);
     return text.contains(QLatin1String("%1")) ? text.arg(reason.value) : text;
@@ -224,13 +226,15 @@ GuideRow pointRow(const guidance::OpenPoint &point)
     return row;
 }
 
-QString guideCaption(const domain::Contact &contact)
+QString guideCaption(const domain::Contact &contact, std::optional<domain::CaseFault> fault)
 {
     QStringList parts;
     if (contact.mood)
         parts.append(moodName(*contact.mood));
     if (contact.impact)
         parts.append(impactName(*contact.impact));
+    if (fault) //: %1 is whose: "Ours", "Not clear"
+        parts.append(Words::tr("fault: %1").arg(faultName(*fault).toLower()));
     parts.append(channelName(contact.channel).toLower());
     return Words::tr("for %1").arg(parts.join(QStringLiteral(", ")));
 }

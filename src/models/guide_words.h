@@ -5,6 +5,7 @@
 #include "models/format.h"
 #include "models/guide_list.h"
 
+#include <optional>
 #include <vector>
 
 namespace leeway::models
@@ -22,7 +23,7 @@ std::vector<GuideRow> guideRows(const guidance::Guidance &guidance);
 GuideRow pointRow(const guidance::OpenPoint &point);
 
 /// "for Upset, Serious, phone"; what is not said is left out. Empty when nothing is.
-QString guideCaption(const domain::Contact &contact);
+QString guideCaption(const domain::Contact &contact, std::optional<domain::CaseFault> fault = {});
 /// The one line that is for the agent and not to quote; empty when there is none.
 QString guideBackground(const guidance::Guidance &guidance);
 /// What consent switches off; empty when nothing is.

@@ -97,6 +97,8 @@ private Q_SLOTS:
         contact.mood = domain::Mood::Upset;
         contact.impact = domain::Impact::Serious;
         QCOMPARE(models::guideCaption(contact), QStringLiteral("for Upset, Serious, phone"));
+        QCOMPARE(models::guideCaption(contact, domain::CaseFault::Ours),
+                 QStringLiteral("for Upset, Serious, fault: ours, phone"));
     }
 
     void slotsHoldOnlyWhatIsKnown()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/enums.h"
+#include "domain/facts/contact_snapshot.h"
 
 #include <QWidget>
 
@@ -45,6 +45,7 @@ public:
 
     void setActive(bool contact);
     void setSituation(std::optional<domain::Mood> mood, std::optional<domain::Impact> impact);
+    void setFault(std::optional<domain::CaseFault> fault, bool isAsked);
     void setTexts(const GuideTexts &texts);
     void setPhase(domain::Phase phase);
     /// What comes before everything else, above the situation.
@@ -53,6 +54,7 @@ public:
     void addCard(QWidget *card);
     void focusMood();
     void focusImpact();
+    void focusFault();
     void focusPoints();
     /// What is typed of an idea and not added yet; belongs to the contact.
     void setIdea(const QString &words);
@@ -63,6 +65,7 @@ public:
 Q_SIGNALS:
     void moodChosen(leeway::domain::Mood mood);
     void impactChosen(leeway::domain::Impact impact);
+    void faultChosen(leeway::domain::CaseFault fault);
     void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
     void ideaTyped(const QString &words);

@@ -60,6 +60,7 @@ constexpr std::array kSpecs{
 
     ActionSpec{"guide.mood", LW_TEXT("Mood"), "Alt+M", "bulb", M::Edit},
     ActionSpec{"guide.impact", LW_TEXT("Impact"), "Alt+I", "bulb", M::Edit},
+    ActionSpec{"guide.fault", LW_TEXT("Whose fault it is"), "Alt+W", "scale", M::Edit},
     ActionSpec{"guide.start", LW_TEXT("What happened, and what they want"), "Alt+Q", "quote", M::Edit},
     ActionSpec{"guide.points", LW_TEXT("Talking points"), "Alt+T", "bulb", M::Edit},
     ActionSpec{"guide.phase", LW_TEXT("Next part of the contact"), "Alt+F", "step-fwd", M::Edit},
