@@ -274,6 +274,10 @@ void CustomerController::wirePage()
         m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
                        tr("Promise marked as kept."));
     });
+    connect(m_page, &ui::CustomerPage::promiseMissed, this, [this](const domain::Promise &promise) {
+        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Broken),
+                       tr("It stands in the history that this was not kept."));
+    });
     connect(m_page, &ui::CustomerPage::promiseTimeRequested, &m_edits, &EditController::movePromise);
     connect(m_page, &ui::CustomerPage::retryRequested, this, [this] { read(true); });
     connect(m_page, &ui::CustomerPage::attachmentRequested, m_reading, &ReadingController::openAttachment);

@@ -2,6 +2,7 @@
 #include "desk/contacts.h"
 #include "desk/edit_customer.h"
 #include "desk/guide.h"
+#include "desk/promises.h"
 #include "desk/records.h"
 #include "desk/take_handover.h"
 #include "domain/case_fault.h"
@@ -320,6 +321,21 @@ private Q_SLOTS:
         QVERIFY(chosen(first).done.empty()); // no talking point
         got(undo(desk()));
         QCOMPARE(known(first), QStringLiteral("unknown"));
+    }
+    void aPromiseThatWasNotKeptIsOwned()
+    {
+        const domain::Case tank = newCase(QStringLiteral("Cracked tank"));
+        promised(tank, now() - 24h);
+        const desk::LiveContact live = begun(tank.id);
+        const domain::Promise late =
+            got(desk::readMoment(desk(), live, QTimeZone::utc())).snapshot.promises.front();
+        got(desk::settlePromise(desk(), late, domain::PromiseState::Broken));
+        QCOMPARE(facts(live).shown(domain::Fact::PromiseBroken), QStringLiteral("1"));
+        QCOMPARE(facts(live).shown(domain::Fact::PromiseLate), QStringLiteral("0"));
+        const auto open = chosen(live).open;
+        QVERIFY(std::any_of(open.begin(), open.end(), [](const guidance::OpenPoint &one) {
+            return one.key == u"own_the_broken_promise";
+        }));
     }
     void pointsFollowWhoseFaultItIs()
     {
