@@ -261,15 +261,8 @@ void CustomerController::revealEvent(domain::InteractionId id)
                        });
 }
 
-void CustomerController::wirePage()
+void CustomerController::wirePromises()
 {
-    connect(m_page, &ui::CustomerPage::noteWritten, this,
-            [this](const desk::NewNote &note) { saveNote(note); });
-    connect(m_page, &ui::CustomerPage::draftChanged, this,
-            [this](domain::CustomerId customer, const QString &text) {
-                base::whenAnswered(this, desk::keepDraft(m_desk, customer, text),
-                                   [](const base::Result<void> &) {});
-            });
     connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
         m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
                        tr("Promise marked as kept."));
@@ -279,6 +272,18 @@ void CustomerController::wirePage()
                        tr("It stands in the history that this was not kept."));
     });
     connect(m_page, &ui::CustomerPage::promiseTimeRequested, &m_edits, &EditController::movePromise);
+}
+
+void CustomerController::wirePage()
+{
+    connect(m_page, &ui::CustomerPage::noteWritten, this,
+            [this](const desk::NewNote &note) { saveNote(note); });
+    connect(m_page, &ui::CustomerPage::draftChanged, this,
+            [this](domain::CustomerId customer, const QString &text) {
+                base::whenAnswered(this, desk::keepDraft(m_desk, customer, text),
+                                   [](const base::Result<void> &) {});
+            });
+    wirePromises();
     connect(m_page, &ui::CustomerPage::retryRequested, this, [this] { read(true); });
     connect(m_page, &ui::CustomerPage::attachmentRequested, m_reading, &ReadingController::openAttachment);
     connect(m_page, &ui::CustomerPage::readingRequested, this,

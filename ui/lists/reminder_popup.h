@@ -22,8 +22,8 @@ class EmptyState;
 class TextLabel;
 
 /// What is due, under the bell: customer, what was promised, time. Enter opens the customer, K marks kept, T
-/// asks for another time, M says that it was not kept, Esc and a press beside it close. A sheet over the whole window; a person opens it,
-/// never a promise. Borrows the list.
+/// asks for another time, M says that it was not kept, Esc and a press beside it close. A sheet over the
+/// whole window; a person opens it, never a promise. Borrows the list.
 class ReminderPopup final : public QWidget
 {
     Q_OBJECT
