@@ -49,6 +49,7 @@ constexpr std::array kSpecs{
     ActionSpec{"today.move", LW_TEXT("Move all of one person to…"), "M", "people", M::Edit,
                ActionReach::OwnerOnly},
     ActionSpec{"today.step", LW_TEXT("Next step…"), "N", "right", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"today.seen", LW_TEXT("Seen to"), "S", "check", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"today.away", LW_TEXT("Away until…"), "W", "calendar", M::Edit, ActionReach::OwnerOnly},
 
     ActionSpec{"approval.all", LW_TEXT("Approve all that is asked for"), "A", "check", M::Edit,
