@@ -56,6 +56,7 @@ GuideController::GuideController(const Parts &parts, QObject *parent)
     connect(m_page, &ui::GuidePage::faultChosen, this, &GuideController::setFault);
     connect(m_page, &ui::GuidePage::phaseChosen, this, &GuideController::setPhase);
     connect(m_page, &ui::GuidePage::marked, this, &GuideController::mark);
+    connect(m_page, &ui::GuidePage::placeWanted, this, &GuideController::openPlace);
     connect(m_page, &ui::GuidePage::ideaTyped, this, [this](const QString &words) {
         if (m_live)
             m_live->idea = words;
@@ -94,6 +95,7 @@ void GuideController::wireActions()
         if (m_live && m_live->phase != domain::Phase::Close)
             setPhase(static_cast<domain::Phase>(static_cast<int>(m_live->phase) + 1));
     });
+    on(QStringLiteral("guide.order"), showing([this] { orderAnew(); }));
     on(QStringLiteral("guide.points"), showing([this] { m_page->focusPoints(); }));
     on(QStringLiteral("guide.idea"), showing([this] { m_page->beginIdea(); }));
     for (int number = 1; number <= 4; ++number)
@@ -209,7 +211,7 @@ models::Format GuideController::formatFor(const QString &language) const
     return {QLocale(language), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
 }
 
-void GuideController::choose(bool byAgent)
+void GuideController::choose(bool byAgent, bool orderAnew)
 {
     if (!m_live || !m_moment)
         return;
@@ -220,8 +222,9 @@ void GuideController::choose(bool byAgent)
     Q_EMIT factsChanged(m_facts, languageOf(snapshot));
     const QString own = QLocale().bcp47Name();
     const QString theirs = languageOf(snapshot);
-    const guidance::SlotValues ownSlots = models::slotsOf(snapshot, formatFor(own), m_company);
-    const guidance::SlotValues theirSlots = models::slotsOf(snapshot, formatFor(theirs), m_company);
+    const guidance::SlotValues ownSlots = models::slotsOf(snapshot, formatFor(own), m_company, nextOpen());
+    const guidance::SlotValues theirSlots =
+        models::slotsOf(snapshot, formatFor(theirs), m_company, nextOpen());
     const guidance::Guidance before = std::move(m_guidance);
     m_guidance = guidance::chooseGuidance({.points = m_points,
                                            .facts = m_facts,
@@ -233,7 +236,8 @@ void GuideController::choose(bool byAgent)
                                            .customerSlots = theirSlots,
                                            .ownLanguage = own,
                                            .customerLanguage = theirs,
-                                           .previous = &before});
+                                           .previous = &before,
+                                           .orderAnew = orderAnew});
     show(byAgent);
     if (byAgent)
         goOnWhenDone();
@@ -274,6 +278,7 @@ std::optional<models::PointPreview> GuideController::previewOf(const guidance::T
                                      .points = m_points,
                                      .model = m_model,
                                      .company = m_company,
+                                     .nextOpen = nextOpen(),
                                      .ownLanguage = QLocale().bcp47Name(),
                                      .zone = QTimeZone::systemTimeZone(),
                                      .previous = &m_guidance});

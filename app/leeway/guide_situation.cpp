@@ -1,7 +1,9 @@
 #include "app/leeway/contact_controller.h"
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/guide_controller.h"
+#include "base/when_answered.h"
 #include "domain/case_fault.h"
+#include "domain/next_opening.h"
 #include "ui/guidance/guide_page.h"
 #include "ui/shell/main_window.h"
 
@@ -9,6 +11,8 @@
 // in the same turn, before the store has it.
 namespace leeway::app
 {
+
+using base::whenAnswered;
 
 void GuideController::setPhase(domain::Phase phase)
 {
@@ -66,6 +70,35 @@ void GuideController::setFault(domain::CaseFault fault)
     m_moment->marks.push_back(mark);
     choose(true);
     m_parts.edits.report(desk::markPoint(m_parts.desk, mark), tr("Noted: whose fault it is."));
+}
+
+/// Nothing moves by itself when something was learned meanwhile: it does when it is asked for (design 5).
+void GuideController::orderAnew()
+{
+    choose(true, true);
+    m_page->focusPoints();
+}
+
+void GuideController::openPlace(const domain::FactPlace &place)
+{
+    if (!m_live || m_live->contact.customer.isNull())
+        return;
+    const domain::CustomerId customer = m_live->contact.customer;
+    whenAnswered(this, desk::readPlace(m_parts.desk, place),
+                 [this, customer](const base::Result<std::optional<domain::InteractionId>> &found) {
+                     if (!found)
+                         return m_parts.window.showError(found.error());
+                     if (!*found)
+                         return m_parts.window.showDone(tr("The history shows nothing of it yet."));
+                     Q_EMIT placeWanted(customer, **found);
+                 });
+}
+
+/// Nothing until the company's hours are read.
+std::optional<base::Instant> GuideController::nextOpen() const
+{
+    const auto &times = m_parts.edits.workingTimes();
+    return times ? domain::nextOpening(*times, m_parts.desk.clock().now()) : std::nullopt;
 }
 
 } // namespace leeway::app

@@ -140,6 +140,11 @@ GuideRow openRow(const guidance::OpenPoint &point, int number)
             row.otherLanguage = languageLine({}, {words.language});
     }
     row.avoid = point.avoid ? point.avoid->text : QString();
+    const auto placed = std::find_if(point.reasons.begin(), point.reasons.end(), [](const auto &reason) {
+        return !std::holds_alternative<std::monostate>(reason.place);
+    });
+    if (placed != point.reasons.end())
+        row.place = placed->place;
     return row;
 }
 
@@ -170,9 +175,11 @@ QString reasonWords(const guidance::ReasonFact &reason)
 }
 
 guidance::SlotValues slotsOf(const domain::ContactSnapshot &snapshot, const Format &format,
-                             const QString &company)
+                             const QString &company, std::optional<base::Instant> nextOpen)
 {
     guidance::SlotValues slots;
+    if (nextOpen)
+        slots.set(TextSlot::HoursNext, dueTime(format, *nextOpen));
     slots.set(TextSlot::CustomerName, snapshot.customer.name);
     slots.set(TextSlot::CustomerFirstName, firstName(snapshot.customer));
     slots.set(TextSlot::AgentName, snapshot.agent.name.section(u' ', 0, 0));

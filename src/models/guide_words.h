@@ -13,8 +13,9 @@ namespace leeway::models
 
 /// What fills the slots of a talking point's texts, in the language of `format`'s locale. What is not known
 /// stays empty, and texts that need it are left out.
+/// `nextOpen`: when somebody is there again.
 guidance::SlotValues slotsOf(const domain::ContactSnapshot &snapshot, const Format &format,
-                             const QString &company);
+                             const QString &company, std::optional<base::Instant> nextOpen = {});
 
 /// The rows of the right column: musts, finished points, then open ones with their numbers.
 std::vector<GuideRow> guideRows(const guidance::Guidance &guidance);

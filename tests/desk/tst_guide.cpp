@@ -337,6 +337,27 @@ private Q_SLOTS:
             return one.key == u"own_the_broken_promise";
         }));
     }
+    /// Every reason that names a place opens a row of the history.
+    void reasonsHaveAPlaceInTheHistory()
+    {
+        const domain::Case tank = newCase(QStringLiteral("Cracked tank"));
+        const auto row = [this](const domain::FactPlace &place) {
+            return got(desk::readPlace(desk(), place));
+        };
+        QVERIFY(!row({}));
+        QVERIFY(!row(tank.id)); // nothing happened yet
+        wrote(tank.id, 3h);
+        const auto early = row(tank.id);
+        QVERIFY(early);
+        promised(tank, now() + 1h);
+        const domain::Promise promise =
+            got(desk::readMoment(desk(), begun(tank.id), QTimeZone::utc())).snapshot.promises.front();
+        m_fixture->clock->advance(2h);
+        wrote(tank.id, 1h);
+        QVERIFY(row(tank.id) != early);   // the newest of the case
+        QCOMPARE(row(promise.id), early); // what stood there when it was promised
+        QCOMPARE(row(*early), early);
+    }
     void pointsFollowWhoseFaultItIs()
     {
         const domain::Case tank = newCase(QStringLiteral("Cracked tank"));

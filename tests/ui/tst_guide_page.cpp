@@ -127,6 +127,23 @@ private Q_SLOTS:
         QCOMPARE(marked.first().at(1).value<PointMarkKind>(), kind);
     }
 
+    void enterShowsWhatAPointRestsOn()
+    {
+        QSignalSpy place(m_page.get(), &ui::GuidePage::placeWanted);
+        m_page->points().setCurrentIndex(m_list.index(1));
+        QTest::keyClick(&m_page->points(), Qt::Key_Return);
+        QVERIFY(place.isEmpty()); // it rests on nothing that stands in the history
+        GuideRow placed = row(QStringLiteral("one"), 1);
+        const domain::InteractionId call =
+            domain::InteractionId::fromString(QStringLiteral("01890000-0000-7000-8000-000000000001"));
+        placed.place = call;
+        m_list.offer({placed}, true);
+        m_page->points().setCurrentIndex(m_list.index(0));
+        QTest::keyClick(&m_page->points(), Qt::Key_Return);
+        QCOMPARE(place.size(), 1);
+        QCOMPARE(place.first().first().value<domain::FactPlace>(), domain::FactPlace(call));
+    }
+
     /// What the law asks for is not skipped.
     void aMustIsNotSkipped()
     {

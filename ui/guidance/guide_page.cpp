@@ -70,6 +70,7 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     connect(m_situation, &SituationCard::impactChosen, this, &GuidePage::impactChosen);
     connect(m_situation, &SituationCard::faultChosen, this, &GuidePage::faultChosen);
     connect(m_view, &PointView::marked, this, &GuidePage::marked);
+    connect(m_view, &PointView::placeWanted, this, &GuidePage::placeWanted);
     connect(m_view, &PointView::ideaWanted, this, &GuidePage::beginIdea);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &GuidePage::showCurrentPoint, Qt::QueuedConnection); // it has its height only then

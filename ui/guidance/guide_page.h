@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/facts/contact_snapshot.h"
+#include "domain/facts/facts.h"
 
 #include <QWidget>
 
@@ -68,6 +69,7 @@ Q_SIGNALS:
     void faultChosen(leeway::domain::CaseFault fault);
     void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
+    void placeWanted(const leeway::domain::FactPlace &place);
     void ideaTyped(const QString &words);
     /// What stands above the points had better be short: the page is low.
     void roomIsShort(bool on);

@@ -64,6 +64,8 @@ constexpr std::array kSpecs{
     ActionSpec{"guide.fault", LW_TEXT("Whose fault it is"), "Alt+W", "scale", M::Edit},
     ActionSpec{"guide.start", LW_TEXT("What happened, and what they want"), "Alt+Q", "quote", M::Edit},
     ActionSpec{"guide.points", LW_TEXT("Talking points"), "Alt+T", "bulb", M::Edit},
+    ActionSpec{"guide.order", LW_TEXT("Put the talking points in order anew"), "Alt+Shift+T", "bulb",
+               M::Edit},
     ActionSpec{"guide.phase", LW_TEXT("Next part of the contact"), "Alt+F", "step-fwd", M::Edit},
     ActionSpec{"guide.idea", LW_TEXT("Your own idea"), "Alt+O", "plus", M::Edit},
     ActionSpec{"leeway.list", LW_TEXT("Resolutions"), "Alt+R", "gift", M::Edit},
