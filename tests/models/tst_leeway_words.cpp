@@ -383,28 +383,6 @@ private Q_SLOTS:
                  stands ? QString() : QStringLiteral("Say that it is subject to confirmation."));
     }
 
-    /// What is granted after a confirmation goes to somebody: it is said when that is not sure.
-    void whoSpeaksIsSureOrItIsSaid_data()
-    {
-        QTest::addColumn<QString>("identity");
-        QTest::addColumn<bool>("said");
-        QTest::newRow("matched only") << QStringLiteral("matched") << true;
-        QTest::newRow("nobody linked them") << QStringLiteral("none") << true;
-        QTest::newRow("verified") << QStringLiteral("verified") << false;
-        QTest::newRow("not read") << QString() << false;
-    }
-    void whoSpeaksIsSureOrItIsSaid()
-    {
-        QFETCH(QString, identity);
-        QFETCH(bool, said);
-        InventedLeeway invented;
-        invented.choice.step = LeewayStep::Confirm;
-        invented.moment.facts.setChoice(domain::Fact::Identity, identity);
-        const LeewayLook look = invented.look();
-        QVERIFY(look.confirm);
-        QCOMPARE(!look.confirm->unsure.isEmpty(), said);
-    }
-
     void whatIsSaidInAnotherLanguageIsMarked()
     {
         InventedLeeway invented;
