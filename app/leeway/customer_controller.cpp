@@ -261,6 +261,19 @@ void CustomerController::revealEvent(domain::InteractionId id)
                        });
 }
 
+void CustomerController::wirePromises()
+{
+    connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
+        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
+                       tr("Promise marked as kept."));
+    });
+    connect(m_page, &ui::CustomerPage::promiseMissed, this, [this](const domain::Promise &promise) {
+        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Broken),
+                       tr("It stands in the history that this was not kept."));
+    });
+    connect(m_page, &ui::CustomerPage::promiseTimeRequested, &m_edits, &EditController::movePromise);
+}
+
 void CustomerController::wirePage()
 {
     connect(m_page, &ui::CustomerPage::noteWritten, this,
@@ -270,11 +283,7 @@ void CustomerController::wirePage()
                 base::whenAnswered(this, desk::keepDraft(m_desk, customer, text),
                                    [](const base::Result<void> &) {});
             });
-    connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
-        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
-                       tr("Promise marked as kept."));
-    });
-    connect(m_page, &ui::CustomerPage::promiseTimeRequested, &m_edits, &EditController::movePromise);
+    wirePromises();
     connect(m_page, &ui::CustomerPage::retryRequested, this, [this] { read(true); });
     connect(m_page, &ui::CustomerPage::attachmentRequested, m_reading, &ReadingController::openAttachment);
     connect(m_page, &ui::CustomerPage::readingRequested, this,

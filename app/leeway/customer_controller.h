@@ -75,6 +75,7 @@ Q_SIGNALS:
 
 private:
     void wirePage();
+    void wirePromises();
     void wireActions();
     [[nodiscard]] bool concernsOpen(const desk::Touched &what) const;
     void showPage();

@@ -120,6 +120,7 @@ void CustomerPage::wireHeader()
     connect(m_header, &CustomerHeader::fullRecordRequested, this,
             [this] { Q_EMIT fullRecordRequested(customer()); });
     connect(m_header, &CustomerHeader::promiseKept, this, &CustomerPage::promiseKept);
+    connect(m_header, &CustomerHeader::promiseMissed, this, &CustomerPage::promiseMissed);
     connect(m_header, &CustomerHeader::promiseTimeRequested, this, &CustomerPage::promiseTimeRequested);
     connect(m_header, &CustomerHeader::promisesRequested, this, &CustomerPage::promisesRequested);
     connect(m_header, &CustomerHeader::triedRequested, this, &CustomerPage::triedRequested);

@@ -92,6 +92,7 @@ Q_SIGNALS:
     void draftChanged(leeway::domain::CustomerId customer, const QString &text);
     void fullRecordRequested(leeway::domain::CustomerId customer);
     void promiseKept(const leeway::domain::Promise &promise);
+    void promiseMissed(const leeway::domain::Promise &promise);
     void promiseTimeRequested(const leeway::domain::Promise &promise);
     void promisesRequested();
     void triedRequested();
