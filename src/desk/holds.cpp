@@ -2,6 +2,7 @@
 
 #include "base/canonical_json.h"
 #include "desk/leeway_reader.h"
+#include "domain/blind_cap.h"
 #include "domain/commands/kinds.h"
 #include "domain/roles.h"
 #include "resolution/held.h"
@@ -41,7 +42,8 @@ std::optional<qint64> wantedIn(const resolution::RuleBook &book, const QString &
     qint64 wanted = 0;
     for (const resolution::BudgetRule *rule : book.inForce(now)) {
         needed = needed || resolution::isOfHold(rule->scope);
-        if (rule->scope == domain::BudgetScope::Contact && rule->amount.currency == currency)
+        if (rule->scope == domain::BudgetScope::Contact && !domain::isBlindCapKey(rule->key) &&
+            rule->amount.currency == currency)
             wanted = wanted == 0 ? rule->amount.minor : std::min(wanted, rule->amount.minor);
     }
     return needed ? std::optional(wanted) : std::nullopt;

@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace leeway;
 using namespace std::chrono_literals;
 using domain::BudgetScope;
@@ -279,6 +281,83 @@ private Q_SLOTS:
         holdArrives(hold(8'000)); // as much as the contact's own limit: nothing of the customer's is missing
         QCOMPARE(mayGive().namedLine()->key, QStringLiteral("per_contact"));
         QCOMPARE(mayGive().namedLine()->held, qint64{0});
+    }
+
+    /// EUR `amount`, by who may set it.
+    void setCap(const QString &amount)
+    {
+        const domain::Person agent = m_at->desk->me();
+        m_at->desk->setMe(m_at->me);
+        m_at->setRule(QStringLiteral("blind_cap_eur"), QStringLiteral("contact"), amount);
+        m_at->desk->setMe(agent);
+        answered();
+    }
+    [[nodiscard]] bool stands(qint64 minor)
+    {
+        const desk::LeewayMoment moment = m_at->moment(m_live);
+        const auto &credit = moment.catalogue.front();
+        return desk::standsAtOnce(moment, credit, desk::judged(moment, credit, minor));
+    }
+
+    void withinTheBlindCapItStands()
+    {
+        QVERIFY(!stands(1));
+        setCap(QStringLiteral("50.00"));
+        QCOMPARE(mayGive().mayGive, (domain::Money{8'000, m_fund.currency})); // it limits nothing
+        QVERIFY(stands(5'000) && !stands(5'001));
+        const domain::Grant first = give(3'000);
+        QVERIFY(m_at->moment(m_live).unanswered.empty());
+        QVERIFY(stands(2'000) && !stands(2'001));
+        const domain::Grant second = give(2'500); // together past the cap: of neither is it known
+        QCOMPARE(m_at->moment(m_live).unanswered, (std::vector{first.id, second.id}));
+        got(desk::undoGrant(*m_at->desk, second, QStringLiteral("Taken back")));
+        QVERIFY(m_at->moment(m_live).unanswered.empty());
+    }
+
+    void theBlindCapIsOnePersonsToOneCustomer()
+    {
+        setCap(QStringLiteral("50.00"));
+        give(4'000);
+        const desk::LiveContact first = std::exchange(m_live, m_at->call(m_live.contact.customer));
+        QVERIFY(stands(1'000) && !stands(1'001)); // another contact is not another cap
+        m_live = m_at->call(m_live.contact.customer == m_at->marit ? m_at->ola : m_at->marit);
+        QVERIFY(stands(5'000));
+        m_live = first;
+        m_at->clock->advance(72h); // and what the desk holds is over
+        leaseArrives(20'000);
+        QVERIFY(stands(5'000));
+    }
+
+    void whatTheBlindCapDoesNotCover_data()
+    {
+        QTest::addColumn<QString>("scope");
+        QTest::addColumn<QString>("amount");
+        QTest::addColumn<QString>("period");
+        QTest::newRow("a limit of the team, whatever is left of it")
+            << QStringLiteral("team") << QStringLiteral("900.00") << QStringLiteral("day");
+        QTest::newRow("a limit of the fund")
+            << QStringLiteral("fund") << QStringLiteral("900.00") << QStringLiteral("once");
+    }
+    void whatTheBlindCapDoesNotCover()
+    {
+        QFETCH(QString, scope);
+        QFETCH(QString, amount);
+        QFETCH(QString, period);
+        setCap(QStringLiteral("50.00"));
+        QVERIFY(stands(1));
+        const domain::Person agent = m_at->desk->me();
+        m_at->desk->setMe(m_at->me);
+        m_at->setRule(QStringLiteral("other"), scope, amount, {{QStringLiteral("period"), period}});
+        m_at->desk->setMe(agent);
+        answered();
+        QVERIFY(!stands(1));
+    }
+
+    void aHoldSaysMoreThanTheCap()
+    {
+        setCap(QStringLiteral("50.00"));
+        holdArrives(hold(2'000));
+        QVERIFY(stands(2'000) && !stands(2'001)); // what is not set aside is known to be held by others
     }
 
     void itsTimeIsOver()
