@@ -67,6 +67,7 @@ struct SharedCall {
 };
 
 int runImportToStore(const SharedCall &call);    ///< import MAPPING FILE... --to-store ADDRESS
+int runVoucherToStore(const SharedCall &call);   ///< voucher import FILE --to-store ADDRESS
 int runFeed(const SharedCall &call);             ///< feed DIR|--stdin --source NAME --store ADDRESS
 int runStoreFeedSource(const SharedCall &call);  ///< store feed-source ADDRESS [NAME ...]
 int runStoreCreate(const SharedCall &call);      ///< store create ADDRESS [--name NAME]
