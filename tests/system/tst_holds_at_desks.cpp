@@ -35,7 +35,7 @@ private:
     void takeHold(test::WholeDesk &at, const desk::LiveContact &live)
     {
         const auto asksAndHas = [&] {
-            got(desk::keepHolds(*at.desk));
+            got(desk::HoldKeeper(*at.desk).keep());
             return holdAt(at, live).has_value();
         };
         QTRY_VERIFY_WITH_TIMEOUT(asksAndHas(), kPatienceMs);
