@@ -95,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLeewayReserve)
+QTEST_GUILESS_MAIN(TestLeewayReserve)
 #include "tst_leeway_reserve.moc"
