@@ -123,6 +123,10 @@ ConnectProblem connectProblem(const base::Error &error)
         return {Words::tr("The store is there but could not answer."), Words::tr("Check again in a moment.")};
     case Code::RemoteLoginRefused:
     case Code::RemoteNotAllowed:
+        if (error.detail.startsWith(QLatin1String("P0R01"))) // the login is good, and belongs to nobody there
+            return {Words::tr(
+                        "The password is right, but this name belongs to nobody who works with this store."),
+                    Words::tr("Ask whoever sent the invite to add you to its people.")};
         return {Words::tr("The store does not know this name with this password."),
                 Words::tr("Type the password again. If it stays so, ask whoever sent the invite.")};
     case Code::RemoteTlsMissing:

@@ -70,6 +70,22 @@ std::unique_ptr<QWidget> makeSignIn(const Request &)
     return windowWith(status, true);
 }
 
+std::unique_ptr<QWidget> makeNewerStore(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::OtherVersion);
+    status.problem =
+        base::Error{base::Code::RemoteOtherVersion, QStringLiteral("P0R12: protocol 1 is not within 2 to 3")};
+    status.waiting = 2;
+    return windowWith(status, true);
+}
+
+std::unique_ptr<QWidget> makeWrongClock(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::Level);
+    status.clockAhead = -std::chrono::minutes(7);
+    return windowWith(status, true);
+}
+
 std::unique_ptr<QWidget> makeFilling(const Request &)
 {
     std::unique_ptr<ui::MainWindow> window = makeShellWindow();
@@ -185,7 +201,9 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     page->setFormat(test::osloFormat());
     page->open(test::maritSnapshot());
     domain::StoreStatus status = statusOf(StorePhase::Level);
-    status.here = {{{}, QStringLiteral("Emre Yıldız")}};
+    status.here = {{.person = {}, .name = QStringLiteral("Emre Yıldız")}};
+    status.here.front().talks = domain::Channel::Chat;
+    status.here.front().talksSince = pictureClock().now() - std::chrono::minutes(7);
     page->setHere(status.here);
     window->setCentreWidget(page);
     (new ui::StoreDisplay(*window, pictureClock(), window.get()))->show(status);
@@ -201,6 +219,8 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     registerScreen({QStringLiteral("shared-level"), {1440, 900}, makeLevel}) &&
     registerScreen({QStringLiteral("shared-offline"), {1440, 900}, makeOffline}) &&
     registerScreen({QStringLiteral("shared-sign-in"), {1440, 900}, makeSignIn}) &&
+    registerScreen({QStringLiteral("shared-newer-store"), {1440, 900}, makeNewerStore}) &&
+    registerScreen({QStringLiteral("shared-wrong-clock"), {1440, 900}, makeWrongClock}) &&
     registerScreen({QStringLiteral("shared-filling"), {1440, 900}, makeFilling}) &&
     registerScreen({QStringLiteral("shared-first-run"), {960, 720}, makeFirstRun}) &&
     registerScreen({QStringLiteral("shared-first-run-good"), {960, 720}, makeFirstRunGood}) &&
