@@ -3,6 +3,7 @@
 #include "app/leeway/edit_controller.h"
 #include "app/leeway/fund_news.h"
 #include "base/when_answered.h"
+#include "domain/blind_cap.h"
 #include "domain/look.h"
 #include "domain/roles.h"
 #include "models/format.h"
@@ -37,7 +38,7 @@ QList<QAction *> budgetActs(ui::MainWindow &window, std::span<const char *const>
     return acts;
 }
 
-constexpr std::array kBudgetMakes{"rule.new", "resolution.new", "fund.new", "three_people"};
+constexpr std::array kBudgetMakes{"rule.new", "resolution.new", "fund.new", "three_people", "blind_cap"};
 constexpr std::array kBudgetFiles{"rules.import", "rules.export", "resolutions.import", "resolutions.export"};
 constexpr std::array kBudgetMonths{"fund.month", "month.csv", "month.pdf"};
 
@@ -62,7 +63,9 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
 {
     connect(m_page, &ui::BudgetPage::moneyChosen, this, &BudgetController::addMoney);
     connect(m_page, &ui::BudgetPage::ruleChosen, this, &BudgetController::openRule);
-    connect(m_page, &ui::BudgetPage::threePeopleChosen, this, &BudgetController::openThreePeople);
+    connect(m_page, &ui::BudgetPage::threePeopleChosen, this, [this](const QString &key) {
+        domain::isBlindCapKey(key) ? openBlindCap(key) : openThreePeople(key);
+    });
     connect(m_page, &ui::BudgetPage::resolutionChosen, this, &BudgetController::openResolution);
     connect(&parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
         if (desk::touchesBudget(what) && mayChange())
@@ -74,8 +77,10 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
             m_rule->setStored(m_list.shelf().allRules());
             m_rule->setCompany(m_list.shelf().teams, m_list.shelf().people);
         }
-        if (m_threePeople != nullptr)
-            m_threePeople->setStored(m_list.shelf().allRules());
+        for (ui::ThreePeopleForm *form : {m_threePeople, m_blindCap}) {
+            if (form != nullptr)
+                form->setStored(m_list.shelf().allRules());
+        }
         followPlaces();
         if (!m_list.isLoading() && mayChange()) {
             m_news->follow(m_list.shelf());
@@ -101,6 +106,7 @@ void BudgetController::wireActions()
     };
     on("rule.new", [this] { openRule({}); });
     on("three_people", [this] { openThreePeople({}); });
+    on("blind_cap", [this] { openBlindCap({}); });
     on("resolution.new", [this] { openResolution({}); });
     on("fund.new", [this] { addMoney({}); });
 }

@@ -80,7 +80,10 @@ private:
     void followOther(const desk::RuleInHand &hand);
     /// The sum that takes three people, of a currency that has one, or of the first.
     void openThreePeople(const QString &key);
-    void saveThreePeople(const resolution::BudgetRule &rule);
+    /// The sum that stands without the store.
+    void openBlindCap(const QString &key);
+    [[nodiscard]] ui::ThreePeopleForm *makeSumForm(bool cap);
+    void saveSum(ui::ThreePeopleForm *form, const resolution::BudgetRule &rule, const QString &done);
     [[nodiscard]] int nextVersion(const QString &key) const;
     [[nodiscard]] desk::RuleInHand newRule() const;
 
@@ -141,6 +144,7 @@ private:
     ui::FundForm *m_fund = nullptr;
     ui::RuleForm *m_rule = nullptr;
     ui::ThreePeopleForm *m_threePeople = nullptr;
+    ui::ThreePeopleForm *m_blindCap = nullptr;
     ui::BudgetResolutionForm *m_resolution = nullptr;
     ui::MonthPanel *m_month = nullptr;
     /// What the shared store was asked to close; an empty month: nothing.

@@ -178,32 +178,54 @@ void BudgetController::openThreePeople(const QString &key)
 {
     if (!checkMayChange())
         return;
-    if (m_threePeople == nullptr) {
-        m_threePeople = new ui::ThreePeopleForm(m_parts.desk.clock());
-        m_parts.edits.adopt(m_threePeople);
-        connect(m_threePeople, &ui::ThreePeopleForm::sumWritten, this, &BudgetController::saveThreePeople);
-    }
+    if (m_threePeople == nullptr)
+        m_threePeople = makeSumForm(false);
     const domain::Role role = m_parts.desk.me().role;
     m_threePeople->start(m_list.shelf(), key, role == domain::Role::Finance || role == domain::Role::Admin);
     m_parts.edits.show(m_threePeople, ui::Column::List);
 }
 
-void BudgetController::saveThreePeople(const resolution::BudgetRule &rule)
+void BudgetController::openBlindCap(const QString &key)
 {
-    m_threePeople->setSaving(true);
-    const auto saved = [this, rule](const base::Result<desk::Undo> &done) {
-        m_threePeople->setSaving(false);
-        if (!done) // what is typed stays; of what somebody else set meanwhile it is the next version
-            return m_threePeople->showFailure(budgetProblem(done.error()));
-        m_threePeople->discard();
-        m_parts.edits.leave();
-        const models::Format &format = m_list.look().format;
-        m_parts.window.showDone(
-            rule.active ? tr("From now on more than %1 takes three people.")
-                              .arg(models::money(format, rule.amount, models::MoneyStyle::Exact))
-                        : tr("From now on no sum in %1 takes three people.").arg(rule.amount.currency));
+    if (!checkMayChange())
+        return;
+    if (m_blindCap == nullptr)
+        m_blindCap = makeSumForm(true);
+    m_blindCap->start(m_list.shelf(), key, true);
+    m_parts.edits.show(m_blindCap, ui::Column::List);
+}
+
+ui::ThreePeopleForm *BudgetController::makeSumForm(bool cap)
+{
+    using Sum = ui::ThreePeopleForm::Sum;
+    auto *form = new ui::ThreePeopleForm(m_parts.desk.clock(), cap ? Sum::BlindCap : Sum::ThreePeople);
+    m_parts.edits.adopt(form);
+    const auto written = [this, form, cap](const resolution::BudgetRule &rule) {
+        const QString sum = models::money(m_list.look().format, rule.amount, models::MoneyStyle::Exact);
+        const QString &currency = rule.amount.currency;
+        saveSum(form, rule,
+                cap ? (rule.active ? tr("From now on up to %1 stands without the store.").arg(sum)
+                                   : tr("From now on nothing in %1 stands without the store.").arg(currency))
+                    : (rule.active ? tr("From now on more than %1 takes three people.").arg(sum)
+                                   : tr("From now on no sum in %1 takes three people.").arg(currency)));
     };
-    whenAnswered(this, desk::saveRule(m_parts.desk, rule, std::nullopt), saved);
+    connect(form, &ui::ThreePeopleForm::sumWritten, this, written);
+    return form;
+}
+
+void BudgetController::saveSum(ui::ThreePeopleForm *form, const resolution::BudgetRule &rule,
+                               const QString &done)
+{
+    form->setSaving(true);
+    whenAnswered(this, desk::saveRule(m_parts.desk, rule, std::nullopt),
+                 [this, form, done](const base::Result<desk::Undo> &saved) {
+                     form->setSaving(false);
+                     if (!saved) // what is typed stays; of what somebody else set it is the next version
+                         return form->showFailure(budgetProblem(saved.error()));
+                     form->discard();
+                     m_parts.edits.leave();
+                     m_parts.window.showDone(done);
+                 });
 }
 
 } // namespace leeway::app

@@ -2,7 +2,6 @@
 
 #include "base/when_answered.h"
 #include "desk/approvals.h"
-#include "desk/holds.h"
 #include "desk/leases.h"
 #include "desk/leeway.h"
 
@@ -22,6 +21,7 @@ LeaseKeeper::LeaseKeeper(desk::Desk &desk, desk::SharedStore &store, QObject *pa
     : QObject(parent)
     , m_desk(desk)
     , m_store(store)
+    , m_holds(desk)
 {
     constexpr std::chrono::minutes kOften{1};
     connect(&desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
@@ -63,7 +63,7 @@ void LeaseKeeper::keep()
 
 void LeaseKeeper::keepRoom()
 {
-    base::whenAnswered(this, desk::keepHolds(m_desk), [this](const base::Result<int> &done) {
+    base::whenAnswered(this, m_holds.keep(), [this](const base::Result<int> &done) {
         if (!done)
             qCInfo(lcLease) << "no room was asked for:" << base::toLogLine(done.error());
         m_asking = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/holds.h"
 #include "desk/shared_store.h"
 
 #include <QTimer>
@@ -23,6 +24,7 @@ private:
 
     desk::Desk &m_desk;
     desk::SharedStore &m_store;
+    desk::HoldKeeper m_holds;
     QTimer m_minute; ///< time alone makes a lease end
     bool m_asking = false;
     bool m_again = false; ///< something changed meanwhile

@@ -66,19 +66,23 @@ struct SharedCall {
     const Output &output;
 };
 
-int runImportToStore(const SharedCall &call);    ///< import MAPPING FILE... --to-store ADDRESS
-int runFeed(const SharedCall &call);             ///< feed DIR|--stdin --source NAME --store ADDRESS
-int runStoreFeedSource(const SharedCall &call);  ///< store feed-source ADDRESS [NAME ...]
-int runStoreCreate(const SharedCall &call);      ///< store create ADDRESS [--name NAME]
-int runStoreUpgrade(const SharedCall &call);     ///< store upgrade ADDRESS
-int runStoreStatus(const SharedCall &call);      ///< store status ADDRESS
-int runStoreVerify(const SharedCall &call);      ///< store verify ADDRESS
-int runStoreEpoch(const SharedCall &call);       ///< store epoch ADDRESS --reason TEXT
-int runStoreMetrics(const SharedCall &call);     ///< store metrics ADDRESS
-int runStoreKeep(const SharedCall &call);        ///< store keep ADDRESS team|DAYS
-int runStoreTeam(const SharedCall &call);        ///< store team ADDRESS NAME [--time-zone Z] [--currency C]
-int runStorePerson(const SharedCall &call);      ///< store person ADDRESS --login L --name N --role R …
-int runStorePeople(const SharedCall &call);      ///< store people ADDRESS FILE.csv [--dry-run]
+int runImportToStore(const SharedCall &call);      ///< import MAPPING FILE... --to-store ADDRESS
+int runVoucherToStore(const SharedCall &call);     ///< voucher import FILE --to-store ADDRESS
+int runStoreLedgerVerify(const SharedCall &call);  ///< ledger verify --from-store ADDRESS
+int runStoreLedgerBalance(const SharedCall &call); ///< ledger balance --from-store ADDRESS
+int runStoreLedgerExport(const SharedCall &call);  ///< ledger export FILE --from-store ADDRESS
+int runFeed(const SharedCall &call);               ///< feed DIR|--stdin --source NAME --store ADDRESS
+int runStoreFeedSource(const SharedCall &call);    ///< store feed-source ADDRESS [NAME ...]
+int runStoreCreate(const SharedCall &call);        ///< store create ADDRESS [--name NAME]
+int runStoreUpgrade(const SharedCall &call);       ///< store upgrade ADDRESS
+int runStoreStatus(const SharedCall &call);        ///< store status ADDRESS
+int runStoreVerify(const SharedCall &call);        ///< store verify ADDRESS
+int runStoreEpoch(const SharedCall &call);         ///< store epoch ADDRESS --reason TEXT
+int runStoreMetrics(const SharedCall &call);       ///< store metrics ADDRESS
+int runStoreKeep(const SharedCall &call);          ///< store keep ADDRESS team|DAYS
+int runStoreTeam(const SharedCall &call);          ///< store team ADDRESS NAME [--time-zone Z] [--currency C]
+int runStorePerson(const SharedCall &call);        ///< store person ADDRESS --login L --name N --role R …
+int runStorePeople(const SharedCall &call);        ///< store people ADDRESS FILE.csv [--dry-run]
 int runStoreSetup(const SharedCall &call);       ///< store setup ADDRESS [--file FILE | --template NAME …]
 int runStorePoke(const SharedCall &call);        ///< store poke ADDRESS
 int runGuideCheck(const SharedCall &call);       ///< guide check FILE

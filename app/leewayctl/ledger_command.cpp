@@ -1,20 +1,13 @@
 #include "app/leewayctl/command.h"
+#include "app/leewayctl/ledger_words.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
 #include "desk/ledger.h"
-#include "domain/enum_names.h"
-#include "domain/money.h"
 
-#include <QJsonDocument>
 #include <QSaveFile>
 
 namespace leeway::ctl
 {
-
-namespace
-{
-
-} // namespace
 
 int runLedgerVerify(const Call &call)
 {
@@ -25,15 +18,8 @@ int runLedgerVerify(const Call &call)
         return call.output.failed(check.error());
     for (const QString &wrong : check->wrong)
         call.output.message(wrong);
-    const QString head = QString::fromLatin1(check->head.toHex());
-    call.output.result(QStringLiteral("%1 bookings, %2; the last hash is %3")
-                           .arg(check->bookings)
-                           .arg(check->wrong.isEmpty() ? QStringLiteral("sound")
-                                                       : QStringLiteral("%1 faults").arg(check->wrong.size()),
-                                head),
-                       {{QStringLiteral("bookings"), check->bookings},
-                        {QStringLiteral("sound"), check->wrong.isEmpty()},
-                        {QStringLiteral("head"), head}});
+    const LedgerTold told = toldOf(*check);
+    call.output.result(told.text, told.object);
     return check->wrong.isEmpty() ? kDone : kFailed;
 }
 
@@ -45,17 +31,8 @@ int runLedgerBalance(const Call &call)
     if (!balances)
         return call.output.failed(balances.error());
     for (const desk::AccountBalance &one : *balances) {
-        const QString kind = domain::nameOf(one.account.kind);
-        const QString of = one.account.ref.toString(QUuid::WithoutBraces);
-        call.output.result(
-            QStringLiteral("%1 %2 %3 %4 %5")
-                .arg(kind, -16)
-                .arg(of, one.account.period, domain::toDecimal({one.amount, one.currency}), one.currency),
-            {{QStringLiteral("account"), kind},
-             {QStringLiteral("of"), of},
-             {QStringLiteral("period"), one.account.period},
-             {QStringLiteral("currency"), one.currency},
-             {QStringLiteral("amount_minor"), one.amount}});
+        const LedgerTold told = toldOf(one);
+        call.output.result(told.text, told.object);
     }
     return kDone;
 }
@@ -72,10 +49,7 @@ int runLedgerExport(const Call &call)
     QSaveFile file(name);
     bool written = file.open(QIODevice::WriteOnly);
     for (const domain::ChainLine &line : *lines) {
-        const QJsonObject object{{QStringLiteral("seq"), line.seq},
-                                 {QStringLiteral("hash"), QString::fromLatin1(line.hash.toHex())},
-                                 {QStringLiteral("booking"), QJsonDocument::fromJson(line.bytes).object()}};
-        const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+        const QByteArray bytes = exportedLine(line, {});
         written = written && file.write(bytes) == bytes.size();
     }
     if (!written || !file.commit())

@@ -1,5 +1,6 @@
 #include "desk/budget_shelf.h"
 
+#include "domain/blind_cap.h"
 #include "domain/three_people.h"
 #include "resolution/rule_book.h"
 #include "resolution/rule_checks.h"
@@ -266,7 +267,8 @@ QString freeBudgetKey(const QString &name, const QStringList &taken)
     if (key.isEmpty())
         key = QStringLiteral("set"); // of a name in another script
     QString tried = key;
-    for (int number = 2; taken.contains(tried) || domain::isThreePeopleKey(tried); ++number)
+    for (int number = 2;
+         taken.contains(tried) || domain::isThreePeopleKey(tried) || domain::isBlindCapKey(tried); ++number)
         tried = key + u'_' + QString::number(number);
     return tried;
 }

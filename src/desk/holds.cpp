@@ -1,7 +1,9 @@
 #include "desk/holds.h"
 
 #include "base/canonical_json.h"
-#include "desk/leeway_reader.h"
+#include "desk/hold_room.h"
+#include "desk/local_now.h"
+#include "domain/blind_cap.h"
 #include "domain/commands/kinds.h"
 #include "domain/roles.h"
 #include "resolution/held.h"
@@ -24,7 +26,7 @@ namespace
 {
 
 constexpr std::chrono::minutes kHoldAskedAgain{5}; // after a refusal
-constexpr std::chrono::minutes kRoomAskedAgain{3}; // when others held what is wanted
+constexpr std::chrono::minutes kRoomSeenLate{3};   // older: what decided it then nobody here saw
 constexpr std::chrono::hours kHoldRenewed{1};      // before it ends
 
 /// Who asks for holds, and by what clock.
@@ -32,6 +34,26 @@ struct HoldAsking {
     domain::Person me;
     std::shared_ptr<const base::Clock> clock;
     base::Instant now{};
+    HoldRooms &rooms; ///< what decided when each was asked last
+
+    [[nodiscard]] LeewayQuery queryOf(const domain::Contact &contact, const QTimeZone &zone) const
+    {
+        LeewayQuery query;
+        query.facts.contact = contact;
+        query.facts.agent = me;
+        query.facts.now = now;
+        query.facts.local = localNow(now, zone);
+        query.zone = zone;
+        return query;
+    }
+};
+
+/// Whose, of which fund, up to how much, where days are those of `zone`.
+struct HoldWish {
+    const domain::Contact &contact;
+    domain::FundId fund;
+    qint64 wanted = 0;
+    QTimeZone zone;
 };
 
 /// What a contact may give at most by its own limits; nothing: no rule needs a hold.
@@ -41,7 +63,8 @@ std::optional<qint64> wantedIn(const resolution::RuleBook &book, const QString &
     qint64 wanted = 0;
     for (const resolution::BudgetRule *rule : book.inForce(now)) {
         needed = needed || resolution::isOfHold(rule->scope);
-        if (rule->scope == domain::BudgetScope::Contact && rule->amount.currency == currency)
+        if (rule->scope == domain::BudgetScope::Contact && !domain::isBlindCapKey(rule->key) &&
+            rule->amount.currency == currency)
             wanted = wanted == 0 ? rule->amount.minor : std::min(wanted, rule->amount.minor);
     }
     return needed ? std::optional(wanted) : std::nullopt;
@@ -60,27 +83,54 @@ bool isShort(const domain::CustomerHold &hold, std::span<const domain::Grant> gi
     });
 }
 
-Result<bool> takeIn(storage::Transaction &tx, const HoldAsking &asking, const domain::Contact &contact,
-                    domain::FundId fund, qint64 wanted)
+/// Whether it is to be asked for; keeps what decides it now when so, and when nobody here saw it before.
+Result<bool> isAskedFor(storage::Transaction &tx, const HoldAsking &asking, const HoldWish &wish)
 {
-    const auto hold = storage::readHold(tx.db(), contact.id);
-    const auto given = storage::readGrantsOf(tx.db(), contact.id);
+    const auto hold = storage::readHold(tx.db(), wish.contact.id);
+    const auto given = storage::readGrantsOf(tx.db(), wish.contact.id);
     if (!hold || !given)
         return tl::unexpected(!hold ? hold.error() : given.error());
-    if (!isHoldDue(*hold, contact, *given, wanted, asking.now))
+    const HoldNeed need = holdNeed(*hold, wish.contact, *given, wish.wanted, asking.now);
+    if (need == HoldNeed::None)
         return false;
-    const Result<bool> asked = storage::isHoldAsked(tx.db(), contact.id, asking.now - kHoldAskedAgain);
+    const Result<bool> asked = storage::isHoldAsked(tx.db(), wish.contact.id, asking.now - kHoldAskedAgain);
     if (!asked || *asked)
         return asked ? Result<bool>(false) : asked;
+    auto room = readHoldRoom(tx.db(), asking.queryOf(wish.contact, wish.zone));
+    if (!room)
+        return tl::unexpected(room.error());
+    const auto before = asking.rooms.find(wish.contact.id);
+    const bool isSeen = before != asking.rooms.end();
+    const bool due = need == HoldNeed::Now || (isSeen ? mayHoldMore(before->second, *room)
+                                                      : asking.now - (*hold)->takenAt >= kRoomSeenLate);
+    if (due || !isSeen)
+        asking.rooms.insert_or_assign(wish.contact.id, *std::move(room));
+    return due;
+}
+
+Result<bool> takeIn(storage::Transaction &tx, const HoldAsking &asking, const HoldWish &wish)
+{
+    const Result<bool> due = isAskedFor(tx, asking, wish);
+    if (!due || !*due)
+        return due;
     const std::string_view kind = domain::commands::kTakeHold;
-    const QJsonObject body{{QStringLiteral("contact"), contact.id.toString()},
-                           {QStringLiteral("customer"), contact.customer.toString()},
-                           {QStringLiteral("fund"), fund.toString()}};
+    const QJsonObject body{{QStringLiteral("contact"), wish.contact.id.toString()},
+                           {QStringLiteral("customer"), wish.contact.customer.toString()},
+                           {QStringLiteral("fund"), wish.fund.toString()}};
     const Result<void> done =
         storage::performCommand(tx, {domain::CommandId::make(*asking.clock),
                                      QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())),
                                      asking.me.id, asking.now, base::canonicalJson(body)});
     return done ? Result<bool>(true) : Result<bool>(tl::unexpected(done.error()));
+}
+
+/// Of contacts that are over nothing is asked again.
+void forgetOver(HoldRooms &rooms, const std::vector<domain::Contact> &open)
+{
+    std::erase_if(rooms, [&open](const auto &room) {
+        return std::none_of(open.begin(), open.end(),
+                            [&room](const domain::Contact &one) { return one.id == room.first; });
+    });
 }
 
 Result<int> keepHoldsIn(storage::Transaction &tx, const HoldAsking &asking)
@@ -94,6 +144,7 @@ Result<int> keepHoldsIn(storage::Transaction &tx, const HoldAsking &asking)
     if (!contacts)
         return tl::unexpected(contacts.error());
     std::erase_if(*contacts, [](const domain::Contact &one) { return one.customer.isNull(); });
+    forgetOver(asking.rooms, *contacts);
     if (contacts->empty())
         return 0;
     const auto fund = storage::readFundOf(tx.db(), asking.me.teamId);
@@ -104,9 +155,14 @@ Result<int> keepHoldsIn(storage::Transaction &tx, const HoldAsking &asking)
         *fund ? wantedIn(policiesIn(*policies, false).book, (*fund)->currency, asking.now) : std::nullopt;
     if (!wanted)
         return 0;
+    const auto zone = storage::readTeamZone(tx.db(), asking.me.teamId);
+    if (!zone)
+        return tl::unexpected(zone.error());
+    const QTimeZone theirs(zone->toLatin1());
     int taken = 0;
     for (const domain::Contact &contact : *contacts) {
-        const Result<bool> done = takeIn(tx, asking, contact, (*fund)->id, *wanted);
+        const Result<bool> done =
+            takeIn(tx, asking, {contact, (*fund)->id, *wanted, theirs.isValid() ? theirs : QTimeZone::utc()});
         if (!done)
             return tl::unexpected(done.error());
         taken += *done ? 1 : 0;
@@ -116,22 +172,40 @@ Result<int> keepHoldsIn(storage::Transaction &tx, const HoldAsking &asking)
 
 } // namespace
 
-bool isHoldDue(const std::optional<domain::CustomerHold> &hold, const domain::Contact &contact,
-               std::span<const domain::Grant> given, qint64 wanted, base::Instant now)
+HoldNeed holdNeed(const std::optional<domain::CustomerHold> &hold, const domain::Contact &contact,
+                  std::span<const domain::Grant> given, qint64 wanted, base::Instant now)
 {
     if (!hold || hold->person != contact.person || hold->customer != contact.customer ||
         hold->theCase != contact.caseId)
-        return true;
+        return HoldNeed::Now;
     if (contact.state != domain::ContactState::Live)
-        return false; // what is left to do is written down
-    return hold->endsAt - now < kHoldRenewed ||
-           (isShort(*hold, given, wanted) && now - hold->takenAt >= kRoomAskedAgain);
+        return HoldNeed::None; // what is left to do is written down
+    if (hold->endsAt - now < kHoldRenewed)
+        return HoldNeed::Now;
+    return isShort(*hold, given, wanted) ? HoldNeed::WhenMore : HoldNeed::None;
 }
 
-QFuture<Result<int>> keepHolds(Desk &desk)
+struct HoldKeeper::Asked {
+    HoldRooms rooms;
+};
+
+HoldKeeper::HoldKeeper(Desk &desk)
+    : m_desk(desk)
+    , m_asked(std::make_shared<Asked>())
 {
-    return desk.storage().write([asking = HoldAsking{desk.me(), desk.sharedClock(), desk.clock().now()}](
-                                    storage::Transaction &tx) { return keepHoldsIn(tx, asking); });
+}
+
+HoldKeeper::~HoldKeeper() = default;
+
+QFuture<Result<int>> HoldKeeper::keep()
+{
+    return m_desk.storage().write([me = m_desk.me(), clock = m_desk.sharedClock(), now = m_desk.clock().now(),
+                                   asked = m_asked](storage::Transaction &tx) {
+        Result<int> taken = keepHoldsIn(tx, {me, clock, now, asked->rooms});
+        if (!taken)
+            asked->rooms.clear(); // it was not asked for
+        return taken;
+    });
 }
 
 } // namespace leeway::desk

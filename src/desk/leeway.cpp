@@ -109,8 +109,10 @@ bool standsAtOnce(const LeewayMoment &moment, const resolution::Resolution &reso
     case resolution::SharedBy::Nobody:
         return true;
     case resolution::SharedBy::Customer:
-        return moment.hold &&
-               domain::leftOf(*moment.hold, resolution.kind, moment.given).value_or(-1) >= verdict.base;
+        return moment.hold
+                   ? domain::leftOf(*moment.hold, resolution.kind, moment.given).value_or(-1) >= verdict.base
+                   : moment.holding == Holding::Open &&
+                         resolution::standsBlind(verdict, moment.blindGiven + verdict.base, moment.blindCap);
     case resolution::SharedBy::Team:
         break;
     }

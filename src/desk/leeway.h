@@ -79,6 +79,10 @@ struct LeewayMoment {
     /// What the shared store sets aside for this contact, while it may be given out of. Nothing: a colleague
     /// elsewhere may give to the same customer meanwhile.
     std::optional<domain::CustomerHold> hold{};
+    /// What may be given to this customer without a hold and stands all the same, out of an open lease; and
+    /// what of it this person gave them in 72 h (domain/blind_cap.h). In minor units of the fund.
+    qint64 blindCap = 0;
+    qint64 blindGiven = 0;
     /// Of `given`, what the shared store has not answered, and what it may refuse: no hold covers it, or a
     /// limit counts what others give whom no hold keeps from it (decisions.md 20).
     std::vector<domain::GrantId> unanswered;
@@ -108,8 +112,8 @@ resolution::BudgetVerdict judged(const LeewayMoment &moment, const resolution::R
                                  qint64 amount);
 
 /// Whether what was judged stands as soon as it is given, whatever others give meanwhile: it is within a
-/// hold, or no limit of it counts what others give (decisions.md 20). Else it is subject to confirmation.
-/// Pure.
+/// hold or the blind cap, or no limit of it counts what others give (decisions.md 20). Else it is subject to
+/// confirmation. Pure.
 bool standsAtOnce(const LeewayMoment &moment, const resolution::Resolution &resolution,
                   const resolution::BudgetVerdict &verdict);
 

@@ -5,6 +5,7 @@
 #include "resolution/held.h"
 #include "resolution/rules_json.h"
 #include "storage/approval_rows.h"
+#include "storage/blind_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/grant_rows.h"
@@ -191,16 +192,33 @@ bool isSure(const LeewayMoment &moment, const std::optional<domain::CustomerHold
     resolution::BudgetAsk ask = moment.ask;
     ask.kind = grant.kind;
     ask.amount = {0, moment.ask.fundCurrency};
-    switch (
-        resolution::sharedBy(resolution::judge(moment.book, moment.facts, moment.totals, ask, moment.at))) {
+    const auto verdict = resolution::judge(moment.book, moment.facts, moment.totals, ask, moment.at);
+    switch (resolution::sharedBy(verdict)) {
     case resolution::SharedBy::Nobody:
         return true;
     case resolution::SharedBy::Customer:
-        return hold && domain::covers(*hold, grant, moment.given);
+        // All that they gave counts, this one too: as the store counts it.
+        return (hold && domain::covers(*hold, grant, moment.given)) ||
+               resolution::standsBlind(verdict, moment.blindGiven, moment.blindCap);
     case resolution::SharedBy::Team:
         break;
     }
     return false;
+}
+
+/// What may be given without a hold, and what of it was.
+Result<void> readBlind(storage::Connection &db, const LeewayQuery &query, LeewayMoment &moment)
+{
+    constexpr std::chrono::hours kBlindCounts{72};
+    moment.blindCap = resolution::blindCapOf(moment.book, moment.ask.fundCurrency, moment.at);
+    if (moment.blindCap == 0 || !moment.fund)
+        return {};
+    const Result<qint64> given = storage::readGivenTo(
+        db, {query.facts.agent.id, moment.fund->id, moment.at - kBlindCounts}, moment.ask.customers);
+    if (!given)
+        return tl::unexpected(given.error());
+    moment.blindGiven = *given;
+    return {};
 }
 
 /// The hold of the contact, and what it does not cover of what was given.
@@ -215,6 +233,8 @@ Result<void> readUnanswered(storage::Connection &db, const LeewayQuery &query, L
         return tl::unexpected(hold.error());
     if (*hold && domain::isLive(**hold, query.facts.contact, query.facts.now))
         moment.hold = *hold;
+    if (const Result<void> blind = readBlind(db, query, moment); !blind)
+        return blind;
     for (const domain::Grant &grant : moment.given) {
         const Result<bool> waits = storage::isUnanswered(db, grant.id);
         if (!waits)

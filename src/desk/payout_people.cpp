@@ -29,18 +29,33 @@ domain::Person knownPerson(const std::vector<domain::Person> &people, domain::Pe
     return found == people.end() ? nobody : *found;
 }
 
-/// Who approved it; a null id: nobody that is known here.
-Result<domain::PersonId> whoAllowed(storage::Connection &db, domain::GrantId id)
+/// Null ids: nobody that is known here.
+struct WhoAllowed {
+    domain::PersonId approved;
+    domain::PersonId honoured; ///< it came late
+
+    [[nodiscard]] domain::PersonId id() const { return approved.isNull() ? honoured : approved; }
+};
+
+Result<WhoAllowed> whoAllowed(storage::Connection &db, domain::GrantId id)
 {
+    WhoAllowed who;
     const Result<domain::Grant> grant = storage::readGrant(db, id);
-    if (!grant || !grant->approval)
-        return grant || grant.error().code == Code::NotFound
-                   ? Result<domain::PersonId>(domain::PersonId{})
-                   : Result<domain::PersonId>(tl::unexpected(grant.error()));
-    const Result<domain::Approval> approval = storage::readApproval(db, *grant->approval);
-    if (!approval && approval.error().code != Code::NotFound)
-        return tl::unexpected(approval.error());
-    return approval ? approval->decidedBy : domain::PersonId{};
+    if (!grant)
+        return grant.error().code == Code::NotFound ? Result<WhoAllowed>(who)
+                                                    : Result<WhoAllowed>(tl::unexpected(grant.error()));
+    if (grant->approval) {
+        const Result<domain::Approval> approval = storage::readApproval(db, *grant->approval);
+        if (!approval && approval.error().code != Code::NotFound)
+            return tl::unexpected(approval.error());
+        if (approval)
+            who.approved = approval->decidedBy;
+    }
+    const Result<domain::PersonId> settled = storage::readWhoSettled(db, id);
+    if (!settled)
+        return tl::unexpected(settled.error());
+    who.honoured = *settled;
+    return who;
 }
 
 Result<PayoutPeople> payoutPeopleIn(storage::Connection &db, domain::GrantId id)
@@ -55,14 +70,16 @@ Result<PayoutPeople> payoutPeopleIn(storage::Connection &db, domain::GrantId id)
         return tl::unexpected(!policies ? policies.error() : allowed.error());
     PayoutPeople people;
     people.gave = knownPerson(company->people, payout->person);
-    if (!allowed->isNull())
-        people.allowed = knownPerson(company->people, *allowed);
+    if (!allowed->id().isNull())
+        people.allowed = knownPerson(company->people, allowed->id());
     const auto sum = domain::threePeopleSum(*policies, payout->base.currency, payout->madeAt);
     people.takesThree = sum && payout->base.minor > *sum;
+    // Who approved it never does; who honoured it is kept from it where three are needed.
+    const domain::PersonId kept = people.takesThree ? allowed->id() : allowed->approved;
     std::copy_if(company->people.begin(), company->people.end(), std::back_inserter(people.mayConfirm),
                  [&](const domain::Person &one) {
                      return one.active && domain::mayPayOut(one.role) && one.id != payout->person &&
-                            one.id != *allowed;
+                            one.id != kept;
                  });
     std::sort(people.mayConfirm.begin(), people.mayConfirm.end(),
               [](const domain::Person &a, const domain::Person &b) { return a.name < b.name; });

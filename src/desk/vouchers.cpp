@@ -14,6 +14,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <numeric>
 
 namespace leeway::desk
 {
@@ -75,30 +76,9 @@ VoucherLine voucherLineOf(const ingest::CsvRow &row, const VoucherColumns &colum
     return line;
 }
 
-/// What is known beside the file.
-struct VoucherGround {
-    std::optional<domain::Money> value; ///< that the catalogue suggests
-};
-
-Result<VoucherGround> groundOf(storage::Connection &db, domain::FundId fund, const QString &resolution)
-{
-    const auto known = storage::readFund(db, fund);
-    const auto policies = storage::readPolicies(db);
-    if (!known || !policies)
-        return tl::unexpected<base::Error>(!known ? known.error() : policies.error());
-    const SetAboutMoney set = policiesIn(*policies, false);
-    const auto found = std::find_if(set.catalogue.begin(), set.catalogue.end(),
-                                    [&](const auto &one) { return one.key == resolution; });
-    if (found == set.catalogue.end())
-        return fail(Code::NotFound, resolution);
-    if (std::find(found->ways.begin(), found->ways.end(), domain::PayoutWay::Voucher) == found->ways.end())
-        return fail(Code::FieldInvalid, QStringLiteral("way"));
-    return VoucherGround{.value = found->suggests};
-}
-
-/// Why a line is not taken in; empty: it is. `value`: of all of them.
-Result<QString> wrongWith(storage::Connection &db, const VoucherImport &import, const VoucherLine &line,
-                          const QSet<QString> &before, base::Instant now)
+/// What the file alone says: why a line is not taken in; empty: it may be. `value`: of all of them.
+QString wrongInFile(const VoucherImport &import, const VoucherLine &line, const QSet<QString> &before,
+                    base::Instant now)
 {
     if (!line.wrong.isEmpty())
         return line.wrong;
@@ -109,17 +89,15 @@ Result<QString> wrongWith(storage::Connection &db, const VoucherImport &import, 
     if (line.value && *line.value != import.value)
         return QStringLiteral("another value than %1 %2")
             .arg(domain::toDecimal(import.value), import.value.currency);
-    const auto there = storage::readVoucher(db, import.fund, import.resolution, line.code);
-    if (!there)
-        return tl::unexpected<base::Error>(there.error());
-    return *there ? QStringLiteral("is in the pool already") : QString();
+    return {};
 }
 
 /// The value of all: the catalogue's, else that of the first line that says one.
-Result<domain::Money> valueOfAll(const VoucherGround &ground, const std::vector<VoucherLine> &lines)
+Result<domain::Money> valueOfAll(const std::optional<domain::Money> &suggested,
+                                 const std::vector<VoucherLine> &lines)
 {
-    if (ground.value)
-        return *ground.value;
+    if (suggested)
+        return *suggested;
     const auto first = std::find_if(lines.begin(), lines.end(), [](const VoucherLine &one) {
         return one.wrong.isEmpty() && one.value && one.value->minor > 0;
     });
@@ -127,49 +105,41 @@ Result<domain::Money> valueOfAll(const VoucherGround &ground, const std::vector<
                                 : Result<domain::Money>(*first->value);
 }
 
+/// Of codes that the pool has already, the lines are wrong.
+Result<VoucherImport> withoutThere(storage::Connection &db, VoucherImport import)
+{
+    std::map<std::size_t, QString> there;
+    for (std::size_t i = 0; i < import.codes.size(); ++i) {
+        const auto found = storage::readVoucher(db, import.fund, import.resolution, import.codes[i].code);
+        if (!found)
+            return tl::unexpected<base::Error>(found.error());
+        if (*found)
+            there.emplace(i, QStringLiteral("is in the pool already"));
+    }
+    refuseCodes(import, there);
+    return import;
+}
+
 Result<VoucherImport> importIn(storage::Connection &db, VoucherImport import,
                                const std::vector<VoucherLine> &lines, const base::Clock &clock)
 {
-    const Result<VoucherGround> ground = groundOf(db, import.fund, import.resolution);
-    if (!ground)
-        return tl::unexpected<base::Error>(ground.error());
-    const Result<domain::Money> value = valueOfAll(*ground, lines);
-    if (!value)
-        return tl::unexpected<base::Error>(value.error());
-    import.value = *value;
-    QSet<QString> before;
-    for (const VoucherLine &line : lines) {
-        const Result<QString> wrong = wrongWith(db, import, line, before, clock.now());
-        if (!wrong)
-            return tl::unexpected<base::Error>(wrong.error());
-        if (!wrong->isEmpty()) {
-            import.wrong.push_back({line.line, *wrong});
-            continue;
-        }
-        before.insert(line.code);
-        import.codes.push_back({.id = domain::VoucherId::make(clock),
-                                .fund = import.fund,
-                                .resolution = import.resolution,
-                                .code = line.code,
-                                .value = import.value,
-                                .expires = line.expires});
-    }
-    return import;
+    const auto known = storage::readFund(db, import.fund);
+    const auto policies = storage::readPolicies(db);
+    if (!known || !policies)
+        return tl::unexpected<base::Error>(!known ? known.error() : policies.error());
+    const auto suggested = suggestedVoucher(*policies, import.resolution);
+    if (!suggested)
+        return tl::unexpected<base::Error>(suggested.error());
+    Result<VoucherImport> sorted = sortedVouchers(std::move(import), *suggested, lines, clock);
+    return sorted ? withoutThere(db, *std::move(sorted)) : sorted;
 }
 
 QJsonObject bodyOf(const VoucherImport &import, std::size_t first)
 {
-    QJsonArray codes;
-    const std::size_t end = std::min(import.codes.size(), first + domain::kMostInVoucherBatch);
-    for (std::size_t i = first; i < end; ++i)
-        codes.append(QJsonObject{{QStringLiteral("id"), import.codes[i].id.toString()},
-                                 {QStringLiteral("code"), import.codes[i].code},
-                                 {QStringLiteral("expires"), import.codes[i].expires.toString(Qt::ISODate)}});
-    return {{QStringLiteral("fund"), import.fund.toString()},
-            {QStringLiteral("resolution"), import.resolution},
-            {QStringLiteral("value_minor"), import.value.minor},
-            {QStringLiteral("currency"), import.value.currency},
-            {QStringLiteral("codes"), codes}};
+    std::vector<std::size_t> places(
+        std::min(import.codes.size() - first, std::size_t{domain::kMostInVoucherBatch}));
+    std::iota(places.begin(), places.end(), first);
+    return addingVouchers(import, places);
 }
 
 } // namespace
@@ -204,6 +174,80 @@ Result<std::vector<VoucherLine>> voucherLinesFrom(const QByteArray &bytes)
     if (!columns)
         return fail(Code::FieldInvalid, QStringLiteral("the first line names no columns code and expires"));
     return lines;
+}
+
+Result<std::optional<domain::Money>> suggestedVoucher(const std::vector<domain::Policy> &policies,
+                                                      const QString &resolution)
+{
+    const SetAboutMoney set = policiesIn(policies, false);
+    const auto found = std::find_if(set.catalogue.begin(), set.catalogue.end(),
+                                    [&](const auto &one) { return one.key == resolution; });
+    if (found == set.catalogue.end())
+        return fail(Code::NotFound, resolution);
+    if (std::find(found->ways.begin(), found->ways.end(), domain::PayoutWay::Voucher) == found->ways.end())
+        return fail(Code::FieldInvalid, QStringLiteral("way"));
+    return found->suggests;
+}
+
+Result<VoucherImport> sortedVouchers(VoucherImport import, const std::optional<domain::Money> &suggested,
+                                     const std::vector<VoucherLine> &lines, const base::Clock &clock)
+{
+    const Result<domain::Money> value = valueOfAll(suggested, lines);
+    if (!value)
+        return tl::unexpected<base::Error>(value.error());
+    import.value = *value;
+    QSet<QString> before;
+    for (const VoucherLine &line : lines) {
+        const QString wrong = wrongInFile(import, line, before, clock.now());
+        if (!wrong.isEmpty()) {
+            import.wrong.push_back({line.line, wrong});
+            continue;
+        }
+        before.insert(line.code);
+        import.codes.push_back({.id = domain::VoucherId::make(clock),
+                                .fund = import.fund,
+                                .resolution = import.resolution,
+                                .code = line.code,
+                                .value = import.value,
+                                .expires = line.expires});
+        import.lines.push_back(line.line);
+    }
+    return import;
+}
+
+void refuseCodes(VoucherImport &import, const std::map<std::size_t, QString> &refused)
+{
+    std::vector<Voucher> codes;
+    std::vector<qint64> lines;
+    codes.reserve(import.codes.size());
+    lines.reserve(import.lines.size());
+    for (std::size_t i = 0; i < import.codes.size(); ++i) {
+        if (const auto why = refused.find(i); why != refused.end()) {
+            import.wrong.push_back({import.lines[i], why->second});
+            continue;
+        }
+        codes.push_back(std::move(import.codes[i]));
+        lines.push_back(import.lines[i]);
+    }
+    import.codes = std::move(codes);
+    import.lines = std::move(lines);
+    std::sort(import.wrong.begin(), import.wrong.end(),
+              [](const WrongVoucherLine &a, const WrongVoucherLine &b) { return a.line < b.line; });
+}
+
+QJsonObject addingVouchers(const VoucherImport &import, std::span<const std::size_t> places)
+{
+    QJsonArray codes;
+    for (const std::size_t at : places)
+        codes.append(
+            QJsonObject{{QStringLiteral("id"), import.codes[at].id.toString()},
+                        {QStringLiteral("code"), import.codes[at].code},
+                        {QStringLiteral("expires"), import.codes[at].expires.toString(Qt::ISODate)}});
+    return {{QStringLiteral("fund"), import.fund.toString()},
+            {QStringLiteral("resolution"), import.resolution},
+            {QStringLiteral("value_minor"), import.value.minor},
+            {QStringLiteral("currency"), import.value.currency},
+            {QStringLiteral("codes"), codes}};
 }
 
 QFuture<Result<VoucherImport>> checkVouchers(Desk &desk, domain::FundId fund, const QString &resolution,

@@ -1,8 +1,13 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/policy.h"
 #include "domain/voucher.h"
 
+#include <QJsonObject>
+
+#include <map>
+#include <span>
 #include <vector>
 
 namespace leeway::desk
@@ -37,8 +42,22 @@ struct VoucherImport {
     QString resolution;
     domain::Money value{}; ///< of each code
     std::vector<domain::Voucher> codes{};
+    std::vector<qint64> lines{}; ///< of the file, of each of `codes`
     std::vector<WrongVoucherLine> wrong{};
 };
+/// Which of them are taken in, by the file alone: `codes`, `lines`, `wrong` and `value` of `import`, as
+/// checkVouchers says. `suggested`: by the catalogue. FieldInvalid with "value" where no line says one
+/// either.
+base::Result<VoucherImport> sortedVouchers(VoucherImport import,
+                                           const std::optional<domain::Money> &suggested,
+                                           const std::vector<VoucherLine> &lines, const base::Clock &clock);
+/// What the catalogue suggests for a resolution; NotFound, FieldInvalid with "way" as checkVouchers.
+base::Result<std::optional<domain::Money>> suggestedVoucher(const std::vector<domain::Policy> &policies,
+                                                            const QString &resolution);
+/// Makes wrong lines of some of its codes, by their places, with why.
+void refuseCodes(VoucherImport &import, const std::map<std::size_t, QString> &refused);
+/// The body of voucher.add.v1 with these of its codes, by their places.
+QJsonObject addingVouchers(const VoucherImport &import, std::span<const std::size_t> places);
 /// A line is wrong that repeats one before it or one of the pool, is malformed, expired, or of another value
 /// than the catalogue suggests for the resolution; where it suggests none, than the first.
 ///

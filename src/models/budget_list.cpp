@@ -1,5 +1,6 @@
 #include "models/budget_list.h"
 
+#include "domain/blind_cap.h"
 #include "domain/three_people.h"
 #include "guidance/local_text.h"
 #include "models/budget_words.h"
@@ -219,6 +220,22 @@ ContactRow threePeopleRow(const StoredRule &stored, const ContactLook &look)
     return row;
 }
 
+/// The sum of one currency that stands without a hold.
+ContactRow blindCapRow(const StoredRule &stored, const ContactLook &look)
+{
+    const resolution::BudgetRule &rule = stored.rule;
+    ContactRow row;
+    row.section = budget_section::kThreePeople;
+    row.id = rule.key;
+    row.icon = QStringLiteral("cloud-off");
+    //: %1 is a sum
+    row.name = Words::tr("Up to %1", "a sum").arg(limitAmount(look.format, rule));
+    row.subject = Words::tr("Stands without the shared store, of each person to each customer in 72 hours");
+    row.detail = Words::tr("since %1").arg(shortDate(look.format, rule.from));
+    row.sentence = row.name + QStringLiteral(". ") + row.subject + QStringLiteral(", ") + row.detail + u'.';
+    return row;
+}
+
 /// Puts the sections together, in order.
 class BudgetRowMaker
 {
@@ -280,12 +297,15 @@ void BudgetRowMaker::addRules()
     std::vector<ContactRow> rules;
     std::vector<ContactRow> planned;
     std::vector<ContactRow> people;
+    std::vector<ContactRow> caps;
     for (const QString &key : m_shelf.ruleKeys()) {
         const StoredRule *now = m_shelf.inForce(key);
         const StoredRule *next = m_shelf.planned(key);
-        if (domain::isThreePeopleKey(key)) {
+        const bool isCap = domain::isBlindCapKey(key);
+        if (isCap || domain::isThreePeopleKey(key)) {
             if (now != nullptr && now->rule.active)
-                people.push_back(threePeopleRow(*now, m_look));
+                (isCap ? caps : people)
+                    .push_back(isCap ? blindCapRow(*now, m_look) : threePeopleRow(*now, m_look));
             continue;
         }
         if (now != nullptr && now->rule.active)
@@ -298,6 +318,7 @@ void BudgetRowMaker::addRules()
                    Words::tr("So nothing may be given."), Words::tr("Enter writes the first one.")));
     add(budget_section::kPlanned, Words::tr("Planned rules"), std::move(planned));
     add(budget_section::kThreePeople, Words::tr("Three people"), std::move(people));
+    add(budget_section::kThreePeople, Words::tr("Without the shared store"), std::move(caps));
 }
 
 std::vector<ContactRow> BudgetRowMaker::resolutions(bool active, const QString &section) const
@@ -333,7 +354,8 @@ std::vector<ContactRow> BudgetRowMaker::retiredRules() const
     for (const QString &key : m_shelf.ruleKeys()) {
         const StoredRule *now = m_shelf.inForce(key);
         const StoredRule *last = m_shelf.newest(key);
-        const bool isOfPeople = domain::isThreePeopleKey(key); // its form says that there is none
+        const bool isOfPeople =
+            domain::isThreePeopleKey(key) || domain::isBlindCapKey(key); // its form says that there is none
         if (!isOfPeople && (now == nullptr || !now->rule.active) && m_shelf.planned(key) == nullptr &&
             last != nullptr)
             rows.push_back(ruleRow(budget_section::kRetiredRules, *last, nullptr, m_look));

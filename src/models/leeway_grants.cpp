@@ -2,6 +2,7 @@
 
 #include "guidance/local_text.h"
 #include "models/date_pattern.h"
+#include "models/leeway_limits.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -130,6 +131,18 @@ void showCode(GrantedLook &look, const domain::Grant &grant, const LeewayMatter 
         look.say = sayingOf(*given, grant.amount, matter, format, &*code);
 }
 
+/// What is not sure yet, and how much would be.
+QString reserveWords(const LeewayMatter &matter, const Format &format)
+{
+    const desk::LeewayMoment &moment = matter.moment;
+    const qint64 left = moment.blindCap - moment.blindGiven;
+    if (moment.hold || moment.holding != desk::Holding::Open || left <= 0 || matter.hidden)
+        return Words::tr("Say that it is subject to confirmation.");
+    //: %1 is a sum
+    return Words::tr("Say that it is subject to confirmation. Up to %1 would stand at once.")
+        .arg(money(format, shownOf(matter, left)));
+}
+
 WhyAnotherLook whyAnother()
 {
     WhyAnotherLook look;
@@ -170,7 +183,7 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     look.say = sayingOf(offered, sum.amount, matter, format);
     look.grant = Words::tr("Grant now");
     if (!choice.giving && !desk::standsAtOnce(matter.moment, offered, matter.verdict))
-        look.reserve = Words::tr("Say that it is subject to confirmation.");
+        look.reserve = reserveWords(matter, format);
     const domain::Facts &facts = matter.moment.facts;
     // Sums that need no confirmation need no proof either; see domain/identity.h.
     if (facts.isKnown(domain::Fact::Identity) && facts.shown(domain::Fact::Identity) != u"verified")

@@ -1,5 +1,6 @@
 #include "resolution/held.h"
 
+#include "domain/blind_cap.h"
 #include "resolution/judge_line.h"
 
 #include <algorithm>
@@ -42,6 +43,24 @@ SharedBy sharedBy(const BudgetVerdict &verdict)
             most = SharedBy::Customer;
     }
     return most;
+}
+
+qint64 blindCapOf(const RuleBook &book, const QString &currency, base::Instant now)
+{
+    const QString key = domain::blindCapKey(currency);
+    for (const BudgetRule *rule : book.inForce(now)) {
+        if (rule->key == key && rule->amount.currency == currency)
+            return rule->amount.minor;
+    }
+    return 0;
+}
+
+bool standsBlind(const BudgetVerdict &verdict, qint64 mine, qint64 cap)
+{
+    const auto &lines = verdict.lines;
+    return cap > 0 && mine <= cap && std::all_of(lines.begin(), lines.end(), [mine](const RuleLine &line) {
+               return !isOfHold(line.scope) || mine <= line.limit;
+           });
 }
 
 BudgetVerdict judgeHeld(const JudgedBy &by, const BudgetAsk &ask, base::Instant now,

@@ -18,6 +18,12 @@ enum class SharedBy {
 };
 SharedBy sharedBy(const BudgetVerdict &verdict);
 
+/// The blind cap of a currency that is in force (domain/blind_cap.h), in minor units; 0 where none is set.
+qint64 blindCapOf(const RuleBook &book, const QString &currency, base::Instant now);
+/// Whether `mine`, all that one person gives this customer in 72 h, stands without a hold: it is within the
+/// cap and fits by itself into each limit that colleagues give by. As core.is_within_cap.
+bool standsBlind(const BudgetVerdict &verdict, qint64 mine, qint64 cap);
+
 /// What a verdict rests on. Refers to what its caller holds.
 struct JudgedBy {
     const RuleBook &book;

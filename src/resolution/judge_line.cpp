@@ -1,5 +1,6 @@
 #include "resolution/judge_line.h"
 
+#include "domain/blind_cap.h"
 #include "domain/three_people.h"
 #include "resolution/budget_period.h"
 
@@ -126,6 +127,8 @@ bool applies(const BudgetRule &rule, const domain::Facts &facts, const BudgetAsk
         return false;
     if (domain::isThreePeopleKey(rule.key) && rule.amount.currency != ask.fundCurrency)
         return false; // each currency has a sum of its own
+    if (domain::isBlindCapKey(rule.key))
+        return false; // it limits nothing
     return rule.when.evaluate(facts) != domain::Verdict::No;
 }
 

@@ -1,5 +1,6 @@
 #include "resolution/rule_checks.h"
 
+#include "domain/blind_cap.h"
 #include "domain/conditions/condition_json.h"
 #include "domain/enum_names.h"
 #include "domain/three_people.h"
@@ -45,7 +46,7 @@ private:
     void wrong(std::size_t at, const char *key, const QString &what) { m_faults.add(place(at, key), what); }
 
     void checkAlone(std::size_t at);
-    void checkThreePeople(std::size_t at);
+    void checkSetSum(std::size_t at, const QString &key, const QString &of);
     void checkExceptions(std::size_t at);
     void checkVersions();
     void checkSameLimits();
@@ -94,6 +95,12 @@ QByteArray sameThing(const BudgetRule &rule, bool withPeriod)
     return (parts + who).join('|');
 }
 
+/// A sum that asks for something else than a limit does.
+bool isSetSum(const BudgetRule &rule)
+{
+    return domain::isThreePeopleKey(rule.key) || domain::isBlindCapKey(rule.key);
+}
+
 bool meetInTime(const BudgetRule &a, const BudgetRule &b)
 {
     return (!a.until || b.from < *a.until) && (!b.until || a.from < *b.until);
@@ -138,21 +145,25 @@ void RuleChecker::checkAlone(std::size_t at)
     if (one.joinDays > 0 && one.scope != BudgetScope::Contact)
         wrong(at, "join_days", QStringLiteral("belongs to the scope contact only"));
     if (domain::isThreePeopleKey(one.key))
-        checkThreePeople(at);
+        checkSetSum(at, domain::threePeopleKey(one.amount.currency),
+                    QStringLiteral("the sum that takes three people"));
+    if (domain::isBlindCapKey(one.key))
+        checkSetSum(at, domain::blindCapKey(one.amount.currency),
+                    QStringLiteral("what stands without a hold"));
     checkExceptions(at);
 }
 
-/// Nothing narrows it: that would be a way around.
-void RuleChecker::checkThreePeople(std::size_t at)
+/// A sum with a key of its own, of which nothing narrows it: that would be a way around.
+void RuleChecker::checkSetSum(std::size_t at, const QString &key, const QString &of)
 {
     const BudgetRule &one = rule(at);
-    const auto want = [&](bool holds, const char *key, const char *what) {
+    const auto want = [&](bool holds, const char *part, const char *what) {
         if (!holds)
-            wrong(at, key, QStringLiteral("%1: the sum that takes three people").arg(QLatin1String(what)));
+            wrong(at, part, QStringLiteral("%1: %2").arg(QLatin1String(what), of));
     };
     want(one.scope == BudgetScope::Contact, "scope", "must be contact");
     want(one.period == BudgetPeriod::Once, "period", "must be once");
-    want(one.key == domain::threePeopleKey(one.amount.currency), "currency", "is not that of its key");
+    want(one.key == key, "currency", "is not that of its key");
     want(one.above == Above::AskLead, "above", "must be ask_lead");
     want(one.when.isAlways(), "when", "must be {}");
     want(!one.until, "until", "must not be there");
@@ -225,7 +236,7 @@ void RuleChecker::checkSameLimits()
 {
     QHash<QByteArray, std::size_t> first;
     for (std::size_t i = 0; i < m_rules.size(); ++i) {
-        if (!rule(i).active || domain::isThreePeopleKey(rule(i).key))
+        if (!rule(i).active || isSetSum(rule(i)))
             continue; // beside a limit of as much it asks for something else
         const QByteArray thing = sameThing(rule(i), true);
         const auto found = first.constFind(thing);
@@ -280,7 +291,7 @@ void RuleChecker::checkBehindAgents()
 {
     std::vector<const BudgetRule *> strong;
     for (const BudgetRule &one : m_rules) {
-        if (one.active && !restsOnAgent(one.when) && !domain::isThreePeopleKey(one.key))
+        if (one.active && !restsOnAgent(one.when) && !isSetSum(one))
             strong.push_back(&one);
     }
     for (std::size_t i = 0; i < m_rules.size(); ++i) {

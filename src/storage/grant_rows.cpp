@@ -135,6 +135,19 @@ Result<void> putGrant(Transaction &tx, const Grant &grant)
     return done;
 }
 
+Result<PersonId> readWhoSettled(Connection &db, GrantId late)
+{
+    const auto who =
+        db.value(QStringLiteral("SELECT settled_by FROM \"grant\" WHERE id = ?"), {idValue(late)});
+    return who ? Result<PersonId>(idFrom<PersonId>(*who)) : Result<PersonId>(tl::unexpected(who.error()));
+}
+
+Result<void> putWhoSettled(Transaction &tx, GrantId late, PersonId who)
+{
+    return run(tx.db(), QStringLiteral("UPDATE \"grant\" SET settled_by = ? WHERE id = ?"),
+               {who.isNull() ? QVariant() : idValue(who), idValue(late)});
+}
+
 Result<void> removeGrant(Transaction &tx, GrantId id)
 {
     const auto customer =

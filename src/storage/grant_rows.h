@@ -22,6 +22,10 @@ base::Result<std::vector<domain::Grant>> readGrantsSince(Connection &db, base::I
 /// Inserts it with its orders; later only its state and times change.
 base::Result<void> putGrant(Transaction &tx, const domain::Grant &grant);
 
+/// Which lead honoured or declined what came late; a null id: nobody yet, or it was in time.
+base::Result<domain::PersonId> readWhoSettled(Connection &db, domain::GrantId late);
+base::Result<void> putWhoSettled(Transaction &tx, domain::GrantId late, domain::PersonId who);
+
 base::Result<void> removeGrant(Transaction &tx, domain::GrantId id);
 /// Everything of a team's money that this desk holds, but for what waits for the shared store's answer.
 base::Result<void> forgetMoneyOf(Transaction &tx, domain::TeamId team);

@@ -37,6 +37,23 @@ Result<bool> isHoldAsked(Connection &db, ContactId contact, base::Instant since)
     return asked ? Result<bool>(asked->isValid()) : Result<bool>(tl::unexpected(asked.error()));
 }
 
+Result<std::set<ContactId>> readContactsOfOthers(Connection &db, std::span<const CustomerId> customers,
+                                                 PersonId me)
+{
+    std::set<ContactId> others;
+    for (const CustomerId &customer : customers) {
+        const auto found = readAll<ContactId>(
+            db,
+            QStringLiteral("SELECT id FROM contact WHERE customer = ? AND state <> 'Done' AND person IS NOT "
+                           "NULL AND person <> ?"),
+            {idValue(customer), idValue(me)}, [](const Rows &row) { return idFrom<ContactId>(row.at(0)); });
+        if (!found)
+            return tl::unexpected(found.error());
+        others.insert(found->begin(), found->end());
+    }
+    return others;
+}
+
 Result<void> putHold(Transaction &tx, const CustomerHold &hold)
 {
     tx.touch(QStringLiteral("customer_hold"));

@@ -4,6 +4,8 @@
 #include "storage/connection.h"
 
 #include <optional>
+#include <set>
+#include <span>
 
 namespace leeway::storage
 {
@@ -15,6 +17,10 @@ namespace leeway::storage
 base::Result<std::optional<domain::CustomerHold>> readHold(Connection &db, domain::ContactId contact);
 /// Whether one was asked for and the store has not answered, or has refused it since that moment.
 base::Result<bool> isHoldAsked(Connection &db, domain::ContactId contact, base::Instant since);
+
+/// Contacts of these customers that go on with somebody else: the store may set something aside for each.
+base::Result<std::set<domain::ContactId>>
+readContactsOfOthers(Connection &db, std::span<const domain::CustomerId> customers, domain::PersonId me);
 
 base::Result<void> putHold(Transaction &tx, const domain::CustomerHold &hold);
 base::Result<void> removeHold(Transaction &tx, domain::ContactId contact);

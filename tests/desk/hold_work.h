@@ -20,7 +20,7 @@ inline void askForRoom(DeskFixture &at, const QString &currency)
     got(at.storage->write([policy = desk::policyOf(rule)](storage::Transaction &tx) {
         return storage::putCompanyRow(tx, QStringLiteral("policy"), domain::recordOf(policy));
     }));
-    got(desk::keepHolds(*at.desk));
+    got(desk::HoldKeeper(*at.desk).keep());
 }
 
 } // namespace leeway::test

@@ -5,6 +5,7 @@
 #include "domain/enum_names.h"
 #include "domain/json/money.h"
 #include "domain/json/values.h"
+#include "storage/grant_rows.h"
 #include "storage/replica/rows.h"
 #include "storage/replica/state.h"
 
@@ -294,6 +295,31 @@ private Q_SLOTS:
         QCOMPARE(left(), qint64{10'000});
         QCOMPARE(m_at->count("interaction"), 0);
         QCOMPARE(got(m_at->give(m_at->call(m_at->ola), m_at->wish(100))).number, qint64{2});
+    }
+
+    void whoSettledWhatCameLateIsKnownHere()
+    {
+        held();
+        const domain::Grant grant = got(m_at->give(m_at->call(m_at->marit), m_at->wish(4'000)));
+        answered();
+        const auto settled = [&] {
+            return got(m_at->storage->read(storage::Lane::Screens, [&grant](storage::Connection &db) {
+                return storage::readWhoSettled(db, grant.id);
+            }));
+        };
+        QJsonObject row = domain::toJson(grant);
+        row.insert(QStringLiteral("id"), grant.id.toString());
+        row.insert(QStringLiteral("person"), grant.person.toString());
+        row.insert(QStringLiteral("at"), base::toMs(grant.at));
+        row.insert(QStringLiteral("interaction"), grant.interaction.toString());
+        row.insert(QStringLiteral("state"), QStringLiteral("Late"));
+        arrives("grant", grant.id.toString(), row);
+        QVERIFY(settled().isNull());
+        const auto lead = domain::PersonId::make(*m_at->clock);
+        row.insert(QStringLiteral("state"), QStringLiteral("Honoured"));
+        row.insert(QStringLiteral("settled_by"), lead.toString());
+        arrives("grant", grant.id.toString(), row);
+        QCOMPARE(settled(), lead);
     }
 
     void takenBackIsHeldAgainWhenTheStoreSaysSo()

@@ -6,6 +6,7 @@
 #include "domain/enum_names.h"
 #include "domain/roles.h"
 #include "domain/three_people.h"
+#include "storage/grant_rows.h"
 
 #include <QTest>
 
@@ -205,6 +206,35 @@ private Q_SLOTS:
         QVERIFY(!two.takesThree && !two.allowed);
         QCOMPARE(refused(desk::readPayoutPeople(*m_at->desk, domain::GrantId::make(*m_at->clock))).code,
                  Code::NotFound);
+    }
+
+    void whoHonouredALateOneIsOneOfTheThree_data()
+    {
+        QTest::addColumn<qint64>("minor");
+        QTest::addColumn<bool>("three");
+        QTest::newRow("above the sum") << qint64{6'000} << true;
+        QTest::newRow("at the sum") << qint64{5'000} << false;
+    }
+    void whoHonouredALateOneIsOneOfTheThree()
+    {
+        QFETCH(qint64, minor);
+        QFETCH(bool, three);
+        domain::Grant late = given(minor);
+        setSum(QStringLiteral("50.00")); // since 2020
+        QCOMPARE(got(desk::readPayoutPeople(*m_at->desk, late.id)).allowed, std::nullopt);
+        late.state = domain::GrantState::Late;
+        got(m_at->storage->write([late](storage::Transaction &tx) { return storage::putGrant(tx, late); }));
+        m_at->desk->setMe(m_lead);
+        got(desk::settleLate(*m_at->desk, late, true));
+        m_at->desk->setMe(m_agent);
+        becomes(m_lead, Role::Finance);
+        const desk::PayoutPeople people = got(desk::readPayoutPeople(*m_at->desk, late.id));
+        QCOMPARE(people.takesThree, three);
+        QCOMPARE(people.allowed->id, m_lead.id);
+        QCOMPARE(people.mayConfirm, three ? std::vector{m_payer} : (std::vector{m_payer, m_lead}));
+        late.state =
+            domain::GrantState::Posted; // the ledger of a computer of its own knows nothing of late ones
+        got(m_at->storage->write([late](storage::Transaction &tx) { return storage::putGrant(tx, late); }));
     }
 
     void financeSetsIt_data()

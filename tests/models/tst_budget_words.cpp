@@ -203,6 +203,18 @@ private Q_SLOTS:
         QVERIFY(!rows.contains(QStringLiteral("[Three people]")));
     }
 
+    void whatStandsWithoutTheStoreStandsApart()
+    {
+        test::MemoryBudget budget;
+        budget.add(budget.rule(QStringLiteral("blind_cap_eur"), QStringLiteral("what stands")));
+        const QStringList rows = shown(budget.shelf);
+        const qsizetype at = rows.indexOf(QStringLiteral("[Without the shared store]"));
+        QVERIFY2(at > 0, qPrintable(rows.join(u'\n')));
+        QCOMPARE(plain(rows.at(at + 1)), QStringLiteral("Up to € 80"));
+        QVERIFY(rows.contains(QStringLiteral("No rule is in force"))); // it permits nothing
+        QVERIFY(!rows.contains(QStringLiteral("[Three people]")));
+    }
+
     void whatIsMissingIsNamed()
     {
         QVERIFY(shown({}).isEmpty()); // the page says more than rows could

@@ -346,43 +346,6 @@ private Q_SLOTS:
         QCOMPARE(plain(look.confirm->say), QStringLiteral("Du får NOK 450 fra oss for bryderiet."));
     }
 
-    void whatOthersMayTakeIsSaidWithReserve_data()
-    {
-        QTest::addColumn<bool>("shared");
-        QTest::addColumn<bool>("ofTeam");
-        QTest::addColumn<int>("held");
-        QTest::addColumn<bool>("stands");
-        QTest::newRow("a computer of its own") << false << true << -1 << true;
-        QTest::newRow("nothing is set aside") << true << false << -1 << false;
-        QTest::newRow("just that much is set aside") << true << false << 3'830 << true;
-        QTest::newRow("and a limit of the team counts as well") << true << true << 8'000 << false;
-    }
-    void whatOthersMayTakeIsSaidWithReserve()
-    {
-        QFETCH(bool, shared);
-        QFETCH(bool, ofTeam);
-        QFETCH(int, held);
-        QFETCH(bool, stands);
-        InventedLeeway invented;
-        invented.choice.step = LeewayStep::Confirm;
-        invented.dropRules();
-        invented.addRule(QStringLiteral("per_customer"), QStringLiteral("the limit per customer"),
-                         domain::BudgetScope::Customer, 15'000);
-        if (ofTeam)
-            invented.addRule(QStringLiteral("care"), QStringLiteral("Care fund"), domain::BudgetScope::Fund,
-                             800'000);
-        invented.moment.shared = shared;
-        if (held >= 0) {
-            domain::CustomerHold hold;
-            hold.amounts = {{domain::ResolutionKind::Credit, held}};
-            invented.moment.hold = hold;
-        }
-        const LeewayLook look = invented.look();
-        QVERIFY(look.confirm);
-        QCOMPARE(look.confirm->reserve,
-                 stands ? QString() : QStringLiteral("Say that it is subject to confirmation."));
-    }
-
     void whatIsSaidInAnotherLanguageIsMarked()
     {
         InventedLeeway invented;

@@ -50,7 +50,7 @@ std::unique_ptr<ui::MainWindow> budgetWindow(BudgetWorld &world)
         return found;
     };
     window->setListWidget(new ui::BudgetPage(
-        *world.list, acts({"rule.new", "resolution.new", "fund.new", "three_people"}),
+        *world.list, acts({"rule.new", "resolution.new", "fund.new", "three_people", "blind_cap"}),
         acts({"rules.import", "rules.export", "resolutions.import", "resolutions.export"})));
     window->rail().showPlace(QStringLiteral("points"), true);
     window->rail().showPlace(QStringLiteral("budget"), true);
@@ -127,6 +127,18 @@ std::unique_ptr<QWidget> makeBudgetThreePeople(const Request &)
     auto window = budgetWindow(world);
     auto *form = new ui::ThreePeopleForm(world.source.clock);
     form->start(world.source.shelf, QStringLiteral("three_people_eur"), true);
+    addBudgetForm(*window, form);
+    return window;
+}
+
+std::unique_ptr<QWidget> makeBudgetBlindCap(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    world.source.add(
+        world.source.rule(QStringLiteral("blind_cap_eur"), QStringLiteral("what stands without the store")));
+    auto window = budgetWindow(world);
+    auto *form = new ui::ThreePeopleForm(world.source.clock, ui::ThreePeopleForm::Sum::BlindCap);
+    form->start(world.source.shelf, QStringLiteral("blind_cap_eur"), true);
     addBudgetForm(*window, form);
     return window;
 }
@@ -416,6 +428,8 @@ const bool kBudgetExceptions =
     registerScreen({QStringLiteral("budget-exceptions"), {1440, 3000}, makeBudgetExceptions});
 const bool kBudgetThreePeople =
     registerScreen({QStringLiteral("budget-three-people"), {1440, 1100}, makeBudgetThreePeople});
+const bool kBudgetBlindCap =
+    registerScreen({QStringLiteral("budget-blind-cap"), {1440, 1100}, makeBudgetBlindCap});
 const bool kBudgetTall = registerScreen({QStringLiteral("budget-tall"), {1440, 1900}, makeBudgetRule});
 const bool kBudgetRetired =
     registerScreen({QStringLiteral("budget-retired"), {1440, 1100}, makeBudgetRetired});

@@ -82,12 +82,12 @@ resolution::BudgetRule BudgetDice::rule(int number, base::Instant now)
     return made;
 }
 
-/// The sum that takes three people: of the fund's currency or of another.
-resolution::BudgetRule BudgetDice::threePeople(base::Instant now)
+/// A sum with a key of its own: of the fund's currency or of another.
+resolution::BudgetRule BudgetDice::setSum(const char *key, base::Instant now)
 {
     resolution::BudgetRule made;
     made.amount = {upTo(12'000), oneIn(5) ? QStringLiteral("SEK") : QStringLiteral("EUR")};
-    made.key = QStringLiteral("three_people_") + made.amount.currency.toLower();
+    made.key = QLatin1String(key) + made.amount.currency.toLower();
     made.version = static_cast<int>(1 + upTo(3));
     made.from = now - std::chrono::hours(oneIn(6) ? upTo(10) - 5 : 1 + upTo(2'000));
     made.name = {{QStringLiteral("en"), made.key}};
@@ -170,7 +170,7 @@ BudgetCase BudgetDice::next()
     for (qint64 i = 0; i < rules; ++i)
         made.rules.push_back(rule(static_cast<int>(upTo(5)), made.now));
     for (qint64 i = oneIn(3) ? 1 + upTo(1) : 0; i > 0; --i)
-        made.rules.push_back(threePeople(made.now));
+        made.rules.push_back(setSum(oneIn(3) ? "blind_cap_" : "three_people_", made.now));
     made.facts = m_conditions.facts();
     for (qint64 i = upTo(12); i > 0; --i)
         made.history.push_back(grant(made.now));

@@ -50,7 +50,7 @@ private:
     domain::Condition condition();
     resolution::RuleException exception(int number, base::Instant now, bool share);
     resolution::BudgetRule rule(int number, base::Instant now);
-    resolution::BudgetRule threePeople(base::Instant now);
+    resolution::BudgetRule setSum(const char *key, base::Instant now);
     domain::CountedGrant grant(base::Instant now);
     resolution::BudgetAsk ask(base::Instant now);
     void addSubjects(resolution::BudgetAsk &ask, base::Instant now);

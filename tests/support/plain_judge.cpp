@@ -43,6 +43,8 @@ bool PlainJudge::applies(const resolution::BudgetRule &rule) const
         return false;
     if (rule.scope == Scope::Order && ask.orders.empty())
         return false;
+    if (rule.key.startsWith(u"blind_cap_"))
+        return false;
     if (rule.key.startsWith(u"three_people_") && rule.amount.currency != ask.fundCurrency)
         return false;
     return rule.when.evaluate(m_case.facts) != domain::Verdict::No;

@@ -35,7 +35,7 @@ private:
     void takeHold(test::WholeDesk &at, const desk::LiveContact &live)
     {
         const auto asksAndHas = [&] {
-            got(desk::keepHolds(*at.desk));
+            got(desk::HoldKeeper(*at.desk).keep());
             return holdAt(at, live).has_value();
         };
         QTRY_VERIFY_WITH_TIMEOUT(asksAndHas(), kPatienceMs);
@@ -81,6 +81,28 @@ private Q_SLOTS:
         QCOMPARE(mayGive(*m_ines, first), qint64{8'000});
         QCOMPARE(mayGive(*m_omar, second), qint64{2'000});
         QCOMPARE(await(give(*m_omar, second, 2'001)).error().code, Code::AboveLimit);
+    }
+
+    void aShortOneIsAskedAgainWhenAColleagueIsDone()
+    {
+        const desk::LiveContact first = call(*m_ines, m_marit);
+        takeHold(*m_ines, first);
+        const desk::LiveContact second = call(*m_omar, m_marit);
+        level(*m_omar);
+        desk::HoldKeeper keeper(*m_omar->desk);
+        QCOMPARE(got(keeper.keep()), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(holdAt(*m_omar, second).has_value(), kPatienceMs);
+        level(*m_omar);
+        QCOMPARE(mayGive(*m_omar, second), qint64{2'000});
+        QCOMPARE(got(keeper.keep()), 0); // nothing changed
+        desk::LiveContact over = first;
+        over.draft.line = QStringLiteral("Told what is due");
+        got(desk::wrapUp(*m_ines->desk, over));
+        level(*m_ines);
+        const auto asks = [&] { return got(keeper.keep()) == 1; };
+        QTRY_VERIFY_WITH_TIMEOUT(asks(), kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(mayGive(*m_omar, second), qint64{8'000}, kPatienceMs);
+        QCOMPARE(got(keeper.keep()), 0);
     }
 
     void whatIsHeldStandsWhileTheStoreIsAway()

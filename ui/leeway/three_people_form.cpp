@@ -1,5 +1,6 @@
 #include "ui/leeway/three_people_form.h"
 
+#include "domain/blind_cap.h"
 #include "domain/three_people.h"
 #include "models/format.h"
 #include "ui/company/place_boxes.h"
@@ -27,9 +28,12 @@ models::Format threePeopleFormat()
 
 } // namespace
 
-ThreePeopleForm::ThreePeopleForm(const base::Clock &clock, QWidget *parent)
-    : EditPanel(tr("Sum that takes three people"), tr("Save"), parent)
+ThreePeopleForm::ThreePeopleForm(const base::Clock &clock, Sum sum, QWidget *parent)
+    : EditPanel(sum == Sum::BlindCap ? tr("Sum that stands without the store")
+                                     : tr("Sum that takes three people"),
+                tr("Save"), parent)
     , m_clock(clock)
+    , m_sum(sum)
     , m_about(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_currency(makeCurrencyBox(tr("Currency")))
     , m_amount(new QLineEdit)
@@ -43,7 +47,7 @@ ThreePeopleForm::ThreePeopleForm(const base::Clock &clock, QWidget *parent)
     m_amount->setMaxLength(40);
     m_currencyField = addField(tr("Currency"), m_currency);
     m_currencyField->setHint(tr("Funds in another currency have a sum of their own."));
-    m_amountField = addField(tr("More than"), m_amount);
+    m_amountField = addField(isCap() ? tr("Up to") : tr("More than"), m_amount);
     connect(m_amount, &QLineEdit::textEdited, this, &ThreePeopleForm::sayWhat);
     connect(m_currency, &QComboBox::currentTextChanged, this, [this] {
         if (currency() != m_shown && domain::minorDigits(currency()) >= 0)
@@ -56,10 +60,42 @@ QString ThreePeopleForm::currency() const
     return m_currency->currentText().trimmed().toUpper();
 }
 
+QString ThreePeopleForm::keyNow() const
+{
+    return isCap() ? domain::blindCapKey(currency()) : domain::threePeopleKey(currency());
+}
+
+QString ThreePeopleForm::aboutText() const
+{
+    if (isCap())
+        return tr(
+            "With a shared store, what is given while it has set nothing aside for the customer is subject "
+            "to confirmation: a colleague may give the same. Up to this sum it stands all the same, out of "
+            "what the desk holds, and the customer's limits may be passed by as much.");
+    return m_mayChange
+               ? tr("Above it nobody gives alone: a lead allows it, and somebody of finance or admin who is "
+                    "neither of them confirms the payout. What was given before keeps to what held then.")
+               : tr("Above it a lead allows what is given, and somebody of finance or admin who is neither "
+                    "of "
+                    "them confirms the payout. Only finance and admin change it.");
+}
+
+QString ThreePeopleForm::sumText(const QString &sum) const
+{
+    if (isCap())
+        //: %1 is a sum
+        return tr("Up to %1 of each person to each customer within 72 hours.").arg(sum);
+    //: %1 is a sum
+    return tr("More than %1 for one contact. What the same customer was given in contacts of a week before "
+              "or "
+              "after it counts along, so that nobody splits a sum.")
+        .arg(sum);
+}
+
 const resolution::BudgetRule *ThreePeopleForm::newest() const
 {
     const resolution::BudgetRule *last = nullptr;
-    const QString key = domain::threePeopleKey(currency());
+    const QString key = keyNow();
     for (const resolution::BudgetRule &rule : m_rules) {
         if (rule.key == key && (last == nullptr || last->version < rule.version))
             last = &rule;
@@ -74,12 +110,7 @@ void ThreePeopleForm::start(const desk::BudgetShelf &shelf, const QString &key, 
     const QString wanted = stored != nullptr ? stored->rule.amount.currency : shelf.currency;
     m_mayChange = mayChange;
     setReadOnly(!mayChange);
-    m_about->setText(
-        mayChange
-            ? tr("Above it nobody gives alone: a lead allows it, and somebody of finance or admin who is "
-                 "neither of them confirms the payout. What was given before keeps to what held then.")
-            : tr("Above it a lead allows what is given, and somebody of finance or admin who is neither of "
-                 "them confirms the payout. Only finance and admin change it."));
+    m_about->setText(aboutText());
     m_amount->setReadOnly(!mayChange);
     m_currency->setEnabled(mayChange && stored == nullptr);
     if (wanted == m_shown)
@@ -103,14 +134,10 @@ void ThreePeopleForm::sayWhat()
     m_currencyField->setError({});
     const auto sum = domain::Money::parse(m_amount->text(), currency());
     if (m_amount->text().trimmed().isEmpty())
-        m_amountField->setHint(tr("Empty: no sum takes three people."));
+        m_amountField->setHint(isCap() ? tr("Empty: nothing stands without it.")
+                                       : tr("Empty: no sum takes three people."));
     else if (sum && sum->minor >= 0)
-        m_amountField->setHint(
-            //: %1 is a sum
-            tr("More than %1 for one contact. What the same customer was given in contacts of a week before "
-               "or "
-               "after it counts along, so that nobody splits a sum.")
-                .arg(models::money(threePeopleFormat(), *sum, models::MoneyStyle::Exact)));
+        m_amountField->setHint(sumText(models::money(threePeopleFormat(), *sum, models::MoneyStyle::Exact)));
     else
         m_amountField->setHint({});
 }
@@ -126,7 +153,7 @@ void ThreePeopleForm::save()
     if (domain::minorDigits(currency()) < 0)
         m_currencyField->setError(tr("A currency has three capital letters, for example EUR."));
     else if (isNone && (before == nullptr || !before->active))
-        m_amountField->setError(tr("There is none now. Write the sum above which three people are needed."));
+        m_amountField->setError(tr("There is none now. Write the sum."));
     else if (!isNone && !sum)
         m_amountField->setError(sum.error().code == base::Code::MoneyOverflow
                                     ? tr("This is more than can be counted.")
@@ -136,12 +163,13 @@ void ThreePeopleForm::save()
     if (isRefused())
         return;
     resolution::BudgetRule rule;
-    rule.joinDays = kDaysOfOneSum;
+    rule.joinDays = isCap() ? 0 : kDaysOfOneSum;
     if (before != nullptr)
         rule = *before;
-    rule.key = domain::threePeopleKey(currency());
+    rule.key = keyNow();
     rule.version = before == nullptr ? 1 : before->version + 1;
-    rule.name = {{QStringLiteral("en"), QStringLiteral("the sum that takes three people")}};
+    rule.name = {{QStringLiteral("en"), isCap() ? QStringLiteral("what stands without the store")
+                                                : QStringLiteral("the sum that takes three people")}};
     rule.from = m_clock.now();
     rule.active = !isNone;
     if (!isNone)

@@ -12,14 +12,16 @@ namespace leeway::ui
 
 class TextLabel;
 
-/// The sum above which money takes three people (domain/three_people.h): one a currency, none means never.
-/// Finance and admin set it; others read it here.
+/// A sum that is set, one a currency, and stands as a rule with a key of its own: above which money takes
+/// three people (domain/three_people.h; finance and admin set it, others read it here), or up to which it
+/// stands without a hold (domain/blind_cap.h). None means never.
 class ThreePeopleForm : public EditPanel
 {
     Q_OBJECT
 public:
+    enum class Sum { ThreePeople, BlindCap };
     /// Borrows the clock.
-    explicit ThreePeopleForm(const base::Clock &clock, QWidget *parent = nullptr);
+    explicit ThreePeopleForm(const base::Clock &clock, Sum sum = Sum::ThreePeople, QWidget *parent = nullptr);
 
     /// `key`: of a sum that is set; empty: of the currency that the shelf begins with. What was typed for the
     /// same currency stays.
@@ -37,12 +39,17 @@ protected:
 
 private:
     [[nodiscard]] QString currency() const;
+    [[nodiscard]] QString keyNow() const;
+    [[nodiscard]] bool isCap() const { return m_sum == Sum::BlindCap; }
+    [[nodiscard]] QString aboutText() const;
+    [[nodiscard]] QString sumText(const QString &sum) const;
     /// The newest version of the chosen currency; nullptr: there never was one.
     [[nodiscard]] const resolution::BudgetRule *newest() const;
     void showSum();
     void sayWhat();
 
     const base::Clock &m_clock;
+    const Sum m_sum;
     resolution::BudgetRules m_rules;
     QString m_shown; ///< the currency that is shown
     bool m_mayChange = true;

@@ -256,7 +256,8 @@ Result<void> settleLate(const Applied &command)
         return fail(Code::RoleNotAllowed, grant->id.toString());
     // Nothing comes late where no store is: the money is the store's to move.
     grant->state = f.flag(QStringLiteral("honoured")) ? GrantState::Honoured : GrantState::Declined;
-    return putGrant(command.tx, *grant);
+    const Result<void> done = putGrant(command.tx, *grant);
+    return done ? putWhoSettled(command.tx, grant->id, who->id) : done;
 }
 
 } // namespace leeway::storage::commands

@@ -4,6 +4,7 @@
 #include "domain/json/approval.h"
 #include "domain/json/erasure.h"
 #include "domain/json/felt_sum.h"
+#include "domain/json/fields.h"
 #include "domain/json/hold.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/money.h"
@@ -305,7 +306,9 @@ template <auto Read> Result<void> putMoney(RowPlace &place, const QJsonObject &r
 Result<void> putGrantRow(RowPlace &place, const QJsonObject &row)
 {
     const Result<Grant> grant = domain::grantFromRow(row);
-    return grant ? putGrant(place.tx, *grant) : Result<void>(tl::unexpected(grant.error()));
+    const auto who = JsonFields(row).optionalId<PersonId>(QStringLiteral("settled_by"));
+    const Result<void> done = grant ? putGrant(place.tx, *grant) : tl::unexpected(grant.error());
+    return done ? putWhoSettled(place.tx, grant->id, who.value_or(PersonId{})) : done;
 }
 
 Result<void> putApprovalRow(RowPlace &place, const QJsonObject &row)
