@@ -3,6 +3,8 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/help_controller.h"
 #include "base/when_answered.h"
+#include "desk/who_talks.h"
+#include "ui/company/company_words.h"
 #include "ui/customer/customer_page.h"
 #include "ui/help/help_page.h"
 #include "ui/shell/error_text.h"
@@ -68,6 +70,8 @@ StoreController::StoreController(const Parts &parts, QObject *parent)
     connect(&parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
         if (m_page != nullptr && what.table(QStringLiteral("command")))
             readUnsettled();
+        if (what.table(QStringLiteral("contact")))
+            followHere();
     });
     follow();
 }
@@ -86,9 +90,32 @@ void StoreController::followPresence()
 void StoreController::follow()
 {
     m_display->show(m_parts.store.status());
-    m_parts.customer.page().setHere(m_parts.store.status().here);
+    // A status comes with every look at the store; the line above the history stands still meanwhile.
+    if (m_here != m_parts.store.status().here || m_hereOf != m_parts.customer.current())
+        followHere();
+    m_parts.customer.page().setHere(m_shown);
     m_parts.customer.setSources(m_parts.store.status().sources);
     refreshTimes();
+}
+
+/// Who has them open is told by the store, who is in a contact with them by the contacts that are here.
+void StoreController::followHere()
+{
+    const bool same = m_hereOf == m_parts.customer.current() && m_here == m_parts.store.status().here;
+    m_here = m_parts.store.status().here;
+    m_hereOf = m_parts.customer.current();
+    if (!same)
+        m_shown = m_here;
+    if (m_here.empty() || m_hereOf.isNull())
+        return;
+    using Here = base::Result<std::vector<domain::Presence>>;
+    whenAnswered(this, desk::withContacts(m_parts.desk, m_hereOf, m_here),
+                 [this, of = m_hereOf, here = m_here](const Here &known) {
+                     if (!known || m_hereOf != of || m_here != here)
+                         return;
+                     m_shown = *known;
+                     m_parts.customer.page().setHere(m_shown);
+                 });
 }
 
 void StoreController::refreshTimes()
@@ -105,7 +132,7 @@ void StoreController::followCard(ui::StoreCard &card)
 ui::StoreCard *StoreController::makeCard()
 {
     auto *card = new ui::StoreCard;
-    card->setPerson(m_parts.desk.me().name);
+    card->setPerson(m_parts.desk.me().name, QLocale().toLower(ui::roleName(m_parts.desk.me().role)));
     card->setConnectable(m_session != nullptr || m_movable);
     connect(card, &ui::StoreCard::syncWanted, &m_parts.store, &desk::SharedStore::tryNow);
     connect(card, &ui::StoreCard::connectWanted, this, &StoreController::openConnectWindow);

@@ -43,6 +43,7 @@ public:
     ui::StoreCard *makeCard();
     /// Whether there is a store to leave.
     [[nodiscard]] bool isInStore() const;
+    [[nodiscard]] const domain::StoreStatus &status() const { return m_parts.store.status(); }
     /// Asks whether everything of the store is to go from this computer, over `over`. What waits to be sent
     /// keeps it here.
     void askToLeave(QWidget *over);
@@ -65,6 +66,7 @@ Q_SIGNALS:
 
 private:
     void follow();
+    void followHere();
     void followPresence();
     void followCard(ui::StoreCard &card);
     void showUnsettled();
@@ -78,6 +80,9 @@ private:
     ui::UnsettledPage *m_page = nullptr; ///< made when first wanted
     QList<ui::StoreCard *> m_cards;
     desk::ConnectSession *m_session = nullptr;
+    std::vector<domain::Presence> m_here; ///< as the store told last, of `m_hereOf`
+    domain::CustomerId m_hereOf;
+    std::vector<domain::Presence> m_shown; ///< the same with their contacts
     bool m_movable = false;
     QTimer m_away;    ///< runs while another program has the keys
     QString m_before; ///< the page of the right column that was shown before

@@ -238,6 +238,16 @@ std::optional<domain::CustomerId> customerOf(const QJsonObject &body)
     return std::nullopt;
 }
 
+/// Empty for nobody, and for somebody this desk does not know.
+QString nameOf(storage::Connection &db, const QString &person)
+{
+    const auto id = domain::PersonId::fromString(person);
+    if (id.isNull())
+        return {};
+    const auto known = storage::readPerson(db, id);
+    return known ? known->name : QString();
+}
+
 UnsettledChange unsettledFrom(storage::Connection &db, const domain::UnsettledCommand &command)
 {
     const QJsonObject body = QJsonDocument::fromJson(command.command.body).object();
@@ -256,12 +266,16 @@ UnsettledChange unsettledFrom(storage::Connection &db, const domain::UnsettledCo
             change.customerName = customer->name;
     }
     const QJsonObject fields = answer.value(QStringLiteral("fields")).toObject();
+    const QJsonObject changedBy = answer.value(QStringLiteral("changed_by")).toObject();
     for (const QString &key : fields.keys()) {
         const QJsonObject field = fields.value(key).toObject();
+        const QJsonObject by = changedBy.value(key).toObject();
         change.fields.push_back({.field = key,
                                  .base = field.value(QStringLiteral("base")),
                                  .mine = field.value(QStringLiteral("mine")),
-                                 .theirs = field.value(QStringLiteral("theirs"))});
+                                 .theirs = field.value(QStringLiteral("theirs")),
+                                 .by = nameOf(db, by.value(QStringLiteral("person")).toString()),
+                                 .at = base::instantFromMs(by.value(QStringLiteral("at")).toInteger())});
     }
     return change;
 }

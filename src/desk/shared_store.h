@@ -93,6 +93,8 @@ struct FieldConflict {
     QJsonValue base;
     QJsonValue mine;
     QJsonValue theirs;
+    QString by{};       ///< who put theirs there; empty when that is not known
+    base::Instant at{}; ///< and when, by their clock; the epoch when that is not known
 };
 
 /// An answer of the store that a person has to look at.

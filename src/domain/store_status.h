@@ -2,12 +2,14 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "domain/enums.h"
 #include "domain/feed_source.h"
 #include "domain/ids.h"
 
 #include <QMetaType>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -30,6 +32,8 @@ enum class StorePhase {
 struct Presence {
     PersonId person;
     QString name;
+    std::optional<Channel> talks{}; ///< how they are in a contact with them now; none: they are not
+    base::Instant talksSince{};     ///< and since when
 
     bool operator==(const Presence &) const = default;
 };
@@ -55,6 +59,8 @@ struct StoreStatus {
     int keepDays = 0;                ///< see ReplicaState
     std::vector<Presence> here;      ///< who else has the open customer open
     std::vector<FeedSource> sources; ///< systems that bring what happens there; as last told, also offline
+    std::optional<std::chrono::milliseconds> roundTrip; ///< of the last look at the store
+    std::chrono::milliseconds clockAhead{}; ///< this computer's clock before the store's; last hello
 
     [[nodiscard]] bool isConnected() const
     {
@@ -62,6 +68,12 @@ struct StoreStatus {
     }
     bool operator==(const StoreStatus &) const = default;
 };
+
+/// Whether what is recorded here would get a time that others wonder at (sync-and-ledger.md 6).
+[[nodiscard]] inline bool isClockWrong(const StoreStatus &status)
+{
+    return std::chrono::abs(status.clockAhead) > std::chrono::minutes(1);
+}
 
 } // namespace leeway::domain
 

@@ -25,9 +25,9 @@ Source::Answer<std::vector<domain::TimelineEntry>> Source::pinned(domain::Custom
     return desk::readPinned(m_desk, customer);
 }
 
-Source::Answer<std::vector<domain::CaseOutcome>> Source::outcomes(domain::CustomerId customer)
+Source::Answer<std::vector<domain::CaseOutcome>> Source::outcomes(const std::vector<domain::CaseId> &cases)
 {
-    return desk::readCaseOutcomes(m_desk, customer);
+    return desk::readCaseOutcomes(m_desk, cases);
 }
 
 Source::Answer<domain::Interaction> Source::interaction(domain::InteractionId id)
@@ -45,10 +45,9 @@ Source::Answer<QString> Source::html(domain::InteractionId id)
     return desk::readHtml(m_desk, id);
 }
 
-Source::Answer<std::vector<domain::TimelineCursor>> Source::find(domain::CustomerId customer,
-                                                                 const QString &words, int limit)
+Source::Answer<std::vector<domain::TimelineCursor>> Source::find(const domain::HistoryFind &wanted)
 {
-    return desk::findInHistory(m_desk, customer, words, limit);
+    return desk::findInHistory(m_desk, wanted);
 }
 
 } // namespace leeway::models

@@ -2,6 +2,8 @@
 
 #include "models/words.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace leeway::models
@@ -24,6 +26,81 @@ bool wasLevel(const StoreStatus &status)
     return status.levelAt != base::Instant{};
 }
 
+/// "7 minutes behind", of this computer's clock.
+QString clockWords(const StoreStatus &status)
+{
+    using namespace std::chrono;
+    const minutes off = duration_cast<minutes>(abs(status.clockAhead));
+    const QString much = off < hours(2)  ? Words::tr("%n minute(s)", "how long", counted(off.count()))
+                         : off < days(2) ? Words::tr("%n hour(s)", "how long", counted(off / hours(1)))
+                                         : Words::tr("%n day(s)", "how long", counted(off / days(1)));
+    return status.clockAhead > milliseconds(0) ? Words::tr("%1 ahead", "of a clock").arg(much)
+                                               : Words::tr("%1 behind", "of a clock").arg(much);
+}
+
+enum class VersionGap { Unknown, StoreIsNewer, StoreIsOlder };
+
+/// Which of the two has to be updated. The store says "protocol 1 is not within 2 to 3" (0016).
+VersionGap versionGap(const StoreStatus &status)
+{
+    if (!status.problem)
+        return VersionGap::Unknown;
+    if (status.problem->code == base::Code::RemoteStoreTooOld)
+        return VersionGap::StoreIsOlder;
+    static const QRegularExpression window(
+        QStringLiteral("protocol (\\d{1,9}) is not within (\\d{1,9}) to (\\d{1,9})"));
+    const QRegularExpressionMatch match = window.match(status.problem->detail);
+    if (!match.hasMatch())
+        return VersionGap::Unknown;
+    return match.capturedView(1).toInt() < match.capturedView(2).toInt() ? VersionGap::StoreIsNewer
+                                                                         : VersionGap::StoreIsOlder;
+}
+
+QString versionLead(const StoreStatus &status)
+{
+    switch (versionGap(status)) {
+    case VersionGap::StoreIsNewer:
+        return Words::tr("%1 is newer than this Leeway").arg(storeName(status));
+    case VersionGap::StoreIsOlder:
+        return Words::tr("%1 is older than this Leeway").arg(storeName(status));
+    case VersionGap::Unknown:
+        break;
+    }
+    return Words::tr("%1 and this Leeway do not fit together").arg(storeName(status));
+}
+
+StoreDetail versionDetail(const StoreStatus &status)
+{
+    QString way = Words::tr("and sent when one of them was updated. Tell whoever looks after this computer.");
+    if (versionGap(status) == VersionGap::StoreIsNewer)
+        way =
+            Words::tr("and sent once Leeway was updated here. Ask whoever looks after this computer for the "
+                      "newer Leeway.");
+    else if (versionGap(status) == VersionGap::StoreIsOlder)
+        way =
+            Words::tr("and sent once the store was updated. Tell whoever runs it: leewayctl store upgrade.");
+    return {.title = Words::tr("%1.", "a phrase as a sentence").arg(versionLead(status)),
+            //: %1 goes on: "and sent when…"
+            .text = Words::tr("You can go on: what you do is saved on this computer, %1").arg(way),
+            .tryNow = true,
+            .offlineHelp = false,
+            .signIn = false,
+            .help = base::Code::RemoteOtherVersion};
+}
+
+StoreDetail clockDetail(const StoreStatus &status)
+{
+    return {.title = Words::tr("The clock of this computer is %1.").arg(clockWords(status)),
+            .text = Words::tr(
+                "What you write down gets that time at your colleagues too, and a promise is due at "
+                "another moment than you said. Set the clock, or ask whoever looks after this "
+                "computer."),
+            .tryNow = true,
+            .offlineHelp = false,
+            .signIn = false,
+            .help = {}};
+}
+
 QString savedHere(const StoreStatus &status)
 {
     const QString saved = Words::tr("everything is saved on this computer");
@@ -35,6 +112,9 @@ QString savedHere(const StoreStatus &status)
 
 StoreLine levelLine(const StoreStatus &status, const Format &format)
 {
+    if (domain::isClockWrong(status))
+        return {Words::tr("The clock of this computer is %1").arg(clockWords(status)),
+                storeWaiting(status.waiting), QStringLiteral("clock"), StoreTone::Caution};
     return {Words::tr("Level with %1 · %2")
                 .arg(storeName(status), isolatedText(storeAgo(format, status.levelAt))),
             storeWaiting(status.waiting), QStringLiteral("check"), StoreTone::Quiet};
@@ -200,6 +280,28 @@ QString storeNeedsYou(qint64 unsettled)
     return unsettled > 0 ? Words::tr("%n change(s) need you", nullptr, counted(unsettled)) : QString();
 }
 
+namespace
+{
+
+/// "Emre is in a chat with this customer since 15:01.": more than that they have them open, and whom to ask.
+QString talksWords(const domain::Presence &one, const QString &name, const Format &format)
+{
+    const QString since = isolated(eventTime(format, one.talksSince));
+    switch (*one.talks) {
+    case domain::Channel::Phone:
+        return Words::tr("%1 is on the phone with this customer since %2.").arg(name, since);
+    case domain::Channel::Chat:
+        return Words::tr("%1 is in a chat with this customer since %2.").arg(name, since);
+    case domain::Channel::Visit:
+        return Words::tr("%1 has this customer before them since %2.").arg(name, since);
+    default:
+        break;
+    }
+    return Words::tr("%1 is answering this customer since %2.").arg(name, since);
+}
+
+} // namespace
+
 QString storeHere(const std::vector<domain::Presence> &here, const Format &format, bool hidden)
 {
     if (here.empty())
@@ -215,6 +317,8 @@ QString storeHere(const std::vector<domain::Presence> &here, const Format &forma
                          counted(std::ssize(here) - static_cast<qint64>(kNamed)))
             .arg(names.join(QStringLiteral(", ")));
     const QString list = format.locale.createSeparatedList(names);
+    if (here.size() == 1 && here.front().talks)
+        return talksWords(here.front(), list, format);
     return here.size() == 1 ? Words::tr("%1 has this customer open too.").arg(list)
                             : Words::tr("%1 have this customer open too.").arg(list);
 }
@@ -238,8 +342,7 @@ StoreLine storeLine(const StoreStatus &status, const Format &format)
     case StorePhase::NeedsPerson:
         return {needsPersonLead(status), savedHere(status), QStringLiteral("lock"), StoreTone::Caution};
     case StorePhase::OtherVersion:
-        return {Words::tr("%1 and this Leeway do not fit together").arg(storeName(status)), savedHere(status),
-                QStringLiteral("alert"), StoreTone::Caution};
+        return {versionLead(status), savedHere(status), QStringLiteral("alert"), StoreTone::Caution};
     }
     return {};
 }
@@ -256,17 +359,13 @@ StoreDetail storeDetail(const StoreStatus &status, const Format &format, std::op
     case StorePhase::NeedsPerson:
         return needsPersonDetail(status);
     case StorePhase::OtherVersion:
-        return {.title = Words::tr("%1 and this Leeway do not fit together.").arg(storeName(status)),
-                .text = Words::tr(
-                    "You can go on: what you do is saved on this computer, and sent when one of them "
-                    "was updated. Tell whoever looks after this computer."),
-                .tryNow = true,
-                .offlineHelp = false,
-                .signIn = false,
-                .help = base::Code::RemoteOtherVersion};
-    case StorePhase::Connecting:
+        return versionDetail(status);
     case StorePhase::Moving:
     case StorePhase::Level:
+        if (domain::isClockWrong(status))
+            return clockDetail(status);
+        break;
+    case StorePhase::Connecting:
         break;
     }
     const QString line = storeLine(status, format).lead;

@@ -29,7 +29,7 @@ bool passes(const domain::Interaction &interaction, const domain::TimelineFilter
 {
     const bool business =
         interaction.channel == domain::Channel::Event || !interaction.money.currency.isEmpty();
-    return (!filter.channel || *filter.channel == interaction.channel) &&
+    return (!filter.channel || domain::isShownBy(*filter.channel, interaction.channel)) &&
            (!filter.ordersAndMoney || business);
 }
 
@@ -95,23 +95,28 @@ void TimelineModel::open(domain::CustomerId customer, bool thisCaseOnly)
     m_pinned.clear();
     m_hits.clear();
     m_hitWords.clear();
+    m_awaited.reset();
     m_hit = -1;
     startWaiting();
     rebuild();
     Q_EMIT hitsChanged(-1, 0, false);
     loadCases(false);
     loadPinned();
-    loadOutcomes();
 }
 
-void TimelineModel::loadOutcomes()
+/// Of what is on the page, and of nothing else: a customer of many years has thousands.
+void TimelineModel::loadOutcomes(const domain::CasePage &page)
 {
-    if (m_customer.isNull())
+    std::vector<domain::CaseId> solved;
+    for (const domain::CaseEntry &entry : page.cases) {
+        if (entry.theCase.status == domain::CaseStatus::Solved)
+            solved.push_back(entry.theCase.id);
+    }
+    if (solved.empty())
         return;
     ask<std::vector<domain::CaseOutcome>>(
-        m_source.outcomes(m_customer),
+        m_source.outcomes(solved),
         [this](const std::vector<domain::CaseOutcome> &outcomes) {
-            m_state.outcomes.clear();
             for (const domain::CaseOutcome &outcome : outcomes)
                 m_state.outcomes.insert(outcome.id.value, outcome);
             if (!outcomes.empty())
@@ -168,7 +173,7 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
     if (!m_customer.isNull())
         loadCases(false);
     loadPinned(); // the answers under way belong to the question before
-    loadOutcomes();
+    findAgain();
 }
 
 void TimelineModel::setThisCaseOnly(bool on)
@@ -177,6 +182,7 @@ void TimelineModel::setThisCaseOnly(bool on)
         return;
     m_state.thisCaseOnly = on;
     rebuild();
+    findAgain();
 }
 
 void TimelineModel::setFolded(int solvedCases, const std::vector<domain::CaseId> &promised)
@@ -193,6 +199,7 @@ void TimelineModel::unfoldOlderCases()
 {
     m_state.thisCaseOnly = false;
     rebuild();
+    findAgain();
 }
 
 void TimelineModel::reload()
@@ -206,7 +213,6 @@ void TimelineModel::reload()
     m_state.moreCases.loading = false;
     loadCases(false);
     loadPinned();
-    loadOutcomes();
 }
 
 void TimelineModel::loadCases(bool more)
@@ -251,6 +257,9 @@ void TimelineModel::takeCases(const domain::CasePage &page, bool more)
         }
     }
     rebuild();
+    loadOutcomes(page);
+    if (const auto awaited = std::exchange(m_awaited, {}))
+        reveal(*awaited);
     Q_EMIT loaded(m_state.sections.empty());
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "domain/case_outcome.h"
-#include "domain/snapshots.h"
+#include "domain/history_find.h"
 
 #include <QFuture>
 
@@ -25,10 +25,10 @@ public:
     virtual Answer<domain::TimelinePage> entries(const domain::TimelineQuery &query) = 0;
     /// What somebody pinned, of any case, newest first.
     virtual Answer<std::vector<domain::TimelineEntry>> pinned(domain::CustomerId customer) = 0;
-    /// How the solved cases turned out. A source that does not know tells of none.
-    virtual Answer<std::vector<domain::CaseOutcome>> outcomes(domain::CustomerId customer)
+    /// How these cases turned out, those of them that were solved. A source that does not know tells of none.
+    virtual Answer<std::vector<domain::CaseOutcome>> outcomes(const std::vector<domain::CaseId> &cases)
     {
-        Q_UNUSED(customer)
+        Q_UNUSED(cases)
         return QtFuture::makeReadyFuture(base::Result<std::vector<domain::CaseOutcome>>());
     }
     /// One interaction with its whole body.
@@ -36,9 +36,8 @@ public:
     virtual Answer<domain::Transcript> transcript(domain::InteractionId id) = 0;
     /// Sanitized HTML; empty when there is none.
     virtual Answer<QString> html(domain::InteractionId id) = 0;
-    /// Interactions whose text holds all of `words`, newest first, at most `limit`.
-    virtual Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId customer,
-                                                             const QString &words, int limit) = 0;
+    /// Interactions whose text holds all of the words, newest first.
+    virtual Answer<std::vector<domain::TimelineCursor>> find(const domain::HistoryFind &wanted) = 0;
 };
 
 } // namespace leeway::models

@@ -194,13 +194,33 @@ QString recordValue(const QJsonObject &row, const Format &format)
     return Words::tr("one record");
 }
 
+/// Whose the other value is and since when.
+QString whoseWords(const desk::FieldConflict &field, const Format &format)
+{
+    const QString name = isolatedText(screenText(field.by, 60).simplified());
+    if (field.by.trimmed().isEmpty())
+        return {};
+    //: who changed something, and when: "Nadia, 15:06"
+    return field.at == base::Instant{} ? name : Words::tr("%1, %2").arg(name, eventTime(format, field.at));
+}
+
+/// The colleague, when all of it was theirs.
+QString otherOf(const desk::UnsettledChange &change)
+{
+    const QString name = change.fields.front().by.simplified();
+    const bool one = std::all_of(change.fields.begin(), change.fields.end(),
+                                 [&](const auto &field) { return field.by.simplified() == name; });
+    return one && !name.isEmpty() ? isolatedText(screenText(name, 60)) : Words::tr("somebody else");
+}
+
 ConflictLine wholeLine(const desk::FieldConflict &field, const Format &format)
 {
     const auto side = [&](const QJsonValue &value) {
         return value.isObject() ? Words::tr("Keep it: %1").arg(recordValue(value.toObject(), format))
                                 : Words::tr("Remove it");
     };
-    return {kWhole, Words::tr("The whole record"), side(field.mine), side(field.theirs), {}};
+    return {kWhole, Words::tr("The whole record"), side(field.mine), side(field.theirs),
+            {},     whoseWords(field, format)};
 }
 
 ConflictLine conflictLine(const desk::FieldConflict &field, const Format &format)
@@ -211,7 +231,8 @@ ConflictLine conflictLine(const desk::FieldConflict &field, const Format &format
                      personDataHeading(field.field),
                      rowValue(field.field, field.mine, format),
                      rowValue(field.field, field.theirs, format),
-                     {}};
+                     {},
+                     whoseWords(field, format)};
     // An id says nothing to a person; that the two differ does.
     if (isId(field.mine))
         out.mine = Words::tr("the one chosen here");
@@ -227,9 +248,10 @@ QString conflictWords(const desk::UnsettledChange &change)
 {
     if (change.fields.size() == 1 && change.fields.front().field == kWhole)
         return change.fields.front().mine.isObject()
-                   ? Words::tr("You changed this, and somebody else removed it meanwhile.")
-                   : Words::tr("You removed this, and somebody else changed it meanwhile.");
-    return Words::tr("You and somebody else changed this at the same time. Choose what holds.");
+                   ? Words::tr("You changed this, and %1 removed it meanwhile.").arg(otherOf(change))
+                   : Words::tr("You removed this, and %1 changed it meanwhile.").arg(otherOf(change));
+    //: %1 is a colleague, or "somebody else"
+    return Words::tr("You and %1 changed this at the same time. Choose what holds.").arg(otherOf(change));
 }
 
 } // namespace

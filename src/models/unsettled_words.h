@@ -18,7 +18,8 @@ struct ConflictLine {
     QString name;
     QString mine;
     QString theirs;
-    QString both; ///< both texts, one after the other; empty where only one value can hold
+    QString both;    ///< both texts, one after the other; empty where only one value can hold
+    QString whose{}; ///< of theirs: "Nadia, 15:06"; empty when nobody knows
 
     bool operator==(const ConflictLine &) const = default;
 };

@@ -293,24 +293,6 @@ void Engine::finished(const base::Result<void> &result)
     proceed();
 }
 
-void Engine::sayHello(const LocalState &local)
-{
-    if (local.replica.desk.isNull())
-        return become();
-    then(m_peer.hello({local.replica.desk, local.cursors}), [this](const base::Result<HelloAnswer> &answer) {
-        if (!answer)
-            return finished(tl::unexpected<base::Error>(answer.error()));
-        m_store.hello = *answer;
-        for (ScopeHead &head : m_store.hello->scopes) {
-            if (m_broken.remove(head.scope))
-                head.cursor = CursorState::Wrong;
-        }
-        m_tidiedAt = {}; // what has had its time goes once all is level
-        setPhase(domain::StorePhase::Moving);
-        finished({});
-    });
-}
-
 void Engine::tidy()
 {
     then(m_replica.tidy(), [this](const base::Result<bool> &more) {
@@ -343,13 +325,6 @@ void Engine::takeNumbers()
     });
 }
 
-void Engine::askHeads()
-{
-    m_headsDue = false;
-    then(m_peer.heads(m_desk, {m_guests, m_open}),
-         [this](const base::Result<Heads> &heads) { headsCame(heads); });
-}
-
 void Engine::headsCame(const base::Result<Heads> &heads)
 {
     if (!heads)
@@ -375,7 +350,8 @@ void Engine::headsCame(const base::Result<Heads> &heads)
     bool sameScopes = heads->heads.size() == static_cast<qsizetype>(m_store.hello->scopes.size());
     for (const ScopeHead &head : m_store.hello->scopes)
         sameScopes = sameScopes && heads->heads.contains(head.scope);
-    if (heads->epoch != m_store.hello->epoch || heads->keepDays != m_store.hello->keepDays || !sameScopes)
+    if (heads->epoch != m_store.hello->epoch || heads->keepDays != m_store.hello->keepDays || !sameScopes ||
+        isClockDue())
         m_store.hello.reset();
     finished({});
 }

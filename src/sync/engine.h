@@ -86,6 +86,8 @@ private:
     void finished(const base::Result<void> &result);
 
     void sayHello(const LocalState &local);
+    void compareClocks(base::Instant asked, const HelloAnswer &answer);
+    [[nodiscard]] bool isClockDue() const;
     void become();
     void push(const LocalState &local);
     void awaitPush(const Sent &sent);
@@ -141,6 +143,7 @@ private:
     bool m_headsCame = false; ///< once since the program started
     QSet<QString> m_broken;   ///< scopes whose chain did not hold: made anew at the next hello
     base::Instant m_tidiedAt{};
+    base::Instant m_helloAt{};
     int m_pushAtOnce;
     int m_refusals = 0;                ///< in a row
     std::unique_ptr<Sent> m_sentAhead; ///< behind the batch that is awaited, in order on the same link

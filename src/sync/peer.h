@@ -52,6 +52,7 @@ struct HelloAnswer {
     qint64 ackedDseq = 0;
     bool forked = false; ///< the store saw this desk do two different things in one place
     int keepDays = 0;    ///< see domain::ReplicaState
+    std::optional<base::Instant> serverTime{}; ///< by the store's clock
     std::vector<ScopeHead> scopes;
 };
 

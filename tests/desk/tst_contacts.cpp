@@ -1,6 +1,7 @@
 #include "desk/contacts.h"
 
 #include "desk/contact_desk.h"
+#include "desk/who_talks.h"
 
 #include <QTest>
 
@@ -48,6 +49,30 @@ private Q_SLOTS:
         QVERIFY(!held.mood && !held.moodIn && !held.impact && !held.fit); // unset is unknown
         QCOMPARE(m_at->live().size(), size_t{1});
         QCOMPARE(m_at->live().front().name, QStringLiteral("Marit Sørbø"));
+    }
+
+    /// More than having a customer open: whoever is in a contact with them is told so.
+    void whoElseTalksWithThemIsKnown()
+    {
+        LiveContact live = m_at->call(m_at->marit);
+        domain::Contact theirs = live.contact;
+        theirs.id = domain::ContactId::make(*m_at->clock);
+        theirs.person = m_at->piotr.id;
+        theirs.channel = domain::Channel::Chat;
+        theirs.takenAt = m_at->clock->now() - 7min;
+        got(desk::putRecord(desk(), theirs));
+        const std::vector<domain::Presence> here{{.person = m_at->piotr.id, .name = m_at->piotr.name}};
+        const auto told = got(desk::withContacts(desk(), m_at->marit, here));
+        QCOMPARE(told.front().name, m_at->piotr.name);
+        QCOMPARE(told.front().talks, std::optional(domain::Channel::Chat));
+        QCOMPARE(told.front().talksSince, m_at->clock->now() - 7min);
+        QCOMPARE(got(desk::withContacts(desk(), m_at->ola, here)), here); // not with this one
+        const domain::Contact before = m_at->stored(theirs.id);
+        domain::Contact ended = before;
+        ended.state = ContactState::Ended;
+        ended.endedAt = m_at->clock->now();
+        got(desk::changeContact(desk(), before, ended));
+        QCOMPARE(got(desk::withContacts(desk(), m_at->marit, here)), here); // over
     }
 
     /// Until it is known whose it is nothing is written for others to see.

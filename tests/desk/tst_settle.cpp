@@ -14,6 +14,11 @@
 using namespace leeway;
 using test::await;
 
+namespace
+{
+constexpr qint64 kChangedAt = 1'763'734'080'000; ///< by the clock of whoever changed it
+}
+
 class TestSettle : public QObject
 {
     Q_OBJECT
@@ -49,7 +54,10 @@ private:
     {
         QJsonObject sides{{QStringLiteral("base"), domain::toJson(m_need)}, {QStringLiteral("mine"), mine}};
         sides.insert(QStringLiteral("theirs"), theirs ? QJsonValue(domain::toJson(*theirs)) : QJsonValue());
-        const QJsonObject said{{QStringLiteral("fields"), QJsonObject{{field, sides}}}};
+        const QJsonObject by{{QStringLiteral("person"), m_fixture->desk->me().id.toString()},
+                             {QStringLiteral("at"), kChangedAt}};
+        const QJsonObject said{{QStringLiteral("fields"), QJsonObject{{field, sides}}},
+                               {QStringLiteral("changed_by"), QJsonObject{{field, by}}}};
         const domain::CommandAnswer answer{newestCommand().id, QStringLiteral("conflict"),
                                            QJsonDocument(said).toJson(QJsonDocument::Compact)};
         const base::Instant now = m_fixture->clock->now();
@@ -93,6 +101,8 @@ void TestSettle::whatIRemovedIsRemovedAsItIsNow()
     const desk::UnsettledChange change = onlyChange();
     QCOMPARE(change.fields.front().field, QStringLiteral("*"));
     QCOMPARE(change.customerName, QStringLiteral("Marit Sørbø"));
+    QCOMPARE(change.fields.front().by, desk().me().name);
+    QCOMPARE(base::toMs(change.fields.front().at), kChangedAt);
     QCOMPARE(needs(), std::vector{m_theirs});
     got(desk::settle(desk(), change, {{QStringLiteral("*"), change.fields.front().mine}}));
     QVERIFY(needs().empty());

@@ -51,6 +51,9 @@ private Q_SLOTS:
 
     void theLineSaysHowItStands_data();
     void theLineSaysHowItStands();
+    void whoHasToBeUpdatedIsSaid();
+    void whoIsInAContactIsNamedSo_data();
+    void whoIsInAContactIsNamedSo();
     void howLongAgo_data();
     void howLongAgo();
     void aMomentOfMovingDoesNotFlicker();
@@ -114,6 +117,63 @@ void TestStoreWords::theLineSaysHowItStands_data()
         "You have no access to Aldera any more | everything is saved on this computer", true);
     row("other version", statusOf(StorePhase::OtherVersion),
         "Aldera and this Leeway do not fit together | everything is saved on this computer", true);
+    status = statusOf(StorePhase::OtherVersion);
+    status.problem =
+        base::Error{base::Code::RemoteOtherVersion, QStringLiteral("P0R12: protocol 1 is not within 2 to 3")};
+    row("a newer store", status, "Aldera is newer than this Leeway | everything is saved on this computer",
+        true);
+    status.problem->detail = QStringLiteral("P0R12: protocol 3 is not within 1 to 2");
+    row("an older store", status, "Aldera is older than this Leeway | everything is saved on this computer",
+        true);
+    status.problem = base::Error{base::Code::RemoteStoreTooOld, QStringLiteral("42883")};
+    row("a store that lacks something", status,
+        "Aldera is older than this Leeway | everything is saved on this computer", true);
+    status = statusOf(StorePhase::Level);
+    status.clockAhead = -minutes(7);
+    row("a slow clock", status, "The clock of this computer is 7 minutes behind | ", true);
+    status.clockAhead = minutes(60 * 26);
+    row("a fast clock", status, "The clock of this computer is 26 hours ahead | ", true);
+    status.clockAhead = seconds(60);
+    row("a clock that is as good as any", status, "Level with Aldera · 12 s ago | ", false);
+}
+
+/// What to do differs: the one is updated here, the other by whoever runs the store.
+void TestStoreWords::whoHasToBeUpdatedIsSaid()
+{
+    StoreStatus status = statusOf(StorePhase::OtherVersion);
+    status.problem =
+        base::Error{base::Code::RemoteOtherVersion, QStringLiteral("P0R12: protocol 1 is not within 2 to 3")};
+    QVERIFY(models::storeDetail(status, english()).text.contains(QStringLiteral("newer Leeway")));
+    status.problem = base::Error{base::Code::RemoteStoreTooOld, {}};
+    QVERIFY(models::storeDetail(status, english()).text.contains(QStringLiteral("store upgrade")));
+    status = statusOf(StorePhase::Level);
+    status.clockAhead = std::chrono::hours(3);
+    QVERIFY(bare(models::storeDetail(status, english()).title).contains(QStringLiteral("3 hours ahead")));
+}
+
+void TestStoreWords::whoIsInAContactIsNamedSo_data()
+{
+    QTest::addColumn<domain::Channel>("channel");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("phone") << domain::Channel::Phone
+                           << "Emre is on the phone with this customer since 15:01.";
+    QTest::newRow("chat") << domain::Channel::Chat << "Emre is in a chat with this customer since 15:01.";
+    QTest::newRow("visit") << domain::Channel::Visit << "Emre has this customer before them since 15:01.";
+    QTest::newRow("a letter") << domain::Channel::Email << "Emre is answering this customer since 15:01.";
+}
+
+void TestStoreWords::whoIsInAContactIsNamedSo()
+{
+    QFETCH(const domain::Channel, channel);
+    QFETCH(const QString, expected);
+    domain::Presence emre{.person = {}, .name = QStringLiteral("Emre")};
+    emre.talks = channel;
+    emre.talksSince = english().now - minutes(7);
+    QCOMPARE(bare(models::storeHere({emre}, english())), expected);
+    // The privacy screen names nobody, and two are only named.
+    QVERIFY(!models::storeHere({emre}, english(), true).contains(QStringLiteral("Emre")));
+    QCOMPARE(bare(models::storeHere({emre, {{}, QStringLiteral("Lea")}}, english())),
+             QStringLiteral("Emre and Lea have this customer open too."));
 }
 
 void TestStoreWords::theLineSaysHowItStands()

@@ -19,6 +19,12 @@ models::Format english()
             test::ManualClock().now()};
 }
 
+/// Without the signs that keep a name's direction.
+QString bare(QString text)
+{
+    return text.remove(QChar(0x2068)).remove(QChar(0x2069));
+}
+
 } // namespace
 
 class TestUnsettledWords : public QObject
@@ -27,6 +33,7 @@ class TestUnsettledWords : public QObject
 
 private Q_SLOTS:
     void aConflictShowsBothSides();
+    void theOtherSideHasAName();
     void onlyTextsCanBeBoth_data();
     void onlyTextsCanBeBoth();
     void aTextThatHasTheOtherInItIsNotDoubled();
@@ -59,6 +66,24 @@ void TestUnsettledWords::aConflictShowsBothSides()
     QCOMPARE(line.fields[1].mine, QStringLiteral("yes"));
     QCOMPARE(line.fields[1].theirs, QStringLiteral("no"));
     QVERIFY(line.reason.isEmpty());
+}
+
+/// Whom to ask, and who was first (picture 10c).
+void TestUnsettledWords::theOtherSideHasAName()
+{
+    desk::UnsettledChange change = test::fieldsConflict();
+    QVERIFY(models::unsettledLine(change, english()).what.contains(QStringLiteral("somebody else")));
+    change.fields[0].by = QStringLiteral("Nadia");
+    change.fields[0].at = change.at - std::chrono::minutes(1);
+    UnsettledLine line = models::unsettledLine(change, english());
+    QCOMPARE(bare(line.fields[0].whose), QStringLiteral("Nadia, 15:06"));
+    QVERIFY(line.fields[1].whose.isEmpty());
+    QVERIFY(line.what.contains(QStringLiteral("somebody else"))); // not all of it was hers
+    change.fields[1].by = QStringLiteral("Nadia");
+    line = models::unsettledLine(change, english());
+    QCOMPARE(bare(line.what),
+             QStringLiteral("You and Nadia changed this at the same time. Choose what holds."));
+    QCOMPARE(bare(line.fields[1].whose), QStringLiteral("Nadia")); // a time nobody knows is not made up
 }
 
 void TestUnsettledWords::onlyTextsCanBeBoth_data()

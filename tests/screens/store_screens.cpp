@@ -1,3 +1,4 @@
+#include "models/sync_setting_words.h"
 #include "support/manual_clock.h"
 #include "support/marit_fixture.h"
 #include "support/scripted_connect.h"
@@ -11,8 +12,10 @@
 #include "ui/store/connect_window.h"
 #include "ui/store/store_card.h"
 #include "ui/store/store_display.h"
+#include "ui/theme/text_label.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 
 // How this desk stands to the shared store: pictures 03c, 09a and 10c.
 namespace leeway::screens
@@ -67,6 +70,22 @@ std::unique_ptr<QWidget> makeSignIn(const Request &)
     domain::StoreStatus status = statusOf(StorePhase::NeedsPerson);
     status.problem = base::Error{base::Code::RemoteLoginRefused, {}};
     status.waiting = 1;
+    return windowWith(status, true);
+}
+
+std::unique_ptr<QWidget> makeNewerStore(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::OtherVersion);
+    status.problem =
+        base::Error{base::Code::RemoteOtherVersion, QStringLiteral("P0R12: protocol 1 is not within 2 to 3")};
+    status.waiting = 2;
+    return windowWith(status, true);
+}
+
+std::unique_ptr<QWidget> makeWrongClock(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::Level);
+    status.clockAhead = -std::chrono::minutes(7);
     return windowWith(status, true);
 }
 
@@ -134,7 +153,7 @@ std::unique_ptr<QWidget> settingsWith(const domain::StoreStatus &status)
     std::unique_ptr<ui::MainWindow> window = makeShellWindow();
     auto *page = new ui::SettingsPage(shellParts(), window->registry());
     auto *card = new ui::StoreCard;
-    card->setPerson(QStringLiteral("Inês Carvalho"));
+    card->setPerson(QStringLiteral("Inês Carvalho"), QStringLiteral("agent"));
     card->setConnectable(true);
     card->show(status, test::osloFormat());
     page->addDataCard(card, QString());
@@ -146,11 +165,36 @@ std::unique_ptr<QWidget> settingsWith(const domain::StoreStatus &status)
     return window;
 }
 
+/// With the rows that a desk of a store has (app/leeway/settings_data.cpp).
 std::unique_ptr<QWidget> makeSharedSettings(const Request &)
 {
     domain::StoreStatus status = statusOf(StorePhase::Level);
     status.unsettled = 2;
-    return settingsWith(status);
+    status.roundTrip = std::chrono::milliseconds(12);
+    std::unique_ptr<QWidget> window = settingsWith(status);
+    auto *page = window->findChild<ui::SettingsPage *>();
+    page->addDataRow(QStringLiteral("Kept on this computer"), models::keptWords(14),
+                     new ui::TextLabel(models::keptCount(1240), ui::FontRole::Body));
+    const desk::HeldOffline held{.left = {140'000, QStringLiteral("NOK")},
+                                 .fund = QStringLiteral("Care fund"),
+                                 .until = pictureClock().now() + std::chrono::hours(3)};
+    auto *money = new ui::TextLabel(models::heldWords(held, test::osloFormat()), ui::FontRole::Body,
+                                    &ui::Colors::text2);
+    money->setWordWrap(true);
+    page->addDataRow(QStringLiteral("Held for offline"),
+                     QStringLiteral("What you can grant while the store is away"), money);
+    page->addDataRow(
+        QStringLiteral("When the same thing was changed twice"),
+        QStringLiteral("You see both and say which holds, mine, theirs or both; nothing is overwritten"),
+        nullptr);
+    page->addDataRow(
+        QStringLiteral("For IT"),
+        QStringLiteral("Figures and the log of the last 7 days, as text; nothing of any customer"),
+        new QPushButton(QStringLiteral("Export…")));
+    page->addDataRow(QStringLiteral("Leave this computer"),
+                     QStringLiteral("Takes what came from the shared store off it, once all is sent"),
+                     new QPushButton(QStringLiteral("Disconnect…")));
+    return window;
 }
 
 std::unique_ptr<QWidget> makeSettingsOffline(const Request &)
@@ -185,7 +229,9 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     page->setFormat(test::osloFormat());
     page->open(test::maritSnapshot());
     domain::StoreStatus status = statusOf(StorePhase::Level);
-    status.here = {{{}, QStringLiteral("Emre Yıldız")}};
+    status.here = {{.person = {}, .name = QStringLiteral("Emre Yıldız")}};
+    status.here.front().talks = domain::Channel::Chat;
+    status.here.front().talksSince = pictureClock().now() - std::chrono::minutes(7);
     page->setHere(status.here);
     window->setCentreWidget(page);
     (new ui::StoreDisplay(*window, pictureClock(), window.get()))->show(status);
@@ -201,6 +247,8 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     registerScreen({QStringLiteral("shared-level"), {1440, 900}, makeLevel}) &&
     registerScreen({QStringLiteral("shared-offline"), {1440, 900}, makeOffline}) &&
     registerScreen({QStringLiteral("shared-sign-in"), {1440, 900}, makeSignIn}) &&
+    registerScreen({QStringLiteral("shared-newer-store"), {1440, 900}, makeNewerStore}) &&
+    registerScreen({QStringLiteral("shared-wrong-clock"), {1440, 900}, makeWrongClock}) &&
     registerScreen({QStringLiteral("shared-filling"), {1440, 900}, makeFilling}) &&
     registerScreen({QStringLiteral("shared-first-run"), {960, 720}, makeFirstRun}) &&
     registerScreen({QStringLiteral("shared-first-run-good"), {960, 720}, makeFirstRunGood}) &&

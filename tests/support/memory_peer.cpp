@@ -86,9 +86,12 @@ QFuture<Result<void>> MemoryPeer::connectToStore()
 
 QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
 {
-    return answer<sync::HelloAnswer>([this, hello] {
-        return m_otherVersion ? Result<sync::HelloAnswer>(fail(Code::RemoteOtherVersion))
-                              : okay(m_store->hello(m_person, hello));
+    return answer<sync::HelloAnswer>([this, hello]() -> Result<sync::HelloAnswer> {
+        if (m_otherVersion)
+            return fail(Code::RemoteOtherVersion);
+        sync::HelloAnswer said = m_store->hello(m_person, hello);
+        said.serverTime = m_serverTime;
+        return said;
     });
 }
 

@@ -100,6 +100,8 @@ public:
     void mend() { m_cut = false; }
     /// The store was renewed, or this program: they do not understand each other until it is over.
     void speakAnotherVersion(bool another) { m_otherVersion = another; }
+    /// What the store's clock says at every hello.
+    void setServerTime(base::Instant at) { m_serverTime = at; }
     [[nodiscard]] int calls() const { return m_calls; }
     /// From now on pushes arrive only when they are let go.
     void holdPushes() { m_holding = true; }
@@ -138,6 +140,7 @@ private:
     Faults m_faults;
     bool m_cut = false;
     bool m_otherVersion = false;
+    std::optional<base::Instant> m_serverTime;
     bool m_connected = false;
     bool m_holding = false;
     std::vector<std::function<void(bool isBusy)>> m_held;

@@ -42,7 +42,7 @@ public:
         set(out);
     }
     /// The check that `code` is about does not hold.
-    void refuse(base::Code code)
+    void refuse(base::Code code, const QString &detail = {})
     {
         desk::ConnectChecks out = found();
         if (code == base::Code::RemoteLoginRefused) {
@@ -54,7 +54,7 @@ public:
             out = {};
             out.reached = desk::CheckState::Bad;
         }
-        out.problem = base::Error{code, {}};
+        out.problem = base::Error{code, detail};
         set(out);
     }
 

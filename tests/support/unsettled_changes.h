@@ -36,6 +36,8 @@ inline desk::UnsettledChange textConflict()
     out.fields = {conflictOf("text", QStringLiteral("Third try."),
                              QStringLiteral("Wants no third try. Refund."),
                              QStringLiteral("Courier confirms dented box."))};
+    out.fields.front().by = QStringLiteral("Nadia");
+    out.fields.front().at = out.at - std::chrono::minutes(1);
     return out;
 }
 

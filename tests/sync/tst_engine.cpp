@@ -402,6 +402,24 @@ private Q_SLOTS:
         level();
     }
 
+    /// A desk whose clock is wrong says so, and stops saying so soon after it was set.
+    void aWrongClockIsSaidUntilItIsSet()
+    {
+        const base::Instant here = m_ines->clock->now();
+        m_ines->way().setServerTime(here + std::chrono::minutes(7));
+        m_ines->way().cut();
+        m_ines->way().mend();
+        m_ines->engine->tryNow();
+        level();
+        QTRY_COMPARE(m_ines->engine->status().clockAhead,
+                     std::chrono::milliseconds(std::chrono::minutes(-7)));
+        QVERIFY(domain::isClockWrong(m_ines->engine->status()));
+        m_ines->clock->advance(std::chrono::minutes(7));
+        m_ines->engine->tryNow();
+        QTRY_VERIFY(!domain::isClockWrong(m_ines->engine->status()));
+        level();
+    }
+
     /// A newer store tells of fields and tables that this program does not know; what it knows comes.
     void aNewerStoreIsFollowedAsFarAsItIsKnown()
     {

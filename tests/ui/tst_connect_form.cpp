@@ -61,6 +61,7 @@ private Q_SLOTS:
     void leavingThePasswordTriesItOnce();
     void connectWaitsForAllThreeChecks();
     void whatIsChangedAfterwardsIsCheckedAgain();
+    void aLoginOfNobodyIsNoWrongPassword();
     void eachProblemSaysWhatToDoAndLosesNothing_data();
     void eachProblemSaysWhatToDoAndLosesNothing();
     void anInviteFillsTheForm();
@@ -148,6 +149,22 @@ void TestConnectForm::whatIsChangedAfterwardsIsCheckedAgain()
     QVERIFY(f.connect->isEnabled());
     QTest::keyClicks(f.address, QStringLiteral("x"));
     QVERIFY(!f.connect->isEnabled());
+}
+
+/// A new colleague whose login was made, and who was not put among the people of the store.
+void TestConnectForm::aLoginOfNobodyIsNoWrongPassword()
+{
+    Form f;
+    f.typeAll();
+    f.check->click();
+    f.session.refuse(base::Code::RemoteLoginRefused,
+                     QStringLiteral("P0R01: login or token of nobody active"));
+    QVERIFY2(f.problem->text().contains(QStringLiteral("add you to its people")),
+             qPrintable(f.problem->text()));
+    QVERIFY(!f.problem->text().contains(QStringLiteral("Type the password again")));
+    f.session.refuse(base::Code::RemoteStoreTooOld,
+                     QStringLiteral("3D000: database \"stoer\" does not exist"));
+    QVERIFY2(f.problem->text().contains(QStringLiteral("typing error")), qPrintable(f.problem->text()));
 }
 
 void TestConnectForm::eachProblemSaysWhatToDoAndLosesNothing_data()

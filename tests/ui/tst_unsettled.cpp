@@ -248,6 +248,9 @@ void TestUnsettled::everyBoxSaysWhoseValueItHas()
     QCOMPARE(child<ChoiceBox>(*page, "mine")->accessibleName(), QStringLiteral("Mine, 15:07: Remove it"));
     QCOMPARE(child<ChoiceBox>(*page, "theirs")->accessibleName(),
              QStringLiteral("Theirs: Keep it: +47 934 56 780"));
+    const auto named = pageWith({test::textConflict()});
+    QVERIFY(child<ChoiceBox>(*named, "theirs")->accessibleName().contains(QStringLiteral("Nadia")));
+    QVERIFY(child<ChoiceBox>(*named, "theirs")->accessibleName().contains(QStringLiteral("15:06")));
 }
 
 void TestUnsettled::itNeverScrollsSideways_data()

@@ -25,7 +25,8 @@ FieldChoice::FieldChoice(const models::ConflictLine &line, const QString &when, 
     , m_sides(new QBoxLayout(QBoxLayout::LeftToRight))
     //: whose value, and since when: "Mine, 15:07"
     , m_mine(new ChoiceBox(tr("Mine, %1").arg(when), line.mine, QStringLiteral("1")))
-    , m_theirs(new ChoiceBox(tr("Theirs"), line.theirs, QStringLiteral("2")))
+    , m_theirs(
+          new ChoiceBox(line.whose.isEmpty() ? tr("Theirs") : line.whose, line.theirs, QStringLiteral("2")))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

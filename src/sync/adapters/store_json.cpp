@@ -93,6 +93,7 @@ Result<HelloAnswer> helloAnswerFrom(const QJsonObject &answer)
     hello.name = f.text(QStringLiteral("name"));
     hello.ackedDseq = f.number(QStringLiteral("acked_dseq"));
     hello.forked = f.flag(QStringLiteral("forked"));
+    hello.serverTime = base::instantFromMs(f.number(QStringLiteral("server_time")));
     const auto person = domain::personFrom(f.object(QStringLiteral("person")));
     if (!person)
         return asAnswer(Result<HelloAnswer>(tl::unexpected(person.error())));
