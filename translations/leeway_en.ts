@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>leeway::app::CompanyController</name>
+    <message numerus="yes">
+        <source>%n added.</source>
+        <translation>
+            <numerusform>%n added.</numerusform>
+            <numerusform>%n added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::app::ContactController</name>
     <message numerus="yes">
         <source>%n contact(s) were open and are here again.</source>
@@ -102,6 +112,21 @@
 </context>
 <context>
     <name>leeway::models::Words</name>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <comment>held on this computer</comment>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whom you had to do with in the last %n day(s), and those of your open cases and promises. Everybody else comes when you open them.</source>
+        <translation>
+            <numerusform>Whom you had to do with in the last day, and those of your open cases and promises. Everybody else comes when you open them.</numerusform>
+            <numerusform>Whom you had to do with in the last %n days, and those of your open cases and promises. Everybody else comes when you open them.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>My last %n day(s)</source>
         <comment>a limit</comment>

@@ -3,6 +3,7 @@
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
 #include "desk/contact_queue.h"
+#include "desk/setup/setup_plan.h"
 #include "domain/roles.h"
 #include "domain/working_times.h"
 #include "ui/company/choices_page.h"
@@ -156,6 +157,8 @@ void CompanyController::addPages(ui::SettingsPage &settings)
                      tr("Roles, rights, who may do what"));
     auto *choices = new ui::ChoicesPage;
     add(choices);
+    connect(choices, &ui::ChoicesPage::templateWanted, this,
+            [this, choices](const QString &name) { takeTemplate(choices, name); });
     settings.addPage(QStringLiteral("choices"), QStringLiteral("tune"), tr("Issue types and reasons"),
                      choices, tr("Issue types and reasons, types of problems, words to choose from"));
     auto *due = new ui::DuePage;
@@ -178,6 +181,23 @@ void CompanyController::add(ui::CompanyPage *page)
             });
     connect(page, &ui::CompanyPage::undoWanted, this, [this, page] { undo(page); });
     follow(*page);
+}
+
+/// The same as `leewayctl setup --template`: what is missing, in one go that can be taken back.
+void CompanyController::takeTemplate(ui::CompanyPage *page, const QString &name)
+{
+    const base::Result<desk::Setup> setup = desk::setupFrom(QJsonObject{{QStringLiteral("template"), name}});
+    const auto steps = setup ? desk::planSetup(*setup, m_company, m_desk.clock(), desk::SetupPeople::All)
+                             : base::Result<std::vector<desk::SetupStep>>(tl::unexpected(setup.error()));
+    if (!steps)
+        return page->showProblem(steps.error());
+    desk::CompanyChanges changes;
+    changes.reserve(steps->size());
+    for (const desk::SetupStep &step : *steps)
+        changes.push_back(step.change);
+    if (changes.empty())
+        return page->showDone(tr("Nothing is missing of it."), false);
+    perform(page, changes, tr("%n added.", nullptr, static_cast<int>(changes.size())));
 }
 
 void CompanyController::perform(ui::CompanyPage *page, const desk::CompanyChanges &changes,

@@ -46,6 +46,7 @@ private:
     void setDuty(base::Instant until);
     void add(ui::CompanyPage *page);
     void follow(ui::CompanyPage &page);
+    void takeTemplate(ui::CompanyPage *page, const QString &name);
     void perform(ui::CompanyPage *page, const desk::CompanyChanges &changes, const QString &done);
     void undo(ui::CompanyPage *page);
 

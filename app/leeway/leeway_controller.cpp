@@ -240,6 +240,7 @@ void LeewayController::show()
     m_choice.step = now.step == LeewayStep::Asked ? LeewayStep::Choose : now.step;
     if (m_choice.step != LeewayStep::Confirm)
         m_choice.giving.reset();
+    m_card->setWhyBrief(keepsWhyOpen());
     m_card->setLook(now);
     m_card->show();
     waitForUndo();

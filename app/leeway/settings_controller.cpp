@@ -6,6 +6,7 @@
 #include "app/leeway/store_controller.h"
 #include "base/when_answered.h"
 #include "desk/store_check.h"
+#include "models/sync_setting_words.h"
 #include "storage/storage.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/actions.h"
@@ -73,12 +74,18 @@ void SettingsController::addStoreRows()
     const storage::Storage &storage = m_desk.storage();
     auto *size = new ui::TextLabel(ui::FontRole::Body);
     m_page->addDataRow(tr("Store"), storage.file(), size);
+    const bool isShared = m_store != nullptr && m_store->isInStore();
+    ui::TextLabel *kept = isShared ? addSyncRows() : nullptr;
     base::whenAnswered(m_page, desk::readStoreFigures(m_desk),
-                       [size](const base::Result<desk::StoreCheck> &figures) {
-                           if (figures)
-                               size->setText(QLocale().formattedDataSize(figures->bytes));
+                       [size, kept](const base::Result<desk::StoreCheck> &figures) {
+                           if (!figures)
+                               return;
+                           size->setText(QLocale().formattedDataSize(figures->bytes));
+                           if (kept != nullptr)
+                               kept->setText(models::keptCount(figures->customers));
                        });
-    if (m_store == nullptr || !m_store->isInStore())
+    addSupportRow();
+    if (!isShared)
         return;
     auto *leave = new QPushButton(tr("Disconnect…"));
     leave->setObjectName(QStringLiteral("leaveStore"));

@@ -8,7 +8,8 @@
 namespace leeway::ui
 {
 class SettingsPage;
-}
+class TextLabel;
+} // namespace leeway::ui
 
 namespace leeway::app
 {
@@ -43,6 +44,11 @@ public:
 private:
     void make();
     void addStoreRows();
+    /// What holds on a desk of a shared store; answers with where the number of customers goes.
+    ui::TextLabel *addSyncRows();
+    void addSupportRow();
+    void askWhereForSupport();
+    void writeForSupport(const QString &path);
     void addAboutRows();
 
     desk::Desk &m_desk;

@@ -4,6 +4,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QBoxLayout>
+#include <QScreen>
 #include <QWidget>
 
 #include <algorithm>
@@ -23,7 +24,7 @@ QWidget *madeDoorWindow(ui::PersonPanel *panel)
     auto *column = new QVBoxLayout(window);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(panel);
-    window->resize(ui::scaled(460), ui::scaled(440));
+    window->resize(QSize(ui::scaled(460), ui::scaled(440)).boundedTo(window->screen()->availableSize()));
     return window;
 }
 

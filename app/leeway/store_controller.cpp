@@ -4,6 +4,7 @@
 #include "app/leeway/help_controller.h"
 #include "base/when_answered.h"
 #include "desk/who_talks.h"
+#include "ui/company/company_words.h"
 #include "ui/customer/customer_page.h"
 #include "ui/help/help_page.h"
 #include "ui/shell/error_text.h"
@@ -131,7 +132,7 @@ void StoreController::followCard(ui::StoreCard &card)
 ui::StoreCard *StoreController::makeCard()
 {
     auto *card = new ui::StoreCard;
-    card->setPerson(m_parts.desk.me().name);
+    card->setPerson(m_parts.desk.me().name, QLocale().toLower(ui::roleName(m_parts.desk.me().role)));
     card->setConnectable(m_session != nullptr || m_movable);
     connect(card, &ui::StoreCard::syncWanted, &m_parts.store, &desk::SharedStore::tryNow);
     connect(card, &ui::StoreCard::connectWanted, this, &StoreController::openConnectWindow);

@@ -43,6 +43,7 @@ public:
     ui::StoreCard *makeCard();
     /// Whether there is a store to leave.
     [[nodiscard]] bool isInStore() const;
+    [[nodiscard]] const domain::StoreStatus &status() const { return m_parts.store.status(); }
     /// Asks whether everything of the store is to go from this computer, over `over`. What waits to be sent
     /// keeps it here.
     void askToLeave(QWidget *over);

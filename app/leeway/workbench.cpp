@@ -362,6 +362,9 @@ void Workbench::showPlace(const QString &id)
     const QStringList titles{tr("Contacts"),  tr("Customers"), tr("Promises"), tr("Orders"),   tr("Today"),
                              tr("Knowledge"), tr("Guide"),     tr("Budget"),   tr("Approvals")};
     m_window->columns().setTabText(ui::Column::List, titles.at(index));
+    static const QStringList kLongRows{QStringLiteral("today"), QStringLiteral("points"),
+                                       QStringLiteral("budget"), QStringLiteral("approvals")};
+    m_window->columns().setWideList(kLongRows.contains(places.at(index)));
     m_parts.store.put(kPlaceKey, places.at(index).toUtf8());
     m_approvals->setShown(places.at(index) == u"approvals");
 }

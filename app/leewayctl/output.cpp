@@ -63,6 +63,10 @@ int Output::failed(const base::Error &error) const
 {
     message(base::codeName(error.code) +
             (error.detail.isEmpty() ? QString() : QStringLiteral(": ") + error.detail));
+    if (error.code == base::Code::RemoteNotAllowed && error.detail.startsWith(QLatin1String("42501")))
+        message(QStringLiteral(
+            "this login may not do that; a store is looked after by a login of the group leeway_admin: "
+            "postgresql://LOGIN@HOST/DATABASE"));
     return kFailed;
 }
 

@@ -36,15 +36,16 @@ Result<ToldCase> toldCase(storage::Connection &db, const QString &number, base::
 QFuture<Result<ToldCase>> readToldCase(Desk &desk, const QString &number)
 {
     return desk.storage().read(
-        storage::Lane::Search,
+        storage::Lane::Screens,
         [number, now = desk.clock().now()](storage::Connection &db) { return toldCase(db, number, now); });
 }
 
-QFuture<Result<std::vector<domain::CaseOutcome>>> readCaseOutcomes(Desk &desk, domain::CustomerId customer)
+QFuture<Result<std::vector<domain::CaseOutcome>>> readCaseOutcomes(Desk &desk,
+                                                                   const std::vector<domain::CaseId> &cases)
 {
-    return desk.storage().read(storage::Lane::Search,
-                               [customer, now = desk.clock().now()](storage::Connection &db) {
-                                   return storage::readCaseOutcomes(db, customer, now);
+    return desk.storage().read(storage::Lane::Screens,
+                               [cases, now = desk.clock().now()](storage::Connection &db) {
+                                   return storage::readCaseOutcomes(db, cases, now);
                                });
 }
 

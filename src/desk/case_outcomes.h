@@ -17,8 +17,8 @@ struct ToldCase {
 /// By the number that is said aloud, however it is written. NotFound: there is none here; or it was never
 /// solved, and then nobody knows how it turned out.
 QFuture<base::Result<ToldCase>> readToldCase(Desk &desk, const QString &number);
-/// Every solved case of one customer with all joined records, in the order in which they were solved.
-QFuture<base::Result<std::vector<domain::CaseOutcome>>> readCaseOutcomes(Desk &desk,
-                                                                         domain::CustomerId customer);
+/// Those of `cases` that were solved, as far as they are no part of another one; a page of them.
+QFuture<base::Result<std::vector<domain::CaseOutcome>>>
+readCaseOutcomes(Desk &desk, const std::vector<domain::CaseId> &cases);
 
 } // namespace leeway::desk

@@ -60,7 +60,7 @@ bool touchesErasures(const Touched &what)
 QFuture<Result<ErasurePreview>> previewErasure(Desk &desk, CustomerId customer)
 {
     // Every command's body is looked at: no screen waits for that.
-    return desk.storage().read(storage::Lane::Search, [customer](storage::Connection &db) {
+    return desk.storage().read(storage::Lane::Behind, [customer](storage::Connection &db) {
         return storage::previewErasure(db, customer);
     });
 }

@@ -78,7 +78,7 @@ base::Result<std::vector<resolution::AdvisedMoment>> advisedMoments(storage::Con
 QFuture<base::Result<std::vector<resolution::FairnessLine>>> readFairness(Desk &desk)
 {
     using Lines = base::Result<std::vector<resolution::FairnessLine>>;
-    return desk.storage().read(storage::Lane::Search, [](storage::Connection &db) -> Lines {
+    return desk.storage().read(storage::Lane::Behind, [](storage::Connection &db) -> Lines {
         std::vector<resolution::FairnessRow> rows;
         const auto done = storage::eachFairnessContact(
             db, [&rows](const storage::FairnessContact &contact) { rows.push_back(rowOf(contact)); });

@@ -173,7 +173,7 @@ QFuture<Result<learning::PointModel>> readPointModel(Desk &desk, learning::Point
             return tl::unexpected<base::Error>(counts.error());
         return before.next(*counts, kinds, now);
     };
-    return desk.storage().read(storage::Lane::Search, countPoints).then(QtFuture::Launch::Async, fit);
+    return desk.storage().read(storage::Lane::Behind, countPoints).then(QtFuture::Launch::Async, fit);
 }
 
 QFuture<Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &team)

@@ -82,7 +82,7 @@ QFuture<Result<AdviceBasisPtr>> readAdviceBasis(Desk &desk)
             return tl::unexpected<base::Error>(found.error());
         return followed(std::move((*found)->outcomes).fitted(now), (*found)->moments);
     };
-    return desk.storage().read(storage::Lane::Search, collected).then(QtFuture::Launch::Async, fit);
+    return desk.storage().read(storage::Lane::Behind, collected).then(QtFuture::Launch::Async, fit);
 }
 
 QFuture<Result<resolution::AdviceAudit>> readAdviceAudit(Desk &desk)
@@ -93,7 +93,7 @@ QFuture<Result<resolution::AdviceAudit>> readAdviceAudit(Desk &desk)
         const AdviceBasisPtr basis = std::move((*found)->outcomes).fitted(now);
         return resolution::auditOf(*basis, (*found)->moments);
     };
-    return desk.storage().read(storage::Lane::Search, collected).then(QtFuture::Launch::Async, audit);
+    return desk.storage().read(storage::Lane::Behind, collected).then(QtFuture::Launch::Async, audit);
 }
 
 bool touchesAdvice(const Touched &what)

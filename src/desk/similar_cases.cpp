@@ -91,7 +91,7 @@ Result<SimilarCases> similarIn(storage::Connection &db, const QString &resolutio
 
 QFuture<Result<SimilarCases>> readSimilarCases(Desk &desk, const AdviceNow &now, const QString &resolution)
 {
-    return desk.storage().read(storage::Lane::Search,
+    return desk.storage().read(storage::Lane::Behind,
                                [resolution, shared = sharedLevels(now, resolution)](storage::Connection &db) {
                                    return similarIn(db, resolution, shared);
                                });

@@ -48,7 +48,7 @@ base::Result<StoreCheck> checkAll(storage::Connection &db, const QString &file)
 QFuture<base::Result<StoreCheck>> checkStore(Desk &desk)
 {
     return desk.storage().read(
-        storage::Lane::Search,
+        storage::Lane::Behind,
         [file = desk.storage().file()](storage::Connection &db) { return checkAll(db, file); });
 }
 

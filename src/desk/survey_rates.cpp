@@ -103,7 +103,7 @@ std::optional<double> SurveyRate::mean() const
 QFuture<Result<SurveyRates>> readSurveyRates(Desk &desk)
 {
     return desk.storage().read(
-        storage::Lane::Search, [now = desk.clock().now()](storage::Connection &db) -> Result<SurveyRates> {
+        storage::Lane::Behind, [now = desk.clock().now()](storage::Connection &db) -> Result<SurveyRates> {
             RateGroups groups;
             Result<void> done =
                 storage::eachSurvey(db, [&groups](const domain::SurveyInvitation &survey,

@@ -124,8 +124,7 @@ ConnectProblem connectProblem(const base::Error &error)
     case Code::RemoteLoginRefused:
     case Code::RemoteNotAllowed:
         if (error.detail.startsWith(QLatin1String("P0R01"))) // the login is good, and belongs to nobody there
-            return {Words::tr(
-                        "The password is right, but this name belongs to nobody who works with this store."),
+            return {Words::tr("The store lets this name in, but it belongs to nobody who works there."),
                     Words::tr("Ask whoever sent the invite to add you to its people.")};
         return {Words::tr("The store does not know this name with this password."),
                 Words::tr("Type the password again. If it stays so, ask whoever sent the invite.")};
@@ -145,6 +144,11 @@ ConnectProblem connectProblem(const base::Error &error)
         return {Words::tr("This version of Leeway and the store do not fit together."),
                 Words::tr("Update Leeway, then check again.")};
     case Code::RemoteStoreTooOld:
+        if (error.detail.contains(QLatin1String("3D000"))) // no such database
+            return {
+                Words::tr("A server answers, and has no store of that name."),
+                Words::tr(
+                    "Look for a typing error at the end of the address, or open the invite you were given.")};
         return {Words::tr("The store lacks something that this version of Leeway needs."),
                 Words::tr("Ask whoever runs the store to update it.")};
     default:

@@ -25,9 +25,9 @@ Source::Answer<std::vector<domain::TimelineEntry>> Source::pinned(domain::Custom
     return desk::readPinned(m_desk, customer);
 }
 
-Source::Answer<std::vector<domain::CaseOutcome>> Source::outcomes(domain::CustomerId customer)
+Source::Answer<std::vector<domain::CaseOutcome>> Source::outcomes(const std::vector<domain::CaseId> &cases)
 {
-    return desk::readCaseOutcomes(m_desk, customer);
+    return desk::readCaseOutcomes(m_desk, cases);
 }
 
 Source::Answer<domain::Interaction> Source::interaction(domain::InteractionId id)

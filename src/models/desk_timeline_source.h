@@ -23,7 +23,7 @@ public:
                                    std::optional<domain::CaseId> after, int limit) override;
     Answer<domain::TimelinePage> entries(const domain::TimelineQuery &query) override;
     Answer<std::vector<domain::TimelineEntry>> pinned(domain::CustomerId customer) override;
-    Answer<std::vector<domain::CaseOutcome>> outcomes(domain::CustomerId customer) override;
+    Answer<std::vector<domain::CaseOutcome>> outcomes(const std::vector<domain::CaseId> &cases) override;
     Answer<domain::Interaction> interaction(domain::InteractionId id) override;
     Answer<domain::Transcript> transcript(domain::InteractionId id) override;
     Answer<QString> html(domain::InteractionId id) override;

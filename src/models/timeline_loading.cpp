@@ -101,17 +101,21 @@ void TimelineModel::open(domain::CustomerId customer, bool thisCaseOnly)
     Q_EMIT hitsChanged(-1, 0, false);
     loadCases(false);
     loadPinned();
-    loadOutcomes();
 }
 
-void TimelineModel::loadOutcomes()
+/// Of what is on the page, and of nothing else: a customer of many years has thousands.
+void TimelineModel::loadOutcomes(const domain::CasePage &page)
 {
-    if (m_customer.isNull())
+    std::vector<domain::CaseId> solved;
+    for (const domain::CaseEntry &entry : page.cases) {
+        if (entry.theCase.status == domain::CaseStatus::Solved)
+            solved.push_back(entry.theCase.id);
+    }
+    if (solved.empty())
         return;
     ask<std::vector<domain::CaseOutcome>>(
-        m_source.outcomes(m_customer),
+        m_source.outcomes(solved),
         [this](const std::vector<domain::CaseOutcome> &outcomes) {
-            m_state.outcomes.clear();
             for (const domain::CaseOutcome &outcome : outcomes)
                 m_state.outcomes.insert(outcome.id.value, outcome);
             if (!outcomes.empty())
@@ -168,7 +172,6 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
     if (!m_customer.isNull())
         loadCases(false);
     loadPinned(); // the answers under way belong to the question before
-    loadOutcomes();
 }
 
 void TimelineModel::setThisCaseOnly(bool on)
@@ -206,7 +209,6 @@ void TimelineModel::reload()
     m_state.moreCases.loading = false;
     loadCases(false);
     loadPinned();
-    loadOutcomes();
 }
 
 void TimelineModel::loadCases(bool more)
@@ -251,6 +253,7 @@ void TimelineModel::takeCases(const domain::CasePage &page, bool more)
         }
     }
     rebuild();
+    loadOutcomes(page);
     Q_EMIT loaded(m_state.sections.empty());
 }
 

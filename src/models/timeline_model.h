@@ -93,7 +93,7 @@ private:
     Section *sectionOf(std::optional<domain::CaseId> id);
     void startWaiting();
     void loadPinned();
-    void loadOutcomes();
+    void loadOutcomes(const domain::CasePage &page);
     void showPinned();
     void loadCases(bool more);
     void takeCases(const domain::CasePage &page, bool more);

@@ -25,10 +25,10 @@ public:
     virtual Answer<domain::TimelinePage> entries(const domain::TimelineQuery &query) = 0;
     /// What somebody pinned, of any case, newest first.
     virtual Answer<std::vector<domain::TimelineEntry>> pinned(domain::CustomerId customer) = 0;
-    /// How the solved cases turned out. A source that does not know tells of none.
-    virtual Answer<std::vector<domain::CaseOutcome>> outcomes(domain::CustomerId customer)
+    /// How these cases turned out, those of them that were solved. A source that does not know tells of none.
+    virtual Answer<std::vector<domain::CaseOutcome>> outcomes(const std::vector<domain::CaseId> &cases)
     {
-        Q_UNUSED(customer)
+        Q_UNUSED(cases)
         return QtFuture::makeReadyFuture(base::Result<std::vector<domain::CaseOutcome>>());
     }
     /// One interaction with its whole body.

@@ -4,6 +4,10 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+
 namespace leeway::storage
 {
 
@@ -43,13 +47,25 @@ Result<Tellers> readTellers(Connection &db)
     return Tellers{*disputes, *orders};
 }
 
-/// When the customer got in touch in the longest window: contacts that came in, what came in without one
+/// Whoever a case is of.
+struct WhoAsked {
+    std::vector<CustomerId> records;     ///< all that are joined
+    std::vector<CustomerReturn> returns; ///< when they got in touch; a case looks at its own window only
+};
+
+/// The longest time in which something is still said of a case.
+base::Instant endOfWindow(base::Instant settled)
+{
+    return settled + std::chrono::days(kStayedDays);
+}
+
+/// When the customer got in touch after `from` until `to`: contacts that came in, what came in without one
 /// (written, or imported), and cases that began.
-Result<std::vector<CustomerReturn>> returnsAfter(Connection &db, const std::vector<CustomerId> &records,
-                                                 base::Instant from)
+Result<std::vector<CustomerReturn>> returnsIn(Connection &db, const std::vector<CustomerId> &records,
+                                              base::Instant from, base::Instant to)
 {
     std::vector<CustomerReturn> all;
-    const QVariant until = instantValue(from + std::chrono::days(kStayedDays));
+    const QVariant until = instantValue(to);
     for (const CustomerId &record : records) {
         const QVariant who = idValue(record);
         const QVariant since = instantValue(from);
@@ -139,7 +155,7 @@ Result<std::vector<PaidGrant>> readPaid(Connection &db, CaseId id)
         db,
         QLatin1String("SELECT p.state, p.settled_at, p.reversed_at FROM payout AS p WHERE p.state <> "
                       "'Cancelled' AND p.\"case\" IN ") %
-            kWithJoined % QLatin1String(" ORDER BY p.id"),
+            kWithJoined,
         {idValue(id), idValue(id)}, [](const Rows &row) {
             return PaidGrant{.state = enumFrom<PayoutState>(row.at(0)),
                              .settledAt = optionalInstantFrom(row.at(1)),
@@ -195,19 +211,37 @@ Result<void> fillHeads(Connection &db, base::Instant now, const Tellers &tellers
     return {};
 }
 
-Result<void> fillOutcome(Connection &db, base::Instant now, const Tellers &tellers, CaseOutcome &outcome)
+Result<WhoAsked> whoAsked(Connection &db, CustomerId customer, base::Instant from, base::Instant to)
 {
-    const auto records = recordsOf(db, outcome.customer);
+    auto records = recordsOf(db, customer);
     if (!records)
         return tl::unexpected(records.error());
-    const auto returns = returnsAfter(db, *records, outcome.settledAt);
+    auto returns = returnsIn(db, *records, from, to);
     if (!returns)
         return tl::unexpected(returns.error());
+    return WhoAsked{std::move(*records), std::move(*returns)};
+}
+
+Result<void> fillOutcome(Connection &db, base::Instant now, const Tellers &tellers, const WhoAsked &who,
+                         CaseOutcome &outcome)
+{
+    std::vector<CustomerReturn> returns;
+    std::copy_if(who.returns.begin(), who.returns.end(), std::back_inserter(returns),
+                 [&outcome](const CustomerReturn &one) {
+                     return one.at > outcome.settledAt && one.at <= endOfWindow(outcome.settledAt);
+                 });
     const SolvedCase solved{outcome.id, outcome.type, outcome.settledAt};
     for (std::size_t i = 0; i < kCameBackDays.size(); ++i)
-        outcome.cameBack[i] = cameBack(solved, *returns, kCameBackDays[i], now);
-    const Result<void> done = fillHeads(db, now, tellers, *records, *returns, outcome);
+        outcome.cameBack[i] = cameBack(solved, returns, kCameBackDays[i], now);
+    const Result<void> done = fillHeads(db, now, tellers, who.records, returns, outcome);
     return done ? readFit(db, outcome) : done;
+}
+
+/// Of one case alone.
+Result<void> fillOutcome(Connection &db, base::Instant now, const Tellers &tellers, CaseOutcome &outcome)
+{
+    const auto who = whoAsked(db, outcome.customer, outcome.settledAt, endOfWindow(outcome.settledAt));
+    return who ? fillOutcome(db, now, tellers, *who, outcome) : tl::unexpected(who.error());
 }
 
 const QString kSolvedCases = QStringLiteral(
@@ -223,6 +257,41 @@ CaseOutcome solvedFrom(const Rows &row)
     outcome.type = row.at(2).toString();
     outcome.settledAt = instantFrom(row.at(3));
     return outcome;
+}
+
+/// Those of `cases` that were solved and are no part of another one.
+Result<std::vector<CaseOutcome>> solvedOf(Connection &db, const std::vector<CaseId> &cases)
+{
+    std::vector<CaseOutcome> all;
+    all.reserve(cases.size());
+    for (const CaseId &id : cases) {
+        const auto found = readAll<CaseOutcome>(
+            db, kSolvedCases % QLatin1String(" AND k.id = ? GROUP BY k.id"), {idValue(id)}, solvedFrom);
+        if (!found)
+            return tl::unexpected(found.error());
+        all.insert(all.end(), found->begin(), found->end());
+    }
+    return all;
+}
+
+/// When each customer of `outcomes` got in touch in any of their windows: read once and not for each case,
+/// for it goes over all their history.
+Result<std::map<CustomerId, WhoAsked>> whoAskedIn(Connection &db, const std::vector<CaseOutcome> &outcomes)
+{
+    std::map<CustomerId, std::pair<base::Instant, base::Instant>> spans;
+    for (const CaseOutcome &one : outcomes) {
+        const auto [at, fresh] = spans.try_emplace(one.customer, one.settledAt, one.settledAt);
+        at->second.first = std::min(at->second.first, one.settledAt);
+        at->second.second = std::max(at->second.second, one.settledAt);
+    }
+    std::map<CustomerId, WhoAsked> all;
+    for (const auto &[customer, span] : spans) {
+        auto who = whoAsked(db, customer, span.first, endOfWindow(span.second));
+        if (!who)
+            return tl::unexpected(who.error());
+        all.emplace(customer, std::move(*who));
+    }
+    return all;
 }
 
 } // namespace
@@ -245,26 +314,23 @@ Result<void> eachCaseOutcome(Connection &db, base::Instant now,
     return done ? wrong : done;
 }
 
-Result<std::vector<CaseOutcome>> readCaseOutcomes(Connection &db, CustomerId customer, base::Instant now)
+Result<std::vector<CaseOutcome>> readCaseOutcomes(Connection &db, const std::vector<CaseId> &cases,
+                                                  base::Instant now)
 {
     const Result<Tellers> tellers = readTellers(db);
-    const auto records = recordsOf(db, customer);
-    if (!tellers || !records)
-        return tl::unexpected(tellers ? records.error() : tellers.error());
-    std::vector<CaseOutcome> all;
-    for (const CustomerId &record : *records) {
-        auto some = readAll<CaseOutcome>(
-            db, kSolvedCases % QLatin1String(" AND k.customer = ? GROUP BY k.id ORDER BY min(s.at), k.id"),
-            {idValue(record)}, solvedFrom);
-        if (!some)
-            return tl::unexpected(some.error());
-        for (CaseOutcome &outcome : *some) {
-            if (const Result<void> done = fillOutcome(db, now, *tellers, outcome); !done)
-                return tl::unexpected(done.error());
-            all.push_back(std::move(outcome));
-        }
+    if (!tellers)
+        return tl::unexpected(tellers.error());
+    auto outcomes = solvedOf(db, cases);
+    if (!outcomes)
+        return outcomes;
+    const auto who = whoAskedIn(db, *outcomes);
+    if (!who)
+        return tl::unexpected(who.error());
+    for (CaseOutcome &outcome : *outcomes) {
+        if (const auto done = fillOutcome(db, now, *tellers, who->at(outcome.customer), outcome); !done)
+            return tl::unexpected(done.error());
     }
-    return all;
+    return outcomes;
 }
 
 Result<void> eachOwnOutcome(Connection &db, PersonId person, base::Instant from, base::Instant now,
@@ -304,18 +370,12 @@ Result<CaseId> readCaseNumbered(Connection &db, const QString &number)
 
 Result<CaseOutcome> readCaseOutcome(Connection &db, CaseId id, base::Instant now)
 {
-    const Result<Tellers> tellers = readTellers(db);
-    if (!tellers)
-        return tl::unexpected(tellers.error());
-    const auto found = readAll<CaseOutcome>(db, kSolvedCases % QLatin1String(" AND k.id = ? GROUP BY k.id"),
-                                            {idValue(id)}, solvedFrom);
+    auto found = readCaseOutcomes(db, {id}, now);
     if (!found)
         return tl::unexpected(found.error());
-    if (found->empty()) // never solved, or not here
+    if (found->empty())
         return base::fail(base::Code::NotFound, id.toString());
-    CaseOutcome outcome = found->front();
-    const Result<void> done = fillOutcome(db, now, *tellers, outcome);
-    return done ? Result<CaseOutcome>(std::move(outcome)) : tl::unexpected(done.error());
+    return std::move(found->front());
 }
 
 } // namespace leeway::storage

@@ -9,7 +9,7 @@ namespace leeway::storage
 {
 
 /// How each case that was ever solved turned out, by what is known at `now`, in the order in which they were
-/// solved. One read of the store's rows, for the search lane: it may be long.
+/// solved. One read of the store's rows, for Lane::Behind: it may be long.
 base::Result<void> eachCaseOutcome(Connection &db, base::Instant now,
                                    const std::function<void(const domain::CaseOutcome &)> &take);
 
@@ -18,9 +18,9 @@ base::Result<void> eachOwnOutcome(Connection &db, domain::PersonId person, base:
                                   base::Instant now,
                                   const std::function<void(const domain::CaseOutcome &)> &take);
 
-/// The same of every solved case of one customer with all joined records.
-base::Result<std::vector<domain::CaseOutcome>> readCaseOutcomes(Connection &db, domain::CustomerId customer,
-                                                                base::Instant now);
+/// The same of those of `cases` that were solved and are no part of another one.
+base::Result<std::vector<domain::CaseOutcome>>
+readCaseOutcomes(Connection &db, const std::vector<domain::CaseId> &cases, base::Instant now);
 /// NotFound when it was never solved, is part of another case, or is not here.
 base::Result<domain::CaseOutcome> readCaseOutcome(Connection &db, domain::CaseId id, base::Instant now);
 /// The case with that number, or that it is joined to; however the number is written. NotFound.

@@ -228,15 +228,13 @@ Result<std::vector<Contact>> readContactsInHand(Connection &db, PersonId person,
     return all;
 }
 
-} // namespace
-
-/// A case that was merged waits under the one it shows under, unless somebody answered there since.
-Result<TodaySection<TodayCase>> readAsked(Connection &db, const QString &whose, const QVariantList &values,
-                                          SectionLimits limits)
+/// `from` pairs a case that waits (q) with the one it shows under (k): one that was merged waits under that,
+/// unless somebody answered there since.
+Result<TodaySection<TodayCase>> askedIn(Connection &db, QLatin1String from, const QString &whose,
+                                        const QVariantList &values, SectionLimits limits)
 {
     const QString tail =
-        QLatin1String("FROM \"case\" AS q CROSS JOIN \"case\" AS k ON k.id = coalesce(q.merged_into, q.id)") %
-        kCaseJoins %
+        from % kCaseJoins %
         QLatin1String("WHERE q.asked_at IS NOT NULL AND q.solved = 0 AND k.solved = 0 AND (q.merged_into IS "
                       "NULL OR (k.asked_at IS NULL AND coalesce(k.answered_at, q.asked_at - 1) < "
                       "q.asked_at))") %
@@ -253,6 +251,26 @@ Result<TodaySection<TodayCase>> readAsked(Connection &db, const QString &whose, 
         return again;
     });
     return section;
+}
+
+} // namespace
+
+Result<TodaySection<TodayCase>> readAsked(Connection &db, const QString &whose, const QVariantList &values,
+                                          SectionLimits limits)
+{
+    return askedIn(db,
+                   QLatin1String("FROM \"case\" AS q CROSS JOIN \"case\" AS k ON k.id = "
+                                 "coalesce(q.merged_into, q.id)"),
+                   whose, values, limits);
+}
+
+/// From the few cases that somebody keeps, not from all whose customers wait.
+Result<TodaySection<TodayCase>> readAskedOf(Connection &db, PersonId owner, SectionLimits limits)
+{
+    return askedIn(db,
+                   QLatin1String("FROM \"case\" AS k CROSS JOIN \"case\" AS q ON (q.id = k.id OR "
+                                 "q.merged_into = k.id) AND k.id = coalesce(q.merged_into, q.id)"),
+                   QStringLiteral(" AND k.owner = ?"), {idValue(owner)}, limits);
 }
 
 Result<TodaySection<TodayCase>> readNextDue(Connection &db, PersonId owner, base::Instant now,

@@ -61,7 +61,7 @@ Result<WaitingLists> readWaitingLists(Connection &db, const TodayQuery &query)
     if (done)
         done = take(lists.next, readNextDue(db, query.me, query.now, limits));
     if (done)
-        done = take(lists.asked, readAsked(db, QStringLiteral(" AND k.owner = ?"), {me}, limits));
+        done = take(lists.asked, readAskedOf(db, query.me, limits));
     if (done)
         done = take(lists.promises,
                     readDue(db, query.endOfDay,

@@ -69,6 +69,10 @@ struct Storage::Private {
     std::deque<Writer::Delivery> deliveries;
     Reader screens{QStringLiteral("read-screens")};
     Reader search{QStringLiteral("read-search")};
+    Reader behind{QStringLiteral("read-behind")};
+
+    Reader &of(Lane lane) { return lane == Lane::Screens ? screens : lane == Lane::Search ? search : behind; }
+
     std::unique_ptr<StoreCheck> check;
     std::unique_ptr<Writer> writer;
     std::shared_ptr<Storage> opening; ///< keeps the Storage until it is known whether it opened
@@ -85,6 +89,7 @@ Storage::~Storage()
     // is told before the object is gone.
     d->screens.stop();
     d->search.stop();
+    d->behind.stop();
     d->check.reset();
     d->writer.reset();
     deliver();
@@ -121,6 +126,7 @@ Result<void> Storage::finishOpening(const Result<OpenedStore> &opened)
     d->report = opened->report;
     d->screens.start(d->options.file, opened->readerMode);
     d->search.start(d->options.file, opened->readerMode);
+    d->behind.start(d->options.file, opened->readerMode);
     if (opened->wantsCheck)
         startCheck();
     return {};
@@ -174,7 +180,7 @@ const base::Clock &Storage::clock() const
 
 void Storage::cancelReads(Lane lane)
 {
-    (lane == Lane::Screens ? d->screens : d->search).cancel();
+    d->of(lane).cancel();
 }
 
 void Storage::enqueueWrite(WriteJob job, RefuseJob refuse, Urgency urgency)
@@ -192,7 +198,7 @@ void Storage::enqueueWrite(WriteJob job, RefuseJob refuse, Urgency urgency)
 
 void Storage::enqueueRead(Lane lane, ReadJob job, RefuseJob refuse)
 {
-    (lane == Lane::Screens ? d->screens : d->search).push({std::move(job), std::move(refuse)});
+    d->of(lane).push({std::move(job), std::move(refuse)});
 }
 
 void Storage::deliver()

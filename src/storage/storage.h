@@ -18,8 +18,13 @@ namespace leeway::storage
 
 struct OpenedStore;
 
-/// Which of the two read-only connections a read uses, so that a long search never holds up a screen.
-enum class Lane { Screens, Search };
+/// Which of the three read-only connections a read uses, so that what takes long never holds up what somebody
+/// waits for.
+enum class Lane {
+    Screens, ///< what is shown when something is opened or has changed: milliseconds
+    Search,  ///< what is typed; cancelled by the next letter
+    Behind   ///< seconds, and nobody waits for it at a key: what is learned, counted, checked or moved
+};
 
 /// Whether a write goes before or after the writes that wait. Bulk writes come in slices of a few
 /// milliseconds.

@@ -43,6 +43,9 @@ base::Result<domain::TodaySection<Row>> readSection(Connection &db, const QStrin
 /// Cases whose customer wrote last, who waits longest first; `whose` narrows k.owner and binds `values`.
 base::Result<domain::TodaySection<domain::TodayCase>>
 readAsked(Connection &db, const QString &whose, const QVariantList &values, SectionLimits limits);
+/// The same of the cases that `owner` keeps.
+base::Result<domain::TodaySection<domain::TodayCase>> readAskedOf(Connection &db, domain::PersonId owner,
+                                                                  SectionLimits limits);
 /// Cases of `owner` whose next step, or asking whoever is waited for again, is due at `now`, earliest first.
 /// Not those whose customer wrote last, who wait anyway.
 base::Result<domain::TodaySection<domain::TodayCase>> readNextDue(Connection &db, domain::PersonId owner,

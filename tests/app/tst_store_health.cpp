@@ -106,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(figures.first().value(text("feed_head_max")).toInteger(), 3);
         VERIFY_FAILED(SharedStore::run({text("store"), text("status"), m_store->address(text("watcher")),
                                         text("--password-file"), secret}),
-                      "RemoteNotAllowed");
+                      "a login of the group leeway_admin"); // whose it is, and not only that it is not theirs
     }
 
     void aNewEpochWantsAReason()

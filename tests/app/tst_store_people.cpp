@@ -158,6 +158,7 @@ private Q_SLOTS:
         const QJsonObject refused = done.objects().at(4);
         QCOMPARE(refused.value(text("line")).toInteger(), 6);
         QVERIFY(refused.value(text("why")).toString().contains(text("Boss")));
+        QVERIFY(refused.value(text("why")).toString().contains(text("there are Agent, Senior, Lead")));
         QCOMPARE(
             people(),
             text(

@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(refused(desk::readToldCase(*m_at->desk, m_case.number)).code, base::Code::NotFound);
         QCOMPARE(refused(desk::readToldCase(*m_at->desk, QStringLiteral("no number"))).code,
                  base::Code::NotFound);
-        QVERIFY(got(desk::readCaseOutcomes(*m_at->desk, m_at->marit)).empty());
+        QVERIFY(got(desk::readCaseOutcomes(*m_at->desk, {m_case.id})).empty());
     }
 
     void aDisputeIsToldOfItsCase()
@@ -152,7 +152,29 @@ private Q_SLOTS:
         got(desk::mergeCases(*m_at->desk, other.id, m_case.id, QStringLiteral("the same")));
         solve();
         QCOMPARE(head(domain::OutcomeHead::Disputed).heard, std::optional(true));
-        QCOMPARE(got(desk::readCaseOutcomes(*m_at->desk, m_at->marit)).size(), std::size_t(1));
+        const auto outcomes = got(desk::readCaseOutcomes(*m_at->desk, {other.id, m_case.id}));
+        QCOMPARE(outcomes.size(), std::size_t(1));
+        QCOMPARE(outcomes.front().id, m_case.id);
+    }
+
+    void aPageSaysOfEachCaseWhatItSaysAlone()
+    {
+        solve();
+        wait(65);
+        const domain::Case second = m_at->newCase(m_at->marit);
+        got(desk::setCaseStatus(*m_at->desk, second.id, domain::CaseStatus::Open,
+                                domain::CaseStatus::Solved));
+        wait(20);
+        order(m_at->marit); // in the windows of both
+        wait(8);
+        (void)m_at->call(m_at->marit); // in the second one's window alone
+        wait(70);
+        const auto page = got(desk::readCaseOutcomes(*m_at->desk, {m_case.id, second.id}));
+        QCOMPARE(page.size(), std::size_t(2));
+        QCOMPARE(page.front(), got(desk::readToldCase(*m_at->desk, m_case.number)).outcome);
+        QCOMPARE(page.back(), got(desk::readToldCase(*m_at->desk, second.number)).outcome);
+        QCOMPARE(page.front().cameBack.back().value, std::optional(false));
+        QCOMPARE(page.back().cameBack.back().value, std::optional(true));
     }
 };
 

@@ -1,5 +1,6 @@
 #include "desk/leases.h"
 
+#include "desk/held_offline.h"
 #include "desk/leeway_desk.h"
 #include "domain/enum_names.h"
 #include "domain/json/money.h"
@@ -211,6 +212,20 @@ private Q_SLOTS:
         QCOMPARE(asked(), QStringList{QStringLiteral("lease.take.v1")});
         QCOMPARE(got(desk::keepLease(*m_at->desk)), LeasePlan{}); // not twice
         QCOMPARE(left(), qint64{-1});                             // nothing is held before the store says so
+    }
+
+    /// What the settings say of it (picture 09c).
+    void whatIsHeldForOfflineIsKnown()
+    {
+        QVERIFY(!got(desk::readHeldOffline(*m_at->desk)));
+        const domain::Lease given = held();
+        const std::optional<desk::HeldOffline> told = got(desk::readHeldOffline(*m_at->desk));
+        QVERIFY(told);
+        QCOMPARE(told->left, (domain::Money{10'000, m_fund.currency}));
+        QCOMPARE(told->fund, m_fund.name);
+        QCOMPARE(told->until, given.issuedAt + desk::kLeaseLasts - domain::kLeaseGuard);
+        m_at->clock->advance(desk::kLeaseLasts - domain::kLeaseGuard);
+        QVERIFY(!got(desk::readHeldOffline(*m_at->desk))); // its time is over
     }
 
     void whoServesNobodyHoldsNothing()

@@ -20,7 +20,7 @@ private:
     std::vector<domain::CaseOutcome> outcomes()
     {
         std::vector<domain::CaseOutcome> all;
-        got(m_at->storage->read(storage::Lane::Search, [&](storage::Connection &db) {
+        got(m_at->storage->read(storage::Lane::Behind, [&](storage::Connection &db) {
             return storage::eachCaseOutcome(db, m_at->clock->now(),
                                             [&all](const domain::CaseOutcome &one) { all.push_back(one); });
         }));

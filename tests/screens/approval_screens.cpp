@@ -51,6 +51,7 @@ std::unique_ptr<ui::MainWindow> approvalsWindow(ApprovalWorld &world)
         window->rail().showPlace(QString::fromLatin1(id), true);
     window->rail().setCurrent(QStringLiteral("approvals"));
     window->columns().setTabText(ui::Column::List, QStringLiteral("Approvals"));
+    window->columns().setWideList(true);
     world.view = new ui::ApprovalView(answers);
     world.panel = new ui::ApprovalAnswerPanel(answers);
     world.list->reload();

@@ -56,6 +56,7 @@ std::unique_ptr<ui::MainWindow> budgetWindow(BudgetWorld &world)
     window->rail().showPlace(QStringLiteral("budget"), true);
     window->rail().setCurrent(QStringLiteral("budget"));
     window->columns().setTabText(ui::Column::List, QStringLiteral("Budget"));
+    window->columns().setWideList(true);
     world.list->reload();
     return window;
 }

@@ -43,6 +43,7 @@ std::unique_ptr<ui::MainWindow> pointsWindow(PointsWorld &world)
     window->rail().showPlace(QStringLiteral("points"), true);
     window->rail().setCurrent(QStringLiteral("points"));
     window->columns().setTabText(ui::Column::List, QStringLiteral("Guide"));
+    window->columns().setWideList(true);
     world.list->reload();
     return window;
 }

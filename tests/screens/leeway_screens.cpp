@@ -201,6 +201,18 @@ void adviseSums(test::InventedLeeway &invented)
         outcomes.felt("goodwill", sum);
     test::advise(invented, std::move(outcomes).fitted());
 }
+/// Where it stands open by itself (picture 10f).
+const bool kAdviceWide =
+    registerScreen({QStringLiteral("leeway-advice-wide"), {2560, 1440}, [](const Request &) {
+                        auto window = makeLeeway(
+                            [](test::InventedLeeway &i) {
+                                test::advise(i, test::inventedBasis(i.clock.now(), 2));
+                                i.choice.why = true;
+                            },
+                            false);
+                        window->findChild<ui::LeewayCard *>()->setWhyBrief(true);
+                        return window;
+                    }});
 const bool kAdviceSums = addLeeway("leeway-advice-sums", adviseSums);
 const bool kAdviceSumsWhy = addLeeway("leeway-advice-sums-why", [](auto &i) {
     adviseSums(i);

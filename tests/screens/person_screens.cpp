@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTimer>
 
 // Who works here now, where several people share a computer.
@@ -79,7 +80,12 @@ std::unique_ptr<QWidget> makePersonPin(const Request &)
 {
     std::vector<desk::Colleague> people = deskPeople();
     people.at(1).next.triesLeft = 3;
-    return sheetOver(ui::PersonAsk::Switch, people);
+    auto window = sheetOver(ui::PersonAsk::Switch, people);
+    auto *panel = window->findChild<ui::PersonPanel *>();
+    QTimer::singleShot(0, panel, [panel, tried = people.at(1).next] {
+        panel->showTry(personNo(1), tried, personFormat()); // where the focus is by then
+    });
+    return window;
 }
 
 std::unique_ptr<QWidget> makePersonPause(const Request &)
@@ -104,8 +110,11 @@ std::unique_ptr<QWidget> makePersonStart(const Request &)
 
 std::unique_ptr<QWidget> makeMyPin(const Request &)
 {
-    auto window = std::make_unique<QWidget>();
-    auto *column = new QVBoxLayout(window.get());
+    auto window = std::make_unique<QScrollArea>(); // as in the settings
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    window->setWidget(page);
+    window->setWidgetResizable(true);
     auto *section = new ui::PinSection;
     std::vector<desk::Colleague> people = deskPeople();
     people.front().taken = desk::PinTakenAway{QStringLiteral("Tomasz Kowalczyk-Wiśniewski"), kPersonNow - 2h};

@@ -1,3 +1,4 @@
+#include "models/sync_setting_words.h"
 #include "support/manual_clock.h"
 #include "support/marit_fixture.h"
 #include "support/scripted_connect.h"
@@ -11,8 +12,10 @@
 #include "ui/store/connect_window.h"
 #include "ui/store/store_card.h"
 #include "ui/store/store_display.h"
+#include "ui/theme/text_label.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 
 // How this desk stands to the shared store: pictures 03c, 09a and 10c.
 namespace leeway::screens
@@ -150,7 +153,7 @@ std::unique_ptr<QWidget> settingsWith(const domain::StoreStatus &status)
     std::unique_ptr<ui::MainWindow> window = makeShellWindow();
     auto *page = new ui::SettingsPage(shellParts(), window->registry());
     auto *card = new ui::StoreCard;
-    card->setPerson(QStringLiteral("Inês Carvalho"));
+    card->setPerson(QStringLiteral("Inês Carvalho"), QStringLiteral("agent"));
     card->setConnectable(true);
     card->show(status, test::osloFormat());
     page->addDataCard(card, QString());
@@ -162,11 +165,36 @@ std::unique_ptr<QWidget> settingsWith(const domain::StoreStatus &status)
     return window;
 }
 
+/// With the rows that a desk of a store has (app/leeway/settings_data.cpp).
 std::unique_ptr<QWidget> makeSharedSettings(const Request &)
 {
     domain::StoreStatus status = statusOf(StorePhase::Level);
     status.unsettled = 2;
-    return settingsWith(status);
+    status.roundTrip = std::chrono::milliseconds(12);
+    std::unique_ptr<QWidget> window = settingsWith(status);
+    auto *page = window->findChild<ui::SettingsPage *>();
+    page->addDataRow(QStringLiteral("Kept on this computer"), models::keptWords(14),
+                     new ui::TextLabel(models::keptCount(1240), ui::FontRole::Body));
+    const desk::HeldOffline held{.left = {140'000, QStringLiteral("NOK")},
+                                 .fund = QStringLiteral("Care fund"),
+                                 .until = pictureClock().now() + std::chrono::hours(3)};
+    auto *money = new ui::TextLabel(models::heldWords(held, test::osloFormat()), ui::FontRole::Body,
+                                    &ui::Colors::text2);
+    money->setWordWrap(true);
+    page->addDataRow(QStringLiteral("Held for offline"),
+                     QStringLiteral("What you can grant while the store is away"), money);
+    page->addDataRow(
+        QStringLiteral("When the same thing was changed twice"),
+        QStringLiteral("You see both and say which holds, mine, theirs or both; nothing is overwritten"),
+        nullptr);
+    page->addDataRow(
+        QStringLiteral("For IT"),
+        QStringLiteral("Figures and the log of the last 7 days, as text; nothing of any customer"),
+        new QPushButton(QStringLiteral("Export…")));
+    page->addDataRow(QStringLiteral("Leave this computer"),
+                     QStringLiteral("Takes what came from the shared store off it, once all is sent"),
+                     new QPushButton(QStringLiteral("Disconnect…")));
+    return window;
 }
 
 std::unique_ptr<QWidget> makeSettingsOffline(const Request &)

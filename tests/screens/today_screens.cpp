@@ -45,6 +45,7 @@ std::unique_ptr<ui::MainWindow> todayWindow(TodayWorld &world)
     window->setListWidget(new ui::TodayPage(*world.list, actions));
     window->rail().setCurrent(QStringLiteral("today"));
     window->columns().setTabText(ui::Column::List, QStringLiteral("Today"));
+    window->columns().setWideList(true);
     world.list->reload();
     world.list->lookAround();
     window->rail().setCount(QStringLiteral("today"), world.source.snapshot.waiting.count);

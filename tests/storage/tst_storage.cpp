@@ -199,6 +199,18 @@ private Q_SLOTS:
         QCOMPARE(test::await(readValue(*store, Lane::Search, kCount)).value().toInt(), 0);
     }
 
+    void whatIsLearnedDelaysNeitherAScreenNorASearch()
+    {
+        const auto store = openStore();
+        const auto endless = readValue(*store, Lane::Behind, kEndless);
+        QCOMPARE(countSettings(*store), 0);
+        QCOMPARE(test::await(readValue(*store, Lane::Search, kCount)).value().toInt(), 0);
+        store->cancelReads(Lane::Search); // the next letter of a search
+        QVERIFY(!endless.isFinished());
+        store->cancelReads(Lane::Behind);
+        QCOMPARE(test::await(endless).error().code, Code::Cancelled);
+    }
+
     void cancellingAtAnyMomentLosesNoAnswer()
     {
         const auto store = openStore();

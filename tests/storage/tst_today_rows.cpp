@@ -98,8 +98,10 @@ private Q_SLOTS:
                                !step.contains(QLatin1String("INDEX")) &&
                                !step.contains(QLatin1String("subquery"), Qt::CaseInsensitive);
             QVERIFY2(!whole, qPrintable(step));
-            const QString before = plan->mid(std::max<qsizetype>(0, at - 6), 7).join(u'\n');
-            QVERIFY2(!step.contains(QLatin1String("TEMP B-TREE")), qPrintable(before));
+            const QString before = plan->mid(std::max<qsizetype>(0, at - 10), 11).join(u'\n');
+            // The few cases that one person keeps may be sorted.
+            const bool few = before.contains(QLatin1String("k USING INDEX case_of_owner"));
+            QVERIFY2(few || !step.contains(QLatin1String("TEMP B-TREE")), qPrintable(before));
         }
     }
 

@@ -55,6 +55,7 @@ void CutProxy::accept()
         m_lines.push_back(line);
         Line &one = *line;
         near->setReadBufferSize(kRoom);
+        near->setSocketOption(QAbstractSocket::LowDelayOption, 1); // as both ends have it
         one.far.setReadBufferSize(kRoom);
         connect(near, &QTcpSocket::bytesWritten, this, [this, &one] { forward(one, one.far, *one.near); });
         connect(&one.far, &QTcpSocket::bytesWritten, this,
@@ -62,7 +63,10 @@ void CutProxy::accept()
         connect(near, &QTcpSocket::readyRead, this, [this, &one] { forward(one, *one.near, one.far); });
         connect(&one.far, &QTcpSocket::readyRead, this, [this, &one] { forward(one, one.far, *one.near); });
         // Bytes of the near side may wait for the far side.
-        connect(&one.far, &QTcpSocket::connected, this, [this, &one] { forward(one, *one.near, one.far); });
+        connect(&one.far, &QTcpSocket::connected, this, [this, &one] {
+            one.far.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+            forward(one, *one.near, one.far);
+        });
         connect(near, &QTcpSocket::disconnected, this, [this, &one] {
             if (!m_blackHole)
                 one.far.disconnectFromHost();

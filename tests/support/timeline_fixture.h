@@ -52,9 +52,7 @@ public:
     void release()
     {
         hold = false;
-        auto waiting = std::move(m_held);
-        m_held.clear();
-        for (const auto &give : waiting)
+        for (const auto &give : std::exchange(m_held, {}))
             give();
     }
 
@@ -114,9 +112,11 @@ public:
         return give<std::vector<domain::TimelineEntry>>(out);
     }
 
-    Answer<std::vector<domain::CaseOutcome>> outcomes(domain::CustomerId) override
+    Answer<std::vector<domain::CaseOutcome>> outcomes(const std::vector<domain::CaseId> &cases) override
     {
-        return give<std::vector<domain::CaseOutcome>>(turned);
+        std::vector<domain::CaseOutcome> out = turned;
+        std::erase_if(out, [&](const auto &one) { return !std::count(cases.begin(), cases.end(), one.id); });
+        return give<std::vector<domain::CaseOutcome>>(out);
     }
 
     Answer<domain::Interaction> interaction(domain::InteractionId id) override

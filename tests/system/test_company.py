@@ -54,6 +54,13 @@ def scenario(screen):
     omar.expect_gone(ISSUE)
     wait_for('the word to go from the store', lambda: not store.sql('SELECT text FROM core.choice'))
 
+    settings(ada, 'issue types', 'Issue types and reasons')
+    ada.expect('^Add what is missing$', 'push button').press()
+    ada.expect(r'^\d+ added')
+    wait_for('the lists in the store', lambda: store.sql("SELECT count(*) FROM core.choice WHERE kind = 'IssueType'")[0][0] >= 10)
+    ada.find('^Add what is missing$', 'push button').press()
+    ada.expect('Nothing is missing')
+
     lea = connect(screen, store, 'lea')
     to_front(lea)
     open_menu(lea, lea.expect('Own state: Not on duty'))

@@ -123,4 +123,5 @@ def scenario(screen):
     store.check()
 
 
-run(scenario)
+if __name__ == '__main__':
+    run(scenario)

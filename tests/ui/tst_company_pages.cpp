@@ -58,6 +58,23 @@ private:
     }
 
 private Q_SLOTS:
+    /// Nobody types fourteen issue types: lists for a kind of company come with the program.
+    void listsToBeginWithAreOfferedToWhoMayTakeThem()
+    {
+        const auto page = shown<ChoicesPage>(m_admin);
+        QSignalSpy wanted(page.get(), &ChoicesPage::templateWanted);
+        auto *names = page->findChild<QComboBox *>(QStringLiteral("setupTemplate"));
+        QVERIFY(names->count() >= 4);
+        names->setCurrentIndex(names->findText(QStringLiteral("Web shop")));
+        page->findChild<QPushButton *>(QStringLiteral("takeTemplate"))->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.front().front().toString(), QStringLiteral("shop"));
+        for (const domain::Person &one : {m_agent, m_lead}) {
+            const auto others = shown<ChoicesPage>(one);
+            QVERIFY(!others->findChild<QPushButton *>(QStringLiteral("takeTemplate"))->isVisible());
+        }
+    }
+
     void initTestCase() { Theme().apply(*qApp, Look{}); }
 
     void aWordIsAddedByEnter()

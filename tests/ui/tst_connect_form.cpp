@@ -162,6 +162,9 @@ void TestConnectForm::aLoginOfNobodyIsNoWrongPassword()
     QVERIFY2(f.problem->text().contains(QStringLiteral("add you to its people")),
              qPrintable(f.problem->text()));
     QVERIFY(!f.problem->text().contains(QStringLiteral("Type the password again")));
+    f.session.refuse(base::Code::RemoteStoreTooOld,
+                     QStringLiteral("3D000: database \"stoer\" does not exist"));
+    QVERIFY2(f.problem->text().contains(QStringLiteral("typing error")), qPrintable(f.problem->text()));
 }
 
 void TestConnectForm::eachProblemSaysWhatToDoAndLosesNothing_data()

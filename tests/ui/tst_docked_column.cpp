@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -87,6 +88,23 @@ private Q_SLOTS:
         m_column->lower()->addWidget(words);
         QTRY_VERIFY(words->isVisible() && words->height() >= words->heightForWidth(words->width()));
         QVERIFY(isSeen(words));
+    }
+
+    /// Beside a bar some words take a line more than without it, and would then need it for ever.
+    void aBarThatIsNotNeededAnyMoreGoes()
+    {
+        auto *words = new QLabel;
+        words->setWordWrap(true);
+        m_column->upper()->addWidget(words);
+        for (int more = 0; more < 60; ++more) {
+            words->setText(QStringLiteral("A seal that is too thin.") + QStringLiteral(" xy").repeated(more));
+            m_below->setFixedHeight(600);
+            QTRY_VERIFY(m_column->upperArea().verticalScrollBar()->isVisible());
+            m_below->setFixedHeight(200);
+            QTRY_VERIFY(isSeen(m_below));
+            QTRY_VERIFY2(!m_column->upperArea().verticalScrollBar()->isVisible(), qPrintable(words->text()));
+            QTRY_VERIFY2(isSeen(words), qPrintable(words->text()));
+        }
     }
 
     /// A question or an explanation in the lower part leaves the upper one a third.

@@ -6,6 +6,7 @@
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/knowledge/knowledge_panel.h"
 #include "ui/knowledge/wrong_panel.h"
+#include "ui/theme/colors.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -16,6 +17,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextTable>
 
 using namespace leeway;
 
@@ -90,6 +92,19 @@ private Q_SLOTS:
         Q_EMIT view.anchorClicked(QUrl(QStringLiteral("https://example.com/a")));
         QCOMPARE(article.first().first().value<domain::ArticleId>(), id);
         QCOMPARE(web.size(), 1);
+    }
+
+    void tablesHaveOneLineBetweenTheirCells()
+    {
+        ui::ArticleView view;
+        view.showMarkdown(QStringLiteral("A table\n\n|a|b|\n|-|-|\n|x|y|\n"));
+        const QList<QTextFrame *> frames = view.document()->rootFrame()->childFrames();
+        QCOMPARE(frames.size(), 1);
+        const auto *table = qobject_cast<QTextTable *>(frames.first());
+        QVERIFY(table != nullptr);
+        QVERIFY(table->format().borderCollapse());
+        QCOMPARE(table->format().borderBrush().color(), ui::colors().line);
+        QVERIFY(table->format().cellPadding() > 0);
     }
 
     void theLongestAndWorstIsShownAtAll_data()

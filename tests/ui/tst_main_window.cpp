@@ -28,6 +28,7 @@ private Q_SLOTS:
     void goesToColumnsByKey();
     void mirrorsRightToLeft();
     void keepsSizesPerBreakpoint();
+    void givesLongRowsAWiderList();
     void restoresAfterClosing();
     void hidesNamesInTheTitle();
     void keepsTheTitleTheRightWayRound();
@@ -152,6 +153,28 @@ void MainWindowTest::keepsSizesPerBreakpoint()
     QTRY_COMPARE(splitter->sizes().at(0), 288);
     window->resize(1440, 900);
     QTRY_VERIFY(qAbs(splitter->sizes().at(0) - 300) <= 20);
+}
+
+void MainWindowTest::givesLongRowsAWiderList()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1366, 768});
+    auto *splitter = window->columns().findChild<QSplitter *>();
+    QTRY_COMPARE(splitter->sizes().at(0), 216);
+    window->columns().setWideList(true);
+    QTRY_COMPARE(splitter->sizes().at(0), 296);
+    QTest::mouseMove(splitter->handle(1));
+    splitter->setSizes({340, 600, 376});
+    Q_EMIT splitter->splitterMoved(340, 1); // what a drag of the handle reports
+    window->columns().setWideList(false);
+    QTRY_COMPARE(splitter->sizes().at(0), 216); // the other lists keep theirs
+    window->columns().setWideList(true);
+    QTRY_VERIFY(qAbs(splitter->sizes().at(0) - 340) <= 20);
+    window->columns().save(fixture.store);
+    const auto next = fixture.window({1366, 768});
+    next->columns().setWideList(true);
+    next->columns().restore(fixture.store);
+    QTRY_VERIFY(qAbs(next->columns().findChild<QSplitter *>()->sizes().at(0) - 340) <= 20);
 }
 
 void MainWindowTest::restoresAfterClosing()

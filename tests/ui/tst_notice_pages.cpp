@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -20,6 +21,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace leeway;
 
@@ -233,6 +236,30 @@ private Q_SLOTS:
         QCOMPARE(again.size(), 1);
         panel.showGone();
         QVERIFY(!panel.shown());
+    }
+
+    /// What agents say is worth more than the list; at 200 % there was room for neither.
+    void aLowPanelShowsWhatIsKnownFirst()
+    {
+        test::MemoryReach source;
+        const domain::Notice seal = test::sealNotice(m_clock);
+        source.add(m_clock, QStringLiteral("Ola Vik"), seal);
+        models::UntoldList untold(source, m_clock);
+        ui::NoticePanel panel(untold, &m_edit);
+        panel.resize(600, 300);
+        panel.show(seal, {}, somebody(domain::Role::Lead), format());
+        panel.QWidget::show();
+        auto *view = panel.findChild<QListView *>();
+        QTRY_COMPARE(untold.model().rowCount(), 1);
+        const auto labels = panel.findChildren<QLabel *>();
+        const auto sentence = std::find_if(labels.begin(), labels.end(),
+                                           [](const QLabel *label) { return label->text().contains(u'“'); });
+        QVERIFY(sentence != labels.end());
+        QTRY_COMPARE((*sentence)->visibleRegion(), QRegion((*sentence)->rect()));
+        view->setFocus();
+        panel.resize(600, 800);
+        QTRY_COMPARE(view->visibleRegion(), QRegion(view->rect())); // and both in a high one
+        QVERIFY(view->hasFocus());
     }
 
     void whoIsNotToldIsOpenedByEnter()

@@ -231,11 +231,12 @@ void TestSharedStore::whoElseIsHereStandsOnTheCustomersPage()
 void TestSharedStore::theCardSaysWhereThingsAre()
 {
     StoreCard card;
-    card.setPerson(QStringLiteral("Inês"));
+    card.setPerson(QStringLiteral("Inês"), QStringLiteral("agent"));
     QSignalSpy sync(&card, &StoreCard::syncWanted);
     QSignalSpy needsYou(&card, &StoreCard::unsettledWanted);
     domain::StoreStatus status = statusOf(StorePhase::Level, m_clock);
     status.waiting = 3;
+    status.roundTrip = std::chrono::milliseconds(12);
     card.show(status, test::osloFormat());
     card.QWidget::show();
     const auto says = [&card](const QString &text) {
@@ -246,13 +247,15 @@ void TestSharedStore::theCardSaysWhereThingsAre()
         return false;
     };
     QVERIFY(says(QStringLiteral("Connected to Aldera")));
-    QVERIFY(says(QStringLiteral("as Inês")));
+    QVERIFY(says(QStringLiteral("as Inês, agent")));
     QVERIFY(says(QStringLiteral("3")));
+    QVERIFY(says(QStringLiteral("12 ms")));
     QVERIFY(!child<QPushButton>(card, "storeShowUnsettled")->isVisible());
     status.unsettled = 1;
     status.phase = StorePhase::Offline;
     card.show(status, test::osloFormat());
-    QVERIFY(says(QStringLiteral("Aldera, as Inês")));
+    QVERIFY(!says(QStringLiteral("12 ms"))); // nobody goes that way now
+    QVERIFY(says(QStringLiteral("Aldera, as Inês, agent")));
     child<QPushButton>(card, "storeSyncNow")->click();
     child<QPushButton>(card, "storeShowUnsettled")->click();
     QCOMPARE(sync.size(), 1);

@@ -2,11 +2,14 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_column.h"
+#include "ui/theme/theme.h"
 
 #include <QLabel>
 #include <QSplitter>
 #include <QTabBar>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace leeway::ui;
 
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void readsBesideTheGuide();
     void stepsBackAmongTheTabs();
     void readsAloneWhereNothingElseStands();
+    void givesAPageThatComesItsTab();
+    void doesNotNameAPageTwice();
     void takesItsRoomFromTheCentre();
 
 private:
@@ -152,6 +157,45 @@ void SideColumnTest::readsAloneWhereNothingElseStands()
     QTRY_VERIFY(hasItsTab(QStringLiteral("orders")));
     m_column->hidePage(QStringLiteral("orders"));
     QVERIFY(m_column->isEmpty());
+}
+
+/// A row without a tab has no height, and was asked for it while it had none.
+void SideColumnTest::givesAPageThatComesItsTab()
+{
+    add({QStringLiteral("guide"), QStringLiteral("orders")});
+    m_column->setReadingApart(true);
+    m_column->hidePage(QStringLiteral("guide"));
+    Look larger;
+    larger.textPercent = 110; // asks everything for its size
+    Theme().apply(*qApp, larger);
+    QTRY_VERIFY(hasItsTab(QStringLiteral("orders")));
+    m_column->showPage(QStringLiteral("guide"));
+    QTRY_VERIFY(seen(QStringLiteral("guide")));
+    QTRY_VERIFY(hasItsTab(QStringLiteral("guide")));
+}
+
+/// Under the tabs of the columns a single tab is the same word again, and costs a tenth of a low window.
+void SideColumnTest::doesNotNameAPageTwice()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1100, 700});
+    SideColumn &side = window->side();
+    const auto heads = [&side] {
+        const auto bars = side.findChildren<QTabBar *>();
+        return std::count_if(bars.begin(), bars.end(), [](const QTabBar *bar) { return bar->isVisible(); });
+    };
+    window->columns().go(Column::Side);
+    QTRY_COMPARE(heads(), 0);
+    window->addSidePage(QStringLiteral("guide"), QStringLiteral("Guide"), page(QStringLiteral("guide")));
+    QTRY_COMPARE(heads(), 1); // two pages to choose from
+    window->hideSidePage(QStringLiteral("guide"));
+    QTRY_COMPARE(heads(), 0);
+    window->resize(1440, 900);
+    QTRY_COMPARE(heads(), 1);
+    window->resize(1100, 700);
+    QTRY_COMPARE(heads(), 0);
+    window->registry().action(QStringLiteral("window.second"))->trigger();
+    QTRY_COMPARE(heads(), 1); // alone in its window it has no other name
 }
 
 /// Widths of guide section 6: 480, and 640 more for what is read; each kept for itself.

@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "ui/company/asks_card.h"
 #include "ui/company/company_words.h"
+#include "ui/company/template_row.h"
 #include "ui/customer/wrap_row.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -46,6 +47,7 @@ ChoicesPage::ChoicesPage(QWidget *parent)
     , m_add(new QPushButton(tr("Add")))
     , m_buttons(makeButtons())
     , m_asks(new AsksCard)
+    , m_templates(new TemplateRow)
 {
     for (const ChoiceKind kind : kChoiceKinds)
         m_kind->addItem(choiceKindName(kind));
@@ -66,6 +68,8 @@ ChoicesPage::ChoicesPage(QWidget *parent)
         column()->addWidget(one);
     column()->addLayout(adding);
     column()->addWidget(m_asks);
+    column()->addWidget(m_templates);
+    connect(m_templates, &TemplateRow::templateWanted, this, &ChoicesPage::templateWanted);
     column()->addStretch(1);
     connect(m_asks, &AsksCard::asksEdited, this, [this](const Choice &before, const Choice &after) {
         want(desk::putting(after, std::optional(before)), tr("What it asks is saved."));
@@ -169,6 +173,7 @@ void ChoicesPage::list()
     m_buttons->setVisible(m_canChange && !m_shown.empty());
     m_text->setVisible(m_canChange);
     m_add->setVisible(m_canChange);
+    m_templates->setVisible(m_canChange);
     setReadOnly(m_canChange ? QString()
                 : types && m_canAsk
                     ? tr("You set what an issue type asks. Somebody of the role Admin sets the rest.")

@@ -12,6 +12,7 @@ namespace leeway::ui
 {
 
 class AsksCard;
+class TemplateRow;
 class TextLabel;
 
 /// Issue types and usual reasons: a list each, in the order in which they are offered. F2 renames, the space
@@ -23,6 +24,10 @@ public:
     explicit ChoicesPage(QWidget *parent = nullptr);
 
     void showKind(domain::ChoiceKind kind);
+
+Q_SIGNALS:
+    /// What is missing of these lists is to be added; `name` is one of desk::setupTemplates().
+    void templateWanted(const QString &name);
 
 protected:
     void follow() override;
@@ -52,6 +57,7 @@ private:
     QPushButton *m_flip = nullptr;
     QWidget *m_buttons;
     AsksCard *m_asks;
+    TemplateRow *m_templates;
     std::vector<domain::Choice> m_shown;
     bool m_canChange = false;
     bool m_canAsk = false; ///< set what an issue type asks

@@ -64,6 +64,19 @@ QString roleName(Role role)
     return {};
 }
 
+QString templateName(const QString &name)
+{
+    if (name == u"bank")
+        return CompanyWords::tr("Bank and insurance");
+    if (name == u"public_service")
+        return CompanyWords::tr("Public service");
+    if (name == u"shop")
+        return CompanyWords::tr("Web shop");
+    if (name == u"utility")
+        return CompanyWords::tr("Energy and water");
+    return name;
+}
+
 QString rightName(Right right)
 {
     switch (right) {

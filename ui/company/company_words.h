@@ -18,6 +18,8 @@ QString choiceKindName(domain::ChoiceKind kind);
 QString choiceKindMeaning(domain::ChoiceKind kind);
 QString roleName(domain::Role role);
 QString rightName(domain::Right right);
+/// Of one of desk::setupTemplates().
+QString templateName(const QString &name);
 /// Why a change of the company was not made, and what to do.
 QString companyProblem(const base::Error &error);
 

@@ -232,7 +232,9 @@ void PeoplePage::take()
         return;
     const bool left = person->active && !after.active;
     want(desk::putting(after, std::optional(*person)),
-         left ? tr("Saved. Their open promises went to the lead of their team.") : tr("Saved."));
+         left ? tr("Saved. Their open promises, cases and contacts went to the lead of their team, if it has "
+                   "one.")
+              : tr("Saved."));
 }
 
 void PeoplePage::addPerson()

@@ -85,11 +85,17 @@ void RolesPage::resizeEvent(QResizeEvent *event)
     fitHeight();
 }
 
-/// What may be done takes half of the page at most, so that roles are seen beside it at any text size.
+/// What may be done takes half of the page at most, so that roles are seen beside it at any text size, and
+/// all that the roles leave where that is more than it usually has.
 void RolesPage::fitHeight()
 {
-    m_table->horizontalHeader()->resizeSection(0, std::clamp(width() / 2, scaled(120), scaled(280)));
+    QHeaderView *head = m_table->horizontalHeader();
+    const int roles = head->length() - head->sectionSize(0);
+    const int most = std::max(scaled(280), std::min(scaled(440), width() - roles - scaled(16)));
+    head->resizeSection(0, std::clamp(width() / 2, scaled(120), most));
     m_table->resizeRowsToContents();
+    for (int row = 0; row < m_table->rowCount(); ++row) // the next one is not read as its second line
+        m_table->setRowHeight(row, m_table->rowHeight(row) + scaled(8));
     m_table->setFixedHeight(m_table->horizontalHeader()->height() + m_table->verticalHeader()->length() +
                             scaled(16)); // the bar that scrolls sideways
 }

@@ -18,6 +18,9 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+#include <iterator>
+
 namespace leeway::ui
 {
 
@@ -167,16 +170,25 @@ void ContactStrip::fillSpeakers(const QString &speaker, const domain::CustomerSn
 {
     m_said = speaker;
     if (m_speaker->lineEdit()->hasFocus() && m_speaker->lineEdit()->isModified())
-        return; // somebody is typing a name
-    m_speaker->clear();
-    m_speaker->addItem(models::oneLine(customer.customer.name), QString());
+        return;                                  // somebody is typing a name
+    using Speaker = std::pair<QString, QString>; // as it is shown, as it is kept
+    std::vector<Speaker> people{{models::oneLine(customer.customer.name), QString()}};
     for (const domain::Member &member : customer.members) {
         if (member.name != customer.customer.name)
-            m_speaker->addItem(models::speakerWords(member), member.name);
+            people.emplace_back(models::speakerWords(member), member.name);
     }
-    if (!speaker.isEmpty() && m_speaker->findData(speaker) < 0)
-        m_speaker->addItem(models::oneLine(speaker), speaker);
-    m_speaker->setCurrentIndex(std::max(0, m_speaker->findData(speaker)));
+    const auto isSpeaker = [&speaker](const Speaker &one) { return one.second == speaker; };
+    if (std::none_of(people.begin(), people.end(), isSpeaker))
+        people.emplace_back(models::oneLine(speaker), speaker);
+    const auto at = std::distance(people.begin(), std::find_if(people.begin(), people.end(), isSpeaker));
+    const QString &shown = people[static_cast<std::size_t>(at)].first;
+    if (people == m_people && m_speaker->currentIndex() == at && m_speaker->currentText() == shown)
+        return; // an open list stays open
+    m_people = people;
+    m_speaker->clear();
+    for (const auto &[text, name] : people)
+        m_speaker->addItem(text, name);
+    m_speaker->setCurrentIndex(static_cast<int>(at));
     m_speaker->lineEdit()->setCursorPosition(0); // of a long name the beginning is in view
 }
 

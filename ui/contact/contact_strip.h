@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+#include <utility>
+#include <vector>
+
 class QAction;
 class QBoxLayout;
 class QComboBox;
@@ -65,7 +68,8 @@ private:
     IconLabel *m_handedIcon;
     TextLabel *m_handed;
     QList<QPair<QPushButton *, QAction *>> m_buttons;
-    QString m_said; ///< who speaks, as it is recorded
+    std::vector<std::pair<QString, QString>> m_people; ///< in the list: as shown, as kept
+    QString m_said;                                    ///< who speaks, as it is recorded
     bool m_isOffer = false;
     bool m_private = false;
 };

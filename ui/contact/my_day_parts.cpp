@@ -86,7 +86,9 @@ void MyDayPage::makeStrip(QVBoxLayout *column)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_stripStack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     m_stripStack->addWidget(m_strip);
     m_stripStack->addWidget(m_table);
@@ -95,7 +97,10 @@ void MyDayPage::makeStrip(QVBoxLayout *column)
     card->column()->addWidget(m_stripEmpty);
     column->addWidget(card);
     showTable(false);
-    followLook(card, [head] { head->setSpacing(scaled(6)); });
+    followLook(card, [card, head] {
+        head->setSpacing(scaled(6));
+        card->column()->setSpacing(scaled(6));
+    });
 }
 
 void MyDayPage::makeCards(QVBoxLayout *column)

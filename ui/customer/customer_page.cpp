@@ -166,11 +166,13 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
 
 void CustomerPage::refresh(const domain::CustomerSnapshot &snapshot)
 {
+    const bool same = snapshot == m_snapshot; // most changes are of the history
     m_snapshot = snapshot;
     m_model->setThisCaseOnly(domain::isThisCaseOnly(snapshot));
     followFolding();
     m_model->reload();
-    refreshHeader();
+    if (!same)
+        refreshHeader();
 }
 
 void CustomerPage::followFolding()

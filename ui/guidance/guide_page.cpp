@@ -125,7 +125,7 @@ QWidget *GuidePage::makeIdeaRow()
     m_idea->setMaxLength(static_cast<int>(guidance::kIdeaMost));
     m_idea->installEventFilter(this);
     m_idea->hide();
-    line->addWidget(m_add);
+    line->addWidget(m_add, 0, Qt::AlignLeading);
     line->addWidget(m_idea, 1);
     connect(m_add, &QToolButton::clicked, this, &GuidePage::beginIdea);
     connect(m_idea, &QLineEdit::textEdited, this, &GuidePage::ideaTyped);

@@ -1,6 +1,7 @@
 #include "ui/guidance/point_form.h"
 
 #include "guidance/condition_text.h"
+#include "ui/edit/code_area.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
 #include "ui/guidance/point_preview_card.h"
@@ -9,7 +10,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
-#include <QFontDatabase>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -114,9 +114,7 @@ void PointForm::makeTexts()
 PointForm::ConditionPart PointForm::makeCondition(const QString &label, int lines, const QString &hint)
 {
     ConditionPart part;
-    part.edit = makeTextArea(lines);
-    part.edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    part.edit->setLayoutDirection(Qt::LeftToRight); // JSON, in every language
+    part.edit = makeCodeArea(lines);
     part.field = addField(label, part.edit);
     part.field->setHint(hint);
     part.words = new TextLabel(FontRole::Caption, &Colors::text2);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/colors.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/paint.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -39,7 +40,7 @@ void HelpDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setFont(ui::font(role));
         painter->setPen(ink);
         painter->drawText(where, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(text, Qt::ElideRight, where.width()));
+                          directed(painter->fontMetrics().elidedText(text, Qt::ElideRight, where.width())));
     };
     const int first = lineHeight(FontRole::Strong);
     write(FontRole::Strong, c.text, QRect(inner.left(), inner.top(), inner.width(), first),

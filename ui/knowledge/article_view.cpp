@@ -65,6 +65,8 @@ void ArticleView::render()
                             QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                 QTextDocument::MarkdownNoHTML);
     styleBlocks();
+    whole.endEditBlock();
+    whole.beginEditBlock(); // tables are known only when they are laid out
     styleTables();
     whole.endEditBlock();
     moveCursor(QTextCursor::Start);

@@ -3,6 +3,7 @@
 #include "domain/conditions/condition_json.h"
 #include "models/condition_words.h"
 #include "models/format.h"
+#include "ui/edit/code_area.h"
 #include "ui/edit/edit_words.h"
 #include "ui/edit/form_field.h"
 #include "ui/knowledge/notice_panel.h"
@@ -88,7 +89,7 @@ NoticeForm::NoticeForm(QWidget *parent)
     , m_languages(new QComboBox)
     , m_sentence(makeTextArea(4))
     , m_resolution(makeTextArea(3))
-    , m_when(makeTextArea(7))
+    , m_when(makeCodeArea(7))
     , m_whenWords(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_from(new QDateTimeEdit)
     , m_ends(new QCheckBox(tr("It ends by itself")))
@@ -122,7 +123,6 @@ void NoticeForm::makeFields()
     m_whenField = addField(tr("Whom does it touch?"), m_when);
     m_whenField->setHint(tr("A condition as JSON, as in a guide file; {} is everybody."));
     m_when->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_when->setLayoutDirection(Qt::LeftToRight); // JSON reads one way only
     m_whenWords->setWordWrap(true);
     m_whenWords->setObjectName(QStringLiteral("noticeWhenWords"));
     addToForm(m_whenWords);

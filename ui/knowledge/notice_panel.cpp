@@ -6,6 +6,7 @@
 #include "ui/lists/contact_delegate.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/follow_look.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
 #include "ui/theme/text_label.h"
 
@@ -13,6 +14,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace leeway::ui
 {
@@ -55,6 +58,8 @@ NoticePanel::NoticePanel(models::UntoldList &untold, QAction *edit, QWidget *par
     : QWidget(parent)
     , m_untold(untold)
     , m_page(new QWidget)
+    , m_scrolled(new QVBoxLayout)
+    , m_parts(new QVBoxLayout(m_page))
     , m_gone(new EmptyState(QStringLiteral("alert"), tr("No known problem is open"),
                             tr("Known problems stand on top of the page Knowledge.")))
     , m_title(wrapping(FontRole::Heading))
@@ -96,22 +101,56 @@ void NoticePanel::build(QAction *edit)
     column->addWidget(m_resolution);
     column->addWidget(m_when);
     column->addWidget(m_edit, 0, Qt::AlignLeading);
-    column->addStretch(1);
+    auto *scrolled = new QWidget;
+    scrolled->setBackgroundRole(QPalette::Window);
+    scrolled->setLayout(m_scrolled);
+    m_scrolled->setContentsMargins(0, 0, 0, 0);
+    m_scrolled->addWidget(words);
+    m_scrolled->addStretch(1);
     auto *scroll = new QScrollArea; // long words at 200 % leave room for the list
-    scroll->setWidget(words);
+    scroll->setWidget(scrolled);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    auto *inside = new QVBoxLayout(m_page);
-    inside->setContentsMargins(0, 0, 0, 0);
-    inside->setSpacing(0);
-    inside->addWidget(scroll, 1);
-    inside->addWidget(makeReach(), 1);
-    followLook(this, [column] {
+    m_reachBox = makeReach();
+    m_parts->setContentsMargins(0, 0, 0, 0);
+    m_parts->setSpacing(0);
+    m_parts->addWidget(scroll, 1);
+    m_parts->addWidget(m_reachBox, 1);
+    followLook(this, [this, column] {
         column->setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(12));
         column->setSpacing(scaled(8));
+        arrange();
     });
+}
+
+/// In a low panel two parts that scroll would show a line of each: it is one page then.
+void NoticePanel::arrange()
+{
+    constexpr int kTwoParts = 420;
+    constexpr int kSomeRows = 4 * 52;
+    const bool low = height() < scaled(kTwoParts);
+    m_view->setMinimumHeight(low ? scaled(kSomeRows) : 0);
+    if (std::exchange(m_low, low) == low)
+        return;
+    const bool had = m_view->hasFocus();
+    if (low) {
+        m_parts->removeWidget(m_reachBox);
+        m_scrolled->addWidget(m_reachBox);
+    } else {
+        m_scrolled->removeWidget(m_reachBox);
+        m_parts->addWidget(m_reachBox, 1);
+    }
+    m_reachBox->show();
+    if (had)
+        m_view->setFocus(Qt::OtherFocusReason); // it lost it with its parent
+}
+
+void NoticePanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 QWidget *NoticePanel::makeReach()

@@ -10,6 +10,7 @@
 class QBoxLayout;
 class QListView;
 class QPushButton;
+class QVBoxLayout;
 
 namespace leeway::ui
 {
@@ -45,9 +46,13 @@ Q_SIGNALS:
     /// Beside what was counted: count again.
     void countWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build(QAction *edit);
     QWidget *makeReach();
+    void arrange();
     void showSentences();
     void showState(const domain::Person &me, const models::Format &format);
     void showUntold();
@@ -55,6 +60,10 @@ private:
     models::UntoldList &m_untold;
     std::optional<domain::Notice> m_shown;
     QWidget *m_page;
+    QVBoxLayout *m_scrolled; ///< the words, and in a low panel whom they touch as well
+    QVBoxLayout *m_parts;    ///< both, one below the other
+    QWidget *m_reachBox;
+    bool m_low = false;
     EmptyState *m_gone;
     TextLabel *m_title;
     TextLabel *m_about;

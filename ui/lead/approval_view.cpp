@@ -138,6 +138,7 @@ void ApprovalView::makeHead(QVBoxLayout *column)
     m_head->addWidget(m_sum);
     m_head->addWidget(m_forWhom);
     m_head->addWidget(m_case, 1);
+    m_head->addStretch(0); // in its place where it is not shown
     m_head->addWidget(m_open, 0, Qt::AlignTop);
     m_headColumn->addLayout(m_head);
     m_headColumn->addWidget(m_quote);
@@ -247,8 +248,10 @@ void ApprovalView::arrange()
         if (row->direction() != direction)
             row->setDirection(direction);
     }
-    // Beside each other a long name leaves room for what the case is about.
-    m_forWhom->setMaximumWidth(beside ? viewport()->width() * 2 / 5 : QWIDGETSIZE_MAX);
+    // Beside each other a long name leaves room for what the case is about, where that is known.
+    m_case->setVisible(!m_look.theCase.isEmpty());
+    const bool leavesRoom = beside && !m_look.theCase.isEmpty();
+    m_forWhom->setMaximumWidth(leavesRoom ? viewport()->width() * 2 / 5 : QWIDGETSIZE_MAX);
     m_head->setAlignment(m_open, beside ? Qt::AlignTop : Qt::AlignLeading);
 }
 

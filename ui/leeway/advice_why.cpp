@@ -24,6 +24,7 @@ AdviceWhy::AdviceWhy(QWidget *parent)
     , m_heading(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_dots(new DotsStrip)
     , m_split(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_unfold(new QToolButton)
     , m_drill(new QToolButton)
     , m_cases(new QListWidget)
     , m_casesNote(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -48,10 +49,11 @@ AdviceWhy::AdviceWhy(QWidget *parent)
     m_close->setToolTip(tr("Close (Space)"));
     head->addWidget(m_close, 0, Qt::AlignTop);
     column->addLayout(head);
-    for (QWidget *part : {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_dots),
-                          static_cast<QWidget *>(m_split), static_cast<QWidget *>(m_drill),
-                          static_cast<QWidget *>(m_cases), static_cast<QWidget *>(m_casesNote), m_body,
-                          static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_notUsed)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_dots), static_cast<QWidget *>(m_split),
+          static_cast<QWidget *>(m_unfold), static_cast<QWidget *>(m_drill), static_cast<QWidget *>(m_cases),
+          static_cast<QWidget *>(m_casesNote), m_body, static_cast<QWidget *>(m_note),
+          static_cast<QWidget *>(m_notUsed)})
         column->addWidget(part);
     prepareCases();
     for (TextLabel *words : {m_title, m_heading, m_split, m_casesNote, m_note, m_notUsed})
@@ -63,6 +65,7 @@ AdviceWhy::AdviceWhy(QWidget *parent)
         m_reasons->setContentsMargins(0, 0, 0, 0);
         m_reasons->setHorizontalSpacing(scaled(8));
         m_reasons->setVerticalSpacing(scaled(4));
+        fitCases();
     });
     connect(m_close, &QToolButton::clicked, this, &AdviceWhy::closed);
 }
@@ -74,8 +77,16 @@ void AdviceWhy::prepareCases()
     m_drill->setFocusPolicy(Qt::StrongFocus);
     m_cases->setObjectName(QStringLiteral("similarCaseList"));
     m_cases->setAccessibleName(tr("Similar cases, without names"));
-    m_cases->setFont(ui::font(FontRole::Caption));
     connect(m_drill, &QToolButton::clicked, this, &AdviceWhy::casesWanted);
+    m_unfold->setObjectName(QStringLiteral("unfoldWhy"));
+    m_unfold->setProperty("lwKind", QStringLiteral("link"));
+    m_unfold->setFocusPolicy(Qt::StrongFocus);
+    m_unfold->setText(tr("What it rests on"));
+    connect(m_unfold, &QToolButton::clicked, this, [this] {
+        m_unfolded = true;
+        showParts();
+        (m_look.drill.isEmpty() ? m_close : m_drill)->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 void AdviceWhy::setLook(const models::AdviceWhyLook &look)
@@ -93,33 +104,59 @@ void AdviceWhy::setLook(const models::AdviceWhyLook &look)
     m_dots->setVisible(!look.well.isEmpty());
     m_split->setText(split);
     m_split->setVisible(!look.well.isEmpty());
-    showCases();
+    m_drill->setText(m_look.drill);
+    m_casesNote->setText(m_look.casesNote);
     m_note->setText(look.note);
-    m_note->setVisible(!look.note.isEmpty());
     m_notUsed->setText(look.notUsed);
     build();
+    showParts();
+    showCases();
+}
+
+void AdviceWhy::setBrief(bool brief)
+{
+    if (m_brief == brief)
+        return;
+    m_brief = brief;
+    m_unfolded = false;
+    showParts();
+}
+
+void AdviceWhy::showParts()
+{
+    const bool folded = m_brief && !m_unfolded && !m_look.well.isEmpty() && m_look.cases.empty();
+    m_unfold->setVisible(folded);
+    m_drill->setVisible(!folded && !m_look.drill.isEmpty());
+    m_casesNote->setVisible(!m_look.casesNote.isEmpty());
+    m_body->setVisible(!folded && !m_look.reasons.empty());
+    m_note->setVisible(!folded && !m_look.note.isEmpty());
+    m_notUsed->setVisible(!folded);
 }
 
 /// A few of them in sight, the others by arrows; the focus goes into the list when it comes.
 void AdviceWhy::showCases()
 {
-    constexpr int kInSight = 6;
     const bool were = m_cases->count() > 0;
-    m_drill->setText(m_look.drill);
-    m_drill->setVisible(!m_look.drill.isEmpty());
     m_cases->clear();
     for (const QString &line : m_look.cases)
         m_cases->addItem(line);
     m_cases->setVisible(m_cases->count() > 0);
-    m_casesNote->setText(m_look.casesNote);
-    m_casesNote->setVisible(!m_look.casesNote.isEmpty());
+    if (m_cases->count() == 0)
+        return;
+    fitCases();
+    m_cases->setCurrentRow(0);
+    if (!were)
+        m_cases->setFocus(Qt::OtherFocusReason);
+}
+
+void AdviceWhy::fitCases()
+{
+    constexpr int kInSight = 6;
+    m_cases->setFont(ui::font(FontRole::Caption));
     if (m_cases->count() == 0)
         return;
     const int height = m_cases->sizeHintForRow(0);
     m_cases->setFixedHeight(height * std::min(kInSight, m_cases->count()) + 2 * m_cases->frameWidth());
-    m_cases->setCurrentRow(0);
-    if (!were)
-        m_cases->setFocus(Qt::OtherFocusReason);
 }
 
 void AdviceWhy::build()
@@ -140,7 +177,6 @@ void AdviceWhy::build()
                              Qt::AlignTop | Qt::AlignRight);
         ++row;
     }
-    m_body->setVisible(row > 0);
 }
 
 } // namespace leeway::ui

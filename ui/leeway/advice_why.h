@@ -24,6 +24,9 @@ public:
     explicit AdviceWhy(QWidget *parent = nullptr);
 
     void setLook(const models::AdviceWhyLook &look);
+    /// It stands open without having been asked for (guide section 6, 2200 and more): the dots, and the rest
+    /// when it is wanted.
+    void setBrief(bool brief);
 
 Q_SIGNALS:
     void closed();
@@ -34,6 +37,8 @@ private:
     void build();
     void prepareCases();
     void showCases();
+    void fitCases();
+    void showParts();
 
     models::AdviceWhyLook m_look;
     TextLabel *m_title;
@@ -41,6 +46,7 @@ private:
     TextLabel *m_heading;
     DotsStrip *m_dots;
     TextLabel *m_split;
+    QToolButton *m_unfold;
     QToolButton *m_drill;
     QListWidget *m_cases;
     TextLabel *m_casesNote;
@@ -48,6 +54,8 @@ private:
     QGridLayout *m_reasons;
     TextLabel *m_note;
     TextLabel *m_notUsed;
+    bool m_brief = false;
+    bool m_unfolded = false;
 };
 
 } // namespace leeway::ui

@@ -3,13 +3,12 @@
 #include "desk/budget_shelf.h"
 #include "guidance/condition_text.h"
 #include "models/condition_words.h"
-#include "ui/edit/edit_words.h"
+#include "ui/edit/code_area.h"
 #include "ui/edit/form_field.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
 
-#include <QFontDatabase>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -52,7 +51,7 @@ ExceptionCard::ExceptionCard(QWidget *parent)
     : Card(true, parent)
     , m_title(new TextLabel(FontRole::Label))
     , m_adds(new QLineEdit)
-    , m_when(makeTextArea(3))
+    , m_when(makeCodeArea(3))
     , m_whenWords(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_why(new QLineEdit)
     , m_from(new QLineEdit)
@@ -71,8 +70,6 @@ ExceptionCard::ExceptionCard(QWidget *parent)
     m_peopleField = add(new FormField(tr("Only for"), m_people));
     m_adds->setMaxLength(40);
     m_why->setMaxLength(kLongestExceptionWhy);
-    m_when->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_when->setLayoutDirection(Qt::LeftToRight); // JSON, in every language
     m_whenField->setHint(
         tr("{} means always. Only what a system recorded or a lead decided raises a limit."));
     m_whenWords->setWordWrap(true);

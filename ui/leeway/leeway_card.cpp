@@ -180,6 +180,11 @@ void LeewayCard::wire()
     connect(m_granted, &GrantedBar::morePressed, this, &LeewayCard::moreWanted);
 }
 
+void LeewayCard::setWhyBrief(bool brief)
+{
+    m_why->setBrief(brief);
+}
+
 void LeewayCard::setLook(const models::LeewayLook &look)
 {
     if (look == m_look)

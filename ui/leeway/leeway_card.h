@@ -42,6 +42,8 @@ public:
     explicit LeewayCard(const LeewayKeys &keys, QWidget *parent = nullptr);
     ~LeewayCard() override;
 
+    /// What stands open without having been asked for says less of the reasons.
+    void setWhyBrief(bool brief);
     void setLook(const models::LeewayLook &look);
     /// The focus into the list, with all of it in view.
     void focusList();

@@ -4,7 +4,7 @@
 #include "models/budget_words.h"
 #include "ui/company/company_words.h"
 #include "ui/company/place_boxes.h"
-#include "ui/edit/edit_words.h"
+#include "ui/edit/code_area.h"
 #include "ui/edit/form_field.h"
 #include "ui/leeway/budget_checks.h"
 #include "ui/leeway/budget_languages.h"
@@ -13,7 +13,6 @@
 
 #include <QComboBox>
 #include <QDateEdit>
-#include <QFontDatabase>
 #include <QLineEdit>
 #include <QMetaEnum>
 #include <QPlainTextEdit>
@@ -53,7 +52,7 @@ RuleForm::RuleForm(const base::Clock &clock, QWidget *parent)
     , m_kinds(new BudgetChecks(models::resolutionKindNames()))
     , m_roles(new BudgetChecks(allRoleNames()))
     , m_teams(new BudgetChecks({}))
-    , m_when(makeTextArea(5))
+    , m_when(makeCodeArea(5))
     , m_whenWords(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_above(new QComboBox)
     , m_fromWay(new QComboBox)
@@ -107,8 +106,6 @@ void RuleForm::makeWhom()
 
 void RuleForm::makeWhen()
 {
-    m_when->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_when->setLayoutDirection(Qt::LeftToRight); // JSON, in every language
     m_whenField = addField(tr("Applies when"), m_when);
     m_whenField->setHint(
         tr("{} means always. Facts and forms: Help, “Talking points”. Only what is recorded may "

@@ -29,6 +29,16 @@ constexpr int kRowsShown = 5;
 constexpr quint64 kLettersTogether = 1500;
 constexpr qsizetype kPanelNameLimit = 80;
 
+/// As high as it may be, where there is room: never a scroll bar beside rows that could all stand there.
+class PeopleList final : public QListWidget
+{
+public:
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {QListWidget::sizeHint().width(), maximumHeight()};
+    }
+};
+
 QString headingOf(PersonAsk ask)
 {
     switch (ask) {
@@ -69,7 +79,7 @@ PersonPanel::PersonPanel(PersonAsk ask, QWidget *parent)
     , m_lead(new TextLabel(leadOf(ask), FontRole::Body, &Colors::text2))
     , m_stays(new InfoBar(Tone::Info))
     , m_lost(new InfoBar(Tone::Caution))
-    , m_list(new QListWidget)
+    , m_list(new PeopleList)
     , m_pin(new QLineEdit)
     , m_field(new FormField(tr("PIN"), m_pin))
     , m_free(new TextLabel(FontRole::Body, &Colors::text2))
@@ -106,9 +116,10 @@ void PersonPanel::build()
     column->addWidget(m_lead);
     column->addWidget(m_stays);
     column->addWidget(m_lost);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_list);
     column->addWidget(m_field);
     column->addWidget(m_free);
+    column->addStretch(1); // a high window is not shared out among the sentences
     QBoxLayout *foot = makeFoot();
     column->addLayout(foot);
     followLook(this, [this, column] {
@@ -188,9 +199,11 @@ void PersonPanel::fillList()
 void PersonPanel::fitList()
 {
     const int rows = std::clamp(static_cast<int>(m_people.size()), 1, kRowsShown);
-    const auto high = [](int count) { return count * PersonDelegate::rowHeight() + 2; };
+    const int frame = 2 * m_list->frameWidth();
+    const auto high = [frame](int count) { return count * PersonDelegate::rowHeight() + frame; };
     m_list->setMinimumHeight(high(std::min(rows, 2)));
     m_list->setMaximumHeight(high(rows));
+    m_list->updateGeometry();
 }
 
 void PersonPanel::setNotice(const models::LeavingNotice &notice)

@@ -8,6 +8,8 @@
 #include <QBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -25,18 +27,26 @@ const QColor kPersonScrim(17, 22, 23, 107); // guide, section 4
 PersonSheet::PersonSheet(PersonPanel *panel, QWidget *window)
     : QWidget(window)
     , m_panel(panel)
+    , m_area(new QScrollArea)
     , m_card(new Card(false, this))
 {
     hide();
     setObjectName(QStringLiteral("personSheet"));
     m_card->setAutoFillBackground(true);
-    m_card->column()->addWidget(panel);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setWidget(panel);
+    panel->setAutoFillBackground(false); // the card's
+    m_area->viewport()->setAutoFillBackground(false);
+    m_card->column()->addWidget(m_area);
     window->installEventFilter(this);
-    m_card->installEventFilter(this);
+    panel->installEventFilter(this);
     connect(panel, &PersonPanel::left, this, &PersonSheet::leave);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         if (isVisible() && now && now->window() == this->window() && !isAncestorOf(now))
             hide(); // whoever went elsewhere stays there
+        else if (isVisible() && now && m_panel->isAncestorOf(now))
+            m_area->ensureWidgetVisible(now, 0, scaled(12));
     });
 }
 
@@ -65,16 +75,24 @@ void PersonSheet::place()
     setGeometry(parentWidget()->rect());
     const int gap = scaled(16);
     const int wide = std::min(scaled(kSheetWidth), width() - 2 * gap);
-    const int needed =
-        m_card->hasHeightForWidth() ? m_card->heightForWidth(wide) : m_card->sizeHint().height();
-    const int high = std::min(std::max(needed, m_card->sizeHint().height()), height() - 2 * gap);
-    m_card->setGeometry((width() - wide) / 2, std::max(gap, (height() - high) / 3), wide, high);
+    const QMargins edge = m_card->column()->contentsMargins();
+    const int most = height() - 2 * gap - edge.top() - edge.bottom();
+    int inner = wide - edge.left() - edge.right();
+    int high = std::min(m_panel->layout()->heightForWidth(inner), most);
+    int needed = m_panel->layout()->minimumHeightForWidth(inner);
+    if (needed > high) { // the list of people is as low as it may be by then
+        inner -= m_area->verticalScrollBar()->sizeHint().width();
+        needed = m_panel->layout()->minimumHeightForWidth(inner);
+    }
+    m_panel->resize(inner, std::max(high, needed));
+    const int whole = high + edge.top() + edge.bottom();
+    m_card->setGeometry((width() - wide) / 2, std::max(gap, (height() - whole) / 3), wide, whole);
 }
 
 bool PersonSheet::eventFilter(QObject *watched, QEvent *event)
 {
     const bool room = watched == parentWidget() && event->type() == QEvent::Resize;
-    const bool words = watched == m_card && event->type() == QEvent::LayoutRequest;
+    const bool words = watched == m_panel && event->type() == QEvent::LayoutRequest;
     if ((room || words) && isVisible())
         place();
     return QWidget::eventFilter(watched, event);

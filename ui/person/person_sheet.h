@@ -3,6 +3,8 @@
 #include <QPointer>
 #include <QWidget>
 
+class QScrollArea;
+
 namespace leeway::ui
 {
 
@@ -36,6 +38,7 @@ private:
     void place();
 
     PersonPanel *m_panel;
+    QScrollArea *m_area; ///< holds the panel: large letters in a low window need more than there is
     Card *m_card;
     QPointer<QWidget> m_before; ///< had the focus
 };

@@ -1,5 +1,6 @@
 #include "ui/shell/bell_button.h"
 
+#include "models/format.h"
 #include "ui/theme/badge.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -37,7 +38,7 @@ void BellButton::setCount(int count)
 QString BellButton::shownCount() const
 {
     constexpr int kMost = 99;
-    return m_count > kMost ? QLocale().toString(kMost) + u'+' : QLocale().toString(m_count);
+    return m_count > kMost ? models::isolated(QLocale().toString(kMost) + u'+') : QLocale().toString(m_count);
 }
 
 QSize BellButton::sizeHint() const

@@ -25,6 +25,9 @@ constexpr bool hasTabs(Breakpoint breakpoint)
     return breakpoint == Breakpoint::Narrow || breakpoint == Breakpoint::Tabs;
 }
 
+/// A list whose rows hold sums, reasons and dates, at least (guide section 6, "Lead screens").
+inline constexpr int kWideList = 296;
+
 /// Widths at 100 % text; 0: the column is a tab, or there is no rail.
 struct ColumnWidths {
     int rail, list, side;

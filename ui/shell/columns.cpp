@@ -15,6 +15,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace leeway::ui
 {
 
@@ -26,12 +28,6 @@ constexpr std::array kColumns{Column::List, Column::Centre, Column::Side};
 std::size_t at(Column column)
 {
     return static_cast<std::size_t>(column);
-}
-
-QString sizesKey(Breakpoint breakpoint, bool isDouble)
-{
-    return QStringLiteral("columns/%1%2")
-        .arg(QString::number(static_cast<int>(breakpoint)), isDouble ? QStringLiteral("double") : QString());
 }
 
 /// Column widths on the window's ground, the centre on base (picture 01).
@@ -168,6 +164,14 @@ void Columns::setSideExtra(int extra)
     arrange();
 }
 
+void Columns::setWideList(bool wide)
+{
+    if (m_wideList == wide)
+        return;
+    m_wideList = wide;
+    arrange();
+}
+
 void Columns::arrange()
 {
     const bool tabs = hasTabs(m_breakpoint);
@@ -209,7 +213,7 @@ void Columns::applySizes()
 {
     const auto kept = m_sizes.find(layoutNow());
     const ColumnWidths widths = columnWidths(m_breakpoint);
-    int list = scaled(widths.list);
+    int list = scaled(m_wideList ? std::max(widths.list, kWideList) : widths.list);
     int side = scaled(widths.side + m_extra);
     if (kept != m_sizes.end() && kept->second.size() == 3) {
         list = kept->second.at(0);
@@ -297,23 +301,30 @@ void Columns::noteFocus(QWidget *now)
         }
 }
 
+QString Columns::keyOf(const Layout &layout)
+{
+    const auto [breakpoint, isDouble, isWide] = layout;
+    return QStringLiteral("columns/%1%2%3")
+        .arg(QString::number(static_cast<int>(breakpoint)), isDouble ? QStringLiteral("double") : QString(),
+             isWide ? QStringLiteral("wide") : QString());
+}
+
 void Columns::save(SettingsStore &store) const
 {
     for (const auto &[layout, sizes] : m_sizes) {
         QJsonArray out;
         for (const int size : sizes)
             out.append(size);
-        store.put(sizesKey(layout.first, layout.second), QJsonDocument(out).toJson(QJsonDocument::Compact));
+        store.put(keyOf(layout), QJsonDocument(out).toJson(QJsonDocument::Compact));
     }
     store.put(QStringLiteral("columns/current"), QByteArray::number(static_cast<int>(m_current)));
 }
 
 void Columns::restore(const SettingsStore &store)
 {
-    for (int i = 0; i <= 2 * static_cast<int>(Breakpoint::VeryWide) + 1; ++i) {
-        const Layout layout{static_cast<Breakpoint>(i / 2), i % 2 == 1};
-        const QJsonArray in =
-            QJsonDocument::fromJson(store.get(sizesKey(layout.first, layout.second))).array();
+    for (int i = 0; i <= 4 * static_cast<int>(Breakpoint::VeryWide) + 3; ++i) {
+        const Layout layout{static_cast<Breakpoint>(i / 4), i % 2 == 1, i % 4 > 1};
+        const QJsonArray in = QJsonDocument::fromJson(store.get(keyOf(layout))).array();
         QList<int> sizes;
         for (const QJsonValue value : in)
             sizes.append(qBound(0, value.toInt(), 10'000));

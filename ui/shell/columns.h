@@ -8,7 +8,7 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <utility>
+#include <tuple>
 
 class QSplitter;
 class QTabBar;
@@ -49,6 +49,8 @@ public:
     /// What the person makes of its width is kept for itself.
     void setSideExtra(int extra);
     Breakpoint breakpoint() const { return m_breakpoint; }
+    /// The list wants kWideList at least. What the person makes of the widths is kept for itself.
+    void setWideList(bool wide);
 
     /// Makes the column visible (its tab) and puts the focus into it.
     void go(Column column);
@@ -65,9 +67,11 @@ Q_SIGNALS:
     void currentChanged(Column column);
 
 private:
-    /// What sizes are kept for: the breakpoint, and whether the right column is a double one.
-    using Layout = std::pair<Breakpoint, bool>;
-    [[nodiscard]] Layout layoutNow() const { return {m_breakpoint, m_extra > 0}; }
+    /// What sizes are kept for: the breakpoint, whether the right column is a double one and the list a wide
+    /// one.
+    using Layout = std::tuple<Breakpoint, bool, bool>;
+    [[nodiscard]] Layout layoutNow() const { return {m_breakpoint, m_extra > 0, m_wideList}; }
+    static QString keyOf(const Layout &layout);
     void arrange();
     void showTabs();
     void applySizes();
@@ -87,6 +91,7 @@ private:
     std::map<Layout, QList<int>> m_sizes;
     Breakpoint m_breakpoint = Breakpoint::Normal;
     int m_extra = 0;
+    bool m_wideList = false;
     Column m_current = Column::List;  ///< with the focus
     Column m_tab = Column::List;      ///< the one in sight when they are tabs; never one that is elsewhere
     std::optional<Column> m_restored; ///< was current at the end, and waits for its content

@@ -201,6 +201,7 @@ void MainWindow::follow()
     m_rail->setWidth(m_frame ? columnWidths(breakpoint).rail : 0);
     m_columns->setBreakpoint(breakpoint);
     m_side->setReadingApart(breakpoint == Breakpoint::VeryWide);
+    m_place->follow();
     if (m_frame)
         m_parts.looks.followWidth(width());
 }

@@ -1,5 +1,6 @@
 #include "ui/shell/open_contact_box.h"
 
+#include "models/format.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
@@ -68,8 +69,9 @@ protected:
         const int left = disc() + scaled(8);
         const QRect words = at(left, std::max(0, width() - left));
         const auto side = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
-        painter.drawText(words, side | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+        const QString shown = painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width());
+        // A number instead of a name keeps its order among words that run the other way.
+        painter.drawText(words, side | Qt::AlignVCenter, models::isolatedText(shown));
     }
 
 private:

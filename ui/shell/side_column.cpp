@@ -139,6 +139,11 @@ void SideColumn::setReadingApart(bool apart)
     arrange();
 }
 
+void SideColumn::setNamedOutside(bool named)
+{
+    m_guide->setOneTabNeedless(named);
+}
+
 bool SideColumn::isDouble() const
 {
     return m_double;

@@ -42,6 +42,8 @@ public:
 
     /// Whether what is read stands beside the guide, as soon as both have something to show.
     void setReadingApart(bool apart);
+    /// The columns are tabs themselves and name the page that is shown; a single tab would say it twice.
+    void setNamedOutside(bool named);
     /// Two panes are to be seen: the column wants to be wider by kReadingWidth.
     [[nodiscard]] bool isDouble() const;
     /// Guide section 6, at 100 % text.

@@ -14,6 +14,7 @@ namespace leeway::ui
 SidePages::SidePages(const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
+    , m_row(new QWidget)
     , m_pages(new QStackedWidget)
 {
     m_tabs->setExpanding(false);
@@ -29,8 +30,12 @@ SidePages::SidePages(const QString &name, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(head);
-    layout->addWidget(new Rule);
+    auto *row = new QVBoxLayout(m_row);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(head);
+    row->addWidget(new Rule);
+    layout->addWidget(m_row);
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -82,6 +87,7 @@ void SidePages::add(const Page &page)
     put(index, page);
     setTabVisible(index, page.visible);
     m_pages->setCurrentIndex(m_tabs->currentIndex()); // the tabs do not say that theirs moved on
+    showHead();
     if (page.visible && !m_tabs->isTabVisible(m_tabs->currentIndex())) // the others are all hidden
         m_tabs->setCurrentIndex(index);
 }
@@ -96,6 +102,7 @@ std::optional<SidePages::Page> SidePages::take(const QString &id)
     out.widget->setParent(nullptr);
     m_tabs->removeTab(index);
     m_pages->setCurrentIndex(m_tabs->currentIndex());
+    showHead();
     return out;
 }
 
@@ -140,11 +147,29 @@ void SidePages::setPageVisible(const QString &id, bool visible)
         setTabVisible(index, visible);
 }
 
-/// Qt 6.4 forgets that the tabs are still to be laid out when one is told what it is already.
+/// Qt 6.4 forgets that the tabs are still to be laid out when one is told what it is already, and does not
+/// say that the row is another one: with no tab it has no height, and would keep that.
 void SidePages::setTabVisible(int index, bool visible)
 {
-    if (m_tabs->isTabVisible(index) != visible)
-        m_tabs->setTabVisible(index, visible);
+    if (m_tabs->isTabVisible(index) == visible)
+        return;
+    m_tabs->setTabVisible(index, visible);
+    m_tabs->updateGeometry();
+    showHead();
+}
+
+void SidePages::setOneTabNeedless(bool needless)
+{
+    m_needless = needless;
+    showHead();
+}
+
+void SidePages::showHead()
+{
+    int seen = 0;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        seen += m_tabs->isTabVisible(i) ? 1 : 0;
+    m_row->setVisible(!m_needless || seen > 1);
 }
 
 QString SidePages::current() const

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool isEmpty() const;
     /// Behind the tabs, at the end of their row.
     void addToHead(QWidget *widget);
+    /// A single tab says what is said elsewhere already: the row is left out as long as there is but one.
+    void setOneTabNeedless(bool needless);
 
 Q_SIGNALS:
     void shown(const QString &id);
@@ -50,11 +52,14 @@ private:
     [[nodiscard]] Page at(int index) const;
     void put(int index, const Page &page);
     void setTabVisible(int index, bool visible);
+    void showHead();
     [[nodiscard]] int indexOf(const QString &id) const;
     [[nodiscard]] int placeOf(const QString &id) const;
 
     QTabBar *m_tabs;
+    QWidget *m_row; ///< the tabs, what stands behind them, and the line below
     QHBoxLayout *m_head;
+    bool m_needless = false;
     QStackedWidget *m_pages;
 };
 

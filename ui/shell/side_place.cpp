@@ -76,7 +76,13 @@ void SidePlace::place()
             m_parts.side.setParent(m_main); // kept, though not shown
         m_parts.side.setVisible(inColumns);
     }
+    follow();
     m_parts.registry.action(QStringLiteral("window.second"))->setChecked(m_apart);
+}
+
+void SidePlace::follow()
+{
+    m_parts.side.setNamedOutside(!m_window && hasTabs(m_parts.columns.breakpoint()));
 }
 
 void SidePlace::openWindow()

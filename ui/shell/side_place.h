@@ -34,6 +34,8 @@ public:
     [[nodiscard]] bool isShown() const { return m_shown; }
     /// By the person: into its own window or back.
     void setApart(bool apart);
+    /// The columns stand side by side, or are tabs now.
+    void follow();
     /// The main window is on the screen: what was apart when it closed is apart again.
     void mainShown();
     /// The main window goes away, and the other one with it; the next start opens both.

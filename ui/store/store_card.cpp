@@ -65,6 +65,7 @@ void StoreCard::build()
     m_waiting = addFact(tr("Waiting to be sent"));
     m_needsYou = addFact(tr("Needs you"));
     m_holds = addFact(tr("On this computer"));
+    m_away = addFact(tr("Round trip"));
     m_show->setProperty("lwKind", QStringLiteral("link"));
     m_show->setProperty("lwSize", QStringLiteral("small"));
     m_needsYou.box->layout()->addWidget(m_show);
@@ -98,9 +99,11 @@ StoreCard::Fact StoreCard::addFact(const QString &name)
     return out;
 }
 
-void StoreCard::setPerson(const QString &name)
+void StoreCard::setPerson(const QString &name, const QString &role)
 {
-    m_person = name;
+    const QString isolated = name.isEmpty() ? QString() : models::isolatedText(name);
+    //: a person and their role: "Inês Carvalho, agent"
+    m_person = role.isEmpty() || name.isEmpty() ? isolated : tr("%1, %2", "person").arg(isolated, role);
 }
 
 void StoreCard::setConnectable(bool connectable)
@@ -137,7 +140,7 @@ void StoreCard::show(const domain::StoreStatus &status, const models::Format &fo
     m_icon->setInk(caution ? &Colors::caution : level ? &Colors::positive : &Colors::text2);
     m_title->setText(level ? tr("Connected to %1").arg(models::storeName(status)) : line.lead);
     m_title->setInk(caution ? &Colors::caution : &Colors::text);
-    const QString as = m_person.isEmpty() ? QString() : tr("as %1").arg(models::isolatedText(m_person));
+    const QString as = m_person.isEmpty() ? QString() : tr("as %1").arg(m_person);
     const QString store = level ? QString() : models::storeName(status);
     //: the store's name, and as whom: "Aldera, as Inês Carvalho"
     m_note->setText(store.isEmpty() || as.isEmpty() ? store + as : tr("%1, %2").arg(store, as));
@@ -149,6 +152,9 @@ void StoreCard::show(const domain::StoreStatus &status, const models::Format &fo
         status.keepDays > 0 ? tr("Whom you had to do with lately, and those of your open cases and promises. "
                                  "Everybody else is found in the store and comes when you open them.")
                             : QString());
+    m_away.value->setText(status.roundTrip && status.isConnected()
+                              ? tr("%1 ms").arg(models::number(format, status.roundTrip->count()))
+                              : QStringLiteral("–"));
     m_show->setVisible(status.unsettled > 0);
     m_show->setAccessibleName(tr("Show what needs you"));
     m_sync->setVisible(status.phase != domain::StorePhase::Filling);

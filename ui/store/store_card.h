@@ -21,8 +21,8 @@ public:
     explicit StoreCard(QWidget *parent = nullptr);
 
     void show(const domain::StoreStatus &status, const models::Format &format);
-    /// Who works here, for "as Inês Carvalho".
-    void setPerson(const QString &name);
+    /// Who works here, for "as Inês Carvalho, agent"; the role is in words, and may be empty.
+    void setPerson(const QString &name, const QString &role);
     /// Whether moving to a shared store is there to be offered.
     void setConnectable(bool connectable);
 
@@ -57,6 +57,7 @@ private:
     Fact m_waiting;
     Fact m_needsYou;
     Fact m_holds;
+    Fact m_away;
     QPushButton *m_sync;
     QPushButton *m_connect;
     QPushButton *m_show;

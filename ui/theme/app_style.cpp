@@ -155,7 +155,8 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption *option, 
         return *out;
     if (const auto out = style::tabSize(type, of, size))
         return *out;
-    return QProxyStyle::sizeFromContents(type, option, size, widget);
+    const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
+    return type == CT_ItemViewItem ? style::rowSize(of, usual) : usual;
 }
 
 int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

@@ -31,6 +31,13 @@ QScrollArea *makeArea(QWidget *parent, QWidget *content)
     return area;
 }
 
+/// No bar beside what fits. Left to itself a bar that was needed a moment ago stays: words beside it take
+/// more lines than without it, and so need it.
+void setBar(QScrollArea &area, bool needed)
+{
+    area.setVerticalScrollBarPolicy(needed ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
+
 /// How high `content` has to be in a column of `width`.
 int heightOf(const QWidget &content, int width)
 {
@@ -91,6 +98,7 @@ void DockedColumn::arrange()
     if (!m_docked) {
         m_divided = false;
         setEdges(0);
+        setBar(*m_upperArea, true);
         return m_upperArea->setGeometry(rect());
     }
     // As high as with a bar beside it: whether there is one must not depend on itself.
@@ -102,6 +110,8 @@ void DockedColumn::arrange()
     // All of what is left once the upper part is as high as it has to be, when that is more.
     const int lower = qMin(below + gap, qMax(height() - above, height() * 2 / 3));
     const int upper = qMin(above, height() - lower);
+    setBar(*m_upperArea, upper < above);
+    setBar(*m_lowerArea, lower < below + gap);
     m_upperArea->setGeometry(0, 0, width(), upper);
     m_lowerArea->setGeometry(0, upper + gap, width(), lower - gap);
     const bool hasOwnBar = lower < below + gap;

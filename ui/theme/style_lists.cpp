@@ -4,9 +4,9 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/style_parts.h"
 
+#include <QListView>
 #include <QPainter>
 #include <QStyleOption>
-#include <QWidget>
 
 namespace leeway::ui::style
 {
@@ -107,6 +107,13 @@ bool drawListControl(QStyle::ControlElement element, const Canvas &on)
     default:
         return false;
     }
+}
+
+QSize rowSize(const Canvas &of, const QSize &contents)
+{
+    constexpr int kLowest = 24;
+    return qobject_cast<const QListView *>(of.widget) == nullptr ? contents
+                                                                 : contents.expandedTo({0, scaled(kLowest)});
 }
 
 } // namespace leeway::ui::style

@@ -42,6 +42,8 @@ std::optional<QSize> fieldSize(QStyle::ContentsType type, const Canvas &of, cons
 
 bool drawListPrimitive(QStyle::PrimitiveElement element, const Canvas &on);
 bool drawListControl(QStyle::ControlElement element, const Canvas &on);
+/// No row of a list is lower than a pointer needs (guide section 4). `contents`: as the base style has it.
+QSize rowSize(const Canvas &of, const QSize &contents);
 
 bool drawMenuPrimitive(QStyle::PrimitiveElement element, const Canvas &on);
 bool drawMenuControl(QStyle::ControlElement element, const Canvas &on);

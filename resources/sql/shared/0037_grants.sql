@@ -293,7 +293,10 @@ $$;
 -- Whether the grant of this command came late: its outcome says so, for ever.
 CREATE FUNCTION core.came_late(kind text, b jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN kind = 'grant.give.v1' AND EXISTS (SELECT FROM core."grant" g WHERE g.id = core.id_of(b ->> 'grant') AND g.late);
+    IF kind <> 'grant.give.v1' THEN -- asked of every command: no query for the others
+        RETURN false;
+    END IF;
+    RETURN EXISTS (SELECT FROM core."grant" g WHERE g.id = core.id_of(b ->> 'grant') AND g.late);
 END
 $$;
 

@@ -80,7 +80,7 @@ private:
         if (!hash)
             return tl::unexpected<base::Error>(hash.error());
         QFuture<Result<std::optional<storage::ImportState>>> stored = m_desk.storage().read(
-            storage::Lane::Search, [hash = *hash, mapping = m_request.mapping.hash](storage::Connection &db) {
+            storage::Lane::Behind, [hash = *hash, mapping = m_request.mapping.hash](storage::Connection &db) {
                 return storage::readImportState(db, hash, mapping);
             });
         stored.waitForFinished();

@@ -146,9 +146,8 @@ QFuture<Result<ReachPage>> readReach(Desk &desk, const ReachQuery &query)
     facts.agent = desk.me();
     facts.now = desk.clock().now();
     facts.local = localNow(facts.now, query.team);
-    // The lane of searches: it is let go after each page, and no screen waits for it.
     return desk.storage().read(
-        storage::Lane::Search, [query, facts](storage::Connection &db) -> Result<ReachPage> {
+        storage::Lane::Behind, [query, facts](storage::Connection &db) -> Result<ReachPage> {
             const auto open = storage::readOpenCustomers(db, query.after, query.mostLooked, query.mostFound);
             if (!open)
                 return tl::unexpected<base::Error>(open.error());

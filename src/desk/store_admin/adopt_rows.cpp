@@ -50,7 +50,7 @@ public:
     /// Empty at the end.
     Result<std::vector<QJsonObject>> next()
     {
-        auto page = answerOf(m_storage.read(storage::Lane::Search, [table = m_table, after = m_after,
+        auto page = answerOf(m_storage.read(storage::Lane::Behind, [table = m_table, after = m_after,
                                                                     upTo = m_upTo](storage::Connection &db) {
             return storage::readHandOver(db, table, after, upTo);
         }));
@@ -64,7 +64,7 @@ public:
     Result<qint64> count()
     {
         return answerOf(
-            m_storage.read(storage::Lane::Search, [table = m_table, upTo = m_upTo](storage::Connection &db) {
+            m_storage.read(storage::Lane::Behind, [table = m_table, upTo = m_upTo](storage::Connection &db) {
                 return storage::countHandOver(db, table, upTo);
             }));
     }
@@ -188,7 +188,7 @@ Result<RowCounts> sendRows(AdminLink &link, const AdoptRows &what)
 Result<RowCounts> countRows(storage::Storage &storage, qint64 upToDseq)
 {
     return answerOf(
-        storage.read(storage::Lane::Search, [upToDseq](storage::Connection &db) -> Result<RowCounts> {
+        storage.read(storage::Lane::Behind, [upToDseq](storage::Connection &db) -> Result<RowCounts> {
             RowCounts counts;
             for (const QString &table : storage::handOverTables()) {
                 const Result<qint64> count = storage::countHandOver(db, table, upToDseq);

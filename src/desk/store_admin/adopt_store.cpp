@@ -117,7 +117,7 @@ struct Here {
 
 Result<Here> readHere(storage::Storage &storage)
 {
-    return answerOf(storage.read(storage::Lane::Search, [](storage::Connection &db) -> Result<Here> {
+    return answerOf(storage.read(storage::Lane::Behind, [](storage::Connection &db) -> Result<Here> {
         const auto state = storage::readReplicaState(db);
         const auto kept = storage::readSetting(db, kKeptKey);
         const auto newest = storage::newestDseq(db);
@@ -177,7 +177,7 @@ public:
 private:
     template <class Fn> auto read(Fn fn)
     {
-        return answerOf(m_storage.read(storage::Lane::Search, std::move(fn)));
+        return answerOf(m_storage.read(storage::Lane::Behind, std::move(fn)));
     }
 
     /// True when it has moved in already.

@@ -2,6 +2,7 @@
 
 #include "domain/enum_names.h"
 #include "domain/language_tag.h"
+#include "domain/roles.h"
 
 #include <QHash>
 #include <QRegularExpression>
@@ -73,7 +74,7 @@ private:
             return QStringLiteral("name: empty");
         const auto role = domain::valueOf<domain::Role>(line.role.trimmed());
         if (!role)
-            return QStringLiteral("role: \"%1\" is none").arg(line.role.trimmed());
+            return QStringLiteral("role: \"%1\" is none; there are %2").arg(line.role.trimmed(), roleNames());
         who.person.role = *role;
         if (const QString last = line.leaves.trimmed(); !last.isEmpty()) {
             leaves = QDate::fromString(last, Qt::ISODate);
@@ -82,6 +83,14 @@ private:
         }
         const QString problem = readLanguages(line.languages, who.person.languages);
         return problem.isEmpty() ? readTeam(line.team.trimmed(), who.person.teamId) : problem;
+    }
+
+    static QString roleNames()
+    {
+        QStringList names;
+        for (const domain::Role role : domain::allRoles())
+            names.append(domain::nameOf(role));
+        return names.join(QStringLiteral(", "));
     }
 
     static QString readLanguages(const QString &text, QStringList &languages)
@@ -107,9 +116,18 @@ private:
                 ++found;
             }
         }
-        return found == 1  ? QString()
-               : found > 1 ? QStringLiteral("team: two are called \"%1\"").arg(name)
-                           : QStringLiteral("team: the store has no \"%1\"").arg(name);
+        return found == 1 ? QString()
+               : found > 1
+                   ? QStringLiteral("team: two are called \"%1\"").arg(name)
+                   : QStringLiteral("team: the store has no \"%1\"; there are %2").arg(name, teamNames());
+    }
+
+    [[nodiscard]] QString teamNames() const
+    {
+        QStringList names;
+        for (const domain::Team &one : m_known.teams)
+            names.append(one.name);
+        return names.isEmpty() ? QStringLiteral("none yet") : names.join(QStringLiteral(", "));
     }
 
     [[nodiscard]] const StorePerson *knownAs(const QString &login) const

@@ -131,7 +131,9 @@ void StoreConnectSession::refuse(const base::Error &error)
     case Code::RemoteLoginRefused:
         m_checks.reached = CheckState::Good;
         m_checks.rightStore = CheckState::Good;
-        if (!m_hasPassword) { // it wants to know who asks: that is the person's turn
+        // P0R01: let in, by whatever means, and nobody who works there: no password helps.
+        if (!m_hasPassword && !error.detail.startsWith(QLatin1String("P0R01"))) {
+            // It wants to know who asks: that is the person's turn.
             m_checks.signedIn = CheckState::Waiting;
             Q_EMIT changed();
             return;
