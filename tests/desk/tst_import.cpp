@@ -224,6 +224,16 @@ private Q_SLOTS:
         QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 1);
     }
 
+    void aLaterRowOfTheSameFileMaySayMore()
+    {
+        DeskFixture fixture;
+        bring(fixture, "shop",
+              "a,K-1,2026-03-01,Marit,,,,,marit@post.example,,,\n"
+              "b,K-1,2026-03-02,Marit,,Gold,,Europe/Oslo,marit@post.example,,,");
+        QCOMPARE(all(fixture, QStringLiteral("tier || ',' || time_zone"), QStringLiteral("customer")),
+                 QStringLiteral("Gold,Europe/Oslo"));
+    }
+
     void shopsThatCountAlikeKeepTheirOrdersApart()
     {
         DeskFixture fixture;

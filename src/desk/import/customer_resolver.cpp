@@ -172,8 +172,9 @@ void CustomerResolver::noteHandle(const domain::Handle &handle, storage::BulkBat
 /// Most rows of a file say the same of their customer as the one before: true once for each text.
 bool CustomerResolver::saysNews(const ingest::ImportCustomer &customer)
 {
-    size_t said =
-        qHashMulti(0, customer.key, customer.name, customer.place, customer.language, customer.accountNumber);
+    size_t said = qHashMulti(0, customer.key, customer.name, customer.place, customer.language,
+                             customer.accountNumber, customer.tier, customer.timeZone, customer.pronouns,
+                             customer.since ? base::toMs(*customer.since) : qint64(0));
     for (const ingest::ImportHandle &handle : customer.handles)
         said = qHashMulti(said, static_cast<int>(handle.kind), handle.value, handle.label);
     if (m_said.contains(said))
