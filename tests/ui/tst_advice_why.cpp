@@ -54,7 +54,7 @@ private Q_SLOTS:
         m_why->setLook(look());
         for (const QString &words : {look().title, look().heading, look().well, look().reasons.front().text,
                                      look().note, look().notUsed})
-            QVERIFY2(says(words), qPrintable(words));
+            QTRY_VERIFY2(says(words), qPrintable(words)); // a new row is shown by the next turn
         QVERIFY(!unfold()->isVisible());
     }
 
@@ -69,7 +69,7 @@ private Q_SLOTS:
             QVERIFY2(!says(words), qPrintable(words));
         unfold()->click();
         for (const QString &words : rest)
-            QVERIFY2(says(words), qPrintable(words));
+            QTRY_VERIFY2(says(words), qPrintable(words));
         QVERIFY(!unfold()->isVisible());
         auto *drill = m_why->findChild<QToolButton *>(QStringLiteral("similarCases"));
         QVERIFY(m_why->focusWidget() == drill); // and not lost with the button

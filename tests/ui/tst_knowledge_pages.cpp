@@ -97,7 +97,7 @@ private Q_SLOTS:
     void tablesHaveOneLineBetweenTheirCells()
     {
         ui::ArticleView view;
-        view.showMarkdown(QStringLiteral("A table\n\n|a|b|\n|-|-|\n|x|y|\n"));
+        view.showMarkdown(QStringLiteral("A table\n\n|a|b|\n|---|---|\n|x|y|\n"));
         const QList<QTextFrame *> frames = view.document()->rootFrame()->childFrames();
         QCOMPARE(frames.size(), 1);
         const auto *table = qobject_cast<QTextTable *>(frames.first());

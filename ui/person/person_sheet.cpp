@@ -46,7 +46,7 @@ PersonSheet::PersonSheet(PersonPanel *panel, QWidget *window)
         if (isVisible() && now && now->window() == this->window() && !isAncestorOf(now))
             hide(); // whoever went elsewhere stays there
         else if (isVisible() && now && m_panel->isAncestorOf(now))
-            m_area->ensureWidgetVisible(now, 0, scaled(12));
+            showFocus(*now);
     });
 }
 
@@ -87,6 +87,13 @@ void PersonSheet::place()
     m_panel->resize(inner, std::max(high, needed));
     const int whole = high + edge.top() + edge.bottom();
     m_card->setGeometry((width() - wide) / 2, std::max(gap, (height() - whole) / 3), wide, whole);
+}
+
+/// All of it, its frame as well: the area's own way shows the cursor.
+void PersonSheet::showFocus(const QWidget &focus)
+{
+    const QPoint middle = focus.mapTo(m_panel, focus.rect().center());
+    m_area->ensureVisible(middle.x(), middle.y(), 0, focus.height() / 2 + scaled(8));
 }
 
 bool PersonSheet::eventFilter(QObject *watched, QEvent *event)

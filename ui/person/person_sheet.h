@@ -36,6 +36,7 @@ protected:
 
 private:
     void place();
+    void showFocus(const QWidget &focus);
 
     PersonPanel *m_panel;
     QScrollArea *m_area; ///< holds the panel: large letters in a low window need more than there is
