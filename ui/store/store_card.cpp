@@ -15,7 +15,7 @@ namespace leeway::ui
 namespace
 {
 
-constexpr int kBeside = 460; // narrower, and what stands side by side goes one below the other
+constexpr int kBeside = 540; // narrower, and what stands side by side goes one below the other
 
 QPushButton *cardButton(const char *name, const QString &text)
 {
