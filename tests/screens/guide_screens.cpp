@@ -79,6 +79,24 @@ std::unique_ptr<QWidget> makeGuide(const Request &, bool why, bool must)
     return window;
 }
 
+/// Whose fault it is said, and the first point rests on something in the history.
+std::unique_ptr<QWidget> makeGuideFault(const Request &)
+{
+    static models::GuideList list;
+    auto window = makeShellWindow();
+    ui::GuidePage *page = addGuide(*window, list);
+    auto rows = maritsPoints();
+    for (models::GuideRow &row : rows)
+        row.place = domain::CaseId{QUuid(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)};
+    list.offer(rows, true);
+    page->setTexts({QStringLiteral("for Upset, Serious, fault: ours, phone"), {}, {}});
+    page->setActive(true);
+    page->setSituation(domain::Mood::Upset, domain::Impact::Serious);
+    page->setFault(domain::CaseFault::Ours, true);
+    page->points().toggleWhy();
+    return window;
+}
+
 models::NoticeRow knownProblem(const char *title, const char *sentence, const char *resolution,
                                const char *told = "")
 {
@@ -148,6 +166,7 @@ const bool kGuide = registerScreen(
     {QStringLiteral("guide"), {1440, 900}, [](const Request &r) { return makeGuide(r, false, false); }});
 const bool kWhy = registerScreen(
     {QStringLiteral("guide-why"), {1440, 900}, [](const Request &r) { return makeGuide(r, true, false); }});
+const bool kFault = registerScreen({QStringLiteral("guide-fault"), {1440, 900}, makeGuideFault});
 const bool kMust = registerScreen(
     {QStringLiteral("guide-must"), {1440, 900}, [](const Request &r) { return makeGuide(r, false, true); }});
 const bool kNotices = registerScreen({QStringLiteral("guide-notices"), {1440, 900}, [](const Request &r) {
