@@ -151,14 +151,21 @@ constexpr std::array kCommands{
             &ctl::runStoreAdopt},
 };
 
-int usage(const QString &problem)
+/// How all commands are used, or those whose first word is `about`, if there are any.
+int usage(const QString &problem, const QString &about = {})
 {
     const Output output(false);
     if (!problem.isEmpty())
         output.message(problem);
-    for (const Command &command : kCommands)
-        output.message(QStringLiteral("usage: leewayctl [--store FILE] [--json] ") +
-                       QLatin1String(command.usage));
+    const auto isMeant = [&about](const Command &command) {
+        return QString::fromLatin1(command.usage).section(u' ', 0, 0) == about;
+    };
+    const bool some = std::any_of(std::begin(kCommands), std::end(kCommands), isMeant);
+    for (const Command &command : kCommands) {
+        if (!some || isMeant(command))
+            output.message(QStringLiteral("usage: leewayctl [--store FILE] [--json] ") +
+                           QLatin1String(command.usage));
+    }
     return ctl::kWrongUse;
 }
 
@@ -289,5 +296,5 @@ int main(int argc, char **argv)
     const QString name = words.first();
     if (const Command *command = takeCommand(words))
         return run(*command, words, file, Output(json));
-    return usage(QStringLiteral("unknown command %1").arg(name));
+    return usage(QStringLiteral("unknown command %1").arg(name), name);
 }

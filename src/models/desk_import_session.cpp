@@ -87,7 +87,7 @@ void DeskImportSession::start()
     m_next = 0;
     m_counts = {};
     m_bytesBefore = 0;
-    m_rejectsFile.clear();
+    m_rejectsFiles.clear();
     m_rejectsProblem.clear();
     base::whenAnswered(this, desk::fileSizes(m_files),
                        [this](const base::Result<std::vector<qint64>> &sizes) {
@@ -152,7 +152,7 @@ void DeskImportSession::onFinished(const base::Result<desk::ImportReport> &repor
     m_counts.duplicate += report->duplicate;
     m_counts.rejected += report->rejected;
     if (!report->rejectsFile.isEmpty())
-        m_rejectsFile = report->rejectsFile;
+        m_rejectsFiles.append(report->rejectsFile);
     if (!report->rejectsProblem.isEmpty())
         m_rejectsProblem = report->rejectsProblem;
     m_bytesBefore += m_sizes.at(static_cast<size_t>(m_next - 1));
@@ -168,7 +168,7 @@ void DeskImportSession::finish(std::optional<base::Error> error, bool stopped)
     ImportOutcome outcome;
     outcome.counts = m_counts;
     outcome.stopped = stopped;
-    outcome.rejectsFile = m_rejectsFile;
+    outcome.rejectsFiles = m_rejectsFiles;
     outcome.rejectsProblem = m_rejectsProblem;
     outcome.error = std::move(error);
     Q_EMIT finished(outcome);

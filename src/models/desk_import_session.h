@@ -48,7 +48,7 @@ private:
     qint64 m_bytesBefore = 0;
     std::vector<qint64> m_sizes; ///< of the files
     ImportCounts m_counts;       ///< of the files that are done
-    QString m_rejectsFile;
+    QStringList m_rejectsFiles;
     QString m_rejectsProblem;
     quint64 m_previewGeneration = 0;
     bool m_running = false;   ///< from start() to finished, also while a mapping is being read

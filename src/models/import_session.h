@@ -65,9 +65,9 @@ struct ImportState {
 
 struct ImportOutcome {
     ImportCounts counts;
-    bool stopped = false;   ///< by the person; what was read is stored, and `start` goes on from there
-    QString rejectsFile;    ///< empty when nothing was rejected
-    QString rejectsProblem; ///< not empty: rows were set aside, and their reasons could not be written
+    bool stopped = false;     ///< by the person; what was read is stored, and `start` goes on from there
+    QStringList rejectsFiles; ///< one for each file of which something was rejected
+    QString rejectsProblem;   ///< not empty: rows were set aside, and their reasons could not be written
     std::optional<base::Error> error;
     bool operator==(const ImportOutcome &) const = default;
 };

@@ -365,12 +365,39 @@ private Q_SLOTS:
         QVERIFY(!start->isEnabled());
         models::ImportOutcome outcome;
         outcome.stopped = true;
-        outcome.rejectsFile = QStringLiteral("rejects.csv");
+        outcome.rejectsFiles = QStringList{QStringLiteral("rejects.csv")};
         Q_EMIT session.finished(outcome);
         QVERIFY(start->isEnabled());
         QSignalSpy rejects(&page, &ui::ImportPage::rejectsWanted);
         QTest::mouseClick(child<QPushButton>(page, "importRejects"), Qt::LeftButton);
         QCOMPARE(rejects.front().front().toString(), QStringLiteral("rejects.csv"));
+    }
+
+    void everyFileOfRejectsCanBeOpened_data()
+    {
+        QTest::addColumn<QStringList>("files");
+        QTest::addColumn<QStringList>("opened");
+        const QStringList two{QStringLiteral("/r/a.csv"), QStringLiteral("/r/b.csv")};
+        QTest::newRow("two") << two << two;
+        QTest::newRow("four: their folder") << two + two << QStringList{QStringLiteral("/r")};
+    }
+    void everyFileOfRejectsCanBeOpened()
+    {
+        QFETCH(QStringList, files);
+        QFETCH(QStringList, opened);
+        const test::ManualClock clock;
+        ScriptedImport session;
+        ui::ImportPage page(session, clock);
+        models::ImportOutcome outcome;
+        outcome.rejectsFiles = files;
+        Q_EMIT session.finished(outcome);
+        QSignalSpy rejects(&page, &ui::ImportPage::rejectsWanted);
+        for (QPushButton *button : page.findChildren<QPushButton *>(QStringLiteral("importRejects")))
+            button->click();
+        QStringList asked;
+        for (const QList<QVariant> &one : rejects)
+            asked.append(one.front().toString());
+        QCOMPARE(asked, opened);
     }
 
     void everyButtonHasAName()

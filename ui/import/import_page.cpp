@@ -247,12 +247,7 @@ void ImportPage::showOutcome(const models::ImportOutcome &outcome)
                       sentences.join(u' '));
     if (outcome.error || !outcome.rejectsProblem.isEmpty())
         addHelp(outcome.error ? outcome.error->code : base::Code::FileUnwritable);
-    if (!outcome.rejectsFile.isEmpty()) {
-        QPushButton *open = m_result->addButton(tr("Open rejects file"));
-        open->setObjectName(QStringLiteral("importRejects"));
-        connect(open, &QPushButton::clicked, this,
-                [this, file = outcome.rejectsFile] { Q_EMIT rejectsWanted(file); });
-    }
+    addRejects(outcome.rejectsFiles);
     m_result->show();
     const bool unfinished = outcome.stopped || outcome.error;
     m_start->setText(unfinished ? tr("Continue") : tr("Import"));
@@ -267,6 +262,23 @@ void ImportPage::showProblem(const QString &title, const base::Error &error)
     m_result->setText(title, models::oneLine(error.detail));
     addHelp(error.code);
     m_result->show();
+}
+
+/// One button a file while they fit, else the folder they all lie in.
+void ImportPage::addRejects(const QStringList &files)
+{
+    constexpr qsizetype kMostButtons = 3;
+    const auto add = [this](const QString &text, const QString &path) {
+        QPushButton *open = m_result->addButton(text);
+        open->setObjectName(QStringLiteral("importRejects"));
+        connect(open, &QPushButton::clicked, this, [this, path] { Q_EMIT rejectsWanted(path); });
+    };
+    if (files.size() == 1)
+        return add(tr("Open rejects file"), files.first());
+    if (files.size() > kMostButtons)
+        return add(tr("Open folder of rejects"), QFileInfo(files.first()).absolutePath());
+    for (const QString &file : files)
+        add(tr("Open %1").arg(models::oneLine(QFileInfo(file).fileName())), file);
 }
 
 void ImportPage::addHelp(base::Code code)

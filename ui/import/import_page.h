@@ -56,6 +56,7 @@ private:
     void showOutcome(const models::ImportOutcome &outcome);
     void showProblem(const QString &title, const base::Error &error);
     void addHelp(base::Code code);
+    void addRejects(const QStringList &files);
     void setRunning(bool running);
     [[nodiscard]] models::Format format() const;
 
