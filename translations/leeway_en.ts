@@ -226,6 +226,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n customer(s) opened last</source>
+        <translation>
+            <numerusform>%n customer opened last</numerusform>
+            <numerusform>%n customers opened last</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) so far, searching history</source>
         <translation>
             <numerusform>%n result so far, searching history</numerusform>

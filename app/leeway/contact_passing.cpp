@@ -13,6 +13,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QAction>
+#include <QTimeZone>
 
 namespace leeway::app
 {
@@ -114,7 +115,8 @@ void ContactPassing::askReceiver()
         std::copy_if(
             people->begin(), people->end(), std::back_inserter(team),
             [&](const domain::Person &one) { return one.active && (mine.isNull() || one.teamId == mine); });
-        m_panel->start(live, team, m_parts.desk.me().id);
+        m_panel->start(live, team, m_parts.desk.me().id,
+                       models::Format{QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()});
         m_parts.edits.show(m_panel);
     });
 }

@@ -59,6 +59,7 @@ CustomerController::CustomerController(desk::Desk &desk, desk::SharedStore &shar
     });
     refreshTimes();
     wirePage();
+    wireFolding();
     wireActions();
     wirePin();
     connect(&desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
@@ -200,6 +201,7 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
     followSources();
     followPin();
     readOrders();
+    countBusiness();
     if (first)
         Q_EMIT opened(m_current);
     Q_EMIT refreshed();
@@ -252,6 +254,15 @@ void CustomerController::readOrders()
         });
 }
 
+void CustomerController::countBusiness()
+{
+    base::whenAnswered(this, desk::countBusiness(m_desk, m_current),
+                       [this, id = m_current](const base::Result<int> &count) {
+                           if (count && id == m_current)
+                               m_page->setBusinessCount(*count);
+                       });
+}
+
 void CustomerController::revealEvent(domain::InteractionId id)
 {
     base::whenAnswered(this, desk::readInteraction(m_desk, id),
@@ -259,6 +270,19 @@ void CustomerController::revealEvent(domain::InteractionId id)
                            if (event)
                                m_page->reveal({event->at, event->id});
                        });
+}
+
+void CustomerController::wirePromises()
+{
+    connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
+        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
+                       tr("Promise marked as kept."));
+    });
+    connect(m_page, &ui::CustomerPage::promiseMissed, this, [this](const domain::Promise &promise) {
+        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Broken),
+                       tr("It stands in the history that this was not kept."));
+    });
+    connect(m_page, &ui::CustomerPage::promiseTimeRequested, &m_edits, &EditController::movePromise);
 }
 
 void CustomerController::wirePage()
@@ -270,11 +294,7 @@ void CustomerController::wirePage()
                 base::whenAnswered(this, desk::keepDraft(m_desk, customer, text),
                                    [](const base::Result<void> &) {});
             });
-    connect(m_page, &ui::CustomerPage::promiseKept, this, [this](const domain::Promise &promise) {
-        m_edits.report(desk::settlePromise(m_desk, promise, domain::PromiseState::Kept),
-                       tr("Promise marked as kept."));
-    });
-    connect(m_page, &ui::CustomerPage::promiseTimeRequested, &m_edits, &EditController::movePromise);
+    wirePromises();
     connect(m_page, &ui::CustomerPage::retryRequested, this, [this] { read(true); });
     connect(m_page, &ui::CustomerPage::attachmentRequested, m_reading, &ReadingController::openAttachment);
     connect(m_page, &ui::CustomerPage::readingRequested, this,
@@ -292,12 +312,6 @@ void CustomerController::wirePage()
     connect(m_orders, &ui::OrdersPage::linkRequested, this,
             [this](domain::OrderLineId line) { m_links.linkLine(m_current, std::nullopt, line); });
     connect(m_orders, &ui::OrdersPage::unlinkRequested, &m_links, &LinkController::unlinkLine);
-    connect(m_page, &ui::CustomerPage::unfoldRequested, this, [this] { withReason([] {}); });
-    connect(&m_edits, &EditController::foldedOpened, this, [this] {
-        m_page->unfoldOlderCases();
-        if (const auto then = std::exchange(m_afterReason, {}))
-            then();
-    });
     connect(m_page, &ui::CustomerPage::fullRecordRequested, this, &CustomerController::showRecord);
     connect(m_page, &ui::CustomerPage::consentAsked, this,
             [this] { m_edits.editCustomer(m_page->snapshot()); });
@@ -308,6 +322,20 @@ void CustomerController::wirePage()
     for (const char *id : {"customer.edit", "customer.pin", "customer.merge", "promise", "attempt", "export",
                            "customer.erase"})
         m_page->menu()->addAction(m_window.registry().action(QString::fromLatin1(id)));
+}
+
+void CustomerController::wireFolding()
+{
+    connect(m_page, &ui::CustomerPage::unfoldRequested, this, [this] { withReason([] {}); });
+    connect(m_page, &ui::CustomerPage::foldedEventRequested, this,
+            [this](const domain::TimelineCursor &where) {
+                withReason([this, where] { m_page->reveal(where); });
+            });
+    connect(&m_edits, &EditController::foldedOpened, this, [this] {
+        m_page->unfoldOlderCases();
+        if (const auto then = std::exchange(m_afterReason, {}))
+            then();
+    });
 }
 
 void CustomerController::wireActions()

@@ -75,6 +75,8 @@ Q_SIGNALS:
 
 private:
     void wirePage();
+    void wirePromises();
+    void wireFolding();
     void wireActions();
     [[nodiscard]] bool concernsOpen(const desk::Touched &what) const;
     void showPage();
@@ -85,6 +87,7 @@ private:
     void showLocked(const domain::CustomerSnapshot &snapshot);
     void openUnlocked(const domain::CustomerSnapshot &snapshot);
     void readOrders();
+    void countBusiness();
     void followSources();
     void revealEvent(domain::InteractionId id);
     /// Does `then` at once, or after a reason was given for opening what is folded.

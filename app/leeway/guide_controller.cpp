@@ -53,8 +53,10 @@ GuideController::GuideController(const Parts &parts, QObject *parent)
     connect(&m_learn, &QTimer::timeout, this, &GuideController::learn);
     connect(m_page, &ui::GuidePage::moodChosen, this, &GuideController::setMood);
     connect(m_page, &ui::GuidePage::impactChosen, this, &GuideController::setImpact);
+    connect(m_page, &ui::GuidePage::faultChosen, this, &GuideController::setFault);
     connect(m_page, &ui::GuidePage::phaseChosen, this, &GuideController::setPhase);
     connect(m_page, &ui::GuidePage::marked, this, &GuideController::mark);
+    connect(m_page, &ui::GuidePage::placeWanted, this, &GuideController::openPlace);
     connect(m_page, &ui::GuidePage::ideaTyped, this, [this](const QString &words) {
         if (m_live)
             m_live->idea = words;
@@ -88,10 +90,12 @@ void GuideController::wireActions()
     };
     on(QStringLiteral("guide.mood"), showing([this] { m_page->focusMood(); }));
     on(QStringLiteral("guide.impact"), showing([this] { m_page->focusImpact(); }));
+    on(QStringLiteral("guide.fault"), showing([this] { turnToFault(); }));
     on(QStringLiteral("guide.phase"), [this] {
         if (m_live && m_live->phase != domain::Phase::Close)
             setPhase(static_cast<domain::Phase>(static_cast<int>(m_live->phase) + 1));
     });
+    on(QStringLiteral("guide.order"), showing([this] { orderAnew(); }));
     on(QStringLiteral("guide.points"), showing([this] { m_page->focusPoints(); }));
     on(QStringLiteral("guide.idea"), showing([this] { m_page->beginIdea(); }));
     for (int number = 1; number <= 4; ++number)
@@ -157,6 +161,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
         m_shown.clear();
         m_lastUsed.clear();
         m_list.offer({}, true);
+        m_page->setFault({}, false);
         m_notices->clear();
         Q_EMIT factsChanged({}, {});
         Q_EMIT chosen();
@@ -206,7 +211,7 @@ models::Format GuideController::formatFor(const QString &language) const
     return {QLocale(language), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
 }
 
-void GuideController::choose(bool byAgent)
+void GuideController::choose(bool byAgent, bool orderAnew)
 {
     if (!m_live || !m_moment)
         return;
@@ -217,8 +222,9 @@ void GuideController::choose(bool byAgent)
     Q_EMIT factsChanged(m_facts, languageOf(snapshot));
     const QString own = QLocale().bcp47Name();
     const QString theirs = languageOf(snapshot);
-    const guidance::SlotValues ownSlots = models::slotsOf(snapshot, formatFor(own), m_company);
-    const guidance::SlotValues theirSlots = models::slotsOf(snapshot, formatFor(theirs), m_company);
+    const guidance::SlotValues ownSlots = models::slotsOf(snapshot, formatFor(own), m_company, nextOpen());
+    const guidance::SlotValues theirSlots =
+        models::slotsOf(snapshot, formatFor(theirs), m_company, nextOpen());
     const guidance::Guidance before = std::move(m_guidance);
     m_guidance = guidance::chooseGuidance({.points = m_points,
                                            .facts = m_facts,
@@ -230,7 +236,8 @@ void GuideController::choose(bool byAgent)
                                            .customerSlots = theirSlots,
                                            .ownLanguage = own,
                                            .customerLanguage = theirs,
-                                           .previous = &before});
+                                           .previous = &before,
+                                           .orderAnew = orderAnew});
     show(byAgent);
     if (byAgent)
         goOnWhenDone();
@@ -251,8 +258,11 @@ void GuideController::goOnWhenDone()
 void GuideController::show(bool byAgent)
 {
     m_list.offer(models::guideRows(m_guidance), byAgent);
+    const auto &mainCase = m_moment->snapshot.mainCase;
+    const auto fault = mainCase ? mainCase->fault : std::nullopt;
+    m_page->setFault(fault, mainCase.has_value());
     m_page->setTexts(
-        {models::guideCaption(m_live->contact), models::guideBackground(m_guidance),
+        {models::guideCaption(m_live->contact, fault), models::guideBackground(m_guidance),
          models::guideConsent(domain::historyUseOf(m_moment->snapshot), m_guidance.withoutConsent)});
     m_read.start();
     Q_EMIT chosen();
@@ -268,41 +278,10 @@ std::optional<models::PointPreview> GuideController::previewOf(const guidance::T
                                      .points = m_points,
                                      .model = m_model,
                                      .company = m_company,
+                                     .nextOpen = nextOpen(),
                                      .ownLanguage = QLocale().bcp47Name(),
                                      .zone = QTimeZone::systemTimeZone(),
                                      .previous = &m_guidance});
-}
-
-void GuideController::setPhase(domain::Phase phase)
-{
-    if (!m_live)
-        return;
-    m_live->phase = phase;
-    m_page->setPhase(phase);
-    choose(true);
-    m_parts.contacts.setPhase(phase);
-}
-
-void GuideController::setMood(domain::Mood mood)
-{
-    if (!m_live)
-        return;
-    domain::Contact after = m_live->contact;
-    after.mood = mood;
-    m_live->contact = after;
-    choose(true); // before the store has it: what is on screen follows the key
-    m_parts.contacts.change(after);
-}
-
-void GuideController::setImpact(domain::Impact impact)
-{
-    if (!m_live)
-        return;
-    domain::Contact after = m_live->contact;
-    after.impact = impact;
-    m_live->contact = after;
-    choose(true);
-    m_parts.contacts.change(after);
 }
 
 domain::PointMark GuideController::newMark() const

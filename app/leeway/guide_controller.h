@@ -66,6 +66,8 @@ Q_SIGNALS:
     void chosen();
     /// A point was marked as used by its number; `intent` is what it says.
     void numberUsed(const QString &intent);
+    /// What a reason rests on is to be shown in the history of the customer of the contact in hand.
+    void placeWanted(leeway::domain::CustomerId customer, leeway::domain::InteractionId interaction);
 
 private:
     void wireActions();
@@ -76,10 +78,15 @@ private:
     void learn();
     void readMoment();
     /// Chooses anew from what is known; `byAgent`: the list may move at once.
-    void choose(bool byAgent);
+    void choose(bool byAgent, bool orderAnew = false);
+    void orderAnew();
+    void openPlace(const domain::FactPlace &place);
+    [[nodiscard]] std::optional<base::Instant> nextOpen() const;
     void show(bool byAgent);
     void setMood(domain::Mood mood);
     void setImpact(domain::Impact impact);
+    void turnToFault();
+    void setFault(domain::CaseFault fault);
     void setPhase(domain::Phase phase);
     void mark(const QString &point, domain::PointMarkKind kind);
     void markNumber(int number);

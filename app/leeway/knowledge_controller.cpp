@@ -230,6 +230,11 @@ void KnowledgeController::note(domain::ArticleId article, domain::ArticleUseKind
     desk::noteUse(m_parts.desk, article, how, theCase()); // a count that is lost is no trouble worth a word
 }
 
+void KnowledgeController::setContactCase(std::optional<domain::CaseId> about)
+{
+    m_contactCase = about;
+}
+
 void KnowledgeController::setCustomer(domain::CustomerId customer)
 {
     m_cases.clear();
@@ -250,7 +255,10 @@ void KnowledgeController::setCustomer(domain::CustomerId customer)
 
 domain::CaseId KnowledgeController::theCase() const
 {
-    return m_cases.size() == 1 ? m_cases.front().id : domain::CaseId();
+    const bool known = m_contactCase && std::any_of(m_cases.begin(), m_cases.end(), [this](const auto &one) {
+                           return one.id == *m_contactCase;
+                       });
+    return known ? *m_contactCase : m_cases.size() == 1 ? m_cases.front().id : domain::CaseId();
 }
 
 void KnowledgeController::putOnClipboard(const QString &text, const QString &done)
@@ -302,7 +310,7 @@ void KnowledgeController::sayWrong(domain::ArticleId article)
     whenAnswered(this, desk::readArticle(m_parts.desk, article), [this](const Read &found) {
         if (!found)
             return m_parts.window.showError(found.error());
-        m_wrong->start(found->article, m_cases);
+        m_wrong->start(found->article, m_cases, theCase());
         m_parts.edits.show(m_wrong, ui::Column::Side);
     });
 }

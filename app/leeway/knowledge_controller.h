@@ -49,6 +49,9 @@ public:
     void sayWrong(domain::ArticleId article);
     /// Who is open: what is said of articles names one of their open cases.
     void setCustomer(domain::CustomerId customer);
+    /// What the contact in hand is about: what is said of an article goes with it, when it is a case of
+    /// whoever is open.
+    void setContactCase(std::optional<domain::CaseId> about);
     /// What is known of the contact in hand: articles that fit stand in the right column.
     void offerFor(const domain::Facts &facts, const QString &language);
     /// What a case's menu offers: a draft from it.
@@ -82,6 +85,7 @@ private:
     models::KnowledgeList m_list;
     desk::GapKeeper m_gaps;
     std::vector<domain::Case> m_cases; ///< open ones of the customer on screen
+    std::optional<domain::CaseId> m_contactCase;
     ui::KnowledgePage *m_page;
     ui::ArticlePanel *m_panel = nullptr;
     ui::KnowledgePanel *m_fitting = nullptr;

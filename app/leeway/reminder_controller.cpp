@@ -31,6 +31,7 @@ ReminderController::ReminderController(const Parts &parts, QObject *parent)
     });
     connect(m_popup, &ui::ReminderPopup::keptWanted, this, &ReminderController::keep);
     connect(m_popup, &ui::ReminderPopup::newTimeWanted, this, &ReminderController::move);
+    connect(m_popup, &ui::ReminderPopup::missedWanted, this, &ReminderController::miss);
     connect(&parts.desk, &desk::Desk::changed, this, &ReminderController::follow);
     connect(&parts.desk, &desk::Desk::meChanged, this, [this] { m_list.setKeeper(m_parts.desk.me().id); });
     m_list.setKeeper(parts.desk.me().id);
@@ -54,6 +55,17 @@ void ReminderController::keep(const models::ContactRow &row)
     if (const auto promise = m_list.promiseOf(row))
         m_parts.edits.report(desk::settlePromise(m_parts.desk, *promise, domain::PromiseState::Kept),
                              tr("Promise marked as kept."));
+}
+
+/// What is not late may still be kept.
+void ReminderController::miss(const models::ContactRow &row)
+{
+    const auto promise = m_list.promiseOf(row);
+    if (promise && promise->dueAt >= m_parts.desk.clock().now())
+        return m_parts.window.showDone(tr("This promise is not late yet."));
+    if (promise)
+        m_parts.edits.report(desk::settlePromise(m_parts.desk, *promise, domain::PromiseState::Broken),
+                             tr("It stands in the history that this was not kept."));
 }
 
 void ReminderController::move(const models::ContactRow &row)

@@ -40,6 +40,7 @@ private:
     void follow(const desk::Touched &what);
     void toggle();
     void keep(const models::ContactRow &row);
+    void miss(const models::ContactRow &row);
     void move(const models::ContactRow &row);
 
     Parts m_parts;

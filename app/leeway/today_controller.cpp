@@ -3,7 +3,9 @@
 #include "app/leeway/complaint_acts.h"
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
+#include "desk/ending.h"
 #include "desk/read_customer.h"
+#include "models/ending_words.h"
 #include "models/format.h"
 #include "ui/edit/assign_panel.h"
 #include "ui/edit/away_panel.h"
@@ -30,7 +32,8 @@ constexpr std::chrono::seconds kLookAround{10};
 QList<QAction *> todayActions(ui::MainWindow &window)
 {
     QList<QAction *> actions;
-    for (const char *id : {"today.take", "today.assign", "today.move", "today.step", "today.away"})
+    for (const char *id :
+         {"today.take", "today.assign", "today.move", "today.step", "today.seen", "today.away"})
         actions.append(window.registry().action(QString::fromLatin1(id)));
     return actions;
 }
@@ -95,6 +98,7 @@ void TodayController::wireActions()
     on("today.assign", [this] { assignChosen(); });
     on("today.move", [this] { moveAll(); });
     on("today.away", [this] { sayAway(); });
+    on("today.seen", [this] { seeTo(); });
     on("today.step", [this] {
         const auto row = m_page->current();
         const auto theCase = row ? m_list.caseOf(*row) : std::nullopt;
@@ -103,6 +107,16 @@ void TodayController::wireActions()
         else
             hint(tr("Choose a case first: the next step belongs to one."));
     });
+}
+
+void TodayController::seeTo()
+{
+    const auto row = m_page->current();
+    const auto ended = row ? m_list.endedOf(*row) : std::nullopt;
+    if (!ended)
+        return hint(tr("Choose a contact that was ended: that is what is seen to."));
+    m_parts.edits.report(desk::seenEnded(m_parts.desk, *ended, models::endingSeenTitle()),
+                         tr("Seen to: it is off the list of every lead."));
 }
 
 /// What was asked for cannot be done with what is chosen.

@@ -58,6 +58,7 @@ private:
     void wireActions();
     [[nodiscard]] std::vector<desk::Handing> chosenThings() const;
     void takeChosen();
+    void seeTo();
     void take(const std::vector<desk::Handing> &things);
     void sayTaken(const desk::Taken &taken);
     void assignChosen();

@@ -65,6 +65,11 @@ void Workbench::makeGuide()
     m_guide = new GuideController({m_desk, *m_window, *m_edits, *m_contacts}, this);
     m_window->addSidePage(QStringLiteral("guide"), tr("Guide"), &m_guide->page());
     m_window->hideSidePage(QStringLiteral("guide")); // until there is a contact
+    connect(m_guide, &GuideController::placeWanted, this,
+            [this](domain::CustomerId customer, domain::InteractionId interaction) {
+                m_customer->open(customer, interaction);
+                m_window->columns().go(ui::Column::Centre);
+            });
     m_customer->setNoteTaker([this](const desk::NewNote &note, const CustomerController::NoteKept &kept) {
         return m_guide->takeIdea(note.customer, note.text, kept);
     });
@@ -102,6 +107,12 @@ void Workbench::makeKnowledge()
     connect(m_palette, &ui::SearchPalette::articleNotFound, m_knowledge, &KnowledgeController::missed);
     connect(m_customer, &CustomerController::customerShown, m_knowledge, &KnowledgeController::setCustomer);
     connect(m_guide, &GuideController::factsChanged, m_knowledge, &KnowledgeController::offerFor);
+    const auto followCase = [this] {
+        const auto live = m_contacts->current();
+        m_knowledge->setContactCase(live ? live->contact.caseId : std::nullopt);
+    };
+    connect(m_contacts, &ContactController::currentChanged, m_knowledge, followCase);
+    connect(m_contacts, &ContactController::changed, m_knowledge, followCase);
     connect(m_customer, &CustomerController::caseMenuFilled, this,
             [this](QMenu *menu, const domain::Case &theCase) { m_knowledge->fillCaseMenu(*menu, theCase); });
 }

@@ -4,6 +4,7 @@
 #include "desk/handing.h"
 #include "desk/live_rows.h"
 #include "desk/next_step.h"
+#include "desk/note_row.h"
 #include "desk/records.h"
 #include "desk/start_answers.h"
 #include "desk/survey_asking.h"
@@ -142,25 +143,21 @@ domain::Contact aboutItsCase(const LiveContact &live)
 }
 
 /// The row of the history that a contact leaves: that they spoke, how long, and the line.
-std::optional<domain::Interaction> historyOf(const Desk &desk, const LiveContact &live, base::Instant now)
+std::optional<domain::Interaction> historyOf(const Desk &desk, const LiveContact &live)
 {
     const domain::Contact &contact = live.contact;
     const bool spoken =
         contact.channel == domain::Channel::Phone || contact.channel == domain::Channel::Visit;
     if (!spoken && live.draft.line.trimmed().isEmpty())
         return std::nullopt; // what was written stands in the history already
-    domain::Interaction made;
-    made.id = domain::InteractionId::make(desk.clock());
-    made.customer = contact.customer;
-    made.mainCase = mainCaseOf(live);
-    made.at = spoken ? contact.openedAt : now;
-    made.channel = spoken ? contact.channel : domain::Channel::Event;
-    made.direction = spoken ? contact.direction : domain::Direction::Internal;
-    made.kind = contact.channel == domain::Channel::Phone   ? domain::InteractionKind::Call
-                : contact.channel == domain::Channel::Visit ? domain::InteractionKind::Visit
-                                                            : domain::InteractionKind::Note;
-    made.author = desk.me().name;
-    made.person = desk.me().id;
+    domain::Interaction made = noteBy(desk, contact.customer, mainCaseOf(live));
+    if (spoken) {
+        made.at = contact.openedAt;
+        made.channel = contact.channel;
+        made.direction = contact.direction;
+        made.kind = contact.channel == domain::Channel::Phone ? domain::InteractionKind::Call
+                                                              : domain::InteractionKind::Visit;
+    }
     made.body = live.draft.line.trimmed();
     return maskedTexts(std::move(made));
 }
@@ -292,7 +289,7 @@ std::vector<domain::Command> wrapCommands(const Desk &desk, const LiveContact &l
                                       {QStringLiteral("new"), domain::toJson(*promise)}}));
     const base::Instant now = desk.clock().now();
     domain::Contact done = live.contact;
-    if (const auto history = historyOf(desk, live, now)) {
+    if (const auto history = historyOf(desk, live)) {
         commands.push_back(commandOf(desk, domain::commands::kAddNote, domain::toJson(*history)));
         done.interaction = history->id;
     }

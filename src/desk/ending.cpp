@@ -1,6 +1,7 @@
 #include "desk/ending.h"
 
 #include "desk/commands/mask.h"
+#include "desk/note_row.h"
 #include "desk/perform.h"
 #include "desk/today.h"
 #include "domain/commands/kinds.h"
@@ -43,18 +44,9 @@ guidance::ChosenText chosenOf(const QJsonValue &texts, const QString &language)
     return all.empty() ? guidance::ChosenText() : guidance::chosenFrom(all, language);
 }
 
-domain::Interaction noteOf(const Desk &desk, const domain::Contact &contact, const EndingNote &note)
+domain::Interaction endingNoteOf(const Desk &desk, const domain::Contact &contact, const EndingNote &note)
 {
-    domain::Interaction made;
-    made.id = domain::InteractionId::make(desk.clock());
-    made.customer = contact.customer;
-    made.mainCase = contact.caseId;
-    made.at = desk.clock().now();
-    made.channel = domain::Channel::Event;
-    made.direction = domain::Direction::Internal;
-    made.kind = domain::InteractionKind::Note;
-    made.author = desk.me().name;
-    made.person = desk.me().id;
+    domain::Interaction made = noteBy(desk, contact.customer, contact.caseId);
     made.title = note.title;
     made.body = note.text.trimmed();
     made.source = domain::kEndedSource;
@@ -119,13 +111,30 @@ QFuture<Result<Undo>> endContact(Desk &desk, const LiveContact &live, const Endi
     domain::Contact after = before;
     after.state = domain::ContactState::Ended;
     after.endedAt = before.endedAt.value_or(desk.clock().now());
-    const domain::Interaction made = noteOf(desk, before, note);
+    const domain::Interaction made = endingNoteOf(desk, before, note);
     const auto back = [before, after, id = made.id](Desk &later) {
         const QJsonObject body{{QStringLiteral("interaction"), id.toString()}};
         return takeBack(later, after, contactChange(later, after, before),
                         commandOf(later, domain::commands::kRemoveNote, body));
     };
     return withUndo(performBoth(desk, contactChange(desk, before, after), noteCommand(desk, made)), back);
+}
+
+QFuture<Result<Undo>> seenEnded(Desk &desk, const domain::EndedContact &ended, const QString &title)
+{
+    if (!leadsTeam(desk.me()))
+        return QtFuture::makeReadyFuture(Result<Undo>(fail(Code::RemoteNotAllowed, QStringLiteral("ended"))));
+    domain::Interaction made = noteBy(desk, ended.customer, ended.caseId);
+    made.title = title;
+    made.source = domain::kEndedSeenSource;
+    const domain::Command note = noteCommand(desk, maskedTexts(std::move(made)));
+    const auto done = [](const domain::Command &command) {
+        return [command](storage::Transaction &tx) { return storage::performCommand(tx, command); };
+    };
+    return withUndo(desk.storage().write(done(note)), [id = made.id, done](Desk &later) {
+        const QJsonObject body{{QStringLiteral("interaction"), id.toString()}};
+        return later.storage().write(done(commandOf(later, domain::commands::kRemoveNote, body)));
+    });
 }
 
 QFuture<Result<std::vector<domain::EndedContact>>> readEndedContacts(Desk &desk)

@@ -33,7 +33,12 @@ struct EndingNote {
 /// contact that is nobody's yet.
 QFuture<base::Result<Undo>> endContact(Desk &desk, const LiveContact &live, const EndingNote &note);
 
-/// Those of the last domain::kEndedShown, newest first: for a lead; nobody else is answered with any.
+/// A lead has seen to it: those of this customer and case up to now leave the list of every lead, and the
+/// history says so with `title` and their name. RemoteNotAllowed for anybody else. Undo brings them back.
+QFuture<base::Result<Undo>> seenEnded(Desk &desk, const domain::EndedContact &ended, const QString &title);
+
+/// Those of the last domain::kEndedShown that no lead has seen to, newest first: for a lead; nobody else is
+/// answered with any.
 QFuture<base::Result<std::vector<domain::EndedContact>>> readEndedContacts(Desk &desk);
 
 } // namespace leeway::desk

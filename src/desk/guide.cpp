@@ -12,6 +12,7 @@
 #include "storage/company_rows.h"
 #include "storage/contact_facts.h"
 #include "storage/contact_rows.h"
+#include "storage/fact_places.h"
 #include "storage/knowledge_rows.h"
 
 #include <QFile>
@@ -218,6 +219,12 @@ QFuture<Result<void>> markShown(Desk &desk, std::vector<domain::PointMark> marks
                                       {QStringLiteral("new"), domain::toJson(maskedTexts(mark))}}));
     }
     return performAll(desk, std::move(commands));
+}
+
+QFuture<Result<std::optional<domain::InteractionId>>> readPlace(Desk &desk, const domain::FactPlace &place)
+{
+    return desk.storage().read(storage::Lane::Screens,
+                               [place](storage::Connection &db) { return storage::readPlaceOf(db, place); });
 }
 
 } // namespace leeway::desk

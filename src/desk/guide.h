@@ -54,4 +54,8 @@ ContactMoment momentNow(ContactMoment moment, const LiveContact &live, base::Ins
 /// Notes that these stood on the list for long enough to be read. One transaction.
 QFuture<base::Result<void>> markShown(Desk &desk, std::vector<domain::PointMark> marks);
 
+/// Where the history shows what a reason rests on; nothing when it does not.
+QFuture<base::Result<std::optional<domain::InteractionId>>> readPlace(Desk &desk,
+                                                                      const domain::FactPlace &place);
+
 } // namespace leeway::desk

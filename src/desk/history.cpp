@@ -1,6 +1,7 @@
 #include "desk/history.h"
 
 #include "desk/commands/mask.h"
+#include "desk/note_row.h"
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
@@ -50,16 +51,7 @@ QFuture<base::Result<Undo>> addNote(Desk &desk, const NewNote &note)
     if (note.text.trimmed().isEmpty())
         return QtFuture::makeReadyFuture(
             base::Result<Undo>(fail(Code::FieldInvalid, QStringLiteral("the note is empty"))));
-    domain::Interaction made;
-    made.id = domain::InteractionId::make(desk.clock());
-    made.customer = note.customer;
-    made.mainCase = note.caseId;
-    made.at = desk.clock().now();
-    made.channel = domain::Channel::Event;
-    made.direction = domain::Direction::Internal;
-    made.kind = domain::InteractionKind::Note;
-    made.author = desk.me().name;
-    made.person = desk.me().id;
+    domain::Interaction made = noteBy(desk, note.customer, note.caseId);
     made.body = note.text.trimmed();
     made = maskedTexts(std::move(made));
     return withUndo(perform(desk, domain::commands::kAddNote, domain::toJson(made)),

@@ -142,11 +142,17 @@ QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentI
     return onScreens(desk, [id](storage::Connection &db) { return storage::readAttachment(db, id); });
 }
 
-QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
-                                                                         const QString &words, int limit)
+QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk,
+                                                                         domain::HistoryFind wanted)
 {
-    return onScreens(desk,
-                     [=](storage::Connection &db) { return storage::findInHistory(db, id, words, limit); });
+    return onScreens(desk, [wanted = std::move(wanted)](storage::Connection &db) {
+        return storage::findInHistory(db, wanted);
+    });
+}
+
+QFuture<base::Result<int>> countBusiness(Desk &desk, domain::CustomerId id)
+{
+    return onScreens(desk, [id](storage::Connection &db) { return storage::countBusiness(db, id); });
 }
 
 QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id)

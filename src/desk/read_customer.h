@@ -1,8 +1,8 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/history_find.h"
 #include "domain/order.h"
-#include "domain/snapshots.h"
 
 namespace leeway::desk
 {
@@ -36,8 +36,10 @@ QFuture<base::Result<domain::Interaction>> readInteraction(Desk &desk, domain::I
 QFuture<base::Result<QString>> readHtml(Desk &desk, domain::InteractionId id);
 QFuture<base::Result<domain::Transcript>> readTranscript(Desk &desk, domain::InteractionId id);
 QFuture<base::Result<QByteArray>> readAttachment(Desk &desk, domain::AttachmentId id);
-QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk, domain::CustomerId id,
-                                                                         const QString &words, int limit);
+QFuture<base::Result<std::vector<domain::TimelineCursor>>> findInHistory(Desk &desk,
+                                                                         domain::HistoryFind wanted);
+/// How many interactions the filter for orders and money shows.
+QFuture<base::Result<int>> countBusiness(Desk &desk, domain::CustomerId id);
 QFuture<base::Result<std::vector<domain::Order>>> readOrders(Desk &desk, domain::CustomerId id);
 QFuture<base::Result<domain::Order>> readOrder(Desk &desk, domain::OrderId id);
 /// Which cases the order lines of a customer are about.

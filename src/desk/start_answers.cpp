@@ -2,6 +2,7 @@
 
 #include "desk/case_matter.h"
 #include "desk/commands/mask.h"
+#include "desk/note_row.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/values.h"
 #include "domain/masking.h"
@@ -53,14 +54,8 @@ Result<SortedAnswers> sortedAnswers(storage::Connection &db, const StartDraft &s
 KeepingStart::KeepingStart(const Desk &desk)
     : m_change(commandOf(desk, domain::commands::kSetCaseFields, {}))
     , m_add(commandOf(desk, domain::commands::kAddNote, {}))
+    , m_note(noteBy(desk, {}, {}))
 {
-    m_note.id = domain::InteractionId::make(desk.clock());
-    m_note.at = desk.clock().now();
-    m_note.channel = domain::Channel::Event;
-    m_note.direction = domain::Direction::Internal;
-    m_note.kind = domain::InteractionKind::Note;
-    m_note.author = desk.me().name;
-    m_note.person = desk.me().id;
 }
 
 Result<void> KeepingStart::keep(storage::Transaction &tx, const LiveContact &live) const

@@ -29,6 +29,8 @@ struct EndedContact {
 
 /// Source of such a note.
 inline const QString kEndedSource = QStringLiteral("leeway.ended_contact");
+/// Source of the note that a lead has seen to it.
+inline const QString kEndedSeenSource = QStringLiteral("leeway.ended_contact_seen");
 /// So long a lead has it on Today.
 inline constexpr std::chrono::days kEndedShown{7};
 

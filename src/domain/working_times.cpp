@@ -1,5 +1,6 @@
 #include "domain/working_times.h"
 
+#include "domain/next_opening.h"
 #include "domain/when_parser.h"
 
 #include <algorithm>
@@ -94,6 +95,16 @@ std::optional<Closed> closedAt(const WorkingTimes &times, base::Instant at)
     }
     closed.instead = openFrom(times, day, minute, closed.by != ClosedBy::Clock);
     return closed;
+}
+
+std::optional<base::Instant> nextOpening(const WorkingTimes &times, base::Instant after)
+{
+    const auto &days = times.hours.days;
+    if (std::all_of(days.begin(), days.end(), [](const auto &ranges) { return ranges.empty(); }))
+        return std::nullopt; // they did not say
+    const QDateTime local = base::toDateTime(after).toTimeZone(times.zone);
+    constexpr int kMinutesAnHour = 60;
+    return openFrom(times, local.date(), local.time().hour() * kMinutesAnHour + local.time().minute(), false);
 }
 
 } // namespace leeway::domain

@@ -1,5 +1,6 @@
 #include "guidance/choose_marks.h"
 
+#include "domain/case_fault.h"
 #include "guidance/notices.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ MarkView viewMarks(std::span<const PointMark> marks, domain::ContactId contact)
     std::vector<const PointMark *> inOrder;
     inOrder.reserve(marks.size());
     for (const PointMark &mark : marks) {
-        if (!isOfNotice(mark))
+        if (!isOfNotice(mark) && !domain::isOfFault(mark))
             inOrder.push_back(&mark);
     }
     std::sort(inOrder.begin(), inOrder.end(), [](const PointMark *a, const PointMark *b) {

@@ -1,5 +1,6 @@
 #include "guidance/track.h"
 
+#include "domain/case_fault.h"
 #include "domain/facts/facts.h"
 #include "guidance/notices.h"
 #include "guidance/own_ideas.h"
@@ -34,7 +35,7 @@ std::optional<learning::PointEvent> eventOf(const domain::PointMark &mark,
 {
     using domain::PointMarkKind;
     using learning::PointFate;
-    if (isOfNotice(mark) || isOfOwnIdea(mark.point))
+    if (isOfNotice(mark) || isOfOwnIdea(mark.point) || domain::isOfFault(mark))
         return std::nullopt;
     PointFate fate = PointFate::Shown;
     switch (mark.kind) {

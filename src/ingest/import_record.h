@@ -32,6 +32,10 @@ struct ImportCustomer {
     QString place;
     QString language; ///< BCP 47, or empty
     QString accountNumber;
+    QString tier;
+    QString timeZone; ///< IANA name that exists, or empty
+    QString pronouns;
+    std::optional<base::Instant> since;
     std::vector<ImportHandle> handles;
 
     bool operator==(const ImportCustomer &) const = default;

@@ -49,18 +49,29 @@ char signOf(MappingJson &json, const QJsonObject &parent, const QString &key, co
     return text[0];
 }
 
+/// A time that need not be known.
+TimeRule timeIf(MappingJson &json, const QJsonObject &object, const QString &key, const QString &path)
+{
+    return object.contains(key) ? json.time(object, key, path, true) : TimeRule{};
+}
+
 CustomerRule customerOf(MappingJson &json, const QJsonObject &object, const QString &path)
 {
     json.onlyKeys(object, path,
                   {QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("place"),
-                   QStringLiteral("language"), QStringLiteral("accountNumber"), QStringLiteral("kind"),
-                   QStringLiteral("handles")});
+                   QStringLiteral("language"), QStringLiteral("accountNumber"), QStringLiteral("tier"),
+                   QStringLiteral("timeZone"), QStringLiteral("pronouns"), QStringLiteral("since"),
+                   QStringLiteral("kind"), QStringLiteral("handles")});
     CustomerRule rule;
     rule.key = json.value(object, QStringLiteral("key"), path, true);
     rule.name = json.value(object, QStringLiteral("name"), path);
     rule.place = json.value(object, QStringLiteral("place"), path);
     rule.language = json.value(object, QStringLiteral("language"), path);
     rule.accountNumber = json.value(object, QStringLiteral("accountNumber"), path);
+    rule.tier = json.value(object, QStringLiteral("tier"), path);
+    rule.timeZone = json.value(object, QStringLiteral("timeZone"), path);
+    rule.pronouns = json.value(object, QStringLiteral("pronouns"), path);
+    rule.since = timeIf(json, object, QStringLiteral("since"), path);
     rule.kind = json.name(object, QStringLiteral("kind"), path, domain::CustomerKind::Person);
     int at = 0;
     for (const QJsonObject &handle : json.objects(object, QStringLiteral("handles"), path)) {
@@ -183,8 +194,7 @@ OutcomeRule outcomeOf(MappingJson &json, const QJsonObject &object, const QStrin
     maybe(QStringLiteral("cameBack"), rule.cameBack);
     maybe(QStringLiteral("stayed"), rule.stayed);
     rule.resolution = json.value(object, QStringLiteral("resolution"), path);
-    if (object.contains(QStringLiteral("at")))
-        rule.at = json.time(object, QStringLiteral("at"), path, true);
+    rule.at = timeIf(json, object, QStringLiteral("at"), path);
     return rule;
 }
 
@@ -193,7 +203,8 @@ OrderRule orderOf(MappingJson &json, const QJsonObject &object, const QString &p
     json.onlyKeys(object, path,
                   {QStringLiteral("when"), QStringLiteral("number"), QStringLiteral("article"),
                    QStringLiteral("articleNumber"), QStringLiteral("quantity"), QStringLiteral("paid"),
-                   QStringLiteral("at"), QStringLiteral("status"), QStringLiteral("kind")});
+                   QStringLiteral("at"), QStringLiteral("status"), QStringLiteral("kind"),
+                   QStringLiteral("warrantyUntil"), QStringLiteral("renewsAt")});
     OrderRule rule;
     rule.when = json.value(object, QStringLiteral("when"), path);
     rule.number = json.value(object, QStringLiteral("number"), path, true);
@@ -203,6 +214,8 @@ OrderRule orderOf(MappingJson &json, const QJsonObject &object, const QString &p
     rule.paid = json.money(object, QStringLiteral("paid"), path);
     rule.at = json.time(object, QStringLiteral("at"), path, true);
     rule.status = json.value(object, QStringLiteral("status"), path);
+    rule.warrantyUntil = timeIf(json, object, QStringLiteral("warrantyUntil"), path);
+    rule.renewsAt = timeIf(json, object, QStringLiteral("renewsAt"), path);
     rule.kind = json.name(object, QStringLiteral("kind"), path, domain::OrderKind::Order);
     return rule;
 }

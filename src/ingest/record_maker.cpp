@@ -5,6 +5,8 @@
 #include "ingest/mail_parser.h"
 #include "ingest/value_text.h"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 namespace leeway::ingest
@@ -109,6 +111,24 @@ std::optional<base::Instant> RecordMaker::time(const TimeRule &rule, const Row &
     return std::nullopt;
 }
 
+std::optional<base::Instant> RecordMaker::timeIf(const TimeRule &rule, const Row &row, const QString &place)
+{
+    if (rule.value.empty() || fillFirst(rule.value, row.fields, m_scratch).empty())
+        return std::nullopt; // not known
+    return time(rule, row, place);
+}
+
+/// A zone that does not exist would show a wrong time of day to whoever calls.
+QString RecordMaker::zone(const Value &value, const Row &row)
+{
+    const QString name = shortText(value, row, kLongestName);
+    if (name.isEmpty() || QTimeZone::isTimeZoneIdAvailable(name.toUtf8()))
+        return name;
+    rejectValue(QStringLiteral("customer.timeZone"), name.toStdString(),
+                QStringLiteral("it is no time zone; it must be a name such as Europe/Oslo"));
+    return {};
+}
+
 domain::Money RecordMaker::money(const MoneyRule &rule, const Row &row, const QString &place)
 {
     const std::string_view amount = fillFirst(rule.amount, row.fields, m_scratch);
@@ -162,6 +182,10 @@ void RecordMaker::makeCustomer(const Row &row, ImportRecord &record)
     customer.place = shortText(rule.place, row, kLongestName);
     customer.language = shortText(rule.language, row, 35); // the longest tag BCP 47 foresees
     customer.accountNumber = key(rule.accountNumber, row);
+    customer.tier = shortText(rule.tier, row, kLongestName);
+    customer.pronouns = shortText(rule.pronouns, row, kLongestName);
+    customer.since = timeIf(rule.since, row, QStringLiteral("customer.since"));
+    customer.timeZone = zone(rule.timeZone, row);
     for (const HandleRule &handle : rule.handles) {
         const bool isText =
             handle.kind == domain::HandleKind::Email || handle.kind == domain::HandleKind::Social;
@@ -278,12 +302,14 @@ void RecordMaker::makeOrder(const Row &row, ImportRecord &record)
     made.kind = rule.kind;
     made.status = shortText(rule.status, row, kLongestName);
     made.orderedAt = time(rule.at, row, QStringLiteral("order.at")).value_or(base::Instant{});
+    made.renewsAt = timeIf(rule.renewsAt, row, QStringLiteral("order.renewsAt"));
     made.source = m_mapping.source;
     made.sourceId = made.number;
     domain::OrderLine line;
     line.article = shortText(rule.article, row, kLongestTitle);
     line.articleNumber = key(rule.articleNumber, row);
     line.paid = money(rule.paid, row, QStringLiteral("order.paid"));
+    line.warrantyUntil = timeIf(rule.warrantyUntil, row, QStringLiteral("order.warrantyUntil"));
     const std::string_view quantity = fillFirst(rule.quantity, row.fields, m_scratch);
     if (!quantity.empty()) {
         bool isNumber = false;

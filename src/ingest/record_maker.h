@@ -29,6 +29,9 @@ private:
     [[nodiscard]] QString text(const Value &value, const Row &row);
     [[nodiscard]] QString shortText(const Value &value, const Row &row, qsizetype longest);
     [[nodiscard]] QString key(const Value &value, const Row &row);
+    [[nodiscard]] std::optional<base::Instant> timeIf(const TimeRule &rule, const Row &row,
+                                                      const QString &place);
+    QString zone(const Value &value, const Row &row);
     [[nodiscard]] std::optional<base::Instant> time(const TimeRule &rule, const Row &row,
                                                     const QString &place);
     [[nodiscard]] domain::Money money(const MoneyRule &rule, const Row &row, const QString &place);

@@ -6,6 +6,7 @@ namespace leeway::models
 {
 
 using desk::WrapStatus;
+using domain::CaseFault;
 using domain::Fit;
 using domain::Impact;
 using domain::Mood;
@@ -40,6 +41,21 @@ QString impactName(Impact impact)
         break;
     }
     return Words::tr("Critical", "how hard a problem hits");
+}
+
+QString faultName(CaseFault fault)
+{
+    switch (fault) {
+    case CaseFault::Ours:
+        return Words::tr("Ours", "whose fault a problem is");
+    case CaseFault::Shared:
+        return Words::tr("Shared", "whose fault a problem is");
+    case CaseFault::Theirs:
+        return Words::tr("Theirs", "whose fault a problem is");
+    case CaseFault::Unknown:
+        break;
+    }
+    return Words::tr("Not clear", "whose fault a problem is");
 }
 
 QString fitName(Fit fit)
@@ -80,6 +96,12 @@ QStringList impactNames()
 {
     return {impactName(Impact::Minor), impactName(Impact::Moderate), impactName(Impact::Serious),
             impactName(Impact::Critical)};
+}
+
+QStringList faultNames()
+{
+    return {faultName(CaseFault::Ours), faultName(CaseFault::Shared), faultName(CaseFault::Theirs),
+            faultName(CaseFault::Unknown)};
 }
 
 QStringList fitNames()

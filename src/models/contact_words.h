@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/contacts.h"
+#include "domain/facts/contact_snapshot.h"
 #include "models/format.h"
 
 namespace leeway::models
@@ -9,11 +10,13 @@ namespace leeway::models
 /// What an agent reads of a contact, in words of one or two: "Upset", "Serious", "About right", "Not yet".
 QString moodName(domain::Mood mood);
 QString impactName(domain::Impact impact);
+QString faultName(domain::CaseFault fault);
 QString fitName(domain::Fit fit);
 QString wrapStatusName(desk::WrapStatus status);
 /// All of them in the order of their list, for a row of choices.
 QStringList moodNames();
 QStringList impactNames();
+QStringList faultNames();
 QStringList fitNames();
 QStringList wrapStatusNames();
 

@@ -45,10 +45,9 @@ Source::Answer<QString> Source::html(domain::InteractionId id)
     return desk::readHtml(m_desk, id);
 }
 
-Source::Answer<std::vector<domain::TimelineCursor>> Source::find(domain::CustomerId customer,
-                                                                 const QString &words, int limit)
+Source::Answer<std::vector<domain::TimelineCursor>> Source::find(const domain::HistoryFind &wanted)
 {
-    return desk::findInHistory(m_desk, customer, words, limit);
+    return desk::findInHistory(m_desk, wanted);
 }
 
 } // namespace leeway::models

@@ -27,8 +27,7 @@ public:
     Answer<domain::Interaction> interaction(domain::InteractionId id) override;
     Answer<domain::Transcript> transcript(domain::InteractionId id) override;
     Answer<QString> html(domain::InteractionId id) override;
-    Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId customer, const QString &words,
-                                                     int limit) override;
+    Answer<std::vector<domain::TimelineCursor>> find(const domain::HistoryFind &wanted) override;
 
 private:
     desk::Desk &m_desk;

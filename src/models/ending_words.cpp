@@ -32,6 +32,11 @@ QString endingLine(int reason)
     return Words::tr("%1. The case goes on.").arg(endingTitle(reason));
 }
 
+QString endingSeenTitle()
+{
+    return Words::tr("The lead has seen to the ended contact");
+}
+
 std::vector<ContactRow> endedRows(const std::vector<domain::EndedContact> &ended, const ContactLook &look)
 {
     std::vector<ContactRow> rows;

@@ -16,6 +16,8 @@ QStringList endReasonNames();
 QString endingTitle(int reason);
 /// The first words of the line in wrap-up: "Ended by us: insults."
 QString endingLine(int reason);
+/// What the history says once a lead has seen to it.
+QString endingSeenTitle();
 
 /// Rows of the page Today: what a lead is told.
 std::vector<ContactRow> endedRows(const std::vector<domain::EndedContact> &ended, const ContactLook &look);

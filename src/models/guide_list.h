@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/facts/facts.h"
 #include "models/keyed_list_model.h"
 
 #include <QStringList>
@@ -21,11 +22,12 @@ struct GuideRow {
     bool own = false;   ///< an idea of the agent's own in this contact
     bool fresh = false; ///< came since somebody looked
     QString intent;
-    QString reason;        ///< why it stands here now; may be empty
-    QStringList words;     ///< example words, optional to use
-    QString avoid;         ///< may be empty
-    QString otherLanguage; ///< the language of the words when it is not the customer's; empty: it is
-    QString meanwhile{};   ///< "used", "helped", in the words of the screen
+    QString reason;            ///< why it stands here now; may be empty
+    QStringList words;         ///< example words, optional to use
+    QString avoid;             ///< may be empty
+    QString otherLanguage;     ///< the language of the words when it is not the customer's; empty: it is
+    domain::FactPlace place{}; ///< in the history, of its strongest reason; nothing when there is none
+    QString meanwhile{};       ///< "used", "helped", in the words of the screen
 
     [[nodiscard]] QString key() const { return point; }
     bool operator==(const GuideRow &) const = default;

@@ -2,6 +2,7 @@
 
 #include "domain/facts/registry.h"
 #include "guidance/own_ideas.h"
+#include "models/condition_words.h"
 #include "models/contact_words.h"
 #include "models/words.h"
 
@@ -139,6 +140,11 @@ GuideRow openRow(const guidance::OpenPoint &point, int number)
             row.otherLanguage = languageLine({}, {words.language});
     }
     row.avoid = point.avoid ? point.avoid->text : QString();
+    const auto placed = std::find_if(point.reasons.begin(), point.reasons.end(), [](const auto &reason) {
+        return !std::holds_alternative<std::monostate>(reason.place);
+    });
+    if (placed != point.reasons.end())
+        row.place = placed->place;
     return row;
 }
 
@@ -161,16 +167,19 @@ QString reasonWords(const guidance::ReasonFact &reason)
     const auto found = std::find_if(kReasons.begin(), kReasons.end(),
                                     [&](const FactWords &words) { return words.fact == reason.fact; });
     if (found == kReasons.end())
-        return QString::fromUtf8(domain::infoOf(reason.fact).meaning);
+        //: a fact and its value: "Whose fault: Ours"
+        return Words::tr("%1: %2").arg(factName(reason.fact), factValueWords(reason.fact, reason.value));
     const bool yes = reason.value == u"true";
     const QString text = Words::tr(yes && found->plain != nullptr ? found->plain : found->text);
     return text.contains(QLatin1String("%1")) ? text.arg(reason.value) : text;
 }
 
 guidance::SlotValues slotsOf(const domain::ContactSnapshot &snapshot, const Format &format,
-                             const QString &company)
+                             const QString &company, std::optional<base::Instant> nextOpen)
 {
     guidance::SlotValues slots;
+    if (nextOpen)
+        slots.set(TextSlot::HoursNext, dueTime(format, *nextOpen));
     slots.set(TextSlot::CustomerName, snapshot.customer.name);
     slots.set(TextSlot::CustomerFirstName, firstName(snapshot.customer));
     slots.set(TextSlot::AgentName, snapshot.agent.name.section(u' ', 0, 0));
@@ -224,13 +233,15 @@ GuideRow pointRow(const guidance::OpenPoint &point)
     return row;
 }
 
-QString guideCaption(const domain::Contact &contact)
+QString guideCaption(const domain::Contact &contact, std::optional<domain::CaseFault> fault)
 {
     QStringList parts;
     if (contact.mood)
         parts.append(moodName(*contact.mood));
     if (contact.impact)
         parts.append(impactName(*contact.impact));
+    if (fault) //: %1 is whose: "Ours", "Not clear"
+        parts.append(Words::tr("fault: %1").arg(faultName(*fault).toLower()));
     parts.append(channelName(contact.channel).toLower());
     return Words::tr("for %1").arg(parts.join(QStringLiteral(", ")));
 }

@@ -84,6 +84,7 @@ struct ConfirmLook {
     QString say;       ///< what may be said to the customer; may be empty
     QString grant;     ///< "Grant now"
     QString reserve{}; ///< what has to be said with it; empty: it stands as soon as it is granted
+    QString unsure{};  ///< that it is not sure who speaks; empty: it is
 
     bool operator==(const ConfirmLook &) const = default;
 };

@@ -76,7 +76,8 @@ PointPreview previewAt(const guidance::TalkingPoint &point, const PreviewMoment 
     const QString theirs =
         snapshot.customer.languages.isEmpty() ? moment.ownLanguage : snapshot.customer.languages.first();
     const auto slotsIn = [&](const QString &language) {
-        return slotsOf(snapshot, {QLocale(language), moment.zone, snapshot.now}, moment.company);
+        return slotsOf(snapshot, {QLocale(language), moment.zone, snapshot.now}, moment.company,
+                       moment.nextOpen);
     };
     const guidance::SlotValues ownSlots = slotsIn(moment.ownLanguage);
     const guidance::SlotValues theirSlots = slotsIn(theirs);

@@ -36,6 +36,7 @@ struct PreviewMoment {
     std::span<const guidance::TalkingPoint> points; ///< the company's
     const learning::PointModel &model;
     QString company;
+    std::optional<base::Instant> nextOpen{}; ///< when somebody is there again
     QString ownLanguage;
     QTimeZone zone;
     const guidance::Guidance *previous = nullptr; ///< what is on screen now

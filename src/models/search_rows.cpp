@@ -261,6 +261,8 @@ QString searchSummary(const SearchState &state, int commandCount, const Format &
 {
     if (state.error)
         return Words::tr("Part of the search gave no answer; type on to try again");
+    if (!state.recent.empty())
+        return Words::tr("%n customer(s) opened last", nullptr, static_cast<int>(state.recent.size()));
     if (state.text.isEmpty() || state.scope == domain::SearchScope::Commands)
         return Words::tr("%n command(s)", nullptr, commandCount);
     const QString took = number(format, state.took.count());

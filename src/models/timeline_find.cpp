@@ -73,6 +73,7 @@ void TimelineModel::find(const QString &words)
 {
     const QStringList folded = base::foldedWords(words);
     const quint64 question = ++m_findQuestion;
+    m_findText = words;
     m_hitWords = folded;
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0), index(rowCount() - 1), {HitRole});
@@ -80,7 +81,7 @@ void TimelineModel::find(const QString &words)
         return takeHits({});
     Q_EMIT hitsChanged(m_hit, hitCount(), true);
     ask<std::vector<domain::TimelineCursor>>(
-        m_source.find(m_customer, words, kHitLimit),
+        m_source.find({m_customer, words, m_filter, m_state.thisCaseOnly, kHitLimit}),
         [this, question](const std::vector<domain::TimelineCursor> &hits) {
             if (question == m_findQuestion)
                 takeHits(hits);
@@ -110,11 +111,30 @@ void TimelineModel::stepHit(int by)
     reveal(m_hits[static_cast<size_t>(m_hit)]);
 }
 
+/// What is found depends on what is shown.
+void TimelineModel::findAgain()
+{
+    if (!m_hitWords.isEmpty())
+        find(m_findText);
+}
+
+bool TimelineModel::goToRow(const domain::TimelineCursor &where)
+{
+    const int at = rowOf({Kind::Event, where.id.value, 0});
+    if (at < 0)
+        return false;
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1), {HitRole});
+    Q_EMIT revealed(index(at));
+    return true;
+}
+
 void TimelineModel::reveal(const domain::TimelineCursor &where)
 {
-    if (const int at = rowOf({Kind::Event, where.id.value, 0}); at >= 0) {
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {HitRole});
-        Q_EMIT revealed(index(at));
+    m_awaited.reset();
+    if (goToRow(where))
+        return;
+    if (m_state.thisCaseOnly && !m_state.casesLoaded) { // what is folded is not known yet
+        m_awaited = where;
         return;
     }
     ask<domain::Interaction>(
@@ -126,6 +146,10 @@ void TimelineModel::revealIn(std::optional<domain::CaseId> id, const domain::Tim
 {
     const int showing = sectionShowing(m_state.sections, id);
     Section *section = showing < 0 ? nullptr : &m_state.sections[static_cast<size_t>(showing)];
+    if (m_state.thisCaseOnly && (!section || isOlderCase(*section))) {
+        Q_EMIT foldedAway(where);
+        return;
+    }
     if (!section) { // its case is further down than the cases loaded so far
         section = &m_state.sections.emplace_back(Section{.id = id});
         section->entry.theCase.id = id.value_or(domain::CaseId());
@@ -137,7 +161,7 @@ void TimelineModel::revealIn(std::optional<domain::CaseId> id, const domain::Tim
     if (!there)
         return loadAround(*section, where);
     rebuild();
-    reveal(where);
+    goToRow(where); // not there when a filter leaves it out: asking again would give the same answer
 }
 
 void TimelineModel::loadAround(Section &section, const domain::TimelineCursor &where)
@@ -157,8 +181,7 @@ void TimelineModel::loadAround(Section &section, const domain::TimelineCursor &w
             target->newer = {.more = true};
             target->older = {};
             takeStretch(id, true, page);
-            if (const int at = rowOf({Kind::Event, where.id.value, 0}); at >= 0)
-                reveal(where);
+            goToRow(where);
         },
         [] {});
 }

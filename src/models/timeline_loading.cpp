@@ -29,7 +29,7 @@ bool passes(const domain::Interaction &interaction, const domain::TimelineFilter
 {
     const bool business =
         interaction.channel == domain::Channel::Event || !interaction.money.currency.isEmpty();
-    return (!filter.channel || *filter.channel == interaction.channel) &&
+    return (!filter.channel || domain::isShownBy(*filter.channel, interaction.channel)) &&
            (!filter.ordersAndMoney || business);
 }
 
@@ -95,6 +95,7 @@ void TimelineModel::open(domain::CustomerId customer, bool thisCaseOnly)
     m_pinned.clear();
     m_hits.clear();
     m_hitWords.clear();
+    m_awaited.reset();
     m_hit = -1;
     startWaiting();
     rebuild();
@@ -172,6 +173,7 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
     if (!m_customer.isNull())
         loadCases(false);
     loadPinned(); // the answers under way belong to the question before
+    findAgain();
 }
 
 void TimelineModel::setThisCaseOnly(bool on)
@@ -180,6 +182,7 @@ void TimelineModel::setThisCaseOnly(bool on)
         return;
     m_state.thisCaseOnly = on;
     rebuild();
+    findAgain();
 }
 
 void TimelineModel::setFolded(int solvedCases, const std::vector<domain::CaseId> &promised)
@@ -196,6 +199,7 @@ void TimelineModel::unfoldOlderCases()
 {
     m_state.thisCaseOnly = false;
     rebuild();
+    findAgain();
 }
 
 void TimelineModel::reload()
@@ -254,6 +258,8 @@ void TimelineModel::takeCases(const domain::CasePage &page, bool more)
     }
     rebuild();
     loadOutcomes(page);
+    if (const auto awaited = std::exchange(m_awaited, {}))
+        reveal(*awaited);
     Q_EMIT loaded(m_state.sections.empty());
 }
 

@@ -68,19 +68,23 @@ public:
     /// Opens and closes cases and events in place.
     void setExpanded(int row, bool expanded);
 
-    /// Marks `words` and finds where they stand; empty ends the search.
+    /// Marks `words` and finds where they stand among what the filter and "this case only" show; empty ends
+    /// the search. It is done again when either changes.
     void find(const QString &words);
     /// Goes to the next (+1) or previous (-1) hit, round the end.
     void stepHit(int by);
     [[nodiscard]] int hitCount() const { return static_cast<int>(m_hits.size()); }
     [[nodiscard]] int currentHit() const { return m_hit; }
     [[nodiscard]] const QStringList &hitWords() const { return m_hitWords; }
-    /// Loads around an event, opens its case and emits `revealed`.
+    /// Loads around an event, opens its case and emits `revealed`; `foldedAway` when "this case only" folds
+    /// it.
     void reveal(const domain::TimelineCursor &where);
 
 Q_SIGNALS:
     /// An event asked for by `reveal` or `stepHit` is in the list now.
     void revealed(const QModelIndex &index);
+    /// An event asked for by `reveal` stands among what is folded: a reason is asked for before it is shown.
+    void foldedAway(const leeway::domain::TimelineCursor &where);
     /// The number of hits or the one stood on changed; `searching` while the answer is awaited.
     void hitsChanged(int current, int count, bool searching);
     /// The first page of cases arrived; `empty` when there is no history at all.
@@ -104,6 +108,8 @@ private:
     void fetchExpansion(const domain::TimelineEntry &entry);
     void putExpansion(domain::InteractionId id, const std::function<void(Expansion &)> &change);
     void takeHits(const std::vector<domain::TimelineCursor> &hits);
+    void findAgain();
+    bool goToRow(const domain::TimelineCursor &where);
     void revealIn(std::optional<domain::CaseId> id, const domain::TimelineCursor &where);
     void loadAround(Section &section, const domain::TimelineCursor &where);
     [[nodiscard]] domain::TimelineQuery query(std::optional<domain::CaseId> id) const;
@@ -122,7 +128,9 @@ private:
     bool m_foldOlder = false;
     quint64 m_question = 0; ///< raised whenever earlier answers became stale
     QTimer m_waitTimer;
+    QString m_findText;
     QStringList m_hitWords;
+    std::optional<domain::TimelineCursor> m_awaited; ///< to be revealed once it is known what is folded
     std::vector<domain::TimelineCursor> m_hits;
     int m_hit = -1;
     quint64 m_findQuestion = 0;

@@ -65,8 +65,8 @@ public:
             else if (!m_state.filtered || section.entry.matching > 0)
                 addSection(section);
         }
-        m_foldedShown =
-            m_state.thisCaseOnly && std::any_of(m_state.sections.begin(), m_state.sections.end(), isOlder);
+        m_foldedShown = m_state.thisCaseOnly &&
+                        std::any_of(m_state.sections.begin(), m_state.sections.end(), isOlderCase);
         if (m_foldedShown)
             m_rows.push_back({.kind = Kind::FoldedCases,
                               .count = std::max(folded, m_state.solvedCases),
@@ -76,11 +76,6 @@ public:
     }
 
 private:
-    static bool isOlder(const TimelineSection &section)
-    {
-        return !section.id || section.entry.theCase.status == domain::CaseStatus::Solved;
-    }
-
     /// Open cases come first, so all of them are loaded: a promise of any other case is a folded one.
     [[nodiscard]] int foldedPromises() const
     {
@@ -88,13 +83,13 @@ private:
             std::count_if(m_state.promised.begin(), m_state.promised.end(), [this](const domain::CaseId &of) {
                 return std::none_of(
                     m_state.sections.begin(), m_state.sections.end(),
-                    [&of](const auto &section) { return section.id == of && !isOlder(section); });
+                    [&of](const auto &section) { return section.id == of && !isOlderCase(section); });
             }));
     }
 
     [[nodiscard]] bool isFolded(const TimelineSection &section) const
     {
-        return m_state.thisCaseOnly && isOlder(section);
+        return m_state.thisCaseOnly && isOlderCase(section);
     }
 
     /// Of what "this case only" folds nothing shows, pinned or not.
@@ -241,6 +236,11 @@ private:
 };
 
 } // namespace
+
+bool isOlderCase(const TimelineSection &section)
+{
+    return !section.id || section.entry.theCase.status == domain::CaseStatus::Solved;
+}
 
 int sectionShowing(const std::vector<TimelineSection> &sections, const std::optional<domain::CaseId> &id)
 {

@@ -116,6 +116,9 @@ struct TimelineState {
 /// none of those loaded does.
 int sectionShowing(const std::vector<TimelineSection> &sections, const std::optional<domain::CaseId> &id);
 
+/// Whether "this case only" folds it: what is settled, and what belongs to no case.
+bool isOlderCase(const TimelineSection &section);
+
 /// Days with this many events get a separator; fewer carry the day in their time column, as in the pictures.
 inline constexpr int kEventsForDayRow = 3;
 

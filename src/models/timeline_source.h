@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "domain/case_outcome.h"
-#include "domain/snapshots.h"
+#include "domain/history_find.h"
 
 #include <QFuture>
 
@@ -36,9 +36,8 @@ public:
     virtual Answer<domain::Transcript> transcript(domain::InteractionId id) = 0;
     /// Sanitized HTML; empty when there is none.
     virtual Answer<QString> html(domain::InteractionId id) = 0;
-    /// Interactions whose text holds all of `words`, newest first, at most `limit`.
-    virtual Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId customer,
-                                                             const QString &words, int limit) = 0;
+    /// Interactions whose text holds all of the words, newest first.
+    virtual Answer<std::vector<domain::TimelineCursor>> find(const domain::HistoryFind &wanted) = 0;
 };
 
 } // namespace leeway::models

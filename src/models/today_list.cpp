@@ -95,6 +95,16 @@ std::optional<domain::Person> TodayList::personOf(const ContactRow &row) const
     return found == people.end() ? std::nullopt : std::optional(*found);
 }
 
+std::optional<domain::EndedContact> TodayList::endedOf(const ContactRow &row) const
+{
+    if (row.header || row.section != today_section::kEnded)
+        return std::nullopt;
+    const auto found =
+        std::find_if(m_data.ended.begin(), m_data.ended.end(),
+                     [&](const domain::EndedContact &one) { return one.id.toString() == row.id; });
+    return found == m_data.ended.end() ? std::nullopt : std::optional(*found);
+}
+
 std::vector<ContactRow> TodayList::rows() const
 {
     return todayPageRows(m_data, look());

@@ -26,6 +26,8 @@ public:
     /// The case a row stands for, as it was read.
     [[nodiscard]] std::optional<domain::Case> caseOf(const ContactRow &row) const;
     [[nodiscard]] std::optional<domain::Person> personOf(const ContactRow &row) const;
+    /// The contact that was ended a row stands for.
+    [[nodiscard]] std::optional<domain::EndedContact> endedOf(const ContactRow &row) const;
 
 protected:
     void read(bool fromTop) override;

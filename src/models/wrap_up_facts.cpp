@@ -1,5 +1,6 @@
 #include "models/wrap_up_facts.h"
 
+#include "domain/case_fault.h"
 #include "guidance/notices.h"
 #include "guidance/own_ideas.h"
 
@@ -35,7 +36,7 @@ std::vector<WrapPoint> pointsOf(const std::vector<domain::PointMark> &marks, con
     };
     std::vector<Seen> all;
     for (const domain::PointMark &mark : marks) {
-        if (guidance::isOfNotice(mark)) // told of a known problem: no advice to judge
+        if (guidance::isOfNotice(mark) || domain::isOfFault(mark)) // no advice to judge
             continue;
         const bool own = mark.kind == PointMarkKind::OwnIdea;
         const QString key = own ? guidance::ownIdeaKey(mark.id) : mark.point;

@@ -64,6 +64,10 @@ base::Result<void> rememberSource(Transaction &tx, const QString &source, const 
 base::Result<domain::CustomerId> customerOfHandle(Connection &db, domain::HandleKind kind,
                                                   const QString &normalized);
 
+/// Whether the customer has this way to reach them, in this record or one that is joined with it.
+base::Result<bool> hasHandle(Connection &db, domain::CustomerId customer, domain::HandleKind kind,
+                             const QString &normalized);
+
 /// Where an import stands: kept in the transaction of each batch, so that a resumed one goes on exactly
 /// there.
 struct ImportState {

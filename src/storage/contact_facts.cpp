@@ -1,5 +1,6 @@
 #include "storage/contact_facts.h"
 
+#include "domain/case_fault.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
 #include "storage/row_readers.h"
@@ -150,7 +151,30 @@ Result<void> readCounts(Connection &db, const std::vector<CustomerId> &records,
     return readSpoken(db, records, query, counts);
 }
 
-Result<std::optional<CaseView>> readMainCase(Connection &db, const ContactFactsQuery &query)
+/// The newest that anybody said about the case, of whichever of the customer's joined records.
+Result<std::optional<CaseFault>> readFault(Connection &db, const std::vector<CustomerId> &records,
+                                           CaseId about)
+{
+    std::optional<std::pair<base::Instant, CaseFault>> newest;
+    for (const CustomerId &record : records) {
+        const auto done = db.each(
+            QStringLiteral("SELECT point, at FROM point_mark WHERE customer = ? AND point >= 'fault:' AND "
+                           "point < 'fault;' ORDER BY at, id"),
+            {idValue(record)}, [&](const Rows &row) {
+                const auto fault = faultOf(row.at(0).toString(), about);
+                const base::Instant at = instantFrom(row.at(1));
+                if (fault && (!newest || newest->first <= at))
+                    newest = std::pair(at, *fault);
+                return true;
+            });
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return newest ? std::optional(newest->second) : std::nullopt;
+}
+
+Result<std::optional<CaseView>> readMainCase(Connection &db, const ContactFactsQuery &query,
+                                             const std::vector<CustomerId> &records)
 {
     if (!query.contact.caseId)
         return std::optional<CaseView>();
@@ -174,6 +198,10 @@ Result<std::optional<CaseView>> readMainCase(Connection &db, const ContactFactsQ
     view.contacts = *contacts + 1;
     view.reopened = view.theCase.settledAt.has_value() && view.theCase.status != CaseStatus::Solved;
     view.hasOrder = *order != 0;
+    const Result<std::optional<CaseFault>> fault = readFault(db, records, view.theCase.id);
+    if (!fault)
+        return tl::unexpected(fault.error());
+    view.fault = *fault;
     return std::optional(std::move(view));
 }
 
@@ -223,7 +251,7 @@ Result<ContactSnapshot> readContactSnapshot(Connection &db, const ContactFactsQu
     const auto records = recordsOf(db, query.contact.customer);
     if (!records)
         return tl::unexpected(records.error());
-    Result<std::optional<CaseView>> mainCase = readMainCase(db, query);
+    Result<std::optional<CaseView>> mainCase = readMainCase(db, query, *records);
     if (!mainCase)
         return tl::unexpected(mainCase.error());
     snapshot.mainCase = *std::move(mainCase);

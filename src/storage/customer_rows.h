@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/history_find.h"
 #include "domain/order.h"
 #include "domain/person.h"
 #include "domain/snapshots.h"
@@ -43,8 +44,10 @@ base::Result<std::vector<domain::Order>> readOrders(Connection &db, domain::Cust
 base::Result<domain::Order> readOrder(Connection &db, domain::OrderId id);
 /// Which cases the order lines of a customer are about, newest order first.
 base::Result<std::vector<domain::CaseLine>> readCaseLines(Connection &db, domain::CustomerId id);
-/// The newest order of that number, with lines and events; nothing when there is none.
-base::Result<std::optional<domain::Order>> readOrderByNumber(Connection &db, const QString &number);
+/// All orders of that number, with lines and events, newest first: two shops may count alike.
+base::Result<std::vector<domain::Order>> readOrdersNumbered(Connection &db, const QString &number);
+/// How many interactions of a customer the filter for orders and money shows.
+base::Result<int> countBusiness(Connection &db, domain::CustomerId id);
 base::Result<std::vector<domain::Order>> readUnlinkedOrders(Connection &db, int limit);
 /// Customers last opened or changed on this computer, newest first.
 base::Result<std::vector<domain::CustomerRow>> readRecentCustomers(Connection &db, int limit);
@@ -59,9 +62,9 @@ base::Result<std::vector<domain::Person>> readPersons(Connection &db);
 /// Who may decide what others ask for: active leads, deputies and finance, by name.
 base::Result<std::vector<domain::Person>> readWhoDecides(Connection &db);
 base::Result<domain::Person> readPerson(Connection &db, domain::PersonId id);
-/// Ids of interactions of one customer whose text holds all folded words of `words`, newest first, at most
-/// `limit`.
-base::Result<std::vector<domain::TimelineCursor>> findInHistory(Connection &db, domain::CustomerId id,
-                                                                const QString &words, int limit);
+/// The interactions in whose text, or in what was said in whose transcript, all of the words stand, newest
+/// first.
+base::Result<std::vector<domain::TimelineCursor>> findInHistory(Connection &db,
+                                                                const domain::HistoryFind &wanted);
 
 } // namespace leeway::storage

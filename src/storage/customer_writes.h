@@ -58,8 +58,9 @@ base::Result<void> putPointMark(Transaction &tx, const domain::PointMark &mark);
 base::Result<void> removePointMark(Transaction &tx, domain::PointMarkId id);
 base::Result<void> putOutcome(Transaction &tx, const domain::Outcome &outcome);
 base::Result<void> putOrder(Transaction &tx, const domain::Order &order);
-/// Links orders that came without a customer and whose key matches a handle or account number now.
-base::Result<int> linkOrders(Transaction &tx);
+/// Links orders that came without a customer and whose key matches a handle or account number now; returns
+/// which.
+base::Result<std::vector<domain::OrderId>> linkOrders(Transaction &tx);
 /// Gives an order that came without one its customer, or takes it away again (nullopt).
 base::Result<void> setOrderCustomer(Transaction &tx, domain::OrderId id,
                                     std::optional<domain::CustomerId> customer);

@@ -19,7 +19,11 @@ Result<std::vector<EndedContact>> readEndedContacts(Connection &db, base::Instan
                       "i.at FROM interaction AS i JOIN customer AS c ON c.id = i.customer LEFT JOIN customer "
                       "AS w ON w.id = c.merged_into LEFT JOIN person AS o ON o.id = i.person WHERE i.source "
                       "= 'leeway.ended_contact' AND i.at >= ? AND c.guest_until IS NULL") %
-        (of ? QLatin1String(" AND i.person = ?") : QLatin1String("")) %
+        (of ? QLatin1String(" AND i.person = ?")
+            : QLatin1String(
+                  " AND NOT EXISTS (SELECT 1 FROM interaction AS s WHERE s.customer = i.customer AND "
+                  "s.main_case IS i.main_case AND s.at >= i.at AND s.source = "
+                  "'leeway.ended_contact_seen')")) %
         QLatin1String(" ORDER BY i.at DESC LIMIT ?");
     QVariantList values{instantValue(since)};
     if (of)

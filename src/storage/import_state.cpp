@@ -45,6 +45,20 @@ Result<CustomerId> customerOfHandle(Connection &db, HandleKind kind, const QStri
     return id->isValid() ? idFrom<CustomerId>(*id) : CustomerId{};
 }
 
+Result<bool> hasHandle(Connection &db, CustomerId customer, HandleKind kind, const QString &normalized)
+{
+    const QVariant id = idValue(customer);
+    const auto there = db.value(
+        QStringLiteral(
+            "SELECT 1 FROM handle AS h JOIN customer AS c ON c.id = h.customer WHERE h.normalized IN "
+            "(?, ?) AND h.kind = ? AND (c.id = ? OR c.merged_into = ? OR c.id = (SELECT merged_into "
+            "FROM customer WHERE id = ?)) LIMIT 1"),
+        {plainText(normalized), maskedKeyText(normalized), enumValue(kind), id, id, id});
+    if (!there)
+        return tl::unexpected(there.error());
+    return there->isValid();
+}
+
 Result<std::optional<ImportState>> readImportState(Connection &db, const QByteArray &fileHash,
                                                    const QByteArray &mappingHash)
 {

@@ -64,7 +64,7 @@ Result<void> appendCases(Connection &db, CustomerId record, const std::optional<
 
 int matchingOf(const Rows &row, Channel channel, const TimelineFilter &filter)
 {
-    if (filter.channel && *filter.channel != channel)
+    if (filter.channel && !isShownBy(*filter.channel, channel))
         return 0;
     return filter.ordersAndMoney ? row.at(2).toInt() : row.at(1).toInt();
 }

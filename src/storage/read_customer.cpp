@@ -230,4 +230,20 @@ Result<CustomerSnapshot> readCustomer(Connection &db, CustomerId id, base::Insta
     return snapshot;
 }
 
+Result<int> countBusiness(Connection &db, CustomerId id)
+{
+    const auto records = recordsOf(db, id);
+    if (!records)
+        return tl::unexpected(records.error());
+    int count = 0;
+    for (const CustomerId &record : *records) {
+        const auto sum = db.value(
+            QStringLiteral("SELECT sum(business) FROM channel_count WHERE customer = ?"), {idValue(record)});
+        if (!sum)
+            return tl::unexpected(sum.error());
+        count += sum->toInt();
+    }
+    return count;
+}
+
 } // namespace leeway::storage

@@ -193,21 +193,21 @@ Result<std::vector<CaseLine>> readCaseLines(Connection &db, CustomerId id)
     return lines;
 }
 
-Result<std::optional<Order>> readOrderByNumber(Connection &db, const QString &number)
+Result<std::vector<Order>> readOrdersNumbered(Connection &db, const QString &number)
 {
     const QString key = numberKey(domain::maskedKey(number));
     if (key.isEmpty())
-        return std::optional<Order>();
+        return std::vector<Order>();
     auto orders = readAll<Order>(db,
                                  QLatin1String("SELECT ") % orderColumns() %
                                      QLatin1String(" FROM \"order\" AS o WHERE o.folded_number = ? "
-                                                   "ORDER BY o.ordered_at DESC, o.id DESC LIMIT 1"),
+                                                   "ORDER BY o.ordered_at DESC, o.id DESC"),
                                  {key}, orderFrom);
     if (!orders)
-        return tl::unexpected(orders.error());
+        return orders;
     if (auto done = readParts(db, *orders); !done)
         return tl::unexpected(done.error());
-    return orders->empty() ? std::nullopt : std::optional<Order>(std::move(orders->front()));
+    return orders;
 }
 
 } // namespace leeway::storage

@@ -1,3 +1,4 @@
+#include "storage/channel_values.h"
 #include "storage/customer_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -31,7 +32,7 @@ QString timelineSql(const TimelineQuery &query)
                   QLatin1String(" FROM interaction AS i WHERE i.customer = ? AND i.main_case ") %
                   (query.caseId ? QLatin1String("= ?") : QLatin1String("IS NULL"));
     if (query.filter.channel)
-        sql += QLatin1String(" AND i.channel = ?");
+        sql += QLatin1String(" AND i.channel IN (?, ?)");
     if (query.filter.ordersAndMoney)
         sql += QLatin1String(" AND i.business = 1");
     const bool older = query.older || !query.from;
@@ -49,7 +50,7 @@ QVariantList timelineValues(const TimelineQuery &query, CustomerId record, const
     if (part)
         values.append(idValue(*part));
     if (query.filter.channel)
-        values.append(enumValue(*query.filter.channel));
+        values += channelValues(*query.filter.channel);
     if (query.from) {
         values.append(instantValue(query.from->at));
         values.append(idValue(query.from->id));

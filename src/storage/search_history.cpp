@@ -1,5 +1,6 @@
 #include "storage/search.h"
 
+#include "storage/channel_values.h"
 #include "storage/customer_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -48,12 +49,36 @@ FoundText foundFrom(const Rows &row)
 QString historySql()
 {
     return QStringLiteral(
-        "SELECT i.id, c.id, i.main_case, c.name, i.title, i.channel, i.at, CASE WHEN i.body_cut THEN "
-        "(SELECT t.body FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END, i.author "
-        "FROM "
-        "(SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER BY rowid DESC LIMIT "
-        "?) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON o.id = i.customer JOIN "
-        "customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0");
+               "SELECT i.id, c.id, i.main_case, c.name, i.title, i.channel, i.at, CASE WHEN i.body_cut THEN "
+               "(SELECT t.body FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END || %1, "
+               "i.author "
+               "FROM "
+               "(SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER BY rowid DESC "
+               "LIMIT "
+               "?) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON o.id = i.customer "
+               "JOIN "
+               "customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0")
+        .arg(transcriptWordsSql());
+}
+
+/// Reads the texts themselves: one history is small beside the index, and rows that wait for it count too.
+QString findSql(const HistoryFind &wanted)
+{
+    QString sql =
+        QStringLiteral(
+            "SELECT i.at, i.id, i.title, i.summary, i.author, CASE WHEN i.body_cut THEN (SELECT t.body FROM "
+            "interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END || %1 FROM interaction AS i "
+            "WHERE i.customer = ?")
+            .arg(transcriptWordsSql());
+    if (wanted.filter.channel)
+        sql += QLatin1String(" AND i.channel IN (?, ?)");
+    if (wanted.filter.ordersAndMoney)
+        sql += QLatin1String(" AND i.business = 1");
+    if (wanted.openOnly) // a merged case shows under the one it points to
+        sql += QLatin1String(
+            " AND (SELECT coalesce(r.solved, k.solved) FROM \"case\" AS k LEFT JOIN \"case\" AS r "
+            "ON r.id = k.merged_into WHERE k.id = i.main_case) = 0");
+    return sql;
 }
 
 } // namespace
@@ -88,39 +113,33 @@ Result<std::vector<HistoryHit>> searchHistory(Connection &db, const SearchWords 
     return hits;
 }
 
-Result<std::vector<TimelineCursor>> findInHistory(Connection &db, CustomerId id, const QString &words,
-                                                  int limit)
+Result<std::vector<TimelineCursor>> findInHistory(Connection &db, const HistoryFind &wanted)
 {
     std::vector<TimelineCursor> found;
-    const QStringList wanted = base::foldedWords(words);
-    if (wanted.isEmpty())
+    const QStringList words = base::foldedWords(wanted.words);
+    if (words.isEmpty())
         return found;
-    const auto records = recordsOf(db, id);
+    const auto records = recordsOf(db, wanted.customer);
     if (!records)
         return tl::unexpected(records.error());
     for (const CustomerId &record : *records) {
-        // Reads the texts themselves: one history is small beside the index, and rows that wait for it count
-        // too.
-        const auto done = db.each(
-            QStringLiteral(
-                "SELECT i.at, i.id, i.title, i.summary, i.author, CASE WHEN i.body_cut THEN (SELECT t.body "
-                "FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END FROM interaction AS "
-                "i "
-                "WHERE i.customer = ?"),
-            {idValue(record)}, [&](const Rows &row) {
-                const QString text = row.at(2).toString() % u' ' % row.at(3).toString() % u' ' %
-                                     row.at(4).toString() % u' ' % row.at(5).toString();
-                if (holdsAll(text, wanted))
-                    found.push_back(TimelineCursor{instantFrom(row.at(0)), idFrom<InteractionId>(row.at(1))});
-                return true;
-            });
+        QVariantList values{idValue(record)};
+        if (wanted.filter.channel)
+            values += channelValues(*wanted.filter.channel);
+        const auto done = db.each(findSql(wanted), values, [&](const Rows &row) {
+            const QString text = row.at(2).toString() % u' ' % row.at(3).toString() % u' ' %
+                                 row.at(4).toString() % u' ' % row.at(5).toString();
+            if (holdsAll(text, words))
+                found.push_back(TimelineCursor{instantFrom(row.at(0)), idFrom<InteractionId>(row.at(1))});
+            return true;
+        });
         if (!done)
             return tl::unexpected(done.error());
     }
     std::sort(found.begin(), found.end(), [](const TimelineCursor &a, const TimelineCursor &b) {
         return a.at != b.at ? a.at > b.at : a.id.toBytes() > b.id.toBytes();
     });
-    found.resize(std::min(found.size(), static_cast<size_t>(std::max(0, limit))));
+    found.resize(std::min(found.size(), static_cast<size_t>(std::max(0, wanted.limit))));
     return found;
 }
 

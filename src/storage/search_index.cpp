@@ -77,11 +77,13 @@ QString articleWordsSql()
 
 QString historyWordsSql()
 {
-    return QStringLiteral(
-        "SELECT i.title || ' ' || i.author, CASE WHEN i.body_cut THEN (SELECT t.body FROM interaction_text "
-        "AS t WHERE "
-        "t.interaction = i.id) ELSE i.body END, EXISTS (SELECT 1 FROM pending_history AS p WHERE "
-        "p.interaction = i.rowid) FROM interaction AS i WHERE i.rowid = ?");
+    return QStringLiteral("SELECT i.title || ' ' || i.author, CASE WHEN i.body_cut THEN (SELECT t.body FROM "
+                          "interaction_text "
+                          "AS t WHERE "
+                          "t.interaction = i.id) ELSE i.body END || %1, EXISTS (SELECT 1 FROM "
+                          "pending_history AS p WHERE "
+                          "p.interaction = i.rowid) FROM interaction AS i WHERE i.rowid = ?")
+        .arg(transcriptWordsSql());
 }
 
 Result<void> insertWords(Connection &db, const QString &table, qint64 row, const QString &words)
@@ -174,6 +176,13 @@ Result<void> learnWord(Connection &db, const QString &word)
 }
 
 } // namespace
+
+QString transcriptWordsSql()
+{
+    return QStringLiteral(
+        "CASE WHEN i.transcript_lines > 0 THEN (SELECT coalesce(' ' || group_concat(l.text, "
+        "' '), '') FROM transcript_line AS l WHERE l.interaction = i.id) ELSE '' END");
+}
 
 QString indexWords(QStringView text)
 {

@@ -17,6 +17,10 @@ QString indexWords(QStringView text);
 /// otherwise none is but, when `lastIsPrefix`, the last.
 QString matchAll(const QStringList &words, bool prefixes, bool lastIsPrefix = false);
 
+/// What was said in the transcript of interaction `i`, with a blank before it; empty when there is none. Part
+/// of a statement.
+QString transcriptWordsSql();
+
 // Each pair keeps one row of an index level with its table: `unindex…` before the row changes, `index…`
 // after. They read the row itself; a row that waits for the index (pending_*) has nothing to take out.
 base::Result<void> indexName(Connection &db, qint64 customerRow);

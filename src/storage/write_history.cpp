@@ -78,9 +78,7 @@ Result<void> removeParts(Connection &db, InteractionId id)
     return {};
 }
 
-} // namespace
-
-Result<void> storeTranscript(Connection &db, const Transcript &transcript)
+Result<void> storeTranscriptRows(Connection &db, const Transcript &transcript)
 {
     const QVariant id = idValue(transcript.interaction);
     if (auto done = run(db, QStringLiteral("DELETE FROM transcript_line WHERE interaction = ?"), {id}); !done)
@@ -105,6 +103,24 @@ Result<void> storeTranscript(Connection &db, const Transcript &transcript)
     }
     return run(db, QStringLiteral("UPDATE interaction SET transcript_lines = ? WHERE id = ?"),
                {position, id});
+}
+
+} // namespace
+
+Result<void> storeTranscript(Connection &db, const Transcript &transcript)
+{
+    const auto row = rowOfInteraction(db, transcript.interaction);
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto waits =
+        db.value(QStringLiteral("SELECT 1 FROM pending_history WHERE interaction = ?"), {*row});
+    if (!waits)
+        return tl::unexpected(waits.error());
+    // What was said is found by its words: they go out of the index as they were, and come in as they are.
+    Result<void> done = unindexHistory(db, *row);
+    if (done)
+        done = storeTranscriptRows(db, transcript);
+    return done && !waits->isValid() ? indexHistory(db, *row) : done;
 }
 
 Result<void> storeHtml(Connection &db, InteractionId id, const QString &html)

@@ -222,8 +222,12 @@ Result<StoredInteraction> replace(const Placing &placing, const Existing &before
         !done)
         return tl::unexpected(done.error());
     placing.counters.count(placing.interaction, 1);
-    if (auto done = indexRow(db, before.row, placing.interaction, placing.body, placing.index); !done)
-        return tl::unexpected(done.error());
+    // The row may have a transcript, whose words stand in the index too.
+    auto indexed = placing.index == Index::Now
+                       ? indexHistory(db, before.row)
+                       : indexRow(db, before.row, placing.interaction, placing.body, placing.index);
+    if (!indexed)
+        return tl::unexpected(indexed.error());
     return StoredInteraction{Stored::Updated, before.interaction.id};
 }
 

@@ -182,7 +182,7 @@ Result<Stored> storeOrder(Connection &db, const Order &order, const QVariant &ba
         return tl::unexpected(known.error());
     const qint64 hash = hashOfOrder(order);
     const bool relink = *known && order.customer && (*known)->customer != order.customer;
-    if (*known && imported && (*known)->hash == hash && !relink)
+    if (*known && !batch.isNull() && (*known)->hash == hash && !relink)
         return Stored::Same;
     const OrderId id = *known ? (*known)->id : order.id;
     const QVariant number = maskedKeyText(order.number);
@@ -195,7 +195,8 @@ Result<Stored> storeOrder(Connection &db, const Order &order, const QVariant &ba
                 "coalesce(excluded.customer, customer), customer_key = excluded.customer_key, kind = "
                 "excluded.kind, number = excluded.number, folded_number = excluded.folded_number, status = "
                 "excluded.status, ordered_at = excluded.ordered_at, renews_at = excluded.renews_at, "
-                "content_hash = excluded.content_hash"),
+                "source = excluded.source, source_id = excluded.source_id, content_hash = "
+                "excluded.content_hash"),
             {idValue(id), idValue(order.customer), maskedKeyText(order.customerKey), enumValue(order.kind),
              number, plainText(numberKey(number.toString())), maskedText(order.status),
              instantValue(order.orderedAt), instantValue(order.renewsAt), maskedText(order.source),
@@ -224,7 +225,7 @@ Result<void> putOrder(Transaction &tx, const Order &order)
     return counters.write(tx.db());
 }
 
-Result<int> linkOrders(Transaction &tx)
+Result<std::vector<OrderId>> linkOrders(Transaction &tx)
 {
     const auto keys = readAll<QString>(
         tx.db(),
@@ -234,19 +235,27 @@ Result<int> linkOrders(Transaction &tx)
     if (!keys)
         return tl::unexpected(keys.error());
     Counters counters;
-    int linked = 0;
+    std::vector<OrderId> linked;
     for (const QString &key : *keys) {
         const auto customer = customerOfKey(tx.db(), key);
         if (!customer)
             return tl::unexpected(customer.error());
         if (!customer->isValid())
             continue;
-        const auto rows = tx.db().exec(
-            QStringLiteral("UPDATE \"order\" SET customer = ? WHERE customer IS NULL AND customer_key = ?"),
-            {*customer, key});
-        if (!rows)
-            return rows;
-        linked += *rows;
+        const auto theirs = readAll<OrderId>(
+            tx.db(),
+            QStringLiteral(
+                "SELECT id FROM \"order\" WHERE customer IS NULL AND customer_key = ? ORDER BY id"),
+            {key}, [](const Rows &row) { return idFrom<OrderId>(row.at(0)); });
+        if (!theirs)
+            return theirs;
+        if (auto done = run(tx.db(),
+                            QStringLiteral("UPDATE \"order\" SET customer = ? WHERE customer IS NULL AND "
+                                           "customer_key = ?"),
+                            {*customer, key});
+            !done)
+            return tl::unexpected(done.error());
+        linked.insert(linked.end(), theirs->begin(), theirs->end());
         const auto id = idFrom<CustomerId>(*customer);
         counters.ordersChanged(id);
         tx.touch(QStringLiteral("order"), id.value);

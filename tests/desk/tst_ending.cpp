@@ -43,6 +43,7 @@ private Q_SLOTS:
 
     void itEndsIntoWrapUpWithANote();
     void aLeadIsToldForAWeek();
+    void whatALeadHasSeenToLeavesTheList();
     void whoLeadsNobodyIsToldNothing();
     void itIsHardWhateverWasRead();
     void itCanBeTakenBack();
@@ -83,6 +84,29 @@ void TestEnding::aLeadIsToldForAWeek()
     QCOMPARE(told().size(), size_t{1});
     m_at->clock->advance(2 * 24h);
     QVERIFY(told().empty());
+}
+
+/// For every lead, until the next one; the agent's own day counts it all the same.
+void TestEnding::whatALeadHasSeenToLeavesTheList()
+{
+    lead(domain::Role::Lead);
+    const desk::LiveContact live = call();
+    end(live);
+    const domain::EndedContact one = told().front();
+    m_at->clock->advance(1min);
+    const QString title = QStringLiteral("Seen to");
+    const desk::Undo undo = got(desk::seenEnded(desk(), one, title));
+    QVERIFY(told().empty());
+    QCOMPARE(got(desk::readWrapUp(desk(), live, QTimeZone::utc())).ended.size(), size_t{1});
+    got(undo(desk()));
+    QCOMPARE(told(), std::vector{one});
+    got(desk::seenEnded(desk(), one, title));
+    m_at->clock->advance(1min);
+    end(call());
+    QCOMPARE(told().size(), size_t{1});
+    QVERIFY(told().front().id != one.id);
+    lead(domain::Role::Agent);
+    QCOMPARE(refused(desk::seenEnded(desk(), one, title)).code, Code::RemoteNotAllowed);
 }
 
 void TestEnding::whoLeadsNobodyIsToldNothing()

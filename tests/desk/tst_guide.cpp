@@ -2,8 +2,10 @@
 #include "desk/contacts.h"
 #include "desk/edit_customer.h"
 #include "desk/guide.h"
+#include "desk/promises.h"
 #include "desk/records.h"
 #include "desk/take_handover.h"
+#include "domain/case_fault.h"
 #include "domain/facts/facts_of.h"
 #include "guidance/notices.h"
 #include "storage/customer_writes.h"
@@ -286,6 +288,93 @@ private Q_SLOTS:
         QVERIFY(chosen(live).done.empty());
         got(undo(desk()));
         QVERIFY(!open(later).told);
+    }
+
+    desk::Undo fault(const desk::LiveContact &live, domain::CaseId about, domain::CaseFault said)
+    {
+        m_fixture->clock->advance(1min);
+        domain::PointMark mark;
+        mark.id = domain::PointMarkId::make(desk().clock());
+        mark.customer = m_marit;
+        mark.contact = live.contact.id;
+        mark.point = domain::faultPoint(about, said);
+        mark.kind = PointMarkKind::Used;
+        mark.at = now();
+        mark.person = desk().me().id;
+        return got(desk::markPoint(desk(), mark));
+    }
+    /// It is of the case: what was said last holds in every contact about it, and in none about another.
+    void saysWhoseFaultItIs()
+    {
+        const domain::Case tank = newCase(QStringLiteral("Cracked tank"));
+        const domain::Case lid = newCase(QStringLiteral("Loose lid"));
+        const desk::LiveContact first = begun(tank.id);
+        const auto known = [this](const desk::LiveContact &live) {
+            return facts(live).shown(domain::Fact::Fault);
+        };
+        QCOMPARE(known(first), QString());
+        fault(first, tank.id, domain::CaseFault::Unknown);
+        QCOMPARE(known(first), QStringLiteral("unknown")); // an answer, too
+        const desk::Undo undo = fault(first, tank.id, domain::CaseFault::Ours);
+        QCOMPARE(known(begun(tank.id)), QStringLiteral("ours"));
+        QCOMPARE(known(begun(lid.id)), QString());
+        QVERIFY(chosen(first).done.empty()); // no talking point
+        got(undo(desk()));
+        QCOMPARE(known(first), QStringLiteral("unknown"));
+    }
+    void aPromiseThatWasNotKeptIsOwned()
+    {
+        const domain::Case tank = newCase(QStringLiteral("Cracked tank"));
+        promised(tank, now() - 24h);
+        const desk::LiveContact live = begun(tank.id);
+        const domain::Promise late =
+            got(desk::readMoment(desk(), live, QTimeZone::utc())).snapshot.promises.front();
+        got(desk::settlePromise(desk(), late, domain::PromiseState::Broken));
+        QCOMPARE(facts(live).shown(domain::Fact::PromiseBroken), QStringLiteral("1"));
+        QCOMPARE(facts(live).shown(domain::Fact::PromiseLate), QStringLiteral("0"));
+        const auto open = chosen(live).open;
+        QVERIFY(std::any_of(open.begin(), open.end(), [](const guidance::OpenPoint &one) {
+            return one.key == u"own_the_broken_promise";
+        }));
+    }
+    /// Every reason that names a place opens a row of the history.
+    void reasonsHaveAPlaceInTheHistory()
+    {
+        const domain::Case tank = newCase(QStringLiteral("Cracked tank"));
+        const auto row = [this](const domain::FactPlace &place) {
+            return got(desk::readPlace(desk(), place));
+        };
+        QVERIFY(!row({}));
+        QVERIFY(!row(tank.id)); // nothing happened yet
+        wrote(tank.id, 3h);
+        const auto early = row(tank.id);
+        QVERIFY(early);
+        promised(tank, now() + 1h);
+        const domain::Promise promise =
+            got(desk::readMoment(desk(), begun(tank.id), QTimeZone::utc())).snapshot.promises.front();
+        m_fixture->clock->advance(2h);
+        wrote(tank.id, 1h);
+        QVERIFY(row(tank.id) != early);   // the newest of the case
+        QCOMPARE(row(promise.id), early); // what stood there when it was promised
+        QCOMPARE(row(*early), early);
+    }
+    void pointsFollowWhoseFaultItIs()
+    {
+        const domain::Case tank = newCase(QStringLiteral("Cracked tank"));
+        desk::LiveContact live = begun(tank.id);
+        live.phase = domain::Phase::Resolve;
+        live.contact.mood = domain::Mood::Upset;
+        const auto offers = [&](const QString &key) {
+            const auto open = chosen(live).open;
+            return std::any_of(open.begin(), open.end(),
+                               [&key](const guidance::OpenPoint &one) { return one.key == key; });
+        };
+        QVERIFY(!offers(QStringLiteral("one_apology")));
+        fault(live, tank.id, domain::CaseFault::Ours);
+        QVERIFY(offers(QStringLiteral("one_apology")));
+        fault(live, tank.id, domain::CaseFault::Theirs);
+        QVERIFY(!offers(QStringLiteral("one_apology")));
+        QVERIFY(offers(QStringLiteral("no_should_have")));
     }
 
     void whatStoodLongEnoughIsRecorded()

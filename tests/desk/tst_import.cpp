@@ -104,6 +104,50 @@ private:
                                 "direction": { "value": "In" }, "body": "x" } ] })");
         return path;
     }
+    /// The same columns for every test that needs only some of them.
+    static QString shopMapping(const DeskFixture &fixture, const QByteArray &source)
+    {
+        const QString path = fixture.folder.filePath(QStringLiteral("%1.json").arg(QLatin1String(source)));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("%s", qPrintable(file.errorString()));
+        file.write(R"({ "format": "csv", "source": ")" + source + R"(",
+            "customer": { "key": "{who}", "name": "{name}", "accountNumber": "{account}", "tier": "{tier}",
+                          "since": "{since}", "timeZone": "{zone}",
+                          "handles": [ { "kind": "Email", "value": "{email}" },
+                                       { "kind": "Phone", "value": "{phone}" } ] },
+            "interactions": [ { "id": "{id}", "at": "{at}", "channel": "Email", "body": "x" } ],
+            "order": { "when": "{order}", "number": "{order}", "article": "Lamp", "at": "{at}",
+                       "paid": { "amount": "100", "currency": "NOK" }, "warrantyUntil": "{warranty}" } })");
+        return path;
+    }
+    static desk::ImportReport bring(DeskFixture &fixture, const QByteArray &source, const QByteArray &row)
+    {
+        const QString path = fixture.folder.filePath(QStringLiteral("rows.csv"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            qFatal("%s", qPrintable(file.errorString()));
+        file.write("id,who,at,name,account,tier,since,zone,email,phone,order,warranty\n" + row + '\n');
+        file.close();
+        return import(fixture, path, shopMapping(fixture, source));
+    }
+    /// A copy with a line end more, so that it is another file.
+    static QString longer(const DeskFixture &fixture, const QString &path)
+    {
+        const QString copy = fixture.folder.filePath(QStringLiteral("longer.csv"));
+        QFile file(copy);
+        if (!QFile::copy(path, copy) || !file.open(QIODevice::Append) || file.write("\n") != 1)
+            qFatal("%s", qPrintable(file.errorString()));
+        return copy;
+    }
+    static QString all(DeskFixture &fixture, const QString &expression, const QString &from)
+    {
+        return fixture
+            .value(QStringLiteral("SELECT group_concat(t, ' ') FROM (SELECT %1 AS t FROM %2 ORDER BY t)")
+                       .arg(expression, from))
+            .toString();
+    }
+
     static QByteArray rejectsOf(const DeskFixture &fixture)
     {
         QFile file(fixture.folder.filePath(QStringLiteral("rejects.csv")));
@@ -146,6 +190,113 @@ private Q_SLOTS:
             import(fixture, sample(QStringLiteral("orders.csv")), QStringLiteral("orders"));
         QCOMPARE(again.imported, 0);
         QCOMPARE(contents(fixture), once);
+    }
+
+    void whoIsKnownGainsWhatTheyLack()
+    {
+        DeskFixture fixture;
+        bring(fixture, "mail", "m1,marit@post.example,2026-03-01,,,,,,marit@post.example,,,");
+        bring(fixture, "shop",
+              "o1,K-1,2026-03-02,Marit Lie,K-1,Gold,2017-05-01,Europe/Oslo,marit@post.example,+47 400 00 "
+              "101,,");
+        const QString customer = QStringLiteral("customer");
+        QCOMPARE(all(fixture,
+                     QStringLiteral("name || ',' || account_number || ',' || tier || ',' || time_zone || "
+                                    "',' || date(since_at / 1000, 'unixepoch')"),
+                     customer),
+                 QStringLiteral("Marit Lie,K-1,Gold,Europe/Oslo,2017-05-01"));
+        QCOMPARE(all(fixture, QStringLiteral("normalized"), QStringLiteral("handle")),
+                 QStringLiteral("+4740000101 marit@post.example"));
+        // What stands there stays; a new number of the same source comes too.
+        bring(fixture, "shop", "o2,K-1,2026-03-03,Somebody Else,K-9,Basic,,,,+47 400 00 102,,");
+        QCOMPARE(all(fixture, QStringLiteral("name || tier || account_number"), customer),
+                 QStringLiteral("Marit LieGoldK-1"));
+        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM handle")).toInt(), 3);
+        // Somebody says that the number is not hers: it does not come back with the next file.
+        const auto hers = domain::HandleId::fromBytes(
+            fixture.value(QStringLiteral("SELECT id FROM handle WHERE normalized = '+4740000102'"))
+                .toByteArray());
+        QVERIFY(test::await(fixture.storage->write([hers](storage::Transaction &tx) {
+                    return storage::removeHandle(tx, hers);
+                })).has_value());
+        bring(fixture, "shop", "o3,K-1,2026-03-04,,,,,,,+47 400 00 102,,");
+        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM handle")).toInt(), 2);
+        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 1);
+    }
+
+    void shopsThatCountAlikeKeepTheirOrdersApart()
+    {
+        DeskFixture fixture;
+        bring(fixture, "shop", "a,K-1,2026-03-01,Marit,,,,,marit@post.example,,500,2028-03-01");
+        bring(fixture, "outlet", "b,X-7,2026-03-02,Ivan,,,,,ivan@post.example,,500,");
+        QCOMPARE(all(fixture, QStringLiteral("c.name || o.source"),
+                     QStringLiteral("\"order\" AS o JOIN customer AS c ON c.id = o.customer")),
+                 QStringLiteral("Ivanoutlet Maritshop"));
+        QCOMPARE(all(fixture, QStringLiteral("coalesce(date(warranty_until / 1000, 'unixepoch'), 'none')"),
+                     QStringLiteral("order_line")),
+                 QStringLiteral("2028-03-01 none"));
+        const desk::ImportReport again =
+            bring(fixture, "outlet", "b,X-7,2026-03-02,Ivan,,,,,ivan@post.example,,500,\n");
+        QCOMPARE(again.updated, 0);
+        QCOMPARE(again.duplicate, 2);
+    }
+
+    void whatHappenedToAnOrderStandsInTheHistory_data()
+    {
+        QTest::addColumn<bool>("paymentsFirst");
+        QTest::newRow("orders, then payments") << false;
+        QTest::newRow("payments, then orders") << true;
+    }
+    void whatHappenedToAnOrderStandsInTheHistory()
+    {
+        QFETCH(bool, paymentsFirst);
+        DeskFixture fixture;
+        const auto orders = [&fixture] {
+            import(fixture, sample(QStringLiteral("orders.csv")), QStringLiteral("orders"));
+        };
+        const auto payments = [&fixture] {
+            return import(fixture, sample(QStringLiteral("payments.csv")), QStringLiteral("payments"));
+        };
+        if (!paymentsFirst)
+            orders();
+        payments();
+        if (paymentsFirst)
+            orders();
+        const QString happened =
+            QStringLiteral("interaction AS i JOIN customer AS c ON c.id = i.customer WHERE "
+                           "i.kind NOT IN ('OrderPlaced')");
+        QCOMPARE(all(fixture, QStringLiteral("c.name || ':' || i.kind"), happened),
+                 QStringLiteral("Marit Sørbø:Delivery Marit Sørbø:Payment Иван Петров:Payment Иван "
+                                "Петров:Refund Иван Петров:Return"));
+        QCOMPARE(all(fixture, QStringLiteral("date(ordered_at / 1000, 'unixepoch') || source"),
+                     QStringLiteral("\"order\" WHERE number = '10041'")),
+                 QStringLiteral("2026-03-02shop"));
+        const QStringList once = contents(fixture);
+        const desk::ImportReport again = // another file with the same rows: nothing is told twice
+            import(fixture, longer(fixture, sample(QStringLiteral("payments.csv"))),
+                   QStringLiteral("payments"));
+        QCOMPARE(again.imported + again.updated, 0);
+        QCOMPARE(contents(fixture), once);
+    }
+
+    void whatWasSettledHereIsNotOpenedAgain()
+    {
+        DeskFixture fixture;
+        const auto row = [&fixture](const QByteArray &id, const QByteArray &status) {
+            const QString path = fixture.folder.filePath(QStringLiteral("cases.csv"));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            file.write("id,customer,case,at,status\n" + id + ",c1,K1,2025-11-21T14:08:00Z," + status + '\n');
+            file.close();
+            import(fixture, path, complaintsMapping(fixture));
+        };
+        const QString status = QStringLiteral("SELECT status FROM \"case\"");
+        row("m1", "open");
+        QCOMPARE(fixture.value(status).toString(), QStringLiteral("Open"));
+        row("m2", "closed");
+        QCOMPARE(fixture.value(status).toString(), QStringLiteral("Solved"));
+        row("m3", "open");
+        QCOMPARE(fixture.value(status).toString(), QStringLiteral("Solved"));
     }
 
     void anOpenComplaintComesWithItsDates()

@@ -223,6 +223,8 @@ private Q_SLOTS:
         const domain::Promise stored = before.header.promises.front();
         doAndUndo(desk::settlePromise(desk(), stored, domain::PromiseState::Kept), before,
                   QStringLiteral("promise.settle.v1"));
+        doAndUndo(desk::settlePromise(desk(), stored, domain::PromiseState::Broken), before,
+                  QStringLiteral("promise.settle.v1"));
         const domain::Promise again = shown(m_marit).header.promises.front();
         doAndUndo(desk::movePromise(desk(), again, again.dueAt + std::chrono::hours(24)), shown(m_marit),
                   QStringLiteral("promise.move.v1"));

@@ -1,3 +1,4 @@
+#include "domain/next_opening.h"
 #include "domain/when_parser.h"
 #include "domain/working_times.h"
 
@@ -59,6 +60,34 @@ private Q_SLOTS:
     {
         QFETCH(QString, when);
         QVERIFY(!closedAt(shop(), at(when)));
+    }
+
+    void opensNext_data()
+    {
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<QString>("next");
+        const auto row = [](const char *name, const char *after, const char *next) {
+            QTest::newRow(name) << QString::fromLatin1(after) << QString::fromLatin1(next);
+        };
+        row("in the morning after the break", "2025-11-24 10:00", "2025-11-24 13:00");
+        row("late in the day on the next one", "2025-11-24 16:30", "2025-11-25 08:00");
+        row("Friday evening on Saturday", "2025-11-21 16:30", "2025-11-22 09:00");
+        row("over Sunday", "2025-11-22 12:00", "2025-11-24 08:00");
+        row("over a holiday", "2025-12-24 16:30", "2025-12-26 08:00");
+    }
+    void opensNext()
+    {
+        QFETCH(QString, after);
+        QFETCH(QString, next);
+        const auto opening = nextOpening(shop(), at(after));
+        QVERIFY(opening);
+        QCOMPARE(written(*opening), next);
+    }
+    void whoDidNotSayTheirHoursHaveNoOpening()
+    {
+        WorkingTimes times;
+        times.zone = oslo();
+        QVERIFY(!nextOpening(times, at(QStringLiteral("2025-11-24 10:00"))));
     }
 
     void nobodyIsThere_data()

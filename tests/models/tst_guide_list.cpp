@@ -90,6 +90,56 @@ private Q_SLOTS:
                  QStringLiteral("Point 1. Ask before offering. Third try"));
     }
 
+    void rowsOpenThePlaceOfTheirStrongestReason()
+    {
+        const domain::CaseId about =
+            domain::CaseId::fromString(QStringLiteral("01890000-0000-7000-8000-000000000001"));
+        guidance::OpenPoint point;
+        point.key = QStringLiteral("a");
+        point.rank = 1;
+        point.reasons = {{domain::Fact::Mood, QStringLiteral("upset"), {}},
+                         {domain::Fact::CaseContacts, QStringLiteral("3"), about}};
+        guidance::Guidance guidance;
+        guidance.open = {point};
+        QCOMPARE(models::guideRows(guidance).front().place, domain::FactPlace(about));
+        guidance.open.front().reasons.pop_back();
+        QCOMPARE(models::guideRows(guidance).front().place, domain::FactPlace());
+    }
+
+    /// Every fact has words of the screen.
+    void reasonsAreSaidInWords_data()
+    {
+        QTest::addColumn<domain::Fact>("fact");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("mood") << domain::Fact::Mood << QStringLiteral("upset") << QStringLiteral("Upset");
+        QTest::newRow("a count") << domain::Fact::CaseContacts << QStringLiteral("3")
+                                 << QStringLiteral("Contact 3 about this case");
+        QTest::newRow("fault") << domain::Fact::Fault << QStringLiteral("ours")
+                               << QStringLiteral("Whose fault: ours");
+        QTest::newRow("channel") << domain::Fact::Channel << QStringLiteral("chat")
+                                 << QStringLiteral("Channel: chat");
+    }
+    void reasonsAreSaidInWords()
+    {
+        QFETCH(domain::Fact, fact);
+        QFETCH(QString, value);
+        QFETCH(QString, words);
+        QCOMPARE(models::reasonWords({fact, value, {}}), words);
+    }
+
+    void saysWhenSomebodyIsThereAgain()
+    {
+        const base::Instant now = base::instantFromMs(1'764'158'400'000); // Wed 26 Nov 2025, 12:00 UTC
+        const models::Format format{QLocale::c(), QTimeZone::utc(), now};
+        const QString call = QStringLiteral("I will call you {hours.next}.");
+        QVERIFY(!guidance::fillSlots(call, models::slotsOf({}, format, {})));
+        const auto filled =
+            guidance::fillSlots(call, models::slotsOf({}, format, {}, now + std::chrono::hours(20)));
+        QVERIFY(filled);
+        QVERIFY2(filled->contains(QStringLiteral("08:00")), qPrintable(*filled));
+    }
+
     void captionSaysOnlyWhatIsKnown()
     {
         domain::Contact contact;
@@ -97,6 +147,8 @@ private Q_SLOTS:
         contact.mood = domain::Mood::Upset;
         contact.impact = domain::Impact::Serious;
         QCOMPARE(models::guideCaption(contact), QStringLiteral("for Upset, Serious, phone"));
+        QCOMPARE(models::guideCaption(contact, domain::CaseFault::Ours),
+                 QStringLiteral("for Upset, Serious, fault: ours, phone"));
     }
 
     void slotsHoldOnlyWhatIsKnown()

@@ -58,6 +58,28 @@ private:
     }
 
 private Q_SLOTS:
+    /// What is granted after a confirmation goes to somebody: it is said when that is not sure.
+    void whoSpeaksIsSureOrItIsSaid_data()
+    {
+        QTest::addColumn<QString>("identity");
+        QTest::addColumn<bool>("said");
+        QTest::newRow("matched only") << QStringLiteral("matched") << true;
+        QTest::newRow("nobody linked them") << QStringLiteral("none") << true;
+        QTest::newRow("verified") << QStringLiteral("verified") << false;
+        QTest::newRow("not read") << QString() << false;
+    }
+    void whoSpeaksIsSureOrItIsSaid()
+    {
+        QFETCH(QString, identity);
+        QFETCH(bool, said);
+        InventedLeeway invented;
+        invented.choice.step = models::LeewayStep::Confirm;
+        invented.moment.facts.setChoice(domain::Fact::Identity, identity);
+        const models::LeewayLook look = invented.look();
+        QVERIFY(look.confirm);
+        QCOMPARE(!look.confirm->unsure.isEmpty(), said);
+    }
+
     void pastTheSumThatTakesThreePeopleItSaysWhoIsNeeded()
     {
         InventedLeeway invented;

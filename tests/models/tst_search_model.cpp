@@ -209,6 +209,11 @@ private Q_SLOTS:
         QVERIFY(models::searchSummary(f.state, 0, f.look.format).contains(QStringLiteral("prepared")));
         f.state.error = base::Error{base::Code::StoreBusy, {}};
         QVERIFY(models::searchSummary(f.state, 0, f.look.format).contains(QStringLiteral("no answer")));
+        models::SearchState before; // nothing typed yet: what stands there are no commands
+        before.recent = {domain::CustomerRow{}};
+        const QString opened = models::searchSummary(before, 1, f.look.format);
+        QVERIFY2(opened.startsWith(u'1') && opened.contains(QStringLiteral("opened last")),
+                 qPrintable(opened));
     }
 };
 

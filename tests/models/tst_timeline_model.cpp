@@ -376,30 +376,6 @@ private Q_SLOTS:
         QVERIFY(!model.row(2).expanded);
     }
 
-    void stepsThroughHitsFarFromWhatIsLoaded()
-    {
-        test::MemoryTimeline source;
-        const domain::CaseId id = source.addCase(QStringLiteral("long"));
-        fill(source, id, 500);
-        TimelineModel model(source);
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.open(someone(), false);
-        QTRY_COMPARE(model.rowCount(), 62);
-        QSignalSpy revealed(&model, &TimelineModel::revealed);
-        model.find(QStringLiteral("e40")); // e40, e400 … e409
-        QTRY_COMPARE(model.hitCount(), 11);
-        QTRY_COMPARE(revealed.count(), 1);
-        model.stepHit(1);
-        QTRY_COMPARE(revealed.count(), 2);
-        const QModelIndex at = revealed.last().first().toModelIndex();
-        QCOMPARE(at.data(TimelineModel::TitleRole).toString(), QStringLiteral("e400"));
-        QCOMPARE(model.row(1).kind, Kind::More); // newer ones load upwards
-        model.rowSeen(1);
-        QTRY_VERIFY(model.rowCount() > 62);
-        model.stepHit(-2);
-        QCOMPARE(model.currentHit(), 10);
-    }
-
     void keepsWhatCameAboveWhileItReads()
     {
         test::MemoryTimeline source;

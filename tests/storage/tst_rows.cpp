@@ -308,9 +308,13 @@ private Q_SLOTS:
         put([&](Transaction &tx) { return putInteraction(tx, made(customer, k.id, 2000, Channel::Event)); });
         put([&](Transaction &tx) { return putInteraction(tx, made(customer, k.id, 1000, Channel::Email)); });
         put([&](Transaction &tx) { return putInteraction(tx, made(customer, {}, 1000, Channel::Email)); });
+        put([&](Transaction &tx) { return putInteraction(tx, made(customer, k.id, 900, Channel::Chat)); });
+        put([&](Transaction &tx) { return putInteraction(tx, made(customer, k.id, 800, Channel::Bot)); });
+        QCOMPARE(walk({customer, k.id, TimelineFilter{Channel::Chat, false}, {}}).size(), size_t{2});
+        QCOMPARE(m_store->read([&](Connection &db) { return countBusiness(db, customer); }).value(), 2);
         for (const TimelineFilter &filter :
              {TimelineFilter{}, TimelineFilter{Channel::Email, false}, TimelineFilter{std::nullopt, true},
-              TimelineFilter{Channel::Phone, true}}) {
+              TimelineFilter{Channel::Phone, true}, TimelineFilter{Channel::Chat, false}}) {
             const auto page =
                 m_store->read([&](Connection &db) { return readCases(db, customer, filter, {}, 5); });
             QCOMPARE(static_cast<size_t>(page->cases.at(0).matching),
@@ -320,7 +324,7 @@ private Q_SLOTS:
         const CustomerSnapshot s = snapshot(customer);
         QCOMPARE(s.given, (std::vector{Given{Money{5'000, QStringLiteral("NOK")}, 1}}));
         QCOMPARE(s.channelCounts.at(Channel::Email), 2);
-        QCOMPARE(s.interactionCount, 4);
+        QCOMPARE(s.interactionCount, 6);
     }
 
     void mergedRecordsReadAsOneAndComeApart()

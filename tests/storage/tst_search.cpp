@@ -4,6 +4,7 @@
 #include "storage/bulk.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/search_index.h"
 #include "storage/snippet.h"
 
 #include "storage/store_fixture.h"
@@ -91,6 +92,33 @@ private:
         for (const HistoryHit &hit : hits.value())
             found.append(hit.title);
         return found;
+    }
+
+    std::vector<HistoryHit> searched(const QString &typed)
+    {
+        return m_store->read([&](Connection &db) { return searchHistory(db, searchWords(typed), 20); })
+            .value();
+    }
+
+    std::vector<InteractionId> foundIn(const HistoryFind &wanted)
+    {
+        std::vector<InteractionId> found;
+        for (const TimelineCursor &hit :
+             m_store->read([&](Connection &db) { return findInHistory(db, wanted); }).value())
+            found.push_back(hit.id);
+        return found;
+    }
+
+    void say(InteractionId in, const QStringList &lines)
+    {
+        Transcript transcript{.interaction = in, .done = {}, .lines = {}};
+        for (const QString &line : lines)
+            transcript.lines.push_back({.speaker = QStringLiteral("Marit"),
+                                        .byBot = false,
+                                        .text = line,
+                                        .decisive = false,
+                                        .at = {}});
+        QVERIFY(m_store->writes([&](Transaction &tx) { return putTranscript(tx, transcript); }));
     }
 
     std::unique_ptr<test::StoreFixture> m_store;
@@ -308,12 +336,46 @@ private Q_SLOTS:
     {
         const Interaction one = note(m_marit, QStringLiteral("Élan"), QStringLiteral("the café was shut"), 3);
         const Interaction two = note(m_marit, QStringLiteral("b"), QStringLiteral("cafe reopened"), 1);
-        const auto hits = m_store->read(
-            [&](Connection &db) { return findInHistory(db, m_marit, QStringLiteral("CAFÉ"), 9); });
-        QCOMPARE(*hits, (std::vector{TimelineCursor{two.at, two.id}, TimelineCursor{one.at, one.id}}));
-        const auto both = m_store->read(
-            [&](Connection &db) { return findInHistory(db, m_marit, QStringLiteral("elan shut"), 9); });
-        QCOMPARE(both->size(), size_t{1});
+        QCOMPARE(foundIn({m_marit, QStringLiteral("CAFÉ"), {}, false, 9}), (std::vector{two.id, one.id}));
+        QCOMPARE(foundIn({m_marit, QStringLiteral("elan shut"), {}, false, 9}), std::vector{one.id});
+    }
+
+    void whatWasSaidInAChatIsFound()
+    {
+        const Interaction chat = note(m_marit, QStringLiteral("chat"), QStringLiteral("Hello"), 3);
+        say(chat.id, {QStringLiteral("Hello"), QStringLiteral("I want no voucher, 払い戻し please")});
+        QCOMPARE(titles(QStringLiteral("voucher please")), QStringList(QStringLiteral("chat")));
+        QCOMPARE(titles(QStringLiteral("払い戻し")), QStringList(QStringLiteral("chat")));
+        QCOMPARE(foundIn({m_marit, QStringLiteral("voucher"), {}, false, 9}), std::vector{chat.id});
+        const auto hits = searched(QStringLiteral("voucher"));
+        QVERIFY2(hits.at(0).snippet.contains(QStringLiteral("no voucher")), qPrintable(hits.at(0).snippet));
+        say(chat.id, {QStringLiteral("A parcel")}); // the words before are gone
+        QCOMPARE(titles(QStringLiteral("voucher")), QStringList());
+        QCOMPARE(titles(QStringLiteral("parcel")), QStringList(QStringLiteral("chat")));
+        Interaction edited = chat;
+        edited.title = QStringLiteral("long chat");
+        QVERIFY(m_store->writes([&](Transaction &tx) { return putInteraction(tx, edited); }));
+        QCOMPARE(titles(QStringLiteral("long parcel")), QStringList(QStringLiteral("long chat")));
+        QCOMPARE(m_store->read([](Connection &db) { return readIndexGaps(db); }).value(), QStringList());
+    }
+
+    void onlyWhatAListShowsIsFoundInIt()
+    {
+        const Interaction call = note(m_marit, QStringLiteral("a"), QStringLiteral("parcel"), 3);
+        Interaction bot = note(m_marit, QStringLiteral("b"), QStringLiteral("parcel"), 2);
+        bot.channel = Channel::Bot;
+        QVERIFY(m_store->writes([&](Transaction &tx) { return putInteraction(tx, bot); }));
+        const QString words = QStringLiteral("parcel");
+        QCOMPARE(foundIn({m_marit, words, {Channel::Chat, false}, false, 9}), std::vector{bot.id});
+        QCOMPARE(foundIn({m_marit, words, {std::nullopt, true}, false, 9}), std::vector<InteractionId>());
+        QCOMPARE(foundIn({m_marit, words, {}, true, 9}), std::vector<InteractionId>()); // of no open case
+        Case theCase;
+        theCase.id = CaseId::make(m_store->clock());
+        theCase.customer = m_marit;
+        theCase.title = QStringLiteral("Late");
+        QVERIFY(m_store->writes([&](Transaction &tx) { return putCase(tx, theCase); }));
+        QVERIFY(m_store->writes([&](Transaction &tx) { return moveInteraction(tx, call.id, theCase.id); }));
+        QCOMPARE(foundIn({m_marit, words, {}, true, 9}), std::vector{call.id});
     }
 
     void snippetsShowTheHit()

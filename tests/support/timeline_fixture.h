@@ -3,6 +3,7 @@
 #include "models/timeline_source.h"
 #include "support/answer.h"
 #include "support/manual_clock.h"
+#include "support/timeline_order.h"
 
 #include <QPromise>
 
@@ -64,7 +65,7 @@ public:
         bool on = !after;
         for (domain::CaseEntry entry : caseList) {
             entry.matching = static_cast<int>(std::count_if(events.begin(), events.end(), [&](const auto &e) {
-                return e.interaction.mainCase == entry.theCase.id && passes(e, filter);
+                return e.interaction.mainCase == entry.theCase.id && passesFilter(e, filter);
             }));
             if (entry.theCase.interactionCount == 0)
                 entry.theCase.interactionCount = entry.matching;
@@ -75,7 +76,7 @@ public:
             on = on || entry.theCase.id == after;
         }
         page.withoutCase = static_cast<int>(std::count_if(events.begin(), events.end(), [&](const auto &e) {
-            return !e.interaction.mainCase && passes(e, filter);
+            return !e.interaction.mainCase && passesFilter(e, filter);
         }));
         return give<domain::CasePage>(page);
     }
@@ -85,21 +86,21 @@ public:
         ++entryQuestions;
         std::vector<domain::TimelineEntry> in;
         std::copy_if(events.begin(), events.end(), std::back_inserter(in), [&](const auto &e) {
-            return e.interaction.mainCase == query.caseId && passes(e, query.filter);
+            return e.interaction.mainCase == query.caseId && passesFilter(e, query.filter);
         });
-        std::sort(in.begin(), in.end(), newer);
+        std::sort(in.begin(), in.end(), isNewerEntry);
         domain::TimelinePage page;
         if (!query.older)
             std::reverse(in.begin(), in.end());
         for (const domain::TimelineEntry &entry : in) {
-            if (query.from && !beyond(entry, *query.from, query.older))
+            if (query.from && !isBeyond(entry, *query.from, query.older))
                 continue;
             page.more = static_cast<int>(page.entries.size()) == query.limit;
             if (page.more)
                 break;
             page.entries.push_back(entry);
         }
-        std::sort(page.entries.begin(), page.entries.end(), newer);
+        std::sort(page.entries.begin(), page.entries.end(), isNewerEntry);
         return give<domain::TimelinePage>(page);
     }
 
@@ -108,7 +109,7 @@ public:
         std::vector<domain::TimelineEntry> out;
         std::copy_if(events.begin(), events.end(), std::back_inserter(out),
                      [](const auto &e) { return e.interaction.pinned; });
-        std::sort(out.begin(), out.end(), newer);
+        std::sort(out.begin(), out.end(), isNewerEntry);
         return give<std::vector<domain::TimelineEntry>>(out);
     }
 
@@ -141,40 +142,31 @@ public:
     {
         return give<QString>(QStringLiteral("<p>Hello</p>"));
     }
-    Answer<std::vector<domain::TimelineCursor>> find(domain::CustomerId, const QString &words,
-                                                     int limit) override
+    Answer<std::vector<domain::TimelineCursor>> find(const domain::HistoryFind &wanted) override
     {
         std::vector<domain::TimelineEntry> hits;
         std::copy_if(events.begin(), events.end(), std::back_inserter(hits), [&](const auto &e) {
-            return e.interaction.title.contains(words, Qt::CaseInsensitive) ||
-                   e.interaction.body.contains(words, Qt::CaseInsensitive);
+            const QString text = e.interaction.title + u' ' + e.interaction.body;
+            return passesFilter(e, wanted.filter) && (!wanted.openOnly || isOfOpenCase(e)) &&
+                   text.contains(wanted.words, Qt::CaseInsensitive);
         });
-        std::sort(hits.begin(), hits.end(), newer);
+        std::sort(hits.begin(), hits.end(), isNewerEntry);
+        hits.resize(std::min(hits.size(), static_cast<size_t>(wanted.limit)));
         std::vector<domain::TimelineCursor> cursors;
-        for (const domain::TimelineEntry &hit : hits) {
-            if (static_cast<int>(cursors.size()) < limit)
-                cursors.push_back({hit.interaction.at, hit.interaction.id});
-        }
+        for (const domain::TimelineEntry &hit : hits)
+            cursors.push_back({hit.interaction.at, hit.interaction.id});
         return give<std::vector<domain::TimelineCursor>>(cursors);
     }
 
     ManualClock ids;
 
 private:
-    static bool newer(const domain::TimelineEntry &a, const domain::TimelineEntry &b)
+    [[nodiscard]] bool isOfOpenCase(const domain::TimelineEntry &e) const
     {
-        return a.interaction.at != b.interaction.at ? a.interaction.at > b.interaction.at
-                                                    : a.interaction.id > b.interaction.id;
-    }
-    static bool beyond(const domain::TimelineEntry &e, const domain::TimelineCursor &from, bool older)
-    {
-        const domain::Interaction &i = e.interaction;
-        const bool below = i.at != from.at ? i.at < from.at : i.id < from.id;
-        return older ? below : !below && i.id != from.id;
-    }
-    static bool passes(const domain::TimelineEntry &e, const domain::TimelineFilter &filter)
-    {
-        return !filter.channel || e.interaction.channel == *filter.channel;
+        return std::any_of(caseList.begin(), caseList.end(), [&e](const domain::CaseEntry &one) {
+            return e.interaction.mainCase == one.theCase.id &&
+                   one.theCase.status != domain::CaseStatus::Solved;
+        });
     }
     template <class T> Answer<T> give(T value)
     {

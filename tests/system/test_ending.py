@@ -100,8 +100,19 @@ def scenario(screen):
     leeway.key('End')
     leeway.expect('Who is here', None)
     leeway.key('Prior', 'Up')  # over the cases without a next step
-    wait_for('the row on Today', lambda: leeway.showing(
-        lambda n: n.role == 'list item' and 'Marit Sørbø' in n.name and 'Contact ended: threats' in n.name))
+
+    def told():
+        return leeway.showing(lambda n: n.role == 'list item' and 'Marit Sørbø' in n.name and 'Contact ended: threats' in n.name)
+    wait_for('the row on Today', told)
+    # Seen to: it leaves the list of every lead, and the history says so.
+    for _ in range(12):
+        if leeway.showing(lambda n: n.role == 'list item' and 'Contact ended: threats' in n.name and n.has('SELECTED')):
+            break
+        leeway.key('Up')
+    leeway.key('s')
+    leeway.expect('Seen to: it is off the list')
+    wait_for('the row to leave Today', lambda: not told())
+    must('the history says who has seen to it', of_store(screen, "SELECT author FROM interaction WHERE source = 'leeway.ended_contact_seen'") == ['Tomasz Wilk'])
     leeway.close()
 
 

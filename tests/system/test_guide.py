@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Mood and impact by keys bring talking points; a point is used, then helped, and stands there again after a power cut."""
-from desk_driver import Leeway, run
+from desk_driver import Leeway, run, wait_for
 
 
 def scenario(screen):
@@ -22,11 +22,18 @@ def scenario(screen):
     leeway.expect(r'helped$', 'list item')
     leeway.key('alt+t', 'space')
     leeway.expect('Talking points')
+    # Whose fault it is: asked of the case, kept with it.
+    leeway.key('alt+w')
+    wait_for('the question whose fault it is', lambda: leeway.showing(lambda n: n.has('FOCUSED') and n.name.startswith('Whose fault it is')))
+    leeway.key('1')
+    leeway.expect('Noted: whose fault')
+    leeway.expect('for Upset, Serious, fault: ours, phone')
     leeway.kill()
 
     again = Leeway(screen, '--demo')
     again.expect('Mood: Upset')
     again.expect(r'helped$', 'list item')
+    again.expect('for Upset, Serious, fault: ours, phone')
     again.close()
 
 

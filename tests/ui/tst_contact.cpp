@@ -406,6 +406,31 @@ private Q_SLOTS:
         QVERIFY(line->toPlainText().isEmpty());
     }
 
+    /// What is handed to somebody who is away waits for nobody: it stands beside the name.
+    void whoIsAwayIsSaidBesideTheirName()
+    {
+        ui::HandOverPanel panel;
+        std::vector<domain::Person> people(2);
+        for (domain::Person &person : people)
+            person.id = domain::PersonId::make(m_work.clock);
+        people[1].name = QStringLiteral("Tomasz");
+        const models::Format format{QLocale::c(), QTimeZone::utc(), m_work.clock.now()};
+        people[1].awayUntil = format.now + std::chrono::hours(2);
+        panel.start(m_work.data.live.back(), people, people[0].id, format);
+        open(panel);
+        auto *to = named<QComboBox>(panel, QStringLiteral("To whom?"));
+        QVERIFY2(to->itemText(0).startsWith(QStringLiteral("Tomasz, away until ")),
+                 qPrintable(to->itemText(0)));
+        QSignalSpy wanted(&panel, &ui::HandOverPanel::handOverWanted);
+        to->setCurrentIndex(0);
+        panel.findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("wants the blue one"));
+        panel.trigger();
+        QCOMPARE(wanted.at(0).at(3).toString(), QStringLiteral("Tomasz"));
+        people[1].awayUntil = format.now;
+        panel.start(m_work.data.live.front(), people, people[0].id, format);
+        QCOMPARE(to->itemText(0), QStringLiteral("Tomasz"));
+    }
+
     void aCaseNeedsAFewWords()
     {
         ui::NewCasePanel panel;

@@ -76,6 +76,32 @@ private Q_SLOTS:
         QCOMPARE(mood.first().first().value<domain::Mood>(), domain::Mood::Upset);
     }
 
+    /// Whose fault it is is asked of a case; where room is short, once somebody turns to it.
+    void faultIsAskedOfACase()
+    {
+        const auto shown = [this] {
+            const auto choices = m_page->findChildren<ui::SegmentedChoice *>();
+            return std::count_if(choices.begin(), choices.end(),
+                                 [](const auto *one) { return one->isVisible(); });
+        };
+        m_page->resize(400, 900);
+        QCOMPARE(shown(), 2);
+        m_page->setFault({}, true);
+        QCOMPARE(shown(), 3);
+        m_page->resize(400, 600);
+        QCOMPARE(shown(), 2);
+        QSignalSpy fault(m_page.get(), &ui::GuidePage::faultChosen);
+        m_page->focusFault();
+        QCOMPARE(shown(), 3);
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_2);
+        QCOMPARE(fault.size(), 1);
+        QCOMPARE(fault.first().first().value<domain::CaseFault>(), domain::CaseFault::Shared);
+        m_page->setFault(domain::CaseFault::Shared, true);
+        QCOMPARE(shown(), 3); // nothing goes away under a hand
+        m_page->setFault({}, false);
+        QCOMPARE(shown(), 2);
+    }
+
     void lettersMarkThePointInFocus_data()
     {
         QTest::addColumn<int>("key");
@@ -99,6 +125,23 @@ private Q_SLOTS:
         QCOMPARE(marked.size(), 1);
         QCOMPARE(marked.first().at(0).toString(), QStringLiteral("one"));
         QCOMPARE(marked.first().at(1).value<PointMarkKind>(), kind);
+    }
+
+    void enterShowsWhatAPointRestsOn()
+    {
+        QSignalSpy place(m_page.get(), &ui::GuidePage::placeWanted);
+        m_page->points().setCurrentIndex(m_list.index(1));
+        QTest::keyClick(&m_page->points(), Qt::Key_Return);
+        QVERIFY(place.isEmpty()); // it rests on nothing that stands in the history
+        GuideRow placed = row(QStringLiteral("one"), 1);
+        const domain::InteractionId call =
+            domain::InteractionId::fromString(QStringLiteral("01890000-0000-7000-8000-000000000001"));
+        placed.place = call;
+        m_list.offer({placed}, true);
+        m_page->points().setCurrentIndex(m_list.index(0));
+        QTest::keyClick(&m_page->points(), Qt::Key_Return);
+        QCOMPARE(place.size(), 1);
+        QCOMPARE(place.first().first().value<domain::FactPlace>(), domain::FactPlace(call));
     }
 
     /// What the law asks for is not skipped.

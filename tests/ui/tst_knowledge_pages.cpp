@@ -208,6 +208,10 @@ private Q_SLOTS:
         panel.discard();
         panel.start(article, {theCase, theCase});
         QCOMPARE(panel.findChild<QComboBox *>()->currentIndex(), 0); // several: nobody guesses
+        domain::Case other = theCase;
+        other.id = domain::CaseId::make(m_source.clock);
+        panel.start(article, {theCase, other}, other.id); // the contact in hand is about it
+        QCOMPARE(panel.findChild<QComboBox *>()->currentIndex(), 2);
     }
 
     void articlesThatFitCanBeCopiedLinkedAndDoubted()

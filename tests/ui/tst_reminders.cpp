@@ -74,6 +74,7 @@ private Q_SLOTS:
         QTest::newRow("Enter opens") << Qt::Key_Return << QByteArray("openWanted");
         QTest::newRow("K is kept") << Qt::Key_K << QByteArray("keptWanted");
         QTest::newRow("T is another time") << Qt::Key_T << QByteArray("newTimeWanted");
+        QTest::newRow("M is not kept") << Qt::Key_M << QByteArray("missedWanted");
     }
 
     void keysDoWhatTheyAreFor()

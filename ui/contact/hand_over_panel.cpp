@@ -14,7 +14,18 @@ namespace leeway::ui
 namespace
 {
 constexpr qsizetype kMostLetters = 500;
+constexpr int kNameRole = Qt::UserRole + 1; ///< without where they are
+
+/// A contact that is handed to somebody who is away waits for nobody.
+QString receiverWords(const domain::Person &person, const std::optional<models::Format> &format)
+{
+    const QString name = models::oneLine(person.name);
+    if (!format || !person.awayUntil || *person.awayUntil <= format->now)
+        return name;
+    //: a colleague, and until when they are not there
+    return HandOverPanel::tr("%1, away until %2").arg(name, models::dueTime(*format, *person.awayUntil));
 }
+} // namespace
 
 HandOverPanel::HandOverPanel(QWidget *parent)
     : EditPanel(tr("Hand over"), tr("Hand over"), parent)
@@ -33,7 +44,7 @@ HandOverPanel::HandOverPanel(QWidget *parent)
 }
 
 void HandOverPanel::start(const desk::LiveContact &live, const std::vector<domain::Person> &people,
-                          domain::PersonId me)
+                          domain::PersonId me, const std::optional<models::Format> &format)
 {
     const QVariant chosen = m_to->currentData();
     if (live.contact.id != m_contact)
@@ -43,14 +54,17 @@ void HandOverPanel::start(const desk::LiveContact &live, const std::vector<domai
     setTitle(tr("Hand over %1").arg(models::isolatedText(models::oneLine(models::callerName(live)))));
     m_to->clear();
     for (const domain::Person &person : people) {
-        if (person.active && person.id != me)
-            m_to->addItem(models::oneLine(person.name), person.id.value);
+        if (!person.active || person.id == me)
+            continue;
+        m_to->addItem(receiverWords(person, format), person.id.value);
+        m_to->setItemData(m_to->count() - 1, models::oneLine(person.name), kNameRole);
     }
     const QString queue = live.contact.queue.trimmed();
     //: %1 is the name of a queue
     m_to->addItem(queue.isEmpty() ? tr("The team's queue")
                                   : tr("The queue %1").arg(models::isolatedText(models::oneLine(queue))),
                   QUuid());
+    m_to->setItemData(m_to->count() - 1, m_to->itemText(m_to->count() - 1), kNameRole);
     m_to->setCurrentIndex(same && chosen.isValid() ? m_to->findData(chosen) : -1);
 }
 
@@ -65,7 +79,8 @@ void HandOverPanel::save()
     if (isRefused())
         return;
     const domain::PersonId person{m_to->currentData().toUuid()};
-    Q_EMIT handOverWanted(m_contact, {.person = person, .queue = {}}, line, m_to->currentText());
+    Q_EMIT handOverWanted(m_contact, {.person = person, .queue = {}}, line,
+                          m_to->currentData(kNameRole).toString());
 }
 
 void HandOverPanel::clearForm()

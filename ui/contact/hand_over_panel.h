@@ -2,8 +2,10 @@
 
 #include "desk/contact_queue.h"
 #include "domain/person.h"
+#include "models/format.h"
 #include "ui/edit/edit_panel.h"
 
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -20,8 +22,9 @@ public:
     explicit HandOverPanel(QWidget *parent = nullptr);
 
     /// Who may get it: `people` without those who left and without oneself, or the team's queue. The line
-    /// stays for the same contact.
-    void start(const desk::LiveContact &live, const std::vector<domain::Person> &people, domain::PersonId me);
+    /// stays for the same contact. `format`: its moment says who is away.
+    void start(const desk::LiveContact &live, const std::vector<domain::Person> &people, domain::PersonId me,
+               const std::optional<models::Format> &format = {});
 
 Q_SIGNALS:
     /// `name` of the receiver, as it is shown.

@@ -63,6 +63,7 @@ CustomerHeader::CustomerHeader(QWidget *parent)
     connect(m_record, &QPushButton::clicked, this, &CustomerHeader::fullRecordRequested);
     connect(m_recordIcon, &QToolButton::clicked, this, &CustomerHeader::fullRecordRequested);
     connect(m_promise, &PromiseBar::keptMarked, this, &CustomerHeader::promiseKept);
+    connect(m_promise, &PromiseBar::missedMarked, this, &CustomerHeader::promiseMissed);
     connect(m_promise, &PromiseBar::newTimeRequested, this, &CustomerHeader::promiseTimeRequested);
     connect(m_promise, &PromiseBar::allRequested, this, &CustomerHeader::promisesRequested);
     connect(m_rows, &HeaderRows::triedRequested, this, &CustomerHeader::triedRequested);

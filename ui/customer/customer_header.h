@@ -40,6 +40,7 @@ public:
 Q_SIGNALS:
     void fullRecordRequested();
     void promiseKept(const leeway::domain::Promise &promise);
+    void promiseMissed(const leeway::domain::Promise &promise);
     void promiseTimeRequested(const leeway::domain::Promise &promise);
     void promisesRequested();
     void triedRequested();

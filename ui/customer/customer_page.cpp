@@ -30,6 +30,8 @@ CustomerPage::CustomerPage(models::TimelineSource &source, QWidget *parent)
     , m_view(new TimelineView(*m_model))
     , m_empty(new EmptyState(QStringLiteral("person"), tr("First contact with us"),
                              tr("No history yet. What you note now is what the next colleague starts from.")))
+    , m_nothing(new EmptyState(QStringLiteral("filter"), tr("Nothing of this kind"),
+                               tr("The history has entries, but none that you chose to see.")))
     , m_error(new EmptyState(QStringLiteral("alert"), tr("This customer could not be read"), QString()))
     , m_restricted(new EmptyState(QStringLiteral("lock"), tr("Opened only with a reason"), QString()))
     , m_stack(new QStackedWidget)
@@ -68,6 +70,7 @@ void CustomerPage::build()
     setFocusProxy(m_view); // whoever comes here by a key comes to read
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_nothing);
     m_stack->addWidget(m_error);
     m_stack->addWidget(m_restricted);
     connect(m_restricted->addButton(tr("Give the reason…"), true), &QPushButton::clicked, this,
@@ -76,6 +79,10 @@ void CustomerPage::build()
     note->setIcon(icon(QStringLiteral("note")));
     note->setProperty("lwKey", QStringLiteral("Ctrl N"));
     connect(note, &QPushButton::clicked, this, &CustomerPage::focusNote);
+    connect(m_nothing->addButton(tr("Show everything")), &QPushButton::clicked, this, [this] {
+        m_filters->chooseAll();
+        focusTimeline();
+    });
     connect(m_error->addButton(tr("Try again")), &QPushButton::clicked, this, &CustomerPage::retryRequested);
     setTabOrder(m_header, m_filters);
     setTabOrder(m_filters, m_view);
@@ -90,18 +97,13 @@ void CustomerPage::wireTimeline()
     connect(m_filters, &FilterBar::left, this, &CustomerPage::focusTimeline);
     connect(m_view, &TimelineView::findEnded, m_filters, &FilterBar::clearFind);
     connect(m_model, &models::TimelineModel::hitsChanged, m_filters, &FilterBar::setHits);
-    connect(m_model, &models::TimelineModel::loaded, this, [this](bool empty) {
-        if (customer().isNull()) // nobody is open yet, or a reason is asked for first
-            return;
-        const bool filtered = m_snapshot.interactionCount > 0;
-        m_stack->setCurrentWidget(empty && !filtered ? static_cast<QWidget *>(m_empty) : m_view);
-        followSelection();
-    });
+    connect(m_model, &models::TimelineModel::loaded, this, &CustomerPage::followRows);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &CustomerPage::currentEventChanged);
     connect(m_view, &TimelineView::findRequested, this, &CustomerPage::focusFind);
     connect(m_view, &TimelineView::attachmentRequested, this, &CustomerPage::attachmentRequested);
     connect(m_view, &TimelineView::readingRequested, this, &CustomerPage::readingRequested);
     connect(m_view, &TimelineView::unfoldRequested, this, &CustomerPage::unfoldRequested);
+    connect(m_view, &TimelineView::foldedEventRequested, this, &CustomerPage::foldedEventRequested);
     connect(m_view, &TimelineView::eventMenuRequested, this, &CustomerPage::eventMenuRequested);
     connect(m_view, &TimelineView::caseMenuRequested, this, &CustomerPage::caseMenuRequested);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -115,11 +117,23 @@ void CustomerPage::wireTimeline()
     });
 }
 
+void CustomerPage::followRows()
+{
+    if (customer().isNull()) // nobody is open yet, or a reason is asked for first
+        return;
+    QWidget *shown = m_view;
+    if (m_model->rowCount() == 0) // nothing at all, or nothing that passes the filter
+        shown = m_snapshot.interactionCount > 0 ? m_nothing : m_empty;
+    m_stack->setCurrentWidget(shown);
+    followSelection();
+}
+
 void CustomerPage::wireHeader()
 {
     connect(m_header, &CustomerHeader::fullRecordRequested, this,
             [this] { Q_EMIT fullRecordRequested(customer()); });
     connect(m_header, &CustomerHeader::promiseKept, this, &CustomerPage::promiseKept);
+    connect(m_header, &CustomerHeader::promiseMissed, this, &CustomerPage::promiseMissed);
     connect(m_header, &CustomerHeader::promiseTimeRequested, this, &CustomerPage::promiseTimeRequested);
     connect(m_header, &CustomerHeader::promisesRequested, this, &CustomerPage::promisesRequested);
     connect(m_header, &CustomerHeader::triedRequested, this, &CustomerPage::triedRequested);
@@ -149,6 +163,7 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
     const bool anotherWasOpen = !customer().isNull() && customer() != snapshot.customer.id;
     m_note->field()->handOutDraft(); // while it still belongs to who was open
     m_snapshot = snapshot;
+    m_business.reset();
     m_filters->clear();
     setHere({});
     m_message->hide();
@@ -228,7 +243,7 @@ void CustomerPage::showError(const QString &sentence)
 void CustomerPage::refreshHeader()
 {
     m_header->show(m_snapshot, m_format);
-    m_filters->setCounts(m_snapshot, m_format);
+    m_filters->setCounts(m_snapshot, m_business, m_format);
 }
 
 void CustomerPage::restoreDraft(const QString &kept)
@@ -263,6 +278,12 @@ void CustomerPage::setHere(const std::vector<domain::Presence> &here)
 {
     m_here = here;
     showHere();
+}
+
+void CustomerPage::setBusinessCount(int count)
+{
+    m_business = count;
+    m_filters->setCounts(m_snapshot, m_business, m_format);
 }
 
 void CustomerPage::setSources(const std::vector<domain::FeedSource> &sources)
@@ -364,7 +385,7 @@ void CustomerPage::chooseSize()
                                                                    : HeaderSize::Full;
     m_header->setSize(size);
     m_filters->setSize(size);
-    m_filters->setCounts(m_snapshot, m_format);
+    m_filters->setCounts(m_snapshot, m_business, m_format);
 }
 
 void CustomerPage::resizeEvent(QResizeEvent *event)

@@ -63,6 +63,8 @@ public:
     void setTopRow(QWidget *row);
     /// Who else has this customer open now; another customer takes it back.
     void setHere(const std::vector<domain::Presence> &here);
+    /// How many events of orders and money the open customer has.
+    void setBusinessCount(int count);
     /// Which systems bring orders; stays for the next customer.
     void setSources(const std::vector<domain::FeedSource> &sources);
     void unfoldOlderCases();
@@ -92,11 +94,14 @@ Q_SIGNALS:
     void draftChanged(leeway::domain::CustomerId customer, const QString &text);
     void fullRecordRequested(leeway::domain::CustomerId customer);
     void promiseKept(const leeway::domain::Promise &promise);
+    void promiseMissed(const leeway::domain::Promise &promise);
     void promiseTimeRequested(const leeway::domain::Promise &promise);
     void promisesRequested();
     void triedRequested();
     void consentAsked();
     void unfoldRequested();
+    /// An event is to be shown that stands among what is folded.
+    void foldedEventRequested(const leeway::domain::TimelineCursor &where);
     void reasonRequested(); ///< to open a restricted customer
     void retryRequested();
     void attachmentRequested(const leeway::domain::Attachment &attachment);
@@ -119,6 +124,7 @@ private:
     void setUsable(bool usable);
     void refreshHeader();
     void followFolding();
+    void followRows();
     void showHere();
     void followSelection();
     [[nodiscard]] QString caseNumberOf(const std::optional<domain::CaseId> &id) const;
@@ -126,10 +132,12 @@ private:
     models::TimelineModel *m_model;
     models::Format m_format;
     domain::CustomerSnapshot m_snapshot;
+    std::optional<int> m_business; ///< absent while it is counted
     CustomerHeader *m_header;
     FilterBar *m_filters;
     TimelineView *m_view;
     EmptyState *m_empty;
+    EmptyState *m_nothing; ///< nothing passes the filter
     EmptyState *m_error;
     EmptyState *m_restricted;
     QStackedWidget *m_stack;

@@ -1,5 +1,6 @@
 #include "ui/customer/filter_bar.h"
 
+#include "domain/history_find.h"
 #include "ui/theme/chip.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
@@ -19,6 +20,22 @@
 
 namespace leeway::ui
 {
+
+namespace
+{
+
+/// Entries of the channels a filter shows; of all without one.
+int countOf(const domain::CustomerSnapshot &snapshot, const domain::TimelineFilter &filter)
+{
+    if (!filter.channel)
+        return snapshot.interactionCount;
+    int count = 0;
+    for (const auto &[channel, entries] : snapshot.channelCounts)
+        count += domain::isShownBy(*filter.channel, channel) ? entries : 0;
+    return count;
+}
+
+} // namespace
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
@@ -119,25 +136,22 @@ void FilterBar::setSize(HeaderSize size)
     follow();
 }
 
-void FilterBar::setCounts(const domain::CustomerSnapshot &snapshot, const models::Format &format)
+void FilterBar::setCounts(const domain::CustomerSnapshot &snapshot, std::optional<int> business,
+                          const models::Format &format)
 {
     m_menuButton->menu()->clear();
     for (int i = 0; i < m_choices.size(); ++i) {
         const Choice &choice = m_choices[i];
-        int count = snapshot.interactionCount;
-        if (choice.filter.channel) {
-            const auto at = snapshot.channelCounts.find(*choice.filter.channel);
-            count = at == snapshot.channelCounts.end() ? 0 : at->second;
-        }
-        // Of orders and money the snapshot knows only the business events, so no number is claimed.
-        const bool counted = !choice.filter.ordersAndMoney;
-        choice.chip->setToolTip(counted ? tr("%1: %n entry(ies)", "", count).arg(choice.name) : choice.name);
-        choice.chip->setAccessibleName(choice.chip->toolTip());
-        choice.chip->setDetail(counted && i > 0 && count > 0 && m_size == HeaderSize::Full
-                                   ? models::number(format, count)
+        const std::optional<int> count =
+            choice.filter.ordersAndMoney ? business : std::optional<int>(countOf(snapshot, choice.filter));
+        const QString name = count ? tr("%1: %n entry(ies)", "", *count).arg(choice.name) : choice.name;
+        choice.chip->setToolTip(name);
+        choice.chip->setAccessibleName(name);
+        choice.chip->setDetail(i > 0 && count.value_or(0) > 0 && m_size == HeaderSize::Full
+                                   ? models::number(format, *count)
                                    : QString());
-        choice.chip->setEnabled(!counted || i == 0 || count > 0 || m_chosen == i);
-        QAction *action = m_menuButton->menu()->addAction(choice.name, this, [this, i] { choose(i); });
+        choice.chip->setEnabled(i == 0 || count.value_or(1) > 0 || m_chosen == i);
+        QAction *action = m_menuButton->menu()->addAction(name, this, [this, i] { choose(i); });
         action->setCheckable(true);
         action->setChecked(i == m_chosen);
     }

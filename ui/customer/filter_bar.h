@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLineEdit;
 class QToolButton;
 
@@ -24,7 +26,9 @@ class FilterBar : public QWidget
 public:
     explicit FilterBar(QWidget *parent = nullptr);
 
-    void setCounts(const domain::CustomerSnapshot &snapshot, const models::Format &format);
+    /// `business`: how many events of orders and money there are; absent while it is counted.
+    void setCounts(const domain::CustomerSnapshot &snapshot, std::optional<int> business,
+                   const models::Format &format);
     void setSize(HeaderSize size);
     /// "3 of 12" beside the field; -1 for no search.
     void setHits(int current, int count, bool searching);
@@ -32,6 +36,8 @@ public:
     /// Nothing is looked for any more; the filter stays.
     void clearFind();
     void clear();
+    /// Shows everything again.
+    void chooseAll() { choose(0); }
 
 Q_SIGNALS:
     void filterChosen(const leeway::domain::TimelineFilter &filter);

@@ -10,6 +10,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace leeway::ui
 {
@@ -142,7 +143,7 @@ void HeaderRows::fill(Which which, const QList<QWidget *> &items, int maxLines)
     row.widget->setVisible(!items.isEmpty());
 }
 
-QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapshot)
+QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapshot, bool whole)
 {
     QList<QWidget *> items;
     bool historyKnown = false;
@@ -152,7 +153,7 @@ QList<QWidget *> HeaderRows::consentItems(const domain::CustomerSnapshot &snapsh
         const bool refusedHistory = !agreed && consent.kind == domain::ConsentKind::History;
         historyKnown = historyKnown || (consent.kind == domain::ConsentKind::History &&
                                         consent.state != domain::ConsentState::Unknown);
-        if (consent.state == domain::ConsentState::Unknown)
+        if (consent.state == domain::ConsentState::Unknown || (!whole && !refusedHistory))
             continue;
         auto *item = new IconText(
             agreed             ? QStringLiteral("check")
@@ -187,14 +188,13 @@ void HeaderRows::show(const domain::CustomerSnapshot &snapshot, const models::Fo
         people = memberItems(snapshot, format);
         prefers = preferenceItems(snapshot, format, domain::PreferenceKind::Prefers, QStringLiteral("star"));
         manner = preferenceItems(snapshot, format, domain::PreferenceKind::Manner, QStringLiteral("note"));
-    }
-    if (size == HeaderSize::Compact) {
-        prefers += manner;
-        manner.clear();
-    }
-    if (size == HeaderSize::Full) {
-        consent = consentItems(snapshot);
+        consent = consentItems(snapshot, size == HeaderSize::Full);
         given = givenItems(snapshot, format);
+    }
+    if (size == HeaderSize::Compact && !manner.isEmpty()) {
+        // One line for both: what comes first of each is seen (picture 10d).
+        prefers.insert(std::min<qsizetype>(1, prefers.size()), manner.takeFirst());
+        prefers += std::exchange(manner, {});
     }
     fill(Needs, needs, 1);
     fill(People, people, 2);

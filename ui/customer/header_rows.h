@@ -44,7 +44,8 @@ private:
     };
     enum Which { Needs, People, Prefers, Manner, Tried, Consent, Given, Count };
     void fill(Which which, const QList<QWidget *> &items, int maxLines);
-    QList<QWidget *> consentItems(const domain::CustomerSnapshot &snapshot);
+    /// Not `whole`: only what changes how they are served, and the question where nothing is known.
+    QList<QWidget *> consentItems(const domain::CustomerSnapshot &snapshot, bool whole);
 
     Row m_rows[Count];
 };

@@ -11,7 +11,9 @@ PromiseBar::PromiseBar(QWidget *parent)
     setIconName(QStringLiteral("promise"));
     m_kept = addButton(tr("Mark kept"));
     m_newTime = addButton(tr("New time…"));
+    m_missed = addButton(tr("Not kept"));
     connect(m_kept, &QPushButton::clicked, this, [this] { Q_EMIT keptMarked(m_promise); });
+    connect(m_missed, &QPushButton::clicked, this, [this] { Q_EMIT missedMarked(m_promise); });
     connect(m_newTime, &QPushButton::clicked, this, [this] { Q_EMIT newTimeRequested(m_promise); });
     m_more = addButton(QString());
     m_more->setProperty("lwKind", QStringLiteral("link"));
@@ -42,6 +44,7 @@ void PromiseBar::show(const std::vector<domain::Promise> &promises, const models
     m_more->setText(tr("+%1", "so many more").arg(promises.size() - 1));
     m_more->setAccessibleName(tr("%n more promise(s)", "", static_cast<int>(promises.size()) - 1));
     m_more->setVisible(promises.size() > 1);
+    m_missed->setVisible(!late.isEmpty());
     m_kept->show();
     m_newTime->show();
 }
@@ -57,7 +60,7 @@ void PromiseBar::showHidden(const std::vector<domain::Promise> &promises, const 
     setText(late.isEmpty() ? tr("A promise is open.")
                            : tr("A promise is %1.", "with how late it is").arg(late),
             {});
-    for (QPushButton *button : {m_kept, m_newTime, m_more})
+    for (QPushButton *button : {m_kept, m_newTime, m_missed, m_more})
         button->hide();
 }
 

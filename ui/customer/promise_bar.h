@@ -23,6 +23,8 @@ public:
 
 Q_SIGNALS:
     void keptMarked(const leeway::domain::Promise &promise);
+    /// Of one that is late.
+    void missedMarked(const leeway::domain::Promise &promise);
     void newTimeRequested(const leeway::domain::Promise &promise);
     /// There are more than the one shown.
     void allRequested();
@@ -31,6 +33,7 @@ private:
     domain::Promise m_promise;
     QPushButton *m_kept = nullptr;
     QPushButton *m_newTime = nullptr;
+    QPushButton *m_missed = nullptr;
     QPushButton *m_more = nullptr;
 };
 

@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace leeway::ui
 {
 
@@ -49,18 +51,28 @@ TimelineView::TimelineView(models::TimelineModel &model, QWidget *parent)
                     scheduleDelayedItemsLayout(); // heights may have changed
                 look();
             });
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_pinned.reset(); });
-    connect(&model, &models::TimelineModel::loaded, this, [this] {
+    wirePinned();
+    connect(&model, &models::TimelineModel::revealed, this, &TimelineView::showRevealed,
+            Qt::QueuedConnection);
+}
+
+/// What stays on top while the rest is being loaded, and what lets go of it.
+void TimelineView::wirePinned()
+{
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { m_pinned.reset(); });
+    connect(&m_model, &models::TimelineModel::loaded, this, [this] {
         if (m_pinned) // the cases came after it and knew nothing of it
             m_model.reveal(*m_pinned);
     });
-    connect(&model, &models::TimelineModel::hitsChanged, this, [this](int current) {
+    connect(&m_model, &models::TimelineModel::foldedAway, this, [this](const domain::TimelineCursor &where) {
+        if (!std::exchange(m_pinned, {})) // a place that is only taken up again is not worth a question
+            Q_EMIT foldedEventRequested(where);
+    });
+    connect(&m_model, &models::TimelineModel::hitsChanged, this, [this](int current) {
         if (current >= 0)
             m_pinned.reset();
     });
     connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] { m_pinned.reset(); });
-    connect(&model, &models::TimelineModel::revealed, this, &TimelineView::showRevealed,
-            Qt::QueuedConnection);
 }
 
 void TimelineView::sayWhatIsInSight()

@@ -44,6 +44,8 @@ Q_SIGNALS:
     /// The event in full, as text or as it was sent.
     void readingRequested(const leeway::domain::Interaction &interaction, bool asHtml);
     void unfoldRequested();
+    /// Somebody goes to an event that is folded.
+    void foldedEventRequested(const leeway::domain::TimelineCursor &where);
     /// The context menu of an event: position is global.
     void eventMenuRequested(const leeway::domain::Interaction &interaction, const QPoint &at);
     /// The context menu of a case header.
@@ -61,6 +63,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    void wirePinned();
     void holdPinned();
     void sayWhatIsInSight();
     void holdStill();

@@ -45,6 +45,8 @@ EditCustomerPanel::EditCustomerPanel(EditContext context, QWidget *parent)
     , m_zone(new QLineEdit)
     , m_languages(new QLineEdit)
     , m_account(new QLineEdit)
+    , m_since(new QLineEdit)
+    , m_tier(new QLineEdit)
     , m_restricted(new QCheckBox(tr("Open only with a reason")))
     , m_thisCaseOnly(new QCheckBox(tr("Look at this case only")))
     , m_members(new MembersSection)
@@ -68,6 +70,8 @@ void EditCustomerPanel::makeFields()
     m_zoneField = addField(tr("Time zone"), m_zone);
     m_languagesField = addField(tr("Languages, best first"), m_languages);
     addField(tr("Account number"), m_account);
+    m_sinceField = addField(tr("Customer since"), m_since);
+    addField(tr("Tier"), m_tier);
     m_restrictedField = addField(tr("Access"), m_restricted);
     m_restrictedField->setHint(
         tr("Lists and search show the name only; every opening is kept with its reason."));
@@ -77,13 +81,15 @@ void EditCustomerPanel::makeFields()
     m_pronouns->setPlaceholderText(tr("empty: they"));
     m_zone->setPlaceholderText(QStringLiteral("Europe/Oslo"));
     m_languages->setPlaceholderText(QStringLiteral("nb, en-GB"));
-    for (QLineEdit *edit : {m_name, m_pronunciation, m_pronouns, m_place, m_zone, m_languages, m_account})
+    m_since->setPlaceholderText(QStringLiteral("2017-05-01"));
+    for (QLineEdit *edit :
+         {m_name, m_pronunciation, m_pronouns, m_place, m_zone, m_languages, m_account, m_since, m_tier})
         edit->setMaxLength(200);
     auto *completer = new QCompleter(zoneNames(), this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
     m_zone->setCompleter(completer);
-    for (FormField *field : {m_nameField, m_zoneField, m_languagesField})
+    for (FormField *field : {m_nameField, m_zoneField, m_languagesField, m_sinceField})
         connect(qobject_cast<QLineEdit *>(field->input()), &QLineEdit::textChanged, field,
                 [field] { field->setError({}); });
 }
@@ -241,6 +247,8 @@ void EditCustomerPanel::showFields(const domain::Customer &customer)
     m_zone->setText(customer.timeZone);
     m_languages->setText(customer.languages.join(QStringLiteral(", ")));
     m_account->setText(customer.accountNumber);
+    m_since->setText(sinceText(customer));
+    m_tier->setText(customer.tier);
     m_restricted->setChecked(customer.restricted);
     m_thisCaseOnly->setChecked(customer.thisCaseOnly);
     showPeople();
@@ -259,6 +267,9 @@ domain::Customer EditCustomerPanel::typed()
     read(out.pronouns, m_pronouns);
     read(out.place, m_place);
     read(out.accountNumber, m_account);
+    read(out.tier, m_tier);
+    if (m_since->text() != sinceText(m_base))
+        out.since = readSince();
     out.kind = static_cast<domain::CustomerKind>(std::max(0, m_kind->current()));
     if (m_zone->text() != m_base.timeZone)
         out.timeZone = readZone();
@@ -280,6 +291,29 @@ QString EditCustomerPanel::readZone()
     m_zoneField->setError(tr("There is no such time zone. Type a city and choose from the list, for example "
                              "“Europe/Oslo”."));
     return text;
+}
+
+QString EditCustomerPanel::sinceText(const domain::Customer &customer) const
+{
+    return customer.since
+               ? base::toDateTime(*customer.since).toTimeZone(m_context.zone).date().toString(Qt::ISODate)
+               : QString();
+}
+
+/// A day, a month or a year, which begin with their first day.
+std::optional<base::Instant> EditCustomerPanel::readSince()
+{
+    const QString text = m_since->text().trimmed();
+    if (text.isEmpty())
+        return std::nullopt;
+    constexpr qsizetype kYear = 4;
+    const qsizetype said = std::max<qsizetype>(0, text.size() - kYear); // of what follows the year
+    const QDate day = QDate::fromString(text + QStringLiteral("-01-01").mid(said), Qt::ISODate);
+    if (day.isValid() &&
+        QDateTime(day, QTime(0, 0), m_context.zone) <= base::toDateTime(m_context.clock->now()))
+        return base::fromDateTime(QDateTime(day, QTime(0, 0), m_context.zone));
+    m_sinceField->setError(tr("Write a day that has been, such as “2017-05-01”, or only the year."));
+    return m_base.since;
 }
 
 QStringList EditCustomerPanel::readLanguages()

@@ -74,6 +74,8 @@ private:
     [[nodiscard]] domain::Customer typed();
     [[nodiscard]] QString readZone();
     [[nodiscard]] QStringList readLanguages();
+    [[nodiscard]] QString sinceText(const domain::Customer &customer) const;
+    [[nodiscard]] std::optional<base::Instant> readSince();
     [[nodiscard]] bool flushSections();
 
     EditContext m_context;
@@ -87,11 +89,14 @@ private:
     QLineEdit *m_zone;
     QLineEdit *m_languages;
     QLineEdit *m_account;
+    QLineEdit *m_since;
+    QLineEdit *m_tier;
     QCheckBox *m_restricted;
     QCheckBox *m_thisCaseOnly;
     FormField *m_nameField = nullptr;
     FormField *m_zoneField = nullptr;
     FormField *m_languagesField = nullptr;
+    FormField *m_sinceField = nullptr;
     FormField *m_restrictedField = nullptr;
     FormField *m_foldField = nullptr;
     MembersSection *m_members;

@@ -68,7 +68,9 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     stack->addWidget(m_cards);
     connect(m_situation, &SituationCard::moodChosen, this, &GuidePage::moodChosen);
     connect(m_situation, &SituationCard::impactChosen, this, &GuidePage::impactChosen);
+    connect(m_situation, &SituationCard::faultChosen, this, &GuidePage::faultChosen);
     connect(m_view, &PointView::marked, this, &GuidePage::marked);
+    connect(m_view, &PointView::placeWanted, this, &GuidePage::placeWanted);
     connect(m_view, &PointView::ideaWanted, this, &GuidePage::beginIdea);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &GuidePage::showCurrentPoint, Qt::QueuedConnection); // it has its height only then
@@ -198,6 +200,8 @@ void GuidePage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     constexpr int kRoomForKeys = 392;
     m_keys->setVisible(width() >= scaled(kRoomForKeys));
+    constexpr int kRoomForFault = 700;
+    m_situation->setShort(height() < scaled(kRoomForFault));
     constexpr int kRoomForAll = 800; // pictures 01 and 10d have less, and nothing above the situation
     const bool isShort = height() < scaled(kRoomForAll);
     if (std::exchange(m_short, isShort) == isShort)
@@ -215,6 +219,11 @@ void GuidePage::setActive(bool contact)
 void GuidePage::setSituation(std::optional<domain::Mood> mood, std::optional<domain::Impact> impact)
 {
     m_situation->setSituation(mood, impact);
+}
+
+void GuidePage::setFault(std::optional<domain::CaseFault> fault, bool isAsked)
+{
+    m_situation->setFault(fault, isAsked);
 }
 
 void GuidePage::setTexts(const GuideTexts &texts)
@@ -244,6 +253,12 @@ void GuidePage::focusMood()
 void GuidePage::focusImpact()
 {
     m_situation->focusImpact();
+}
+
+void GuidePage::focusFault()
+{
+    m_situation->focusFault();
+    m_cards->showUpper(m_situation, m_situation->rect());
 }
 
 void GuidePage::focusPoints()

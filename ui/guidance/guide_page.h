@@ -1,6 +1,7 @@
 #pragma once
 
-#include "domain/enums.h"
+#include "domain/facts/contact_snapshot.h"
+#include "domain/facts/facts.h"
 
 #include <QWidget>
 
@@ -45,6 +46,7 @@ public:
 
     void setActive(bool contact);
     void setSituation(std::optional<domain::Mood> mood, std::optional<domain::Impact> impact);
+    void setFault(std::optional<domain::CaseFault> fault, bool isAsked);
     void setTexts(const GuideTexts &texts);
     void setPhase(domain::Phase phase);
     /// What comes before everything else, above the situation.
@@ -53,6 +55,7 @@ public:
     void addCard(QWidget *card);
     void focusMood();
     void focusImpact();
+    void focusFault();
     void focusPoints();
     /// What is typed of an idea and not added yet; belongs to the contact.
     void setIdea(const QString &words);
@@ -63,8 +66,10 @@ public:
 Q_SIGNALS:
     void moodChosen(leeway::domain::Mood mood);
     void impactChosen(leeway::domain::Impact impact);
+    void faultChosen(leeway::domain::CaseFault fault);
     void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
+    void placeWanted(const leeway::domain::FactPlace &place);
     void ideaTyped(const QString &words);
     /// What stands above the points had better be short: the page is low.
     void roomIsShort(bool on);

@@ -102,6 +102,10 @@ PointBox::PointBox(const models::GuideRow &row, int width, bool current, bool op
             add(PointWords::tr("These words are in %1.").arg(row.otherLanguage), false, true, 1);
         if (!row.avoid.isEmpty())
             add(PointWords::tr("Avoid: %1").arg(row.avoid), false, true, 3);
+        if (!std::holds_alternative<std::monostate>(row.place)) {
+            add(PointWords::tr("Show in the history: Enter"), false, true, 1);
+            m_place = m_lines.last().rect;
+        }
     }
     m_height += scaled(kOpenTop);
     if (m_current) {
@@ -146,6 +150,12 @@ QRect PointBox::why(const QRect &rect, Qt::LayoutDirection direction) const
     return QStyle::visualRect(direction, rect,
                               QRect(rect.left() + m_width - scaled(kPadding) - width,
                                     rect.top() + m_buttonsAt, width, scaled(kButton)));
+}
+
+QRect PointBox::place(const QRect &rect, Qt::LayoutDirection direction) const
+{
+    return m_place.isEmpty() ? QRect()
+                             : QStyle::visualRect(direction, rect, m_place.translated(rect.topLeft()));
 }
 
 void PointBox::paintMark(QPainter &painter, const QRect &rect, Qt::LayoutDirection direction) const
@@ -231,7 +241,7 @@ void PointBox::paint(QPainter &painter, const QRect &rect, Qt::LayoutDirection d
     }
     for (const Line &line : m_lines) {
         painter.setFont(faceOf(line.strong));
-        painter.setPen(line.quiet ? colors().text2 : colors().text);
+        painter.setPen(line.rect == m_place ? colors().accent : line.quiet ? colors().text2 : colors().text);
         painter.drawText(QStyle::visualRect(direction, rect, line.rect.translated(rect.topLeft())),
                          leading | Qt::TextWordWrap, directed(line.text));
     }

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QRect button(PointButton which, const QRect &rect, Qt::LayoutDirection direction) const;
     /// "Why this?", at the end of the buttons' line.
     [[nodiscard]] QRect why(const QRect &rect, Qt::LayoutDirection direction) const;
+    /// "Show in the history", below the example words of a point that rests on something there.
+    [[nodiscard]] QRect place(const QRect &rect, Qt::LayoutDirection direction) const;
     void paint(QPainter &painter, const QRect &rect, Qt::LayoutDirection direction) const;
 
 private:
@@ -47,6 +49,7 @@ private:
     QList<Line> m_lines;
     int m_height = 0;
     int m_buttonsAt = 0;
+    QRect m_place; ///< from the leading edge; empty: nothing to show
 };
 
 /// "Used", "Helped", "Skip", with the keys of single letters.

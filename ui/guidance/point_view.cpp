@@ -134,6 +134,9 @@ void PointView::keyPressEvent(QKeyEvent *event)
         return toggleWhy();
     if (event->text() == u"+")
         return Q_EMIT ideaWanted();
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && row != nullptr &&
+        (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier)
+        return showPlace(*row);
     const bool never = event->key() == Qt::Key_X && event->modifiers() == Qt::ShiftModifier;
     if (row != nullptr && (event->modifiers() == Qt::NoModifier || never)) {
         for (const Letter &letter : kLetters) {
@@ -149,6 +152,12 @@ void PointView::keyPressEvent(QKeyEvent *event)
     refit();
 }
 
+void PointView::showPlace(const models::GuideRow &row)
+{
+    if (!std::holds_alternative<std::monostate>(row.place))
+        Q_EMIT placeWanted(row.place);
+}
+
 void PointView::mouseReleaseEvent(QMouseEvent *event)
 {
     QListView::mouseReleaseEvent(event);
@@ -162,6 +171,8 @@ void PointView::mouseReleaseEvent(QMouseEvent *event)
     const QRect rect = visualRect(index);
     if (box.why(rect, layoutDirection()).contains(event->pos()))
         return toggleWhy();
+    if (box.place(rect, layoutDirection()).contains(event->pos()))
+        return showPlace(row);
     constexpr std::array kMarks{PointMarkKind::Used, PointMarkKind::Helped, PointMarkKind::NotNow};
     for (const PointButton which : {PointButton::Used, PointButton::Helped, PointButton::Skip}) {
         if (box.button(which, rect, layoutDirection()).contains(event->pos()))
@@ -215,6 +226,10 @@ void PointView::contextMenuEvent(QContextMenuEvent *event)
         connect(action, &QAction::triggered, this,
                 [this, point = row->point, kind] { Q_EMIT marked(point, kind); });
     };
+    if (!std::holds_alternative<std::monostate>(row->place)) {
+        QAction *show = menu->addAction(tr("Show in the history") + QStringLiteral("\tEnter"));
+        connect(show, &QAction::triggered, this, [this, row = *row] { showPlace(row); });
+    }
     add(tr("Used"), "U", PointMarkKind::Used);
     add(tr("Helped"), "H", PointMarkKind::Helped);
     if (!row->own)

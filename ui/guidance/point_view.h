@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/enums.h"
+#include "domain/facts/facts.h"
 
 #include <QListView>
 #include <QTimer>
@@ -40,6 +41,8 @@ Q_SIGNALS:
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
     /// "+": the agent has one of their own.
     void ideaWanted();
+    /// Enter: show what the point was chosen for.
+    void placeWanted(const leeway::domain::FactPlace &place);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -52,6 +55,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    /// Nothing happens for a row that names no place.
+    void showPlace(const models::GuideRow &row);
     void follow();
     void chooseFirstOpen();
     void refit();

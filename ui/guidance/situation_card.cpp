@@ -15,6 +15,8 @@ SituationCard::SituationCard(QWidget *parent)
     : Card(false, parent)
     , m_mood(new SegmentedChoice(tr("Mood"), models::moodNames()))
     , m_impact(new SegmentedChoice(tr("Impact"), models::impactNames()))
+    , m_faultLabel(new TextLabel(tr("Fault"), FontRole::Caption, &Colors::text2))
+    , m_fault(new SegmentedChoice(tr("Whose fault it is"), models::faultNames()))
 {
     auto *grid = new QGridLayout;
     followLook(this, [grid] {
@@ -26,10 +28,16 @@ SituationCard::SituationCard(QWidget *parent)
     grid->addWidget(m_mood, 0, 1);
     grid->addWidget(new TextLabel(tr("Impact"), FontRole::Caption, &Colors::text2), 1, 0);
     grid->addWidget(m_impact, 1, 1);
+    grid->addWidget(m_faultLabel, 2, 0);
+    grid->addWidget(m_fault, 2, 1);
     grid->setColumnStretch(1, 1);
     column()->addLayout(grid);
     m_mood->setToolTip(tr("How the customer is, as you read it. Nothing listens in."));
     m_impact->setToolTip(tr("How hard the problem hits them."));
+    m_fault->setToolTip(tr("Whose fault the problem is, as you see it. Not clear is an answer, too."));
+    showFault();
+    connect(m_fault, &SegmentedChoice::chosen, this,
+            [this](int index) { Q_EMIT faultChosen(static_cast<domain::CaseFault>(index)); });
     connect(m_mood, &SegmentedChoice::chosen, this,
             [this](int index) { Q_EMIT moodChosen(static_cast<domain::Mood>(index)); });
     connect(m_impact, &SegmentedChoice::chosen, this,
@@ -42,6 +50,27 @@ void SituationCard::setSituation(std::optional<domain::Mood> mood, std::optional
     m_impact->setCurrent(impact ? static_cast<int>(*impact) : -1);
 }
 
+void SituationCard::setFault(std::optional<domain::CaseFault> fault, bool isAsked)
+{
+    m_fault->setCurrent(fault ? static_cast<int>(*fault) : -1);
+    m_isFaultAsked = isAsked;
+    m_turnedTo = m_turnedTo && isAsked;
+    showFault();
+}
+
+void SituationCard::setShort(bool on)
+{
+    m_isShort = on;
+    showFault();
+}
+
+void SituationCard::showFault()
+{
+    const bool shown = m_isFaultAsked && (!m_isShort || m_turnedTo);
+    m_faultLabel->setVisible(shown);
+    m_fault->setVisible(shown);
+}
+
 void SituationCard::focusMood()
 {
     m_mood->setFocus(Qt::ShortcutFocusReason);
@@ -50,6 +79,13 @@ void SituationCard::focusMood()
 void SituationCard::focusImpact()
 {
     m_impact->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SituationCard::focusFault()
+{
+    m_turnedTo = true;
+    showFault();
+    m_fault->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace leeway::ui

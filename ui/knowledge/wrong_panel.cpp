@@ -27,7 +27,8 @@ WrongPanel::WrongPanel(QWidget *parent)
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] { m_field->setError({}); });
 }
 
-void WrongPanel::start(const domain::Article &article, const std::vector<domain::Case> &cases)
+void WrongPanel::start(const domain::Article &article, const std::vector<domain::Case> &cases,
+                       domain::CaseId about)
 {
     if (m_article != article.id)
         discard();
@@ -40,7 +41,8 @@ void WrongPanel::start(const domain::Article &article, const std::vector<domain:
     for (const domain::Case &one : cases)
         m_case->addItem(one.title.isEmpty() ? tr("Case without a title") : shown(one.title),
                         one.id.toString());
-    m_case->setCurrentIndex(cases.size() == 1 ? 1 : 0);
+    const int named = about.isNull() ? -1 : m_case->findData(about.toString());
+    m_case->setCurrentIndex(named > 0 ? named : cases.size() == 1 ? 1 : 0);
     m_caseField->setVisible(!cases.empty());
 }
 

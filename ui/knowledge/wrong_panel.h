@@ -17,8 +17,10 @@ class WrongPanel : public EditPanel
 public:
     explicit WrongPanel(QWidget *parent = nullptr);
 
-    /// `cases` are those it may have shown in; the only one is chosen. Typed text stays for the same article.
-    void start(const domain::Article &article, const std::vector<domain::Case> &cases);
+    /// `cases` are those it may have shown in; `about`, or the only one, is chosen. Typed text
+    /// stays for the same article.
+    void start(const domain::Article &article, const std::vector<domain::Case> &cases,
+               domain::CaseId about = {});
 
 Q_SIGNALS:
     void wrongSaid(leeway::domain::ArticleId article, const QString &text, leeway::domain::CaseId caseId);

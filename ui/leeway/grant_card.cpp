@@ -37,6 +37,7 @@ GrantCard::GrantCard(QWidget *parent)
     , m_number(new TextLabel(FontRole::Caption, &Colors::text3))
     , m_body(new QWidget)
     , m_lines(new QGridLayout)
+    , m_unsure(new InfoBar(Tone::Caution))
     , m_say(new InfoBar(Tone::Info))
 {
     setObjectName(QStringLiteral("grantCard"));
@@ -53,6 +54,8 @@ GrantCard::GrantCard(QWidget *parent)
     body->addLayout(m_lines);
     m_lines->setColumnStretch(0, 1);
     body->addWidget(makeHow());
+    m_unsure->setIconName(QStringLiteral("shield"));
+    body->addWidget(m_unsure);
     m_say->setIconName(QStringLiteral("quote"));
     body->addWidget(m_say);
     column->addWidget(m_body);
@@ -121,6 +124,8 @@ void GrantCard::setLook(const models::ConfirmLook &look, bool busy)
     if (m_ways->options() != look.ways)
         m_ways->setOptions(look.ways);
     m_ways->setCurrent(look.way);
+    m_unsure->setText(look.unsure);
+    m_unsure->setVisible(!look.unsure.isEmpty());
     m_say->setText(look.reserve.isEmpty() ? tr("You can say:") : look.reserve, look.say);
     m_say->setVisible(!look.say.isEmpty() || !look.reserve.isEmpty());
     m_grant->setText(look.grant);

@@ -53,6 +53,7 @@ private:
     QWidget *m_how = nullptr;
     TextLabel *m_one = nullptr;
     SegmentedChoice *m_ways = nullptr;
+    InfoBar *m_unsure;
     InfoBar *m_say;
     QPushButton *m_back = nullptr;
     QPushButton *m_grant = nullptr;

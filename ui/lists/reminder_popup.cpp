@@ -42,6 +42,7 @@ ReminderPopup::ReminderPopup(models::ReminderList &list, QWidget *window)
     addButton(tr("Open"), QStringLiteral("↵"), &ReminderPopup::openWanted);
     addButton(tr("Mark kept"), QStringLiteral("K"), &ReminderPopup::keptWanted);
     addButton(tr("New time…"), QStringLiteral("T"), &ReminderPopup::newTimeWanted);
+    addButton(tr("Not kept"), QStringLiteral("M"), &ReminderPopup::missedWanted);
     m_buttonRow->addStretch(1);
     m_view->installEventFilter(this);
     window->installEventFilter(this);
@@ -168,6 +169,9 @@ bool ReminderPopup::takeKey(int key)
         return true;
     case Qt::Key_T:
         want(&ReminderPopup::newTimeWanted);
+        return true;
+    case Qt::Key_M:
+        want(&ReminderPopup::missedWanted);
         return true;
     default:
         return false;

@@ -22,8 +22,8 @@ class EmptyState;
 class TextLabel;
 
 /// What is due, under the bell: customer, what was promised, time. Enter opens the customer, K marks kept, T
-/// asks for another time, Esc and a press beside it close. A sheet over the whole window; a person opens it,
-/// never a promise. Borrows the list.
+/// asks for another time, M says that it was not kept, Esc and a press beside it close. A sheet over the
+/// whole window; a person opens it, never a promise. Borrows the list.
 class ReminderPopup final : public QWidget
 {
     Q_OBJECT
@@ -41,6 +41,7 @@ Q_SIGNALS:
     void openWanted(const leeway::models::ContactRow &row);
     void keptWanted(const leeway::models::ContactRow &row);
     void newTimeWanted(const leeway::models::ContactRow &row);
+    void missedWanted(const leeway::models::ContactRow &row);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -49,6 +49,7 @@ constexpr std::array kSpecs{
     ActionSpec{"today.move", LW_TEXT("Move all of one person to…"), "M", "people", M::Edit,
                ActionReach::OwnerOnly},
     ActionSpec{"today.step", LW_TEXT("Next step…"), "N", "right", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"today.seen", LW_TEXT("Seen to"), "S", "check", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"today.away", LW_TEXT("Away until…"), "W", "calendar", M::Edit, ActionReach::OwnerOnly},
 
     ActionSpec{"approval.all", LW_TEXT("Approve all that is asked for"), "A", "check", M::Edit,
@@ -60,8 +61,11 @@ constexpr std::array kSpecs{
 
     ActionSpec{"guide.mood", LW_TEXT("Mood"), "Alt+M", "bulb", M::Edit},
     ActionSpec{"guide.impact", LW_TEXT("Impact"), "Alt+I", "bulb", M::Edit},
+    ActionSpec{"guide.fault", LW_TEXT("Whose fault it is"), "Alt+W", "scale", M::Edit},
     ActionSpec{"guide.start", LW_TEXT("What happened, and what they want"), "Alt+Q", "quote", M::Edit},
     ActionSpec{"guide.points", LW_TEXT("Talking points"), "Alt+T", "bulb", M::Edit},
+    ActionSpec{"guide.order", LW_TEXT("Put the talking points in order anew"), "Alt+Shift+T", "bulb",
+               M::Edit},
     ActionSpec{"guide.phase", LW_TEXT("Next part of the contact"), "Alt+F", "step-fwd", M::Edit},
     ActionSpec{"guide.idea", LW_TEXT("Your own idea"), "Alt+O", "plus", M::Edit},
     ActionSpec{"leeway.list", LW_TEXT("Resolutions"), "Alt+R", "gift", M::Edit},

@@ -1,6 +1,7 @@
 #include "desk/import/batch_store.h"
 
 #include "base/canonical_json.h"
+#include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 
 #include <QElapsedTimer>
@@ -37,6 +38,29 @@ Result<void> BatchStore::storeSlice(storage::Transaction &tx, std::span<const in
     return {};
 }
 
+/// What happened to an order stands in the history of its customer from when it is known who that is.
+Result<void> BatchStore::linkOrders(storage::Transaction &tx)
+{
+    const Result<std::vector<domain::OrderId>> linked = storage::linkOrders(tx);
+    if (!linked)
+        return tl::unexpected(linked.error());
+    storage::BulkBatch rows;
+    rows.id = m_id;
+    for (const domain::OrderId &id : *linked) {
+        const Result<domain::Order> order = storage::readOrder(tx.db(), id);
+        if (!order)
+            return tl::unexpected(order.error());
+        for (const domain::OrderEvent &event : order->events) {
+            if (auto row = historyOf(*order, event))
+                rows.interactions.push_back(*std::move(row));
+        }
+    }
+    if (rows.interactions.empty())
+        return {};
+    const Result<storage::BulkCounts> stored = storage::writeBulk(tx, rows, true);
+    return stored ? Result<void>() : Result<void>(tl::unexpected(stored.error()));
+}
+
 Result<BatchStore::Part> BatchStore::store(storage::Transaction &tx, const ImportBatch &batch, size_t from,
                                            const storage::ImportState &before, domain::Command command)
 {
@@ -65,10 +89,8 @@ Result<BatchStore::Part> BatchStore::store(storage::Transaction &tx, const Impor
     command.body = base::canonicalJson(body);
     if (done)
         done = storage::appendCommand(tx, command);
-    if (done && part.state.finished) {
-        if (const Result<int> linked = storage::linkOrders(tx); !linked)
-            done = tl::unexpected(linked.error());
-    }
+    if (done && part.state.finished)
+        done = linkOrders(tx);
     tx.touchEverything();
     if (!done)
         return tl::unexpected(done.error());

@@ -41,6 +41,8 @@ private:
     base::Result<void> storeSlice(storage::Transaction &tx, std::span<const ingest::ImportRecord> records,
                                   storage::BulkCounts &counts);
 
+    base::Result<void> linkOrders(storage::Transaction &tx);
+
     RecordResolver m_resolver;
     domain::BatchId m_id;
 };

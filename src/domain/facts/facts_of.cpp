@@ -1,6 +1,7 @@
 #include "domain/facts/facts_of.h"
 
 #include "base/text_fold.h"
+#include "domain/case_fault.h"
 #include "domain/enum_names.h"
 
 #include <algorithm>
@@ -74,10 +75,8 @@ void caseFacts(const ContactSnapshot &s, Facts &facts)
     facts.setYesNo(Fact::CaseReopened, s.mainCase->reopened, origin);
     facts.setYesNo(Fact::CaseHasOrder, s.mainCase->hasOrder, origin);
     facts.setYesNo(Fact::CaseWantsKnown, !theCase.whatWanted.isEmpty(), origin);
-    static constexpr std::array kFaults{"ours", "shared", "theirs", "unknown"};
     if (s.mainCase->fault)
-        facts.setChoice(Fact::Fault,
-                        QString::fromLatin1(kFaults[static_cast<std::size_t>(*s.mainCase->fault)]), origin);
+        facts.setChoice(Fact::Fault, nameOfFault(*s.mainCase->fault), origin);
 }
 
 /// True for what belongs to the main case or to no case at all.

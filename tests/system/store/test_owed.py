@@ -55,6 +55,12 @@ class Counter(Till):
         assert row(self.store, 'interaction', body['interaction']['id']) is None
         return outcome
 
+    def say_fault(self, word):
+        mark = {'id': new_id(), 'customer': self.customer, 'contact': self.contact, 'point': f'fault:{self.case["id"]}:{word}', 'point_version': 0,
+                'kind': 'Used', 'rank': 0, 'text': word, 'at': store_now(self.store), 'person': self.desk.person}
+        self.desk.posted('customer.put_record.v1', {'type': 'point_mark', 'new': mark})
+        return self
+
     def back(self, given, **fields):
         shown = self.shown(given['amount_minor'] or 1, customer=given['customer'], kind='CaseChange', title='Taken back')
         del shown['money']
@@ -186,6 +192,8 @@ def by_the_table(store):
     put_policy(store, owed('by_fault', faults=['ours']))
     till.refused('not_in_table', entry='grinders v1')
     till.refused('fault_unknown', entry='by_fault v1')
+    till.say_fault('theirs').refused('not_in_table', entry='by_fault v1')
+    till.say_fault('ours').owe(1, entry='by_fault v1')  # what was said last counts
     till.sell(article='GRINDER 8').owe(1, entry='grinders v1')
     given = till.owe(None, gives='Repair', entry='grinders v1')
     assert 'amount_minor' not in row(store, 'owed', given['owed'])

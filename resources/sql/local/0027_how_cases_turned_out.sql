@@ -1,4 +1,4 @@
--- Twenty-sixth step: how cases turned out (storage/outcome_rows) is asked for each page of a customer's history. Without an index these tables
+-- Twenty-seventh step: how cases turned out (storage/outcome_rows) is asked for each page of a customer's history. Without an index these tables
 -- were read whole.
 
 CREATE INDEX order_newest ON "order" (ordered_at DESC, id);

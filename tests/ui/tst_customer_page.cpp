@@ -1,0 +1,100 @@
+#include "support/marit_fixture.h"
+#include "ui/customer/customer_page.h"
+#include "ui/theme/chip.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+
+/// What the centre column says of a customer in little room, and of a history that is filtered.
+class TestCustomerPage : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QPushButton *shownButton(const QWidget &page, const QString &text)
+    {
+        const auto buttons = page.findChildren<QPushButton *>();
+        const auto at = std::find_if(buttons.begin(), buttons.end(), [&text](const QPushButton *button) {
+            return button->text() == text && button->isVisible();
+        });
+        return at == buttons.end() ? nullptr : *at;
+    }
+    static ui::Chip *chip(const QWidget &page, const QString &begins)
+    {
+        const auto chips = page.findChildren<ui::Chip *>();
+        const auto at = std::find_if(chips.begin(), chips.end(), [&begins](const ui::Chip *one) {
+            return one->accessibleName().startsWith(begins);
+        });
+        return at == chips.end() ? nullptr : *at;
+    }
+
+    test::MemoryTimeline m_source;
+
+private Q_SLOTS:
+    void unknownConsentIsAskedForInLittleRoomToo_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1440 x 900") << QSize(1440, 900);
+        QTest::newRow("1366 x 768") << QSize(1366, 768);
+    }
+    void unknownConsentIsAskedForInLittleRoomToo()
+    {
+        QFETCH(QSize, size);
+        ui::CustomerPage page(m_source);
+        page.resize(size);
+        page.setFormat(test::osloFormat());
+        domain::CustomerSnapshot known = test::maritSnapshot();
+        page.open(known);
+        page.show();
+        QVERIFY(!shownButton(page, QStringLiteral("Ask about the history")));
+        known.consents.clear();
+        known.given = {{domain::Money{45'000, QStringLiteral("NOK")}, 2}};
+        page.refresh(known);
+        QSignalSpy asked(&page, &ui::CustomerPage::consentAsked);
+        QPushButton *ask = shownButton(page, QStringLiteral("Ask about the history"));
+        QVERIFY(ask);
+        ask->click();
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void everyFilterSaysHowMuchItShows()
+    {
+        ui::CustomerPage page(m_source);
+        page.resize(1440, 900);
+        page.setFormat(test::osloFormat());
+        page.open(test::maritSnapshot());
+        page.show();
+        QCOMPARE(chip(page, QStringLiteral("Chat"))->accessibleName(), QStringLiteral("Chat: 1 entry(ies)"));
+        QVERIFY(chip(page, QStringLiteral("Chat"))->isEnabled()); // hers was with the bot
+        QVERIFY(!chip(page, QStringLiteral("Social"))->isEnabled());
+        QVERIFY(chip(page, QStringLiteral("Orders"))->isEnabled()); // not counted yet
+        page.setBusinessCount(7);
+        QVERIFY(chip(page, QStringLiteral("Orders"))->accessibleName().contains(QStringLiteral("7")));
+        page.setBusinessCount(0);
+        QVERIFY(!chip(page, QStringLiteral("Orders"))->isEnabled());
+    }
+
+    void aFilterThatShowsNothingHasAWayBack()
+    {
+        test::MemoryTimeline source;
+        source.add(source.addCase(QStringLiteral("case")), source.ids.now(), QStringLiteral("a call"));
+        ui::CustomerPage page(source);
+        page.resize(1440, 900);
+        page.setFormat(test::osloFormat());
+        page.open(test::maritSnapshot());
+        page.show();
+        QTRY_VERIFY(!shownButton(page, QStringLiteral("Show everything")));
+        chip(page, QStringLiteral("Email"))->click();
+        QTRY_VERIFY(shownButton(page, QStringLiteral("Show everything")));
+        shownButton(page, QStringLiteral("Show everything"))->click();
+        QTRY_VERIFY(!shownButton(page, QStringLiteral("Show everything")));
+        QVERIFY(chip(page, QStringLiteral("All"))->isChecked());
+    }
+};
+
+QTEST_MAIN(TestCustomerPage)
+#include "tst_customer_page.moc"
