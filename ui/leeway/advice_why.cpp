@@ -42,11 +42,7 @@ AdviceWhy::AdviceWhy(QWidget *parent)
     whole->addLayout(column);
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
-    m_close->setObjectName(QStringLiteral("closeWhy"));
-    m_close->setIcon(icon(QStringLiteral("close")));
-    m_close->setAutoRaise(true);
-    m_close->setAccessibleName(tr("Close the reasons"));
-    m_close->setToolTip(tr("Close (Space)"));
+    prepareClose();
     head->addWidget(m_close, 0, Qt::AlignTop);
     column->addLayout(head);
     for (QWidget *part :
@@ -67,6 +63,15 @@ AdviceWhy::AdviceWhy(QWidget *parent)
         m_reasons->setVerticalSpacing(scaled(4));
         fitCases();
     });
+}
+
+void AdviceWhy::prepareClose()
+{
+    m_close->setObjectName(QStringLiteral("closeWhy"));
+    m_close->setIcon(icon(QStringLiteral("close")));
+    m_close->setAutoRaise(true);
+    m_close->setAccessibleName(tr("Close the reasons"));
+    m_close->setToolTip(tr("Close (Space)"));
     connect(m_close, &QToolButton::clicked, this, &AdviceWhy::closed);
 }
 

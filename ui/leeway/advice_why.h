@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    void prepareClose();
     void prepareCases();
     void showCases();
     void fitCases();
