@@ -162,6 +162,9 @@ protected:
         grant.amount = {10'000, m_fund.currency};
         grant.base = grant.amount;
         grant.fund = m_fund.id;
+        grant.number = 1;
+        grant.rule = QStringLiteral("per_customer");
+        grant.ruleVersion = 1;
         grant.state = state;
         QJsonObject row = domain::toJson(grant);
         row.insert(QStringLiteral("id"), grant.id.toString());
@@ -170,6 +173,11 @@ protected:
         row.insert(QStringLiteral("interaction"), grant.interaction.toString());
         row.insert(QStringLiteral("state"), domain::nameOf(state));
         arrives("grant", grant.id.toString(), row);
+        const QString stored =
+            QStringLiteral("SELECT state FROM \"grant\" WHERE number = 1 AND person <> x'%1'");
+        QCOMPARE(
+            m_at->value(stored.arg(QString::fromLatin1(m_at->desk->me().id.toBytes().toHex()))).toString(),
+            domain::nameOf(state));
     }
 
     std::unique_ptr<LeewayDesk> m_at;

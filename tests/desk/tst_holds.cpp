@@ -128,6 +128,9 @@ private Q_SLOTS:
         QVERIFY(stands(5'000));
         m_live = first;
         m_at->clock->advance(72h); // and what the desk holds is over
+        got(m_at->storage->write([](storage::Transaction &tx) {
+            return tx.db().exec(QStringLiteral("UPDATE lease SET state = 'Reclaimed'"));
+        }));
         leaseArrives(20'000);
         QVERIFY(stands(5'000));
     }
