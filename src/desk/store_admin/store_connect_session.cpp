@@ -127,6 +127,7 @@ void StoreConnectSession::refuse(const base::Error &error)
     case Code::RemoteStoreTooOld:
         m_checks.reached = CheckState::Good;
         m_checks.rightStore = CheckState::Bad;
+        m_checks.signedIn = CheckState::Waiting; // it may have begun: what is missing is noticed only then
         break;
     case Code::RemoteLoginRefused:
         m_checks.reached = CheckState::Good;
