@@ -168,6 +168,7 @@ void TimelineModel::setFilter(const domain::TimelineFilter &filter)
         section.older = {.more = true};
         section.newer = {};
     }
+    m_state.moreCases.loading = false; // that answer is dropped
     m_state.casesLoaded = false;
     startWaiting();
     if (!m_customer.isNull())

@@ -74,6 +74,18 @@ private Q_SLOTS:
         QTRY_COMPARE(model.hitCount(), 3);
     }
 
+    void aFilterChosenWhileTheHistoryIsReadIsFollowed()
+    {
+        test::MemoryTimeline source;
+        source.add(source.addCase(QStringLiteral("case")), source.ids.now(), QStringLiteral("mail"))
+            .interaction.channel = domain::Channel::Email;
+        TimelineModel model(source);
+        model.open(someone(), false);
+        model.setFilter({domain::Channel::Social, false});
+        model.setFilter({domain::Channel::Email, false});
+        QTRY_COMPARE(model.rowCount(), 2); // the case and the mail
+    }
+
     void whatIsFoldedAsksBeforeItIsShown_data()
     {
         QTest::addColumn<bool>("casesAreThere");

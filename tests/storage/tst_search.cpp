@@ -102,9 +102,9 @@ private:
 
     std::vector<InteractionId> foundIn(const HistoryFind &wanted)
     {
+        const auto hits = m_store->read([&](Connection &db) { return findInHistory(db, wanted); });
         std::vector<InteractionId> found;
-        for (const TimelineCursor &hit :
-             m_store->read([&](Connection &db) { return findInHistory(db, wanted); }).value())
+        for (const TimelineCursor &hit : hits.value())
             found.push_back(hit.id);
         return found;
     }

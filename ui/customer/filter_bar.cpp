@@ -146,10 +146,10 @@ void FilterBar::setCounts(const domain::CustomerSnapshot &snapshot, std::optiona
             choice.filter.ordersAndMoney ? business : std::optional<int>(countOf(snapshot, choice.filter));
         const QString name = count ? tr("%1: %n entry(ies)", "", *count).arg(choice.name) : choice.name;
         choice.chip->setToolTip(name);
-        choice.chip->setAccessibleName(name);
         choice.chip->setDetail(i > 0 && count.value_or(0) > 0 && m_size == HeaderSize::Full
                                    ? models::number(format, *count)
                                    : QString());
+        choice.chip->setAccessibleName(name); // a chip would say only its words
         choice.chip->setEnabled(i == 0 || count.value_or(1) > 0 || m_chosen == i);
         QAction *action = m_menuButton->menu()->addAction(name, this, [this, i] { choose(i); });
         action->setCheckable(true);
