@@ -15,27 +15,23 @@ SidePages::SidePages(const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
     , m_row(new QWidget)
+    , m_line(new Rule)
     , m_pages(new QStackedWidget)
 {
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false); // the line below reaches under what stands behind the tabs as well
     m_tabs->setAccessibleName(name);
-    auto *head = new QWidget;
-    head->setBackgroundRole(QPalette::Base);
-    head->setAutoFillBackground(true);
-    m_head = new QHBoxLayout(head);
+    m_row->setBackgroundRole(QPalette::Base);
+    m_row->setAutoFillBackground(true);
+    m_head = new QHBoxLayout(m_row);
     m_head->setContentsMargins(0, 0, 0, 0);
     m_head->setSpacing(0);
     m_head->addWidget(m_tabs, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *row = new QVBoxLayout(m_row);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(head);
-    row->addWidget(new Rule);
     layout->addWidget(m_row);
+    layout->addWidget(m_line);
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -155,6 +151,7 @@ void SidePages::setTabVisible(int index, bool visible)
         return;
     m_tabs->setTabVisible(index, visible);
     m_tabs->updateGeometry();
+    m_row->updateGeometry(); // while it is hidden its own layout would tell nobody
     showHead();
 }
 
@@ -169,7 +166,8 @@ void SidePages::showHead()
     int seen = 0;
     for (int i = 0; i < m_tabs->count(); ++i)
         seen += m_tabs->isTabVisible(i) ? 1 : 0;
-    m_row->setVisible(!m_needless || seen > 1);
+    for (QWidget *part : {m_row, m_line})
+        part->setVisible(!m_needless || seen > 1);
 }
 
 QString SidePages::current() const

@@ -57,7 +57,8 @@ private:
     [[nodiscard]] int placeOf(const QString &id) const;
 
     QTabBar *m_tabs;
-    QWidget *m_row; ///< the tabs, what stands behind them, and the line below
+    QWidget *m_row; ///< the tabs and what stands behind them
+    QWidget *m_line;
     QHBoxLayout *m_head;
     bool m_needless = false;
     QStackedWidget *m_pages;
