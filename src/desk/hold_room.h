@@ -27,7 +27,7 @@ base::Result<HoldRoom> readHoldRoom(storage::Connection &db, const LeewayQuery &
 /// A limit leaves more or is gone, or a colleague's contact is over. Pure.
 bool mayHoldMore(const HoldRoom &before, const HoldRoom &now);
 
-/// What decided when it was asked last, of each contact. Of the storage thread.
+/// What decided when it was looked at last, of each contact. Of the storage thread.
 using HoldRooms = std::map<domain::ContactId, HoldRoom>;
 
 } // namespace leeway::desk

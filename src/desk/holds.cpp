@@ -34,7 +34,7 @@ struct HoldAsking {
     domain::Person me;
     std::shared_ptr<const base::Clock> clock;
     base::Instant now{};
-    HoldRooms &rooms; ///< what decided when each was asked last
+    HoldRooms &rooms; ///< what decided when each was looked at last
 
     [[nodiscard]] LeewayQuery queryOf(const domain::Contact &contact, const QTimeZone &zone) const
     {
@@ -83,7 +83,7 @@ bool isShort(const domain::CustomerHold &hold, std::span<const domain::Grant> gi
     });
 }
 
-/// Whether it is to be asked for; keeps what decides it now when so, and when nobody here saw it before.
+/// Whether it is to be asked for; keeps what decides it now.
 Result<bool> isAskedFor(storage::Transaction &tx, const HoldAsking &asking, const HoldWish &wish)
 {
     const auto hold = storage::readHold(tx.db(), wish.contact.id);
@@ -103,8 +103,8 @@ Result<bool> isAskedFor(storage::Transaction &tx, const HoldAsking &asking, cons
     const bool isSeen = before != asking.rooms.end();
     const bool due = need == HoldNeed::Now || (isSeen ? mayHoldMore(before->second, *room)
                                                       : asking.now - (*hold)->takenAt >= kRoomSeenLate);
-    if (due || !isSeen)
-        asking.rooms.insert_or_assign(wish.contact.id, *std::move(room));
+    // What is heard only now was there already when it was asked: from here on it may go.
+    asking.rooms.insert_or_assign(wish.contact.id, *std::move(room));
     return due;
 }
 

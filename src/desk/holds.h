@@ -39,7 +39,7 @@ public:
 private:
     struct Asked;
     Desk &m_desk;
-    std::shared_ptr<Asked> m_asked; ///< what decided when each was asked last; of the storage thread
+    std::shared_ptr<Asked> m_asked; ///< what decided when each was looked at last; of the storage thread
 };
 
 } // namespace leeway::desk

@@ -113,6 +113,19 @@ private Q_SLOTS:
         QCOMPARE(keep(), 0); // once for each change
     }
 
+    void whatIsHeardLateIsSeenToGo()
+    {
+        QCOMPARE(keep(), 1); // nothing is known of the colleague yet
+        answered();
+        holdArrives(hold(1'000));
+        QCOMPARE(keep(), 0);
+        m_colleague.contact = domain::ContactId::make(*m_at->clock);
+        colleagueIs(domain::ContactState::Live);
+        QCOMPARE(keep(), 0);
+        colleagueIs(domain::ContactState::Done);
+        QCOMPARE(keep(), 1);
+    }
+
     void whatWasHeldBeforeThisDeskLookedIsAskedOnce()
     {
         heldShort();
