@@ -92,6 +92,7 @@ struct ImportRecord {
         interactions; ///< oldest first as the mapping lists them; may be empty for orders
     std::optional<domain::Outcome> outcome; ///< ids null; belongs to mainCase
     std::optional<domain::Order> order; ///< ids null; customerKey, source and sourceId set; at most one line
+    QString orderLine;                  ///< the source's key of that line; empty: its article tells it apart
     std::optional<ImportOrderEvent> orderEvent;
 
     bool operator==(const ImportRecord &) const = default;

@@ -201,13 +201,14 @@ OutcomeRule outcomeOf(MappingJson &json, const QJsonObject &object, const QStrin
 OrderRule orderOf(MappingJson &json, const QJsonObject &object, const QString &path)
 {
     json.onlyKeys(object, path,
-                  {QStringLiteral("when"), QStringLiteral("number"), QStringLiteral("article"),
-                   QStringLiteral("articleNumber"), QStringLiteral("quantity"), QStringLiteral("paid"),
-                   QStringLiteral("at"), QStringLiteral("status"), QStringLiteral("kind"),
-                   QStringLiteral("warrantyUntil"), QStringLiteral("renewsAt")});
+                  {QStringLiteral("when"), QStringLiteral("number"), QStringLiteral("line"),
+                   QStringLiteral("article"), QStringLiteral("articleNumber"), QStringLiteral("quantity"),
+                   QStringLiteral("paid"), QStringLiteral("at"), QStringLiteral("status"),
+                   QStringLiteral("kind"), QStringLiteral("warrantyUntil"), QStringLiteral("renewsAt")});
     OrderRule rule;
     rule.when = json.value(object, QStringLiteral("when"), path);
     rule.number = json.value(object, QStringLiteral("number"), path, true);
+    rule.line = json.value(object, QStringLiteral("line"), path);
     rule.article = json.value(object, QStringLiteral("article"), path);
     rule.articleNumber = json.value(object, QStringLiteral("articleNumber"), path);
     rule.quantity = json.value(object, QStringLiteral("quantity"), path);

@@ -139,6 +139,7 @@ struct OutcomeRule {
 struct OrderRule {
     Value when;
     Value number;
+    Value line; ///< which line of its order it is; empty: an order has an article once
     Value article;
     Value articleNumber;
     Value quantity;

@@ -305,6 +305,7 @@ void RecordMaker::makeOrder(const Row &row, ImportRecord &record)
     made.renewsAt = timeIf(rule.renewsAt, row, QStringLiteral("order.renewsAt"));
     made.source = m_mapping.source;
     made.sourceId = made.number;
+    record.orderLine = key(rule.line, row);
     domain::OrderLine line;
     line.article = shortText(rule.article, row, kLongestTitle);
     line.articleNumber = key(rule.articleNumber, row);

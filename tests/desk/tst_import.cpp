@@ -105,7 +105,7 @@ private:
         return path;
     }
     /// The same columns for every test that needs only some of them.
-    static QString shopMapping(const DeskFixture &fixture, const QByteArray &source)
+    static QString shopMapping(const DeskFixture &fixture, const QByteArray &source, const QByteArray &line)
     {
         const QString path = fixture.folder.filePath(QStringLiteral("%1.json").arg(QLatin1String(source)));
         QFile file(path);
@@ -118,10 +118,12 @@ private:
                                        { "kind": "Phone", "value": "{phone}" } ] },
             "interactions": [ { "id": "{id}", "at": "{at}", "channel": "Email", "body": "x" } ],
             "order": { "when": "{order}", "number": "{order}", "article": "Lamp", "at": "{at}",
-                       "paid": { "amount": "100", "currency": "NOK" }, "warrantyUntil": "{warranty}" } })");
+                       "paid": { "amount": "100", "currency": "NOK" }, "warrantyUntil": "{warranty}" )" +
+                   (line.isEmpty() ? line : QByteArray(R"(, "line": ")" + line + '"')) + "} }");
         return path;
     }
-    static desk::ImportReport bring(DeskFixture &fixture, const QByteArray &source, const QByteArray &row)
+    static desk::ImportReport bring(DeskFixture &fixture, const QByteArray &source, const QByteArray &row,
+                                    const QByteArray &line = {})
     {
         const QString path = fixture.folder.filePath(QStringLiteral("rows.csv"));
         QFile file(path);
@@ -129,7 +131,7 @@ private:
             qFatal("%s", qPrintable(file.errorString()));
         file.write("id,who,at,name,account,tier,since,zone,email,phone,order,warranty\n" + row + '\n');
         file.close();
-        return import(fixture, path, shopMapping(fixture, source));
+        return import(fixture, path, shopMapping(fixture, source, line));
     }
     /// A copy with a line end more, so that it is another file.
     static QString longer(const DeskFixture &fixture, const QString &path)
@@ -222,6 +224,26 @@ private Q_SLOTS:
         bring(fixture, "shop", "o3,K-1,2026-03-04,,,,,,,+47 400 00 102,,");
         QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM handle")).toInt(), 2);
         QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 1);
+    }
+
+    void anArticleMayStandInAnOrderTwice_data()
+    {
+        QTest::addColumn<QByteArray>("lines"); // what the two rows say of which line they are
+        QTest::addColumn<int>("stand");
+        QTest::newRow("two lines") << QByteArray("12") << 2;
+        QTest::newRow("the same line again") << QByteArray("11") << 1;
+    }
+    void anArticleMayStandInAnOrderTwice()
+    {
+        QFETCH(QByteArray, lines);
+        QFETCH(int, stand);
+        DeskFixture fixture;
+        const QByteArray of = ",K-1,2026-03-01,Marit,,";
+        const QByteArray rest = ",,,marit@post.example,,500,";
+        bring(fixture, "shop", "a" + of + lines.left(1) + rest + "\nb" + of + lines.right(1) + rest,
+              "{tier}");
+        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM order_line")).toInt(), stand);
+        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM \"order\"")).toInt(), 1);
     }
 
     void aLaterRowOfTheSameFileMaySayMore()

@@ -98,8 +98,8 @@ BEGIN
     o.status := coalesce(r ->> 'status', o.status);
     o.renews_at := coalesce((r ->> 'renews_at')::bigint, o.renews_at);
     FOR line IN SELECT x FROM jsonb_array_elements(r -> 'lines') x LOOP
-        line := line || jsonb_build_object('id', core.source_id(b.source, 'order-line',
-            concat_ws(E'\n', r ->> 'number', coalesce(line ->> 'article_number', ''), coalesce(line ->> 'article', ''))));
+        line := line || jsonb_build_object('id', core.source_id(b.source, 'order-line', (r ->> 'number')
+            || coalesce('#' || nullif(r ->> 'line', ''), concat_ws(E'\n', '', coalesce(line ->> 'article_number', ''), coalesce(line ->> 'article', '')))));
         o.lines := core.put_by_id(o.lines, line);
         INSERT INTO core.order_line AS l (id, "order") VALUES ((line ->> 'id')::uuid, o.id) ON CONFLICT (id) DO NOTHING;
         IF NOT EXISTS (SELECT FROM core.order_line l WHERE l.id = (line ->> 'id')::uuid AND l."order" = o.id) THEN

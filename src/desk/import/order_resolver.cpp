@@ -156,8 +156,10 @@ base::Result<bool> OrderResolver::addOrder(storage::Transaction &tx, const Recor
     if (target.customerKey.isEmpty())
         target.customerKey = given.customerKey;
     for (domain::OrderLine line : given.lines) {
-        line.id = domain::OrderLineId{sourceId(
-            record.source, "order-line", given.number + u'\n' + line.articleNumber + u'\n' + line.article)};
+        const QString told = record.orderLine.isEmpty()
+                                 ? QString(u'\n' + line.articleNumber + u'\n' + line.article)
+                                 : QString(u'#' + record.orderLine);
+        line.id = domain::OrderLineId{sourceId(record.source, "order-line", given.number + told)};
         putById(target.lines, std::move(line));
     }
     if (target.customer || customer.isNull()) // whose a person said it is stays

@@ -83,7 +83,7 @@ QJsonObject interactionJson(const ingest::ImportInteraction &given)
     return row;
 }
 
-QJsonObject orderJson(const domain::Order &order)
+QJsonObject orderJson(const domain::Order &order, const QString &lineKey)
 {
     QJsonObject row =
         withoutKeys(domain::rowOf(order), {QStringLiteral("id"), QStringLiteral("source"),
@@ -92,6 +92,8 @@ QJsonObject orderJson(const domain::Order &order)
     for (const QJsonValue line : row.value(QStringLiteral("lines")).toArray())
         lines.append(withoutKeys(line.toObject(), {QStringLiteral("id")}));
     row.insert(QStringLiteral("lines"), lines);
+    if (!lineKey.isEmpty())
+        row.insert(QStringLiteral("line"), lineKey);
     return row;
 }
 
@@ -128,7 +130,7 @@ QJsonObject recordJson(const ingest::ImportRecord &record, const QString &region
     if (record.outcome && record.mainCase)
         json.insert(QStringLiteral("outcome"), outcomeJson(*record.outcome));
     if (record.order)
-        json.insert(QStringLiteral("order"), orderJson(*record.order));
+        json.insert(QStringLiteral("order"), orderJson(*record.order, record.orderLine));
     if (record.orderEvent)
         json.insert(QStringLiteral("event"), eventJson(*record.orderEvent));
     return json;

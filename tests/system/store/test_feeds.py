@@ -196,6 +196,19 @@ def two_shops_may_count_alike(store):
     assert (order['customer'], order['status']) == (other, 'sent')
 
 
+def an_article_twice_in_one_order(store):
+    shop = Source(store, 'kiosk', unknown='create')
+
+    def line(number, paid):
+        record = order_of(customer('A-1', name='Arne', handles=[handle('Phone', '+4740000301')]), '77', paid=paid)
+        return {**record, 'order': {**record['order'], 'line': number}}
+    shop.bring(line('1', 500), line('2', 700))
+    shop.bring(line('2', 900))
+    order, = orders_numbered(store, '77')
+    assert [x['paid']['minor'] for x in order['lines']] == [500, 900], order
+    assert all('line' not in x for x in order['lines']), order
+
+
 def nobody_knows_them(store):
     strict = Source(store, 'strict')
     before = heads(store)
@@ -367,5 +380,5 @@ def sources_are_set_up(store):
 
 
 if __name__ == '__main__':
-    run([history_arrives, who_wrote_waits, twice_is_once, what_changed_is_told_once, a_payment_before_its_order, two_shops_may_count_alike, nobody_knows_them,
+    run([history_arrives, who_wrote_waits, twice_is_once, what_changed_is_told_once, a_payment_before_its_order, two_shops_may_count_alike, an_article_twice_in_one_order, nobody_knows_them,
          of_another_team, answers_belong_to_a_case, what_does_not_fit_is_rejected_alone, a_feeder_reads_nothing, people_import, sources_are_set_up])
