@@ -167,7 +167,7 @@ private Q_SLOTS:
         wait(20);
         order(m_at->marit); // in the windows of both
         wait(8);
-        (void)m_at->call(m_at->marit); // in the second one's window alone
+        (void)m_at->newCase(m_at->marit); // they come back, in the second one's window alone
         wait(70);
         const auto page = got(desk::readCaseOutcomes(*m_at->desk, {m_case.id, second.id}));
         QCOMPARE(page.size(), std::size_t(2));
