@@ -3,6 +3,7 @@
 #include "app/leeway/hand_over.h"
 #include "app/leeway/log_file.h"
 #include "app/leeway/practise.h"
+#include "remote/process_end.h"
 #include "translations/translations.h"
 #include "ui/theme/scroll_area_accessible.h"
 
@@ -45,6 +46,7 @@ bool makePractise(const QString &usual, std::optional<leeway::app::PractiseFolde
 int main(int argc, char **argv)
 {
     using namespace leeway;
+    remote::leaveOpenSslToTheSystem();
     std::unique_ptr<screenpop::InstanceLock> lock;
     if (const std::optional<int> code = handOverEarly(argc, argv, lock))
         return *code;

@@ -2,6 +2,7 @@
 #include "app/leewayctl/wait.h"
 #include "base/logging.h"
 #include "desk/set_up.h"
+#include "remote/process_end.h"
 #include "storage/storage.h"
 
 #include <QCoreApplication>
@@ -272,6 +273,7 @@ std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    remote::leaveOpenSslToTheSystem();
     const std::unique_ptr<QCoreApplication> app = applicationFor(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("leewayctl"));
     // Why a store does not open is said once, as a message; QT_LOGGING_RULES brings the places in the code
