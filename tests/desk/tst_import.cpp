@@ -119,7 +119,7 @@ private:
             "interactions": [ { "id": "{id}", "at": "{at}", "channel": "Email", "body": "x" } ],
             "order": { "when": "{order}", "number": "{order}", "article": "Lamp", "at": "{at}",
                        "paid": { "amount": "100", "currency": "NOK" }, "warrantyUntil": "{warranty}" )" +
-                   (line.isEmpty() ? line : QByteArray(R"(, "line": ")" + line + '"')) + "} }");
+                   (line.isEmpty() ? line : QByteArray(", \"line\": \"" + line + "\"")) + "} }");
         return path;
     }
     static desk::ImportReport bring(DeskFixture &fixture, const QByteArray &source, const QByteArray &row,
