@@ -52,7 +52,8 @@ void GuideController::turnToFault()
     if (m_moment && m_moment->snapshot.mainCase)
         m_page->focusFault();
     else
-        m_parts.window.showDone(tr("Say first which case this contact is about: its fault is asked."));
+        m_parts.window.showDone(
+            tr("Choose the case of this contact first: whose fault it is belongs to a case."));
 }
 
 void GuideController::setFault(domain::CaseFault fault)
