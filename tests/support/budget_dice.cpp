@@ -1,5 +1,7 @@
 #include "support/budget_dice.h"
 
+#include <algorithm>
+
 namespace leeway::test
 {
 
@@ -174,6 +176,7 @@ void giveCap(BudgetCase &one)
     cap.amount = {base::toMs(one.now) % 12'000, one.ask.fundCurrency};
     one.rules.push_back(cap);
     one.ask.amount.minor %= 8'000;
+    one.ask.contacts.resize(std::min<std::size_t>(one.ask.contacts.size(), 1)); // the others are colleagues'
 }
 
 BudgetCase BudgetDice::next()
