@@ -89,6 +89,9 @@ void LeewayController::wireCard()
         m_choice.way = way;
         show();
     });
+    connect(m_card, &Card::verifyWanted, this, [this] { // the question stays, and is there afterwards
+        m_parts.window.registry().action(QStringLiteral("contact.verify"))->trigger();
+    });
     connect(m_card, &Card::moreWanted, this, [this] {
         m_choice.step = LeewayStep::Choose;
         show();

@@ -2,6 +2,7 @@
 
 #include "desk/local_now.h"
 #include "domain/facts/facts_of.h"
+#include "domain/identity.h"
 #include "resolution/held.h"
 #include "resolution/rules_json.h"
 #include "storage/approval_rows.h"
@@ -322,7 +323,7 @@ Result<void> readAsked(storage::Connection &db, const LeewayQuery &query, Leeway
 
 NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query)
 {
-    if (query.facts.contact.identity == domain::IdentityLevel::Refused)
+    if (!domain::mayGiveIn(query.facts.contact))
         return NothingToGive::Refused;
     if (!moment.unreadable.isEmpty())
         return NothingToGive::RuleUnreadable;
