@@ -161,7 +161,8 @@ void LeewayController::followStore(const desk::Touched &what)
     if (what.table(QStringLiteral("person")))
         readPeople();
     const domain::CustomerId customer = m_live->contact.customer;
-    if (desk::touchesLeeway(what) || (!customer.isNull() && what.customer(customer.value)))
+    if (desk::touchesLeeway(what) || what.table(QStringLiteral("company")) ||
+        (!customer.isNull() && what.customer(customer.value)))
         read();
 }
 

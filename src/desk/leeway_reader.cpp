@@ -424,6 +424,7 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     if (!snapshot || !given)
         return tl::unexpected(!snapshot ? snapshot.error() : given.error());
     moment.facts = domain::factsOf(*snapshot);
+    moment.history = domain::historyUseOf(*snapshot);
     moment.given = *std::move(given);
     moment.nothing = whatIsMissing(moment, query);
     done = readSums(db, query.facts.now, moment);
