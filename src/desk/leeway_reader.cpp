@@ -321,6 +321,12 @@ Result<void> readAsked(storage::Connection &db, const LeewayQuery &query, Leeway
     return {};
 }
 
+void takeFacts(const domain::ContactSnapshot &snapshot, LeewayMoment &moment)
+{
+    moment.facts = domain::factsOf(snapshot);
+    moment.history = domain::historyUseOf(snapshot);
+}
+
 NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query)
 {
     if (!domain::mayGiveIn(query.facts.contact))
@@ -423,8 +429,7 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     auto given = storage::readGrantsOf(db, query.facts.contact.id);
     if (!snapshot || !given)
         return tl::unexpected(!snapshot ? snapshot.error() : given.error());
-    moment.facts = domain::factsOf(*snapshot);
-    moment.history = domain::historyUseOf(*snapshot);
+    takeFacts(*snapshot, moment);
     moment.given = *std::move(given);
     moment.nothing = whatIsMissing(moment, query);
     done = readSums(db, query.facts.now, moment);
