@@ -89,6 +89,9 @@ void LeewayController::wireCard()
         m_choice.way = way;
         show();
     });
+    connect(m_card, &Card::verifyWanted, this, [this] { // the question stays, and is there afterwards
+        m_parts.window.registry().action(QStringLiteral("contact.verify"))->trigger();
+    });
     connect(m_card, &Card::moreWanted, this, [this] {
         m_choice.step = LeewayStep::Choose;
         show();
@@ -158,7 +161,8 @@ void LeewayController::followStore(const desk::Touched &what)
     if (what.table(QStringLiteral("person")))
         readPeople();
     const domain::CustomerId customer = m_live->contact.customer;
-    if (desk::touchesLeeway(what) || (!customer.isNull() && what.customer(customer.value)))
+    if (desk::touchesLeeway(what) || what.table(QStringLiteral("company")) ||
+        (!customer.isNull() && what.customer(customer.value)))
         read();
 }
 
