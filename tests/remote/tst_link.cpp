@@ -205,7 +205,7 @@ void TestLink::ofCallsThatOverlapEachIsATransaction()
         const Result<Rows> rows = await(one);
         ended.append(rows ? QString::fromUtf8(*rows->raw(0, 0)) : base::codeName(rows.error().code));
     }
-    QCOMPARE(ended.join(u' '), QStringLiteral("1 2 RemoteRejected 3 RemoteRejected 4 5"));
+    QCOMPARE(ended.join(u' '), QStringLiteral("1 2 RemoteQueryFailed 3 RemoteQueryFailed 4 5"));
     QCOMPARE(valueOf(link, "SELECT string_agg(n::text, ' ' ORDER BY n) FROM each"),
              QStringLiteral("1 2 3 4 5"));
 }
