@@ -44,7 +44,7 @@ private:
     [[nodiscard]] base::Result<domain::Customer> asItIs(storage::Transaction &tx, domain::CustomerId id,
                                                         const storage::BulkBatch &batch) const;
     void put(const domain::Customer &customer, storage::BulkBatch &batch);
-    base::Result<void> addHandle(storage::Transaction &tx, const Record &record, const domain::Handle &handle,
+    base::Result<void> addHandle(storage::Transaction &tx, const domain::Handle &handle,
                                  storage::BulkBatch &batch);
     void noteHandle(const domain::Handle &handle, storage::BulkBatch &batch);
 
