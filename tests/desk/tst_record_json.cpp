@@ -106,6 +106,24 @@ private Q_SLOTS:
             QStringLiteral("order-10041-1"));
     }
 
+    void whatIsKnownOfTheCustomerGoesOut()
+    {
+        ingest::ImportRecord record;
+        record.customer.key = QStringLiteral("K-1");
+        record.customer.tier = QStringLiteral("Gold");
+        record.customer.timeZone = QStringLiteral("Europe/Oslo");
+        record.customer.pronouns = QStringLiteral("she");
+        const auto told = [&record] {
+            return desk::recordJson(record, QStringLiteral("NO"))[QStringLiteral("customer")].toObject();
+        };
+        QVERIFY(!told().contains(QStringLiteral("since_at"))); // unknown is absent
+        record.customer.since = base::instantFromMs(1'493'596'800'000);
+        QCOMPARE(told()[QStringLiteral("since_at")].toInteger(), 1'493'596'800'000);
+        QCOMPARE(told()[QStringLiteral("tier")].toString(), QStringLiteral("Gold"));
+        QCOMPARE(told()[QStringLiteral("time_zone")].toString(), QStringLiteral("Europe/Oslo"));
+        QCOMPARE(told()[QStringLiteral("pronouns")].toString(), QStringLiteral("she"));
+    }
+
     void aPaymentNamesItsOrder()
     {
         const QJsonObject row = rowsOf(QStringLiteral("payments"), QStringLiteral("payments.csv")).front();
