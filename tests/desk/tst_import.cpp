@@ -104,7 +104,7 @@ private:
     /// The same columns for every test that needs only some of them.
     static QString shopMapping(const DeskFixture &fixture, const QByteArray &source, const QByteArray &line)
     {
-        const QByteArray mapping = R"({ "format": "csv", "source": ")" + source + R"(",
+        QByteArray mapping(R"({ "format": "csv", "source": ")" + source + R"(",
             "customer": { "key": "{who}", "name": "{name}", "accountNumber": "{account}", "tier": "{tier}",
                           "since": "{since}", "timeZone": "{zone}",
                           "handles": [ { "kind": "Email", "value": "{email}" },
@@ -112,8 +112,7 @@ private:
             "interactions": [ { "id": "{id}", "at": "{at}", "channel": "Email", "body": "x" } ],
             "order": { "when": "{order}", "number": "{order}", "article": "Lamp", "at": "{at}",
                        "paid": { "amount": "100", "currency": "NOK" }, "warrantyUntil": "{warranty}" )" +
-                                   (line.isEmpty() ? line : QByteArray(", \"line\": \"" + line + "\"")) +
-                                   "} }";
+                           (line.isEmpty() ? line : QByteArray(", \"line\": \"" + line + "\"")) + "} }");
         return written(fixture, QStringLiteral("%1.json").arg(QLatin1String(source)), mapping);
     }
     static desk::ImportReport bring(DeskFixture &fixture, const QByteArray &source, const QByteArray &row,
