@@ -77,6 +77,7 @@ struct LeewayMoment {
     resolution::BudgetAsk ask;                                 ///< kind and amount are filled in by who asks
     domain::Totals totals;                                     ///< for every kind
     std::vector<domain::Grant> given;                          ///< in this contact, oldest first
+    int perhapsSame = 0; ///< records in `ask.customers` that are not joined to this customer
     bool shared = false; ///< a shared store keeps the books, and colleagues give by them too
     /// What the shared store sets aside for this contact, while it may be given out of. Nothing: a colleague
     /// elsewhere may give to the same customer meanwhile.

@@ -13,6 +13,7 @@
 #include "storage/hold_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/payout_rows.h"
+#include "storage/perhaps_same.h"
 #include "storage/replica/state.h"
 #include "storage/row_readers.h"
 #include "storage/voucher_rows.h"
@@ -51,9 +52,11 @@ Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, Lee
     const domain::Contact &contact = query.facts.contact;
     resolution::BudgetAsk &ask = moment.ask;
     const auto records = storage::recordsOf(db, contact.customer);
-    if (!records)
-        return tl::unexpected(records.error());
-    ask.customers = *records;
+    auto counted = storage::perhapsSame(db, contact.customer);
+    if (!records || !counted)
+        return tl::unexpected(!records ? records.error() : counted.error());
+    ask.customers = *std::move(counted);
+    moment.perhapsSame = static_cast<int>(ask.customers.size() - records->size());
     if (const Result<void> own = readOwn(db, query.facts.agent, ask); !own)
         return own;
     ask.contacts = {{contact.id, contact.openedAt}};
@@ -72,7 +75,7 @@ Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, Lee
         ask.orders = std::move(orders->orders);
         ask.pricePaid = std::move(orders->pricePaid);
     }
-    auto currency = storage::readPaidCurrency(db, ask.customers);
+    auto currency = storage::readPaidCurrency(db, *records);
     if (!currency)
         return tl::unexpected(currency.error());
     moment.currency = currency->isEmpty() && moment.fund ? moment.fund->currency : *std::move(currency);

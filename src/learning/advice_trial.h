@@ -58,8 +58,9 @@ struct TrialEstimates {
     std::vector<double> ofModel;
     std::vector<double> ofAllCorrected; ///< with the level correction of each; empty unless `isTime`
     std::vector<double> ofChoiceCorrected;
-    std::vector<double> corrected;     ///< of the model
-    std::vector<double> inHindsight;   ///< of the model, with the level that only those weeks showed
+    std::vector<double> corrected;   ///< of the model
+    double levelDoubt = 0;           ///< of that correction, part of the ranges of `cells`; 0 unless `isTime`
+    std::vector<double> inHindsight; ///< of the model, with the level that only those weeks showed
     std::vector<AdviceHeldCell> cells; ///< of a choice and one level, 50 rows and more; corrected if that is
     std::vector<AdviceHeldCell> cellsInHindsight;
     std::vector<LoggedChoice> single;   ///< always the best one; these three are empty without propensities
