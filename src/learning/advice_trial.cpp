@@ -310,6 +310,10 @@ std::optional<TrialEstimates> runTrial(const TrialData &data, const TrialSplit &
     estimates.cells =
         heldCells(*model, data, split.test, split.isTime ? estimates.corrected : estimates.ofModel,
                   {.levelDoubt = estimates.levelDoubt});
+    if (data.issue >= 0)
+        estimates.issueCells =
+            heldCells(*model, data, split.test, split.isTime ? estimates.corrected : estimates.ofModel,
+                      {{static_cast<std::size_t>(data.issue)}, estimates.levelDoubt});
     if (split.isTime)
         estimates.cellsInHindsight = heldCells(*model, data, split.test, estimates.inHindsight);
     return estimates;
