@@ -4,6 +4,8 @@
 #include "models/privacy.h"
 #include "models/words.h"
 
+#include <algorithm>
+
 namespace leeway::models
 {
 
@@ -83,6 +85,25 @@ QString unsureWords(const domain::Facts &facts)
 {
     const auto level = domain::snakeValueOf<IdentityLevel>(facts.shown(domain::Fact::Identity));
     return level ? unsureWords(*level) : QString();
+}
+
+QString unsureWords(const domain::Facts &facts, const QString &speaker, bool hidden)
+{
+    QStringList words{unsureWords(facts)};
+    if (!speaker.isEmpty())
+        //: before money is given; %1 is the name of somebody who speaks for the customer
+        words << Words::tr("%1 speaks, and nobody noted that they may decide about money.")
+                     .arg(isolatedText(shownName(oneLine(speaker), hidden)));
+    words.removeAll(QString());
+    return words.join(u' ');
+}
+
+QString undecidedSpeaker(const domain::CustomerSnapshot &customer, const QString &speaker)
+{
+    const bool may = speaker.isEmpty() || speaker == customer.customer.name ||
+                     std::any_of(customer.members.begin(), customer.members.end(),
+                                 [&](const auto &one) { return one.name == speaker && one.decidesMoney; });
+    return may ? QString() : speaker;
 }
 
 QString identityIcon(IdentityLevel level)

@@ -21,6 +21,10 @@ QString changedHandleWords(const Format &format, const domain::Handle &handle);
 QString unsureWords(domain::IdentityLevel level);
 /// The same, of the level among `facts`; empty also where none is known.
 QString unsureWords(const domain::Facts &facts);
+/// The same, and of `speaker` when somebody else speaks who may not decide; private: without their name.
+QString unsureWords(const domain::Facts &facts, const QString &speaker, bool hidden);
+/// `speaker` when they are not the customer and it is not noted that they may decide about money; else empty.
+QString undecidedSpeaker(const domain::CustomerSnapshot &customer, const QString &speaker);
 /// Why the ways into the account cannot be changed now; empty when they can.
 QString guardWords(domain::IdentityLevel level);
 /// Somebody of a household or company as they are chosen as speaker: "Ola Sørbø, son · may decide".

@@ -185,7 +185,7 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     look.grant = Words::tr("Grant now");
     if (!choice.giving && !desk::standsAtOnce(matter.moment, offered, matter.verdict))
         look.reserve = reserveWords(matter, format);
-    look.unsure = unsureWords(matter.moment.facts);
+    look.unsure = unsureWords(matter.moment.facts, matter.speaker, matter.hidden);
     return look;
 }
 

@@ -273,6 +273,32 @@ private Q_SLOTS:
         QVERIFY(models::guardWords(Level::Refused).contains(QStringLiteral("stay as they are")));
     }
 
+    void whoSpeaksForThemMayDecideOrItIsSaid_data()
+    {
+        QTest::addColumn<QString>("speaker");
+        QTest::addColumn<bool>("said");
+        QTest::newRow("the customer") << QString() << false;
+        QTest::newRow("the customer by name") << QStringLiteral("Marit Sørbø") << false;
+        QTest::newRow("who may decide") << QStringLiteral("Ola") << false;
+        QTest::newRow("of the household, and may not") << QStringLiteral("Per") << true;
+        QTest::newRow("nobody knows them") << QStringLiteral("A neighbour") << true;
+    }
+    void whoSpeaksForThemMayDecideOrItIsSaid()
+    {
+        QFETCH(const QString, speaker);
+        QFETCH(const bool, said);
+        domain::CustomerSnapshot marit;
+        marit.customer.name = QStringLiteral("Marit Sørbø");
+        marit.members.resize(2);
+        marit.members[0].name = QStringLiteral("Ola");
+        marit.members[0].decidesMoney = true;
+        marit.members[1].name = QStringLiteral("Per");
+        domain::Facts sure;
+        sure.setChoice(domain::Fact::Identity, u"verified");
+        const QString words = models::unsureWords(sure, models::undecidedSpeaker(marit, speaker), false);
+        QCOMPARE(words.contains(speaker) && !words.isEmpty(), said);
+    }
+
     /// What the table of domain/identity.h says of each level is what the agent reads.
     void eachLevelSaysWhatItAllows_data()
     {
