@@ -492,6 +492,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 of 100 came back within 14 days (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 came back within 14 days (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 came back within 14 days (%2–%3), %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of 100 disputed it (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 disputed it (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 disputed it (%2–%3), %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of 100 were reversed (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 were reversed (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 were reversed (%2–%3), %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of 100 stayed (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 stayed (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 stayed (%2–%3), %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Above %1 the rating hardly moves · %n similar</source>
         <translation>
             <numerusform>Above %1 the rating hardly moves · %n similar</numerusform>

@@ -2,6 +2,7 @@
 
 #include "desk/local_now.h"
 #include "domain/facts/facts_of.h"
+#include "domain/identity.h"
 #include "resolution/held.h"
 #include "resolution/rules_json.h"
 #include "storage/approval_rows.h"
@@ -323,9 +324,15 @@ Result<void> readAsked(storage::Connection &db, const LeewayQuery &query, Leeway
     return {};
 }
 
+void takeFacts(const domain::ContactSnapshot &snapshot, LeewayMoment &moment)
+{
+    moment.facts = domain::factsOf(snapshot);
+    moment.history = domain::historyUseOf(snapshot);
+}
+
 NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query)
 {
-    if (query.facts.contact.identity == domain::IdentityLevel::Refused)
+    if (!domain::mayGiveIn(query.facts.contact))
         return NothingToGive::Refused;
     if (!moment.unreadable.isEmpty())
         return NothingToGive::RuleUnreadable;
@@ -425,7 +432,7 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     auto given = storage::readGrantsOf(db, query.facts.contact.id);
     if (!snapshot || !given)
         return tl::unexpected(!snapshot ? snapshot.error() : given.error());
-    moment.facts = domain::factsOf(*snapshot);
+    takeFacts(*snapshot, moment);
     moment.given = *std::move(given);
     moment.nothing = whatIsMissing(moment, query);
     done = readSums(db, query.facts.now, moment);

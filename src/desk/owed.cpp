@@ -4,6 +4,7 @@
 #include "desk/leeway_reader.h"
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
+#include "domain/identity.h"
 #include "domain/json/owed.h"
 #include "storage/owed_rows.h"
 
@@ -113,7 +114,7 @@ Result<void> readOwed(storage::Connection &db, const LeewayQuery &query,
         return tl::unexpected(given.error());
     moment.owedGiven = *std::move(given);
     if (entries.empty() || !query.facts.contact.caseId || !moment.ask.ownCustomers.empty() ||
-        query.facts.contact.identity == domain::IdentityLevel::Refused)
+        !domain::mayGiveIn(query.facts.contact))
         return {};
     const auto lines =
         storage::readOwedLines(db, *query.facts.contact.caseId, query.facts.agent.id, query.facts.now);

@@ -1,6 +1,8 @@
 #include "desk/leeway_desk.h"
 #include "domain/enum_names.h"
+#include "domain/json/company.h"
 #include "domain/roles.h"
+#include "storage/company_rows.h"
 
 #include <QTest>
 
@@ -312,6 +314,26 @@ private Q_SLOTS:
         QCOMPARE(refused(m_at->give(live, m_at->wish(100))).code, Code::FieldInvalid);
         if (nothing == static_cast<int>(NothingToGive::NoFund))
             m_at = std::make_unique<test::LeewayDesk>(); // its books were taken away
+    }
+
+    /// What is advised rests on the case alone then; limits go on counting.
+    void whoWasNotAskedIsAdvisedAsTheCompanySays_data()
+    {
+        QTest::addColumn<bool>("strict");
+        QTest::newRow("as it comes") << false;
+        QTest::newRow("not asked counts as no") << true;
+    }
+    void whoWasNotAskedIsAdvisedAsTheCompanySays()
+    {
+        QFETCH(bool, strict);
+        got(m_at->storage->write([strict](storage::Transaction &tx) {
+            domain::Company company{QStringLiteral("Aldera"), QStringLiteral("UTC"), QStringLiteral("EUR")};
+            company.strictHistory = strict;
+            return storage::putCompanyRow(tx, QStringLiteral("company"), domain::recordOf(company));
+        }));
+        const desk::LeewayMoment moment = m_at->moment(call());
+        QCOMPARE(moment.history, strict ? domain::HistoryUse::ThisCaseOnly : domain::HistoryUse::NotAsked);
+        QVERIFY(moment.facts.isKnown(domain::Fact::Contacts30Days));
     }
 
     void whatCostsNothingIsNotedAsTried()

@@ -161,8 +161,7 @@ def periods(cluster):
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     seeds = [int(s) for s in sys.argv[2:]] or SEEDS
-    cluster = Cluster()
-    cluster.create_store()
+    cluster = Cluster.with_store()
     cluster.sql('store', TABLE)
     cluster.sql('store', BLIND)
     moved = periods(cluster)
