@@ -117,7 +117,7 @@ private Q_SLOTS:
         given().state = domain::GrantState::Undone;
         const auto with = m_invented->look().confirm.value().lines;
         QCOMPARE(with.size(), lines.size() + 1);
-        QCOMPARE(with.front().name, QStringLiteral("Refund (owed)"));
+        QCOMPARE(with.front().what, QStringLiteral("Refund (owed)"));
         QCOMPARE(plain(with.front().sum), QStringLiteral("NOK 3 490.00"));
         QCOMPARE(plain(lines.back().sum), QStringLiteral("NOK 450.00"));
         QCOMPARE(plain(with.back().sum), QStringLiteral("NOK 3 940.00"));
