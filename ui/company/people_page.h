@@ -32,6 +32,7 @@ Q_SIGNALS:
     void moveWanted(const leeway::domain::Person &person, const leeway::domain::Membership &to);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void follow() override;
     void putBack() override { showPerson(); }
 
