@@ -113,6 +113,13 @@
 <context>
     <name>leeway::models::Words</name>
     <message numerus="yes">
+        <source>%n other record(s) with the same telephone or e-mail count along.</source>
+        <translation>
+            <numerusform>%n other record with the same telephone or e-mail counts along.</numerusform>
+            <numerusform>%n other records with the same telephone or e-mail count along.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n customer(s)</source>
         <comment>held on this computer</comment>
         <translation>
@@ -482,6 +489,38 @@
         <translation>
             <numerusform>%n similar</numerusform>
             <numerusform>%n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of 100 came back within 14 days (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 came back within 14 days (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 came back within 14 days (%2–%3), %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of 100 disputed it (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 disputed it (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 disputed it (%2–%3), %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of 100 were reversed (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 were reversed (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 were reversed (%2–%3), %n similar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of 100 stayed (%2–%3), %n similar</source>
+        <comment>cases</comment>
+        <translation>
+            <numerusform>%1 of 100 stayed (%2–%3), %n similar</numerusform>
+            <numerusform>%1 of 100 stayed (%2–%3), %n similar</numerusform>
         </translation>
     </message>
     <message numerus="yes">

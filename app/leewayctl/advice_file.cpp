@@ -76,6 +76,7 @@ public:
         file.data.features = static_cast<int>(names.size());
         file.data.isYesNo = file.mapping.result.isYesNo;
         file.data.hasTime = file.mapping.at.has_value();
+        file.data.issue = static_cast<int>(names.indexOf(file.mapping.issue));
     }
 
     void take(const ingest::AdviceDataItem &item)
@@ -95,6 +96,26 @@ public:
         }
     }
 
+    /// Takes away again what is too new for all of its like to be in: what is missing is not the same as
+    /// what is there (advice.md 4.8).
+    void end()
+    {
+        if (m_file.mapping.result.matures == 0)
+            return;
+        std::vector<learning::TrialRow> rows;
+        std::vector<qint64> lines;
+        for (std::size_t i = 0; i < m_file.data.rows.size(); ++i) {
+            if (m_file.data.rows[i].day + m_file.mapping.result.matures > m_newest) {
+                ++m_file.immature;
+                continue;
+            }
+            rows.push_back(std::move(m_file.data.rows[i]));
+            lines.push_back(m_file.lines[i]);
+        }
+        m_file.data.rows = std::move(rows);
+        m_file.lines = std::move(lines);
+    }
+
 private:
     void leaveOut(const AdviceLeftOut &one)
     {
@@ -112,6 +133,9 @@ private:
         row.weight = std::max<qint64>(1, std::llround(item.row.weight * learning::kWholeCase));
         row.day = item.row.at ? dayOf(*item.row.at) : 0;
         row.knownDay = item.row.known ? std::max(row.day, dayOf(*item.row.known)) : row.day;
+        m_newest = std::max(m_newest, row.knownDay);
+        // Who answers at once is not who answers late: none of a day counts before all of it can be there.
+        row.knownDay = std::max(row.knownDay, row.day + m_file.mapping.result.matures);
         row.propensity = item.row.propensity.value_or(0);
         // A row whose customer is not known is of a customer of its own.
         const int next = static_cast<int>(m_file.data.rows.size());
@@ -124,6 +148,7 @@ private:
 
     AdviceFile &m_file;
     std::unordered_map<QString, int> m_customers;
+    int m_newest = 0; ///< day of the last thing in the file
 };
 
 void remark(AdviceFile &file)
@@ -175,6 +200,7 @@ base::Result<void> readRows(const Output &output, AdviceFile &file, base::Instan
         if (++rows % kRowsAProgress == 0)
             output.progress(QStringLiteral("%1: %2 rows read").arg(file.name).arg(rows));
     }
+    taking.end();
     output.progress({});
     return {};
 }

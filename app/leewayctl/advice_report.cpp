@@ -1,6 +1,8 @@
 #include "app/leewayctl/advice_report.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace leeway::ctl
 {
@@ -21,6 +23,7 @@ struct Pooled {
     std::vector<int> clusters;
     TrialEstimates estimates;
     bool isTime = false;
+    std::vector<double> coverages; ///< one a split
 };
 
 template <class T> void append(std::vector<T> &into, const std::vector<T> &more)
@@ -44,6 +47,9 @@ void pool(Pooled &into, const TrialData &data, const TrialSplit &split, const Tr
     append(all.inHindsight, one.inHindsight);
     append(all.cells, one.cells);
     append(all.cellsInHindsight, one.cellsInHindsight);
+    append(all.issueCells, one.issueCells);
+    if (!one.cells.empty())
+        into.coverages.push_back(learning::coverageOf(one.cells));
     append(all.single, one.single);
     append(all.greedy, one.greedy);
     append(all.cautious, one.cautious);
@@ -64,6 +70,20 @@ learning::AdviceInterval lossBetween(const Pooled &pooled, const std::vector<dou
     return learning::bootstrapRatio(shares, pooled.clusters, kDraws, seed);
 }
 
+/// Cells of one fold overlap, and what moves a level moves all of them: only folds tell how sure a share is.
+double errorOfMean(const std::vector<double> &values)
+{
+    constexpr std::size_t kFewest = 3;
+    if (values.size() < kFewest)
+        return 0;
+    const auto n = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - mean) * (value - mean);
+    return std::sqrt(squares / (n - 1) / n);
+}
+
 AdviceReportTable tableOf(const Pooled &pooled, bool isYesNo, quint64 seed)
 {
     const TrialEstimates &one = pooled.estimates;
@@ -71,6 +91,9 @@ AdviceReportTable tableOf(const Pooled &pooled, bool isYesNo, quint64 seed)
     table.isTime = pooled.isTime;
     table.rows = static_cast<int>(pooled.labels.size());
     table.cells = static_cast<int>(one.cells.size());
+    table.issueCells = static_cast<int>(one.issueCells.size());
+    table.issueCoverage = learning::coverageOf(one.issueCells);
+    table.coverageError = errorOfMean(pooled.coverages);
     table.terms = one.terms;
     table.unseen = one.unseen;
     table.kappa = learning::kappaOf(one.cells);
@@ -175,11 +198,17 @@ void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool is
         return;
     constexpr double kLeastCovered = .77;
     constexpr double kMostCovered = .83;
-    const double coverage = table.models.at(table.judged).coverage.value_or(0);
-    report.gates.push_back(
-        {where + QStringLiteral("cells of 50 and more in the 80 % range (%1)").arg(table.cells),
-         QStringLiteral(".77 to .83"), figure(coverage, 3),
-         coverage >= kLeastCovered && coverage <= kMostCovered});
+    const auto add = [&](const QString &what, double coverage, const QString &more) {
+        report.gates.push_back({where + what, QStringLiteral(".77 to .83"), figure(coverage, 3) + more,
+                                coverage >= kLeastCovered && coverage <= kMostCovered});
+    };
+    add(QStringLiteral("cells of 50 and more in the 80 % range (%1)").arg(table.cells),
+        table.models.at(table.judged).coverage.value_or(0),
+        table.coverageError > 0 ? QStringLiteral(", standard error %1").arg(figure(table.coverageError, 3))
+                                : QString());
+    if (table.issueCells > 0)
+        add(QStringLiteral("those of a choice and an issue (%1)").arg(table.issueCells), table.issueCoverage,
+            {});
 }
 
 void addPolicyGate(AdviceReport &report)

@@ -26,9 +26,12 @@ struct AdviceReportTable {
     bool isTime = false;
     int rows = 0;
     int cells = 0;
-    int terms = 0;    ///< of the largest model
-    int unseen = 0;   ///< rows with a choice that nobody had made before
-    double kappa = 0; ///< that would cover four cells of five
+    int issueCells = 0;       ///< of a choice and an issue, where the mapping names it
+    double issueCoverage = 0; ///< share of those in their 80 % range
+    double coverageError = 0; ///< standard error of the coverage, by folds; 0 of fewer than three
+    int terms = 0;            ///< of the largest model
+    int unseen = 0;           ///< rows with a choice that nobody had made before
+    double kappa = 0;         ///< that would cover four cells of five
     std::vector<AdviceReportModel> models;
     std::size_t judged = 0; ///< the one that is held against what is wanted
     std::vector<AdviceReportDifference> differences;

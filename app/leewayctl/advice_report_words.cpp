@@ -184,6 +184,9 @@ QJsonObject tableJson(const AdviceReportTable &table, bool isYesNo)
     return {{QStringLiteral("split"), table.isTime ? QStringLiteral("time") : QStringLiteral("random")},
             {QStringLiteral("rows"), table.rows},
             {QStringLiteral("cells"), table.cells},
+            {QStringLiteral("issue_cells"), table.issueCells},
+            {QStringLiteral("issue_cover80"), table.issueCoverage},
+            {QStringLiteral("cover80_error"), table.coverageError},
             {QStringLiteral("terms"), table.terms},
             {QStringLiteral("unseen"), table.unseen},
             {QStringLiteral("kappa"), table.kappa},
@@ -211,13 +214,15 @@ QJsonArray policiesJson(const AdviceReport &report)
 QString adviceReportText(const AdviceFile &file, const AdviceReport &report, const AdviceReportWish &wish)
 {
     QStringList parts{
-        QStringLiteral("%1: %2 rows, %3 choices, %4 features; %5 dropped by the mapping, %6 left out")
+        QStringLiteral(
+            "%1: %2 rows, %3 choices, %4 features; %5 dropped by the mapping, %6 left out, %7 too new")
             .arg(file.name)
             .arg(file.data.rows.size())
             .arg(file.data.choices)
             .arg(file.data.features)
             .arg(file.dropped)
-            .arg(file.leftOut)};
+            .arg(file.leftOut)
+            .arg(file.immature)};
     parts.append(QStringLiteral("Result: %1, %2")
                      .arg(file.mapping.result.name,
                           file.data.isYesNo ? QStringLiteral("yes or no") : QStringLiteral("0 to 10")));
@@ -248,6 +253,7 @@ QJsonObject adviceReportJson(const AdviceFile &file, const AdviceReport &report,
             {QStringLiteral("rows"), static_cast<qint64>(file.data.rows.size())},
             {QStringLiteral("dropped"), file.dropped},
             {QStringLiteral("left_out"), file.leftOut},
+            {QStringLiteral("too_new"), file.immature},
             {QStringLiteral("folds"), wish.folds},
             {QStringLiteral("seed"), static_cast<qint64>(wish.seed)},
             {QStringLiteral("tables"), tables},

@@ -1,7 +1,7 @@
 #include "desk/advice.h"
 
 #include "base/logging.h"
-#include "desk/advice_names.h"
+#include "desk/advice_heads.h"
 #include "desk/fairness.h"
 #include "desk/leeway_reader.h"
 #include "storage/advice_rows.h"
@@ -29,7 +29,7 @@ struct Learnt {
 };
 using Collected = Result<std::shared_ptr<Learnt>>;
 
-Collected collected(storage::Connection &db)
+Collected collected(storage::Connection &db, base::Instant now)
 {
     const auto policies = storage::readPolicies(db);
     if (!policies)
@@ -48,6 +48,8 @@ Collected collected(storage::Connection &db)
         done = storage::eachFitKnown(db, [&](const storage::FitRow &row) {
             collector->addSum(row.resolution, {row.base, row.currency}, row.fit, row.times);
         });
+    if (done)
+        done = addAdviceHeads(db, now, keys, *collector);
     if (!done)
         return tl::unexpected<base::Error>(done.error());
     auto moments = advisedMoments(db);
@@ -77,30 +79,34 @@ AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolutio
 
 QFuture<Result<AdviceBasisPtr>> readAdviceBasis(Desk &desk)
 {
-    const auto fit = [now = desk.clock().now()](const Collected &found) -> Result<AdviceBasisPtr> {
+    const base::Instant now = desk.clock().now();
+    const auto fit = [now](const Collected &found) -> Result<AdviceBasisPtr> {
         if (!found)
             return tl::unexpected<base::Error>(found.error());
         return followed(std::move((*found)->outcomes).fitted(now), (*found)->moments);
     };
-    return desk.storage().read(storage::Lane::Behind, collected).then(QtFuture::Launch::Async, fit);
+    const auto reading = [now](storage::Connection &db) { return collected(db, now); };
+    return desk.storage().read(storage::Lane::Behind, reading).then(QtFuture::Launch::Async, fit);
 }
 
 QFuture<Result<resolution::AdviceAudit>> readAdviceAudit(Desk &desk)
 {
-    const auto audit = [now = desk.clock().now()](const Collected &found) -> Result<resolution::AdviceAudit> {
+    const base::Instant now = desk.clock().now();
+    const auto audit = [now](const Collected &found) -> Result<resolution::AdviceAudit> {
         if (!found)
             return tl::unexpected<base::Error>(found.error());
         const AdviceBasisPtr basis = std::move((*found)->outcomes).fitted(now);
         return resolution::auditOf(*basis, (*found)->moments);
     };
-    return desk.storage().read(storage::Lane::Behind, collected).then(QtFuture::Launch::Async, audit);
+    const auto reading = [now](storage::Connection &db) { return collected(db, now); };
+    return desk.storage().read(storage::Lane::Behind, reading).then(QtFuture::Launch::Async, audit);
 }
 
 bool touchesAdvice(const Touched &what)
 {
-    static const QStringList kTables{QStringLiteral("offer"), QStringLiteral("outcome"),
+    static const QStringList kTables{QStringLiteral("offer"),       QStringLiteral("outcome"),
                                      QStringLiteral("advice_cell"), QStringLiteral("felt_sum"),
-                                     QStringLiteral("policy")};
+                                     QStringLiteral("payout"),      QStringLiteral("policy")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

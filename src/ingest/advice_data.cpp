@@ -5,6 +5,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cmath>
 
 namespace leeway::ingest
 {
@@ -113,17 +114,31 @@ private:
     JsonFaults &m_faults;
 };
 
+/// Whole days, or 0 when nothing stands there.
+int daysAt(AdvicePart &part, const QString &key)
+{
+    constexpr double kLongest = 1000;
+    if (!part.has(key))
+        return 0;
+    const double days = part.number(key);
+    if (days >= 1 && days <= kLongest && std::floor(days) == days)
+        return static_cast<int>(days);
+    part.refuse(key, QStringLiteral("must be a whole number of days, 1 to 1000"));
+    return 0;
+}
+
 AdviceResultRule resultOf(AdvicePart part)
 {
     const QString number = QStringLiteral("number");
     part.onlyKeys({QStringLiteral("column"), QStringLiteral("name"), number, QStringLiteral("yes"),
-                   QStringLiteral("no"), QStringLiteral("drop")});
+                   QStringLiteral("no"), QStringLiteral("drop"), QStringLiteral("matures")});
     AdviceResultRule rule;
     rule.column = part.text(QStringLiteral("column"), true);
     rule.name = part.text(QStringLiteral("name"));
     if (rule.name.isEmpty())
         rule.name = rule.column;
     rule.drop = part.texts(QStringLiteral("drop"));
+    rule.matures = daysAt(part, QStringLiteral("matures"));
     rule.isYesNo = !part.has(number);
     if (!rule.isYesNo) {
         if (part.has(QStringLiteral("yes")) || part.has(QStringLiteral("no")))
@@ -264,6 +279,17 @@ void readFile(AdvicePart &root, AdviceDataMapping &mapping)
         mapping.delimiter = delimiter.at(0);
 }
 
+void readIssue(AdvicePart &root, AdviceDataMapping &mapping)
+{
+    const QString key = QStringLiteral("issue");
+    mapping.issue = root.text(key);
+    const bool isThere =
+        std::any_of(mapping.features.begin(), mapping.features.end(),
+                    [&mapping](const AdviceFeatureRule &rule) { return rule.name == mapping.issue; });
+    if (!mapping.issue.isEmpty() && !isThere)
+        root.refuse(key, QStringLiteral("must be the name of one of the features"));
+}
+
 AdviceDataMapping mappingOf(AdvicePart &root, JsonFaults &faults)
 {
     AdviceDataMapping mapping;
@@ -271,7 +297,7 @@ AdviceDataMapping mappingOf(AdvicePart &root, JsonFaults &faults)
                    QStringLiteral("charset"), QStringLiteral("blanks"), QStringLiteral("choice"),
                    QStringLiteral("result"), QStringLiteral("features"), QStringLiteral("time"),
                    QStringLiteral("known"), QStringLiteral("customer"), QStringLiteral("propensity"),
-                   QStringLiteral("weight"), QStringLiteral("id")});
+                   QStringLiteral("weight"), QStringLiteral("id"), QStringLiteral("issue")});
     readFile(root, mapping);
     if (auto choice = root.part(QStringLiteral("choice"), true)) {
         choice->onlyKeys({QStringLiteral("column"), QStringLiteral("drop")});
@@ -285,6 +311,9 @@ AdviceDataMapping mappingOf(AdvicePart &root, JsonFaults &faults)
     mapping.known = timeOf(root, QStringLiteral("known"));
     if (mapping.known && !mapping.at)
         root.refuse(QStringLiteral("known"), QStringLiteral("needs \"time\" beside it"));
+    if (mapping.result.matures > 0 && !mapping.at)
+        root.refuse(QStringLiteral("result"), QStringLiteral("says \"matures\", which needs a \"time\""));
+    readIssue(root, mapping);
     mapping.customer = columnAt(root, QStringLiteral("customer"));
     mapping.weight = columnAt(root, QStringLiteral("weight"));
     mapping.id = columnAt(root, QStringLiteral("id"));

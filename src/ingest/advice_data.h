@@ -30,6 +30,7 @@ struct AdviceResultRule {
     QStringList yes; ///< of a yes or no: what stands in the column
     QStringList no;
     QStringList drop; ///< no result yet
+    int matures = 0;  ///< days until all of them are in that will ever come; 0: not known
 
     bool operator==(const AdviceResultRule &) const = default;
 };
@@ -77,7 +78,8 @@ struct AdviceDataMapping {
     QStringList dropChoices; ///< that are none, such as "In progress"
     AdviceResultRule result;
     std::vector<AdviceFeatureRule> features;
-    QString id; ///< column; a second row with the same is left out
+    QString issue; ///< name of the feature that says what it was about; may be empty
+    QString id;    ///< column; a second row with the same is left out
     std::optional<AdviceTimeRule> at;
     std::optional<AdviceTimeRule> known; ///< when the result was
     QString customer;                    ///< column; whose rows hang together

@@ -17,13 +17,17 @@ constexpr std::size_t kSample = 12;
 /// Choice, feature and level, with the places in `test` that are of them.
 using TrialCells = std::map<std::tuple<int, std::size_t, int>, std::vector<std::size_t>>;
 
-TrialCells trialCells(const TrialData &data, const std::vector<std::size_t> &test)
+TrialCells trialCells(const TrialData &data, const std::vector<std::size_t> &test,
+                      const std::vector<std::size_t> &features)
 {
     TrialCells cells;
+    const auto isWanted = [&features](std::size_t feature) {
+        return features.empty() || std::find(features.begin(), features.end(), feature) != features.end();
+    };
     for (std::size_t i = 0; i < test.size(); ++i) {
         const AdviceCase &what = data.rows.at(test[i]).what;
         for (std::size_t f = 0; f < what.levels.size(); ++f) {
-            if (what.levels[f] != kUnknownLevel)
+            if (what.levels[f] != kUnknownLevel && isWanted(f))
                 cells[{what.choice, f, what.levels[f]}].push_back(i);
         }
     }
@@ -63,10 +67,10 @@ double varianceOfMean(AdviceModel &model, const TrialData &data, const std::vect
 
 std::vector<AdviceHeldCell> heldCells(AdviceModel &model, const TrialData &data,
                                       const std::vector<std::size_t> &test,
-                                      const std::vector<double> &estimates)
+                                      const std::vector<double> &estimates, const HeldCellsWish &wish)
 {
     std::vector<AdviceHeldCell> held;
-    for (const auto &[key, members] : trialCells(data, test)) {
+    for (const auto &[key, members] : trialCells(data, test, wish.features)) {
         if (members.size() < kFewestInCell)
             continue;
         const auto n = static_cast<double>(members.size());
@@ -81,7 +85,7 @@ std::vector<AdviceHeldCell> heldCells(AdviceModel &model, const TrialData &data,
             squares += data.isYesNo ? sure * (1 - sure) : model.noise();
         }
         cell.chance = squares / n / n;
-        cell.sd = std::sqrt(varianceOfMean(model, data, test, members));
+        cell.sd = std::sqrt(varianceOfMean(model, data, test, members) + wish.levelDoubt * wish.levelDoubt);
         held.push_back(cell);
     }
     return held;

@@ -5,6 +5,12 @@
 namespace leeway::learning
 {
 
+/// Of which cells is asked.
+struct HeldCellsWish {
+    std::vector<std::size_t> features{}; ///< whose levels make cells with the choice; none: all
+    double levelDoubt = 0;               ///< sd of the level, which all cells have in common (advice_level.h)
+};
+
 /// Results of `test` by choice and one level, where there are fifty and more, beside what the model said of
 /// them (advice.md 3.2). `estimates` are its means of `test`, in that order. Asking the model how its
 /// estimates hang together moves it by next to nothing, but moves it.
@@ -14,6 +20,6 @@ namespace leeway::learning
 /// wholly.
 std::vector<AdviceHeldCell> heldCells(AdviceModel &model, const TrialData &data,
                                       const std::vector<std::size_t> &test,
-                                      const std::vector<double> &estimates);
+                                      const std::vector<double> &estimates, const HeldCellsWish &wish = {});
 
 } // namespace leeway::learning

@@ -185,6 +185,30 @@ std::vector<double> levelCorrected(const TrialData &data, const std::vector<std:
     return corrected;
 }
 
+/// How far the level went from day to day while the model of an earlier day was tried.
+double doubtOf(const TrialData &data, const std::vector<std::size_t> &test,
+               const std::vector<double> &estimates)
+{
+    std::map<int, AdviceMissBlock> days;
+    double squares = 0;
+    double weight = 0;
+    for (std::size_t i = 0; i < estimates.size(); ++i) {
+        const TrialRow &row = data.rows.at(test.at(i));
+        const double whole = static_cast<double>(row.weight) / kWholeCase;
+        const double error = row.label - estimates[i];
+        AdviceMissBlock &block = days[row.day];
+        block.weight += whole;
+        block.errors += whole * error;
+        squares += whole * error * error;
+        weight += whole;
+    }
+    std::vector<AdviceMissBlock> blocks;
+    blocks.reserve(days.size());
+    for (const auto &[day, block] : days)
+        blocks.push_back(block);
+    return weight > 0 ? levelDoubt(blocks, squares / weight) : 0;
+}
+
 void correctLevels(const TrialData &data, const TrialSplit &split, const AdviceFit &fit, TrialEstimates &into)
 {
     TrialSplit before;
@@ -201,6 +225,7 @@ void correctLevels(const TrialData &data, const TrialSplit &split, const AdviceF
     into.ofAllCorrected = corrected(into.ofAll, was.ofAll);
     into.ofChoiceCorrected = corrected(into.ofChoice, was.ofChoice);
     into.corrected = corrected(into.ofModel, was.ofModel);
+    into.levelDoubt = doubtOf(data, before.test, was.ofModel);
     double missed = 0;
     for (const AdviceMiss &miss : missesOf(data, split.test, into.ofModel))
         missed += miss.error / static_cast<double>(split.test.size());
@@ -283,7 +308,12 @@ std::optional<TrialEstimates> runTrial(const TrialData &data, const TrialSplit &
     if (split.isTime)
         correctLevels(data, split, fit, estimates);
     estimates.cells =
-        heldCells(*model, data, split.test, split.isTime ? estimates.corrected : estimates.ofModel);
+        heldCells(*model, data, split.test, split.isTime ? estimates.corrected : estimates.ofModel,
+                  {.levelDoubt = estimates.levelDoubt});
+    if (data.issue >= 0)
+        estimates.issueCells =
+            heldCells(*model, data, split.test, split.isTime ? estimates.corrected : estimates.ofModel,
+                      {{static_cast<std::size_t>(data.issue)}, estimates.levelDoubt});
     if (split.isTime)
         estimates.cellsInHindsight = heldCells(*model, data, split.test, estimates.inHindsight);
     return estimates;

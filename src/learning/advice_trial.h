@@ -25,6 +25,7 @@ struct TrialData {
     std::vector<TrialRow> rows;
     int features = 0;
     int choices = 0;
+    int issue = -1;       ///< the feature that says what a case is about; -1: none is known to
     bool isYesNo = false; ///< labels are 0 and 1
     bool hasTime = false;
 };
@@ -58,10 +59,12 @@ struct TrialEstimates {
     std::vector<double> ofModel;
     std::vector<double> ofAllCorrected; ///< with the level correction of each; empty unless `isTime`
     std::vector<double> ofChoiceCorrected;
-    std::vector<double> corrected;     ///< of the model
-    std::vector<double> inHindsight;   ///< of the model, with the level that only those weeks showed
+    std::vector<double> corrected;   ///< of the model
+    double levelDoubt = 0;           ///< of that correction, part of the ranges of `cells`; 0 unless `isTime`
+    std::vector<double> inHindsight; ///< of the model, with the level that only those weeks showed
     std::vector<AdviceHeldCell> cells; ///< of a choice and one level, 50 rows and more; corrected if that is
     std::vector<AdviceHeldCell> cellsInHindsight;
+    std::vector<AdviceHeldCell> issueCells; ///< those of a choice and an issue (advice.md 3.1)
     std::vector<LoggedChoice> single;   ///< always the best one; these three are empty without propensities
     std::vector<LoggedChoice> greedy;   ///< the highest estimate
     std::vector<LoggedChoice> cautious; ///< leaves the best single only for P(better) of 80 % and more

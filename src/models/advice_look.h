@@ -47,7 +47,8 @@ struct AdviceWhyLook {
     QString well{};  ///< "16 of 20 ended at 7 or more"; empty: there are none to draw
     QString other{}; ///< "4 did not"; may be empty
     std::vector<AdviceReasonLook> reasons{};
-    QString drill{}; ///< "Show the 46 cases", or what takes them away again; empty: there are none to see
+    QStringList heads{}; ///< what else came of such cases, a line each; may be empty
+    QString drill{};     ///< "Show the 46 cases", or what takes them away again; empty: there are none to see
     std::vector<QString> cases{}; ///< a line each, without names, newest first
     QString casesNote{};          ///< how many of them are not shown, and why; may be empty
     QString note{};               ///< what is missing, or how it is ordered; may be empty

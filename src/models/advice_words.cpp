@@ -184,9 +184,14 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
                                 .text = because.fact.isEmpty() ? title : factWords(facts, because.fact),
                                 .points = signedTenths(format, because.adds)});
     }
+    for (const resolution::AdviceHeadChance &chance : line->heads)
+        look.heads.append(adviceHeadWords(chance, format));
     //: %1: satisfaction from 0 to 10
     look.note =
         Words::tr("All resolutions together ended at %1.").arg(tenths(format, now.basis->model->average()));
+    if (const double level = now.basis->trailing.level; std::abs(level) >= kTooSmall)
+        //: %1: points of satisfaction, with their sign
+        look.note += u' ' + Words::tr("The last four weeks: %1.").arg(signedTenths(format, level));
     return look;
 }
 

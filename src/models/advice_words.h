@@ -24,6 +24,10 @@ QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
 AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, const QString &resolution,
                         const QString &title, const Format &format);
 
+/// "4 of 100 disputed it (2–6), 84 similar · counts −0.1": what else came of cases like this, with what it is
+/// worth in points of satisfaction, which orders the list.
+QString adviceHeadWords(const resolution::AdviceHeadChance &chance, const Format &format);
+
 /// Under the slider, "Above NOK 600 the rating hardly moves · 84 similar", and the same with its range.
 /// `from`: as it is shown, in the customer's currency.
 QString hardlyWords(const resolution::SumEffect &effect, const domain::Money &from, const Format &format);

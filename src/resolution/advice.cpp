@@ -71,8 +71,9 @@ public:
 
     [[nodiscard]] double chance(const Weighed &one, const Weighed &other) const
     {
-        const double margin = (one.option->cost - other.option->cost) * m_settings.pointsPerUnit;
-        return m_basis.model->chanceBetter(one.what, other.what.choice, m_settings.kappa, margin);
+        const double margin = (one.option->cost - other.option->cost) * m_settings.pointsPerUnit -
+                              (one.advice.headPoints - other.advice.headPoints);
+        return m_basis.model->chanceBetter(one.what, other.what.choice, m_basis.trailing.kappa, margin);
     }
 
 private:
@@ -86,13 +87,31 @@ private:
         if (m_basis.outcomes < m_settings.startsAt || made.advice.evidence.cases < m_settings.fewestLike)
             return made;
         const learning::AdviceEstimate estimate = m_basis.model->estimate(made.what);
-        const double half = kFourOfFive * estimate.sd;
+        const learning::AdviceTrailing &trailing = m_basis.trailing;
+        // As of late, and as sure as a level that wanders allows (advice.md 4.6); neither moves the order.
+        const double shown = estimate.mean + trailing.level;
+        const double half = kFourOfFive * std::hypot(estimate.sd, trailing.doubt);
         made.information = estimate.information;
-        made.advice.range = AdviceRange{.middle = std::clamp(estimate.mean, 0.0, kBestRating),
-                                        .low = std::clamp(estimate.mean - half, 0.0, kBestRating),
-                                        .high = std::clamp(estimate.mean + half, 0.0, kBestRating)};
-        made.advice.utility = estimate.mean - option.cost * m_settings.pointsPerUnit;
+        made.advice.range = AdviceRange{.middle = std::clamp(shown, 0.0, kBestRating),
+                                        .low = std::clamp(shown - half, 0.0, kBestRating),
+                                        .high = std::clamp(shown + half, 0.0, kBestRating)};
+        addHeads(made.advice);
+        made.advice.utility = estimate.mean - option.cost * m_settings.pointsPerUnit + made.advice.headPoints;
         return made;
+    }
+
+    /// Each against what it is on average, so that one of which nothing is known is neither better nor worse.
+    void addHeads(ResolutionAdvice &advice) const
+    {
+        for (std::size_t i = 0; i < kAdviceHeads; ++i) {
+            const auto head = static_cast<AdviceHead>(i);
+            auto chance = m_basis.heads.of(head, m_situation, advice.resolution, m_settings.startsAt);
+            if (!chance)
+                continue;
+            chance->points = m_settings.headPoints.at(i) * (chance->middle - m_basis.heads.average(head));
+            advice.headPoints += chance->points;
+            advice.heads.push_back(*chance);
+        }
     }
 
     const AdviceBasis &m_basis;
@@ -124,12 +143,13 @@ void breakTies(std::vector<Weighed> &all, const AdviceBasis &basis, quint64 mome
             one.option->cost > all.front().option->cost)
             break;
         ties.costs.push_back(one.option->cost);
+        ties.points.push_back(one.advice.headPoints);
         ties.choices.push_back(one.what.choice);
     }
     if (ties.choices.size() < 2)
         return;
     ties.situation = all.front().what;
-    const TieOrder order = orderOf(ties, *basis.model, moment, settings);
+    const TieOrder order = orderOf(ties, *basis.model, basis.trailing.kappa, moment, settings);
     std::vector<Weighed> sorted = all;
     for (std::size_t i = 0; i < order.places.size(); ++i)
         sorted[i] = all[order.places[i]];

@@ -13,9 +13,11 @@ struct AdviceSettings {
     double leastInformation = 15; ///< cases' worth; below, no order is claimed
     double leans = .65;           ///< chance to be better, from which it is said
     double recommends = .80;      ///< and from which the list follows it
-    double kappa = 1.3;           ///< how much less sure than the model of itself
-    double tie = .25;             ///< points within which others may stand first, to learn
-    double pointsPerUnit = .01;   ///< of satisfaction that a unit of the fund's currency has to be worth
+    /// Points of satisfaction that each of the other heads is worth where it is sure (advice.md 4.2, the
+    /// lambdas), by AdviceHead: came back, disputed, reversed, stayed. Set here, not measured.
+    std::array<double, kAdviceHeads> headPoints{-.5, -1, -.5, .5};
+    double tie = .25;           ///< points within which others may stand first, to learn
+    double pointsPerUnit = .01; ///< of satisfaction that a unit of the fund's currency has to be worth
 };
 
 /// What is claimed of the order.
@@ -46,7 +48,9 @@ struct ResolutionAdvice {
     QString resolution;
     std::optional<AdviceRange> range{}; ///< nothing: too few cases like this, or advice has not begun
     learning::AdviceEvidence evidence{};
-    double utility = 0; ///< middle less what it costs, in points
+    std::vector<AdviceHeadChance> heads{}; ///< what else came of such cases, where that is known
+    double headPoints = 0;                 ///< what they are worth together, above the average
+    double utility = 0; ///< middle less what it costs, and with what else came of such cases, in points
 };
 
 struct Advice {

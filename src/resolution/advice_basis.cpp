@@ -12,6 +12,17 @@ constexpr int kMostSatisfied = 100;
 constexpr double kWeeklyDecay = .98;
 /// Of the spreads: half the rounds of the usual one, and no digit that is shown changes.
 constexpr double kNearEnough = 1e-4;
+/// Of one head, before it says anything (advice.md 4.6, as of the satisfaction).
+constexpr int kHeadStartsAt = 500;
+
+/// The facts by which it is told whether the ranges of the last weeks were right: those of the views.
+std::vector<std::size_t> trailingFeatures()
+{
+    std::vector<std::size_t> features;
+    for (const int feature : adviceViews().front())
+        features.push_back(static_cast<std::size_t>(feature));
+    return features;
+}
 
 } // namespace
 
@@ -38,8 +49,12 @@ AdviceBasisPtr AdviceCollector::fitted(base::Instant now) &&
     m_basis->felt = m_sums.bands();
     m_basis->sums = std::exchange(m_given, {}).effects(fit);
     m_basis->evidence = {m_basis->counts, adviceViews()};
-    m_basis->model = learning::AdviceModel::fitted(m_basis->counts,
-                                                   static_cast<int>(m_basis->codes.features().size()), fit);
+    const auto features = static_cast<int>(m_basis->codes.features().size());
+    m_basis->model = learning::AdviceModel::fitted(m_basis->counts, features, fit);
+    if (m_basis->model)
+        m_basis->trailing =
+            learning::trailingOf(m_basis->counts, *m_basis->model, features, fit, trailingFeatures());
+    m_basis->heads = std::exchange(m_heads, {}).fitted(fit, kHeadStartsAt);
     return std::exchange(m_basis, std::make_shared<AdviceBasis>());
 }
 

@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "learning/advice_model.h"
+#include "learning/advice_trailing.h"
+#include "resolution/advice_heads.h"
 #include "resolution/advice_situation.h"
 #include "resolution/felt_right.h"
 #include "resolution/sum_effect.h"
@@ -27,6 +29,8 @@ struct AdviceBasis {
     learning::AdviceCounts counts;
     learning::AdviceEvidenceIndex evidence;
     std::optional<learning::AdviceModel> model; ///< nothing without a single outcome
+    learning::AdviceTrailing trailing;          ///< what the last weeks say of it
+    AdviceHeads heads;                          ///< what else such cases came to
     int outcomes = 0;                           ///< whole ones
     FeltBands felt;                             ///< sums that felt right
     SumEffects sums;                            ///< from which sum on the rating hardly moves
@@ -42,6 +46,8 @@ class AdviceCollector
 public:
     /// An outcome without a resolution, or with a satisfaction that is none, is not counted.
     void add(const AdviceOutcome &outcome);
+    /// What else came of one.
+    void addHeads(const AdviceHeadOutcome &outcome) { m_heads.add(outcome); }
     /// A sum of a fund that was given, and how it was felt.
     void addSum(const QString &resolution, const domain::Money &base, domain::Fit fit, qint64 times = 1)
     {
@@ -54,6 +60,7 @@ private:
     std::shared_ptr<AdviceBasis> m_basis = std::make_shared<AdviceBasis>();
     FeltSums m_sums;
     SumCases m_given;
+    AdviceHeadCases m_heads;
 };
 
 } // namespace leeway::resolution

@@ -38,11 +38,12 @@ class Drawing
 {
 public:
     Drawing(const Ties &ties, const learning::AdviceModel &model, const AdviceSettings &settings,
-            quint64 seed)
+            double kappa, quint64 seed)
         : m_joint(model.joint(ties.situation, ties.choices))
         , m_root(rootOf(m_joint.covariance, m_joint.means.size()))
         , m_ties(ties)
         , m_settings(settings)
+        , m_kappa(kappa)
         , m_dice(seed)
     {
     }
@@ -55,9 +56,9 @@ public:
         std::generate(dice.begin(), dice.end(), [&] { return normal(m_dice); });
         std::vector<double> worth(size);
         for (std::size_t i = 0; i < size; ++i) {
-            worth[i] = m_joint.means[i] - m_ties.costs[i] * m_settings.pointsPerUnit;
+            worth[i] = m_joint.means[i] - m_ties.costs[i] * m_settings.pointsPerUnit + m_ties.points[i];
             for (std::size_t k = 0; k <= i; ++k)
-                worth[i] += m_settings.kappa * m_root[i * size + k] * dice[k];
+                worth[i] += m_kappa * m_root[i * size + k] * dice[k];
         }
         std::vector<std::size_t> places(size);
         std::iota(places.begin(), places.end(), std::size_t(0));
@@ -71,12 +72,13 @@ private:
     std::vector<double> m_root;
     const Ties &m_ties;
     const AdviceSettings &m_settings;
+    double m_kappa;
     std::mt19937_64 m_dice;
 };
 
 } // namespace
 
-TieOrder orderOf(const Ties &ties, const learning::AdviceModel &model, quint64 moment,
+TieOrder orderOf(const Ties &ties, const learning::AdviceModel &model, double kappa, quint64 moment,
                  const AdviceSettings &settings)
 {
     const std::size_t size = ties.choices.size();
@@ -90,7 +92,7 @@ TieOrder orderOf(const Ties &ties, const learning::AdviceModel &model, quint64 m
         order.propensity = 1 / static_cast<double>(size);
         return order;
     }
-    Drawing drawing(ties, model, settings, moment);
+    Drawing drawing(ties, model, settings, kappa, moment);
     order.places = drawing.order();
     int same = 0;
     for (int i = 0; i < kDraws; ++i)

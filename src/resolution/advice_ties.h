@@ -9,7 +9,8 @@ namespace leeway::resolution
 struct Ties {
     learning::AdviceCase situation;
     std::vector<int> choices;
-    std::vector<double> costs; ///< as in AdviceOption
+    std::vector<double> costs;  ///< as in AdviceOption
+    std::vector<double> points; ///< ResolutionAdvice::headPoints
 };
 
 struct TieOrder {
@@ -18,9 +19,9 @@ struct TieOrder {
     bool isRandom = false; ///< drawn evenly, as a control of all the rest: two contacts of a hundred
 };
 
-/// By one draw of what the model holds possible (Thompson), from `moment` alone: the same moment gives the
-/// same order. The propensity is counted over 64 draws.
-TieOrder orderOf(const Ties &ties, const learning::AdviceModel &model, quint64 moment,
+/// By one draw of what the model holds possible (Thompson), `kappa` times as unsure as it is itself, from
+/// `moment` alone: the same moment gives the same order. The propensity is counted over 64 draws.
+TieOrder orderOf(const Ties &ties, const learning::AdviceModel &model, double kappa, quint64 moment,
                  const AdviceSettings &settings);
 
 } // namespace leeway::resolution

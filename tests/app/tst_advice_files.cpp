@@ -1,5 +1,6 @@
 #include "app/program.h"
 
+#include <QDate>
 #include <QJsonArray>
 
 using namespace leeway;
@@ -59,6 +60,7 @@ class TestAdviceFiles : public QObject
 
 private Q_SLOTS:
     void evaluationIsOneTable();
+    void whatIsTooNewIsNeitherLearntNorTried();
     void badRowsAreNamedAndHarmNothing();
     void countsExplainWhatRowsDo();
     void rowDoesNotSpeakForItself();
@@ -86,6 +88,31 @@ void TestAdviceFiles::evaluationIsOneTable()
                                      QStringLiteral("--mapping"), folder.mapping});
     QVERIFY2(told.out.contains("mean per choice") && told.out.contains("Wanted and measured"),
              told.told().constData());
+}
+
+void TestAdviceFiles::whatIsTooNewIsNeitherLearntNorTried()
+{
+    const AdviceFolder folder(someRows(900));
+    QByteArray json = kMapping;
+    json.replace("\"high\": 10}}", "\"high\": 10}, \"matures\": 5}, \"issue\": \"issue\"");
+    const QString matures = folder.profile.put(QStringLiteral("matures.json"), json);
+    const test::Ran ran = folder.advice(QStringLiteral("evaluate"), {folder.file, QStringLiteral("--mapping"),
+                                                                     matures, QStringLiteral("--by-time")});
+    QVERIFY2(ran.code == 0, ran.told().constData());
+    // Twenty-eight days with the newest on the last: of the last five the results may still come.
+    const int tooNew = ran.first().value(QStringLiteral("too_new")).toInt();
+    QCOMPARE(ran.first().value(QStringLiteral("rows")).toInt() + tooNew, 900);
+    QVERIFY2(tooNew >= 155 && tooNew <= 165, qPrintable(QString::number(tooNew)));
+    // And on the day of a fold nothing of the five days before it was learnt.
+    for (const auto &fold : ran.first().value(QStringLiteral("by_time")).toArray()) {
+        const QDate from =
+            QDate::fromString(fold.toObject().value(QStringLiteral("from")).toString(), Qt::ISODate);
+        const int days = static_cast<int>(QDate(2026, 3, 1).daysTo(from)) - 5;
+        const int learnt = fold.toObject().value(QStringLiteral("learnt")).toInt();
+        QVERIFY2(std::abs(learnt - days * 900 / 28) <= 35, ran.told().constData());
+    }
+    const QJsonObject table = ran.first().value(QStringLiteral("tables")).toArray().first().toObject();
+    QVERIFY(table.contains(QStringLiteral("issue_cells")));
 }
 
 void TestAdviceFiles::badRowsAreNamedAndHarmNothing()

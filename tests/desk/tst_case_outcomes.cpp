@@ -1,5 +1,7 @@
+#include "desk/advice.h"
 #include "desk/case_outcomes.h"
 #include "desk/leeway_desk.h"
+#include "storage/offer_rows.h"
 
 #include <QTest>
 
@@ -47,6 +49,27 @@ private:
         order.orderedAt = m_at->clock->now();
         order.source = QStringLiteral("shop");
         store(order, storage::putOrder);
+    }
+    void choose()
+    {
+        domain::Offer offer;
+        offer.id = domain::OfferId::make(*m_at->clock);
+        offer.customer = m_at->marit;
+        offer.theCase = m_case.id;
+        offer.contact = domain::ContactId::make(*m_at->clock);
+        offer.at = m_at->clock->now();
+        offer.shown.resize(1);
+        offer.shown.front().resolution = offer.chosen = QStringLiteral("apology");
+        store(offer, storage::putOffer);
+    }
+    /// Of how many cases advice learns it: came back, disputed, reversed, stayed.
+    QList<int> learnt()
+    {
+        const resolution::AdviceBasisPtr basis = got(desk::readAdviceBasis(*m_at->desk));
+        QList<int> counts;
+        for (std::size_t head = 0; head < resolution::kAdviceHeads; ++head)
+            counts.append(basis->heads.outcomes(static_cast<resolution::AdviceHead>(head)));
+        return counts;
     }
     void setPayout(const domain::Grant &grant, const char *state)
     {
@@ -122,6 +145,32 @@ private Q_SLOTS:
         wait(after);
         QCOMPARE(head(domain::OutcomeHead::Reversed).heard,
                  heard < 0 ? std::nullopt : std::optional(heard > 0));
+    }
+
+    void adviceLearnsWhatElseCameOfItWhenItsTimeIsOver()
+    {
+        choose();
+        solve();
+        QCOMPARE(learnt(), QList({0, 0, 0, 0}));
+        wait(13);
+        order(m_at->marit);
+        record(true, m_case.id, "bank");
+        QCOMPARE(learnt(), QList({0, 0, 0, 0})); // heard of already, and no could not be yet
+        wait(1);
+        QCOMPARE(learnt(), QList({1, 0, 0, 0}));
+        wait(domain::kDisputedDays - 14);
+        QCOMPARE(learnt(), QList({1, 1, 0, 0}));
+        wait(domain::kStayedDays - domain::kDisputedDays);
+        QCOMPARE(learnt(), QList({1, 1, 0, 1})); // nothing was paid, so nothing could come back
+    }
+
+    void whatWasChosenAfterTheCaseWasSolvedIsNotLearnt()
+    {
+        solve();
+        wait(1);
+        choose();
+        wait(domain::kStayedDays);
+        QCOMPARE(learnt(), QList({0, 0, 0, 0}));
     }
 
     void whoOrderedStayed()

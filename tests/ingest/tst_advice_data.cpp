@@ -92,6 +92,14 @@ void TestAdviceData::faultIsToldWithItsPlace_data()
     add("known without time",
         mappingWith(kNumber, kFeatures, R"(, "known": {"column": "k", "formats": ["iso"]})"), "known",
         "needs \"time\"");
+    add("matures in no whole days",
+        mappingWith(R"({"column": "s", "matures": 1.5, "number": {"low": 0, "high": 1}})", kFeatures),
+        "result.matures", "whole number of days");
+    add("matures without time",
+        mappingWith(R"({"column": "s", "matures": 5, "number": {"low": 0, "high": 1}})", kFeatures), "result",
+        "needs a \"time\"");
+    add("issue that is no feature", mappingWith(kNumber, kFeatures, R"(, "issue": "colour")"), "issue",
+        "one of the features");
     add("impossible likelihood", mappingWith(kNumber, kFeatures, R"(, "propensity": 1.5)"), "propensity",
         "at most 1");
     add("delimiter of two", mappingWith(kNumber, kFeatures, R"(, "delimiter": "::")"), "delimiter",

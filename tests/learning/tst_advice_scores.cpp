@@ -38,6 +38,8 @@ private Q_SLOTS:
     void surePredictionsCostFinitely();
     void levelFollowsFourWeeks_data();
     void levelFollowsFourWeeks();
+    void doubtIsWhatChanceDoesNotExplain_data();
+    void doubtIsWhatChanceDoesNotExplain();
     void kappaCoversFourOfFive_data();
     void kappaCoversFourOfFive();
     void chanceWidensTheRange();
@@ -96,6 +98,28 @@ void TestAdviceScores::levelFollowsFourWeeks()
     QFETCH(double, correction);
     const std::vector<AdviceMiss> misses(100, {.day = 100, .error = .5, .weight = 1});
     QVERIFY(isNear(levelCorrection(misses, day), correction));
+}
+
+void TestAdviceScores::doubtIsWhatChanceDoesNotExplain_data()
+{
+    QTest::addColumn<double>("apart"); // of the means of two sorts of days, either way
+    QTest::addColumn<int>("days");
+    QTest::addColumn<double>("doubt");
+    QTest::newRow("as chance has it") << .1 << 10 << 0.0; // sqrt(4 / 100) = .2
+    QTest::newRow("far more") << 1.0 << 10 << std::sqrt((10 * 100 * 1.0 - 9 * 4) / 900);
+    QTest::newRow("two days say nothing") << 1.0 << 2 << 0.0;
+    QTest::newRow("no day") << 1.0 << 0 << 0.0;
+}
+
+void TestAdviceScores::doubtIsWhatChanceDoesNotExplain()
+{
+    QFETCH(double, apart);
+    QFETCH(int, days);
+    QFETCH(double, doubt);
+    std::vector<AdviceMissBlock> blocks;
+    for (int day = 0; day < days; ++day)
+        blocks.push_back({.weight = 100, .errors = day % 2 == 0 ? 100 * apart : -100 * apart});
+    QVERIFY2(isNear(levelDoubt(blocks, 4), doubt), qPrintable(QString::number(levelDoubt(blocks, 4))));
 }
 
 void TestAdviceScores::kappaCoversFourOfFive_data()

@@ -1,4 +1,5 @@
 #include "learning/advice_cells.h"
+#include "learning/advice_trailing.h"
 
 #include <QTest>
 
@@ -75,6 +76,10 @@ private Q_SLOTS:
     void policiesNeedPropensities();
     void cellOfLikeCasesIsAsSureAsTheirEstimate();
     void whatSetsCasesApartCancelsInACell();
+    void doubtOfTheLevelWidensEveryCell();
+    void trailingLevelFollowsTheLastWeeks_data();
+    void trailingLevelFollowsTheLastWeeks();
+    void trailingKappaIsOfWhatWasNotSeen();
 };
 
 void TestAdviceTrial::everyRowIsTriedOnce()
@@ -281,6 +286,89 @@ void TestAdviceTrial::whatSetsCasesApartCancelsInACell()
     QCOMPARE(cells.size(), std::size_t{1}); // levels of the second have thirty rows each
     QVERIFY(cells.front().sd < ofOne);
     QVERIFY(cells.front().sd > 0);
+}
+
+void TestAdviceTrial::doubtOfTheLevelWidensEveryCell()
+{
+    const TrialData data = plainData();
+    const std::vector<double> estimates(data.rows.size(), 5);
+    const auto cells = [&](const HeldCellsWish &wish) {
+        auto model = AdviceModel::fitted(countsOf(data, everyRow(data)), 1);
+        return heldCells(*model, data, everyRow(data), estimates, wish);
+    };
+    const auto plain = cells({});
+    const auto wide = cells({.levelDoubt = 3});
+    QCOMPARE(plain.size(), std::size_t(4));
+    QCOMPARE(wide.size(), plain.size());
+    for (std::size_t i = 0; i < plain.size(); ++i)
+        QVERIFY(isNear(wide[i].sd, std::hypot(plain[i].sd, 3), 1e-3));
+    QVERIFY(cells({.features = {7}}).empty()); // a feature that there is not
+}
+
+namespace
+{
+
+constexpr int kThisWeek = 2900;
+
+/// Each week `cases` of either choice at 2 and 8, and `lately` more of the last four.
+AdviceCounts weeklyCounts(int weeks, int cases, double lately)
+{
+    AdviceCounts counts;
+    for (int week = kThisWeek - weeks + 1; week <= kThisWeek; ++week) {
+        const double adds = week > kThisWeek - 4 ? lately : 0;
+        for (int i = 0; i < cases; ++i) {
+            const int choice = i % 2;
+            counts.add(
+                {{choice, {i / 2 % 20}}, week, *adviceLabel((choice == 0 ? 2 : 8) + i % 3 - 1 + adds)});
+        }
+    }
+    return counts;
+}
+
+AdviceTrailing trailingIn(const AdviceCounts &counts)
+{
+    AdviceFit fit;
+    fit.week = kThisWeek;
+    const auto model = AdviceModel::fitted(counts, 1, fit);
+    return trailingOf(counts, *model, 1, fit, {0});
+}
+
+} // namespace
+
+void TestAdviceTrial::trailingLevelFollowsTheLastWeeks_data()
+{
+    QTest::addColumn<double>("lately");
+    QTest::addColumn<double>("least");
+    QTest::addColumn<double>("most");
+    QTest::newRow("as ever") << 0.0 << -.05 << .05;
+    QTest::newRow("better") << 1.0 << .4 << 1.0; // a third of the year is of those weeks, and learnt
+    QTest::newRow("worse") << -1.0 << -1.0 << -.4;
+}
+
+void TestAdviceTrial::trailingLevelFollowsTheLastWeeks()
+{
+    QFETCH(double, lately);
+    QFETCH(double, least);
+    QFETCH(double, most);
+    const AdviceTrailing trailing = trailingIn(weeklyCounts(12, 120, lately));
+    QVERIFY2(trailing.level >= least && trailing.level <= most, qPrintable(QString::number(trailing.level)));
+    QCOMPARE(trailing.doubt > .3, lately != 0); // a level that moved is one to be unsure of
+    QCOMPARE(trailing.cells, 0);                // 480 cases are too few for it
+    QCOMPARE(trailing.kappa, kFirstKappa);
+}
+
+void TestAdviceTrial::trailingKappaIsOfWhatWasNotSeen()
+{
+    const AdviceTrailing alike = trailingIn(weeklyCounts(12, 1000, 0));
+    QVERIFY(alike.cells >= 20);
+    QCOMPARE(alike.kappa, 1.0);
+    // Lately one of two levels ends four points better and the other four worse: nothing that was learnt
+    // holds.
+    AdviceCounts counts = weeklyCounts(8, 1000, 0);
+    for (int i = 0; i < 4000; ++i)
+        counts.add({{i % 2, {i / 2 % 20}}, kThisWeek, *adviceLabel(i / 2 % 20 < 10 ? 9 : 1)});
+    QCOMPARE(trailingIn(counts).kappa, 2.0);
+    QCOMPARE(trailingIn(counts), trailingIn(counts));
 }
 
 QTEST_GUILESS_MAIN(TestAdviceTrial)

@@ -97,6 +97,34 @@ private Q_SLOTS:
         QCOMPARE(look.rows[1].resolution, QStringLiteral("express")); // the lead's order
     }
 
+    void whatElseComesOfItIsSaid_data()
+    {
+        QTest::addColumn<int>("head");
+        QTest::addColumn<double>("points");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("came back") << 0 << -.12
+                                   << QStringLiteral("4 of 100 came back within 14 days (2–6), 84 similar · "
+                                                     "counts \u22120.1");
+        QTest::newRow("disputed") << 1 << .3
+                                  << QStringLiteral("4 of 100 disputed it (2–6), 84 similar · counts +0.3");
+        QTest::newRow("next to nothing is not counted")
+            << 2 << .01 << QStringLiteral("4 of 100 were reversed (2–6), 84 similar");
+        QTest::newRow("stayed") << 3 << 0.0 << QStringLiteral("4 of 100 stayed (2–6), 84 similar");
+    }
+    void whatElseComesOfItIsSaid()
+    {
+        QFETCH(int, head);
+        QFETCH(double, points);
+        QFETCH(QString, line);
+        const resolution::AdviceHeadChance chance{.head = static_cast<resolution::AdviceHead>(head),
+                                                  .middle = .041,
+                                                  .low = .02,
+                                                  .high = .06,
+                                                  .similar = 84,
+                                                  .points = points};
+        QCOMPARE(plain(models::adviceHeadWords(chance, InventedLeeway().format())), line);
+    }
+
     void reasonsNameFactsWithTheirValues()
     {
         const LeewayLook look = lookWith(m_basis, true, "apology");

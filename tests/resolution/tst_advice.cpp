@@ -82,6 +82,11 @@ private Q_SLOTS:
     void tiesAreOrderedAlikeForOneContact();
     void tiesNeverPutTheCostlierFirst();
     void someTiesAreDrawnEvenly();
+    void whatElseComesOfItCounts_data();
+    void whatElseComesOfItCounts();
+    void headsBeginEachForItself();
+    void headsInAnyOrderAreTheSame();
+    void whatIsShownFollowsTheLastWeeks();
 };
 
 void TestAdvice::beforeItBeginsTheLeadsOrderStands()
@@ -291,6 +296,129 @@ void TestAdvice::someTiesAreDrawnEvenly()
         QCOMPARE(advice.propensity, .5);
     }
     QCOMPARE(even, 20);
+}
+
+namespace
+{
+
+/// Two that satisfy alike; `head` comes true of the credit in `ofCredit` cases of ten, of the apology in two.
+AdviceBasisPtr alikeBut(AdviceHead head, int ofCredit, int each = 400)
+{
+    AdviceCollector collector;
+    add(collector, kApology, broken("calm"), 70, 400);
+    add(collector, kCredit, broken("calm"), 70, 400);
+    for (int i = 0; i < each; ++i) {
+        AdviceHeadOutcome outcome{.situation = broken("calm"), .resolution = kApology, .at = kNow};
+        outcome.came.at(indexOf(head)) = i % 10 < 2;
+        collector.addHeads(outcome);
+        outcome.resolution = kCredit;
+        outcome.came.at(indexOf(head)) = i % 10 < ofCredit;
+        collector.addHeads(outcome);
+    }
+    return std::move(collector).fitted(kNow);
+}
+
+std::vector<AdviceOption> bothFree()
+{
+    return {{.resolution = kApology}, {.resolution = kCredit}};
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(leeway::resolution::AdviceHead)
+
+void TestAdvice::whatElseComesOfItCounts_data()
+{
+    QTest::addColumn<AdviceHead>("head");
+    QTest::addColumn<QString>("best");
+    QTest::newRow("who comes back was not helped") << AdviceHead::CameBack << kApology;
+    QTest::newRow("nor who disputes it") << AdviceHead::Disputed << kApology;
+    QTest::newRow("nor whose money came back") << AdviceHead::Reversed << kApology;
+    QTest::newRow("who stays was") << AdviceHead::Stayed << kCredit;
+}
+
+void TestAdvice::whatElseComesOfItCounts()
+{
+    QFETCH(AdviceHead, head);
+    QFETCH(QString, best);
+    const Advice advice = adviceFor(*alikeBut(head, 8), broken("calm"), bothFree(), 7);
+    QCOMPARE(advice.claim, AdviceClaim::Recommends);
+    QCOMPARE(advice.best, best);
+    for (const ResolutionAdvice &line : advice.lines) {
+        QCOMPARE(line.heads.size(), std::size_t(1));
+        const AdviceHeadChance &chance = line.heads.front();
+        QCOMPARE(chance.head, head);
+        QCOMPARE(chance.similar, 400);
+        const double share = line.resolution == kCredit ? .8 : .2;
+        QVERIFY2(std::abs(chance.middle - share) < .03, qPrintable(QString::number(chance.middle)));
+        QVERIFY(chance.low < chance.middle && chance.middle < chance.high);
+        QCOMPARE(line.headPoints, chance.points);
+        QCOMPARE(chance.points > 0, line.resolution == best);
+    }
+    // Of as many of both nothing follows.
+    QCOMPARE(adviceFor(*alikeBut(head, 2), broken("calm"), bothFree(), 7).claim, AdviceClaim::NotEnough);
+}
+
+void TestAdvice::headsBeginEachForItself()
+{
+    const AdviceBasisPtr few = alikeBut(AdviceHead::Disputed, 8, 249);
+    QCOMPARE(few->heads.outcomes(AdviceHead::Disputed), 498);
+    const Advice advice = adviceFor(*few, broken("calm"), bothFree(), 7);
+    QCOMPARE(advice.claim, AdviceClaim::NotEnough);
+    for (const ResolutionAdvice &line : advice.lines)
+        QVERIFY(line.heads.empty() && line.range);
+    const AdviceBasisPtr enough = alikeBut(AdviceHead::Disputed, 8, 250);
+    QCOMPARE(enough->heads.outcomes(AdviceHead::Disputed), 500);
+    QVERIFY(!adviceFor(*enough, broken("calm"), bothFree(), 7).lines.front().heads.empty());
+    QCOMPARE(enough->heads.outcomes(AdviceHead::Stayed), 0);                         // unknown is not no
+    QVERIFY(!enough->heads.of(AdviceHead::Disputed, broken("calm"), kVoucher, 500)); // never given
+}
+
+void TestAdvice::headsInAnyOrderAreTheSame()
+{
+    std::vector<AdviceHeadOutcome> outcomes;
+    std::mt19937 dice(1); // a fixed seed: any order will do
+    for (int i = 0; i < 700; ++i) {
+        AdviceHeadOutcome one{.situation = broken(i % 3 == 0 ? "calm" : "angry"),
+                              .resolution = i % 2 == 0 ? kApology : kCredit,
+                              .at = kNow - std::chrono::hours(i)};
+        one.came.at(indexOf(AdviceHead::CameBack)) = dice() % 4 == 0;
+        outcomes.push_back(one);
+    }
+    const auto chance = [&outcomes] {
+        AdviceCollector collector;
+        for (const AdviceHeadOutcome &outcome : outcomes)
+            collector.addHeads(outcome);
+        return std::move(collector).fitted(kNow)->heads.of(AdviceHead::CameBack, broken("angry"), kCredit,
+                                                           500);
+    };
+    const auto one = chance();
+    std::shuffle(outcomes.begin(), outcomes.end(), dice);
+    const auto other = chance();
+    QVERIFY(one && other);
+    QVERIFY(std::abs(one->middle - other->middle) < 1e-9);
+    QVERIFY(std::abs(one->high - other->high) < 1e-9);
+}
+
+void TestAdvice::whatIsShownFollowsTheLastWeeks()
+{
+    const auto middleOf = [](int lately) {
+        AdviceCollector collector;
+        for (int i = 0; i < 1000; ++i) {
+            const bool isLate = i / 2 % 10 == 0;
+            collector.add({.situation = broken("calm"),
+                           .resolution = i % 2 == 0 ? kApology : kCredit,
+                           .at = kNow - std::chrono::hours(24 * (isLate ? i % 20 : 40 + i % 200)),
+                           .satisfaction = isLate ? lately : 70});
+        }
+        const AdviceBasisPtr basis = std::move(collector).fitted(kNow);
+        const Advice advice = adviceFor(*basis, broken("calm"), bothFree(), 7);
+        return std::pair(advice.lines.front().range->middle, basis->model->average());
+    };
+    const auto [same, average] = middleOf(70);
+    QVERIFY(std::abs(same - 7) < .1 && std::abs(average - 7) < .01);
+    const auto [worse, worseAverage] = middleOf(30);
+    QVERIFY2(worse < worseAverage - .5, qPrintable(QStringLiteral("%1 %2").arg(worse).arg(worseAverage)));
 }
 
 QTEST_GUILESS_MAIN(TestAdvice)

@@ -30,6 +30,7 @@ AdviceWhy::AdviceWhy(QWidget *parent)
     , m_casesNote(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_body(new QWidget)
     , m_reasons(new QGridLayout(m_body))
+    , m_heads(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_note(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_notUsed(new TextLabel(FontRole::Caption, &Colors::text2))
 {
@@ -48,11 +49,11 @@ AdviceWhy::AdviceWhy(QWidget *parent)
     for (QWidget *part :
          {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_dots), static_cast<QWidget *>(m_split),
           static_cast<QWidget *>(m_unfold), static_cast<QWidget *>(m_drill), static_cast<QWidget *>(m_cases),
-          static_cast<QWidget *>(m_casesNote), m_body, static_cast<QWidget *>(m_note),
-          static_cast<QWidget *>(m_notUsed)})
+          static_cast<QWidget *>(m_casesNote), m_body, static_cast<QWidget *>(m_heads),
+          static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_notUsed)})
         column->addWidget(part);
     prepareCases();
-    for (TextLabel *words : {m_title, m_heading, m_split, m_casesNote, m_note, m_notUsed})
+    for (TextLabel *words : {m_title, m_heading, m_split, m_casesNote, m_heads, m_note, m_notUsed})
         words->setWordWrap(true);
     m_reasons->setColumnStretch(1, 1);
     followLook(this, [this, column] {
@@ -111,6 +112,7 @@ void AdviceWhy::setLook(const models::AdviceWhyLook &look)
     m_split->setVisible(!look.well.isEmpty());
     m_drill->setText(m_look.drill);
     m_casesNote->setText(m_look.casesNote);
+    m_heads->setText(look.heads.join(u'\n'));
     m_note->setText(look.note);
     m_notUsed->setText(look.notUsed);
     build();
@@ -134,6 +136,7 @@ void AdviceWhy::showParts()
     m_drill->setVisible(!folded && !m_look.drill.isEmpty());
     m_casesNote->setVisible(!m_look.casesNote.isEmpty());
     m_body->setVisible(!folded && !m_look.reasons.empty());
+    m_heads->setVisible(!folded && !m_look.heads.isEmpty());
     m_note->setVisible(!folded && !m_look.note.isEmpty());
     m_notUsed->setVisible(!folded);
 }

@@ -53,6 +53,7 @@ private:
     TextLabel *m_casesNote;
     QWidget *m_body;
     QGridLayout *m_reasons;
+    TextLabel *m_heads;
     TextLabel *m_note;
     TextLabel *m_notUsed;
     bool m_brief = false;

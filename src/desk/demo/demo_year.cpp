@@ -254,6 +254,16 @@ Case caseIn(const YearSituation &met, const Customer &archive, int index, base::
     return made;
 }
 
+/// Who is not satisfied disputes it more often, and stays less often.
+void tellHeads(Outcome &outcome, DemoRandom &random)
+{
+    constexpr int kBadly = 4 * kTenths;
+    constexpr int kWell = 7 * kTenths;
+    const int satisfaction = outcome.satisfaction.value_or(kWell);
+    outcome.disputed = random.chance(satisfaction < kBadly ? 30 : satisfaction < kWell ? 10 : 3);
+    outcome.stayed = random.chance(satisfaction < kBadly ? 60 : satisfaction < kWell ? 82 : 94);
+}
+
 /// What was given as goodwill and felt right: mostly between a half and one and a half of what is usual.
 std::vector<FeltSum> feltSums()
 {
@@ -306,6 +316,7 @@ DemoYear makeDemoYear(base::Instant now)
             std::clamp(met.base + met.effects[chosen] + sum.adds + spread(random), 0, 10 * kTenths);
         outcome.at = settled + std::chrono::hours(8 + random.below(120));
         outcome.source = QStringLiteral("survey");
+        tellHeads(outcome, random);
         year.outcomes.push_back(std::move(outcome));
     }
     year.felt = feltSums();
