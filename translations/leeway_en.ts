@@ -113,6 +113,13 @@
 <context>
     <name>leeway::models::Words</name>
     <message numerus="yes">
+        <source>%n other record(s) with the same telephone or e-mail count along.</source>
+        <translation>
+            <numerusform>%n other record with the same telephone or e-mail counts along.</numerusform>
+            <numerusform>%n other records with the same telephone or e-mail count along.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n customer(s)</source>
         <comment>held on this computer</comment>
         <translation>

@@ -19,6 +19,7 @@
 
 #include <QAction>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -82,6 +83,7 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
                 form->setStored(m_list.shelf().allRules());
         }
         followPlaces();
+        followStore();
         if (!m_list.isLoading() && mayChange()) {
             m_news->follow(m_list.shelf());
             askSums();
@@ -139,10 +141,28 @@ void BudgetController::followPerson()
     for (QAction *act : acts)
         act->setVisible(may);
     m_parts.window.registry().action(QStringLiteral("looks"))->setVisible(maySeeLooks());
+    followStore();
     if (may)
         m_list.reload();
     else
         m_news->follow({});
+}
+
+/// Without a shared store nothing has to stand without it; what was set elsewhere can be taken away.
+bool BudgetController::offersBlindCap() const
+{
+    const resolution::BudgetRules rules = m_list.shelf().allRules();
+    return m_list.shelf().fundsElsewhere ||
+           std::any_of(rules.begin(), rules.end(), [](const resolution::BudgetRule &rule) {
+               return rule.active && domain::isBlindCapKey(rule.key);
+           });
+}
+
+void BudgetController::followStore()
+{
+    m_parts.window.registry()
+        .action(QStringLiteral("blind_cap"))
+        ->setVisible(mayChange() && offersBlindCap());
 }
 
 void BudgetController::addMoney(const QString &fund)

@@ -82,6 +82,8 @@ private:
     void openThreePeople(const QString &key);
     /// The sum that stands without the store.
     void openBlindCap(const QString &key);
+    [[nodiscard]] bool offersBlindCap() const;
+    void followStore();
     [[nodiscard]] ui::ThreePeopleForm *makeSumForm(bool cap);
     void saveSum(ui::ThreePeopleForm *form, const resolution::BudgetRule &rule, const QString &done);
     [[nodiscard]] int nextVersion(const QString &key) const;

@@ -187,7 +187,7 @@ void BudgetController::openThreePeople(const QString &key)
 
 void BudgetController::openBlindCap(const QString &key)
 {
-    if (!checkMayChange())
+    if (!checkMayChange() || !offersBlindCap())
         return;
     if (m_blindCap == nullptr)
         m_blindCap = makeSumForm(true);

@@ -277,9 +277,7 @@ void CallerController::showGuard()
 {
     const auto live = m_parts.contacts.current();
     const bool speaking = live && isOpenCustomers(*live);
-    m_parts.edits.setGuarded(
-        speaking ? models::guardWords(live->contact.identity, domain::IdentityNeed::ChangeHandles)
-                 : QString());
+    m_parts.edits.setGuarded(speaking ? models::guardWords(live->contact.identity) : QString());
 }
 
 void CallerController::askCase()

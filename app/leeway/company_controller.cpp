@@ -1,6 +1,7 @@
 #include "app/leeway/company_controller.h"
 
 #include "app/leeway/edit_controller.h"
+#include "app/leeway/people_list_controller.h"
 #include "base/when_answered.h"
 #include "desk/contact_queue.h"
 #include "desk/setup/setup_plan.h"
@@ -151,8 +152,9 @@ void CompanyController::addPages(ui::SettingsPage &settings)
             [this, people](const domain::Person &person, const domain::Membership &to) {
                 perform(people, desk::movingTo(m_desk, m_company, person, to), tr("Written down."));
             });
+    connect(people, &ui::PeoplePage::listWanted, this, [this, people] { openPeopleList(people->window()); });
     settings.addPage(QStringLiteral("people"), QStringLiteral("people"), tr("People"), people,
-                     tr("People, roles, teams, memberships, login"));
+                     tr("People, roles, teams, memberships, login, list, CSV"));
     settings.addPage(QStringLiteral("roles"), QStringLiteral("shield"), tr("Roles"), new ui::RolesPage,
                      tr("Roles, rights, who may do what"));
     auto *choices = new ui::ChoicesPage;
@@ -170,6 +172,13 @@ void CompanyController::addPages(ui::SettingsPage &settings)
     settings.addPage(
         QStringLiteral("due"), QStringLiteral("clock"), tr("Due times and complaints"), due,
         tr("Due times, queues, answer within, next step, complaints, acknowledge, working days"));
+}
+
+void CompanyController::openPeopleList(QWidget *over)
+{
+    if (m_peopleList == nullptr)
+        m_peopleList = new PeopleListController(m_desk, this);
+    m_peopleList->open(over);
 }
 
 void CompanyController::add(ui::CompanyPage *page)

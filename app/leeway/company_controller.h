@@ -16,6 +16,7 @@ namespace leeway::app
 {
 
 class EditController;
+class PeopleListController;
 
 /// The company on this desk: reads it again when something of it changed, gives its words to the forms and
 /// its pages to the settings, and does what the pages want. GUI thread.
@@ -47,6 +48,7 @@ private:
     void add(ui::CompanyPage *page);
     void follow(ui::CompanyPage &page);
     void takeTemplate(ui::CompanyPage *page, const QString &name);
+    void openPeopleList(QWidget *over);
     void perform(ui::CompanyPage *page, const desk::CompanyChanges &changes, const QString &done);
     void undo(ui::CompanyPage *page);
 
@@ -55,6 +57,7 @@ private:
     ui::MainWindow &m_window;
     domain::CompanySnapshot m_company;
     QList<QPointer<ui::CompanyPage>> m_pages;
+    PeopleListController *m_peopleList = nullptr;
     QDate m_day; ///< up to which memberships were followed
     bool m_isShared = false;
     QSet<domain::PersonId> m_onDuty; ///< as the pages show it

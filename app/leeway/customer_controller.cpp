@@ -72,7 +72,7 @@ CustomerController::CustomerController(desk::Desk &desk, desk::SharedStore &shar
 bool CustomerController::concernsOpen(const desk::Touched &what) const
 {
     const std::vector<domain::Customer> &merged = m_page->snapshot().mergedFrom;
-    return what.customer(m_current.value) ||
+    return what.customer(m_current.value) || what.table(QStringLiteral("company")) ||
            std::any_of(merged.begin(), merged.end(),
                        [&what](const domain::Customer &one) { return what.customer(one.id.value); });
 }

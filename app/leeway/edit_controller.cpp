@@ -144,7 +144,10 @@ void EditController::makePromisePanel()
     });
     connect(m_promise, &ui::PromisePanel::promiseMoved, this,
             [this](const domain::Promise &promise, base::Instant dueAt) {
-                finish(m_promise, desk::movePromise(m_desk, promise, dueAt), tr("Promise moved."));
+                const bool late = promise.dueAt < m_desk.clock().now();
+                finish(m_promise, desk::movePromise(m_desk, promise, dueAt),
+                       late ? tr("Promised anew. That the other time passed stands in the history.")
+                            : tr("Promise moved."));
             });
     base::whenAnswered(this, desk::readPersons(m_desk),
                        [this](const base::Result<std::vector<domain::Person>> &people) {

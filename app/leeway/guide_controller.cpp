@@ -184,7 +184,8 @@ void GuideController::followStore(const desk::Touched &what)
         readGuide();
     if (what.table(QStringLiteral("point_mark")) && !m_learn.isActive())
         m_learn.start();
-    if (m_live && !m_live->contact.customer.isNull() && what.customer(m_live->contact.customer.value))
+    if (m_live && !m_live->contact.customer.isNull() &&
+        (what.customer(m_live->contact.customer.value) || what.table(QStringLiteral("company"))))
         readMoment();
 }
 

@@ -106,6 +106,8 @@ void KnowledgeController::hint(const QString &text)
 
 void KnowledgeController::follow(const desk::Touched &what)
 {
+    if (!m_customer.isNull() && what.customer(m_customer.value))
+        readCases(); // one that was opened in the contact is theirs too
     if (!desk::touchesKnowledge(what))
         return;
     m_list.reload();
@@ -237,20 +239,28 @@ void KnowledgeController::setContactCase(std::optional<domain::CaseId> about)
 
 void KnowledgeController::setCustomer(domain::CustomerId customer)
 {
+    m_customer = customer;
     m_cases.clear();
-    if (customer.isNull())
-        return;
+    if (!customer.isNull())
+        readCases();
+}
+
+void KnowledgeController::readCases()
+{
     constexpr int kLookedAt = 20; // open ones come first
     using Page = base::Result<domain::CasePage>;
-    whenAnswered(this, desk::readCases(m_parts.desk, customer, {}, {}, kLookedAt), [this](const Page &page) {
-        m_cases.clear();
-        if (!page)
-            return; // then nothing is attached
-        for (const domain::CaseEntry &entry : page->cases) {
-            if (entry.theCase.status != domain::CaseStatus::Solved)
-                m_cases.push_back(entry.theCase);
-        }
-    });
+    whenAnswered(this, desk::readCases(m_parts.desk, m_customer, {}, {}, kLookedAt),
+                 [this, of = m_customer](const Page &page) {
+                     if (of != m_customer)
+                         return; // another one is on screen by now
+                     m_cases.clear();
+                     if (!page)
+                         return; // then nothing is attached
+                     for (const domain::CaseEntry &entry : page->cases) {
+                         if (entry.theCase.status != domain::CaseStatus::Solved)
+                             m_cases.push_back(entry.theCase);
+                     }
+                 });
 }
 
 domain::CaseId KnowledgeController::theCase() const

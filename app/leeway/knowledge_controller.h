@@ -61,6 +61,7 @@ private:
     void wirePage();
     void wirePanel();
     void wireActions();
+    void readCases();
     void follow(const desk::Touched &what);
     void ensurePanel();
     void readOffered();
@@ -84,7 +85,8 @@ private:
     models::DeskKnowledgeSource m_source;
     models::KnowledgeList m_list;
     desk::GapKeeper m_gaps;
-    std::vector<domain::Case> m_cases; ///< open ones of the customer on screen
+    domain::CustomerId m_customer;     ///< on screen
+    std::vector<domain::Case> m_cases; ///< their open ones
     std::optional<domain::CaseId> m_contactCase;
     ui::KnowledgePage *m_page;
     ui::ArticlePanel *m_panel = nullptr;

@@ -41,7 +41,8 @@ void LeewayController::advise()
     const resolution::AdviceBasisPtr &newest = m_keeper->basis();
     if (!newest || !m_moment || !m_live)
         return m_advice.reset();
-    const bool same = m_advice && m_advice->situation == resolution::situationOf(m_moment->facts);
+    const bool same =
+        m_advice && m_advice->situation == resolution::situationOf(m_moment->facts, m_moment->history);
     const auto options = models::adviceOptions(*m_moment, m_parts.desk.clock().now());
     m_advice = desk::adviseAt(same ? m_advice->basis : newest, *m_moment, m_live->contact.id, options);
     desk::putInOrder(*m_moment, m_advice->advice);

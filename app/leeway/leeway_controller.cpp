@@ -7,6 +7,7 @@
 #include "base/logging.h"
 #include "base/when_answered.h"
 #include "desk/case_matter.h"
+#include "models/identity_words.h"
 #include "ui/customer/customer_page.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/shell/actions.h"
@@ -89,6 +90,9 @@ void LeewayController::wireCard()
         m_choice.way = way;
         show();
     });
+    connect(m_card, &Card::verifyWanted, this, [this] { // the question stays, and is there afterwards
+        m_parts.window.registry().action(QStringLiteral("contact.verify"))->trigger();
+    });
     connect(m_card, &Card::moreWanted, this, [this] {
         m_choice.step = LeewayStep::Choose;
         show();
@@ -158,7 +162,8 @@ void LeewayController::followStore(const desk::Touched &what)
     if (what.table(QStringLiteral("person")))
         readPeople();
     const domain::CustomerId customer = m_live->contact.customer;
-    if (desk::touchesLeeway(what) || (!customer.isNull() && what.customer(customer.value)))
+    if (desk::touchesLeeway(what) || what.table(QStringLiteral("company")) ||
+        (!customer.isNull() && what.customer(customer.value)))
         read();
 }
 
@@ -222,8 +227,11 @@ models::LeewayLook LeewayController::look() const
                                 .advice = m_advice ? &*m_advice : nullptr,
                                 .similar = m_similar ? &*m_similar : nullptr};
     const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
-    if (open.customer.id == m_live->contact.customer && !open.customer.languages.isEmpty())
-        matter.customerLanguage = open.customer.languages.first();
+    if (open.customer.id == m_live->contact.customer) {
+        matter.speaker = models::undecidedSpeaker(open, m_live->contact.speaker);
+        if (!open.customer.languages.isEmpty())
+            matter.customerLanguage = open.customer.languages.first();
+    }
     return models::leewayLook(matter, m_choice, format());
 }
 

@@ -137,12 +137,13 @@ base::Result<int> compareList(const Call &call, const QString &name)
 void tellSum(const Output &output, const desk::PayoutSum &sum)
 {
     const QString shown = domain::toDecimal({sum.base, sum.fund.currency});
+    const QString name = sum.fund.id.isNull() ? QStringLiteral("owed anyway") : sum.fund.name;
     output.result(QStringLiteral("%1: %2 %3, %4 %5")
-                      .arg(sum.fund.name, domain::snakeNameOf(sum.state))
+                      .arg(name, domain::snakeNameOf(sum.state))
                       .arg(sum.count)
                       .arg(shown, sum.fund.currency),
                   {{QStringLiteral("fund"), sum.fund.id.toString()},
-                   {QStringLiteral("name"), sum.fund.name},
+                   {QStringLiteral("name"), name},
                    {QStringLiteral("state"), domain::snakeNameOf(sum.state)},
                    {QStringLiteral("count"), sum.count},
                    {QStringLiteral("base_minor"), sum.base},

@@ -1,8 +1,8 @@
 #include "app/leewayctl/command.h"
-#include "app/leewayctl/people_csv.h"
 #include "app/leewayctl/shared_store.h"
 #include "base/clock.h"
-#include "desk/store_admin/look_after_store.h"
+#include "desk/store_admin/people_file.h"
+#include "desk/store_admin/people_run.h"
 
 #include <array>
 
@@ -52,16 +52,13 @@ public:
     }
 
     /// An error only when the store is gone: what it refuses rejects the line.
-    Result<void> take(PeopleStep step)
+    Result<void> take(const PeopleStep &step)
     {
-        const Result<void> done = m_dryRun ? Result<void>() : perform(step);
-        if (!done && base::isRetryable(done.error().code))
-            return done;
-        if (!done) {
-            step.act = PeopleAct::Reject;
-            step.why = base::codeName(done.error().code) + QStringLiteral(": ") + done.error().detail;
-        }
-        tell(step);
+        const Result<PeopleStep> done =
+            m_dryRun ? Result<PeopleStep>(step) : desk::performStep(m_link, step, base::SystemClock());
+        if (!done)
+            return desk::errorOf(done);
+        tell(*done);
         return {};
     }
 
@@ -87,25 +84,6 @@ public:
     }
 
 private:
-    Result<void> perform(const PeopleStep &step)
-    {
-        switch (step.act) {
-        case PeopleAct::Add: {
-            desk::StorePerson who = step.who;
-            who.person.id = domain::PersonId::make(base::SystemClock());
-            return desk::putPerson(m_link, who, {});
-        }
-        case PeopleAct::Change:
-            return desk::putPerson(m_link, step.who, {});
-        case PeopleAct::Close:
-            return desk::closePerson(m_link, step.who.person.id);
-        case PeopleAct::Same:
-        case PeopleAct::Reject:
-            break;
-        }
-        return {};
-    }
-
     void tell(const PeopleStep &step)
     {
         ++m_counts[static_cast<size_t>(step.act)];
@@ -129,17 +107,6 @@ private:
     std::array<int, kActs.size()> m_counts{};
 };
 
-Result<desk::KnownPeople> knownPeople(desk::AdminLink &link)
-{
-    Result<std::vector<desk::StorePerson>> people = desk::readPeople(link);
-    if (!people)
-        return tl::unexpected<base::Error>(people.error());
-    Result<std::vector<domain::Team>> teams = desk::readTeams(link);
-    if (!teams)
-        return tl::unexpected<base::Error>(teams.error());
-    return desk::KnownPeople{*std::move(people), *std::move(teams)};
-}
-
 } // namespace
 
 int runStorePeople(const SharedCall &call)
@@ -147,21 +114,21 @@ int runStorePeople(const SharedCall &call)
     const auto words = readWords(call.words, {2, 2, {passwordFileOption()}, {QStringLiteral("dry-run")}});
     if (!words)
         return call.output.wrongUse("store people ADDRESS FILE.csv [--dry-run] [--password-file FILE]");
-    const Result<PeopleFile> file = readPeopleFile(words->plain[1]);
+    const Result<desk::PeopleFile> file = desk::readPeopleFile(words->plain[1]);
     if (!file)
         return call.output.failed(file.error());
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
-    const Result<desk::KnownPeople> known = knownPeople(link);
+    const Result<desk::KnownPeople> known = desk::readKnownPeople(link);
     if (!known)
         return call.output.failed(known.error());
     const QDate today = base::toDateTime(base::SystemClock().now()).toLocalTime().date();
     std::vector<PeopleStep> steps = desk::planPeople(file->lines, *known, today);
     steps.insert(steps.begin(), file->unreadable.begin(), file->unreadable.end());
     PeopleRun run(call.output, link, words->has(QStringLiteral("dry-run")));
-    for (PeopleStep &step : steps) {
-        if (const Result<void> done = run.take(std::move(step)); !done) {
+    for (const PeopleStep &step : steps) {
+        if (const Result<void> done = run.take(step); !done) {
             call.output.message(QStringLiteral("stopped; the same command goes on from here"));
             return call.output.failed(done.error());
         }

@@ -13,7 +13,7 @@ AdviceNow adviseAt(const AdviceBasisPtr &basis, const LeewayMoment &moment, doma
 {
     AdviceNow now;
     now.basis = basis;
-    now.situation = resolution::situationOf(moment.facts);
+    now.situation = resolution::situationOf(moment.facts, moment.history);
     // The last eight bytes of an id are drawn: as good as a hash of it, and the same on every computer.
     const QByteArray id = contact.value.toRfc4122();
     quint64 drawn = 0;

@@ -5,6 +5,7 @@
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
 #include "domain/enum_names.h"
+#include "domain/identity.h"
 #include "domain/json/approval.h"
 #include "domain/json/money.h"
 #include "domain/json/values.h"
@@ -227,7 +228,7 @@ Result<domain::Money> baseOf(const Approval &approval, const domain::Money &amou
 /// Whether the contact is of who it was approved for, whatever records of them were joined meanwhile.
 Result<void> checkContact(storage::Connection &db, const LiveContact &live, const Approval &approval)
 {
-    if (live.contact.identity == domain::IdentityLevel::Refused || live.contact.customer.isNull())
+    if (!domain::mayGiveIn(live.contact) || live.contact.customer.isNull())
         return fail(Code::FieldInvalid, QStringLiteral("contact"));
     const auto records = storage::recordsOf(db, live.contact.customer);
     if (!records)

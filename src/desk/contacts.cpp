@@ -317,6 +317,9 @@ QFuture<Result<LiveContact>> beginContact(Desk &desk, LiveContact live)
     contact.openedAt = now;
     contact.takenAt = now;
     live.position = base::toMs(now);
+    // Who begins it on somebody's page has said whose it is, as who links one has.
+    if (!contact.customer.isNull() && contact.identity == domain::IdentityLevel::None)
+        contact.identity = domain::IdentityLevel::Matched;
     contact = maskedTexts(std::move(contact));
     std::vector<domain::Command> commands;
     if (!contact.customer.isNull())

@@ -71,11 +71,11 @@ QFuture<Result<domain::Grant>> changeGrant(Desk &desk, std::string_view kind, co
 
 bool touchesLeeway(const Touched &what)
 {
-    static const QStringList kTables{QStringLiteral("policy"),  QStringLiteral("fund"),
-                                     QStringLiteral("lease"),   QStringLiteral("grant"),
-                                     QStringLiteral("owed"),    QStringLiteral("approval"),
-                                     QStringLiteral("duty"),    QStringLiteral("command"),
-                                     QStringLiteral("voucher"), QStringLiteral("customer_hold")};
+    static const QStringList kTables{
+        QStringLiteral("policy"),        QStringLiteral("fund"),    QStringLiteral("lease"),
+        QStringLiteral("grant"),         QStringLiteral("owed"),    QStringLiteral("approval"),
+        QStringLiteral("duty"),          QStringLiteral("command"), QStringLiteral("voucher"),
+        QStringLiteral("customer_hold"), QStringLiteral("handle")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

@@ -2,6 +2,7 @@
 
 #include "desk/contacts.h"
 #include "domain/approval.h"
+#include "domain/facts/contact_snapshot.h"
 #include "domain/grant.h"
 #include "domain/hold.h"
 #include "domain/offer.h"
@@ -72,10 +73,12 @@ struct LeewayMoment {
     std::optional<domain::Fund> fund;
     QString currency; ///< of the customer: what they paid in last, else the fund's; empty: neither is known
     domain::Facts facts;
-    resolution::BudgetAsk ask;        ///< kind and amount are filled in by who asks
-    domain::Totals totals;            ///< for every kind
-    std::vector<domain::Grant> given; ///< in this contact, oldest first
-    bool shared = false;              ///< a shared store keeps the books, and colleagues give by them too
+    domain::HistoryUse history = domain::HistoryUse::NotAsked; ///< what advice may look at
+    resolution::BudgetAsk ask;                                 ///< kind and amount are filled in by who asks
+    domain::Totals totals;                                     ///< for every kind
+    std::vector<domain::Grant> given;                          ///< in this contact, oldest first
+    int perhapsSame = 0; ///< records in `ask.customers` that are not joined to this customer
+    bool shared = false; ///< a shared store keeps the books, and colleagues give by them too
     /// What the shared store sets aside for this contact, while it may be given out of. Nothing: a colleague
     /// elsewhere may give to the same customer meanwhile.
     std::optional<domain::CustomerHold> hold{};

@@ -2,6 +2,7 @@
 
 #include "desk/local_now.h"
 #include "domain/facts/facts_of.h"
+#include "domain/identity.h"
 #include "resolution/held.h"
 #include "resolution/rules_json.h"
 #include "storage/approval_rows.h"
@@ -12,6 +13,7 @@
 #include "storage/hold_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/payout_rows.h"
+#include "storage/perhaps_same.h"
 #include "storage/replica/state.h"
 #include "storage/row_readers.h"
 #include "storage/voucher_rows.h"
@@ -50,9 +52,11 @@ Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, Lee
     const domain::Contact &contact = query.facts.contact;
     resolution::BudgetAsk &ask = moment.ask;
     const auto records = storage::recordsOf(db, contact.customer);
-    if (!records)
-        return tl::unexpected(records.error());
-    ask.customers = *records;
+    auto counted = storage::perhapsSame(db, contact.customer);
+    if (!records || !counted)
+        return tl::unexpected(!records ? records.error() : counted.error());
+    ask.customers = *std::move(counted);
+    moment.perhapsSame = static_cast<int>(ask.customers.size() - records->size());
     if (const Result<void> own = readOwn(db, query.facts.agent, ask); !own)
         return own;
     ask.contacts = {{contact.id, contact.openedAt}};
@@ -71,7 +75,7 @@ Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, Lee
         ask.orders = std::move(orders->orders);
         ask.pricePaid = std::move(orders->pricePaid);
     }
-    auto currency = storage::readPaidCurrency(db, ask.customers);
+    auto currency = storage::readPaidCurrency(db, *records);
     if (!currency)
         return tl::unexpected(currency.error());
     moment.currency = currency->isEmpty() && moment.fund ? moment.fund->currency : *std::move(currency);
@@ -320,9 +324,15 @@ Result<void> readAsked(storage::Connection &db, const LeewayQuery &query, Leeway
     return {};
 }
 
+void takeFacts(const domain::ContactSnapshot &snapshot, LeewayMoment &moment)
+{
+    moment.facts = domain::factsOf(snapshot);
+    moment.history = domain::historyUseOf(snapshot);
+}
+
 NothingToGive whatIsMissing(const LeewayMoment &moment, const LeewayQuery &query)
 {
-    if (query.facts.contact.identity == domain::IdentityLevel::Refused)
+    if (!domain::mayGiveIn(query.facts.contact))
         return NothingToGive::Refused;
     if (!moment.unreadable.isEmpty())
         return NothingToGive::RuleUnreadable;
@@ -422,7 +432,7 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     auto given = storage::readGrantsOf(db, query.facts.contact.id);
     if (!snapshot || !given)
         return tl::unexpected(!snapshot ? snapshot.error() : given.error());
-    moment.facts = domain::factsOf(*snapshot);
+    takeFacts(*snapshot, moment);
     moment.given = *std::move(given);
     moment.nothing = whatIsMissing(moment, query);
     done = readSums(db, query.facts.now, moment);

@@ -4,6 +4,7 @@
 #include "desk/leeway_reader.h"
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
+#include "domain/identity.h"
 #include "domain/json/owed.h"
 #include "storage/owed_rows.h"
 
@@ -36,7 +37,8 @@ resolution::OwedLine lineFor(const resolution::OwedEntry &entry, const storage::
 }
 
 /// What one entry says of a line. The first of its rights is offered, all that is left of the price.
-OwedOffer offerOf(const resolution::OwedEntry &entry, const resolution::OwedLine &line,
+/// `before`: what this person gave of it already.
+OwedOffer offerOf(const resolution::OwedEntry &entry, const resolution::OwedLine &line, qint64 before,
                   const LeewayMoment &moment)
 {
     const QDate today = base::toDateTime(moment.at).toTimeZone(moment.ask.zone).date();
@@ -55,6 +57,7 @@ OwedOffer offerOf(const resolution::OwedEntry &entry, const resolution::OwedLine
     resolution::OwedAsk ask;
     ask.right = offer.right;
     ask.amount = verdict.most;
+    ask.before = before;
     ask.role = moment.ask.role;
     offer.reason = resolution::judgeOwed(ask, verdict, table, today);
     if (offer.right == OwedRight::Repair)
@@ -111,15 +114,16 @@ Result<void> readOwed(storage::Connection &db, const LeewayQuery &query,
         return tl::unexpected(given.error());
     moment.owedGiven = *std::move(given);
     if (entries.empty() || !query.facts.contact.caseId || !moment.ask.ownCustomers.empty() ||
-        query.facts.contact.identity == domain::IdentityLevel::Refused)
+        !domain::mayGiveIn(query.facts.contact))
         return {};
-    const auto lines = storage::readOwedLines(db, *query.facts.contact.caseId, query.facts.now);
+    const auto lines =
+        storage::readOwedLines(db, *query.facts.contact.caseId, query.facts.agent.id, query.facts.now);
     const auto places = storage::readPlaces(db, query.facts.contact.customer);
     if (!lines || !places)
         return tl::unexpected(!lines ? lines.error() : places.error());
     for (const storage::OwedLineRow &row : *lines) {
         for (const resolution::OwedEntry &entry : entries) {
-            OwedOffer offer = offerOf(entry, lineFor(entry, row, *places, moment.ask.zone), moment);
+            OwedOffer offer = offerOf(entry, lineFor(entry, row, *places, moment.ask.zone), row.mine, moment);
             const bool better =
                 offer.reason == OwedReason::Owed && moment.owed && moment.owed->reason != OwedReason::Owed;
             if (isSaid(offer.reason) && (!moment.owed || better))

@@ -73,7 +73,7 @@ Result<PayoutPeople> payoutPeopleIn(storage::Connection &db, domain::GrantId id)
     if (!allowed->id().isNull())
         people.allowed = knownPerson(company->people, allowed->id());
     const auto sum = domain::threePeopleSum(*policies, payout->base.currency, payout->madeAt);
-    people.takesThree = sum && payout->base.minor > *sum;
+    people.takesThree = sum && !payout->isOwed() && payout->base.minor > *sum;
     // Who approved it never does; who honoured it is kept from it where three are needed.
     const domain::PersonId kept = people.takesThree ? allowed->id() : allowed->approved;
     std::copy_if(company->people.begin(), company->people.end(), std::back_inserter(people.mayConfirm),

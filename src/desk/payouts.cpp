@@ -10,13 +10,18 @@
 #include "domain/json/values.h"
 #include "domain/ledger/payouts.h"
 #include "domain/masking.h"
+#include "domain/owed.h"
 #include "storage/company_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/replica/state.h"
 
+#include <QMap>
+
 #include <algorithm>
+#include <utility>
 
 namespace leeway::desk
 {
@@ -48,13 +53,18 @@ Result<QJsonArray> sendableOf(storage::Connection &db, domain::TeamId team, base
     if (!all)
         return tl::unexpected<base::Error>(all.error());
     QJsonArray ids;
+    std::optional<domain::TeamId> of; // a batch is of one team; the next one's come with the next batch
     for (const domain::Payout &payout : *all) {
+        if (of && *of != payout.team)
+            continue;
         const Result<bool> told = storage::isPayoutTold(db, payout.id);
         if (!told)
             return tl::unexpected<base::Error>(told.error());
         if (static_cast<std::size_t>(ids.size()) < domain::kMostInBatch &&
-            domain::isSendable(payout, *told, now))
+            domain::isSendable(payout, *told, now)) {
             ids.append(payout.id.toString());
+            of = payout.team;
+        }
     }
     return ids;
 }
@@ -151,6 +161,43 @@ QDate dayOf(base::Instant at)
     return base::toDateTime(at).date();
 }
 
+bool isOverPayout(domain::PayoutState state)
+{
+    return state == domain::PayoutState::Reversed || state == domain::PayoutState::Cancelled;
+}
+
+/// What is owed anyway, by the books of this computer against its payouts.
+Result<void> compareOwed(storage::Connection &db, const std::vector<storage::PayoutSums> &sums,
+                         QStringList &wrong)
+{
+    const auto given = storage::readOwedSums(db);
+    if (!given)
+        return tl::unexpected<base::Error>(given.error());
+    QMap<QString, qint64> books;
+    QMap<QString, qint64> payouts;
+    for (const storage::OwedSum &one : *given) {
+        const QString &currency = one.given.currency;
+        const auto stands = storage::readBalance(
+            db, {domain::AccountKind::Owed, domain::owedRef(one.team, currency), QString()});
+        if (!stands)
+            return tl::unexpected<base::Error>(stands.error());
+        books[currency] += *stands;
+    }
+    for (const storage::PayoutSums &sum : sums) {
+        if (sum.fund.isNull() && !isOverPayout(sum.state))
+            payouts[sum.currency] += sum.base;
+    }
+    for (const QString &currency : QStringList(books.keys() + payouts.keys())) {
+        const qint64 booked = std::exchange(books[currency], 0);
+        const qint64 sent = std::exchange(payouts[currency], 0);
+        if (booked != sent)
+            wrong.append(QStringLiteral("owed anyway: the books have %1 %3, payouts make %2 %3")
+                             .arg(domain::toDecimal({booked, currency}), domain::toDecimal({sent, currency}),
+                                  currency));
+    }
+    return {};
+}
+
 /// What stands on the accounts of this computer against what its payouts say.
 Result<QStringList> disagreements(storage::Connection &db, const std::vector<storage::PayoutSums> &sums)
 {
@@ -167,10 +214,8 @@ Result<QStringList> disagreements(storage::Connection &db, const std::vector<sto
         qint64 open = *unsent;
         qint64 confirmed = 0;
         for (const storage::PayoutSums &sum : sums) {
-            using domain::PayoutState;
-            const bool isOver = sum.state == PayoutState::Reversed || sum.state == PayoutState::Cancelled;
-            if (sum.fund == fund.id && !isOver)
-                (sum.state == PayoutState::Confirmed ? confirmed : open) += sum.base;
+            if (sum.fund == fund.id && !isOverPayout(sum.state))
+                (sum.state == domain::PayoutState::Confirmed ? confirmed : open) += sum.base;
         }
         const auto say = [&](const char *what, qint64 books, qint64 payouts) {
             if (books != payouts)
@@ -181,7 +226,8 @@ Result<QStringList> disagreements(storage::Connection &db, const std::vector<sto
         say("owed", *owed, open);
         say("paid", *paid, confirmed);
     }
-    return wrong;
+    const Result<void> compared = compareOwed(db, sums, wrong);
+    return compared ? Result<QStringList>(wrong) : tl::unexpected<base::Error>(compared.error());
 }
 
 } // namespace
@@ -334,7 +380,8 @@ QFuture<Result<PayoutCheck>> checkPayouts(Desk &desk, int days)
             for (const storage::PayoutSums &sum : *sums) {
                 auto fund = storage::readFund(db, sum.fund);
                 check.sums.push_back(
-                    {fund ? *fund : domain::Fund{.id = sum.fund, .team = {}, .name = {}, .currency = {}},
+                    {fund ? *fund
+                          : domain::Fund{.id = sum.fund, .team = {}, .name = {}, .currency = sum.currency},
                      sum.state, sum.count, sum.base});
             }
             std::copy_if(sent->begin(), sent->end(), std::back_inserter(check.unanswered),

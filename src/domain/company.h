@@ -17,6 +17,8 @@ struct Company {
     QString name;
     QString timeZone; ///< IANA name; its days are the company's days
     QString currency; ///< ISO 4217, for teams to come
+    /// Whoever was not asked about their history is served from the case at hand alone (decisions.md 16).
+    bool strictHistory = false;
 
     bool operator==(const Company &) const = default;
 };

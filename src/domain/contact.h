@@ -54,7 +54,7 @@ struct PointMark {
     int pointVersion = 0;
     PointMarkKind kind = PointMarkKind::Shown;
     int rank = 0; ///< 1 for the topmost, at that moment
-    QString text; ///< an idea of one's own, or why not for this customer; may be empty
+    QString text; ///< an idea of one's own; empty for the others: a skip is one key and costs nothing
     base::Instant at{};
     PersonId person;
 

@@ -53,35 +53,23 @@ std::optional<IdentityWay> wayOf(const Contact &contact)
     return std::nullopt;
 }
 
-IdentityLevel neededFor(IdentityNeed need)
+IdentityAnswer answerFor(IdentityLevel level, IdentityNeed need)
 {
-    switch (need) {
-    case IdentityNeed::SeeHistory:
-    case IdentityNeed::WriteDown:
-    case IdentityNeed::GrantSmall:
-        return IdentityLevel::Matched;
-    case IdentityNeed::TellDetails:
-    case IdentityNeed::ChangeHandles:
-    case IdentityNeed::ChangeAccount:
-    case IdentityNeed::GrantWithinLimit:
-        break;
-    }
-    return IdentityLevel::Verified;
+    using enum IdentityAnswer;
+    if (need == IdentityNeed::SeeHistory || need == IdentityNeed::WriteDown)
+        return level == IdentityLevel::None ? No : Yes;
+    if (level == IdentityLevel::Verified)
+        return Yes;
+    // Most who ring are only matched, and a voucher to the address that is known is seldom worth a lie; a way
+    // into the account is.
+    return need == IdentityNeed::Give && level == IdentityLevel::Matched ? WithWarning : No;
 }
 
-bool permits(IdentityLevel level, IdentityNeed need)
+bool mayGiveIn(const Contact &contact)
 {
-    switch (level) {
-    case IdentityLevel::None:
-        return false;
-    case IdentityLevel::Matched:
-        return neededFor(need) == IdentityLevel::Matched;
-    case IdentityLevel::Verified:
-        return true;
-    case IdentityLevel::Refused:
-        return need == IdentityNeed::SeeHistory || need == IdentityNeed::WriteDown;
-    }
-    return false;
+    const bool linked = contact.identity == IdentityLevel::None && !contact.customer.isNull();
+    return answerFor(linked ? IdentityLevel::Matched : contact.identity, IdentityNeed::Give) !=
+           IdentityAnswer::No;
 }
 
 std::vector<IdentityQuestion> identityQuestions(const CustomerSnapshot &snapshot,

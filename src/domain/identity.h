@@ -21,20 +21,24 @@ std::optional<IdentityWay> wayOf(const Contact &contact);
 
 /// What an agent may want to do in a contact that somebody else could abuse.
 enum class IdentityNeed {
-    SeeHistory,      ///< who they are and what happened so far
-    TellDetails,     ///< say aloud what stands in the record: addresses, orders, sums
-    WriteDown,       ///< notes, attempts, promises
-    ChangeHandles,   ///< phone numbers and addresses: the way into an account
-    ChangeAccount,   ///< account number, people with authority
-    GrantSmall,      ///< up to the sum that needs no confirmation
-    GrantWithinLimit ///< up to the agent's own limit, and asking for more
+    SeeHistory,  ///< who they are and what happened so far
+    WriteDown,   ///< notes, attempts, promises
+    TellDetails, ///< say aloud what stands in the record: addresses, orders, sums
+    ChangeWays,  ///< phone numbers, addresses, account number, people with authority: ways into the account
+    Give         ///< what costs money: granting it, and asking for more
 };
 
-/// The least level at which it may be done. Refused is no step of that ladder: see permits().
-IdentityLevel neededFor(IdentityNeed need);
-/// Whether a contact at this level may go on to it. One that was refused may be seen and written down, no
-/// more.
-bool permits(IdentityLevel level, IdentityNeed need);
+enum class IdentityAnswer {
+    Yes,
+    WithWarning, ///< it is said before that nobody verified who speaks, with the way to do so; the agent
+                 ///< decides
+    No
+};
+
+/// What may be done at a level. One that was refused may be seen and written down, no more.
+IdentityAnswer answerFor(IdentityLevel level, IdentityNeed need);
+/// Whether money may be given in `contact` at all. One that is somebody's is matched at least.
+bool mayGiveIn(const Contact &contact);
 
 /// A question whose answer the person who rings must know, and its answer as it stands in the record.
 struct IdentityQuestion {

@@ -17,15 +17,16 @@ namespace leeway::domain
 /// A grant on its way to the customer through a paying system (design.md 1).
 ///
 /// A grant that sends money or goods has one, under the grant's own id, which is also by what the paying
-/// system knows it. It is handed over once, in one batch. Of that system only its references are kept.
+/// system knows it; so has what is owed anyway (owed.h), which no fund pays. It is handed over once, in one
+/// batch. Of that system only its references are kept.
 struct Payout {
     GrantId id;
     TeamId team;
-    FundId fund;
+    FundId fund;     ///< null: it is owed, and `id` that of domain::Owed
     PersonId person; ///< who granted it; never who says that it was paid
     CustomerId customer;
     std::optional<CaseId> theCase;
-    QString resolution; ///< its key in the catalogue
+    QString resolution; ///< its key in the catalogue; "owed_refund", "owed_replacement"
     PayoutWay way = PayoutWay::None;
     Money amount; ///< in the customer's currency: what the paying system sends
     Money base;   ///< in the fund's
@@ -46,6 +47,7 @@ struct Payout {
     std::optional<base::Instant> reversedAt{};
     PersonId reversedBy{};
 
+    [[nodiscard]] bool isOwed() const { return fund.isNull(); }
     bool operator==(const Payout &) const = default;
 };
 

@@ -36,20 +36,21 @@ struct CustomerSnapshot {
     int openCaseCount = 0;
     std::vector<Customer> mergedFrom; ///< records whose merge link points here
     bool pinned = false;              ///< stands on top of the customer list of this computer
+    bool strictHistory = false;       ///< the company's: see Company
 
     bool operator==(const CustomerSnapshot &) const = default;
 };
 
-/// True when older cases stay behind one line (decisions.md 16): the record says so, or the customer refused
-/// or withdrew the use of the history. Unknown shows it.
+/// True when older cases stay behind one line (decisions.md 16): the record says so, the customer refused or
+/// withdrew the use of the history, or nobody asked and the company takes that for no.
 inline bool isThisCaseOnly(const CustomerSnapshot &snapshot)
 {
-    const auto refused = [](const Consent &consent) {
-        return consent.kind == ConsentKind::History &&
-               (consent.state == ConsentState::Refused || consent.state == ConsentState::Withdrawn);
-    };
-    return snapshot.customer.thisCaseOnly ||
-           std::any_of(snapshot.consents.begin(), snapshot.consents.end(), refused);
+    bool isNo = snapshot.strictHistory;
+    for (const Consent &consent : snapshot.consents) {
+        if (consent.kind == ConsentKind::History && consent.state != ConsentState::Unknown)
+            isNo = consent.state != ConsentState::Agreed;
+    }
+    return snapshot.customer.thisCaseOnly || isNo;
 }
 
 /// Which interactions a list wants.

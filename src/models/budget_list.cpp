@@ -4,6 +4,7 @@
 #include "domain/three_people.h"
 #include "guidance/local_text.h"
 #include "models/budget_words.h"
+#include "models/date_pattern.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -119,8 +120,7 @@ ContactRow voucherRow(const domain::VoucherStock &stock, const BudgetShelf &shel
         detail.append(Words::tr("Few codes are left: import more"));
     if (stock.soonest.isValid())
         //: %1 is the last day of the first codes
-        detail.append(Words::tr("the first are valid until %1")
-                          .arg(look.format.locale.toString(stock.soonest, QLocale::ShortFormat)));
+        detail.append(Words::tr("the first are valid until %1").arg(shortDay(look.format, stock.soonest)));
     row.detail = detail.join(QStringLiteral(" · "));
     //: %1 is a voucher, %2 how many codes are left, %3 what else is known of them
     row.sentence =

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <QLocale>
+#include "models/format.h"
+
+#include <QDate>
 
 namespace leeway::models
 {
@@ -12,5 +14,9 @@ QString dayMonthPattern(const QLocale &locale);
 QString monthYearPattern(const QLocale &locale);
 /// "d MMM yyyy"
 QString dayMonthYearPattern(const QLocale &locale);
+
+/// A day as lists write it, with the year only when it is another than the present one: "14 Nov", "3 Feb
+/// 2026". Of the company's calendar: it has no time zone.
+QString shortDay(const Format &format, QDate day);
 
 } // namespace leeway::models

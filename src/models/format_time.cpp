@@ -84,6 +84,13 @@ QString shortDate(const Format &format, base::Instant at)
                     : format.locale.toString(there, dayMonthYearPattern(format.locale));
 }
 
+QString shortDay(const Format &format, QDate day)
+{
+    const bool thisYear = day.year() == localTime(format, format.now).date().year();
+    return format.locale.toString(day, thisYear ? dayMonthPattern(format.locale)
+                                                : dayMonthYearPattern(format.locale));
+}
+
 QString monthYear(const Format &format, base::Instant at)
 {
     return format.locale.toString(localTime(format, at), monthYearPattern(format.locale));

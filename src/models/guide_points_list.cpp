@@ -1,6 +1,7 @@
 #include "models/guide_points_list.h"
 
 #include "domain/facts/facts.h"
+#include "models/date_pattern.h"
 #include "models/point_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
@@ -72,7 +73,7 @@ ContactRow guidePointRow(const QString &section, const TalkingPoint &point, cons
     row.subject = parts.join(QStringLiteral(" · "));
     QString due;
     if (isReviewDue(point, todayOf(look))) {
-        row.time = look.format.locale.toString(*point.reviewOn, QLocale::ShortFormat);
+        row.time = shortDay(look.format, *point.reviewOn);
         row.urgent = true;
         due = Words::tr("Due for review since %1.").arg(row.time);
     }

@@ -1,7 +1,10 @@
 #include "models/identity_words.h"
 
+#include "domain/enum_names.h"
 #include "models/privacy.h"
 #include "models/words.h"
+
+#include <algorithm>
 
 namespace leeway::models
 {
@@ -9,7 +12,9 @@ namespace leeway::models
 namespace
 {
 
+using domain::IdentityAnswer;
 using domain::IdentityLevel;
+using domain::IdentityNeed;
 
 QString verifiedWords(const domain::Contact &contact)
 {
@@ -50,21 +55,55 @@ QString identityWords(const domain::Contact &contact)
 
 QString identityMeaning(IdentityLevel level)
 {
-    switch (level) {
-    case IdentityLevel::None:
+    const auto answer = [level](IdentityNeed need) { return domain::answerFor(level, need); };
+    if (answer(IdentityNeed::SeeHistory) == IdentityAnswer::No)
         return Words::tr("Nothing of anybody's history is shown until it is said whose contact this is.");
-    case IdentityLevel::Matched:
-        return Words::tr(
-            "Listen and write down. Details of the record are not told, and numbers, addresses and "
-            "the account are not changed until it is verified who speaks.");
-    case IdentityLevel::Verified:
+    if (answer(IdentityNeed::TellDetails) == IdentityAnswer::Yes)
         return Words::tr("Details may be told and changed.");
-    case IdentityLevel::Refused:
-        return Words::tr(
-            "Listen and write down, tell and change nothing. Offer to call back on the number that "
-            "is in the record.");
-    }
-    return {};
+    QStringList words{Words::tr("Listen and write down.")};
+    words << Words::tr("Details of the record are not told.");
+    if (answer(IdentityNeed::ChangeWays) == IdentityAnswer::No)
+        words << Words::tr("Numbers, addresses and the account are not changed.");
+    if (answer(IdentityNeed::Give) == IdentityAnswer::No)
+        words << Words::tr("Nothing that costs money is granted.");
+    else if (answer(IdentityNeed::Give) == IdentityAnswer::WithWarning)
+        words << Words::tr("Before money is granted it is said that nobody verified who speaks.");
+    words << (level == IdentityLevel::Refused
+                  ? Words::tr("Offer to call back on the number that is in the record.")
+                  : Words::tr("All of it may be done once it is verified who speaks."));
+    return words.join(u' ');
+}
+
+QString unsureWords(IdentityLevel level)
+{
+    return domain::answerFor(level, IdentityNeed::Give) == IdentityAnswer::Yes
+               ? QString()
+               : Words::tr("It is not verified who speaks. Verify first unless you are sure.");
+}
+
+QString unsureWords(const domain::Facts &facts)
+{
+    const auto level = domain::snakeValueOf<IdentityLevel>(facts.shown(domain::Fact::Identity));
+    return level ? unsureWords(*level) : QString();
+}
+
+QString unsureWords(const domain::Facts &facts, const QString &speaker, bool hidden)
+{
+    QStringList words{unsureWords(facts)};
+    if (!speaker.isEmpty())
+        //: before money is given; %1 is the name of somebody who speaks for the customer
+        words << Words::tr("%1 speaks, and nobody noted that they may decide about money.")
+                     .arg(isolatedText(shownName(oneLine(speaker), hidden)));
+    words.removeAll(QString());
+    return words.join(u' ');
+}
+
+QString undecidedSpeaker(const domain::CustomerSnapshot &customer, const QString &speaker)
+{
+    const bool may = speaker.isEmpty() || speaker == customer.customer.name ||
+                     std::any_of(customer.members.begin(), customer.members.end(),
+                                 [&](const auto &one) { return one.name == speaker && one.decidesMoney; });
+    return may ? QString() : speaker;
 }
 
 QString identityIcon(IdentityLevel level)
@@ -112,9 +151,9 @@ QString changedHandleWords(const Format &format, const domain::Handle &handle)
         .arg(kind, dayCount(days));
 }
 
-QString guardWords(IdentityLevel level, domain::IdentityNeed need)
+QString guardWords(IdentityLevel level)
 {
-    if (domain::permits(level, need))
+    if (domain::answerFor(level, IdentityNeed::ChangeWays) == IdentityAnswer::Yes)
         return {};
     if (level == IdentityLevel::Refused)
         return Words::tr("Account number, people with authority, numbers and addresses stay as they are: it "

@@ -1,6 +1,7 @@
 #include "models/knowledge_list.h"
 
 #include "domain/roles.h"
+#include "models/date_pattern.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -45,7 +46,7 @@ ContactRow articleRow(const QString &section, const ArticleLine &article, const 
     row.name = screenText(article.title, 200).simplified();
     row.subject = screenText(article.beginning, 200).simplified();
     if (desk::isDue(article, dayOfLook(look))) {
-        row.time = look.format.locale.toString(article.reviewOn, QLocale::ShortFormat);
+        row.time = shortDay(look.format, article.reviewOn);
         row.urgent = true;
     } else {
         row.time = stateWords(article.state);

@@ -1,5 +1,6 @@
 #include "models/leeway_asks.h"
 
+#include "models/identity_words.h"
 #include "models/leeway_grants.h"
 #include "models/leeway_limits.h"
 #include "models/privacy.h"
@@ -369,7 +370,10 @@ AskLook askLook(const LeewayMatter &matter, const GrantChoice &choice, const Res
     look.title = Words::tr("Ask for more than my limit");
     look.number = caseNumber(matter.caseNumber);
     look.line = {resolutionTitle(chosen, matter.ownLanguage), money(format, amount), false};
-    look.over = overWords(matter, amount, format);
+    look.over = QStringList{overWords(matter, amount, format),
+                            unsureWords(matter.moment.facts, matter.speaker, matter.hidden)}
+                    .join(u' ')
+                    .trimmed();
     look.draft = choice.draft.ask;
     if (choice.tried && look.draft.why.trimmed().isEmpty())
         look.whyError = Words::tr("Say why in one line: whoever decides reads it.");

@@ -2,6 +2,7 @@
 
 #include "guidance/local_text.h"
 #include "models/date_pattern.h"
+#include "models/identity_words.h"
 #include "models/leeway_limits.h"
 #include "models/privacy.h"
 #include "models/words.h"
@@ -184,10 +185,7 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     look.grant = Words::tr("Grant now");
     if (!choice.giving && !desk::standsAtOnce(matter.moment, offered, matter.verdict))
         look.reserve = reserveWords(matter, format);
-    const domain::Facts &facts = matter.moment.facts;
-    // Sums that need no confirmation need no proof either; see domain/identity.h.
-    if (facts.isKnown(domain::Fact::Identity) && facts.shown(domain::Fact::Identity) != u"verified")
-        look.unsure = Words::tr("It is not verified who speaks. Verify first unless you are sure.");
+    look.unsure = unsureWords(matter.moment.facts, matter.speaker, matter.hidden);
     return look;
 }
 

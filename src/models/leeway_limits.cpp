@@ -166,6 +166,11 @@ LimitLineLook lineLook(const LeewayMatter &matter, const RuleLine &line, const F
                                 .arg(base(line.limit), base(line.used), base(line.held))
                           : Words::tr("of %1: %2 used", "a limit").arg(base(line.limit), base(line.used));
     }
+    const bool isOverRecords = line.scope == BudgetScope::Customer || line.scope == BudgetScope::Contact;
+    if (isOverRecords && !isOfLease(line) && matter.moment.perhapsSame > 0)
+        look.detail += QStringLiteral(" ") +
+                       Words::tr("%n other record(s) with the same telephone or e-mail count along.", "",
+                                 matter.moment.perhapsSame);
     return look;
 }
 

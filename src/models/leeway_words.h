@@ -45,6 +45,8 @@ struct LeewayMatter {
     QString caseNumber{}; ///< may be empty
     QString ownLanguage{};
     QString customerLanguage{};
+    QString speaker{};   ///< somebody else who speaks and of whom nobody noted that they may decide; see
+                         ///< undecidedSpeaker()
     bool hidden = false; ///< the privacy screen is on
     bool busy = false;
     QString failure{};

@@ -45,8 +45,12 @@ Call::Step Call::takeResults(PGconn *connection)
 {
     while (!PQisBusy(connection)) {
         PgResult result(PQgetResult(connection));
-        if (!result)
-            return Step::Done;
+        if (!result) {
+            if (const Step step = onNoResult(connection); step != Step::Again)
+                return step;
+            continue;
+        }
+        m_between = false;
         switch (const ExecStatusType status = PQresultStatus(result.get())) {
         case PGRES_COPY_OUT:
         case PGRES_COPY_IN:
@@ -56,6 +60,11 @@ Call::Step Call::takeResults(PGconn *connection)
             // Nobody is there to talk to this COPY, and libpq would wait for ever.
             setFailure({Code::RemoteQueryFailed, QStringLiteral("a COPY was not expected here")});
             return Step::Broken;
+        case PGRES_PIPELINE_SYNC:
+            return Step::Done;
+        case PGRES_PIPELINE_ABORTED: // no call has a second statement that the failure of a first could skip
+            setFailure({Code::RemoteAnswerUnknown, QStringLiteral("skipped in a pipeline")});
+            break;
         case PGRES_FATAL_ERROR:
         case PGRES_BAD_RESPONSE:
             if (onError(connection, result.get()) == Step::Broken)
@@ -66,6 +75,19 @@ Call::Step Call::takeResults(PGconn *connection)
         }
     }
     return Step::Wait;
+}
+
+/// Results that ended: the whole answer, or in a pipeline all of it but how its commit went, which a sync
+/// point or an error tells.
+Call::Step Call::onNoResult(PGconn *connection)
+{
+    if (!m_piped)
+        return Step::Done;
+    if (!std::exchange(m_between, true) && PQstatus(connection) != CONNECTION_BAD)
+        return Step::Again;
+    // No sync point will come any more, and libpq would say so for ever.
+    setFailure({Code::RemoteAnswerUnknown, QStringLiteral("a pipeline ended before its sync point")});
+    return Step::Broken;
 }
 
 Call::Step Call::onError(PGconn *connection, const PGresult *error)

@@ -33,6 +33,9 @@ public:
 
     /// Hands the statement to libpq; false when it did not take it.
     virtual bool send(PGconn *connection) = 0;
+    /// It goes out in pipeline mode: its end is a sync point, not the end of its results.
+    void setPiped() { m_piped = true; }
+    [[nodiscard]] bool isPiped() const { return m_piped; }
     virtual Step turn(PGconn *connection);
     virtual void resume() {}
     /// The caller does not want it any more. True when the store must be asked to stop.
@@ -55,10 +58,13 @@ protected:
 
 private:
     Step onError(PGconn *connection, const PGresult *error);
+    Step onNoResult(PGconn *connection);
 
     CallOptions m_options;
     std::optional<base::Error> m_failure;
     bool m_stopped = false;
+    bool m_piped = false;
+    bool m_between = false; ///< piped, and libpq has just said that its results ended
 };
 
 /// A Call whose answer is a T.

@@ -18,6 +18,17 @@ struct CallOptions {
     /// Stopping, from any thread, ends the call with Cancelled: at once while it waits for its turn; later it
     /// asks the store, so that an answer that is already under way may still come.
     std::stop_token stop;
+    /// May go out while one before it, which may too, is not answered yet (libpq's pipeline): the line does
+    /// not wait between them. Each stays a transaction of its own and is answered in its turn, whatever
+    /// becomes of the one before. Only for a query that cannot be stopped; elsewhere it says nothing.
+    bool overlaps = false;
+
+    static CallOptions overlapping(bool overlaps)
+    {
+        CallOptions options;
+        options.overlaps = overlaps;
+        return options;
+    }
 };
 
 /// What a receiver of lines says after each.

@@ -18,6 +18,25 @@ using base::Result;
 namespace
 {
 
+/// Whether this libpq keeps its place in a pipeline when an error comes where none was expected, as at a
+/// commit (its release notes of February 2024).
+bool hasSoundPipelines()
+{
+    const int version = PQlibVersion();
+    const int major = version / 10000;
+    const int minor = version % 10000;
+    return major > 16 || (major == 16 && minor >= 2) || (major == 15 && minor >= 6) ||
+           (major == 14 && minor >= 11);
+}
+
+/// Whether a call goes out in pipeline mode. Not one that may be stopped: whoever asks the store to stop
+/// cannot say which of the calls on their way.
+bool pipes(const Call &call)
+{
+    static const bool sound = hasSoundPipelines();
+    return sound && call.options().overlaps && !call.options().stop.stop_possible();
+}
+
 bool hasBytes(int socket)
 {
     pollfd look{socket, POLLIN, 0};
@@ -193,36 +212,78 @@ void Conversation::pump()
     {
         m_inTurn = true;
         const auto out = qScopeGuard([this] { m_inTurn = false; });
-        while (m_running || startNext()) {
+        while (startNext()) {
+        }
+        while (m_running) {
             step = m_running->call->turn(m_connection.get());
             if (step != Call::Step::Done)
                 break;
             finishRunning(m_running->call->outcome());
             step = Call::Step::Wait;
+            while (startNext()) {
+            }
         }
     }
     if (!m_closing.isEmpty())
         return lose(m_closing, false);
+    // What comes between two calls, like the news that the server goes down, is read out of a pipeline only.
+    if (!m_running && !m_broken && PQexitPipelineMode(m_connection.get()) != 1)
+        m_broken = true;
     settle(step);
 }
 
+/// Whether `next` may go out now: alone, or behind others where all may overlap.
+bool Conversation::mayStart(const Call &next) const
+{
+    constexpr size_t kMostBehind = 3; // more would only wait in the store instead of here
+    if (m_broken || m_canceller.isBusy() || PQstatus(m_connection.get()) == CONNECTION_BAD)
+        return false;
+    if (!m_running)
+        return true;
+    return m_running->call->isPiped() && pipes(next) && m_behind.size() < kMostBehind;
+}
+
+bool Conversation::sendNext(Call &next)
+{
+    PGconn *connection = m_connection.get();
+    if (!pipes(next))
+        return PQexitPipelineMode(connection) == 1 && next.send(connection);
+    if (PQenterPipelineMode(connection) != 1 || !next.send(connection))
+        return false;
+    next.setPiped();
+    if (PQpipelineSync(connection) == 1)
+        return true;
+    // A statement without its end: nothing can follow it.
+    m_broken = true;
+    return false;
+}
+
+/// Sends the next call, when there is one that may go; false when not.
 bool Conversation::startNext()
 {
-    if (m_queue.empty() || m_canceller.isBusy() || PQstatus(m_connection.get()) == CONNECTION_BAD)
+    if (m_queue.empty() || !mayStart(*m_queue.front().call))
         return false;
     Queued next = std::move(m_queue.front());
     m_queue.pop_front();
-    if (!next.call->send(m_connection.get())) {
+    if (!sendNext(*next.call)) {
         const QString why = connectionMessage(m_connection.get());
-        if (PQstatus(m_connection.get()) == CONNECTION_BAD)
+        if (PQstatus(m_connection.get()) == CONNECTION_BAD || m_broken)
             m_queue.push_front(std::move(next));
         else
             m_events.answered(std::move(next.call), base::fail(Code::RemoteQueryFailed, why));
-        return startNext();
+        return !m_broken;
     }
-    m_running = std::move(next);
-    m_silence.start(m_running->call->options().silence);
+    if (m_running)
+        m_behind.push_back(std::move(next));
+    else
+        beginTurn(std::move(next));
     return true;
+}
+
+void Conversation::beginTurn(Queued queued)
+{
+    m_running = std::move(queued);
+    m_silence.start(m_running->call->options().silence);
 }
 
 void Conversation::finishRunning(const Result<void> &outcome)
@@ -236,12 +297,17 @@ void Conversation::finishRunning(const Result<void> &outcome)
                                                 ? base::fail(Code::RemoteAnswerUnknown,
                                                              QStringLiteral("no standby has confirmed it"))
                                                 : outcome);
+    if (m_behind.empty())
+        return;
+    Queued next = std::move(m_behind.front());
+    m_behind.pop_front();
+    beginTurn(std::move(next));
 }
 
 /// Arranges for the next turn after one that ended with `step`.
 void Conversation::settle(Call::Step step)
 {
-    if (step == Call::Step::Broken || PQstatus(m_connection.get()) == CONNECTION_BAD) {
+    if (step == Call::Step::Broken || m_broken || PQstatus(m_connection.get()) == CONNECTION_BAD) {
         const Result<void> outcome = m_running ? m_running->call->outcome() : Result<void>();
         return lose(outcome ? connectionMessage(m_connection.get()) : outcome.error().detail);
     }
@@ -270,7 +336,7 @@ void Conversation::lose(const QString &why, bool telling)
     m_silence.stop();
     m_heartbeat.stop();
     m_connection.reset();
-    if (m_running)
+    while (m_running) // and, one after the other, what went out behind it
         finishRunning(base::fail(Code::RemoteAnswerUnknown, reason));
     for (Queued &queued : std::exchange(m_queue, {})) {
         queued.onStop.reset();

@@ -14,7 +14,8 @@
 namespace leeway::remote
 {
 
-/// An open connection and the calls on it: one runs, the others wait in order.
+/// An open connection and the calls on it: one runs, the others wait in order. Calls that overlap
+/// (CallOptions) go out behind it; their turn, and the silence that is counted, begins when it is answered.
 ///
 /// Whatever ends it, every call is answered once: with what the store said, or with RemoteAnswerUnknown when
 /// it was sent, or with RemoteLost when it was not.
@@ -38,7 +39,6 @@ public:
     void close(const QString &why);
 
 private:
-    struct Waiting;
     struct Queued {
         quint64 id = 0;
         std::unique_ptr<Call> call;
@@ -57,6 +57,9 @@ private:
     void pumpLater();
     void pump();
     bool startNext();
+    [[nodiscard]] bool mayStart(const Call &next) const;
+    bool sendNext(Call &next);
+    void beginTurn(Queued queued);
     void finishRunning(const base::Result<void> &outcome);
     void settle(Call::Step step);
     void lose(const QString &why, bool telling = true);
@@ -66,12 +69,14 @@ private:
     std::chrono::milliseconds m_heartbeatSilence;
     std::deque<Queued> m_queue;
     std::optional<Queued> m_running;
+    std::deque<Queued> m_behind; ///< sent too, and answered after the running one
     SocketWatch m_watch;
     Canceller m_canceller;
     QTimer m_again, m_silence, m_heartbeat;
     QTimer m_cancelAgain; ///< a store that had not begun when it was asked to stop has heard nothing
     QString m_lastNotice; ///< of the server's that ends connections
     quint64 m_lastId = 0;
+    bool m_broken = false;      ///< libpq lost its place: nothing more can be asked here
     bool m_heard = false;       ///< something came since the last heartbeat
     bool m_unconfirmed = false; ///< the running call was committed without its standby
     bool m_inTurn = false;

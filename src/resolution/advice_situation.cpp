@@ -105,11 +105,12 @@ const std::vector<Fact> &adviceFacts()
     return kFacts;
 }
 
-AdviceSituation situationOf(const domain::Facts &facts)
+AdviceSituation situationOf(const domain::Facts &facts, domain::HistoryUse history)
 {
+    const bool here = history == domain::HistoryUse::ThisCaseOnly;
     AdviceSituation situation;
     for (const Fact fact : adviceFacts()) {
-        if (!facts.isKnown(fact))
+        if (!facts.isKnown(fact) || (here && domain::infoOf(fact).reach == domain::FactReach::History))
             continue;
         if (const QString level = levelOf(facts, fact); !level.isEmpty())
             situation.emplace(nameOf(fact), level);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/facts/contact_snapshot.h"
 #include "domain/facts/facts.h"
 #include "learning/advice_evidence.h"
 
@@ -16,7 +17,10 @@ using AdviceSituation = std::map<QString, QString>;
 /// age or address. Facts that are known only through others of them are left out.
 const std::vector<domain::Fact> &adviceFacts();
 
-AdviceSituation situationOf(const domain::Facts &facts);
+/// Who is served from the case at hand alone is advised of by it alone: facts of elsewhere are left out. They
+/// still count for limits (decisions.md 16: it does not forget).
+AdviceSituation situationOf(const domain::Facts &facts,
+                            domain::HistoryUse history = domain::HistoryUse::Allowed);
 /// A text of the company's, such as an issue type, as a level: the same for all ways to write it.
 QString adviceLevelOf(const QString &text);
 

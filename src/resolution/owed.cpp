@@ -105,7 +105,8 @@ OwedReason judgeOwed(const OwedAsk &ask, const OwedVerdict &owed, const OwedTabl
         domain::rateOn(ask.rates, ask.amount.currency, mine->most.currency, today, ask.rateMostDays);
     if (!rate)
         return OwedReason::RateMissing;
-    const auto amount = domain::convert(ask.amount, *rate, domain::Rounding::Up);
+    const auto all = ask.amount.plus({ask.before, ask.amount.currency});
+    const auto amount = all ? domain::convert(*all, *rate, domain::Rounding::Up) : all;
     return amount && amount->minor <= mine->most.minor ? OwedReason::Owed : OwedReason::AboveAuthority;
 }
 

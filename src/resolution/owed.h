@@ -30,7 +30,8 @@ struct OwedRow {
     bool operator==(const OwedRow &) const = default;
 };
 
-/// How much of what is owed somebody of this role may grant without asking; a repair whatever it costs.
+/// How much of what is owed for one line somebody of this role may grant without asking, in however many
+/// parts; a repair whatever it costs.
 struct OwedAuthority {
     domain::Role role = domain::Role::Agent;
     domain::Money most{};
@@ -92,6 +93,7 @@ OwedVerdict owedFor(const std::optional<OwedLine> &line, const domain::Facts &fa
 struct OwedAsk {
     OwedRight right = OwedRight::Refund;
     domain::Money amount{};
+    qint64 before = 0; ///< what the same person gave of this line already, in its currency
     domain::Role role = domain::Role::Agent;
     std::vector<domain::Rate> rates{};
     int rateMostDays = 7;

@@ -1,4 +1,5 @@
 #include "domain/enum_names.h"
+#include "storage/company_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/row_values.h"
 
@@ -166,19 +167,24 @@ Result<void> eachAdviceCase(Connection &db, const std::function<void(const Advic
 
 Result<std::optional<QString>> readOpenCaseNumber(Connection &db, CaseId id)
 {
+    const Result<bool> strict = isHistoryStrict(db);
+    if (!strict)
+        return tl::unexpected(strict.error());
     std::optional<QString> number;
-    const auto done =
-        db.each(QStringLiteral(
-                    "SELECT k.number FROM \"case\" AS k JOIN customer AS o ON o.id = k.customer JOIN "
-                    "customer AS c ON c.id = coalesce(o.merged_into, o.id) WHERE k.id = ? AND c.restricted "
-                    "= 0 AND c.this_case_only = 0 AND NOT EXISTS (SELECT 1 FROM consent AS n WHERE "
-                    "n.customer IN (o.id, c.id) AND n.kind = 'History' AND n.state IN ('Refused', "
-                    "'Withdrawn') AND n.at = (SELECT max(x.at) FROM consent AS x WHERE x.customer = "
-                    "n.customer AND x.kind = n.kind))"),
-                {idValue(id)}, [&number](const Rows &row) {
-                    number = row.at(0).toString();
-                    return false;
-                });
+    const auto done = db.each(
+        QStringLiteral(
+            "SELECT k.number FROM \"case\" AS k JOIN customer AS o ON o.id = k.customer JOIN "
+            "customer AS c ON c.id = coalesce(o.merged_into, o.id) WHERE k.id = ? AND c.restricted "
+            "= 0 AND c.this_case_only = 0 AND NOT EXISTS (SELECT 1 FROM consent AS n WHERE "
+            "n.customer IN (o.id, c.id) AND n.kind = 'History' AND n.state IN ('Refused', "
+            "'Withdrawn') AND n.at = (SELECT max(x.at) FROM consent AS x WHERE x.customer = "
+            "n.customer AND x.kind = n.kind)) AND (? = 0 OR EXISTS (SELECT 1 FROM consent AS y WHERE "
+            "y.customer IN (o.id, c.id) AND y.kind = 'History' AND y.state = 'Agreed' AND y.at = (SELECT "
+            "max(x.at) FROM consent AS x WHERE x.customer = y.customer AND x.kind = y.kind)))"),
+        {idValue(id), boolValue(*strict)}, [&number](const Rows &row) {
+            number = row.at(0).toString();
+            return false;
+        });
     return done ? Result<std::optional<QString>>(number) : tl::unexpected(done.error());
 }
 

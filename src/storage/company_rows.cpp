@@ -175,6 +175,15 @@ Result<std::vector<Duty>> readDuties(Connection &db)
                 : Result<std::vector<Duty>>(tl::unexpected(done.error()));
 }
 
+Result<bool> isHistoryStrict(Connection &db)
+{
+    const auto strict =
+        db.value(QStringLiteral("SELECT json_extract(row, '$.strict_history') FROM company_row WHERE "
+                                "\"table\" = 'company' AND id = ?"),
+                 {keyBytes(domain::companyKey())});
+    return strict ? Result<bool>(strict->toInt() != 0) : Result<bool>(tl::unexpected(strict.error()));
+}
+
 Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table, const QString &key)
 {
     if (table == QLatin1String("team") || table == QLatin1String("person")) {

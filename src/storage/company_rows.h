@@ -17,6 +17,8 @@ base::Result<domain::CompanySnapshot> readCompany(Connection &db);
 base::Result<std::vector<domain::Choice>> readChoices(Connection &db);
 /// Who said that questions of their team come to them, and until when.
 base::Result<std::vector<domain::Duty>> readDuties(Connection &db);
+/// Whether it takes "not asked about the history" for no (domain::Company); false where nobody set it up.
+base::Result<bool> isHistoryStrict(Connection &db);
 /// One row; nothing when there is none.
 base::Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table,
                                                         const QString &key);

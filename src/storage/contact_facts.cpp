@@ -272,6 +272,7 @@ Result<ContactSnapshot> readContactSnapshot(Connection &db, const ContactFactsQu
     snapshot.preferences = std::move(customer->preferences);
     snapshot.needs = std::move(customer->needs);
     snapshot.consents = std::move(customer->consents);
+    snapshot.strictHistory = customer->strictHistory;
     return snapshot;
 }
 

@@ -159,6 +159,8 @@ Result<void> removeGrant(Transaction &tx, GrantId id)
     tx.touch(QStringLiteral("grant"), QUuid::fromRfc4122(customer->toByteArray()));
     Result<void> done =
         run(tx.db(), QStringLiteral("DELETE FROM grant_order WHERE \"grant\" = ?"), {idValue(id)});
+    if (done)
+        done = removePayout(tx, id); // which is on its way by its word only
     return done ? run(tx.db(), QStringLiteral("DELETE FROM \"grant\" WHERE id = ?"), {idValue(id)}) : done;
 }
 

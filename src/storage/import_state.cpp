@@ -1,5 +1,6 @@
 #include "storage/bulk.h"
 #include "storage/erasure_rows.h"
+#include "storage/hand_done.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -31,6 +32,28 @@ Result<void> rememberSource(Transaction &tx, const QString &source, const QStrin
             "INSERT INTO source_key (scope, key, source, id) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE "
             "SET id = excluded.id"),
         {plainText(scope), maskedKeyText(key), maskedText(source), id.toRfc4122()});
+}
+
+namespace
+{
+
+QString scopeOf(HandDone what)
+{
+    return what == HandDone::HandleRemoved ? QStringLiteral("removed-handle")
+                                           : QStringLiteral("reopened-case");
+}
+
+} // namespace
+
+Result<void> rememberByHand(Transaction &tx, HandDone what, const QUuid &row, CustomerId customer)
+{
+    return rememberSource(tx, QString(), scopeOf(what), row.toString(QUuid::WithoutBraces), customer.value);
+}
+
+Result<bool> wasByHand(Connection &db, HandDone what, const QUuid &row)
+{
+    const Result<QUuid> found = idOfSource(db, QString(), scopeOf(what), row.toString(QUuid::WithoutBraces));
+    return found ? Result<bool>(!found->isNull()) : Result<bool>(tl::unexpected(found.error()));
 }
 
 Result<CustomerId> customerOfHandle(Connection &db, HandleKind kind, const QString &normalized)

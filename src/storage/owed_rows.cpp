@@ -2,6 +2,7 @@
 
 #include "domain/enum_names.h"
 #include "storage/money_columns.h"
+#include "storage/payout_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -44,6 +45,30 @@ Result<std::vector<Owed>> owedWhere(Connection &db, const QString &condition, co
                                         "owed ") %
                              condition % QLatin1String(" ORDER BY at, id"),
                          values, owedFromColumns);
+}
+
+/// What was given back of the line's price and the shop has not told as a refund yet, under the reference of
+/// its payout: as owed, and refunded out of leeway for its order. As core.going_back.
+Result<void> readGoingBack(Connection &db, OrderId order, OwedLineRow &line)
+{
+    bool known = true;
+    const Result<void> done = db.each(
+        QStringLiteral(
+            "SELECT x.amount, x.currency FROM (SELECT w.id, w.amount, w.currency FROM owed AS w WHERE "
+            "w.order_line = ?1 AND w.state = 'Posted' AND w.amount IS NOT NULL UNION ALL SELECT "
+            "g.id, g.amount, g.currency FROM grant_order AS o JOIN \"grant\" AS g ON g.id = "
+            "o.\"grant\" WHERE o.\"order\" = ?2 AND g.kind = 'Refund' AND g.state IN ('Posted', "
+            "'Honoured', 'Late')) AS x WHERE NOT EXISTS (SELECT 1 FROM payout AS p JOIN order_event "
+            "AS e ON e.reference = p.reference WHERE p.id = x.id AND p.reference <> '' AND "
+            "e.\"order\" = ?2 AND e.kind = 'Refund')"),
+        {idValue(line.line), idValue(order)}, [&](const Rows &row) {
+            known = known && line.paid && row.at(1).toString() == line.paid->currency;
+            line.back += row.at(0).toLongLong();
+            return true;
+        });
+    if (!known)
+        line.paid.reset();
+    return done;
 }
 
 /// What went back of the line's order, and when it was delivered. A refund that cannot be subtracted makes
@@ -109,7 +134,8 @@ Result<void> putOwed(Transaction &tx, const Owed &owed)
 Result<void> removeOwed(Transaction &tx, OwedId id)
 {
     tx.touch(QStringLiteral("owed"));
-    return run(tx.db(), QStringLiteral("DELETE FROM owed WHERE id = ?"), {idValue(id)});
+    const Result<void> done = removePayout(tx, GrantId{id.value}); // which is on its way by its word only
+    return done ? run(tx.db(), QStringLiteral("DELETE FROM owed WHERE id = ?"), {idValue(id)}) : done;
 }
 
 Result<void> forgetOwedOf(Transaction &tx, TeamId team)
@@ -121,28 +147,43 @@ Result<void> forgetOwedOf(Transaction &tx, TeamId team)
                {idValue(team)});
 }
 
-Result<std::vector<OwedLineRow>> readOwedLines(Connection &db, CaseId id, base::Instant at)
+Result<std::vector<OwedLineRow>> readOwedLines(Connection &db, CaseId id, PersonId person, base::Instant at)
 {
     std::vector<OwedLineRow> lines;
     std::vector<OrderId> orders;
-    Result<void> done = db.each(
-        QStringLiteral("SELECT l.id, l.\"order\", l.article, l.paid_minor, l.paid_currency, (SELECT "
-                       "coalesce(sum(w.amount), 0) FROM owed AS w WHERE w.order_line = l.id AND w.state = "
-                       "'Posted') FROM case_order_line AS c JOIN order_line AS l ON l.id = c.order_line "
-                       "WHERE c.\"case\" = ? ORDER BY l.\"order\", l.position"),
-        {idValue(id)}, [&](const Rows &row) {
-            OwedLineRow line{.line = idFrom<OrderLineId>(row.at(0)), .article = row.at(2).toString()};
-            if (!row.at(3).isNull())
-                line.paid = moneyFrom(row.at(3), row.at(4));
-            line.back = row.at(5).toLongLong();
-            orders.push_back(idFrom<OrderId>(row.at(1)));
-            lines.push_back(std::move(line));
-            return true;
-        });
-    for (std::size_t i = 0; done && i < lines.size(); ++i)
-        done = readEvents(db, orders[i], at, lines[i]);
+    Result<void> done =
+        db.each(QStringLiteral(
+                    "SELECT l.id, l.\"order\", l.article, l.paid_minor, l.paid_currency, (SELECT "
+                    "coalesce(sum(w.amount), 0) FROM owed AS w WHERE w.order_line = l.id AND w.person = ?2 "
+                    "AND w.state = 'Posted') FROM case_order_line AS c JOIN order_line AS l ON l.id = "
+                    "c.order_line WHERE c.\"case\" = ?1 ORDER BY l.\"order\", l.position"),
+                {idValue(id), idValue(person)}, [&](const Rows &row) {
+                    OwedLineRow line{.line = idFrom<OrderLineId>(row.at(0)), .article = row.at(2).toString()};
+                    if (!row.at(3).isNull())
+                        line.paid = moneyFrom(row.at(3), row.at(4));
+                    line.mine = row.at(5).toLongLong();
+                    orders.push_back(idFrom<OrderId>(row.at(1)));
+                    lines.push_back(std::move(line));
+                    return true;
+                });
+    for (std::size_t i = 0; done && i < lines.size(); ++i) {
+        done = readGoingBack(db, orders[i], lines[i]);
+        if (done)
+            done = readEvents(db, orders[i], at, lines[i]);
+    }
     return done ? Result<std::vector<OwedLineRow>>(std::move(lines))
                 : Result<std::vector<OwedLineRow>>(tl::unexpected(done.error()));
+}
+
+Result<std::vector<OwedSum>> readOwedSums(Connection &db)
+{
+    return readAll<OwedSum>(
+        db,
+        QStringLiteral("SELECT team, coalesce(sum(amount), 0), currency FROM owed WHERE state = 'Posted' "
+                       "GROUP BY team, currency"),
+        {}, [](const Rows &row) {
+            return OwedSum{idFrom<TeamId>(row.at(0)), {row.at(1).toLongLong(), row.at(2).toString()}};
+        });
 }
 
 Result<QStringList> readPlaces(Connection &db, CustomerId id)

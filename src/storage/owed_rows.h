@@ -26,10 +26,19 @@ struct OwedLineRow {
     QString article;
     std::optional<domain::Money> paid{}; ///< absent: not known, nor is it when a refund has no sum in its
                                          ///< currency
-    qint64 back = 0; ///< of it: what was refunded of its order, and what was given as owed
+    qint64 back = 0; ///< of it: what was refunded of its order, out of leeway too, and given as owed
+    qint64 mine = 0; ///< of it: what `person` gave as owed
     std::optional<base::Instant> deliveredAt{}; ///< the last time before `at`
 };
-base::Result<std::vector<OwedLineRow>> readOwedLines(Connection &db, domain::CaseId id, base::Instant at);
+base::Result<std::vector<OwedLineRow>> readOwedLines(Connection &db, domain::CaseId id,
+                                                     domain::PersonId person, base::Instant at);
+
+/// What stands as given of one team and currency.
+struct OwedSum {
+    domain::TeamId team;
+    domain::Money given;
+};
+base::Result<std::vector<OwedSum>> readOwedSums(Connection &db);
 
 /// Where a customer lives: what the place of their record ends with, and its time zone.
 base::Result<QStringList> readPlaces(Connection &db, domain::CustomerId id);

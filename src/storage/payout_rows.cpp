@@ -171,8 +171,9 @@ Result<Payout> withDestination(Connection &db, Payout payout)
                                   {idValue(customer ? *customer : payout.customer)});
     const auto orders = readAll<QString>(
         db,
-        QStringLiteral("SELECT o.number FROM grant_order AS g JOIN \"order\" AS o ON o.id = g.\"order\" "
-                       "WHERE g.\"grant\" = ? ORDER BY o.number"),
+        QStringLiteral("SELECT o.number FROM \"order\" AS o WHERE o.id IN (SELECT g.\"order\" FROM "
+                       "grant_order AS g WHERE g.\"grant\" = ?1 UNION SELECT l.\"order\" FROM owed AS w JOIN "
+                       "order_line AS l ON l.id = w.order_line WHERE w.id = ?1) ORDER BY o.number"),
         {idValue(payout.id)}, [](const Rows &row) { return row.at(0).toString(); });
     if (!account || !orders)
         return tl::unexpected(!account ? account.error() : orders.error());
@@ -213,13 +214,14 @@ Result<std::vector<PayoutSums>> readPayoutSums(Connection &db)
 {
     return readAll<PayoutSums>(
         db,
-        QStringLiteral("SELECT fund, state, count(*), sum(base) FROM payout GROUP BY fund, state ORDER BY "
-                       "fund, state"),
+        QStringLiteral("SELECT fund, state, count(*), sum(base), base_currency FROM payout GROUP BY fund, "
+                       "base_currency, state ORDER BY fund, base_currency, state"),
         {}, [](const Rows &row) {
             return PayoutSums{.fund = idFrom<FundId>(row.at(0)),
                               .state = enumFrom<PayoutState>(row.at(1)),
                               .count = row.at(2).toLongLong(),
-                              .base = row.at(3).toLongLong()};
+                              .base = row.at(3).toLongLong(),
+                              .currency = row.at(4).toString()};
         });
 }
 

@@ -41,6 +41,7 @@ struct PayoutSums {
     domain::PayoutState state = domain::PayoutState::ToSend;
     qint64 count = 0;
     qint64 base = 0;
+    QString currency; ///< of `base`
 };
 base::Result<std::vector<PayoutSums>> readPayoutSums(Connection &db);
 /// Of grants of the fund that stand and send nothing: they are owed for good.

@@ -1,3 +1,4 @@
+#include "storage/company_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
 #include "storage/row_readers.h"
@@ -160,6 +161,15 @@ Result<void> readCounts(Connection &db, const std::vector<CustomerId> &records, 
     return {};
 }
 
+Result<void> readStrictness(Connection &db, CustomerSnapshot &snapshot)
+{
+    const Result<bool> strict = isHistoryStrict(db);
+    if (!strict)
+        return tl::unexpected(strict.error());
+    snapshot.strictHistory = *strict;
+    return {};
+}
+
 template <class T, class Make>
 Result<T> readOne(Connection &db, const QString &sql, const QVariant &id, const char *what, Make make)
 {
@@ -225,6 +235,8 @@ Result<CustomerSnapshot> readCustomer(Connection &db, CustomerId id, base::Insta
         done = readPromises(db, *records, snapshot);
     if (done)
         done = readGiven(db, *records, snapshot);
+    if (done)
+        done = readStrictness(db, snapshot);
     if (!done)
         return tl::unexpected(done.error());
     return snapshot;

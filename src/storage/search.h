@@ -28,7 +28,8 @@ searchCustomersByTypo(Connection &db, const SearchWords &words, int limit,
 /// else is looked for among the 50 newest customers of that name, a number together with a name among 200
 /// numbers.
 base::Result<std::vector<domain::CaseHit>> searchCases(Connection &db, const SearchWords &words, int limit);
-/// Interactions whose title, author and body hold all the words between them, newest first.
+/// Interactions whose title, author and body hold all the words between them, and those of a customer whose
+/// name is some of the words while the text holds the rest ("ines kettle"); newest first.
 base::Result<std::vector<domain::HistoryHit>> searchHistory(Connection &db, const SearchWords &words,
                                                             int limit);
 

@@ -3,6 +3,7 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/search_index.h"
+#include "storage/search_names.h"
 
 #include "base/text_fold.h"
 
@@ -41,41 +42,6 @@ CaseHit caseHitFrom(const Rows &row)
                    .settledAt = optionalInstantFrom(row.at(7))};
 }
 
-bool holdsDigit(QStringView word)
-{
-    return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
-}
-
-/// Words of a search as those of a customer's name and those of the case itself.
-struct NameAndCase {
-    QStringList name;
-    QStringList rest;
-};
-
-/// Which words may be the name: those without digits, or else the first or last one or two. A name stands
-/// together, before or after what the case is about.
-std::vector<NameAndCase> namesAmong(const QStringList &words)
-{
-    std::vector<NameAndCase> ways;
-    const auto add = [&](NameAndCase way) {
-        const bool there = std::any_of(ways.begin(), ways.end(),
-                                       [&](const NameAndCase &other) { return other.name == way.name; });
-        if (!way.name.isEmpty() && !there)
-            ways.push_back(std::move(way));
-    };
-    NameAndCase byDigits;
-    for (const QString &word : words)
-        (holdsDigit(word) ? byDigits.rest : byDigits.name).append(word);
-    constexpr qsizetype kLongestName = 2;
-    ways.reserve(1 + 2 * kLongestName);
-    add(std::move(byDigits));
-    for (qsizetype count = 1; count <= kLongestName && count < words.size(); ++count) {
-        add({words.first(count), words.sliced(count)});
-        add({words.last(count), words.first(words.size() - count)});
-    }
-    return ways;
-}
-
 /// Cases found so far, each once, in order.
 class CaseList
 {
@@ -98,15 +64,6 @@ private:
     size_t m_limit;
     std::vector<CaseHit> m_hits;
 };
-
-/// Whether each word begins one of the text's words; signs of scripts without blanks are words of their own.
-bool beginsWords(const QStringList &words, const QString &text)
-{
-    const QStringList own = indexWords(text).split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(), [&](const QString &word) {
-        return std::any_of(own.begin(), own.end(), [&](const QString &o) { return o.startsWith(word); });
-    });
-}
 
 /// Whether the words that are not the name say this case: its number, its title, or some of both.
 bool isAbout(const CaseHit &hit, const QStringList &words)
@@ -193,12 +150,12 @@ QString casesByNameSql()
 /// A customer's name alone, or together with a number or words of the case.
 Result<void> addCasesByName(Connection &db, const SearchWords &words, CaseList &hits)
 {
-    std::vector<NameAndCase> ways{{words.words, {}}};
+    std::vector<NameAndRest> ways{{words.words, {}}};
     if (words.words.size() > 1) {
-        std::vector<NameAndCase> more = namesAmong(words.words);
+        std::vector<NameAndRest> more = namesAmong(words.words);
         ways.insert(ways.end(), more.begin(), more.end());
     }
-    for (const NameAndCase &way : ways) {
+    for (const NameAndRest &way : ways) {
         // Whole words first: among 1,000,000 customers "li" as a beginning would hide who is called Li.
         for (const bool prefixes : {false, true}) {
             if (way.name.isEmpty() || hits.isFull())

@@ -5,9 +5,13 @@
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/search_index.h"
+#include "storage/search_names.h"
 #include "storage/snippet.h"
 
 #include "base/text_fold.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -46,19 +50,43 @@ FoundText foundFrom(const Rows &row)
     return found;
 }
 
-QString historySql()
+/// `inner` gives the rows, as `hit`.
+QString historySql(QLatin1StringView inner)
 {
     return QStringLiteral(
                "SELECT i.id, c.id, i.main_case, c.name, i.title, i.channel, i.at, CASE WHEN i.body_cut THEN "
                "(SELECT t.body FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END || %1, "
-               "i.author "
-               "FROM "
-               "(SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER BY rowid DESC "
-               "LIMIT "
-               "?) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON o.id = i.customer "
-               "JOIN "
-               "customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0")
-        .arg(transcriptWordsSql());
+               "i.author FROM (%2) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON o.id "
+               "= i.customer JOIN customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0")
+        .arg(transcriptWordsSql(), inner);
+}
+
+// What a name together with words is looked for in: of a rare name all that they have, of a common one the
+// newest texts with the words. Bounds the work of "a the".
+constexpr int kTextsLookedAt = 50'000;
+constexpr int kNamedLookedAt = 50;
+constexpr int kTheirsLookedAt = 10'000;
+constexpr int kUnnamedLookedAt = 2'000;
+
+/// Rows whose text has the words, and whether they are of one of the customers named or still to be asked for
+/// the name. The words are looked up once: of a beginning that is dear.
+QString namedHistorySql()
+{
+    return QStringLiteral(
+        "WITH hits AS MATERIALIZED (SELECT rowid AS r FROM history_index WHERE history_index MATCH ? ORDER "
+        "BY "
+        "rowid DESC LIMIT ?), named AS MATERIALIZED (SELECT m.id FROM customer AS m WHERE m.rowid IN (SELECT "
+        "rowid FROM name_index WHERE name_index MATCH ? ORDER BY rowid DESC LIMIT ?)), theirs AS "
+        "MATERIALIZED "
+        "(SELECT i.rowid AS r FROM (SELECT id FROM named UNION SELECT o.id FROM named JOIN customer AS o ON "
+        "o.merged_into = named.id WHERE o.merged_into IS NOT NULL) AS record JOIN interaction AS i ON "
+        "i.customer "
+        "= "
+        "record.id LIMIT ?) SELECT r, 1, '' FROM hits WHERE r IN (SELECT r FROM theirs) UNION ALL SELECT * "
+        "FROM "
+        "(SELECT i.rowid, 0, o.name || ' ' || coalesce(w.name, '') FROM (SELECT r FROM hits ORDER BY r DESC "
+        "LIMIT ?) AS f JOIN interaction AS i ON i.rowid = f.r JOIN customer AS o ON o.id = i.customer LEFT "
+        "JOIN customer AS w ON w.id = o.merged_into)");
 }
 
 /// Reads the texts themselves: one history is small beside the index, and rows that wait for it count too.
@@ -81,6 +109,71 @@ QString findSql(const HistoryFind &wanted)
     return sql;
 }
 
+/// A beginning of one or two letters would match half of everything; it has to be a whole word then.
+bool lastIsBeginning(const QStringList &words)
+{
+    constexpr qsizetype kShortestPrefix = 3;
+    return !words.isEmpty() && words.last().size() >= kShortestPrefix;
+}
+
+/// The rows of one name with the rest of the words in their texts, newest first; each at most twice.
+Result<std::vector<qint64>> rowsOfName(Connection &db, const NameAndRest &way, bool nameIsLast, int limit)
+{
+    std::vector<qint64> rows;
+    const QString name = matchAll(way.name, false, nameIsLast && lastIsBeginning(way.name));
+    const auto named =
+        db.value(QStringLiteral("SELECT 1 FROM name_index WHERE name_index MATCH ? LIMIT 1"), {name});
+    if (!named)
+        return tl::unexpected(named.error());
+    if (!named->isValid())
+        return rows; // most words are nobody's name: no text is looked at for them
+    const auto done = db.each(namedHistorySql(),
+                              {matchAll(way.rest, false, !nameIsLast && lastIsBeginning(way.rest)),
+                               kTextsLookedAt, name, kNamedLookedAt, kTheirsLookedAt, kUnnamedLookedAt},
+                              [&](const Rows &row) {
+                                  if (row.at(1).toBool() || beginsWords(way.name, row.at(2).toString()))
+                                      rows.push_back(row.at(0).toLongLong());
+                                  return rows.size() < 2 * static_cast<size_t>(limit);
+                              });
+    if (!done)
+        return tl::unexpected(done.error());
+    return rows;
+}
+
+/// "ines kettle": what a customer of that name has in their history about the rest.
+Result<void> addNamed(Connection &db, const SearchWords &words, int limit, std::vector<HistoryHit> &hits)
+{
+    if (words.words.size() < 2)
+        return {};
+    const QStringList typed = typedWords(words);
+    for (const NameAndRest &way : namesAmong(words.words)) {
+        if (way.rest.isEmpty() || hits.size() >= static_cast<size_t>(limit))
+            continue;
+        const auto rows = rowsOfName(db, way, way.name.last() == words.words.last(), limit);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        QJsonArray found;
+        for (const qint64 row : *rows)
+            found.append(row);
+        if (found.isEmpty())
+            continue;
+        const auto done = db.each(
+            historySql(QLatin1StringView("SELECT DISTINCT value AS hit FROM json_each(?) ORDER BY 1 DESC")),
+            {QString::fromUtf8(QJsonDocument(found).toJson(QJsonDocument::Compact))}, [&](const Rows &row) {
+                FoundText text = foundFrom(row);
+                const bool there = std::any_of(hits.begin(), hits.end(),
+                                               [&](const HistoryHit &one) { return one.id == text.hit.id; });
+                text.hit.snippet = snippet(text.body, typed);
+                if (!there)
+                    hits.push_back(std::move(text.hit));
+                return hits.size() < static_cast<size_t>(limit);
+            });
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<HistoryHit>> searchHistory(Connection &db, const SearchWords &words, int limit)
@@ -88,15 +181,15 @@ Result<std::vector<HistoryHit>> searchHistory(Connection &db, const SearchWords 
     std::vector<HistoryHit> hits;
     if (words.words.isEmpty())
         return hits;
-    // A beginning of one or two letters would match half of everything; it has to be a whole word then.
-    constexpr qsizetype kShortestPrefix = 3;
-    const bool prefix = words.words.last().size() >= kShortestPrefix;
     const QStringList typed = typedWords(words);
     const bool cutIntoSigns = typed.size() != words.words.size();
     constexpr int kSpare =
         10; // signs may stand apart in a text: look at more, keep those where they stand together
     const auto done = db.each(
-        historySql(), {matchAll(words.words, false, prefix), cutIntoSigns ? limit * kSpare : limit},
+        historySql(
+            QLatin1StringView("SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER "
+                              "BY rowid DESC LIMIT ?")),
+        {matchAll(words.words, false, lastIsBeginning(words.words)), cutIntoSigns ? limit * kSpare : limit},
         [&](const Rows &row) {
             FoundText found = foundFrom(row);
             if (cutIntoSigns &&
@@ -108,6 +201,8 @@ Result<std::vector<HistoryHit>> searchHistory(Connection &db, const SearchWords 
         });
     if (!done)
         return tl::unexpected(done.error());
+    if (auto more = addNamed(db, words, limit, hits); !more)
+        return tl::unexpected(more.error());
     std::stable_sort(hits.begin(), hits.end(),
                      [](const HistoryHit &a, const HistoryHit &b) { return a.at > b.at; });
     return hits;

@@ -210,8 +210,11 @@ Result<StoredInteraction> replace(const Placing &placing, const Existing &before
 {
     Connection &db = placing.db;
     Interaction placed = placing.interaction;
-    if (imported)
-        placed.pinned = before.interaction.pinned; // pinned here, not there
+    if (imported) { // pinned here, not there; and where somebody moved it it stays
+        placed.pinned = before.interaction.pinned;
+        if (before.interaction.mainCase)
+            placed.mainCase = before.interaction.mainCase;
+    }
     placing.counters.count(before.interaction, -1);
     if (auto done = unindexHistory(db, before.row); !done)
         return tl::unexpected(done.error());
@@ -221,7 +224,7 @@ Result<StoredInteraction> replace(const Placing &placing, const Existing &before
             run(db, QStringLiteral("DELETE FROM pending_history WHERE interaction = ?"), {before.row});
         !done)
         return tl::unexpected(done.error());
-    placing.counters.count(placing.interaction, 1);
+    placing.counters.count(placed, 1);
     // The row may have a transcript, whose words stand in the index too.
     auto indexed = placing.index == Index::Now
                        ? indexHistory(db, before.row)

@@ -421,6 +421,25 @@ private Q_SLOTS:
         VERIFY_DONE(m_store->admin(text("verify")));
     }
 
+    /// A desk pushed meanwhile, and the store chose to undo the moving in.
+    void aDeadlockWithADeskIsTriedAgain()
+    {
+        fill(5, 20);
+        if (QTest::currentTestFailed())
+            return;
+        m_store->sql(
+            text("CREATE SEQUENCE public.times; CREATE FUNCTION public.once() RETURNS trigger LANGUAGE "
+                 "plpgsql SECURITY DEFINER AS $$ BEGIN IF nextval('public.times') = 1 THEN RAISE EXCEPTION "
+                 "USING ERRCODE = 'deadlock_detected'; END IF; RETURN NULL; END $$; "
+                 "CREATE TRIGGER once AFTER INSERT ON core.customer FOR EACH STATEMENT EXECUTE FUNCTION "
+                 "public.once()"));
+        VERIFY_DONE(adopt());
+        QVERIFY(m_store->number(text("SELECT last_value FROM public.times")) > 1);
+        m_store->sql(text("DROP TRIGGER once ON core.customer; DROP FUNCTION public.once(); DROP SEQUENCE "
+                          "public.times"));
+        verifyMovedIn();
+    }
+
     void aTeamThatIsNotThereTakesNothing()
     {
         fill(5, 20);

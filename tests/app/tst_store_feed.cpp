@@ -304,6 +304,7 @@ private Q_SLOTS:
         QTest::newRow("orders") << text("orders") << text("orders.csv");
         QTest::newRow("chats") << text("chat") << text("chat.jsonl");
         QTest::newRow("letters") << text("mail") << text("mail.mbox");
+        QTest::newRow("payments") << text("payments") << text("payments.csv");
     }
     void anImportIsTheSameThere()
     {
@@ -312,9 +313,13 @@ private Q_SLOTS:
         test::Profile here;
         test::Profile there;
         const QString path = sample(file.toLatin1().constData());
+        const QStringList north{text("--to-store"), m_store->address(), text("--team"), text("North")};
+        if (mapping == text("payments")) { // of orders whose customers are known
+            VERIFY_DONE(here.run({text("import"), text("orders"), sample("orders.csv")}));
+            VERIFY_DONE(there.run(QStringList{text("import"), text("orders"), sample("orders.csv")} + north));
+        }
         const test::Ran local = here.run({text("import"), mapping, path});
-        const QStringList toStore{text("import"),     mapping,        path,         text("--to-store"),
-                                  m_store->address(), text("--team"), text("North")};
+        const QStringList toStore = QStringList{text("import"), mapping, path} + north;
         const test::Ran shared = there.run(toStore);
         VERIFY_DONE(local);
         VERIFY_DONE(shared);
@@ -325,6 +330,35 @@ private Q_SLOTS:
         const test::Ran again = there.run(toStore);
         QCOMPARE(again.first().value(text("imported")).toInteger(), 0);
         QCOMPARE(again.first().value(text("updated")).toInteger(), 0);
+        QCOMPARE(brokenChain(), QString());
+    }
+
+    /// A second file of a source completes whom the first one named, and what was paid and delivered stands
+    /// in their history, told to desks: as an import at a desk does it, by a login that reads nothing.
+    void whoIsKnownIsCompletedAndTheirOrdersAreTold()
+    {
+        const QByteArray nameless =
+            "10041,1,,,marit@post.example,,Lamp,L-1,1,98.00,NOK,2026-03-02 18:22,new\n";
+        write(path("orders-1.csv"), ordersHeader() + nameless);
+        write(path("orders-2.csv"), ordersHeader() +
+                                        "10042,1,K-2201,Marit Lie,marit@post.example,+47 400 00 101,"
+                                        "Bulb,L-2,1,9.00,NOK,2026-03-03 18:22,new\n");
+        VERIFY_DONE(feedOnce());
+        const auto marit = [this](const char *also) {
+            return m_store->number(text("SELECT count(*) FROM core.customer c WHERE c.name = 'Marit Lie' AND "
+                                        "c.account_number = 'K-2201' AND ") +
+                                   text(also));
+        };
+        QCOMPARE(marit("EXISTS (SELECT FROM core.handle h WHERE h.customer = c.id AND h.kind = 'Phone')"), 1);
+        QVERIFY(QFile::copy(sample("payments.csv"), path("payments.csv")));
+        VERIFY_DONE(feedOnce());
+        QCOMPARE(marit("2 = (SELECT count(*) FROM core.interaction i WHERE i.customer = c.id AND i.kind IN "
+                       "('Payment', 'Delivery'))"),
+                 1);
+        const qint64 told = changes();
+        QVERIFY(QFile::rename(path("done/payments.csv"), path("payments.csv")));
+        VERIFY_DONE(feedOnce());
+        QCOMPARE(changes(), told);
         QCOMPARE(brokenChain(), QString());
     }
 

@@ -1,4 +1,8 @@
 #include "app/shared_store.h"
+#include "desk/store_admin/people_import.h"
+#include "support/manual_clock.h"
+
+#include <QSignalSpy>
 
 using namespace leeway;
 using test::SharedStore;
@@ -22,6 +26,42 @@ QStringList actsOf(const test::Ran &ran)
     return acts;
 }
 
+QStringList actsOf(const std::vector<desk::PeopleStep> &steps)
+{
+    static const QHash<desk::PeopleAct, QString> words{{desk::PeopleAct::Add, text("add")},
+                                                       {desk::PeopleAct::Change, text("change")},
+                                                       {desk::PeopleAct::Close, text("close")},
+                                                       {desk::PeopleAct::Same, text("same")},
+                                                       {desk::PeopleAct::Reject, text("reject")}};
+    QStringList acts;
+    for (const desk::PeopleStep &step : steps)
+        acts.append(step.login + u' ' + words.value(step.act));
+    return acts;
+}
+
+/// A list as the window takes it, with what came back.
+struct ListRun {
+    explicit ListRun(const QString &folder)
+        : import(std::make_shared<test::ManualClock>(), folder)
+    {
+        QObject::connect(&import, &desk::PeopleImport::planned, &import,
+                         [this](const std::vector<desk::PeopleStep> &steps, bool isOther) {
+                             plan = steps;
+                             again = isOther;
+                         });
+        QObject::connect(&import, &desk::PeopleImport::imported, &import,
+                         [this](const desk::PeopleImported &what) { done = what; });
+        QObject::connect(&import, &desk::PeopleImport::failed, &import,
+                         [this](const base::Error &error) { problem = error; });
+    }
+
+    desk::PeopleImport import;
+    std::vector<desk::PeopleStep> plan;
+    bool again = false;
+    std::optional<desk::PeopleImported> done;
+    std::optional<base::Error> problem;
+};
+
 } // namespace
 
 /// Teams, persons and lists of people through the real leewayctl, on a real PostgreSQL.
@@ -42,6 +82,15 @@ private:
     test::Ran list(const QByteArray &csv, const QStringList &more = {}) const
     {
         return m_store->admin(text("people"), QStringList{m_profile->put(text("people.csv"), csv)} + more);
+    }
+    /// The way a window goes there; `login` is let in without a password.
+    desk::StoreLogin way(const QString &login = text("it_admin")) const
+    {
+        desk::StoreLogin out;
+        out.address = m_store->address(login);
+        out.address.remove(login + u'@');
+        out.login = login;
+        return out;
     }
     test::Ran person(const char *login, const char *name, const QStringList &more = {}) const
     {
@@ -190,6 +239,97 @@ private Q_SLOTS:
         QCOMPARE(people(),
                  text("ines|Ines|Lead|Care|{}|t\n|Omar|Agent|Care|{}|f\npiet|Piet|Agent|Care|{}|t"));
         QCOMPARE(actsOf(list(later)), (QStringList{text("ines same"), text("omar same")}));
+    }
+
+    /// The window does what leewayctl does, after it was seen.
+    void aWindowTakesTheSameList()
+    {
+        VERIFY_DONE(list("login,name,role,team,leaves\nomar,Omar,Agent,Care,\ngone,Gone,Agent,Care,\n"));
+        const QString file = m_profile->put(text("people.csv"), "login,name,role,team,leaves\n"
+                                                                "ines,Ines,Senior,Care,\n"
+                                                                "omar,Omar,Lead,Care,\n"
+                                                                "bad,Bad,Boss,Care,\n"
+                                                                "gone,Gone,Agent,Care,2020-01-01\n");
+        const QString before = people();
+        ListRun run(m_profile->path(text(".")));
+        run.import.look(file, way(), {});
+        QTRY_VERIFY(!run.import.isBusy());
+        const QStringList acts{text("ines add"), text("omar change"), text("bad reject"), text("gone close")};
+        QCOMPARE(actsOf(run.plan), acts);
+        QCOMPARE(run.plan.at(2).fault, desk::PeopleFault::RoleUnknown);
+        QCOMPARE(run.plan.at(2).line, 4);
+        QCOMPARE(people(), before); // seen, and nothing done
+        QSignalSpy stepped(&run.import, &desk::PeopleImport::stepped);
+        run.import.run();
+        QTRY_VERIFY(run.done);
+        QCOMPARE(actsOf(run.done->steps), acts);
+        QVERIFY(!run.done->stoppedBy);
+        QCOMPARE(stepped.size(), 3);
+        QCOMPARE(stepped.back().at(1).toInt(), 3);
+        QCOMPARE(people(),
+                 text("|Gone|Agent|Care|{}|f\nines|Ines|Senior|Care|{}|t\nomar|Omar|Lead|Care|{}|t"));
+        run.import.look(file, way(), {});
+        QTRY_VERIFY(!run.import.isBusy());
+        QCOMPARE(actsOf(run.plan),
+                 (QStringList{text("ines same"), text("omar same"), text("bad reject"), text("gone same")}));
+    }
+
+    /// What was shown is done, or nothing.
+    void aStoreThatChangedSinceTheLookIsShownAgain()
+    {
+        VERIFY_DONE(list("login,name,role\nomar,Omar,Agent\n"));
+        const QString file =
+            m_profile->put(text("people.csv"), "login,name,role\nines,Ines,Agent\nomar,Omar,Senior\n");
+        ListRun run(m_profile->path(text(".")));
+        run.import.look(file, way(), {});
+        QTRY_VERIFY(!run.import.isBusy());
+        VERIFY_DONE(person("omar", "Omar", {text("--role"), text("Lead")}));
+        run.import.run();
+        QTRY_VERIFY(!run.import.isBusy());
+        QVERIFY(run.again && !run.done);
+        QCOMPARE(run.plan.at(1).known->person.role, domain::Role::Lead);
+        QCOMPARE(people(), text("omar|Omar|Lead||{}|t"));
+        run.import.run();
+        QTRY_VERIFY(run.done);
+        QCOMPARE(people(), text("ines|Ines|Agent||{}|t\nomar|Omar|Senior||{}|t"));
+    }
+
+    void aWindowIsToldWhatIsWrongBeforeAnythingIsDone()
+    {
+        VERIFY_DONE(person("ada", "Ada", {text("--role"), text("Admin")}));
+        m_store->sql(text("ALTER ROLE ada PASSWORD 'right'"));
+        const QString good = m_profile->put(text("people.csv"), "login,name,role\nines,Ines,Agent\n");
+        ListRun run(m_profile->path(text(".")));
+        QSignalSpy failed(&run.import, &desk::PeopleImport::failed);
+        const auto codeOf = [&](const QString &file, const desk::StoreLogin &login, const char *password) {
+            run.import.look(file, login, text(password));
+            return failed.wait(30'000) ? run.problem->code : base::Code::Cancelled;
+        };
+        QCOMPARE(codeOf(m_profile->path(text("none.csv")), way(), ""), base::Code::FileUnreadable);
+        QCOMPARE(codeOf(m_profile->put(text("odd.csv"), "a,b\n"), way(), ""), base::Code::FieldInvalid);
+        QCOMPARE(codeOf(good, way(text("ada")), "wrong"), base::Code::RemoteLoginRefused);
+        // A person of the role Admin; logins are given by whoever looks after the store.
+        QCOMPARE(codeOf(good, way(text("ada")), "right"), base::Code::RemoteNotAllowed);
+        run.import.run(); // nothing was planned
+        QVERIFY(!run.import.isBusy());
+        QCOMPARE(people(), text("ada|Ada|Admin||{}|t"));
+    }
+
+    void aLineThatTheServerRefusesLeavesTheRest()
+    {
+        VERIFY_DONE(list("login,name,role\nomar,Omar,Agent\n"));
+        const QString file =
+            m_profile->put(text("people.csv"), "login,name,role\nines,Ines,Agent\nomar,Omar,Senior\n");
+        ListRun run(m_profile->path(text(".")));
+        run.import.look(file, way(), {});
+        QTRY_VERIFY(!run.import.isBusy());
+        m_store->sql(text("ALTER ROLE it_admin NOCREATEROLE"));
+        run.import.run();
+        QTRY_VERIFY(run.done);
+        m_store->sql(text("ALTER ROLE it_admin CREATEROLE"));
+        QCOMPARE(actsOf(run.done->steps), (QStringList{text("ines reject"), text("omar change")}));
+        QCOMPARE(run.done->steps.front().fault, desk::PeopleFault::Store);
+        QCOMPARE(people(), text("omar|Omar|Senior||{}|t"));
     }
 
     void aListWithoutColumnsIsRefused()

@@ -224,6 +224,28 @@ private Q_SLOTS:
         QVERIFY2(made && !*made, "a team is never taken away, so there is no undo to offer");
     }
 
+    void whoWasNotAskedIsServedFromThisCaseWhereTheCompanySaysSo()
+    {
+        desk::NewCustomer made;
+        made.customer.name = QStringLiteral("Marit");
+        const auto marit = await(desk::createCustomer(desk(), made));
+        QVERIFY(marit);
+        const auto isFolded = [&] {
+            return domain::isThisCaseOnly(await(desk::readCustomer(desk(), *marit)).value());
+        };
+        domain::Company company{QStringLiteral("Aldera"), QStringLiteral("Europe/Oslo"),
+                                QStringLiteral("NOK")};
+        must(desk::putting(company));
+        QVERIFY(!isFolded());
+        const domain::Company before = company;
+        company.strictHistory = true;
+        must(desk::putting(company, std::optional(before)));
+        QVERIFY(isFolded());
+        QVERIFY(this->company().company->strictHistory);
+        must(desk::putting(before, std::optional(company)));
+        QVERIFY(!isFolded());
+    }
+
     void aTeamFollowsFromItsMemberships()
     {
         const domain::Team north = newTeam(QStringLiteral("North"));

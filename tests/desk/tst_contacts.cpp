@@ -75,6 +75,13 @@ private Q_SLOTS:
         QCOMPARE(got(desk::withContacts(desk(), m_at->marit, here)), here); // over
     }
 
+    void whoBeginsItOnSomebodysPageHasSaidWhoseItIs()
+    {
+        const LiveContact theirs = m_at->call(m_at->marit);
+        QCOMPARE(m_at->stored(theirs.contact.id).identity, domain::IdentityLevel::Matched);
+        QCOMPARE(m_at->call().contact.identity, domain::IdentityLevel::None);
+    }
+
     /// Until it is known whose it is nothing is written for others to see.
     void whoIsUnknownIsThisDesksAlone()
     {

@@ -1,3 +1,4 @@
+#include "desk/cases.h"
 #include "desk/import/import_choice.h"
 #include "desk/import/import_job.h"
 #include "storage/customer_writes.h"
@@ -61,57 +62,49 @@ private:
         return run(fixture, *request, stopAfterCommits);
     }
 
+    /// The path of a file of that name which holds `bytes` and nothing else.
+    static QString written(const DeskFixture &fixture, const QString &name, const QByteArray &bytes)
+    {
+        QFile file(fixture.folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) != bytes.size())
+            qFatal("%s", qPrintable(file.errorString()));
+        return file.fileName();
+    }
     /// `rows` messages of ten customers; every 50th has no time and is rejected.
     static QString manyRows(const DeskFixture &fixture, int rows)
     {
-        const QString path = fixture.folder.filePath(QStringLiteral("many.csv"));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("%s", qPrintable(file.errorString()));
-        file.write("id,customer,at,text\n");
+        QByteArray csv = "id,customer,at,text\n";
         for (int i = 1; i <= rows; ++i)
-            file.write(QStringLiteral("m%1,c%2,%3,Message number %1\n")
-                           .arg(i)
-                           .arg(i % 10)
-                           .arg(i % 50 == 0 ? QString()
-                                            : QStringLiteral("2025-03-01T10:%1:%2Z")
-                                                  .arg(i / 60 % 60, 2, 10, QChar(u'0'))
-                                                  .arg(i % 60, 2, 10, QChar(u'0')))
-                           .toUtf8());
-        return path;
+            csv += QStringLiteral("m%1,c%2,%3,Message number %1\n")
+                       .arg(i)
+                       .arg(i % 10)
+                       .arg(i % 50 == 0 ? QString()
+                                        : QStringLiteral("2025-03-01T10:%1:%2Z")
+                                              .arg(i / 60 % 60, 2, 10, QChar(u'0'))
+                                              .arg(i % 60, 2, 10, QChar(u'0')))
+                       .toUtf8();
+        return written(fixture, QStringLiteral("many.csv"), csv);
     }
     static QString manyRowsMapping(const DeskFixture &fixture)
     {
-        const QString path = fixture.folder.filePath(QStringLiteral("many.json"));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("%s", qPrintable(file.errorString()));
-        file.write(R"({ "format": "csv", "source": "many", "customer": { "key": "{customer}" },
+        return written(fixture, QStringLiteral("many.json"),
+                       R"({ "format": "csv", "source": "many", "customer": { "key": "{customer}" },
             "interactions": [ { "id": "{id}", "at": "{at}", "channel": { "value": "Email" },
                                 "direction": { "value": "In" }, "body": "{text}" } ] })");
-        return path;
     }
     static QString complaintsMapping(const DeskFixture &fixture)
     {
-        const QString path = fixture.folder.filePath(QStringLiteral("complaints.json"));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("%s", qPrintable(file.errorString()));
-        file.write(R"({ "format": "csv", "source": "desk", "customer": { "key": "{customer}" },
+        return written(fixture, QStringLiteral("complaints.json"),
+                       R"({ "format": "csv", "source": "desk", "customer": { "key": "{customer}" },
             "case": { "key": "{case}", "number": "{case}", "title": "Broken", "complaint": true,
                       "status": { "value": "{status}", "map": { "open": "Open", "closed": "Solved" } } },
             "interactions": [ { "id": "{id}", "at": "{at}", "channel": { "value": "Email" },
                                 "direction": { "value": "In" }, "body": "x" } ] })");
-        return path;
     }
     /// The same columns for every test that needs only some of them.
     static QString shopMapping(const DeskFixture &fixture, const QByteArray &source, const QByteArray &line)
     {
-        const QString path = fixture.folder.filePath(QStringLiteral("%1.json").arg(QLatin1String(source)));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("%s", qPrintable(file.errorString()));
-        file.write(R"({ "format": "csv", "source": ")" + source + R"(",
+        QByteArray mapping(R"({ "format": "csv", "source": ")" + source + R"(",
             "customer": { "key": "{who}", "name": "{name}", "accountNumber": "{account}", "tier": "{tier}",
                           "since": "{since}", "timeZone": "{zone}",
                           "handles": [ { "kind": "Email", "value": "{email}" },
@@ -119,19 +112,33 @@ private:
             "interactions": [ { "id": "{id}", "at": "{at}", "channel": "Email", "body": "x" } ],
             "order": { "when": "{order}", "number": "{order}", "article": "Lamp", "at": "{at}",
                        "paid": { "amount": "100", "currency": "NOK" }, "warrantyUntil": "{warranty}" )" +
-                   (line.isEmpty() ? line : QByteArray(", \"line\": \"" + line + "\"")) + "} }");
-        return path;
+                           (line.isEmpty() ? line : QByteArray(", \"line\": \"" + line + "\"")) + "} }");
+        return written(fixture, QStringLiteral("%1.json").arg(QLatin1String(source)), mapping);
     }
     static desk::ImportReport bring(DeskFixture &fixture, const QByteArray &source, const QByteArray &row,
                                     const QByteArray &line = {})
     {
-        const QString path = fixture.folder.filePath(QStringLiteral("rows.csv"));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-            qFatal("%s", qPrintable(file.errorString()));
-        file.write("id,who,at,name,account,tier,since,zone,email,phone,order,warranty\n" + row + '\n');
-        file.close();
+        const QString path =
+            written(fixture, QStringLiteral("rows.csv"),
+                    "id,who,at,name,account,tier,since,zone,email,phone,order,warranty\n" + row + '\n');
         return import(fixture, path, shopMapping(fixture, source, line));
+    }
+    static void takeAway(DeskFixture &fixture, const char *handle)
+    {
+        const auto theirs = domain::HandleId::fromBytes(
+            fixture
+                .value(QStringLiteral("SELECT id FROM handle WHERE normalized = '%1'")
+                           .arg(QLatin1String(handle)))
+                .toByteArray());
+        QVERIFY(test::await(fixture.storage->write([theirs](storage::Transaction &tx) {
+                    return storage::removeHandle(tx, theirs);
+                })).has_value());
+    }
+    static void setStatus(DeskFixture &fixture, domain::CaseStatus from, domain::CaseStatus to)
+    {
+        const auto only =
+            domain::CaseId::fromBytes(fixture.value(QStringLiteral("SELECT id FROM \"case\"")).toByteArray());
+        QVERIFY(test::await(desk::setCaseStatus(*fixture.desk, only, from, to)).has_value());
     }
     /// A copy with a line end more, so that it is another file.
     static QString longer(const DeskFixture &fixture, const QString &path)
@@ -214,15 +221,13 @@ private Q_SLOTS:
         QCOMPARE(all(fixture, QStringLiteral("name || tier || account_number"), customer),
                  QStringLiteral("Marit LieGoldK-1"));
         QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM handle")).toInt(), 3);
-        // Somebody says that the number is not hers: it does not come back with the next file.
-        const auto hers = domain::HandleId::fromBytes(
-            fixture.value(QStringLiteral("SELECT id FROM handle WHERE normalized = '+4740000102'"))
-                .toByteArray());
-        QVERIFY(test::await(fixture.storage->write([hers](storage::Transaction &tx) {
-                    return storage::removeHandle(tx, hers);
-                })).has_value());
+        // Somebody says that a number, or what they were made with, is not theirs: it does not come back.
+        takeAway(fixture, "+4740000102");
         bring(fixture, "shop", "o3,K-1,2026-03-04,,,,,,,+47 400 00 102,,");
-        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM handle")).toInt(), 2);
+        takeAway(fixture, "marit@post.example");
+        bring(fixture, "mail", "m2,marit@post.example,2026-03-05,,,,,,marit@post.example,,,");
+        QCOMPARE(all(fixture, QStringLiteral("normalized"), QStringLiteral("handle")),
+                 QStringLiteral("+4740000101"));
         QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 1);
     }
 
@@ -315,12 +320,11 @@ private Q_SLOTS:
     {
         DeskFixture fixture;
         const auto row = [&fixture](const QByteArray &id, const QByteArray &status) {
-            const QString path = fixture.folder.filePath(QStringLiteral("cases.csv"));
-            QFile file(path);
-            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-            file.write("id,customer,case,at,status\n" + id + ",c1,K1,2025-11-21T14:08:00Z," + status + '\n');
-            file.close();
-            import(fixture, path, complaintsMapping(fixture));
+            import(
+                fixture,
+                written(fixture, QStringLiteral("cases.csv"),
+                        "id,customer,case,at,status\n" + id + ",c1,K1,2025-11-21T14:08:00Z," + status + '\n'),
+                complaintsMapping(fixture));
         };
         const QString status = QStringLiteral("SELECT status FROM \"case\"");
         row("m1", "open");
@@ -329,18 +333,22 @@ private Q_SLOTS:
         QCOMPARE(fixture.value(status).toString(), QStringLiteral("Solved"));
         row("m3", "open");
         QCOMPARE(fixture.value(status).toString(), QStringLiteral("Solved"));
+        // Nor is what somebody opened again closed by the next file, whatever it brings.
+        setStatus(fixture, domain::CaseStatus::Solved, domain::CaseStatus::Waiting);
+        row("m4", "closed");
+        row("m5", "open");
+        QCOMPARE(fixture.value(status).toString(), QStringLiteral("Waiting"));
+        QVERIFY(fixture.value(QStringLiteral("SELECT settled_at FROM \"case\"")).isNull());
+        QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM interaction")).toInt(), 5);
     }
 
     void anOpenComplaintComesWithItsDates()
     {
         DeskFixture fixture;
         const auto bring = [&fixture](const QByteArray &rows) {
-            const QString path = fixture.folder.filePath(QStringLiteral("cases.csv"));
-            QFile file(path);
-            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-            file.write("id,customer,case,at,status\n" + rows);
-            file.close();
-            import(fixture, path, complaintsMapping(fixture));
+            import(fixture,
+                   written(fixture, QStringLiteral("cases.csv"), "id,customer,case,at,status\n" + rows),
+                   complaintsMapping(fixture));
         };
         const auto owed = [&fixture](const char *number) {
             return fixture

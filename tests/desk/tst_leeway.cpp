@@ -1,6 +1,8 @@
 #include "desk/leeway_desk.h"
 #include "domain/enum_names.h"
+#include "domain/json/company.h"
 #include "domain/roles.h"
+#include "storage/company_rows.h"
 
 #include <QTest>
 
@@ -164,6 +166,38 @@ private Q_SLOTS:
         got(m_at->give(m_at->call(m_at->ola), m_at->wish(4'000)));
     }
 
+    void putPhone(domain::CustomerId customer, const QString &number)
+    {
+        domain::Handle handle;
+        handle.id = domain::HandleId::make(*m_at->clock);
+        handle.customer = customer;
+        handle.value = number;
+        handle.normalized = number;
+        got(m_at->storage->write(
+            [&handle](storage::Transaction &tx) { return storage::putHandle(tx, handle); }));
+    }
+
+    /// Reached by the same telephone and not joined: a second record is no second limit.
+    void aSecondRecordIsNoSecondLimit()
+    {
+        m_at->setRule(QStringLiteral("per_customer"), QStringLiteral("customer"), QStringLiteral("100.00"));
+        const QString number = QStringLiteral("+4790000001");
+        putPhone(m_at->marit, number);
+        QCOMPARE(m_at->moment(call()).perhapsSame, 0);
+        const domain::CustomerId again = m_at->customer(QStringLiteral("M. Sørbø"));
+        putPhone(again, number);
+        QCOMPARE(m_at->moment(call()).perhapsSame, 1);
+        got(m_at->give(call(), m_at->wish(7'000)));
+        const base::Error error = refused(m_at->give(m_at->call(again), m_at->wish(3'001)));
+        QCOMPARE(error.code, Code::AboveLimit);
+        QCOMPARE(error.detail, QStringLiteral("per_customer"));
+        got(m_at->give(m_at->call(again), m_at->wish(3'000)));
+        for (int i = 0; i < 4; ++i) // six have it: a switchboard
+            putPhone(m_at->customer(QStringLiteral("Company %1").arg(i)), number);
+        QCOMPARE(m_at->moment(call()).perhapsSame, 0);
+        got(m_at->give(m_at->call(again), m_at->wish(6'000)));
+    }
+
     void takenBackItIsAsIfItHadNotBeen()
     {
         const LiveContact live = call();
@@ -280,6 +314,26 @@ private Q_SLOTS:
         QCOMPARE(refused(m_at->give(live, m_at->wish(100))).code, Code::FieldInvalid);
         if (nothing == static_cast<int>(NothingToGive::NoFund))
             m_at = std::make_unique<test::LeewayDesk>(); // its books were taken away
+    }
+
+    /// What is advised rests on the case alone then; limits go on counting.
+    void whoWasNotAskedIsAdvisedAsTheCompanySays_data()
+    {
+        QTest::addColumn<bool>("strict");
+        QTest::newRow("as it comes") << false;
+        QTest::newRow("not asked counts as no") << true;
+    }
+    void whoWasNotAskedIsAdvisedAsTheCompanySays()
+    {
+        QFETCH(bool, strict);
+        got(m_at->storage->write([strict](storage::Transaction &tx) {
+            domain::Company company{QStringLiteral("Aldera"), QStringLiteral("UTC"), QStringLiteral("EUR")};
+            company.strictHistory = strict;
+            return storage::putCompanyRow(tx, QStringLiteral("company"), domain::recordOf(company));
+        }));
+        const desk::LeewayMoment moment = m_at->moment(call());
+        QCOMPARE(moment.history, strict ? domain::HistoryUse::ThisCaseOnly : domain::HistoryUse::NotAsked);
+        QVERIFY(moment.facts.isKnown(domain::Fact::Contacts30Days));
     }
 
     void whatCostsNothingIsNotedAsTried()

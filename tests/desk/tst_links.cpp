@@ -220,6 +220,37 @@ private Q_SLOTS:
         QCOMPARE(got(desk::readCustomer(desk(), m_marit)).customer.orderCount, 0);
     }
 
+    void whatHappenedToAnOrderFollowsItIntoTheHistory()
+    {
+        domain::Order order = makeOrder(std::nullopt);
+        for (const domain::OrderEventKind kind :
+             {domain::OrderEventKind::Payment, domain::OrderEventKind::Delivery,
+              domain::OrderEventKind::Invoice}) {
+            domain::OrderEvent &event = order.events.emplace_back();
+            event.id = domain::OrderEventId::make(*m_fixture->clock);
+            event.kind = kind;
+            event.at = m_fixture->clock->now();
+            event.amount = {12'900, QStringLiteral("NOK")};
+        }
+        got(m_fixture->storage->write(
+            [order](storage::Transaction &tx) { return storage::putOrder(tx, order); }));
+        const domain::CustomerId ana = make(QStringLiteral("Ana"));
+        const auto told = [this](domain::CustomerId customer) {
+            domain::TimelineQuery query;
+            query.customer = customer;
+            return got(desk::readTimeline(desk(), query)).entries.size();
+        };
+        const Undo given = got(desk::setOrderCustomer(desk(), {order.id, std::nullopt, m_marit}));
+        QCOMPARE(told(m_marit), size_t(2)); // an invoice is no news
+        const Undo moved = got(desk::setOrderCustomer(desk(), {order.id, m_marit, ana}));
+        QCOMPARE(told(m_marit), size_t(0));
+        QCOMPARE(told(ana), size_t(2));
+        undo(moved);
+        QCOMPARE(told(m_marit), size_t(2));
+        undo(given);
+        QCOMPARE(told(m_marit) + told(ana), size_t(0));
+    }
+
     void whoeverIsRemovedComesBackWithTheirHandles()
     {
         domain::Member kari;

@@ -1,9 +1,11 @@
 #include "desk/owed.h"
 
 #include "desk/leeway_desk.h"
+#include "desk/payout_files.h"
 #include "desk/read_customer.h"
 #include "domain/enum_names.h"
 #include "storage/owed_rows.h"
+#include "storage/payout_rows.h"
 
 #include <QTest>
 
@@ -84,6 +86,26 @@ private:
     {
         return m_at->value(QStringLiteral("SELECT coalesce(sum(amount), 0) FROM balance WHERE kind = 'Owed'"))
             .toLongLong();
+    }
+
+    const desk::PayoutWords kWords{QStringLiteral("Payout failed"), QStringLiteral("Payout came back"),
+                                   QStringLiteral("Payout reversed"), QStringLiteral("the payout")};
+    domain::Payout payoutOf(const Owed &given)
+    {
+        return got(m_at->storage->read(storage::Lane::Screens, [&](storage::Connection &db) {
+            return storage::readPayout(db, domain::GrantId{given.id.value});
+        }));
+    }
+    QFuture<base::Result<bool>> settle(const Owed &given, domain::PayoutState result)
+    {
+        domain::PayoutReport report;
+        report.payout = domain::GrantId{given.id.value};
+        report.result = result;
+        report.reference = QStringLiteral("PSP-1");
+        report.day = base::toDateTime(m_at->clock->now()).date();
+        report.amount = given.amount;
+        report.words = result == domain::PayoutState::Confirmed ? QString() : QStringLiteral("closed");
+        return desk::settlePayout(*m_at->desk, report, kWords);
     }
 
 private Q_SLOTS:
@@ -215,6 +237,95 @@ private Q_SLOTS:
         m_at->clock->advance(domain::kUndoWithin);
         QCOMPARE(refused(desk::undoOwed(*m_at->desk, again, {})).code, Code::UndoImpossible);
         QCOMPARE(account(), 34'900);
+    }
+
+    /// Under its own id, into a batch once nobody may take it back; the books have what its payouts make.
+    void itIsPaidAsAGrantIs()
+    {
+        put(entry());
+        const Owed given = got(give(wish()));
+        domain::Payout payout = payoutOf(given);
+        QCOMPARE(payout.state, domain::PayoutState::ToSend);
+        QCOMPARE(payout.amount, eur(34'900));
+        QCOMPARE(payout.resolution, QStringLiteral("owed_refund"));
+        QVERIFY(payout.isOwed());
+        QCOMPARE(got(desk::checkPayouts(*m_at->desk, 0)).wrong, QStringList());
+        QVERIFY(!got(desk::handOverPayouts(*m_at->desk, {}))); // it may be taken back yet
+        m_at->clock->advance(11min);
+        const auto batch = got(desk::handOverPayouts(*m_at->desk, {}));
+        QVERIFY(batch);
+        QCOMPARE(batch->payouts.size(), std::size_t{1});
+        QCOMPARE(batch->payouts.front().orders, QStringLiteral("1041"));
+        QVERIFY(desk::csvOf(*batch).contains("owed_refund"));
+        const int booked = m_at->count("ledger_line");
+        QVERIFY(got(settle(given, domain::PayoutState::Confirmed)));
+        QCOMPARE(payoutOf(given).state, domain::PayoutState::Confirmed);
+        QCOMPARE(m_at->count("ledger_line"), booked); // no fund pays it
+        const auto check = got(desk::checkPayouts(*m_at->desk, 0));
+        QCOMPARE(check.wrong, QStringList());
+        QCOMPARE(check.sums.size(), std::size_t{1});
+        QCOMPARE(check.sums.front().fund.currency, QStringLiteral("EUR"));
+        QCOMPARE(account(), 34'900);
+    }
+
+    void whatDidNotArriveIsOwedStill()
+    {
+        put(entry());
+        const Owed given = got(give(wish()));
+        m_at->clock->advance(11min);
+        QVERIFY(got(desk::handOverPayouts(*m_at->desk, {})));
+        QVERIFY(got(settle(given, domain::PayoutState::Failed)));
+        QCOMPARE(m_at->count("promise"), 1);
+        QVERIFY(!offer());
+        got(desk::reversePayout(*m_at->desk, domain::GrantId{given.id.value}, QStringLiteral("closed"),
+                                kWords));
+        QCOMPARE(account(), 0);
+        QCOMPARE(offer()->amount, eur(34'900));
+        QCOMPARE(got(desk::checkPayouts(*m_at->desk, 0)).wrong, QStringList());
+    }
+
+    void takenBackItIsNotSent()
+    {
+        put(entry());
+        const Owed given = got(give(wish()));
+        got(desk::undoOwed(*m_at->desk, given, QStringLiteral("Taken back")));
+        QCOMPARE(payoutOf(given).state, domain::PayoutState::Cancelled);
+        m_at->clock->advance(11min);
+        QVERIFY(!got(desk::handOverPayouts(*m_at->desk, {})));
+        QCOMPARE(got(desk::checkPayouts(*m_at->desk, 0)).wrong, QStringList());
+    }
+
+    /// Told by the shop under the reference of its payout it is the same refund, and counts once.
+    void toldByBothItIsOneRefund()
+    {
+        put(entry());
+        addEvent(domain::OrderEventKind::Refund, m_at->clock->now(), eur(30'000));
+        const Owed rest = got(give(wish()));
+        QCOMPARE(rest.amount, eur(4'900));
+        m_at->clock->advance(11min);
+        QVERIFY(got(desk::handOverPayouts(*m_at->desk, {})));
+        QVERIFY(got(settle(rest, domain::PayoutState::Confirmed)));
+        m_order.events.back().amount = eur(20'000); // of the first they took some back
+        domain::OrderEvent told = m_order.events.back();
+        told.id = domain::OrderEventId::make(*m_at->clock);
+        told.reference = QStringLiteral("PSP-1");
+        told.amount = eur(4'900);
+        m_order.events.push_back(told);
+        putOrder();
+        QCOMPARE(offer()->amount, eur(10'000));
+    }
+
+    void inPartsItIsNoMore()
+    {
+        resolution::OwedEntry small = entry();
+        small.authority = {{domain::Role::Agent, eur(30'000)}, {domain::Role::Admin, eur(30'000)}};
+        put(small);
+        addEvent(domain::OrderEventKind::Refund, m_at->clock->now(), eur(14'900));
+        got(give(wish())); // 200.00
+        m_order.events.pop_back();
+        putOrder();
+        QCOMPARE(offer()->amount, eur(14'900));
+        QCOMPARE(reason(), QStringLiteral("above_authority")); // 349.00 together
     }
 
     void aFileSaysThatALawyerIsToLook()

@@ -1,6 +1,6 @@
 // What goes to a shared store of a row, and that its ids are those the store makes of the same keys.
 #include "desk/import/record_json.h"
-#include "desk/import/source_ids.h"
+#include "domain/source_ids.h"
 
 #include "ingest/import_reader.h"
 
@@ -72,13 +72,13 @@ private Q_SLOTS:
     /// tests/system/store/test_feeds.py asks the store for the same three.
     void idsAreThoseOfTheStore()
     {
-        QCOMPARE(plain(desk::sourceId(QStringLiteral("shop"), "customer", QStringLiteral("K-2201"))),
+        QCOMPARE(plain(domain::sourceId(QStringLiteral("shop"), "customer", QStringLiteral("K-2201"))),
                  QStringLiteral("c9714435-c447-8684-b341-9ec6820f1d92"));
-        QCOMPARE(plain(desk::timedSourceId(QStringLiteral("shop"), "order", QStringLiteral("10041"),
-                                           base::instantFromMs(1'772'475'720'000))),
+        QCOMPARE(plain(domain::timedSourceId(QStringLiteral("shop"), "order", QStringLiteral("10041"),
+                                             base::instantFromMs(1'772'475'720'000))),
                  QStringLiteral("019cafc9-2140-86b0-9e80-008c20999e94"));
-        QCOMPARE(plain(desk::sourceId(QStringLiteral("shop"), "handle",
-                                      QStringLiteral("Email\nsørbø@post.example\nK-2201"))),
+        QCOMPARE(plain(domain::sourceId(QStringLiteral("shop"), "handle",
+                                        QStringLiteral("Email\nsørbø@post.example\nK-2201"))),
                  QStringLiteral("1fab6336-904b-83fa-acc8-0f668fe82daf"));
     }
 
@@ -104,6 +104,24 @@ private Q_SLOTS:
         QCOMPARE(
             row[QStringLiteral("interactions")].toArray().first()[QStringLiteral("source_id")].toString(),
             QStringLiteral("order-10041-1"));
+    }
+
+    void whatIsKnownOfTheCustomerGoesOut()
+    {
+        ingest::ImportRecord record;
+        record.customer.key = QStringLiteral("K-1");
+        record.customer.tier = QStringLiteral("Gold");
+        record.customer.timeZone = QStringLiteral("Europe/Oslo");
+        record.customer.pronouns = QStringLiteral("she");
+        const auto told = [&record] {
+            return desk::recordJson(record, QStringLiteral("NO"))[QStringLiteral("customer")].toObject();
+        };
+        QVERIFY(!told().contains(QStringLiteral("since_at"))); // unknown is absent
+        record.customer.since = base::instantFromMs(1'493'596'800'000);
+        QCOMPARE(told()[QStringLiteral("since_at")].toInteger(), 1'493'596'800'000);
+        QCOMPARE(told()[QStringLiteral("tier")].toString(), QStringLiteral("Gold"));
+        QCOMPARE(told()[QStringLiteral("time_zone")].toString(), QStringLiteral("Europe/Oslo"));
+        QCOMPARE(told()[QStringLiteral("pronouns")].toString(), QStringLiteral("she"));
     }
 
     void aPaymentNamesItsOrder()

@@ -1,5 +1,7 @@
 #include "desk/leeway_desk.h"
 #include "desk/similar_cases.h"
+#include "domain/json/company.h"
+#include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/offer_rows.h"
 
@@ -101,17 +103,30 @@ private Q_SLOTS:
     void whoRefusesTheUseOfTheirHistoryIsNotShown_data()
     {
         QTest::addColumn<QList<int>>("said"); // ConsentState, oldest first
+        QTest::addColumn<bool>("strict");     // the company's word about whom nobody asked
         QTest::addColumn<int>("shown");
         using State = domain::ConsentState;
-        QTest::newRow("agreed") << QList{int(State::Agreed)} << 1;
-        QTest::newRow("refused") << QList{int(State::Refused)} << 0;
-        QTest::newRow("withdrew it") << QList{int(State::Agreed), int(State::Withdrawn)} << 0;
-        QTest::newRow("refused, and agreed since") << QList{int(State::Refused), int(State::Agreed)} << 1;
+        QTest::newRow("agreed") << QList{int(State::Agreed)} << false << 1;
+        QTest::newRow("refused") << QList{int(State::Refused)} << false << 0;
+        QTest::newRow("withdrew it") << QList{int(State::Agreed), int(State::Withdrawn)} << false << 0;
+        QTest::newRow("refused, and agreed since")
+            << QList{int(State::Refused), int(State::Agreed)} << false << 1;
+        QTest::newRow("nobody asked") << QList<int>() << false << 1;
+        QTest::newRow("nobody asked, and that is no") << QList<int>() << true << 0;
+        QTest::newRow("agreed where it had to be asked") << QList{int(State::Agreed)} << true << 1;
+        QTest::newRow("agreed once, and it is open again")
+            << QList{int(State::Agreed), int(State::Unknown)} << true << 0;
     }
     void whoRefusesTheUseOfTheirHistoryIsNotShown()
     {
         QFETCH(QList<int>, said);
+        QFETCH(bool, strict);
         QFETCH(int, shown);
+        got(m_at->storage->write([&](storage::Transaction &tx) {
+            domain::Company company{QStringLiteral("Aldera"), QStringLiteral("UTC"), QStringLiteral("EUR")};
+            company.strictHistory = strict;
+            return storage::putCompanyRow(tx, QStringLiteral("company"), domain::recordOf(company));
+        }));
         ended(m_at->marit, "goodwill", "upset", 80);
         for (const int state : said) {
             m_at->clock->advance(1h);

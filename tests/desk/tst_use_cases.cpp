@@ -230,6 +230,44 @@ private Q_SLOTS:
                   QStringLiteral("promise.move.v1"));
     }
 
+    void anotherTimeForALatePromiseDoesNotHideTheMiss()
+    {
+        domain::Promise promise;
+        promise.customer = m_marit;
+        promise.what = QStringLiteral("a call");
+        promise.dueAt = m_fixture->clock->now() + std::chrono::hours(2);
+        QVERIFY(await(desk::putRecord(desk(), promise)));
+        m_fixture->clock->advance(std::chrono::hours(3));
+        const Shown before = shown(m_marit);
+        const domain::Promise late = before.header.promises.front();
+        const base::Instant tomorrow = m_fixture->clock->now() + std::chrono::hours(24);
+        const auto undo = await(desk::movePromise(desk(), late, tomorrow));
+        QVERIFY(undo);
+        const Shown after = shown(m_marit);
+        QCOMPARE(after.header.promises.size(), size_t(1));
+        const domain::Promise &anew = after.header.promises.front();
+        QCOMPARE(anew.dueAt, tomorrow);
+        QCOMPARE(anew.what, late.what);
+        QCOMPARE(anew.keeper, late.keeper);
+        QVERIFY(anew.id != late.id);
+        QCOMPARE(m_fixture
+                     ->value(QStringLiteral("SELECT state FROM promise WHERE due_at < (SELECT max(due_at) "
+                                            "FROM promise)"))
+                     .toString(),
+                 QStringLiteral("Broken"));
+        QCOMPARE(
+            m_fixture->value(QStringLiteral("SELECT count(*) FROM interaction WHERE kind = 'PromiseMissed'"))
+                .toInt(),
+            1);
+        QVERIFY(await((*undo)(desk())));
+        QVERIFY(shown(m_marit) == before);
+        QVERIFY(await(desk::movePromise(desk(), late, tomorrow)));
+        const auto again = await(desk::movePromise(desk(), late, tomorrow)); // it is settled by now
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, base::Code::ChangedMeanwhile);
+        QCOMPARE(shown(m_marit).header.promises.size(), size_t(1));
+    }
+
     void interactionsMoveBetweenCasesAndBack()
     {
         const domain::Case tank = makeCase(QStringLiteral("Cracked water tank"));

@@ -1,3 +1,4 @@
+#include "domain/snapshots.h"
 #include "support/fact_cases.h"
 
 #include <QSet>
@@ -194,6 +195,8 @@ void TestFacts::historyUse_data()
     QTest::newRow("not asked, and the workspace is strict")
         << Unknown << false << true << HistoryUse::ThisCaseOnly;
     QTest::newRow("refused") << Refused << false << false << HistoryUse::ThisCaseOnly;
+    QTest::newRow("refused, and the workspace is strict")
+        << Refused << false << true << HistoryUse::ThisCaseOnly;
     QTest::newRow("withdrawn") << Withdrawn << false << false << HistoryUse::ThisCaseOnly;
     QTest::newRow("agreed, but the record says this case only")
         << Agreed << true << false << HistoryUse::ThisCaseOnly;
@@ -208,7 +211,15 @@ void TestFacts::historyUse()
     snapshot.customer.thisCaseOnly = caseOnly;
     snapshot.consents.push_back(consentTo(domain::ConsentKind::Survey, domain::ConsentState::Agreed));
     snapshot.consents.push_back(consentTo(domain::ConsentKind::History, state));
-    QTEST(domain::historyUseOf(snapshot, strict), "use");
+    snapshot.strictHistory = strict;
+    QTEST(domain::historyUseOf(snapshot), "use");
+    // The header and the history fold by the same word.
+    domain::CustomerSnapshot shown;
+    shown.customer.thisCaseOnly = caseOnly;
+    shown.consents = snapshot.consents;
+    shown.strictHistory = strict;
+    QFETCH(domain::HistoryUse, use);
+    QCOMPARE(domain::isThisCaseOnly(shown), use == domain::HistoryUse::ThisCaseOnly);
 }
 
 QTEST_APPLESS_MAIN(TestFacts)

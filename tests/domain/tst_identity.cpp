@@ -71,27 +71,44 @@ private Q_SLOTS:
     void whatEachLevelAllows_data()
     {
         QTest::addColumn<IdentityNeed>("need");
-        QTest::addColumn<QString>("levels"); // of none, matched, verified, refused: those that allow it
-        QTest::newRow("the history is seen") << IdentityNeed::SeeHistory << "mvr";
-        QTest::newRow("notes are written") << IdentityNeed::WriteDown << "mvr";
-        QTest::newRow("details are told") << IdentityNeed::TellDetails << "v";
-        QTest::newRow("numbers are changed") << IdentityNeed::ChangeHandles << "v";
-        QTest::newRow("the account is changed") << IdentityNeed::ChangeAccount << "v";
-        QTest::newRow("small sums are granted") << IdentityNeed::GrantSmall << "mv";
-        QTest::newRow("larger sums are granted") << IdentityNeed::GrantWithinLimit << "v";
+        QTest::addColumn<QString>("answers"); // none, matched, verified, refused: yes, warned, no
+        QTest::newRow("the history is seen") << IdentityNeed::SeeHistory << "nyyy";
+        QTest::newRow("notes are written") << IdentityNeed::WriteDown << "nyyy";
+        QTest::newRow("details are told") << IdentityNeed::TellDetails << "nnyn";
+        QTest::newRow("ways into the account are changed") << IdentityNeed::ChangeWays << "nnyn";
+        QTest::newRow("money is given") << IdentityNeed::Give << "nwyn";
     }
     void whatEachLevelAllows()
     {
         QFETCH(const IdentityNeed, need);
-        QFETCH(const QString, levels);
-        QString allowed;
-        for (const auto &[level, letter] :
-             {std::pair(IdentityLevel::None, u'n'), std::pair(IdentityLevel::Matched, u'm'),
-              std::pair(IdentityLevel::Verified, u'v'), std::pair(IdentityLevel::Refused, u'r')}) {
-            if (domain::permits(level, need))
-                allowed.append(letter);
-        }
-        QCOMPARE(allowed, levels);
+        QFETCH(const QString, answers);
+        QString said;
+        for (const IdentityLevel level :
+             {IdentityLevel::None, IdentityLevel::Matched, IdentityLevel::Verified, IdentityLevel::Refused})
+            said.append(QLatin1String("ywn").at(static_cast<int>(domain::answerFor(level, need))));
+        QCOMPARE(said, answers);
+    }
+
+    void moneyIsGivenInAContactThatIsSomebodys_data()
+    {
+        QTest::addColumn<IdentityLevel>("level");
+        QTest::addColumn<bool>("linked");
+        QTest::addColumn<bool>("may");
+        QTest::newRow("nobody's") << IdentityLevel::None << false << false;
+        QTest::newRow("linked, and nothing said of how sure it is") << IdentityLevel::None << true << true;
+        QTest::newRow("matched") << IdentityLevel::Matched << true << true;
+        QTest::newRow("verified") << IdentityLevel::Verified << true << true;
+        QTest::newRow("refused") << IdentityLevel::Refused << true << false;
+    }
+    void moneyIsGivenInAContactThatIsSomebodys()
+    {
+        QFETCH(const IdentityLevel, level);
+        QFETCH(const bool, linked);
+        domain::Contact contact;
+        contact.identity = level;
+        if (linked)
+            contact.customer = domain::CustomerId::make(m_clock);
+        QTEST(domain::mayGiveIn(contact), "may");
     }
 
     void asksWhatIsKnownTheBestFirst()

@@ -1,3 +1,4 @@
+#include "models/date_pattern.h"
 #include "models/format.h"
 #include "support/timeline_fixture.h"
 
@@ -72,6 +73,26 @@ private Q_SLOTS:
         QFETCH(QByteArray, at);
         QFETCH(QString, expected);
         QCOMPARE(models::sinceTime(english(), test::at(at.constData())), expected);
+    }
+
+    void aDayOfACalendarIsShort_data()
+    {
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<QDate>("day");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("this year") << "en_GB" << QDate(2025, 11, 18) << "18 Nov";
+        QTest::newRow("another year") << "en_GB" << QDate(2026, 2, 3) << "3 Feb 2026";
+        QTest::newRow("American order") << "en_US" << QDate(2024, 11, 4) << "Nov 4, 2024";
+        QTest::newRow("German marks") << "de_DE" << QDate(2025, 11, 4) << "4. Nov.";
+    }
+    void aDayOfACalendarIsShort()
+    {
+        QFETCH(QString, locale);
+        QFETCH(QDate, day);
+        QFETCH(QString, expected);
+        Format format = english();
+        format.locale = QLocale(locale);
+        QCOMPARE(models::shortDay(format, day), expected);
     }
 
     void countsCalendarDaysOverAClockChange()

@@ -101,6 +101,10 @@ private Q_SLOTS:
         QCOMPARE(look.lines[1].name, QStringLiteral("The limit per customer in 90 days"));
         QCOMPARE(plain(look.lines[1].left), QStringLiteral("NOK 1 480.50 left"));
         QCOMPARE(plain(look.lines[1].detail), QStringLiteral("of € 150: € 24 used"));
+        InventedLeeway twice;
+        twice.moment.perhapsSame = 2;
+        const LeewayLook said = twice.look();
+        QVERIFY(said.lines[1].detail.contains(QLatin1String("2 other record(s) with the same telephone")));
     }
 
     void typedAmountsAreRead_data()

@@ -268,10 +268,60 @@ private Q_SLOTS:
     void theGuardSaysWhyAndOnlyThen()
     {
         using Level = domain::IdentityLevel;
-        const auto need = domain::IdentityNeed::ChangeHandles;
-        QVERIFY(models::guardWords(Level::Verified, need).isEmpty());
-        QVERIFY(models::guardWords(Level::Matched, need).contains(QStringLiteral("once it is verified")));
-        QVERIFY(models::guardWords(Level::Refused, need).contains(QStringLiteral("stay as they are")));
+        QVERIFY(models::guardWords(Level::Verified).isEmpty());
+        QVERIFY(models::guardWords(Level::Matched).contains(QStringLiteral("once it is verified")));
+        QVERIFY(models::guardWords(Level::Refused).contains(QStringLiteral("stay as they are")));
+    }
+
+    void whoSpeaksForThemMayDecideOrItIsSaid_data()
+    {
+        QTest::addColumn<QString>("speaker");
+        QTest::addColumn<bool>("said");
+        QTest::newRow("the customer") << QString() << false;
+        QTest::newRow("the customer by name") << QStringLiteral("Marit Sørbø") << false;
+        QTest::newRow("who may decide") << QStringLiteral("Ola") << false;
+        QTest::newRow("of the household, and may not") << QStringLiteral("Per") << true;
+        QTest::newRow("nobody knows them") << QStringLiteral("A neighbour") << true;
+    }
+    void whoSpeaksForThemMayDecideOrItIsSaid()
+    {
+        QFETCH(const QString, speaker);
+        QFETCH(const bool, said);
+        domain::CustomerSnapshot marit;
+        marit.customer.name = QStringLiteral("Marit Sørbø");
+        marit.members.resize(2);
+        marit.members[0].name = QStringLiteral("Ola");
+        marit.members[0].decidesMoney = true;
+        marit.members[1].name = QStringLiteral("Per");
+        domain::Facts sure;
+        sure.setChoice(domain::Fact::Identity, u"verified");
+        const QString words = models::unsureWords(sure, models::undecidedSpeaker(marit, speaker), false);
+        QCOMPARE(words.contains(speaker) && !words.isEmpty(), said);
+    }
+
+    /// What the table of domain/identity.h says of each level is what the agent reads.
+    void eachLevelSaysWhatItAllows_data()
+    {
+        QTest::addColumn<domain::IdentityLevel>("level");
+        QTest::addColumn<QString>("says");
+        QTest::addColumn<bool>("warns"); // before money
+        using enum domain::IdentityLevel;
+        QTest::newRow("nobody") << None << "Nothing of anybody's history is shown" << true;
+        QTest::newRow("matched, of details") << Matched << "Details of the record are not told" << true;
+        QTest::newRow("matched, of money") << Matched << "Before money is granted it is said" << true;
+        QTest::newRow("matched, of the way out") << Matched << "once it is verified who speaks" << true;
+        QTest::newRow("verified") << Verified << "Details may be told and changed" << false;
+        QTest::newRow("refused, of money") << Refused << "Nothing that costs money is granted" << true;
+        QTest::newRow("refused, of the way out") << Refused << "Offer to call back" << true;
+    }
+    void eachLevelSaysWhatItAllows()
+    {
+        QFETCH(const domain::IdentityLevel, level);
+        QFETCH(const QString, says);
+        QFETCH(const bool, warns);
+        const QString said = models::identityMeaning(level);
+        QVERIFY2(said.contains(says), qPrintable(said));
+        QCOMPARE(!models::unsureWords(level).isEmpty(), warns);
     }
 };
 

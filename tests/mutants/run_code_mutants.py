@@ -84,19 +84,37 @@ def linked(build, test, obj, more, folder):
     return program
 
 
+def planted(patch, folder):
+    """(source, mutant): the file the patch is for, and its changed copy in `folder`."""
+    target = re.search(r'^\+\+\+ b/(\S+)$', patch.read_text(), re.M)
+    if not target:
+        raise Broken('names no file')
+    mutant = folder / Path(target[1]).name
+    mutant.write_text((ROOT / target[1]).read_text())
+    run(['patch', '-s', '-F0', str(mutant), str(patch)], 'does not apply')
+    return ROOT / target[1], mutant
+
+
+def stale(patches):
+    """Those that do not apply any more, though it be not their turn: the change that moved their line is still fresh in mind."""
+    found = []
+    for patch in patches:
+        with tempfile.TemporaryDirectory(prefix='mutant') as name:
+            try:
+                planted(patch, Path(name))
+            except Broken as broken:
+                found.append(f'MISSED {patch.stem}: {broken}')
+    return found
+
+
 def judge(build, patch):
     """(caught, how or why not)"""
-    text = patch.read_text()
-    test = re.search(r'^Caught by: (tst_\w+)$', text, re.M)
-    target = re.search(r'^\+\+\+ b/(\S+)$', text, re.M)
-    if not test or not target:
-        raise Broken('names no test or no file')
+    test = re.search(r'^Caught by: (tst_\w+)$', patch.read_text(), re.M)
+    if not test:
+        raise Broken('names no test')
     with tempfile.TemporaryDirectory(prefix='mutant') as name:
         folder = Path(name)
-        mutant = folder / Path(target[1]).name
-        mutant.write_text((ROOT / target[1]).read_text())
-        run(['patch', '-s', '-F0', str(mutant), str(patch)], 'does not apply')
-        source = ROOT / target[1]
+        source, mutant = planted(patch, folder)
         program = linked(build, test[1], compiled(build, source, mutant, folder), libraries_of(build, source), folder)
         try:
             # Next to shared libraries the mutant's symbols stand twice, which is meant.
@@ -124,9 +142,12 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     build = Path(sys.argv[1]).resolve()
-    chosen = chosen_from(sorted(HERE.glob('*.patch')), sys.argv[2:])
+    patches = sorted(HERE.glob('*.patch'))
+    chosen = chosen_from(patches, sys.argv[2:])
     assert chosen, 'no mutant of that name'
-    wrong = 0
+    unfit = stale([p for p in patches if p not in chosen])
+    print(*unfit, sep='\n', end='\n' if unfit else '', flush=True)
+    wrong = len(unfit)
     for patch in chosen:
         try:
             caught, how = judge(build, patch)
@@ -134,7 +155,7 @@ def main():
             caught, how = False, str(broken)
         print(f'{"caught" if caught else "MISSED"} {patch.stem}: {how}', flush=True)
         wrong += not caught
-    print(f'{len(chosen) - wrong} of {len(chosen)} caught')
+    print(f'{wrong} to mend; {len(chosen)} of {len(patches)} tried')
     sys.exit(1 if wrong else 0)
 
 

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void aZeroByteInAValueIsRefused();
     void noPreparedStatementIsLeftBehind();
     void answersInOrder();
+    void callsThatOverlapAreAnsweredInOrder();
+    void ofCallsThatOverlapEachIsATransaction();
+    void anErrorAtACommitIsOneCallsOnly();
     void anErrorOfTheStoreLeavesTheLinkOpen();
     void anErrorKeepsTheValuesOfCustomersToItself();
     void aScriptIsOneTransaction();
@@ -145,6 +148,83 @@ void TestLink::answersInOrder()
     QTRY_COMPARE(order.size(), 50);
     for (int i = 0; i < 50; ++i)
         QCOMPARE(order.at(i), QByteArray::number(i));
+}
+
+/// Beside others that must go alone: LISTEN, a COPY, a script, a query that may be stopped.
+void TestLink::callsThatOverlapAreAnsweredInOrder()
+{
+    Link link;
+    QVERIFY(open(link, bySocket(*m_cluster)));
+    VERIFY_OK(await(link.script("CREATE TABLE overlapping (n int)")));
+    QByteArrayList order;
+    QByteArrayList wanted;
+    const auto ask = [&](const QByteArray &text, const CallOptions &options) {
+        wanted.append(text);
+        (void)link.query("SELECT $1::text", Params{text}, options)
+            .then(this, [&order](const Result<Rows> &rows) {
+                order.append(rows ? rows->raw(0, 0)->toByteArray() : QByteArray("failed"));
+            });
+    };
+    std::stop_source stop;
+    CallOptions stoppable = CallOptions::overlapping(true);
+    stoppable.stop = stop.get_token();
+    for (int round = 0; round < 5; ++round) {
+        const QByteArray at = QByteArray::number(round);
+        for (int i = 0; i < 7; ++i)
+            ask(at + '.' + QByteArray::number(i), CallOptions::overlapping(true));
+        ask(at + " alone", {});
+        ask(at + " stoppable", stoppable);
+        ask(at + " long " + QByteArray(200'000, 'x'), CallOptions::overlapping(true));
+        (void)link.listen("news");
+        ask(at + " after", CallOptions::overlapping(true));
+        (void)link.copyIn("COPY overlapping FROM STDIN", [left = QByteArray("7\n")]() mutable {
+            const QByteArray bytes = std::exchange(left, {});
+            return bytes.isEmpty() ? remote::Supply::end() : remote::Supply::data(bytes);
+        });
+        (void)link.script("INSERT INTO overlapping VALUES (8)");
+    }
+    QTRY_COMPARE(order.size(), wanted.size());
+    QCOMPARE(order, wanted);
+    QCOMPARE(valueOf(link, "SELECT sum(n) FROM overlapping"), QStringLiteral("75"));
+    QSignalSpy notified(&link, &Link::notified);
+    m_cluster->sql(QStringLiteral("NOTIFY news"));
+    QTRY_COMPARE(notified.size(), 1);
+}
+
+void TestLink::ofCallsThatOverlapEachIsATransaction()
+{
+    Link link;
+    QVERIFY(open(link, bySocket(*m_cluster)));
+    VERIFY_OK(await(link.script("CREATE TABLE each (n int PRIMARY KEY)")));
+    std::vector<QFuture<Result<Rows>>> asked;
+    for (const char *value : {"1", "2", "1", "3", "none", "4", "5"})
+        asked.push_back(link.query("INSERT INTO each VALUES ($1) RETURNING n", Params{QByteArray(value)},
+                                   CallOptions::overlapping(true)));
+    QStringList ended;
+    for (const QFuture<Result<Rows>> &one : asked) {
+        const Result<Rows> rows = await(one);
+        ended.append(rows ? QString::fromUtf8(*rows->raw(0, 0)) : base::codeName(rows.error().code));
+    }
+    QCOMPARE(ended.join(u' '), QStringLiteral("1 2 RemoteQueryFailed 3 RemoteQueryFailed 4 5"));
+    QCOMPARE(valueOf(link, "SELECT string_agg(n::text, ' ' ORDER BY n) FROM each"),
+             QStringLiteral("1 2 3 4 5"));
+}
+
+/// The store has said "done" before it commits; what a constraint says then is the answer.
+void TestLink::anErrorAtACommitIsOneCallsOnly()
+{
+    Link link;
+    QVERIFY(open(link, bySocket(*m_cluster)));
+    VERIFY_OK(await(link.script("CREATE TABLE late (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)")));
+    std::vector<QFuture<Result<Rows>>> asked;
+    for (const char *value : {"1", "1", "2", "1", "3"})
+        asked.push_back(link.query("INSERT INTO late VALUES ($1)", Params{QByteArray(value)},
+                                   CallOptions::overlapping(true)));
+    QString ended;
+    for (const QFuture<Result<Rows>> &one : asked)
+        ended += await(one) ? u'+' : u'-';
+    QCOMPARE(ended, QStringLiteral("+-+-+"));
+    QCOMPARE(valueOf(link, "SELECT string_agg(n::text, ' ' ORDER BY n) FROM late"), QStringLiteral("1 2 3"));
 }
 
 void TestLink::anErrorOfTheStoreLeavesTheLinkOpen()

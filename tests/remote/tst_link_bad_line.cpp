@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aKilledBackendLeavesTheAnswerUnknown();
     void anIdleLinkHearsOfTheEndAndWhy();
     void whatWasNotSentIsLostAndNotUnknown();
+    void ofCallsThatOverlapAllThatWentOutAreUnknown();
     void aBlackHoleIsNoticedWhileTheLoopTurns();
     void anIdleLinkNoticesABlackHole();
     void aBlackHoleWhileConnectingIsNoticed();
@@ -143,6 +144,30 @@ void TestBadLine::whatWasNotSentIsLostAndNotUnknown()
     COMPARE_ERROR(await(queued), Code::RemoteLost);
     QCOMPARE(m_cluster->sql(QStringLiteral("SELECT count(*) FROM done WHERE id = 'queued'")),
              QStringLiteral("0"));
+}
+
+/// That is what overlapping is: they were sent although the first is not answered.
+void TestBadLine::ofCallsThatOverlapAllThatWentOutAreUnknown()
+{
+    Link link;
+    QVERIFY(open(link, byProxy()));
+    const QString backend = valueOf(link, "SELECT pg_backend_pid()");
+    const auto overlapping = CallOptions::overlapping(true);
+    QFuture<Result<Rows>> first = link.query("SELECT pg_sleep(3600)", {}, overlapping);
+    QFuture<Result<Rows>> behind = link.query("INSERT INTO done VALUES ('behind')", {}, overlapping);
+    QFuture<Result<Rows>> alone = link.query("INSERT INTO done VALUES ('alone')");
+    QFuture<Result<Rows>> last = link.query("INSERT INTO done VALUES ('last')", {}, overlapping);
+    const QString busy = QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND "
+                                        "query LIKE 'SELECT pg_sleep%' AND pid = ");
+    QTRY_COMPARE(m_cluster->sql(busy + backend), QStringLiteral("1"));
+    m_proxy->cutNow();
+    COMPARE_ERROR(await(first), Code::RemoteAnswerUnknown);
+    COMPARE_ERROR(await(behind), Code::RemoteAnswerUnknown);
+    COMPARE_ERROR(await(alone), Code::RemoteLost);
+    COMPARE_ERROR(await(last), Code::RemoteLost); // never before one that came before it
+    QCOMPARE(m_cluster->sql(QStringLiteral("SELECT count(*) FROM done WHERE id IN ('alone', 'last')")),
+             QStringLiteral("0"));
+    m_cluster->sql(QStringLiteral("SELECT pg_terminate_backend(%1)").arg(backend));
 }
 
 void TestBadLine::aBlackHoleIsNoticedWhileTheLoopTurns()

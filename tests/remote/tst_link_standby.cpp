@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aloneACopyIsNoStore();
     void aCopyIsTakenWhenAskedFor();
     void theNewStoreIsFoundAfterATakeover();
+    void whatNoStandbyConfirmedIsUnknown_data();
     void whatNoStandbyConfirmedIsUnknown();
 
 private:
@@ -80,9 +81,17 @@ void TestStandby::theNewStoreIsFoundAfterATakeover()
     VERIFY_OK(await(link.script("CREATE TABLE taken_over (n int)")));
 }
 
+void TestStandby::whatNoStandbyConfirmedIsUnknown_data()
+{
+    QTest::addColumn<bool>("overlaps");
+    QTest::newRow("one call") << false;
+    QTest::newRow("a call of a pipeline") << true;
+}
+
 /// Somebody cancels a commit that waits for a standby: the server says "done" and warns that it may be lost.
 void TestStandby::whatNoStandbyConfirmedIsUnknown()
 {
+    QFETCH(bool, overlaps);
     PgCluster::Options settings;
     settings.settings = {QStringLiteral("synchronous_standby_names = 'nobody_is_there'")};
     PgCluster alone(settings);
@@ -98,7 +107,8 @@ void TestStandby::whatNoStandbyConfirmedIsUnknown()
         if (cancelled)
             return true;
         if (sent == 0 || waiting.isFinished()) {
-            waiting = link.query("INSERT INTO given VALUES (1)");
+            waiting =
+                link.query("INSERT INTO given VALUES (1)", {}, remote::CallOptions::overlapping(overlaps));
             ++sent;
             return false;
         }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void textsBecomeCodes_data();
     void textsBecomeCodes();
     void unknownIsNotThere();
+    void whoIsServedFromThisCaseIsAdvisedByItAlone();
     void pairsNeedBoth();
 };
 
@@ -96,6 +97,20 @@ void TestAdviceSituation::unknownIsNotThere()
     QCOMPARE(situationOf(facts),
              (AdviceSituation{{QStringLiteral("mood"), QStringLiteral("upset")},
                               {QStringLiteral("case.complaint"), QStringLiteral("false")}}));
+}
+
+void TestAdviceSituation::whoIsServedFromThisCaseIsAdvisedByItAlone()
+{
+    domain::Facts facts;
+    facts.setChoice(Fact::Mood, u"upset");
+    facts.setNumber(Fact::CaseContacts, 3);
+    facts.setNumber(Fact::CasesOpen, 2);
+    facts.setNumber(Fact::Given90Days, 4);
+    const auto all = situationOf(facts, domain::HistoryUse::NotAsked);
+    QCOMPARE(all.size(), std::size_t{4});
+    QCOMPARE(situationOf(facts, domain::HistoryUse::ThisCaseOnly),
+             (AdviceSituation{{QStringLiteral("mood"), all.at(QStringLiteral("mood"))},
+                              {QStringLiteral("case.contacts"), all.at(QStringLiteral("case.contacts"))}}));
 }
 
 void TestAdviceSituation::pairsNeedBoth()

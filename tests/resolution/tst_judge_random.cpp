@@ -59,6 +59,7 @@ private Q_SLOTS:
     void agreesWithThePlainJudge();
     void whatIsSaidCanBeGivenAndNoMore();
     void moreKnownNeverMeansLessStrict();
+    void whatIsSaidToStandIsNotRefused();
     void sameSeedSameLines();
 };
 
@@ -152,6 +153,29 @@ void TestJudgeRandom::moreKnownNeverMeansLessStrict()
         ++compared;
     }
     QVERIFY(compared > 500);
+}
+
+/// What a desk that hears nothing tells the customer to stand, by the blind cap, fits the limits or is within
+/// the cap, whatever colleagues gave meanwhile. The store is held to the same by test_judge.py.
+void TestJudgeRandom::whatIsSaidToStandIsNotRefused()
+{
+    test::BudgetDice dice(seedOf());
+    int stood = 0;
+    int above = 0;
+    for (int i = 0; i < 30'000; ++i) {
+        const QJsonObject line = test::toJson(dice.next());
+        const QJsonObject blind = line.value(QStringLiteral("blind")).toObject();
+        if (!blind.value(QStringLiteral("stands")).toBool())
+            continue;
+        const QJsonObject verdict = line.value(QStringLiteral("verdict")).toObject();
+        const bool fits = verdict.value(QStringLiteral("outcome")) == QStringLiteral("allowed");
+        const bool within = blind.value(QStringLiteral("within")).toBool();
+        QVERIFY2(fits || within, QJsonDocument(line).toJson().constData());
+        ++stood;
+        above += fits ? 0 : 1;
+    }
+    QVERIFY2(stood > 300, qPrintable(QString::number(stood)));
+    QVERIFY2(above > 10, qPrintable(QString::number(above)));
 }
 
 void TestJudgeRandom::sameSeedSameLines()

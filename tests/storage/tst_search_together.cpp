@@ -235,6 +235,40 @@ private Q_SLOTS:
         QCOMPARE(titles(typed), found);
     }
 
+    void historyIsFoundByItsCustomer_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("found");
+        const QString hers = QStringLiteral("hers");
+        const QString older = QStringLiteral("older");
+        QTest::newRow("name and word") << "ines kettle" << QStringList{hers, older};
+        QTest::newRow("word and name, as they are typed")
+            << "kettle in\u00EAs duar" << QStringList{hers, older};
+        QTest::newRow("beginning of the word") << "ines kett" << QStringList{hers, older};
+        QTest::newRow("both names and two words") << "Inês Duarte leaking kettle" << QStringList{hers};
+        QTest::newRow("a word that only somebody else has") << "ines toaster" << QStringList{};
+        QTest::newRow("a name that somebody else has") << "kari kettle" << QStringList{QStringLiteral("his")};
+        QTest::newRow("name of a joined record") << "lopes descale" << QStringList{QStringLiteral("joined")};
+        QTest::newRow("name it has now") << "ines descale" << QStringList{QStringLiteral("joined")};
+        QTest::newRow("Japanese name and word") << "渡辺 kettle" << QStringList{QStringLiteral("japan")};
+        QTest::newRow("nobody's name") << "zoltan kettle" << QStringList{};
+    }
+    void historyIsFoundByItsCustomer()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QStringList, found);
+        const CustomerId ines = add(QStringLiteral("Inês Duarte"));
+        const CustomerId kari = add(QStringLiteral("Kari Nilsen"));
+        note(ines, QStringLiteral("hers"), QStringLiteral("The kettle is leaking."), 1);
+        note(kari, QStringLiteral("his"), QStringLiteral("My kettle too, and the toaster."), 2);
+        note(ines, QStringLiteral("older"), QStringLiteral("Which kettle would you take?"), 3);
+        note(add(QStringLiteral("渡辺 真理")), QStringLiteral("japan"), QStringLiteral("kettle"), 4);
+        const CustomerId joined = add(QStringLiteral("I. Lopes"));
+        note(joined, QStringLiteral("joined"), QStringLiteral("How do I descale it?"), 5);
+        QVERIFY(m_store->writes([&](Transaction &tx) { return setMergedInto(tx, joined, ines); }));
+        QCOMPARE(titles(typed), found);
+    }
+
     void anotherAuthorTakesTheOldOnesPlace()
     {
         Interaction i =

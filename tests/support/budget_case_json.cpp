@@ -1,10 +1,14 @@
 #include "support/budget_case_json.h"
 
 #include "domain/enum_names.h"
+#include "resolution/held.h"
 #include "resolution/rules_json.h"
 #include "resolution/verdict_json.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
+#include <limits>
 
 namespace leeway::test
 {
@@ -120,6 +124,67 @@ domain::Totals totalsIn(const BudgetCase &one)
     return domain::totalsOf(one.history, keys);
 }
 
+qint64 addedUp(qint64 a, qint64 b)
+{
+    constexpr qint64 kMost = std::numeric_limits<qint64>::max();
+    return b > kMost - a ? kMost : a + b;
+}
+
+bool isOfContact(const BudgetCase &one, domain::ContactId id)
+{
+    return std::any_of(one.ask.contacts.begin(), one.ask.contacts.end(),
+                       [&id](const resolution::ContactStart &start) { return start.contact == id; });
+}
+
+/// What this person gave these customers in 72 h.
+qint64 givenBefore(const BudgetCase &one)
+{
+    constexpr std::chrono::hours kCounts{72};
+    qint64 before = 0;
+    for (const domain::CountedGrant &grant : one.history) {
+        const auto &ours = one.ask.customers;
+        if (grant.person == one.ask.person && grant.at > one.now - kCounts && !grant.held &&
+            std::find(ours.begin(), ours.end(), grant.customer) != ours.end())
+            before = addedUp(before, grant.base);
+    }
+    return before;
+}
+
+/// As a desk knows it that heard nothing from its colleagues.
+BudgetCase knownAlone(BudgetCase one)
+{
+    const auto end = std::remove_if(
+        one.history.begin(), one.history.end(), [copy = one](const domain::CountedGrant &grant) {
+            return grant.person != copy.ask.person && !isOfContact(copy, grant.contact);
+        });
+    one.history.erase(end, one.history.end());
+    return one;
+}
+
+/// The sentences of decisions.md 20, as plainly as possible.
+QJsonObject blindJson(const BudgetCase &one)
+{
+    const resolution::RuleBook book(one.rules);
+    const qint64 cap = resolution::blindCapOf(book, one.ask.fundCurrency, one.now);
+    const qint64 before = givenBefore(one);
+    const resolution::BudgetVerdict all = verdictOf(one);
+    const resolution::BudgetVerdict alone = verdictOf(knownAlone(one));
+    const qint64 mine = addedUp(before, all.base);
+    const bool within =
+        cap > 0 && all.reason == resolution::BudgetReason::AboveLimit && mine <= cap &&
+        std::all_of(all.lines.begin(), all.lines.end(), [&](const resolution::RuleLine &line) {
+            return all.base <= line.left || (resolution::isOfHold(line.scope) && mine <= line.limit &&
+                                             line.reason == resolution::BudgetReason::AboveLimit);
+        });
+    const bool stands = alone.outcome == resolution::BudgetOutcome::Allowed &&
+                        resolution::sharedBy(alone) != resolution::SharedBy::Team &&
+                        resolution::standsBlind(alone, addedUp(before, alone.base), cap);
+    return {{QStringLiteral("cap"), cap},
+            {QStringLiteral("before"), before},
+            {QStringLiteral("stands"), stands},
+            {QStringLiteral("within"), within}};
+}
+
 } // namespace
 
 QJsonObject toJson(const BudgetCase &one)
@@ -140,6 +205,7 @@ QJsonObject toJson(const BudgetCase &one)
             {QStringLiteral("totals"), totals},
             {QStringLiteral("totals_read"), one.totalsRead},
             {QStringLiteral("ask"), askJson(one.ask)},
+            {QStringLiteral("blind"), blindJson(one)},
             {QStringLiteral("verdict"), resolution::toJson(verdictOf(one))}};
 }
 

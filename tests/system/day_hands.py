@@ -82,12 +82,14 @@ def set_situation(hands, mood, impact):
 
 
 def mark_first_point(hands):
-    """Two keys: used, then helped (guide 14.1, row 13)."""
+    """Used, and then helped by two keys (guide 14.1, row 13)."""
     hands.leeway.expect(r'Point 1\. ', 'list item')
     hands.key('alt+1')
     hands.leeway.expect(r'used$', 'list item')
+    before = hands.pressed
     hands.key('alt+1')
     hands.leeway.expect(r'helped$', 'list item')
+    must('a point is marked as helped by two keys', hands.pressed - before == 2)
 
 
 def write_note(hands, text):

@@ -36,6 +36,14 @@ def scenario(screen):
     leeway.expect('Version 1 holds from now on')
     leeway.expect('the limit per contact.*80', 'list item')
 
+    leeway.key('ctrl+k')  # nothing has to stand without a store where there is none
+    leeway.expect_field()
+    leeway.type('>Sum that')
+    leeway.expect('^Sum that takes three people', 'list item')
+    if leeway.find('^Sum that stands without the store', 'list item'):
+        raise Failure('a computer of its own is asked what stands without the store')
+    leeway.key('Escape')
+
     command(leeway, 'New budget rule')
     fill(leeway, '^Name$', 'another limit')
     fill(leeway, '^Up to', '500')

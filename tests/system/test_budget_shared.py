@@ -32,6 +32,9 @@ def scenario(screen):
     command(lea, 'New fund')
     lea.expect('The shared store keeps the sums')
     lea.key('Escape')
+    command(lea, 'Sum that stands without the store')
+    lea.expect('while it has set nothing aside')
+    lea.key('Escape')
 
     ines = connect(screen, store, 'ines')
     if ines.find('^Budget$', 'radio button'):

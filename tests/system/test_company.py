@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Somebody of the role Admin adds an issue type by keys; the other desk shows it, and
-who is on duty, and cannot change them."""
+who is on duty, and cannot change them. Once the company is strict about whom nobody asked, their earlier history folds there."""
 from desk_driver import Failure, run, wait_for
-from shared_desks import connect, fill, open_menu, Store, to_front
+from shared_desks import connect, fill, has_row, new_customer, note, open_menu, Store, to_front
 
 ISSUE = 'Rented machine'
 
@@ -60,6 +60,20 @@ def scenario(screen):
     wait_for('the lists in the store', lambda: store.sql("SELECT count(*) FROM core.choice WHERE kind = 'IssueType'")[0][0] >= 10)
     ada.find('^Add what is missing$', 'push button').press()
     ada.expect('Nothing is missing')
+
+    new_customer(omar, 'Marit Lie')
+    note(omar, 'Asked for the blue one')
+    wait_for('the note', lambda: has_row(omar, 'the blue one'))
+    settings(ada, 'company', 'Company and teams')
+    fill(ada, 'Name of the company', 'Aldera Home')
+    ada.key('Return')
+    strict = 'Not asked about their history'
+    wait_for('the tick to be offered', lambda: (n := ada.find(strict, 'check box')) and n.has('ENABLED'))
+    ada.find(strict, 'check box').press()
+    wait_for('what is older to fold on the other desk', lambda: has_row(omar, 'not shown: this case only'))
+    if has_row(omar, 'the blue one'):
+        raise Failure('what nobody asked about is shown')
+    wait_for('the word in the store', lambda: store.sql('SELECT strict_history FROM core.company') == [(True,)])
 
     lea = connect(screen, store, 'lea')
     to_front(lea)

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Somebody nobody knows: who it is is found by keys, made sure by questions, found to be somebody else, and none of it is
 lost in a power cut."""
-from desk_driver import Failure, Leeway, run, wait_for
+import sqlite3
+from contextlib import closing
+
+from desk_driver import Failure, Leeway, must, run, wait_for
 
 
 def begin_unknown(leeway, number):
@@ -20,6 +23,30 @@ def link(leeway, letters, name):
     leeway.expect(rf'{name}.* · ', 'list item')  # found, not the one who waits in the list
     leeway.key('Return')
     leeway.expect(rf'{name}.*Phone, incoming.*since', 'push button')
+
+
+def somebody_else(leeway, store):
+    """It was somebody else after all, and wrap-up had begun: what is saved is theirs alone."""
+    leeway.key('ctrl+e')
+    leeway.expect('How did they leave|Where does it stand|One line for the next colleague')
+    leeway.key('ctrl+k')
+    leeway.expect_field()
+    leeway.type('>not this cust')
+    leeway.expect('^Not this customer', 'list item')
+    leeway.key('Return')
+    leeway.expect('Who is this')
+    link(leeway, 'sanne', 'Sanne de Wit')
+    wait_for('her on the screen', lambda: 'Sanne' in leeway.title())
+    leeway.key('ctrl+e')
+    leeway.expect('How did they leave|Where does it stand|One line for the next colleague')
+    if leeway.find('Where does it stand'):
+        leeway.key('1')
+    leeway.key('ctrl+Return')
+    leeway.expect(r'^Saved\.')
+    with closing(sqlite3.connect(f'file:{store}?mode=ro', uri=True)) as db:
+        done = db.execute("SELECT c.name FROM contact JOIN customer AS c ON c.id = contact.customer WHERE contact.state = 'Done' "
+                          'AND contact.opened_at = (SELECT max(opened_at) FROM contact)').fetchall()
+    must(f'one contact is done, and it is hers: {done}', done == [('Sanne de Wit',)])
 
 
 def scenario(screen):
@@ -53,6 +80,7 @@ def scenario(screen):
     third.expect(r'Marit Sørbø.*Phone, incoming.*since', 'push button')
     third.key('ctrl+shift+i')
     third.expect('1 answer.* wrong')
+    somebody_else(third, str(screen.home / 'data/leeway/demo.leeway'))
     third.close()
 
 

@@ -2,7 +2,7 @@
 """Somebody writes an article by keys and publishes it; a colleague's window finds it by its words, says what is wrong in it,
 and the first window shows that."""
 from desk_driver import run, wait_for
-from shared_desks import Store, connect, fill, to_front
+from shared_desks import Store, connect, fill, has_row, new_customer, to_front
 
 TITLE = 'Coffee machine drips after descaling'
 
@@ -15,6 +15,34 @@ def write(leeway, title, text):
     fill(leeway, '^Title$', title)
     fill(leeway, '^Text$', text)
     leeway.key('ctrl+Return')
+
+
+def of_the_contact(ines, store):
+    """Two problems in one contact: what is wrong is said of the one that the contact is about, not of the one opened last."""
+    new_customer(ines, 'Marit Lie')
+    ines.key('ctrl+shift+j')
+    ines.expect('Who began it')
+    ines.key('ctrl+Return')
+    ines.expect(r'Marit Lie.*since', 'push button')
+    for title in ('It drips', 'The lid is lost'):
+        to_front(ines)
+        ines.key('ctrl+shift+n')
+        fill(ines, 'What is it about', title)
+        ines.key('ctrl+Return')
+        wait_for(f'{title} in the history', lambda title=title: has_row(ines, title))
+    to_front(ines)
+    ines.key('ctrl+shift+a')
+    fill(ines, 'Words of an article', 'drip desc')
+    ines.expect(TITLE)
+    ines.key('Return')
+    ines.expect('keeps it right')
+    to_front(ines)
+    ines.key('x')
+    fill(ines, 'What is wrong', 'The lid stays on.')
+    ines.key('ctrl+Return')
+    wait_for('the case it was said of', lambda: store.sql(
+        'SELECT k.title FROM core.article_flag f JOIN core."case" k ON k.id = f."case" WHERE f.text = %s',
+        'The lid stays on.') == [('It drips',)])
 
 
 def scenario(screen):
@@ -44,6 +72,7 @@ def scenario(screen):
     lea.expect('The seal is turned first')
     assert store.sql('SELECT text, settled FROM core.article_flag') == [('The seal is turned first.', False)]
 
+    of_the_contact(ines, store)
     to_front(ines)
     ines.key('ctrl+shift+a')
     fill(ines, 'Words of an article', 'limescale filter')

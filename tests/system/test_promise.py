@@ -23,6 +23,15 @@ def scenario(screen):
     wait_for('the miss in the history', lambda: any('Promise not kept' in row for row in leeway.rows()))
     leeway.expect('^Undo', 'push button').press()
     wait_for('no miss in the history', lambda: not any('Promise not kept' in row for row in leeway.rows()))
+    # Another time for it does not hide the miss.
+    leeway.expect('^New time', 'push button').press()
+    leeway.expect('Another time for')
+    leeway.expect('this is a new promise')
+    leeway.type('tomorrow 4pm')
+    leeway.key('ctrl+Return')
+    leeway.expect('Promised anew')
+    wait_for('the miss in the history', lambda: any('Promise not kept' in row for row in leeway.rows()))
+    leeway.expect('16:00')
     leeway.close()
 
 

@@ -209,9 +209,28 @@ private Q_SLOTS:
         QVERIFY(!people->findChild<QComboBox *>(QStringLiteral("personRole"))->isEnabled());
     }
 
+    void whoWasNotAskedIsServedFromThisCaseAlone()
+    {
+        const auto page = shown<TeamsPage>(m_admin);
+        auto *strict = page->findChild<QCheckBox *>(QStringLiteral("strictHistory"));
+        QVERIFY(strict->isEnabled());
+        QVERIFY(!strict->isChecked());
+        QSignalSpy spy(page.get(), &CompanyPage::changeWanted);
+        strict->setFocus();
+        QTest::keyClick(strict, Qt::Key_Space);
+        QCOMPARE(spy.size(), 1);
+        QVERIFY(!wanted(spy).before->contains(QStringLiteral("strict_history")));
+        QVERIFY(wanted(spy).after->value(QStringLiteral("strict_history")).toBool());
+        domain::CompanySnapshot other = m_company;
+        other.company->strictHistory = true;
+        page->setCompany(other, m_admin, test::ManualClock().now());
+        QVERIFY(strict->isChecked());
+    }
+
     void aLeadSetsTheHoursOfTheOwnTeam()
     {
         const auto page = shown<TeamsPage>(m_lead);
+        QVERIFY(!page->findChild<QCheckBox *>(QStringLiteral("strictHistory"))->isEnabled());
         QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("companyName"))->isReadOnly());
         QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("teamName"))->isReadOnly());
         auto *saturday = page->findChild<QLineEdit *>(QStringLiteral("hours6"));

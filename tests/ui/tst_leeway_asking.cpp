@@ -94,6 +94,25 @@ private Q_SLOTS:
                 [put] { put([](auto &choice) { choice.step = LeewayStep::Choose; }); });
     }
 
+    /// It is warned of, with the way to mend it; nobody is kept from granting.
+    void whoSpeaksCanBeVerifiedFromTheQuestion()
+    {
+        QSignalSpy verify(m_card.get(), &LeewayCard::verifyWanted);
+        QSignalSpy confirmed(m_card.get(), &LeewayCard::confirmed);
+        m_invented->moment.facts.setChoice(domain::Fact::Identity, u"verified");
+        step(LeewayStep::Confirm);
+        QVERIFY(!button("grantVerify")->isVisible());
+        m_invented->moment.facts.setChoice(domain::Fact::Identity, u"matched");
+        show();
+        QVERIFY(button("grantVerify")->isVisible());
+        QVERIFY(button("grantNow")->hasFocus()); // what it said before is what Enter does
+        QTest::mouseClick(button("grantVerify"), Qt::LeftButton);
+        QCOMPARE(verify.size(), 1);
+        QVERIFY(confirmed.isEmpty());
+        QTest::keyClick(button("grantNow"), Qt::Key_Return);
+        QCOMPARE(confirmed.size(), 1);
+    }
+
     void theKeyOpensTheFormAndTypingStartsWithWhy()
     {
         openForm();

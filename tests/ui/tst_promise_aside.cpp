@@ -48,6 +48,25 @@ private Q_SLOTS:
         m_panel->setPeople(m_people, m_people[0].id);
     }
 
+    void anotherTimeForALateOneSaysThatItWasMissed_data()
+    {
+        QTest::addColumn<int>("minutes"); // until it is due
+        QTest::addColumn<bool>("said");
+        QTest::newRow("late") << -5 << true;
+        QTest::newRow("not yet due") << 5 << false;
+    }
+    void anotherTimeForALateOneSaysThatItWasMissed()
+    {
+        QFETCH(int, minutes);
+        QFETCH(bool, said);
+        domain::Promise promise;
+        promise.id = domain::PromiseId::make(m_clock);
+        promise.customer = m_marit;
+        promise.dueAt = m_clock.now() + std::chrono::minutes(minutes);
+        m_panel->startMove(promise);
+        QCOMPARE(test::hintAt(when()).contains(QStringLiteral("as not kept")), said);
+    }
+
     void anotherCustomerBeginsEmptyAndTakesNothingAway()
     {
         typeForMarit();

@@ -40,6 +40,7 @@ PeoplePage::PeoplePage(QWidget *parent)
     , m_teams(new MembershipsSection)
     , m_newName(new QLineEdit)
     , m_add(new QPushButton(tr("Add")))
+    , m_fromList(new QPushButton(tr("From a list…")))
     , m_adding(new QWidget)
     , m_login(new TextLabel(FontRole::Caption, &Colors::text2))
 {
@@ -76,6 +77,10 @@ void PeoplePage::build()
     adding->setContentsMargins(0, 0, 0, 0);
     adding->addWidget(m_newName, 1);
     adding->addWidget(m_add);
+    adding->addWidget(m_fromList);
+    m_fromList->setObjectName(QStringLiteral("peopleFromList"));
+    m_fromList->setAccessibleName(tr("People from a list"));
+    m_fromList->setToolTip(tr("A CSV file of the personnel office; you see first what it would change"));
     m_login->setWordWrap(true);
     m_login->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     for (QWidget *one : {static_cast<QWidget *>(m_table), m_adding, m_form, static_cast<QWidget *>(m_login)})
@@ -101,6 +106,7 @@ void PeoplePage::wire()
     connect(m_role, &QComboBox::activated, this, &PeoplePage::take);
     connect(m_active, &QCheckBox::clicked, this, &PeoplePage::take);
     connect(m_add, &QPushButton::clicked, this, &PeoplePage::addPerson);
+    connect(m_fromList, &QPushButton::clicked, this, &PeoplePage::listWanted);
     connect(m_newName, &QLineEdit::returnPressed, this, &PeoplePage::addPerson);
     connect(m_teams, &MembershipsSection::membershipAdded, this, [this](const domain::Membership &to) {
         if (const Person *person = current())
@@ -112,11 +118,15 @@ void PeoplePage::wire()
 
 void PeoplePage::setShared(bool shared)
 {
+    m_isShared = shared;
+    m_fromList->setVisible(shared && m_sets);
     m_login->setText(
         shared ? tr("Somebody signs in once they have a login. Whoever looks after the store gives it:\n"
                     "leewayctl store person ADDRESS --login LOGIN --name NAME --role ROLE --team TEAM "
                     "--ask-password\n"
-                    "Lists from the personnel office are taken with leewayctl store people.")
+                    "Lists from the personnel office are taken with “From a list…”, or every night with "
+                    "leewayctl store "
+                    "people.")
                : tr("On this computer only: everybody here works with the same file, so a role says what is "
                     "offered and keeps nobody from reading."));
 }
@@ -129,6 +139,7 @@ void PeoplePage::follow()
     const QTimeZone days(zone.toLatin1());
     m_format = {QLocale(), days.isValid() ? days : QTimeZone::systemTimeZone(), now()};
     m_adding->setVisible(m_sets);
+    m_fromList->setVisible(m_isShared && m_sets);
     m_name->setReadOnly(!m_sets);
     m_role->setEnabled(m_sets);
     m_active->setEnabled(m_sets);

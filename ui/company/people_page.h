@@ -30,6 +30,8 @@ public:
 Q_SIGNALS:
     /// `to` says team and days; the rest is left to the desk.
     void moveWanted(const leeway::domain::Person &person, const leeway::domain::Membership &to);
+    /// People from a list of another system.
+    void listWanted();
 
 protected:
     void follow() override;
@@ -55,12 +57,14 @@ private:
     MembershipsSection *m_teams;
     QLineEdit *m_newName;
     QPushButton *m_add;
+    QPushButton *m_fromList;
     QWidget *m_adding;
     TextLabel *m_login;
     models::Format m_format;
     std::vector<domain::Person> m_shown;
     domain::PersonId m_chosen;
     bool m_sets = false;
+    bool m_isShared = false;
 };
 
 } // namespace leeway::ui

@@ -9,6 +9,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -23,6 +24,7 @@ TeamsPage::TeamsPage(QWidget *parent)
     , m_name(new QLineEdit)
     , m_zone(makeZoneBox(tr("Time zone of the company")))
     , m_currency(makeCurrencyBox(tr("Currency of the company")))
+    , m_strict(new QCheckBox(tr("Not asked about their history: this case only")))
     , m_which(new QComboBox)
     , m_whichField(new FormField(tr("Team"), m_which))
     , m_duty(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -34,6 +36,9 @@ TeamsPage::TeamsPage(QWidget *parent)
 {
     m_name->setMaxLength(200);
     m_name->setObjectName(QStringLiteral("companyName"));
+    m_strict->setObjectName(QStringLiteral("strictHistory"));
+    m_strict->setToolTip(tr("Without it, history is shown to agents, and no talking point quotes it until "
+                            "somebody asked."));
     m_newTeam->setMaxLength(200);
     m_newTeam->setPlaceholderText(tr("A new team"));
     m_newTeam->setAccessibleName(tr("A new team"));
@@ -54,8 +59,9 @@ void TeamsPage::build()
     for (QWidget *one : {static_cast<QWidget *>(new FormField(tr("Name of the company"), m_name)),
                          static_cast<QWidget *>(new FormField(tr("Time zone"), m_zone)),
                          static_cast<QWidget *>(new FormField(tr("Currency of new teams"), m_currency)),
-                         static_cast<QWidget *>(m_whichField), static_cast<QWidget *>(m_duty),
-                         static_cast<QWidget *>(m_team), m_adding, static_cast<QWidget *>(m_holidays)})
+                         static_cast<QWidget *>(m_strict), static_cast<QWidget *>(m_whichField),
+                         static_cast<QWidget *>(m_duty), static_cast<QWidget *>(m_team), m_adding,
+                         static_cast<QWidget *>(m_holidays)})
         column()->addWidget(one);
     column()->addStretch(1);
     followLook(m_adding, [adding] { adding->setSpacing(scaled(8)); });
@@ -68,6 +74,7 @@ void TeamsPage::wire()
         connect(box, &QComboBox::activated, this, &TeamsPage::takeCompany);
         connect(box->lineEdit(), &QLineEdit::editingFinished, this, &TeamsPage::takeCompany);
     }
+    connect(m_strict, &QCheckBox::clicked, this, &TeamsPage::takeCompany);
     connect(m_which, &QComboBox::currentIndexChanged, this, &TeamsPage::showTeam);
     connect(m_team, &TeamCard::teamEdited, this,
             [this](const domain::Team &before, const domain::Team &after) {
@@ -99,11 +106,13 @@ void TeamsPage::follow()
         m_name->setText(company.name);
     setBoxText(m_zone, company.timeZone);
     setBoxText(m_currency, company.currency);
+    m_strict->setChecked(company.strictHistory);
     const QTimeZone zone(company.timeZone.toLatin1());
     m_format = {QLocale(), zone.isValid() ? zone : QTimeZone::systemTimeZone(), now()};
     m_name->setReadOnly(!m_sets);
     m_zone->setEnabled(m_sets);
     m_currency->setEnabled(m_sets);
+    m_strict->setEnabled(m_sets && this->company().company); // a company that is none yet keeps nothing
     m_adding->setVisible(m_sets);
     m_holidays->setReadOnly(!m_sets && !m_hours);
     m_holidays->setHolidays(this->company(), m_format, m_hours ? me().teamId : domain::TeamId());
@@ -164,7 +173,8 @@ void TeamsPage::takeCompany()
 {
     const domain::Company after{.name = m_name->text().simplified(),
                                 .timeZone = m_zone->currentText().trimmed(),
-                                .currency = m_currency->currentText().trimmed().toUpper()};
+                                .currency = m_currency->currentText().trimmed().toUpper(),
+                                .strictHistory = m_strict->isChecked()};
     const std::optional<domain::Company> before = company().company;
     if (!m_sets || after == before || (!before && after.name.isEmpty()))
         return;

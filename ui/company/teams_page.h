@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "ui/company/company_page.h"
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -39,6 +40,7 @@ private:
     QLineEdit *m_name;
     QComboBox *m_zone;
     QComboBox *m_currency;
+    QCheckBox *m_strict;
     QComboBox *m_which;
     FormField *m_whichField;
     TextLabel *m_duty;

@@ -127,7 +127,11 @@ void ContactStrip::show(const desk::LiveContact &live, const domain::CustomerSna
     m_icon->setIconName(models::identityIcon(level));
     const bool sure = level == domain::IdentityLevel::Verified;
     m_icon->setInk(sure ? &Colors::positive : &Colors::text2);
-    m_level->setText(models::identityWords(live.contact));
+    const bool tells =
+        domain::answerFor(level, domain::IdentityNeed::TellDetails) == domain::IdentityAnswer::Yes;
+    const QString words = models::identityWords(live.contact);
+    //: %1 is how sure it is who speaks: "Matched, not verified"
+    m_level->setText(tells ? words : tr("%1: tell no details").arg(words));
     m_level->setToolTip(models::identityMeaning(level));
     m_level->setAccessibleDescription(models::identityMeaning(level));
     const auto changed = domain::recentlyChanged(customer.handles, format.now);

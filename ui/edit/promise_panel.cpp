@@ -148,6 +148,8 @@ void PromisePanel::showMeaning()
         lines << understood(*at);
     else if (m_moving)
         lines << tr("Until now: %1").arg(models::dueTime(m_context.format(), m_promise.dueAt));
+    if (m_moving && m_promise.dueAt < m_context.format().now)
+        lines << tr("That time passed: it stands in the history as not kept, and this is a new promise.");
     if (closed)
         lines << closedSentence(m_context.format(), *closed);
     if (closed && closed->instead)

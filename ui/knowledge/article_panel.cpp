@@ -1,6 +1,7 @@
 #include "ui/knowledge/article_panel.h"
 
 #include "domain/roles.h"
+#include "models/date_pattern.h"
 #include "ui/knowledge/article_view.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/icons.h"
@@ -39,7 +40,7 @@ QString aboutLine(const desk::ArticleToRead &read, const models::Format &format)
     if (read.article.reviewOn.isValid())
         //: %1 is a day
         parts << ArticlePanel::tr("to be looked at again on %1")
-                     .arg(format.locale.toString(read.article.reviewOn, QLocale::ShortFormat));
+                     .arg(models::shortDay(format, read.article.reviewOn));
     const QString language = QLocale(read.article.language).nativeLanguageName();
     if (!language.isEmpty())
         parts << language;

@@ -55,6 +55,11 @@ GrantCard::GrantCard(QWidget *parent)
     m_lines->setColumnStretch(0, 1);
     body->addWidget(makeHow());
     m_unsure->setIconName(QStringLiteral("shield"));
+    m_unsure->setStacking(true);
+    QPushButton *verify = m_unsure->addButton(tr("Verify…"));
+    verify->setObjectName(QStringLiteral("grantVerify"));
+    verify->setAccessibleDescription(tr("Verify who speaks before granting"));
+    connect(verify, &QPushButton::clicked, this, &GrantCard::verifyWanted);
     body->addWidget(m_unsure);
     m_say->setIconName(QStringLiteral("quote"));
     body->addWidget(m_say);

@@ -33,6 +33,8 @@ Q_SIGNALS:
     void granted();
     void left();
     void wayChosen(int way);
+    /// It is to be made sure who speaks first.
+    void verifyWanted();
 
 protected:
     bool event(QEvent *event) override;

@@ -164,6 +164,7 @@ void LeewayCard::wire()
     connect(m_confirm, &GrantCard::granted, this, &LeewayCard::confirmed);
     connect(m_confirm, &GrantCard::left, this, &LeewayCard::unconfirmed);
     connect(m_confirm, &GrantCard::wayChosen, this, &LeewayCard::wayChosen);
+    connect(m_confirm, &GrantCard::verifyWanted, this, &LeewayCard::verifyWanted);
     connect(m_ask, &AskCard::typed, this, &LeewayCard::askTyped);
     connect(m_ask, &AskCard::wayChosen, this, &LeewayCard::wayChosen);
     connect(m_ask, &AskCard::asked, this, &LeewayCard::askWanted);

@@ -72,6 +72,8 @@ Q_SIGNALS:
     /// Back from the question.
     void unconfirmed();
     void wayChosen(int way);
+    /// It is to be made sure who speaks before anything is granted.
+    void verifyWanted();
     void askTyped(const leeway::desk::AskDraft &draft);
     void askWanted();
     /// Back from the form; what was typed is kept.

@@ -1,6 +1,7 @@
 #include "desk/import/batch_store.h"
 
 #include "base/canonical_json.h"
+#include "domain/order_history.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 
@@ -51,8 +52,9 @@ Result<void> BatchStore::linkOrders(storage::Transaction &tx)
         if (!order)
             return tl::unexpected(order.error());
         for (const domain::OrderEvent &event : order->events) {
-            if (auto row = historyOf(*order, event))
-                rows.interactions.push_back(*std::move(row));
+            const auto row = domain::historyOf(*order, event);
+            if (row)
+                rows.interactions.emplace_back().interaction = *row;
         }
     }
     if (rows.interactions.empty())

@@ -1,10 +1,11 @@
 #include "desk/import/customer_resolver.h"
 
-#include "desk/import/source_ids.h"
 #include "domain/enum_names.h"
 #include "domain/handles.h"
+#include "domain/source_ids.h"
 #include "storage/customer_rows.h"
 #include "storage/erasure_rows.h"
+#include "storage/hand_done.h"
 
 namespace leeway::desk
 {
@@ -89,7 +90,7 @@ base::Result<domain::CustomerId> CustomerResolver::customerOf(storage::Transacti
     if (!stored->isNull())
         return *m_customers.insert(key, domain::CustomerId{*stored});
 
-    domain::CustomerId id{sourceId(record.source, "customer", record.customer.key)};
+    domain::CustomerId id{domain::sourceId(record.source, "customer", record.customer.key)};
     const std::vector<domain::Handle> handles = handlesOf(record, id);
     const base::Result<domain::CustomerId> known = knownByHandle(tx, handles);
     const base::Result<bool> erased = storage::isErased(tx.db(), id);
@@ -149,8 +150,8 @@ std::vector<domain::Handle> CustomerResolver::handlesOf(const Record &record,
             continue; // not a reason to lose the row: the text stays in the interaction it came with
         domain::Handle handle;
         handle.id = domain::HandleId{
-            sourceId(record.source, "handle",
-                     domain::nameOf(given.kind) + u'\n' + *normalized + u'\n' + record.customer.key)};
+            domain::sourceId(record.source, "handle",
+                             domain::nameOf(given.kind) + u'\n' + *normalized + u'\n' + record.customer.key)};
         handle.customer = customer;
         handle.kind = given.kind;
         handle.value = given.value;
@@ -215,14 +216,14 @@ base::Result<void> CustomerResolver::complete(storage::Transaction &tx, const Re
     if (now != *before)
         put(now, batch);
     for (const domain::Handle &handle : handlesOf(record, id)) {
-        if (base::Result<void> done = addHandle(tx, record, handle, batch); !done)
+        if (base::Result<void> done = addHandle(tx, handle, batch); !done)
             return done;
     }
     return {};
 }
 
-base::Result<void> CustomerResolver::addHandle(storage::Transaction &tx, const Record &record,
-                                               const domain::Handle &handle, storage::BulkBatch &batch)
+base::Result<void> CustomerResolver::addHandle(storage::Transaction &tx, const domain::Handle &handle,
+                                               storage::BulkBatch &batch)
 {
     if (m_own.contains(ownHandleKey(handle)))
         return {};
@@ -232,15 +233,13 @@ base::Result<void> CustomerResolver::addHandle(storage::Transaction &tx, const R
         return tl::unexpected<base::Error>(there.error());
     if (*there)
         return {};
-    const QString scope = QStringLiteral("handle");
-    const QString key = record.customer.key + u'\n' + handleKey(handle);
-    const base::Result<QUuid> brought = storage::idOfSource(tx.db(), record.source, scope, key);
-    if (!brought)
-        return tl::unexpected<base::Error>(brought.error());
-    if (!brought->isNull())
-        return {}; // it was brought before, and somebody took it away
-    noteHandle(handle, batch);
-    return storage::rememberSource(tx, record.source, scope, key, handle.customer.value);
+    const base::Result<bool> removed =
+        storage::wasByHand(tx.db(), storage::HandDone::HandleRemoved, handle.id.value);
+    if (!removed)
+        return tl::unexpected<base::Error>(removed.error());
+    if (!*removed)
+        noteHandle(handle, batch);
+    return {};
 }
 
 } // namespace leeway::desk

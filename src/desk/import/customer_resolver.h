@@ -26,8 +26,8 @@ public:
     /// Null when the record names nobody. Whoever is new is put into `batch`.
     base::Result<domain::CustomerId> customerOf(storage::Transaction &tx, const ingest::ImportRecord &record,
                                                 storage::BulkBatch &batch);
-    /// Fills what is empty, and adds ways to reach them, each once: one that somebody here took away stays
-    /// away.
+    /// Fills what is empty, and adds ways to reach them, each once: one that this source brought and somebody
+    /// here took away stays away.
     base::Result<void> complete(storage::Transaction &tx, const ingest::ImportRecord &record,
                                 domain::CustomerId id, storage::BulkBatch &batch);
 
@@ -44,7 +44,7 @@ private:
     [[nodiscard]] base::Result<domain::Customer> asItIs(storage::Transaction &tx, domain::CustomerId id,
                                                         const storage::BulkBatch &batch) const;
     void put(const domain::Customer &customer, storage::BulkBatch &batch);
-    base::Result<void> addHandle(storage::Transaction &tx, const Record &record, const domain::Handle &handle,
+    base::Result<void> addHandle(storage::Transaction &tx, const domain::Handle &handle,
                                  storage::BulkBatch &batch);
     void noteHandle(const domain::Handle &handle, storage::BulkBatch &batch);
 

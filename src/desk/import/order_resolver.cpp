@@ -1,8 +1,9 @@
 #include "desk/import/order_resolver.h"
 
-#include "desk/import/source_ids.h"
 #include "domain/enum_names.h"
 #include "domain/masking.h"
+#include "domain/order_history.h"
+#include "domain/source_ids.h"
 #include "storage/customer_rows.h"
 #include "storage/erasure_rows.h"
 #include "storage/row_values.h"
@@ -38,49 +39,16 @@ base::Result<bool> isOfErased(storage::Transaction &tx, const domain::Order &ord
     return order.customer ? storage::isErased(tx.db(), *order.customer) : base::Result<bool>(false);
 }
 
-std::optional<domain::InteractionKind> kindOf(domain::OrderEventKind kind)
+/// Puts what happened to `order` into the history of its customer.
+void tell(const domain::Order &order, const domain::OrderEvent &event, storage::BulkBatch &batch)
 {
-    switch (kind) {
-    case domain::OrderEventKind::Payment:
-        return domain::InteractionKind::Payment;
-    case domain::OrderEventKind::Delivery:
-        return domain::InteractionKind::Delivery;
-    case domain::OrderEventKind::Return:
-        return domain::InteractionKind::Return;
-    case domain::OrderEventKind::Refund:
-        return domain::InteractionKind::Refund;
-    case domain::OrderEventKind::Invoice:
-        break;
-    }
-    return std::nullopt;
+    const auto row = domain::historyOf(order, event);
+    if (!row)
+        return;
+    batch.interactions.emplace_back().interaction = *row;
 }
 
 } // namespace
-
-std::optional<storage::BulkInteraction> historyOf(const domain::Order &order, const domain::OrderEvent &event)
-{
-    const auto kind = kindOf(event.kind);
-    if (!kind || !order.customer)
-        return std::nullopt;
-    const bool fromThem =
-        event.kind == domain::OrderEventKind::Payment || event.kind == domain::OrderEventKind::Return;
-    const QString key = event.id.toString();
-    storage::BulkInteraction made;
-    domain::Interaction &it = made.interaction;
-    it.id = domain::InteractionId{timedSourceId(QStringLiteral("order-event"), "interaction", key, event.at)};
-    it.customer = *order.customer;
-    it.at = event.at;
-    it.channel = domain::Channel::Event;
-    it.direction = fromThem ? domain::Direction::In : domain::Direction::Out;
-    it.kind = *kind;
-    QStringList said{order.number, event.method, event.detail};
-    said.removeAll(QString());
-    it.summary = said.join(QStringLiteral(" · "));
-    it.money = event.amount;
-    it.source = QStringLiteral("order-event");
-    it.sourceId = key;
-    return made;
-}
 
 void OrderResolver::begin()
 {
@@ -135,7 +103,8 @@ base::Result<bool> OrderResolver::addOrder(storage::Transaction &tx, const Recor
         return tl::unexpected<base::Error>(meant.error());
     if (!*meant) {
         domain::Order made = given;
-        made.id = domain::OrderId{timedSourceId(record.source, "order", given.number, given.orderedAt)};
+        made.id =
+            domain::OrderId{domain::timedSourceId(record.source, "order", given.number, given.orderedAt)};
         made.lines.clear();
         meant = make(std::move(made));
     }
@@ -159,16 +128,14 @@ base::Result<bool> OrderResolver::addOrder(storage::Transaction &tx, const Recor
         const QString told = record.orderLine.isEmpty()
                                  ? QString(u'\n' + line.articleNumber + u'\n' + line.article)
                                  : QString(u'#' + record.orderLine);
-        line.id = domain::OrderLineId{sourceId(record.source, "order-line", given.number + told)};
+        line.id = domain::OrderLineId{domain::sourceId(record.source, "order-line", given.number + told)};
         putById(target.lines, std::move(line));
     }
     if (target.customer || customer.isNull()) // whose a person said it is stays
         return true;
     target.customer = customer;
-    for (const domain::OrderEvent &event : target.events) {
-        if (auto row = historyOf(target, event))
-            batch.interactions.push_back(*std::move(row));
-    }
+    for (const domain::OrderEvent &event : target.events)
+        tell(target, event, batch);
     return true;
 }
 
@@ -181,10 +148,13 @@ base::Result<bool> OrderResolver::addEvent(storage::Transaction &tx, const Recor
         return tl::unexpected<base::Error>(meant.error());
     if (!*meant) { // the order itself has not come yet: kept as one known by its number only
         domain::Order made;
-        made.id = domain::OrderId{timedSourceId(record.source, "order", given.orderNumber, given.event.at)};
+        made.id =
+            domain::OrderId{domain::timedSourceId(record.source, "order", given.orderNumber, given.event.at)};
         made.number = given.orderNumber;
         made.orderedAt = given.event.at;
         made.source = record.source;
+        if (!customer.isNull())
+            made.customer = customer;
         meant = make(std::move(made));
     }
     domain::Order &target = **meant;
@@ -193,14 +163,12 @@ base::Result<bool> OrderResolver::addEvent(storage::Transaction &tx, const Recor
         return erased ? base::Result<bool>(false) : erased;
     m_touched.insert(target.id.value);
     domain::OrderEvent event = given.event;
-    event.id =
-        domain::OrderEventId{sourceId(record.source, "order-event",
-                                      given.orderNumber + u'\n' + domain::nameOf(event.kind) + u'\n' +
-                                          event.reference + u'\n' + QString::number(base::toMs(event.at)))};
-    if (record.interactions.empty() || customer.isNull()) { // else the mapping says what the history says
-        if (auto row = historyOf(target, event))
-            batch.interactions.push_back(*std::move(row));
-    }
+    event.id = domain::OrderEventId{domain::sourceId(record.source, "order-event",
+                                                     given.orderNumber + u'\n' + domain::nameOf(event.kind) +
+                                                         u'\n' + event.reference + u'\n' +
+                                                         QString::number(base::toMs(event.at)))};
+    if (record.interactions.empty() || customer.isNull()) // else the mapping says what the history says
+        tell(target, event, batch);
     putById(target.events, std::move(event));
     return true;
 }

@@ -40,9 +40,4 @@ private:
     QSet<QUuid> m_touched;
 };
 
-/// What the history of an order's customer says of something that happened to the order; nothing for an
-/// invoice. The same event gives the same row each time.
-std::optional<storage::BulkInteraction> historyOf(const domain::Order &order,
-                                                  const domain::OrderEvent &event);
-
 } // namespace leeway::desk

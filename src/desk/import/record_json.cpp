@@ -36,13 +36,19 @@ QJsonArray handlesJson(const std::vector<ingest::ImportHandle> &given, const QSt
 
 QJsonObject customerJson(const ingest::ImportCustomer &customer, const QString &region)
 {
-    return {{QStringLiteral("key"), customer.key},
-            {QStringLiteral("name"), customer.name},
-            {QStringLiteral("kind"), domain::nameOf(customer.kind)},
-            {QStringLiteral("place"), customer.place},
-            {QStringLiteral("language"), customer.language},
-            {QStringLiteral("account_number"), customer.accountNumber},
-            {QStringLiteral("handles"), handlesJson(customer.handles, region)}};
+    QJsonObject json{{QStringLiteral("key"), customer.key},
+                     {QStringLiteral("name"), customer.name},
+                     {QStringLiteral("kind"), domain::nameOf(customer.kind)},
+                     {QStringLiteral("place"), customer.place},
+                     {QStringLiteral("language"), customer.language},
+                     {QStringLiteral("account_number"), customer.accountNumber},
+                     {QStringLiteral("tier"), customer.tier},
+                     {QStringLiteral("time_zone"), customer.timeZone},
+                     {QStringLiteral("pronouns"), customer.pronouns},
+                     {QStringLiteral("handles"), handlesJson(customer.handles, region)}};
+    if (customer.since)
+        json.insert(QStringLiteral("since_at"), base::toMs(*customer.since));
+    return json;
 }
 
 QJsonObject caseJson(const ingest::ImportCase &theCase)

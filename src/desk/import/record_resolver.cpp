@@ -1,18 +1,16 @@
 #include "desk/import/record_resolver.h"
 
 #include "desk/import/complaint_days.h"
-#include "desk/import/source_ids.h"
+#include "domain/source_ids.h"
 #include "storage/customer_rows.h"
 #include "storage/erasure_rows.h"
+#include "storage/hand_done.h"
 
 namespace leeway::desk
 {
 
 namespace
 {
-
-/// What a resolver remembers at the most of customers and cases met; more only costs looking them up again.
-constexpr int kRemembered = 200'000;
 
 QString scopedKey(const ingest::ImportRecord &record, const QString &key)
 {
@@ -28,8 +26,8 @@ base::Result<storage::BulkBatch> RecordResolver::resolve(storage::Transaction &t
     m_customers.begin();
     m_orders.begin();
     m_touchedCases.clear();
-    if (m_cases.size() > kRemembered)
-        m_cases.clear();
+    m_cases.clear(); // somebody may have written between two batches
+    m_reopened.clear();
     for (const ingest::ImportRecord &record : records) {
         if (base::Result<void> done = resolveOne(tx, record); !done)
             return tl::unexpected<base::Error>(done.error());
@@ -84,7 +82,7 @@ base::Result<domain::Case *> RecordResolver::caseOf(storage::Transaction &tx, co
     const QString key = scopedKey(record, record.mainCase->key);
     auto met = m_cases.find(key);
     if (met == m_cases.end()) {
-        const domain::CaseId id{sourceId(record.source, "case", record.mainCase->key)};
+        const domain::CaseId id{domain::sourceId(record.source, "case", record.mainCase->key)};
         const base::Result<domain::Case> stored = storage::readCase(tx.db(), id);
         if (!stored && stored.error().code != base::Code::NotFound)
             return tl::unexpected<base::Error>(stored.error());
@@ -92,10 +90,18 @@ base::Result<domain::Case *> RecordResolver::caseOf(storage::Transaction &tx, co
         if (!stored) {
             next.id = id;
             next.customer = customer;
+            next.status = record.mainCase->status;
             next.openedAt = record.interactions.empty() ? m_now : record.interactions.front().interaction.at;
             next.lastAt = next.openedAt;
             m_touchedCases.insert(key);
         }
+        const base::Result<bool> reopened =
+            stored ? storage::wasByHand(tx.db(), storage::HandDone::CaseReopened, id.value)
+                   : base::Result<bool>(false);
+        if (!reopened)
+            return tl::unexpected<base::Error>(reopened.error());
+        if (*reopened)
+            m_reopened.insert(id.value);
         met = m_cases.insert(key, next);
     }
     domain::Case next = *met;
@@ -121,22 +127,22 @@ base::Result<void> RecordResolver::addCases(storage::Connection &db)
 void RecordResolver::updateCase(domain::Case &theCase, const Record &record) const
 {
     const ingest::ImportCase &given = *record.mainCase;
-    if (!given.number.isEmpty())
+    // What people here said of a case stays; the file may settle it, once.
+    if (theCase.number.isEmpty())
         theCase.number = given.number;
-    if (!given.type.isEmpty())
+    if (theCase.type.isEmpty())
         theCase.type = given.type;
     if (theCase.title.isEmpty())
         theCase.title = !given.title.isEmpty() ? given.title : given.type.isEmpty() ? given.key : given.type;
     const bool wasOpen = theCase.status != domain::CaseStatus::Solved;
-    if (wasOpen) // what was settled here the source does not open again
-        theCase.status = given.status;
     theCase.complaint = theCase.complaint || given.complaint;
     for (const ingest::ImportInteraction &one : record.interactions) {
         theCase.openedAt = std::min(theCase.openedAt, one.interaction.at);
         theCase.lastAt = std::max(theCase.lastAt, one.interaction.at);
     }
-    if (given.status != domain::CaseStatus::Solved)
+    if (given.status != domain::CaseStatus::Solved || m_reopened.contains(theCase.id.value))
         return;
+    theCase.status = domain::CaseStatus::Solved;
     theCase.settledAt = theCase.lastAt;
     const domain::ComplaintDates &dates = theCase.complaintDates;
     if (wasOpen && given.complaint && !dates.acknowledgedAt && !dates.answeredAt)
@@ -149,8 +155,8 @@ void RecordResolver::addInteractions(const Record &record, domain::CustomerId cu
     for (const ingest::ImportInteraction &given : record.interactions) {
         storage::BulkInteraction made;
         made.interaction = given.interaction;
-        made.interaction.id = domain::InteractionId{
-            timedSourceId(record.source, "interaction", given.interaction.sourceId, given.interaction.at)};
+        made.interaction.id = domain::InteractionId{domain::timedSourceId(
+            record.source, "interaction", given.interaction.sourceId, given.interaction.at)};
         made.interaction.customer = customer;
         // A thread may hold several customers' messages; a case belongs to one, the others keep theirs
         // caseless.
@@ -166,8 +172,8 @@ void RecordResolver::addInteractions(const Record &record, domain::CustomerId cu
         for (const ingest::ImportAttachment &attached : given.attachments) {
             domain::Attachment listed = attached.listed;
             listed.id = domain::AttachmentId{
-                sourceId(record.source, "attachment",
-                         given.interaction.sourceId + u'\n' + QString::number(position++))};
+                domain::sourceId(record.source, "attachment",
+                                 given.interaction.sourceId + u'\n' + QString::number(position++))};
             listed.interaction = made.interaction.id;
             made.attachments.emplace_back(listed, attached.bytes);
         }
@@ -179,7 +185,7 @@ void RecordResolver::addInteractions(const Record &record, domain::CustomerId cu
 void RecordResolver::addOutcome(const Record &record, const domain::Case &inCase)
 {
     domain::Outcome outcome = *record.outcome;
-    outcome.id = domain::OutcomeId{sourceId(record.source, "outcome", record.mainCase->key)};
+    outcome.id = domain::OutcomeId{domain::sourceId(record.source, "outcome", record.mainCase->key)};
     outcome.customer = inCase.customer;
     outcome.caseId = inCase.id;
     outcome.source = record.source;

@@ -51,7 +51,8 @@ private:
     OrderResolver m_orders;
     domain::TeamId m_mine;
     base::Instant m_now;
-    QHash<QString, domain::Case> m_cases; ///< by source and key, as stored or about to be
+    QHash<QString, domain::Case> m_cases; ///< of this batch, by source and key, as stored or about to be
+    QSet<QUuid> m_reopened;               ///< of these, what somebody here opened again
     QSet<QString> m_touchedCases;         ///< of this batch
     storage::BulkBatch m_batch;
     std::vector<ingest::Rejected> m_leftOut;

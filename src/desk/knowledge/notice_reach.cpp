@@ -83,8 +83,8 @@ public:
     {
     }
 
-    /// Nothing when no notice touches them.
-    Result<std::optional<ReachedCustomer>> look(const storage::OpenCustomer &customer)
+    /// Adds them to `found` when a notice touches them.
+    Result<void> look(const storage::OpenCustomer &customer, std::vector<ReachedCustomer> &found)
     {
         QSet<domain::NoticeId> touching;
         for (const Moment &moment : momentsOf(customer, m_facts.now)) {
@@ -94,7 +94,7 @@ public:
                 return tl::unexpected<base::Error>(done.error());
         }
         if (touching.isEmpty())
-            return std::optional<ReachedCustomer>();
+            return {};
         const auto marks = storage::readPointMarksOf(m_db, customer.id);
         if (!marks)
             return tl::unexpected<base::Error>(marks.error());
@@ -113,7 +113,8 @@ public:
                             [&point](const domain::PointMark &mark) { return mark.point == point; }))
                 reached.toldOf.push_back(rule.id);
         }
-        return std::optional(std::move(reached));
+        found.push_back(std::move(reached));
+        return {};
     }
 
 private:
@@ -154,11 +155,8 @@ QFuture<Result<ReachPage>> readReach(Desk &desk, const ReachQuery &query)
             ReachReading reading(db, query, facts);
             ReachPage page{.customers = {}, .next = open->next};
             for (const storage::OpenCustomer &customer : open->customers) {
-                auto reached = reading.look(customer);
-                if (!reached)
-                    return tl::unexpected<base::Error>(reached.error());
-                if (*reached)
-                    page.customers.push_back(**std::move(reached));
+                if (Result<void> done = reading.look(customer, page.customers); !done)
+                    return tl::unexpected<base::Error>(done.error());
             }
             return page;
         });

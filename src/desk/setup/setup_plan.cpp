@@ -58,6 +58,8 @@ private:
 
     void planCompany()
     {
+        if (m_setup.company && m_known.company) // no file says it
+            m_setup.company->strictHistory = m_known.company->strictHistory;
         if (m_setup.company && m_setup.company != m_known.company)
             add(*m_setup.company, m_known.company, QStringLiteral("company %1").arg(m_setup.company->name));
         if (m_setup.company)
@@ -160,7 +162,7 @@ private:
         return {};
     }
 
-    const Setup &m_setup;
+    Setup m_setup;
     domain::CompanySnapshot m_known;
     const base::Clock &m_clock;
     std::vector<SetupStep> m_steps;

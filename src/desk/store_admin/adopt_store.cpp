@@ -1,6 +1,7 @@
 #include "desk/store_admin/adopt_store.h"
 
 #include "base/ids.h"
+#include "base/logging.h"
 #include "desk/store_admin/climb_store.h"
 #include "desk/store_admin/join_store.h"
 #include "desk/store_admin/statement.h"
@@ -301,6 +302,20 @@ private:
         return compare(*sent);
     }
 
+    /// Desks push meanwhile. A deadlock with one of them, or a lock that took too long, undid all of it, and
+    /// a batch is finished once however often it is asked for.
+    Result<remote::Rows> finish()
+    {
+        constexpr int kTries = 5;
+        for (int i = 1;; ++i) {
+            Result<remote::Rows> finished = answerOf(
+                m_link.query(remote::functionCall("api.adopt_finish", 1), {text(m_kept.batch).toLatin1()}));
+            if (finished || finished.error().code != Code::RemoteBusy || i == kTries)
+                return finished;
+            qCInfo(lcDesk) << "taken in once more:" << base::toLogLine(finished.error());
+        }
+    }
+
     Result<void> takeIn()
     {
         m_wish.progress({AdoptStep::TakingIn});
@@ -308,8 +323,7 @@ private:
             if (Result<void> looked = answerOf(m_link.script(statement("look_at_staged"))); !looked)
                 return looked;
         }
-        const auto finished = answerOf(
-            m_link.query(remote::functionCall("api.adopt_finish", 1), {text(m_kept.batch).toLatin1()}));
+        const Result<remote::Rows> finished = finish();
         if (!finished)
             return errorOf(finished);
         const Result<QJsonValue> counts = finished->json(0, 0);

@@ -29,19 +29,15 @@ public:
 
     PeopleStep stepOf(const PeopleLine &line)
     {
-        PeopleStep step{.line = line.number,
-                        .login = line.login.trimmed(),
-                        .act = PeopleAct::Reject,
-                        .who = {},
-                        .why = {}};
-        step.why = problemOfLogin(step.login);
-        if (!step.why.isEmpty())
-            return step;
+        PeopleStep step;
+        step.line = line.number;
+        step.login = line.login.trimmed();
+        if (const Problem problem = problemOfLogin(step.login); !problem.why.isEmpty())
+            return refused(std::move(step), problem);
         m_lineOfLogin.insert(step.login, line.number);
         QDate leaves;
-        step.why = read(line, step.who, leaves);
-        if (!step.why.isEmpty())
-            return step;
+        if (const Problem problem = read(line, step.who, leaves); !problem.why.isEmpty())
+            return refused(std::move(step), problem);
         const StorePerson *known = knownAs(step.login);
         if (leaves.isValid() && leaves < m_today)
             leave(step, known);
@@ -51,38 +47,61 @@ public:
     }
 
 private:
-    [[nodiscard]] QString problemOfLogin(const QString &login) const
+    /// What is wrong with a line; nothing, when `why` is empty.
+    struct Problem {
+        PeopleFault fault = PeopleFault::None;
+        QString why;
+        QString about;
+    };
+
+    static PeopleStep refused(PeopleStep step, const Problem &problem)
+    {
+        step.act = PeopleAct::Reject;
+        step.fault = problem.fault;
+        step.why = problem.why;
+        step.about = problem.about;
+        return step;
+    }
+
+    [[nodiscard]] Problem problemOfLogin(const QString &login) const
     {
         static const QRegularExpression odd(QStringLiteral("[\\x00-\\x1f\\x7f]"));
         if (login.isEmpty())
-            return QStringLiteral("login: empty");
+            return {PeopleFault::LoginEmpty, QStringLiteral("login: empty"), {}};
         if (login.toUtf8().size() > kLongestLogin || login.contains(odd))
-            return QStringLiteral("login: too long, or with signs that no login has");
+            return {PeopleFault::LoginOdd,
+                    QStringLiteral("login: too long, or with signs that no login has"),
+                    {}};
         if (login.startsWith(QLatin1String("leeway_")) || login.startsWith(QLatin1String("pg_")))
-            return QStringLiteral("login: names that begin so are groups");
+            return {PeopleFault::LoginIsGroup, QStringLiteral("login: names that begin so are groups"), {}};
         if (const auto before = m_lineOfLogin.constFind(login); before != m_lineOfLogin.cend())
-            return QStringLiteral("login: line %1 has it already").arg(*before);
+            return {PeopleFault::LoginTwice, QStringLiteral("login: line %1 has it already").arg(*before),
+                    QString::number(*before)};
         return {};
     }
 
     /// Fills `who` and `leaves`; what is wrong with the line, or nothing.
-    QString read(const PeopleLine &line, StorePerson &who, QDate &leaves) const
+    Problem read(const PeopleLine &line, StorePerson &who, QDate &leaves) const
     {
         who.login = line.login.trimmed();
         who.person.name = line.name.simplified();
         if (who.person.name.isEmpty())
-            return QStringLiteral("name: empty");
-        const auto role = domain::valueOf<domain::Role>(line.role.trimmed());
+            return {PeopleFault::NameEmpty, QStringLiteral("name: empty"), {}};
+        const QString roleWord = line.role.trimmed();
+        const auto role = domain::valueOf<domain::Role>(roleWord);
         if (!role)
-            return QStringLiteral("role: \"%1\" is none; there are %2").arg(line.role.trimmed(), roleNames());
+            return {PeopleFault::RoleUnknown,
+                    QStringLiteral("role: \"%1\" is none; there are %2").arg(roleWord, roleNames()),
+                    roleWord};
         who.person.role = *role;
         if (const QString last = line.leaves.trimmed(); !last.isEmpty()) {
             leaves = QDate::fromString(last, Qt::ISODate);
             if (!leaves.isValid())
-                return QStringLiteral("leaves: \"%1\" is no day like 2026-11-30").arg(last);
+                return {PeopleFault::DayUnknown,
+                        QStringLiteral("leaves: \"%1\" is no day like 2026-11-30").arg(last), last};
         }
-        const QString problem = readLanguages(line.languages, who.person.languages);
-        return problem.isEmpty() ? readTeam(line.team.trimmed(), who.person.teamId) : problem;
+        Problem problem = readLanguages(line.languages, who.person.languages);
+        return problem.why.isEmpty() ? readTeam(line.team.trimmed(), who.person) : problem;
     }
 
     static QString roleNames()
@@ -93,33 +112,39 @@ private:
         return names.join(QStringLiteral(", "));
     }
 
-    static QString readLanguages(const QString &text, QStringList &languages)
+    static Problem readLanguages(const QString &text, QStringList &languages)
     {
         static const QRegularExpression between(QStringLiteral("[,;\\s]+"));
         for (const QString &word : text.split(between, Qt::SkipEmptyParts)) {
             const std::optional<QString> tag = domain::languageTag(word);
             if (!tag)
-                return QStringLiteral("languages: \"%1\" is no language").arg(word);
+                return {PeopleFault::LanguageUnknown,
+                        QStringLiteral("languages: \"%1\" is no language").arg(word), word};
             languages.append(*tag);
         }
         return {};
     }
 
-    QString readTeam(const QString &name, domain::TeamId &team) const
+    Problem readTeam(const QString &name, domain::Person &who) const
     {
         if (name.isEmpty())
             return {};
         qsizetype found = 0;
         for (const domain::Team &one : m_known.teams) {
             if (one.name == name) {
-                team = one.id;
+                who.teamId = one.id;
+                who.team = one.name;
                 ++found;
             }
         }
-        return found == 1 ? QString()
-               : found > 1
-                   ? QStringLiteral("team: two are called \"%1\"").arg(name)
-                   : QStringLiteral("team: the store has no \"%1\"; there are %2").arg(name, teamNames());
+        if (found > 1)
+            return {PeopleFault::TeamTwice, QStringLiteral("team: two are called \"%1\"").arg(name), name};
+        return found == 1
+                   ? Problem()
+                   : Problem{
+                         PeopleFault::TeamUnknown,
+                         QStringLiteral("team: the store has no \"%1\"; there are %2").arg(name, teamNames()),
+                         name};
     }
 
     [[nodiscard]] QString teamNames() const
@@ -137,20 +162,32 @@ private:
         return found == m_known.people.end() ? nullptr : &*found;
     }
 
-    static void leave(PeopleStep &step, const StorePerson *known)
+    [[nodiscard]] StorePerson withTeam(StorePerson who) const
+    {
+        for (const domain::Team &one : m_known.teams) {
+            if (one.id == who.person.teamId)
+                who.person.team = one.name;
+        }
+        return who;
+    }
+
+    void leave(PeopleStep &step, const StorePerson *known) const
     {
         step.act = known ? PeopleAct::Close : PeopleAct::Same;
         step.why = QStringLiteral("has left");
-        if (known)
-            step.who = *known;
+        if (!known)
+            return;
+        step.who = withTeam(*known);
+        step.known = step.who;
     }
 
-    static void compare(PeopleStep &step, const StorePerson *known)
+    void compare(PeopleStep &step, const StorePerson *known) const
     {
         if (!known) {
             step.act = PeopleAct::Add;
             return;
         }
+        step.known = withTeam(*known);
         const domain::Person &before = known->person;
         domain::Person &after = step.who.person;
         after.id = before.id;

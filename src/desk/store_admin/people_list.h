@@ -4,6 +4,7 @@
 
 #include <QDate>
 
+#include <optional>
 #include <vector>
 
 namespace leeway::desk
@@ -18,22 +19,46 @@ struct PeopleLine {
     QString team;      ///< its name; empty for none
     QString languages; ///< "nb, en"
     QString leaves;    ///< "2026-11-30", the last day; empty for nobody knows
+
+    bool operator==(const PeopleLine &) const = default;
 };
 
 enum class PeopleAct { Add, Change, Close, Same, Reject };
+
+/// Why a line is refused.
+enum class PeopleFault {
+    None,
+    Unreadable, ///< not even as CSV
+    LoginEmpty,
+    LoginOdd,     ///< too long, or with signs that no login has
+    LoginIsGroup, ///< begins as groups of the store do
+    LoginTwice,   ///< `about`: the line that has it
+    NameEmpty,
+    RoleUnknown,     ///< `about`: what stands there, and so in the next four
+    TeamUnknown,     ///< the store has none of that name
+    TeamTwice,       ///< it has two
+    LanguageUnknown, ///< no language tag
+    DayUnknown,      ///< no ISO day
+    Store            ///< it was tried, and the store said no; `about`: the code
+};
 
 /// What one line asks for.
 struct PeopleStep {
     qint64 line = 0;
     QString login;
     PeopleAct act = PeopleAct::Reject;
-    StorePerson who; ///< of Add, Change and Close
-    QString why;     ///< what changes, or why the line is refused
+    StorePerson who;                    ///< of Add, Change and Close; the team's name is in it
+    std::optional<StorePerson> known{}; ///< as the store has them, of Change and Close
+    QString why{};                      ///< what changes, or why the line is refused; for scripts and logs
+    PeopleFault fault = PeopleFault::None;
+    QString about{};
+
+    bool operator==(const PeopleStep &) const = default;
 };
 
 struct KnownPeople {
     std::vector<StorePerson> people;
-    std::vector<domain::Team> teams;
+    std::vector<domain::Team> teams; ///< by name
 };
 
 /// What the lines come to, one step a line. Pure. Somebody whose last day is before `today` is closed, and is

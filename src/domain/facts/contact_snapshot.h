@@ -68,6 +68,7 @@ struct ContactSnapshot {
     std::vector<Preference> preferences;
     std::vector<Need> needs;
     std::vector<Consent> consents; ///< the one in force of each kind
+    bool strictHistory = false;    ///< the company's: see Company
     std::vector<Attempt> attempts; ///< of the customer; those of other cases are passed over
     std::vector<Promise> promises; ///< in every state; those of other cases are passed over
     CustomerCounts counts;
@@ -85,10 +86,9 @@ struct ContactSnapshot {
 enum class HistoryUse {
     Allowed,
     NotAsked,    ///< nobody asked: shown, but no talking point quotes it
-    ThisCaseOnly ///< refused, withdrawn, or marked so on the record
+    ThisCaseOnly ///< refused, withdrawn, marked so on the record, or not asked where the company is strict
 };
 
-/// `unknownIsStrict`: the workspace treats "not asked" as "this case only".
-HistoryUse historyUseOf(const ContactSnapshot &snapshot, bool unknownIsStrict = false);
+HistoryUse historyUseOf(const ContactSnapshot &snapshot);
 
 } // namespace leeway::domain

@@ -243,9 +243,9 @@ bool isDeclined(const Attempt &attempt)
     return kWords.contains(base::foldedWords(attempt.result).value(0));
 }
 
-HistoryUse historyUseOf(const ContactSnapshot &snapshot, bool unknownIsStrict)
+HistoryUse historyUseOf(const ContactSnapshot &snapshot)
 {
-    HistoryUse use = unknownIsStrict ? HistoryUse::ThisCaseOnly : HistoryUse::NotAsked;
+    HistoryUse use = snapshot.strictHistory ? HistoryUse::ThisCaseOnly : HistoryUse::NotAsked;
     for (const Consent &consent : snapshot.consents) {
         if (consent.kind != ConsentKind::History || consent.state == ConsentState::Unknown)
             continue;

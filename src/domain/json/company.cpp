@@ -71,10 +71,13 @@ QString companyKey()
 
 QJsonObject recordOf(const Company &company)
 {
-    return {{QStringLiteral("id"), companyKey()},
-            {QStringLiteral("name"), company.name},
-            {QStringLiteral("time_zone"), company.timeZone},
-            {QStringLiteral("currency"), company.currency}};
+    QJsonObject row{{QStringLiteral("id"), companyKey()},
+                    {QStringLiteral("name"), company.name},
+                    {QStringLiteral("time_zone"), company.timeZone},
+                    {QStringLiteral("currency"), company.currency}};
+    if (company.strictHistory) // absent is no, so that rows of before it read as they are
+        row.insert(QStringLiteral("strict_history"), true);
+    return row;
 }
 
 QJsonObject recordOf(const Team &team)
@@ -143,7 +146,8 @@ Result<Company> companyFrom(const QJsonObject &row)
     JsonFields f(row);
     return f.answer(Company{.name = f.text(QStringLiteral("name")),
                             .timeZone = f.text(QStringLiteral("time_zone")),
-                            .currency = f.text(QStringLiteral("currency"))});
+                            .currency = f.text(QStringLiteral("currency")),
+                            .strictHistory = f.flag(QStringLiteral("strict_history"))});
 }
 
 Result<Choice> choiceFrom(const QJsonObject &row)

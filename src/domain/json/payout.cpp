@@ -43,7 +43,7 @@ Result<Payout> payoutFrom(const QJsonObject &row)
     Payout payout;
     payout.id = f.id<GrantId>(QStringLiteral("id"));
     payout.team = f.id<TeamId>(QStringLiteral("team"));
-    payout.fund = f.id<FundId>(QStringLiteral("fund"));
+    payout.fund = f.idOrNull<FundId>(QStringLiteral("fund"));
     payout.person = f.id<PersonId>(QStringLiteral("person"));
     payout.customer = f.id<CustomerId>(QStringLiteral("customer"));
     payout.theCase = f.optionalId<CaseId>(QStringLiteral("case"));

@@ -1,5 +1,6 @@
 #include "domain/json/values.h"
 #include "storage/commands/kinds.h"
+#include "storage/hand_done.h"
 
 #include <QJsonArray>
 
@@ -51,6 +52,12 @@ Result<void> setCaseStatus(const Applied &command)
         return fail(Code::FieldInvalid, QStringLiteral("status"));
     if (!command.isAgain() && nameOf(stored->status) != edit.base.toString())
         return fail(Code::ChangedMeanwhile, QStringLiteral("status"));
+    if (stored->status == CaseStatus::Solved && *to != CaseStatus::Solved) {
+        if (auto done =
+                rememberByHand(command.tx, HandDone::CaseReopened, stored->id.value, stored->customer);
+            !done)
+            return done;
+    }
     stored->status = *to;
     stored->settledAt = *to == CaseStatus::Solved ? std::optional(command.at) : std::nullopt;
     if (!command.isAgain())

@@ -2,6 +2,7 @@
 
 #include "domain/grant.h"
 #include "domain/json/fields.h"
+#include "domain/owed.h"
 #include "storage/commands/apply.h"
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
@@ -62,6 +63,11 @@ base::Result<void> withdrawApproval(const Applied &command);
 base::Result<void> beginPayout(const Applied &command, const domain::Grant &grant);
 /// With its grant; UndoImpossible once it was handed over.
 base::Result<void> cancelPayout(const Applied &command, domain::GrantId grant);
+/// The same of what is owed; a repair has none.
+base::Result<void> beginOwedPayout(const Applied &command, const domain::Owed &owed);
+base::Result<void> cancelOwedPayout(const Applied &command, const domain::Owed &owed);
+/// What is owed stands no more: booked back where this computer keeps the books.
+base::Result<void> takeOwedBack(const Applied &command, domain::Owed owed);
 base::Result<void> handOverPayouts(const Applied &command);
 base::Result<void> settlePayout(const Applied &command);
 base::Result<void> reversePayout(const Applied &command);

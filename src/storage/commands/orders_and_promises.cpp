@@ -1,5 +1,6 @@
 #include "domain/json/values.h"
 #include "storage/commands/kinds.h"
+#include "storage/order_history.h"
 
 namespace leeway::storage::commands
 {
@@ -55,8 +56,9 @@ Result<void> setOrderCustomer(const Applied &command)
     JsonFields edit(f.object(QStringLiteral("customer")));
     if (!command.isAgain() && stored->customer != edit.optionalId<CustomerId>(QStringLiteral("base")))
         return fail(Code::ChangedMeanwhile, QStringLiteral("customer"));
-    return forgiving(command, storage::setOrderCustomer(command.tx, id,
-                                                        edit.optionalId<CustomerId>(QStringLiteral("new"))));
+    Order now = *stored;
+    now.customer = edit.optionalId<CustomerId>(QStringLiteral("new"));
+    return forgiving(command, giveOrder(command.tx, now, stored->customer));
 }
 
 Result<void> settlePromise(const Applied &command)

@@ -8,6 +8,7 @@
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/statement_rows.h"
 
@@ -72,11 +73,11 @@ Result<void> checkOtherPerson(const Applied &command, const Payout &payout)
 }
 
 /// Above the sum that takes three people, that somebody else allowed it: also for who is alone. With a shared
-/// store it looks, by all that is recorded.
+/// store it looks, by all that is recorded. What is owed is nobody's to allow.
 Result<void> checkThreePeople(const Applied &command, const Payout &payout)
 {
     const Result<bool> here = keepsBooks(command);
-    if (!here || !*here || command.isAgain())
+    if (!here || !*here || command.isAgain() || payout.isOwed())
         return here ? Result<void>() : Result<void>(tl::unexpected(here.error()));
     const auto let = whoLetItGo(command.tx.db(), payout);
     const auto policies = readPolicies(command.tx.db());
@@ -148,10 +149,11 @@ Result<std::vector<Payout>> sendable(const Applied &command)
                 : Result<std::vector<Payout>>(fail(Code::FieldInvalid, QStringLiteral("payouts")));
 }
 
+/// Nothing of what no fund pays: it was booked when it was given.
 Result<void> bookReport(const Applied &command, const Payout &payout, PayoutState result)
 {
     const Result<bool> here = keepsBooks(command);
-    if (!here || !*here)
+    if (!here || !*here || payout.isOwed())
         return here ? Result<void>() : Result<void>(tl::unexpected(here.error()));
     if (result == PayoutState::Confirmed)
         return book(command.tx, paidOut(payout, stampOf(command)));
@@ -185,6 +187,16 @@ Result<void> takeGrantBack(const Applied &command, GrantId id)
     grant->state = GrantState::Undone;
     grant->undoneAt = command.at;
     return done ? putGrant(command.tx, *grant) : done;
+}
+
+/// What is owed and did not arrive is owed still.
+Result<void> takeBackWhatIsOwed(const Applied &command, const Payout &payout)
+{
+    Result<Owed> owed = readOwed(command.tx.db(), OwedId{payout.id.value});
+    if (!owed) // with a shared store this desk need not hold it
+        return owed.error().code == Code::NotFound ? Result<void>()
+                                                   : Result<void>(tl::unexpected(owed.error()));
+    return owed->state == GrantState::Undone ? Result<void>() : takeOwedBack(command, *owed);
 }
 
 } // namespace
@@ -312,7 +324,7 @@ Result<void> reversePayout(const Applied &command)
         return fail(Code::ChangedMeanwhile, QStringLiteral("state"));
     if (why.isEmpty() || why.size() > kLongestReversalWhy)
         return fail(Code::FieldInvalid, QStringLiteral("why"));
-    done = takeGrantBack(command, payout->id);
+    done = payout->isOwed() ? takeBackWhatIsOwed(command, *payout) : takeGrantBack(command, payout->id);
     if (done)
         done = withdrawVoucherOf(command, payout->id);
     if (done)

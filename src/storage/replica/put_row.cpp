@@ -24,6 +24,7 @@
 #include "storage/hold_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/offer_rows.h"
+#include "storage/order_history.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/replica/remove_records.h"
@@ -265,11 +266,11 @@ Result<void> put(RowPlace &place, Order order)
         if (!*here)
             return {};
     }
+    const auto before = ownerOfOrder(place.tx.db(), order.id);
     const auto stored = storeOrder(place.tx.db(), order, {}, place.counters);
-    if (!stored)
-        return tl::unexpected(stored.error());
-    return setOrderCustomer(place.tx, order.id,
-                            order.customer); // the store's word, also when it took it away
+    if (!before || !stored)
+        return tl::unexpected(!before ? before.error() : stored.error());
+    return giveOrder(place.tx, order, *before); // the store's word, also when it took it away
 }
 
 Result<void> put(RowPlace &place, const CaseLineLink &link)

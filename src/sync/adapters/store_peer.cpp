@@ -206,7 +206,8 @@ QFuture<Result<PushAnswer>> StorePeer::push(const QUuid &desk,
 {
     return readAs<PushAnswer>(
         m_session.call(calls::kPush,
-                       {idText(desk), QJsonDocument(pushRequest(commands)).toJson(QJsonDocument::Compact)}),
+                       {idText(desk), QJsonDocument(pushRequest(commands)).toJson(QJsonDocument::Compact)},
+                       true),
         readPush);
 }
 
@@ -223,8 +224,10 @@ QFuture<Result<std::vector<domain::StoreRow>>> StorePeer::copyRows(const QUuid &
                                                                    const domain::Cursor &cursor, int page)
 {
     return readAs<std::vector<domain::StoreRow>>(
-        m_session.call(calls::kCopyRows, {idText(desk), cursor.scope.toUtf8(), cursor.filling->toUtf8(),
-                                          cursor.fillingAfter.toUtf8(), QByteArray::number(page)}),
+        m_session.call(calls::kCopyRows,
+                       {idText(desk), cursor.scope.toUtf8(), cursor.filling->toUtf8(),
+                        cursor.fillingAfter.toUtf8(), QByteArray::number(page)},
+                       true),
         readRows);
 }
 

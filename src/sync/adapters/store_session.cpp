@@ -47,6 +47,7 @@ Result<void> asSeenThroughPool(const Result<void> &done)
 struct StoreSession::Asked {
     QByteArray sql;
     remote::Params params;
+    bool overlaps = false;
     bool again = false; ///< refused once and sent with a new token
     QPromise<Result<Rows>> promise;
 
@@ -91,15 +92,16 @@ void StoreSession::close()
     m_pool.close();
 }
 
-QFuture<Result<Rows>> StoreSession::call(const QByteArray &sql, remote::Params params)
+QFuture<Result<Rows>> StoreSession::call(const QByteArray &sql, remote::Params params, bool overlaps)
 {
     if (!isPooled()) {
         params.insert(params.begin(), std::nullopt);
-        return m_direct.query(sql, std::move(params));
+        return m_direct.query(sql, std::move(params), remote::CallOptions::overlapping(overlaps));
     }
     auto asked = std::make_shared<Asked>();
     asked->sql = sql;
     asked->params = std::move(params);
+    asked->overlaps = overlaps;
     asked->promise.start();
     const QFuture<Result<Rows>> future = asked->promise.future();
     if (!hasToken())
@@ -138,16 +140,17 @@ void StoreSession::send(const std::shared_ptr<Asked> &asked)
 {
     remote::Params params = asked->params;
     params.insert(params.begin(), m_token.reveal());
-    base::whenAnswered(this, m_pool.query(asked->sql, std::move(params)),
-                       [this, asked](const Result<Rows> &rows) {
-                           if (rows || asked->again || rows.error().code != Code::RemoteLoginRefused)
-                               return asked->answer(rows);
-                           // Revoked or over; nothing was done. Signing in tells whether this person is still
-                           // known.
-                           asked->again = true;
-                           m_token = {};
-                           signInFor(asked);
-                       });
+    base::whenAnswered(
+        this, m_pool.query(asked->sql, std::move(params), remote::CallOptions::overlapping(asked->overlaps)),
+        [this, asked](const Result<Rows> &rows) {
+            if (rows || asked->again || rows.error().code != Code::RemoteLoginRefused)
+                return asked->answer(rows);
+            // Revoked or over; nothing was done. Signing in tells whether this person is still
+            // known.
+            asked->again = true;
+            m_token = {};
+            signInFor(asked);
+        });
 }
 
 void StoreSession::signIn(const Done &done)

@@ -37,8 +37,9 @@ public:
 
     /// From now on calls are made for `desk`.
     void setDesk(const QUuid &desk) { m_desk = desk; }
-    /// A statement of remote/store_calls.h. `params` are those after the token.
-    [[nodiscard]] QFuture<base::Result<remote::Rows>> call(const QByteArray &sql, remote::Params params);
+    /// A statement of remote/store_calls.h. `params` are those after the token; `overlaps` as in CallOptions.
+    [[nodiscard]] QFuture<base::Result<remote::Rows>> call(const QByteArray &sql, remote::Params params,
+                                                           bool overlaps = false);
 
 Q_SIGNALS:
     /// The way to the store ended by itself.

@@ -58,6 +58,8 @@ def judge(patch):
                 done = asked(said[0], said[1] if turn == 1 else ARGUMENTS.get(said[0], []), steps)
             except subprocess.TimeoutExpired:
                 return False, 'hangs'
+            if ' is not built: ' in done.stdout:
+                return False, 'the test lacks a program: ' + last_line(done)
             if re.search(r'^\d{4}_\w+\.sql: ', done.stdout, re.M) or 'no such tests' in done.stdout:
                 return False, 'is no SQL, or names no scenario: ' + done.stdout.strip()[-300:]
             if done.returncode:

@@ -17,11 +17,14 @@ from pathlib import Path
 
 import psycopg2
 
+import stock
+
 ROOT = Path(__file__).resolve().parents[3]
 # The mutants point this at a changed copy of the steps.
 STEPS = Path(os.environ.get('LEEWAY_STORE_STEPS', ROOT / 'resources/sql/shared'))
+# No autovacuum: whether it came by within a test would decide which plans a test of plans sees.
 OPTIONS = ('-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=on -c shared_buffers=64MB '
-           '-c max_connections=60 -c deadlock_timeout=100ms -c log_statement=none')
+           '-c max_connections=60 -c deadlock_timeout=100ms -c log_statement=none -c autovacuum=off')
 
 
 def _told_to_end(*_):
@@ -56,14 +59,48 @@ def private_folder():
 class Cluster:
     """One server. Folders and processes are gone when the test ends, however it ends."""
 
-    def __init__(self):
+    def __init__(self, climbed=()):
+        """With the database `store` of those steps, which must be in stock; without any: an empty server."""
         self.bin = _binaries()
         self.user, self.folder = private_folder()
         atexit.register(self.close)
+        if not stock.take(self.bin, climbed, f'{self.folder}/data'):
+            if climbed:
+                raise LookupError('it was in stock a moment ago')
+            self._init()
+        self.start()
+
+    def _init(self):
         self._run('initdb', '-D', f'{self.folder}/data', '-A', 'trust', '-U', 'root_of_all', '-E', 'UTF8',
-                  '--locale=C.UTF-8', '--no-sync', '--no-instructions')
+                  '--locale=C.UTF-8', '--wal-segsize=1', '--no-sync', '--no-instructions')
         self.start()
         self.sql('postgres', "CREATE ROLE it_admin LOGIN CREATEROLE CREATEDB")
+        self.stop()
+        stock.keep(self.bin, (), f'{self.folder}/data')
+
+    @classmethod
+    def with_store(cls, database='store'):
+        """A server with a store of all steps. The first of a day climbs them one by one, the others begin with what it left in stock."""
+        ladder = steps()
+        have = stock.longest(_binaries(), ladder) or 0
+        try:
+            cluster = cls(ladder[:have])
+        except LookupError:
+            have, cluster = 0, cls()
+        if have:
+            # Stores are told apart by their id, those of one stock as well.
+            cluster.sql('store', 'UPDATE core.store SET id = gen_random_uuid(), made_at = now()')
+        else:
+            cluster.sql('postgres', 'CREATE DATABASE store OWNER it_admin')
+        for n, path in enumerate(ladder[have:], have + 1):
+            cluster.climb('store', path)
+            if 'LEEWAY_STORE_STEPS' not in os.environ and (n % stock.EVERY == 0 or n == len(ladder)):
+                cluster.stop()
+                stock.keep(cluster.bin, ladder[:n], f'{cluster.folder}/data')
+                cluster.start()
+        if database != 'store':
+            cluster.sql('postgres', f'ALTER DATABASE store RENAME TO {database}')
+        return cluster
 
     def _run(self, tool, *arguments):
         command = [str(self.bin / tool), *arguments]

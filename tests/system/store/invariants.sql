@@ -180,7 +180,7 @@ UNION ALL SELECT 'I14 of each fund: added = available + in the field + given', N
         (SELECT coalesce(sum(p.base_minor), 0) FROM core.payout p WHERE p.fund = f.id AND p.state = 'Confirmed') AS confirmed) x
     WHERE x.added <> x.available + x.field + x.given OR x.payable + x.paid <> x.given OR x.paid <> x.confirmed)
 UNION ALL SELECT 'P1 each grant that sends something has its payout while it stands, and no other has one to send', NOT EXISTS (
-    SELECT FROM core."grant" g FULL JOIN core.payout p ON p.id = g.id
+    SELECT FROM core."grant" g FULL JOIN (SELECT * FROM core.payout x WHERE x.fund IS NOT NULL) p ON p.id = g.id
     WHERE g.id IS NULL OR NOT CASE
         WHEN p.id IS NULL THEN g.way = 'None' OR g.state IN ('Late', 'Declined') OR g.state = 'Undone' AND g.late
         WHEN g.state IN ('Posted', 'Honoured') THEN p.state NOT IN ('Cancelled', 'Reversed')
@@ -192,7 +192,7 @@ UNION ALL SELECT 'P2 each payout is booked as its state says, between what its f
         SELECT e.about, array_agg(e.reason::text ORDER BY l.seq) AS reasons
         FROM core.entry_set e LEFT JOIN core.ledger_line l ON l.entry_set = e.id
         WHERE e.reason IN ('PaidOut', 'PaymentBack', 'Reversed') GROUP BY e.about) b ON b.about = p.id
-    WHERE NOT CASE p.state
+    WHERE NOT CASE CASE WHEN p.fund IS NULL THEN 'no fund pays it' ELSE p.state END
         WHEN 'Confirmed' THEN b.reasons IS NOT DISTINCT FROM ARRAY['PaidOut']
         WHEN 'Returned' THEN b.reasons IS NOT DISTINCT FROM ARRAY['PaidOut', 'PaymentBack']
         WHEN 'Reversed' THEN b.reasons IN (ARRAY['Reversed'], ARRAY['PaidOut', 'PaymentBack', 'Reversed'])
@@ -211,6 +211,15 @@ UNION ALL SELECT 'P3 the batches of a team count without a gap, and each holds p
     WHERE p.id IS NULL OR p.team <> b.team OR p.number <> b.number OR p.handed_over_at <> b.at)
 UNION ALL SELECT 'P4 nobody says of what they granted that it was paid', NOT EXISTS (
     SELECT FROM core.payout p WHERE p.settled_by = p.person OR p.reversed_by = p.person)
+UNION ALL SELECT 'P5 what is owed has its payout while it stands, of no fund and of its sum, and the books say as much', NOT EXISTS (
+    SELECT FROM (SELECT * FROM core.owed x WHERE x.amount_minor IS NOT NULL) w
+    FULL JOIN (SELECT * FROM core.payout x WHERE x.fund IS NULL) p ON p.id = w.id
+    WHERE w.id IS NULL OR p.id IS NULL OR (w.state = 'Undone') <> (p.state IN ('Cancelled', 'Reversed'))
+       OR (p.team, p.customer, p.person, p.amount_minor, p.currency, p.base_minor, p.base_currency, p.way)
+            IS DISTINCT FROM (w.team, w.customer, w.person, w.amount_minor, w.currency, w.amount_minor, w.currency, w.way))
+    AND NOT EXISTS (
+    SELECT FROM (SELECT w.team, w.currency, sum(w.amount_minor) FILTER (WHERE w.state = 'Posted') AS given FROM core.owed w GROUP BY 1, 2) x
+    WHERE coalesce(x.given, 0) <> core.summed(core.owed_ref(x.team, x.currency), 'Owed'))
 UNION ALL SELECT 'S1 what was closed is what the books say of that month, and is equal to the ledger', NOT EXISTS (
     SELECT FROM core.statement s JOIN core.fund f ON f.id = s.fund
     CROSS JOIN LATERAL (SELECT ARRAY['by_case_type', 'by_resolution', 'by_team', 'from'] AS moved) x -- cases, people and zones change
@@ -286,7 +295,9 @@ UNION ALL SELECT 'O2 for no line more is given as owed than was paid for it less
     CROSS JOIN LATERAL (SELECT x FROM jsonb_array_elements(o.lines) x WHERE x ->> 'id' = k.id::text) n (line)
     WHERE w.state = 'Posted' AND w.amount_minor IS NOT NULL GROUP BY w.order_line, n.line, o.events
     HAVING sum(w.amount_minor) > (n.line #>> '{paid,minor}')::numeric
-        - (SELECT coalesce(sum((e #>> '{amount,minor}')::numeric), 0) FROM jsonb_array_elements(o.events) e WHERE e ->> 'kind' = 'Refund'))
+        - (SELECT coalesce(sum((e #>> '{amount,minor}')::numeric), 0) FROM jsonb_array_elements(o.events) e WHERE e ->> 'kind' = 'Refund'
+           AND NOT EXISTS (SELECT FROM core.owed x JOIN core.payout p ON p.id = x.id AND p.reference = e ->> 'reference'
+                           WHERE x.order_line = w.order_line AND p.reference <> '')))
 -- What advice learns from, reckoned from the other end: each outcome looks for the offer it is of.
 UNION ALL SELECT 'A1 the sums of each team are what its offers, outcomes, grants and cases say', NOT EXISTS (
     WITH part AS (SELECT k.id, coalesce(k.merged_into, k.id) AS family, k.type FROM core."case" k),

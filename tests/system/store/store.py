@@ -27,9 +27,8 @@ class Store:
     """A fresh cluster with one store of two teams: north (ines, omar) and south (piet); lead, auditor and admin besides."""
 
     def __init__(self, database='store'):
-        self.cluster = Cluster()
+        self.cluster = Cluster.with_store(database)
         self.database = database
-        self.cluster.create_store(database)
         self.admin = self.cluster.connect(database, 'it_admin')
         self.sql("UPDATE core.store SET keep = 'team', keep_days = 365")
         self.teams = {'north': new_id(), 'south': new_id()}

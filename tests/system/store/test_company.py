@@ -260,6 +260,24 @@ def the_last_admin_stays(store):
     ada.posted(PUT, put('person', {**me, 'name': 'Ada L.'}, me))
 
 
+def who_was_not_asked_is_served_from_this_case_where_the_company_says_so(store):
+    ada = admin(store)
+    before = company()
+    ada.posted(PUT, put('company', before))
+    lea = store.desk('lea')
+    strict = {**before, 'strict_history': True}
+    expect(lea.do(PUT, put('company', strict, before)), 'rejected', 'not_allowed')
+    expect(ada.do(PUT, put('company', {**before, 'strict_history': 'perhaps'}, before)), 'rejected', 'invalid')
+    ada.posted(PUT, put('company', strict, before))
+    assert row(store, 'company', COMPANY) == strict, 'as a colleague pulls it'
+    # Another field that changed from an older look leaves it as it is.
+    ada.posted(PUT, put('company', {**before, 'name': 'Aldera North'}, before))
+    assert row(store, 'company', COMPANY) == {**strict, 'name': 'Aldera North'}
+    ada.posted(PUT, put('company', before, strict))
+    assert row(store, 'company', COMPANY) == {**before, 'name': 'Aldera North'}, 'absent is no'
+    ada.posted(PUT, put('company', before, {**before, 'name': 'Aldera North'}))
+
+
 def a_team_follows_from_dated_membership(store):
     ada, kim = admin(store), store.add_person('kim', 'north')
     ada.posted(PUT, put('company', company()))
@@ -409,5 +427,6 @@ def setting_up_says_what_it_did(store):
 
 if __name__ == '__main__':
     run([words_are_offered_to_everybody, what_an_issue_type_asks, bad_rows_are_refused, the_table_on_the_screen_is_what_holds, roles,
-         a_login_is_nothing_a_row_gives, the_last_admin_stays, a_team_follows_from_dated_membership, a_day_is_followed_once, duty_ends_by_itself, who_leaves_hands_over,
+         a_login_is_nothing_a_row_gives, the_last_admin_stays, who_was_not_asked_is_served_from_this_case_where_the_company_says_so,
+         a_team_follows_from_dated_membership, a_day_is_followed_once, duty_ends_by_itself, who_leaves_hands_over,
          hours_and_names_stay_with_the_team, a_team_is_in_a_time_zone, setting_up_says_what_it_did])

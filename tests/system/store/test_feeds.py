@@ -73,6 +73,11 @@ def orders_numbered(store, number):
     return [o for o, in store.sql('SELECT core.as_json(o) FROM core."order" o WHERE number = %s', number)]
 
 
+def events_of(store, number):
+    """What the history says of an order, oldest first."""
+    return [i for i, in store.sql("SELECT core.as_json(i) FROM core.interaction i WHERE source = 'order-event' AND summary LIKE %s ORDER BY at, id", number + '%')]
+
+
 def history_arrives(store):
     pbx = Source(store, 'pbx')
     ines = store.desk('ines')
@@ -136,9 +141,9 @@ def twice_is_once(store):
     pbx = Source(store, 'pbx', unknown='create')
     records = [call_of(customer('T-1', name='Tove', handles=[handle('Phone', '+4740000101')]), 't1'), order_of(customer('T-1'), '9001'), payment_of('9001'),
                order_of(customer('T-1'), '9001', article='Bulb', paid=9800)]
-    assert figures(pbx.bring(*records)) == (2, 0, 0, 0)
+    assert figures(pbx.bring(*records)) == (3, 0, 0, 0), 'the call, the order, and that it was paid'
     before = heads(store), store.sql('SELECT count(*) FROM core.change')
-    assert figures(pbx.bring(*records)) == (0, 0, 2, 0)
+    assert figures(pbx.bring(*records)) == (0, 0, 3, 0)
     assert (heads(store), store.sql('SELECT count(*) FROM core.change')) == before, 'nothing is told of what did not change'
     order, = orders_numbered(store, '9001')
     assert [line['article'] for line in order['lines']] == ['Lamp', 'Bulb'] and len(order['events']) == 1
@@ -154,8 +159,8 @@ def what_changed_is_told_once(store):
     replica = Replica.at_head(ines)
     before = replica.seq
     counts = shop.bring(order_of(customer('K-7'), '7001', status='packed'), order_of(customer('K-7'), '7001', status='delivered'), payment_of('7001'))
-    assert figures(counts) == (0, 1, 0, 0), counts
-    assert replica.follow(ines).seq == before + 1, 'three rows about one order are one change'
+    assert figures(counts) == (1, 1, 0, 0), counts
+    assert replica.follow(ines).seq == before + 2, 'three rows about one order are one change, and what was paid stands in the history'
     order, = [r for (t, _), r in replica.held.items() if t == 'order']
     assert order['status'] == 'delivered' and order['events'][0]['amount']['minor'] == 124900, order
     # A longer chat comes again; where a person moved it and that it is pinned stays.
@@ -173,7 +178,8 @@ def what_changed_is_told_once(store):
 def a_payment_before_its_order(store):
     psp, shop = Source(store, 'psp', what=['payments'], unknown='create'), Source(store, 'shop', unknown='create', what=['orders'])
     assert figures(psp.bring(payment_of('8001'))) == (1, 0, 0, 0)
-    assert figures(shop.bring(order_of(customer('K-8', name='Ola'), '8001', at=NOW - 1000))) == (0, 1, 0, 0)
+    assert figures(shop.bring(order_of(customer('K-8', name='Ola'), '8001', at=NOW - 1000))) == (1, 1, 0, 0)
+    assert [e['kind'] for e in events_of(store, '8001')] == ['Payment'], 'told from when it is known whose it is'
     order, = orders_numbered(store, '8001')
     assert order['customer'] and order['ordered_at'] == NOW - 1000 and len(order['lines']) == len(order['events']) == 1, order
     counts = psp.bring(order_of(customer('K-8'), '8002'), call_of(customer('K-8'), 'z'))
@@ -207,6 +213,77 @@ def an_article_twice_in_one_order(store):
     order, = orders_numbered(store, '77')
     assert [x['paid']['minor'] for x in order['lines']] == [500, 900], order
     assert all('line' not in x for x in order['lines']), order
+
+
+def who_is_known_gains_what_they_lack(store):
+    mail, shop = Source(store, 'post', unknown='create'), Source(store, 'store')
+    email, phone = handle('Email', 'gain@post.example'), handle('Phone', '+4740000401')
+    mail.bring(call_of(customer('gain@post.example', handles=[email]), 'm1'))
+    ines = store.desk('ines')
+    who, = store.sql("SELECT customer::text FROM core.source_key WHERE source = 'post'")[0]
+    replica = Replica.at_head(ines)
+    says = customer('K-401', name='Marit Lie', account_number='K-401', place='Oslo', language='nb', tier='Gold', time_zone='Europe/Oslo', pronouns='she',
+                    since_at=1493596800000, handles=[email, phone])
+    counts = shop.bring(call_of(says, 's1'))
+    assert figures(counts) == (1, 0, 0, 0), counts
+    told = row(store, 'customer', who)
+    assert {k: told[k] for k in ('name', 'account_number', 'place', 'tier', 'time_zone', 'pronouns', 'since_at', 'languages')} == {'name': 'Marit Lie',
+        'account_number': 'K-401', 'place': 'Oslo', 'tier': 'Gold', 'time_zone': 'Europe/Oslo', 'pronouns': 'she', 'since_at': 1493596800000,
+        'languages': ['nb']}, told
+    held = replica.follow(ines).held
+    assert held['customer', who]['tier'] == 'Gold' and {h['normalized'] for (t, _), h in held.items() if t == 'handle' and h['customer'] == who} == \
+        {'+4740000401'}, 'desks hear of it'
+    # What stands there stays; nothing is said of what is as it was.
+    before = heads(store)
+    assert figures(shop.bring(call_of({**says, 'name': 'Somebody Else', 'tier': 'Basic', 'since_at': 1, 'language': 'en'}, 's1'))) == (0, 0, 1, 0)
+    assert heads(store) == before and row(store, 'customer', who) == told
+    # Who says that the number is not hers is heard: it does not come back with the next row. Another number does.
+    hers = next(h for (t, _), h in held.items() if t == 'handle' and h['normalized'] == '+4740000401')
+    ines.posted('customer.remove_record.v1', {'type': 'handle', 'base': {k: v for k, v in hers.items() if k != 'version'}})
+    shop.bring(call_of({**says, 'handles': [email, phone, handle('Phone', '+4740000402')]}, 's2'))
+    numbers = lambda: {n for n, in store.sql("SELECT normalized FROM core.handle WHERE customer = %s AND kind = 'Phone'", who)}
+    assert numbers() == {'+4740000402'}, numbers()
+    # A record that is refused completes nobody.
+    counts = shop.bring({**call_of({**says, 'handles': [email, handle('Phone', '+4740000403')]}, '', ), 'line': 4},
+                        {**call_of({**says, 'since_at': 'long ago', 'key': 'K-9', 'handles': [handle('Email', 'gain@post.example')]}, 's3'), 'line': 5})
+    assert [r['line'] for r in counts['rejects']] == [4] and numbers() == {'+4740000402'}, counts
+    assert figures(mail.bring({**call_of(customer('late', name='Late', since_at='long ago'), 'm2'), 'line': 6})) == (0, 0, 0, 1)
+
+
+def what_happened_to_an_order_stands_in_the_history(store):
+    shop, ines = Source(store, 'parcel', unknown='create'), store.desk('ines')
+    event = lambda kind, at, **f: {'line': 2, 'interactions': [], 'event': {'order': '4100', 'kind': kind, 'at': at, 'method': '', 'reference': 'r-' + kind,
+        'detail': '', 'amount': {'minor': 0, 'currency': ''}, **f}}
+    paid = event('Payment', NOW, method='card', amount={'minor': 4900, 'currency': 'NOK'})
+    records = [paid, event('Delivery', NOW + 1, detail='at the door'), event('Invoice', NOW + 2), event('Return', NOW + 3), event('Refund', NOW + 4)]
+    shop.bring(*records)
+    assert events_of(store, '4100') == [], 'nobody knows whose it is'
+    # Somebody says whose it is: from then on it is told; whoever it really is gets it then, and taken back it goes.
+    order = orders_numbered(store, '4100')[0]['id']
+    anna, bo = made_customer(ines, name='Anna'), made_customer(ines, name='Bo')
+    give = lambda base, new: ines.posted('order.set_customer.v1', {'order': order, 'customer': {'base': base, 'new': new}})
+    told = lambda: [(i['customer'], i['kind'], i['direction'], i['summary']) for i in events_of(store, '4100')]
+    of = lambda who: [(who, 'Payment', 'In', '4100 · card'), (who, 'Delivery', 'Out', '4100 · at the door'), (who, 'Return', 'In', '4100'), (who, 'Refund', 'Out', '4100')]
+    replica = Replica.at_head(ines)
+    give(None, anna)
+    assert told() == of(anna) and events_of(store, '4100')[0]['money'] == {'minor': 4900, 'currency': 'NOK'}, told()
+    assert [i['customer'] for (t, _), i in replica.follow(ines).held.items() if t == 'interaction' and i['source'] == 'order-event'] == 4 * [anna]
+    give(anna, bo)
+    assert told() == of(bo), told()
+    assert {i['customer'] for (t, _), i in replica.follow(ines).held.items() if t == 'interaction' and i['source'] == 'order-event'} == {bo}
+    give(bo, None)
+    assert told() == []
+    assert not [i for (t, _), i in replica.follow(ines).held.items() if t == 'interaction' and i['source'] == 'order-event']
+    give(None, anna)
+    # It comes again: nothing is told twice. With more, the row says more; where somebody put it, it stays.
+    assert figures(shop.bring(*records)) == (0, 0, 5, 0)
+    case, first = made_case(ines, anna), events_of(store, '4100')[0]['id']
+    ines.posted('interaction.move.v1', {'interaction': first, 'main_case': {'base': None, 'new': case}, 'reason': 'about it'})
+    assert figures(shop.bring({**paid, 'event': {**paid['event'], 'method': 'card, 3-D Secure'}})) == (0, 2, 0, 0)
+    assert (events_of(store, '4100')[0]['summary'], events_of(store, '4100')[0]['main_case']) == ('4100 · card, 3-D Secure', case)
+    # A source that says in words of its own what happened says it once.
+    own = {**call_of(customer('P-1', name='Pia'), 'own-1', channel='Event', kind='Payment'), 'event': {**paid['event'], 'order': '4200'}}
+    assert figures(shop.bring(own)) == (2, 0, 0, 0) and events_of(store, '4200') == []
 
 
 def nobody_knows_them(store):
@@ -355,6 +432,9 @@ def people_import(store):
         return store.sql('SELECT status FROM core."case" WHERE id = %s', case)[0][0]
     assert again('Open') == 'Waiting' and owed() == dates
     assert again('Solved') == 'Solved' and owed() == {}, 'it was answered there'
+    # Somebody opened it again: the next file does not close it, nor one that says it is open.
+    store.desk('omar').posted('case.set_status.v1', {'case': case, 'status': {'base': 'Solved', 'new': 'Open'}})
+    assert again('Solved') == 'Open' and again('Open') == 'Open'
 
 
 def sources_are_set_up(store):
@@ -380,5 +460,6 @@ def sources_are_set_up(store):
 
 
 if __name__ == '__main__':
-    run([history_arrives, who_wrote_waits, twice_is_once, what_changed_is_told_once, a_payment_before_its_order, two_shops_may_count_alike, an_article_twice_in_one_order, nobody_knows_them,
+    run([history_arrives, who_wrote_waits, twice_is_once, what_changed_is_told_once, a_payment_before_its_order, two_shops_may_count_alike, an_article_twice_in_one_order, who_is_known_gains_what_they_lack,
+         what_happened_to_an_order_stands_in_the_history, nobody_knows_them,
          of_another_team, answers_belong_to_a_case, what_does_not_fit_is_rejected_alone, a_feeder_reads_nothing, people_import, sources_are_set_up])

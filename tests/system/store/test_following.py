@@ -1,7 +1,7 @@
 """How desks follow: hello, pull, first copies, heads, guests of other teams, moves between teams, compaction, a new epoch."""
 import random
 
-from store import NOTHING, NOW, Replica, new_id, note_body, refused, run
+from store import NOTHING, NOW, Replica, Store, new_id, note_body, refused, run
 from test_commands import MARK, OFFER, RECORDS, edit, made_case, made_customer, made_note
 
 
@@ -184,6 +184,50 @@ def guests_of_another_team(store):
     refused('P0R03', ines.heads, [[new_id(), 1]] * 201)
 
 
+def a_long_history_comes_in_pages(store):
+    ines, piet = store.desk('ines'), store.desk('piet')
+    brief, long = made_customer(piet), made_customer(piet)
+    made_note(piet, brief)
+    assert [r[0] for r in ines.open(brief)] == ['customer', 'interaction'], 'nothing is left for later'
+    # What no desk types: ten years of imports, many at one moment, a few entries of a quarter of a megabyte and more.
+    store.sql(f"""WITH made AS (INSERT INTO core.interaction_key (id, customer) SELECT gen_random_uuid(), '{long}' FROM generate_series(1, 2630) RETURNING id)
+        INSERT INTO core.interaction (id, team, customer, at, channel, direction, kind, author, title, summary, body, language, pinned, source, source_id)
+        SELECT id, '{store.teams['south']}', '{long}', 1700000000000 + n / 7, 'Email', 'In', 'Message', '', n::text, '',
+               CASE WHEN n % 130 = 0 THEN (SELECT string_agg(md5(n::text || g), '') FROM generate_series(1, 8200) g) ELSE 'short' END, '', false, '', ''
+        FROM (SELECT id, row_number() OVER () AS n FROM made) m""")
+    order = [i for i, in store.sql("SELECT id::text FROM core.interaction WHERE customer = %s ORDER BY at DESC, id DESC", long)]
+    heavy = {i for i, in store.sql("SELECT id::text FROM core.interaction WHERE customer = %s AND length(body) > 262144", long)}
+    assert len(order) == 2630 and len(heavy) == 20
+    refused('P0R02', ines.call, 'SELECT api.rest_of_customer(NULL, %s, %s, NULL, NULL, 10)', ines.id, long)
+    whole = ines.open(long)
+    assert {r[1] for r in whole if r[0] == 'interaction'} == set(order[:2000]) - heavy
+    assert whole[0][0] == 'customer' and whole[-1] == ('rest', long, None), whole[-1]
+    later = [i for i in order if i in heavy or i in order[2000:]]
+    came, pages, last = [], 0, (None, None)
+    while True:
+        page = Store.rows(ines.connection, 'SELECT * FROM api.rest_of_customer(NULL, %s, %s, %s, %s, 200)', ines.id, long, *last)
+        if not page:
+            break
+        assert {r[0] for r in page} == {'interaction'} and len(page) <= 200 and sum(len(r[2]['body']) for r in page[:-1]) < 4194304
+        came += [r[1] for r in page]
+        last = (page[-1][2]['at'], page[-1][1])
+        pages += 1
+    assert came == later, 'each once, newest first'
+    assert pages > len(later) // 200 + 1, 'heavy entries make a page short'
+    for odd in ('NULL, NULL, 0', 'NULL, NULL, 2001', 'NULL, NULL, NULL', f"1, NULL, 10", f"NULL, '{new_id()}', 10"):
+        refused('P0R03', ines.call, f'SELECT api.rest_of_customer(NULL, %s, %s, {odd})', ines.id, long)
+    # A visit that is over, or somebody kept apart: not another entry.
+    ask = (ines.call, 'SELECT api.rest_of_customer(NULL, %s, %s, NULL, NULL, 10)', ines.id, long)
+    store.sql("UPDATE core.visit SET until = now() - interval '1 s' WHERE customer = %s", long)
+    refused('P0R02', *ask)
+    ines.open(long)
+    piet.posted('customer.set_fields.v1', {'customer': long, 'fields': {'restricted': edit(False, True)}})
+    refused('P0R02', *ask)
+    refused('P0R02', *ask[:-1], new_id())
+    assert piet.open(long, 'their own, kept apart')[-1][0] == 'rest'
+    store.sql(f"DELETE FROM core.interaction WHERE customer = '{long}'; DELETE FROM core.interaction_key WHERE customer = '{long}'")
+
+
 def who_else_is_here(store):
     ines, omar, piet = store.desk('ines'), store.desk('omar'), store.desk('piet')
     marit = made_customer(ines)
@@ -291,5 +335,5 @@ def after_a_restore(store):
 
 
 if __name__ == '__main__':
-    run([a_desk_says_hello, a_desk_may_hold_only_whom_they_look_after, cursors_are_judged, followed_equals_copied, rows_come_once_a_page, guests_of_another_team,
+    run([a_desk_says_hello, a_desk_may_hold_only_whom_they_look_after, cursors_are_judged, followed_equals_copied, rows_come_once_a_page, guests_of_another_team, a_long_history_comes_in_pages,
          who_else_is_here, a_customer_moves, the_feed_stays_short, an_altered_feed_is_found, after_a_restore])

@@ -424,6 +424,32 @@ def two_desks_at_one_customer(store):
         settled(race(store, ines.desk, give(ines, 300), omar.desk, give(omar, 101)), 'posted', ('rejected', 'above_limit'))
 
 
+def perhaps_the_same_is_one_for_limits(store):
+    """Not joined, and reached by the same telephone or e-mail: a second record is no second limit, at one moment either."""
+    phone, mail = ('Phone', '+4790000001'), ('Email', 'marit@post.example')
+    ines = till_of(store)
+    omar = till_of(store, 'omar', fund=ines.fund)
+    ines.meet(handles=[phone])
+    omar.meet(name='M. Lie', handles=[phone, mail])
+    give = lambda till, amount: ('grant.give.v1', till.give_body(amount))
+    with limited(store, 'per_customer', scope='customer') as limit:
+        settled(race(store, ines.desk, give(ines, 600), omar.desk, give(omar, 401)), 'posted', ('rejected', 'above_limit'))
+        ines.number = omar.number = 1
+        given(ines, 1000 - int(store.sql("SELECT sum(base_minor) FROM core.\"grant\" WHERE state = 'Posted' AND customer IN (%s, %s)",
+                                         ines.customer, omar.customer)[0][0]))
+        above(omar, 1, limit)
+        ines.meet(name='Marit', handles=[mail, phone])
+        above(ines, 1, limit)
+        for other in ({'kind': 'Company'}, {'handles': [('Social', phone[1])]}, {'handles': [('Phone', '+4790000002')]}):
+            ines.meet(**{'handles': [phone], **other})
+            given(ines, 1)
+        for _ in range(5):
+            ines.meet(handles=[('Phone', '+4722000000')])
+        given(ines, 1000)
+        omar.meet(handles=[('Phone', '+4722000000')])  # the sixth: a switchboard
+        given(omar, 1000)
+
+
 def judged_by_the_rate_it_names(store):
     """A desk that had no newer one yet is right; the newest decides about nothing else than what it is the rate of."""
     till = till_of(store)
@@ -469,5 +495,6 @@ def rules_that_change_while_a_desk_is_away(store):
 if __name__ == '__main__':
     run([facts_are_those_of_the_desk, within_and_above, without_rules_nothing_is_given, exceptions_hold_by_what_is_recorded,
          facts_that_are_not_known_keep_limits, counted_as_a_desk_counts, a_customer_is_one_for_all_teams, per_order_and_per_case, contacts_that_count_as_one,
-         limits_of_persons_teams_and_funds, a_contact_with_a_grant_stays, two_desks_at_one_customer, judged_by_the_rate_it_names,
+         limits_of_persons_teams_and_funds, a_contact_with_a_grant_stays, two_desks_at_one_customer,
+         perhaps_the_same_is_one_for_limits, judged_by_the_rate_it_names,
          rules_that_change_while_a_desk_is_away])

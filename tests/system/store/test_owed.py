@@ -1,10 +1,12 @@
 """What is owed anyway: given for a line of an order, by the table, never above the price paid less what went back, across desks."""
+import json
 import threading
 
-from money import DAY, Till, end_policy, finance, made_fund, put_policy, store_now
+from money import DAY, Till, end_policy, finance, later, made_fund, put_policy, store_now
 from store import NOW, Replica, case_body, new_id, run
 from test_bulk import bring
 from test_commands import expect, filled, row
+from test_payouts import batch_of, payer, reversal, settling
 from test_policies import owed
 
 PAID = 349000
@@ -267,6 +269,117 @@ def it_is_taken_back_as_a_grant_is(store):
     expect(till.desk.do('owed.undo.v1', till.back({**again, 'owed': new_id()})), 'rejected', 'not_found')
 
 
+def of_payout(given):
+    return {**given, 'grant': given['owed']}
+
+
+def it_is_paid_as_a_grant_is(store):
+    """Under its own id, by finance and never by who gave it; no fund's, so that nothing is booked of it."""
+    table(store)
+    till = Counter(store)
+    given, kept = of_payout(till.owe()), summed(store, 'Owed')
+    held = row(store, 'payout', given['owed'])
+    assert held.items() >= {'state': 'ToSend', 'team': store.teams['north'], 'person': till.desk.person, 'customer': till.customer, 'amount_minor': PAID,
+                            'resolution': 'owed_refund', 'way': 'OriginalPayment', 'case': till.case['id']}.items() and 'fund' not in held, held
+    pia = payer(store)
+    assert ('payout', given['owed']) in Replica(pia.team_scope).follow(pia).held
+    expect(pia.do('payout.hand_over.v1', batch_of(given)), 'rejected', 'invalid')  # it may be taken back yet
+    later(store, '10 minutes 1 second')
+    pia.posted('payout.hand_over.v1', batch_of(given))
+    held = row(store, 'payout', given['owed'])
+    assert (held['state'], held['orders']) == ('HandedOver', '1041'), held
+    later(store, '0')
+    outcome = expect(till.desk.do('owed.undo.v1', till.back(given)), 'rejected', 'undo_impossible')
+    assert [r['row']['state'] for r in outcome['rows'] if r['table'] == 'payout'] == ['HandedOver'], 'its desk had cancelled it'
+    expect(till.desk.do('payout.settle.v1', settling(till.desk, given)), 'rejected', 'not_allowed')
+    before = store.sql('SELECT count(*) FROM core.entry_set')
+    pia.posted('payout.settle.v1', settling(pia, given))
+    assert row(store, 'payout', given['owed'])['state'] == 'Confirmed' and store.sql('SELECT count(*) FROM core.entry_set') == before
+    assert summed(store, 'Owed') == kept
+    till.sell()
+    exchanged = till.owe(PAID, gives='Replacement')
+    assert row(store, 'payout', exchanged['owed'])['resolution'] == 'owed_replacement'
+
+
+def one_that_did_not_arrive_is_owed_still(store):
+    table(store)
+    till = Counter(store)
+    before, given, pia = summed(store, 'Owed'), of_payout(till.owe()), payer(store)
+    later(store, '10 minutes 1 second')
+    pia.posted('payout.hand_over.v1', batch_of(given))
+    failed = settling(pia, given, 'Failed', reference='', day=None, amount_minor=None)
+    pia.posted('payout.settle.v1', failed)
+    assert row(store, 'promise', failed['promise']['id']).items() >= {'customer': till.customer, 'state': 'Open', 'keeper': till.desk.person}.items()
+    till.refused('nothing_left')
+    pia.posted('payout.reverse.v1', reversal(pia, given))
+    pia.posted('payout.reverse.v1', reversal(pia, given))
+    assert row(store, 'owed', given['owed'])['state'] == 'Undone' and row(store, 'payout', given['owed'])['state'] == 'Reversed'
+    assert summed(store, 'Owed') == before
+    till.owe()
+    later(store, '0')
+
+
+def taken_back_it_is_not_sent(store):
+    table(store)
+    till = Counter(store)
+    given = of_payout(till.owe())
+    till.desk.posted('owed.undo.v1', till.back(given))
+    assert row(store, 'payout', given['owed'])['state'] == 'Cancelled'
+    later(store, '10 minutes 1 second')
+    expect(payer(store).do('payout.hand_over.v1', batch_of(given)), 'rejected', 'already_there')
+    later(store, '0')
+
+
+def what_leeway_refunded_counts(store):
+    """A refund that somebody granted is of the same price, whoever pays it and whether the shop told of it; what is goodwill is not."""
+    table(store)
+    till = Counter(store)
+    till.take(9000)
+    about = {'case': till.case['id'], 'orders': [till.order]}
+    say = lambda amount, kind: {**about, 'interaction': till.shown(amount, main_case=till.case['id'], kind=kind)}
+    goodwill = till.give(500, **say(500, 'Compensation'))
+    refund = till.give(4000, kind='Refund', way='OriginalPayment', resolution='refund', **say(4000, 'Refund'))
+    till.refused('above_rest', PAID - 3999)
+    till.owe(PAID - 4000)
+    till.refused('nothing_left', 1)
+    till.desk.posted('grant.undo.v1', till.undo_body(refund))
+    till.owe(4000)
+    assert goodwill
+
+
+def told_by_both_it_is_one_refund(store):
+    """The shop tells the refund under the reference of its payout: it counts once."""
+    table(store)
+    till = Counter(store)
+    part, pia = of_payout(till.owe(100000)), payer(store)
+    later(store, '10 minutes 1 second')
+    pia.posted('payout.hand_over.v1', batch_of(part))
+    pia.posted('payout.settle.v1', settling(pia, part, reference='PSP-77'))
+    later(store, '0')
+    told = {'kind': 'Refund', 'at': NOW, 'amount': money(100000), 'method': '', 'detail': ''}
+    tell = lambda reference: store.sql("UPDATE core.\"order\" SET events = events || %s::jsonb WHERE id = %s; SELECT core.emit(ARRAY[core.mark_of('order', %s)])",
+                                       json.dumps([{**told, 'id': new_id(), 'reference': reference}]), till.order, till.order)
+    tell('PSP-77')
+    till.refused('above_rest', PAID - 100000 + 1)
+    tell('OTHER')
+    till.refused('above_rest', PAID - 200000 + 1)
+    till.owe(PAID - 200000)
+
+
+def in_parts_it_is_no_more(store):
+    put_policy(store, owed('parts', authority={'agent': '100.00', 'senior': '200.00'}))
+    till = Counter(store)
+    first = till.owe(6000, entry='parts v1')
+    till.refused('of one line: a lead gives it', 4001, code='above_limit', entry='parts v1')
+    till.owe(4000, entry='parts v1')
+    till.refused('a lead gives it', 1, code='above_limit', entry='parts v1')
+    till.desk.posted('owed.undo.v1', till.back(first))
+    till.owe(6000, entry='parts v1')
+    till.sell().owe(10000, entry='parts v1')  # another line
+
+
 if __name__ == '__main__':
     run([it_is_given_and_counted_apart, never_more_than_the_price_less_what_went_back, two_at_once_never_pass_it,
-         only_a_line_of_the_case_and_customer, by_the_table, months_end_on_their_last_day, a_role_gives_so_much, it_is_taken_back_as_a_grant_is])
+         only_a_line_of_the_case_and_customer, by_the_table, months_end_on_their_last_day, a_role_gives_so_much, it_is_taken_back_as_a_grant_is,
+         it_is_paid_as_a_grant_is, one_that_did_not_arrive_is_owed_still, taken_back_it_is_not_sent, what_leeway_refunded_counts,
+         told_by_both_it_is_one_refund, in_parts_it_is_no_more])

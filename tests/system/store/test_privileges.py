@@ -82,8 +82,7 @@ RULES = {
 
 
 def main():
-    cluster = Cluster()
-    cluster.create_store()
+    cluster = Cluster.with_store()
     cluster.sql('postgres', 'CREATE ROLE a_stranger LOGIN')
     lines = [row[0] for row in cluster.sql('store', MATRIX)]
     if '--write' in sys.argv:

@@ -1,8 +1,8 @@
-#include "desk/import/source_ids.h"
+#include "domain/source_ids.h"
 
 #include "base/canonical_json.h"
 
-namespace leeway::desk
+namespace leeway::domain
 {
 
 QUuid sourceId(const QString &source, const char *scope, const QString &key)
@@ -22,4 +22,4 @@ QUuid timedSourceId(const QString &source, const char *scope, const QString &key
     return QUuid::fromRfc4122(bytes);
 }
 
-} // namespace leeway::desk
+} // namespace leeway::domain

@@ -1,10 +1,12 @@
-#include "app/leewayctl/people_csv.h"
+#include "desk/store_admin/people_file.h"
 
 #include "ingest/csv_reader.h"
 
 #include <QHash>
 
-namespace leeway::ctl
+#include <optional>
+
+namespace leeway::desk
 {
 
 using base::Code;
@@ -14,20 +16,20 @@ using base::Result;
 namespace
 {
 
-QString text(std::string_view cell)
+QString peopleText(std::string_view cell)
 {
     return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
 }
 
 /// Where each column stands.
-class Header
+class PeopleHeader
 {
 public:
-    static Result<Header> from(const ingest::CsvRow &row)
+    static Result<PeopleHeader> from(const ingest::CsvRow &row)
     {
-        Header header;
+        PeopleHeader header;
         for (size_t i = 0; i < row.cells.size(); ++i)
-            header.m_columns.insert(text(row.cells[i]).trimmed().toLower(), i);
+            header.m_columns.insert(peopleText(row.cells[i]).trimmed().toLower(), i);
         for (const QString &needed :
              {QStringLiteral("login"), QStringLiteral("name"), QStringLiteral("role")}) {
             if (!header.m_columns.contains(needed))
@@ -37,7 +39,7 @@ public:
         return header;
     }
 
-    [[nodiscard]] desk::PeopleLine line(const ingest::CsvRow &row) const
+    [[nodiscard]] PeopleLine line(const ingest::CsvRow &row) const
     {
         return {.number = row.line,
                 .login = cell(row, "login"),
@@ -52,7 +54,7 @@ private:
     [[nodiscard]] QString cell(const ingest::CsvRow &row, const char *column) const
     {
         const auto at = m_columns.constFind(QLatin1String(column));
-        return at != m_columns.cend() && *at < row.cells.size() ? text(row.cells[*at]) : QString();
+        return at != m_columns.cend() && *at < row.cells.size() ? peopleText(row.cells[*at]) : QString();
     }
 
     QHash<QString, size_t> m_columns;
@@ -69,7 +71,7 @@ Result<PeopleFile> readPeopleFile(const QString &path)
     ingest::CsvReader reader(*std::move(source), 0);
     ingest::CsvRow row;
     PeopleFile file;
-    std::optional<Header> header;
+    std::optional<PeopleHeader> header;
     while (true) {
         const Result<bool> more = reader.next(row);
         if (!more)
@@ -77,14 +79,15 @@ Result<PeopleFile> readPeopleFile(const QString &path)
         if (!*more)
             break;
         if (row.problem != nullptr) {
-            desk::PeopleStep step;
+            PeopleStep step;
             step.line = row.line;
+            step.fault = PeopleFault::Unreadable;
             step.why = QString::fromLatin1(row.problem);
             file.unreadable.push_back(step);
         } else if (header) {
             file.lines.push_back(header->line(row));
         } else {
-            const Result<Header> read = Header::from(row);
+            const Result<PeopleHeader> read = PeopleHeader::from(row);
             if (!read)
                 return tl::unexpected<base::Error>(read.error());
             header = *read;
@@ -96,4 +99,4 @@ Result<PeopleFile> readPeopleFile(const QString &path)
     return file;
 }
 
-} // namespace leeway::ctl
+} // namespace leeway::desk

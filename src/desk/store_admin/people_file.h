@@ -3,18 +3,20 @@
 #include "base/result.h"
 #include "desk/store_admin/people_list.h"
 
-namespace leeway::ctl
+namespace leeway::desk
 {
 
 /// Lines of a people file, and those that cannot even be read as CSV.
 struct PeopleFile {
-    std::vector<desk::PeopleLine> lines;
-    std::vector<desk::PeopleStep> unreadable; ///< all Reject
+    std::vector<PeopleLine> lines;
+    std::vector<PeopleStep> unreadable; ///< all Reject
+
+    bool operator==(const PeopleFile &) const = default;
 };
 
 /// Reads a CSV file whose first row names the columns login, name, role, team, languages and leaves, in any
 /// order, the last three optional; others are passed over. FieldInvalid without a header that names the first
-/// three; FileUnreadable.
+/// three; FileUnreadable. Blocks.
 base::Result<PeopleFile> readPeopleFile(const QString &path);
 
-} // namespace leeway::ctl
+} // namespace leeway::desk

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "desk/store_admin/people_import.h"
+
+#include <QCoreApplication>
+
+/// A list of people in words: what each line would do or did, and what stops it. Pure.
+namespace leeway::ui
+{
+
+struct PeopleListWords {
+    Q_DECLARE_TR_FUNCTIONS(leeway::ui::PeopleListWords)
+};
+
+enum class PeopleTense { Would, Did };
+
+/// "New", "Changed", "Leaves"…
+QString peopleActName(desk::PeopleAct act, PeopleTense tense);
+/// "Role: Agent → Lead", "Senior, Care", or why the line is refused and what to do.
+QString peopleStepWords(const desk::PeopleStep &step);
+/// "New: 3 · Changed: 1 · Leaving: 1 · As they are: 40 · Refused: 2"; only what there is.
+QString peopleSum(const std::vector<desk::PeopleStep> &steps, PeopleTense tense);
+
+struct PeopleProblem {
+    QString title;
+    QString text;
+
+    bool operator==(const PeopleProblem &) const = default;
+};
+PeopleProblem peopleProblem(const base::Error &error);
+/// Why a list stopped in the midst of it.
+PeopleProblem peopleStopped(const base::Error &error);
+
+} // namespace leeway::ui
