@@ -524,6 +524,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 to %2 felt right to most · %n sums</source>
+        <translation>
+            <numerusform>%1 to %2 felt right to most · %n sum</numerusform>
+            <numerusform>%1 to %2 felt right to most · %n sums</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Above %1 the rating hardly moves · %n similar</source>
         <translation>
             <numerusform>Above %1 the rating hardly moves · %n similar</numerusform>

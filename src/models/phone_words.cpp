@@ -35,13 +35,15 @@ CallLine callWords(const Format &format, const CallStand &stand)
     case CallPhase::Held:
         return {QStringLiteral("pause"),
                 since.isEmpty() ? Words::tr("On hold", "a call") : Words::tr("On hold since %1").arg(since),
-                {}};
+                {},
+                Words::tr("On hold", "a call")};
     case CallPhase::Ended:
         break;
     }
     return {QStringLiteral("phone"),
             since.isEmpty() ? Words::tr("Call ended") : Words::tr("Call ended %1").arg(since),
-            {}};
+            {},
+            Words::tr("Call ended")};
 }
 
 } // namespace

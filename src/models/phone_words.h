@@ -30,8 +30,9 @@ struct CallStand {
 /// The same in words, for the contact bar.
 struct CallLine {
     QString iconName;
-    QString text;   ///< "On hold since 14:02"
-    QString detail; ///< who says so; tooltip and for screen readers
+    QString text;       ///< "On hold since 14:02"
+    QString detail;     ///< who says so; tooltip and for screen readers
+    QString brief = {}; ///< "On hold", for where the name needs the room; empty: text is short enough
     bool operator==(const CallLine &) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include "domain/roles.h"
 #include "support/company_fixture.h"
 #include "ui/company/choices_page.h"
+#include "ui/company/company_words.h"
 #include "ui/company/due_page.h"
 #include "ui/company/people_page.h"
 #include "ui/company/roles_page.h"
@@ -13,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -438,6 +440,8 @@ private Q_SLOTS:
     void theTableOfRolesSaysWhatTheTableSays()
     {
         RolesPage page;
+        page.resize(1600, 900);
+        page.show();
         const auto *table = page.findChild<QTableWidget *>();
         int row = 0;
         for (const domain::Right right : domain::allRights()) {
@@ -448,6 +452,18 @@ private Q_SLOTS:
             ++row;
         }
         QCOMPARE(row, table->rowCount());
+        // Where there is no room for a column each, all roles stand in one, and nothing is out of sight.
+        page.resize(640, 900);
+        QTRY_COMPARE(table->columnCount(), 2);
+        row = 0;
+        for (const domain::Right right : domain::allRights()) {
+            const QString who = table->item(row++, 1)->text();
+            for (const domain::Role role : domain::allRoles())
+                QCOMPARE(who.contains(roleName(role)), domain::mayDo(role, right));
+        }
+        QVERIFY(table->horizontalHeader()->length() <= table->width());
+        page.resize(1600, 900);
+        QTRY_VERIFY(table->columnCount() > 2);
     }
 
     void aUsualReasonTakesTheFieldAndCanBeChanged()

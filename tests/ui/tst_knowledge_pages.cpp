@@ -111,7 +111,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("body");
         QTest::newRow("a table without end")
-            << QStringLiteral("|a|b|\n|-|-|\n") + QStringLiteral("|x|y|\n").repeated(16'000);
+            << QStringLiteral("|a|b|\n|---|---|\n") + QStringLiteral("|x|y|\n").repeated(16'000);
         QTest::newRow("quotes") << QStringLiteral(">").repeated(100'000) + u'x';
         QTest::newRow("lists in lists") << QStringLiteral("- ").repeated(50'000) + u'x';
         QTest::newRow("brackets") << QStringLiteral("[").repeated(100'000);

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void nothingIsChosenWhileThePhoneIsAsked();
     void theMenuSaysWhenTheBreakComes();
     void aCallStandsBesideTheName();
+    void whoItIsGoesBeforeSinceWhenTheyAreHeld();
     void whatHasNoRoomGoesIntoAMenu_data();
     void whatHasNoRoomGoesIntoAMenu();
     void whatWasDoneIsReadBesideTheButtons_data();
@@ -178,6 +179,31 @@ void OwnPhoneTest::aCallStandsBesideTheName()
     QCOMPARE(text->accessibleDescription(), QStringLiteral("As the phone says."));
     window->contactBar().setCall({});
     QVERIFY(!text->isVisible());
+}
+
+void OwnPhoneTest::whoItIsGoesBeforeSinceWhenTheyAreHeld()
+{
+    const auto window = m_shell->window({1366, 768});
+    ui::Look look = m_shell->looks.look();
+    look.textPercent = 200;
+    m_shell->looks.setLook(look);
+    setOpen(*window, QStringLiteral("Marit Sørbø"));
+    ui::ContactBar &bar = window->contactBar();
+    bar.setCall(models::CallLine{.iconName = QStringLiteral("pause"),
+                                 .text = QStringLiteral("On hold since 14:02"),
+                                 .detail = {},
+                                 .brief = QStringLiteral("On hold")});
+    QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+    window->showDone(QStringLiteral("On hold: the phone took it, and has said nothing more."), [] {});
+    const auto *who = bar.findChild<QWidget *>(QStringLiteral("openContact"));
+    QTRY_VERIFY(who->width() >= who->sizeHint().width());
+    const auto *text = bar.findChild<QLabel *>(QStringLiteral("callState"));
+    QCOMPARE(text->text(), QStringLiteral("On hold"));
+    QCOMPARE(text->accessibleName(), QStringLiteral("On hold since 14:02"));
+    bar.clearDone();
+    look.textPercent = 100;
+    m_shell->looks.setLook(look);
+    QTRY_COMPARE(text->text(), QStringLiteral("On hold since 14:02"));
 }
 
 void OwnPhoneTest::whatHasNoRoomGoesIntoAMenu_data()

@@ -10,6 +10,7 @@
 #include "ui/theme/text_label.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -94,8 +95,16 @@ void PeoplePage::build()
     });
 }
 
+bool PeoplePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return CompanyPage::eventFilter(watched, event);
+}
+
 void PeoplePage::wire()
 {
+    m_table->viewport()->installEventFilter(this);
     connect(m_table, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
         if (item == nullptr)
             return;
@@ -200,12 +209,22 @@ void PeoplePage::list()
 void PeoplePage::fitColumns()
 {
     const QFontMetrics head(ui::font(FontRole::CaptionBold));
-    for (int column = kNameColumn; column < kStateColumn; ++column) {
+    m_table->header()->setStretchLastSection(false);
+    int wanted = 0;
+    for (int column = kNameColumn; column <= kStateColumn; ++column) {
+        m_table->setColumnHidden(column, false);
         m_table->resizeColumnToContents(column);
         const int least = head.horizontalAdvance(m_table->headerItem()->text(column)) + scaled(24);
         m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + scaled(12), least,
                                                    std::max(least, scaled(260))));
+        wanted += m_table->columnWidth(column);
     }
+    // Large letters: the next change stands below, with whoever is chosen.
+    const int room = m_table->viewport()->width();
+    const bool isTight = wanted > room;
+    wanted -= isTight ? m_table->columnWidth(kSpanColumn) : 0;
+    m_table->setColumnHidden(kSpanColumn, isTight);
+    m_table->header()->setStretchLastSection(wanted <= room);
 }
 
 const Person *PeoplePage::current() const

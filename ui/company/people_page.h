@@ -34,6 +34,7 @@ Q_SIGNALS:
     void listWanted();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void follow() override;
     void putBack() override { showPerson(); }
 

@@ -7,11 +7,31 @@
 #include "ui/theme/text_label.h"
 
 #include <QHeaderView>
+#include <QLocale>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace leeway::ui
 {
+
+namespace
+{
+
+QTableWidgetItem *answerItem(domain::Role role, domain::Right right, bool may)
+{
+    auto *item = new QTableWidgetItem(may ? RolesPage::tr("yes") : QStringLiteral("–"));
+    item->setTextAlignment(Qt::AlignCenter);
+    item->setData(
+        Qt::AccessibleTextRole,
+        //: a role, what it may or may not do, yes or no
+        RolesPage::tr("%1: %2: %3")
+            .arg(roleName(role), rightName(right), may ? RolesPage::tr("yes") : RolesPage::tr("no")));
+    if (may)
+        item->setData(Qt::ForegroundRole, colors().positive);
+    return item;
+}
+
+} // namespace
 
 RolesPage::RolesPage(QWidget *parent)
     : QWidget(parent)
@@ -43,46 +63,64 @@ RolesPage::RolesPage(QWidget *parent)
 
 void RolesPage::fill()
 {
+    const auto roles = domain::allRoles();
+    m_table->setColumnCount(m_inOneColumn ? 2 : static_cast<int>(roles.size()) + 1);
     QStringList heads{tr("May")};
-    for (const domain::Role role : domain::allRoles())
+    for (const domain::Role role : roles)
         heads.append(roleName(role));
-    m_table->setHorizontalHeaderLabels(heads);
+    m_table->setHorizontalHeaderLabels(m_inOneColumn ? QStringList{tr("May"), tr("Who")} : heads);
     int row = 0;
     for (const domain::Right right : domain::allRights()) {
         m_table->setItem(row, 0, new QTableWidgetItem(rightName(right)));
         int column = 0;
-        for (const domain::Role role : domain::allRoles()) {
+        QStringList who;
+        for (const domain::Role role : roles) {
             const bool may = domain::mayDo(role, right);
-            auto *item = new QTableWidgetItem(may ? tr("yes") : QStringLiteral("–"));
-            item->setTextAlignment(Qt::AlignCenter);
-            item->setData(Qt::AccessibleTextRole,
-                          //: a role, what it may or may not do, yes or no
-                          tr("%1: %2: %3").arg(roleName(role), rightName(right), may ? tr("yes") : tr("no")));
             if (may)
-                item->setData(Qt::ForegroundRole, colors().positive);
-            m_table->setItem(row, ++column, item);
+                who.append(roleName(role));
+            if (!m_inOneColumn)
+                m_table->setItem(row, ++column, answerItem(role, right, may));
         }
+        if (m_inOneColumn)
+            m_table->setItem(row, 1, new QTableWidgetItem(QLocale().createSeparatedList(who)));
         ++row;
     }
 }
 
+int RolesPage::widthOfRole(const QString &name) const
+{
+    return QFontMetrics(ui::font(FontRole::CaptionBold)).horizontalAdvance(name) + scaled(24);
+}
+
+/// Large letters, or a narrow window: a column for each role would leave half of them out of sight.
+bool RolesPage::isTight() const
+{
+    int wanted = scaled(280);
+    for (const domain::Role role : domain::allRoles())
+        wanted += widthOfRole(roleName(role));
+    return wanted > width();
+}
+
 void RolesPage::fit()
 {
+    m_inOneColumn = isTight();
     fill(); // the ink of the theme
     QHeaderView *head = m_table->horizontalHeader();
-    head->setDefaultAlignment(Qt::AlignCenter);
+    head->setDefaultAlignment(m_inOneColumn ? Qt::AlignLeading | Qt::AlignVCenter : Qt::AlignCenter);
     head->setSectionResizeMode(QHeaderView::Fixed);
-    const QFontMetrics name(ui::font(FontRole::CaptionBold));
-    for (int column = 1; column < m_table->columnCount(); ++column)
-        head->resizeSection(column, name.horizontalAdvance(m_table->horizontalHeaderItem(column)->text()) +
-                                        scaled(24));
+    head->setStretchLastSection(m_inOneColumn);
+    for (int column = 1; !m_inOneColumn && column < m_table->columnCount(); ++column)
+        head->resizeSection(column, widthOfRole(m_table->horizontalHeaderItem(column)->text()));
     fitHeight();
 }
 
 void RolesPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    fitHeight();
+    if (isTight() != m_inOneColumn)
+        fit();
+    else
+        fitHeight();
 }
 
 /// What may be done takes half of the page at most, so that roles are seen beside it at any text size, and
@@ -90,7 +128,7 @@ void RolesPage::resizeEvent(QResizeEvent *event)
 void RolesPage::fitHeight()
 {
     QHeaderView *head = m_table->horizontalHeader();
-    const int roles = head->length() - head->sectionSize(0);
+    const int roles = m_inOneColumn ? width() / 2 : head->length() - head->sectionSize(0);
     const int most = std::max(scaled(280), std::min(scaled(440), width() - roles - scaled(16)));
     head->resizeSection(0, std::clamp(width() / 2, scaled(120), most));
     m_table->resizeRowsToContents();

@@ -7,7 +7,8 @@ class QTableWidget;
 namespace leeway::ui
 {
 
-/// Who may do what: a line a right, a column a role. To look at; the store decides by the same table.
+/// Who may do what: a line a right, a column a role, or all roles in one where there is no room for so many.
+/// To look at; the store decides by the same table.
 class RolesPage : public QWidget
 {
     Q_OBJECT
@@ -21,8 +22,11 @@ private:
     void fill();
     void fit();
     void fitHeight();
+    [[nodiscard]] int widthOfRole(const QString &name) const;
+    [[nodiscard]] bool isTight() const;
 
     QTableWidget *m_table;
+    bool m_inOneColumn = false;
 };
 
 } // namespace leeway::ui

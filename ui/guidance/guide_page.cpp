@@ -200,7 +200,7 @@ void GuidePage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     constexpr int kRoomForKeys = 392;
     m_keys->setVisible(width() >= scaled(kRoomForKeys));
-    constexpr int kRoomForFault = 700;
+    constexpr int kRoomForFault = 620; // a window of 768 has it, with four points below
     m_situation->setShort(height() < scaled(kRoomForFault));
     constexpr int kRoomForAll = 800; // pictures 01 and 10d have less, and nothing above the situation
     const bool isShort = height() < scaled(kRoomForAll);

@@ -89,6 +89,7 @@ private:
 
 /// What is seen of the box.
 struct OpenContactBox::Fit {
+    bool briefCall = false;
     bool since = false;
     bool ago = false;
     bool atPhone = false;
@@ -188,10 +189,10 @@ void OpenContactBox::show(const OpenContact &contact)
 void OpenContactBox::setCall(const std::optional<models::CallLine> &call)
 {
     m_hasCall = call.has_value();
+    m_callLine = call.value_or(models::CallLine());
     if (call) {
         m_callIcon->setIconName(call->iconName);
-        m_callText->setText(call->text);
-        m_callText->setToolTip(call->detail);
+        m_callText->setAccessibleName(call->text);
         m_callText->setAccessibleDescription(call->detail);
     }
     arrange();
@@ -240,19 +241,36 @@ int OpenContactBox::widthOf(const QWidget *widget) const
     return widget->sizeHint().width() + m_row->spacing();
 }
 
+/// Of how the call stands, in so many words, with the gap before it.
+int OpenContactBox::widthOfCall(const QString &words) const
+{
+    if (!m_hasCall)
+        return 0;
+    const QFontMetrics metrics(ui::font(FontRole::Body));
+    return m_row->spacing() + m_callIcon->sizeHint().width() + m_call->layout()->spacing() +
+           metrics.horizontalAdvance(words) + 1;
+}
+
+QString OpenContactBox::briefCall() const
+{
+    return m_callLine.brief.isEmpty() ? m_callLine.text : m_callLine.brief;
+}
+
 OpenContactBox::Fit OpenContactBox::fitInto(int room) const
 {
     qsizetype usable = 0;
     for (const auto &[button, action] : m_buttons)
         usable += action->isVisible() ? 1 : 0;
     // Taken as if the menu were needed; when nothing is left for it, it goes.
-    int left = room - m_who->wantedWidth() - (m_hasCall ? widthOf(m_call) : 0) - widthOf(m_more);
+    int left = room - m_who->wantedWidth() - widthOf(m_more);
+    Fit fit;
+    fit.briefCall = widthOfCall(m_callLine.text) > left; // who it is goes before since when
+    left -= widthOfCall(fit.briefCall ? briefCall() : m_callLine.text);
     const auto take = [&left](int width) {
         const bool fits = width <= left;
         left -= fits ? width : 0;
         return fits;
     };
-    Fit fit;
     fit.since = take(widthOf(m_since));
     for (const auto &[button, action] : m_buttons) {
         if (!action->isVisible())
@@ -273,6 +291,11 @@ void OpenContactBox::arrange()
     const Fit fit = fitInto(width());
     m_since->setVisible(fit.since);
     m_ago->setVisible(fit.ago);
+    const QString said = fit.briefCall ? briefCall() : m_callLine.text;
+    m_callText->setText(said);
+    const bool whole = said == m_callLine.text;
+    m_callText->setToolTip(whole ? m_callLine.detail
+                                 : QString(m_callLine.text % u'\n' % m_callLine.detail).trimmed());
     m_call->setVisible(m_hasCall);
     qsizetype shown = 0;
     for (const auto &[button, action] : m_buttons)
@@ -287,7 +310,7 @@ void OpenContactBox::arrange()
 QSize OpenContactBox::sizeHint() const
 {
     int wide = m_who->sizeHint().width() + widthOf(m_since) + widthOf(m_ago) + widthOf(m_more);
-    wide += m_hasCall ? widthOf(m_call) : 0;
+    wide += widthOfCall(m_callLine.text);
     wide += m_onPhone.isEmpty() ? 0 : widthOf(m_atPhone);
     for (const auto &[button, action] : m_buttons)
         wide += action->isVisible() ? widthOf(button) : 0;
@@ -296,7 +319,7 @@ QSize OpenContactBox::sizeHint() const
 
 QSize OpenContactBox::minimumSizeHint() const
 {
-    return {m_who->minimumSizeHint().width() + (m_hasCall ? widthOf(m_call) : 0) + widthOf(m_more),
+    return {m_who->minimumSizeHint().width() + widthOfCall(briefCall()) + widthOf(m_more),
             m_who->sizeHint().height()};
 }
 

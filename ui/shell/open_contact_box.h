@@ -68,6 +68,8 @@ private:
     [[nodiscard]] Fit fitInto(int room) const;
     void arrange();
     [[nodiscard]] int widthOf(const QWidget *widget) const;
+    [[nodiscard]] int widthOfCall(const QString &words) const;
+    [[nodiscard]] QString briefCall() const;
 
     const ActionRegistry &m_registry;
     QBoxLayout *m_row;
@@ -81,6 +83,7 @@ private:
     QToolButton *m_atPhone;
     QToolButton *m_more;
     QList<models::AtThePhone> m_onPhone;
+    models::CallLine m_callLine;
     bool m_hasCall = false;
 };
 

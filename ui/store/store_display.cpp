@@ -84,7 +84,7 @@ void StoreDisplay::refresh()
     m_line->show(line, m_status.unsettled);
     m_window.contactBar().setSavedShown(m_status.phase == StorePhase::Apart);
     if (m_open)
-        m_strip->show(models::storeDetail(m_status, now, m_rate.perSecond()), line.tone);
+        m_strip->show(models::storeDetail(m_status, now, m_rate.perSecond()), line);
     else
         m_strip->hide();
 }

@@ -16,13 +16,14 @@ StoreStrip::StoreStrip(QWidget *parent)
     hide();
 }
 
-void StoreStrip::show(const models::StoreDetail &detail, models::StoreTone tone)
+void StoreStrip::show(const models::StoreDetail &detail, const models::StoreLine &line)
 {
     const bool sameButtons = detail.tryNow == m_detail.tryNow && detail.offlineHelp == m_detail.offlineHelp &&
                              detail.signIn == m_detail.signIn && detail.help == m_detail.help;
     m_detail = detail;
-    setTone(tone == models::StoreTone::Caution ? Tone::Caution : Tone::Info);
-    setIconName(tone == models::StoreTone::Caution ? QStringLiteral("cloud-off") : QStringLiteral("server"));
+    const bool cautions = line.tone == models::StoreTone::Caution;
+    setTone(cautions ? Tone::Caution : Tone::Info);
+    setIconName(cautions ? line.iconName : QStringLiteral("server"));
     setText(detail.title, detail.text);
     // Made anew only when they differ: a figure that changes must not take the focus from a button.
     if (!sameButtons || findChild<QPushButton *>() == nullptr)

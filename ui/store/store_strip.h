@@ -15,7 +15,8 @@ class StoreStrip : public InfoBar
 public:
     explicit StoreStrip(QWidget *parent = nullptr);
 
-    void show(const models::StoreDetail &detail, models::StoreTone tone);
+    /// `line` gives the tone, and the icon of what needs somebody.
+    void show(const models::StoreDetail &detail, const models::StoreLine &line);
 
 Q_SIGNALS:
     void tryNowWanted();
