@@ -44,6 +44,7 @@ public:
         m_collector.addSum(QString::fromLatin1(resolution), {base, QStringLiteral("EUR")},
                            domain::Fit::AboutRight);
     }
+    void asked(int asked, int answered) { m_collector.setAsked(asked, answered); }
     resolution::AdviceBasisPtr fitted() && { return std::move(m_collector).fitted(m_now); }
 
 private:
