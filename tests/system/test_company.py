@@ -2,7 +2,7 @@
 """Somebody of the role Admin adds an issue type by keys; the other desk shows it, and
 who is on duty, and cannot change them. Once the company is strict about whom nobody asked, their earlier history folds there."""
 from desk_driver import Failure, run, wait_for
-from shared_desks import connect, fill, has_row, new_customer, note, open_menu, Store, to_front
+from shared_desks import choose, connect, fill, has_row, new_customer, note, open_menu, Store, to_front
 
 ISSUE = 'Rented machine'
 
@@ -34,6 +34,9 @@ def scenario(screen):
     store.add_person('ada', 'north', 'Admin')
     ada = connect(screen, store, 'ada')
     omar = connect(screen, store, 'omar')
+    new_customer(omar, 'Marit Lie')
+    note(omar, 'Asked for the blue one')
+    wait_for('the note', lambda: has_row(omar, 'the blue one'))
     settings(ada, 'issue types', 'Issue types and reasons')
     ada.expect('There are no issue types yet')
     fill(ada, 'A new issue type', ISSUE)
@@ -61,15 +64,12 @@ def scenario(screen):
     ada.find('^Add what is missing$', 'push button').press()
     ada.expect('Nothing is missing')
 
-    new_customer(omar, 'Marit Lie')
-    note(omar, 'Asked for the blue one')
-    wait_for('the note', lambda: has_row(omar, 'the blue one'))
-    settings(ada, 'company', 'Company and teams')
+    settings(ada, 'on duty', 'Company and teams')
     fill(ada, 'Name of the company', 'Aldera Home')
     ada.key('Return')
     strict = 'Not asked about their history'
     wait_for('the tick to be offered', lambda: (n := ada.find(strict, 'check box')) and n.has('ENABLED'))
-    ada.find(strict, 'check box').press()
+    choose(ada, strict, 'check box')
     wait_for('what is older to fold on the other desk', lambda: has_row(omar, 'not shown: this case only'))
     if has_row(omar, 'the blue one'):
         raise Failure('what nobody asked about is shown')
