@@ -524,6 +524,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 to %2 felt right to most · %n sums</source>
+        <translation>
+            <numerusform>%1 to %2 felt right to most · %n sum</numerusform>
+            <numerusform>%1 to %2 felt right to most · %n sums</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not enough evidence to tell these apart: %n more outcome(s) like this would say more. Your judgement first.</source>
+        <translation>
+            <numerusform>Not enough evidence to tell these apart: %n more outcome like this would say more. Your judgement first.</numerusform>
+            <numerusform>Not enough evidence to tell these apart: %n more outcomes like this would say more. Your judgement first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Above %1 the rating hardly moves · %n similar</source>
         <translation>
             <numerusform>Above %1 the rating hardly moves · %n similar</numerusform>

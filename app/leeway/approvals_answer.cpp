@@ -96,10 +96,12 @@ void ApprovalsController::show()
     if (m_panel == nullptr || (!m_matter && !m_late))
         return;
     const models::Format format{QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
+    const resolution::AdviceBasisPtr advice = m_parts.advice();
     const models::ApprovalReader reader{.catalogue = m_list.page().catalogue,
                                         .ownLanguage = QLocale().bcp47Name(),
                                         .hidden = m_parts.window.hides(ui::Column::Centre),
-                                        .opened = m_opened.contains(customer())};
+                                        .opened = m_opened.contains(customer()),
+                                        .advice = advice.get()};
     const domain::Person &me = m_parts.desk.me();
     if (m_late) {
         m_view->setLook(models::lateGrantLook(*m_late, reader, format));

@@ -3,9 +3,11 @@
 #include "desk/approvals.h"
 #include "models/approval_answer.h"
 #include "models/approval_list.h"
+#include "resolution/advice_basis.h"
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -39,6 +41,7 @@ public:
         EditController &edits;
         CustomerController &customer;
         ContactController &contacts;
+        std::function<resolution::AdviceBasisPtr()> advice; ///< null until it is known
     };
     ApprovalsController(const Parts &parts, QObject *parent);
 

@@ -96,6 +96,11 @@ void LeewayController::sayWhy(int answer)
     });
 }
 
+resolution::AdviceBasisPtr LeewayController::adviceBasis() const
+{
+    return m_keeper->basis();
+}
+
 resolution::FeltBands LeewayController::felt() const
 {
     return m_keeper->basis() ? m_keeper->basis()->felt : resolution::FeltBands();

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] ui::LeewayCard &card() const { return *m_card; }
     /// Which sums felt right to most; empty until it is known.
     [[nodiscard]] resolution::FeltBands felt() const;
+    /// What advice is given from; null until it is known.
+    [[nodiscard]] resolution::AdviceBasisPtr adviceBasis() const;
     void setPrivacy(bool on);
     /// Minutes pass: facts and periods change.
     void refreshTimes();

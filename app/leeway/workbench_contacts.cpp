@@ -131,7 +131,9 @@ void Workbench::makeBudget()
 
 void Workbench::makeApprovals()
 {
-    m_approvals = new ApprovalsController({m_desk, *m_window, *m_edits, *m_customer, *m_contacts}, this);
+    m_approvals = new ApprovalsController(
+        {m_desk, *m_window, *m_edits, *m_customer, *m_contacts, [this] { return m_leeway->adviceBasis(); }},
+        this);
     m_places->addWidget(&m_approvals->page());
     connect(m_budget, &BudgetController::placeWanted, this, [this] { showPlace(QStringLiteral("budget")); });
     connect(m_approvals, &ApprovalsController::placeWanted, this,

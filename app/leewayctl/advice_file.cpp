@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <cmath>
+#include <limits>
 #include <unordered_map>
 
 // Q_INIT_RESOURCE declares a function of the global namespace, so it may not stand inside one of ours.
@@ -96,8 +97,9 @@ public:
         }
     }
 
-    /// Takes away again what is too new for all of its like to be in: what is missing is not the same as
-    /// what is there (advice.md 4.8).
+    /// Takes away again what is too new for all of its like to be in, and what is older than the first
+    /// result, of whose like the early ones are not in: what is missing is not the same as what is there
+    /// (advice.md 4.8).
     void end()
     {
         if (m_file.mapping.result.matures == 0)
@@ -105,7 +107,8 @@ public:
         std::vector<learning::TrialRow> rows;
         std::vector<qint64> lines;
         for (std::size_t i = 0; i < m_file.data.rows.size(); ++i) {
-            if (m_file.data.rows[i].day + m_file.mapping.result.matures > m_newest) {
+            const int day = m_file.data.rows[i].day;
+            if (day + m_file.mapping.result.matures > m_newest || day < m_oldest) {
                 ++m_file.immature;
                 continue;
             }
@@ -134,6 +137,7 @@ private:
         row.day = item.row.at ? dayOf(*item.row.at) : 0;
         row.knownDay = item.row.known ? std::max(row.day, dayOf(*item.row.known)) : row.day;
         m_newest = std::max(m_newest, row.knownDay);
+        m_oldest = std::min(m_oldest, row.knownDay);
         // Who answers at once is not who answers late: none of a day counts before all of it can be there.
         row.knownDay = std::max(row.knownDay, row.day + m_file.mapping.result.matures);
         row.propensity = item.row.propensity.value_or(0);
@@ -148,7 +152,8 @@ private:
 
     AdviceFile &m_file;
     std::unordered_map<QString, int> m_customers;
-    int m_newest = 0; ///< day of the last thing in the file
+    int m_newest = 0;                               ///< day of the last result in the file
+    int m_oldest = std::numeric_limits<int>::max(); ///< and of the first
 };
 
 void remark(AdviceFile &file)

@@ -31,7 +31,7 @@ struct AdviceFile {
     std::vector<qint64> lines; ///< of the rows of `data`
     qint64 dropped = 0;        ///< as the mapping says
     qint64 leftOut = 0;
-    qint64 immature = 0; ///< too near to the end of the file for all results to be in
+    qint64 immature = 0; ///< too near to an end of the file for all results to be in
     QList<AdviceLeftOut> firstLeftOut;
     QStringList remarks; ///< what whoever wrote the mapping should look at
 };

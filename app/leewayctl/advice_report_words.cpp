@@ -213,16 +213,15 @@ QJsonArray policiesJson(const AdviceReport &report)
 
 QString adviceReportText(const AdviceFile &file, const AdviceReport &report, const AdviceReportWish &wish)
 {
-    QStringList parts{
-        QStringLiteral(
-            "%1: %2 rows, %3 choices, %4 features; %5 dropped by the mapping, %6 left out, %7 too new")
-            .arg(file.name)
-            .arg(file.data.rows.size())
-            .arg(file.data.choices)
-            .arg(file.data.features)
-            .arg(file.dropped)
-            .arg(file.leftOut)
-            .arg(file.immature)};
+    QStringList parts{QStringLiteral("%1: %2 rows, %3 choices, %4 features; %5 dropped by the mapping, %6 "
+                                     "left out, %7 too near an end of the file")
+                          .arg(file.name)
+                          .arg(file.data.rows.size())
+                          .arg(file.data.choices)
+                          .arg(file.data.features)
+                          .arg(file.dropped)
+                          .arg(file.leftOut)
+                          .arg(file.immature)};
     parts.append(QStringLiteral("Result: %1, %2")
                      .arg(file.mapping.result.name,
                           file.data.isYesNo ? QStringLiteral("yes or no") : QStringLiteral("0 to 10")));
@@ -253,7 +252,7 @@ QJsonObject adviceReportJson(const AdviceFile &file, const AdviceReport &report,
             {QStringLiteral("rows"), static_cast<qint64>(file.data.rows.size())},
             {QStringLiteral("dropped"), file.dropped},
             {QStringLiteral("left_out"), file.leftOut},
-            {QStringLiteral("too_new"), file.immature},
+            {QStringLiteral("too_near"), file.immature},
             {QStringLiteral("folds"), wish.folds},
             {QStringLiteral("seed"), static_cast<qint64>(wish.seed)},
             {QStringLiteral("tables"), tables},

@@ -9,6 +9,7 @@
 #include "storage/grant_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/storage.h"
+#include "storage/survey_counts.h"
 
 #include <algorithm>
 
@@ -52,6 +53,10 @@ Collected collected(storage::Connection &db, base::Instant now)
         done = addAdviceHeads(db, now, keys, *collector);
     if (!done)
         return tl::unexpected<base::Error>(done.error());
+    const auto asked = storage::countSurveys(db);
+    if (!asked)
+        return tl::unexpected<base::Error>(asked.error());
+    collector->setAsked(asked->asked, asked->answered);
     auto moments = advisedMoments(db);
     if (!moments)
         return tl::unexpected<base::Error>(moments.error());

@@ -18,6 +18,7 @@ namespace
 
 constexpr double kTooSmall = .05; // shown as 0.0: no reason at all
 constexpr std::size_t kReasons = 4;
+constexpr int kFewestAsked = 5; // as desk::kLeastInGroup: of fewer nobody is counted
 
 QString tenths(const Format &format, double value)
 {
@@ -145,7 +146,11 @@ QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
                    "stands; leads see where with “leewayctl advice fairness”.")
             .arg(groupWords(now.basis->unevenBy));
     case AdviceClaim::NotEnough:
-        return Words::tr("Not enough evidence to tell these apart. Your judgement first.");
+        return advice.wanted == 0
+                   ? Words::tr("Not enough evidence to tell these apart. Your judgement first.")
+                   : Words::tr("Not enough evidence to tell these apart: %n more outcome(s) like this would "
+                               "say more. Your judgement first.",
+                               "", advice.wanted);
     case AdviceClaim::Leans:
         return Words::tr("Leans towards %1, not surely.").arg(isolatedText(name(advice.best)));
     case AdviceClaim::Recommends:
@@ -189,6 +194,10 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
     //: %1: satisfaction from 0 to 10
     look.note =
         Words::tr("All resolutions together ended at %1.").arg(tenths(format, now.basis->model->average()));
+    if (now.basis->asked >= kFewestAsked)
+        //: %1 and %2: how many customers
+        look.note += u' ' + Words::tr("Of %1 who were asked %2 answered.")
+                                .arg(number(format, now.basis->asked), number(format, now.basis->answered));
     if (const double level = now.basis->trailing.level; std::abs(level) >= kTooSmall)
         //: %1: points of satisfaction, with their sign
         look.note += u' ' + Words::tr("The last four weeks: %1.").arg(signedTenths(format, level));

@@ -42,6 +42,7 @@ struct ApprovalLook {
     std::vector<ApprovalFactLook> facts;
     std::vector<LimitMeterLook> limits;
     std::vector<ApprovalEventLook> lately;
+    QStringList help; ///< whether more would help, a line each; empty: nobody knows
 
     bool operator==(const ApprovalLook &) const = default;
 };

@@ -159,6 +159,8 @@ ApprovalLook approvalLook(const desk::ApprovalMatter &matter, const ApprovalRead
     look.by = by.join(QStringLiteral(" · "));
     look.people = threePeopleWords(ask, of.personName, reader.hidden, format);
     look.limits = approvalLimits(ask, matter.book, reader.ownLanguage, reader.hidden, format);
+    if (!reader.hidden)
+        look.help = approvalHelp(ask, reader.advice, format);
     if (isClosed(of.restricted, reader)) {
         look.closed = Words::tr("Open the customer and say why: then it is shown here what happened.");
         return look;

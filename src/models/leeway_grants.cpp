@@ -4,6 +4,7 @@
 #include "models/date_pattern.h"
 #include "models/identity_words.h"
 #include "models/leeway_limits.h"
+#include "models/owed_words.h"
 #include "models/privacy.h"
 #include "models/words.h"
 
@@ -158,6 +159,22 @@ WhyAnotherLook whyAnother()
     return look;
 }
 
+/// What they were given in this contact because it is owed stands above the goodwill (guide 7.7, 1); answers
+/// with what they receive together. In another currency it is no part of the sum.
+domain::Money addOwed(ConfirmLook &look, const LeewayMatter &matter, domain::Money sum, const Format &format)
+{
+    for (const domain::Owed &owed : matter.moment.owedGiven) {
+        if (owed.state != domain::GrantState::Posted || owed.amount.minor <= 0)
+            continue;
+        const auto both = sum.plus(owed.amount);
+        if (!both)
+            continue;
+        look.lines.push_back({owedTitle(owed.gives), money(format, owed.amount, MoneyStyle::Exact), false});
+        sum = *both;
+    }
+    return sum;
+}
+
 } // namespace
 
 bool isAllowed(const LeewayMatter &matter)
@@ -173,11 +190,12 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     look.title = who.isEmpty() ? Words::tr("Grant") : Words::tr("Grant to %1").arg(isolatedText(who));
     look.number = caseNumber(matter.caseNumber);
     const QString exact = money(format, sum.amount, MoneyStyle::Exact);
+    const domain::Money together = addOwed(look, matter, sum.amount, format);
     look.lines.push_back({resolutionTitle(offered, matter.ownLanguage), exact, false});
     if (sum.amount.currency != sum.base.currency)
         look.lines.push_back({Words::tr("Taken from the fund"),
                               QStringLiteral("≈ ") + money(format, sum.base, MoneyStyle::Exact), false});
-    look.lines.push_back({Words::tr("They receive"), exact, true});
+    look.lines.push_back({Words::tr("They receive"), money(format, together, MoneyStyle::Exact), true});
     for (const domain::PayoutWay way : offered.ways)
         look.ways.append(wayName(way));
     look.way = std::clamp(choice.way, 0, std::max(0, static_cast<int>(look.ways.size()) - 1));

@@ -17,6 +17,9 @@ inline constexpr char kCopyRows[] =
 inline constexpr char kHeads[] = "SELECT api.heads($1, $2::uuid, $3::jsonb)";
 inline constexpr char kOpenCustomer[] =
     "SELECT tbl, key, row FROM api.open_customer($1, $2::uuid, $3::uuid, $4)";
+/// desk, customer, at and id of the entry before, page: table, key, row
+inline constexpr char kRestOfCustomer[] =
+    "SELECT tbl, key, row FROM api.rest_of_customer($1, $2::uuid, $3::uuid, $4::bigint, $5::uuid, $6::int)";
 inline constexpr char kFindCustomers[] = "SELECT api.find_customers($1, $2, $3::int)";
 inline constexpr char kWhoIsHere[] = "SELECT api.who_is_here($1, $2::uuid)";
 /// [look.close.v1 with closed_at, closed_by]

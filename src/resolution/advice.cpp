@@ -176,6 +176,8 @@ void claim(std::vector<Weighed> &all, const Weighing &weighing, const AdviceSett
     const Weighed &best = *ranked[0];
     const Weighed &beside = usual == &best ? *ranked[1] : *usual;
     advice.chance = weighing.chance(best, beside);
+    if (best.information < settings.leastInformation)
+        advice.wanted = static_cast<int>(std::ceil(settings.leastInformation - best.information));
     if (best.information < settings.leastInformation || advice.chance < settings.leans)
         return;
     advice.best = best.option->resolution;

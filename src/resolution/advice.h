@@ -55,10 +55,12 @@ struct ResolutionAdvice {
 
 struct Advice {
     AdviceClaim claim = AdviceClaim::TooFew;
-    int outcomes = 0;                    ///< in all
-    QString best;                        ///< Leans, Recommends: the one that is meant
-    QString beside;                      ///< what it was held against
-    double chance = 0;                   ///< that it is better
+    int outcomes = 0;  ///< in all
+    QString best;      ///< Leans, Recommends: the one that is meant
+    QString beside;    ///< what it was held against
+    double chance = 0; ///< that it is better
+    int wanted =
+        0; ///< NotEnough: so many more outcomes like this would say more; 0: none would, they are alike
     std::vector<ResolutionAdvice> lines; ///< in the order to be shown; those that do not fit are last
     domain::OfferOrder order = domain::OfferOrder::Lead; ///< how it came about
     double propensity = 1;                               ///< of the first to be shown first

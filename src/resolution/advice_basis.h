@@ -32,8 +32,10 @@ struct AdviceBasis {
     learning::AdviceTrailing trailing;          ///< what the last weeks say of it
     AdviceHeads heads;                          ///< what else such cases came to
     int outcomes = 0;                           ///< whole ones
-    FeltBands felt;                             ///< sums that felt right
-    SumEffects sums;                            ///< from which sum on the rating hardly moves
+    int asked = 0;    ///< customers who were asked how it went, as far as this computer knows
+    int answered = 0; ///< and who answered
+    FeltBands felt;   ///< sums that felt right
+    SumEffects sums;  ///< from which sum on the rating hardly moves
     /// Attributes by which it would favour some customers (advice_audit.h). Not empty: it is not followed,
     /// and there is neither model nor evidence.
     QStringList unevenBy{};
@@ -46,6 +48,11 @@ class AdviceCollector
 public:
     /// An outcome without a resolution, or with a satisfaction that is none, is not counted.
     void add(const AdviceOutcome &outcome);
+    void setAsked(int asked, int answered)
+    {
+        m_basis->asked = asked;
+        m_basis->answered = answered;
+    }
     /// What else came of one.
     void addHeads(const AdviceHeadOutcome &outcome) { m_heads.add(outcome); }
     /// A sum of a fund that was given, and how it was felt.

@@ -361,28 +361,35 @@ void Engine::fetchNext()
     const std::shared_ptr<Fetch> fetch = m_fetches.front();
     m_fetches.erase(m_fetches.begin());
     then(m_peer.openCustomer(m_desk, fetch->customer, fetch->reason),
-         [this, fetch](const base::Result<std::vector<domain::StoreRow>> &rows) {
+         [this, fetch](const base::Result<OpenedCustomer> &opened) {
              const auto done = [this, fetch](const base::Result<void> &result) { fetched(fetch, result); };
-             const bool gone = !rows && troubleOf(rows.error().code) == Trouble::Refused;
+             const bool gone = !opened && troubleOf(opened.error().code) == Trouble::Refused;
              if (gone && fetch->isRefresh)
                  return then(m_replica.forgetGuest(fetch->customer), done);
-             if (!rows)
-                 return done(tl::unexpected<base::Error>(rows.error()));
+             if (!opened)
+                 return done(tl::unexpected<base::Error>(opened.error()));
+             if (opened->rest)
+                 m_rests.insert(opened->rest->value, std::nullopt);
              constexpr auto kVisit = std::chrono::days(7);
-             then(m_replica.putGuest(*rows, m_clock->now() + kVisit, !fetch->isRefresh), done);
+             then(m_replica.putGuest(opened->rows, opened->rest, m_clock->now() + kVisit, !fetch->isRefresh),
+                  done);
          });
 }
 
 void Engine::fetchWanted(domain::CustomerId customer)
 {
+    if (m_rests.contains(customer.value))
+        return fetchRest(customer);
     then(m_peer.openCustomer(m_desk, customer, QStringLiteral("looked after by this person")),
-         [this, customer](const base::Result<std::vector<domain::StoreRow>> &rows) {
+         [this, customer](const base::Result<OpenedCustomer> &opened) {
              const auto done = [this](const base::Result<void> &result) { finished(result); };
-             if (!rows && troubleOf(rows.error().code) == Trouble::Refused)
+             if (!opened && troubleOf(opened.error().code) == Trouble::Refused)
                  return then(m_replica.stopWanting(customer), done);
-             if (!rows)
-                 return done(tl::unexpected<base::Error>(rows.error()));
-             then(m_replica.putGuest(*rows, m_clock->now(), false), done);
+             if (!opened)
+                 return done(tl::unexpected<base::Error>(opened.error()));
+             if (opened->rest)
+                 m_rests.insert(opened->rest->value, std::nullopt);
+             then(m_replica.putGuest(opened->rows, opened->rest, m_clock->now(), false), done);
          });
 }
 

@@ -109,6 +109,9 @@ private:
     void askHeads();
     void tidy();
     void fetchWanted(domain::CustomerId customer);
+    /// The next page of what opening left for later.
+    void fetchRest(domain::CustomerId customer);
+    void restCame(domain::CustomerId customer, const base::Result<std::vector<domain::StoreRow>> &rows);
     void headsCame(const base::Result<Heads> &heads);
     void fetchNext();
     void fetchPiece(const std::shared_ptr<FileFetch> &file);
@@ -155,6 +158,8 @@ private:
     std::vector<Guest> m_guests;
 
     std::vector<std::shared_ptr<Fetch>> m_fetches;
+    /// Customers opened since the program started whose older entries follow, and behind which.
+    QHash<QUuid, std::optional<EntryPlace>> m_rests;
     struct Ahead {
         domain::Cursor cursor;
         QFuture<base::Result<std::vector<domain::StoreRow>>> page;

@@ -92,6 +92,19 @@ struct Heads {
     int keepDays = 0; ///< as in HelloAnswer
 };
 
+/// A customer as they are opened.
+struct OpenedCustomer {
+    std::vector<domain::StoreRow> rows;
+    /// Whose older entries of the history follow in pages (Peer::restOfCustomer); nobody: that is all.
+    std::optional<domain::CustomerId> rest;
+};
+
+/// Where an entry stands in a history, whose newest comes first.
+struct EntryPlace {
+    qint64 at = 0; ///< milliseconds, as in rows
+    QString key;
+};
+
 struct CaseNumbers {
     qint64 first = 0;
     qint64 last = 0;
@@ -118,8 +131,13 @@ public:
     copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) = 0;
     [[nodiscard]] virtual QFuture<base::Result<Heads>> heads(const QUuid &desk,
                                                              const HeadsQuestion &question) = 0;
-    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::StoreRow>>>
+    [[nodiscard]] virtual QFuture<base::Result<OpenedCustomer>>
     openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason) = 0;
+    /// At most `page` entries of what opening left for later, newest first, behind the place (nothing: from
+    /// the first); none: that was all.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::StoreRow>>>
+    restOfCustomer(const QUuid &desk, domain::CustomerId customer, const std::optional<EntryPlace> &behind,
+                   int page) = 0;
     /// Customers of the whole organisation, best first.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
     findCustomers(const QString &text, int count) = 0;

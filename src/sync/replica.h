@@ -21,9 +21,10 @@ struct LocalState {
     domain::ReplicaState replica;
     std::vector<domain::Cursor> cursors;
     domain::OutboxCounts outbox;
-    qint64 numbersLeft = 0;                   ///< case numbers that can still be said without asking
-    std::vector<Guest> guests;                ///< customers of other teams that are kept here for a while
-    std::optional<domain::CustomerId> wanted; ///< one of the own team who is to be fetched
+    qint64 numbersLeft = 0;    ///< case numbers that can still be said without asking
+    std::vector<Guest> guests; ///< customers of other teams that are kept here for a while
+    std::optional<domain::CustomerId>
+        wanted; ///< one of the own team who is to be fetched, or the rest of one
 };
 
 /// One answer of the store, as it is kept.
@@ -65,12 +66,16 @@ public:
     /// The scope is no longer this person's: everything of it goes.
     [[nodiscard]] virtual QFuture<base::Result<void>> forgetScope(const QString &scope) = 0;
     /// A customer of another team with all joined records, kept until then; `prolong`: also when they were to
-    /// go earlier.
+    /// go earlier. `rest`: whose older entries are still wanted (stopWanting), also after a restart.
     [[nodiscard]] virtual QFuture<base::Result<void>> putGuest(const std::vector<domain::StoreRow> &rows,
+                                                               const std::optional<domain::CustomerId> &rest,
                                                                base::Instant until, bool prolong) = 0;
+    /// Older entries of customers who are here.
+    [[nodiscard]] virtual QFuture<base::Result<void>> putRest(const std::vector<domain::StoreRow> &rows) = 0;
     /// A guest who may not be kept any longer.
     [[nodiscard]] virtual QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) = 0;
-    /// The store does not give this customer; one who comes (putGuest) is wanted no more by that.
+    /// The store does not give this customer, or has given all of them; one who comes whole (putGuest) is
+    /// wanted no more by that.
     [[nodiscard]] virtual QFuture<base::Result<void>> stopWanting(domain::CustomerId customer) = 0;
     /// Removes what has had its time: guests, commands answered more than 35 days ago (protocol.md, rule 6),
     /// and some of those whom this desk does not hold any more. Answers whether there may be more of them.

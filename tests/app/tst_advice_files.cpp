@@ -100,7 +100,7 @@ void TestAdviceFiles::whatIsTooNewIsNeitherLearntNorTried()
                                                                      matures, QStringLiteral("--by-time")});
     QVERIFY2(ran.code == 0, ran.told().constData());
     // Twenty-eight days with the newest on the last: of the last five the results may still come.
-    const int tooNew = ran.first().value(QStringLiteral("too_new")).toInt();
+    const int tooNew = ran.first().value(QStringLiteral("too_near")).toInt();
     QCOMPARE(ran.first().value(QStringLiteral("rows")).toInt() + tooNew, 900);
     QVERIFY2(tooNew >= 155 && tooNew <= 165, qPrintable(QString::number(tooNew)));
     // And on the day of a fold nothing of the five days before it was learnt.

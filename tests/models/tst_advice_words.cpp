@@ -125,6 +125,18 @@ private Q_SLOTS:
         QCOMPARE(plain(models::adviceHeadWords(chance, InventedLeeway().format())), line);
     }
 
+    void whoWasAskedStandsBesideARating()
+    {
+        test::InventedOutcomes outcomes(test::ManualClock().now());
+        outcomes.add("goodwill", "upset", 82, 600);
+        outcomes.asked(1'020, 312);
+        const LeewayLook look = lookWith(std::move(outcomes).fitted(), true, "goodwill");
+        QVERIFY(look.why);
+        QVERIFY2(plain(look.why->note).contains(QStringLiteral("Of 1,020 who were asked 312 answered.")),
+                 qPrintable(look.why->note));
+        QVERIFY(!lookWith(m_basis, true, "goodwill").why->note.contains(QStringLiteral("asked")));
+    }
+
     void reasonsNameFactsWithTheirValues()
     {
         const LeewayLook look = lookWith(m_basis, true, "apology");

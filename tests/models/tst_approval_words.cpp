@@ -1,5 +1,6 @@
 #include "models/approval_answer.h"
 #include "models/approval_words.h"
+#include "support/advice_fixture.h"
 #include "support/approval_fixture.h"
 
 #include <QTest>
@@ -59,6 +60,48 @@ private Q_SLOTS:
     {
         m_source = std::make_unique<test::MemoryApprovals>();
         m_source->fill();
+    }
+
+    void whetherMoreWouldHelpIsSaid_data()
+    {
+        QTest::addColumn<qint64>("amount");
+        QTest::addColumn<int>("outcomes");
+        QTest::addColumn<QStringList>("lines");
+        const QString hardly = QStringLiteral("Above NOK 460 the rating hardly moves: larger sums ended +0.1 "
+                                              "points from it, most between \u22120.2 and +0.3, in like "
+                                              "situations.");
+        const QString felt = QStringLiteral("NOK 290 to NOK 580 felt right to most · 46 sums");
+        QTest::newRow("more than that is asked for") << qint64(120'000) << 520 << QStringList{hardly, felt};
+        QTest::newRow("too few outcomes") << qint64(120'000) << 499 << QStringList{};
+    }
+    void whetherMoreWouldHelpIsSaid()
+    {
+        QFETCH(qint64, amount);
+        QFETCH(int, outcomes);
+        QFETCH(QStringList, lines);
+        domain::Approval &ask = first().approval;
+        ask.amount.minor = amount;
+        const auto basis = test::sumsBasis(ask.resolution, ask.base.currency, outcomes);
+        const auto help = [&](bool hidden) {
+            QStringList said = models::approvalLook(m_source->matter(first()),
+                                                    {.catalogue = m_source->page.catalogue,
+                                                     .ownLanguage = QStringLiteral("en"),
+                                                     .hidden = hidden,
+                                                     .advice = basis.get()},
+                                                    format())
+                                   .help;
+            for (QString &line : said)
+                line = plain(line);
+            return said;
+        };
+        QCOMPARE(help(false), lines);
+        QVERIFY(help(true).isEmpty()); // sums are not shown then
+        ask.amount.minor = 4'000;      // asked for less than what is hardly felt
+        ask.base.minor = 350;
+        QVERIFY(help(false).filter(QStringLiteral("hardly")).isEmpty());
+        ask.resolution = QStringLiteral("unheard_of");
+        QVERIFY(help(false).isEmpty());
+        QVERIFY(look().help.isEmpty()); // nothing was learnt yet
     }
 
     void theHeadSaysWhatAndWhy()

@@ -107,6 +107,22 @@ private Q_SLOTS:
         QVERIFY2(!all.contains(QStringLiteral("490")), qPrintable(all));
     }
 
+    /// Picture 03a: what is owed, the goodwill, and what they receive together.
+    void theQuestionOfAGrantCountsItAlong()
+    {
+        m_invented->choice.step = models::LeewayStep::Confirm;
+        const auto lines = m_invented->look().confirm.value().lines;
+        given();
+        given().amount = {100, QStringLiteral("EUR")}; // is no part of that sum
+        given().state = domain::GrantState::Undone;
+        const auto with = m_invented->look().confirm.value().lines;
+        QCOMPARE(with.size(), lines.size() + 1);
+        QCOMPARE(with.front().what, QStringLiteral("Refund (owed)"));
+        QCOMPARE(plain(with.front().sum), QStringLiteral("NOK 3 490.00"));
+        QCOMPARE(plain(lines.back().sum), QStringLiteral("NOK 450.00"));
+        QCOMPARE(plain(with.back().sum), QStringLiteral("NOK 3 940.00"));
+    }
+
     void itCanBeTakenBackForAWhile()
     {
         given();

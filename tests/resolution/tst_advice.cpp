@@ -51,6 +51,11 @@ std::vector<AdviceOption> options()
         {.resolution = kApology}, {.resolution = kCredit, .cost = 30}, {.resolution = kVoucher, .cost = 20}};
 }
 
+std::vector<AdviceOption> bothFree()
+{
+    return {{.resolution = kApology}, {.resolution = kCredit}};
+}
+
 QStringList orderOf(const Advice &advice)
 {
     QStringList keys;
@@ -75,6 +80,7 @@ private Q_SLOTS:
     void whatDoesNotFitIsLastAndNeverMeant();
     void costIsHeldAgainstIt();
     void nobodyKnowsIsSaid();
+    void howManyMoreWouldSayMoreIsSaid();
     void becauseNamesTheFacts();
     void outcomesInAnyOrderGiveTheSame();
     void badOutcomesAreNotCounted();
@@ -162,6 +168,29 @@ void TestAdvice::nobodyKnowsIsSaid()
     QCOMPARE(advice.claim, AdviceClaim::NotEnough);
     QCOMPARE(orderOf(advice), QStringList({kApology, kCredit, kVoucher}));
     QVERIFY(advice.lines[0].range); // it is said how such cases end, only not which is better
+    QCOMPARE(advice.wanted, 0);     // and no more of them would tell
+}
+
+void TestAdvice::howManyMoreWouldSayMoreIsSaid()
+{
+    // Much is known of calm people about another thing, and of these twelve cases each that end very
+    // differently.
+    AdviceCollector collector;
+    const AdviceSituation other{{QStringLiteral("case.type"), QStringLiteral("late")}};
+    for (const QString &key : {kApology, kCredit}) {
+        std::mt19937 dice(1);
+        for (int i = 0; i < 300; ++i)
+            collector.add({.situation = i < 12 ? broken("angry") : other,
+                           .resolution = key,
+                           .at = kNow,
+                           .satisfaction = static_cast<int>(dice() % 101)});
+    }
+    AdviceSettings strict;
+    strict.leastInformation = 1000;
+    const AdviceBasisPtr basis = std::move(collector).fitted(kNow);
+    const Advice advice = adviceFor(*basis, broken("angry"), bothFree(), 7, strict);
+    QCOMPARE(advice.claim, AdviceClaim::NotEnough);
+    QVERIFY2(advice.wanted > 0 && advice.wanted < 1000, qPrintable(QString::number(advice.wanted)));
 }
 
 void TestAdvice::becauseNamesTheFacts()
@@ -316,11 +345,6 @@ AdviceBasisPtr alikeBut(AdviceHead head, int ofCredit, int each = 400)
         collector.addHeads(outcome);
     }
     return std::move(collector).fitted(kNow);
-}
-
-std::vector<AdviceOption> bothFree()
-{
-    return {{.resolution = kApology}, {.resolution = kCredit}};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "models/approval_answer.h"
 #include "models/approval_words.h"
+#include "support/advice_fixture.h"
 #include "support/approval_fixture.h"
 #include "tests/screens/registry.h"
 #include "tests/screens/shell_world.h"
@@ -13,7 +14,7 @@
 #include <QAction>
 #include <QListView>
 
-// The page Approvals (picture 06b) without the chart, which comes with advice.
+// The page Approvals (picture 06b) with what is known of larger sums in words.
 namespace leeway::screens
 {
 
@@ -85,11 +86,14 @@ void showAsk(ApprovalWorld &world, ui::MainWindow &window, const desk::ApprovalR
     const models::Format format = world.list->look().format;
     const desk::ApprovalMatter matter = world.source.matter(of);
     const models::ApprovalPeople people{{world.source.deputy.id, world.source.deputy.name}};
-    showMatter(
-        world, window,
-        models::approvalLook(
-            matter, {.catalogue = world.source.page.catalogue, .ownLanguage = QStringLiteral("en")}, format),
-        models::answerLook(of, {world.source.lead, true, people}, format));
+    showMatter(world, window,
+               models::approvalLook(
+                   matter,
+                   {.catalogue = world.source.page.catalogue,
+                    .ownLanguage = QStringLiteral("en"),
+                    .advice = test::sumsBasis(of.approval.resolution, of.approval.base.currency).get()},
+                   format),
+               models::answerLook(of, {world.source.lead, true, people}, format));
 }
 
 std::unique_ptr<QWidget> makeApprovals(const Request &)

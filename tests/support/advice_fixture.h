@@ -44,6 +44,7 @@ public:
         m_collector.addSum(QString::fromLatin1(resolution), {base, QStringLiteral("EUR")},
                            domain::Fit::AboutRight);
     }
+    void asked(int asked, int answered) { m_collector.setAsked(asked, answered); }
     resolution::AdviceBasisPtr fitted() && { return std::move(m_collector).fitted(m_now); }
 
 private:
@@ -67,6 +68,17 @@ inline resolution::AdviceBasisPtr inventedBasis(base::Instant now, int times = 1
     for (qint64 sum = 2'500; sum <= 5'000; sum += 100)
         outcomes.felt("goodwill", sum);
     return std::move(outcomes).fitted();
+}
+
+/// That sums of `resolution` above 40 of `currency` moved the rating little, and which felt right.
+inline resolution::AdviceBasisPtr sumsBasis(const QString &resolution, const QString &currency,
+                                            int outcomes = 520)
+{
+    auto basis = std::make_shared<resolution::AdviceBasis>();
+    basis->outcomes = outcomes;
+    basis->sums[{resolution, currency}] = {.from = 4'000, .low = -.2, .middle = .1, .high = .3, .cases = 84};
+    basis->felt[{resolution, currency}] = {.low = 2'500, .high = 5'000, .sums = 46};
+    return basis;
 }
 
 /// The facts that it is about, and what is advised, in `invented`.

@@ -22,7 +22,8 @@ void addRules(leeway::test::BudgetCase &one, std::size_t rules, leeway::test::Bu
 } // namespace
 
 /// budget_cases SEED COUNT [RULES]: so many lines of JSON on stdout, for comparing the store with the judge.
-/// Every second one is a case that hardly ever happens. With RULES each is an ordinary one with so many.
+/// Every second one is a case that hardly ever happens, and every fourth comes to the blind cap. With RULES
+/// each is an ordinary one with so many.
 int main(int argc, char **argv)
 {
     if (argc < 3 || argc > 4) {
@@ -40,6 +41,8 @@ int main(int argc, char **argv)
             addRules(one, QByteArray(argv[3]).toULongLong(), dice);
         else if (left % 2 == 0)
             extremes.befall(one);
+        else if (left % 4 == 1)
+            leeway::test::giveCap(one);
         const QByteArray line = leeway::base::canonicalJson(leeway::test::toJson(one));
         std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stdout);
         std::fputc('\n', stdout);

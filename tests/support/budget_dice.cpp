@@ -1,5 +1,7 @@
 #include "support/budget_dice.h"
 
+#include <algorithm>
+
 namespace leeway::test
 {
 
@@ -159,6 +161,22 @@ resolution::BudgetAsk BudgetDice::ask(base::Instant now)
     if (oneIn(2))
         made.leaseLeft = upTo(15'000);
     return made;
+}
+
+void giveCap(BudgetCase &one)
+{
+    std::erase_if(one.rules, [](const resolution::BudgetRule &rule) {
+        return rule.scope == BudgetScope::Team || rule.scope == BudgetScope::Fund ||
+               rule.key.startsWith(QLatin1String("blind_cap_"));
+    });
+    resolution::BudgetRule cap;
+    cap.key = QStringLiteral("blind_cap_") + one.ask.fundCurrency.toLower();
+    cap.name = {{QStringLiteral("en"), cap.key}};
+    cap.from = one.now - std::chrono::hours(1);
+    cap.amount = {base::toMs(one.now) % 12'000, one.ask.fundCurrency};
+    one.rules.push_back(cap);
+    one.ask.amount.minor %= 8'000;
+    one.ask.contacts.resize(std::min<std::size_t>(one.ask.contacts.size(), 1)); // the others are colleagues'
 }
 
 BudgetCase BudgetDice::next()

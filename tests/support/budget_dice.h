@@ -59,4 +59,8 @@ private:
     ConditionDice m_conditions;
 };
 
+/// Sets a blind cap for the case's fund and takes away the rules over teams and funds, by which nothing ever
+/// stands without a hold: so that it comes to the cap.
+void giveCap(BudgetCase &one);
+
 } // namespace leeway::test

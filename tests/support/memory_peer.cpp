@@ -119,16 +119,22 @@ QFuture<Result<sync::Heads>> MemoryPeer::heads(const QUuid &, const sync::HeadsQ
     return answer<sync::Heads>([this] { return okay(m_store->heads()); });
 }
 
-QFuture<Result<std::vector<domain::StoreRow>>>
-MemoryPeer::openCustomer(const QUuid &, domain::CustomerId customer, const QString &)
+QFuture<Result<sync::OpenedCustomer>> MemoryPeer::openCustomer(const QUuid &, domain::CustomerId customer,
+                                                               const QString &)
 {
-    return answer<std::vector<domain::StoreRow>>([this, customer]() -> Result<std::vector<domain::StoreRow>> {
+    return answer<sync::OpenedCustomer>([this, customer]() -> Result<sync::OpenedCustomer> {
         const QMap<QString, QJsonObject> rows = m_store->rows(QStringLiteral("customer"));
         if (!rows.contains(customer.toString()))
             return fail(Code::NotFound);
-        return std::vector<domain::StoreRow>{
-            {QStringLiteral("customer"), customer.toString(), rows.value(customer.toString())}};
+        return sync::OpenedCustomer{
+            {{QStringLiteral("customer"), customer.toString(), rows.value(customer.toString())}}, {}};
     });
+}
+
+QFuture<Result<std::vector<domain::StoreRow>>>
+MemoryPeer::restOfCustomer(const QUuid &, domain::CustomerId, const std::optional<sync::EntryPlace> &, int)
+{
+    return answer<std::vector<domain::StoreRow>>([] { return okay(std::vector<domain::StoreRow>()); });
 }
 
 QFuture<Result<std::vector<domain::CustomerHit>>> MemoryPeer::findCustomers(const QString &text, int count)

@@ -119,8 +119,11 @@ public:
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) override;
     QFuture<base::Result<sync::Heads>> heads(const QUuid &desk, const sync::HeadsQuestion &question) override;
+    QFuture<base::Result<sync::OpenedCustomer>> openCustomer(const QUuid &desk, domain::CustomerId customer,
+                                                             const QString &reason) override;
     QFuture<base::Result<std::vector<domain::StoreRow>>>
-    openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason) override;
+    restOfCustomer(const QUuid &desk, domain::CustomerId customer,
+                   const std::optional<sync::EntryPlace> &behind, int page) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;

@@ -45,6 +45,8 @@ def scenario(screen):
     leeway.key('alt+r', 'space')
     leeway.expect('Not used: name, age, gender')
     leeway.expect('20 people in their place')
+    leeway.expect('of 100 disputed it')
+    leeway.expect('of 100 stayed')
     picture(leeway, 'why')
     leeway.key('Escape')
     leeway.expect_gone('Not used: name, age, gender')

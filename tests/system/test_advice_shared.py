@@ -41,6 +41,22 @@ def said_of(leeway, resolution):
     return None
 
 
+def reason_of(leeway, resolution):
+    """What the resolution itself adds to its number, as the reasons behind Space say; they are shut again."""
+    leeway.key('alt+r', 'Home')
+    for _ in range(12):
+        if leeway.showing(lambda n: n.role == 'list item' and n.has('FOCUSED') and resolution in n.name):
+            break
+        leeway.key('Down')
+    leeway.key('space')
+    leeway.expect('Not used: name, age, gender')
+    names = [node.name for node in leeway.nodes()]
+    said = [after for name, after in zip(names, names[1:]) if name == resolution and re.fullmatch(r'[+\u2212][\d.]+', after)]
+    leeway.key('space')
+    leeway.expect_gone('Not used: name, age, gender')
+    return float(said[0].replace('\u2212', '-')) if said else 0.0
+
+
 def moved_in(screen, store):
     """The demo of one computer, with the year behind it, in the store."""
     mine = profile(screen, 'ines')
@@ -94,6 +110,7 @@ def scenario(screen):
     if here > 20 or offers > 20:
         raise Failure(f'his desk holds {here} customers and {offers} offers: that shows nothing')
     before, counted = said_of(omar, 'Goodwill credit'), sums(screen, 'omar')
+    adds = reason_of(omar, 'Goodwill credit')
     if before is None or sum(row[-1] for row in counted) < 1500:
         raise Failure(f'he is not advised from the year: {before}, {len(counted)} sums')
 
@@ -102,6 +119,9 @@ def scenario(screen):
     omar = begun_again(screen, omar)
     if not said_of(omar, 'Goodwill credit') < before - 0.5:
         raise Failure(f'{NEW} who were not satisfied move nothing: {before}, {said_of(omar, "Goodwill credit")}')
+
+    if not reason_of(omar, 'Goodwill credit') < adds - 0.3:
+        raise Failure(f'the reasons do not say so: {adds}, {reason_of(omar, "Goodwill credit")}')
 
     theirs = store.sql("SELECT DISTINCT customer::text FROM core.handle WHERE value LIKE 'panel-%'")
     if len(theirs) != NEW:

@@ -170,6 +170,54 @@ private Q_SLOTS:
         QTRY_COMPARE(place(*m_lea, arne), QStringLiteral("Bergen"));
     }
 
+    /// The newest come with the customer, so that the call goes on; ten years of imports follow.
+    void aLongHistoryComesInPages()
+    {
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        level(*m_lea);
+        m_store->sql(
+            QStringLiteral(
+                "WITH made AS (INSERT INTO core.interaction_key (id, customer) SELECT gen_random_uuid(), "
+                "'%1' FROM "
+                "generate_series(1, 2060) RETURNING id) INSERT INTO core.interaction (id, team, customer, "
+                "at, channel, "
+                "direction, kind, author, title, summary, body, language, pinned, source, source_id) SELECT "
+                "m.id, c.team, "
+                "c.id, 1700000000000 + row_number() OVER (), 'Email', 'In', 'Message', '', '', '', CASE WHEN "
+                "row_number() OVER () = 2000 THEN repeat('long ', 60000) ELSE 'short' END, '', false, '', '' "
+                "FROM made "
+                "m, core.customer c WHERE c.id = '%1'")
+                .arg(arne));
+        const auto came =
+            test::await(m_ines->engine->fetchCustomer(domain::CustomerId::fromString(arne), QString()));
+        QVERIFY2(came.has_value(), qPrintable(came ? QString() : base::toLogLine(came.error())));
+        const auto entries = [](test::SyncDesk &desk, const char *which) {
+            return desk.value(QLatin1String("SELECT count(*) FROM interaction ") % QLatin1String(which))
+                .toInt();
+        };
+        QVERIFY(entries(*m_ines, "WHERE at > 1700000000060") >= 1999);
+        QTRY_COMPARE(entries(*m_ines, ""), 2060);
+        QCOMPARE(entries(*m_ines, "WHERE length(body) > 262144"), 1);
+        QTRY_COMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM wanted_customer")).toInt(), 0);
+    }
+
+    /// Also when the program ends in the midst of it.
+    void theRestOfALongHistoryIsWantedUntilItIsHere()
+    {
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        level(*m_lea);
+        const auto id = domain::CustomerId::fromString(arne);
+        QVERIFY(test::await(m_ines->engine->fetchCustomer(id, QString())).has_value());
+        level(*m_ines);
+        m_ines->engine->stop();
+        QVERIFY(test::await(m_ines->replica->putGuest({}, id, m_ines->clock->now(), false)).has_value());
+        QCOMPARE(test::await(m_ines->replica->read())->wanted, std::optional(id));
+        m_ines->engine->start();
+        level(*m_ines);
+        QTRY_COMPARE(m_ines->value(QStringLiteral("SELECT count(*) FROM wanted_customer")).toInt(), 0);
+        QVERIFY(holds(*m_ines, arne));
+    }
+
     void whoIsOpenedBeforeTheTeamCameStays()
     {
         const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));

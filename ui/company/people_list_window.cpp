@@ -227,7 +227,9 @@ void PeopleListWindow::look()
     if (m_looking)
         return;
     if (m_path.isEmpty()) {
-        m_choose->setFocus(Qt::OtherFocusReason);
+        // Not at once: the key that came here would go on and press it.
+        QMetaObject::invokeMethod(
+            m_choose, [this] { m_choose->setFocus(Qt::OtherFocusReason); }, Qt::QueuedConnection);
         return;
     }
     const QString login = m_login->text().trimmed();

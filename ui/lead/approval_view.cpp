@@ -100,6 +100,8 @@ ApprovalView::ApprovalView(const QList<QAction *> &answers, QWidget *parent)
     , m_facts(titledCard(tr("In short"), QStringLiteral("approvalFacts"), m_factRows))
     , m_limitRows(new QVBoxLayout)
     , m_limits(titledCard(tr("What it does to the limits"), QStringLiteral("approvalLimits"), m_limitRows))
+    , m_help(new QWidget)
+    , m_helpWords(new TextLabel(FontRole::Body, &Colors::text2))
     , m_lately(new QWidget)
     , m_events(new QVBoxLayout)
 {
@@ -154,6 +156,7 @@ void ApprovalView::makeCards(QVBoxLayout *column)
     m_cards->addWidget(m_limits, 1);
     column->addWidget(m_closed);
     column->addLayout(m_cards);
+    makeHelp(column);
     auto *last = new QVBoxLayout(m_lately);
     last->setContentsMargins(0, 0, 0, 0);
     last->setSpacing(0);
@@ -162,6 +165,20 @@ void ApprovalView::makeCards(QVBoxLayout *column)
     column->addWidget(m_lately);
     m_lately->setObjectName(QStringLiteral("approvalLately"));
     m_lately->setAccessibleName(tr("What happened last"));
+}
+
+void ApprovalView::makeHelp(QVBoxLayout *column)
+{
+    m_help->setObjectName(QStringLiteral("approvalHelp"));
+    auto *lines = new QVBoxLayout(m_help);
+    lines->addWidget(new TextLabel(tr("Would more help?"), FontRole::Strong));
+    m_helpWords->setWordWrap(true);
+    lines->addWidget(m_helpWords);
+    column->addWidget(m_help);
+    followLook(m_help, [lines] {
+        lines->setContentsMargins(scaled(16), 0, scaled(16), scaled(12));
+        lines->setSpacing(scaled(4));
+    });
 }
 
 void ApprovalView::follow()
@@ -196,6 +213,8 @@ void ApprovalView::setLook(const models::ApprovalLook &look)
     m_people->setVisible(!look.people.isEmpty());
     m_closed->setText(look.closed);
     m_closed->setVisible(!look.closed.isEmpty());
+    m_helpWords->setText(look.help.join(u'\n'));
+    m_help->setVisible(!look.help.isEmpty());
     showFacts();
     showLimits();
     showLately();

@@ -37,6 +37,7 @@ protected:
 private:
     void makeHead(QVBoxLayout *column);
     void makeCards(QVBoxLayout *column);
+    void makeHelp(QVBoxLayout *column);
     void showFacts();
     void showLimits();
     void showLately();
@@ -59,6 +60,8 @@ private:
     Card *m_facts;
     QVBoxLayout *m_limitRows;
     Card *m_limits;
+    QWidget *m_help;
+    TextLabel *m_helpWords;
     QWidget *m_lately;
     QVBoxLayout *m_events;
 };

@@ -1,4 +1,5 @@
 #include "storage/replica/rows.h"
+#include "storage/replica/wanted.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -57,7 +58,11 @@ Result<void> forgetGuest(Transaction &tx, CustomerId customer)
                       {idValue(customer)});
     if (!guest)
         return tl::unexpected(guest.error());
-    return guest->isValid() ? forgetCustomer(tx, customer.toBytes()) : Result<void>{};
+    if (!guest->isValid())
+        return {};
+    const Result<void> done =
+        stopWanting(tx, customer); // the rest of their history is not asked for any more
+    return done ? forgetCustomer(tx, customer.toBytes()) : done;
 }
 
 Result<void> forgetGuests(Transaction &tx, base::Instant now)
@@ -68,7 +73,10 @@ Result<void> forgetGuests(Transaction &tx, base::Instant now)
     if (!over)
         return tl::unexpected(over.error());
     for (const QByteArray &id : *over) {
-        if (Result<void> done = forgetCustomer(tx, id); !done)
+        Result<void> done = stopWanting(tx, CustomerId::fromBytes(id));
+        if (done)
+            done = forgetCustomer(tx, id);
+        if (!done)
             return done;
     }
     return {};

@@ -210,10 +210,20 @@ QFuture<Result<void>> StorageReplica::forgetScope(const QString &scope)
         storage::Urgency::Bulk);
 }
 
-QFuture<Result<void>> StorageReplica::putGuest(const std::vector<domain::StoreRow> &rows, base::Instant until,
-                                               bool prolong)
+QFuture<Result<void>> StorageReplica::putRest(const std::vector<domain::StoreRow> &rows)
 {
-    return m_storage->write([rows, until, prolong](Transaction &tx) -> Result<void> {
+    return m_storage->write(
+        [rows](Transaction &tx) {
+            return putRows(tx, rows, storage::Coming::Few, storage::Admit::WhoIsHere);
+        },
+        storage::Urgency::Bulk);
+}
+
+QFuture<Result<void>> StorageReplica::putGuest(const std::vector<domain::StoreRow> &rows,
+                                               const std::optional<domain::CustomerId> &rest,
+                                               base::Instant until, bool prolong)
+{
+    return m_storage->write([rows, rest, until, prolong](Transaction &tx) -> Result<void> {
         Result<void> done = putRows(tx, rows, storage::Coming::Few);
         for (const domain::StoreRow &row : rows) {
             if (row.table != QLatin1String("customer") || !done)
@@ -226,7 +236,7 @@ QFuture<Result<void>> StorageReplica::putGuest(const std::vector<domain::StoreRo
                 done = storage::noteFilled(
                     tx, QLatin1String("team:") % row.row->value(QLatin1String("team")).toString(), rows);
         }
-        return done;
+        return done && rest ? storage::wantCustomer(tx, *rest) : done;
     });
 }
 

@@ -25,7 +25,9 @@ public:
                                         bool filling) override;
     QFuture<base::Result<void>> finishFilling(const domain::Cursor &cursor) override;
     QFuture<base::Result<void>> forgetScope(const QString &scope) override;
-    QFuture<base::Result<void>> putGuest(const std::vector<domain::StoreRow> &rows, base::Instant until,
+    QFuture<base::Result<void>> putRest(const std::vector<domain::StoreRow> &rows) override;
+    QFuture<base::Result<void>> putGuest(const std::vector<domain::StoreRow> &rows,
+                                         const std::optional<domain::CustomerId> &rest, base::Instant until,
                                          bool prolong) override;
     QFuture<base::Result<void>> forgetGuest(domain::CustomerId customer) override;
     QFuture<base::Result<void>> stopWanting(domain::CustomerId customer) override;

@@ -175,6 +175,20 @@ Result<std::vector<domain::StoreRow>> readRows(const Rows &rows)
     return all;
 }
 
+/// Rows; a last one says whose history has more.
+Result<OpenedCustomer> readOpened(const Rows &rows)
+{
+    Result<std::vector<domain::StoreRow>> all = readRows(rows);
+    if (!all)
+        return tl::unexpected(all.error());
+    OpenedCustomer opened{*std::move(all), {}};
+    if (!opened.rows.empty() && opened.rows.back().table == QLatin1String("rest")) {
+        opened.rest = domain::CustomerId::fromString(opened.rows.back().key);
+        opened.rows.pop_back();
+    }
+    return opened;
+}
+
 } // namespace
 
 StorePeer::StorePeer(remote::ConnectOptions options, QString app, std::shared_ptr<const base::Clock> clock)
@@ -237,12 +251,26 @@ QFuture<Result<Heads>> StorePeer::heads(const QUuid &desk, const HeadsQuestion &
                          readHeads);
 }
 
-QFuture<Result<std::vector<domain::StoreRow>>>
-StorePeer::openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason)
+QFuture<Result<OpenedCustomer>> StorePeer::openCustomer(const QUuid &desk, domain::CustomerId customer,
+                                                        const QString &reason)
 {
-    return readAs<std::vector<domain::StoreRow>>(
+    return readAs<OpenedCustomer>(
         m_session.call(calls::kOpenCustomer, {idText(desk), idText(customer.value), reason.toUtf8()}),
-        readRows);
+        readOpened);
+}
+
+QFuture<Result<std::vector<domain::StoreRow>>>
+StorePeer::restOfCustomer(const QUuid &desk, domain::CustomerId customer,
+                          const std::optional<EntryPlace> &behind, int page)
+{
+    remote::Params params{idText(desk), idText(customer.value), std::nullopt, std::nullopt,
+                          QByteArray::number(page)};
+    if (behind) {
+        params[2] = QByteArray::number(behind->at);
+        params[3] = behind->key.toUtf8();
+    }
+    return readAs<std::vector<domain::StoreRow>>(m_session.call(calls::kRestOfCustomer, std::move(params)),
+                                                 readRows);
 }
 
 QFuture<Result<std::vector<domain::CustomerHit>>> StorePeer::findCustomers(const QString &text, int count)

@@ -32,8 +32,11 @@ public:
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) override;
     QFuture<base::Result<Heads>> heads(const QUuid &desk, const HeadsQuestion &question) override;
+    QFuture<base::Result<OpenedCustomer>> openCustomer(const QUuid &desk, domain::CustomerId customer,
+                                                       const QString &reason) override;
     QFuture<base::Result<std::vector<domain::StoreRow>>>
-    openCustomer(const QUuid &desk, domain::CustomerId customer, const QString &reason) override;
+    restOfCustomer(const QUuid &desk, domain::CustomerId customer, const std::optional<EntryPlace> &behind,
+                   int page) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) override;
