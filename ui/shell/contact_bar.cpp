@@ -97,6 +97,8 @@ void ContactBar::giveDoneRoom()
             m_saved->hide(); // that it is saved goes without words for a moment, but not who it is about
             most += m_saved->minimumSizeHint().width() + m_row->spacing();
         }
+        const int spare = std::max(0, most - m_open->readableWidth());
+        m_done->setMaximumWidth(m_open->isHidden() ? QWIDGETSIZE_MAX : m_done->wantedWidth() + spare);
         most = std::max(most, m_open->minimumSizeHint().width());
     }
     if (m_open->maximumWidth() != most)
