@@ -46,7 +46,9 @@ def scenario(screen):
     store = Store()
     ids = given(store)
     payer(store)
-    connect(screen, store, 'pia').close()
+    pia = connect(screen, store, 'pia')
+    pia.expect('Level with')
+    pia.close()
     here = ('--store', profile(screen, 'pia'))
     folders = [screen.home / name for name in ('first', 'again')]
     for folder in folders:
