@@ -162,7 +162,7 @@ void TestJudgeRandom::whatIsSaidToStandIsNotRefused()
     test::BudgetDice dice(seedOf());
     int stood = 0;
     int above = 0;
-    for (int i = 0; i < 10'000; ++i) {
+    for (int i = 0; i < 6'000; ++i) {
         test::BudgetCase one = dice.next();
         test::giveCap(one);
         const QJsonObject line = test::toJson(one);
@@ -177,7 +177,7 @@ void TestJudgeRandom::whatIsSaidToStandIsNotRefused()
         above += fits ? 0 : 1;
     }
     QVERIFY2(stood > 300, qPrintable(QString::number(stood)));
-    QVERIFY2(above > 10, qPrintable(QString::number(above)));
+    QVERIFY2(above > 3, qPrintable(QString::number(above)));
 }
 
 void TestJudgeRandom::sameSeedSameLines()

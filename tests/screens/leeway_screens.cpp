@@ -10,6 +10,7 @@
 #include <QToolButton>
 
 #include <functional>
+#include <tuple>
 
 // The card Resolutions in the right column, as in pictures 01, 03a and 03b.
 namespace leeway::screens
@@ -183,6 +184,23 @@ const bool kAdvice =
     addLeeway("leeway-advice", [](auto &i) { test::advise(i, test::inventedBasis(i.clock.now(), 2)); });
 const bool kAdviceWhy = addLeeway("leeway-advice-why", [](auto &i) {
     test::advise(i, test::inventedBasis(i.clock.now(), 2));
+    i.choice.why = true;
+});
+/// What else came of such cases, beside the rating and who was asked for it.
+const bool kAdviceHeads = addLeeway("leeway-advice-heads", [](auto &i) {
+    test::InventedOutcomes outcomes(i.clock.now());
+    for (const char *mood : {"calm", "upset"}) {
+        outcomes.add("goodwill", mood, 82, 160);
+        outcomes.add("checked", mood, 70, 160);
+    }
+    for (const auto &[head, goodwill, checked] : {std::tuple(resolution::AdviceHead::CameBack, 1, 4),
+                                                  std::tuple(resolution::AdviceHead::Disputed, 0, 1),
+                                                  std::tuple(resolution::AdviceHead::Stayed, 9, 6)}) {
+        outcomes.came("goodwill", head, goodwill, 300);
+        outcomes.came("checked", head, checked, 300);
+    }
+    outcomes.asked(1'020, 312);
+    test::advise(i, std::move(outcomes).fitted());
     i.choice.why = true;
 });
 /// Enough of them that the sum can be said from which the rating hardly moves.

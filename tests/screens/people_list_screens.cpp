@@ -56,7 +56,7 @@ std::unique_ptr<ui::PeopleListWindow> peopleListWindow()
 {
     auto window = std::make_unique<ui::PeopleListWindow>(nullptr);
     window->setAttribute(Qt::WA_DeleteOnClose, false);
-    window->setLogin(QStringLiteral("leeway_it"));
+    window->setLogin(QStringLiteral("it_admin"));
     window->setFile(QStringLiteral("/srv/hr/people-2025-11.csv"));
     return window;
 }

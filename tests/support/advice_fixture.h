@@ -44,6 +44,18 @@ public:
         m_collector.addSum(QString::fromLatin1(resolution), {base, QStringLiteral("EUR")},
                            domain::Fit::AboutRight);
     }
+    /// What else came of `count` cases of one resolution: true of `ofTen` of ten.
+    void came(const char *resolution, resolution::AdviceHead head, int ofTen, int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            resolution::AdviceHeadOutcome outcome{
+                .situation = {{QStringLiteral("case.type"), QStringLiteral("cracked_tank")}},
+                .resolution = QString::fromLatin1(resolution),
+                .at = m_now - std::chrono::hours(24 * (i % 90))};
+            outcome.came.at(resolution::indexOf(head)) = i % 10 < ofTen;
+            m_collector.addHeads(outcome);
+        }
+    }
     void asked(int asked, int answered) { m_collector.setAsked(asked, answered); }
     resolution::AdviceBasisPtr fitted() && { return std::move(m_collector).fitted(m_now); }
 

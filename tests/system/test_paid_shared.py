@@ -3,25 +3,25 @@
 the store, written as one batch that is the same whenever it is written, confirmed and failed by the paying system's file, and promised to
 whoever it did not reach."""
 import csv
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from desk_driver import Failure, Leeway, run, wait_for
 from shared_desks import Store, connect, leewayctl, profile, verified
 
-from money import later  # noqa: E402
+from test_company import stand_at  # noqa: E402
 from test_owed import PAID, Counter, table  # noqa: E402
 from test_payouts import payer, told  # noqa: E402
 
 
 def given(store):
     """Two grants and a refund that is owed, an hour ago."""
-    later(store, '-1 hour')
+    stand_at(store, str(datetime.now(timezone.utc) - timedelta(hours=1)))
     table(store)
     till = Counter(store)
     till.take(5000)
     paid, failed = told(till, 900, 400)
     owed = till.owe()
-    later(store, '0')
+    stand_at(store, None)
     return paid['grant'], failed['grant'], owed['owed']
 
 
@@ -46,7 +46,9 @@ def scenario(screen):
     store = Store()
     ids = given(store)
     payer(store)
-    connect(screen, store, 'pia').close()
+    pia = connect(screen, store, 'pia')
+    pia.expect('Level with')
+    pia.close()
     here = ('--store', profile(screen, 'pia'))
     folders = [screen.home / name for name in ('first', 'again')]
     for folder in folders:

@@ -24,6 +24,8 @@ private:
         out.people.at(8) = models::AdviceWhyLook::kPeople;
         out.well = QStringLiteral("20 of 20 ended at 7 or more");
         out.reasons = {{.text = QStringLiteral("Mood: Upset"), .points = QStringLiteral("+0.6")}};
+        out.heads = {QStringLiteral("4 of 100 disputed it (2–6), 84 similar"),
+                     QStringLiteral("90 of 100 stayed (87–93), 84 similar")};
         out.drill = QStringLiteral("Show the 46 cases");
         out.note = QStringLiteral("All resolutions together ended at 6.2.");
         out.notUsed = QStringLiteral("Not used: name, age");
@@ -53,7 +55,7 @@ private Q_SLOTS:
     {
         m_why->setLook(look());
         for (const QString &words : {look().title, look().heading, look().well, look().reasons.front().text,
-                                     look().note, look().notUsed})
+                                     look().heads.join(u'\n'), look().note, look().notUsed})
             QTRY_VERIFY2(says(words), qPrintable(words)); // a new row is shown by the next turn
         QVERIFY(!unfold()->isVisible());
     }
@@ -62,7 +64,8 @@ private Q_SLOTS:
     {
         m_why->setBrief(true);
         m_why->setLook(look());
-        const QStringList rest{look().reasons.front().text, look().note, look().notUsed};
+        const QStringList rest{look().reasons.front().text, look().heads.join(u'\n'), look().note,
+                               look().notUsed};
         for (const QString &words : {look().title, look().heading, look().well})
             QVERIFY2(says(words), qPrintable(words));
         for (const QString &words : rest)

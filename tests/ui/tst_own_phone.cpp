@@ -194,7 +194,7 @@ void OwnPhoneTest::whoItIsGoesBeforeSinceWhenTheyAreHeld()
                                  .detail = {},
                                  .brief = QStringLiteral("On hold")});
     QVERIFY(QTest::qWaitForWindowExposed(window.get()));
-    window->showDone(QStringLiteral("On hold: the phone took it, and has said nothing more."), [] {});
+    window->showDone(QStringLiteral("On hold: the phone took it, and has said nothing more."), {});
     const auto *who = bar.findChild<QWidget *>(QStringLiteral("openContact"));
     QTRY_VERIFY(who->width() >= who->sizeHint().width());
     const auto *text = bar.findChild<QLabel *>(QStringLiteral("callState"));

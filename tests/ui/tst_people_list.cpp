@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -103,6 +104,12 @@ private Q_SLOTS:
         QCOMPARE(cell(*window, 0, ui::PeopleListModel::Line), QStringLiteral("3"));
         QVERIFY(!cell(*window, 0, ui::PeopleListModel::Details).isEmpty());
         QCOMPARE(cell(*window, 1, ui::PeopleListModel::What), QStringLiteral("New"));
+        // The reason is whole below the table, by keys.
+        const auto *details = window->findChild<QLabel *>(QStringLiteral("peopleListDetails"));
+        QCOMPARE(details->text(), cell(*window, 0, ui::PeopleListModel::Details));
+        auto *table = window->findChild<QTableView *>(QStringLiteral("peopleListTable"));
+        QTest::keyClick(table, Qt::Key_Down);
+        QCOMPARE(details->text(), cell(*window, 1, ui::PeopleListModel::Details));
         QTest::keyClick(window->focusWidget(), Qt::Key_Return);
         QCOMPARE(import.size(), 1);
         QVERIFY2(!window->close(), "while lines are being done");

@@ -73,6 +73,8 @@ PeopleListWindow::PeopleListWindow(QWidget *over)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("People from a list"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_said->setStacking(true);
     m_said->setObjectName(QStringLiteral("peopleListSaid"));
     m_said->hide();
@@ -154,7 +156,13 @@ QWidget *PeopleListWindow::makePlan()
     column->addWidget(m_title);
     column->addWidget(m_sum);
     column->addWidget(m_table, 1);
+    m_details = listWords({});
+    m_details->setObjectName(QStringLiteral("peopleListDetails"));
+    column->addWidget(m_details);
     addPlanFoot(column);
+    column->addStretch(0); // for when there is no table
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &PeopleListWindow::showDetails);
     followLook(m_table, [this] { m_table->verticalHeader()->setDefaultSectionSize(scaled(30)); });
     return paged(column);
 }
@@ -243,11 +251,22 @@ void PeopleListWindow::look()
     Q_EMIT lookWanted(m_path, login, m_password->text());
 }
 
+/// A cell is cut where there is no room; why a line is refused must be readable without a mouse, too.
+void PeopleListWindow::showDetails()
+{
+    const QModelIndex line = m_table->currentIndex();
+    m_details->setText(line.isValid() ? line.siblingAtColumn(PeopleListModel::Details).data().toString()
+                                      : QString());
+    m_details->setVisible(!m_details->text().isEmpty());
+}
+
 void PeopleListWindow::showSteps(const std::vector<PeopleStep> &steps, PeopleTense tense)
 {
     m_model->setSteps(steps, tense);
     m_sum->setText(peopleSum(steps, tense));
     m_table->setVisible(m_model->rowCount() > 0);
+    m_table->setCurrentIndex(m_model->index(0, 0));
+    showDetails();
     m_table->resizeColumnsToContents();
     for (int column = 0; column < PeopleListModel::Details; ++column)
         m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + scaled(12), scaled(200)));

@@ -60,6 +60,7 @@ private:
     void look();
     void back();
     void setLooking(bool looking);
+    void showDetails();
     void showSteps(const std::vector<desk::PeopleStep> &steps, PeopleTense tense);
     [[nodiscard]] bool isRunning() const;
 
@@ -78,6 +79,7 @@ private:
     TextLabel *m_title = nullptr;
     TextLabel *m_sum = nullptr;
     QTableView *m_table = nullptr;
+    TextLabel *m_details = nullptr; ///< of the line that is chosen, whole
     PeopleListModel *m_model;
     QPushButton *m_import = nullptr;
     QPushButton *m_back = nullptr;

@@ -84,6 +84,7 @@ void ContactBar::follow()
 void ContactBar::giveDoneRoom()
 {
     int most = QWIDGETSIZE_MAX;
+    m_saved->setVisible(m_isSavedShown);
     if (!m_done->isHidden()) {
         const QMargins around = m_row->contentsMargins();
         most = width() - around.left() - around.right() - m_done->wantedWidth() - m_row->spacing();
@@ -92,6 +93,12 @@ void ContactBar::giveDoneRoom()
             if (!item->isEmpty() && item->widget() != m_done && item->widget() != m_open)
                 most -= item->minimumSize().width() + m_row->spacing();
         }
+        if (m_isSavedShown && !m_open->isHidden() && most < m_open->readableWidth()) {
+            m_saved->hide(); // that it is saved goes without words for a moment, but not who it is about
+            most += m_saved->minimumSizeHint().width() + m_row->spacing();
+        }
+        const int spare = std::max(0, most - m_open->readableWidth());
+        m_done->setMaximumWidth(m_open->isHidden() ? QWIDGETSIZE_MAX : m_done->wantedWidth() + spare);
         most = std::max(most, m_open->minimumSizeHint().width());
     }
     if (m_open->maximumWidth() != most)
@@ -144,8 +151,9 @@ void ContactBar::addState(QWidget *state)
 
 void ContactBar::setSavedShown(bool shown)
 {
+    m_isSavedShown = shown;
     m_savedIcon->setVisible(shown);
-    m_saved->setVisible(shown);
+    giveDoneRoom();
 }
 
 void ContactBar::setPrivacy(bool on)

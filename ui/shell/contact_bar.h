@@ -78,6 +78,7 @@ private:
     std::function<void()> m_undo;
     QString m_text;
     QString m_whilePrivate;
+    bool m_isSavedShown = true;
 };
 
 } // namespace leeway::ui

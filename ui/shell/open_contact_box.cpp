@@ -323,6 +323,11 @@ QSize OpenContactBox::minimumSizeHint() const
             m_who->sizeHint().height()};
 }
 
+int OpenContactBox::readableWidth() const
+{
+    return m_who->wantedWidth() + widthOfCall(briefCall()) + widthOf(m_more);
+}
+
 void OpenContactBox::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

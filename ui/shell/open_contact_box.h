@@ -48,6 +48,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// With so much room who it is can be read.
+    [[nodiscard]] int readableWidth() const;
 
 Q_SIGNALS:
     void contactPressed();

@@ -54,7 +54,10 @@ void paintHeaderLabel(const Canvas &on)
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(on.option);
     if (header == nullptr)
         return;
-    const QRect text = header->rect.adjusted(scaled(8), 0, -scaled(8), 0);
+    // Above the text of the cells, which item views set in by this much; the label's place is set in already.
+    const int inset = on.style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, on.widget) + 1 -
+                      on.style->pixelMetric(QStyle::PM_HeaderMargin, nullptr, on.widget);
+    const QRect text = header->rect.adjusted(inset, 0, -inset, 0);
     on.painter->setFont(font(FontRole::CaptionBold));
     on.painter->setPen(colors().text2);
     const Qt::Alignment align = (header->textAlignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter;

@@ -115,8 +115,9 @@ BEGIN
     FOR h IN
         SELECT n.x FROM jsonb_array_elements(r -> 'handles') AS n (x)
         WHERE coalesce(n.x ->> 'normalized', '') <> '' AND NOT EXISTS (
-            SELECT FROM core.handle o WHERE o.customer = ANY (core.records_of(i)) AND o.normalized = n.x ->> 'normalized' AND o.kind = n.x ->> 'kind')
+            SELECT FROM core.handle o WHERE o.customer = i AND o.normalized = n.x ->> 'normalized' AND o.kind = n.x ->> 'kind')
     LOOP
+        CONTINUE WHEN EXISTS (SELECT FROM core.handle o WHERE o.customer = ANY (core.records_of(i)) AND o.normalized = h ->> 'normalized' AND o.kind = h ->> 'kind');
         made_id := core.source_id(b.source, 'handle', concat_ws(E'\n', h ->> 'kind', h ->> 'normalized', r ->> 'key'));
         CONTINUE WHEN EXISTS (SELECT FROM core.scope s JOIN core.change c ON c.scope = s.id AND c.tbl = 'handle' AND c.key = made_id::text AND c.op = 'D');
         INSERT INTO core.handle SELECT p.* FROM jsonb_populate_record(NULL::core.handle, core.default_row('handle')
