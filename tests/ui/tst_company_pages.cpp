@@ -12,6 +12,7 @@
 #include "ui/theme/info_bar.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
@@ -227,6 +228,12 @@ private Q_SLOTS:
         other.company->strictHistory = true;
         page->setCompany(other, m_admin, test::ManualClock().now());
         QVERIFY(strict->isChecked());
+        QCOMPARE(spy.size(), 1); // what is shown is nobody's wish
+        // A screen reader has a way of its own to tick.
+        QAccessible::queryAccessibleInterface(strict)->actionInterface()->doAction(
+            QAccessibleActionInterface::toggleAction());
+        QCOMPARE(spy.size(), 2);
+        QVERIFY(!wanted(spy).after->contains(QStringLiteral("strict_history")));
     }
 
     void aLeadSetsTheHoursOfTheOwnTeam()

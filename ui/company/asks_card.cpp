@@ -5,6 +5,7 @@
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -110,7 +111,7 @@ QCheckBox *AsksCard::addTick(const char *name, const QString &text)
     auto *tick = new QCheckBox(text);
     tick->setObjectName(QLatin1String(name));
     column()->addWidget(tick);
-    connect(tick, &QCheckBox::clicked, this, &AsksCard::take);
+    connect(tick, &QCheckBox::toggled, this, &AsksCard::take);
     return tick;
 }
 
@@ -124,10 +125,10 @@ void AsksCard::setChoice(const domain::Choice &choice, bool may)
     m_title->setText(tr("What “%1” asks").arg(models::isolatedText(models::screenText(choice.text, 200))));
     setAccessibleName(m_title->text());
     const IssueAsks &asks = choice.asks;
-    m_start->setChecked(asks.start);
-    m_mood->setChecked(asks.mood);
-    m_helped->setChecked(asks.helped);
-    m_impact->setChecked(asks.impact);
+    setTicked(m_start, asks.start);
+    setTicked(m_mood, asks.mood);
+    setTicked(m_helped, asks.helped);
+    setTicked(m_impact, asks.impact);
     if (another || !m_pause.isActive()) { // a number that is on its way stays
         const QSignalBlocker quiet(m_fit);
         m_fit->setValue(asks.fitOneIn);

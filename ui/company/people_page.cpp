@@ -8,6 +8,7 @@
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -113,7 +114,7 @@ void PeoplePage::wire()
     });
     connect(m_name, &QLineEdit::editingFinished, this, &PeoplePage::take);
     connect(m_role, &QComboBox::activated, this, &PeoplePage::take);
-    connect(m_active, &QCheckBox::clicked, this, &PeoplePage::take);
+    connect(m_active, &QCheckBox::toggled, this, &PeoplePage::take);
     connect(m_add, &QPushButton::clicked, this, &PeoplePage::addPerson);
     connect(m_fromList, &QPushButton::clicked, this, &PeoplePage::listWanted);
     connect(m_newName, &QLineEdit::returnPressed, this, &PeoplePage::addPerson);
@@ -245,7 +246,7 @@ void PeoplePage::showPerson()
         m_name->setText(person->name);
     m_name->setProperty("lwPerson", person->id.value);
     m_role->setCurrentIndex(m_role->findData(static_cast<int>(person->role)));
-    m_active->setChecked(person->active);
+    setTicked(m_active, person->active);
     m_teams->setMemberships(company(), person->id, m_format);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -35,7 +36,7 @@ TeamCard::TeamCard(QWidget *parent)
         connect(box, &QComboBox::activated, this, &TeamCard::take);
         connect(box->lineEdit(), &QLineEdit::editingFinished, this, &TeamCard::take);
     }
-    connect(m_active, &QCheckBox::clicked, this, &TeamCard::take);
+    connect(m_active, &QCheckBox::toggled, this, &TeamCard::take);
     connect(m_hours, &HoursGrid::hoursChanged, this, [this](const domain::OpeningHours &hours) {
         domain::Team after = m_team;
         after.hours = hours;
@@ -52,7 +53,7 @@ void TeamCard::setTeam(const domain::Team &team, May may)
         m_name->setText(team.name);
     setBoxText(m_zone, team.timeZone);
     setBoxText(m_currency, team.currency);
-    m_active->setChecked(team.active);
+    setTicked(m_active, team.active);
     m_team = team;
     m_hours->setHours(team.hours, QLocale());
     m_hours->setReadOnly(may == May::Nothing);

@@ -8,6 +8,7 @@
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -74,7 +75,7 @@ void TeamsPage::wire()
         connect(box, &QComboBox::activated, this, &TeamsPage::takeCompany);
         connect(box->lineEdit(), &QLineEdit::editingFinished, this, &TeamsPage::takeCompany);
     }
-    connect(m_strict, &QCheckBox::clicked, this, &TeamsPage::takeCompany);
+    connect(m_strict, &QCheckBox::toggled, this, &TeamsPage::takeCompany);
     connect(m_which, &QComboBox::currentIndexChanged, this, &TeamsPage::showTeam);
     connect(m_team, &TeamCard::teamEdited, this,
             [this](const domain::Team &before, const domain::Team &after) {
@@ -106,7 +107,7 @@ void TeamsPage::follow()
         m_name->setText(company.name);
     setBoxText(m_zone, company.timeZone);
     setBoxText(m_currency, company.currency);
-    m_strict->setChecked(company.strictHistory);
+    setTicked(m_strict, company.strictHistory);
     const QTimeZone zone(company.timeZone.toLatin1());
     m_format = {QLocale(), zone.isValid() ? zone : QTimeZone::systemTimeZone(), now()};
     m_name->setReadOnly(!m_sets);

@@ -171,15 +171,15 @@ void PointForm::watchFields()
     for (QComboBox *box : {m_phase, m_kind})
         connect(box, &QComboBox::activated, this, later);
     for (QCheckBox *box : {m_must, m_history})
-        connect(box, &QCheckBox::clicked, this, later);
+        connect(box, &QCheckBox::toggled, this, later);
     connect(m_review, &QDateEdit::dateChanged, this, later);
     connect(m_intent, &QLineEdit::textChanged, this, &PointForm::countIntent);
     connect(m_because, &QLineEdit::textEdited, this, [this] { m_becauseField->setError({}); });
     connect(m_avoid, &QLineEdit::textEdited, this, [this] { m_avoidField->setError({}); });
     connect(m_tags, &QLineEdit::textEdited, this, [this] { m_tagsField->setError({}); });
     connect(m_words, &QPlainTextEdit::textChanged, this, [this] { m_wordsField->setError({}); });
-    connect(m_must, &QCheckBox::clicked, this, [this] { m_mustField->setError({}); });
-    connect(m_history, &QCheckBox::clicked, this, [this] {
+    connect(m_must, &QCheckBox::toggled, this, [this] { m_mustField->setError({}); });
+    connect(m_history, &QCheckBox::toggled, this, [this] {
         m_historyField->setError({});
         m_mustField->setError({});
     });

@@ -6,6 +6,7 @@
 #include "ui/edit/form_field.h"
 #include "ui/guidance/point_form.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -83,8 +84,8 @@ void PointForm::fill()
     m_kind->setCurrentIndex(static_cast<int>(point.kind));
     m_when.edit->setPlainText(m_hand.when);
     m_never.edit->setPlainText(m_hand.never);
-    m_must->setChecked(point.must);
-    m_history->setChecked(point.usesHistory);
+    setTicked(m_must, point.must);
+    setTicked(m_history, point.usesHistory);
     m_tags->setText(point.tags.join(QStringLiteral(", ")));
     m_owner->setText(point.owner);
     m_review->setDate(point.reviewOn.value_or(m_review->minimumDate()));

@@ -9,6 +9,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/segmented_choice.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QButtonGroup>
 #include <QKeyEvent>
@@ -191,7 +192,9 @@ void AskCard::wire()
     auto *choice = new QButtonGroup(this);
     for (QRadioButton *one : {m_now, m_later}) {
         choice->addButton(one);
-        connect(one, &QRadioButton::clicked, this, [this] {
+        connect(one, &QRadioButton::toggled, this, [this](bool on) {
+            if (!on)
+                return; // the other one says so too
             m_draft.later = m_later->isChecked();
             Q_EMIT typed(m_draft);
         });
@@ -219,7 +222,7 @@ void AskCard::setLook(const models::AskLook &look, bool busy)
     m_now->setVisible(look.nobody.isEmpty());
     for (QRadioButton *one : {m_now, m_later}) {
         const bool chosen = (one == m_later) == look.later;
-        one->setChecked(chosen);
+        setTicked(one, chosen);
         one->setFocusPolicy(chosen ? Qt::StrongFocus : Qt::ClickFocus); // Tab stops once, arrows choose
     }
     m_later->setAccessibleDescription(look.nobody);

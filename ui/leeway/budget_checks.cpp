@@ -2,6 +2,7 @@
 
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/ticks.h"
 
 #include <QCheckBox>
 #include <QVBoxLayout>
@@ -29,7 +30,7 @@ void BudgetChecks::setNames(const QStringList &names)
         auto *box = new QCheckBox(names.at(i));
         m_boxes.push_back(box);
         layout()->addWidget(box);
-        connect(box, &QCheckBox::clicked, this,
+        connect(box, &QCheckBox::toggled, this,
                 [this, i](bool on) { Q_EMIT chosenChanged(static_cast<int>(i), on); });
     }
     setFocusProxy(m_boxes.empty() ? nullptr : m_boxes.front());
@@ -38,7 +39,7 @@ void BudgetChecks::setNames(const QStringList &names)
 void BudgetChecks::setChosen(const std::vector<int> &chosen)
 {
     for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        m_boxes[i]->setChecked(std::find(chosen.begin(), chosen.end(), static_cast<int>(i)) != chosen.end());
+        setTicked(m_boxes[i], std::find(chosen.begin(), chosen.end(), static_cast<int>(i)) != chosen.end());
 }
 
 std::vector<int> BudgetChecks::chosen() const

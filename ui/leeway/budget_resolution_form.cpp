@@ -108,7 +108,7 @@ void BudgetResolutionForm::watchFields()
     connect(m_currency, &QComboBox::currentTextChanged, this, clearing(m_currencyField));
     connect(m_kind, &QComboBox::activated, this, clearing(m_kindField));
     connect(m_kind, &QComboBox::activated, this, &BudgetResolutionForm::showParts);
-    connect(m_needsOrder, &QCheckBox::clicked, this, later);
+    connect(m_needsOrder, &QCheckBox::toggled, this, later);
     connect(m_ways, &BudgetChecks::chosenChanged, this, &BudgetResolutionForm::choseWay);
     connect(m_ways, &BudgetChecks::chosenChanged, this, clearing(m_waysField));
     connect(m_languages, &BudgetLanguages::changed, this,

@@ -7,6 +7,7 @@
 #include "ui/leeway/budget_languages.h"
 #include "ui/leeway/budget_resolution_form.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -49,7 +50,7 @@ void BudgetResolutionForm::fill()
     m_kind->setCurrentIndex(static_cast<int>(one.kind));
     m_amount->setText(m_hand.amount);
     setBoxText(m_currency, m_hand.currency);
-    m_needsOrder->setChecked(one.needsOrder);
+    setTicked(m_needsOrder, one.needsOrder);
     std::vector<int> ways;
     for (const domain::PayoutWay way : one.ways)
         ways.push_back(static_cast<int>(way));
