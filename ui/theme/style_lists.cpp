@@ -25,8 +25,11 @@ void paintRow(const Canvas &on)
         on.painter->fillRect(item->rect, item->backgroundBrush);
     if (item->state & QStyle::State_Selected) {
         on.painter->fillRect(item->rect, c.accentTint);
-        const bool first = item->viewItemPosition != QStyleOptionViewItem::Middle &&
-                           item->viewItemPosition != QStyleOptionViewItem::End;
+        // A table does not say where in the row a cell is.
+        const bool first = item->viewItemPosition == QStyleOptionViewItem::Invalid
+                               ? item->index.column() <= 0
+                               : item->viewItemPosition != QStyleOptionViewItem::Middle &&
+                                     item->viewItemPosition != QStyleOptionViewItem::End;
         if (first)
             paintSelectedBar(*on.painter, item->rect,
                              item->state & QStyle::State_Active ? c.accent : c.lineStrong);
