@@ -73,7 +73,8 @@ def scenario(screen):
     again.find('Into the team', 'combo box').focus()
     again.type('north')
     wait_for('Move to be offered', lambda: (n := again.find('^Move$', 'push button')) and n.has('ENABLED') and n).press()
-    again.expect('this computer follows it')
+    # The store takes all of it in at once: rows of two thousand things, beside whatever else runs here.
+    wait_for('the store to have taken it in', lambda: again.find('this computer follows it'), 120)
     wait_for('the same customer', lambda: 'Marit Lie' in again.title())
     again.expect('Level with')
     if store.sql('SELECT count(*) FROM core.customer') != [(before,)]:
