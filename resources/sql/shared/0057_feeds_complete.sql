@@ -119,7 +119,7 @@ BEGIN
     LOOP
         CONTINUE WHEN EXISTS (SELECT FROM core.handle o WHERE o.customer = ANY (core.records_of(i)) AND o.normalized = h ->> 'normalized' AND o.kind = h ->> 'kind');
         made_id := core.source_id(b.source, 'handle', concat_ws(E'\n', h ->> 'kind', h ->> 'normalized', r ->> 'key'));
-        CONTINUE WHEN EXISTS (SELECT FROM core.scope s JOIN core.change c ON c.scope = s.id AND c.tbl = 'handle' AND c.key = made_id::text AND c.op = 'D');
+        CONTINUE WHEN EXISTS (SELECT FROM core.team t JOIN core.change c ON c.scope = 'team:' || t.id AND c.tbl = 'handle' AND c.key = made_id::text AND c.op = 'D');
         INSERT INTO core.handle SELECT p.* FROM jsonb_populate_record(NULL::core.handle, core.default_row('handle')
             || (h - ARRAY['member', 'changed_at'])
             || jsonb_build_object('team', (SELECT c.team FROM core.customer c WHERE c.id = i), 'customer', i, 'id', made_id)) p
