@@ -249,7 +249,11 @@ void Engine::take(const Step &step, const LocalState &local)
                           },
                           [&](const Fill &one) { fill(one.cursor); },
                           [&](const Pull &one) { pull(one.cursor); },
-                          [&](const FetchWanted &one) { fetchWanted(one.customer); },
+                          [&](const FetchWanted &one) {
+                              // A long history comes in many pages; what colleagues do meanwhile goes on.
+                              const bool looks = m_headsDue || m_clock->now() - m_headsAt > m_pace.heads;
+                              looks ? askHeads() : fetchWanted(one.customer);
+                          },
                           [&](const TakeNumbers &) { takeNumbers(); }, [&](const Rest &) { rest(local); }},
                step);
 }
@@ -364,15 +368,19 @@ void Engine::fetchNext()
          [this, fetch](const base::Result<OpenedCustomer> &opened) {
              const auto done = [this, fetch](const base::Result<void> &result) { fetched(fetch, result); };
              const bool gone = !opened && troubleOf(opened.error().code) == Trouble::Refused;
-             if (gone && fetch->isRefresh)
+             if (gone && fetch->isRefresh) {
+                 m_rests.remove(fetch->customer.value);
                  return then(m_replica.forgetGuest(fetch->customer), done);
+             }
              if (!opened)
                  return done(tl::unexpected<base::Error>(opened.error()));
-             if (opened->rest)
-                 m_rests.insert(opened->rest->value, std::nullopt);
              constexpr auto kVisit = std::chrono::days(7);
              then(m_replica.putGuest(opened->rows, opened->rest, m_clock->now() + kVisit, !fetch->isRefresh),
-                  done);
+                  [this, fetch, rest = opened->rest, done](const base::Result<void> &kept) {
+                      if (kept)
+                          restIsDue(fetch->customer, rest);
+                      done(kept);
+                  });
          });
 }
 
@@ -380,16 +388,24 @@ void Engine::fetchWanted(domain::CustomerId customer)
 {
     if (m_rests.contains(customer.value))
         return fetchRest(customer);
-    then(m_peer.openCustomer(m_desk, customer, QStringLiteral("looked after by this person")),
+    // The store keeps the reason: after a restart a visit is gone on with, not begun.
+    const bool visited = std::any_of(m_guests.begin(), m_guests.end(),
+                                     [customer](const Guest &guest) { return guest.customer == customer; });
+    then(m_peer.openCustomer(m_desk, customer,
+                             visited ? QStringLiteral("kept from an earlier visit")
+                                     : QStringLiteral("looked after by this person")),
          [this, customer](const base::Result<OpenedCustomer> &opened) {
              const auto done = [this](const base::Result<void> &result) { finished(result); };
              if (!opened && troubleOf(opened.error().code) == Trouble::Refused)
                  return then(m_replica.stopWanting(customer), done);
              if (!opened)
                  return done(tl::unexpected<base::Error>(opened.error()));
-             if (opened->rest)
-                 m_rests.insert(opened->rest->value, std::nullopt);
-             then(m_replica.putGuest(opened->rows, opened->rest, m_clock->now(), false), done);
+             then(m_replica.putGuest(opened->rows, opened->rest, m_clock->now(), false),
+                  [this, customer, rest = opened->rest, done](const base::Result<void> &kept) {
+                      if (kept)
+                          restIsDue(customer, rest);
+                      done(kept);
+                  });
          });
 }
 

@@ -109,6 +109,7 @@ private:
     void askHeads();
     void tidy();
     void fetchWanted(domain::CustomerId customer);
+    void restIsDue(domain::CustomerId opened, const std::optional<domain::CustomerId> &rest);
     /// The next page of what opening left for later.
     void fetchRest(domain::CustomerId customer);
     void restCame(domain::CustomerId customer, const base::Result<std::vector<domain::StoreRow>> &rows);
@@ -147,6 +148,7 @@ private:
     QSet<QString> m_broken;   ///< scopes whose chain did not hold: made anew at the next hello
     base::Instant m_tidiedAt{};
     base::Instant m_helloAt{};
+    base::Instant m_headsAt{}; ///< when they were last asked for
     int m_pushAtOnce;
     int m_refusals = 0;                ///< in a row
     std::unique_ptr<Sent> m_sentAhead; ///< behind the batch that is awaited, in order on the same link

@@ -59,6 +59,7 @@ bool Engine::isClockDue() const
 void Engine::askHeads()
 {
     m_headsDue = false;
+    m_headsAt = m_clock->now();
     then(m_peer.heads(m_desk, {m_guests, m_open}),
          [this, asked = m_clock->now()](const base::Result<Heads> &heads) {
              const auto took = m_clock->now() - asked;

@@ -18,6 +18,14 @@ std::optional<EntryPlace> placeOf(const domain::StoreRow &row)
 
 } // namespace
 
+/// The first part is kept; before that a page of the rest would belong to nobody here.
+void Engine::restIsDue(domain::CustomerId opened, const std::optional<domain::CustomerId> &rest)
+{
+    m_rests.remove(opened.value);
+    if (rest)
+        m_rests.insert(rest->value, std::nullopt);
+}
+
 void Engine::fetchRest(domain::CustomerId customer)
 {
     then(m_peer.restOfCustomer(m_desk, customer, m_rests.value(customer.value), m_pace.page),
