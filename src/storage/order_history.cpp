@@ -1,6 +1,7 @@
 #include "storage/order_history.h"
 
 #include "domain/order_history.h"
+#include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -39,12 +40,18 @@ Result<void> moveOrderHistory(Transaction &tx, const Order &order, const std::op
         const std::optional<Interaction> told = historyOf(was, event);
         if (!told)
             continue;
-        const Result<void> gone = before ? removeInteraction(tx, told->id) : Result<void>();
-        // What the mapping of an import told in words of its own is not told a second time.
-        const bool wasThere = gone || gone.error().code != Code::NotFound;
-        if (!gone && wasThere)
-            return gone;
-        if (!wasThere || !order.customer)
+        const Result<Interaction> there = readInteraction(tx.db(), told->id);
+        if (!there && there.error().code != Code::NotFound)
+            return tl::unexpected(there.error());
+        // As core.move_order_history: what stands with somebody else came with a row of its own, and what the
+        // mapping of an import told in words of its own is not told a second time.
+        if (before ? !there || there->customer != *before : there.has_value())
+            continue;
+        if (before) {
+            if (Result<void> gone = removeInteraction(tx, told->id); !gone)
+                return gone;
+        }
+        if (!order.customer)
             continue;
         if (Result<void> done = putInteraction(tx, *historyOf(order, event)); !done)
             return done;
