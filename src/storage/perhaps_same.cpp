@@ -34,9 +34,8 @@ Result<std::vector<CustomerId>> perhapsSame(Connection &db, CustomerId id)
             "AS "
             "m JOIN handle AS h ON h.normalized = m.normalized AND h.kind = m.kind AND h.member IS NULL JOIN "
             "customer AS c ON c.id = h.customer WHERE c.kind = (SELECT kind FROM customer WHERE id = ?1)) "
-            "SELECT DISTINCT f.id FROM found AS f WHERE f.id <> ?1 AND (SELECT count(*) FROM found AS o "
-            "WHERE "
-            "o.kind = f.kind AND o.normalized = f.normalized) <= ?2 ORDER BY f.id"),
+            "SELECT DISTINCT f.id FROM (SELECT id, count(*) OVER (PARTITION BY kind, normalized) AS n FROM "
+            "found) AS f WHERE f.id <> ?1 AND f.n <= ?2 ORDER BY f.id"),
         {idValue(first), kMostOfOneHandle}, [](const Rows &row) { return idFrom<CustomerId>(row.at(0)); });
     if (!others)
         return tl::unexpected(others.error());
