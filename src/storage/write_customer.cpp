@@ -1,5 +1,4 @@
 #include "storage/customer_writes.h"
-#include "storage/hand_done.h"
 #include "storage/row_writes.h"
 #include "storage/search_index.h"
 
@@ -231,16 +230,6 @@ Result<void> putHandle(Transaction &tx, const Handle &handle)
 
 Result<void> removeHandle(Transaction &tx, HandleId id)
 {
-    // A file that brought it brings it again: it is not theirs, somebody said.
-    const auto owner =
-        tx.db().value(QStringLiteral("SELECT customer FROM handle WHERE id = ?"), {idValue(id)});
-    if (!owner)
-        return tl::unexpected(owner.error());
-    if (owner->isValid()) {
-        if (auto done = rememberByHand(tx, HandDone::HandleRemoved, id.value, idFrom<CustomerId>(*owner));
-            !done)
-            return done;
-    }
     return removeById(tx, QStringLiteral("handle"), idValue(id));
 }
 

@@ -4,8 +4,10 @@
 #include "storage/commands/kinds.h"
 #include "storage/contact_rows.h"
 #include "storage/grant_rows.h"
+#include "storage/hand_done.h"
 #include "storage/offer_rows.h"
 #include "storage/row_readers.h"
+#include "storage/row_values.h"
 
 #include <array>
 
@@ -32,6 +34,21 @@ template <class Id, auto Remove> Result<void> removeRead(Transaction &tx, const 
     return Remove(tx, f.id<Id>(QStringLiteral("id")));
 }
 
+/// A file that brought it brings it again: it is not theirs, somebody said.
+Result<void> takeHandleAway(Transaction &tx, HandleId id)
+{
+    const auto owner =
+        tx.db().value(QStringLiteral("SELECT customer FROM handle WHERE id = ?"), {idValue(id)});
+    if (!owner)
+        return tl::unexpected(owner.error());
+    if (owner->isValid()) {
+        if (auto done = rememberByHand(tx, HandDone::HandleRemoved, id.value, idFrom<CustomerId>(*owner));
+            !done)
+            return done;
+    }
+    return removeHandle(tx, id);
+}
+
 /// What is learned rests on all that was shown.
 Result<void> neverTakenBack(Transaction &, const QJsonObject &)
 {
@@ -47,7 +64,7 @@ struct RecordType {
 };
 constexpr std::array kTypes{
     RecordType{"member", putRead<domain::memberFrom, putMember>, removeRead<MemberId, removeMember>},
-    RecordType{"handle", putRead<domain::handleFrom, putHandle>, removeRead<HandleId, removeHandle>},
+    RecordType{"handle", putRead<domain::handleFrom, putHandle>, removeRead<HandleId, takeHandleAway>},
     RecordType{"preference", putRead<domain::preferenceFrom, putPreference>,
                removeRead<PreferenceId, removePreference>},
     RecordType{"need", putRead<domain::needFrom, putNeed>, removeRead<NeedId, removeNeed>},
