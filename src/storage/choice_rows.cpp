@@ -14,9 +14,11 @@ base::Result<std::vector<CaseChoiceRow>> readCaseChoices(Connection &db, int mos
     std::vector<CaseChoiceRow> choices;
     QSet<QByteArray> seen;
     const auto done = db.each(
-        QStringLiteral("SELECT coalesce(k.merged_into, k.id), f.situation, f.chosen, f.at FROM offer AS f "
-                       "JOIN \"case\" AS k ON k.id = f.\"case\" LEFT JOIN \"grant\" AS g ON g.id = "
-                       "f.\"grant\" WHERE g.state IS NOT 'Undone' ORDER BY f.at DESC, f.id DESC"),
+        QStringLiteral(
+            "SELECT coalesce(k.merged_into, k.id), f.situation, f.chosen, f.at FROM offer AS f "
+            "JOIN \"case\" AS k ON k.id = f.\"case\" LEFT JOIN \"grant\" AS g ON g.id = "
+            "f.\"grant\" WHERE g.state IS NOT 'Undone' OR EXISTS (SELECT 1 FROM payout AS p WHERE p.id = "
+            "g.id AND p.state = 'Reversed') ORDER BY f.at DESC, f.id DESC"),
         {}, [&](const Rows &row) {
             const QByteArray theCase = row.at(0).toByteArray();
             if (seen.contains(theCase))
