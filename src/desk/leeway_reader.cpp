@@ -31,10 +31,12 @@ namespace
 {
 
 /// Records of the person's own name, as far as a program can tell: a colleague serves a namesake.
-Result<void> readOwn(storage::Connection &db, const domain::Person &person, resolution::BudgetAsk &ask)
+Result<void> readOwn(storage::Connection &db, const domain::Person &person,
+                     const std::vector<domain::CustomerId> &records, resolution::BudgetAsk &ask)
 {
     const QString name = person.name.trimmed().toLower();
-    for (const domain::CustomerId &id : ask.customers) {
+    for (const domain::CustomerId &id :
+         records) { // not of whoever shares their telephone, as core.is_oneself
         const auto theirs = storage::readCustomerName(db, id);
         if (!theirs)
             return tl::unexpected(theirs.error());
@@ -57,7 +59,7 @@ Result<void> readSubjects(storage::Connection &db, const LeewayQuery &query, Lee
         return tl::unexpected(!records ? records.error() : counted.error());
     ask.customers = *std::move(counted);
     moment.perhapsSame = static_cast<int>(ask.customers.size() - records->size());
-    if (const Result<void> own = readOwn(db, query.facts.agent, ask); !own)
+    if (const Result<void> own = readOwn(db, query.facts.agent, *records, ask); !own)
         return own;
     ask.contacts = {{contact.id, contact.openedAt}};
     const auto others = storage::readContactsSince(db, ask.customers, contact.openedAt - kLongestJoin);
