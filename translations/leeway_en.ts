@@ -531,10 +531,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Not enough evidence to tell these apart: %n more outcome(s) like this would say more. Your judgement first.</source>
+        <source>Not enough evidence: %n more outcome(s) may tell.</source>
         <translation>
-            <numerusform>Not enough evidence to tell these apart: %n more outcome like this would say more. Your judgement first.</numerusform>
-            <numerusform>Not enough evidence to tell these apart: %n more outcomes like this would say more. Your judgement first.</numerusform>
+            <numerusform>Not enough evidence: %n more outcome may tell.</numerusform>
+            <numerusform>Not enough evidence: %n more outcomes may tell.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

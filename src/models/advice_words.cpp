@@ -147,10 +147,9 @@ QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
             .arg(groupWords(now.basis->unevenBy));
     case AdviceClaim::NotEnough:
         return advice.wanted == 0
-                   ? Words::tr("Not enough evidence to tell these apart. Your judgement first.")
-                   : Words::tr("Not enough evidence to tell these apart: %n more outcome(s) like this would "
-                               "say more. Your judgement first.",
-                               "", advice.wanted);
+                   ? Words::tr("Not enough evidence to tell these apart.")
+                   //: one line in a column of 320 pixels, or the talking points lose their first
+                   : Words::tr("Not enough evidence: %n more outcome(s) may tell.", "", advice.wanted);
     case AdviceClaim::Leans:
         return Words::tr("Leans towards %1, not surely.").arg(isolatedText(name(advice.best)));
     case AdviceClaim::Recommends:
