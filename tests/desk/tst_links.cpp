@@ -8,6 +8,7 @@
 #include "desk/records.h"
 #include "desk/search.h"
 #include "storage/customer_writes.h"
+#include "storage/order_history.h"
 #include "support/desk_fixture.h"
 
 #include <QTest>
@@ -245,6 +246,20 @@ private Q_SLOTS:
         const Undo moved = got(desk::setOrderCustomer(desk(), {order.id, m_marit, ana}));
         QCOMPARE(told(m_marit), size_t(0));
         QCOMPARE(told(ana), size_t(2));
+        // A pull brings entries before their order, and as they are by now: pinned by a colleague meanwhile.
+        order.customer = ana;
+        const auto pulled = [order](storage::Transaction &tx,
+                                    const std::optional<domain::CustomerId> &before) -> base::Result<void> {
+            const auto pinned = tx.db().exec(QStringLiteral("UPDATE interaction SET pinned = 1"));
+            return pinned ? storage::giveOrder(tx, order, std::optional(before))
+                          : base::Result<void>(tl::unexpected(pinned.error()));
+        };
+        for (const std::optional<domain::CustomerId> &before :
+             {std::optional(m_marit), std::optional<domain::CustomerId>()}) {
+            got(m_fixture->storage->write(
+                [pulled, before](storage::Transaction &tx) { return pulled(tx, before); }));
+            QCOMPARE(m_fixture->value(QStringLiteral("SELECT sum(pinned) FROM interaction")).toInt(), 2);
+        }
         undo(moved);
         QCOMPARE(told(m_marit), size_t(2));
         undo(given);

@@ -122,10 +122,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<qint64>("free");
         QTest::addColumn<QString>("detail");
-        QTest::addRow("enough") << qint64(500) << QStringLiteral("the first are valid until 31/12/2026");
+        QTest::addRow("enough") << qint64(500) << QStringLiteral("the first are valid until 31 Dec 2026");
         QTest::addRow("few") << qint64(19)
                              << QStringLiteral("Few codes are left: import more · the first are valid until "
-                                               "31/12/2026");
+                                               "31 Dec 2026");
         QTest::addRow("none") << qint64(0) << QStringLiteral("No codes left: import more");
     }
     void aPoolOfCodesSaysWhatIsLeft()
