@@ -204,6 +204,7 @@ ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, c
     if (!choice.giving && !desk::standsAtOnce(matter.moment, offered, matter.verdict))
         look.reserve = reserveWords(matter, format);
     look.unsure = unsureWords(matter.moment.facts, matter.speaker, matter.hidden);
+    look.mayVerify = !unsureWords(matter.moment.facts).isEmpty(); // not of who may decide
     return look;
 }
 

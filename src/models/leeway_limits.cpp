@@ -168,7 +168,7 @@ LimitLineLook lineLook(const LeewayMatter &matter, const RuleLine &line, const F
     }
     const bool isOverRecords = line.scope == BudgetScope::Customer || line.scope == BudgetScope::Contact;
     if (isOverRecords && !isOfLease(line) && matter.moment.perhapsSame > 0)
-        look.detail += QStringLiteral(" ") +
+        look.detail += (look.detail.endsWith(u'.') ? QStringLiteral(" ") : QStringLiteral(" · ")) +
                        Words::tr("%n other record(s) with the same telephone or e-mail count along.", "",
                                  matter.moment.perhapsSame);
     return look;

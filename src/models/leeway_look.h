@@ -81,10 +81,11 @@ struct ConfirmLook {
     std::vector<MoneyLineLook> lines;
     QStringList ways; ///< how it reaches the customer; none: there is no choice and nothing to say
     int way = 0;
-    QString say;       ///< what may be said to the customer; may be empty
-    QString grant;     ///< "Grant now"
-    QString reserve{}; ///< what has to be said with it; empty: it stands as soon as it is granted
-    QString unsure{};  ///< that it is not sure who speaks; empty: it is
+    QString say;            ///< what may be said to the customer; may be empty
+    QString grant;          ///< "Grant now"
+    QString reserve{};      ///< what has to be said with it; empty: it stands as soon as it is granted
+    QString unsure{};       ///< that it is not sure who speaks; empty: it is
+    bool mayVerify = false; ///< verifying who speaks would make it surer
 
     bool operator==(const ConfirmLook &) const = default;
 };

@@ -2,6 +2,7 @@
 #include "desk/store_admin/people_import.h"
 #include "support/manual_clock.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 
 using namespace leeway;
@@ -253,7 +254,7 @@ private Q_SLOTS:
         const QString before = people();
         ListRun run(m_profile->path(text(".")));
         run.import.look(file, way(), {});
-        QTRY_VERIFY(!run.import.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!run.import.isBusy(), 30'000);
         const QStringList acts{text("ines add"), text("omar change"), text("bad reject"), text("gone close")};
         QCOMPARE(actsOf(run.plan), acts);
         QCOMPARE(run.plan.at(2).fault, desk::PeopleFault::RoleUnknown);
@@ -261,7 +262,7 @@ private Q_SLOTS:
         QCOMPARE(people(), before); // seen, and nothing done
         QSignalSpy stepped(&run.import, &desk::PeopleImport::stepped);
         run.import.run();
-        QTRY_VERIFY(run.done);
+        QTRY_VERIFY_WITH_TIMEOUT(run.done, 30'000);
         QCOMPARE(actsOf(run.done->steps), acts);
         QVERIFY(!run.done->stoppedBy);
         QCOMPARE(stepped.size(), 3);
@@ -269,7 +270,7 @@ private Q_SLOTS:
         QCOMPARE(people(),
                  text("|Gone|Agent|Care|{}|f\nines|Ines|Senior|Care|{}|t\nomar|Omar|Lead|Care|{}|t"));
         run.import.look(file, way(), {});
-        QTRY_VERIFY(!run.import.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!run.import.isBusy(), 30'000);
         QCOMPARE(actsOf(run.plan),
                  (QStringList{text("ines same"), text("omar same"), text("bad reject"), text("gone same")}));
     }
@@ -282,15 +283,15 @@ private Q_SLOTS:
             m_profile->put(text("people.csv"), "login,name,role\nines,Ines,Agent\nomar,Omar,Senior\n");
         ListRun run(m_profile->path(text(".")));
         run.import.look(file, way(), {});
-        QTRY_VERIFY(!run.import.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!run.import.isBusy(), 30'000);
         VERIFY_DONE(person("omar", "Omar", {text("--role"), text("Lead")}));
         run.import.run();
-        QTRY_VERIFY(!run.import.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!run.import.isBusy(), 30'000);
         QVERIFY(run.again && !run.done);
         QCOMPARE(run.plan.at(1).known->person.role, domain::Role::Lead);
         QCOMPARE(people(), text("omar|Omar|Lead||{}|t"));
         run.import.run();
-        QTRY_VERIFY(run.done);
+        QTRY_VERIFY_WITH_TIMEOUT(run.done, 30'000);
         QCOMPARE(people(), text("ines|Ines|Agent||{}|t\nomar|Omar|Senior||{}|t"));
     }
 
@@ -323,11 +324,11 @@ private Q_SLOTS:
         // Logins are of the whole server: those of other tests are there still.
         ListRun run(m_profile->path(text(".")));
         run.import.look(file, way(), {});
-        QTRY_VERIFY(!run.import.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!run.import.isBusy(), 30'000);
         m_store->sql(text("ALTER ROLE it_admin NOCREATEROLE"));
+        const auto again = qScopeGuard([this] { m_store->sql(text("ALTER ROLE it_admin CREATEROLE")); });
         run.import.run();
-        QTRY_VERIFY(run.done);
-        m_store->sql(text("ALTER ROLE it_admin CREATEROLE"));
+        QTRY_VERIFY_WITH_TIMEOUT(run.done, 30'000);
         QCOMPARE(actsOf(run.done->steps), (QStringList{text("nobody_yet reject"), text("omar change")}));
         QCOMPARE(run.done->steps.front().fault, desk::PeopleFault::Store);
         QCOMPARE(people(), text("omar|Omar|Senior||{}|t"));

@@ -78,6 +78,20 @@ private Q_SLOTS:
         const models::LeewayLook look = invented.look();
         QVERIFY(look.confirm);
         QCOMPARE(!look.confirm->unsure.isEmpty(), said);
+        QCOMPARE(look.confirm->mayVerify, said);
+    }
+
+    /// To verify somebody again does not tell whether they may decide.
+    void whoIsVerifiedIsNotVerifiedAgainForMoney()
+    {
+        InventedLeeway invented;
+        invented.choice.step = models::LeewayStep::Confirm;
+        invented.moment.facts.setChoice(domain::Fact::Identity, u"verified");
+        invented.speaker = QStringLiteral("Ola");
+        const models::LeewayLook look = invented.look();
+        QVERIFY(look.confirm);
+        QVERIFY(look.confirm->unsure.contains(QStringLiteral("decide about money")));
+        QVERIFY(!look.confirm->mayVerify);
     }
 
     void pastTheSumThatTakesThreePeopleItSaysWhoIsNeeded()

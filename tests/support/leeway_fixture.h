@@ -20,6 +20,7 @@ public:
     desk::LeewayMoment moment;
     models::GrantChoice choice;
     bool hidden = false;
+    QString speaker; ///< as models::LeewayMatter has it
     bool busy = false;
     QString failure;
     std::optional<desk::AdviceNow> advice;     ///< set by advise() of advice_fixture.h
@@ -131,6 +132,7 @@ public:
                                    .caseNumber = QStringLiteral("48213"),
                                    .ownLanguage = QStringLiteral("en"),
                                    .customerLanguage = QStringLiteral("nb"),
+                                   .speaker = speaker,
                                    .hidden = hidden,
                                    .busy = busy,
                                    .failure = failure,

@@ -108,7 +108,11 @@ private Q_SLOTS:
         QVERIFY(button("grantNow")->hasFocus()); // what it said before is what Enter does
         QTest::mouseClick(button("grantVerify"), Qt::LeftButton);
         QCOMPARE(verify.size(), 1);
+        button("grantVerify")->setFocus();
+        QTest::keyClick(button("grantVerify"), Qt::Key_Return); // what has the focus, and no grant
+        QCOMPARE(verify.size(), 2);
         QVERIFY(confirmed.isEmpty());
+        button("grantNow")->setFocus();
         QTest::keyClick(button("grantNow"), Qt::Key_Return);
         QCOMPARE(confirmed.size(), 1);
     }

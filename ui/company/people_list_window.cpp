@@ -362,6 +362,8 @@ void PeopleListWindow::keyPressEvent(QKeyEvent *event)
     auto *button = qobject_cast<QPushButton *>(focusWidget());
     if (event->key() == Qt::Key_Escape && !isRunning())
         back();
+    else if (enters && button != nullptr && event->isAutoRepeat())
+        event->accept(); // still down: it must not take what came up meanwhile
     else if (enters && button != nullptr)
         button->click(); // outside a dialog only the space bar would
     else

@@ -18,7 +18,7 @@ enum class PeopleTense { Would, Did };
 QString peopleActName(desk::PeopleAct act, PeopleTense tense);
 /// "Role: Agent → Lead", "Senior, Care", or why the line is refused and what to do.
 QString peopleStepWords(const desk::PeopleStep &step);
-/// "New: 3 · Changed: 1 · Leaving: 1 · As they are: 40 · Refused: 2"; only what there is.
+/// "New: 3 · Changes: 1 · Leaves: 1 · As they are: 40 · Refused: 2"; only what there is.
 QString peopleSum(const std::vector<desk::PeopleStep> &steps, PeopleTense tense);
 
 struct PeopleProblem {

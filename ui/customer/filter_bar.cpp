@@ -8,6 +8,7 @@
 #include "ui/theme/key_cap.h"
 #include "ui/theme/look.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QActionGroup>
 #include <QBoxLayout>
@@ -80,7 +81,7 @@ void FilterBar::buildChips()
         chip->setChecked(i == 0);
         if (!m_choices[i].icon.isEmpty())
             chip->setIcon(icon(m_choices[i].icon));
-        connect(chip, &Chip::clicked, this, [this, i] { choose(i); });
+        connect(chip, &Chip::toggled, this, [this, i] { choose(i); });
         layout()->addWidget(chip);
         m_choices[i].chip = chip;
     }
@@ -161,7 +162,7 @@ void FilterBar::choose(int index)
 {
     m_chosen = index;
     for (int i = 0; i < m_choices.size(); ++i)
-        m_choices[i].chip->setChecked(i == index);
+        setTicked(m_choices[i].chip, i == index); // a second tick keeps the chosen one
     Q_EMIT filterChosen(m_choices[index].filter);
 }
 
@@ -193,7 +194,7 @@ void FilterBar::clear()
     m_hits->hide();
     m_chosen = 0;
     for (int i = 0; i < m_choices.size(); ++i)
-        m_choices[i].chip->setChecked(i == 0);
+        setTicked(m_choices[i].chip, i == 0);
 }
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)

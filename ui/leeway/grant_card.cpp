@@ -56,10 +56,11 @@ GrantCard::GrantCard(QWidget *parent)
     body->addWidget(makeHow());
     m_unsure->setIconName(QStringLiteral("shield"));
     m_unsure->setStacking(true);
-    QPushButton *verify = m_unsure->addButton(tr("Verify…"));
-    verify->setObjectName(QStringLiteral("grantVerify"));
-    verify->setAccessibleDescription(tr("Verify who speaks before granting"));
-    connect(verify, &QPushButton::clicked, this, &GrantCard::verifyWanted);
+    m_verify = m_unsure->addButton(tr("Verify…"));
+    m_verify->setObjectName(QStringLiteral("grantVerify"));
+    m_verify->setAccessibleDescription(tr("Verify who speaks before granting"));
+    m_verify->installEventFilter(this);
+    connect(m_verify, &QPushButton::clicked, this, &GrantCard::verifyWanted);
     body->addWidget(m_unsure);
     m_say->setIconName(QStringLiteral("quote"));
     body->addWidget(m_say);
@@ -131,6 +132,7 @@ void GrantCard::setLook(const models::ConfirmLook &look, bool busy)
     m_ways->setCurrent(look.way);
     m_unsure->setText(look.unsure);
     m_unsure->setVisible(!look.unsure.isEmpty());
+    m_verify->setVisible(look.mayVerify);
     m_say->setText(look.reserve.isEmpty() ? tr("You can say:") : look.reserve, look.say);
     m_say->setVisible(!look.say.isEmpty() || !look.reserve.isEmpty());
     m_grant->setText(look.grant);
@@ -180,8 +182,11 @@ void GrantCard::keyPressEvent(QKeyEvent *event)
 {
     if (!isGrantKey(event) && !isBackKey(event))
         return QWidget::keyPressEvent(event);
-    if (!event->isAutoRepeat()) // a key that is held is one grant
-        answer(!isBackKey(event) && !m_back->hasFocus());
+    if (event->isAutoRepeat()) // a key that is held is one grant
+        return;
+    if (isGrantKey(event) && m_verify != nullptr && m_verify->hasFocus())
+        return Q_EMIT verifyWanted();
+    answer(!isBackKey(event) && !m_back->hasFocus());
 }
 
 void GrantCard::answer(bool yes)

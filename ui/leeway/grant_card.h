@@ -56,6 +56,7 @@ private:
     TextLabel *m_one = nullptr;
     SegmentedChoice *m_ways = nullptr;
     InfoBar *m_unsure;
+    QPushButton *m_verify = nullptr;
     InfoBar *m_say;
     QPushButton *m_back = nullptr;
     QPushButton *m_grant = nullptr;

@@ -50,7 +50,7 @@ void WhyAnother::setLook(const models::WhyAnotherLook &look)
         chip->setDetail(QString::number(i + 1));
         chip->setAccessibleName(look.answers.at(i));
         chip->setAccessibleDescription(look.question);
-        connect(chip, &Chip::clicked, this, [this, i] { Q_EMIT said(i); });
+        connect(chip, &Chip::toggled, this, [this, i] { Q_EMIT said(i); });
         chips.append(chip);
     }
     m_answers->setItems(chips);

@@ -13,6 +13,7 @@
 #include "ui/theme/icon_label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/ticks.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -97,7 +98,7 @@ void TopBar::setUpButtons()
     m_privacy->setText(tr("Privacy"));
     m_privacy->setAccessibleName(tr("Privacy screen"));
     m_privacy->setFocusPolicy(Qt::TabFocus);
-    connect(m_privacy, &QToolButton::clicked, privacy, &QAction::trigger);
+    connect(m_privacy, &QToolButton::toggled, privacy, &QAction::trigger);
     connect(privacy, &QAction::toggled, this, &TopBar::fitPrivacy);
 
     m_person->setPopupMode(QToolButton::InstantPopup);
@@ -155,7 +156,7 @@ void TopBar::follow()
 void TopBar::fitPrivacy()
 {
     const bool on = m_registry.action(QStringLiteral("privacy"))->isChecked();
-    m_privacy->setChecked(on);
+    setTicked(m_privacy, on);
     m_privacy->setIcon(icon(on ? QStringLiteral("eye-off") : QStringLiteral("eye")));
     const bool compact = m_breakpoint <= Breakpoint::Compact;
     m_privacy->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);

@@ -31,6 +31,7 @@ ProgressLine::ProgressLine(QWidget *parent)
     grid->addWidget(m_detail, 2, 0, 1, 2);
     grid->setColumnStretch(0, 1);
     connect(m_stop, &QPushButton::clicked, this, &ProgressLine::stopped);
+    setFocusProxy(m_stop);
     setStoppable(false);
     followLook(this, [this] { m_bar->setFixedHeight(scaled(8)); });
 }
