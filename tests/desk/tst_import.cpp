@@ -1,6 +1,8 @@
 #include "desk/cases.h"
 #include "desk/import/import_choice.h"
 #include "desk/import/import_job.h"
+#include "desk/read_customer.h"
+#include "desk/records.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
 
@@ -8,6 +10,8 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace leeway;
 using test::DeskFixture;
@@ -125,14 +129,16 @@ private:
     }
     static void takeAway(DeskFixture &fixture, const char *handle)
     {
-        const auto theirs = domain::HandleId::fromBytes(
-            fixture
-                .value(QStringLiteral("SELECT id FROM handle WHERE normalized = '%1'")
-                           .arg(QLatin1String(handle)))
-                .toByteArray());
-        QVERIFY(test::await(fixture.storage->write([theirs](storage::Transaction &tx) {
-                    return storage::removeHandle(tx, theirs);
-                })).has_value());
+        const auto only = domain::CustomerId::fromBytes(
+            fixture.value(QStringLiteral("SELECT id FROM customer")).toByteArray());
+        const auto whole = test::await(desk::readCustomer(*fixture.desk, only));
+        QVERIFY(whole.has_value());
+        const auto theirs =
+            std::find_if(whole->handles.begin(), whole->handles.end(), [handle](const domain::Handle &one) {
+                return one.normalized == QLatin1String(handle);
+            });
+        QVERIFY(theirs != whole->handles.end());
+        QVERIFY(test::await(desk::removeRecord(*fixture.desk, *theirs)).has_value());
     }
     static void setStatus(DeskFixture &fixture, domain::CaseStatus from, domain::CaseStatus to)
     {
