@@ -127,16 +127,13 @@ private:
                     "id,who,at,name,account,tier,since,zone,email,phone,order,warranty\n" + row + '\n');
         return import(fixture, path, shopMapping(fixture, source, line));
     }
-    static void takeAway(DeskFixture &fixture, const char *handle)
+    static void takeAway(DeskFixture &fixture, const QString &handle)
     {
-        const auto only = domain::CustomerId::fromBytes(
-            fixture.value(QStringLiteral("SELECT id FROM customer")).toByteArray());
-        const auto whole = test::await(desk::readCustomer(*fixture.desk, only));
-        QVERIFY(whole.has_value());
-        const auto theirs =
-            std::find_if(whole->handles.begin(), whole->handles.end(), [handle](const domain::Handle &one) {
-                return one.normalized == QLatin1String(handle);
-            });
+        const QByteArray only = fixture.value(QStringLiteral("SELECT id FROM customer")).toByteArray();
+        const auto customer = domain::CustomerId::fromBytes(only);
+        const auto whole = test::await(desk::readCustomer(*fixture.desk, customer));
+        QVERIFY(whole);
+        const auto theirs = std::ranges::find(whole->handles, handle, &domain::Handle::normalized);
         QVERIFY(theirs != whole->handles.end());
         QVERIFY(test::await(desk::removeRecord(*fixture.desk, *theirs)).has_value());
     }
@@ -228,9 +225,9 @@ private Q_SLOTS:
                  QStringLiteral("Marit LieGoldK-1"));
         QCOMPARE(fixture.value(QStringLiteral("SELECT count(*) FROM handle")).toInt(), 3);
         // Somebody says that a number, or what they were made with, is not theirs: it does not come back.
-        takeAway(fixture, "+4740000102");
+        takeAway(fixture, QStringLiteral("+4740000102"));
         bring(fixture, "shop", "o3,K-1,2026-03-04,,,,,,,+47 400 00 102,,");
-        takeAway(fixture, "marit@post.example");
+        takeAway(fixture, QStringLiteral("marit@post.example"));
         bring(fixture, "mail", "m2,marit@post.example,2026-03-05,,,,,,marit@post.example,,,");
         QCOMPARE(all(fixture, QStringLiteral("normalized"), QStringLiteral("handle")),
                  QStringLiteral("+4740000101"));

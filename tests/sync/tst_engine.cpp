@@ -116,11 +116,11 @@ private Q_SLOTS:
     void aColleaguesChangeComesAcross()
     {
         const QString marit = newCustomer(*m_ines, QStringLiteral("Marit Sørbø"));
-        QTRY_COMPARE(m_rahul->value(QStringLiteral("SELECT name FROM customer")).toString(),
-                     QStringLiteral("Marit Sørbø"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_rahul->value(QStringLiteral("SELECT name FROM customer")).toString(),
+                                  QStringLiteral("Marit Sørbø"), 20'000);
         QVERIFY(m_rahul->perform(kinds::kSetCustomerFields, edit(marit, QStringLiteral("place"), QString(),
                                                                  QStringLiteral("Trondheim"))));
-        QTRY_COMPARE(place(*m_ines, marit), QStringLiteral("Trondheim"));
+        QTRY_COMPARE_WITH_TIMEOUT(place(*m_ines, marit), QStringLiteral("Trondheim"), 20'000);
         level();
     }
 
@@ -137,11 +137,11 @@ private Q_SLOTS:
         const QJsonObject put{{QStringLiteral("type"), QStringLiteral("need")},
                               {QStringLiteral("new"), domain::toJson(need)}};
         QVERIFY(m_rahul->perform(kinds::kPutRecord, put));
-        QTRY_VERIFY(m_rahul->isLevel());
+        QTRY_VERIFY_WITH_TIMEOUT(m_rahul->isLevel(), 20'000);
         QVERIFY(m_rahul->perform(kinds::kRemoveRecord, {{QStringLiteral("type"), QStringLiteral("need")},
                                                         {QStringLiteral("base"), domain::toJson(need)}}));
         QVERIFY(m_rahul->perform(kinds::kPutRecord, put));
-        QTRY_VERIFY(m_rahul->isLevel());
+        QTRY_VERIFY_WITH_TIMEOUT(m_rahul->isLevel(), 20'000);
         m_ines->way().mend(); // all three changes come in one page
         m_ines->engine->tryNow();
         level();
@@ -156,11 +156,11 @@ private Q_SLOTS:
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         QCOMPARE(place(*m_ines, marit), QStringLiteral("Bergen"));
-        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
-        QTRY_COMPARE(m_ines->engine->status().waiting, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().phase, domain::StorePhase::Offline, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().waiting, 1, 20'000);
         m_ines->way().mend();
         m_ines->engine->tryNow();
-        QTRY_COMPARE(place(*m_rahul, marit), QStringLiteral("Bergen"));
+        QTRY_COMPARE_WITH_TIMEOUT(place(*m_rahul, marit), QStringLiteral("Bergen"), 20'000);
         level();
     }
 
@@ -173,7 +173,7 @@ private Q_SLOTS:
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         QVERIFY(m_rahul->perform(kinds::kSetCustomerFields,
                                  edit(marit, QStringLiteral("tier"), QString(), QStringLiteral("Gold"))));
-        QTRY_VERIFY(m_rahul->isLevel());
+        QTRY_VERIFY_WITH_TIMEOUT(m_rahul->isLevel(), 20'000);
         m_ines->way().mend();
         m_ines->engine->tryNow();
         level();
@@ -190,12 +190,12 @@ private Q_SLOTS:
         m_ines->way().cut();
         QVERIFY(m_rahul->perform(kinds::kSetCustomerFields,
                                  edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Oslo"))));
-        QTRY_VERIFY(m_rahul->isLevel());
+        QTRY_VERIFY_WITH_TIMEOUT(m_rahul->isLevel(), 20'000);
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         m_ines->way().mend();
         m_ines->engine->tryNow();
-        QTRY_COMPARE(m_ines->engine->status().unsettled, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().unsettled, 1, 20'000);
         level();
         QCOMPARE(place(*m_ines, marit), QStringLiteral("Oslo"));
         const auto unsettled = await(m_ines->storage->read(
@@ -247,7 +247,7 @@ private Q_SLOTS:
     void theNextBatchGoesBeforeTheFirstIsAnswered()
     {
         sendSevenThatAreHeld();
-        QTRY_COMPARE(m_ines->way().heldPushes(), 2U);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->way().heldPushes(), 2U, 20'000);
         QCOMPARE(m_store->commandCount(), 0);
         m_ines->way().letPushesGo();
         level();
@@ -257,11 +257,11 @@ private Q_SLOTS:
     void whatWasSentBehindARefusedBatchIsSentAgain()
     {
         sendSevenThatAreHeld();
-        QTRY_COMPARE(m_ines->way().heldPushes(), 2U);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->way().heldPushes(), 2U, 20'000);
         QCOMPARE(m_store->commandCount(), 0);
         const auto desk = await(m_ines->replica->read())->replica.desk;
         m_ines->way().letPushesGo(true); // the second one is a gap for the store, and nothing is done of it
-        QTRY_COMPARE(m_ines->engine->status().problem.has_value(), true);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().problem.has_value(), true, 20'000);
         QCOMPARE(m_store->commandCount(), 0);
         m_ines->engine->tryNow();
         level();
@@ -272,7 +272,7 @@ private Q_SLOTS:
     void whatWasSentBehindABatchThatWasLostIsSentAgain()
     {
         sendSevenThatAreHeld();
-        QTRY_COMPARE(m_ines->way().heldPushes(), 2U);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->way().heldPushes(), 2U, 20'000);
         QCOMPARE(m_store->commandCount(), 0);
         m_ines->way().cut();
         m_ines->way().letPushesGo();
@@ -295,10 +295,10 @@ private Q_SLOTS:
         m_ines->way().mend();
         m_ines->engine->tryNow();
         m_rahul->engine->tryNow();
-        QTRY_COMPARE(
+        QTRY_COMPARE_WITH_TIMEOUT(
             m_store->rows(QStringLiteral("customer")).value(marit).value(QStringLiteral("place")).toString(),
-            QStringLiteral("Bergen"));
-        QTRY_VERIFY(m_ines->isLevel());
+            QStringLiteral("Bergen"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_ines->isLevel(), 20'000);
         QVERIFY(m_ines->value(QStringLiteral("SELECT count(*) FROM customer")).toInt() == 2);
         Q_UNUSED(gone)
     }
@@ -318,7 +318,7 @@ private Q_SLOTS:
             desk->way().mend();
             desk->engine->tryNow();
         }
-        QTRY_COMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(m_store->rows(QStringLiteral("customer")).size(), 2, 20'000);
         level();
         QCOMPARE(m_rahul->value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 2);
     }
@@ -371,7 +371,7 @@ private Q_SLOTS:
         })));
         m_ines->engine->start();
         newCustomer(*m_ines, QStringLiteral("Second"));
-        QTRY_COMPARE(m_store->rows(QStringLiteral("customer")).size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(m_store->rows(QStringLiteral("customer")).size(), 2, 20'000);
         level();
         QVERIFY(
             before !=
@@ -386,19 +386,19 @@ private Q_SLOTS:
         m_ines->way().cut();
         m_ines->way().mend();
         m_ines->engine->tryNow();
-        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::OtherVersion);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().phase, domain::StorePhase::OtherVersion, 20'000);
         const qint64 commands = m_store->commandCount();
         QVERIFY(m_ines->perform(kinds::kSetCustomerFields,
                                 edit(marit, QStringLiteral("place"), QString(), QStringLiteral("Bergen"))));
         const int calls = m_ines->way().calls();
         m_ines->engine->tryNow();
-        QTRY_VERIFY(m_ines->way().calls() > calls);
-        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::OtherVersion);
+        QTRY_VERIFY_WITH_TIMEOUT(m_ines->way().calls() > calls, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().phase, domain::StorePhase::OtherVersion, 20'000);
         QCOMPARE(place(*m_ines, marit), QStringLiteral("Bergen"));
         QCOMPARE(m_store->commandCount(), commands);
         m_ines->way().speakAnotherVersion(false);
         m_ines->engine->tryNow();
-        QTRY_COMPARE(place(*m_rahul, marit), QStringLiteral("Bergen"));
+        QTRY_COMPARE_WITH_TIMEOUT(place(*m_rahul, marit), QStringLiteral("Bergen"), 20'000);
         level();
     }
 
@@ -411,12 +411,12 @@ private Q_SLOTS:
         m_ines->way().mend();
         m_ines->engine->tryNow();
         level();
-        QTRY_COMPARE(m_ines->engine->status().clockAhead,
-                     std::chrono::milliseconds(std::chrono::minutes(-7)));
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().clockAhead,
+                                  std::chrono::milliseconds(std::chrono::minutes(-7)), 20'000);
         QVERIFY(domain::isClockWrong(m_ines->engine->status()));
         m_ines->clock->advance(std::chrono::minutes(7));
         m_ines->engine->tryNow();
-        QTRY_VERIFY(!domain::isClockWrong(m_ines->engine->status()));
+        QTRY_VERIFY_WITH_TIMEOUT(!domain::isClockWrong(m_ines->engine->status()), 20'000);
         level();
     }
 
@@ -428,11 +428,11 @@ private Q_SLOTS:
         m_store->setField(QStringLiteral("customer"), marit, QStringLiteral("shoe_size"), 43);
         m_store->setField(QStringLiteral("loyalty_card"), newId(), QStringLiteral("points"), 7);
         m_store->setField(QStringLiteral("customer"), marit, QStringLiteral("place"), QStringLiteral("Bodø"));
-        QTRY_COMPARE(place(*m_rahul, marit), QStringLiteral("Bodø"));
+        QTRY_COMPARE_WITH_TIMEOUT(place(*m_rahul, marit), QStringLiteral("Bodø"), 20'000);
         QVERIFY(m_rahul->perform(
             kinds::kSetCustomerFields,
             edit(marit, QStringLiteral("place"), QStringLiteral("Bodø"), QStringLiteral("Oslo"))));
-        QTRY_COMPARE(place(*m_ines, marit), QStringLiteral("Oslo"));
+        QTRY_COMPARE_WITH_TIMEOUT(place(*m_ines, marit), QStringLiteral("Oslo"), 20'000);
         level();
         QCOMPARE(
             m_store->rows(QStringLiteral("customer")).value(marit).value(QStringLiteral("shoe_size")).toInt(),
@@ -442,10 +442,11 @@ private Q_SLOTS:
     void numbersComeInBlocksAndFollowWhenTheyRunOut()
     {
         level();
-        QTRY_VERIFY(m_ines
-                        ->value(QStringLiteral("SELECT CAST(value AS INTEGER) FROM meta WHERE key = "
-                                               "'numbers.next'"))
-                        .toInt() >= 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_ines->value(QStringLiteral("SELECT CAST(value AS INTEGER) FROM meta WHERE key = "
+                                         "'numbers.next'"))
+                    .toInt() >= 20'000,
+            20'000);
     }
 
     void aCustomerWhoIsNotHereIsFetched()
@@ -456,7 +457,7 @@ private Q_SLOTS:
         QVERIFY(!unknown.has_value());
         QCOMPARE(unknown.error().code, base::Code::NotFound);
         m_ines->way().cut();
-        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().phase, domain::StorePhase::Offline, 20'000);
         const auto offline = await(
             m_ines->engine->fetchCustomer(domain::CustomerId{QUuid::createUuid()}, QStringLiteral("a call")));
         QCOMPARE(offline.error().code, base::Code::RemoteUnreachable);
@@ -489,7 +490,7 @@ private Q_SLOTS:
         QCOMPARE(m_ines->value(kept).toByteArray(), bytes);
 
         m_ines->way().cut();
-        QTRY_COMPARE(m_ines->engine->status().phase, domain::StorePhase::Offline);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ines->engine->status().phase, domain::StorePhase::Offline, 20'000);
         QCOMPARE(await(m_ines->engine->fetchAttachment(file)).error().code, base::Code::RemoteUnreachable);
         QCOMPARE(m_ines->value(kept).toByteArray(), bytes);
     }
