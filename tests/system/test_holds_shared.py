@@ -36,7 +36,7 @@ def scenario(screen):
 
     call_of(ines, 'Marit Lie')
     held = "SELECT h.amounts ->> 'credit' FROM core.customer_hold h JOIN core.customer c ON c.id = h.customer WHERE c.name = 'Marit Lie'"
-    wait_for('what is set aside for her', lambda: store.sql(held) == [('8000',)])
+    wait_for('what is set aside for her', lambda: store.sql(held) == [('8000',)], 120)
     ines.expect('Level with')
     offline(ines, cable)
     type_amount(ines, '45')
