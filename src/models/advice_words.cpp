@@ -1,5 +1,6 @@
 #include "models/advice_words.h"
 
+#include "desk/surveys.h"
 #include "models/condition_words.h"
 #include "models/words.h"
 
@@ -16,19 +17,11 @@ using resolution::ResolutionAdvice;
 namespace
 {
 
-constexpr double kTooSmall = .05; // shown as 0.0: no reason at all
 constexpr std::size_t kReasons = 4;
-constexpr int kFewestAsked = 5; // as desk::kLeastInGroup: of fewer nobody is counted
 
 QString tenths(const Format &format, double value)
 {
     return format.locale.toString(value, 'f', 1);
-}
-
-/// With its sign, by the minus that stands as wide as the plus.
-QString signedTenths(const Format &format, double value)
-{
-    return (value < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + tenths(format, std::abs(value));
 }
 
 const ResolutionAdvice *lineOf(const desk::AdviceNow &now, const QString &resolution)
@@ -101,6 +94,17 @@ QString groupWords(const QStringList &attributes)
 }
 
 } // namespace
+
+QString signedTenths(const Format &format, double value)
+{
+    return (value < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + tenths(format, std::abs(value));
+}
+
+bool isNoPoints(double value)
+{
+    constexpr double kShownAsNothing = .05;
+    return std::abs(value) < kShownAsNothing;
+}
 
 std::optional<AdviceBarLook> adviceBar(const desk::AdviceNow &now, const QString &resolution,
                                        const Format &format)
@@ -182,7 +186,7 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
     look.title = Words::tr("Why %1?").arg(tenths(format, line->range->middle));
     addPeople(look, line->evidence);
     for (const auto &because : resolution::becauseOf(*now.basis, now.situation, resolution)) {
-        if (std::abs(because.adds) < kTooSmall || look.reasons.size() == kReasons)
+        if (isNoPoints(because.adds) || look.reasons.size() == kReasons)
             break;
         look.reasons.push_back({.adds = because.adds > 0,
                                 .text = because.fact.isEmpty() ? title : factWords(facts, because.fact),
@@ -193,11 +197,11 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
     //: %1: satisfaction from 0 to 10
     look.note =
         Words::tr("All resolutions together ended at %1.").arg(tenths(format, now.basis->model->average()));
-    if (now.basis->asked >= kFewestAsked)
+    if (now.basis->asked >= desk::kLeastInGroup)
         //: %1 and %2: how many customers
         look.note += u' ' + Words::tr("Of %1 who were asked %2 answered.")
                                 .arg(number(format, now.basis->asked), number(format, now.basis->answered));
-    if (const double level = now.basis->trailing.level; std::abs(level) >= kTooSmall)
+    if (const double level = now.basis->trailing.level; !isNoPoints(level))
         //: %1: points of satisfaction, with their sign
         look.note += u' ' + Words::tr("The last four weeks: %1.").arg(signedTenths(format, level));
     return look;

@@ -24,6 +24,11 @@ QString adviceClaimWords(const desk::AdviceNow &now, const Format &format,
 AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, const QString &resolution,
                         const QString &title, const Format &format);
 
+/// Points of satisfaction with their sign, by the minus that stands as wide as the plus: "+0.6", "−0.1".
+QString signedTenths(const Format &format, double value);
+/// Shown as 0.0 it would be.
+bool isNoPoints(double value);
+
 /// "4 of 100 disputed it (2–6), 84 similar · counts −0.1": what else came of cases like this, with what it is
 /// worth in points of satisfaction, which orders the list.
 QString adviceHeadWords(const resolution::AdviceHeadChance &chance, const Format &format);
