@@ -85,6 +85,8 @@ void TestFiles::readsOrders()
     QCOMPARE(first.customer.key, QStringLiteral("K-2201"));
     QCOMPARE(first.customer.handles.size(), 3U);
     QCOMPARE(first.order->number, QStringLiteral("10041"));
+    QCOMPARE(first.orderLine, QStringLiteral("1")); // the same article may stand in an order twice
+    QCOMPARE(record(items, 1).orderLine, QStringLiteral("2"));
     QCOMPARE(first.order->lines.at(0).article, QStringLiteral("Floor lamp \"Fjord\", oak"));
     QCOMPARE(first.order->lines.at(0).paid, (domain::Money{124900, "NOK"}));
     QCOMPARE(base::toIso(first.order->orderedAt), QStringLiteral("2026-03-02T17:22:00.000Z"));
