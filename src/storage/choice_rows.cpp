@@ -1,6 +1,7 @@
 #include "storage/choice_rows.h"
 
 #include "domain/json/offer.h"
+#include "storage/query.h"
 #include "storage/row_values.h"
 
 #include <QJsonDocument>
@@ -13,25 +14,18 @@ base::Result<std::vector<CaseChoiceRow>> readCaseChoices(Connection &db, int mos
 {
     std::vector<CaseChoiceRow> choices;
     QSet<QByteArray> seen;
-    const auto done = db.each(
-        QStringLiteral(
-            "SELECT coalesce(k.merged_into, k.id), f.situation, f.chosen, f.at FROM offer AS f "
-            "JOIN \"case\" AS k ON k.id = f.\"case\" LEFT JOIN \"grant\" AS g ON g.id = "
-            "f.\"grant\" WHERE g.state IS NOT 'Undone' OR EXISTS (SELECT 1 FROM payout AS p WHERE p.id = "
-            "g.id AND p.state = 'Reversed') ORDER BY f.at DESC, f.id DESC"),
-        {}, [&](const Rows &row) {
-            const QByteArray theCase = row.at(0).toByteArray();
-            if (seen.contains(theCase))
-                return true;
-            seen.insert(theCase);
-            const QByteArray situation = row.at(1).toString().toUtf8();
-            choices.push_back(
-                {.theCase = idFrom<domain::CaseId>(row.at(0)),
-                 .situation = domain::situationFrom(QJsonDocument::fromJson(situation).object()),
-                 .chosen = row.at(2).toString(),
-                 .at = instantFrom(row.at(3))});
-            return static_cast<int>(choices.size()) < most;
-        });
+    const auto done = db.each(query("read_case_choices"), {}, [&](const Rows &row) {
+        const QByteArray theCase = row.at(0).toByteArray();
+        if (seen.contains(theCase))
+            return true;
+        seen.insert(theCase);
+        const QByteArray situation = row.at(1).toString().toUtf8();
+        choices.push_back({.theCase = idFrom<domain::CaseId>(row.at(0)),
+                           .situation = domain::situationFrom(QJsonDocument::fromJson(situation).object()),
+                           .chosen = row.at(2).toString(),
+                           .at = instantFrom(row.at(3))});
+        return static_cast<int>(choices.size()) < most;
+    });
     return done ? base::Result<std::vector<CaseChoiceRow>>(std::move(choices)) : tl::unexpected(done.error());
 }
 

@@ -2,6 +2,7 @@
 
 #include "storage/channel_values.h"
 #include "storage/customer_rows.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/search_index.h"
@@ -53,12 +54,9 @@ FoundText foundFrom(const Rows &row)
 /// `inner` gives the rows, as `hit`.
 QString historySql(QLatin1StringView inner)
 {
-    return QStringLiteral(
-               "SELECT i.id, c.id, i.main_case, c.name, i.title, i.channel, i.at, CASE WHEN i.body_cut THEN "
-               "(SELECT t.body FROM interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END || %1, "
-               "i.author FROM (%2) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON o.id "
-               "= i.customer JOIN customer AS c ON c.id = coalesce(o.merged_into, o.id) AND c.restricted = 0")
-        .arg(transcriptWordsSql(), inner);
+    return query("read_history_hits")
+        .replace(QLatin1String(":transcript_words"), transcriptWordsSql())
+        .replace(QLatin1String(":hits"), inner);
 }
 
 // What a name together with words is looked for in: of a rare name all that they have, of a common one the
@@ -68,45 +66,21 @@ constexpr int kNamedLookedAt = 50;
 constexpr int kTheirsLookedAt = 10'000;
 constexpr int kUnnamedLookedAt = 2'000;
 
-/// Rows whose text has the words, and whether they are of one of the customers named or still to be asked for
-/// the name. The words are looked up once: of a beginning that is dear.
-QString namedHistorySql()
-{
-    return QStringLiteral(
-        "WITH hits AS MATERIALIZED (SELECT rowid AS r FROM history_index WHERE history_index MATCH ? ORDER "
-        "BY "
-        "rowid DESC LIMIT ?), named AS MATERIALIZED (SELECT m.id FROM customer AS m WHERE m.rowid IN (SELECT "
-        "rowid FROM name_index WHERE name_index MATCH ? ORDER BY rowid DESC LIMIT ?)), theirs AS "
-        "MATERIALIZED "
-        "(SELECT i.rowid AS r FROM (SELECT id FROM named UNION SELECT o.id FROM named JOIN customer AS o ON "
-        "o.merged_into = named.id WHERE o.merged_into IS NOT NULL) AS record JOIN interaction AS i ON "
-        "i.customer "
-        "= "
-        "record.id LIMIT ?) SELECT r, 1, '' FROM hits WHERE r IN (SELECT r FROM theirs) UNION ALL SELECT * "
-        "FROM "
-        "(SELECT i.rowid, 0, o.name || ' ' || coalesce(w.name, '') FROM (SELECT r FROM hits ORDER BY r DESC "
-        "LIMIT ?) AS f JOIN interaction AS i ON i.rowid = f.r JOIN customer AS o ON o.id = i.customer LEFT "
-        "JOIN customer AS w ON w.id = o.merged_into)");
-}
-
 /// Reads the texts themselves: one history is small beside the index, and rows that wait for it count too.
 QString findSql(const HistoryFind &wanted)
 {
-    QString sql =
-        QStringLiteral(
-            "SELECT i.at, i.id, i.title, i.summary, i.author, CASE WHEN i.body_cut THEN (SELECT t.body FROM "
-            "interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END || %1 FROM interaction AS i "
-            "WHERE i.customer = ?")
-            .arg(transcriptWordsSql());
+    QString filter;
     if (wanted.filter.channel)
-        sql += QLatin1String(" AND i.channel IN (?, ?)");
+        filter += QLatin1String(" AND i.channel IN (?, ?)");
     if (wanted.filter.ordersAndMoney)
-        sql += QLatin1String(" AND i.business = 1");
+        filter += QLatin1String(" AND i.business = 1");
     if (wanted.openOnly) // a merged case shows under the one it points to
-        sql += QLatin1String(
+        filter += QLatin1String(
             " AND (SELECT coalesce(r.solved, k.solved) FROM \"case\" AS k LEFT JOIN \"case\" AS r "
             "ON r.id = k.merged_into WHERE k.id = i.main_case) = 0");
-    return sql;
+    return query("read_history_texts")
+        .replace(QLatin1String(":transcript_words"), transcriptWordsSql())
+        .replace(QLatin1String(":filter"), filter);
 }
 
 /// A beginning of one or two letters would match half of everything; it has to be a whole word then.
@@ -127,7 +101,7 @@ Result<std::vector<qint64>> rowsOfName(Connection &db, const NameAndRest &way, b
         return tl::unexpected(named.error());
     if (!named->isValid())
         return rows; // most words are nobody's name: no text is looked at for them
-    const auto done = db.each(namedHistorySql(),
+    const auto done = db.each(query("search_named_history"),
                               {matchAll(way.rest, false, !nameIsLast && lastIsBeginning(way.rest)),
                                kTextsLookedAt, name, kNamedLookedAt, kTheirsLookedAt, kUnnamedLookedAt},
                               [&](const Rows &row) {
