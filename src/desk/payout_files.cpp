@@ -1,7 +1,7 @@
 #include "desk/payout_files.h"
 
 #include "domain/enum_names.h"
-#include "ingest/csv_reader.h"
+#include "ingest/csv_by_name.h"
 #include "ingest/csv_writer.h"
 
 #include <QJsonDocument>
@@ -13,8 +13,6 @@
 namespace leeway::desk
 {
 
-using base::Code;
-using base::fail;
 using base::Result;
 
 namespace
@@ -87,39 +85,14 @@ Result<std::vector<PayoutReportLine>> fromJsonLines(const QByteArray &bytes)
 
 Result<std::vector<PayoutReportLine>> fromCsv(const QByteArray &bytes)
 {
-    const auto text = [](std::string_view cell) {
-        return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).trimmed();
-    };
-    ingest::CsvReader reader(ingest::memorySource(bytes), 0);
-    ingest::CsvRow row;
-    std::optional<QHash<QString, size_t>> columns;
     std::vector<PayoutReportLine> lines;
-    while (true) {
-        const Result<bool> more = reader.next(row);
-        if (!more)
-            return tl::unexpected<base::Error>(more.error());
-        if (!*more)
-            break;
-        if (!columns) {
-            columns.emplace();
-            for (size_t i = 0; i < row.cells.size(); ++i)
-                columns->insert(text(row.cells[i]).toLower(), i);
-            if (!columns->contains(QStringLiteral("payout")))
-                break;
-            continue;
-        }
-        if (row.problem != nullptr) {
-            lines.push_back({row.line, std::nullopt, QLatin1String(row.problem)});
-            continue;
-        }
-        lines.push_back(lineOf(row.line, [&](const QString &key) {
-            const auto at = columns->constFind(key);
-            return at != columns->cend() && *at < row.cells.size() ? text(row.cells[*at]) : QString();
-        }));
-    }
-    if (!columns || !columns->contains(QStringLiteral("payout")))
-        return fail(Code::FieldInvalid, QStringLiteral("the first line names no column payout"));
-    return lines;
+    const Result<void> done = ingest::readCsvByName(
+        ingest::memorySource(bytes), {QStringLiteral("payout")}, [&lines](const ingest::NamedRow &row) {
+            lines.push_back(row.problem.isEmpty() ? lineOf(row.line, row.cell)
+                                                  : PayoutReportLine{row.line, std::nullopt, row.problem});
+        });
+    return done ? Result<std::vector<PayoutReportLine>>(std::move(lines))
+                : tl::unexpected<base::Error>(done.error());
 }
 
 } // namespace

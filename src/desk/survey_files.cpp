@@ -1,9 +1,10 @@
 #include "desk/survey_files.h"
 
 #include "domain/enum_names.h"
-#include "ingest/csv_reader.h"
+#include "ingest/csv_by_name.h"
 #include "ingest/csv_writer.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -13,8 +14,6 @@
 namespace leeway::desk
 {
 
-using base::Code;
-using base::fail;
 using base::Result;
 
 namespace
@@ -150,36 +149,15 @@ std::vector<SurveyReportLine> surveysFromJsonLines(const QByteArray &bytes)
 
 Result<std::vector<SurveyReportLine>> surveysFromCsv(const QByteArray &bytes)
 {
-    const auto text = [](std::string_view cell) {
-        return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())).trimmed();
-    };
-    ingest::CsvReader reader(ingest::memorySource(bytes), 0);
-    ingest::CsvRow row;
-    QHash<QString, size_t> columns;
     std::vector<SurveyReportLine> lines;
-    while (true) {
-        const Result<bool> more = reader.next(row);
-        if (!more)
-            return tl::unexpected<base::Error>(more.error());
-        if (!*more)
-            break;
-        if (columns.isEmpty()) {
-            for (size_t i = 0; i < row.cells.size(); ++i)
-                columns.insert(text(row.cells[i]).toLower(), i);
-            if (!columns.contains(QStringLiteral("token")))
-                break;
-        } else if (row.problem != nullptr) {
-            lines.push_back({row.line, {}, std::nullopt, QLatin1String(row.problem)});
-        } else {
-            lines.push_back(surveyLine(row.line, [&](const QString &key) {
-                const auto at = columns.constFind(key);
-                return at != columns.cend() && *at < row.cells.size() ? text(row.cells[*at]) : QString();
-            }));
-        }
-    }
-    if (!columns.contains(QStringLiteral("token")))
-        return fail(Code::FieldInvalid, QStringLiteral("the first line names no column token"));
-    return lines;
+    const Result<void> done = ingest::readCsvByName(
+        ingest::memorySource(bytes), {QStringLiteral("token")}, [&lines](const ingest::NamedRow &row) {
+            lines.push_back(row.problem.isEmpty()
+                                ? surveyLine(row.line, row.cell)
+                                : SurveyReportLine{row.line, {}, std::nullopt, row.problem});
+        });
+    return done ? Result<std::vector<SurveyReportLine>>(std::move(lines))
+                : tl::unexpected<base::Error>(done.error());
 }
 
 /// Of two answers under one token in one file nobody can say which is meant; the same twice is one.

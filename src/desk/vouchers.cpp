@@ -3,13 +3,12 @@
 #include "desk/leeway_reader.h"
 #include "desk/perform.h"
 #include "domain/commands/kinds.h"
-#include "ingest/csv_reader.h"
+#include "ingest/csv_by_name.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
 #include "storage/replica/state.h"
 #include "storage/voucher_rows.h"
 
-#include <QHash>
 #include <QJsonArray>
 #include <QSet>
 
@@ -27,40 +26,15 @@ using domain::Voucher;
 namespace
 {
 
-using VoucherColumns = QHash<QString, std::size_t>;
-
-QString voucherCell(const ingest::CsvRow &row, const VoucherColumns &columns, const QString &key)
+VoucherLine voucherLineOf(const ingest::NamedRow &row)
 {
-    const auto at = columns.constFind(key);
-    return at == columns.cend() || *at >= row.cells.size()
-               ? QString()
-               : QString::fromUtf8(row.cells[*at].data(), static_cast<qsizetype>(row.cells[*at].size()))
-                     .trimmed();
-}
-
-VoucherColumns voucherColumns(const ingest::CsvRow &row)
-{
-    VoucherColumns columns;
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        columns.insert(QString::fromUtf8(row.cells[i].data(), static_cast<qsizetype>(row.cells[i].size()))
-                           .trimmed()
-                           .toLower(),
-                       i);
-    return columns;
-}
-
-VoucherLine voucherLineOf(const ingest::CsvRow &row, const VoucherColumns &columns)
-{
-    VoucherLine line{.line = row.line};
-    if (row.problem != nullptr) {
-        line.wrong = QLatin1String(row.problem);
+    VoucherLine line{.line = row.line, .wrong = row.problem};
+    if (!line.wrong.isEmpty())
         return line;
-    }
-    const Result<QString> code = domain::voucherCode(voucherCell(row, columns, QStringLiteral("code")));
-    line.expires =
-        QDate::fromString(voucherCell(row, columns, QStringLiteral("expires")), QStringLiteral("yyyy-MM-dd"));
-    const QString value = voucherCell(row, columns, QStringLiteral("value"));
-    const QString currency = voucherCell(row, columns, QStringLiteral("currency"));
+    const Result<QString> code = domain::voucherCode(row.cell(QStringLiteral("code")));
+    line.expires = QDate::fromString(row.cell(QStringLiteral("expires")), QStringLiteral("yyyy-MM-dd"));
+    const QString value = row.cell(QStringLiteral("value"));
+    const QString currency = row.cell(QStringLiteral("currency"));
     if (!code)
         line.wrong = QStringLiteral("the code is missing, longer than 64 characters, or not printable ASCII");
     else if (!line.expires.isValid())
@@ -152,28 +126,11 @@ bool touchesVouchers(const Touched &what)
 Result<std::vector<VoucherLine>> voucherLinesFrom(const QByteArray &bytes)
 {
     std::vector<VoucherLine> lines;
-    std::optional<VoucherColumns> columns;
-    ingest::CsvReader reader(ingest::memorySource(bytes), 0);
-    ingest::CsvRow row;
-    while (true) {
-        const auto more = reader.next(row);
-        if (!more)
-            return tl::unexpected<base::Error>(more.error());
-        if (!*more)
-            break;
-        if (columns) {
-            lines.push_back(voucherLineOf(row, *columns));
-            continue;
-        }
-        columns = voucherColumns(row);
-        if (!columns->contains(QStringLiteral("code")) || !columns->contains(QStringLiteral("expires")))
-            columns.reset();
-        if (!columns)
-            break;
-    }
-    if (!columns)
-        return fail(Code::FieldInvalid, QStringLiteral("the first line names no columns code and expires"));
-    return lines;
+    const Result<void> done = ingest::readCsvByName(
+        ingest::memorySource(bytes), {QStringLiteral("code"), QStringLiteral("expires")},
+        [&lines](const ingest::NamedRow &row) { lines.push_back(voucherLineOf(row)); });
+    return done ? Result<std::vector<VoucherLine>>(std::move(lines))
+                : tl::unexpected<base::Error>(done.error());
 }
 
 Result<std::optional<domain::Money>> suggestedVoucher(const std::vector<domain::Policy> &policies,

@@ -1,3 +1,4 @@
+#include "ingest/csv_by_name.h"
 #include "ingest/csv_reader.h"
 
 #include <QTest>
@@ -48,6 +49,19 @@ QStringList rowsOf(const QByteArray &csv, char delimiter = 0, qint64 piece = 1 <
     return rows;
 }
 
+/// Rows by name as "line:code|day", one that cannot be read as "line!problem"; last, why the file was
+/// refused.
+QStringList namedRowsOf(const QByteArray &csv)
+{
+    QStringList rows;
+    const auto done = readCsvByName(
+        memorySource(csv), {QStringLiteral("code"), QStringLiteral("day")}, [&rows](const NamedRow &row) {
+            rows.append(QString::number(row.line) + (row.problem.isEmpty() ? u':' : u'!') + row.problem +
+                        row.cell(QStringLiteral("code")) + u'|' + row.cell(QStringLiteral("day")));
+        });
+    return done ? rows : rows << u'?' + done.error().detail;
+}
+
 } // namespace
 
 class TestCsvReader : public QObject
@@ -65,6 +79,8 @@ private Q_SLOTS:
     void readsACellOfTenMegabytes();
     void givesUpAQuoteThatSwallowsTheFile();
     void keepsNulBytes();
+    void readsByName_data();
+    void readsByName();
 };
 
 void TestCsvReader::readsRows_data()
@@ -186,6 +202,38 @@ void TestCsvReader::keepsNulBytes()
     CsvRow row;
     QVERIFY(reader.next(row).value());
     QCOMPARE(row.cells.at(0).size(), 3U);
+}
+
+void TestCsvReader::readsByName_data()
+{
+    QTest::addColumn<QByteArray>("csv");
+    QTest::addColumn<QStringList>("rows");
+    QTest::newRow("in any order and case, blanks around")
+        << QByteArray("Note; DAY ;Code\nx; 1 ;A\n") << QStringList{"2:A|1"};
+    QTest::newRow("a row that ends early") << QByteArray("code,day\nA\n") << QStringList{"2:A|"};
+    QTest::newRow("the last of two columns of a name")
+        << QByteArray("code,day,code\nA,1,B\n") << QStringList{"2:B|1"};
+    QTest::newRow("UTF-16 by its mark") << QByteArray("\xFF\xFE"
+                                                      "c\0o\0d\0e\0,\0d\0a\0y\0\n\0A\0,\0001\0\n\0",
+                                                      28)
+                                        << QStringList{"2:A|1"};
+    QTest::newRow("a row that cannot be read")
+        << QByteArray("code,day\n\"A,1\nB,2\n")
+        << QStringList{"2!a quote opened here is never closed|", "3:B|2"};
+    QTest::newRow("a column is missing")
+        << QByteArray("code,date\nA,1\n") << QStringList{"?the first line names no column day"};
+    QTest::newRow("nothing") << QByteArray() << QStringList{"?there is no line that names the columns"};
+    QTest::newRow("no header can be read")
+        << QByteArray("\"code,day\nA,1\n")
+        << QStringList{
+               "?the line that names the columns cannot be read: a quote opened here is never closed"};
+}
+
+void TestCsvReader::readsByName()
+{
+    QFETCH(QByteArray, csv);
+    QFETCH(QStringList, rows);
+    QCOMPARE(namedRowsOf(csv), rows);
 }
 
 QTEST_GUILESS_MAIN(TestCsvReader)
