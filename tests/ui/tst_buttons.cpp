@@ -1,11 +1,14 @@
 #include "ui/theme/app_style.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QImage>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace leeway;
 
@@ -73,6 +76,46 @@ private Q_SLOTS:
         button.setProperty("lwKey", key);
         QVERIFY2(button.sizeHint().width() > bare.width(), "the key came after the size was asked for");
         QCOMPARE(inkWidth(button, button.sizeHint()), inkWidth(button, button.sizeHint() + QSize(40, 0)));
+        m_theme.apply(*qApp, {});
+    }
+
+    void wordsOfALinkBeginWhereTheTextDoes_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        for (const int percent : {80, 100, 200}) {
+            QTest::addRow("left to right, %d", percent) << percent << Qt::LeftToRight;
+            QTest::addRow("right to left, %d", percent) << percent << Qt::RightToLeft;
+        }
+    }
+    void wordsOfALinkBeginWhereTheTextDoes()
+    {
+        QFETCH(int, percent);
+        QFETCH(Qt::LayoutDirection, direction);
+        QWidget column;
+        column.setLayoutDirection(direction);
+        auto *layout = new QVBoxLayout(&column);
+        auto *label = new QLabel(QStringLiteral("What came of it"));
+        auto *link = new QPushButton(QStringLiteral("Open the customer"));
+        auto *button = new QPushButton(QStringLiteral("Open the customer"));
+        link->setProperty("lwKind", QStringLiteral("link"));
+        layout->addWidget(label);
+        layout->addWidget(link, 0, Qt::AlignLeading);
+        layout->addWidget(button, 0, Qt::AlignLeading);
+        column.show();
+        ui::Look look;
+        look.textPercent = percent; // also of what is on the screen already
+        m_theme.apply(*qApp, look);
+        column.setLayoutDirection(direction);
+        column.resize(600, 300);
+        layout->activate();
+        const int out = ui::scaled(4);
+        const bool mirrored = direction == Qt::RightToLeft;
+        QCOMPARE(mirrored ? link->geometry().right() - out : link->x() + out,
+                 mirrored ? label->geometry().right() : label->x());
+        QCOMPARE(mirrored ? button->geometry().right() : button->x(),
+                 mirrored ? label->geometry().right() : label->x());
+        QCOMPARE(link->width(), link->sizeHint().width()); // no word is cut for it
         m_theme.apply(*qApp, {});
     }
 

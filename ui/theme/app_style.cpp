@@ -16,6 +16,18 @@
 namespace leeway::ui
 {
 
+namespace
+{
+
+/// The only word for which a button forgets its size, and where it stands in its layout.
+void restyle(QObject *button)
+{
+    QEvent restyled(QEvent::StyleChange);
+    QCoreApplication::sendEvent(button, &restyled);
+}
+
+} // namespace
+
 AppStyle::AppStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {
@@ -29,8 +41,11 @@ void AppStyle::polish(QWidget *widget)
         qobject_cast<QAbstractSpinBox *>(widget) != nullptr || qobject_cast<QTabBar *>(widget) != nullptr;
     if (hovers)
         widget->setAttribute(Qt::WA_Hover);
-    if (qobject_cast<QAbstractButton *>(widget) != nullptr)
+    if (qobject_cast<QAbstractButton *>(widget) != nullptr) {
         widget->installEventFilter(this);
+        if (style::kindOf(widget) == style::Kind::Link)
+            restyle(widget); // it was made before anybody said that it is a link
+    }
 }
 
 void AppStyle::unpolish(QWidget *widget)
@@ -43,10 +58,8 @@ bool AppStyle::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::DynamicPropertyChange) {
         const auto *change = static_cast<QDynamicPropertyChangeEvent *>(event);
-        if (change->propertyName().startsWith("lw")) {
-            QEvent restyled(QEvent::StyleChange); // the only word for which a button forgets its size
-            QCoreApplication::sendEvent(watched, &restyled);
-        }
+        if (change->propertyName().startsWith("lw"))
+            restyle(watched);
     }
     return QProxyStyle::eventFilter(watched, event);
 }
@@ -133,6 +146,10 @@ QRect AppStyle::subElementRect(SubElement element, const QStyleOption *option, c
 {
     if (element == SE_PushButtonFocusRect || element == SE_PushButtonContents)
         return option->rect;
+    // The words of a link begin where the text above them does; what shows under the pointer stands out.
+    if (element == SE_PushButtonLayoutItem && style::kindOf(widget) == style::Kind::Link)
+        return visualRect(option->direction, option->rect,
+                          option->rect.adjusted(style::linkPadding(), 0, 0, 0));
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
     if (element == SE_LineEditContents && frame != nullptr && frame->lineWidth > 0) {
         // QLineEdit adds 2 px of its own; together they are the guide's 8.

@@ -73,7 +73,7 @@ QFont buttonFont(const QWidget *widget)
 int sidePadding(const QWidget *widget)
 {
     if (kindOf(widget) == Kind::Link)
-        return scaled(4);
+        return linkPadding();
     const int height = controlHeight(widget);
     return height <= scaled(24) ? scaled(8) : height >= scaled(32) ? scaled(12) : scaled(10);
 }
@@ -221,6 +221,11 @@ void paintRadio(const Canvas &on)
 }
 
 } // namespace
+
+int linkPadding()
+{
+    return scaled(4);
+}
 
 bool drawButtonPrimitive(QStyle::PrimitiveElement element, const Canvas &on)
 {

@@ -27,6 +27,8 @@ Kind kindOf(const QWidget *widget);
 int controlHeight(const QWidget *widget);
 bool flag(const QWidget *widget, const char *property);
 
+/// Between the edge of a link and its words.
+int linkPadding();
 bool drawButtonControl(QStyle::ControlElement element, const Canvas &on);
 bool drawButtonPrimitive(QStyle::PrimitiveElement element, const Canvas &on);
 bool drawToolButton(const Canvas &on);
