@@ -48,9 +48,9 @@ domain::Totals othersTotals(const LeewayMoment &moment)
     return totals;
 }
 
-bool isOfRoom(domain::BudgetScope scope)
+bool isOfRoom(const resolution::RuleLine &line)
 {
-    return scope == domain::BudgetScope::Contact || resolution::isOfHold(scope);
+    return line.scope == domain::BudgetScope::Contact || resolution::isOfHold(line);
 }
 
 } // namespace
@@ -72,7 +72,7 @@ Result<HoldRoom> readHoldRoom(storage::Connection &db, const LeewayQuery &query)
         ask.amount = {0, moment->ask.fundCurrency};
         const auto verdict = resolution::judge(moment->book, moment->facts, totals, ask, moment->at);
         for (const resolution::RuleLine &line : verdict.lines) {
-            if (isOfRoom(line.scope))
+            if (isOfRoom(line))
                 room.left.insert_or_assign({one.kind, line.key}, line.left);
         }
     }

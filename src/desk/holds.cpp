@@ -62,7 +62,7 @@ std::optional<qint64> wantedIn(const resolution::RuleBook &book, const QString &
     bool needed = false;
     qint64 wanted = 0;
     for (const resolution::BudgetRule *rule : book.inForce(now)) {
-        needed = needed || resolution::isOfHold(rule->scope);
+        needed = needed || resolution::isOfHold(*rule);
         if (rule->scope == domain::BudgetScope::Contact && !domain::isBlindCapKey(rule->key) &&
             rule->amount.currency == currency)
             wanted = wanted == 0 ? rule->amount.minor : std::min(wanted, rule->amount.minor);

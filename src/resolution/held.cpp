@@ -24,12 +24,22 @@ std::optional<domain::TotalKey> countedBy(const RuleLine &line, const RuleBook &
     return std::nullopt;
 }
 
-} // namespace
-
-bool isOfHold(BudgetScope scope)
+bool isOfCustomer(BudgetScope scope)
 {
     return scope == BudgetScope::Case || scope == BudgetScope::Order || scope == BudgetScope::PriceShare ||
            scope == BudgetScope::Customer;
+}
+
+} // namespace
+
+bool isOfHold(const RuleLine &line)
+{
+    return isOfCustomer(line.scope) || line.joined;
+}
+
+bool isOfHold(const BudgetRule &rule)
+{
+    return !domain::isBlindCapKey(rule.key) && (isOfCustomer(rule.scope) || rule.joinDays > 0);
 }
 
 SharedBy sharedBy(const BudgetVerdict &verdict)
@@ -39,7 +49,7 @@ SharedBy sharedBy(const BudgetVerdict &verdict)
         if (line.scope == BudgetScope::Team ||
             (line.scope == BudgetScope::Fund && line.key != leaseLineKey()))
             return SharedBy::Team;
-        if (isOfHold(line.scope))
+        if (isOfHold(line))
             most = SharedBy::Customer;
     }
     return most;
@@ -59,7 +69,7 @@ bool standsBlind(const BudgetVerdict &verdict, qint64 mine, qint64 cap)
 {
     const auto &lines = verdict.lines;
     return cap > 0 && mine <= cap && std::all_of(lines.begin(), lines.end(), [mine](const RuleLine &line) {
-               return !isOfHold(line.scope) || mine <= line.limit;
+               return !isOfHold(line) || mine <= line.limit;
            });
 }
 
@@ -69,9 +79,9 @@ BudgetVerdict judgeHeld(const JudgedBy &by, const BudgetAsk &ask, base::Instant 
     BudgetVerdict verdict = judge(by.book, by.facts, by.totals, ask, now);
     const auto &lines = verdict.lines; // the tightest first
     const auto held =
-        std::find_if(lines.begin(), lines.end(), [](const RuleLine &line) { return isOfHold(line.scope); });
+        std::find_if(lines.begin(), lines.end(), [](const RuleLine &line) { return isOfHold(line); });
     const auto nearest = std::find_if(lines.begin(), lines.end(), [](const RuleLine &line) {
-        return isOfHold(line.scope) || line.scope == BudgetScope::Contact;
+        return isOfHold(line) || line.scope == BudgetScope::Contact;
     });
     // A hold is at most what the contact's own limits leave, of which nothing is held for others.
     if (!left || held == lines.end() || *left >= nearest->left)
@@ -79,8 +89,11 @@ BudgetVerdict judgeHeld(const JudgedBy &by, const BudgetAsk &ask, base::Instant 
     const auto key = countedBy(*held, by.book, ask, now);
     if (!key)
         return verdict;
+    // Contacts that count as one may be this one alone, and then its own limits are counted by the same sum.
+    const auto first = std::find_if(
+        nearest, held, [&](const RuleLine &line) { return countedBy(line, by.book, ask, now) == key; });
     domain::Totals totals = by.totals;
-    totals[*key].held += held->left - *left;
+    totals[*key].held += first->left - *left;
     return judge(by.book, by.facts, totals, ask, now);
 }
 

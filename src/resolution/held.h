@@ -7,8 +7,12 @@ namespace leeway::resolution
 
 // What a desk may count on when it judges: others give as well (decisions.md 19, 20).
 
-/// Whether a limit over this is what a customer hold sets aside (domain/hold.h).
-bool isOfHold(domain::BudgetScope scope);
+/// Whether a limit is one that a customer hold sets room aside of (domain/hold.h): over customer, case, order
+/// and price, and over contacts that count as one, of which colleagues may have the others. As
+/// core.is_of_hold.
+bool isOfHold(const RuleLine &line);
+/// Whether a rule makes such a limit.
+bool isOfHold(const BudgetRule &rule);
 
 /// Who else gives under the limits of a verdict, of those whom nothing keeps from it.
 enum class SharedBy {

@@ -76,6 +76,7 @@ struct RuleLine {
     Above above = Above::AskLead;
     QStringList exceptions{};  ///< keys of those that add
     domain::FactSet unknown{}; ///< facts that, once known, may make the rule not apply
+    bool joined = false;       ///< over a contact and those that count as one with it, colleagues' too
 
     bool operator==(const RuleLine &) const = default;
 };

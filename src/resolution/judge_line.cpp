@@ -156,6 +156,7 @@ RuleLine lineOf(const BudgetRule &rule, const domain::Facts &facts, const domain
     line.version = rule.version;
     line.scope = rule.scope;
     line.above = rule.above;
+    line.joined = rule.joinDays > 0;
     const bool isShare = rule.scope == BudgetScope::PriceShare;
     if (rule.when.evaluate(facts) == domain::Verdict::Unknown) {
         for (const domain::FactInfo &info : domain::factRegistry()) {

@@ -17,17 +17,20 @@ QJsonObject jsonOf(const RuleLine &line)
         if (line.unknown.test(domain::indexOf(info.fact)))
             unknown.append(QLatin1String(info.name));
     }
-    return {{QStringLiteral("rule"), line.key},
-            {QStringLiteral("version"), line.version},
-            {QStringLiteral("scope"), domain::snakeNameOf(line.scope)},
-            {QStringLiteral("limit"), line.limit},
-            {QStringLiteral("used"), line.used},
-            {QStringLiteral("held"), line.held},
-            {QStringLiteral("left"), line.left},
-            {QStringLiteral("above"), aboveNames().at(static_cast<qsizetype>(line.above))},
-            {QStringLiteral("reason"), reasonNames().at(static_cast<qsizetype>(line.reason))},
-            {QStringLiteral("exceptions"), QJsonArray::fromStringList(line.exceptions)},
-            {QStringLiteral("unknown"), unknown}};
+    QJsonObject json{{QStringLiteral("rule"), line.key},
+                     {QStringLiteral("version"), line.version},
+                     {QStringLiteral("scope"), domain::snakeNameOf(line.scope)},
+                     {QStringLiteral("limit"), line.limit},
+                     {QStringLiteral("used"), line.used},
+                     {QStringLiteral("held"), line.held},
+                     {QStringLiteral("left"), line.left},
+                     {QStringLiteral("above"), aboveNames().at(static_cast<qsizetype>(line.above))},
+                     {QStringLiteral("reason"), reasonNames().at(static_cast<qsizetype>(line.reason))},
+                     {QStringLiteral("exceptions"), QJsonArray::fromStringList(line.exceptions)},
+                     {QStringLiteral("unknown"), unknown}};
+    if (line.joined)
+        json.insert(QStringLiteral("joined"), true);
+    return json;
 }
 
 } // namespace

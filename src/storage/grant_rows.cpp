@@ -257,6 +257,23 @@ Result<QString> readCustomerName(Connection &db, CustomerId id)
     return name ? Result<QString>(name->toString()) : Result<QString>(tl::unexpected(name.error()));
 }
 
+namespace
+{
+
+/// What was refunded as owed of the lines, unless the shop told of it under the reference of its payout.
+template <class Read> Result<void> eachRefundedAsOwed(Connection &db, CaseId id, const Read &read)
+{
+    return db.each(
+        QStringLiteral("SELECT w.amount, w.currency FROM case_order_line AS c JOIN owed AS w ON w.order_line "
+                       "= c.order_line JOIN order_line AS l ON l.id = c.order_line WHERE c.\"case\" = ? AND "
+                       "w.state = 'Posted' AND w.gives = 'Refund' AND NOT EXISTS (SELECT 1 FROM payout AS p "
+                       "JOIN order_event AS e ON e.reference = p.reference WHERE p.id = w.id AND p.reference "
+                       "<> '' AND e.\"order\" = l.\"order\" AND e.kind = 'Refund')"),
+        {idValue(id)}, read);
+}
+
+} // namespace
+
 Result<CaseOrders> readCaseOrders(Connection &db, CaseId id)
 {
     CaseOrders found;
@@ -277,24 +294,27 @@ Result<CaseOrders> readCaseOrders(Connection &db, CaseId id)
         });
     if (!lines)
         return tl::unexpected(lines.error());
+    const auto refunded = [&](const Rows &row) {
+        const Result<Money> left =
+            found.pricePaid ? found.pricePaid->plus({-row.at(0).toLongLong(), row.at(1).toString()})
+                            : Result<Money>(fail(Code::MoneyInvalid, QStringLiteral("refund")));
+        known = known && left.has_value();
+        if (left)
+            found.pricePaid = *left;
+        return true;
+    };
     for (const OrderId &order : found.orders) {
         const Result<void> refunds =
             db.each(QStringLiteral(
                         "SELECT amount_minor, amount_currency FROM order_event WHERE \"order\" = ? AND kind "
                         "= 'Refund' AND amount_minor IS NOT NULL"),
-                    {idValue(order)}, [&](const Rows &row) {
-                        const Result<Money> left =
-                            found.pricePaid
-                                ? found.pricePaid->plus({-row.at(0).toLongLong(), row.at(1).toString()})
-                                : Result<Money>(fail(Code::MoneyInvalid, QStringLiteral("refund")));
-                        known = known && left.has_value();
-                        if (left)
-                            found.pricePaid = *left;
-                        return true;
-                    });
+                    {idValue(order)}, refunded);
         if (!refunds)
             return tl::unexpected(refunds.error());
     }
+    const Result<void> owed = eachRefundedAsOwed(db, id, refunded);
+    if (!owed)
+        return tl::unexpected(owed.error());
     if (!known)
         found.pricePaid.reset();
     else if (found.pricePaid && found.pricePaid->minor < 0)

@@ -50,7 +50,8 @@ base::Result<QString> readCustomerName(Connection &db, domain::CustomerId id);
 /// What a budget rule must know of the case and its orders.
 struct CaseOrders {
     std::vector<domain::OrderId> orders;      ///< with a line the case is about, each once
-    std::optional<domain::Money> pricePaid{}; ///< of those lines less recorded refunds; absent: not known
+    std::optional<domain::Money> pricePaid{}; ///< of those lines, less recorded refunds and what was refunded
+                                              ///< of them as owed; absent: not known
 };
 base::Result<CaseOrders> readCaseOrders(Connection &db, domain::CaseId id);
 /// The currency in which these customers paid last; empty when they never did.

@@ -116,6 +116,13 @@ protected:
         m_at->desk->setMe(agent);
         answered();
     }
+    /// The limit per customer is gone.
+    void noLimitPerCustomer()
+    {
+        got(m_at->storage->write([](storage::Transaction &tx) {
+            return tx.db().exec(QStringLiteral("DELETE FROM company_row WHERE row LIKE '%per_customer%'"));
+        }));
+    }
     /// What is given to one customer may be EUR `amount` from now on.
     void setRuleOf(const QString &amount, int version)
     {

@@ -57,11 +57,28 @@ private Q_SLOTS:
 
     void whereNothingIsSharedNothingIsUnsure()
     {
-        got(m_at->storage->write([](storage::Transaction &tx) {
-            return tx.db().exec(QStringLiteral("DELETE FROM company_row WHERE row LIKE '%per_customer%'"));
-        }));
+        noLimitPerCustomer();
         give(3'000);
         QVERIFY(m_at->moment(m_live).unanswered.empty());
+    }
+
+    void ofContactsThatCountAsOneAColleagueHasTheOther()
+    {
+        noLimitPerCustomer();
+        QVERIFY(stands(8'000)); // the contact's own limit
+        QCOMPARE(keep(), 0);
+        setAsLead(QStringLiteral("split"), QStringLiteral("contact"), QStringLiteral("90.00"),
+                  {{QStringLiteral("join_days"), 3}});
+        QVERIFY(!stands(1));
+        QCOMPARE(keep(), 1);
+        answered();
+        // It is all that counts as one with itself, so that both limits are counted by one sum.
+        holdArrives(hold(3'000));
+        QCOMPARE(mayGive().mayGive, (domain::Money{3'000, m_fund.currency}));
+        QVERIFY(stands(3'000));
+        give(3'000);
+        QVERIFY(m_at->moment(m_live).unanswered.empty());
+        QCOMPARE(refused(m_at->give(m_live, m_at->wish(1))).code, base::Code::AboveLimit);
     }
 
     void aLimitOfTheTeamIsNobodysToHold()

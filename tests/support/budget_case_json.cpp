@@ -130,10 +130,10 @@ qint64 addedUp(qint64 a, qint64 b)
     return b > kMost - a ? kMost : a + b;
 }
 
+/// Which nobody else has; those that count as one with it colleagues may have.
 bool isOfContact(const BudgetCase &one, domain::ContactId id)
 {
-    return std::any_of(one.ask.contacts.begin(), one.ask.contacts.end(),
-                       [&id](const resolution::ContactStart &start) { return start.contact == id; });
+    return !one.ask.contacts.empty() && one.ask.contacts.front().contact == id;
 }
 
 /// What this person gave these customers in 72 h.
@@ -173,7 +173,7 @@ QJsonObject blindJson(const BudgetCase &one)
     const bool within =
         cap > 0 && all.reason == resolution::BudgetReason::AboveLimit && mine <= cap &&
         std::all_of(all.lines.begin(), all.lines.end(), [&](const resolution::RuleLine &line) {
-            return all.base <= line.left || (resolution::isOfHold(line.scope) && mine <= line.limit &&
+            return all.base <= line.left || (resolution::isOfHold(line) && mine <= line.limit &&
                                              line.reason == resolution::BudgetReason::AboveLimit);
         });
     const bool stands = alone.outcome == resolution::BudgetOutcome::Allowed &&
@@ -183,6 +183,34 @@ QJsonObject blindJson(const BudgetCase &one)
             {QStringLiteral("before"), before},
             {QStringLiteral("stands"), stands},
             {QStringLiteral("within"), within}};
+}
+
+/// Colleagues give by a rule as well: said of the rule, where the store says it of a line.
+bool isSharedRule(const resolution::BudgetRule &rule)
+{
+    using domain::BudgetScope;
+    return rule.joinDays > 0 || rule.scope == BudgetScope::Customer || rule.scope == BudgetScope::Case ||
+           rule.scope == BudgetScope::Order || rule.scope == BudgetScope::PriceShare;
+}
+
+/// What a hold of this contact would set aside; null: no limit that applies needs one.
+QJsonValue roomJson(const BudgetCase &one)
+{
+    const resolution::RuleBook book(one.rules);
+    const auto inForce = book.inForce(one.now);
+    std::optional<qint64> room;
+    bool isShared = false;
+    for (const resolution::RuleLine &line : verdictOf(one).lines) {
+        const auto rule =
+            std::find_if(inForce.begin(), inForce.end(),
+                         [&line](const resolution::BudgetRule *each) { return each->key == line.key; });
+        if (rule == inForce.end())
+            continue; // the lease
+        isShared = isShared || isSharedRule(**rule);
+        if (isSharedRule(**rule) || line.scope == domain::BudgetScope::Contact)
+            room = std::min(room.value_or(line.left), line.left);
+    }
+    return isShared ? QJsonValue(*room) : QJsonValue();
 }
 
 } // namespace
@@ -206,6 +234,7 @@ QJsonObject toJson(const BudgetCase &one)
             {QStringLiteral("totals_read"), one.totalsRead},
             {QStringLiteral("ask"), askJson(one.ask)},
             {QStringLiteral("blind"), blindJson(one)},
+            {QStringLiteral("room"), roomJson(one)},
             {QStringLiteral("verdict"), resolution::toJson(verdictOf(one))}};
 }
 

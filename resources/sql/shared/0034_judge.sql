@@ -354,7 +354,8 @@ BEGIN
         'held', CASE WHEN is_known THEN held ELSE 0 END,
         'left', CASE WHEN is_known THEN least(greatest(bound."limit" - used - held, 0), core.most_minor()) ELSE 0 END,
         'above', CASE WHEN reason = 'price_unknown' THEN coalesce(rule -> 'price_unknown', '"ask_lead"') ELSE rule -> 'above' END,
-        'exceptions', more.keys, 'unknown', core.unknown_of(rule, facts));
+        'exceptions', more.keys, 'unknown', core.unknown_of(rule, facts))
+        || CASE WHEN coalesce((rule ->> 'join_days')::int, 0) > 0 THEN '{"joined": true}'::jsonb ELSE '{}' END;
 END
 $$;
 

@@ -151,8 +151,9 @@ BEGIN
 END
 $$;
 
--- Paid for the lines that a case is about, less what was refunded of their orders; null: not known, as when one of the sums is missing or they
--- are in two currencies (decisions.md 17).
+-- Paid for the lines that a case is about, less what was refunded of their orders, and of the lines as owed; what the shop told under the reference
+-- of its payout is one of them. What was refunded out of leeway counts as used of the limit, until the shop tells of it. Null: not known, as when one of the sums is missing or they
+-- are in two currencies (decisions.md 17). As readCaseOrders of src/storage/grant_rows.cpp.
 CREATE FUNCTION core.price_paid(i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
@@ -164,7 +165,14 @@ BEGIN
             UNION ALL
             SELECT e #>> '{amount,currency}', -(e #>> '{amount,minor}')::numeric
             FROM core."order" o CROSS JOIN LATERAL jsonb_array_elements(o.events) e
-            WHERE o.id = ANY (core.orders_of_case(i)) AND e ->> 'kind' = 'Refund' AND e #>> '{amount,minor}' IS NOT NULL)
+            WHERE o.id = ANY (core.orders_of_case(i)) AND e ->> 'kind' = 'Refund' AND e #>> '{amount,minor}' IS NOT NULL
+            UNION ALL
+            SELECT w.currency, -w.amount_minor::numeric
+            FROM core.case_order_line l JOIN core.owed w ON w.order_line = l.order_line JOIN core.order_line k ON k.id = l.order_line
+            JOIN core."order" o ON o.id = k."order"
+            WHERE l."case" = i AND w.state = 'Posted' AND w.gives = 'Refund' AND NOT EXISTS (
+                SELECT FROM core.payout p JOIN jsonb_array_elements(o.events) e ON e ->> 'reference' = p.reference
+                WHERE p.id = w.id AND p.reference <> '' AND e ->> 'kind' = 'Refund'))
         SELECT CASE WHEN count(*) = count(minor) AND count(DISTINCT currency) = 1 AND sum(minor) <= core.most_minor()
             THEN jsonb_build_object('minor', greatest(sum(minor), 0), 'currency', min(currency)) END FROM part);
 END

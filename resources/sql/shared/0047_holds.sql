@@ -1,6 +1,7 @@
 -- Customer holds: what is set aside of the limits of one customer while somebody is in contact with them, so that what they are told stands
--- whatever colleagues give meanwhile (decisions.md 19, 20). Limits over a contact are its desk's own, those over a person the lease's; these are
--- over customer, case, order and price. No money moves: a hold is room, and money leaves its fund with a lease.
+-- whatever colleagues give meanwhile (decisions.md 19, 20). Limits over one contact are its desk's own, those over a person the lease's; these are
+-- over customer, case, order and price, and over contacts that count as one ("join_days"), of which colleagues have the others. No money moves: a
+-- hold is room, and money leaves its fund with a lease.
 --
 -- A contact has one hold, of its id. It ends with the contact, without anybody saying so, or by the store's clock; while its desk may still bring
 -- what was given in time, its room stays aside as the money of its lease does.
@@ -89,16 +90,27 @@ BEGIN
 END
 $$;
 
--- The smallest room of the limits over contact, case, order, price and customer, for each kind that one of the last four applies to.
 -- Since when a contact holds the room that it has, or null: what others ask for later is above the limit, not its holder (decisions.md 20).
 CREATE FUNCTION core.holds_since(contact uuid) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT h.taken_at FROM core.customer_hold h WHERE h.id = holds_since.contact AND core.is_set_aside(h));
 END
 $$;
+-- Of a key over contacts, the others are those that count as one with it.
 CREATE FUNCTION core.came_after(key jsonb, of_contact uuid, at bigint, contact uuid, after bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT key ->> 'scope' IN ('customer', 'case', 'order') AND of_contact <> contact AND at > after $$;
+$$ SELECT key ->> 'scope' IN ('customer', 'case', 'order', 'contact') AND of_contact <> contact AND at > after $$;
 
+-- Whether a limit, as core.line_of writes it, is one that a hold sets room aside of: colleagues give by it too. src/resolution/held.h says the same.
+CREATE FUNCTION core.is_of_hold(line jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT line ->> 'scope' IN ('case', 'order', 'price_share', 'customer') OR line ? 'joined' $$;
+
+-- The smallest room of them and of the contact's own limits, in the fund's currency; null: none of them applies.
+CREATE FUNCTION core.room_in(lines jsonb) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+    SELECT min((l ->> 'left')::numeric) FROM jsonb_array_elements(lines) l
+    WHERE l ->> 'scope' = 'contact' OR core.is_of_hold(l) HAVING bool_or(core.is_of_hold(l))
+$$;
+
+-- That room of each kind which there is one for.
 CREATE FUNCTION core.rooms_of(me core.person, g core."grant", moment bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     now timestamptz := timestamptz 'epoch' + moment * interval '1 millisecond';
@@ -110,13 +122,8 @@ DECLARE
         CROSS JOIN LATERAL core.totals_needed(rules, facts, ask || jsonb_build_object('kind', k), now) n), g.contact, NULL, NULL);
 BEGIN
     RETURN (
-        SELECT coalesce(jsonb_object_agg(x.kind, x.room), '{}') FROM (
-            SELECT k AS kind, min((l ->> 'left')::numeric) AS room
-            FROM unnest(kinds) k
-            CROSS JOIN LATERAL core.lines_of(rules, facts, totals, ask || jsonb_build_object('kind', k), moment) a
-            CROSS JOIN LATERAL jsonb_array_elements(a.lines) l
-            WHERE l ->> 'scope' IN ('contact', 'case', 'order', 'price_share', 'customer')
-            GROUP BY k HAVING bool_or(l ->> 'scope' <> 'contact')) x);
+        SELECT coalesce(jsonb_object_agg(k, core.room_in(a.lines)) FILTER (WHERE core.room_in(a.lines) IS NOT NULL), '{}')
+        FROM unnest(kinds) k CROSS JOIN LATERAL core.lines_of(rules, facts, totals, ask || jsonb_build_object('kind', k), moment) a);
 END
 $$;
 

@@ -105,8 +105,8 @@ BEGIN
 END
 $$;
 
--- Whether what keeps it from being given is only what others gave: limits over customer, case, order and price that it fits into by itself. What
--- is counted of the contact, the person, the lease, the team and the fund keeps it, and so does what is not known, or that no rule permits it.
+-- Whether what keeps it from being given is only what others gave: limits that a hold sets room aside of (0047) and that it fits into by itself. What
+-- is counted of the contact alone, the person, the lease, the team and the fund keeps it, and so does what is not known, or that no rule permits it.
 CREATE FUNCTION core.is_within_cap(me core.person, g core."grant", moment bigint, v jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
     cap numeric := core.blind_cap(g.base_currency, moment);
@@ -119,7 +119,7 @@ BEGIN
     RETURN mine <= cap AND NOT EXISTS (
         SELECT FROM jsonb_array_elements(v -> 'lines') l
         WHERE g.base_minor > (l ->> 'left')::numeric
-          AND NOT (l ->> 'scope' IN ('case', 'order', 'price_share', 'customer') AND l ->> 'reason' = 'above_limit' AND mine <= (l ->> 'limit')::numeric));
+          AND NOT (core.is_of_hold(l) AND l ->> 'reason' = 'above_limit' AND mine <= (l ->> 'limit')::numeric));
 END
 $$;
 

@@ -1,8 +1,8 @@
 """Customer holds: what is set aside of a customer's limits while somebody is in contact with them, so that no colleague gives it meanwhile."""
 import threading
 
-from money import HOUR, Till, decision, later, store_now
-from store import Replica, new_id, run
+from money import DAY, HOUR, Till, decision, later, store_now
+from store import NOW, Replica, new_id, run
 from test_bulk import bring
 from test_commands import expect, made_case, made_customer, row
 from test_judging import above, given, lead, limited, meet, order, till_of, with_case
@@ -140,6 +140,30 @@ def of_limits_over_a_contact_only_nothing_is_held(store):
     till = till_of(store)
     with limited(store, 'small'), limited(store, 'a_day', scope='person', period='day'), limited(store, 'all', scope='team', period='day'):
         assert hold(till)['amounts'] == {}
+
+
+def contacts_that_count_as_one_are_shared(store):
+    ines, omar = two_at_one_customer(store)
+    with limited(store, 'split', join_days=3) as limit:
+        assert room(ines) == 1000
+        assert room(omar) == 0, 'a colleague has one of them, and holds all there is'
+        above(omar, 1, limit)
+        given(ines, 600)
+        above(omar, 1, limit)
+        # What is allowed to a colleague later is above the limit, not what the first was told.
+        omar.ask(1)
+        given(ines, 400)
+        above(ines, 1, limit)
+        finish(ines)
+        above(omar, 1, limit)
+    ines, omar = two_at_one_customer(store)
+    with limited(store, 'split', join_days=3) as limit, limited(store, 'each', '7.00'):
+        assert room(ines) == 700, 'no more than one contact may give'
+        assert room(omar) == 300
+        given(omar, 300)
+        above(omar, 1, limit)
+        meet(omar, ines.customer, opened_at=NOW + 10 * DAY)
+        assert room(omar) == 700, 'so many days later it is another'
 
 
 def per_order_and_price(store):
@@ -303,5 +327,6 @@ def sixteen_at_one_customer(store):
 
 if __name__ == '__main__':
     run([what_one_holds_no_other_gives, a_hold_ends_with_its_contact, a_hold_ends_by_the_clock_of_the_store, taken_back_it_is_held_again,
-         renewed_it_follows_what_is_known, of_limits_over_a_contact_only_nothing_is_held, per_order_and_price, joined_records_are_one,
+         renewed_it_follows_what_is_known, of_limits_over_a_contact_only_nothing_is_held, contacts_that_count_as_one_are_shared,
+         per_order_and_price, joined_records_are_one,
          a_guest_holds_of_the_same_limits, asked_for_beside_a_hold, who_holds_is_not_above_what_others_ask_for_later, who_may_not, at_one_moment, sixteen_at_one_customer])

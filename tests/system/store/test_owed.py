@@ -347,6 +347,34 @@ def what_leeway_refunded_counts(store):
     assert goodwill
 
 
+def shop_tells(till, reference):
+    """A refund of 1000.00, as the shop has it."""
+    told = {'id': new_id(), 'kind': 'Refund', 'at': NOW, 'amount': money(100000), 'method': '', 'detail': '', 'reference': reference}
+    till.store.sql("UPDATE core.\"order\" SET events = events || %s::jsonb WHERE id = %s; SELECT core.emit(ARRAY[core.mark_of('order', %s)])",
+                   json.dumps([told]), till.order, till.order)
+
+
+def what_was_refunded_as_owed_is_no_price(store):
+    """A share of the price is one of what is still paid."""
+    table(store)
+    till = Counter(store)
+    price = lambda: store.sql('SELECT core.price_paid(%s)', till.case['id'])[0][0]['minor']
+    part, pia = of_payout(till.owe(100000)), payer(store)
+    assert price() == PAID - 100000
+    back = till.owe(5000)
+    assert price() == PAID - 105000
+    till.desk.posted('owed.undo.v1', till.back(back))
+    assert price() == PAID - 100000
+    later(store, '10 minutes 1 second')
+    pia.posted('payout.hand_over.v1', batch_of(part))
+    pia.posted('payout.settle.v1', settling(pia, part, reference='PSP-78'))
+    later(store, '0')
+    shop_tells(till, 'PSP-78')
+    assert price() == PAID - 100000, 'told by both it is one refund'
+    shop_tells(till, 'OTHER')
+    assert price() == PAID - 200000
+
+
 def told_by_both_it_is_one_refund(store):
     """The shop tells the refund under the reference of its payout: it counts once."""
     table(store)
@@ -356,12 +384,9 @@ def told_by_both_it_is_one_refund(store):
     pia.posted('payout.hand_over.v1', batch_of(part))
     pia.posted('payout.settle.v1', settling(pia, part, reference='PSP-77'))
     later(store, '0')
-    told = {'kind': 'Refund', 'at': NOW, 'amount': money(100000), 'method': '', 'detail': ''}
-    tell = lambda reference: store.sql("UPDATE core.\"order\" SET events = events || %s::jsonb WHERE id = %s; SELECT core.emit(ARRAY[core.mark_of('order', %s)])",
-                                       json.dumps([{**told, 'id': new_id(), 'reference': reference}]), till.order, till.order)
-    tell('PSP-77')
+    shop_tells(till, 'PSP-77')
     till.refused('above_rest', PAID - 100000 + 1)
-    tell('OTHER')
+    shop_tells(till, 'OTHER')
     till.refused('above_rest', PAID - 200000 + 1)
     till.owe(PAID - 200000)
 
@@ -382,4 +407,4 @@ if __name__ == '__main__':
     run([it_is_given_and_counted_apart, never_more_than_the_price_less_what_went_back, two_at_once_never_pass_it,
          only_a_line_of_the_case_and_customer, by_the_table, months_end_on_their_last_day, a_role_gives_so_much, it_is_taken_back_as_a_grant_is,
          it_is_paid_as_a_grant_is, one_that_did_not_arrive_is_owed_still, taken_back_it_is_not_sent, what_leeway_refunded_counts,
-         told_by_both_it_is_one_refund, in_parts_it_is_no_more])
+         told_by_both_it_is_one_refund, what_was_refunded_as_owed_is_no_price, in_parts_it_is_no_more])

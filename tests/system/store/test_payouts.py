@@ -124,7 +124,9 @@ def nothing_is_handed_over_that_may_be_taken_back(store):
     pia.posted('payout.hand_over.v1', batch_of(given))
     later(store, '0')
     # By this clock the ten minutes are not over: that it was handed over is reason enough.
-    expect(till.desk.do('grant.undo.v1', till.undo_body(given)), 'rejected', 'undo_impossible')
+    outcome = expect(till.desk.do('grant.undo.v1', till.undo_body(given)), 'rejected', 'undo_impossible')
+    rows = {r['table']: r['row'] for r in outcome['rows']}
+    assert rows['payout']['state'] == 'HandedOver', 'its desk cancelled it: here it is as it stands'
     till.desk.posted('grant.undo.v1', till.undo_body(other))
     assert states(store, given, other) == ['HandedOver', 'Cancelled']
     south = made_fund(store, 1000, team='south')
