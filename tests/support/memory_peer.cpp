@@ -155,6 +155,25 @@ QFuture<Result<std::vector<domain::CustomerHit>>> MemoryPeer::findCustomers(cons
     });
 }
 
+QFuture<Result<std::vector<domain::HistoryHit>>> MemoryPeer::findHistory(const QString &text, int count)
+{
+    return answer<std::vector<domain::HistoryHit>>([this, text, count] {
+        std::vector<domain::HistoryHit> hits;
+        for (const QJsonObject &row : m_store->rows(QStringLiteral("interaction"))) {
+            const auto record = domain::interactionFrom(row);
+            if (record && record->interaction.body.contains(text, Qt::CaseInsensitive) &&
+                static_cast<int>(hits.size()) < count) {
+                domain::HistoryHit hit;
+                hit.id = record->interaction.id;
+                hit.customer = record->interaction.customer;
+                hit.snippet = record->interaction.body;
+                hits.push_back(hit);
+            }
+        }
+        return okay(hits);
+    });
+}
+
 QFuture<Result<std::vector<domain::Presence>>> MemoryPeer::whoIsHere(const QUuid &)
 {
     return answer<std::vector<domain::Presence>>([this] {
