@@ -377,6 +377,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) in %1 ms; the shared store did not answer, so it may hold more</source>
+        <translation>
+            <numerusform>%n result in %1 ms; the shared store did not answer, so it may hold more</numerusform>
+            <numerusform>%n results in %1 ms; the shared store did not answer, so it may hold more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in %1 ms, on this computer; the shared store is out of reach</source>
+        <translation>
+            <numerusform>%n result in %1 ms, on this computer; the shared store is out of reach</numerusform>
+            <numerusform>%n results in %1 ms, on this computer; the shared store is out of reach</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Customers of %n day(s)</source>
         <translation>
             <numerusform>Customers of %n day</numerusform>

@@ -85,6 +85,7 @@ int runStorePerson(const SharedCall &call);        ///< store person ADDRESS --l
 int runStorePeople(const SharedCall &call);        ///< store people ADDRESS FILE.csv [--dry-run]
 int runStoreSetup(const SharedCall &call);       ///< store setup ADDRESS [--file FILE | --template NAME …]
 int runStorePoke(const SharedCall &call);        ///< store poke ADDRESS
+int runStoreNightly(const SharedCall &call);     ///< store nightly ADDRESS [--keep-days DAYS]
 int runGuideCheck(const SharedCall &call);       ///< guide check FILE
 int runRulesCheck(const SharedCall &call);       ///< rules check FILE
 int runOwedCheck(const SharedCall &call);        ///< owed check FILE

@@ -148,6 +148,8 @@ constexpr std::array kCommands{
             "store setup ADDRESS [--file FILE | --name NAME --template NAME --team NAME] [--dry-run]",
             Opens::Nothing, nullptr, &ctl::runStoreSetup},
     Command{"store poke", "store poke ADDRESS", Opens::Nothing, nullptr, &ctl::runStorePoke},
+    Command{"store nightly", "store nightly ADDRESS [--keep-days DAYS]", Opens::Nothing, nullptr,
+            &ctl::runStoreNightly},
     Command{"store adopt", "store adopt ADDRESS --team TEAM [--login LOGIN]", Opens::AsItIs,
             &ctl::runStoreAdopt},
 };

@@ -123,8 +123,7 @@ int runStorePeople(const SharedCall &call)
     const Result<desk::KnownPeople> known = desk::readKnownPeople(link);
     if (!known)
         return call.output.failed(known.error());
-    const QDate today = base::toDateTime(base::SystemClock().now()).toLocalTime().date();
-    std::vector<PeopleStep> steps = desk::planPeople(file->lines, *known, today);
+    std::vector<PeopleStep> steps = desk::planPeople(file->lines, *known, base::SystemClock().now());
     steps.insert(steps.begin(), file->unreadable.begin(), file->unreadable.end());
     PeopleRun run(call.output, link, words->has(QStringLiteral("dry-run")));
     for (const PeopleStep &step : steps) {

@@ -1,5 +1,6 @@
 #include "desk/shared_store.h"
 
+#include "base/text_fold.h"
 #include "base/when_answered.h"
 #include "desk/perform.h"
 #include "desk/read_customer.h"
@@ -8,6 +9,7 @@
 #include "domain/json/values.h"
 #include "storage/customer_rows.h"
 #include "storage/replica/state.h"
+#include "storage/snippet.h"
 #include "sync/service.h"
 
 #include <QJsonDocument>
@@ -39,19 +41,25 @@ QFuture<Result<std::vector<domain::CustomerHit>>> keepUnknown(Desk &desk,
         });
 }
 
+/// Those of `hits` whose interactions are not on this desk, with their snippets.
+QFuture<Result<std::vector<domain::HistoryHit>>> keepUnread(Desk &desk, std::vector<domain::HistoryHit> hits,
+                                                            const QString &text)
+{
+    return desk.storage().read(storage::Lane::Search,
+                               [hits = std::move(hits), words = base::foldedWords(text)](
+                                   storage::Connection &db) -> Result<std::vector<domain::HistoryHit>> {
+                                   std::vector<domain::HistoryHit> unread;
+                                   for (const domain::HistoryHit &hit : hits) {
+                                       if (storage::readInteraction(db, hit.id))
+                                           continue;
+                                       unread.push_back(hit);
+                                       unread.back().snippet = storage::snippet(hit.snippet, words);
+                                   }
+                                   return unread;
+                               });
+}
+
 } // namespace
-
-struct SharedStore::Question {
-    QString text;
-    int count = 0;
-    QPromise<Result<std::vector<domain::CustomerHit>>> promise;
-
-    void answer(Result<std::vector<domain::CustomerHit>> hits)
-    {
-        promise.addResult(std::move(hits));
-        promise.finish();
-    }
-};
 
 SharedStore::SharedStore(Desk &desk, std::unique_ptr<sync::Service> service)
     : m_desk(desk)
@@ -77,8 +85,8 @@ SharedStore::SharedStore(Desk &desk, std::unique_ptr<sync::Service> service)
 
 SharedStore::~SharedStore()
 {
-    if (m_waiting)
-        m_waiting->answer(base::fail(base::Code::Cancelled));
+    m_customersAsked.cancel();
+    m_historyAsked.cancel();
 }
 
 void SharedStore::followPerson()
@@ -183,32 +191,32 @@ QFuture<Result<std::vector<domain::ClosedLook>>> SharedStore::readClosedLooks()
 
 QFuture<Result<std::vector<domain::CustomerHit>>> SharedStore::findElsewhere(const QString &text, int count)
 {
-    auto question = std::make_shared<Question>();
-    question->text = text;
-    question->count = count;
-    question->promise.start();
-    const auto future = question->promise.future();
-    if (!m_service) {
+    const auto question = NewestQuestion<domain::CustomerHit>::make(text, count);
+    if (!m_service)
         question->answer(base::fail(base::Code::NotFound));
-    } else if (m_asking) {
-        if (m_waiting)
-            m_waiting->answer(base::fail(base::Code::Cancelled));
-        m_waiting = question;
-    } else {
-        ask(question);
-    }
-    return future;
+    else if (m_customersAsked.take(question))
+        lookForCustomers(question);
+    return question->promise.future();
 }
 
-void SharedStore::ask(const std::shared_ptr<Question> &question)
+QFuture<Result<std::vector<domain::HistoryHit>>> SharedStore::findHistoryElsewhere(const QString &text,
+                                                                                   int count)
 {
-    m_asking = true;
-    using Hits = Result<std::vector<domain::CustomerHit>>;
+    const auto question = NewestQuestion<domain::HistoryHit>::make(text, count);
+    if (!m_service)
+        question->answer(base::fail(base::Code::NotFound));
+    else if (m_historyAsked.take(question))
+        lookInHistory(question);
+    return question->promise.future();
+}
+
+void SharedStore::lookForCustomers(const NewestQuestion<domain::CustomerHit>::Question &question)
+{
+    using Hits = NewestQuestion<domain::CustomerHit>::Hits;
     base::whenAnswered(
         this, m_service->findCustomers(question->text, question->count), [this, question](const Hits &hits) {
-            m_asking = false;
-            if (const auto next = std::exchange(m_waiting, nullptr))
-                ask(next);
+            if (const auto next = m_customersAsked.next())
+                lookForCustomers(next);
             if (!hits)
                 return question->answer(hits);
             for (const domain::CustomerHit &hit : *hits) {
@@ -219,6 +227,22 @@ void SharedStore::ask(const std::shared_ptr<Question> &question)
             }
             base::whenAnswered(this, keepUnknown(m_desk, *hits),
                                [question](const Hits &unknown) { question->answer(unknown); });
+        });
+}
+
+void SharedStore::lookInHistory(const NewestQuestion<domain::HistoryHit>::Question &question)
+{
+    using Hits = NewestQuestion<domain::HistoryHit>::Hits;
+    base::whenAnswered(
+        this, m_service->findHistory(question->text, question->count), [this, question](const Hits &hits) {
+            if (const auto next = m_historyAsked.next())
+                lookInHistory(next);
+            if (!hits)
+                return question->answer(hits);
+            for (const domain::HistoryHit &hit : *hits)
+                m_ownFound.insert(hit.customer.value); // the store tells words of the own team only
+            base::whenAnswered(this, keepUnread(m_desk, *hits, question->text),
+                               [question](const Hits &unread) { question->answer(unread); });
         });
 }
 

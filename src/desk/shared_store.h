@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "desk/desk.h"
+#include "desk/newest_question.h"
 #include "desk/what_was_said.h"
 #include "domain/interaction.h"
 #include "domain/json/fields.h"
@@ -47,7 +48,7 @@ public:
     void setOpen(std::optional<domain::CustomerId> customer);
     [[nodiscard]] QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer,
                                                             const QString &reason);
-    /// Whether one whom findElsewhere found opens with a reason only: of another team, or restricted.
+    /// Whether one whom a search elsewhere found opens with a reason only: of another team, or restricted.
     [[nodiscard]] bool asksReason(domain::CustomerId customer) const
     {
         return !m_ownFound.contains(customer.value);
@@ -60,6 +61,10 @@ public:
     /// without a shared store.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::CustomerHit>>> findElsewhere(const QString &text,
                                                                                         int count);
+    /// Words in the team's history in the store, of interactions that are not on this desk, newest first. One
+    /// question at a time, and errors, as findElsewhere.
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::HistoryHit>>>
+    findHistoryElsewhere(const QString &text, int count);
     /// Who of the team is at work now, for its lead. RemoteUnreachable while offline, RemoteNotAllowed,
     /// NotFound without a shared store.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere();
@@ -80,10 +85,10 @@ private:
     /// Whoever signed in is who works here from now on, also at the next start.
     void followPerson();
 
-    struct Question;
-    void ask(const std::shared_ptr<Question> &question);
-    std::shared_ptr<Question> m_waiting;
-    bool m_asking = false;
+    void lookForCustomers(const NewestQuestion<domain::CustomerHit>::Question &question);
+    void lookInHistory(const NewestQuestion<domain::HistoryHit>::Question &question);
+    NewestQuestion<domain::CustomerHit> m_customersAsked;
+    NewestQuestion<domain::HistoryHit> m_historyAsked;
     QSet<QUuid> m_ownFound; ///< of the own team and not restricted, as far as they were found
 };
 

@@ -5,6 +5,7 @@
 #include "domain/ids.h"
 #include "domain/opening_hours.h"
 
+#include <QDate>
 #include <QStringList>
 
 #include <optional>
@@ -35,6 +36,7 @@ struct Person {
     TeamId teamId;                            ///< null: no shared store has said yet
     std::optional<base::Instant> awayUntil{}; ///< past or absent: at work
     PersonId cover{};                         ///< who does theirs meanwhile; null: nobody
+    QDate lastDay{};                          ///< still at work on it; null: nobody knows
 
     bool operator==(const Person &) const = default;
 };

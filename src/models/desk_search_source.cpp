@@ -22,11 +22,29 @@ QFuture<base::Result<domain::SearchHits>> elsewhere(desk::SharedStore &store, co
         });
 }
 
+QFuture<base::Result<domain::SearchHits>> historyElsewhere(desk::SharedStore &store, const SearchQuery &query)
+{
+    return store.findHistoryElsewhere(query.text, query.limit)
+        .then([](base::Result<std::vector<domain::HistoryHit>> found) -> base::Result<domain::SearchHits> {
+            if (!found)
+                return tl::unexpected<base::Error>(found.error());
+            domain::SearchHits hits;
+            hits.history = std::move(*found);
+            return hits;
+        });
+}
+
 } // namespace
 
 bool DeskSearchSource::looksElsewhere() const
 {
     return m_store != nullptr && m_store->status().isConnected();
+}
+
+bool DeskSearchSource::isStoreAway() const
+{
+    return m_store != nullptr && m_store->status().phase != domain::StorePhase::Apart &&
+           !m_store->status().isConnected();
 }
 
 QFuture<base::Result<domain::SearchHits>> DeskSearchSource::hits(const SearchQuery &query)
@@ -39,6 +57,8 @@ QFuture<base::Result<domain::SearchHits>> DeskSearchSource::hits(const SearchQue
         return desk::searchHistory(m_desk, query.text, query.limit);
     case SearchStage::Elsewhere:
         return elsewhere(*m_store, query);
+    case SearchStage::HistoryElsewhere:
+        return historyElsewhere(*m_store, query);
     case SearchStage::Similar:
         break;
     }

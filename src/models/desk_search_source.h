@@ -24,6 +24,7 @@ public:
     void setStore(desk::SharedStore &store) { m_store = &store; }
 
     [[nodiscard]] bool looksElsewhere() const override;
+    [[nodiscard]] bool isStoreAway() const override;
     QFuture<base::Result<domain::SearchHits>> hits(const SearchQuery &query) override;
     QFuture<base::Result<std::vector<domain::CustomerRow>>> recent(int limit) override;
     QFuture<base::Result<SearchPreview>> preview(domain::CustomerId customer) override;

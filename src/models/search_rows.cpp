@@ -136,10 +136,10 @@ SearchRow articleHitRow(const Maker &maker, const domain::ArticleLine &hit)
     return row;
 }
 
-SearchRow historyRow(const Maker &maker, const domain::HistoryHit &hit)
+SearchRow historyRow(const Maker &maker, SearchSection section, const domain::HistoryHit &hit)
 {
     SearchRow row;
-    row.section = SearchSection::History;
+    row.section = section;
     row.customer = hit.customer;
     row.caseId = hit.mainCase;
     row.history = hit.id;
@@ -202,6 +202,23 @@ void addCommands(Maker &maker, const SearchState &state, const std::vector<Searc
     std::move(found.begin(), found.end(), std::back_inserter(maker.rows));
 }
 
+void addElsewhere(Maker &maker, const SearchState &state)
+{
+    if (!state.elsewhere.empty()) {
+        maker.header(SearchSection::Elsewhere, Words::tr("In the shared store, not on this desk"),
+                     state.elsewhere.size());
+        for (const domain::CustomerHit &hit : state.elsewhere)
+            maker.rows.push_back(customerRow(maker, SearchSection::Elsewhere, hit.row, hit.matched));
+    }
+    if (!state.historyElsewhere.empty()) {
+        maker.header(SearchSection::HistoryElsewhere,
+                     Words::tr("In history of the shared store, not on this desk"),
+                     state.historyElsewhere.size());
+        for (const domain::HistoryHit &hit : state.historyElsewhere)
+            maker.rows.push_back(historyRow(maker, SearchSection::HistoryElsewhere, hit));
+    }
+}
+
 } // namespace
 
 TypedSearch typedSearch(const QString &typed, domain::SearchScope chosen)
@@ -239,7 +256,7 @@ std::vector<SearchRow> searchRows(const SearchState &state, const std::vector<Se
     if (!state.history.empty()) {
         maker.header(SearchSection::History, Words::tr("In history"), state.history.size());
         for (const domain::HistoryHit &hit : state.history)
-            maker.rows.push_back(historyRow(maker, hit));
+            maker.rows.push_back(historyRow(maker, SearchSection::History, hit));
     }
     if (state.historyDone)
         addCommands(maker, state, commands);
@@ -248,12 +265,7 @@ std::vector<SearchRow> searchRows(const SearchState &state, const std::vector<Se
         for (const domain::CustomerHit &hit : state.similar)
             maker.rows.push_back(customerRow(maker, SearchSection::Similar, hit.row, hit.matched));
     }
-    if (!state.elsewhere.empty()) {
-        maker.header(SearchSection::Elsewhere, Words::tr("In the shared store, not on this desk"),
-                     state.elsewhere.size());
-        for (const domain::CustomerHit &hit : state.elsewhere)
-            maker.rows.push_back(customerRow(maker, SearchSection::Elsewhere, hit.row, hit.matched));
-    }
+    addElsewhere(maker, state);
     return std::move(maker.rows);
 }
 
@@ -266,12 +278,20 @@ QString searchSummary(const SearchState &state, int commandCount, const Format &
     if (state.text.isEmpty() || state.scope == domain::SearchScope::Commands)
         return Words::tr("%n command(s)", nullptr, commandCount);
     const QString took = number(format, state.took.count());
-    if (state.historyDone && state.similarDone && !state.elsewhereDone)
+    if (state.historyDone && state.similarDone && !(state.elsewhereDone && state.historyElsewhereDone))
         return Words::tr("%n result(s) so far, asking the shared store", nullptr, state.hitCount());
     if (!state.isDone())
         return Words::tr("%n result(s) so far, searching history", nullptr, state.hitCount());
     if (!state.indexComplete)
         return Words::tr("%n result(s) in %1 ms; search is still being prepared", nullptr, state.hitCount())
+            .arg(took);
+    if (state.elsewhereFailed)
+        return Words::tr("%n result(s) in %1 ms; the shared store did not answer, so it may hold more",
+                         nullptr, state.hitCount())
+            .arg(took);
+    if (state.storeAway)
+        return Words::tr("%n result(s) in %1 ms, on this computer; the shared store is out of reach", nullptr,
+                         state.hitCount())
             .arg(took);
     if (state.elsewhereAsked)
         return Words::tr("%n result(s) in %1 ms, here and in the shared store", nullptr, state.hitCount())

@@ -20,7 +20,17 @@ struct SearchCommand {
     bool operator==(const SearchCommand &) const = default;
 };
 
-enum class SearchSection { Recent, Customers, Cases, Knowledge, History, Do, Similar, Elsewhere };
+enum class SearchSection {
+    Recent,
+    Customers,
+    Cases,
+    Knowledge,
+    History,
+    Do,
+    Similar,
+    Elsewhere,
+    HistoryElsewhere
+};
 
 /// One line of the result list: a section's header or something that can be opened.
 struct SearchRow {
@@ -75,7 +85,8 @@ struct SearchLook {
 std::vector<SearchRow> searchRows(const SearchState &state, const std::vector<SearchCommand> &commands,
                                   const SearchLook &look);
 
-/// "8 results in 31 ms, on this computer"; says when the index is not complete or a stage could not answer.
+/// "8 results in 31 ms, on this computer"; says when the index is not complete, a stage could not answer, or
+/// a shared store was not asked.
 QString searchSummary(const SearchState &state, int commandCount, const Format &format);
 
 } // namespace leeway::models

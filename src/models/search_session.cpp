@@ -40,6 +40,7 @@ void SearchSession::cancel()
     m_history.reset();
     m_similar.reset();
     m_elsewhere.reset();
+    m_historyElsewhere.reset();
 }
 
 void SearchSession::search(const QString &text, domain::SearchScope scope)
@@ -54,7 +55,7 @@ void SearchSession::search(const QString &text, domain::SearchScope scope)
     } else if (scope == domain::SearchScope::Commands) {
         // Commands are matched by the model, from the list it holds.
         startOver();
-        m_state.namesDone = m_state.historyDone = m_state.similarDone = m_state.elsewhereDone = true;
+        m_state.namesDone = m_state.historyDone = m_state.similarDone = true;
         changed();
     } else {
         ask(SearchStage::Names);
@@ -91,7 +92,7 @@ void SearchSession::askRecent()
 void SearchSession::takeRecent(const base::Result<std::vector<domain::CustomerRow>> &answer)
 {
     startOver();
-    m_state.namesDone = m_state.historyDone = m_state.similarDone = m_state.elsewhereDone = true;
+    m_state.namesDone = m_state.historyDone = m_state.similarDone = true;
     if (answer)
         m_state.recent = *answer;
     else
@@ -126,6 +127,9 @@ void SearchSession::take(SearchStage stage, const Answer &answer)
     case SearchStage::Elsewhere:
         m_elsewhere = answer;
         break;
+    case SearchStage::HistoryElsewhere:
+        m_historyElsewhere = answer;
+        break;
     }
     applyLaterStages();
 }
@@ -147,8 +151,11 @@ void SearchSession::takeNames(const Answer &answer)
         m_scope == domain::SearchScope::Everything || m_scope == domain::SearchScope::Customers;
     m_state.similarDone = !looksForPeople || m_state.customers.size() >= kEnoughCustomers;
     constexpr qsizetype kEnoughLetters = 3; // fewer would find half the organisation
-    m_state.elsewhereAsked = looksForPeople && m_text.size() >= kEnoughLetters && m_source.looksElsewhere();
+    const bool wantsStore = looksForPeople && m_text.size() >= kEnoughLetters;
+    m_state.elsewhereAsked = wantsStore && m_source.looksElsewhere();
+    m_state.storeAway = wantsStore && m_source.isStoreAway();
     m_state.elsewhereDone = !m_state.elsewhereAsked;
+    m_state.historyElsewhereDone = !m_state.elsewhereAsked || m_scope != domain::SearchScope::Everything;
     if (m_isAgain)
         keepLaterStages(before);
     const quint64 generation = m_generation;
@@ -171,6 +178,8 @@ void SearchSession::keepLaterStages(const SearchState &before)
     if (!m_state.elsewhereDone)
         std::remove_copy_if(before.elsewhere.begin(), before.elsewhere.end(),
                             std::back_inserter(m_state.elsewhere), isShown);
+    if (!m_state.historyElsewhereDone)
+        m_state.historyElsewhere = before.historyElsewhere;
 }
 
 void SearchSession::askLaterStages()
@@ -179,6 +188,8 @@ void SearchSession::askLaterStages()
     const bool wantsSimilar = !m_state.similarDone;
     if (m_state.elsewhereAsked)
         ask(SearchStage::Elsewhere);
+    if (!m_state.historyElsewhereDone)
+        ask(SearchStage::HistoryElsewhere);
     if (wantsHistory)
         ask(SearchStage::History);
     if (!wantsSimilar)
@@ -211,17 +222,43 @@ void SearchSession::applyLaterStages()
         m_state.similarDone = true;
         applied = true;
     }
-    if (m_elsewhere && m_state.historyDone && m_state.similarDone && !m_state.elsewhereDone) {
-        // A store that does not answer is no fault of the search: what is on this desk was found.
+    if (m_state.historyDone && m_state.similarDone && applyElsewhere())
+        applied = true;
+    if (applied)
+        changed();
+}
+
+/// A store that does not answer is no fault of the search: what is on this desk was found.
+bool SearchSession::applyElsewhere()
+{
+    bool applied = false;
+    if (m_elsewhere && !m_state.elsewhereDone) {
         if (*m_elsewhere)
             m_state.elsewhere = (*m_elsewhere)->customers;
         else
-            m_state.elsewhereAsked = false;
+            m_state.elsewhereFailed = true;
         m_state.elsewhereDone = true;
         applied = true;
     }
-    if (applied)
-        changed();
+    if (m_historyElsewhere && m_state.elsewhereDone && !m_state.historyElsewhereDone) {
+        m_state.historyElsewhere.clear();
+        if (!*m_historyElsewhere)
+            m_state.elsewhereFailed = true;
+        else
+            std::remove_copy_if((*m_historyElsewhere)->history.begin(), (*m_historyElsewhere)->history.end(),
+                                std::back_inserter(m_state.historyElsewhere),
+                                [this](const domain::HistoryHit &hit) { return isInHistory(hit.id); });
+        m_state.historyElsewhereDone = true;
+        applied = true;
+    }
+    return applied;
+}
+
+/// It may have come here since the desk's own history was looked through.
+bool SearchSession::isInHistory(domain::InteractionId id) const
+{
+    return std::any_of(m_state.history.begin(), m_state.history.end(),
+                       [id](const domain::HistoryHit &one) { return one.id == id; });
 }
 
 void SearchSession::changed()

@@ -22,20 +22,27 @@ struct SearchState {
     std::vector<domain::CustomerHit> similar; ///< one edit away; always shown below everything else
     std::vector<domain::CustomerHit>
         elsewhere; ///< in the shared store, not on this desk; below all of this desk's
+    std::vector<domain::HistoryHit> historyElsewhere; ///< likewise, below those
     bool namesDone = false;
     bool historyDone = false;  ///< also true when the scope has no history
     bool similarDone = false;  ///< also true when enough was found without
     bool elsewhereDone = true; ///< also true when nobody was asked
+    bool historyElsewhereDone = true;
     bool elsewhereAsked = false;
+    bool elsewhereFailed = false; ///< the shared store was asked, and gave no answer to one of the two
+    bool storeAway = false;       ///< it would have been asked, but cannot be reached
     bool indexComplete = true;
     std::chrono::milliseconds took{}; ///< from the key press to the latest answer
     std::optional<base::Error> error; ///< of the latest stage that could not answer
 
-    [[nodiscard]] bool isDone() const { return namesDone && historyDone && similarDone && elsewhereDone; }
+    [[nodiscard]] bool isDone() const
+    {
+        return namesDone && historyDone && similarDone && elsewhereDone && historyElsewhereDone;
+    }
     [[nodiscard]] int hitCount() const
     {
         return static_cast<int>(customers.size() + cases.size() + articles.size() + history.size() +
-                                similar.size() + elsewhere.size());
+                                similar.size() + elsewhere.size() + historyElsewhere.size());
     }
 };
 
@@ -78,6 +85,8 @@ private:
     void keepLaterStages(const SearchState &before);
     void askLaterStages();
     void applyLaterStages();
+    bool applyElsewhere();
+    [[nodiscard]] bool isInHistory(domain::InteractionId id) const;
     void changed();
 
     SearchSource &m_source;
@@ -87,10 +96,11 @@ private:
     domain::SearchScope m_scope = domain::SearchScope::Everything;
     base::Instant m_startedAt{};
     quint64 m_generation = 0;
-    bool m_isAgain = false;            ///< the running one is that of searchAgain
-    std::optional<Answer> m_history;   ///< arrived, not yet shown
-    std::optional<Answer> m_similar;   ///< arrived, waits for the history above it
-    std::optional<Answer> m_elsewhere; ///< arrived, waits for all that is of this desk
+    bool m_isAgain = false;                   ///< the running one is that of searchAgain
+    std::optional<Answer> m_history;          ///< arrived, not yet shown
+    std::optional<Answer> m_similar;          ///< arrived, waits for the history above it
+    std::optional<Answer> m_elsewhere;        ///< arrived, waits for all that is of this desk
+    std::optional<Answer> m_historyElsewhere; ///< arrived, waits for the customers above it
     std::vector<QFuture<Answer>> m_running;
 };
 

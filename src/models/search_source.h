@@ -14,10 +14,11 @@ namespace leeway::models
 
 /// The steps of one search, in the order their answers are shown (decisions.md 27).
 enum class SearchStage {
-    Names,     ///< customers and cases, exact and prefix
-    History,   ///< words in interactions, newest first
-    Similar,   ///< customers one edit away; asked for only when Names found few
-    Elsewhere, ///< customers of the shared store who are not on this desk
+    Names,            ///< customers and cases, exact and prefix
+    History,          ///< words in interactions, newest first
+    Similar,          ///< customers one edit away; asked for only when Names found few
+    Elsewhere,        ///< customers of the shared store who are not on this desk
+    HistoryElsewhere, ///< words in its interactions that are not on this desk
 };
 
 struct SearchQuery {
@@ -41,8 +42,10 @@ class SearchSource
 {
 public:
     virtual ~SearchSource() = default;
-    /// Whether the stage Elsewhere can be asked now.
+    /// Whether the stages Elsewhere and HistoryElsewhere can be asked now.
     [[nodiscard]] virtual bool looksElsewhere() const { return false; }
+    /// There is a shared store, and it cannot be asked now.
+    [[nodiscard]] virtual bool isStoreAway() const { return false; }
     virtual QFuture<base::Result<domain::SearchHits>> hits(const SearchQuery &query) = 0;
     /// Customers last opened or changed on this computer, newest first.
     virtual QFuture<base::Result<std::vector<domain::CustomerRow>>> recent(int limit) = 0;

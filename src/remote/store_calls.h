@@ -21,6 +21,7 @@ inline constexpr char kOpenCustomer[] =
 inline constexpr char kRestOfCustomer[] =
     "SELECT tbl, key, row FROM api.rest_of_customer($1, $2::uuid, $3::uuid, $4::bigint, $5::uuid, $6::int)";
 inline constexpr char kFindCustomers[] = "SELECT api.find_customers($1, $2, $3::int)";
+inline constexpr char kFindHistory[] = "SELECT api.find_history($1, $2, $3::int)";
 inline constexpr char kWhoIsHere[] = "SELECT api.who_is_here($1, $2::uuid)";
 /// [look.close.v1 with closed_at, closed_by]
 inline constexpr char kReadClosedLooks[] = "SELECT api.read_closed_looks($1)";

@@ -32,7 +32,8 @@ Person personFrom(const Rows &row)
                   .active = row.at(5).toInt() != 0,
                   .teamId = idFrom<TeamId>(row.at(6)),
                   .awayUntil = optionalInstantFrom(row.at(7)),
-                  .cover = idFrom<PersonId>(row.at(8))};
+                  .cover = idFrom<PersonId>(row.at(8)),
+                  .lastDay = QDate::fromString(row.at(9).toString(), Qt::ISODate)};
 }
 
 } // namespace
@@ -93,20 +94,20 @@ Result<std::vector<PromiseRow>> readOpenPromises(Connection &db, std::optional<P
 
 Result<std::vector<Person>> readPersons(Connection &db)
 {
-    return readAll<Person>(
-        db,
-        QStringLiteral(
-            "SELECT id, name, role, team, languages, active, team_id, away_until, cover FROM person ORDER BY "
-            "name, id"),
-        {}, personFrom);
+    return readAll<Person>(db,
+                           QStringLiteral("SELECT id, name, role, team, languages, active, team_id, "
+                                          "away_until, cover, last_day FROM person ORDER BY "
+                                          "name, id"),
+                           {}, personFrom);
 }
 
 Result<std::vector<Person>> readWhoDecides(Connection &db)
 {
     return readAll<Person>(
         db,
-        QStringLiteral("SELECT id, name, role, team, languages, active, team_id, away_until, cover FROM "
-                       "person WHERE active AND role IN ('Lead', 'Deputy', 'Finance') ORDER BY name, id"),
+        QStringLiteral(
+            "SELECT id, name, role, team, languages, active, team_id, away_until, cover, last_day FROM "
+            "person WHERE active AND role IN ('Lead', 'Deputy', 'Finance') ORDER BY name, id"),
         {}, personFrom);
 }
 
@@ -114,8 +115,9 @@ Result<Person> readPerson(Connection &db, PersonId id)
 {
     auto found = readAll<Person>(
         db,
-        QStringLiteral("SELECT id, name, role, team, languages, active, team_id, away_until, cover FROM "
-                       "person WHERE id = ?"),
+        QStringLiteral(
+            "SELECT id, name, role, team, languages, active, team_id, away_until, cover, last_day FROM "
+            "person WHERE id = ?"),
         {idValue(id)}, personFrom);
     if (!found)
         return tl::unexpected(found.error());

@@ -174,13 +174,15 @@ Result<void> putPerson(Transaction &tx, const Person &person)
     return run(
         tx.db(),
         QStringLiteral("INSERT INTO person (id, name, role, team, languages, active, team_id, away_until, "
-                       "cover) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                       "cover, last_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, team = "
                        "excluded.team, languages = excluded.languages, active = excluded.active, team_id = "
-                       "excluded.team_id, away_until = excluded.away_until, cover = excluded.cover"),
+                       "excluded.team_id, away_until = excluded.away_until, cover = excluded.cover, last_day "
+                       "= excluded.last_day"),
         {idValue(person.id), maskedText(person.name), enumValue(person.role), maskedText(person.team),
          languagesValue(person.languages), boolValue(person.active), idOrNull(person.teamId),
-         instantValue(person.awayUntil), idOrNull(person.cover)});
+         instantValue(person.awayUntil), idOrNull(person.cover),
+         person.lastDay.isValid() ? QVariant(person.lastDay.toString(Qt::ISODate)) : QVariant()});
 }
 
 Result<void> putCustomer(Transaction &tx, const Customer &customer)

@@ -162,39 +162,6 @@ QFuture<base::Result<void>> Engine::fetchCustomer(domain::CustomerId customer, c
     return future;
 }
 
-QFuture<base::Result<std::vector<domain::CustomerHit>>> Engine::findCustomers(const QString &text, int count)
-{
-    // Beside the steps: the link keeps the order, and a screen waits.
-    if (m_store.hello)
-        return m_peer.findCustomers(text, count);
-    return QtFuture::makeReadyFuture(base::Result<std::vector<domain::CustomerHit>>(
-        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
-}
-
-QFuture<base::Result<std::vector<domain::Presence>>> Engine::whoIsHere()
-{
-    if (m_store.hello)
-        return m_peer.whoIsHere(m_desk);
-    return QtFuture::makeReadyFuture(base::Result<std::vector<domain::Presence>>(
-        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
-}
-
-QFuture<base::Result<domain::StoreMonth>> Engine::readMonth(domain::FundId fund, const QString &month)
-{
-    if (m_store.hello)
-        return m_peer.readMonth(fund, month);
-    return QtFuture::makeReadyFuture(base::Result<domain::StoreMonth>(
-        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
-}
-
-QFuture<base::Result<std::vector<domain::ClosedLook>>> Engine::readClosedLooks()
-{
-    if (m_store.hello)
-        return m_peer.readClosedLooks();
-    return QtFuture::makeReadyFuture(base::Result<std::vector<domain::ClosedLook>>(
-        base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected"))));
-}
-
 void Engine::proceed()
 {
     if (!m_running || m_busy)

@@ -58,6 +58,9 @@ public:
     /// Customers in the store, also those who are not here. Offline: RemoteUnreachable.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                                         int count);
+    /// Words in the team's history, also of those who are not here. Offline: RemoteUnreachable.
+    [[nodiscard]] QFuture<base::Result<std::vector<domain::HistoryHit>>> findHistory(const QString &text,
+                                                                                     int count);
 
     /// Who of the team is at work now, for its lead. Offline: RemoteUnreachable.
     [[nodiscard]] QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere();

@@ -141,6 +141,10 @@ public:
     /// Customers of the whole organisation, best first.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
     findCustomers(const QString &text, int count) = 0;
+    /// Words in the history of the own team, newest first; `snippet` is the text around them, not cut to
+    /// size.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::HistoryHit>>>
+    findHistory(const QString &text, int count) = 0;
     [[nodiscard]] virtual QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) = 0;
     /// A piece of a file that came with an interaction, from byte `from` on; empty behind its end.
     [[nodiscard]] virtual QFuture<base::Result<QByteArray>>

@@ -42,6 +42,10 @@ public:
     /// Customers in the store, also those who are not here, best first. RemoteUnreachable while offline.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::CustomerHit>>>
     findCustomers(const QString &text, int count) = 0;
+    /// Words in the history of the own team, also of those who are not here, newest first; the snippet is
+    /// some text around them. RemoteUnreachable while offline.
+    [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::HistoryHit>>>
+    findHistory(const QString &text, int count) = 0;
 
     /// Who of the team is at work now, for its lead. RemoteUnreachable while offline, RemoteNotAllowed.
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere() = 0;

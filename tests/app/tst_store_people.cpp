@@ -205,6 +205,8 @@ private Q_SLOTS:
                                text("pg_bad reject"), text("qi add")};
         QCOMPARE(actsOf(dry), acts);
         QCOMPARE(actsOf(done), acts);
+        QCOMPARE(m_store->sql(text("SELECT login, last_day FROM core.person WHERE last_day IS NOT NULL")),
+                 text("omar|2999-01-31"));
         const QJsonObject refused = done.objects().at(4);
         QCOMPARE(refused.value(text("line")).toInteger(), 6);
         QVERIFY(refused.value(text("why")).toString().contains(text("Boss")));
@@ -240,6 +242,43 @@ private Q_SLOTS:
         QCOMPARE(people(),
                  text("ines|Ines|Lead|Care|{}|t\n|Omar|Agent|Care|{}|f\npiet|Piet|Agent|Care|{}|t"));
         QCOMPARE(actsOf(list(later)), (QStringList{text("ines same"), text("omar same")}));
+    }
+
+    /// A day that is to come is kept by the store, which closes them at the end of it.
+    void aLastDayIsKeptChangedAndTakenBack()
+    {
+        const QByteArray header = "login,name,role,team,leaves\n";
+        VERIFY_DONE(list(header + "omar,Omar,Agent,Care,\n"));
+        const auto lastDay = [this] { return m_store->sql(text("SELECT last_day FROM core.person")); };
+        for (const char *day : {"2999-01-31", "2999-02-28", ""}) {
+            const test::Ran done = list(header + "omar,Omar,Agent,Care," + day + "\n");
+            VERIFY_DONE(done);
+            QCOMPARE(actsOf(done), QStringList{text("omar change")});
+            QCOMPARE(done.objects().at(0).value(text("why")).toString(), text("leaves"));
+            QCOMPARE(lastDay(), text(day));
+            QCOMPARE(actsOf(list(header + "omar,Omar,Agent,Care," + day + "\n")),
+                     QStringList{text("omar same")});
+        }
+    }
+
+    /// By a login that may do nothing else.
+    void whoseLastDayIsOverIsClosedAtNight()
+    {
+        VERIFY_DONE(list("login,name,role,team,leaves\nomar,Omar,Agent,Care,2999-01-31\n"));
+        const auto night = [this] {
+            return SharedStore::run({text("store"), text("nightly"), m_store->address(text("night"))});
+        };
+        m_store->sql(text("CREATE ROLE night LOGIN"));
+        QVERIFY(night().code != 0);
+        m_store->sql(text("GRANT leeway_poker TO night"));
+        const test::Ran early = night();
+        VERIFY_DONE(early);
+        QCOMPARE(early.objects().back().value(text("left")).toInt(), 0);
+        m_store->sql(text("UPDATE core.person SET last_day = '2020-01-31'"));
+        const test::Ran late = night();
+        VERIFY_DONE(late);
+        QCOMPARE(late.objects().back().value(text("left")).toInt(), 1);
+        QCOMPARE(people(), text("|Omar|Agent|Care|{}|f"));
     }
 
     /// The window does what leewayctl does, after it was seen.

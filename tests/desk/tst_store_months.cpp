@@ -46,6 +46,10 @@ public:
     {
         return answered<std::vector<domain::CustomerHit>>({});
     }
+    QFuture<Result<std::vector<domain::HistoryHit>>> findHistory(const QString &, int) override
+    {
+        return answered<std::vector<domain::HistoryHit>>({});
+    }
     QFuture<Result<std::vector<domain::Presence>>> whoIsHere() override
     {
         return answered<std::vector<domain::Presence>>({});

@@ -117,6 +117,63 @@ private Q_SLOTS:
         QCOMPARE(chosen.row(), 3);
     }
 
+    void wordsOfTheSharedStoreStandLastAndNothingMoves()
+    {
+        Fixture f;
+        f.addLaterStages();
+        SearchModel model;
+        model.show(f.state, f.look);
+        const int before = model.rowCount();
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        f.state.historyElsewhere = f.state.history;
+        f.state.historyElsewhere.front().id = domain::InteractionId::make(f.clock);
+        model.show(f.state, f.look);
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(inserted.front().at(1).toInt(), before);
+        QCOMPARE(printModel(model).mid(before),
+                 (QStringList{QStringLiteral("== In history of the shared store, not on this desk 1"),
+                              QStringLiteral("“fru Sørbø mener maskinen”")}));
+        QVERIFY(model.rows().back().section == models::SearchSection::HistoryElsewhere);
+        QVERIFY(model.rows().back().history == f.state.historyElsewhere.front().id);
+    }
+
+    void theLineBelowSaysWhatBecameOfTheSharedStore_data()
+    {
+        QTest::addColumn<bool>("asked");
+        QTest::addColumn<bool>("peopleCame");
+        QTest::addColumn<bool>("wordsCame");
+        QTest::addColumn<bool>("failed");
+        QTest::addColumn<bool>("away");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("both asked") << true << false << false << false << false << "asking the shared store";
+        QTest::newRow("words still asked")
+            << true << true << false << false << false << "asking the shared store";
+        QTest::newRow("both answered")
+            << true << true << true << false << false << "here and in the shared store";
+        QTest::newRow("one failed") << true << true << true << true << false << "did not answer";
+        QTest::newRow("out of reach") << false << true << true << false << true << "out of reach";
+        QTest::newRow("no store") << false << true << true << false << false << "on this computer";
+    }
+
+    void theLineBelowSaysWhatBecameOfTheSharedStore()
+    {
+        QFETCH(bool, asked);
+        QFETCH(bool, peopleCame);
+        QFETCH(bool, wordsCame);
+        QFETCH(bool, failed);
+        QFETCH(bool, away);
+        QFETCH(QString, says);
+        Fixture f;
+        f.addLaterStages();
+        f.state.elsewhereAsked = asked;
+        f.state.elsewhereDone = peopleCame;
+        f.state.historyElsewhereDone = wordsCame;
+        f.state.elsewhereFailed = failed;
+        f.state.storeAway = away;
+        const QString words = models::searchSummary(f.state, 0, f.look.format);
+        QVERIFY2(words.contains(says), qPrintable(words));
+    }
+
     void headersCannotBeOpened()
     {
         Fixture f;

@@ -189,6 +189,86 @@ private Q_SLOTS:
         QVERIFY(session.state().error.has_value());
     }
 
+    /// People and words are asked for at once; what comes first waits for what stands above it.
+    void theSharedStoreAddsBelowWhatIsHere()
+    {
+        ManualClock clock;
+        HeldSearchSource source;
+        source.shared = true;
+        SearchSession session(source, clock);
+        session.search(QStringLiteral("coffee"), SearchScope::Everything);
+        source.asked[0].answer(customers(SearchSession::kEnoughCustomers, clock));
+        QTRY_COMPARE(source.asked.size(), size_t(4));
+        QVERIFY(source.asked[1].query.stage == SearchStage::Elsewhere);
+        QVERIFY(source.asked[2].query.stage == SearchStage::HistoryElsewhere);
+        QVERIFY(source.asked[3].query.stage == SearchStage::History);
+        domain::SearchHits here = history();
+        here.history.front().id = domain::InteractionId::make(clock);
+        domain::SearchHits there = history();
+        there.history.front().id = domain::InteractionId::make(clock);
+        const domain::InteractionId other = there.history.front().id;
+        there.history.push_back(here.history.front()); // came here meanwhile: it is not shown twice
+        source.asked[2].answer(there);
+        QCoreApplication::processEvents();
+        QVERIFY(session.state().historyElsewhere.empty());
+        source.asked[3].answer(here);
+        QTRY_VERIFY(session.state().historyDone);
+        QVERIFY(session.state().historyElsewhere.empty() && !session.state().isDone());
+        source.asked[1].answer(customers(1, clock, QStringLiteral("Oslo")));
+        QTRY_VERIFY(session.state().isDone());
+        QCOMPARE(session.state().elsewhere.size(), size_t(1));
+        QCOMPARE(session.state().historyElsewhere.size(), size_t(1));
+        QCOMPARE(session.state().historyElsewhere.front().id, other);
+        QVERIFY(!session.state().elsewhereFailed);
+    }
+
+    void aStoreThatGivesNoAnswerIsSaidAndKeepsWhatIsHere()
+    {
+        ManualClock clock;
+        HeldSearchSource source;
+        source.shared = true;
+        SearchSession session(source, clock);
+        session.search(QStringLiteral("coffee"), SearchScope::Everything);
+        source.asked[0].answer(customers(SearchSession::kEnoughCustomers, clock));
+        QTRY_COMPARE(source.asked.size(), size_t(4));
+        source.asked[3].answer(history());
+        source.asked[2].answer(base::fail(base::Code::RemoteUnreachable));
+        source.asked[1].answer(customers(1, clock, QStringLiteral("Oslo")));
+        QTRY_VERIFY(session.state().isDone());
+        QVERIFY(session.state().elsewhereFailed);
+        QVERIFY(!session.state().error.has_value());
+        QCOMPARE(session.state().elsewhere.size(), size_t(1));
+        QCOMPARE(session.state().history.size(), size_t(1));
+    }
+
+    void aStoreOutOfReachIsNotAskedAndThatIsKnown()
+    {
+        ManualClock clock;
+        HeldSearchSource source;
+        source.shared = true;
+        source.reached = false;
+        SearchSession session(source, clock);
+        session.search(QStringLiteral("coffee"), SearchScope::Customers);
+        source.asked[0].answer(customers(SearchSession::kEnoughCustomers, clock));
+        QTRY_VERIFY(session.state().isDone());
+        QCOMPARE(source.asked.size(), size_t(1));
+        QVERIFY(session.state().storeAway);
+    }
+
+    void wordsAreAskedForOnlyWhereEverythingIs()
+    {
+        ManualClock clock;
+        HeldSearchSource source;
+        source.shared = true;
+        SearchSession session(source, clock);
+        session.search(QStringLiteral("coffee"), SearchScope::Customers);
+        source.asked[0].answer(customers(SearchSession::kEnoughCustomers, clock));
+        QTRY_COMPARE(source.asked.size(), size_t(2));
+        QVERIFY(source.asked[1].query.stage == SearchStage::Elsewhere);
+        source.asked[1].answer(domain::SearchHits());
+        QTRY_VERIFY(session.state().isDone());
+    }
+
     void destroyedSessionStopsItsSearch()
     {
         ManualClock clock;

@@ -98,6 +98,13 @@ QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
 QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,
                                                    const std::vector<domain::OutboxCommand> &commands)
 {
+    for (const domain::OutboxCommand &command : commands) {
+        const std::optional<Code> code = m_refuses ? m_refuses(command) : std::nullopt;
+        if (code) // nothing of it is done
+            return answer<sync::PushAnswer>([code]() -> Result<sync::PushAnswer> {
+                return fail(*code, QStringLiteral("it chokes on that"));
+            });
+    }
     return answer<sync::PushAnswer>([this, desk, commands] { return m_store->push(desk, commands); },
                                     m_holding);
 }
@@ -148,6 +155,25 @@ QFuture<Result<std::vector<domain::CustomerHit>>> MemoryPeer::findCustomers(cons
                 domain::CustomerHit hit;
                 hit.row.id = customer->id;
                 hit.row.name = customer->name;
+                hits.push_back(hit);
+            }
+        }
+        return okay(hits);
+    });
+}
+
+QFuture<Result<std::vector<domain::HistoryHit>>> MemoryPeer::findHistory(const QString &text, int count)
+{
+    return answer<std::vector<domain::HistoryHit>>([this, text, count] {
+        std::vector<domain::HistoryHit> hits;
+        for (const QJsonObject &row : m_store->rows(QStringLiteral("interaction"))) {
+            const auto record = domain::interactionFrom(row);
+            if (record && record->interaction.body.contains(text, Qt::CaseInsensitive) &&
+                static_cast<int>(hits.size()) < count) {
+                domain::HistoryHit hit;
+                hit.id = record->interaction.id;
+                hit.customer = record->interaction.customer;
+                hit.snippet = record->interaction.body;
                 hits.push_back(hit);
             }
         }

@@ -112,6 +112,9 @@ public:
     QFuture<base::Result<void>> connectToStore() override;
     void disconnectFromStore() override { m_connected = false; }
     QFuture<base::Result<sync::HelloAnswer>> hello(const sync::Hello &hello) override;
+    /// What a push with such a command ends with, whatever else is in it; nothing: it is taken.
+    using Refuses = std::function<std::optional<base::Code>(const domain::OutboxCommand &)>;
+    void refuse(Refuses refuses) { m_refuses = std::move(refuses); }
     QFuture<base::Result<sync::PushAnswer>> push(const QUuid &desk,
                                                  const std::vector<domain::OutboxCommand> &commands) override;
     QFuture<base::Result<std::vector<sync::Change>>> pull(const QUuid &desk, const domain::Cursor &cursor,
@@ -124,6 +127,8 @@ public:
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     restOfCustomer(const QUuid &desk, domain::CustomerId customer,
                    const std::optional<sync::EntryPlace> &behind, int page) override;
+    QFuture<base::Result<std::vector<domain::HistoryHit>>> findHistory(const QString &text,
+                                                                       int count) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere(const QUuid &desk) override;
@@ -138,6 +143,7 @@ private:
     QFuture<base::Result<T>> answer(std::function<base::Result<T>()> work, bool held = false);
 
     std::shared_ptr<MemoryStore> m_store;
+    Refuses m_refuses;
     domain::PersonId m_person;
     QRandomGenerator m_random;
     Faults m_faults;

@@ -26,6 +26,8 @@ public:
         }
     };
 
+    [[nodiscard]] bool looksElsewhere() const override { return shared && reached; }
+    [[nodiscard]] bool isStoreAway() const override { return shared && !reached; }
     QFuture<Answer> hits(const models::SearchQuery &query) override
     {
         asked.push_back({query, {}});
@@ -50,6 +52,8 @@ public:
         return promise.future();
     }
 
+    bool shared = false; ///< whether there is a shared store
+    bool reached = true; ///< and it can be asked
     std::deque<Asked> asked;
     std::vector<domain::CustomerRow> recentRows;
     std::vector<domain::CustomerId> previewed;

@@ -170,6 +170,41 @@ private Q_SLOTS:
         QTRY_COMPARE(place(*m_lea, arne), QStringLiteral("Bergen"));
     }
 
+    /// What was said to somebody who is not on this desk is found by its words, and opened whole.
+    void wordsAreFoundOfWhomTheDeskDoesNotHold()
+    {
+        const QString arne = newCustomer(*m_lea, QStringLiteral("Arne"));
+        const auto id = domain::CustomerId::fromString(arne);
+        domain::Interaction note;
+        note.id = domain::InteractionId{QUuid::createUuid()};
+        note.customer = id;
+        note.at = m_lea->clock->now();
+        note.kind = domain::InteractionKind::Note;
+        const QString words = QStringLiteral("The gasket of round %1 leaks").arg(m_round);
+        note.body = words;
+        QVERIFY(m_lea->perform(kinds::kAddNote, domain::toJson(note)));
+        level(*m_lea);
+        const auto found =
+            test::await(m_ines->engine->findHistory(QStringLiteral("gasket round %1").arg(m_round), 20));
+        QVERIFY2(found.has_value(), qPrintable(found ? QString() : base::toLogLine(found.error())));
+        QCOMPARE(found->size(), size_t(1));
+        QCOMPARE(found->front().customer, id);
+        QCOMPARE(found->front().customerName, QStringLiteral("Arne"));
+        QCOMPARE(found->front().snippet, words);
+        QCOMPARE(found->front().id, note.id);
+        const auto isHere = [&] {
+            return m_ines
+                ->value(QStringLiteral("SELECT 1 FROM interaction WHERE id = ?"), {note.id.toBytes()})
+                .isValid();
+        };
+        QVERIFY(!isHere());
+        QVERIFY(test::await(m_ines->engine->fetchCustomer(found->front().customer, QString())).has_value());
+        QVERIFY(isHere());
+        m_ines->engine->stop();
+        const auto away = test::await(m_ines->engine->findHistory(words, 20));
+        QVERIFY(!away && away.error().code == base::Code::RemoteUnreachable);
+    }
+
     /// The newest come with the customer, so that the call goes on; ten years of imports follow.
     void aLongHistoryComesInPages()
     {

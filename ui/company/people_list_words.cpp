@@ -34,6 +34,13 @@ QString changeWords(const QString &what, const QString &before, const QString &a
     return PeopleListWords::tr("%1: %2 → %3").arg(what, before, after);
 }
 
+/// The day as the list writes it.
+QString lastDayWords(const QDate &day)
+{
+    return day.isValid() ? PeopleListWords::tr("last day %1").arg(day.toString(Qt::ISODate))
+                         : PeopleListWords::tr("stays: no last day any more");
+}
+
 QString changedWords(const PeopleStep &step)
 {
     const domain::Person before = step.known ? step.known->person : domain::Person();
@@ -52,6 +59,8 @@ QString changedWords(const PeopleStep &step)
                                    orNone(after.languages.join(QStringLiteral(", ")))));
     if (before.active != after.active)
         changes.append(PeopleListWords::tr("works here again"));
+    if (before.lastDay != after.lastDay)
+        changes.append(lastDayWords(after.lastDay));
     return changes.join(QStringLiteral(" · "));
 }
 
@@ -61,6 +70,8 @@ QString addedWords(const domain::Person &person)
     words.append(person.team.isEmpty() ? PeopleListWords::tr("no team") : shownName(person.team));
     if (!person.languages.isEmpty())
         words.append(person.languages.join(QStringLiteral(", ")));
+    if (person.lastDay.isValid())
+        words.append(lastDayWords(person.lastDay));
     return words.join(QStringLiteral(" · "));
 }
 

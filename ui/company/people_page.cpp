@@ -175,11 +175,19 @@ QString PeoplePage::span(const Person &person) const
     return next.isValid() ? dayText(m_format, next) : QString();
 }
 
+QString PeoplePage::stateWords(const Person &person) const
+{
+    if (!person.active)
+        return tr("has left");
+    return person.lastDay.isValid() ? tr("works here until %1").arg(dayText(m_format, person.lastDay))
+                                    : tr("works here");
+}
+
 void PeoplePage::addRow(const Person &person)
 {
-    auto *item = new QTreeWidgetItem(m_table, {models::screenText(person.name, 200), roleName(person.role),
-                                               models::screenText(person.team, 80), span(person),
-                                               person.active ? tr("works here") : tr("has left")});
+    auto *item =
+        new QTreeWidgetItem(m_table, {models::screenText(person.name, 200), roleName(person.role),
+                                      models::screenText(person.team, 80), span(person), stateWords(person)});
     item->setSizeHint(kStateColumn, QSize(0, scaled(30)));
     if (person.id == m_chosen)
         m_table->setCurrentItem(item);

@@ -49,6 +49,7 @@ private:
     void addPerson();
     [[nodiscard]] const domain::Person *current() const;
     [[nodiscard]] QString span(const domain::Person &person) const;
+    [[nodiscard]] QString stateWords(const domain::Person &person) const;
 
     QTreeWidget *m_table;
     QWidget *m_form;

@@ -254,7 +254,9 @@ void SearchPalette::openRow(const QModelIndex &index, bool secondWindow)
         Q_EMIT articleChosen(row.article);
     else
         Q_EMIT customerChosen({row.customer, row.caseId, row.history, secondWindow,
-                               row.section == models::SearchSection::Elsewhere, row.title});
+                               row.section == models::SearchSection::Elsewhere ||
+                                   row.section == models::SearchSection::HistoryElsewhere,
+                               row.title});
 }
 
 void SearchPalette::askPreview()

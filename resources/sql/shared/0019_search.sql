@@ -91,10 +91,18 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION core.found_interaction(i core.interaction) RETURNS jsonb LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object('customer', i.customer, 'name', (SELECT c.name FROM core.customer c WHERE c.id = i.customer),
-                              'interaction', core.as_json(i))
+-- An interaction with the words around where one of them was found, of whoever stands for its customer; the whole is read where
+-- it is opened. A hit in the title alone, or in a letter that folding makes longer, brings the beginning or a place close by.
+CREATE FUNCTION core.found_interaction(i core.interaction, found_words text[]) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('customer', c.id, 'name', c.name, 'interaction', core.as_json(i) - 'html' - 'transcript' - 'attachments'
+        || jsonb_build_object('body', substr(i.body, greatest(1, regexp_instr(core.folded(left(i.body, 100000)),
+                                             '\m(' || array_to_string(found_words, '|') || ')') - 200), 600)))
+    FROM core.customer c WHERE c.id = core.survivor_of(i.customer)
 $$;
+
+-- Of whoever is opened only with a reason, no words are shown before it is given.
+CREATE FUNCTION core.is_told_freely(i core.interaction) RETURNS boolean LANGUAGE sql STABLE AS
+$$ SELECT NOT c.restricted FROM core.customer c WHERE c.id = core.survivor_of(i.customer) $$;
 RESET ROLE;
 
 SET LOCAL ROLE leeway_writer;
@@ -119,23 +127,23 @@ CREATE FUNCTION api.find_history(token text, text text, count int) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     me core.person := core.whoami(token);
-    query tsquery := (SELECT to_tsquery('pg_catalog.simple', string_agg(w || ':*', ' & '))
-                      FROM regexp_split_to_table(core.folded(left(text, 200)), '[^[:alnum:]]+') w WHERE length(w) > 0);
+    typed text[] := (SELECT array_agg(w) FROM regexp_split_to_table(core.folded(left(text, 200)), '[^[:alnum:]]+') w WHERE length(w) > 0);
+    query tsquery := (SELECT to_tsquery('pg_catalog.simple', string_agg(w || ':*', ' & ')) FROM unnest(typed) w);
     wanted int := least(greatest(find_history.count, 0), 200);
     found jsonb;
 BEGIN
     IF query IS NULL OR me.team IS NULL THEN
         RETURN '[]';
     END IF;
-    SELECT coalesce(jsonb_agg(core.found_interaction(x) ORDER BY x.at DESC, x.id DESC), '[]') INTO found FROM (
+    SELECT coalesce(jsonb_agg(core.found_interaction(x, typed) ORDER BY x.at DESC, x.id DESC), '[]') INTO found FROM (
         SELECT n.* FROM (SELECT i.* FROM core.interaction i WHERE i.team = me.team ORDER BY i.at DESC, i.id DESC LIMIT 3000) n
-        WHERE n.words @@ query ORDER BY n.at DESC, n.id DESC LIMIT wanted) x;
+        WHERE n.words @@ query AND core.is_told_freely(n) ORDER BY n.at DESC, n.id DESC LIMIT wanted) x;
     IF jsonb_array_length(found) = wanted THEN
         RETURN found;
     END IF;
-    RETURN (SELECT coalesce(jsonb_agg(core.found_interaction(x) ORDER BY x.at DESC, x.id DESC), '[]') FROM (
+    RETURN (SELECT coalesce(jsonb_agg(core.found_interaction(x, typed) ORDER BY x.at DESC, x.id DESC), '[]') FROM (
         -- "IS NOT DISTINCT FROM", because "=" would let the planner walk the team's whole history instead.
-        SELECT i.* FROM core.interaction i WHERE i.words @@ query AND i.team IS NOT DISTINCT FROM me.team
+        SELECT i.* FROM core.interaction i WHERE i.words @@ query AND i.team IS NOT DISTINCT FROM me.team AND core.is_told_freely(i)
         ORDER BY i.at DESC, i.id DESC LIMIT wanted) x);
 END
 $$;

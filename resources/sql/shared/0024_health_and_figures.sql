@@ -88,14 +88,12 @@ $$;
 
 -- Forgets changes that newer ones of the same row have overtaken, up to and with change `before` of each scope. The floor
 -- rises first: who stands below it makes the scope anew, and nobody else ever asks for what is removed.
-CREATE FUNCTION api.compact(scope text, before bigint) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+CREATE FUNCTION core.compact(scope text, before bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     s core.scope;
     up_to bigint;
     gone bigint;
 BEGIN
-    PERFORM core.require_admin();
     SELECT * INTO s FROM core.scope x WHERE x.id = compact.scope FOR NO KEY UPDATE;
     up_to := least(before, s.head);
     IF s.id IS NULL OR before IS NULL OR up_to <= s.floor THEN -- least() does not mind a null
@@ -109,7 +107,15 @@ BEGIN
 END
 $$;
 
--- The same for every scope, with all that is older than a moment: what is run once a night.
+CREATE FUNCTION api.compact(scope text, before bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+BEGIN
+    PERFORM core.require_admin();
+    RETURN core.compact(compact.scope, compact.before);
+END
+$$;
+
+-- The same for every scope, with all that is older than a moment.
 CREATE FUNCTION api.compact(before timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
@@ -118,7 +124,7 @@ DECLARE
 BEGIN
     PERFORM core.require_admin();
     FOR s IN SELECT * FROM core.scope x ORDER BY x.id LOOP
-        gone := gone + api.compact(s.id, (SELECT max(c.seq) FROM core.change c
+        gone := gone + core.compact(s.id, (SELECT max(c.seq) FROM core.change c
                                           WHERE c.scope = s.id AND c.seq > s.floor AND c.at < compact.before));
     END LOOP;
     RETURN gone;

@@ -22,7 +22,7 @@ BEGIN
     WHEN 'person' THEN -- a login is given to somebody by whoever looks after the store, never by a row
         INSERT INTO core.person SELECT p.* FROM jsonb_populate_record(NULL::core.person, r - 'login') p
         ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, team = EXCLUDED.team,
-            languages = EXCLUDED.languages, active = EXCLUDED.active;
+            languages = EXCLUDED.languages, active = EXCLUDED.active, last_day = EXCLUDED.last_day;
     WHEN 'choice' THEN
         INSERT INTO core.choice SELECT p.* FROM jsonb_populate_record(NULL::core.choice, r) p
         ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, text = EXCLUDED.text, position = EXCLUDED.position,

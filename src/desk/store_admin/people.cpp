@@ -34,7 +34,8 @@ StorePerson personAt(const Rows &rows, int i)
                        .active = rows.boolean(i, 5).value_or(true),
                        .teamId = rows.isNull(i, 3) ? domain::TeamId() : domain::TeamId::fromString(text(3)),
                        .awayUntil = {},
-                       .cover = {}},
+                       .cover = {},
+                       .lastDay = QDate::fromString(text(7), Qt::ISODate)},
             .login = rows.isNull(i, 6) ? QString() : text(6)};
 }
 

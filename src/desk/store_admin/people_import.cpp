@@ -43,8 +43,7 @@ Result<std::vector<PeopleStep>> PeopleImport::planBy(AdminLink &link, const Way 
     const Result<KnownPeople> known = readKnownPeople(link);
     if (!known)
         return errorOf(known);
-    const QDate today = base::toDateTime(way.clock->now()).toLocalTime().date();
-    std::vector<PeopleStep> steps = planPeople(way.file.lines, *known, today);
+    std::vector<PeopleStep> steps = planPeople(way.file.lines, *known, way.clock->now());
     steps.insert(steps.end(), way.file.unreadable.begin(), way.file.unreadable.end());
     std::stable_sort(steps.begin(), steps.end(),
                      [](const PeopleStep &a, const PeopleStep &b) { return a.line < b.line; });

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QRegularExpression>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -21,9 +22,9 @@ constexpr qsizetype kLongestLogin = 63; // bytes; PostgreSQL cuts the rest off w
 class PeoplePlan
 {
 public:
-    PeoplePlan(const KnownPeople &known, QDate today)
+    PeoplePlan(const KnownPeople &known, base::Instant now)
         : m_known(known)
-        , m_today(today)
+        , m_now(now)
     {
     }
 
@@ -35,11 +36,10 @@ public:
         if (const Problem problem = problemOfLogin(step.login); !problem.why.isEmpty())
             return refused(std::move(step), problem);
         m_lineOfLogin.insert(step.login, line.number);
-        QDate leaves;
-        if (const Problem problem = read(line, step.who, leaves); !problem.why.isEmpty())
+        if (const Problem problem = read(line, step.who); !problem.why.isEmpty())
             return refused(std::move(step), problem);
         const StorePerson *known = knownAs(step.login);
-        if (leaves.isValid() && leaves < m_today)
+        if (hasLeft(step.who.person))
             leave(step, known);
         else
             compare(step, known);
@@ -80,8 +80,25 @@ private:
         return {};
     }
 
-    /// Fills `who` and `leaves`; what is wrong with the line, or nothing.
-    Problem read(const PeopleLine &line, StorePerson &who, QDate &leaves) const
+    /// Whether their last day is over where their team works, as the store counts it.
+    [[nodiscard]] bool hasLeft(const domain::Person &who) const
+    {
+        return who.lastDay.isValid() &&
+               who.lastDay < base::toDateTime(m_now).toTimeZone(zoneOf(who.teamId)).date();
+    }
+
+    /// Of nobody's team that of UTC: the store, which knows the company's, closes them in time.
+    [[nodiscard]] QTimeZone zoneOf(domain::TeamId team) const
+    {
+        for (const domain::Team &one : m_known.teams) {
+            if (const QTimeZone zone(one.timeZone.toLatin1()); one.id == team && zone.isValid())
+                return zone;
+        }
+        return QTimeZone::utc();
+    }
+
+    /// Fills `who`; what is wrong with the line, or nothing.
+    Problem read(const PeopleLine &line, StorePerson &who) const
     {
         who.login = line.login.trimmed();
         who.person.name = line.name.simplified();
@@ -95,8 +112,8 @@ private:
                     roleWord};
         who.person.role = *role;
         if (const QString last = line.leaves.trimmed(); !last.isEmpty()) {
-            leaves = QDate::fromString(last, Qt::ISODate);
-            if (!leaves.isValid())
+            who.person.lastDay = QDate::fromString(last, Qt::ISODate);
+            if (!who.person.lastDay.isValid())
                 return {PeopleFault::DayUnknown,
                         QStringLiteral("leaves: \"%1\" is no day like 2026-11-30").arg(last), last};
         }
@@ -202,21 +219,23 @@ private:
             changes.append(QStringLiteral("languages"));
         if (before.active != after.active)
             changes.append(QStringLiteral("active"));
+        if (before.lastDay != after.lastDay)
+            changes.append(QStringLiteral("leaves"));
         step.act = changes.isEmpty() ? PeopleAct::Same : PeopleAct::Change;
         step.why = changes.join(QStringLiteral(", "));
     }
 
     const KnownPeople &m_known;
-    QDate m_today;
+    base::Instant m_now;
     QHash<QString, qint64> m_lineOfLogin;
 };
 
 } // namespace
 
 std::vector<PeopleStep> planPeople(const std::vector<PeopleLine> &lines, const KnownPeople &known,
-                                   QDate today)
+                                   base::Instant now)
 {
-    PeoplePlan plan(known, today);
+    PeoplePlan plan(known, now);
     std::vector<PeopleStep> steps;
     steps.reserve(lines.size());
     for (const PeopleLine &line : lines)

@@ -2,8 +2,6 @@
 
 #include "desk/store_admin/people.h"
 
-#include <QDate>
-
 #include <optional>
 #include <vector>
 
@@ -61,9 +59,10 @@ struct KnownPeople {
     std::vector<domain::Team> teams; ///< by name
 };
 
-/// What the lines come to, one step a line. Pure. Somebody whose last day is before `today` is closed, and is
-/// Same once they are; who does not stand in the list stays as they are.
+/// What the lines come to, one step a line. Pure. Somebody whose last day is over at `now` in the time zone
+/// of their team is closed, and is Same once they are; one that is to come is kept in the store, which closes
+/// them when it is over, whether or not a list comes again. Who does not stand in the list stays as they are.
 std::vector<PeopleStep> planPeople(const std::vector<PeopleLine> &lines, const KnownPeople &known,
-                                   QDate today);
+                                   base::Instant now);
 
 } // namespace leeway::desk

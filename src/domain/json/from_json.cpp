@@ -31,7 +31,8 @@ Result<Person> personFrom(const QJsonObject &row)
                            .active = f.flag(QStringLiteral("active"), true),
                            .teamId = f.idOrNull<TeamId>(QStringLiteral("team")),
                            .awayUntil = f.optionalInstant(QStringLiteral("away_until")),
-                           .cover = f.idOrNull<PersonId>(QStringLiteral("cover"))});
+                           .cover = f.idOrNull<PersonId>(QStringLiteral("cover")),
+                           .lastDay = QDate::fromString(f.text(QStringLiteral("last_day")), Qt::ISODate)});
 }
 
 Result<FeedSource> feedSourceFrom(const QJsonObject &row)

@@ -201,6 +201,8 @@ QJsonObject rowOf(const Person &person)
     putTime(row, QStringLiteral("away_until"), person.awayUntil);
     if (!person.cover.isNull())
         row.insert(QStringLiteral("cover"), person.cover.toString());
+    if (person.lastDay.isValid())
+        row.insert(QStringLiteral("last_day"), person.lastDay.toString(Qt::ISODate));
     return row;
 }
 

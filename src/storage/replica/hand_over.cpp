@@ -181,7 +181,8 @@ Result<HandOverPage> readPersonRows(Connection &db, const From &from)
                           .active = row.at(3).toInt() != 0,
                           .teamId = idFrom<TeamId>(row.at(4)),
                           .awayUntil = {},
-                          .cover = {}};
+                          .cover = {},
+                          .lastDay = {}};
         },
         [](const Person &person) { return rowOf(person); });
 }

@@ -170,6 +170,32 @@ Result<std::vector<domain::CustomerHit>> customersFrom(const QJsonArray &answer)
     return hits;
 }
 
+Result<std::vector<domain::HistoryHit>> foundHistoryFrom(const QJsonArray &answer)
+{
+    std::vector<domain::HistoryHit> hits;
+    for (const QJsonValue value : answer) {
+        const QJsonObject one = value.toObject();
+        const auto record = domain::interactionFrom(one.value(QStringLiteral("interaction")).toObject());
+        if (!record)
+            return base::fail(Code::RemoteValueInvalid, record.error().detail);
+        const domain::Interaction &found = record->interaction;
+        domain::HistoryHit hit;
+        hit.id = found.id;
+        hit.customer = domain::CustomerId::fromString(one.value(QStringLiteral("customer")).toString());
+        if (hit.customer.isNull())
+            return base::fail(Code::RemoteValueInvalid, QStringLiteral("found history: customer"));
+        hit.mainCase = found.mainCase;
+        hit.customerName = one.value(QStringLiteral("name")).toString();
+        hit.author = found.author;
+        hit.title = found.title;
+        hit.snippet = found.body;
+        hit.channel = found.channel;
+        hit.at = found.at;
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
 QJsonObject headsRequest(const HeadsQuestion &question)
 {
     constexpr qsizetype kMostGuests = 200;

@@ -18,6 +18,7 @@ QJsonArray pushRequest(const std::vector<domain::OutboxCommand> &commands);
 base::Result<PushAnswer> pushAnswerFrom(const QJsonObject &answer);
 
 base::Result<std::vector<domain::CustomerHit>> customersFrom(const QJsonArray &answer);
+base::Result<std::vector<domain::HistoryHit>> foundHistoryFrom(const QJsonArray &answer);
 
 QJsonObject headsRequest(const HeadsQuestion &question);
 base::Result<Heads> headsFrom(const QJsonObject &answer);

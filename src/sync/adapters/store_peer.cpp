@@ -72,6 +72,13 @@ Result<std::vector<domain::CustomerHit>> readCustomers(const Rows &rows)
                 : Result<std::vector<domain::CustomerHit>>(tl::unexpected(json.error()));
 }
 
+Result<std::vector<domain::HistoryHit>> readFoundHistory(const Rows &rows)
+{
+    const Result<QJsonValue> json = jsonOf(rows);
+    return json ? foundHistoryFrom(json->toArray())
+                : Result<std::vector<domain::HistoryHit>>(tl::unexpected(json.error()));
+}
+
 Result<std::vector<domain::Presence>> readPresences(const Rows &rows)
 {
     const Result<QJsonValue> json = jsonOf(rows);
@@ -277,6 +284,12 @@ QFuture<Result<std::vector<domain::CustomerHit>>> StorePeer::findCustomers(const
 {
     return readAs<std::vector<domain::CustomerHit>>(
         m_session.call(calls::kFindCustomers, {text.toUtf8(), QByteArray::number(count)}), readCustomers);
+}
+
+QFuture<Result<std::vector<domain::HistoryHit>>> StorePeer::findHistory(const QString &text, int count)
+{
+    return readAs<std::vector<domain::HistoryHit>>(
+        m_session.call(calls::kFindHistory, {text.toUtf8(), QByteArray::number(count)}), readFoundHistory);
 }
 
 QFuture<Result<std::vector<domain::Presence>>> StorePeer::whoIsHere(const QUuid &desk)

@@ -37,6 +37,8 @@ public:
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     restOfCustomer(const QUuid &desk, domain::CustomerId customer, const std::optional<EntryPlace> &behind,
                    int page) override;
+    QFuture<base::Result<std::vector<domain::HistoryHit>>> findHistory(const QString &text,
+                                                                       int count) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<CaseNumbers>> takeNumbers(const QUuid &desk) override;

@@ -186,6 +186,13 @@ QFuture<base::Result<std::vector<domain::CustomerHit>>> StoreService::findCustom
         [=](Engine &engine) { return engine.findCustomers(text, count); });
 }
 
+QFuture<base::Result<std::vector<domain::HistoryHit>>> StoreService::findHistory(const QString &text,
+                                                                                 int count)
+{
+    return asked<std::vector<domain::HistoryHit>>(
+        [=](Engine &engine) { return engine.findHistory(text, count); });
+}
+
 QFuture<base::Result<std::vector<domain::Presence>>> StoreService::whoIsHere()
 {
     return asked<std::vector<domain::Presence>>([](Engine &engine) { return engine.whoIsHere(); });

@@ -32,6 +32,8 @@ public:
     void setOpen(std::optional<domain::CustomerId> customer) override;
     QFuture<base::Result<void>> fetchCustomer(domain::CustomerId customer, const QString &reason) override;
     QFuture<base::Result<void>> fetchAttachment(domain::AttachmentId attachment) override;
+    QFuture<base::Result<std::vector<domain::HistoryHit>>> findHistory(const QString &text,
+                                                                       int count) override;
     QFuture<base::Result<std::vector<domain::CustomerHit>>> findCustomers(const QString &text,
                                                                           int count) override;
     QFuture<base::Result<std::vector<domain::Presence>>> whoIsHere() override;

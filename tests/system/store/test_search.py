@@ -45,6 +45,26 @@ def history_newest_first(store):
     assert found("number 3 leaks") == [notes[3]]
     one = ines.call('SELECT api.find_history(NULL, %s, 1)', 'torch')[0]
     assert one['customer'] == marit and one['name'] == 'Marit Sørbø'
+    around(ines, marit)
+    told_freely(ines, marit)
+
+
+def around(ines, marit):
+    long = 'Réglage ' * 900 + 'then the thermostat sticks ' + 'again ' * 900
+    made_note(ines, marit, text=long, at=NOW + 50)
+    found = ines.call('SELECT api.find_history(NULL, %s, 5)', 'thermost')[0]['interaction']
+    assert 'thermostat sticks' in found['body'] and len(found['body']) <= 600, found['body'][:80]
+    assert not {'html', 'transcript', 'attachments'} & set(found)
+
+
+def told_freely(ines, marit):
+    """Words of nobody who is opened with a reason only; those of a joined record come under whoever stands for it."""
+    hidden, twin = made_customer(ines, name='Kept Close', restricted=True), made_customer(ines, name='Twin')
+    made_note(ines, hidden, text='the sieve of somebody restricted', at=NOW + 60)
+    of_twin = made_note(ines, twin, text='the sieve of a twin', at=NOW + 61)
+    ines.posted('customer.merge.v1', {'loser': twin, 'winner': marit, 'reason': 'x'})
+    hits = ines.call('SELECT api.find_history(NULL, %s, 5)', 'sieve')
+    assert [(h['interaction']['id'], h['customer'], h['name']) for h in hits] == [(of_twin, marit, 'Marit Sørbø')], hits
 
 
 def folded_as_on_a_desk(store):
