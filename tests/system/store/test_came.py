@@ -104,9 +104,15 @@ def sums_of(rows):
 class Life(Play):
     """What happens to the customers of two teams after their cases were solved."""
 
+    def case(self, **where):
+        """Rather one of which something was chosen: only they say anything."""
+        chosen = {i for i, in self.store.sql('SELECT DISTINCT "case"::text FROM core.offer WHERE "case" IS NOT NULL')}
+        tries = [Play.case(self, **where) for _ in range(6)]
+        return next((k for k in tries if k and k[0] in chosen), tries[0])
+
     def solves(self):
         if found := self.case():
-            at = self.moment()
+            at = self.moment() + self.dice.choice((0, 21, 21)) * DAY
             self.write('case', found[0], "UPDATE core.\"case\" SET status = 'Solved', settled_at = %s WHERE id = %s", at, found[0])
 
     def opens_again(self):
@@ -116,7 +122,7 @@ class Life(Play):
             self.write('case', i, "UPDATE core.\"case\" SET status = 'Open', settled_at = NULL WHERE id = %s", i)
 
     def later(self):
-        return self.moment() + self.dice.choice((0, 5, 20, 80)) * DAY
+        return self.moment() + self.dice.choice((5, 25, 35, 80)) * DAY
 
     def calls(self):
         if found := self.case():
@@ -199,6 +205,53 @@ def solved_offer(store, desk, customer, **fields):
     return case
 
 
+def each_sign_says_what_it_does(store):
+    """One customer after the other: what happens after a case was solved, and what its sums say then."""
+    desk = store.desk('ines')
+    life = Life(store, 1)
+    mine = lambda before: {key[1]: key[6] for key in kept(store) - before if key[6] != 'Heard'}
+
+    def says(**heads):
+        assert kept(store) == came(store)
+        assert mine(before) == {'CameBack': 'No', 'Disputed': 'Silent', 'Stayed': 'Silent', **heads}, mine(before)
+
+    def call(days, **fields):
+        desk.posted('customer.put_record.v1', {'type': 'contact', 'new': {'id': new_id(), 'customer': customer, **RECORDS['contact'][0], 'case': case,
+                                                                          'opened_at': NOW + 1 + days * DAY, **fields}})
+
+    def tell(at, disputed, source='bank'):
+        i = new_id()
+        life.write('outcome', i, 'INSERT INTO core.outcome (id, team, customer, "case", disputed, resolution, at, source) '
+                   "SELECT %s, k.team, k.customer, k.id, %s, '', %s, %s FROM core.\"case\" k WHERE k.id = %s", i, disputed, at, source, case)
+
+    before, customer = kept(store), made_customer(desk)
+    case = solved_offer(store, desk, customer)
+    says()
+    call(20)
+    says()
+    call(14, direction='Out')
+    says()
+    call(14)
+    says(CameBack='Yes')
+
+    before, customer = kept(store), made_customer(desk)
+    case = solved_offer(store, desk, customer)
+    tell(NOW + 5, True)
+    says(Disputed='Yes')
+    tell(NOW + 5, False, 'bank correction')
+    says(Disputed='No')
+    tell(NOW + 2, True)
+    says(Disputed='No')
+    i = new_id()
+    life.write('order', i, """INSERT INTO core."order" (id, team, customer, customer_key, kind, number, status, ordered_at, source, source_id, lines, events)
+        SELECT %s, c.team, c.id, '', 'Order', '', '', %s, 'shop', %s, '[]', '[]' FROM core.customer c WHERE c.id = %s""", i, NOW + DAY, i, customer)
+    says(Disputed='No', Stayed='Yes')
+    life.write('case', case, "UPDATE core.\"case\" SET status = 'Open', settled_at = NULL WHERE id = %s", case)
+    says(Disputed='No', Stayed='Yes')
+    desk.posted('customer.put_record.v1', {'type': 'offer', 'new': {'id': new_id(), 'customer': customer, 'contact': new_id(), 'case': case, **OFFER, 'at': NOW + DAY}})
+    assert kept(store) == came(store) and not mine(before)
+
+
 def who_has_a_hundred_cases_stands_for_many(store):
     desk = store.desk('ines')
     customer = made_customer(desk)
@@ -239,6 +292,10 @@ def main():
     seed = sys.argv[2] if len(sys.argv) > 2 else str(random.randrange(1 << 30))
     print(f'seed {seed}, {count} steps', flush=True)
     store = Store()
+    for test in (each_sign_says_what_it_does, who_has_a_hundred_cases_stands_for_many):
+        test(store)
+        check(store)
+        print(f'ok {test.__name__}', flush=True)
     life = Life(store, seed)
     for n in range(count):
         life.step()
@@ -249,11 +306,8 @@ def main():
     print(dict(life.seen))
     never = {'offers', 'solves', 'calls', 'buys', 'disputes', 'pays', 'joins'} - {name for name, n in life.seen.items() if n}
     assert not never or count < 300, f'changed nothing: {never}'
-    for test in (who_has_a_hundred_cases_stands_for_many, a_changed_sum_is_found):
-        test(store)
-        if 'changed' not in test.__name__:  # versions that no feed told
-            check(store)
-        print(f'ok {test.__name__}')
+    a_changed_sum_is_found(store)
+    print('ok a_changed_sum_is_found')
     print('ok')
 
 
