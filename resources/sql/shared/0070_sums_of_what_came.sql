@@ -251,10 +251,17 @@ BEGIN
 END
 $$;
 
--- Which customers and teams a statement touched; `touched` are its rows, as they were or as they are.
+-- Which customers and teams a statement touched; `touched` are its rows, as they were or as they are. Of most
+-- customers nothing was ever chosen, and they wake nobody.
 CREATE FUNCTION core.came_of_row() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO core.came_due (tx, customer) SELECT DISTINCT pg_current_xact_id(), t.customer FROM touched t WHERE t.customer IS NOT NULL;
+    INSERT INTO core.came_due (tx, customer)
+    SELECT pg_current_xact_id(), t.customer
+    FROM (SELECT DISTINCT x.customer FROM touched x WHERE x.customer IS NOT NULL) t
+    CROSS JOIN LATERAL (SELECT coalesce((SELECT c.merged_into FROM core.customer c WHERE c.id = t.customer), t.customer)) AS stands (who)
+    WHERE EXISTS (SELECT FROM core.came_given g WHERE g.customer IN (t.customer, stands.who))
+       OR EXISTS (SELECT FROM core.customer c JOIN core."case" k ON k.customer = c.id JOIN core.offer f ON f."case" = k.id
+                  WHERE c.id = stands.who OR c.merged_into = stands.who);
     RETURN NULL;
 END
 $$;
