@@ -111,7 +111,8 @@ bool touchesAdvice(const Touched &what)
 {
     static const QStringList kTables{QStringLiteral("offer"),       QStringLiteral("outcome"),
                                      QStringLiteral("advice_cell"), QStringLiteral("felt_sum"),
-                                     QStringLiteral("payout"),      QStringLiteral("policy")};
+                                     QStringLiteral("came_sum"),    QStringLiteral("payout"),
+                                     QStringLiteral("policy")};
     return std::any_of(kTables.begin(), kTables.end(),
                        [&what](const QString &table) { return what.table(table); });
 }

@@ -26,8 +26,8 @@ const QStringList &storeTables()
                                     QStringLiteral("approval"),      QStringLiteral("grant"),
                                     QStringLiteral("payout"),        QStringLiteral("owed"),
                                     QStringLiteral("statement"),     QStringLiteral("advice_cell"),
-                                    QStringLiteral("felt_sum"),      QStringLiteral("voucher_lot"),
-                                    QStringLiteral("voucher")};
+                                    QStringLiteral("felt_sum"),      QStringLiteral("came_sum"),
+                                    QStringLiteral("voucher_lot"),   QStringLiteral("voucher")};
     return tables;
 }
 

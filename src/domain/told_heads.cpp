@@ -27,9 +27,10 @@ ToldHead from(ToldHead told, base::Instant at, const QString &source)
 
 const HeadRow *newestOf(const std::vector<HeadRow> &rows)
 {
-    const auto newest = std::max_element(rows.begin(), rows.end(),
+    // Of one moment the later row: a correction stands behind what it corrects.
+    const auto newest = std::max_element(rows.rbegin(), rows.rend(),
                                          [](const HeadRow &a, const HeadRow &b) { return a.at < b.at; });
-    return newest == rows.end() ? nullptr : &*newest;
+    return newest == rows.rend() ? nullptr : &*newest;
 }
 
 /// `head` without a row: no, when whoever would have told is heard of after it is mature.

@@ -62,7 +62,8 @@ void AdviceHeadCases::add(const AdviceHeadOutcome &outcome)
     const int week = learning::adviceWeek(outcome.at);
     for (std::size_t head = 0; head < kAdviceHeads; ++head) {
         if (const std::optional<bool> &came = outcome.came.at(head))
-            m_heads.m_counts.at(head).add({.what = what, .week = week, .label = *came ? kHeadLabel : 0});
+            m_heads.m_counts.at(head).add({.what = what, .week = week, .label = *came ? kHeadLabel : 0},
+                                          outcome.weight);
     }
 }
 

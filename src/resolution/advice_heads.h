@@ -31,6 +31,7 @@ struct AdviceHeadOutcome {
     QString resolution; ///< its key
     base::Instant at{};
     std::array<std::optional<bool>, kAdviceHeads> came{}; ///< by AdviceHead
+    qint64 weight = learning::kWholeCase;
 };
 
 /// In what share of cases like this it came so, 0-1, with the range four of five groups lie in.

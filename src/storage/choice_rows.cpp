@@ -29,4 +29,14 @@ base::Result<std::vector<CaseChoiceRow>> readCaseChoices(Connection &db, int mos
     return done ? base::Result<std::vector<CaseChoiceRow>>(std::move(choices)) : tl::unexpected(done.error());
 }
 
+base::Result<int> countCasesOf(Connection &db, domain::CustomerId customer)
+{
+    const auto count = db.value(
+        QStringLiteral(
+            "SELECT count(*) FROM \"case\" WHERE merged_into IS NULL AND customer IN (SELECT id FROM "
+            "customer WHERE id = ? OR merged_into = ?)"),
+        {idValue(customer), idValue(customer)});
+    return count ? base::Result<int>(count->toInt()) : tl::unexpected(count.error());
+}
+
 } // namespace leeway::storage

@@ -55,6 +55,7 @@ const QHash<QString, QString> kStaysHere{
     {text("closed_look"), text("what was said of grants that stay here")},
     {text("advice_cell"), text("a shared store counts what advice learns from itself, from what moves")},
     {text("felt_sum"), text("as the sums above")},
+    {text("came_sum"), text("as the sums above")},
     {text("grant_order"), text("goes with its grant")},
     {text("approval"), text("what was asked for is of the money that stays")},
     {text("approval_order"), text("goes with what was asked for")},

@@ -20,6 +20,7 @@ private:
     [[nodiscard]] base::Instant day(int n) const { return m_solved + days(n); }
 
 private Q_SLOTS:
+    void aCorrectionOfTheSameMomentCounts();
     void disputed_data();
     void disputed();
     void reversed_data();
@@ -79,6 +80,15 @@ void TestToldHeads::disputed()
     QCOMPARE(head.label.maturesAt, day(kDisputedDays));
     QCOMPARE(head.source, head.heard ? QStringLiteral("bank") : QString());
     QCOMPARE(head.at.has_value(), head.heard.has_value());
+}
+
+void TestToldHeads::aCorrectionOfTheSameMomentCounts()
+{
+    const std::vector<HeadRow> rows{{true, day(5), QStringLiteral("bank")},
+                                    {false, day(5), QStringLiteral("bank correction")}};
+    const ToldHead head = disputedOf(m_solved, rows, std::nullopt, day(kDisputedDays));
+    QCOMPARE(saidOf(head), QStringLiteral("no, counts"));
+    QCOMPARE(head.source, QStringLiteral("bank correction"));
 }
 
 void TestToldHeads::reversed_data()

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void whatElseComesOfItCounts_data();
     void whatElseComesOfItCounts();
     void headsBeginEachForItself();
+    void aSumCountsAsItsCases();
     void headsInAnyOrderAreTheSame();
     void whatIsShownFollowsTheLastWeeks();
 };
@@ -396,6 +397,20 @@ void TestAdvice::headsBeginEachForItself()
     QVERIFY(!adviceFor(*enough, broken("calm"), bothFree(), 7).lines.front().heads.empty());
     QCOMPARE(enough->heads.outcomes(AdviceHead::Stayed), 0);                         // unknown is not no
     QVERIFY(!enough->heads.of(AdviceHead::Disputed, broken("calm"), kVoucher, 500)); // never given
+}
+
+void TestAdvice::aSumCountsAsItsCases()
+{
+    const auto outcomesOf = [](int times) {
+        AdviceHeadOutcome outcome{.situation = broken("calm"), .resolution = kApology, .at = kNow};
+        outcome.came.at(indexOf(AdviceHead::Disputed)) = true;
+        outcome.weight = times * learning::kWholeCase;
+        AdviceCollector collector;
+        collector.addHeads(outcome);
+        return std::move(collector).fitted(kNow)->heads.outcomes(AdviceHead::Disputed);
+    };
+    QCOMPARE(outcomesOf(1), 1);
+    QCOMPARE(outcomesOf(40), 40);
 }
 
 void TestAdvice::headsInAnyOrderAreTheSame()

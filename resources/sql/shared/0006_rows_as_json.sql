@@ -54,7 +54,7 @@ $$ SELECT array_position(ARRAY['team', 'person', 'company', 'choice', 'holiday',
                                'article_use', 'search_gap', 'notice', 'talking_point', 'due_rule', 'policy', 'customer', 'member', 'handle',
                                'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome', 'contact', 'point_mark', 'survey', 'offer',
                                'order', 'case_order_line', 'erasure', 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'advice_cell', 'felt_sum',
-                               'voucher_lot', 'voucher'], tbl) $$;
+                               'came_sum', 'voucher_lot', 'voucher'], tbl) $$;
 
 -- Ids are written one way only, so that a key is one text. Anything else is no id.
 CREATE FUNCTION core.id_of(text text) RETURNS uuid LANGUAGE sql IMMUTABLE AS
@@ -104,6 +104,7 @@ BEGIN
         WHEN 'fund', 'lease', 'customer_hold', 'approval', 'grant', 'payout', 'owed', 'statement', 'voucher_lot', 'voucher' THEN r := core.money_row(tbl, i);
         WHEN 'advice_cell' THEN SELECT core.as_json(t) INTO r FROM core.advice_cell t WHERE t.id = i;
         WHEN 'felt_sum' THEN SELECT core.as_json(t) INTO r FROM core.felt_sum t WHERE t.id = i;
+        WHEN 'came_sum' THEN SELECT core.as_json(t) INTO r FROM core.came_sum t WHERE t.id = i;
         ELSE NULL;
     END CASE;
     RETURN r;
@@ -153,6 +154,7 @@ BEGIN
         WHEN 'offer' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.offer t WHERE t.id = i;
         WHEN 'advice_cell' THEN SELECT t.team, t.version INTO team, version FROM core.advice_cell t WHERE t.id = i;
         WHEN 'felt_sum' THEN SELECT t.team, t.version INTO team, version FROM core.felt_sum t WHERE t.id = i;
+        WHEN 'came_sum' THEN SELECT t.team, t.version INTO team, version FROM core.came_sum t WHERE t.id = i;
         WHEN 'order' THEN SELECT t.team, t.version, t.customer INTO team, version, customer FROM core."order" t WHERE t.id = i;
         WHEN 'order_line' THEN
             SELECT t.team, t.version, t.customer INTO team, version, customer FROM core.order_line l

@@ -109,6 +109,8 @@ BEGIN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.advice_cell t WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
         WHEN 'felt_sum' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.felt_sum t WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
+        WHEN 'came_sum' THEN
+            RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core.came_sum t WHERE t.team = v_team AND t.id > v_after ORDER BY t.id LIMIT page;
         WHEN 'order' THEN
             RETURN QUERY SELECT t.id::text, core.as_json(t) FROM core."order" t
             WHERE t.team = v_team AND t.id > v_after AND (held IS NULL OR t.customer = ANY (held)) ORDER BY t.id LIMIT page;

@@ -13,7 +13,8 @@ CREATE OR REPLACE FUNCTION core.erased_tables() RETURNS TABLE (tbl text, fate te
     SELECT x.tbl, f.fate FROM (VALUES
         ('goes', ARRAY['member', 'handle', 'preference', 'need', 'consent', 'case', 'case_split', 'attempt', 'promise', 'outcome', 'contact',
                        'point_mark', 'survey', 'offer', 'interaction', 'interaction_key', 'attachment', 'case_order_line', 'visit', 'presence',
-                       'advice_given', 'advice_cell', 'advice_due', 'felt_given', 'felt_sum', 'felt_due', 'reopened_case']),
+                       'advice_given', 'advice_cell', 'advice_due', 'felt_given', 'felt_sum', 'felt_due', 'reopened_case',
+                       'came_given', 'came_sum', 'came_due', 'solved_case']),
         ('pseudonym', ARRAY['customer', 'order', 'approval', 'payout', 'command_text', 'adopted_command', 'access_log', 'source_key', 'closed_look']),
         ('stays', ARRAY['erasure', 'grant', 'owed', 'order_line', 'statement', 'fund', 'lease', 'account', 'entry_set', 'entry_leg', 'ledger_line',
                         'payout_batch', 'survey_batch', 'command', 'command_again', 'change', 'customer_hold', 'voucher']),

@@ -109,10 +109,11 @@ Result<std::optional<FeedBreak>> verifyLedger(AdminLink &link)
     return std::optional(FeedBreak{where, (*broken)->value(QStringLiteral("seq")).toInteger(), text("why")});
 }
 
-/// What advice learns from, and which sums felt right: a sum that is not what the store's rows say.
+/// What advice learns from, what else came, and which sums felt right: a sum that is not what the store's
+/// rows say.
 Result<std::optional<FeedBreak>> verifyAdvice(AdminLink &link)
 {
-    for (const char *check : {"api.verify_advice", "api.verify_felt"}) {
+    for (const char *check : {"api.verify_advice", "api.verify_felt", "api.verify_came"}) {
         const auto broken = brokenBy(link, check);
         if (!broken)
             return errorOf(broken);

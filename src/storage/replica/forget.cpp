@@ -1,4 +1,5 @@
 #include "storage/advice_rows.h"
+#include "storage/came_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/felt_rows.h"
 #include "storage/grant_rows.h"
@@ -126,6 +127,8 @@ Result<void> forgetSumsOf(Transaction &tx, const QString &scope)
         done = forgetAdviceOf(tx, team);
     if (done)
         done = forgetFeltOf(tx, team);
+    if (done)
+        done = forgetCameOf(tx, team);
     return done ? forgetVoucherLotsOf(tx, team) : done;
 }
 

@@ -396,7 +396,7 @@ const QStringList &handOverTables()
                                 "statement", "voucher"})
             all.removeAll(QLatin1String(own));
         for (const char *counted :
-             {"advice_cell", "felt_sum", "voucher_lot"}) // by a store, from what it holds
+             {"advice_cell", "felt_sum", "came_sum", "voucher_lot"}) // by a store, from what it holds
             all.removeAll(QLatin1String(counted));
         return all + QStringList{QStringLiteral("voucher"), QStringLiteral("attachment"),
                                  QStringLiteral("access_log"), QStringLiteral("command")};

@@ -2,6 +2,7 @@
 
 #include "domain/json/advice_sum.h"
 #include "domain/json/approval.h"
+#include "domain/json/came_sum.h"
 #include "domain/json/erasure.h"
 #include "domain/json/felt_sum.h"
 #include "domain/json/fields.h"
@@ -16,6 +17,7 @@
 #include "domain/json/values.h"
 #include "storage/advice_rows.h"
 #include "storage/approval_rows.h"
+#include "storage/came_rows.h"
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/erase_records.h"
@@ -227,11 +229,10 @@ constexpr std::array kTables{
     Table{"grant", putGrantRow, removeWith<GrantId, removeGrant>},
     Table{"payout", putWhole<domain::payoutFrom, putPayout>, removeWith<GrantId, removePayout>},
     Table{"owed", putWhole<domain::owedFromRow, putOwed>, removeWith<OwedId, removeOwed>},
-    Table{"statement", putWhole<domain::closedStatementFrom, putStatement>,
-          removeWith<StatementId, removeStatement>},
-    Table{"advice_cell", putWhole<domain::adviceSumFrom, putAdviceSum>,
-          removeWith<AdviceSumId, removeAdviceSum>},
+    Table{"statement", putWhole<closedStatementFrom, putStatement>, removeWith<StatementId, removeStatement>},
+    Table{"advice_cell", putWhole<adviceSumFrom, putAdviceSum>, removeWith<AdviceSumId, removeAdviceSum>},
     Table{"felt_sum", putWhole<domain::feltSumFrom, putFeltSum>, removeWith<FeltSumId, removeFeltSum>},
+    Table{"came_sum", putWhole<domain::cameSumFrom, putCameSum>, removeWith<CameSumId, removeCameSum>},
     Table{"voucher_lot", putMoney<domain::voucherLotFrom>, removeWith<VoucherLotId, removeVoucherLot>},
     Table{"voucher", putWhole<domain::voucherFromRow, putVoucherRow>, removeWith<VoucherId, removeVoucher>}};
 

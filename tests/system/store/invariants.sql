@@ -70,7 +70,8 @@ SELECT 'I23 the newest change of every row has its version', NOT EXISTS (
             UNION ALL SELECT team, 'statement', id::text, version FROM core.statement
             UNION ALL SELECT team, 'voucher_lot', id::text, version FROM core.voucher_lot
             UNION ALL SELECT team, 'advice_cell', id::text, version FROM core.advice_cell
-            UNION ALL SELECT team, 'felt_sum', id::text, version FROM core.felt_sum) x
+            UNION ALL SELECT team, 'felt_sum', id::text, version FROM core.felt_sum
+            UNION ALL SELECT team, 'came_sum', id::text, version FROM core.came_sum) x
         UNION ALL SELECT 'person:' || person, 'lease', id::text, version FROM core.lease
         UNION ALL SELECT 'person:' || person, 'customer_hold', id::text, version FROM core.customer_hold
         UNION ALL SELECT 'person:' || g.person, 'voucher', v.id::text, v.version FROM core.voucher v JOIN core."grant" g ON g.id = v."grant") r
@@ -328,6 +329,11 @@ UNION ALL SELECT 'A3 the sums that felt right are those of grants that stand, ea
     SELECT FROM due d FULL JOIN core.felt_sum s USING (team, resolution, currency, base_minor) WHERE s.count IS DISTINCT FROM d.count)
     AND NOT EXISTS (SELECT FROM core.felt_sum s FULL JOIN (SELECT o.sum, count(*) FROM core.felt_given o GROUP BY 1) o ON o.sum = s.id
                     WHERE s.count IS DISTINCT FROM o.count)
+UNION ALL SELECT 'A4 each sum of what came is what its customers gave, and nobody waits to be counted', NOT EXISTS (
+    SELECT FROM (SELECT * FROM core.came_sum WHERE came <> 'Heard') s FULL JOIN (SELECT g.sum, sum(g.count) AS count FROM core.came_given g GROUP BY g.sum) g ON g.sum = s.id
+    WHERE s.count IS DISTINCT FROM g.count)
+    AND NOT EXISTS (SELECT FROM core.came_given g LEFT JOIN core.customer c ON c.id = g.customer WHERE c.id IS NULL OR c.merged_into IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM core.came_due)
     AND NOT EXISTS (SELECT FROM core.felt_due)
 UNION ALL SELECT 'V1 a code is given with a payout of its pool and value that it paid, and to no other', NOT EXISTS (
     SELECT FROM core.voucher v LEFT JOIN core.payout p ON p.id = v."grant"
