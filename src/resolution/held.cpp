@@ -1,6 +1,7 @@
 #include "resolution/held.h"
 
 #include "domain/blind_cap.h"
+#include "domain/confirm_above.h"
 #include "resolution/judge_line.h"
 
 #include <algorithm>
@@ -20,6 +21,17 @@ std::optional<domain::TotalKey> countedBy(const RuleLine &line, const RuleBook &
     for (const BudgetRule *rule : book.inForce(now)) {
         if (rule->key == line.key)
             return totalKeyOf(*rule, ask, now);
+    }
+    return std::nullopt;
+}
+
+/// A sum that is set under a key of its own.
+std::optional<qint64> setSumOf(const RuleBook &book, const QString &key, const QString &currency,
+                               base::Instant now)
+{
+    for (const BudgetRule *rule : book.inForce(now)) {
+        if (rule->key == key && rule->amount.currency == currency)
+            return rule->amount.minor;
     }
     return std::nullopt;
 }
@@ -47,12 +59,12 @@ SharedBy sharedBy(const BudgetVerdict &verdict)
 
 qint64 blindCapOf(const RuleBook &book, const QString &currency, base::Instant now)
 {
-    const QString key = domain::blindCapKey(currency);
-    for (const BudgetRule *rule : book.inForce(now)) {
-        if (rule->key == key && rule->amount.currency == currency)
-            return rule->amount.minor;
-    }
-    return 0;
+    return setSumOf(book, domain::blindCapKey(currency), currency, now).value_or(0);
+}
+
+qint64 confirmAboveOf(const RuleBook &book, const QString &currency, base::Instant now)
+{
+    return setSumOf(book, domain::confirmAboveKey(currency), currency, now).value_or(-1);
 }
 
 bool standsBlind(const BudgetVerdict &verdict, qint64 mine, qint64 cap)
