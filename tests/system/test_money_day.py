@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from desk_driver import Failure, Leeway, run, wait_for
-from shared_desks import Cable, connect, leewayctl, open_customer, profile, to_front, verified
+from shared_desks import Cable, connect, fill, leewayctl, open_customer, profile, to_front, verified
 from shared_money import call_of, lead_with_money, type_amount
 from busy_desks import Busy, confirmed, ended, lost  # noqa: I100, where shared_desks says it is
 from money import Till, later
@@ -53,7 +53,9 @@ def past_it(omar, lea, store):
     wait_for('the sum to type', lambda: lea.focused().name == 'Sum to approve')
     lea.key('ctrl+a')
     lea.type('100')
+    fill(lea, 'A line', 'Cover the receipt.')
     lea.key('ctrl+Return')
+    wait_for('the decision in the store', lambda: store.sql('SELECT state, approved_minor FROM core.approval') == [('Approved', 10000)])
     to_front(omar)
     omar.expect(r'Lea.? approved .*100')
     granted(omar, 100)
