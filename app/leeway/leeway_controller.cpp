@@ -312,15 +312,19 @@ void LeewayController::ask()
     // From here on it is this sum: neither a rate nor a suggestion changes what somebody says yes to.
     setAmount(models::amountText(format(), *amount));
     m_choice.tried = false;
-    if (look().grant.asks) {
+    const models::GrantLook now = look().grant;
+    if (now.asks) {
         m_choice.step = LeewayStep::Ask;
         return show();
     }
-    m_choice.step = LeewayStep::Confirm;
+    if (!now.atOnce)
+        m_choice.step = LeewayStep::Confirm;
     m_wish = desk::GrantWish{.id = domain::GrantId::make(m_parts.desk.clock()),
                              .resolution = resolution->key,
                              .amount = *amount,
                              .title = models::resolutionTitle(*resolution, QLocale().bcp47Name())};
+    if (now.atOnce)
+        return grant();
     show();
 }
 

@@ -86,6 +86,8 @@ struct LeewayMoment {
     /// what of it this person gave them in 72 h (domain/blind_cap.h). In minor units of the fund.
     qint64 blindCap = 0;
     qint64 blindGiven = 0;
+    qint64 confirmAbove =
+        -1; ///< more than that is asked about once more; -1: everything is (in the fund's units)
     /// Of `given`, what the shared store has not answered, and what it may refuse: no hold covers it, or a
     /// limit counts what others give whom no hold keeps from it (decisions.md 20).
     std::vector<domain::GrantId> unanswered;

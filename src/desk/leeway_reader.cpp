@@ -171,9 +171,10 @@ Result<void> readVouchers(storage::Connection &db, LeewayMoment &moment)
     return {};
 }
 
-/// What must be summed up for any kind that may be chosen.
+/// What must be summed up for any kind that may be chosen, and above which sum a grant is asked about.
 Result<void> readSums(storage::Connection &db, base::Instant now, LeewayMoment &moment)
 {
+    moment.confirmAbove = resolution::confirmAboveOf(moment.book, moment.ask.fundCurrency, now);
     std::set<domain::TotalKey> keys;
     for (const resolution::Resolution &one : moment.catalogue) {
         resolution::BudgetAsk ask = moment.ask;

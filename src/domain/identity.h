@@ -30,8 +30,8 @@ enum class IdentityNeed {
 
 enum class IdentityAnswer {
     Yes,
-    WithWarning, ///< it is said before that nobody verified who speaks, with the way to do so; the agent
-                 ///< decides
+    WithWarning, ///< it is said before that nobody verified who speaks, and the agent decides. Where money is
+                 ///< given the way to verify stands beside it; an ask tells it to whoever decides
     No
 };
 

@@ -182,6 +182,14 @@ bool isAllowed(const LeewayMatter &matter)
     return matter.verdict.outcome == resolution::BudgetOutcome::Allowed;
 }
 
+bool needsNoQuestion(const LeewayMatter &matter, const GrantChoice &choice, const Resolution &offered)
+{
+    return isAllowed(matter) && matter.verdict.base <= matter.moment.confirmAbove && !choice.giving &&
+           choice.step == LeewayStep::Choose && !matter.hidden &&
+           desk::standsAtOnce(matter.moment, offered, matter.verdict) &&
+           unsureWords(matter.moment.facts, matter.speaker, matter.hidden).isEmpty();
+}
+
 ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice, const Resolution &offered,
                         const SumToGive &sum, const Format &format)
 {

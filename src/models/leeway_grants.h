@@ -15,6 +15,11 @@ struct SumToGive {
 
 /// Whether the amount may be given without asking.
 bool isAllowed(const LeewayMatter &matter);
+/// Whether nothing has to be asked or read before this is given: it is no more than the lead wants asked
+/// about (domain/confirm_above.h), it stands at once, it is sure who speaks, and nothing was granted a moment
+/// ago that a key held too long would grant again.
+bool needsNoQuestion(const LeewayMatter &matter, const GrantChoice &choice,
+                     const resolution::Resolution &offered);
 /// The question about `sum` of `offered`.
 ConfirmLook confirmLook(const LeewayMatter &matter, const GrantChoice &choice,
                         const resolution::Resolution &offered, const SumToGive &sum, const Format &format);

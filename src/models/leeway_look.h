@@ -67,9 +67,10 @@ struct AmountLook {
 struct GrantLook {
     QString text; ///< "Grant NOK 450", "Note it", "Ask Tomasz", "Above your limit"
     bool enabled = false;
-    bool asks = false; ///< it is above the limit, and somebody may say yes
-    QString why;       ///< why it is not, or by how much the amount is above which limit
-    QString instead;   ///< "Grant NOK 940 instead"; empty: nothing less can be granted either
+    bool asks = false;   ///< it is above the limit, and somebody may say yes
+    bool atOnce = false; ///< the lead wants no question before it; one key grants
+    QString why;         ///< why it is not, or by how much the amount is above which limit
+    QString instead;     ///< "Grant NOK 940 instead"; empty: nothing less can be granted either
 
     bool operator==(const GrantLook &) const = default;
 };

@@ -258,6 +258,7 @@ void showChosen(LeewayLook &look, const Resolution &chosen, const LeewayMatter &
     look.grant = grantLook(matter, chosen, amount, format);
     if (!amount || amount->minor <= 0)
         return;
+    look.grant.atOnce = look.grant.enabled && needsNoQuestion(matter, choice, chosen);
     if (choice.step == LeewayStep::Confirm && !choice.giving && isAllowed(matter))
         look.confirm = confirmLook(matter, choice, chosen,
                                    {*amount, {matter.verdict.base, matter.fundCurrency()}}, format);

@@ -1,6 +1,7 @@
 #include "resolution/held.h"
 
 #include "domain/blind_cap.h"
+#include "domain/confirm_above.h"
 #include "resolution/judge_line.h"
 
 #include <algorithm>
@@ -24,6 +25,17 @@ std::optional<domain::TotalKey> countedBy(const RuleLine &line, const RuleBook &
     return std::nullopt;
 }
 
+/// A sum that is set under a key of its own.
+std::optional<qint64> setSumOf(const RuleBook &book, const QString &key, const QString &currency,
+                               base::Instant now)
+{
+    for (const BudgetRule *rule : book.inForce(now)) {
+        if (rule->key == key && rule->amount.currency == currency)
+            return rule->amount.minor;
+    }
+    return std::nullopt;
+}
+
 bool isOfCustomer(BudgetScope scope)
 {
     return scope == BudgetScope::Case || scope == BudgetScope::Order || scope == BudgetScope::PriceShare ||
@@ -39,7 +51,8 @@ bool isOfHold(const RuleLine &line)
 
 bool isOfHold(const BudgetRule &rule)
 {
-    return !domain::isBlindCapKey(rule.key) && (isOfCustomer(rule.scope) || rule.joinDays > 0);
+    return !domain::isBlindCapKey(rule.key) && !domain::isConfirmAboveKey(rule.key) &&
+           (isOfCustomer(rule.scope) || rule.joinDays > 0);
 }
 
 SharedBy sharedBy(const BudgetVerdict &verdict)
@@ -57,12 +70,12 @@ SharedBy sharedBy(const BudgetVerdict &verdict)
 
 qint64 blindCapOf(const RuleBook &book, const QString &currency, base::Instant now)
 {
-    const QString key = domain::blindCapKey(currency);
-    for (const BudgetRule *rule : book.inForce(now)) {
-        if (rule->key == key && rule->amount.currency == currency)
-            return rule->amount.minor;
-    }
-    return 0;
+    return setSumOf(book, domain::blindCapKey(currency), currency, now).value_or(0);
+}
+
+qint64 confirmAboveOf(const RuleBook &book, const QString &currency, base::Instant now)
+{
+    return setSumOf(book, domain::confirmAboveKey(currency), currency, now).value_or(-1);
 }
 
 bool standsBlind(const BudgetVerdict &verdict, qint64 mine, qint64 cap)

@@ -24,6 +24,9 @@ SharedBy sharedBy(const BudgetVerdict &verdict);
 
 /// The blind cap of a currency that is in force (domain/blind_cap.h), in minor units; 0 where none is set.
 qint64 blindCapOf(const RuleBook &book, const QString &currency, base::Instant now);
+/// Up to which sum of a fund of that currency a grant is not asked about once more (domain/confirm_above.h),
+/// in minor units; -1 where none is set: every one is.
+qint64 confirmAboveOf(const RuleBook &book, const QString &currency, base::Instant now);
 /// Whether `mine`, all that one person gives this customer in 72 h, stands without a hold: it is within the
 /// cap and fits by itself into each limit that colleagues give by. As core.is_within_cap.
 bool standsBlind(const BudgetVerdict &verdict, qint64 mine, qint64 cap);

@@ -1,6 +1,7 @@
 #include "resolution/judge_line.h"
 
 #include "domain/blind_cap.h"
+#include "domain/confirm_above.h"
 #include "domain/three_people.h"
 #include "resolution/budget_period.h"
 
@@ -127,7 +128,7 @@ bool applies(const BudgetRule &rule, const domain::Facts &facts, const BudgetAsk
         return false;
     if (domain::isThreePeopleKey(rule.key) && rule.amount.currency != ask.fundCurrency)
         return false; // each currency has a sum of its own
-    if (domain::isBlindCapKey(rule.key))
+    if (domain::isBlindCapKey(rule.key) || domain::isConfirmAboveKey(rule.key))
         return false; // it limits nothing
     return rule.when.evaluate(facts) != domain::Verdict::No;
 }

@@ -2,6 +2,7 @@
 
 #include "domain/blind_cap.h"
 #include "domain/conditions/condition_json.h"
+#include "domain/confirm_above.h"
 #include "domain/enum_names.h"
 #include "domain/three_people.h"
 #include "resolution/judge.h"
@@ -98,7 +99,8 @@ QByteArray sameThing(const BudgetRule &rule, bool withPeriod)
 /// A sum that asks for something else than a limit does.
 bool isSetSum(const BudgetRule &rule)
 {
-    return domain::isThreePeopleKey(rule.key) || domain::isBlindCapKey(rule.key);
+    return domain::isThreePeopleKey(rule.key) || domain::isBlindCapKey(rule.key) ||
+           domain::isConfirmAboveKey(rule.key);
 }
 
 bool meetInTime(const BudgetRule &a, const BudgetRule &b)
@@ -150,6 +152,9 @@ void RuleChecker::checkAlone(std::size_t at)
     if (domain::isBlindCapKey(one.key))
         checkSetSum(at, domain::blindCapKey(one.amount.currency),
                     QStringLiteral("what stands without a hold"));
+    if (domain::isConfirmAboveKey(one.key))
+        checkSetSum(at, domain::confirmAboveKey(one.amount.currency),
+                    QStringLiteral("what is granted without asking once more"));
     checkExceptions(at);
 }
 

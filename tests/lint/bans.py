@@ -33,7 +33,7 @@ BANS = (
     Ban(r'\b(?:currentDateTime(?:Utc)?|currentDate|currentMSecsSinceEpoch|system_clock::now)\b', 'inject base::Clock',
         ('src', 'ui'), ('src/base',)),
     Ban(r'\b(?:QEventLoop\b|processEvents\s*\()', 'no nested event loops', ('src', 'ui')),
-    Ban(r'\b(?:QCheckBox|QRadioButton|Chip)::clicked\b',
+    Ban(r'\b(?:QCheckBox|QRadioButton|Chip|ChoiceBox)::clicked\b',
         'a screen reader ticks without a click: connect toggled(), and fill by setTicked()', ('ui', 'app')),
     Ban(r'\bsetStyleSheet\s*\(', 'palette and style, no style sheet', ('ui', 'app')),
     Ban(r'#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8}|[0-9a-fA-F]{3})"', 'colours stand in resources/theme; ask for a meaning',

@@ -21,6 +21,37 @@ private:
     }
 
 private Q_SLOTS:
+    void upToTheSumToConfirmOneKeyGrants_data()
+    {
+        QTest::addColumn<int>("confirmAbove");
+        QTest::addColumn<int>("step");
+        QTest::addColumn<bool>("shared");
+        QTest::addColumn<bool>("atOnce");
+        const int choose = static_cast<int>(LeewayStep::Choose);
+        QTest::newRow("none is set") << -1 << choose << false << false;
+        QTest::newRow("just that much") << 3'830 << choose << false << true;
+        QTest::newRow("a cent less") << 3'829 << choose << false << false;
+        QTest::newRow("a key that is held after a grant")
+            << 3'830 << static_cast<int>(LeewayStep::Rest) << false << false;
+        QTest::newRow("what has to be said with reserve") << 3'830 << choose << true << false;
+    }
+    void upToTheSumToConfirmOneKeyGrants()
+    {
+        QFETCH(int, confirmAbove);
+        QFETCH(int, step);
+        QFETCH(bool, shared);
+        QFETCH(bool, atOnce);
+        InventedLeeway invented;
+        invented.choice.step = static_cast<LeewayStep>(step);
+        invented.dropRules();
+        invented.addRule(QStringLiteral("per_customer"), QStringLiteral("the limit per customer"),
+                         domain::BudgetScope::Customer, 15'000);
+        invented.moment.shared = shared;
+        invented.moment.confirmAbove = confirmAbove;
+        const LeewayLook look = invented.look();
+        QVERIFY(look.grant.enabled);
+        QCOMPARE(look.grant.atOnce, atOnce);
+    }
     void whatOthersMayTakeIsSaidWithReserve_data()
     {
         QTest::addColumn<bool>("shared");

@@ -188,7 +188,10 @@ BudgetCase BudgetDice::next()
     for (qint64 i = 0; i < rules; ++i)
         made.rules.push_back(rule(static_cast<int>(upTo(5)), made.now));
     for (qint64 i = oneIn(3) ? 1 + upTo(1) : 0; i > 0; --i)
-        made.rules.push_back(setSum(oneIn(3) ? "blind_cap_" : "three_people_", made.now));
+        made.rules.push_back(setSum(oneIn(3)   ? "blind_cap_"
+                                    : oneIn(4) ? "confirm_above_"
+                                               : "three_people_",
+                                    made.now));
     made.facts = m_conditions.facts();
     for (qint64 i = upTo(12); i > 0; --i)
         made.history.push_back(grant(made.now));

@@ -43,7 +43,7 @@ bool PlainJudge::applies(const resolution::BudgetRule &rule) const
         return false;
     if (rule.scope == Scope::Order && ask.orders.empty())
         return false;
-    if (rule.key.startsWith(u"blind_cap_"))
+    if (rule.key.startsWith(u"blind_cap_") || rule.key.startsWith(u"confirm_above_"))
         return false;
     if (rule.key.startsWith(u"three_people_") && rule.amount.currency != ask.fundCurrency)
         return false;

@@ -134,9 +134,7 @@ void PeoplePage::setShared(bool shared)
         shared ? tr("Somebody signs in once they have a login. Whoever looks after the store gives it:\n"
                     "leewayctl store person ADDRESS --login LOGIN --name NAME --role ROLE --team TEAM "
                     "--ask-password\n"
-                    "Lists from the personnel office are taken with “From a list…”, or every night with "
-                    "leewayctl store "
-                    "people.")
+                    "Lists from the personnel office are taken every night with leewayctl store people.")
                : tr("On this computer only: everybody here works with the same file, so a role says what is "
                     "offered and keeps nobody from reading."));
 }

@@ -12,6 +12,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/key_cap.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/ticks.h"
 
 #include <QBoxLayout>
 #include <QLineEdit>
@@ -103,7 +104,7 @@ void SearchPanel::addScope(domain::SearchScope scope, const QString &text)
     chip->setFocusPolicy(Qt::NoFocus); // Tab cycles the scopes while the field keeps the focus
     chip->setProperty("scope", static_cast<int>(scope));
     chip->setAccessibleName(tr("Search in: %1").arg(text));
-    connect(chip, &QAbstractButton::clicked, this, [this, scope] { Q_EMIT scopeClicked(scope); });
+    connect(chip, &QAbstractButton::toggled, this, [this, scope] { Q_EMIT scopeClicked(scope); });
     m_scopes.push_back(chip);
     m_scopeRow->addWidget(chip);
 }
@@ -151,7 +152,7 @@ void SearchPanel::follow()
 void SearchPanel::setScope(domain::SearchScope scope)
 {
     for (Chip *chip : m_scopes)
-        chip->setChecked(chip->property("scope").toInt() == static_cast<int>(scope));
+        setTicked(chip, chip->property("scope").toInt() == static_cast<int>(scope));
 }
 
 void SearchPanel::setNothing(const QString &title, const QString &sentence, bool offersNewCustomer)

@@ -46,7 +46,10 @@ FieldChoice::FieldChoice(const models::ConflictLine &line, const QString &when, 
     m_mine->setChecked(true);
     setAccessibleName(line.name);
     for (ChoiceBox *box : findChildren<ChoiceBox *>())
-        connect(box, &ChoiceBox::clicked, this, &FieldChoice::chosen);
+        connect(box, &ChoiceBox::toggled, this, [this](bool on) {
+            if (on)
+                Q_EMIT chosen();
+        });
     followLook(this, [this, column] {
         column->setSpacing(scaled(4));
         m_sides->setSpacing(scaled(8));
@@ -75,7 +78,6 @@ void FieldChoice::choose(ChoiceBox *box)
         return;
     box->setFocus(Qt::ShortcutFocusReason);
     box->setChecked(true);
-    Q_EMIT chosen();
 }
 
 void FieldChoice::keyPressEvent(QKeyEvent *event)

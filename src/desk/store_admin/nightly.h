@@ -15,7 +15,7 @@ struct NightDone {
     bool operator==(const NightDone &) const = default;
 };
 
-inline constexpr int kFewestDaysKept = 90; ///< as resources/sql/shared/0069: a desk may be away so long
+inline constexpr int kFewestDaysKept = 90; ///< as resources/sql/shared/0063: a desk may be away so long
 
 /// Closes whose last day is over and brings people to their teams of today, takes back the money of leases
 /// that are over, and forgets changes older than `keepDays` days that newer ones overtook. Each step is a

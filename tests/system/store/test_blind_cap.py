@@ -37,6 +37,15 @@ def what_others_gave_meanwhile_does_not_refuse_it(store):
             above(ines, 1, limit, **say(ines))  # none is set any more
 
 
+def the_sum_to_confirm_limits_nothing(store):
+    lea, till = store.desk('lea'), till_of(store)
+    key = 'confirm_above_nok'
+    with limited(store, key, '0.01'):
+        till.give(500)
+    for wrong in ({'currency': 'EUR'}, {'scope': 'customer'}, {'roles': ['agent']}):
+        expect(lea.do(PUT, put('policy', rule(key, **{'amount': '5.00', 'currency': 'NOK', **wrong}))), 'rejected', 'invalid')
+
+
 def it_is_one_persons_to_one_customer(store):
     ines, omar = two_at_one_customer(store)
     with limited(store, 'per_customer', scope='customer') as limit, limited(store, KEY, '5.00'):
@@ -147,4 +156,4 @@ def leads_set_it(store):
 
 if __name__ == '__main__':
     run([what_others_gave_meanwhile_does_not_refuse_it, it_is_one_persons_to_one_customer, what_fits_needs_no_cap, nothing_else_is_let_through,
-         the_holders_room_is_not_taken, late_is_late, told_again_it_is_the_same, leads_set_it])
+         the_holders_room_is_not_taken, late_is_late, told_again_it_is_the_same, leads_set_it, the_sum_to_confirm_limits_nothing])
