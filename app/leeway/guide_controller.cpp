@@ -216,8 +216,7 @@ void GuideController::choose(bool byAgent, bool orderAnew)
 {
     if (!m_live || !m_moment)
         return;
-    m_moment = desk::momentNow(*std::move(m_moment), *m_live, m_parts.desk.clock().now(),
-                               QTimeZone::systemTimeZone());
+    m_moment = desk::momentNow(*std::move(m_moment), *m_live, m_parts.desk.clock().now());
     m_facts = m_notices->show(*m_moment);
     const domain::ContactSnapshot &snapshot = m_moment->snapshot;
     Q_EMIT factsChanged(m_facts, languageOf(snapshot));
