@@ -477,6 +477,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>not for %n customer(s)</source>
+        <translation>
+            <numerusform>not for %n customer</numerusform>
+            <numerusform>not for %n customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Touches %n customer(s)</source>
         <translation>
             <numerusform>Touches %n customer</numerusform>

@@ -7,7 +7,9 @@
 #include "base/when_answered.h"
 #include "desk/company.h"
 #include "guidance/own_ideas.h"
+#include "guidance/skip_reasons.h"
 #include "models/guide_words.h"
+#include "models/skip_words.h"
 #include "ui/guidance/guide_page.h"
 #include "ui/guidance/notice_card.h"
 #include "ui/shell/actions.h"
@@ -37,6 +39,12 @@ QString languageOf(const domain::ContactSnapshot &snapshot)
                                                  : snapshot.customer.languages.first();
 }
 
+bool holdsMark(const std::vector<domain::PointMark> &marks, domain::PointMarkId id)
+{
+    return std::any_of(marks.begin(), marks.end(),
+                       [id](const domain::PointMark &one) { return one.id == id; });
+}
+
 } // namespace
 
 GuideController::GuideController(const Parts &parts, QObject *parent)
@@ -56,6 +64,7 @@ GuideController::GuideController(const Parts &parts, QObject *parent)
     connect(m_page, &ui::GuidePage::faultChosen, this, &GuideController::setFault);
     connect(m_page, &ui::GuidePage::phaseChosen, this, &GuideController::setPhase);
     connect(m_page, &ui::GuidePage::marked, this, &GuideController::mark);
+    connect(m_page, &ui::GuidePage::whyNotSaid, this, &GuideController::sayWhyNot);
     connect(m_page, &ui::GuidePage::placeWanted, this, &GuideController::openPlace);
     connect(m_page, &ui::GuidePage::ideaTyped, this, [this](const QString &words) {
         if (m_live)
@@ -160,6 +169,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
         m_guidance = {};
         m_shown.clear();
         m_lastUsed.clear();
+        askWhyNot({});
         m_list.offer({}, true);
         m_page->setFault({}, false);
         m_notices->clear();
@@ -203,6 +213,7 @@ void GuideController::readMoment()
                          return;
                      }
                      m_moment = *moment;
+                     followWhyNot();
                      choose(false);
                  });
 }
@@ -216,8 +227,7 @@ void GuideController::choose(bool byAgent, bool orderAnew)
 {
     if (!m_live || !m_moment)
         return;
-    m_moment = desk::momentNow(*std::move(m_moment), *m_live, m_parts.desk.clock().now(),
-                               QTimeZone::systemTimeZone());
+    m_moment = desk::momentNow(*std::move(m_moment), *m_live, m_parts.desk.clock().now());
     m_facts = m_notices->show(*m_moment);
     const domain::ContactSnapshot &snapshot = m_moment->snapshot;
     Q_EMIT factsChanged(m_facts, languageOf(snapshot));
@@ -355,12 +365,47 @@ void GuideController::mark(const QString &point, domain::PointMarkKind kind)
     m_moment->marks.push_back(mark);
     m_lastUsed.clear();
     choose(true);
+    askWhyNot(kind == domain::PointMarkKind::NotForCustomer ? std::optional(mark) : std::nullopt);
     const bool skipped =
         kind == domain::PointMarkKind::NotNow || kind == domain::PointMarkKind::NotForCustomer;
     m_parts.edits.report(desk::markPoint(m_parts.desk, mark), skipped ? tr("Skipped.")
                                                               : kind == domain::PointMarkKind::Helped
                                                                   ? tr("Noted: it helped.")
                                                                   : tr("Noted: used."));
+}
+
+void GuideController::askWhyNot(const std::optional<domain::PointMark> &mark)
+{
+    m_whyNot = mark;
+    m_whyNotKept = false;
+    m_page->askWhyNot(mark ? std::optional(models::whyNotLook()) : std::nullopt);
+}
+
+/// Nobody is asked about a mark that was taken back.
+void GuideController::followWhyNot()
+{
+    const bool kept = m_whyNot && holdsMark(m_moment->marks, m_whyNot->id);
+    if (std::exchange(m_whyNotKept, kept) && !kept)
+        askWhyNot({});
+}
+
+/// A second mark of the same kind: marks are added and never changed, and the newest counts.
+void GuideController::sayWhyNot(int answer)
+{
+    if (!m_whyNot || !m_live || !m_moment || answer < 0 || answer >= static_cast<int>(guidance::kSkipReasons))
+        return;
+    const domain::PointMark before = *m_whyNot;
+    askWhyNot({});
+    if (before.contact != m_live->contact.id || before.customer != m_live->contact.customer)
+        return;
+    domain::PointMark mark = newMark();
+    mark.point = before.point;
+    mark.pointVersion = before.pointVersion;
+    mark.kind = before.kind;
+    mark.rank = before.rank;
+    mark.text = guidance::codeOf(static_cast<guidance::SkipReason>(answer));
+    m_moment->marks.push_back(mark);
+    m_parts.edits.report(desk::markMore(m_parts.desk, mark, before), tr("Noted why."));
 }
 
 /// The same digit twice in a row: what was used helped. Whatever moved up to its number waits for the next

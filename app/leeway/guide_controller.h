@@ -89,6 +89,10 @@ private:
     void setFault(domain::CaseFault fault);
     void setPhase(domain::Phase phase);
     void mark(const QString &point, domain::PointMarkKind kind);
+    /// Asks why `mark` is not for this customer, or asks nothing any more.
+    void askWhyNot(const std::optional<domain::PointMark> &mark);
+    void sayWhyNot(int answer);
+    void followWhyNot();
     void markNumber(int number);
     void addIdea(const QString &words, const std::function<void(const base::Result<void> &)> &kept);
     [[nodiscard]] domain::PointMark newMark() const;
@@ -109,10 +113,12 @@ private:
     guidance::Guidance m_guidance;
     QString m_lastUsed; ///< the point that was marked last by Alt and a digit
     int m_lastNumber = 0;
-    bool m_addingIdea = false; ///< the line's idea is on its way into the store
-    QSet<QString> m_shown;     ///< of this contact, recorded already
-    QTimer m_read;             ///< what stands there long enough was read
-    QTimer m_learn;            ///< others' marks come in crowds
+    std::optional<domain::PointMark> m_whyNot; ///< the mark that is asked about
+    bool m_whyNotKept = false;                 ///< the store has it
+    bool m_addingIdea = false;                 ///< the line's idea is on its way into the store
+    QSet<QString> m_shown;                     ///< of this contact, recorded already
+    QTimer m_read;                             ///< what stands there long enough was read
+    QTimer m_learn;                            ///< others' marks come in crowds
     quint64 m_generation = 0;
 };
 

@@ -1,6 +1,6 @@
 #include "desk/approvals.h"
 #include "desk/leeway_reader.h"
-#include "desk/local_now.h"
+#include "desk/team_zone.h"
 #include "domain/snapshots.h"
 #include "storage/approval_rows.h"
 #include "storage/contact_rows.h"
@@ -8,7 +8,6 @@
 #include "storage/grant_rows.h"
 #include "storage/row_readers.h"
 #include "storage/storage.h"
-#include "storage/today_rows.h"
 
 // What the page Approvals shows.
 
@@ -132,16 +131,6 @@ Result<std::vector<LateGrantRow>> lateRows(storage::Connection &db)
     return rows;
 }
 
-/// Where the person's team works; where none was set up, `absent`.
-Result<QTimeZone> zoneOf(storage::Connection &db, domain::PersonId person, const QTimeZone &absent)
-{
-    const Result<QString> name = storage::readTeamZone(db, person);
-    if (!name)
-        return tl::unexpected(name.error());
-    const QTimeZone zone(name->toLatin1());
-    return zone.isValid() ? zone : absent;
-}
-
 base::Instant beginOfDay(base::Instant now, const QTimeZone &zone)
 {
     const QDate today = base::toDateTime(now).toTimeZone(zone).date();
@@ -158,7 +147,7 @@ struct Reader {
 Result<ApprovalsSnapshot> approvalsIn(storage::Connection &db, const Reader &reader)
 {
     ApprovalsSnapshot snapshot;
-    const Result<QTimeZone> zone = zoneOf(db, reader.me.id, reader.zone);
+    const Result<QTimeZone> zone = readZoneOf(db, reader.me.id, reader.zone);
     if (!zone)
         return tl::unexpected(zone.error());
     const auto open = storage::readOpenApprovals(db);
@@ -201,7 +190,6 @@ Result<domain::Facts> factsFor(storage::Connection &db, const Reader &reader, co
     query.facts.contact = *contact;
     query.facts.agent = reader.me;
     query.facts.now = reader.now;
-    query.facts.local = localNow(reader.now, reader.zone);
     query.zone = reader.zone;
     const Result<LeewayMoment> moment = leewayIn(db, query);
     return moment ? Result<domain::Facts>(moment->facts)

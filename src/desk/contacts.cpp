@@ -191,6 +191,13 @@ QJsonObject markBody(const domain::PointMark &mark)
             {QStringLiteral("new"), domain::toJson(maskedTexts(mark))}};
 }
 
+domain::Command removingMark(const Desk &desk, const domain::PointMark &mark)
+{
+    return commandOf(desk, domain::commands::kRemoveRecord,
+                     {{QStringLiteral("type"), QStringLiteral("point_mark")},
+                      {QStringLiteral("base"), domain::toJson(maskedTexts(mark))}});
+}
+
 /// What helped is the version that was on screen, at the place where it stood.
 Result<domain::PointMark> likeBefore(storage::Connection &db, domain::PointMark mark)
 {
@@ -382,6 +389,16 @@ QFuture<Result<void>> keepWork(Desk &desk, const LiveContact &live)
 QFuture<Result<Undo>> markPoint(Desk &desk, domain::PointMark mark)
 {
     return putRecord<domain::PointMark>(desk, std::move(mark));
+}
+
+QFuture<Result<Undo>> markMore(Desk &desk, const domain::PointMark &mark, const domain::PointMark &before)
+{
+    const Undo both = [mark, before](Desk &later) {
+        return performAll(later, {removingMark(later, mark), removingMark(later, before)});
+    };
+    return markPoint(desk, mark).then([both](const Result<Undo> &done) {
+        return done ? Result<Undo>(both) : done;
+    });
 }
 
 QFuture<Result<void>> wrapUp(Desk &desk, const LiveContact &live)

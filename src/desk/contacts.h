@@ -128,6 +128,10 @@ QFuture<base::Result<void>> keepWork(Desk &desk, const LiveContact &live);
 
 /// Adds a mark; `mark.contact` must be a contact of `mark.customer`.
 QFuture<base::Result<Undo>> markPoint(Desk &desk, domain::PointMark mark);
+/// `mark` says more of what `before` said of the same point: taking it back takes both, in one transaction.
+/// Both as they were given to markPoint(), with their ids.
+QFuture<base::Result<Undo>> markMore(Desk &desk, const domain::PointMark &mark,
+                                     const domain::PointMark &before);
 
 /// Ends it: status of each touched case, how they left, fit, marks of what helped, what was typed at the
 /// start of a case, the promise, the line as a row of the history, what comes next in cases that are not

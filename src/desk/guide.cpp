@@ -5,6 +5,7 @@
 #include "desk/guide_rows.h"
 #include "desk/handing.h"
 #include "desk/local_now.h"
+#include "desk/team_zone.h"
 #include "domain/commands/kinds.h"
 #include "domain/json/knowledge.h"
 #include "domain/json/values.h"
@@ -177,33 +178,35 @@ QFuture<Result<learning::PointModel>> readPointModel(Desk &desk, learning::Point
     return desk.storage().read(storage::Lane::Behind, countPoints).then(QtFuture::Launch::Async, fit);
 }
 
-QFuture<Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &team)
+QFuture<Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &absent)
 {
     storage::ContactFactsQuery query;
     query.contact = live.contact;
     query.phase = live.phase;
     query.agent = desk.me();
     query.now = desk.clock().now();
-    query.local = localNow(query.now, team);
     return desk.storage().read(storage::Lane::Screens,
-                               [query](storage::Connection &db) -> Result<ContactMoment> {
+                               [query, absent](storage::Connection &db) mutable -> Result<ContactMoment> {
+                                   const Result<QTimeZone> zone = readZoneOf(db, query.agent.id, absent);
+                                   if (!zone)
+                                       return tl::unexpected<base::Error>(zone.error());
+                                   query.local = localNow(query.now, *zone);
                                    auto snapshot = storage::readContactSnapshot(db, query);
                                    if (!snapshot)
                                        return tl::unexpected<base::Error>(snapshot.error());
                                    auto marks = storage::readPointMarksOf(db, query.contact.customer);
                                    if (!marks)
                                        return tl::unexpected<base::Error>(marks.error());
-                                   return ContactMoment{*std::move(snapshot), *std::move(marks)};
+                                   return ContactMoment{*std::move(snapshot), *std::move(marks), *zone};
                                });
 }
 
-ContactMoment momentNow(ContactMoment moment, const LiveContact &live, base::Instant now,
-                        const QTimeZone &team)
+ContactMoment momentNow(ContactMoment moment, const LiveContact &live, base::Instant now)
 {
     moment.snapshot.contact = live.contact;
     moment.snapshot.phase = live.phase;
     moment.snapshot.now = now;
-    moment.snapshot.local = localNow(now, team);
+    moment.snapshot.local = localNow(now, moment.zone);
     return moment;
 }
 

@@ -44,12 +44,12 @@ learning::PointKinds kindsOf(const guidance::Guide &guide);
 struct ContactMoment {
     domain::ContactSnapshot snapshot;
     std::vector<domain::PointMark> marks; ///< of the customer, in any contact
+    QTimeZone zone = QTimeZone::utc();    ///< in which the team's day runs
 };
-/// `team`: the zone in which the team's day runs.
-QFuture<base::Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &team);
+/// The hour is where the person's team works; where no team was set up, `absent`.
+QFuture<base::Result<ContactMoment>> readMoment(Desk &desk, const LiveContact &live, const QTimeZone &absent);
 /// `moment` at the present time, with what changed of the contact since it was read.
-ContactMoment momentNow(ContactMoment moment, const LiveContact &live, base::Instant now,
-                        const QTimeZone &team);
+ContactMoment momentNow(ContactMoment moment, const LiveContact &live, base::Instant now);
 
 /// Notes that these stood on the list for long enough to be read. One transaction.
 QFuture<base::Result<void>> markShown(Desk &desk, std::vector<domain::PointMark> marks);

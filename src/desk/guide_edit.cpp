@@ -27,6 +27,8 @@ namespace
 
 /// Times that an idea helped, as far back as a lead looks for new talking points.
 constexpr int kMostHelped = 2000;
+/// Times that a point was not for somebody, as far back as it is counted.
+constexpr int kMostSkipped = 5000;
 
 const QString kAwayKey = QStringLiteral("guide/ideas_put_away");
 /// Of the newest: an older idea that comes again may as well be looked at again.
@@ -88,6 +90,10 @@ Result<GuideShelf> readShelfOf(storage::Connection &db, const domain::Person &me
     const auto away = storage::readSetting(db, kAwayKey);
     if (!marks || !away)
         return tl::unexpected<base::Error>(!marks ? marks.error() : away.error());
+    const auto skipped = storage::readNotForCustomerMarks(db, kMostSkipped);
+    if (!skipped)
+        return tl::unexpected<base::Error>(skipped.error());
+    shelf.skips = guidance::skipTallies(*skipped);
     shelf.ideas = guidance::helpedIdeas(*marks);
     leaveOpenIdeas(shelf, away->split(' '));
     return shelf;

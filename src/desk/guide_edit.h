@@ -4,10 +4,12 @@
 #include "desk/dry_run.h"
 #include "domain/guide_point.h"
 #include "guidance/own_ideas.h"
+#include "guidance/skip_reasons.h"
 #include "guidance/talking_point.h"
 
 #include <QByteArray>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -29,9 +31,12 @@ struct GuideShelf {
     std::vector<StoredPoint> points;         ///< also those out of use
     QStringList unreadable;                  ///< keys of what this version cannot read
     std::vector<guidance::HelpedIdea> ideas; ///< for leads: neither taken up nor put away; empty for others
+    std::map<QString, guidance::SkipTally>
+        skips; ///< for leads, by key: for whom points were not; empty for others
 };
 QFuture<base::Result<GuideShelf>> readGuideShelf(Desk &desk);
-/// The tables whose changes make a shelf out of date; `ideas`: of somebody who sees ideas.
+/// The tables whose changes make a shelf out of date; `ideas`: of somebody who sees ideas and what was
+/// skipped.
 bool touchesGuide(const Touched &what, bool ideas);
 
 /// Adds it (no `before`) or makes it the next version of `before`. A new one without a key gets one that says

@@ -2,7 +2,6 @@
 
 #include "base/canonical_json.h"
 #include "desk/hold_room.h"
-#include "desk/local_now.h"
 #include "domain/blind_cap.h"
 #include "domain/commands/kinds.h"
 #include "domain/roles.h"
@@ -42,7 +41,6 @@ struct HoldAsking {
         query.facts.contact = contact;
         query.facts.agent = me;
         query.facts.now = now;
-        query.facts.local = localNow(now, zone);
         query.zone = zone;
         return query;
     }

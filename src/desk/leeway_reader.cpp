@@ -1,6 +1,7 @@
 #include "desk/leeway_reader.h"
 
 #include "desk/local_now.h"
+#include "desk/team_zone.h"
 #include "domain/facts/facts_of.h"
 #include "domain/identity.h"
 #include "resolution/held.h"
@@ -113,14 +114,20 @@ Result<void> readMoney(storage::Connection &db, const domain::Person &person, ba
     return {};
 }
 
-/// Days are the fund's team's; where no team was set up, this computer's.
-Result<void> readZone(storage::Connection &db, const QTimeZone &absent, resolution::BudgetAsk &ask)
+/// Days are the fund's team's, the hour is theirs who have the contact, as in the shared store; where no team
+/// was set up, this computer's.
+Result<void> readZones(storage::Connection &db, LeewayQuery &query, resolution::BudgetAsk &ask)
 {
     const auto name = storage::readTeamZone(db, ask.team);
     if (!name)
         return tl::unexpected(name.error());
     const QTimeZone zone(name->toLatin1());
-    ask.zone = zone.isValid() ? zone : absent;
+    ask.zone = zone.isValid() ? zone : query.zone;
+    const domain::PersonId theirs = query.facts.contact.person;
+    const auto works = readZoneOf(db, theirs.isNull() ? query.facts.agent.id : theirs, query.zone);
+    if (!works)
+        return tl::unexpected(works.error());
+    query.facts.local = localNow(query.facts.now, *works);
     return {};
 }
 
@@ -395,7 +402,6 @@ LeewayQuery leewayQuery(const Desk &desk, const LiveContact &live, const QTimeZo
     query.facts.phase = live.phase;
     query.facts.agent = desk.me();
     query.facts.now = desk.clock().now();
-    query.facts.local = localNow(query.facts.now, zone);
     query.zone = zone;
     return query;
 }
@@ -426,7 +432,7 @@ Result<LeewayMoment> leewayIn(storage::Connection &db, const LeewayQuery &asked)
     moment.at = query.facts.now;
     Result<void> done = readMoney(db, query.facts.agent, query.facts.now, moment);
     if (done)
-        done = readZone(db, query.zone, moment.ask);
+        done = readZones(db, query, moment.ask);
     if (done)
         done = readSubjects(db, query, moment);
     if (!done)

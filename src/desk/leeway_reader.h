@@ -10,7 +10,7 @@ namespace leeway::desk
 
 // For use inside desk only: what readLeeway and giveGrant both read.
 
-/// Whose contact, in which zone.
+/// Whose contact; `zone` where no team was set up. leewayIn() finds the hour where they work itself.
 struct LeewayQuery {
     storage::ContactFactsQuery facts;
     QTimeZone zone;

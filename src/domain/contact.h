@@ -54,7 +54,8 @@ struct PointMark {
     int pointVersion = 0;
     PointMarkKind kind = PointMarkKind::Shown;
     int rank = 0; ///< 1 for the topmost, at that moment
-    QString text; ///< an idea of one's own; empty for the others: a skip is one key and costs nothing
+    QString text; ///< an idea of one's own, or the code of why it is not for this customer
+                  ///< (guidance/skip_reasons.h)
     base::Instant at{};
     PersonId person;
 

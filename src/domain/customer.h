@@ -74,6 +74,8 @@ struct Preference {
     bool sayable = true;
     std::optional<base::Instant> expiresAt; ///< manner: 18 months after, unless confirmed (guide 13.1)
 
+    /// What is past its time is kept for whoever edits the record, and neither shown nor used.
+    [[nodiscard]] bool isInForce(base::Instant now) const { return !expiresAt || *expiresAt > now; }
     bool operator==(const Preference &) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include "models/date_pattern.h"
 #include "models/point_words.h"
 #include "models/privacy.h"
+#include "models/skip_words.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -57,7 +58,8 @@ bool fitsFilter(const TalkingPoint &point, const GuideFilter &filter, QDate toda
            holdsWords(point, filter.words);
 }
 
-ContactRow guidePointRow(const QString &section, const TalkingPoint &point, const ContactLook &look)
+ContactRow guidePointRow(const QString &section, const TalkingPoint &point, const guidance::SkipTally &skips,
+                         const ContactLook &look)
 {
     const QString language = look.format.locale.bcp47Name();
     ContactRow row;
@@ -70,6 +72,8 @@ ContactRow guidePointRow(const QString &section, const TalkingPoint &point, cons
         parts.prepend(Words::tr("Must"));
     if (!point.active)
         parts.prepend(Words::tr("retired"));
+    if (const QString skipped = skipLine(skips); !skipped.isEmpty())
+        parts.append(skipped);
     row.subject = parts.join(QStringLiteral(" · "));
     QString due;
     if (isReviewDue(point, todayOf(look))) {
@@ -81,6 +85,12 @@ ContactRow guidePointRow(const QString &section, const TalkingPoint &point, cons
     spoken.removeAll(QString());
     row.sentence = spoken.join(u' ');
     return row;
+}
+
+guidance::SkipTally skipsOf(const desk::GuideShelf &shelf, const QString &key)
+{
+    const auto found = shelf.skips.find(key);
+    return found == shelf.skips.end() ? guidance::SkipTally() : found->second;
 }
 
 ContactRow ideaContactRow(const guidance::HelpedIdea &idea, const ContactLook &look)
@@ -128,7 +138,7 @@ std::vector<ContactRow> guidePointRows(const desk::GuideShelf &shelf, const Guid
         std::vector<ContactRow> made;
         for (const desk::StoredPoint &stored : shelf.points) {
             if (fits(stored.point) && fitsFilter(stored.point, filter, today))
-                made.push_back(guidePointRow(section, stored.point, look));
+                made.push_back(guidePointRow(section, stored.point, skipsOf(shelf, stored.point.key), look));
         }
         return made;
     };

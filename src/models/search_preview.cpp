@@ -20,7 +20,8 @@ void addPreferences(PreviewSection &section, const SearchPreview &preview, const
     for (const domain::Need &need : preview.customer.needs)
         section.lines.push_back({QStringLiteral("info"), shownText(need.text, look.privacy), {}, false});
     for (const domain::Preference &preference : preview.customer.preferences) {
-        if (preference.kind != domain::PreferenceKind::Prefers || added++ >= kPreviewLines)
+        if (preference.kind != domain::PreferenceKind::Prefers || !preference.isInForce(look.format.now) ||
+            added++ >= kPreviewLines)
             continue;
         const QString icon = preference.icon.isEmpty() ? QStringLiteral("star") : preference.icon;
         section.lines.push_back({icon, shownText(preference.text, look.privacy), {}, false});

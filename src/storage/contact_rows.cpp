@@ -200,6 +200,15 @@ Result<std::vector<PointMark>> readIdeaMarks(Connection &db, int most)
         {most}, pointMarkFrom);
 }
 
+Result<std::vector<PointMark>> readNotForCustomerMarks(Connection &db, int most)
+{
+    return readAll<PointMark>(db,
+                              QLatin1String("SELECT ") % pointMarkColumns() %
+                                  QLatin1String(" FROM point_mark AS m WHERE m.kind = 'NotForCustomer' ORDER "
+                                                "BY m.at DESC, m.rowid DESC LIMIT ?"),
+                              {most}, pointMarkFrom);
+}
+
 Result<void> eachMark(Connection &db, const std::function<void(const MarkRow &)> &take)
 {
     constexpr int kBehind = 10;

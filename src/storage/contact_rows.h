@@ -35,6 +35,8 @@ base::Result<std::vector<domain::PointMark>> readPointMarksOf(Connection &db, do
 /// Marks of agents' own ideas that helped (guidance/own_ideas.h): the ideas and what became of them, in any
 /// contact. Of the `most` newest times that one helped.
 base::Result<std::vector<domain::PointMark>> readIdeaMarks(Connection &db, int most);
+/// Marks that a point is not for a customer, the `most` newest.
+base::Result<std::vector<domain::PointMark>> readNotForCustomerMarks(Connection &db, int most);
 /// A mark with what its contact knew.
 struct MarkRow {
     domain::PointMark mark;

@@ -349,6 +349,27 @@ private Q_SLOTS:
         QVERIFY(got(desk::readPointMarks(desk(), live.contact.id)).empty());
     }
 
+    void whatIsSaidMoreOfASkipIsTakenBackWithIt()
+    {
+        const LiveContact live = m_at->call(m_at->marit);
+        const auto skip = [&](const QString &text) {
+            domain::PointMark made = mark(live, "one_apology");
+            made.id = domain::PointMarkId::make(*m_at->clock);
+            made.kind = domain::PointMarkKind::NotForCustomer;
+            made.text = text;
+            made.at = m_at->clock->now();
+            made.person = m_at->me.id;
+            return made;
+        };
+        const domain::PointMark first = skip({});
+        const domain::PointMark why = skip(QStringLiteral("not_their_way"));
+        got(desk::markPoint(desk(), first));
+        const desk::Undo both = got(desk::markMore(desk(), why, first));
+        QCOMPARE(got(desk::readPointMarks(desk(), live.contact.id)), (std::vector{first, why}));
+        got(both(desk()));
+        QVERIFY(got(desk::readPointMarks(desk(), live.contact.id)).empty());
+    }
+
     void aContactThatDoesNotWaitHasSomebody()
     {
         const LiveContact live = m_at->call(m_at->marit);

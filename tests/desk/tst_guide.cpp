@@ -117,6 +117,32 @@ private Q_SLOTS:
     }
     void cleanup() { m_fixture.reset(); }
 
+    /// Not where this computer stands.
+    void theHourIsWhereTheTeamWorks()
+    {
+        domain::Team team;
+        team.id = domain::TeamId::make(*m_fixture->clock);
+        team.name = QStringLiteral("Care");
+        team.timeZone = QStringLiteral("Pacific/Auckland");
+        team.currency = QStringLiteral("EUR");
+        domain::Person me = desk().me();
+        me.teamId = team.id;
+        got(m_fixture->storage->write([team, me](storage::Transaction &tx) {
+            const auto put = storage::putTeam(tx, team);
+            return put ? storage::putPerson(tx, me) : put;
+        }));
+        const auto there = [](base::Instant at) {
+            return base::toDateTime(at).toTimeZone(QTimeZone("Pacific/Auckland")).time().hour();
+        };
+        const desk::LiveContact live = begun(std::nullopt);
+        auto moment = got(desk::readMoment(desk(), live, QTimeZone::utc()));
+        QCOMPARE(moment.snapshot.local.hour, there(now()));
+        QVERIFY(moment.snapshot.local.hour != base::toDateTime(now()).toUTC().time().hour());
+        m_fixture->clock->advance(2h);
+        moment = desk::momentNow(std::move(moment), live, now());
+        QCOMPARE(moment.snapshot.local.hour, there(now()));
+    }
+
     void countsWhatHappenedBefore()
     {
         const domain::Case theCase = newCase(QStringLiteral("Cracked tank"));

@@ -109,6 +109,19 @@ private Q_SLOTS:
         QCOMPARE(read.size(), size_t{4}); // each with what became of it
     }
 
+    void leadsSeeForHowManyAPointWasNot()
+    {
+        const domain::Contact contact = m_work->call(m_work->marit).contact;
+        marked(contact, QStringLiteral("own_the_miss"), PointMarkKind::NotForCustomer);
+        marked(contact, QStringLiteral("own_the_miss"), PointMarkKind::NotForCustomer,
+               guidance::codeOf(guidance::SkipReason::KnownAlready));
+        const auto skips = shelf().skips;
+        QCOMPARE(skips.size(), size_t{1});
+        QCOMPARE(skips.at(QStringLiteral("own_the_miss")), (guidance::SkipTally{1, {1, 0, 0, 0}}));
+        become(domain::Role::Agent);
+        QVERIFY(shelf().skips.empty());
+    }
+
     void aNewPointIsThereUnderAKeyThatSaysWhatItSays()
     {
         const auto saved = got(desk::savePoint(desk(), newPoint(QStringLiteral("Ring the courier!")), {}));

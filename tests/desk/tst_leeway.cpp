@@ -62,6 +62,32 @@ private Q_SLOTS:
         QCOMPARE(verdict.namedLine()->key, QStringLiteral("per_contact"));
     }
 
+    /// Whoever works from another country has their team's hour, by which the shared store judges as well.
+    void theHourIsWhereTheTeamWorks()
+    {
+        domain::Team team;
+        team.id = domain::TeamId::make(*m_at->clock);
+        team.name = QStringLiteral("Care");
+        team.timeZone = QStringLiteral("Pacific/Auckland");
+        team.currency = QStringLiteral("EUR");
+        domain::Person me = m_at->me;
+        me.teamId = team.id;
+        got(m_at->storage->write([team, me](storage::Transaction &tx) {
+            const auto put = storage::putTeam(tx, team);
+            return put ? storage::putPerson(tx, me) : put;
+        }));
+        const int hour =
+            base::toDateTime(m_at->clock->now()).toTimeZone(QTimeZone("Pacific/Auckland")).time().hour();
+        QVERIFY(hour != base::toDateTime(m_at->clock->now()).toUTC().time().hour());
+        m_at->setRule(QStringLiteral("at_this_hour"), QStringLiteral("contact"), QStringLiteral("10.00"),
+                      {{QStringLiteral("when"), QJsonObject{{QStringLiteral("fact"), QStringLiteral("hour")},
+                                                            {QStringLiteral("is"), hour}}}});
+        const desk::LeewayMoment moment = m_at->moment(call());
+        const auto verdict = desk::judged(moment, moment.catalogue.front(), 0);
+        QCOMPARE(verdict.namedLine()->key, QStringLiteral("at_this_hour"));
+        QCOMPARE(verdict.mayGive, (domain::Money{1'000, QStringLiteral("EUR")}));
+    }
+
     void grantsWithinTheLimit()
     {
         const LiveContact live = call();

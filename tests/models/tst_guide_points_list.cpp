@@ -111,6 +111,21 @@ private Q_SLOTS:
         QVERIFY(idea.subject.contains(u'2'));
     }
 
+    void aRowSaysForHowManyItWasNot()
+    {
+        desk::GuideShelf shelf = m_points.shelf;
+        shelf.skips[QStringLiteral("loyalty")] = {.customers = 3, .reasons = {0, 2, 0, 1}};
+        shelf.skips[QStringLiteral("courier")] = {.customers = 1, .reasons = {}};
+        QStringList subjects;
+        for (const ContactRow &row : models::guidePointRows(shelf, {}, look())) {
+            if (row.id == QStringLiteral("loyalty") || row.id == QStringLiteral("courier"))
+                subjects.append(row.subject.section(QStringLiteral(" · "), -1));
+        }
+        QCOMPARE(subjects,
+                 (QStringList{QStringLiteral("not for 1 customer(s)"),
+                              QStringLiteral("not for 3 customer(s), most often: Not how they like it")}));
+    }
+
     /// Typed in a contact: it may say whom it was for. What the company wrote itself may be seen.
     void thePrivacyScreenHidesIdeas()
     {

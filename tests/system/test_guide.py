@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """Mood and impact by keys bring talking points; a point is used, then helped, and stands there again after a power cut."""
+import re
+
 from desk_driver import Leeway, run, wait_for
 
 
@@ -22,6 +24,17 @@ def scenario(screen):
     leeway.expect(r'helped$', 'list item')
     leeway.key('alt+t', 'space')
     leeway.expect('Talking points')
+    # One that is not for her: gone by one key, and why, for whoever likes to say it, by a digit.
+    row = leeway.expect(r'Point 1\. ', 'list item').name
+    leeway.key('alt+t')
+    leeway.key('shift+x')
+    leeway.expect('Why is it not for them')
+    leeway.expect_gone(re.escape(row.split('. ')[1]), 'list item')
+    leeway.key('2')
+    leeway.expect('Noted why')
+    leeway.expect_gone('Why is it not for them')
+    leeway.key('ctrl+z')
+    leeway.expect(re.escape(row.split('. ')[1]), 'list item')
     # Whose fault it is: asked of the case, kept with it.
     leeway.key('alt+w')
     wait_for('the question whose fault it is', lambda: leeway.showing(lambda n: n.has('FOCUSED') and n.name.startswith('Whose fault it is')))

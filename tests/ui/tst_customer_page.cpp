@@ -1,5 +1,6 @@
 #include "support/marit_fixture.h"
 #include "ui/customer/customer_page.h"
+#include "ui/customer/icon_text.h"
 #include "ui/theme/chip.h"
 
 #include <QLabel>
@@ -59,6 +60,32 @@ private Q_SLOTS:
         QVERIFY(ask);
         ask->click();
         QCOMPARE(asked.count(), 1);
+    }
+
+    /// A note on manner ends after 18 months unless somebody confirms it (guide 13, rule 1).
+    void whatIsPastItsTimeIsNotShown()
+    {
+        ui::CustomerPage page(m_source);
+        page.resize(1440, 900);
+        page.setFormat(test::osloFormat());
+        const auto shown = [&page] {
+            const auto texts = page.findChildren<ui::IconText *>();
+            return std::any_of(texts.begin(), texts.end(), [&page](const ui::IconText *one) {
+                return one->text().startsWith(QStringLiteral("Facts and dates")) && one->isVisibleTo(&page);
+            });
+        };
+        domain::CustomerSnapshot known = test::maritSnapshot();
+        const auto manner =
+            std::find_if(known.preferences.begin(), known.preferences.end(),
+                         [](const auto &one) { return one.kind == domain::PreferenceKind::Manner; });
+        const base::Instant now = test::osloFormat().now;
+        manner->expiresAt = now + std::chrono::hours(1);
+        page.open(known);
+        page.show();
+        QVERIFY(shown());
+        manner->expiresAt = now;
+        page.refresh(known);
+        QVERIFY(!shown());
     }
 
     void everyFilterSaysHowMuchItShows()

@@ -1,9 +1,11 @@
 #include "models/guide_list.h"
+#include "models/skip_words.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
 #include "ui/guidance/guide_page.h"
 #include "ui/guidance/notice_card.h"
 #include "ui/guidance/point_view.h"
+#include "ui/leeway/why_another.h"
 #include "ui/theme/segmented_choice.h"
 #include "ui/theme/text_label.h"
 
@@ -125,6 +127,27 @@ private Q_SLOTS:
         QCOMPARE(marked.size(), 1);
         QCOMPARE(marked.first().at(0).toString(), QStringLiteral("one"));
         QCOMPARE(marked.first().at(1).value<PointMarkKind>(), kind);
+    }
+
+    /// Only if they like: a digit answers while the question stands, and is nothing otherwise.
+    void whyItIsNotForThemIsSaidByADigit()
+    {
+        QSignalSpy said(m_page.get(), &ui::GuidePage::whyNotSaid);
+        auto *question = m_page->findChild<ui::WhyAnother *>();
+        QVERIFY(!question->isVisible());
+        QTest::keyClick(&m_page->points(), Qt::Key_2);
+        QVERIFY(said.isEmpty());
+        m_page->askWhyNot(models::whyNotLook());
+        QVERIFY(question->isVisible());
+        QTest::keyClick(&m_page->points(), Qt::Key_5); // there are four
+        QVERIFY(said.isEmpty());
+        QTest::keyClick(&m_page->points(), Qt::Key_2);
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(said.first().first().toInt(), 1);
+        m_page->askWhyNot(std::nullopt);
+        QVERIFY(!question->isVisible());
+        QTest::keyClick(&m_page->points(), Qt::Key_1);
+        QCOMPARE(said.size(), 1);
     }
 
     void enterShowsWhatAPointRestsOn()

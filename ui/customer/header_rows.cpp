@@ -39,7 +39,7 @@ QList<QWidget *> preferenceItems(const domain::CustomerSnapshot &snapshot, const
 {
     QList<QWidget *> items;
     for (const domain::Preference &preference : snapshot.preferences) {
-        if (preference.kind == kind)
+        if (preference.kind == kind && preference.isInForce(format.now))
             items << preferenceItem(preference, format, icon);
     }
     return items;

@@ -4,6 +4,7 @@
 #include "models/guide_list.h"
 #include "ui/guidance/point_view.h"
 #include "ui/guidance/situation_card.h"
+#include "ui/leeway/why_another.h"
 #include "ui/theme/docked_column.h"
 #include "ui/theme/empty_state.h"
 #include "ui/theme/follow_look.h"
@@ -54,6 +55,7 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     , m_updated(new TextLabel(tr("updated"), FontRole::Caption, &Colors::accent))
     , m_none(new TextLabel(tr("Nothing special fits now. Go by what you hear."), FontRole::Caption,
                            &Colors::text2))
+    , m_whyNot(new WhyAnother)
     , m_backgroundRow(new QWidget)
     , m_background(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_consent(new InfoBar(Tone::Neutral))
@@ -72,6 +74,8 @@ GuidePage::GuidePage(models::GuideList &list, QWidget *parent)
     connect(m_view, &PointView::marked, this, &GuidePage::marked);
     connect(m_view, &PointView::placeWanted, this, &GuidePage::placeWanted);
     connect(m_view, &PointView::ideaWanted, this, &GuidePage::beginIdea);
+    connect(m_view, &PointView::answered, this, &GuidePage::whyNotSaid);
+    connect(m_whyNot, &WhyAnother::said, this, &GuidePage::whyNotSaid);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &GuidePage::showCurrentPoint, Qt::QueuedConnection); // it has its height only then
     connect(&list, &models::GuideList::updatedChanged, this, &GuidePage::showState);
@@ -96,6 +100,8 @@ Card *GuidePage::makePoints()
     points->column()->addWidget(new Rule);
     points->column()->addWidget(m_view);
     points->column()->addWidget(m_none);
+    points->column()->addWidget(m_whyNot);
+    m_whyNot->hide();
     points->column()->addWidget(makeIdeaRow());
     auto *line = new QHBoxLayout(m_backgroundRow);
     line->addWidget(new IconLabel(QStringLiteral("eye-off")), 0, Qt::AlignTop);
@@ -106,6 +112,7 @@ Card *GuidePage::makePoints()
         head->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
         head->setSpacing(scaled(8));
         m_none->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
+        m_whyNot->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
         line->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
     });
     return points;
@@ -233,6 +240,19 @@ void GuidePage::setTexts(const GuideTexts &texts)
     m_backgroundRow->setVisible(!texts.background.isEmpty());
     m_consent->setText(texts.consent);
     m_consent->setVisible(!texts.consent.isEmpty());
+}
+
+void GuidePage::askWhyNot(const std::optional<models::WhyAnotherLook> &question)
+{
+    const bool hadFocus = m_whyNot->isAncestorOf(focusWidget());
+    if (question) {
+        m_whyNot->setLook({}); // chips of their own each time: none stands as chosen
+        m_whyNot->setLook(*question);
+    }
+    m_whyNot->setVisible(question.has_value());
+    m_view->setAnswers(question ? static_cast<int>(question->answers.size()) : 0);
+    if (!question && hadFocus) // a chip was answered; nobody is left without a place
+        focusPoints();
 }
 
 void GuidePage::addBanner(QWidget *banner)

@@ -13,7 +13,8 @@ class QToolButton;
 namespace leeway::models
 {
 class GuideList;
-}
+struct WhyAnotherLook;
+} // namespace leeway::models
 
 namespace leeway::ui
 {
@@ -25,6 +26,7 @@ class InfoBar;
 class PointView;
 class SituationCard;
 class TextLabel;
+class WhyAnother;
 
 /// What stands around the points.
 struct GuideTexts {
@@ -49,6 +51,9 @@ public:
     void setFault(std::optional<domain::CaseFault> fault, bool isAsked);
     void setTexts(const GuideTexts &texts);
     void setPhase(domain::Phase phase);
+    /// A quiet question below the points that nobody has to answer, with a digit for each answer while keys
+    /// are in the list; nothing: none is asked.
+    void askWhyNot(const std::optional<models::WhyAnotherLook> &question);
     /// What comes before everything else, above the situation.
     void addBanner(QWidget *banner);
     /// A card of another room, below the points; it stays in sight when there is no room for all.
@@ -69,6 +74,8 @@ Q_SIGNALS:
     void faultChosen(leeway::domain::CaseFault fault);
     void phaseChosen(leeway::domain::Phase phase);
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
+    /// The place of an answer to askWhyNot().
+    void whyNotSaid(int answer);
     void placeWanted(const leeway::domain::FactPlace &place);
     void ideaTyped(const QString &words);
     /// What stands above the points had better be short: the page is low.
@@ -99,6 +106,7 @@ private:
     TextLabel *m_caption;
     TextLabel *m_updated;
     TextLabel *m_none;
+    WhyAnother *m_whyNot;
     QWidget *m_backgroundRow;
     TextLabel *m_background;
     InfoBar *m_consent;

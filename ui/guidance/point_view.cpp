@@ -132,6 +132,9 @@ void PointView::keyPressEvent(QKeyEvent *event)
         Letter{Qt::Key_O, PointMarkKind::OwnWords}, Letter{Qt::Key_X, PointMarkKind::NotNow}};
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier)
         return toggleWhy();
+    const int answer = event->key() - Qt::Key_1;
+    if (answer >= 0 && answer < m_answers && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier)
+        return Q_EMIT answered(answer);
     if (event->text() == u"+")
         return Q_EMIT ideaWanted();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && row != nullptr &&

@@ -28,6 +28,8 @@ public:
 
     /// The row with the focus, if it is an open point.
     [[nodiscard]] const models::GuideRow *currentPoint() const;
+    /// A question stands beside the list that the digits 1 to `count` answer; 0: none does.
+    void setAnswers(int count) { m_answers = count; }
     /// Where room is short; see PointDelegate.
     void setShort(bool on);
     /// Shows or hides the example words of the current point.
@@ -39,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void marked(const QString &point, leeway::domain::PointMarkKind kind);
+    /// The place of an answer, from 0 on; see setAnswers().
+    void answered(int answer);
     /// "+": the agent has one of their own.
     void ideaWanted();
     /// Enter: show what the point was chosen for.
@@ -65,6 +69,7 @@ private:
     PointDelegate *m_delegate;
     QTimer m_rest; ///< after a key
     bool m_under = false;
+    int m_answers = 0;
 };
 
 } // namespace leeway::ui

@@ -53,6 +53,8 @@ CREATE INDEX point_mark_of_customer ON point_mark (customer);
 CREATE INDEX point_mark_of_point ON point_mark (point, at);
 -- Agents' own ideas that helped, newest last: the lead sees the newest (readIdeaMarks).
 CREATE INDEX point_mark_idea_helped ON point_mark (at) WHERE kind = 'Helped' AND point >= 'own:' AND point < 'own;';
+-- Points that were not for a customer, for whom and why: leads see how often (readNotForCustomerMarks).
+CREATE INDEX point_mark_not_for_customer ON point_mark (at) WHERE kind = 'NotForCustomer';
 
 -- What this desk alone knows of a contact that is not wrapped up: who rang before anybody knows whose it is, what is typed and
 -- not saved. Last writer wins, no command; it goes when the contact is wrapped up.

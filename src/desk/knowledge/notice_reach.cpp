@@ -1,6 +1,7 @@
 // Whom known problems touch: the reading half of notices.h.
 #include "desk/knowledge/notices.h"
 #include "desk/local_now.h"
+#include "desk/team_zone.h"
 #include "domain/conditions/condition_json.h"
 #include "domain/facts/facts_of.h"
 #include "guidance/notices.h"
@@ -146,9 +147,12 @@ QFuture<Result<ReachPage>> readReach(Desk &desk, const ReachQuery &query)
     storage::ContactFactsQuery facts;
     facts.agent = desk.me();
     facts.now = desk.clock().now();
-    facts.local = localNow(facts.now, query.team);
     return desk.storage().read(
-        storage::Lane::Behind, [query, facts](storage::Connection &db) -> Result<ReachPage> {
+        storage::Lane::Behind, [query, facts](storage::Connection &db) mutable -> Result<ReachPage> {
+            const Result<QTimeZone> zone = readZoneOf(db, facts.agent.id, query.team);
+            if (!zone)
+                return tl::unexpected<base::Error>(zone.error());
+            facts.local = localNow(facts.now, *zone);
             const auto open = storage::readOpenCustomers(db, query.after, query.mostLooked, query.mostFound);
             if (!open)
                 return tl::unexpected<base::Error>(open.error());

@@ -41,7 +41,7 @@ QFuture<base::Result<std::optional<NoticeInHand>>> readNoticeInHand(Desk &desk);
 struct ReachQuery {
     std::vector<domain::Notice> notices;
     std::optional<domain::CustomerId> after; ///< where the page before ended
-    QTimeZone team = QTimeZone::utc();       ///< where the team's day runs
+    QTimeZone team = QTimeZone::utc();       ///< of the days where no team was set up
     int mostLooked = 2'000;                  ///< customers a page looks at
     int mostFound = 50;                      ///< customers with something open that a page holds
 };

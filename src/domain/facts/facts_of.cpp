@@ -185,9 +185,8 @@ void recordFacts(const ContactSnapshot &s, Facts &facts)
     facts.setYesNo(Fact::CustomerIsNew, !s.counts.anyBefore);
     facts.setYesNo(Fact::AnyNeeds, !s.needs.empty());
     const auto inForce = [&s](PreferenceKind kind) {
-        return std::any_of(s.preferences.begin(), s.preferences.end(), [&](const Preference &p) {
-            return p.kind == kind && (!p.expiresAt || *p.expiresAt > s.now);
-        });
+        return std::any_of(s.preferences.begin(), s.preferences.end(),
+                           [&](const Preference &p) { return p.kind == kind && p.isInForce(s.now); });
     };
     facts.setYesNo(Fact::AnyPreferences, inForce(PreferenceKind::Prefers));
     facts.setYesNo(Fact::AnyManner, inForce(PreferenceKind::Manner));
