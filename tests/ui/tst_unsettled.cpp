@@ -58,6 +58,7 @@ private Q_SLOTS:
     void oneButtonSettlesAll_data();
     void oneButtonSettlesAll();
     void mixedChoicesAreKeptAsTheyStand();
+    void aChoiceWithoutAClickCountsToo();
     void bothIsForTextsOnly();
     void whatWasRefusedIsUnderstood();
     void aSettledOneGoesAndTheNextHasTheFocus();
@@ -137,6 +138,16 @@ void TestUnsettled::mixedChoicesAreKeptAsTheyStand()
     QTRY_COMPARE(settled.size(), 1);
     QCOMPARE(settled.front().at(1).toJsonObject(),
              (QJsonObject{{QStringLiteral("place"), QStringLiteral("Bergen")}}));
+}
+
+/// A screen reader toggles a box, and no clicked() comes of it.
+void TestUnsettled::aChoiceWithoutAClickCountsToo()
+{
+    const auto page = pageWith({test::textConflict()});
+    QVERIFY(isFilled(*page, "keepMine"));
+    child<ChoiceBox>(*page, "theirs")->toggle();
+    QVERIFY(isFilled(*page, "keepTheirs"));
+    QVERIFY(!isFilled(*page, "keepMine"));
 }
 
 void TestUnsettled::bothIsForTextsOnly()
