@@ -90,13 +90,19 @@ private Q_SLOTS:
         PointMark second = first;
         second.id = domain::PointMarkId::make(m_clock);
         second.text = guidance::codeOf(SkipReason::KnownAlready);
+        PointMark below = first; // a skip counts when something that stood lower was used
+        below.id = domain::PointMarkId::make(m_clock);
+        below.point = QStringLiteral("plan_in_writing");
+        below.kind = PointMarkKind::Used;
+        below.rank = 2;
         learning::TrackRecord once, twice;
         for (learning::TrackRecord *record : {&once, &twice}) {
+            record->add(*guidance::eventOf(below, guidance::pointMoment({}, {})));
             record->add(*guidance::eventOf(first, guidance::pointMoment({}, {})));
             if (record == &twice)
                 record->add(*guidance::eventOf(second, guidance::pointMoment({}, {})));
         }
-        QVERIFY(once.counts().told > 0);
+        QCOMPARE(once.counts().told, 2);
         QCOMPARE(twice.counts(), once.counts());
     }
 };
