@@ -74,5 +74,4 @@ def scenario(screen):
     verified(screen, store, 'lea')
 
 
-if __name__ == '__main__':
-    run(scenario)
+run(scenario)
