@@ -47,7 +47,7 @@ private:
     {
         return m_ines
             ->value(QStringLiteral("SELECT state FROM command WHERE CAST(body AS TEXT) LIKE ?"),
-                    {QLatin1String("%\"") % QLatin1String(name) % QLatin1String("\"%")})
+                    {QStringLiteral("%\"%1\"%").arg(QLatin1String(name))})
             .toString();
     }
     [[nodiscard]] QStringList namesInStore() const
