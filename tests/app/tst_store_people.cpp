@@ -266,11 +266,11 @@ private Q_SLOTS:
     {
         VERIFY_DONE(list("login,name,role,team,leaves\nomar,Omar,Agent,Care,2999-01-31\n"));
         const auto night = [this] {
-            return SharedStore::run({text("store"), text("nightly"), m_store->address(text("night"))});
+            return SharedStore::run({text("store"), text("nightly"), m_store->address(text("poker"))});
         };
-        m_store->sql(text("CREATE ROLE night LOGIN"));
+        m_store->sql(text("CREATE ROLE poker LOGIN"));
         QVERIFY(night().code != 0);
-        m_store->sql(text("GRANT leeway_poker TO night"));
+        m_store->sql(text("GRANT leeway_poker TO poker"));
         const test::Ran early = night();
         VERIFY_DONE(early);
         QCOMPARE(early.objects().back().value(text("left")).toInt(), 0);

@@ -143,7 +143,7 @@ private Q_SLOTS:
             << QByteArray("fia") << good << QStringList{words("--fund"), words("Other")}
             << QByteArray("fund Other");
         QTest::newRow("no such columns") << QByteArray("fia") << QByteArray("number,day\n1,2\n")
-                                         << QStringList() << QByteArray("code and expires");
+                                         << QStringList() << QByteArray("names no column code");
     }
     void whoMayNotAndWhatIsNot()
     {
