@@ -98,13 +98,6 @@ QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
 QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,
                                                    const std::vector<domain::OutboxCommand> &commands)
 {
-    for (const domain::OutboxCommand &command : commands) {
-        const std::optional<Code> code = m_refuses ? m_refuses(command) : std::nullopt;
-        if (code) // nothing of it is done
-            return answer<sync::PushAnswer>([code]() -> Result<sync::PushAnswer> {
-                return fail(*code, QStringLiteral("it chokes on that"));
-            });
-    }
     return answer<sync::PushAnswer>([this, desk, commands] { return m_store->push(desk, commands); },
                                     m_holding);
 }
