@@ -38,6 +38,16 @@ class TestSearchSession : public QObject
 {
     Q_OBJECT
 
+private:
+    /// Names were found; the store is asked for people (1) and words (2), this desk for words (3).
+    static void askHereAndThere(HeldSearchSource &source, SearchSession &session, ManualClock &clock)
+    {
+        source.shared = true;
+        session.search(QStringLiteral("coffee"), SearchScope::Everything);
+        source.asked[0].answer(customers(SearchSession::kEnoughCustomers, clock));
+        QTRY_COMPARE(source.asked.size(), size_t(4));
+    }
+
 private Q_SLOTS:
     void asksNamesFirstThenTheRest()
     {
@@ -194,11 +204,9 @@ private Q_SLOTS:
     {
         ManualClock clock;
         HeldSearchSource source;
-        source.shared = true;
         SearchSession session(source, clock);
-        session.search(QStringLiteral("coffee"), SearchScope::Everything);
-        source.asked[0].answer(customers(SearchSession::kEnoughCustomers, clock));
-        QTRY_COMPARE(source.asked.size(), size_t(4));
+        askHereAndThere(source, session, clock);
+        QCOMPARE(source.asked.size(), size_t(4));
         QVERIFY(source.asked[1].query.stage == SearchStage::Elsewhere);
         QVERIFY(source.asked[2].query.stage == SearchStage::HistoryElsewhere);
         QVERIFY(source.asked[3].query.stage == SearchStage::History);
@@ -226,11 +234,9 @@ private Q_SLOTS:
     {
         ManualClock clock;
         HeldSearchSource source;
-        source.shared = true;
         SearchSession session(source, clock);
-        session.search(QStringLiteral("coffee"), SearchScope::Everything);
-        source.asked[0].answer(customers(SearchSession::kEnoughCustomers, clock));
-        QTRY_COMPARE(source.asked.size(), size_t(4));
+        askHereAndThere(source, session, clock);
+        QCOMPARE(source.asked.size(), size_t(4));
         source.asked[3].answer(history());
         source.asked[2].answer(base::fail(base::Code::RemoteUnreachable));
         source.asked[1].answer(customers(1, clock, QStringLiteral("Oslo")));
