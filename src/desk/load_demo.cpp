@@ -79,7 +79,7 @@ Result<void> fillYear(storage::Transaction &tx, domain::BatchId batch, const bas
     DemoYear year = makeDemoYear(clock.now());
     storage::BulkBatch rows;
     rows.id = batch;
-    rows.customers = {year.archive};
+    rows.customers = std::move(year.archives);
     rows.cases = std::move(year.cases);
     rows.outcomes = std::move(year.outcomes);
     if (const auto written = storage::writeBulk(tx, rows, false); !written)

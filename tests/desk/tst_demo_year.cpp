@@ -105,6 +105,17 @@ private Q_SLOTS:
         }
     }
 
+    void noArchiveStandsForMany()
+    {
+        constexpr int kMost = 100; // who has more says nothing of whether they came back
+        std::map<domain::CustomerId, int> casesOf;
+        for (const domain::Case &one : m_year.cases)
+            ++casesOf[one.customer];
+        QCOMPARE(casesOf.size(), m_year.archives.size());
+        for (const auto &[archive, count] : casesOf)
+            QVERIFY2(count <= kMost, qPrintable(archive.toString()));
+    }
+
     void saysItInTheWordsOfTheDemo()
     {
         const auto demo = readDemo(DemoMoment{.now = m_clock.now(), .zone = QTimeZone::utc()});

@@ -264,6 +264,31 @@ void tellHeads(Outcome &outcome, DemoRandom &random)
     outcome.stayed = random.chance(satisfaction < kBadly ? 60 : satisfaction < kWell ? 82 : 94);
 }
 
+std::vector<Customer> archives()
+{
+    std::vector<Customer> made;
+    made.reserve(kDemoYearArchives);
+    for (int i = 1; i <= kDemoYearArchives; ++i) {
+        Customer one;
+        one.id = demoId<CustomerId>("customer", QStringLiteral("year %1").arg(i));
+        one.kind = CustomerKind::Company;
+        one.name = QStringLiteral("Aldera Home archive, the past year without names, %1 of %2")
+                       .arg(i)
+                       .arg(kDemoYearArchives);
+        made.push_back(std::move(one));
+    }
+    return made;
+}
+
+/// By chance, so that the next case about the same follows within two weeks about as often as people come
+/// back.
+const Customer &archiveOf(const std::vector<Customer> &archives, int index)
+{
+    constexpr quint64 kSeed = 60;
+    DemoRandom random(kSeed, static_cast<quint64>(index));
+    return archives[random.below(kDemoYearArchives)];
+}
+
 /// What was given as goodwill and felt right: mostly between a half and one and a half of what is usual.
 std::vector<FeltSum> feltSums()
 {
@@ -296,9 +321,7 @@ DemoYear makeDemoYear(base::Instant now)
     constexpr auto kFirst = days(365);
     constexpr auto kLast = days(8); // all that is told of it was told before now
     DemoYear year;
-    year.archive.id = demoId<CustomerId>("customer", QStringLiteral("year"));
-    year.archive.kind = CustomerKind::Company;
-    year.archive.name = QStringLiteral("Aldera Home archive: the past year, without names");
+    year.archives = archives();
     const auto step = std::chrono::duration_cast<minutes>(kFirst - kLast) / kDemoYearCases;
     for (int i = 0; i < kDemoYearCases; ++i) {
         DemoRandom random(kSeed, static_cast<quint64>(i));
@@ -306,11 +329,12 @@ DemoYear makeDemoYear(base::Instant now)
         const std::size_t chosen = chosenIn(met, random);
         const YearSum sum = chosen == 0 ? sumIn(i) : YearSum{.cost = kGiven[chosen].cost};
         const base::Instant settled = now - kFirst + step * i + minutes(random.below(120));
-        year.cases.push_back(caseIn(met, year.archive, i, settled));
+        const Customer &archive = archiveOf(year.archives, i);
+        year.cases.push_back(caseIn(met, archive, i, settled));
         year.offers.push_back(offerIn(met, chosen, sum.cost, year.cases.back()));
         Outcome outcome;
         outcome.id = demoId<OutcomeId>("year_outcome", QString::number(i));
-        outcome.customer = year.archive.id;
+        outcome.customer = archive.id;
         outcome.caseId = year.cases.back().id;
         outcome.satisfaction =
             std::clamp(met.base + met.effects[chosen] + sum.adds + spread(random), 0, 10 * kTenths);

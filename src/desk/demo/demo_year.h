@@ -11,10 +11,11 @@ namespace leeway::desk
 {
 
 /// A year of cases that were settled before the demo begins, with what was chosen in each and how satisfied
-/// the customer was: what advice is learned from there. Invented; kept without names on a record of its own,
-/// so that no customer's history is full of it.
+/// the customer was: what advice is learned from there. Invented; kept without names on records of its own,
+/// so that no customer's history is full of it, and on many, as who has a hundred cases stands for many and
+/// nothing is learned of whether they came back.
 struct DemoYear {
-    domain::Customer archive;
+    std::vector<domain::Customer> archives;
     std::vector<domain::Case> cases; ///< oldest first, of the last year but its last week
     std::vector<domain::Outcome> outcomes;
     std::vector<domain::Offer> offers; ///< as the other two, one a case
@@ -22,6 +23,7 @@ struct DemoYear {
 };
 
 inline constexpr int kDemoYearCases = 1'500;
+inline constexpr int kDemoYearArchives = 60;
 
 /// The same on every computer, laid around `now`. Satisfaction follows from issue type, resolution, mood and
 /// impact, with a spread of two points: an apology does as well as money for a small delay, a voucher offends
