@@ -3,6 +3,7 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/help_controller.h"
 #include "base/when_answered.h"
+#include "desk/store_admin/join_store.h"
 #include "desk/who_talks.h"
 #include "ui/company/company_words.h"
 #include "ui/customer/customer_page.h"
@@ -168,9 +169,15 @@ void StoreController::openConnectWindow()
         return Q_EMIT moveWanted();
     if (m_session == nullptr)
         return;
-    auto *window = new ui::ConnectWindow(*m_session, &m_parts.window);
+    auto *window =
+        new ui::ConnectWindow(*m_session, ui::ConnectWindow::Purpose::SignInAgain, &m_parts.window);
     ui::ConnectForm *form = &window->form();
     wireConnectForm(*form);
+    whenAnswered(form, desk::readStoreLogin(m_parts.desk.storage()),
+                 [form](const base::Result<std::optional<desk::StoreLogin>> &login) {
+                     if (login && *login) // otherwise all of it is asked for
+                         form->askPasswordOf(**login);
+                 });
     connect(form, &ui::ConnectForm::connectWanted, this,
             [this, form](const desk::StoreLogin &login, const QString &password) {
                 form->setConnecting(true);

@@ -210,10 +210,21 @@ std::unique_ptr<QWidget> makeSettingsApart(const Request &)
     return settingsWith({});
 }
 
+std::unique_ptr<QWidget> makeSignInAgain(const Request &)
+{
+    static test::ScriptedConnect session;
+    auto window =
+        std::make_unique<ui::ConnectWindow>(session, ui::ConnectWindow::Purpose::SignInAgain, nullptr);
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    window->form().askPasswordOf(test::pictureInvite());
+    session.find();
+    return window;
+}
+
 std::unique_ptr<QWidget> makeConnectWindow(const Request &)
 {
     static test::ScriptedConnect session;
-    auto window = std::make_unique<ui::ConnectWindow>(session, nullptr);
+    auto window = std::make_unique<ui::ConnectWindow>(session, ui::ConnectWindow::Purpose::Connect, nullptr);
     window->setAttribute(Qt::WA_DeleteOnClose, false);
     window->form().setLogin(test::pictureInvite());
     session.find();
@@ -243,6 +254,7 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     registerScreen({QStringLiteral("shared-settings-offline"), {1100, 800}, makeSettingsOffline}) &&
     registerScreen({QStringLiteral("shared-settings-apart"), {1100, 800}, makeSettingsApart}) &&
     registerScreen({QStringLiteral("shared-connect-window"), {480, 520}, makeConnectWindow}) &&
+    registerScreen({QStringLiteral("shared-sign-in-again"), {480, 520}, makeSignInAgain}) &&
     registerScreen({QStringLiteral("shared-someone-here"), {1440, 900}, makeSomeoneHere}) &&
     registerScreen({QStringLiteral("shared-level"), {1440, 900}, makeLevel}) &&
     registerScreen({QStringLiteral("shared-offline"), {1440, 900}, makeOffline}) &&
