@@ -85,6 +85,7 @@ StoreDetail versionDetail(const StoreStatus &status)
             .tryNow = true,
             .offlineHelp = false,
             .signIn = false,
+            .openInvite = false,
             .help = base::Code::RemoteOtherVersion};
 }
 
@@ -98,6 +99,7 @@ StoreDetail clockDetail(const StoreStatus &status)
             .tryNow = true,
             .offlineHelp = false,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 
@@ -188,11 +190,13 @@ StoreDetail needsPersonDetail(const StoreStatus &status)
                     .tryNow = true,
                     .offlineHelp = false,
                     .signIn = false,
+                    .openInvite = false,
                     .help = code};
     if (isCertificate(code)) {
         out.text =
             Words::tr("Nothing was sent, and everything is saved on this computer. Ask whoever runs the "
-                      "store before you go on.");
+                      "store; if it was moved, they have a new invite for you.");
+        out.openInvite = true;
     } else if (code == base::Code::RemoteNotAllowed || hasLeft(status)) {
         out.text =
             Words::tr("Everything is saved on this computer. Ask a lead of your team or whoever runs the "
@@ -218,6 +222,7 @@ StoreDetail offlineDetail(const StoreStatus &status, const Format &format)
             .tryNow = true,
             .offlineHelp = true,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 
@@ -235,6 +240,7 @@ StoreDetail fillingDetail(const StoreStatus &status, const Format &format,
             .tryNow = false,
             .offlineHelp = false,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 
@@ -376,6 +382,7 @@ StoreDetail storeDetail(const StoreStatus &status, const Format &format, std::op
             .tryNow = true,
             .offlineHelp = true,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 

@@ -31,6 +31,7 @@ struct StoreDetail {
     bool tryNow = false;
     bool offlineHelp = false; ///< "What works offline?"
     bool signIn = false;
+    bool openInvite = false;        ///< a new one may be the way out
     std::optional<base::Code> help; ///< the section of the help that says more
 
     bool operator==(const StoreDetail &) const = default;

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void aFileThatIsNoInviteSaysSo();
     void anotherAddressDropsTheCertificateOfTheInvite();
     void aRefusedConnectionCanBeTriedAgain();
+    void whatThisDeskCannotTakeSaysWhy_data();
+    void whatThisDeskCannotTakeSaysWhy();
     void thePasswordIsMasked();
     void signingInAgainAsksForThePasswordOnly();
     void signingInAgainAsksForANameThatIsNotKnown();
@@ -268,6 +270,30 @@ void TestConnectForm::aRefusedConnectionCanBeTriedAgain()
     QCOMPARE(wanted.size(), 2);
 }
 
+void TestConnectForm::whatThisDeskCannotTakeSaysWhy_data()
+{
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("another store") << QString(desk::kOfOtherStore) << "another store";
+    QTest::newRow("another person") << QString(desk::kOfOtherPerson) << "Type your own name";
+    QTest::newRow("customers of its own") << QString(desk::kHasCustomers) << "move them";
+}
+
+void TestConnectForm::whatThisDeskCannotTakeSaysWhy()
+{
+    QFETCH(const QString, detail);
+    QFETCH(const QString, says);
+    Form f;
+    f.typeAll();
+    f.check->click();
+    f.session.signIn();
+    f.form.setConnecting(true);
+    f.form.setProblem({base::Code::AlreadyThere, detail});
+    QVERIFY(f.problem->isVisible());
+    QVERIFY2(f.problem->text().contains(says), qPrintable(f.problem->text()));
+    QCOMPARE(f.password->text(), QStringLiteral("secret"));
+}
+
 void TestConnectForm::thePasswordIsMasked()
 {
     const Form f;
@@ -314,6 +340,7 @@ void TestConnectForm::eachPurposeHasWordsOfItsOwn()
     };
     QCOMPARE(title(ConnectWindow::Purpose::Connect), QStringLiteral("Connect to a shared store"));
     QCOMPARE(title(ConnectWindow::Purpose::SignInAgain), QStringLiteral("Sign in again"));
+    QCOMPARE(title(ConnectWindow::Purpose::NewInvite), QStringLiteral("Open a new invite"));
 }
 
 void TestConnectForm::everythingHasAName()

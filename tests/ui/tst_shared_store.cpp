@@ -121,6 +121,7 @@ void TestSharedStore::theStripSaysWhatIsWanted()
     QSignalSpy tryNow(&display, &StoreDisplay::tryNowWanted);
     QSignalSpy offline(&display, &StoreDisplay::offlineHelpWanted);
     QSignalSpy signIn(&display, &StoreDisplay::signInWanted);
+    QSignalSpy invite(&display, &StoreDisplay::inviteWanted);
     QSignalSpy help(window.get(), &MainWindow::helpRequested);
     domain::StoreStatus status = statusOf(StorePhase::NeedsPerson, m_clock);
     status.problem = base::Error{base::Code::RemoteLoginRefused, {}};
@@ -132,6 +133,11 @@ void TestSharedStore::theStripSaysWhatIsWanted()
     display.show(statusOf(StorePhase::Offline, m_clock));
     child<QPushButton>(*window, "storeOfflineHelp")->click();
     QTRY_COMPARE(offline.size(), 1);
+    status.problem = base::Error{base::Code::RemoteCertificateUnknown, {}};
+    display.show(status);
+    QVERIFY(child<QPushButton>(*window, "storeSignIn") == nullptr);
+    child<QPushButton>(*window, "storeOpenInvite")->click();
+    QTRY_COMPARE(invite.size(), 1);
     QCOMPARE(tryNow.size(), 1);
     QCOMPARE(signIn.size(), 1);
     QVERIFY(help.front().front().value<base::Code>() == base::Code::RemoteLoginRefused);
@@ -270,10 +276,18 @@ void TestSharedStore::theCardOffersOnlyWhatIsThere()
     auto *connectButton = child<QPushButton>(card, "storeConnect");
     QVERIFY(!connectButton->isVisible());
     QVERIFY(!child<QPushButton>(card, "storeSyncNow")->isVisible());
+    auto *invite = child<QPushButton>(card, "storeOpenInvite");
+    QSignalSpy wanted(&card, &StoreCard::inviteWanted);
     card.setConnectable(true);
     QVERIFY(connectButton->isVisible());
+    QVERIFY(!invite->isVisible());
     card.show(statusOf(StorePhase::Level, m_clock), test::osloFormat());
     QVERIFY(!connectButton->isVisible());
+    QVERIFY(invite->isVisible()); // its store may be reached another way one day
+    invite->click();
+    QCOMPARE(wanted.size(), 1);
+    card.setConnectable(false);
+    QVERIFY(!invite->isVisible());
 }
 
 void TestSharedStore::theCardIsFoundInTheSettings()

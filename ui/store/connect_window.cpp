@@ -22,6 +22,8 @@ QString titleOf(Purpose purpose)
     switch (purpose) {
     case Purpose::SignInAgain:
         return ConnectWindow::tr("Sign in again");
+    case Purpose::NewInvite:
+        return ConnectWindow::tr("Open a new invite");
     case Purpose::Connect:
         break;
     }
@@ -35,6 +37,10 @@ QString sentenceOf(Purpose purpose)
         return ConnectWindow::tr(
             "The shared store asks for your password. Everything you did meanwhile is saved "
             "on this computer and is sent once you are signed in.");
+    case Purpose::NewInvite:
+        return ConnectWindow::tr("The shared store has moved or has a new certificate. Open the new invite "
+                                 "and type your password; "
+                                 "everything on this computer stays, and what waits is sent the new way.");
     case Purpose::Connect:
         break;
     }

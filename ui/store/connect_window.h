@@ -17,8 +17,9 @@ class ConnectWindow : public QWidget
 public:
     /// What brings somebody here; each has a title and a sentence of its own.
     enum class Purpose {
-        Connect,    ///< this desk belongs to no store yet
-        SignInAgain ///< it does, and the store wants the password once more
+        Connect,     ///< this desk belongs to no store yet
+        SignInAgain, ///< it does, and the store wants the password once more
+        NewInvite    ///< it does, and the store is reached another way now
     };
 
     /// `session` outlives the window.
