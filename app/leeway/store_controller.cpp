@@ -64,6 +64,8 @@ StoreController::StoreController(const Parts &parts, QObject *parent)
     connect(m_display, &ui::StoreDisplay::signInWanted, this, &StoreController::openConnectWindow);
     connect(m_display, &ui::StoreDisplay::inviteWanted, this, &StoreController::openInviteWindow);
     connect(&parts.customer, &CustomerController::opened, this, &StoreController::followPresence);
+    connect(&parts.customer.page(), &ui::CustomerPage::onlyReadChanged, this,
+            &StoreController::followPresence);
     constexpr int kAway = 5 * 60'000;
     m_away.setSingleShot(true);
     m_away.setInterval(kAway);
@@ -86,7 +88,8 @@ void StoreController::followPresence()
         return;
     }
     m_away.stop();
-    m_parts.store.setOpen(open.isNull() ? std::nullopt : std::optional(open));
+    const bool leftToOthers = m_parts.customer.page().onlyReads();
+    m_parts.store.setOpen(open.isNull() || leftToOthers ? std::nullopt : std::optional(open));
 }
 
 void StoreController::follow()

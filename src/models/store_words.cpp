@@ -329,6 +329,15 @@ QString storeHere(const std::vector<domain::Presence> &here, const Format &forma
                             : Words::tr("%1 have this customer open too.").arg(list);
 }
 
+QString whoTalksToo(const std::vector<domain::Presence> &here, bool hidden)
+{
+    const auto one = std::find_if(here.begin(), here.end(),
+                                  [](const domain::Presence &who) { return who.talks.has_value(); });
+    if (one == here.end())
+        return {};
+    return hidden ? Words::tr("A colleague") : isolatedText(screenText(one->name, 60).simplified());
+}
+
 StoreLine storeLine(const StoreStatus &status, const Format &format)
 {
     switch (status.phase) {

@@ -269,6 +269,13 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     return window;
 }
 
+std::unique_ptr<QWidget> makeOnlyRead(const Request &request)
+{
+    std::unique_ptr<QWidget> window = makeSomeoneHere(request);
+    window->findChild<QPushButton *>(QStringLiteral("onlyRead"))->click();
+    return window;
+}
+
 [[maybe_unused]] const bool kStoreScreens =
     registerScreen({QStringLiteral("shared-settings"), {1100, 800}, makeSharedSettings}) &&
     registerScreen({QStringLiteral("shared-settings-offline"), {1100, 800}, makeSettingsOffline}) &&
@@ -278,6 +285,7 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     registerScreen({QStringLiteral("shared-new-invite"), {480, 520}, makeNewInvite}) &&
     registerScreen({QStringLiteral("shared-other-certificate"), {1440, 900}, makeOtherCertificate}) &&
     registerScreen({QStringLiteral("shared-someone-here"), {1440, 900}, makeSomeoneHere}) &&
+    registerScreen({QStringLiteral("shared-only-read"), {1440, 900}, makeOnlyRead}) &&
     registerScreen({QStringLiteral("shared-level"), {1440, 900}, makeLevel}) &&
     registerScreen({QStringLiteral("shared-offline"), {1440, 900}, makeOffline}) &&
     registerScreen({QStringLiteral("shared-sign-in"), {1440, 900}, makeSignIn}) &&

@@ -4,6 +4,7 @@
 #include "support/marit_fixture.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/customer/customer_page.h"
+#include "ui/customer/note_field.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/store/state_line.h"
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void escClosesTheStripAndComesBackToTheLine();
     void changesThatNeedSomebodyAreALink();
     void whoElseIsHereStandsOnTheCustomersPage();
+    void whoElseIsHereIsAskedByANote();
+    void onlyReadingLeavesTheCustomerToTheColleague();
     void theCardSaysWhereThingsAre();
     void theCardOffersOnlyWhatIsThere();
     void theCardIsFoundInTheSettings();
@@ -232,6 +235,60 @@ void TestSharedStore::whoElseIsHereStandsOnTheCustomersPage()
     QVERIFY(bar->isVisible());
     page.open(test::maritSnapshot()); // whoever is opened, nobody is known to be there yet
     QVERIFY(!bar->isVisible());
+}
+
+void TestSharedStore::whoElseIsHereIsAskedByANote()
+{
+    test::MemoryTimeline timeline;
+    CustomerPage page(timeline);
+    page.setFormat(test::osloFormat());
+    page.resize(700, 800);
+    page.show();
+    page.open(test::maritSnapshot());
+    page.setHere({{{}, QStringLiteral("Nadia")}, {{}, QStringLiteral("Emre"), domain::Channel::Chat}});
+    auto *ask = child<QPushButton>(page, "askColleague");
+    QVERIFY(ask->text().contains(QStringLiteral("Emre"))); // who is with the customer, not who came first
+    page.setFormat(test::osloFormat()); // a minute later the same buttons are there, with the focus
+    QCOMPARE(child<QPushButton>(page, "askColleague"), ask);
+    auto *note = page.findChild<NoteField *>();
+    note->setDraft(QStringLiteral("Lid broken."));
+    ask->click();
+    QTRY_COMPARE(note->toPlainText(), QStringLiteral("Lid broken.\nEmre: "));
+    page.setPrivate(true);
+    QCOMPARE(child<QPushButton>(page, "askColleague"), nullptr);
+    QVERIFY(child<QPushButton>(page, "onlyRead") != nullptr);
+}
+
+void TestSharedStore::onlyReadingLeavesTheCustomerToTheColleague()
+{
+    test::MemoryTimeline timeline;
+    CustomerPage page(timeline);
+    page.setFormat(test::osloFormat());
+    page.resize(700, 800);
+    page.show();
+    const domain::CustomerSnapshot marit = test::maritSnapshot();
+    page.open(marit);
+    page.setHere({{{}, QStringLiteral("Emre"), domain::Channel::Chat}});
+    QSignalSpy changed(&page, &CustomerPage::onlyReadChanged);
+    child<QPushButton>(page, "onlyRead")->click();
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(page.onlyReads());
+    page.setHere({}); // nobody is told of any more
+    auto *bar = child<InfoBar>(page, "someoneHere");
+    QVERIFY(bar->isVisible());
+    child<QPushButton>(page, "workOnIt")->click();
+    QTRY_COMPARE(changed.size(), 2);
+    QVERIFY(!page.onlyReads());
+    QVERIFY(!bar->isVisible());
+    page.setHere({{{}, QStringLiteral("Emre")}});
+    child<QPushButton>(page, "onlyRead")->click();
+    QTRY_VERIFY(page.onlyReads());
+    domain::CustomerSnapshot other = marit;
+    other.customer.id = domain::CustomerId::make(m_clock);
+    page.open(other);
+    QVERIFY(!page.onlyReads());
+    page.open(marit); // whoever comes back works on it again
+    QVERIFY(!page.onlyReads());
 }
 
 void TestSharedStore::theCardSaysWhereThingsAre()
