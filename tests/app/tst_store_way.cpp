@@ -3,6 +3,7 @@
 #include "storage/replica/state.h"
 #include "support/desk_fixture.h"
 #include "support/scripted_connect.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -103,5 +104,5 @@ void TestStoreWay::onThisComputerOnlyThereIsNoWayToRenew()
     QCOMPARE(kept(), std::nullopt);
 }
 
-QTEST_GUILESS_MAIN(TestStoreWay)
+LEEWAY_TEST(TestStoreWay)
 #include "tst_store_way.moc"

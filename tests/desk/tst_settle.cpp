@@ -7,6 +7,7 @@
 #include "storage/customer_writes.h"
 #include "storage/replica/state.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -153,5 +154,5 @@ void TestSettle::whoAndWhatStandsInAConflictHasAName()
     QCOMPARE(change.names.size(), 2); // the need has an id too, and no name
 }
 
-QTEST_GUILESS_MAIN(TestSettle)
+LEEWAY_TEST(TestSettle)
 #include "tst_settle.moc"
