@@ -112,7 +112,7 @@ void Application::showFirstRun()
 
 void Application::offerConnecting(ui::FirstRunPage &page, const QString &file)
 {
-    m_session = std::make_unique<desk::StoreConnectSession>(m_clock, QFileInfo(file).absolutePath());
+    m_session = std::make_unique<desk::StoreConnectSession>(m_clock);
     page.offerConnecting(*m_session);
     ui::ConnectForm *form = page.connectForm();
     connect(form, &ui::ConnectForm::connectWanted, this,
@@ -226,6 +226,8 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         storage, m_clock, person, ui::ShellParts{m_settings, m_looks, m_privacy, mark}, std::move(service));
     connect(m_workbench.get(), &Workbench::leaveWanted, this, &Application::leaveStore, Qt::QueuedConnection);
     connect(m_workbench.get(), &Workbench::movedIn, this, &Application::followMoved, Qt::QueuedConnection);
+    connect(m_workbench.get(), &Workbench::wayRenewed, this, &Application::followNewWay,
+            Qt::QueuedConnection);
     if (!m_opening.readOnly && !m_arguments.practise && !m_arguments.demo && !m_opening.fillWithDemo)
         m_workbench->offerMoving();
     connect(
@@ -245,6 +247,8 @@ void Application::showWindow(const std::shared_ptr<storage::Storage> &storage, c
         m_workbench->sayReadOnly();
     if (m_opening.moved)
         m_workbench->sayMoved(*m_opening.moved);
+    if (m_opening.wayRenewed)
+        m_workbench->sayWayRenewed();
     if (!m_arguments.practise) {
         m_workbench->followPhone(m_ways);
         m_ways.begin();
@@ -264,6 +268,20 @@ void Application::followMoved(const desk::Adopted &adopted, const QString &passw
     Opening next{m_opening.file};
     next.password = password;
     next.moved = adopted;
+    openAnew(next);
+}
+
+void Application::followNewWay(const QString &password)
+{
+    qCInfo(lcApp) << "Opening the store anew, by the way of a new invite";
+    Opening next{m_opening.file};
+    next.password = password;
+    next.wayRenewed = true;
+    openAnew(next);
+}
+
+void Application::openAnew(const Opening &next)
+{
     m_importFirst = false;
     m_ways.pause();
     m_qt.setQuitOnLastWindowClosed(false); // between the two windows there is none

@@ -72,6 +72,7 @@ private:
         std::optional<desk::StoreLogin> join{};
         QString password{}; ///< just typed; in memory only
         std::optional<desk::Adopted> moved{};
+        bool wayRenewed = false;
     };
     void openStore(const Opening &opening);
     void onOpened(const std::shared_ptr<storage::Storage> &storage);
@@ -90,6 +91,10 @@ private:
     void join(const std::shared_ptr<storage::Storage> &storage);
     /// The store of this computer has become a desk of a shared one: opens it anew, as one.
     void followMoved(const desk::Adopted &adopted, const QString &password);
+    /// The same after an invite to another address of its store.
+    void followNewWay(const QString &password);
+    /// The window that there is goes, with what is typed in it kept, and `next` is opened.
+    void openAnew(const Opening &next);
     /// Takes the store off this computer and begins as on the first day.
     void leaveStore();
     void cannotStart(const base::Error &error);

@@ -8,6 +8,7 @@
 #include "base/when_answered.h"
 #include "desk/case_matter.h"
 #include "models/identity_words.h"
+#include "models/store_words.h"
 #include "ui/customer/customer_page.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/shell/actions.h"
@@ -53,6 +54,7 @@ LeewayController::LeewayController(const Parts &parts, QObject *parent)
     connect(&parts.desk, &desk::Desk::changed, this, &LeewayController::followStore);
     connect(&parts.desk, &desk::Desk::meChanged, this, &LeewayController::read);
     connect(&parts.customer, &CustomerController::refreshed, this, &LeewayController::show);
+    connect(&parts.customer.page(), &ui::CustomerPage::hereChanged, this, &LeewayController::show);
     connect(&parts.window, &ui::MainWindow::undoWanted, this, &LeewayController::undoLast);
     wireCard();
     wireAsking();
@@ -226,8 +228,11 @@ models::LeewayLook LeewayController::look() const
                                 .callBy = callBy(),
                                 .advice = m_advice ? &*m_advice : nullptr,
                                 .similar = m_similar ? &*m_similar : nullptr};
-    const domain::CustomerSnapshot &open = m_parts.customer.page().snapshot();
+    const ui::CustomerPage &page = m_parts.customer.page();
+    const domain::CustomerSnapshot &open = page.snapshot();
     if (open.customer.id == m_live->contact.customer) {
+        matter.talksToo = models::whoTalksToo(page.here(), m_private);
+        matter.onlyReads = page.onlyReads();
         matter.speaker = models::undecidedSpeaker(open, m_live->contact.speaker);
         if (!open.customer.languages.isEmpty())
             matter.customerLanguage = open.customer.languages.first();
@@ -345,6 +350,8 @@ void LeewayController::note(const resolution::Resolution &resolution)
 
 void LeewayController::grant()
 {
+    if (mustWait())
+        return;
     if (m_choice.giving)
         return giveApproved();
     const resolution::Resolution *resolution = chosen();

@@ -73,6 +73,8 @@ private:
     void ask();
     void note(const resolution::Resolution &resolution);
     void grant();
+    /// Two are with the same customer: says why nothing is granted by this one now.
+    [[nodiscard]] bool mustWait();
     void give(QFuture<base::Result<domain::Grant>> giving);
     void granted(const domain::Grant &grant);
     void undoLast();

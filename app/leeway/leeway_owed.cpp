@@ -1,7 +1,11 @@
 #include "app/leeway/leeway_controller.h"
+
+#include "app/leeway/customer_controller.h"
 #include "base/when_answered.h"
 #include "desk/owed.h"
 #include "models/owed_words.h"
+#include "models/store_words.h"
+#include "ui/customer/customer_page.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/shell/main_window.h"
 
@@ -22,9 +26,22 @@ void LeewayController::wireOwed()
     });
 }
 
+bool LeewayController::mustWait()
+{
+    if (!m_live || m_parts.customer.current() != m_live->contact.customer)
+        return false;
+    const ui::CustomerPage &page = m_parts.customer.page();
+    if (!page.onlyReads() && models::whoTalksToo(page.here()).isEmpty())
+        return false;
+    m_failure =
+        tr("Nothing was granted: you are two with this customer. Grants wait until one of you leaves.");
+    show();
+    return true;
+}
+
 void LeewayController::giveOwed()
 {
-    if (!m_live || !m_moment || !m_moment->owed || m_busy)
+    if (!m_live || !m_moment || !m_moment->owed || m_busy || mustWait())
         return;
     const desk::OwedWish wish{.id = domain::OwedId::make(m_parts.desk.clock()),
                               .offer = *m_moment->owed,

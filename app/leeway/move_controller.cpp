@@ -27,7 +27,7 @@ QString folderOf(const storage::Storage &storage)
 MoveController::MoveController(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
-    , m_session(parts.clock, folderOf(*parts.storage))
+    , m_session(parts.clock)
     , m_move(parts.storage, parts.clock, folderOf(*parts.storage))
 {
     connect(&m_move, &desk::StoreMove::planned, this, [this](const desk::AdoptPlan &plan) {

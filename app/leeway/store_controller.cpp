@@ -3,6 +3,7 @@
 #include "app/leeway/customer_controller.h"
 #include "app/leeway/help_controller.h"
 #include "base/when_answered.h"
+#include "desk/store_admin/join_store.h"
 #include "desk/who_talks.h"
 #include "ui/company/company_words.h"
 #include "ui/customer/customer_page.h"
@@ -61,7 +62,10 @@ StoreController::StoreController(const Parts &parts, QObject *parent)
             [this] { m_parts.help.showArticle(QStringLiteral("offline")); });
     connect(m_display, &ui::StoreDisplay::unsettledWanted, this, &StoreController::showUnsettled);
     connect(m_display, &ui::StoreDisplay::signInWanted, this, &StoreController::openConnectWindow);
+    connect(m_display, &ui::StoreDisplay::inviteWanted, this, &StoreController::openInviteWindow);
     connect(&parts.customer, &CustomerController::opened, this, &StoreController::followPresence);
+    connect(&parts.customer.page(), &ui::CustomerPage::onlyReadChanged, this,
+            &StoreController::followPresence);
     constexpr int kAway = 5 * 60'000;
     m_away.setSingleShot(true);
     m_away.setInterval(kAway);
@@ -84,7 +88,8 @@ void StoreController::followPresence()
         return;
     }
     m_away.stop();
-    m_parts.store.setOpen(open.isNull() ? std::nullopt : std::optional(open));
+    const bool leftToOthers = m_parts.customer.page().onlyReads();
+    m_parts.store.setOpen(open.isNull() || leftToOthers ? std::nullopt : std::optional(open));
 }
 
 void StoreController::follow()
@@ -136,6 +141,7 @@ ui::StoreCard *StoreController::makeCard()
     card->setConnectable(m_session != nullptr || m_movable);
     connect(card, &ui::StoreCard::syncWanted, &m_parts.store, &desk::SharedStore::tryNow);
     connect(card, &ui::StoreCard::connectWanted, this, &StoreController::openConnectWindow);
+    connect(card, &ui::StoreCard::inviteWanted, this, &StoreController::openInviteWindow);
     connect(card, &ui::StoreCard::unsettledWanted, this, [this] {
         showUnsettled();
         m_parts.window.raise();
@@ -165,19 +171,56 @@ void StoreController::offerMoving()
 void StoreController::openConnectWindow()
 {
     if (m_movable)
-        return Q_EMIT moveWanted();
+        Q_EMIT moveWanted();
+    else
+        signInAgain();
+}
+
+ui::ConnectWindow *StoreController::makeConnectWindow(bool signsIn)
+{
+    using Purpose = ui::ConnectWindow::Purpose;
+    if (m_connecting)
+        m_connecting->close();
+    m_connecting = new ui::ConnectWindow(*m_session, signsIn ? Purpose::SignInAgain : Purpose::NewInvite,
+                                         &m_parts.window);
+    ui::ConnectForm *form = &m_connecting->form();
+    wireConnectForm(*form);
+    whenAnswered(form, desk::readStoreLogin(m_parts.desk.storage()),
+                 [form, signsIn](const base::Result<std::optional<desk::StoreLogin>> &login) {
+                     if (!login || !*login)
+                         return; // all of it is asked for
+                     if (signsIn)
+                         form->askPasswordOf(**login);
+                     else
+                         form->setLogin(**login);
+                 });
+    m_connecting->show();
+    form->takeFocus();
+    return m_connecting;
+}
+
+void StoreController::signInAgain()
+{
     if (m_session == nullptr)
         return;
-    auto *window = new ui::ConnectWindow(*m_session, &m_parts.window);
-    ui::ConnectForm *form = &window->form();
-    wireConnectForm(*form);
+    ui::ConnectForm *form = &makeConnectWindow(true)->form();
     connect(form, &ui::ConnectForm::connectWanted, this,
             [this, form](const desk::StoreLogin &login, const QString &password) {
                 form->setConnecting(true);
                 Q_EMIT connectWanted(login, password, form);
             });
-    window->show();
-    form->takeFocus();
+}
+
+void StoreController::openInviteWindow()
+{
+    if (m_session == nullptr)
+        return;
+    ui::ConnectForm *form = &makeConnectWindow(false)->form();
+    connect(form, &ui::ConnectForm::connectWanted, this,
+            [this, form](const desk::StoreLogin &login, const QString &password) {
+                form->setConnecting(true);
+                Q_EMIT newWayWanted(login, password, form);
+            });
 }
 
 void StoreController::showUnsettled()

@@ -5,11 +5,13 @@
 #include "desk/store_admin/connect_session.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 namespace leeway::ui
 {
 class ConnectForm;
+class ConnectWindow;
 class MainWindow;
 class StoreCard;
 class StoreDisplay;
@@ -63,6 +65,8 @@ Q_SIGNALS:
     /// Somebody wants to connect, or to sign in again, and all checks hold. `form` is told how it went while
     /// it lives.
     void connectWanted(const leeway::desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
+    /// This desk is to get to its store another way; all checks hold. As connectWanted.
+    void newWayWanted(const leeway::desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
 
 private:
     void follow();
@@ -74,13 +78,17 @@ private:
     void settle(const desk::UnsettledChange &change, const QJsonObject &chosen);
     void leaveUnsettled();
     void openConnectWindow();
+    void signInAgain();
+    void openInviteWindow();
+    ui::ConnectWindow *makeConnectWindow(bool signsIn);
 
     Parts m_parts;
     ui::StoreDisplay *m_display;
     ui::UnsettledPage *m_page = nullptr; ///< made when first wanted
     QList<ui::StoreCard *> m_cards;
     desk::ConnectSession *m_session = nullptr;
-    std::vector<domain::Presence> m_here; ///< as the store told last, of `m_hereOf`
+    QPointer<ui::ConnectWindow> m_connecting; ///< one at a time: they share the session
+    std::vector<domain::Presence> m_here;     ///< as the store told last, of `m_hereOf`
     domain::CustomerId m_hereOf;
     std::vector<domain::Presence> m_shown; ///< the same with their contacts
     bool m_movable = false;

@@ -23,10 +23,6 @@ class BreatherKeeper;
 class SearchPalette;
 struct SearchTarget;
 } // namespace leeway::ui
-namespace leeway::desk
-{
-class StoreConnectSession;
-}
 namespace leeway::screenpop
 {
 class WaysIn;
@@ -96,6 +92,8 @@ public:
     void offerSwitching();
     /// This computer has just become a desk of a shared store.
     void sayMoved(const desk::Adopted &adopted);
+    /// This desk gets to its store another way from now on.
+    void sayWayRenewed();
     /// Closes the window; what is typed and where one was are written down.
     void close();
     /// What the phone system says is shown from now on; `ways` outlives this.
@@ -110,6 +108,8 @@ Q_SIGNALS:
     void personChosen(const leeway::domain::Person &person);
     /// Everything is in a shared store; it is followed by opening anew. `password` was typed for it.
     void movedIn(const leeway::desk::Adopted &adopted, const QString &password);
+    /// The way to the store is another one now; it is followed by opening anew. `password` was typed for it.
+    void wayRenewed(const QString &password);
 
 private:
     void makeLists();
@@ -155,7 +155,6 @@ private:
     models::CustomerList m_customers;
     models::PromiseList m_promises;
     models::OrderList m_orders;
-    std::unique_ptr<desk::StoreConnectSession> m_session; ///< for signing in; outlives the window's forms
     std::unique_ptr<ui::MainWindow> m_window;
     QStackedWidget *m_places = nullptr;
     ui::SearchPalette *m_palette = nullptr;

@@ -3,14 +3,10 @@
 #include "app/leeway/lease_keeper.h"
 #include "app/leeway/move_controller.h"
 #include "app/leeway/store_controller.h"
+#include "app/leeway/store_door.h"
 #include "app/leeway/workbench.h"
-#include "desk/store_admin/store_connect_session.h"
 #include "models/format.h"
-#include "storage/storage.h"
 #include "ui/shell/top_bar.h"
-#include "ui/store/connect_form.h"
-
-#include <QFileInfo>
 
 #include <utility>
 
@@ -33,15 +29,14 @@ void Workbench::wireStore()
     if (m_shared.status().phase == domain::StorePhase::Apart)
         return; // moving in: offerMoving()
     new LeaseKeeper(m_desk, m_shared, this);
-    m_session = std::make_unique<desk::StoreConnectSession>(m_desk.sharedClock(),
-                                                            QFileInfo(m_storage->file()).absolutePath());
-    m_storeView->offerConnecting(*m_session);
     connect(m_storeView, &StoreController::leaveWanted, this, &Workbench::leaveWanted);
-    connect(m_storeView, &StoreController::connectWanted, this,
-            [this](const desk::StoreLogin &, const QString &password, ui::ConnectForm *form) {
-                m_shared.signIn(password);
-                form->window()->close();
-            });
+    auto *door = new StoreDoor(m_storage, m_desk, m_shared, *m_storeView, this);
+    connect(door, &StoreDoor::wayRenewed, this, &Workbench::wayRenewed);
+}
+
+void Workbench::sayWayRenewed()
+{
+    m_window->showDone(tr("The new invite holds from now on; everything on this computer stays."));
 }
 
 void Workbench::offerMoving()

@@ -2,6 +2,7 @@
 
 #include "base/text_fold.h"
 #include "base/when_answered.h"
+#include "desk/names_of_ids.h"
 #include "desk/perform.h"
 #include "desk/read_customer.h"
 #include "desk/set_up.h"
@@ -284,12 +285,14 @@ UnsettledChange unsettledFrom(storage::Connection &db, const domain::UnsettledCo
                            .customer = customerOf(body),
                            .customerName = {},
                            .fields = {},
+                           .names = {},
                            .said = whatWasSaid(body)};
     if (change.customer) {
         if (const auto customer = storage::readCustomerRecord(db, *change.customer))
             change.customerName = customer->name;
     }
     const QJsonObject fields = answer.value(QStringLiteral("fields")).toObject();
+    change.names = namesOfIds(db, fields);
     const QJsonObject changedBy = answer.value(QStringLiteral("changed_by")).toObject();
     for (const QString &key : fields.keys()) {
         const QJsonObject field = fields.value(key).toObject();

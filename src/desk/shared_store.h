@@ -13,6 +13,7 @@
 #include "domain/store_status.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -112,7 +113,8 @@ struct UnsettledChange {
     std::optional<domain::CustomerId> customer;
     QString customerName; ///< empty when it is not here
     std::vector<FieldConflict> fields;
-    std::vector<SaidField> said; ///< what the person put into it: kept readable, whatever the store says
+    QHash<QString, QString> names{}; ///< of ids that stand in `fields`, as far as they are known here
+    std::vector<SaidField> said;     ///< what the person put into it: kept readable, whatever the store says
 };
 
 /// All that wait for a person, oldest first.

@@ -107,6 +107,36 @@ bool isGood(const desk::ConnectChecks &checks)
            checks.signedIn == CheckState::Good;
 }
 
+namespace
+{
+
+/// This profile is a desk already, or holds customers that are in no store yet.
+ConnectProblem takenProblem(const QString &detail)
+{
+    if (detail == desk::kOfOtherPerson)
+        return {Words::tr("This name is somebody else's in the store, and this is your desk."),
+                Words::tr("Type your own name there. A colleague works in a profile of their own.")};
+    if (detail == desk::kHasCustomers)
+        return {
+            Words::tr("There are customers on this computer that are in no shared store."),
+            Words::tr("Begin with them, and move them to the shared store in the settings, Data and sync.")};
+    return {Words::tr("This is another store than the one this computer works with."),
+            Words::tr("Nothing was changed. Ask whoever sent the invite for one of your own store.")};
+}
+
+/// Something answers, and is not all that this Leeway needs.
+ConnectProblem lackingProblem(const QString &detail)
+{
+    if (detail.contains(QLatin1String("3D000"))) // no such database
+        return {Words::tr("A server answers, and has no store of that name."),
+                Words::tr(
+                    "Look for a typing error at the end of the address, or open the invite you were given.")};
+    return {Words::tr("The store lacks something that this version of Leeway needs."),
+            Words::tr("Ask whoever runs the store to update it.")};
+}
+
+} // namespace
+
 ConnectProblem connectProblem(const base::Error &error)
 {
     switch (error.code) {
@@ -144,13 +174,9 @@ ConnectProblem connectProblem(const base::Error &error)
         return {Words::tr("This version of Leeway and the store do not fit together."),
                 Words::tr("Update Leeway, then check again.")};
     case Code::RemoteStoreTooOld:
-        if (error.detail.contains(QLatin1String("3D000"))) // no such database
-            return {
-                Words::tr("A server answers, and has no store of that name."),
-                Words::tr(
-                    "Look for a typing error at the end of the address, or open the invite you were given.")};
-        return {Words::tr("The store lacks something that this version of Leeway needs."),
-                Words::tr("Ask whoever runs the store to update it.")};
+        return lackingProblem(error.detail);
+    case Code::AlreadyThere:
+        return takenProblem(error.detail);
     default:
         return {Words::tr("The store answered in a way that was not expected."),
                 Words::tr("Check again; if it stays so, ask whoever runs the store.")};

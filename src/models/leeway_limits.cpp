@@ -224,9 +224,21 @@ void showLimits(LeewayLook &look, const LeewayMatter &matter, qint64 grant, cons
     }
 }
 
+QString waitWords(const LeewayMatter &matter)
+{
+    if (matter.onlyReads)
+        return Words::tr("You only read here, so a colleague grants. Work on it too to grant yourself.");
+    if (!matter.talksToo.isEmpty())
+        return Words::tr("%1 is with the same customer. Grants wait until one of you leaves.")
+            .arg(matter.talksToo);
+    return {};
+}
+
 QString obstacleWords(const LeewayMatter &matter)
 {
     using desk::NothingToGive;
+    if (const QString waits = waitWords(matter); !waits.isEmpty())
+        return waits;
     switch (matter.moment.nothing) {
     case NothingToGive::NobodyLinked:
         return Words::tr("Say first who this is: a grant belongs to a customer.");

@@ -13,6 +13,8 @@ double partOf(qint64 part, qint64 whole);
 /// `grant` is hatched; in the fund's currency, 0 for none.
 void showLimits(LeewayLook &look, const LeewayMatter &matter, qint64 grant, const Format &format);
 /// Why nothing that costs money can be granted, with what to do; empty: it can.
+/// Why grants wait for a colleague; empty: they do not (picture 10c).
+QString waitWords(const LeewayMatter &matter);
 QString obstacleWords(const LeewayMatter &matter);
 /// "NOK 260 over the limit per contact."
 QString overWords(const LeewayMatter &matter, const domain::Money &amount, const Format &format);

@@ -54,6 +54,8 @@ struct LeewayMatter {
     std::optional<base::Instant> callBy{};
     const desk::AdviceNow *advice = nullptr;     ///< nothing yet: the list stands as the lead wrote it
     const desk::SimilarCases *similar = nullptr; ///< read for one of the resolutions
+    QString talksToo{};     ///< a colleague in a contact with the same customer, see whoTalksToo()
+    bool onlyReads = false; ///< this person left the customer to a colleague
 
     [[nodiscard]] QString fundCurrency() const { return moment.ask.fundCurrency; }
 };

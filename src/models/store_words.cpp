@@ -85,6 +85,7 @@ StoreDetail versionDetail(const StoreStatus &status)
             .tryNow = true,
             .offlineHelp = false,
             .signIn = false,
+            .openInvite = false,
             .help = base::Code::RemoteOtherVersion};
 }
 
@@ -98,6 +99,7 @@ StoreDetail clockDetail(const StoreStatus &status)
             .tryNow = true,
             .offlineHelp = false,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 
@@ -188,11 +190,13 @@ StoreDetail needsPersonDetail(const StoreStatus &status)
                     .tryNow = true,
                     .offlineHelp = false,
                     .signIn = false,
+                    .openInvite = false,
                     .help = code};
     if (isCertificate(code)) {
         out.text =
             Words::tr("Nothing was sent, and everything is saved on this computer. Ask whoever runs the "
-                      "store before you go on.");
+                      "store; if it was moved, they have a new invite for you.");
+        out.openInvite = true;
     } else if (code == base::Code::RemoteNotAllowed || hasLeft(status)) {
         out.text =
             Words::tr("Everything is saved on this computer. Ask a lead of your team or whoever runs the "
@@ -218,6 +222,7 @@ StoreDetail offlineDetail(const StoreStatus &status, const Format &format)
             .tryNow = true,
             .offlineHelp = true,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 
@@ -235,6 +240,7 @@ StoreDetail fillingDetail(const StoreStatus &status, const Format &format,
             .tryNow = false,
             .offlineHelp = false,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 
@@ -323,6 +329,15 @@ QString storeHere(const std::vector<domain::Presence> &here, const Format &forma
                             : Words::tr("%1 have this customer open too.").arg(list);
 }
 
+QString whoTalksToo(const std::vector<domain::Presence> &here, bool hidden)
+{
+    const auto one = std::find_if(here.begin(), here.end(),
+                                  [](const domain::Presence &who) { return who.talks.has_value(); });
+    if (one == here.end())
+        return {};
+    return hidden ? Words::tr("A colleague") : isolatedText(screenText(one->name, 60).simplified());
+}
+
 StoreLine storeLine(const StoreStatus &status, const Format &format)
 {
     switch (status.phase) {
@@ -376,6 +391,7 @@ StoreDetail storeDetail(const StoreStatus &status, const Format &format, std::op
             .tryNow = true,
             .offlineHelp = true,
             .signIn = false,
+            .openInvite = false,
             .help = {}};
 }
 

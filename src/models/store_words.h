@@ -31,6 +31,7 @@ struct StoreDetail {
     bool tryNow = false;
     bool offlineHelp = false; ///< "What works offline?"
     bool signIn = false;
+    bool openInvite = false;        ///< a new one may be the way out
     std::optional<base::Code> help; ///< the section of the help that says more
 
     bool operator==(const StoreDetail &) const = default;
@@ -51,6 +52,9 @@ QString storeHolds(int keepDays);
 QString storeNeedsYou(qint64 unsettled);
 /// "Emre has this customer open too."; empty for nobody. `hidden` names nobody.
 QString storeHere(const std::vector<domain::Presence> &here, const Format &format, bool hidden = false);
+/// Who is in a contact with the same customer now, in a sentence, isolated; empty for nobody. `hidden` names
+/// nobody.
+QString whoTalksToo(const std::vector<domain::Presence> &here, bool hidden = false);
 /// The store's name in a sentence, isolated; "the shared store" while it is not known.
 QString storeName(const domain::StoreStatus &status);
 

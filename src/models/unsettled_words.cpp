@@ -116,8 +116,6 @@ constexpr std::array kCodes{
     CodeWords{"undo_impossible", LW_KIND("It stands: the customer was told, or it is too long ago.")},
     CodeWords{"approval_closed",
               LW_KIND("It was answered, taken back or given meanwhile, or its time was over.")},
-    CodeWords{"approval_closed",
-              LW_KIND("It was answered, given or taken back meanwhile, or its time was over.")},
     CodeWords{"erased",
               LW_KIND("What was known of this customer was erased, and nothing is added any more.")},
     CodeWords{"money_waits",
@@ -213,31 +211,69 @@ QString otherOf(const desk::UnsettledChange &change)
     return one && !name.isEmpty() ? isolatedText(screenText(name, 60)) : Words::tr("somebody else");
 }
 
+/// `value` with the names of people, cases and customers in place of their ids.
+QJsonValue withNames(const QJsonValue &value, const QHash<QString, QString> &names)
+{
+    if (value.isArray()) {
+        QJsonArray out;
+        for (const QJsonValue part : value.toArray())
+            out.append(withNames(part, names));
+        return out;
+    }
+    return isId(value) && names.contains(value.toString()) ? QJsonValue(names.value(value.toString()))
+                                                           : value;
+}
+
+/// A side of a field; `unknown` stands for an id of which nothing is known here.
+QString sideWords(const QString &key, const QJsonValue &value, const QHash<QString, QString> &names,
+                  const QString &unknown, const Format &format)
+{
+    const QJsonValue named = withNames(value, names);
+    return isId(named) ? unknown : rowValue(key, named, format);
+}
+
+/// What it was before, cut: it is there to compare with, not to be chosen.
+QString beforeWords(const desk::FieldConflict &field, const QHash<QString, QString> &names,
+                    const Format &format)
+{
+    constexpr qsizetype kLongest = 240;
+    if (field.base.isUndefined())
+        return {};
+    const QString words =
+        sideWords(field.field, field.base, names, Words::tr("one that is not on this computer"), format)
+            .simplified();
+    return words.size() > kLongest ? words.left(kLongest) + u'…' : words;
+}
+
 ConflictLine wholeLine(const desk::FieldConflict &field, const Format &format)
 {
     const auto side = [&](const QJsonValue &value) {
         return value.isObject() ? Words::tr("Keep it: %1").arg(recordValue(value.toObject(), format))
                                 : Words::tr("Remove it");
     };
-    return {kWhole, Words::tr("The whole record"), side(field.mine), side(field.theirs),
-            {},     whoseWords(field, format)};
+    const QString before = field.base.isObject() ? recordValue(field.base.toObject(), format) : QString();
+    return {kWhole,
+            Words::tr("The whole record"),
+            side(field.mine),
+            side(field.theirs),
+            {},
+            whoseWords(field, format),
+            before};
 }
 
-ConflictLine conflictLine(const desk::FieldConflict &field, const Format &format)
+ConflictLine conflictLine(const desk::FieldConflict &field, const QHash<QString, QString> &names,
+                          const Format &format)
 {
     if (field.field == kWhole)
         return wholeLine(field, format);
-    ConflictLine out{field.field,
-                     personDataHeading(field.field),
-                     rowValue(field.field, field.mine, format),
-                     rowValue(field.field, field.theirs, format),
-                     {},
-                     whoseWords(field, format)};
-    // An id says nothing to a person; that the two differ does.
-    if (isId(field.mine))
-        out.mine = Words::tr("the one chosen here");
-    if (isId(field.theirs))
-        out.theirs = Words::tr("the one chosen by somebody else");
+    ConflictLine out{
+        field.field,
+        personDataHeading(field.field),
+        sideWords(field.field, field.mine, names, Words::tr("the one chosen here"), format),
+        sideWords(field.field, field.theirs, names, Words::tr("the one chosen by somebody else"), format),
+        {},
+        whoseWords(field, format),
+        beforeWords(field, names, format)};
     const QJsonValue both = settledValue(field, Side::Both);
     if (isText(field.field) && both != field.mine && both != field.theirs)
         out.both = rowValue(field.field, both, format);
@@ -314,7 +350,7 @@ UnsettledLine unsettledLine(const desk::UnsettledChange &change, const Format &f
                       .fields = {}};
     if (change.outcome == u"conflict" && !change.fields.empty()) {
         for (const desk::FieldConflict &field : change.fields)
-            out.fields.push_back(conflictLine(field, format));
+            out.fields.push_back(conflictLine(field, change.names, format));
         out.what = conflictWords(change);
         return out;
     }

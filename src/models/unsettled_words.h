@@ -18,8 +18,9 @@ struct ConflictLine {
     QString name;
     QString mine;
     QString theirs;
-    QString both;    ///< both texts, one after the other; empty where only one value can hold
-    QString whose{}; ///< of theirs: "Nadia, 15:06"; empty when nobody knows
+    QString both;     ///< both texts, one after the other; empty where only one value can hold
+    QString whose{};  ///< of theirs: "Nadia, 15:06"; empty when nobody knows
+    QString before{}; ///< what it was when both began; empty when that is not known
 
     bool operator==(const ConflictLine &) const = default;
 };

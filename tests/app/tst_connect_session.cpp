@@ -5,7 +5,6 @@
 #include "support/manual_clock.h"
 #include "support/test_case.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace leeway;
@@ -28,7 +27,6 @@ class TestConnectSession : public QObject
 
 private:
     std::unique_ptr<test::SharedStore> m_store;
-    QTemporaryDir m_folder;
 
     desk::StoreLogin loginAs(const QString &login, const QString &database = text("store")) const
     {
@@ -89,7 +87,7 @@ private Q_SLOTS:
         QFETCH(const QString, password);
         QFETCH(const int, problem);
         QFETCH(const CheckState, signedIn);
-        desk::StoreConnectSession session(std::make_shared<test::ManualClock>(), m_folder.path());
+        desk::StoreConnectSession session(std::make_shared<test::ManualClock>());
         session.check(loginAs(login, database), password);
         QCOMPARE(session.checks().reached, CheckState::Running);
         const auto ended = [&session] {
@@ -111,7 +109,7 @@ private Q_SLOTS:
 
     void nothingListensThere()
     {
-        desk::StoreConnectSession session(std::make_shared<test::ManualClock>(), m_folder.path());
+        desk::StoreConnectSession session(std::make_shared<test::ManualClock>());
         desk::StoreLogin nowhere;
         nowhere.address = text("127.0.0.1:1");
         nowhere.login = text("ines");

@@ -9,6 +9,7 @@
 #include "support/desk_fixture.h"
 #include "support/test_case.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void whatIRemovedIsRemovedAsItIsNow();
     void whatIRemovedStaysWhenTheirsHolds();
     void whatTheyRemovedIsPutThereAnew();
+    void whoAndWhatStandsInAConflictHasAName();
 };
 
 void TestSettle::whatIRemovedIsRemovedAsItIsNow()
@@ -139,6 +141,17 @@ void TestSettle::whatTheyRemovedIsPutThereAnew()
     QCOMPARE(needs(), std::vector{mine});
     const QJsonObject body = QJsonDocument::fromJson(newestCommand().body).object();
     QVERIFY(!body.contains(QStringLiteral("base"))); // a new thing, which cannot be in conflict
+}
+
+void TestSettle::whoAndWhatStandsInAConflictHasAName()
+{
+    got(desk::removeRecord(desk(), m_need));
+    const QString me = desk().me().id.toString();
+    answer(QStringLiteral("*"), QJsonArray{me, QStringLiteral("plain words")}, m_theirs);
+    const desk::UnsettledChange change = onlyChange();
+    QCOMPARE(change.names.value(me), desk().me().name);
+    QCOMPARE(change.names.value(m_need.customer.toString()), QStringLiteral("Marit Sørbø")); // in `theirs`
+    QCOMPARE(change.names.size(), 2); // the need has an id too, and no name
 }
 
 LEEWAY_TEST(TestSettle)

@@ -35,6 +35,8 @@ BANS = (
     Ban(r'\b(?:QEventLoop\b|processEvents\s*\()', 'no nested event loops', ('src', 'ui')),
     Ban(r'\b(?:QCheckBox|QRadioButton|Chip|ChoiceBox)::clicked\b',
         'a screen reader ticks without a click: connect toggled(), and fill by setTicked()', ('ui', 'app')),
+    Ban(r'\bQAbstractButton::clicked\b', 'name the class of the button: what can be ticked is told apart by it',
+        ('ui', 'app'), ('ui/customer/wrap_row.cpp',)),  # a chip that is no choice: how many more there are
     Ban(r'\bsetStyleSheet\s*\(', 'palette and style, no style sheet', ('ui', 'app')),
     Ban(r'#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8}|[0-9a-fA-F]{3})"', 'colours stand in resources/theme; ask for a meaning',
         ('src', 'ui', 'app'), what='strings'),

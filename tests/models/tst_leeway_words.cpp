@@ -278,6 +278,22 @@ private Q_SLOTS:
         QCOMPARE(look.rows.size(), size_t(5)); // what there would be can be read
     }
 
+    void grantsWaitWhileTwoAreWithOneCustomer()
+    {
+        InventedLeeway two;
+        QVERIFY(two.look().grant.enabled);
+        two.talksToo = QStringLiteral("Emre");
+        QVERIFY(two.look().obstacle.startsWith(QStringLiteral("Emre is with the same customer.")));
+        QVERIFY(!two.look().amount);
+        QVERIFY(!two.look().grant.enabled);
+        two.choice.step = LeewayStep::Confirm; // the colleague came while it was being confirmed
+        QVERIFY(!two.look().confirm);
+        InventedLeeway left;
+        left.onlyReads = true;
+        QVERIFY(left.look().obstacle.contains(QStringLiteral("You only read here")));
+        QVERIFY(!left.look().grant.enabled);
+    }
+
     void missingRatesRulesAndCurrenciesAreSaid()
     {
         InventedLeeway noRate;

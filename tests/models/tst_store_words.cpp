@@ -232,9 +232,10 @@ void TestStoreWords::theStripOffersWhatHelps_data()
     QTest::addColumn<bool>("tryNow");
     QTest::addColumn<bool>("offlineHelp");
     QTest::addColumn<bool>("signIn");
-    const auto row = [](const char *name, StorePhase phase, int problem, bool tryNow, bool help,
-                        bool signIn) {
-        QTest::newRow(name) << static_cast<int>(phase) << problem << tryNow << help << signIn;
+    QTest::addColumn<bool>("openInvite");
+    const auto row = [](const char *name, StorePhase phase, int problem, bool tryNow, bool help, bool signIn,
+                        bool openInvite = false) {
+        QTest::newRow(name) << static_cast<int>(phase) << problem << tryNow << help << signIn << openInvite;
     };
     row("level", StorePhase::Level, -1, true, true, false);
     row("offline", StorePhase::Offline, -1, true, true, false);
@@ -242,7 +243,9 @@ void TestStoreWords::theStripOffersWhatHelps_data()
     row("login refused", StorePhase::NeedsPerson, static_cast<int>(base::Code::RemoteLoginRefused), true,
         false, true);
     row("certificate", StorePhase::NeedsPerson, static_cast<int>(base::Code::RemoteCertificateUnknown), true,
-        false, false);
+        false, false, true);
+    row("another host", StorePhase::NeedsPerson, static_cast<int>(base::Code::RemoteCertificateOtherHost),
+        true, false, false, true);
     row("version", StorePhase::OtherVersion, -1, true, false, false);
 }
 
@@ -257,6 +260,7 @@ void TestStoreWords::theStripOffersWhatHelps()
     QTEST(detail.tryNow, "tryNow");
     QTEST(detail.offlineHelp, "offlineHelp");
     QTEST(detail.signIn, "signIn");
+    QTEST(detail.openInvite, "openInvite");
     QVERIFY(!detail.title.isEmpty());
     QVERIFY(!detail.text.isEmpty());
 }

@@ -35,6 +35,9 @@ class TestUnsettledWords : public QObject
 private Q_SLOTS:
     void aConflictShowsBothSides();
     void theOtherSideHasAName();
+    void peopleAndCasesHaveNames_data();
+    void peopleAndCasesHaveNames();
+    void whatItWasBeforeIsShort();
     void onlyTextsCanBeBoth_data();
     void onlyTextsCanBeBoth();
     void aTextThatHasTheOtherInItIsNotDoubled();
@@ -62,7 +65,9 @@ void TestUnsettledWords::aConflictShowsBothSides()
                                                    QStringLiteral("Place"),
                                                    QStringLiteral("Bergen"),
                                                    QStringLiteral("Oslo"),
-                                                   {}}));
+                                                   {},
+                                                   {},
+                                                   QStringLiteral("Trondheim")}));
     QCOMPARE(line.fields[1].name, QStringLiteral("Opened only with a reason"));
     QCOMPARE(line.fields[1].mine, QStringLiteral("yes"));
     QCOMPARE(line.fields[1].theirs, QStringLiteral("no"));
@@ -85,6 +90,50 @@ void TestUnsettledWords::theOtherSideHasAName()
     QCOMPARE(bare(line.what),
              QStringLiteral("You and Nadia changed this at the same time. Choose what holds."));
     QCOMPARE(bare(line.fields[1].whose), QStringLiteral("Nadia")); // a time nobody knows is not made up
+}
+
+void TestUnsettledWords::peopleAndCasesHaveNames_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("mine");
+    QTest::addColumn<QString>("theirs");
+    QTest::addColumn<QByteArray>("says");
+    const QString nadia = QStringLiteral("0192f3a0-0000-7000-8000-000000000001");
+    const QString oven = QStringLiteral("0192f3a0-0000-7000-8000-000000000002");
+    const QString nobody = QStringLiteral("0192f3a0-0000-7000-8000-000000000003");
+    QTest::newRow("a person") << QByteArray("owner") << QString() << nadia << nobody
+                              << QByteArray("nothing|Nadia Berg|the one chosen by somebody else");
+    QTest::newRow("a case") << QByteArray("main_case") << nobody << oven << nobody
+                            << QByteArray("one that is not on this computer|48213 Oven|"
+                                          "the one chosen by somebody else");
+    QTest::newRow("mine is not here") << QByteArray("owner") << nadia << nobody << nadia
+                                      << QByteArray("Nadia Berg|the one chosen here|Nadia Berg");
+}
+
+void TestUnsettledWords::peopleAndCasesHaveNames()
+{
+    QFETCH(const QByteArray, key);
+    QFETCH(const QString, before);
+    QFETCH(const QString, mine);
+    QFETCH(const QString, theirs);
+    desk::UnsettledChange change = test::unsettled("case.set_owner.v1", "conflict");
+    change.fields = {test::conflictOf(key.constData(), before, mine, theirs)};
+    change.names = {{QStringLiteral("0192f3a0-0000-7000-8000-000000000001"), QStringLiteral("Nadia Berg")},
+                    {QStringLiteral("0192f3a0-0000-7000-8000-000000000002"), QStringLiteral("48213 Oven")}};
+    const models::ConflictLine line = models::unsettledLine(change, english()).fields.front();
+    const QStringList says{line.before, line.mine, line.theirs};
+    QTEST(says.join(u'|').toUtf8(), "says");
+}
+
+void TestUnsettledWords::whatItWasBeforeIsShort()
+{
+    desk::UnsettledChange change = test::textConflict();
+    QCOMPARE(models::unsettledLine(change, english()).fields.front().before, QStringLiteral("Third try."));
+    change.fields.front().base = QString(5'000, u'x');
+    QVERIFY(models::unsettledLine(change, english()).fields.front().before.size() < 250);
+    change.fields.front().base = QJsonValue(QJsonValue::Undefined); // an older store did not tell
+    QVERIFY(models::unsettledLine(change, english()).fields.front().before.isEmpty());
 }
 
 void TestUnsettledWords::onlyTextsCanBeBoth_data()
@@ -124,6 +173,7 @@ void TestUnsettledWords::whatWasRemovedHereAndChangedThere()
     QVERIFY(line.what.startsWith(QStringLiteral("You removed this")));
     QCOMPARE(line.fields.front().mine, QStringLiteral("Remove it"));
     QCOMPARE(line.fields.front().theirs, QStringLiteral("Keep it: +47 934 56 780"));
+    QCOMPARE(line.fields.front().before, QStringLiteral("934 56 789"));
 }
 
 void TestUnsettledWords::whatWasChangedHereAndRemovedThere()

@@ -73,6 +73,13 @@ std::unique_ptr<QWidget> makeSignIn(const Request &)
     return windowWith(status, true);
 }
 
+std::unique_ptr<QWidget> makeOtherCertificate(const Request &)
+{
+    domain::StoreStatus status = statusOf(StorePhase::NeedsPerson);
+    status.problem = base::Error{base::Code::RemoteCertificateUnknown, {}};
+    return windowWith(status, true);
+}
+
 std::unique_ptr<QWidget> makeNewerStore(const Request &)
 {
     domain::StoreStatus status = statusOf(StorePhase::OtherVersion);
@@ -210,10 +217,34 @@ std::unique_ptr<QWidget> makeSettingsApart(const Request &)
     return settingsWith({});
 }
 
+std::unique_ptr<QWidget> makeSignInAgain(const Request &)
+{
+    static test::ScriptedConnect session;
+    auto window =
+        std::make_unique<ui::ConnectWindow>(session, ui::ConnectWindow::Purpose::SignInAgain, nullptr);
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    window->form().askPasswordOf(test::pictureInvite());
+    session.find();
+    return window;
+}
+
+std::unique_ptr<QWidget> makeNewInvite(const Request &)
+{
+    static test::ScriptedConnect session;
+    auto window =
+        std::make_unique<ui::ConnectWindow>(session, ui::ConnectWindow::Purpose::NewInvite, nullptr);
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    window->form().setLogin(test::pictureInvite());
+    typePassword(*window);
+    session.signIn();
+    window->form().setProblem({base::Code::AlreadyThere, desk::kOfOtherStore});
+    return window;
+}
+
 std::unique_ptr<QWidget> makeConnectWindow(const Request &)
 {
     static test::ScriptedConnect session;
-    auto window = std::make_unique<ui::ConnectWindow>(session, nullptr);
+    auto window = std::make_unique<ui::ConnectWindow>(session, ui::ConnectWindow::Purpose::Connect, nullptr);
     window->setAttribute(Qt::WA_DeleteOnClose, false);
     window->form().setLogin(test::pictureInvite());
     session.find();
@@ -238,12 +269,23 @@ std::unique_ptr<QWidget> makeSomeoneHere(const Request &)
     return window;
 }
 
+std::unique_ptr<QWidget> makeOnlyRead(const Request &request)
+{
+    std::unique_ptr<QWidget> window = makeSomeoneHere(request);
+    window->findChild<QPushButton *>(QStringLiteral("onlyRead"))->click();
+    return window;
+}
+
 [[maybe_unused]] const bool kStoreScreens =
     registerScreen({QStringLiteral("shared-settings"), {1100, 800}, makeSharedSettings}) &&
     registerScreen({QStringLiteral("shared-settings-offline"), {1100, 800}, makeSettingsOffline}) &&
     registerScreen({QStringLiteral("shared-settings-apart"), {1100, 800}, makeSettingsApart}) &&
     registerScreen({QStringLiteral("shared-connect-window"), {480, 520}, makeConnectWindow}) &&
+    registerScreen({QStringLiteral("shared-sign-in-again"), {480, 520}, makeSignInAgain}) &&
+    registerScreen({QStringLiteral("shared-new-invite"), {480, 520}, makeNewInvite}) &&
+    registerScreen({QStringLiteral("shared-other-certificate"), {1440, 900}, makeOtherCertificate}) &&
     registerScreen({QStringLiteral("shared-someone-here"), {1440, 900}, makeSomeoneHere}) &&
+    registerScreen({QStringLiteral("shared-only-read"), {1440, 900}, makeOnlyRead}) &&
     registerScreen({QStringLiteral("shared-level"), {1440, 900}, makeLevel}) &&
     registerScreen({QStringLiteral("shared-offline"), {1440, 900}, makeOffline}) &&
     registerScreen({QStringLiteral("shared-sign-in"), {1440, 900}, makeSignIn}) &&

@@ -33,6 +33,19 @@ std::unique_ptr<QWidget> makeConflict(const Request &)
     return window;
 }
 
+/// Two people took a case at the same time: it is about who, not about an id.
+std::unique_ptr<QWidget> makeConflictOfPeople(const Request &)
+{
+    const QString ines = QStringLiteral("0192f3a0-0000-7000-8000-000000000001");
+    const QString nadia = QStringLiteral("0192f3a0-0000-7000-8000-000000000002");
+    desk::UnsettledChange owner = test::unsettled("case.set_owner.v1", "conflict");
+    owner.fields = {test::conflictOf("owner", QJsonValue::Null, ines, nadia)};
+    owner.fields.front().by = QStringLiteral("Nadia");
+    owner.fields.front().at = owner.at - std::chrono::minutes(1);
+    owner.names = {{ines, QStringLiteral("Inês Carvalho")}, {nadia, QStringLiteral("Nadia Berg")}};
+    return windowWith({owner});
+}
+
 std::unique_ptr<QWidget> makeRejected(const Request &)
 {
     desk::UnsettledChange elsewhere = test::unsettled("promise.settle.v1", "rejected", "not_found");
@@ -55,6 +68,7 @@ std::unique_ptr<QWidget> makeNone(const Request &)
 
 [[maybe_unused]] const bool kUnsettledScreens =
     registerScreen({QStringLiteral("shared-conflict"), {1440, 900}, makeConflict}) &&
+    registerScreen({QStringLiteral("shared-conflict-people"), {1440, 900}, makeConflictOfPeople}) &&
     registerScreen({QStringLiteral("shared-rejected"), {1440, 900}, makeRejected}) &&
     registerScreen({QStringLiteral("shared-nothing-unsettled"), {1440, 900}, makeNone});
 

@@ -21,6 +21,8 @@ public:
     models::GrantChoice choice;
     bool hidden = false;
     QString speaker; ///< as models::LeewayMatter has it
+    QString talksToo;
+    bool onlyReads = false;
     bool busy = false;
     QString failure;
     std::optional<desk::AdviceNow> advice;     ///< set by advise() of advice_fixture.h
@@ -137,7 +139,9 @@ public:
                                    .busy = busy,
                                    .failure = failure,
                                    .advice = advice ? &*advice : nullptr,
-                                   .similar = similar ? &*similar : nullptr},
+                                   .similar = similar ? &*similar : nullptr,
+                                   .talksToo = talksToo,
+                                   .onlyReads = onlyReads},
                                   choice, format());
     }
 

@@ -3,6 +3,7 @@
 #include "support/test_case.h"
 #include "ui/first_run/first_run_page.h"
 #include "ui/store/connect_form.h"
+#include "ui/store/connect_window.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -70,7 +71,12 @@ private Q_SLOTS:
     void aFileThatIsNoInviteSaysSo();
     void anotherAddressDropsTheCertificateOfTheInvite();
     void aRefusedConnectionCanBeTriedAgain();
+    void whatThisDeskCannotTakeSaysWhy_data();
+    void whatThisDeskCannotTakeSaysWhy();
     void thePasswordIsMasked();
+    void signingInAgainAsksForThePasswordOnly();
+    void signingInAgainAsksForANameThatIsNotKnown();
+    void eachPurposeHasWordsOfItsOwn();
     void everythingHasAName();
     void theFirstRunOffersIt();
     void nothingIsOfferedThatIsNotThere();
@@ -265,10 +271,77 @@ void TestConnectForm::aRefusedConnectionCanBeTriedAgain()
     QCOMPARE(wanted.size(), 2);
 }
 
+void TestConnectForm::whatThisDeskCannotTakeSaysWhy_data()
+{
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("another store") << QString(desk::kOfOtherStore) << "another store";
+    QTest::newRow("another person") << QString(desk::kOfOtherPerson) << "Type your own name";
+    QTest::newRow("customers of its own") << QString(desk::kHasCustomers) << "move them";
+}
+
+void TestConnectForm::whatThisDeskCannotTakeSaysWhy()
+{
+    QFETCH(const QString, detail);
+    QFETCH(const QString, says);
+    Form f;
+    f.typeAll();
+    f.check->click();
+    f.session.signIn();
+    f.form.setConnecting(true);
+    f.form.setProblem({base::Code::AlreadyThere, detail});
+    QVERIFY(f.problem->isVisible());
+    QVERIFY2(f.problem->text().contains(says), qPrintable(f.problem->text()));
+    QCOMPARE(f.password->text(), QStringLiteral("secret"));
+}
+
 void TestConnectForm::thePasswordIsMasked()
 {
     const Form f;
     QCOMPARE(f.password->echoMode(), QLineEdit::Password);
+}
+
+void TestConnectForm::signingInAgainAsksForThePasswordOnly()
+{
+    Form f;
+    QSignalSpy wanted(&f.form, &ConnectForm::connectWanted);
+    f.form.askPasswordOf(test::pictureInvite());
+    QVERIFY(f.address->isReadOnly() && f.name->isReadOnly());
+    QVERIFY(!f.password->isReadOnly());
+    QVERIFY(!child<QPushButton>(f.form, "connectInvite")->isVisible());
+    QTRY_VERIFY(f.password->hasFocus());
+    QTest::keyClicks(f.password, QStringLiteral("secret"));
+    QTest::keyClick(f.password, Qt::Key_Return);
+    QCOMPARE(f.session.asked.back().password, QStringLiteral("secret"));
+    f.session.signIn();
+    QTest::keyClick(f.password, Qt::Key_Return);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.front().front().value<desk::StoreLogin>(), test::pictureInvite());
+    f.form.setConnecting(true);
+    f.form.setProblem({base::Code::RemoteUnreachable, {}});
+    QVERIFY(f.address->isReadOnly() && f.name->isReadOnly()); // still, after a try that failed
+    QVERIFY(!f.password->isReadOnly());
+}
+
+void TestConnectForm::signingInAgainAsksForANameThatIsNotKnown()
+{
+    Form f;
+    desk::StoreLogin nameless = test::pictureInvite();
+    nameless.login.clear();
+    f.form.askPasswordOf(nameless);
+    QVERIFY(f.address->isReadOnly());
+    QVERIFY(!f.name->isReadOnly());
+}
+
+void TestConnectForm::eachPurposeHasWordsOfItsOwn()
+{
+    ScriptedConnect session;
+    const auto title = [&session](ConnectWindow::Purpose purpose) {
+        return std::make_unique<ConnectWindow>(session, purpose, nullptr)->windowTitle();
+    };
+    QCOMPARE(title(ConnectWindow::Purpose::Connect), QStringLiteral("Connect to a shared store"));
+    QCOMPARE(title(ConnectWindow::Purpose::SignInAgain), QStringLiteral("Sign in again"));
+    QCOMPARE(title(ConnectWindow::Purpose::NewInvite), QStringLiteral("Open a new invite"));
 }
 
 void TestConnectForm::everythingHasAName()

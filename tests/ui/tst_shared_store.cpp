@@ -5,6 +5,7 @@
 #include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/customer/customer_page.h"
+#include "ui/customer/note_field.h"
 #include "ui/settings/settings_page.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/store/state_line.h"
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void escClosesTheStripAndComesBackToTheLine();
     void changesThatNeedSomebodyAreALink();
     void whoElseIsHereStandsOnTheCustomersPage();
+    void whoElseIsHereIsAskedByANote();
+    void onlyReadingLeavesTheCustomerToTheColleague();
     void theCardSaysWhereThingsAre();
     void theCardOffersOnlyWhatIsThere();
     void theCardIsFoundInTheSettings();
@@ -122,6 +125,7 @@ void TestSharedStore::theStripSaysWhatIsWanted()
     QSignalSpy tryNow(&display, &StoreDisplay::tryNowWanted);
     QSignalSpy offline(&display, &StoreDisplay::offlineHelpWanted);
     QSignalSpy signIn(&display, &StoreDisplay::signInWanted);
+    QSignalSpy invite(&display, &StoreDisplay::inviteWanted);
     QSignalSpy help(window.get(), &MainWindow::helpRequested);
     domain::StoreStatus status = statusOf(StorePhase::NeedsPerson, m_clock);
     status.problem = base::Error{base::Code::RemoteLoginRefused, {}};
@@ -133,6 +137,11 @@ void TestSharedStore::theStripSaysWhatIsWanted()
     display.show(statusOf(StorePhase::Offline, m_clock));
     child<QPushButton>(*window, "storeOfflineHelp")->click();
     QTRY_COMPARE(offline.size(), 1);
+    status.problem = base::Error{base::Code::RemoteCertificateUnknown, {}};
+    display.show(status);
+    QVERIFY(child<QPushButton>(*window, "storeSignIn") == nullptr);
+    child<QPushButton>(*window, "storeOpenInvite")->click();
+    QTRY_COMPARE(invite.size(), 1);
     QCOMPARE(tryNow.size(), 1);
     QCOMPARE(signIn.size(), 1);
     QVERIFY(help.front().front().value<base::Code>() == base::Code::RemoteLoginRefused);
@@ -229,6 +238,60 @@ void TestSharedStore::whoElseIsHereStandsOnTheCustomersPage()
     QVERIFY(!bar->isVisible());
 }
 
+void TestSharedStore::whoElseIsHereIsAskedByANote()
+{
+    test::MemoryTimeline timeline;
+    CustomerPage page(timeline);
+    page.setFormat(test::osloFormat());
+    page.resize(700, 800);
+    page.show();
+    page.open(test::maritSnapshot());
+    page.setHere({{{}, QStringLiteral("Nadia")}, {{}, QStringLiteral("Emre"), domain::Channel::Chat}});
+    auto *ask = child<QPushButton>(page, "askColleague");
+    QVERIFY(ask->text().contains(QStringLiteral("Emre"))); // who is with the customer, not who came first
+    page.setFormat(test::osloFormat()); // a minute later the same buttons are there, with the focus
+    QCOMPARE(child<QPushButton>(page, "askColleague"), ask);
+    auto *note = page.findChild<NoteField *>();
+    note->setDraft(QStringLiteral("Lid broken."));
+    ask->click();
+    QTRY_COMPARE(note->toPlainText(), QStringLiteral("Lid broken.\nEmre: "));
+    page.setPrivate(true);
+    QCOMPARE(child<QPushButton>(page, "askColleague"), nullptr);
+    QVERIFY(child<QPushButton>(page, "onlyRead") != nullptr);
+}
+
+void TestSharedStore::onlyReadingLeavesTheCustomerToTheColleague()
+{
+    test::MemoryTimeline timeline;
+    CustomerPage page(timeline);
+    page.setFormat(test::osloFormat());
+    page.resize(700, 800);
+    page.show();
+    const domain::CustomerSnapshot marit = test::maritSnapshot();
+    page.open(marit);
+    page.setHere({{{}, QStringLiteral("Emre"), domain::Channel::Chat}});
+    QSignalSpy changed(&page, &CustomerPage::onlyReadChanged);
+    child<QPushButton>(page, "onlyRead")->click();
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(page.onlyReads());
+    page.setHere({}); // nobody is told of any more
+    auto *bar = child<InfoBar>(page, "someoneHere");
+    QVERIFY(bar->isVisible());
+    child<QPushButton>(page, "workOnIt")->click();
+    QTRY_COMPARE(changed.size(), 2);
+    QVERIFY(!page.onlyReads());
+    QVERIFY(!bar->isVisible());
+    page.setHere({{{}, QStringLiteral("Emre")}});
+    child<QPushButton>(page, "onlyRead")->click();
+    QTRY_VERIFY(page.onlyReads());
+    domain::CustomerSnapshot other = marit;
+    other.customer.id = domain::CustomerId::make(m_clock);
+    page.open(other);
+    QVERIFY(!page.onlyReads());
+    page.open(marit); // whoever comes back works on it again
+    QVERIFY(!page.onlyReads());
+}
+
 void TestSharedStore::theCardSaysWhereThingsAre()
 {
     StoreCard card;
@@ -271,10 +334,18 @@ void TestSharedStore::theCardOffersOnlyWhatIsThere()
     auto *connectButton = child<QPushButton>(card, "storeConnect");
     QVERIFY(!connectButton->isVisible());
     QVERIFY(!child<QPushButton>(card, "storeSyncNow")->isVisible());
+    auto *invite = child<QPushButton>(card, "storeOpenInvite");
+    QSignalSpy wanted(&card, &StoreCard::inviteWanted);
     card.setConnectable(true);
     QVERIFY(connectButton->isVisible());
+    QVERIFY(!invite->isVisible());
     card.show(statusOf(StorePhase::Level, m_clock), test::osloFormat());
     QVERIFY(!connectButton->isVisible());
+    QVERIFY(invite->isVisible()); // its store may be reached another way one day
+    invite->click();
+    QCOMPARE(wanted.size(), 1);
+    card.setConnectable(false);
+    QVERIFY(!invite->isVisible());
 }
 
 void TestSharedStore::theCardIsFoundInTheSettings()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void oneButtonSettlesAll_data();
     void oneButtonSettlesAll();
     void mixedChoicesAreKeptAsTheyStand();
+    void whatItWasBeforeStandsAboveTheSides();
     void aChoiceWithoutAClickCountsToo();
     void bothIsForTextsOnly();
     void whatWasRefusedIsUnderstood();
@@ -139,6 +140,17 @@ void TestUnsettled::mixedChoicesAreKeptAsTheyStand()
     QTRY_COMPARE(settled.size(), 1);
     QCOMPARE(settled.front().at(1).toJsonObject(),
              (QJsonObject{{QStringLiteral("place"), QStringLiteral("Bergen")}}));
+}
+
+void TestUnsettled::whatItWasBeforeStandsAboveTheSides()
+{
+    const auto page = pageWith({test::textConflict()});
+    const auto *before = child<QLabel>(*page, "before");
+    QVERIFY(before != nullptr && before->isVisible());
+    QVERIFY(before->text().contains(QStringLiteral("Third try.")));
+    desk::UnsettledChange unknown = test::textConflict();
+    unknown.fields.front().base = QJsonValue(QJsonValue::Undefined);
+    QCOMPARE(child<QLabel>(*pageWith({unknown}), "before"), nullptr);
 }
 
 /// A screen reader toggles a box, and no clicked() comes of it.

@@ -181,7 +181,7 @@ void MyDayPage::setRows(Card *card, const std::vector<models::DayRow> &rows, con
     column->setSpacing(0);
     for (const models::DayRow &row : rows) {
         auto *button = new DayRowButton(row);
-        connect(button, &QAbstractButton::clicked, this,
+        connect(button, &DayRowButton::clicked, this,
                 [this, id = row.customer] { Q_EMIT customerChosen(id); });
         column->addWidget(new Rule);
         column->addWidget(button);

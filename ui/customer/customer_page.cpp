@@ -164,6 +164,8 @@ void CustomerPage::open(const domain::CustomerSnapshot &snapshot)
     m_note->field()->handOutDraft(); // while it still belongs to who was open
     m_snapshot = snapshot;
     m_business.reset();
+    if (m_onlyRead != snapshot.customer.id)
+        m_onlyRead = {};
     m_filters->clear();
     setHere({});
     m_message->hide();
@@ -274,12 +276,6 @@ void CustomerPage::noteSaved(bool ok, const QString &sentence)
         m_message->setText(tr("The note is not saved."), sentence);
 }
 
-void CustomerPage::setHere(const std::vector<domain::Presence> &here)
-{
-    m_here = here;
-    showHere();
-}
-
 void CustomerPage::setBusinessCount(int count)
 {
     m_business = count;
@@ -289,14 +285,6 @@ void CustomerPage::setBusinessCount(int count)
 void CustomerPage::setSources(const std::vector<domain::FeedSource> &sources)
 {
     m_header->setSources(sources);
-}
-
-/// Nobody is kept from working: two people can write, and what both changed is shown to them.
-void CustomerPage::showHere()
-{
-    m_hereRow->setVisible(!m_here.empty());
-    m_hereBar->setText(models::storeHere(m_here, m_format, m_private),
-                       tr("You can both write; what you both change is shown to you."));
 }
 
 void CustomerPage::unfoldOlderCases()

@@ -63,6 +63,9 @@ public:
     void setTopRow(QWidget *row);
     /// Who else has this customer open now; another customer takes it back.
     void setHere(const std::vector<domain::Presence> &here);
+    [[nodiscard]] const std::vector<domain::Presence> &here() const { return m_here; }
+    /// The person leaves this customer to a colleague: they are not told of any more, and grant nothing.
+    [[nodiscard]] bool onlyReads() const { return !m_onlyRead.isNull() && m_onlyRead == customer(); }
     /// How many events of orders and money the open customer has.
     void setBusinessCount(int count);
     /// Which systems bring orders; stays for the next customer.
@@ -104,6 +107,9 @@ Q_SIGNALS:
     void foldedEventRequested(const leeway::domain::TimelineCursor &where);
     void reasonRequested(); ///< to open a restricted customer
     void retryRequested();
+    /// Others came or went, or it changed whether the person only reads here.
+    void hereChanged();
+    void onlyReadChanged();
     void attachmentRequested(const leeway::domain::Attachment &attachment);
     void readingRequested(const leeway::domain::Interaction &interaction, bool asHtml);
     void eventMenuRequested(const leeway::domain::Interaction &interaction, const QPoint &at);
@@ -126,6 +132,9 @@ private:
     void followFolding();
     void followRows();
     void showHere();
+    void makeHereButtons();
+    void askColleague();
+    void onlyRead(bool on);
     void followSelection();
     [[nodiscard]] QString caseNumberOf(const std::optional<domain::CaseId> &id) const;
 
@@ -147,6 +156,8 @@ private:
     QWidget *m_hereRow; ///< the bar with its margins
     InfoBar *m_hereBar;
     std::vector<domain::Presence> m_here;
+    QString m_hereButtons; ///< what they are for; made anew only then, or the focus would be lost
+    domain::CustomerId m_onlyRead;
     bool m_private = false;
 };
 

@@ -125,7 +125,7 @@ OpenContactBox::OpenContactBox(const ActionRegistry &registry, QWidget *parent)
     m_row->addWidget(m_more);
     m_row->addStretch(1);
     makeMenus();
-    connect(m_who, &QAbstractButton::clicked, this, &OpenContactBox::contactPressed);
+    connect(m_who, &WhoButton::clicked, this, &OpenContactBox::contactPressed);
     connect(&registry, &ActionRegistry::keysChanged, this, &OpenContactBox::follow);
     followLook(this, [this] { follow(); });
 }

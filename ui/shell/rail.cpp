@@ -102,7 +102,7 @@ RailButton *Rail::makeButton(const QString &id, const QString &iconName, const Q
             Q_EMIT chosen(id);
     });
     connect(out, &QAbstractButton::pressed, this, [this, out] { m_wasCurrent = out->isChecked(); });
-    connect(out, &QAbstractButton::clicked, this, [this, out, id] {
+    connect(out, &RailButton::clicked, this, [this, out, id] {
         if (m_wasCurrent || !out->isCheckable())
             Q_EMIT chosen(id);
     });

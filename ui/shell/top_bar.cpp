@@ -70,8 +70,7 @@ TopBar::TopBar(const ActionRegistry &registry, QWidget *parent)
     m_kind->hide();
 
     setUpButtons();
-    connect(m_search, &QAbstractButton::clicked, registry.action(QStringLiteral("search")),
-            &QAction::trigger);
+    connect(m_search, &SearchButton::clicked, registry.action(QStringLiteral("search")), &QAction::trigger);
     connect(&registry, &ActionRegistry::keysChanged, this, &TopBar::follow);
 
     m_row->setContentsMargins(0, 0, 0, 0);

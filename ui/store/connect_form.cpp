@@ -103,14 +103,14 @@ QWidget *ConnectForm::makeFoot()
 {
     auto *foot = new QWidget;
     auto *row = new QHBoxLayout(foot);
-    auto *invite = new QPushButton(tr("Open an invite file…"));
-    invite->setObjectName(QStringLiteral("connectInvite"));
-    invite->setProperty("lwKind", QStringLiteral("link"));
-    connect(invite, &QPushButton::clicked, this, &ConnectForm::inviteFileWanted);
+    m_openInvite = new QPushButton(tr("Open an invite file…"));
+    m_openInvite->setObjectName(QStringLiteral("connectInvite"));
+    m_openInvite->setProperty("lwKind", QStringLiteral("link"));
+    connect(m_openInvite, &QPushButton::clicked, this, &ConnectForm::inviteFileWanted);
     m_connect = new QPushButton(tr("Connect"));
     m_connect->setObjectName(QStringLiteral("connectButton"));
     m_connect->setProperty("lwSize", QStringLiteral("large"));
-    row->addWidget(invite);
+    row->addWidget(m_openInvite);
     row->addStretch(1);
     row->addWidget(m_connect);
     followLook(foot, [row] { row->setContentsMargins(0, scaled(8), 0, 0); });
@@ -168,6 +168,24 @@ void ConnectForm::setLogin(const desk::StoreLogin &login)
         m_name->setText(login.login);
     check(false);
     takeFocus();
+}
+
+void ConnectForm::askPasswordOf(const desk::StoreLogin &login)
+{
+    m_addressKnown = true;
+    m_nameKnown = !login.login.isEmpty();
+    m_openInvite->hide();
+    m_connect->setText(tr("Sign in"));
+    followKnown();
+    setLogin(login);
+}
+
+/// What is known already is there to be read and copied.
+void ConnectForm::followKnown()
+{
+    m_address->setReadOnly(m_connecting || m_addressKnown);
+    m_name->setReadOnly(m_connecting || m_nameKnown);
+    m_password->setReadOnly(m_connecting);
 }
 
 void ConnectForm::setInvite(const QByteArray &bytes)
@@ -243,7 +261,7 @@ void ConnectForm::refresh()
     m_rows->show(models::checkLines(checks, now, {m_locale, QTimeZone::utc(), {}}));
     m_team->setText(
         tr("Invite of %1").arg(models::isolatedText(models::screenText(now.team, 80).simplified())));
-    m_team->setVisible(!now.team.isEmpty());
+    m_team->setVisible(!now.team.isEmpty() && !m_addressKnown);
     const bool typed = !now.address.isEmpty() && !now.login.isEmpty() && !m_password->text().isEmpty();
     m_check->setEnabled(typed && !m_connecting);
     m_connect->setEnabled(isReady());
@@ -278,8 +296,7 @@ void ConnectForm::showProblem(const models::ConnectProblem &problem, Code code)
 void ConnectForm::setConnecting(bool connecting)
 {
     m_connecting = connecting;
-    for (QLineEdit *field : {m_address, m_name, m_password})
-        field->setReadOnly(connecting);
+    followKnown();
     refresh();
 }
 

@@ -33,6 +33,9 @@ public:
     void setLocale(const QLocale &locale);
     /// Puts a login there and looks for its store.
     void setLogin(const desk::StoreLogin &login);
+    /// The way is known and only the password is asked: `login` stands there to read, and no invite is
+    /// wanted. A login without a name is still asked for one.
+    void askPasswordOf(const desk::StoreLogin &login);
     /// The content of an invite file; says so when it is none.
     void setInvite(const QByteArray &bytes);
     /// What is typed.
@@ -60,6 +63,7 @@ private:
     void check(bool withPassword);
     void submit();
     void refresh();
+    void followKnown();
     void showProblem(const models::ConnectProblem &problem, base::Code code);
     /// Those of the session, as far as they are about what stands in the fields now.
     [[nodiscard]] desk::ConnectChecks currentChecks() const;
@@ -76,12 +80,15 @@ private:
     QLineEdit *m_password = nullptr;
     QPushButton *m_check = nullptr;
     QPushButton *m_connect = nullptr;
+    QPushButton *m_openInvite = nullptr;
     TextLabel *m_team = nullptr;
     CheckRows *m_rows = nullptr;
     QWidget *m_problem = nullptr; ///< words and the way to the help
     TextLabel *m_problemWords = nullptr;
     base::Code m_problemCode{};
     bool m_connecting = false;
+    bool m_addressKnown = false; ///< by askPasswordOf(): read only
+    bool m_nameKnown = false;
 };
 
 } // namespace leeway::ui

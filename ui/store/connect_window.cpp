@@ -12,20 +12,55 @@
 namespace leeway::ui
 {
 
-ConnectWindow::ConnectWindow(desk::ConnectSession &session, QWidget *over)
+namespace
+{
+
+using Purpose = ConnectWindow::Purpose;
+
+QString titleOf(Purpose purpose)
+{
+    switch (purpose) {
+    case Purpose::SignInAgain:
+        return ConnectWindow::tr("Sign in again");
+    case Purpose::NewInvite:
+        return ConnectWindow::tr("Open a new invite");
+    case Purpose::Connect:
+        break;
+    }
+    return ConnectWindow::tr("Connect to a shared store");
+}
+
+QString sentenceOf(Purpose purpose)
+{
+    switch (purpose) {
+    case Purpose::SignInAgain:
+        return ConnectWindow::tr(
+            "The shared store asks for your password. Everything you did meanwhile is saved "
+            "on this computer and is sent once you are signed in.");
+    case Purpose::NewInvite:
+        return ConnectWindow::tr("The shared store has moved or has a new certificate. Open the new invite "
+                                 "and type your password; "
+                                 "everything on this computer stays, and what waits is sent the new way.");
+    case Purpose::Connect:
+        break;
+    }
+    return ConnectWindow::tr("Your team already uses Leeway. Ask your lead or IT for an invite; it holds the "
+                             "address and the key to check it.");
+}
+
+} // namespace
+
+ConnectWindow::ConnectWindow(desk::ConnectSession &session, Purpose purpose, QWidget *over)
     : QWidget(over, Qt::Window)
     , m_form(new ConnectForm(session))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Connect to a shared store"));
+    setWindowTitle(titleOf(purpose));
     auto *body = new QWidget;
     body->setBackgroundRole(QPalette::Base);
     auto *inside = new QVBoxLayout(body);
-    inside->addWidget(new TextLabel(tr("Connect to a shared store"), FontRole::Title));
-    auto *words =
-        new TextLabel(tr("Your team already uses Leeway. Ask your lead or IT for an invite; it holds the "
-                         "address and the key to check it."),
-                      FontRole::Body, &Colors::text2);
+    inside->addWidget(new TextLabel(titleOf(purpose), FontRole::Title));
+    auto *words = new TextLabel(sentenceOf(purpose), FontRole::Body, &Colors::text2);
     words->setWordWrap(true);
     inside->addWidget(words);
     inside->addWidget(m_form, 1);

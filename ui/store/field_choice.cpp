@@ -33,6 +33,14 @@ FieldChoice::FieldChoice(const models::ConflictLine &line, const QString &when, 
     auto *name = new TextLabel(line.name, FontRole::Label);
     name->setWordWrap(true);
     column->addWidget(name);
+    if (!line.before.isEmpty()) {
+        //: what a field said before two people changed it: "Before: Trondheim"
+        auto *before = new TextLabel(tr("Before: %1").arg(models::isolatedText(line.before)),
+                                     FontRole::Caption, &Colors::text2);
+        before->setObjectName(QStringLiteral("before"));
+        before->setWordWrap(true);
+        column->addWidget(before);
+    }
     m_sides->addWidget(m_mine, 1);
     m_sides->addWidget(m_theirs, 1);
     column->addLayout(m_sides);

@@ -36,11 +36,13 @@ StoreCard::StoreCard(QWidget *parent)
     , m_factRow(new QWidget)
     , m_sync(cardButton("storeSyncNow", tr("Sync now")))
     , m_connect(cardButton("storeConnect", tr("Move to a shared store…")))
+    , m_invite(cardButton("storeOpenInvite", tr("Open an invite…")))
     , m_show(cardButton("storeShowUnsettled", tr("Show them")))
 {
     build();
     connect(m_sync, &QPushButton::clicked, this, &StoreCard::syncWanted);
     connect(m_connect, &QPushButton::clicked, this, &StoreCard::connectWanted);
+    connect(m_invite, &QPushButton::clicked, this, &StoreCard::inviteWanted);
     connect(m_show, &QPushButton::clicked, this, &StoreCard::unsettledWanted);
     showApart();
 }
@@ -73,6 +75,10 @@ void StoreCard::build()
     m_factRow->setLayout(m_facts);
     m_facts->setContentsMargins(0, 0, 0, 0);
     column()->addWidget(m_factRow);
+    m_invite->setProperty("lwKind", QStringLiteral("link"));
+    m_invite->setProperty("lwSize", QStringLiteral("small"));
+    m_invite->setToolTip(tr("When the store has moved or has a new certificate"));
+    column()->addWidget(m_invite, 0, Qt::AlignLeading);
     followLook(this, [this, words] {
         const int line = lineHeight(FontRole::Label);
         m_icon->setMinimumHeight(line);
@@ -110,6 +116,7 @@ void StoreCard::setConnectable(bool connectable)
 {
     m_connectable = connectable;
     m_connect->setVisible(m_apart && m_connectable);
+    m_invite->setVisible(!m_apart && m_connectable);
 }
 
 void StoreCard::showApart()
@@ -121,6 +128,7 @@ void StoreCard::showApart()
     m_note->setText(tr("Everything is in one private file here, and nothing leaves this computer."));
     m_factRow->hide();
     m_sync->hide();
+    m_invite->hide();
     m_connect->setVisible(m_connectable);
     setAccessibleName(m_title->text());
 }
@@ -159,6 +167,7 @@ void StoreCard::show(const domain::StoreStatus &status, const models::Format &fo
     m_show->setAccessibleName(tr("Show what needs you"));
     m_sync->setVisible(status.phase != domain::StorePhase::Filling);
     m_connect->hide();
+    m_invite->setVisible(m_connectable);
     m_factRow->show();
     setAccessibleName(m_title->text() + u' ' + m_note->text());
 }

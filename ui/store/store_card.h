@@ -23,13 +23,15 @@ public:
     void show(const domain::StoreStatus &status, const models::Format &format);
     /// Who works here, for "as Inês Carvalho, agent"; the role is in words, and may be empty.
     void setPerson(const QString &name, const QString &role);
-    /// Whether moving to a shared store is there to be offered.
+    /// Whether moving to a shared store, or a new way to the one of this desk, is there to be offered.
     void setConnectable(bool connectable);
 
 Q_SIGNALS:
     void syncWanted();
     void unsettledWanted();
     void connectWanted();
+    /// A connected desk is to take another way to its store.
+    void inviteWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -60,6 +62,7 @@ private:
     Fact m_away;
     QPushButton *m_sync;
     QPushButton *m_connect;
+    QPushButton *m_invite;
     QPushButton *m_show;
 };
 

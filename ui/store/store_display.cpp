@@ -27,6 +27,7 @@ StoreDisplay::StoreDisplay(MainWindow &window, const base::Clock &clock, QObject
     connect(m_strip, &StoreStrip::tryNowWanted, this, &StoreDisplay::tryNowWanted);
     connect(m_strip, &StoreStrip::offlineHelpWanted, this, &StoreDisplay::offlineHelpWanted);
     connect(m_strip, &StoreStrip::signInWanted, this, &StoreDisplay::signInWanted);
+    connect(m_strip, &StoreStrip::inviteWanted, this, &StoreDisplay::inviteWanted);
     connect(m_strip, &StoreStrip::helpWanted, &window, &MainWindow::helpRequested);
     connect(m_strip, &StoreStrip::closeWanted, this, [this] {
         setOpen(false);

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void tryNowWanted();
     void offlineHelpWanted();
     void signInWanted();
+    void inviteWanted();
     void unsettledWanted();
 
 private:

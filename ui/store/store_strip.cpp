@@ -19,7 +19,8 @@ StoreStrip::StoreStrip(QWidget *parent)
 void StoreStrip::show(const models::StoreDetail &detail, const models::StoreLine &line)
 {
     const bool sameButtons = detail.tryNow == m_detail.tryNow && detail.offlineHelp == m_detail.offlineHelp &&
-                             detail.signIn == m_detail.signIn && detail.help == m_detail.help;
+                             detail.signIn == m_detail.signIn && detail.openInvite == m_detail.openInvite &&
+                             detail.help == m_detail.help;
     m_detail = detail;
     const bool cautions = line.tone == models::StoreTone::Caution;
     setTone(cautions ? Tone::Caution : Tone::Info);
@@ -43,6 +44,8 @@ void StoreStrip::makeButtons()
     };
     if (m_detail.signIn)
         add("storeSignIn", tr("Sign in…"), &StoreStrip::signInWanted);
+    if (m_detail.openInvite)
+        add("storeOpenInvite", tr("Open an invite…"), &StoreStrip::inviteWanted);
     if (m_detail.tryNow)
         add("storeTryNow", tr("Try now"), &StoreStrip::tryNowWanted)->setIcon(icon(QStringLiteral("sync")));
     if (m_detail.offlineHelp)

@@ -22,6 +22,7 @@ Q_SIGNALS:
     void tryNowWanted();
     void offlineHelpWanted();
     void signInWanted();
+    void inviteWanted();
     void helpWanted(leeway::base::Code code);
     void closeWanted();
 

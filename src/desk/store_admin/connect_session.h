@@ -25,6 +25,11 @@ struct StoreLogin {
 base::Result<StoreLogin> readInvite(const QByteArray &bytes);
 QByteArray writeInvite(const StoreLogin &login);
 
+/// Details of AlreadyThere, when this profile cannot take what a store offers: by them the words are chosen.
+inline constexpr QLatin1String kOfOtherStore{"this desk belongs to another store"};
+inline constexpr QLatin1String kOfOtherPerson{"this desk is another person's"};
+inline constexpr QLatin1String kHasCustomers{"this store has customers of its own"};
+
 enum class CheckState { Waiting, Running, Good, Bad };
 
 /// What shows that it is the right store.
@@ -48,7 +53,8 @@ struct ConnectChecks {
     bool operator==(const ConnectChecks &) const = default;
 };
 
-/// Tries an address and a login without keeping anything. Lives on the GUI thread; never waits.
+/// Tries an address and a login without keeping anything, and without touching how this desk gets to its own
+/// store meanwhile. Lives on the GUI thread; never waits.
 class ConnectSession : public QObject
 {
     Q_OBJECT

@@ -78,12 +78,12 @@ QFuture<Result<void>> joinStore(storage::Storage &storage, const StoreLogin &log
         if (!customers)
             return tl::unexpected<base::Error>(customers.error());
         if (!customers->empty())
-            return fail(Code::AlreadyThere, QStringLiteral("this store has customers of its own"));
+            return fail(Code::AlreadyThere, kHasCustomers);
         const Result<domain::ReplicaState> earlier = storage::readReplicaState(tx.db());
         if (!earlier)
             return tl::unexpected<base::Error>(earlier.error());
         if (!earlier->store.isNull() && earlier->store != welcome.store)
-            return fail(Code::AlreadyThere, QStringLiteral("this desk belongs to another store"));
+            return fail(Code::AlreadyThere, kOfOtherStore);
         // What was done here before belongs to no desk of the store, and stays here.
         const Result<qint64> newest = storage::newestDseq(tx.db());
         if (!newest)
@@ -97,6 +97,23 @@ QFuture<Result<void>> joinStore(storage::Storage &storage, const StoreLogin &log
         if (done)
             done = storage::putReplicaState(tx, begun);
         return done ? putStoreLogin(tx, login) : done;
+    });
+}
+
+QFuture<Result<void>> renewStoreLogin(storage::Storage &storage, const StoreLogin &login,
+                                      const Welcome &welcome)
+{
+    return storage.write([login, welcome](storage::Transaction &tx) -> Result<void> {
+        const Result<domain::ReplicaState> state = storage::readReplicaState(tx.db());
+        if (!state)
+            return tl::unexpected<base::Error>(state.error());
+        if (state->store.isNull())
+            return fail(Code::NotFound, QStringLiteral("this desk belongs to no shared store"));
+        if (state->store != welcome.store)
+            return fail(Code::AlreadyThere, kOfOtherStore);
+        if (state->person != welcome.person.id)
+            return fail(Code::AlreadyThere, kOfOtherPerson);
+        return putStoreLogin(tx, login);
     });
 }
 

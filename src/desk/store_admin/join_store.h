@@ -33,6 +33,11 @@ base::Result<remote::ConnectOptions> connectOptions(const StoreLogin &login, con
 /// Makes the empty store a desk of the shared store: who works here, how to get there. No password.
 QFuture<base::Result<void>> joinStore(storage::Storage &storage, const StoreLogin &login,
                                       const Welcome &welcome);
+/// A desk of the shared store takes a new way to the same one, as the same person: its host or certificate is
+/// another now. AlreadyThere with kOfOtherStore or kOfOtherPerson when it is not so, NotFound on this
+/// computer only; then all stays as it was.
+QFuture<base::Result<void>> renewStoreLogin(storage::Storage &storage, const StoreLogin &login,
+                                            const Welcome &welcome);
 /// Keeps how to get there, for a desk that belongs to the store already.
 QFuture<base::Result<void>> keepStoreLogin(storage::Storage &storage, const StoreLogin &login);
 /// The same, in a transaction of other things; for use inside desk.

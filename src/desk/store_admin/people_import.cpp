@@ -33,7 +33,7 @@ Result<void> PeopleImport::reach(AdminLink &link, const Way &way)
     Result<remote::ConnectOptions> options = connectOptions(way.login, way.folder);
     if (!options)
         return errorOf(options);
-    options->password = remote::Secret(way.password);
+    options->password = way.password;
     return answerOf(link.connectTo(*options));
 }
 
@@ -70,15 +70,17 @@ void PeopleImport::look(const QString &file, const StoreLogin &login, const QStr
 {
     ++m_asked;
     if (m_busy)
-        m_next = Wanted{file, login, password};
+        m_next = Wanted{file, login, remote::Secret(password)};
     else
-        runLook({file, login, password});
+        runLook({file, login, remote::Secret(password)});
 }
 
 void PeopleImport::giveUpLook()
 {
     ++m_asked;
     m_next.reset();
+    if (!m_busy) // the window was closed over a plan
+        m_way.password = {};
 }
 
 void PeopleImport::runNext()
@@ -170,10 +172,12 @@ void PeopleImport::run()
             return runNext();
         }
         m_steps = ended->again ? ended->what.steps : std::vector<PeopleStep>();
-        if (ended->again)
+        if (ended->again) {
             Q_EMIT planned(m_steps, true);
-        else
+        } else {
+            m_way.password = {}; // another list asks for it anew
             Q_EMIT imported(ended->what);
+        }
         runNext();
     });
 }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "desk/store_admin/connect_session.h"
 #include "desk/store_admin/people_file.h"
+#include "remote/secret.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -24,6 +25,8 @@ struct PeopleImported {
 /// it. What blocks runs on a thread of its own; one thing at a time. Only what was shown is done: when the
 /// store says something else by then, the new plan is shown instead. The same list taken again does what is
 /// left.
+///
+/// The password is kept in memory until the list was taken, and wiped then.
 ///
 /// Lives on the GUI thread. When it goes, what runs ends with the line it is at, and is waited for.
 class PeopleImport : public QObject
@@ -58,14 +61,14 @@ private:
     struct Way {
         std::shared_ptr<const base::Clock> clock;
         StoreLogin login;
-        QString password;
+        remote::Secret password;
         QString folder;
         PeopleFile file;
     };
     struct Wanted {
         QString path;
         StoreLogin login;
-        QString password;
+        remote::Secret password;
     };
     struct Plan {
         PeopleFile file;

@@ -30,11 +30,18 @@ StoreProof proofOf(const remote::ConnectOptions &options)
 
 } // namespace
 
-StoreConnectSession::StoreConnectSession(std::shared_ptr<const base::Clock> clock, QString folder)
+StoreConnectSession::StoreConnectSession(std::shared_ptr<const base::Clock> clock)
     : m_clock(std::move(clock))
-    , m_folder(std::move(folder))
     , m_desk(base::newUuidV7(*m_clock))
 {
+}
+
+/// A folder of its own: beside the store's file lies the certificate that a running desk goes by.
+QString StoreConnectSession::trialFolder()
+{
+    if (!m_folder)
+        m_folder = std::make_unique<QTemporaryDir>();
+    return m_folder->path();
 }
 
 void StoreConnectSession::check(const StoreLogin &login, const QString &password)
@@ -42,7 +49,7 @@ void StoreConnectSession::check(const StoreLogin &login, const QString &password
     cancel();
     if (std::exchange(m_login, login.login) != login.login)
         m_desk = base::newUuidV7(*m_clock);
-    Result<remote::ConnectOptions> options = connectOptions(login, m_folder);
+    Result<remote::ConnectOptions> options = connectOptions(login, trialFolder());
     m_checks.reached = CheckState::Running;
     if (!options)
         return refuse(options.error());

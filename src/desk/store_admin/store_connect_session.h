@@ -4,6 +4,8 @@
 #include "desk/store_admin/join_store.h"
 #include "remote/link.h"
 
+#include <QTemporaryDir>
+
 #include <memory>
 
 namespace leeway::desk
@@ -15,8 +17,7 @@ class StoreConnectSession final : public ConnectSession
     Q_OBJECT
 
 public:
-    /// `folder` as in connectOptions.
-    StoreConnectSession(std::shared_ptr<const base::Clock> clock, QString folder);
+    explicit StoreConnectSession(std::shared_ptr<const base::Clock> clock);
 
     void check(const StoreLogin &login, const QString &password) override;
     void cancel() override;
@@ -25,13 +26,14 @@ public:
     [[nodiscard]] const std::optional<Welcome> &welcome() const { return m_welcome; }
 
 private:
+    [[nodiscard]] QString trialFolder();
     void connected(const base::Result<void> &done);
     void measured(const base::Result<remote::Rows> &rows);
     void greeted(const base::Result<remote::Rows> &rows);
     void refuse(const base::Error &error);
 
     std::shared_ptr<const base::Clock> m_clock;
-    QString m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder; ///< for the certificate of what is tried; made when first wanted
     std::unique_ptr<remote::Link> m_link;
     ConnectChecks m_checks;
     std::optional<Welcome> m_welcome;

@@ -9,4 +9,5 @@ void paint()
                   "}");
     use(QColor(10, 20, 30), "#ff0000", "issue #48213");
     connect(chip, &Chip::clicked, use);
+    connect(chip, &QAbstractButton::clicked, use);
 }

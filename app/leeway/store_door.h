@@ -1,0 +1,47 @@
+#pragma once
+
+#include "desk/store_admin/store_connect_session.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace leeway::desk
+{
+class Desk;
+class SharedStore;
+} // namespace leeway::desk
+namespace leeway::ui
+{
+class ConnectForm;
+}
+
+namespace leeway::app
+{
+
+class StoreController;
+
+/// How a desk of a shared store gets in again: with its password, or by the invite to another address of the
+/// same store. GUI thread; what it is given outlives it, and it outlives the forms of `view`.
+class StoreDoor : public QObject
+{
+    Q_OBJECT
+
+public:
+    StoreDoor(std::shared_ptr<storage::Storage> storage, desk::Desk &desk, desk::SharedStore &store,
+              StoreController &view, QObject *parent);
+
+Q_SIGNALS:
+    /// The new way is kept, and the old one's password is in the keyring no more; it is followed by opening
+    /// anew. `password` was typed for it.
+    void wayRenewed(const QString &password);
+
+private:
+    void takeNewWay(const desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
+
+    std::shared_ptr<storage::Storage> m_storage;
+    desk::SharedStore &m_store;
+    desk::StoreConnectSession m_session;
+};
+
+} // namespace leeway::app
