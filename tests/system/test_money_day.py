@@ -3,6 +3,8 @@
 and approved lower; one without a cable, out of the lease; the batch handed over, confirmed, and one payout failed, which the agent sees; the
 primary killed while grants are written, and nothing lost; the month closed, and equal to the ledger."""
 import csv
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -85,6 +87,12 @@ def level(screen, login, done):
     leeway.close()
 
 
+def on_her_desk(screen, what):
+    """What the desk of finance holds; it is only read."""
+    with closing(sqlite3.connect(f'file:{profile(screen, "pia")}?mode=ro', uri=True)) as db:
+        return db.execute(what).fetchall()
+
+
 def states(store):
     return sorted(state for state, in store.sql('SELECT state FROM core.payout'))
 
@@ -99,7 +107,8 @@ def paid_and_one_failed(screen, store, setup):
     folder.mkdir()
     if leewayctl(*here, 'payout', 'export', folder) != {'asked': 3}:
         raise Failure('not all three are asked for')
-    level(screen, 'pia', lambda: states(store) == ['HandedOver'] * 3)
+    at_hers = 'SELECT count(*) FROM payout WHERE batch IS NOT NULL'
+    level(screen, 'pia', lambda: states(store) == ['HandedOver'] * 3 and on_her_desk(screen, at_hers) == [(3,)])
     batch = leewayctl(*here, 'payout', 'export', folder)
     with next(folder.glob('*.csv')).open(newline='') as file:
         rows = list(csv.DictReader(file))
