@@ -39,7 +39,8 @@ QList<QAction *> budgetActs(ui::MainWindow &window, std::span<const char *const>
     return acts;
 }
 
-constexpr std::array kBudgetMakes{"rule.new", "resolution.new", "fund.new", "three_people", "blind_cap"};
+constexpr std::array kBudgetMakes{"rule.new",     "resolution.new", "fund.new",
+                                  "three_people", "blind_cap",      "confirm_above"};
 constexpr std::array kBudgetFiles{"rules.import", "rules.export", "resolutions.import", "resolutions.export"};
 constexpr std::array kBudgetMonths{"fund.month", "month.csv", "month.pdf"};
 
@@ -64,9 +65,7 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
 {
     connect(m_page, &ui::BudgetPage::moneyChosen, this, &BudgetController::addMoney);
     connect(m_page, &ui::BudgetPage::ruleChosen, this, &BudgetController::openRule);
-    connect(m_page, &ui::BudgetPage::threePeopleChosen, this, [this](const QString &key) {
-        domain::isBlindCapKey(key) ? openBlindCap(key) : openThreePeople(key);
-    });
+    connect(m_page, &ui::BudgetPage::threePeopleChosen, this, &BudgetController::openSum);
     connect(m_page, &ui::BudgetPage::resolutionChosen, this, &BudgetController::openResolution);
     connect(&parts.desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
         if (desk::touchesBudget(what) && mayChange())
@@ -78,7 +77,7 @@ BudgetController::BudgetController(const Parts &parts, QObject *parent)
             m_rule->setStored(m_list.shelf().allRules());
             m_rule->setCompany(m_list.shelf().teams, m_list.shelf().people);
         }
-        for (ui::ThreePeopleForm *form : {m_threePeople, m_blindCap}) {
+        for (ui::ThreePeopleForm *form : {m_threePeople, m_blindCap, m_confirmAbove}) {
             if (form != nullptr)
                 form->setStored(m_list.shelf().allRules());
         }
@@ -109,6 +108,7 @@ void BudgetController::wireActions()
     on("rule.new", [this] { openRule({}); });
     on("three_people", [this] { openThreePeople({}); });
     on("blind_cap", [this] { openBlindCap({}); });
+    on("confirm_above", [this] { openConfirmAbove({}); });
     on("resolution.new", [this] { openResolution({}); });
     on("fund.new", [this] { addMoney({}); });
 }

@@ -6,6 +6,7 @@
 #include "desk/store_looks.h"
 #include "desk/store_months.h"
 #include "models/budget_list.h"
+#include "ui/leeway/three_people_form.h"
 
 #include <QObject>
 
@@ -21,7 +22,6 @@ class LooksPanel;
 class MonthPanel;
 class RuleForm;
 class TakeInPanel;
-class ThreePeopleForm;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -82,9 +82,11 @@ private:
     void openThreePeople(const QString &key);
     /// The sum that stands without the store.
     void openBlindCap(const QString &key);
+    void openConfirmAbove(const QString &key);
+    void openSum(const QString &key);
     [[nodiscard]] bool offersBlindCap() const;
     void followStore();
-    [[nodiscard]] ui::ThreePeopleForm *makeSumForm(bool cap);
+    [[nodiscard]] ui::ThreePeopleForm *makeSumForm(ui::ThreePeopleForm::Sum sum);
     void saveSum(ui::ThreePeopleForm *form, const resolution::BudgetRule &rule, const QString &done);
     [[nodiscard]] int nextVersion(const QString &key) const;
     [[nodiscard]] desk::RuleInHand newRule() const;
@@ -147,6 +149,7 @@ private:
     ui::RuleForm *m_rule = nullptr;
     ui::ThreePeopleForm *m_threePeople = nullptr;
     ui::ThreePeopleForm *m_blindCap = nullptr;
+    ui::ThreePeopleForm *m_confirmAbove = nullptr;
     ui::BudgetResolutionForm *m_resolution = nullptr;
     ui::MonthPanel *m_month = nullptr;
     /// What the shared store was asked to close; an empty month: nothing.

@@ -1,10 +1,11 @@
 #include "app/leeway/budget_controller.h"
 #include "app/leeway/edit_controller.h"
 #include "base/when_answered.h"
+#include "domain/blind_cap.h"
+#include "domain/confirm_above.h"
 #include "models/format.h"
 #include "ui/edit/typed_forms.h"
 #include "ui/leeway/rule_form.h"
-#include "ui/leeway/three_people_form.h"
 #include "ui/shell/main_window.h"
 
 #include <algorithm>
@@ -21,6 +22,29 @@ namespace
 bool isSameRule(const desk::RuleInHand &a, const desk::RuleInHand &b)
 {
     return a.key == b.key;
+}
+
+/// What holds from now on, when a sum was set or taken away.
+QString setSumDone(ui::ThreePeopleForm::Sum of, const models::Format &format,
+                   const resolution::BudgetRule &rule)
+{
+    using Sum = ui::ThreePeopleForm::Sum;
+    const QString sum = models::money(format, rule.amount, models::MoneyStyle::Exact);
+    const QString &currency = rule.amount.currency;
+    switch (of) {
+    case Sum::BlindCap:
+        return rule.active ? BudgetController::tr("From now on up to %1 stands without the store.").arg(sum)
+                           : BudgetController::tr("From now on nothing in %1 stands without the store.")
+                                 .arg(currency);
+    case Sum::ConfirmAbove:
+        return rule.active ? BudgetController::tr("From now on one key grants up to %1.").arg(sum)
+                           : BudgetController::tr("From now on every grant in %1 is asked about once more.")
+                                 .arg(currency);
+    case Sum::ThreePeople:
+        break;
+    }
+    return rule.active ? BudgetController::tr("From now on more than %1 takes three people.").arg(sum)
+                       : BudgetController::tr("From now on no sum in %1 takes three people.").arg(currency);
 }
 
 } // namespace
@@ -179,7 +203,7 @@ void BudgetController::openThreePeople(const QString &key)
     if (!checkMayChange())
         return;
     if (m_threePeople == nullptr)
-        m_threePeople = makeSumForm(false);
+        m_threePeople = makeSumForm(ui::ThreePeopleForm::Sum::ThreePeople);
     const domain::Role role = m_parts.desk.me().role;
     m_threePeople->start(m_list.shelf(), key, role == domain::Role::Finance || role == domain::Role::Admin);
     m_parts.edits.show(m_threePeople, ui::Column::List);
@@ -190,26 +214,40 @@ void BudgetController::openBlindCap(const QString &key)
     if (!checkMayChange() || !offersBlindCap())
         return;
     if (m_blindCap == nullptr)
-        m_blindCap = makeSumForm(true);
+        m_blindCap = makeSumForm(ui::ThreePeopleForm::Sum::BlindCap);
     m_blindCap->start(m_list.shelf(), key, true);
     m_parts.edits.show(m_blindCap, ui::Column::List);
 }
 
-ui::ThreePeopleForm *BudgetController::makeSumForm(bool cap)
+void BudgetController::openConfirmAbove(const QString &key)
 {
-    using Sum = ui::ThreePeopleForm::Sum;
-    auto *form = new ui::ThreePeopleForm(m_parts.desk.clock(), cap ? Sum::BlindCap : Sum::ThreePeople);
+    if (!checkMayChange())
+        return;
+    if (m_confirmAbove == nullptr)
+        m_confirmAbove = makeSumForm(ui::ThreePeopleForm::Sum::ConfirmAbove);
+    m_confirmAbove->start(m_list.shelf(), key, true);
+    m_parts.edits.show(m_confirmAbove, ui::Column::List);
+}
+
+/// The form of a sum that is a rule with a key of its own.
+void BudgetController::openSum(const QString &key)
+{
+    if (domain::isBlindCapKey(key))
+        openBlindCap(key);
+    else if (domain::isConfirmAboveKey(key))
+        openConfirmAbove(key);
+    else
+        openThreePeople(key);
+}
+
+ui::ThreePeopleForm *BudgetController::makeSumForm(ui::ThreePeopleForm::Sum sum)
+{
+    auto *form = new ui::ThreePeopleForm(m_parts.desk.clock(), sum);
     m_parts.edits.adopt(form);
-    const auto written = [this, form, cap](const resolution::BudgetRule &rule) {
-        const QString sum = models::money(m_list.look().format, rule.amount, models::MoneyStyle::Exact);
-        const QString &currency = rule.amount.currency;
-        saveSum(form, rule,
-                cap ? (rule.active ? tr("From now on up to %1 stands without the store.").arg(sum)
-                                   : tr("From now on nothing in %1 stands without the store.").arg(currency))
-                    : (rule.active ? tr("From now on more than %1 takes three people.").arg(sum)
-                                   : tr("From now on no sum in %1 takes three people.").arg(currency)));
-    };
-    connect(form, &ui::ThreePeopleForm::sumWritten, this, written);
+    connect(form, &ui::ThreePeopleForm::sumWritten, this,
+            [this, form, sum](const resolution::BudgetRule &rule) {
+                saveSum(form, rule, setSumDone(sum, m_list.look().format, rule));
+            });
     return form;
 }
 

@@ -1,6 +1,7 @@
 #include "desk/budget_shelf.h"
 
 #include "domain/blind_cap.h"
+#include "domain/confirm_above.h"
 #include "domain/three_people.h"
 #include "resolution/rule_book.h"
 #include "resolution/rule_checks.h"
@@ -266,9 +267,12 @@ QString freeBudgetKey(const QString &name, const QStringList &taken)
         key.chop(1);
     if (key.isEmpty())
         key = QStringLiteral("set"); // of a name in another script
+    const auto isTaken = [&taken](const QString &one) {
+        return taken.contains(one) || domain::isThreePeopleKey(one) || domain::isBlindCapKey(one) ||
+               domain::isConfirmAboveKey(one);
+    };
     QString tried = key;
-    for (int number = 2;
-         taken.contains(tried) || domain::isThreePeopleKey(tried) || domain::isBlindCapKey(tried); ++number)
+    for (int number = 2; isTaken(tried); ++number)
         tried = key + u'_' + QString::number(number);
     return tried;
 }

@@ -1,6 +1,7 @@
 #include "models/budget_list.h"
 
 #include "domain/blind_cap.h"
+#include "domain/confirm_above.h"
 #include "domain/three_people.h"
 #include "guidance/local_text.h"
 #include "models/budget_words.h"
@@ -236,6 +237,27 @@ ContactRow blindCapRow(const StoredRule &stored, const ContactLook &look)
     return row;
 }
 
+/// The sum of one currency that is granted without being asked about.
+ContactRow confirmAboveRow(const StoredRule &stored, const ContactLook &look)
+{
+    const resolution::BudgetRule &rule = stored.rule;
+    ContactRow row;
+    row.section = budget_section::kThreePeople;
+    row.id = rule.key;
+    row.icon = QStringLiteral("gift");
+    row.name = Words::tr("Up to %1", "a sum").arg(limitAmount(look.format, rule));
+    row.subject = Words::tr("One key grants it, with no question before");
+    row.detail = Words::tr("since %1").arg(shortDate(look.format, rule.from));
+    row.sentence = row.name + QStringLiteral(". ") + row.subject + QStringLiteral(", ") + row.detail + u'.';
+    return row;
+}
+
+/// A sum that has a form of its own and limits nothing.
+bool isSetSumKey(const QString &key)
+{
+    return domain::isThreePeopleKey(key) || domain::isBlindCapKey(key) || domain::isConfirmAboveKey(key);
+}
+
 /// Puts the sections together, in order.
 class BudgetRowMaker
 {
@@ -298,14 +320,19 @@ void BudgetRowMaker::addRules()
     std::vector<ContactRow> planned;
     std::vector<ContactRow> people;
     std::vector<ContactRow> caps;
+    std::vector<ContactRow> unasked;
     for (const QString &key : m_shelf.ruleKeys()) {
         const StoredRule *now = m_shelf.inForce(key);
         const StoredRule *next = m_shelf.planned(key);
-        const bool isCap = domain::isBlindCapKey(key);
-        if (isCap || domain::isThreePeopleKey(key)) {
-            if (now != nullptr && now->rule.active)
-                (isCap ? caps : people)
-                    .push_back(isCap ? blindCapRow(*now, m_look) : threePeopleRow(*now, m_look));
+        if (isSetSumKey(key)) {
+            if (now == nullptr || !now->rule.active)
+                continue;
+            if (domain::isBlindCapKey(key))
+                caps.push_back(blindCapRow(*now, m_look));
+            else if (domain::isConfirmAboveKey(key))
+                unasked.push_back(confirmAboveRow(*now, m_look));
+            else
+                people.push_back(threePeopleRow(*now, m_look));
             continue;
         }
         if (now != nullptr && now->rule.active)
@@ -319,6 +346,7 @@ void BudgetRowMaker::addRules()
     add(budget_section::kPlanned, Words::tr("Planned rules"), std::move(planned));
     add(budget_section::kThreePeople, Words::tr("Three people"), std::move(people));
     add(budget_section::kThreePeople, Words::tr("Without the shared store"), std::move(caps));
+    add(budget_section::kThreePeople, Words::tr("Without being asked again"), std::move(unasked));
 }
 
 std::vector<ContactRow> BudgetRowMaker::resolutions(bool active, const QString &section) const
@@ -354,9 +382,8 @@ std::vector<ContactRow> BudgetRowMaker::retiredRules() const
     for (const QString &key : m_shelf.ruleKeys()) {
         const StoredRule *now = m_shelf.inForce(key);
         const StoredRule *last = m_shelf.newest(key);
-        const bool isOfPeople =
-            domain::isThreePeopleKey(key) || domain::isBlindCapKey(key); // its form says that there is none
-        if (!isOfPeople && (now == nullptr || !now->rule.active) && m_shelf.planned(key) == nullptr &&
+        // The form of a set sum says that there is none.
+        if (!isSetSumKey(key) && (now == nullptr || !now->rule.active) && m_shelf.planned(key) == nullptr &&
             last != nullptr)
             rows.push_back(ruleRow(budget_section::kRetiredRules, *last, nullptr, m_look));
     }

@@ -231,6 +231,12 @@ GrantedLook grantedLook(const domain::Grant &grant, const LeewayMatter &matter, 
     if (grant.way != PayoutWay::None)
         rest.append(wayName(grant.way));
     showCode(look, grant, matter, format);
+    // One key granted it: what may be said stood nowhere before.
+    if (look.standing == GrantStanding::Sure && !grant.toldAt && !matter.hidden && look.say.isEmpty() &&
+        look.codeUntil.isEmpty() && grant.base.minor <= matter.moment.confirmAbove) {
+        if (const Resolution *given = resolutionOf(grant, matter))
+            look.say = sayingOf(*given, grant.amount, matter, format);
+    }
     if (grant.toldAt)
         rest.append(Words::tr("they know", "of a grant"));
     look.rest = rest.join(QStringLiteral(" · "));

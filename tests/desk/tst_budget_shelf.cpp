@@ -207,6 +207,8 @@ private Q_SLOTS:
         QTest::newRow("another script") << QStringLiteral("الحد") << QStringLiteral("set");
         QTest::newRow("one that is taken")
             << QStringLiteral("Per contact") << QStringLiteral("per_contact_2");
+        QTest::newRow("that of a sum that limits nothing")
+            << QStringLiteral("Confirm above NOK") << QStringLiteral("confirm_above_nok_2");
     }
     void keysAreMadeOfNames()
     {

@@ -216,6 +216,25 @@ private Q_SLOTS:
         QVERIFY(!rows.contains(QStringLiteral("[Three people]")));
     }
 
+    void whatIsGrantedWithoutAQuestionIsNoLimit()
+    {
+        test::MemoryBudget budget;
+        budget.add(budget.rule(QStringLiteral("confirm_above_eur"), QStringLiteral("one key")));
+        QStringList rows = shown(budget.shelf);
+        const qsizetype at = rows.indexOf(QStringLiteral("[Without being asked again]"));
+        QVERIFY2(at > 0, qPrintable(rows.join(u'\n')));
+        QCOMPARE(plain(rows.at(at + 1)), QStringLiteral("Up to € 80"));
+        QVERIFY(rows.contains(QStringLiteral("No rule is in force"))); // it permits nothing
+        resolution::BudgetRule none = budget.shelf.rules.front().rule;
+        none.version = 2;
+        none.from = budget.clock.now();
+        none.active = false;
+        budget.add(none);
+        rows = shown(budget.shelf);
+        QVERIFY(!rows.contains(QStringLiteral("[Without being asked again]")));
+        QVERIFY2(!rows.join(u'\n').contains(QStringLiteral("retired")), qPrintable(rows.join(u'\n')));
+    }
+
     void whatIsMissingIsNamed()
     {
         QVERIFY(shown({}).isEmpty()); // the page says more than rows could

@@ -53,6 +53,30 @@ private Q_SLOTS:
         QVERIFY(look.grant.enabled);
         QCOMPARE(look.grant.atOnce, atOnce);
     }
+    void whatOneKeyGrantedIsSaidBehindIt()
+    {
+        InventedLeeway invented;
+        invented.moment.catalogue.front().says = {
+            {QStringLiteral("nb"), QStringLiteral("Jeg har bestilt {amount} til deg.")}};
+        domain::Grant &grant = invented.grant(4'500);
+        grant.resolution = invented.moment.catalogue.front().key;
+        grant.base = {3'830, QStringLiteral("EUR")};
+        invented.choice.step = LeewayStep::Rest;
+        invented.moment.confirmAbove = 3'829;
+        QVERIFY(invented.look().granted->say.isEmpty()); // it stood in the question
+        invented.moment.confirmAbove = 3'830;
+        const QString say = plain(invented.look().granted->say);
+        QVERIFY2(say.startsWith(QStringLiteral("Jeg har bestilt ")) && say.contains(QStringLiteral("45")),
+                 qPrintable(say));
+        grant.state = domain::GrantState::Late;
+        QVERIFY(invented.look().granted->say.isEmpty()); // it may not stand
+        grant.state = domain::GrantState::Posted;
+        invented.hidden = true;
+        QVERIFY(invented.look().granted->say.isEmpty());
+        invented.hidden = false;
+        grant.toldAt = invented.clock.now();
+        QVERIFY(invented.look().granted->say.isEmpty());
+    }
     void whatOthersMayTakeIsSaidWithReserve_data()
     {
         QTest::addColumn<bool>("shared");

@@ -50,7 +50,8 @@ std::unique_ptr<ui::MainWindow> budgetWindow(BudgetWorld &world)
         return found;
     };
     window->setListWidget(new ui::BudgetPage(
-        *world.list, acts({"rule.new", "resolution.new", "fund.new", "three_people", "blind_cap"}),
+        *world.list,
+        acts({"rule.new", "resolution.new", "fund.new", "three_people", "blind_cap", "confirm_above"}),
         acts({"rules.import", "rules.export", "resolutions.import", "resolutions.export"})));
     window->rail().showPlace(QStringLiteral("points"), true);
     window->rail().showPlace(QStringLiteral("budget"), true);
@@ -139,6 +140,18 @@ std::unique_ptr<QWidget> makeBudgetBlindCap(const Request &)
     auto window = budgetWindow(world);
     auto *form = new ui::ThreePeopleForm(world.source.clock, ui::ThreePeopleForm::Sum::BlindCap);
     form->start(world.source.shelf, QStringLiteral("blind_cap_eur"), true);
+    addBudgetForm(*window, form);
+    return window;
+}
+
+std::unique_ptr<QWidget> makeBudgetConfirmAbove(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    world.source.add(world.source.rule(QStringLiteral("confirm_above_eur"),
+                                       QStringLiteral("what is granted without being asked again")));
+    auto window = budgetWindow(world);
+    auto *form = new ui::ThreePeopleForm(world.source.clock, ui::ThreePeopleForm::Sum::ConfirmAbove);
+    form->start(world.source.shelf, QStringLiteral("confirm_above_eur"), true);
     addBudgetForm(*window, form);
     return window;
 }
@@ -430,6 +443,8 @@ const bool kBudgetThreePeople =
     registerScreen({QStringLiteral("budget-three-people"), {1440, 1100}, makeBudgetThreePeople});
 const bool kBudgetBlindCap =
     registerScreen({QStringLiteral("budget-blind-cap"), {1440, 1100}, makeBudgetBlindCap});
+const bool kBudgetConfirmAbove =
+    registerScreen({QStringLiteral("budget-confirm-above"), {1440, 1100}, makeBudgetConfirmAbove});
 const bool kBudgetTall = registerScreen({QStringLiteral("budget-tall"), {1440, 1900}, makeBudgetRule});
 const bool kBudgetRetired =
     registerScreen({QStringLiteral("budget-retired"), {1440, 1100}, makeBudgetRetired});

@@ -27,9 +27,9 @@ def in_file(screen, name, content):
     return path
 
 
-def lead_with_money(screen, store, more=()):
+def lead_with_money(screen, store, more=(), address=None):
     """Lea's window, after she said how much may be given, of which fund. `more`: rules."""
-    connect(screen, store, 'lea').close()
+    connect(screen, store, 'lea', address).close()
     ctl(screen, 'lea', 'rules', 'import', in_file(screen, 'rules.json', {**RULES, 'rules': [*RULES['rules'], *more]}))
     ctl(screen, 'lea', 'resolutions', 'import', in_file(screen, 'resolutions.json', RESOLUTIONS))
     ctl(screen, 'lea', 'fund', 'add', 'Care fund', '1000.00', 'NOK')

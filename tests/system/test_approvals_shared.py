@@ -74,4 +74,5 @@ def scenario(screen):
     verified(screen, store, 'lea')
 
 
-run(scenario)
+if __name__ == '__main__':
+    run(scenario)

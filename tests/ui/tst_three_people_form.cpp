@@ -88,6 +88,29 @@ private Q_SLOTS:
         QVERIFY(desk::ruleFaults(budget.shelf.allRules(), rule).isEmpty());
     }
 
+    void whatIsGrantedWithoutAQuestionIsWrittenAlike()
+    {
+        test::MemoryBudget budget;
+        budget.fill();
+        budget.shelf.currency = QStringLiteral("EUR");
+        ui::ThreePeopleForm form(budget.clock, ui::ThreePeopleForm::Sum::ConfirmAbove);
+        form.start(budget.shelf, {}, true);
+        test::open(form);
+        auto *sum = named<QLineEdit>(form, QStringLiteral("Up to"));
+        QCOMPARE(test::hintAt(sum), QStringLiteral("Empty: every sum is asked about once more."));
+        sum->setFocus();
+        test::type(form, QStringLiteral("20"));
+        static const QRegularExpression kUnderstood(QStringLiteral("^Up to .*20\\.00.* for one grant"));
+        QVERIFY2(test::hintAt(sum).contains(kUnderstood), qPrintable(test::hintAt(sum)));
+        QSignalSpy written(&form, &ui::ThreePeopleForm::sumWritten);
+        test::press(form, Qt::Key_Return, Qt::ControlModifier);
+        const auto rule = written.first().first().value<resolution::BudgetRule>();
+        QCOMPARE(rule.key, QStringLiteral("confirm_above_eur"));
+        QCOMPARE(rule.amount, (domain::Money{2'000, QStringLiteral("EUR")}));
+        QCOMPARE(rule.joinDays, 0);
+        QVERIFY(desk::ruleFaults(budget.shelf.allRules(), rule).isEmpty());
+    }
+
     void withoutACurrencyNoneIsGuessed()
     {
         const test::MemoryBudget budget;

@@ -1,6 +1,7 @@
 #include "ui/leeway/three_people_form.h"
 
 #include "domain/blind_cap.h"
+#include "domain/confirm_above.h"
 #include "domain/three_people.h"
 #include "models/format.h"
 #include "ui/company/place_boxes.h"
@@ -26,12 +27,51 @@ models::Format threePeopleFormat()
     return {QLocale(), QTimeZone::systemTimeZone(), {}};
 }
 
+QString setSumTitle(ThreePeopleForm::Sum sum)
+{
+    switch (sum) {
+    case ThreePeopleForm::Sum::BlindCap:
+        return ThreePeopleForm::tr("Sum that stands without the store");
+    case ThreePeopleForm::Sum::ConfirmAbove:
+        return ThreePeopleForm::tr("Sum granted without being asked again");
+    case ThreePeopleForm::Sum::ThreePeople:
+        break;
+    }
+    return ThreePeopleForm::tr("Sum that takes three people");
+}
+
+/// In the list of rules and in files.
+QString setSumName(ThreePeopleForm::Sum sum)
+{
+    switch (sum) {
+    case ThreePeopleForm::Sum::BlindCap:
+        return QStringLiteral("what stands without the store");
+    case ThreePeopleForm::Sum::ConfirmAbove:
+        return QStringLiteral("what is granted without being asked again");
+    case ThreePeopleForm::Sum::ThreePeople:
+        break;
+    }
+    return QStringLiteral("the sum that takes three people");
+}
+
+/// What it means that there is none.
+QString noSumText(ThreePeopleForm::Sum sum)
+{
+    switch (sum) {
+    case ThreePeopleForm::Sum::BlindCap:
+        return ThreePeopleForm::tr("Empty: nothing stands without it.");
+    case ThreePeopleForm::Sum::ConfirmAbove:
+        return ThreePeopleForm::tr("Empty: every sum is asked about once more.");
+    case ThreePeopleForm::Sum::ThreePeople:
+        break;
+    }
+    return ThreePeopleForm::tr("Empty: no sum takes three people.");
+}
+
 } // namespace
 
 ThreePeopleForm::ThreePeopleForm(const base::Clock &clock, Sum sum, QWidget *parent)
-    : EditPanel(sum == Sum::BlindCap ? tr("Sum that stands without the store")
-                                     : tr("Sum that takes three people"),
-                tr("Save"), parent)
+    : EditPanel(setSumTitle(sum), tr("Save"), parent)
     , m_clock(clock)
     , m_sum(sum)
     , m_about(new TextLabel(FontRole::Caption, &Colors::text2))
@@ -47,7 +87,7 @@ ThreePeopleForm::ThreePeopleForm(const base::Clock &clock, Sum sum, QWidget *par
     m_amount->setMaxLength(40);
     m_currencyField = addField(tr("Currency"), m_currency);
     m_currencyField->setHint(tr("Funds in another currency have a sum of their own."));
-    m_amountField = addField(isCap() ? tr("Up to") : tr("More than"), m_amount);
+    m_amountField = addField(isUpTo() ? tr("Up to") : tr("More than"), m_amount);
     connect(m_amount, &QLineEdit::textEdited, this, &ThreePeopleForm::sayWhat);
     connect(m_currency, &QComboBox::currentTextChanged, this, [this] {
         if (currency() != m_shown && domain::minorDigits(currency()) >= 0)
@@ -62,12 +102,24 @@ QString ThreePeopleForm::currency() const
 
 QString ThreePeopleForm::keyNow() const
 {
-    return isCap() ? domain::blindCapKey(currency()) : domain::threePeopleKey(currency());
+    switch (m_sum) {
+    case Sum::BlindCap:
+        return domain::blindCapKey(currency());
+    case Sum::ConfirmAbove:
+        return domain::confirmAboveKey(currency());
+    case Sum::ThreePeople:
+        break;
+    }
+    return domain::threePeopleKey(currency());
 }
 
 QString ThreePeopleForm::aboutText() const
 {
-    if (isCap())
+    if (m_sum == Sum::ConfirmAbove)
+        return tr("Up to this sum one key grants: nothing is asked before the money goes. What may be given "
+                  "does not change by it, and it can be taken back as any other grant. Where it is not sure "
+                  "who speaks, or whether it stands, it is asked all the same.");
+    if (m_sum == Sum::BlindCap)
         return tr(
             "With a shared store, what is given while it has set nothing aside for the customer is subject "
             "to confirmation: a colleague may give the same. Up to this sum it stands all the same, out of "
@@ -82,7 +134,10 @@ QString ThreePeopleForm::aboutText() const
 
 QString ThreePeopleForm::sumText(const QString &sum) const
 {
-    if (isCap())
+    if (m_sum == Sum::ConfirmAbove)
+        //: %1 is a sum
+        return tr("Up to %1 of its fund for one grant.").arg(sum);
+    if (m_sum == Sum::BlindCap)
         //: %1 is a sum
         return tr("Up to %1 of each person to each customer within 72 hours.").arg(sum);
     //: %1 is a sum
@@ -134,8 +189,7 @@ void ThreePeopleForm::sayWhat()
     m_currencyField->setError({});
     const auto sum = domain::Money::parse(m_amount->text(), currency());
     if (m_amount->text().trimmed().isEmpty())
-        m_amountField->setHint(isCap() ? tr("Empty: nothing stands without it.")
-                                       : tr("Empty: no sum takes three people."));
+        m_amountField->setHint(noSumText(m_sum));
     else if (sum && sum->minor >= 0)
         m_amountField->setHint(sumText(models::money(threePeopleFormat(), *sum, models::MoneyStyle::Exact)));
     else
@@ -163,13 +217,12 @@ void ThreePeopleForm::save()
     if (isRefused())
         return;
     resolution::BudgetRule rule;
-    rule.joinDays = isCap() ? 0 : kDaysOfOneSum;
+    rule.joinDays = isUpTo() ? 0 : kDaysOfOneSum;
     if (before != nullptr)
         rule = *before;
     rule.key = keyNow();
     rule.version = before == nullptr ? 1 : before->version + 1;
-    rule.name = {{QStringLiteral("en"), isCap() ? QStringLiteral("what stands without the store")
-                                                : QStringLiteral("the sum that takes three people")}};
+    rule.name = {{QStringLiteral("en"), setSumName(m_sum)}};
     rule.from = m_clock.now();
     rule.active = !isNone;
     if (!isNone)

@@ -13,13 +13,14 @@ namespace leeway::ui
 class TextLabel;
 
 /// A sum that is set, one a currency, and stands as a rule with a key of its own: above which money takes
-/// three people (domain/three_people.h; finance and admin set it, others read it here), or up to which it
-/// stands without a hold (domain/blind_cap.h). None means never.
+/// three people (domain/three_people.h; finance and admin set it, others read it here), up to which it stands
+/// without a hold (domain/blind_cap.h), or up to which one key grants (domain/confirm_above.h). None means
+/// never.
 class ThreePeopleForm : public EditPanel
 {
     Q_OBJECT
 public:
-    enum class Sum { ThreePeople, BlindCap };
+    enum class Sum { ThreePeople, BlindCap, ConfirmAbove };
     /// Borrows the clock.
     explicit ThreePeopleForm(const base::Clock &clock, Sum sum = Sum::ThreePeople, QWidget *parent = nullptr);
 
@@ -40,7 +41,8 @@ protected:
 private:
     [[nodiscard]] QString currency() const;
     [[nodiscard]] QString keyNow() const;
-    [[nodiscard]] bool isCap() const { return m_sum == Sum::BlindCap; }
+    /// It is something for a sum from zero up to it, not above it.
+    [[nodiscard]] bool isUpTo() const { return m_sum != Sum::ThreePeople; }
     [[nodiscard]] QString aboutText() const;
     [[nodiscard]] QString sumText(const QString &sum) const;
     /// The newest version of the chosen currency; nullptr: there never was one.

@@ -93,6 +93,7 @@ constexpr std::array kSpecs{
     ActionSpec{"rule.new", LW_TEXT("New budget rule…"), "", "scale", M::Edit},
     ActionSpec{"three_people", LW_TEXT("Sum that takes three people…"), "", "people", M::Edit},
     ActionSpec{"blind_cap", LW_TEXT("Sum that stands without the store…"), "", "cloud-off", M::Edit},
+    ActionSpec{"confirm_above", LW_TEXT("Sum granted without being asked again…"), "", "gift", M::Edit},
     ActionSpec{"resolution.new", LW_TEXT("New resolution…"), "", "gift", M::Edit},
     ActionSpec{"fund.new", LW_TEXT("New fund…"), "", "fund", M::Edit},
     ActionSpec{"fund.month", LW_TEXT("The month of a fund…"), "", "calendar", M::Edit},
