@@ -3,6 +3,7 @@
 
 #include "domain/json/values.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -140,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAdoptMatch)
+LEEWAY_TEST(TestAdoptMatch)
 #include "tst_adopt_match.moc"

@@ -1,5 +1,7 @@
 #include "app/program.h"
 
+#include "support/test_case.h"
+
 #include <QDate>
 #include <QJsonArray>
 
@@ -312,5 +314,5 @@ void TestAdviceFiles::wrongWordsAreWrongUse()
     QCOMPARE(folder.advice(QStringLiteral("evaluate"), {folder.file}).code, 2);
 }
 
-QTEST_GUILESS_MAIN(TestAdviceFiles)
+LEEWAY_TEST(TestAdviceFiles)
 #include "tst_advice_files.moc"

@@ -1,5 +1,7 @@
 #include "app/program.h"
 
+#include "support/test_case.h"
+
 #include <QJsonArray>
 #include <QRegularExpression>
 
@@ -344,5 +346,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBadInput)
+LEEWAY_TEST(TestBadInput)
 #include "tst_bad_input.moc"

@@ -1,5 +1,7 @@
 #include "app/program.h"
 
+#include "support/test_case.h"
+
 #include <QJsonArray>
 
 using namespace leeway;
@@ -213,5 +215,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBudgetFiles)
+LEEWAY_TEST(TestBudgetFiles)
 #include "tst_budget_files.moc"

@@ -3,6 +3,7 @@
 
 #include "app/shared_store.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -120,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectSession)
+LEEWAY_TEST(TestConnectSession)
 #include "tst_connect_session.moc"

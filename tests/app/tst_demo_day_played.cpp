@@ -1,6 +1,7 @@
 #include "app/program.h"
 
 #include "screenpop/instance_door.h"
+#include "support/test_case.h"
 
 #include <QLocalSocket>
 #include <QSignalSpy>
@@ -166,5 +167,5 @@ void TestDemoDayPlayed::stopsWhenAsked()
     QVERIFY(process.readAllStandardError().contains("stopped"));
 }
 
-QTEST_GUILESS_MAIN(TestDemoDayPlayed)
+LEEWAY_TEST(TestDemoDayPlayed)
 #include "tst_demo_day_played.moc"

@@ -1,5 +1,7 @@
 #include "app/program.h"
 
+#include "support/test_case.h"
+
 #include <QJsonArray>
 
 using namespace leeway;
@@ -140,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEraseCommand)
+LEEWAY_TEST(TestEraseCommand)
 #include "tst_erase_command.moc"

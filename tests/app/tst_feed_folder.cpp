@@ -3,6 +3,7 @@
 #include "desk/store_admin/feeder.h"
 
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -231,5 +232,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFeedFolder)
+LEEWAY_TEST(TestFeedFolder)
 #include "tst_feed_folder.moc"

@@ -1,5 +1,7 @@
 #include "app/program.h"
 
+#include "support/test_case.h"
+
 using namespace leeway;
 
 namespace
@@ -81,5 +83,5 @@ void TestGuideCheck::makesNoStore()
     QVERIFY(!QFile::exists(profile.store()));
 }
 
-QTEST_GUILESS_MAIN(TestGuideCheck)
+LEEWAY_TEST(TestGuideCheck)
 #include "tst_guide_check.moc"

@@ -1,5 +1,7 @@
 #include "app/program.h"
 
+#include "support/test_case.h"
+
 #include <QJsonArray>
 
 using namespace leeway;
@@ -106,5 +108,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGuideFileRoads)
+LEEWAY_TEST(TestGuideFileRoads)
 #include "tst_guide_file_roads.moc"

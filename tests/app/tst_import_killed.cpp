@@ -1,5 +1,6 @@
 #include "app/program.h"
 #include "app/store_rows.h"
+#include "support/test_case.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -220,5 +221,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestImportKilled)
+LEEWAY_TEST(TestImportKilled)
 #include "tst_import_killed.moc"

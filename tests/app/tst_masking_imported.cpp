@@ -1,5 +1,6 @@
 #include "app/program.h"
 #include "support/planted.h"
+#include "support/test_case.h"
 
 using namespace leeway;
 
@@ -242,5 +243,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMaskingImported)
+LEEWAY_TEST(TestMaskingImported)
 #include "tst_masking_imported.moc"

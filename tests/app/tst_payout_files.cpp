@@ -1,5 +1,6 @@
 #include "app/program.h"
 #include "desk/leeway_desk.h"
+#include "support/test_case.h"
 
 using namespace leeway;
 using test::got;
@@ -206,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPayoutFiles)
+LEEWAY_TEST(TestPayoutFiles)
 #include "tst_payout_files.moc"

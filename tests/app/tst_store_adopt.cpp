@@ -1,6 +1,7 @@
 #include "app/known_rows.h"
 #include "app/shared_store.h"
 #include "app/store_rows.h"
+#include "support/test_case.h"
 
 #include <csignal>
 
@@ -474,5 +475,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreAdopt)
+LEEWAY_TEST(TestStoreAdopt)
 #include "tst_store_adopt.moc"

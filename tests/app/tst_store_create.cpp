@@ -1,5 +1,7 @@
 #include "app/shared_store.h"
 
+#include "support/test_case.h"
+
 using namespace leeway;
 using test::SharedStore;
 
@@ -182,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreCreate)
+LEEWAY_TEST(TestStoreCreate)
 #include "tst_store_create.moc"

@@ -1,5 +1,6 @@
 #include "app/program.h"
 #include "app/store_rows.h"
+#include "support/test_case.h"
 
 #include <linux/capability.h>
 #include <sys/prctl.h>
@@ -261,5 +262,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreFaults)
+LEEWAY_TEST(TestStoreFaults)
 #include "tst_store_faults.moc"

@@ -1,5 +1,7 @@
 #include "app/shared_store.h"
 
+#include "support/test_case.h"
+
 #include <QJsonArray>
 
 #include <csignal>
@@ -402,5 +404,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreFeed)
+LEEWAY_TEST(TestStoreFeed)
 #include "tst_store_feed.moc"

@@ -1,5 +1,7 @@
 #include "app/shared_store.h"
 
+#include "support/test_case.h"
+
 #include <QJsonArray>
 
 #include <sqlite3.h>
@@ -245,5 +247,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreHealth)
+LEEWAY_TEST(TestStoreHealth)
 #include "tst_store_health.moc"

@@ -1,6 +1,7 @@
 // Looks at a shared store that come faster than their answers: only the last one is answered.
 #include "desk/store_admin/store_move.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -52,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreMove)
+LEEWAY_TEST(TestStoreMove)
 #include "tst_store_move.moc"

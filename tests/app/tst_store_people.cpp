@@ -1,6 +1,7 @@
 #include "app/shared_store.h"
 #include "desk/store_admin/people_import.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -382,5 +383,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStorePeople)
+LEEWAY_TEST(TestStorePeople)
 #include "tst_store_people.moc"

@@ -2,6 +2,7 @@
 #include "remote/link.h"
 
 #include "support/await.h"
+#include "support/test_case.h"
 
 #include <QSignalSpy>
 
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStorePoke)
+LEEWAY_TEST(TestStorePoke)
 #include "tst_store_poke.moc"

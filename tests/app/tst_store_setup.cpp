@@ -1,5 +1,7 @@
 #include "app/shared_store.h"
 
+#include "support/test_case.h"
+
 using namespace leeway;
 using test::SharedStore;
 
@@ -153,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreSetup)
+LEEWAY_TEST(TestStoreSetup)
 #include "tst_store_setup.moc"

@@ -1,6 +1,7 @@
 #include "app/shared_store.h"
 #include "base/canonical_json.h"
 #include "desk/voucher_work.h"
+#include "support/test_case.h"
 
 using namespace leeway;
 using test::SharedStore;
@@ -156,5 +157,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoreVouchers)
+LEEWAY_TEST(TestStoreVouchers)
 #include "tst_store_vouchers.moc"

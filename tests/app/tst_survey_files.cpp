@@ -1,5 +1,6 @@
 #include "app/program.h"
 #include "desk/survey_desk.h"
+#include "support/test_case.h"
 
 using namespace leeway;
 using test::got;
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSurveyFiles)
+LEEWAY_TEST(TestSurveyFiles)
 #include "tst_survey_files.moc"

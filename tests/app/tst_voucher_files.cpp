@@ -1,6 +1,7 @@
 #include "app/program.h"
 #include "desk/leeway_desk.h"
 #include "desk/voucher_work.h"
+#include "support/test_case.h"
 
 using namespace leeway;
 using test::got;
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVoucherFiles)
+LEEWAY_TEST(TestVoucherFiles)
 #include "tst_voucher_files.moc"

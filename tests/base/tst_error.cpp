@@ -1,6 +1,8 @@
 // Errors: every code is documented, and classified by what to do about it.
 #include "base/error.h"
 
+#include "support/test_case.h"
+
 #include <QFile>
 #include <QMetaEnum>
 #include <QRegularExpression>
@@ -89,5 +91,5 @@ void TestError::logLineSaysWhereAndWhy()
     QVERIFY2(line.endsWith(QStringLiteral(": StoreFull: disk of store.db")), qPrintable(line));
 }
 
-QTEST_GUILESS_MAIN(TestError)
+LEEWAY_TEST(TestError)
 #include "tst_error.moc"

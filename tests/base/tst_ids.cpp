@@ -1,5 +1,6 @@
 #include "base/ids.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIds)
+LEEWAY_TEST(TestIds)
 #include "tst_ids.moc"

@@ -1,5 +1,7 @@
 #include "base/text_fold.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -60,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextFold)
+LEEWAY_TEST(TestTextFold)
 #include "tst_text_fold.moc"

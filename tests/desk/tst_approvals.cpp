@@ -6,6 +6,7 @@
 #include "storage/approval_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/row_writes.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -495,5 +496,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestApprovals)
+LEEWAY_TEST(TestApprovals)
 #include "tst_approvals.moc"

@@ -2,6 +2,7 @@
 #include "desk/budget_draft.h"
 #include "desk/budget_shelf.h"
 #include "desk/leeway_desk.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -215,5 +216,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBudgetShelf)
+LEEWAY_TEST(TestBudgetShelf)
 #include "tst_budget_shelf.moc"

@@ -1,6 +1,7 @@
 // What a case is about: changed field by field, taken back, never over what somebody else wrote.
 #include "contact_desk.h"
 #include "desk/case_matter.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCaseMatter)
+LEEWAY_TEST(TestCaseMatter)
 #include "tst_case_matter.moc"

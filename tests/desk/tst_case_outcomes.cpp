@@ -2,6 +2,7 @@
 #include "desk/case_outcomes.h"
 #include "desk/leeway_desk.h"
 #include "storage/offer_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -230,5 +231,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCaseOutcomes)
+LEEWAY_TEST(TestCaseOutcomes)
 #include "tst_case_outcomes.moc"

@@ -27,6 +27,7 @@
 #include "storage/customer_writes.h"
 #include "storage/whole_contact.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QDir>
 #include <QFile>
@@ -431,5 +432,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommands)
+LEEWAY_TEST(TestCommands)
 #include "tst_commands.moc"

@@ -9,6 +9,7 @@
 #include "domain/roles.h"
 #include "storage/customer_rows.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -345,5 +346,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCompany)
+LEEWAY_TEST(TestCompany)
 #include "tst_company.moc"

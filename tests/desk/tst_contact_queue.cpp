@@ -4,6 +4,7 @@
 #include "desk/merge_customers.h"
 #include "desk/today.h"
 #include "storage/company_rows.h"
+#include "support/test_case.h"
 #include "sync/service.h"
 
 #include <QTest>
@@ -247,5 +248,5 @@ void TestContactQueue::contactsOfALeaverWait()
     QCOMPARE(m_at->stored(his.id).state, ContactState::Waiting);
 }
 
-QTEST_GUILESS_MAIN(TestContactQueue)
+LEEWAY_TEST(TestContactQueue)
 #include "tst_contact_queue.moc"

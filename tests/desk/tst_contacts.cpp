@@ -2,6 +2,7 @@
 
 #include "desk/contact_desk.h"
 #include "desk/who_talks.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -381,5 +382,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestContacts)
+LEEWAY_TEST(TestContacts)
 #include "tst_contacts.moc"

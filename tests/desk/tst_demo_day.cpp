@@ -4,6 +4,7 @@
 #include "desk/demo/demo_reader.h"
 #include "guidance/guide_json.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 
@@ -105,7 +106,7 @@ void TestDemoDay::whoIsToBeFoundIsThere()
 
 void TestDemoDay::everyPointIsInTheGuide()
 {
-    QFile file(QStringLiteral(LEEWAY_SOURCE "/resources/guidance/start.json"));
+    QFile file(qEnvironmentVariable("LEEWAY_SOURCE_DIR") + QStringLiteral("/resources/guidance/start.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray guide = file.readAll();
     for (const DemoArrival &arrival : ourDay().arrivals) {
@@ -221,5 +222,5 @@ void TestDemoDay::wrongFilesAreRefused()
     QVERIFY2(says.isEmpty() ? problem.isEmpty() : problem.startsWith(says), qPrintable(problem));
 }
 
-QTEST_GUILESS_MAIN(TestDemoDay)
+LEEWAY_TEST(TestDemoDay)
 #include "tst_demo_day.moc"

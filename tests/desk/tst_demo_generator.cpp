@@ -8,6 +8,7 @@
 #include "domain/masking.h"
 #include "support/invented_contacts.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QCryptographicHash>
 
@@ -283,5 +284,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoGenerator)
+LEEWAY_TEST(TestDemoGenerator)
 #include "tst_demo_generator.moc"

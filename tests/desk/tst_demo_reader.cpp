@@ -6,6 +6,7 @@
 #include "domain/masking.h"
 #include "support/invented_contacts.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <algorithm>
 #include <set>
@@ -376,5 +377,5 @@ void TestDemoReader::somebodyWaits()
              1);
 }
 
-QTEST_GUILESS_MAIN(TestDemoReader)
+LEEWAY_TEST(TestDemoReader)
 #include "tst_demo_reader.moc"

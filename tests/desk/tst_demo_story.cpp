@@ -4,6 +4,7 @@
 #include "desk/demo/demo_reader.h"
 #include "domain/enum_names.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <algorithm>
 #include <map>
@@ -330,5 +331,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoStory)
+LEEWAY_TEST(TestDemoStory)
 #include "tst_demo_story.moc"

@@ -4,6 +4,7 @@
 #include "resolution/advice_basis.h"
 #include "resolution/felt_right.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -180,5 +181,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDemoYear)
+LEEWAY_TEST(TestDemoYear)
 #include "tst_demo_year.moc"

@@ -7,6 +7,7 @@
 #include "desk/today.h"
 #include "desk/wrap_up_matter.h"
 #include "domain/due_times.h"
+#include "support/test_case.h"
 #include "sync/service.h"
 
 #include <QTest>
@@ -459,5 +460,5 @@ void TestDue::aComplaintMergedIntoAnotherIsOwedOnce()
     QCOMPARE(owed().count, 0);
 }
 
-QTEST_GUILESS_MAIN(TestDue)
+LEEWAY_TEST(TestDue)
 #include "tst_due.moc"

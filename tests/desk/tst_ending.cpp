@@ -3,6 +3,7 @@
 #include "desk/ending.h"
 #include "desk/today.h"
 #include "desk/wrap_up_matter.h"
+#include "support/test_case.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -214,7 +215,7 @@ void TestEnding::theWordsAreThereInBothLanguages()
 
 void TestEnding::theFileSaysTheSameInEachLanguage()
 {
-    QFile file(QStringLiteral(LEEWAY_SOURCE "/resources/guidance/ending.json"));
+    QFile file(qEnvironmentVariable("LEEWAY_SOURCE_DIR") + QStringLiteral("/resources/guidance/ending.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QJsonObject all = QJsonDocument::fromJson(file.readAll()).object();
     QCOMPARE(all.take(QStringLiteral("format")).toString(), QStringLiteral("leeway.ending.v1"));
@@ -224,5 +225,5 @@ void TestEnding::theFileSaysTheSameInEachLanguage()
         QCOMPARE(texts.toObject().keys(), QStringList({QStringLiteral("de"), QStringLiteral("en")}));
 }
 
-QTEST_GUILESS_MAIN(TestEnding)
+LEEWAY_TEST(TestEnding)
 #include "tst_ending.moc"

@@ -15,6 +15,7 @@
 #include "storage/bulk.h"
 #include "storage/customer_writes.h"
 #include "storage/payout_rows.h"
+#include "support/test_case.h"
 
 #include <QDir>
 #include <QTest>
@@ -327,5 +328,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestErasing)
+LEEWAY_TEST(TestErasing)
 #include "tst_erasing.moc"

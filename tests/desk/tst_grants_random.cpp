@@ -1,6 +1,7 @@
 #include "desk/leeway_desk.h"
 #include "desk/voucher_work.h"
 #include "storage/power_cut_disk.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGrantsRandom)
+LEEWAY_TEST(TestGrantsRandom)
 #include "tst_grants_random.moc"

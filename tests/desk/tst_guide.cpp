@@ -11,6 +11,7 @@
 #include "storage/customer_writes.h"
 #include "storage/row_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -419,5 +420,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGuide)
+LEEWAY_TEST(TestGuide)
 #include "tst_guide.moc"

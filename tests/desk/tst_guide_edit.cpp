@@ -10,6 +10,7 @@
 #include "guidance/condition_text.h"
 #include "guidance/guide_json.h"
 #include "storage/contact_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -284,5 +285,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGuideEdit)
+LEEWAY_TEST(TestGuideEdit)
 #include "tst_guide_edit.moc"

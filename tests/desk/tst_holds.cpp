@@ -1,5 +1,7 @@
 #include "desk/hold_bench.h"
 
+#include "support/test_case.h"
+
 #include <utility>
 
 using namespace leeway;
@@ -214,5 +216,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHolds)
+LEEWAY_TEST(TestHolds)
 #include "tst_holds.moc"

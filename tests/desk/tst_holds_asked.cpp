@@ -1,5 +1,7 @@
 #include "desk/hold_bench.h"
 
+#include "support/test_case.h"
+
 #include <functional>
 
 using namespace leeway;
@@ -181,5 +183,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHoldsAsked)
+LEEWAY_TEST(TestHoldsAsked)
 #include "tst_holds_asked.moc"

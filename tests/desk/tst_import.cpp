@@ -5,11 +5,11 @@
 #include "desk/records.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <algorithm>
 
@@ -496,5 +496,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestImport)
+LEEWAY_TEST(TestImport)
 #include "tst_import.moc"

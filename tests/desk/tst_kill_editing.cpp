@@ -2,6 +2,7 @@
 #include "storage/storage.h"
 #include "support/await.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKillEditing)
+LEEWAY_TEST(TestKillEditing)
 #include "tst_kill_editing.moc"

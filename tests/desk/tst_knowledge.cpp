@@ -12,6 +12,7 @@
 #include "storage/check.h"
 #include "storage/search_index.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -335,5 +336,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKnowledge)
+LEEWAY_TEST(TestKnowledge)
 #include "tst_knowledge.moc"

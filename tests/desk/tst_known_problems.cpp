@@ -3,6 +3,7 @@
 
 #include "desk/contact_desk.h"
 #include "guidance/notices.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -208,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKnownProblems)
+LEEWAY_TEST(TestKnownProblems)
 #include "tst_known_problems.moc"

@@ -8,6 +8,7 @@
 #include "storage/grant_rows.h"
 #include "storage/replica/rows.h"
 #include "storage/replica/state.h"
+#include "support/test_case.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -419,5 +420,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeases)
+LEEWAY_TEST(TestLeases)
 #include "tst_leases.moc"

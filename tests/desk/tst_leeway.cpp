@@ -3,6 +3,7 @@
 #include "domain/json/company.h"
 #include "domain/roles.h"
 #include "storage/company_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -429,5 +430,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeeway)
+LEEWAY_TEST(TestLeeway)
 #include "tst_leeway.moc"

@@ -10,6 +10,7 @@
 #include "storage/customer_writes.h"
 #include "storage/order_history.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -363,5 +364,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLinks)
+LEEWAY_TEST(TestLinks)
 #include "tst_links.moc"

@@ -1,5 +1,6 @@
 #include "desk/leeway_desk.h"
 #include "desk/looks.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -61,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLooksOfDesk)
+LEEWAY_TEST(TestLooksOfDesk)
 #include "tst_looks_read.moc"

@@ -9,6 +9,7 @@
 #include "desk/records.h"
 #include "support/desk_fixture.h"
 #include "support/planted.h"
+#include "support/test_case.h"
 #include "sync/service.h"
 
 using namespace leeway;
@@ -298,5 +299,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMaskingTyped)
+LEEWAY_TEST(TestMaskingTyped)
 #include "tst_masking_typed.moc"

@@ -6,6 +6,7 @@
 #include "screenpop/pop_reader.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -210,5 +211,5 @@ void TestMatchPop::nobodyIsNobody()
     }
 }
 
-QTEST_GUILESS_MAIN(TestMatchPop)
+LEEWAY_TEST(TestMatchPop)
 #include "tst_match_pop.moc"

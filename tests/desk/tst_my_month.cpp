@@ -4,6 +4,7 @@
 #include "desk/my_leeway.h"
 #include "desk/my_month.h"
 #include "storage/customer_writes.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -223,5 +224,5 @@ void TestMyMonth::withoutAFundThereIsNothing()
     QVERIFY(leeway().limits.empty());
 }
 
-QTEST_GUILESS_MAIN(TestMyMonth)
+LEEWAY_TEST(TestMyMonth)
 #include "tst_my_month.moc"

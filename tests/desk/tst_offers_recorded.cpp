@@ -4,6 +4,7 @@
 #include "domain/commands/kinds.h"
 #include "domain/json/offer.h"
 #include "storage/offer_rows.h"
+#include "support/test_case.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -266,5 +267,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOffersRecorded)
+LEEWAY_TEST(TestOffersRecorded)
 #include "tst_offers_recorded.moc"

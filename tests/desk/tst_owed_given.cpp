@@ -6,6 +6,7 @@
 #include "domain/enum_names.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -342,5 +343,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOwedGiven)
+LEEWAY_TEST(TestOwedGiven)
 #include "tst_owed_given.moc"

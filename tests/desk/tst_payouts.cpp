@@ -7,6 +7,7 @@
 #include "storage/payout_rows.h"
 #include "storage/replica/rows.h"
 #include "storage/replica/state.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -426,5 +427,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPayouts)
+LEEWAY_TEST(TestPayouts)
 #include "tst_payouts.moc"

@@ -6,6 +6,7 @@
 #include "desk/set_up.h"
 #include "storage/replica/state.h"
 #include "storage/storage.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -250,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPins)
+LEEWAY_TEST(TestPins)
 #include "tst_pins.moc"

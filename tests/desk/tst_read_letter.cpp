@@ -2,6 +2,7 @@
 #include "desk/read_letter.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReadLetter)
+LEEWAY_TEST(TestReadLetter)
 #include "tst_read_letter.moc"

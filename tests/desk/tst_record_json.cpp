@@ -3,6 +3,7 @@
 #include "domain/source_ids.h"
 
 #include "ingest/import_reader.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -173,5 +174,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecordJson)
+LEEWAY_TEST(TestRecordJson)
 #include "tst_record_json.moc"

@@ -1,6 +1,7 @@
 #include "desk/contact_desk.h"
 #include "desk/shared_store.h"
 #include "storage/customer_writes.h"
+#include "support/test_case.h"
 #include "sync/service.h"
 
 #include <QTest>
@@ -146,5 +147,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSearchElsewhere)
+LEEWAY_TEST(TestSearchElsewhere)
 #include "tst_search_elsewhere.moc"

@@ -7,6 +7,7 @@
 #include "storage/customer_writes.h"
 #include "storage/replica/state.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -140,5 +141,5 @@ void TestSettle::whatTheyRemovedIsPutThereAnew()
     QVERIFY(!body.contains(QStringLiteral("base"))); // a new thing, which cannot be in conflict
 }
 
-QTEST_GUILESS_MAIN(TestSettle)
+LEEWAY_TEST(TestSettle)
 #include "tst_settle.moc"

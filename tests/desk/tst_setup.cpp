@@ -3,6 +3,7 @@
 #include "desk/setup/setup_plan.h"
 #include "domain/enum_names.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -169,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSetup)
+LEEWAY_TEST(TestSetup)
 #include "tst_setup.moc"

@@ -4,6 +4,7 @@
 #include "storage/company_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/offer_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSimilarCases)
+LEEWAY_TEST(TestSimilarCases)
 #include "tst_similar_cases.moc"

@@ -7,6 +7,7 @@
 #include "storage/replica/rows.h"
 #include "storage/replica/state.h"
 #include "storage/statement_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -235,5 +236,5 @@ void TestStatements::whatWasGivenInTheMonthWarns()
     QCOMPARE(got(desk::readToldWarnings(*m_at->desk)), (std::vector{told}));
 }
 
-QTEST_GUILESS_MAIN(TestStatements)
+LEEWAY_TEST(TestStatements)
 #include "tst_statements.moc"

@@ -4,6 +4,7 @@
 #include "desk/store_months.h"
 #include "domain/json/statement.h"
 #include "storage/replica/state.h"
+#include "support/test_case.h"
 #include "sync/service.h"
 
 #include <QTest>
@@ -222,5 +223,5 @@ void TestStoreMonths::closingIsAnswered()
     QVERIFY(!got(desk::readMonthClosing(*m_at->desk, m_at->fund.id, m_november, {})).refused);
 }
 
-QTEST_GUILESS_MAIN(TestStoreMonths)
+LEEWAY_TEST(TestStoreMonths)
 #include "tst_store_months.moc"

@@ -1,6 +1,7 @@
 #include "desk/support_file.h"
 
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -61,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSupportFile)
+LEEWAY_TEST(TestSupportFile)
 #include "tst_support_file.moc"

@@ -1,6 +1,7 @@
 // A contact that ends asks how it went, at most once; the answer is recorded once, and counts for its case.
 #include "desk/survey_desk.h"
 #include "storage/outcome_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -252,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSurveys)
+LEEWAY_TEST(TestSurveys)
 #include "tst_surveys.moc"

@@ -7,6 +7,7 @@
 #include "domain/roles.h"
 #include "domain/three_people.h"
 #include "storage/grant_rows.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -310,5 +311,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestThreePeople)
+LEEWAY_TEST(TestThreePeople)
 #include "tst_three_people.moc"

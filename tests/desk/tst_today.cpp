@@ -9,6 +9,7 @@
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 #include "sync/service.h"
 
 #include <QTest>
@@ -434,5 +435,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestToday)
+LEEWAY_TEST(TestToday)
 #include "tst_today.moc"

@@ -6,6 +6,7 @@
 #include "desk/read_customer.h"
 #include "desk/records.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -331,5 +332,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUseCases)
+LEEWAY_TEST(TestUseCases)
 #include "tst_use_cases.moc"

@@ -3,6 +3,7 @@
 #include "desk/vouchers.h"
 #include "storage/payout_rows.h"
 #include "storage/voucher_rows.h"
+#include "support/test_case.h"
 
 #include <QSet>
 #include <QTest>
@@ -280,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVouchersGiven)
+LEEWAY_TEST(TestVouchersGiven)
 #include "tst_vouchers_given.moc"

@@ -1,5 +1,7 @@
 #include "desk/what_was_said.h"
 
+#include "support/test_case.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QTest>
@@ -54,5 +56,5 @@ private Q_SLOTS:
     void nothingOfAnEmptyBody() { QVERIFY(desk::whatWasSaid({}).empty()); }
 };
 
-QTEST_GUILESS_MAIN(TestWhatWasSaid)
+LEEWAY_TEST(TestWhatWasSaid)
 #include "tst_what_was_said.moc"

@@ -10,6 +10,7 @@
 #include "desk/wrap_up_matter.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -428,5 +429,5 @@ void TestWrapUpAct::answersComeToWhoeverHadTheContact()
     QVERIFY(answers.empty()); // two weeks of them are shown
 }
 
-QTEST_GUILESS_MAIN(TestWrapUpAct)
+LEEWAY_TEST(TestWrapUpAct)
 #include "tst_wrap_up_act.moc"

@@ -1,5 +1,6 @@
 #include "domain/came_sum.h"
 #include "domain/json/came_sum.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -96,5 +97,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCameSum)
+LEEWAY_TEST(TestCameSum)
 #include "tst_came_sum.moc"

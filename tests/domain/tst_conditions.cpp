@@ -1,5 +1,6 @@
 #include "domain/conditions/condition_json.h"
 #include "domain/conditions/trace.h"
+#include "support/test_case.h"
 #include "tests/domain/condition_dice.h"
 
 #include <QJsonDocument>
@@ -301,5 +302,5 @@ void TestConditions::traceNamesEachLeaf()
     QVERIFY(trace[3].had.isEmpty());
 }
 
-QTEST_APPLESS_MAIN(TestConditions)
+LEEWAY_TEST(TestConditions)
 #include "tst_conditions.moc"

@@ -1,5 +1,6 @@
 #include "domain/due_times.h"
 #include "domain/when_parser.h"
+#include "support/test_case.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -296,5 +297,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDueTimes)
+LEEWAY_TEST(TestDueTimes)
 #include "tst_due_times.moc"

@@ -1,5 +1,6 @@
 #include "domain/snapshots.h"
 #include "support/fact_cases.h"
+#include "support/test_case.h"
 
 #include <QSet>
 #include <QTest>
@@ -222,5 +223,5 @@ void TestFacts::historyUse()
     QCOMPARE(domain::isThisCaseOnly(shown), use == domain::HistoryUse::ThisCaseOnly);
 }
 
-QTEST_APPLESS_MAIN(TestFacts)
+LEEWAY_TEST(TestFacts)
 #include "tst_facts.moc"

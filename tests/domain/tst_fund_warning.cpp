@@ -1,5 +1,6 @@
 #include "domain/fund_warning.h"
 #include "support/ledger_ids.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFundWarning)
+LEEWAY_TEST(TestFundWarning)
 #include "tst_fund_warning.moc"

@@ -1,5 +1,7 @@
 #include "domain/handles.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -114,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHandles)
+LEEWAY_TEST(TestHandles)
 #include "tst_handles.moc"

@@ -1,6 +1,7 @@
 #include "domain/identity.h"
 
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -206,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIdentity)
+LEEWAY_TEST(TestIdentity)
 #include "tst_identity.moc"

@@ -1,5 +1,7 @@
 #include "domain/language_tag.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -38,5 +40,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLanguageTag)
+LEEWAY_TEST(TestLanguageTag)
 #include "tst_language_tag.moc"

@@ -1,4 +1,5 @@
 #include "support/small_ledger.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -463,5 +464,5 @@ void TestLedger::owedIsTakenBackOnce()
     QCOMPARE(ledger.wrong(), QStringList());
 }
 
-QTEST_APPLESS_MAIN(TestLedger)
+LEEWAY_TEST(TestLedger)
 #include "tst_ledger.moc"

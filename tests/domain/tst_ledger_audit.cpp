@@ -1,5 +1,6 @@
 #include "domain/ledger/payouts.h"
 #include "support/small_ledger.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -123,5 +124,5 @@ void TestLedgerAudit::findsEachPlantedFault()
     QVERIFY2(named, qPrintable(found.join(u'\n')));
 }
 
-QTEST_APPLESS_MAIN(TestLedgerAudit)
+LEEWAY_TEST(TestLedgerAudit)
 #include "tst_ledger_audit.moc"

@@ -1,5 +1,6 @@
 #include "domain/ledger/ledger_model.h"
 #include "support/ledger_ids.h"
+#include "support/test_case.h"
 
 #include <QMap>
 #include <QTest>
@@ -261,5 +262,5 @@ void TestLedgerRandom::nothingEverBreaksARule()
         QVERIFY2(seen.contains(QLatin1String(what)), what);
 }
 
-QTEST_APPLESS_MAIN(TestLedgerRandom)
+LEEWAY_TEST(TestLedgerRandom)
 #include "tst_ledger_random.moc"

@@ -1,5 +1,7 @@
 #include "domain/masking.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway::domain;
@@ -189,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMasking)
+LEEWAY_TEST(TestMasking)
 #include "tst_masking.moc"

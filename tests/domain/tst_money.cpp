@@ -1,5 +1,6 @@
 #include "domain/money.h"
 #include "domain/order.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMoney)
+LEEWAY_TEST(TestMoney)
 #include "tst_money.moc"

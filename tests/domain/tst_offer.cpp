@@ -1,5 +1,7 @@
 #include "domain/json/offer.h"
 
+#include "support/test_case.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -161,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOffer)
+LEEWAY_TEST(TestOffer)
 #include "tst_offer.moc"

@@ -1,6 +1,8 @@
 // Opening hours as people type them, and which team somebody is in on a day.
 #include "domain/company.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -111,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOpeningHours)
+LEEWAY_TEST(TestOpeningHours)
 #include "tst_opening_hours.moc"

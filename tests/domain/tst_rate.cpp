@@ -1,5 +1,6 @@
 #include "domain/rate.h"
 #include "support/schoolbook.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -16,11 +17,12 @@ using test::Schoolbook;
 namespace
 {
 
-const QDate kDay(2026, 11, 25);
+const QDate kRateDay(2026, 11, 25);
 
 Rate rateOf(const char *from, const char *to, const char *decimal)
 {
-    return Rate::parse(QString::fromLatin1(decimal), QString::fromLatin1(from), QString::fromLatin1(to), kDay)
+    return Rate::parse(QString::fromLatin1(decimal), QString::fromLatin1(from), QString::fromLatin1(to),
+                       kRateDay)
         .value();
 }
 
@@ -56,7 +58,7 @@ struct RateDice {
         while (to == from)
             to = currency();
         const quint64 most = static_cast<quint64>(Rate::kLargest) - 1;
-        return Rate::of(from, to, upTo(most) + 1, upTo(most) + 1, kDay).value();
+        return Rate::of(from, to, upTo(most) + 1, upTo(most) + 1, kRateDay).value();
     }
 };
 
@@ -97,7 +99,7 @@ void TestRate::readsRates_data()
 void TestRate::readsRates()
 {
     QFETCH(QString, decimal);
-    const auto rate = Rate::parse(decimal, QStringLiteral("EUR"), QStringLiteral("NOK"), kDay);
+    const auto rate = Rate::parse(decimal, QStringLiteral("EUR"), QStringLiteral("NOK"), kRateDay);
     QVERIFY(rate.has_value());
     QTEST(rate->numerator, "numerator");
     QTEST(rate->denominator, "denominator");
@@ -138,7 +140,7 @@ void TestRate::refusesWhatIsNoRate()
 {
     QFETCH(QString, decimal);
     QFETCH(QString, to);
-    const auto rate = Rate::parse(decimal, QStringLiteral("EUR"), to, kDay);
+    const auto rate = Rate::parse(decimal, QStringLiteral("EUR"), to, kRateDay);
     QVERIFY(!rate.has_value());
     QTEST(rate.error().code, "code");
     QCOMPARE(Rate::of(QStringLiteral("EUR"), QStringLiteral("NOK"), 1, 1, QDate()).error().code,
@@ -335,5 +337,5 @@ void TestRate::readsBackItsJson()
     QCOMPARE(domain::rateFrom(broken).error().code, Code::RateInvalid);
 }
 
-QTEST_APPLESS_MAIN(TestRate)
+LEEWAY_TEST(TestRate)
 #include "tst_rate.moc"

@@ -4,6 +4,7 @@
 #include "domain/json/statement.h"
 #include "domain/ledger/payouts.h"
 #include "support/ledger_ids.h"
+#include "support/test_case.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -24,7 +25,7 @@ using test::numberedId;
 namespace
 {
 
-const QString kMonth = QStringLiteral("2026-11");
+const QString kStatementMonth = QStringLiteral("2026-11");
 
 /// Books of two funds at random moments around November, and what they must come to, counted another way.
 class RandomBooks
@@ -35,14 +36,14 @@ public:
     {
         input.fund = {numberedId<domain::FundId>(1), numberedId<domain::TeamId>(5), QStringLiteral("Fund"),
                       QStringLiteral("EUR")};
-        input.month = kMonth;
+        input.month = kStatementMonth;
         input.zone = QTimeZone("Europe/Oslo");
         const int bookings = 5 + upTo(60);
         for (int i = 0; i < bookings; ++i)
             addBooking(numberedId<domain::FundId>(1 + static_cast<quint32>(upTo(1))));
     }
 
-    [[nodiscard]] domain::Month month() const { return domain::monthOf(kMonth, input.zone).value(); }
+    [[nodiscard]] domain::Month month() const { return domain::monthOf(kStatementMonth, input.zone).value(); }
     /// What stood on the fund's accounts of `kind` at `at`, leg by leg.
     [[nodiscard]] qint64 stood(AccountKind kind, base::Instant at) const
     {
@@ -175,7 +176,7 @@ void TestStatement::monthsFollowWithoutAGap()
     for (quint64 seed = 1; seed <= 100; ++seed) {
         RandomBooks books(seed);
         const Statement november = domain::statementOf(books.input).value();
-        books.input.month = domain::monthAfter(kMonth);
+        books.input.month = domain::monthAfter(kStatementMonth);
         const Statement december = domain::statementOf(books.input).value();
         QCOMPARE(december.from, november.until);
         QCOMPARE(december.opening, november.available + november.inField);
@@ -332,5 +333,5 @@ void TestStatement::tooMuchToCount()
     QCOMPARE(made.error().code, base::Code::MoneyOverflow);
 }
 
-QTEST_GUILESS_MAIN(TestStatement)
+LEEWAY_TEST(TestStatement)
 #include "tst_statement.moc"

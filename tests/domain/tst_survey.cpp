@@ -3,6 +3,7 @@
 #include "domain/json/survey.h"
 #include "domain/survey.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QSet>
 #include <QTest>
@@ -10,12 +11,12 @@
 using namespace leeway;
 using namespace leeway::domain;
 using namespace std::chrono_literals;
-using State = SurveyInvitation::State;
+using InvitationState = SurveyInvitation::State;
 
 namespace
 {
 
-constexpr std::chrono::days kDay{1};
+constexpr std::chrono::days kSurveyDay{1};
 using Channels = std::vector<Channel>;
 
 SurveyInvitation sentSurvey(const base::Clock &clock)
@@ -27,12 +28,12 @@ SurveyInvitation sentSurvey(const base::Clock &clock)
     survey.contact = ContactId::make(clock);
     survey.person = PersonId::make(clock);
     survey.token = surveyToken(QByteArray(16, 'x'));
-    survey.askedAt = clock.now() - 2 * kDay;
+    survey.askedAt = clock.now() - 2 * kSurveyDay;
     survey.dueAt = survey.askedAt + kSurveyOpenFor;
-    survey.state = State::Sent;
+    survey.state = InvitationState::Sent;
     survey.batch = SurveyBatchId::make(clock);
     survey.number = 7;
-    survey.sentAt = clock.now() - kDay;
+    survey.sentAt = clock.now() - kSurveyDay;
     survey.sentBy = survey.person;
     return survey;
 }
@@ -157,12 +158,12 @@ void TestSurvey::aTokenIsUnguessable()
 void TestSurvey::timeEndsAnInvitation()
 {
     SurveyInvitation survey = sentSurvey(m_clock);
-    for (const State state : {State::Queued, State::Sent}) {
+    for (const InvitationState state : {InvitationState::Queued, InvitationState::Sent}) {
         survey.state = state;
         QCOMPARE(stateAt(survey, survey.dueAt), state);
-        QCOMPARE(stateAt(survey, survey.dueAt + 1ms), State::Expired);
+        QCOMPARE(stateAt(survey, survey.dueAt + 1ms), InvitationState::Expired);
     }
-    for (const State state : {State::Answered, State::Dropped}) {
+    for (const InvitationState state : {InvitationState::Answered, InvitationState::Dropped}) {
         survey.state = state;
         QCOMPARE(stateAt(survey, survey.dueAt + 1ms), state);
     }
@@ -175,7 +176,7 @@ void TestSurvey::anAnswerCountsOnce()
     QCOMPARE(isNews(survey, first, false, m_clock.now()).value(), true);
     QCOMPARE(isNews(survey, first, true, m_clock.now()).error().detail, QStringLiteral("state"));
     survey.answer = first;
-    survey.state = State::Answered;
+    survey.state = InvitationState::Answered;
     QCOMPARE(isNews(survey, first, false, m_clock.now()).value(), false);
     SurveyAnswer other = first;
     other.satisfaction = 30;
@@ -187,7 +188,7 @@ void TestSurvey::anAnswerCountsOnce()
     survey.correction = other;
     QCOMPARE(isNews(survey, other, true, m_clock.now()).value(), false);
     QCOMPARE(isNews(survey, first, true, m_clock.now()).error().code, base::Code::ChangedMeanwhile);
-    survey.state = State::Queued;
+    survey.state = InvitationState::Queued;
     survey.answer.reset();
     QCOMPARE(isNews(survey, first, false, m_clock.now()).error().detail, QStringLiteral("state"));
 }
@@ -212,7 +213,7 @@ void TestSurvey::whatIsNoAnswer_data()
     QTest::newRow("a long line") << with([](SurveyAnswer &a) { a.line = QString(2001, u'x'); }) << "line";
     QTest::newRow("before it was asked")
         << with([&](SurveyAnswer &a) { a.at = asked - 1ms; }) << "answered_at";
-    QTest::newRow("tomorrow") << with([this](SurveyAnswer &a) { a.at = m_clock.now() + kDay; })
+    QTest::newRow("tomorrow") << with([this](SurveyAnswer &a) { a.at = m_clock.now() + kSurveyDay; })
                               << "answered_at";
     QTest::newRow("a clock that is ahead a little")
         << with([this](SurveyAnswer &a) { a.at = m_clock.now() + 5min; }) << QString();
@@ -229,7 +230,7 @@ void TestSurvey::whatIsNoAnswer()
     late.at = survey.dueAt + 1ms;
     QCOMPARE(checkAnswer(survey, late, late.at).error().detail, QStringLiteral("answered_at"));
     late.at = survey.dueAt; // told of it long after: when it was said counts
-    QVERIFY(checkAnswer(survey, late, late.at + 365 * kDay));
+    QVERIFY(checkAnswer(survey, late, late.at + 365 * kSurveyDay));
 }
 
 void TestSurvey::rowsComeBackAsTheyWent()
@@ -238,7 +239,7 @@ void TestSurvey::rowsComeBackAsTheyWent()
     QCOMPARE(surveyFromRow(rowOf(survey)).value(), survey);
     survey.answer = SurveyAnswer{std::nullopt, std::nullopt, QStringLiteral("thanks"), m_clock.now()};
     survey.correction = eight(m_clock);
-    survey.state = State::Answered;
+    survey.state = InvitationState::Answered;
     QCOMPARE(surveyFromRow(rowOf(survey)).value(), survey);
     survey.answer = SurveyAnswer{0, Fit::TooLittle, {}, m_clock.now()}; // 0 is not unknown
     QCOMPARE(surveyFromRow(rowOf(survey)).value(), survey);
@@ -294,8 +295,8 @@ void TestSurvey::whoCameBack()
                                                : QString(),
                            solvedAt + std::chrono::hours(returnedAfterHours)});
     const auto said = [&](int days) {
-        const MaturingLabel label = cameBack(solved, returns, days, solvedAt + now * kDay);
-        if (label.maturesAt != solvedAt + days * kDay)
+        const MaturingLabel label = cameBack(solved, returns, days, solvedAt + now * kSurveyDay);
+        if (label.maturesAt != solvedAt + days * kSurveyDay)
             return QStringLiteral("wrong maturity");
         return !label.value   ? QStringLiteral("unknown")
                : *label.value ? QStringLiteral("yes")
@@ -306,8 +307,8 @@ void TestSurvey::whoCameBack()
     SolvedCase unnamed = solved; // two cases that nobody named are not alike
     unnamed.type.clear();
     if (about.isEmpty())
-        QCOMPARE(cameBack(unnamed, returns, 7, solvedAt + 30 * kDay).value, std::optional(false));
+        QCOMPARE(cameBack(unnamed, returns, 7, solvedAt + 30 * kSurveyDay).value, std::optional(false));
 }
 
-QTEST_APPLESS_MAIN(TestSurvey)
+LEEWAY_TEST(TestSurvey)
 #include "tst_survey.moc"

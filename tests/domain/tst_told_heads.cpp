@@ -1,6 +1,7 @@
 #include "domain/told_heads.h"
 #include "support/ledger_ids.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -204,5 +205,5 @@ void TestToldHeads::whoSaysSoThemselvesGoesBefore()
     QCOMPARE(head.at, std::optional(day(20)));
 }
 
-QTEST_APPLESS_MAIN(TestToldHeads)
+LEEWAY_TEST(TestToldHeads)
 #include "tst_told_heads.moc"

@@ -1,5 +1,6 @@
 #include "domain/voucher.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -164,5 +165,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVoucher)
+LEEWAY_TEST(TestVoucher)
 #include "tst_voucher.moc"

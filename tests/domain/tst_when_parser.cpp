@@ -1,5 +1,7 @@
 #include "domain/when_parser.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -9,15 +11,15 @@ namespace
 {
 
 /// Friday, 21 November 2025, 15:08:20 in Oslo.
-WhenContext oslo()
+WhenContext askedInOslo()
 {
     return {base::fromDateTime(QDateTime(QDate(2025, 11, 21), QTime(14, 8, 20), Qt::UTC)),
             QTimeZone("Europe/Oslo"), QLocale(QLocale::NorwegianBokmal)};
 }
 
-QString written(base::Instant at)
+QString writtenInOslo(base::Instant at)
 {
-    return base::toDateTime(at).toTimeZone(oslo().zone).toString(QStringLiteral("yyyy-MM-dd hh:mm"));
+    return base::toDateTime(at).toTimeZone(askedInOslo().zone).toString(QStringLiteral("yyyy-MM-dd hh:mm"));
 }
 
 } // namespace
@@ -82,9 +84,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(QString, expected);
-        const auto at = parseWhen(text, oslo());
+        const auto at = parseWhen(text, askedInOslo());
         QVERIFY2(at.has_value(), at ? "" : QByteArray::number(static_cast<int>(at.error())).constData());
-        QCOMPARE(written(*at), expected);
+        QCOMPARE(writtenInOslo(*at), expected);
     }
 
     void refuses_data()
@@ -128,38 +130,38 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(int, problem);
-        const auto at = parseWhen(text, oslo());
-        QVERIFY2(!at.has_value(), at ? qPrintable(written(*at)) : "");
+        const auto at = parseWhen(text, askedInOslo());
+        QVERIFY2(!at.has_value(), at ? qPrintable(writtenInOslo(*at)) : "");
         QCOMPARE(static_cast<int>(at.error()), problem);
     }
 
     void readsTheNamesOfAGermanDesk()
     {
-        WhenContext context = oslo();
+        WhenContext context = askedInOslo();
         context.locale = QLocale(QLocale::German, QLocale::Germany);
         for (const QString &text :
              {QStringLiteral("mo 16 uhr"), QStringLiteral("Montag um 16 Uhr"),
               QStringLiteral("nächsten Montag 16:00"), QStringLiteral("24. nov. 16 Uhr")}) {
             const auto at = parseWhen(text, context);
             QVERIFY2(at, qPrintable(text));
-            QCOMPARE(written(*at), QStringLiteral("2025-11-24 16:00"));
+            QCOMPARE(writtenInOslo(*at), QStringLiteral("2025-11-24 16:00"));
         }
     }
 
     void countsDaysAcrossAClockChange()
     {
-        WhenContext context = oslo();
+        WhenContext context = askedInOslo();
         context.now = base::fromDateTime(QDateTime(QDate(2026, 3, 28), QTime(9, 0), Qt::UTC)); // 10:00 there
         const auto at = parseWhen(u"in 1 day", context);
         QVERIFY(at.has_value());
-        QCOMPARE(written(*at), QStringLiteral("2026-03-29 10:00"));
+        QCOMPARE(writtenInOslo(*at), QStringLiteral("2026-03-29 10:00"));
         QCOMPARE(std::chrono::duration_cast<std::chrono::hours>(*at - context.now).count(), 23);
     }
 
     void movesASkippedTimeForwardAndTakesTheFirstOfTwo()
     {
-        const QTimeZone zone = oslo().zone;
-        QCOMPARE(written(placedIn(zone, QDate(2026, 3, 29), QTime(2, 30))),
+        const QTimeZone zone = askedInOslo().zone;
+        QCOMPARE(writtenInOslo(placedIn(zone, QDate(2026, 3, 29), QTime(2, 30))),
                  QStringLiteral("2026-03-29 03:30"));
         QCOMPARE(base::toIso(placedIn(zone, QDate(2026, 10, 25), QTime(2, 30))),
                  QStringLiteral("2026-10-25T00:30:00.000Z"));
@@ -167,13 +169,13 @@ private Q_SLOTS:
 
     void readsDays()
     {
-        QCOMPARE(parseDay(u"22 may 2027", oslo()).value_or(QDate()), QDate(2027, 5, 22));
-        QCOMPARE(parseDay(u"today", oslo()).value_or(QDate()), QDate(2025, 11, 21));
-        QCOMPARE(parseDay(u"in 3 weeks", oslo()).value_or(QDate()), QDate(2025, 12, 12));
-        QVERIFY(parseDay(u"20 nov 2025", oslo()).error() == WhenProblem::Past);
-        QVERIFY(parseDay(u"tomorrow 16:00", oslo()).error() == WhenProblem::NotUnderstood);
+        QCOMPARE(parseDay(u"22 may 2027", askedInOslo()).value_or(QDate()), QDate(2027, 5, 22));
+        QCOMPARE(parseDay(u"today", askedInOslo()).value_or(QDate()), QDate(2025, 11, 21));
+        QCOMPARE(parseDay(u"in 3 weeks", askedInOslo()).value_or(QDate()), QDate(2025, 12, 12));
+        QVERIFY(parseDay(u"20 nov 2025", askedInOslo()).error() == WhenProblem::Past);
+        QVERIFY(parseDay(u"tomorrow 16:00", askedInOslo()).error() == WhenProblem::NotUnderstood);
     }
 };
 
-QTEST_GUILESS_MAIN(TestWhenParser)
+LEEWAY_TEST(TestWhenParser)
 #include "tst_when_parser.moc"

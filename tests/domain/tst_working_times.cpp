@@ -1,6 +1,7 @@
 #include "domain/next_opening.h"
 #include "domain/when_parser.h"
 #include "domain/working_times.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -10,7 +11,7 @@ using namespace leeway::domain;
 namespace
 {
 
-QTimeZone oslo()
+QTimeZone osloZone()
 {
     return QTimeZone("Europe/Oslo");
 }
@@ -19,7 +20,7 @@ QTimeZone oslo()
 WorkingTimes shop()
 {
     WorkingTimes times;
-    times.zone = oslo();
+    times.zone = osloZone();
     for (size_t day = 0; day < 5; ++day)
         times.hours.days.at(day) = {{8 * 60, 12 * 60}, {13 * 60, 17 * 60}};
     times.hours.days.at(5) = {{9 * 60, 13 * 60}};
@@ -33,12 +34,12 @@ WorkingTimes shop()
 base::Instant at(const QString &text)
 {
     const QDateTime local = QDateTime::fromString(text, QStringLiteral("yyyy-MM-dd hh:mm"));
-    return placedIn(oslo(), local.date(), local.time());
+    return placedIn(osloZone(), local.date(), local.time());
 }
 
 QString written(base::Instant moment)
 {
-    return base::toDateTime(moment).toTimeZone(oslo()).toString(QStringLiteral("yyyy-MM-dd hh:mm"));
+    return base::toDateTime(moment).toTimeZone(osloZone()).toString(QStringLiteral("yyyy-MM-dd hh:mm"));
 }
 
 } // namespace
@@ -86,7 +87,7 @@ private Q_SLOTS:
     void whoDidNotSayTheirHoursHaveNoOpening()
     {
         WorkingTimes times;
-        times.zone = oslo();
+        times.zone = osloZone();
         QVERIFY(!nextOpening(times, at(QStringLiteral("2025-11-24 10:00"))));
     }
 
@@ -165,12 +166,12 @@ private Q_SLOTS:
             company.holidays.push_back(holiday);
         }
         const WorkingTimes times = workingTimesOf(company, care.id, QTimeZone("Asia/Tokyo"));
-        QCOMPARE(times.zone, oslo());
+        QCOMPARE(times.zone, osloZone());
         QCOMPARE(times.hours, care.hours);
         QCOMPARE(times.holidays.size(), size_t(2));
         QCOMPARE(workingTimesOf(company, other, QTimeZone("Asia/Tokyo")).zone, QTimeZone("Asia/Tokyo"));
     }
 };
 
-QTEST_GUILESS_MAIN(TestWorkingTimes)
+LEEWAY_TEST(TestWorkingTimes)
 #include "tst_working_times.moc"

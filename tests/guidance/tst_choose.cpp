@@ -2,6 +2,7 @@
 #include "guidance/guide_json.h"
 #include "guidance/track.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -482,5 +483,5 @@ void TestChoose::noAsideWhileDistressed()
     QCOMPARE(openKeys(moment.look()).size(), 2);
 }
 
-QTEST_APPLESS_MAIN(TestChoose)
+LEEWAY_TEST(TestChoose)
 #include "tst_choose.moc"

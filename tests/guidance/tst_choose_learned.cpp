@@ -1,6 +1,7 @@
 #include "guidance/choose.h"
 #include "guidance/guide_json.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QSet>
 #include <QTest>
@@ -109,5 +110,5 @@ void TestChooseLearned::whatCannotBeToldApartTakesTurns()
     QCOMPARE(seconds, (QSet<QString>{one, two}));
 }
 
-QTEST_APPLESS_MAIN(TestChooseLearned)
+LEEWAY_TEST(TestChooseLearned)
 #include "tst_choose_learned.moc"

@@ -1,5 +1,7 @@
 #include "guidance/condition_text.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -120,5 +122,5 @@ void TestConditionText::anythingMayBeTyped()
     }
 }
 
-QTEST_GUILESS_MAIN(TestConditionText)
+LEEWAY_TEST(TestConditionText)
 #include "tst_condition_text.moc"

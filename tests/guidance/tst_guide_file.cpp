@@ -1,5 +1,6 @@
 #include "guidance/guide_json.h"
 #include "guidance/text_slots.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -266,5 +267,5 @@ void TestGuideFile::choosesALanguage()
     QCOMPARE(chosen.text, chosen.language.isEmpty() ? QString() : QStringLiteral("in ") + chosen.language);
 }
 
-QTEST_APPLESS_MAIN(TestGuideFile)
+LEEWAY_TEST(TestGuideFile)
 #include "tst_guide_file.moc"

@@ -2,6 +2,7 @@
 #include "guidance/notices.h"
 #include "guidance/track.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -140,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNotices)
+LEEWAY_TEST(TestNotices)
 #include "tst_notices.moc"

@@ -2,6 +2,7 @@
 #include "guidance/own_ideas.h"
 #include "guidance/track.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -212,5 +213,5 @@ void TestOwnIdeas::aKeySaysWhichIdeaItCameFrom()
     QVERIFY(!guidance::isMadeOf(key, words + QStringLiteral("!!! more")));
 }
 
-QTEST_GUILESS_MAIN(TestOwnIdeas)
+LEEWAY_TEST(TestOwnIdeas)
 #include "tst_own_ideas.moc"

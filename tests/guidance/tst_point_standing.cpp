@@ -1,6 +1,7 @@
 #include "guidance/guide_json.h"
 #include "guidance/point_standing.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -167,5 +168,5 @@ void TestPointStanding::theTraceHasEveryPart()
     QVERIFY(now.never.empty());
 }
 
-QTEST_GUILESS_MAIN(TestPointStanding)
+LEEWAY_TEST(TestPointStanding)
 #include "tst_point_standing.moc"

@@ -2,6 +2,7 @@
 #include "guidance/track.h"
 #include "learning/track_record.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -107,5 +108,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSkipReasons)
+LEEWAY_TEST(TestSkipReasons)
 #include "tst_skip_reasons.moc"

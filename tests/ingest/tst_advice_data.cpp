@@ -1,5 +1,7 @@
 #include "ingest/advice_data_reader.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -236,5 +238,5 @@ void TestAdviceData::missingColumnIsNamed()
     QVERIFY(!empty);
 }
 
-QTEST_GUILESS_MAIN(TestAdviceData)
+LEEWAY_TEST(TestAdviceData)
 #include "tst_advice_data.moc"

@@ -1,5 +1,6 @@
 #include "ingest/csv_by_name.h"
 #include "ingest/csv_reader.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -236,5 +237,5 @@ void TestCsvReader::readsByName()
     QCOMPARE(namedRowsOf(csv), rows);
 }
 
-QTEST_GUILESS_MAIN(TestCsvReader)
+LEEWAY_TEST(TestCsvReader)
 #include "tst_csv_reader.moc"

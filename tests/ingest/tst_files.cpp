@@ -1,6 +1,7 @@
 #include "ingest/byte_source.h"
 #include "ingest/import_reader.h"
 #include "ingest/rejects_writer.h"
+#include "support/test_case.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -236,5 +237,5 @@ void TestFiles::writesRejects()
     QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 }
 
-QTEST_GUILESS_MAIN(TestFiles)
+LEEWAY_TEST(TestFiles)
 #include "tst_files.moc"

@@ -1,5 +1,7 @@
 #include "ingest/html_sanitizer.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway::ingest;
@@ -132,5 +134,5 @@ void TestHtml::survivesDeepNesting()
     }
 }
 
-QTEST_GUILESS_MAIN(TestHtml)
+LEEWAY_TEST(TestHtml)
 #include "tst_html.moc"

@@ -1,5 +1,7 @@
 #include "ingest/import_reader.h"
 
+#include "support/test_case.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -192,5 +194,5 @@ void TestMapping::hashesMeaningNotLayout()
             parseMapping(QByteArray(kGood).replace("{who}", "{id}"), "a")->hash);
 }
 
-QTEST_GUILESS_MAIN(TestMapping)
+LEEWAY_TEST(TestMapping)
 #include "tst_mapping.moc"

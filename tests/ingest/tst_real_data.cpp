@@ -1,5 +1,7 @@
 #include "ingest/import_reader.h"
 
+#include "support/test_case.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QMap>
@@ -128,5 +130,5 @@ void TestRealData::readsEveryRow()
     QTEST(tally.outcomes, "outcomes");
 }
 
-QTEST_GUILESS_MAIN(TestRealData)
+LEEWAY_TEST(TestRealData)
 #include "tst_real_data.moc"

@@ -1,5 +1,6 @@
 #include "ingest/time_parser.h"
 #include "ingest/zone_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -158,5 +159,5 @@ void TestTimes::placesInZones()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTimes)
+LEEWAY_TEST(TestTimes)
 #include "tst_times.moc"

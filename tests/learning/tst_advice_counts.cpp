@@ -1,5 +1,7 @@
 #include "learning/advice_evidence.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -114,5 +116,5 @@ void TestAdviceCounts::evidenceCountsResults()
     QCOMPARE(evidenceOf(counts, {0, {kUnknownLevel}}, {{0}, {}}, 4).cases, 8);
 }
 
-QTEST_GUILESS_MAIN(TestAdviceCounts)
+LEEWAY_TEST(TestAdviceCounts)
 #include "tst_advice_counts.moc"

@@ -1,5 +1,7 @@
 #include "learning/advice_model.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -193,5 +195,5 @@ void TestAdviceGolden::fitIsTheSameInAnyOrderAndInParts()
     QCOMPARE(a->estimate(m_heldBack[5].what).mean, b->estimate(m_heldBack[5].what).mean);
 }
 
-QTEST_GUILESS_MAIN(TestAdviceGolden)
+LEEWAY_TEST(TestAdviceGolden)
 #include "tst_advice_golden.moc"

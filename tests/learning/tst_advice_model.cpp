@@ -1,5 +1,7 @@
 #include "learning/advice_model.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -299,5 +301,5 @@ void TestAdviceModel::ownDoubtIsTheLeastThatTellsApart()
     }
 }
 
-QTEST_GUILESS_MAIN(TestAdviceModel)
+LEEWAY_TEST(TestAdviceModel)
 #include "tst_advice_model.moc"

@@ -2,6 +2,7 @@
 #include "learning/advice_kappa.h"
 #include "learning/advice_level.h"
 #include "learning/advice_scores.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -181,5 +182,5 @@ void TestAdviceScores::sameSeedDrawsTheSame()
     QVERIFY(isNear(once.value, 18.0 / 8));
 }
 
-QTEST_GUILESS_MAIN(TestAdviceScores)
+LEEWAY_TEST(TestAdviceScores)
 #include "tst_advice_scores.moc"

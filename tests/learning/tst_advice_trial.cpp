@@ -1,5 +1,6 @@
 #include "learning/advice_cells.h"
 #include "learning/advice_trailing.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -371,5 +372,5 @@ void TestAdviceTrial::trailingKappaIsOfWhatWasNotSeen()
     QCOMPARE(trailingIn(counts), trailingIn(counts));
 }
 
-QTEST_GUILESS_MAIN(TestAdviceTrial)
+LEEWAY_TEST(TestAdviceTrial)
 #include "tst_advice_trial.moc"

@@ -1,5 +1,7 @@
 #include "learning/advice_value.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -9,7 +11,7 @@ using namespace leeway::learning;
 namespace
 {
 
-bool isNear(double a, double b)
+bool isAlmost(double a, double b)
 {
     return std::abs(a - b) < 1e-9;
 }
@@ -41,12 +43,12 @@ void TestAdviceValue::threeEstimatesOfOneLog()
     const std::vector<LoggedChoice> log{logged(.5, 1, true), logged(.25, 1, true), logged(.5, 0, true),
                                         logged(.5, 0, false)};
     const PolicyValue value = valueOf(log, {}, 50, 1);
-    QVERIFY(isNear(value.ips.value, (2.0 + 4.0) / 4));
-    QVERIFY(isNear(value.snips.value, 6.0 / 8));
+    QVERIFY(isAlmost(value.ips.value, (2.0 + 4.0) / 4));
+    QVERIFY(isAlmost(value.snips.value, 6.0 / 8));
     // .6 + 2 x .6, .6 + 4 x .6, .6 - 2 x .4 and .6 alone
-    QVERIFY(isNear(value.dr.value, (1.8 + 3.0 - .2 + .6) / 4));
-    QVERIFY(isNear(value.effective, 64.0 / 24));
-    QVERIFY(isNear(value.agreeing, .75));
+    QVERIFY(isAlmost(value.dr.value, (1.8 + 3.0 - .2 + .6) / 4));
+    QVERIFY(isAlmost(value.effective, 64.0 / 24));
+    QVERIFY(isAlmost(value.agreeing, .75));
     QVERIFY(!value.canRank());
 }
 
@@ -54,9 +56,9 @@ void TestAdviceValue::policyThatNeverAgreesCannotBeRanked()
 {
     const std::vector<LoggedChoice> log(2000, logged(.5, 1, false));
     const PolicyValue value = valueOf(log, {}, 50, 1);
-    QVERIFY(isNear(value.effective, 0));
-    QVERIFY(isNear(value.snips.value, 0)); // and not NaN
-    QVERIFY(isNear(value.dr.value, .6));   // the model's word alone
+    QVERIFY(isAlmost(value.effective, 0));
+    QVERIFY(isAlmost(value.snips.value, 0)); // and not NaN
+    QVERIFY(isAlmost(value.dr.value, .6));   // the model's word alone
     QVERIFY(!value.canRank());
     QVERIFY(valueOf(std::vector<LoggedChoice>(500, logged(.5, 1, true)), {}, 10, 1).canRank());
     QVERIFY(!valueOf(std::vector<LoggedChoice>(499, logged(.5, 1, true)), {}, 10, 1).canRank());
@@ -72,9 +74,9 @@ void TestAdviceValue::differenceIsPaired()
         other.back().expectedOfPolicy = .5;
     }
     const AdviceInterval above = valueAbove(one, other, {}, 100, 1);
-    QVERIFY(isNear(above.value, .1));
+    QVERIFY(isAlmost(above.value, .1));
     QVERIFY(above.error < 1e-9); // what the rows share is no noise of the difference
 }
 
-QTEST_GUILESS_MAIN(TestAdviceValue)
+LEEWAY_TEST(TestAdviceValue)
 #include "tst_advice_value.moc"

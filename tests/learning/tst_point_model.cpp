@@ -1,5 +1,7 @@
 #include "learning/point_model.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -194,5 +196,5 @@ void TestPointModel::evidenceNeedsEnoughOnBothSides()
              (PointEvidence{.used = 7.0, .other = 5.0, .similar = 12, .sameCaseType = false}));
 }
 
-QTEST_APPLESS_MAIN(TestPointModel)
+LEEWAY_TEST(TestPointModel)
 #include "tst_point_model.moc"

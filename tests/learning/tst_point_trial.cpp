@@ -1,5 +1,7 @@
 #include "learning/point_model.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -192,5 +194,5 @@ void TestPointTrial::beatsCountingWins()
     QVERIFY(learned < drawn);
 }
 
-QTEST_APPLESS_MAIN(TestPointTrial)
+LEEWAY_TEST(TestPointTrial)
 #include "tst_point_trial.moc"

@@ -1,5 +1,7 @@
 #include "learning/track_record.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -212,5 +214,5 @@ void TestTrackRecord::aContactIsForgottenExactly()
     }
 }
 
-QTEST_APPLESS_MAIN(TestTrackRecord)
+LEEWAY_TEST(TestTrackRecord)
 #include "tst_track_record.moc"

@@ -2,6 +2,7 @@
 
 #include "domain/offer_why.h"
 #include "support/advice_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -305,5 +306,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAdviceWords)
+LEEWAY_GUI_TEST(TestAdviceWords)
 #include "tst_advice_words.moc"

@@ -1,6 +1,7 @@
 #include "models/approval_list.h"
 
 #include "support/approval_fixture.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -153,5 +154,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestApprovalList)
+LEEWAY_TEST(TestApprovalList)
 #include "tst_approval_list.moc"

@@ -2,6 +2,7 @@
 #include "models/approval_words.h"
 #include "support/advice_fixture.h"
 #include "support/approval_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -342,5 +343,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestApprovalWords)
+LEEWAY_TEST(TestApprovalWords)
 #include "tst_approval_words.moc"

@@ -1,6 +1,7 @@
 #include "models/budget_list.h"
 #include "models/budget_words.h"
 #include "support/budget_fixture.h"
+#include "support/test_case.h"
 
 #include <QMetaEnum>
 #include <QTest>
@@ -251,5 +252,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBudgetWords)
+LEEWAY_TEST(TestBudgetWords)
 #include "tst_budget_words.moc"

@@ -1,6 +1,7 @@
 #include "domain/facts/facts.h"
 #include "guidance/condition_text.h"
 #include "models/condition_words.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -90,5 +91,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConditionWords)
+LEEWAY_TEST(TestConditionWords)
 #include "tst_condition_words.moc"

@@ -1,6 +1,7 @@
 #include "models/contact_list_model.h"
 
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestContactListModel)
+LEEWAY_TEST(TestContactListModel)
 #include "tst_contact_list_model.moc"

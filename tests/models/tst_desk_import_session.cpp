@@ -1,6 +1,7 @@
 // The import as the page drives it, on a real store: nothing answers before the event loop has run.
 #include "models/desk_import_session.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -109,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeskImportSession)
+LEEWAY_TEST(TestDeskImportSession)
 #include "tst_desk_import_session.moc"

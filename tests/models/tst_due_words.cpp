@@ -1,6 +1,7 @@
 #include "models/due_words.h"
 
 #include "support/answer.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -110,5 +111,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDueWords)
+LEEWAY_TEST(TestDueWords)
 #include "tst_due_words.moc"

@@ -1,6 +1,7 @@
 // What is said about how fresh the orders are.
 #include "models/feed_words.h"
 #include "support/answer.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -12,7 +13,7 @@ using Sources = std::vector<FeedSource>;
 namespace
 {
 
-models::Format english()
+models::Format britishMorning()
 {
     return {QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc(),
             test::at("2025-11-20T14:40:00Z")};
@@ -25,7 +26,7 @@ FeedSource ordersOf(const char *name, std::optional<int> minutesAgo, std::option
                       .receivedAt = {},
                       .lateAfter = lateAfter};
     if (minutesAgo)
-        source.receivedAt = english().now - minutes(*minutesAgo);
+        source.receivedAt = britishMorning().now - minutes(*minutesAgo);
     return source;
 }
 
@@ -33,7 +34,7 @@ FeedSource calls()
 {
     return {.name = QStringLiteral("pbx"),
             .what = {QStringLiteral("interactions")},
-            .receivedAt = english().now - minutes(500),
+            .receivedAt = britishMorning().now - minutes(500),
             .lateAfter = minutes(5)};
 }
 
@@ -83,7 +84,7 @@ private Q_SLOTS:
     void saysHowFreshOrdersAre()
     {
         QFETCH(Sources, sources);
-        const models::OrdersAsOf said = models::ordersAsOf(sources, english());
+        const models::OrdersAsOf said = models::ordersAsOf(sources, britishMorning());
         QTEST(bare(said.text), "text");
         QTEST(bare(said.brief), "brief");
         QCOMPARE(said.late, said.text.endsWith(QStringLiteral("late")));
@@ -91,12 +92,12 @@ private Q_SLOTS:
 
     void detailsNameEachSource()
     {
-        const auto said =
-            models::ordersAsOf({ordersOf("shop", 8, minutes(5)), ordersOf("outlet", {}), calls()}, english());
+        const auto said = models::ordersAsOf(
+            {ordersOf("shop", 8, minutes(5)), ordersOf("outlet", {}), calls()}, britishMorning());
         QCOMPARE(bare(said.details), QStringLiteral("shop: Thursday, 20 November 2025, 14:32, late\n"
                                                     "outlet: nothing has come yet"));
     }
 };
 
-QTEST_GUILESS_MAIN(TestFeedWords)
+LEEWAY_TEST(TestFeedWords)
 #include "tst_feed_words.moc"

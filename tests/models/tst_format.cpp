@@ -1,5 +1,6 @@
 #include "models/date_pattern.h"
 #include "models/format.h"
+#include "support/test_case.h"
 #include "support/timeline_fixture.h"
 
 #include <QTest>
@@ -10,7 +11,7 @@ using models::Format;
 namespace
 {
 
-Format english()
+Format britishFormat()
 {
     return {QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("Europe/Oslo"),
             test::ManualClock().now()};
@@ -54,7 +55,7 @@ private Q_SLOTS:
         QFETCH(QString, locale);
         QFETCH(QByteArray, at);
         QFETCH(QString, expected);
-        Format format = english();
+        Format format = britishFormat();
         format.locale = QLocale(locale);
         QCOMPARE(models::eventTime(format, test::at(at.constData())), expected);
     }
@@ -72,7 +73,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, at);
         QFETCH(QString, expected);
-        QCOMPARE(models::sinceTime(english(), test::at(at.constData())), expected);
+        QCOMPARE(models::sinceTime(britishFormat(), test::at(at.constData())), expected);
     }
 
     void aDayOfACalendarIsShort_data()
@@ -90,7 +91,7 @@ private Q_SLOTS:
         QFETCH(QString, locale);
         QFETCH(QDate, day);
         QFETCH(QString, expected);
-        Format format = english();
+        Format format = britishFormat();
         format.locale = QLocale(locale);
         QCOMPARE(models::shortDay(format, day), expected);
     }
@@ -98,13 +99,14 @@ private Q_SLOTS:
     void countsCalendarDaysOverAClockChange()
     {
         // Oslo leaves summer time on 26 October 2025; that day has 25 hours.
-        QCOMPARE(models::daysBetween(english(), test::at("2025-10-25T22:30:00Z"),
+        QCOMPARE(models::daysBetween(britishFormat(), test::at("2025-10-25T22:30:00Z"),
                                      test::at("2025-10-26T22:59:00Z")),
                  0);
-        QCOMPARE(models::daysBetween(english(), test::at("2025-10-25T21:59:00Z"),
+        QCOMPARE(models::daysBetween(britishFormat(), test::at("2025-10-25T21:59:00Z"),
                                      test::at("2025-10-26T23:00:00Z")),
                  2);
-        QCOMPARE(models::daysBetween(english(), test::at("2025-10-28T09:00:00Z"), english().now), 24);
+        QCOMPARE(models::daysBetween(britishFormat(), test::at("2025-10-28T09:00:00Z"), britishFormat().now),
+                 24);
     }
 
     void saysHowLateAPromiseIs_data()
@@ -120,7 +122,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, due);
         QFETCH(QString, expected);
-        QCOMPARE(models::lateness(english(), test::at(due.constData())), expected);
+        QCOMPARE(models::lateness(britishFormat(), test::at(due.constData())), expected);
     }
 
     void writesMoney_data()
@@ -157,13 +159,13 @@ private Q_SLOTS:
         QFETCH(QString, currency);
         QFETCH(QString, plain);
         QFETCH(QString, exact);
-        QCOMPARE(bare(models::money(english(), {minor, currency})), plain);
-        QCOMPARE(bare(models::money(english(), {minor, currency}, models::MoneyStyle::Exact)), exact);
+        QCOMPARE(bare(models::money(britishFormat(), {minor, currency})), plain);
+        QCOMPARE(bare(models::money(britishFormat(), {minor, currency}, models::MoneyStyle::Exact)), exact);
     }
 
     void isolatesNumbersForRightToLeft()
     {
-        QVERIFY(models::money(english(), {45'000, QStringLiteral("NOK")}).startsWith(QChar(0x2066)));
+        QVERIFY(models::money(britishFormat(), {45'000, QStringLiteral("NOK")}).startsWith(QChar(0x2066)));
         const QString number = models::caseNumber(QStringLiteral("48213"));
         QVERIFY(number.startsWith(QChar(0x2066)) && number.endsWith(QChar(0x2069)));
         QCOMPARE(bare(number), QStringLiteral("#48 213"));
@@ -189,11 +191,11 @@ private Q_SLOTS:
 
     void saysTheTimeThere()
     {
-        QCOMPARE(models::localTimeFor(english(), QStringLiteral("Europe/Oslo"), QStringLiteral("she")),
+        QCOMPARE(models::localTimeFor(britishFormat(), QStringLiteral("Europe/Oslo"), QStringLiteral("she")),
                  QStringLiteral("15:08 for her"));
-        QCOMPARE(models::localTimeFor(english(), QStringLiteral("Nowhere/Town"), {}), QString());
+        QCOMPARE(models::localTimeFor(britishFormat(), QStringLiteral("Nowhere/Town"), {}), QString());
     }
 };
 
-QTEST_GUILESS_MAIN(TestFormat)
+LEEWAY_TEST(TestFormat)
 #include "tst_format.moc"

@@ -1,5 +1,6 @@
 #include "models/guide_list.h"
 #include "models/guide_words.h"
+#include "support/test_case.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -174,5 +175,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGuideList)
+LEEWAY_TEST(TestGuideList)
 #include "tst_guide_list.moc"

@@ -1,5 +1,6 @@
 #include "models/guide_points_list.h"
 #include "support/points_fixture.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -189,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGuidePointsList)
+LEEWAY_TEST(TestGuidePointsList)
 #include "tst_guide_points_list.moc"

@@ -1,6 +1,7 @@
 #include "models/hit_marks.h"
 
 #include "base/text_fold.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHitMarks)
+LEEWAY_TEST(TestHitMarks)
 #include "tst_hit_marks.moc"

@@ -1,6 +1,7 @@
 #include "models/import_preview_model.h"
 
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestImportPreviewModel)
+LEEWAY_TEST(TestImportPreviewModel)
 #include "tst_import_preview_model.moc"

@@ -2,6 +2,7 @@
 
 #include "models/markdown.h"
 #include "support/knowledge_fixture.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKnowledgeList)
+LEEWAY_TEST(TestKnowledgeList)
 #include "tst_knowledge_list.moc"

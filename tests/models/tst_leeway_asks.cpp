@@ -1,5 +1,6 @@
 #include "models/leeway_asks.h"
 #include "support/leeway_asks.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -468,5 +469,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeewayAsks)
+LEEWAY_TEST(TestLeewayAsks)
 #include "tst_leeway_asks.moc"

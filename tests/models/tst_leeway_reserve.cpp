@@ -1,4 +1,5 @@
 #include "support/leeway_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -125,5 +126,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeewayReserve)
+LEEWAY_TEST(TestLeewayReserve)
 #include "tst_leeway_reserve.moc"

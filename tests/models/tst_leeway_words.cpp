@@ -1,4 +1,5 @@
 #include "support/leeway_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -459,5 +460,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeewayWords)
+LEEWAY_TEST(TestLeewayWords)
 #include "tst_leeway_words.moc"

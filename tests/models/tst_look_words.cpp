@@ -1,5 +1,6 @@
 #include "models/look_words.h"
 #include "support/ledger_ids.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLookWords)
+LEEWAY_TEST(TestLookWords)
 #include "tst_look_words.moc"

@@ -1,6 +1,7 @@
 #include "models/move_words.h"
 
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -74,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMoveWords)
+LEEWAY_TEST(TestMoveWords)
 #include "tst_move_words.moc"

@@ -5,6 +5,7 @@
 #include "models/wrap_up_facts.h"
 #include "support/answer.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -305,5 +306,5 @@ void TestMyDay::pointsThatWereUsedAreOffered()
                          {guidance::ownIdeaKey(idea.id), QStringLiteral("Borrow a machine"), false}}));
 }
 
-QTEST_GUILESS_MAIN(TestMyDay)
+LEEWAY_TEST(TestMyDay)
 #include "tst_my_day.moc"

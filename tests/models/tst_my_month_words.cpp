@@ -3,6 +3,7 @@
 #include "models/my_month_words.h"
 #include "support/answer.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -336,5 +337,5 @@ void TestMyMonthWords::thePrivacyScreenHidesSumsAndNames()
     QVERIFY(!rows[0].spoken.contains(QStringLiteral("water")));
 }
 
-QTEST_GUILESS_MAIN(TestMyMonthWords)
+LEEWAY_TEST(TestMyMonthWords)
 #include "tst_my_month_words.moc"

@@ -3,6 +3,7 @@
 #include "models/knowledge_list.h"
 #include "support/knowledge_fixture.h"
 #include "support/notice_fixture.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -169,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNoticeList)
+LEEWAY_TEST(TestNoticeList)
 #include "tst_notice_list.moc"

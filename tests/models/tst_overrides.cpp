@@ -4,6 +4,7 @@
 #include "models/timeline_text.h"
 #include "support/manual_clock.h"
 #include "support/search_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -140,5 +141,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOverrides)
+LEEWAY_TEST(TestOverrides)
 #include "tst_overrides.moc"

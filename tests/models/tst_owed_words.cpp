@@ -1,5 +1,6 @@
 #include "models/owed_words.h"
 #include "support/leeway_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -136,5 +137,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOwedWords)
+LEEWAY_TEST(TestOwedWords)
 #include "tst_owed_words.moc"

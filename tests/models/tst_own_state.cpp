@@ -3,6 +3,7 @@
 #include "models/phone_words.h"
 #include "support/answer.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -176,5 +177,5 @@ void OwnStateTest::listsWhatIsDoneAtThePhone()
     QCOMPARE(lines.removeDuplicates(), 0);
 }
 
-QTEST_GUILESS_MAIN(OwnStateTest)
+LEEWAY_TEST(OwnStateTest)
 #include "tst_own_state.moc"

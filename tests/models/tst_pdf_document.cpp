@@ -1,6 +1,7 @@
 // A stranger's PDF becomes pictures, or a reason why not; whatever it is, this process stays well.
 #include "models/pdf_document.h"
 #include "support/await.h"
+#include "support/test_case.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -253,5 +254,5 @@ void TestPdfDocument::readsNoPictureThatLies()
     QCOMPARE(image.isNull() ? QSize() : image.size(), size);
 }
 
-QTEST_GUILESS_MAIN(TestPdfDocument)
+LEEWAY_TEST(TestPdfDocument)
 #include "tst_pdf_document.moc"

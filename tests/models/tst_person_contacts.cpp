@@ -6,6 +6,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPersonContacts)
+LEEWAY_TEST(TestPersonContacts)
 #include "tst_person_contacts.moc"

@@ -9,6 +9,7 @@
 #include "models/person_page.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -460,5 +461,5 @@ void TestPersonData::textsAreEscapedOnThePage()
     QVERIFY(page.contains("&lt;script&gt;alert("));
 }
 
-QTEST_GUILESS_MAIN(TestPersonData)
+LEEWAY_TEST(TestPersonData)
 #include "tst_person_data.moc"

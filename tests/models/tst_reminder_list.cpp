@@ -1,6 +1,7 @@
 #include "models/reminder_list.h"
 
 #include "support/promise_list.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReminderList)
+LEEWAY_TEST(TestReminderList)
 #include "tst_reminder_list.moc"

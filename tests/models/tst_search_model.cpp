@@ -2,6 +2,7 @@
 
 #include "support/manual_clock.h"
 #include "support/search_fixture.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>
@@ -274,5 +275,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSearchModel)
+LEEWAY_TEST(TestSearchModel)
 #include "tst_search_model.moc"

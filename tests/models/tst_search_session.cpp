@@ -2,6 +2,7 @@
 
 #include "support/manual_clock.h"
 #include "support/search_fixture.h"
+#include "support/test_case.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -289,5 +290,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSearchSession)
+LEEWAY_TEST(TestSearchSession)
 #include "tst_search_session.moc"

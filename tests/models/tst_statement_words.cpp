@@ -1,5 +1,6 @@
 #include "models/statement_words.h"
 #include "support/ledger_ids.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -145,5 +146,5 @@ private Q_SLOTS:
     void isDrawnOnPaper() { QVERIFY(models::statementPdf(m_format, m_month).startsWith("%PDF")); }
 };
 
-QTEST_MAIN(TestStatementWords)
+LEEWAY_GUI_TEST(TestStatementWords)
 #include "tst_statement_words.moc"

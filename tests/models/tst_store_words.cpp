@@ -2,6 +2,7 @@
 #include "models/fill_rate.h"
 #include "models/store_words.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 #include "translations/translations.h"
 
 #include <QTest>
@@ -316,5 +317,5 @@ void TestStoreWords::theRateIsThatOfTheLastSeconds()
     QVERIFY(!rate.perSecond()); // another sync
 }
 
-QTEST_MAIN(TestStoreWords)
+LEEWAY_GUI_TEST(TestStoreWords)
 #include "tst_store_words.moc"

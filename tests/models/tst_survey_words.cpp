@@ -1,6 +1,7 @@
 // What the end of a contact says of asking the customer.
 #include "models/survey_words.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QSet>
 #include <QTest>
@@ -55,5 +56,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSurveyWords)
+LEEWAY_TEST(TestSurveyWords)
 #include "tst_survey_words.moc"

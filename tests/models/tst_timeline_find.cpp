@@ -1,5 +1,6 @@
 #include "models/timeline_model.h"
 #include "support/marit_fixture.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -7,7 +8,7 @@
 
 using namespace leeway;
 using models::TimelineModel;
-using Kind = models::TimelineRow::Kind;
+using RowKind = models::TimelineRow::Kind;
 
 /// Looking for words in one history, and going to what was found.
 class TestTimelineFind : public QObject
@@ -45,7 +46,7 @@ private Q_SLOTS:
         QTRY_COMPARE(revealed.count(), 2);
         const QModelIndex at = revealed.last().first().toModelIndex();
         QCOMPARE(at.data(TimelineModel::TitleRole).toString(), QStringLiteral("e400"));
-        QCOMPARE(model.row(1).kind, Kind::More); // newer ones load upwards
+        QCOMPARE(model.row(1).kind, RowKind::More); // newer ones load upwards
         model.rowSeen(1);
         QTRY_VERIFY(model.rowCount() > 62);
         model.stepHit(-2);
@@ -63,7 +64,7 @@ private Q_SLOTS:
         source.add(old, at - std::chrono::hours(9), QStringLiteral("parcel old"));
         TimelineModel model(source);
         model.open(someone(), true);
-        QTRY_COMPARE(model.row(0).kind, Kind::CaseHeader);
+        QTRY_COMPARE(model.row(0).kind, RowKind::CaseHeader);
         model.find(QStringLiteral("parcel"));
         QTRY_COMPARE(model.hitCount(), 2);
         model.setFilter({domain::Channel::Email, false}); // looked for again
@@ -125,5 +126,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineFind)
+LEEWAY_TEST(TestTimelineFind)
 #include "tst_timeline_find.moc"

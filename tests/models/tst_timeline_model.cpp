@@ -1,5 +1,6 @@
 #include "models/timeline_model.h"
 #include "support/marit_fixture.h"
+#include "support/test_case.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -457,5 +458,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineModel)
+LEEWAY_TEST(TestTimelineModel)
 #include "tst_timeline_model.moc"

@@ -1,5 +1,6 @@
 #include "models/today_list.h"
 
+#include "support/test_case.h"
 #include "support/today_fixture.h"
 
 #include <QAbstractItemModelTester>
@@ -220,5 +221,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTodayList)
+LEEWAY_TEST(TestTodayList)
 #include "tst_today_list.moc"

@@ -1,6 +1,7 @@
 // Changes that the shared store answered otherwise than hoped, in words, and what choosing a side means.
 #include "domain/commands/kinds.h"
 #include "models/unsettled_words.h"
+#include "support/test_case.h"
 #include "support/unsettled_changes.h"
 
 #include <QJsonArray>
@@ -245,5 +246,5 @@ void TestUnsettledWords::whatIsToldToSettle()
              (QJsonObject{{QStringLiteral("*"), QJsonValue::Null}}));
 }
 
-QTEST_GUILESS_MAIN(TestUnsettledWords)
+LEEWAY_TEST(TestUnsettledWords)
 #include "tst_unsettled_words.moc"

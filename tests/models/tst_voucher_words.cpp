@@ -1,4 +1,5 @@
 #include "support/leeway_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -140,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVoucherWords)
+LEEWAY_TEST(TestVoucherWords)
 #include "tst_voucher_words.moc"

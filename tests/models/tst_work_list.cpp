@@ -1,6 +1,7 @@
 #include "models/identity_words.h"
 #include "models/work_list.h"
 
+#include "support/test_case.h"
 #include "support/today_fixture.h"
 #include "support/work_fixture.h"
 
@@ -325,5 +326,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWorkList)
+LEEWAY_TEST(TestWorkList)
 #include "tst_work_list.moc"

@@ -4,6 +4,7 @@
 #include "models/wrap_up_questions.h"
 #include "support/answer.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -216,5 +217,5 @@ void TestWrapUpQuestions::theLineOfAContactSaysWhen()
     QCOMPARE(plain(), QStringLiteral("Marit Sørbø, phone, 14:02–14:19"));
 }
 
-QTEST_GUILESS_MAIN(TestWrapUpQuestions)
+LEEWAY_TEST(TestWrapUpQuestions)
 #include "tst_wrap_up_questions.moc"

@@ -3,7 +3,7 @@
     run_code_mutants.py BUILD [NAME...]      those whose name holds one of the words; without any, the six whose turn it is today,
                                              and all of them with LEEWAY_LONG=1
 
-A patch begins with what is wrong in it and "Caught by: tst_…". The one changed file is compiled as the build in BUILD compiles it and
+A patch begins with what is wrong in it and "Caught by: room.name", a test of ctest. The one changed file is compiled as the build in BUILD compiles it and
 linked before the libraries of the test, so nothing in BUILD is touched. A mutant that does not compile, or a patch that does not apply
 any more, is an error of its patch.
 """
@@ -69,19 +69,28 @@ def libraries_of(build, source):
     return [w for w in words if re.search(r'\.so(\.\d+)*$', w) and not w.startswith('-') and f'lib{module}.' not in w]
 
 
-def linked(build, test, obj, more, folder):
-    """The test's own link command, with the mutant before every library."""
-    line = run(['ninja', '-C', str(build), '-t', 'commands', test], 'no such test').strip().splitlines()[-1]
+def command_of(build, test):
+    """[program, what it is told]: how ctest starts a test."""
+    known = json.loads(run(['ctest', '--test-dir', str(build), '--show-only=json-v1'], 'ctest'))['tests']
+    command = next((t.get('command') for t in known if t['name'] == test), None)
+    if not command:
+        raise Broken(f'no such test: {test}')
+    return command
+
+
+def linked(build, program, obj, more, folder):
+    """The test program's own link command, with the mutant before every library."""
+    line = run(['ninja', '-C', str(build), '-t', 'commands', program], 'no such program').strip().splitlines()[-1]
     words = shlex.split(line)
     words = words[:words.index('&&', words.index('-o'))] if '&&' in words[words.index('-o'):] else words
     while words[0] in (':', '&&') or words[0].endswith('ccache'):
         words = words[1:]
     at = words.index('-o')
-    program = folder / test
-    words[at:at + 2] = ['-o', str(program), str(obj)]
+    mutated = folder / program
+    words[at:at + 2] = ['-o', str(mutated), str(obj)]
     words += more
     run(words, 'does not link', cwd=build)
-    return program
+    return mutated
 
 
 def planted(patch, folder):
@@ -109,17 +118,18 @@ def stale(patches):
 
 def judge(build, patch):
     """(caught, how or why not)"""
-    test = re.search(r'^Caught by: (tst_\w+)$', patch.read_text(), re.M)
+    test = re.search(r'^Caught by: (\w+\.\w+)$', patch.read_text(), re.M)
     if not test:
         raise Broken('names no test')
     with tempfile.TemporaryDirectory(prefix='mutant') as name:
         folder = Path(name)
         source, mutant = planted(patch, folder)
-        program = linked(build, test[1], compiled(build, source, mutant, folder), libraries_of(build, source), folder)
+        original, *told = command_of(build, test[1])
+        program = linked(build, Path(original).name, compiled(build, source, mutant, folder), libraries_of(build, source), folder)
         try:
             # Next to shared libraries the mutant's symbols stand twice, which is meant.
             env = {**os.environ, 'ASAN_OPTIONS': 'detect_odr_violation=0'}
-            done = subprocess.run([program], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace',
+            done = subprocess.run([program, *told], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace',
                                   timeout=SECONDS, cwd=folder)
         except subprocess.TimeoutExpired:
             return False, 'hangs'

@@ -2,6 +2,8 @@
 // call its one answer.
 #include "link_fixture.h"
 
+#include "support/test_case.h"
+
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -443,5 +445,5 @@ void TestLink::anAnswerMayDestroyTheLink()
     QTRY_COMPARE(answers, 2);
 }
 
-QTEST_GUILESS_MAIN(TestLink)
+LEEWAY_TEST(TestLink)
 #include "tst_link.moc"

@@ -3,6 +3,7 @@
 #include "link_fixture.h"
 
 #include "support/cut_proxy.h"
+#include "support/test_case.h"
 #include "support/turn_counter.h"
 
 #include <QSignalSpy>
@@ -345,5 +346,5 @@ void TestBadLine::theSecondHostIsTakenWhenTheFirstIsDead()
     QCOMPARE(valueOf(link, "SELECT 1"), QStringLiteral("1"));
 }
 
-QTEST_GUILESS_MAIN(TestBadLine)
+LEEWAY_TEST(TestBadLine)
 #include "tst_link_bad_line.moc"

@@ -3,6 +3,7 @@
 #include "link_fixture.h"
 
 #include "support/cut_proxy.h"
+#include "support/test_case.h"
 #include "support/turn_counter.h"
 
 #include <QSignalSpy>
@@ -299,5 +300,5 @@ void TestCopy::aHundredMegabytesLetTheLoopTurn()
     QVERIFY2(counter.turns() > 500, qPrintable(QString::number(counter.turns())));
 }
 
-QTEST_GUILESS_MAIN(TestCopy)
+LEEWAY_TEST(TestCopy)
 #include "tst_link_copy.moc"

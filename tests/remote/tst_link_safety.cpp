@@ -3,6 +3,7 @@
 #include "link_fixture.h"
 
 #include "support/certificates.h"
+#include "support/test_case.h"
 
 #include <QLoggingCategory>
 #include <QTest>
@@ -235,5 +236,5 @@ void TestSafety::noSecretGetsIntoTheLog()
     QVERIFY(!s_log.contains(QStringLiteral("geheim")));
 }
 
-QTEST_GUILESS_MAIN(TestSafety)
+LEEWAY_TEST(TestSafety)
 #include "tst_link_safety.moc"

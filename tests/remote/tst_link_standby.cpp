@@ -1,6 +1,8 @@
 // A store with a copy: writing goes to the one that takes changes, also after the copy took over.
 #include "link_fixture.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -122,5 +124,5 @@ void TestStandby::whatNoStandbyConfirmedIsUnknown()
     QCOMPARE(valueOf(link, "SELECT count(*) FROM given"), QString::number(sent));
 }
 
-QTEST_GUILESS_MAIN(TestStandby)
+LEEWAY_TEST(TestStandby)
 #include "tst_link_standby.moc"

@@ -2,6 +2,8 @@
 // order.
 #include "link_fixture.h"
 
+#include "support/test_case.h"
+
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
@@ -123,5 +125,5 @@ void TestLinkThread::endsWithItsThread()
     QVERIFY(rows.error().code == Code::RemoteAnswerUnknown || rows.error().code == Code::RemoteLost);
 }
 
-QTEST_GUILESS_MAIN(TestLinkThread)
+LEEWAY_TEST(TestLinkThread)
 #include "tst_link_thread.moc"

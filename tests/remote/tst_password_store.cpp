@@ -2,6 +2,7 @@
 #include "remote/password_store.h"
 
 #include "support/await.h"
+#include "support/test_case.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -50,7 +51,8 @@ void TestPasswordStore::runInside(const QString &program, const QStringList &bef
     environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nowhere"));
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(program, before + QStringList{QCoreApplication::applicationFilePath(), function});
+    process.start(program, before + QStringList{QCoreApplication::applicationFilePath(),
+                                                QStringLiteral("password_store"), function});
     QVERIFY(process.waitForFinished(120'000));
     const QByteArray output = process.readAll();
     QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, output.constData());
@@ -110,5 +112,5 @@ void TestPasswordStore::insideWith()
     QVERIFY(await(store.forget(kAddress)));
 }
 
-QTEST_GUILESS_MAIN(TestPasswordStore)
+LEEWAY_TEST(TestPasswordStore)
 #include "tst_password_store.moc"

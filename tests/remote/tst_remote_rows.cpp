@@ -1,6 +1,8 @@
 // Values of the store are read by type; what is not of the type is named, never shown and never guessed.
 #include "link_fixture.h"
 
+#include "support/test_case.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
@@ -183,5 +185,5 @@ void TestRows::countsWhatWasTouched()
     QCOMPARE(Rows().touched(), qint64(0));
 }
 
-QTEST_GUILESS_MAIN(TestRows)
+LEEWAY_TEST(TestRows)
 #include "tst_remote_rows.moc"

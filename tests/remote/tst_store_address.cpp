@@ -1,6 +1,8 @@
 // Addresses of a store: what is written is read back, what is wrong is named, no password gets in or out.
 #include "remote/address.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -178,5 +180,5 @@ void TestAddress::throughAPoolNobodysPasswordGoes()
     QCOMPARE(pooled.rootCertificate, options.rootCertificate);
 }
 
-QTEST_GUILESS_MAIN(TestAddress)
+LEEWAY_TEST(TestAddress)
 #include "tst_store_address.moc"

@@ -2,6 +2,7 @@
 #include "remote/trouble.h"
 
 #include "remote/connect_failure.h"
+#include "support/test_case.h"
 
 #include <QMetaEnum>
 #include <QTest>
@@ -155,5 +156,5 @@ void TestTrouble::theMoreTellingFailureWins()
     QCOMPARE(worse(refused, {Code::RemoteUnreachable, QStringLiteral("c")}), refused);
 }
 
-QTEST_GUILESS_MAIN(TestTrouble)
+LEEWAY_TEST(TestTrouble)
 #include "tst_trouble.moc"

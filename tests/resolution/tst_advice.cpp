@@ -1,5 +1,6 @@
 #include "resolution/advice.h"
 #include "resolution/advice_ties.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -460,5 +461,5 @@ void TestAdvice::whatIsShownFollowsTheLastWeeks()
     QVERIFY2(worse < worseAverage - .5, qPrintable(QStringLiteral("%1 %2").arg(worse).arg(worseAverage)));
 }
 
-QTEST_GUILESS_MAIN(TestAdvice)
+LEEWAY_TEST(TestAdvice)
 #include "tst_advice.moc"

@@ -1,5 +1,7 @@
 #include "resolution/advice_audit.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -8,12 +10,12 @@ using namespace leeway::resolution;
 namespace
 {
 
-const QString kApology = QStringLiteral("apology");
-const QString kCredit = QStringLiteral("credit");
+const QString kAuditedApology = QStringLiteral("apology");
+const QString kAuditedCredit = QStringLiteral("credit");
 const QString kIssue = QStringLiteral("case.type");
 const QString kMood = QStringLiteral("mood");
 const QString kChannel = QStringLiteral("channel");
-const base::Instant kNow = base::instantFromMs(1'764'000'000'000);
+const base::Instant kAuditedAt = base::instantFromMs(1'764'000'000'000);
 
 using Levels = AdviceSituation;
 
@@ -24,12 +26,12 @@ void learn(AdviceCollector &collector, const QString &resolution, const Levels &
     for (int i = 0; i < kEach; ++i)
         collector.add({.situation = levels,
                        .resolution = resolution,
-                       .at = kNow - std::chrono::hours(i % 100),
+                       .at = kAuditedAt - std::chrono::hours(i % 100),
                        .satisfaction = mean + (i % 2 == 0 ? 10 : -10)});
 }
 
 /// Calm people want an apology and angry ones money; with `byChannel` it is those who write who want money.
-AdviceBasisPtr learnt(bool byChannel)
+AdviceBasisPtr learntForAudit(bool byChannel)
 {
     AdviceCollector collector;
     for (const char *mood : {"calm", "angry"}) {
@@ -38,11 +40,11 @@ AdviceBasisPtr learnt(bool byChannel)
                                 {kMood, QLatin1String(mood)},
                                 {kChannel, QLatin1String(channel)}};
             const bool money = byChannel ? channel == QLatin1String("chat") : mood == QLatin1String("angry");
-            learn(collector, kApology, levels, money ? 30 : 85);
-            learn(collector, kCredit, levels, money ? 85 : 40);
+            learn(collector, kAuditedApology, levels, money ? 30 : 85);
+            learn(collector, kAuditedCredit, levels, money ? 85 : 40);
         }
     }
-    return std::move(collector).fitted(kNow);
+    return std::move(collector).fitted(kAuditedAt);
 }
 
 AdvisedMoment moment(const char *mood, const char *language)
@@ -50,7 +52,7 @@ AdvisedMoment moment(const char *mood, const char *language)
     return {.situation = {{kIssue, QStringLiteral("broken")},
                           {kMood, QLatin1String(mood)},
                           {kChannel, QStringLiteral("phone")}},
-            .options = {{.resolution = kApology}, {.resolution = kCredit, .cost = 20}},
+            .options = {{.resolution = kAuditedApology}, {.resolution = kAuditedCredit, .cost = 20}},
             .groups = {{QStringLiteral("language"), QLatin1String(language)}}};
 }
 
@@ -86,7 +88,7 @@ private Q_SLOTS:
     {
         QFETCH(int, there);
         QFETCH(QStringList, uneven);
-        const AdviceAudit audit = auditOf(*learnt(false), moments(50, there));
+        const AdviceAudit audit = auditOf(*learntForAudit(false), moments(50, there));
         QCOMPARE(audit.moments, 600);
         QCOMPARE(audit.unevenBy(), uneven);
     }
@@ -95,7 +97,7 @@ private Q_SLOTS:
     {
         std::vector<AdvisedMoment> few = moments(0, 100);
         few.resize(200);
-        const AdviceAudit audit = auditOf(*learnt(false), few);
+        const AdviceAudit audit = auditOf(*learntForAudit(false), few);
         QCOMPARE(audit.lines.size(), std::size_t(2));
         QCOMPARE(int(audit.lines.front().finding), int(FairnessFinding::NotTestable));
         QCOMPARE(audit.unevenBy(), QStringList());
@@ -112,7 +114,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, byChannel);
         QFETCH(int, changed);
-        const AdviceAudit audit = auditOf(*learnt(byChannel), moments(50, 50));
+        const AdviceAudit audit = auditOf(*learntForAudit(byChannel), moments(50, 50));
         QCOMPARE(audit.flips, int(kFlippedAtMost));
         QCOMPARE(audit.changed, changed);
     }
@@ -120,17 +122,18 @@ private Q_SLOTS:
     void whatIsHeldBackShowsTheLeadsOrder()
     {
         const AdvisedMoment one = moment("angry", "nb");
-        QCOMPARE(adviceFor(*learnt(false), one.situation, one.options, 1).lines.front().resolution, kCredit);
+        QCOMPARE(adviceFor(*learntForAudit(false), one.situation, one.options, 1).lines.front().resolution,
+                 kAuditedCredit);
         AdviceBasis held;
         held.outcomes = 1'200;
         held.unevenBy = {QStringLiteral("language")};
         const Advice advice = adviceFor(held, one.situation, one.options, 1);
         QCOMPARE(int(advice.claim), int(AdviceClaim::Withheld));
-        QCOMPARE(advice.lines.front().resolution, kApology);
+        QCOMPARE(advice.lines.front().resolution, kAuditedApology);
         QVERIFY(!advice.lines.front().range);
         QCOMPARE(int(advice.order), int(domain::OfferOrder::Lead));
     }
 };
 
-QTEST_GUILESS_MAIN(TestAdviceAudit)
+LEEWAY_TEST(TestAdviceAudit)
 #include "tst_advice_audit.moc"

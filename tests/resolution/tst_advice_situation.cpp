@@ -1,5 +1,7 @@
 #include "resolution/advice_situation.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -130,5 +132,5 @@ void TestAdviceSituation::pairsNeedBoth()
     QCOMPARE(made.levels.size(), static_cast<std::size_t>(adviceFeatures().size()));
 }
 
-QTEST_GUILESS_MAIN(TestAdviceSituation)
+LEEWAY_TEST(TestAdviceSituation)
 #include "tst_advice_situation.moc"

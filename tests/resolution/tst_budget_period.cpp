@@ -1,5 +1,7 @@
 #include "resolution/budget_period.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -104,5 +106,5 @@ void TestBudgetPeriod::namesDayAndMonth()
              QStringLiteral("2026-12"));
 }
 
-QTEST_APPLESS_MAIN(TestBudgetPeriod)
+LEEWAY_TEST(TestBudgetPeriod)
 #include "tst_budget_period.moc"

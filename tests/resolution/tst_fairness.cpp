@@ -1,5 +1,7 @@
 #include "resolution/fairness.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -154,5 +156,5 @@ void TestFairness::whoseGroupIsNotKnownIsPassedOver()
     QVERIFY(fairnessOf({}).empty());
 }
 
-QTEST_GUILESS_MAIN(TestFairness)
+LEEWAY_TEST(TestFairness)
 #include "tst_fairness.moc"

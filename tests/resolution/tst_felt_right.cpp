@@ -1,5 +1,7 @@
 #include "resolution/felt_right.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -104,5 +106,5 @@ void TestFeltRight::countedIsAsAddedOneByOne()
     QCOMPARE(counted.bands().at(inKroner(kCredit)), (FeltBand{3'000, 9'000, 45}));
 }
 
-QTEST_GUILESS_MAIN(TestFeltRight)
+LEEWAY_TEST(TestFeltRight)
 #include "tst_felt_right.moc"

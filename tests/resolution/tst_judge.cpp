@@ -1,5 +1,7 @@
 #include "tests/resolution/situation.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -311,5 +313,5 @@ void TestJudge::tenThousandRulesAreOneAnswer()
     QCOMPARE(said(verdict), QStringLiteral("allowed within_limits contact_cap 5000 | 5000 EUR"));
 }
 
-QTEST_APPLESS_MAIN(TestJudge)
+LEEWAY_TEST(TestJudge)
 #include "tst_judge.moc"

@@ -1,5 +1,7 @@
 #include "tests/resolution/situation.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -160,5 +162,5 @@ void TestJudgeConditions::namesFactsThatAreNotKnown()
     QCOMPARE(verdict.lines.front().unknown, mood);
 }
 
-QTEST_APPLESS_MAIN(TestJudgeConditions)
+LEEWAY_TEST(TestJudgeConditions)
 #include "tst_judge_conditions.moc"

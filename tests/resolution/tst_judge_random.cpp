@@ -1,6 +1,7 @@
 #include "resolution/verdict_json.h"
 #include "support/budget_case_json.h"
 #include "support/plain_judge.h"
+#include "support/test_case.h"
 
 #include <QJsonDocument>
 #include <QMap>
@@ -191,5 +192,5 @@ void TestJudgeRandom::sameSeedSameLines()
     }
 }
 
-QTEST_APPLESS_MAIN(TestJudgeRandom)
+LEEWAY_TEST(TestJudgeRandom)
 #include "tst_judge_random.moc"

@@ -1,5 +1,6 @@
 #include "resolution/looks.h"
 #include "support/ledger_ids.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLooks)
+LEEWAY_TEST(TestLooks)
 #include "tst_looks.moc"

@@ -1,5 +1,6 @@
 #include "resolution/owed.h"
 #include "support/ledger_ids.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -193,5 +194,5 @@ void TestOwed::judgesTheAsk()
     QTEST(resolution::owedReasonNames().at(static_cast<int>(reason)), "reason");
 }
 
-QTEST_APPLESS_MAIN(TestOwed)
+LEEWAY_TEST(TestOwed)
 #include "tst_owed.moc"

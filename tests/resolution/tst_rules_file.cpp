@@ -1,5 +1,6 @@
 #include "resolution/rules_json.h"
 #include "support/budget_dice.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -411,5 +412,5 @@ void TestRulesFile::readsTenThousandRules()
     QCOMPARE(resolution::rulesFrom(resolution::rulesFile(*read), faults), *read);
 }
 
-QTEST_APPLESS_MAIN(TestRulesFile)
+LEEWAY_TEST(TestRulesFile)
 #include "tst_rules_file.moc"

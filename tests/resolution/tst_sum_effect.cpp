@@ -1,5 +1,7 @@
 #include "resolution/advice_basis.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway;
@@ -27,7 +29,7 @@ private Q_SLOTS:
 namespace
 {
 
-const QString kCredit = QStringLiteral("credit");
+const QString kCreditGiven = QStringLiteral("credit");
 const QString kKroner = QStringLiteral("NOK");
 constexpr int kWeek = 2900;
 constexpr int kThousandths = 100;
@@ -47,7 +49,7 @@ AdviceSituation situationOf(const Told &told, const QString &currency = kKroner)
 void addTo(SumCases &cases, const Told &told, qint64 weight = learning::kWholeCase,
            const QString &currency = kKroner)
 {
-    cases.add(situationOf(told, currency), kCredit, kWeek, told.tenths * kThousandths, weight);
+    cases.add(situationOf(told, currency), kCreditGiven, kWeek, told.tenths * kThousandths, weight);
 }
 
 /// `count` with a mean of `tenths`, two points either side.
@@ -133,7 +135,7 @@ void TestSumEffect::whatIsNoBandIsPassedOver()
     QVERIFY(!leastOfBand(level));
     SumCases cases;
     for (int i = 0; i < 100; ++i)
-        cases.add({{QLatin1String(kSumLevel), level}}, kCredit, kWeek, 7'000, learning::kWholeCase);
+        cases.add({{QLatin1String(kSumLevel), level}}, kCreditGiven, kWeek, 7'000, learning::kWholeCase);
     QVERIFY(cases.effects({}).empty());
 }
 
@@ -170,7 +172,7 @@ void TestSumEffect::isSaidOnlyWhereItHolds()
     QCOMPARE(effects.size(), std::size_t(from > 0 ? 1 : 0));
     if (from == 0)
         return;
-    const SumEffect effect = effects.at({kCredit, kKroner});
+    const SumEffect effect = effects.at({kCreditGiven, kKroner});
     QCOMPARE(effect.from, from);
     QVERIFY(effect.low <= effect.middle && effect.middle <= effect.high);
     QVERIFY(effect.low >= -SumLimits().hardly && effect.high <= SumLimits().hardly);
@@ -236,7 +238,7 @@ void TestSumEffect::adviceDoesNotLookAtTheSum()
     AdviceCollector with;
     AdviceCollector without;
     for (const Told &told : joined({around(20'000, 40, 60), around(60'000, 70, 60)})) {
-        AdviceOutcome outcome{situationOf(told), kCredit, at, told.tenths, learning::kWholeCase};
+        AdviceOutcome outcome{situationOf(told), kCreditGiven, at, told.tenths, learning::kWholeCase};
         with.add(outcome);
         outcome.situation.erase(QLatin1String(kSumLevel));
         without.add(outcome);
@@ -248,5 +250,5 @@ void TestSumEffect::adviceDoesNotLookAtTheSum()
     QVERIFY(other->sums.empty());
 }
 
-QTEST_GUILESS_MAIN(TestSumEffect)
+LEEWAY_TEST(TestSumEffect)
 #include "tst_sum_effect.moc"

@@ -1,5 +1,6 @@
 #include "screenpop/handover.h"
 #include "screenpop/message.h"
+#include "support/test_case.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -148,5 +149,5 @@ void HandoverTest::capsHold()
     QVERIFY(!readHandover("{\"format\": " + deep, Way::Http));
 }
 
-QTEST_GUILESS_MAIN(HandoverTest)
+LEEWAY_TEST(HandoverTest)
 #include "tst_handover.moc"

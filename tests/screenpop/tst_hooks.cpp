@@ -1,6 +1,7 @@
 #include "screenpop/hook_runner.h"
 #include "screenpop/phone_policy.h"
 #include "screenpop/pop_reader.h"
+#include "support/test_case.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -249,5 +250,5 @@ void HooksTest::anAddressThatRefusesOrIsSilent()
     QCOMPARE(answerTo(one).outcome, Outcome::Failed);
 }
 
-QTEST_GUILESS_MAIN(HooksTest)
+LEEWAY_TEST(HooksTest)
 #include "tst_hooks.moc"

@@ -1,5 +1,6 @@
 #include "screenpop/http_listener.h"
 #include "screenpop/pop_reader.h"
+#include "support/test_case.h"
 
 #include <QSignalSpy>
 #include <QTcpSocket>
@@ -233,5 +234,5 @@ void HttpListenerTest::twoCannotHaveOnePort()
     QVERIFY(!second.errorText().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(HttpListenerTest)
+LEEWAY_TEST(HttpListenerTest)
 #include "tst_http_listener.moc"

@@ -1,5 +1,7 @@
 #include "screenpop/http_request.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 using namespace leeway::screenpop;
@@ -70,5 +72,5 @@ void HttpRequestTest::refuses()
     QCOMPARE(reader.feed("POST /pop HTTP/1.1\r\n\r\n"), State::Refused);
 }
 
-QTEST_GUILESS_MAIN(HttpRequestTest)
+LEEWAY_TEST(HttpRequestTest)
 #include "tst_http_request.moc"

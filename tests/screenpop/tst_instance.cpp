@@ -5,6 +5,7 @@
 #include "screenpop/token_file.h"
 #include "screenpop/ways_in.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QFileInfo>
 #include <QLocalServer>
@@ -247,5 +248,5 @@ void InstanceTest::theTokenIsOursAlone()
     QVERIFY(!readOrMakeToken(QStringLiteral("/proc/nothing/token")));
 }
 
-QTEST_GUILESS_MAIN(InstanceTest)
+LEEWAY_TEST(InstanceTest)
 #include "tst_instance.moc"

@@ -1,5 +1,6 @@
 #include "screenpop/phone_state.h"
 #include "screenpop/pop_reader.h"
+#include "support/test_case.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -220,5 +221,5 @@ void PhoneStateTest::anyOrderKeepsItsPromises()
     }
 }
 
-QTEST_GUILESS_MAIN(PhoneStateTest)
+LEEWAY_TEST(PhoneStateTest)
 #include "tst_phone_state.moc"

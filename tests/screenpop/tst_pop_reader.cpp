@@ -1,5 +1,7 @@
 #include "screenpop/pop_reader.h"
 
+#include "support/test_case.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -221,5 +223,5 @@ void PopReaderTest::capsHold()
     QCOMPARE(readPopWords(words)->ignored.size(), 16);
 }
 
-QTEST_GUILESS_MAIN(PopReaderTest)
+LEEWAY_TEST(PopReaderTest)
 #include "tst_pop_reader.moc"

@@ -3,6 +3,7 @@
 #include "storage/search.h"
 
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBulk)
+LEEWAY_TEST(TestBulk)
 #include "tst_bulk.moc"

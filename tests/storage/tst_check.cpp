@@ -3,6 +3,7 @@
 #include "storage/customer_writes.h"
 
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCheck)
+LEEWAY_TEST(TestCheck)
 #include "tst_check.moc"

@@ -2,6 +2,7 @@
 
 #include "storage/pragmas.h"
 #include "storage/start_checks.h"
+#include "support/test_case.h"
 
 #include <thread>
 
@@ -185,5 +186,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnection)
+LEEWAY_TEST(TestConnection)
 #include "tst_connection.moc"

@@ -5,6 +5,7 @@
 #include "storage/grant_rows.h"
 #include "storage/store_fixture.h"
 #include "storage/whole_contact.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFairnessRows)
+LEEWAY_TEST(TestFairnessRows)
 #include "tst_fairness_rows.moc"

@@ -2,6 +2,7 @@
 
 #include "support/await.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QFileInfo>
 #include <QProcess>
@@ -110,5 +111,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKill)
+LEEWAY_TEST(TestKill)
 #include "tst_kill.moc"

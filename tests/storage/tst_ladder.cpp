@@ -2,6 +2,7 @@
 
 #include "storage/pragmas.h"
 #include "storage/start_checks.h"
+#include "support/test_case.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -202,5 +203,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLadder)
+LEEWAY_TEST(TestLadder)
 #include "tst_ladder.moc"

@@ -2,6 +2,7 @@
 #include "storage/customer_writes.h"
 
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QFile>
 #include <QTest>
@@ -208,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMaskingStored)
+LEEWAY_TEST(TestMaskingStored)
 #include "tst_masking_stored.moc"

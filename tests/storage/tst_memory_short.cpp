@@ -1,6 +1,7 @@
 #include "storage/numbered_rows.h"
 #include "support/await.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMemoryShort)
+LEEWAY_TEST(TestMemoryShort)
 #include "tst_memory_short.moc"

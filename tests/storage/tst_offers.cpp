@@ -7,6 +7,7 @@
 #include "storage/offer_rows.h"
 
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -309,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOffers)
+LEEWAY_TEST(TestOffers)
 #include "tst_offers.moc"

@@ -3,6 +3,7 @@
 #include "storage/storage.h"
 #include "support/await.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -144,5 +145,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPowerCut)
+LEEWAY_TEST(TestPowerCut)
 #include "tst_power_cut.moc"

@@ -1,5 +1,7 @@
 #include "storage/remove_store.h"
 
+#include "support/test_case.h"
+
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRemoveStore)
+LEEWAY_TEST(TestRemoveStore)
 #include "tst_remove_store.moc"

@@ -9,6 +9,7 @@
 
 #include "storage/replica_world.h"
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -486,5 +487,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplica)
+LEEWAY_TEST(TestReplica)
 #include "tst_replica.moc"

@@ -3,6 +3,7 @@
 #include "storage/search.h"
 
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -466,5 +467,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRows)
+LEEWAY_TEST(TestRows)
 #include "tst_rows.moc"

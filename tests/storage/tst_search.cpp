@@ -8,6 +8,7 @@
 #include "storage/snippet.h"
 
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -391,5 +392,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSearch)
+LEEWAY_TEST(TestSearch)
 #include "tst_search.moc"

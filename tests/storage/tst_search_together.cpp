@@ -3,6 +3,7 @@
 #include "storage/customer_writes.h"
 
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -280,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSearchTogether)
+LEEWAY_TEST(TestSearchTogether)
 #include "tst_search_together.moc"

@@ -3,6 +3,7 @@
 #include "storage/start_checks.h"
 
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <csignal>
 
@@ -399,5 +400,5 @@ private:
     static void noteIfUnseen(const QString &file) { writeFile(file + QStringLiteral(".damage-found"), {}); }
 };
 
-QTEST_GUILESS_MAIN(TestStartChecks)
+LEEWAY_TEST(TestStartChecks)
 #include "tst_start_checks.moc"

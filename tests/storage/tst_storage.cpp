@@ -4,6 +4,7 @@
 
 #include "support/await.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 
 #include <csignal>
 #include <latch>
@@ -447,5 +448,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStorage)
+LEEWAY_TEST(TestStorage)
 #include "tst_storage.moc"

@@ -2,6 +2,7 @@
 
 #include "storage/customer_writes.h"
 #include "storage/store_fixture.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTodayRows)
+LEEWAY_TEST(TestTodayRows)
 #include "tst_today_rows.moc"

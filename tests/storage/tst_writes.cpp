@@ -5,6 +5,7 @@
 
 #include "storage/store_fixture.h"
 #include "storage/whole_contact.h"
+#include "support/test_case.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -471,5 +472,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWrites)
+LEEWAY_TEST(TestWrites)
 #include "tst_writes.moc"

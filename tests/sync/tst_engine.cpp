@@ -1,7 +1,7 @@
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace leeway;
 using test::await;
@@ -496,5 +496,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEngine)
+LEEWAY_TEST(TestEngine)
 #include "tst_engine.moc"

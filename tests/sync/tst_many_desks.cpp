@@ -1,5 +1,6 @@
 #include "support/random_work.h"
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 
 #include <QTest>
 
@@ -137,5 +138,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestManyDesks)
+LEEWAY_TEST(TestManyDesks)
 #include "tst_many_desks.moc"

@@ -1,4 +1,5 @@
 #include "domain/store_tables.h"
+#include "support/test_case.h"
 #include "sync/planner.h"
 
 #include <QTest>
@@ -188,5 +189,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlanner)
+LEEWAY_TEST(TestPlanner)
 #include "tst_planner.moc"

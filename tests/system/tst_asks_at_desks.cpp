@@ -2,6 +2,7 @@
 #include "desk/company.h"
 #include "storage/approval_rows.h"
 #include "storage/grant_rows.h"
+#include "support/test_case.h"
 #include "system/money_desks.h"
 
 using namespace leeway;
@@ -222,5 +223,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAsksAtDesks)
+LEEWAY_TEST(TestAsksAtDesks)
 #include "tst_asks_at_desks.moc"

@@ -5,6 +5,7 @@
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/storage.h"
+#include "support/test_case.h"
 #include "support/whole_desk.h"
 
 #include <QTest>
@@ -175,5 +176,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestContactsTaken)
+LEEWAY_TEST(TestContactsTaken)
 #include "tst_contacts_taken.moc"

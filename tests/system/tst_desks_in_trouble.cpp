@@ -4,6 +4,7 @@
 #include "support/pg_store.h"
 #include "support/random_work.h"
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 #include "sync/adapters/store_peer.h"
 
 #include <QTest>
@@ -228,5 +229,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDesksInTrouble)
+LEEWAY_TEST(TestDesksInTrouble)
 #include "tst_desks_in_trouble.moc"

@@ -3,6 +3,7 @@
 #include "domain/erasure.h"
 #include "support/pg_store.h"
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 #include "sync/adapters/store_peer.h"
 
 #include <QDir>
@@ -177,5 +178,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestErasedAtDesks)
+LEEWAY_TEST(TestErasedAtDesks)
 #include "tst_erased_at_desks.moc"

@@ -1,5 +1,7 @@
 #include "system/money_desks.h"
 
+#include "support/test_case.h"
+
 using namespace leeway;
 using base::Code;
 using domain::GrantState;
@@ -116,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGrantsAtDesks)
+LEEWAY_TEST(TestGrantsAtDesks)
 #include "tst_grants_at_desks.moc"

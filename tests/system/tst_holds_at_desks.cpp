@@ -1,6 +1,7 @@
 #include "desk/holds.h"
 #include "storage/grant_rows.h"
 #include "storage/hold_rows.h"
+#include "support/test_case.h"
 #include "system/money_desks.h"
 
 using namespace leeway;
@@ -139,5 +140,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHoldsAtDesks)
+LEEWAY_TEST(TestHoldsAtDesks)
 #include "tst_holds_at_desks.moc"

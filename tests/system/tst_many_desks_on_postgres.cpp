@@ -2,6 +2,7 @@
 #include "support/pg_store.h"
 #include "support/random_work.h"
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 #include "sync/adapters/store_peer.h"
 
 #include <QTest>
@@ -173,5 +174,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestManyDesksOnPostgres)
+LEEWAY_TEST(TestManyDesksOnPostgres)
 #include "tst_many_desks_on_postgres.moc"

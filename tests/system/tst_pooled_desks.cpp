@@ -5,6 +5,7 @@
 #include "support/pg_store.h"
 #include "support/random_work.h"
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 #include "sync/adapters/store_peer.h"
 
 #include <QTest>
@@ -321,5 +322,5 @@ void TestPooledDesks::nothingSurvivesATransaction()
     }
 }
 
-QTEST_GUILESS_MAIN(TestPooledDesks)
+LEEWAY_TEST(TestPooledDesks)
 #include "tst_pooled_desks.moc"

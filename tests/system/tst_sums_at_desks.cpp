@@ -2,6 +2,7 @@
 #include "storage/advice_rows.h"
 #include "support/pg_store.h"
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 #include "sync/adapters/store_peer.h"
 
 #include <QTest>
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSumsAtDesks)
+LEEWAY_TEST(TestSumsAtDesks)
 #include "tst_sums_at_desks.moc"

@@ -1,5 +1,6 @@
 #include "support/pg_store.h"
 #include "support/sync_desk.h"
+#include "support/test_case.h"
 #include "sync/adapters/store_peer.h"
 
 #include <QSignalSpy>
@@ -427,5 +428,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWhomADeskHolds)
+LEEWAY_TEST(TestWhomADeskHolds)
 #include "tst_whom_a_desk_holds.moc"

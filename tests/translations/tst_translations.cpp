@@ -1,6 +1,8 @@
 // Sentences with numbers: one day, two days, and never "day(s)".
 #include "translations/translations.h"
 
+#include "support/test_case.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
@@ -43,5 +45,5 @@ void TestTranslations::everySentenceIsFinished()
     QVERIFY2(!text.contains("<numerusform></numerusform>"), "a plural form is empty");
 }
 
-QTEST_GUILESS_MAIN(TestTranslations)
+LEEWAY_TEST(TestTranslations)
 #include "tst_translations.moc"

@@ -1,3 +1,4 @@
+#include "support/test_case.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/key_cap.h"
@@ -169,5 +170,5 @@ void ActionsTest::writesKeysAsTheGuideDoes()
     QCOMPARE(keyText(QKeySequence()), QString());
 }
 
-QTEST_MAIN(ActionsTest)
+LEEWAY_GUI_TEST(ActionsTest)
 #include "tst_actions.moc"

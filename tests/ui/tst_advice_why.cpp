@@ -1,5 +1,7 @@
 #include "ui/leeway/advice_why.h"
 
+#include "support/test_case.h"
+
 #include <QLabel>
 #include <QTest>
 #include <QToolButton>
@@ -91,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAdviceWhy)
+LEEWAY_GUI_TEST(TestAdviceWhy)
 #include "tst_advice_why.moc"

@@ -1,5 +1,6 @@
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/edit/answer_panel.h"
 #include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
@@ -163,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAnswerPanel)
+LEEWAY_GUI_TEST(TestAnswerPanel)
 #include "tst_answer_panel.moc"

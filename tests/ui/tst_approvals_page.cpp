@@ -3,6 +3,7 @@
 #include "models/approval_words.h"
 #include "support/approval_fixture.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/lead/answer_panel.h"
 #include "ui/lead/approval_view.h"
 #include "ui/lead/approvals_page.h"
@@ -326,5 +327,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestApprovalsPage)
+LEEWAY_GUI_TEST(TestApprovalsPage)
 #include "tst_approvals_page.moc"

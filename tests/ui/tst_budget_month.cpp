@@ -1,6 +1,7 @@
 // The months of a fund on the page Budget: chosen by keys, closed only by who confirmed it.
 #include "support/budget_fixture.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/leeway/month_panel.h"
 #include "ui/theme/theme.h"
 
@@ -106,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestBudgetMonth)
+LEEWAY_GUI_TEST(TestBudgetMonth)
 #include "tst_budget_month.moc"

@@ -2,6 +2,7 @@
 // is lost and what is wrong stands at its field.
 #include "support/budget_fixture.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/edit/take_in_panel.h"
 #include "ui/leeway/budget_page.h"
 #include "ui/leeway/budget_resolution_form.h"
@@ -492,5 +493,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestBudgetPage)
+LEEWAY_GUI_TEST(TestBudgetPage)
 #include "tst_budget_page.moc"

@@ -1,3 +1,4 @@
+#include "support/test_case.h"
 #include "ui/theme/app_style.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestButtons)
+LEEWAY_GUI_TEST(TestButtons)
 #include "tst_buttons.moc"

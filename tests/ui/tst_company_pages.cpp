@@ -1,6 +1,7 @@
 // The pages about the company, by keys: what they want, and what they show to whom.
 #include "domain/roles.h"
 #include "support/company_fixture.h"
+#include "support/test_case.h"
 #include "ui/company/choices_page.h"
 #include "ui/company/company_words.h"
 #include "ui/company/due_page.h"
@@ -489,5 +490,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CompanyPagesTest)
+LEEWAY_GUI_TEST(CompanyPagesTest)
 #include "tst_company_pages.moc"

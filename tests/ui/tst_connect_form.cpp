@@ -1,5 +1,6 @@
 // Connecting to a shared store: checks as they happen, no password tried while it is typed, nothing lost.
 #include "support/scripted_connect.h"
+#include "support/test_case.h"
 #include "ui/first_run/first_run_page.h"
 #include "ui/store/connect_form.h"
 #include "ui/theme/theme.h"
@@ -18,7 +19,7 @@ using test::ScriptedConnect;
 namespace
 {
 
-template <class T> T *child(const QWidget &page, const char *name)
+template <class T> T *fieldNamed(const QWidget &page, const char *name)
 {
     return page.findChild<T *>(QString::fromLatin1(name));
 }
@@ -27,12 +28,12 @@ template <class T> T *child(const QWidget &page, const char *name)
 struct Form {
     ScriptedConnect session;
     ConnectForm form{session};
-    QLineEdit *address = child<QLineEdit>(form, "connectAddress");
-    QLineEdit *name = child<QLineEdit>(form, "connectName");
-    QLineEdit *password = child<QLineEdit>(form, "connectPassword");
-    QPushButton *check = child<QPushButton>(form, "connectCheck");
-    QPushButton *connect = child<QPushButton>(form, "connectButton");
-    QLabel *problem = child<QLabel>(form, "connectProblem");
+    QLineEdit *address = fieldNamed<QLineEdit>(form, "connectAddress");
+    QLineEdit *name = fieldNamed<QLineEdit>(form, "connectName");
+    QLineEdit *password = fieldNamed<QLineEdit>(form, "connectPassword");
+    QPushButton *check = fieldNamed<QPushButton>(form, "connectCheck");
+    QPushButton *connect = fieldNamed<QPushButton>(form, "connectButton");
+    QLabel *problem = fieldNamed<QLabel>(form, "connectProblem");
 
     Form()
     {
@@ -198,7 +199,7 @@ void TestConnectForm::eachProblemSaysWhatToDoAndLosesNothing()
     QCOMPARE(f.address->text(), QStringLiteral("leeway.aldera.example"));
     QCOMPARE(f.name->text(), QStringLiteral("ines"));
     QCOMPARE(f.password->text(), QStringLiteral("secret"));
-    child<QPushButton>(f.form, "connectHelp")->click();
+    fieldNamed<QPushButton>(f.form, "connectHelp")->click();
     QVERIFY(help.front().front().value<base::Code>() == code);
     const size_t asked = f.session.asked.size();
     QTest::keyClick(f.password, Qt::Key_Return); // the same once more, by the person
@@ -287,11 +288,11 @@ void TestConnectForm::theFirstRunOffersIt()
     page.offerConnecting(session);
     page.show();
     QVERIFY(page.connectForm()->isVisible());
-    QVERIFY(!child<QPushButton>(page, "firstRunImport")->isVisible());
+    QVERIFY(!fieldNamed<QPushButton>(page, "firstRunImport")->isVisible());
     // The other ways in are still there.
     QSignalSpy import(&page, &FirstRunPage::importChosen);
     page.setName(QStringLiteral("Inês"));
-    child<QPushButton>(page, "firstRunImportLink")->click();
+    fieldNamed<QPushButton>(page, "firstRunImportLink")->click();
     QCOMPARE(import.size(), 1);
 }
 
@@ -300,9 +301,9 @@ void TestConnectForm::nothingIsOfferedThatIsNotThere()
     FirstRunPage page;
     page.show();
     QCOMPARE(page.connectForm(), nullptr);
-    QVERIFY(child<QPushButton>(page, "firstRunImport")->isVisible());
-    QVERIFY(!child<QPushButton>(page, "firstRunImportLink")->isVisible());
+    QVERIFY(fieldNamed<QPushButton>(page, "firstRunImport")->isVisible());
+    QVERIFY(!fieldNamed<QPushButton>(page, "firstRunImportLink")->isVisible());
 }
 
-QTEST_MAIN(TestConnectForm)
+LEEWAY_GUI_TEST(TestConnectForm)
 #include "tst_connect_form.moc"

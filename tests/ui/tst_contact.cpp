@@ -1,5 +1,6 @@
 #include "models/work_list.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "support/work_fixture.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/contact/contact_strip.h"
@@ -488,5 +489,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ContactUiTest)
+LEEWAY_GUI_TEST(ContactUiTest)
 #include "tst_contact.moc"

@@ -1,5 +1,7 @@
 #include "ui/theme/colors.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -152,5 +154,5 @@ void ContrastTest::paletteFollowsTheTable()
     QCOMPARE(p.color(QPalette::Dark), c.lineStrong);
 }
 
-QTEST_MAIN(ContrastTest)
+LEEWAY_GUI_TEST(ContrastTest)
 #include "tst_contrast.moc"

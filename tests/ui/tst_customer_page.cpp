@@ -1,4 +1,5 @@
 #include "support/marit_fixture.h"
+#include "support/test_case.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/icon_text.h"
 #include "ui/theme/chip.h"
@@ -123,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCustomerPage)
+LEEWAY_GUI_TEST(TestCustomerPage)
 #include "tst_customer_page.moc"

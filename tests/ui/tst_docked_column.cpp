@@ -1,5 +1,7 @@
 #include "ui/theme/docked_column.h"
 
+#include "support/test_case.h"
+
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -139,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDockedColumn)
+LEEWAY_GUI_TEST(TestDockedColumn)
 #include "tst_docked_column.moc"

@@ -1,5 +1,6 @@
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/edit/edit_customer_panel.h"
 #include "ui/theme/theme.h"
 
@@ -84,5 +85,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEditCustomer)
+LEEWAY_GUI_TEST(TestEditCustomer)
 #include "tst_edit_customer.moc"

@@ -1,5 +1,6 @@
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/edit/attempt_panel.h"
 #include "ui/edit/edit_customer_panel.h"
 #include "ui/edit/merge_panel.h"
@@ -16,7 +17,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace leeway;
 using test::errorAt;
@@ -496,5 +496,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEditPanels)
+LEEWAY_GUI_TEST(TestEditPanels)
 #include "tst_edit_panels.moc"

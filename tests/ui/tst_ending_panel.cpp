@@ -1,6 +1,7 @@
 // Ending a contact in which the agent is abused: by keys, with the words there, and nothing by default.
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/contact/digit_choice.h"
 #include "ui/contact/ending_panel.h"
 
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEndingPanel)
+LEEWAY_GUI_TEST(TestEndingPanel)
 #include "tst_ending_panel.moc"

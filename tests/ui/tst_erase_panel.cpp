@@ -1,6 +1,7 @@
 // The form for erasing a person: what it shows, who may do what there, and that nothing is erased by one key.
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/edit/erase_panel.h"
 #include "ui/theme/info_bar.h"
 #include "ui/theme/segmented_choice.h"
@@ -175,5 +176,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestErasePanel)
+LEEWAY_GUI_TEST(TestErasePanel)
 #include "tst_erase_panel.moc"

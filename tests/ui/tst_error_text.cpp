@@ -1,5 +1,7 @@
 #include "ui/shell/error_text.h"
 
+#include "support/test_case.h"
+
 #include <QMetaEnum>
 #include <QSet>
 #include <QTest>
@@ -41,5 +43,5 @@ void ErrorTextTest::neverShowsTheDetail()
     QVERIFY(!ui::errorLine(error).contains(QStringLiteral("0192")));
 }
 
-QTEST_MAIN(ErrorTextTest)
+LEEWAY_GUI_TEST(ErrorTextTest)
 #include "tst_error_text.moc"

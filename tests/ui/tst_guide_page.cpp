@@ -2,6 +2,7 @@
 #include "models/skip_words.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/guidance/guide_page.h"
 #include "ui/guidance/notice_card.h"
 #include "ui/guidance/point_view.h"
@@ -305,5 +306,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestGuidePage)
+LEEWAY_GUI_TEST(TestGuidePage)
 #include "tst_guide_page.moc"

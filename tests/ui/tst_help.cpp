@@ -1,6 +1,7 @@
 // The help inside the program: every article is there, every error leads to its section, and nothing is
 // fetched.
 #include "domain/facts/registry.h"
+#include "support/test_case.h"
 #include "ui/help/help_articles.h"
 #include "ui/help/help_page.h"
 #include "ui/help/help_view.h"
@@ -214,5 +215,5 @@ void TestHelp::neverReadsFiles()
         QVERIFY(view.loadResource(QTextDocument::ImageResource, url).toByteArray().isEmpty());
 }
 
-QTEST_MAIN(TestHelp)
+LEEWAY_GUI_TEST(TestHelp)
 #include "tst_help.moc"

@@ -1,5 +1,6 @@
 // The page Knowledge and an article under keys; Markdown by anybody reaches nothing; nothing typed is lost.
 #include "support/knowledge_fixture.h"
+#include "support/test_case.h"
 #include "ui/knowledge/article_form.h"
 #include "ui/knowledge/article_panel.h"
 #include "ui/knowledge/article_view.h"
@@ -235,5 +236,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(KnowledgePagesTest)
+LEEWAY_GUI_TEST(KnowledgePagesTest)
 #include "tst_knowledge_pages.moc"

@@ -1,5 +1,6 @@
 #include "support/leeway_asks.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/leeway/amount_field.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/leeway/resolution_view.h"
@@ -408,5 +409,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLeewayAsking)
+LEEWAY_GUI_TEST(TestLeewayAsking)
 #include "tst_leeway_asking.moc"

@@ -1,5 +1,6 @@
 #include "support/leeway_fixture.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/leeway/amount_field.h"
 #include "ui/leeway/amount_slider.h"
 #include "ui/leeway/leeway_card.h"
@@ -493,5 +494,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLeewayCard)
+LEEWAY_GUI_TEST(TestLeewayCard)
 #include "tst_leeway_card.moc"

@@ -1,5 +1,6 @@
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/customer/orders_page.h"
 #include "ui/edit/case_line_panel.h"
 #include "ui/edit/case_merge_panel.h"
@@ -404,5 +405,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLinkPanels)
+LEEWAY_GUI_TEST(TestLinkPanels)
 #include "tst_link_panels.moc"

@@ -1,3 +1,4 @@
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/shell/contact_bar.h"
 #include "ui/shell/rail.h"
@@ -316,5 +317,5 @@ void MainWindowTest::everyControlHasAName()
     }
 }
 
-QTEST_MAIN(MainWindowTest)
+LEEWAY_GUI_TEST(MainWindowTest)
 #include "tst_main_window.moc"

@@ -2,6 +2,7 @@
 // so.
 #include "support/manual_clock.h"
 #include "support/scripted_connect.h"
+#include "support/test_case.h"
 #include "ui/store/connect_form.h"
 #include "ui/store/move_window.h"
 #include "ui/theme/info_bar.h"
@@ -148,5 +149,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MoveWindowTest)
+LEEWAY_GUI_TEST(MoveWindowTest)
 #include "tst_move_window.moc"

@@ -2,6 +2,7 @@
 #include "support/answer.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/contact/breather_keeper.h"
 #include "ui/contact/day_row_button.h"
 #include "ui/contact/day_strip_view.h"
@@ -352,5 +353,5 @@ void TestMyDayPage::damagedSettingsAreNoBreathers()
     }
 }
 
-QTEST_MAIN(TestMyDayPage)
+LEEWAY_GUI_TEST(TestMyDayPage)
 #include "tst_my_day_page.moc"

@@ -1,5 +1,7 @@
 #include "ui/customer/note_field.h"
 
+#include "support/test_case.h"
+
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -86,5 +88,5 @@ void NoteFieldTest::replacesWithoutAWord()
     QVERIFY(draft.isEmpty());
 }
 
-QTEST_MAIN(NoteFieldTest)
+LEEWAY_GUI_TEST(NoteFieldTest)
 #include "tst_note_field.moc"

@@ -2,6 +2,7 @@
 // may.
 #include "support/knowledge_fixture.h"
 #include "support/notice_fixture.h"
+#include "support/test_case.h"
 #include "ui/edit/form_field.h"
 #include "ui/knowledge/knowledge_page.h"
 #include "ui/knowledge/notice_form.h"
@@ -314,5 +315,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(NoticePagesTest)
+LEEWAY_GUI_TEST(NoticePagesTest)
 #include "tst_notice_pages.moc"

@@ -1,4 +1,5 @@
 #include "support/marit_fixture.h"
+#include "support/test_case.h"
 #include "ui/customer/orders_page.h"
 #include "ui/theme/theme.h"
 
@@ -116,5 +117,5 @@ private:
     ui::Theme m_theme;
 };
 
-QTEST_MAIN(TestOrdersPage)
+LEEWAY_GUI_TEST(TestOrdersPage)
 #include "tst_orders_page.moc"

@@ -1,4 +1,5 @@
 #include "support/leeway_fixture.h"
+#include "support/test_case.h"
 #include "ui/leeway/leeway_card.h"
 
 #include <QLabel>
@@ -119,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOwedLine)
+LEEWAY_GUI_TEST(TestOwedLine)
 #include "tst_owed_line.moc"

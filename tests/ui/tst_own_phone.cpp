@@ -2,6 +2,7 @@
 #include "models/phone_words.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/contact/break_keeper.h"
 #include "ui/contact/break_panel.h"
@@ -471,5 +472,5 @@ void OwnPhoneTest::damagedSettingsAreNoBreaks()
     }
 }
 
-QTEST_MAIN(OwnPhoneTest)
+LEEWAY_GUI_TEST(OwnPhoneTest)
 #include "tst_own_phone.moc"

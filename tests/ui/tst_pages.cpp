@@ -1,5 +1,6 @@
 #include "models/contact_list.h"
 #include "support/manual_clock.h"
+#include "support/test_case.h"
 #include "ui/first_run/first_run_page.h"
 #include "ui/first_run/start_problem.h"
 #include "ui/import/import_page.h"
@@ -417,5 +418,5 @@ private:
     ui::Theme m_theme;
 };
 
-QTEST_MAIN(TestPages)
+LEEWAY_GUI_TEST(TestPages)
 #include "tst_pages.moc"

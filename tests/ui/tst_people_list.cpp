@@ -1,4 +1,5 @@
 // People from a list under keys: what would change is seen first, then taken; what is refused says why.
+#include "support/test_case.h"
 #include "ui/company/people_list_model.h"
 #include "ui/company/people_list_window.h"
 #include "ui/theme/info_bar.h"
@@ -201,5 +202,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PeopleListTest)
+LEEWAY_GUI_TEST(PeopleListTest)
 #include "tst_people_list.moc"

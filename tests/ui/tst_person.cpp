@@ -1,4 +1,5 @@
 // Who works here now: choosing by keys, the PIN, what is told before a switch; "My PIN" of the settings.
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/edit/edit_panel.h"
 #include "ui/edit/typed_forms.h"
@@ -457,5 +458,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestPerson)
+LEEWAY_GUI_TEST(TestPerson)
 #include "tst_person.moc"

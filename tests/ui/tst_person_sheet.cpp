@@ -1,4 +1,5 @@
 // Where there is little room: the sheet that asks who works here, in a low window.
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/person/person_panel.h"
 #include "ui/person/person_sheet.h"
@@ -83,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPersonSheet)
+LEEWAY_GUI_TEST(TestPersonSheet)
 #include "tst_person_sheet.moc"

@@ -1,6 +1,7 @@
 // The page Guide of leads: the list under keys, and the form of a talking point, where nothing typed is lost.
 #include "support/panel_hands.h"
 #include "support/points_fixture.h"
+#include "support/test_case.h"
 #include "ui/guidance/guide_points_page.h"
 #include "ui/guidance/point_form.h"
 #include "ui/theme/theme.h"
@@ -244,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPointForm)
+LEEWAY_GUI_TEST(TestPointForm)
 #include "tst_point_form.moc"

@@ -1,6 +1,7 @@
 #include "models/timeline_model.h"
 #include "shell_fixture.h"
 #include "support/marit_fixture.h"
+#include "support/test_case.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/orders_page.h"
 #include "ui/shell/contact_bar.h"
@@ -349,5 +350,5 @@ void PrivacyTest::initials()
     QCOMPARE(initialsOf(name), initials);
 }
 
-QTEST_MAIN(PrivacyTest)
+LEEWAY_GUI_TEST(PrivacyTest)
 #include "tst_privacy.moc"

@@ -1,6 +1,7 @@
 // What was typed of a promise stays with its customer.
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/edit/promise_panel.h"
 
 #include <QComboBox>
@@ -106,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPromiseAside)
+LEEWAY_GUI_TEST(TestPromiseAside)
 #include "tst_promise_aside.moc"

@@ -1,4 +1,5 @@
 #include "support/marit_fixture.h"
+#include "support/test_case.h"
 #include "ui/customer/attachment_view.h"
 #include "ui/customer/pdf_view.h"
 #include "ui/customer/picture_reader.h"
@@ -285,5 +286,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReading)
+LEEWAY_GUI_TEST(TestReading)
 #include "tst_reading.moc"

@@ -1,5 +1,6 @@
 #include "models/reminder_list.h"
 #include "support/promise_list.h"
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/lists/reminder_popup.h"
 #include "ui/shell/bell_button.h"
@@ -149,5 +150,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReminders)
+LEEWAY_GUI_TEST(TestReminders)
 #include "tst_reminders.moc"

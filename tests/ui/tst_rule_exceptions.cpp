@@ -1,6 +1,7 @@
 // Exceptions and teams in the form of a budget rule: by keys alone, and what is wrong stands at its line.
 #include "support/budget_fixture.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/leeway/rule_form.h"
 #include "ui/theme/theme.h"
 
@@ -281,5 +282,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRuleExceptions)
+LEEWAY_GUI_TEST(TestRuleExceptions)
 #include "tst_rule_exceptions.moc"

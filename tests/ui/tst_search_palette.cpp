@@ -3,6 +3,7 @@
 #include "models/search_model.h"
 #include "support/manual_clock.h"
 #include "support/search_fixture.h"
+#include "support/test_case.h"
 #include "ui/search/search_footer.h"
 #include "ui/search/search_preview_pane.h"
 #include "ui/theme/theme.h"
@@ -298,5 +299,5 @@ private:
     ui::Theme m_theme;
 };
 
-QTEST_MAIN(TestSearchPalette)
+LEEWAY_GUI_TEST(TestSearchPalette)
 #include "tst_search_palette.moc"

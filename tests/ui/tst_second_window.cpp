@@ -1,4 +1,5 @@
 // The right column in a window of its own: keys in both, back when closed, there again at the next start.
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/shell/side_column.h"
 #include "ui/shell/window_place.h"
@@ -221,5 +222,5 @@ void TestSecondWindow::diesWithTheMainWindow()
     QVERIFY(inside.isNull());
 }
 
-QTEST_MAIN(TestSecondWindow)
+LEEWAY_GUI_TEST(TestSecondWindow)
 #include "tst_second_window.moc"

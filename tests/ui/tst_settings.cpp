@@ -1,3 +1,4 @@
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/settings/appearance_window.h"
 #include "ui/settings/settings_page.h"
@@ -222,5 +223,5 @@ void SettingsTest::lookSurvivesDamage()
     QCOMPARE(lookFromBytes(lookToBytes(chosen)), chosen);
 }
 
-QTEST_MAIN(SettingsTest)
+LEEWAY_GUI_TEST(SettingsTest)
 #include "tst_settings.moc"

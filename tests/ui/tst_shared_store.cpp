@@ -2,6 +2,7 @@
 // nothing red.
 #include "support/manual_clock.h"
 #include "support/marit_fixture.h"
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/customer/customer_page.h"
 #include "ui/settings/settings_page.h"
@@ -330,5 +331,5 @@ void TestSharedStore::theLineFitsASmallWindow()
     m_shell.theme.apply(*qApp, {});
 }
 
-QTEST_MAIN(TestSharedStore)
+LEEWAY_GUI_TEST(TestSharedStore)
 #include "tst_shared_store.moc"

@@ -1,3 +1,4 @@
+#include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
@@ -216,5 +217,5 @@ void SideColumnTest::takesItsRoomFromTheCentre()
     QTRY_COMPARE(splitter->sizes().at(2), 528);
 }
 
-QTEST_MAIN(SideColumnTest)
+LEEWAY_GUI_TEST(SideColumnTest)
 #include "tst_side_column.moc"

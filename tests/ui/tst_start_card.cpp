@@ -2,6 +2,7 @@
 // typed is lost.
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/contact/start_card.h"
 #include "ui/edit/case_panel.h"
 #include "ui/edit/issue_type_box.h"
@@ -257,5 +258,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStartCard)
+LEEWAY_GUI_TEST(TestStartCard)
 #include "tst_start_card.moc"

@@ -1,6 +1,7 @@
 // The form of the sum that takes three people.
 #include "support/budget_fixture.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/leeway/three_people_form.h"
 #include "ui/theme/theme.h"
 
@@ -116,5 +117,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestThreePeopleForm)
+LEEWAY_GUI_TEST(TestThreePeopleForm)
 #include "tst_three_people_form.moc"

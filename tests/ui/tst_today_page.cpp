@@ -1,5 +1,6 @@
 #include "models/today_list.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "support/today_fixture.h"
 #include "ui/edit/assign_panel.h"
 #include "ui/edit/away_panel.h"
@@ -219,5 +220,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TodayPageTest)
+LEEWAY_GUI_TEST(TodayPageTest)
 #include "tst_today_page.moc"

@@ -1,4 +1,5 @@
 // Changes that need somebody: shown side by side, chosen by keys, settled one at a time, and never lost.
+#include "support/test_case.h"
 #include "support/unsettled_changes.h"
 #include "ui/store/choice_box.h"
 #include "ui/store/field_choice.h"
@@ -292,5 +293,5 @@ void TestUnsettled::itNeverScrollsSideways()
     m_theme.apply(*qApp, {});
 }
 
-QTEST_MAIN(TestUnsettled)
+LEEWAY_GUI_TEST(TestUnsettled)
 #include "tst_unsettled.moc"

@@ -1,5 +1,7 @@
 #include "ui/leeway/granted_bar.h"
 
+#include "support/test_case.h"
+
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -73,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWhyAnother)
+LEEWAY_GUI_TEST(TestWhyAnother)
 #include "tst_why_another.moc"

@@ -3,6 +3,7 @@
 #include "support/answer.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/contact/digit_choice.h"
 #include "ui/contact/question_box.h"
 #include "ui/contact/wrap_up_panel.h"
@@ -486,5 +487,5 @@ void TestWrapUp::askingCanBeLeftOut()
     QVERIFY(!box->isChecked());
 }
 
-QTEST_MAIN(TestWrapUp)
+LEEWAY_GUI_TEST(TestWrapUp)
 #include "tst_wrap_up.moc"

@@ -2,6 +2,7 @@
 #include "support/answer.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
+#include "support/test_case.h"
 #include "ui/contact/question_box.h"
 #include "ui/contact/wrap_up_panel.h"
 
@@ -238,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWrapUpNext)
+LEEWAY_GUI_TEST(TestWrapUpNext)
 #include "tst_wrap_up_next.moc"

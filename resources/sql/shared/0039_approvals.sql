@@ -429,10 +429,13 @@ BEGIN
 END
 $$;
 
+-- One that came before its ask was known was not held against it: honoured, it closes the ask only if it is what was approved.
 CREATE FUNCTION core.now_given(g core."grant") RETURNS core.mark LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE core.approval a SET state = 'Given', "grant" = g.id
-    WHERE a.id = g.approval AND a.approved_minor IS NOT NULL AND a.state IN ('Approved', 'Expired');
+    WHERE a.id = g.approval AND a.approved_minor IS NOT NULL AND a.state IN ('Approved', 'Expired')
+      AND (g.lease, g.person, g.customer, g.amount_minor, g.currency, g.base_minor, g.fund) IS NOT DISTINCT FROM
+          (a.lease, a.person, a.customer, a.approved_minor, a.currency, a.approved_base_minor, a.fund);
     RETURN core.mark_of('approval', g.approval::text);
 END
 $$;

@@ -232,6 +232,21 @@ def over_by_the_stores_clock(store):
     assert state(store, good) == 'Expired' and balance(store, till.fund) == full - 3000
 
 
+def given_before_it_was_asked(store):
+    """A grant whose ask the store does not know yet comes late. Honoured, it closes the ask if it is what was approved, and else nothing does."""
+    till, lea = till_of(store), store.desk('lea')
+    for amount, then in ((2000, 'Given'), (1500, 'Approved')):
+        till.meet()
+        ask = till.ask_body(2000)
+        late = till.give_approved_body(ask, amount_minor=amount, base_minor=amount, interaction=till.shown(amount))
+        expect(till.desk.do('grant.give.v1', late), 'late')
+        till.desk.posted('approval.ask.v1', ask)
+        lea.posted('approval.decide.v1', decision(ask, 2000))
+        lea.posted('grant.settle_late.v1', {'grant': late['grant'], 'honoured': True, 'set': new_id()})
+        assert state(store, ask) == then
+        store.check()
+
+
 def their_leases_closed_otherwise(store):
     till, lea = till_of(store), store.desk('lea')
     full = balance(store, till.fund)
@@ -306,4 +321,4 @@ def what_the_store_knows_itself(store):
 if __name__ == '__main__':
     watch_scans(set())
     run([what_is_asked_for_is_held, holds_of_a_kind_and_a_time, taken_back_and_over, given_exactly_as_approved, undone_again, over_by_the_stores_clock,
-         their_leases_closed_otherwise, in_another_currency, what_the_store_knows_itself])
+         given_before_it_was_asked, their_leases_closed_otherwise, in_another_currency, what_the_store_knows_itself])

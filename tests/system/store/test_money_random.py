@@ -233,7 +233,7 @@ class Model:
         if b['honoured']:
             self.funds[grant['fund']] -= grant['base']
             a = self.approvals.get(grant['approval'])
-            if a and a['approved'] is not None and a['state'] in ('Approved', 'Expired'):
+            if a and a['state'] in ('Approved', 'Expired') and (a['person'], a['lease'], a['approved']) == (grant['person'], grant['lease'], grant['base']):
                 a.update(state='Given', grant=b['grant'])
         grant['state'], grant['at'] = mine, self.now
 
