@@ -1,5 +1,7 @@
 #include "learning/answer_weights.h"
 
+#include "support/test_case.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -105,5 +107,5 @@ void TestAnswerWeights::withoutSilenceAllCountAlike()
     QVERIFY(!AnswerWeights::fitted(all, 1).has_value());
 }
 
-QTEST_GUILESS_MAIN(TestAnswerWeights)
+LEEWAY_TEST(TestAnswerWeights)
 #include "tst_answer_weights.moc"
