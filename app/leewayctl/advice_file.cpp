@@ -1,6 +1,7 @@
 #include "app/leewayctl/advice_file.h"
 
 #include "ingest/advice_data_reader.h"
+#include "learning/answer_weights.h"
 
 #include <QDir>
 #include <QFile>
@@ -92,6 +93,9 @@ public:
             leaveOut({item.line, m_file.mapping.choiceColumn,
                       QStringLiteral("is one more choice than the %1 that can be told apart")
                           .arg(kMostFileChoices)});
+        } else if (item.came == Came::Silent) {
+            ++m_file.silent;
+            m_asked.push_back({caseOf(item.row), false});
         } else {
             add(item);
         }
@@ -102,6 +106,8 @@ public:
     /// (advice.md 4.8).
     void end()
     {
+        if (m_file.silent > 0)
+            weigh();
         if (m_file.mapping.result.matures == 0)
             return;
         std::vector<learning::TrialRow> rows;
@@ -126,12 +132,40 @@ private:
             m_file.firstLeftOut.append(one);
         ++m_file.leftOut;
     }
+    learning::AdviceCase caseOf(const ingest::AdviceDataRow &row)
+    {
+        learning::AdviceCase what;
+        what.choice = m_file.codes.addChoice(row.choice);
+        for (qsizetype f = 0; f < row.levels.size(); ++f)
+            what.levels.push_back(m_file.codes.addLevel(static_cast<int>(f), row.levels.at(f)));
+        return what;
+    }
+    /// Answers of those who seldom answer count more. Who answered says nothing of how it turned out, so rows
+    /// that will be tried may be among those this is learnt from.
+    void weigh()
+    {
+        for (const learning::TrialRow &row : m_file.data.rows)
+            m_asked.push_back({row.what, true});
+        const auto weights = learning::AnswerWeights::fitted(m_asked, m_file.data.features);
+        double plain = 0;
+        double weighted = 0;
+        double cases = 0;
+        for (learning::TrialRow &row : m_file.data.rows) {
+            if (weights)
+                row.weight = weights->weight(row.what);
+            plain += row.label;
+            weighted += row.label * static_cast<double>(row.weight);
+            cases += static_cast<double>(row.weight);
+        }
+        if (!m_file.data.rows.empty()) {
+            m_file.plainMean = plain / static_cast<double>(m_file.data.rows.size());
+            m_file.weightedMean = weighted / cases;
+        }
+    }
     void add(const ingest::AdviceDataItem &item)
     {
         learning::TrialRow row;
-        row.what.choice = m_file.codes.addChoice(item.row.choice);
-        for (qsizetype f = 0; f < item.row.levels.size(); ++f)
-            row.what.levels.push_back(m_file.codes.addLevel(static_cast<int>(f), item.row.levels.at(f)));
+        row.what = caseOf(item.row);
         row.label = item.row.result;
         row.weight = std::max<qint64>(1, std::llround(item.row.weight * learning::kWholeCase));
         row.day = item.row.at ? dayOf(*item.row.at) : 0;
@@ -152,6 +186,7 @@ private:
 
     AdviceFile &m_file;
     std::unordered_map<QString, int> m_customers;
+    std::vector<learning::AskedCase> m_asked;
     int m_newest = 0;                               ///< day of the last result in the file
     int m_oldest = std::numeric_limits<int>::max(); ///< and of the first
 };

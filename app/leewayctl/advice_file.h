@@ -30,6 +30,9 @@ struct AdviceFile {
     learning::TrialData data;
     std::vector<qint64> lines; ///< of the rows of `data`
     qint64 dropped = 0;        ///< as the mapping says
+    qint64 silent = 0;    ///< asked, and never answered; each row weighs by how likely it was (advice.md 4.8)
+    double plainMean = 0; ///< of all results, were each one case
+    double weightedMean = 0;
     qint64 leftOut = 0;
     qint64 immature = 0; ///< too near to an end of the file for all results to be in
     QList<AdviceLeftOut> firstLeftOut;

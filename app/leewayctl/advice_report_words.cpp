@@ -225,6 +225,15 @@ QString adviceReportText(const AdviceFile &file, const AdviceReport &report, con
     parts.append(QStringLiteral("Result: %1, %2")
                      .arg(file.mapping.result.name,
                           file.data.isYesNo ? QStringLiteral("yes or no") : QStringLiteral("0 to 10")));
+    if (file.silent > 0) {
+        const auto answered = static_cast<qint64>(file.data.rows.size()) + file.immature;
+        parts.append(
+            QStringLiteral("%1 of %2 who were asked answered; an answer weighs more where few answer: "
+                           "mean %3 instead of %4")
+                .arg(answered)
+                .arg(answered + file.silent)
+                .arg(shown(file.weightedMean), shown(file.plainMean)));
+    }
     for (const AdviceReportTable &table : report.tables)
         parts.append(tableText(table, file.data.isYesNo, wish));
     if (!report.folds.empty())
@@ -251,6 +260,9 @@ QJsonObject adviceReportJson(const AdviceFile &file, const AdviceReport &report,
             {QStringLiteral("result"), file.mapping.result.name},
             {QStringLiteral("rows"), static_cast<qint64>(file.data.rows.size())},
             {QStringLiteral("dropped"), file.dropped},
+            {QStringLiteral("silent"), file.silent},
+            {QStringLiteral("mean"), file.plainMean},
+            {QStringLiteral("mean_weighted"), file.weightedMean},
             {QStringLiteral("left_out"), file.leftOut},
             {QStringLiteral("too_near"), file.immature},
             {QStringLiteral("folds"), wish.folds},

@@ -131,13 +131,19 @@ AdviceResultRule resultOf(AdvicePart part)
 {
     const QString number = QStringLiteral("number");
     part.onlyKeys({QStringLiteral("column"), QStringLiteral("name"), number, QStringLiteral("yes"),
-                   QStringLiteral("no"), QStringLiteral("drop"), QStringLiteral("matures")});
+                   QStringLiteral("no"), QStringLiteral("drop"), QStringLiteral("silent"),
+                   QStringLiteral("matures")});
     AdviceResultRule rule;
     rule.column = part.text(QStringLiteral("column"), true);
     rule.name = part.text(QStringLiteral("name"));
     if (rule.name.isEmpty())
         rule.name = rule.column;
     rule.drop = part.texts(QStringLiteral("drop"));
+    rule.silent = part.texts(QStringLiteral("silent"));
+    for (const QString &one : rule.silent) {
+        if (rule.drop.contains(one))
+            part.refuse(QStringLiteral("silent"), quotedForFault(one) + QStringLiteral(" has two meanings"));
+    }
     rule.matures = daysAt(part, QStringLiteral("matures"));
     rule.isYesNo = !part.has(number);
     if (!rule.isYesNo) {
@@ -156,7 +162,7 @@ AdviceResultRule resultOf(AdvicePart part)
     rule.yes = part.texts(QStringLiteral("yes"), true);
     rule.no = part.texts(QStringLiteral("no"), true);
     for (const QString &one : rule.yes) {
-        if (rule.no.contains(one) || rule.drop.contains(one))
+        if (rule.no.contains(one) || rule.drop.contains(one) || rule.silent.contains(one))
             part.refuse(QStringLiteral("yes"), quotedForFault(one) + QStringLiteral(" has two meanings"));
     }
     return rule;
@@ -318,6 +324,9 @@ AdviceDataMapping mappingOf(AdvicePart &root, JsonFaults &faults)
     mapping.weight = columnAt(root, QStringLiteral("weight"));
     mapping.id = columnAt(root, QStringLiteral("id"));
     mapping.propensity = propensityOf(root);
+    if (!mapping.weight.isEmpty() && !mapping.result.silent.isEmpty())
+        root.refuse(QStringLiteral("weight"),
+                    QStringLiteral("stands beside \"silent\", from which weights are reckoned"));
     return mapping;
 }
 

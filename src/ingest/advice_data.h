@@ -29,8 +29,9 @@ struct AdviceResultRule {
     double high = 10;
     QStringList yes; ///< of a yes or no: what stands in the column
     QStringList no;
-    QStringList drop; ///< no result yet
-    int matures = 0;  ///< days until all of them are in that will ever come; 0: not known
+    QStringList drop;   ///< no result yet
+    QStringList silent; ///< who was asked and never answered: no result either, but how likely answers are
+    int matures = 0;    ///< days until all of them are in that will ever come; 0: not known
 
     bool operator==(const AdviceResultRule &) const = default;
 };

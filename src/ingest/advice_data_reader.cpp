@@ -124,21 +124,22 @@ AdviceDataItem::Came AdviceDataReader::readRow(AdviceDataItem &item)
     if (m_mapping->dropChoices.contains(row.choice) ||
         m_mapping->result.drop.contains(cell(m_mapping->result.column)))
         return AdviceDataItem::Came::Dropped;
+    const bool isSilent = m_mapping->result.silent.contains(cell(m_mapping->result.column));
     Read read;
     if (row.choice.isEmpty())
         read = tl::unexpected(Fault{m_mapping->choiceColumn, QStringLiteral("is empty: nothing was chosen")});
-    if (read)
+    if (read && !isSilent)
         read = readResult(row);
-    if (read)
+    if (read && !isSilent)
         read = readTimes(row);
-    if (read)
+    if (read && !isSilent)
         read = readRest(row);
     if (read)
         read = readFeatures(row);
     if (read)
         read = readId(item.line);
     if (read)
-        return AdviceDataItem::Came::Row;
+        return isSilent ? AdviceDataItem::Came::Silent : AdviceDataItem::Came::Row;
     item.column = read.error().column;
     item.what = read.error().what;
     return AdviceDataItem::Came::Faulty;

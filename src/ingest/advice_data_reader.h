@@ -20,9 +20,10 @@ struct AdviceDataRow {
     double weight = 1;
 };
 
-/// What one row of the file came to: it is a row, it was dropped as the mapping says, or it cannot be used.
+/// What one row of the file came to: it is a row, somebody was asked and never answered (then without result
+/// and times), it was dropped as the mapping says, or it cannot be used.
 struct AdviceDataItem {
-    enum class Came { Row, Dropped, Faulty };
+    enum class Came { Row, Silent, Dropped, Faulty };
 
     Came came = Came::Faulty;
     qint64 line = 0; ///< of the file, from 1

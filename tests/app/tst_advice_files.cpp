@@ -5,6 +5,8 @@
 #include <QDate>
 #include <QJsonArray>
 
+#include <cmath>
+
 using namespace leeway;
 
 namespace
@@ -63,6 +65,7 @@ class TestAdviceFiles : public QObject
 private Q_SLOTS:
     void evaluationIsOneTable();
     void whatIsTooNewIsNeitherLearntNorTried();
+    void whoSeldomAnswersIsHeardAsMuch();
     void badRowsAreNamedAndHarmNothing();
     void countsExplainWhatRowsDo();
     void rowDoesNotSpeakForItself();
@@ -115,6 +118,36 @@ void TestAdviceFiles::whatIsTooNewIsNeitherLearntNorTried()
     }
     const QJsonObject table = ran.first().value(QStringLiteral("tables")).toArray().first().toObject();
     QVERIFY(table.contains(QStringLiteral("issue_cells")));
+}
+
+void TestAdviceFiles::whoSeldomAnswersIsHeardAsMuch()
+{
+    // By mail all answer and give 4; by phone one in ten does and gives 9.
+    QByteArray file("id,done,score,at,issue,channel\n");
+    for (int i = 0; i < 1000; ++i) {
+        const bool mail = i % 2 == 0;
+        const QByteArray score = mail ? "4" : i % 20 == 1 ? "9" : "";
+        file +=
+            QByteArray::number(i) + ",credit," + score + ",2026-03-05,late," + (mail ? "mail\n" : "phone\n");
+    }
+    const AdviceFolder folder(file);
+    QByteArray json = kMapping;
+    json.replace("\"high\": 10}", "\"high\": 10}, \"silent\": [\"\"]");
+    const QString silent = folder.profile.put(QStringLiteral("silent.json"), json);
+    const test::Ran ran =
+        folder.advice(QStringLiteral("evaluate"), {folder.file, QStringLiteral("--mapping"), silent});
+    QVERIFY2(ran.code == 0, ran.told().constData());
+    QCOMPARE(ran.first().value(QStringLiteral("silent")).toInt(), 450);
+    QCOMPARE(ran.first().value(QStringLiteral("rows")).toInt(), 550);
+    QCOMPARE(ran.first().value(QStringLiteral("left_out")).toInt(), 0);
+    const double plain = ran.first().value(QStringLiteral("mean")).toDouble();
+    QVERIFY2(std::abs(plain - (500 * 4 + 50 * 9) / 550.0) < 1e-9, ran.told().constData());
+    // Nobody weighs more than three: 50 of 9 as 150, and 500 of 4 as 275.
+    const double weighted = ran.first().value(QStringLiteral("mean_weighted")).toDouble();
+    QVERIFY2(std::abs(weighted - (275 * 4 + 150 * 9) / 425.0) < .1, ran.told().constData());
+    const test::Ran told = folder.profile.runForPeople({QStringLiteral("advice"), QStringLiteral("evaluate"),
+                                                        folder.file, QStringLiteral("--mapping"), silent});
+    QVERIFY2(told.out.contains("550 of 1000 who were asked answered"), told.told().constData());
 }
 
 void TestAdviceFiles::badRowsAreNamedAndHarmNothing()

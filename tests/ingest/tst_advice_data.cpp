@@ -94,6 +94,14 @@ void TestAdviceData::faultIsToldWithItsPlace_data()
     add("known without time",
         mappingWith(kNumber, kFeatures, R"(, "known": {"column": "k", "formats": ["iso"]})"), "known",
         "needs \"time\"");
+    add("no result and nobody answered",
+        mappingWith(R"({"column": "s", "drop": ["-"], "silent": ["-"], "number": {"low": 0, "high": 1}})",
+                    kFeatures),
+        "result.silent", "two meanings");
+    add("weighed twice",
+        mappingWith(R"({"column": "s", "silent": ["-"], "number": {"low": 0, "high": 1}})", kFeatures,
+                    R"(, "weight": {"column": "w"})"),
+        "weight", "beside \"silent\"");
     add("matures in no whole days",
         mappingWith(R"({"column": "s", "matures": 1.5, "number": {"low": 0, "high": 1}})", kFeatures),
         "result.matures", "whole number of days");

@@ -7,11 +7,13 @@ import atexit
 import hashlib
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -56,6 +58,42 @@ def private_folder():
     return user, folder
 
 
+class Lookers:
+    """The connections by which each thread looks into one server from outside: a new one has to read the whole catalogue before it answers, and a
+    test looks thousands of times. What might leave something behind in its session (a role, a transaction, an error) ends it."""
+
+    LEAVES_MARKS = re.compile(r'\bSET (LOCAL |SESSION )?(ROLE|AUTHORIZATION|search_path|session_)|\bBEGIN\b|\bTEMP\b(?! TABLE \w+ ON COMMIT DROP)|\bset_config\b|_lock')
+
+    def __init__(self, cluster):
+        self.cluster = cluster
+        self.of_thread = threading.local()
+        self.server = 0
+
+    def leave(self):
+        """The server begins anew, or a database wants to be alone."""
+        self.server += 1
+        for connection in vars(self.of_thread).values():
+            connection.close()
+        vars(self.of_thread).clear()
+
+    def ask(self, database, login, text, values):
+        place = f'{self.server} {database} {login}'
+        kept = vars(self.of_thread)
+        connection = kept.pop(place, None) or self.cluster.connect(database, login)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(text, values or None)
+                rows = cursor.fetchall() if cursor.description else []
+        except BaseException:
+            connection.close()
+            raise
+        if self.LEAVES_MARKS.search(text):
+            connection.close()
+        else:
+            kept[place] = connection
+        return rows
+
+
 class Cluster:
     """One server. Folders and processes are gone when the test ends, however it ends."""
 
@@ -63,6 +101,7 @@ class Cluster:
         """With the database `store` of those steps, which must be in stock; without any: an empty server."""
         self.bin = _binaries()
         self.user, self.folder = private_folder()
+        self.lookers = Lookers(self)
         atexit.register(self.close)
         if not stock.take(self.bin, climbed, f'{self.folder}/data'):
             if climbed:
@@ -99,6 +138,7 @@ class Cluster:
                 stock.keep(cluster.bin, ladder[:n], f'{cluster.folder}/data')
                 cluster.start()
         if database != 'store':
+            cluster.lookers.leave()
             cluster.sql('postgres', f'ALTER DATABASE store RENAME TO {database}')
         return cluster
 
@@ -113,6 +153,7 @@ class Cluster:
         return done.stdout
 
     def start(self):
+        self.lookers.leave()
         # -l keeps the server's output out of our pipe, which would else stay open as long as the server runs.
         self._run('pg_ctl', '-D', f'{self.folder}/data', '-s', '-w', '-t', '60', '-l', f'{self.folder}/log',
                   '-o', f'-k {self.folder} {OPTIONS}', 'start')
@@ -151,13 +192,7 @@ class Cluster:
 
     def sql(self, database, text, *values, login='root_of_all'):
         """Runs `text` and answers with its rows; for looking from outside, as superuser."""
-        connection = self.connect(database, login)
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(text, values or None)
-                return cursor.fetchall() if cursor.description else []
-        finally:
-            connection.close()
+        return self.lookers.ask(database, login, text, values)
 
     def create_store(self, database='store', admin='it_admin'):
         """A database of `admin` with all steps, as leewayctl climbs them: one transaction a step."""
@@ -190,6 +225,7 @@ class Standby(Cluster):
     def __init__(self, primary, name='standby'):
         self.bin = primary.bin
         self.user, self.folder = private_folder()
+        self.lookers = Lookers(self)
         atexit.register(self.close)
         self._run('pg_basebackup', '-d', f'host={primary.folder} user=root_of_all application_name={name}', '-D',
                   f'{self.folder}/data', '-R', '-X', 'stream', '-c', 'fast')

@@ -12,6 +12,7 @@ from test_commands import OFFER, made_case, made_customer
 WEEK = 7 * 24 * 3600000
 LEVELS = ('calm', 'upset', 'angry')
 KEYS = ('goodwill_credit', 'apology', 'refund')
+LONG = bool(os.environ.get('LEEWAY_LONG'))
 
 
 def situation_text(levels):
@@ -86,7 +87,7 @@ class Play:
         self.desks = {store.teams['north']: store.desk('ines'), store.teams['south']: store.desk('piet')}
         self.tills = {store.teams['north']: Till(store, 'ines', made_fund(store, 90000000), self.desks[store.teams['north']])}
         self.tills[store.teams['north']].take(50000000)
-        self.given, self.seen = [], Counter()
+        self.given, self.seen, self.done = [], Counter(), []
         self.replicas = {team: Replica(desk.team_scope) for team, desk in self.desks.items()}
 
     def case(self, **where):
@@ -221,10 +222,13 @@ class Play:
         name = self.dice.choices(list(actions), list(actions.values()))[0]
         before = kept(self.store), kept_felt(self.store)
         getattr(self, name)()
+        self.done.append(name)
         after = kept(self.store), kept_felt(self.store)
-        for has, due in zip(after, (counted(self.store), felt(self.store))):
-            assert has == due, f'after {name}: {has - due} too much, {due - has} missing'
         self.seen[name] += after != before
+        # Reckoning all anew costs most of the time. What was forgotten is still missing some steps later.
+        if LONG or self.done.count(name) < 3 or len(self.done) % 4 == 0:
+            for has, due in zip(after, (counted(self.store), felt(self.store))):
+                assert has == due, f'after {self.done[-4:]}: {has - due} too much, {due - has} missing'
 
     def compare(self):
         """What a desk that follows, and one that copies, holds of its team is what is kept of it."""
@@ -356,7 +360,7 @@ def a_changed_sum_is_found(store):
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1500 if os.environ.get('LEEWAY_LONG') else 400
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1500 if LONG else 400
     seed = sys.argv[2] if len(sys.argv) > 2 else str(random.randrange(1 << 30))
     print(f'seed {seed}, {count} steps', flush=True)
     store = Store()

@@ -1,13 +1,12 @@
 """Sums of what else came of what was chosen (came back, disputed, reversed, stayed): whatever happens to a customer's cases, contacts, orders and
 payouts, they are what the rows say, by the rules a desk reckons by, and what a desk follows."""
-import os
 import random
 import sys
 from collections import Counter
 
 from money import DAY
 from store import NOW, Store, new_id, refused
-from test_advice import WEEK, Play, erase, situation_text
+from test_advice import LONG, WEEK, Play, erase, situation_text
 from test_commands import OFFER, RECORDS, made_case, made_customer
 
 
@@ -105,10 +104,20 @@ class Life(Play):
     """What happens to the customers of two teams after their cases were solved."""
 
     def case(self, **where):
-        """Rather one of which something was chosen: only they say anything."""
-        chosen = {i for i, in self.store.sql('SELECT DISTINCT "case"::text FROM core.offer WHERE "case" IS NOT NULL')}
-        tries = [Play.case(self, **where) for _ in range(6)]
-        return next((k for k in tries if k and k[0] in chosen), tries[0])
+        """Mostly one of which something was chosen, or of a customer who says something already: the others change no sum."""
+        found = self.store.sql("""SELECT k.id::text, k.customer::text, k.team::text, k.type, k.merged_into::text FROM core."case" k
+            WHERE EXISTS (SELECT FROM core.offer f WHERE f."case" = k.id) ORDER BY EXISTS (SELECT FROM core.came_given g WHERE g.customer = k.customer), k.id""")
+        if where or not found or self.dice.random() < .2:
+            return Play.case(self, **where)
+        return self.dice.choice(found[-len(found) // 2:] if self.dice.random() < .6 else found)
+
+    def settles(self):
+        """One that was chosen for, and solved after."""
+        found = self.case()
+        chosen = found and self.store.sql('SELECT max(at) FROM core.offer WHERE "case" = %s', found[0])[0][0]
+        if chosen:
+            at = chosen + self.dice.choice((0, 1, 7)) * DAY
+            self.write('case', found[0], "UPDATE core.\"case\" SET status = 'Solved', settled_at = %s WHERE id = %s", at, found[0])
 
     def solves(self):
         if found := self.case():
@@ -180,14 +189,18 @@ class Life(Play):
             assert all(has[key] == expected[key] for key in (has + expected) if key not in heard), 'what they gave is still there, or more than that is gone'
 
     def step(self):
-        actions = {'meets': 4, 'offers': 12, 'gives': 4, 'takes_back': 2, 'solves': 12, 'opens_again': 3, 'calls': 8, 'says': 4, 'buys': 6, 'disputes': 8, 'pays': 8,
+        actions = {'meets': 4, 'offers': 12, 'gives': 4, 'takes_back': 2, 'solves': 4, 'settles': 12, 'opens_again': 3, 'calls': 8, 'says': 4, 'buys': 6, 'disputes': 8, 'pays': 8,
                    'joins': 4, 'parts': 2, 'joins_people': 1, 'types': 2, 'moves': 1, 'erases': 1}
         name = self.dice.choices(list(actions), list(actions.values()))[0]
         before = kept(self.store)
         getattr(self, name)()
-        after, expected = kept(self.store), came(self.store)
-        assert after == expected, f'after {name}: {after - expected} too much, {expected - after} missing'
+        self.done.append(name)
+        after = kept(self.store)
         self.seen[name] += after != before
+        # Reckoning all anew costs most of the time. What was forgotten is still missing some steps later.
+        if LONG or self.done.count(name) < 3 or len(self.done) % 4 == 0:
+            expected = came(self.store)
+            assert after == expected, f'after {self.done[-4:]}: {after - expected} too much, {expected - after} missing'
 
     def compare(self):
         everything = kept(self.store)
@@ -288,7 +301,7 @@ def check(store):
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1500 if os.environ.get('LEEWAY_LONG') else 400
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1500 if LONG else 200
     seed = sys.argv[2] if len(sys.argv) > 2 else str(random.randrange(1 << 30))
     print(f'seed {seed}, {count} steps', flush=True)
     store = Store()
@@ -297,6 +310,8 @@ def main():
         check(store)
         print(f'ok {test.__name__}', flush=True)
     life = Life(store, seed)
+    for _ in range(6):
+        life.meets(), life.offers(), life.offers(), life.settles()
     for n in range(count):
         life.step()
         if n % 50 == 49:
@@ -304,7 +319,7 @@ def main():
             check(store)
             assert store.call(store.admin, 'SELECT api.verify_came()') is None
     print(dict(life.seen))
-    never = {'offers', 'solves', 'calls', 'buys', 'disputes', 'pays', 'joins'} - {name for name, n in life.seen.items() if n}
+    never = {'offers', 'settles', 'calls', 'buys', 'disputes', 'pays', 'joins'} - {name for name, n in life.seen.items() if n}
     assert not never or count < 1000, f'changed nothing: {never}'
     a_changed_sum_is_found(store)
     print('ok a_changed_sum_is_found')
