@@ -1,10 +1,12 @@
 #include "app/program.h"
 
+#include "app/words.h"
 #include "support/test_case.h"
 
 #include <QJsonArray>
 
 using namespace leeway;
+using test::split;
 
 namespace
 {
@@ -30,11 +32,6 @@ QByteArray resolutionNamed(const QByteArray &key, const QByteArray &more = {})
 {
     return R"({"key":")" + key + R"(","kind":"credit","name":{"en":"Credit"},"ways":["store_credit"])" +
            more + "}";
-}
-
-QStringList split(const char *words)
-{
-    return QString::fromLatin1(words).split(u' ');
 }
 
 } // namespace

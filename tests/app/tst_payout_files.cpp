@@ -1,19 +1,11 @@
 #include "app/program.h"
+#include "app/words.h"
 #include "desk/leeway_desk.h"
 #include "support/test_case.h"
 
 using namespace leeway;
 using test::got;
-
-namespace
-{
-
-QStringList split(const char *words)
-{
-    return QString::fromLatin1(words).split(u' ');
-}
-
-} // namespace
+using test::split;
 
 /// `leewayctl payout` from outside: what a paying system is given and what it says, on a store in which
 /// something was granted.

@@ -1,20 +1,17 @@
 #include "app/known_rows.h"
 #include "app/shared_store.h"
 #include "app/store_rows.h"
+#include "app/words.h"
 #include "support/test_case.h"
 
 #include <csignal>
 
 using namespace leeway;
 using test::SharedStore;
+using test::text;
 
 namespace
 {
-
-QString text(const char *words)
-{
-    return QString::fromUtf8(words);
-}
 
 /// Rows of the company and of what is known there; here they stand in company_row.
 const QStringList kCompanyTables{text("company"),       text("choice"),     text("holiday"),

@@ -1,19 +1,11 @@
 #include "app/shared_store.h"
 
+#include "app/words.h"
 #include "support/test_case.h"
 
 using namespace leeway;
 using test::SharedStore;
-
-namespace
-{
-
-QString text(const char *words)
-{
-    return QString::fromLatin1(words);
-}
-
-} // namespace
+using test::text;
 
 /// `leewayctl store create` and `upgrade` as an administrator who is no superuser: whatever happens on the
 /// way, the database is a whole store on some step, and the same command goes on from there.

@@ -1,5 +1,6 @@
 #include "app/shared_store.h"
 
+#include "app/words.h"
 #include "support/test_case.h"
 
 #include <QJsonArray>
@@ -10,14 +11,10 @@
 
 using namespace leeway;
 using test::SharedStore;
+using test::text;
 
 namespace
 {
-
-QString text(const char *words)
-{
-    return QString::fromUtf8(words);
-}
 
 QString sample(const char *name)
 {

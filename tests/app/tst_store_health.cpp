@@ -1,5 +1,6 @@
 #include "app/shared_store.h"
 
+#include "app/words.h"
 #include "support/test_case.h"
 
 #include <QJsonArray>
@@ -8,16 +9,7 @@
 
 using namespace leeway;
 using test::SharedStore;
-
-namespace
-{
-
-QString text(const char *words)
-{
-    return QString::fromUtf8(words);
-}
-
-} // namespace
+using test::text;
 
 /// What a store says of itself, and whether anybody altered it: through the real leewayctl.
 class TestStoreHealth : public QObject

@@ -1,4 +1,5 @@
 #include "app/shared_store.h"
+#include "app/words.h"
 #include "desk/store_admin/people_import.h"
 #include "support/manual_clock.h"
 #include "support/test_case.h"
@@ -8,14 +9,10 @@
 
 using namespace leeway;
 using test::SharedStore;
+using test::text;
 
 namespace
 {
-
-QString text(const char *words)
-{
-    return QString::fromUtf8(words);
-}
 
 /// What each line came to: "login act".
 QStringList actsOf(const test::Ran &ran)

@@ -1,6 +1,7 @@
 #include "app/shared_store.h"
 #include "remote/link.h"
 
+#include "app/words.h"
 #include "support/await.h"
 #include "support/test_case.h"
 
@@ -10,14 +11,10 @@
 
 using namespace leeway;
 using test::SharedStore;
+using test::text;
 
 namespace
 {
-
-QString text(const char *words)
-{
-    return QString::fromUtf8(words);
-}
 
 /// A desk's ear: listens as StorePeer does.
 class Listener

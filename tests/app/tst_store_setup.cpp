@@ -1,17 +1,14 @@
 #include "app/shared_store.h"
 
+#include "app/words.h"
 #include "support/test_case.h"
 
 using namespace leeway;
 using test::SharedStore;
+using test::text;
 
 namespace
 {
-
-QString text(const char *words)
-{
-    return QString::fromUtf8(words);
-}
 
 QByteArray careFile()
 {

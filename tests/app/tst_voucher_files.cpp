@@ -1,20 +1,12 @@
 #include "app/program.h"
+#include "app/words.h"
 #include "desk/leeway_desk.h"
 #include "desk/voucher_work.h"
 #include "support/test_case.h"
 
 using namespace leeway;
 using test::got;
-
-namespace
-{
-
-QStringList split(const char *words)
-{
-    return QString::fromLatin1(words).split(u' ');
-}
-
-} // namespace
+using test::split;
 
 /// `leewayctl voucher` from outside: codes come in by a file, are counted, and never shown.
 class TestVoucherFiles : public QObject

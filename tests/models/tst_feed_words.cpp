@@ -1,6 +1,7 @@
 // What is said about how fresh the orders are.
 #include "models/feed_words.h"
 #include "support/answer.h"
+#include "support/bare_text.h"
 #include "support/test_case.h"
 
 #include <QTest>
@@ -36,13 +37,6 @@ FeedSource calls()
             .what = {QStringLiteral("interactions")},
             .receivedAt = britishMorning().now - minutes(500),
             .lateAfter = minutes(5)};
-}
-
-QString bare(QString text)
-{
-    for (const char16_t mark : {u'\u2066', u'\u2068', u'\u2069'})
-        text.remove(QChar(mark));
-    return text;
 }
 
 } // namespace
@@ -85,8 +79,8 @@ private Q_SLOTS:
     {
         QFETCH(Sources, sources);
         const models::OrdersAsOf said = models::ordersAsOf(sources, britishMorning());
-        QTEST(bare(said.text), "text");
-        QTEST(bare(said.brief), "brief");
+        QTEST(test::bareText(said.text), "text");
+        QTEST(test::bareText(said.brief), "brief");
         QCOMPARE(said.late, said.text.endsWith(QStringLiteral("late")));
     }
 
@@ -94,8 +88,9 @@ private Q_SLOTS:
     {
         const auto said = models::ordersAsOf(
             {ordersOf("shop", 8, minutes(5)), ordersOf("outlet", {}), calls()}, britishMorning());
-        QCOMPARE(bare(said.details), QStringLiteral("shop: Thursday, 20 November 2025, 14:32, late\n"
-                                                    "outlet: nothing has come yet"));
+        QCOMPARE(test::bareText(said.details),
+                 QStringLiteral("shop: Thursday, 20 November 2025, 14:32, late\n"
+                                "outlet: nothing has come yet"));
     }
 };
 

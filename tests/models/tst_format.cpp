@@ -1,5 +1,6 @@
 #include "models/date_pattern.h"
 #include "models/format.h"
+#include "support/bare_text.h"
 #include "support/test_case.h"
 #include "support/timeline_fixture.h"
 
@@ -15,13 +16,6 @@ Format britishFormat()
 {
     return {QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("Europe/Oslo"),
             test::ManualClock().now()};
-}
-
-QString bare(QString text)
-{
-    for (const char16_t mark : {u'\u2066', u'\u2068', u'\u2069'})
-        text.remove(QChar(mark));
-    return text.replace(QChar(0x202F), u' ').replace(QChar(0x00A0), u' ');
 }
 
 } // namespace
@@ -159,8 +153,9 @@ private Q_SLOTS:
         QFETCH(QString, currency);
         QFETCH(QString, plain);
         QFETCH(QString, exact);
-        QCOMPARE(bare(models::money(britishFormat(), {minor, currency})), plain);
-        QCOMPARE(bare(models::money(britishFormat(), {minor, currency}, models::MoneyStyle::Exact)), exact);
+        QCOMPARE(test::bareText(models::money(britishFormat(), {minor, currency})), plain);
+        QCOMPARE(test::bareText(models::money(britishFormat(), {minor, currency}, models::MoneyStyle::Exact)),
+                 exact);
     }
 
     void isolatesNumbersForRightToLeft()
@@ -168,8 +163,8 @@ private Q_SLOTS:
         QVERIFY(models::money(britishFormat(), {45'000, QStringLiteral("NOK")}).startsWith(QChar(0x2066)));
         const QString number = models::caseNumber(QStringLiteral("48213"));
         QVERIFY(number.startsWith(QChar(0x2066)) && number.endsWith(QChar(0x2069)));
-        QCOMPARE(bare(number), QStringLiteral("#48 213"));
-        QCOMPARE(bare(models::caseNumber(QStringLiteral("A-77"))), QStringLiteral("#A-77"));
+        QCOMPARE(test::bareText(number), QStringLiteral("#48 213"));
+        QCOMPARE(test::bareText(models::caseNumber(QStringLiteral("A-77"))), QStringLiteral("#A-77"));
     }
 
     void takesWholeCharactersAsInitials()

@@ -4,6 +4,7 @@
 #include "models/my_day_rows.h"
 #include "models/wrap_up_facts.h"
 #include "support/answer.h"
+#include "support/bare_text.h"
 #include "support/manual_clock.h"
 #include "support/test_case.h"
 
@@ -19,13 +20,6 @@ using domain::PointMarkKind;
 
 namespace
 {
-
-QString bare(QString text)
-{
-    for (const char16_t mark : {u'\x2066', u'\x2068', u'\x2069'})
-        text.remove(QChar(mark));
-    return text;
-}
 
 domain::Contact contactAt(base::Instant at, std::optional<Mood> mood = {}, std::optional<Impact> impact = {})
 {
@@ -162,9 +156,9 @@ void TestMyDay::theStripNamesNobodyBehindThePrivacyScreen()
 {
     addContact(9, 0, 20min, Mood::Upset);
     QStringList cells = dayStrip(m_day, {}, m_format, false).blocks.front().cells;
-    QCOMPARE(bare(cells.at(0)), QStringLiteral("09:00–09:20"));
+    QCOMPARE(test::bareText(cells.at(0)), QStringLiteral("09:00–09:20"));
     QCOMPARE(cells.at(1), QStringLiteral("Phone: Cracked water tank"));
-    QCOMPARE(bare(cells.at(2)), QStringLiteral("Marit Sørbø"));
+    QCOMPARE(test::bareText(cells.at(2)), QStringLiteral("Marit Sørbø"));
     QCOMPARE(cells.at(3), QStringLiteral("Upset"));
     cells = dayStrip(m_day, {}, m_format, true).blocks.front().cells;
     QVERIFY(!cells.join(u' ').contains(QStringLiteral("Marit")));
@@ -193,10 +187,11 @@ void TestMyDay::breaksStandOnTheStripWithTheirReason()
     QCOMPARE(strip.blocks.size(), 3u);
     QVERIFY(!strip.blocks.at(0).isBreak);
     QVERIFY(strip.blocks.at(1).isBreak);
-    QCOMPARE(bare(strip.blocks.at(1).cells.at(0)), QStringLiteral("12:00\u201312:30"));
-    QCOMPARE(bare(strip.blocks.at(1).cells.at(1)), QStringLiteral("Break: Lunch with Layla"));
+    QCOMPARE(test::bareText(strip.blocks.at(1).cells.at(0)), QStringLiteral("12:00\u201312:30"));
+    QCOMPARE(test::bareText(strip.blocks.at(1).cells.at(1)), QStringLiteral("Break: Lunch with Layla"));
     QVERIFY(strip.blocks.at(2).open);
-    QCOMPARE(bare(strip.blocks.at(2).cells.at(0)), QStringLiteral("14:00")); // nobody knows until when
+    QCOMPARE(test::bareText(strip.blocks.at(2).cells.at(0)),
+             QStringLiteral("14:00")); // nobody knows until when
     QVERIFY(stripSentence(strip).contains(QStringLiteral("1 breather(s). 2 break(s).")));
     const DayStrip hidden = dayStrip(m_day, rests, m_format, true);
     QVERIFY(!hidden.blocks.at(1).cells.join(u' ').contains(QStringLiteral("Layla")));
@@ -213,7 +208,7 @@ void TestMyDay::promisesOfTodayAreFlags()
     m_day.promises.push_back(row);
     const DayStrip strip = dayStrip(m_day, {}, m_format, false);
     QCOMPARE(strip.marks.size(), 1u);
-    QCOMPARE(bare(strip.marks.front().text), QStringLiteral("an email, Béatrice Lemoine"));
+    QCOMPARE(test::bareText(strip.marks.front().text), QStringLiteral("an email, Béatrice Lemoine"));
 }
 
 void TestMyDay::promiseRowsSayHowLate()
@@ -243,7 +238,7 @@ void TestMyDay::answersSayWhatIsKnown()
     m_day.answers = {answer};
     DayRow row = answerDayRows(m_day, m_format, false).front();
     QCOMPARE(row.right, QStringLiteral("5.2"));
-    QCOMPARE(bare(row.second), QStringLiteral("“Perdi dois dias. E mais.”"));
+    QCOMPARE(test::bareText(row.second), QStringLiteral("“Perdi dois dias. E mais.”"));
     QCOMPARE(row.chip, QStringLiteral("Your read: Too little"));
     m_day.answers.front().outcome.satisfaction = 90;
     m_day.answers.front().words.clear();

@@ -1,6 +1,7 @@
 // What the state line and its strip say in every phase, and when.
 #include "models/fill_rate.h"
 #include "models/store_words.h"
+#include "support/bare_text.h"
 #include "support/manual_clock.h"
 #include "support/test_case.h"
 #include "translations/translations.h"
@@ -20,13 +21,6 @@ models::Format english()
 {
     return {QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("Europe/Oslo"),
             test::ManualClock().now()};
-}
-
-QString bare(QString text)
-{
-    for (const char16_t mark : {u'\u2066', u'\u2068', u'\u2069'})
-        text.remove(QChar(mark));
-    return text.replace(QChar(0x202F), u' ').replace(QChar(0x00A0), u' ');
 }
 
 StoreStatus statusOf(StorePhase phase)
@@ -149,7 +143,8 @@ void TestStoreWords::whoHasToBeUpdatedIsSaid()
     QVERIFY(models::storeDetail(status, english()).text.contains(QStringLiteral("store upgrade")));
     status = statusOf(StorePhase::Level);
     status.clockAhead = std::chrono::hours(3);
-    QVERIFY(bare(models::storeDetail(status, english()).title).contains(QStringLiteral("3 hours ahead")));
+    QVERIFY(test::bareText(models::storeDetail(status, english()).title)
+                .contains(QStringLiteral("3 hours ahead")));
 }
 
 void TestStoreWords::whoIsInAContactIsNamedSo_data()
@@ -170,10 +165,10 @@ void TestStoreWords::whoIsInAContactIsNamedSo()
     domain::Presence emre{.person = {}, .name = QStringLiteral("Emre")};
     emre.talks = channel;
     emre.talksSince = english().now - minutes(7);
-    QCOMPARE(bare(models::storeHere({emre}, english())), expected);
+    QCOMPARE(test::bareText(models::storeHere({emre}, english())), expected);
     // The privacy screen names nobody, and two are only named.
     QVERIFY(!models::storeHere({emre}, english(), true).contains(QStringLiteral("Emre")));
-    QCOMPARE(bare(models::storeHere({emre, {{}, QStringLiteral("Lea")}}, english())),
+    QCOMPARE(test::bareText(models::storeHere({emre, {{}, QStringLiteral("Lea")}}, english())),
              QStringLiteral("Emre and Lea have this customer open too."));
 }
 
@@ -183,7 +178,7 @@ void TestStoreWords::theLineSaysHowItStands()
     QFETCH(const QString, expected);
     QFETCH(const bool, caution);
     const models::StoreLine line = models::storeLine(status, english());
-    QCOMPARE(bare(line.lead + QStringLiteral(" | ") + line.text), expected);
+    QCOMPARE(test::bareText(line.lead + QStringLiteral(" | ") + line.text), expected);
     QCOMPARE(line.tone == models::StoreTone::Caution, caution);
     QVERIFY(!line.iconName.isEmpty());
 }
@@ -271,7 +266,8 @@ void TestStoreWords::theStripSaysTheNextTryOnlyWhenItIsFar()
     status.nextTry = english().now + seconds(4);
     QVERIFY(models::storeDetail(status, english()).text.endsWith(QStringLiteral("again by itself.")));
     status.nextTry = english().now + minutes(5);
-    QVERIFY(bare(models::storeDetail(status, english()).text).endsWith(QStringLiteral("again at 15:13.")));
+    QVERIFY(test::bareText(models::storeDetail(status, english()).text)
+                .endsWith(QStringLiteral("again at 15:13.")));
 }
 
 void TestStoreWords::namesOfTheStoreCannotTurnTheLineAround()
@@ -288,15 +284,16 @@ void TestStoreWords::whoElseIsHere()
     std::vector<domain::Presence> here;
     QCOMPARE(models::storeHere(here, english()), QString());
     here.push_back(person("Emre"));
-    QCOMPARE(bare(models::storeHere(here, english())), QStringLiteral("Emre has this customer open too."));
+    QCOMPARE(test::bareText(models::storeHere(here, english())),
+             QStringLiteral("Emre has this customer open too."));
     here.push_back(person("Nadia"));
-    QCOMPARE(bare(models::storeHere(here, english())),
+    QCOMPARE(test::bareText(models::storeHere(here, english())),
              QStringLiteral("Emre and Nadia have this customer open too."));
     QCOMPARE(models::storeHere(here, english(), true),
              QStringLiteral("2 colleagues have this customer open too."));
     here.push_back(person("Piotr"));
     here.push_back(person("Inês"));
-    QCOMPARE(bare(models::storeHere(here, english())),
+    QCOMPARE(test::bareText(models::storeHere(here, english())),
              QStringLiteral("Emre, Nadia, Piotr and 1 more have this customer open too."));
 }
 
