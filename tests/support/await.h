@@ -9,7 +9,7 @@ namespace leeway::test
 {
 
 /// The result of `future`, with the event loop running meanwhile. Fails the test after `seconds`.
-template <class T> T await(QFuture<T> future, int seconds = 60)
+template <class T> T await(QFuture<T> future, int seconds = 120)
 {
     QFutureWatcher<T> watcher;
     QSignalSpy finished(&watcher, &QFutureWatcher<T>::finished);

@@ -15,6 +15,9 @@
 namespace leeway::test
 {
 
+/// How long two desks on one store may take to hear of each other: sanitizers on a busy machine.
+inline constexpr int kPatienceMs = 120'000;
+
 /// A whole desk without its window: store, sync on its thread, and what people do.
 struct WholeDesk {
     WholeDesk(const test::PgStore &at, const QString &login, const domain::Person &person)

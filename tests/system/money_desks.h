@@ -17,8 +17,6 @@
 namespace leeway::test
 {
 
-constexpr int kPatienceMs = 60'000;
-
 /// The value of an answer that must be one.
 template <class T> T got(QFuture<base::Result<T>> future)
 {

@@ -12,14 +12,8 @@
 
 using namespace leeway;
 using test::await;
+using test::kPatienceMs;
 using test::WholeDesk;
-
-namespace
-{
-
-constexpr int kPatienceMs = 60'000;
-
-} // namespace
 
 /// Two desks on one PostgreSQL: whose a contact is, the store says.
 class TestContactsTaken : public QObject
