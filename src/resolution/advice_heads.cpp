@@ -36,8 +36,19 @@ double AdviceHeads::average(AdviceHead head) const
 std::optional<AdviceHeadChance> AdviceHeads::of(AdviceHead head, const AdviceSituation &situation,
                                                 const QString &resolution, int startsAt) const
 {
+    return of(head, coded(situation), resolution, startsAt);
+}
+
+learning::AdviceCase AdviceHeads::coded(const AdviceSituation &situation) const
+{
+    return findCase(m_codes, situation, {});
+}
+
+std::optional<AdviceHeadChance> AdviceHeads::of(AdviceHead head, learning::AdviceCase what,
+                                                const QString &resolution, int startsAt) const
+{
     const auto &model = m_models.at(indexOf(head));
-    const learning::AdviceCase what = findCase(m_codes, situation, resolution);
+    what.choice = m_codes.choice(resolution);
     if (!model || outcomes(head) < startsAt || what.choice == learning::kUnknownLevel)
         return std::nullopt;
     const learning::AdviceEvidence like = m_evidence.at(indexOf(head)).of(what, kFewestLikeHead);

@@ -56,6 +56,11 @@ public:
     /// Nothing while fewer than `startsAt` are known in all, and for what was never given.
     [[nodiscard]] std::optional<AdviceHeadChance> of(AdviceHead head, const AdviceSituation &situation,
                                                      const QString &resolution, int startsAt) const;
+    /// `situation` in the codes of these models, in which nothing is chosen: for all heads and resolutions.
+    [[nodiscard]] learning::AdviceCase coded(const AdviceSituation &situation) const;
+    /// As above, of a situation that is coded already.
+    [[nodiscard]] std::optional<AdviceHeadChance> of(AdviceHead head, learning::AdviceCase situation,
+                                                     const QString &resolution, int startsAt) const;
     /// Of all; 0 without any.
     [[nodiscard]] double average(AdviceHead head) const;
 
