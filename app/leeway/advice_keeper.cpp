@@ -28,13 +28,18 @@ AdviceKeeper::AdviceKeeper(desk::Desk &desk, QObject *parent)
     read();
 }
 
+AdviceKeeper::~AdviceKeeper()
+{
+    m_stop.request_stop();
+}
+
 void AdviceKeeper::read()
 {
     if (m_reading)
         return m_again.start();
     m_reading = true;
     m_took.start();
-    base::whenAnswered(this, desk::readAdviceBasis(m_desk),
+    base::whenAnswered(this, desk::readAdviceBasis(m_desk, m_stop.get_token()),
                        [this](const base::Result<resolution::AdviceBasisPtr> &basis) {
                            m_reading = false;
                            m_again.setInterval(std::max<std::chrono::milliseconds>(

@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <stop_token>
+
 namespace leeway::app
 {
 
@@ -18,6 +20,8 @@ class AdviceKeeper : public QObject
 
 public:
     AdviceKeeper(desk::Desk &desk, QObject *parent);
+    /// Whoever leaves does not wait for a fit.
+    ~AdviceKeeper() override;
 
     /// Null until it is read.
     [[nodiscard]] const resolution::AdviceBasisPtr &basis() const { return m_basis; }
@@ -33,6 +37,7 @@ private:
     QTimer m_again;
     QElapsedTimer m_took;
     bool m_reading = false;
+    std::stop_source m_stop;
 };
 
 } // namespace leeway::app

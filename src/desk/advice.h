@@ -6,6 +6,8 @@
 
 #include <QFuture>
 
+#include <stop_token>
+
 namespace leeway::desk
 {
 
@@ -20,8 +22,9 @@ struct AdviceNow {
 
 /// Reads what was given and how it ended, and makes of it what advice is given from. With very many outcomes
 /// it takes seconds; it holds up no screen: the rows are read on the lane of searches, the fit runs there
-/// too.
-QFuture<base::Result<resolution::AdviceBasisPtr>> readAdviceBasis(Desk &desk);
+/// too. Cancelled soon after `stop` was requested.
+QFuture<base::Result<resolution::AdviceBasisPtr>> readAdviceBasis(Desk &desk,
+                                                                  const std::stop_token &stop = {});
 /// One of the tables it is made of was touched.
 bool touchesAdvice(const Touched &what);
 

@@ -65,11 +65,12 @@ Collected collected(storage::Connection &db, base::Instant now)
 }
 
 /// Held back where it would favour some.
-AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolution::AdvisedMoment> &moments)
+AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolution::AdvisedMoment> &moments,
+                        const std::stop_token &stop)
 {
     if (!basis->model || basis->outcomes < resolution::AdviceSettings().startsAt)
         return basis;
-    QStringList uneven = resolution::auditOf(*basis, moments).unevenBy();
+    QStringList uneven = resolution::auditOf(*basis, moments, {}, stop).unevenBy();
     if (uneven.isEmpty())
         return basis;
     qCWarning(lcDesk) << "The advice is not followed: it would favour some by" << uneven;
@@ -82,13 +83,18 @@ AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolutio
 
 } // namespace
 
-QFuture<Result<AdviceBasisPtr>> readAdviceBasis(Desk &desk)
+QFuture<Result<AdviceBasisPtr>> readAdviceBasis(Desk &desk, const std::stop_token &stop)
 {
     const base::Instant now = desk.clock().now();
-    const auto fit = [now](const Collected &found) -> Result<AdviceBasisPtr> {
+    const auto fit = [now, stop](const Collected &found) -> Result<AdviceBasisPtr> {
         if (!found)
             return tl::unexpected<base::Error>(found.error());
-        return followed(std::move((*found)->outcomes).fitted(now), (*found)->moments);
+        AdviceBasisPtr basis =
+            followed(std::move((*found)->outcomes).fitted(now, stop), (*found)->moments, stop);
+        if (stop.stop_requested())
+            return tl::unexpected<base::Error>(
+                {base::Code::Cancelled, QStringLiteral("the fit was stopped")});
+        return basis;
     };
     const auto reading = [now](storage::Connection &db) { return collected(db, now); };
     return desk.storage().read(storage::Lane::Behind, reading).then(QtFuture::Launch::Async, fit);

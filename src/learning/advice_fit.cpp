@@ -248,7 +248,7 @@ public:
     int run()
     {
         int round = 1;
-        for (; round <= m_fit.mostRounds; ++round) {
+        for (; round <= m_fit.mostRounds && !m_fit.stop.stop_requested(); ++round) {
             solve();
             const double moved = moveSpreads();
             const double cases = std::max(m_equations.sums().cases - m_known, 1.0);

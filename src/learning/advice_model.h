@@ -3,6 +3,7 @@
 #include "learning/advice_counts.h"
 
 #include <memory>
+#include <stop_token>
 
 namespace leeway::learning
 {
@@ -28,6 +29,7 @@ struct AdviceFit {
     double tolerance = 1e-6; ///< of the spreads, relative
     double weeklyDecay = 1;  ///< weight of a case that is a week older
     int week = 0;            ///< the present one; cases of later weeks count whole
+    std::stop_token stop{}; ///< asked each round; a model that was stopped has not settled: no use to anybody
 };
 
 struct AdviceEstimate {

@@ -73,13 +73,15 @@ QStringList AdviceAudit::unevenBy() const
 }
 
 AdviceAudit auditOf(const AdviceBasis &basis, const std::vector<AdvisedMoment> &moments,
-                    const FairnessLimits &limits)
+                    const FairnessLimits &limits, const std::stop_token &stop)
 {
     AdviceAudit audit;
     const QStringList channels = channelsOf(basis);
     std::vector<FairnessRow> rows;
     rows.reserve(moments.size());
     for (const AdvisedMoment &moment : moments) {
+        if (stop.stop_requested())
+            break;
         const AdviceOption *first = firstIn(basis, moment.situation, moment.options);
         if (first == nullptr)
             continue;

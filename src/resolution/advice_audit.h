@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <stop_token>
+
 namespace leeway::resolution
 {
 
@@ -30,9 +32,9 @@ struct AdviceAudit {
 
 /// `basis` held against `moments`, without draws among equals. The channel is a fact that may feed advice, so
 /// it is no group; it is flipped instead, in the first kFlippedAtMost moments. Pure; some tenths of a
-/// millisecond a moment.
+/// millisecond a moment. Of those before `stop` when that is requested, and then of no use.
 AdviceAudit auditOf(const AdviceBasis &basis, const std::vector<AdvisedMoment> &moments,
-                    const FairnessLimits &limits = {});
+                    const FairnessLimits &limits = {}, const std::stop_token &stop = {});
 
 inline constexpr std::size_t kFlippedAtMost = 500;
 

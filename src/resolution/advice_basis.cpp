@@ -39,12 +39,13 @@ void AdviceCollector::add(const AdviceOutcome &outcome)
     m_given.add(outcome.situation, outcome.resolution, week, label, outcome.weight);
 }
 
-AdviceBasisPtr AdviceCollector::fitted(base::Instant now) &&
+AdviceBasisPtr AdviceCollector::fitted(base::Instant now, const std::stop_token &stop) &&
 {
     learning::AdviceFit fit;
     fit.weeklyDecay = kWeeklyDecay;
     fit.tolerance = kNearEnough;
     fit.week = learning::adviceWeek(now);
+    fit.stop = stop;
     m_basis->outcomes = static_cast<int>(m_basis->counts.weight() / learning::kWholeCase);
     m_basis->felt = m_sums.bands();
     m_basis->sums = std::exchange(m_given, {}).effects(fit);

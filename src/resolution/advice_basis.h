@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace leeway::resolution
 {
@@ -61,7 +62,7 @@ public:
         m_sums.add(resolution, base, fit, times);
     }
     /// Fits the model: up to some seconds with very many outcomes; not for the GUI thread.
-    [[nodiscard]] AdviceBasisPtr fitted(base::Instant now) &&;
+    [[nodiscard]] AdviceBasisPtr fitted(base::Instant now, const std::stop_token &stop = {}) &&;
 
 private:
     std::shared_ptr<AdviceBasis> m_basis = std::make_shared<AdviceBasis>();

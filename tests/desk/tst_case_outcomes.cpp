@@ -102,6 +102,14 @@ private Q_SLOTS:
         QVERIFY(got(desk::readCaseOutcomes(*m_at->desk, {m_case.id})).empty());
     }
 
+    void whoLeavesDoesNotWaitForAFit()
+    {
+        std::stop_source leaving;
+        leaving.request_stop();
+        QCOMPARE(refused(desk::readAdviceBasis(*m_at->desk, leaving.get_token())).code,
+                 base::Code::Cancelled);
+    }
+
     void aDisputeIsToldOfItsCase()
     {
         solve();
