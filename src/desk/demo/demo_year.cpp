@@ -280,15 +280,6 @@ std::vector<Customer> archives()
     return made;
 }
 
-/// By chance, so that the next case about the same follows within two weeks about as often as people come
-/// back.
-const Customer &archiveOf(const std::vector<Customer> &archives, int index)
-{
-    constexpr quint64 kSeed = 60;
-    DemoRandom random(kSeed, static_cast<quint64>(index));
-    return archives[random.below(kDemoYearArchives)];
-}
-
 /// What was given as goodwill and felt right: mostly between a half and one and a half of what is usual.
 std::vector<FeltSum> feltSums()
 {
@@ -329,7 +320,8 @@ DemoYear makeDemoYear(base::Instant now)
         const std::size_t chosen = chosenIn(met, random);
         const YearSum sum = chosen == 0 ? sumIn(i) : YearSum{.cost = kGiven[chosen].cost};
         const base::Instant settled = now - kFirst + step * i + minutes(random.below(120));
-        const Customer &archive = archiveOf(year.archives, i);
+        // In turn: the next case of the same record comes after more than two weeks, so nobody comes back.
+        const Customer &archive = year.archives.at(static_cast<std::size_t>(i % kDemoYearArchives));
         year.cases.push_back(caseIn(met, archive, i, settled));
         year.offers.push_back(offerIn(met, chosen, sum.cost, year.cases.back()));
         Outcome outcome;

@@ -23,7 +23,7 @@ struct DemoYear {
 };
 
 inline constexpr int kDemoYearCases = 1'500;
-inline constexpr int kDemoYearArchives = 60;
+inline constexpr int kDemoYearArchives = 75;
 
 /// The same on every computer, laid around `now`. Satisfaction follows from issue type, resolution, mood and
 /// impact, with a spread of two points: an apology does as well as money for a small delay, a voucher offends
