@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 from private_screen import PrivateScreen, missing  # noqa: E402
 
 SKIPPED = 77
-PATIENCE = float(os.environ.get('LEEWAY_PATIENCE', '30'))  # seconds; sanitizers make everything slow
+PATIENCE = float(os.environ.get('LEEWAY_PATIENCE', '90'))  # seconds; sanitizers make everything slow
 MOST_CHILDREN = 80  # a list tells every row of its model: enough is enough
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The next start continues where the last one ended: the customer, the place in the history, the second window."""
-from desk_driver import Failure, Leeway, run, wait_for
+from desk_driver import PATIENCE, Failure, Leeway, run, wait_for
 
 
 def timeline(leeway):
@@ -28,7 +28,7 @@ def second_window(leeway):
 
 def quit_program(leeway):
     leeway.key('ctrl+q')
-    leeway.process.wait(20)
+    leeway.process.wait(PATIENCE)
     if leeway.process.returncode != 0:
         raise Failure(f'it ended with {leeway.process.returncode}')
 

@@ -6,7 +6,7 @@ import sqlite3
 import unicodedata
 from contextlib import closing
 
-from desk_driver import Leeway, must, run, wait_for
+from desk_driver import PATIENCE, Leeway, must, run, wait_for
 
 MINE, THEIRS, BEGUN = 'Wants the blue one', 'Asked about the red one', 'Half of a thou'
 PIN, WRONG = '4711', '0000'
@@ -136,7 +136,7 @@ def scenario(screen):
     leeway.key('Escape')
     leeway.expect_gone('People of this desk', 'list')
     leeway.key('ctrl+q')
-    leeway.process.wait(20)
+    leeway.process.wait(PATIENCE)
 
     # Whoever looks after the computer ends the pause with the PIN; they set it anew after that.
     done = screen.start([os.environ['LEEWAYCTL'], '--store', str(store), 'person', 'pin', '--reset', me], log='ctl').wait(60)
@@ -157,7 +157,7 @@ def scenario(screen):
     leeway.key('Return')
     wait_for('it to go off', lambda: 'Marit' in leeway.title())
     leeway.key('ctrl+q')
-    leeway.process.wait(20)
+    leeway.process.wait(PATIENCE)
 
     again = Leeway(screen, '--demo')
     again.expect(PANEL)

@@ -5,7 +5,7 @@ import glob
 import os
 import tempfile
 
-from desk_driver import Failure, Leeway, run, wait_for
+from desk_driver import PATIENCE, Failure, Leeway, run, wait_for
 
 NOTE = 'Only practised'
 
@@ -28,7 +28,7 @@ def scenario(screen):
     if len(folders()) != len(before) + 1:
         raise Failure('it has no folder of its own')
     leeway.key('ctrl+q')
-    leeway.process.wait(20)
+    leeway.process.wait(PATIENCE)
     if leeway.process.returncode != 0:
         raise Failure(f'it ended with {leeway.process.returncode}')
     if folders() != before:

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Ctrl+Enter in the search opens the customer in a second window, in full: the first one stays, a note is saved from
 the second, the privacy screen covers both, and closing the first ends the program."""
-from desk_driver import Failure, Leeway, run, wait_for
+from desk_driver import PATIENCE, Failure, Leeway, run, wait_for
 
 NOTE = 'Written from the second window'
 
@@ -33,7 +33,7 @@ def scenario(screen):
     wait_for('both names again', lambda: sum('Leeway' in name and '–' in name for name in frames(leeway)) == 2)
 
     leeway.key('ctrl+q')
-    leeway.process.wait(20)
+    leeway.process.wait(PATIENCE)
     if leeway.process.returncode != 0:
         raise Failure(f'it ended with {leeway.process.returncode}')
 

@@ -190,8 +190,9 @@ def balance(store, ref, kind='Fund'):
 
 
 def later(store, interval):
-    """Puts the store's clock that much ahead of the real one; "0" brings it back."""
-    store.sql(f"CREATE OR REPLACE FUNCTION core.clock() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + interval '{interval}' $$")
+    """Puts the store's clock that much ahead of the real one; "0" brings it back, as the store was made."""
+    now = 'now()' if interval == '0' else f"now() + interval '{interval}'"
+    store.sql(f"CREATE OR REPLACE FUNCTION core.clock() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT {now} $$")
 
 
 def payout_as_agreed(store, kind, body, till, ids):
