@@ -32,9 +32,9 @@ def caught_by(patch):
 
 
 def asked(test, arguments, steps):
-    """How the test ended on the store of `steps`; raises after 200 s."""
+    """How the test ended on the store of `steps`; raises after 400 s."""
     return subprocess.run(['/usr/bin/python3', '-B', TESTS / f'test_{test}.py', *arguments], env={**os.environ, 'LEEWAY_STORE_STEPS': str(steps)},
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=200)
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=400)
 
 
 def last_line(done):
