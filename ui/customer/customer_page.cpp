@@ -45,6 +45,12 @@ CustomerPage::CustomerPage(models::TimelineSource &source, QWidget *parent)
     wireHeader();
 }
 
+/// The note hands out what was typed when it loses the focus, which it does while this page is whole.
+CustomerPage::~CustomerPage()
+{
+    m_note->field()->clearFocus();
+}
+
 void CustomerPage::build()
 {
     auto *column = new QVBoxLayout(this);

@@ -38,6 +38,7 @@ class CustomerPage : public QWidget
 
 public:
     explicit CustomerPage(models::TimelineSource &source, QWidget *parent = nullptr);
+    ~CustomerPage() override;
 
     /// Locale, zone and the present moment; again once a minute.
     void setFormat(const models::Format &format);
