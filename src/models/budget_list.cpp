@@ -221,35 +221,33 @@ ContactRow threePeopleRow(const StoredRule &stored, const ContactLook &look)
     return row;
 }
 
-/// The sum of one currency that stands without a hold.
-ContactRow blindCapRow(const StoredRule &stored, const ContactLook &look)
+/// A sum of one currency up to which something is so; `subject` says what.
+ContactRow upToRow(const StoredRule &stored, const char *icon, const QString &subject,
+                   const ContactLook &look)
 {
     const resolution::BudgetRule &rule = stored.rule;
     ContactRow row;
     row.section = budget_section::kThreePeople;
     row.id = rule.key;
-    row.icon = QStringLiteral("cloud-off");
+    row.icon = QString::fromLatin1(icon);
     //: %1 is a sum
     row.name = Words::tr("Up to %1", "a sum").arg(limitAmount(look.format, rule));
-    row.subject = Words::tr("Stands without the shared store, of each person to each customer in 72 hours");
+    row.subject = subject;
     row.detail = Words::tr("since %1").arg(shortDate(look.format, rule.from));
     row.sentence = row.name + QStringLiteral(". ") + row.subject + QStringLiteral(", ") + row.detail + u'.';
     return row;
 }
 
-/// The sum of one currency that is granted without being asked about.
+ContactRow blindCapRow(const StoredRule &stored, const ContactLook &look)
+{
+    return upToRow(stored, "cloud-off",
+                   Words::tr("Stands without the shared store, of each person to each customer in 72 hours"),
+                   look);
+}
+
 ContactRow confirmAboveRow(const StoredRule &stored, const ContactLook &look)
 {
-    const resolution::BudgetRule &rule = stored.rule;
-    ContactRow row;
-    row.section = budget_section::kThreePeople;
-    row.id = rule.key;
-    row.icon = QStringLiteral("gift");
-    row.name = Words::tr("Up to %1", "a sum").arg(limitAmount(look.format, rule));
-    row.subject = Words::tr("One key grants it, with no question before");
-    row.detail = Words::tr("since %1").arg(shortDate(look.format, rule.from));
-    row.sentence = row.name + QStringLiteral(". ") + row.subject + QStringLiteral(", ") + row.detail + u'.';
-    return row;
+    return upToRow(stored, "gift", Words::tr("One key grants it, with no question before"), look);
 }
 
 /// A sum that has a form of its own and limits nothing.
