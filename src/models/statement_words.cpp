@@ -82,7 +82,8 @@ StatementSection payoutSection(const SectionMaker &make, const Statement &s)
 }
 
 /// One way in one currency; of what moved only what did.
-void addOwed(const SectionMaker &make, const domain::StatementOwed &part, std::vector<StatementLine> &lines)
+void addOwedWay(const SectionMaker &make, const domain::StatementOwed &part,
+                std::vector<StatementLine> &lines)
 {
     const QString way = wayName(part.way);
     const auto stood = [&](const QString &what, qint64 minor) {
@@ -118,7 +119,7 @@ StatementSection owedSection(const SectionMaker &make, const desk::MonthStatemen
             : Words::tr("Owed anyway, given by the whole team: no fund pays it, and no sum above counts it"),
         {}};
     for (const domain::StatementOwed &part : month.statement.owed)
-        addOwed(make, part, section.lines);
+        addOwedWay(make, part, section.lines);
     return section;
 }
 
