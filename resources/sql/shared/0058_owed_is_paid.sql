@@ -65,7 +65,7 @@ BEGIN
 END
 $$;
 
--- As before (0039), and with a grant its payout, which a desk cancels when it takes the grant back; with what is owed its payout, with that what is
+-- As before (0039), and with a grant its payout, which a desk cancels when it takes the grant back, and its code, which it withdraws then; with what is owed its payout, with that what is
 -- owed: a desk changed both.
 CREATE OR REPLACE FUNCTION core.goes_with(me core.person, of_tbl text, of_key text) RETURNS TABLE (tbl text, key text) LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -77,7 +77,8 @@ BEGIN
         WHEN 'grant' THEN
             RETURN QUERY SELECT 'approval', a.id::text FROM core."grant" g JOIN core.approval a ON a.lease = g.lease WHERE g.id = i AND a.team = me.team
                          UNION ALL SELECT 'lease', l.id::text FROM core."grant" g JOIN core.lease l ON l.id = g.lease WHERE g.id = i AND l.person = me.id
-                         UNION ALL SELECT 'payout', p.id::text FROM core.payout p WHERE p.id = i AND p.team = me.team;
+                         UNION ALL SELECT 'payout', p.id::text FROM core.payout p WHERE p.id = i AND p.team = me.team
+                         UNION ALL SELECT 'voucher', v.id::text FROM core."grant" g JOIN core.voucher v ON v."grant" = g.id WHERE g.id = i AND g.person = me.id;
         WHEN 'payout' THEN RETURN QUERY SELECT 'owed', w.id::text FROM core.owed w WHERE w.id = i AND w.team = me.team;
         WHEN 'owed' THEN RETURN QUERY SELECT 'payout', p.id::text FROM core.payout p WHERE p.id = i AND p.team = me.team;
         ELSE NULL;
