@@ -17,8 +17,15 @@ base::Result<domain::FundId> fundNamed(const Call &call, const QString &name)
     const auto count = std::count_if(funds->begin(), funds->end(), isThat);
     if (count == 1)
         return std::find_if(funds->begin(), funds->end(), isThat)->id;
-    return base::fail(base::Code::NotFound, count == 0 ? QStringLiteral("fund ") + name
-                                                       : QStringLiteral("one fund: say which by --fund"));
+    QStringList names;
+    for (const domain::Fund &one : *funds)
+        names.append(one.name);
+    names.removeDuplicates();
+    const QString all = names.isEmpty() ? QStringLiteral("there is none")
+                                        : QStringLiteral("there is ") + names.join(QStringLiteral(", "));
+    return base::fail(base::Code::NotFound,
+                      count == 0 ? QStringLiteral("fund %1: %2").arg(name, all).simplified()
+                                 : QStringLiteral("one fund: say which by --fund; %1").arg(all));
 }
 
 } // namespace leeway::ctl

@@ -155,22 +155,60 @@ constexpr std::array kCommands{
             &ctl::runStoreAdopt},
 };
 
-/// How all commands are used, or those whose first word is `about`, if there are any.
-int usage(const QString &problem, const QString &about = {})
+/// How the commands whose names begin with `words` are used, one a line; all without any.
+QStringList usageOf(const QStringList &words)
+{
+    QStringList lines;
+    for (const Command &command : kCommands) {
+        // The name of a command says less than its usage: "customer" is "customer show|export ...".
+        const QStringList name = QString::fromLatin1(command.usage).split(u' ');
+        if (name.mid(0, words.size()) == words)
+            lines.append(QStringLiteral("usage: leewayctl [--store FILE] [--json] ") +
+                         QLatin1String(command.usage));
+    }
+    return lines;
+}
+
+/// What was not understood, and how what was meant is used: the commands of that name, or which names there
+/// are.
+int notUnderstood(const QString &problem, const QStringList &words)
 {
     const Output output(false);
     if (!problem.isEmpty())
         output.message(problem);
-    const auto isMeant = [&about](const Command &command) {
-        return QString::fromLatin1(command.usage).section(u' ', 0, 0) == about;
-    };
-    const bool some = std::any_of(std::begin(kCommands), std::end(kCommands), isMeant);
-    for (const Command &command : kCommands) {
-        if (!some || isMeant(command))
-            output.message(QStringLiteral("usage: leewayctl [--store FILE] [--json] ") +
-                           QLatin1String(command.usage));
+    QStringList lines = words.isEmpty() ? QStringList() : usageOf(words.mid(0, 2));
+    if (lines.isEmpty() && !words.isEmpty())
+        lines = usageOf(words.mid(0, 1));
+    if (lines.isEmpty()) {
+        QStringList names;
+        for (const Command &command : kCommands)
+            names.append(QString::fromLatin1(command.name).section(u' ', 0, 0));
+        names.removeDuplicates();
+        names.sort();
+        lines = {
+            QStringLiteral("usage: leewayctl [--store FILE] [--json] COMMAND ..."),
+            QStringLiteral("commands: ") + names.join(QStringLiteral(", ")),
+            QStringLiteral("leewayctl COMMAND --help says how one is used, leewayctl --help how all are")};
     }
+    for (const QString &line : lines)
+        output.message(line);
     return ctl::kWrongUse;
+}
+
+/// `words` ends with --help: how the commands before it are used.
+int help(const QStringList &words)
+{
+    const QStringList lines = usageOf(words);
+    if (lines.isEmpty())
+        return notUnderstood(QStringLiteral("unknown command %1").arg(words.join(u' ')), words);
+    Output(false).plain(lines.join(u'\n'));
+    return ctl::kDone;
+}
+
+int version()
+{
+    Output(false).plain(QStringLiteral("leewayctl " LEEWAY_VERSION));
+    return ctl::kDone;
 }
 
 /// Where `leeway`, or `leeway --demo`, has its store.
@@ -293,13 +331,20 @@ int main(int argc, char **argv)
             json = true;
         else if (option == QLatin1String("--store") && !words.isEmpty())
             file = words.takeFirst();
+        else if (option == QLatin1String("--help"))
+            return help({});
+        else if (option == QLatin1String("--version"))
+            return version();
         else
-            return usage(QStringLiteral("unknown option %1").arg(option));
+            return notUnderstood(QStringLiteral("unknown option %1").arg(option), {});
     }
     if (words.isEmpty())
-        return usage({});
-    const QString name = words.first();
+        return notUnderstood({}, {});
+    if (words.size() <= 3 && words.last() == QLatin1String("--help"))
+        return help(words.mid(0, words.size() - 1));
+    const QStringList asked = words;
     if (const Command *command = takeCommand(words))
         return run(*command, words, file, Output(json));
-    return usage(QStringLiteral("unknown command %1").arg(name), name);
+    return notUnderstood(QStringLiteral("unknown command %1").arg(QStringList(asked.mid(0, 2)).join(u' ')),
+                         asked);
 }

@@ -1,5 +1,7 @@
 #include "app/leewayctl/output.h"
 
+#include "app/leewayctl/error_hints.h"
+
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -48,6 +50,11 @@ void Output::result(const QString &text, const QJsonObject &object) const
     write(stdout, line + u'\n');
 }
 
+void Output::plain(const QString &text) const
+{
+    write(stdout, text + u'\n');
+}
+
 void Output::progress(const QString &text) const
 {
     if (isatty(STDERR_FILENO) != 0)
@@ -63,10 +70,8 @@ int Output::failed(const base::Error &error) const
 {
     message(base::codeName(error.code) +
             (error.detail.isEmpty() ? QString() : QStringLiteral(": ") + error.detail));
-    if (error.code == base::Code::RemoteNotAllowed && error.detail.startsWith(QLatin1String("42501")))
-        message(QStringLiteral(
-            "this login may not do that; a store is looked after by a login of the group leeway_admin: "
-            "postgresql://LOGIN@HOST/DATABASE"));
+    if (const QString hint = hintFor(error); !hint.isEmpty())
+        message(hint);
     return kFailed;
 }
 

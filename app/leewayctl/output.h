@@ -26,8 +26,10 @@ public:
     /// A line on stderr that replaces the one before on a terminal; nothing when stderr is no terminal.
     void progress(const QString &text) const;
     void message(const QString &text) const;
-    /// Says what failed and returns kFailed.
+    /// Says what failed, and what to do where that is known (hintFor); returns kFailed.
     int failed(const base::Error &error) const;
+    /// Text that was asked for, on stdout, as it is: --help, --version.
+    void plain(const QString &text) const;
     /// Says how a command is used and returns kWrongUse.
     int wrongUse(const char *usage) const;
 

@@ -62,6 +62,28 @@ base::Result<void> saveFiles(const Call &call, const Words &words, const desk::M
     return {};
 }
 
+/// A month that is not here, and where it is; one that is no month.
+int noStatement(const Call &call, domain::FundId fund, const QString &month, const base::Error &error)
+{
+    if (error.code == base::Code::FieldInvalid)
+        return call.output.failed({error.code, QStringLiteral("%1 is no month: write 2026-11").arg(month)});
+    if (error.code != base::Code::StoreShared)
+        return call.output.failed(error);
+    const auto held = wait(desk::readClosedMonths(call.desk, fund));
+    if (!held)
+        return call.output.failed(held.error());
+    call.output.failed(
+        {error.code, QStringLiteral("%1 is not closed, or not here yet: the shared store that this "
+                                    "desk follows keeps the books")
+                         .arg(month)});
+    call.output.message(held->isEmpty() ? QStringLiteral("no month of this fund is held here")
+                                        : QStringLiteral("held here: ") + held->join(QStringLiteral(", ")));
+    call.output.message(
+        QStringLiteral("an open month is in the window of a lead or of finance: Ctrl+K, The month of a "
+                       "fund; closed, it comes here with the next connection"));
+    return kFailed;
+}
+
 } // namespace
 
 int runFundStatement(const Call &call)
@@ -75,7 +97,7 @@ int runFundStatement(const Call &call)
         return call.output.failed(fund.error());
     const auto month = wait(desk::readStatement(call.desk, *fund, words->plain.first()));
     if (!month)
-        return call.output.failed(month.error());
+        return noStatement(call, *fund, words->plain.first(), month.error());
     if (const auto saved = saveFiles(call, *words, *month); !saved)
         return call.output.failed(saved.error());
     tellStatement(call, *month);

@@ -1,5 +1,6 @@
 #include "desk/statement_files.h"
 
+#include "domain/enum_names.h"
 #include "domain/json/statement.h"
 #include "ingest/csv_writer.h"
 
@@ -7,6 +8,32 @@
 
 namespace leeway::desk
 {
+
+namespace
+{
+
+QByteArray owedLines(const MonthStatement &month, const QJsonObject &part)
+{
+    const QString currency = part.value(QStringLiteral("currency")).toString();
+    const auto way = domain::valueOf<domain::PayoutWay>(part.value(QStringLiteral("way")).toString());
+    const QString section =
+        QStringLiteral("owed_") + domain::snakeNameOf(way.value_or(domain::PayoutWay::None));
+    const QString minor = QStringLiteral("_minor");
+    QByteArray bytes;
+    for (auto it = part.begin(); it != part.end(); ++it) {
+        if (!it.key().endsWith(minor))
+            continue;
+        const QString key = it.key().chopped(minor.size());
+        const bool isGiven = key == QLatin1String("given");
+        bytes += ingest::csvLine(
+            {month.statement.month, ingest::csvText(month.fund.name), section, key, key,
+             domain::toDecimal({it.value().toInteger(), currency}), currency,
+             isGiven ? ingest::csvNumber(part.value(QStringLiteral("count")).toInteger()) : QString()});
+    }
+    return bytes;
+}
+
+} // namespace
 
 QByteArray csvOf(const MonthStatement &month)
 {
@@ -37,6 +64,8 @@ QByteArray csvOf(const MonthStatement &month)
                           decimal(part[QStringLiteral("given_minor")]),
                           part[QStringLiteral("grants")].toInteger());
     }
+    for (const QJsonValue part : json.value(QStringLiteral("owed")).toArray())
+        bytes += owedLines(month, part.toObject());
     return bytes;
 }
 

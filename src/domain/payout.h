@@ -42,6 +42,7 @@ struct Payout {
     QDate day;     ///< on which the paying system did it
     QString words; ///< why it failed or came back
     std::optional<base::Instant> settledAt{};
+    std::optional<base::Instant> confirmedAt{}; ///< stays when it comes back
     PersonId settledBy{};
     QString why; ///< it was reversed
     std::optional<base::Instant> reversedAt{};

@@ -1,6 +1,8 @@
 #include "domain/statement.h"
 
+#include "domain/enum_names.h"
 #include "domain/json/statement.h"
+#include "domain/statement_sums.h"
 
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -18,17 +20,6 @@ using base::Result;
 namespace
 {
 
-/// Adds up, and remembers when that was more than can be counted.
-class Sums
-{
-public:
-    void add(qint64 &sum, qint64 amount) { m_fits = !__builtin_add_overflow(sum, amount, &sum) && m_fits; }
-    [[nodiscard]] bool fits() const { return m_fits; }
-
-private:
-    bool m_fits = true;
-};
-
 /// What a booking does to the money of one fund, by the kind of account. Its leases have no other fund.
 struct Moved {
     qint64 fund = 0;
@@ -44,7 +35,7 @@ bool isOf(const EntrySet &entries, FundId fund)
     });
 }
 
-Moved movedBy(const EntrySet &entries, Sums &sums)
+Moved movedBy(const EntrySet &entries, StatementSums &sums)
 {
     Moved moved;
     for (const Leg &leg : entries.legs) {
@@ -98,6 +89,10 @@ public:
         m_made.byResolution = partsOf(m_byResolution);
         m_made.byCaseType = partsOf(m_byCaseType);
         m_made.byTeam = partsOf(m_byTeam);
+        auto owed = statementOwedOf({m_made.from, m_made.until, m_input.owed, m_input.sets, m_input.payouts});
+        if (!owed)
+            return tl::unexpected(owed.error());
+        m_made.owed = *std::move(owed);
         return m_sums.fits() ? Result<Statement>(m_made)
                              : Result<Statement>(fail(Code::MoneyOverflow, m_made.fund.toString()));
     }
@@ -196,7 +191,7 @@ private:
 
     const StatementInput &m_input;
     Statement m_made;
-    Sums m_sums;
+    StatementSums m_sums;
     QHash<GrantId, bool> m_cameBack;
     Parts m_byResolution;
     Parts m_byCaseType;
@@ -258,6 +253,11 @@ QStringList differences(const Statement &s)
     expect("by resolution = given", sumOf(s.byResolution), given);
     expect("by case type = given", sumOf(s.byCaseType), given);
     expect("by team = given", sumOf(s.byTeam), given);
+    for (const StatementOwed &part : s.owed) {
+        if (!isEven(part))
+            wrong.append(QStringLiteral("owed, %1 by %2: what moved is not what stands")
+                             .arg(part.currency, nameOf(part.way)));
+    }
     return wrong;
 }
 

@@ -3,6 +3,7 @@
 #include "domain/grant.h"
 #include "domain/ledger/entries.h"
 #include "domain/payout.h"
+#include "domain/statement_owed.h"
 
 #include <QHash>
 #include <QTimeZone>
@@ -51,6 +52,9 @@ struct Statement {
     std::vector<StatementPart> byResolution{};
     std::vector<StatementPart> byCaseType{};
     std::vector<StatementPart> byTeam{}; ///< of whoever gave it
+    /// Of the whole team and in no sum above: no fund pays it. It stands in the statement of each of the
+    /// team's funds, the same, because a month is looked at, frozen and filed by its funds and nowhere else.
+    std::vector<StatementOwed> owed{};
 
     bool operator==(const Statement &) const = default;
 };
@@ -82,6 +86,7 @@ struct StatementInput {
     std::vector<EntrySet> sets{}; ///< all that was booked; what is of other funds is passed over
     std::vector<Payout> payouts{};
     QHash<GrantId, GivenFor> grants{};
+    std::vector<Owed> owed{}; ///< all that the fund's team ever gave
 };
 
 /// From its first moment until that of the next one, in `zone`. FieldInvalid for anything but "2026-11".

@@ -1,5 +1,6 @@
 #include "models/statement_words.h"
 
+#include "models/leeway_words.h"
 #include "models/words.h"
 
 #include <QBuffer>
@@ -30,7 +31,11 @@ public:
 
     [[nodiscard]] StatementLine moved(const QString &label, qint64 minor) const
     {
-        return {label, money(m_format, {minor, m_month.statement.currency}, MoneyStyle::Exact), false};
+        return moved(label, {minor, m_month.statement.currency});
+    }
+    [[nodiscard]] StatementLine moved(const QString &label, const domain::Money &amount) const
+    {
+        return {label, money(m_format, amount, MoneyStyle::Exact), false};
     }
     [[nodiscard]] StatementLine stood(const QString &label, qint64 minor) const
     {
@@ -74,6 +79,48 @@ StatementSection payoutSection(const SectionMaker &make, const Statement &s)
              make.stood(Words::tr("Given and not confirmed when it ended"), s.open),
              make.moved(Words::tr("Handed over in the month"), s.handedOver),
              make.moved(Words::tr("Failed in the month"), s.failed)}};
+}
+
+/// One way in one currency; of what moved only what did.
+void addOwedWay(const SectionMaker &make, const domain::StatementOwed &part,
+                std::vector<StatementLine> &lines)
+{
+    const QString way = wayName(part.way);
+    const auto stood = [&](const QString &what, qint64 minor) {
+        StatementLine line = make.moved(what.arg(way), {minor, part.currency});
+        line.isSum = true;
+        lines.push_back(line);
+    };
+    const auto moved = [&](const QString &what, qint64 minor) {
+        if (minor != 0)
+            lines.push_back(make.moved(what.arg(way), {minor, part.currency}));
+    };
+    //: %1 is how money reaches a customer: "Store credit: on the way when the month began". As those below.
+    stood(Words::tr("%1: on the way when the month began"), part.openingOpen);
+    moved(Words::tr("%1: given"), part.given);
+    moved(Words::tr("%1: undone"), -part.undone);
+    moved(Words::tr("%1: reversed"), -part.reversed);
+    moved(Words::tr("%1: confirmed"), -part.confirmed);
+    moved(Words::tr("%1: came back"), part.returned);
+    stood(Words::tr("%1: on the way when it ended"), part.open);
+    moved(Words::tr("%1: handed over in the month"), part.handedOver);
+    moved(Words::tr("%1: failed in the month"), part.failed);
+}
+
+StatementSection owedSection(const SectionMaker &make, const desk::MonthStatement &month)
+{
+    const QString team = month.nameOf(month.statement.team.toString());
+    //: %1 is a team. What is owed to customers by law or promise is in the month of each of its funds, the
+    //: same.
+    StatementSection section{
+        month.names.contains(month.statement.team.toString())
+            ? Words::tr("Owed anyway, given by all of %1: no fund pays it, and no sum above counts it")
+                  .arg(isolatedText(team))
+            : Words::tr("Owed anyway, given by the whole team: no fund pays it, and no sum above counts it"),
+        {}};
+    for (const domain::StatementOwed &part : month.statement.owed)
+        addOwedWay(make, part, section.lines);
+    return section;
 }
 
 void addTable(QTextCursor &cursor, const StatementSection &section)
@@ -189,9 +236,10 @@ std::vector<StatementSection> statementSections(const Format &format, const desk
     const SectionMaker make(format, month);
     const Statement &s = month.statement;
     std::vector<StatementSection> all{fundSection(make, s), payoutSection(make, s)};
-    for (StatementSection &section : std::vector{make.parts(Words::tr("Given by reason"), s.byResolution),
-                                                 make.parts(Words::tr("Given by issue"), s.byCaseType),
-                                                 make.parts(Words::tr("Given by team"), s.byTeam)}) {
+    for (StatementSection &section :
+         std::vector{make.parts(Words::tr("Given by reason"), s.byResolution),
+                     make.parts(Words::tr("Given by issue"), s.byCaseType),
+                     make.parts(Words::tr("Given by team"), s.byTeam), owedSection(make, month)}) {
         if (!section.lines.empty())
             all.push_back(section);
     }

@@ -115,6 +115,15 @@ Result<std::vector<Owed>> readOwedSince(Connection &db, base::Instant since)
     return owedWhere(db, QStringLiteral("WHERE at >= ?"), {instantValue(since)});
 }
 
+Result<std::vector<Owed>> readOwedOfTeam(Connection &db, TeamId team)
+{
+    return owedWhere(db,
+                     QStringLiteral("WHERE owed.team = ?1 OR (owed.team = zeroblob(16) AND coalesce((SELECT "
+                                    "p.team FROM payout AS p WHERE p.id = owed.id), (SELECT f.team FROM fund "
+                                    "AS f ORDER BY f.name, f.id LIMIT 1)) = ?1)"),
+                     {idValue(team)});
+}
+
 Result<void> putOwed(Transaction &tx, const Owed &owed)
 {
     tx.touch(QStringLiteral("owed"), owed.customer.value);

@@ -14,6 +14,9 @@ base::Result<domain::Owed> readOwed(Connection &db, domain::OwedId id);
 base::Result<std::vector<domain::Owed>> readOwedOf(Connection &db, domain::ContactId contact);
 /// Given at `since` or later, oldest first.
 base::Result<std::vector<domain::Owed>> readOwedSince(Connection &db, base::Instant since);
+/// By people of a team, oldest first. Alone nobody is of one: then what is on its way counts with its
+/// payout's team, and the rest with that of the first fund.
+base::Result<std::vector<domain::Owed>> readOwedOfTeam(Connection &db, domain::TeamId team);
 /// Inserts it; later only its state changes.
 base::Result<void> putOwed(Transaction &tx, const domain::Owed &owed);
 base::Result<void> removeOwed(Transaction &tx, domain::OwedId id);

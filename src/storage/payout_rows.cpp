@@ -21,7 +21,7 @@ QString payoutColumns()
     return QStringLiteral("SELECT id, team, fund, person, customer, \"case\", resolution, way, amount, "
                           "currency, base, base_currency, made_at, state, batch, number, handed_over_at, "
                           "handed_over_by, account, orders, reference, day, words, settled_at, settled_by, "
-                          "why, reversed_at, reversed_by FROM payout ");
+                          "why, reversed_at, reversed_by, confirmed_at FROM payout ");
 }
 
 Payout payoutFrom(const Rows &row)
@@ -48,6 +48,7 @@ Payout payoutFrom(const Rows &row)
             .day = QDate::fromString(row.at(21).toString(), Qt::ISODate),
             .words = row.at(22).toString(),
             .settledAt = optionalInstantFrom(row.at(23)),
+            .confirmedAt = optionalInstantFrom(row.at(28)),
             .settledBy = idFrom<PersonId>(row.at(24)),
             .why = row.at(25).toString(),
             .reversedAt = optionalInstantFrom(row.at(26)),
@@ -98,14 +99,16 @@ Result<void> putPayout(Transaction &tx, const Payout &payout)
         QStringLiteral(
             "INSERT INTO payout (id, team, fund, person, customer, \"case\", resolution, way, amount, "
             "currency, base, base_currency, made_at, state, batch, number, handed_over_at, handed_over_by, "
-            "account, orders, reference, day, words, settled_at, settled_by, why, reversed_at, reversed_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
+            "account, orders, reference, day, words, settled_at, settled_by, why, reversed_at, reversed_by, "
+            "confirmed_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON "
             "CONFLICT (id) DO UPDATE SET state = excluded.state, batch = excluded.batch, number = "
             "excluded.number, handed_over_at = excluded.handed_over_at, handed_over_by = "
             "excluded.handed_over_by, account = excluded.account, orders = excluded.orders, reference = "
             "excluded.reference, day = excluded.day, words = excluded.words, settled_at = "
             "excluded.settled_at, settled_by = excluded.settled_by, why = excluded.why, reversed_at = "
-            "excluded.reversed_at, reversed_by = excluded.reversed_by"),
+            "excluded.reversed_at, reversed_by = excluded.reversed_by, confirmed_at = excluded.confirmed_at"),
         {idValue(payout.id),
          idValue(payout.team),
          idValue(payout.fund),
@@ -133,7 +136,8 @@ Result<void> putPayout(Transaction &tx, const Payout &payout)
          idOrNull(payout.settledBy),
          maskedText(payout.why),
          instantValue(payout.reversedAt),
-         idOrNull(payout.reversedBy)});
+         idOrNull(payout.reversedBy),
+         instantValue(payout.confirmedAt)});
 }
 
 Result<void> removePayout(Transaction &tx, GrantId id)

@@ -4,6 +4,7 @@
 #include "storage/customer_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
@@ -108,13 +109,28 @@ Result<void> removeStatement(Transaction &tx, StatementId id)
 
 Result<base::Instant> bookedAt(Connection &db, const std::vector<QUuid> &funds, base::Instant at)
 {
+    bool anyFund = false;
+    bool anyNull = false;
+    const auto later = [&at](const QVariant &until) {
+        if (!until.isNull())
+            at = std::max(at, base::instantFromMs(until.toLongLong()));
+    };
     for (const QUuid &fund : funds) {
         const auto until =
             db.value(QStringLiteral("SELECT max(until) FROM statement WHERE fund = ?"), {fund.toRfc4122()});
-        if (!until)
-            return tl::unexpected(until.error());
-        at = std::max(at, base::instantFromMs(until->isNull() ? base::toMs(at) : until->toLongLong()));
+        const auto known = db.value(QStringLiteral("SELECT 1 FROM fund WHERE id = ?"), {fund.toRfc4122()});
+        if (!until || !known)
+            return tl::unexpected(!until ? until.error() : known.error());
+        later(*until);
+        anyFund = anyFund || known->isValid();
+        anyNull = anyNull || fund.isNull();
     }
+    if (anyFund && !anyNull)
+        return at;
+    const auto until = db.value(QStringLiteral("SELECT max(until) FROM statement"), {});
+    if (!until)
+        return tl::unexpected(until.error());
+    later(*until);
     return at;
 }
 
@@ -159,8 +175,12 @@ Result<Statement> reckonStatement(Connection &db, FundId fund, const QString &mo
     const Result<QTimeZone> zone = zoneOf(db, named->team);
     auto payouts = readPayouts(db, named->team, {});
     auto grants = readGivenFor(db, fund);
-    if (!zone || !payouts || !grants)
-        return tl::unexpected(!zone ? zone.error() : !payouts ? payouts.error() : grants.error());
+    auto owed = readOwedOfTeam(db, named->team);
+    if (!zone || !payouts || !grants || !owed)
+        return tl::unexpected(!zone      ? zone.error()
+                              : !payouts ? payouts.error()
+                              : !grants  ? grants.error()
+                                         : owed.error());
     StatementInput input{.fund = *named, .month = month, .zone = *zone};
     for (const ClosedStatement &one : *closed) {
         if (monthAfter(one.statement.month) == month)
@@ -169,6 +189,7 @@ Result<Statement> reckonStatement(Connection &db, FundId fund, const QString &mo
     input.sets = std::move(book->sets);
     input.payouts = *std::move(payouts);
     input.grants = *std::move(grants);
+    input.owed = *std::move(owed);
     return statementOf(input);
 }
 

@@ -18,7 +18,8 @@ base::Result<std::optional<domain::ClosedStatement>> readStatement(Connection &d
 base::Result<void> putStatement(Transaction &tx, const domain::ClosedStatement &closed);
 base::Result<void> removeStatement(Transaction &tx, domain::StatementId id);
 
-/// When something of these funds that happens at `at` is booked: never within a month that is closed.
+/// When something of these funds that happens at `at` is booked: never within a month that is closed. What is
+/// of no fund, or of a null among them, stands in the months of all: never within any month that is closed.
 base::Result<base::Instant> bookedAt(Connection &db, const std::vector<QUuid> &funds, base::Instant at);
 
 // On a computer that keeps the books.

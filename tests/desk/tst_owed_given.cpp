@@ -3,6 +3,7 @@
 #include "desk/leeway_desk.h"
 #include "desk/payout_files.h"
 #include "desk/read_customer.h"
+#include "desk/statement_files.h"
 #include "domain/enum_names.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
@@ -267,6 +268,46 @@ private Q_SLOTS:
         QCOMPARE(check.sums.size(), std::size_t{1});
         QCOMPARE(check.sums.front().fund.currency, QStringLiteral("EUR"));
         QCOMPARE(account(), 34'900);
+    }
+
+    /// Beside the fund's sums and in none of them; what comes back later leaves a closed month as it was.
+    void theMonthShowsItApart()
+    {
+        put(entry());
+        const QString now = QStringLiteral("2025-11");
+        const auto month = [&] { return got(desk::readStatement(*m_at->desk, m_at->fund.id, now)); };
+        const domain::Statement before = month().statement;
+        QVERIFY(before.owed.empty());
+        const Owed given = got(give(wish()));
+        m_at->clock->advance(11min);
+        QVERIFY(got(desk::handOverPayouts(*m_at->desk, {})));
+        domain::Statement expected = before;
+        expected.owed = {{.currency = QStringLiteral("EUR"),
+                          .way = domain::PayoutWay::OriginalPayment,
+                          .count = 1,
+                          .given = 34'900,
+                          .handedOver = 34'900,
+                          .open = 34'900}};
+        QCOMPARE(month().statement, expected);
+        QVERIFY(got(settle(given, domain::PayoutState::Confirmed)));
+        expected.owed.front().confirmed = 34'900;
+        expected.owed.front().open = 0;
+        QCOMPARE(month().statement, expected);
+        const QByteArray csv = desk::csvOf(month());
+        QVERIFY2(csv.contains(",owed_original_payment,confirmed,confirmed,349.00,EUR,\r\n"), csv.constData());
+        QVERIFY2(csv.contains(",owed_original_payment,given,given,349.00,EUR,1\r\n"), csv.constData());
+        m_at->clock->advance(std::chrono::days(40));
+        QVERIFY(got(settle(given, domain::PayoutState::Returned)));
+        got(desk::reversePayout(*m_at->desk, domain::GrantId{given.id.value}, QStringLiteral("closed"),
+                                kWords));
+        QCOMPARE(month().statement, expected);
+        const QString later = domain::monthAt(m_at->clock->now(), QTimeZone::utc());
+        const domain::Statement after = got(desk::readStatement(*m_at->desk, m_at->fund.id, later)).statement;
+        QCOMPARE(after.owed, (std::vector<domain::StatementOwed>{{.currency = QStringLiteral("EUR"),
+                                                                  .way = domain::PayoutWay::OriginalPayment,
+                                                                  .reversed = 34'900,
+                                                                  .returned = 34'900}}));
+        QCOMPARE(domain::differences(after), QStringList());
     }
 
     void whatDidNotArriveIsOwedStill()

@@ -1,5 +1,6 @@
 #include "base/canonical_json.h"
 #include "domain/json/money.h"
+#include "domain/json/owed.h"
 #include "domain/json/payout.h"
 #include "domain/json/statement.h"
 #include "domain/ledger/payouts.h"
@@ -198,6 +199,16 @@ void TestStatement::saysWhatIsNotEqual()
     s.open -= 2;
     s.byTeam.push_back({QStringLiteral("x"), 5, 1});
     QCOMPARE(domain::differences(s), QStringList{QStringLiteral("by team = given: 5 too much")});
+    domain::StatementOwed owed{QStringLiteral("EUR"), domain::PayoutWay::StoreCredit};
+    owed.given = 5;
+    owed.open = 5;
+    s.byTeam.pop_back();
+    s.owed = {owed};
+    QVERIFY(domain::differences(s).isEmpty());
+    s.owed.front().reversed = 1;
+    QCOMPARE(domain::differences(s),
+             QStringList{QStringLiteral("owed, EUR by StoreCredit: what moved is not what stands")});
+    s.owed.clear();
     // A booking whose reason does not say what it does.
     EntrySet odd;
     odd.id = numberedId<domain::EntrySetId>(1);
@@ -276,7 +287,13 @@ void TestStatement::isTheSameBytesAsTheStores()
                              grant.value(QStringLiteral("case_type")).toString(),
                              domain::TeamId::fromString(grant.value(QStringLiteral("team")).toString())});
     }
+    for (const QJsonValue owed : given.value(QStringLiteral("owed")).toArray()) {
+        domain::Owed one = domain::owedFromRow(owed.toObject()).value();
+        if (one.team == input.fund.team)
+            input.owed.push_back(one);
+    }
     const Statement s = domain::statementOf(input).value();
+    QVERIFY(domain::differences(s).isEmpty());
     QVERIFY(s.granted > 0 && s.failed > 0 && s.returned > 0 && s.byCaseType.size() > 1);
     QCOMPARE(base::canonicalJson(domain::toJson(s)),
              given.value(QStringLiteral("content")).toString().toUtf8());

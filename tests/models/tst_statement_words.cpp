@@ -143,6 +143,44 @@ private Q_SLOTS:
         QCOMPARE(models::statementSections(m_format, m_month).size(), std::size_t{2});
     }
 
+    /// Of the whole team and by no fund, each way with what moved.
+    void whatIsOwedStandsApart()
+    {
+        m_month.statement.team = m_month.fund.team;
+        m_month.statement.owed = {{.currency = QStringLiteral("NOK"),
+                                   .way = domain::PayoutWay::StoreCredit,
+                                   .count = 2,
+                                   .openingOpen = 700,
+                                   .given = 4'000,
+                                   .reversed = 1'000,
+                                   .handedOver = 4'000,
+                                   .confirmed = 3'000,
+                                   .open = 700}};
+        const auto sections = models::statementSections(m_format, m_month);
+        QCOMPARE(sections.size(), std::size_t{6});
+        const StatementSection &owed = sections.back();
+        QCOMPARE(plain(owed.title).remove(QChar(0x2069)),
+                 QStringLiteral(
+                     "Owed anyway, given by all of North: no fund pays it, and no sum above counts it"));
+        QStringList labels;
+        for (const StatementLine &line : owed.lines)
+            labels.append(line.label);
+        QCOMPARE(labels,
+                 (QStringList{QStringLiteral("Store credit: on the way when the month began"),
+                              QStringLiteral("Store credit: given"), QStringLiteral("Store credit: reversed"),
+                              QStringLiteral("Store credit: confirmed"),
+                              QStringLiteral("Store credit: on the way when it ended"),
+                              QStringLiteral("Store credit: handed over in the month")}));
+        QVERIFY2(owed.lines[2].amount.contains(QStringLiteral("NOK")), qPrintable(owed.lines[2].amount));
+        QVERIFY(plain(owed.lines[2].amount).endsWith(QStringLiteral("10.00")));
+        QVERIFY(owed.lines[0].isSum && owed.lines[4].isSum && !owed.lines[1].isSum);
+        QCOMPARE(sections[0].lines.size(), std::size_t{8}); // no sum of the fund counts it
+        m_month.names.clear();
+        QVERIFY(models::statementSections(m_format, m_month)
+                    .back()
+                    .title.startsWith(QStringLiteral("Owed anyway, given by the whole team:")));
+    }
+
     void isDrawnOnPaper() { QVERIFY(models::statementPdf(m_format, m_month).startsWith("%PDF")); }
 };
 

@@ -69,6 +69,60 @@ int fillEveryTable(SqliteConnection &db)
     return filled;
 }
 
+/// Orders with what was given as owed of them and what their shop told as refunded, in a store as it was
+/// before owed was paid. Moments are days after the giving.
+class OwedBefore
+{
+public:
+    struct Told {
+        QVariant minor;
+        QVariant currency;
+        double after = 1;
+    };
+    struct Given {
+        QByteArray name;
+        QVariant minor;
+        const char *state = "Posted";
+    };
+
+    explicit OwedBefore(SqliteConnection &db)
+        : m_db(db)
+    {
+    }
+    void order(const std::vector<Told> &told, const std::vector<Given> &given)
+    {
+        const QByteArray order = nextId();
+        for (const Told &refund : told)
+            add("INSERT INTO order_event (id, \"order\", kind, at, amount_minor, amount_currency, reference, "
+                "method, detail) VALUES (?, ?, 'Refund', ?, ?, ?, '', '', '')",
+                {nextId(), order, kGivenAt + qRound64(refund.after * 86'400'000), refund.minor,
+                 refund.currency});
+        for (const Given &one : given) {
+            const QByteArray line = nextId();
+            add("INSERT INTO order_line (id, \"order\", position, article, quantity) VALUES (?, ?, 0, '', 1)",
+                {line, order});
+            add("INSERT INTO owed (id, team, person, customer, \"case\", contact, order_line, entry, gives, "
+                "way, amount, currency, interaction, at, state) VALUES (?1, ?2, ?2, ?2, ?2, ?2, ?3, 'goods "
+                "v1', "
+                "'Refund', 'OriginalPayment', ?4, 'NOK', ?2, ?5, ?6)",
+                {one.name.leftJustified(16, ' '), QByteArray(16, 'a'), line, one.minor, kGivenAt + ++m_last,
+                 QString::fromLatin1(one.state)});
+        }
+    }
+    bool fine = true;
+
+private:
+    static constexpr qint64 kGivenAt = 1'760'000'000'000;
+    QByteArray nextId() { return QByteArray::number(++m_last).rightJustified(16, '0'); }
+    void add(const char *sql, const QVariantList &values)
+    {
+        fine = m_db.exec(QString::fromLatin1(sql), values).has_value() && fine;
+    }
+
+    SqliteConnection &m_db;
+    qint64 m_last = 0;
+};
+
 } // namespace
 
 class TestLadder : public QObject
@@ -149,6 +203,33 @@ private Q_SLOTS:
         QCOMPARE(migrated->value(QStringLiteral("SELECT count(*) FROM customer")).value().toInt(), 1);
         QCOMPARE(migrated->value(QStringLiteral("PRAGMA integrity_check")).value().toString(),
                  QStringLiteral("ok"));
+    }
+
+    /// Nobody is paid twice: what a shop refunded after it was given is not sent (as 0058 of the shared
+    /// store).
+    void whatIsOwedIsSentButForWhatCameOtherwise()
+    {
+        const auto db = emptyStore();
+        QVERIFY(climb(*db, localLadder(), 28));
+        QVERIFY(db->runScript("PRAGMA foreign_keys = OFF"));
+        const QString nok = QStringLiteral("NOK");
+        OwedBefore before(*db);
+        before.order({}, {{"due", 900}, {"undone", 5, "Undone"}, {"repair", {}}});
+        before.order({{900, nok}}, {{"refunded", 900}});
+        before.order({{900, nok, -0.25}}, {{"that day", 900}}); // a shop that tells days only
+        before.order({{900, nok, -2}}, {{"before", 900}});      // it was counted when more was given
+        before.order({{900, nok}}, {{"first", 900}, {"second", 900}, {"other", 50}});
+        before.order({{100, nok}}, {{"in part", 900}});
+        before.order({{900, QStringLiteral("EUR")}}, {{"in euros", 900}});
+        before.order({{QVariant(), QVariant()}}, {{"of any sum", 900}});
+        QVERIFY(before.fine);
+        QVERIFY(climb(*db, localLadder()));
+        QCOMPARE(db->value(QStringLiteral(
+                               "SELECT group_concat(name, ', ') FROM (SELECT rtrim(CAST(id AS TEXT)) AS "
+                               "name FROM payout ORDER BY 1)"))
+                     .value()
+                     .toString(),
+                 QStringLiteral("before, due, other, second"));
     }
 
     void climbsInOrderAndOnce()

@@ -155,6 +155,16 @@ public:
         s.byResolution = {{QStringLiteral("goodwill"), 35'000, 10}, {QStringLiteral("voucher"), 15'000, 4}};
         s.byCaseType = {{QStringLiteral("delivery_late"), 42'000, 11}, {QString(), 8'000, 3}};
         s.byTeam = {{QStringLiteral("t"), 50'000, 14}};
+        s.owed = {{.currency = s.currency,
+                   .way = domain::PayoutWay::OriginalPayment,
+                   .count = 3,
+                   .openingOpen = 4'900,
+                   .given = 38'800,
+                   .reversed = 1'900,
+                   .handedOver = 36'900,
+                   .confirmed = 39'800,
+                   .failed = 1'900,
+                   .open = 2'000}};
         made.names.insert(QStringLiteral("t"), QStringLiteral("North"));
         if (month < QStringLiteral("2025-11")) {
             made.closedAt = clock.now();

@@ -26,6 +26,7 @@ CREATE TABLE payout (
     day TEXT NOT NULL DEFAULT '', -- 2026-11-26; empty: not said
     words TEXT NOT NULL DEFAULT '',
     settled_at INTEGER,
+    confirmed_at INTEGER, -- stays when it comes back
     settled_by BLOB,
     why TEXT NOT NULL DEFAULT '',
     reversed_at INTEGER,

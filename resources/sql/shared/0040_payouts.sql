@@ -41,6 +41,7 @@ CREATE TABLE core.payout (
     day date, -- on which the paying system did it
     words text NOT NULL DEFAULT '' CHECK (length(words) <= 2000), -- why it failed or came back
     settled_at bigint,
+    confirmed_at bigint, -- that it arrived was said then; it stays when it comes back
     settled_by uuid REFERENCES core.person,
     why text NOT NULL DEFAULT '' CHECK (length(why) <= 500), -- it was reversed
     reversed_at bigint,
@@ -59,6 +60,13 @@ CREATE INDEX payout_of_fund ON core.payout (fund);
 CREATE INDEX payout_of_customer ON core.payout (customer);
 CREATE INDEX payout_of_batch ON core.payout (batch) WHERE batch IS NOT NULL;
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.payout FOR EACH ROW EXECUTE FUNCTION core.give_version();
+CREATE FUNCTION core.note_confirmed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.confirmed_at := CASE NEW.state WHEN 'Confirmed' THEN NEW.settled_at WHEN 'Cancelled' THEN NULL ELSE OLD.confirmed_at END;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER note_confirmed BEFORE UPDATE OF state ON core.payout FOR EACH ROW EXECUTE FUNCTION core.note_confirmed();
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON core.payout_batch FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 
 DO $$

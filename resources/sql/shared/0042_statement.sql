@@ -83,7 +83,45 @@ CREATE FUNCTION core.statement_sent(fund uuid, since bigint, until bigint, OUT h
     FROM core.payout p WHERE p.fund = statement_sent.fund
 $$;
 
--- What moves in a booking of a fund is of that fund, its leases among it. Keys sorted, no white space (base/canonical_json.h).
+-- What a team gave because it was owed, which no fund pays: by currency and way. Given and taken back is by the books; on the way, by the payouts
+-- (0058). What has none came by another way (0058), and is confirmed as it is given. Sums of what came later than `until` are never in it, so that
+-- a month stays what it was.
+CREATE FUNCTION core.statement_owed(of_team uuid, since bigint, until bigint) RETURNS text LANGUAGE sql STABLE AS $$
+    WITH w AS (
+        SELECT w.way, w.currency, w.amount_minor AS amount, e.at AS given, u.at AS back, p.state = 'Reversed' AS reversed, p.handed_over_at AS sent,
+               CASE WHEN p.id IS NOT NULL THEN p.confirmed_at WHEN u.id IS NULL THEN e.at END AS confirmed,
+               CASE WHEN p.state IN ('Failed', 'Returned', 'Reversed') THEN p.settled_at END AS missed
+        FROM core.owed w JOIN core.entry_set e ON e.about = w.id AND e.reason = 'OwedGranted'
+        LEFT JOIN core.entry_set u ON u.about = w.id AND u.reason = 'OwedUndone'
+        LEFT JOIN core.payout p ON p.id = w.id
+        WHERE w.team = of_team),
+    moved AS (
+        SELECT w.way, w.currency, w.amount, x.*
+        FROM w CROSS JOIN LATERAL (VALUES ('given', w.given, 1), (CASE WHEN w.reversed THEN 'reversed' ELSE 'undone' END, w.back, -1), ('sent', w.sent, 0),
+            ('confirmed', w.confirmed, -1), (CASE WHEN w.confirmed IS NULL THEN 'failed' ELSE 'returned' END, w.missed,
+                                             CASE WHEN w.confirmed IS NULL THEN 0 ELSE 1 END)) AS x (what, at, opens)
+        WHERE x.at < until),
+    sums AS (
+        SELECT m.currency, m.way, count(*) FILTER (WHERE m.what = 'given' AND m.at >= since) AS n,
+               coalesce(sum(m.amount) FILTER (WHERE m.what = 'given' AND m.at >= since), 0) AS given,
+               coalesce(sum(m.amount) FILTER (WHERE m.what = 'undone' AND m.at >= since), 0) AS undone,
+               coalesce(sum(m.amount) FILTER (WHERE m.what = 'reversed' AND m.at >= since), 0) AS reversed,
+               coalesce(sum(m.amount) FILTER (WHERE m.what = 'sent' AND m.at >= since), 0) AS sent,
+               coalesce(sum(m.amount) FILTER (WHERE m.what = 'confirmed' AND m.at >= since), 0) AS confirmed,
+               coalesce(sum(m.amount) FILTER (WHERE m.what = 'failed' AND m.at >= since), 0) AS failed,
+               coalesce(sum(m.amount) FILTER (WHERE m.what = 'returned' AND m.at >= since), 0) AS returned,
+               coalesce(sum(m.amount * m.opens) FILTER (WHERE m.at < since), 0) AS opening_open, sum(m.amount * m.opens) AS open
+        FROM moved m GROUP BY m.currency, m.way)
+    SELECT '[' || coalesce(string_agg('{"confirmed_minor":' || s.confirmed || ',"count":' || s.n || ',"currency":"' || s.currency || '","failed_minor":'
+        || s.failed || ',"given_minor":' || s.given || ',"handed_over_minor":' || s.sent || ',"open_minor":' || s.open || ',"opening_open_minor":'
+        || s.opening_open || ',"returned_minor":' || s.returned || ',"reversed_minor":' || s.reversed || ',"undone_minor":' || s.undone || ',"way":"'
+        || s.way || '"}', ',' ORDER BY s.currency COLLATE "C", s.way COLLATE "C"), '') || ']'
+    FROM sums s WHERE s.given <> 0 OR s.undone <> 0 OR s.reversed <> 0 OR s.sent <> 0 OR s.confirmed <> 0 OR s.failed <> 0 OR s.returned <> 0
+        OR s.opening_open <> 0 OR s.open <> 0
+$$;
+
+-- What moves in a booking of a fund is of that fund, its leases among it. What is owed is the whole team's and in none of these sums; it stands
+-- beside them because a month is looked at, frozen and filed by its funds and nowhere else. Keys sorted, no white space (base/canonical_json.h).
 CREATE FUNCTION core.statement_of(f core.fund, month text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
     span record := core.month_span(f, month);
@@ -112,7 +150,7 @@ BEGIN
         || '","granted_minor":' || s.granted || ',"grants":' || parts.grants || ',"handed_over_minor":' || sent.handed_over
         || ',"in_field_minor":' || s.in_field || ',"late_honoured_minor":' || s.late || ',"month":"' || month
         || '","open_minor":' || s.open || ',"opening_minor":' || s.opening || ',"opening_open_minor":' || s.opening_open
-        || ',"returned_minor":' || s.returned || ',"reversed_minor":' || s.reversed || ',"team":"' || f.team
+        || ',"owed":' || core.statement_owed(f.team, span.since, span.until) || ',"returned_minor":' || s.returned || ',"reversed_minor":' || s.reversed || ',"team":"' || f.team
         || '","undone_minor":' || s.undone || ',"until":' || span.until || '}';
 END
 $$;
@@ -122,6 +160,10 @@ CREATE FUNCTION core.is_even_statement(c jsonb) RETURNS boolean LANGUAGE sql IMM
     SELECT n.opening + n.added - n.given = n.available + n.in_field AND n.opening_open + n.given - n.confirmed + n.returned = n.open
         AND NOT EXISTS (SELECT FROM (VALUES ('by_case_type'), ('by_resolution'), ('by_team')) AS k (key)
                         WHERE n.given <> (SELECT coalesce(sum((p ->> 'given_minor')::bigint), 0) FROM jsonb_array_elements(c -> k.key) p))
+        AND NOT EXISTS (SELECT FROM jsonb_array_elements(c -> 'owed') w
+                        WHERE (w ->> 'opening_open_minor')::bigint + (w ->> 'given_minor')::bigint - (w ->> 'undone_minor')::bigint
+                              - (w ->> 'reversed_minor')::bigint - (w ->> 'confirmed_minor')::bigint + (w ->> 'returned_minor')::bigint
+                              <> (w ->> 'open_minor')::bigint)
     FROM (SELECT (c ->> 'opening_minor')::bigint AS opening, (c ->> 'added_minor')::bigint AS added, (c ->> 'available_minor')::bigint AS available,
                  (c ->> 'in_field_minor')::bigint AS in_field, (c ->> 'opening_open_minor')::bigint AS opening_open,
                  (c ->> 'confirmed_minor')::bigint AS confirmed, (c ->> 'returned_minor')::bigint AS returned, (c ->> 'open_minor')::bigint AS open,

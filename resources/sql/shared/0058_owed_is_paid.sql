@@ -65,7 +65,7 @@ BEGIN
 END
 $$;
 
--- As before (0039), and with a grant its payout, which a desk cancels when it takes the grant back; with what is owed its payout, with that what is
+-- As before (0039), and with a grant its payout, which a desk cancels when it takes the grant back, and its code, which it withdraws then; with what is owed its payout, with that what is
 -- owed: a desk changed both.
 CREATE OR REPLACE FUNCTION core.goes_with(me core.person, of_tbl text, of_key text) RETURNS TABLE (tbl text, key text) LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -77,7 +77,8 @@ BEGIN
         WHEN 'grant' THEN
             RETURN QUERY SELECT 'approval', a.id::text FROM core."grant" g JOIN core.approval a ON a.lease = g.lease WHERE g.id = i AND a.team = me.team
                          UNION ALL SELECT 'lease', l.id::text FROM core."grant" g JOIN core.lease l ON l.id = g.lease WHERE g.id = i AND l.person = me.id
-                         UNION ALL SELECT 'payout', p.id::text FROM core.payout p WHERE p.id = i AND p.team = me.team;
+                         UNION ALL SELECT 'payout', p.id::text FROM core.payout p WHERE p.id = i AND p.team = me.team
+                         UNION ALL SELECT 'voucher', v.id::text FROM core."grant" g JOIN core.voucher v ON v."grant" = g.id WHERE g.id = i AND g.person = me.id;
         WHEN 'payout' THEN RETURN QUERY SELECT 'owed', w.id::text FROM core.owed w WHERE w.id = i AND w.team = me.team;
         WHEN 'owed' THEN RETURN QUERY SELECT 'payout', p.id::text FROM core.payout p WHERE p.id = i AND p.team = me.team;
         ELSE NULL;
@@ -335,12 +336,33 @@ BEGIN
 END
 $$;
 
--- What was given before this step is on its way, too. Every desk of the team hears of it.
+-- What was given before this step is on its way, too, but for what came by another way meanwhile. Every desk of the team hears of it.
+--
+-- A shop tells a refund of an order, not for what. One that was told since something was given is of it when it is of its sum, each of one; and may
+-- be of it when its sum is nothing's that was given of the order, or is not known. Nobody is paid twice; who should have had more is given it anew.
 DO $$
 DECLARE
+    one_day constant bigint := 86400000; -- some shops tell days only
     w core.owed;
 BEGIN
-    FOR w IN SELECT * FROM core.owed x WHERE x.state = 'Posted' ORDER BY x.id LOOP
+    FOR w IN
+        WITH given AS (
+            SELECT x.id, x.booked_at, x.amount_minor AS minor, x.currency, l."order",
+                   row_number() OVER (PARTITION BY l."order", x.currency, x.amount_minor ORDER BY x.booked_at, x.id) AS nth
+            FROM core.owed x JOIN core.order_line l ON l.id = x.order_line WHERE x.state = 'Posted' AND x.amount_minor IS NOT NULL),
+        told AS (
+            SELECT o.id AS "order", (e ->> 'at')::bigint AS at, (e #>> '{amount,minor}')::bigint AS minor, e #>> '{amount,currency}' AS currency
+            FROM core."order" o CROSS JOIN LATERAL jsonb_array_elements(o.events) e
+            WHERE o.id IN (SELECT g."order" FROM given g) AND e ->> 'kind' = 'Refund'
+              AND NOT EXISTS (SELECT FROM core.payout p WHERE p.reference <> '' AND p.reference = e ->> 'reference'))
+        SELECT x.* FROM core.owed x LEFT JOIN given g ON g.id = x.id
+        WHERE x.state = 'Posted' AND coalesce(g.nth, 1) > (SELECT count(*) FROM told t WHERE (t."order", t.minor, t.currency) = (g."order", g.minor, g.currency)
+                         AND t.at >= g.booked_at - one_day)
+          AND NOT EXISTS (
+            SELECT FROM told t WHERE t."order" = g."order" AND t.at >= g.booked_at - one_day AND NOT EXISTS (
+                SELECT FROM given v WHERE (v."order", v.minor, v.currency) = (t."order", t.minor, t.currency)))
+        ORDER BY x.id
+    LOOP
         PERFORM core.emit(core.begin_owed_payout(w));
     END LOOP;
 END

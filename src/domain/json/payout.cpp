@@ -29,6 +29,7 @@ void readCourse(JsonFields &f, Payout &payout)
     payout.day = dayIn(f, QStringLiteral("day"));
     payout.words = f.text(QStringLiteral("words"));
     payout.settledAt = f.optionalInstant(QStringLiteral("settled_at"));
+    payout.confirmedAt = f.optionalInstant(QStringLiteral("confirmed_at"));
     payout.settledBy = f.idOrNull<PersonId>(QStringLiteral("settled_by"));
     payout.why = f.text(QStringLiteral("why"));
     payout.reversedAt = f.optionalInstant(QStringLiteral("reversed_at"));

@@ -43,6 +43,39 @@ constexpr std::array kParts{PartList{"by_case_type", &Statement::byCaseType},
                             PartList{"by_resolution", &Statement::byResolution},
                             PartList{"by_team", &Statement::byTeam}};
 
+struct OwedPart {
+    const char *key;
+    qint64 StatementOwed::*of;
+};
+constexpr std::array kOwedParts{OwedPart{"confirmed_minor", &StatementOwed::confirmed},
+                                OwedPart{"count", &StatementOwed::count},
+                                OwedPart{"failed_minor", &StatementOwed::failed},
+                                OwedPart{"given_minor", &StatementOwed::given},
+                                OwedPart{"handed_over_minor", &StatementOwed::handedOver},
+                                OwedPart{"open_minor", &StatementOwed::open},
+                                OwedPart{"opening_open_minor", &StatementOwed::openingOpen},
+                                OwedPart{"returned_minor", &StatementOwed::returned},
+                                OwedPart{"reversed_minor", &StatementOwed::reversed},
+                                OwedPart{"undone_minor", &StatementOwed::undone}};
+
+QJsonObject owedJson(const StatementOwed &part)
+{
+    QJsonObject json{{QStringLiteral("currency"), part.currency}, {QStringLiteral("way"), nameOf(part.way)}};
+    for (const OwedPart &sum : kOwedParts)
+        json.insert(QLatin1String(sum.key), part.*sum.of);
+    return json;
+}
+
+StatementOwed owedPartFrom(JsonFields &f)
+{
+    StatementOwed part;
+    part.currency = f.text(QStringLiteral("currency"));
+    part.way = f.oneOf<PayoutWay>(QStringLiteral("way"));
+    for (const OwedPart &sum : kOwedParts)
+        part.*sum.of = f.number(QLatin1String(sum.key));
+    return part;
+}
+
 } // namespace
 
 QJsonObject toJson(const Statement &statement)
@@ -63,6 +96,10 @@ QJsonObject toJson(const Statement &statement)
                                      {QStringLiteral("grants"), part.grants}});
         json.insert(QLatin1String(list.key), parts);
     }
+    QJsonArray owed;
+    for (const StatementOwed &part : statement.owed)
+        owed.append(owedJson(part));
+    json.insert(QStringLiteral("owed"), owed);
     return json;
 }
 
@@ -86,6 +123,11 @@ Result<Statement> statementFrom(const QJsonObject &json)
                             p.number(QStringLiteral("grants"))});
             f.noteFrom(p);
         }
+    }
+    for (const QJsonValue part : f.list(QStringLiteral("owed"))) {
+        JsonFields p(part.toObject());
+        statement.owed.push_back(owedPartFrom(p));
+        f.noteFrom(p);
     }
     return f.answer(std::move(statement));
 }

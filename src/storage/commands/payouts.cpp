@@ -242,6 +242,7 @@ Result<void> cancelPayout(const Applied &command, GrantId grant)
     payout->words.clear();
     payout->day = {};
     payout->settledAt.reset();
+    payout->confirmedAt.reset();
     payout->state = PayoutState::Cancelled;
     return putPayout(command.tx, *payout);
 }
@@ -304,6 +305,8 @@ Result<void> settlePayout(const Applied &command)
     payout->day = report->day;
     payout->words = report->words.trimmed();
     payout->settledAt = *at;
+    if (report->result == PayoutState::Confirmed)
+        payout->confirmedAt = *at;
     payout->settledBy = command.person;
     return done ? putPayout(command.tx, *payout) : done;
 }

@@ -153,6 +153,7 @@ Result<void> giveVoucher(const Applied &command, const GrantId &grant)
     payout->reference = lastOfCode((*voucher)->code);
     payout->day = base::toDateTime(command.at).date();
     payout->settledAt = command.at;
+    payout->confirmedAt = command.at;
     return done ? putPayout(command.tx, *payout) : done;
 }
 
@@ -172,6 +173,7 @@ Result<bool> takeVoucherBack(const Applied &command, Payout &payout)
     payout.reference.clear();
     payout.day = {};
     payout.settledAt.reset();
+    payout.confirmedAt.reset();
     return done ? Result<bool>(true) : Result<bool>(tl::unexpected(done.error()));
 }
 

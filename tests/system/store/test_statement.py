@@ -6,18 +6,20 @@ from collections import defaultdict
 from datetime import datetime, timezone
 from pathlib import Path
 
-from money import Till, finance, made_fund
+from money import Till, finance, made_fund, put_policy
 from store import Replica, Store, canonical, new_id, refused, run
 from test_commands import case_body, expect
 from test_company import admin, stand_at
 from test_hostile import denied
 from test_money_races import held_up
+from test_owed import Counter, of_payout
 from test_payouts import batch_of, payer, reversal, settling, told
+from test_policies import owed
 
 CASE = Path(__file__).resolve().parents[2] / 'support/statement/month.json'
 KEYS = ('added_minor', 'available_minor', 'by_case_type', 'by_resolution', 'by_team', 'confirmed_minor', 'currency', 'failed_minor', 'from', 'fund',
         'granted_minor', 'grants', 'handed_over_minor', 'in_field_minor', 'late_honoured_minor', 'month', 'open_minor', 'opening_minor',
-        'opening_open_minor', 'returned_minor', 'reversed_minor', 'team', 'undone_minor', 'until')
+        'opening_open_minor', 'owed', 'returned_minor', 'reversed_minor', 'team', 'undone_minor', 'until')
 
 
 def ms(text):
@@ -85,6 +87,60 @@ def a_month_to_the_unit(store):
     stand_at(store, None)
 
 
+def what_is_owed_stands_apart(store):
+    """By currency and way, of the whole team in the month of each of its funds, and in no sum of them."""
+    stand_at(store, '2025-10-10 09:00+00')
+    put_policy(store, owed())
+    till, pia = Counter(store), payer(store)
+    other = made_fund(store, 500)
+    stand_at(store, '2025-11-03 09:00+00')
+    before = json.loads(content_of(store, till.fund, '2025-11'))
+    give = lambda amount, **fields: of_payout(till.sell().owe(amount, **fields))
+    back, paid, failed, gone = give(100), give(2000, way='StoreCredit'), give(30000), give(400000 - 60000)
+    undone = till.sell().owe(7)
+    till.desk.posted('owed.undo.v1', till.back(undone))
+    give(349000, gives='Replacement')
+    stand_at(store, '2025-11-04 09:00+00')
+    pia.posted('payout.hand_over.v1', batch_of(back, paid, failed, gone))
+    for one in (back, paid):
+        pia.posted('payout.settle.v1', settling(pia, one, day='2025-11-04'))
+    for one in (failed, gone):
+        pia.posted('payout.settle.v1', settling(pia, one, 'Failed', day='2025-11-04'))
+    pia.posted('payout.reverse.v1', reversal(pia, gone))
+    nothing = {'confirmed_minor': 0, 'count': 0, 'currency': 'NOK', 'failed_minor': 0, 'given_minor': 0, 'handed_over_minor': 0, 'open_minor': 0,
+               'opening_open_minor': 0, 'returned_minor': 0, 'reversed_minor': 0, 'undone_minor': 0, 'way': 'OriginalPayment'}
+    due = [{**nothing, 'way': 'Order', 'count': 1, 'given_minor': 349000, 'open_minor': 349000},
+           {**nothing, 'count': 4, 'given_minor': 370107, 'undone_minor': 7, 'reversed_minor': 340000, 'handed_over_minor': 370100,
+            'confirmed_minor': 100, 'failed_minor': 370000, 'open_minor': 30000},
+           {**nothing, 'way': 'StoreCredit', 'count': 1, 'given_minor': 2000, 'handed_over_minor': 2000, 'confirmed_minor': 2000}]
+    stand_at(store, '2025-12-02 09:00+00')
+    text = content_of(store, till.fund, '2025-11')
+    assert json.loads(text) == {**before, 'owed': due}, text
+    assert text == canonical(json.loads(text)) and store.sql('SELECT core.is_even_statement(%s)', text) == [(True,)]
+    wrong = {**before, 'owed': [{**due[0], 'open_minor': 1}]}
+    assert store.sql('SELECT core.is_even_statement(%s)', json.dumps(wrong)) == [(False,)]
+    assert json.loads(content_of(store, other, '2025-11'))['owed'] == due
+    assert json.loads(content_of(store, made_fund(store, 5, team='south'), '2025-11'))['owed'] == []
+    fia = finance(store)
+    for month in ('2025-10', '2025-11'):
+        fia.posted('fund.close_month.v1', closing(till.fund, month))
+    pia.posted('payout.settle.v1', settling(pia, back, 'Returned', day='2025-12-02'))
+    pia.posted('payout.reverse.v1', reversal(pia, back))
+    assert content_of(store, till.fund, '2025-11') == text, 'what comes back later leaves the month as it was'
+    assert json.loads(content_of(store, till.fund, '2025-12'))['owed'] == [
+        {**nothing, 'way': 'Order', 'opening_open_minor': 349000, 'open_minor': 349000},
+        {**nothing, 'opening_open_minor': 30000, 'returned_minor': 100, 'reversed_minor': 100, 'open_minor': 30000}]
+    # Given at the last moment of a month that is closed meanwhile, it is of the next.
+    def late():
+        stand_at(store, '2025-12-31 23:59:59+00')
+        return till.desk.do('owed.give.v1', till.owed_body(5))
+    stand_at(store, '2026-01-02 09:00+00')
+    till.sell()
+    expect(held_up(store, fia.connection, lambda: fia.posted('fund.close_month.v1', closing(till.fund, '2025-12')), late), 'posted')
+    assert json.loads(content_of(store, till.fund, '2026-01'))['owed'][1]['given_minor'] == 5
+    stand_at(store, None)
+
+
 def put_rows(store, table, rows):
     """Past every check: these are somebody else's books."""
     store.sql(f'SET session_replication_role = replica; INSERT INTO core.{table} '
@@ -106,6 +162,9 @@ def the_same_bytes_as_on_a_desk(store):
     put_rows(store, '"case"', [{**case_body(new_id(), type=name, summary='', interaction_count=0, next_step='', waiting_for='', what_happened='', how_affected='', what_wanted=''), 'id': i, 'team': fund['team'], 'version': 1} for name, i in cases.items()])
     put_rows(store, '"grant"', [{**filler, 'id': g['id'], 'resolution': g['resolution'], 'person': people[g['team']], 'number': n,
                                  **({'case': cases[g['case_type']]} if g['case_type'] else {})} for n, g in enumerate(case['grants'], 1)])
+    put_rows(store, 'team', [{'id': i, 'name': 'another', 'time_zone': 'UTC', 'currency': 'NOK', 'active': True, 'hours': [], 'version': 1}
+                             for i in {w['team'] for w in case['owed']} - {fund['team']}])
+    put_rows(store, 'owed', case['owed'])
     put_rows(store, 'payout', case['payouts'])
     put_rows(store, 'entry_set', [{**{k: e.get(k) for k in ('id', 'at', 'reason', 'currency', 'about')}, 'team': fund['team'], 'bytes': ''} for e in sets])
     put_rows(store, 'entry_leg', [{'entry_set': e['id'], 'place': n, 'ref': leg['ref'], 'kind': leg['account'], 'amount': leg['amount']}
@@ -264,7 +323,7 @@ def a_statement_is_frozen(store):
 
 
 if __name__ == '__main__':
-    run([a_month_to_the_unit, closed_once_in_order_by_finance, what_comes_afterwards_counts_in_the_next, a_month_of_the_teams_zone,
+    run([a_month_to_the_unit, what_is_owed_stands_apart, closed_once_in_order_by_finance, what_comes_afterwards_counts_in_the_next, a_month_of_the_teams_zone,
          granted_while_it_is_closed, closed_by_two_at_once, read_by_whoever_may_see_sums, a_statement_is_frozen])
     the_same_bytes_as_on_a_desk(Store())
     print('ok the_same_bytes_as_on_a_desk')

@@ -1,6 +1,8 @@
 """The ladder: climbed as an administrator who is no superuser, twice in one cluster, and refused where it cannot hold."""
 import hashlib
+import json
 import re
+import uuid
 
 import psycopg2
 
@@ -77,6 +79,54 @@ def a_database_of_another_encoding_is_refused(cluster):
             assert 'UTF8' in str(error), error
 
 
+def what_is_owed_is_sent_but_for_what_came_otherwise(cluster):
+    """Step 0058: of what was given before, what a shop refunded meanwhile is not paid a second time."""
+    cluster.sql('postgres', 'CREATE DATABASE before OWNER it_admin')
+    climbed = [p for p in steps() if p.name < '0058']
+    for path in climbed:
+        cluster.climb('before', path)
+    team, person = str(uuid.uuid4()), str(uuid.uuid4())
+    rows = {'team': [{'id': team, 'name': 'north', 'time_zone': 'UTC', 'currency': 'NOK', 'active': True, 'hours': [], 'version': 1}],
+            'person': [{'id': person, 'team': team, 'name': 'Ines', 'role': 'Agent', 'languages': [], 'active': True, 'version': 1}],
+            '"order"': [], 'order_line': [], 'owed': []}
+    day, given_at, names = 86400000, 1760000000000, {}
+
+    def order(refunds, **given):
+        order_id, customer = str(uuid.uuid4()), str(uuid.uuid4())
+        events = [{'id': str(uuid.uuid4()), 'kind': 'Refund', 'at': given_at + after, 'method': '', 'detail': '', 'reference': '',
+                   **({'amount': {'minor': minor, 'currency': currency}} if minor else {})} for minor, currency, after in refunds]
+        rows['"order"'].append({'id': order_id, 'number': '1041', 'team': team, 'customer': customer, 'lines': [], 'events': events, 'version': 1, 'customer_key': '',
+                                'kind': 'Order', 'status': '', 'source': 'shop', 'source_id': order_id,
+                                'ordered_at': given_at - 9 * day})
+        for n, (name, (gives, amount, state)) in enumerate(given.items()):
+            line, names[name] = str(uuid.uuid4()), str(uuid.uuid4())
+            rows['order_line'].append({'id': line, 'order': order_id})
+            rows['owed'].append({'id': names[name], 'team': team, 'person': person, 'customer': customer, 'case': str(uuid.uuid4()),
+                                 'contact': str(uuid.uuid4()), 'order_line': line, 'entry': 'goods v1', 'gives': gives,
+                                 'way': 'OriginalPayment' if gives == 'Refund' else 'Order', 'amount_minor': amount, 'currency': 'NOK',
+                                 'interaction': str(uuid.uuid4()), 'at': given_at + n, 'booked_at': given_at + n, 'state': state, 'version': 1})
+
+    order([], due=('Refund', 900, 'Posted'), undone=('Refund', 5, 'Undone'), repair=('Repair', None, 'Posted'))
+    order([(900, 'NOK', day)], refunded=('Refund', 900, 'Posted'))
+    order([(900, 'NOK', -6 * 3600000)], refunded_that_day=('Refund', 900, 'Posted'))  # a shop that tells days only
+    order([(900, 'NOK', -2 * day)], refunded_before=('Refund', 900, 'Posted'))  # it was counted when more was given
+    order([(900, 'NOK', day)], first=('Refund', 900, 'Posted'), second=('Refund', 900, 'Posted'), other=('Refund', 50, 'Posted'))
+    order([(100, 'NOK', day)], in_part=('Refund', 900, 'Posted'))
+    order([(900, 'EUR', day)], in_euros=('Refund', 900, 'Posted'))
+    order([(None, '', day)], for_any_sum=('Replacement', 900, 'Posted'))
+    connection = cluster.connect('before', 'root_of_all')
+    with connection.cursor() as cursor:
+        cursor.execute('SET session_replication_role = replica; INSERT INTO core.scope (id) VALUES (%s)', (f'team:{team}',))
+        for table, made in rows.items():
+            cursor.execute(f'INSERT INTO core.{table} SELECT r.* FROM jsonb_array_elements(%s) x '
+                           f'CROSS JOIN LATERAL jsonb_populate_record(NULL::core.{table}, x) r', (json.dumps(made),))
+    connection.close()
+    for path in steps()[len(climbed):]:
+        cluster.climb('before', path)
+    sent = {i for i, in cluster.sql('before', 'SELECT id::text FROM core.payout')}
+    assert sorted(n for n, i in names.items() if i in sent) == ['due', 'other', 'refunded_before', 'second'], [n for n, i in names.items() if i in sent]
+
+
 def changed(cluster, database='first'):
     found = Store.call(cluster.connect(database, 'it_admin'), 'SELECT api.changed_shape()')
     return {one['object']: one['how'] for one in found}
@@ -125,6 +175,6 @@ def dumped_by_the_backup_group(cluster):
 if __name__ == '__main__':
     one = Cluster()
     for test in (the_programs_carry_every_step, climbed_by_an_ordinary_administrator, two_stores_in_one_cluster, a_step_that_fails_leaves_nothing,
-                 a_database_of_another_encoding_is_refused, what_somebody_changed_by_hand_is_named, dumped_by_the_backup_group):
+                 what_is_owed_is_sent_but_for_what_came_otherwise, a_database_of_another_encoding_is_refused, what_somebody_changed_by_hand_is_named, dumped_by_the_backup_group):
         test(one)
         print(f'ok {test.__name__}')

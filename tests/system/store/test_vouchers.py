@@ -225,7 +225,12 @@ def taken_back(store):
     last = give(till)
     assert code_of(store, last)[1] == 'Given'
     till.desk.posted('grant.tell.v1', {'grant': last['grant']})
-    expect(till.desk.do('grant.undo.v1', till.undo_body(last)), 'rejected', 'undo_impossible')
+    outcome = expect(till.desk.do('grant.undo.v1', till.undo_body(last)), 'rejected', 'undo_impossible')
+    rows = {r['table']: r['row'] for r in outcome['rows']}
+    assert rows['payout']['state'] == 'Confirmed', outcome
+    assert rows['voucher'].items() >= {'state': 'Given', 'grant': last['grant']}.items(), 'its desk withdrew it: here it is as it stands'
+    other = store.desk('omar').do('grant.undo.v1', till.undo_body(last, interaction={**till.undo_body(last)['interaction'], 'person': store.persons['omar']}))
+    assert other['outcome'] == 'rejected' and 'voucher' not in [r['table'] for r in other['rows']], 'nobody else hears a code'
     fia = finance(store)
     fia.posted('payout.settle.v1', settling(fia, last, 'Returned'))
     assert sums(store, till.fund) == (WORTH, 0) and code_of(store, last)[1] == 'Given'

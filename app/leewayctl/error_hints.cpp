@@ -1,0 +1,57 @@
+#include "app/leewayctl/error_hints.h"
+
+#include <array>
+
+namespace leeway::ctl
+{
+
+namespace
+{
+
+using base::Code;
+
+struct Hint {
+    Code code;
+    const char *begins; ///< of the detail; empty: an error without one
+    const char *what;
+};
+
+constexpr std::array kHints{
+    Hint{Code::StoreShared, "ledger",
+         "this desk follows a shared store, which keeps the books: name it, --from-store "
+         "postgresql://LOGIN@HOST/DATABASE"},
+    Hint{Code::StoreShared, "fund",
+         "this desk follows a shared store, which alone knows what is left in a fund: see the page Budget of "
+         "the "
+         "window"},
+    Hint{Code::StoreShared, "",
+         "this desk follows a shared store: import there, so that everybody has it, --to-store "
+         "postgresql://LOGIN@HOST/DATABASE"},
+    Hint{Code::RoleNotAllowed, "month",
+         "finance or an admin closes months, and never a lead who gives the money"},
+    Hint{Code::RoleNotAllowed, "payout",
+         "finance or an admin hands payouts over and hears what became of them"},
+    Hint{Code::RoleNotAllowed, "fund", "money is set aside by whoever may change budgets"},
+    Hint{Code::RoleNotAllowed, "three people",
+         "above the sum for three people another person than who granted it allows it, and a third confirms "
+         "it"},
+    Hint{Code::RoleNotAllowed, "person", "the person of this store is unknown or has left"},
+    Hint{Code::RemoteNotAllowed, "42501",
+         "this login may not do that; a store is looked after by a login of the group leeway_admin: "
+         "postgresql://LOGIN@HOST/DATABASE"},
+};
+
+} // namespace
+
+QString hintFor(const base::Error &error)
+{
+    for (const Hint &hint : kHints) {
+        const QLatin1String begins(hint.begins);
+        if (hint.code == error.code &&
+            (begins.isEmpty() ? error.detail.isEmpty() : error.detail.startsWith(begins)))
+            return QLatin1String(hint.what);
+    }
+    return {};
+}
+
+} // namespace leeway::ctl
