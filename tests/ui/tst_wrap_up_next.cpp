@@ -1,4 +1,5 @@
-// What comes next in a case that is not settled: filled in, and said otherwise by keys.
+// What stands there before anybody types: a promise that was begun, and what comes
+// next in a case that is not settled.
 #include "support/answer.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
@@ -70,6 +71,27 @@ private Q_SLOTS:
         other.id = domain::PersonId::make(m_clock);
         other.name = QStringLiteral("Tomasz Nowak");
         m_panel->setPeople({me, other}, me.id);
+    }
+
+    /// Every key comes back from where the draft is kept.
+    void typingInTheMiddleStaysThere()
+    {
+        desk::WrapUpDraft draft;
+        draft.promise = desk::WrapPromise{.how = desk::FollowUp::Call,
+                                          .what = QStringLiteral("a call"),
+                                          .when = QStringLiteral("mon 16:00"),
+                                          .dueAt = std::nullopt,
+                                          .about = QStringLiteral("the courier"),
+                                          .keeper = {}};
+        open(draft);
+        connect(m_panel.get(), &ui::WrapUpPanel::draftChanged, m_panel.get(),
+                [this](const desk::WrapUpDraft &now) { m_panel->start(m_facts, now); });
+        auto *about = test::named<QLineEdit>(*m_panel, QStringLiteral("About (may be empty)"));
+        QCOMPARE(about->cursorPosition(), 0); // a long one shows how it begins
+        about->setFocus();
+        about->setCursorPosition(4);
+        test::type(*m_panel, QStringLiteral("new "));
+        QCOMPARE(about->text(), QStringLiteral("the new courier"));
     }
 
     void itIsFilledInAndNobodyHasToTouchIt()
