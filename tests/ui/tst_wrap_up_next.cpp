@@ -1,4 +1,4 @@
-// What stands there before anybody types: a promise that was begun, and what comes
+// What stands there before anybody types: what felt right to most, a promise that was begun, and what comes
 // next in a case that is not settled.
 #include "support/answer.h"
 #include "support/manual_clock.h"
@@ -6,6 +6,7 @@
 #include "support/test_case.h"
 #include "ui/contact/question_box.h"
 #include "ui/contact/wrap_up_panel.h"
+#include "ui/theme/text_label.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -71,6 +72,24 @@ private Q_SLOTS:
         other.id = domain::PersonId::make(m_clock);
         other.name = QStringLiteral("Tomasz Nowak");
         m_panel->setPeople({me, other}, me.id);
+    }
+
+    void theFitSaysWhatFeltRightToMost()
+    {
+        const auto says = [this](const QString &sentence) {
+            for (const ui::TextLabel *label : m_panel->findChildren<ui::TextLabel *>()) {
+                if (label->text() == sentence && label->isVisible())
+                    return true;
+            }
+            return false;
+        };
+        m_facts.given = {QStringLiteral("NOK 450 goodwill")};
+        open();
+        QVERIFY(says(
+            QStringLiteral("Too little and more than needed count alike: both help to find what fits.")));
+        m_facts.felt = QStringLiteral("NOK 450 is inside what felt right to most (NOK 300 to NOK 600).");
+        open();
+        QVERIFY(says(m_facts.felt));
     }
 
     /// Every key comes back from where the draft is kept.
