@@ -641,6 +641,23 @@
     </message>
 </context>
 <context>
+    <name>leeway::ui::ArticlePanel</name>
+    <message numerus="yes">
+        <source>Copied or linked %n time(s).</source>
+        <translation>
+            <numerusform>Copied or linked once.</numerusform>
+            <numerusform>Copied or linked %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n case(s) it was used in, %1 settled after it.</source>
+        <translation>
+            <numerusform>Of %n case it was used in, %1 settled after it.</numerusform>
+            <numerusform>Of %n cases it was used in, %1 settled after it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>leeway::ui::BellButton</name>
     <message numerus="yes">
         <source>%n promise(s) due</source>
