@@ -12,13 +12,16 @@ namespace
 int wrongUse(const Call &call)
 {
     call.output.message(QStringLiteral(
-        "usage: leewayctl demo [--customers N] [--interactions M] [--seed S] [--special INDEX:COUNT]..."));
+        "usage: leewayctl demo [--customers N] [--interactions M] [--seed S] [--special INDEX:COUNT]... "
+        "[--without-year]"));
     return kWrongUse;
 }
 
 /// Reads the options into `plan`; false when one is not understood.
-bool readPlan(QStringList words, desk::DemoPlan &plan)
+bool readPlan(QStringList words, desk::DemoPlan &plan, desk::DemoPast &past)
 {
+    if (words.removeAll(QStringLiteral("--without-year")) > 0)
+        past = desk::DemoPast::WithoutYear;
     while (!words.isEmpty()) {
         const QString option = words.takeFirst();
         const QString value = words.isEmpty() ? QString() : words.takeFirst();
@@ -50,10 +53,11 @@ int runDemo(const Call &call)
     plan.now = call.desk.clock().now();
     plan.customers = 0;
     plan.interactions = 0;
-    if (!readPlan(call.words, plan))
+    desk::DemoPast past = desk::DemoPast::WithYear;
+    if (!readPlan(call.words, plan, past))
         return wrongUse(call);
     const base::Result<domain::Person> person =
-        wait(desk::loadDemo(call.desk.storage(), call.desk.sharedClock()));
+        wait(desk::loadDemo(call.desk.storage(), call.desk.sharedClock(), past));
     if (!person)
         return call.output.failed(person.error());
     call.desk.setMe(*person);

@@ -95,7 +95,7 @@ Result<void> fillYear(storage::Transaction &tx, domain::BatchId batch, const bas
     return {};
 }
 
-Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
+Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock, DemoPast past)
 {
     Result<DemoWorkspace> demo = readDemo(DemoMoment{.now = clock.now()});
     if (!demo)
@@ -114,8 +114,10 @@ Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
     }
     if (Result<void> money = fillMoney(tx, *demo, clock); !money)
         return tl::unexpected<base::Error>(money.error());
-    if (Result<void> year = fillYear(tx, demo->batch.id, clock); !year)
-        return tl::unexpected<base::Error>(year.error());
+    if (past == DemoPast::WithYear) {
+        if (Result<void> year = fillYear(tx, demo->batch.id, clock); !year)
+            return tl::unexpected<base::Error>(year.error());
+    }
     if (Result<void> kept = rememberWorkspace(tx, demo->name, demo->me); !kept)
         return tl::unexpected<base::Error>(kept.error());
     tx.touchEverything();
@@ -128,9 +130,11 @@ Result<domain::Person> fill(storage::Transaction &tx, const base::Clock &clock)
 
 } // namespace
 
-QFuture<Result<domain::Person>> loadDemo(storage::Storage &storage, std::shared_ptr<const base::Clock> clock)
+QFuture<Result<domain::Person>> loadDemo(storage::Storage &storage, std::shared_ptr<const base::Clock> clock,
+                                         DemoPast past)
 {
-    return storage.write([clock = std::move(clock)](storage::Transaction &tx) { return fill(tx, *clock); });
+    return storage.write(
+        [clock = std::move(clock), past](storage::Transaction &tx) { return fill(tx, *clock, past); });
 }
 
 } // namespace leeway::desk

@@ -125,6 +125,28 @@ VectorXd AdviceBlocks::variance() const
     return all;
 }
 
+MatrixXd AdviceBlocks::whole() const
+{
+    const auto terms = static_cast<Index>(m_layout.at.size());
+    MatrixXd moved(terms, m_shared.rows()); // how far each shared term moves each term
+    for (Index place = 0; place < terms; ++place) {
+        const BlockLayout::At at = m_layout.at[static_cast<std::size_t>(place)];
+        if (at.block == BlockLayout::kShared)
+            moved.row(place) = Eigen::RowVectorXd::Unit(m_shared.rows(), at.row);
+        else
+            moved.row(place) = -m_blocks[static_cast<std::size_t>(at.block)].pull.row(at.row);
+    }
+    MatrixXd all = moved * m_shared * moved.transpose();
+    for (std::size_t b = 0; b < m_blocks.size(); ++b) {
+        const std::vector<Index> &places = m_layout.places[b];
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            for (std::size_t j = 0; j < places.size(); ++j)
+                all(places[i], places[j]) += m_blocks[b].given(static_cast<Index>(i), static_cast<Index>(j));
+        }
+    }
+    return all;
+}
+
 VectorXd AdviceBlocks::sharedOf(const ActiveTerms &terms) const
 {
     VectorXd sum = VectorXd::Zero(m_shared.rows());

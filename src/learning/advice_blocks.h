@@ -47,8 +47,8 @@ struct BlockSums {
     [[nodiscard]] double squareOf(const BlockLayout &layout, const Eigen::VectorXd &effects) const;
 };
 
-/// The covariance of the terms' effects, never written out: each block, given the shared terms, and how it is
-/// pulled by them.
+/// The covariance of the terms' effects, written out only when asked: each block, given the shared terms, and
+/// how it is pulled by them.
 class AdviceBlocks
 {
 public:
@@ -58,6 +58,8 @@ public:
     Eigen::VectorXd solve(const BlockSums &sums, const Eigen::VectorXd &precision, double noise);
     /// By place.
     [[nodiscard]] Eigen::VectorXd variance() const;
+    /// The covariance of all terms, by place.
+    [[nodiscard]] Eigen::MatrixXd whole() const;
     [[nodiscard]] double covarianceOf(const ActiveTerms &a, const ActiveTerms &b) const;
     /// Of the terms of blocks, were the shared ones known.
     [[nodiscard]] double ownVariance(const ActiveTerms &terms) const;

@@ -15,7 +15,7 @@ constexpr double kFlatPrior = 1e-8; // of all cases: as good as none
 constexpr double kFirstNoise = .95;
 /// Of the labels' variance: cases that agree to the last digit would leave nothing to subtract a choice's own
 /// share from.
-constexpr double kLeastNoiseByChoice = 1e-3;
+constexpr double kLeastNoise = 1e-3;
 constexpr double kNoiseTolerance = 1e-4;
 constexpr double kThousandths = 1000;
 
@@ -88,82 +88,6 @@ struct LabelSums {
     double squares = 0;
 };
 
-/// The equations of the terms, solved again and again with other spreads.
-class TermEquations
-{
-public:
-    TermEquations() = default;
-    virtual ~TermEquations() = default;
-    Q_DISABLE_COPY_MOVE(TermEquations)
-
-    /// `precision` by place: one over the spread, squared.
-    virtual void solve(const Eigen::VectorXd &precision, double noise) = 0;
-    /// Squares of what the means miss, over all cases.
-    [[nodiscard]] virtual double residual() const = 0;
-    /// How the terms hang together, into `state`.
-    virtual void giveTo(Eigen::MatrixXd &covariance, std::optional<AdviceBlocks> &blocks) = 0;
-
-    [[nodiscard]] const LabelSums &sums() const { return m_sums; }
-    [[nodiscard]] const Eigen::VectorXd &mean() const { return m_mean; }
-    [[nodiscard]] const Eigen::VectorXd &variance() const { return m_variance; }
-
-protected:
-    LabelSums m_sums;
-    Eigen::VectorXd m_mean;
-    Eigen::VectorXd m_variance;
-};
-
-/// All terms together.
-class WholeEquations : public TermEquations
-{
-public:
-    WholeEquations(const std::vector<FittedCell> &cells, const TermPlaces &places)
-    {
-        const auto terms = static_cast<Eigen::Index>(places.size()) + 1;
-        m_together = Eigen::MatrixXd::Zero(terms, terms);
-        m_labels = Eigen::VectorXd::Zero(terms);
-        std::vector<int> here;
-        for (const FittedCell &cell : cells) {
-            placesOf(cell, places, here);
-            for (const int i : here) {
-                m_labels[i] += cell.weight * cell.label;
-                for (const int j : here)
-                    m_together(i, j) += cell.weight;
-            }
-            m_sums.squares += cell.weight * cell.label * cell.label;
-        }
-        m_sums.cases = m_together(0, 0);
-        m_sums.label = m_labels[0];
-    }
-
-    void solve(const Eigen::VectorXd &precision, double noise) override
-    {
-        m_root = m_together / noise;
-        m_root.diagonal() += precision;
-        const Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> root(m_root);
-        m_mean = root.solve(m_labels / noise);
-        // Only the variances are needed while it runs: the inverse of the root gives them at a third of the
-        // price of the whole inverse.
-        Eigen::MatrixXd inverse = Eigen::MatrixXd::Identity(m_root.rows(), m_root.cols());
-        root.matrixL().solveInPlace(inverse);
-        m_root = std::move(inverse);
-        m_variance = m_root.colwise().squaredNorm().transpose();
-    }
-    [[nodiscard]] double residual() const override
-    {
-        return m_sums.squares - 2 * m_mean.dot(m_labels) + m_mean.dot(m_together * m_mean);
-    }
-    void giveTo(Eigen::MatrixXd &covariance, std::optional<AdviceBlocks> &) override
-    {
-        covariance = m_root.transpose() * m_root.triangularView<Eigen::Lower>();
-    }
-
-private:
-    Eigen::MatrixXd m_together; ///< how often two terms occurred together
-    Eigen::VectorXd m_labels;
-    Eigen::MatrixXd m_root; ///< inverse of the root of the precision
-};
-
 BlockLayout layoutOf(const TermPlaces &places)
 {
     std::vector<TermKey> keys(places.size() + 1, 0);
@@ -179,11 +103,12 @@ BlockLayout layoutOf(const TermPlaces &places)
     return layout;
 }
 
-/// Choice by choice.
-class ChoiceEquations : public TermEquations
+/// The equations of the terms, solved again and again with other spreads: choice by choice, as no case has
+/// terms of two choices. All of them at once give the same but for rounding, in ten times the time.
+class TermEquations
 {
 public:
-    ChoiceEquations(const std::vector<FittedCell> &cells, const TermPlaces &places)
+    TermEquations(const std::vector<FittedCell> &cells, const TermPlaces &places)
         : m_blocks(layoutOf(places))
         , m_all(m_blocks.layout())
     {
@@ -197,23 +122,30 @@ public:
         m_sums.label = m_all.labels[0];
     }
 
-    void solve(const Eigen::VectorXd &precision, double noise) override
+    /// `precision` by place: one over the spread, squared.
+    void solve(const Eigen::VectorXd &precision, double noise)
     {
         m_mean = m_blocks.solve(m_all, precision, noise);
         m_variance = m_blocks.variance();
     }
-    [[nodiscard]] double residual() const override
+    /// Squares of what the means miss, over all cases.
+    [[nodiscard]] double residual() const
     {
         return m_sums.squares - 2 * m_mean.dot(m_all.labels) + m_all.squareOf(m_blocks.layout(), m_mean);
     }
-    void giveTo(Eigen::MatrixXd &, std::optional<AdviceBlocks> &blocks) override
-    {
-        blocks.emplace(std::move(m_blocks));
-    }
+    /// How the terms hang together.
+    AdviceBlocks takeBlocks() { return std::move(m_blocks); }
+
+    [[nodiscard]] const LabelSums &sums() const { return m_sums; }
+    [[nodiscard]] const Eigen::VectorXd &mean() const { return m_mean; }
+    [[nodiscard]] const Eigen::VectorXd &variance() const { return m_variance; }
 
 private:
     AdviceBlocks m_blocks;
     BlockSums m_all;
+    LabelSums m_sums;
+    Eigen::VectorXd m_mean;
+    Eigen::VectorXd m_variance;
 };
 
 /// The spreads by EM and MacKay's steps, in their geometric mean, each drawn to its first value by some
@@ -233,8 +165,7 @@ public:
         const double mean = sums.label / sums.cases;
         const double variance = std::max(sums.squares / sums.cases - mean * mean, kLeastVariance);
         m_noise = kFirstNoise * variance;
-        if (fit.byChoice)
-            m_leastNoise = std::max(m_leastNoise, kLeastNoiseByChoice * variance);
+        m_leastNoise = std::max(kLeastVariance, kLeastNoise * variance);
         for (const int group : groups)
             m_levels.at(static_cast<std::size_t>(group)) += 1;
         for (std::size_t g = 0; g < m_precision.size(); ++g) {
@@ -324,7 +255,7 @@ private:
     std::vector<double> m_first;
     std::vector<double> m_levels;
     double m_noise = 1;
-    double m_leastNoise = kLeastVariance;
+    double m_leastNoise = 0;
     double m_known = 0; ///< how many terms the cases decided, and not the spreads
 };
 
@@ -347,17 +278,16 @@ std::optional<AdviceModel> AdviceModel::fitted(const AdviceCounts &counts, int f
     state->sizes.assign(groups, 0);
     for (const int group : state->groups)
         state->sizes.at(static_cast<std::size_t>(group)) += 1;
-    std::unique_ptr<TermEquations> equations;
-    if (fit.byChoice)
-        equations = std::make_unique<ChoiceEquations>(cells, state->places);
-    else
-        equations = std::make_unique<WholeEquations>(cells, state->places);
-    state->cases = equations->sums().cases;
-    state->average = equations->sums().label / equations->sums().cases;
-    Fitting fitting(*equations, state->groups, features, fit);
+    TermEquations equations(cells, state->places);
+    state->cases = equations.sums().cases;
+    state->average = equations.sums().label / equations.sums().cases;
+    Fitting fitting(equations, state->groups, features, fit);
     state->rounds = fitting.run();
-    state->mean = equations->mean();
-    equations->giveTo(state->covariance, state->blocks);
+    state->mean = equations.mean();
+    if (fit.byChoice)
+        state->blocks = equations.takeBlocks();
+    else
+        state->covariance = equations.takeBlocks().whole();
     state->noise = fitting.noise();
     for (std::size_t g = 0; g < groups; ++g)
         state->spreads.push_back(fitting.spread(g));

@@ -22,8 +22,8 @@ struct AdviceFit {
     int joints = kEvery;      ///< so many features, from the first, are told apart for each choice
     double fewestCases = 5;   ///< that a level needs to be told apart
     int mostTerms = 1500;     ///< levels with the fewest cases are given up above that
-    /// Solved choice by choice, with the same result but for rounding: for very many choices, of which each
-    /// has few terms of its own. Time grows with the choices and not with their third power.
+    /// How the terms hang together is kept choice by choice and never written out: for very many choices, of
+    /// which each has few terms of its own. Room grows with the choices and not with their square.
     bool byChoice = false;
     int mostRounds = 400;
     double tolerance = 1e-6; ///< of the spreads, relative
@@ -37,7 +37,7 @@ struct AdviceEstimate {
     double sd = 0;          ///< of the mean of such cases, not of one case
     double information = 0; ///< worth so many cases (advice.md 4.1, n_eff)
     /// sd of what is the choice's alone, were all that it has in common with others known. Two choices are
-    /// told apart by no less than both of theirs. 0 of a model that is not solved by choice.
+    /// told apart by no less than both of theirs. 0 of a model that is not kept by choice.
     double ownSd = 0;
 };
 

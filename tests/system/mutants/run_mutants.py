@@ -18,22 +18,36 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from defect import Stale, functions_changed
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 TESTS = HERE.parent / 'store'
 STEPS = Path('resources/sql/shared')
-ARGUMENTS = {'torture': ['8'], 'judge': ['2000'], 'money_torture': ['8']}
+ARGUMENTS = {'judge': ['2000']}
+# Enough for most of the defects in what is judged; what these do not catch, all do.
+AT_FIRST = {'judge': ['300']}
 
 
 def caught_by(patch):
     """(test, [scenario]) as the patch says, None when it does not."""
     said = re.search(r'^Caught by: (\w+)(?:, (\w+))?$', patch.read_text(), re.M)
-    return said and (said[1], [said[2]] if said[2] else ARGUMENTS.get(said[1], []))
+    return said and (said[1], [said[2]] if said[2] else AT_FIRST.get(said[1], []))
 
 
-def asked(test, arguments, steps):
-    """How the test ended on the store of `steps`; raises after 400 s."""
-    return subprocess.run(['/usr/bin/python3', '-B', TESTS / f'test_{test}.py', *arguments], env={**os.environ, 'LEEWAY_STORE_STEPS': str(steps)},
+def planted(folder):
+    """What tells a test of the defect in the steps of `folder`: the functions that it changes, when it is in functions alone, else all
+    the steps."""
+    statements = functions_changed(ROOT / STEPS, folder / STEPS)
+    if statements is None:
+        return {'LEEWAY_STORE_STEPS': str(folder / STEPS)}
+    (folder / 'defect.sql').write_text('\n'.join(statements))
+    return {'LEEWAY_STORE_DEFECT': str(folder / 'defect.sql')}
+
+
+def asked(test, arguments, defect):
+    """How the test ended on the store with `defect`; raises after 400 s."""
+    return subprocess.run(['/usr/bin/python3', '-B', TESTS / f'test_{test}.py', *arguments], env={**os.environ, **defect},
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=400)
 
 
@@ -48,19 +62,22 @@ def judge(patch):
         return False, 'names no test'
     with tempfile.TemporaryDirectory(prefix='mutant') as folder:
         os.chmod(folder, 0o755)
-        steps = Path(folder) / STEPS
-        shutil.copytree(ROOT / STEPS, steps)
+        shutil.copytree(ROOT / STEPS, Path(folder) / STEPS)
         done = subprocess.run(['patch', '-p1', '-s', '-F0', '-d', folder, '-i', patch], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if done.returncode:
             return False, 'does not apply: ' + done.stdout.strip()
+        try:
+            defect = planted(Path(folder))
+        except Stale as stale:
+            return False, f'is in no store: {stale}'
         for turn in range(1, 4):
             try:
-                done = asked(said[0], said[1] if turn == 1 else ARGUMENTS.get(said[0], []), steps)
+                done = asked(said[0], said[1] if turn == 1 else ARGUMENTS.get(said[0], []), defect)
             except subprocess.TimeoutExpired:
                 return False, 'hangs'
             if ' is not built: ' in done.stdout:
                 return False, 'the test lacks a program: ' + last_line(done)
-            if re.search(r'^\d{4}_\w+\.sql: ', done.stdout, re.M) or 'no such tests' in done.stdout:
+            if re.search(r'^(?:\d{4}_\w+|defect)\.sql: ', done.stdout, re.M) or 'no such tests' in done.stdout:
                 return False, 'is no SQL, or names no scenario: ' + done.stdout.strip()[-300:]
             if done.returncode:
                 return True, last_line(done) + (f' (lucky {turn - 1} times)' if turn > 1 else '')
@@ -69,7 +86,7 @@ def judge(patch):
 
 def passes_alone(said):
     """(passes, last words): a scenario that fails alone on the true steps would catch anything."""
-    done = asked(*said, ROOT / STEPS)
+    done = asked(*said, {})
     return done.returncode == 0, last_line(done)
 
 

@@ -24,6 +24,8 @@ import stock
 ROOT = Path(__file__).resolve().parents[3]
 # The mutants point this at a changed copy of the steps.
 STEPS = Path(os.environ.get('LEEWAY_STORE_STEPS', ROOT / 'resources/sql/shared'))
+# And this at functions that are no longer as the steps made them.
+DEFECT = os.environ.get('LEEWAY_STORE_DEFECT')
 # No autovacuum: whether it came by within a test would decide which plans a test of plans sees.
 OPTIONS = ('-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=on -c shared_buffers=64MB '
            '-c max_connections=60 -c deadlock_timeout=100ms -c log_statement=none -c autovacuum=off')
@@ -137,6 +139,7 @@ class Cluster:
                 cluster.stop()
                 stock.keep(cluster.bin, ladder[:n], f'{cluster.folder}/data')
                 cluster.start()
+        cluster.plant('store')
         if database != 'store':
             cluster.lookers.leave()
             cluster.sql('postgres', f'ALTER DATABASE store RENAME TO {database}')
@@ -199,6 +202,16 @@ class Cluster:
         self.sql('postgres', f'CREATE DATABASE {database} OWNER {admin}')
         for path in steps():
             self.climb(database, path, admin)
+        self.plant(database)
+
+    def plant(self, database):
+        """The defect, as if the steps had made it."""
+        if not DEFECT:
+            return
+        try:
+            self.sql(database, f'BEGIN; {Path(DEFECT).read_text()}; SELECT core.note_shape(); COMMIT')
+        except psycopg2.Error as error:
+            raise SystemExit(f'defect.sql: {error}') from error
 
     def climb(self, database, path, admin='it_admin'):
         text = path.read_bytes()
