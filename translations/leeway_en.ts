@@ -426,6 +426,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n day(s) before</source>
+        <comment>a promise is due</comment>
+        <translation>
+            <numerusform>%n day before</numerusform>
+            <numerusform>%n days before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h before</source>
+        <comment>a promise is due</comment>
+        <translation>
+            <numerusform>%n h before</numerusform>
+            <numerusform>%n h before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min before</source>
+        <comment>a promise is due</comment>
+        <translation>
+            <numerusform>%n min before</numerusform>
+            <numerusform>%n min before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n say(s) it is wrong.</source>
         <translation>
             <numerusform>%n says it is wrong.</numerusform>

@@ -40,7 +40,8 @@ void Workbench::makeWrapUp()
 
 void Workbench::makeMyDay()
 {
-    m_reminders = new ReminderController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
+    m_reminders =
+        new ReminderController({m_desk, *m_window, *m_edits, *m_customer, m_lists, m_parts.store}, this);
     m_myDay =
         new MyDayController({m_desk, *m_window, *m_breathers, *m_breaks, m_parts.privacy,
                              [this] { return m_leeway->felt(); }, [this] { return m_edits->workingTimes(); }},
