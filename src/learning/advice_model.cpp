@@ -154,6 +154,20 @@ double AdviceModel::State::covarianceOf(const Active &a, const Active &b) const
     return sum;
 }
 
+double AdviceModel::State::varianceOf(const Active &terms) const
+{
+    if (blocks)
+        return blocks->covarianceOf(terms, terms);
+    double sum = 0;
+    for (auto a = terms.begin(); a != terms.end(); ++a) {
+        const auto &[i, x] = *a;
+        sum += x * x * covariance(i, i);
+        for (auto b = terms.begin(); b != a; ++b)
+            sum += 2 * x * b->second * covariance(b->first, i);
+    }
+    return sum;
+}
+
 AdviceModel::AdviceModel(std::unique_ptr<State> state)
     : m_state(std::move(state))
 {
@@ -166,7 +180,7 @@ AdviceEstimate AdviceModel::estimate(const AdviceCase &what) const
 {
     State::Unseen unseen;
     const State::Active terms = m_state->active(what, unseen);
-    const double known = m_state->covarianceOf(terms, terms);
+    const double known = m_state->varianceOf(terms);
     const double variance = std::max(known + unseen.shared + unseen.own, kLeast);
     const double own = m_state->blocks ? m_state->blocks->ownVariance(terms) + unseen.own : 0;
     return {.mean = m_state->meanOf(terms),
@@ -185,7 +199,7 @@ double AdviceModel::chanceBetter(const AdviceCase &what, const AdviceCase &other
 {
     double unseen = 0;
     const State::Active terms = m_state->difference(what, other, unseen);
-    const double variance = std::max(m_state->covarianceOf(terms, terms) + unseen, kLeast);
+    const double variance = std::max(m_state->varianceOf(terms) + unseen, kLeast);
     return .5 * std::erfc((margin - m_state->meanOf(terms)) / std::sqrt(2 * variance) / kappa);
 }
 

@@ -75,6 +75,8 @@ struct AdviceModel::State {
     [[nodiscard]] Active difference(const AdviceCase &what, const AdviceCase &other, double &unseen) const;
     [[nodiscard]] double meanOf(const Active &terms) const;
     [[nodiscard]] double covarianceOf(const Active &a, const Active &b) const;
+    /// Half of it is the other half: it is asked for thousands of times in an audit.
+    [[nodiscard]] double varianceOf(const Active &terms) const;
 };
 
 } // namespace leeway::learning

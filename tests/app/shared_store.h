@@ -53,8 +53,25 @@ public:
     /// Drops the store and makes its database anew.
     void forget()
     {
-        sql(QStringLiteral("DROP DATABASE store WITH (FORCE)"), QStringLiteral("postgres"));
+        dropDatabase();
         makeDatabase(QStringLiteral("store"));
+    }
+    /// In the place of whatever store there was an empty one, as `leewayctl store create` makes it: the first
+    /// by that, and all others as copies with an id of their own.
+    void renew()
+    {
+        if (!m_hasModel) {
+            forget();
+            const Ran made = admin(QStringLiteral("create"));
+            if (made.code != 0)
+                qFatal("%s", made.told().constData());
+            copyDatabase(QStringLiteral("store"), QStringLiteral("model"));
+            m_hasModel = true;
+            return;
+        }
+        dropDatabase();
+        copyDatabase(QStringLiteral("model"), QStringLiteral("store"));
+        sql(QStringLiteral("UPDATE core.store SET id = gen_random_uuid(), made_at = now()"));
     }
 
     static void start(QProcess &process, const QStringList &words)
@@ -120,7 +137,24 @@ public:
     }
 
 private:
+    void dropDatabase()
+    {
+        sql(QStringLiteral("DROP DATABASE store WITH (FORCE)"), QStringLiteral("postgres"));
+    }
+    /// With the rights on it, which are no part of what the server copies.
+    void copyDatabase(const QString &from, const QString &to)
+    {
+        const QString postgres = QStringLiteral("postgres");
+        sql(QStringLiteral("CREATE DATABASE %1 OWNER it_admin TEMPLATE %2").arg(to, from), postgres);
+        sql(QStringLiteral(
+                "UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = '%2') "
+                "WHERE datname = '%1'")
+                .arg(to, from),
+            postgres);
+    }
+
     PgCluster m_cluster;
+    bool m_hasModel = false;
 };
 
 /// Fails unless the run ended well.

@@ -281,8 +281,7 @@ private Q_SLOTS:
     void init()
     {
         m_profile = std::make_unique<test::Profile>();
-        m_store->forget();
-        VERIFY_DONE(m_store->admin(text("create"), {text("--name"), text("Aldera")}));
+        m_store->renew();
         VERIFY_DONE(m_store->admin(text("team"), {text("Care")}));
         VERIFY_DONE(m_store->admin(text("person"),
                                    {text("--login"), text("ines"), text("--name"), text("Inês Carvalho"),

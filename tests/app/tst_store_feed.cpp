@@ -123,7 +123,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        VERIFY_DONE(m_store->admin(text("create")));
+        m_store->renew();
         VERIFY_DONE(m_store->admin(text("team"), {text("North")}));
         const QString password = m_store->cluster().folder() + text("/shop.password");
         write(password, "open sesame\n");
@@ -138,7 +138,6 @@ private Q_SLOTS:
             m_feeder.kill();
             m_feeder.waitForFinished();
         }
-        m_store->forget();
     }
 
     void aFileIsTakenWhenItIsRenamedIn()

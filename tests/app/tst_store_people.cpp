@@ -108,8 +108,7 @@ private Q_SLOTS:
     void init()
     {
         m_profile = std::make_unique<test::Profile>();
-        m_store->forget();
-        VERIFY_DONE(m_store->admin(text("create")));
+        m_store->renew();
         VERIFY_DONE(m_store->admin(text("team"), {text("Care"), text("--currency"), text("NOK"),
                                                   text("--time-zone"), text("Europe/Oslo")}));
     }

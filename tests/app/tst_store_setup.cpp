@@ -59,8 +59,7 @@ private Q_SLOTS:
     void init()
     {
         m_profile = std::make_unique<test::Profile>();
-        m_store->forget();
-        VERIFY_DONE(m_store->admin(text("create")));
+        m_store->renew();
     }
 
     void byAFileAndASecondTimeNothing()

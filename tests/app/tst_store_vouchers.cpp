@@ -69,7 +69,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        VERIFY_DONE(m_store->admin(words("create")));
+        m_store->renew();
         VERIFY_DONE(m_store->admin(words("team"), {words("North")}));
         person("fia", {words("--role"), words("Finance")});
         person("ines", {words("--role"), words("Agent"), words("--team"), words("North")});
@@ -81,8 +81,6 @@ private Q_SLOTS:
                          .arg(policy.id.toString(), policy.key,
                               QString::fromUtf8(base::canonicalJson(policy.content))));
     }
-    void cleanup() { m_store->forget(); }
-
     void aFileComesInOnceHoweverOften()
     {
         const QByteArray codes("code,expires\nSECRET-1,2099-12-31\nSECRET-2,2099-06-30\n");

@@ -40,6 +40,12 @@ quint16 freePort()
     return probe.serverPort();
 }
 
+/// How a data folder is made.
+const QStringList kHow{QStringLiteral("--username=postgres"), QStringLiteral("--auth=trust"),
+                       QStringLiteral("--encoding=UTF8"),     QStringLiteral("--locale=C.UTF-8"),
+                       QStringLiteral("--wal-segsize=1"),     QStringLiteral("--no-sync"),
+                       QStringLiteral("--no-instructions")};
+
 const QString kFolders = QStringLiteral("/tmp/lwpg-");
 
 /// The folder of a new cluster; its name holds our process, so that a later one can tell when it is left
@@ -131,10 +137,31 @@ QString PgCluster::write(const QString &name, const QByteArray &content) const
 
 void PgCluster::init()
 {
-    run(QStringLiteral("initdb"), {QStringLiteral("--pgdata"), data(), QStringLiteral("--username=postgres"),
-                                   QStringLiteral("--auth=trust"), QStringLiteral("--encoding=UTF8"),
-                                   QStringLiteral("--locale=C.UTF-8"), QStringLiteral("--no-sync"),
-                                   QStringLiteral("--no-instructions")});
+    const PgStock stock = stockOf({});
+    if (stock.take(data()))
+        return;
+    run(QStringLiteral("initdb"), QStringList{QStringLiteral("--pgdata"), data()} + kHow);
+    stock.keep(data());
+}
+
+PgStock PgCluster::stockOf(const QByteArray &madeOf)
+{
+    return PgStock((binary(QStringLiteral("initdb")) + kHow.join(u' ')).toUtf8() + madeOf);
+}
+
+bool PgCluster::startFrom(const QByteArray &madeOf)
+{
+    if (!stockOf(madeOf).take(data()))
+        return false;
+    start();
+    return true;
+}
+
+void PgCluster::keepAs(const QByteArray &madeOf)
+{
+    stop();
+    stockOf(madeOf).keep(data());
+    start();
 }
 
 void PgCluster::configure() const

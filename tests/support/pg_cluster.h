@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/pg_stock.h"
+
 #include <QByteArray>
 #include <QProcess>
 #include <QString>
@@ -37,6 +39,10 @@ public:
 
     /// Makes the data folder where there is none, and starts. The helpers fail the test with what went wrong.
     void start();
+    /// Starts with what was kept of `madeOf`; false when nothing was, and then nothing is started.
+    [[nodiscard]] bool startFrom(const QByteArray &madeOf);
+    /// Keeps what it holds, for tests to start from (PgStock); it stops and starts for that.
+    void keepAs(const QByteArray &madeOf);
     /// Makes the data folder a standby of `primary`, which listens on TCP; then start() it.
     void makeStandbyOf(const PgCluster &primary);
     void stop();
@@ -60,6 +66,7 @@ public:
     QString write(const QString &name, const QByteArray &content) const;
 
 private:
+    static PgStock stockOf(const QByteArray &madeOf);
     void init();
     void configure() const;
     void waitUntilReady();

@@ -32,6 +32,31 @@ QString json(const QJsonObject &object)
     return quoted(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 
+/// All steps, each in a transaction of its own.
+QByteArray sharedSteps()
+{
+    initSharedSteps();
+    const QDir steps(QStringLiteral(":/sql/shared"));
+    const QStringList names = steps.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    if (names.isEmpty())
+        qFatal("the shared store has no steps");
+    QByteArray all;
+    for (const QString &name : names) {
+        QFile file(steps.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s", qPrintable(name));
+        const QByteArray text = file.readAll();
+        all += "BEGIN;\n" + text +
+               QStringLiteral(
+                   "\nINSERT INTO core.schema_step (number, name, sha256) VALUES (%1, %2, %3);\nCOMMIT;\n")
+                   .arg(QString::number(name.left(4).toInt()), quoted(name.mid(5).chopped(4)),
+                        quoted(QString::fromLatin1(
+                            QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex())))
+                   .toUtf8();
+    }
+    return all;
+}
+
 } // namespace
 
 PgStore::PgStore()
@@ -42,36 +67,24 @@ PgStore::PgStore()
 PgStore::PgStore(PgCluster::Options options)
     : m_cluster(std::move(options))
 {
-    m_cluster.start();
-    m_cluster.sql(QStringLiteral("CREATE ROLE it_admin LOGIN CREATEROLE CREATEDB"));
-    m_cluster.sql(QStringLiteral("CREATE DATABASE leeway OWNER it_admin"));
-    climb();
+    const QByteArray made = sharedSteps();
+    if (m_cluster.startFrom(made)) {
+        // Stores are told apart by their id, those of one stock as well.
+        sql(QStringLiteral("UPDATE core.store SET id = gen_random_uuid(), made_at = now()"));
+    } else {
+        m_cluster.start();
+        m_cluster.sql(QStringLiteral("CREATE ROLE it_admin LOGIN CREATEROLE CREATEDB"));
+        m_cluster.sql(QStringLiteral("CREATE DATABASE leeway OWNER it_admin"));
+        // Longer than an argument of a program may be.
+        const QString file =
+            m_cluster.write(QStringLiteral("steps.sql"), "SET SESSION AUTHORIZATION it_admin;\n" + made);
+        sql(QStringLiteral("\\i '%1'").arg(file));
+        m_cluster.keepAs(made);
+    }
     // Whole teams, so that desks can be compared; whom a desk holds otherwise has tests of its own.
     m_cluster.sql(QStringLiteral("UPDATE core.store SET keep = 'team', keep_days = 365"),
                   QStringLiteral("leeway"));
     m_team = addTeam(QStringLiteral("Care North"));
-}
-
-void PgStore::climb()
-{
-    initSharedSteps();
-    const QDir steps(QStringLiteral(":/sql/shared"));
-    const QStringList names = steps.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
-    if (names.isEmpty())
-        qFatal("the shared store has no steps");
-    for (const QString &name : names) {
-        QFile file(steps.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("%s", qPrintable(name));
-        const QByteArray text = file.readAll();
-        asAdmin(QStringLiteral(
-                    "BEGIN;\n%1\nINSERT INTO core.schema_step (number, name, sha256) VALUES (%2, %3, %4);"
-                    "\nCOMMIT;")
-                    .arg(QString::fromUtf8(text), QString::number(name.left(4).toInt()),
-                         quoted(name.mid(5).chopped(4)),
-                         quoted(QString::fromLatin1(
-                             QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex()))));
-    }
 }
 
 QString PgStore::asAdmin(const QString &statements) const

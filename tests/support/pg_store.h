@@ -26,7 +26,6 @@ public:
     QString sql(const QString &statements) const;
 
 private:
-    void climb();
     QString asAdmin(const QString &statements) const;
 
     PgCluster m_cluster;
