@@ -43,10 +43,10 @@ void CustomerWindow::shareActions()
 {
     ui::ActionRegistry &mine = m_window->registry();
     ui::ActionRegistry &theirs = m_main.registry();
-    for (const char *id :
-         {"search", "import", "settings", "about", "contact.next", "contact.start", "contact.forward",
-          "contact.back", "contact.wrap", "contact.end", "contact.drop", "contact.hand", "contact.verify",
-          "contact.relink", "contact.hold", "contact.transfer", "contact.recording", "state"}) {
+    for (const char *id : {"search", "import", "settings", "person.password", "about", "contact.next",
+                           "contact.start", "contact.forward", "contact.back", "contact.wrap", "contact.end",
+                           "contact.drop", "contact.hand", "contact.verify", "contact.relink", "contact.hold",
+                           "contact.transfer", "contact.recording", "state"}) {
         connect(mine.action(QLatin1String(id)), &QAction::triggered, this, [this, id] {
             m_main.activateWindow();
             m_main.registry().action(QLatin1String(id))->trigger();

@@ -8,15 +8,18 @@
 #include "ui/company/company_words.h"
 #include "ui/customer/customer_page.h"
 #include "ui/help/help_page.h"
+#include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_column.h"
 #include "ui/store/connect_form.h"
 #include "ui/store/connect_window.h"
+#include "ui/store/password_window.h"
 #include "ui/store/store_card.h"
 #include "ui/store/store_display.h"
 #include "ui/store/unsettled_page.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QFileDialog>
@@ -66,6 +69,8 @@ StoreController::StoreController(const Parts &parts, QObject *parent)
     connect(&parts.customer, &CustomerController::opened, this, &StoreController::followPresence);
     connect(&parts.customer.page(), &ui::CustomerPage::onlyReadChanged, this,
             &StoreController::followPresence);
+    connect(parts.window.registry().action(QStringLiteral("person.password")), &QAction::triggered, this,
+            &StoreController::openPasswordWindow);
     constexpr int kAway = 5 * 60'000;
     m_away.setSingleShot(true);
     m_away.setInterval(kAway);
@@ -142,6 +147,7 @@ ui::StoreCard *StoreController::makeCard()
     connect(card, &ui::StoreCard::syncWanted, &m_parts.store, &desk::SharedStore::tryNow);
     connect(card, &ui::StoreCard::connectWanted, this, &StoreController::openConnectWindow);
     connect(card, &ui::StoreCard::inviteWanted, this, &StoreController::openInviteWindow);
+    connect(card, &ui::StoreCard::passwordWanted, this, &StoreController::openPasswordWindow);
     connect(card, &ui::StoreCard::unsettledWanted, this, [this] {
         showUnsettled();
         m_parts.window.raise();
@@ -221,6 +227,26 @@ void StoreController::openInviteWindow()
                 form->setConnecting(true);
                 Q_EMIT newWayWanted(login, password, form);
             });
+}
+
+void StoreController::openPasswordWindow()
+{
+    if (m_changing) {
+        m_changing->raise();
+        m_changing->activateWindow();
+        return;
+    }
+    m_changing = new ui::PasswordWindow(&m_parts.window);
+    connect(m_changing, &ui::PasswordWindow::changeWanted, this,
+            [this, window = m_changing.data()](const QString &now, const QString &next) {
+                Q_EMIT passwordChangeWanted(now, next, window);
+            });
+    m_changing->show();
+}
+
+void StoreController::sayPasswordChanged()
+{
+    m_parts.window.showDone(tr("Your new password holds from now on."));
 }
 
 void StoreController::showUnsettled()

@@ -13,6 +13,7 @@ namespace leeway::ui
 class ConnectForm;
 class ConnectWindow;
 class MainWindow;
+class PasswordWindow;
 class StoreCard;
 class StoreDisplay;
 class UnsettledPage;
@@ -53,6 +54,7 @@ public:
     void offerConnecting(desk::ConnectSession &session);
     /// On this computer only: the card offers to move to a shared store.
     void offerMoving();
+    void sayPasswordChanged();
     /// Times in words are made anew.
     void refreshTimes();
 
@@ -67,6 +69,8 @@ Q_SIGNALS:
     void connectWanted(const leeway::desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
     /// This desk is to get to its store another way; all checks hold. As connectWanted.
     void newWayWanted(const leeway::desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
+    /// Somebody wants another password of the store. `window` is told how it went while it lives.
+    void passwordChangeWanted(const QString &now, const QString &next, ui::PasswordWindow *window);
 
 private:
     void follow();
@@ -80,6 +84,7 @@ private:
     void openConnectWindow();
     void signInAgain();
     void openInviteWindow();
+    void openPasswordWindow();
     ui::ConnectWindow *makeConnectWindow(bool signsIn);
 
     Parts m_parts;
@@ -88,6 +93,7 @@ private:
     QList<ui::StoreCard *> m_cards;
     desk::ConnectSession *m_session = nullptr;
     QPointer<ui::ConnectWindow> m_connecting; ///< one at a time: they share the session
+    QPointer<ui::PasswordWindow> m_changing;  ///< one at a time
     std::vector<domain::Presence> m_here;     ///< as the store told last, of `m_hereOf`
     domain::CustomerId m_hereOf;
     std::vector<domain::Presence> m_shown; ///< the same with their contacts

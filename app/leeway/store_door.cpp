@@ -3,6 +3,7 @@
 #include "app/leeway/store_controller.h"
 #include "base/when_answered.h"
 #include "ui/store/connect_form.h"
+#include "ui/store/password_window.h"
 
 #include <QFutureWatcher>
 #include <QPointer>
@@ -15,6 +16,7 @@ StoreDoor::StoreDoor(std::shared_ptr<storage::Storage> storage, desk::Desk &desk
     : QObject(parent)
     , m_storage(std::move(storage))
     , m_store(store)
+    , m_view(view)
     , m_session(desk.sharedClock())
 {
     view.offerConnecting(m_session);
@@ -24,6 +26,29 @@ StoreDoor::StoreDoor(std::shared_ptr<storage::Storage> storage, desk::Desk &desk
                 form->window()->close();
             });
     connect(&view, &StoreController::newWayWanted, this, &StoreDoor::takeNewWay);
+    connect(&view, &StoreController::passwordChangeWanted, this, &StoreDoor::changePassword);
+    connect(&m_own, &desk::OwnPassword::changed, this, [this](const QString &password) {
+        m_store.signIn(password); // what runs goes on with it, and the keyring keeps it
+        if (m_passwordWindow)
+            m_passwordWindow->close();
+        m_view.sayPasswordChanged();
+    });
+    connect(&m_own, &desk::OwnPassword::failed, this, [this](const base::Error &error) {
+        if (m_passwordWindow)
+            m_passwordWindow->showProblem(error);
+    });
+}
+
+void StoreDoor::changePassword(const QString &now, const QString &next, ui::PasswordWindow *window)
+{
+    m_passwordWindow = window;
+    using Login = base::Result<std::optional<desk::StoreLogin>>;
+    base::whenAnswered(this, desk::readStoreLogin(*m_storage), [this, now, next](const Login &login) {
+        if (login && *login)
+            m_own.change(**login, now, next);
+        else if (m_passwordWindow)
+            m_passwordWindow->showProblem(login ? base::Error{base::Code::NotFound, {}} : login.error());
+    });
 }
 
 void StoreDoor::takeNewWay(const desk::StoreLogin &login, const QString &password, ui::ConnectForm *form)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "desk/store_admin/own_password.h"
 #include "desk/store_admin/store_connect_session.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -14,15 +16,17 @@ class SharedStore;
 namespace leeway::ui
 {
 class ConnectForm;
-}
+class PasswordWindow;
+} // namespace leeway::ui
 
 namespace leeway::app
 {
 
 class StoreController;
 
-/// How a desk of a shared store gets in again: with its password, or by the invite to another address of the
-/// same store. GUI thread; what it is given outlives it, and it outlives the forms of `view`.
+/// How a desk of a shared store gets in again: with its password, which its person may change, or by the
+/// invite to another address of the same store. GUI thread; what it is given outlives it, and it outlives the
+/// forms of `view`.
 class StoreDoor : public QObject
 {
     Q_OBJECT
@@ -38,10 +42,14 @@ Q_SIGNALS:
 
 private:
     void takeNewWay(const desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
+    void changePassword(const QString &now, const QString &next, ui::PasswordWindow *window);
 
     std::shared_ptr<storage::Storage> m_storage;
     desk::SharedStore &m_store;
+    StoreController &m_view;
     desk::StoreConnectSession m_session;
+    desk::OwnPassword m_own;
+    QPointer<ui::PasswordWindow> m_passwordWindow;
 };
 
 } // namespace leeway::app

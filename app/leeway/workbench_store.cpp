@@ -6,6 +6,8 @@
 #include "app/leeway/store_door.h"
 #include "app/leeway/workbench.h"
 #include "models/format.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/main_window.h"
 #include "ui/shell/top_bar.h"
 
 #include <utility>
@@ -26,7 +28,9 @@ void Workbench::wireStore()
         if (m_second)
             m_second->setSources(m_shared.status().sources);
     });
-    if (m_shared.status().phase == domain::StorePhase::Apart)
+    const bool apart = m_shared.status().phase == domain::StorePhase::Apart;
+    m_window->registry().action(QStringLiteral("person.password"))->setVisible(!apart);
+    if (apart)
         return; // moving in: offerMoving()
     new LeaseKeeper(m_desk, m_shared, this);
     connect(m_storeView, &StoreController::leaveWanted, this, &Workbench::leaveWanted);

@@ -1,5 +1,6 @@
 #include "desk/names_of_ids.h"
 
+#include "storage/company_rows.h"
 #include "storage/customer_rows.h"
 
 #include <QJsonArray>
@@ -23,7 +24,7 @@ QString nameOfId(storage::Connection &db, const QString &id)
         return QString(theCase->number + u' ' + theCase->title).trimmed();
     if (const auto customer = storage::readCustomerRecord(db, domain::CustomerId::fromString(id)))
         return customer->name;
-    return {};
+    return storage::readTeamName(db, domain::TeamId::fromString(id)).value_or(QString());
 }
 
 void collectNames(storage::Connection &db, const QJsonValue &value, QHash<QString, QString> &names)

@@ -33,6 +33,8 @@ inline constexpr char kReadAttachment[] =
     "SELECT encode(api.read_attachment($1, $2::uuid, $3::uuid, $4::int, $5::int), 'base64')";
 /// desk; on a direct connection only
 inline constexpr char kOpenSession[] = "SELECT api.open_session($1::uuid)";
+/// Whether the password of this login was given by somebody else; on a direct connection only
+inline constexpr char kHasFirstPassword[] = "SELECT api.has_first_password()";
 /// Where `leewayctl store poke` says that something changed.
 inline constexpr char kPokes[] = "leeway_poke";
 

@@ -184,6 +184,12 @@ Result<bool> isHistoryStrict(Connection &db)
     return strict ? Result<bool>(strict->toInt() != 0) : Result<bool>(tl::unexpected(strict.error()));
 }
 
+Result<QString> readTeamName(Connection &db, TeamId team)
+{
+    const auto name = db.value(QStringLiteral("SELECT name FROM team WHERE id = ?"), {idValue(team)});
+    return name ? Result<QString>(name->toString()) : Result<QString>(tl::unexpected(name.error()));
+}
+
 Result<std::optional<QJsonObject>> readCompanyRow(Connection &db, const QString &table, const QString &key)
 {
     if (table == QLatin1String("team") || table == QLatin1String("person")) {

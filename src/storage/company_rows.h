@@ -15,6 +15,8 @@ namespace leeway::storage
 base::Result<domain::CompanySnapshot> readCompany(Connection &db);
 /// The words it offers, by kind and position.
 base::Result<std::vector<domain::Choice>> readChoices(Connection &db);
+/// What a team is called; empty for one that is not here.
+base::Result<QString> readTeamName(Connection &db, domain::TeamId team);
 /// Who said that questions of their team come to them, and until when.
 base::Result<std::vector<domain::Duty>> readDuties(Connection &db);
 /// Whether it takes "not asked about the history" for no (domain::Company); false where nobody set it up.

@@ -141,14 +141,14 @@ private:
     {
         sql(QStringLiteral("DROP DATABASE store WITH (FORCE)"), QStringLiteral("postgres"));
     }
-    /// With the rights on it, which are no part of what the server copies.
+    /// With the rights on it and what is set for it, which are no part of what the server copies.
     void copyDatabase(const QString &from, const QString &to)
     {
         const QString postgres = QStringLiteral("postgres");
         sql(QStringLiteral("CREATE DATABASE %1 OWNER it_admin TEMPLATE %2").arg(to, from), postgres);
         sql(QStringLiteral(
-                "UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = '%2') "
-                "WHERE datname = '%1'")
+                "ALTER DATABASE %1 SET jit = off; UPDATE pg_database SET datacl = (SELECT datacl FROM "
+                "pg_database WHERE datname = '%2') WHERE datname = '%1'")
                 .arg(to, from),
             postgres);
     }

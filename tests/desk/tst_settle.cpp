@@ -147,11 +147,16 @@ void TestSettle::whoAndWhatStandsInAConflictHasAName()
 {
     got(desk::removeRecord(desk(), m_need));
     const QString me = desk().me().id.toString();
-    answer(QStringLiteral("*"), QJsonArray{me, QStringLiteral("plain words")}, m_theirs);
+    domain::Team team;
+    team.id = domain::TeamId::make(*m_fixture->clock);
+    team.name = QStringLiteral("Northern care");
+    got(m_fixture->storage->write([team](storage::Transaction &tx) { return storage::putTeam(tx, team); }));
+    answer(QStringLiteral("*"), QJsonArray{me, team.id.toString(), QStringLiteral("plain words")}, m_theirs);
     const desk::UnsettledChange change = onlyChange();
     QCOMPARE(change.names.value(me), desk().me().name);
+    QCOMPARE(change.names.value(team.id.toString()), team.name);
     QCOMPARE(change.names.value(m_need.customer.toString()), QStringLiteral("Marit Sørbø")); // in `theirs`
-    QCOMPARE(change.names.size(), 2); // the need has an id too, and no name
+    QCOMPARE(change.names.size(), 3); // the need has an id too, and no name
 }
 
 LEEWAY_TEST(TestSettle)

@@ -10,6 +10,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/store/connect_form.h"
 #include "ui/store/connect_window.h"
+#include "ui/store/password_window.h"
 #include "ui/store/store_card.h"
 #include "ui/store/store_display.h"
 #include "ui/theme/text_label.h"
@@ -228,6 +229,26 @@ std::unique_ptr<QWidget> makeSignInAgain(const Request &)
     return window;
 }
 
+std::unique_ptr<QWidget> makeFirstPassword(const Request &)
+{
+    static test::ScriptedConnect session;
+    auto window = std::make_unique<ui::ConnectWindow>(session, ui::ConnectWindow::Purpose::Connect, nullptr);
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    window->form().setLogin(test::pictureInvite());
+    typePassword(*window);
+    session.askForOwn();
+    return window;
+}
+
+std::unique_ptr<QWidget> makeOwnPassword(const Request &)
+{
+    auto window = std::make_unique<ui::PasswordWindow>(nullptr);
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    window->findChild<QLineEdit *>(QStringLiteral("passwordNow"))->setText(QStringLiteral("mistyped"));
+    window->showProblem({base::Code::RemoteLoginRefused, {}});
+    return window;
+}
+
 std::unique_ptr<QWidget> makeNewInvite(const Request &)
 {
     static test::ScriptedConnect session;
@@ -282,6 +303,8 @@ std::unique_ptr<QWidget> makeOnlyRead(const Request &request)
     registerScreen({QStringLiteral("shared-settings-apart"), {1100, 800}, makeSettingsApart}) &&
     registerScreen({QStringLiteral("shared-connect-window"), {480, 520}, makeConnectWindow}) &&
     registerScreen({QStringLiteral("shared-sign-in-again"), {480, 520}, makeSignInAgain}) &&
+    registerScreen({QStringLiteral("shared-first-password"), {480, 640}, makeFirstPassword}) &&
+    registerScreen({QStringLiteral("shared-own-password"), {440, 400}, makeOwnPassword}) &&
     registerScreen({QStringLiteral("shared-new-invite"), {480, 520}, makeNewInvite}) &&
     registerScreen({QStringLiteral("shared-other-certificate"), {1440, 900}, makeOtherCertificate}) &&
     registerScreen({QStringLiteral("shared-someone-here"), {1440, 900}, makeSomeoneHere}) &&

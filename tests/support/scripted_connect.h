@@ -23,6 +23,12 @@ public:
         begun.reached = desk::CheckState::Running;
         set(begun);
     }
+    void changeFirst(const QString &next) override
+    {
+        nextPassword = next;
+        m_checks.first = desk::FirstPassword::Changing;
+        set(m_checks);
+    }
     void cancel() override { ++cancelled; }
     [[nodiscard]] const desk::ConnectChecks &checks() const override { return m_checks; }
 
@@ -58,7 +64,23 @@ public:
         set(out);
     }
 
+    /// The password that was typed is a first one.
+    void askForOwn()
+    {
+        signIn();
+        m_checks.first = desk::FirstPassword::ToChange;
+        set(m_checks);
+    }
+    /// What came of changeFirst().
+    void endChange(const std::optional<base::Error> &problem = {})
+    {
+        m_checks.first = problem ? desk::FirstPassword::ToChange : desk::FirstPassword::Changed;
+        m_checks.problem = problem;
+        set(m_checks);
+    }
+
     std::vector<Asked> asked;
+    QString nextPassword; ///< of changeFirst()
     int cancelled = 0;
 
 private:

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QImage>
 #include <QLabel>
 #include <QPushButton>
@@ -33,6 +34,38 @@ int inkWidth(QPushButton &button, const QSize &size)
         }
     }
     return last - first + 1;
+}
+
+struct InkColumns {
+    int first = 0, last = -1;
+};
+
+/// The columns that carry the words of a link, the only thing in a row with `margin` at both ends.
+InkColumns linkInk(Qt::LayoutDirection direction, int margin, int width)
+{
+    QWidget row;
+    row.setLayoutDirection(direction);
+    auto *layout = new QHBoxLayout(&row);
+    layout->setContentsMargins(margin, 0, margin, 0);
+    auto *link = new QPushButton(QStringLiteral("Open an invite file…"));
+    link->setProperty("lwKind", QStringLiteral("link"));
+    layout->addWidget(link);
+    layout->addStretch(1);
+    row.resize(width, 80);
+    row.show();
+    layout->activate();
+    const QImage image = row.grab().toImage();
+    const QRgb ground = image.pixel(image.width() / 2, 0);
+    InkColumns out{image.width(), -1};
+    for (int x = 0; x < image.width(); ++x) {
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixel(x, y) != ground) {
+                out.first = std::min(out.first, x);
+                out.last = std::max(out.last, x);
+            }
+        }
+    }
+    return out;
 }
 
 } // namespace
@@ -117,6 +150,40 @@ private Q_SLOTS:
         QCOMPARE(mirrored ? button->geometry().right() : button->x(),
                  mirrored ? label->geometry().right() : label->x());
         QCOMPARE(link->width(), link->sizeHint().width()); // no word is cut for it
+        m_theme.apply(*qApp, {});
+    }
+
+    void wordsOfALinkAreWholeAtTheEdge_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::addColumn<int>("margin");
+        for (const int percent : {80, 100, 200}) {
+            for (const int margin : {0, 2}) {
+                QTest::addRow("left to right, %d, margin %d", percent, margin)
+                    << percent << Qt::LeftToRight << margin;
+                QTest::addRow("right to left, %d, margin %d", percent, margin)
+                    << percent << Qt::RightToLeft << margin;
+            }
+        }
+    }
+    /// Without a margin there is no room for what stands out of the layout.
+    void wordsOfALinkAreWholeAtTheEdge()
+    {
+        QFETCH(int, percent);
+        QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(int, margin);
+        ui::Look look;
+        look.textPercent = percent;
+        m_theme.apply(*qApp, look);
+        const int width = 600;
+        const int room = 40;
+        const InkColumns roomy = linkInk(direction, room, width);
+        const InkColumns narrow = linkInk(direction, margin, width);
+        QVERIFY(roomy.last > roomy.first);
+        const int moved = direction == Qt::RightToLeft ? margin - room : room - margin;
+        QCOMPARE(narrow.first, roomy.first - moved);
+        QCOMPARE(narrow.last, roomy.last - moved);
         m_theme.apply(*qApp, {});
     }
 

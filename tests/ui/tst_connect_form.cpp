@@ -308,7 +308,7 @@ void TestConnectForm::signingInAgainAsksForThePasswordOnly()
     f.form.askPasswordOf(test::pictureInvite());
     QVERIFY(f.address->isReadOnly() && f.name->isReadOnly());
     QVERIFY(!f.password->isReadOnly());
-    QVERIFY(!child<QPushButton>(f.form, "connectInvite")->isVisible());
+    QVERIFY(!fieldNamed<QPushButton>(f.form, "connectInvite")->isVisible());
     QTRY_VERIFY(f.password->hasFocus());
     QTest::keyClicks(f.password, QStringLiteral("secret"));
     QTest::keyClick(f.password, Qt::Key_Return);

@@ -18,6 +18,7 @@ constexpr std::array kSpecs{
     ActionSpec{"import", LW_TEXT("Import…"), "", "download", M::Desk},
     ActionSpec{"settings", LW_TEXT("Settings"), "Ctrl+,", "gear", M::Desk},
     ActionSpec{"person.switch", LW_TEXT("Switch person…"), "Ctrl+Shift+L", "people", M::Desk},
+    ActionSpec{"person.password", LW_TEXT("Change my password…"), "", "lock", M::Desk},
     ActionSpec{"quit", LW_TEXT("Quit"), "Ctrl+Q", "", M::Desk},
 
     ActionSpec{"contact.next", LW_TEXT("Take the next one"), "Ctrl+J", "inbox", M::Contact},

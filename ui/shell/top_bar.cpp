@@ -105,7 +105,8 @@ void TopBar::setUpButtons()
     m_person->setToolTip(tr("You"));
     m_person->setAccessibleName(tr("You"));
     auto *menu = new QMenu(m_person);
-    for (const auto *id : {"person.switch", "settings", "shortcuts", "help", "about", "quit"})
+    for (const auto *id :
+         {"person.switch", "person.password", "settings", "shortcuts", "help", "about", "quit"})
         menu->addAction(m_registry.action(QLatin1String(id)));
     m_person->setMenu(menu);
 }

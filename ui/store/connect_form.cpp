@@ -1,6 +1,8 @@
 #include "ui/store/connect_form.h"
 
+#include "models/password_words.h"
 #include "ui/store/check_rows.h"
+#include "ui/store/new_password_fields.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
@@ -17,6 +19,7 @@ namespace leeway::ui
 
 using base::Code;
 using desk::CheckState;
+using desk::FirstPassword;
 
 ConnectForm::ConnectForm(desk::ConnectSession &session, QWidget *parent)
     : QWidget(parent)
@@ -70,6 +73,7 @@ void ConnectForm::build()
     m_rows = new CheckRows;
     column->addSpacing(4);
     column->addWidget(m_rows);
+    column->addWidget(makeOwn());
     column->addWidget(makeProblem());
     column->addStretch(1);
     column->addWidget(makeFoot());
@@ -77,6 +81,27 @@ void ConnectForm::build()
         column->setSpacing(scaled(4));
         secret->setSpacing(scaled(8));
     });
+}
+
+QWidget *ConnectForm::makeOwn()
+{
+    m_own = new QWidget;
+    auto *words = new TextLabel(
+        tr("Somebody gave you this password. Give yourself one that only you know; it holds from then on."),
+        FontRole::Body);
+    words->setObjectName(QStringLiteral("connectOwnWords"));
+    words->setWordWrap(true);
+    m_ownFields = new NewPasswordFields;
+    auto *column = new QVBoxLayout(m_own);
+    column->addWidget(words);
+    column->addWidget(m_ownFields);
+    connect(m_ownFields, &NewPasswordFields::submitted, this, &ConnectForm::submit);
+    m_own->hide();
+    followLook(m_own, [column] {
+        column->setContentsMargins(0, scaled(8), 0, 0);
+        column->setSpacing(scaled(8));
+    });
+    return m_own;
 }
 
 QWidget *ConnectForm::makeProblem()
@@ -139,7 +164,7 @@ void ConnectForm::wire()
     });
     connect(m_check, &QPushButton::clicked, this, [this] { check(true); });
     connect(m_connect, &QPushButton::clicked, this, &ConnectForm::submit);
-    connect(&m_session, &desk::ConnectSession::changed, this, &ConnectForm::refresh);
+    connect(&m_session, &desk::ConnectSession::changed, this, &ConnectForm::followSession);
 }
 
 void ConnectForm::onAddressEdited(const QString &text)
@@ -183,9 +208,11 @@ void ConnectForm::askPasswordOf(const desk::StoreLogin &login)
 /// What is known already is there to be read and copied.
 void ConnectForm::followKnown()
 {
-    m_address->setReadOnly(m_connecting || m_addressKnown);
-    m_name->setReadOnly(m_connecting || m_nameKnown);
-    m_password->setReadOnly(m_connecting);
+    const bool busy = m_connecting || currentChecks().first == FirstPassword::Changing;
+    m_address->setReadOnly(busy || m_addressKnown);
+    m_name->setReadOnly(busy || m_nameKnown);
+    m_password->setReadOnly(busy);
+    m_ownFields->setReadOnly(busy);
 }
 
 void ConnectForm::setInvite(const QByteArray &bytes)
@@ -226,10 +253,29 @@ void ConnectForm::submit()
 {
     if (m_connecting)
         return;
-    if (isReady())
+    const FirstPassword first = currentChecks().first;
+    if (first == FirstPassword::Changing)
+        return;
+    if (isReady() && first == FirstPassword::ToChange) {
+        if (m_ownFields->check(m_password->text()))
+            m_session.changeFirst(m_ownFields->next());
+    } else if (isReady())
         Q_EMIT connectWanted(login(), m_password->text());
     else if (m_asked != login() || m_askedPassword != m_password->text() || currentChecks().problem)
         check(true);
+}
+
+/// A password that was changed is the one that holds, and the way in goes on with it.
+void ConnectForm::followSession()
+{
+    const bool changed = currentChecks().first == FirstPassword::Changed && !m_own->isHidden();
+    if (changed) {
+        m_askedPassword = m_ownFields->next();
+        m_password->setText(m_askedPassword);
+    }
+    refresh();
+    if (changed)
+        submit();
 }
 
 desk::ConnectChecks ConnectForm::currentChecks() const
@@ -245,13 +291,15 @@ desk::ConnectChecks ConnectForm::currentChecks() const
             out.problem.reset();
         out.signedIn = CheckState::Waiting;
         out.personName.clear();
+        out.first = FirstPassword::None;
     }
     return out;
 }
 
 bool ConnectForm::isReady() const
 {
-    return models::isGood(currentChecks()) && !m_connecting;
+    const desk::ConnectChecks checks = currentChecks();
+    return models::isGood(checks) && checks.first != FirstPassword::Changing && !m_connecting;
 }
 
 void ConnectForm::refresh()
@@ -262,16 +310,26 @@ void ConnectForm::refresh()
     m_team->setText(
         tr("Invite of %1").arg(models::isolatedText(models::screenText(now.team, 80).simplified())));
     m_team->setVisible(!now.team.isEmpty() && !m_addressKnown);
+    const bool asksOwn = checks.first == FirstPassword::ToChange || checks.first == FirstPassword::Changing;
+    if (asksOwn && m_own->isHidden()) {
+        m_own->show();
+        m_ownFields->takeFocus();
+    }
+    m_own->setVisible(asksOwn);
+    followKnown();
     const bool typed = !now.address.isEmpty() && !now.login.isEmpty() && !m_password->text().isEmpty();
     m_check->setEnabled(typed && !m_connecting);
     m_connect->setEnabled(isReady());
     m_connect->setProperty("lwKind", isReady() ? QStringLiteral("primary") : QString());
-    m_connect->setToolTip(m_connect->isEnabled() ? QString() : tr("Waits until all three checks hold"));
+    m_connect->setToolTip(m_connect->isEnabled() || asksOwn ? QString()
+                                                            : tr("Waits until all three checks hold"));
     m_connect->update();
     m_password->setProperty("lwError", checks.signedIn == CheckState::Bad);
     m_password->update();
     if (checks.problem)
-        showProblem(models::connectProblem(*checks.problem), checks.problem->code);
+        showProblem(checks.first == FirstPassword::ToChange ? models::passwordProblem(*checks.problem)
+                                                            : models::connectProblem(*checks.problem),
+                    checks.problem->code);
     else if (!m_problem->isHidden() && !m_connecting)
         m_problem->hide();
 }

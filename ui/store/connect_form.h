@@ -15,6 +15,7 @@ namespace leeway::ui
 {
 
 class CheckRows;
+class NewPasswordFields;
 class TextLabel;
 
 /// Connecting to a shared store (picture 09a, right): an invite or an address, who one is there, and three
@@ -22,7 +23,8 @@ class TextLabel;
 /// by a check that does not hold.
 ///
 /// A password is tried only when its writer is done with it: by Enter, by the button, or by leaving the
-/// field. Trying while they type would count as wrong logins at the store.
+/// field. Trying while they type would count as wrong logins at the store. One that somebody else gave is
+/// changed into one of the person's own first, and that is what connects.
 class ConnectForm : public QWidget
 {
     Q_OBJECT
@@ -47,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void inviteFileWanted();
+    /// `password` is the one that holds now.
     void connectWanted(const leeway::desk::StoreLogin &login, const QString &password);
     void helpWanted(leeway::base::Code code);
 
@@ -56,12 +59,14 @@ protected:
 private:
     void build();
     QLineEdit *addField(QVBoxLayout *column, const char *name, const QString &label);
+    QWidget *makeOwn();
     QWidget *makeProblem();
     QWidget *makeFoot();
     void wire();
     void onAddressEdited(const QString &text);
     void check(bool withPassword);
     void submit();
+    void followSession();
     void refresh();
     void followKnown();
     void showProblem(const models::ConnectProblem &problem, base::Code code);
@@ -83,6 +88,8 @@ private:
     QPushButton *m_openInvite = nullptr;
     TextLabel *m_team = nullptr;
     CheckRows *m_rows = nullptr;
+    QWidget *m_own = nullptr; ///< asks for a password of one's own
+    NewPasswordFields *m_ownFields = nullptr;
     QWidget *m_problem = nullptr; ///< words and the way to the help
     TextLabel *m_problemWords = nullptr;
     base::Code m_problemCode{};

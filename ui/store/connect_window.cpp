@@ -6,6 +6,7 @@
 #include "ui/theme/text_label.h"
 
 #include <QKeyEvent>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -78,7 +79,8 @@ ConnectWindow::ConnectWindow(desk::ConnectSession &session, Purpose purpose, QWi
         inside->setContentsMargins(scaled(24), scaled(16), scaled(24), scaled(16));
         inside->setSpacing(scaled(12));
     });
-    resize(scaled(480), scaled(520));
+    // As large letters may want more than there is; what does not fit scrolls.
+    resize(QSize(scaled(480), scaled(520)).boundedTo(screen()->availableSize()));
 }
 
 void ConnectWindow::keyPressEvent(QKeyEvent *event)

@@ -37,12 +37,14 @@ StoreCard::StoreCard(QWidget *parent)
     , m_sync(cardButton("storeSyncNow", tr("Sync now")))
     , m_connect(cardButton("storeConnect", tr("Move to a shared store…")))
     , m_invite(cardButton("storeOpenInvite", tr("Open an invite…")))
+    , m_password(cardButton("storeChangePassword", tr("Change my password…")))
     , m_show(cardButton("storeShowUnsettled", tr("Show them")))
 {
     build();
     connect(m_sync, &QPushButton::clicked, this, &StoreCard::syncWanted);
     connect(m_connect, &QPushButton::clicked, this, &StoreCard::connectWanted);
     connect(m_invite, &QPushButton::clicked, this, &StoreCard::inviteWanted);
+    connect(m_password, &QPushButton::clicked, this, &StoreCard::passwordWanted);
     connect(m_show, &QPushButton::clicked, this, &StoreCard::unsettledWanted);
     showApart();
 }
@@ -75,10 +77,16 @@ void StoreCard::build()
     m_factRow->setLayout(m_facts);
     m_facts->setContentsMargins(0, 0, 0, 0);
     column()->addWidget(m_factRow);
-    m_invite->setProperty("lwKind", QStringLiteral("link"));
-    m_invite->setProperty("lwSize", QStringLiteral("small"));
+    for (QPushButton *link : {m_invite, m_password}) {
+        link->setProperty("lwKind", QStringLiteral("link"));
+        link->setProperty("lwSize", QStringLiteral("small"));
+    }
     m_invite->setToolTip(tr("When the store has moved or has a new certificate"));
-    column()->addWidget(m_invite, 0, Qt::AlignLeading);
+    auto *ways = new QVBoxLayout;
+    ways->setSpacing(0);
+    ways->addWidget(m_invite, 0, Qt::AlignLeading);
+    ways->addWidget(m_password, 0, Qt::AlignLeading);
+    column()->addLayout(ways);
     followLook(this, [this, words] {
         const int line = lineHeight(FontRole::Label);
         m_icon->setMinimumHeight(line);
@@ -117,6 +125,7 @@ void StoreCard::setConnectable(bool connectable)
     m_connectable = connectable;
     m_connect->setVisible(m_apart && m_connectable);
     m_invite->setVisible(!m_apart && m_connectable);
+    m_password->setVisible(!m_apart && m_connectable);
 }
 
 void StoreCard::showApart()
@@ -129,6 +138,7 @@ void StoreCard::showApart()
     m_factRow->hide();
     m_sync->hide();
     m_invite->hide();
+    m_password->hide();
     m_connect->setVisible(m_connectable);
     setAccessibleName(m_title->text());
 }
@@ -168,6 +178,7 @@ void StoreCard::show(const domain::StoreStatus &status, const models::Format &fo
     m_sync->setVisible(status.phase != domain::StorePhase::Filling);
     m_connect->hide();
     m_invite->setVisible(m_connectable);
+    m_password->setVisible(m_connectable);
     m_factRow->show();
     setAccessibleName(m_title->text() + u' ' + m_note->text());
 }

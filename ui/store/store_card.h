@@ -23,7 +23,8 @@ public:
     void show(const domain::StoreStatus &status, const models::Format &format);
     /// Who works here, for "as Inês Carvalho, agent"; the role is in words, and may be empty.
     void setPerson(const QString &name, const QString &role);
-    /// Whether moving to a shared store, or a new way to the one of this desk, is there to be offered.
+    /// Whether moving to a shared store, or a new way to the one of this desk and a password of one's own
+    /// there, is there to be offered.
     void setConnectable(bool connectable);
 
 Q_SIGNALS:
@@ -32,6 +33,7 @@ Q_SIGNALS:
     void connectWanted();
     /// A connected desk is to take another way to its store.
     void inviteWanted();
+    void passwordWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -63,6 +65,7 @@ private:
     QPushButton *m_sync;
     QPushButton *m_connect;
     QPushButton *m_invite;
+    QPushButton *m_password;
     QPushButton *m_show;
 };
 

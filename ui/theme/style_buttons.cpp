@@ -163,6 +163,19 @@ LabelParts partsOf(const QStyleOptionButton &button, const QWidget *widget)
     return out;
 }
 
+/// Where the parts of a push button stand. A link stands out of its layout by its padding; at the very edge
+/// of its parent Qt leaves no room for that and makes the link narrower, and then the padding of the leading
+/// side gives way, never the words.
+QRect labelRect(const Canvas &on, const LabelParts &parts)
+{
+    const QRect rect = on.option->rect;
+    const int side = sidePadding(on.widget);
+    int lead = side;
+    if (kindOf(on.widget) == Kind::Link)
+        lead = qBound(0, rect.width() - side - partsWidth(parts, buttonFont(on.widget)), side);
+    return QStyle::visualRect(on.option->direction, rect, rect.adjusted(lead, 0, -side, 0));
+}
+
 LabelParts partsOf(const QStyleOptionToolButton &tool, const QWidget *widget)
 {
     LabelParts out{tool.text, nameOf(tool.icon), keyOf(widget), tool.icon, tool.iconSize.width(), false};
@@ -266,10 +279,9 @@ bool drawButtonControl(QStyle::ControlElement element, const Canvas &on)
     }
     if (element == QStyle::CE_PushButtonLabel) {
         const ButtonInk ink = buttonInk(kind, button->state);
-        const int side = sidePadding(on.widget);
+        const LabelParts parts = partsOf(*button, on.widget);
         const bool filled = kind == Kind::Primary && (button->state & QStyle::State_Enabled);
-        paintParts(on, partsOf(*button, on.widget), button->rect.adjusted(side, 0, -side, 0), ink.text,
-                   filled);
+        paintParts(on, parts, labelRect(on, parts), ink.text, filled);
         return true;
     }
     return false;

@@ -18,7 +18,7 @@ CREATE OR REPLACE FUNCTION core.erased_tables() RETURNS TABLE (tbl text, fate te
         ('pseudonym', ARRAY['customer', 'order', 'approval', 'payout', 'command_text', 'adopted_command', 'access_log', 'source_key', 'closed_look']),
         ('stays', ARRAY['erasure', 'grant', 'owed', 'order_line', 'statement', 'fund', 'lease', 'account', 'entry_set', 'entry_leg', 'ledger_line',
                         'payout_batch', 'survey_batch', 'command', 'command_again', 'change', 'customer_hold', 'voucher']),
-        ('nobody', ARRAY['schema_step', 'store', 'epoch', 'team', 'person', 'desk', 'session', 'number_block', 'scope', 'feed_source', 'batch',
+        ('nobody', ARRAY['schema_step', 'store', 'epoch', 'team', 'person', 'desk', 'session', 'first_password', 'number_block', 'scope', 'feed_source', 'batch',
                          'audit_scope', 'company', 'choice', 'holiday', 'membership', 'duty', 'due_rule', 'article', 'article_flag',
                          'article_use', 'search_gap', 'notice', 'talking_point', 'policy', 'voucher_lot', 'voucher_due', 'shape'])) f (fate, tables)
     CROSS JOIN LATERAL unnest(f.tables) AS x (tbl)

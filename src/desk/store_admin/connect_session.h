@@ -39,6 +39,9 @@ enum class StoreProof {
     NotAsked      ///< the address says to do without
 };
 
+/// A first password, given by somebody else, has to become one of one's own before one works here.
+enum class FirstPassword { None, ToChange, Changing, Changed };
+
 /// The three things that have to hold, as they become known.
 struct ConnectChecks {
     CheckState reached = CheckState::Waiting;    ///< something answers, `roundTripMs` away
@@ -48,7 +51,8 @@ struct ConnectChecks {
     qint64 roundTripMs = -1;
     QString storeName;                  ///< once signed in
     QString personName;                 ///< once signed in
-    std::optional<base::Error> problem; ///< what made a check Bad
+    std::optional<base::Error> problem; ///< what made a check Bad, or kept a password from being changed
+    FirstPassword first = FirstPassword::None; ///< once signed in
 
     bool operator==(const ConnectChecks &) const = default;
 };
@@ -62,6 +66,9 @@ class ConnectSession : public QObject
 public:
     /// Begins anew. An empty `password` stops before signing in.
     virtual void check(const StoreLogin &login, const QString &password) = 0;
+    /// Signed in with a first password: from now on it is `next`. What came of it stands in checks():
+    /// Changed, or ToChange with a problem.
+    virtual void changeFirst(const QString &next) = 0;
     virtual void cancel() = 0;
     [[nodiscard]] virtual const ConnectChecks &checks() const = 0;
 

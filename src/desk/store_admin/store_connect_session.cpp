@@ -1,6 +1,7 @@
 #include "desk/store_admin/store_connect_session.h"
 
 #include "base/when_answered.h"
+#include "desk/store_admin/own_password.h"
 #include "domain/json/fields.h"
 #include "domain/json/values.h"
 #include "remote/store_calls.h"
@@ -118,9 +119,36 @@ void StoreConnectSession::greeted(const Result<remote::Rows> &rows)
         return refuse(read ? person.error() : read.error());
     welcome.person = *person;
     m_welcome = welcome;
-    m_checks.signedIn = CheckState::Good;
     m_checks.storeName = welcome.storeName;
     m_checks.personName = welcome.person.name;
+    askWhetherFirst();
+}
+
+/// A store that does not know of first passwords asks nobody to change one.
+void StoreConnectSession::askWhetherFirst()
+{
+    base::whenAnswered(m_link.get(), m_link->query(remote::calls::kHasFirstPassword),
+                       [this](const Result<remote::Rows> &rows) {
+                           const Result<bool> first = rows ? rows->boolean(0, 0) : Result<bool>(false);
+                           m_checks.signedIn = CheckState::Good;
+                           m_checks.first = m_hasPassword && first.value_or(false) ? FirstPassword::ToChange
+                                                                                   : FirstPassword::None;
+                           Q_EMIT changed();
+                       });
+}
+
+void StoreConnectSession::changeFirst(const QString &next)
+{
+    if (m_checks.first != FirstPassword::ToChange)
+        return;
+    m_checks.first = FirstPassword::Changing;
+    m_checks.problem.reset();
+    putOwnPassword(*m_link, m_login, remote::Secret(next), [this](const Result<void> &done) {
+        m_checks.first = done ? FirstPassword::Changed : FirstPassword::ToChange;
+        if (!done)
+            m_checks.problem = done.error();
+        Q_EMIT changed();
+    });
     Q_EMIT changed();
 }
 

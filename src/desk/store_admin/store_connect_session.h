@@ -20,6 +20,7 @@ public:
     explicit StoreConnectSession(std::shared_ptr<const base::Clock> clock);
 
     void check(const StoreLogin &login, const QString &password) override;
+    void changeFirst(const QString &next) override;
     void cancel() override;
     [[nodiscard]] const ConnectChecks &checks() const override { return m_checks; }
     /// Once signed in: what joinStore needs.
@@ -30,6 +31,7 @@ private:
     void connected(const base::Result<void> &done);
     void measured(const base::Result<remote::Rows> &rows);
     void greeted(const base::Result<remote::Rows> &rows);
+    void askWhetherFirst();
     void refuse(const base::Error &error);
 
     std::shared_ptr<const base::Clock> m_clock;

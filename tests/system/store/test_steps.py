@@ -21,6 +21,7 @@ def climbed_by_an_ordinary_administrator(cluster):
     cluster.create_store('first')
     noted = cluster.sql('first', 'SELECT number, name, sha256 FROM core.schema_step ORDER BY number')
     assert noted == [(int(p.name[:4]), p.stem[5:], hashlib.sha256(p.read_bytes()).hexdigest()) for p in steps()]
+    assert Store.call(cluster.connect('first', 'it_admin'), "SELECT current_setting('jit')") == 'off'
     roles = {r: (login, superuser) for r, login, superuser in
              cluster.sql('postgres', "SELECT rolname, rolcanlogin, rolsuper FROM pg_roles WHERE rolname LIKE 'leeway%'")}
     assert set(roles) == GROUPS and not any(any(rights) for rights in roles.values()), roles

@@ -1,0 +1,51 @@
+-- A password that somebody else gave is a first one: whoever comes in with it gives themselves another. The password itself is the
+-- server's (a SCRAM verifier, ALTER ROLE); here stands only whose it is.
+SET LOCAL ROLE leeway_owner;
+
+-- Logins whose password was given by whoever looks after the store and not changed since.
+CREATE TABLE core.first_password (
+    login name PRIMARY KEY,
+    since timestamptz NOT NULL DEFAULT now()
+);
+ALTER TABLE core.first_password ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.first_password FORCE ROW LEVEL SECURITY;
+CREATE POLICY functions ON core.first_password TO leeway_owner, leeway_writer USING (true) WITH CHECK (true);
+CREATE POLICY backups ON core.first_password FOR SELECT TO leeway_backup USING (true);
+GRANT SELECT ON core.first_password TO leeway_writer, leeway_backup;
+GRANT DELETE ON core.first_password TO leeway_writer;
+
+-- In the transaction that gives the login its password (queries/put_person.sql).
+CREATE FUNCTION api.put_first_password(login name) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+BEGIN
+    PERFORM core.require_admin();
+    INSERT INTO core.first_password (login) VALUES (put_first_password.login) ON CONFLICT DO NOTHING;
+END
+$$;
+REVOKE ALL ON FUNCTION api.put_first_password FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.put_first_password TO leeway_admin;
+RESET ROLE;
+
+SET LOCAL ROLE leeway_writer;
+
+-- Of the login that asks, on a direct connection.
+CREATE FUNCTION api.has_first_password() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM core.whoami(NULL);
+    RETURN EXISTS (SELECT FROM core.first_password f WHERE f.login = session_user);
+END
+$$;
+
+-- In the transaction in which the login gives itself another (queries/put_own_password.sql).
+CREATE FUNCTION api.drop_first_password() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+BEGIN
+    PERFORM core.whoami(NULL);
+    DELETE FROM core.first_password f WHERE f.login = session_user;
+END
+$$;
+
+REVOKE ALL ON FUNCTION api.has_first_password, api.drop_first_password FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION api.has_first_password, api.drop_first_password TO leeway_desk;
+RESET ROLE;

@@ -1,0 +1,194 @@
+// A password of one's own: typed twice, faults at their fields, nothing lost; and a first one on the way in.
+#include "models/password_words.h"
+#include "support/scripted_connect.h"
+#include "support/test_case.h"
+#include "ui/edit/form_field.h"
+#include "ui/store/connect_form.h"
+#include "ui/store/password_window.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace leeway;
+using base::Code;
+
+namespace
+{
+
+const QString kFirst = QStringLiteral("given to me");
+const QString kMine = QStringLiteral("only I know this");
+
+template <class T> T *partNamed(const QWidget &page, const char *name)
+{
+    return page.findChild<T *>(QString::fromLatin1(name));
+}
+
+void signInWith(const ui::ConnectForm &form, const QString &password)
+{
+    auto *field = partNamed<QLineEdit>(form, "connectPassword");
+    field->setText(password);
+    Q_EMIT field->editingFinished();
+}
+
+/// What is said to be wrong with `input`.
+QString faultAt(const QLineEdit *input)
+{
+    return static_cast<ui::FormField *>(input->parentWidget())->error();
+}
+
+} // namespace
+
+class TestPasswordWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.apply(*qApp, {}); }
+
+    void whatIsWrongStandsAtItsField_data()
+    {
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<QString>("again");
+        QTest::addColumn<QString>("faulty"); ///< name of the one field that says so; empty: none
+        const QString now = QStringLiteral("the one until now");
+        QTest::newRow("good") << now << kMine << kMine << QString();
+        QTest::newRow("nothing typed") << now << QString() << QString() << QStringLiteral("passwordNext");
+        QTest::newRow("too short") << now << QStringLiteral("elevensigns") << QStringLiteral("elevensigns")
+                                   << QStringLiteral("passwordNext");
+        QTest::newRow("as short in letters of two units")
+            << now << QString::fromUtf8("😀😀😀😀😀😀") << QString::fromUtf8("😀😀😀😀😀😀")
+            << QStringLiteral("passwordNext");
+        QTest::newRow("the same again") << now << now << now << QStringLiteral("passwordNext");
+        QTest::newRow("not twice the same")
+            << now << kMine << kMine + u'!' << QStringLiteral("passwordAgain");
+        QTest::newRow("not signed in with any")
+            << QString() << kMine << kMine << QStringLiteral("passwordNow");
+    }
+    void whatIsWrongStandsAtItsField()
+    {
+        QFETCH(QString, now);
+        QFETCH(QString, next);
+        QFETCH(QString, again);
+        QFETCH(QString, faulty);
+        ui::PasswordWindow window(nullptr);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        QSignalSpy wanted(&window, &ui::PasswordWindow::changeWanted);
+        const std::pair<const char *, QString> typed[]{
+            {"passwordNow", now}, {"passwordNext", next}, {"passwordAgain", again}};
+        for (const auto &[name, text] : typed)
+            partNamed<QLineEdit>(window, name)->setText(text);
+        partNamed<QPushButton>(window, "passwordChange")->click();
+        QCOMPARE(wanted.size(), faulty.isEmpty() ? 1 : 0);
+        for (const auto &[name, text] : typed) {
+            const auto *field = partNamed<QLineEdit>(window, name);
+            QCOMPARE(!faultAt(field).isEmpty(), faulty == QLatin1String(name));
+            QCOMPARE(field->text(), text);
+            QCOMPARE(field->echoMode(), QLineEdit::Password);
+        }
+    }
+
+    void aTryThatFailedLosesNothing()
+    {
+        ui::PasswordWindow window(nullptr);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        QSignalSpy wanted(&window, &ui::PasswordWindow::changeWanted);
+        auto *now = partNamed<QLineEdit>(window, "passwordNow");
+        auto *problem = partNamed<QLabel>(window, "passwordProblem");
+        now->setText(QStringLiteral("mistyped"));
+        partNamed<QLineEdit>(window, "passwordNext")->setText(kMine);
+        auto *again = partNamed<QLineEdit>(window, "passwordAgain");
+        again->setText(kMine);
+        QTest::keyClick(again, Qt::Key_Return);
+        QTest::keyClick(again, Qt::Key_Return); // it is on its way already
+        QCOMPARE(wanted.size(), 1);
+        QVERIFY(now->isReadOnly());
+        window.showProblem({Code::RemoteLoginRefused, {}});
+        QVERIFY(!faultAt(now).isEmpty());
+        QVERIFY(!problem->isVisible());
+        QVERIFY(!now->isReadOnly());
+        now->setText(kFirst);
+        QTest::keyClick(now, Qt::Key_Return);
+        QCOMPARE(wanted.size(), 2);
+        QCOMPARE(wanted.back().front().toString(), kFirst);
+        QCOMPARE(wanted.back().back().toString(), kMine);
+        window.showProblem({Code::RemoteUnreachable, {}});
+        QVERIFY(problem->isVisible());
+        QVERIFY(faultAt(now).isEmpty());
+        QCOMPARE(again->text(), kMine);
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(!window.isVisible());
+    }
+
+    void whetherItHoldsIsSaidWhereNobodyKnows()
+    {
+        const auto unknown = models::passwordProblem({Code::RemoteAnswerUnknown, {}});
+        const auto away = models::passwordProblem({Code::RemoteUnreachable, {}});
+        QVERIFY(away.todo.contains(QStringLiteral("Nothing was changed")));
+        QVERIFY(!unknown.what.contains(QStringLiteral("Nothing was changed")));
+        QVERIFY(!unknown.todo.contains(QStringLiteral("Nothing was changed")));
+    }
+
+    void aFirstPasswordAsksForOnesOwn()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectForm form(session);
+        form.show();
+        QSignalSpy wanted(&form, &ui::ConnectForm::connectWanted);
+        auto *next = partNamed<QLineEdit>(form, "passwordNext");
+        auto *again = partNamed<QLineEdit>(form, "passwordAgain");
+        auto *connect = partNamed<QPushButton>(form, "connectButton");
+        auto *problem = partNamed<QLabel>(form, "connectProblem");
+        form.askPasswordOf(test::pictureInvite());
+        signInWith(form, kFirst);
+        QVERIFY(!next->isVisible());
+        session.askForOwn();
+        QVERIFY(next->isVisible());
+        connect->click();
+        QVERIFY(!faultAt(next).isEmpty());
+        QVERIFY(session.nextPassword.isEmpty());
+        next->setText(kMine);
+        again->setText(kMine);
+        connect->click();
+        QCOMPARE(session.nextPassword, kMine);
+        QVERIFY(!connect->isEnabled());
+        QVERIFY(next->isReadOnly());
+        session.endChange(base::Error{Code::RemoteLost, {}});
+        QVERIFY(problem->isVisible());
+        QCOMPARE(wanted.size(), 0);
+        QCOMPARE(again->text(), kMine);
+        connect->click();
+        session.endChange();
+        QCOMPARE(wanted.size(), 1); // goes on by itself
+        QCOMPARE(wanted.front().back().toString(), kMine);
+        QVERIFY(!next->isVisible());
+        QVERIFY(!problem->isVisible());
+    }
+
+    void whoHasAPasswordOfTheirOwnIsNotAsked()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectForm form(session);
+        form.show();
+        QSignalSpy wanted(&form, &ui::ConnectForm::connectWanted);
+        form.askPasswordOf(test::pictureInvite());
+        signInWith(form, kMine);
+        session.signIn();
+        QVERIFY(!partNamed<QLineEdit>(form, "passwordNext")->isVisible());
+        partNamed<QPushButton>(form, "connectButton")->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.front().back().toString(), kMine);
+    }
+
+private:
+    ui::Theme m_theme;
+};
+
+LEEWAY_GUI_TEST(TestPasswordWindow)
+#include "tst_password_window.moc"

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+
+namespace leeway::ui
+{
+
+class FormField;
+class NewPasswordFields;
+class TextLabel;
+
+/// "Change my password" of the shared store: the one until now, and the new one twice. Asks by its signal;
+/// what came of it is told by showProblem(), or the window is closed. Nothing typed is lost by a try that
+/// failed.
+class PasswordWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PasswordWindow(QWidget *over);
+
+    void showProblem(const base::Error &error);
+    [[nodiscard]] bool isChanging() const { return m_changing; }
+
+Q_SIGNALS:
+    void changeWanted(const QString &now, const QString &next);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void submit();
+    void setChanging(bool changing);
+    [[nodiscard]] QWidget *makeBody();
+
+    QLineEdit *m_now;
+    FormField *m_nowField;
+    NewPasswordFields *m_next;
+    TextLabel *m_problem;
+    QPushButton *m_change;
+    bool m_changing = false;
+};
+
+} // namespace leeway::ui
