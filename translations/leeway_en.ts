@@ -426,6 +426,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n day(s) before</source>
+        <comment>a promise is due</comment>
+        <translation>
+            <numerusform>%n day before</numerusform>
+            <numerusform>%n days before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h before</source>
+        <comment>a promise is due</comment>
+        <translation>
+            <numerusform>%n h before</numerusform>
+            <numerusform>%n h before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min before</source>
+        <comment>a promise is due</comment>
+        <translation>
+            <numerusform>%n min before</numerusform>
+            <numerusform>%n min before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n say(s) it is wrong.</source>
         <translation>
             <numerusform>%n says it is wrong.</numerusform>
@@ -637,6 +661,23 @@
         <translation>
             <numerusform>%n grant to the same customer in 90 days</numerusform>
             <numerusform>%n grants to the same customer in 90 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>leeway::ui::ArticlePanel</name>
+    <message numerus="yes">
+        <source>Copied or linked %n time(s).</source>
+        <translation>
+            <numerusform>Copied or linked once.</numerusform>
+            <numerusform>Copied or linked %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n case(s) it was used in, %1 settled after it.</source>
+        <translation>
+            <numerusform>Of %n case it was used in, %1 settled after it.</numerusform>
+            <numerusform>Of %n cases it was used in, %1 settled after it.</numerusform>
         </translation>
     </message>
 </context>

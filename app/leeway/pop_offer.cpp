@@ -1,6 +1,6 @@
 #include "app/leeway/pop_controller.h"
 
-#include "models/format.h"
+#include "models/pop_words.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/info_bar.h"
 
@@ -54,12 +54,20 @@ void PopController::offer(Pop pop, PopMatch match)
         m_bar->setText(tr("A contact has arrived."), tr("The privacy screen is on."));
         return;
     }
-    m_bar->setText(whoOf(pop), sentenceFor(match));
+    const models::Format format{QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()};
+    const bool one = match.kind() == PopMatch::Kind::One && !match.found.empty();
+    m_bar->setText(whoOf(pop), one ? models::callerDetail(format, match.found.front().row, match.promise) +
+                                         u' ' + sentenceFor(match)
+                                   : sentenceFor(match));
     size_t count = 0;
     const auto add = [&](const QString &text, const domain::CustomerHit &hit, bool elsewhere) {
         if (++count > kMostButtons)
             return;
         QPushButton *button = m_bar->addButton(models::screenText(text, 60));
+        if (!one && !elsewhere) { // which of them it is shows by when they were here last
+            button->setToolTip(models::callerDetail(format, hit.row, std::nullopt));
+            button->setAccessibleDescription(button->toolTip());
+        }
         connect(button, &QPushButton::clicked, this, [this, hit, elsewhere] {
             m_bar->hide();
             open(hit, elsewhere);

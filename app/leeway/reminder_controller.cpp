@@ -7,6 +7,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/bell_button.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/settings_store.h"
 #include "ui/shell/top_bar.h"
 
 #include <QAction>
@@ -33,8 +34,25 @@ ReminderController::ReminderController(const Parts &parts, QObject *parent)
     connect(m_popup, &ui::ReminderPopup::newTimeWanted, this, &ReminderController::move);
     connect(m_popup, &ui::ReminderPopup::missedWanted, this, &ReminderController::miss);
     connect(&parts.desk, &desk::Desk::changed, this, &ReminderController::follow);
-    connect(&parts.desk, &desk::Desk::meChanged, this, [this] { m_list.setKeeper(m_parts.desk.me().id); });
-    m_list.setKeeper(parts.desk.me().id);
+    connect(m_popup, &ui::ReminderPopup::leadChosen, this, [this](std::chrono::minutes lead) {
+        m_parts.store.put(leadKey(), QByteArray::number(static_cast<qint64>(lead.count())));
+    });
+    connect(&parts.desk, &desk::Desk::meChanged, this, &ReminderController::followPerson);
+    followPerson();
+}
+
+QString ReminderController::leadKey() const
+{
+    return QStringLiteral("reminders/") + m_parts.desk.me().id.toString();
+}
+
+/// Each has their own promises and their own choice; whoever has none yet is reminded as everybody is.
+void ReminderController::followPerson()
+{
+    bool isNumber = false;
+    const int minutes = m_parts.store.get(leadKey()).toInt(&isNumber);
+    m_list.setLead(isNumber ? std::chrono::minutes(minutes) : models::kDueSoon);
+    m_list.setKeeper(m_parts.desk.me().id);
 }
 
 void ReminderController::follow(const desk::Touched &what)

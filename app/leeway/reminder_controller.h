@@ -9,6 +9,7 @@ namespace leeway::ui
 {
 class MainWindow;
 class ReminderPopup;
+class SettingsStore;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -30,6 +31,7 @@ public:
         EditController &edits;
         CustomerController &customer;
         models::ListSource &lists;
+        ui::SettingsStore &store;
     };
     ReminderController(const Parts &parts, QObject *parent);
 
@@ -38,6 +40,9 @@ public:
 
 private:
     void follow(const desk::Touched &what);
+    void followPerson();
+    /// Where this person's choice is kept, on this computer only.
+    [[nodiscard]] QString leadKey() const;
     void toggle();
     void keep(const models::ContactRow &row);
     void miss(const models::ContactRow &row);

@@ -29,7 +29,8 @@ void Workbench::makeWrapUp()
     connect(&m_desk, &desk::Desk::meChanged, m_breaks, [this] { m_breaks->setPerson(m_desk.me().id); });
     m_wrapUp = new WrapUpController(
         {m_desk, *m_window, *m_edits, *m_contacts, *m_guide, *m_breathers, *m_breaks,
-         [this](domain::CustomerId customer) { return m_customer->page().begunNote(customer); }},
+         [this](domain::CustomerId customer) { return m_customer->page().begunNote(customer); },
+         [this] { return m_leeway->felt(); }, m_parts.privacy},
         this);
     connect(m_wrapUp, &WrapUpController::noteTaken, this, [this](domain::CustomerId customer) {
         if (m_customer->current() == customer)
@@ -39,7 +40,8 @@ void Workbench::makeWrapUp()
 
 void Workbench::makeMyDay()
 {
-    m_reminders = new ReminderController({m_desk, *m_window, *m_edits, *m_customer, m_lists}, this);
+    m_reminders =
+        new ReminderController({m_desk, *m_window, *m_edits, *m_customer, m_lists, m_parts.store}, this);
     m_myDay =
         new MyDayController({m_desk, *m_window, *m_breathers, *m_breaks, m_parts.privacy,
                              [this] { return m_leeway->felt(); }, [this] { return m_edits->workingTimes(); }},

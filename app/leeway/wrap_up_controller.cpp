@@ -11,6 +11,7 @@
 #include "ui/contact/breather_keeper.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/privacy.h"
 
 #include <QTimeZone>
 
@@ -39,6 +40,10 @@ WrapUpController::WrapUpController(const Parts &parts, QObject *parent)
             [this] { followContact(m_parts.contacts.current()); });
     connect(&parts.contacts, &ContactController::wrapUpOpened, this, &WrapUpController::open);
     connect(&parts.desk, &desk::Desk::changed, this, &WrapUpController::followStore);
+    connect(&parts.privacy, &ui::Privacy::changed, this, [this] {
+        if (m_live && m_matter && m_panel->isVisible())
+            fill(m_panel->draft());
+    });
     connect(m_panel, &ui::WrapUpPanel::draftChanged, &parts.contacts, &ContactController::setDraft);
     connect(m_panel, &ui::WrapUpPanel::closed, &parts.contacts, &ContactController::closeWrapUp);
     connect(m_panel, &ui::WrapUpPanel::saveWanted, this, &WrapUpController::save);
@@ -144,10 +149,14 @@ void WrapUpController::fill(const desk::WrapUpDraft &draft)
     std::vector<domain::Breather> rests = m_parts.breathers.breathers();
     const std::vector<domain::Breather> breaks = m_parts.breaks.breaks();
     rests.insert(rests.end(), breaks.begin(), breaks.end());
-    m_panel->start(
-        models::wrapUpFacts(
-            *m_matter, *m_live, [this](const QString &point) { return m_parts.guide.wordsOf(point); }, rests),
-        draft);
+    models::WrapUpFacts facts = models::wrapUpFacts(
+        *m_matter, *m_live, [this](const QString &point) { return m_parts.guide.wordsOf(point); }, rests);
+    models::tellGiven(facts, *m_matter,
+                      {.format = {QLocale(), QTimeZone::systemTimeZone(), m_parts.desk.clock().now()},
+                       .language = QLocale().bcp47Name(),
+                       .isPrivate = m_parts.privacy.hides(),
+                       .felt = m_parts.felt()});
+    m_panel->start(facts, draft);
 }
 
 void WrapUpController::save(const desk::WrapUpDraft &draft, ui::AfterWrapUp then)

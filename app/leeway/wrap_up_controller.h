@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/wrap_up_matter.h"
+#include "resolution/felt_right.h"
 #include "ui/contact/wrap_up_panel.h"
 
 #include <QObject>
@@ -13,6 +14,7 @@ namespace leeway::ui
 class BreakKeeper;
 class BreatherKeeper;
 class MainWindow;
+class Privacy;
 } // namespace leeway::ui
 
 namespace leeway::app
@@ -39,6 +41,9 @@ public:
         const ui::BreakKeeper &breaks;
         /// What stands in the note field of a customer this moment; absent when it is not on the screen.
         std::function<std::optional<QString>(domain::CustomerId)> begunNote;
+        /// Which sums felt right to most, as it is known this moment.
+        std::function<resolution::FeltBands()> felt;
+        const ui::Privacy &privacy;
     };
     WrapUpController(const Parts &parts, QObject *parent);
 

@@ -156,6 +156,12 @@ Result<PopMatch> matchHere(storage::Connection &db, const Pop &pop, const QStrin
     PopMatch match;
     match.found = agreed(*byHandles, *byNumbers);
     sortByContact(match.found);
+    if (match.found.size() == 1) {
+        auto promise = storage::nextPromise(db, match.found.front().row.id);
+        if (!promise)
+            return tl::unexpected(promise.error());
+        match.promise = *std::move(promise);
+    }
     const Result<QString> phone = domain::normalizedHandle(HandleKind::Phone, pop.phone, region);
     if (!match.found.empty() || !phone)
         return match;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/case.h"
 #include "domain/search.h"
 #include "screenpop/pop.h"
 
@@ -35,6 +36,7 @@ struct PopMatch {
     std::vector<domain::CustomerHit> found;     ///< on this desk, last contact first
     std::vector<domain::CustomerHit> elsewhere; ///< in the shared store only; asked when none is here
     std::vector<PopMaybe> maybe;                ///< none of the above, at most 5
+    std::optional<domain::Promise> promise;     ///< open, due first; of the one who is found, if it is one
 
     [[nodiscard]] Kind kind() const
     {

@@ -2,6 +2,7 @@
 
 #include "desk/day_query.h"
 #include "desk/draft.h"
+#include "desk/leeway_reader.h"
 #include "desk/survey_asking.h"
 #include "desk/waiting_due.h"
 #include "storage/company_rows.h"
@@ -9,6 +10,8 @@
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/ended_rows.h"
+#include "storage/grant_rows.h"
+#include "storage/owed_rows.h"
 #include "storage/storage.h"
 
 namespace leeway::desk
@@ -88,6 +91,28 @@ template <class T> std::optional<base::Error> took(T &into, Result<T> from)
     return std::nullopt;
 }
 
+/// What was given in this contact and not taken back or declined since.
+std::optional<base::Error> readGiven(storage::Connection &db, domain::ContactId contact, WrapUpMatter &matter)
+{
+    std::optional<base::Error> wrong = took(matter.grants, storage::readGrantsOf(db, contact));
+    if (!wrong)
+        wrong = took(matter.owed, storage::readOwedOf(db, contact));
+    if (wrong)
+        return wrong;
+    std::erase_if(matter.grants, [](const domain::Grant &one) {
+        return one.state == domain::GrantState::Undone || one.state == domain::GrantState::Declined;
+    });
+    std::erase_if(matter.owed,
+                  [](const domain::Owed &one) { return one.state == domain::GrantState::Undone; });
+    if (matter.grants.empty())
+        return std::nullopt;
+    const auto policies = storage::readPolicies(db);
+    if (!policies)
+        return policies.error();
+    matter.catalogue = policiesIn(*policies, true).catalogue;
+    return std::nullopt;
+}
+
 Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &contact,
                                 const storage::MyDayQuery &day, base::Instant now, domain::TeamId mine)
 {
@@ -105,6 +130,8 @@ Result<WrapUpMatter> readMatter(storage::Connection &db, const domain::Contact &
     if (const Result<void> next = readNext(db, contact, mine, now, matter); !next)
         return tl::unexpected<base::Error>(next.error());
     std::optional<base::Error> wrong = took(matter.marks, storage::readPointMarks(db, contact.id));
+    if (!wrong)
+        wrong = readGiven(db, contact.id, matter);
     if (!wrong)
         wrong = took(matter.people, storage::readPersons(db));
     std::vector<domain::Choice> choices;

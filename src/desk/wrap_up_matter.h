@@ -4,7 +4,10 @@
 #include "domain/company.h"
 #include "domain/customer.h"
 #include "domain/ended_contact.h"
+#include "domain/grant.h"
+#include "domain/owed.h"
 #include "domain/survey.h"
+#include "resolution/catalogue.h"
 
 #include <QTimeZone>
 
@@ -20,6 +23,9 @@ struct WrapUpMatter {
     std::vector<domain::Case> offered;     ///< when there is none of those: open ones it may have been about
     std::vector<domain::PointMark> marks;  ///< of this contact, oldest first
     std::vector<domain::Promise> promises; ///< made during it, still open
+    std::vector<domain::Grant> grants;     ///< of this contact that stand, oldest first
+    std::vector<domain::Owed> owed;        ///< given in it because it is owed, and not taken back
+    resolution::Catalogue catalogue;       ///< for the names of what was granted, also what is out of use
     std::vector<domain::Person> people;    ///< who could keep a promise
     std::vector<domain::Contact> today;    ///< contacts of this person's day, for the load
     std::vector<domain::EndedContact> ended; ///< of those, ended because of how this person was spoken to

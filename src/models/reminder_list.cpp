@@ -1,6 +1,9 @@
 #include "models/reminder_list.h"
 
+#include "models/words.h"
+
 #include <algorithm>
+#include <array>
 
 namespace leeway::models
 {
@@ -14,20 +17,39 @@ constexpr std::chrono::hours kLongestWait{1};
 
 } // namespace
 
+std::span<const std::chrono::minutes> reminderLeads()
+{
+    using namespace std::chrono_literals;
+    static constexpr std::array<std::chrono::minutes, 7> kLeads{0min, 5min, kDueSoon, 30min, 1h, 4h, 24h};
+    return kLeads;
+}
+
+QString reminderLeadName(std::chrono::minutes lead)
+{
+    const auto minutes = static_cast<int>(lead.count());
+    if (minutes <= 0)
+        return Words::tr("at its time", "a promise");
+    if (minutes % (24 * 60) == 0)
+        return Words::tr("%n day(s) before", "a promise is due", minutes / (24 * 60));
+    return minutes % 60 == 0 ? Words::tr("%n h before", "a promise is due", minutes / 60)
+                             : Words::tr("%n min before", "a promise is due", minutes);
+}
+
 std::vector<domain::PromiseRow> callingPromises(const std::vector<domain::PromiseRow> &promises,
-                                                base::Instant now)
+                                                base::Instant now, std::chrono::minutes lead)
 {
     std::vector<domain::PromiseRow> calling;
     std::copy_if(promises.begin(), promises.end(), std::back_inserter(calling),
-                 [now](const domain::PromiseRow &row) { return row.promise.dueAt - now <= kDueSoon; });
+                 [now, lead](const domain::PromiseRow &row) { return row.promise.dueAt - now <= lead; });
     return calling;
 }
 
-std::optional<base::Instant> nextCall(const std::vector<domain::PromiseRow> &promises, base::Instant now)
+std::optional<base::Instant> nextCall(const std::vector<domain::PromiseRow> &promises, base::Instant now,
+                                      std::chrono::minutes lead)
 {
     std::optional<base::Instant> next;
     for (const domain::PromiseRow &row : promises) {
-        for (const base::Instant at : {row.promise.dueAt - kDueSoon, row.promise.dueAt}) {
+        for (const base::Instant at : {row.promise.dueAt - lead, row.promise.dueAt}) {
             if (at > now && (!next || at < *next))
                 next = at;
         }
@@ -50,15 +72,24 @@ void ReminderList::setKeeper(domain::PersonId keeper)
     reload();
 }
 
+void ReminderList::setLead(std::chrono::minutes lead)
+{
+    const auto leads = reminderLeads();
+    if (lead == m_lead || std::find(leads.begin(), leads.end(), lead) == leads.end())
+        return;
+    m_lead = lead;
+    lookAgain();
+}
+
 void ReminderList::lookAgain()
 {
     refreshTimes();
     const base::Instant now = look().format.now;
-    const int count = static_cast<int>(callingPromises(m_promises, now).size());
+    const int count = static_cast<int>(callingPromises(m_promises, now, m_lead).size());
     if (std::exchange(m_calling, count) != count)
         Q_EMIT callingChanged(count);
     m_next.stop();
-    if (const auto next = nextCall(m_promises, now)) {
+    if (const auto next = nextCall(m_promises, now, m_lead)) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - now);
         m_next.start(std::min<std::chrono::milliseconds>(wait, kLongestWait));
     }
@@ -88,8 +119,8 @@ void ReminderList::read(bool)
 
 std::vector<ContactRow> ReminderList::rows() const
 {
-    return promiseContactRows(QStringLiteral("reminders"), callingPromises(m_promises, look().format.now),
-                              look());
+    return promiseContactRows(QStringLiteral("reminders"),
+                              callingPromises(m_promises, look().format.now, m_lead), look());
 }
 
 } // namespace leeway::models

@@ -1,8 +1,12 @@
 #include "models/wrap_up_facts.h"
 
 #include "domain/case_fault.h"
+#include "guidance/local_text.h"
 #include "guidance/notices.h"
 #include "guidance/own_ideas.h"
+#include "models/owed_words.h"
+#include "models/privacy.h"
+#include "models/words.h"
 
 #include <algorithm>
 
@@ -59,7 +63,78 @@ std::vector<WrapPoint> pointsOf(const std::vector<domain::PointMark> &marks, con
     return offered;
 }
 
+QString sumWords(const domain::Money &amount, const GivenWords &with)
+{
+    return shownSum(money(with.format, amount), with.isPrivate);
+}
+
+/// "NOK 450 Goodwill credit"; what costs nothing has no sum.
+QString grantWords(const domain::Grant &grant, const resolution::Catalogue &catalogue, const GivenWords &with)
+{
+    const auto known =
+        std::find_if(catalogue.begin(), catalogue.end(),
+                     [&grant](const resolution::Resolution &one) { return one.key == grant.resolution; });
+    QString name =
+        known == catalogue.end() ? QString() : oneLine(guidance::chosenFrom(known->name, with.language).text);
+    if (name.isEmpty())
+        name = readableKey(grant.resolution);
+    if (grant.amount.minor == 0)
+        return name;
+    //: what was given in a contact: a sum, and the name of the resolution
+    return Words::tr("%1 %2", "what was given").arg(sumWords(grant.amount, with), name);
+}
+
+/// A sum of the fund in the currency of the grant, by the rate that it was granted with.
+std::optional<domain::Money> asGranted(qint64 base, const domain::Grant &grant)
+{
+    const domain::Money sum{base, grant.base.currency};
+    if (sum.currency == grant.amount.currency)
+        return sum;
+    if (!grant.rate)
+        return std::nullopt;
+    const domain::Rate way = grant.rate->from == sum.currency ? *grant.rate : grant.rate->reversed();
+    const auto converted = domain::convert(sum, way, domain::Rounding::Down);
+    return converted ? std::optional(*converted) : std::nullopt;
+}
+
+/// Compared in the fund's currency, as the band was counted; said in the customer's.
+QString feltWords(const domain::Grant &grant, const GivenWords &with)
+{
+    const auto band = with.felt.find({grant.resolution, grant.base.currency});
+    if (band == with.felt.end() || grant.base.minor == 0)
+        return {};
+    const auto low = asGranted(band->second.low, grant);
+    const auto high = asGranted(band->second.high, grant);
+    if (!low || !high)
+        return {};
+    //: %1: what was granted, %2 and %3: the least and the most that felt right to most
+    const QString sentence = grant.base.minor < band->second.low
+                                 ? Words::tr("%1 is less than what felt right to most (%2 to %3).")
+                             : grant.base.minor > band->second.high
+                                 ? Words::tr("%1 is more than what felt right to most (%2 to %3).")
+                                 : Words::tr("%1 is inside what felt right to most (%2 to %3).");
+    return sentence.arg(sumWords(grant.amount, with), sumWords(*low, with), sumWords(*high, with));
+}
+
 } // namespace
+
+void tellGiven(WrapUpFacts &facts, const desk::WrapUpMatter &matter, const GivenWords &with)
+{
+    QStringList given;
+    for (const domain::Grant &one : matter.grants) {
+        given << grantWords(one, matter.catalogue, with);
+        facts.granted = facts.granted || !resolution::isFree(one.kind);
+    }
+    for (const domain::Owed &one : matter.owed) {
+        given << (one.amount.minor == 0 ? owedTitle(one.gives)
+                                        : Words::tr("%1 %2", "what was given")
+                                              .arg(sumWords(one.amount, with), owedTitle(one.gives)));
+        facts.granted = true;
+    }
+    facts.given = given + facts.given;
+    if (matter.grants.size() == 1)
+        facts.felt = feltWords(matter.grants.front(), with);
+}
 
 WrapUpFacts wrapUpFacts(const desk::WrapUpMatter &matter, const desk::LiveContact &live,
                         const PointWords &wordsOf, const std::vector<domain::Breather> &breathers)

@@ -30,6 +30,7 @@ struct WrapUpFacts {
     std::vector<WrapPoint> points;   ///< in the order in which they were marked
     QStringList given;      ///< what was granted or promised in this contact, a line each: "NOK 450 goodwill"
     bool granted = false;   ///< money or goods were given, not only a promise
+    QString felt{};         ///< how that compares with what felt right to most; empty: not known
     domain::IssueAsks asks; ///< what the types of the cases ask
     int hardInARow = 0;     ///< hard contacts up to this one
     bool endedByUs = false; ///< because of how the agent was spoken to

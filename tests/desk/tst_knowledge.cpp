@@ -256,6 +256,45 @@ private Q_SLOTS:
         QCOMPARE(uses(), 5);
     }
 
+    void whatWasSettledAfterAUseIsCounted()
+    {
+        const Article known = written(QStringLiteral("Returns"), {});
+        desk::NewCustomer made;
+        made.customer.name = QStringLiteral("Marit Sørbø");
+        const domain::CustomerId marit = got(await(desk::createCustomer(desk(), made)));
+        const auto openCase = [&](const QString &title) {
+            domain::Case begun;
+            begun.customer = marit;
+            begun.title = title;
+            return got(await(desk::openCase(desk(), begun)));
+        };
+        const auto use = [&](domain::ArticleUseKind how, domain::CaseId caseId) {
+            m_fixture->clock->advance(std::chrono::minutes(1));
+            QVERIFY(await(desk::noteUse(desk(), known.id, how, caseId)).has_value());
+        };
+        const auto settle = [&](const domain::Case &one) {
+            m_fixture->clock->advance(std::chrono::minutes(1));
+            got(await(
+                desk::setCaseStatus(desk(), one.id, domain::CaseStatus::Open, domain::CaseStatus::Solved)));
+        };
+        const auto figures = [&] { return got(await(desk::readArticle(desk(), known.id))).figures; };
+        QCOMPARE(figures(), domain::ArticleFigures());
+        const domain::Case after = openCase(QStringLiteral("Settled after it"));
+        const domain::Case before = openCase(QStringLiteral("Settled before it"));
+        const domain::Case open = openCase(QStringLiteral("Still open"));
+        const domain::Case onlyRead = openCase(QStringLiteral("Only read"));
+        use(domain::ArticleUseKind::Copied, after.id);
+        use(domain::ArticleUseKind::Linked, after.id);
+        use(domain::ArticleUseKind::Copied, open.id);
+        use(domain::ArticleUseKind::Read, onlyRead.id);
+        settle(after);
+        settle(before);
+        settle(onlyRead);
+        use(domain::ArticleUseKind::Copied, before.id);
+        use(domain::ArticleUseKind::Copied, domain::CaseId::make(*m_fixture->clock)); // not on this desk
+        QCOMPARE(figures(), (domain::ArticleFigures{.uses = 5, .cases = 3, .settled = 1}));
+    }
+
     void whatIsSaidToBeWrongStaysUntilSettled()
     {
         const Article known = written(QStringLiteral("Returns"), {});

@@ -1,4 +1,5 @@
 #include "desk/leeway_desk.h"
+#include "desk/wrap_up_matter.h"
 #include "domain/enum_names.h"
 #include "domain/json/company.h"
 #include "domain/roles.h"
@@ -223,6 +224,24 @@ private Q_SLOTS:
             putPhone(m_at->customer(QStringLiteral("Company %1").arg(i)), number);
         QCOMPARE(m_at->moment(call()).perhapsSame, 0);
         got(m_at->give(m_at->call(again), m_at->wish(6'000)));
+    }
+
+    void theEndOfTheContactKnowsWhatStands()
+    {
+        const LiveContact live = call();
+        const auto matter = [this, &live] {
+            return got(desk::readWrapUp(*m_at->desk, live, QTimeZone::utc()));
+        };
+        QVERIFY(matter().grants.empty());
+        const domain::Grant back = got(m_at->give(live, m_at->wish(1'000)));
+        const domain::Grant stays = got(m_at->give(live, m_at->wish(2'000)));
+        got(desk::undoGrant(*m_at->desk, back, QStringLiteral("Taken back")));
+        const desk::WrapUpMatter read = matter();
+        QCOMPARE(read.grants.size(), size_t{1});
+        QCOMPARE(read.grants.front().id, stays.id);
+        QCOMPARE(read.catalogue.size(), size_t{2});
+        QVERIFY(
+            got(desk::readWrapUp(*m_at->desk, call(), QTimeZone::utc())).grants.empty()); // another contact
     }
 
     void takenBackItIsAsIfItHadNotBeen()

@@ -3,6 +3,7 @@
 #include "desk/history.h"
 #include "desk/match_pop.h"
 #include "desk/merge_customers.h"
+#include "desk/promises.h"
 #include "screenpop/pop_reader.h"
 #include "storage/customer_writes.h"
 #include "support/desk_fixture.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void severalComeByLastContact();
     void whoIsNamedByBothCounts();
     void aMergedRecordAnswersAsItsSurvivor();
+    void thePromiseOfTheOneComesWithThem();
     void whatOnlyEndsAlikeIsAMaybe();
     void aNumberInATextIsAMaybe_data();
     void aNumberInATextIsAMaybe();
@@ -163,6 +165,34 @@ void TestMatchPop::aMergedRecordAnswersAsItsSurvivor()
         QCOMPARE(match.kind(), Kind::One);
         QCOMPARE(match.found.front().row.id, m_marit);
     }
+}
+
+void TestMatchPop::thePromiseOfTheOneComesWithThem()
+{
+    const auto twin =
+        make(QStringLiteral("Twin"), {{domain::HandleKind::Email, QStringLiteral("twin@example.com")}});
+    const auto promise = [this](domain::CustomerId customer, std::chrono::hours in, const QString &what) {
+        domain::Promise made;
+        made.id = domain::PromiseId::make(*m_fixture->clock);
+        made.customer = customer;
+        made.what = what;
+        made.madeAt = m_fixture->clock->now();
+        made.dueAt = made.madeAt + in;
+        got(m_fixture->storage->write([made](storage::Transaction &tx) -> base::Result<bool> {
+            return storage::putPromise(tx, made).map([] { return true; });
+        }));
+    };
+    const QString phone = QStringLiteral("phone=92845117");
+    QVERIFY(!match({phone}).promise);
+    promise(m_marit, std::chrono::hours(9), QStringLiteral("a call"));
+    promise(twin, std::chrono::hours(2), QStringLiteral("an email"));
+    QCOMPARE(match({phone}).promise->what, QStringLiteral("a call"));
+    got(desk::mergeCustomers(*m_fixture->desk, twin, m_marit, QStringLiteral("the same")));
+    QCOMPARE(match({phone}).promise->what, QStringLiteral("an email"));
+    got(desk::settlePromise(*m_fixture->desk, *match({phone}).promise, domain::PromiseState::Kept));
+    QCOMPARE(match({phone}).promise->what, QStringLiteral("a call"));
+    make(QStringLiteral("Ole"), {{domain::HandleKind::Phone, QStringLiteral("928 45 117")}});
+    QVERIFY(!match({phone}).promise); // nobody knows whose it would be
 }
 
 void TestMatchPop::whatOnlyEndsAlikeIsAMaybe()

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void writesForPeople();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void theOpeningAsksAboutTheHistory();
+    void aGreetingMayHeedWhatItMust();
     void tellsAllFaultsOfAllPoints();
     void refusesWhatIsNoGuide_data();
     void refusesWhatIsNoGuide();
@@ -166,6 +168,41 @@ void TestGuideFile::saysWhatIsWrong_data()
         "uses_history: does not fit phase open and kind say: nobody is greeted with what we know; make it an "
         "ask, "
         "a do, or a later phase");
+    row("greeting with the record", "when", R"({"fact":"customer.tier","is":"gold"})",
+        "when: asks about customer.tier, which does not fit phase open and kind say: nobody is greeted with "
+        "what we know; make it an ask, a do, or a later phase");
+    row("greeting those without an order", "never",
+        R"({"all":[{"fact":"customer.orders","at_least":1},{"fact":"customer.region","is":"Oslo"}]})",
+        "never: asks about customer.orders, customer.region, which does not fit phase open and kind say: "
+        "nobody is greeted with what we know; make it an ask, a do, or a later phase");
+}
+
+/// What we know of the history is a question in the opening, in each of its words.
+void TestGuideFile::theOpeningAsksAboutTheHistory()
+{
+    QJsonObject point = QJsonDocument::fromJson(kGood).object();
+    point.insert(QStringLiteral("uses_history"), true);
+    point.insert(QStringLiteral("kind"), QStringLiteral("ask"));
+    const auto faultsWith = [&point](const char *words) {
+        point.insert(QStringLiteral("words"), QJsonDocument::fromJson(words).object());
+        return faultsOf(fileOf({QJsonDocument(point).toJson(QJsonDocument::Compact)}));
+    };
+    QCOMPARE(faultsWith(R"({"en":["Is the afternoon still good?","You like the afternoon."],
+                            "de":["Passt der Nachmittag noch?"]})"),
+             QStringList{QStringLiteral("points[0] (own_the_miss).words.en[1]: must be a question: in phase "
+                                        "open, what we know of their history is only asked about")});
+    QCOMPARE(faultsWith(R"({"ar":["هل يناسبك العصر؟"],"ja":["午後でよろしいでしょうか。"]})"), QStringList());
+    point.insert(QStringLiteral("phase"), QStringLiteral("understand"));
+    QCOMPARE(faultsWith(R"({"en":["You like the afternoon."]})"), QStringList()); // they said why they call
+}
+
+/// Language, needs and consents may shape a greeting: it heeds them, it does not tell them.
+void TestGuideFile::aGreetingMayHeedWhatItMust()
+{
+    for (const char *condition :
+         {R"({"fact":"customer.language","is":"de"})", R"({"fact":"needs.any","is":true})",
+          R"({"fact":"consent.recording","is":"refused"})"})
+        QCOMPARE(faultsOf(fileOf({goodBut("when", condition)})), QStringList());
 }
 
 void TestGuideFile::saysWhatIsWrong()

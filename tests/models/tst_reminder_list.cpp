@@ -81,6 +81,35 @@ private Q_SLOTS:
         QCOMPARE(wait(), -1ms);      // nothing changes any more
     }
 
+    void whoWantsToKnowEarlierIsToldEarlier()
+    {
+        m_own->add("Luiza Prado", "an answer", 15min);
+        m_own->add("Marit Sørbø", "a call", 40min);
+        begin();
+        QTRY_COMPARE(m_list->calling(), 1);
+        QSignalSpy called(m_list.get(), &models::ReminderList::callingChanged);
+        m_list->setLead(1h);
+        QCOMPARE(called.count(), 1);
+        QCOMPARE(m_list->calling(), 2);
+        QCOMPARE(m_list->model().rowCount(), 2);
+        QCOMPARE(wait(), 15min); // when the first becomes late
+        m_list->setLead(0min);
+        QCOMPARE(m_list->calling(), 0);
+        QCOMPARE(wait(), 15min);
+        m_list->setLead(-5min);
+        m_list->setLead(7min); // nobody could have chosen these
+        QCOMPARE(m_list->lead(), 0min);
+    }
+
+    void everyLeadHasItsWords()
+    {
+        QStringList names;
+        for (const std::chrono::minutes lead : models::reminderLeads())
+            names.append(models::reminderLeadName(lead));
+        QCOMPARE(names.join(u'|'), QStringLiteral("at its time|5 min before|15 min before|30 min before|1 h "
+                                                  "before|4 h before|1 day(s) before"));
+    }
+
     void aClockThatIsSetIsNoticed()
     {
         m_own->add("Marit Sørbø", "a call", 72h);

@@ -2,7 +2,9 @@
 
 #include "support/test_case.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace leeway;
@@ -13,6 +15,7 @@ class PopReaderTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void everyWaySaysTheSame();
+    void theHelpsLinksAreRead();
     void takesWhatPhonesSend_data();
     void takesWhatPhonesSend();
     void refusesWithThePlace_data();
@@ -50,6 +53,30 @@ void PopReaderTest::everyWaySaysTheSame()
              Read<Pop>(pop));
     pop.way = Way::Http;
     QCOMPARE(readPopJson(QJsonDocument(toJson(pop)).toJson(), Way::Http), Read<Pop>(pop));
+}
+
+/// Every link that the help gives somebody to type in, once the phone has put the call in its places. A
+/// number comes as it is: not every phone encodes the + before it.
+void PopReaderTest::theHelpsLinksAreRead()
+{
+    QFile help(QStringLiteral(LEEWAY_HELP_DIR "/phone.md"));
+    QVERIFY(help.open(QIODevice::ReadOnly));
+    static const QRegularExpression kLink(QStringLiteral("^    (leeway://\\S+)$"),
+                                          QRegularExpression::MultilineOption);
+    int links = 0;
+    for (auto found = kLink.globalMatch(QString::fromUtf8(help.readAll())); found.hasNext();) {
+        QString link = found.next().captured(1);
+        for (const char *number : {"$caller$", "{CALLERNUM}"})
+            link.replace(QLatin1String(number), QStringLiteral("+442079460123"));
+        link.replace(QLatin1String("$called$"), QStringLiteral("Orders"));
+        const Read<Pop> pop = readPopLink(link);
+        QVERIFY2(pop, qPrintable(link));
+        QCOMPARE(pop->phone, QStringLiteral("+442079460123"));
+        QVERIFY2(pop->state, qPrintable(link));
+        QVERIFY2(pop->ignored.isEmpty(), qPrintable(pop->ignored.join(u' ')));
+        ++links;
+    }
+    QCOMPARE(links, 4);
 }
 
 void PopReaderTest::takesWhatPhonesSend_data()

@@ -80,6 +80,7 @@ std::unique_ptr<QWidget> makeKnowledge(const Request &)
     flag.at = world.source.clock.now();
     read.flags = {flag};
     read.flaggedBy = {QStringLiteral("Inês Carvalho")};
+    read.figures = {.uses = 31, .cases = 24, .settled = 19};
     addSide(*window, articlePanel(world, *window, read), QStringLiteral("Article"));
     return window;
 }

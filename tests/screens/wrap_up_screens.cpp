@@ -49,6 +49,7 @@ models::WrapUpFacts wrapUpFacts()
                     {QStringLiteral("plan"), QStringLiteral("Plan by email"), false}};
     facts.given = {QStringLiteral("NOK 450 goodwill"), QStringLiteral("NOK 3 490 refund")};
     facts.granted = true;
+    facts.felt = QStringLiteral("NOK 450 is inside what felt right to most (NOK 300 to NOK 600).");
     facts.hardInARow = 4;
     facts.survey = domain::SurveyPlan{domain::Channel::Email, {}, {}};
     return facts;
@@ -89,6 +90,7 @@ std::unique_ptr<QWidget> makeWrapUpOpen(const Request &)
     facts.given.clear();
     facts.points.clear();
     facts.granted = false;
+    facts.felt.clear();
     facts.hardInARow = 0;
     auto panel = wrapUpPanel(facts, {});
     panel->begin();
@@ -111,6 +113,7 @@ std::unique_ptr<QWidget> makeWrapUpUnsettled(const Request &)
     const base::Instant now = wrapUpContext().clock->now();
     facts.given.clear();
     facts.granted = false;
+    facts.felt.clear();
     facts.hardInARow = 0;
     facts.nextAt = base::instantFromMs(1'763'967'600'000); // Monday, 08:00 in Oslo
     facts.cases.front().complaint = true;

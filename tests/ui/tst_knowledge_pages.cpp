@@ -8,6 +8,7 @@
 #include "ui/knowledge/knowledge_panel.h"
 #include "ui/knowledge/wrong_panel.h"
 #include "ui/theme/colors.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -139,6 +140,28 @@ private Q_SLOTS:
         QVERIFY(opened.isEmpty());
         QTest::mouseClick(button(panel, QStringLiteral("Open")), Qt::LeftButton);
         QCOMPARE(opened.first().first().toUrl(), QUrl(QStringLiteral("https://example.com/m")));
+    }
+
+    void itSaysHowItFared()
+    {
+        ui::ArticlePanel panel({});
+        desk::ArticleToRead read = test::articleOfAllKinds(m_source.clock);
+        const auto says = [&panel](const QString &sentence) {
+            for (const ui::TextLabel *label : panel.findChildren<ui::TextLabel *>()) {
+                if (label->text().startsWith(sentence) && label->isVisible())
+                    return true;
+            }
+            return false;
+        };
+        read.figures = {.uses = 5, .cases = 3, .settled = 1};
+        panel.show(read, m_source.person, format());
+        panel.QWidget::show();
+        // Without the plural forms of a translation.
+        QVERIFY(says(
+            QStringLiteral("Copied or linked 5 time(s). Of 3 case(s) it was used in, 1 settled after it.")));
+        read.figures = {};
+        panel.show(read, m_source.person, format());
+        QVERIFY(!says(QStringLiteral("Copied"))); // nothing is said of nothing
     }
 
     void onlyWhoMayIsOfferedToPublishOrRetire()

@@ -7,6 +7,7 @@
 #include "ui/shell/top_bar.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -66,6 +67,28 @@ private Q_SLOTS:
         QVERIFY(bench.field()->hasFocus());
         QTest::keyClicks(bench.field(), QStringLiteral("kt"));
         QCOMPARE(bench.field()->text(), QStringLiteral("kt"));
+    }
+
+    void fromWhenOnIsChosenThere()
+    {
+        Bench bench;
+        bench.promises.add("Marit Sørbø", "a call", 50min);
+        bench.read(0);
+        bench.openByKey();
+        QTRY_VERIFY(bench.popup->isVisible());
+        auto *lead = bench.popup->findChild<QComboBox *>();
+        QCOMPARE(lead->currentText(), QStringLiteral("15 min before"));
+        QSignalSpy chosen(bench.popup, &ReminderPopup::leadChosen);
+        QTest::keyClick(bench.popup, Qt::Key_Tab);
+        QVERIFY(lead->hasFocus());
+        QTest::keyClick(lead, Qt::Key_Down);
+        QTest::keyClick(lead, Qt::Key_Down); // an hour
+        QCOMPARE(chosen.count(), 2);
+        QTRY_COMPARE(bench.list.calling(), 1);
+        QVERIFY(lead->hasFocus()); // the row that came takes no keys from the choice
+        QVERIFY(bench.popup->isVisible());
+        QTest::keyClick(lead, Qt::Key_Escape);
+        QVERIFY(!bench.popup->isVisible());
     }
 
     void keysDoWhatTheyAreFor_data()

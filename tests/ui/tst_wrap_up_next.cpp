@@ -1,10 +1,12 @@
-// What comes next in a case that is not settled: filled in, and said otherwise by keys.
+// What stands there before anybody types: what felt right to most, a promise that was begun, and what comes
+// next in a case that is not settled.
 #include "support/answer.h"
 #include "support/manual_clock.h"
 #include "support/panel_hands.h"
 #include "support/test_case.h"
 #include "ui/contact/question_box.h"
 #include "ui/contact/wrap_up_panel.h"
+#include "ui/theme/text_label.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -70,6 +72,45 @@ private Q_SLOTS:
         other.id = domain::PersonId::make(m_clock);
         other.name = QStringLiteral("Tomasz Nowak");
         m_panel->setPeople({me, other}, me.id);
+    }
+
+    void theFitSaysWhatFeltRightToMost()
+    {
+        const auto says = [this](const QString &sentence) {
+            for (const ui::TextLabel *label : m_panel->findChildren<ui::TextLabel *>()) {
+                if (label->text() == sentence && label->isVisible())
+                    return true;
+            }
+            return false;
+        };
+        m_facts.given = {QStringLiteral("NOK 450 goodwill")};
+        open();
+        QVERIFY(says(
+            QStringLiteral("Too little and more than needed count alike: both help to find what fits.")));
+        m_facts.felt = QStringLiteral("NOK 450 is inside what felt right to most (NOK 300 to NOK 600).");
+        open();
+        QVERIFY(says(m_facts.felt));
+    }
+
+    /// Every key comes back from where the draft is kept.
+    void typingInTheMiddleStaysThere()
+    {
+        desk::WrapUpDraft draft;
+        draft.promise = desk::WrapPromise{.how = desk::FollowUp::Call,
+                                          .what = QStringLiteral("a call"),
+                                          .when = QStringLiteral("mon 16:00"),
+                                          .dueAt = std::nullopt,
+                                          .about = QStringLiteral("the courier"),
+                                          .keeper = {}};
+        open(draft);
+        connect(m_panel.get(), &ui::WrapUpPanel::draftChanged, m_panel.get(),
+                [this](const desk::WrapUpDraft &now) { m_panel->start(m_facts, now); });
+        auto *about = test::named<QLineEdit>(*m_panel, QStringLiteral("About (may be empty)"));
+        QCOMPARE(about->cursorPosition(), 0); // a long one shows how it begins
+        about->setFocus();
+        about->setCursorPosition(4);
+        test::type(*m_panel, QStringLiteral("new "));
+        QCOMPARE(about->text(), QStringLiteral("the new courier"));
     }
 
     void itIsFilledInAndNobodyHasToTouchIt()

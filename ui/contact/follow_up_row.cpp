@@ -16,6 +16,21 @@ namespace leeway::ui
 
 using desk::FollowUp;
 
+namespace
+{
+
+/// Shows a long text from its beginning. What stands there already is left with its cursor: this also comes
+/// back with every key that is typed.
+void fillField(QLineEdit *field, const QString &text)
+{
+    if (field->text() == text)
+        return;
+    field->setText(text);
+    field->setCursorPosition(0);
+}
+
+} // namespace
+
 FollowUpRow::FollowUpRow(EditContext context, QWidget *parent)
     : QWidget(parent)
     , m_context(std::move(context))
@@ -119,8 +134,8 @@ void FollowUpRow::choosePerson(domain::PersonId id)
 void FollowUpRow::setPromise(const std::optional<desk::WrapPromise> &promise)
 {
     m_how->setCurrent(promise ? static_cast<int>(promise->how) : -1);
-    m_when->setText(promise ? promise->when : QString());
-    m_about->setText(promise ? promise->about : QString());
+    fillField(m_when, promise ? promise->when : QString());
+    fillField(m_about, promise ? promise->about : QString());
     m_wanted = promise ? promise->keeper : domain::PersonId();
     choosePerson(m_wanted.isNull() ? m_me : m_wanted);
     showFields();

@@ -75,6 +75,7 @@ void MyDayPage::makeStrip(QVBoxLayout *column)
     auto *whose = new TextLabel(tr("mood as you read it, on arrival"), FontRole::Caption, &Colors::text2);
     whose->setElided(true);
     head->addWidget(whose);
+    head->addSpacing(8);
     m_asTable->setProperty("lwSize", QStringLiteral("small"));
     m_asTable->setProperty("lwKey", QStringLiteral("T"));
     head->addWidget(m_asTable);

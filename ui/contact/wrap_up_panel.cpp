@@ -104,9 +104,7 @@ void WrapUpPanel::makeQuestions()
     addQuestion(WrapQuestion::Status, tr("Where does it stand?"));
     addQuestion(WrapQuestion::Mood, tr("How did they leave?"))->addInput(m_mood);
     addQuestion(WrapQuestion::Impact, tr("How hard did it hit them?"))->addInput(m_impact);
-    QuestionBox *fit = addQuestion(WrapQuestion::Fit, tr("Did what we gave fit?"));
-    fit->addInput(m_fit);
-    fit->setHint(tr("Too little and more than needed count alike: both help to find what fits."));
+    addQuestion(WrapQuestion::Fit, tr("Did what we gave fit?"))->addInput(m_fit);
     QuestionBox *helped = addQuestion(WrapQuestion::Helped, tr("What helped?"));
     helped->setTail(tr("from the points you marked"));
     helped->addInput(m_helped);
@@ -216,6 +214,10 @@ void WrapUpPanel::showQuestions()
     showNext();
     m_boxes[WrapQuestion::Mood]->setQuestion(models::leaveQuestion(m_facts.pronouns));
     m_boxes[WrapQuestion::Mood]->setHint(models::moodHint(m_facts.contact.moodIn));
+    m_boxes[WrapQuestion::Fit]->setHint(
+        m_facts.felt.isEmpty()
+            ? tr("Too little and more than needed count alike: both help to find what fits.")
+            : m_facts.felt);
     showSurvey();
     QStringList given;
     for (const QString &one : m_facts.given)

@@ -18,6 +18,7 @@ namespace
 
 constexpr int kPadding = 12;
 constexpr int kMark = 20;
+constexpr int kThumb = 14;
 constexpr int kTextLeft = 40;
 constexpr int kFinished = 32;
 constexpr int kOpenTop = 5;
@@ -213,7 +214,7 @@ void PointBox::paintButtons(QPainter &painter, const QRect &rect, Qt::LayoutDire
     painter.setFont(font(FontRole::Caption));
     painter.setPen(colors().accent);
     painter.drawText(why(rect, direction), Qt::AlignCenter,
-                     m_open ? PointWords::tr("Less") : PointWords::tr("Why this?"));
+                     directed(m_open ? PointWords::tr("Less") : PointWords::tr("Why this?")));
 }
 
 void PointBox::paint(QPainter &painter, const QRect &rect, Qt::LayoutDirection direction) const
@@ -223,7 +224,9 @@ void PointBox::paint(QPainter &painter, const QRect &rect, Qt::LayoutDirection d
         static_cast<int>(QStyle::visualAlignment(direction, Qt::AlignLeading | Qt::AlignVCenter).toInt());
     if (m_row.state != models::GuideRow::State::Open) {
         const QFontMetrics metrics(font(FontRole::Caption));
-        const int said = metrics.horizontalAdvance(m_row.meanwhile) + scaled(4);
+        const bool helped = m_row.state == models::GuideRow::State::Helped;
+        const int thumb = helped ? scaled(kThumb) + scaled(4) : 0;
+        const int said = thumb + metrics.horizontalAdvance(m_row.meanwhile) + scaled(4);
         const int left = scaled(kTextLeft);
         const int width = m_width - left - said - scaled(kPadding) - scaled(8);
         painter.setFont(font(FontRole::Body));
@@ -232,11 +235,16 @@ void PointBox::paint(QPainter &painter, const QRect &rect, Qt::LayoutDirection d
             QStyle::visualRect(direction, rect, QRect(rect.left() + left, rect.top(), width, m_height)),
             leading, directed(painter.fontMetrics().elidedText(m_row.intent, Qt::ElideRight, width)));
         painter.setFont(font(FontRole::Caption));
-        painter.setPen(m_row.state == models::GuideRow::State::Helped ? colors().accent : colors().text3);
+        painter.setPen(helped ? colors().accent : colors().text3);
+        const int end = rect.left() + m_width - scaled(kPadding);
+        if (helped)
+            paintIcon(
+                painter,
+                QStyle::visualRect(direction, rect, QRect(end - said, rect.top(), scaled(kThumb), m_height)),
+                QStringLiteral("helped"), scaled(kThumb), colors().accent);
         painter.drawText(QStyle::visualRect(direction, rect,
-                                            QRect(rect.left() + m_width - scaled(kPadding) - said, rect.top(),
-                                                  said, m_height)),
-                         Qt::AlignCenter, m_row.meanwhile);
+                                            QRect(end - said + thumb, rect.top(), said - thumb, m_height)),
+                         Qt::AlignCenter, directed(m_row.meanwhile));
         return;
     }
     for (const Line &line : m_lines) {

@@ -47,6 +47,20 @@ QString aboutLine(const desk::ArticleToRead &read, const models::Format &format)
     return parts.join(QStringLiteral(" · "));
 }
 
+/// How it fared; empty while nobody used it.
+QString figuresLine(const domain::ArticleFigures &figures)
+{
+    if (figures.uses == 0)
+        return {};
+    const QString used = ArticlePanel::tr("Copied or linked %n time(s).", nullptr, figures.uses);
+    if (figures.cases == 0)
+        return used;
+    //: %n: the cases in which an article was used, %1: how many of them are settled since
+    return used + u' ' +
+           ArticlePanel::tr("Of %n case(s) it was used in, %1 settled after it.", nullptr, figures.cases)
+               .arg(figures.settled);
+}
+
 } // namespace
 
 ArticlePanel::ArticlePanel(const QList<QAction *> &actions, QWidget *parent)
@@ -56,6 +70,7 @@ ArticlePanel::ArticlePanel(const QList<QAction *> &actions, QWidget *parent)
                             tr("Choose one on the page Knowledge, or look for its words with the search.")))
     , m_title(new TextLabel(FontRole::Heading))
     , m_about(new TextLabel(FontRole::Caption, &Colors::text2))
+    , m_figures(new TextLabel(FontRole::Caption, &Colors::text2))
     , m_flags(new QVBoxLayout)
     , m_view(new ArticleView)
     , m_confirm(new InfoBar(Tone::Caution))
@@ -71,7 +86,9 @@ ArticlePanel::ArticlePanel(const QList<QAction *> &actions, QWidget *parent)
     m_title->setWordWrap(true);
     m_about->setWordWrap(true);
     column->addWidget(m_title);
+    m_figures->setWordWrap(true);
     column->addWidget(m_about);
+    column->addWidget(m_figures);
     column->addWidget(makeActs(actions));
     column->addWidget(m_state);
     column->addLayout(m_flags);
@@ -120,6 +137,8 @@ void ArticlePanel::show(const desk::ArticleToRead &read, const domain::Person &m
     m_maySettle = domain::mayDo(me.role, domain::Right::SetKnowledge);
     m_title->setText(models::screenText(read.article.title, 200).simplified());
     m_about->setText(aboutLine(read, format));
+    m_figures->setText(figuresLine(read.figures));
+    m_figures->setVisible(read.figures.uses > 0);
     if (another)
         m_confirm->hide();
     if (changed) { // whoever reads on is not thrown back to the beginning by a flag

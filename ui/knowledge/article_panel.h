@@ -54,6 +54,7 @@ private:
     EmptyState *m_gone;
     TextLabel *m_title;
     TextLabel *m_about;
+    TextLabel *m_figures;
     QBoxLayout *m_flags;
     ArticleView *m_view;
     InfoBar *m_confirm;

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QListView>
 #include <QMouseEvent>
@@ -30,6 +31,7 @@ ReminderPopup::ReminderPopup(models::ReminderList &list, QWidget *window)
     , m_list(list)
     , m_card(new Card)
     , m_title(new TextLabel(tr("Your promises that are due"), FontRole::Label))
+    , m_lead(new QComboBox)
     , m_stack(new QStackedWidget)
     , m_view(new QListView)
     , m_empty(new EmptyState(QStringLiteral("bell"), EmptyLook::Missing))
@@ -69,7 +71,18 @@ void ReminderPopup::buildCard()
     m_stack->addWidget(m_empty);
     auto *head = new QHBoxLayout; // a label's own margins would be cut from its one line
     head->setContentsMargins(12, 10, 12, 10);
-    head->addWidget(m_title);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_lead);
+    m_lead->setProperty("lwSize", QStringLiteral("small"));
+    m_lead->setAccessibleName(tr("From when on a promise stands here"));
+    m_lead->setToolTip(m_lead->accessibleName());
+    for (const std::chrono::minutes lead : models::reminderLeads())
+        m_lead->addItem(models::reminderLeadName(lead), static_cast<int>(lead.count()));
+    connect(m_lead, &QComboBox::activated, this, [this] {
+        const std::chrono::minutes lead{m_lead->currentData().toInt()};
+        m_list.setLead(lead);
+        Q_EMIT leadChosen(lead);
+    });
     m_card->column()->addLayout(head);
     m_card->column()->addWidget(new Rule);
     m_card->column()->addWidget(m_stack, 1);
@@ -122,18 +135,21 @@ void ReminderPopup::leave()
 void ReminderPopup::showState()
 {
     const bool empty = m_list.model().rowCount() == 0;
+    m_lead->setCurrentIndex(m_lead->findData(static_cast<int>(m_list.lead().count())));
     if (empty && m_list.error())
         m_empty->setTexts(tr("Your promises could not be read"),
                           tr("What is stored is unharmed. Close this and press the bell to try again."));
     else
-        m_empty->setTexts(tr("Nothing is due"),
-                          tr("A promise of yours stands here from 15 minutes before its time."));
+        m_empty->setTexts(tr("Nothing is due"), tr("A promise of yours stands here from the time that is "
+                                                   "chosen above."));
     m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_view);
     m_buttons->setVisible(!empty);
     if (!isVisible())
         return;
     if (!empty && !m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_list.model().index(0));
+    if (m_lead->hasFocus() || m_lead->view()->isVisible())
+        return; // whoever chooses goes on choosing
     if (empty)
         setFocus(Qt::PopupFocusReason); // Esc is heard
     else if (!isAncestorOf(QApplication::focusWidget()) || hasFocus())

@@ -5,7 +5,10 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <chrono>
+
 class QBoxLayout;
+class QComboBox;
 class QListView;
 class QStackedWidget;
 
@@ -22,8 +25,9 @@ class EmptyState;
 class TextLabel;
 
 /// What is due, under the bell: customer, what was promised, time. Enter opens the customer, K marks kept, T
-/// asks for another time, M says that it was not kept, Esc and a press beside it close. A sheet over the
-/// whole window; a person opens it, never a promise. Borrows the list.
+/// asks for another time, M says that it was not kept, Esc and a press beside it close. On top it is chosen
+/// from when on a promise stands here. A sheet over the whole window; a person opens it, never a promise.
+/// Borrows the list.
 class ReminderPopup final : public QWidget
 {
     Q_OBJECT
@@ -42,6 +46,8 @@ Q_SIGNALS:
     void keptWanted(const leeway::models::ContactRow &row);
     void newTimeWanted(const leeway::models::ContactRow &row);
     void missedWanted(const leeway::models::ContactRow &row);
+    /// From how long before its time on a promise is to stand here; the list follows already.
+    void leadChosen(std::chrono::minutes lead);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -60,6 +66,7 @@ private:
     models::ReminderList &m_list;
     Card *m_card;
     TextLabel *m_title;
+    QComboBox *m_lead;
     QStackedWidget *m_stack;
     QListView *m_view;
     EmptyState *m_empty;

@@ -5,6 +5,7 @@
 #include "desk/perform.h"
 #include "domain/masking.h"
 #include "domain/roles.h"
+#include "storage/article_figures.h"
 #include "storage/customer_rows.h"
 #include "storage/knowledge_rows.h"
 
@@ -42,10 +43,12 @@ Result<ArticleToRead> read(storage::Connection &db, domain::ArticleId id)
     auto article = storage::readArticle(db, id);
     auto flags = storage::readOpenFlags(db, id);
     const auto people = storage::readPersons(db);
-    if (!article || !flags || !people)
-        return tl::unexpected<base::Error>(!article ? article.error()
-                                           : !flags ? flags.error()
-                                                    : people.error());
+    const auto figures = storage::readArticleFigures(db, id);
+    if (!article || !flags || !people || !figures)
+        return tl::unexpected<base::Error>(!article  ? article.error()
+                                           : !flags  ? flags.error()
+                                           : !people ? people.error()
+                                                     : figures.error());
     if (!*article)
         return base::fail(base::Code::NotFound, QStringLiteral("article"));
     const auto nameOfPerson = [&people](domain::PersonId person) {
@@ -53,7 +56,7 @@ Result<ArticleToRead> read(storage::Connection &db, domain::ArticleId id)
                                         [person](const domain::Person &one) { return one.id == person; });
         return found == people->end() ? QString() : found->name;
     };
-    ArticleToRead whole{**article, nameOfPerson((*article)->owner), *std::move(flags), {}};
+    ArticleToRead whole{**article, nameOfPerson((*article)->owner), *std::move(flags), {}, *figures};
     for (const ArticleFlag &flag : whole.flags)
         whole.flaggedBy.push_back(nameOfPerson(flag.person));
     return whole;

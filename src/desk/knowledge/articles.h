@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "domain/article_figures.h"
 #include "domain/knowledge.h"
 
 #include <vector>
@@ -19,6 +20,7 @@ struct ArticleToRead {
     QString ownerName;
     std::vector<domain::ArticleFlag> flags; ///< oldest first
     std::vector<QString> flaggedBy;         ///< their people, one a flag
+    domain::ArticleFigures figures{};
 };
 
 /// NotFound when it is not here any more.

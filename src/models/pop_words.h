@@ -1,0 +1,17 @@
+#pragma once
+
+#include "domain/case.h"
+#include "domain/snapshots.h"
+#include "models/format.h"
+
+#include <optional>
+
+namespace leeway::models
+{
+
+/// What stands beside a name before anybody answers: the last contact, what it was about, and the open
+/// promise that is due first, a sentence each. Of a restricted customer only that they are.
+QString callerDetail(const Format &format, const domain::CustomerRow &customer,
+                     const std::optional<domain::Promise> &promise);
+
+} // namespace leeway::models
