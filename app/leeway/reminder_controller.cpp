@@ -51,8 +51,10 @@ void ReminderController::followPerson()
 {
     bool isNumber = false;
     const int minutes = m_parts.store.get(leadKey()).toInt(&isNumber);
-    m_list.setLead(isNumber ? std::chrono::minutes(minutes) : models::kDueSoon);
     m_list.setKeeper(m_parts.desk.me().id);
+    m_list.setLead(models::kDueSoon); // a number that nobody can choose leaves this
+    if (isNumber)
+        m_list.setLead(std::chrono::minutes(minutes));
 }
 
 void ReminderController::follow(const desk::Touched &what)

@@ -135,7 +135,7 @@ struct CustomerRow {
     std::optional<base::Instant> since;
     std::optional<base::Instant> lastAt;
     Channel lastChannel = Channel::Phone;
-    QString lastSubject; ///< title of its newest open case or interaction
+    QString lastSubject; ///< title of its newest open case, else of its newest
     int openCases = 0;
     bool restricted = false; ///< opened only with a reason; a list says so
     bool operator==(const CustomerRow &) const = default;

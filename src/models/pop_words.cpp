@@ -14,11 +14,17 @@ QString lastContact(const Format &format, const domain::CustomerRow &customer)
     if (!customer.lastAt)
         return Words::tr("No contact before this one.");
     const QString when = isolatedText(eventTime(format, *customer.lastAt));
-    const QString how = channelName(customer.lastChannel);
-    const QString about = oneLine(customer.lastSubject);
-    return about.isEmpty() //: %1 is a day or a time, %2 a channel, %3 what it was about
-               ? Words::tr("Last contact %1, %2.").arg(when, how)
-               : Words::tr("Last contact %1, %2: %3.").arg(when, how, isolatedText(about));
+    // What a system told is no contact.
+    const QString last = customer.lastChannel == domain::Channel::Event
+                             ? Words::tr("Last event %1.").arg(when) //: %1 is a day or a time, %2 a channel
+                             : Words::tr("Last contact %1, %2.").arg(when, channelName(customer.lastChannel));
+    const QString title = oneLine(customer.lastSubject);
+    if (title.isEmpty())
+        return last;
+    const QString about = isolatedText(title); // of a case, which the last contact need not have been about
+    return last + u' ' +
+           (customer.openCases > 0 ? Words::tr("Open: %1.").arg(about)
+                                   : Words::tr("Last case: %1.").arg(about));
 }
 
 QString openPromise(const Format &format, const domain::Promise &promise)

@@ -9,8 +9,9 @@
 namespace leeway::models
 {
 
-/// What stands beside a name before anybody answers: the last contact, what it was about, and the open
-/// promise that is due first, a sentence each. Of a restricted customer only that they are.
+/// What stands beside a name before anybody answers: the last contact, the newest open case or else the
+/// newest, and the open promise that is due first, a sentence each. Of a restricted customer only that they
+/// are.
 QString callerDetail(const Format &format, const domain::CustomerRow &customer,
                      const std::optional<domain::Promise> &promise);
 

@@ -43,22 +43,32 @@ private Q_SLOTS:
         m_marit.lastAt = test::at("2025-11-14T09:12:00Z");
         m_marit.lastChannel = domain::Channel::Email;
         m_marit.lastSubject = QStringLiteral("Cracked water tank");
+        m_marit.openCases = 1;
         m_call = {};
         m_call.what = QStringLiteral("a call");
         m_call.dueAt = test::at("2025-11-21T13:56:00Z");
     }
 
-    void theLastContactAndWhatItWasAbout()
+    void theLastContactAndTheNewestCase()
     {
-        QCOMPARE(told(), QStringLiteral("Last contact 14 Nov, Email: Cracked water tank."));
+        QCOMPARE(told(), QStringLiteral("Last contact 14 Nov, Email. Open: Cracked water tank."));
+        m_marit.openCases = 0;
+        QCOMPARE(told(), QStringLiteral("Last contact 14 Nov, Email. Last case: Cracked water tank."));
         m_marit.lastSubject.clear();
         QCOMPARE(told(), QStringLiteral("Last contact 14 Nov, Email."));
     }
 
+    void whatASystemToldIsNoContact()
+    {
+        m_marit.lastChannel = domain::Channel::Event;
+        QCOMPARE(told(), QStringLiteral("Last event 14 Nov. Open: Cracked water tank."));
+    }
+
     void aPromiseThatIsLateSaysSo()
     {
-        QCOMPARE(told(m_call), QStringLiteral("Last contact 14 Nov, Email: Cracked water tank. Promised: a "
-                                              "call by 14:56 today, 12 min late."));
+        QCOMPARE(told(m_call),
+                 QStringLiteral("Last contact 14 Nov, Email. Open: Cracked water tank. Promised: a "
+                                "call by 14:56 today, 12 min late."));
         m_call.dueAt = test::at("2025-11-24T15:00:00Z");
         QVERIFY(told(m_call).endsWith(QStringLiteral("Promised: a call by Mon 24 Nov, 16:00.")));
     }
