@@ -147,8 +147,10 @@ private:
         const QString postgres = QStringLiteral("postgres");
         sql(QStringLiteral("CREATE DATABASE %1 OWNER it_admin TEMPLATE %2").arg(to, from), postgres);
         sql(QStringLiteral(
-                "ALTER DATABASE %1 SET jit = off; UPDATE pg_database SET datacl = (SELECT datacl FROM "
-                "pg_database WHERE datname = '%2') WHERE datname = '%1'")
+                "UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = '%2') WHERE "
+                "datname = '%1'; INSERT INTO pg_db_role_setting SELECT n.oid, s.setrole, s.setconfig FROM "
+                "pg_db_role_setting s JOIN pg_database o ON o.oid = s.setdatabase AND o.datname = '%2', "
+                "pg_database n WHERE n.datname = '%1'")
                 .arg(to, from),
             postgres);
     }

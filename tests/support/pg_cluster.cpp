@@ -178,8 +178,12 @@ void PgCluster::configure() const
     };
     lines += m_options.settings;
     write(QStringLiteral("data/postgresql.conf"), lines.join(u'\n').toUtf8() + '\n');
-    if (!m_options.hba.isEmpty())
-        write(QStringLiteral("data/pg_hba.conf"), m_options.hba.join(u'\n').toUtf8() + '\n');
+    const QStringList everybody{QStringLiteral("local all all trust"),
+                                QStringLiteral("local replication all trust"),
+                                QStringLiteral("host all all 127.0.0.1/32 trust"),
+                                QStringLiteral("host replication all 127.0.0.1/32 trust")};
+    write(QStringLiteral("data/pg_hba.conf"),
+          (m_options.hba.isEmpty() ? everybody : m_options.hba).join(u'\n').toUtf8() + '\n');
 }
 
 void PgCluster::start()

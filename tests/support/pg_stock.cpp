@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -12,6 +13,8 @@ namespace leeway::test
 
 namespace
 {
+
+constexpr qsizetype kDay = 10; // letters of a name that are its date
 
 /// Where the home folder is no test's own: tests of windows move XDG_CACHE_HOME.
 QString stockFolder()
@@ -48,7 +51,14 @@ void PgStock::keep(const QString &data) const
 {
     if (QDir(m_place).exists() || !QDir().mkpath(stockFolder()))
         return;
-    const QTemporaryDir made(stockFolder() + QStringLiteral("/qt-new-XXXXXX"));
+    const QDir stock(stockFolder());
+    const QString today = QFileInfo(m_place).fileName().left(kDay);
+    for (const QString &name : stock.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (name.left(kDay) != today)
+            QDir(stock.filePath(name)).removeRecursively();
+    }
+    // By its name of this day, or the store's own tests would tidy it away while it is made.
+    const QTemporaryDir made(stock.filePath(today + QStringLiteral("-new-XXXXXX")));
     const QString whole = made.filePath(QStringLiteral("data"));
     if (made.isValid() && copied(data, whole))
         QDir().rename(whole, m_place); // at once, or not when somebody was faster

@@ -67,17 +67,20 @@ PgStore::PgStore()
 PgStore::PgStore(PgCluster::Options options)
     : m_cluster(std::move(options))
 {
-    const QByteArray made = sharedSteps();
+    const QStringList first{QStringLiteral("CREATE ROLE it_admin LOGIN CREATEROLE CREATEDB"),
+                            QStringLiteral("CREATE DATABASE leeway OWNER it_admin")};
+    const QByteArray steps = sharedSteps();
+    const QByteArray made = first.join(u';').toUtf8() + steps;
     if (m_cluster.startFrom(made)) {
         // Stores are told apart by their id, those of one stock as well.
         sql(QStringLiteral("UPDATE core.store SET id = gen_random_uuid(), made_at = now()"));
     } else {
         m_cluster.start();
-        m_cluster.sql(QStringLiteral("CREATE ROLE it_admin LOGIN CREATEROLE CREATEDB"));
-        m_cluster.sql(QStringLiteral("CREATE DATABASE leeway OWNER it_admin"));
+        for (const QString &statement : first)
+            m_cluster.sql(statement);
         // Longer than an argument of a program may be.
         const QString file =
-            m_cluster.write(QStringLiteral("steps.sql"), "SET SESSION AUTHORIZATION it_admin;\n" + made);
+            m_cluster.write(QStringLiteral("steps.sql"), "SET SESSION AUTHORIZATION it_admin;\n" + steps);
         sql(QStringLiteral("\\i '%1'").arg(file));
         m_cluster.keepAs(made);
     }

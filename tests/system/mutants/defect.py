@@ -1,7 +1,7 @@
 """A planted defect as the functions it changes, to be put into a store that all true steps made.
 
 Climbing the steps from the changed one on takes longer than most scenarios; nearly every defect lies within functions alone, and
-those can be made anew where they stand.
+those can be made anew where they stand. A later ALTER FUNCTION that renames is minded; one that gives attributes would be lost.
 """
 import functools
 import re
