@@ -1,19 +1,16 @@
 #include "app/program.h"
+#include "app/words.h"
 #include "desk/survey_desk.h"
 #include "support/test_case.h"
 
 using namespace leeway;
 using test::got;
+using test::split;
 
 namespace
 {
 
 constexpr int kPeople = 6;
-
-QStringList split(const char *words)
-{
-    return QString::fromLatin1(words).split(u' ');
-}
 
 } // namespace
 
