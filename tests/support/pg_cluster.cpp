@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
+#include <QStorageInfo>
 #include <QTcpServer>
 #include <QTest>
 
@@ -46,19 +47,28 @@ const QStringList kHow{QStringLiteral("--username=postgres"), QStringLiteral("--
                        QStringLiteral("--wal-segsize=1"),     QStringLiteral("--no-sync"),
                        QStringLiteral("--no-instructions")};
 
-const QString kFolders = QStringLiteral("/tmp/lwpg-");
+/// Where clusters lie. In memory where there is room: a server is two thousand files, and making and removing
+/// them is most of a short test.
+QString folders()
+{
+    constexpr qint64 kRoom = qint64(4) << 30;
+    const QStorageInfo memory(QStringLiteral("/dev/shm"));
+    const bool isMemory =
+        memory.isReady() && memory.fileSystemType() == "tmpfs" && memory.bytesAvailable() > kRoom;
+    return (isMemory ? QStringLiteral("/dev/shm") : QStringLiteral("/tmp")) + QStringLiteral("/lwpg-");
+}
 
 /// The folder of a new cluster; its name holds our process, so that a later one can tell when it is left
 /// over.
 QString newFolder()
 {
-    return kFolders + QString::number(QCoreApplication::applicationPid()) + QStringLiteral("-XXXXXX");
+    return folders() + QString::number(QCoreApplication::applicationPid()) + QStringLiteral("-XXXXXX");
 }
 
 /// A test that crashed could not tidy up.
 void removeLeftOvers()
 {
-    const QFileInfo pattern(kFolders);
+    const QFileInfo pattern(folders());
     const QDir top(pattern.path());
     for (const QString &name : top.entryList({pattern.fileName() + u'*'}, QDir::Dirs)) {
         const auto owner = static_cast<pid_t>(name.section(u'-', 1, 1).toInt());

@@ -51,10 +51,16 @@ def steps():
     return sorted(STEPS.glob('[0-9]*.sql'))
 
 
+def _short_folder():
+    """Where there is room a folder in memory: a server is two thousand files, and making and removing them is most of a short test."""
+    memory = Path('/dev/shm')
+    return memory if memory.is_mount() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 << 30 else Path('/tmp')
+
+
 def private_folder():
     """(user, folder): who runs servers here, never root, and a folder of theirs whose name is short enough for a socket."""
     user = pwd.getpwnam('postgres').pw_name if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
-    folder = tempfile.mkdtemp(prefix='lw', dir='/tmp')
+    folder = tempfile.mkdtemp(prefix='lw', dir=_short_folder())
     if os.getuid() == 0:
         shutil.chown(folder, user)
     return user, folder
