@@ -126,6 +126,61 @@ private Q_SLOTS:
         QVERIFY(!window.isVisible());
     }
 
+    void whyAChangeFailedIsSaid_data()
+    {
+        QTest::addColumn<Code>("code");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<bool>("isWrong");  ///< stands at the password until now
+        QTest::addColumn<bool>("asLogin");  ///< in the words of a login that fails
+        QTest::addColumn<bool>("asLonger"); ///< asks for a longer one
+        const QString none;
+        const auto row = [](const char *name, Code code, const QString &detail) -> QTestData & {
+            return QTest::newRow(name) << code << detail;
+        };
+        row("another password", Code::RemoteLoginRefused,
+            QStringLiteral("connection to server failed: FATAL:  28P01: password authentication failed"))
+            << true << false << false;
+        row("works there no more", Code::RemoteLoginRefused,
+            QStringLiteral("P0R01: login or token of nobody active"))
+            << false << true << false;
+        row("a check at the server", Code::RemoteLoginRefused, QStringLiteral("28000: too easy"))
+            << false << false << true;
+        row("another check at the server", Code::RemoteQueryFailed,
+            QStringLiteral("22023: a value does not fit"))
+            << false << false << true;
+        row("no encryption", Code::RemoteTlsMissing, none) << false << true << false;
+        row("an unknown certificate", Code::RemoteCertificateUnknown, none) << false << true << false;
+        row("another's certificate", Code::RemoteCertificateOtherHost, none) << false << true << false;
+        row("another version", Code::RemoteOtherVersion, none) << false << true << false;
+        row("no address", Code::RemoteAddressInvalid, none) << false << true << false;
+        row("not allowed", Code::RemoteNotAllowed, QStringLiteral("42501: must be superuser"))
+            << false << false << false;
+        row("no store is known", Code::NotFound, none) << false << false << false;
+        row("this computer's store", Code::StoreBusy, none) << false << false << false;
+        row("anything else", Code::RemoteQueryFailed, QStringLiteral("0A000: not here"))
+            << false << false << false;
+    }
+    void whyAChangeFailedIsSaid()
+    {
+        QFETCH(Code, code);
+        QFETCH(QString, detail);
+        QFETCH(bool, isWrong);
+        QFETCH(bool, asLogin);
+        QFETCH(bool, asLonger);
+        const base::Error error{code, detail};
+        const models::ConnectProblem problem = models::passwordProblem(error);
+        QCOMPARE(models::isWrongPassword(error), isWrong);
+        QCOMPARE(problem.what.contains(QStringLiteral("not the password until now")), isWrong);
+        QCOMPARE(problem == models::connectProblem(error), asLogin);
+        QCOMPARE(problem.todo.contains(QStringLiteral("longer")), asLonger);
+        QCOMPARE(problem.what == QStringLiteral("It could not be changed."),
+                 !isWrong && !asLogin && !asLonger);
+        ui::PasswordWindow window(nullptr);
+        window.showProblem(error);
+        QCOMPARE(!faultAt(partNamed<QLineEdit>(window, "passwordNow")).isEmpty(), isWrong);
+        QCOMPARE(!partNamed<QLabel>(window, "passwordProblem")->isHidden(), !isWrong);
+    }
+
     void whetherItHoldsIsSaidWhereNobodyKnows()
     {
         const auto unknown = models::passwordProblem({Code::RemoteAnswerUnknown, {}});

@@ -117,7 +117,7 @@ void PasswordWindow::showProblem(const base::Error &error)
     setChanging(false);
     const models::ConnectProblem problem = models::passwordProblem(error);
     const QString words = problem.what + u' ' + problem.todo;
-    if (error.code == base::Code::RemoteLoginRefused) {
+    if (models::isWrongPassword(error)) {
         m_nowField->setError(words);
         m_now->selectAll();
         m_now->setFocus(Qt::OtherFocusReason);
