@@ -33,7 +33,7 @@ StoreDoor::StoreDoor(std::shared_ptr<storage::Storage> storage, desk::Desk &desk
         // What runs goes on with it, and the keyring keeps it.
         m_store.signIn(QString::fromUtf8(std::exchange(m_next, {}).reveal()));
         if (m_passwordWindow)
-            m_passwordWindow->close();
+            m_passwordWindow->endChanged();
         m_view.sayPasswordChanged();
     });
     connect(&m_own, &desk::OwnPassword::failed, this, &StoreDoor::failChange);

@@ -4,6 +4,7 @@
 #include "support/test_case.h"
 #include "ui/edit/form_field.h"
 #include "ui/store/connect_form.h"
+#include "ui/store/connect_window.h"
 #include "ui/store/password_window.h"
 #include "ui/theme/theme.h"
 
@@ -126,6 +127,46 @@ private Q_SLOTS:
         QVERIFY(!window.isVisible());
     }
 
+    void aWindowStaysWhileAChangeIsOnItsWay()
+    {
+        ui::PasswordWindow window(nullptr);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        auto *cancel = partNamed<QPushButton>(window, "passwordCancel");
+        auto *change = partNamed<QPushButton>(window, "passwordChange");
+        partNamed<QLineEdit>(window, "passwordNow")->setText(kFirst);
+        for (const char *name : {"passwordNext", "passwordAgain"})
+            partNamed<QLineEdit>(window, name)->setText(kMine);
+        change->click();
+        QVERIFY(window.isChanging());
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(window.isVisible());
+        QVERIFY(!window.close());
+        QVERIFY(!cancel->isEnabled());
+        window.showProblem({Code::RemoteAnswerUnknown, {}});
+        QVERIFY(partNamed<QLabel>(window, "passwordProblem")->isVisible());
+        QVERIFY(cancel->isEnabled());
+        change->click();
+        window.endChanged();
+        QVERIFY(!window.isVisible());
+    }
+
+    void aWindowGoesWithTheOneItIsOver()
+    {
+        QWidget main;
+        main.show();
+        ui::PasswordWindow window(&main);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        partNamed<QLineEdit>(window, "passwordNow")->setText(kFirst);
+        for (const char *name : {"passwordNext", "passwordAgain"})
+            partNamed<QLineEdit>(window, name)->setText(kMine);
+        partNamed<QPushButton>(window, "passwordChange")->click();
+        QVERIFY(!window.close());
+        main.close();
+        QVERIFY(window.close()); // or the program would not end
+    }
+
     void whyAChangeFailedIsSaid_data()
     {
         QTest::addColumn<Code>("code");
@@ -223,7 +264,50 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1); // goes on by itself
         QCOMPARE(wanted.front().back().toString(), kMine);
         QVERIFY(!next->isVisible());
+        QVERIFY(next->text().isEmpty()); // it stands once, as the password that holds
+        QVERIFY(again->text().isEmpty());
         QVERIFY(!problem->isVisible());
+    }
+
+    void nothingElseIsAskedWhileAFirstPasswordChanges()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectWindow window(session, ui::ConnectWindow::Purpose::Connect, nullptr);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        ui::ConnectForm &form = window.form();
+        auto *check = partNamed<QPushButton>(form, "connectCheck");
+        auto *invite = partNamed<QPushButton>(form, "connectInvite");
+        form.setLogin(test::pictureInvite());
+        signInWith(form, kFirst);
+        session.askForOwn();
+        for (const char *name : {"passwordNext", "passwordAgain"})
+            partNamed<QLineEdit>(form, name)->setText(kMine);
+        QVERIFY(check->isEnabled());
+        QVERIFY(invite->isEnabled());
+        partNamed<QPushButton>(form, "connectButton")->click();
+        const size_t asked = session.asked.size();
+        const int cancelled = session.cancelled;
+        const desk::StoreLogin login = form.login();
+        QVERIFY(!check->isEnabled());
+        QVERIFY(!invite->isEnabled());
+        QTest::keyClick(partNamed<QLineEdit>(form, "connectPassword"), Qt::Key_Return);
+        desk::StoreLogin other = login;
+        other.address = QStringLiteral("other.example"); // a file that was chosen before is read now
+        form.setLogin(other);
+        QCOMPARE(form.login(), login);
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(window.isVisible());
+        window.hide();
+        window.show();
+        QCOMPARE(session.asked.size(), asked);
+        QCOMPARE(session.cancelled, cancelled);
+        session.endChange(base::Error{Code::RemoteAnswerUnknown, {}});
+        QVERIFY(partNamed<QLabel>(form, "connectProblem")->isVisible());
+        QVERIFY(check->isEnabled());
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(!window.isVisible());
+        QCOMPARE(session.cancelled, cancelled + 1);
     }
 
     void whoHasAPasswordOfTheirOwnIsNotAsked()
