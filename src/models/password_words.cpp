@@ -17,12 +17,13 @@ qsizetype signsIn(const QString &text)
     return text.toUcs4().size();
 }
 
-/// A server may check new passwords (passwordcheck, credcheck). What is refused while connecting does not
-/// begin with its SQLSTATE (remote/connect_failure.cpp).
+/// A server may check new passwords (passwordcheck, credcheck). What is refused while connecting begins with
+/// the host, not with its SQLSTATE.
 bool isCheckOfTheServer(const base::Error &error)
 {
     return (error.code == Code::RemoteQueryFailed && error.detail.startsWith(QLatin1String("22023"))) ||
-           (error.code == Code::RemoteLoginRefused && error.detail.startsWith(QLatin1String("28")));
+           (error.code == Code::RemoteLoginRefused && error.detail.startsWith(QLatin1String("28")) &&
+            error.detail.mid(5, 2) == QLatin1String(": "));
 }
 
 ConnectProblem refusedPassword()

@@ -181,6 +181,9 @@ private Q_SLOTS:
         row("another password", Code::RemoteLoginRefused,
             QStringLiteral("connection to server failed: FATAL:  28P01: password authentication failed"))
             << true << false << false;
+        row("another password, at a host of such a number", Code::RemoteLoginRefused,
+            QStringLiteral("28.1.2.3:5432: connection failed: FATAL: 28P01: password authentication failed"))
+            << true << false << false;
         row("works there no more", Code::RemoteLoginRefused,
             QStringLiteral("P0R01: login or token of nobody active"))
             << false << true << false;
