@@ -205,9 +205,19 @@ ui::ConnectWindow *StoreController::makeConnectWindow(bool signsIn)
     return m_connecting;
 }
 
+/// What is on its way is not replaced by another window.
+bool StoreController::raiseChanging()
+{
+    if (!m_connecting || !m_connecting->form().isChanging())
+        return false;
+    m_connecting->raise();
+    m_connecting->activateWindow();
+    return true;
+}
+
 void StoreController::signInAgain()
 {
-    if (m_session == nullptr)
+    if (m_session == nullptr || raiseChanging())
         return;
     ui::ConnectForm *form = &makeConnectWindow(true)->form();
     connect(form, &ui::ConnectForm::connectWanted, this,
@@ -219,7 +229,7 @@ void StoreController::signInAgain()
 
 void StoreController::openInviteWindow()
 {
-    if (m_session == nullptr)
+    if (m_session == nullptr || raiseChanging())
         return;
     ui::ConnectForm *form = &makeConnectWindow(false)->form();
     connect(form, &ui::ConnectForm::connectWanted, this,

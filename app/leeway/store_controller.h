@@ -86,6 +86,7 @@ private:
     void openInviteWindow();
     void openPasswordWindow();
     ui::ConnectWindow *makeConnectWindow(bool signsIn);
+    bool raiseChanging();
 
     Parts m_parts;
     ui::StoreDisplay *m_display;

@@ -8,6 +8,8 @@
 #include <QFutureWatcher>
 #include <QPointer>
 
+#include <utility>
+
 namespace leeway::app
 {
 
@@ -27,27 +29,38 @@ StoreDoor::StoreDoor(std::shared_ptr<storage::Storage> storage, desk::Desk &desk
             });
     connect(&view, &StoreController::newWayWanted, this, &StoreDoor::takeNewWay);
     connect(&view, &StoreController::passwordChangeWanted, this, &StoreDoor::changePassword);
-    connect(&m_own, &desk::OwnPassword::changed, this, [this](const QString &password) {
-        m_store.signIn(password); // what runs goes on with it, and the keyring keeps it
+    connect(&m_own, &desk::OwnPassword::changed, this, [this] {
+        // What runs goes on with it, and the keyring keeps it.
+        m_store.signIn(QString::fromUtf8(std::exchange(m_next, {}).reveal()));
         if (m_passwordWindow)
-            m_passwordWindow->close();
+            m_passwordWindow->endChanged();
         m_view.sayPasswordChanged();
     });
-    connect(&m_own, &desk::OwnPassword::failed, this, [this](const base::Error &error) {
-        if (m_passwordWindow)
-            m_passwordWindow->showProblem(error);
-    });
+    connect(&m_own, &desk::OwnPassword::failed, this, &StoreDoor::failChange);
+}
+
+void StoreDoor::failChange(const base::Error &error)
+{
+    m_next = {};
+    if (m_passwordWindow)
+        m_passwordWindow->showProblem(error);
 }
 
 void StoreDoor::changePassword(const QString &now, const QString &next, ui::PasswordWindow *window)
 {
+    if (!m_next.isEmpty()) { // asked by a window that is gone
+        window->showProblem({base::Code::RemoteBusy, QStringLiteral("a password is being changed")});
+        return;
+    }
     m_passwordWindow = window;
+    m_next = remote::Secret(next);
     using Login = base::Result<std::optional<desk::StoreLogin>>;
-    base::whenAnswered(this, desk::readStoreLogin(*m_storage), [this, now, next](const Login &login) {
+    const remote::Secret proof(now);
+    base::whenAnswered(this, desk::readStoreLogin(*m_storage), [this, proof](const Login &login) {
         if (login && *login)
-            m_own.change(**login, now, next);
-        else if (m_passwordWindow)
-            m_passwordWindow->showProblem(login ? base::Error{base::Code::NotFound, {}} : login.error());
+            m_own.change(**login, proof, m_next);
+        else
+            failChange(login ? base::Error{base::Code::NotFound, {}} : login.error());
     });
 }
 

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void takeNewWay(const desk::StoreLogin &login, const QString &password, ui::ConnectForm *form);
+    void failChange(const base::Error &error);
     void changePassword(const QString &now, const QString &next, ui::PasswordWindow *window);
 
     std::shared_ptr<storage::Storage> m_storage;
@@ -49,6 +50,7 @@ private:
     StoreController &m_view;
     desk::StoreConnectSession m_session;
     desk::OwnPassword m_own;
+    remote::Secret m_next; ///< what m_own makes the password, meanwhile
     QPointer<ui::PasswordWindow> m_passwordWindow;
 };
 

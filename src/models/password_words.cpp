@@ -17,6 +17,29 @@ qsizetype signsIn(const QString &text)
     return text.toUcs4().size();
 }
 
+/// A server may check new passwords (passwordcheck, credcheck). What is refused while connecting begins with
+/// the host, not with its SQLSTATE.
+bool isCheckOfTheServer(const base::Error &error)
+{
+    return (error.code == Code::RemoteQueryFailed && error.detail.startsWith(QLatin1String("22023"))) ||
+           (error.code == Code::RemoteLoginRefused && error.detail.startsWith(QLatin1String("28")) &&
+            error.detail.mid(5, 2) == QLatin1String(": "));
+}
+
+ConnectProblem refusedPassword()
+{
+    return {Words::tr("The store did not take this password."),
+            Words::tr("Nothing was changed. Take a longer one, or ask whoever runs the store.")};
+}
+
+ConnectProblem refusedLogin(const base::Error &error)
+{
+    if (isWrongPassword(error))
+        return {Words::tr("That is not the password until now."),
+                Words::tr("Nothing was changed; type it again.")};
+    return isCheckOfTheServer(error) ? refusedPassword() : connectProblem(error);
+}
+
 } // namespace
 
 QString passwordHint()
@@ -35,12 +58,23 @@ PasswordFault passwordFault(const QString &now, const QString &next, const QStri
     return {};
 }
 
+bool isWrongPassword(const base::Error &error)
+{
+    return error.code == Code::RemoteLoginRefused && !isCheckOfTheServer(error) &&
+           !error.detail.startsWith(QLatin1String("P0R01"));
+}
+
 ConnectProblem passwordProblem(const base::Error &error)
 {
     switch (error.code) {
     case Code::RemoteLoginRefused:
-        return {Words::tr("That is not the password until now."),
-                Words::tr("Nothing was changed; type it again.")};
+        return refusedLogin(error);
+    case Code::RemoteAddressInvalid:
+    case Code::RemoteTlsMissing:
+    case Code::RemoteCertificateUnknown:
+    case Code::RemoteCertificateOtherHost:
+    case Code::RemoteOtherVersion:
+        return connectProblem(error);
     case Code::RemoteAnswerUnknown:
         return {Words::tr(
                     "The connection ended before the store answered, so the new password may hold already."),
@@ -58,8 +92,11 @@ ConnectProblem passwordProblem(const base::Error &error)
         return {Words::tr("The store is older than this Leeway and knows no way to change it."),
                 Words::tr("Nothing was changed. Ask whoever runs the store to update it.")};
     default:
-        return {Words::tr("The store did not take this password."),
-                Words::tr("Nothing was changed. Take a longer one, or ask whoever runs the store.")};
+        if (isCheckOfTheServer(error))
+            return refusedPassword();
+        // NotAllowed too: whoever came as far as that was let in, so the password was right.
+        return {Words::tr("It could not be changed."),
+                Words::tr("Nothing was changed; try again, or ask whoever runs the store.")};
     }
 }
 

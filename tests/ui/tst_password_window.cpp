@@ -4,6 +4,7 @@
 #include "support/test_case.h"
 #include "ui/edit/form_field.h"
 #include "ui/store/connect_form.h"
+#include "ui/store/connect_window.h"
 #include "ui/store/password_window.h"
 #include "ui/theme/theme.h"
 
@@ -126,6 +127,104 @@ private Q_SLOTS:
         QVERIFY(!window.isVisible());
     }
 
+    void aWindowStaysWhileAChangeIsOnItsWay()
+    {
+        ui::PasswordWindow window(nullptr);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        auto *cancel = partNamed<QPushButton>(window, "passwordCancel");
+        auto *change = partNamed<QPushButton>(window, "passwordChange");
+        partNamed<QLineEdit>(window, "passwordNow")->setText(kFirst);
+        for (const char *name : {"passwordNext", "passwordAgain"})
+            partNamed<QLineEdit>(window, name)->setText(kMine);
+        change->click();
+        QVERIFY(window.isChanging());
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(window.isVisible());
+        QVERIFY(!window.close());
+        QVERIFY(!cancel->isEnabled());
+        window.showProblem({Code::RemoteAnswerUnknown, {}});
+        QVERIFY(partNamed<QLabel>(window, "passwordProblem")->isVisible());
+        QVERIFY(cancel->isEnabled());
+        change->click();
+        window.endChanged();
+        QVERIFY(!window.isVisible());
+    }
+
+    void aWindowGoesWithTheOneItIsOver()
+    {
+        QWidget main;
+        main.show();
+        ui::PasswordWindow window(&main);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        partNamed<QLineEdit>(window, "passwordNow")->setText(kFirst);
+        for (const char *name : {"passwordNext", "passwordAgain"})
+            partNamed<QLineEdit>(window, name)->setText(kMine);
+        partNamed<QPushButton>(window, "passwordChange")->click();
+        QVERIFY(!window.close());
+        main.close();
+        QVERIFY(window.close()); // or the program would not end
+    }
+
+    void whyAChangeFailedIsSaid_data()
+    {
+        QTest::addColumn<Code>("code");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<bool>("isWrong");  ///< stands at the password until now
+        QTest::addColumn<bool>("asLogin");  ///< in the words of a login that fails
+        QTest::addColumn<bool>("asLonger"); ///< asks for a longer one
+        const QString none;
+        const auto row = [](const char *name, Code code, const QString &detail) -> QTestData & {
+            return QTest::newRow(name) << code << detail;
+        };
+        row("another password", Code::RemoteLoginRefused,
+            QStringLiteral("connection to server failed: FATAL:  28P01: password authentication failed"))
+            << true << false << false;
+        row("another password, at a host of such a number", Code::RemoteLoginRefused,
+            QStringLiteral("28.1.2.3:5432: connection failed: FATAL: 28P01: password authentication failed"))
+            << true << false << false;
+        row("works there no more", Code::RemoteLoginRefused,
+            QStringLiteral("P0R01: login or token of nobody active"))
+            << false << true << false;
+        row("a check at the server", Code::RemoteLoginRefused, QStringLiteral("28000: too easy"))
+            << false << false << true;
+        row("another check at the server", Code::RemoteQueryFailed,
+            QStringLiteral("22023: a value does not fit"))
+            << false << false << true;
+        row("no encryption", Code::RemoteTlsMissing, none) << false << true << false;
+        row("an unknown certificate", Code::RemoteCertificateUnknown, none) << false << true << false;
+        row("another's certificate", Code::RemoteCertificateOtherHost, none) << false << true << false;
+        row("another version", Code::RemoteOtherVersion, none) << false << true << false;
+        row("no address", Code::RemoteAddressInvalid, none) << false << true << false;
+        row("not allowed", Code::RemoteNotAllowed, QStringLiteral("42501: must be superuser"))
+            << false << false << false;
+        row("no store is known", Code::NotFound, none) << false << false << false;
+        row("this computer's store", Code::StoreBusy, none) << false << false << false;
+        row("anything else", Code::RemoteQueryFailed, QStringLiteral("0A000: not here"))
+            << false << false << false;
+    }
+    void whyAChangeFailedIsSaid()
+    {
+        QFETCH(Code, code);
+        QFETCH(QString, detail);
+        QFETCH(bool, isWrong);
+        QFETCH(bool, asLogin);
+        QFETCH(bool, asLonger);
+        const base::Error error{code, detail};
+        const models::ConnectProblem problem = models::passwordProblem(error);
+        QCOMPARE(models::isWrongPassword(error), isWrong);
+        QCOMPARE(problem.what.contains(QStringLiteral("not the password until now")), isWrong);
+        QCOMPARE(problem == models::connectProblem(error), asLogin);
+        QCOMPARE(problem.todo.contains(QStringLiteral("longer")), asLonger);
+        QCOMPARE(problem.what == QStringLiteral("It could not be changed."),
+                 !isWrong && !asLogin && !asLonger);
+        ui::PasswordWindow window(nullptr);
+        window.showProblem(error);
+        QCOMPARE(!faultAt(partNamed<QLineEdit>(window, "passwordNow")).isEmpty(), isWrong);
+        QCOMPARE(!partNamed<QLabel>(window, "passwordProblem")->isHidden(), !isWrong);
+    }
+
     void whetherItHoldsIsSaidWhereNobodyKnows()
     {
         const auto unknown = models::passwordProblem({Code::RemoteAnswerUnknown, {}});
@@ -168,7 +267,50 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1); // goes on by itself
         QCOMPARE(wanted.front().back().toString(), kMine);
         QVERIFY(!next->isVisible());
+        QVERIFY(next->text().isEmpty()); // it stands once, as the password that holds
+        QVERIFY(again->text().isEmpty());
         QVERIFY(!problem->isVisible());
+    }
+
+    void nothingElseIsAskedWhileAFirstPasswordChanges()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectWindow window(session, ui::ConnectWindow::Purpose::Connect, nullptr);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        ui::ConnectForm &form = window.form();
+        auto *check = partNamed<QPushButton>(form, "connectCheck");
+        auto *invite = partNamed<QPushButton>(form, "connectInvite");
+        form.setLogin(test::pictureInvite());
+        signInWith(form, kFirst);
+        session.askForOwn();
+        for (const char *name : {"passwordNext", "passwordAgain"})
+            partNamed<QLineEdit>(form, name)->setText(kMine);
+        QVERIFY(check->isEnabled());
+        QVERIFY(invite->isEnabled());
+        partNamed<QPushButton>(form, "connectButton")->click();
+        const size_t asked = session.asked.size();
+        const int cancelled = session.cancelled;
+        const desk::StoreLogin login = form.login();
+        QVERIFY(!check->isEnabled());
+        QVERIFY(!invite->isEnabled());
+        QTest::keyClick(partNamed<QLineEdit>(form, "connectPassword"), Qt::Key_Return);
+        desk::StoreLogin other = login;
+        other.address = QStringLiteral("other.example"); // a file that was chosen before is read now
+        form.setLogin(other);
+        QCOMPARE(form.login(), login);
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(window.isVisible());
+        window.hide();
+        window.show();
+        QCOMPARE(session.asked.size(), asked);
+        QCOMPARE(session.cancelled, cancelled);
+        session.endChange(base::Error{Code::RemoteAnswerUnknown, {}});
+        QVERIFY(partNamed<QLabel>(form, "connectProblem")->isVisible());
+        QVERIFY(check->isEnabled());
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(!window.isVisible());
+        QCOMPARE(session.cancelled, cancelled + 1);
     }
 
     void whoHasAPasswordOfTheirOwnIsNotAsked()

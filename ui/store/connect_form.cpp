@@ -185,8 +185,15 @@ void ConnectForm::setLocale(const QLocale &locale)
     refresh();
 }
 
+bool ConnectForm::isChanging() const
+{
+    return m_session.checks().first == FirstPassword::Changing;
+}
+
 void ConnectForm::setLogin(const desk::StoreLogin &login)
 {
+    if (isChanging())
+        return;
     m_invite = login;
     m_address->setText(login.address);
     if (!login.login.isEmpty())
@@ -208,7 +215,7 @@ void ConnectForm::askPasswordOf(const desk::StoreLogin &login)
 /// What is known already is there to be read and copied.
 void ConnectForm::followKnown()
 {
-    const bool busy = m_connecting || currentChecks().first == FirstPassword::Changing;
+    const bool busy = m_connecting || isChanging();
     m_address->setReadOnly(busy || m_addressKnown);
     m_name->setReadOnly(busy || m_nameKnown);
     m_password->setReadOnly(busy);
@@ -237,6 +244,8 @@ desk::StoreLogin ConnectForm::login() const
 
 void ConnectForm::check(bool withPassword)
 {
+    if (isChanging()) // asking anew would drop the line on which the answer comes
+        return;
     m_pause.stop();
     const desk::StoreLogin wanted = login();
     if (wanted.address.isEmpty()) {
@@ -251,11 +260,9 @@ void ConnectForm::check(bool withPassword)
 
 void ConnectForm::submit()
 {
-    if (m_connecting)
+    if (m_connecting || isChanging())
         return;
     const FirstPassword first = currentChecks().first;
-    if (first == FirstPassword::Changing)
-        return;
     if (isReady() && first == FirstPassword::ToChange) {
         if (m_ownFields->check(m_password->text()))
             m_session.changeFirst(m_ownFields->next());
@@ -272,6 +279,7 @@ void ConnectForm::followSession()
     if (changed) {
         m_askedPassword = m_ownFields->next();
         m_password->setText(m_askedPassword);
+        m_ownFields->clear();
     }
     refresh();
     if (changed)
@@ -299,7 +307,7 @@ desk::ConnectChecks ConnectForm::currentChecks() const
 bool ConnectForm::isReady() const
 {
     const desk::ConnectChecks checks = currentChecks();
-    return models::isGood(checks) && checks.first != FirstPassword::Changing && !m_connecting;
+    return models::isGood(checks) && !isChanging() && !m_connecting;
 }
 
 void ConnectForm::refresh()
@@ -318,7 +326,8 @@ void ConnectForm::refresh()
     m_own->setVisible(asksOwn);
     followKnown();
     const bool typed = !now.address.isEmpty() && !now.login.isEmpty() && !m_password->text().isEmpty();
-    m_check->setEnabled(typed && !m_connecting);
+    m_check->setEnabled(typed && !m_connecting && !isChanging());
+    m_openInvite->setEnabled(!isChanging());
     m_connect->setEnabled(isReady());
     m_connect->setProperty("lwKind", isReady() ? QStringLiteral("primary") : QString());
     m_connect->setToolTip(m_connect->isEnabled() || asksOwn ? QString()
@@ -378,7 +387,7 @@ void ConnectForm::takeFocus()
 void ConnectForm::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    if (!event->spontaneous()) { // a minimised window may go on
+    if (!event->spontaneous() && !isChanging()) { // a minimised window may go on, and a change has to
         m_pause.stop();
         m_session.cancel();
         m_asked = {};

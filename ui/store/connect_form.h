@@ -42,6 +42,8 @@ public:
     void setInvite(const QByteArray &bytes);
     /// What is typed.
     [[nodiscard]] desk::StoreLogin login() const;
+    /// A password of one's own is on its way. Nothing else is asked meanwhile, and the form is to stay.
+    [[nodiscard]] bool isChanging() const;
     /// Connect was chosen and goes on, or came back with `problem`.
     void setConnecting(bool connecting);
     void setProblem(const base::Error &problem);

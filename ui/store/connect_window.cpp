@@ -1,10 +1,12 @@
 #include "ui/store/connect_window.h"
 
 #include "ui/store/connect_form.h"
+#include "ui/store/stays_open.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
 
+#include <QCloseEvent>
 #include <QKeyEvent>
 #include <QScreen>
 #include <QScrollArea>
@@ -81,6 +83,14 @@ ConnectWindow::ConnectWindow(desk::ConnectSession &session, Purpose purpose, QWi
     });
     // As large letters may want more than there is; what does not fit scrolls.
     resize(QSize(scaled(480), scaled(520)).boundedTo(screen()->availableSize()));
+}
+
+void ConnectWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_form->isChanging() && staysOpen(*this))
+        event->ignore();
+    else
+        QWidget::closeEvent(event);
 }
 
 void ConnectWindow::keyPressEvent(QKeyEvent *event)

@@ -10,7 +10,7 @@ namespace leeway::ui
 class ConnectForm;
 
 /// The form that connects, in a small window of its own: a first time, or to sign in again. Esc closes it and
-/// keeps nothing. Deletes itself when closed.
+/// keeps nothing, unless a password is being changed: then it stays. Deletes itself when closed.
 class ConnectWindow : public QWidget
 {
     Q_OBJECT
@@ -29,6 +29,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
 
 private:
     ConnectForm *m_form;

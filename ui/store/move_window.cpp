@@ -1,6 +1,7 @@
 #include "ui/store/move_window.h"
 
 #include "ui/store/connect_form.h"
+#include "ui/store/stays_open.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/info_bar.h"
@@ -242,6 +243,10 @@ void MoveWindow::closeEvent(QCloseEvent *event)
 {
     if (isMoving()) {
         event->ignore(); // Stop ends it first, so that nobody wonders whether it goes on unseen
+        return;
+    }
+    if (m_form->isChanging() && staysOpen(*this)) {
+        event->ignore();
         return;
     }
     Q_EMIT left();

@@ -65,6 +65,12 @@ void NewPasswordFields::setReadOnly(bool readOnly)
     m_again->setReadOnly(readOnly);
 }
 
+void NewPasswordFields::clear()
+{
+    for (QLineEdit *field : {m_next, m_again})
+        field->clear();
+}
+
 void NewPasswordFields::takeFocus()
 {
     m_next->setFocus(Qt::OtherFocusReason);

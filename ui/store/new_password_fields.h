@@ -21,6 +21,8 @@ public:
     bool check(const QString &now);
     void setReadOnly(bool readOnly);
     void takeFocus();
+    /// Keeps nothing of what was typed.
+    void clear();
 
 Q_SIGNALS:
     /// Enter in one of them.

@@ -3,11 +3,13 @@
 #include "models/password_words.h"
 #include "ui/edit/form_field.h"
 #include "ui/store/new_password_fields.h"
+#include "ui/store/stays_open.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text_label.h"
 
 #include <QAccessible>
+#include <QCloseEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
@@ -25,6 +27,7 @@ PasswordWindow::PasswordWindow(QWidget *over)
     , m_next(new NewPasswordFields)
     , m_problem(new TextLabel(FontRole::Caption, &Colors::critical))
     , m_change(new QPushButton(tr("Change")))
+    , m_cancel(new QPushButton(tr("Cancel")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Change my password"));
@@ -55,12 +58,11 @@ PasswordWindow::PasswordWindow(QWidget *over)
 
 QWidget *PasswordWindow::makeBody()
 {
-    auto *cancel = new QPushButton(tr("Cancel"));
-    cancel->setObjectName(QStringLiteral("passwordCancel"));
-    connect(cancel, &QPushButton::clicked, this, &QWidget::close);
+    m_cancel->setObjectName(QStringLiteral("passwordCancel"));
+    connect(m_cancel, &QPushButton::clicked, this, &QWidget::close);
     auto *foot = new QHBoxLayout;
     foot->addStretch(1);
-    foot->addWidget(cancel);
+    foot->addWidget(m_cancel);
     foot->addWidget(m_change);
     auto *words =
         new TextLabel(tr("Of the shared store, on every computer where you sign in. This one keeps the "
@@ -108,6 +110,7 @@ void PasswordWindow::setChanging(bool changing)
     m_changing = changing;
     m_now->setReadOnly(changing);
     m_next->setReadOnly(changing);
+    m_cancel->setEnabled(!changing);
     m_change->setEnabled(!changing);
     m_change->setText(changing ? tr("Changing…") : tr("Change"));
 }
@@ -117,7 +120,7 @@ void PasswordWindow::showProblem(const base::Error &error)
     setChanging(false);
     const models::ConnectProblem problem = models::passwordProblem(error);
     const QString words = problem.what + u' ' + problem.todo;
-    if (error.code == base::Code::RemoteLoginRefused) {
+    if (models::isWrongPassword(error)) {
         m_nowField->setError(words);
         m_now->selectAll();
         m_now->setFocus(Qt::OtherFocusReason);
@@ -127,6 +130,20 @@ void PasswordWindow::showProblem(const base::Error &error)
     m_problem->show();
     QAccessibleEvent event(m_problem, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&event);
+}
+
+void PasswordWindow::endChanged()
+{
+    setChanging(false);
+    close();
+}
+
+void PasswordWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_changing && staysOpen(*this))
+        event->ignore();
+    else
+        QWidget::closeEvent(event);
 }
 
 void PasswordWindow::keyPressEvent(QKeyEvent *event)

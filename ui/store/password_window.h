@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCloseEvent;
 class QLineEdit;
 class QPushButton;
 
@@ -15,8 +16,9 @@ class NewPasswordFields;
 class TextLabel;
 
 /// "Change my password" of the shared store: the one until now, and the new one twice. Asks by its signal;
-/// what came of it is told by showProblem(), or the window is closed. Nothing typed is lost by a try that
-/// failed.
+/// what came of it is told by showProblem() or endChanged(). Nothing typed is lost by a try that failed.
+/// While a change is on its way the window stays, so that what came of it is seen; it goes with the one it is
+/// over.
 class PasswordWindow : public QWidget
 {
     Q_OBJECT
@@ -24,6 +26,8 @@ public:
     explicit PasswordWindow(QWidget *over);
 
     void showProblem(const base::Error &error);
+    /// The new one holds: closes.
+    void endChanged();
     [[nodiscard]] bool isChanging() const { return m_changing; }
 
 Q_SIGNALS:
@@ -31,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
 
 private:
     void submit();
@@ -42,6 +47,7 @@ private:
     NewPasswordFields *m_next;
     TextLabel *m_problem;
     QPushButton *m_change;
+    QPushButton *m_cancel;
     bool m_changing = false;
 };
 

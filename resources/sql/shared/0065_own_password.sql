@@ -1,11 +1,11 @@
 -- A password that somebody else gave is a first one: whoever comes in with it gives themselves another. The password itself is the
--- server's (a SCRAM verifier, ALTER ROLE); here stands only whose it is.
+-- server's (a SCRAM verifier, ALTER ROLE); here stands only whose it is. That it is changed at the first sign-in is the desk's doing:
+-- the server lets a first password in like any other, with psql for instance, and nothing here says no to it.
 SET LOCAL ROLE leeway_owner;
 
 -- Logins whose password was given by whoever looks after the store and not changed since.
 CREATE TABLE core.first_password (
-    login name PRIMARY KEY,
-    since timestamptz NOT NULL DEFAULT now()
+    login name PRIMARY KEY
 );
 ALTER TABLE core.first_password ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.first_password FORCE ROW LEVEL SECURITY;

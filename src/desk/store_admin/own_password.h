@@ -1,9 +1,8 @@
 #pragma once
 
 #include "desk/store_admin/connect_session.h"
+#include "desk/store_admin/trial_folder.h"
 #include "remote/secret.h"
-
-#include <QTemporaryDir>
 
 #include <functional>
 #include <memory>
@@ -21,9 +20,9 @@ namespace leeway::desk
 inline constexpr qsizetype kFewestPasswordSigns = 12;
 
 /// Gives the login that `link` is signed in with directly another password, in one transaction with what the
-/// store knows of it; only a SCRAM verifier goes out. `done` is called in the event loop of `link`, and not
-/// when that is gone. RemoteAnswerUnknown: either may hold now.
-void putOwnPassword(remote::Link &link, const QString &login, const remote::Secret &next,
+/// store knows of it; only a SCRAM verifier goes out. `done` is called in a later turn of the event loop of
+/// `context`, and not when that is gone. RemoteAnswerUnknown: either may hold now.
+void putOwnPassword(QObject *context, remote::Link &link, const QString &login, const remote::Secret &next,
                     std::function<void(const base::Result<void> &)> done);
 
 /// A person gives themselves another password of their store. A connection of its own proves the one until
@@ -36,16 +35,21 @@ public:
     OwnPassword();
     ~OwnPassword() override;
 
-    /// Begins anew. RemoteLoginRefused: `now` is not the password.
-    void change(const StoreLogin &login, const QString &now, const QString &next);
+    /// Nothing while one is on its way: dropping it would leave open which password holds.
+    void change(const StoreLogin &login, const remote::Secret &now, const remote::Secret &next);
 
 Q_SIGNALS:
-    void changed(const QString &password);
+    /// `next` holds.
+    void changed();
+    /// RemoteLoginRefused: `now` is not the password. RemoteAnswerUnknown: either may hold.
     void failed(const leeway::base::Error &error);
 
 private:
-    QTemporaryDir m_folder; ///< for the certificate of the store
-    std::unique_ptr<remote::Link> m_link;
+    void connected(const QString &login, const remote::Secret &next);
+    void end(const base::Result<void> &done);
+
+    TrialFolder m_folder;
+    std::unique_ptr<remote::Link> m_link; ///< while one is on its way
 };
 
 } // namespace leeway::desk

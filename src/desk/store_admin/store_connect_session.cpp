@@ -37,20 +37,12 @@ StoreConnectSession::StoreConnectSession(std::shared_ptr<const base::Clock> cloc
 {
 }
 
-/// A folder of its own: beside the store's file lies the certificate that a running desk goes by.
-QString StoreConnectSession::trialFolder()
-{
-    if (!m_folder)
-        m_folder = std::make_unique<QTemporaryDir>();
-    return m_folder->path();
-}
-
 void StoreConnectSession::check(const StoreLogin &login, const QString &password)
 {
     cancel();
     if (std::exchange(m_login, login.login) != login.login)
         m_desk = base::newUuidV7(*m_clock);
-    Result<remote::ConnectOptions> options = connectOptions(login, trialFolder());
+    Result<remote::ConnectOptions> options = connectOptions(login, m_folder.path());
     m_checks.reached = CheckState::Running;
     if (!options)
         return refuse(options.error());
@@ -58,8 +50,8 @@ void StoreConnectSession::check(const StoreLogin &login, const QString &password
     options->password = remote::Secret(password);
     m_hasPassword = !password.isEmpty();
     m_link = std::make_unique<remote::Link>();
-    base::whenAnswered(m_link.get(), m_link->connectTo(*options),
-                       [this](const Result<void> &done) { connected(done); });
+    base::whenAnswered(this, m_link->connectTo(*options),
+                       ofThisLink([this](const Result<void> &done) { connected(done); }));
     Q_EMIT changed();
 }
 
@@ -80,8 +72,8 @@ void StoreConnectSession::connected(const Result<void> &done)
     m_checks.rightStore = CheckState::Good;
     m_checks.signedIn = CheckState::Running;
     m_askedAt = m_clock->now();
-    base::whenAnswered(m_link.get(), m_link->query(remote::calls::kPing),
-                       [this](const Result<remote::Rows> &rows) { measured(rows); });
+    base::whenAnswered(this, m_link->query(remote::calls::kPing),
+                       ofThisLink([this](const Result<remote::Rows> &rows) { measured(rows); }));
     Q_EMIT changed();
 }
 
@@ -93,10 +85,10 @@ void StoreConnectSession::measured(const Result<remote::Rows> &rows)
     const QJsonObject hello{{QStringLiteral("desk"), m_desk.toString(QUuid::WithoutBraces)},
                             {QStringLiteral("protocol"), 1},
                             {QStringLiteral("app"), QStringLiteral("leeway")}};
-    base::whenAnswered(m_link.get(),
+    base::whenAnswered(this,
                        m_link->query(remote::calls::kHello,
                                      {std::nullopt, QJsonDocument(hello).toJson(QJsonDocument::Compact)}),
-                       [this](const Result<remote::Rows> &answer) { greeted(answer); });
+                       ofThisLink([this](const Result<remote::Rows> &answer) { greeted(answer); }));
     Q_EMIT changed();
 }
 
@@ -127,14 +119,14 @@ void StoreConnectSession::greeted(const Result<remote::Rows> &rows)
 /// A store that does not know of first passwords asks nobody to change one.
 void StoreConnectSession::askWhetherFirst()
 {
-    base::whenAnswered(m_link.get(), m_link->query(remote::calls::kHasFirstPassword),
-                       [this](const Result<remote::Rows> &rows) {
-                           const Result<bool> first = rows ? rows->boolean(0, 0) : Result<bool>(false);
-                           m_checks.signedIn = CheckState::Good;
-                           m_checks.first = m_hasPassword && first.value_or(false) ? FirstPassword::ToChange
-                                                                                   : FirstPassword::None;
-                           Q_EMIT changed();
-                       });
+    const auto told = [this](const Result<remote::Rows> &rows) {
+        const Result<bool> first = rows ? rows->boolean(0, 0) : Result<bool>(false);
+        m_checks.signedIn = CheckState::Good;
+        m_checks.first =
+            m_hasPassword && first.value_or(false) ? FirstPassword::ToChange : FirstPassword::None;
+        Q_EMIT changed();
+    };
+    base::whenAnswered(this, m_link->query(remote::calls::kHasFirstPassword), ofThisLink(told));
 }
 
 void StoreConnectSession::changeFirst(const QString &next)
@@ -143,12 +135,13 @@ void StoreConnectSession::changeFirst(const QString &next)
         return;
     m_checks.first = FirstPassword::Changing;
     m_checks.problem.reset();
-    putOwnPassword(*m_link, m_login, remote::Secret(next), [this](const Result<void> &done) {
+    const auto ended = [this](const Result<void> &done) {
         m_checks.first = done ? FirstPassword::Changed : FirstPassword::ToChange;
         if (!done)
             m_checks.problem = done.error();
         Q_EMIT changed();
-    });
+    };
+    putOwnPassword(this, *m_link, m_login, remote::Secret(next), ofThisLink(ended));
     Q_EMIT changed();
 }
 

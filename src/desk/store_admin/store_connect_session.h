@@ -2,11 +2,13 @@
 
 #include "base/clock.h"
 #include "desk/store_admin/join_store.h"
+#include "desk/store_admin/trial_folder.h"
 #include "remote/link.h"
 
-#include <QTemporaryDir>
+#include <QPointer>
 
 #include <memory>
+#include <utility>
 
 namespace leeway::desk
 {
@@ -27,7 +29,15 @@ public:
     [[nodiscard]] const std::optional<Welcome> &welcome() const { return m_welcome; }
 
 private:
-    [[nodiscard]] QString trialFolder();
+    /// Wraps what follows an answer of the link that is asked now. Of a link that was dropped meanwhile
+    /// nothing follows.
+    template <class Done> [[nodiscard]] auto ofThisLink(Done done)
+    {
+        return [this, of = QPointer(m_link.get()), done = std::move(done)](const auto &answer) {
+            if (of && of == m_link.get())
+                done(answer);
+        };
+    }
     void connected(const base::Result<void> &done);
     void measured(const base::Result<remote::Rows> &rows);
     void greeted(const base::Result<remote::Rows> &rows);
@@ -35,7 +45,7 @@ private:
     void refuse(const base::Error &error);
 
     std::shared_ptr<const base::Clock> m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder; ///< for the certificate of what is tried; made when first wanted
+    TrialFolder m_folder;
     std::unique_ptr<remote::Link> m_link;
     ConnectChecks m_checks;
     std::optional<Welcome> m_welcome;

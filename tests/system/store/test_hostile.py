@@ -49,7 +49,7 @@ def tables_and_functions_are_shut(store):
                      'ALTER ROLE omar SUPERUSER', f'SELECT pg_terminate_backend({store.admin.get_backend_pid()})', 'SELECT * FROM pg_authid',
                      "SET session_replication_role = 'replica'", 'ALTER TABLE core.command DISABLE TRIGGER ALL'):
             denied(mallory, text, states=('42501', '3F000', '42P01', '0A000'))
-        for text in ("SELECT api.put_person('{}', 'x')", "SELECT api.put_team('{}')", 'SELECT api.close_person(NULL)', 'SELECT api.store_info()',
+        for text in ("SELECT api.put_person('{}', 'x')", "SELECT api.put_team('{}')", "SELECT api.put_first_password('omar')", 'SELECT api.close_person(NULL)', 'SELECT api.store_info()',
                      'SELECT api.new_epoch(NULL)', 'SELECT api.compact(NULL, NULL)', 'SELECT api.move_customer(NULL, NULL)',
                      'SELECT api.metrics()', 'SELECT api.scope_heads()', 'SELECT api.feed_begin(NULL, NULL)', 'SELECT api.put_auditor(NULL, NULL)',
                      "INSERT INTO stage.row (batch, tbl, line) VALUES (gen_random_uuid(), 'order', '{}')"):
@@ -257,6 +257,32 @@ def auditors_and_monitors(store):
     denied(poke, 'SELECT api.metrics()')
 
 
+def first_passwords(store):
+    """Who looks after the store says whose password is a first one; each login takes back its own, and nobody's else."""
+    ines, omar = store.desk('ines').connection, store.desk('omar').connection
+    marked = lambda: {login for login, in store.sql('SELECT login FROM core.first_password')}
+    put, has, drop = 'SELECT api.put_first_password(%s)', 'SELECT api.has_first_password()', 'SELECT api.drop_first_password()'
+    denied(ines, put, 'omar', states=('42501',))
+    assert marked() == set()
+    for login in ('ines', 'omar', 'omar'):  # given anew before it was changed
+        store.call(store.admin, put, login)
+    assert marked() == {'ines', 'omar'}
+    Store.call(ines, drop)
+    assert marked() == {'omar'} and not Store.call(ines, has) and Store.call(omar, has)
+    store.sql('ALTER ROLE leeway_pool LOGIN')
+    pool = store.cluster.connect(store.database, 'leeway_pool')
+    for text in (has, drop):
+        refused('P0R01', Store.call, pool, text)
+    store.add_person('ada', None, 'Admin')
+    store.sql('GRANT leeway_admin TO ada; GRANT leeway_admin TO lea')
+    Store.call(store.cluster.connect(store.database, 'ada'), put, 'qi')
+    refused('P0R02', Store.call, store.cluster.connect(store.database, 'lea'), put, 'piet')  # what a login may is not yet who one is
+    store.sql('REVOKE leeway_admin FROM lea')
+    assert marked() == {'omar', 'qi'}
+    Store.call(omar, drop)
+    assert marked() == {'qi'}
+
+
 if __name__ == '__main__':
     run([tables_and_functions_are_shut, the_other_teams_things, forged_desks_and_tokens, large_and_malformed, transactions_left_open,
-         roles_that_only_read, auditors_and_monitors])
+         roles_that_only_read, auditors_and_monitors, first_passwords])
