@@ -5,6 +5,7 @@
 #include "desk/read_customer.h"
 #include "desk/statement_files.h"
 #include "domain/enum_names.h"
+#include "storage/grant_rows.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "support/test_case.h"
@@ -355,6 +356,23 @@ private Q_SLOTS:
         m_order.events.push_back(told);
         putOrder();
         QCOMPARE(offer()->amount, eur(10'000));
+    }
+
+    /// What was given before there were payouts and has none because the shop had refunded some meanwhile
+    /// counts as the shop told it, and the rest may be given anew.
+    void whatTheShopRefundedInsteadCountsOnce()
+    {
+        put(entry());
+        const Owed given = got(give(wish()));
+        addEvent(domain::OrderEventKind::Refund, m_at->clock->now(), eur(10'000));
+        QVERIFY(!offer());
+        got(m_at->storage->write(
+            [](storage::Transaction &tx) { return tx.db().exec(QStringLiteral("DELETE FROM payout"), {}); }));
+        QCOMPARE(offer()->amount, eur(24'900));
+        const auto orders = got(m_at->storage->read(storage::Lane::Screens, [&](storage::Connection &db) {
+            return storage::readCaseOrders(db, given.theCase);
+        }));
+        QCOMPARE(orders.pricePaid, eur(24'900));
     }
 
     void inPartsItIsNoMore()
