@@ -156,6 +156,13 @@ Result<void> forgetPayoutsOf(Transaction &tx, TeamId team)
                {idValue(team)});
 }
 
+Result<void> giveTeamlessPayoutsTo(Transaction &tx, TeamId team)
+{
+    tx.touch(QStringLiteral("payout"));
+    return run(tx.db(), QStringLiteral("UPDATE payout SET team = ? WHERE team = zeroblob(16)"),
+               {idValue(team)});
+}
+
 Result<bool> isPayoutTold(Connection &db, GrantId id)
 {
     const auto told = db.value(QStringLiteral("SELECT 1 FROM \"grant\" WHERE id = ? AND told_at IS NOT NULL"),

@@ -1,5 +1,6 @@
 #include "desk/owed.h"
 
+#include "desk/budget.h"
 #include "desk/leeway_desk.h"
 #include "desk/payout_files.h"
 #include "desk/read_customer.h"
@@ -309,6 +310,24 @@ private Q_SLOTS:
                                                                   .reversed = 34'900,
                                                                   .returned = 34'900}}));
         QCOMPARE(domain::differences(after), QStringList());
+    }
+
+    /// Given before there was any fund, it stands in the months of the first.
+    void whatWasGivenBeforeAnyFundStandsInAMonth()
+    {
+        put(entry());
+        const Owed given = got(give(wish()));
+        got(m_at->storage->write([](storage::Transaction &tx) {
+            return tx.db().exec(QStringLiteral("UPDATE payout SET team = zeroblob(16)"));
+        }));
+        const auto month = [&] {
+            return got(desk::readStatement(*m_at->desk, m_at->fund.id, QStringLiteral("2025-11"))).statement;
+        };
+        QVERIFY(month().owed.empty());
+        got(desk::addToFund(*m_at->desk, m_at->fund, 100));
+        QCOMPARE(payoutOf(given).team, m_at->fund.team);
+        QCOMPARE(month().owed.size(), std::size_t{1});
+        QCOMPARE(month().owed.front().open, 34'900);
     }
 
     void whatDidNotArriveIsOwedStill()
