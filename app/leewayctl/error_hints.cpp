@@ -12,7 +12,7 @@ using base::Code;
 
 struct Hint {
     Code code;
-    const char *begins; ///< of the detail; empty: an error without one
+    const char *begins; ///< of the detail
     const char *what;
 };
 
@@ -22,11 +22,11 @@ constexpr std::array kHints{
          "postgresql://LOGIN@HOST/DATABASE"},
     Hint{Code::StoreShared, "fund",
          "this desk follows a shared store, which alone knows what is left in a fund: see the page Budget of "
-         "the "
-         "window"},
-    Hint{Code::StoreShared, "",
-         "this desk follows a shared store: import there, so that everybody has it, --to-store "
-         "postgresql://LOGIN@HOST/DATABASE"},
+         "the window"},
+    Hint{
+        Code::StoreShared, "bulk",
+        "this desk follows a shared store: import there, so that everybody has it, --to-store "
+        "postgresql://LOGIN@HOST/DATABASE, and fill the demo workspace into a file of its own, --store FILE"},
     Hint{Code::RoleNotAllowed, "month",
          "finance or an admin closes months, and never a lead who gives the money"},
     Hint{Code::RoleNotAllowed, "payout",
@@ -46,9 +46,7 @@ constexpr std::array kHints{
 QString hintFor(const base::Error &error)
 {
     for (const Hint &hint : kHints) {
-        const QLatin1String begins(hint.begins);
-        if (hint.code == error.code &&
-            (begins.isEmpty() ? error.detail.isEmpty() : error.detail.startsWith(begins)))
+        if (hint.code == error.code && error.detail.startsWith(QLatin1String(hint.begins)))
             return QLatin1String(hint.what);
     }
     return {};

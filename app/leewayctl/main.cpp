@@ -198,7 +198,9 @@ int notUnderstood(const QString &problem, const QStringList &words)
 /// `words` ends with --help: how the commands before it are used.
 int help(const QStringList &words)
 {
-    const QStringList lines = usageOf(words);
+    QStringList lines = usageOf(words);
+    if (lines.isEmpty()) // the second word is no part of the name: "search foo"
+        lines = usageOf(words.mid(0, 1));
     if (lines.isEmpty())
         return notUnderstood(QStringLiteral("unknown command %1").arg(words.join(u' ')), words);
     Output(false).plain(lines.join(u'\n'));

@@ -155,7 +155,7 @@ Result<BulkCounts> writeBulk(Transaction &tx, const BulkBatch &batch, bool index
         return tl::unexpected(replica.error());
     if (!replica->store
              .isNull()) // rows of one desk would never reach the others, and go at its next first sync
-        return base::fail(base::Code::StoreShared);
+        return base::fail(base::Code::StoreShared, QStringLiteral("bulk"));
     tx.touchEverything();
     const Index index = indexLater ? Index::Later : Index::Now;
     Connection &db = tx.db();

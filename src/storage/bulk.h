@@ -44,7 +44,7 @@ struct BulkCounts {
     qint64 duplicate = 0;
 };
 
-/// Adds a batch. StoreShared on a desk of a shared store.
+/// Adds a batch. StoreShared with "bulk" on a desk of a shared store.
 /// Counters that the tables keep (case interaction counts, order counts, channel counts) are
 /// kept. When `indexLater`, search rows are left to indexPending; screens that do not search are right at
 /// once.

@@ -268,8 +268,8 @@ Result<void> putLease(Transaction &tx, const Lease &lease)
 namespace
 {
 
-/// With the time it is booked at: never within a month of its fund that is closed, if the clock was put
-/// back meanwhile.
+/// With the time it is booked at: never within a month of its fund that is closed, or of any fund when no
+/// fund pays it, if the clock was put back meanwhile.
 Result<EntrySet> inAnOpenMonth(Connection &db, EntrySet entries)
 {
     std::vector<QUuid> refs;

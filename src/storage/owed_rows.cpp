@@ -48,15 +48,17 @@ Result<std::vector<Owed>> owedWhere(Connection &db, const QString &condition, co
 }
 
 /// What was given back of the line's price and the shop has not told as a refund yet, under the reference of
-/// its payout: as owed, and refunded out of leeway for its order. As core.going_back.
+/// its payout: as owed, and refunded out of leeway for its order. What is owed and has no payout is among
+/// what the shop told (0029_owed_is_paid.sql). As core.going_back.
 Result<void> readGoingBack(Connection &db, OrderId order, OwedLineRow &line)
 {
     bool known = true;
     const Result<void> done = db.each(
         QStringLiteral(
             "SELECT x.amount, x.currency FROM (SELECT w.id, w.amount, w.currency FROM owed AS w WHERE "
-            "w.order_line = ?1 AND w.state = 'Posted' AND w.amount IS NOT NULL UNION ALL SELECT "
-            "g.id, g.amount, g.currency FROM grant_order AS o JOIN \"grant\" AS g ON g.id = "
+            "w.order_line = ?1 AND w.state = 'Posted' AND EXISTS (SELECT 1 FROM payout AS p WHERE p.id = "
+            "w.id) UNION ALL SELECT g.id, g.amount, g.currency FROM grant_order AS o JOIN \"grant\" AS g ON "
+            "g.id = "
             "o.\"grant\" WHERE o.\"order\" = ?2 AND g.kind = 'Refund' AND g.state IN ('Posted', "
             "'Honoured', 'Late')) AS x WHERE NOT EXISTS (SELECT 1 FROM payout AS p JOIN order_event "
             "AS e ON e.reference = p.reference WHERE p.id = x.id AND p.reference <> '' AND "

@@ -2,6 +2,7 @@
 
 #include "domain/enum_names.h"
 #include "domain/masking.h"
+#include "storage/money_columns.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -149,7 +150,17 @@ Result<void> removePayout(Transaction &tx, GrantId id)
 Result<void> forgetPayoutsOf(Transaction &tx, TeamId team)
 {
     tx.touch(QStringLiteral("payout"));
-    return run(tx.db(), QStringLiteral("DELETE FROM payout WHERE team = ?"), {idValue(team)});
+    return run(tx.db(),
+               QLatin1String("DELETE FROM payout AS p WHERE p.team = ? AND NOT ") %
+                   isToldBy("p", "owed.*", "owed"), // what it is of stays, too, and counts by it
+               {idValue(team)});
+}
+
+Result<void> giveTeamlessPayoutsTo(Transaction &tx, TeamId team)
+{
+    tx.touch(QStringLiteral("payout"));
+    return run(tx.db(), QStringLiteral("UPDATE payout SET team = ? WHERE team = zeroblob(16)"),
+               {idValue(team)});
 }
 
 Result<bool> isPayoutTold(Connection &db, GrantId id)

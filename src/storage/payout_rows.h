@@ -21,6 +21,10 @@ base::Result<void> removePayout(Transaction &tx, domain::GrantId id);
 /// Those of a team's money that this desk holds.
 base::Result<void> forgetPayoutsOf(Transaction &tx, domain::TeamId team);
 
+/// Gives those that are of no team, as what is owed and was given before there was any fund, to `team`, whose
+/// months they then stand in and whose batches they count among.
+base::Result<void> giveTeamlessPayoutsTo(Transaction &tx, domain::TeamId team);
+
 /// Whether the customer knows of its grant, as far as this desk knows.
 base::Result<bool> isPayoutTold(Connection &db, domain::GrantId id);
 /// Of the batch that is handed over next, on a computer of its own.

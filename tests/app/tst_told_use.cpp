@@ -57,6 +57,8 @@ private Q_SLOTS:
                              << QByteArray("fund statement MONTH");
         QTest::addRow("one that is one word")
             << QByteArray("search --help") << 1 << QByteArray("search WORDS");
+        QTest::addRow("with a word of its own")
+            << QByteArray("search foo --help") << 1 << QByteArray("search WORDS");
     }
     void saysHowItIsUsed()
     {
@@ -128,6 +130,9 @@ private Q_SLOTS:
                                     << QByteArray("--from-store postgresql://");
         QTest::addRow("its balances")
             << QByteArray("ledger balance") << QByteArray("--from-store postgresql://");
+        QTest::addRow("the demo workspace")
+            << QByteArray("demo --customers 3 --interactions 5 --without-year")
+            << QByteArray("into a file of its own, --store FILE");
     }
     void saysWhereTheBooksAre()
     {

@@ -1,10 +1,12 @@
 #include "desk/owed.h"
 
+#include "desk/budget.h"
 #include "desk/leeway_desk.h"
 #include "desk/payout_files.h"
 #include "desk/read_customer.h"
 #include "desk/statement_files.h"
 #include "domain/enum_names.h"
+#include "storage/grant_rows.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
 #include "support/test_case.h"
@@ -310,6 +312,24 @@ private Q_SLOTS:
         QCOMPARE(domain::differences(after), QStringList());
     }
 
+    /// Given before there was any fund, it stands in the months of the first.
+    void whatWasGivenBeforeAnyFundStandsInAMonth()
+    {
+        put(entry());
+        const Owed given = got(give(wish()));
+        got(m_at->storage->write([](storage::Transaction &tx) {
+            return tx.db().exec(QStringLiteral("UPDATE payout SET team = zeroblob(16)"));
+        }));
+        const auto month = [&] {
+            return got(desk::readStatement(*m_at->desk, m_at->fund.id, QStringLiteral("2025-11"))).statement;
+        };
+        QVERIFY(month().owed.empty());
+        got(desk::addToFund(*m_at->desk, m_at->fund, 100));
+        QCOMPARE(payoutOf(given).team, m_at->fund.team);
+        QCOMPARE(month().owed.size(), std::size_t{1});
+        QCOMPARE(month().owed.front().open, 34'900);
+    }
+
     void whatDidNotArriveIsOwedStill()
     {
         put(entry());
@@ -355,6 +375,23 @@ private Q_SLOTS:
         m_order.events.push_back(told);
         putOrder();
         QCOMPARE(offer()->amount, eur(10'000));
+    }
+
+    /// What was given before there were payouts and has none because the shop had refunded some meanwhile
+    /// counts as the shop told it, and the rest may be given anew.
+    void whatTheShopRefundedInsteadCountsOnce()
+    {
+        put(entry());
+        const Owed given = got(give(wish()));
+        addEvent(domain::OrderEventKind::Refund, m_at->clock->now(), eur(10'000));
+        QVERIFY(!offer());
+        got(m_at->storage->write(
+            [](storage::Transaction &tx) { return tx.db().exec(QStringLiteral("DELETE FROM payout"), {}); }));
+        QCOMPARE(offer()->amount, eur(24'900));
+        const auto orders = got(m_at->storage->read(storage::Lane::Screens, [&](storage::Connection &db) {
+            return storage::readCaseOrders(db, given.theCase);
+        }));
+        QCOMPARE(orders.pricePaid, eur(24'900));
     }
 
     void inPartsItIsNoMore()

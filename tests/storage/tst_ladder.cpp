@@ -70,7 +70,7 @@ int fillEveryTable(SqliteConnection &db)
 }
 
 /// Orders with what was given as owed of them and what their shop told as refunded, in a store as it was
-/// before owed was paid. Moments are days after the giving.
+/// before owed was paid. Moments are days after the first giving.
 class OwedBefore
 {
 public:
@@ -83,6 +83,7 @@ public:
         QByteArray name;
         QVariant minor;
         const char *state = "Posted";
+        int after = 0;
     };
 
     explicit OwedBefore(SqliteConnection &db)
@@ -95,8 +96,7 @@ public:
         for (const Told &refund : told)
             add("INSERT INTO order_event (id, \"order\", kind, at, amount_minor, amount_currency, reference, "
                 "method, detail) VALUES (?, ?, 'Refund', ?, ?, ?, '', '', '')",
-                {nextId(), order, kGivenAt + qRound64(refund.after * 86'400'000), refund.minor,
-                 refund.currency});
+                {nextId(), order, kGivenAt + qRound64(refund.after * kDay), refund.minor, refund.currency});
         for (const Given &one : given) {
             const QByteArray line = nextId();
             add("INSERT INTO order_line (id, \"order\", position, article, quantity) VALUES (?, ?, 0, '', 1)",
@@ -105,14 +105,15 @@ public:
                 "way, amount, currency, interaction, at, state) VALUES (?1, ?2, ?2, ?2, ?2, ?2, ?3, 'goods "
                 "v1', "
                 "'Refund', 'OriginalPayment', ?4, 'NOK', ?2, ?5, ?6)",
-                {one.name.leftJustified(16, ' '), QByteArray(16, 'a'), line, one.minor, kGivenAt + ++m_last,
-                 QString::fromLatin1(one.state)});
+                {one.name.leftJustified(16, ' '), QByteArray(16, 'a'), line, one.minor,
+                 kGivenAt + one.after * kDay + ++m_last, QString::fromLatin1(one.state)});
         }
     }
     bool fine = true;
 
 private:
     static constexpr qint64 kGivenAt = 1'760'000'000'000;
+    static constexpr qint64 kDay = 86'400'000;
     QByteArray nextId() { return QByteArray::number(++m_last).rightJustified(16, '0'); }
     void add(const char *sql, const QVariantList &values)
     {
@@ -219,6 +220,17 @@ private Q_SLOTS:
         before.order({{900, nok, -0.25}}, {{"that day", 900}}); // a shop that tells days only
         before.order({{900, nok, -2}}, {{"before", 900}});      // it was counted when more was given
         before.order({{900, nok}}, {{"first", 900}, {"second", 900}, {"other", 50}});
+        // Each refund is of one of its sum that was given before it, so that as many as can be have theirs.
+        const auto two = [&](const QByteArray &name, const std::vector<OwedBefore::Told> &told) {
+            before.order(told, {{name + " one", 900}, {name + " other", 900, "Posted", 10}});
+        };
+        two("each", {{900, nok, 5}, {900, nok, 12}});
+        two("late", {{900, nok, 12}});
+        two("early", {{900, nok, 5}});
+        two("twice", {{900, nok, 5}, {900, nok, 6}});
+        before.order(
+            {{900, nok, 6}, {900, nok, 7}, {900, nok, 25}},
+            {{"three one", 900}, {"three other", 900, "Posted", 10}, {"three third", 900, "Posted", 20}});
         before.order({{100, nok}}, {{"in part", 900}});
         before.order({{900, QStringLiteral("EUR")}}, {{"in euros", 900}});
         before.order({{QVariant(), QVariant()}}, {{"of any sum", 900}});
@@ -229,7 +241,8 @@ private Q_SLOTS:
                                "name FROM payout ORDER BY 1)"))
                      .value()
                      .toString(),
-                 QStringLiteral("before, due, other, second"));
+                 QStringLiteral("before, due, early other, late other, other, second, three third, "
+                                "twice other"));
     }
 
     void climbsInOrderAndOnce()

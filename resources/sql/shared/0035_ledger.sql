@@ -162,7 +162,7 @@ $$;
 -- The one way to move money. `e` comes without time and bytes. Answers with the mark by which core.emit puts it into its team's chain.
 CREATE FUNCTION core.book(e core.entry_set, legs core.leg[]) RETURNS core.mark LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM core.lock_closing(NULL); -- had already by whoever came through a push
+    PERFORM core.lock_closing(NULL); -- a push has it already (core.lock_leases); what the store does by itself takes it here
     e.at := core.booked_now(ARRAY(SELECT l.ref FROM unnest(legs) l));
     e.bytes := core.entry_bytes(e, legs);
     PERFORM core.book_leg(l, e.currency) FROM unnest(legs) l;

@@ -52,7 +52,7 @@ DECLARE
     erased uuid[];
 BEGIN
     IF NOT jsonb_path_exists(commands, '$[*].kind ? (@ starts with "lease." || @ starts with "grant." || @ starts with "approval." '
-                                       '|| @ starts with "payout." || @ starts with "fund." || @ starts with "customer.erase.")') THEN
+                                       '|| @ starts with "payout." || @ starts with "owed." || @ starts with "fund." || @ starts with "customer.erase.")') THEN
         RETURN;
     END IF;
     PERFORM core.lock_closing(commands);

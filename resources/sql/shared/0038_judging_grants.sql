@@ -152,7 +152,7 @@ END
 $$;
 
 -- Paid for the lines that a case is about, less what was refunded of their orders, and of the lines as owed; what the shop told under the reference
--- of its payout is one of them. What was refunded out of leeway counts as used of the limit, until the shop tells of it. Null: not known, as when one of the sums is missing or they
+-- of its payout is one of them, and what has no payout is told by the shop alone (0058). What was refunded out of leeway counts as used of the limit, until the shop tells of it. Null: not known, as when one of the sums is missing or they
 -- are in two currencies (decisions.md 17). As readCaseOrders of src/storage/grant_rows.cpp.
 CREATE FUNCTION core.price_paid(i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -170,7 +170,7 @@ BEGIN
             SELECT w.currency, -w.amount_minor::numeric
             FROM core.case_order_line l JOIN core.owed w ON w.order_line = l.order_line JOIN core.order_line k ON k.id = l.order_line
             JOIN core."order" o ON o.id = k."order"
-            WHERE l."case" = i AND w.state = 'Posted' AND w.gives = 'Refund' AND NOT EXISTS (
+            WHERE l."case" = i AND w.state = 'Posted' AND w.gives = 'Refund' AND EXISTS (SELECT FROM core.payout p WHERE p.id = w.id) AND NOT EXISTS (
                 SELECT FROM core.payout p JOIN jsonb_array_elements(o.events) e ON e ->> 'reference' = p.reference
                 WHERE p.id = w.id AND p.reference <> '' AND e ->> 'kind' = 'Refund'))
         SELECT CASE WHEN count(*) = count(minor) AND count(DISTINCT currency) = 1 AND sum(minor) <= core.most_minor()

@@ -65,8 +65,8 @@ BEGIN
 END
 $$;
 
--- As before (0039), and with a grant its payout, which a desk cancels when it takes the grant back, and its code, which it withdraws then; with what is owed its payout, with that what is
--- owed: a desk changed both.
+-- As before (0039), and with a grant its payout, which a desk cancels when it takes the grant back, and its code, which it withdraws then; with
+-- what is owed its payout, with that what is owed: a desk changed both.
 CREATE OR REPLACE FUNCTION core.goes_with(me core.person, of_tbl text, of_key text) RETURNS TABLE (tbl text, key text) LANGUAGE plpgsql STABLE AS $$
 DECLARE
     i uuid := core.id_of(of_key);
@@ -226,13 +226,14 @@ END
 $$;
 
 -- What somebody was given of the price of an order's line and the shop has not told as a refund yet, under the reference of its payout: as owed
--- for the line, and refunded out of leeway for the order. Null: one is in another currency.
+-- for the line, and refunded out of leeway for the order. What is owed and has no payout came by another way (below): it is among what the shop
+-- told. Null: one is in another currency.
 CREATE FUNCTION core.going_back(line uuid, o core."order", money text) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
         SELECT CASE WHEN count(*) = count(*) FILTER (WHERE x.currency = money) THEN coalesce(sum(x.amount_minor), 0) END
         FROM (SELECT w.id, w.amount_minor, w.currency FROM core.owed w
-              WHERE w.order_line = line AND w.state = 'Posted' AND w.amount_minor IS NOT NULL
+              WHERE w.order_line = line AND w.state = 'Posted' AND EXISTS (SELECT FROM core.payout p WHERE p.id = w.id)
               UNION ALL
               SELECT g.id, g.amount_minor, g.currency FROM core."grant" g
               WHERE g.orders @> ARRAY[o.id] AND g.kind = 'Refund' AND g.state IN ('Posted', 'Honoured', 'Late')) x
@@ -338,8 +339,12 @@ $$;
 
 -- What was given before this step is on its way, too, but for what came by another way meanwhile. Every desk of the team hears of it.
 --
--- A shop tells a refund of an order, not for what. One that was told since something was given is of it when it is of its sum, each of one; and may
--- be of it when its sum is nothing's that was given of the order, or is not known. Nobody is paid twice; who should have had more is given it anew.
+-- A shop tells a refund of an order, not for what. One that was told since something was given may be of it when it is of its sum, or when its sum
+-- is nothing's that was given of the order, or is not known. Nobody is paid twice; who should have had more is given it anew: what has no payout
+-- does not count against the price (core.going_back).
+--
+-- Each refund of a sum is of one thing that was given, and of the earliest it can be of, so that as many as can be have theirs. Of the first n, by
+-- time, so many have one: the least, over every k up to n, of k - 1 and the refunds told since the k-th was given; n at most (`paired`).
 DO $$
 DECLARE
     one_day constant bigint := 86400000; -- some shops tell days only
@@ -354,10 +359,17 @@ BEGIN
             SELECT o.id AS "order", (e ->> 'at')::bigint AS at, (e #>> '{amount,minor}')::bigint AS minor, e #>> '{amount,currency}' AS currency
             FROM core."order" o CROSS JOIN LATERAL jsonb_array_elements(o.events) e
             WHERE o.id IN (SELECT g."order" FROM given g) AND e ->> 'kind' = 'Refund'
-              AND NOT EXISTS (SELECT FROM core.payout p WHERE p.reference <> '' AND p.reference = e ->> 'reference'))
-        SELECT x.* FROM core.owed x LEFT JOIN given g ON g.id = x.id
-        WHERE x.state = 'Posted' AND coalesce(g.nth, 1) > (SELECT count(*) FROM told t WHERE (t."order", t.minor, t.currency) = (g."order", g.minor, g.currency)
-                         AND t.at >= g.booked_at - one_day)
+              AND NOT EXISTS (SELECT FROM core.payout p WHERE p.reference <> '' AND p.reference = e ->> 'reference')),
+        reach AS (
+            SELECT g.*, g.nth - 1 + (SELECT count(*) FROM told t WHERE (t."order", t.minor, t.currency) = (g."order", g.minor, g.currency)
+                                     AND t.at >= g.booked_at - one_day) AS most
+            FROM given g),
+        paired AS (
+            SELECT r.id, least(r.nth, min(r.most) OVER upto) AS n, least(r.nth - 1, min(r.most) OVER before) AS n_before
+            FROM reach r WINDOW upto AS (PARTITION BY r."order", r.currency, r.minor ORDER BY r.nth ROWS UNBOUNDED PRECEDING),
+                                before AS (PARTITION BY r."order", r.currency, r.minor ORDER BY r.nth ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
+        SELECT x.* FROM core.owed x LEFT JOIN given g ON g.id = x.id LEFT JOIN paired m ON m.id = x.id
+        WHERE x.state = 'Posted' AND (m.id IS NULL OR m.n = m.n_before) -- no refund is left for it
           AND NOT EXISTS (
             SELECT FROM told t WHERE t."order" = g."order" AND t.at >= g.booked_at - one_day AND NOT EXISTS (
                 SELECT FROM given v WHERE (v."order", v.minor, v.currency) = (t."order", t.minor, t.currency)))

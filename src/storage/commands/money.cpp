@@ -7,6 +7,7 @@
 #include "storage/company_rows.h"
 #include "storage/grant_rows.h"
 #include "storage/ledger_rows.h"
+#include "storage/payout_rows.h"
 #include "storage/replica/state.h"
 
 #include <algorithm>
@@ -103,6 +104,8 @@ Result<void> addToFund(const Applied &command)
         return fail(Code::FieldInvalid, QStringLiteral("name"));
     const BookingStamp stamp = stampOf(command);
     Result<void> done = putFund(command.tx, *fund);
+    if (done) // alone there are no teams but those of funds
+        done = giveTeamlessPayoutsTo(command.tx, fund->team);
     if (done)
         done = book(command.tx, {.id = stamp.id,
                                  .at = stamp.at,

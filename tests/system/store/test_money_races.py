@@ -13,8 +13,9 @@ from test_judging import limited, meet, till_of
 from test_races import race, settled
 
 
-def held_up(store, connection, action, other):
-    """`action` on `connection` is done and not committed while `other` (which answers) waits for it; the answer of `other`."""
+def held_up(store, connection, action, other, meanwhile=lambda: None):
+    """`action` on `connection` is done and not committed while `other` (which answers) waits for it; the answer of `other`. `meanwhile` is called
+    while it waits."""
     connection.autocommit = False
     action()
     answers = []
@@ -25,6 +26,7 @@ def held_up(store, connection, action, other):
     while thread.is_alive() and time.monotonic() < deadline and not waits():
         time.sleep(.005)
     waited = thread.is_alive()
+    meanwhile()
     connection.commit()
     connection.autocommit = True
     thread.join(20)

@@ -282,6 +282,22 @@ def granted_while_it_is_closed(store):
     stand_at(store, None)
 
 
+def what_is_owed_waits_before_it_holds_anything(store):
+    """While somebody closes a month, who gives what is owed holds no customer: else each of two could wait for what the other has."""
+    put_policy(store, owed('early'))
+    till, fia = Counter(store), finance(store)
+    undone = till.owe(7, entry='early v1')
+    close = lambda: fia.do('fund.close_month.v1', closing(till.fund, '2020-01'))
+    for kind, body in (('owed.undo.v1', till.back(undone)), ('owed.give.v1', till.owed_body(5, entry='early v1'))):
+        seen = []
+        look = lambda: seen.extend(store.sql("""
+            SELECT a.wait_event, l.relation::regclass::text FROM pg_stat_activity a LEFT JOIN pg_locks l ON l.pid = a.pid AND l.granted
+                AND l.mode = 'RowShareLock' AND l.relation IN ('core.customer'::regclass, 'core."order"'::regclass, 'core.owed'::regclass)
+            WHERE a.wait_event_type = 'Lock' AND a.application_name = 'leeway'"""))
+        expect(held_up(store, fia.connection, close, lambda: till.desk.do(kind, body), look), 'posted')
+        assert seen == [('advisory', None)], (kind, seen)
+
+
 def closed_by_two_at_once(store):
     stand_at(store, '2025-10-10 09:00+00')
     till = Till(store, 'ines', made_fund(store, 1000))
@@ -324,6 +340,6 @@ def a_statement_is_frozen(store):
 
 if __name__ == '__main__':
     run([a_month_to_the_unit, what_is_owed_stands_apart, closed_once_in_order_by_finance, what_comes_afterwards_counts_in_the_next, a_month_of_the_teams_zone,
-         granted_while_it_is_closed, closed_by_two_at_once, read_by_whoever_may_see_sums, a_statement_is_frozen])
+         granted_while_it_is_closed, what_is_owed_waits_before_it_holds_anything, closed_by_two_at_once, read_by_whoever_may_see_sums, a_statement_is_frozen])
     the_same_bytes_as_on_a_desk(Store())
     print('ok the_same_bytes_as_on_a_desk')

@@ -88,7 +88,7 @@ def what_is_owed_is_sent_but_for_what_came_otherwise(cluster):
     team, person = str(uuid.uuid4()), str(uuid.uuid4())
     rows = {'team': [{'id': team, 'name': 'north', 'time_zone': 'UTC', 'currency': 'NOK', 'active': True, 'hours': [], 'version': 1}],
             'person': [{'id': person, 'team': team, 'name': 'Ines', 'role': 'Agent', 'languages': [], 'active': True, 'version': 1}],
-            '"order"': [], 'order_line': [], 'owed': []}
+            '"order"': [], 'order_line': [], 'case_order_line': [], 'owed': []}
     day, given_at, names = 86400000, 1760000000000, {}
 
     def order(refunds, **given):
@@ -98,10 +98,12 @@ def what_is_owed_is_sent_but_for_what_came_otherwise(cluster):
         rows['"order"'].append({'id': order_id, 'number': '1041', 'team': team, 'customer': customer, 'lines': [], 'events': events, 'version': 1, 'customer_key': '',
                                 'kind': 'Order', 'status': '', 'source': 'shop', 'source_id': order_id,
                                 'ordered_at': given_at - 9 * day})
-        for n, (name, (gives, amount, state)) in enumerate(given.items()):
-            line, names[name] = str(uuid.uuid4()), str(uuid.uuid4())
+        for n, (name, (gives, amount, state, *after)) in enumerate(given.items()):
+            line, names[name], n = str(uuid.uuid4()), str(uuid.uuid4()), n + sum(after)
+            rows['"order"'][-1]['lines'].append({'id': line, 'paid': {'minor': 900, 'currency': 'NOK'}})
             rows['order_line'].append({'id': line, 'order': order_id})
-            rows['owed'].append({'id': names[name], 'team': team, 'person': person, 'customer': customer, 'case': str(uuid.uuid4()),
+            rows['case_order_line'].append({'case': names[name], 'order_line': line, 'customer': customer, 'team': team, 'version': 1})
+            rows['owed'].append({'id': names[name], 'team': team, 'person': person, 'customer': customer, 'case': names[name],
                                  'contact': str(uuid.uuid4()), 'order_line': line, 'entry': 'goods v1', 'gives': gives,
                                  'way': 'OriginalPayment' if gives == 'Refund' else 'Order', 'amount_minor': amount, 'currency': 'NOK',
                                  'interaction': str(uuid.uuid4()), 'at': given_at + n, 'booked_at': given_at + n, 'state': state, 'version': 1})
@@ -111,6 +113,13 @@ def what_is_owed_is_sent_but_for_what_came_otherwise(cluster):
     order([(900, 'NOK', -6 * 3600000)], refunded_that_day=('Refund', 900, 'Posted'))  # a shop that tells days only
     order([(900, 'NOK', -2 * day)], refunded_before=('Refund', 900, 'Posted'))  # it was counted when more was given
     order([(900, 'NOK', day)], first=('Refund', 900, 'Posted'), second=('Refund', 900, 'Posted'), other=('Refund', 50, 'Posted'))
+    # Each refund is of one of its sum that was given before it, so that as many as can be have theirs.
+    give = lambda after=0: ('Refund', 900, 'Posted', after * day)
+    order([(900, 'NOK', 5 * day), (900, 'NOK', 12 * day)], each_one=give(), each_other=give(10))
+    order([(900, 'NOK', 12 * day)], late_one=give(), late_other=give(10))
+    order([(900, 'NOK', 5 * day)], early_one=give(), early_other=give(10))
+    order([(900, 'NOK', 5 * day), (900, 'NOK', 6 * day)], twice_one=give(), twice_other=give(10))
+    order([(900, 'NOK', 6 * day), (900, 'NOK', 7 * day), (900, 'NOK', 25 * day)], three_one=give(), three_other=give(10), three_third=give(20))
     order([(100, 'NOK', day)], in_part=('Refund', 900, 'Posted'))
     order([(900, 'EUR', day)], in_euros=('Refund', 900, 'Posted'))
     order([(None, '', day)], for_any_sum=('Replacement', 900, 'Posted'))
@@ -124,7 +133,12 @@ def what_is_owed_is_sent_but_for_what_came_otherwise(cluster):
     for path in steps()[len(climbed):]:
         cluster.climb('before', path)
     sent = {i for i, in cluster.sql('before', 'SELECT id::text FROM core.payout')}
-    assert sorted(n for n, i in names.items() if i in sent) == ['due', 'other', 'refunded_before', 'second'], [n for n, i in names.items() if i in sent]
+    names_sent = sorted(n for n, i in names.items() if i in sent)
+    assert names_sent == ['due', 'early_other', 'late_other', 'other', 'refunded_before', 'second', 'three_third', 'twice_other'], names_sent
+    # What is not sent counts as the shop told it, and what is left may be given anew.
+    left = lambda name: cluster.sql('before', """SELECT l.paid - l.back, core.price_paid(w."case") ->> 'minor' FROM core.owed w
+        CROSS JOIN LATERAL core.owed_line(w.order_line, %s) l WHERE w.id = %s""", given_at + 40 * day, names[name])[0]
+    assert [left(n) for n in ('due', 'refunded', 'in_part')] == [(0, '0'), (0, '0'), (800, '800')], [left(n) for n in ('due', 'refunded', 'in_part')]
 
 
 def changed(cluster, database='first'):
