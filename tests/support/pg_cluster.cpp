@@ -51,10 +51,10 @@ const QStringList kHow{QStringLiteral("--username=postgres"), QStringLiteral("--
 /// them is most of a short test.
 QString folders()
 {
-    constexpr qint64 kRoom = qint64(4) << 30;
+    constexpr qint64 kLeastFree = qint64(4) << 30;
     const QStorageInfo memory(QStringLiteral("/dev/shm"));
     const bool isMemory =
-        memory.isReady() && memory.fileSystemType() == "tmpfs" && memory.bytesAvailable() > kRoom;
+        memory.isReady() && memory.fileSystemType() == "tmpfs" && memory.bytesAvailable() > kLeastFree;
     return (isMemory ? QStringLiteral("/dev/shm") : QStringLiteral("/tmp")) + QStringLiteral("/lwpg-");
 }
 
