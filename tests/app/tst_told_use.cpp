@@ -87,7 +87,7 @@ private Q_SLOTS:
         QTest::addRow("an unknown option")
             << QByteArray("--fast fund") << 4 << QByteArray("unknown option --fast");
         QTest::addRow("one without what it wants")
-            << QByteArray("fund statement") << 1 << QByteArray("fund statement MONTH");
+            << QByteArray("advice evaluate") << 1 << QByteArray("advice evaluate FILE");
         QTest::addRow("help for an unknown word")
             << QByteArray("fnd --help") << 4 << QByteArray("unknown command fnd");
     }

@@ -142,9 +142,15 @@ $$;
 -- The store's time, but never within a month of these funds that is closed: what began before that and waited for it counts in the next. What is
 -- of no fund, as a null among them, stands in the months of all funds of its team (core.statement_owed): then in no month at all that is closed.
 CREATE FUNCTION core.booked_now(funds uuid[]) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    closed bigint;
 BEGIN
-    RETURN greatest(core.ms(core.clock()), (SELECT max(s.until) FROM core.statement s WHERE s.fund = ANY (funds)
-        OR array_position(funds, NULL) IS NOT NULL OR NOT EXISTS (SELECT FROM core.fund f WHERE f.id = ANY (funds))));
+    IF array_position(funds, NULL) IS NULL AND EXISTS (SELECT FROM core.fund f WHERE f.id = ANY (funds)) THEN
+        SELECT max(s.until) INTO closed FROM core.statement s WHERE s.fund = ANY (funds);
+    ELSE
+        SELECT max(s.until) INTO closed FROM core.statement s;
+    END IF;
+    RETURN greatest(core.ms(core.clock()), closed);
 END
 $$;
 

@@ -15,6 +15,7 @@ CREATE TABLE core.statement (
     UNIQUE (fund, month)
 );
 CREATE INDEX statement_of_team ON core.statement (team, id);
+CREATE INDEX statement_until ON core.statement (until);
 CREATE TRIGGER give_version BEFORE INSERT ON core.statement FOR EACH ROW EXECUTE FUNCTION core.give_version();
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON core.statement FOR EACH STATEMENT EXECUTE FUNCTION core.refuse_change();
 ALTER TABLE core.statement ENABLE ROW LEVEL SECURITY;
