@@ -13,8 +13,8 @@ namespace
 constexpr double kLeastVariance = 1e-12;
 constexpr double kFlatPrior = 1e-8; // of all cases: as good as none
 constexpr double kFirstNoise = .95;
-/// Of the labels' variance: cases that agree to the last digit would leave nothing to subtract a choice's own
-/// share from.
+/// Of the labels' variance: were cases to agree to the last digit, nothing would be left of what choices
+/// share when each choice's own part is taken from it, and the equations could not be solved.
 constexpr double kLeastNoise = 1e-3;
 constexpr double kNoiseTolerance = 1e-4;
 constexpr double kThousandths = 1000;

@@ -226,6 +226,8 @@ void TestAdviceModel::equalResultsAreNoTrouble()
     QVERIFY(std::isfinite(estimate.sd) && std::isfinite(estimate.information));
 }
 
+/// Kept choice by choice or written out; that both are right is told by the golden figures of another
+/// implementation.
 void TestAdviceModel::byChoiceIsTheSameModel()
 {
     const quint32 seed = std::random_device()();

@@ -152,8 +152,9 @@ END
 $$;
 
 -- Paid for the lines that a case is about, less what was refunded of their orders, and of the lines as owed; what the shop told under the reference
--- of its payout is one of them, and what has no payout is told by the shop alone (0058). What was refunded out of leeway counts as used of the limit, until the shop tells of it. Null: not known, as when one of the sums is missing or they
--- are in two currencies (decisions.md 17). As readCaseOrders of src/storage/grant_rows.cpp.
+-- of its payout is one of them, and what has no payout is told by the shop alone (0058). What was refunded out of leeway counts as used of the
+-- limit, until the shop tells of it. Null: not known, as when one of the sums is missing or they are in two currencies (decisions.md 17). As
+-- readCaseOrders of src/storage/grant_rows.cpp.
 CREATE FUNCTION core.price_paid(i uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
