@@ -46,12 +46,16 @@ private:
         level(desk);
     }
 
-    /// Waits until what was done there is in the store.
+    /// Waits until what was done there is in the store, which took all of it.
     void level(SyncDesk &desk)
     {
         desk.engine->tryNow();
         const QString waiting = QStringLiteral("SELECT count(*) FROM command WHERE state = 'pending'");
         QTRY_COMPARE_WITH_TIMEOUT(desk.value(waiting).toInt(), 0, 20'000);
+        QCOMPARE(
+            desk.value(QStringLiteral("SELECT group_concat(answer) FROM command WHERE state = 'rejected'"))
+                .toString(),
+            QString());
         QTRY_VERIFY_WITH_TIMEOUT(desk.isLevel(), 20'000);
     }
 
@@ -181,6 +185,7 @@ private Q_SLOTS:
         note.customer = id;
         note.at = m_lea->clock->now();
         note.kind = domain::InteractionKind::Note;
+        note.person = m_lea->me.id;
         const QString words = QStringLiteral("The gasket of round %1 leaks").arg(m_round);
         note.body = words;
         QVERIFY(m_lea->perform(kinds::kAddNote, domain::toJson(note)));
