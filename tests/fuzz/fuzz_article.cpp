@@ -1,5 +1,5 @@
 #include "domain/json/knowledge.h"
-#include "models/markdown.h"
+#include "domain/markdown.h"
 #include "tests/fuzz/fuzz_input.h"
 
 #include <QJsonDocument>
@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     const QString text = QString::fromUtf8(bytes);
-    const models::ScreenMarkdown shown = models::screenMarkdown(text);
+    const domain::ScreenMarkdown shown = domain::screenMarkdown(text);
     fuzz::must(shown.text.size() <= text.size() && !shown.text.contains(QChar(0x202E)));
     const QString words = domain::plainWords(text, 140);
     fuzz::must(words.size() <= 141 && !words.contains(u'\n'));

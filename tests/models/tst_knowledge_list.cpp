@@ -1,6 +1,5 @@
 #include "models/knowledge_list.h"
 
-#include "models/markdown.h"
 #include "support/knowledge_fixture.h"
 #include "support/test_case.h"
 
@@ -10,7 +9,7 @@
 using namespace leeway;
 using models::ContactRow;
 
-/// The rows of the page Knowledge, in words, and Markdown by anybody.
+/// The rows of the page Knowledge, in words.
 class TestKnowledgeList : public QObject
 {
     Q_OBJECT
@@ -94,36 +93,6 @@ private Q_SLOTS:
         for (const ContactRow &row : models::knowledgeRows(
                  source.all, {}, source.person, {{QLocale::c(), QTimeZone::utc(), source.clock.now()}, true}))
             QVERIFY2(!row.sentence.contains(QStringLiteral("limescale")), qPrintable(row.sentence));
-    }
-
-    void markdownOfAnybodyIsMadeFitForAScreen_data()
-    {
-        QTest::addColumn<QString>("typed");
-        QTest::addColumn<QString>("shown");
-        QTest::addColumn<bool>("laidOut");
-        const QString plain = QStringLiteral("# Head\n\n- a *b*\n\n> c");
-        QTest::newRow("as it is") << plain << plain << true;
-        QTest::newRow("no direction overrides")
-            << QStringLiteral("a\u202Eb\u2066c") << QStringLiteral("abc") << true;
-        QTest::newRow("no control signs")
-            << QString(QStringLiteral("a") + QChar(0) + QStringLiteral("b\x1b[1m\r\n"))
-            << QStringLiteral("ab[1m\n") << true;
-        QTest::newRow("marks of direction stay")
-            << QStringLiteral("a\u200Fb") << QStringLiteral("a\u200Fb") << true;
-        QTest::newRow("a deep quote")
-            << QStringLiteral("> ").repeated(5000) + u'x' << QStringLiteral("> ").repeated(12) + u'x' << true;
-        QTest::newRow("a line of marks only stays") << QString(40, u'-') << QString(40, u'-') << true;
-        const QString cells = QStringLiteral("|a").repeated(3001);
-        QTest::newRow("a table without end") << cells << cells << false;
-    }
-    void markdownOfAnybodyIsMadeFitForAScreen()
-    {
-        QFETCH(QString, typed);
-        QFETCH(QString, shown);
-        QFETCH(bool, laidOut);
-        const models::ScreenMarkdown made = models::screenMarkdown(typed);
-        QCOMPARE(made.text, shown);
-        QCOMPARE(made.laidOut, laidOut);
     }
 };
 

@@ -1,6 +1,6 @@
 #include "ui/knowledge/article_view.h"
 
-#include "models/markdown.h"
+#include "domain/markdown.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
@@ -50,7 +50,7 @@ QVariant ArticleView::loadResource(int type, const QUrl &name)
 
 void ArticleView::render()
 {
-    const models::ScreenMarkdown shown = models::screenMarkdown(m_markdown);
+    const domain::ScreenMarkdown shown = domain::screenMarkdown(m_markdown);
     document()->setDefaultFont(leeway::ui::font(FontRole::Reading));
     document()->setDocumentMargin(scaled(4));
     document()->setIndentWidth(scaled(20));

@@ -1,8 +1,8 @@
-#include "models/markdown.h"
+#include "domain/markdown.h"
 
 #include <QList>
 
-namespace leeway::models
+namespace leeway::domain
 {
 
 namespace
@@ -51,4 +51,4 @@ ScreenMarkdown screenMarkdown(const QString &markdown)
     return shown;
 }
 
-} // namespace leeway::models
+} // namespace leeway::domain

@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace leeway::models
+namespace leeway::domain
 {
 
 /// Markdown as a screen may draw it.
@@ -16,4 +16,4 @@ struct ScreenMarkdown {
 /// second. HTML is not taken out; it is shown as words (QTextDocument::MarkdownNoHTML).
 ScreenMarkdown screenMarkdown(const QString &markdown);
 
-} // namespace leeway::models
+} // namespace leeway::domain
