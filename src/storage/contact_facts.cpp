@@ -33,9 +33,10 @@ Result<int> countOf(Connection &db, const QString &sql, const QVariantList &valu
 /// Ids of the cases of `record` that had something since; the null id stands for what is of no case.
 Result<std::vector<QVariant>> casesSince(Connection &db, CustomerId record, base::Instant since)
 {
-    auto cases =
-        readAll<QVariant>(db, QStringLiteral("SELECT id FROM \"case\" WHERE customer = ? AND last_at >= ?"),
-                          {idValue(record), instantValue(since)}, [](const Rows &row) { return row.at(0); });
+    auto cases = readAll<QVariant>(
+        db,
+        QStringLiteral("SELECT id FROM \"case\" WHERE customer = ? AND solved IN (0, 1) AND last_at >= ?"),
+        {idValue(record), instantValue(since)}, [](const Rows &row) { return row.at(0); });
     if (cases)
         cases->push_back({});
     return cases;
@@ -81,30 +82,44 @@ Result<int> givenSince(Connection &db, const std::vector<CustomerId> &records, b
     return all;
 }
 
-/// The last time the customer reached us before this contact, over the newest rows of each case.
+/// The newest row of one case, or of what is of no case, with which the customer reached us; takes it where
+/// nothing newer was found yet.
+Result<void> readLastOf(Connection &db, CustomerId record, const QVariant &caseId, base::Instant before,
+                        CustomerCounts &counts)
+{
+    return db.each(
+        QLatin1String("SELECT i.id, i.at FROM interaction AS i WHERE i.customer = ? AND i.main_case IS ? "
+                      "AND i.at < ? AND ") %
+            kReached % QLatin1String(" ORDER BY i.at DESC, i.id DESC LIMIT 1"),
+        {idValue(record), caseId, instantValue(before)}, [&](const Rows &row) {
+            const base::Instant at = instantFrom(row.at(1));
+            if (!counts.lastContactAt || *counts.lastContactAt < at) {
+                counts.lastContactAt = at;
+                counts.lastContact = idFrom<InteractionId>(row.at(0));
+            }
+            return true;
+        });
+}
+
+/// The last time the customer reached us before this contact. Cases come newest first and end where what was
+/// found is newer than all that follows: of thousands of cases, a few are looked at.
 Result<void> readLast(Connection &db, const std::vector<CustomerId> &records, base::Instant before,
                       CustomerCounts &counts)
 {
     for (const CustomerId &record : records) {
-        const auto cases = casesSince(db, record, base::Instant::min() + 1h);
-        if (!cases)
-            return tl::unexpected(cases.error());
-        for (const QVariant &one : *cases) {
+        Result<void> read = readLastOf(db, record, {}, before, counts);
+        for (const int solved : {0, 1}) {
             const auto done = db.each(
-                QLatin1String(
-                    "SELECT i.id, i.at FROM interaction AS i WHERE i.customer = ? AND i.main_case IS ? "
-                    "AND i.at < ? AND ") %
-                    kReached % QLatin1String(" ORDER BY i.at DESC, i.id DESC LIMIT 1"),
-                {idValue(record), one, instantValue(before)}, [&](const Rows &row) {
-                    const base::Instant at = instantFrom(row.at(1));
-                    if (!counts.lastContactAt || *counts.lastContactAt < at) {
-                        counts.lastContactAt = at;
-                        counts.lastContact = idFrom<InteractionId>(row.at(0));
-                    }
+                QStringLiteral("SELECT id, last_at FROM \"case\" WHERE customer = ? AND solved = ? "
+                               "ORDER BY last_at DESC, id DESC"),
+                {idValue(record), solved}, [&](const Rows &row) {
+                    if (!read || (counts.lastContactAt && instantFrom(row.at(1)) < *counts.lastContactAt))
+                        return false;
+                    read = readLastOf(db, record, row.at(0), before, counts);
                     return true;
                 });
-            if (!done)
-                return done;
+            if (!read || !done)
+                return read ? done : read;
         }
     }
     return {};

@@ -18,7 +18,7 @@ const QString kPlanted =
     QStringLiteral("card 4111 1111 1111 1111 or 5500005555555559, iban NO93 8601 1117 947, cvv 737");
 const QByteArrayList kForbidden{"4111 1111", "41111111",    "5500005555555559",
                                 "8601 1117", "86011117947", "737"};
-const base::Instant kAt = base::instantFromMs(1000);
+const base::Instant kMaskedAt = base::instantFromMs(1000);
 
 } // namespace
 
@@ -94,7 +94,7 @@ private:
         Interaction &i = bulk.interaction;
         i.id = InteractionId::make(clock);
         i.customer = customer;
-        i.at = kAt;
+        i.at = kMaskedAt;
         i.author = i.title = i.summary = i.language = i.source = i.sourceId = t;
         i.body = QString(3000, u'x') + u' ' + t;
         bulk.transcript = Transcript{i.id, t, {{t, false, t, true, {}}}};
@@ -107,13 +107,22 @@ private:
                            const QString &t)
     {
         b.preferences = {
-            {PreferenceId::make(clock), customer, PreferenceKind::Manner, t, t, t, {}, kAt, true, {}}};
-        b.needs = {{NeedId::make(clock), customer, t, t, kAt}};
-        b.consents = {
-            {ConsentId::make(clock), customer, ConsentKind::Survey, ConsentState::Agreed, t, t, t, kAt}};
-        b.attempts = {{AttemptId::make(clock), customer, caseId, t, t, true, kAt, {}}};
-        b.promises = {{PromiseId::make(clock), customer, caseId, t, t, kAt, {}, PromiseState::Open, kAt, 0}};
-        b.outcomes = {{OutcomeId::make(clock), customer, caseId, 82, {}, {}, {}, t, kAt, t}};
+            {PreferenceId::make(clock), customer, PreferenceKind::Manner, t, t, t, {}, kMaskedAt, true, {}}};
+        b.needs = {{NeedId::make(clock), customer, t, t, kMaskedAt}};
+        b.consents = {{ConsentId::make(clock), customer, ConsentKind::Survey, ConsentState::Agreed, t, t, t,
+                       kMaskedAt}};
+        b.attempts = {{AttemptId::make(clock), customer, caseId, t, t, true, kMaskedAt, {}}};
+        b.promises = {{PromiseId::make(clock),
+                       customer,
+                       caseId,
+                       t,
+                       t,
+                       kMaskedAt,
+                       {},
+                       PromiseState::Open,
+                       kMaskedAt,
+                       0}};
+        b.outcomes = {{OutcomeId::make(clock), customer, caseId, 82, {}, {}, {}, t, kMaskedAt, t}};
     }
 
     static void plantOrder(BulkBatch &b, const base::Clock &clock, const QString &t)
@@ -122,7 +131,7 @@ private:
         o.id = OrderId::make(clock);
         o.customerKey = o.number = o.status = o.source = o.sourceId = t;
         o.lines = {{OrderLineId::make(clock), t, t, 1, {}, {}}};
-        o.events = {{OrderEventId::make(clock), OrderEventKind::Payment, kAt, {}, t, t, t}};
+        o.events = {{OrderEventId::make(clock), OrderEventKind::Payment, kMaskedAt, {}, t, t, t}};
         b.orders = {o};
     }
 
