@@ -216,18 +216,17 @@ void Engine::take(const Step &step, const LocalState &local)
                           },
                           [&](const Fill &one) { fill(one.cursor); },
                           [&](const Pull &one) { pull(one.cursor); },
-                          [&](const FetchWanted &one) {
-                              // A long history comes in many pages; what colleagues do meanwhile goes on.
-                              const bool looks = m_headsDue || m_clock->now() - m_headsAt > m_pace.heads;
-                              looks ? askHeads() : fetchWanted(one.customer);
-                          },
+                          [&](const FetchWanted &one) { lookOrFetch(one.customer); },
                           [&](const TakeNumbers &) { takeNumbers(); }, [&](const Rest &) { rest(local); }},
                step);
 }
 
 void Engine::rest(const LocalState &local)
 {
-    if (m_headsDue)
+    // Level is what follows the last look. What poked since is looked at next: where colleagues are busier
+    // than the line is fast, there would be no end otherwise.
+    const bool looked = std::exchange(m_headsLooked, false);
+    if (m_headsDue && !looked)
         return askHeads();
     if (m_clock->now() - m_tidiedAt > std::chrono::days(1)) { // a desk may stay connected for weeks
         m_tidiedAt = m_clock->now();
@@ -247,7 +246,7 @@ void Engine::rest(const LocalState &local)
         state.sources = m_status.sources;
         then(m_replica.remember(state), [](const base::Result<void> &) {});
     }
-    if (m_again)
+    if (m_again || m_headsDue)
         return proceed();
     const auto span = m_open ? m_pace.busyHeads : m_pace.heads;
     m_timer.start(span * 4 / 5 + m_backoff.within(span * 2 / 5));
@@ -425,6 +424,7 @@ void Engine::drop(const base::Error &error)
 {
     m_connected = false;
     m_store = {};
+    m_headsLooked = false;
     m_ahead.reset();
     dropAhead();
     m_status.here.clear();

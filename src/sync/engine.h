@@ -110,6 +110,7 @@ private:
     void pulled(const domain::Cursor &cursor, const base::Result<std::vector<Change>> &changes);
     void takeNumbers();
     void askHeads();
+    void lookOrFetch(domain::CustomerId wanted);
     void tidy();
     void fetchWanted(domain::CustomerId customer);
     void restIsDue(domain::CustomerId opened, const std::optional<domain::CustomerId> &rest);
@@ -147,8 +148,9 @@ private:
     bool m_connected = false;
     bool m_wasLevel = false; ///< since the program started: what comes back after an outage spreads out
     bool m_headsDue = false;
-    bool m_headsCame = false; ///< once since the program started
-    QSet<QString> m_broken;   ///< scopes whose chain did not hold: made anew at the next hello
+    bool m_headsLooked = false; ///< since this desk was last level
+    bool m_headsCame = false;   ///< once since the program started
+    QSet<QString> m_broken;     ///< scopes whose chain did not hold: made anew at the next hello
     base::Instant m_tidiedAt{};
     base::Instant m_helloAt{};
     base::Instant m_headsAt{}; ///< when they were last asked for

@@ -115,6 +115,7 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
     if (m_store.hello) // the link may have ended right behind its answer
         m_store.hello->ackedDseq = answer->acked;
     m_headsDue = true;
+    m_headsLooked = false; // they may be older than what was pushed
     then(m_replica.keepAnswers(kept), [this](const base::Result<void> &done) { finished(done); });
 }
 

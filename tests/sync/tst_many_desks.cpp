@@ -3,6 +3,7 @@
 #include "support/test_case.h"
 
 #include <QTest>
+#include <QTimer>
 
 #include <map>
 
@@ -103,6 +104,18 @@ private Q_SLOTS:
         }
         compareAll();
         noCursorWentBack();
+    }
+
+    /// Where colleagues are busier than the line is fast, something is new again before an answer has come.
+    void aDeskIsLevelWhileOthersNeverRest()
+    {
+        m_store = std::make_shared<test::MemoryStore>();
+        MemoryDesk desk(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
+        QTimer pokes;
+        connect(&pokes, &QTimer::timeout, &desk.way(), &sync::Peer::poked);
+        pokes.start(0);
+        desk.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isLevel(), 20'000);
     }
 
 private:
