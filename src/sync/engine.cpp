@@ -49,7 +49,6 @@ Engine::Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> 
     , m_pace(pace)
     , m_backoff(seed)
     , m_timer(this) // so that it moves to another thread with its engine
-    , m_pushAtOnce(pace.push)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -276,6 +275,7 @@ void Engine::become()
 {
     m_store = {};
     dropAhead();
+    stopLooking(); // their numbers are others from now on
     then(m_replica.become(base::newUuidV7(*m_clock)),
          [this](const base::Result<void> &done) { finished(done); });
 }

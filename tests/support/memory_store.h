@@ -112,6 +112,9 @@ public:
     QFuture<base::Result<void>> connectToStore() override;
     void disconnectFromStore() override { m_connected = false; }
     QFuture<base::Result<sync::HelloAnswer>> hello(const sync::Hello &hello) override;
+    /// What a push of these commands ends with, none of them done; nothing: it is taken.
+    using Refuses = std::function<std::optional<base::Code>(const std::vector<domain::OutboxCommand> &)>;
+    void refuse(Refuses refuses) { m_refuses = std::move(refuses); }
     QFuture<base::Result<sync::PushAnswer>> push(const QUuid &desk,
                                                  const std::vector<domain::OutboxCommand> &commands) override;
     QFuture<base::Result<std::vector<sync::Change>>> pull(const QUuid &desk, const domain::Cursor &cursor,
@@ -140,6 +143,7 @@ private:
     QFuture<base::Result<T>> answer(std::function<base::Result<T>()> work, bool held = false);
 
     std::shared_ptr<MemoryStore> m_store;
+    Refuses m_refuses;
     domain::PersonId m_person;
     QRandomGenerator m_random;
     Faults m_faults;
