@@ -210,8 +210,7 @@ void Engine::take(const Step &step, const LocalState &local)
                                   if (head.scope == begin.cursor.scope)
                                       head.cursor = CursorState::Good;
                               }
-                              m_status.progress = domain::FillProgress{};
-                              then(m_replica.startFilling(begin.cursor), done);
+                              startFilling(begin.cursor);
                           },
                           [&](const Fill &one) { fill(one.cursor); },
                           [&](const Pull &one) { pull(one.cursor); },

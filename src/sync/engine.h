@@ -103,6 +103,7 @@ private:
     void parkFirst(const domain::OutboxCommand &command, const base::Error &error);
     /// For the one among many that the store does not take.
     void stopLooking();
+    void startFilling(const domain::Cursor &cursor);
     void fill(const domain::Cursor &cursor);
     /// Asks for the page of a first sync behind `cursor`, which fill() takes when it comes to it.
     void askAhead(const domain::Cursor &cursor);

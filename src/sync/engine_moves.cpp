@@ -167,6 +167,16 @@ void Engine::parkFirst(const domain::OutboxCommand &command, const base::Error &
          [this](const base::Result<void> &done) { finished(done); });
 }
 
+void Engine::startFilling(const domain::Cursor &cursor)
+{
+    m_status.progress = domain::FillProgress{};
+    then(m_peer.countRows(m_desk, cursor.scope), [this, cursor](const auto &count) {
+        if (count && m_status.progress) // what cannot be counted comes all the same
+            m_status.progress->about = *count;
+        then(m_replica.startFilling(cursor), [this](const base::Result<void> &done) { finished(done); });
+    });
+}
+
 void Engine::fill(const domain::Cursor &cursor)
 {
     if (!m_status.progress)

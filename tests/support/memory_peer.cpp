@@ -118,6 +118,11 @@ QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::copyRows(const QUuid 
         [this, cursor, page] { return okay(m_store->copyRows(cursor, page)); });
 }
 
+QFuture<Result<std::optional<qint64>>> MemoryPeer::countRows(const QUuid &, const QString &scope)
+{
+    return answer<std::optional<qint64>>([this, scope] { return okay(m_store->countRows(scope)); });
+}
+
 QFuture<Result<sync::Heads>> MemoryPeer::heads(const QUuid &, const sync::HeadsQuestion &)
 {
     return answer<sync::Heads>([this] { return okay(m_store->heads()); });

@@ -25,6 +25,7 @@ public:
                                         const std::vector<domain::OutboxCommand> &commands);
     [[nodiscard]] std::vector<sync::Change> pull(const domain::Cursor &cursor, int page) const;
     [[nodiscard]] std::vector<domain::StoreRow> copyRows(const domain::Cursor &cursor, int page) const;
+    [[nodiscard]] std::optional<qint64> countRows(const QString &scope) const;
     [[nodiscard]] sync::Heads heads() const;
     sync::CaseNumbers takeNumbers();
     [[nodiscard]] std::optional<QByteArray> fileOf(domain::AttachmentId attachment) const;
@@ -121,6 +122,7 @@ public:
                                                           int page) override;
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) override;
+    QFuture<base::Result<std::optional<qint64>>> countRows(const QUuid &desk, const QString &scope) override;
     QFuture<base::Result<sync::Heads>> heads(const QUuid &desk, const sync::HeadsQuestion &question) override;
     QFuture<base::Result<sync::OpenedCustomer>> openCustomer(const QUuid &desk, domain::CustomerId customer,
                                                              const QString &reason) override;

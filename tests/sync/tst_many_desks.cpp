@@ -106,6 +106,31 @@ private Q_SLOTS:
         noCursorWentBack();
     }
 
+    /// Only what is about customers is counted.
+    void aFirstSyncSaysHowMuchComes()
+    {
+        m_store = std::make_shared<test::MemoryStore>();
+        MemoryDesk first(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
+        for (int step = 0; step < 40; ++step)
+            m_work.work(first);
+        first.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(first.isLevel(), 20'000);
+        const std::optional<qint64> all = m_store->countRows(test::MemoryStore::teamScope());
+        QVERIFY(all && *all > 0);
+        MemoryDesk second(m_store, m_store->addPerson(QStringLiteral("Rahul Shah")), 2);
+        std::optional<domain::FillProgress> last;
+        connect(second.engine.get(), &sync::Engine::statusChanged, this,
+                [&last](const domain::StoreStatus &status) {
+                    if (status.progress && status.progress->about)
+                        last = status.progress;
+                });
+        second.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(second.isLevel(), 20'000);
+        QVERIFY(last.has_value());
+        QCOMPARE(last->about, all);
+        QCOMPARE(last->rows, *all);
+    }
+
     /// Where colleagues are busier than the line is fast, something is new again before an answer has come.
     void aDeskIsLevelWhileOthersNeverRest()
     {

@@ -142,7 +142,7 @@ def forged_desks_and_tokens(store):
         for text in ("SELECT api.push(%s, %s, '[]')", "SELECT api.heads(%s, %s, '{}')", 'SELECT api.take_numbers(%s, %s)',
                      f"SELECT api.pull(%s, %s, 'org', 0, '{'0' * 64}', 10)", "SELECT api.copy_rows(%s, %s, 'org', 'team', '', 10)",
                      f"SELECT api.open_customer(%s, %s, '{new_id()}', 'x')", f"SELECT api.read_attachment(%s, %s, '{new_id()}', 0, 1)",
-                     f"SELECT api.rest_of_customer(%s, %s, '{new_id()}', NULL, NULL, 1)"):
+                     f"SELECT api.rest_of_customer(%s, %s, '{new_id()}', NULL, NULL, 1)", "SELECT api.count_rows(%s, %s, 'org')"):
             refused(state, ines.call, text, given, desk)
     refused('P0R02', ines.call, "SELECT api.hello(NULL, %s)", json.dumps({'desk': omar.id, 'protocol': 1}))
     refused('P0R02', ines.call, 'SELECT api.open_session(%s)', omar.id)
