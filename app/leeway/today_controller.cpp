@@ -14,6 +14,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/settings_store.h"
 
 #include <QAction>
 #include <QMenu>
@@ -29,11 +30,16 @@ namespace
 
 constexpr std::chrono::seconds kLookAround{10};
 
+QString orderKey()
+{
+    return QStringLiteral("today/order");
+}
+
 QList<QAction *> todayActions(ui::MainWindow &window)
 {
     QList<QAction *> actions;
     for (const char *id :
-         {"today.take", "today.assign", "today.move", "today.step", "today.seen", "today.away"})
+         {"today.take", "today.assign", "today.move", "today.step", "today.seen", "today.away", "today.sort"})
         actions.append(window.registry().action(QString::fromLatin1(id)));
     return actions;
 }
@@ -59,6 +65,10 @@ TodayController::TodayController(const Parts &parts, QObject *parent)
             sayAwayOf(*person);
     });
     connect(m_page, &ui::TodayPage::watched, this, &TodayController::watch);
+    m_page->setOrder(models::todayOrderFrom(QString::fromLatin1(parts.store.get(orderKey()))));
+    connect(m_page, &ui::TodayPage::orderChosen, this, [this](models::TodayOrder order) {
+        m_parts.store.put(orderKey(), models::keyOf(order).toLatin1());
+    });
     connect(&m_list, &models::ContactList::stateChanged, this,
             [this] { m_parts.window.rail().setCount(QStringLiteral("today"), m_list.waiting()); });
     connect(&parts.desk, &desk::Desk::changed, this, &TodayController::follow);
@@ -99,6 +109,7 @@ void TodayController::wireActions()
     on("today.move", [this] { moveAll(); });
     on("today.away", [this] { sayAway(); });
     on("today.seen", [this] { seeTo(); });
+    on("today.sort", [this] { m_page->openOrders(); });
     on("today.step", [this] {
         const auto row = m_page->current();
         const auto theCase = row ? m_list.caseOf(*row) : std::nullopt;

@@ -17,6 +17,7 @@ class AssignPanel;
 class AwayPanel;
 class MainWindow;
 class NextStepPanel;
+class SettingsStore;
 class TodayPage;
 } // namespace leeway::ui
 
@@ -38,6 +39,7 @@ public:
         desk::SharedStore &shared;
         ui::MainWindow &window;
         EditController &edits;
+        ui::SettingsStore &store; ///< remembers what the rows go by
     };
     TodayController(const Parts &parts, QObject *parent);
 

@@ -261,7 +261,7 @@ void Workbench::askReason(const ui::SearchTarget &target)
 
 void Workbench::makeToday()
 {
-    m_today = new TodayController({m_desk, m_shared, *m_window, *m_edits}, this);
+    m_today = new TodayController({m_desk, m_shared, *m_window, *m_edits, m_parts.store}, this);
     m_places->addWidget(&m_today->page());
     connect(m_today, &TodayController::customerChosen, this,
             [this](domain::CustomerId id) { m_customer->open(id); });

@@ -40,8 +40,9 @@ struct Presence {
 
 /// How far a first sync is.
 struct FillProgress {
-    QString table;   ///< whose rows are coming
-    qint64 rows = 0; ///< so far
+    QString table;                 ///< whose rows are coming
+    qint64 rows = 0;               ///< so far
+    std::optional<qint64> about{}; ///< so many in all, as counted when it began; nothing: not known
 
     bool operator==(const FillProgress &) const = default;
 };

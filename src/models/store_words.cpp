@@ -138,11 +138,31 @@ StoreLine movingLine(const StoreStatus &status, const Format &format)
             StoreTone::Working};
 }
 
+/// To two digits: rows that were counted once, at the begin, are no exact figure.
+qint64 roundedUp(qint64 count)
+{
+    qint64 step = 1;
+    while (count / step >= 100)
+        step *= 10;
+    return (count + step - 1) / step * step;
+}
+
+/// "12 400 of about 62 000 rows", or "12 400 rows so far" where nobody knows, or the count was passed: rows
+/// come and go while they are copied.
+QString rowsSoFar(const domain::FillProgress &progress, const Format &format)
+{
+    const QString rows = isolated(number(format, progress.rows));
+    if (!progress.about || *progress.about <= progress.rows)
+        return Words::tr("%1 rows so far").arg(rows);
+    return Words::tr("%1 of about %2 rows").arg(rows, isolated(number(format, roundedUp(*progress.about))));
+}
+
 StoreLine fillingLine(const StoreStatus &status, const Format &format)
 {
-    const qint64 rows = status.progress ? status.progress->rows : 0;
-    return {rows > 1 ? Words::tr("Getting history: %1 rows so far").arg(isolated(number(format, rows)))
-                     : Words::tr("Getting history"),
+    const domain::FillProgress progress = status.progress.value_or(domain::FillProgress{});
+    //: %1 is how far: "12 400 of about 62 000 rows"
+    return {progress.rows > 1 ? Words::tr("Getting history: %1").arg(rowsSoFar(progress, format))
+                              : Words::tr("Getting history"),
             {},
             QStringLiteral("download"),
             StoreTone::Working};
@@ -229,8 +249,7 @@ StoreDetail offlineDetail(const StoreStatus &status, const Format &format)
 StoreDetail fillingDetail(const StoreStatus &status, const Format &format,
                           std::optional<qint64> rowsPerSecond)
 {
-    const qint64 rows = status.progress ? status.progress->rows : 0;
-    const QString soFar = Words::tr("%1 rows so far").arg(isolated(number(format, rows)));
+    const QString soFar = rowsSoFar(status.progress.value_or(domain::FillProgress{}), format);
     const QString far =
         rowsPerSecond ? Words::tr("%1, %2 a second.").arg(soFar, isolated(number(format, *rowsPerSecond)))
                       : Words::tr("%1.", "a phrase as a sentence").arg(soFar);

@@ -47,6 +47,14 @@ void TodayList::lookAround()
     });
 }
 
+void TodayList::setOrder(TodayOrder order)
+{
+    if (m_data.order == order)
+        return;
+    m_data.order = order;
+    refreshTimes();
+}
+
 std::optional<desk::Handing> TodayList::thingOf(const ContactRow &row) const
 {
     if (const auto found = caseOf(row))

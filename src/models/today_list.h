@@ -18,6 +18,8 @@ public:
 
     /// Asks again who is here and which feeds are late; the rest comes by `reload`.
     void lookAround();
+    /// What the rows of each section go by.
+    void setOrder(TodayOrder order);
 
     [[nodiscard]] const TodayPageData &page() const { return m_data; }
     [[nodiscard]] int waiting() const { return m_data.snapshot.waiting.count; }

@@ -178,7 +178,10 @@ std::vector<ContactRow> feedRows(const std::vector<domain::LateFeed> &feeds, con
 
 std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLook &look)
 {
-    const domain::TodaySnapshot &snapshot = data.snapshot;
+    domain::TodaySnapshot snapshot = data.snapshot;
+    std::vector<domain::EndedContact> ended = data.ended;
+    putInOrder(snapshot, data.order);
+    putInOrder(ended, data.order);
     std::vector<ContactRow> rows;
     const auto add = [&](const QString &section, const QString &title, int count,
                          std::vector<ContactRow> some) {
@@ -206,8 +209,8 @@ std::vector<ContactRow> todayPageRows(const TodayPageData &data, const ContactLo
     for (const domain::TodayCase &one : snapshot.complaints.rows)
         owed.push_back(complaintRow(one, look));
     add(kComplaints, Words::tr("Complaints that are due"), snapshot.complaints.count, std::move(owed));
-    add(kEnded, Words::tr("Contacts that were ended"), static_cast<int>(data.ended.size()),
-        endedRows(data.ended, look));
+    add(kEnded, Words::tr("Contacts that were ended"), static_cast<int>(ended.size()),
+        endedRows(ended, look));
     add(kWithoutStep, Words::tr("Cases without a next step"), snapshot.withoutStep.count,
         caseRows(kWithoutStep, snapshot.withoutStep.rows));
     add(kFeeds, Words::tr("Late from other systems"), static_cast<int>(data.feeds.size()),

@@ -4,6 +4,7 @@
 #include "domain/store_status.h"
 #include "domain/today.h"
 #include "models/contact_rows.h"
+#include "models/today_order.h"
 
 #include <optional>
 #include <vector>
@@ -33,6 +34,7 @@ struct TodayPageData {
     bool alone = false; ///< this computer only: nobody else can be here
     domain::PersonId me;
     std::vector<domain::EndedContact> ended{}; ///< a lead's only
+    TodayOrder order = TodayOrder::When;       ///< of the rows in their sections
 };
 
 /// The rows of the page: who waits, what is promised for today, what nobody will keep, complaints that are

@@ -14,6 +14,8 @@ inline constexpr char kPull[] = "SELECT seq, tbl, key, op, version, hash, row FR
 /// desk, scope, table, after, page: table, key, row
 inline constexpr char kCopyRows[] =
     "SELECT $4, key, row FROM api.copy_rows($1, $2::uuid, $3, $4, $5, $6::int)";
+/// desk, scope
+inline constexpr char kCountRows[] = "SELECT api.count_rows($1, $2::uuid, $3)";
 inline constexpr char kHeads[] = "SELECT api.heads($1, $2::uuid, $3::jsonb)";
 inline constexpr char kOpenCustomer[] =
     "SELECT tbl, key, row FROM api.open_customer($1, $2::uuid, $3::uuid, $4)";

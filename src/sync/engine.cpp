@@ -49,7 +49,6 @@ Engine::Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> 
     , m_pace(pace)
     , m_backoff(seed)
     , m_timer(this) // so that it moves to another thread with its engine
-    , m_pushAtOnce(pace.push)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -211,23 +210,21 @@ void Engine::take(const Step &step, const LocalState &local)
                                   if (head.scope == begin.cursor.scope)
                                       head.cursor = CursorState::Good;
                               }
-                              m_status.progress = domain::FillProgress{};
-                              then(m_replica.startFilling(begin.cursor), done);
+                              startFilling(begin.cursor);
                           },
                           [&](const Fill &one) { fill(one.cursor); },
                           [&](const Pull &one) { pull(one.cursor); },
-                          [&](const FetchWanted &one) {
-                              // A long history comes in many pages; what colleagues do meanwhile goes on.
-                              const bool looks = m_headsDue || m_clock->now() - m_headsAt > m_pace.heads;
-                              looks ? askHeads() : fetchWanted(one.customer);
-                          },
+                          [&](const FetchWanted &one) { lookOrFetch(one.customer); },
                           [&](const TakeNumbers &) { takeNumbers(); }, [&](const Rest &) { rest(local); }},
                step);
 }
 
 void Engine::rest(const LocalState &local)
 {
-    if (m_headsDue)
+    // Level is what follows the last look. What poked since is looked at next: where colleagues are busier
+    // than the line is fast, there would be no end otherwise.
+    const bool looked = std::exchange(m_headsLooked, false);
+    if (m_headsDue && !looked)
         return askHeads();
     if (m_clock->now() - m_tidiedAt > std::chrono::days(1)) { // a desk may stay connected for weeks
         m_tidiedAt = m_clock->now();
@@ -247,7 +244,7 @@ void Engine::rest(const LocalState &local)
         state.sources = m_status.sources;
         then(m_replica.remember(state), [](const base::Result<void> &) {});
     }
-    if (m_again)
+    if (m_again || m_headsDue)
         return proceed();
     const auto span = m_open ? m_pace.busyHeads : m_pace.heads;
     m_timer.start(span * 4 / 5 + m_backoff.within(span * 2 / 5));
@@ -277,6 +274,7 @@ void Engine::become()
 {
     m_store = {};
     dropAhead();
+    stopLooking(); // their numbers are others from now on
     then(m_replica.become(base::newUuidV7(*m_clock)),
          [this](const base::Result<void> &done) { finished(done); });
 }
@@ -425,6 +423,7 @@ void Engine::drop(const base::Error &error)
 {
     m_connected = false;
     m_store = {};
+    m_headsLooked = false;
     m_ahead.reset();
     dropAhead();
     m_status.here.clear();

@@ -101,6 +101,9 @@ private:
     void pushed(const std::vector<domain::OutboxCommand> &commands, const base::Result<PushAnswer> &answer);
     void pushFailed(const std::vector<domain::OutboxCommand> &commands, const base::Error &error);
     void parkFirst(const domain::OutboxCommand &command, const base::Error &error);
+    /// For the one among many that the store does not take.
+    void stopLooking();
+    void startFilling(const domain::Cursor &cursor);
     void fill(const domain::Cursor &cursor);
     /// Asks for the page of a first sync behind `cursor`, which fill() takes when it comes to it.
     void askAhead(const domain::Cursor &cursor);
@@ -110,6 +113,7 @@ private:
     void pulled(const domain::Cursor &cursor, const base::Result<std::vector<Change>> &changes);
     void takeNumbers();
     void askHeads();
+    void lookOrFetch(domain::CustomerId wanted);
     void tidy();
     void fetchWanted(domain::CustomerId customer);
     void restIsDue(domain::CustomerId opened, const std::optional<domain::CustomerId> &rest);
@@ -147,12 +151,14 @@ private:
     bool m_connected = false;
     bool m_wasLevel = false; ///< since the program started: what comes back after an outage spreads out
     bool m_headsDue = false;
-    bool m_headsCame = false; ///< once since the program started
-    QSet<QString> m_broken;   ///< scopes whose chain did not hold: made anew at the next hello
+    bool m_headsLooked = false; ///< since this desk was last level
+    bool m_headsCame = false;   ///< once since the program started
+    QSet<QString> m_broken;     ///< scopes whose chain did not hold: made anew at the next hello
     base::Instant m_tidiedAt{};
     base::Instant m_helloAt{};
     base::Instant m_headsAt{}; ///< when they were last asked for
-    int m_pushAtOnce;
+    /// The last dseq of a batch of which the store does not take one: up to there they go one by one.
+    std::optional<qint64> m_oneByOneTo;
     int m_refusals = 0;                ///< in a row
     std::unique_ptr<Sent> m_sentAhead; ///< behind the batch that is awaited, in order on the same link
     qint64 m_lastSent = 0; ///< dseq of the last command of the batch that is awaited; 0: of none to go behind

@@ -2,6 +2,7 @@
 #include "sync/engine.h"
 
 #include <algorithm>
+#include <utility>
 
 // Who is asked first, and how far away and how late it is there.
 
@@ -56,6 +57,14 @@ bool Engine::isClockDue() const
            (since > std::chrono::minutes(1) || since < std::chrono::milliseconds(0));
 }
 
+/// A long history comes in many pages; what colleagues do meanwhile goes on, in turn with it.
+void Engine::lookOrFetch(domain::CustomerId wanted)
+{
+    const bool looked = std::exchange(m_headsLooked, false);
+    const bool looks = (m_headsDue && !looked) || m_clock->now() - m_headsAt > m_pace.heads;
+    looks ? askHeads() : fetchWanted(wanted);
+}
+
 void Engine::askHeads()
 {
     m_headsDue = false;
@@ -65,6 +74,7 @@ void Engine::askHeads()
              const auto took = m_clock->now() - asked;
              if (heads && took >= std::chrono::milliseconds(0)) // the clock may have been set meanwhile
                  m_status.roundTrip = took;
+             m_headsLooked = heads && m_store.hello;
              headsCame(heads);
          });
 }

@@ -58,7 +58,7 @@ void Engine::push(const LocalState &local)
         return awaitPush(*sent);
     }
     dropAhead();
-    then(m_replica.outbox(local.replica.ackedDseq, m_pushAtOnce, kMostBytes),
+    then(m_replica.outbox(local.replica.ackedDseq, m_oneByOneTo ? 1 : m_pace.push, kMostBytes),
          [this](const base::Result<std::vector<domain::OutboxCommand>> &commands) {
              if (!commands)
                  return finished(tl::unexpected<base::Error>(commands.error()));
@@ -77,9 +77,9 @@ void Engine::awaitPush(const Sent &sent)
 
 void Engine::sendAhead()
 {
-    if (m_pushAtOnce != m_pace.push) // one among these is not taken: what comes behind it waits
+    if (m_oneByOneTo) // one among these is not taken: what comes behind it waits
         return;
-    then(m_replica.outbox(m_lastSent, m_pushAtOnce, kMostBytes),
+    then(m_replica.outbox(m_lastSent, m_pace.push, kMostBytes),
          [this, after = m_lastSent](const base::Result<std::vector<domain::OutboxCommand>> &commands) {
              // The store refuses a gap (protocol.md, rule 1), so nothing is done of this if what it follows
              // was not.
@@ -104,8 +104,8 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
                           {base::Code::RemoteValueInvalid, QStringLiteral("answers that were not asked")});
     if (answer->acked != commands.back().dseq)
         dropAhead();
-    m_pushAtOnce = m_pace.push;
-    m_refusals = 0;
+    if (!m_oneByOneTo || answer->acked >= *m_oneByOneTo) // none of them was to blame
+        stopLooking();
     KeptAnswers kept;
     kept.acked = answer->acked;
     for (const PushOutcome &outcome : answer->outcomes) {
@@ -115,6 +115,7 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
     if (m_store.hello) // the link may have ended right behind its answer
         m_store.hello->ackedDseq = answer->acked;
     m_headsDue = true;
+    m_headsLooked = false; // they may be older than what was pushed
     then(m_replica.keepAnswers(kept), [this](const base::Result<void> &done) { finished(done); });
 }
 
@@ -138,23 +139,42 @@ void Engine::pushFailed(const std::vector<domain::OutboxCommand> &commands, cons
     const bool odd = trouble == Trouble::HelloAgain || error.code == base::Code::RemoteQueryFailed ||
                      error.code == base::Code::RemoteValueInvalid;
     const bool refused = trouble == Trouble::Refused || (odd && ++m_refusals >= kTries);
-    if (!refused || commands.front().command.kind == QLatin1String("command.parked.v1"))
+    if (!refused)
         return finished(tl::unexpected<base::Error>(error));
-    // One of them will never be taken: found by sending one at a time.
-    if (commands.size() == 1)
-        return parkFirst(commands.front(), error);
-    m_pushAtOnce = 1;
-    finished({});
+    // One of them will never be taken: found by sending one at a time, until all of these are through. Those
+    // before it are no sign that it would be taken, so what counts its failures goes on.
+    if (commands.size() > 1) {
+        m_oneByOneTo = commands.back().dseq;
+        return finished({});
+    }
+    if (commands.front().command.kind == QLatin1String("command.parked.v1"))
+        return finished(tl::unexpected<base::Error>(error));
+    parkFirst(commands.front(), error);
+}
+
+void Engine::stopLooking()
+{
+    m_oneByOneTo.reset();
+    m_refusals = 0;
 }
 
 void Engine::parkFirst(const domain::OutboxCommand &command, const base::Error &error)
 {
     qCWarning(lcMoves) << "command" << command.command.id.toString()
                        << "is parked:" << base::toLogLine(error);
-    m_pushAtOnce = m_pace.push;
-    m_refusals = 0;
+    stopLooking();
     then(m_replica.park(command.command.id, error.detail.toUtf8()),
          [this](const base::Result<void> &done) { finished(done); });
+}
+
+void Engine::startFilling(const domain::Cursor &cursor)
+{
+    m_status.progress = domain::FillProgress{};
+    then(m_peer.countRows(m_desk, cursor.scope), [this, cursor](const auto &count) {
+        if (count && m_status.progress) // what cannot be counted comes all the same
+            m_status.progress->about = *count;
+        then(m_replica.startFilling(cursor), [this](const base::Result<void> &done) { finished(done); });
+    });
 }
 
 void Engine::fill(const domain::Cursor &cursor)

@@ -129,6 +129,10 @@ public:
     pull(const QUuid &desk, const domain::Cursor &cursor, int page) = 0;
     [[nodiscard]] virtual QFuture<base::Result<std::vector<domain::StoreRow>>>
     copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) = 0;
+    /// About how many rows copyRows() has in a scope, over all tables; nothing: few. A store may be too old
+    /// to count.
+    [[nodiscard]] virtual QFuture<base::Result<std::optional<qint64>>> countRows(const QUuid &desk,
+                                                                                 const QString &scope) = 0;
     [[nodiscard]] virtual QFuture<base::Result<Heads>> heads(const QUuid &desk,
                                                              const HeadsQuestion &question) = 0;
     [[nodiscard]] virtual QFuture<base::Result<OpenedCustomer>>

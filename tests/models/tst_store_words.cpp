@@ -82,6 +82,12 @@ void TestStoreWords::theLineSaysHowItStands_data()
     row("begins to fill", status, "Getting history | ", false);
     status.progress = domain::FillProgress{QStringLiteral("interaction"), 12'400};
     row("fills", status, "Getting history: 12 400 rows so far | ", false);
+    status.progress->about = 61'234;
+    row("fills, and it was counted", status, "Getting history: 12 400 of about 62 000 rows | ", false);
+    status.progress->about = 12'400;
+    row("fills, and more come than were counted", status, "Getting history: 12 400 rows so far | ", false);
+    status.progress->about = 12'401;
+    row("is nearly filled", status, "Getting history: 12 400 of about 13 000 rows | ", false);
     status = statusOf(StorePhase::Moving);
     status.waiting = 3;
     row("sends", status, "Sending 3 changes | ", false);

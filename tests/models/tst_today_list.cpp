@@ -25,6 +25,18 @@ private:
     {
         return {m_own->snapshot, m_own->feeds, m_own->present, m_own->alone, m_own->lead.id};
     }
+    /// The names of one section, or of the headers of all.
+    [[nodiscard]] QStringList namesOf(const QString &section, models::TodayOrder order) const
+    {
+        models::TodayPageData all = data();
+        all.order = order;
+        QStringList out;
+        for (const ContactRow &row : models::todayPageRows(all, m_look)) {
+            if (section.isEmpty() ? row.header : !row.header && row.section == section)
+                out.append(row.name);
+        }
+        return out;
+    }
     QStringList shown()
     {
         QStringList out;
@@ -67,6 +79,49 @@ private Q_SLOTS:
             QStringLiteral("Piotr Zieliński||away until Mon 24 Nov, 08:08, Inês Carvalho covers|"),
             QStringLiteral("Omar Haddad||not here|")};
         QCOMPARE(shown(), expected);
+    }
+
+    void rowsGoByWhatIsChosen_data()
+    {
+        QTest::addColumn<models::TodayOrder>("order");
+        QTest::addColumn<QStringList>("waiting");
+        QTest::addColumn<QStringList>("uncovered");
+        const QString marit = QStringLiteral("Marit Sørbø");
+        const QString yoko = QStringLiteral("Kobayashi Yoko");
+        const QString seeblick = QStringLiteral("Pension Seeblick");
+        const QStringList awayFirst{QStringLiteral("Oluwaseun Adeyemi"), QStringLiteral("Grace Osei")};
+        const QStringList awayLast{QStringLiteral("Grace Osei"), QStringLiteral("Oluwaseun Adeyemi")};
+        using Order = models::TodayOrder;
+        QTest::newRow("by when") << Order::When << QStringList{marit, yoko, seeblick} << awayFirst;
+        QTest::newRow("by customer") << Order::Customer << QStringList{yoko, marit, seeblick} << awayLast;
+        // Two promises of the same stay in the order of their times.
+        QTest::newRow("by what it is about")
+            << Order::About << QStringList{marit, seeblick, yoko} << awayFirst;
+        QTest::newRow("by who has it") << Order::Holder << QStringList{yoko, seeblick, marit} << awayLast;
+    }
+    void rowsGoByWhatIsChosen()
+    {
+        QFETCH(const models::TodayOrder, order);
+        QFETCH(const QStringList, waiting);
+        QFETCH(const QStringList, uncovered);
+        m_own->fill();
+        QCOMPARE(namesOf(models::today_section::kWaiting, order), waiting);
+        QCOMPARE(namesOf(models::today_section::kUncovered, order), uncovered);
+        QCOMPARE(namesOf({}, order), namesOf({}, models::TodayOrder::When)); // sections stay
+        QCOMPARE(namesOf(models::today_section::kPeople, order),
+                 namesOf(models::today_section::kPeople, models::TodayOrder::When));
+        QCOMPARE(models::todayOrderFrom(models::keyOf(order)), order);
+        QCOMPARE(models::todayOrderFrom(QStringLiteral("shoe size")), models::TodayOrder::When);
+    }
+
+    /// Where a row stands tells nothing that it does not say.
+    void whatARestrictedCustomerIsAboutIsNoOrder()
+    {
+        domain::TodayCase hidden = m_own->theCase("Hidden", "Zebra", 1min);
+        hidden.restricted = true;
+        m_own->snapshot.waiting = {{m_own->theCase("Marit Sørbø", "Cracked water tank", 9min), hidden}, 2};
+        QCOMPARE(namesOf(models::today_section::kWaiting, models::TodayOrder::About),
+                 (QStringList{QStringLiteral("Hidden"), QStringLiteral("Marit Sørbø")}));
     }
 
     void nobodyWaits()

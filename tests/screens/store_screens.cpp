@@ -104,7 +104,7 @@ std::unique_ptr<QWidget> makeFilling(const Request &)
     auto *display = new ui::StoreDisplay(*window, clock, window.get());
     domain::StoreStatus status = statusOf(StorePhase::Filling);
     for (const qint64 rows : {2'000, 7'600, 12'400}) {
-        status.progress = domain::FillProgress{QStringLiteral("interaction"), rows};
+        status.progress = domain::FillProgress{QStringLiteral("interaction"), rows, 61'234};
         display->show(status);
         clock.advance(std::chrono::seconds(2));
     }

@@ -98,6 +98,10 @@ QFuture<Result<sync::HelloAnswer>> MemoryPeer::hello(const sync::Hello &hello)
 QFuture<Result<sync::PushAnswer>> MemoryPeer::push(const QUuid &desk,
                                                    const std::vector<domain::OutboxCommand> &commands)
 {
+    if (const std::optional<Code> code = m_refuses ? m_refuses(commands) : std::nullopt)
+        return answer<sync::PushAnswer>([code]() -> Result<sync::PushAnswer> {
+            return fail(*code, QStringLiteral("it chokes on that"));
+        });
     return answer<sync::PushAnswer>([this, desk, commands] { return m_store->push(desk, commands); },
                                     m_holding);
 }
@@ -112,6 +116,11 @@ QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::copyRows(const QUuid 
 {
     return answer<std::vector<domain::StoreRow>>(
         [this, cursor, page] { return okay(m_store->copyRows(cursor, page)); });
+}
+
+QFuture<Result<std::optional<qint64>>> MemoryPeer::countRows(const QUuid &, const QString &scope)
+{
+    return answer<std::optional<qint64>>([this, scope] { return okay(m_store->countRows(scope)); });
 }
 
 QFuture<Result<sync::Heads>> MemoryPeer::heads(const QUuid &, const sync::HeadsQuestion &)

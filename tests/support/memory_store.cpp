@@ -199,6 +199,18 @@ std::vector<domain::StoreRow> MemoryStore::copyRows(const domain::Cursor &cursor
     return rows;
 }
 
+std::optional<qint64> MemoryStore::countRows(const QString &scope) const
+{
+    if (scope != teamScope())
+        return std::nullopt;
+    qint64 rows = 0;
+    for (auto table = m_rows.cbegin(); table != m_rows.cend(); ++table) {
+        if (table.key() != QLatin1String("team") && table.key() != QLatin1String("person"))
+            rows += table->size();
+    }
+    return rows;
+}
+
 sync::Heads MemoryStore::heads() const
 {
     sync::Heads heads;

@@ -25,6 +25,7 @@ public:
                                         const std::vector<domain::OutboxCommand> &commands);
     [[nodiscard]] std::vector<sync::Change> pull(const domain::Cursor &cursor, int page) const;
     [[nodiscard]] std::vector<domain::StoreRow> copyRows(const domain::Cursor &cursor, int page) const;
+    [[nodiscard]] std::optional<qint64> countRows(const QString &scope) const;
     [[nodiscard]] sync::Heads heads() const;
     sync::CaseNumbers takeNumbers();
     [[nodiscard]] std::optional<QByteArray> fileOf(domain::AttachmentId attachment) const;
@@ -112,12 +113,16 @@ public:
     QFuture<base::Result<void>> connectToStore() override;
     void disconnectFromStore() override { m_connected = false; }
     QFuture<base::Result<sync::HelloAnswer>> hello(const sync::Hello &hello) override;
+    /// What a push of these commands ends with, none of them done; nothing: it is taken.
+    using Refuses = std::function<std::optional<base::Code>(const std::vector<domain::OutboxCommand> &)>;
+    void refuse(Refuses refuses) { m_refuses = std::move(refuses); }
     QFuture<base::Result<sync::PushAnswer>> push(const QUuid &desk,
                                                  const std::vector<domain::OutboxCommand> &commands) override;
     QFuture<base::Result<std::vector<sync::Change>>> pull(const QUuid &desk, const domain::Cursor &cursor,
                                                           int page) override;
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) override;
+    QFuture<base::Result<std::optional<qint64>>> countRows(const QUuid &desk, const QString &scope) override;
     QFuture<base::Result<sync::Heads>> heads(const QUuid &desk, const sync::HeadsQuestion &question) override;
     QFuture<base::Result<sync::OpenedCustomer>> openCustomer(const QUuid &desk, domain::CustomerId customer,
                                                              const QString &reason) override;
@@ -140,6 +145,7 @@ private:
     QFuture<base::Result<T>> answer(std::function<base::Result<T>()> work, bool held = false);
 
     std::shared_ptr<MemoryStore> m_store;
+    Refuses m_refuses;
     domain::PersonId m_person;
     QRandomGenerator m_random;
     Faults m_faults;

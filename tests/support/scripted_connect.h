@@ -39,14 +39,7 @@ public:
     }
     /// The store answers and is the right one.
     void find() { set(found()); }
-    void signIn()
-    {
-        desk::ConnectChecks out = found();
-        out.signedIn = desk::CheckState::Good;
-        out.storeName = QStringLiteral("Aldera");
-        out.personName = QStringLiteral("Inês Carvalho");
-        set(out);
-    }
+    void signIn() { set(signedIn()); }
     /// The check that `code` is about does not hold.
     void refuse(base::Code code, const QString &detail = {})
     {
@@ -67,9 +60,9 @@ public:
     /// The password that was typed is a first one.
     void askForOwn()
     {
-        signIn();
-        m_checks.first = desk::FirstPassword::ToChange;
-        set(m_checks);
+        desk::ConnectChecks out = signedIn();
+        out.first = desk::FirstPassword::ToChange;
+        set(out);
     }
     /// What came of changeFirst().
     void endChange(const std::optional<base::Error> &problem = {})
@@ -90,6 +83,14 @@ private:
         out.reached = desk::CheckState::Good;
         out.rightStore = desk::CheckState::Good;
         out.roundTripMs = 12;
+        return out;
+    }
+    static desk::ConnectChecks signedIn()
+    {
+        desk::ConnectChecks out = found();
+        out.signedIn = desk::CheckState::Good;
+        out.storeName = QStringLiteral("Aldera");
+        out.personName = QStringLiteral("Inês Carvalho");
         return out;
     }
 

@@ -3,6 +3,7 @@
 #include "support/test_case.h"
 
 #include <QTest>
+#include <QTimer>
 
 #include <map>
 
@@ -103,6 +104,43 @@ private Q_SLOTS:
         }
         compareAll();
         noCursorWentBack();
+    }
+
+    /// Only what is about customers is counted.
+    void aFirstSyncSaysHowMuchComes()
+    {
+        m_store = std::make_shared<test::MemoryStore>();
+        MemoryDesk first(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
+        for (int step = 0; step < 40; ++step)
+            m_work.work(first);
+        first.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(first.isLevel(), 20'000);
+        const std::optional<qint64> all = m_store->countRows(test::MemoryStore::teamScope());
+        QVERIFY(all && *all > 0);
+        MemoryDesk second(m_store, m_store->addPerson(QStringLiteral("Rahul Shah")), 2);
+        std::optional<domain::FillProgress> last;
+        connect(second.engine.get(), &sync::Engine::statusChanged, this,
+                [&last](const domain::StoreStatus &status) {
+                    if (status.progress && status.progress->about)
+                        last = status.progress;
+                });
+        second.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(second.isLevel(), 20'000);
+        QVERIFY(last.has_value());
+        QCOMPARE(last->about, all);
+        QCOMPARE(last->rows, *all);
+    }
+
+    /// Where colleagues are busier than the line is fast, something is new again before an answer has come.
+    void aDeskIsLevelWhileOthersNeverRest()
+    {
+        m_store = std::make_shared<test::MemoryStore>();
+        MemoryDesk desk(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
+        QTimer pokes;
+        connect(&pokes, &QTimer::timeout, &desk.way(), &sync::Peer::poked);
+        pokes.start(0);
+        desk.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isLevel(), 20'000);
     }
 
 private:

@@ -36,6 +36,19 @@ void signInWith(const ui::ConnectForm &form, const QString &password)
     Q_EMIT field->editingFinished();
 }
 
+/// Signs in with a first password and asks to change it; the button that does.
+QPushButton *changeFirstIn(ui::ConnectForm &form, test::ScriptedConnect &session)
+{
+    form.askPasswordOf(test::pictureInvite());
+    signInWith(form, kFirst);
+    session.askForOwn();
+    for (const char *name : {"passwordNext", "passwordAgain"})
+        partNamed<QLineEdit>(form, name)->setText(kMine);
+    auto *connect = partNamed<QPushButton>(form, "connectButton");
+    connect->click();
+    return connect;
+}
+
 /// What is said to be wrong with `input`.
 QString faultAt(const QLineEdit *input)
 {
@@ -258,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(session.nextPassword, kMine);
         QVERIFY(!connect->isEnabled());
         QVERIFY(next->isReadOnly());
-        session.endChange(base::Error{Code::RemoteLost, {}});
+        session.endChange(base::Error{Code::RemoteQueryFailed, {}});
         QVERIFY(problem->isVisible());
         QCOMPARE(wanted.size(), 0);
         QCOMPARE(again->text(), kMine);
@@ -270,6 +283,71 @@ private Q_SLOTS:
         QVERIFY(next->text().isEmpty()); // it stands once, as the password that holds
         QVERIFY(again->text().isEmpty());
         QVERIFY(!problem->isVisible());
+    }
+
+    /// What was to be changed on a line that ended is changed on another one, by the same button.
+    void aLineThatEndedIsNotAskedAgain()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectForm form(session);
+        form.show();
+        auto *connect = changeFirstIn(form, session);
+        session.endChange(base::Error{Code::RemoteLost, {}});
+        session.nextPassword.clear();
+        QVERIFY(partNamed<QLabel>(form, "connectProblem")->isVisible());
+        QVERIFY(connect->isEnabled());
+        const size_t asked = session.asked.size();
+        connect->click();
+        QCOMPARE(session.asked.size(), asked + 1);
+        QCOMPARE(session.asked.back().password, kFirst);
+        QVERIFY(session.nextPassword.isEmpty()); // not before it stands
+        auto *next = partNamed<QLineEdit>(form, "passwordNext");
+        QVERIFY(next->isVisible() && next->isReadOnly());
+        QVERIFY(!connect->isEnabled());
+        session.askForOwn();
+        QCOMPARE(session.nextPassword, kMine); // goes on by itself
+    }
+
+    /// What it says then stands there, with nothing typed lost, and Check is the way on.
+    void aStoreThatStaysAwaySaysSo()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectForm form(session);
+        form.show();
+        auto *connect = changeFirstIn(form, session);
+        session.endChange(base::Error{Code::RemoteLost, {}});
+        session.nextPassword.clear();
+        connect->click();
+        session.refuse(Code::RemoteUnreachable);
+        QVERIFY(partNamed<QLabel>(form, "connectProblem")->isVisible());
+        QVERIFY(!connect->isEnabled());
+        auto *check = partNamed<QPushButton>(form, "connectCheck");
+        QVERIFY(check->isEnabled());
+        check->click();
+        session.askForOwn();
+        QVERIFY(session.nextPassword.isEmpty()); // only by the person from here on
+        QCOMPARE(partNamed<QLineEdit>(form, "passwordAgain")->text(), kMine);
+        connect->click();
+        QCOMPARE(session.nextPassword, kMine);
+    }
+
+    void aChangeThatMayHoldIsTriedAsThePassword()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectForm form(session);
+        form.show();
+        QSignalSpy wanted(&form, &ui::ConnectForm::connectWanted);
+        auto *connect = changeFirstIn(form, session);
+        session.endChange(base::Error{Code::RemoteAnswerUnknown, {}});
+        connect->click();
+        QCOMPARE(session.asked.back().password, kFirst);
+        session.refuse(Code::RemoteLoginRefused, QStringLiteral("server: FATAL:  28P01: password"));
+        QCOMPARE(session.asked.back().password, kMine);
+        session.signIn();
+        QVERIFY(!partNamed<QLineEdit>(form, "passwordNext")->isVisible());
+        connect->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.front().back().toString(), kMine);
     }
 
     void nothingElseIsAskedWhileAFirstPasswordChanges()

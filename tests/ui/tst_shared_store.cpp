@@ -4,6 +4,7 @@
 #include "support/marit_fixture.h"
 #include "support/test_case.h"
 #include "tests/ui/shell_fixture.h"
+#include "ui/customer/customer_header.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/note_field.h"
 #include "ui/settings/settings_page.h"
@@ -13,10 +14,14 @@
 #include "ui/store/store_display.h"
 #include "ui/store/store_strip.h"
 #include "ui/theme/info_bar.h"
+#include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QLabel>
+#include <QLayout>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -57,6 +62,7 @@ private Q_SLOTS:
     void escClosesTheStripAndComesBackToTheLine();
     void changesThatNeedSomebodyAreALink();
     void whoElseIsHereStandsOnTheCustomersPage();
+    void whoElseIsHereStandsUnderTheHeader();
     void whoElseIsHereIsAskedByANote();
     void onlyReadingLeavesTheCustomerToTheColleague();
     void theCardSaysWhereThingsAre();
@@ -236,6 +242,24 @@ void TestSharedStore::whoElseIsHereStandsOnTheCustomersPage()
     QVERIFY(bar->isVisible());
     page.open(test::maritSnapshot()); // whoever is opened, nobody is known to be there yet
     QVERIFY(!bar->isVisible());
+}
+
+void TestSharedStore::whoElseIsHereStandsUnderTheHeader()
+{
+    const auto usual = qScopeGuard([] { Theme().apply(*qApp, Look{}); });
+    Look large;
+    large.textPercent = 200;
+    Theme().apply(*qApp, large);
+    test::MemoryTimeline timeline;
+    CustomerPage page(timeline);
+    page.setFormat(test::osloFormat());
+    page.resize(900, 800);
+    page.show();
+    page.open(test::maritSnapshot());
+    page.setHere({{{}, QStringLiteral("Emre")}});
+    const auto *header = page.findChild<CustomerHeader *>();
+    QCOMPARE(child<InfoBar>(page, "someoneHere")->mapTo(&page, QPoint()).x(),
+             header->mapTo(&page, QPoint()).x() + header->layout()->contentsMargins().left());
 }
 
 void TestSharedStore::whoElseIsHereIsAskedByANote()

@@ -10,11 +10,14 @@
 #include "ui/theme/theme.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace leeway;
 using namespace std::chrono_literals;
@@ -90,6 +93,34 @@ private Q_SLOTS:
         QTest::mouseClick(page.view()->viewport(), Qt::LeftButton, Qt::ControlModifier, at(3));
         QCOMPARE(opened.count(), 1);
         QCOMPARE(page.chosen().size(), size_t{2});
+    }
+
+    void rowsAreSortedByKeysAndTheChosenOneStays()
+    {
+        models::TodayList list(m_source, m_source.clock);
+        ui::TodayPage page(list, {&m_take});
+        list.reload();
+        page.resize(320, 600);
+        page.show();
+        QTRY_VERIFY(list.model().rowCount() > 0);
+        page.view()->setCurrentIndex(list.model().index(1));
+        QCOMPARE(names(page), QStringList{QStringLiteral("Marit Sørbø")});
+        QSignalSpy chosen(&page, &ui::TodayPage::orderChosen);
+        page.openOrders();
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        QTest::keyClick(menu, Qt::Key_Down); // it begins at what holds
+        QTest::keyClick(menu, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.front().front().value<models::TodayOrder>(), models::TodayOrder::Customer);
+        QCOMPARE(list.model().row(1).name, QStringLiteral("Kobayashi Yoko"));
+        QCOMPARE(names(page), QStringList{QStringLiteral("Marit Sørbø")});
+        const auto *button = page.findChild<QToolButton *>(QStringLiteral("todayOrder"));
+        QCOMPARE(button->accessibleDescription(), QStringLiteral("By customer"));
+        QVERIFY(!button->accessibleName().isEmpty());
+        page.setOrder(models::TodayOrder::Holder); // as it was remembered
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(list.model().row(3).name, QStringLiteral("Marit Sørbø"));
     }
 
     void enterOnAColleagueAsksAboutThem()

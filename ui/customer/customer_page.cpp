@@ -68,7 +68,7 @@ void CustomerPage::build()
     m_hereRow->hide();
     auto *here = new QVBoxLayout(m_hereRow);
     here->addWidget(m_hereBar);
-    followLook(m_hereRow, [here] { here->setContentsMargins(scaled(16), scaled(8), scaled(16), 0); });
+    followLook(m_hereRow, [here] { here->setContentsMargins(16, scaled(8), 16, 0); });
     followLook(this, [this] {
         // As small as the history may become; pages that say why there is none would take the header's room.
         m_stack->setMinimumHeight(scaled(60));

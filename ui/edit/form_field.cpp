@@ -37,6 +37,12 @@ void FormField::setLabel(const QString &label)
     m_input->setAccessibleName(label);
 }
 
+void FormField::setQuiet()
+{
+    m_label->setRole(FontRole::Caption);
+    m_label->setInk(&Colors::text2);
+}
+
 void FormField::putAbove(QWidget *widget)
 {
     static_cast<QVBoxLayout *>(layout())->insertWidget(1, widget);

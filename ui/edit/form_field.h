@@ -2,8 +2,6 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace leeway::ui
 {
 
@@ -21,6 +19,8 @@ public:
     [[nodiscard]] QWidget *input() const { return m_input; }
     /// Another label; the accessible name becomes it too.
     void setLabel(const QString &label);
+    /// The label small and grey, as on the first page (picture 09a).
+    void setQuiet();
     /// Between the label and the input; the field owns it.
     void putAbove(QWidget *widget);
     void setHint(const QString &hint);
@@ -32,7 +32,7 @@ private:
     void showNote();
 
     QWidget *m_input;
-    QLabel *m_label;
+    TextLabel *m_label;
     TextLabel *m_note;
     QString m_hint;
     QString m_error;

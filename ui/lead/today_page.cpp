@@ -2,6 +2,7 @@
 
 #include "models/today_list.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QListView>
@@ -20,6 +21,8 @@ TodayPage::TodayPage(models::TodayList &list, const QList<QAction *> &actions, Q
                parent)
     , m_today(list)
     , m_menu(new QMenu(this))
+    , m_orders(new QMenu(this))
+    , m_order(new QActionGroup(this))
 {
     view()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     view()->installEventFilter(this);
@@ -28,6 +31,7 @@ TodayPage::TodayPage(models::TodayList &list, const QList<QAction *> &actions, Q
         view()->addAction(action);
         m_menu->addAction(action);
     }
+    makeOrders();
     QToolButton *more = addHeadButton(QStringLiteral("more"), tr("What can be done"));
     more->setMenu(m_menu);
     more->setPopupMode(QToolButton::InstantPopup);
@@ -42,6 +46,40 @@ TodayPage::TodayPage(models::TodayList &list, const QList<QAction *> &actions, Q
         else if (!row.customer.isNull())
             Q_EMIT customerChosen(row.customer);
     });
+}
+
+void TodayPage::makeOrders()
+{
+    m_orderButton = addHeadButton(QStringLiteral("tune"), tr("Sort the rows of each section"));
+    m_orderButton->setObjectName(QStringLiteral("todayOrder"));
+    m_orderButton->setMenu(m_orders);
+    m_orderButton->setPopupMode(QToolButton::InstantPopup);
+    m_orderButton->setProperty("lwNoArrow", true);
+    for (const models::TodayOrder order : models::kTodayOrders) {
+        QAction *action = m_orders->addAction(models::orderWords(order));
+        action->setObjectName(models::keyOf(order));
+        action->setCheckable(true);
+        m_order->addAction(action);
+    }
+    setOrder(models::TodayOrder::When);
+    connect(m_order, &QActionGroup::triggered, this, [this](const QAction *action) {
+        const models::TodayOrder order = models::todayOrderFrom(action->objectName());
+        setOrder(order);
+        Q_EMIT orderChosen(order);
+    });
+}
+
+void TodayPage::setOrder(models::TodayOrder order)
+{
+    m_orders->findChild<QAction *>(models::keyOf(order))->setChecked(true);
+    m_orderButton->setAccessibleDescription(models::orderWords(order));
+    m_today.setOrder(order);
+}
+
+void TodayPage::openOrders()
+{
+    m_orders->popup(m_orderButton->mapToGlobal(m_orderButton->rect().bottomLeft()));
+    m_orders->setActiveAction(m_order->checkedAction());
 }
 
 std::vector<models::ContactRow> TodayPage::chosen() const

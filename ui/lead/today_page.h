@@ -1,11 +1,13 @@
 #pragma once
 
+#include "models/today_order.h"
 #include "ui/lists/list_page.h"
 
 #include <optional>
 #include <vector>
 
 class QAction;
+class QActionGroup;
 class QMenu;
 
 namespace leeway::models
@@ -29,11 +31,17 @@ public:
     /// The chosen rows from top to bottom, without headers; the current one when none is chosen.
     [[nodiscard]] std::vector<models::ContactRow> chosen() const;
     [[nodiscard]] std::optional<models::ContactRow> current() const;
+    /// What the rows of each section go by.
+    void setOrder(models::TodayOrder order);
+    /// Opens the choice of that, below its button.
+    void openOrders();
 
 Q_SIGNALS:
     void customerChosen(leeway::domain::CustomerId customer);
     /// Enter on a colleague.
     void personChosen(const leeway::models::ContactRow &row);
+    /// The person chose what the rows go by, and they do.
+    void orderChosen(leeway::models::TodayOrder order);
     /// Somebody looks at the page, or does not any more.
     void watched(bool on);
 
@@ -43,10 +51,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeOrders();
     void showMenu(const QPoint &at);
 
     models::TodayList &m_today;
     QMenu *m_menu;
+    QMenu *m_orders;
+    QActionGroup *m_order;
+    QToolButton *m_orderButton = nullptr;
 };
 
 } // namespace leeway::ui

@@ -52,6 +52,8 @@ constexpr std::array kSpecs{
     ActionSpec{"today.step", LW_TEXT("Next step…"), "N", "right", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"today.seen", LW_TEXT("Seen to"), "S", "check", M::Edit, ActionReach::OwnerOnly},
     ActionSpec{"today.away", LW_TEXT("Away until…"), "W", "calendar", M::Edit, ActionReach::OwnerOnly},
+    ActionSpec{"today.sort", LW_TEXT("Sort the rows of Today…"), "O", "tune", M::Edit,
+               ActionReach::OwnerOnly},
 
     ActionSpec{"approval.all", LW_TEXT("Approve all that is asked for"), "A", "check", M::Edit,
                ActionReach::OwnerOnly},

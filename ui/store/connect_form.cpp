@@ -14,12 +14,26 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace leeway::ui
 {
 
 using base::Code;
 using desk::CheckState;
 using desk::FirstPassword;
+
+namespace
+{
+
+/// Whatever is asked on that line now fails as well.
+bool endsLine(Code code)
+{
+    return code == Code::RemoteLost || code == Code::RemoteUnreachable || code == Code::RemoteAnswerUnknown ||
+           code == Code::Cancelled;
+}
+
+} // namespace
 
 ConnectForm::ConnectForm(desk::ConnectSession &session, QWidget *parent)
     : QWidget(parent)
@@ -215,7 +229,7 @@ void ConnectForm::askPasswordOf(const desk::StoreLogin &login)
 /// What is known already is there to be read and copied.
 void ConnectForm::followKnown()
 {
-    const bool busy = m_connecting || isChanging();
+    const bool busy = m_connecting || isChanging() || m_again != Again::No;
     m_address->setReadOnly(busy || m_addressKnown);
     m_name->setReadOnly(busy || m_nameKnown);
     m_password->setReadOnly(busy);
@@ -252,6 +266,7 @@ void ConnectForm::check(bool withPassword)
         refresh();
         return;
     }
+    m_again = Again::No;
     m_asked = wanted;
     m_askedPassword = withPassword && !wanted.login.isEmpty() ? m_password->text() : QString();
     m_session.check(m_asked, m_askedPassword);
@@ -265,11 +280,35 @@ void ConnectForm::submit()
     const FirstPassword first = currentChecks().first;
     if (isReady() && first == FirstPassword::ToChange) {
         if (m_ownFields->check(m_password->text()))
-            m_session.changeFirst(m_ownFields->next());
+            change();
     } else if (isReady())
         Q_EMIT connectWanted(login(), m_password->text());
     else if (m_asked != login() || m_askedPassword != m_password->text() || currentChecks().problem)
         check(true);
+}
+
+/// On the line that signed in; where that has ended, on another one.
+void ConnectForm::change()
+{
+    const std::optional<base::Error> failed = currentChecks().problem;
+    if (!failed || !endsLine(failed->code))
+        return m_session.changeFirst(m_ownFields->next());
+    check(true);
+    m_again = failed->code == Code::RemoteAnswerUnknown ? Again::InDoubt : Again::Change;
+    refresh();
+}
+
+/// What the new line says of the password until now decides whether it was changed by the old one.
+void ConnectForm::goOn(const desk::ConnectChecks &checks)
+{
+    const Again again = std::exchange(m_again, Again::No);
+    if (checks.first == FirstPassword::ToChange)
+        return m_session.changeFirst(m_ownFields->next());
+    if (again != Again::InDoubt || !checks.problem || !models::isWrongPassword(*checks.problem))
+        return;
+    m_password->setText(m_ownFields->next());
+    m_ownFields->clear();
+    check(true);
 }
 
 /// A password that was changed is the one that holds, and the way in goes on with it.
@@ -281,6 +320,9 @@ void ConnectForm::followSession()
         m_password->setText(m_askedPassword);
         m_ownFields->clear();
     }
+    const desk::ConnectChecks checks = currentChecks();
+    if (m_again != Again::No && (checks.problem || models::isGood(checks)))
+        goOn(checks);
     refresh();
     if (changed)
         submit();
@@ -318,7 +360,8 @@ void ConnectForm::refresh()
     m_team->setText(
         tr("Invite of %1").arg(models::isolatedText(models::screenText(now.team, 80).simplified())));
     m_team->setVisible(!now.team.isEmpty() && !m_addressKnown);
-    const bool asksOwn = checks.first == FirstPassword::ToChange || checks.first == FirstPassword::Changing;
+    const bool asksOwn = checks.first == FirstPassword::ToChange || checks.first == FirstPassword::Changing ||
+                         m_again != Again::No;
     if (asksOwn && m_own->isHidden()) {
         m_own->show();
         m_ownFields->takeFocus();
@@ -326,8 +369,9 @@ void ConnectForm::refresh()
     m_own->setVisible(asksOwn);
     followKnown();
     const bool typed = !now.address.isEmpty() && !now.login.isEmpty() && !m_password->text().isEmpty();
-    m_check->setEnabled(typed && !m_connecting && !isChanging());
-    m_openInvite->setEnabled(!isChanging());
+    const bool changes = isChanging() || m_again != Again::No;
+    m_check->setEnabled(typed && !m_connecting && !changes);
+    m_openInvite->setEnabled(!changes);
     m_connect->setEnabled(isReady());
     m_connect->setProperty("lwKind", isReady() ? QStringLiteral("primary") : QString());
     m_connect->setToolTip(m_connect->isEnabled() || asksOwn ? QString()
@@ -391,6 +435,7 @@ void ConnectForm::hideEvent(QHideEvent *event)
         m_pause.stop();
         m_session.cancel();
         m_asked = {};
+        m_again = Again::No;
     }
 }
 

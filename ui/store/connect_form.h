@@ -75,6 +75,8 @@ private:
     /// Those of the session, as far as they are about what stands in the fields now.
     [[nodiscard]] desk::ConnectChecks currentChecks() const;
     [[nodiscard]] bool isReady() const;
+    void change();
+    void goOn(const desk::ConnectChecks &checks);
 
     desk::ConnectSession &m_session;
     QLocale m_locale;
@@ -95,6 +97,13 @@ private:
     QWidget *m_problem = nullptr; ///< words and the way to the help
     TextLabel *m_problemWords = nullptr;
     base::Code m_problemCode{};
+    /// A first password could not be changed because its line had ended: another line is being made.
+    enum class Again {
+        No,
+        Change, ///< it was not changed
+        InDoubt ///< it may have been
+    };
+    Again m_again = Again::No;
     bool m_connecting = false;
     bool m_addressKnown = false; ///< by askPasswordOf(): read only
     bool m_nameKnown = false;

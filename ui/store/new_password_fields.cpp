@@ -36,6 +36,8 @@ NewPasswordFields::NewPasswordFields(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_nextField);
     column->addWidget(m_againField);
+    m_nextField->setQuiet();
+    m_againField->setQuiet();
     m_nextField->setHint(models::passwordHint());
     for (QLineEdit *field : {m_next, m_again})
         connect(field, &QLineEdit::returnPressed, this, &NewPasswordFields::submitted);

@@ -34,6 +34,7 @@ PasswordWindow::PasswordWindow(QWidget *over)
     m_now->setObjectName(QStringLiteral("passwordNow"));
     m_now->setEchoMode(QLineEdit::Password);
     m_now->setMaxLength(1000);
+    m_nowField->setQuiet();
     m_problem->setObjectName(QStringLiteral("passwordProblem"));
     m_problem->setWordWrap(true);
     m_problem->hide();

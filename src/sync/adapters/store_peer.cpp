@@ -110,6 +110,18 @@ Result<CaseNumbers> readNumbers(const Rows &rows)
     return CaseNumbers{pair.at(0).toInteger(), pair.at(1).toInteger()};
 }
 
+Result<std::optional<qint64>> readCount(const Rows &rows)
+{
+    if (rows.count() != 1)
+        return base::fail(Code::RemoteValueInvalid,
+                          QStringLiteral("%1 rows instead of one").arg(rows.count()));
+    if (rows.isNull(0, 0))
+        return std::optional<qint64>();
+    const Result<qint64> count = rows.int64(0, 0);
+    return count ? Result<std::optional<qint64>>(*count)
+                 : Result<std::optional<qint64>>(tl::unexpected(count.error()));
+}
+
 Result<QByteArray> readPiece(const Rows &rows)
 {
     if (rows.count() != 1)
@@ -250,6 +262,12 @@ QFuture<Result<std::vector<domain::StoreRow>>> StorePeer::copyRows(const QUuid &
                         cursor.fillingAfter.toUtf8(), QByteArray::number(page)},
                        true),
         readRows);
+}
+
+QFuture<Result<std::optional<qint64>>> StorePeer::countRows(const QUuid &desk, const QString &scope)
+{
+    return readAs<std::optional<qint64>>(m_session.call(calls::kCountRows, {idText(desk), scope.toUtf8()}),
+                                         readCount);
 }
 
 QFuture<Result<Heads>> StorePeer::heads(const QUuid &desk, const HeadsQuestion &question)

@@ -31,6 +31,7 @@ public:
                                                     int page) override;
     QFuture<base::Result<std::vector<domain::StoreRow>>>
     copyRows(const QUuid &desk, const domain::Cursor &cursor, int page) override;
+    QFuture<base::Result<std::optional<qint64>>> countRows(const QUuid &desk, const QString &scope) override;
     QFuture<base::Result<Heads>> heads(const QUuid &desk, const HeadsQuestion &question) override;
     QFuture<base::Result<OpenedCustomer>> openCustomer(const QUuid &desk, domain::CustomerId customer,
                                                        const QString &reason) override;

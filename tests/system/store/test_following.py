@@ -5,6 +5,18 @@ from store import NOTHING, NOW, Replica, Store, new_id, note_body, refused, run
 from test_commands import MARK, OFFER, RECORDS, edit, made_case, made_customer, made_note
 
 
+ABOUT_CUSTOMERS = ('customer', 'member', 'handle', 'preference', 'need', 'consent', 'case', 'interaction', 'attempt', 'promise', 'outcome',
+                   'contact', 'point_mark', 'offer', 'survey', 'order', 'case_order_line')
+
+
+def count_of(desk, scope):
+    return desk.call('SELECT api.count_rows(%s, %s, %s)', desk.token, desk.id, scope)
+
+
+def copied(desk):
+    return sum(len(desk.copy(desk.team_scope, table, page=100000)) for table in ABOUT_CUSTOMERS)
+
+
 def a_desk_says_hello(store):
     desk = store.desk('ines')
     answer = desk.hello()
@@ -55,10 +67,14 @@ def a_desk_may_hold_only_whom_they_look_after(store):
     theirs = held(ines)
     assert {todays, open_cases, promised, joined, live, queued, handed} <= theirs and not {nobodys, solved, wrapped, others} & theirs, theirs
     assert held(lea) == everybody
+    assert 0 < count_of(ines, ines.team_scope) == copied(ines) < count_of(lea, lea.team_scope) == copied(lea)
     hanging = [r[1] for r in ines.copy(ines.team_scope, 'interaction', page=5000)]
     assert hanging and {r['customer'] for r in hanging} <= theirs
     assert not {r[1]['customer'] for r in ines.copy(ines.team_scope, 'case', page=5000)} - theirs
     store.call(store.admin, "SELECT api.put_store('Kestrel', 'team', 365)")
+    assert count_of(ines, ines.team_scope) == count_of(lea, lea.team_scope)
+    assert count_of(ines, 'org') is None
+    refused('P0R02', count_of, ines, 'team:' + store.teams['south'])
 
 
 def cursors_are_judged(store):

@@ -3,12 +3,14 @@ or a refusal, and never a word of another team.
 """
 import json
 import os
+from pathlib import Path
 
 import psycopg2
 
 from store import NOW, Replica, Store, case_body, customer_body, new_id, note_body, refused, run
 from test_commands import MARK as POINT, OFFER, RECORDS, edit, made_case, made_customer, made_note
 
+PUT_PERSON = Path(__file__).resolve().parents[3] / 'resources/sql/shared/queries/put_person.sql'
 MARK = 'Zebulon-4711'  # stands in everything of the other team; must never be seen
 
 
@@ -140,7 +142,7 @@ def forged_desks_and_tokens(store):
         for text in ("SELECT api.push(%s, %s, '[]')", "SELECT api.heads(%s, %s, '{}')", 'SELECT api.take_numbers(%s, %s)',
                      f"SELECT api.pull(%s, %s, 'org', 0, '{'0' * 64}', 10)", "SELECT api.copy_rows(%s, %s, 'org', 'team', '', 10)",
                      f"SELECT api.open_customer(%s, %s, '{new_id()}', 'x')", f"SELECT api.read_attachment(%s, %s, '{new_id()}', 0, 1)",
-                     f"SELECT api.rest_of_customer(%s, %s, '{new_id()}', NULL, NULL, 1)"):
+                     f"SELECT api.rest_of_customer(%s, %s, '{new_id()}', NULL, NULL, 1)", "SELECT api.count_rows(%s, %s, 'org')"):
             refused(state, ines.call, text, given, desk)
     refused('P0R02', ines.call, "SELECT api.hello(NULL, %s)", json.dumps({'desk': omar.id, 'protocol': 1}))
     refused('P0R02', ines.call, 'SELECT api.open_session(%s)', omar.id)
@@ -283,6 +285,44 @@ def first_passwords(store):
     assert marked() == {'qi'}
 
 
+def first_passwords_of_other_logins(store):
+    """Whose login is renamed still has a first password; a login that is made without one has none, whoever had its name before."""
+    logins = lambda: {login for login, in store.sql('SELECT login FROM core.first_password')}
+    before = logins()
+    marked = lambda: logins() - before
+    root = store.cluster.connect(store.database, 'root_of_all')
+
+    def put(person, login, verifier=None):
+        """As leewayctl does."""
+        text = '\n'.join(line for line in PUT_PERSON.read_text().splitlines() if not line.startswith('--')).replace('%', '%%')
+        for n in (1, 2, 3):
+            text = text.replace(f'${n}', f'%({n})s')
+        with root.cursor() as cursor:
+            cursor.execute(text, {'1': json.dumps(person), '2': login, '3': verifier})
+            cursor.execute(cursor.fetchone()[0])
+
+    mia, kim = ({'id': new_id(), 'name': name, 'role': 'Agent', 'languages': [], 'team': store.teams['north']} for name in ('Mia', 'Kim'))
+    put(mia, 'mia', 'first')
+    assert marked() == {'mia'}
+    store.sql('ALTER ROLE mia RENAME TO mia_moe')
+    put(mia, 'mia_moe')
+    assert marked() == {'mia_moe'}
+    put(kim, 'mia')  # another of the name that is free again, who comes in without a password of this server
+    assert marked() == {'mia_moe'}
+
+    put(mia, 'mia_other')  # the old one is still there with the password it was given
+    assert marked() == {'mia_moe'}
+    store.sql('DROP ROLE mia_moe')
+    put(kim, 'mia_moe')
+    assert marked() == set()
+
+    put(kim, 'mia_moe', 'first')
+    assert marked() == {'mia_moe'}
+    store.sql('DROP ROLE mia_moe')
+    put({**kim, 'active': False}, None)
+    assert marked() == set()
+
+
 if __name__ == '__main__':
     run([tables_and_functions_are_shut, the_other_teams_things, forged_desks_and_tokens, large_and_malformed, transactions_left_open,
-         roles_that_only_read, auditors_and_monitors, first_passwords])
+         roles_that_only_read, auditors_and_monitors, first_passwords, first_passwords_of_other_logins])
