@@ -1,3 +1,4 @@
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/payout_words.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
@@ -71,9 +72,9 @@ void tellWrong(const Output &output, qint64 line, const QString &payout, const Q
                                                                        {QStringLiteral("wrong"), wrong}});
 }
 
-base::Result<std::vector<desk::PayoutReportLine>> linesOf(const QString &name)
+base::Result<std::vector<desk::PayoutReportLine>> linesOf(const Output &output, const QString &name)
 {
-    const auto bytes = bytesOfFile(name);
+    const auto bytes = bytesOfList(output, name);
     return bytes ? desk::payoutReportsFrom(*bytes) : tl::unexpected<base::Error>(bytes.error());
 }
 
@@ -101,7 +102,7 @@ const char *differenceOf(const domain::Payout &payout, const domain::PayoutRepor
 /// The paying system's own list against ours. Answers with how much does not agree.
 base::Result<int> compareList(const Call &call, const QString &name)
 {
-    const auto lines = linesOf(name);
+    const auto lines = linesOf(call.output, name);
     const auto ours = wait(desk::readPayouts(call.desk, {}, {}));
     if (!lines || !ours)
         return tl::unexpected<base::Error>(!lines ? lines.error() : ours.error());
@@ -158,7 +159,7 @@ int runPayoutConfirm(const Call &call)
     if (!words)
         return call.output.wrongUse("payout confirm FILE [--dry-run]");
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
-    const auto lines = linesOf(words->plain.first());
+    const auto lines = linesOf(call.output, words->plain.first());
     if (!lines)
         return call.output.failed(lines.error());
     qint64 recorded = 0;

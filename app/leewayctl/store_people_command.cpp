@@ -1,4 +1,5 @@
 #include "app/leewayctl/command.h"
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/shared_store.h"
 #include "base/clock.h"
 #include "desk/store_admin/people_file.h"
@@ -117,6 +118,7 @@ int runStorePeople(const SharedCall &call)
     const Result<desk::PeopleFile> file = desk::readPeopleFile(words->plain[1]);
     if (!file)
         return call.output.failed(file.error());
+    tellCharset(call.output, words->plain[1], file->charset);
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());

@@ -1,5 +1,5 @@
 #include "app/leewayctl/command.h"
-#include "app/leewayctl/payout_words.h"
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
 #include "desk/survey_files.h"
@@ -127,9 +127,9 @@ void tellWrongAnswer(const Output &output, const desk::SurveyReportLine &line, c
                    {QStringLiteral("wrong"), wrong}});
 }
 
-base::Result<std::vector<desk::SurveyReportLine>> answersIn(const QString &name)
+base::Result<std::vector<desk::SurveyReportLine>> answersIn(const Output &output, const QString &name)
 {
-    const auto bytes = bytesOfFile(name);
+    const auto bytes = bytesOfList(output, name);
     return bytes ? desk::surveyReportsFrom(*bytes) : tl::unexpected<base::Error>(bytes.error());
 }
 
@@ -221,7 +221,7 @@ int runSurveyImport(const Call &call)
     if (!words)
         return call.output.wrongUse("survey import FILE [--dry-run]");
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
-    const auto lines = answersIn(words->plain.first());
+    const auto lines = answersIn(call.output, words->plain.first());
     if (!lines)
         return call.output.failed(lines.error());
     qint64 recorded = 0;

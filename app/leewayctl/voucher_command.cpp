@@ -1,5 +1,5 @@
 #include "app/leewayctl/fund_named.h"
-#include "app/leewayctl/payout_words.h"
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/shared_store.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
@@ -23,7 +23,7 @@ struct VoucherUse {
 base::Result<VoucherUse> voucherUse(const Call &call, const Words &words)
 {
     const auto fund = fundNamed(call, words.value(QStringLiteral("fund")));
-    const auto bytes = bytesOfFile(words.plain.first());
+    const auto bytes = bytesOfList(call.output, words.plain.first());
     if (!fund || !bytes)
         return tl::unexpected<base::Error>(!fund ? fund.error() : bytes.error());
     auto lines = desk::voucherLinesFrom(*bytes);
