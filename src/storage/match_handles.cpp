@@ -1,6 +1,7 @@
 #include "storage/match_handles.h"
 
 #include "storage/fact_readers.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/search_index.h"
@@ -60,13 +61,7 @@ bool holdsNumber(const QString &text, const QString &digits)
 
 QString mentionSql()
 {
-    return QLatin1String("SELECT ") % customerRowColumns() %
-           QLatin1String(", i.id, i.at, i.title, CASE WHEN i.body_cut THEN (SELECT t.body FROM "
-                         "interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END FROM "
-                         "(SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER BY rowid "
-                         "DESC LIMIT ?) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON "
-                         "o.id = i.customer JOIN customer AS c ON c.id = coalesce(o.merged_into, o.id) AND "
-                         "c.restricted = 0");
+    return query("find_mentions").replace(QLatin1String(":customer_columns"), customerRowColumns());
 }
 
 /// The newest mention of each customer stays.
