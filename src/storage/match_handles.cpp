@@ -1,6 +1,5 @@
 #include "storage/match_handles.h"
 
-#include "storage/fact_readers.h"
 #include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -147,24 +146,6 @@ Result<std::vector<PhoneMention>> customersMentioning(Connection &db, const QStr
     if (mentions.size() > static_cast<size_t>(limit))
         mentions.resize(static_cast<size_t>(limit));
     return mentions;
-}
-
-Result<std::optional<Promise>> nextPromise(Connection &db, CustomerId customer)
-{
-    const Result<std::vector<CustomerId>> records = recordsOf(db, customer);
-    if (!records)
-        return tl::unexpected(records.error());
-    std::vector<Promise> first; // of each record
-    const auto done = appendOfRecords(db, *records,
-                                      QLatin1String("SELECT ") % promiseColumns() %
-                                          QLatin1String(" FROM promise AS p WHERE p.customer = ? AND "
-                                                        "p.state = 'Open' ORDER BY p.due_at, p.id LIMIT 1"),
-                                      first, promiseFrom);
-    if (!done)
-        return tl::unexpected(done.error());
-    const auto next = std::min_element(first.begin(), first.end(),
-                                       [](const Promise &a, const Promise &b) { return a.dueAt < b.dueAt; });
-    return next == first.end() ? std::nullopt : std::optional(*next);
 }
 
 } // namespace leeway::storage
