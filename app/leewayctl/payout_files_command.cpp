@@ -157,7 +157,7 @@ int runPayoutConfirm(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {}, {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse("payout confirm FILE [--dry-run]");
+        return call.output.wrongUse();
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto lines = linesOf(call.output, words->plain.first());
     if (!lines)
@@ -204,7 +204,7 @@ int runPayoutReconcile(const Call &call)
                          ? words->value(QStringLiteral("days")).toInt(&isNumber)
                          : kDaysToAnswer;
     if (!isNumber || days < 0)
-        return call.output.wrongUse("payout reconcile [FILE] [--days NUMBER]");
+        return call.output.wrongUse();
     const auto check = wait(desk::checkPayouts(call.desk, days));
     if (!check)
         return call.output.failed(check.error());

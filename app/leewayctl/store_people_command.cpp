@@ -114,7 +114,7 @@ int runStorePeople(const SharedCall &call)
 {
     const auto words = readWords(call.words, {2, 2, {passwordFileOption()}, {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse("store people ADDRESS FILE.csv [--dry-run] [--password-file FILE]");
+        return call.output.wrongUse();
     const Result<desk::PeopleFile> file = desk::readPeopleFile(words->plain[1]);
     if (!file)
         return call.output.failed(file.error());

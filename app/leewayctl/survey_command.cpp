@@ -195,13 +195,12 @@ QString textOf(const desk::SurveyRate &rate)
 
 int runSurveyExport(const Call &call)
 {
-    constexpr const char *kUsage = "survey export FILE.csv|FILE.jsonl [--batch NUMBER]";
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("batch")}});
     bool isNumber = words.has_value();
     const bool isAgain = isNumber && words->has(QStringLiteral("batch"));
     const qint64 number = isAgain ? words->value(QStringLiteral("batch")).toLongLong(&isNumber) : 0;
     if (!isNumber || (isAgain && number < 1))
-        return call.output.wrongUse(kUsage);
+        return call.output.wrongUse();
     const QString &name = words->plain.first();
     if (QFile::exists(name)) // before anything is handed out
         return call.output.failed(
@@ -219,7 +218,7 @@ int runSurveyImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {}, {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse("survey import FILE [--dry-run]");
+        return call.output.wrongUse();
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto lines = answersIn(call.output, words->plain.first());
     if (!lines)
@@ -253,7 +252,7 @@ int runSurveyImport(const Call &call)
 int runSurveyRates(const Call &call)
 {
     if (!readWords(call.words, {0, 0}))
-        return call.output.wrongUse("survey rates");
+        return call.output.wrongUse();
     const auto rates = wait(desk::readSurveyRates(call.desk));
     if (!rates)
         return call.output.failed(rates.error());

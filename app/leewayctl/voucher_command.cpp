@@ -46,7 +46,7 @@ int runVoucherImport(const Call &call)
         call.words,
         {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}, {QStringLiteral("dry-run")}});
     if (!namesPool(words))
-        return call.output.wrongUse("voucher import FILE --fund NAME --resolution KEY [--dry-run]");
+        return call.output.wrongUse();
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto use = voucherUse(call, *words);
     if (!use)
@@ -86,7 +86,7 @@ int runVoucherWithdraw(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}});
     if (!namesPool(words))
-        return call.output.wrongUse("voucher withdraw FILE --fund NAME --resolution KEY");
+        return call.output.wrongUse();
     const auto use = voucherUse(call, *words);
     if (!use)
         return call.output.failed(use.error());
@@ -114,7 +114,7 @@ int runVoucherWithdraw(const Call &call)
 int runVoucherList(const Call &call)
 {
     if (!readWords(call.words, {0, 0}))
-        return call.output.wrongUse("voucher list");
+        return call.output.wrongUse();
     const auto funds = wait(desk::readFunds(call.desk));
     const auto stocks = wait(desk::readVoucherStocks(call.desk));
     if (!funds || !stocks)

@@ -11,10 +11,6 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr const char *kToStoreUsage =
-    "voucher import FILE --to-store ADDRESS [--fund NAME] --resolution KEY [--dry-run] "
-    "[--password-file FILE]";
-
 base::Result<desk::VoucherImport> sortedFor(const Output &output, desk::VoucherDoor &door, const Words &words)
 {
     const auto bytes = bytesOfList(output, words.plain.first());
@@ -58,7 +54,7 @@ int runVoucherToStore(const SharedCall &call)
                                                QStringLiteral("resolution"), passwordFileOption()},
                                               {QStringLiteral("dry-run")}});
     if (!words || words->value(QStringLiteral("resolution")).isEmpty())
-        return call.output.wrongUse(kToStoreUsage);
+        return call.output.wrongUse();
     desk::AdminLink link;
     if (const auto reached = reach(link, words->value(QStringLiteral("to-store")), *words); !reached)
         return call.output.failed(reached.error());
