@@ -21,13 +21,19 @@ namespace leeway::storage
 namespace
 {
 
+/// Without the lines that explain it, so that what a log says of a statement is the statement.
 QString readQuery(const char *name)
 {
     initLocalQueries();
     QFile file(QStringLiteral(":/sql/local/queries/%1.sql").arg(QLatin1String(name)));
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
-    return opened ? QString::fromUtf8(file.readAll()) : QString();
+    QByteArray text;
+    while (opened && !file.atEnd()) {
+        if (const QByteArray line = file.readLine(); !line.startsWith("--"))
+            text += line;
+    }
+    return QString::fromUtf8(text);
 }
 
 } // namespace
