@@ -763,6 +763,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n text(s) hold letters that can&apos;t be read: the file is not in UTF-8. Its mapping has to name the charset, such as windows-1252.</source>
+        <translation>
+            <numerusform>%n text holds letters that can&apos;t be read: the file is not in UTF-8. Its mapping has to name the charset, such as windows-1252.</numerusform>
+            <numerusform>%n texts hold letters that can&apos;t be read: the file is not in UTF-8. Its mapping has to name the charset, such as windows-1252.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n will be set aside with the reason</source>
         <translation>
             <numerusform>%n will be set aside with the reason</numerusform>

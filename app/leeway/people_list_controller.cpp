@@ -18,11 +18,10 @@ PeopleListController::PeopleListController(desk::Desk &desk, QObject *parent)
     , m_import(desk.sharedClock(), QFileInfo(desk.storage().file()).absolutePath())
 {
     using desk::PeopleImport;
-    connect(&m_import, &PeopleImport::planned, this,
-            [this](const std::vector<desk::PeopleStep> &steps, bool again) {
-                if (m_window)
-                    m_window->showPlan(steps, again);
-            });
+    connect(&m_import, &PeopleImport::planned, this, [this](const desk::PeoplePlan &plan) {
+        if (m_window)
+            m_window->showPlan(plan);
+    });
     connect(&m_import, &PeopleImport::stepped, this, [this](int done, int total) {
         if (m_window)
             m_window->showStep(done, total);

@@ -167,7 +167,7 @@ int runAdviceTrain(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("mapping"), QStringLiteral("out")}});
     if (!words || !words->has(QStringLiteral("mapping")) || !words->has(QStringLiteral("out")))
-        return call.output.wrongUse("advice train FILE --mapping MAPPING --out FILE");
+        return call.output.wrongUse();
     const auto file = readAdviceFile(call.output, words->plain.first(),
                                      words->value(QStringLiteral("mapping")), base::SystemClock().now());
     if (!file)
@@ -208,8 +208,7 @@ int runAdviceExplain(const SharedCall &call)
         call.words, {1, 1, {QStringLiteral("mapping"), QStringLiteral("row"), QStringLiteral("set")}});
     const bool one = words && words->has(QStringLiteral("row")) != words->has(QStringLiteral("set"));
     if (!one || (words->has(QStringLiteral("row")) && !words->has(QStringLiteral("mapping"))))
-        return call.output.wrongUse("advice explain FILE --mapping MAPPING --row LINE|--set "
-                                    "FEATURE=LEVEL,... | COUNTS --set FEATURE=LEVEL,...");
+        return call.output.wrongUse();
     const auto found = explainingOf(call.output, *words);
     if (!found)
         return kFailed;

@@ -10,13 +10,6 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongEvaluateUse(const Output &output)
-{
-    output.message(QStringLiteral("usage: leewayctl advice evaluate FILE --mapping MAPPING [--folds 2..20] "
-                                  "[--by-time] [--seed N] [--write-rows FILE]"));
-    return kWrongUse;
-}
-
 /// A number that stands in no row.
 constexpr double kNotTried = -1;
 
@@ -95,14 +88,14 @@ int runAdviceEvaluate(const SharedCall &call)
                                                QStringLiteral("seed"), QStringLiteral("write-rows")},
                                               {QStringLiteral("by-time")}});
     if (!words || !words->has(QStringLiteral("mapping")))
-        return wrongEvaluateUse(call.output);
+        return call.output.wrongUse();
     bool foldsRead = false;
     bool seedRead = false;
     AdviceReportWish wish;
     wish.folds = words->value(QStringLiteral("folds"), QStringLiteral("5")).toInt(&foldsRead);
     wish.seed = words->value(QStringLiteral("seed"), QStringLiteral("1")).toUInt(&seedRead);
     if (!foldsRead || !seedRead || wish.folds < 2 || wish.folds > kMostFolds)
-        return wrongEvaluateUse(call.output);
+        return call.output.wrongUse();
     wish.byTime = words->has(QStringLiteral("by-time"));
     wish.progress = [&](const QString &text) { call.output.progress(text); };
     const auto file = readAdviceFile(call.output, words->plain.first(),

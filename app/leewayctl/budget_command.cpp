@@ -128,7 +128,7 @@ int runRulesCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("rules check FILE");
+        return call.output.wrongUse();
     const auto rules = rulesOf(call.output, words->plain.first());
     return rules ? toldOf(call.output, words->plain.first(), "rules", rules->size()) : kFailed;
 }
@@ -137,7 +137,7 @@ int runRulesImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("rules import FILE");
+        return call.output.wrongUse();
     const auto rules = rulesOf(call.output, words->plain.first());
     return rules ? putAll(call, words->plain.first(), "rules", *rules) : kFailed;
 }
@@ -146,7 +146,7 @@ int runRulesExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("rules export FILE");
+        return call.output.wrongUse();
     const auto policies = wait(desk::readPolicies(call.desk));
     if (!policies)
         return call.output.failed(policies.error());
@@ -169,7 +169,7 @@ int runResolutionsCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("resolutions check FILE");
+        return call.output.wrongUse();
     const auto all = catalogueOf(call.output, words->plain.first());
     return all ? toldOf(call.output, words->plain.first(), "resolutions", all->size()) : kFailed;
 }
@@ -178,7 +178,7 @@ int runResolutionsImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("resolutions import FILE");
+        return call.output.wrongUse();
     const auto all = catalogueOf(call.output, words->plain.first());
     return all ? putAll(call, words->plain.first(), "resolutions", *all) : kFailed;
 }
@@ -187,7 +187,7 @@ int runResolutionsExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("resolutions export FILE");
+        return call.output.wrongUse();
     const auto policies = wait(desk::readPolicies(call.desk));
     if (!policies)
         return call.output.failed(policies.error());
@@ -210,7 +210,7 @@ int runOwedCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("owed check FILE");
+        return call.output.wrongUse();
     const auto all = owedOf(call.output, words->plain.first());
     return all ? toldOf(call.output, words->plain.first(), "owed", all->size()) : kFailed;
 }
@@ -219,7 +219,7 @@ int runOwedImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("owed import FILE");
+        return call.output.wrongUse();
     const auto all = owedOf(call.output, words->plain.first());
     return all ? putAll(call, words->plain.first(), "owed", *all) : kFailed;
 }
@@ -228,7 +228,7 @@ int runOwedExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("owed export FILE");
+        return call.output.wrongUse();
     const auto policies = wait(desk::readPolicies(call.desk));
     if (!policies)
         return call.output.failed(policies.error());
@@ -248,7 +248,7 @@ int runRateSet(const Call &call)
 {
     const auto words = readWords(call.words, {3, 4});
     if (!words)
-        return call.output.wrongUse("rate set FROM TO DECIMAL [DAY]");
+        return call.output.wrongUse();
     const QDate day = words->plain.size() == 4 ? QDate::fromString(words->plain[3], Qt::ISODate)
                                                : base::toDateTime(call.desk.clock().now()).date();
     const auto rate =

@@ -47,10 +47,8 @@ int runCustomer(const Call &call)
 {
     const QString verb = call.words.value(0);
     const bool isExport = verb == QLatin1String("export");
-    if ((verb != QLatin1String("show") && !isExport) || call.words.size() < 2) {
-        call.output.message(QStringLiteral("usage: leewayctl customer show|export ID-or-handle [FILE]"));
-        return kWrongUse;
-    }
+    if ((verb != QLatin1String("show") && !isExport) || call.words.size() < 2)
+        return call.output.wrongUse();
     const base::Result<domain::CustomerId> id = wait(desk::findCustomer(call.desk, call.words.at(1)));
     if (!id)
         return call.output.failed(id.error());

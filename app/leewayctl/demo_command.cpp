@@ -9,14 +9,6 @@ namespace leeway::ctl
 namespace
 {
 
-int wrongUse(const Call &call)
-{
-    call.output.message(QStringLiteral(
-        "usage: leewayctl demo [--customers N] [--interactions M] [--seed S] [--special INDEX:COUNT]... "
-        "[--without-year]"));
-    return kWrongUse;
-}
-
 /// Reads the options into `plan`; false when one is not understood.
 bool readPlan(QStringList words, desk::DemoPlan &plan, desk::DemoPast &past)
 {
@@ -55,7 +47,7 @@ int runDemo(const Call &call)
     plan.interactions = 0;
     desk::DemoPast past = desk::DemoPast::WithYear;
     if (!readPlan(call.words, plan, past))
-        return wrongUse(call);
+        return call.output.wrongUse();
     const base::Result<domain::Person> person =
         wait(desk::loadDemo(call.desk.storage(), call.desk.sharedClock(), past));
     if (!person)

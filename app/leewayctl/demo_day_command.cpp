@@ -27,13 +27,6 @@ struct DayWords {
     bool list = false;
 };
 
-int wrongUse(const Output &output)
-{
-    output.message(QStringLiteral("usage: leewayctl [--store FILE] demo day [--list] [--speed N] [--from "
-                                  "MINUTE] [--count N]"));
-    return kWrongUse;
-}
-
 /// Says what is wrong and returns nothing when an option is not understood.
 std::optional<DayWords> readWords(QStringList words, const Output &output)
 {
@@ -177,7 +170,7 @@ int runDemoDayList(const SharedCall &call)
 {
     const std::optional<DayWords> words = readWords(call.words, call.output);
     if (!words)
-        return wrongUse(call.output);
+        return call.output.wrongUse();
     int exit = kDone;
     const std::optional<DemoDay> day = dayFor(*words, call.output, exit);
     return day ? list(*day, call.output) : exit;
@@ -187,7 +180,7 @@ int runDemoDay(const Call &call)
 {
     const std::optional<DayWords> words = readWords(call.words, call.output);
     if (!words)
-        return wrongUse(call.output);
+        return call.output.wrongUse();
     int exit = kDone;
     const std::optional<DemoDay> day = dayFor(*words, call.output, exit);
     if (!day)

@@ -15,10 +15,6 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr const char *kUsage =
-    "usage: leewayctl customer erase ID-or-handle --preview | --ask --ground GROUND --reason TEXT | --decide "
-    "erase|decline --why TEXT [--now --confirm NAME] | --withdraw";
-
 QString fateWord(domain::ErasedFate fate)
 {
     switch (fate) {
@@ -102,10 +98,8 @@ base::Result<desk::ErasureView> waiting(const Call &call, domain::CustomerId id)
 int decide(const Call &call, domain::CustomerId id, const Words &words)
 {
     const QString said = words.value(QStringLiteral("decide"));
-    if (said != QLatin1String("erase") && said != QLatin1String("decline")) {
-        call.output.message(QLatin1String(kUsage));
-        return kWrongUse;
-    }
+    if (said != QLatin1String("erase") && said != QLatin1String("decline"))
+        return call.output.wrongUse();
     const auto asked = waiting(call, id);
     if (!asked)
         return call.output.failed(asked.error());
@@ -170,10 +164,8 @@ int runErase(const Call &call)
     int verbs = 0;
     for (const char *verb : {"preview", "ask", "decide", "withdraw"})
         verbs += words && words->has(QLatin1String(verb)) ? 1 : 0;
-    if (verbs != 1) {
-        call.output.message(QLatin1String(kUsage));
-        return kWrongUse;
-    }
+    if (verbs != 1)
+        return call.output.wrongUse();
     const auto id = wait(desk::findCustomer(call.desk, words->plain.first()));
     if (!id)
         return call.output.failed(id.error());

@@ -119,10 +119,8 @@ QString auditText(const resolution::AdviceAudit &audit)
 
 int runAdviceFairness(const Call &call)
 {
-    if (!call.words.isEmpty()) {
-        call.output.message(QStringLiteral("usage: leewayctl advice fairness"));
-        return kWrongUse;
-    }
+    if (!call.words.isEmpty())
+        return call.output.wrongUse();
     const auto lines = wait(desk::readFairness(call.desk));
     if (!lines)
         return call.output.failed(lines.error());

@@ -14,12 +14,6 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr const char *kFeedUsage = "feed DIR --source NAME --store ADDRESS [--mapping MAPPING] [--once] "
-                                   "[--region CODE] [--password-file FILE]\n"
-                                   "       leewayctl feed --stdin --source NAME --store ADDRESS --mapping "
-                                   "MAPPING [--rejects FILE] [--region CODE] "
-                                   "[--password-file FILE]";
-
 void showFile(const Output &output, const desk::FedFile &file)
 {
     QJsonObject object = countsJson(file.name, file.report);
@@ -109,7 +103,7 @@ int runFeed(const SharedCall &call)
     const bool isStream = words && words->has(QStringLiteral("stdin"));
     if (!words || words->plain.isEmpty() != isStream || words->value(QStringLiteral("source")).isEmpty() ||
         !words->has(QStringLiteral("store")) || (isStream && !words->has(QStringLiteral("mapping"))))
-        return call.output.wrongUse(kFeedUsage);
+        return call.output.wrongUse();
     // A service has no terminal, so nothing is asked.
     const auto options = connectOptions(words->value(QStringLiteral("store")), *words);
     if (!options)

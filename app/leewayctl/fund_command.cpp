@@ -64,10 +64,8 @@ void tellFund(const Output &output, const desk::FundState &state)
 
 int runFundList(const Call &call)
 {
-    if (!readWords(call.words, {})) {
-        call.output.message(QStringLiteral("usage: leewayctl fund list"));
-        return kWrongUse;
-    }
+    if (!readWords(call.words, {}))
+        return call.output.wrongUse();
     const auto states = wait(desk::readFundStates(call.desk));
     if (!states)
         return call.output.failed(states.error());
@@ -81,10 +79,8 @@ int runFundList(const Call &call)
 int runFundAdd(const Call &call)
 {
     const auto words = readWords(call.words, {3, 3, {QStringLiteral("team")}});
-    if (!words) {
-        call.output.message(QStringLiteral("usage: leewayctl fund add NAME AMOUNT CURRENCY [--team TEAM]"));
-        return kWrongUse;
-    }
+    if (!words)
+        return call.output.wrongUse();
     const auto amount = plainAmount(words->plain[1], words->plain[2].toUpper());
     const auto team = teamFor(call, words->value(QStringLiteral("team")));
     const auto funds = wait(desk::readFunds(call.desk));

@@ -51,7 +51,7 @@ int runGuideCheck(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("guide check FILE");
+        return call.output.wrongUse();
     const QString name = words->plain.first();
     const auto guide = readGuideFile(call.output, name);
     if (!guide)
@@ -66,7 +66,7 @@ int runGuideExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("guide export FILE");
+        return call.output.wrongUse();
     const base::Result<desk::GuideInForce> guide = wait(desk::readGuide(call.desk));
     if (!guide)
         return call.output.failed(guide.error());
@@ -87,7 +87,7 @@ int runGuideImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("guide import FILE");
+        return call.output.wrongUse();
     const QString name = words->plain.first();
     const auto guide = readGuideFile(call.output, name);
     if (!guide)

@@ -29,10 +29,9 @@ int importOne(const Call &call, const ingest::Mapping &mapping, const QString &f
 int runImport(const Call &call)
 {
     if (call.words.size() < 2) {
-        call.output.message(
-            QStringLiteral("usage: leewayctl import MAPPING FILE...   (mappings that come with it: ") +
-            ingest::builtInMappings().join(QStringLiteral(", ")) + u')');
-        return kWrongUse;
+        call.output.message(QStringLiteral("mappings that come with it: ") +
+                            ingest::builtInMappings().join(QStringLiteral(", ")));
+        return call.output.wrongUse();
     }
     const base::Result<ingest::Mapping> mapping = ingest::loadMapping(call.words.first());
     if (!mapping)

@@ -38,6 +38,7 @@ QJsonObject countsJson(const QString &file, const desk::ImportReport &report)
             {QStringLiteral("updated"), report.updated},
             {QStringLiteral("duplicate"), report.duplicate},
             {QStringLiteral("rejected"), report.rejected},
+            {QStringLiteral("repaired"), report.repaired},
             {QStringLiteral("resumed_at"), report.resumedAt},
             {QStringLiteral("rejects_file"), report.rejectsFile},
             {QStringLiteral("rejects_problem"), report.rejectsProblem},
@@ -46,6 +47,12 @@ QJsonObject countsJson(const QString &file, const desk::ImportReport &report)
 
 void showReport(const Output &output, const QString &file, const desk::ImportReport &report)
 {
+    if (report.repaired > 0)
+        output.message(
+            QStringLiteral("%1: %2 texts lost letters, because the file is not in UTF-8; its mapping "
+                           "has to name the charset, such as \"charset\": \"windows-1252\"")
+                .arg(file)
+                .arg(report.repaired));
     if (!report.rejectsProblem.isEmpty())
         output.message(QStringLiteral("the rejects file cannot be written, so the reasons of %1 rejected "
                                       "rows are lost: %2; mend that and import the file again")

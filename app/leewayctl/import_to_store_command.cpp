@@ -13,9 +13,6 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr const char *kImportUsage = "import MAPPING FILE... --to-store ADDRESS [--team TEAM] [--source "
-                                     "NAME] [--region CODE] [--password-file FILE]";
-
 int bringOne(const SharedCall &call, desk::RecordDoor &door, const desk::ImportRequest &request,
              const QString &region, const std::stop_token &stop)
 {
@@ -47,7 +44,7 @@ int runImportToStore(const SharedCall &call)
                                {QStringLiteral("to-store"), QStringLiteral("team"), QStringLiteral("source"),
                                 QStringLiteral("region"), passwordFileOption()}});
     if (!words)
-        return call.output.wrongUse(kImportUsage);
+        return call.output.wrongUse();
     base::Result<ingest::Mapping> mapping = ingest::loadMapping(words->plain.front());
     if (!mapping)
         return call.output.failed(mapping.error());

@@ -72,7 +72,7 @@ int runInvite(const SharedCall &call)
     const auto words =
         readWords(call.words, {2, 3, {QStringLiteral("root-certificate"), QStringLiteral("login")}});
     if (!words)
-        return call.output.wrongUse("invite TEAM ADDRESS [FILE] [--root-certificate FILE] [--login LOGIN]");
+        return call.output.wrongUse();
     const Result<desk::StoreLogin> invite = inviteOf(*words);
     if (!invite)
         return call.output.failed(invite.error());

@@ -12,7 +12,7 @@ namespace leeway::ctl
 int runLedgerVerify(const Call &call)
 {
     if (!readWords(call.words, {}))
-        return call.output.wrongUse("ledger verify");
+        return call.output.wrongUse();
     const auto check = wait(desk::checkLedger(call.desk));
     if (!check)
         return call.output.failed(check.error());
@@ -26,7 +26,7 @@ int runLedgerVerify(const Call &call)
 int runLedgerBalance(const Call &call)
 {
     if (!readWords(call.words, {}))
-        return call.output.wrongUse("ledger balance");
+        return call.output.wrongUse();
     const auto balances = wait(desk::readBalances(call.desk));
     if (!balances)
         return call.output.failed(balances.error());
@@ -41,7 +41,7 @@ int runLedgerExport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1});
     if (!words)
-        return call.output.wrongUse("ledger export FILE");
+        return call.output.wrongUse();
     const auto lines = wait(desk::readLedgerLines(call.desk));
     if (!lines)
         return call.output.failed(lines.error());

@@ -45,10 +45,8 @@ QJsonObject lookJson(const desk::LookRowShown &shown)
 int runFundLooks(const Call &call)
 {
     const auto words = readWords(call.words, {0, 0, {}, {QStringLiteral("all")}});
-    if (!words) {
-        call.output.message(QStringLiteral("usage: leewayctl fund looks [--all]"));
-        return kWrongUse;
-    }
+    if (!words)
+        return call.output.wrongUse();
     const auto looks = wait(desk::readLooks(call.desk));
     if (!looks)
         return call.output.failed(looks.error());

@@ -45,7 +45,8 @@ struct Command {
 
 constexpr std::array kCommands{
     Command{"import",
-            "import MAPPING FILE... --to-store ADDRESS [--team TEAM] [--source NAME] [--region CODE]",
+            "import MAPPING FILE... --to-store ADDRESS [--team TEAM] [--source NAME] [--region CODE] "
+            "[--password-file FILE]",
             Opens::Nothing, nullptr, &ctl::runImportToStore, "--to-store"},
     Command{"import", "import MAPPING FILE...", Opens::ToWrite, &ctl::runImport},
     Command{"search", "search WORDS...", Opens::ToRead, &ctl::runSearch},
@@ -64,7 +65,11 @@ constexpr std::array kCommands{
             Opens::ToWrite, &ctl::runDemo},
     Command{"invite", "invite TEAM ADDRESS [FILE] [--root-certificate FILE] [--login LOGIN]", Opens::Nothing,
             nullptr, &ctl::runInvite},
-    Command{"feed", "feed DIR|--stdin --source NAME --store ADDRESS [--mapping MAPPING] [--once]",
+    Command{"feed",
+            "feed DIR --source NAME --store ADDRESS [--mapping MAPPING] [--once] [--region CODE] "
+            "[--password-file FILE]\n"
+            "       leewayctl feed --stdin --source NAME --store ADDRESS --mapping MAPPING [--rejects FILE] "
+            "[--region CODE] [--password-file FILE]",
             Opens::Nothing, nullptr, &ctl::runFeed},
     Command{"guide check", "guide check FILE", Opens::Nothing, nullptr, &ctl::runGuideCheck},
     Command{"guide export", "guide export FILE", Opens::ToRead, &ctl::runGuideExport},
@@ -83,10 +88,13 @@ constexpr std::array kCommands{
             &ctl::runAdviceTrain},
     Command{"advice explain", "advice explain --case NUMBER", Opens::ToRead, &ctl::runAdviceExplainCase,
             nullptr, "--case"},
-    Command{"advice explain", "advice explain FILE [--mapping MAPPING] --row LINE | --set FEATURE=LEVEL,...",
+    Command{"advice explain",
+            "advice explain FILE --mapping MAPPING --row LINE|--set FEATURE=LEVEL,... | COUNTS --set "
+            "FEATURE=LEVEL,...",
             Opens::Nothing, nullptr, &ctl::runAdviceExplain},
     Command{"advice evaluate",
-            "advice evaluate FILE --mapping MAPPING [--folds N] [--by-time] [--seed N] [--write-rows FILE]",
+            "advice evaluate FILE --mapping MAPPING [--folds 2..20] [--by-time] [--seed N] [--write-rows "
+            "FILE]",
             Opens::Nothing, nullptr, &ctl::runAdviceEvaluate},
     Command{"rate set", "rate set FROM TO DECIMAL [DAY]", Opens::ToWrite, &ctl::runRateSet},
     Command{"advice fairness", "advice fairness", Opens::ToRead, &ctl::runAdviceFairness},
@@ -112,7 +120,8 @@ constexpr std::array kCommands{
     Command{"payout reconcile", "payout reconcile [FILE] [--days NUMBER]", Opens::ToRead,
             &ctl::runPayoutReconcile},
     Command{"voucher import",
-            "voucher import FILE --to-store ADDRESS [--fund NAME] --resolution KEY [--dry-run]",
+            "voucher import FILE --to-store ADDRESS [--fund NAME] --resolution KEY [--dry-run] "
+            "[--password-file FILE]",
             Opens::Nothing, nullptr, &ctl::runVoucherToStore, "--to-store"},
     Command{"voucher import", "voucher import FILE --fund NAME --resolution KEY [--dry-run]", Opens::ToWrite,
             &ctl::runVoucherImport},
@@ -125,34 +134,51 @@ constexpr std::array kCommands{
             &ctl::runSurveyExport},
     Command{"survey import", "survey import FILE [--dry-run]", Opens::ToWrite, &ctl::runSurveyImport},
     Command{"survey rates", "survey rates", Opens::ToRead, &ctl::runSurveyRates},
-    Command{"setup", "setup [--file FILE | --name NAME --template NAME --team NAME] [--dry-run]",
+    Command{"setup",
+            "setup [--file FILE | --name NAME --template NAME --time-zone ZONE --currency CODE --team "
+            "NAME] [--dry-run]",
             Opens::ToWrite, &ctl::runSetup},
     Command{"store check", "store check", Opens::ToRead, &ctl::runStoreCheck},
-    Command{"store create", "store create ADDRESS [--name NAME]", Opens::Nothing, nullptr,
-            &ctl::runStoreCreate},
-    Command{"store upgrade", "store upgrade ADDRESS", Opens::Nothing, nullptr, &ctl::runStoreUpgrade},
-    Command{"store status", "store status ADDRESS", Opens::Nothing, nullptr, &ctl::runStoreStatus},
-    Command{"store verify", "store verify ADDRESS", Opens::IfNamed, nullptr, &ctl::runStoreVerify},
-    Command{"store epoch", "store epoch ADDRESS --reason TEXT", Opens::Nothing, nullptr, &ctl::runStoreEpoch},
-    Command{"store metrics", "store metrics ADDRESS", Opens::Nothing, nullptr, &ctl::runStoreMetrics},
-    Command{"store keep", "store keep ADDRESS team|DAYS", Opens::Nothing, nullptr, &ctl::runStoreKeep},
-    Command{"store team", "store team ADDRESS NAME [--time-zone ZONE] [--currency CODE]", Opens::Nothing,
-            nullptr, &ctl::runStoreTeam},
-    Command{"store person", "store person ADDRESS --login LOGIN --name NAME --role ROLE [--team TEAM]",
+    Command{"store create", "store create ADDRESS [--name NAME] [--password-file FILE]", Opens::Nothing,
+            nullptr, &ctl::runStoreCreate},
+    Command{"store upgrade", "store upgrade ADDRESS [--password-file FILE]", Opens::Nothing, nullptr,
+            &ctl::runStoreUpgrade},
+    Command{"store status", "store status ADDRESS [--password-file FILE]", Opens::Nothing, nullptr,
+            &ctl::runStoreStatus},
+    Command{"store verify", "store verify ADDRESS [--password-file FILE]", Opens::IfNamed, nullptr,
+            &ctl::runStoreVerify},
+    Command{"store epoch", "store epoch ADDRESS --reason TEXT [--password-file FILE]", Opens::Nothing,
+            nullptr, &ctl::runStoreEpoch},
+    Command{"store metrics", "store metrics ADDRESS [--password-file FILE]", Opens::Nothing, nullptr,
+            &ctl::runStoreMetrics},
+    Command{"store keep", "store keep ADDRESS team|DAYS [--password-file FILE]", Opens::Nothing, nullptr,
+            &ctl::runStoreKeep},
+    Command{"store team",
+            "store team ADDRESS NAME [--time-zone ZONE] [--currency CODE] [--password-file FILE]",
+            Opens::Nothing, nullptr, &ctl::runStoreTeam},
+    Command{"store person",
+            "store person ADDRESS --login LOGIN --name NAME --role ROLE [--team TEAM] [--languages "
+            "nb,en] [--new-password-file FILE | --ask-password] [--password-file FILE]",
             Opens::Nothing, nullptr, &ctl::runStorePerson},
-    Command{"store people", "store people ADDRESS FILE.csv [--dry-run]", Opens::Nothing, nullptr,
-            &ctl::runStorePeople},
+    Command{"store people", "store people ADDRESS FILE.csv [--dry-run] [--password-file FILE]",
+            Opens::Nothing, nullptr, &ctl::runStorePeople},
     Command{"store feed-source",
-            "store feed-source ADDRESS [NAME [--login LOGIN] [--team TEAM] ... | NAME --remove]",
+            "store feed-source ADDRESS [--password-file FILE]\n"
+            "       leewayctl store feed-source ADDRESS NAME --login LOGIN [--team TEAM] "
+            "[--late-after MINUTES] [--what orders,payments,interactions,answers] [--unknown create|reject] "
+            "[--contacts yes|no] [--new-password-file FILE | --ask-password] [--password-file FILE]\n"
+            "       leewayctl store feed-source ADDRESS NAME --remove [--password-file FILE]",
             Opens::Nothing, nullptr, &ctl::runStoreFeedSource},
     Command{"store setup",
-            "store setup ADDRESS [--file FILE | --name NAME --template NAME --team NAME] [--dry-run]",
+            "store setup ADDRESS [--file FILE | --name NAME --template NAME --time-zone ZONE --currency "
+            "CODE --team NAME] [--dry-run] [--password-file FILE]",
             Opens::Nothing, nullptr, &ctl::runStoreSetup},
-    Command{"store poke", "store poke ADDRESS", Opens::Nothing, nullptr, &ctl::runStorePoke},
-    Command{"store nightly", "store nightly ADDRESS [--keep-days DAYS]", Opens::Nothing, nullptr,
-            &ctl::runStoreNightly},
-    Command{"store adopt", "store adopt ADDRESS --team TEAM [--login LOGIN]", Opens::AsItIs,
-            &ctl::runStoreAdopt},
+    Command{"store poke", "store poke ADDRESS [--password-file FILE]", Opens::Nothing, nullptr,
+            &ctl::runStorePoke},
+    Command{"store nightly", "store nightly ADDRESS [--keep-days DAYS] [--password-file FILE]",
+            Opens::Nothing, nullptr, &ctl::runStoreNightly},
+    Command{"store adopt", "store adopt ADDRESS --team TEAM [--login LOGIN] [--password-file FILE]",
+            Opens::AsItIs, &ctl::runStoreAdopt},
 };
 
 /// How the commands whose names begin with `words` are used, one a line; all without any.
@@ -346,7 +372,7 @@ int main(int argc, char **argv)
         return help(words.mid(0, words.size() - 1));
     const QStringList asked = words;
     if (const Command *command = takeCommand(words))
-        return run(*command, words, file, Output(json));
+        return run(*command, words, file, Output(json, command->usage));
     return notUnderstood(QStringLiteral("unknown command %1").arg(QStringList(asked.mid(0, 2)).join(u' ')),
                          asked);
 }

@@ -75,9 +75,9 @@ int Output::failed(const base::Error &error) const
     return kFailed;
 }
 
-int Output::wrongUse(const char *usage) const
+int Output::wrongUse() const
 {
-    message(QStringLiteral("usage: leewayctl ") + QLatin1String(usage));
+    message(QStringLiteral("usage: leewayctl ") + QLatin1String(m_usage));
     return kWrongUse;
 }
 

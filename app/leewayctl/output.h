@@ -15,8 +15,10 @@ enum Exit { kDone = 0, kFailed = 1, kWrongUse = 2 };
 class Output
 {
 public:
-    explicit Output(bool json)
+    /// `usage`: of the command that runs, as the table of commands says it.
+    explicit Output(bool json, const char *usage = "")
         : m_json(json)
+        , m_usage(usage)
     {
     }
 
@@ -30,11 +32,12 @@ public:
     int failed(const base::Error &error) const;
     /// Text that was asked for, on stdout, as it is: --help, --version.
     void plain(const QString &text) const;
-    /// Says how a command is used and returns kWrongUse.
-    int wrongUse(const char *usage) const;
+    /// Says how the command is used and returns kWrongUse.
+    int wrongUse() const;
 
 private:
     bool m_json;
+    const char *m_usage;
 };
 
 } // namespace leeway::ctl

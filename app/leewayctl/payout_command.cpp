@@ -137,7 +137,7 @@ int runPayoutList(const Call &call)
         if (words)
             call.output.message(QStringLiteral("a state is one of ") +
                                 domain::snakeNames<domain::PayoutState>().join(QStringLiteral(", ")));
-        return call.output.wrongUse("payout list [--state STATE] [--team TEAM]");
+        return call.output.wrongUse();
     }
     const auto team = payoutTeam(call, words->value(QStringLiteral("team")));
     if (!team)
@@ -160,7 +160,7 @@ int runPayoutExport(const Call &call)
                               ? words->value(QStringLiteral("batch")).toLongLong(&isNumber)
                               : 0;
     if (!words || !isNumber || number < 0)
-        return call.output.wrongUse("payout export DIR [--team TEAM] [--batch NUMBER]");
+        return call.output.wrongUse();
     const QString &folder = words->plain.first();
     if (!QDir(folder).exists()) // before anything is handed over
         return call.output.failed({base::Code::FileUnwritable, QStringLiteral("%1: no folder").arg(folder)});
@@ -176,7 +176,7 @@ int runPayoutReverse(const Call &call)
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("why")}});
     const auto id = words ? domain::GrantId::fromString(words->plain.first()) : domain::GrantId{};
     if (!words || words->value(QStringLiteral("why")).isEmpty() || id.isNull())
-        return call.output.wrongUse("payout reverse PAYOUT --why TEXT");
+        return call.output.wrongUse();
     const auto done =
         wait(desk::reversePayout(call.desk, id, words->value(QStringLiteral("why")), payoutWords()));
     if (!done)

@@ -1,3 +1,4 @@
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/payout_words.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
@@ -71,9 +72,9 @@ void tellWrong(const Output &output, qint64 line, const QString &payout, const Q
                                                                        {QStringLiteral("wrong"), wrong}});
 }
 
-base::Result<std::vector<desk::PayoutReportLine>> linesOf(const QString &name)
+base::Result<std::vector<desk::PayoutReportLine>> linesOf(const Output &output, const QString &name)
 {
-    const auto bytes = bytesOfFile(name);
+    const auto bytes = bytesOfList(output, name);
     return bytes ? desk::payoutReportsFrom(*bytes) : tl::unexpected<base::Error>(bytes.error());
 }
 
@@ -101,7 +102,7 @@ const char *differenceOf(const domain::Payout &payout, const domain::PayoutRepor
 /// The paying system's own list against ours. Answers with how much does not agree.
 base::Result<int> compareList(const Call &call, const QString &name)
 {
-    const auto lines = linesOf(name);
+    const auto lines = linesOf(call.output, name);
     const auto ours = wait(desk::readPayouts(call.desk, {}, {}));
     if (!lines || !ours)
         return tl::unexpected<base::Error>(!lines ? lines.error() : ours.error());
@@ -156,9 +157,9 @@ int runPayoutConfirm(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {}, {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse("payout confirm FILE [--dry-run]");
+        return call.output.wrongUse();
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
-    const auto lines = linesOf(words->plain.first());
+    const auto lines = linesOf(call.output, words->plain.first());
     if (!lines)
         return call.output.failed(lines.error());
     qint64 recorded = 0;
@@ -203,7 +204,7 @@ int runPayoutReconcile(const Call &call)
                          ? words->value(QStringLiteral("days")).toInt(&isNumber)
                          : kDaysToAnswer;
     if (!isNumber || days < 0)
-        return call.output.wrongUse("payout reconcile [FILE] [--days NUMBER]");
+        return call.output.wrongUse();
     const auto check = wait(desk::checkPayouts(call.desk, days));
     if (!check)
         return call.output.failed(check.error());

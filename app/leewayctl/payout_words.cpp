@@ -4,8 +4,6 @@
 #include "desk/company.h"
 #include "domain/enum_names.h"
 
-#include <QFile>
-
 #include <algorithm>
 
 namespace leeway::ctl
@@ -62,14 +60,6 @@ base::Result<domain::TeamId> payoutTeam(const Call &call, const QString &name)
                                     [&](const domain::Team &team) { return team.name == name; });
     return found != company->teams.end() ? base::Result<domain::TeamId>(found->id)
                                          : base::fail(base::Code::NotFound, QStringLiteral("team ") + name);
-}
-
-base::Result<QByteArray> bytesOfFile(const QString &name)
-{
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        return base::fail(base::Code::FileUnreadable, QStringLiteral("%1: %2").arg(name, file.errorString()));
-    return file.readAll();
 }
 
 } // namespace leeway::ctl

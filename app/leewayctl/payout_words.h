@@ -13,7 +13,5 @@ QString textOf(const domain::Payout &payout);
 QJsonObject jsonOf(const domain::Payout &payout);
 /// The team of that name; without a name none, which stands for all. NotFound.
 base::Result<domain::TeamId> payoutTeam(const Call &call, const QString &name);
-/// FileUnreadable.
-base::Result<QByteArray> bytesOfFile(const QString &name);
 
 } // namespace leeway::ctl

@@ -29,10 +29,8 @@ std::vector<domain::Person> namedPeople(const std::vector<desk::Colleague> &peop
 int runPersonPin(const Call &call)
 {
     const auto words = readWords(call.words, {0, 0, {QStringLiteral("reset")}, {}});
-    if (!words || !words->has(QStringLiteral("reset"))) {
-        call.output.message(QStringLiteral("usage: leewayctl person pin --reset NAME"));
-        return kWrongUse;
-    }
+    if (!words || !words->has(QStringLiteral("reset")))
+        return call.output.wrongUse();
     const QString name = words->value(QStringLiteral("reset"));
     const auto people = wait(desk::readColleagues(call.desk.storage(), call.desk.sharedClock()));
     if (!people)

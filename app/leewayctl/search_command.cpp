@@ -46,10 +46,8 @@ void print(const Output &output, const domain::SearchHits &hits)
 
 int runSearch(const Call &call)
 {
-    if (call.words.isEmpty()) {
-        call.output.message(QStringLiteral("usage: leewayctl search WORDS..."));
-        return kWrongUse;
-    }
+    if (call.words.isEmpty())
+        return call.output.wrongUse();
     const QString typed = call.words.join(u' ');
     const base::Result<domain::SearchHits> names =
         wait(desk::searchNames(call.desk, typed, domain::SearchScope::Everything, kMost));

@@ -156,19 +156,13 @@ Result<void> addPeople(desk::AdminLink &link, const Setup &setup, SetupTeller &t
     return {};
 }
 
-constexpr const char *kStoreSetupUsage = "store setup ADDRESS [--file FILE | --name NAME --template NAME "
-                                         "--time-zone ZONE --currency CODE --team NAME] "
-                                         "[--dry-run] [--password-file FILE]";
-constexpr const char *kSetupUsage = "setup [--file FILE | --name NAME --template NAME --time-zone ZONE "
-                                    "--currency CODE --team NAME] [--dry-run]";
-
 } // namespace
 
 int runStoreSetup(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, setupOptions(), {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse(kStoreSetupUsage);
+        return call.output.wrongUse();
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
@@ -204,7 +198,7 @@ int runSetup(const Call &call)
 {
     const auto words = readWords(call.words, {0, 0, setupOptions(), {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse(kSetupUsage);
+        return call.output.wrongUse();
     const Result<domain::CompanySnapshot> known = wait(desk::readCompany(call.desk));
     if (!known)
         return call.output.failed(known.error());

@@ -91,7 +91,7 @@ int runFundStatement(const Call &call)
     const auto words =
         readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("csv"), QStringLiteral("pdf")}});
     if (!words)
-        return call.output.wrongUse("fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]");
+        return call.output.wrongUse();
     const auto fund = fundNamed(call, words->value(QStringLiteral("fund")));
     if (!fund)
         return call.output.failed(fund.error());
@@ -111,7 +111,7 @@ int runFundClose(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund")}});
     if (!words)
-        return call.output.wrongUse("fund close MONTH [--fund NAME]");
+        return call.output.wrongUse();
     const auto fund = fundNamed(call, words->value(QStringLiteral("fund")));
     if (!fund)
         return call.output.failed(fund.error());

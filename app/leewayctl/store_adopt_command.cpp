@@ -62,8 +62,7 @@ int runStoreAdopt(const Call &call)
     const auto words = readWords(
         call.words, {1, 1, {QStringLiteral("team"), QStringLiteral("login"), passwordFileOption()}});
     if (!words || words->value(QStringLiteral("team")).isEmpty())
-        return call.output.wrongUse(
-            "[--store FILE] store adopt ADDRESS --team TEAM [--login LOGIN] [--password-file FILE]");
+        return call.output.wrongUse();
     const auto login = loginAt(words->plain.front(), words->value(QStringLiteral("login")));
     if (!login)
         return call.output.failed(login.error());

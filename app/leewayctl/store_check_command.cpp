@@ -7,10 +7,8 @@ namespace leeway::ctl
 
 int runStoreCheck(const Call &call)
 {
-    if (!call.words.isEmpty()) {
-        call.output.message(QStringLiteral("usage: leewayctl store check"));
-        return kWrongUse;
-    }
+    if (!call.words.isEmpty())
+        return call.output.wrongUse();
     const base::Result<desk::StoreCheck> check = wait(desk::checkStore(call.desk));
     if (!check)
         return call.output.failed(check.error());

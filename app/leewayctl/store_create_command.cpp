@@ -49,7 +49,7 @@ int runStoreCreate(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("name"), passwordFileOption()}});
     if (!words)
-        return call.output.wrongUse("store create ADDRESS [--name NAME] [--password-file FILE]");
+        return call.output.wrongUse();
     return climb(call, *words, desk::ClimbFrom::Anywhere);
 }
 
@@ -57,7 +57,7 @@ int runStoreUpgrade(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
     if (!words)
-        return call.output.wrongUse("store upgrade ADDRESS [--password-file FILE]");
+        return call.output.wrongUse();
     return climb(call, *words, desk::ClimbFrom::AStore);
 }
 

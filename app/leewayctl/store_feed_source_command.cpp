@@ -16,13 +16,6 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-constexpr const char *kSourceUsage =
-    "store feed-source ADDRESS [--password-file FILE]\n"
-    "       leewayctl store feed-source ADDRESS NAME --login LOGIN [--team TEAM] [--late-after MINUTES] "
-    "[--what orders,payments,interactions,answers] [--unknown create|reject] [--contacts yes|no] "
-    "[--new-password-file FILE | --ask-password] [--password-file FILE]\n"
-    "       leewayctl store feed-source ADDRESS NAME --remove [--password-file FILE]";
-
 Result<void> readContacts(const Words &words, desk::FeedSetUp &source)
 {
     if (words.has(QStringLiteral("contacts"))) {
@@ -154,7 +147,7 @@ int runStoreFeedSource(const SharedCall &call)
                                {QStringLiteral("remove"), QStringLiteral("ask-password")}});
     if (!words || (words->plain.size() == 1 && words->has(QStringLiteral("remove"))) ||
         (words->plain.size() == 2 && words->plain[1].trimmed().isEmpty()))
-        return call.output.wrongUse(kSourceUsage);
+        return call.output.wrongUse();
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());

@@ -45,11 +45,11 @@ QString sourceLines(const QJsonObject &status)
 }
 
 /// Asks something that answers with an object, and shows it.
-int show(const SharedCall &call, const char *usage, Result<QJsonObject> (*ask)(desk::AdminLink &))
+int show(const SharedCall &call, Result<QJsonObject> (*ask)(desk::AdminLink &))
 {
     const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
     if (!words)
-        return call.output.wrongUse(usage);
+        return call.output.wrongUse();
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
@@ -146,19 +146,19 @@ int verdict(const Output &output, const desk::Verified &verified)
 
 int runStoreStatus(const SharedCall &call)
 {
-    return show(call, "store status ADDRESS [--password-file FILE]", status);
+    return show(call, status);
 }
 
 int runStoreMetrics(const SharedCall &call)
 {
-    return show(call, "store metrics ADDRESS [--password-file FILE]", desk::storeMetrics);
+    return show(call, desk::storeMetrics);
 }
 
 int runStoreVerify(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
     if (!words)
-        return call.output.wrongUse("[--store FILE] store verify ADDRESS [--password-file FILE]");
+        return call.output.wrongUse();
     std::vector<domain::Cursor> cursors;
     if (call.desk) {
         auto read = cursorsOf(*call.desk);
@@ -177,7 +177,7 @@ int runStoreEpoch(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("reason"), passwordFileOption()}});
     if (!words || words->value(QStringLiteral("reason")).trimmed().isEmpty())
-        return call.output.wrongUse("store epoch ADDRESS --reason TEXT [--password-file FILE]");
+        return call.output.wrongUse();
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());

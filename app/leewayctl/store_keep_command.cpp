@@ -24,16 +24,15 @@ std::optional<int> daysOf(const QString &word)
 
 int runStoreKeep(const SharedCall &call)
 {
-    constexpr char kUsage[] = "store keep ADDRESS team|DAYS [--password-file FILE]";
     const auto words = readWords(call.words, {2, 2, {passwordFileOption()}});
     if (!words)
-        return call.output.wrongUse(kUsage);
+        return call.output.wrongUse();
     const std::optional<int> days = daysOf(words->plain.at(1));
     if (!days) {
         call.output.message(QStringLiteral("\"%1\" is neither team nor a number of days from 1 to %2")
                                 .arg(words->plain.at(1))
                                 .arg(kMostDays));
-        return call.output.wrongUse(kUsage);
+        return call.output.wrongUse();
     }
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)

@@ -80,7 +80,7 @@ int runStoreLedgerVerify(const SharedCall &call)
 {
     const auto words = ledgerWords(call, 0);
     if (!words)
-        return call.output.wrongUse("ledger verify --from-store ADDRESS [--team TEAM] [--noted HASH]");
+        return call.output.wrongUse();
     const QString noted = words->value(QStringLiteral("noted"));
     bool isFound = noted.isEmpty();
     const int exit = eachLedger(
@@ -106,7 +106,7 @@ int runStoreLedgerBalance(const SharedCall &call)
 {
     const auto words = ledgerWords(call, 0);
     if (!words)
-        return call.output.wrongUse("ledger balance --from-store ADDRESS [--team TEAM]");
+        return call.output.wrongUse();
     return eachLedger(
         call, *words, [](const domain::Team &, const domain::ChainLine &) { return base::Result<void>(); },
         [&call](const domain::Team &team, const desk::StoreLedger &ledger) {
@@ -123,7 +123,7 @@ int runStoreLedgerExport(const SharedCall &call)
 {
     const auto words = ledgerWords(call, 1);
     if (!words)
-        return call.output.wrongUse("ledger export FILE --from-store ADDRESS [--team TEAM]");
+        return call.output.wrongUse();
     QSaveFile file(words->plain.first());
     const auto unwritable = [&file] {
         return base::Error{base::Code::FileUnwritable,

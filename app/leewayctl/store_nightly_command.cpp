@@ -8,7 +8,6 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr char kUsage[] = "store nightly ADDRESS [--keep-days DAYS] [--password-file FILE]";
 constexpr int kMostDays = 3650;
 
 /// Nothing for what is no number of days that may be kept.
@@ -27,14 +26,14 @@ int runStoreNightly(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {passwordFileOption(), QStringLiteral("keep-days")}});
     if (!words)
-        return call.output.wrongUse(kUsage);
+        return call.output.wrongUse();
     const std::optional<int> days = keepDaysOf(*words);
     if (!days) {
         call.output.message(QStringLiteral("--keep-days %1 is no number of days from %2 to %3")
                                 .arg(words->value(QStringLiteral("keep-days")))
                                 .arg(desk::kFewestDaysKept)
                                 .arg(kMostDays));
-        return call.output.wrongUse(kUsage);
+        return call.output.wrongUse();
     }
     // A timer has no terminal, so nothing is asked.
     const auto options = connectOptions(words->plain.front(), *words);

@@ -1,4 +1,5 @@
 #include "app/leewayctl/command.h"
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/shared_store.h"
 #include "base/clock.h"
 #include "desk/store_admin/people_file.h"
@@ -113,10 +114,11 @@ int runStorePeople(const SharedCall &call)
 {
     const auto words = readWords(call.words, {2, 2, {passwordFileOption()}, {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse("store people ADDRESS FILE.csv [--dry-run] [--password-file FILE]");
+        return call.output.wrongUse();
     const Result<desk::PeopleFile> file = desk::readPeopleFile(words->plain[1]);
     if (!file)
         return call.output.failed(file.error());
+    tellCharset(call.output, words->plain[1], file->charset);
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());

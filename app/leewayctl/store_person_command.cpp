@@ -20,12 +20,6 @@ using base::Code;
 using base::fail;
 using base::Result;
 
-constexpr const char *kTeamUsage =
-    "store team ADDRESS NAME [--time-zone ZONE] [--currency CODE] [--password-file FILE]";
-constexpr const char *kPersonUsage =
-    "store person ADDRESS --login LOGIN --name NAME --role ROLE [--team TEAM] [--languages nb,en] "
-    "[--new-password-file FILE | --ask-password] [--password-file FILE]";
-
 /// The team as it is, or a new one, with what the options say.
 Result<domain::Team> wantedTeam(desk::AdminLink &link, const Words &words)
 {
@@ -95,7 +89,7 @@ int runStoreTeam(const SharedCall &call)
     const auto words = readWords(
         call.words, {2, 2, {QStringLiteral("time-zone"), QStringLiteral("currency"), passwordFileOption()}});
     if (!words || words->plain[1].trimmed().isEmpty())
-        return call.output.wrongUse(kTeamUsage);
+        return call.output.wrongUse();
     desk::AdminLink link;
     if (const auto reached = reach(link, words->plain.front(), *words); !reached)
         return call.output.failed(reached.error());
@@ -123,7 +117,7 @@ int runStorePerson(const SharedCall &call)
                                {QStringLiteral("ask-password")}});
     if (!words || words->value(QStringLiteral("login")).isEmpty() ||
         words->value(QStringLiteral("name")).trimmed().isEmpty() || !words->has(QStringLiteral("role")))
-        return call.output.wrongUse(kPersonUsage);
+        return call.output.wrongUse();
     const Result<remote::Secret> password = newPassword(*words);
     if (!password)
         return call.output.failed(password.error());

@@ -10,7 +10,7 @@ int runStorePoke(const SharedCall &call)
 {
     const auto words = readWords(call.words, {1, 1, {passwordFileOption()}});
     if (!words)
-        return call.output.wrongUse("store poke ADDRESS [--password-file FILE]");
+        return call.output.wrongUse();
     // A service has no terminal, so nothing is asked.
     const auto options = connectOptions(words->plain.front(), *words);
     if (!options)

@@ -1,5 +1,5 @@
 #include "app/leewayctl/command.h"
-#include "app/leewayctl/payout_words.h"
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
 #include "desk/survey_files.h"
@@ -127,9 +127,9 @@ void tellWrongAnswer(const Output &output, const desk::SurveyReportLine &line, c
                    {QStringLiteral("wrong"), wrong}});
 }
 
-base::Result<std::vector<desk::SurveyReportLine>> answersIn(const QString &name)
+base::Result<std::vector<desk::SurveyReportLine>> answersIn(const Output &output, const QString &name)
 {
-    const auto bytes = bytesOfFile(name);
+    const auto bytes = bytesOfList(output, name);
     return bytes ? desk::surveyReportsFrom(*bytes) : tl::unexpected<base::Error>(bytes.error());
 }
 
@@ -195,13 +195,12 @@ QString textOf(const desk::SurveyRate &rate)
 
 int runSurveyExport(const Call &call)
 {
-    constexpr const char *kUsage = "survey export FILE.csv|FILE.jsonl [--batch NUMBER]";
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("batch")}});
     bool isNumber = words.has_value();
     const bool isAgain = isNumber && words->has(QStringLiteral("batch"));
     const qint64 number = isAgain ? words->value(QStringLiteral("batch")).toLongLong(&isNumber) : 0;
     if (!isNumber || (isAgain && number < 1))
-        return call.output.wrongUse(kUsage);
+        return call.output.wrongUse();
     const QString &name = words->plain.first();
     if (QFile::exists(name)) // before anything is handed out
         return call.output.failed(
@@ -219,9 +218,9 @@ int runSurveyImport(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {}, {QStringLiteral("dry-run")}});
     if (!words)
-        return call.output.wrongUse("survey import FILE [--dry-run]");
+        return call.output.wrongUse();
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
-    const auto lines = answersIn(words->plain.first());
+    const auto lines = answersIn(call.output, words->plain.first());
     if (!lines)
         return call.output.failed(lines.error());
     qint64 recorded = 0;
@@ -253,7 +252,7 @@ int runSurveyImport(const Call &call)
 int runSurveyRates(const Call &call)
 {
     if (!readWords(call.words, {0, 0}))
-        return call.output.wrongUse("survey rates");
+        return call.output.wrongUse();
     const auto rates = wait(desk::readSurveyRates(call.desk));
     if (!rates)
         return call.output.failed(rates.error());

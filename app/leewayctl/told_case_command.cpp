@@ -149,7 +149,7 @@ int runAdviceExplainCase(const Call &call)
 {
     const auto words = readWords(call.words, {0, 0, {QStringLiteral("case")}});
     if (!words || words->value(QStringLiteral("case")).isEmpty())
-        return call.output.wrongUse("advice explain --case NUMBER");
+        return call.output.wrongUse();
     const QString number = words->value(QStringLiteral("case"));
     const auto told = wait(desk::readToldCase(call.desk, number));
     if (!told && told.error().code == base::Code::NotFound) {

@@ -1,5 +1,5 @@
 #include "app/leewayctl/fund_named.h"
-#include "app/leewayctl/payout_words.h"
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/shared_store.h"
 #include "app/leewayctl/wait.h"
 #include "app/leewayctl/words.h"
@@ -23,7 +23,7 @@ struct VoucherUse {
 base::Result<VoucherUse> voucherUse(const Call &call, const Words &words)
 {
     const auto fund = fundNamed(call, words.value(QStringLiteral("fund")));
-    const auto bytes = bytesOfFile(words.plain.first());
+    const auto bytes = bytesOfList(call.output, words.plain.first());
     if (!fund || !bytes)
         return tl::unexpected<base::Error>(!fund ? fund.error() : bytes.error());
     auto lines = desk::voucherLinesFrom(*bytes);
@@ -46,7 +46,7 @@ int runVoucherImport(const Call &call)
         call.words,
         {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}, {QStringLiteral("dry-run")}});
     if (!namesPool(words))
-        return call.output.wrongUse("voucher import FILE --fund NAME --resolution KEY [--dry-run]");
+        return call.output.wrongUse();
     const bool isDryRun = words->has(QStringLiteral("dry-run"));
     const auto use = voucherUse(call, *words);
     if (!use)
@@ -86,7 +86,7 @@ int runVoucherWithdraw(const Call &call)
 {
     const auto words = readWords(call.words, {1, 1, {QStringLiteral("fund"), QStringLiteral("resolution")}});
     if (!namesPool(words))
-        return call.output.wrongUse("voucher withdraw FILE --fund NAME --resolution KEY");
+        return call.output.wrongUse();
     const auto use = voucherUse(call, *words);
     if (!use)
         return call.output.failed(use.error());
@@ -114,7 +114,7 @@ int runVoucherWithdraw(const Call &call)
 int runVoucherList(const Call &call)
 {
     if (!readWords(call.words, {0, 0}))
-        return call.output.wrongUse("voucher list");
+        return call.output.wrongUse();
     const auto funds = wait(desk::readFunds(call.desk));
     const auto stocks = wait(desk::readVoucherStocks(call.desk));
     if (!funds || !stocks)

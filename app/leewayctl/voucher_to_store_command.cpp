@@ -1,5 +1,5 @@
 #include "app/leewayctl/command.h"
-#include "app/leewayctl/payout_words.h"
+#include "app/leewayctl/list_file.h"
 #include "app/leewayctl/shared_store.h"
 #include "app/leewayctl/stop_signals.h"
 #include "base/clock.h"
@@ -11,13 +11,9 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr const char *kToStoreUsage =
-    "voucher import FILE --to-store ADDRESS [--fund NAME] --resolution KEY [--dry-run] "
-    "[--password-file FILE]";
-
-base::Result<desk::VoucherImport> sortedFor(desk::VoucherDoor &door, const Words &words)
+base::Result<desk::VoucherImport> sortedFor(const Output &output, desk::VoucherDoor &door, const Words &words)
 {
-    const auto bytes = bytesOfFile(words.plain.first());
+    const auto bytes = bytesOfList(output, words.plain.first());
     if (!bytes)
         return tl::unexpected<base::Error>(bytes.error());
     const auto lines = desk::voucherLinesFrom(*bytes);
@@ -58,13 +54,13 @@ int runVoucherToStore(const SharedCall &call)
                                                QStringLiteral("resolution"), passwordFileOption()},
                                               {QStringLiteral("dry-run")}});
     if (!words || words->value(QStringLiteral("resolution")).isEmpty())
-        return call.output.wrongUse(kToStoreUsage);
+        return call.output.wrongUse();
     desk::AdminLink link;
     if (const auto reached = reach(link, words->value(QStringLiteral("to-store")), *words); !reached)
         return call.output.failed(reached.error());
     const base::SystemClock clock;
     desk::VoucherDoor door(link, clock);
-    auto import = sortedFor(door, *words);
+    auto import = sortedFor(call.output, door, *words);
     if (!import)
         return call.output.failed(import.error());
     const bool isDryRun = words->has(QStringLiteral("dry-run"));

@@ -5,6 +5,7 @@
 #include "base/when_answered.h"
 #include "domain/handles.h"
 #include "domain/phone_spellings.h"
+#include "storage/customer_rows.h"
 #include "storage/match_handles.h"
 #include "storage/storage.h"
 
@@ -157,7 +158,7 @@ Result<PopMatch> matchHere(storage::Connection &db, const Pop &pop, const QStrin
     match.found = agreed(*byHandles, *byNumbers);
     sortByContact(match.found);
     if (match.found.size() == 1) {
-        auto promise = storage::nextPromise(db, match.found.front().row.id);
+        auto promise = storage::readNextPromise(db, match.found.front().row.id);
         if (!promise)
             return tl::unexpected(promise.error());
         match.promise = *std::move(promise);

@@ -86,7 +86,7 @@ Result<std::vector<PayoutReportLine>> fromJsonLines(const QByteArray &bytes)
 Result<std::vector<PayoutReportLine>> fromCsv(const QByteArray &bytes)
 {
     std::vector<PayoutReportLine> lines;
-    const Result<void> done = ingest::readCsvByName(
+    const Result<ingest::TextCharset> done = ingest::readCsvByName(
         ingest::memorySource(bytes), {QStringLiteral("payout")}, [&lines](const ingest::NamedRow &row) {
             lines.push_back(row.problem.isEmpty() ? lineOf(row.line, row.cell)
                                                   : PayoutReportLine{row.line, std::nullopt, row.problem});

@@ -150,7 +150,7 @@ std::vector<SurveyReportLine> surveysFromJsonLines(const QByteArray &bytes)
 Result<std::vector<SurveyReportLine>> surveysFromCsv(const QByteArray &bytes)
 {
     std::vector<SurveyReportLine> lines;
-    const Result<void> done = ingest::readCsvByName(
+    const Result<ingest::TextCharset> done = ingest::readCsvByName(
         ingest::memorySource(bytes), {QStringLiteral("token")}, [&lines](const ingest::NamedRow &row) {
             lines.push_back(row.problem.isEmpty()
                                 ? surveyLine(row.line, row.cell)

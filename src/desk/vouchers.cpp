@@ -126,7 +126,7 @@ bool touchesVouchers(const Touched &what)
 Result<std::vector<VoucherLine>> voucherLinesFrom(const QByteArray &bytes)
 {
     std::vector<VoucherLine> lines;
-    const Result<void> done = ingest::readCsvByName(
+    const Result<ingest::TextCharset> done = ingest::readCsvByName(
         ingest::memorySource(bytes), {QStringLiteral("code"), QStringLiteral("expires")},
         [&lines](const ingest::NamedRow &row) { lines.push_back(voucherLineOf(row)); });
     return done ? Result<std::vector<VoucherLine>>(std::move(lines))

@@ -48,12 +48,35 @@ NamedRow namedRow(const CsvRow &row, const NamedColumns &columns)
             }};
 }
 
+/// All of it: one byte at the end may tell that it is no UTF-8.
+Result<QByteArray> wholeOf(ByteSource &source)
+{
+    constexpr qint64 kPiece = 256 * 1024;
+    QByteArray bytes;
+    QByteArray piece(kPiece, Qt::Uninitialized);
+    for (;;) {
+        const Result<qint64> count = source.read(piece.data(), piece.size());
+        if (!count)
+            return tl::unexpected<base::Error>(count.error());
+        if (*count == 0)
+            return bytes;
+        bytes.append(piece.constData(), *count);
+        if (bytes.size() > kLongestNamed)
+            return fail(Code::FieldInvalid, QStringLiteral("the file is longer than %1 MB, which no list is")
+                                                .arg(kLongestNamed / (1024 * 1024)));
+    }
+}
+
 } // namespace
 
-Result<void> readCsvByName(std::unique_ptr<ByteSource> source, const QStringList &needed,
-                           const std::function<void(const NamedRow &row)> &take)
+Result<TextCharset> readCsvByName(std::unique_ptr<ByteSource> source, const QStringList &needed,
+                                  const std::function<void(const NamedRow &row)> &take)
 {
-    auto text = asUtf8(std::move(source), {});
+    Result<QByteArray> bytes = wholeOf(*source);
+    if (!bytes)
+        return tl::unexpected<base::Error>(bytes.error());
+    const TextCharset charset = charsetOf(*bytes);
+    auto text = asUtf8(memorySource(*std::move(bytes)), charsetName(charset).toLatin1());
     if (!text)
         return tl::unexpected<base::Error>(text.error());
     CsvReader reader(*std::move(text), 0);
@@ -68,7 +91,7 @@ Result<void> readCsvByName(std::unique_ptr<ByteSource> source, const QStringList
         return tl::unexpected<base::Error>(columns.error());
     for (more = reader.next(row); more && *more; more = reader.next(row))
         take(namedRow(row, *columns));
-    return more ? Result<void>{} : tl::unexpected<base::Error>(more.error());
+    return more ? Result<TextCharset>(charset) : tl::unexpected<base::Error>(more.error());
 }
 
 } // namespace leeway::ingest

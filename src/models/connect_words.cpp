@@ -1,5 +1,6 @@
 #include "models/connect_words.h"
 
+#include "desk/store_admin/refused_login.h"
 #include "models/words.h"
 
 namespace leeway::models
@@ -137,12 +138,40 @@ ConnectProblem lackingProblem(const QString &detail)
 
 } // namespace
 
+std::optional<ConnectProblem> wayProblem(base::Code code)
+{
+    switch (code) {
+    case Code::RemoteAddressInvalid:
+        return ConnectProblem{
+            Words::tr("This is no address of a store."),
+            Words::tr("Write it like leeway.aldera.example, or open the invite you were given.")};
+    case Code::RemoteTlsMissing:
+        return ConnectProblem{
+            Words::tr("The store offers no encrypted connection, so none was made."),
+            Words::tr("Your password was not sent. Ask whoever runs the store to switch on TLS.")};
+    case Code::RemoteCertificateUnknown:
+        return ConnectProblem{
+            Words::tr("The certificate is from no authority that this computer trusts, so it may be another "
+                      "store."),
+            Words::tr("Your password was not sent. Open the invite you were given; it holds the certificate "
+                      "to check.")};
+    case Code::RemoteCertificateOtherHost:
+        return ConnectProblem{
+            Words::tr("The certificate was made for another name than this address."),
+            Words::tr("Your password was not sent. Check the address, or ask whoever sent the invite.")};
+    case Code::RemoteOtherVersion:
+        return ConnectProblem{Words::tr("This version of Leeway and the store do not fit together."),
+                              Words::tr("Update Leeway, then check again.")};
+    default:
+        return std::nullopt;
+    }
+}
+
 ConnectProblem connectProblem(const base::Error &error)
 {
+    if (const std::optional<ConnectProblem> way = wayProblem(error.code))
+        return *way;
     switch (error.code) {
-    case Code::RemoteAddressInvalid:
-        return {Words::tr("This is no address of a store."),
-                Words::tr("Write it like leeway.aldera.example, or open the invite you were given.")};
     case Code::RemoteUnreachable:
     case Code::RemoteLost:
     case Code::RemoteAnswerUnknown:
@@ -153,26 +182,11 @@ ConnectProblem connectProblem(const base::Error &error)
         return {Words::tr("The store is there but could not answer."), Words::tr("Check again in a moment.")};
     case Code::RemoteLoginRefused:
     case Code::RemoteNotAllowed:
-        if (error.detail.startsWith(QLatin1String("P0R01"))) // the login is good, and belongs to nobody there
+        if (desk::isOfNobody(error))
             return {Words::tr("The store lets this name in, but it belongs to nobody who works there."),
                     Words::tr("Ask whoever sent the invite to add you to its people.")};
         return {Words::tr("The store does not know this name with this password."),
                 Words::tr("Type the password again. If it stays so, ask whoever sent the invite.")};
-    case Code::RemoteTlsMissing:
-        return {Words::tr("The store offers no encrypted connection, so none was made."),
-                Words::tr("Your password was not sent. Ask whoever runs the store to switch on TLS.")};
-    case Code::RemoteCertificateUnknown:
-        return {
-            Words::tr("The certificate is from no authority that this computer trusts, so it may be another "
-                      "store."),
-            Words::tr("Your password was not sent. Open the invite you were given; it holds the certificate "
-                      "to check.")};
-    case Code::RemoteCertificateOtherHost:
-        return {Words::tr("The certificate was made for another name than this address."),
-                Words::tr("Your password was not sent. Check the address, or ask whoever sent the invite.")};
-    case Code::RemoteOtherVersion:
-        return {Words::tr("This version of Leeway and the store do not fit together."),
-                Words::tr("Update Leeway, then check again.")};
     case Code::RemoteStoreTooOld:
         return lackingProblem(error.detail);
     case Code::AlreadyThere:

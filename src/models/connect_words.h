@@ -4,6 +4,7 @@
 #include "models/format.h"
 
 #include <array>
+#include <optional>
 
 /// What the form that connects to a shared store says. Pure.
 namespace leeway::models
@@ -33,6 +34,9 @@ struct ConnectProblem {
 
     bool operator==(const ConnectProblem &) const = default;
 };
+/// What is wrong with the way itself, whatever one wants there: address, encryption, certificate, version;
+/// absent: nothing of that.
+std::optional<ConnectProblem> wayProblem(base::Code code);
 ConnectProblem connectProblem(const base::Error &error);
 
 } // namespace leeway::models

@@ -18,6 +18,7 @@ ImportPreview shownPreview(const QString &file, const desk::FilePreview &read)
 {
     ImportPreview preview;
     preview.more = read.more;
+    preview.repaired = read.repaired;
     for (const desk::PreviewRow &row : read.rows) {
         preview.rows.push_back(
             {file, row.line, row.customer, row.caseTitle, row.channel, row.at, row.title, row.reject});
@@ -89,6 +90,7 @@ void DeskImportSession::start()
     m_bytesBefore = 0;
     m_rejectsFiles.clear();
     m_rejectsProblem.clear();
+    m_repaired = 0;
     base::whenAnswered(this, desk::fileSizes(m_files),
                        [this](const base::Result<std::vector<qint64>> &sizes) {
                            m_sizes = sizes ? *sizes : std::vector<qint64>();
@@ -151,6 +153,7 @@ void DeskImportSession::onFinished(const base::Result<desk::ImportReport> &repor
     m_counts.updated += report->updated;
     m_counts.duplicate += report->duplicate;
     m_counts.rejected += report->rejected;
+    m_repaired += report->repaired;
     if (!report->rejectsFile.isEmpty())
         m_rejectsFiles.append(report->rejectsFile);
     if (!report->rejectsProblem.isEmpty())
@@ -169,6 +172,7 @@ void DeskImportSession::finish(std::optional<base::Error> error, bool stopped)
     outcome.counts = m_counts;
     outcome.stopped = stopped;
     outcome.rejectsFiles = m_rejectsFiles;
+    outcome.repaired = m_repaired;
     outcome.rejectsProblem = m_rejectsProblem;
     outcome.error = std::move(error);
     Q_EMIT finished(outcome);

@@ -50,6 +50,7 @@ private:
     ImportCounts m_counts;       ///< of the files that are done
     QStringList m_rejectsFiles;
     QString m_rejectsProblem;
+    qint64 m_repaired = 0;
     quint64 m_previewGeneration = 0;
     bool m_running = false;   ///< from start() to finished, also while a mapping is being read
     bool m_stopAsked = false; ///< before there was a job to stop

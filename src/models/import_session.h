@@ -41,7 +41,8 @@ struct ImportPreview {
     std::vector<ImportPreviewRow> rows; ///< at most 20
     qint64 readable = 0;                ///< of the rows looked at
     qint64 rejected = 0;
-    bool more = false; ///< the files go on behind it
+    qint64 repaired = 0; ///< texts with bytes that are no letters, which would be lost
+    bool more = false;   ///< the files go on behind it
     bool operator==(const ImportPreview &) const = default;
 };
 
@@ -67,6 +68,7 @@ struct ImportOutcome {
     ImportCounts counts;
     bool stopped = false;     ///< by the person; what was read is stored, and `start` goes on from there
     QStringList rejectsFiles; ///< one for each file of which something was rejected
+    qint64 repaired = 0;      ///< texts with bytes that were no letters and are lost
     QString rejectsProblem;   ///< not empty: rows were set aside, and their reasons could not be written
     std::optional<base::Error> error;
     bool operator==(const ImportOutcome &) const = default;

@@ -1,6 +1,7 @@
 #include "models/password_words.h"
 
 #include "desk/store_admin/own_password.h"
+#include "desk/store_admin/refused_login.h"
 #include "models/words.h"
 
 namespace leeway::models
@@ -17,15 +18,6 @@ qsizetype signsIn(const QString &text)
     return text.toUcs4().size();
 }
 
-/// A server may check new passwords (passwordcheck, credcheck). What is refused while connecting begins with
-/// the host, not with its SQLSTATE.
-bool isCheckOfTheServer(const base::Error &error)
-{
-    return (error.code == Code::RemoteQueryFailed && error.detail.startsWith(QLatin1String("22023"))) ||
-           (error.code == Code::RemoteLoginRefused && error.detail.startsWith(QLatin1String("28")) &&
-            error.detail.mid(5, 2) == QLatin1String(": "));
-}
-
 ConnectProblem refusedPassword()
 {
     return {Words::tr("The store did not take this password."),
@@ -34,10 +26,10 @@ ConnectProblem refusedPassword()
 
 ConnectProblem refusedLogin(const base::Error &error)
 {
-    if (isWrongPassword(error))
+    if (desk::isWrongPassword(error))
         return {Words::tr("That is not the password until now."),
                 Words::tr("Nothing was changed; type it again.")};
-    return isCheckOfTheServer(error) ? refusedPassword() : connectProblem(error);
+    return desk::isCheckOfTheServer(error) ? refusedPassword() : connectProblem(error);
 }
 
 } // namespace
@@ -58,23 +50,13 @@ PasswordFault passwordFault(const QString &now, const QString &next, const QStri
     return {};
 }
 
-bool isWrongPassword(const base::Error &error)
-{
-    return error.code == Code::RemoteLoginRefused && !isCheckOfTheServer(error) &&
-           !error.detail.startsWith(QLatin1String("P0R01"));
-}
-
 ConnectProblem passwordProblem(const base::Error &error)
 {
+    if (const std::optional<ConnectProblem> way = wayProblem(error.code))
+        return *way;
     switch (error.code) {
     case Code::RemoteLoginRefused:
         return refusedLogin(error);
-    case Code::RemoteAddressInvalid:
-    case Code::RemoteTlsMissing:
-    case Code::RemoteCertificateUnknown:
-    case Code::RemoteCertificateOtherHost:
-    case Code::RemoteOtherVersion:
-        return connectProblem(error);
     case Code::RemoteAnswerUnknown:
         return {Words::tr(
                     "The connection ended before the store answered, so the new password may hold already."),
@@ -92,7 +74,7 @@ ConnectProblem passwordProblem(const base::Error &error)
         return {Words::tr("The store is older than this Leeway and knows no way to change it."),
                 Words::tr("Nothing was changed. Ask whoever runs the store to update it.")};
     default:
-        if (isCheckOfTheServer(error))
+        if (desk::isCheckOfTheServer(error))
             return refusedPassword();
         // NotAllowed too: whoever came as far as that was let in, so the password was right.
         return {Words::tr("It could not be changed."),

@@ -17,9 +17,6 @@ PasswordFault passwordFault(const QString &now, const QString &next, const QStri
 /// "12 characters or more"
 QString passwordHint();
 
-/// What was typed as the password until now is not it. False where a login is refused for another reason:
-/// P0R01, somebody who works there no more; 28… from a statement, a check of new passwords at the server.
-bool isWrongPassword(const base::Error &error);
 /// Why it stays as it was, or may not, and what to do.
 ConnectProblem passwordProblem(const base::Error &error);
 

@@ -1,5 +1,6 @@
 #include "models/store_words.h"
 
+#include "desk/store_admin/refused_login.h"
 #include "models/words.h"
 
 #include <QRegularExpression>
@@ -182,12 +183,9 @@ bool isCertificate(base::Code code)
            code == base::Code::RemoteTlsMissing;
 }
 
-/// The login is good, and whoever it belongs to works here no more (P0R01 of src/sync/protocol.md): another
-/// password would not help.
 bool hasLeft(const StoreStatus &status)
 {
-    return status.problem && status.problem->code == base::Code::RemoteLoginRefused &&
-           status.problem->detail.startsWith(QLatin1String("P0R01"));
+    return status.problem && desk::isOfNobody(*status.problem);
 }
 
 QString needsPersonLead(const StoreStatus &status)

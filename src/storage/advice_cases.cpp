@@ -1,6 +1,7 @@
 #include "domain/enum_names.h"
 #include "storage/company_rows.h"
 #include "storage/offer_rows.h"
+#include "storage/query.h"
 #include "storage/row_values.h"
 
 #include <QHash>
@@ -119,24 +120,10 @@ Result<void> eachOfferTold(Connection &db, const std::function<void(const Advice
     return done;
 }
 
-/// SQL for the cases of the case `k`, with all that were joined to it.
-constexpr auto kFamily = "(SELECT m.id FROM \"case\" AS m WHERE m.id = k.family UNION ALL SELECT m.id FROM "
-                         "\"case\" AS m WHERE m.merged_into = k.family)";
-
 Result<void> eachOutcomeAlone(Connection &db, const std::function<void(const AdviceCaseRow &)> &take)
 {
-    // In the order of the cases, the latest of each first.
-    const QString sql =
-        QLatin1String(
-            "SELECT k.family, k.type, o.resolution, o.at, o.satisfaction, (SELECT i.channel FROM interaction "
-            "AS i WHERE i.main_case = k.id AND i.channel <> 'Event' ORDER BY i.at DESC, i.id DESC LIMIT 1) "
-            "FROM outcome "
-            "AS o JOIN (SELECT id, type, coalesce(merged_into, id) AS family FROM \"case\") AS k ON k.id = "
-            "o.\"case\" WHERE o.satisfaction IS NOT NULL AND o.resolution <> '' AND NOT EXISTS (SELECT 1 "
-            "FROM offer AS f WHERE f.\"case\" IN ") +
-        QLatin1String(kFamily) + QLatin1String(") ORDER BY k.family, o.at DESC, o.id DESC");
     QByteArray before;
-    return db.each(sql, {}, [&](const Rows &row) {
+    return db.each(query("read_outcomes_alone"), {}, [&](const Rows &row) {
         const QByteArray theCase = row.at(0).toByteArray();
         if (theCase == before)
             return true;
@@ -171,17 +158,8 @@ Result<std::optional<QString>> readOpenCaseNumber(Connection &db, CaseId id)
     if (!strict)
         return tl::unexpected(strict.error());
     std::optional<QString> number;
-    const auto done = db.each(
-        QStringLiteral(
-            "SELECT k.number FROM \"case\" AS k JOIN customer AS o ON o.id = k.customer JOIN "
-            "customer AS c ON c.id = coalesce(o.merged_into, o.id) WHERE k.id = ? AND c.restricted "
-            "= 0 AND c.this_case_only = 0 AND NOT EXISTS (SELECT 1 FROM consent AS n WHERE "
-            "n.customer IN (o.id, c.id) AND n.kind = 'History' AND n.state IN ('Refused', "
-            "'Withdrawn') AND n.at = (SELECT max(x.at) FROM consent AS x WHERE x.customer = "
-            "n.customer AND x.kind = n.kind)) AND (? = 0 OR EXISTS (SELECT 1 FROM consent AS y WHERE "
-            "y.customer IN (o.id, c.id) AND y.kind = 'History' AND y.state = 'Agreed' AND y.at = (SELECT "
-            "max(x.at) FROM consent AS x WHERE x.customer = y.customer AND x.kind = y.kind)))"),
-        {idValue(id), boolValue(*strict)}, [&number](const Rows &row) {
+    const auto done =
+        db.each(query("read_case_number"), {idValue(id), boolValue(*strict)}, [&number](const Rows &row) {
             number = row.at(0).toString();
             return false;
         });

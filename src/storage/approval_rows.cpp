@@ -3,6 +3,7 @@
 #include "domain/json/approval.h"
 #include "storage/grant_rows.h"
 #include "storage/money_columns.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 #include "storage/sql_list.h"
@@ -19,17 +20,6 @@ using base::Result;
 
 namespace
 {
-
-QString columns()
-{
-    return QStringLiteral(
-        "SELECT a.id, a.fund, a.lease, a.person, a.customer, a.\"case\", a.contact, (SELECT "
-        "group_concat(hex(o.\"order\")) FROM approval_order AS o WHERE o.approval = a.id), a.resolution, "
-        "a.kind, a.way, a.amount, a.currency, a.base, a.base_currency, a.rate, a.why, a.waits, a.asked_at, "
-        "a.until, a.asked, a.next, a.next_at, a.needs, a.limits, a.may_give, a.rule, a.rule_version, "
-        "a.state, "
-        "a.decided_by, a.decided_at, a.words, a.approved, a.approved_base, a.\"grant\" FROM approval AS a ");
-}
 
 QString textOf(const QJsonArray &list)
 {
@@ -92,7 +82,7 @@ Approval approvalFrom(const Rows &row)
 
 Result<std::vector<Approval>> readWhere(Connection &db, const QString &rest, const QVariantList &values)
 {
-    return readAll<Approval>(db, columns() % rest, values, approvalFrom);
+    return readAll<Approval>(db, query("read_approvals") % rest, values, approvalFrom);
 }
 
 QVariantList valuesOf(const Approval &approval)
@@ -179,22 +169,7 @@ Result<std::vector<Grant>> readLateGrants(Connection &db, int most)
 Result<void> putApproval(Transaction &tx, const Approval &approval)
 {
     tx.touch(QStringLiteral("approval"), approval.customer.value);
-    Result<void> done =
-        run(tx.db(),
-            QStringLiteral(
-                "INSERT INTO approval (id, fund, lease, person, customer, \"case\", contact, "
-                "resolution, kind, way, amount, currency, base, base_currency, rate, why, waits, asked_at, "
-                "until, asked, next, next_at, needs, limits, may_give, rule, rule_version, state, "
-                "decided_by, decided_at, words, approved, approved_base, \"grant\") VALUES (?, ?, ?, ?, ?, "
-                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (id) DO UPDATE SET asked_at = excluded.asked_at, asked = excluded.asked, next = "
-                "excluded.next, next_at = excluded.next_at, needs = excluded.needs, limits = "
-                "excluded.limits, may_give = excluded.may_give, rule = excluded.rule, rule_version = "
-                "excluded.rule_version, state = excluded.state, decided_by = "
-                "excluded.decided_by, decided_at = excluded.decided_at, words = excluded.words, approved = "
-                "excluded.approved, approved_base = excluded.approved_base, \"grant\" = "
-                "excluded.\"grant\""),
-            valuesOf(approval));
+    Result<void> done = run(tx.db(), query("put_approval"), valuesOf(approval));
     for (const OrderId &order : approval.orders) {
         if (done)
             done = run(tx.db(),

@@ -1,6 +1,7 @@
 #include "storage/came_rows.h"
 
 #include "domain/json/came_sum.h"
+#include "storage/query.h"
 #include "storage/replica/state.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -21,12 +22,7 @@ const QString kCame = QStringLiteral("came_sum");
 Result<void> putCameSum(Transaction &tx, const CameSum &sum)
 {
     tx.touch(kCame);
-    return run(tx.db(),
-               QStringLiteral("INSERT INTO came_sum (id, team, head, chosen, situation, week, due, came, "
-                              "count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET team "
-                              "= excluded.team, head = excluded.head, chosen = excluded.chosen, situation = "
-                              "excluded.situation, week = excluded.week, due = excluded.due, came = "
-                              "excluded.came, count = excluded.count"),
+    return run(tx.db(), query("put_came_sum"),
                {idValue(sum.id), idValue(sum.team), nameOfCameHead(sum.head), plainText(sum.chosen),
                 plainText(sum.situation), sum.week, sum.due, nameOfCame(sum.came), sum.count});
 }

@@ -3,6 +3,7 @@
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
 #include "storage/fact_readers.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -239,45 +240,31 @@ Result<void> eachContactOutcome(Connection &db, const std::function<void(const C
 Result<void> putContact(Transaction &tx, const Contact &contact)
 {
     tx.touch(QStringLiteral("contact"), contact.customer.value);
-    return run(
-        tx.db(),
-        QStringLiteral(
-            "INSERT INTO contact (id, customer, \"case\", person, channel, direction, queue, subject, state, "
-            "opened_at, taken_at, due_at, ended_at, wrapped_at, mood_in, mood, impact, fit, identity, "
-            "identity_how, speaker, interaction, handed_over, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET customer = "
-            "excluded.customer, \"case\" = excluded.\"case\", person = excluded.person, channel = "
-            "excluded.channel, direction = excluded.direction, queue = excluded.queue, subject = "
-            "excluded.subject, state = excluded.state, opened_at = excluded.opened_at, taken_at = "
-            "excluded.taken_at, due_at = excluded.due_at, ended_at = excluded.ended_at, wrapped_at = "
-            "excluded.wrapped_at, mood_in = excluded.mood_in, mood = excluded.mood, impact = "
-            "excluded.impact, fit = excluded.fit, identity = excluded.identity, identity_how = "
-            "excluded.identity_how, speaker = excluded.speaker, interaction = excluded.interaction, "
-            "handed_over = excluded.handed_over, version = excluded.version"),
-        {idValue(contact.id),
-         idValue(contact.customer),
-         idValue(contact.caseId),
-         idOrNull(contact.person),
-         enumValue(contact.channel),
-         enumValue(contact.direction),
-         maskedText(contact.queue),
-         maskedText(contact.subject),
-         enumValue(contact.state),
-         instantValue(contact.openedAt),
-         instantValue(contact.takenAt),
-         instantValue(contact.dueAt),
-         instantValue(contact.endedAt),
-         instantValue(contact.wrappedAt),
-         optionalEnumValue(contact.moodIn),
-         optionalEnumValue(contact.mood),
-         optionalEnumValue(contact.impact),
-         optionalEnumValue(contact.fit),
-         enumValue(contact.identity),
-         maskedText(contact.identityHow),
-         maskedText(contact.speaker),
-         idValue(contact.interaction),
-         maskedText(contact.handedOver),
-         contact.version});
+    return run(tx.db(), query("put_contact"),
+               {idValue(contact.id),
+                idValue(contact.customer),
+                idValue(contact.caseId),
+                idOrNull(contact.person),
+                enumValue(contact.channel),
+                enumValue(contact.direction),
+                maskedText(contact.queue),
+                maskedText(contact.subject),
+                enumValue(contact.state),
+                instantValue(contact.openedAt),
+                instantValue(contact.takenAt),
+                instantValue(contact.dueAt),
+                instantValue(contact.endedAt),
+                instantValue(contact.wrappedAt),
+                optionalEnumValue(contact.moodIn),
+                optionalEnumValue(contact.mood),
+                optionalEnumValue(contact.impact),
+                optionalEnumValue(contact.fit),
+                enumValue(contact.identity),
+                maskedText(contact.identityHow),
+                maskedText(contact.speaker),
+                idValue(contact.interaction),
+                maskedText(contact.handedOver),
+                contact.version});
 }
 
 Result<void> removeContact(Transaction &tx, ContactId id)

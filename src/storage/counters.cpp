@@ -1,5 +1,6 @@
 #include "storage/counters.h"
 
+#include "storage/query.h"
 #include "storage/row_values.h"
 
 #include <algorithm>
@@ -97,16 +98,8 @@ Result<void> Counters::writeCases(Connection &db)
                                    "CASE WHEN interaction_count = 0 THEN ? ELSE max(last_at, ?) END "
                                    "WHERE id = ?"),
                     {it->count, newest, newest, it.key()});
-        if (done && it->removed) {
-            done =
-                db.exec(QStringLiteral(
-                            "UPDATE \"case\" SET last_at = coalesce((SELECT max(i.at) FROM interaction AS i "
-                            "WHERE i.main_case = \"case\".id AND i.customer IN (SELECT \"case\".customer "
-                            "UNION SELECT id FROM customer WHERE merged_into = \"case\".customer "
-                            "UNION SELECT merged_into FROM customer WHERE id = \"case\".customer AND "
-                            "merged_into IS NOT NULL)), opened_at) WHERE id = ?"),
-                        {it.key()});
-        }
+        if (done && it->removed)
+            done = db.exec(query("put_last_of_case"), {it.key()});
         if (!done)
             return tl::unexpected(done.error());
         if (Result<void> waiting = writeWaiting(db, it.key(), *it); !waiting)

@@ -58,6 +58,9 @@ base::Result<std::vector<domain::CustomerRow>> readPinnedCustomers(Connection &d
 /// Open promises, earliest due first; of one keeper when given.
 base::Result<std::vector<domain::PromiseRow>>
 readOpenPromises(Connection &db, std::optional<domain::PersonId> keeper, int limit);
+/// The open promise to a customer that is due first, of all records that stand for them; absent: none is
+/// open.
+base::Result<std::optional<domain::Promise>> readNextPromise(Connection &db, domain::CustomerId customer);
 base::Result<std::vector<domain::Person>> readPersons(Connection &db);
 /// Who may decide what others ask for: active leads, deputies and finance, by name.
 base::Result<std::vector<domain::Person>> readWhoDecides(Connection &db);

@@ -1,5 +1,6 @@
 #include "storage/ended_rows.h"
 
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -12,13 +13,8 @@ using base::Result;
 Result<std::vector<EndedContact>> readEndedContacts(Connection &db, base::Instant since,
                                                     std::optional<PersonId> of, int most)
 {
-    // The source stands there as the index says it (resources/sql/local), not bound.
     const QString sql =
-        QLatin1String("SELECT i.id, i.customer, i.main_case, coalesce(w.name, c.name), max(c.restricted, "
-                      "coalesce(w.restricted, 0)), i.person, coalesce(o.name, i.author), i.title, i.body, "
-                      "i.at FROM interaction AS i JOIN customer AS c ON c.id = i.customer LEFT JOIN customer "
-                      "AS w ON w.id = c.merged_into LEFT JOIN person AS o ON o.id = i.person WHERE i.source "
-                      "= 'leeway.ended_contact' AND i.at >= ? AND c.guest_until IS NULL") %
+        query("read_ended_contacts") %
         (of ? QLatin1String(" AND i.person = ?")
             : QLatin1String(
                   " AND NOT EXISTS (SELECT 1 FROM interaction AS s WHERE s.customer = i.customer AND "

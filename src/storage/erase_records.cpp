@@ -2,6 +2,7 @@
 
 #include "base/text_fold.h"
 #include "storage/erasure_rows.h"
+#include "storage/query.h"
 #include "storage/replica/rows.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
@@ -24,14 +25,7 @@ namespace
 Result<void> putPseudonym(Connection &db, const QByteArray &customer, qint64 row, const QString &label)
 {
     const Result<void> done =
-        run(db,
-            QStringLiteral("UPDATE customer SET kind = 'Person', name = ?, folded_name = ?, pronunciation = "
-                           "'', pronouns = '', place = '', time_zone = '', languages = '', tier = '', "
-                           "since_at = NULL, account_number = '', folded_account = '', restricted = 0, "
-                           "this_case_only = 0, batch_id = NULL, interaction_count = 0, case_count = 0, "
-                           "open_case_count = 0, last_at = NULL, last_channel = '', opened_at = NULL, pinned "
-                           "= 0 WHERE id = ?"),
-            {plainText(label), base::folded(label), customer});
+        run(db, query("blank_customer"), {plainText(label), base::folded(label), customer});
     return done ? indexName(db, row) : done;
 }
 

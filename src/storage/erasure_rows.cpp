@@ -1,6 +1,7 @@
 #include "storage/erasure_rows.h"
 
 #include "base/canonical_json.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -92,13 +93,7 @@ Result<std::vector<Erasure>> readErasuresAsked(Connection &db)
 Result<void> putErasure(Transaction &tx, const Erasure &erasure)
 {
     tx.touch(QStringLiteral("erasure"), erasure.customer.value);
-    return run(tx.db(),
-               QStringLiteral("INSERT INTO erasure (id, customer, records, ground, reason, asked_by, "
-                              "asked_at, state, decided_by, decided_at, why, label) VALUES (?, ?, ?, ?, ?, "
-                              "?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET records = "
-                              "excluded.records, asked_by = excluded.asked_by, state = excluded.state, "
-                              "decided_by = excluded.decided_by, decided_at = excluded.decided_at, why = "
-                              "excluded.why, label = excluded.label"),
+    return run(tx.db(), query("put_erasure"),
                {idValue(erasure.id), idValue(erasure.customer), recordsText(erasure),
                 enumValue(erasure.ground), maskedText(erasure.reason), idValue(erasure.askedBy),
                 instantValue(erasure.askedAt), enumValue(erasure.state), idValue(erasure.decidedBy),

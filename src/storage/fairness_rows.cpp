@@ -1,6 +1,7 @@
 #include "storage/fairness_rows.h"
 
 #include "domain/json/offer.h"
+#include "storage/query.h"
 #include "storage/row_values.h"
 
 #include <QJsonArray>
@@ -13,15 +14,7 @@ namespace leeway::storage
 base::Result<void> eachFairnessContact(Connection &db,
                                        const std::function<void(const FairnessContact &)> &take)
 {
-    // What was taken back, refused or came late was not given.
-    static const QString kContacts = QStringLiteral(
-        "SELECT coalesce(k.type, ''), coalesce(t.impact, ''), t.channel, c.languages, c.place, c.since_at, "
-        "t.opened_at, coalesce(g.given, 0), coalesce(g.currency, '') FROM contact AS t "
-        "JOIN customer AS c ON c.id = t.customer LEFT JOIN \"case\" AS k ON k.id = t.\"case\" "
-        "LEFT JOIN (SELECT contact, sum(base) AS given, max(base_currency) AS currency FROM \"grant\" "
-        "WHERE state IN ('Posted', 'Honoured') GROUP BY contact) AS g ON g.contact = t.id WHERE t.state = "
-        "'Done'");
-    return db.each(kContacts, {}, [&take](const Rows &row) {
+    return db.each(query("read_fair_contacts"), {}, [&take](const Rows &row) {
         take({.issue = row.at(0).toString(),
               .impact = row.at(1).toString(),
               .channel = row.at(2).toString(),

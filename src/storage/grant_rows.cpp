@@ -4,6 +4,7 @@
 #include "storage/money_columns.h"
 #include "storage/owed_rows.h"
 #include "storage/payout_rows.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 #include "storage/sql_list.h"
@@ -20,16 +21,6 @@ using base::Result;
 
 namespace
 {
-
-QString grantColumns()
-{
-    return QStringLiteral(
-        "SELECT g.id, g.customer, g.\"case\", g.contact, g.person, g.at, g.resolution, g.kind, g.way, "
-        "g.amount, "
-        "g.currency, g.base, g.base_currency, g.rate, g.rule, g.rule_version, g.fund, g.lease, g.number, "
-        "g.interaction, g.state, g.told_at, g.undone_at, (SELECT group_concat(hex(o.\"order\")) FROM "
-        "grant_order AS o WHERE o.\"grant\" = g.id), g.approval FROM \"grant\" AS g ");
-}
 
 Grant grantFrom(const Rows &row)
 {
@@ -64,7 +55,7 @@ Grant grantFrom(const Rows &row)
 Result<Grant> readGrant(Connection &db, GrantId id)
 {
     const auto rows =
-        readAll<Grant>(db, grantColumns() % QLatin1String("WHERE g.id = ?"), {idValue(id)}, grantFrom);
+        readAll<Grant>(db, query("read_grants") % QLatin1String("WHERE g.id = ?"), {idValue(id)}, grantFrom);
     if (!rows)
         return tl::unexpected(rows.error());
     return rows->empty() ? Result<Grant>(fail(Code::NotFound, QStringLiteral("grant"))) : rows->front();
@@ -72,58 +63,50 @@ Result<Grant> readGrant(Connection &db, GrantId id)
 
 Result<std::vector<Grant>> readGrantsOf(Connection &db, ContactId contact)
 {
-    return readAll<Grant>(db, grantColumns() % QLatin1String("WHERE g.contact = ? ORDER BY g.at, g.rowid"),
+    return readAll<Grant>(db,
+                          query("read_grants") % QLatin1String("WHERE g.contact = ? ORDER BY g.at, g.rowid"),
                           {idValue(contact)}, grantFrom);
 }
 
 Result<std::vector<Grant>> readAllGrants(Connection &db)
 {
-    return readAll<Grant>(db, grantColumns() % QLatin1String("ORDER BY g.rowid"), {}, grantFrom);
+    return readAll<Grant>(db, query("read_grants") % QLatin1String("ORDER BY g.rowid"), {}, grantFrom);
 }
 
 Result<std::vector<Grant>> readGrantsSince(Connection &db, base::Instant since)
 {
-    return readAll<Grant>(db, grantColumns() % QLatin1String("WHERE g.at >= ? ORDER BY g.at, g.rowid"),
+    return readAll<Grant>(db, query("read_grants") % QLatin1String("WHERE g.at >= ? ORDER BY g.at, g.rowid"),
                           {instantValue(since)}, grantFrom);
 }
 
 Result<void> putGrant(Transaction &tx, const Grant &grant)
 {
     tx.touch(QStringLiteral("grant"), grant.customer.value);
-    Result<void> done =
-        run(tx.db(),
-            QStringLiteral(
-                "INSERT INTO \"grant\" (id, customer, \"case\", contact, person, at, resolution, kind, way, "
-                "amount, "
-                "currency, base, base_currency, rate, rule, rule_version, fund, lease, number, interaction, "
-                "state, told_at, undone_at, approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                "?, ?, ?, ?, ?, ?, "
-                "?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, told_at = excluded.told_at, "
-                "undone_at = excluded.undone_at"),
-            {idValue(grant.id),
-             idValue(grant.customer),
-             idValue(grant.theCase),
-             idValue(grant.contact),
-             idValue(grant.person),
-             instantValue(grant.at),
-             plainText(grant.resolution),
-             enumValue(grant.kind),
-             enumValue(grant.way),
-             grant.amount.minor,
-             plainText(grant.amount.currency),
-             grant.base.minor,
-             plainText(grant.base.currency),
-             rateValue(grant.rate),
-             plainText(grant.rule),
-             grant.ruleVersion,
-             idValue(grant.fund),
-             idValue(grant.lease),
-             grant.number,
-             idValue(grant.interaction),
-             enumValue(grant.state),
-             instantValue(grant.toldAt),
-             instantValue(grant.undoneAt),
-             idValue(grant.approval)});
+    Result<void> done = run(tx.db(), query("put_grant"),
+                            {idValue(grant.id),
+                             idValue(grant.customer),
+                             idValue(grant.theCase),
+                             idValue(grant.contact),
+                             idValue(grant.person),
+                             instantValue(grant.at),
+                             plainText(grant.resolution),
+                             enumValue(grant.kind),
+                             enumValue(grant.way),
+                             grant.amount.minor,
+                             plainText(grant.amount.currency),
+                             grant.base.minor,
+                             plainText(grant.base.currency),
+                             rateValue(grant.rate),
+                             plainText(grant.rule),
+                             grant.ruleVersion,
+                             idValue(grant.fund),
+                             idValue(grant.lease),
+                             grant.number,
+                             idValue(grant.interaction),
+                             enumValue(grant.state),
+                             instantValue(grant.toldAt),
+                             instantValue(grant.undoneAt),
+                             idValue(grant.approval)});
     for (const OrderId &order : grant.orders) {
         if (done)
             done =
@@ -232,15 +215,7 @@ Result<std::vector<Policy>> readPolicies(Connection &db)
 
 Result<base::Instant> readLatestMoment(Connection &db)
 {
-    // Both by an index. Of commands the newest 500, which are more than a day's: when a clock was set back,
-    // what is recorded next is of that clock, and must not make an hour that was there already come again.
-    // One that was ahead once does not hold up a desk for ever.
-    const auto latest = db.value(QStringLiteral(
-        "SELECT max(coalesce((SELECT max(at) FROM (SELECT at FROM \"grant\" ORDER BY rowid DESC LIMIT 50)), "
-        "0), "
-        "coalesce((SELECT max(at) FROM (SELECT at, kind FROM command ORDER BY dseq DESC LIMIT 500) WHERE "
-        "kind "
-        "NOT GLOB 'import.*'), 0))"));
+    const auto latest = db.value(query("read_latest_time"));
     return latest ? Result<base::Instant>(base::instantFromMs(latest->toLongLong()))
                   : Result<base::Instant>(tl::unexpected(latest.error()));
 }
@@ -260,18 +235,9 @@ Result<QString> readCustomerName(Connection &db, CustomerId id)
 namespace
 {
 
-/// What was refunded as owed of the lines, unless the shop told of it: under the reference of its payout, or
-/// before there were any (0029_owed_is_paid.sql).
 template <class Read> Result<void> eachRefundedAsOwed(Connection &db, CaseId id, const Read &read)
 {
-    return db.each(
-        QStringLiteral(
-            "SELECT w.amount, w.currency FROM case_order_line AS c JOIN owed AS w ON w.order_line = "
-            "c.order_line JOIN order_line AS l ON l.id = c.order_line WHERE c.\"case\" = ? AND w.state = "
-            "'Posted' AND w.gives = 'Refund' AND EXISTS (SELECT 1 FROM payout AS p WHERE p.id = w.id) AND "
-            "NOT EXISTS (SELECT 1 FROM payout AS p JOIN order_event AS e ON e.reference = p.reference WHERE "
-            "p.id = w.id AND p.reference <> '' AND e.\"order\" = l.\"order\" AND e.kind = 'Refund')"),
-        {idValue(id)}, read);
+    return db.each(query("read_refunded_as_owed"), {idValue(id)}, read);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "storage/health.h"
 
+#include "storage/query.h"
+
 namespace leeway::storage
 {
 
@@ -35,21 +37,14 @@ Result<QStringList> readDamage(Connection &db)
 Result<StoreFigures> readFigures(Connection &db)
 {
     StoreFigures figures;
-    const Result<void> read = db.each(
-        QStringLiteral(
-            "SELECT (SELECT user_version FROM pragma_user_version), "
-            "(SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size), "
-            "(SELECT freelist_count FROM pragma_freelist_count) * (SELECT page_size FROM pragma_page_size), "
-            "(SELECT count(*) FROM customer), (SELECT count(*) FROM \"case\"), "
-            "(SELECT count(*) FROM interaction), (SELECT count(*) FROM command)"),
-        {}, [&figures](const Rows &row) {
-            figures.step = row.at(0).toInt();
-            int column = 1;
-            for (qint64 *figure : {&figures.bytes, &figures.freeBytes, &figures.customers, &figures.cases,
-                                   &figures.interactions, &figures.commands})
-                *figure = row.at(column++).toLongLong();
-            return false;
-        });
+    const Result<void> read = db.each(query("read_store_figures"), {}, [&figures](const Rows &row) {
+        figures.step = row.at(0).toInt();
+        int column = 1;
+        for (qint64 *figure : {&figures.bytes, &figures.freeBytes, &figures.customers, &figures.cases,
+                               &figures.interactions, &figures.commands})
+            *figure = row.at(column++).toLongLong();
+        return false;
+    });
     if (!read)
         return tl::unexpected(read.error());
     return figures;

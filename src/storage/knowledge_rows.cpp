@@ -6,6 +6,7 @@
 #include "storage/company_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/search_index.h"
@@ -46,21 +47,6 @@ Result<std::vector<T>> readKnowledge(Connection &db, const QString &only, const 
     if (!done)
         return tl::unexpected(done.error());
     return all;
-}
-
-/// Of the article in `a`: what a list shows, and its text for a beginning or the words around a hit.
-QString lineColumns()
-{
-    return QStringLiteral(
-        "SELECT json_extract(a.row, '$.id'), json_extract(a.row, '$.title'), json_extract(a.row, "
-        "'$.language'), "
-        "json_extract(a.row, '$.owner'), json_extract(a.row, '$.review_on'), json_extract(a.row, '$.tags'), "
-        "json_extract(a.row, '$.state'), json_extract(a.row, '$.body'), "
-        "(SELECT count(*) FROM company_row AS f WHERE f.article = a.id AND f.\"table\" = 'article_flag' AND "
-        "NOT json_extract(f.row, '$.settled')), "
-        "(SELECT count(*) FROM company_row AS u WHERE u.article = a.id AND u.\"table\" = 'article_use' AND "
-        "json_extract(u.row, '$.how') <> 'Read') "
-        "FROM company_row AS a WHERE a.\"table\" = 'article' ");
 }
 
 struct FoundArticle {
@@ -118,7 +104,7 @@ Result<std::vector<ArticleLine>> readArticleLines(Connection &db)
 {
     std::vector<ArticleLine> lines;
     Result<void> done =
-        db.each(lineColumns() % QLatin1String("ORDER BY a.id"), {}, [&lines](const Rows &row) {
+        db.each(query("read_article_lines") % QLatin1String("ORDER BY a.id"), {}, [&lines](const Rows &row) {
             FoundArticle found = foundArticleFrom(row);
             found.line.beginning = plainWords(found.body, kBeginning);
             lines.push_back(std::move(found.line));
@@ -142,7 +128,7 @@ Result<std::vector<ArticleLine>> searchArticles(Connection &db, const SearchWord
         return inTitle;
     const QStringList typed = base::foldedWords(words.raw);
     Result<void> done = db.each(
-        lineColumns() %
+        query("read_article_lines") %
             QLatin1String("AND a.rowid IN (SELECT rowid FROM article_index WHERE article_index MATCH ?) "
                           "AND json_extract(a.row, '$.state') <> 'Retired' ORDER BY a.id DESC"),
         {matchAll(words.words, true)}, [&](const Rows &row) {

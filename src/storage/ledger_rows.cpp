@@ -1,6 +1,7 @@
 #include "storage/ledger_rows.h"
 
 #include "storage/grant_rows.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 #include "storage/statement_rows.h"
@@ -250,19 +251,12 @@ Result<qint64> readInField(Connection &db, FundId fund)
 Result<void> putLease(Transaction &tx, const Lease &lease)
 {
     tx.touch(QStringLiteral("lease"));
-    return run(
-        tx.db(),
-        QStringLiteral(
-            "INSERT INTO lease (id, fund, person, currency, periods, granted, spent, "
-            "last_number, state, frozen, issued_at, ttl, grace, approval) VALUES (?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET granted = "
-            "excluded.granted, spent = excluded.spent, last_number = "
-            "excluded.last_number, state = excluded.state, frozen = excluded.frozen, ttl = excluded.ttl"),
-        {idValue(lease.id), idValue(lease.fund), idValue(lease.person), plainText(lease.currency),
-         plainText(lease.periods.join(u' ')), lease.granted, lease.spent, lease.lastNumber,
-         enumValue(lease.state), boolValue(lease.frozen), instantValue(lease.issuedAt),
-         static_cast<qint64>(lease.ttl.count()), static_cast<qint64>(lease.grace.count()),
-         idValue(lease.approval)});
+    return run(tx.db(), query("put_lease"),
+               {idValue(lease.id), idValue(lease.fund), idValue(lease.person), plainText(lease.currency),
+                plainText(lease.periods.join(u' ')), lease.granted, lease.spent, lease.lastNumber,
+                enumValue(lease.state), boolValue(lease.frozen), instantValue(lease.issuedAt),
+                static_cast<qint64>(lease.ttl.count()), static_cast<qint64>(lease.grace.count()),
+                idValue(lease.approval)});
 }
 
 namespace

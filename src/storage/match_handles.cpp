@@ -1,6 +1,6 @@
 #include "storage/match_handles.h"
 
-#include "storage/fact_readers.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/search_index.h"
@@ -60,13 +60,7 @@ bool holdsNumber(const QString &text, const QString &digits)
 
 QString mentionSql()
 {
-    return QLatin1String("SELECT ") % customerRowColumns() %
-           QLatin1String(", i.id, i.at, i.title, CASE WHEN i.body_cut THEN (SELECT t.body FROM "
-                         "interaction_text AS t WHERE t.interaction = i.id) ELSE i.body END FROM "
-                         "(SELECT rowid AS hit FROM history_index WHERE history_index MATCH ? ORDER BY rowid "
-                         "DESC LIMIT ?) AS f JOIN interaction AS i ON i.rowid = f.hit JOIN customer AS o ON "
-                         "o.id = i.customer JOIN customer AS c ON c.id = coalesce(o.merged_into, o.id) AND "
-                         "c.restricted = 0");
+    return query("find_mentions").replace(QLatin1String(":customer_columns"), customerRowColumns());
 }
 
 /// The newest mention of each customer stays.
@@ -152,24 +146,6 @@ Result<std::vector<PhoneMention>> customersMentioning(Connection &db, const QStr
     if (mentions.size() > static_cast<size_t>(limit))
         mentions.resize(static_cast<size_t>(limit));
     return mentions;
-}
-
-Result<std::optional<Promise>> nextPromise(Connection &db, CustomerId customer)
-{
-    const Result<std::vector<CustomerId>> records = recordsOf(db, customer);
-    if (!records)
-        return tl::unexpected(records.error());
-    std::vector<Promise> first; // of each record
-    const auto done = appendOfRecords(db, *records,
-                                      QLatin1String("SELECT ") % promiseColumns() %
-                                          QLatin1String(" FROM promise AS p WHERE p.customer = ? AND "
-                                                        "p.state = 'Open' ORDER BY p.due_at, p.id LIMIT 1"),
-                                      first, promiseFrom);
-    if (!done)
-        return tl::unexpected(done.error());
-    const auto next = std::min_element(first.begin(), first.end(),
-                                       [](const Promise &a, const Promise &b) { return a.dueAt < b.dueAt; });
-    return next == first.end() ? std::nullopt : std::optional(*next);
 }
 
 } // namespace leeway::storage

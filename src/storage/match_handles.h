@@ -5,8 +5,6 @@
 
 #include <QStringList>
 
-#include <optional>
-
 namespace leeway::storage
 {
 
@@ -35,9 +33,5 @@ struct PhoneMention {
 /// mention first. Restricted customers are left out, as in every search of texts.
 base::Result<std::vector<PhoneMention>> customersMentioning(Connection &db, const QStringList &spellings,
                                                             const QString &national, int limit);
-
-/// The open promise to a customer that is due first, of all records that stand for them; absent: none is
-/// open.
-base::Result<std::optional<domain::Promise>> nextPromise(Connection &db, domain::CustomerId customer);
 
 } // namespace leeway::storage

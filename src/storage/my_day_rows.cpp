@@ -3,6 +3,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -70,22 +71,8 @@ Result<std::vector<DayContact>> readDayContacts(Connection &db, const MyDayQuery
 /// How the cases turned out that the person had a contact about, from the first of those contacts on.
 Result<std::vector<DayAnswer>> readAnswers(Connection &db, const MyDayQuery &query)
 {
-    const QLatin1String newest(
-        " FROM contact AS t WHERE t.\"case\" = m.\"case\" AND t.person = ?1 AND t.state = 'Done' ORDER BY "
-        "t.wrapped_at DESC LIMIT 1)");
     const QString sql =
-        QLatin1String("SELECT ") % outcomeColumns() %
-        QLatin1String(", coalesce(w.name, c.name), max(c.restricted, coalesce(w.restricted, 0)), k.title, "
-                      "(SELECT t.channel") %
-        newest % QLatin1String(", (SELECT t.fit") % newest %
-        QLatin1String(
-            ", coalesce((SELECT i.body FROM interaction AS i WHERE i.customer = o.customer AND i.main_case = "
-            "m.\"case\" AND i.kind = 'SurveyAnswer' AND i.at >= m.first ORDER BY i.at DESC LIMIT 1), '') "
-            "FROM (SELECT \"case\", min(opened_at) AS first FROM contact WHERE person = ?1 AND state = "
-            "'Done' AND wrapped_at >= ?2 AND \"case\" IS NOT NULL GROUP BY \"case\") AS m "
-            "CROSS JOIN outcome AS o ON o.\"case\" = m.\"case\" JOIN \"case\" AS k ON k.id = m.\"case\" "
-            "JOIN customer AS c ON c.id = o.customer LEFT JOIN customer AS w ON w.id = c.merged_into "
-            "WHERE o.at >= ?3 AND o.at >= m.first ORDER BY o.at DESC, o.id LIMIT ?4");
+        storage::query("read_day_answers").replace(QLatin1String(":outcome_columns"), outcomeColumns());
     return readAll<DayAnswer>(db, sql,
                               {idValue(query.me), instantValue(query.from - kLongestWait),
                                instantValue(query.answersFrom), query.most},

@@ -2,6 +2,7 @@
 
 #include "storage/ended_rows.h"
 #include "storage/outcome_rows.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -71,30 +72,20 @@ Result<void> countFits(Connection &db, const MyDayQuery &query, base::Instant no
 /// Good answers that came in today about cases of this person's contacts.
 Result<void> readThanks(Connection &db, const MyDayQuery &query, std::vector<GoodThing> &good)
 {
-    auto rows = readAll<GoodThing>(
-        db,
-        QStringLiteral(
-            "SELECT o.customer, coalesce(w.name, c.name), max(c.restricted, coalesce(w.restricted, 0)), "
-            "k.title, coalesce((SELECT i.body FROM interaction AS i WHERE i.customer = o.customer AND "
-            "i.main_case = m.\"case\" AND i.kind = 'SurveyAnswer' AND i.at >= ?3 ORDER BY i.at DESC LIMIT "
-            "1), ''), o.at FROM (SELECT \"case\", min(opened_at) AS first FROM contact WHERE person = ?1 AND "
-            "state = 'Done' AND wrapped_at >= ?2 AND \"case\" IS NOT NULL GROUP BY \"case\") AS m CROSS JOIN "
-            "outcome AS o ON o.\"case\" = m.\"case\" JOIN \"case\" AS k ON k.id = m.\"case\" JOIN customer "
-            "AS c ON c.id = o.customer LEFT JOIN customer AS w ON w.id = c.merged_into WHERE o.at >= ?3 AND "
-            "o.at < ?4 AND o.at >= m.first AND o.satisfaction >= ?5 AND coalesce(o.came_back, 0) = 0 AND "
-            "coalesce(o.disputed, 0) = 0 ORDER BY o.at DESC LIMIT 20"),
-        {idValue(query.me), instantValue(query.from - kBackToContacts), instantValue(query.from),
-         instantValue(query.to), kThanks},
-        [](const Rows &row) {
-            GoodThing one{.customer = idFrom<CustomerId>(row.at(0)),
-                          .customerName = row.at(1).toString(),
-                          .restricted = row.at(2).toInt() != 0,
-                          .title = row.at(3).toString(),
-                          .words = row.at(4).toString(),
-                          .at = instantFrom(row.at(5))};
-            one.kind = one.words.trimmed().isEmpty() ? GoodKind::Satisfied : GoodKind::Thanked;
-            return one;
-        });
+    auto rows = readAll<GoodThing>(db, storage::query("read_thanks"),
+                                   {idValue(query.me), instantValue(query.from - kBackToContacts),
+                                    instantValue(query.from), instantValue(query.to), kThanks},
+                                   [](const Rows &row) {
+                                       GoodThing one{.customer = idFrom<CustomerId>(row.at(0)),
+                                                     .customerName = row.at(1).toString(),
+                                                     .restricted = row.at(2).toInt() != 0,
+                                                     .title = row.at(3).toString(),
+                                                     .words = row.at(4).toString(),
+                                                     .at = instantFrom(row.at(5))};
+                                       one.kind = one.words.trimmed().isEmpty() ? GoodKind::Satisfied
+                                                                                : GoodKind::Thanked;
+                                       return one;
+                                   });
     if (!rows)
         return tl::unexpected(rows.error());
     good.insert(good.end(), rows->begin(), rows->end());
@@ -116,28 +107,21 @@ std::optional<GoodKind> kindOfEnd(const QString &moodIn, const QString &mood, co
 /// Contacts of the day that ended well.
 Result<void> readGoodEnds(Connection &db, const MyDayQuery &query, std::vector<GoodThing> &good)
 {
-    return db.each(
-        QStringLiteral("SELECT t.customer, coalesce(w.name, c.name), max(c.restricted, "
-                       "coalesce(w.restricted, 0)), coalesce(k.title, t.subject), t.wrapped_at, "
-                       "coalesce(t.mood_in, ''), coalesce(t.mood, ''), coalesce(t.fit, ''), "
-                       "coalesce(k.solved, 0) FROM contact AS t JOIN customer AS c ON c.id = t.customer LEFT "
-                       "JOIN customer AS w ON w.id = c.merged_into LEFT JOIN \"case\" AS k ON k.id = "
-                       "t.\"case\" WHERE t.person = ? AND t.state = 'Done' AND t.wrapped_at >= ? AND "
-                       "t.wrapped_at < ? ORDER BY t.wrapped_at DESC LIMIT ?"),
-        {idValue(query.me), instantValue(query.from), instantValue(query.to), query.most},
-        [&good](const Rows &row) {
-            const auto kind = kindOfEnd(row.at(5).toString(), row.at(6).toString(), row.at(7).toString(),
-                                        row.at(8).toInt() != 0);
-            if (kind)
-                good.push_back({.kind = *kind,
-                                .customer = idFrom<CustomerId>(row.at(0)),
-                                .customerName = row.at(1).toString(),
-                                .restricted = row.at(2).toInt() != 0,
-                                .title = row.at(3).toString(),
-                                .words = {},
-                                .at = instantFrom(row.at(4))});
-            return true;
-        });
+    return db.each(storage::query("read_own_ends"),
+                   {idValue(query.me), instantValue(query.from), instantValue(query.to), query.most},
+                   [&good](const Rows &row) {
+                       const auto kind = kindOfEnd(row.at(5).toString(), row.at(6).toString(),
+                                                   row.at(7).toString(), row.at(8).toInt() != 0);
+                       if (kind)
+                           good.push_back({.kind = *kind,
+                                           .customer = idFrom<CustomerId>(row.at(0)),
+                                           .customerName = row.at(1).toString(),
+                                           .restricted = row.at(2).toInt() != 0,
+                                           .title = row.at(3).toString(),
+                                           .words = {},
+                                           .at = instantFrom(row.at(4))});
+                       return true;
+                   });
 }
 
 /// What the person granted in the case of an answer, all that stands.
@@ -168,21 +152,15 @@ Result<void> readGivenIn(Connection &db, PersonId me, CaseId theCase, AnswerDeta
 Result<void> readDetails(Connection &db, const MyDayQuery &query, std::map<OutcomeId, AnswerDetail> &details)
 {
     std::vector<std::pair<OutcomeId, CaseId>> answers;
-    Result<void> done = db.each(
-        QStringLiteral("SELECT o.id, m.\"case\", (SELECT coalesce(s.corrected_fit, s.fit) FROM survey AS s "
-                       "WHERE s.customer = o.customer AND s.\"case\" = m.\"case\" AND s.answered_at IS NOT "
-                       "NULL ORDER BY s.answered_at DESC LIMIT 1) FROM (SELECT DISTINCT \"case\" FROM "
-                       "contact WHERE person = ? AND state = 'Done' AND wrapped_at >= ? AND \"case\" IS NOT "
-                       "NULL) AS m CROSS JOIN outcome AS o ON o.\"case\" = m.\"case\" WHERE o.at >= ? ORDER "
-                       "BY o.at DESC LIMIT ?"),
-        {idValue(query.me), instantValue(query.from - kBackToContacts), instantValue(query.answersFrom),
-         query.most},
-        [&](const Rows &row) {
-            const auto outcome = idFrom<OutcomeId>(row.at(0));
-            answers.emplace_back(outcome, idFrom<CaseId>(row.at(1)));
-            details[outcome].said = valueOf<Fit>(row.at(2).toString());
-            return true;
-        });
+    Result<void> done = db.each(storage::query("read_answer_details"),
+                                {idValue(query.me), instantValue(query.from - kBackToContacts),
+                                 instantValue(query.answersFrom), query.most},
+                                [&](const Rows &row) {
+                                    const auto outcome = idFrom<OutcomeId>(row.at(0));
+                                    answers.emplace_back(outcome, idFrom<CaseId>(row.at(1)));
+                                    details[outcome].said = valueOf<Fit>(row.at(2).toString());
+                                    return true;
+                                });
     for (const auto &[outcome, theCase] : answers) {
         if (!done)
             return done;

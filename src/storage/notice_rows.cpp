@@ -3,6 +3,7 @@
 #include "storage/contact_rows.h"
 #include "storage/customer_rows.h"
 #include "storage/fact_readers.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -25,24 +26,15 @@ struct LookedAt {
 /// The next customers in order, whether or not they have anything open.
 Result<std::vector<LookedAt>> readNext(Connection &db, std::optional<CustomerId> after, int most)
 {
-    return readAll<LookedAt>(
-        db,
-        QStringLiteral(
-            "SELECT c.id, c.name, c.restricted, EXISTS (SELECT 1 FROM (SELECT c.id AS id UNION ALL SELECT "
-            "m.id "
-            "FROM customer AS m WHERE m.merged_into = c.id) AS r WHERE EXISTS (SELECT 1 FROM \"case\" AS k "
-            "WHERE k.customer = r.id AND k.solved = 0) OR EXISTS (SELECT 1 FROM contact AS t WHERE "
-            "t.customer = "
-            "r.id AND t.state <> 'Done')) FROM customer AS c WHERE c.id > ? AND c.merged_into IS NULL AND "
-            "c.guest_until IS NULL ORDER BY c.id LIMIT ?"),
-        {after ? idValue(*after) : QVariant(QByteArray("")), most}, [](const Rows &row) {
-            return LookedAt{.customer = {.id = idFrom<CustomerId>(row.at(0)),
-                                         .name = row.at(1).toString(),
-                                         .restricted = row.at(2).toInt() != 0,
-                                         .contacts = {},
-                                         .cases = {}},
-                            .hasOpen = row.at(3).toInt() != 0};
-        });
+    return readAll<LookedAt>(db, query("read_next_customers"),
+                             {after ? idValue(*after) : QVariant(QByteArray("")), most}, [](const Rows &row) {
+                                 return LookedAt{.customer = {.id = idFrom<CustomerId>(row.at(0)),
+                                                              .name = row.at(1).toString(),
+                                                              .restricted = row.at(2).toInt() != 0,
+                                                              .contacts = {},
+                                                              .cases = {}},
+                                                 .hasOpen = row.at(3).toInt() != 0};
+                             });
 }
 
 Result<void> readWhatIsOpen(Connection &db, OpenCustomer &customer)

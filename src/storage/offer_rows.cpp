@@ -3,6 +3,7 @@
 #include "base/canonical_json.h"
 #include "domain/json/offer.h"
 #include "storage/fact_readers.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -90,21 +91,12 @@ Result<std::vector<Offer>> readOffersOf(Connection &db, CustomerId customer)
 Result<void> putOffer(Transaction &tx, const Offer &offer)
 {
     tx.touch(QStringLiteral("offer"), offer.customer.value);
-    return run(
-        tx.db(),
-        QStringLiteral(
-            "INSERT INTO offer (id, customer, \"case\", contact, \"grant\", at, situation, shown, \"order\", "
-            "propensity, outcomes, chosen, cost, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
-            "CONFLICT (id) DO UPDATE SET customer = excluded.customer, \"case\" = excluded.\"case\", contact "
-            "= excluded.contact, \"grant\" = excluded.\"grant\", at = excluded.at, situation = "
-            "excluded.situation, shown = excluded.shown, \"order\" = excluded.\"order\", propensity = "
-            "excluded.propensity, outcomes = excluded.outcomes, chosen = excluded.chosen, cost = "
-            "excluded.cost, why = excluded.why"),
-        {idValue(offer.id), idValue(offer.customer), idValue(offer.theCase), idValue(offer.contact),
-         idValue(offer.grant), instantValue(offer.at),
-         QString::fromUtf8(base::canonicalJson(situationJson(offer.situation))),
-         listValue(shownJson(offer.shown)), enumValue(offer.order), offer.propensity, offer.outcomes,
-         plainText(offer.chosen), offer.cost, plainText(offer.why)});
+    return run(tx.db(), query("put_offer"),
+               {idValue(offer.id), idValue(offer.customer), idValue(offer.theCase), idValue(offer.contact),
+                idValue(offer.grant), instantValue(offer.at),
+                QString::fromUtf8(base::canonicalJson(situationJson(offer.situation))),
+                listValue(shownJson(offer.shown)), enumValue(offer.order), offer.propensity, offer.outcomes,
+                plainText(offer.chosen), offer.cost, plainText(offer.why)});
 }
 
 Result<void> removeOffer(Transaction &tx, OfferId id)

@@ -1,6 +1,7 @@
 #include "storage/outcome_rows.h"
 
 #include "domain/told_heads.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
 
@@ -70,18 +71,8 @@ Result<std::vector<CustomerReturn>> returnsIn(Connection &db, const std::vector<
         const QVariant who = idValue(record);
         const QVariant since = instantValue(from);
         const auto some = readAll<CustomerReturn>(
-            db,
-            QStringLiteral(
-                "SELECT k.id, k.type, x.at FROM (SELECT t.\"case\" AS about, t.opened_at AS at FROM contact "
-                "AS "
-                "t WHERE t.customer = ? AND t.direction = 'In' AND t.opened_at > ? AND t.opened_at <= ? "
-                "UNION "
-                "ALL SELECT i.main_case, i.at FROM interaction AS i WHERE i.customer = ? AND i.direction = "
-                "'In' AND i.kind IN ('Message', 'Call', 'BotChat', 'Visit') AND i.at > ? AND i.at <= ? UNION "
-                "ALL SELECT c.id, c.opened_at FROM \"case\" AS c WHERE c.customer = ? AND c.opened_at > ? "
-                "AND "
-                "c.opened_at <= ?) AS x JOIN \"case\" AS k ON k.id = x.about"),
-            {who, since, until, who, since, until, who, since, until}, [](const Rows &row) {
+            db, query("find_returns"), {who, since, until, who, since, until, who, since, until},
+            [](const Rows &row) {
                 return CustomerReturn{idFrom<CaseId>(row.at(0)), row.at(1).toString(),
                                       instantFrom(row.at(2))};
             });

@@ -3,6 +3,7 @@
 #include "domain/enum_names.h"
 #include "storage/money_columns.h"
 #include "storage/payout_rows.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -53,17 +54,8 @@ Result<std::vector<Owed>> owedWhere(Connection &db, const QString &condition, co
 Result<void> readGoingBack(Connection &db, OrderId order, OwedLineRow &line)
 {
     bool known = true;
-    const Result<void> done = db.each(
-        QStringLiteral(
-            "SELECT x.amount, x.currency FROM (SELECT w.id, w.amount, w.currency FROM owed AS w WHERE "
-            "w.order_line = ?1 AND w.state = 'Posted' AND EXISTS (SELECT 1 FROM payout AS p WHERE p.id = "
-            "w.id) UNION ALL SELECT g.id, g.amount, g.currency FROM grant_order AS o JOIN \"grant\" AS g ON "
-            "g.id = "
-            "o.\"grant\" WHERE o.\"order\" = ?2 AND g.kind = 'Refund' AND g.state IN ('Posted', "
-            "'Honoured', 'Late')) AS x WHERE NOT EXISTS (SELECT 1 FROM payout AS p JOIN order_event "
-            "AS e ON e.reference = p.reference WHERE p.id = x.id AND p.reference <> '' AND "
-            "e.\"order\" = ?2 AND e.kind = 'Refund')"),
-        {idValue(line.line), idValue(order)}, [&](const Rows &row) {
+    const Result<void> done =
+        db.each(query("read_going_back"), {idValue(line.line), idValue(order)}, [&](const Rows &row) {
             known = known && line.paid && row.at(1).toString() == line.paid->currency;
             line.back += row.at(0).toLongLong();
             return true;

@@ -3,6 +3,7 @@
 #include "domain/enum_names.h"
 #include "domain/masking.h"
 #include "storage/money_columns.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -95,50 +96,36 @@ Result<std::vector<Payout>> readPayoutsOf(Connection &db, PayoutBatchId batch)
 Result<void> putPayout(Transaction &tx, const Payout &payout)
 {
     tx.touch(QStringLiteral("payout"), payout.customer.value);
-    return run(
-        tx.db(),
-        QStringLiteral(
-            "INSERT INTO payout (id, team, fund, person, customer, \"case\", resolution, way, amount, "
-            "currency, base, base_currency, made_at, state, batch, number, handed_over_at, handed_over_by, "
-            "account, orders, reference, day, words, settled_at, settled_by, why, reversed_at, reversed_by, "
-            "confirmed_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON "
-            "CONFLICT (id) DO UPDATE SET state = excluded.state, batch = excluded.batch, number = "
-            "excluded.number, handed_over_at = excluded.handed_over_at, handed_over_by = "
-            "excluded.handed_over_by, account = excluded.account, orders = excluded.orders, reference = "
-            "excluded.reference, day = excluded.day, words = excluded.words, settled_at = "
-            "excluded.settled_at, settled_by = excluded.settled_by, why = excluded.why, reversed_at = "
-            "excluded.reversed_at, reversed_by = excluded.reversed_by, confirmed_at = excluded.confirmed_at"),
-        {idValue(payout.id),
-         idValue(payout.team),
-         idValue(payout.fund),
-         idValue(payout.person),
-         idValue(payout.customer),
-         idValue(payout.theCase),
-         plainText(payout.resolution),
-         enumValue(payout.way),
-         payout.amount.minor,
-         plainText(payout.amount.currency),
-         payout.base.minor,
-         plainText(payout.base.currency),
-         instantValue(payout.madeAt),
-         enumValue(payout.state),
-         idValue(payout.batch),
-         payout.number,
-         instantValue(payout.handedOverAt),
-         idOrNull(payout.handedOverBy),
-         plainText(payout.account),
-         plainText(payout.orders),
-         plainText(maskedKey(payout.reference)),
-         plainText(payout.day.isValid() ? payout.day.toString(Qt::ISODate) : QString()),
-         maskedText(payout.words),
-         instantValue(payout.settledAt),
-         idOrNull(payout.settledBy),
-         maskedText(payout.why),
-         instantValue(payout.reversedAt),
-         idOrNull(payout.reversedBy),
-         instantValue(payout.confirmedAt)});
+    return run(tx.db(), query("put_payout"),
+               {idValue(payout.id),
+                idValue(payout.team),
+                idValue(payout.fund),
+                idValue(payout.person),
+                idValue(payout.customer),
+                idValue(payout.theCase),
+                plainText(payout.resolution),
+                enumValue(payout.way),
+                payout.amount.minor,
+                plainText(payout.amount.currency),
+                payout.base.minor,
+                plainText(payout.base.currency),
+                instantValue(payout.madeAt),
+                enumValue(payout.state),
+                idValue(payout.batch),
+                payout.number,
+                instantValue(payout.handedOverAt),
+                idOrNull(payout.handedOverBy),
+                plainText(payout.account),
+                plainText(payout.orders),
+                plainText(maskedKey(payout.reference)),
+                plainText(payout.day.isValid() ? payout.day.toString(Qt::ISODate) : QString()),
+                maskedText(payout.words),
+                instantValue(payout.settledAt),
+                idOrNull(payout.settledBy),
+                maskedText(payout.why),
+                instantValue(payout.reversedAt),
+                idOrNull(payout.reversedBy),
+                instantValue(payout.confirmedAt)});
 }
 
 Result<void> removePayout(Transaction &tx, GrantId id)

@@ -1,7 +1,10 @@
 #include "storage/customer_rows.h"
 #include "storage/customer_writes.h"
+#include "storage/fact_readers.h"
 #include "storage/row_readers.h"
 #include "storage/row_values.h"
+
+#include <algorithm>
 
 namespace leeway::storage
 {
@@ -90,6 +93,24 @@ Result<std::vector<PromiseRow>> readOpenPromises(Connection &db, std::optional<P
                           .keeperName = row.at(11).toString(),
                           .restricted = row.at(12).toInt() != 0};
     });
+}
+
+Result<std::optional<Promise>> readNextPromise(Connection &db, CustomerId customer)
+{
+    const Result<std::vector<CustomerId>> records = recordsOf(db, customer);
+    if (!records)
+        return tl::unexpected(records.error());
+    std::vector<Promise> first; // of each record
+    const auto done = appendOfRecords(db, *records,
+                                      QLatin1String("SELECT ") % promiseColumns() %
+                                          QLatin1String(" FROM promise AS p WHERE p.customer = ? AND "
+                                                        "p.state = 'Open' ORDER BY p.due_at, p.id LIMIT 1"),
+                                      first, promiseFrom);
+    if (!done)
+        return tl::unexpected(done.error());
+    const auto next = std::min_element(first.begin(), first.end(),
+                                       [](const Promise &a, const Promise &b) { return a.dueAt < b.dueAt; });
+    return next == first.end() ? std::nullopt : std::optional(*next);
 }
 
 Result<std::vector<Person>> readPersons(Connection &db)

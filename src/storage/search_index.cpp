@@ -1,6 +1,7 @@
 #include "storage/search_index.h"
 
 #include "base/text_fold.h"
+#include "storage/query.h"
 
 #include <algorithm>
 #include <array>
@@ -77,13 +78,7 @@ QString articleWordsSql()
 
 QString historyWordsSql()
 {
-    return QStringLiteral("SELECT i.title || ' ' || i.author, CASE WHEN i.body_cut THEN (SELECT t.body FROM "
-                          "interaction_text "
-                          "AS t WHERE "
-                          "t.interaction = i.id) ELSE i.body END || %1, EXISTS (SELECT 1 FROM "
-                          "pending_history AS p WHERE "
-                          "p.interaction = i.rowid) FROM interaction AS i WHERE i.rowid = ?")
-        .arg(transcriptWordsSql());
+    return query("read_history_words").replace(QLatin1String(":transcript_words"), transcriptWordsSql());
 }
 
 Result<void> insertWords(Connection &db, const QString &table, qint64 row, const QString &words)

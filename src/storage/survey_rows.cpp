@@ -1,6 +1,7 @@
 #include "storage/survey_rows.h"
 
 #include "domain/enum_names.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -197,20 +198,7 @@ Result<void> putSurvey(Transaction &tx, const SurveyInvitation &survey)
     appendAnswer(values, survey.answer);
     appendAnswer(values, survey.correction);
     values << survey.version;
-    return run(tx.db(),
-               QStringLiteral(
-                   "INSERT INTO survey (id, customer, \"case\", contact, person, channel, token, asked_at, "
-                   "due_at, state, batch, number, sent_at, sent_by, satisfaction, fit, line, answered_at, "
-                   "corrected_satisfaction, corrected_fit, corrected_line, corrected_at, version) VALUES (?, "
-                   "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
-                   "UPDATE SET asked_at = excluded.asked_at, due_at = excluded.due_at, state = "
-                   "excluded.state, batch = excluded.batch, number = excluded.number, sent_at = "
-                   "excluded.sent_at, sent_by = excluded.sent_by, satisfaction = excluded.satisfaction, fit "
-                   "= excluded.fit, line = excluded.line, answered_at = excluded.answered_at, "
-                   "corrected_satisfaction = excluded.corrected_satisfaction, corrected_fit = "
-                   "excluded.corrected_fit, corrected_line = excluded.corrected_line, corrected_at = "
-                   "excluded.corrected_at, version = excluded.version"),
-               values);
+    return run(tx.db(), query("put_survey"), values);
 }
 
 Result<void> removeSurvey(Transaction &tx, SurveyId id)

@@ -1,4 +1,5 @@
 #include "storage/customer_writes.h"
+#include "storage/query.h"
 #include "storage/row_writes.h"
 #include "storage/search_index.h"
 
@@ -73,29 +74,14 @@ Result<void> storeCustomer(Connection &db, const Customer &customer, const QVari
     }
     const QString name = domain::masked(customer.name);
     const QVariant account = maskedKeyText(customer.accountNumber);
-    if (auto done = run(
-            db,
-            QStringLiteral(
-                "INSERT INTO customer (id, kind, name, folded_name, pronunciation, pronouns, place, "
-                "time_zone, "
-                "languages, tier, since_at, account_number, folded_account, restricted, this_case_only, "
-                "version, "
-                "batch_id, team) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
-                "(id) DO "
-                "UPDATE SET "
-                "kind = excluded.kind, name = excluded.name, folded_name = excluded.folded_name, "
-                "pronunciation = "
-                "excluded.pronunciation, pronouns = excluded.pronouns, place = excluded.place, time_zone = "
-                "excluded.time_zone, languages = excluded.languages, tier = excluded.tier, since_at = "
-                "excluded.since_at, account_number = excluded.account_number, folded_account = "
-                "excluded.folded_account, restricted = excluded.restricted, this_case_only = "
-                "excluded.this_case_only, version = excluded.version, team = coalesce(excluded.team, team)"),
-            {idValue(customer.id), enumValue(customer.kind), plainText(name), plainText(base::folded(name)),
-             maskedText(customer.pronunciation), maskedText(customer.pronouns), maskedText(customer.place),
-             maskedText(customer.timeZone), languagesValue(customer.languages), maskedText(customer.tier),
-             instantValue(customer.since), account, plainText(numberKey(account.toString())),
-             boolValue(customer.restricted), boolValue(customer.thisCaseOnly), customer.version, batch,
-             idOrNull(customer.team)});
+    if (auto done =
+            run(db, query("put_customer"),
+                {idValue(customer.id), enumValue(customer.kind), plainText(name),
+                 plainText(base::folded(name)), maskedText(customer.pronunciation),
+                 maskedText(customer.pronouns), maskedText(customer.place), maskedText(customer.timeZone),
+                 languagesValue(customer.languages), maskedText(customer.tier), instantValue(customer.since),
+                 account, plainText(numberKey(account.toString())), boolValue(customer.restricted),
+                 boolValue(customer.thisCaseOnly), customer.version, batch, idOrNull(customer.team)});
         !done)
         return done;
     const qint64 row = before->isValid() ? before->toLongLong() : db.lastInsertRowId();
@@ -140,13 +126,7 @@ Result<void> storeHandle(Connection &db, const Handle &handle)
     const bool plain = isPlainPhone(handle);
     const QString normalized = plain ? handle.normalized : domain::maskedKey(handle.normalized);
     const QString address = handle.kind == HandleKind::Email ? normalized.section(u'@', 1) : QString();
-    return run(db,
-               QStringLiteral(
-                   "INSERT INTO handle (id, customer, member, kind, value, normalized, reversed_digits, "
-                   "domain, label, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
-                   "UPDATE SET member = excluded.member, kind = excluded.kind, value = excluded.value, "
-                   "normalized = excluded.normalized, reversed_digits = excluded.reversed_digits, domain = "
-                   "excluded.domain, label = excluded.label, changed_at = excluded.changed_at"),
+    return run(db, query("put_handle"),
                {idValue(handle.id), idValue(handle.customer), idValue(handle.member), enumValue(handle.kind),
                 plain ? plainText(handle.value) : maskedText(handle.value), plainText(normalized),
                 reversedDigits(handle), plainText(address), maskedText(handle.label),
@@ -171,18 +151,11 @@ Result<void> putTeam(Transaction &tx, const Team &team)
 Result<void> putPerson(Transaction &tx, const Person &person)
 {
     tx.touch(QStringLiteral("person"));
-    return run(
-        tx.db(),
-        QStringLiteral("INSERT INTO person (id, name, role, team, languages, active, team_id, away_until, "
-                       "cover, last_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                       "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, team = "
-                       "excluded.team, languages = excluded.languages, active = excluded.active, team_id = "
-                       "excluded.team_id, away_until = excluded.away_until, cover = excluded.cover, last_day "
-                       "= excluded.last_day"),
-        {idValue(person.id), maskedText(person.name), enumValue(person.role), maskedText(person.team),
-         languagesValue(person.languages), boolValue(person.active), idOrNull(person.teamId),
-         instantValue(person.awayUntil), idOrNull(person.cover),
-         person.lastDay.isValid() ? QVariant(person.lastDay.toString(Qt::ISODate)) : QVariant()});
+    return run(tx.db(), query("put_person"),
+               {idValue(person.id), maskedText(person.name), enumValue(person.role), maskedText(person.team),
+                languagesValue(person.languages), boolValue(person.active), idOrNull(person.teamId),
+                instantValue(person.awayUntil), idOrNull(person.cover),
+                person.lastDay.isValid() ? QVariant(person.lastDay.toString(Qt::ISODate)) : QVariant()});
 }
 
 Result<void> putCustomer(Transaction &tx, const Customer &customer)

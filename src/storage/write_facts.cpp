@@ -1,4 +1,5 @@
 #include "storage/customer_writes.h"
+#include "storage/query.h"
 #include "storage/row_writes.h"
 
 namespace leeway::storage
@@ -10,13 +11,7 @@ using base::Result;
 Result<void> putPreference(Transaction &tx, const Preference &preference)
 {
     tx.touch(QStringLiteral("preference"), preference.customer.value);
-    return run(tx.db(),
-               QStringLiteral(
-                   "INSERT INTO preference (id, customer, kind, text, icon, source, learned_by, learned_at, "
-                   "sayable, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-                   "SET kind = excluded.kind, text = excluded.text, icon = excluded.icon, source = "
-                   "excluded.source, learned_by = excluded.learned_by, learned_at = excluded.learned_at, "
-                   "sayable = excluded.sayable, expires_at = excluded.expires_at"),
+    return run(tx.db(), query("put_preference"),
                {idValue(preference.id), idValue(preference.customer), enumValue(preference.kind),
                 maskedText(preference.text), maskedText(preference.icon), maskedText(preference.source),
                 idOrNull(preference.learnedBy), instantValue(preference.learnedAt),
@@ -66,13 +61,7 @@ Result<void> putAttempt(Transaction &tx, const Attempt &attempt)
 Result<void> putPromise(Transaction &tx, const Promise &promise)
 {
     tx.touch(QStringLiteral("promise"), promise.customer.value);
-    return run(tx.db(),
-               QStringLiteral(
-                   "INSERT INTO promise (id, customer, \"case\", what, about, due_at, keeper, state, "
-                   "made_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                   "\"case\" = excluded.\"case\", what = excluded.what, about = excluded.about, due_at = "
-                   "excluded.due_at, keeper = excluded.keeper, state = excluded.state, made_at = "
-                   "excluded.made_at, version = excluded.version"),
+    return run(tx.db(), query("put_promise"),
                {idValue(promise.id), idValue(promise.customer), idValue(promise.caseId),
                 maskedText(promise.what), maskedText(promise.about), instantValue(promise.dueAt),
                 idOrNull(promise.keeper), enumValue(promise.state), instantValue(promise.madeAt),
@@ -82,13 +71,7 @@ Result<void> putPromise(Transaction &tx, const Promise &promise)
 Result<void> putOutcome(Transaction &tx, const Outcome &outcome)
 {
     tx.touch(QStringLiteral("outcome"), outcome.customer.value);
-    return run(tx.db(),
-               QStringLiteral(
-                   "INSERT INTO outcome (id, customer, \"case\", satisfaction, came_back, stayed, disputed, "
-                   "resolution, at, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
-                   "UPDATE SET satisfaction = excluded.satisfaction, came_back = excluded.came_back, stayed "
-                   "= excluded.stayed, disputed = excluded.disputed, resolution = excluded.resolution, at = "
-                   "excluded.at, source = excluded.source"),
+    return run(tx.db(), query("put_outcome"),
                {idValue(outcome.id), idValue(outcome.customer), idValue(outcome.caseId),
                 outcome.satisfaction ? QVariant(*outcome.satisfaction) : QVariant(),
                 boolValue(outcome.cameBack), boolValue(outcome.stayed), boolValue(outcome.disputed),

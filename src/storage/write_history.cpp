@@ -1,4 +1,5 @@
 #include "storage/customer_writes.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -171,17 +172,10 @@ Result<void> keepAttachment(Transaction &tx, AttachmentId id, const QByteArray &
 
 Result<void> storeListedAttachment(Connection &db, const Attachment &attachment)
 {
-    if (auto done =
-            run(db,
-                QStringLiteral(
-                    "INSERT INTO attachment (id, interaction, name, media_type, content_id, size, at_store) "
-                    "VALUES "
-                    "(?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, media_type = "
-                    "excluded.media_type, content_id = excluded.content_id, size = excluded.size, at_store = "
-                    "excluded.at_store"),
-                {idValue(attachment.id), idValue(attachment.interaction), maskedText(attachment.name),
-                 maskedText(attachment.mediaType), maskedText(attachment.contentId), attachment.size,
-                 boolValue(attachment.stored)});
+    if (auto done = run(db, query("put_attachment_at_store"),
+                        {idValue(attachment.id), idValue(attachment.interaction), maskedText(attachment.name),
+                         maskedText(attachment.mediaType), maskedText(attachment.contentId), attachment.size,
+                         boolValue(attachment.stored)});
         !done)
         return done;
     return countAttachments(db, attachment.interaction);

@@ -1,4 +1,5 @@
 #include "storage/customer_writes.h"
+#include "storage/query.h"
 #include "storage/row_readers.h"
 #include "storage/row_writes.h"
 
@@ -80,14 +81,7 @@ Result<std::vector<QByteArray>> lineIds(Connection &db, OrderId id)
 Result<void> storeLine(Connection &db, OrderId id, const QByteArray &lineId, const OrderLine &line,
                        int position)
 {
-    return run(db,
-               QStringLiteral(
-                   "INSERT INTO order_line (id, \"order\", position, article, article_number, quantity, "
-                   "paid_minor, paid_currency, warranty_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
-                   "CONFLICT (id) DO UPDATE SET position = excluded.position, article = excluded.article, "
-                   "article_number = excluded.article_number, quantity = excluded.quantity, paid_minor = "
-                   "excluded.paid_minor, paid_currency = excluded.paid_currency, warranty_until = "
-                   "excluded.warranty_until"),
+    return run(db, query("put_order_line"),
                {lineId, idValue(id), position, maskedText(line.article), maskedText(line.articleNumber),
                 line.quantity, minorValue(line.paid), currencyValue(line.paid),
                 instantValue(line.warrantyUntil)});
@@ -186,21 +180,12 @@ Result<Stored> storeOrder(Connection &db, const Order &order, const QVariant &ba
         return Stored::Same;
     const OrderId id = *known ? (*known)->id : order.id;
     const QVariant number = maskedKeyText(order.number);
-    if (auto done = run(
-            db,
-            QStringLiteral(
-                "INSERT INTO \"order\" (id, customer, customer_key, kind, number, folded_number, status, "
-                "ordered_at, renews_at, source, source_id, content_hash, batch_id) VALUES "
-                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET customer = "
-                "coalesce(excluded.customer, customer), customer_key = excluded.customer_key, kind = "
-                "excluded.kind, number = excluded.number, folded_number = excluded.folded_number, status = "
-                "excluded.status, ordered_at = excluded.ordered_at, renews_at = excluded.renews_at, "
-                "source = excluded.source, source_id = excluded.source_id, content_hash = "
-                "excluded.content_hash"),
-            {idValue(id), idValue(order.customer), maskedKeyText(order.customerKey), enumValue(order.kind),
-             number, plainText(numberKey(number.toString())), maskedText(order.status),
-             instantValue(order.orderedAt), instantValue(order.renewsAt), maskedText(order.source),
-             maskedKeyText(order.sourceId), hash, batch});
+    if (auto done =
+            run(db, query("put_order"),
+                {idValue(id), idValue(order.customer), maskedKeyText(order.customerKey),
+                 enumValue(order.kind), number, plainText(numberKey(number.toString())),
+                 maskedText(order.status), instantValue(order.orderedAt), instantValue(order.renewsAt),
+                 maskedText(order.source), maskedKeyText(order.sourceId), hash, batch});
         !done)
         return tl::unexpected(done.error());
     if (auto done = storeLines(db, id, order.lines, imported); !done)

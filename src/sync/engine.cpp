@@ -4,8 +4,6 @@
 #include "base/when_answered.h"
 #include "sync/trouble.h"
 
-#include <QPromise>
-
 #include <utility>
 
 namespace leeway::sync
@@ -22,19 +20,6 @@ template <class... Fns> struct Overloaded : Fns... {
 template <class... Fns> Overloaded(Fns...) -> Overloaded<Fns...>;
 
 } // namespace
-
-struct Engine::Fetch {
-    domain::CustomerId customer;
-    QString reason;
-    bool isRefresh = false; ///< of a guest who is here already; nobody waits for it
-    QPromise<base::Result<void>> promise;
-
-    void answer(base::Result<void> result)
-    {
-        promise.addResult(std::move(result));
-        promise.finish();
-    }
-};
 
 Engine::Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> clock, quint32 seed)
     : Engine(peer, replica, std::move(clock), seed, Pace{})
@@ -64,8 +49,7 @@ Engine::Engine(Peer &peer, Replica &replica, std::shared_ptr<const base::Clock> 
 
 Engine::~Engine()
 {
-    for (const std::shared_ptr<Fetch> &fetch : m_fetches)
-        fetch->answer(base::fail(base::Code::Cancelled));
+    answerFetches({base::Code::Cancelled, {}});
 }
 
 void Engine::start()
@@ -143,22 +127,6 @@ void Engine::setOpen(std::optional<domain::CustomerId> customer)
     publish();
     m_headsDue = true;
     wake();
-}
-
-QFuture<base::Result<void>> Engine::fetchCustomer(domain::CustomerId customer, const QString &reason)
-{
-    auto fetch = std::make_shared<Fetch>();
-    fetch->customer = customer;
-    fetch->reason = reason;
-    fetch->promise.start();
-    const QFuture<base::Result<void>> future = fetch->promise.future();
-    if (!m_connected) {
-        fetch->answer(base::fail(base::Code::RemoteUnreachable, QStringLiteral("not connected")));
-        return future;
-    }
-    m_fetches.push_back(fetch);
-    wake();
-    return future;
 }
 
 void Engine::proceed()
@@ -301,14 +269,8 @@ void Engine::headsCame(const base::Result<Heads> &heads)
     if (!m_store.hello) // the link ended right behind its answer
         return finished({});
     m_store.heads = heads->heads;
-    for (const domain::CustomerId customer : heads->changedGuests) {
-        auto fetch = std::make_shared<Fetch>();
-        fetch->customer = customer;
-        fetch->reason = QStringLiteral("kept from an earlier visit");
-        fetch->isRefresh = true;
-        fetch->promise.start();
-        m_fetches.push_back(fetch);
-    }
+    for (const domain::CustomerId customer : heads->changedGuests)
+        fetchAgain(customer);
     m_headsCame = true;
     if (m_status.here != heads->here || m_status.sources != heads->sources) {
         m_status.here = heads->here;
@@ -323,63 +285,6 @@ void Engine::headsCame(const base::Result<Heads> &heads)
         isClockDue())
         m_store.hello.reset();
     finished({});
-}
-
-void Engine::fetchNext()
-{
-    const std::shared_ptr<Fetch> fetch = m_fetches.front();
-    m_fetches.erase(m_fetches.begin());
-    then(m_peer.openCustomer(m_desk, fetch->customer, fetch->reason),
-         [this, fetch](const base::Result<OpenedCustomer> &opened) {
-             const auto done = [this, fetch](const base::Result<void> &result) { fetched(fetch, result); };
-             const bool gone = !opened && troubleOf(opened.error().code) == Trouble::Refused;
-             if (gone && fetch->isRefresh) {
-                 m_rests.remove(fetch->customer.value);
-                 return then(m_replica.forgetGuest(fetch->customer), done);
-             }
-             if (!opened)
-                 return done(tl::unexpected<base::Error>(opened.error()));
-             constexpr auto kVisit = std::chrono::days(7);
-             then(m_replica.putGuest(opened->rows, opened->rest, m_clock->now() + kVisit, !fetch->isRefresh),
-                  [this, fetch, rest = opened->rest, done](const base::Result<void> &kept) {
-                      if (kept)
-                          restIsDue(fetch->customer, rest);
-                      done(kept);
-                  });
-         });
-}
-
-void Engine::fetchWanted(domain::CustomerId customer)
-{
-    if (m_rests.contains(customer.value))
-        return fetchRest(customer);
-    // The store keeps the reason: after a restart a visit is gone on with, not begun.
-    const bool visited = std::any_of(m_guests.begin(), m_guests.end(),
-                                     [customer](const Guest &guest) { return guest.customer == customer; });
-    then(m_peer.openCustomer(m_desk, customer,
-                             visited ? QStringLiteral("kept from an earlier visit")
-                                     : QStringLiteral("looked after by this person")),
-         [this, customer](const base::Result<OpenedCustomer> &opened) {
-             const auto done = [this](const base::Result<void> &result) { finished(result); };
-             if (!opened && troubleOf(opened.error().code) == Trouble::Refused)
-                 return then(m_replica.stopWanting(customer), done);
-             if (!opened)
-                 return done(tl::unexpected<base::Error>(opened.error()));
-             then(m_replica.putGuest(opened->rows, opened->rest, m_clock->now(), false),
-                  [this, customer, rest = opened->rest, done](const base::Result<void> &kept) {
-                      if (kept)
-                          restIsDue(customer, rest);
-                      done(kept);
-                  });
-         });
-}
-
-void Engine::fetched(const std::shared_ptr<Fetch> &fetch, const base::Result<void> &result)
-{
-    fetch->answer(result);
-    // What the store refuses one screen is no trouble of the link.
-    const bool ours = !result && troubleOf(result.error().code) == Trouble::Refused;
-    finished(ours ? base::Result<void>{} : result);
 }
 
 void Engine::failed(const base::Error &error)
@@ -427,8 +332,7 @@ void Engine::drop(const base::Error &error)
     m_ahead.reset();
     dropAhead();
     m_status.here.clear();
-    for (const std::shared_ptr<Fetch> &fetch : std::exchange(m_fetches, {}))
-        fetch->answer(tl::unexpected<base::Error>(error));
+    answerFetches(error);
 }
 
 void Engine::lost(const base::Error &error)

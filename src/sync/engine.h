@@ -122,6 +122,10 @@ private:
     void restCame(domain::CustomerId customer, const base::Result<std::vector<domain::StoreRow>> &rows);
     void headsCame(const base::Result<Heads> &heads);
     void fetchNext();
+    /// Brings a guest who changed at home, in their turn; nobody waits.
+    void fetchAgain(domain::CustomerId customer);
+    /// Of those that wait, all.
+    void answerFetches(const base::Error &error);
     void fetchPiece(const std::shared_ptr<FileFetch> &file);
 
     void failed(const base::Error &error);

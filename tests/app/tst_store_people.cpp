@@ -44,9 +44,10 @@ struct ListRun {
         : import(std::make_shared<test::ManualClock>(), folder)
     {
         QObject::connect(&import, &desk::PeopleImport::planned, &import,
-                         [this](const std::vector<desk::PeopleStep> &steps, bool isOther) {
-                             plan = steps;
-                             again = isOther;
+                         [this](const desk::PeoplePlan &planned) {
+                             plan = planned.steps;
+                             charset = planned.charset;
+                             again = planned.again;
                          });
         QObject::connect(&import, &desk::PeopleImport::imported, &import,
                          [this](const desk::PeopleImported &what) { done = what; });
@@ -56,6 +57,7 @@ struct ListRun {
 
     desk::PeopleImport import;
     std::vector<desk::PeopleStep> plan;
+    QString charset;
     bool again = false;
     std::optional<desk::PeopleImported> done;
     std::optional<base::Error> problem;
@@ -309,6 +311,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!run.import.isBusy(), 30'000);
         QCOMPARE(actsOf(run.plan),
                  (QStringList{text("ines same"), text("omar same"), text("bad reject"), text("gone same")}));
+    }
+
+    /// As a spreadsheet of Western Europe saves it: letters come through, and both ways say how they read it.
+    void aListInWindows1252KeepsItsLetters()
+    {
+        const QByteArray csv("login;name;role\r\njuergen;J\xFCrgen \x8Aimi\xE6;Agent\r\n");
+        ListRun run(m_profile->path(text(".")));
+        run.import.look(m_profile->put(text("people.csv"), csv), way(), {});
+        QTRY_VERIFY_WITH_TIMEOUT(!run.import.isBusy(), 30'000);
+        QCOMPARE(run.charset, text("Windows-1252"));
+        const test::Ran done = list(csv);
+        VERIFY_DONE(done);
+        QVERIFY2(done.told().contains("read as Windows-1252"), done.told().constData());
+        QCOMPARE(people(), QString::fromUtf8("juergen|Jürgen Šimiæ|Agent||{}|t"));
+        QVERIFY(!list("login,name,role\n").told().contains("read as"));
     }
 
     /// What was shown is done, or nothing.

@@ -103,6 +103,27 @@ private Q_SLOTS:
         QVERIFY2(ran.out.isEmpty(), ran.told().constData());
     }
 
+    /// What is said of a command wrongly used is what its help says, all of it.
+    void saysTheSameAsItsHelp_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QByteArray>("wrongly");
+        QTest::addRow("of a shared store") << QByteArray("store person") << QByteArray();
+        QTest::addRow("of many lines") << QByteArray("store feed-source") << QByteArray();
+        QTest::addRow("of this computer") << QByteArray("fund looks") << QByteArray(" --some");
+    }
+    void saysTheSameAsItsHelp()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(QByteArray, wrongly);
+        const test::Ran help = run(command + " --help");
+        const test::Ran wrong = run(command + wrongly);
+        QCOMPARE(wrong.code, 2);
+        const QByteArray usage = help.out.mid(help.out.indexOf(command));
+        QVERIFY2(usage.startsWith(command), help.told().constData());
+        QVERIFY2(usage.startsWith(wrong.err.mid(wrong.err.indexOf(command))), wrong.told().constData());
+    }
+
     void saysWhichFundsThereAre()
     {
         QCOMPARE(run("fund add Care 100 EUR").code, 0);

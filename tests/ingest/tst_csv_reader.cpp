@@ -82,6 +82,9 @@ private Q_SLOTS:
     void keepsNulBytes();
     void readsByName_data();
     void readsByName();
+    void readsNoEndlessFileByName();
+    void tellsHowLettersAreWritten_data();
+    void tellsHowLettersAreWritten();
 };
 
 void TestCsvReader::readsRows_data()
@@ -218,6 +221,21 @@ void TestCsvReader::readsByName_data()
                                                       "c\0o\0d\0e\0,\0d\0a\0y\0\n\0A\0,\0001\0\n\0",
                                                       28)
                                         << QStringList{"2:A|1"};
+    QTest::newRow("UTF-8 with its mark") << QByteArray("\xEF\xBB\xBF"
+                                                       "code,day\nJürgen,1\n")
+                                         << QStringList{QStringLiteral("2:Jürgen|1")};
+    QTest::newRow("UTF-8 without") << QByteArray("code,day\nJürgen,1\n")
+                                   << QStringList{QStringLiteral("2:Jürgen|1")};
+    QTest::newRow("UTF-8 with its mark, broken in one place")
+        << QByteArray("\xEF\xBB\xBF"
+                      "code,day\nJürgen,\xFC\n")
+        << QStringList{QStringLiteral("2:Jürgen|\uFFFD")};
+    QTest::newRow("Windows-1252 far behind the start")
+        << QByteArray("code,day\nJ\xFCrgen," + QByteArray(300'000, '1') + "\nB,10 \x80\n")
+        << QStringList{QStringLiteral("2:Jürgen|") + QString(300'000, u'1'), QStringLiteral("3:B|10 €")};
+    QTest::newRow("Windows-1252 only at the very end")
+        << QByteArray("code,day\nA," + QByteArray(300'000, '1') + "\nJ\xFC")
+        << QStringList{QStringLiteral("2:A|") + QString(300'000, u'1'), QStringLiteral("3:Jü|")};
     QTest::newRow("a row that cannot be read")
         << QByteArray("code,day\n\"A,1\nB,2\n")
         << QStringList{"2!a quote opened here is never closed|", "3:B|2"};
@@ -235,6 +253,37 @@ void TestCsvReader::readsByName()
     QFETCH(QByteArray, csv);
     QFETCH(QStringList, rows);
     QCOMPARE(namedRowsOf(csv), rows);
+}
+
+void TestCsvReader::readsNoEndlessFileByName()
+{
+    const QByteArray row("A,1\n");
+    QCOMPARE(namedRowsOf("code,day\n" + row.repeated(kLongestNamed / row.size())),
+             QStringList{"?the file is longer than 64 MB, which no list is"});
+}
+
+void TestCsvReader::tellsHowLettersAreWritten_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("charset");
+    QTest::newRow("nothing") << QByteArray() << "UTF-8";
+    QTest::newRow("ASCII") << QByteArray("abc") << "UTF-8";
+    QTest::newRow("UTF-8") << QByteArray("Zoë 🙂") << "UTF-8";
+    QTest::newRow("UTF-8 with its mark, broken") << QByteArray("\xEF\xBB\xBF\xFC") << "UTF-8";
+    QTest::newRow("UTF-16, little end first") << QByteArray("\xFF\xFE"
+                                                            "a\0",
+                                                            4)
+                                              << "UTF-16";
+    QTest::newRow("UTF-16, big end first") << QByteArray("\xFE\xFF\0a", 4) << "UTF-16";
+    QTest::newRow("one umlaut") << QByteArray("J\xFCrgen") << "Windows-1252";
+    QTest::newRow("a letter cut off at the end") << QByteArray("Zo\xC3") << "Windows-1252";
+}
+
+void TestCsvReader::tellsHowLettersAreWritten()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, charset);
+    QCOMPARE(charsetName(charsetOf(bytes)), charset);
 }
 
 LEEWAY_TEST(TestCsvReader)

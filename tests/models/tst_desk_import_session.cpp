@@ -93,6 +93,38 @@ private Q_SLOTS:
         QCOMPARE(finished.size(), 1);
     }
 
+    /// As a spreadsheet saves it, and no charset in the mapping: it is said before the import, and after.
+    void saysHowManyTextsLoseLetters()
+    {
+        test::DeskFixture fixture;
+        const QString mapping =
+            write(fixture, QStringLiteral("latin.json"),
+                  R"({ "format": "csv", "source": "latin", "customer": { "key": "{customer}" },
+            "interactions": [ { "id": "{id}", "at": "{at}", "channel": { "value": "Email" },
+                                "direction": { "value": "In" }, "body": "{text}" } ] })");
+        const QString file = write(fixture, QStringLiteral("latin.csv"),
+                                   "id,customer,at,text\n"
+                                   "m1,c1,2025-03-01T10:00:00Z,Gr\xFC\xDF"
+                                   "e\n"
+                                   "m2,c1,2025-03-01T10:01:00Z,plain\n"
+                                   "m3,c1,2025-03-01T10:02:00Z,Stra\xDF"
+                                   "e\n");
+        DeskImportSession session(*fixture.desk, fixture.folder.path());
+        QSignalSpy changed(&session, &DeskImportSession::mappingsChanged);
+        session.addMapping(mapping);
+        QTRY_VERIFY(!changed.isEmpty() && changed.last().first().toString() == mapping);
+        QSignalSpy preview(&session, &DeskImportSession::previewReady);
+        QSignalSpy finished(&session, &DeskImportSession::finished);
+        session.choose({file}, mapping);
+        QVERIFY(preview.wait(30'000));
+        QCOMPARE(preview.first().first().value<models::ImportPreview>().repaired, 2);
+        session.start();
+        QVERIFY(finished.wait(30'000));
+        const auto outcome = finished.first().first().value<models::ImportOutcome>();
+        QCOMPARE(outcome.counts.imported, 3);
+        QCOMPARE(outcome.repaired, 2);
+    }
+
     void stopsBeforeTheMappingWasRead()
     {
         test::DeskFixture fixture;

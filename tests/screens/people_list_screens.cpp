@@ -100,13 +100,13 @@ template <ListState state> std::unique_ptr<QWidget> makePeopleList(const Request
         break;
     case ListState::Plan:
     case ListState::Again:
-        window->showPlan(steps, state == ListState::Again);
+        window->showPlan({steps, QStringLiteral("Windows-1252"), state == ListState::Again});
         break;
     case ListState::Nothing:
-        window->showPlan({steps.at(2)}, false);
+        window->showPlan({{steps.at(2)}, QStringLiteral("UTF-8")});
         break;
     case ListState::Running:
-        window->showPlan(steps, false);
+        window->showPlan({steps, QStringLiteral("UTF-8")});
         window->showStep(1, 4);
         break;
     case ListState::Done:
@@ -116,7 +116,7 @@ template <ListState state> std::unique_ptr<QWidget> makePeopleList(const Request
         window->showImported({{steps.at(0), steps.at(1)}, base::Error{base::Code::RemoteLost, {}}});
         break;
     case ListState::Long:
-        window->showPlan(longList(), false);
+        window->showPlan({longList(), QStringLiteral("UTF-8")});
         break;
     }
     return window;

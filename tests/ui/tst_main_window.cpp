@@ -26,6 +26,7 @@ private Q_SLOTS:
     void showsColumnsOrTabs_data();
     void showsColumnsOrTabs();
     void doubledTextTurnsColumnsIntoTabs();
+    void theRightColumnMovesOnlyWhenThatIsChosen();
     void goesToColumnsByKey();
     void mirrorsRightToLeft();
     void keepsSizesPerBreakpoint();
@@ -110,6 +111,28 @@ void MainWindowTest::doubledTextTurnsColumnsIntoTabs()
     QCOMPARE_LE(window->minimumSizeHint().width(), 1366);
     window->registry().action(QStringLiteral("text.normal"))->trigger();
     QCOMPARE(window->columns().breakpoint(), Breakpoint::Compact);
+}
+
+/// Guide section 11: none by default; and what is below stands there from the first moment.
+void MainWindowTest::theRightColumnMovesOnlyWhenThatIsChosen()
+{
+    ShellFixture fixture;
+    const auto window = fixture.window({1600, 900});
+    Columns &columns = window->columns();
+    const auto curtain = [&columns] { return columns.findChild<QWidget *>(QStringLiteral("curtain")); };
+    QWidget *side = columns.setContent(Column::Side, nullptr);
+    QVERIFY(side != nullptr && curtain() == nullptr);
+    Look moving = fixture.looks.look();
+    moving.motion = Motion::Short;
+    fixture.looks.setLook(moving);
+    columns.setContent(Column::Side, side);
+    QVERIFY(shown(*window, "sideField"));
+    QVERIFY(curtain() != nullptr);
+    QVERIFY(curtain()->testAttribute(Qt::WA_TransparentForMouseEvents));
+    QTRY_VERIFY(curtain() == nullptr);
+    columns.setContent(Column::Side, nullptr);
+    QVERIFY(curtain() != nullptr);
+    columns.setContent(Column::Side, side);
 }
 
 void MainWindowTest::goesToColumnsByKey()

@@ -344,6 +344,32 @@ private Q_SLOTS:
         QCOMPARE(help.back().front().value<base::Code>(), base::Code::StoreFull);
     }
 
+    /// Before it runs, when the mapping can still be mended, and after.
+    void importSaysThatLettersAreLost()
+    {
+        const test::ManualClock clock;
+        ScriptedImport session;
+        ui::ImportPage page(session, clock);
+        page.show();
+        page.setFiles({QStringLiteral("a.csv")});
+        models::ImportPreview preview;
+        preview.rows.resize(1);
+        preview.readable = 1;
+        Q_EMIT session.previewReady(preview);
+        const auto *counts = child<QLabel>(page, "importCounts");
+        QVERIFY(!counts->text().contains(QStringLiteral("charset")));
+        preview.repaired = 2;
+        Q_EMIT session.previewReady(preview);
+        QVERIFY(counts->text().contains(QStringLiteral("charset")));
+        models::ImportOutcome outcome;
+        outcome.repaired = 2;
+        Q_EMIT session.finished(outcome);
+        QStringList said;
+        for (const ui::InfoBar *bar : page.findChildren<ui::InfoBar *>())
+            said.append(bar->accessibleName());
+        QVERIFY(said.join(u'\n').contains(QStringLiteral("charset")));
+    }
+
     void importPreviewsRunsStopsAndContinues()
     {
         const test::ManualClock clock;

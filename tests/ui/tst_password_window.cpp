@@ -1,4 +1,5 @@
 // A password of one's own: typed twice, faults at their fields, nothing lost; and a first one on the way in.
+#include "desk/store_admin/refused_login.h"
 #include "models/password_words.h"
 #include "support/scripted_connect.h"
 #include "support/test_case.h"
@@ -226,7 +227,7 @@ private Q_SLOTS:
         QFETCH(bool, asLonger);
         const base::Error error{code, detail};
         const models::ConnectProblem problem = models::passwordProblem(error);
-        QCOMPARE(models::isWrongPassword(error), isWrong);
+        QCOMPARE(desk::isWrongPassword(error), isWrong);
         QCOMPARE(problem.what.contains(QStringLiteral("not the password until now")), isWrong);
         QCOMPARE(problem == models::connectProblem(error), asLogin);
         QCOMPARE(problem.todo.contains(QStringLiteral("longer")), asLonger);

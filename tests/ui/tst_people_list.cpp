@@ -99,9 +99,9 @@ private Q_SLOTS:
         QTest::keyClick(window->focusWidget(), Qt::Key_Return);
         QCOMPARE(look.size(), 1); // it is being looked at
 
-        window->showPlan({step(2, "ines", PeopleAct::Add), step(3, "bad", PeopleAct::Reject),
-                          step(4, "omar", PeopleAct::Same)},
-                         false);
+        window->showPlan({{step(2, "ines", PeopleAct::Add), step(3, "bad", PeopleAct::Reject),
+                           step(4, "omar", PeopleAct::Same)},
+                          {}});
         QCOMPARE(cell(*window, 0, ui::PeopleListModel::Login), QStringLiteral("bad")); // it wants somebody
         QCOMPARE(cell(*window, 0, ui::PeopleListModel::Line), QStringLiteral("3"));
         QVERIFY(!cell(*window, 0, ui::PeopleListModel::Details).isEmpty());
@@ -128,14 +128,25 @@ private Q_SLOTS:
     void aListThatChangesNothingOffersNothing()
     {
         const auto window = shown();
-        window->showPlan({step(2, "ines", PeopleAct::Same)}, false);
+        window->showPlan({{step(2, "ines", PeopleAct::Same)}});
         QVERIFY(button(*window, "peopleListImport").isHidden());
-        window->showPlan({}, false);
+        window->showPlan({});
         QVERIFY(button(*window, "peopleListImport").isHidden());
-        window->showPlan({step(2, "ines", PeopleAct::Reject)}, false);
+        window->showPlan({{step(2, "ines", PeopleAct::Reject)}});
         QVERIFY(button(*window, "peopleListImport").isHidden());
-        window->showPlan({step(2, "ines", PeopleAct::Close)}, false);
+        window->showPlan({{step(2, "ines", PeopleAct::Close)}});
         QVERIFY(!button(*window, "peopleListImport").isHidden());
+    }
+
+    void saysHowTheLettersWereRead()
+    {
+        const auto window = shown();
+        window->showPlan({{step(2, "ines", PeopleAct::Add)}, QStringLiteral("Windows-1252")});
+        const auto *charset = window->findChild<QLabel *>(QStringLiteral("peopleListCharset"));
+        QVERIFY(charset->text().contains(QStringLiteral("Windows-1252")));
+        QVERIFY(charset->isVisible());
+        window->showImported({{step(2, "ines", PeopleAct::Add)}, std::nullopt});
+        QVERIFY(charset->isHidden()); // it is done: nothing is left to mend by it
     }
 
     void escGivesUpALookThenCloses()
@@ -149,7 +160,7 @@ private Q_SLOTS:
         QTest::keyClick(window.get(), Qt::Key_Escape);
         QCOMPARE(givenUp.size(), 1);
         QVERIFY(button(*window, "peopleListLook").isEnabled());
-        window->showPlan({step(2, "ines", PeopleAct::Add)}, false);
+        window->showPlan({{step(2, "ines", PeopleAct::Add)}});
         QTest::keyClick(window.get(), Qt::Key_Escape); // back to the file
         QVERIFY(window->isVisible());
         QTest::keyClick(window.get(), Qt::Key_Escape);

@@ -154,7 +154,10 @@ QWidget *PeopleListWindow::makePlan()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     column->addWidget(m_title);
+    m_charset = listWords({});
+    m_charset->setObjectName(QStringLiteral("peopleListCharset"));
     column->addWidget(m_sum);
+    column->addWidget(m_charset);
     column->addWidget(m_table, 1);
     m_details = listWords({});
     m_details->setObjectName(QStringLiteral("peopleListDetails"));
@@ -273,19 +276,21 @@ void PeopleListWindow::showSteps(const std::vector<PeopleStep> &steps, PeopleTen
     m_pages->setCurrentWidget(m_planPage);
 }
 
-void PeopleListWindow::showPlan(const std::vector<PeopleStep> &steps, bool again)
+void PeopleListWindow::showPlan(const desk::PeoplePlan &plan)
 {
     setLooking(false);
-    const bool any = std::any_of(steps.begin(), steps.end(), acts);
-    m_title->setText(steps.empty() ? tr("There is nobody in this list")
-                     : any         ? tr("What would change")
-                                   : tr("Nothing would change"));
-    showSteps(steps, PeopleTense::Would);
+    const bool any = std::any_of(plan.steps.begin(), plan.steps.end(), acts);
+    m_title->setText(plan.steps.empty() ? tr("There is nobody in this list")
+                     : any              ? tr("What would change")
+                                        : tr("Nothing would change"));
+    showSteps(plan.steps, PeopleTense::Would);
+    m_charset->setText(peopleCharsetWords(plan.charset));
+    m_charset->show();
     m_import->setVisible(any);
     m_back->setVisible(true);
-    m_said->setVisible(again);
+    m_said->setVisible(plan.again);
     m_said->setTone(Tone::Caution);
-    if (again)
+    if (plan.again)
         m_said->setText(tr("The store changed meanwhile."),
                         tr("Nothing was done. This is what the list would change now."));
     (any ? m_import : m_back)->setFocus(Qt::OtherFocusReason);
@@ -313,6 +318,7 @@ void PeopleListWindow::showImported(const desk::PeopleImported &what)
                      : refused      ? tr("The list is taken, but for what was refused")
                                     : tr("The list is taken"));
     showSteps(what.steps, PeopleTense::Did);
+    m_charset->hide();
     m_import->hide();
     m_back->setVisible(what.stoppedBy.has_value() || refused);
     m_said->setVisible(what.stoppedBy.has_value());

@@ -32,8 +32,7 @@ public:
     /// Who signs in, unless somebody else does.
     void setLogin(const QString &login);
     void setFile(const QString &path);
-    /// `again`: the store changed after the plan before.
-    void showPlan(const std::vector<desk::PeopleStep> &steps, bool again);
+    void showPlan(const desk::PeoplePlan &plan);
     void showStep(int done, int total);
     void showImported(const desk::PeopleImported &what);
     /// Nothing was done.
@@ -78,6 +77,7 @@ private:
     QPushButton *m_look = nullptr;
     TextLabel *m_title = nullptr;
     TextLabel *m_sum = nullptr;
+    TextLabel *m_charset = nullptr; ///< how the letters of the file were read
     QTableView *m_table = nullptr;
     TextLabel *m_details = nullptr; ///< of the line that is chosen, whole
     PeopleListModel *m_model;

@@ -182,6 +182,13 @@ QString peopleSum(const std::vector<PeopleStep> &steps, PeopleTense tense)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString peopleCharsetWords(const QString &charset)
+{
+    return PeopleListWords::tr("Letters read as %1. If a name looks wrong, save the list as “CSV UTF-8” and "
+                               "choose it again.")
+        .arg(models::isolated(charset));
+}
+
 PeopleProblem peopleProblem(const base::Error &error)
 {
     switch (error.code) {

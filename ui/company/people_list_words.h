@@ -21,6 +21,9 @@ QString peopleStepWords(const desk::PeopleStep &step);
 /// "New: 3 · Changes: 1 · Leaves: 1 · As they are: 40 · Refused: 2"; only what there is.
 QString peopleSum(const std::vector<desk::PeopleStep> &steps, PeopleTense tense);
 
+/// How the letters of a list were read, and what to do when a name looks wrong; `charset` as of PeopleFile.
+QString peopleCharsetWords(const QString &charset);
+
 struct PeopleProblem {
     QString title;
     QString text;

@@ -81,6 +81,8 @@ void ImportPage::build()
 {
     auto *choice = makeChoice();
     m_counts = new TextLabel(FontRole::Caption, &Colors::text2, this);
+    m_counts->setObjectName(QStringLiteral("importCounts"));
+    m_counts->setWordWrap(true);
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("importPreview"));
     m_table->setAccessibleName(tr("What the first rows become"));
@@ -166,6 +168,13 @@ void ImportPage::preview()
     m_session.choose(m_files, m_mapping->currentData().toString());
 }
 
+QString ImportPage::lostLetters(qint64 texts)
+{
+    return tr("%n text(s) hold letters that can't be read: the file is not in UTF-8. Its mapping has to name "
+              "the charset, such as windows-1252.",
+              nullptr, static_cast<int>(texts));
+}
+
 void ImportPage::showPreview(const models::ImportPreview &preview)
 {
     m_model->setPreview(preview, format());
@@ -182,6 +191,8 @@ void ImportPage::showPreview(const models::ImportPreview &preview)
     //: how many of the rows looked at can be read, and how many can't
     m_counts->setText(preview.rejected == 0 ? tr("Of the first rows: %1.").arg(good)
                                             : tr("Of the first rows: %1, %2.").arg(good, bad));
+    if (preview.repaired > 0)
+        m_counts->setText(m_counts->text() + u' ' + lostLetters(preview.repaired));
     m_start->setEnabled(preview.readable > 0);
 }
 
@@ -229,13 +240,15 @@ void ImportPage::showOutcome(const models::ImportOutcome &outcome)
                  models::number(look, counts.updated), models::number(look, counts.duplicate),
                  models::number(look, counts.rejected));
     m_result->clearButtons();
-    m_result->setTone(outcome.error                            ? Tone::Critical
-                      : outcome.stopped || counts.rejected > 0 ? Tone::Caution
-                                                               : Tone::Positive);
+    m_result->setTone(outcome.error                                                    ? Tone::Critical
+                      : outcome.stopped || counts.rejected > 0 || outcome.repaired > 0 ? Tone::Caution
+                                                                                       : Tone::Positive);
     QStringList sentences;
     if (outcome.error)
         sentences.append(errorLine(*outcome.error));
     sentences.append(sums);
+    if (outcome.repaired > 0)
+        sentences.append(lostLetters(outcome.repaired));
     if (!outcome.rejectsProblem.isEmpty())
         sentences.append(
             tr("Why rows were set aside could not be written down: %1. Mend that and import again; "

@@ -52,6 +52,7 @@ private:
     void fillMappings(const QString &chosenId);
     void preview();
     void showPreview(const models::ImportPreview &preview);
+    [[nodiscard]] static QString lostLetters(qint64 texts);
     void showProgress(const models::ImportState &state);
     void showOutcome(const models::ImportOutcome &outcome);
     void showProblem(const QString &title, const base::Error &error);

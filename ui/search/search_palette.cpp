@@ -7,6 +7,7 @@
 #include "ui/search/search_footer.h"
 #include "ui/search/search_panel.h"
 #include "ui/search/search_preview_pane.h"
+#include "ui/theme/curtain.h"
 #include "ui/theme/fonts.h"
 
 #include <QAccessible>
@@ -104,6 +105,7 @@ void SearchPalette::open()
     raise();
     m_panel->field()->setFocus(Qt::PopupFocusReason);
     m_panel->field()->selectAll();
+    drawCurtain(*this, m_panel->geometry(), Qt::BottomEdge, kPaletteMotion);
     search();
 }
 

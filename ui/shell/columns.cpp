@@ -3,6 +3,7 @@
 #include "ui/shell/column_splitter.h"
 #include "ui/shell/settings_store.h"
 #include "ui/theme/card.h"
+#include "ui/theme/curtain.h"
 #include "ui/theme/follow_look.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/key_cap.h"
@@ -175,6 +176,7 @@ void Columns::setWideList(bool wide)
 void Columns::arrange()
 {
     const bool tabs = hasTabs(m_breakpoint);
+    const QRect before = sideInSight();
     if (!canGo(m_current))
         m_current = Column::Centre;
     if (content(m_current) != nullptr)
@@ -186,8 +188,26 @@ void Columns::arrange()
         holder(column)->setVisible(filled && (!tabs || column == m_tab));
     }
     showTabs();
-    if (!tabs)
-        applySizes();
+    if (tabs)
+        return;
+    applySizes();
+    drawSide(before, sideInSight());
+}
+
+QRect Columns::sideInSight() const
+{
+    const QWidget *side = holder(Column::Side);
+    return side->isVisible() ? QRect(side->mapTo(this, QPoint()), side->size()) : QRect();
+}
+
+/// The right column comes in from the window's edge, and goes out to it.
+void Columns::drawSide(const QRect &before, const QRect &now)
+{
+    if (before.isEmpty() == now.isEmpty())
+        return;
+    const bool opens = before.isEmpty();
+    const bool leftwards = opens != isRightToLeft();
+    drawCurtain(*this, opens ? now : before, leftwards ? Qt::LeftEdge : Qt::RightEdge, kColumnMotion);
 }
 
 void Columns::showTabs()

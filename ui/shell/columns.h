@@ -73,6 +73,9 @@ private:
     [[nodiscard]] Layout layoutNow() const { return {m_breakpoint, m_extra > 0, m_wideList}; }
     static QString keyOf(const Layout &layout);
     void arrange();
+    /// Where the right column stands; empty while it is hidden.
+    [[nodiscard]] QRect sideInSight() const;
+    void drawSide(const QRect &before, const QRect &now);
     void showTabs();
     void applySizes();
     void rememberSizes();

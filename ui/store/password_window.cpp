@@ -1,5 +1,6 @@
 #include "ui/store/password_window.h"
 
+#include "desk/store_admin/refused_login.h"
 #include "models/password_words.h"
 #include "ui/edit/form_field.h"
 #include "ui/store/new_password_fields.h"
@@ -121,7 +122,7 @@ void PasswordWindow::showProblem(const base::Error &error)
     setChanging(false);
     const models::ConnectProblem problem = models::passwordProblem(error);
     const QString words = problem.what + u' ' + problem.todo;
-    if (models::isWrongPassword(error)) {
+    if (desk::isWrongPassword(error)) {
         m_nowField->setError(words);
         m_now->selectAll();
         m_now->setFocus(Qt::OtherFocusReason);

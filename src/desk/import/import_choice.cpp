@@ -59,6 +59,7 @@ base::Result<FilePreview> readPreview(const QString &file, const QString &mappin
             preview.more = true;
             return preview;
         }
+        preview.repaired = (*reader)->progress().repaired;
         preview.rows.push_back(previewRow(**item));
     }
 }

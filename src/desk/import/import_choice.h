@@ -37,6 +37,7 @@ struct PreviewRow {
 struct FilePreview {
     std::vector<PreviewRow> rows;
     bool more = false;
+    qint64 repaired = 0; ///< texts that lose letters, as of ingest::ImportProgress
 };
 /// The first `most` rows of `file`, read on another thread.
 QFuture<base::Result<FilePreview>> previewFile(const QString &file, const QString &mappingId, int most);

@@ -38,6 +38,7 @@ struct ImportReport {
     qint64 updated = 0;
     qint64 duplicate = 0;
     qint64 rejected = 0;
+    qint64 repaired = 0;    ///< texts that lost letters, as of ingest::ImportProgress
     qint64 resumedAt = 0;   ///< rows that an earlier run had done
     bool stopped = false;   ///< by the person; the next run goes on here
     QString rejectsFile;    ///< empty: nothing was rejected, or it could not be written

@@ -69,6 +69,7 @@ public:
         m_report.updated = m_state.counts.updated;
         m_report.duplicate = m_state.counts.duplicate;
         m_report.rejected = m_state.rejected;
+        m_report.repaired = m_reader->progress().repaired;
         m_report.took = std::chrono::milliseconds(m_elapsed.elapsed());
         return m_report;
     }

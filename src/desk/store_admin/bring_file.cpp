@@ -55,6 +55,7 @@ public:
             tell(status(**reader));
         }
         m_report.stopped = !ended;
+        m_report.repaired = (*reader)->progress().repaired;
         if (m_report.rejectsProblem.isEmpty())
             noteRejects(m_rejects.finish());
         m_report.took = std::chrono::milliseconds(m_elapsed.elapsed());

@@ -38,7 +38,7 @@ Result<PeopleFile> readPeopleFile(const QString &path)
     if (!bytes)
         return tl::unexpected<base::Error>(bytes.error());
     PeopleFile file;
-    const Result<void> done = ingest::readCsvByName(
+    const Result<ingest::TextCharset> charset = ingest::readCsvByName(
         *std::move(bytes), {QStringLiteral("login"), QStringLiteral("name"), QStringLiteral("role")},
         [&file](const ingest::NamedRow &row) {
             if (row.problem.isEmpty())
@@ -46,7 +46,10 @@ Result<PeopleFile> readPeopleFile(const QString &path)
             else
                 file.unreadable.push_back(unreadableLine(row));
         });
-    return done ? Result<PeopleFile>(std::move(file)) : tl::unexpected<base::Error>(done.error());
+    if (!charset)
+        return tl::unexpected<base::Error>(charset.error());
+    file.charset = ingest::charsetName(*charset);
+    return file;
 }
 
 } // namespace leeway::desk

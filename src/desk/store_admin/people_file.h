@@ -10,13 +10,14 @@ namespace leeway::desk
 struct PeopleFile {
     std::vector<PeopleLine> lines;
     std::vector<PeopleStep> unreadable; ///< all Reject
+    QString charset;                    ///< how its letters are written: "UTF-8", "Windows-1252"
 
     bool operator==(const PeopleFile &) const = default;
 };
 
 /// Reads a CSV file whose first row names the columns login, name, role, team, languages and leaves, in any
-/// order, the last three optional; others are passed over. FieldInvalid without a header that names the first
-/// three; FileUnreadable. Blocks.
+/// order, the last three optional; others are passed over; in UTF-8 or as a spreadsheet saves it
+/// (ingest/text_charset.h). FieldInvalid without a header that names the first three; FileUnreadable. Blocks.
 base::Result<PeopleFile> readPeopleFile(const QString &path);
 
 } // namespace leeway::desk

@@ -105,7 +105,7 @@ void PeopleImport::runLook(const Wanted &wanted)
                                return Q_EMIT failed(plan.error());
                            m_way.file = plan->file;
                            m_steps = plan->steps;
-                           Q_EMIT planned(m_steps, false);
+                           Q_EMIT planned({m_steps, m_way.file.charset, false});
                        });
 }
 
@@ -173,7 +173,7 @@ void PeopleImport::run()
         }
         m_steps = ended->again ? ended->what.steps : std::vector<PeopleStep>();
         if (ended->again) {
-            Q_EMIT planned(m_steps, true);
+            Q_EMIT planned({m_steps, m_way.file.charset, true});
         } else {
             m_way.password = {}; // another list asks for it anew
             Q_EMIT imported(ended->what);

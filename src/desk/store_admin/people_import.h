@@ -14,6 +14,13 @@
 namespace leeway::desk
 {
 
+/// What a list of people would do.
+struct PeoplePlan {
+    std::vector<PeopleStep> steps{}; ///< in the order of the file
+    QString charset{};               ///< as of PeopleFile
+    bool again = false;              ///< not what was planned before: the store changed meanwhile
+};
+
 /// What a list of people came to: the steps that were done, as they ended, and why it stopped before the
 /// last.
 struct PeopleImported {
@@ -49,8 +56,7 @@ public:
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
-    /// `again`: it is not what was planned before, because the store changed meanwhile.
-    void planned(const std::vector<leeway::desk::PeopleStep> &steps, bool again);
+    void planned(const leeway::desk::PeoplePlan &plan);
     /// How many lines are done, of those that do something.
     void stepped(int done, int total);
     void imported(const leeway::desk::PeopleImported &what);

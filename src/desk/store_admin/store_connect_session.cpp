@@ -2,6 +2,7 @@
 
 #include "base/when_answered.h"
 #include "desk/store_admin/own_password.h"
+#include "desk/store_admin/refused_login.h"
 #include "domain/json/fields.h"
 #include "domain/json/values.h"
 #include "remote/store_calls.h"
@@ -160,8 +161,7 @@ void StoreConnectSession::refuse(const base::Error &error)
     case Code::RemoteLoginRefused:
         m_checks.reached = CheckState::Good;
         m_checks.rightStore = CheckState::Good;
-        // P0R01: let in, by whatever means, and nobody who works there: no password helps.
-        if (!m_hasPassword && !error.detail.startsWith(QLatin1String("P0R01"))) {
+        if (!m_hasPassword && !isOfNobody(error)) {
             // It wants to know who asks: that is the person's turn.
             m_checks.signedIn = CheckState::Waiting;
             Q_EMIT changed();
