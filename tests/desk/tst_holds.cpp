@@ -111,6 +111,26 @@ private Q_SLOTS:
         QCOMPARE(mayGive().namedLine()->held, qint64{0});
     }
 
+    /// What another team holds and gave never comes here: the answer to the asking is all that says so.
+    void whatAnotherTeamHoldsIsKnownByTheAnswerAlone()
+    {
+        QCOMPARE(mayGive().mayGive, (domain::Money{8'000, m_fund.currency}));
+        QCOMPARE(keep(), 1);
+        answered();
+        holdArrives(hold(3'000));
+        QCOMPARE(mayGive().mayGive, (domain::Money{3'000, m_fund.currency}));
+        QVERIFY(stands(3'000));
+        QCOMPARE(refused(m_at->give(m_live, m_at->wish(3'001))).code, base::Code::AboveLimit);
+        m_at->clock->advance(179min);
+        QCOMPARE(keep(), 0); // nobody here hears that they are done
+        m_at->clock->advance(2min);
+        QCOMPARE(keep(), 1); // it nears its end
+        answered();
+        holdArrives(hold(8'000));
+        QCOMPARE(mayGive().mayGive, (domain::Money{8'000, m_fund.currency}));
+        QVERIFY(stands(8'000));
+    }
+
     void setCap(const QString &amount)
     {
         setAsLead(QStringLiteral("blind_cap_eur"), QStringLiteral("contact"), amount);

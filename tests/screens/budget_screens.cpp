@@ -336,6 +336,24 @@ std::unique_ptr<QWidget> makeBudgetMonthClosed(const Request &)
     return window;
 }
 
+/// What is owed anyway went by several ways; all of it in view.
+std::unique_ptr<QWidget> makeBudgetMonthOwed(const Request &)
+{
+    BudgetWorld &world = newBudgetWorld();
+    auto window = budgetWindow(world);
+    auto *panel = addMonths(*window, world, QStringLiteral("2025-10"), false);
+    desk::MonthStatement statement = world.source.statement(QStringLiteral("2025-10"));
+    statement.names.insert(statement.statement.team.toString(), QStringLiteral("North"));
+    domain::StatementOwed part = statement.statement.owed.front();
+    part.way = domain::PayoutWay::Order;
+    statement.statement.owed.insert(statement.statement.owed.begin(), part);
+    part.way = domain::PayoutWay::StoreCredit;
+    part.currency = QStringLiteral("NOK");
+    statement.statement.owed.push_back(part);
+    panel->showStatement(statement);
+    return window;
+}
+
 std::unique_ptr<QWidget> makeBudgetMonthWrong(const Request &)
 {
     BudgetWorld &world = newBudgetWorld();
@@ -430,6 +448,8 @@ const bool kBudgetMonthClosing =
     registerScreen({QStringLiteral("budget-month-closing"), {1440, 1200}, makeBudgetMonthClosing});
 const bool kBudgetMonthClosed =
     registerScreen({QStringLiteral("budget-month-closed"), {1440, 1200}, makeBudgetMonthClosed});
+const bool kBudgetMonthOwed =
+    registerScreen({QStringLiteral("budget-month-owed"), {1440, 1800}, makeBudgetMonthOwed});
 const bool kBudgetMonthWrong =
     registerScreen({QStringLiteral("budget-month-wrong"), {1440, 1200}, makeBudgetMonthWrong});
 const bool kBudgetMonthNone =

@@ -1,8 +1,13 @@
+#include "desk/leeway_desk.h"
+#include "desk/payouts.h"
+#include "desk/read_customer.h"
 #include "support/marit_fixture.h"
 #include "support/test_case.h"
 #include "ui/customer/customer_page.h"
 #include "ui/customer/icon_text.h"
+#include "ui/customer/promise_bar.h"
 #include "ui/theme/chip.h"
+#include "ui/theme/lead_text.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -87,6 +92,48 @@ private Q_SLOTS:
         manner->expiresAt = now;
         page.refresh(known);
         QVERIFY(!shown());
+    }
+
+    /// The paying system could not pay it: nobody opens her record without seeing what she was promised.
+    void aPayoutThatFailedStandsInTheHeader_data()
+    {
+        QTest::addColumn<int>("result");
+        QTest::addColumn<bool>("stands");
+        QTest::newRow("confirmed") << static_cast<int>(domain::PayoutState::Confirmed) << false;
+        QTest::newRow("failed") << static_cast<int>(domain::PayoutState::Failed) << true;
+    }
+    void aPayoutThatFailedStandsInTheHeader()
+    {
+        QFETCH(int, result);
+        QFETCH(bool, stands);
+        test::LeewayDesk at;
+        const domain::Grant grant =
+            test::got(desk::tellGrant(*at.desk, test::got(at.give(at.call(at.marit), at.wish(4'500)))));
+        QVERIFY(test::got(desk::handOverPayouts(*at.desk, at.fund.team)));
+        ui::CustomerPage page(m_source);
+        page.resize(1440, 900);
+        models::Format format = test::osloFormat();
+        format.now = at.clock->now();
+        page.setFormat(format);
+        page.open(test::got(desk::readCustomer(*at.desk, at.marit)));
+        page.show();
+        const auto *promised = page.findChild<ui::PromiseBar *>();
+        QVERIFY(promised && !promised->isVisible());
+        const bool failed = result == static_cast<int>(domain::PayoutState::Failed);
+        const domain::PayoutReport report{.payout = grant.id,
+                                          .result = static_cast<domain::PayoutState>(result),
+                                          .reference = QStringLiteral("PSP-1"),
+                                          .day = QDate(2025, 11, 21),
+                                          .amount = grant.amount,
+                                          .words = failed ? QStringLiteral("account closed") : QString()};
+        QVERIFY(test::got(desk::settlePayout(
+            *at.desk, report,
+            {QStringLiteral("Payout failed"), QStringLiteral("Payout came back"),
+             QStringLiteral("Payout reversed"), QStringLiteral("what was granted, another way")})));
+        page.refresh(test::got(desk::readCustomer(*at.desk, at.marit)));
+        QCOMPARE(promised->isVisible(), stands);
+        const auto *words = promised->findChild<ui::LeadText *>();
+        QCOMPARE(words->accessibleName().contains(QStringLiteral("what was granted, another way")), stands);
     }
 
     void everyFilterSaysHowMuchItShows()

@@ -107,30 +107,27 @@ CREATE FUNCTION core.returns_after(who uuid, at bigint) RETURNS TABLE (about uui
     WHERE t.back_at > returns_after.at AND t.back_at <= returns_after.at + core.days(90)
 $$;
 
--- Of rows that say so themselves the newest counts, a correction before what it corrects.
-CREATE FUNCTION core.newest_told(of_case uuid, which text) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT CASE which WHEN 'Disputed' THEN o.disputed ELSE o.stayed END
-    FROM core.outcome o JOIN core."case" k ON k.id = o."case"
-    WHERE (k.id = of_case OR k.merged_into = of_case) AND CASE which WHEN 'Disputed' THEN o.disputed ELSE o.stayed END IS NOT NULL
-    ORDER BY o.at DESC, o.source LIKE '% correction' DESC, o.id DESC LIMIT 1
-$$;
-
 CREATE FUNCTION core.came_of(customers uuid[]) RETURNS SETOF core.came LANGUAGE sql STABLE AS $$
     WITH choice AS MATERIALIZED (SELECT * FROM core.solved_choices(customers)),
     back AS (
         SELECT c.id, b.back_at, b.about = c.id OR (c.type <> '' AND b.type = c.type) AS same
         FROM choice c CROSS JOIN LATERAL core.returns_after(c.customer, c.solved_at) b),
+    part AS (SELECT c.id, c.id AS part FROM choice c UNION ALL SELECT c.id, k.id FROM choice c JOIN core."case" k ON k.merged_into = c.id),
     paid AS (
-        SELECT c.id, min(CASE p.state WHEN 'Reversed' THEN p.reversed_at WHEN 'Returned' THEN p.settled_at END) AS back_at,
+        SELECT x.id, min(CASE p.state WHEN 'Reversed' THEN p.reversed_at WHEN 'Returned' THEN p.settled_at END) AS back_at,
                bool_and(p.state = 'Confirmed' AND p.settled_at IS NOT NULL) AS arrived, max(p.settled_at) AS arrived_at
-        FROM choice c JOIN core."case" k ON k.id = c.id OR k.merged_into = c.id JOIN core.payout p ON p."case" = k.id
-        WHERE p.state <> 'Cancelled' GROUP BY c.id),
+        FROM part x JOIN core.payout p ON p."case" = x.part WHERE p.state <> 'Cancelled' GROUP BY x.id),
+    said AS ( -- the newest of its rows that says so itself, a correction before what it corrects
+        SELECT x.id, (array_agg(x.disputed ORDER BY x.age) FILTER (WHERE x.disputed IS NOT NULL))[1] AS disputed,
+               (array_agg(x.stayed ORDER BY x.age) FILTER (WHERE x.stayed IS NOT NULL))[1] AS stayed
+        FROM (SELECT x.id, o.disputed, o.stayed, row_number() OVER (ORDER BY o.at DESC, o.source LIKE '% correction' DESC, o.id DESC) AS age
+              FROM part x JOIN core.outcome o ON o."case" = x.part WHERE o.disputed IS NOT NULL OR o.stayed IS NOT NULL) x GROUP BY x.id),
     told AS (
-        SELECT c.*, core.newest_told(c.id, 'Disputed') AS disputed, core.newest_told(c.id, 'Stayed') AS stayed,
+        SELECT c.*, d.disputed, d.stayed,
                EXISTS (SELECT FROM back b WHERE b.id = c.id AND NOT b.same)
                OR EXISTS (SELECT FROM core.customer r JOIN core."order" o ON o.customer = r.id WHERE (r.id = c.customer OR r.merged_into = c.customer)
                           AND o.ordered_at > c.solved_at AND o.ordered_at <= c.solved_at + core.days(90)) AS seen
-        FROM choice c)
+        FROM choice c LEFT JOIN said d ON d.id = c.id)
     SELECT t.customer, t.team, x.head, t.chosen, t.situation, t.week, core.week_after(x.at), x.came
     FROM told t LEFT JOIN paid p ON p.id = t.id CROSS JOIN LATERAL (VALUES
         ('CameBack', t.solved_at + core.days(14),

@@ -209,6 +209,26 @@ def a_guest_holds_of_the_same_limits(store):
         given(piet, 1000)
 
 
+def a_guest_who_came_first_leaves_the_rest(store):
+    """What another team holds and gave is none of an agent's business: what is left for them is all that they are told."""
+    ines, piet = till_of(store), till_of(store, 'piet', team='south')
+    with limited(store, 'per_customer', scope='customer') as limit, limited(store, 'each', '7.00'):
+        piet.desk.open(ines.customer)
+        meet(piet, ines.customer)
+        assert room(piet) == 700
+        theirs = given(piet, 500)
+        assert room(ines) == 300, 'what was given and what is still held, both of another team'
+        above(ines, 301, limit)
+        given(ines, 300)
+        above(ines, 1, limit)
+        told = Replica(ines.desk.team_scope).follow(ines.desk).held
+        own = str(ines.desk.copy('person:' + ines.desk.person, 'customer_hold'))
+        assert ('contact', piet.contact) in told, 'that she talks to somebody is known'
+        assert ('grant', theirs['id']) not in told and ines.contact in own and piet.contact not in own
+        finish(piet)
+        assert room(ines) == 200, 'their contact is over: what they did not give is free'
+
+
 def asked_for_beside_a_hold(store):
     ines, omar = two_at_one_customer(store)
     with limited(store, 'per_customer', '20.00', scope='customer'):
@@ -329,4 +349,4 @@ if __name__ == '__main__':
     run([what_one_holds_no_other_gives, a_hold_ends_with_its_contact, a_hold_ends_by_the_clock_of_the_store, taken_back_it_is_held_again,
          renewed_it_follows_what_is_known, of_limits_over_a_contact_only_nothing_is_held, contacts_that_count_as_one_are_shared,
          per_order_and_price, joined_records_are_one,
-         a_guest_holds_of_the_same_limits, asked_for_beside_a_hold, who_holds_is_not_above_what_others_ask_for_later, who_may_not, at_one_moment, sixteen_at_one_customer])
+         a_guest_holds_of_the_same_limits, a_guest_who_came_first_leaves_the_rest, asked_for_beside_a_hold, who_holds_is_not_above_what_others_ask_for_later, who_may_not, at_one_moment, sixteen_at_one_customer])

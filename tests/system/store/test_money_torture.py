@@ -116,36 +116,38 @@ class Agent(Asker):
 
     def work(self):
         while not self.shared.over.is_set():
-            if self.till.lease is None:
-                self.begin()
-                continue
-            what = self.dice.random()
-            if what < .35:
-                self.asking()
-            elif what < .65:
-                given = self.give(self.till, self.dice.randrange(1, 5))
-                if given and self.dice.random() < .3:
-                    self.take_back(self.dice.choice(given))
-                elif given and self.dice.random() < .3:
-                    self.one(self.till, 'grant.tell.v1', {'grant': given[0]['grant']})
-            elif what < .75:
-                body = {'lease': self.till.lease, 'amount_minor': self.dice.randrange(1, 300), 'set': new_id()}
-                outcome, code = self.one(self.till, 'lease.top_up.v1', body)
-                assert outcome == 'posted' or code in ('fund_exhausted', 'lease_closed', 'lease_out_of_step'), (outcome, code)
-            elif what < .87:
-                outcome, code = self.one(self.till, 'lease.return.v1', self.till.back_body())
-                assert outcome == 'posted' or code in ('lease_closed', 'lease_out_of_step'), (outcome, code)
-                self.till.lease = None
-            elif what < .90:
-                self.copied()
-            elif what < .94:  # the customer's limits are set aside for them, or anew
-                customer, contact = self.dice.choice(self.met)
-                assert self.one(self.till, 'hold.take.v1', {'contact': contact, 'customer': customer, 'fund': self.till.fund})[0] == 'posted'
-            else:
-                till, command = self.dice.choice(self.sent)
-                self.desk = till.desk
-                answer = self.insist(lambda: till.desk.push(command))['outcomes'][0]
-                assert (answer['outcome'], answer['code'], answer['repeated']) == (*self.outcomes[command['id']], True), answer
+            self.turn()
+
+    def turn(self):
+        if self.till.lease is None:
+            return self.begin()
+        what = self.dice.random()
+        if what < .35:
+            self.asking()
+        elif what < .65:
+            given = self.give(self.till, self.dice.randrange(1, 5))
+            if given and self.dice.random() < .3:
+                self.take_back(self.dice.choice(given))
+            elif given and self.dice.random() < .3:
+                self.one(self.till, 'grant.tell.v1', {'grant': given[0]['grant']})
+        elif what < .75:
+            body = {'lease': self.till.lease, 'amount_minor': self.dice.randrange(1, 300), 'set': new_id()}
+            outcome, code = self.one(self.till, 'lease.top_up.v1', body)
+            assert outcome == 'posted' or code in ('fund_exhausted', 'lease_closed', 'lease_out_of_step'), (outcome, code)
+        elif what < .87:
+            outcome, code = self.one(self.till, 'lease.return.v1', self.till.back_body())
+            assert outcome == 'posted' or code in ('lease_closed', 'lease_out_of_step'), (outcome, code)
+            self.till.lease = None
+        elif what < .90:
+            self.copied()
+        elif what < .94:  # the customer's limits are set aside for them, or anew
+            customer, contact = self.dice.choice(self.met)
+            assert self.one(self.till, 'hold.take.v1', {'contact': contact, 'customer': customer, 'fund': self.till.fund})[0] == 'posted'
+        else:
+            till, command = self.dice.choice(self.sent)
+            self.desk = till.desk
+            answer = self.insist(lambda: till.desk.push(command))['outcomes'][0]
+            assert (answer['outcome'], answer['code'], answer['repeated']) == (*self.outcomes[command['id']], True), answer
 
 
 class Lead(Asker):
@@ -158,25 +160,28 @@ class Lead(Asker):
 
     def work(self):
         while not self.shared.over.wait(.05):
-            late = [g for g, in self.shared_sql('SELECT id::text FROM core."grant" WHERE state = \'Late\' ORDER BY random() LIMIT 3')]
-            for grant in late:
-                yes = self.dice.random() < .6
-                command = self.desk.command('grant.settle_late.v1', {'grant': grant, 'honoured': yes, 'set': new_id()})
-                answer = self.insist(lambda: self.desk.push(command))['outcomes'][0]
-                assert answer['outcome'] in ('posted', 'conflict') or answer['code'] == 'fund_exhausted', answer
-                if answer['outcome'] == 'posted' and yes:
-                    self.honoured.add(grant)
-            waiting = "SELECT id::text, base_minor FROM core.approval WHERE state = 'Open' ORDER BY random() LIMIT 3"
-            commands = []
-            for i, asked in self.shared_sql(waiting):
-                amount = self.dice.choice([None, asked, asked, self.dice.randrange(1, asked + 1)])
-                commands.append(self.desk.command('approval.decide.v1', decision({'approval': i}, amount, 'so be it')))
-            for answer in self.insist(lambda: self.desk.push(*commands))['outcomes'] if commands else []:
-                # A lease that the keeper made days older than any can be, and found young again by a clock that was set back, takes no decision.
-                assert (answer['outcome'] in ('posted', 'conflict') or answer['code'] in ('approval_closed', 'already_there')
-                        or answer['code'] == 'invalid' and 'lease_check1' in answer['why']), answer
-            for lease, in self.shared_sql("SELECT id::text FROM core.lease WHERE frozen AND state = 'Open' LIMIT 3"):
-                self.insist(lambda: self.desk.call('SELECT api.reclaim_lease(NULL, %s, %s, %s)', self.desk.id, lease, 'copied'))
+            self.turn()
+
+    def turn(self):
+        late = [g for g, in self.shared_sql('SELECT id::text FROM core."grant" WHERE state = \'Late\' ORDER BY random() LIMIT 3')]
+        for grant in late:
+            yes = self.dice.random() < .6
+            command = self.desk.command('grant.settle_late.v1', {'grant': grant, 'honoured': yes, 'set': new_id()})
+            answer = self.insist(lambda: self.desk.push(command))['outcomes'][0]
+            assert answer['outcome'] in ('posted', 'conflict') or answer['code'] == 'fund_exhausted', answer
+            if answer['outcome'] == 'posted' and yes:
+                self.honoured.add(grant)
+        waiting = "SELECT id::text, base_minor FROM core.approval WHERE state = 'Open' ORDER BY random() LIMIT 3"
+        commands = []
+        for i, asked in self.shared_sql(waiting):
+            amount = self.dice.choice([None, asked, asked, self.dice.randrange(1, asked + 1)])
+            commands.append(self.desk.command('approval.decide.v1', decision({'approval': i}, amount, 'so be it')))
+        for answer in self.insist(lambda: self.desk.push(*commands))['outcomes'] if commands else []:
+            # A lease that the keeper made days older than any can be, and found young again by a clock that was set back, takes no decision.
+            assert (answer['outcome'] in ('posted', 'conflict') or answer['code'] in ('approval_closed', 'already_there')
+                    or answer['code'] == 'invalid' and 'lease_check1' in answer['why']), answer
+        for lease, in self.shared_sql("SELECT id::text FROM core.lease WHERE frozen AND state = 'Open' LIMIT 3"):
+            self.insist(lambda: self.desk.call('SELECT api.reclaim_lease(NULL, %s, %s, %s)', self.desk.id, lease, 'copied'))
 
 
 class Keeper(Asker):
