@@ -13,8 +13,9 @@ namespace leeway::desk
 
 /// What is advised for one contact at one moment.
 struct AdviceNow {
-    resolution::AdviceBasisPtr basis; ///< never null
-    resolution::AdviceSettings settings;
+    resolution::AdviceBasisPtr basis;    ///< never null
+    QString currency;                    ///< of the fund that costs are in; empty: there is none
+    resolution::AdviceSettings settings; ///< of the basis, in that currency
     resolution::AdviceSituation situation;
     std::vector<resolution::AdviceOption> options; ///< in the lead's order
     resolution::Advice advice;

@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "desk/advice_heads.h"
+#include "desk/advice_settings.h"
 #include "desk/fairness.h"
 #include "desk/leeway_reader.h"
 #include "storage/advice_rows.h"
@@ -38,6 +39,7 @@ Collected collected(storage::Connection &db, base::Instant now)
     const ChosenKeys keys(policiesIn(*policies, true).catalogue);
     auto learnt = std::make_shared<Learnt>();
     AdviceCollector *collector = &learnt->outcomes;
+    collector->setSettings(adviceSettingsIn(*policies));
     Result<void> done = storage::eachAdviceKnown(db, [&](const storage::AdviceCaseRow &row) {
         collector->add({.situation = coded(row.situation),
                         .resolution = keys.keyOf(row.chosen),
@@ -68,7 +70,7 @@ Collected collected(storage::Connection &db, base::Instant now)
 AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolution::AdvisedMoment> &moments,
                         const std::stop_token &stop)
 {
-    if (!basis->model || basis->outcomes < resolution::AdviceSettings().startsAt)
+    if (!basis->model || basis->outcomes < basis->settings.startsAt)
         return basis;
     QStringList uneven = resolution::auditOf(*basis, moments, {}, stop).unevenBy();
     if (uneven.isEmpty())
@@ -76,6 +78,7 @@ AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolutio
     qCWarning(lcDesk) << "The advice is not followed: it would favour some by" << uneven;
     auto held = std::make_shared<resolution::AdviceBasis>();
     held->outcomes = basis->outcomes;
+    held->settings = basis->settings;
     held->felt = basis->felt; // what was given and felt right is no advice
     held->unevenBy = std::move(uneven);
     return held;

@@ -4,6 +4,7 @@
 #include "learning/advice_model.h"
 #include "learning/advice_trailing.h"
 #include "resolution/advice_heads.h"
+#include "resolution/advice_settings.h"
 #include "resolution/advice_situation.h"
 #include "resolution/felt_right.h"
 #include "resolution/sum_effect.h"
@@ -33,6 +34,7 @@ struct AdviceBasis {
     learning::AdviceTrailing trailing;          ///< what the last weeks say of it
     AdviceHeads heads;                          ///< what else such cases came to
     int outcomes = 0;                           ///< whole ones
+    AdviceSettings settings;                    ///< what was set when it was made
     int asked = 0;    ///< customers who were asked how it went, as far as this computer knows
     int answered = 0; ///< and who answered
     FeltBands felt;   ///< sums that felt right
@@ -63,6 +65,7 @@ public:
     }
     /// Fits the model: up to some seconds with very many outcomes; not for the GUI thread.
     [[nodiscard]] AdviceBasisPtr fitted(base::Instant now, const std::stop_token &stop = {}) &&;
+    void setSettings(const AdviceSettings &settings) { m_basis->settings = settings; }
 
 private:
     std::shared_ptr<AdviceBasis> m_basis = std::make_shared<AdviceBasis>();
