@@ -31,6 +31,21 @@ struct Learnt {
 };
 using Collected = Result<std::shared_ptr<Learnt>>;
 
+void addKnown(const storage::AdviceCaseRow &row, const ChosenKeys &keys, AdviceCollector &into)
+{
+    if (row.answered)
+        return into.addBoth(row.satisfaction, *row.answered, row.times);
+    const resolution::AdviceOutcome outcome{.situation = coded(row.situation),
+                                            .resolution = keys.keyOf(row.chosen),
+                                            .at = row.at,
+                                            .satisfaction = row.satisfaction,
+                                            .weight = row.times * learning::kWholeCase};
+    if (row.isReading)
+        into.addReading(outcome);
+    else
+        into.add(outcome);
+}
+
 Collected collected(storage::Connection &db, base::Instant now)
 {
     const auto policies = storage::readPolicies(db);
@@ -40,13 +55,8 @@ Collected collected(storage::Connection &db, base::Instant now)
     auto learnt = std::make_shared<Learnt>();
     AdviceCollector *collector = &learnt->outcomes;
     collector->setSettings(adviceSettingsIn(*policies));
-    Result<void> done = storage::eachAdviceKnown(db, [&](const storage::AdviceCaseRow &row) {
-        collector->add({.situation = coded(row.situation),
-                        .resolution = keys.keyOf(row.chosen),
-                        .at = row.at,
-                        .satisfaction = row.satisfaction,
-                        .weight = row.times * learning::kWholeCase});
-    });
+    Result<void> done = storage::eachAdviceKnown(
+        db, [&](const storage::AdviceCaseRow &row) { addKnown(row, keys, *collector); });
     if (done)
         done = storage::eachFitKnown(db, [&](const storage::FitRow &row) {
             collector->addSum(row.resolution, {row.base, row.currency}, row.fit, row.times);
