@@ -112,6 +112,7 @@ public:
             return;
         std::vector<learning::TrialRow> rows;
         std::vector<qint64> lines;
+        std::vector<QStringList> groups;
         for (std::size_t i = 0; i < m_file.data.rows.size(); ++i) {
             const int day = m_file.data.rows[i].day;
             if (day + m_file.mapping.result.matures > m_newest || day < m_oldest) {
@@ -120,8 +121,10 @@ public:
             }
             rows.push_back(std::move(m_file.data.rows[i]));
             lines.push_back(m_file.lines[i]);
+            groups.push_back(m_file.groups[i]);
         }
         m_file.data.rows = std::move(rows);
+        m_file.groups = std::move(groups);
         m_file.lines = std::move(lines);
     }
 
@@ -182,6 +185,7 @@ private:
                           : m_customers.try_emplace(item.row.customer, next).first->second;
         m_file.data.rows.push_back(std::move(row));
         m_file.lines.push_back(item.line);
+        m_file.groups.push_back(item.row.groups);
     }
 
     AdviceFile &m_file;

@@ -28,8 +28,9 @@ struct AdviceFile {
     ingest::AdviceDataMapping mapping;
     learning::AdviceCodes codes;
     learning::TrialData data;
-    std::vector<qint64> lines; ///< of the rows of `data`
-    qint64 dropped = 0;        ///< as the mapping says
+    std::vector<qint64> lines;       ///< of the rows of `data`
+    std::vector<QStringList> groups; ///< of the same rows; one for each of the mapping's
+    qint64 dropped = 0;              ///< as the mapping says
     qint64 silent = 0;    ///< asked, and never answered; each row weighs by how likely it was (advice.md 4.8)
     double plainMean = 0; ///< of all results, were each one case
     double weightedMean = 0;

@@ -19,6 +19,7 @@ constexpr int kDraws = 1000;
 
 /// What several splits gave, as one.
 struct Pooled {
+    std::vector<std::size_t> rows; ///< of the file
     std::vector<double> labels;
     std::vector<int> clusters;
     TrialEstimates estimates;
@@ -33,6 +34,7 @@ template <class T> void append(std::vector<T> &into, const std::vector<T> &more)
 
 void pool(Pooled &into, const TrialData &data, const TrialSplit &split, const TrialEstimates &one)
 {
+    append(into.rows, split.test);
     for (const std::size_t i : split.test) {
         into.labels.push_back(data.rows.at(i).label);
         into.clusters.push_back(data.rows.at(i).cluster);
@@ -130,6 +132,19 @@ AdviceReportTable tableOf(const Pooled &pooled, bool isYesNo, quint64 seed)
     return table;
 }
 
+void addGroups(AdviceReportTable &table, const Pooled &pooled, const AdviceFile &file)
+{
+    const std::vector<double> &ours = pooled.isTime ? pooled.estimates.corrected : pooled.estimates.ofModel;
+    for (std::size_t by = 0; by < file.mapping.groups.size(); ++by) {
+        std::vector<QString> groups;
+        groups.reserve(pooled.rows.size());
+        for (const std::size_t row : pooled.rows)
+            groups.push_back(file.groups.at(row).value(static_cast<qsizetype>(by)));
+        table.groups.push_back(
+            {file.mapping.groups[by].name, learning::errorByGroup(groups, ours, pooled.labels)});
+    }
+}
+
 void addPolicies(AdviceReport &report, const Pooled &pooled, quint64 seed)
 {
     const TrialEstimates &one = pooled.estimates;
@@ -176,6 +191,35 @@ void addDiscriminationGate(AdviceReport &report, const AdviceReportTable &table,
          QStringLiteral("not below it by .005"), figure(ours), ours >= theirs - kWithin});
 }
 
+/// That no group is estimated much worse than the others, nor above or below what it is (advice.md 4.10, c).
+void addGroupGates(AdviceReport &report, const AdviceReportTable &table, const QString &where, bool isYesNo)
+{
+    constexpr double kMostRatio = 1.1;
+    const double mostBias = isYesNo ? .03 : .3;
+    for (const AdviceReportGroups &groups : table.groups) {
+        const learning::AdviceGroupError *worst = nullptr;
+        const learning::AdviceGroupError *farthest = nullptr;
+        for (const learning::AdviceGroupError &one : groups.errors) {
+            if (!one.isTestable())
+                continue;
+            if (worst == nullptr || one.ratio > worst->ratio)
+                worst = &one;
+            if (farthest == nullptr || std::abs(one.bias) > std::abs(farthest->bias))
+                farthest = &one;
+        }
+        if (worst == nullptr)
+            continue;
+        report.gates.push_back({where + QStringLiteral("error by %1, of that of the others").arg(groups.by),
+                                QStringLiteral("at most %1").arg(kMostRatio),
+                                QStringLiteral("%1, %2").arg(figure(worst->ratio, 3), worst->group),
+                                worst->ratio <= kMostRatio});
+        report.gates.push_back({where + QStringLiteral("bias by %1").arg(groups.by),
+                                QStringLiteral("at most %1 either way").arg(mostBias),
+                                QStringLiteral("%1, %2").arg(figure(farthest->bias, 3), farthest->group),
+                                std::abs(farthest->bias) <= mostBias});
+    }
+}
+
 /// What advice.md 5 and decisions.md 24 ask of figures that a file alone can give.
 void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool isYesNo)
 {
@@ -190,6 +234,7 @@ void addTableGates(AdviceReport &report, const AdviceReportTable &table, bool is
     const double ece = table.models.at(table.judged).scores.ece;
     report.gates.push_back({where + QStringLiteral("calibration error (ECE)"),
                             QStringLiteral("at most %1").arg(most), figure(ece), ece <= most});
+    addGroupGates(report, table, where, isYesNo);
     // Only of later weeks: rows of random folds flatter everything.
     if (!table.isTime)
         return;
@@ -268,6 +313,7 @@ AdviceReportRun adviceReport(const AdviceFile &file, const AdviceReportWish &wis
         if (pooled->labels.empty())
             continue;
         run.report.tables.push_back(tableOf(*pooled, data.isYesNo, wish.seed));
+        addGroups(run.report.tables.back(), *pooled, file);
         addTableGates(run.report, run.report.tables.back(), data.isYesNo);
     }
     addPolicies(run.report, wish.byTime ? time : random, wish.seed);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/leewayctl/advice_file.h"
+#include "learning/advice_groups.h"
 #include "learning/advice_scores.h"
 
 #include <functional>
@@ -21,6 +22,12 @@ struct AdviceReportDifference {
     learning::AdviceInterval loss;
 };
 
+/// How wrong the estimates of each group are, by one of the mapping's columns.
+struct AdviceReportGroups {
+    QString by;
+    std::vector<learning::AdviceGroupError> errors;
+};
+
 /// Estimates of rows that were kept back.
 struct AdviceReportTable {
     bool isTime = false;
@@ -35,6 +42,7 @@ struct AdviceReportTable {
     std::vector<AdviceReportModel> models;
     std::size_t judged = 0; ///< the one that is held against what is wanted
     std::vector<AdviceReportDifference> differences;
+    std::vector<AdviceReportGroups> groups; ///< of what is judged
 };
 
 struct AdviceReportPolicy {

@@ -77,6 +77,41 @@ Row modelRow(const AdviceReportModel &model, bool isYesNo)
     return {model.name, shown(scores.rmse), shown(scores.mae), shown(scores.r2), shown(scores.ece), coverage};
 }
 
+QString groupsText(const AdviceReportTable &table)
+{
+    QList<Row> rows{{QStringLiteral("error by"), QStringLiteral("group"), QStringLiteral("rows"),
+                     QStringLiteral("of the others'"), QStringLiteral("bias")}};
+    for (const AdviceReportGroups &groups : table.groups) {
+        for (const learning::AdviceGroupError &one : groups.errors) {
+            const bool tested = one.isTestable();
+            rows.append({groups.by, one.group, QString::number(one.rows),
+                         tested ? shown(one.ratio, 3) : QStringLiteral("not testable"),
+                         tested ? shown(one.bias, 3) : QStringLiteral("-")});
+        }
+    }
+    return aligned(rows);
+}
+
+QJsonArray groupsJson(const AdviceReportTable &table)
+{
+    QJsonArray json;
+    for (const AdviceReportGroups &groups : table.groups) {
+        for (const learning::AdviceGroupError &one : groups.errors) {
+            QJsonObject object{{QStringLiteral("by"), groups.by},
+                               {QStringLiteral("group"), one.group},
+                               {QStringLiteral("rows"), one.rows},
+                               {QStringLiteral("others"), one.others},
+                               {QStringLiteral("testable"), one.isTestable()}};
+            if (one.isTestable()) {
+                object.insert(QStringLiteral("ratio"), one.ratio);
+                object.insert(QStringLiteral("bias"), one.bias);
+            }
+            json.append(object);
+        }
+    }
+    return json;
+}
+
 QString tableText(const AdviceReportTable &table, bool isYesNo, const AdviceReportWish &wish)
 {
     QList<Row> rows{isYesNo ? Row{QString(), QStringLiteral("logloss"), QStringLiteral("AUC"),
@@ -96,6 +131,8 @@ QString tableText(const AdviceReportTable &table, bool isYesNo, const AdviceRepo
                      .arg(table.cells));
     if (table.unseen > 0)
         lines.append(QStringLiteral("%1 rows with a choice nobody had made before").arg(table.unseen));
+    if (!table.groups.empty())
+        lines.append(groupsText(table));
     return lines.join(u'\n');
 }
 
@@ -191,7 +228,8 @@ QJsonObject tableJson(const AdviceReportTable &table, bool isYesNo)
             {QStringLiteral("unseen"), table.unseen},
             {QStringLiteral("kappa"), table.kappa},
             {QStringLiteral("models"), models},
-            {QStringLiteral("loss_less"), differences}};
+            {QStringLiteral("loss_less"), differences},
+            {QStringLiteral("groups"), groupsJson(table)}};
 }
 
 QJsonArray policiesJson(const AdviceReport &report)

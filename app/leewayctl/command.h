@@ -50,6 +50,8 @@ int runVoucherImport(const Call &call);     ///< voucher import FILE --fund NAME
 int runVoucherList(const Call &call);       ///< voucher list
 int runVoucherWithdraw(const Call &call);   ///< voucher withdraw FILE --fund NAME --resolution KEY
 int runAdviceFairness(const Call &call);    ///< advice fairness
+int runAdviceSettings(const Call &call);    ///< advice settings
+int runAdviceSet(const Call &call);         ///< advice set NAME=VALUE|default...
 int runPersonPin(const Call &call);         ///< person pin --reset NAME
 int runAdviceExplainCase(const Call &call); ///< advice explain --case NUMBER
 int runSurveyExport(const Call &call);      ///< survey export FILE [--batch N]

@@ -98,6 +98,8 @@ constexpr std::array kCommands{
             Opens::Nothing, nullptr, &ctl::runAdviceEvaluate},
     Command{"rate set", "rate set FROM TO DECIMAL [DAY]", Opens::ToWrite, &ctl::runRateSet},
     Command{"advice fairness", "advice fairness", Opens::ToRead, &ctl::runAdviceFairness},
+    Command{"advice settings", "advice settings", Opens::ToRead, &ctl::runAdviceSettings},
+    Command{"advice set", "advice set NAME=VALUE|default...", Opens::ToWrite, &ctl::runAdviceSet},
     Command{"fund list", "fund list", Opens::ToRead, &ctl::runFundList},
     Command{"fund add", "fund add NAME AMOUNT CURRENCY [--team TEAM]", Opens::ToWrite, &ctl::runFundAdd},
     Command{"fund statement", "fund statement MONTH [--fund NAME] [--csv FILE] [--pdf FILE]", Opens::ToRead,

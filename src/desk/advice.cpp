@@ -20,6 +20,8 @@ AdviceNow adviseAt(const AdviceBasisPtr &basis, const LeewayMoment &moment, doma
     for (const char byte : id.right(8))
         drawn = drawn << 8 | static_cast<quint8>(byte);
     now.options = options;
+    now.currency = moment.ask.fundCurrency;
+    now.settings = basis->settings.in(now.currency);
     now.advice = resolution::adviceFor(*basis, now.situation, options, drawn, now.settings);
     return now;
 }

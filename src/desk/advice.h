@@ -13,8 +13,9 @@ namespace leeway::desk
 
 /// What is advised for one contact at one moment.
 struct AdviceNow {
-    resolution::AdviceBasisPtr basis; ///< never null
-    resolution::AdviceSettings settings;
+    resolution::AdviceBasisPtr basis;    ///< never null
+    QString currency;                    ///< of the fund that costs are in; empty: there is none
+    resolution::AdviceSettings settings; ///< of the basis, in that currency
     resolution::AdviceSituation situation;
     std::vector<resolution::AdviceOption> options; ///< in the lead's order
     resolution::Advice advice;
@@ -25,7 +26,8 @@ struct AdviceNow {
 /// too. Cancelled soon after `stop` was requested.
 QFuture<base::Result<resolution::AdviceBasisPtr>> readAdviceBasis(Desk &desk,
                                                                   const std::stop_token &stop = {});
-/// One of the tables it is made of was touched.
+/// One of the tables it is made of was touched. How somebody left is not among them: contacts change all day,
+/// and a reading counts with the next outcome.
 bool touchesAdvice(const Touched &what);
 
 /// What would satisfy in `moment`, of its catalogue. `contact` decides between equals. Pure.

@@ -53,7 +53,7 @@ resolution::FairnessRow rowOf(const storage::FairnessContact &contact)
 resolution::AdvisedMoment momentOf(const storage::AdvisedRow &row)
 {
     resolution::AdvisedMoment moment{
-        .situation = row.situation, .options = {}, .groups = groupsOf(row, row.at)};
+        .situation = row.situation, .options = {}, .groups = groupsOf(row, row.at), .currency = row.currency};
     moment.options.reserve(row.shown.size());
     for (const domain::ShownResolution &shown : row.shown)
         moment.options.push_back({.resolution = shown.resolution,

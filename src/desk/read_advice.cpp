@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "desk/advice_heads.h"
+#include "desk/advice_settings.h"
 #include "desk/fairness.h"
 #include "desk/leeway_reader.h"
 #include "storage/advice_rows.h"
@@ -30,6 +31,21 @@ struct Learnt {
 };
 using Collected = Result<std::shared_ptr<Learnt>>;
 
+void addKnown(const storage::AdviceCaseRow &row, const ChosenKeys &keys, AdviceCollector &into)
+{
+    if (row.answered)
+        return into.addBoth(row.satisfaction, *row.answered, row.times);
+    const resolution::AdviceOutcome outcome{.situation = coded(row.situation),
+                                            .resolution = keys.keyOf(row.chosen),
+                                            .at = row.at,
+                                            .satisfaction = row.satisfaction,
+                                            .weight = row.times * learning::kWholeCase};
+    if (row.isReading)
+        into.addReading(outcome);
+    else
+        into.add(outcome);
+}
+
 Collected collected(storage::Connection &db, base::Instant now)
 {
     const auto policies = storage::readPolicies(db);
@@ -38,13 +54,9 @@ Collected collected(storage::Connection &db, base::Instant now)
     const ChosenKeys keys(policiesIn(*policies, true).catalogue);
     auto learnt = std::make_shared<Learnt>();
     AdviceCollector *collector = &learnt->outcomes;
-    Result<void> done = storage::eachAdviceKnown(db, [&](const storage::AdviceCaseRow &row) {
-        collector->add({.situation = coded(row.situation),
-                        .resolution = keys.keyOf(row.chosen),
-                        .at = row.at,
-                        .satisfaction = row.satisfaction,
-                        .weight = row.times * learning::kWholeCase});
-    });
+    collector->setSettings(adviceSettingsIn(*policies));
+    Result<void> done = storage::eachAdviceKnown(
+        db, [&](const storage::AdviceCaseRow &row) { addKnown(row, keys, *collector); });
     if (done)
         done = storage::eachFitKnown(db, [&](const storage::FitRow &row) {
             collector->addSum(row.resolution, {row.base, row.currency}, row.fit, row.times);
@@ -68,7 +80,7 @@ Collected collected(storage::Connection &db, base::Instant now)
 AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolution::AdvisedMoment> &moments,
                         const std::stop_token &stop)
 {
-    if (!basis->model || basis->outcomes < resolution::AdviceSettings().startsAt)
+    if (!basis->model || basis->outcomes < basis->settings.startsAt)
         return basis;
     QStringList uneven = resolution::auditOf(*basis, moments, {}, stop).unevenBy();
     if (uneven.isEmpty())
@@ -76,6 +88,7 @@ AdviceBasisPtr followed(const AdviceBasisPtr &basis, const std::vector<resolutio
     qCWarning(lcDesk) << "The advice is not followed: it would favour some by" << uneven;
     auto held = std::make_shared<resolution::AdviceBasis>();
     held->outcomes = basis->outcomes;
+    held->settings = basis->settings;
     held->felt = basis->felt; // what was given and felt right is no advice
     held->unevenBy = std::move(uneven);
     return held;

@@ -74,8 +74,8 @@ Result<SimilarCases> similarIn(storage::Connection &db, const QString &resolutio
     const ChosenKeys keys(policiesIn(*policies, true).catalogue);
     std::vector<storage::AdviceCaseRow> rows;
     Result<void> done = storage::eachAdviceCase(db, [&](const storage::AdviceCaseRow &row) {
-        if (keys.keyOf(row.chosen) != resolution)
-            return;
+        if (row.isReading || keys.keyOf(row.chosen) != resolution)
+            return; // how they left is no outcome to be shown
         storage::AdviceCaseRow one = row;
         one.situation = coded(std::move(one.situation));
         if (holdsAll(one.situation, shared))

@@ -124,8 +124,8 @@ Q_ENUM_NS(ResolutionKind)
 enum class PayoutWay { None, OriginalPayment, StoreCredit, Voucher, FeeWaiver, Order };
 Q_ENUM_NS(PayoutWay)
 
-/// What leads and finance set about money, one row each (policy.h).
-enum class PolicyKind { BudgetRule, Resolution, Rate, Owed };
+/// What leads and finance set about money, and about what advice decides by, one row each (policy.h).
+enum class PolicyKind { BudgetRule, Resolution, Rate, Owed, Advice };
 Q_ENUM_NS(PolicyKind)
 
 /// Over what a budget rule sums (design.md 6). PriceShare is a share of the price paid, summed over the

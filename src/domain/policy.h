@@ -12,8 +12,8 @@ namespace leeway::domain
 using PolicyId = base::Id<struct PolicyTag>;
 
 /// One thing that is set about money: a version of a budget rule, a resolution of the catalogue, a rate, a
-/// table of what is owed. It travels with the rows of the company; what `content` says is read by
-/// src/resolution, and judged again by the shared store.
+/// table of what is owed; or what advice decides by. It travels with the rows of the company; what `content`
+/// says is read by src/resolution, and judged again by the shared store.
 struct Policy {
     PolicyId id; ///< policyId(kind, key): the same thing from a file is the same row on every road
     PolicyKind kind = PolicyKind::BudgetRule;

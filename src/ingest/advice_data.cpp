@@ -236,6 +236,31 @@ void readFeatures(AdvicePart &root, AdviceDataMapping &mapping, JsonFaults &faul
     }
 }
 
+/// What the model does not look at, and is held against.
+void readGroups(AdvicePart &root, AdviceDataMapping &mapping, JsonFaults &faults)
+{
+    const QString key = QStringLiteral("groups");
+    if (!root.has(key))
+        return;
+    const QJsonArray list = root.value(key).toArray();
+    if (list.isEmpty() || list.size() > AdviceDataMapping::kMostGroups)
+        return root.refuse(key, QStringLiteral("must be a list of 1 to %1 columns that are no features")
+                                    .arg(AdviceDataMapping::kMostGroups));
+    QStringList names;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString path = joinPath(key, i);
+        const AdviceFeatureRule rule = featureOf(list.at(i), path, faults);
+        if (names.contains(rule.name))
+            faults.add(path,
+                       quotedForFault(rule.name) + QStringLiteral(" stands there twice; give it a \"name\""));
+        if (std::any_of(mapping.features.begin(), mapping.features.end(),
+                        [&rule](const AdviceFeatureRule &one) { return one.column == rule.column; }))
+            faults.add(path, QStringLiteral("is a feature: a group is what the model does not look at"));
+        names.append(rule.name);
+        mapping.groups.push_back(rule);
+    }
+}
+
 std::optional<AdviceTimeRule> timeOf(AdvicePart &root, const QString &key)
 {
     auto part = root.part(key);
@@ -303,7 +328,8 @@ AdviceDataMapping mappingOf(AdvicePart &root, JsonFaults &faults)
                    QStringLiteral("charset"), QStringLiteral("blanks"), QStringLiteral("choice"),
                    QStringLiteral("result"), QStringLiteral("features"), QStringLiteral("time"),
                    QStringLiteral("known"), QStringLiteral("customer"), QStringLiteral("propensity"),
-                   QStringLiteral("weight"), QStringLiteral("id"), QStringLiteral("issue")});
+                   QStringLiteral("weight"), QStringLiteral("id"), QStringLiteral("issue"),
+                   QStringLiteral("groups")});
     readFile(root, mapping);
     if (auto choice = root.part(QStringLiteral("choice"), true)) {
         choice->onlyKeys({QStringLiteral("column"), QStringLiteral("drop")});
@@ -313,6 +339,7 @@ AdviceDataMapping mappingOf(AdvicePart &root, JsonFaults &faults)
     if (auto result = root.part(QStringLiteral("result"), true))
         mapping.result = resultOf(*result);
     readFeatures(root, mapping, faults);
+    readGroups(root, mapping, faults);
     mapping.at = timeOf(root, QStringLiteral("time"));
     mapping.known = timeOf(root, QStringLiteral("known"));
     if (mapping.known && !mapping.at)

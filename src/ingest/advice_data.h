@@ -70,6 +70,7 @@ struct AdvicePropensityRule {
 struct AdviceDataMapping {
     static constexpr qsizetype kMostBytes = 1024 * 1024;
     static constexpr qsizetype kMostFeatures = 60;
+    static constexpr qsizetype kMostGroups = 10;
 
     QString description;
     char delimiter = 0; ///< 0: found out from the first line
@@ -79,8 +80,9 @@ struct AdviceDataMapping {
     QStringList dropChoices; ///< that are none, such as "In progress"
     AdviceResultRule result;
     std::vector<AdviceFeatureRule> features;
-    QString issue; ///< name of the feature that says what it was about; may be empty
-    QString id;    ///< column; a second row with the same is left out
+    QString issue;                         ///< name of the feature that says what it was about; may be empty
+    std::vector<AdviceFeatureRule> groups; ///< by which errors are told apart; none of them is a feature
+    QString id;                            ///< column; a second row with the same is left out
     std::optional<AdviceTimeRule> at;
     std::optional<AdviceTimeRule> known; ///< when the result was
     QString customer;                    ///< column; whose rows hang together

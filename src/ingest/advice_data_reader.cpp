@@ -40,8 +40,10 @@ QStringList columnsOf(const AdviceDataMapping &mapping)
         columns.append(mapping.known->column);
     if (mapping.propensity)
         columns.append(mapping.propensity->column);
-    for (const AdviceFeatureRule &feature : mapping.features)
-        columns.append({feature.column, feature.since});
+    for (const auto *rules : {&mapping.features, &mapping.groups}) {
+        for (const AdviceFeatureRule &rule : *rules)
+            columns.append({rule.column, rule.since});
+    }
     columns.removeAll(QString());
     return columns;
 }
@@ -220,13 +222,17 @@ AdviceDataReader::Read AdviceDataReader::readRest(AdviceDataRow &row) const
 
 AdviceDataReader::Read AdviceDataReader::readFeatures(AdviceDataRow &row) const
 {
-    for (const AdviceFeatureRule &rule : m_mapping->features) {
-        auto one = level(rule);
-        if (!one)
-            return tl::unexpected(one.error());
-        row.levels.append(one->isEmpty() ? rule.empty : one->left(kLongestLevel));
-    }
-    return {};
+    const auto take = [this](const std::vector<AdviceFeatureRule> &rules, QStringList &into) -> Read {
+        for (const AdviceFeatureRule &rule : rules) {
+            auto one = level(rule);
+            if (!one)
+                return tl::unexpected(one.error());
+            into.append(one->isEmpty() ? rule.empty : one->left(kLongestLevel));
+        }
+        return {};
+    };
+    const Read read = take(m_mapping->features, row.levels);
+    return read ? take(m_mapping->groups, row.groups) : read;
 }
 
 AdviceDataReader::Read AdviceDataReader::readId(qint64 line)

@@ -12,6 +12,7 @@ namespace leeway::ingest
 struct AdviceDataRow {
     QString choice;
     QStringList levels; ///< one for each feature; empty: unknown
+    QStringList groups; ///< one for each of the mapping's; empty: of none
     double result = 0;  ///< 0 to 10, or 0 and 1 for no and yes
     std::optional<base::Instant> at;
     std::optional<base::Instant> known;

@@ -67,6 +67,23 @@ QString factWords(const domain::Facts &facts, const QString &name)
                : factName(*fact);
 }
 
+/// What its cost takes from its place in the list, and by which price of a point: the business sets that, so
+/// it stands there (advice.md 4.2). Empty: it costs nothing.
+QString costWords(const desk::AdviceNow &now, const QString &resolution, const Format &format)
+{
+    const auto option = std::find_if(now.options.begin(), now.options.end(),
+                                     [&resolution](const auto &one) { return one.resolution == resolution; });
+    const int digits = domain::minorDigits(now.currency);
+    if (option == now.options.end() || option->costMinor <= 0 || digits < 0)
+        return {};
+    const double perPoint = std::pow(10.0, digits) / now.settings.pointsPerUnit;
+    //: %1: an amount; %2: points of satisfaction, with their sign; %3: an amount
+    return Words::tr("%1 count %2 in the order: a point may cost %3.")
+        .arg(money(format, {option->costMinor, now.currency}),
+             signedTenths(format, -option->cost * now.settings.pointsPerUnit),
+             money(format, {std::llround(perPoint), now.currency}));
+}
+
 void addPeople(AdviceWhyLook &look, const learning::AdviceEvidence &evidence)
 {
     look.people = asPeople(evidence.results);
@@ -201,6 +218,8 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
         //: %1 and %2: how many customers
         look.note += u' ' + Words::tr("Of %1 who were asked %2 answered.")
                                 .arg(number(format, now.basis->asked), number(format, now.basis->answered));
+    if (const QString cost = costWords(now, resolution, format); !cost.isEmpty())
+        look.note += u' ' + cost;
     if (const double level = now.basis->trailing.level; !isNoPoints(level))
         //: %1: points of satisfaction, with their sign
         look.note += u' ' + Words::tr("The last four weeks: %1.").arg(signedTenths(format, level));

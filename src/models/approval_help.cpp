@@ -29,7 +29,7 @@ QStringList approvalHelp(const domain::Approval &ask, const resolution::AdviceBa
                          const Format &format)
 {
     QStringList lines;
-    if (basis == nullptr || basis->outcomes < resolution::AdviceSettings().startsAt || ask.base.minor <= 0 ||
+    if (basis == nullptr || basis->outcomes < basis->settings.startsAt || ask.base.minor <= 0 ||
         ask.amount.minor <= 0)
         return lines;
     const std::pair key{ask.resolution, ask.base.currency};

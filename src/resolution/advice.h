@@ -1,24 +1,10 @@
 #pragma once
 
 #include "resolution/advice_basis.h"
+#include "resolution/advice_settings.h"
 
 namespace leeway::resolution
 {
-
-/// Figures that a company may set; these are what they begin with (advice.md 4.5-4.7, decisions.md 24).
-struct AdviceSettings {
-    int startsAt = 500;           ///< outcomes; below, the lead's order stands and nothing is predicted
-    int fewestLike = 10;          ///< similar cases for a range; below, results as they were counted
-    int fewestOfDefault = 15;     ///< cases with one issue, to be the best single resolution of it
-    double leastInformation = 15; ///< cases' worth; below, no order is claimed
-    double leans = .65;           ///< chance to be better, from which it is said
-    double recommends = .80;      ///< and from which the list follows it
-    /// Points of satisfaction that each of the other heads is worth where it is sure (advice.md 4.2, the
-    /// lambdas), by AdviceHead: came back, disputed, reversed, stayed. Set here, not measured.
-    std::array<double, kAdviceHeads> headPoints{-.5, -1, -.5, .5};
-    double tie = .25;           ///< points within which others may stand first, to learn
-    double pointsPerUnit = .01; ///< of satisfaction that a unit of the fund's currency has to be worth
-};
 
 /// What is claimed of the order.
 enum class AdviceClaim {

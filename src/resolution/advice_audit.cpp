@@ -10,11 +10,13 @@ namespace
 
 const QString kChannelFact = QStringLiteral("channel");
 
-/// What would stand first; nullptr when nothing does.
+/// What would stand first of the options of `moment` in `situation`, by what was set; nullptr when nothing
+/// does.
 const AdviceOption *firstIn(const AdviceBasis &basis, const AdviceSituation &situation,
-                            const std::vector<AdviceOption> &options)
+                            const AdvisedMoment &moment)
 {
-    AdviceSettings settings;
+    const std::vector<AdviceOption> &options = moment.options;
+    AdviceSettings settings = basis.settings.in(moment.currency);
     settings.tie = -1; // nothing ties: no draw stands between two groups
     const Advice advice = adviceFor(basis, situation, options, 0, settings);
     if (advice.lines.empty())
@@ -54,7 +56,7 @@ void flip(AdviceAudit &audit, const AdviceBasis &basis, const AdvisedMoment &mom
         if (channel == own)
             continue;
         flipped[kChannelFact] = channel;
-        const AdviceOption *then = firstIn(basis, flipped, moment.options);
+        const AdviceOption *then = firstIn(basis, flipped, moment);
         ++audit.flips;
         audit.changed += then == nullptr || then->resolution != first ? 1 : 0;
     }
@@ -82,7 +84,7 @@ AdviceAudit auditOf(const AdviceBasis &basis, const std::vector<AdvisedMoment> &
     for (const AdvisedMoment &moment : moments) {
         if (stop.stop_requested())
             break;
-        const AdviceOption *first = firstIn(basis, moment.situation, moment.options);
+        const AdviceOption *first = firstIn(basis, moment.situation, moment);
         if (first == nullptr)
             continue;
         rows.push_back({.issue = levelIn(moment.situation, QStringLiteral("case.type")),

@@ -16,6 +16,7 @@ struct AdvisedMoment {
     AdviceSituation situation;
     std::vector<AdviceOption> options; ///< in the order in which they stood
     std::map<QString, QString> groups;
+    QString currency{}; ///< of the fund that costs are in; empty: there is none
 };
 
 /// How a model would treat groups of customers that it cannot see, and what the one fact does that it can.

@@ -24,19 +24,47 @@ std::vector<std::size_t> trailingFeatures()
     return features;
 }
 
+/// Something was chosen, and it is a satisfaction.
+bool isOutcome(const AdviceOutcome &outcome)
+{
+    return !outcome.resolution.isEmpty() && outcome.satisfaction >= 0 &&
+           outcome.satisfaction <= kMostSatisfied;
+}
+
 } // namespace
+
+learning::AdviceCell AdviceCollector::cellOf(const AdviceOutcome &outcome)
+{
+    return {.what = addCase(m_basis->codes, outcome.situation, outcome.resolution),
+            .week = learning::adviceWeek(outcome.at),
+            .label = outcome.satisfaction * kTenthsToThousandths};
+}
 
 void AdviceCollector::add(const AdviceOutcome &outcome)
 {
-    if (outcome.resolution.isEmpty() || outcome.satisfaction < 0 || outcome.satisfaction > kMostSatisfied)
+    if (!isOutcome(outcome))
         return;
-    const int week = learning::adviceWeek(outcome.at);
-    const int label = outcome.satisfaction * kTenthsToThousandths;
-    m_basis->counts.add({.what = addCase(m_basis->codes, outcome.situation, outcome.resolution),
-                         .week = week,
-                         .label = label},
-                        outcome.weight);
-    m_given.add(outcome.situation, outcome.resolution, week, label, outcome.weight);
+    const learning::AdviceCell cell = cellOf(outcome);
+    m_basis->counts.add(cell, outcome.weight);
+    m_given.add(outcome.situation, outcome.resolution, cell.week, cell.label, outcome.weight);
+}
+
+void AdviceCollector::addReading(const AdviceOutcome &reading)
+{
+    if (isOutcome(reading))
+        m_readings.add(cellOf(reading), reading.weight);
+}
+
+learning::AdviceCounts AdviceCollector::countsWithReadings() const
+{
+    learning::AdviceCounts counts = m_basis->counts;
+    const qint64 worth = m_readingsHeld.weight();
+    for (const auto &[read, weight] : m_readings.cells()) {
+        learning::AdviceCell cell = read;
+        cell.label = m_readingsHeld.answerOf(read.label / kTenthsToThousandths) * kTenthsToThousandths;
+        counts.add(cell, weight * worth / learning::kWholeCase);
+    }
+    return counts;
 }
 
 AdviceBasisPtr AdviceCollector::fitted(base::Instant now, const std::stop_token &stop) &&
@@ -51,7 +79,8 @@ AdviceBasisPtr AdviceCollector::fitted(base::Instant now, const std::stop_token 
     m_basis->sums = std::exchange(m_given, {}).effects(fit);
     m_basis->evidence = {m_basis->counts, adviceViews()};
     const auto features = static_cast<int>(m_basis->codes.features().size());
-    m_basis->model = learning::AdviceModel::fitted(m_basis->counts, features, fit);
+    if (!m_basis->counts.isEmpty())
+        m_basis->model = learning::AdviceModel::fitted(countsWithReadings(), features, fit);
     if (m_basis->model)
         m_basis->trailing =
             learning::trailingOf(m_basis->counts, *m_basis->model, features, fit, trailingFeatures());

@@ -4,8 +4,10 @@
 #include "learning/advice_model.h"
 #include "learning/advice_trailing.h"
 #include "resolution/advice_heads.h"
+#include "resolution/advice_settings.h"
 #include "resolution/advice_situation.h"
 #include "resolution/felt_right.h"
+#include "resolution/left_readings.h"
 #include "resolution/sum_effect.h"
 
 #include <memory>
@@ -32,6 +34,7 @@ struct AdviceBasis {
     std::optional<learning::AdviceModel> model; ///< nothing without a single outcome
     learning::AdviceTrailing trailing;          ///< what the last weeks say of it
     AdviceHeads heads;                          ///< what else such cases came to
+    AdviceSettings settings;                    ///< what was set when it was made
     int outcomes = 0;                           ///< whole ones
     int asked = 0;    ///< customers who were asked how it went, as far as this computer knows
     int answered = 0; ///< and who answered
@@ -49,11 +52,20 @@ class AdviceCollector
 public:
     /// An outcome without a resolution, or with a satisfaction that is none, is not counted.
     void add(const AdviceOutcome &outcome);
+    /// How they left, as their agent read it, where nobody knows how satisfied they were: the model learns
+    /// from it by what such readings are worth. It is no outcome to be counted or shown.
+    void addReading(const AdviceOutcome &reading);
+    /// So often a reading and an answer of the same case were these, in tenths.
+    void addBoth(int reading, int answered, qint64 times = 1)
+    {
+        m_readingsHeld.add(reading, answered, times);
+    }
     void setAsked(int asked, int answered)
     {
         m_basis->asked = asked;
         m_basis->answered = answered;
     }
+    void setSettings(const AdviceSettings &settings) { m_basis->settings = settings; }
     /// What else came of one.
     void addHeads(const AdviceHeadOutcome &outcome) { m_heads.add(outcome); }
     /// A sum of a fund that was given, and how it was felt.
@@ -65,7 +77,12 @@ public:
     [[nodiscard]] AdviceBasisPtr fitted(base::Instant now, const std::stop_token &stop = {}) &&;
 
 private:
+    [[nodiscard]] learning::AdviceCell cellOf(const AdviceOutcome &outcome);
+    [[nodiscard]] learning::AdviceCounts countsWithReadings() const;
+
     std::shared_ptr<AdviceBasis> m_basis = std::make_shared<AdviceBasis>();
+    learning::AdviceCounts m_readings; ///< as they were read
+    LeftReadings m_readingsHeld;       ///< against answers
     FeltSums m_sums;
     SumCases m_given;
     AdviceHeadCases m_heads;

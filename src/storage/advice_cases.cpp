@@ -1,4 +1,5 @@
 #include "domain/enum_names.h"
+#include "domain/left_as.h"
 #include "storage/company_rows.h"
 #include "storage/offer_rows.h"
 #include "storage/query.h"
@@ -52,6 +53,19 @@ Result<OutcomesOfCases> readToldOutcomes(Connection &db)
     return all;
 }
 
+/// How the contact of an offer ended.
+struct LeftThen {
+    base::Instant at{};
+    int label = 0; ///< leftAs()
+};
+
+/// An offer whose text is read when something is told of it: of most nothing is.
+struct HeldOffer {
+    AdviceCaseRow row;
+    QString situation;
+    std::optional<LeftThen> left;
+};
+
 /// Takes the offers of each case one after the other, and says what became of each once the next is known.
 class OffersWithOutcomes
 {
@@ -63,36 +77,73 @@ public:
     {
     }
 
-    void add(const QByteArray &theCase, AdviceCaseRow row)
+    void add(const QByteArray &theCase, HeldOffer offer)
     {
-        tell(theCase == m_case ? std::optional(row.at) : std::nullopt);
+        tell(theCase == m_case ? std::optional(offer.row.at) : std::nullopt);
         m_case = theCase;
-        m_held = std::move(row);
+        m_held = std::move(offer);
     }
     void end() { tell(std::nullopt); }
 
 private:
-    /// The latest outcome since what is held, and before `next`.
-    void tell(std::optional<base::Instant> next)
+    /// Since what is held, and before `next`.
+    [[nodiscard]] bool isOfHeld(base::Instant at, std::optional<base::Instant> next) const
     {
-        const auto found = m_held ? m_outcomes.constFind(m_case) : m_outcomes.cend();
+        return at >= m_held->row.at && (!next || at < *next);
+    }
+    /// The latest outcome of what is held; nullptr: it is not known.
+    [[nodiscard]] const ToldOutcome *outcomeBefore(std::optional<base::Instant> next) const
+    {
+        const auto found = m_outcomes.constFind(m_case);
         if (found == m_outcomes.cend())
-            return;
+            return nullptr;
         const auto last = std::find_if(found->rbegin(), found->rend(), [&](const ToldOutcome &outcome) {
             return !next || outcome.at < *next;
         });
-        if (last == found->rend() || last->at < m_held->at)
+        return last != found->rend() && isOfHeld(last->at, next) ? &*last : nullptr;
+    }
+
+    void tell(std::optional<base::Instant> next)
+    {
+        if (!m_held)
             return;
-        m_held->satisfaction = last->satisfaction;
-        m_held->toldAt = last->at;
-        m_take(*m_held);
+        const ToldOutcome *outcome = outcomeBefore(next);
+        const bool wasRead = m_held->left && isOfHeld(m_held->left->at, next);
+        if (outcome != nullptr)
+            tell(m_held->row, outcome->satisfaction, outcome->at);
+        if (!wasRead)
+            return;
+        AdviceCaseRow reading = m_held->row;
+        reading.isReading = true;
+        if (outcome != nullptr) {
+            reading.answered = outcome->satisfaction;
+            reading.cost = 0;
+        }
+        tell(std::move(reading), m_held->left->label, m_held->left->at);
+    }
+    void tell(AdviceCaseRow row, int satisfaction, base::Instant at)
+    {
+        if (!row.answered)
+            row.situation = levelsOf(m_held->situation);
+        row.satisfaction = satisfaction;
+        row.toldAt = at;
+        m_take(row);
     }
 
     const OutcomesOfCases &m_outcomes;
     const std::function<void(const AdviceCaseRow &)> &m_take;
     QByteArray m_case;
-    std::optional<AdviceCaseRow> m_held;
+    std::optional<HeldOffer> m_held;
 };
+
+/// Nothing of a contact that goes on, or of which nobody read it.
+std::optional<LeftThen> leftThenFrom(const QVariant &mood, const QVariant &wrappedAt)
+{
+    const auto read = valueOf<Mood>(mood.toString()); // one of a newer program is unknown
+    if (!read || wrappedAt.isNull())
+        return std::nullopt;
+    return LeftThen{instantFrom(wrappedAt), leftAs(*read)};
+}
 
 Result<void> eachOfferTold(Connection &db, const std::function<void(const AdviceCaseRow &)> &take)
 {
@@ -102,18 +153,22 @@ Result<void> eachOfferTold(Connection &db, const std::function<void(const Advice
     OffersWithOutcomes offers(*outcomes, take);
     const auto done = db.each(
         QStringLiteral("SELECT coalesce(k.merged_into, f.\"case\") AS family, f.situation, f.chosen, f.cost, "
-                       "f.at FROM offer AS f LEFT JOIN \"case\" AS k ON k.id = f.\"case\" LEFT JOIN "
-                       "\"grant\" AS g ON g.id = f.\"grant\" WHERE f.\"case\" IS NOT NULL AND g.state IS NOT "
-                       "'Undone' ORDER BY family, f.at, f.id"),
+                       "f.at, t.mood, t.wrapped_at FROM offer AS f LEFT JOIN \"case\" AS k ON k.id = "
+                       "f.\"case\" LEFT JOIN \"grant\" AS g ON g.id = f.\"grant\" LEFT JOIN contact AS t ON "
+                       "t.id = f.contact WHERE f.\"case\" IS NOT NULL AND g.state IS NOT 'Undone' ORDER BY "
+                       "family, f.at, f.id"),
         {}, [&](const Rows &row) {
             const QByteArray theCase = row.at(0).toByteArray();
-            if (!outcomes->contains(theCase)) // the text of most that wait is not read
-                return true;
-            offers.add(theCase, {.situation = levelsOf(row.at(1).toString()),
-                                 .chosen = row.at(2).toString(),
-                                 .cost = row.at(3).toLongLong(),
-                                 .at = instantFrom(row.at(4)),
-                                 .theCase = idFrom<CaseId>(row.at(0))});
+            HeldOffer offer{.row = {.situation = {}, .chosen = {}, .at = instantFrom(row.at(4))},
+                            .situation = {},
+                            .left = leftThenFrom(row.at(5), row.at(6))};
+            if (offer.left || outcomes->contains(theCase)) { // the text of most that wait is not read
+                offer.situation = row.at(1).toString();
+                offer.row.chosen = row.at(2).toString();
+                offer.row.cost = row.at(3).toLongLong();
+                offer.row.theCase = idFrom<CaseId>(row.at(0));
+            }
+            offers.add(theCase, std::move(offer));
             return true;
         });
     offers.end();

@@ -1,6 +1,7 @@
 #include "storage/advice_rows.h"
 
 #include "domain/json/offer.h"
+#include "domain/left_as.h"
 #include "storage/replica/state.h"
 #include "storage/row_values.h"
 #include "storage/row_writes.h"
@@ -38,6 +39,13 @@ Result<void> eachSum(Connection &db, const std::function<void(const AdviceCaseRo
                                .at = base::Instant(std::chrono::weeks(row.at(2).toInt())),
                                .satisfaction = row.at(3).toInt(),
                                .times = row.at(4).toLongLong()};
+            if (const auto said = made.situation.find(QLatin1String(kAnsweredLevel));
+                said != made.situation.end()) {
+                made.isReading = true;
+                if (said->second != QLatin1String(kNotAnswered))
+                    made.answered = said->second.toInt();
+                made.situation.erase(said);
+            }
             take(made);
             return true;
         });

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace leeway::storage
@@ -33,12 +34,17 @@ struct AdviceCaseRow {
     base::Instant toldAt{};               ///< when that was known
     qint64 times = 1;                     ///< so many alike
     domain::CaseId theCase{};             ///< that stands for all that were joined; null of what is counted
+    /// What `satisfaction` says is only how they left, as their agent read it (domain/left_as.h). With
+    /// `answered`, what the customer said in the end, it is no case: it tells what such a reading is worth.
+    bool isReading = false;
+    std::optional<int> answered{}; ///< 0-10 in tenths; of readings only
 };
 /// Every offer of whose case it is known how it turned out since; cases that were joined are one. An outcome
 /// is of the last offer before it, and of several of the same offer the latest counts. What was taken back
-/// was not chosen. Then the outcomes of cases without any offer, as imports bring them: the latest of each
-/// that names a resolution, with the case's type as the company writes it and the channel that the case was
-/// last on; chosen when it was known.
+/// was not chosen. How they left at the end of the offer's contact is told where no outcome is known, and
+/// beside it, with neither situation nor cost, where one is. Then the outcomes of cases without any offer, as
+/// imports bring them: the latest of each that names a resolution, with the case's type as the company writes
+/// it and the channel that the case was last on; chosen when it was known.
 base::Result<void> eachAdviceCase(Connection &db, const std::function<void(const AdviceCaseRow &)> &take);
 /// The number of a case, which may be empty, when cases of other people may be shown it: nothing of a
 /// restricted customer, nor of one who wants what happened to be used for the case at hand only.

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void evaluationIsOneTable();
     void whatIsTooNewIsNeitherLearntNorTried();
     void whoSeldomAnswersIsHeardAsMuch();
+    void errorIsToldByGroup();
+    void groupsAreNoFeatures();
     void badRowsAreNamedAndHarmNothing();
     void countsExplainWhatRowsDo();
     void rowDoesNotSpeakForItself();
@@ -148,6 +150,73 @@ void TestAdviceFiles::whoSeldomAnswersIsHeardAsMuch()
     const test::Ran told = folder.profile.runForPeople({QStringLiteral("advice"), QStringLiteral("evaluate"),
                                                         folder.file, QStringLiteral("--mapping"), silent});
     QVERIFY2(told.out.contains("550 of 1000 who were asked answered"), told.told().constData());
+}
+
+void TestAdviceFiles::errorIsToldByGroup()
+{
+    // The same rows for two groups and a few of a third; whatever is done for firms ends five points lower.
+    QByteArray rows;
+    int i = 0;
+    for (const QByteArray &line : someRows(900).trimmed().split('\n')) {
+        QByteArrayList cells = line.split(',');
+        const QByteArray group = i == 0 ? "segment" : i % 90 == 0 ? "few" : i % 3 == 0 ? "firm" : "private";
+        if (group == "firm")
+            cells[2] = QByteArray::number(cells[2].toInt() - 5);
+        rows += cells.join(',') + ',' + group + '\n';
+        ++i;
+    }
+    const AdviceFolder folder(rows);
+    QByteArray json = kMapping;
+    json.replace("\"features\"", "\"groups\": [\"segment\"], \"features\"");
+    const QString mapping = folder.profile.put(QStringLiteral("groups.json"), json);
+    const test::Ran ran =
+        folder.advice(QStringLiteral("evaluate"), {folder.file, QStringLiteral("--mapping"), mapping});
+    QVERIFY2(ran.code == 0, ran.told().constData());
+    const QJsonArray groups = ran.first()
+                                  .value(QStringLiteral("tables"))
+                                  .toArray()
+                                  .at(0)
+                                  .toObject()
+                                  .value(QStringLiteral("groups"))
+                                  .toArray();
+    QCOMPARE(groups.size(), 3);
+    const auto of = [&groups](const char *name) {
+        for (const QJsonValue &one : groups) {
+            if (one[QStringLiteral("group")].toString() == QLatin1String(name))
+                return one.toObject();
+        }
+        return QJsonObject();
+    };
+    QVERIFY2(of("firm").value(QStringLiteral("bias")).toDouble() > 1, ran.told().constData());
+    QVERIFY2(of("private").value(QStringLiteral("bias")).toDouble() < -.3, ran.told().constData());
+    QVERIFY(of("firm").value(QStringLiteral("ratio")).toDouble() > 1.1);
+    QCOMPARE(of("few").value(QStringLiteral("testable")), QJsonValue(false));
+    QVERIFY(!of("few").contains(QStringLiteral("bias")));
+    QStringList missed;
+    for (const QJsonValue &gate : ran.first().value(QStringLiteral("gates")).toArray()) {
+        if (!gate[QStringLiteral("held")].toBool())
+            missed.append(gate[QStringLiteral("gate")].toString());
+    }
+    QVERIFY2(missed.contains(QStringLiteral("random folds: bias by segment")), ran.told().constData());
+    QVERIFY2(missed.contains(QStringLiteral("random folds: error by segment, of that of the others")),
+             ran.told().constData());
+}
+
+void TestAdviceFiles::groupsAreNoFeatures()
+{
+    const AdviceFolder folder(someRows(20));
+    for (const auto &[groups, told] :
+         {std::pair("[\"channel\"]", "groups[0]: is a feature"), std::pair("[]", "groups: must be a list"),
+          std::pair("[\"at\", \"at\"]", "groups[1]: \"at\" stands there twice")}) {
+        QByteArray json = kMapping;
+        const QByteArray both = QByteArray("\"groups\": ") + groups + ", \"features\"";
+        json.replace("\"features\"", both);
+        const QString mapping = folder.profile.put(QStringLiteral("groups.json"), json);
+        const test::Ran ran =
+            folder.advice(QStringLiteral("evaluate"), {folder.file, QStringLiteral("--mapping"), mapping});
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.err.contains(told), ran.told().constData());
+    }
 }
 
 void TestAdviceFiles::badRowsAreNamedAndHarmNothing()

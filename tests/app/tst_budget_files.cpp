@@ -126,6 +126,53 @@ private Q_SLOTS:
         QCOMPARE(ran.first().value(QStringLiteral("path")).toString(), path);
     }
 
+    void whatAdviceDecidesByIsSetAndTold()
+    {
+        const QJsonObject first = m_profile->run(split("advice settings")).first();
+        QCOMPARE(first.value(QStringLiteral("least_cases")).toInt(), 15);
+        const test::Ran ran =
+            m_profile->run(split("advice set least_cases=20 came_back=-0.2 per_point.eur=80"));
+        QVERIFY2(ran.code == 0, ran.told().constData());
+        const QJsonObject set = m_profile->run(split("advice settings")).first();
+        QCOMPARE(set, ran.first());
+        QCOMPARE(set.value(QStringLiteral("least_cases")).toInt(), 20);
+        QCOMPARE(set.value(QStringLiteral("came_back")).toInt(), -20);
+        QCOMPARE(set.value(QStringLiteral("per_point")).toObject(),
+                 (QJsonObject{{QStringLiteral("EUR"), QStringLiteral("80.00")}}));
+        const test::Ran back =
+            m_profile->run(split("advice set least_cases=default came_back=default per_point.EUR=default"));
+        QCOMPARE(back.first(), first);
+    }
+
+    void whatAdviceCannotDecideByIsRefused_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("told");
+        const auto row = [](const char *name, const char *words, int code, const char *told) {
+            QTest::newRow(name) << QString::fromLatin1(words) << code << QString::fromLatin1(told);
+        };
+        row("out of bounds", "advice set leans_percent=101", 1, "leans_percent: must be a whole number");
+        row("no number", "advice set stayed=much", 1, "stayed: must be a whole number");
+        row("a thousandth of a point", "advice set stayed=0.005", 1, "stayed: must be a whole number");
+        row("no sum", "advice set per_point.EUR=much", 1, "per_point.EUR: ");
+        row("no currency", "advice set per_point.XXX=80", 1, "per_point.XXX: is no currency");
+        row("no name", "advice set leans=70", 2, "sets nothing; it may be: least_cases=, ");
+        row("no value", "advice set leans_percent=", 2, "sets nothing");
+        row("nothing", "advice set", 2, "usage: ");
+    }
+    void whatAdviceCannotDecideByIsRefused()
+    {
+        QFETCH(QString, words);
+        QFETCH(int, code);
+        QFETCH(QString, told);
+        const QJsonObject before = m_profile->run(split("advice settings")).first();
+        const test::Ran ran = m_profile->run(split(words.toLatin1().constData()));
+        QVERIFY2(ran.code == code, ran.told().constData());
+        QVERIFY2(ran.err.contains(told.toUtf8()), ran.told().constData());
+        QCOMPARE(m_profile->run(split("advice settings")).first(), before);
+    }
+
     void aMonthIsStatedAndNotClosedBeforeItIsOver()
     {
         const QString month = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM"));

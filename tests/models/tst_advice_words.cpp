@@ -4,6 +4,7 @@
 #include "support/advice_fixture.h"
 #include "support/test_case.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <numeric>
@@ -124,6 +125,37 @@ private Q_SLOTS:
                                                   .similar = 84,
                                                   .points = points};
         QCOMPARE(plain(models::adviceHeadWords(chance, InventedLeeway().format())), line);
+    }
+
+    void whatAPointMayCostIsSaidOfWhatCosts_data()
+    {
+        QTest::addColumn<qint64>("perPoint"); // minor units; 0: none is set
+        QTest::addColumn<QString>("said");
+        QTest::newRow("as it begins") << qint64(0) << QStringLiteral("a point may cost €.?100\\.");
+        QTest::newRow("as it was set") << qint64(2'500) << QStringLiteral("a point may cost €.?25\\.");
+        QTest::newRow("with a fraction") << qint64(2'550) << QStringLiteral("a point may cost €.?25\\.50\\.");
+    }
+    void whatAPointMayCostIsSaidOfWhatCosts()
+    {
+        QFETCH(qint64, perPoint);
+        QFETCH(QString, said);
+        InventedLeeway invented;
+        resolution::AdviceSettings settings;
+        if (perPoint > 0)
+            settings.perPoint[invented.moment.ask.fundCurrency] = perPoint;
+        test::InventedOutcomes outcomes(invented.clock.now());
+        outcomes.add("goodwill", "upset", 82, 600);
+        outcomes.set(settings);
+        test::advise(invented, std::move(outcomes).fitted());
+        for (resolution::AdviceOption &option : invented.advice->options) {
+            option.costMinor = option.resolution == u"goodwill" ? 3'800 : 0;
+            option.cost = option.resolution == u"goodwill" ? 38 : 0;
+        }
+        const QString note =
+            plain(models::adviceWhy(*invented.advice, invented.moment.facts, QStringLiteral("goodwill"),
+                                    QStringLiteral("Goodwill"), invented.format())
+                      .note);
+        QVERIFY2(note.contains(QRegularExpression(said)), qPrintable(note));
     }
 
     void whoWasAskedStandsBesideARating()

@@ -36,7 +36,8 @@ private:
     std::unique_ptr<test::StoreFixture> m_store;
     Customer m_customer;
     Case m_case;
-    Case m_other; ///< of the same customer; merged into the first by "joined"
+    Case m_other;                ///< of the same customer; merged into the first by "joined"
+    mutable ContactId m_contact; ///< of the last offer; "again" is one more in it
 
     static base::Instant minute(const QString &word)
     {
@@ -84,7 +85,9 @@ private:
         one.id = OfferId::make(m_store->clock());
         one.customer = m_customer.id;
         one.theCase = words.contains(text("nowhere")) ? std::nullopt : std::optional(about(words));
-        one.contact = ContactId::make(m_store->clock());
+        if (!words.contains(text("again")))
+            m_contact = ContactId::make(m_store->clock());
+        one.contact = m_contact;
         one.at = minute(words.front());
         one.situation.emplace(text("mood"), text("upset"));
         one.shown.resize(1);
@@ -102,6 +105,21 @@ private:
         if (words.contains(text("elsewhere"))) // its grant stayed with another team
             one.grant = GrantId::make(m_store->clock());
         return putOffer(tx, one);
+    }
+    /// How they left at the end of the contact of the last offer.
+    base::Result<void> left(Transaction &tx, const QStringList &words) const
+    {
+        Contact contact;
+        contact.id = m_contact;
+        contact.customer = m_customer.id;
+        contact.person = PersonId::make(m_store->clock());
+        contact.state = ContactState::Live;
+        contact.mood = valueOf<Mood>(words.at(2));
+        if (!words.contains(text("going_on"))) {
+            contact.state = ContactState::Done;
+            contact.wrappedAt = minute(words.front());
+        }
+        return putContact(tx, contact);
     }
     base::Result<void> told(Transaction &tx, const QStringList &words) const
     {
@@ -131,6 +149,8 @@ private:
         const QStringList words = line.split(u' ');
         if (words.at(1) == text("offer"))
             return offer(tx, words);
+        if (words.at(1) == text("left"))
+            return left(tx, words);
         if (words.at(1) == text("told"))
             return told(tx, words);
         if (words.at(1) == text("said"))
@@ -138,6 +158,23 @@ private:
         if (words.at(1) == text("joined"))
             return setCaseMergedInto(tx, m_other.id, m_case.id);
         qFatal("no step: %s", qPrintable(line));
+    }
+
+    /// Two cases of `type`, and what happens to them.
+    void take(const QString &type, const QStringList &steps)
+    {
+        m_case = made(type);
+        m_other = made(type);
+        const bool done = m_store->writes([&](Transaction &tx) -> base::Result<void> {
+            auto written = putCustomer(tx, m_customer);
+            for (const Case &one : {m_case, m_other})
+                written = written ? putCase(tx, one) : written;
+            for (const QString &line : steps)
+                written = written ? step(tx, line) : written;
+            return written;
+        });
+        if (!done)
+            qFatal("not written");
     }
 
     QStringList read()
@@ -148,9 +185,11 @@ private:
             for (const auto &[fact, level] : row.situation)
                 levels.append(fact + u'=' + level);
             const auto minutes = [](base::Instant at) { return QString::number(base::toMs(at) / 60'000); };
-            rows.append(QStringList{minutes(row.at), row.chosen, QString::number(row.cost), levels.join(u','),
-                                    minutes(row.toldAt), QString::number(row.satisfaction)}
-                            .join(u' '));
+            QStringList words{minutes(row.at),   row.chosen,          QString::number(row.cost),
+                              levels.join(u','), minutes(row.toldAt), QString::number(row.satisfaction)};
+            if (row.isReading)
+                words.append(row.answered ? QString::number(*row.answered) : QStringLiteral("unanswered"));
+            rows.append(words.join(u' '));
         };
         if (!m_store->read([&](Connection &db) { return storage::eachAdviceCase(db, take); }))
             qFatal("not read");
@@ -218,21 +257,52 @@ private Q_SLOTS:
         row("imported for a case whose offer is joined to it",
             {"1 offer apology other", "2 joined", "4 told 60 Refund"}, {apology + text("4 60")});
     }
+    void howTheyLeftStandsInForAnAnswer_data()
+    {
+        QTest::addColumn<QStringList>("steps");
+        QTest::addColumn<QStringList>("rows");
+        const auto row = [](const char *name, const QStringList &steps, const QStringList &rows) {
+            QTest::newRow(name) << steps << rows;
+        };
+        const QString apology = text("1 apology 2600 mood=upset "),
+                      credit = text("3 credit 2600 mood=upset "), pair = text("1 apology 0  ");
+        row("calm", {"1 offer apology", "2 left Calm"}, {apology + text("2 100 unanswered")});
+        row("upset", {"1 offer apology", "2 left Upset"}, {apology + text("2 50 unanswered")});
+        row("distressed", {"1 offer apology", "2 left Distressed"}, {apology + text("2 0 unanswered")});
+        row("nobody read it", {"1 offer apology", "2 left unread"}, {});
+        row("they have not left", {"1 offer apology", "2 left Upset going_on"}, {});
+        row("by a clock that was set back", {"3 offer credit", "2 left Calm"}, {});
+        row("of the last offer of the contact", {"1 offer apology", "3 offer credit again", "4 left Calm"},
+            {credit + text("4 100 unanswered")});
+        row("of the offer of its own contact alone", {"1 offer apology", "2 left Calm", "3 offer credit"},
+            {apology + text("2 100 unanswered")});
+        row("an answer comes in its place, and is held against it",
+            {"1 offer apology", "2 left Calm", "9 told 80"},
+            {pair + text("2 100 80"), apology + text("9 80")});
+        row("an answer of the next offer is not its answer",
+            {"1 offer apology", "2 left Upset", "3 offer credit", "9 told 80"},
+            {apology + text("2 50 unanswered"), credit + text("9 80")});
+        row("an outcome that does not say how satisfied",
+            {"1 offer apology", "2 left Calm", "9 told unknown"}, {apology + text("2 100 unanswered")});
+        row("what was taken back was not chosen", {"3 offer credit undone", "4 left Calm"}, {});
+        row("about no case", {"1 offer apology nowhere", "2 left Calm"}, {});
+        row("of a case that was joined", {"1 offer apology other", "2 left Calm", "3 joined"},
+            {apology + text("2 100 unanswered")});
+    }
+    void howTheyLeftStandsInForAnAnswer()
+    {
+        QFETCH(QStringList, steps);
+        QFETCH(QStringList, rows);
+        take(text("late_delivery"), steps);
+        QCOMPARE(read(), rows);
+    }
+
     void learnsFromWhatBecameOfEach()
     {
         QFETCH(QString, type);
         QFETCH(QStringList, steps);
         QFETCH(QStringList, rows);
-        m_case = made(type);
-        m_other = made(type);
-        QVERIFY(m_store->writes([&](Transaction &tx) -> base::Result<void> {
-            auto done = putCustomer(tx, m_customer);
-            for (const Case &one : {m_case, m_other})
-                done = done ? putCase(tx, one) : done;
-            for (const QString &line : steps)
-                done = done ? step(tx, line) : done;
-            return done;
-        }));
+        take(type, steps);
         QCOMPARE(read(), rows);
     }
 

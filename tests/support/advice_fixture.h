@@ -56,6 +56,7 @@ public:
             m_collector.addHeads(outcome);
         }
     }
+    void set(const resolution::AdviceSettings &settings) { m_collector.setSettings(settings); }
     void asked(int asked, int answered) { m_collector.setAsked(asked, answered); }
     resolution::AdviceBasisPtr fitted() && { return std::move(m_collector).fitted(m_now); }
 

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace leeway;
 using test::SyncDesk;
 
@@ -23,8 +25,13 @@ std::map<QString, qint64> countsOf(SyncDesk &desk, Reads each)
         storage::Lane::Screens, [each](storage::Connection &db) -> base::Result<resolution::AdviceBasisPtr> {
             resolution::AdviceCollector collector;
             const base::Result<void> done = each(db, [&](const storage::AdviceCaseRow &row) {
+                // A reading and what it was held against are told apart by their names alone.
+                QString chosen = row.chosen;
+                if (row.isReading)
+                    chosen += QStringLiteral(" left, answered ") +
+                              (row.answered ? QString::number(*row.answered) : QStringLiteral("no"));
                 collector.add({.situation = row.situation,
-                               .resolution = row.chosen,
+                               .resolution = chosen,
                                .at = row.at,
                                .satisfaction = row.satisfaction,
                                .weight = row.times * learning::kWholeCase});
@@ -71,6 +78,11 @@ INSERT INTO core.outcome SELECT (jsonb_populate_record(NULL::core.outcome, core.
         'at', at * 604800000::bigint, 'satisfaction', CASE WHEN n % 5 > 0 THEN 10 * (n % 11) END,
         'resolution', CASE WHEN n % 7 > 0 THEN 'Refund' ELSE '' END))).*
     FROM generate_series(1, 60) n, unnest(ARRAY['case', 'other']) x, generate_series(0, 4, 2) at;
+INSERT INTO core.contact SELECT (jsonb_populate_record(NULL::core.contact, core.default_row('contact')
+    || jsonb_build_object('id', md5('contact' || n || at)::uuid, 'team', '%1', 'customer', md5('customer' || n)::uuid, 'person', md5('agent')::uuid,
+        'channel', 'Phone', 'state', 'Done', 'opened_at', at * 604800000::bigint, 'wrapped_at', CASE WHEN n % 8 > 0 THEN (at * 2 - n % 3) * 604800000::bigint END,
+        'mood', (ARRAY['Calm', 'Worried', 'Upset', 'Angry', 'Distressed', NULL])[1 + n / 2 % 6]))).*
+    FROM generate_series(2, 60, 2) n, generate_series(1, 3) at;
 INSERT INTO core.interaction_key SELECT md5('word' || n || at)::uuid, md5('customer' || n)::uuid FROM generate_series(1, 60) n, generate_series(1, 3) at;
 INSERT INTO core.interaction SELECT (jsonb_populate_record(NULL::core.interaction, core.default_row('interaction')
     || jsonb_build_object('id', md5('word' || n || at)::uuid, 'team', '%1', 'customer', md5('customer' || n)::uuid, 'at', 5 - at % 2, 'direction', 'In',
@@ -84,8 +96,10 @@ COMMIT;
 constexpr auto kChange = R"(
 BEGIN;
 UPDATE core.outcome SET satisfaction = 100 WHERE "case" = md5('case2')::uuid;
+UPDATE core.contact SET mood = 'Angry' WHERE customer = md5('customer14')::uuid;
 DELETE FROM core.outcome WHERE customer = md5('customer1')::uuid;
 SELECT core.emit(ARRAY(SELECT core.mark_of('outcome', o.id::text) FROM core.outcome o WHERE o."case" = md5('case2')::uuid)
+    || ARRAY(SELECT core.mark_of('contact', t.id::text) FROM core.contact t WHERE t.customer = md5('customer14')::uuid)
     || ARRAY(SELECT ROW('outcome', md5('outcome1' || x || at)::uuid::text, 'team:%1', NULL)::core.mark
              FROM unnest(ARRAY['case', 'other']) x, generate_series(0, 4, 2) at));
 COMMIT;
@@ -152,6 +166,11 @@ private Q_SLOTS:
         QCOMPARE(agent->value(QStringLiteral("SELECT count(*) FROM customer")).toInt(), 0);
         const std::map<QString, qint64> counted = countsOf(*lead, storage::eachAdviceCase);
         QVERIFY(counted.size() > 10);
+        for (const char *kind :
+             {" left, answered no|", " left, answered 1"}) // who did not answer, and who did
+            QVERIFY2(std::any_of(counted.begin(), counted.end(),
+                                 [kind](const auto &one) { return one.first.contains(QLatin1String(kind)); }),
+                     kind);
         QVERIFY(countsOf(*agent, storage::eachAdviceCase).empty());
         QVERIFY(countsOf(*lead, storage::eachAdviceKnown) == counted);
         QVERIFY(countsOf(*agent, storage::eachAdviceKnown) == counted);

@@ -1,5 +1,5 @@
 -- Policies: what leads and finance decide about money. Budget rules (one row a version), resolutions, rates, and what is owed
--- anyway. They stand in the scope org and are written by the commands of the company (0031_company_commands.sql). What is in a row is
+-- anyway; and, one row, what advice decides by. They stand in the scope org and are written by the commands of the company (0031_company_commands.sql). What is in a row is
 -- for desks to read; what the judge of this store reads (0034_judge.sql) is checked here, so that no row makes it stumble, and no rule
 -- gives more on the word of whoever grants (decisions.md 15).
 SET LOCAL ROLE leeway_owner;
@@ -357,15 +357,40 @@ BEGIN
 END
 $$;
 
+-- What one point of satisfaction may cost, by currency: more than nothing.
+CREATE FUNCTION core.is_per_point(said jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN jsonb_typeof(said) = 'object' THEN NOT EXISTS (
+        SELECT FROM jsonb_each(said) s
+        WHERE NOT CASE WHEN core.is_amount(s.value, s.key) THEN core.minor_of(s.value #>> '{}', s.key) > 0 ELSE false END) ELSE false END
+$$;
+-- Thresholds of advice, and what else came of a case in hundredths of a point, each within its bounds (src/resolution/advice_settings.h). What is
+-- not said is as it begins: 65 and 80 of a hundred.
+CREATE FUNCTION core.is_set_of_advice(said jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN jsonb_typeof(said) IS DISTINCT FROM 'object' OR EXISTS (
+        SELECT FROM jsonb_each(said) s WHERE NOT CASE s.key
+            WHEN 'least_cases' THEN core.is_whole(s.value, 1, 1000)
+            WHEN 'leans_percent' THEN core.is_whole(s.value, 50, 99)
+            WHEN 'recommends_percent' THEN core.is_whole(s.value, 50, 99)
+            WHEN 'came_back' THEN core.is_whole(s.value, -1000, 0)
+            WHEN 'disputed' THEN core.is_whole(s.value, -1000, 0)
+            WHEN 'reversed' THEN core.is_whole(s.value, -1000, 0)
+            WHEN 'stayed' THEN core.is_whole(s.value, 0, 1000)
+            WHEN 'per_point' THEN core.is_per_point(s.value)
+            ELSE false END) THEN false
+    ELSE coalesce((said ->> 'leans_percent')::numeric, 65) <= coalesce((said ->> 'recommends_percent')::numeric, 80) END
+$$;
+
 CREATE TABLE core.policy (
     id uuid PRIMARY KEY,
-    kind text NOT NULL CHECK (kind IN ('BudgetRule', 'Resolution', 'Rate', 'Owed')),
+    kind text NOT NULL CHECK (kind IN ('BudgetRule', 'Resolution', 'Rate', 'Owed', 'Advice')),
     key text NOT NULL CHECK (btrim(key) <> '' AND length(key) <= 100),
     -- 32 KiB as commands write it; written out with blanks it is up to half as much again.
     content jsonb NOT NULL CHECK (jsonb_typeof(content) = 'object' AND content <> '{}' AND octet_length(content::text) <= 49152),
     active boolean NOT NULL,
     version bigint NOT NULL,
-    UNIQUE (kind, key)
+    UNIQUE (kind, key),
+    CONSTRAINT advice_is_one CHECK (kind <> 'Advice' OR key = 'advice'),
+    CONSTRAINT advice_is_within CHECK (kind <> 'Advice' OR core.is_set_of_advice(content))
 );
 CREATE TRIGGER give_version BEFORE INSERT OR UPDATE ON core.policy FOR EACH ROW EXECUTE FUNCTION core.give_version();
 ALTER TABLE core.policy ENABLE ROW LEVEL SECURITY;

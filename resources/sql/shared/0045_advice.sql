@@ -9,7 +9,7 @@ CREATE TABLE core.advice_cell (
     chosen text NOT NULL, -- as it was recorded: a key of the catalogue, or the words of an import
     situation text NOT NULL, -- {"fact":"level"}, sorted by facts
     week int NOT NULL, -- of the choice, from 1970 on (learning::adviceWeek)
-    label int NOT NULL CHECK (label BETWEEN 0 AND 100), -- satisfaction in tenths
+    label int NOT NULL CHECK (label BETWEEN 0 AND 100), -- satisfaction in tenths; of a situation that holds "answered", how they left
     count bigint NOT NULL CHECK (count > 0),
     version bigint NOT NULL
 );
@@ -33,6 +33,7 @@ CREATE TABLE core.advice_due (
 );
 CREATE INDEX offer_of_case ON core.offer ("case") WHERE "case" IS NOT NULL;
 CREATE INDEX offer_of_grant ON core.offer ("grant") WHERE "grant" IS NOT NULL;
+CREATE INDEX offer_of_contact ON core.offer (contact) WHERE "case" IS NOT NULL;
 
 -- Nobody reads them but by the feed, which shows the cells of one's own team.
 DO $$
@@ -65,7 +66,13 @@ $$;
 -- Something of a case that was chosen and of which it is known how it turned out.
 CREATE TYPE core.advised AS (family uuid, team uuid, chosen text, situation text, week int, label int);
 
--- Each offer with the latest outcome between it and the next one. What was taken back was not chosen.
+-- How somebody left, as a label: an answer from one to five is put on 0 to 10 alike (domain/left_as.h).
+CREATE FUNCTION core.left_as(mood core.mood) RETURNS int LANGUAGE sql IMMUTABLE AS
+$$ SELECT 125 - 25 * array_position(ARRAY['Calm', 'Worried', 'Upset', 'Angry', 'Distressed'], mood::text) $$;
+
+-- Each offer with the latest outcome between it and the next one. What was taken back was not chosen. How they left, as it was read at the end of
+-- the contact, stands in for an outcome that is not known, marked so: "answered": "no". Where both are known it stands beside it with what was
+-- answered, and without its situation: it tells what such a reading is worth and is no case of its own.
 CREATE FUNCTION core.offers_told(families uuid[]) RETURNS SETOF core.advised LANGUAGE sql STABLE AS $$
     WITH part AS (
         SELECT k.id, k.id AS family FROM core."case" k WHERE k.id = ANY (families) AND k.merged_into IS NULL
@@ -73,15 +80,21 @@ CREATE FUNCTION core.offers_told(families uuid[]) RETURNS SETOF core.advised LAN
     told AS (
         SELECT p.family, o.id, o.at, o.satisfaction FROM part p JOIN core.outcome o ON o."case" = p.id WHERE o.satisfaction IS NOT NULL),
     offered AS (
-        SELECT p.family, f.id, f.chosen, f.situation, f.at, lead(f.at) OVER (PARTITION BY p.family ORDER BY f.at, f.id) AS next
+        SELECT p.family, f.id, f.contact, f.chosen, f.situation, f.at, lead(f.at) OVER (PARTITION BY p.family ORDER BY f.at, f.id) AS next
         FROM part p JOIN core.offer f ON f."case" = p.id LEFT JOIN core."grant" g ON g.id = f."grant"
         WHERE g.state IS DISTINCT FROM 'Undone'),
     latest AS (
         SELECT DISTINCT ON (f.id) f.*, t.satisfaction
         FROM offered f JOIN told t ON t.family = f.family AND t.at >= f.at AND (f.next IS NULL OR t.at < f.next)
-        ORDER BY f.id, t.at DESC, t.id DESC)
-    SELECT l.family, head.team, l.chosen, core.situation_text(l.situation), core.advice_week(l.at), l.satisfaction
-    FROM latest l JOIN core."case" head ON head.id = l.family
+        ORDER BY f.id, t.at DESC, t.id DESC),
+    leaving AS (
+        SELECT f.family, f.chosen, f.at, core.left_as(t.mood) AS label, CASE WHEN l.id IS NULL THEN f.situation || '{"answered": "no"}'
+                                                                         ELSE jsonb_build_object('answered', l.satisfaction::text) END AS situation
+        FROM offered f JOIN core.contact t ON t.id = f.contact LEFT JOIN latest l ON l.id = f.id
+        WHERE t.mood IS NOT NULL AND t.wrapped_at >= f.at AND (f.next IS NULL OR t.wrapped_at < f.next))
+    SELECT x.family, head.team, x.chosen, core.situation_text(x.situation), core.advice_week(x.at), x.label
+    FROM (SELECT l.family, l.chosen, l.situation, l.at, l.satisfaction AS label FROM latest l
+          UNION ALL SELECT y.family, y.chosen, y.situation, y.at, y.label FROM leaving y) x JOIN core."case" head ON head.id = x.family
 $$;
 
 -- Of families without any offer the latest outcome that names a resolution, with the type of its case and the channel it was last on;
@@ -172,6 +185,15 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE FUNCTION core.advice_of_contact() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN -- once it is over, and it was read how they left
+    INSERT INTO core.advice_due (tx, family)
+    SELECT DISTINCT pg_current_xact_id(), coalesce(k.merged_into, k.id)
+    FROM touched t JOIN core.offer f ON f.contact = t.id JOIN core."case" k ON k.id = f."case"
+    WHERE t.mood IS NOT NULL AND t.wrapped_at IS NOT NULL ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
 CREATE FUNCTION core.advice_of_channel() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN -- only where an outcome may speak for itself
     INSERT INTO core.advice_due (tx, family)
@@ -201,7 +223,8 @@ DO $$
 DECLARE
     x record;
 BEGIN
-    FOR x IN SELECT * FROM (VALUES ('offer', 'advice_of_case'), ('outcome', 'advice_of_case'), ('interaction', 'advice_of_channel')) AS v (tbl, does) LOOP
+    FOR x IN SELECT * FROM (VALUES ('offer', 'advice_of_case'), ('outcome', 'advice_of_case'), ('interaction', 'advice_of_channel'),
+                                   ('contact', 'advice_of_contact')) AS v (tbl, does) LOOP
         EXECUTE format('CREATE TRIGGER advice_new AFTER INSERT ON core.%I REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION core.%I()', x.tbl, x.does);
         EXECUTE format('CREATE TRIGGER advice_was AFTER UPDATE ON core.%I REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION core.%I()', x.tbl, x.does);
         EXECUTE format('CREATE TRIGGER advice_is AFTER UPDATE ON core.%I REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION core.%I()', x.tbl, x.does);
@@ -217,7 +240,8 @@ CREATE TRIGGER advice_gone AFTER DELETE ON core."case" REFERENCING OLD TABLE AS 
 
 -- What a store that is there already knows.
 INSERT INTO core.advice_due (tx, family)
-SELECT DISTINCT pg_current_xact_id(), coalesce(k.merged_into, k.id) FROM core.outcome o JOIN core."case" k ON k.id = o."case";
+SELECT pg_current_xact_id(), coalesce(k.merged_into, k.id) FROM core.outcome o JOIN core."case" k ON k.id = o."case"
+UNION SELECT pg_current_xact_id(), coalesce(k.merged_into, k.id) FROM core.offer f JOIN core."case" k ON k.id = f."case";
 SELECT core.emit('{}');
 RESET ROLE;
 
@@ -230,7 +254,8 @@ DECLARE
     wrong jsonb;
 BEGIN
     PERFORM core.require_admin();
-    families := ARRAY(SELECT DISTINCT coalesce(k.merged_into, k.id) FROM core.outcome o JOIN core."case" k ON k.id = o."case");
+    families := ARRAY(SELECT coalesce(k.merged_into, k.id) FROM core.outcome o JOIN core."case" k ON k.id = o."case"
+                      UNION SELECT coalesce(k.merged_into, k.id) FROM core.offer f JOIN core."case" k ON k.id = f."case");
     SELECT jsonb_build_object('team', coalesce(c.team, d.team), 'why', CASE WHEN c.id IS NULL THEN 'a sum is missing' ELSE 'a sum is another' END) INTO wrong
     FROM (SELECT x.team, core.advice_cell_id(x.team, x.chosen, x.situation, x.week, x.label) AS cell, count(*) AS n
           FROM (SELECT * FROM core.offers_told(families) UNION ALL SELECT * FROM core.outcomes_alone(families)) x GROUP BY 1, 2) d

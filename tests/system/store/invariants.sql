@@ -299,7 +299,7 @@ UNION ALL SELECT 'O2 for no line more is given as owed than was paid for it less
         - (SELECT coalesce(sum((e #>> '{amount,minor}')::numeric), 0) FROM jsonb_array_elements(o.events) e WHERE e ->> 'kind' = 'Refund'
            AND NOT EXISTS (SELECT FROM core.owed x JOIN core.payout p ON p.id = x.id AND p.reference = e ->> 'reference'
                            WHERE x.order_line = w.order_line AND p.reference <> '')))
--- What advice learns from, reckoned from the other end: each outcome looks for the offer it is of.
+-- What advice learns from, reckoned from the other end: each outcome looks for the offer it is of, and so does how each contact was left.
 UNION ALL SELECT 'A1 the sums of each team are what its offers, outcomes, grants and cases say', NOT EXISTS (
     WITH part AS (SELECT k.id, coalesce(k.merged_into, k.id) AS family, k.type FROM core."case" k),
     told AS (SELECT p.family, p.type, o.id, o."case", o.at, o.satisfaction, o.resolution FROM core.outcome o JOIN part p ON p.id = o."case" WHERE o.satisfaction IS NOT NULL),
@@ -312,8 +312,14 @@ UNION ALL SELECT 'A1 the sums of each team are what its offers, outcomes, grants
             t.at, t.satisfaction
         FROM told t WHERE t.resolution <> '' AND NOT EXISTS (SELECT FROM core.offer x JOIN part p ON p.id = x."case" WHERE p.family = t.family)
         ORDER BY t.family, t.at DESC, t.id DESC),
+    leaving AS (SELECT f.family, f.chosen, CASE WHEN o.id IS NULL THEN f.situation || '{"answered": "no"}' ELSE jsonb_build_object('answered', o.satisfaction::text) END AS situation,
+            f.at, CASE t.mood WHEN 'Calm' THEN 100 WHEN 'Worried' THEN 75 WHEN 'Upset' THEN 50 WHEN 'Angry' THEN 25 WHEN 'Distressed' THEN 0 END AS satisfaction
+        FROM core.contact t CROSS JOIN LATERAL (SELECT DISTINCT p.family FROM core.offer x JOIN part p ON p.id = x."case" WHERE x.contact = t.id) m
+        CROSS JOIN LATERAL (SELECT x.*, m.family FROM core.offer x JOIN part p ON p.id = x."case" WHERE p.family = m.family AND x.at <= t.wrapped_at
+            AND NOT EXISTS (SELECT FROM core."grant" g WHERE g.id = x."grant" AND g.state = 'Undone') ORDER BY x.at DESC, x.id DESC LIMIT 1) f
+        LEFT JOIN of_offer o ON o.id = f.id WHERE t.mood IS NOT NULL AND f.contact = t.id),
     due AS (SELECT k.team, x.chosen, x.situation, floor(x.at / 604800000.0)::int AS week, x.satisfaction AS label, count(*) AS count
-        FROM (SELECT family, chosen, situation, at, satisfaction FROM of_offer UNION ALL SELECT * FROM alone) x JOIN core."case" k ON k.id = x.family GROUP BY 1, 2, 3, 4, 5)
+        FROM (SELECT family, chosen, situation, at, satisfaction FROM of_offer UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM leaving) x JOIN core."case" k ON k.id = x.family GROUP BY 1, 2, 3, 4, 5)
     SELECT FROM due d FULL JOIN core.advice_cell c
         ON (c.team, c.chosen, c.situation::jsonb, c.week, c.label) = (d.team, d.chosen, d.situation, d.week, d.label)
     WHERE c.count IS DISTINCT FROM d.count)

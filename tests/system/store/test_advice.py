@@ -11,6 +11,7 @@ from test_commands import OFFER, made_case, made_customer
 
 WEEK = 7 * 24 * 3600000
 LEVELS = ('calm', 'upset', 'angry')
+LEFT = {'Calm': 100, 'Worried': 75, 'Upset': 50, 'Angry': 25, 'Distressed': 0}
 KEYS = ('goodwill_credit', 'apology', 'refund')
 LONG = bool(os.environ.get('LEEWAY_LONG'))
 
@@ -25,23 +26,28 @@ def counted(store, without=()):
              if k[4] not in without}
     undone = {g for g, in store.sql('SELECT id::text FROM core."grant" WHERE state = \'Undone\'')}
     offers, told, said = {}, {}, {}
-    for case, i, at, levels, chosen, grant in store.sql('SELECT "case"::text, id::text, at, situation, chosen, "grant"::text FROM core.offer WHERE "case" IS NOT NULL'):
+    left = {t: (at, LEFT[mood]) for t, at, mood in store.sql('SELECT id::text, wrapped_at, mood FROM core.contact WHERE wrapped_at IS NOT NULL AND mood IS NOT NULL')}
+    for case, i, at, levels, chosen, grant, contact in store.sql(
+            'SELECT "case"::text, id::text, at, situation, chosen, "grant"::text, contact::text FROM core.offer WHERE "case" IS NOT NULL'):
         if case in cases:
-            offers.setdefault(cases[case][1], []).append((at, i, levels, chosen, grant in undone))
+            offers.setdefault(cases[case][1], []).append((at, i, levels, chosen, grant in undone, left.get(contact)))
     for case, i, at, label, words in store.sql('SELECT "case"::text, id::text, at, satisfaction, resolution FROM core.outcome WHERE satisfaction IS NOT NULL'):
         if case in cases:
             told.setdefault(cases[case][1], []).append((at, i, label, words, case))
     for case, at, i, channel in store.sql("SELECT main_case::text, at, id::text, channel FROM core.interaction WHERE main_case IS NOT NULL AND channel <> 'Event'"):
         said.setdefault(case, []).append((at, i, channel))
     cells = Counter()
-    for family, outcomes in told.items():
-        team, outcomes = cases[family][2], sorted(outcomes)
+    for family in {*told, *offers}:
+        team, outcomes = cases[family][2], sorted(told.get(family, []))
         chosen = sorted((o for o in offers.get(family, []) if not o[4]), key=lambda o: o[:2])
-        for n, (at, _, levels, key, _) in enumerate(chosen):
+        for n, (at, _, levels, key, _, leaving) in enumerate(chosen):
             end = chosen[n + 1][0] if n + 1 < len(chosen) else None
             since = [o for o in outcomes if at <= o[0] and (end is None or o[0] < end)]
             if since:
                 cells[team, key, situation_text(levels), at // WEEK, since[-1][2]] += 1
+            if leaving and at <= leaving[0] and (end is None or leaving[0] < end):
+                levels = {'answered': str(since[-1][2])} if since else {**levels, 'answered': 'no'}
+                cells[team, key, situation_text(levels), at // WEEK, leaving[1]] += 1
         named = [o for o in outcomes if o[3]]
         if family not in offers and named:
             at, _, label, words, case = named[-1]
@@ -146,6 +152,18 @@ class Play:
         if given:
             self.feel(self.dice.choice(given)[0])
 
+    def leaves(self):
+        """How somebody left is read at the end of a contact, is read otherwise, or it goes on."""
+        made = self.store.sql('SELECT contact::text, customer::text, team::text, at FROM core.offer ORDER BY id')
+        if made:
+            contact, customer, team, at = self.dice.choice(made)
+            wrapped, mood = self.dice.choice((at + WEEK // 8, at + WEEK, at - WEEK, None)), self.dice.choice((*LEFT, None))
+            self.write('contact', contact, '''INSERT INTO core.contact SELECT (jsonb_populate_record(NULL::core.contact, core.default_row('contact')
+                || jsonb_build_object('id', %s::text, 'team', %s::text, 'customer', %s::text, 'person', %s::text, 'channel', 'Phone', 'state', 'Live', 'opened_at', 0,
+                                      'wrapped_at', %s::bigint, 'mood', %s::text))).*
+                ON CONFLICT (id) DO UPDATE SET wrapped_at = EXCLUDED.wrapped_at, mood = EXCLUDED.mood''',
+                       contact, team, customer, self.desks[self.store.teams['north']].person, wrapped, mood)
+
     def tell(self, case):
         i = new_id()
         label = self.dice.choice((None, 0, 20, 80, 100))
@@ -217,7 +235,7 @@ class Play:
             assert (kept(self.store), kept_felt(self.store)) == expected, 'what they gave is still there, or more than that is gone'
 
     def step(self):
-        actions = {'meets': 5, 'offers': 5, 'gives': 2, 'takes_back': 2, 'feels': 3, 'tells': 10, 'tells_again': 3, 'says': 4, 'said_of_another': 2, 'joins': 5, 'parts': 3,
+        actions = {'meets': 5, 'offers': 5, 'gives': 2, 'takes_back': 2, 'feels': 3, 'leaves': 8, 'tells': 10, 'tells_again': 3, 'says': 4, 'said_of_another': 2, 'joins': 5, 'parts': 3,
                    'splits': 2, 'types': 6, 'moves': 2, 'erases': 3}
         name = self.dice.choices(list(actions), list(actions.values()))[0]
         before = kept(self.store), kept_felt(self.store)

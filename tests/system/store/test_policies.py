@@ -44,6 +44,12 @@ def owed(key='goods', version=1, **more):
     return policy('Owed', f'{key} v{version}', {k: v for k, v in content.items() if v is not None})
 
 
+def advice(**more):
+    content = {'least_cases': 20, 'leans_percent': 70, 'recommends_percent': 85, 'came_back': -50, 'disputed': -150, 'reversed': 0, 'stayed': 50,
+               'per_point': {'EUR': '80.00', 'JPY': '9000'}, **more}
+    return policy('Advice', 'advice', {k: v for k, v in content.items() if v is not None})
+
+
 def the_lists_are_those_of_the_program(store):
     text = (ROOT / 'src/domain/facts/registry.cpp').read_text()
     types = {'kNumber': 'number', 'kYesNo': 'yes_no', 'kOneOf': 'one_of', 'kOrdered': 'ordered', 'kFreeText': 'text'}
@@ -203,6 +209,27 @@ def bad_rows_are_refused(store):
     ada.posted(PUT, put('policy', resolution(key='with_sum', suggests='100.00', currency='NOK', ways=['none', 'fee_waiver', 'order'])))
 
 
+def what_advice_decides_by_is_one_row_within_bounds(store):
+    lea, ines = store.desk('lea'), store.desk('ines')
+    bad = [{**advice(), 'key': 'another'}, policy('Advice', 'advice', {}), advice(least_cases=0), advice(least_cases=1001), advice(least_cases=2.5),
+           advice(least_cases='15'), advice(leans_percent=49), advice(leans_percent=100), advice(recommends_percent=100), advice(leans_percent=90),
+           advice(leans_percent=None, recommends_percent=60), advice(leans_percent=81, recommends_percent=None), advice(came_back=1), advice(disputed=-1001),
+           advice(reversed='none'), advice(stayed=-1), advice(stayed=1001), advice(per_point='80.00'), advice(per_point={'EUR': '0.00'}),
+           advice(per_point={'EUR': 80}), advice(per_point={'EUR': 'much'}), advice(per_point={'eur': '80.00'}), advice(per_point={'JPY': '80.50'}),
+           advice(explores_percent=2)]
+    for one in bad:
+        outcome = lea.do(PUT, put('policy', one))
+        assert (outcome['outcome'], outcome['code']) == ('rejected', 'invalid'), (one, outcome)
+        assert row(store, 'policy', one['id']) is None
+    expect(ines.do(PUT, put('policy', advice())), 'rejected', 'not_allowed')
+    made = advice()
+    lea.posted(PUT, put('policy', made))
+    changed = {**made, 'content': {'least_cases': 1, 'leans_percent': 50, 'recommends_percent': 50}}
+    lea.posted(PUT, put('policy', changed, made))
+    assert row(store, 'policy', made['id']) == changed, 'it was not judged by, and changes where it stands'
+    assert Replica('org').follow(ines).held['policy', made['id']]['content'] == changed['content']
+
+
 def they_move_in_from_one_computer(store):
     batch, desk = new_id(), new_id()
     lines = {'policy': [rule('moved_in'), rate(day='2026-01-02')]}
@@ -230,4 +257,5 @@ def a_rule_that_was_put_is_judged_by(store):
 
 if __name__ == '__main__':
     run([the_lists_are_those_of_the_program, what_the_demo_brings_is_taken, everybody_gets_them, who_may, what_was_judged_by_stays, what_the_agent_sets_raises_nothing,
-         bad_rules_are_refused, bad_rows_are_refused, they_move_in_from_one_computer, a_rule_that_was_put_is_judged_by])
+         bad_rules_are_refused, bad_rows_are_refused, what_advice_decides_by_is_one_row_within_bounds,
+         they_move_in_from_one_computer, a_rule_that_was_put_is_judged_by])
