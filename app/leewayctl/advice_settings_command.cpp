@@ -14,8 +14,6 @@ namespace leeway::ctl
 namespace
 {
 
-const char *const kSetUsage = "advice set NAME=VALUE|default...";
-
 /// What may be set, by the names that files and the store use, and what is said of it.
 struct SetName {
     const char *name;
@@ -116,7 +114,7 @@ int tellSettings(const Output &output, const resolution::AdviceSettings &setting
 int runAdviceSettings(const Call &call)
 {
     if (!call.words.isEmpty())
-        return call.output.wrongUse("advice settings");
+        return call.output.wrongUse();
     const auto settings = wait(desk::readAdviceSettings(call.desk));
     return settings ? tellSettings(call.output, *settings) : call.output.failed(settings.error());
 }
@@ -124,12 +122,12 @@ int runAdviceSettings(const Call &call)
 int runAdviceSet(const Call &call)
 {
     if (call.words.isEmpty())
-        return call.output.wrongUse(kSetUsage);
+        return call.output.wrongUse();
     QJsonObject changes;
     for (const QString &word : call.words) {
         if (const QString wrong = takeSetting(word, changes); !wrong.isEmpty()) {
             call.output.message(wrong);
-            return call.output.wrongUse(kSetUsage);
+            return call.output.wrongUse();
         }
     }
     const auto settings = wait(desk::setAdvice(call.desk, changes));
