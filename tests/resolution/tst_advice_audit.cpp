@@ -31,9 +31,10 @@ void learn(AdviceCollector &collector, const QString &resolution, const Levels &
 }
 
 /// Calm people want an apology and angry ones money; with `byChannel` it is those who write who want money.
-AdviceBasisPtr learntForAudit(bool byChannel)
+AdviceBasisPtr learntForAudit(bool byChannel, const AdviceSettings &settings = {})
 {
     AdviceCollector collector;
+    collector.setSettings(settings);
     for (const char *mood : {"calm", "angry"}) {
         for (const char *channel : {"phone", "chat"}) {
             const Levels levels{{kIssue, QStringLiteral("broken")},
@@ -76,6 +77,27 @@ class TestAdviceAudit : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsSetIsHeldAgainstThem_data()
+    {
+        QTest::addColumn<QString>("currency"); // of the fund; a point may cost one EUR
+        QTest::addColumn<QStringList>("uneven");
+        // At that price nothing that costs 20 stands first, whoever is angry.
+        QTest::newRow("too dear for everybody") << QStringLiteral("EUR") << QStringList();
+        QTest::newRow("set for another currency")
+            << QStringLiteral("NOK") << QStringList{QStringLiteral("language")};
+    }
+    void whatIsSetIsHeldAgainstThem()
+    {
+        QFETCH(QString, currency);
+        QFETCH(QStringList, uneven);
+        AdviceSettings settings;
+        settings.perPoint[QStringLiteral("EUR")] = 100;
+        std::vector<AdvisedMoment> all = moments(50, 80);
+        for (AdvisedMoment &one : all)
+            one.currency = currency;
+        QCOMPARE(auditOf(*learntForAudit(false, settings), all).unevenBy(), uneven);
+    }
+
     void groupsAreHeldAgainstWhatWouldStandFirst_data()
     {
         QTest::addColumn<int>("there"); // of a hundred of the other language are angry
