@@ -145,9 +145,9 @@ void MonthPanel::addSection(const models::StatementSection &section, QGridLayout
     if (!section.title.isEmpty()) {
         auto *head = new TextLabel(section.title, FontRole::CaptionBold, &Colors::text2);
         head->setWordWrap(true);
-        const int row = grid.rowCount();
-        grid.addWidget(head, row, 0, 1, 2, Qt::AlignBottom);
-        grid.setRowMinimumHeight(row, scaled(32));
+        const int gap = grid.rowCount(); // a row of its own: a head of two lines has it above as well
+        grid.setRowMinimumHeight(gap, scaled(16));
+        grid.addWidget(head, gap + 1, 0, 1, 2);
     }
     for (const models::StatementLine &line : section.lines) {
         const int row = grid.rowCount();
