@@ -19,10 +19,10 @@ namespace
 constexpr qsizetype kLongestLogin = 63; // bytes; PostgreSQL cuts the rest off without an error
 
 /// Reads the lines one after the other, so that a login that comes twice is noticed.
-class PeoplePlan
+class PlanMaker
 {
 public:
-    PeoplePlan(const KnownPeople &known, base::Instant now)
+    PlanMaker(const KnownPeople &known, base::Instant now)
         : m_known(known)
         , m_now(now)
     {
@@ -235,7 +235,7 @@ private:
 std::vector<PeopleStep> planPeople(const std::vector<PeopleLine> &lines, const KnownPeople &known,
                                    base::Instant now)
 {
-    PeoplePlan plan(known, now);
+    PlanMaker plan(known, now);
     std::vector<PeopleStep> steps;
     steps.reserve(lines.size());
     for (const PeopleLine &line : lines)
