@@ -8,7 +8,7 @@ namespace leeway::ctl
 namespace
 {
 
-constexpr int kMostDays = 3650;
+constexpr int kMostDaysKept = 3650;
 
 /// Nothing for what is no number of days that may be kept.
 std::optional<int> keepDaysOf(const Words &words)
@@ -16,8 +16,8 @@ std::optional<int> keepDaysOf(const Words &words)
     bool isNumber = false;
     const int days =
         words.value(QStringLiteral("keep-days"), QString::number(desk::kFewestDaysKept)).toInt(&isNumber);
-    return isNumber && days >= desk::kFewestDaysKept && days <= kMostDays ? std::optional(days)
-                                                                          : std::nullopt;
+    return isNumber && days >= desk::kFewestDaysKept && days <= kMostDaysKept ? std::optional(days)
+                                                                              : std::nullopt;
 }
 
 } // namespace
@@ -32,7 +32,7 @@ int runStoreNightly(const SharedCall &call)
         call.output.message(QStringLiteral("--keep-days %1 is no number of days from %2 to %3")
                                 .arg(words->value(QStringLiteral("keep-days")))
                                 .arg(desk::kFewestDaysKept)
-                                .arg(kMostDays));
+                                .arg(kMostDaysKept));
         return call.output.wrongUse();
     }
     // A timer has no terminal, so nothing is asked.

@@ -26,8 +26,8 @@ struct AdviceNow {
 /// too. Cancelled soon after `stop` was requested.
 QFuture<base::Result<resolution::AdviceBasisPtr>> readAdviceBasis(Desk &desk,
                                                                   const std::stop_token &stop = {});
-/// One of the tables it is made of was touched. How somebody left is not among them: contacts change all day,
-/// and a reading counts with the next outcome.
+/// One of the tables it is made of was touched. How somebody left is not among them on a computer of its own:
+/// contacts change all day, and a reading counts with the next outcome. From a store it comes as its sums do.
 bool touchesAdvice(const Touched &what);
 
 /// What would satisfy in `moment`, of its catalogue. `contact` decides between equals. Pure.

@@ -1,5 +1,7 @@
 #include "domain/offer.h"
 
+#include "domain/left_as.h"
+
 #include <algorithm>
 #include <set>
 
@@ -74,7 +76,8 @@ Result<void> checkOffer(const Offer &offer)
     if (offer.situation.size() > kOfferFactsAtMost)
         return fail(Code::FieldInvalid, QStringLiteral("situation"));
     for (const auto &[fact, level] : offer.situation) {
-        if (!isOfferCode(fact)) // without saying it: it may be anything
+        if (!isOfferCode(fact) ||
+            fact == QLatin1String(kAnsweredLevel)) // without saying it: it may be anything
             return fail(Code::FieldInvalid, QStringLiteral("situation"));
         if (!isOfferCode(level))
             return fail(Code::FieldInvalid, QLatin1String("situation.") + fact);

@@ -68,19 +68,23 @@ QString factWords(const domain::Facts &facts, const QString &name)
 }
 
 /// What its cost takes from its place in the list, and by which price of a point: the business sets that, so
-/// it stands there (advice.md 4.2). Empty: it costs nothing.
+/// it stands there (advice.md 4.2). Empty: it takes nothing, or the list stands as the lead wrote it.
 QString costWords(const desk::AdviceNow &now, const QString &resolution, const Format &format)
 {
     const auto option = std::find_if(now.options.begin(), now.options.end(),
                                      [&resolution](const auto &one) { return one.resolution == resolution; });
     const int digits = domain::minorDigits(now.currency);
-    if (option == now.options.end() || option->costMinor <= 0 || digits < 0)
+    const bool isOrdered =
+        now.advice.claim == AdviceClaim::Recommends || now.advice.claim == AdviceClaim::Leans;
+    if (!isOrdered || option == now.options.end() || option->costMinor <= 0 || digits < 0)
+        return {};
+    const double points = -option->cost * now.settings.pointsPerUnit;
+    if (isNoPoints(points))
         return {};
     const double perPoint = std::pow(10.0, digits) / now.settings.pointsPerUnit;
     //: %1: an amount; %2: points of satisfaction, with their sign; %3: an amount
-    return Words::tr("%1 count %2 in the order: a point may cost %3.")
-        .arg(money(format, {option->costMinor, now.currency}),
-             signedTenths(format, -option->cost * now.settings.pointsPerUnit),
+    return Words::tr("In the order %1 count as %2 points: a point may cost %3.")
+        .arg(money(format, {option->costMinor, now.currency}), signedTenths(format, points),
              money(format, {std::llround(perPoint), now.currency}));
 }
 
@@ -212,8 +216,7 @@ AdviceWhyLook adviceWhy(const desk::AdviceNow &now, const domain::Facts &facts, 
     for (const resolution::AdviceHeadChance &chance : line->heads)
         look.heads.append(adviceHeadWords(chance, format));
     //: %1: satisfaction from 0 to 10
-    look.note =
-        Words::tr("All resolutions together ended at %1.").arg(tenths(format, now.basis->model->average()));
+    look.note = Words::tr("All resolutions together ended at %1.").arg(tenths(format, now.basis->average));
     if (now.basis->asked >= desk::kLeastInGroup)
         //: %1 and %2: how many customers
         look.note += u' ' + Words::tr("Of %1 who were asked %2 answered.")

@@ -1,5 +1,8 @@
 #include "resolution/advice_basis.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace leeway::resolution
 {
 
@@ -67,6 +70,20 @@ learning::AdviceCounts AdviceCollector::countsWithReadings() const
     return counts;
 }
 
+/// Of the answers alone, older ones for less.
+double AdviceCollector::averageOf(const learning::AdviceFit &fit) const
+{
+    double sum = 0;
+    double cases = 0;
+    for (const auto &[cell, weight] : m_basis->counts.cells()) {
+        const double counts =
+            static_cast<double>(weight) * std::pow(fit.weeklyDecay, std::max(0, fit.week - cell.week));
+        sum += counts * cell.label / (10.0 * kTenthsToThousandths);
+        cases += counts;
+    }
+    return cases > 0 ? sum / cases : 0;
+}
+
 AdviceBasisPtr AdviceCollector::fitted(base::Instant now, const std::stop_token &stop) &&
 {
     learning::AdviceFit fit;
@@ -75,6 +92,7 @@ AdviceBasisPtr AdviceCollector::fitted(base::Instant now, const std::stop_token 
     fit.week = learning::adviceWeek(now);
     fit.stop = stop;
     m_basis->outcomes = static_cast<int>(m_basis->counts.weight() / learning::kWholeCase);
+    m_basis->average = averageOf(fit);
     m_basis->felt = m_sums.bands();
     m_basis->sums = std::exchange(m_given, {}).effects(fit);
     m_basis->evidence = {m_basis->counts, adviceViews()};

@@ -36,6 +36,7 @@ struct AdviceBasis {
     AdviceHeads heads;                          ///< what else such cases came to
     AdviceSettings settings;                    ///< what was set when it was made
     int outcomes = 0;                           ///< whole ones
+    double average = 0;                         ///< of them, as the model weighs them: satisfaction 0-10
     int asked = 0;    ///< customers who were asked how it went, as far as this computer knows
     int answered = 0; ///< and who answered
     FeltBands felt;   ///< sums that felt right
@@ -79,6 +80,7 @@ public:
 private:
     [[nodiscard]] learning::AdviceCell cellOf(const AdviceOutcome &outcome);
     [[nodiscard]] learning::AdviceCounts countsWithReadings() const;
+    [[nodiscard]] double averageOf(const learning::AdviceFit &fit) const;
 
     std::shared_ptr<AdviceBasis> m_basis = std::make_shared<AdviceBasis>();
     learning::AdviceCounts m_readings; ///< as they were read

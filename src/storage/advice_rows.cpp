@@ -42,8 +42,12 @@ Result<void> eachSum(Connection &db, const std::function<void(const AdviceCaseRo
             if (const auto said = made.situation.find(QLatin1String(kAnsweredLevel));
                 said != made.situation.end()) {
                 made.isReading = true;
-                if (said->second != QLatin1String(kNotAnswered))
-                    made.answered = said->second.toInt();
+                if (said->second != QLatin1String(kNotAnswered)) {
+                    bool isNumber = false;
+                    made.answered = said->second.toInt(&isNumber);
+                    if (!isNumber)
+                        return true; // the word of a newer program
+                }
                 made.situation.erase(said);
             }
             take(made);

@@ -163,7 +163,7 @@ private:
     base::Instant m_headsAt{}; ///< when they were last asked for
     /// The last dseq of a batch of which the store does not take one: up to there they go one by one.
     std::optional<qint64> m_oneByOneTo;
-    int m_refusals = 0;                ///< in a row
+    int m_refusals = 0;                ///< in a row, but for those between that went through one by one
     std::unique_ptr<Sent> m_sentAhead; ///< behind the batch that is awaited, in order on the same link
     qint64 m_lastSent = 0; ///< dseq of the last command of the batch that is awaited; 0: of none to go behind
     QUuid m_desk;

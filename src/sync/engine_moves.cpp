@@ -18,6 +18,7 @@ namespace
 Q_LOGGING_CATEGORY(lcMoves, "leeway.sync.moves")
 
 constexpr qsizetype kMostBytes = 256 * 1024;
+constexpr int kTries = 5; ///< of what fails oddly, before one of its commands is to blame
 
 /// What each record of the page is in the end: a key that was removed and put back is there.
 std::vector<domain::StoreRow> lastMentions(const std::vector<Change> &changes)
@@ -106,6 +107,8 @@ void Engine::pushed(const std::vector<domain::OutboxCommand> &commands,
         dropAhead();
     if (!m_oneByOneTo || answer->acked >= *m_oneByOneTo) // none of them was to blame
         stopLooking();
+    else // an innocent one behind it may meet a fault of the moment
+        m_refusals = std::min(m_refusals, kTries - 2);
     KeptAnswers kept;
     kept.acked = answer->acked;
     for (const PushOutcome &outcome : answer->outcomes) {
@@ -135,7 +138,6 @@ void Engine::pushFailed(const std::vector<domain::OutboxCommand> &commands, cons
         m_store = {};
         return finished(tl::unexpected<base::Error>(error));
     }
-    constexpr int kTries = 5;
     const bool odd = trouble == Trouble::HelloAgain || error.code == base::Code::RemoteQueryFailed ||
                      error.code == base::Code::RemoteValueInvalid;
     const bool refused = trouble == Trouble::Refused || (odd && ++m_refusals >= kTries);
@@ -171,6 +173,8 @@ void Engine::startFilling(const domain::Cursor &cursor)
 {
     m_status.progress = domain::FillProgress{};
     then(m_peer.countRows(m_desk, cursor.scope), [this, cursor](const auto &count) {
+        if (!count && troubleOf(count.error().code) == Trouble::Later)
+            return finished(tl::unexpected<base::Error>(count.error()));
         if (count && m_status.progress) // what cannot be counted comes all the same
             m_status.progress->about = *count;
         then(m_replica.startFilling(cursor), [this](const base::Result<void> &done) { finished(done); });

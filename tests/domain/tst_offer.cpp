@@ -98,6 +98,8 @@ private Q_SLOTS:
         row("two lines", "situation.mood", level(QStringLiteral("a\nb")));
         row("a name as a fact, which is not repeated", "situation",
             [](Offer &o) { o.situation.emplace(QStringLiteral("Marit Sørbø"), QStringLiteral("yes")); });
+        row("what marks no outcome", "situation",
+            [](Offer &o) { o.situation.emplace(QStringLiteral("answered"), QStringLiteral("no")); });
         row("more facts than there are", "situation", [](Offer &o) {
             for (int i = 0; i < 60; ++i)
                 o.situation.emplace(QString::number(i), QStringLiteral("yes"));

@@ -114,6 +114,7 @@ private Q_SLOTS:
         // A thousand quarters.
         QVERIFY(std::abs(after->model->cases() - 1'100) < 1e-6);
         QCOMPARE(after->outcomes, 600);
+        QVERIFY(std::abs(after->average - 6) < 1e-9); // of the answers
         QVERIFY(after->counts == before->counts);
         const auto like = [](const AdviceBasis &basis) {
             return basis.evidence.of(findCase(basis.codes, lateParcel(), QStringLiteral("credit")));

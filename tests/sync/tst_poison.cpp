@@ -112,10 +112,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<Code>("code");
         QTest::addColumn<int>("tries");
-        // Once with its neighbours, once alone; an odd answer may be a fault of the moment, four times.
+        // Once with its neighbours, once alone; an odd answer may be a fault of the moment, five times
+        // together with them and once alone behind some that were taken.
         QTest::newRow("refused for good") << Code::RemoteRejected << 2;
-        QTest::newRow("an error nobody knows") << Code::RemoteQueryFailed << 6;
-        QTest::newRow("an answer nobody understands") << Code::RemoteValueInvalid << 6;
+        QTest::newRow("an error nobody knows") << Code::RemoteQueryFailed << 7;
+        QTest::newRow("an answer nobody understands") << Code::RemoteValueInvalid << 7;
     }
 
     void whatIsNeverTakenIsSetAsideAndTheRestGoesOut()

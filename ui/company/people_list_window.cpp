@@ -285,7 +285,7 @@ void PeopleListWindow::showPlan(const desk::PeoplePlan &plan)
                                         : tr("Nothing would change"));
     showSteps(plan.steps, PeopleTense::Would);
     m_charset->setText(peopleCharsetWords(plan.charset));
-    m_charset->show();
+    m_charset->setVisible(plan.charset != QLatin1String("UTF-8"));
     m_import->setVisible(any);
     m_back->setVisible(true);
     m_said->setVisible(plan.again);

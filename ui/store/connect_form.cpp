@@ -1,5 +1,6 @@
 #include "ui/store/connect_form.h"
 
+#include "desk/store_admin/refused_login.h"
 #include "models/password_words.h"
 #include "ui/store/check_rows.h"
 #include "ui/store/new_password_fields.h"
@@ -294,6 +295,8 @@ void ConnectForm::change()
     if (!failed || !endsLine(failed->code))
         return m_session.changeFirst(m_ownFields->next());
     check(true);
+    if (currentChecks().problem) // not even begun: no answer will come
+        return;
     m_again = failed->code == Code::RemoteAnswerUnknown ? Again::InDoubt : Again::Change;
     refresh();
 }
@@ -304,7 +307,7 @@ void ConnectForm::goOn(const desk::ConnectChecks &checks)
     const Again again = std::exchange(m_again, Again::No);
     if (checks.first == FirstPassword::ToChange)
         return m_session.changeFirst(m_ownFields->next());
-    if (again != Again::InDoubt || !checks.problem || !models::isWrongPassword(*checks.problem))
+    if (again != Again::InDoubt || !checks.problem || !desk::isWrongPassword(*checks.problem))
         return;
     m_password->setText(m_ownFields->next());
     m_ownFields->clear();

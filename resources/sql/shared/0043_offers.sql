@@ -26,7 +26,8 @@ BEGIN
     IF coalesce(jsonb_typeof(situation) <> 'object' OR jsonb_typeof(shown) <> 'array', true) THEN
         RETURN false;
     END IF;
-    RETURN (SELECT count(*) <= 60 AND count(*) = count(*) FILTER (WHERE core.is_offer_code(to_jsonb(f.key)) AND core.is_offer_code(f.value))
+    RETURN NOT situation ? 'answered' -- 0045 marks with it what is no outcome
+        AND (SELECT count(*) <= 60 AND count(*) = count(*) FILTER (WHERE core.is_offer_code(to_jsonb(f.key)) AND core.is_offer_code(f.value))
             FROM jsonb_each(situation) f)
         AND jsonb_array_length(shown) BETWEEN 1 AND 60
         AND (SELECT bool_and(core.is_shown(x)) AND count(DISTINCT x ->> 'resolution') = count(*) AND bool_or(x ->> 'resolution' = chosen)

@@ -85,15 +85,15 @@ CREATE FUNCTION core.offers_told(families uuid[]) RETURNS SETOF core.advised LAN
         WHERE g.state IS DISTINCT FROM 'Undone'),
     latest AS (
         SELECT DISTINCT ON (f.id) f.*, t.satisfaction
-        FROM offered f JOIN told t ON t.family = f.family AND t.at >= f.at AND (f.next IS NULL OR t.at < f.next)
-        ORDER BY f.id, t.at DESC, t.id DESC),
+        FROM offered f LEFT JOIN told t ON t.family = f.family AND t.at >= f.at AND (f.next IS NULL OR t.at < f.next)
+        ORDER BY f.id, t.at DESC NULLS LAST, t.id DESC),
     leaving AS (
-        SELECT f.family, f.chosen, f.at, core.left_as(t.mood) AS label, CASE WHEN l.id IS NULL THEN f.situation || '{"answered": "no"}'
+        SELECT l.family, l.chosen, l.at, core.left_as(t.mood) AS label, CASE WHEN l.satisfaction IS NULL THEN l.situation || '{"answered": "no"}'
                                                                          ELSE jsonb_build_object('answered', l.satisfaction::text) END AS situation
-        FROM offered f JOIN core.contact t ON t.id = f.contact LEFT JOIN latest l ON l.id = f.id
-        WHERE t.mood IS NOT NULL AND t.wrapped_at >= f.at AND (f.next IS NULL OR t.wrapped_at < f.next))
+        FROM latest l JOIN core.contact t ON t.id = l.contact
+        WHERE t.mood IS NOT NULL AND t.wrapped_at >= l.at AND (l.next IS NULL OR t.wrapped_at < l.next))
     SELECT x.family, head.team, x.chosen, core.situation_text(x.situation), core.advice_week(x.at), x.label
-    FROM (SELECT l.family, l.chosen, l.situation, l.at, l.satisfaction AS label FROM latest l
+    FROM (SELECT l.family, l.chosen, l.situation, l.at, l.satisfaction AS label FROM latest l WHERE l.satisfaction IS NOT NULL
           UNION ALL SELECT y.family, y.chosen, y.situation, y.at, y.label FROM leaving y) x JOIN core."case" head ON head.id = x.family
 $$;
 

@@ -228,7 +228,7 @@ class Play:
             self.store.call(self.store.admin, 'SELECT api.move_customer(%s, %s)', found[1], self.dice.choice(list(self.desks)))
 
     def erases(self):
-        told = {i for i, in self.store.sql('SELECT "case"::text FROM core.outcome')}
+        told = {i for i, in self.store.sql('SELECT "case"::text FROM core.outcome UNION SELECT "case"::text FROM core.offer WHERE "case" IS NOT NULL')}
         if (found := self.case()) and found[0] in told:
             expected = counted(self.store, without={found[1]}), felt(self.store, without={found[1]})
             erase(self.store, found[1])

@@ -64,7 +64,7 @@ def codes_only(store):
     offer = {'id': new_id(), 'customer': marit, 'contact': begun(ines, marit)['id'], **OFFER}
     many = [{**SHOWN, 'resolution': f'key{n}'} for n in range(61)]
     wrong = [{'situation': {'mood': 'Upset'}}, {'situation': {'mood': 'she cried'}}, {'situation': {'Marit Sørbø': 'upset'}}, {'situation': {'mood': ''}},
-             {'situation': {'mood': 'x' * 101}}, {'situation': {'mood': 4}}, {'situation': {'mood': ['upset']}}, {'situation': ['upset']},
+             {'situation': {'mood': 'x' * 101}}, {'situation': {'mood': 4}}, {'situation': {'answered': 'no'}}, {'situation': {'mood': ['upset']}}, {'situation': ['upset']},
              {'situation': {f'fact{n}': 'yes' for n in range(61)}}, {'chosen': 'refund'}, {'chosen': ''}, {'chosen': 'Goodwill credit'},
              {'why': 'she is nice'}, {'why': 'x' * 101}, {'why': 'a\nb'}, {'order': 'Whim'}, {'propensity': 0}, {'propensity': 1001}, {'propensity': 0.5},
              {'outcomes': -1}, {'cost': -1}, {'cost': 1e30}, {'shown': []}, {'shown': {}}, {'shown': many, 'chosen': 'key1'}, {'shown': [SHOWN, SHOWN]},
