@@ -173,9 +173,9 @@ void Engine::startFilling(const domain::Cursor &cursor)
 {
     m_status.progress = domain::FillProgress{};
     then(m_peer.countRows(m_desk, cursor.scope), [this, cursor](const auto &count) {
-        if (!count && troubleOf(count.error().code) == Trouble::Later)
-            return finished(tl::unexpected<base::Error>(count.error()));
-        if (count && m_status.progress) // what cannot be counted comes all the same
+        // What cannot be counted comes all the same, and in this step: the hello's word about the cursor is
+        // used up, so nobody would begin it again. A line that ended says so by itself.
+        if (count && m_status.progress)
             m_status.progress->about = *count;
         then(m_replica.startFilling(cursor), [this](const base::Result<void> &done) { finished(done); });
     });

@@ -120,7 +120,11 @@ QFuture<Result<std::vector<domain::StoreRow>>> MemoryPeer::copyRows(const QUuid 
 
 QFuture<Result<std::optional<qint64>>> MemoryPeer::countRows(const QUuid &, const QString &scope)
 {
-    return answer<std::optional<qint64>>([this, scope] { return okay(m_store->countRows(scope)); });
+    return answer<std::optional<qint64>>([this, scope]() -> Result<std::optional<qint64>> {
+        if (m_refusesToCount)
+            return fail(*m_refusesToCount);
+        return m_store->countRows(scope);
+    });
 }
 
 QFuture<Result<sync::Heads>> MemoryPeer::heads(const QUuid &, const sync::HeadsQuestion &)

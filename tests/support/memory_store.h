@@ -116,6 +116,8 @@ public:
     /// What a push of these commands ends with, none of them done; nothing: it is taken.
     using Refuses = std::function<std::optional<base::Code>(const std::vector<domain::OutboxCommand> &)>;
     void refuse(Refuses refuses) { m_refuses = std::move(refuses); }
+    /// What counting rows ends with from now on.
+    void refuseToCount(base::Code code) { m_refusesToCount = code; }
     QFuture<base::Result<sync::PushAnswer>> push(const QUuid &desk,
                                                  const std::vector<domain::OutboxCommand> &commands) override;
     QFuture<base::Result<std::vector<sync::Change>>> pull(const QUuid &desk, const domain::Cursor &cursor,
@@ -146,6 +148,7 @@ private:
 
     std::shared_ptr<MemoryStore> m_store;
     Refuses m_refuses;
+    std::optional<base::Code> m_refusesToCount;
     domain::PersonId m_person;
     QRandomGenerator m_random;
     Faults m_faults;

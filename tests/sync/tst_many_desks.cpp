@@ -106,6 +106,31 @@ private Q_SLOTS:
         noCursorWentBack();
     }
 
+    void whatCannotBeCountedComesAllTheSame_data()
+    {
+        QTest::addColumn<base::Code>("code");
+        QTest::newRow("a store that takes too long") << base::Code::RemoteQueryFailed;
+        QTest::newRow("a store that is busy") << base::Code::RemoteBusy;
+        QTest::newRow("a line that ended") << base::Code::RemoteLost;
+    }
+    void whatCannotBeCountedComesAllTheSame()
+    {
+        QFETCH(base::Code, code);
+        m_store = std::make_shared<test::MemoryStore>();
+        MemoryDesk first(m_store, m_store->addPerson(QStringLiteral("Inês Carvalho")), 1);
+        for (int step = 0; step < 10; ++step)
+            m_work.work(first);
+        first.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(first.isLevel(), 20'000);
+        MemoryDesk second(m_store, m_store->addPerson(QStringLiteral("Rahul Shah")), 2);
+        second.way().refuseToCount(code);
+        second.engine->start();
+        QTRY_VERIFY_WITH_TIMEOUT(second.isLevel(), 20'000);
+        const QString customers = QStringLiteral("SELECT count(*) FROM customer");
+        QVERIFY(first.value(customers).toInt() > 0);
+        QCOMPARE(second.value(customers), first.value(customers));
+    }
+
     /// Only what is about customers is counted.
     void aFirstSyncSaysHowMuchComes()
     {
