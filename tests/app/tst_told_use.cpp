@@ -116,6 +116,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, command);
         QFETCH(QByteArray, wrongly);
+        QCOMPARE(run("fund add Care 100 EUR").code, 0);
         const test::Ran help = run(command + " --help");
         const test::Ran wrong = run(command + wrongly);
         QCOMPARE(wrong.code, 2);
