@@ -75,7 +75,7 @@ private:
     void grant();
     /// Two are with the same customer: says why nothing is granted by this one now.
     [[nodiscard]] bool mustWait();
-    void give(QFuture<base::Result<domain::Grant>> giving);
+    void give(const QFuture<base::Result<domain::Grant>> &giving);
     void granted(const domain::Grant &grant);
     void undoLast();
     void undo(const domain::Grant &grant);
