@@ -68,6 +68,11 @@ constexpr std::array kKeptCounts{
               "SELECT customer, coalesce(main_case, x'') AS main_case, channel, 1 AS n, business AS b "
               "FROM interaction UNION ALL SELECT customer, main_case, channel, -count, -business "
               "FROM channel_count) GROUP BY 1, 2, 3) WHERE n <> 0 OR b <> 0"},
+    KeptCount{"counts by channel are wrong",
+              "SELECT count(*) FROM (SELECT customer, channel, sum(n) AS n, sum(b) AS b FROM ("
+              "SELECT customer, channel, 1 AS n, business AS b FROM interaction UNION ALL "
+              "SELECT customer, channel, -count, -business FROM customer_channel) GROUP BY 1, 2) "
+              "WHERE n <> 0 OR b <> 0"},
     KeptCount{"interactions have a wrong count of attachments",
               "SELECT count(*) FROM (SELECT interaction, sum(n) AS n FROM (SELECT interaction, 1 AS n "
               "FROM attachment UNION ALL SELECT id, -attachment_count FROM interaction "

@@ -146,9 +146,33 @@ Result<void> Counters::writePlaces(Connection &db)
     return {};
 }
 
+Result<void> Counters::writeChannels(Connection &db)
+{
+    QHash<std::pair<QByteArray, QString>, Counts> channels;
+    for (auto it = m_places.cbegin(); it != m_places.cend(); ++it) {
+        Counts &counts = channels[{it.key().customer, it.key().channel}];
+        counts.all += it->all;
+        counts.business += it->business;
+    }
+    for (auto it = channels.cbegin(); it != channels.cend(); ++it) {
+        if (it->all == 0 && it->business == 0) // moved to another case
+            continue;
+        const auto done =
+            db.exec(QStringLiteral("INSERT INTO customer_channel (customer, channel, count, business) VALUES "
+                                   "(?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count, "
+                                   "business = business + excluded.business"),
+                    {it.key().first, it.key().second, it->all, it->business});
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
 Result<void> Counters::write(Connection &db)
 {
     if (auto done = writePlaces(db); !done)
+        return done;
+    if (auto done = writeChannels(db); !done)
         return done;
     if (auto done = writeCases(db); !done)
         return done;

@@ -61,6 +61,7 @@ private:
     };
     static void note(Newest &newest, const domain::Interaction &interaction, int by);
     [[nodiscard]] base::Result<void> writePlaces(Connection &db);
+    [[nodiscard]] base::Result<void> writeChannels(Connection &db);
     [[nodiscard]] base::Result<void> writeCases(Connection &db);
     [[nodiscard]] static base::Result<void> writeWaiting(Connection &db, const QByteArray &theCase,
                                                          const Newest &newest);

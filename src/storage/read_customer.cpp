@@ -149,8 +149,8 @@ Result<void> readCounts(Connection &db, const std::vector<CustomerId> &records, 
                     });
         if (!done)
             return done;
-        done = db.each(QStringLiteral("SELECT channel, sum(count) FROM channel_count WHERE customer = ? "
-                                      "GROUP BY channel HAVING sum(count) > 0"),
+        done = db.each(QStringLiteral("SELECT channel, count FROM customer_channel WHERE customer = ? AND "
+                                      "count > 0"),
                        {idValue(record)}, [&](const Rows &row) {
                            snapshot.channelCounts[enumFrom<Channel>(row.at(0))] += row.at(1).toInt();
                            return true;
@@ -249,8 +249,9 @@ Result<int> countBusiness(Connection &db, CustomerId id)
         return tl::unexpected(records.error());
     int count = 0;
     for (const CustomerId &record : *records) {
-        const auto sum = db.value(
-            QStringLiteral("SELECT sum(business) FROM channel_count WHERE customer = ?"), {idValue(record)});
+        const auto sum =
+            db.value(QStringLiteral("SELECT sum(business) FROM customer_channel WHERE customer = ?"),
+                     {idValue(record)});
         if (!sum)
             return tl::unexpected(sum.error());
         count += sum->toInt();

@@ -47,6 +47,7 @@ public:
                                      QStringLiteral("interaction_text"),
                                      QStringLiteral("interaction_case"),
                                      QStringLiteral("channel_count"),
+                                     QStringLiteral("customer_channel"),
                                      QStringLiteral("transcript"),
                                      QStringLiteral("transcript_line"),
                                      QStringLiteral("attachment"),

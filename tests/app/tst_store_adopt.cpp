@@ -33,6 +33,7 @@ const QHash<QString, QString> kStaysHere{
     {text("order_line"), text("moves inside its order")},
     {text("order_event"), text("moves inside its order")},
     {text("channel_count"), text("counted from the interactions")},
+    {text("customer_channel"), text("counted from the interactions")},
     {text("name_word"), text("made from the names, for search")},
     {text("name_spelling"), text("made from the names, for search")},
     {text("pending_name"), text("not indexed yet")},

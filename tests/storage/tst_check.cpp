@@ -95,6 +95,13 @@ private Q_SLOTS:
                                                        << "1 counts by case and channel are wrong";
         QTest::newRow("a channel that is not counted") << "DELETE FROM channel_count"
                                                        << "1 counts by case and channel are wrong";
+        QTest::newRow("a count of a customer by channel") << "UPDATE customer_channel SET count = count + 1"
+                                                          << "1 counts by channel are wrong";
+        QTest::newRow("a count of business of a customer")
+            << "UPDATE customer_channel SET business = business + 1"
+            << "1 counts by channel are wrong";
+        QTest::newRow("a customer's channel that is not counted") << "DELETE FROM customer_channel"
+                                                                  << "1 counts by channel are wrong";
         QTest::newRow("a count of attachments") << "UPDATE interaction SET attachment_count = 1"
                                                 << "2 interactions have a wrong count of attachments";
         QTest::newRow("a name that is not found") << "UPDATE customer SET name = 'Somebody Else'"

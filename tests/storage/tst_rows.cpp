@@ -150,7 +150,13 @@ private:
                                               "coalesce(main_case, x''), channel, count(*), sum(business) "
                                               "FROM interaction GROUP BY 1, 2, 3 EXCEPT SELECT customer, "
                                               "main_case, channel, count, business FROM "
-                                              "channel_count))"));
+                                              "channel_count)) + (SELECT count(*) FROM (SELECT customer, "
+                                              "channel, count, business FROM customer_channel WHERE count "
+                                              "<> 0 EXCEPT SELECT customer, channel, count(*), "
+                                              "sum(business) FROM interaction GROUP BY 1, 2)) + (SELECT "
+                                              "count(*) FROM (SELECT customer, channel, count(*), "
+                                              "sum(business) FROM interaction GROUP BY 1, 2 EXCEPT SELECT "
+                                              "customer, channel, count, business FROM customer_channel))"));
     }
 
     /// Steps that read a whole table or sort a history, of the statements `seen`.

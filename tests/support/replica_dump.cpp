@@ -71,7 +71,8 @@ constexpr std::array kTables{
     Table{"order_event", "\"order\", kind, at, amount_minor, amount_currency, method, reference, detail",
           "order_event"},
     Table{"case_line", "\"case\", order_line", "case_order_line"},
-    Table{"count", "customer, main_case, channel, count, business", "channel_count WHERE count > 0"}};
+    Table{"count", "customer, main_case, channel, count, business", "channel_count WHERE count > 0"},
+    Table{"count of a customer", "customer, channel, count, business", "customer_channel WHERE count > 0"}};
 
 QString shown(const QVariant &value)
 {

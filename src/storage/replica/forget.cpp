@@ -50,6 +50,7 @@ constexpr std::array kRemovals{
     "DELETE FROM preference WHERE customer = ?",
     "DELETE FROM handle WHERE customer = ?",
     "DELETE FROM channel_count WHERE customer = ?",
+    "DELETE FROM customer_channel WHERE customer = ?",
     "DELETE FROM waiting_link WHERE \"table\" = 'customer' AND id = ?",
     "DELETE FROM member WHERE customer = ?"};
 
