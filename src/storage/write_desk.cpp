@@ -70,7 +70,7 @@ Result<QString> nextCaseNumber(Transaction &tx)
 
 Result<void> noteOpened(Transaction &tx, CustomerId id, base::Instant at)
 {
-    tx.touch(QStringLiteral("recent"), id.value);
+    tx.touch(QStringLiteral("recent")); // and nothing that stands on a screen about them
     return run(tx.db(), QStringLiteral("UPDATE customer SET opened_at = ? WHERE id = ?"),
                {instantValue(at), idValue(id)});
 }
