@@ -44,12 +44,18 @@ bool GuideList::isSameOrder(const std::vector<GuideRow> &wanted) const
 
 void GuideList::offer(std::vector<GuideRow> wanted, bool now)
 {
+    const std::vector<GuideRow> &before = m_waits ? m_waiting : rows();
+    for (GuideRow &one : wanted) { // an offer that follows, as when it is written down, is no look
+        one.fresh = one.fresh || (m_updated && std::any_of(before.begin(), before.end(), [&](const auto &b) {
+                                      return b.fresh && b.point == one.point;
+                                  }));
+    }
     if (!m_held || now || rows().empty() || isSameOrder(wanted)) {
         const bool came =
             std::any_of(wanted.begin(), wanted.end(), [](const GuideRow &r) { return r.fresh; });
         m_waits = false;
         setRows(std::move(wanted));
-        setUpdated(came && !now);
+        setUpdated(came || m_updated);
         return;
     }
     std::vector<GuideRow> kept = rows(); // what is said of them is true at once

@@ -58,6 +58,52 @@ private Q_SLOTS:
         QCOMPARE(order(list), QStringList({QStringLiteral("b")}));
     }
 
+    /// What is written down is offered once more: nobody has looked by then.
+    void whatCameStaysMarkedUntilSomebodyLooks()
+    {
+        GuideList list;
+        list.offer({row(QStringLiteral("a"), 1)});
+        GuideRow came = row(QStringLiteral("b"), 2);
+        came.fresh = true;
+        list.offer({row(QStringLiteral("a"), 1), came});
+        list.offer({row(QStringLiteral("a"), 1), row(QStringLiteral("b"), 2)});
+        QVERIFY(list.isUpdated());
+        QVERIFY(list.row(1).fresh && !list.row(0).fresh);
+        list.lookedAt();
+        QVERIFY(!list.isUpdated());
+        list.offer({row(QStringLiteral("a"), 1), row(QStringLiteral("b"), 2)});
+        QVERIFY(!list.isUpdated());
+        QVERIFY(!list.row(1).fresh);
+    }
+
+    void whatWaitsComesMarked()
+    {
+        GuideList list;
+        list.offer({row(QStringLiteral("a"), 1)});
+        list.setHeld(true);
+        GuideRow came = row(QStringLiteral("b"), 1);
+        came.fresh = true;
+        list.offer({came, row(QStringLiteral("a"), 2)});
+        list.offer({row(QStringLiteral("b"), 1), row(QStringLiteral("a"), 2)});
+        list.setHeld(false);
+        QCOMPARE(order(list), QStringList({QStringLiteral("b"), QStringLiteral("a")}));
+        QVERIFY(list.row(0).fresh && !list.row(1).fresh);
+    }
+
+    /// Also when it was the agent who set another mood: they look at the customer's words, not here.
+    void whatTheAgentBroughtIsMarkedToo()
+    {
+        GuideList list;
+        list.offer({row(QStringLiteral("a"), 1)});
+        GuideRow came = row(QStringLiteral("b"), 2);
+        came.fresh = true;
+        list.offer({row(QStringLiteral("a"), 1), came}, true);
+        QVERIFY(list.isUpdated());
+        list.lookedAt(); // a key in the list
+        list.offer({row(QStringLiteral("b"), 1)}, true);
+        QVERIFY(!list.isUpdated());
+    }
+
     void wordsChangeWhileTheOrderWaits()
     {
         GuideList list;
