@@ -160,6 +160,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
     const bool another = !live || !m_live || live->contact.id != m_live->contact.id ||
                          live->contact.customer != m_live->contact.customer;
     const bool otherCase = live && m_live && live->contact.caseId != m_live->contact.caseId;
+    const bool same = live && m_live && live->contact == m_live->contact && live->phase == m_live->phase;
     m_live = live;
     m_page->setActive(live.has_value());
     m_page->setPhase(live ? live->phase : domain::Phase::Open);
@@ -184,7 +185,7 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
     m_page->setSituation(live->contact.mood, live->contact.impact);
     if (otherCase)
         readMoment();
-    else
+    else if (!same) // what the agent sets here was chosen for already
         choose(false);
 }
 

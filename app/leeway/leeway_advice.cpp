@@ -3,6 +3,7 @@
 #include "app/leeway/advice_keeper.h"
 #include "base/when_answered.h"
 #include "desk/offers.h"
+#include "domain/facts/facts_of.h"
 #include "ui/leeway/leeway_card.h"
 #include "ui/shell/main_window.h"
 
@@ -38,6 +39,7 @@ bool LeewayController::keepsWhyOpen() const
 /// it looks at.
 void LeewayController::advise()
 {
+    m_leadsOrder = m_moment ? m_moment->catalogue : resolution::Catalogue();
     const resolution::AdviceBasisPtr &newest = m_keeper->basis();
     if (!newest || !m_moment || !m_live)
         return m_advice.reset();
@@ -46,6 +48,17 @@ void LeewayController::advise()
     const auto options = models::adviceOptions(*m_moment, m_parts.desk.clock().now());
     m_advice = desk::adviseAt(same ? m_advice->basis : newest, *m_moment, m_live->contact.id, options);
     desk::putInOrder(*m_moment, m_advice->advice);
+}
+
+/// What the agent just set counts at once; which limits it changes, the moment says that is read now.
+void LeewayController::followSituation()
+{
+    if (!m_moment || !m_advice)
+        return;
+    domain::setSituation(m_moment->facts, m_live->contact);
+    m_moment->catalogue = m_leadsOrder; // equally good ones stand in it
+    advise();
+    show();
 }
 
 void LeewayController::turnCases()

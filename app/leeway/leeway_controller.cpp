@@ -133,6 +133,8 @@ void LeewayController::followContact()
     const std::optional<desk::LiveContact> live = m_parts.contacts.current();
     const bool another = !live || !m_live || live->contact.id != m_live->contact.id;
     const bool same = live && m_live && live->contact == m_live->contact && live->phase == m_live->phase;
+    const bool otherSituation = !another && (live->contact.mood != m_live->contact.mood ||
+                                             live->contact.impact != m_live->contact.impact);
     m_live = live;
     if (another) {
         m_moment.reset();
@@ -151,6 +153,8 @@ void LeewayController::followContact()
             m_choice.draft = live->grant;
         readPeople();
     }
+    if (otherSituation)
+        followSituation();
     if (live && !same)
         read();
 }

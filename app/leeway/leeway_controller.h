@@ -106,6 +106,7 @@ private:
     // What is advised (leeway_advice.cpp):
     void wireAdvice();
     void advise();
+    void followSituation();
     /// A very wide window has room for why a number is what it is (guide section 6).
     [[nodiscard]] bool keepsWhyOpen() const;
     /// What was shown, for the record; nothing before advice was read.
@@ -128,6 +129,7 @@ private:
     AdviceKeeper *m_keeper;
     std::optional<desk::LiveContact> m_live;
     std::optional<desk::LeewayMoment> m_moment; ///< its catalogue in the order of the advice
+    resolution::Catalogue m_leadsOrder;         ///< its catalogue as it was read
     std::optional<desk::AdviceNow> m_advice;
     std::optional<desk::SimilarCases> m_similar; ///< that were asked for, of one resolution
     models::GrantChoice m_choice;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void moneyNeverFollowsWhoSomebodyIs();
     void nearestNameIsOffered();
     void reasonsOpenAPlace();
+    void whatIsSetIsInTheFactsOfTheMomentBefore();
     void changedFactsAreNamed();
     void fingerprintFollowsItsOwnFactsOnly();
     void historyUse_data();
@@ -150,6 +151,23 @@ void TestFacts::reasonsOpenAPlace()
         return;
     }
     QFAIL("the case of promises is gone");
+}
+
+/// As if all were read anew: other facts stay, and what was taken back is not known.
+void TestFacts::whatIsSetIsInTheFactsOfTheMomentBefore()
+{
+    domain::ContactSnapshot snapshot;
+    snapshot.contact.mood = domain::Mood::Calm;
+    Facts facts = domain::factsOf(snapshot);
+    for (const auto &[mood, impact] :
+         {std::pair(std::optional(domain::Mood::Angry), std::optional(domain::Impact::Serious)),
+          std::pair(std::optional<domain::Mood>(), std::optional(domain::Impact::Minor)),
+          std::pair(std::optional<domain::Mood>(), std::optional<domain::Impact>())}) {
+        snapshot.contact.mood = mood;
+        snapshot.contact.impact = impact;
+        domain::setSituation(facts, snapshot.contact);
+        QCOMPARE(knownFacts(facts), knownFacts(domain::factsOf(snapshot)));
+    }
 }
 
 void TestFacts::changedFactsAreNamed()

@@ -34,12 +34,17 @@ FactPlace placeOf(const std::optional<InteractionId> &interaction)
     return interaction ? FactPlace(*interaction) : FactPlace();
 }
 
+FactOrigin originOf(const Contact &contact)
+{
+    return {.since = contact.openedAt, .place = placeOf(contact.interaction)};
+}
+
 void contactFacts(const ContactSnapshot &s, Facts &facts)
 {
     static constexpr std::array kDays{"monday", "tuesday",  "wednesday", "thursday",
                                       "friday", "saturday", "sunday"};
     const Contact &contact = s.contact;
-    const FactOrigin here{.since = contact.openedAt, .place = placeOf(contact.interaction)};
+    const FactOrigin here = originOf(contact);
     facts.setChoice(Fact::Channel, factChoice(contact.channel), here);
     facts.setChoice(Fact::Direction, factChoice(contact.direction), here);
     facts.setText(Fact::Queue, contact.queue, here);
@@ -48,10 +53,7 @@ void contactFacts(const ContactSnapshot &s, Facts &facts)
         facts.setChoice(Fact::Weekday,
                         QString::fromLatin1(kDays[static_cast<std::size_t>(s.local.weekday - 1)]));
     facts.setChoice(Fact::Phase, factChoice(s.phase));
-    if (contact.mood)
-        facts.setChoice(Fact::Mood, factChoice(*contact.mood), here);
-    if (contact.impact)
-        facts.setChoice(Fact::Impact, factChoice(*contact.impact), here);
+    setSituation(facts, contact);
     facts.setChoice(Fact::Identity, factChoice(contact.identity), here);
     if (s.speakerIsCustomer || !contact.speaker.isEmpty())
         facts.setYesNo(Fact::SpeakerIsCustomer, s.speakerIsCustomer.value_or(false), here);
@@ -218,6 +220,17 @@ void countFacts(const ContactSnapshot &s, Facts &facts)
 }
 
 } // namespace
+
+void setSituation(Facts &facts, const Contact &contact)
+{
+    const FactOrigin here = originOf(contact);
+    facts.forget(Fact::Mood);
+    facts.forget(Fact::Impact);
+    if (contact.mood)
+        facts.setChoice(Fact::Mood, factChoice(*contact.mood), here);
+    if (contact.impact)
+        facts.setChoice(Fact::Impact, factChoice(*contact.impact), here);
+}
 
 Facts factsOf(const ContactSnapshot &snapshot)
 {

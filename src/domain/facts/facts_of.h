@@ -12,6 +12,9 @@ namespace leeway::domain
 /// without a case only. Days are whole days passed.
 Facts factsOf(const ContactSnapshot &snapshot);
 
+/// Mood and impact as the agent set them, or neither: in `facts` of a moment before.
+void setSituation(Facts &facts, const Contact &contact);
+
 /// True when an attempt's result says that the customer turned it down: its first word is "declined", as
 /// hand-overs and the form write it, or the same in the languages Leeway is shown in.
 bool isDeclined(const Attempt &attempt);
