@@ -122,6 +122,10 @@ void ContactStrip::showHandedOver(const QString &line)
 void ContactStrip::show(const desk::LiveContact &live, const domain::CustomerSnapshot &customer,
                         const models::Format &format)
 {
+    Shown now{live.contact, customer.customer.name, customer.members, customer.handles, m_private};
+    if (m_shown == now) // most of what is read anew is about the history
+        return fillSpeakers(live.contact.speaker, customer);
+    m_shown = std::move(now);
     m_isOffer = false;
     const domain::IdentityLevel level = live.contact.identity;
     m_icon->setIconName(models::identityIcon(level));
@@ -150,6 +154,7 @@ void ContactStrip::show(const desk::LiveContact &live, const domain::CustomerSna
 void ContactStrip::offer(const desk::LiveContact &live, const QString &name)
 {
     m_isOffer = true;
+    m_shown.reset();
     m_icon->setIconName(models::identityIcon(domain::IdentityLevel::None));
     m_icon->setInk(&Colors::text2);
     const QString caller = models::isolatedText(models::shownName(models::callerName(live), m_private));

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,16 @@ private:
     QList<QPair<QPushButton *, QAction *>> m_buttons;
     std::vector<std::pair<QString, QString>> m_people; ///< in the list: as shown, as kept
     QString m_said;                                    ///< who speaks, as it is recorded
+    /// What the strip of a contact is made of.
+    struct Shown {
+        domain::Contact contact;
+        QString customer;
+        std::vector<domain::Member> members;
+        std::vector<domain::Handle> handles;
+        bool isPrivate = false;
+        bool operator==(const Shown &) const = default;
+    };
+    std::optional<Shown> m_shown; ///< as it stands there; nothing: an offer, or nobody yet
     bool m_isOffer = false;
     bool m_private = false;
 };

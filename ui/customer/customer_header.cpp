@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace leeway::ui
 {
 
@@ -151,8 +153,8 @@ void CustomerHeader::setPrivate(bool on)
 
 void CustomerHeader::setLocked(bool locked)
 {
-    m_isLocked = locked;
-    refresh();
+    if (std::exchange(m_isLocked, locked) != locked)
+        refresh();
 }
 
 void CustomerHeader::show(const domain::CustomerSnapshot &snapshot, const models::Format &format)

@@ -32,6 +32,13 @@ IconText::IconText(const QString &iconName, const QString &text, QWidget *parent
 
 void IconText::setText(const QString &text)
 {
+    if (text == m_text) {
+        if (!toolTip().isEmpty() && toolTip() != text) { // of what was said beside it
+            setToolTip({});
+            update();
+        }
+        return;
+    }
     m_text = text;
     setAccessibleName(text);
     setToolTip({});
@@ -47,6 +54,8 @@ void IconText::setRole(FontRole role)
 
 void IconText::setInk(QColor Colors::*text, QColor Colors::*icon)
 {
+    if (text == m_ink && icon == m_iconInk)
+        return;
     m_ink = text;
     m_iconInk = icon;
     update();

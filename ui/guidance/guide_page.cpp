@@ -16,6 +16,7 @@
 #include "ui/theme/text_label.h"
 
 #include <QBoxLayout>
+#include <QCoreApplication>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -240,6 +241,8 @@ void GuidePage::setTexts(const GuideTexts &texts)
     m_backgroundRow->setVisible(!texts.background.isEmpty());
     m_consent->setText(texts.consent);
     m_consent->setVisible(!texts.consent.isEmpty());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // so that it is painted once
+    m_view->settle();
 }
 
 void GuidePage::askWhyNot(const std::optional<models::WhyAnotherLook> &question)

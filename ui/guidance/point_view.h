@@ -36,6 +36,8 @@ public:
     void toggleWhy();
     /// Shows them.
     void showWhy();
+    /// Lays its rows out now, which a timer would do after they were painted once.
+    void settle() { executeDelayedItemsLayout(); }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

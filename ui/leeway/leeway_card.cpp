@@ -20,6 +20,7 @@
 #include "ui/theme/key_cap.h"
 #include "ui/theme/text_label.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
@@ -217,6 +218,8 @@ void LeewayCard::setLook(const models::LeewayLook &look)
         m_granted->setLook(*m_look.granted, m_look.step == LeewayStep::Rest);
     m_meters->setLimits(m_look.meters);
     showParts();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // so that it is painted once
+    m_view->settle();
     const QWidget *now = window()->focusWidget();
     if (hadFocus && (before != m_look.step || now == nullptr || !isAncestorOf(now)))
         moveFocus(before); // also when what had it is out of view

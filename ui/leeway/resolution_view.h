@@ -33,6 +33,8 @@ public:
     /// Shows them, with the row in hand where `chosen` is; without chosen(), also when the former one is
     /// gone.
     void setRows(const std::vector<models::ResolutionRow> &rows, const QString &chosen);
+    /// Lays its rows out now, which a timer would do after they were painted once.
+    void settle() { executeDelayedItemsLayout(); }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -43,6 +43,8 @@ QStringList DoneLabel::lines() const
 int DoneLabel::wantedWidth() const
 {
     constexpr int kMost = 280;
+    if (m_wanted >= 0 && m_wantedText == text() && m_wantedFont == font())
+        return m_wanted;
     const QFontMetrics metrics = fontMetrics();
     const auto holds = [&](int width) {
         return metrics.horizontalAdvance(text().mid(endOfFirst(width)).trimmed()) < width;
@@ -53,6 +55,9 @@ int DoneLabel::wantedWidth() const
         const int middle = (least + enough) / 2;
         (holds(middle) ? enough : least) = middle;
     }
+    m_wantedText = text();
+    m_wantedFont = font();
+    m_wanted = enough;
     return enough;
 }
 

@@ -23,6 +23,11 @@ protected:
 
 private:
     [[nodiscard]] qsizetype endOfFirst(int width) const;
+
+    /// The last answer of wantedWidth(), and what it is about: it takes some twenty layouts of the text.
+    mutable QString m_wantedText;
+    mutable QFont m_wantedFont;
+    mutable int m_wanted = -1;
 };
 
 } // namespace leeway::ui

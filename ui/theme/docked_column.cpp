@@ -96,7 +96,7 @@ void DockedColumn::arrange()
 {
     setDocked(height() >= scaled(kLowest));
     if (!m_docked) {
-        m_divided = false;
+        divideAt(-1);
         setEdges(0);
         setBar(*m_upperArea, true);
         return m_upperArea->setGeometry(rect());
@@ -105,8 +105,8 @@ void DockedColumn::arrange()
     const int bar = m_upperArea->verticalScrollBar()->sizeHint().width();
     const int above = heightOf(*m_upperBox, width());
     const int below = heightOf(*m_lowerBox, width() + m_beside - bar);
-    m_divided = above + below > height();
-    const int gap = m_divided ? scaled(kGap) : 0; // else it is the last of the upper part
+    const bool isDivided = above + below > height();
+    const int gap = isDivided ? scaled(kGap) : 0; // else it is the last of the upper part
     // All of what is left once the upper part is as high as it has to be, when that is more.
     const int lower = qMin(below + gap, qMax(height() - above, height() * 2 / 3));
     const int upper = qMin(above, height() - lower);
@@ -116,6 +116,15 @@ void DockedColumn::arrange()
     m_lowerArea->setGeometry(0, upper + gap, width(), lower - gap);
     const bool hasOwnBar = lower < below + gap;
     setEdges(upper < above && !hasOwnBar ? bar : 0);
+    divideAt(isDivided ? upper : -1);
+}
+
+/// Every change of a word in a card asks for an arrangement, and few move the line.
+void DockedColumn::divideAt(int line)
+{
+    if (line == m_line)
+        return;
+    m_line = line;
     update();
 }
 
@@ -157,10 +166,10 @@ void DockedColumn::resizeEvent(QResizeEvent *event)
 void DockedColumn::paintEvent(QPaintEvent *event)
 {
     QWidget::paintEvent(event);
-    if (!m_divided)
+    if (m_line < 0)
         return;
     QPainter painter(this);
-    painter.fillRect(0, m_upperArea->height(), width(), 1, colors().line);
+    painter.fillRect(0, m_line, width(), 1, colors().line);
 }
 
 } // namespace leeway::ui

@@ -35,6 +35,7 @@ protected:
 
 private:
     void arrange();
+    void divideAt(int line);
     void setDocked(bool docked);
     void setEdges(int beside);
 
@@ -45,8 +46,8 @@ private:
     QVBoxLayout *m_upper;
     QVBoxLayout *m_lower;
     bool m_docked = true;
-    int m_beside = 0;       ///< how much narrower the lower cards are, to end where the upper ones do
-    bool m_divided = false; ///< the upper part scrolls behind the edge of the lower one
+    int m_beside = 0; ///< how much narrower the lower cards are, to end where the upper ones do
+    int m_line = -1;  ///< the upper part scrolls behind the edge of the lower one, which is there; -1: not
 };
 
 } // namespace leeway::ui

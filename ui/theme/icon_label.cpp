@@ -19,12 +19,16 @@ IconLabel::IconLabel(const QString &name, int size, QColor Colors::*ink, QWidget
 
 void IconLabel::setIconName(const QString &name)
 {
+    if (name == m_name)
+        return;
     m_name = name;
     update();
 }
 
 void IconLabel::setInk(QColor Colors::*ink)
 {
+    if (ink == m_ink)
+        return;
     m_ink = ink;
     update();
 }
