@@ -89,12 +89,22 @@ ContactArrivals::ContactArrivals(PopController &pops, ContactController &contact
     connect(&pops, &PopController::contactArrived, this, &ContactArrivals::arrive);
     connect(&pops, &PopController::handoverMatched, this, &ContactArrivals::takeOver);
     connect(&pops, &PopController::phoneChanged, this, &ContactArrivals::followPhone);
+    pops.setBegins(
+        [this](const QString &call, domain::CustomerId customer) { return isBeginning(call, customer); });
+    connect(&contacts, &ContactController::notBegun, this,
+            [this](const QString &call) { m_beginning.remove(call); });
     connect(&contacts, &ContactController::changed, this, [this] {
         for (const desk::LiveContact &one : m_contacts.live())
             m_beginning.remove(one.callId); // a phone system may use the number of a call again
         giveWaiting();
         followPhone(); // a call may have ended before its contact was written down
     });
+}
+
+bool ContactArrivals::isBeginning(const QString &call, domain::CustomerId customer) const
+{
+    const auto found = m_beginning.constFind(call);
+    return found != m_beginning.constEnd() && *found == customer;
 }
 
 /// Also one that is just being begun, and one from before a restart.
@@ -116,8 +126,9 @@ void ContactArrivals::arrive(const Pop &pop, const desk::PopMatch &match)
         m_calls.insert(key, pop.state == PhoneWord::Connected || !pop.state);
     if (known)
         return; // whose it is may be said by a person until wrap-up ends
-    m_beginning.insert(pop.call);
-    m_contacts.begin(contactOf(pop, match));
+    desk::LiveContact live = contactOf(pop, match);
+    m_beginning.insert(pop.call, live.contact.customer);
+    m_contacts.begin(std::move(live));
 }
 
 /// What a bot hands over is in the history before the contact begins, so that its facts are known from the
@@ -129,7 +140,8 @@ void ContactArrivals::takeOver(const screenpop::Handover &handover, const desk::
     if (live.callId.isEmpty()) // a name for this one, so that it is found again once it is known whose it is
         live.callId = QStringLiteral("handover-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     const bool begins = !knowsCall(live.callId);
-    m_beginning.insert(live.callId);
+    if (begins)
+        m_beginning.insert(live.callId, live.contact.customer);
     for (const desk::LiveContact &one : m_contacts.live()) {
         if (one.callId == live.callId) // whose it is was said by a person already, or not yet
             live.contact.customer = one.contact.customer;

@@ -5,7 +5,6 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
 namespace leeway::app
 {
@@ -27,6 +26,7 @@ Q_SIGNALS:
     void callEnded(leeway::domain::ContactId contact);
 
 private:
+    [[nodiscard]] bool isBeginning(const QString &call, domain::CustomerId customer) const;
     [[nodiscard]] bool knowsCall(const QString &call) const;
     void arrive(const screenpop::Pop &pop, const desk::PopMatch &match);
     void followPhone();
@@ -38,7 +38,8 @@ private:
     desk::Desk &m_desk;
     QHash<QString, bool> m_calls; ///< by the phone system's id, else by who rings: whether somebody answered
     QHash<QString, screenpop::Handover> m_waiting; ///< by call: nobody knows yet whose they are
-    QSet<QString> m_beginning; ///< calls that become a contact here, by the ring or by a hand-over
+    /// Calls that become a contact here, by the ring or by a hand-over, and whose.
+    QHash<QString, domain::CustomerId> m_beginning;
 };
 
 } // namespace leeway::app

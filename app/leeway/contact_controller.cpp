@@ -208,10 +208,16 @@ void ContactController::beginAnd(desk::LiveContact live,
                                  const std::function<void(const desk::LiveContact &)> &then)
 {
     ++m_generation;
+    const QString call = live.callId;
+    const domain::CustomerId customer = live.contact.customer;
     whenAnswered(this, desk::beginContact(m_parts.desk, std::move(live)),
-                 [this, then](const base::Result<desk::LiveContact> &begun) {
-                     if (!begun)
-                         return m_parts.window.showError(begun.error());
+                 [this, then, call, customer](const base::Result<desk::LiveContact> &begun) {
+                     if (!begun) {
+                         m_parts.window.showError(begun.error());
+                         if (!customer.isNull() && customer != m_parts.customer.current() && !isBusy())
+                             Q_EMIT customerChosen(customer); // who it is about is seen all the same
+                         return Q_EMIT notBegun(call);
+                     }
                      if (!find(begun->contact.id))
                          m_live.insert(m_live.begin(), *begun);
                      then(*begun);
@@ -252,9 +258,10 @@ void ContactController::take(domain::ContactId contact)
     if (!live)
         return;
     const domain::CustomerId customer = live->contact.customer;
-    setCurrent(contact);
+    // First, so that they are read while all that is about the contact turns to it.
     if (!customer.isNull() && customer != m_parts.customer.current())
         Q_EMIT customerChosen(customer);
+    setCurrent(contact);
     if (const auto now = current(); now && now->contact.id == contact)
         Q_EMIT turnedTo(*now);
 }

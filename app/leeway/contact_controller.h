@@ -102,6 +102,8 @@ Q_SIGNALS:
     void changed();
     void wrapUpOpened(const leeway::desk::LiveContact &live);
     void customerChosen(leeway::domain::CustomerId customer);
+    /// The store could not take one for this call; why is said.
+    void notBegun(const QString &call);
 
 private:
     void wireActions();

@@ -61,6 +61,10 @@ CustomerController::CustomerController(desk::Desk &desk, desk::SharedStore &shar
     wireActions();
     wirePin();
     connect(&desk, &desk::Desk::changed, this, [this](const desk::Touched &what) {
+        if (m_prepared && what.table(QStringLiteral("customer")))
+            m_prepared.reset(); // whether a reason is asked for may be another thing by now
+        else if (m_prepared)
+            m_prepared->isOld = true;
         if (!m_current.isNull() && concernsOpen(what))
             read(false);
     });
@@ -90,6 +94,12 @@ void CustomerController::open(domain::CustomerId customer, std::optional<domain:
     m_record->forget();
     m_slow.start(); // up to 0.1 s there is no sign, so that nothing flickers (guide, section 9)
     read(true);
+}
+
+void CustomerController::prepare(domain::CustomerId customer)
+{
+    if (customer != m_current)
+        m_prepared = Prepared{customer, desk::readCustomer(m_desk, customer)};
 }
 
 void CustomerController::showPage()
@@ -161,18 +171,32 @@ void CustomerController::read(bool first)
 {
     m_isFirst = m_isFirst || first; // a change that comes meanwhile makes it read again
     const quint64 generation = ++m_generation;
+    std::optional<Prepared> ready;
+    if (m_prepared && m_prepared->customer == m_current)
+        ready.swap(m_prepared);
+    if (first)
+        m_prepared.reset(); // of somebody who was not opened after all
+    if (ready && ready->snapshot.isFinished() && ready->snapshot.resultCount() > 0)
+        return answered(ready->snapshot.resultAt(0), ready->isOld); // before anything is painted
     base::whenAnswered(this, desk::readCustomer(m_desk, m_current),
                        [this, generation](const base::Result<domain::CustomerSnapshot> &snapshot) {
-                           if (generation != m_generation)
-                               return;
-                           showPage();
-                           if (snapshot)
-                               return shown(*snapshot, std::exchange(m_isFirst, false));
-                           if (m_page->customer() != m_current)
-                               m_page->showLoading({}); // it is not about who was open before
-                           m_page->showError(ui::errorLine(snapshot.error()));
-                           takeFocus();
+                           if (generation == m_generation)
+                               answered(snapshot, false);
                        });
+}
+
+void CustomerController::answered(const base::Result<domain::CustomerSnapshot> &snapshot, bool isOld)
+{
+    showPage();
+    if (!snapshot) {
+        if (m_page->customer() != m_current)
+            m_page->showLoading({}); // it is not about who was open before
+        m_page->showError(ui::errorLine(snapshot.error()));
+        return takeFocus();
+    }
+    shown(*snapshot, std::exchange(m_isFirst, false));
+    if (isOld)
+        read(false);
 }
 
 void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool first)
@@ -203,6 +227,7 @@ void CustomerController::shown(const domain::CustomerSnapshot &snapshot, bool fi
     if (first)
         Q_EMIT opened(m_current);
     Q_EMIT refreshed();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // so that it is painted once
     if (m_reveal)
         revealEvent(*std::exchange(m_reveal, {}));
 }

@@ -43,6 +43,8 @@ public:
                        EditController &edits, LinkController &links, QObject *parent);
 
     void open(domain::CustomerId customer, std::optional<domain::InteractionId> reveal = {});
+    /// Begins to read somebody who is opened in a moment.
+    void prepare(domain::CustomerId customer);
     [[nodiscard]] domain::CustomerId current() const { return m_current; }
     /// The open customer is read and stands on the screen: only then is a key meant for them. False while a
     /// page in front of theirs asks who somebody is, or shows something else.
@@ -83,6 +85,8 @@ private:
     /// Into the page when it is first filled, unless the person works in another column.
     void takeFocus();
     void read(bool first);
+    /// `isOld`: something was written since, so that it is read again once it is shown.
+    void answered(const base::Result<domain::CustomerSnapshot> &snapshot, bool isOld);
     void shown(const domain::CustomerSnapshot &snapshot, bool first);
     void showLocked(const domain::CustomerSnapshot &snapshot);
     void openUnlocked(const domain::CustomerSnapshot &snapshot);
@@ -103,6 +107,12 @@ private:
     void wirePin();
     void followPin();
 
+    struct Prepared {
+        domain::CustomerId customer;
+        QFuture<base::Result<domain::CustomerSnapshot>> snapshot;
+        bool isOld = false; ///< something was written meanwhile
+    };
+
     desk::Desk &m_desk;
     ui::MainWindow &m_window;
     EditController &m_edits;
@@ -117,6 +127,7 @@ private:
     domain::CustomerId m_current;
     std::vector<domain::FeedSource> m_sources;
     std::optional<domain::InteractionId> m_reveal;
+    std::optional<Prepared> m_prepared;
     quint64 m_generation = 0;
     bool m_takesFocus = false;
     bool m_isAside = false;

@@ -103,7 +103,12 @@ void PopController::show(const Pop &pop, const PopMatch &match)
     const bool sure = match.kind() == PopMatch::Kind::One && !match.found.empty();
     if (sure && !somebodyTypes() && !(m_isBusy && m_isBusy())) {
         m_bar->hide();
-        open(match.found.front(), false);
+        const CustomerHit &hit = match.found.front();
+        const bool isOpen = hit.row.id == m_parts.customer.current(); // what stands in front of it goes away
+        if (!isOpen && m_begins && m_begins(pop.call, hit.row.id))
+            m_parts.customer.prepare(hit.row.id);
+        else
+            open(hit, false);
     } else {
         offer(pop, match);
     }

@@ -41,6 +41,10 @@ public:
     void take(const screenpop::Pop &pop);
     /// While this says yes nobody is opened by a pop: the agent is in the middle of something.
     void setBusy(std::function<bool()> isBusy) { m_isBusy = std::move(isBusy); }
+    /// While this says yes, a contact of this customer is being begun for the call, and taking it opens them:
+    /// once and with all that is said of the contact.
+    using Begins = std::function<bool(const QString &call, domain::CustomerId customer)>;
+    void setBegins(Begins begins) { m_begins = std::move(begins); }
     void takeHandover(const screenpop::Handover &handover);
     /// The line names nobody while the privacy screen is on.
     void followPrivacy();
@@ -70,6 +74,7 @@ private:
     screenpop::PhoneState m_phone;
     ui::InfoBar *m_bar;
     std::function<bool()> m_isBusy;
+    Begins m_begins;
     quint64 m_generation = 0; ///< of two that arrive at once the later one is on the screen
     QString m_shownCall;
     std::optional<std::pair<screenpop::Pop, desk::PopMatch>> m_offered; ///< what the line is about
