@@ -3,14 +3,18 @@
 #include "ui/settings/appearance_window.h"
 #include "ui/settings/settings_page.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/paint.h"
 #include "ui/theme/segmented_choice.h"
 
 #include <QAction>
 #include <QCheckBox>
+#include <QImage>
 #include <QKeySequenceEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSet>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -35,6 +39,7 @@ private Q_SLOTS:
     void rebindsAFreeKey();
     void findsASettingByAWord();
     void automaticPrivacyIsKept();
+    void patternsAreDrawnUnlessSwitchedOff();
     void lookSurvivesDamage();
 
 private:
@@ -211,6 +216,27 @@ void SettingsTest::automaticPrivacyIsKept()
             box->setChecked(true);
     QVERIFY(m_fixture->privacy.isAutomatic());
     QCOMPARE(m_fixture->store.get(QStringLiteral("privacy/automatic")), QByteArray("1"));
+}
+
+void SettingsTest::patternsAreDrawnUnlessSwitchedOff()
+{
+    const auto colorsIn = [this](bool patterns) {
+        Look now = m_fixture->looks.look();
+        now.patterns = patterns;
+        m_fixture->looks.setLook(now);
+        QImage image(24, 24, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        paintHatched(painter, image.rect(), Qt::black);
+        QSet<QRgb> found;
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y)
+                found.insert(image.pixel(x, y));
+        }
+        return found.size();
+    };
+    QVERIFY(colorsIn(true) > 1);
+    QCOMPARE(colorsIn(false), qsizetype(1));
 }
 
 void SettingsTest::lookSurvivesDamage()

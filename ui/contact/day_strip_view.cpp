@@ -154,7 +154,7 @@ void DayStripView::paintBlock(QPainter &painter, const models::DayBlock &block) 
     const QRect rect = blockRect(block);
     if (block.iconName.isEmpty()) {
         paintBox(painter, rect, kControlRadius, colors().base, colors().lineStrong);
-        painter.fillRect(rect.adjusted(1, 1, -1, -1), QBrush(colors().lineStrong, Qt::BDiagPattern));
+        paintHatched(painter, rect.adjusted(1, 1, -1, -1), colors().lineStrong);
         const int icon = scaled(14);
         const QRect place(rect.center().x() - icon / 2 - 2, rect.center().y() - icon / 2 - 2, icon + 4,
                           icon + 4);

@@ -173,7 +173,7 @@ void AmountSlider::paintTrack(QPainter &painter) const
     painter.setClipPath(beyond.intersected(track));
     painter.fillRect(span(mark, end), c.base);
     painter.setBrushOrigin(0, 0);
-    painter.fillRect(span(mark, end), QBrush(c.lineStrong, Qt::BDiagPattern));
+    paintHatched(painter, span(mark, end), c.lineStrong);
     painter.restore();
     paintBox(painter, span(from, end), kThick / 2.0, QColor(), c.lineStrong);
     painter.fillRect(QRect(mark - 1, middle - scaled(9), 2, scaled(18)), c.caution);

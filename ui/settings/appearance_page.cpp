@@ -38,7 +38,7 @@ AppearancePage::AppearancePage(LookKeeper &looks, QWidget *parent)
     add(tr("Density"), tr("Comfortable rows are 8 px taller"),
         choice(tr("Density"), {tr("Comfortable"), tr("Dense")}, static_cast<int>(now.density),
                [](Look &look, int index) { look.density = static_cast<Density>(index); }));
-    add(tr("Patterns with colours"), tr("Hatching and shapes beside every status colour"),
+    add(tr("Patterns with colours"), tr("Hatching in meters and on the day, so that no colour stands alone"),
         flip(tr("Patterns with colours"), now.patterns, &Look::patterns));
     add(tr("Motion"), tr("None: panels switch without sliding"),
         choice(tr("Motion"), {tr("None"), tr("Short")}, static_cast<int>(now.motion),

@@ -65,7 +65,7 @@ void LookSample::paintEvent(QPaintEvent *event)
         const QRect disc(row.x() + scaled(12), row.center().y() - scaled(12), scaled(24), scaled(24));
         paintBox(painter, place(disc), scaled(12), i == 0 ? c.accentFill : c.neutralTint, QColor());
         paintIcon(painter, place(disc), rows.at(i).iconName, scaled(14), i == 0 ? c.accentInk : c.text2);
-        const int chip = chipWidth(rows.at(i).end, true, look().patterns);
+        const int chip = chipWidth(rows.at(i).end, true, true);
         const int x = disc.right() + 1 + scaled(8);
         const int room = row.right() - x - chip - scaled(20);
         const int top = row.center().y() - scaled(18);
@@ -80,7 +80,7 @@ void LookSample::paintEvent(QPaintEvent *event)
         const QRect end(row.right() - chip - scaled(12), row.y(), chip, row.height());
         const QString iconName = i == 0 ? QStringLiteral("clock") : QStringLiteral("check");
         paintChip(painter, place(end), rows.at(i).end, i == 0 ? Tone::Caution : Tone::Positive, true,
-                  look().patterns ? iconName : QString());
+                  iconName);
     }
 }
 

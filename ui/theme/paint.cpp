@@ -2,6 +2,7 @@
 
 #include "ui/theme/colors.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/look.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -31,6 +32,11 @@ void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor 
         painter.drawRoundedRect(rect, radius, radius);
     }
     painter.restore();
+}
+
+void paintHatched(QPainter &painter, const QRectF &rect, const QColor &ink)
+{
+    painter.fillRect(rect, QBrush(ink, look().patterns ? Qt::BDiagPattern : Qt::SolidPattern));
 }
 
 void paintSelectedBar(QPainter &painter, const QRect &row, const QColor &color)

@@ -24,6 +24,10 @@ QString directed(const QString &text);
 void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &line,
               qreal width = 1);
 
+/// What is told apart by more than its colour: hatched with `ink`, or filled with it where patterns are
+/// switched off.
+void paintHatched(QPainter &painter, const QRectF &rect, const QColor &ink);
+
 /// The 3-px bar at the leading edge of a selected row (guide section 9); mirrors with the painter's
 /// direction.
 void paintSelectedBar(QPainter &painter, const QRect &row, const QColor &color);
