@@ -82,4 +82,12 @@ ConnectProblem passwordProblem(const base::Error &error)
     }
 }
 
+ConnectProblem firstPasswordProblem(const base::Error &error)
+{
+    ConnectProblem out = passwordProblem(error);
+    if (error.code == Code::RemoteAnswerUnknown)
+        out.todo = Words::tr("Try again: Leeway then asks the store which of the two holds.");
+    return out;
+}
+
 } // namespace leeway::models

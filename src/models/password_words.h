@@ -19,5 +19,7 @@ QString passwordHint();
 
 /// Why it stays as it was, or may not, and what to do.
 ConnectProblem passwordProblem(const base::Error &error);
+/// The same on the way in, where the store is asked again by itself.
+ConnectProblem firstPasswordProblem(const base::Error &error);
 
 } // namespace leeway::models

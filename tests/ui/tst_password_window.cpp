@@ -246,6 +246,10 @@ private Q_SLOTS:
         QVERIFY(away.todo.contains(QStringLiteral("Nothing was changed")));
         QVERIFY(!unknown.what.contains(QStringLiteral("Nothing was changed")));
         QVERIFY(!unknown.todo.contains(QStringLiteral("Nothing was changed")));
+        const auto onTheWay = models::firstPasswordProblem({Code::RemoteAnswerUnknown, {}});
+        QCOMPARE(onTheWay.what, unknown.what);
+        QVERIFY(onTheWay.todo != unknown.todo); // there the form finds out
+        QCOMPARE(models::firstPasswordProblem({Code::RemoteUnreachable, {}}), away);
     }
 
     void aFirstPasswordAsksForOnesOwn()
@@ -349,6 +353,52 @@ private Q_SLOTS:
         connect->click();
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted.front().back().toString(), kMine);
+    }
+
+    /// However many lines end before one says what holds, and by whichever button another is asked for.
+    void whatMayHoldIsKeptUntilItIsKnown_data()
+    {
+        QTest::addColumn<QByteArray>("button");
+        QTest::addColumn<Code>("then");
+        QTest::newRow("by Connect") << QByteArray("connectButton") << Code::RemoteLost;
+        QTest::newRow("by Check") << QByteArray("connectCheck") << Code::RemoteLost;
+        QTest::newRow("while the server starts") << QByteArray("connectButton") << Code::RemoteBusy;
+    }
+    void whatMayHoldIsKeptUntilItIsKnown()
+    {
+        QFETCH(QByteArray, button);
+        QFETCH(Code, then);
+        test::ScriptedConnect session;
+        ui::ConnectForm form(session);
+        form.show();
+        changeFirstIn(form, session);
+        session.endChange(base::Error{Code::RemoteAnswerUnknown, {}});
+        auto *next = partNamed<QLineEdit>(form, "passwordNext");
+        QVERIFY(next->isReadOnly()); // it may be the one by now
+        partNamed<QPushButton>(form, button.constData())->click();
+        session.refuse(then);
+        QVERIFY(partNamed<QLabel>(form, "connectProblem")->isVisible());
+        QVERIFY(next->isVisible() && next->isReadOnly());
+        partNamed<QPushButton>(form, "connectCheck")->click();
+        QCOMPARE(session.asked.back().password, kFirst);
+        session.refuse(Code::RemoteLoginRefused, QStringLiteral("server: FATAL:  28P01: password"));
+        QCOMPARE(session.asked.back().password, kMine);
+        session.signIn();
+        QVERIFY(partNamed<QPushButton>(form, "connectButton")->isEnabled());
+        QVERIFY(!next->isVisible());
+    }
+
+    void whoTypesAnotherPasswordIsInNoDoubt()
+    {
+        test::ScriptedConnect session;
+        ui::ConnectForm form(session);
+        form.show();
+        changeFirstIn(form, session);
+        session.endChange(base::Error{Code::RemoteAnswerUnknown, {}});
+        signInWith(form, QStringLiteral("typed by hand"));
+        session.refuse(Code::RemoteLoginRefused, QStringLiteral("server: FATAL:  28P01: password"));
+        QCOMPARE(session.asked.back().password, QStringLiteral("typed by hand"));
+        QVERIFY(!partNamed<QLineEdit>(form, "passwordNext")->isVisible());
     }
 
     void nothingElseIsAskedWhileAFirstPasswordChanges()

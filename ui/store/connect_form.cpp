@@ -234,7 +234,7 @@ void ConnectForm::followKnown()
     m_address->setReadOnly(busy || m_addressKnown);
     m_name->setReadOnly(busy || m_nameKnown);
     m_password->setReadOnly(busy);
-    m_ownFields->setReadOnly(busy);
+    m_ownFields->setReadOnly(busy || m_inDoubt); // what may hold by now must not be lost
 }
 
 void ConnectForm::setInvite(const QByteArray &bytes)
@@ -267,10 +267,13 @@ void ConnectForm::check(bool withPassword)
         refresh();
         return;
     }
+    m_inDoubt = m_inDoubt && withPassword && m_asked == wanted && m_askedPassword == m_password->text();
     m_again = Again::No;
     m_asked = wanted;
     m_askedPassword = withPassword && !wanted.login.isEmpty() ? m_password->text() : QString();
     m_session.check(m_asked, m_askedPassword);
+    if (m_inDoubt && !currentChecks().problem) // else not even begun: no answer will come
+        m_again = Again::InDoubt;
     refresh();
 }
 
@@ -295,9 +298,8 @@ void ConnectForm::change()
     if (!failed || !endsLine(failed->code))
         return m_session.changeFirst(m_ownFields->next());
     check(true);
-    if (currentChecks().problem) // not even begun: no answer will come
-        return;
-    m_again = failed->code == Code::RemoteAnswerUnknown ? Again::InDoubt : Again::Change;
+    if (m_again == Again::No && !currentChecks().problem)
+        m_again = Again::Change;
     refresh();
 }
 
@@ -305,6 +307,9 @@ void ConnectForm::change()
 void ConnectForm::goOn(const desk::ConnectChecks &checks)
 {
     const Again again = std::exchange(m_again, Again::No);
+    if (checks.problem && checks.first != FirstPassword::ToChange && !desk::isWrongPassword(*checks.problem))
+        return; // it says nothing of either password
+    m_inDoubt = false;
     if (checks.first == FirstPassword::ToChange)
         return m_session.changeFirst(m_ownFields->next());
     if (again != Again::InDoubt || !checks.problem || !desk::isWrongPassword(*checks.problem))
@@ -324,6 +329,9 @@ void ConnectForm::followSession()
         m_ownFields->clear();
     }
     const desk::ConnectChecks checks = currentChecks();
+    if (checks.first == FirstPassword::ToChange && checks.problem &&
+        checks.problem->code == Code::RemoteAnswerUnknown)
+        m_inDoubt = true;
     if (m_again != Again::No && (checks.problem || models::isGood(checks)))
         goOn(checks);
     refresh();
@@ -364,7 +372,7 @@ void ConnectForm::refresh()
         tr("Invite of %1").arg(models::isolatedText(models::screenText(now.team, 80).simplified())));
     m_team->setVisible(!now.team.isEmpty() && !m_addressKnown);
     const bool asksOwn = checks.first == FirstPassword::ToChange || checks.first == FirstPassword::Changing ||
-                         m_again != Again::No;
+                         m_again != Again::No || m_inDoubt;
     if (asksOwn && m_own->isHidden()) {
         m_own->show();
         m_ownFields->takeFocus();
@@ -383,7 +391,7 @@ void ConnectForm::refresh()
     m_password->setProperty("lwError", checks.signedIn == CheckState::Bad);
     m_password->update();
     if (checks.problem)
-        showProblem(checks.first == FirstPassword::ToChange ? models::passwordProblem(*checks.problem)
+        showProblem(checks.first == FirstPassword::ToChange ? models::firstPasswordProblem(*checks.problem)
                                                             : models::connectProblem(*checks.problem),
                     checks.problem->code);
     else if (!m_problem->isHidden() && !m_connecting)
@@ -439,6 +447,7 @@ void ConnectForm::hideEvent(QHideEvent *event)
         m_session.cancel();
         m_asked = {};
         m_again = Again::No;
+        m_inDoubt = false;
     }
 }
 

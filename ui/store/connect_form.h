@@ -104,6 +104,7 @@ private:
         InDoubt ///< it may have been
     };
     Again m_again = Again::No;
+    bool m_inDoubt = false; ///< until a line says whether it was changed, however many it takes
     bool m_connecting = false;
     bool m_addressKnown = false; ///< by askPasswordOf(): read only
     bool m_nameKnown = false;
