@@ -104,7 +104,9 @@ int tellSettings(const Output &output, const resolution::AdviceSettings &setting
         lines.append(QStringLiteral("%1 one point of satisfaction may cost %2 %3")
                          .arg(kPerPointName + u'.' + currency, -20)
                          .arg(sums.value(currency).toString(), currency));
-    lines.append(QStringLiteral("%1 in other currencies one point may cost 100").arg(kPerPointName, -20));
+    lines.append(QStringLiteral("%1 in other currencies one point may cost %2")
+                     .arg(kPerPointName, -20)
+                     .arg(std::round(1 / settings.pointsPerUnit)));
     output.result(lines.join(u'\n'), json);
     return kDone;
 }
