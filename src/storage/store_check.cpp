@@ -1,5 +1,6 @@
 #include "storage/store_check.h"
 
+#include "base/give_way.h"
 #include "storage/pragmas.h"
 
 namespace leeway::storage
@@ -29,7 +30,7 @@ StoreCheck::StoreCheck(const QString &file, Found found)
 {
     m_thread.reset(QThread::create([this, file, found = std::move(found)] { work(file, found); }));
     m_thread->setObjectName(QStringLiteral("read-check"));
-    m_thread->start(QThread::LowPriority);
+    m_thread->start();
 }
 
 StoreCheck::~StoreCheck()
@@ -45,6 +46,7 @@ StoreCheck::~StoreCheck()
 
 void StoreCheck::work(const QString &file, const Found &found)
 {
+    base::giveWay();
     const Result<std::unique_ptr<SqliteConnection>> connection =
         SqliteConnection::open(file, SqliteConnection::Mode::ReadOnly);
     if (!connection) {
