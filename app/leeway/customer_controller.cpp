@@ -19,6 +19,7 @@
 #include "ui/shell/side_column.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QMenu>
 #include <QTimeZone>
 
