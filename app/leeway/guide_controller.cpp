@@ -168,10 +168,12 @@ void GuideController::followContact(const std::optional<desk::LiveContact> &live
         m_page->setIdea(live ? live->idea : QString());
         m_moment.reset();
         m_guidance = {};
+        m_hasList = false;
         m_shown.clear();
         m_lastUsed.clear();
         askWhyNot({});
         m_list.offer({}, true);
+        m_list.lookedAt(); // what came to another contact
         m_page->setFault({}, false);
         m_notices->clear();
         Q_EMIT factsChanged({}, {});
@@ -238,6 +240,7 @@ void GuideController::choose(bool byAgent, bool orderAnew)
     const guidance::SlotValues theirSlots =
         models::slotsOf(snapshot, formatFor(theirs), m_company, nextOpen());
     const guidance::Guidance before = std::move(m_guidance);
+    const bool hadList = std::exchange(m_hasList, true); // on the first one everything is equally new
     m_guidance = guidance::chooseGuidance({.points = m_points,
                                            .facts = m_facts,
                                            .history = domain::historyUseOf(snapshot),
@@ -248,7 +251,7 @@ void GuideController::choose(bool byAgent, bool orderAnew)
                                            .customerSlots = theirSlots,
                                            .ownLanguage = own,
                                            .customerLanguage = theirs,
-                                           .previous = &before,
+                                           .previous = hadList ? &before : nullptr,
                                            .orderAnew = orderAnew});
     show(byAgent);
     if (byAgent)

@@ -111,7 +111,8 @@ private:
     std::optional<desk::ContactMoment> m_moment;
     domain::Facts m_facts;
     guidance::Guidance m_guidance;
-    QString m_lastUsed; ///< the point that was marked last by Alt and a digit
+    bool m_hasList = false; ///< of this contact; it may be empty
+    QString m_lastUsed;     ///< the point that was marked last by Alt and a digit
     int m_lastNumber = 0;
     std::optional<domain::PointMark> m_whyNot; ///< the mark that is asked about
     bool m_whyNotKept = false;                 ///< the store has it
