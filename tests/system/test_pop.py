@@ -10,6 +10,7 @@ import urllib.request
 from desk_driver import Leeway, must, run, wait_for
 
 MARIT = '+47 19 55 01 42'
+GRACE = '+44 7700 900318'
 
 
 def again(screen, *arguments):
@@ -22,6 +23,18 @@ def by_words(screen, leeway):
     must('the second start ends well', again(screen, '--demo', '--pop', f'phone={MARIT}', 'call=1')[0] == 0)
     wait_for('the caller on the screen', lambda: 'Marit' in leeway.title())
     must('nothing is to be said of a call that was opened', not leeway.find('Nobody here'))
+
+
+def somebody_else(screen, leeway):
+    """The phone system takes back whom it named: whoever it names now is opened, as soon as it may be."""
+    for phone in (MARIT, GRACE):
+        must('whom it means is taken', again(screen, '--demo', '--pop', f'phone={phone}', 'call=7')[0] == 0)
+    wait_for('whom it named last', lambda: 'Grace' in leeway.title())
+    must('whoever is open calls', again(screen, '--demo', '--pop', f'phone={GRACE}', 'call=8')[0] == 0)
+    must('and once more as somebody else', again(screen, '--demo', '--pop', f'phone={MARIT}', 'call=8')[0] == 0)
+    wait_for('the one they are', lambda: 'Marit' in leeway.title())
+    for call in ('7', '8'):
+        must('the end of a call is taken', again(screen, '--demo', '--pop', f'call={call}', 'state=ended')[0] == 0)
 
 
 def unknown(screen, leeway):
@@ -99,6 +112,7 @@ def scenario(screen):
     leeway = Leeway(screen, '--demo')
     leeway.expect('Customers')
     by_words(screen, leeway)
+    somebody_else(screen, leeway)
     unknown(screen, leeway)
     refused(screen)
     while_typing(screen, leeway)
