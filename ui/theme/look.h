@@ -17,7 +17,7 @@ struct Look {
     Contrast contrast = Contrast::Normal;
     int textPercent = 100; ///< 80-200
     Density density = Density::Dense;
-    bool patterns = true; ///< hatching where a colour would say it alone ; icons and words stay
+    bool patterns = true; ///< hatching where a colour would say it alone; icons and words stay
     Motion motion = Motion::None;
     bool shortcutsOnButtons = true;
     bool rightToLeft = false;
